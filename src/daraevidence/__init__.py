@@ -1,0 +1,56 @@
+"""daraevidence: typed, span-anchored and validated records from clinical evidence documents."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from daraevidence.version import __version__
+
+if TYPE_CHECKING:
+    from daraevidence import errors, schemas
+    from daraevidence.extraction import Extraction, Failure
+    from daraevidence.options import EXTRACTORS, Options
+    from daraevidence.pipeline import extract, extract_text
+    from daraevidence.span import Box, Span
+
+#: Public names and the modules that hold them; loaded on first use, so that importing the package is cheap.
+_PLACES = {
+    "EXTRACTORS": "daraevidence.options",
+    "Box": "daraevidence.span",
+    "Extraction": "daraevidence.extraction",
+    "Failure": "daraevidence.extraction",
+    "Options": "daraevidence.options",
+    "Span": "daraevidence.span",
+    "errors": "",
+    "extract": "daraevidence.pipeline",
+    "extract_text": "daraevidence.pipeline",
+    "schemas": "",
+}
+
+__all__ = [
+    "EXTRACTORS",
+    "Box",
+    "Extraction",
+    "Failure",
+    "Options",
+    "Span",
+    "__version__",
+    "errors",
+    "extract",
+    "extract_text",
+    "schemas",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    place = _PLACES[name]
+    value = getattr(importlib.import_module(place), name) if place else importlib.import_module(f"{__name__}.{name}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(set(globals()) | set(__all__))

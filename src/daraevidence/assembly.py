@@ -1,0 +1,145 @@
+"""From drafts to the plain values of records: the only place where evidence is made, by slicing the source itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from daraevidence.draft import Draft, Entry, Flag
+from daraevidence.layout.document import Cell, Document, Grid
+from daraevidence.reading.text import Text
+
+__all__ = ["NAMES", "Payload", "assemble"]
+
+#: Records as plain dicts with the fields of their schemas, by the name of their frame.
+Payload: TypeAlias = dict[str, list[dict[str, Any]]]
+
+#: Kind of draft to name of frame.
+NAMES: Mapping[str, str] = {
+    "study": "studies",
+    "cohort": "cohorts",
+    "regimen": "regimens",
+    "endpoint": "endpoints",
+    "characteristic": "characteristics",
+    "adverse_event": "adverse_events",
+    "threshold": "thresholds",
+    "reference": "references",
+}
+
+
+def assemble(document: Document, drafts: Sequence[Draft], flags: Sequence[Flag], ledger: Iterable[Entry]) -> Payload:
+    """The payload of a whole document."""
+    text = document.text
+    payload: Payload = {name: [] for name in NAMES.values()}
+    for draft in drafts:
+        payload[NAMES[draft.kind]].append(_record(draft, text))
+    payload["tables"] = [_table(grid, document) for grid in document.grids]
+    payload["adverse_event_tables"] = list(_adverse_event_tables(payload))
+    payload["findings"] = _findings(flags, text)
+    payload["ledger"] = [{**entry._asdict(), "page": text.page(entry.start)} for entry in ledger]
+    return payload
+
+
+def _record(draft: Draft, text: Text) -> dict[str, Any]:
+    return {
+        "id": draft.id,
+        "span": text.span(draft.start, draft.end),
+        "evidence": {
+            name: tuple(
+                {"span": text.span(mark.start, mark.end), "quote": text.quote(mark.start, mark.end), "how": mark.how}
+                for mark in marks
+            )
+            for name, marks in draft.marks.items()
+        },
+        "confidence": draft.confidence,
+        "reasons": tuple(draft.reasons),
+        "proof": tuple(draft.proof),
+        **draft.fields,
+    }
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+def _table(grid: Grid, document: Document) -> dict[str, Any]:
+    text = document.text
+
+    def place(cell: Cell) -> Any:
+        return text.span(cell.start, cell.end) if cell.end > cell.start else None
+
+    rows = [
+        {
+            "path": tuple(cell.text for cell in row.path),
+            "cells": tuple(cell.text for cell in row.cells),
+            "notes": row.path[-1].notes if row.path else (),
+            "cell_notes": {i: cell.notes for i, cell in enumerate(row.cells) if cell.notes},
+            "path_spans": tuple(place(cell) for cell in row.path),
+            "cell_spans": tuple(place(cell) for cell in row.cells),
+        }
+        for row in grid.rows
+    ]
+    columns = tuple(tuple(cell.text for cell in path) for path in grid.columns)
+    notes = {i: tuple(n for cell in path for n in cell.notes) for i, path in enumerate(grid.columns)}
+    return {
+        "id": _digest(grid.title.text, grid.start, [row["path"] for row in rows], [row["cells"] for row in rows]),
+        "span": text.span(grid.start, grid.end),
+        "confidence": grid.confidence,
+        "reasons": grid.reasons,
+        "title": grid.title.text,
+        "citations": tuple(cell.text for cell in grid.citations),
+        "section": document.sections[grid.section].title if grid.section >= 0 else "",
+        "stub": grid.stub.text,
+        "columns": columns,
+        "rows": tuple(rows),
+        "footnotes": {letter: cell.text for letter, cell in grid.footnotes.items()},
+        "abbreviations": dict(grid.abbreviations),
+        "column_notes": {i: found for i, found in notes.items() if found},
+    }
+
+
+def _adverse_event_tables(payload: Payload) -> Iterable[dict[str, Any]]:
+    """A table is one of adverse events where rows of adverse events stand in it."""
+    for table in payload["tables"]:
+        start, end, _ = table["span"]
+        rows = [row for row in payload["adverse_events"] if start <= row["span"].start < end]
+        if rows:
+            groups = dict.fromkeys((row.get("cohort") or "", row.get("denominator")) for row in rows)
+            yield {
+                "id": _digest("adverse_event_table", table["id"]),
+                "span": table["span"],
+                "table": table["id"],
+                "study": rows[0].get("study"),
+                "cohorts": tuple(name for name, _ in groups),
+                "denominators": tuple(n for _, n in groups),
+                "rows": tuple(row["id"] for row in rows),
+            }
+
+
+def _findings(flags: Sequence[Flag], text: Text) -> list[dict[str, Any]]:
+    ids: dict[int, str] = {}
+    for flag in flags:
+        found = _digest(flag.rule, flag.start, flag.end, flag.explanation)
+        ids[id(flag)] = found if found not in ids.values() else _digest(found, len(ids))
+    rows = []
+    for flag in flags:
+        quotes = [text.quote(start, end) for start, end in flag.places]
+        row: dict[str, Any] = {
+            "id": ids[id(flag)],
+            "span": text.span(flag.start, flag.end),
+            "rule": flag.rule,
+            "severity": flag.severity,
+            "quote": text.quote(flag.start, flag.end),
+            "quotes": " | ".join(quotes) or None,
+            "explanation": flag.explanation,
+            "formula": flag.formula or None,
+            "printed": flag.printed or None,
+            "recomputed": flag.recomputed or None,
+            "reading": flag.reading or None,
+            "cause": ids.get(id(flag.cause)),
+            "records": ";".join(flag.records) or None,
+            "spans": tuple(text.span(start, end) for start, end in flag.places),
+        }
+        rows.append({name: value for name, value in row.items() if value is not None})
+    return rows

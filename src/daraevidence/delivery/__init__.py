@@ -1,0 +1,1 @@
+"""Results for users: frames and files."""

@@ -1,0 +1,218 @@
+"""Tidy frames: a fixed list of columns for each, the same when empty, with nullable types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from daraevidence.errors import OptionError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COLUMNS", "frame"]
+
+_STATISTICS = [
+    "measure",
+    "value",
+    "value_text",
+    "value_op",
+    "value_low",
+    "value_high",
+    "unit",
+    "n",
+    "n_text",
+    "denominator",
+    "percent",
+    "percent_text",
+    "percent_op",
+    "percent_low",
+    "percent_high",
+    "sd",
+    "se",
+    "range_low",
+    "range_low_text",
+    "range_high",
+    "range_high_text",
+    "iqr_low",
+    "iqr_low_text",
+    "iqr_high",
+    "iqr_high_text",
+]
+_TAIL = ["id", "start", "end", "page", "confidence"]
+
+#: The columns of each frame, in order.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "studies": (
+        *[
+            "study",
+            "first_author",
+            "year",
+            "acronym",
+            "registry_id",
+            "design",
+            "n_patients",
+            "n_centers",
+            "country",
+            "site",
+            "period_start",
+            "period_end",
+        ],
+        *["follow_up_median", "follow_up_unit", "citations"],
+        *_TAIL,
+    ),
+    "cohorts": (*["study", "cohort", "n", "role"], *_TAIL),
+    "regimens": (*["study", "regimen", "drugs", "dose", "dose_text", "dose_unit", "route", "schedule"], *_TAIL),
+    "endpoints": (
+        *["study", "cohort", "comparator", "endpoint", "label"],
+        *_STATISTICS,
+        *[
+            "reached",
+            "ci_level",
+            "ci_low",
+            "ci_low_text",
+            "ci_high",
+            "ci_high_text",
+            "p_op",
+            "p_value",
+            "p_value_text",
+            "timepoint",
+            "timepoint_unit",
+        ],
+        *["role", "population", "definition"],
+        *_TAIL,
+    ),
+    "characteristics": (*["study", "cohort", "characteristic"], *_STATISTICS, *_TAIL),
+    "adverse_events": (
+        *[
+            "study",
+            "cohort",
+            "denominator",
+            "category",
+            "term",
+            "grade",
+            "n",
+            "n_text",
+            "percent",
+            "percent_text",
+            "percent_op",
+            "percent_low",
+            "percent_high",
+        ],
+        *_TAIL,
+    ),
+    "thresholds": (
+        *["context", "variable", "operator", "value", "value_text", "value_low", "value_high", "unit", "points"],
+        *_TAIL,
+    ),
+    "references": (*["number", "text", "authors", "title", "journal", "year", "doi"], *_TAIL),
+    "tables": (*["table", "title", "row", "column", "row_path", "column_path", "text", "notes"], *_TAIL),
+    "adverse_event_tables": (*["table", "study", "cohorts", "denominators", "n_terms"], *_TAIL),
+    "findings": (
+        *[
+            "rule",
+            "severity",
+            "quote",
+            "quotes",
+            "explanation",
+            "formula",
+            "printed",
+            "recomputed",
+            "reading",
+            "cause",
+            "records",
+        ],
+        *_TAIL,
+    ),
+    "ledger": tuple(["start", "end", "text", "value", "claimed", "reason", "record", "field", "page"]),
+}
+
+_WHOLE = frozenset(
+    ["year", "n_patients", "n_centers", "n", "denominator", "start", "end", "page", "row", "column", "number", "n_terms"]
+)
+_REAL = frozenset(
+    [
+        "follow_up_median",
+        "dose",
+        "value",
+        "value_low",
+        "value_high",
+        "percent",
+        "percent_low",
+        "percent_high",
+        "sd",
+        "se",
+        "range_low",
+        "range_high",
+        "iqr_low",
+        "iqr_high",
+        "ci_level",
+        "ci_low",
+        "ci_high",
+        "p_value",
+        "timepoint",
+        "points",
+        "confidence",
+    ]
+)
+_TRUTH = frozenset(("reached", "claimed"))
+
+
+def dtype(column: str) -> Any:
+    """The nullable pandas type of a column."""
+    if column in _WHOLE:
+        return "Int64"
+    if column in _REAL:
+        return "Float64"
+    return "boolean" if column in _TRUTH else "string"
+
+
+def frame(name: str, payload: Mapping[str, list[dict[str, Any]]]) -> pd.DataFrame:
+    """One frame of a payload (``OptionError`` for a name that is none)."""
+    import pandas as pd
+
+    if name not in COLUMNS:
+        raise OptionError(f"no frame {name!r}; there are {', '.join(COLUMNS)}")
+    rows = list(_rows(name, payload))
+    return pd.DataFrame({column: pd.array([row.get(column) for row in rows], dtype=dtype(column)) for column in COLUMNS[name]})
+
+
+def _rows(name: str, payload: Mapping[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    if name == "tables":
+        yield from _table_rows(payload["tables"])
+        return
+    for row in payload[name]:
+        if "span" not in row:
+            yield row
+            continue
+        start, end, page = row["span"]
+        flat = {**row, "start": start, "end": end, "page": page}
+        if name == "adverse_event_tables":
+            flat["n_terms"] = len(row["rows"])
+            flat["cohorts"] = "; ".join(row["cohorts"])
+            flat["denominators"] = "; ".join("" if n is None else str(n) for n in row["denominators"])
+        yield flat
+
+
+def _table_rows(tables: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The long form of tables: one row a cell; a row without cells has one with an empty text."""
+    for table in tables:
+        for i, row in enumerate(table["rows"]):
+            filled = [j for j, cell in enumerate(row["cells"]) if cell] or [0]
+            for j in filled:
+                span = (row["cell_spans"][j] if j < len(row["cell_spans"]) else None) or table["span"]
+                yield {
+                    "table": table["id"],
+                    "title": table["title"],
+                    "row": i,
+                    "column": j,
+                    "row_path": " > ".join(row["path"]),
+                    "column_path": " > ".join(table["columns"][j]) if j < len(table["columns"]) else "",
+                    "text": row["cells"][j] if row["cells"] else "",
+                    "notes": ";".join((*row["notes"], *row["cell_notes"].get(j, ()))),
+                    "id": f"{table['id']}-{i}-{j}",
+                    "start": span[0],
+                    "end": span[1],
+                    "page": span[2],
+                    "confidence": table["confidence"],
+                }

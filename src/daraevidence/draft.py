@@ -1,0 +1,101 @@
+"""What extractors hand on inside the line: plain values with the places that say so. Pydantic records are made later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+from daraevidence.span import CleanSpan
+
+__all__ = ["Draft", "Entry", "Flag", "How", "Kind", "Mark", "Severity", "Value"]
+
+#: printed: the value stands there; inherited: it holds there (group of a section, N of a header); normalised: a rule of
+#: the language leads from what stands there to the value (brand to generic, power of ten applied).
+How: TypeAlias = Literal["printed", "inherited", "normalised"]
+
+Kind: TypeAlias = Literal["study", "cohort", "regimen", "endpoint", "characteristic", "adverse_event", "threshold", "reference"]
+
+Value: TypeAlias = str | int | float | bool | None | tuple[str, ...]
+
+
+class Mark(NamedTuple):
+    """A place of the repaired view that speaks for a field."""
+
+    start: int
+    end: int
+    how: How = "printed"
+
+
+@dataclass(slots=True)
+class Draft:
+    """One record in the making.
+
+    ``fields`` holds values by the names of the frame's columns; ``marks`` the places that speak for a field (a field
+    that is computed from nothing printed has none). ``start`` and ``end`` is the place of the record as a whole.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    fields: dict[str, Value] = field(default_factory=dict)
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    confidence: float = 1.0
+    reasons: list[str] = field(default_factory=list)
+    proof: list[str] = field(default_factory=list)
+    id: str = ""
+
+    def put(self, name: str, value: Value, at: CleanSpan | tuple[int, int] | None = None, how: How = "printed") -> Draft:
+        """Set a field (``None`` is left out) and say where it stands; returns the draft itself."""
+        if value is None or value == "":
+            return self
+        self.fields[name] = value
+        if at is not None and at[1] > at[0]:
+            self.marks.setdefault(name, []).append(Mark(at[0], at[1], how))
+        return self
+
+    def doubt(self, confidence: float, reason: str) -> Draft:
+        """Lower the confidence to at most ``confidence`` and say why; returns the draft itself."""
+        self.confidence = min(self.confidence, confidence)
+        self.reasons.append(reason)
+        return self
+
+    def get(self, name: str) -> Value:
+        """The field's value, or ``None``."""
+        return self.fields.get(name)
+
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+
+
+@dataclass(slots=True)
+class Flag:
+    """One finding in the making. ``start`` and ``end`` is the quote, ``places`` all ranges involved (repaired view).
+
+    ``records`` are ids of drafts or tables; ``cause`` is the flag that this one follows from.
+    """
+
+    rule: str
+    severity: Severity
+    start: int
+    end: int
+    explanation: str
+    formula: str = ""
+    printed: str = ""
+    recomputed: str = ""
+    reading: str = ""
+    places: tuple[tuple[int, int], ...] = ()
+    records: tuple[str, ...] = ()
+    cause: Flag | None = None
+
+
+class Entry(NamedTuple):
+    """One number of the ledger; the place is one of the source, not of the repaired view."""
+
+    start: int
+    end: int
+    text: str
+    value: float | None
+    claimed: bool
+    reason: str
+    record: str | None = None
+    field: str | None = None

@@ -1,0 +1,102 @@
+"""The errors of the library.
+
+DaraevidenceError
+├── SourceError              a source cannot be read; names the source, the place and the remedy
+│   ├── SourceNotFound       no such file
+│   ├── EmptySource          the file has no bytes
+│   ├── UnsupportedSource    a folder, a binary file or a kind that has no reader
+│   ├── UndecodableSource    text in an encoding that could not be told
+│   ├── SourceTooLarge       over Options.max_bytes or Options.max_pages
+│   ├── DamagedSource        the file is broken
+│   ├── EncryptedSource      the file wants a password
+│   └── NoTextLayer          a scanned PDF without text
+├── OptionError              an option has a value that makes no sense (also a ValueError)
+├── VocabularyError          a vocabulary file is not as it must be
+└── SchemaVersionError       stored records are of another schema version
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DamagedSource",
+    "DaraevidenceError",
+    "EmptySource",
+    "EncryptedSource",
+    "NoTextLayer",
+    "OptionError",
+    "SchemaVersionError",
+    "SourceError",
+    "SourceNotFound",
+    "SourceTooLarge",
+    "UndecodableSource",
+    "UnsupportedSource",
+    "VocabularyError",
+]
+
+
+class DaraevidenceError(Exception):
+    """Every error that the library raises on purpose."""
+
+
+class SourceError(DaraevidenceError):
+    """A source that cannot be read: ``source`` is its name, ``page`` and ``remedy`` say where and what to do."""
+
+    def __init__(self, problem: str, *, source: str = "", page: int | None = None, remedy: str = "") -> None:
+        self.problem = problem
+        self.source = source
+        self.page = page
+        self.remedy = remedy
+        place = source + (f", page {page}" if page is not None else "")
+        super().__init__(": ".join(part for part in (place, problem) if part) + (f" ({remedy})" if remedy else ""))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.problem, self.source, self.page, self.remedy))
+
+
+def _rebuild(kind: type[SourceError], problem: str, source: str, page: int | None, remedy: str) -> SourceError:
+    """Errors cross process boundaries whole."""
+    return kind(problem, source=source, page=page, remedy=remedy)
+
+
+class SourceNotFound(SourceError, FileNotFoundError):
+    """There is no such file."""
+
+
+class EmptySource(SourceError):
+    """The file has no bytes."""
+
+
+class UnsupportedSource(SourceError):
+    """A folder, a binary file, or a kind of file without a reader."""
+
+
+class UndecodableSource(SourceError):
+    """Text whose encoding could not be told."""
+
+
+class SourceTooLarge(SourceError):
+    """More bytes or pages than the options allow."""
+
+
+class DamagedSource(SourceError):
+    """The file is broken."""
+
+
+class EncryptedSource(SourceError):
+    """The file wants a password."""
+
+
+class NoTextLayer(SourceError):
+    """A scanned document without text."""
+
+
+class OptionError(DaraevidenceError, ValueError):
+    """An option has a value that makes no sense."""
+
+
+class VocabularyError(DaraevidenceError):
+    """A vocabulary file is not as it must be."""
+
+
+class SchemaVersionError(DaraevidenceError):
+    """Stored records are of another schema version."""

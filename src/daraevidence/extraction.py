@@ -1,0 +1,195 @@
+"""The result of one document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from daraevidence.assembly import Payload
+from daraevidence.errors import SchemaVersionError
+from daraevidence.options import Options
+from daraevidence.version import SCHEMA_VERSION, TEXT_VERSION, __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from daraevidence import schemas
+    from daraevidence.layout.document import Document
+    from daraevidence.schemas.base import Model
+
+__all__ = ["Extraction", "Failure", "Findings", "SourceInfo"]
+
+_M = TypeVar("_M", bound="Model")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """Where an extraction comes from; ``text_version`` changes when the way from the source to the text does."""
+
+    name: str
+    kind: str
+    sha256: str
+    pages: int
+    library_version: str = __version__
+    schema_version: str = SCHEMA_VERSION
+    text_version: str = TEXT_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be extracted, with its error; one bad document never stops a batch."""
+
+    source: str
+    error: str
+    page: int | None = None
+
+
+class Findings(tuple["schemas.Finding", ...]):
+    """The findings of a document; ``roots`` are those that are no consequence of another."""
+
+    __slots__ = ()
+
+    def roots(self) -> Findings:
+        """Findings without a cause among the others."""
+        return Findings(finding for finding in self if finding.cause is None)
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What one document says: typed records, tidy frames, findings and the ledger of all its numbers.
+
+    Records are pydantic models made on first access; ``text`` is what their spans index.
+    """
+
+    source: SourceInfo
+    title: str
+    updated: str
+    text: str = field(repr=False)
+    payload: Payload = field(repr=False)
+    document: Document | None = field(default=None, repr=False, compare=False)
+    options: Options = field(default_factory=Options, repr=False, compare=False)
+
+    def _records(self, name: str, model: type[_M]) -> tuple[_M, ...]:
+        from pydantic import TypeAdapter
+
+        return tuple(TypeAdapter(list[model]).validate_python(self.payload[name]))  # type: ignore[valid-type]
+
+    @cached_property
+    def studies(self) -> tuple[schemas.Study, ...]:
+        """Studies that the document tells of."""
+        from daraevidence.schemas import Study
+
+        return self._records("studies", Study)
+
+    @cached_property
+    def cohorts(self) -> tuple[schemas.Cohort, ...]:
+        """Groups of patients."""
+        from daraevidence.schemas import Cohort
+
+        return self._records("cohorts", Cohort)
+
+    @cached_property
+    def regimens(self) -> tuple[schemas.Regimen, ...]:
+        """Treatments, one for each study, regimen and dose."""
+        from daraevidence.schemas import Regimen
+
+        return self._records("regimens", Regimen)
+
+    @cached_property
+    def endpoints(self) -> tuple[schemas.Endpoint, ...]:
+        """Efficacy and outcome results."""
+        from daraevidence.schemas import Endpoint
+
+        return self._records("endpoints", Endpoint)
+
+    @cached_property
+    def characteristics(self) -> tuple[schemas.Characteristic, ...]:
+        """Baseline and treatment-history facts."""
+        from daraevidence.schemas import Characteristic
+
+        return self._records("characteristics", Characteristic)
+
+    @cached_property
+    def adverse_events(self) -> tuple[schemas.AdverseEvent, ...]:
+        """Adverse events, by group and grade."""
+        from daraevidence.schemas import AdverseEvent
+
+        return self._records("adverse_events", AdverseEvent)
+
+    @cached_property
+    def adverse_event_tables(self) -> tuple[schemas.AdverseEventTable, ...]:
+        """The tables that adverse events come from."""
+        from daraevidence.schemas import AdverseEventTable
+
+        return self._records("adverse_event_tables", AdverseEventTable)
+
+    @cached_property
+    def tables(self) -> tuple[schemas.Table, ...]:
+        """All tables, cell by cell, in the order of the document."""
+        from daraevidence.schemas import Table
+
+        return self._records("tables", Table)
+
+    @cached_property
+    def thresholds(self) -> tuple[schemas.Threshold, ...]:
+        """Cut-offs, scores and eligibility limits."""
+        from daraevidence.schemas import Threshold
+
+        return self._records("thresholds", Threshold)
+
+    @cached_property
+    def references(self) -> tuple[schemas.Reference, ...]:
+        """The list of references."""
+        from daraevidence.schemas import Reference
+
+        return self._records("references", Reference)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Where the document's numbers do not agree or are damaged."""
+        from daraevidence.schemas import Finding
+
+        return Findings(self._records("findings", Finding))
+
+    @cached_property
+    def ledger(self) -> tuple[schemas.LedgerEntry, ...]:
+        """One entry for every number of the source."""
+        from daraevidence.schemas import LedgerEntry
+
+        return self._records("ledger", LedgerEntry)
+
+    @property
+    def coverage(self) -> float:
+        """The share (0 to 1) of the document's numbers that something claims; 1 where there are none."""
+        entries = self.payload["ledger"]
+        return sum(entry["claimed"] for entry in entries) / len(entries) if entries else 1.0
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """A tidy frame: studies, cohorts, regimens, endpoints, characteristics, adverse_events, adverse_event_tables,
+        tables (long), thresholds, references, findings or ledger; always with the same columns and types."""
+        from daraevidence.delivery.frames import frame
+
+        return frame(name, self.payload)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Everything but the layout, as JSON; ``from_json`` gives an equal extraction back."""
+        from daraevidence.delivery.files import plain
+
+        return json.dumps(plain(self), ensure_ascii=False, indent=indent, allow_nan=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Extraction:
+        """An extraction from its JSON (``SchemaVersionError`` where it is of another schema version)."""
+        from daraevidence.delivery.files import restore
+
+        data: dict[str, Any] = json.loads(text)
+        version = data.get("source", {}).get("schema_version")
+        if version != SCHEMA_VERSION:
+            raise SchemaVersionError(f"records of schema version {version!r}; this library reads {SCHEMA_VERSION!r}")
+        return cls(SourceInfo(**data["source"]), data["title"], data["updated"], data["text"], restore(data))
+
+    def __iter__(self) -> Iterator[Any]:
+        raise TypeError("an Extraction is no sequence; iterate over .endpoints, .tables or another of its parts")

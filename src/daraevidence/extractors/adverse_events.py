@@ -1,0 +1,15 @@
+"""Adverse events, in prose and in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.context import Context
+
+__all__ = ["find_adverse_events"]
+
+
+def find_adverse_events(context: Context) -> Iterator[Draft]:
+    """Adverse events, in prose and in tables of a document."""
+    yield from ()

@@ -1,0 +1,27 @@
+"""What every extractor gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from daraevidence.extractors.scope import Scope, build_scope
+from daraevidence.layout.document import Document
+from daraevidence.layout.mentions import Mentions
+from daraevidence.options import Options
+
+__all__ = ["Context"]
+
+
+@dataclass
+class Context:
+    """The document, its numbers (scanned once) and the options; ``scope`` says which study and group hold at a place."""
+
+    document: Document
+    mentions: Mentions
+    options: Options
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Studies and groups with the places where they hold, found once for all extractors."""
+        return build_scope(self.document, self.mentions)

@@ -1,0 +1,15 @@
+"""Efficacy and outcome results, in prose and in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.context import Context
+
+__all__ = ["find_endpoints"]
+
+
+def find_endpoints(context: Context) -> Iterator[Draft]:
+    """Efficacy and outcome results, in prose and in tables of a document."""
+    yield from ()

@@ -1,0 +1,15 @@
+"""Studies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.context import Context
+
+__all__ = ["find_studies"]
+
+
+def find_studies(context: Context) -> Iterator[Draft]:
+    """Studies of a document."""
+    yield from ()

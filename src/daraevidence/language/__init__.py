@@ -1,0 +1,1 @@
+"""Numbers, quantities, rounding and the vocabulary of clinical evidence."""

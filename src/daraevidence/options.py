@@ -1,0 +1,62 @@
+"""The few choices that a caller has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from daraevidence.errors import OptionError
+
+__all__ = ["EXTRACTORS", "Options"]
+
+#: The names of all extractors, in the order in which they run.
+EXTRACTORS: tuple[str, ...] = (
+    "studies",
+    "cohorts",
+    "regimens",
+    "endpoints",
+    "characteristics",
+    "adverse_events",
+    "thresholds",
+    "references",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a document is read and what is made of it; every value is checked (``OptionError``).
+
+    max_bytes: a larger source is refused (``SourceTooLarge``).
+    max_pages: a PDF with more pages is refused.
+    on_bad_page: ``"raise"``, or ``"skip"`` a page that cannot be read (a finding tells which).
+    min_confidence: records below it (0 to 1) are left out of the frames and tuples.
+    min_match: how well a record must fit a ``find`` (0 to 1) to be given.
+    extractors: names of the extractors that run, of ``EXTRACTORS``.
+    validate: whether the numbers are checked.
+    """
+
+    max_bytes: int = 50_000_000
+    max_pages: int = 2_000
+    on_bad_page: Literal["raise", "skip"] = "raise"
+    min_confidence: float = 0.0
+    min_match: float = 0.5
+    extractors: tuple[str, ...] = EXTRACTORS
+    validate: bool = True
+
+    def __post_init__(self) -> None:
+        for name in ("max_bytes", "max_pages"):
+            value = getattr(self, name)
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise OptionError(f"{name} must be a positive whole number, not {value!r}")
+        for name in ("min_confidence", "min_match"):
+            value = getattr(self, name)
+            if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
+                raise OptionError(f"{name} must be between 0 and 1, not {value!r}")
+        if self.on_bad_page not in ("raise", "skip"):
+            raise OptionError(f"on_bad_page must be 'raise' or 'skip', not {self.on_bad_page!r}")
+        if isinstance(self.extractors, str):
+            raise OptionError(f"extractors must be a tuple of names, not the text {self.extractors!r}")
+        object.__setattr__(self, "extractors", tuple(self.extractors))
+        unknown = sorted(set(self.extractors) - set(EXTRACTORS))
+        if unknown:
+            raise OptionError(f"unknown extractor {unknown[0]!r}; there are {', '.join(EXTRACTORS)}")

@@ -1,0 +1,39 @@
+"""Adverse events."""
+
+from __future__ import annotations
+
+from daraevidence.schemas.base import Record
+
+__all__ = ["AdverseEvent", "AdverseEventTable"]
+
+
+class AdverseEvent(Record):
+    """How many patients of a group had an adverse event.
+
+    ``grade``: ``any``, ``1`` ... ``5``, ``3-4``, ``>=3``, ``>2``. ``category`` is the heading printed above the term.
+    ``n = 0`` where the document says that there were none.
+    """
+
+    study: str | None = None
+    cohort: str | None = None
+    denominator: int | None = None
+    category: str | None = None
+    term: str
+    grade: str | None = None
+    n: int | None = None
+    n_text: str | None = None
+    percent: float | None = None
+    percent_text: str | None = None
+    percent_op: str | None = None
+    percent_low: float | None = None
+    percent_high: float | None = None
+
+
+class AdverseEventTable(Record):
+    """One adverse-event table: the ids of its ``table`` and of the ``rows`` made of it, its groups and their sizes."""
+
+    table: str
+    study: str | None = None
+    cohorts: tuple[str, ...] = ()
+    denominators: tuple[int | None, ...] = ()
+    rows: tuple[str, ...] = ()

@@ -1,0 +1,59 @@
+"""What all records have in common."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from daraevidence.span import Span
+
+__all__ = ["Evidence", "Evidences", "Model", "Record"]
+
+
+class Model(BaseModel):
+    """A frozen model without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Evidence(Model):
+    """Where the document says so.
+
+    ``quote`` is ``text[span.start:span.end]``. ``how``: ``printed`` (the value stands there), ``inherited`` (it holds
+    there: the group of a section, the N of a column header) or ``normalised`` (a rule of the language leads from the
+    quote to the value: brand to generic name, power of ten applied).
+    """
+
+    span: Span
+    quote: str
+    how: Literal["printed", "inherited", "normalised"] = "printed"
+
+
+Evidences: TypeAlias = dict[str, tuple[Evidence, ...]]
+
+
+class Record(Model):
+    """Base of all records.
+
+    ``id`` comes from the content. ``span`` is the place of the record as a whole, ``evidence`` the places of its
+    fields, ``confidence`` runs from 0 to 1 with the ``reasons`` for any doubt, ``proof`` names the independent
+    relations that confirm its numbers.
+    """
+
+    id: str
+    span: Span
+    evidence: Evidences = Field(default_factory=dict)
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    reasons: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
+
+    def _repr_fields(self) -> dict[str, Any]:
+        hidden = {"evidence", "reasons", "proof", "span", "confidence"}
+        return {k: v for k, v in self.__dict__.items() if k not in hidden and v not in (None, (), "", {})}
+
+    def __repr__(self) -> str:
+        inside = ", ".join(f"{name}={value!r}" for name, value in self._repr_fields().items())
+        return f"{type(self).__name__}({inside})"
+
+    __str__ = __repr__

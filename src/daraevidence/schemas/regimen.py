@@ -1,0 +1,35 @@
+"""A treatment that a study gave."""
+
+from __future__ import annotations
+
+from daraevidence.schemas.base import Model, Record
+
+__all__ = ["Component", "Regimen"]
+
+
+class Component(Model):
+    """One drug of a regimen, with what is printed of its dose."""
+
+    drug: str
+    dose: float | None = None
+    unit: str | None = None
+    route: str | None = None
+    schedule: str | None = None
+
+
+class Regimen(Record):
+    """One regimen of one study at one dose.
+
+    ``regimen`` is the printed name, ``drugs`` the generic names in sorted order joined with ``" + "``; ``dose`` in
+    ``dose_unit`` (``dose_text`` where it is no plain number: ``1-3``), ``route`` IV, SC or PO, ``schedule`` as printed.
+    """
+
+    study: str | None = None
+    regimen: str
+    drugs: str | None = None
+    dose: float | None = None
+    dose_text: str | None = None
+    dose_unit: str | None = None
+    route: str | None = None
+    schedule: str | None = None
+    components: tuple[Component, ...] = ()

@@ -1,0 +1,75 @@
+"""A table, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from daraevidence.schemas.base import Model, Record
+from daraevidence.span import Span
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Row", "Table"]
+
+
+class Row(Model):
+    """One row: ``path`` is the label below its parents' labels, ``cells`` are strings, one for each column.
+
+    ``notes`` are the footnote letters of the label, ``cell_notes`` those of cells by column index. ``cell_spans`` has a
+    span for each cell, ``None`` where nothing is printed.
+    """
+
+    path: tuple[str, ...]
+    cells: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    cell_notes: dict[int, tuple[str, ...]] = Field(default_factory=dict)
+    path_spans: tuple[Span | None, ...] = ()
+    cell_spans: tuple[Span | None, ...] = ()
+
+
+class Table(Record):
+    """One table of the document.
+
+    ``title`` is clean, its glued reference numbers stand in ``citations``. ``section`` is the heading of the study,
+    ``stub`` the header of the label column, ``columns`` one path for each data column, top header first. A header row
+    has empty cells. ``footnotes`` by letter; ``abbreviations`` by short form; ``reasons`` say what was inferred.
+    """
+
+    title: str = ""
+    citations: tuple[str, ...] = ()
+    section: str = ""
+    stub: str = ""
+    columns: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
+    footnotes: dict[str, str] = Field(default_factory=dict)
+    abbreviations: dict[str, str] = Field(default_factory=dict)
+    column_notes: dict[int, tuple[str, ...]] = Field(default_factory=dict)
+    study: str | None = None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def cells(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str]]:
+        """Row path, column path and text of every cell that is not empty."""
+        for row in self.rows:
+            for column, cell in zip(self.columns, row.cells, strict=True):
+                if cell:
+                    yield row.path, column, cell
+
+    def to_frame(self) -> pd.DataFrame:
+        """The cells as printed; index and columns have a level for each level of labels (strings throughout)."""
+        import pandas as pd
+
+        depth = max((len(row.path) for row in self.rows), default=1)
+        levels = max((len(column) for column in self.columns), default=1)
+        rows = [row.path + ("",) * (depth - len(row.path)) for row in self.rows]
+        columns = [path + ("",) * (levels - len(path)) for path in self.columns]
+        names = [self.stub or None, *[None] * (depth - 1)]
+        frame = pd.DataFrame([list(row.cells) for row in self.rows], dtype="str")
+        frame.index = pd.MultiIndex.from_tuples(rows, names=names) if depth > 1 else pd.Index([r[0] for r in rows], name=names[0])
+        frame.columns = pd.MultiIndex.from_tuples(columns) if levels > 1 else pd.Index([c[0] for c in columns])
+        return frame
