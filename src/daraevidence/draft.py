@@ -15,7 +15,7 @@ How: TypeAlias = Literal["printed", "inherited", "normalised"]
 
 Kind: TypeAlias = Literal["study", "cohort", "regimen", "endpoint", "characteristic", "adverse_event", "threshold", "reference"]
 
-Value: TypeAlias = str | int | float | bool | None | tuple[str, ...]
+Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 
 
 class Mark(NamedTuple):

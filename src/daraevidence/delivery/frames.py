@@ -124,7 +124,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         ],
         *_TAIL,
     ),
-    "ledger": tuple(["start", "end", "text", "value", "claimed", "reason", "record", "field", "page"]),
+    "ledger": ("start", "end", "text", "value", "claimed", "reason", "record", "field", "page"),
 }
 
 _WHOLE = frozenset(

@@ -11,8 +11,8 @@ __all__ = ["Number"]
 class Number(NamedTuple):
     """One printed number. ``start`` and ``end`` are places of the repaired view and cover digits, sign and separators.
 
-    ``decimals`` counts the printed decimals; ``op`` is a comparison printed before it (``<``, ``<=``, ``>``, ``>=``, ``~``, or "");
-    ``word`` is true for a number in words ("three").
+    ``decimals`` counts the printed decimals; ``op`` is a comparison printed before it (``<``, ``<=``, ``>``, ``>=``, ``~``,
+    or ""); ``word`` is true for a number in words ("three").
     """
 
     start: int

@@ -88,7 +88,8 @@ class Grid:
     """One table as read: what ``schemas.Table`` is made of.
 
     ``section`` is an index into ``Document.sections``: the heading of the study. ``column`` paths go from the top header
-    down. ``footnotes`` by letter; ``start`` and ``end`` run from the title to the end of the footnotes.
+    down. ``footnotes`` by letter; ``start`` and ``end`` run from the title to the end of the footnotes, ``body`` from the
+    first header cell to the last cell.
     """
 
     title: Cell
@@ -98,6 +99,7 @@ class Grid:
     rows: tuple[GridRow, ...]
     start: int
     end: int
+    body: tuple[int, int] = (0, 0)
     section: int = -1
     footnotes: Mapping[str, Cell] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,3 @@
+"""Groups that tables name: in column headers and in row labels."""
+
+from __future__ import annotations
