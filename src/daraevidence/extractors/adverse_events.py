@@ -11,5 +11,7 @@ __all__ = ["find_adverse_events"]
 
 
 def find_adverse_events(context: Context) -> Iterator[Draft]:
-    """Adverse events, in prose and in tables of a document."""
-    yield from ()
+    """Adverse events, in prose and in tables."""
+    for draft in (*context.tabled, *context.told):
+        if draft.kind == "adverse_event":
+            yield draft

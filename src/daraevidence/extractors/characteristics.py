@@ -11,5 +11,7 @@ __all__ = ["find_characteristics"]
 
 
 def find_characteristics(context: Context) -> Iterator[Draft]:
-    """Baseline and treatment-history facts of a document."""
-    yield from ()
+    """Baseline and treatment-history facts."""
+    for draft in (*context.tabled, *context.told):
+        if draft.kind == "characteristic":
+            yield draft

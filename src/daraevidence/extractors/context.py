@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from daraevidence.draft import Draft
+from daraevidence.extractors.results import told_in_prose
 from daraevidence.extractors.scope import Scope, build_scope
+from daraevidence.extractors.tables import told_in_tables
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 from daraevidence.options import Options
@@ -25,3 +28,13 @@ class Context:
     def scope(self) -> Scope:
         """Studies and groups with the places where they hold, found once for all extractors."""
         return build_scope(self.document, self.mentions)
+
+    @cached_property
+    def tabled(self) -> list[Draft]:
+        """Endpoints, characteristics and adverse events of all tables."""
+        return told_in_tables(self.document, self.mentions, self.scope)
+
+    @cached_property
+    def told(self) -> list[Draft]:
+        """Endpoints, characteristics and adverse events of the prose."""
+        return told_in_prose(self.document, self.mentions, self.scope)

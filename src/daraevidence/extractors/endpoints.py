@@ -11,5 +11,7 @@ __all__ = ["find_endpoints"]
 
 
 def find_endpoints(context: Context) -> Iterator[Draft]:
-    """Efficacy and outcome results, in prose and in tables of a document."""
-    yield from ()
+    """Efficacy and outcome results, in prose and in tables."""
+    for draft in (*context.tabled, *context.told):
+        if draft.kind == "endpoint":
+            yield draft
