@@ -9,6 +9,7 @@ from daraevidence.version import __version__
 
 if TYPE_CHECKING:
     from daraevidence import errors, schemas
+    from daraevidence.delivery.find import Hit
     from daraevidence.extraction import Extraction, Failure
     from daraevidence.options import EXTRACTORS, Options
     from daraevidence.pipeline import extract, extract_text
@@ -20,6 +21,7 @@ _PLACES = {
     "Box": "daraevidence.span",
     "Extraction": "daraevidence.extraction",
     "Failure": "daraevidence.extraction",
+    "Hit": "daraevidence.delivery.find",
     "Options": "daraevidence.options",
     "Span": "daraevidence.span",
     "errors": "",
@@ -33,6 +35,7 @@ __all__ = [
     "Box",
     "Extraction",
     "Failure",
+    "Hit",
     "Options",
     "Span",
     "__version__",

@@ -1,14 +1,230 @@
-"""The command line."""
+"""The command line: extract, check, schema, demo. The only module that prints."""
 
 from __future__ import annotations
 
+import json
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from daraevidence.errors import DaraevidenceError, OptionError, SourceError, SourceNotFound, UnsupportedSource
+from daraevidence.version import __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from daraevidence.extraction import Extraction
+    from daraevidence.schemas import Finding
 
 __all__ = ["main"]
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+#: What a folder is searched for; a file that is named is read whatever its name.
+SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"))
+_WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
+
+app = typer.Typer(
+    name="daraevidence",
+    help="Typed, span-anchored and validated records from clinical evidence documents.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Documents, or folders of documents.", show_default=False)]
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; an error of the library is one plain line on stderr and exit status 2."""
+    try:
+        app()
+    except DaraevidenceError as error:
+        _complain(error)
+        raise SystemExit(2) from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"daraevidence {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def extract(
+    files: Files,
+    out: Annotated[Path | None, typer.Option(help="Folder to write to: one folder for each document.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="json, jsonl, csv or parquet.")] = None,
+    frame: Annotated[str | None, typer.Option(help="One frame only: endpoints, cohorts, findings ...")] = None,
+) -> None:
+    """Read documents: JSON on the terminal, or a frame as a table; with --out, JSON and one CSV per frame as files."""
+    from daraevidence.delivery.files import FORMATS, write
+    from daraevidence.delivery.frames import COLUMNS
+
+    if form is not None and form not in FORMATS:
+        raise OptionError(f"no format {form!r}; there are {', '.join(FORMATS)}")
+    if frame is not None and frame not in COLUMNS:
+        raise OptionError(f"no frame {frame!r}; there are {', '.join(COLUMNS)}")
+    if out is None and form == "parquet":
+        raise OptionError("parquet is no text; say where to with --out DIR")
+    if out is None and form == "csv" and frame is None:
+        raise OptionError("which frame? say --frame NAME, or --out DIR for one CSV per frame")
+    stems: Counter[str] = Counter()
+    failed = False
+    several = _several(files)
+    frames: dict[str, pd.DataFrame] = {}
+    for path in _sources(files):
+        extraction = _read(path)
+        if extraction is None:
+            failed = True
+        elif out is None and frame is not None:
+            frames[str(path)] = extraction.frame(frame)
+        elif out is None:
+            _print(extraction.to_json(indent=None if several or form == "jsonl" else 1) + "\n")
+        else:
+            stem = path.stem if path.suffix.lower() in SUFFIXES else path.name
+            stems[stem] += 1
+            name = stem if stems[stem] == 1 else f"{stem}-{stems[stem]}"
+            formats = (form,) if form else (("csv",) if frame else ("json", "csv"))
+            written = write(extraction, out, name, formats=formats, frame=frame)  # type: ignore[arg-type]
+            typer.echo(f"{path}: {len(written)} files in {written[0].parent}", err=True)
+    if frames:
+        _show(frames, form, several)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(files: Files) -> None:
+    """Print where the numbers of a document do not agree, worst first; exit status 1 if there is any error, 2 if unreadable."""
+    worst = 0
+    several = _several(files)
+    for path in _sources(files):
+        extraction = _read(path)
+        if extraction is None:
+            worst = 2
+            continue
+        findings = _sorted(extraction)
+        counts = Counter(finding.severity for finding in findings)
+        summary = ", ".join(f"{counts[name]} {name}" for name in _WORST_FIRST if counts[name]) or "no findings"
+        typer.echo(f"{path}: {summary}" if several else summary)
+        for finding in findings:
+            typer.echo(_finding(extraction, finding))
+        if counts["error"]:
+            worst = max(worst, 1)
+    if worst:
+        raise typer.Exit(worst)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of an extraction and of all its records."""
+    from daraevidence.schemas.json_schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
+
+
+@app.command()
+def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of documents.")] = Path("seeds")) -> None:
+    """Read a folder of documents and tell what each says: counts, some results, and what does not agree."""
+    from daraevidence.delivery.listing import listing
+
+    for path in _sources([folder]):
+        extraction = _read(path)
+        if extraction is None:
+            continue
+        typer.echo(f"\n=== {path}\n{extraction!r}\n")
+        columns = ["study", "cohort", "endpoint", "measure", "value", "unit", "n", "denominator", "percent", "ci_low", "ci_high"]
+        rows = extraction.frame("endpoints")[[*columns, "p_value"]]
+        typer.echo(listing(rows, width=_width(), most=8))
+        findings = _sorted(extraction)
+        typer.echo(f"\nWhat does not agree ({len(findings)}):" if findings else "\nNo findings.")
+        for finding in findings[:8]:
+            typer.echo(_finding(extraction, finding))
+        if len(findings) > 8:
+            typer.echo(f"  … and {len(findings) - 8} more: daraevidence check {path}")
+    typer.echo(
+        "\nNext: daraevidence extract FILE --frame endpoints; daraevidence check FILE; daraevidence extract FILE --out DIR"
+    )
+
+
+def _sources(paths: list[Path]) -> Iterator[Path]:
+    """The files that are meant, those of a folder in the order of their names."""
+    for path in paths:
+        if path.is_dir():
+            found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+            found = [file for file in found if file.stem.upper() != "README"]  # tells of the folder, is no document of it
+            if not found:
+                raise UnsupportedSource("the folder holds no document", source=str(path), remedy="name a file")
+            yield from found
+        else:
+            yield path
+
+
+def _read(path: Path) -> Extraction | None:
+    """One document; one that cannot be read is told on stderr and stops no other."""
+    from daraevidence.pipeline import extract as run
+
+    try:
+        return run(path)
+    except SourceError as error:
+        _complain(error)
+    except OSError as error:
+        _complain(SourceNotFound(error.strerror or "cannot be read", source=str(path)))
+    return None
+
+
+def _show(frames: dict[str, pd.DataFrame], form: str | None, several: bool) -> None:
+    """One frame of one document, or of several with the document's name in the first column."""
+    import pandas as pd
+
+    from daraevidence.delivery.files import frame_text
+    from daraevidence.delivery.listing import listing
+
+    if several:
+        for name, rows in frames.items():
+            rows.insert(0, "document", pd.Series([name] * len(rows), dtype="string"))
+    rows = pd.concat(frames.values(), ignore_index=True)
+    _print(listing(rows, width=_width()) + "\n" if form is None else frame_text(rows, form))  # type: ignore[arg-type]
+
+
+def _print(text: str) -> None:
+    """UTF-8 whatever the terminal's encoding; half a character of a damaged text is escaped."""
+    typer.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+
+
+def _several(files: list[Path]) -> bool:
+    return len(files) > 1 or any(path.is_dir() for path in files)
+
+
+def _sorted(extraction: Extraction) -> list[Finding]:
+    return sorted(extraction.findings, key=lambda found: (_WORST_FIRST.get(found.severity, 3), found.span.start))
+
+
+def _finding(extraction: Extraction, finding: Finding) -> str:
+    """One finding in two lines: what and where, then why."""
+    start = finding.span.start
+    line = extraction.text.count("\n", 0, start) + 1
+    column = start - extraction.text.rfind("\n", 0, start)
+    place = f"page {finding.span.page}, line {line}" if finding.span.page else f"line {line}:{column}"
+    quote = " ".join(finding.quote.split())
+    return f"  {finding.severity:7} {finding.rule}  “{quote}”  ({place})\n          {finding.explanation}"
+
+
+def _width() -> int | None:
+    """The width of the terminal; none where the output goes to a file or another program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _complain(error: Exception) -> None:
+    typer.echo(f"daraevidence: {' '.join(str(error).split())}", err=True)

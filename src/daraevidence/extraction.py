@@ -17,12 +17,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from daraevidence import schemas
+    from daraevidence.delivery.find import Hit
     from daraevidence.layout.document import Document
     from daraevidence.schemas.base import Model
 
 __all__ = ["Extraction", "Failure", "Findings", "SourceInfo"]
 
 _M = TypeVar("_M", bound="Model")
+
+#: What ``repr`` counts.
+_COUNTED = (
+    "studies",
+    "cohorts",
+    "regimens",
+    "endpoints",
+    "characteristics",
+    "adverse_events",
+    "tables",
+    "thresholds",
+    "findings",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class Findings(tuple["schemas.Finding", ...]):
         return Findings(finding for finding in self if finding.cause is None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Extraction:
     """What one document says: typed records, tidy frames, findings and the ledger of all its numbers.
 
@@ -174,6 +188,30 @@ class Extraction:
 
         return frame(name, self.payload)
 
+    def find(
+        self,
+        outcome: str | None = None,
+        cohort: str | None = None,
+        study: str | None = None,
+        measure: str | None = None,
+        timepoint: str | float | None = None,
+    ) -> list[Hit]:
+        """The endpoints, characteristics and adverse events that answer, best first, each with its score and reasons.
+
+        Empty where nothing fits at least ``Options.min_match`` in every respect that is asked.
+        """
+        from daraevidence.delivery.find import find
+
+        return find(
+            self.payload,
+            outcome=outcome,
+            cohort=cohort,
+            study=study,
+            measure=measure,
+            timepoint=timepoint,
+            min_match=self.options.min_match,
+        )
+
     def to_json(self, *, indent: int | None = None) -> str:
         """Everything but the layout, as JSON; ``from_json`` gives an equal extraction back."""
         from daraevidence.delivery.files import plain
@@ -185,11 +223,19 @@ class Extraction:
         """An extraction from its JSON (``SchemaVersionError`` where it is of another schema version)."""
         from daraevidence.delivery.files import restore
 
-        data: dict[str, Any] = json.loads(text)
-        version = data.get("source", {}).get("schema_version")
+        data: Any = json.loads(text)
+        source = data.get("source") if isinstance(data, dict) else None
+        version = source.get("schema_version") if isinstance(source, dict) else None
         if version != SCHEMA_VERSION:
             raise SchemaVersionError(f"records of schema version {version!r}; this library reads {SCHEMA_VERSION!r}")
         return cls(SourceInfo(**data["source"]), data["title"], data["updated"], data["text"], restore(data))
+
+    def __repr__(self) -> str:
+        """Title, counts, and the share of the numbers that something claims."""
+        counts = ((name, len(self.payload[name])) for name in _COUNTED)
+        told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts if count) or "no evidence"
+        share = f"{len(self.payload['ledger'])} numbers, {self.coverage:.0%} claimed"
+        return f"<Extraction of {self.title or self.source.name!r}: {told}; {share}>"
 
     def __iter__(self) -> Iterator[Any]:
         raise TypeError("an Extraction is no sequence; iterate over .endpoints, .tables or another of its parts")

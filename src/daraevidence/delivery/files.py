@@ -1,17 +1,33 @@
-"""Extractions as files: JSON and CSV."""
+"""Extractions as files: JSON, CSV, JSON lines and Parquet."""
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from daraevidence.assembly import Payload
+from daraevidence.delivery.frames import COLUMNS
+from daraevidence.errors import OptionError
 from daraevidence.span import Span
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from daraevidence.extraction import Extraction
 
-__all__ = ["plain", "restore"]
+__all__ = ["FORMATS", "FileFormat", "frame_text", "plain", "restore", "write"]
+
+FileFormat: TypeAlias = Literal["json", "jsonl", "csv", "parquet"]
+FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
+
+#: Dicts whose keys are the document's own words: nothing below them is a span.
+_WORDS = frozenset(("footnotes", "abbreviations"))
 
 
 def plain(extraction: Extraction) -> dict[str, Any]:
@@ -28,20 +44,103 @@ def plain(extraction: Extraction) -> dict[str, Any]:
 def restore(data: dict[str, Any]) -> Payload:
     """The payload from the values of JSON."""
     rest = {name: data[name] for name in data if name not in ("source", "title", "updated", "text")}
-    return {name: list(rows) for name, rows in _values(rest).items()}
+    return {name: [_values(row) for row in rows] for name, rows in rest.items()}
 
 
 def _values(value: Any) -> Any:
     """JSON has no tuples, no spans and only texts as keys: bring them back."""
-    if isinstance(value, dict):
-        return {
-            name: Span(*item)
-            if name == "span"
-            else tuple(Span(*s) if s else None for s in item)
-            if name in ("spans", "path_spans", "cell_spans")
-            else {int(k): tuple(v) for k, v in item.items()}
-            if name in ("cell_notes", "column_notes")
-            else _values(item)
-            for name, item in value.items()
-        }
-    return tuple(_values(item) for item in value) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return tuple(_values(item) for item in value)
+    return {name: _field(name, item) for name, item in value.items()} if isinstance(value, dict) else value
+
+
+def _field(name: str, value: Any) -> Any:
+    if name in _WORDS:
+        return value
+    if name == "span":
+        return Span(*value)
+    if name in ("spans", "path_spans", "cell_spans"):
+        return tuple(Span(*item) if item else None for item in value)
+    if name in ("cell_notes", "column_notes"):
+        return {int(key): tuple(item) for key, item in value.items()}
+    return _values(value)
+
+
+def write(
+    extraction: Extraction,
+    folder: Path,
+    stem: str,
+    *,
+    formats: Sequence[FileFormat] = ("json", "csv"),
+    frame: str | None = None,
+) -> list[Path]:
+    """Write ``folder/stem/extraction.json`` and one file for each frame (or for one ``frame``); returns what was written.
+
+    ``json`` is the whole extraction (the rows of the frame, where one is named), the others are one file a frame. Every
+    file appears whole or not at all; nothing is ever written outside ``folder``.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise OptionError(f"no format {unknown[0]!r}; there are {', '.join(FORMATS)}")
+    names = [frame] if frame else list(COLUMNS)
+    target = _inside(folder, stem)
+    target.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for kind in formats:
+        if kind == "json" and frame is None:
+            written.append(_replace(target / "extraction.json", extraction.to_json(indent=1).encode("utf-8", "backslashreplace")))
+            continue
+        for name in names:
+            rows = extraction.frame(name)
+            content = _parquet(rows) if kind == "parquet" else frame_text(rows, kind).encode("utf-8", "backslashreplace")
+            written.append(_replace(target / f"{name}.{kind}", content))
+    return written
+
+
+def frame_text(rows: pd.DataFrame, kind: Literal["json", "jsonl", "csv"]) -> str:
+    """The rows of a frame as text; an empty cell of CSV and ``null`` of JSON stand for what the document does not say."""
+    if kind == "csv":
+        return str(rows.to_csv(index=False, lineterminator="\n"))
+    records = [{name: _scalar(value) for name, value in row.items()} for row in rows.astype(object).to_dict("records")]
+    if kind == "jsonl":
+        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+
+
+def _scalar(value: Any) -> Any:
+    import pandas as pd
+
+    return None if value is pd.NA else value
+
+
+def _parquet(rows: pd.DataFrame) -> bytes:
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError:
+        raise OptionError("the format parquet needs pyarrow; install daraevidence[parquet]") from None
+    content: bytes = rows.to_parquet(None, index=False)
+    return content
+
+
+def _inside(folder: Path, stem: str) -> Path:
+    """The folder of one document; a name that would lead out of ``folder`` is made harmless or refused."""
+    name = re.sub(r"[\x00-\x1f/\\:*?\"<>|]+", "_", stem).strip(". ") or "document"
+    target = folder / name[:120]
+    if not target.resolve().is_relative_to(folder.resolve()):
+        raise OptionError(f"{target} leads out of {folder}; nothing was written")
+    return target
+
+
+def _replace(path: Path, content: bytes) -> Path:
+    """Write beside the place and move there, so that no reader ever sees half a file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        part.chmod(0o644)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return path

@@ -158,7 +158,7 @@ _REAL = frozenset(
 _TRUTH = frozenset(("reached", "claimed"))
 
 
-def dtype(column: str) -> Any:
+def dtype(column: str) -> str:
     """The nullable pandas type of a column."""
     if column in _WHOLE:
         return "Int64"
@@ -174,7 +174,19 @@ def frame(name: str, payload: Mapping[str, list[dict[str, Any]]]) -> pd.DataFram
     if name not in COLUMNS:
         raise OptionError(f"no frame {name!r}; there are {', '.join(COLUMNS)}")
     rows = list(_rows(name, payload))
-    return pd.DataFrame({column: pd.array([row.get(column) for row in rows], dtype=dtype(column)) for column in COLUMNS[name]})
+    return pd.DataFrame({column: _array([row.get(column) for row in rows], dtype(column)) for column in COLUMNS[name]})
+
+
+def _array(values: list[Any], kind: str) -> Any:
+    """A column; a whole number that 64 bits cannot hold is left empty (the ledger has its digits)."""
+    import pandas as pd
+
+    if kind == "Int64":
+        values = [value if value is not None and -(2**63) <= value < 2**63 else None for value in values]
+    try:
+        return pd.array(values, dtype=kind)
+    except UnicodeEncodeError:  # half a surrogate pair, which Arrow cannot store
+        return pd.array(values, dtype=pd.StringDtype("python"))
 
 
 def _rows(name: str, payload: Mapping[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
