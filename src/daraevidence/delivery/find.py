@@ -26,8 +26,12 @@ _FRAMES: Mapping[str, tuple[type[Endpoint] | type[Characteristic] | type[Adverse
 }
 
 _STOP = frozenset(
-    "a an the of in on at by for from to with and or as per vs versus between among all number rate rates percentage "
-    "proportion patients patient participants subjects people group groups arm arms level levels score scores mean median n sd iqr".split()  # noqa: SIM905
+    re.findall(
+        r"\w+",
+        "a an the of in on at by for from to with and or as per vs versus between among all number rate rates percentage "
+        "proportion patients patient participants subjects people group groups arm arms level levels score scores mean median "
+        "n sd iqr",
+    )
 )
 #: Words that say the same of a group.
 _CONTROLS = ("control", "controls", "comparator", "usual care", "standard care", "standard of care", "treatment as usual")

@@ -158,7 +158,7 @@ _REAL = frozenset(
 _TRUTH = frozenset(("reached", "claimed"))
 
 
-def dtype(column: str) -> str:
+def dtype(column: str) -> Any:
     """The nullable pandas type of a column."""
     if column in _WHOLE:
         return "Int64"
@@ -177,7 +177,7 @@ def frame(name: str, payload: Mapping[str, list[dict[str, Any]]]) -> pd.DataFram
     return pd.DataFrame({column: _array([row.get(column) for row in rows], dtype(column)) for column in COLUMNS[name]})
 
 
-def _array(values: list[Any], kind: str) -> Any:
+def _array(values: list[Any], kind: Any) -> Any:
     """A column; a whole number that 64 bits cannot hold is left empty (the ledger has its digits)."""
     import pandas as pd
 
