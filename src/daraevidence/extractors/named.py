@@ -1,0 +1,139 @@
+"""Groups named in a sentence: those that the document's scope knows, and those that only grammar shows."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from daraevidence.extractors.scope import Group, Scope
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["Named", "named_groups"]
+
+
+class Named(NamedTuple):
+    """A group at a place of the sentence; ``group`` is ``None`` where only grammar shows it.
+
+    ``start`` and ``end`` cover the name with its preposition and article.
+    """
+
+    start: int
+    end: int
+    name: str
+    group: Group | None = None
+
+
+_WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
+_STOPS = (
+    "in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|this|that|these|those|"
+    "compared|per|all|two|three|treatment(?= groups)|as|had|has|have|one|other|same|within|across"
+)
+#: "the no-closure group", "arm A", "the pooled degarelix group", "group 1"
+_GROUP_NOUN = re.compile(
+    rf"\b(?:(?:in|with|for|on|among|of|by|to|from|than)\s+)?(?:(?:the|those in the|patients in the|patients in)\s+)?"
+    rf"(?P<name>(?:(?!(?:{_STOPS})\b){_WORD}\s+){{1,4}}?(?:group|arm|cohort|recipients)\b|\b(?:arm|group|cohort|"
+    rf"Arm|Group|Cohort)\s+[A-Z0-9]\b)",
+)
+_PEOPLE = re.compile(
+    r"\b(?:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?"
+    r"(?P<name>(?:[\w-]+\s+)?(?:patients|women|men|children|subjects|participants|individuals|those)\s+"
+    r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|not)\s+[^,;:()]{2,60}?)"
+    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|versus|vs|compared|than|were|was|had|did|\d)))",
+)
+_CONTROL = re.compile(
+    r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?)\s+)?(?:the\s+|those\s+(?:receiving|on|given)\s+)?"
+    r"(?P<name>placebo|controls?|usual[- ]care|standard[- ](?:of[- ])?care|standard[- ]therapy|best supportive care|sham)\b"
+    r"(?:\s+(?:group|arm|patients|recipients|cohort))?",
+    re.IGNORECASE,
+)
+_PREPOSED = re.compile(
+    r"\b(?:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing|"
+    r"of)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][\w+/-]*[A-Z0-9][\w+/-]*(?:\s*(?:\+|plus)\s*[A-Za-z][\w+/-]*)?)(?:\s+(?:group|arm|"
+    r"patients|recipients|cohort|one)s?)?\b"
+)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|receiving|treated with|given|assigned to|who received|"
+    r"in those receiving|those receiving|in those|of those|of those in|of the|in patients|of patients in|"
+    r"of patients|patients in|patients|in the|"
+    r"with the|for the|on the|the|in patients receiving|in patients treated with|patients treated with|"
+    r"patients receiving)\s+)+$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:[ -](?:treated|based|containing))?(?:\s+(?:(?:treatment|treated)\s+)?(?:groups?|arms?|cohorts?|patients|"
+    r"recipients|alone))*",
+    re.IGNORECASE,
+)
+
+
+def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
+    """Groups named in a sentence, in order, none overlapping; ``base`` is the place of the sentence."""
+    found: list[Named] = []
+    for mention in scope.mentions(base, base + len(text)):
+        start, end = mention.start - base, mention.end - base
+        before = _PREPOSITION.search(text, max(0, start - 60), start)
+        after = _AFTER.match(text, end)
+        found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))
+    for pattern in (_GROUP_NOUN, _CONTROL, _PEOPLE):
+        found += [n for n in _matches(pattern, text) if not _overlaps(n, found)]
+    found += [n for n in _drugs(text) if not _overlaps(n, found)]
+    found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and _is_short(n.name)]
+    return sorted(found)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> list[Named]:
+    return [Named(m.start(), m.end(), " ".join(m["name"].split())) for m in pattern.finditer(text)]
+
+
+def _overlaps(one: Named, others: list[Named]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _is_short(name: str) -> bool:
+    """An abbreviation that is no endpoint, statistic or event: ``HART``, ``qdRT``, ``DCT/CDDP``."""
+    if sum(letter.isupper() for letter in name) < 2 or len(name) > 24 or not name[-1].isalnum():
+        return False
+    if name.upper() in {
+        "CI",
+        "HR",
+        "OR",
+        "RR",
+        "IQR",
+        "SD",
+        "SE",
+        "SEM",
+        "NR",
+        "NE",
+        "NS",
+        "ITT",
+        "TNM",
+        "US",
+        "UK",
+        "RNA",
+        "DNA",
+        "HIV",
+    }:
+        return False
+    return not any(term.kind in ("endpoint", "response", "adverse_event") for term in terms(name))
+
+
+def _drugs(text: str) -> list[Named]:
+    """Drugs and regimens behind a preposition, joined where they are given together."""
+    found: list[Named] = []
+    for term in terms(text, 0, frozenset(("drug", "regimen"))):
+        start, end = term.start, term.end
+        if found and re.fullmatch(
+            r"\s*(?:\+|plus|/|-|and|with|in combination with|combined with)\s*", text[found[-1].end : start]
+        ):
+            joint = text[found[-1].end : start].strip()
+            if joint not in ("and", "with"):
+                last = found.pop()
+                start = last.start
+                name = " ".join(text[last.start : end].split())
+                found.append(Named(start, end, _PREPOSITION.sub("", name) or name))
+                continue
+        before = _PREPOSITION.search(text, max(0, start - 60), start)
+        after = _AFTER.match(text, end)
+        found.append(Named(before.start() if before else start, after.end() if after else end, " ".join(text[start:end].split())))
+    return [n for n in found if n.start == 0 or text[n.start : n.start + 1].islower() or n.name != text[n.start : n.end]]

@@ -1,0 +1,224 @@
+"""Words around a statistic: which of them name the outcome, and where a phrase begins and ends."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Phrase", "after_subject", "before_statistic", "content", "coordinated", "split_gap", "trimmed"]
+
+
+class Phrase(NamedTuple):
+    """A phrase with its place in the sentence; ``text`` has single spaces and lacks what was cut out of it."""
+
+    text: str
+    start: int
+    end: int
+
+
+#: Words that say nothing of an outcome: articles, prepositions, comparisons, nouns for people, verbs of giving and being.
+_EMPTY = frozenset(
+    (
+        "a about across after all alone also although among an and another any approximately are around as at "
+        "be been being between both but by case cases compared comparison contrast corresponding did do each "
+        "either evaluable experienced for from given group groups had has have however if in including into "
+        "is it its just least less median mean more most nearly no not of on one only or other others over "
+        "overall participants patient patients people per receiving recipient recipients received rate rates "
+        "respectively same significantly similar similarly similarity since so some still study subject "
+        "subjects than that the their them there these they this those to total treated treatment under until "
+        "up using value values v versus vs was were when where whereas which while who whom with within "
+        "without women men children individuals adults arm arms cohort cohorts control controls followed "
+        "nonsignificantly nominally higher lower longer shorter greater fewer better worse larger smaller "
+        "respective n p days day months month weeks week years year hours hour cells kg mg ml "
+    ).split()
+)
+_WORD = re.compile(r"[^\W\d_][\w'+/-]*")
+
+_INTRO = re.compile(
+    r"(?:after|at|in|among|of|overall|for|with|during|by|on|as of|based on|following|within|globally|however|"
+    r"moreover|nevertheless|"
+    r"accordingly|additionally|also|similarly|interestingly|of note|lastly|finally|besides|despite|regarding|"
+    r"compared|furthermore|"
+    r"conversely|in contrast|thus|therefore|consequently|specifically|notably|importantly|analyzing|using|considering|to date|"
+    r"although|while|when|since|because|results|conclusions?|findings|efficacy|"
+    r"safety)\b[^,;:()]{0,160}(?:\([^()]*\)[^,;:()]{0,80})?[,:]\s+",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?:[\s,;:.)\]\-•]+|(?:the|a|an|and|or|but|nor|yet|also|only|both|all|then|thus|while|whereas|although|"
+    r"though|that|which|who|with|"
+    r"including|included|followed by|of these|of those|of them|of whom|there (?:was|were)|an?|had|were|was|is|"
+    r"are|have|has|been|"
+    r"significantly|statistically|similarly|overall(?=,)|greater|higher|lower|fewer|more|most|less|additional|"
+    r"increased|improved|"
+    r"better|superior|longer|shorter|reduced|slower|faster|rate of|rates of|number of patients (?:who|with)|"
+    r"in terms of|for|of|in|by|"
+    r"patients?|subjects?|participants?|those|developed|experienced|achieved|achieving|showed|demonstrated|reported|exhibited|"
+    r"reached(?= [a-z])|required a|required an|resulted in|led to)\b)+\s*",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:[\s,;:=([\-–]+|\b(?:was|were|is|are|be|been|being|has|have|had|in|of|with|by|at|to|for|from|on|among|"
+    r"and|or|than|vs\.?|versus|v|"
+    r"compared|observed|reported|seen|noted|found|detected|documented|recorded|registered|occurred|occurring|"
+    r"occurs?|achieved|reached|"
+    r"significantly|statistically|lower|higher|longer|shorter|greater|similar|comparable|between|about|"
+    r"approximately|only|the|a|an|"
+    r"respectively|both|either|as|that|which|who|their|its|just|nearly|almost|up|under|over|not|also|while|whereas|but|equal|"
+    r"patients?|subjects?|cases?|followed|favou?red|estimated|calculated|experienced|receiving|treated|given|"
+    r"increased|decreased|"
+    r"improved|reduced|superior|inferior|better|worse|slightly|markedly|statistical(?:ly)?|different|did|differ|"
+    r"more|less|fewer|"
+    r"common(?:ly)?|often|frequent(?:ly)?|range|median(?=\s*$)|mean(?=\s*$))(?![\w-]))+$",
+    re.IGNORECASE,
+)
+_BEING = re.compile(
+    r"\b(?:was|were|is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
+    r"improved|increased|decreased|declined|rose|fell|dropped|reached|lasted|developed|favou?red|differed)\b",
+    re.IGNORECASE,
+)
+_HAVING = re.compile(
+    r"\b(?:achieved|experienced|showed|demonstrated|had|received|required|needed|underwent|reported|developed|"
+    r"met|attained|exhibited|"
+    r"displayed|obtained|reached|presented|revealed|yielded|produced|included|reporting|achieving|having|with|"
+    r"maintained|failed)\b",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(
+    r";|,\s+(?:and|but|while|whereas|although)\b|,(?!\d)|\b(?:and|but|while|whereas|although|with)\b|\.\s", re.IGNORECASE
+)
+
+
+def content(text: str) -> bool:
+    """Whether any word of the text can name an outcome."""
+    return any(len(word) > 1 and word.casefold() not in _EMPTY for word in _WORD.findall(text))
+
+
+def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
+    """The phrase without introduction, articles, adverbs and dangling prepositions; ``None`` where nothing is left."""
+    first, last = 0, len(text)
+    if drop_intro:
+        while match := _INTRO.match(text, first, last):
+            if not content(text[match.end() : last]):
+                break
+            first = match.end()
+    if match := _LEADING.match(text, first, last):
+        first = match.end()
+    if match := _TRAILING.search(text, first, last):
+        last = match.start()
+    while first < last and text[first] in " ,;:.-)(":
+        first += 1
+    while first < last and text[last - 1] in " ,;:-":
+        last -= 1
+    if text.count("(", first, last) != text.count(")", first, last):
+        first, last = _balanced(text, first, last)
+    if last <= first or not re.search(r"[A-Za-z]{2}", text[first:last]):
+        return None
+    return Phrase(" ".join(text[first:last].split()), start + first, start + last)
+
+
+def _balanced(text: str, first: int, last: int) -> tuple[int, int]:
+    """Cut a phrase at a bracket that has no partner."""
+    depth = 0
+    for i in range(first, last):
+        if text[i] == "(":
+            depth += 1
+        elif text[i] == ")":
+            depth -= 1
+            if depth < 0:
+                return _balanced(text, i + 1, last) if i + 1 < last else (last, last)
+    if depth > 0:
+        opened = text.rfind("(", first, last)
+        return first, opened if opened > first else last
+    return first, last
+
+
+def before_statistic(text: str, start: int) -> Phrase | None:
+    """The outcome that is named before a statistic.
+
+    Reads ``The median X was significantly lower with`` → median X, ``X was observed in`` → X, ``Group A required a greater
+    use of Y (`` → use of Y, ``and fatigue (`` → fatigue, ``reduced the risk of death by`` → risk of death.
+    """
+    body = text
+    offset = 0
+    while match := _INTRO.match(body, offset):
+        if not content(body[match.end() :]):
+            break
+        offset = match.end()
+    last = None
+    for last in _BEING.finditer(body, offset):  # noqa: B007 - the last one counts
+        pass
+    if last is not None:
+        subject = trimmed(body[offset : last.start()], start + offset)
+        if subject is not None:
+            return subject
+        return trimmed(body[last.end() :], start + last.end())
+    verb = _HAVING.search(body, offset)
+    if verb is not None and content(body[verb.end() :]):
+        return trimmed(body[verb.end() :], start + verb.end(), drop_intro=False)
+    return trimmed(body[offset:], start + offset)
+
+
+_SUBJECT = re.compile(
+    r"\s*(?:\)\s*)?(?:out\s+of\s+|of\s+)?(?:the\s+|these\s+|those\s+|all\s+|their\s+|our\s+|its\s+)?(?:[\w+/-]+\s+){0,4}?"
+    r"(?:patients?|subjects?|participants?|women|men|children|individuals|people|persons|responders|adults|infants|recipients|"
+    r"volunteers|adolescents|cases|eyes|lesions|those)\b(?:\s+(?:in|of|from|on)\s+(?:both|either|each|"
+    r"the\s+\w+)\s+(?:groups?|arms?))?",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r";|:|\.\s|\.$|,\s+(?:and|but|while|whereas|although|with|compared|versus|vs|as|including|respectively|due)\b|,\s+(?=\d)|"
+    r"\b(?:whereas|while|compared (?:with|to)|versus|vs\.?|as compared|than)\b|,",
+    re.IGNORECASE,
+)
+
+
+def after_subject(text: str, start: int) -> Phrase | None:
+    """What the patients of a count did or had: the words behind ``Two patients (1.8%)`` up to the clause's end."""
+    match = _SUBJECT.match(text)
+    first = match.end() if match else 0
+    stop = _STOP.search(text, first)
+    while stop is not None and not content(text[first : stop.start()]) and stop[0] == ",":
+        first = stop.end()
+        stop = _STOP.search(text, first)
+    last = stop.start() if stop else len(text)
+    return trimmed(text[first:last], start + first, drop_intro=False)
+
+
+def split_gap(text: str) -> int:
+    """Where the words between two statistics part: those before the place belong to the first, the others to the second."""
+    place = 0
+    for match in _EDGE.finditer(text):
+        if content(text[match.end() :]) or not content(text[: match.start()]):
+            place = match.end()
+        else:
+            place = match.end()
+            break
+    return place
+
+
+_AND = re.compile(r"\s*,\s*(?:and|or)\s+|\s+and\s+|\s*,\s*", re.IGNORECASE)
+
+
+def coordinated(phrase: Phrase, count: int) -> list[Phrase] | None:
+    """The ``count`` outcomes that one phrase names (``median PFS and OS``; ``second and third attempt``), else ``None``.
+
+    Words before the first and after the last are shared: ``time to A and B recovery`` → time to A recovery, time to B recovery.
+    """
+    parts = _AND.split(phrase.text)
+    if len(parts) != count or count < 2 or any(not part for part in parts):
+        return None
+    head = parts[0].split()
+    tail = parts[-1].split()
+    middle = [part.split() for part in parts[1:-1]]
+    if any(len(words) > 3 for words in middle):
+        return None
+    own = min(len(tail), 1) if len(tail) > 1 else len(tail)
+    shared_tail = tail[own:] if len(head) > 0 and len(tail) > 1 and head[-1].casefold() != tail[-1].casefold() else []
+    shared_head = head[:-1]
+    if content(parts[-1]) and len(tail) > 3 and len(head) > 3:
+        return [Phrase(part, phrase.start, phrase.end) for part in parts]
+    firsts = [" ".join([*head, *shared_tail])]
+    firsts += [" ".join([*shared_head, *words, *shared_tail]) for words in middle]
+    firsts.append(" ".join([*shared_head, *tail]))
+    return [Phrase(text, phrase.start, phrase.end) for text in firsts]
