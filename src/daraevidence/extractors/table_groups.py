@@ -1,3 +1,320 @@
 """Groups that tables name: in column headers and in row labels."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from daraevidence.extractors.labels import Label, TimePoint, read_label, time_point
+from daraevidence.extractors.table_kinds import GENERIC, is_outcome
+from daraevidence.layout.document import Cell, Grid
+
+__all__ = ["Column", "NamedGroup", "column_groups", "read_columns", "read_grade", "row_group", "rows_are_groups"]
+
+
+class NamedGroup(NamedTuple):
+    """A group as a table names it. ``name`` is empty for a column that only says ``N=286``: the study's whole group.
+
+    ``start`` and ``end`` is the header or label cell (it names the group and holds ``n``).
+    """
+
+    name: str
+    n: int | None
+    role: str
+    aliases: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds. ``part`` is ``""`` for whole statistics, else the one that it holds: n, percent, mean, median,
+    sd, se, range, iqr, ci, p, ratio or difference; ``label`` what its header says of the statistic, ``outcome`` the outcome
+    that it reports where rows are groups.
+    """
+
+    group: NamedGroup | None = None
+    part: str = ""
+    label: Label | None = None
+    outcome: Label | None = None
+    grade: str = ""
+    time: TimePoint | None = None
+    moment: str = ""
+    at: tuple[int, int] = (0, 0)
+
+
+_P = re.compile(
+    r"(?i)(?:(?:adjusted|nominal|two-sided|overall|unadjusted|interaction)\s+)*p(?:[\s-]*values?)?(?:\s*[(,].*|\s+for\s+.*)?|(?:log-?rank).*|significance"
+)
+_DIFFERENCE = re.compile(
+    r"(?i)(?:(?:absolute|mean|treatment|between[- ]group|risk|adjusted|estimated|median|rate|percentage)\s+)*(?:differences?|treatment effects?)\b"
+)
+_GRADE = re.compile(
+    r"(?i)\b(?P<any>(?:any|all)(?:[ -]grades?|[ -]CTCAE grades?)|grades?\s+(?:any|all)|all[- ]causality grades?)\b"
+    r"|(?P<op>[≥>≤<]=?)?\s*\b(?:CTCAE |toxicity )?(?:gr\.?|grades?)[\s-]*(?P<op2>[≥>≤<]=?)?\s*(?P<low>[1-5])(?:\s*(?:[-–/,]|to|and|or)\s*(?P<high>[1-5]))?"
+    r"(?P<more>\s*(?:or (?:higher|greater|more|worse|above)|\+|and (?:higher|above)))?"
+)
+_MOMENT = re.compile(
+    r"(?i)(?:at|before|after|prior to|pre-?|post-?|during|on)\s*\S.*|(?:baseline|screening|end of (?:study|treatment|therapy)|follow[ -]?up|admission|discharge|"
+    r"day|week|month|year|cycle|visit)s?\b.*|.*\b(?:diagnosis|initiation|baseline)"
+)
+_TIME_ONLY = re.compile(
+    r"(?i)(?:at\s+)?(?:(?:week|month|day|year)s?\s*\d+|\d+(?:\.\d+)?[\s-]*(?:weeks?|months?|days?|years?|hours?|wks?|mos?|yrs?))(?:\s+(?:visit|follow[- ]?up|post\S*|after .*))?"
+)
+_TOTAL = re.compile(r"(?i)(?:all|overall|total|entire|whole|combined|pooled)\b")
+_POPULATION = re.compile(
+    r"(?i)(?:m?ITT|FAS|PPS?|per[- ]protocol|safety|evaluable|intention.*|full analysis.*)(?:\s+(?:set|population))?"
+)
+_INNER = re.compile(r"\(([^()]*\b[nN]\s*=\s*\d[\d,]*[^()]*)\)|\[([^\[\]]*\b[nN]\s*=\s*\d[\d,]*[^\[\]]*)\]")
+_SIZE = re.compile(r"\b[nN]\s*=\s*(\d[\d,]*)")
+_SHORT = re.compile(r"[A-Z][\w+./-]{0,11}(?:\s[\w+./-]{1,6}){0,3}")
+_WHO = re.compile(
+    r"(?i)\b(?:patients?|subjects?|participants?|persons?|people|women|men|children|adults?|arms?|groups?|cohorts?|populations?|"
+    r"responders?|non-?responders?|carriers?|those|recipients?|survivors?)\b"
+)
+_IN = re.compile(r"(?i)\s(?:in|among|for)\s+(?:the\s+)?")
+_STUB = re.compile(
+    r"(?i)\b(?:cohorts?|groups?|arms?|sub-?groups?|populations?|patients?|treatments? (?:arms?|groups?)|regimens?)\b"
+)
+_FACTOR = re.compile(r"(?i)^(?:according to|based on|by|stratified by|grouped by)\s+")
+_CASE = re.compile(r"(?i)(?:patient|case|pt\.?|subject|participant)\s*(?:no\.?\s*|#\s*)?\d{1,3}[A-Z]?")
+_PARTS = {"median": "median", "mean": "mean"}
+
+
+def read_grade(text: str) -> str:
+    """The grade of a header or label (``any``, ``3``, ``3-4``, ``>=3``), or "".
+
+    Reads ``Any Grade``, ``All Grades``, ``Grade 3/4``, ``Grades 3–4``, ``Grade ≥3``, ``≥ Grade 3``, ``Grade 3 or higher``, ``Gr 3``.
+    """
+    found = _GRADE.search(text)
+    if not found:
+        return ""
+    if found["any"]:
+        return "any"
+    sign = {"≥": ">=", "≤": "<="}.get(found["op"] or found["op2"] or "", found["op"] or found["op2"] or "")
+    if found["more"]:
+        return f">={found['low']}"
+    return f"{found['low']}-{found['high']}" if found["high"] else f"{sign}{found['low']}"
+
+
+def read_group(cell: Cell) -> NamedGroup:
+    """A header's group: ``First Line Therapy (L1, n=22)`` → L1, ``Placebo (n = 42), No. (%)`` → Placebo, ``N=286`` → "".
+
+    A short form given with the size is the name, the words before it an alias.
+    """
+    text, aliases = cell.text, []
+    found = _SIZE.search(text)
+    n = int(found[1].replace(",", "")) if found else None
+    inner = _INNER.search(text)
+    name = ""
+    if inner:
+        outer = f"{text[: inner.start()]} {text[inner.end() :]}"
+        rest = [piece.strip() for piece in re.split(r"[,;]", _SIZE.sub("", inner[1] or inner[2]))]
+        named = [piece for piece in rest if piece and not _POPULATION.fullmatch(piece)]
+        if len(named) == 1 and _SHORT.fullmatch(named[0]) and read_label(outer).title:
+            name, aliases = named[0], [read_label(outer).title]
+        elif named and not all(read_label(piece).bare for piece in named):
+            text = f"{text[: inner.start()]}({', '.join(named)}){text[inner.end() :]}"
+        else:
+            text = outer
+    elif found:
+        text = re.sub(r"[,;:(\[]?\s*\b[nN]\s*=\s*\d[\d,]*\s*[)\]]?", " ", text)
+    name = name or _clean(read_label(text).title)
+    if GENERIC.fullmatch(name):
+        name = ""
+    return NamedGroup(name, n, "total" if not name or _TOTAL.match(name) else "arm", tuple(aliases), cell.start, cell.end)
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip(" ,;:*†‡§")
+
+
+def _statistic(label: Label) -> str:
+    """The one statistic that a column headed so holds, or "" for a whole one."""
+    if label.spreads and not label.center and not label.shape and not label.ratio:
+        return label.spreads[0]
+    if label.center and not label.spreads and label.bare:
+        return label.center
+    if label.bare and label.shape in ("n", "percent") and not label.spreads:
+        return label.shape
+    return ""
+
+
+def _read_header(cell: Cell, column: Column, many: bool) -> Column:
+    """Add what one header cell says to what is known of its column; ``many``: other columns are headed so too."""
+    text = _clean(cell.text)
+    if not text:
+        return column
+    label = read_label(text)
+    at = (cell.start, cell.end)
+    plain = _clean(_GRADE.sub("", text)) if _GRADE.search(text) else text
+    grade = read_grade(text)
+    if _P.fullmatch(text):
+        return replace(column, part="p", at=at)
+    if label.ratio and label.n is None and len(label.name.split()) < 6:
+        return replace(column, part="ratio", label=label, at=at)
+    if _DIFFERENCE.match(text) and label.n is None:
+        return replace(column, part="difference", label=label, at=at)
+    if grade and (not plain.strip(" ,()") or read_label(plain).bare or GENERIC.fullmatch(read_label(plain).title or "")):
+        return replace(column, grade=grade, label=read_label(plain) if plain else column.label, at=at)
+    if label.n is None and (label.bare or GENERIC.fullmatch(label.title)):
+        return replace(
+            column,
+            part=_statistic(label) or column.part,
+            label=label if label.shape or label.center or label.spreads else column.label,
+            at=at,
+        )
+    if _TIME_ONLY.fullmatch(label.title):
+        return _with_size(replace(column, time=time_point(label.title), moment=label.title, at=at), cell, label)
+    if _MOMENT.fullmatch(label.title) and (many or column.group):
+        return _with_size(replace(column, moment=label.title, label=label if label.shape else column.label, at=at), cell, label)
+    if label.n is None and _is_outcome_header(label):
+        return replace(column, outcome=label, at=at)
+    group = read_group(cell)
+    if grade:
+        group = read_group(Cell(plain, cell.start, cell.end))
+    known = column.group
+    if known and known.name and group.name:
+        group = group._replace(name=f"{known.name}, {group.name}", n=group.n or known.n)
+    elif known and known.name:
+        group = known._replace(n=group.n or known.n)
+    return replace(
+        column, group=group, grade=grade or column.grade, label=label if label.shape or label.center else column.label, at=at
+    )
+
+
+def _with_size(column: Column, cell: Cell, label: Label) -> Column:
+    if label.n is None:
+        return column
+    group = column.group or NamedGroup("", None, "total", (), cell.start, cell.end)
+    return replace(column, group=group._replace(n=label.n))
+
+
+def _is_outcome_header(label: Label) -> bool:
+    """Whether a header without a size names an outcome: ``Median OS (95% CI), months``, ``ORR``, ``PFS, %``."""
+    if re.match(r"(?i)(?:no|with|without|patients|non)\b", label.title) or _WHO.search(label.title):
+        return False
+    return is_outcome(label.title) and (
+        bool(label.center or label.shape or label.spreads or label.unit) or len(label.title.split()) <= 4
+    )
+
+
+def read_columns(grid: Grid) -> list[Column]:
+    """What each column of a table is."""
+    if not grid.columns:
+        return []
+    columns = []
+    paths = [tuple(cell for cell in path if cell.text.strip()) for path in grid.columns]
+    common = {path[0].text for path in paths if path}
+    spanning = len(paths) > 1 and len(common) == 1 and all(len(path) > 1 for path in paths)
+    for path in paths:
+        column = Column()
+        for depth, cell in enumerate(path):
+            if depth == 0 and spanning:
+                column = _spanning(cell, column)
+            else:
+                column = _read_header(cell, column, len(paths) > 1)
+        columns.append(_settle(column, path, paths))
+    return _roles(columns)
+
+
+def _spanning(cell: Cell, column: Column) -> Column:
+    """A header over all columns: its statistic and its size hold for all, its words name no group."""
+    label = read_label(_clean(cell.text))
+    group = NamedGroup("", label.n, "total", (), cell.start, cell.end) if label.n is not None else None
+    return replace(column, group=group, label=label if label.shape or label.center or label.spreads else None)
+
+
+def _settle(column: Column, path: Sequence[Cell], paths: Sequence[Sequence[Cell]]) -> Column:
+    """A moment is a group's name where no other header names one and it is no counted time."""
+    if column.moment and column.time is None and (column.group is None or not column.group.name) and len(paths) > 1:
+        group = column.group or NamedGroup("", None, "total")
+        if not re.fullmatch(r"(?i)baseline|screening", column.moment):
+            return replace(column, group=group._replace(name=column.moment, role="total", start=path[0].start, end=path[0].end))
+    if column.time is not None and column.group is None:
+        return replace(column, group=NamedGroup("", None, "total", (), *column.at))
+    return column
+
+
+def _roles(columns: list[Column]) -> list[Column]:
+    """Total, arm or subgroup, from what stands side by side."""
+    names = list(dict.fromkeys(c.group.name for c in columns if c.group and c.group.name and c.group.role != "total"))
+    ordered = list(dict.fromkeys(c.group.name for c in columns if c.group))
+    first = next((c.group for c in columns if c.group), None)
+    sizes = {c.group.name: c.group.n or 0 for c in columns if c.group and c.group.role != "total"}
+    for i, column in enumerate(columns):
+        group = column.group
+        if group is None or group.role == "total":
+            continue
+        if len(ordered) == 1 and group.n is not None:
+            columns[i] = replace(column, group=group._replace(role="total"))
+        elif first and first.role == "total" and first.name and len(names) > 1 and sum(sizes.values()) != first.n:
+            columns[i] = replace(column, group=group._replace(role="subgroup"))
+    return columns
+
+
+def column_groups(grid: Grid) -> list[NamedGroup | None]:
+    """The group of each column, by its header; ``None`` where a column is none (a P value, an outcome, nothing printed)."""
+    return [column.group if column.part not in ("p", "ratio", "difference") else None for column in read_columns(grid)]
+
+
+def rows_are_groups(grid: Grid, columns: Sequence[Column]) -> bool:
+    """Whether the rows of a table are groups and its columns outcomes (``Cohort | Median OS, months | P value``)."""
+    if any(column.group is not None for column in columns):
+        return False
+    if any(column.outcome is not None for column in columns):
+        return True
+    return bool(_STUB.search(grid.stub.text)) and any(column.label is not None or column.part for column in columns)
+
+
+def _short_names(columns: Sequence[Column]) -> set[str]:
+    return {name.lower() for column in columns if column.group for name in (column.group.name, *column.group.aliases) if name}
+
+
+def _named_row(label: Label, columns: Sequence[Column]) -> bool:
+    """Whether a label with a size names a group (``L1 and L2 (n=22)``, ``Patients with … (n=8)``), not a variable with data of n."""
+    parts = [part.strip().lower() for part in re.split(r"\s+(?:and|or|to|vs\.?)\s+|\s*[+&]\s*", label.title)]
+    if parts and all(part in _short_names(columns) for part in parts):
+        return True
+    return bool(_WHO.search(label.title)) and not re.match(r"(?i)(?:number|no\.|proportion|percentage|rate)\b", label.title)
+
+
+def row_group(grid: Grid, row: int, columns: Sequence[Column] | None = None) -> NamedGroup | None:
+    """The group that a row is about, if it names one.
+
+    Reads ``Median PFS in patients sensitive to … (n=29)``, ``L1 and L2 (n=22)``, ``Patient 3``, and every row of a table whose
+    columns are outcomes; there ``Yes`` and ``No`` below ``According to prior surgery`` become ``With prior surgery`` and ``Without …``.
+    """
+    columns = read_columns(grid) if columns is None else columns
+    path = grid.rows[row].path
+    if not path or not path[-1].text:
+        return None
+    leaf = path[-1]
+    if _CASE.fullmatch(leaf.text.strip()):
+        return NamedGroup(leaf.text.strip(), 1, "subgroup", (), leaf.start, leaf.end)
+    label = read_label(leaf.text)
+    inside = _IN.search(label.title)
+    if inside and is_outcome(label.title[: inside.start()]) and _WHO.search(label.title, inside.end()):
+        name = _clean(label.title[inside.end() :])
+        return NamedGroup(name, label.n, "total" if _TOTAL.match(name) else "subgroup", (), leaf.start, leaf.end)
+    if rows_are_groups(grid, columns) and any(cell.text.strip() for cell in grid.rows[row].cells):
+        return _row_as_group(path, label)
+    if label.n is not None and label.title and _named_row(label, columns):
+        return NamedGroup(_clean(label.title), label.n, "subgroup", (), leaf.start, leaf.end)
+    return None
+
+
+def _row_as_group(path: Sequence[Cell], label: Label) -> NamedGroup | None:
+    leaf = path[-1]
+    group = read_group(leaf)
+    name = group.name or _clean(label.title)
+    answer = name.lower()
+    if answer in ("yes", "no") and len(path) > 1:
+        factor = _FACTOR.sub("", read_label(path[-2].text).title)
+        name = f"{'With' if answer == 'yes' else 'Without'} {factor}"
+    if not name:
+        return None
+    role = "total" if _TOTAL.match(name) else "arm" if len(path) == 1 else "subgroup"
+    return group._replace(name=name, role=role)

@@ -1,0 +1,294 @@
+"""A row label or column header taken apart: what is measured, with which statistic, in which unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+__all__ = ["Label", "TimePoint", "read_label", "time_point"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``name`` is the label without the statistic's words, ``title`` the same with a leading "Median".
+
+    ``shape`` says what a bare number is and how two numbers stand: ``n``, ``percent``, ``n_percent``, ``percent_n``,
+    ``fraction`` (``n/N``) or ``""``; ``spreads`` which of range, iqr, ci, sd, se are announced; ``level`` that of the
+    confidence interval; ``pair`` the names of ``female/male``; ``ratio`` a measure such as ``hazard_ratio``.
+    """
+
+    text: str
+    name: str
+    title: str
+    center: str = ""
+    shape: str = ""
+    spreads: tuple[str, ...] = ()
+    level: str = ""
+    unit: str = ""
+    n: int | None = None
+    pair: tuple[str, ...] = ()
+    ratio: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but a statistic: ``Median (range)``, ``n (%)``."""
+        return not self.name and bool(self.center or self.shape or self.spreads or self.ratio)
+
+
+class TimePoint(NamedTuple):
+    """A time at which something was measured: 12, months."""
+
+    value: int | float
+    unit: str
+
+
+_WHO = r"(?:patients|subjects|participants|cases|persons|people|individuals|children|women|men|pts\.?|respondents|events)"
+_COUNT = rf"(?:n|no\.?|nr\.?|num\.?|number|count|frequency)(?:\s+of\s+{_WHO})?"
+_BEFORE = r"(?:(?<=^)|(?<=[\s,;:(\[–—-]))"
+_AFTER = r"(?=\s*(?:$|[,;:)\]–—]|\bof\b|\bwith\b))"
+#: statistics made of counts, the longer before the shorter, with the shape they announce
+_COUNTS = tuple(
+    (re.compile(_BEFORE + pattern + _AFTER, re.I), shape)
+    for pattern, shape in (
+        (rf"{_COUNT}\s*/\s*(?:total(?:\s+{_COUNT})?|{_COUNT})(?:\s*,?\s*[(\[]\s*%\s*[)\]]|\s*,\s*%)?", "fraction"),
+        (rf"{_WHO}\s*/\s*(?:total|{_COUNT})(?:\s*[(\[]\s*%\s*[)\]])?", "fraction"),
+        (rf"{_COUNT}\s*,?\s*[(\[]\s*(?:%|per\s?cent|percentage)(?:\s+of\s+{_WHO})?\s*[)\]]", "n_percent"),
+        (rf"{_COUNT}\s*(?:,|and|;)\s*%", "n_percent"),
+        (rf"%\s*[(\[]\s*{_COUNT}\s*[)\]]", "percent_n"),
+        (rf"[(\[]\s*{_COUNT}\s*,\s*%\s*[)\]]", "n_percent"),
+    )
+)
+_COUNT_ONLY = re.compile(
+    rf"(?:{_BEFORE}(?:n|no\.)|(?:^|(?<=[,;:(\[–—])|(?<=[,;:–—]\s))(?:number|count|(?:no\.?|number)\s+of\s+{_WHO}))(?=\s*(?:$|[,;)\]]))",
+    re.I,
+)
+_PERCENT_ONLY = re.compile(
+    r"(?:(?<=^)|(?<=[\s,;:(\[–—-]))(?:%|per\s?cent(?:age)?)(?:\s+of\s+patients)?(?=\s*(?:$|[,;)\]]|\())", re.I
+)
+_SIZE = re.compile(r"[(\[]\s*[nN]\s*=\s*(\d[\d,]*)\s*[)\]]|[,;:]?\s*\b[nN]\s*=\s*(\d[\d,]*)")
+_ATOM = (
+    r"(?:years?|yrs?\.?|y|months?|mos?\.?|weeks?|wks?\.?|days?|d|hours?|hrs?|h|minutes?|mins?|seconds?|s|kg|g|mg|[µμ]g|mcg|ng|pg|"
+    r"fg|U|IU|m?IU|k?U|mm|cm|m2|m²|m|mL|ml|dL|dl|L|l|[µμ]L|[µμ]l|uL|mm3|mm³|m?mol|[µμ]mol|nmol|pmol|mEq|cells|copies|"
+    r"mm\s?Hg|cm\s?H2O|kPa|bpm|beats|points?|cycles|doses|mSv|Gy|cGy|1\.73\s?m(?:2|²)|kcal|kJ|person-years|pack-years|CFU|N)"
+)
+_UNIT = re.compile(
+    rf"(?:in\s+)?((?:[×x]\s*)?(?:10\s?(?:\^|\*\*)?\s?[\d⁰¹²³⁴-⁹]+\s*/?\s*)?{_ATOM}?(?:\s*(?:/|·|\bper\b)\s*{_ATOM}){{0,3}})"
+)
+_UNIT_NAMES = {
+    "year": "years", "yr": "years", "yrs": "years", "y": "years", "month": "months", "mo": "months", "mos": "months",
+    "week": "weeks", "wk": "weeks", "wks": "weeks", "day": "days", "d": "days", "hour": "hours", "hr": "hours", "hrs": "hours",
+    "h": "hours", "min": "minutes", "mins": "minutes", "minute": "minutes", "μg": "ug", "µg": "ug", "mcg": "ug", "mmhg": "mm Hg",
+    "point": "points",
+}  # fmt: skip
+_WORD = re.compile(r"\d+(?:\.\d+)?\s*%|[a-z0-9]+|[%±]")
+_CENTERS = {
+    "median": "median",
+    "mean": "mean",
+    "means": "mean",
+    "medians": "median",
+    "average": "mean",
+    "avg": "mean",
+    "lsm": "mean",
+}
+_SPREAD_WORDS = {
+    "iqr": "iqr", "interquartile": "iqr", "q1": "iqr", "q3": "iqr", "quartile": "iqr", "quartiles": "iqr", "p25": "iqr", "p75": "iqr",
+    "25th": "iqr", "75th": "iqr", "sd": "sd", "deviation": "sd", "std": "sd", "±": "sd", "se": "se", "sem": "se", "ci": "ci",
+    "confidence": "ci", "cis": "ci", "range": "range", "min": "range", "max": "range", "minimum": "range", "maximum": "range",
+}  # fmt: skip
+_FILL = frozenset(
+    "of the standard error interval limits percentile percentiles least squares square ls geometric value values to and for by".split()
+)
+_LEAD = re.compile(
+    r"(?:the\s+)?(?:(?:LS|least[- ]squares?|adjusted|geometric)\s+)?(median|mean|average)s?\b\s*(?:\([^()]*\)|±\s*\w+|\[[^\[\]]*\])?[\s,:–—-]*(?:of\s+)?",
+    re.I,
+)
+_RATIOS = (
+    (re.compile(r"\b(?:hazards?[ -]ratios?|a?HRs?)\b", 0), "hazard_ratio"),
+    (re.compile(r"\b(?:odds[ -]ratios?|a?ORs?)\b", 0), "odds_ratio"),
+    (re.compile(r"\b(?:(?:relative[ -]risks?|risk[ -]ratios?|rate[ -]ratios?)|a?RRs?)\b", 0), "relative_risk"),
+)
+_PAIR = re.compile(r"(?:^|[\s,(])([A-Za-z]{1,14}(?:/[A-Za-z]{1,14}){1,3})(?=\s*(?:$|[,;)]))")
+_SEPARATOR = re.compile(r"\s+[–—-]\s+|\s*[—–]\s*(?=(?:n|no\.|%|yr|mm|kg|m(?:ean|edian)|year|month|week)\b)|[;,](?!\d{3}\b)", re.I)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Ranges of a label between its commas, dashes and brackets; the last is true for what stands in brackets."""
+    start = depth = 0
+    opened = 0
+    separators = {match.start(): match.end() for match in _SEPARATOR.finditer(text)}
+    skip = 0
+    for i, char in enumerate(text):
+        if i < skip:
+            continue
+        if char in "([":
+            if depth == 0:
+                yield start, i, False
+                opened = i
+            depth += 1
+        elif char in ")]" and depth:
+            depth -= 1
+            if depth == 0:
+                yield opened, i + 1, True
+                start = i + 1
+        elif depth == 0 and i in separators:
+            yield start, i, False
+            start = skip = separators[i]
+    yield (opened if depth else start), len(text), depth > 0
+
+
+class _Reader:
+    """Collects what the pieces of one label say."""
+
+    def __init__(self) -> None:
+        self.center = self.shape = self.level = self.unit = ""
+        self.spreads: list[str] = []
+
+    def statistic(self, piece: str) -> bool:
+        """Whether a piece holds nothing but a statistic's words; what they say is kept."""
+        words = _WORD.findall(piece.lower().replace("s.d.", "sd").replace("s.e.m.", "sem").replace("s.e.", "se"))
+        known = [w for w in words if w in _CENTERS or w in _SPREAD_WORDS or re.fullmatch(r"\d+(?:\.\d+)?\s*%", w)]
+        spread = [w for w in known if w in _CENTERS or w in _SPREAD_WORDS]
+        if not spread and not ("standard" in words and "error" in words) or any(w not in known and w not in _FILL for w in words):
+            return False
+        for word in words:
+            if word in _CENTERS:
+                self.center = self.center or _CENTERS[word]
+            elif word.endswith("%"):
+                self.level = word.rstrip("% ")
+            elif word in _SPREAD_WORDS:
+                found = _SPREAD_WORDS[word]
+                if not (found == "range" and "iqr" in self.spreads) and found not in self.spreads:
+                    self.spreads.append(found)
+        if "error" in words:
+            self.spreads = [s for s in self.spreads if s != "sd"] + ["se"]
+        elif "se" in self.spreads and "sd" in self.spreads:
+            self.spreads.remove("sd")
+        return True
+
+    def read_unit(self, piece: str) -> bool:
+        """Whether a piece is a unit."""
+        found = _UNIT.fullmatch(piece)
+        if not found or not found[1] or found[1] in ("m", "s", "l", "N", "U", "points") and "/" not in piece and len(piece) < 2:
+            return False
+        printed = found[1].strip()
+        self.unit = self.unit or _UNIT_NAMES.get(printed.lower().rstrip("."), printed)
+        return True
+
+
+def _counts(text: str, reader: _Reader) -> str:
+    """The label without its ``n (%)``."""
+    for pattern, shape in _COUNTS:
+        found = pattern.search(text)
+        if found:
+            reader.shape = shape
+            return f"{text[: found.start()]},{text[found.end() :]}"
+    return text
+
+
+def _tail(text: str, reader: _Reader) -> str:
+    """The label without a bare ``n`` or ``%``."""
+    found = _PERCENT_ONLY.search(text)
+    if found:
+        if reader.center or set(reader.spreads) - {"ci"}:
+            reader.unit = reader.unit or "%"
+        else:
+            reader.shape = reader.shape or "percent"
+        text = f"{text[: found.start()]},{text[found.end() :]}"
+    found = _COUNT_ONLY.search(text)
+    if found and not reader.shape:
+        reader.shape = "n"
+        text = f"{text[: found.start()]},{text[found.end() :]}"
+    return text
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\(\s*[,;]*\s*\)|\[\s*[,;]*\s*\]", " ", text)
+    text = re.sub(r"\s*,[\s,;]*(?=[,;)]|$)", "", re.sub(r"\s+", " ", text))
+    text = re.sub(r"([(\[])[\s,;]+", r"\1", text)
+    return re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", re.sub(r"\s+,", ",", text))
+
+
+def read_label(text: str) -> Label:
+    """Take a label apart.
+
+    Reads ``Median age (range), years``, ``Age, median-years (IQR)``, ``Sex, n (%)``, ``Male sex — no. (%)``,
+    ``Stage, n/N (%)``, ``Sex, female/male, %``, ``Median duration (range) [weeks]``, ``Overall survival, HR (95% CI)``,
+    ``12-month PFS, %``, ``Hemoglobin, g/dL, mean ± SD``. ``Number of patients who …``, ``No`` and ``cells over 10%`` are
+    names, not statistics.
+    """
+    reader = _Reader()
+    rest = re.sub(r"\b(median|mean)-(?=[a-z])", r"\1, ", text, flags=re.I)
+    size = _SIZE.search(rest)
+    n = int((size[1] or size[2]).replace(",", "")) if size else None
+    if size:
+        rest = f"{rest[: size.start()]} {rest[size.end() :]}"
+    if rest.strip() in ("SD", "SE"):  # stable disease, unless the rows around it say otherwise
+        return Label(text, rest.strip(), rest.strip())
+    rest = _counts(rest, reader)
+    ratio = next((measure for pattern, measure in _RATIOS if pattern.search(_ratio_case(rest))), "")
+    kept, position = [], 0
+    for start, end, _ in _pieces(rest):
+        piece = rest[start:end].strip("()[] ,;:–—-\t")
+        if piece and (reader.statistic(piece) or reader.read_unit(piece)):
+            kept.append(rest[position:start])
+            position = end
+    kept.append(rest[position:])
+    title = _tail(_tidy(",".join(kept) if len(kept) > 1 else rest), reader)
+    title, pair = _pair(_tidy(title), reader)
+    title = _tidy(title)
+    lead = _LEAD.match(title)
+    name = title
+    if lead:
+        reader.statistic(lead[0].replace("of", ""))
+        name = _tidy(title[lead.end() :])
+    if reader.center and reader.shape == "percent":
+        reader.shape, reader.unit = "", reader.unit or "%"
+    if reader.shape:
+        title, name = (re.sub(r"^(?:of|with)\s+", "", each) for each in (title, name))
+    if title.lower() in ("number", "no.", "n", "count") and not reader.center:
+        reader.shape, title, name = reader.shape or "n", "", ""
+    ends = re.search(rf"\s+in\s+({_ATOM})$", name)
+    if ends and not reader.unit and reader.read_unit(ends[1]):
+        name = _tidy(name[: ends.start()])
+    return Label(text, name, title, reader.center, reader.shape, tuple(reader.spreads), reader.level, reader.unit, n, pair, ratio)
+
+
+def _ratio_case(text: str) -> str:
+    return re.sub(r"(?i)\b(hazards?|odds|relative|risks?|rate|ratios?)\b", lambda match: match[0].lower(), text)
+
+
+def _pair(title: str, reader: _Reader) -> tuple[str, tuple[str, ...]]:
+    """``Sex, female/male`` with a statistic of counts: the label without the pair, and the names of the pair."""
+    found = None
+    for found in _PAIR.finditer(title):
+        pass
+    if not found or not (reader.shape or found[1].lower() in ("yes/no", "male/female", "female/male", "m/f", "f/m")):
+        return title, ()
+    names = tuple(found[1].split("/"))
+    if _UNIT.fullmatch(found[1]):
+        return title, ()
+    cut = title[: found.start(1)] + title[found.end(1) :]
+    return (cut, names) if _tidy(cut) else (title, names)
+
+
+_UNITS_OF_TIME = r"(hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+_TIMES = (
+    re.compile(rf"\b(\d+(?:\.\d+)?)[\s-]*{_UNITS_OF_TIME}\b", re.I),
+    re.compile(rf"\b{_UNITS_OF_TIME}\s+(\d+(?:\.\d+)?)\b", re.I),
+)
+_PERIOD = re.compile(r"(?:lasting|at least|prior|previous|past|last|within|every|≥|>|<|≤|first|age[ds]?|older|younger)\s*$", re.I)
+
+
+def time_point(text: str) -> TimePoint | None:
+    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Week 24``; not ``within 3 months``, ``≥6 months``, ``18-65 years``."""
+    for pattern in _TIMES:
+        for found in pattern.finditer(text):
+            digits, unit = (found[1], found[2]) if found[1][0].isdigit() else (found[2], found[1])
+            before = text[max(0, found.start() - 12) : found.start()]
+            if _PERIOD.search(before) or re.search(r"[\d.]\s*[-–]\s*$|\bto\s+$", before):
+                continue
+            name = _UNIT_NAMES.get(unit.lower(), unit.lower())
+            return TimePoint(int(digits) if digits.isdigit() else float(digits), name)
+    return None

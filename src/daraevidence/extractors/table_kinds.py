@@ -1,0 +1,108 @@
+"""What a table tells of, and what one of its rows does: baseline facts, outcomes or adverse events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from daraevidence.language.vocabulary import endpoint_code, terms
+
+__all__ = ["GENERIC", "TableKind", "is_event", "is_outcome", "is_treatment_time", "table_kind"]
+
+#: baseline: characteristics and treatments; outcome: efficacy; mixed: both; adverse: harms; cases: one patient a row
+TableKind: TypeAlias = Literal["baseline", "outcome", "mixed", "adverse", "cases"]
+
+_OUTCOME = re.compile(
+    r"\b(?:PFS|OS|EFS|DFS|RFS|TTP|TTNT|TTR|DOR|DoR|ORR|DCR|CBR|MRD|MACE|[sn]?CR[ip]?|VGPR|PR|MR|SD|PD|ACR\s?\d0|PASI\s?\d+|EASI)\b"
+    r"|(?i:\b(?:survival|surviv\w+|alive|dead|died|deaths?|mortality|response|responders?|remission|relapses?|progression|"
+    r"recurrence|outcomes?|efficacy|endpoints?|hospitali[sz]ations?|stroke|change (?:from|in|to)|event[ -]free|minimal residual|"
+    r"stable disease|duration of (?:index|treatment|therapy|response)|time to (?:next|first|response|progression))\b)",
+)
+#: words that make "response" and the like a baseline fact
+_HISTORY = re.compile(
+    r"(?i)\b(?:prior|previous|previously|history|refractory|risk|status at|time from|time since|at diagnosis|type of|nature of|initial diagnosis)\b"
+)
+_BASELINE_TITLE = re.compile(
+    r"(?i)\b(?:characteristics?|demographics?|baseline|comorbidit\w+|medical history|regimens?|lines? of (?:treatment|therapy)|"
+    r"(?:previous|prior|concomitant) (?:lines?|treatments?|therap\w+|medications?)|treatments? (?:used|received|history)|exposure|dosing)\b"
+)
+_OUTCOME_TITLE = re.compile(
+    r"(?i)\b(?:outcomes?|efficacy|responses?|survival|results?|end ?points?|mortality|effectiveness|PFS|OS|ORR|relapses?|remission)\b"
+)
+_ADVERSE_TITLE = re.compile(
+    r"(?i)\b(?:(?:adverse|side|toxic|safety) (?:drug )?(?:events?|effects?|reactions?|profile|data|summary)|AEs?|TEAEs?|SAEs?|TRAEs?|ADRs?|toxicit\w+|"
+    r"safety|tolerability|complications?|infections? of grade|bleeding events?|harms?)\b"
+)
+_ADVERSE_STUB = re.compile(r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|reactions?|preferred term|system organ class|SOC)\b")
+_GRADES = re.compile(r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\s*[≥>]?\s*[1-5]\b|[≥>]\s*grade\s*[1-5]\b")
+_CASES = re.compile(r"(?i)(?:patient|case|pt|subject|participant)s?\.?\s*(?:no\.?|number|#|ID)?\s*\d{0,3}[A-Z]?")
+_TREATMENT_TIME = re.compile(
+    r"(?i)^(?:median |mean |total )?(?:(?:duration|length) of (?:\S+ ){0,4}(?:treatment|therapy|regimen|exposure|infusion)|duration|time on (?:\S+ ){0,3}\S+|"
+    r"(?:treatment|therapy|exposure) duration)(?:\s*\(.*\))?$"
+)
+#: header nouns that name no group and no variable
+GENERIC = re.compile(
+    r"(?i)(?:(?:key |baseline |patient |clinical |study |disease |treatment |main |secondary |primary )*"
+    r"(?:characteristics?|parameters?|variables?|items?|features?|factors?|categor(?:y|ies)|outcomes?|end ?points?|measures?|events?|"
+    r"adverse events?|AEs?|TEAEs?|toxicit(?:y|ies)|responses?|regimens?|agents?|values?|results?|data|statistics?|estimates?|"
+    r"patients?|subjects?|participants?|cases?|people|individuals|numbers?|counts?|frequency|incidence|groups?|cohorts?|arms?|"
+    r"treatments?|therap(?:y|ies)|types?|types? of (?:treatment|therapy|event)|descriptions?|details|overall response|preferred term|parameter))"
+)
+
+
+def is_outcome(text: str) -> bool:
+    """Whether a label names an outcome (``ORR``, ``12-month PFS``, ``Patients alive``); not ``Prior relapse``."""
+    return (
+        bool(_OUTCOME.search(text)) and not _HISTORY.search(text) or endpoint_code(text) != "OTHER" and not _HISTORY.search(text)
+    )
+
+
+def is_treatment_time(text: str) -> bool:
+    """Whether a label is the time on a treatment: told in a baseline table, it is an outcome too."""
+    return bool(_TREATMENT_TIME.match(text))
+
+
+def is_event(text: str) -> bool:
+    """Whether a label is an adverse event of the vocabulary."""
+    return any(term.kind == "adverse_event" for term in terms(text, kinds=frozenset({"adverse_event"})))
+
+
+def _rows_kind(labels: Sequence[str]) -> TableKind | None:
+    """What most rows are, where title and header do not say."""
+    outcomes = sum(is_outcome(label) for label in labels)
+    events = sum(is_event(label) for label in labels)
+    if events * 2 > len(labels) and events > outcomes:
+        return "adverse"
+    if outcomes * 2 > len(labels):
+        return "outcome"
+    return None
+
+
+def table_kind(title: str, stub: str, headers: Sequence[str], labels: Sequence[str], section: str) -> TableKind:
+    """The kind of a table from its title, its stub, its headers, its row labels and the section it stands in, in this order.
+
+    ``section`` is the role of the section (``efficacy``, ``safety``, ``characteristics`` …) or "".
+    """
+    numbered = [label for label in labels if re.search(r"\d", label) and _CASES.fullmatch(label)]
+    if labels and len(numbered) * 2 > len(labels):
+        return "cases"
+    if _ADVERSE_TITLE.search(title) or _ADVERSE_STUB.search(stub) and not _OUTCOME_TITLE.search(title):
+        return "adverse"
+    if any(_GRADES.search(text) for text in (*headers, *labels)):
+        return "adverse"
+    baseline, outcome = bool(_BASELINE_TITLE.search(title)), bool(_OUTCOME_TITLE.search(title))
+    if baseline and re.search(r"(?i)\bbaseline\b", title) and not re.search(r"(?i)\b(?:and|,) \w*\s*outcomes?\b", title):
+        outcome = False
+    if outcome and (baseline or re.search(r"(?i)\b(?:therapy|treatment|patient) and outcomes?\b", title)):
+        return "mixed"
+    if outcome or any(is_outcome(text) for text in headers):
+        return "outcome"
+    if baseline:
+        return "baseline"
+    found = _rows_kind(labels)
+    if found:
+        return found
+    if section == "safety":
+        return "adverse" if any(map(is_event, labels)) else "outcome"
+    return "outcome" if section == "efficacy" else "mixed"
