@@ -2,12 +2,84 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from daraevidence.reading.text import Cut
-from daraevidence.span import OffsetMap
+from daraevidence.reading.wrapping import unwrap
+from daraevidence.span import Edit, OffsetMap
 
 __all__ = ["normalize"]
 
+_LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+
+#: One character for one: places stay where they are.
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys(_LINE_ENDS, "\n"),
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+        "\xb5": "\u03bc",
+        "\u2a7d": "\u2264",
+        "\u2266": "\u2264",
+        "\u2a7e": "\u2265",
+        "\u2267": "\u2265",
+        "\uff1c": "<",
+        "\uff1e": ">",
+        "\uff1d": "=",
+        "\uff05": "%",
+        "\u2044": "/",
+    }
+)
+
+#: ``5·1`` is 5.1; in ``3·10⁹`` and ``3·10^9`` the dot is a times sign.
+_MIDDLE_DOT = re.compile(r"(?<=\d)[\xb7\u2219\u22c5](?=\d)(?!10[\^\u2070\xb9\xb2\xb3\u2074-\u2079\u207b])")
+
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+
+#: Removed: zero-width characters, marks of direction, soft hyphens (with the line end behind them).
+_LONGER_OR_SHORTER = re.compile(
+    "\r(?=\n)|[\ufb00-\ufb06]|\xad(?:[ \t\xa0]*(?:\r\n|\r|\n)[ \t\xa0]*(?=\\w))?|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+
 
 def normalize(source: str) -> tuple[str, OffsetMap, tuple[Cut, ...]]:
-    """The repaired view, the map to the source, and what was left out."""
-    return source, OffsetMap.identity(len(source)), ()
+    """The repaired view, the map to the source, and what was left out.
+
+    Read: line ends of any kind, no-break and thin spaces, dashes, curly quotes, ligatures, soft hyphens, zero-width
+    characters, middle dots as decimal points, and prose wrapped in lines (a paragraph becomes one line, page furniture
+    between its lines is cut). The rest stays as printed: tables, bullets, references, powers of ten.
+    """
+    letters = [Edit(m.start(), m.end(), _LIGATURES.get(m.group(), "")) for m in _LONGER_OR_SHORTER.finditer(source)]
+    same = _MIDDLE_DOT.sub(".", source.translate(_SAME_LENGTH))
+    plain, first = OffsetMap.apply(same, letters)
+    joins, cuts = unwrap(plain)
+    if not joins:
+        return plain, first, ()
+    lines = [Edit(*first.to_source(edit.start, edit.end), edit.text) for edit in joins]
+    clean, offsets = OffsetMap.apply(same, _merged(letters, lines))
+    return clean, offsets, tuple(Cut(*first.to_source(start, end), reason) for start, end, reason in cuts)
+
+
+def _merged(letters: Sequence[Edit], lines: Sequence[Edit]) -> list[Edit]:
+    """All edits in order; an edit of letters inside an edit of lines is swallowed by it."""
+    merged: list[Edit] = []
+    queue = iter(letters)
+    letter = next(queue, None)
+    for line in lines:
+        while letter is not None and letter.end <= line.start:
+            merged.append(letter)
+            letter = next(queue, None)
+        end = line.end
+        while letter is not None and letter.start < end:
+            end = max(end, letter.end)
+            letter = next(queue, None)
+        merged.append(Edit(line.start, end, line.text))
+    while letter is not None:
+        merged.append(letter)
+        letter = next(queue, None)
+    return merged

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, TypeAlias
 
-from daraevidence.errors import SourceNotFound
+from daraevidence.errors import (
+    EmptySource,
+    SourceError,
+    SourceNotFound,
+    SourceTooLarge,
+    UndecodableSource,
+    UnsupportedSource,
+)
 from daraevidence.options import Options
+from daraevidence.reading.encoding import decode
 from daraevidence.reading.normalize import normalize
 from daraevidence.reading.text import SourceKind, Text
 
@@ -15,19 +25,134 @@ __all__ = ["Source", "read", "read_text"]
 
 Source: TypeAlias = str | bytes | Path | IO[str] | IO[bytes]
 
+#: One word that ends like this is the name of a file, not a text.
+_SUFFIXES = "txt text md markdown html htm xhtml pdf xml doc docx odt rtf xls xlsx csv tsv json jsonl zip gz"
+_FILE_NAME = re.compile(rf"\S+\.(?:{_SUFFIXES.replace(' ', '|')})", re.IGNORECASE)
+
+#: No name of a file is longer; asking the file system about longer ones is an error on some of them.
+_LONGEST_PATH = 1024
+
+_KINDS: dict[str, SourceKind] = {".md": "markdown", ".markdown": "markdown"}
+
+#: Kinds of files without a reader, and what to do with them.
+_UNREAD = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "HTML cannot be read yet; save the page as plain text"),
+    ".pdf": "PDF cannot be read yet; convert it to plain text first",
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx"), "save it as plain text first"),
+    **dict.fromkeys((".xml", ".csv", ".tsv", ".json", ".jsonl"), "give the document as plain text or Markdown"),
+    **dict.fromkeys((".zip", ".gz"), "unpack it first"),
+}
+
 
 def read(source: Source, options: Options) -> Text:
-    """Read a path, bytes, an open file, or the text itself (API.md says how a ``str`` is understood)."""
-    if isinstance(source, str) and "\n" in source:
-        return read_text(source)
-    path = Path(str(source))
-    if not path.exists():
-        raise SourceNotFound("no such file", source=str(source), remedy="check the path")
-    return read_text(path.read_text(encoding="utf-8"), name=path.name)
+    """Read a path, bytes, an open file, or the text itself.
+
+    A ``str`` that names an existing file is a path; one word that ends in a known suffix but names no file is
+    ``SourceNotFound``; any other ``str`` is the text. The errors name the source and what to do.
+    """
+    if isinstance(source, str):
+        path = _named_file(source)
+        if path is None:
+            _check_size(len(source), "text", options)
+            return read_text(source)
+        return _read_path(path, options)
+    if isinstance(source, Path):
+        return _read_path(source, options)
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return _read_bytes(bytes(source), "bytes", "bytes", options)
+    if hasattr(source, "read"):
+        return _read_file(source, options)
+    raise UnsupportedSource(
+        f"a {type(source).__name__} is no source", remedy="give a path, bytes, an open file, or the text itself"
+    )
 
 
-def read_text(text: str, *, name: str = "text", kind: SourceKind = "text") -> Text:
-    """The Text of characters that are already decoded."""
+def read_text(
+    text: str,
+    *,
+    name: str = "text",
+    kind: SourceKind = "text",
+    sha256: str = "",
+    notes: Iterable[tuple[str, str]] = (),
+) -> Text:
+    """The Text of characters that are already decoded; ``sha256`` is the digest of the bytes they came from."""
+    if kind not in ("text", "markdown"):
+        raise UnsupportedSource(f"no reader for {kind}", source=name, remedy=_UNREAD.get(f".{kind}", "give plain text"))
     clean, offsets, cuts = normalize(text)
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Text(name, kind, digest, text, clean, offsets, cuts=cuts)
+    digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Text(name, kind, digest, text, clean, offsets, cuts=cuts, notes=tuple(notes))
+
+
+def _named_file(source: str) -> Path | None:
+    """The path that a ``str`` names, or ``None`` where it is the text itself."""
+    if not source or "\n" in source or "\0" in source or len(source) > _LONGEST_PATH:
+        return None
+    path = Path(source)
+    try:
+        if path.is_file() or (path.is_dir() and re.fullmatch(r"\S*\w\S*", source)):
+            return path
+    except (OSError, ValueError):
+        return None
+    if _FILE_NAME.fullmatch(source):
+        remedy = "download it and give the file" if "://" in source else "check the path; a text of one word goes to extract_text"
+        raise SourceNotFound("no such file", source=source, remedy=remedy)
+    return None
+
+
+def _read_path(path: Path, options: Options) -> Text:
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise UnsupportedSource("is a folder", source=name, remedy="give one file, or use extract_many for the files in it")
+        if not path.exists():
+            raise SourceNotFound("no such file", source=name, remedy="check the path")
+        if not path.is_file():
+            raise UnsupportedSource("is not a regular file", source=name, remedy="give a file with text")
+        _check_size(path.stat().st_size, name, options)
+        data = path.read_bytes()
+    except ValueError as error:
+        raise SourceNotFound("is no name of a file", source=repr(name), remedy="check the path") from error
+    except SourceError:
+        raise
+    except OSError as error:
+        problem = f"cannot be opened: {error.strerror or error}"
+        raise SourceError(problem, source=name, remedy="check the path and the file's permissions") from error
+    if not data:
+        raise EmptySource("the file has no bytes", source=name, remedy="check how the file was made")
+    return _read_bytes(data, name, path.name, options)
+
+
+def _read_file(file: IO[str] | IO[bytes], options: Options) -> Text:
+    given = getattr(file, "name", None)
+    name = given if isinstance(given, str) else "file"
+    try:
+        data: str | bytes = file.read(options.max_bytes + 1)
+    except UnicodeDecodeError as error:
+        raise UndecodableSource(f"is not {error.encoding}", source=name, remedy="open the file in binary mode") from error
+    if not data:
+        raise EmptySource("nothing to read", source=name, remedy="check the file, and that it was not read to its end before")
+    _check_size(len(data), name, options)
+    if isinstance(data, str):
+        return read_text(data, name=Path(name).name or name, kind=_KINDS.get(Path(name).suffix.lower(), "text"))
+    return _read_bytes(data, name, Path(name).name or name, options)
+
+
+def _read_bytes(data: bytes, source: str, name: str, options: Options) -> Text:
+    """The Text of bytes; ``source`` is the name for errors, ``name`` the one that the extraction bears."""
+    _check_size(len(data), source, options)
+    if not data:
+        raise EmptySource("there are no bytes", source=source, remedy="check how the bytes were made")
+    suffix = Path(name).suffix.lower()
+    if suffix in _UNREAD:
+        raise UnsupportedSource(f"no reader for {suffix} files", source=source, remedy=_UNREAD[suffix])
+    text, notes = decode(data, source)
+    if not text:
+        raise EmptySource("there is nothing but a byte order mark", source=source, remedy="check how the file was made")
+    digest = hashlib.sha256(data).hexdigest()
+    return read_text(text, name=name, kind=_KINDS.get(suffix, "text"), sha256=digest, notes=notes)
+
+
+def _check_size(size: int, name: str, options: Options) -> None:
+    if size > options.max_bytes:
+        problem = f"larger than max_bytes ({options.max_bytes:,})"
+        raise SourceTooLarge(problem, source=name, remedy="split it, or raise Options.max_bytes")

@@ -1,0 +1,64 @@
+"""Page furniture between the lines of wrapped prose: running heads and feet, page numbers, bare addresses."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from daraevidence.language.headings import common_heading
+from daraevidence.reading.lines import BULLET, Line
+
+__all__ = ["furniture"]
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_PAGE = re.compile(r"(?:page|p\.|pg\.?)?\s*[-|]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-|]?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_IMPRINT = re.compile(
+    r"\bpage\s*\d|\bdoi\b|www\.|https?://|©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|\bvol(?:ume)?\b|\bissn\b"
+    r"|\b(?:19|20)\d\d\s*[;:]|e-?published|\bjournal\b|downloaded from|received:|accepted:|creative commons",
+    re.IGNORECASE,
+)
+
+
+def furniture(text: str, lines: Sequence[Line], first: int, last: int) -> set[int]:
+    """Indices of the lines of a region of wrapped prose that belong to the page and not to the prose.
+
+    Cut: a bare address; a page number by itself between lines of prose; a line that stands in the region several times
+    (whatever its digits), where it breaks into a sentence or has the words of an imprint. Kept: headings that repeat,
+    and everything outside wrapped prose.
+    """
+    found = {i for i in range(first, last) if _ADDRESS.fullmatch(lines[i].text)}
+    repeated: dict[str, list[int]] = defaultdict(list)
+    for i in range(first, last):
+        line = lines[i]
+        if i in found or line.width > 120 or BULLET.match(line.text):
+            continue
+        if _PAGE.fullmatch(line.text) and _lone_number(lines, i, first, last):
+            found.add(i)
+        elif not common_heading(line.text):
+            repeated[_DIGITS.sub("#", line.text.casefold())].append(i)
+    for places in repeated.values():
+        if len(places) < 2:
+            continue
+        imprint = sum(1 for i in places if _IMPRINT.search(lines[i].text))
+        broken = sum(1 for i in places if _breaks_in(lines, i, first, last))
+        if imprint * 2 > len(places) or broken * 2 >= len(places):
+            found.update(places)
+    return found
+
+
+def _lone_number(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
+    """Whether the lines around a number are prose, so that it is the page's."""
+    if not first < i < last - 1:
+        return False
+    around = (lines[i - 1], lines[i + 1])
+    return all(line.width >= 20 or _ADDRESS.fullmatch(line.text) for line in around)
+
+
+def _breaks_in(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
+    """Whether a sentence goes on behind a line as if it were not there."""
+    if not first < i < last - 1:
+        return False
+    before, after = lines[i - 1].text, lines[i + 1].text
+    return before[-1] not in ".:!?;" and after[:1].islower() and lines[i].text[:1].isupper()

@@ -1,0 +1,54 @@
+"""The lines of a text that are not blank."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["BULLET", "Line", "nonblank_lines"]
+
+#: The mark of a bullet with the space behind it; a hyphen only where a space follows.
+BULLET = re.compile(r"[•‣◦▪▫●○■□∙·⁃➢➤✓✔*-]\s+(?=\S)|[•‣◦▪▫●○■□➢➤✓✔](?=\w)|o\s{1,4}(?=[A-Z0-9(≥≤<>])")
+
+
+class Line(NamedTuple):
+    """A line from ``start`` to ``end`` (its line end outside); ``text`` is stripped and begins at ``begin``.
+
+    ``blanks`` is the number of blank lines above it.
+    """
+
+    start: int
+    begin: int
+    end: int
+    text: str
+    blanks: int
+
+    @property
+    def indent(self) -> int:
+        """How many characters of space stand before the text."""
+        return self.begin - self.start
+
+    @property
+    def width(self) -> int:
+        """How many characters the text has."""
+        return len(self.text)
+
+    @property
+    def stop(self) -> int:
+        """Where the text ends (space behind it is outside)."""
+        return self.begin + len(self.text)
+
+
+def nonblank_lines(text: str) -> list[Line]:
+    """All lines with something on them, in order."""
+    found: list[Line] = []
+    place = blanks = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            found.append(Line(place, place + len(raw) - len(raw.lstrip()), place + len(raw), stripped, blanks))
+            blanks = 0
+        else:
+            blanks += 1
+        place += len(raw) + 1
+    return found
