@@ -31,8 +31,8 @@ _PLACES = {
 }
 
 __all__ = [
-    "EXTRACTORS",
     "Box",
+    "EXTRACTORS",
     "Extraction",
     "Failure",
     "Hit",

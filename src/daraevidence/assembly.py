@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from math import isfinite
 from typing import Any, TypeAlias
 
 from daraevidence.draft import Draft, Entry, Flag
@@ -37,7 +38,7 @@ def assemble(document: Document, drafts: Sequence[Draft], flags: Sequence[Flag],
     payload["tables"] = [_table(grid, document) for grid in document.grids]
     payload["adverse_event_tables"] = list(_adverse_event_tables(payload))
     payload["findings"] = _findings(flags, text)
-    payload["ledger"] = [{**entry._asdict(), "page": text.page(entry.start)} for entry in ledger]
+    payload["ledger"] = [{**_finite(entry._asdict()), "page": text.page(entry.start)} for entry in ledger]
     return payload
 
 
@@ -55,8 +56,13 @@ def _record(draft: Draft, text: Text) -> dict[str, Any]:
         "confidence": draft.confidence,
         "reasons": tuple(draft.reasons),
         "proof": tuple(draft.proof),
-        **draft.fields,
+        **_finite(draft.fields),
     }
+
+
+def _finite(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """A number too large for a float (hundreds of digits) has no value; the ledger keeps its digits."""
+    return {name: None if isinstance(value, float) and not isfinite(value) else value for name, value in fields.items()}
 
 
 def _digest(*parts: object) -> str:

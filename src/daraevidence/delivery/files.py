@@ -57,6 +57,8 @@ def _values(value: Any) -> Any:
 def _field(name: str, value: Any) -> Any:
     if name in _WORDS:
         return value
+    if name == "evidence":
+        return {field: _values(places) for field, places in value.items()}
     if name == "span":
         return Span(*value)
     if name in ("spans", "path_spans", "cell_spans"):

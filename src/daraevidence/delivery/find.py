@@ -35,6 +35,7 @@ _STOP = frozenset(
 )
 #: Words that say the same of a group.
 _CONTROLS = ("control", "controls", "comparator", "usual care", "standard care", "standard of care", "treatment as usual")
+_ET_AL = re.compile(r"\b(?:et al|and colleagues|study|trial)\b\.?", re.IGNORECASE)
 _MEASURES = {"hr": "hazard_ratio", "or": "odds_ratio", "rr": "relative_risk", "rate": "proportion", "percent": "proportion"}
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 
@@ -232,14 +233,25 @@ def _study(asked: str, studies: Sequence[Mapping[str, Any]]) -> Callable[[_Row],
         for study in studies
     }
 
+    years = _years(asked)
+    wanted = _ET_AL.sub(" ", asked)
+
+    @lru_cache(maxsize=4096)
+    def score(name: str) -> _Fit:
+        told = names.get(name, (name,))
+        best, which = _best(wanted, (_ET_AL.sub(" ", each) for each in told))
+        other_year = years and (seen := _years(" ".join(told))) and not years & seen
+        return _Fit(0.0 if other_year else best, f"study ~ {which.strip()!r}")
+
     def test(row: _Row) -> _Fit:
         name = row.values.get("study")
-        if not name:
-            return _Fit(0.0, "no study")
-        score, which = _best(asked, names.get(name, (name,)))
-        return _Fit(score, f"study ~ {which!r}")
+        return score(name) if name else _Fit(0.0, "no study")
 
     return test
+
+
+def _years(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b(?:19|20)\d\d\b", name))
 
 
 def _measure(asked: str) -> Callable[[_Row], _Fit]:

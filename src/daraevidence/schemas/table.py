@@ -64,12 +64,11 @@ class Table(Record):
         """The cells as printed; index and columns have a level for each level of labels (strings throughout)."""
         import pandas as pd
 
-        depth = max((len(row.path) for row in self.rows), default=1)
-        levels = max((len(column) for column in self.columns), default=1)
+        depth = max((1, *(len(row.path) for row in self.rows)))
+        levels = max((1, *(len(column) for column in self.columns)))
         rows = [row.path + ("",) * (depth - len(row.path)) for row in self.rows]
         columns = [path + ("",) * (levels - len(path)) for path in self.columns]
         names = [self.stub or None, *[None] * (depth - 1)]
-        frame = pd.DataFrame([list(row.cells) for row in self.rows], dtype="str")
-        frame.index = pd.MultiIndex.from_tuples(rows, names=names) if depth > 1 else pd.Index([r[0] for r in rows], name=names[0])
-        frame.columns = pd.MultiIndex.from_tuples(columns) if levels > 1 else pd.Index([c[0] for c in columns])
-        return frame
+        index = pd.MultiIndex.from_tuples(rows, names=names) if depth > 1 else pd.Index([r[0] for r in rows], name=names[0])
+        header = pd.MultiIndex.from_tuples(columns) if levels > 1 else pd.Index([c[0] for c in columns])
+        return pd.DataFrame([list(row.cells) for row in self.rows], index=index, columns=header, dtype="str")
