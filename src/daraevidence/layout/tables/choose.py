@@ -1,0 +1,115 @@
+"""From the lines of a table to its grid: the number of columns and the first row for which all lines agree best."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from daraevidence.layout.document import Grid
+from daraevidence.layout.tables import footnotes, headers
+from daraevidence.layout.tables.footnotes import Below
+from daraevidence.layout.tables.headers import Header, is_stub
+from daraevidence.layout.tables.lines import Line, Page
+from daraevidence.layout.tables.regions import Region, is_value
+from daraevidence.layout.tables.rows import Reading, RowLines, build
+
+__all__ = ["grid_of"]
+
+_WIDEST = 24
+
+
+class Choice(NamedTuple):
+    """One reading of a table with its cost."""
+
+    cost: float
+    columns: int
+    header: Header
+    rows: tuple[RowLines, ...]
+
+
+def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
+    """The grid of a region, or ``None`` where it is no table."""
+    choices = _choices(region.lines, page)
+    if not choices:
+        return None
+    best = choices[0]
+    filled = [cells for _, cells in best.rows if cells]
+    if (len(filled) < 2 and not (filled and region.sure)) or best.cost > 2.0 + 1.3 * len(best.rows):
+        return None
+    if not region.sure and not _headed(region, best):
+        return None
+    rows, nested = build(best.rows, best.columns, page)
+    marks = below.footnotes if below else {}
+    reasons = list(best.header.reasons)
+    confidence = 1.0
+    rivals = [choice for choice in choices[1:] if choice.columns != best.columns]
+    if rivals and rivals[0].cost - best.cost < 2.0:
+        confidence = 0.6 + 0.2 * (rivals[0].cost - best.cost)
+        reasons.append(f"{best.columns} columns; {rivals[0].columns} columns fit nearly as well")
+    if nested:
+        confidence = min(confidence, 0.8)
+        reasons.append("rows without values taken as parents of those below")
+    if not region.sure:
+        confidence = min(confidence, 0.9)
+        reasons.append("title taken from its place" if region.title.text else "no title")
+    if best.header.cost > 1.5:
+        confidence = min(confidence, 0.7)
+    last = max(cell.end for row in rows for cell in (*row.path, *row.cells))
+    first = region.lines[0].start
+    return Grid(
+        title=region.title,
+        citations=region.citations,
+        stub=footnotes.strip(best.header.stub, marks, page),
+        columns=tuple(tuple(footnotes.strip(cell, marks, page) for cell in path) for path in best.header.columns),
+        rows=footnotes.strip_rows(rows, marks, page),
+        start=region.title.start if region.title.text else first,
+        end=max(last, below.end) if below else last,
+        body=(first, last),
+        footnotes=marks,
+        abbreviations=below.abbreviations if below else {},
+        confidence=round(confidence, 3),
+        reasons=tuple(reasons),
+    )
+
+
+def _headed(region: Region, choice: Choice) -> bool:
+    """Whether an untitled stretch has the header of a table: a named label column, sizes of groups, or clear columns."""
+    header = choice.header
+    texts = [cell.text for path in header.columns for cell in path]
+    if header.cost > 2.5:
+        return False
+    return is_stub(header.stub.text) or any(headers.is_size(text) or "=" in text for text in texts) or len(choice.rows) > 4
+
+
+def _choices(lines: Sequence[Line], page: Page) -> list[Choice]:
+    """Readings by cost, cheapest first: one for each number of columns and each first row that may be."""
+    value = next((i for i, line in enumerate(lines) if is_value(line)), None)
+    if value is None or value == 0:
+        return []
+    inner = next((i for i, line in enumerate(lines[:value]) if line.indent), None)
+    latest = value - 1 if inner is None else max(inner - 1, 0)
+    firsts = range(max(0, latest - 8), latest + 1)
+    found: list[Choice] = []
+    for columns in _widths(lines[value:]):
+        reading = Reading(lines, columns)
+        heads = {first: headers.read(lines[:first], columns, page) for first in firsts}
+        for first in firsts:
+            found.append(Choice(heads[first].cost + reading.cost(first), columns, heads[first], ()))
+            found[-1] = found[-1]._replace(rows=reading.rows(first))
+    return sorted(found, key=lambda choice: choice.cost)
+
+
+def _widths(lines: Sequence[Line]) -> list[int]:
+    """Numbers of columns that may be: the lengths of runs of figures, the most frequent first."""
+    runs: Counter[int] = Counter()
+    run = 0
+    for line in [*lines, None]:
+        if line is not None and is_value(line):
+            run += line.text[0] not in "([" or run == 0
+        elif line is None or line.text[0] not in "([±" or line.indent:
+            if run:
+                runs[min(run, _WIDEST)] += 1
+            run = 0
+    found = [width for width, _ in runs.most_common(4)]
+    return list(dict.fromkeys([*found, max(runs), 1]))

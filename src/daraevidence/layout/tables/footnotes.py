@@ -1,0 +1,223 @@
+"""What stands below a table: abbreviations and footnotes; and the letters that lead to them, glued to words above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from daraevidence.layout.document import Cell, GridRow
+from daraevidence.layout.tables.lines import Line, Page, cell_cost
+
+__all__ = ["Below", "is_footnote", "parse_abbreviations", "read", "strip"]
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_FOOTNOTE = re.compile(r"(?:([a-z])(?:[.)]\s?|\s)?(?=[A-Z0-9\"“≥≤<>(])|[(\[]([a-z])[)\]]\s?|([*†‡§¶#]{1,3})\s?)(?=\S)")
+_GLUED = re.compile(r"(?:[.;)\]]|[a-z]{3})\s?([a-z]|[*†‡§¶]{1,2})(?=[A-Z0-9])")
+_HEAD = re.compile(r"(?i)(?:list of )?(?:abbreviations?|key)(?: used)?\s?[:.]\s*")
+_REMARK = re.compile(r"(?:Notes?|NOTE|Source|Data cut-?off|Adapted from|Reproduced)\b.{0,30}[:.]")
+_ITEM = re.compile(r"\s*([^,=:;]{1,28}?)\s?(?:[,=:]|\s[-–]\s)\s*(.+)", re.S)
+
+
+class Below(NamedTuple):
+    """The notes below a table; ``after`` is the index of the first line that is not theirs, ``end`` the place where they end."""
+
+    abbreviations: Mapping[str, str]
+    footnotes: Mapping[str, Cell]
+    after: int
+    end: int
+
+
+def is_footnote(lines: Sequence[Line], index: int, expected: str = "a") -> bool:
+    """Whether a line is a footnote with the expected letter (or a sign): a sentence, not the label of a row with values."""
+    line = lines[index]
+    match = _FOOTNOTE.match(line.text)
+    if not match or line.indent > 1 or line.kind == "bullet":
+        return False
+    letter = match[1] or match[2]
+    if letter and letter != expected:
+        return False
+    rest = line.text[match.end() :]
+    if not re.search(r"[A-Za-z]{2}", rest) or (rest.count(" ") < 1 and not rest.endswith(".")):
+        return False
+    if rest.endswith((".", ";")) or rest.count(" ") > 8:
+        return True
+    follower = lines[index + 1] if index + 1 < len(lines) else None
+    return rest.count(" ") >= 2 and (follower is None or follower.blank or (not follower.indent and cell_cost(follower) > 1.3))
+
+
+def read(lines: Sequence[Line], index: int, clean: str) -> Below | None:
+    """The notes that begin at a line, if any do."""
+    abbreviations: dict[str, str] = {}
+    footnotes: dict[str, Cell] = {}
+    after, end, place = index, -1, index
+    while place < len(lines):
+        line = lines[place]
+        if line.blank:
+            # one or two empty lines may stand between notes
+            if place - after > 1 and end >= 0:
+                break
+            place += 1
+            continue
+        expected = _next_letter(footnotes)
+        opens = line.kind == "abbreviations"
+        if not opens and not is_footnote(lines, place, expected) and not (end >= 0 and _REMARK.match(line.text)):
+            break
+        if place - index > 2 and end < 0:
+            break
+        stop = _last_line(lines, place, expected)
+        start, finish = line.start, lines[stop].end
+        if opens:
+            _read_abbreviations(clean, start, finish, abbreviations, footnotes)
+        elif not _REMARK.match(line.text):
+            _read_footnotes(clean, start, finish, footnotes)
+        place = after = stop + 1
+        end = finish
+    return Below(abbreviations, footnotes, after, end) if end >= 0 else None
+
+
+def _next_letter(footnotes: Mapping[str, Cell]) -> str:
+    used = [_LETTERS.index(letter) for letter in footnotes if letter in _LETTERS]
+    return _LETTERS[min(max(used) + 1, 25)] if used else "a"
+
+
+def _last_line(lines: Sequence[Line], place: int, expected: str) -> int:
+    """The last line of a note that may be wrapped: it goes on until a full stop, an empty line or the next note."""
+    following = _LETTERS[min(_LETTERS.index(expected) + 1, 25)]
+    start = place
+    while place + 1 < len(lines):
+        line, ahead = lines[place], lines[place + 1]
+        if ahead.kind in ("blank", "bullet", "abbreviations", "rule") or re.search(r"[.!?]\s?$", line.text):
+            break
+        if is_footnote(lines, place + 1, expected) or is_footnote(lines, place + 1, following):
+            break
+        wraps = line.text[-1] in ",;-(+" or ahead.text[0].islower()
+        wraps = wraps or (len(line.text) > 60 and (len(ahead.text) > 60 or ahead.text[-1] in ".;"))
+        if lines[start].kind == "abbreviations" and not re.search(r"[,=:.;]", ahead.text) and len(ahead.text) < 40:
+            wraps = ahead.text[0].islower()
+        if not wraps:
+            break
+        place += 1
+    return place
+
+
+def _read_abbreviations(clean: str, start: int, end: int, abbreviations: dict[str, str], footnotes: dict[str, Cell]) -> None:
+    text = clean[start:end]
+    head = _HEAD.match(text)
+    begin = head.end() if head else 0
+    cut = end
+    for match in _GLUED.finditer(text, begin):
+        due = match[1] == _next_letter(footnotes) or not match[1].isalpha()
+        if due and match[0][0] in ".;)]" and len(re.findall(r"\w+", text[match.end() : match.end() + 60])) > 2:
+            cut = start + match.start(1)
+            _read_footnotes(clean, cut, end, footnotes)
+            break
+    abbreviations.update(parse_abbreviations(clean[start + begin : cut]))
+
+
+def parse_abbreviations(text: str) -> dict[str, str]:
+    """Short form to long form.
+
+    Reads ``CI, confidence interval; NR, not reached.``, ``CI = confidence interval, NR = not reached``, ``CI: confidence
+    interval; NR: not reached``. A piece without a short form goes on with the one before it.
+    """
+    text = " ".join(text.split()).rstrip(" .;")
+    if "=" in text:
+        parts = re.split(r"[;,]\s*(?=[^=;,]{1,28}=)", text)
+    elif ";" in text:
+        parts = text.split(";")
+    elif text.count(":") > 1:
+        parts = re.split(r",\s*(?=[^:,]{1,28}:)", text)
+    else:
+        parts = [text]
+    found: dict[str, str] = {}
+    last = ""
+    for part in parts:
+        match = _ITEM.match(part)
+        if match and match[1].strip().count(" ") <= 2:
+            last = match[1].strip()
+            found.setdefault(last, match[2].strip(" ."))
+        elif last and part.strip():
+            found[last] = f"{found[last]}; {part.strip(' .')}"
+    return found
+
+
+def _read_footnotes(clean: str, start: int, end: int, footnotes: dict[str, Cell]) -> None:
+    """One or more footnotes of one stretch of text (``aOnly adults.bSafety population.``)."""
+    while start < end:
+        match = _FOOTNOTE.match(clean, start, end)
+        if not match:
+            return
+        letter = match[1] or match[2] or match[3]
+        following = _LETTERS[min(_LETTERS.index(letter) + 1, 25)] if letter in _LETTERS else ""
+        stop = end
+        for glued in _GLUED.finditer(clean, match.end(), end):
+            if glued[1] == following and glued[0][0] in ".;)]":
+                stop = glued.start(1)
+                break
+        text = clean[match.end() : stop]
+        bare = text.rstrip()
+        footnotes.setdefault(letter, Cell(" ".join(text.split()), match.end(), match.end() + len(bare)))
+        start = stop
+
+
+_WORD_NOTE = re.compile(r"([A-Za-z][\w'’/+&.-]*?|[\d)\]%])([a-z](?:,[a-z])*|[*†‡§¶#]{1,3})(?=$|[\s,;:)\]])")
+_STAGE = re.compile(r"(?i)\b(?:stage|phase|cohort|type|arm|group|part|grade|class|level|step|rai|figure|table)\s+\S*$")
+_ENDINGS = re.compile(
+    r"(?i)(?:tion|sion|ment|ity|ing|ance|ence|ness|ship|mab|nib|mide|mib|parin|statin|cept|ases?|osis|itis|emia|penia|pathy|ers?|eds?|"
+    r"ts|ns|ss|ls|rs|th|al|ic|ive|ous|ary|ory|ate|ine|one|ide|ist|ism|gram|ght|cks?|sk|rd|nd|ld|st|nt|ct|rm|ad|xt)$"
+)
+
+
+def strip(cell: Cell, footnotes: Mapping[str, Cell], page: Page) -> Cell:
+    """The cell without footnote letters that are glued to its words, and with them as ``notes``.
+
+    ``Agea, years`` with a footnote a, ``7 (16)a``, ``NRb``, ``ISSa,b``; not ``data`` or ``Stage IIa``: the word that is left
+    must be a figure, an abbreviation or a word of the text.
+    """
+    if not footnotes or not cell.text:
+        return cell
+    notes: list[str] = []
+    text, at_end = cell.text, False
+    for match in reversed(list(_WORD_NOTE.finditer(text))):
+        letters = re.findall(r"[a-z]|[*†‡§¶#]+", match[2])
+        if not all(letter in footnotes for letter in letters) or not _sensible(match[1], match[2], text[: match.start()], page):
+            continue
+        notes = letters + notes
+        at_end = at_end or match.end() == len(text)
+        text = text[: match.start(2)] + text[match.end(2) :]
+        if match.end(2) == len(cell.text):
+            cell = cell._replace(end=cell.end - len(match[2]))
+    return cell._replace(text=text.strip(), notes=tuple(dict.fromkeys(notes))) if notes else cell
+
+
+def _sensible(word: str, letter: str, before: str, page: Page) -> bool:
+    """Whether a word is whole without a letter at its end."""
+    if not letter[0].isalpha():
+        return True
+    if word in ")]%" or word.isdigit():
+        return not _STAGE.search(before + word) and not re.search(r"[A-Za-z]\d*$", before)
+    last = re.split(r"[-/+.&]", word)[-1]
+    if not last:
+        return False
+    if last.isupper() or last[-1].isdigit():
+        return not _STAGE.search(before + word) and not re.fullmatch(r"[IVX]+", last) and (len(last) > 1 or page.words[last] > 0)
+    folded = last.lower()
+    if page.lower[folded]:
+        return page.lower[folded] >= page.lower[folded + letter]
+    return len(folded) > 4 and page.words[f"{word}{letter}"] <= 1 and bool(_ENDINGS.search(folded))
+
+
+def strip_rows(rows: Sequence[GridRow], footnotes: Mapping[str, Cell], page: Page) -> tuple[GridRow, ...]:
+    """Rows without footnote letters; a label that is a parent of others is the same cell in their paths."""
+    if not footnotes:
+        return tuple(rows)
+    seen: dict[tuple[int, int], Cell] = {}
+
+    def clear(cell: Cell) -> Cell:
+        key = (cell.start, cell.end)
+        if key not in seen:
+            seen[key] = strip(cell, footnotes, page)
+        return seen[key]
+
+    return tuple(GridRow(tuple(clear(cell) for cell in row.path), tuple(clear(cell) for cell in row.cells)) for row in rows)

@@ -1,0 +1,184 @@
+"""Headers of a table printed one cell per line: which lines name the label column, and which the data columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from daraevidence.layout.document import Cell
+from daraevidence.layout.tables.lines import Line, Page, join
+from daraevidence.layout.tables.rows import carries_on
+
+__all__ = ["Header", "is_size", "is_stub", "read"]
+
+_STUB = re.compile(
+    r"(?i)(?:(?:key|baseline|patients?|demographics?|clinical|disease|treatment|study|efficacy|safety|type of|most common|"
+    r"preferred|system|organ|laboratory|response|adverse|outcomes?|event|selected|primary|secondary|treatment-emergent|dosing) )*"
+    r"(?:characteristics?|parameters?|variables?|events?|outcomes?|end ?points?|categor(?:y|ies)|measures?|toxicit(?:y|ies)|"
+    r"subgroups?|covariates?|factors?|items?|agents?|regimens?|drugs?|medications?|terms?|cohorts?|patients?|responses?|"
+    r"treatments?|reactions?|teaes?|traes?|aes?|class|demographics?|features?|domains?|results?|statistics?|study|"
+    r"author|dose|schedule|weeks?|cycles?|time ?points?|visit|test|assay|comparison|reasons?|criteri(?:on|a)|levels?)"
+    r"(?:,? ?(?:\(?n|\(?%|no\.|median|mean|at|by|of|\().*)?$"
+)
+_SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+\s?[)\]]?[a-z*†‡]?$")
+_ALONE = re.compile(r"(?i)(?:p|p[- ]?values?|hr|or|rr|hazard ratio|odds ratio|difference|total|overall)\b")
+
+
+class Header(NamedTuple):
+    """A reading of the header lines with its cost."""
+
+    cost: float
+    stub: Cell
+    columns: tuple[tuple[Cell, ...], ...]
+    reasons: tuple[str, ...] = ()
+
+
+def is_stub(text: str) -> bool:
+    """Whether a header names the column of labels: ``Characteristic``, ``Event, n (%)``, ``Baseline Demographics``."""
+    return len(text) < 60 and bool(_STUB.match(text))
+
+
+def is_size(text: str) -> bool:
+    """Whether a header is only the size of a group: ``N=43``, ``(n=12)``."""
+    return bool(_SIZE.match(text))
+
+
+def read(lines: Sequence[Line], columns: int, page: Page) -> Header:
+    """The best reading of header lines for a number of data columns."""
+    best: Header | None = None
+    for merge_cost, pieces in _pieces(lines, columns):
+        cells = [join(piece, page) for piece in pieces]
+        for header in _templates(cells, columns):
+            total = header._replace(cost=header.cost + merge_cost)
+            if best is None or total.cost < best.cost:
+                best = total
+    if best is None:
+        place = lines[0].start if lines else 0
+        empty = Cell("", place, place)
+        best = Header(6.0 + 2.0 * len(lines), empty, ((empty,),) * columns, ("header not understood",))
+    return best
+
+
+def _pieces(lines: Sequence[Line], columns: int) -> Iterator[tuple[float, list[list[Line]]]]:
+    """Ways to put wrapped header lines together, with what each costs."""
+    sure: list[list[Line]] = []
+    for line in lines:
+        if sure and carries_on(sure[-1][-1], line):
+            sure[-1].append(line)
+        else:
+            sure.append([line])
+    yield 0.0, sure
+    alternate = _sizes_joined(sure, columns)
+    if alternate:
+        yield 0.0, alternate
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and line.number == blocks[-1][-1].number + 1:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    if len(blocks) > 1:
+        yield 0.4, blocks
+        if len(blocks[0]) > 1:
+            yield 0.5, [blocks[0][:1], blocks[0][1:], *blocks[1:]]
+    for skip in (1, 0):
+        rest = sure[skip:]
+        if columns and len(rest) > columns and len(rest) % columns == 0 and len(rest) // columns <= 3:
+            size = len(rest) // columns
+            chunks = [[line for piece in rest[i : i + size] for line in piece] for i in range(0, len(rest), size)]
+            yield 1.2 + 0.5 * (size - 1) + 0.3 * (1 - skip), [*sure[:skip], *chunks]
+
+
+def _sizes_joined(pieces: list[list[Line]], columns: int) -> list[list[Line]] | None:
+    """``Drug A``, ``N=43``, ``Drug B``, ``N=40``: each size belongs to the header before it."""
+    sizes = [i for i, piece in enumerate(pieces) if is_size(piece[0].text)]
+    if len(sizes) != columns or any(b - a < 2 for a, b in pairwise(sizes)) or not sizes or sizes[0] == 0:
+        return None
+    if columns == 1 and (sizes[0] < 2 and is_stub(pieces[0][0].text)):
+        return None
+    merged: list[list[Line]] = []
+    for i, piece in enumerate(pieces):
+        if i in sizes:
+            merged[-1] = merged[-1] + piece
+        else:
+            merged.append(list(piece))
+    return merged
+
+
+def _templates(cells: list[Cell], columns: int) -> Iterator[Header]:
+    """Readings of header cells for a number of columns."""
+    count = len(cells)
+    nothing = Cell("", cells[0].start, cells[0].start) if cells else Cell("", 0, 0)
+    stub_first = bool(cells) and is_stub(cells[0].text)
+    last_size = count > 0 and is_size(cells[-1].text)
+    flat = [(cell,) for cell in cells]
+    if count == 0:
+        yield Header(2.0, nothing, ((nothing,),) * columns, ("no header",))
+        return
+    if count == columns + 1:
+        lone_size = columns > 1 and last_size and not any(is_size(cell.text) for cell in cells[:-1])
+        yield Header(2.0 if lone_size else 0.0, cells[0], tuple(flat[1:]))
+        if lone_size:
+            yield Header(
+                0.6 + 2.0 * stub_first, nothing, tuple((cell, cells[-1]) for cell in cells[:-1]), ("size holds for all columns",)
+            )
+    if count == columns:
+        if columns == 1 and stub_first:
+            yield Header(0.3, cells[0], ((Cell("", cells[0].end, cells[0].end),),), ("column without a header",))
+        else:
+            yield Header(
+                0.3 if columns == 1 else 0.5 + 2.0 * stub_first, nothing, tuple(flat), ("label column without a header",)
+            )
+    if count == columns + 2 and columns > 1 and last_size:
+        yield Header(0.2, cells[0], tuple((cell, cells[-1]) for cell in cells[1:-1]), ("size holds for all columns",))
+    elif count == columns + 2 and columns > 1:
+        yield Header(1.8, cells[0], tuple((cells[1], cell) for cell in cells[2:]), ("upper header holds for all columns",))
+    if count == 1 and columns > 1:
+        yield Header(3.0, cells[0] if stub_first else nothing, ((nothing,),) * columns, ("columns without headers",))
+    yield from _levels(cells, columns, nothing)
+
+
+def _levels(cells: list[Cell], columns: int, nothing: Cell) -> Iterator[Header]:
+    """Two header levels: groups, and below each of them the same headers; some groups may have one column only."""
+    for skip in (1, 0):
+        rest = cells[skip:]
+        stub = cells[0] if skip else nothing
+        penalty = 0.0 if skip else 0.5
+        for groups in range(2, min(columns, len(rest)) + 1):
+            if columns == groups and len(rest) == 2 * columns and all(is_size(cell.text) for cell in rest[columns:]):
+                yield Header(penalty + 0.2, stub, tuple(zip(rest[:columns], rest[columns:])), ("sizes below the headers",))
+            for alone in range(min(3, columns - groups)):
+                wide = groups - alone
+                lower = rest[groups:]
+                if wide < 1 or (columns - alone) % wide:
+                    continue
+                period = (columns - alone) // wide
+                if period < 2:
+                    continue
+                names = [cell.text.lower() for cell in lower]
+                if len(lower) == columns - alone and wide > 1 and names == names[:period] * wide:
+                    cost, under = penalty + 0.5 * alone, list(lower)
+                elif len(lower) == period and wide > 1:
+                    cost, under = penalty + 1.2 + 0.5 * alone, list(lower) * wide
+                elif len(lower) == columns - alone:
+                    cost, under = penalty + 1.6 + 0.5 * alone, list(lower)
+                else:
+                    continue
+                yield Header(cost, stub, _spanned(rest[:groups], under, period, alone), ("two header levels",))
+
+
+def _spanned(upper: list[Cell], lower: list[Cell], period: int, alone: int) -> tuple[tuple[Cell, ...], ...]:
+    """Column paths; groups with one column are those named like a P value or total, else the last."""
+    single = [i for i, cell in enumerate(upper) if _ALONE.match(cell.text)][-alone:] if alone else []
+    if len(single) < alone:
+        single = list(range(len(upper) - alone, len(upper)))
+    paths: list[tuple[Cell, ...]] = []
+    rest = iter(lower)
+    for i, cell in enumerate(upper):
+        if i in single:
+            paths.append((cell,))
+        else:
+            paths += [(cell, next(rest)) for _ in range(period)]
+    return tuple(paths)

@@ -1,0 +1,201 @@
+"""Lines of a text as a table reader sees them: how far in they stand, and whether they look like a label or a cell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from daraevidence.layout.document import Cell
+
+__all__ = ["Line", "LineKind", "Page", "cell_cost", "join", "label_cost", "split"]
+
+#: bullet: a list item; abbreviations: a line that opens a list of short forms; prose: a sentence; rule: dashes or bars only.
+LineKind: TypeAlias = Literal["blank", "bullet", "abbreviations", "prose", "rule", "text"]
+
+SPACE = " \t\u00a0\u202f\u2007\u2009"
+NOTE = r"(?:[a-z](?:,\s?[a-z]){0,3}|[*†‡§¶#]{1,3})?"
+_BULLET = re.compile(r"[•·▪◦○●■‣∙][" + SPACE + r"]*\S|[-–*o][" + SPACE + r"]+\S*[A-Za-z]")
+_ABBREVIATIONS = re.compile(r"(?i)(?:list of )?abbreviations?(?: used)?\s?[:.]|key\s?:\s?\S+\s?[,=]")
+_PROSE = re.compile(r"[a-z)\]%]{2}[.;?!] +[A-Z\"(]|[a-z]{3,}[.?!]\s?\d{0,3}$|: [A-Z]\w+ \w+ \w+ \w+ ")
+_RULE = re.compile(r"[-=|:+_ \t]*[-=_]{3,}[-=|:+_ \t]*$")
+
+_NUMBER = r"[<>≤≥~≈=]{0,2}\s?[-−–+]?\d(?:[\d,]*\d)?(?:[.·]\d+)?\s?%?"
+_WORD = re.compile(r"[A-Za-zµμ][A-Za-zµμ.]*")
+_STARTS = re.compile(r"(?:[<>≤≥~≈=±(\[]\s?)*[-−–+]?\d")
+_DIGIT = re.compile(r"\d")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*\d")
+_PLAIN = re.compile(_NUMBER + r"(?:\s?(?:[-–—/]|to)\s?" + _NUMBER + r")?" + NOTE + r"$")
+_INTEGER = re.compile(r"\d{1,6}(?:\s?[-–—/]\s?\d{1,6}){0,2}" + NOTE + "$")
+_COMPARED = re.compile(r"[<>≤≥]{1,2}\s?\d{1,4}$")
+_TIME = re.compile(_NUMBER + r"(?:\s?[-–—]\s?\d+)?\s?(?:months?|mos?\.?|weeks?|wks?|days?|years?|yrs?|y|cycles?|hours?)$", re.I)
+_NOTHING = re.compile(
+    r"(?:[-–—−]{1,3}|…|\.{3}|NR|NE|NA|N/A|n/a|ND|NS|NC|NP|NM|not (?:reached|estimable|evaluable|available|applicable|reported|"
+    r"calculated|calculable|done|assessed|significant)|ref(?:erence|\.)?|unknown|none)" + NOTE + "$",
+    re.I,
+)
+_NOT_REACHED = re.compile(r"(?:NR|NE|not (?:reached|estimable|evaluable))\b" + NOTE + r"\s?[(\[,;]?", re.I)
+_STATISTIC = re.compile(
+    r"n\s?[(\[]%[)\]]|[(\[](?:%|range|IQR|SD|SE|95% ?CI|min)|,\s?(?:n|%|years?|months?|weeks?|days?)\b|\bn/N\b|"
+    r"^(?:median|mean)\b|:$",
+    re.I,
+)
+_COUNTED = re.compile(r"\bn\s?[(\[]%|[(\[]%|,\s?(?:n|%|median|mean)\b", re.I)
+_SIZE = re.compile(r"[(\[]?\s?\b[nN]\s?=\s?\d")
+_TAIL = re.compile(r"[(\[]\s?\d[^()]*\)?[)\]]?" + NOTE + "$")
+_UNITS = frozenset(
+    "ci hr or rr sd se iqr range q p vs to nr ne na nd ns months month mo mos weeks week wk wks days day years year yrs yr y d h "
+    "each and of median mean not reached estimable evaluable available mg kg ml dl l g x ref reference per mcg cm mm min max "
+    "pg ng iu u mmol mol ul µl μl mo. n".split()
+)
+
+
+class Line(NamedTuple):
+    """A line with its place: ``start`` and ``end`` are those of its printed characters, ``indent`` counts the spaces before."""
+
+    number: int
+    start: int
+    end: int
+    indent: int
+    text: str
+    kind: LineKind
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed."""
+        return self.kind == "blank"
+
+
+class Page:
+    """The lines of a text with what several readers ask about it."""
+
+    def __init__(self, clean: str) -> None:
+        self.clean = clean
+        self.lines = split(clean)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter(re.findall(r"[^\W_]+(?:[-‐‑][^\W_]+)*", self.clean))
+
+    @cached_property
+    def lower(self) -> Counter[str]:
+        """How often each word stands in the text, in any case, parts of hyphenated words counted too."""
+        counts: Counter[str] = Counter()
+        for word, count in self.words.items():
+            folded = word.lower()
+            counts[folded] += count
+            if "-" in folded:
+                for part in set(folded.split("-")):
+                    counts[part] += count
+        return counts
+
+
+def split(clean: str) -> list[Line]:
+    """The lines of a text; a line is also what stands between form feeds or other line separators."""
+    found: list[Line] = []
+    place = 0
+    for raw in clean.splitlines(keepends=True):
+        body = raw.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+        bare = body.strip(SPACE)
+        indent = len(body) - len(body.lstrip(SPACE)) if bare else 0
+        start = place + indent
+        text = bare.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").replace("\u2007", " ")
+        found.append(Line(len(found), start, start + len(bare), indent, text, _kind(text)))
+        place += len(raw)
+    return found
+
+
+def _kind(text: str) -> LineKind:
+    if not text:
+        return "blank"
+    if _BULLET.match(text):
+        return "bullet"
+    if _ABBREVIATIONS.match(text):
+        return "abbreviations"
+    if _RULE.match(text):
+        return "rule"
+    if len(text) > 240 or (len(text) > 45 and _PROSE.search(text)):
+        return "prose"
+    return "text"
+
+
+def label_cost(line: Line) -> float:
+    """How odd the line is as (part of) a row's label, from 0 to 6."""
+    return _costs(line)[0]
+
+
+def cell_cost(line: Line) -> float:
+    """How odd the line is as a cell, from 0 to 6."""
+    return _costs(line)[1]
+
+
+def _costs(line: Line) -> tuple[float, float]:
+    label, cell = _seen(line.text)
+    if line.indent:
+        return min(label, 2.5) if label > 4 else 0.0, cell + 4.0
+    return label, cell
+
+
+def _seen(text: str) -> tuple[float, float]:
+    """The cost as a label and as a cell of a line that is not indented."""
+    if _NOTHING.match(text):
+        return 5.0, 0.0
+    figure = _STARTS.match(text) or _NOT_REACHED.match(text)
+    if _SIZE.search(text) or (_COUNTED if figure else _STATISTIC).search(text):
+        return 0.0, 6.0
+    if figure:
+        return _numeric(text)
+    words = text.count(" ") + 1
+    if _TAIL.search(text):
+        return (1.2, 0.8) if "[" in text else (0.5, 1.2)
+    return 0.0, 2.0 if words <= 4 else 3.0
+
+
+def _numeric(text: str) -> tuple[float, float]:
+    if _COMPARED.match(text):
+        return 0.8, 0.8
+    if _INTEGER.match(text):
+        return 2.0, 0.2
+    if _PLAIN.match(text):
+        return 5.0, 0.0
+    if _TIME.match(text):
+        return 0.8, 0.5
+    stripped = re.sub(r"(?<=[\d)\]%])[a-z](?:,[a-z])*$", "", text)
+    words = [word.lower() for word in _WORD.findall(stripped)]
+    strange = sum(word.rstrip(".") not in _UNITS for word in words)
+    if strange:
+        return (0.2, 2.0) if not _BRACKETED.search(text) or strange > 1 else (0.8, 1.2)
+    return (6.0, 0.0) if _BRACKETED.search(text) or "%" in text or "±" in text else (3.0, 0.1)
+
+
+def join(lines: Sequence[Line], page: Page | None = None) -> Cell:
+    """One cell of several lines: single spaces, words divided at a line's end joined."""
+    if not lines:
+        return Cell("", 0, 0)
+    text = ""
+    for line in lines:
+        piece = " ".join(line.text.split())
+        text = stitch(text, piece, page) if text else piece
+    return Cell(text, lines[0].start, lines[-1].end)
+
+
+_KEPT = frozenset(
+    "non anti post pre self long short high low intermediate mid early late first second third inter intra multi single double "
+    "triple well drug treatment disease dose time age health patient".split()
+)
+
+
+def stitch(text: str, piece: str, page: Page | None) -> str:
+    """Two pieces of one cell side by side; a hyphen at the end of the first is a division of a word, or belongs to it."""
+    if not re.search(r"[^\W\d_][-‐\u00ad]$", text):
+        return f"{text}{piece}" if text.endswith(("/", "-")) and not text.endswith(" -") else f"{text} {piece}"
+    head = re.split(r"[\s/(]", text)[-1][:-1]
+    tail = re.match(r"[^\W\d_]+", piece)
+    if tail is None or not piece[0].islower() or head.lower() in _KEPT or head.isupper():
+        return text + piece
+    if page is not None and page.lower[f"{head}-{tail[0]}".lower()] > page.lower[(head + tail[0]).lower()]:
+        return text + piece
+    return text[:-1] + piece

@@ -1,0 +1,154 @@
+"""Where a table printed one cell per line stands: from its title to its last cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from daraevidence.layout.document import Cell
+from daraevidence.layout.tables.footnotes import is_footnote
+from daraevidence.layout.tables.headers import is_size, is_stub
+from daraevidence.layout.tables.lines import Line, Page, cell_cost, label_cost
+from daraevidence.layout.tables.titles import Titles
+
+__all__ = ["Region", "is_value", "regions"]
+
+_UP = 60
+_GAP = 12
+
+
+class Region(NamedTuple):
+    """Lines of a table without blank ones; ``first`` and ``last`` are line numbers of the whole, ``last`` not included.
+
+    ``lines`` begin below the title. ``sure``: the title is captioned, named in prose or cited. ``title`` is empty for a
+    table without one.
+    """
+
+    title: Cell
+    citations: tuple[Cell, ...]
+    sure: bool
+    lines: tuple[Line, ...]
+    first: int
+    last: int
+
+
+def is_value(line: Line) -> bool:
+    """Whether a line looks like a cell with a figure, rather than like a label."""
+    return line.kind == "text" and not line.indent and cell_cost(line) <= 0.8 and cell_cost(line) < label_cost(line)
+
+
+def regions(page: Page, titles: Titles, taken: list[tuple[int, int]]) -> Iterator[Region]:
+    """Stretches of lines that may be tables, in order; lines that are ``taken`` (sorted ranges of indices) are left out."""
+    lines = page.lines
+    closed = _closed(lines, taken)
+    floor = place = 0
+    while place < len(lines):
+        if closed[place] or not is_value(lines[place]):
+            place += 1
+            continue
+        end = _end(lines, place, closed, titles)
+        start, title, citations, sure = _start(lines, place, floor, closed, titles)
+        body = tuple(line for line in lines[start:end] if not line.blank and line.start > title.end)
+        if start < place and body and not closed[start]:
+            yield Region(title, citations, sure, body, start, end)
+        floor = place = max(end, place + 1)
+
+
+def _closed(lines: list[Line], taken: list[tuple[int, int]]) -> list[bool]:
+    """Lines that no table of this kind holds: bullets with what they wrap onto, prose, rules, notes, and taken ones."""
+    closed = [line.kind in ("bullet", "prose", "abbreviations", "rule") for line in lines]
+    for start, end in taken:
+        closed[start:end] = [True] * (end - start)
+    bullet = -1
+    for line in lines:
+        if line.kind == "bullet":
+            bullet = line.indent
+        elif line.blank or line.indent <= bullet:
+            bullet = -1
+        elif bullet >= 0:
+            closed[line.number] = True
+    return closed
+
+
+def _end(lines: list[Line], seed: int, closed: list[bool], titles: Titles) -> int:
+    """The index after the last line of the table with a cell at ``seed``."""
+    last = seed
+    place = seed + 1
+    while place < len(lines) and not closed[place] and place - last <= _GAP:
+        line = lines[place]
+        if line.blank:
+            if place + 1 >= len(lines) or lines[place + 1].blank or not _goes_on(lines, place + 1, closed, titles):
+                return last + 1
+        elif is_value(line):
+            last = place
+        elif is_footnote(lines, place) or _opens_table(lines, place, titles):
+            break
+        elif line.text[0] in "([" and place == last + 1 and not line.indent:
+            last = place
+        place += 1
+    notes = place < len(lines) and (lines[place].kind == "abbreviations" or is_footnote(lines, place))
+    if notes and not any(line.blank for line in lines[last + 1 : place]):
+        return place
+    return last + 1
+
+
+def _goes_on(lines: list[Line], place: int, closed: list[bool], titles: Titles) -> bool:
+    """Whether a table goes on after an empty line: figures follow soon, and no title or header of another table."""
+    if closed[place] or _opens_table(lines, place, titles):
+        return False
+    for ahead in lines[place : place + 5]:
+        if closed[ahead.number] or is_footnote(lines, ahead.number):
+            return False
+        if is_value(ahead):
+            return True
+    return False
+
+
+def _opens_table(lines: list[Line], place: int, titles: Titles) -> bool:
+    """Whether a line is the title of another table."""
+    line = lines[place]
+    if line.indent or is_value(line) or place + 1 >= len(lines):
+        return False
+    ahead = lines[place + 1]
+    if ahead.blank or is_value(ahead):
+        return False
+    header = not ahead.indent and (is_stub(ahead.text) or is_size(ahead.text))
+    fresh = place == 0 or lines[place - 1].blank
+    return (header and (fresh or titles.read(line) is not None)) or (fresh and titles.read(line) is not None)
+
+
+def _start(
+    lines: list[Line], seed: int, floor: int, closed: list[bool], titles: Titles
+) -> tuple[int, Cell, tuple[Cell, ...], bool]:
+    """The first line of the table with its first cell at ``seed``, its title and citations, and whether the title is sure."""
+    top = seed
+    while (
+        top > max(floor, seed - _UP) and not closed[top - 1] and not (lines[top - 1].blank and lines[top - 2].blank and top > 1)
+    ):
+        top -= 1
+    for place in range(seed - 1, top - 1, -1):
+        line = lines[place]
+        if line.blank or is_value(line):
+            continue
+        found = titles.read(line)
+        if found and (place == 0 or lines[place - 1].blank or closed[place - 1] or place in (floor, top)):
+            return place, found[0], found[1], True
+    first = seed
+    while first > top:
+        above = lines[first - 1]
+        if above.blank and not (first - 2 >= top and _header_ends(lines[first - 2]) and not is_stub(lines[first].text)):
+            break
+        first -= 1
+    while first < seed and lines[first].blank:
+        first += 1
+    empty = Cell("", lines[first].start, lines[first].start)
+    heads = [line for line in lines[first:seed] if not line.blank]
+    if len(heads) < 3 or is_stub(heads[0].text) or heads[0].indent:
+        return first, empty, (), False
+    title, citations = titles.plain(heads[0])
+    return first, title, citations, False
+
+
+def _header_ends(line: Line) -> bool:
+    """Whether a line above an empty one may end a header: the size of a group."""
+    return line.text.endswith((")", "]")) or is_size(line.text) or line.text[-2:-1] == ")"

@@ -1,0 +1,159 @@
+"""Rows of a table printed one cell per line: the cheapest reading of its lines as labels and cells for a number of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from daraevidence.layout.document import Cell, GridRow
+from daraevidence.layout.tables.lines import Line, Page, cell_cost, join, label_cost
+
+__all__ = ["Reading", "RowLines", "build", "carries_on"]
+
+_LABEL, _MORE, _CELL = range(3)
+_INFINITE = float("inf")
+_OPEN = re.compile(r"[(\[][^()\[\]]*$")
+_STATISTIC_WORD = re.compile(r"(?:mean|median|min|max|range|n|no|sd|iqr)\b|[a-z]{1,3}[A-Z]|[a-z]+\d|[a-z]{1,5}\(|[a-z]-")
+_COMPLETE = re.compile(r"(?:\(%\)|\(range\)|\(IQR\)|\b(?:n|%|years?|months?|weeks?|days?)|:)\]?$", re.I)
+_GOES_ON = re.compile(r"(?:[-/+,&]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|versus|per|after|before|than))$")
+_INTERVAL = re.compile(r"[(\[±]|\d{2}%? ?(?:CI|confidence)|(?:range|IQR|CI)\b|to \d|[-–]\s?\d")
+
+
+#: A row as lists of lines: those of the label, and those of each cell.
+RowLines: TypeAlias = tuple[tuple[Line, ...], tuple[tuple[Line, ...], ...]]
+
+
+def carries_on(before: Line, line: Line) -> bool:
+    """Whether a line surely goes on with the label or header of the line before it."""
+    if line.number != before.number + 1 or (line.indent > before.indent + 2 and before.indent == 0):
+        return False
+    if before.text.endswith(("-", "‐")) and before.text[-2:-1].isalpha():
+        return True
+    if _OPEN.search(before.text) or line.text[0] in "([)]+&":
+        return not line.text.startswith("(") or not _COMPLETE.search(before.text) or line.text.endswith(")")
+    if _GOES_ON.search(before.text):
+        return True
+    return line.text[0].islower() and not _STATISTIC_WORD.match(line.text) and not _COMPLETE.search(before.text)
+
+
+def _label_more(before: Line, line: Line, indented: bool) -> float:
+    """The cost of reading a line as the next line of the label above it."""
+    if carries_on(before, line):
+        return 0.1
+    gap = 0.0 if line.number == before.number + 1 else 2.0
+    if line.indent > before.indent:
+        return 4.0 + gap
+    return 1.5 + gap + (0.0 if indented and before.indent == line.indent else 0.3)
+
+
+def _cell_more(before: Line, line: Line) -> float:
+    """The cost of reading a line as the next line of the cell above it."""
+    near = line.number == before.number + 1
+    if line.indent and not near:
+        return 8.0
+    if near and (_OPEN.search(before.text) or line.text[0] in "([)±"):
+        return 0.0
+    if near and (_INTERVAL.match(line.text) or (before.text[-1] in "-–,;/" and len(before.text) > 1)):
+        return 0.3
+    if near and line.text[0].islower() and not before.text[-1].isdigit():
+        return 1.0
+    return 5.0 if near else 8.0
+
+
+def _opens_group(before: Line, line: Line, indented: bool) -> float:
+    """The cost of a label without cells that is followed by a new label."""
+    if line.indent > before.indent:
+        return 0.0
+    if indented:
+        return 1.6 if before.indent else 1.2
+    return 0.9
+
+
+def _short(count: int, columns: int) -> float:
+    """The cost of a row with fewer cells than columns."""
+    if count == columns:
+        return 0.0
+    return 0.8 if count == columns - 1 else 1.2
+
+
+class Reading:
+    """The cheapest readings of lines as rows of a number of columns, for any line as the first label.
+
+    Each line is the start of a label, more of a label, the start of a cell or more of a cell; a row is a label with up to
+    ``columns`` cells. State ``0`` stands in a label, state ``c`` in the c-th cell; one pass from the last line up.
+    """
+
+    def __init__(self, lines: Sequence[Line], columns: int) -> None:
+        self.lines, self.columns = lines, columns
+        indented = any(line.indent for line in lines)
+        ahead = [2.0, *(_short(c, columns) for c in range(1, columns + 1))]
+        costs, moves = [ahead], [[0] * (columns + 1)]
+        for before, line in zip(reversed(lines[:-1]), reversed(lines[1:])):
+            as_label, as_cell, more_cell = label_cost(line) + ahead[0], cell_cost(line), _cell_more(before, line)
+            more, fresh = _label_more(before, line, indented) + ahead[0], _opens_group(before, line, indented) + as_label
+            cell = as_cell + ahead[1]
+            here = [min(more, fresh, cell)]
+            # a move is NEW_LABEL, MORE or NEW_CELL
+            move = [_CELL if here[0] == cell else _MORE if here[0] == more else _LABEL]
+            for c in range(1, columns + 1):
+                row, wrap = as_label + _short(c, columns), more_cell + ahead[c]
+                cell = as_cell + ahead[c + 1] if c < columns else _INFINITE
+                least = min(row, wrap, cell)
+                here.append(least)
+                move.append(_CELL if least == cell else _MORE if least == wrap else _LABEL)
+            costs.append(here)
+            moves.append(move)
+            ahead = here
+        self.costs, self.moves = costs[::-1], moves[::-1]
+
+    def cost(self, first: int) -> float:
+        """The cost of the rows when the line is the first label."""
+        return label_cost(self.lines[first]) + self.costs[first][0]
+
+    def rows(self, first: int) -> tuple[RowLines, ...]:
+        """The rows when the line is the first label."""
+        rows: list[tuple[list[Line], list[list[Line]]]] = [([self.lines[first]], [])]
+        state = 0
+        for i in range(first, len(self.lines) - 1):
+            move, line = self.moves[i][state], self.lines[i + 1]
+            if move == _LABEL:
+                rows.append(([line], []))
+                state = 0
+            elif move == _CELL:
+                rows[-1][1].append([line])
+                state += 1
+            elif state:
+                rows[-1][1][-1].append(line)
+            else:
+                rows[-1][0].append(line)
+        return tuple((tuple(label), tuple(tuple(cell) for cell in cells)) for label, cells in rows)
+
+
+def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[GridRow, ...], bool]:
+    """Rows with their paths, and whether labels are nested by something else than indentation."""
+    indented = any(label[0].indent for label, _ in reading)
+    rows: list[GridRow] = []
+    above: list[tuple[int, Cell]] = []
+    group: tuple[Cell, bool] | None = None
+    nested = False
+    for label, lines in reading:
+        own = join(label, page)
+        cells = [join(cell, page) for cell in lines]
+        last = cells[-1].end if cells else own.end
+        cells += [Cell("", last, last)] * (columns - len(cells))
+        if indented:
+            while above and above[-1][0] >= label[0].indent:
+                above.pop()
+            path = (*(cell for _, cell in above), own)
+            above.append((label[0].indent, own))
+        else:
+            if not lines:
+                group, path = (own, bool(_COMPLETE.search(own.text))), (own,)
+            elif group and group[1] and _COMPLETE.search(own.text):
+                group, path = None, (own,)
+            else:
+                path = (group[0], own) if group else (own,)
+                nested = nested or group is not None
+        rows.append(GridRow(path, tuple(cells)))
+    return tuple(rows), nested

@@ -1,0 +1,119 @@
+"""Titles of tables: where they stand, and which digits at their end are citations."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from daraevidence.layout.document import Cell
+from daraevidence.layout.tables.lines import Line, Page
+
+__all__ = ["Titles", "folded"]
+
+_MENTION = re.compile(r"\bTables?(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+(?=\S)")
+_MENTION_END = re.compile(r"[.;)\n]|,? and Table|\s\(?see\b")
+_CAPTION = re.compile(
+    r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})\s?[.:–—|-]?\s*(?=\S|$)"
+)
+_DIGITS = re.compile(r"(?<=[^\s\d])(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})$")
+_REFERENCE = re.compile(r"(\d{1,3})[.)]?\s+[^\W\d_]+.{20}")
+
+
+def folded(text: str) -> str:
+    """A title as it is compared: letters and digits in lower case, single spaces."""
+    return re.sub(r"[^\w<>≥≤%+]+", " ", text).strip().lower()
+
+
+class Titles:
+    """What a text says about the titles of its tables."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """Titles that prose names (``see Table: Response by Cycle.``), folded."""
+        found: set[str] = set()
+        clean = self.page.clean
+        for match in _MENTION.finditer(clean):
+            stop = _MENTION_END.search(clean, match.end(), match.end() + 300)
+            title = clean[match.end() : stop.start() if stop else match.end()]
+            # a title may hold "(D2 + D3)": a bracket that it opened ends with it
+            if stop and stop[0] == ")" and title.count("(") > title.count(")"):
+                stop = _MENTION_END.search(clean, stop.end(), match.end() + 300)
+                title = clean[match.end() : stop.start() if stop else match.end()]
+            if 3 <= len(title) <= 250:
+                found.add(folded(title))
+        return frozenset(found)
+
+    @cached_property
+    def last_reference(self) -> int:
+        """The highest number of the list of references, 0 where none is numbered."""
+        last = 0
+        for line in self.page.lines:
+            if line.text[:1].isdigit() and line.kind in ("text", "prose") and len(line.text) > 40:
+                match = _REFERENCE.match(line.text)
+                if match and int(match[1]) == last + 1:
+                    last += 1
+        return last
+
+    def read(self, line: Line) -> tuple[Cell, tuple[Cell, ...]] | None:
+        """Title and citations of a line that is surely a title: captioned, named in prose, or with citations glued to it."""
+        text = line.text
+        if line.kind not in ("text", "prose") or not 3 <= len(text) <= 300 or line.indent:
+            return None
+        caption = _CAPTION.match(text)
+        skip = caption.end() if caption else 0
+        cut = self._cut(text[skip:])
+        title = text[skip : skip + cut] if cut is not None else text[skip:]
+        known = folded(title) in self.mentioned
+        if not (caption or known or (cut is not None and title[:1].isalpha() and " " in title.strip())):
+            return None
+        end = len(title.rstrip())
+        cell = Cell(" ".join(title.split()), line.start + skip, line.start + skip + end)
+        if cut is None:
+            return cell, ()
+        return cell, tuple(
+            Cell(match[0], line.start + skip + cut + match.start(), line.start + skip + cut + match.end())
+            for match in re.finditer(r"\d+", text[skip + cut :])
+        )
+
+    def plain(self, line: Line) -> tuple[Cell, tuple[Cell, ...]]:
+        """Title and citations of a line that stands where a title does."""
+        return self.read(line) or (Cell(" ".join(line.text.split()), line.start, line.end), ())
+
+    def _cut(self, text: str) -> int | None:
+        """Where glued citations begin: the longest word that the text knows is left standing (``P1`` of ``P16``)."""
+        match = _DIGITS.search(text)
+        if not match:
+            return None
+        places = [match.start(1) + offset for offset in range(len(re.match(r"\d+", match[1])[0]))]  # type: ignore[index]
+        for place in places:
+            if folded(text[:place]) in self.mentioned and self._citations(text[place:]):
+                return place
+        if folded(text) in self.mentioned:
+            return None
+        start = match.start(1)
+        whole = self._citations(text[start:])
+        word = _token(text[:start])
+        if text[start - 1] in ")%]" or (len(word) > 4 and word[1:].islower() and word[-1].isalpha()):
+            return start if whole else None
+        if not word or not word[-1].isalpha():
+            return None
+        known = self.page.lower
+        for place in reversed(places[1:]):
+            if known[_token(text[:place]).lower()] and self._citations(text[place:]):
+                return place
+        glued = _token(text[: places[-1] + 1]).lower()
+        return start if whole and known[word.lower()] and known[word.lower()] >= known[glued] else None
+
+    def _citations(self, text: str) -> bool:
+        """Whether digits can be citations: small, ascending, none beyond the list of references."""
+        numbers = [int(number) for number in re.findall(r"\d+", text)]
+        top = self.last_reference or 99
+        return all(0 < number <= top for number in numbers) and numbers == sorted(set(numbers))
+
+
+def _token(text: str) -> str:
+    """The last word of a text, without what it is hyphenated with."""
+    return re.split(r"[\s(/-]", text)[-1]
