@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from daraevidence.draft import Draft
+from daraevidence.extractors.group_names import Alias, find_aliases, is_whole, tokens
+from daraevidence.extractors.study_facts import put_facts
+from daraevidence.extractors.study_ranges import Entity, Layout, Sentence, lay_out
+from daraevidence.language.vocabulary import terms
 from daraevidence.layout.document import Document, Grid
 from daraevidence.layout.mentions import Mentions
 
@@ -48,40 +54,182 @@ class Scope:
 
     studies: list[StudyScope] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    document: Document | None = None
+    #: places from which on a study holds, sorted, and which one (an index into ``studies``, -1 for none)
+    places: list[int] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+    #: ranges of the text in which a group holds without being named, sorted by their start
+    holding: list[tuple[int, int, Group]] = field(default_factory=list)
+    _of_study: dict[str | None, list[Group]] = field(default_factory=dict)
+    _aliases: dict[str | None, dict[str, list[Alias]]] = field(default_factory=dict)
+    _cited: dict[str, list[StudyScope]] = field(default_factory=dict)
+    _columns: dict[tuple[int, int], Group | None] = field(default_factory=dict)
+    _rows: dict[tuple[int, int], Group | None] = field(default_factory=dict)
 
     def study(self, place: int) -> StudyScope | None:
         """The study that holds at a place: named in the sentence, else in the paragraph or list parent, else the section."""
-        return None
+        index = bisect_right(self.places, place) - 1
+        owner = self.owners[index] if index >= 0 else -1
+        return self.studies[owner] if owner >= 0 else None
 
     def groups_of(self, study: str | None) -> list[Group]:
-        """The groups of a study."""
-        return [group for group in self.groups if group.study == study]
+        """The groups of a study, in the order in which they were found."""
+        return list(self._of_study.get(study, ()))
 
     def total(self, study: str | None) -> Group | None:
-        """The study's whole group."""
-        return next((group for group in self.groups_of(study) if group.role == "total"), None)
+        """The study's whole group: the one that is called so, else the largest one of that role."""
+        whole = [group for group in self._of_study.get(study, ()) if group.role == "total"]
+        plain = [group for group in whole if is_whole(group.name)]
+        return max(plain or whole, key=lambda group: group.n or 0, default=None)
+
+    def add_group(
+        self,
+        study: str | None,
+        name: str,
+        *,
+        n: int | None = None,
+        role: str = "arm",
+        aliases: tuple[str, ...] = (),
+        at: tuple[int, int] = (0, 0),
+        n_at: tuple[int, int] | None = None,
+    ) -> Group:
+        """A group of a study: the known one where the name and the size fit, else a new one.
+
+        A group that is known by the name with another size is another group; one without size takes the size.
+        """
+        wanted = name.casefold()
+        for known in self._of_study.get(study, ()):
+            named = known.name.casefold() == wanted or (known.role == "total" == role and is_whole(name) and is_whole(known.name))
+            if named and (known.n is None or n is None or known.n == n):
+                self._complete(known, n, n_at)
+                self._learn(known, (name, *aliases))
+                return known
+        draft = (
+            Draft("cohort", at[0], at[1]).put("study", study).put("cohort", name, at if at[1] > at[0] else None).put("role", role)
+        )
+        group = Group(study, name, role, None, [], draft)
+        self.groups.append(group)
+        self._of_study.setdefault(study, []).append(group)
+        self._complete(group, n, n_at)
+        self._learn(group, (name, *aliases))
+        return group
+
+    def _complete(self, group: Group, n: int | None, n_at: tuple[int, int] | None) -> None:
+        if n is None:
+            return
+        group.n = n
+        if group.draft is not None:
+            group.draft.put("n", n, n_at)
+
+    def _learn(self, group: Group, names: tuple[str, ...]) -> None:
+        """Add names of a group; they are found in the text from now on."""
+        index = next(i for i in range(len(self.groups) - 1, -1, -1) if self.groups[i] is group)
+        table = self._aliases.setdefault(group.study, {})
+        for name in names:
+            if not name or name in group.aliases:
+                continue
+            group.aliases.append(name)
+            words = tokens(name)
+            if not words or (len(words) == 1 and len(words[0].text) < 2 and not words[0].text.isupper()) or len(words) > 14:
+                continue
+            plain = is_whole(name) and len(words) == 1
+            if plain:
+                continue
+            folded = tuple(word.folded for word in words)
+            exact = len(words) <= 2 and (any(c.isupper() for c in name[1:]) or len(name) <= 3) and len(name) <= 8
+            found = terms(name, 0, frozenset({"drug"}))
+            drug = len(found) == 1 and found[0].start == 0 and found[0].end == len(name)
+            row = table.setdefault(folded[0], [])
+            row.append(Alias(folded, name, exact, drug, index))
+            row.sort(key=lambda alias: -len(alias.words))
 
     def mentions(self, start: int, end: int) -> list[GroupMention]:
         """Groups named in a range (of the study that holds there), in order, the longest name at a place."""
-        return []
+        if self.document is None or end <= start:
+            return []
+        study = self.study(start)
+        aliases = self._aliases.get(study.name if study else None)
+        if not aliases:
+            return []
+        text = self.document.raw(start, end)
+        found = [GroupMention(a, b, self.groups[i]) for a, b, i in find_aliases(text, tokens(text, start), aliases, start)]
+        return _without_alternatives(found, text, start)
 
     def inherited(self, place: int) -> Group | None:
         """The group that holds at a place without being named there: list parent ("In the X cohort:"), section; else None."""
-        return None
+        index = bisect_right(self.holding, place, key=lambda held: held[0]) - 1
+        best: Group | None = None
+        steps = 0
+        while index >= 0 and steps < 8:
+            start, end, group = self.holding[index]
+            if start <= place < end:
+                best = group
+                break
+            index, steps = index - 1, steps + 1
+        study = self.study(place)
+        return best if best is not None and best.study == (study.name if study else None) else None
 
     def table_study(self, grid: Grid) -> StudyScope | None:
         """The study that a table tells of: its title's citation, else its section."""
-        return self.study(grid.start)
+        here = self.study(grid.start)
+        cited = [cell.text.strip() for cell in grid.citations]
+        if not cited or (here is not None and set(cited) & set(here.citations)):
+            return here
+        holders = {study.name: study for number in cited for study in self._cited.get(number, ())}
+        return next(iter(holders.values())) if len(holders) == 1 else here
 
     def column_group(self, grid: Grid, column: int) -> Group | None:
         """The group of a table's column, by its header; ``None`` where the column is none (a P value)."""
-        return None
+        return self._columns.get((grid.start, column))
 
     def row_group(self, grid: Grid, row: int) -> Group | None:
         """The group of a table's row, where rows are groups ("Patients sensitive to X (n=29)"); else ``None``."""
-        return None
+        return self._rows.get((grid.start, row))
+
+
+def _without_alternatives(found: list[GroupMention], text: str, offset: int) -> list[GroupMention]:
+    """Leave out ``X or Y`` where both are groups: that is whoever got either."""
+    out: set[int] = set()
+    for index in range(len(found) - 1):
+        one, two = found[index], found[index + 1]
+        if re.fullmatch(r"\s+or\s+", text[one.end - offset : two.start - offset]) and "drug" and one.group is not two.group:
+            if re.match(r"[^.;]{0,80}\brespectively\b", text[two.end - offset :]):
+                continue
+            out |= {index, index + 1}
+    return [mention for index, mention in enumerate(found) if index not in out]
 
 
 def build_scope(document: Document, mentions: Mentions) -> Scope:
     """Find the studies and groups of a document."""
-    return Scope()
+    layout = lay_out(document, mentions)
+    scope = Scope(document=document)
+    numbers = {id(entity): number for number, entity in enumerate(layout.entities)}
+    scope.places = layout.starts
+    scope.owners = [numbers[id(owner)] if owner is not None else -1 for owner in layout.owners]
+    lines: dict[int, list[Sentence]] = {}
+    for line in layout.sentences:
+        owner = layout.at(line.start)
+        for entity in dict.fromkeys([*([owner] if owner is not None else []), *(e for _, e in line.named if e.told)]):
+            lines.setdefault(id(entity), []).append(line)
+    for entity in layout.entities:
+        own = lines.get(id(entity), [])
+        study = StudyScope(entity.name, _study_draft(entity, layout, document, own), entity.ranges, tuple(entity.cited))
+        scope.studies.append(study)
+        for number in study.citations:
+            scope._cited.setdefault(number, []).append(study)
+    return scope
+
+
+def _study_draft(entity: Entity, layout: Layout, document: Document, own: list[Sentence]) -> Draft:
+    first = min(entity.mentions, key=lambda mention: mention.start)
+    at = (first.start, first.end)
+    draft = Draft("study", *at).put("study", entity.name, at, "printed" if entity.name in document.raw(*at) else "normalised")
+    if entity.author:
+        draft.put("first_author", entity.author, at)
+        draft.put("year", entity.year, at)
+    if entity.acronym:
+        place = next(((m.start, m.end) for m in entity.mentions if m.name == entity.acronym), at)
+        draft.put("acronym", entity.acronym, place)
+    put_facts(entity, draft, layout, document, own)
+    draft.put("citations", ";".join([*entity.cited, *entity.also_cited]), at)
+    return draft

@@ -11,5 +11,6 @@ __all__ = ["find_studies"]
 
 
 def find_studies(context: Context) -> Iterator[Draft]:
-    """Studies of a document."""
-    yield from ()
+    """Studies of a document, in the order in which they are first named."""
+    for study in context.scope.studies:
+        yield study.draft
