@@ -1,0 +1,270 @@
+"""Counts and percents: does n of N give the printed percent, and if not, which reading does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from math import ceil, floor
+from typing import NamedTuple
+
+from daraevidence.draft import Flag, Severity
+from daraevidence.language.numbers import Number
+from daraevidence.language.rounding import bounds, fit_percent
+from daraevidence.validation.sheets import Sheet, Tally, plain_label
+
+__all__ = ["Verdict", "agrees", "judge", "percents_in_table", "possible_sizes", "show"]
+
+#: The severity of a reading of ``fit_percent`` and the rule that names it.
+_BENIGN = {"truncated": "percent-truncated", "padded": "percent-mismatch", "double": "percent-mismatch"}
+
+
+class Verdict(NamedTuple):
+    """What is wrong with a printed percent: rule, severity, the words for it, and the reading that would save it."""
+
+    rule: str
+    severity: Severity
+    words: str
+    reading: str
+
+
+def show(number: Decimal, decimals: int) -> str:
+    """A number with one decimal more than printed, without idle zeros."""
+    text = f"{number:.{decimals + 1}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def agrees(n: int, total: int, percent: Number) -> bool:
+    """Whether the percent is that of n of N: rounded, or on the printed side of ``<`` and ``>``."""
+    if total <= 0:
+        return False
+    exact = Decimal(100 * n) / Decimal(total)
+    if percent.op.startswith(("<", "≤")):
+        return exact <= percent.value
+    if percent.op.startswith((">", "≥")):
+        return exact >= percent.value
+    return fit_percent(n, total, percent).reading == "exact"
+
+
+def possible_sizes(n: int, percent: Number) -> tuple[int, int] | None:
+    """The whole denominators that give the percent for n, as ``(least, greatest)``; ``None`` where there is none (A3)."""
+    if percent.op or n <= 0:
+        return None
+    low, high = bounds(percent)
+    if low <= 0:
+        return None
+    least, greatest = ceil(Decimal(100 * n) / high), floor(Decimal(100 * n) / low)
+    return (least, greatest) if n <= greatest and least <= greatest else None
+
+
+def judge(n: int, total: int, percent: Number) -> Verdict | None:
+    """A1: 100 n / N lies in the rounding interval of the printed percent.
+
+    Rounded (half up, half down, half even) is fine; cut, filled with zeros, rounded twice is ``info``; outside by at most
+    one unit of the last decimal ``warning``; else ``error``. Reads ``n (p)`` with the N of a header or of a fraction.
+    """
+    if total <= 0 or agrees(n, total, percent):
+        return None
+    if percent.op:
+        shown = f"{n}/{total} = {show(Decimal(100 * n) / total, percent.decimals)}%, which is not {percent.op}{percent.text}"
+        return Verdict("percent-mismatch", "error", shown, "")
+    fit = fit_percent(n, total, percent)
+    rounded = f"{fit.percent:.{percent.decimals}f}"
+    start = f"{n}/{total} = {show(fit.percent, percent.decimals + 1)}%, which rounds to {rounded}"
+    if fit.reading == "truncated":
+        return Verdict("percent-truncated", "info", f"{start}; {percent.text} is cut, not rounded", "truncated")
+    if fit.reading == "padded":
+        words = f"{start}; {percent.text} is rounded to a whole percent and printed with decimals"
+        return Verdict("percent-mismatch", "info", words, "padded")
+    if fit.reading == "double":
+        return Verdict("percent-mismatch", "info", f"{start}; {percent.text} is what rounding twice gives", "rounded twice")
+    severity: Severity = "warning" if fit.reading == "near" else "error"
+    return Verdict("percent-mismatch", severity, f"{start}, not {percent.text}", "")
+
+
+class _Misfit(NamedTuple):
+    tally: Tally
+    n: int
+    total: int
+    percent: Number
+    verdict: Verdict
+
+
+def percents_in_table(sheet: Sheet, known: Sequence[tuple[str, int]] = ()) -> list[Flag]:
+    """A1, A5, A16, E6 for every cell ``n (p)`` of a table whose N is printed (header, row label or ``n/N``).
+
+    ``known`` are sizes of groups elsewhere in the document (name, N). A percent that does not fit N but the sum of its
+    siblings, its parent's count, N less the missing, a related count of the column or the N of the same group elsewhere
+    is ``info`` (percent-denominator-other); one that fits some undeclared N together with its siblings is ``warning``.
+    """
+    flags: list[Flag] = []
+    misfits = [found for tally in sheet.tallies.values() if (found := _misfit(sheet, tally)) is not None]
+    hidden = _wrong_headers(sheet, misfits)
+    by_family: dict[tuple[int, int], list[_Misfit]] = {}
+    family_of = {row: index for index, (_, rows) in enumerate(sheet.families) for row in rows}
+    for found in misfits:
+        column = found.tally.column
+        if found.verdict.severity == "info" or column in hidden:
+            if column not in hidden:
+                flags.append(_flag(found, found.verdict))
+        else:
+            by_family.setdefault((family_of[found.tally.row], column), []).append(found)
+    for (family, column), group in by_family.items():
+        flags += _explained(sheet, sheet.families[family], column, group, known)
+    return flags
+
+
+def _misfit(sheet: Sheet, tally: Tally) -> _Misfit | None:
+    total = sheet.denominator(tally)
+    if tally.n is None or tally.percent is None or not total:
+        return None
+    column = sheet.sizes[tally.column]
+    if tally.n > total or (column is not None and agrees(tally.n, column.n, tally.percent)):
+        return None
+    verdict = judge(tally.n, total, tally.percent)
+    return _Misfit(tally, tally.n, total, tally.percent, verdict) if verdict is not None else None
+
+
+def _wrong_headers(sheet: Sheet, misfits: Sequence[_Misfit]) -> set[int]:
+    """Columns in which most percents do not fit N: the N is of something else, and no cell is to blame."""
+    hidden = set()
+    for column in sheet.columns:
+        percents = [t for t in sheet.column(column) if t.n and t.percent is not None and not t.of]
+        bad = [f for f in misfits if f.tally.column == column and f.verdict.severity != "info" and not f.tally.of]
+        if len(percents) >= 4 and len(bad) > 0.6 * len(percents):
+            hidden.add(column)
+    return hidden
+
+
+def _flag(found: _Misfit, verdict: Verdict, cause: Flag | None = None) -> Flag:
+    tally = found.tally
+    return Flag(
+        verdict.rule,
+        verdict.severity,
+        tally.start,
+        tally.end,
+        f"{tally.text}: {verdict.words}.",
+        formula="100 n / N",
+        printed=found.percent.text,
+        recomputed=show(Decimal(100 * found.n) / found.total, found.percent.decimals),
+        reading=verdict.reading,
+        cause=cause,
+    )
+
+
+def _explained(
+    sheet: Sheet, family: tuple[int, list[int]], column: int, group: list[_Misfit], known: Sequence[tuple[str, int]]
+) -> Iterator[Flag]:
+    """The flags of misfits of one family of rows in one column: with one common denominator if there is one, else cell by cell."""
+    shared = _shared_size(sheet, family, column, group)
+    first: Flag | None = None
+    for found in group:
+        verdict = shared or _other_size(sheet, family, found, known) or _neighbour(sheet, found)
+        if shared is not None:
+            verdict = shared._replace(words=f"{_share_words(found)} of N={found.total}; {shared.words}")
+        flag = _flag(found, verdict, first if shared is not None else None)
+        first = first or flag
+        yield flag
+
+
+def _share_words(found: _Misfit) -> str:
+    return f"{found.n} is {show(Decimal(100 * found.n) / found.total, found.percent.decimals)}%"
+
+
+def _shared_size(sheet: Sheet, family: tuple[int, list[int]], column: int, group: list[_Misfit]) -> Verdict | None:
+    """One denominator for all misfits of a family (two or more): declared somewhere in the column, or fitting only."""
+    if len(group) < 2:
+        return None
+    ranges = [possible_sizes(found.n, found.percent) for found in group]
+    if any(found is None for found in ranges):
+        return None
+    least = max(found[0] for found in ranges if found)
+    greatest = min(found[1] for found in ranges if found)
+    for size, words in _declared(sheet, family, column, group[0].total):
+        if least <= size <= greatest:
+            return Verdict("percent-denominator-other", "info", f"the percent is of {size} ({words})", f"of {size}")
+    # large n: the interval excludes or meets every count of the column by accident, so only decimals make a count elsewhere proof
+    if any(found.percent.decimals for found in group) and greatest - least <= 2:
+        for tally in sheet.column(column):
+            if tally.n is not None and least <= tally.n <= greatest and tally.n < group[0].total and tally.row not in family[1]:
+                words = f"the count of {sheet.label(tally.row)!r}"
+                return Verdict("percent-denominator-other", "info", f"the percent is of {tally.n} ({words})", f"of {tally.n}")
+    siblings = [t for row in family[1] if (t := sheet.at(row, column)) is not None and t.n and t.percent is not None]
+    whole = len(siblings) == len(group) and sum(f.n for f in group) <= greatest * 1.02 + 1
+    if least <= greatest < group[0].total and whole:
+        size_text = str(least) if least == greatest else f"{least}-{greatest}"
+        words = f"all {len(group)} percents of this group of rows fit {size_text}, which nothing declares"
+        return Verdict("percent-denominator-other", "warning", words, f"of {size_text}")
+    return None
+
+
+def _declared(sheet: Sheet, family: tuple[int, list[int]], column: int, total: int) -> Iterator[tuple[int, str]]:
+    """Denominators that the table itself declares for a family: its parent's count, the sum of its rows, N less the missing."""
+    parent, rows = family
+    counts = [tally for row in rows if (tally := sheet.at(row, column)) is not None and tally.n is not None]
+    if parent >= 0 and (tally := sheet.at(parent, column)) is not None and tally.n:
+        yield tally.n, f"the count of {sheet.label(parent)!r}"
+    with_percent = [tally.n or 0 for tally in counts if tally.percent is not None]
+    if len(with_percent) > 1:
+        yield sum(with_percent), " + ".join(map(str, with_percent))
+    if len(counts) > len(with_percent) > 1:
+        yield sum(tally.n or 0 for tally in counts), "the sum of the rows"
+    for tally in counts:
+        if tally.percent is None and tally.n and tally.n < total:
+            yield total - tally.n, f"{total} less {tally.n} {sheet.label(tally.row).lower()}"
+    yield from _related(sheet, family, column)
+
+
+def _related(sheet: Sheet, family: tuple[int, list[int]], column: int) -> Iterator[tuple[int, str]]:
+    """Counts of rows nearby whose labels share the words of this family's: ``PI refractory: 1`` of ``Refractory PI: yes``."""
+    label = sheet.family_label(family[1][0])
+    if label is None:
+        return
+    words = _stems(label.text)
+    for row in range(max(0, family[1][0] - 6), family[1][0]):
+        tally = sheet.at(row, column)
+        path = " ".join(cell.text for cell in sheet.grid.rows[row].path)
+        if tally is not None and tally.n and words and words <= _stems(path):
+            yield tally.n, f"the count of {plain_label(path)!r}"
+
+
+def _stems(text: str) -> set[str]:
+    return {word.lower()[:6] for word in plain_label(text).replace("-", " ").split() if len(word) > 1 and word.isalpha()}
+
+
+def _other_size(sheet: Sheet, family: tuple[int, list[int]], found: _Misfit, known: Sequence[tuple[str, int]]) -> Verdict | None:
+    """Another denominator for a single cell: one that the table declares, or the N of the same group elsewhere."""
+    sizes = list(_declared(sheet, family, found.tally.column, found.total))
+    header = group_name(sheet.header(found.tally.column))
+    sizes += [(size, f"the size of {name} elsewhere") for name, size in known if header and name == header]
+    for size, words in sizes:
+        if size != found.total and size >= found.n and agrees(found.n, size, found.percent):
+            text = f"{_share_words(found)} of N={found.total}; the percent is of {size} ({words})"
+            return Verdict("percent-denominator-other", "info", text, f"of {size}")
+    return None
+
+
+def group_name(header: str) -> str:
+    """A header as the name of its group: without the N, brackets and case."""
+    text = plain_label(header.replace("(", " ( "))
+    kept = [word.strip("()[],;:") for word in text.split() if not word.strip("()[],;:").isdigit()]
+    return " ".join(word.lower() for word in kept if word and not word.lower().startswith(("n=", "n:")))
+
+
+def _neighbour(sheet: Sheet, found: _Misfit) -> Verdict:
+    """E6: the percent is that of a neighbour (another column of the row, a row nearby), or is N or n itself."""
+    tally, verdict = found.tally, found.verdict
+    if found.percent.decimals == 0 and found.percent.value == found.total:
+        return verdict._replace(words=f"{verdict.words}; {found.percent.text} is the number of patients", reading="N")
+    for other in sheet.tallies.values():
+        near = other.row == tally.row or (other.column == tally.column and abs(other.row - tally.row) <= 5)
+        if other is tally or not near or other.percent is None or other.n is None:
+            continue
+        if (other.percent.value, other.percent.decimals) != (found.percent.value, found.percent.decimals):
+            continue
+        total = sheet.denominator(other)
+        if total and agrees(other.n, total, other.percent) and other.percent.value not in (0, 100):
+            where = "in the same row" if other.row == tally.row else f"of {sheet.label(other.row)!r}"
+            return verdict._replace(words=f"{verdict.words}; it is the percent of {other.text} {where}", reading="neighbour")
+    if verdict.severity == "error" and possible_sizes(found.n, found.percent) is None:
+        return verdict._replace(words=f"{verdict.words}, and no whole denominator gives {found.percent.text}% for {found.n}")
+    return verdict
