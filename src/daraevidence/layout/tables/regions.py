@@ -11,7 +11,7 @@ from daraevidence.layout.tables.headers import is_size, is_stub
 from daraevidence.layout.tables.lines import Line, Page, cell_cost, label_cost
 from daraevidence.layout.tables.titles import Titles
 
-__all__ = ["Region", "is_value", "regions"]
+__all__ = ["Region", "closed_lines", "is_value", "regions"]
 
 _UP = 60
 _GAP = 12
@@ -37,10 +37,9 @@ def is_value(line: Line) -> bool:
     return line.kind == "text" and not line.indent and cell_cost(line) <= 0.8 and cell_cost(line) < label_cost(line)
 
 
-def regions(page: Page, titles: Titles, taken: list[tuple[int, int]]) -> Iterator[Region]:
-    """Stretches of lines that may be tables, in order; lines that are ``taken`` (sorted ranges of indices) are left out."""
+def regions(page: Page, titles: Titles, closed: list[bool]) -> Iterator[Region]:
+    """Stretches of lines that may be tables, in order; ``closed`` lines are left out."""
     lines = page.lines
-    closed = _closed(lines, taken)
     floor = place = 0
     while place < len(lines):
         if closed[place] or not is_value(lines[place]):
@@ -54,7 +53,7 @@ def regions(page: Page, titles: Titles, taken: list[tuple[int, int]]) -> Iterato
         floor = place = max(end, place + 1)
 
 
-def _closed(lines: list[Line], taken: list[tuple[int, int]]) -> list[bool]:
+def closed_lines(lines: list[Line], taken: list[tuple[int, int]]) -> list[bool]:
     """Lines that no table of this kind holds: bullets with what they wrap onto, prose, rules, notes, and taken ones."""
     closed = [line.kind in ("bullet", "prose", "abbreviations", "rule") for line in lines]
     for start, end in taken:

@@ -6,7 +6,9 @@ from daraevidence.layout.document import Grid
 from daraevidence.layout.tables import footnotes
 from daraevidence.layout.tables.choose import grid_of
 from daraevidence.layout.tables.lines import Page
-from daraevidence.layout.tables.regions import regions
+from daraevidence.layout.tables.lists import bullet_grids
+from daraevidence.layout.tables.regions import closed_lines, regions
+from daraevidence.layout.tables.spaced import spaced_grids
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.reading.text import Text
 
@@ -18,9 +20,16 @@ def find_grids(text: Text) -> list[Grid]:
     page = Page(text.clean)
     titles = Titles(page)
     grids: list[Grid] = []
-    for region in regions(page, titles, []):
+    taken: list[tuple[int, int]] = []
+    for grid, first, after in bullet_grids(page, titles):
+        grids.append(grid)
+        taken.append((first, after))
+    for grid, first, after in spaced_grids(page, titles, closed_lines(page.lines, taken)):
+        grids.append(grid)
+        taken.append((first, after))
+    for region in regions(page, titles, closed_lines(page.lines, taken)):
         below = footnotes.read(page.lines, region.last, page.clean)
-        grid = grid_of(region, page, below)
-        if grid is not None:
-            grids.append(grid)
-    return grids
+        cells = grid_of(region, page, below)
+        if cells is not None:
+            grids.append(cells)
+    return sorted(grids, key=lambda grid: grid.start)

@@ -1,0 +1,236 @@
+"""Tables printed one row per line: columns by tabs or runs of spaces, or by single spaces where header and figures tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from daraevidence.layout.document import Cell, Grid, GridRow
+from daraevidence.layout.tables import footnotes
+from daraevidence.layout.tables.headers import is_stub
+from daraevidence.layout.tables.lines import Line, Page
+from daraevidence.layout.tables.titles import Titles
+
+__all__ = ["spaced_grids"]
+
+_GAP = re.compile(r"\t+[ \t\u00a0]*|[ \u00a0]{2,}\t*")
+_FIGURE = re.compile(
+    r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?\d[\d,]*(?:[.·]\d+)?%?(?:\s?(?:[-–/±]|to)\s?\d[\d,.]*%?)?|NR|NE|NA|N/A|"
+    r"[-–—](?=\s|$)|Not (?:reached|reported))"
+    r"(?:\s?(?:months?|weeks?|days?|years?|mg(?:/\w+)?)\b)?(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)"
+)
+_WORDS = re.compile(r"[A-Z][^\s\d()\[\]]*(?: [a-z][^\s\d()\[\]]*){0,3}(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)")
+_BROKEN = re.compile(r"[;:?!]|[a-z]\.(?:\s|$)|,(?:\s|$)")
+
+
+class _Piece(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def spaced_grids(page: Page, titles: Titles, closed: Sequence[bool]) -> Iterator[tuple[Grid, int, int]]:
+    """Tables with one row per line, with the numbers of their first line and of the line after their last."""
+    lines, place = page.lines, 0
+    while place < len(lines):
+        if closed[place] or lines[place].kind != "text":
+            place += 1
+            continue
+        end = place
+        while end < len(lines) and not closed[end] and lines[end].kind == "text":
+            end += 1
+        run = lines[place:end]
+        if len(run) >= 3:
+            found = _wide(page, run) or _narrow(run)
+            if found:
+                yield _finished(page, titles, found, run, closed)
+        place = end
+
+
+class _Found(NamedTuple):
+    """A table's parts: ``first`` is the header's place in the run, ``last`` that after the last row."""
+
+    first: int
+    last: int
+    stub: Cell
+    columns: tuple[Cell, ...]
+    rows: tuple[GridRow, ...]
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+def _finished(page: Page, titles: Titles, found: _Found, run: Sequence[Line], closed: Sequence[bool]) -> tuple[Grid, int, int]:
+    lines = page.lines
+    head, after = run[found.first].number, run[found.last - 1].number + 1
+    title = Cell("", run[found.first].start, run[found.first].start)
+    citations: tuple[Cell, ...] = ()
+    above = head - 1
+    while above > 0 and lines[above].blank and head - above < 3:
+        above -= 1
+    if above >= 0 and not lines[above].blank and not closed[above] and _titular(lines[above]):
+        title, citations = titles.plain(lines[above])
+        head = above
+    below = footnotes.read(lines, after, page.clean)
+    marks = below.footnotes if below else {}
+    start, last = run[found.first].start, run[found.last - 1].end
+    grid = Grid(
+        title=title,
+        citations=citations,
+        stub=footnotes.strip(found.stub, marks, page),
+        columns=tuple((footnotes.strip(cell, marks, page),) for cell in found.columns),
+        rows=footnotes.strip_rows(found.rows, marks, page),
+        start=min(title.start, start),
+        end=max(last, below.end) if below else last,
+        body=(start, last),
+        footnotes=marks,
+        abbreviations=below.abbreviations if below else {},
+        confidence=found.confidence,
+        reasons=found.reasons,
+    )
+    return grid, head, below.after if below else after
+
+
+def _titular(line: Line) -> bool:
+    return line.kind == "text" and len(line.text) < 160 and line.text[-1] not in ".;,:?" and line.text[0].isalnum()
+
+
+def _split(line: Line) -> list[_Piece]:
+    """The pieces of a line between tabs or runs of spaces."""
+    pieces: list[_Piece] = []
+    place = 0
+    for match in [*_GAP.finditer(line.text), None]:
+        end = match.start() if match else len(line.text)
+        if end > place:
+            pieces.append(_Piece(line.text[place:end], line.start + place, line.start + end))
+        place = match.end() if match else end
+    return pieces
+
+
+def _cell(piece: _Piece) -> Cell:
+    return Cell(" ".join(piece.text.split()), piece.start, piece.end)
+
+
+def _wide(page: Page, run: Sequence[Line]) -> _Found | None:
+    """Columns by tabs or runs of spaces: most lines have the same number of pieces, and most cells a figure."""
+    if sum(1 for line in run if _GAP.search(line.text)) < 3:
+        return None
+    split = [_split(line) for line in run]
+    width, often = Counter(len(pieces) for pieces in split if len(pieces) > 1).most_common(1)[0]
+    first = next(i for i, pieces in enumerate(split) if len(pieces) in (width, width - 1) and len(pieces) > 1)
+    last = max(i for i, pieces in enumerate(split) if len(pieces) == width) + 1
+    body = split[first + 1 : last]
+    if width < 2 or often < 3 or sum(len(pieces) == width for pieces in body) < 0.6 * len(body):
+        return None
+    full = [pieces for pieces in body if len(pieces) == width]
+    figures = sum(any(ch.isdigit() for ch in piece.text) for pieces in full for piece in pieces[1:])
+    if figures < 0.5 * len(full) * (width - 1) or not any(ch.isalpha() for pieces in full for ch in pieces[0].text):
+        return None
+    head = [_cell(piece) for piece in split[first]]
+    nothing = Cell("", head[0].start, head[0].start)
+    stub, columns = (head[0], head[1:]) if len(head) == width else (nothing, head)
+    rows = _wide_rows(run[first + 1 : last], body, width)
+    return _Found(first, last, stub, tuple(columns), rows, 0.9, ("columns by runs of spaces",))
+
+
+def _wide_rows(lines: Sequence[Line], split: Sequence[list[_Piece]], width: int) -> tuple[GridRow, ...]:
+    """Rows with their paths; a row with fewer pieces gets each in the column whose place is nearest."""
+    starts: list[list[int]] = [[] for _ in range(width - 1)]
+    for line, pieces in zip(lines, split):
+        if len(pieces) == width:
+            for column, piece in enumerate(pieces[1:]):
+                starts[column].append((piece.start + piece.end) // 2 - line.start + line.indent)
+    middle = [sorted(places)[len(places) // 2] if places else 0 for places in starts]
+    rows: list[GridRow] = []
+    above: list[tuple[int, Cell]] = []
+    for line, pieces in zip(lines, split):
+        label = _cell(pieces[0])
+        cells = [Cell("", pieces[0].end, pieces[0].end)] * (width - 1)
+        for i, piece in enumerate(pieces[1:]):
+            column = i
+            if len(pieces) != width:
+                place = (piece.start + piece.end) // 2 - line.start + line.indent
+                column = min(range(width - 1), key=lambda c: abs(middle[c] - place))
+            cells[column] = _cell(piece)
+        while above and above[-1][0] >= line.indent:
+            above.pop()
+        rows.append(GridRow((*(cell for _, cell in above), label), tuple(cells)))
+        above.append((line.indent, label))
+    return tuple(rows)
+
+
+def _narrow(run: Sequence[Line]) -> _Found | None:
+    """Columns by single spaces: every row ends in the same number of figures or marked words, and the header can be divided."""
+    for first in range(min(3, len(run) - 2)):
+        rows: list[tuple[_Piece, list[_Piece]]] = []
+        for line in run[first + 1 :]:
+            parsed = _row(line)
+            if parsed is None or (rows and len(parsed[1]) != len(rows[0][1])):
+                break
+            rows.append(parsed)
+        if len(rows) < 2 or len(rows[0][1]) < 2 or _row(run[first]) is not None:
+            continue
+        if first + 1 + len(rows) < len(run) and not run[first + 1 + len(rows)].text[0].isupper():
+            return None
+        head = _header(run[first], len(rows[0][1]))
+        if head is None:
+            continue
+        grid_rows = tuple(GridRow((_cell(label),), tuple(_cell(cell) for cell in cells)) for label, cells in rows)
+        reasons = ("columns by single spaces",)
+        return _Found(first, first + 1 + len(rows), _cell(head[0]), tuple(_cell(p) for p in head[1:]), grid_rows, 0.8, reasons)
+    return None
+
+
+def _row(line: Line) -> tuple[_Piece, list[_Piece]] | None:
+    """Label and cells of a row such as ``Nausea (any grade) 12 (34%) 8 (21%)`` or ``Fatigue 31% [4] Common [2]``."""
+    text = line.text
+    if len(text) > 200 or _BROKEN.search(re.sub(r"[(\[][^()\[\]]*[)\]]", "", text)) or not text[0].isalpha():
+        return None
+    depth = 0
+    for match in re.finditer(r"[(\[]|[)\]]|(?<=\s)\S", text):
+        depth += (match[0] in "([") - (match[0] in ")]")
+        if depth > (match[0] in "([") or not _FIGURE.match(text, match.start()):
+            continue
+        cells = _cells(line, match.start())
+        if cells:
+            label = text[: match.start()].rstrip()
+            return _Piece(label, line.start, line.start + len(label)), cells
+        return None
+    return None
+
+
+def _cells(line: Line, place: int) -> list[_Piece] | None:
+    """The cells from a place to the line's end, or ``None`` where something else stands there."""
+    cells: list[_Piece] = []
+    while place < len(line.text):
+        match = _FIGURE.match(line.text, place) or _WORDS.match(line.text, place)
+        if not match or match.end() == place:
+            return None
+        cells.append(_Piece(match[0], line.start + place, line.start + match.end()))
+        place = match.end()
+        while place < len(line.text) and line.text[place] == " ":
+            place += 1
+    return cells
+
+
+def _header(line: Line, count: int) -> list[_Piece] | None:
+    """Label header and column headers of a line: one word for each, words repeated in each, or sizes in brackets."""
+    words = [_Piece(match[0], line.start + match.start(), line.start + match.end()) for match in re.finditer(r"\S+", line.text)]
+
+    def piece(start: int, end: int) -> _Piece:
+        a, b = words[start].start, words[end - 1].end
+        return _Piece(line.text[a - line.start : b - line.start], a, b)
+
+    for lead in range(1, min(5, len(words) - count + 1)):
+        rest = words[lead:]
+        if len(rest) % count:
+            continue
+        size = len(rest) // count
+        chunks = [rest[i : i + size] for i in range(0, len(rest), size)]
+        alike = size > 1 and (len({chunk[-1].text for chunk in chunks}) == 1 or len({chunk[0].text for chunk in chunks}) == 1)
+        sized = size > 1 and all(re.match(r"[(\[]?[nN]\s?=", chunk[-1].text) for chunk in chunks)
+        named = is_stub(piece(0, lead).text)
+        if alike or sized or (size == 1 and (named or lead == 1) and not any(re.match(r"[(\[]", word.text) for word in words)):
+            return [piece(0, lead), *(piece(lead + i, lead + i + size) for i in range(0, len(rest), size))]
+    return None
