@@ -7,11 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from daraevidence.errors import VocabularyError
 
-__all__ = ["CommonHeading", "common_heading", "common_headings", "run_in_heading"]
+__all__ = ["CommonHeading", "common_heading", "common_headings", "furniture_phrases", "run_in_heading"]
 
 _ROLES = frozenset(["", "summary", "methods", "results", "efficacy", "safety", "characteristics", "references", "search"])
 
@@ -31,11 +31,24 @@ class CommonHeading(NamedTuple):
 
 
 @cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(files("daraevidence.language").joinpath("data", "sections.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def furniture_phrases(kind: str) -> re.Pattern[str]:
+    """A pattern that finds the phrases of one kind (``legal``, ``search``, ``crumbs``) in text in lower case."""
+    phrases = _data().get("furniture", {}).get(kind)
+    if not phrases:
+        raise VocabularyError(f"sections.toml: no phrases of furniture for {kind!r}")
+    return re.compile("|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
+
+
+@cache
 def common_headings() -> Mapping[str, CommonHeading]:
     """All of them, by title in lower case; a title that stands twice is the first's."""
     found: dict[str, CommonHeading] = {}
-    source = files("daraevidence.language").joinpath("data", "sections.toml").read_text(encoding="utf-8")
-    for entry in tomllib.loads(source).get("sections", ()):
+    for entry in _data().get("sections", ()):
         if entry.get("role") not in _ROLES or not isinstance(entry.get("rank"), int) or not entry.get("titles"):
             raise VocabularyError(f"sections.toml: not a section: {entry!r:.120}")
         heading = CommonHeading(entry["role"], entry["rank"], entry.get("leaf", False), entry.get("quiet", False))

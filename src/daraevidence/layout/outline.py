@@ -2,13 +2,131 @@
 
 from __future__ import annotations
 
-from daraevidence.layout.document import Block, Document
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daraevidence.language.headings import furniture_phrases
+from daraevidence.layout.abbreviations import abbreviation_list, is_abbreviation_list, prose_abbreviations
+from daraevidence.layout.blocks import Piece, pieces
+from daraevidence.layout.document import Block, BlockKind, Document, Grid, Section
+from daraevidence.layout.front import find_front, is_crumb, is_legal
+from daraevidence.layout.lists import find_items, join_lines
+from daraevidence.layout.references import entries, join_references
+from daraevidence.layout.sections import find_headings, nest, table_section
+from daraevidence.layout.tables.text import find_grids
 from daraevidence.reading.text import Text
 
 __all__ = ["outline"]
 
 
 def outline(text: Text) -> Document:
-    """Find the parts of a document."""
-    block = Block(0, "paragraph", 0, len(text.clean), text.clean.replace("\n", " "))
-    return Document(text, "", "", (block,) if text.clean else (), (), (), ())
+    """Find the parts of a document: title and metadata, sections, blocks, tables, references, abbreviations."""
+    grids = find_grids(text)
+    parts = pieces(text.clean, grids)
+    find_headings(parts, text.clean)
+    title, updated = find_front(parts)
+    find_items(parts)
+    parts = _close_lists(parts, text.clean)
+    sections, at = nest(parts, len(text.clean))
+    blocks = _blocks(parts, at, sections, text.clean)
+    starts = [piece.start for piece in parts]
+    placed = tuple(_placed(grid, starts, at, sections) for grid in grids)
+    known = _abbreviations(blocks, placed)
+    return Document(text, title, updated, blocks, tuple(sections), placed, entries(parts, text.clean), known)
+
+
+def _close_lists(parts: Sequence[Piece], clean: str) -> list[Piece]:
+    """References joined to entries; lines that go on joined; every piece with its kind."""
+    closed: list[Piece] = []
+    run: list[Piece] = []
+    role, quiet, listed = "", False, False
+    for piece in parts:
+        if piece.kind == "heading" and not piece.grid:
+            closed += join_references(run)
+            run = []
+            role, quiet = piece.role, piece.common is not None and piece.common.quiet
+            listed = piece.text.strip("#* :").casefold() in ("abbreviations", "glossary")
+        elif role == "references" and not piece.grid and piece.kind in (None, "item"):
+            _restore(piece, clean)
+            run.append(piece)
+            continue
+        elif piece.kind in (None, "item") and listed:
+            piece.kind = "abbreviations"
+        elif piece.kind in (None, "item") and quiet:
+            piece.kind = "boilerplate"
+        closed.append(piece)
+    closed = join_lines([*closed, *join_references(run)], clean)
+    for piece in closed:
+        if piece.kind is None:
+            piece.kind = _kind(piece)
+    return closed
+
+
+def _restore(piece: Piece, clean: str) -> None:
+    """Give an entry of the references back the number that was taken for the mark of a point."""
+    if piece.kind == "item":
+        piece.kind = None
+        begin = clean.rfind("\n", 0, piece.start) + 1
+        line = clean[begin : piece.end]
+        piece.start = begin + len(line) - len(line.lstrip())
+        piece.text = line.strip()
+        piece.level, piece.mark = 0, ""
+
+
+def _kind(piece: Piece) -> BlockKind:
+    """The kind of a piece that is neither heading nor bullet nor reference nor part of a table."""
+    text = piece.text
+    if is_abbreviation_list(text):
+        return "abbreviations"
+    if is_crumb(text):
+        return "metadata"
+    if is_legal(text) or (len(text) < 2000 and furniture_phrases("search").search(text.casefold())):
+        return "boilerplate"
+    return "paragraph"
+
+
+def _blocks(parts: Sequence[Piece], at: Sequence[int], sections: Sequence[Section], clean: str) -> tuple[Block, ...]:
+    """The blocks, each with its section, and for a bullet what it stands under."""
+    blocks: list[Block] = []
+    under = -1  # what the outermost bullets stand under
+    items: list[int] = []  # the bullets that are open, by depth
+    for index, (piece, section) in enumerate(zip(parts, at)):
+        kind = piece.kind or "paragraph"
+        parent, level = -1, 0
+        if kind == "item":
+            del items[piece.level - 1 :]
+            parent, level = (items[-1] if items else under), piece.level
+            items.append(index)
+        elif kind in ("heading", "paragraph", "title"):
+            items.clear()
+            under = index
+            level = sections[section].level if kind == "heading" else 0
+        elif piece.grid:
+            items.clear()
+            under = next((b.index for b in reversed(blocks) if b.kind == "heading"), -1) if under >= 0 else -1
+        text = clean[piece.start : piece.end].replace("\n", " ")
+        blocks.append(Block(index, kind, piece.start, piece.end, text, level, section, parent))
+    return tuple(blocks)
+
+
+def _placed(grid: Grid, starts: Sequence[int], at: Sequence[int], sections: Sequence[Section]) -> Grid:
+    """The grid with the section that it belongs to."""
+    index = bisect_right(starts, grid.start) - 1
+    return replace(grid, section=table_section(sections, at[index] if index >= 0 else -1))
+
+
+def _abbreviations(blocks: Sequence[Block], grids: Sequence[Grid]) -> dict[str, str]:
+    """Short to long form of the whole document; the first that the document gives counts."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        if block.kind == "abbreviations":
+            for short, long in abbreviation_list(block.text).items():
+                found.setdefault(short, long)
+        elif block.kind in ("paragraph", "item", "heading", "title", "caption", "footnote"):
+            for short, long in prose_abbreviations(block.text):
+                found.setdefault(short, long)
+    for grid in grids:
+        for short, long in grid.abbreviations.items():
+            found.setdefault(short, long)
+    return found

@@ -1,0 +1,126 @@
+"""Lists of references: numbered, unnumbered, and blocks of kind, title and journal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.layout.blocks import Piece
+from daraevidence.layout.document import Entry
+
+__all__ = ["entries", "join_references"]
+
+_NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\s?[.)]|(\d{1,3}))(?:\s+|(?<=[.\])])(?=[^\W\d_]))(?=\S)")
+_KIND = re.compile(
+    r"(?:clinical |practice )?(?:guidelines?|research|review|systematic review|meta-analysis|article|study|trial|journal article|book"
+    r"|website|drug label|fda label|label|praxis|consensus|case report|expert opinion|editorial|letter)",
+    re.IGNORECASE,
+)
+_YEAR_END = re.compile(r"(?:19|20)\d\d[a-z]?\)?\.?$")
+_CRUMB = re.compile(r"[A-Za-z][A-Za-z' ]{0,30}[.!?]?")
+
+
+def join_references(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of one list, one for each entry; ``level`` holds its number, ``mark`` the printed one.
+
+    Numbers must go up by one, so that a volume or year at the beginning of a line opens no entry; a short line of words
+    behind the last entry is no reference (kind ``metadata``).
+    """
+    if not pieces:
+        return []
+    first = _number(pieces[0], 0)
+    if first and sum(1 for piece in pieces if _number(piece, 0)) * 4 >= len(pieces):
+        return _numbered(pieces, first)
+    if sum(1 for piece in pieces if _KIND.fullmatch(piece.text)) * 5 >= len(pieces):
+        return _blocks(pieces)
+    return _plain(pieces)
+
+
+def _number(piece: Piece, last: int) -> int:
+    """The number that a line begins with where it can open an entry, else 0."""
+    match = _NUMBERED.match(piece.text)
+    if match is None:
+        return 0
+    number = int(next(group for group in match.groups() if group))
+    if last and number != last + 1 and not (match[1] and number > last):
+        return 0
+    return number
+
+
+def _numbered(pieces: Sequence[Piece], first: int) -> list[Piece]:
+    found: list[Piece] = []
+    last = first - 1
+    for piece in pieces:
+        number = _number(piece, last) if found else first
+        if number:
+            piece.kind, piece.level, piece.mark = "reference", number, str(number)
+            last = number
+            found.append(piece)
+        elif _CRUMB.fullmatch(piece.text) and len(piece.text.split()) <= 3 and found[-1].text.endswith("."):
+            piece.kind = "metadata"
+            found.append(piece)
+        elif found[-1].kind == "reference":
+            _append(found[-1], piece)
+        else:
+            piece.kind = "metadata"
+            found.append(piece)
+    return found
+
+
+def _blocks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Entries that begin with the kind of work (``Guideline``) and hold a title and a journal on lines of their own."""
+    found: list[Piece] = []
+    count = 0
+    for piece in pieces:
+        if _KIND.fullmatch(piece.text) or not found or (found[-1].kind == "reference" and _complete(found[-1])):
+            count += 1
+            piece.kind, piece.level = "reference", count
+            found.append(piece)
+        else:
+            _append(found[-1], piece)
+    return found
+
+
+def _complete(piece: Piece) -> bool:
+    return len(piece.lines) >= 1 and _YEAR_END.search(piece.lines[-1]) is not None
+
+
+def _plain(pieces: Sequence[Piece]) -> list[Piece]:
+    """One entry a line, or one a paragraph where lines are wrapped."""
+    found: list[Piece] = []
+    spaced = sum(1 for piece in pieces[1:] if piece.blanks) * 5 >= len(pieces)
+    count = 0
+    for piece in pieces:
+        tail = (found[-1].lines or [found[-1].text])[-1] if found else ""
+        goes_on = bool(found) and (
+            (spaced and not piece.blanks) or piece.text[0].islower() or (not spaced and not tail.rstrip().endswith((".", ")")))
+        )
+        if goes_on and not (spaced and tail.endswith(".") and len(tail) > 80):
+            _append(found[-1], piece)
+            continue
+        count += 1
+        piece.kind, piece.level = "reference", count
+        found.append(piece)
+    return found
+
+
+def _append(entry: Piece, piece: Piece) -> None:
+    entry.lines.append(piece.text)
+    entry.end = piece.end
+
+
+def entries(pieces: Sequence[Piece], clean: str) -> tuple[Entry, ...]:
+    """Entries of the document, from the pieces that are references; ``text`` is without number and kind, on one line."""
+    found = []
+    for piece in pieces:
+        if piece.kind != "reference":
+            continue
+        text = " ".join(clean[piece.start : piece.end].split())
+        match = _NUMBERED.match(text) if piece.mark else None
+        if match:
+            text = text[match.end() :]
+        elif piece.lines and (kind := _KIND.match(text)) and _KIND.fullmatch(clean[piece.start : piece.start + kind.end()]):
+            head = clean[piece.start : piece.end].split("\n", 1)[0].strip()
+            text = text[len(head) :].strip() if _KIND.fullmatch(head) else text
+        found.append(Entry(piece.level, text, piece.start, piece.end, bool(piece.mark)))
+    return tuple(found)
