@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -74,6 +75,11 @@ class Page:
     def __init__(self, clean: str) -> None:
         self.clean = clean
         self.lines = split(clean)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the first line of a range of places and of the line after its last."""
+        first = max(bisect_right(self.lines, start, key=lambda line: line.start) - 1, 0)
+        return first, max(bisect_left(self.lines, end, key=lambda line: line.start), first)
 
     @cached_property
     def words(self) -> Counter[str]:

@@ -44,8 +44,8 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"(?i)outcome|response|result|efficacy|follow|status|survival|course"),
         re.compile(
             r"(?i)\b(?:respon\w+|remission|relaps\w+|progress\w+|[sn]?cr|v?gpr|pr|sd|pd|mrd|died|death|deceased|alive|"
-            r"surviv\w+|time to|duration of|resol\w+|improv\w+|achieved|recover\w+|follow-?up|outcomes?|normali\w+|show(?:ed|s)?|stable|"
-            r"ongoing|fail\w+|discontinued|transplant-free|independen\w+|reduction|decreas\w+|increas\w+|well)\b"
+            r"surviv\w+|time to|duration of|resol\w+|improv\w+|achieved|recover\w+|follow-?up|outcomes?|normali\w+|show(?:ed|s)?|"
+            r"stable|ongoing|fail\w+|discontinued|transplant-free|independen\w+|reduction|decreas\w+|increas\w+|well)\b"
         ),
     ),
     (

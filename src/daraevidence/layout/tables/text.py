@@ -8,6 +8,7 @@ from daraevidence.layout.tables.choose import grid_of
 from daraevidence.layout.tables.lines import Page
 from daraevidence.layout.tables.lists import bullet_grids
 from daraevidence.layout.tables.regions import closed_lines, regions
+from daraevidence.layout.tables.ruled import ruled_grids
 from daraevidence.layout.tables.spaced import spaced_grids
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.reading.text import Text
@@ -21,6 +22,9 @@ def find_grids(text: Text) -> list[Grid]:
     titles = Titles(page)
     grids: list[Grid] = []
     taken: list[tuple[int, int]] = []
+    for grid in ruled_grids(text):
+        grids.append(grid)
+        taken.append(page.span(grid.start, grid.end))
     for grid, first, after in bullet_grids(page, titles):
         grids.append(grid)
         taken.append((first, after))

@@ -8,7 +8,7 @@ from functools import cached_property
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.lines import Line, Page
 
-__all__ = ["Titles", "folded"]
+__all__ = ["Titles", "folded", "unnumbered"]
 
 _MENTION = re.compile(r"\bTables?(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+(?=\S)")
 _MENTION_END = re.compile(r"[.;)\n]|,? and Table|\s\(?see\b")
@@ -22,6 +22,12 @@ _REFERENCE = re.compile(r"(\d{1,3})[.)]?\s+[^\W\d_]+.{20}")
 def folded(text: str) -> str:
     """A title as it is compared: letters and digits in lower case, single spaces."""
     return re.sub(r"[^\w<>≥≤%+]+", " ", text).strip().lower()
+
+
+def unnumbered(text: str) -> str:
+    """A title without ``Table 2.`` before it."""
+    caption = _CAPTION.match(text)
+    return text[caption.end() :] if caption and caption.end() < len(text) else text
 
 
 class Titles:

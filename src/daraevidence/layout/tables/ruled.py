@@ -1,0 +1,296 @@
+"""Tables of Markdown: columns between bars (pipe tables) or under rules of dashes (simple and multiline tables).
+
+They are read from the source's own characters, since their columns are places in a line; the cells are places of the
+repaired view.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from daraevidence.layout.document import Cell, Grid, GridRow
+from daraevidence.layout.tables.captions import caption_above, caption_below, notes_below, plain
+from daraevidence.layout.tables.headers import is_size
+from daraevidence.reading.text import Text
+
+__all__ = ["ruled_grids"]
+
+_RULE = re.compile(r"[ \t]*:?-{2,}:?(?:[ \t]+:?-{2,}:?)+[ \t]*$")
+_FULL = re.compile(r"[ \t]*-{10,}[ \t]*$")
+_PIPE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
+_BAR = re.compile(r"(?<!\\)\|")
+_TALLEST = 400
+_SIZE = re.compile(r"(?i)[(\[]?\s*n\s*=\s*[\d,]+\s*[)\]]?")
+
+#: A line of the source: its text and the place where it starts.
+Row = tuple[str, int]
+
+
+class _Piece(NamedTuple):
+    """One cell as printed: source places, and how far in its text stands."""
+
+    text: str
+    start: int
+    end: int
+    indent: int = 0
+
+
+class _Raw(NamedTuple):
+    """A table before it is understood: rows of pieces; ``first`` and ``after`` are line numbers of the source."""
+
+    heads: list[list[_Piece]]
+    body: list[list[_Piece]]
+    first: int
+    after: int
+
+
+def ruled_grids(text: Text) -> Iterator[Grid]:
+    """The tables of Markdown, in order."""
+    if "--" not in text.source:
+        return
+    lines: list[Row] = []
+    place = 0
+    for raw in text.source.splitlines(keepends=True):
+        lines.append((raw.rstrip("\r\n"), place))
+        place += len(raw)
+    number, floor = 0, 0
+    while number < len(lines):
+        line = lines[number][0]
+        raw_table = None
+        if "--" in line or "|" in line:
+            if "|" in line and _PIPE_RULE.match(line):
+                raw_table = _pipes(lines, number, floor)
+            elif _RULE.match(line):
+                raw_table = _dashes(lines, number, floor)
+        if raw_table is None:
+            number += 1
+            continue
+        grid = _grid(text, lines, raw_table, floor)
+        if grid is not None:
+            yield grid
+        number = floor = max(raw_table.after, number + 1)
+
+
+def _pipes(lines: Sequence[Row], number: int, floor: int) -> _Raw | None:
+    """A pipe table whose rule is a line: one header line above, rows until a line without bars."""
+    if number <= floor or "|" not in lines[number - 1][0]:
+        return None
+    head = _barred(lines[number - 1])
+    after = number + 1
+    body = []
+    while after < len(lines) and "|" in lines[after][0] and not _PIPE_RULE.match(lines[after][0]):
+        body.append((_barred(lines[after]) + [_Piece("", lines[after][1], lines[after][1])] * len(head))[: len(head)])
+        after += 1
+    return _Raw([head], body, number - 1, after) if body and len(head) > 1 else None
+
+
+def _barred(line: Row) -> list[_Piece]:
+    """The pieces of a line between bars."""
+    text, place = line
+    edges = [match.start() for match in _BAR.finditer(text)]
+    starts = [0, *(edge + 1 for edge in edges)]
+    ends = [*edges, len(text)]
+    pieces = [_trimmed(text, place, a, b) for a, b in zip(starts, ends)]
+    if text.lstrip().startswith("|"):
+        pieces = pieces[1:]
+    if text.rstrip().endswith("|") and len(pieces) > 1:
+        pieces = pieces[:-1]
+    return pieces
+
+
+def _trimmed(text: str, place: int, start: int, end: int) -> _Piece:
+    """The printed characters of a slice of a line."""
+    piece = text[start:end]
+    bare = piece.strip()
+    if not bare:
+        return _Piece("", place + min(start, len(text)), place + min(start, len(text)))
+    indent = len(piece) - len(piece.lstrip())
+    begin = place + start + indent
+    return _Piece(bare, begin, begin + len(bare), indent)
+
+
+def _dashes(lines: Sequence[Row], number: int, floor: int) -> _Raw | None:
+    """A simple table (header over the rule, rows until an empty line) or a multiline one (between full rules)."""
+    rule = lines[number][0]
+    spans = [(match.start(), match.end()) for match in re.finditer(r"\S+", rule)]
+    top = number - 1
+    while top >= floor and number - top < 20 and not _FULL.match(lines[top][0]) and lines[top][0].strip():
+        top -= 1
+    multiline = top >= floor and bool(_FULL.match(lines[top][0]))
+    first = top if multiline else top + 1
+    heads = [_sliced(lines[i], spans) for i in range(top + 1, number)]
+    after = number + 1
+    groups: list[list[list[_Piece]]] = [[]]
+    while after < len(lines) and after - number < _TALLEST:
+        text = lines[after][0]
+        if _FULL.match(text) or _RULE.match(text) or text.lstrip().startswith(":::"):
+            break
+        if not text.strip():
+            if not multiline and not text:
+                break
+            groups.append([])
+        else:
+            groups[-1].append(_sliced(lines[after], spans))
+            if not multiline:
+                groups.append([])
+        after += 1
+    closed = after < len(lines) and bool(_FULL.match(lines[after][0]))
+    if multiline and not closed:
+        return None
+    body = [_stacked(group) for group in groups if group]
+    if not body or not heads:
+        return None
+    return _Raw([_stacked(heads)], body, first, after + closed)
+
+
+def _sliced(line: Row, spans: Sequence[tuple[int, int]]) -> list[_Piece]:
+    """The pieces of a line under the columns of a rule; a cell that stands a little beside its column is not cut."""
+    text, place = line
+    cuts = [0]
+    for start, _ in spans[1:]:
+        cut = min(start, len(text))
+        if 0 < cut < len(text) and not text[cut - 1].isspace():
+            near = [c for d in range(1, 8) for c in (cut - d, cut + d) if cuts[-1] < c <= len(text) and text[c - 1].isspace()]
+            cut = near[0] if near else cut
+        else:
+            tail = re.search(r"\s{2,}(\S{1,3}) ?$", text[cuts[-1] : cut])
+            if tail and text[cut : cut + 2].strip() == "":
+                cut = cuts[-1] + tail.start(1)
+        cuts.append(max(cut, cuts[-1]))
+    pieces = [_trimmed(text, place, a, b) for a, b in zip(cuts, [*cuts[1:], len(text)])]
+    first = spans[0][0]
+    return [pieces[0]._replace(indent=max(0, pieces[0].indent - first)), *pieces[1:]]
+
+
+def _stacked(rows: Sequence[list[_Piece]]) -> list[_Piece]:
+    """One row of several lines: what stands in a column is put together."""
+    merged = list(rows[0])
+    for row in rows[1:]:
+        for i, piece in enumerate(row):
+            if piece.text:
+                own = merged[i]
+                text = f"{own.text} {piece.text}" if own.text else piece.text
+                merged[i] = _Piece(
+                    text, own.start if own.text else piece.start, piece.end, own.indent if own.text else piece.indent
+                )
+    return merged
+
+
+def _grid(text: Text, lines: Sequence[Row], raw: _Raw, floor: int) -> Grid | None:
+    """The grid of a table of pieces with its caption and notes."""
+
+    def cell(piece: _Piece) -> Cell:
+        start, end = text.map.to_target(piece.start, piece.end)
+        written, notes = plain(piece.text)
+        return Cell(written, start, end, notes)
+
+    heads, body = list(raw.heads), [row for row in raw.body if any(piece.text for piece in row)]
+    while body and len(heads) < 3 and _is_header(body[0]):
+        heads.append(body.pop(0))
+    if not body or len(body[0]) < 2:
+        return None
+    stub, columns = _columns([[cell(piece) for piece in row] for row in heads])
+    rows, nested = _rows(body, cell)
+    title, above = caption_above(text, lines, raw.first, floor)
+    if not title.text:
+        title = caption_below(text, lines, raw.after) or title
+    below = notes_below(text, lines, raw.after)
+    start = text.map.to_target(lines[raw.first][1], lines[raw.first][1])[0]
+    last = max(item.end for row in rows for item in (*row.path, *row.cells))
+    reasons = ["columns under rules" if len(raw.heads[0]) else "", "rows without values taken as parents" if nested else ""]
+    begin = min(piece.start for row in heads for piece in row)
+    return Grid(
+        title=title,
+        citations=(),
+        stub=stub,
+        columns=columns,
+        rows=rows,
+        start=min(above, start) if title.text else start,
+        end=max(last, below.end, title.end),
+        body=(text.map.to_target(begin, begin)[0], last),
+        footnotes=below.footnotes,
+        abbreviations=below.abbreviations,
+        confidence=0.85 if nested else 0.95,
+        reasons=tuple(filter(None, reasons)),
+    )
+
+
+def _is_header(row: Sequence[_Piece]) -> bool:
+    """Whether the first row below the rule is one more header: sizes of groups, or words over columns without a label."""
+    cells = [plain(piece.text)[0] for piece in row[1:] if piece.text]
+    if not cells:
+        return False
+    if all(is_size(item) for item in cells):
+        return True
+    return (
+        not row[0].text
+        and len(cells) > 1
+        and all(re.search(r"[^\W\d_]", item) and not re.match(r"[<>≤≥]?\d", item) for item in cells)
+    )
+
+
+def _columns(heads: Sequence[Sequence[Cell]]) -> tuple[Cell, tuple[tuple[Cell, ...], ...]]:
+    """Label header and column paths; an upper header that spans columns is printed over the first ones only."""
+    width = max(len(row) for row in heads)
+    labels = [row[0] for row in heads if row[0].text]
+    stub = labels[-1] if labels else heads[0][0]
+    levels = [list(row[1:]) for row in heads]
+    for i, upper in enumerate(levels[:-1]):
+        levels[i] = _spread(upper, levels[i + 1])
+    paths = []
+    for c in range(width - 1):
+        path = tuple(level[c] for level in levels if c < len(level) and level[c].text)
+        paths.append(path or (levels[-1][c] if c < len(levels[-1]) else heads[0][0],))
+    return stub, tuple(paths)
+
+
+def _spread(upper: list[Cell], lower: Sequence[Cell]) -> list[Cell]:
+    """Upper headers, each over the columns that it spans."""
+    texts = [cell for cell in upper if cell.text]
+    width = len(upper)
+    if not texts or all(cell.text for cell in upper) or len(texts) == sum(1 for cell in lower if cell.text) < width:
+        return upper
+    names = [_SIZE.sub("", cell.text).strip().lower() for cell in lower]
+    packed = all(cell.text for cell in upper[: len(texts)])
+    period = width // len(texts) if width % len(texts) == 0 else 0
+    if packed and period > 1 and len(texts) > 1 and names == names[:period] * len(texts):
+        return [texts[c // period] for c in range(width)]
+    if not packed and len(texts) > 1:
+        return _carried(upper)
+    if len(texts) == 1:
+        return _carried(upper)
+    return upper
+
+
+def _carried(upper: Sequence[Cell]) -> list[Cell]:
+    """Each header over the empty places to its right."""
+    spread: list[Cell] = []
+    for cell in upper:
+        spread.append(cell if cell.text or not spread else spread[-1])
+    return spread
+
+
+def _rows(body: Sequence[Sequence[_Piece]], cell: Callable[[_Piece], Cell]) -> tuple[tuple[GridRow, ...], bool]:
+    """Rows with their paths: nested by indentation, else under rows without values."""
+    indented = any(row[0].indent and row[0].text for row in body)
+    rows: list[GridRow] = []
+    above: list[tuple[int, Cell]] = []
+    nested = False
+    for row in body:
+        label, values = cell(row[0]), tuple(cell(piece) for piece in row[1:])
+        bare = not any(value.text for value in values)
+        depth = row[0].indent if indented else 0 if bare or row[0].text.startswith("**") else 1
+        if not label.text and rows:
+            # a line without a label goes on with the row above where that has room
+            label = rows[-1].path[-1]
+            rows.append(GridRow(rows[-1].path, values))
+            continue
+        while above and above[-1][0] >= depth:
+            above.pop()
+        rows.append(GridRow((*(parent for _, parent in above), label), values))
+        nested = nested or (bool(above) and not indented)
+        if indented or bare:
+            above.append((depth, label))
+    return tuple(rows), nested
