@@ -11,7 +11,7 @@ from daraevidence.extractors.labels import Label, TimePoint, read_label, time_po
 from daraevidence.extractors.table_kinds import GENERIC, is_outcome
 from daraevidence.layout.document import Cell, Grid
 
-__all__ = ["Column", "NamedGroup", "column_groups", "read_columns", "read_grade", "row_group", "rows_are_groups"]
+__all__ = ["GRADE", "Column", "NamedGroup", "column_groups", "read_columns", "read_grade", "row_group", "rows_are_groups"]
 
 
 class NamedGroup(NamedTuple):
@@ -51,7 +51,7 @@ _P = re.compile(
 _DIFFERENCE = re.compile(
     r"(?i)(?:(?:absolute|mean|treatment|between[- ]group|risk|adjusted|estimated|median|rate|percentage)\s+)*(?:differences?|treatment effects?)\b"
 )
-_GRADE = re.compile(
+GRADE = re.compile(
     r"(?i)\b(?P<any>(?:any|all)(?:[ -]grades?|[ -]CTCAE grades?)|grades?\s+(?:any|all)|all[- ]causality grades?)\b"
     r"|(?P<op>[≥>≤<]=?)?\s*\b(?:CTCAE |toxicity )?(?:gr\.?|grades?)[\s-]*(?P<op2>[≥>≤<]=?)?\s*(?P<low>[1-5])(?:\s*(?:[-–/,]|to|and|or)\s*(?P<high>[1-5]))?"
     r"(?P<more>\s*(?:or (?:higher|greater|more|worse|above)|\+|and (?:higher|above)))?"
@@ -88,7 +88,7 @@ def read_grade(text: str) -> str:
 
     Reads ``Any Grade``, ``All Grades``, ``Grade 3/4``, ``Grades 3–4``, ``Grade ≥3``, ``≥ Grade 3``, ``Grade 3 or higher``, ``Gr 3``.
     """
-    found = _GRADE.search(text)
+    found = GRADE.search(text)
     if not found:
         return ""
     if found["any"]:
@@ -149,7 +149,7 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
         return column
     label = read_label(text)
     at = (cell.start, cell.end)
-    plain = _clean(_GRADE.sub("", text)) if _GRADE.search(text) else text
+    plain = _clean(GRADE.sub("", text)) if GRADE.search(text) else text
     grade = read_grade(text)
     if _P.fullmatch(text):
         return replace(column, part="p", at=at)

@@ -8,10 +8,11 @@ from typing import Literal, TypeAlias
 
 from daraevidence.language.vocabulary import endpoint_code, terms
 
-__all__ = ["GENERIC", "TableKind", "is_event", "is_outcome", "is_treatment_time", "table_kind"]
+__all__ = ["GENERIC", "RowKind", "TableKind", "is_outcome", "is_treatment_time", "row_kinds", "table_kind"]
 
 #: baseline: characteristics and treatments; outcome: efficacy; mixed: both; adverse: harms; cases: one patient a row
 TableKind: TypeAlias = Literal["baseline", "outcome", "mixed", "adverse", "cases"]
+RowKind: TypeAlias = Literal["endpoint", "characteristic", "adverse_event"]
 
 _OUTCOME = re.compile(
     r"\b(?:PFS|OS|EFS|DFS|RFS|TTP|TTNT|TTR|DOR|DoR|ORR|DCR|CBR|MRD|MACE|[sn]?CR[ip]?|VGPR|PR|MR|SD|PD|ACR\s?\d0|PASI\s?\d+|EASI)\b"
@@ -106,3 +107,36 @@ def table_kind(title: str, stub: str, headers: Sequence[str], labels: Sequence[s
     if section == "safety":
         return "adverse" if any(map(is_event, labels)) else "outcome"
     return "outcome" if section == "efficacy" else "mixed"
+
+
+#: outcomes that a baseline table may tell; a stroke or a relapse there is history
+_OUTCOME_AT_BASELINE = re.compile(
+    r"\b(?:ORR|[sn]?CR|VGPR|PFS|OS)\b|(?i:\b(?:overall response|best response|response to|progression[- ]free survival|"
+    r"overall survival|alive|deaths?|died|dead)\b)"
+)
+_DEMOGRAPHIC = re.compile(
+    r"(?i)^(?:median |mean )?(?:age|sex|gender|males?|females?|men|women|race|ethnicity|BMI|body mass index|weight|height|ECOG|"
+    r"follow[- ]?up)\b"
+)
+
+
+def row_kinds(kind: TableKind, path: Sequence[str], counted: bool) -> tuple[RowKind, ...]:
+    """What the records of a row are; ``path`` holds its labels, ``counted`` says that its cells are counts or percents.
+
+    An outcome inside a table of characteristics is both; the time on a treatment inside any but a table of outcomes too.
+    """
+    leaf = path[-1] if path else ""
+    history = any(_HISTORY.search(label) for label in path)
+    if kind == "adverse":
+        if counted:
+            return ("adverse_event",)
+        return ("endpoint",) if is_treatment_time(leaf) or is_outcome(leaf) else ("characteristic",)
+    if kind == "outcome":
+        return ("characteristic",) if _DEMOGRAPHIC.match(leaf) else ("endpoint",)
+    if is_treatment_time(leaf) and not counted:
+        return ("characteristic", "endpoint")
+    if kind == "mixed":
+        return ("endpoint",) if not history and any(is_outcome(label) for label in path) else ("characteristic",)
+    if not history and any(_OUTCOME_AT_BASELINE.search(label) for label in path):
+        return ("characteristic", "endpoint")
+    return ("characteristic",)

@@ -2,14 +2,343 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
 from daraevidence.draft import Draft
+from daraevidence.extractors.announced import Announced, announce
+from daraevidence.extractors.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
+from daraevidence.extractors.labels import Label, time_point
+from daraevidence.extractors.patients import told_of_patients
 from daraevidence.extractors.scope import Scope
-from daraevidence.layout.document import Document
+from daraevidence.extractors.table_events import fill_event, read_event
+from daraevidence.extractors.table_kinds import RowKind, row_kinds
+from daraevidence.extractors.table_p_values import Told, give_p_values
+from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
+from daraevidence.extractors.table_view import Holder, Slot, TableView, put_holder, view
+from daraevidence.language.quantities import PValue, Quantity
+from daraevidence.layout.document import Cell, Document, Grid
 from daraevidence.layout.mentions import Mentions
 
 __all__ = ["told_in_tables"]
 
+_IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
+_CONTROL = re.compile(
+    r"(?i)\b(?:placebo|controls?|standard|usual care|observation|comparator|sham|conventional|no treatment|untreated|best supportive)\b"
+)
+_BETWEEN = re.compile(r"(?i)\bbetween\b")
+
 
 def told_in_tables(document: Document, mentions: Mentions, scope: Scope) -> list[Draft]:
     """Endpoints, characteristics and adverse events of all tables (drafts of these three kinds)."""
-    return []
+    drafts: list[Draft] = []
+    for grid in document.grids:
+        drafts += _told(document, grid, scope)
+    return drafts
+
+
+def _told(document: Document, grid: Grid, scope: Scope) -> Iterator[Draft]:
+    if not grid.rows or not grid.columns:
+        return
+    table = view(document, grid, scope)
+    found = told_of_patients(table) if table.kind == "cases" else _Rows(table).read()
+    for draft in found:
+        if grid.confidence < 0.8:
+            draft.doubt(grid.confidence, "the table's layout is uncertain")
+        yield draft
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row while it is read."""
+
+    index: int
+    cells: tuple[Cell, ...]
+    path: list[Label]
+    holder: Holder | None
+    size: int | None
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Reads the rows of one table, one after another."""
+
+    table: TableView
+    told: list[Told] = field(default_factory=list)
+    shares: list[str] = field(default_factory=list)
+
+    def read(self) -> list[Draft]:
+        """The drafts of all rows, P values given to those whom they compare."""
+        table = self.table
+        places = {tuple(cell.start for cell in row.path): i for i, row in enumerate(table.grid.rows)}
+        unseen: dict[tuple[int, ...], int] = {}
+        parents, headings, p_values = [], set(), {}
+        for index, row in enumerate(table.grid.rows):
+            above = tuple(cell.start for cell in row.path[:-1])
+            parents.append(places.get(above, -1) if above else -1)
+            if above and parents[-1] < 0:
+                parents[-1] = unseen.setdefault(above, -2 - len(unseen))
+            p = self._p_value(index)
+            if p is not None:
+                p_values[index] = p
+            if not self._row(index):
+                headings.add(index)
+        give_p_values(self.told, p_values, parents, frozenset(headings), table.transposed)
+        return [draft for told in self.told for draft in told.drafts]
+
+    def _p_value(self, index: int) -> PValue | None:
+        for number, column in enumerate(self.table.columns):
+            if column.part == "p":
+                cell = self.table.cell(index, number)
+                if not is_blank(cell.text):
+                    return read_p(self._text(cell), cell.start)
+        return None
+
+    def _text(self, cell: Cell) -> str:
+        """The characters to read: the cell's own where footnote letters stand behind them, else the raw ones."""
+        raw = self.table.raw(cell)
+        return cell.text if raw.startswith(cell.text) or len(raw) != cell.end - cell.start else raw
+
+    def _row(self, index: int) -> bool:
+        """Read one row; whether it has any cell that is not a P value."""
+        table = self.table
+        path = table.path(index)
+        cells = table.grid.rows[index].path
+        row = _Row(index, cells, path, table.holder(index), path[-1].n if path else None)
+        if row.holder is not None and row.holder.n is not None:
+            row.size = None
+        seen = False
+        for number, slot in enumerate(table.slots):
+            if slot.column.part == "p":
+                continue
+            if all(is_blank(table.cell(index, column).text) for column in slot.columns):
+                seen = seen or any(table.cell(index, column).text.strip() for column in slot.columns)
+                continue
+            seen = True
+            self._cell(row, number, slot)
+        return seen
+
+    def _cell(self, row: _Row, number: int, slot: Slot) -> None:
+        """Read the cell (or the cells that belong together) of one group."""
+        holder = self._holder(row, slot)
+        path = self._path(row, slot)
+        announced = self._announced(row, slot, holder)
+        quantities = self._quantities(row, slot, announced)
+        cell = self.table.cell(row.index, slot.columns[0])
+        told = Told(row.index, number, holder.name if holder else "")
+        if not quantities:
+            self._named(row, slot, cell, holder, told)
+        for quantity in quantities:
+            told.p = told.p or quantity.p
+            if slot.column.part == "difference":
+                told.drafts += self._difference(row, quantity, path, announced)
+                continue
+            for kind in self._kinds(row, slot, path, quantity, announced):
+                draft = self._draft(kind, row, slot, quantity, holder, path, announced)
+                if draft is not None:
+                    told.drafts.append(draft)
+            if quantity.n is not None and holder and holder.n and quantity.n.value < holder.n:
+                self.shares = [joined(row.path).lower()]
+        if told.drafts or told.p:
+            self.told.append(told)
+
+    def _holder(self, row: _Row, slot: Slot) -> Holder | None:
+        """The group: the row's own, inside that of the column where both are named."""
+        own, column = row.holder, slot.holder
+        if own is None or column is None:
+            return own or column
+        words = re.split(r"\W+", own.name)
+        if column.role in ("total",) or not column.name or any(g.holder and g.holder.name in words for g in self.table.slots):
+            return own
+        return own._replace(name=f"{column.name}, {own.name}", group=None)
+
+    def _path(self, row: _Row, slot: Slot) -> list[Label]:
+        """What is measured: the labels of the row, the header where rows are groups, without words that name the group."""
+        if self.table.transposed:
+            outcome = slot.column.outcome
+            return [outcome] if outcome is not None else [self.table.title]
+        path = list(row.path)
+        if row.holder is not None and path and path[-1].center and _IN_GROUP.search(path[-1].title):
+            path[-1] = _cut(path[-1])
+        elif row.holder is not None and path and row.holder.name.casefold() in path[-1].title.casefold():
+            path[-1] = _cut(path[-1]) if _IN_GROUP.search(path[-1].title) else path[-1]
+        if slot.column.outcome is not None:
+            path.append(slot.column.outcome)
+        return path
+
+    def _announced(self, row: _Row, slot: Slot, holder: Holder | None) -> Announced:
+        table = self.table
+        size = row.size or (holder.n if holder else None)
+        if table.transposed:
+            announced = announce([], [slot.column.outcome, slot.column.label, table.stub, table.title], size)
+        else:
+            announced = announce(row.path, [slot.column.outcome, slot.column.label, table.stub, table.title], size)
+        return announced
+
+    def _quantities(self, row: _Row, slot: Slot, announced: Announced) -> list[Quantity]:
+        cells = [self.table.cell(row.index, column) for column in slot.columns]
+        if len(cells) == 1:
+            return read_cell(self._text(cells[0]), cells[0].start, self._completed(announced.hint, cells[0].text))
+        merged: Quantity | None = None
+        for cell, column in zip(cells, slot.columns, strict=True):
+            part = self.table.columns[column].part
+            for quantity in read_cell(self._text(cell), cell.start, _part_hint(part, announced.hint)):
+                merged = quantity if merged is None else _merge(merged, quantity, part)
+        return [merged] if merged is not None else []
+
+    def _completed(self, hint: Hint, text: str) -> Hint:
+        """What footnotes say of cells, where row and column announce nothing."""
+        defaults = self.table.defaults
+        if hint.center or hint.shape or hint.ratio or set(hint.spreads) - {"ci"}:
+            return hint
+        if "±" in text:
+            return hint._replace(center="mean", spreads=(defaults.mean or "sd",))
+        if re.search(r"[(\[]\s*-?[\d.,]+\s*(?:-|–|to|,|;)\s*-?[\d.,]+\s*[)\]]", text):
+            return hint._replace(center="median", spreads=(defaults.median,)) if defaults.median else hint
+        if re.search(r"\.\d+\s*\(", text) and defaults.mean:
+            return hint._replace(center="mean", spreads=(defaults.mean,))
+        return hint
+
+    def _kinds(
+        self, row: _Row, slot: Slot, path: Sequence[Label], quantity: Quantity, announced: Announced
+    ) -> tuple[RowKind, ...]:
+        titles = [label.title for label in path if label.title] or [label.text for label in row.path]
+        if announced.hint.ratio or (slot.column.outcome is not None and self.table.kind != "baseline"):
+            return ("endpoint",)
+        if slot.column.moment and slot.column.time is None and re.match(r"(?i)baseline|screening", slot.column.moment):
+            return ("characteristic",)
+        counted = quantity.role in ("proportion", "count", "number")
+        return row_kinds(self.table.kind, titles, counted)
+
+    def _draft(
+        self, kind: RowKind, row: _Row, slot: Slot, quantity: Quantity, holder: Holder | None, path: list[Label], announced: Announced
+    ) -> Draft | None:  # fmt: skip
+        cell = self.table.cell(row.index, slot.columns[0])
+        last = self.table.cell(row.index, slot.columns[-1])
+        draft = Draft(kind, cell.start, max(cell.end, last.end))
+        quantity = replace(quantity, extra=dict(quantity.extra))
+        put_holder(draft, self.table, holder)
+        label_cell = row.cells[-1] if row.cells else None
+        if kind == "adverse_event":
+            event = read_event(row.cells, self.table.grid.title) if row.cells else None
+            if event is None:
+                return None
+            return draft if fill_event(draft, event, quantity, slot.column.grade, slot.column.at, holder) else None
+        at = (label_cell.start, label_cell.end) if label_cell else (cell.start, cell.start)
+        cells = (label_cell, self._unit_cell(row, announced))
+        size = row.size
+        if _BETWEEN.search(joined(path)) and quantity.role == "value" and self._of_part(path):
+            holder, size = (holder._replace(n=None) if holder else None), None
+        if kind == "characteristic":
+            name = joined(path) or self.table.title.title
+            if "of" in quantity.extra:
+                name = f"{name} > {quantity.extra['of']}"
+            draft.put("characteristic", name, at)
+            return draft if fill_characteristic(draft, quantity, announced, holder, size, cells) else None
+        code = code_of(path, self.table.title.title)
+        label = label_of(path, code) or self.table.title.title
+        if "of" in quantity.extra:
+            label = f"{label} > {quantity.extra['of']}"
+        draft.put("endpoint", code, at, "normalised").put("label", label, at)
+        point = slot.column.time or next((t for t in map(time_point, (p.title for p in reversed(path))) if t), None)
+        if announced.hint.ratio:
+            self._compare(draft, row)
+            point = None if point and slot.column.time is None and code != "OTHER" else point
+        return draft if fill_endpoint(draft, quantity, announced, holder, size, cells, path, point) else None
+
+    def _of_part(self, path: Sequence[Label]) -> bool:
+        """Whether a row is about those whom the row above counts: both share their main words."""
+        words = {word for word in re.findall(r"[\w-]{4,}", joined(path).lower())}
+        return any(len(words & set(re.findall(r"[\w-]{4,}", share))) >= 2 for share in self.shares)
+
+    def _unit_cell(self, row: _Row, announced: Announced) -> Cell | None:
+        for cell, label in zip(reversed(row.cells), reversed(row.path), strict=True):
+            if label is announced.unit_from:
+                return cell
+        return None
+
+    def _arms(self) -> list[Holder]:
+        """The groups of the columns, the control last."""
+        arms = {slot.holder.name: slot.holder for slot in self.table.slots if slot.holder and slot.holder.role != "total"}
+        return sorted(arms.values(), key=lambda holder: bool(_CONTROL.search(holder.name)))
+
+    def _compare(self, draft: Draft, row: _Row) -> None:
+        """Cohort and comparator of a ratio or difference: the two groups of the columns, the control as reference."""
+        arms = self._arms()
+        if row.holder is not None and len(arms) != 2:
+            return
+        if len(arms) == 2:
+            draft.put("cohort", arms[0].name, arms[0].at, "inherited")
+            draft.put("comparator", arms[1].name, arms[1].at, "inherited")
+        else:
+            draft.doubt(0.6, "the groups of the ratio are not clear")
+
+    def _difference(self, row: _Row, quantity: Quantity, path: list[Label], announced: Announced) -> Iterator[Draft]:
+        """A difference between the groups: a value of its own."""
+        number = quantity.value or quantity.percent or quantity.n
+        if number is None or self.table.kind in ("baseline", "adverse"):
+            return
+        cell = row.cells[-1] if row.cells else None
+        draft = Draft("endpoint", quantity.start, quantity.end)
+        put_holder(draft, self.table, None)
+        self._compare(draft, row)
+        code = code_of(path)
+        at = (cell.start, cell.end) if cell else None
+        draft.put("endpoint", code, at, "normalised").put("label", f"{label_of(path, code)} > difference", at)
+        plain = replace(quantity, role="value", value=number, n=None, percent=None, denominator=None)
+        if fill_endpoint(
+            draft,
+            plain,
+            replace(announced, hint=announced.hint._replace(center="", shape="", ratio="")),
+            None,
+            None,
+            (cell, None),
+            [],
+            None,
+        ):
+            draft.fields.pop("reached", None)
+            yield draft
+
+    def _named(self, row: _Row, slot: Slot, cell: Cell, holder: Holder | None, told: Told) -> None:
+        """Counts of what the cell itself names."""
+        base = self.table.title.title if self.table.transposed else joined(row.path)
+        for named in named_counts(self._text(cell), cell.start):
+            draft = Draft("characteristic", cell.start, cell.end)
+            put_holder(draft, self.table, holder)
+            draft.put("characteristic", f"{base} > {named.name}" if base else named.name, (named.start, named.end))
+            quantity = named.quantity
+            known = holder.group.n if holder and holder.group and holder.n is None else None
+            if holder is not None and known is not None and quantity.n and quantity.percent:
+                if fits(int(quantity.n.value), known, quantity.percent):
+                    holder = holder._replace(n=known)
+            fill_characteristic(draft, quantity, Announced(Hint()), holder, None, (None, None))
+            told.drafts.append(draft)
+
+
+def _cut(label: Label) -> Label:
+    """A label without ``in patients with …``."""
+    return replace(label, name=_IN_GROUP.sub("", label.name), title=_IN_GROUP.sub("", label.title))
+
+
+def _part_hint(part: str, hint: Hint) -> Hint:
+    if part in ("n", "percent"):
+        return hint._replace(shape=part, center="", spreads=())
+    if part in ("mean", "median"):
+        return hint._replace(center=part, shape="", spreads=())
+    if part in ("sd", "se"):
+        return hint._replace(center="mean", shape="", spreads=())
+    return hint._replace(spreads=(part,)) if part else hint
+
+
+def _merge(one: Quantity, other: Quantity, part: str) -> Quantity:
+    """One statistic of two cells: a count and its percent, a mean and its SD, an estimate and its interval."""
+    merged = replace(one, intervals=(*one.intervals, *other.intervals), end=max(one.end, other.end))
+    merged.n, merged.percent = one.n or other.n, one.percent or other.percent
+    if part in ("sd", "se"):
+        merged = replace(merged, sd=other.value if part == "sd" else one.sd, se=other.value if part == "se" else one.se)
+    elif merged.value is None:
+        merged.value = other.value
+    if merged.n is not None and merged.percent is not None:
+        merged.role = "proportion"
+    return merged

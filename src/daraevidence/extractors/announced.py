@@ -1,0 +1,80 @@
+"""What a table announces for a cell: the statistic's words of its row, its column, its stub and its footnotes together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from daraevidence.extractors.cells import Hint
+from daraevidence.extractors.labels import Label
+
+__all__ = ["Announced", "Defaults", "announce", "read_defaults"]
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The statistic that a row and a column announce; ``level`` is that of a confidence interval, as printed."""
+
+    hint: Hint
+    level: str = ""
+    unit_from: Label | None = None
+
+
+class Defaults(NamedTuple):
+    """What a footnote says of all cells: ``Data are median (IQR) or n (%)``."""
+
+    mean: str = ""
+    median: str = ""
+
+
+_SAYS = re.compile(
+    r"(?i)\b(?:data|values?|results?|figures|numbers|variables|continuous \w+|plus[–-]minus values)\s+(?:(?:are|were|is|in|as)\s+)?"
+    r"[^.;]{0,80}?\b(means?|medians?)\b[^.]{0,60}"
+)
+
+
+def read_defaults(texts: Iterable[str]) -> Defaults:
+    """What title and footnotes say of all cells: ``Values are mean ± SD``, ``Data are presented as median (range) or n (%)``."""
+    mean = median = ""
+    for text in texts:
+        for found in _SAYS.finditer(text):
+            said = found[0].lower()
+            if "mean" in said:
+                mean = mean or ("se" if re.search(r"\bsem?\b|standard error", said) else "sd")
+            if "median" in said:
+                median = median or ("iqr" if re.search(r"\biqr|interquartile|q1|25th", said) else "range")
+    return Defaults(mean, median)
+
+
+def _sources(path: Sequence[Label], others: Sequence[Label | None]) -> list[Label]:
+    return [*reversed(path), *(label for label in others if label is not None)]
+
+
+def announce(path: Sequence[Label], others: Sequence[Label | None], size: int | None) -> Announced:
+    """The statistic for a row (``path`` from the outermost label inwards) and its column, stub and title (``others``).
+
+    The innermost label that announces a statistic counts; an outer one adds the unit, and the spread where its own
+    statistic is the same: ``PFS, months`` > ``Median``.
+    """
+    center = shape = level = ratio = ""
+    spreads: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    for label in _sources(path, others):
+        says = bool(label.center or label.shape or label.spreads or label.ratio)
+        if not says:
+            continue
+        if not (center or shape or ratio or spreads):
+            center, shape, spreads, ratio = label.center, label.shape, label.spreads, label.ratio
+            level, pair = label.level, label.pair
+        elif not spreads and label.spreads and label.center in ("", center) and (not shape or set(label.spreads) == {"ci"}):
+            spreads, level = label.spreads, label.level
+        elif spreads and not center and not shape and not ratio:
+            center, shape, ratio = label.center, label.shape, label.ratio
+    if not center and not shape and not ratio:
+        center = "median" if "iqr" in spreads else "mean" if set(spreads) & {"sd", "se"} else ""
+    unit_from = next((label for label in _sources(path, others) if label.unit), None)
+    pair = pair or (path[-1].pair if path and shape else ())
+    unit = unit_from.unit if unit_from else ""
+    return Announced(Hint(center, shape, spreads, unit, pair, size, ratio), level, unit_from)
