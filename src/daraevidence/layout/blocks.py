@@ -16,15 +16,16 @@ _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?:\s?\[?\d{1,3}(?:\s?[,-]\s?\d{1,3})
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|")
 _MARKDOWN = re.compile(r"(?:^|(?<=\s))(#{1,6})[ \t]+(?=\S)")
 _INNER_HEADING = re.compile(
-    r"(?<=[.;)\]\d]) (?=\*{0,3}(?:Background|Introduction|Objectives?|Purpose|Aims?|Patients and [Mm]ethods|Materials and [Mm]ethods|Methods"
-    r"|Results|Findings|Conclusions?|Interpretation|Discussion|BACKGROUND|OBJECTIVES?|PURPOSE|METHODS|RESULTS|CONCLUSIONS?):\*{0,3} )"
+    r"(?<=[.;)\]\d]) (?=\*{0,3}(?:Background|Introduction|Objectives?|Purpose|Aims?|(?:Patients|Materials) and [Mm]ethods|Methods"
+    r"|Results|Findings|Conclusions?|Interpretation|Discussion"
+    r"|BACKGROUND|OBJECTIVES?|PURPOSE|METHODS|RESULTS|CONCLUSIONS?):\*{0,3} )"
 )
 #: How a sentence begins behind a heading that stands in the same line (``## Primary outcome At week 24 …``).
 _OPENERS = frozenset(
-    """A After All Also Although Among An And As At Baseline Based Because Before Between Both Compared Data During Each Eight Fifty
-    Figure Five Following For Forty Four From However If In It Its Median Mean Most Nine No None Of On One Our Out Overall Participants
-    Patients Seven Several Since Six Sixty Some Subjects Table Ten The There These They This Those Thirty Three Throughout To Twelve Twenty
-    Two Using We Were When Whereas While With Within""".split()
+    """A After All Also Although Among An And As At Baseline Based Because Before Between Both Compared Data During Each Eight
+    Fifty Figure Five Following For Forty Four From However If In It Its Median Mean Most Nine No None Of On One Our Out Overall
+    Participants Patients Seven Several Since Six Sixty Some Subjects Table Ten The There These They This Those Thirty Three
+    Throughout To Twelve Twenty Two Using We Were When Whereas While With Within""".split()
 )
 _LONGEST_HEADING = 14
 

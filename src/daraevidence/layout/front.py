@@ -13,7 +13,10 @@ from daraevidence.reading.lines import BULLET
 __all__ = ["find_front", "is_crumb", "is_legal"]
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DATE = rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}(?:-\d{{2}})?|{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}[\s-]{_MONTH}[\s-]\d{{4}}|{_MONTH}\s\d{{4}})"
+_DATE = (
+    rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}(?:-\d{{2}})?"
+    rf"|{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}[\s-]{_MONTH}[\s-]\d{{4}}|{_MONTH}\s\d{{4}})"
+)
 _UPDATED = re.compile(
     rf"(?:last\s+)?(?:updated|revised|reviewed|modified|update|revision)(?:\s+(?:on|date))?\s*[:\-]?\s*({_DATE})", re.IGNORECASE
 )

@@ -57,7 +57,7 @@ def _goes_on(piece: Piece, stack: Sequence[tuple[int, str]]) -> bool:
 
 
 def join_lines(pieces: Sequence[Piece], clean: str) -> list[Piece]:
-    """Pieces with the lines that go on put together: of a bullet (indented, or inside a sentence), of a paragraph (inside one)."""
+    """Pieces with the lines that go on put together: of a bullet (indented, or inside a sentence), of a paragraph (inside it)."""
     joined: list[Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None

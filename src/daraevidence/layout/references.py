@@ -12,8 +12,8 @@ __all__ = ["entries", "join_references"]
 
 _NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\s?[.)]|(\d{1,3}))(?:\s+|(?<=[.\])])(?=[^\W\d_]))(?=\S)")
 _KIND = re.compile(
-    r"(?:clinical |practice )?(?:guidelines?|research|review|systematic review|meta-analysis|article|study|trial|journal article|book"
-    r"|website|drug label|fda label|label|praxis|consensus|case report|expert opinion|editorial|letter)",
+    r"(?:clinical |practice )?(?:guidelines?|research|review|systematic review|meta-analysis|article|study|trial|journal article"
+    r"|book|website|drug label|fda label|label|praxis|consensus|case report|expert opinion|editorial|letter)",
     re.IGNORECASE,
 )
 _YEAR_END = re.compile(r"(?:19|20)\d\d[a-z]?\)?\.?$")

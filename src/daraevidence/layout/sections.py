@@ -19,7 +19,8 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z])")
 _CAPTION = re.compile(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|panel|scheme)\s*[A-Z]?\d", re.IGNORECASE)
 _NAMED_TABLE = re.compile(r"\b(?:Tables?|Figures?)(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+([^.;\n]{3,250})")
 _NO_HEADING = re.compile(
-    r"\S {3,}\S|\t|\||^\(|[a-z)]\. [A-Z]|\b[Pp]\s?[=<>]|@|https?://|www\.|©|\bet al\b.*\b(?:reported|conducted|evaluated|presented|published|described|assessed)\b"
+    r"\S {3,}\S|\t|\||^\(|[a-z)]\. [A-Z]|\b[Pp]\s?[=<>]|@|https?://|www\.|©"
+    r"|\bet al\b.*\b(?:reported|conducted|evaluated|presented|published|described|assessed)\b"
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|may|can|did|does|received|reported|showed|included|conducted|evaluated|enrolled|achieved"
@@ -27,17 +28,18 @@ _VERB = re.compile(
 )
 _GREETING = re.compile(r"(?:dear|sincerely|kind|best|warm|yours|regards|thank)\b", re.IGNORECASE)
 _STUDY = re.compile(
-    r"\b(?:study|trial|registry|substudy|sub-study|case series|case report|chart review|cohort study|meta-analysis|systematic review"
-    r"|phase\s+(?:[1-4]|I{1,3}V?|IV)\b.*)(?!\w)|\bNCT\s?\d{8}|\b[A-Z][A-Za-z]{3,}[- ]\d{1,4}\b(?=$|[ :,(])",
-    re.IGNORECASE,
+    r"(?i:\b(?:study|trial|registry|sub-?study|case series|case report|chart review|meta-analysis|systematic review)\b)"
+    r"|(?i:\bphase\s+(?:[1-4]|I{1,3}V?|IV)[ab]?\b)|\bNCT\s?\d{8}"
+    r"|\b(?!COVID|SARS)(?=[A-Za-z]+[A-Z])[A-Z][A-Za-z]{3,}[- ]\d{1,4}\b"
 )
-_STUDY_LIKE = re.compile(
-    r"\b(?:analysis|analyses|review|experience|cohort|survey|series|report|data from|extension|follow-up)\b", re.IGNORECASE
-)
+_STUDY_LIKE = re.compile(r"\b(?:analysis|review|experience|cohort|survey|series|report|data from|extension)\b", re.IGNORECASE)
+#: Parts of a study and kinds of analysis, which are no studies.
 _NO_STUDY = re.compile(
-    r"\b(?:limitations?|design|population|overview|objectives?|endpoints?|studies|trials|rationale|drugs?|treatment period"
-    r"|selection|participants?|patients|procedures?|treatments?|flow|medications?|visits?|setting|oversight|conduct|groups?|arms?"
-    r"|characteristics|results|findings|questions?|aims?|protocol|material|data analysis|statistical)\b",
+    r"\b(?:study|trial)\s(?:limitations?|design|populations?|overview|objectives?|endpoints?|rationale|drugs?|treatments?|selection"
+    r"|participants?|patients|subjects|procedures?|flow|medications?|visits?|setting|oversight|conduct|groups?|arms?|outcomes?|sites?"
+    r"|characteristics|results|findings|questions?|aims?|protocol|material|data|period|hypothes[ei]s|quality|investigators?)\b"
+    r"|\b(?:data|statistical|subgroup|sensitivity|interim|efficacy|safety|exploratory|multivariate|univariate|biomarker|landmark"
+    r"|regression|survival|dose|response) analys[ei]s\b|\blimitations? of\b|\bsupplementary\b|\breview status\b",
     re.IGNORECASE,
 )
 _AUTHORED = re.compile(r"[^\W\d_][\w'-]+(?: [A-Z][\w'-]+)? et al\b|[A-Z][\w'-]+ and colleagues\b")
@@ -139,7 +141,7 @@ def _leads(after: Piece) -> bool:
 
 
 def _stands_above(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether prose, a bullet, a table's title or another heading follows, at most behind two short lines that may be headings."""
+    """Whether prose, a bullet, a table's title or another heading follows, behind at most two short lines that may be headings."""
     for k in range(i + 1, min(i + 4, len(pieces))):
         piece = pieces[k]
         if piece.grid:
