@@ -47,8 +47,8 @@ def find_front(pieces: Sequence[Piece]) -> tuple[str, str]:
     """
     front = _front(pieces)
     updated = _find_updated(pieces)
-    best, score = None, 1.4
-    for k, piece in enumerate(front):
+    best, score = next((piece for piece in pieces[:_FRONT] if _is_subject(piece)), None), 1.4
+    for k, piece in enumerate(front if best is None else ()):
         if piece.kind in ("metadata", "caption", "table") or (piece.kind == "heading" and not _may_be_title(piece)):
             continue
         points = _score(front, k)
@@ -103,6 +103,11 @@ def _find_updated(pieces: Sequence[Piece]) -> str:
                     piece.kind = "metadata"
                 return match[1]
     return ""
+
+
+def _is_subject(piece: Piece) -> bool:
+    """``RE: Use of X in Y``: in a letter the title stands behind the greeting."""
+    return piece.kind in (None, "heading") and _SUBJECT.match(piece.text) is not None and 3 < len(piece.text.split()) < 40
 
 
 def _may_be_title(piece: Piece) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.layout.blocks import Piece
 from daraevidence.layout.document import Entry
+from daraevidence.layout.front import is_legal
 
 __all__ = ["entries", "join_references"]
 
@@ -24,7 +25,7 @@ def join_references(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces of one list, one for each entry; ``level`` holds its number, ``mark`` the printed one.
 
     Numbers must go up by one, so that a volume or year at the beginning of a line opens no entry; a short line of words
-    behind the last entry is no reference (kind ``metadata``).
+    behind the last entry is no reference (kind ``metadata``), nor is what stands behind a blank line or is a legal notice.
     """
     if not pieces:
         return []
@@ -50,7 +51,8 @@ def _number(piece: Piece, last: int) -> int:
 def _numbered(pieces: Sequence[Piece], first: int) -> list[Piece]:
     found: list[Piece] = []
     last = first - 1
-    for piece in pieces:
+    spaced = sum(1 for piece in pieces[1:] if piece.blanks) * 5 >= len(pieces)
+    for k, piece in enumerate(pieces):
         number = _number(piece, last) if found else first
         if number:
             piece.kind, piece.level, piece.mark = "reference", number, str(number)
@@ -59,6 +61,8 @@ def _numbered(pieces: Sequence[Piece], first: int) -> list[Piece]:
         elif _CRUMB.fullmatch(piece.text) and len(piece.text.split()) <= 3 and found[-1].text.endswith("."):
             piece.kind = "metadata"
             found.append(piece)
+        elif (piece.blanks and not spaced) or is_legal(piece.text):
+            return [*found, *pieces[k:]]
         elif found[-1].kind == "reference":
             _append(found[-1], piece)
         else:

@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z])")
 _CAPTION = re.compile(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|panel|scheme)\s*[A-Z]?\d", re.IGNORECASE)
 _NAMED_TABLE = re.compile(r"\b(?:Tables?|Figures?)(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+([^.;\n]{3,250})")
 _NO_HEADING = re.compile(
-    r"\S {3,}\S|\t|\||^\(|[a-z)]\. [A-Z]|\b[Pp]\s?[=<>]|@|https?://|www\.|©"
+    r"\S {3,}\S|\t|\||^\(|[a-z)]\. [A-Z]|\b[Pp]\s?[=<>]|[a-z],\d|@|https?://|www\.|©"
     r"|\bet al\b.*\b(?:reported|conducted|evaluated|presented|published|described|assessed)\b"
 )
 _VERB = re.compile(
@@ -46,6 +46,8 @@ _AUTHORED = re.compile(r"[^\W\d_][\w'-]+(?: [A-Z][\w'-]+)? et al\b|[A-Z][\w'-]+ 
 _REPEATED = re.compile(r"\b(?:study|trial|registry)\b", re.IGNORECASE)
 
 _LONGEST = 180
+#: Parts that close an abstract; others (Background, Conclusions) may be parts of it.
+_AFTER_ABSTRACT = frozenset(["introduction", "discussion", "references", "summary", "clinical data", "keywords", "key words"])
 _TOP, _OWN, _PART, _INNER = 1.0, 2.0, 3.0, 4.0
 
 
@@ -104,6 +106,7 @@ def _heads(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     if after.blanks and (piece.blanks or before is None):
         return True
     below = after.grid or after.kind is not None or is_prose(after.text) or bool(BULLET.match(after.text))
+    below = below or (ends_sentence(after.text) and after.text.count(" ") > 1)
     return below or after.hint == "heading" or common_heading(after.text) is not None or after.text[:1] in "[1"
 
 
@@ -121,7 +124,7 @@ def _is_free(piece: Piece, before: Piece | None, after: Piece | None, pieces: Se
     titled = _title_case(words)
     if text[-1] == ":" and (len(words) > 7 or not titled):
         return False
-    if ends_sentence(text) and text[-1] != "?" and not text[-1].isdigit():
+    if ends_sentence(text) and text[-1] != "?":
         return False
     if text[-1] == "?" and not _leads(after):
         return False
@@ -141,7 +144,7 @@ def _leads(after: Piece) -> bool:
 
 
 def _stands_above(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether prose, a bullet, a table's title or another heading follows, behind at most two short lines that may be headings."""
+    """Whether prose, a bullet, a table or another heading follows, behind at most two short lines that may be headings."""
     for k in range(i + 1, min(i + 4, len(pieces))):
         piece = pieces[k]
         if piece.grid:
@@ -255,6 +258,8 @@ def _rank(piece: Piece, open_: Sequence[tuple[float, int, Piece]], marked: bool)
         return piece.depth / 10
     if marked:
         return piece.rank + 1
+    if piece.rank == _TOP and any(above.text.casefold() == "abstract" for _, _, above in open_):
+        return _TOP if piece.text.casefold() in _AFTER_ABSTRACT else _TOP + 0.5
     if piece.rank == _OWN and open_ and open_[0][0] == _PART and piece.role != "study":
         return _PART + 0.5  # an article's Methods and Results stand at the top; free headings below them
     return piece.rank
