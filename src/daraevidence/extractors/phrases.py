@@ -58,7 +58,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s,;:=([\-–]+|\b(?:was|were|is|are|be|been|being|has|have|had|in|of|with|by|at|to|for|from|on|among|"
+    r"(?:[\s,;:=([\-–]++|\b(?:was|were|is|are|be|been|being|has|have|had|in|of|with|by|at|to|for|from|on|among|"
     r"and|or|than|vs\.?|versus|v|"
     r"compared|observed|reported|seen|noted|found|detected|documented|recorded|registered|occurred|occurring|"
     r"occurs?|achieved|reached|"
