@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from daraevidence.language.quantities import Quantity
+from daraevidence.language.cells import cell
+from daraevidence.language.sweep import quantities
 
-__all__ = ["quantities"]
-
-
-def quantities(text: str, offset: int = 0) -> list[Quantity]:
-    """All quantities of a block of text, in order, none overlapping; every number stands in one of them.
-
-    ``offset`` is the place of ``text[0]`` in the repaired view.
-    """
-    return []
+__all__ = ["cell", "quantities"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-__all__ = ["Number"]
+__all__ = ["DASH", "Number", "has_decimal_commas", "scan_numbers"]
+
+#: All characters that are printed as a dash or a minus.
+DASH = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
 class Number(NamedTuple):
@@ -22,3 +26,121 @@ class Number(NamedTuple):
     decimals: int = 0
     op: str = ""
     word: bool = False
+
+
+_ONES = "zero one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {word: i for i, word in enumerate([*_ONES, *_TEENS])} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
+_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:])}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
+_WORDS = re.compile(
+    rf"(?<![\w-])(?=[zotfsen])(?:(?:{'|'.join(_ONES[1:])})[- ]hundred(?:(?: and)?[- ]{_SMALL})?|{_SMALL})"
+    rf"(?![^\W_])(?!-(?:half|halves|third|quarter|fourth|fifth|sixth|tenth))",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(
+    r"[1-9]\d{0,2}(?:,\d{3})+(?![\d])(?:[.\u00b7]\d+)?"  # 14,480  1,234.5
+    r"|[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"  # 14 480 with a thin space
+    r"|[1-9]\d{0,2}(?: 000)+(?!\d)"  # 26 000
+    r"|\d+(?:[.\u00b7]\d+)?"
+)
+_COMMA_DIGITS = re.compile(r"[1-9]\d{0,2}(?:[. \u00a0\u2009\u202f]\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
+_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?=\s?%|\s?[-\u2013]\s?\d+,\d|[);\s])")
+_COMMA_ZERO = re.compile(r"(?<![\d.,])0,\d")
+_POINT_DECIMAL = re.compile(r"(?<![\d.,/:])\d+[.\u00b7]\d{1,3}(?![\d./])")
+_YEAR_CITED = re.compile(r"(?:19|20)\d\d\.\d{1,2}")
+_SENTENCE_ENDS = re.compile(r"\s+[A-Z\u201c\"]|\s*$|[,\u2013-]\d")
+_YEAR_LEFT = frozenset(
+    "in and to since until of by during through from before after between year january february march april may june july"
+    " august september october november december".split()
+)
+
+
+def has_decimal_commas(text: str) -> bool:
+    """Whether a text prints its decimals with a comma throughout (``0,59``; ``12,4 %``) and none with a point."""
+    if "," not in text or not (_COMMA_ZERO.search(text) or _COMMA_DECIMAL.search(text)):
+        return False
+    commas = sum(1 for _ in _COMMA_ZERO.finditer(text)) + sum(1 for _ in _COMMA_DECIMAL.finditer(text))
+    return commas >= 3 and not _POINT_DECIMAL.search(text)
+
+
+def scan_numbers(text: str, decimal_commas: bool = False) -> list[Number]:
+    """All printed numbers of a text, in order.
+
+    Reads ``12``, ``14,480``, ``26 000``, ``0.59``, ``0·59``, ``.04`` and ``-.5``, ``-3.6`` (a dash is a minus only where no
+    number, unit or letter ends just before it: ``1-14`` are two numbers), ``three``, ``Twenty-one``, ``two hundred and
+    five``; with ``decimal_commas`` also ``0,59``. Never reads ``one-third``, and every run of digits is in some number.
+    """
+    found = _in_digits(text, decimal_commas)
+    words = [Number(m.start(), m.end(), m[0], Decimal(_word_value(m[0].lower())), word=True) for m in _WORDS.finditer(text)]
+    return sorted([*found, *words]) if words else found
+
+
+def _in_digits(text: str, decimal_commas: bool) -> list[Number]:
+    found: list[Number] = []
+    previous = -1  # end of the number before
+    for match in (_COMMA_DIGITS if decimal_commas else _DIGITS).finditer(text):
+        start, end = match.span()
+        printed = match[0]
+        if len(printed) <= 7 and _YEAR_CITED.fullmatch(printed) and _is_cited_year(text, start, end):
+            found.append(_number(text, start, start + 4, decimal_commas))
+            found.append(_number(text, start + 5, end, decimal_commas))
+            previous = end
+            continue
+        if start and text[start - 1] in ".\u00b7" and "." not in printed and _leading_point(text, start - 1):
+            start -= 1
+        if start and text[start - 1] in DASH and _is_minus(text, start - 1, previous, found):
+            start -= 1
+        found.append(_number(text, start, end, decimal_commas))
+        previous = end
+    return found
+
+
+def _leading_point(text: str, point: int) -> bool:
+    """``P=.02``, ``HR .82``: a decimal point without a digit before it; never ``treatment.1`` or ``5.1.2``."""
+    return point == 0 or text[point - 1] in " \t\n=<>\u2264\u2265([~\u00b1/,;:" or text[point - 1] in DASH
+
+
+def _is_minus(text: str, dash: int, previous: int, found: list[Number]) -> bool:
+    before = text[dash - 1] if dash else " "
+    if before in DASH:  # -5--2 ends with a minus, 22--56 is a range
+        return bool(found) and previous == dash - 1 and found[-1].value < 0
+    if before in "([=<>\u2264\u2265,;:/~" or dash == 0:
+        return previous < dash or not before.isdigit()
+    if not before.isspace():
+        return False
+    last = dash - 1
+    while last >= 0 and dash - last < 4 and text[last].isspace():
+        last -= 1
+    return last < 0 or not (text[last].isdigit() or text[last] in "%)]")
+
+
+def _is_cited_year(text: str, start: int, end: int) -> bool:
+    """``between 2015 and 2020.6 A new sentence``: a year, a full stop and the number of a reference."""
+    left = text[max(0, start - 24) : start].split()
+    word = left[-1].lower().strip("(,") if left else ""
+    return word in _YEAR_LEFT and bool(_SENTENCE_ENDS.match(text, end))
+
+
+def _number(text: str, start: int, end: int, decimal_commas: bool) -> Number:
+    printed = text[start:end]
+    plain = printed
+    if not plain.isdigit():
+        plain = "".join("-" if c in DASH else c for c in plain)
+        if decimal_commas:
+            plain = re.sub(r"[.\s\u00a0\u2009\u202f]", "", plain).replace(",", ".")
+        else:
+            plain = re.sub(r"[,\s\u00a0\u2009\u202f]", "", plain).replace("\u00b7", ".")
+    point = plain.find(".")
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:  # digits of a script that has no decimal value
+        value = Decimal(0)
+    return Number(start, end, printed, value, len(plain) - point - 1 if point >= 0 else 0)
+
+
+def _word_value(word: str) -> int:
+    total = 0
+    for part in word.replace("-", " ").split():
+        total = total * 100 if part == "hundred" else total + _VALUES.get(part, 0)
+    return total

@@ -1,0 +1,180 @@
+"""Words before a number that say it is no result: tables, groups, grades, times, comparisons."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+from daraevidence.language.counts import counted_at
+from daraevidence.language.numbers import DASH, Number
+from daraevidence.language.passage import Passage
+from daraevidence.language.units import percent_at, time_unit, unit_at
+
+__all__ = ["Label", "label_at", "time_role"]
+
+LabelRole: TypeAlias = Literal["section", "grade", "name", "timepoint"]
+
+
+class Label(NamedTuple):
+    """A label such as ``grade 3/4``: ``noun`` is its word, ``value`` what stands behind it in normal form (``3-4``)."""
+
+    role: LabelRole
+    start: int
+    end: int
+    noun: str
+    value: str
+    unit: str = ""
+
+
+_SECTIONS = frozenset(
+    "table tables figure figures fig fig. figs figs. appendix section supplement cohort cohorts arm arms group groups patient case study part parts"
+    " panel chapter reference references ref ref. step box annex algorithm version amendment model question scenario schedule supplementary module"
+    " criterion item page pages vol vol. volume issue no. number. trial subgroup stratum block protocol".split()
+)
+_NAMES = frozenset(
+    "phase phases type category categories stage stages class level tier score scores iss r-iss ecog ps factor interleukin vitamin timi nyha who kps status generation".split()
+)
+_GRADES = frozenset("grade grades grade: ctcae".split())
+_TIMES = frozenset(
+    "week weeks day days month months year years cycle cycles hour hours visit visits weeks: day: week: month:".split()
+)
+_MORE = re.compile(rf"(?:\s?[/,{DASH}&]\s?|,? (?:and|or|to|through|vs\.?|versus) )(?P<op>[<>\u2265\u2264]=?\s?)?")
+_OR_MORE = re.compile(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
+_LEFT = re.compile(r"([A-Za-z][\w.-]*:?)[\s(]{1,3}(?:(?:of|was|is|=|at)\s)?(?:[<>\u2265\u2264]\s?=?\s?)?\Z")
+_OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
+
+
+def label_at(passage: Passage, index: int) -> Label | None:
+    """The label that a number belongs to, by the word before it.
+
+    Reads ``Table 2``, ``Figure 1``, ``Cohort 1``, ``arms 1 and 2``, ``Patient 3``, ``grade 3/4``, ``Grade >2``, ``grades 3 and 4``,
+    ``grade 3 or higher``, ``phase 3``, ``phase 1/2``, ``type 2``, ``score 0``, ``week 24``, ``months 6 and 12``, ``Cycle 1 Day 1``.
+    Never ``group 12 patients``, ``day 100 mg``, ``week 45%``.
+    """
+    number = passage.numbers[index]
+    text = passage.text
+    left = _LEFT.search(text, max(0, number.start - 24), number.start)
+    if left is None:
+        return None
+    word = left[1].lower()
+    role = _role(word)
+    if role is None or number.decimals > 1 or number.value > 999 or number.word and role != "timepoint":
+        return None
+    if _counts_on(text, number, role):
+        return None
+    number, start = passage.compared(number)
+    if start < left.start():
+        start = left.start()
+    if role != "grade" and number.op:
+        return None
+    noun = word.rstrip(".:")
+    if role == "timepoint":
+        return _time_label(passage, index, left.start(1), noun)
+    over = _OVER_GRADE.search(text, max(0, left.start() - 3), left.start()) if role == "grade" else None
+    op = number.op or (over[1] if over else "")
+    op = {"\u2264": "<=", "\u2265": ">="}.get(op, op)
+    end, parts = _parts(passage, index, role)
+    more = _OR_MORE.match(text, end)
+    if more and role in ("grade", "name"):
+        op, end = (">=" if more[1] else "<="), more.end()
+    first = over.start() if over else left.start(1)
+    return Label(role, first, end, noun, op + "-".join(parts))
+
+
+def _role(word: str) -> LabelRole | None:
+    if word in _SECTIONS:
+        return "section"
+    if word in _GRADES:
+        return "grade"
+    if word in _NAMES:
+        return "name"
+    return "timepoint" if word in _TIMES else None
+
+
+def _counts_on(text: str, number: Number, role: str) -> bool:
+    end = number.end
+    if (
+        percent_at(text, end) is not None
+        or text[end : end + 2] in (" (", "(n")
+        and role == "section"
+        and text[end : end + 3] != " (n"
+    ):
+        return percent_at(text, end) is not None or text[end + 2 : end + 3].isdigit()
+    if role == "timepoint" or role == "section":
+        if unit_at(text, end) is not None:
+            return True
+        return counted_at(text, end, 3) is not None and role == "section"
+    return False
+
+
+def _parts(passage: Passage, index: int, role: str) -> tuple[int, list[str]]:
+    """``3/4``, ``1, 2 and 3``, ``3-4``: further small whole numbers of the same label."""
+    numbers, text = passage.numbers, passage.text
+    parts = [numbers[index].text]
+    end = numbers[index].end
+    letter = re.match(r"[a-dA-D]?\b", text[end : end + 2])
+    if letter and letter[0]:
+        end += 1
+    while index + 1 < len(numbers):
+        match = _MORE.match(text, end)
+        following = numbers[index + 1]
+        if match is None or match.end() != following.start or following.decimals or following.word or following.value > 99:
+            break
+        after = following.end
+        if percent_at(text, after) or unit_at(text, after) or re.match(r"\s?[(=\u00b1]\s?\d", text[after : after + 4]):
+            break
+        if "," in match[0] or " and" in match[0] or " to" in match[0]:
+            if counted_at(text, after, 2) is not None and role != "grade":
+                break
+            if role == "grade" and following.value > 5:
+                break
+        if following.start in passage.leads:
+            break
+        parts.append(following.text)
+        end = after
+        letter = re.match(r"[a-dA-D]?\b", text[end : end + 2])
+        if letter and letter[0]:
+            end += 1
+        index += 1
+    return end, parts
+
+
+def _time_label(passage: Passage, index: int, start: int, noun: str) -> Label | None:
+    text = passage.text
+    end, parts = _parts(passage, index, "timepoint")
+    unit = time_unit(noun) or noun.rstrip("s") + "s"
+    before = text[max(0, start - 8) : start].split()
+    if before and before[-1].lower() in ("per", "every", "each", "a"):
+        return None
+    return Label("timepoint", start, end, noun, "-".join(parts), unit)
+
+
+_OUTCOME_NEXT = re.compile(
+    r"[ ](?:(?:estimated|actuarial|cumulative|crude|overall|probability|rate|rates|landmark|survival|progression|event|disease|relapse|mortality|metastasis"
+    r"|incidence|response|local|observed|risk|conditional|median|PFS|OS|DFS|EFS|RFS|[A-Z]{2,5}\b)|post-?)",
+)
+_PERIOD_NEXT = re.compile(
+    r"[ ](?:period|course|cycles?|interval|follow|treatment|history|observation|old|duration|window|washout|regimen|run-in|run|therapy|study|trial|phase|stay|lead)",
+)
+_DURATION_LEFT = frozenset(
+    "every for over within during first last past previous next each per lasting lasted after additional another than further".split()
+)
+_AFTER_NEXT = re.compile(r"[ ](?:before|prior to|earlier|ago|later|apart|(?:of )?follow-?up)\b")
+
+
+def time_role(text: str, start: int, end: int, hyphen: bool) -> Literal["timepoint", "duration", "value"]:
+    """What a number with a unit of time is: ``6-month PFS`` and ``at 12 months`` timepoints, ``every 2 weeks`` and ``12-week
+    period`` durations, else a value."""
+    if hyphen:
+        if _PERIOD_NEXT.match(text, end):
+            return "duration"
+        return "timepoint" if _OUTCOME_NEXT.match(text, end) else "duration"
+    words = text[max(0, start - 30) : start].lower().split()
+    last = words[-1] if words else ""
+    if last in ("at", "by", "(at"):
+        return "timepoint"
+    if last in _DURATION_LEFT or _AFTER_NEXT.match(text, end):
+        return "duration"
+    if last == "the" and len(words) > 1 and words[-2] in ("at", "by"):
+        return "timepoint"
+    return "value"

@@ -1,0 +1,283 @@
+"""Intervals, P values and what else stands in the brackets behind an estimate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from daraevidence.language.numbers import DASH, Number
+from daraevidence.language.passage import Passage
+from daraevidence.language.quantities import Interval, Limit, PValue
+from daraevidence.language.units import Power, Unit, percent_at, power_at, unit_at
+
+__all__ = ["Companions", "Limits", "bracket", "interval", "keyed_interval", "p_value"]
+
+_DASHES = rf"\s{{0,2}}[{DASH}]{{1,2}}\s{{0,2}}"
+_KEYED = re.compile(rf"(?:{_DASHES}|\s{{1,3}}(?:to|and|through)\s{{1,3}}|\s{{0,2}}[,;:/]\s{{0,2}})\+?")
+_BARE = re.compile(rf"(?:{_DASHES}|\s{{1,3}}to\s{{1,3}})\+?")
+_COMMA = re.compile(r"\s{0,2}[,;]\s{0,2}")
+_SPACE = re.compile(r"\s{1,2}")
+_WORD = re.compile(
+    r"(?:not (?:yet )?(?:been )?(?:reached|estimable|evaluable|estimated|available|calculable)|N\.?[REC]\b\.?|N/?A\b|\u221e|infinity)"
+    r"(?:\s?[\[(]N[REA][\])])?",
+    re.IGNORECASE,
+)
+_GARBLED = re.compile(r"(\d+\.\d{2,})\.\d+")
+_NOT_SIGNIFICANT = re.compile(r"(?:N\.?S\.?|n\.?s\.?|not significant|non-?significant)(?![A-Za-z])")
+
+
+@dataclass(slots=True)
+class Limits:
+    """An interval's two limits with what stands behind them."""
+
+    low: Limit
+    high: Limit
+    end: int
+    percent: bool = False
+    unit: Unit | None = None
+    power: Power | None = None
+
+
+@dataclass(slots=True)
+class Companions:
+    """What stands in a bracket behind an estimate; ``bare`` are numbers that no word explains, in order."""
+
+    end: int = 0
+    intervals: list[Interval] = field(default_factory=list)
+    p: PValue | None = None
+    n: Number | None = None
+    denominator: Number | None = None
+    percent: Number | None = None
+    sd: Number | None = None
+    se: Number | None = None
+    bare: list[Number] = field(default_factory=list)
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def empty(self) -> bool:
+        """Whether nothing was read."""
+        return not (self.intervals or self.p or self.n or self.percent or self.sd or self.se or self.bare or self.extra)
+
+
+def _limit(passage: Passage, place: int) -> Limit | None:
+    place = passage.skip(place)
+    start = place
+    text = passage.text
+    while place < len(text) and place - start < 3 and text[place] in "<>\u2264\u2265= +":
+        place += 1
+    number = passage.number(place)
+    if number is not None and not number.word:
+        if place > start and text[start] in "<>\u2264\u2265":
+            number = number._replace(op={"\u2264": "<=", "\u2265": ">="}.get(text[start], text[start]))
+        end = number.end + 1 if text[number.end : number.end + 1] == "+" else number.end
+        return Limit(start, number.end, text[start : number.end] + ("+" if end > number.end else ""), number)
+    word = _WORD.match(text, start)
+    if word is not None and (word[0][0] != "n" or word[0].lower().startswith(("not", "na"))):
+        return Limit(start, word.end(), word[0], None)
+    return None
+
+
+def interval(passage: Passage, place: int, keyed: bool, comma: bool = False) -> Limits | None:
+    """Two limits: ``4.2-6.6``, ``11.6-NR``, ``1.1 to 4.8``, ``14% to 50%``, ``-17 to +10``, ``1-26+``; ``comma``: also ``55, 100``."""
+    low = _limit(passage, place)
+    if low is None:
+        return None
+    text = passage.text
+    after = low.end + 1 if low.text.endswith("+") else low.end
+    percent = percent_at(text, after)
+    unit = None if percent else unit_at(text, after)
+    separators = (_KEYED,) if keyed else (_BARE, _COMMA) if comma else (_BARE,)
+    for here in [percent[0]] if percent else [unit.end, after] if unit else [after]:
+        for pattern in separators:
+            match = pattern.match(text, here)
+            if match is None:
+                continue
+            high = _limit(passage, match.end())
+            if high is None or (low.number is None and high.number is None):
+                continue
+            return _behind(text, low, high, bool(percent), unit)
+    return None
+
+
+def _behind(text: str, low: Limit, high: Limit, percent: bool, unit: Unit | None) -> Limits:
+    end = high.end + 1 if high.text.endswith("+") else high.end
+    found = percent_at(text, end)
+    if found:
+        return Limits(low, high, found[0], True)
+    power = power_at(text, end)
+    if power:
+        end = power.end
+    behind = unit_at(text, end)
+    return Limits(low, high, behind.end if behind else end, percent, behind or unit, power)
+
+
+def keyed_interval(passage: Passage, place: int) -> tuple[Interval, Limits | None, int] | None:
+    """``95% CI, 4.2-6.6``, ``range, 2-3``, ``IQR 54-78``, ``Q1-Q3, 0.1-6.4``: the statistic word begins at ``place``."""
+    keyword = passage.keywords.get(place)
+    if keyword is None or keyword.kind not in ("ci", "range", "iqr"):
+        return None
+    kind: Literal["ci", "range", "iqr"] = keyword.kind
+    level = passage.number(keyword.level) if keyword.level >= 0 else None
+    text = passage.text
+    garbled = _GARBLED.match(text, keyword.end)
+    if garbled is not None:
+        return Interval(kind, place, garbled.end(), None, None, level, True), None, garbled.end()
+    found = interval(passage, keyword.end, True)
+    if found is None:
+        return _unparted(passage, keyword.end, kind, place, level)
+    end = found.end
+    if (
+        end < len(text)
+        and text[end] in ")]"
+        and text[keyword.end - 1] in "(["
+        or text[keyword.end - 2 : keyword.end] in ("( ", "[ ")
+    ):
+        end += 1
+    return Interval(kind, place, end, found.low, found.high, level), found, end
+
+
+def _unparted(
+    passage: Passage, place: int, kind: Literal["ci", "range", "iqr"], start: int, level: Number | None
+) -> tuple[Interval, None, int] | None:
+    """``95% CI, 9.9 14.7``: the dash is lost altogether."""
+    first = passage.number(passage.skip(place))
+    if first is None or not first.decimals:
+        return None
+    gap = _SPACE.match(passage.text, first.end)
+    second = passage.number(gap.end()) if gap else None
+    if second is None or not second.decimals:
+        return None
+    return Interval(kind, start, second.end, None, None, level, True), None, second.end
+
+
+def p_value(passage: Passage, place: int) -> PValue | None:
+    """A P value whose word begins at a place: ``P=0.0017``, ``p < .0001``, ``P value 0.03``, ``P=NS``."""
+    keyword = passage.keywords.get(place)
+    if keyword is None or keyword.kind != "p":
+        return None
+    number = passage.number(keyword.end)
+    if number is not None and not number.word:
+        power = power_at(passage.text, number.end)
+        if power is not None:
+            value = number.value * power.factor
+            return PValue(place, power.end, keyword.detail, number._replace(value=value))
+        return PValue(place, number.end, keyword.detail, number)
+    words = _NOT_SIGNIFICANT.match(passage.text, keyword.end)
+    return PValue(place, words.end(), "=", None) if words else None
+
+
+_ITEM = re.compile(r"\s{0,2}[;,]?\s{0,3}(?:and |with |a |an |the )?")
+_FRACTION = re.compile(r"\s?/\s?(?:n\s?=\s?)?|\s(?:out )?of\s(?:the )?")
+_NESTED = re.compile(r"[\[(]\s?")
+_EACH = re.compile(r"\s(?:each|patients?|pts?\.?|cases?|subjects?|participants?|events?|eyes|women|men|vs)\b")
+
+
+def bracket(passage: Passage, place: int) -> Companions | None:
+    """All of a bracket behind an estimate that can be read; ``place`` is just behind the bracket's opening."""
+    found = Companions()
+    text = passage.text
+    here = passage.skip(place)
+    while True:
+        end = _item(passage, here, found)
+        if end is None:
+            break
+        found.end = end
+        noun = _EACH.match(text, end)
+        if noun and noun[0].strip() != "vs":
+            end = found.end = noun.end()
+        if end < len(text) and text[end] in ")]":
+            found.end = end + 1
+            return found
+        match = _ITEM.match(text, end)
+        here = match.end() if match else end
+        if here == end:
+            break
+    return None if found.empty() else found
+
+
+def _item(passage: Passage, place: int, found: Companions) -> int | None:
+    keyword = passage.keywords.get(place)
+    if keyword is not None:
+        return _keyed_item(passage, place, keyword.kind, keyword.end, found)
+    text = passage.text
+    nested = _NESTED.match(text, place)
+    if nested:
+        limits = interval(passage, nested.end(), False, comma=True)
+        if limits and text[limits.end : limits.end + 1] in ("]", ")"):
+            found.intervals.append(Interval("bare", place, limits.end + 1, limits.low, limits.high))
+            return limits.end + 1
+        return None
+    return _plain_item(passage, place, found)
+
+
+def _keyed_item(passage: Passage, place: int, kind: str, end: int, found: Companions) -> int | None:
+    if kind == "p":
+        found.p = p_value(passage, place)
+        return found.p.end if found.p else None
+    if kind in ("ci", "range", "iqr"):
+        keyed = keyed_interval(passage, place)
+        if keyed is None:
+            width = passage.number(end)
+            if width is None or kind == "ci":
+                return None
+            found.extra[f"{kind}_width"] = width.text
+            return width.end
+        found.intervals.append(keyed[0])
+        return keyed[2]
+    number = passage.number(end)
+    if number is None:
+        return None
+    if kind == "n":
+        found.n = number
+        return _of_total(passage, number, found)
+    if kind in ("sd", "se"):
+        percent = percent_at(passage.text, number.end)
+        setattr(found, kind, number)
+        return percent[0] if percent else number.end
+    return None
+
+
+def _of_total(passage: Passage, number: Number, found: Companions) -> int:
+    match = _FRACTION.match(passage.text, number.end)
+    total = passage.number(match.end()) if match else None
+    if total is not None and total.value >= number.value and not total.decimals:
+        found.denominator = total
+        return total.end
+    return number.end
+
+
+def _plain_item(passage: Passage, place: int, found: Companions) -> int | None:
+    text = passage.text
+    limits = interval(passage, place, False)
+    if limits is not None:
+        found.intervals.append(Interval("bare", place, limits.end, limits.low, limits.high))
+        return limits.end
+    number = passage.number(place)
+    start = place
+    if number is None and text[place : place + 1] in tuple("<>\u2264\u2265~"):
+        number = passage.number(passage.skip(place + 1))
+        if number is not None:
+            number, start = passage.compared(number)
+    if number is None:
+        return None
+    percent = percent_at(text, number.end)
+    if percent is not None and not percent[1] and found.percent is None:
+        found.percent = number
+        return percent[0]
+    if percent is None and not number.decimals and found.n is None:
+        end = _of_total(passage, number, found)
+        if end != number.end:
+            found.n = number
+            return end
+    if percent is not None or unit_at(text, number.end) is not None:
+        pair = interval(passage, start, False, comma=True)
+        if pair is None:
+            return None
+    pair = interval(passage, place, False, comma=True)
+    if pair is not None and not found.bare and text[pair.end : pair.end + 1] in (")", "]"):
+        found.intervals.append(Interval("bare", place, pair.end, pair.low, pair.high))
+        return pair.end
+    if text[number.end : number.end + 1] not in (")", "]", ";", ","):
+        return None
+    found.bare.append(number)
+    return number.end

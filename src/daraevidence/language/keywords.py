@@ -1,0 +1,111 @@
+"""Words that say what the number behind them is: P, CI, range, IQR, SD, n, hazard ratio."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from daraevidence.language.numbers import DASH
+
+__all__ = ["Keyword", "KeywordKind", "find_keywords"]
+
+KeywordKind: TypeAlias = Literal["p", "ci", "range", "iqr", "sd", "se", "n", "ratio"]
+
+
+class Keyword(NamedTuple):
+    """``[start, end)`` covers the words and what joins them to their number, which begins at ``end``.
+
+    ``detail`` is the sign of a P value or the measure of a ratio; ``level`` is the place of the level of a confidence
+    interval (the ``95`` of ``95% CI``), or -1.
+    """
+
+    kind: KeywordKind
+    start: int
+    end: int
+    detail: str = ""
+    level: int = -1
+
+
+_OP = r"<\s?or\s?=\s?|>\s?or\s?=\s?|:?\s?[=<>\u2264\u2265\u2a7d\u2a7e\u2266\u2267][=<>]?|:"
+_JOIN = r"[ ]{0,2}(?:[,:;=]|of\b|was\b|is\b|were\b|from\b|between\b)?(?:[ ](?:of|from|between)\b)?[ ]{0,2}[\[(]?[ ]?"
+_TREND = r"(?:trend|interaction|non-?inferiority|superiority|heterogeneity|difference|linear trend|log-?rank|both|all)"
+_RATIOS = (
+    r"\b(?:a|s|c|p)?HRs?\b|\b[Hh]azard [Rr]atios?\b|\b(?:a|c)?ORs?\b|\b[Oo]dds [Rr]atios?\b|\b(?:a|c)?RRs?\b"
+    r"|\b[Rr]elative [Rr]isks?\b|\b[Rr]isk [Rr]atios?\b|\b(?:[Ii]ncidence )?[Rr]ate [Rr]atios?\b"
+)
+_KEYWORDS = re.compile(
+    rf"(?P<p>(?<![A-Za-z0-9.])[*_]{{0,2}}[Pp][*_]{{0,2}}(?:(?:[- ]?[Vv]alues?)?(?:[ _]?(?:for )?[(]?{_TREND}[)]?)?"
+    rf"(?:[ ]{{0,2}}(?P<op>{_OP})|(?<=[a-z]) (?:of |was |is |were )?(?=[.\d]))[ ]{{0,2}}))"
+    rf"|(?P<ci>\b(?:CI(?:s\b|95|\b)|C\.I\.|[Cc]onfidence (?:[Ii]nterval|[Ll]imit)s?|[Cc]redible [Ii]ntervals?|Cr\.?I\b)"
+    rf"(?:[ ]?[\[(](?:95[ ]?%[ ]?)?Cr?Is?[\])])?(?:[ ]?[(]?9\d(?:\.\d)?[ ]?%[)]?)?(?:[ ](?:of|for)(?: [a-z-]+){{1,7}},?)?{_JOIN})"
+    rf"|(?P<iqr>(?:\b[Ii]nter-?[Qq]uartile (?:[Rr]anges?|[Ii]ntervals?)|\bIQRs?\b|\bIQ range|\bQ1[ ]?[{DASH},;/][ ]?Q3"
+    rf"|\b25th(?: percentile)?[ ]?(?:[{DASH},;/]|to|and)[ ]?75th(?: percentiles?)?|\b[Qq]uartiles(?: 1 and 3)?)(?:[ ]?[\[(]IQR[\])])?{_JOIN})"
+    rf"|(?P<range>\b(?:[Rr]ang(?:es?|ed|ing)|[Mm]in(?:imum)?[.]?[ ]?[{DASH},;/][ ]?[Mm]ax(?:imum)?\b[.]?)(?:[ ][\[(]min[^\])]{{0,12}}[\])])?{_JOIN})"
+    rf"|(?P<sd>\b(?:SDs?\b|[Ss]tandard [Dd]eviations?|s\.d\.)(?:[ ]?[\[(]SD[\])])?[ ]{{0,2}}(?:[,:=]|of\b)?[ ]?(?:[±][ ]?)?)"
+    rf"|(?P<se>\b(?:SEM?\b|[Ss]tandard [Ee]rrors?(?: of (?:the )?mean)?|s\.e\.)(?:[ ]?[\[(]SEM?[\])])?[ ]{{0,2}}(?:[,:=]|of\b)?[ ]?(?:[±][ ]?)?)"
+    rf"|(?P<n>\b[nN][ ]?=[ ]?)"
+    rf"|(?P<ratio>(?:{_RATIOS})(?:[ ]?[\[(](?:[as]?HR|[ac]?OR|[ac]?RR|IRR)s?[\])])?(?:[ ]?[\[(](?:9\d[ ]?%[ ]?CI|[^()\[\]\d]{{1,24}})[\])])?"
+    rf"(?:[^\d.;:,=()\[\]<>%]{{0,60}}?(?:[,:=]|\b(?:of|was|is|were|at))|[ ]?[.]?)[ ]{{0,2}})(?=[.\d<>\u2264\u2265])"
+)
+_LEVEL = re.compile(r"(\d\d(?:\.\d{1,2})?)[ ]?(?:%|percent|per cent)?[- ]?(?:[A-Za-z-]{1,14} ){0,2}\Z")
+_NUMBER_NEXT = re.compile(r"[.\d\u2264\u2265<>~+]|N[REAC]\b|not |\u221e")
+_MEASURES = (("haz", "hazard_ratio"), ("hr", "hazard_ratio"), ("odds", "odds_ratio"), ("or", "odds_ratio"))
+_OPS = {
+    "\u2264": "<=",
+    "\u2265": ">=",
+    "\u2a7d": "<=",
+    "\u2a7e": ">=",
+    "\u2266": "<=",
+    "\u2267": ">=",
+    "=<": "<=",
+    "=>": ">=",
+    ":": "=",
+}
+
+
+def find_keywords(text: str) -> Iterator[Keyword]:
+    """All such words of a text, in order; that a number really follows is for the caller to see.
+
+    Reads ``P=``, ``p <``, ``P value of``, ``P for trend =``, ``p (noninferiority) < or =``; ``95% CI,``, ``CI 95%:``,
+    ``95% confidence interval [CI],``; ``range, ``, ``ranging from``; ``interquartile range [IQR],``, ``Q1-Q3,``; ``SD``, ``SE``;
+    ``n=``; ``HR``, ``hazard ratio [HR],``, ``odds ratio in the X group,``. Never ``OR`` between two clauses or ``RR`` of 45%.
+    """
+    for match in _KEYWORDS.finditer(text):
+        kind = match.lastgroup if match.lastgroup != "op" else "p"
+        start, end = match.span()
+        if kind == "p":
+            yield Keyword("p", start, end, _sign(match["op"] or "="))
+        elif kind == "ci":
+            level = _LEVEL.search(text, max(0, start - 44), start)
+            inside = re.search(r"9\d(?:\.\d)?", match[0])
+            if level is not None:
+                yield Keyword("ci", level.start(), end, level=level.start())
+            else:
+                yield Keyword("ci", start, end, level=start + inside.start() if inside else -1)
+        elif kind == "ratio":
+            if _is_ratio(text, match):
+                yield Keyword("ratio", start, end, _measure(match[0]))
+        elif kind in ("iqr", "range", "sd", "se", "n"):
+            yield Keyword(kind, start, end)  # type: ignore[arg-type]
+
+
+def _sign(printed: str) -> str:
+    sign = re.sub(r"[\sor]", "", printed)
+    sign = sign.lstrip(":") or ":"
+    return _OPS.get(sign, sign)
+
+
+def _measure(printed: str) -> str:
+    low = printed.lower()
+    for word, measure in _MEASURES:
+        if low.startswith(word) or low[1:].startswith(word):
+            return measure
+    return "relative_risk"
+
+
+def _is_ratio(text: str, match: re.Match[str]) -> bool:
+    printed = match[0]
+    if printed.lstrip("ac")[:2] in ("OR", "RR") and len(printed) < 8:
+        return bool(re.match(r"(?:[<>]\s?)?\d*[.\u00b7]\d", text[match.end() : match.end() + 12])) or printed.rstrip()[-1:] == "="
+    return True

@@ -1,0 +1,64 @@
+"""Values in a row with one unit at the end: the unit belongs to all of them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from daraevidence.language.passage import Passage
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["share_units"]
+
+_JOINED = re.compile(
+    r"\s?(?:,? ?(?:and|or|vs\.?|v\.?|versus|to|as compared with|compared (?:with|to)|against|&)\s|[,;]\s)\s?(?:only |with |approximately |about )?",
+    re.IGNORECASE,
+)
+_HYPHEN_JOINED = re.compile(r"-?(?:,? ?(?:and|or|to)\s|,\s|/)")
+
+
+def share_units(passage: Passage, found: list[Quantity]) -> None:
+    """``1, 3, 4 and 10 weeks``, ``13 vs 11 days``, ``75 and 67%``, ``8.6 vs 9.1 x 10^6/kg``, ``12-, 24- and 36-month PFS``."""
+    text = passage.text
+    for index in range(len(found) - 2, -1, -1):
+        quantity, following = found[index], found[index + 1]
+        if (
+            quantity.unit
+            or quantity.role not in ("number", "value")
+            or quantity.factor != 1
+            or following.start - quantity.end > 24
+        ):
+            continue
+        if not (following.unit or following.noun) or quantity.extra.get("ratio") or quantity.extra.get("pair"):
+            continue
+        gap = text[quantity.end : following.start]
+        if not (_JOINED.fullmatch(gap) or (following.role in ("timepoint", "duration") and _HYPHEN_JOINED.fullmatch(gap))):
+            continue
+        _share(quantity, following)
+
+
+def _share(quantity: Quantity, following: Quantity) -> None:
+    number = quantity.value
+    if following.role == "proportion":
+        if (
+            following.percent is not None
+            and following.n is None
+            and number is not None
+            and not following.extra.get("percent_low")
+        ):
+            quantity.role, quantity.percent, quantity.value, quantity.unit = "proportion", number, None, "%"
+            quantity.unit_at = following.unit_at
+        return
+    if following.role == "count":
+        if number is not None and not number.decimals and quantity.role == "number":
+            quantity.role, quantity.n, quantity.value, quantity.noun = "count", number, None, following.noun
+        return
+    if following.role not in ("value", "timepoint", "duration", "dose", "threshold"):
+        return
+    if following.role == "threshold" and quantity.role == "number":
+        return
+    quantity.role = following.role
+    quantity.unit, quantity.unit_at = following.unit, following.unit_at
+    if following.factor != Decimal(1):
+        quantity.factor, quantity.factor_at = following.factor, following.factor_at
+        quantity.extra["shared_factor"] = "1"

@@ -1,0 +1,51 @@
+"""Moving what was read to where it stands in the whole text."""
+
+from __future__ import annotations
+
+from daraevidence.language.numbers import Number
+from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
+
+__all__ = ["moved"]
+
+
+def _number(number: Number | None, by: int) -> Number | None:
+    return None if number is None else number._replace(start=number.start + by, end=number.end + by)
+
+
+def _limit(limit: Limit | None, by: int) -> Limit | None:
+    if limit is None:
+        return None
+    return Limit(limit.start + by, limit.end + by, limit.text, _number(limit.number, by))
+
+
+def _interval(interval: Interval, by: int) -> Interval:
+    return Interval(
+        interval.kind,
+        interval.start + by,
+        interval.end + by,
+        _limit(interval.low, by),
+        _limit(interval.high, by),
+        _number(interval.level, by),
+        interval.garbled,
+    )
+
+
+def moved(quantity: Quantity, by: int) -> Quantity:
+    """The quantity with all its places moved; changes and returns it."""
+    quantity.start += by
+    quantity.end += by
+    quantity.numbers = tuple(number._replace(start=number.start + by, end=number.end + by) for number in quantity.numbers)
+    for name in ("value", "n", "denominator", "percent", "sd", "se"):
+        part = getattr(quantity, name)
+        if part is not None:
+            setattr(quantity, name, _number(part, by))
+    if quantity.intervals:
+        quantity.intervals = tuple(_interval(interval, by) for interval in quantity.intervals)
+    if quantity.p is not None:
+        p = quantity.p
+        quantity.p = PValue(p.start + by, p.end + by, p.op, _number(p.number, by))
+    if quantity.unit_at[1]:
+        quantity.unit_at = (quantity.unit_at[0] + by, quantity.unit_at[1] + by)
+    if quantity.factor_at[1]:
+        quantity.factor_at = (quantity.factor_at[0] + by, quantity.factor_at[1] + by)
+    return quantity

@@ -1,0 +1,204 @@
+"""Units and powers of ten behind a number, in their normal form."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal, NamedTuple, TypeAlias
+
+__all__ = ["Power", "Unit", "UnitKind", "hyphen_unit_at", "percent_at", "power_at", "time_unit", "unit_at"]
+
+UnitKind: TypeAlias = Literal["time", "dose", "measure"]
+
+
+class Unit(NamedTuple):
+    """A unit at a place: ``name`` is the normal form."""
+
+    name: str
+    kind: UnitKind
+    start: int
+    end: int
+
+
+class Power(NamedTuple):
+    """``x 10^6``: ``lost`` says that nothing marks the exponent (``x 106``)."""
+
+    factor: Decimal
+    start: int
+    end: int
+    lost: bool
+
+
+_TIME = {
+    "months": "months month mo mos mths mth",
+    "weeks": "weeks week wk wks",
+    "days": "days day d",
+    "years": "years year yr yrs y",
+    "hours": "hours hour h hr hrs",
+    "minutes": "minutes minute min mins",
+    "seconds": "seconds second sec secs s",
+}
+_TIMES = {word: name for name, words in _TIME.items() for word in words.split()}
+#: base units: normal form, and whether a bare amount of it is a dose
+_BASES = {
+    "mg": "mg", "milligrams": "mg", "milligram": "mg", "g": "g", "gr": "g", "grams": "g", "gram": "g", "\u00b5g": "ug",
+    "\u03bcg": "ug", "ug": "ug", "mcg": "ug", "micrograms": "ug", "ng": "ng", "pg": "pg", "kg": "kg", "kilograms": "kg", "iu": "IU",
+    "u": "U", "mu": "mU", "miu": "mIU", "units": "units", "unit": "units", "ml": "mL", "milliliters": "mL", "l": "L", "liters": "L",
+    "litres": "L", "dl": "dL", "gy": "Gy", "cgy": "cGy", "mmol": "mmol", "\u00b5mol": "umol", "\u03bcmol": "umol", "umol": "umol",
+    "micromol": "umol", "nmol": "nmol", "mol": "mol", "mmhg": "mm Hg", "cm": "cm", "mm": "mm", "kcal": "kcal", "bpm": "bpm",
+    "meq": "mEq", "mbq": "MBq", "mci": "mCi", "cells": "cells", "copies": "copies", "points": "points", "point": "points",
+    "db": "dB", "ms": "ms", "kpa": "kPa", "fold": "fold", "times": "times", "\u00d7uln": "x ULN", "log": "log", "logs": "log",
+    "microm": "um", "\u00b5m": "um", "\u03bcm": "um", "degrees": "degrees", "hz": "Hz",
+}  # fmt: skip
+_DOSES = frozenset("mg g ug IU U units Gy cGy MBq mCi mEq".split())
+_VOLUMES = frozenset("L dL mL uL".split())
+_DENOMINATORS = {
+    "kg": "kg", "m2": "m2", "m\u00b2": "m2", "m^2": "m2", "sqm": "m2", "l": "L", "liter": "L", "litre": "L", "dl": "dL", "ml": "mL",
+    "\u00b5l": "uL", "\u03bcl": "uL", "ul": "uL", "mcl": "uL", "microliter": "uL", "microlitre": "uL", "day": "day", "d": "day",
+    "week": "week", "wk": "week", "month": "month", "year": "year", "yr": "year", "h": "h", "hr": "h", "hour": "h", "min": "min",
+    "minute": "min", "dose": "dose", "cycle": "cycle", "mm3": "mm3", "mm\u00b3": "mm3", "injection": "injection",
+    "person-years": "person-years", "patient-years": "patient-years", "person-year": "person-years",
+    "patient-year": "patient-years", "sec": "s", "s": "s", "g": "g", "mg": "mg", "mmol": "mmol", "mol": "mol",
+}  # fmt: skip
+_CASED = frozenset("d h s y g u l D H S Y G M m".split())  # single letters are units only as printed here
+_SINGLE = frozenset("d h s y g U L l".split())
+_WORD = re.compile(r"[ \t\n]{0,2}(mm ?Hg|[A-Za-z\u00b5\u03bc\u00d7]+)")
+_PER = re.compile(
+    r"[ ]?(?:/|per )[ ]?(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|mm\^?3|mm\u00b3|"
+    r"(?:person|patient)-years?|[A-Za-z\u00b5\u03bc]+)(?![A-Za-z0-9])"
+)
+_SLASHED = re.compile(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
+_PERCENT = re.compile(r"[ \t\n]{0,2}(?:%(?:[- ]?(?P<point>points?))?|per[- ]?cent(?![a-z])|percent(?:age)? (?P<points>points?))")
+_POWER = re.compile(
+    r"[ ]{0,2}(?:[x\u00d7*\u00b7X\u22c5]|times)[ ]{0,2}10(?:(?P<marked>[ ]?(?:\^|\*\*|[eE])[ ]?[{(]?(?P<sign>[-\u2212+]?)(?P<caret>\d{1,2})[})]?)"
+    r"|[ ]?[(\[](?P<sign2>[-\u2212+]?)(?P<paren>\d{1,2})[)\]]|(?P<super>[\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})"
+    r"|[ ]?(?P<sign3>[-\u2212]?)(?P<lost>\d{1,2})(?![\d.,%]))"
+)
+_SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
+_HYPHEN = re.compile(r"[ ]?[-\u2010\u2011\u2013][ ]?([A-Za-z\u00b5\u03bc]+)")
+
+
+def time_unit(word: str) -> str:
+    """``months`` for ``mo``, or ""."""
+    return _TIMES.get(word, "")
+
+
+def percent_at(text: str, place: int) -> tuple[int, bool] | None:
+    """The end of a percent sign or word, and whether percentage points are meant."""
+    match = _PERCENT.match(text, place)
+    return (match.end(), bool(match["point"] or match["points"])) if match else None
+
+
+def unit_at(text: str, place: int) -> Unit | None:
+    """The unit that begins at a place, white space before it allowed.
+
+    Reads ``months``, ``mo``, ``mg``, ``mg/kg``, ``gr/sqm``, ``ml/min/1.73 m2``, ``pg/mL``, ``/uL``, ``cells/kg``,
+    ``CD34+ cells/kg``, ``mm Hg``, ``points``. Never a letter in another case (``5 D``) or a word that begins like a unit.
+    """
+    if place >= len(text):
+        return None
+    word = _WORD.match(text, place)
+    if word is not None:
+        found = _worded(text, word)
+        if found is not None:
+            return found
+    slashed = _SLASHED.match(text, place)
+    return _per(text, slashed) if slashed else None
+
+
+def _worded(text: str, word: re.Match[str]) -> Unit | None:
+    printed = word[1]
+    end = word.end()
+    if end < len(text) and text[end].isdigit():
+        return None
+    if len(printed) == 1 and printed not in _SINGLE:
+        return None
+    low = printed.lower()
+    if low in ("mm hg", "mmhg"):
+        return Unit("mm Hg", "measure", word.start(1), end)
+    name = _TIMES.get(low)
+    if name:
+        if end < len(text) and text[end] == "." and low in ("mo", "wk", "yr", "hr", "min") and text[end + 1 : end + 2] in " ,);":
+            end += 1
+        return Unit(name, "time", word.start(1), end)
+    base = _BASES.get(low)
+    if base is None:
+        return None
+    parts, end = _denominators(text, end)
+    if base == "units" and not parts and printed == "unit":
+        return None
+    name = "/".join([base, *parts])
+    dose = base in _DOSES and not (parts and parts[0] in _VOLUMES) and parts[:1] not in (["min"], ["h"], ["g"], ["mmol"], ["s"])
+    return Unit(name, "dose" if dose else "measure", word.start(1), end)
+
+
+def _denominators(text: str, end: int) -> tuple[list[str], int]:
+    parts: list[str] = []
+    while len(parts) < 3:
+        match = _PER.match(text, end)
+        if match is None:
+            break
+        part = match[1]
+        name = "1.73 m2" if part.startswith("1.73") else _DENOMINATORS.get(part.lower())
+        if name is None:
+            break
+        parts.append(name)
+        end = match.end()
+    return parts, end
+
+
+def _per(text: str, match: re.Match[str]) -> Unit | None:
+    """``/kg``, ``cells/uL``: what is counted are cells unless another word says so."""
+    parts, end = _denominators(text, match.end())
+    if not parts:
+        return None
+    start = match.start(1) if match[1] else match.end()
+    if match[1] is None and match.end() > match.start() + 1:
+        return None
+    if parts[0] not in ("kg", "L", "uL", "mL", "mm3", "dL"):
+        return None
+    while start < end and text[start] == " ":
+        start += 1
+    return Unit("/".join([match[1] or "cells", *parts]), "measure", start, end)
+
+
+def hyphen_unit_at(text: str, place: int) -> Unit | None:
+    """``6-month``, ``28-day``, ``10-mg``: the unit behind a hyphen."""
+    match = _HYPHEN.match(text, place)
+    if match is None:
+        return None
+    word = match[1].lower()
+    if word in _TIMES and (len(word) > 1):
+        return Unit(_TIMES[word], "time", match.start(1), match.end())
+    base = _BASES.get(word)
+    if base and len(word) > 1 and word not in ("cells", "times"):
+        return Unit(base, "dose" if base in _DOSES else "measure", match.start(1), match.end())
+    return None
+
+
+def power_at(text: str, place: int) -> Power | None:
+    """A power of ten behind a number: ``x 10^6``, ``×10⁹``, ``x 10(9)``, ``x 10e6``, and ``x 106`` or ``x 10 6`` before a unit.
+
+    Never ``4 × 10 mg``: an exponent that nothing marks is one only where ``/kg``, ``/L``, ``cells`` ... follows.
+    """
+    match = _POWER.match(text, place)
+    if match is None:
+        return None
+    lost = match["lost"] is not None
+    exponent = match["caret"] or match["paren"] or match["lost"] or ""
+    if match["super"]:
+        exponent = match["super"].translate(_SUPERSCRIPTS)
+    sign = match["sign"] or match["sign2"] or match["sign3"]
+    power = int(exponent) * (-1 if sign and sign != "+" else 1)
+    if lost and not sign and not _counts_follow(text, match.end()):
+        return None
+    return Power(Decimal(1).scaleb(power), match.start(), match.end(), lost)
+
+
+_COUNTS = re.compile(
+    r"[ ]{0,2}(?:[A-Za-z0-9+]{1,8} )?(?:/[ ]?(?:[kK]g|[lL]\b|[\u00b5\u03bcum]c?[lL]\b|mm|dL)|cells?\b|copies\b|per )"
+)
+
+
+def _counts_follow(text: str, place: int) -> bool:
+    return _COUNTS.match(text, place) is not None
