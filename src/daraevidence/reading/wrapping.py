@@ -25,6 +25,10 @@ _SAMPLE = 16
 #: The end of a sentence, with closing marks and the digits of a citation behind it.
 _SENTENCE_END = re.compile(r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)(?:\d{1,3}(?:[,-]\d{1,3})*)?$")
 _ABBREVIATED = re.compile(r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|fig|figs|ref|refs|dr|prof|approx|resp|[A-Z])\.)$", re.IGNORECASE)
+#: No sentence, heading or cell ends like this.
+_OPEN_END = re.compile(
+    r"(?:[,(\[/=<>≤≥±×-]|(?<=[\d ])x|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|between|at|was|were|is|are))$"
+)
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|| {2,}\S+ {2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LISTED = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S|[†‡§¶^*]")
@@ -117,7 +121,10 @@ def _regions(lines: Sequence[Line], strong: Sequence[bool]) -> Iterator[_Region]
         if len(at) < 2 or len(at) * 4 < len(run) or len(run) * 5 < span * 3:
             continue
         spaced = sum(1 for i in at if lines[i + 1].blanks) * 8 > len(at)
-        yield _Region(run[0], min(run[-1] + 2, len(lines)), spaced, at, [lines[i].width for i in at])
+        # a last line inside a sentence has its end below, if need be behind page furniture
+        more = 2 if _SENTENCE_END.search(lines[run[-1]].text) else _GAP + 2
+        stop = min(run[-1] + more, prosy[k] if k < len(prosy) else len(lines))
+        yield _Region(run[0], stop, spaced, at, [lines[i].width for i in at])
 
 
 def _references(lines: Sequence[Line], first: int, last: int) -> bool:
@@ -161,7 +168,7 @@ def _goes_on(lines: Sequence[Line], i: int, j: int, after: int | None, region: _
     room = line.width + len(following.text.split(maxsplit=1)[0]) + 1
     full = line.width >= width * 0.72 or room >= width * 0.9
     if not ends:
-        if _begins_lower(following) or line.text[-1] in ",-(":
+        if _begins_lower(following) or _OPEN_END.search(line.text):
             return line.width >= width * 0.4 or across
         return full and not apart and not _titled(line)
     if not full or room < width * 0.92 or following.indent >= line.indent + 2:
