@@ -95,7 +95,7 @@ def _terms(
                     yield Term(word.start + offset, end + offset, explained[0], explained[1], text[word.start : end])
                 i += count
                 continue
-        if regimens and (capital or word.text.isdigit()):
+        if regimens and (capital or word.text.isdigit()) and not _is_plain(word, text):
             count, name = _short(text, words, i, brief)
             if count > taken:
                 taken, form = count, Form("regimen", " + ".join(read_short_name(name)), "")
@@ -140,6 +140,11 @@ def _chains(text: str, words: Sequence[Word], i: int, most: int) -> Iterator[tup
         count += 1
     for number in range(count, 0, -1):
         yield number, text[words[i].start : words[i + number - 1].end].replace("‐", "-").replace("‑", "-").replace("–", "-")
+
+
+def _is_plain(word: Word, text: str) -> bool:
+    """``Patients``: a word that only begins with a capital and joins no other is no short name; a gate, nothing more."""
+    return word.end - word.start > 2 and word.text[1:].islower() and text[word.end : word.end + 1] not in {"-", "‐", "‑", "–"}
 
 
 def _short(text: str, words: Sequence[Word], i: int, brief: bool) -> tuple[int, str]:

@@ -1,0 +1,103 @@
+"""Doses, routes and schedules beside a drug."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from daraevidence.language.quantities import Quantity
+from daraevidence.layout.document import Document
+
+__all__ = ["Given", "how_given", "routes_of", "schedule_near"]
+
+_ROUTES = {
+    "iv": "IV", "intravenous": "IV", "intravenously": "IV", "sc": "SC", "sq": "SC", "subq": "SC", "subcutaneous": "SC",
+    "subcutaneously": "SC", "po": "PO", "oral": "PO", "orally": "PO", "im": "IM", "intramuscular": "IM", "intramuscularly": "IM",
+    "intrathecal": "IT", "intrathecally": "IT", "inhaled": "inhaled", "topical": "topical", "intravitreal": "intravitreal",
+}  # fmt: skip
+_ROUTE = re.compile(
+    r"\b(IV|SC|PO|IM|(?i:intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|intramuscular(?:ly)?|intrathecal(?:ly)?|inhaled|topical"
+    r"|intravitreal))\b"
+)
+_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_EVERY = (
+    r"(?:every (?:other (?:day|week)|\d{1,2}(?: to \d{1,2}|-\d{1,2})? (?:hours|days|weeks|months)|(?:day|week|month|cycle))"
+    r"|(?:once|twice|thrice|three times|\d times) (?:daily|weekly|monthly|a day|a week|per day|per week)|q\d{1,2}[wdh]|QD|BID|TID"
+    r"|(?:per (?:injection |infusion |dose )?(?:day|week|month|cycle))|biweekly|weekly|daily|monthly|fortnightly|at bedtime"
+    r"|on days? \d{1,2}(?:(?:-| to |, ?|,? and )\d{1,2}){0,6})"
+)
+_SCHEDULE = re.compile(
+    rf"\b(?:{_EVERY}(?:,? (?:for|of) (?:up to )?{_COUNT} (?:days|weeks|months|cycles|doses))?"
+    rf"|{_COUNT} (?:planned |additional )?(?:(?:weekly|monthly|biweekly|daily) )?(?:injections|infusions|doses|applications|administrations|cycles)"
+    rf"(?: every other week)?|(?:for|over) (?:up to )?{_COUNT} (?:days|weeks|months|cycles)|before (?:the )?(?:first|each|every|subsequent) "
+    r"(?:injection|infusion|dose)s?|before subsequent (?:injection|infusion|dose)s?|until (?:disease )?progression|single dose|on demand"
+    r"|\d{1,2} to \d{1,2} times|according to the standard dosing schedule|standard dosing schedule)\b",
+    re.I,
+)  # fmt: skip
+_WEEKLY_BEFORE = re.compile(
+    rf"\b({_COUNT} (?:weekly|monthly|biweekly|daily|planned|additional|consecutive)?\s?(?:weekly |monthly )?)(?:cycles? of |doses? of )?$",
+    re.I,
+)
+_INJECTIONS = re.compile(r"^ ?(injections?|infusions?|doses|administrations?|cycles|applications?)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is printed of a way to give a drug; the places are of the repaired view."""
+
+    schedule: str = ""
+    schedule_at: tuple[int, int] = (0, 0)
+    route: str = ""
+    route_at: tuple[int, int] = (0, 0)
+
+
+def how_given(text: str, offset: int, after: int) -> Given:
+    """Route and schedule behind a dose or drug that ends at ``after`` (a place in ``text``), up to the next clause."""
+    stop = re.compile(r"[;.]\s|\)|, (?:and|with|followed)|\band \d").search(text, after)
+    end = min(len(text), after + 90, stop.start() if stop else len(text))
+    schedules = list(_SCHEDULE.finditer(text, after, end))
+    route = _ROUTE.search(text, after, min(end, after + 40))
+    schedule, at = "", (0, 0)
+    if schedules:
+        first, last = schedules[0].start(), schedules[0].end()
+        for match in schedules[1:]:
+            if match.start() - last > 3:
+                break
+            last = match.end()
+        schedule, at = " ".join(text[first:last].split()), (first + offset, last + offset)
+    if not route:
+        return Given(schedule, at)
+    return Given(schedule, at, _ROUTES[route[1].casefold()], (route.start(1) + offset, route.end(1) + offset))
+
+
+def schedule_near(text: str, offset: int, start: int, end: int) -> tuple[str, tuple[int, int]]:
+    """A schedule told around a drug without a dose: ``4 weekly X injections``, ``four planned cycles`` behind it."""
+    before = _WEEKLY_BEFORE.search(text, max(0, start - 40), start)
+    noun = _INJECTIONS.match(text[end : end + 30])
+    if before and noun and before[1].strip():
+        follows = re.compile(r" followed by \d{1,2} (?:injections|doses|infusions) every other week", re.I).match(
+            text, end + noun.end()
+        )
+        said = f"{before[1].strip()} {noun[1]}{follows[0] if follows else ''}"
+        return said, (before.start(1) + offset, end + (follows.end() - end if follows else noun.end()) + offset)
+    return "", (0, 0)
+
+
+def routes_of(document: Document) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """What a document says once of a product: ``X for intravenous (IV) use``: name, route and place."""
+    told = re.compile(
+        r"([A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:for|by|as) (?:an? )?(intravenous|subcutaneous|oral)(?: \((?:IV|SC|PO)\))? (?:use|injection|infusion|administration)"
+    )
+    for block in document.blocks:
+        if block.kind in ("paragraph", "item") and " (" in block.text:
+            for match in told.finditer(block.text):
+                yield match[1], _ROUTES[match[2]], (block.start + match.start(2), block.start + match.end(2))
+
+
+def dose_text(quantity: Quantity) -> str:
+    """The printed dose where it is no single number (``1-3``)."""
+    if quantity.value is not None or not quantity.numbers:
+        return ""
+    low, high = quantity.numbers[0], quantity.numbers[-1]
+    return low.text if low is high else f"{low.text}-{high.text}"
