@@ -11,5 +11,8 @@ __all__ = ["find_cohorts"]
 
 
 def find_cohorts(context: Context) -> Iterator[Draft]:
-    """Groups of patients of a document."""
-    yield from ()
+    """Groups of patients of a document, in the order in which the scope found them."""
+    for group in context.scope.groups:
+        if group.draft is not None:
+            group.draft.put("aliases", tuple(alias for alias in group.aliases if alias != group.name) or None)
+            yield group.draft

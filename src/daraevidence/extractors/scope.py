@@ -9,8 +9,12 @@ from typing import NamedTuple
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.group_names import Alias, find_aliases, is_whole, tokens
+from daraevidence.extractors.group_places import held_by_groups
+from daraevidence.extractors.group_sizes import groups_in_tables, sizes_from_rows
+from daraevidence.extractors.groups import groups_in_prose
+from daraevidence.extractors.studies_named import Entity, Sentence
 from daraevidence.extractors.study_facts import put_facts
-from daraevidence.extractors.study_ranges import Entity, Layout, Sentence, lay_out
+from daraevidence.extractors.study_ranges import Layout, lay_out
 from daraevidence.language.vocabulary import terms
 from daraevidence.layout.document import Document, Grid
 from daraevidence.layout.mentions import Mentions
@@ -62,7 +66,7 @@ class Scope:
     holding: list[tuple[int, int, Group]] = field(default_factory=list)
     _of_study: dict[str | None, list[Group]] = field(default_factory=dict)
     _aliases: dict[str | None, dict[str, list[Alias]]] = field(default_factory=dict)
-    _cited: dict[str, list[StudyScope]] = field(default_factory=dict)
+    cited: dict[str, list[StudyScope]] = field(default_factory=dict)
     _columns: dict[tuple[int, int], Group | None] = field(default_factory=dict)
     _rows: dict[tuple[int, int], Group | None] = field(default_factory=dict)
 
@@ -71,6 +75,15 @@ class Scope:
         index = bisect_right(self.places, place) - 1
         owner = self.owners[index] if index >= 0 else -1
         return self.studies[owner] if owner >= 0 else None
+
+    def first_study(self, start: int, end: int) -> StudyScope | None:
+        """The first study that holds inside a range."""
+        for index in range(max(0, bisect_right(self.places, start) - 1), len(self.places)):
+            if self.places[index] >= end:
+                break
+            if self.owners[index] >= 0:
+                return self.studies[self.owners[index]]
+        return None
 
     def groups_of(self, study: str | None) -> list[Group]:
         """The groups of a study, in the order in which they were found."""
@@ -102,7 +115,7 @@ class Scope:
             named = known.name.casefold() == wanted or (known.role == "total" == role and is_whole(name) and is_whole(known.name))
             if named and (known.n is None or n is None or known.n == n):
                 self._complete(known, n, n_at)
-                self._learn(known, (name, *aliases))
+                self.learn(known, (name, *aliases))
                 return known
         draft = (
             Draft("cohort", at[0], at[1]).put("study", study).put("cohort", name, at if at[1] > at[0] else None).put("role", role)
@@ -111,7 +124,7 @@ class Scope:
         self.groups.append(group)
         self._of_study.setdefault(study, []).append(group)
         self._complete(group, n, n_at)
-        self._learn(group, (name, *aliases))
+        self.learn(group, (name, *aliases))
         return group
 
     def _complete(self, group: Group, n: int | None, n_at: tuple[int, int] | None) -> None:
@@ -121,8 +134,8 @@ class Scope:
         if group.draft is not None:
             group.draft.put("n", n, n_at)
 
-    def _learn(self, group: Group, names: tuple[str, ...]) -> None:
-        """Add names of a group; they are found in the text from now on."""
+    def learn(self, group: Group, names: tuple[str, ...]) -> None:
+        """Add names of a group, which are found in the text from now on."""
         index = next(i for i in range(len(self.groups) - 1, -1, -1) if self.groups[i] is group)
         table = self._aliases.setdefault(group.study, {})
         for name in names:
@@ -175,8 +188,22 @@ class Scope:
         cited = [cell.text.strip() for cell in grid.citations]
         if not cited or (here is not None and set(cited) & set(here.citations)):
             return here
-        holders = {study.name: study for number in cited for study in self._cited.get(number, ())}
+        holders = {study.name: study for number in cited for study in self.cited.get(number, ())}
         return next(iter(holders.values())) if len(holders) == 1 else here
+
+    def put_column(self, grid: Grid, column: int, group: Group) -> None:
+        """Say which group a table's column is of."""
+        self._columns[grid.start, column] = group
+
+    def put_row(self, grid: Grid, row: int, group: Group) -> None:
+        """Say which group a table's row is of."""
+        self._rows[grid.start, row] = group
+
+    def size(self, group: Group, n: int, at: tuple[int, int] | None, reason: str) -> None:
+        """Give a group a size that its own name does not print."""
+        group.n = n
+        if group.draft is not None:
+            group.draft.put("n", n, at, "inherited").reasons.append(reason)
 
     def column_group(self, grid: Grid, column: int) -> Group | None:
         """The group of a table's column, by its header; ``None`` where the column is none (a P value)."""
@@ -212,12 +239,32 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
         for entity in dict.fromkeys([*([owner] if owner is not None else []), *(e for _, e in line.named if e.told)]):
             lines.setdefault(id(entity), []).append(line)
     for entity in layout.entities:
-        own = lines.get(id(entity), [])
-        study = StudyScope(entity.name, _study_draft(entity, layout, document, own), entity.ranges, tuple(entity.cited))
+        draft = _study_draft(entity, layout, document, lines.get(id(entity), []))
+        study = StudyScope(entity.name, draft, entity.ranges, tuple(entity.cited))
         scope.studies.append(study)
         for number in study.citations:
-            scope._cited.setdefault(number, []).append(study)
+            scope.cited.setdefault(number, []).append(study)
+    groups_in_tables(scope, document)
+    groups_in_prose(scope, document, layout.sentences)
+    sizes_from_rows(scope, document)
+    _totals(scope)
+    scope.holding = held_by_groups(scope, document)
     return scope
+
+
+def _totals(scope: Scope) -> None:
+    """A study's size and the size of its whole group say the same: each gives what the other lacks."""
+    for study in scope.studies:
+        total = scope.total(study.name)
+        n = study.draft.get("n_patients")
+        marks = study.draft.marks.get("n_patients") or ()
+        at = marks[0][:2] if marks else None
+        if total is not None and total.n is not None:
+            if n is None and total.draft is not None:
+                places = total.draft.marks.get("n") or ()
+                study.draft.put("n_patients", total.n, places[0][:2] if places else None, "inherited")
+        elif isinstance(n, int):
+            scope.add_group(study.name, "total", n=n, role="total", at=at or (study.draft.start, study.draft.end), n_at=at)
 
 
 def _study_draft(entity: Entity, layout: Layout, document: Document, own: list[Sentence]) -> Draft:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import Draft
+from daraevidence.extractors.studies_named import Entity, Sentence
 from daraevidence.extractors.study_names import registry_ids
-from daraevidence.extractors.study_ranges import Entity, Layout, Sentence
+from daraevidence.extractors.study_ranges import Layout
 from daraevidence.language.vocabulary import terms
 from daraevidence.layout.document import Document
 

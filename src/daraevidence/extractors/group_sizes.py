@@ -1,0 +1,102 @@
+"""Groups that tables name, and the sizes that tables give to groups."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from daraevidence.extractors.group_names import is_whole, key
+from daraevidence.extractors.table_groups import NamedGroup, column_groups, row_group
+from daraevidence.language.numbers import Number
+from daraevidence.language.rounding import fit_percent
+
+if TYPE_CHECKING:
+    from daraevidence.extractors.scope import Group, Scope
+    from daraevidence.layout.document import Document, Grid
+
+__all__ = ["groups_in_tables", "sizes_from_rows"]
+
+_COUNT = re.compile(r"(?P<n>\d[\d,]*)\s*[(\[]\s*(?P<p>\d+(?:\.(?P<d>\d+))?)\s*%?\s*[)\]]")
+
+
+def groups_in_tables(scope: Scope, document: Document) -> None:
+    """Add the groups of column headers and row labels, in the order of the text."""
+    for grid in document.grids:
+        study = scope.table_study(grid)
+        owner = study.name if study else None
+        for column, named in enumerate(column_groups(grid)):
+            if named is not None:
+                scope.put_column(grid, column, _added(scope, owner, named, grid))
+        for row in range(len(grid.rows)):
+            named = row_group(grid, row)
+            if named is not None:
+                scope.put_row(grid, row, _added(scope, owner, named, grid))
+
+
+def _added(scope: Scope, owner: str | None, named: NamedGroup, grid: Grid) -> Group:
+    at = (named.start, named.end)
+    name, role = named.name, named.role
+    if not name or is_whole(name):
+        role = "total"
+    return scope.add_group(
+        owner, name or "total", n=named.n, role=role, aliases=named.aliases, at=at, n_at=at if named.n is not None else None
+    )
+
+
+def sizes_from_rows(scope: Scope, document: Document) -> None:
+    """Give groups without a size the one that a row of their study's whole group prints: ``Index regimen, n (%) > X | 206 (43.5)``.
+
+    A column without a size has the study's size where all its ``n (%)`` cells agree with that and no other column says more.
+    """
+    rows: dict[str | None, dict[tuple[str, ...], list[tuple[int, tuple[int, int]]]]] = {}
+    for grid in document.grids:
+        study = scope.table_study(grid)
+        owner = study.name if study else None
+        for column in range(len(grid.columns)):
+            group = scope.column_group(grid, column)
+            if group is not None and group.role == "total" and group.n is not None and len(grid.columns) == 1:
+                _collect(grid, column, group.n, rows.setdefault(owner, {}))
+    for group in scope.groups:
+        if group.n is None and group.role != "total":
+            found = rows.get(group.study, {}).get(key(group.name), [])
+            if len(found) == 1 and found[0][0] > 0:
+                scope.size(group, found[0][0], found[0][1], "a row of the whole group gives its size")
+    for grid in document.grids:
+        for column in range(len(grid.columns)):
+            group = scope.column_group(grid, column)
+            if group is not None and group.n is None and group.role == "arm":
+                _whole_column(scope, grid, column, group)
+
+
+def _collect(grid: Grid, column: int, total: int, rows: dict[tuple[str, ...], list[tuple[int, tuple[int, int]]]]) -> None:
+    for row in grid.rows:
+        cell = row.cells[column] if column < len(row.cells) else None
+        match = _COUNT.fullmatch(cell.text.strip()) if cell is not None else None
+        if cell is None or match is None or not row.path or len(row.path) < 2:
+            continue
+        n = int(match["n"].replace(",", ""))
+        if _agrees(match, total):
+            rows.setdefault(key(row.path[-1].text), []).append((n, (cell.start, cell.end)))
+
+
+def _whole_column(scope: Scope, grid: Grid, column: int, group: Group) -> None:
+    """The size of a column whose cells are all shares of the study's whole group."""
+    total = scope.total(group.study)
+    if total is None or total.n is None:
+        return
+    counts = [
+        match for row in grid.rows if column < len(row.cells) and (match := _COUNT.fullmatch(row.cells[column].text.strip()))
+    ]
+    filled = [match for match in counts if match["n"] != "0"]
+    if len(filled) < 3:
+        return
+    if all(_agrees(match, total.n) for match in filled):
+        scope.size(group, total.n, None, "all its percents are of the study's whole group")
+
+
+def _agrees(match: re.Match[str], total: int) -> bool:
+    """Whether a cell ``n (p)`` is a share of the total."""
+    percent = Number(0, 0, match["p"], Decimal(match["p"]), len(match["d"] or ""))
+    n = int(match["n"].replace(",", ""))
+    return 0 < total and n <= total and fit_percent(n, total, percent).reading not in ("no", "near")

@@ -1,0 +1,306 @@
+"""Groups that prose names with their size or by dividing the patients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from daraevidence.extractors.group_names import key
+from daraevidence.extractors.study_facts import whole
+from daraevidence.language.vocabulary import drugs_of, terms
+
+if TYPE_CHECKING:
+    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.studies_named import Sentence
+    from daraevidence.layout.document import Block, Document
+
+__all__ = ["Treatment", "groups_in_prose", "treatment_after"]
+
+_N = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|[A-Za-z]+(?:-[a-z]+)?)"
+_PEOPLE = r"(?:patients|participants|subjects|adults|children|individuals|women|men|infants|adolescents|volunteers|people)"
+_WORDS = r"(?:(?!and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1,30}\s+){0,5}?"
+_TREATED = (
+    r"(?:(?:previously|initially|subsequently|consecutively)\s+)?(?:receiving|treated\s+with|given|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|"
+    r"(?:who\s+)?(?:had\s+)?received|who\s+were\s+(?:treated\s+with|given)|on)"
+)
+_TREATED_GROUP = re.compile(rf"\b{_N}\s+{_WORDS}{_PEOPLE}\s+{_TREATED}\s+")
+_LETTERS = re.compile(
+    r"\b(?P<n>\d[\d,]*)\s+\((?P<a>(?:arm|group|cohort)\s+\w{1,3})\)\s+(?:and|versus|vs\.?|to|with)\s+(?P<m>\d[\d,]*)\s+\((?P<b>(?:arm|group|cohort)\s+\w{1,3})\)",
+    re.IGNORECASE,
+)
+_RESPECTIVE = re.compile(
+    rf"{_TREATED}\s+(?P<x>[^,;.()]{{1,60}}?)\s+(?:or|and|versus|vs\.?)\s+(?P<y>[^,;.()]{{1,60}}?),?\s+respectively"
+)
+_NUMBERED = re.compile(
+    r"\b(?P<name>(?:[Cc]ohort|[Aa]rm|[Gg]roup|[Pp]art|[Dd]ose\s+level)\s+(?:\d{1,2}|[A-H]|I{1,3}|IV)[a-c]?)\b\s*"
+    rf"(?:\((?P<long>[^()]{{1,60}})\)\s*)?(?:will\s+)?(?:include[sd]?|enroll?(?:ed|s)?|consist(?:ed|s)?\s+of|compris(?:ed|es)|contain(?:ed|s)|had)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_WORDS}{_PEOPLE}\b"
+)
+_PART = re.compile(
+    rf"\b{_N}\s+{_WORDS}{_PEOPLE}\s+(?:(?:were\s+)?(?:enter(?:ing|ed)|enrolled\s+in|included\s+in|treated\s+in)|in)\s+(?:the\s+)?"
+    r"(?P<name>(?:safety\s+|dose[- ])?(?:run-in|lead-in|escalation|expansion))\b"
+)
+_OF_WHO = re.compile(
+    rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\s+"
+    r"(?:who|with|without|whose)\s+[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
+)
+_SIZED = re.compile(r"[(\[]\s*(?:(?P<short>[A-Za-z][\w+-]{0,11})\s*[;,:]\s*)?[nN]\s?=\s?(?P<n>\d[\d,]*)(?P<rest>[^()\[\]]{0,40})")
+_INSIDE = re.compile(r"(?P<name>[A-Za-z≥≤][^;()\[\]=:]{2,80}?)[,:]\s*[nN]\s?=\s?(?P<n>\d[\d,]*)(?=\s*[;,)\]])")
+_ASSIGNING = re.compile(
+    r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|assigned|allocated|randomi[sz]ed|divided|classified|stratified|grouped|included|enrolled)|"
+    r"randomi[sz]ed|randomly\s+assigned|receiv(?:ed|ing)|treated\s+with|(?:therap(?:y|ies)|treatments?|regimens?|groups?|cohorts?|arms?)\s+(?:were|was|included|are)|"
+    r"comparing|compared)\b"
+)
+_NOT_GROUPS = re.compile(
+    r"\b(?:prior|previous(?:ly)?|reasons?|indications?|most\s+(?:common|frequent)\w*|respon(?:se|ded|ders)|discontinu\w+|adverse|died|deaths?|subsequent|"
+    r"achiev\w+|median|rates?|common\w*|occurred|reported|observed|experienced|developed|excluded|history)\b",
+    re.IGNORECASE,
+)
+_DIVIDING = re.compile(
+    r"\b(?:divided|classified|stratified|grouped|categori[sz]ed|randomi[sz]ed|assigned|allocated|split|separated|enrolled|treated)\b[^.]{0,120}"
+    r"\b(?:groups?|cohorts?|arms?|subgroups?|categories|parts)\b[^.]{0,80}:\s*$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?P<label>(?:(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s+)?[A-Z][A-Za-z]{0,3}-?\d{0,2}|(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s+\w{1,3})\s*(?:[–—:]|\s-)\s+(?P<long>\S.*)$"
+)
+_BEHIND = re.compile(r"^(?P<name>[^()]{2,70}?)\s*\((?P<inner>[^()]{1,80})\)")
+
+
+class Treatment(NamedTuple):
+    """A regimen named in prose, with its place."""
+
+    name: str
+    start: int
+    end: int
+
+
+_JOINT = re.compile(r"\s*(?:\+|/|-|‐|–|plus|and|in\s+combination\s+with|combined\s+with|with|,\s+and|,)\s*")
+_INTO = re.compile(
+    r"\s*(?:(?:an?|the|either|first-line|second-line|frontline|induction|maintenance|consolidation|standard|initial|combination|therapy|treatment|based|on|with|of|regimen|intravenous|"
+    r"subcutaneous|oral|IV|SC|open-label|double-blind|weekly|monthly|daily|fixed-dose|\d+(?:\.\d+)?\s*m?g(?:/kg)?)\s+){0,6}",
+    re.IGNORECASE,
+)
+
+
+def treatment_after(text: str, place: int) -> Treatment | None:
+    """The regimen that begins behind a place, past ``induction therapy with``; joined drugs are one: ``X plus Y``."""
+    into = _INTO.match(text, place)
+    start = into.end() if into else place
+    found = terms(text[start : start + 120], start, frozenset({"drug", "regimen", "drug_class"}))
+    if not found or found[0].start > start:
+        return None
+    end = found[0].end
+    for term in found[1:]:
+        joint = _JOINT.fullmatch(text, end, term.start)
+        if joint is None:
+            break
+        end = term.end
+    return Treatment(" ".join(text[start:end].split()), start, end)
+
+
+def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence]) -> None:
+    """Add the groups that headings, paragraphs and bullets name to the scope."""
+    divided: dict[int, Block] = {}
+    for block in document.blocks:
+        if block.kind in ("item", "paragraph") and _DIVIDING.search(block.text[-260:]):
+            divided[block.index] = block
+    for line in lines:
+        block = line.block
+        if block.kind not in ("paragraph", "item"):
+            continue
+        study = scope.study(line.start)
+        owner = study.name if study else None
+        parent = divided.get(block.parent)
+        if parent is not None and block.kind == "item" and line.start == block.start:
+            _defined(scope, owner, line, parent)
+        if any(c.isdigit() for c in line.text) or "patients" in line.text:
+            _sized(scope, owner, line)
+
+
+def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
+    text, at = line.text, line.start
+    taken = _lettered(scope, owner, line)
+    if not taken:
+        _treated(scope, owner, line)
+    for match in _NUMBERED.finditer(text):
+        n = whole(match["n"])
+        if n:
+            name = f"{match['name']} ({match['long']})" if match["long"] else match["name"][0].lower() + match["name"][1:]
+            scope.add_group(owner, name, n=n, aliases=(match["name"],), at=_at(match, at, "name"), n_at=_at(match, at, "n"))
+    for match in _PART.finditer(text):
+        n = whole(match["n"])
+        if n:
+            scope.add_group(owner, match["name"], n=n, at=_at(match, at, "name"), n_at=_at(match, at, "n"))
+    _bracketed(scope, owner, line)
+    _conditioned(scope, owner, line)
+    _relabelled(scope, owner, line)
+
+
+def _at(match: re.Match[str], offset: int, group: str) -> tuple[int, int]:
+    return offset + match.start(group), offset + match.end(group)
+
+
+def _lettered(scope: Scope, owner: str | None, line: Sentence) -> bool:
+    """``30 (arm A) and 41 (arm B) patients treated with X or Y, respectively``: named ``arm A (X)`` and ``arm B (Y)``."""
+    match = _LETTERS.search(line.text)
+    if match is None:
+        return False
+    treated = _RESPECTIVE.search(line.text, match.end(), match.end() + 200)
+    for letter, n, regimen in (("a", "n", "x"), ("b", "m", "y")):
+        name = match[letter]
+        aliases: tuple[str, ...] = (name,)
+        if treated is not None:
+            aliases += (treated[regimen].strip(),)
+            name = f"{name} ({treated[regimen].strip()})"
+        size = int(match[n].replace(",", ""))
+        scope.add_group(owner, name, n=size, aliases=aliases, at=_at(match, line.start, letter), n_at=_at(match, line.start, n))
+    return True
+
+
+def _treated(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """``109 patients receiving X and 100 similar patients treated with Y``: two or more such groups in one sentence are arms."""
+    found: list[tuple[int, Treatment, tuple[int, int]]] = []
+    for match in _TREATED_GROUP.finditer(line.text):
+        n = whole(match["n"])
+        regimen = treatment_after(line.text, match.end())
+        if n and n > 1 and regimen is not None:
+            found.append((n, regimen, _at(match, line.start, "n")))
+    if len({drugs_of(regimen.name) or key(regimen.name) for _, regimen, _ in found}) < 2:
+        return
+    for n, regimen, place in found:
+        scope.add_group(owner, regimen.name, n=n, at=(line.start + regimen.start, line.start + regimen.end), n_at=place)
+
+
+def _bracketed(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """``either X (n=4) or Y (n=3)``, ``(single-agent X, n=12; combination, n=31)`` where patients are given or divided, not counted."""
+    text = line.text
+    if "=" not in text:
+        return
+    first = re.search(r"[nN]\s?=\s?\d", text)
+    lead = text[: first.start()] if first else ""
+    if not _ASSIGNING.search(lead) or _NOT_GROUPS.search(lead):
+        return
+    inside = [match for match in _INSIDE.finditer(text) if _opened(text, match.start())]
+    if len(inside) > 1:
+        for match in inside:
+            _add_sized(scope, owner, line, match["name"].strip(), match, "subgroup")
+        return
+    found: list[tuple[str, re.Match[str]]] = []
+    for match in _SIZED.finditer(text):
+        name = _before(text, match.start())
+        if match["short"]:
+            name = match["short"]
+        if name and (match["short"] or _is_treatment(name)):
+            found.append((name, match))
+    if len(found) > 1:
+        for name, match in found:
+            _add_sized(scope, owner, line, name, match, "arm")
+
+
+def _add_sized(scope: Scope, owner: str | None, line: Sentence, name: str, match: re.Match[str], role: str) -> None:
+    n = whole(match["n"])
+    start = line.text.rfind(name, 0, match.end())
+    if n and start >= 0:
+        scope.add_group(
+            owner, name, n=n, role=role, at=(line.start + start, line.start + start + len(name)), n_at=_at(match, line.start, "n")
+        )
+
+
+def _opened(text: str, place: int) -> bool:
+    """Whether a place stands inside a bracket that holds several names with sizes."""
+    before = text[max(0, place - 200) : place]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _before(text: str, place: int) -> str:
+    """The name before a bracket: back to the comma, conjunction or verb in front of it."""
+    lead = text[max(0, place - 110) : place]
+    part = re.split(
+        r"[,;:()\[\]]\s*(?:and\s+|or\s+)?|\s(?:and|or|either|with(?=\s+either)|received|receiving|administered|to|were|was)\s+(?!dex)",
+        lead,
+    )[-1]
+    words = part.split()
+    name = " ".join(words).strip()
+    name = re.sub(r"^(?:the|a|an|either|and|or|as follows)\s+", "", name)
+    return name if 0 < len(words) <= 12 and not re.search(r"[\d.]+%?$", name) else ""
+
+
+def _is_treatment(name: str) -> bool:
+    found = terms(name, 0, frozenset({"drug", "regimen", "drug_class"}))
+    return (
+        bool(found) and found[0].start < 25 or bool(re.search(r"\b(?:group|arm|cohort|placebo|control)\b", name, re.IGNORECASE))
+    )
+
+
+def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """``Of the 6 patients who achieved a response,`` and ``Among patients who relapsed,``: a part of the patients, unless that is all."""
+    total = scope.total(owner)
+    for match in _OF_WHO.finditer(line.text):
+        n = whole(match["n"]) if match["n"] else None
+        if match["n"] and n is None:
+            continue
+        if n is None and not (line.text[: match.start()].strip() == "" or match["det"]):
+            continue
+        name = " ".join(match["name"].split())
+        if n is not None and total is not None and total.n == n:
+            continue
+        if n is None and not re.search(r"\b(?:who|whose|without)\b", name):
+            continue
+        scope.add_group(
+            owner, name, n=n, role="subgroup", at=_at(match, line.start, "name"), n_at=_at(match, line.start, "n") if n else None
+        )
+
+
+def _defined(scope: Scope, owner: str | None, line: Sentence, parent: Block) -> None:
+    """A bullet under ``Patients were divided into 3 groups:`` names a group, with its label or its abbreviation."""
+    text = line.text.strip().rstrip(".;,")
+    labelled = _LABELLED.match(text)
+    role = (
+        "subgroup"
+        if re.search(r"\b(?:sub-?groups?|exposure|response|stage|risk|status)\b", parent.text, re.IGNORECASE)
+        else "arm"
+    )
+    if labelled:
+        at = (line.start + labelled.start("label"), line.start + labelled.end("label"))
+        scope.add_group(owner, labelled["label"], role=role, aliases=(labelled["long"],), at=at)
+        return
+    if len(text) > 120 or not text:
+        return
+    behind = _BEHIND.match(text)
+    name = text
+    aliases: tuple[str, ...] = ()
+    if behind:
+        inner = behind["inner"].strip()
+        label = re.fullmatch(r"[A-Za-z][\w+/-]{0,11}", inner) is not None
+        name, aliases = (inner, (behind["name"],)) if label else (behind["name"], ())
+    size = re.search(r"\s*\(?\b[nN]\s?=\s?(\d+)\)?", text)
+    n = int(size[1]) if size else None
+    if size and not behind:
+        name = text[: size.start()].strip(" ,(")
+    start = line.text.find(name)
+    if name and start >= 0:
+        scope.add_group(owner, name, n=n, role=role, aliases=aliases, at=(line.start + start, line.start + start + len(name)))
+
+
+def _relabelled(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """``T2 – 22 patients received``, ``293 patients who … (T1) were``: the size of a group that is known by its label."""
+    text = line.text
+    labelled = _LABELLED.match(text)
+    if labelled:
+        size = re.match(rf"{_N}\s+{_WORDS}{_PEOPLE}\b", labelled["long"])
+        if size:
+            _resize(scope, owner, line, labelled["label"], size["n"], labelled.start("long") + size.start("n"))
+    for match in re.finditer(rf"\b{_N}\s+{_PEOPLE}\s[^.;()]{{0,80}}\((?P<label>[A-Z]\w{{0,3}})\)", text):
+        _resize(scope, owner, line, match["label"], match["n"], match.start("n"))
+
+
+def _resize(scope: Scope, owner: str | None, line: Sentence, label: str, printed: str, place: int) -> None:
+    known = [group for group in scope.groups_of(owner) if group.name == label]
+    n = whole(printed)
+    if known and n:
+        start = line.text.find(label)
+        at = (line.start + start, line.start + start + len(label))
+        scope.add_group(
+            owner, label, n=n, role=known[0].role, at=at, n_at=(line.start + place, line.start + place + len(printed))
+        )

@@ -1,0 +1,281 @@
+"""The studies that a document names, each found again under all its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from daraevidence.extractors.study_names import (
+    StudyMention,
+    acronyms_by_name,
+    authors,
+    bare_acronyms,
+    citations,
+    folded,
+    told_by_kind,
+    trials,
+)
+from daraevidence.language.sentences import sentences
+from daraevidence.layout.document import Block, Document
+from daraevidence.layout.mentions import Mentions
+
+__all__ = ["Entity", "Sentence", "aside", "name_studies", "read_studies"]
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One study in the making: every way in which it is named, where, and the ranges that tell of it."""
+
+    author: str = ""
+    year: int | None = None
+    acronym: str = ""
+    words: str = ""
+    cited: list[str] = field(default_factory=list)
+    also_cited: list[str] = field(default_factory=list)
+    mentions: list[StudyMention] = field(default_factory=list)
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    told: bool = False
+    name: str = ""
+
+    def cite(self, numbers: Iterable[str]) -> None:
+        """Add reference numbers that stand at the study's name."""
+        self.cited += [number for number in numbers if number not in self.cited]
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A sentence of a block with the studies named in it, in order."""
+
+    start: int
+    end: int
+    text: str
+    block: Block
+    named: list[tuple[StudyMention, Entity]] = field(default_factory=list)
+    cited: tuple[str, ...] = ()
+
+
+_PROSE = frozenset({"paragraph", "item", "heading", "title"})
+_BODY = frozenset({"paragraph", "item"})
+_ASIDE = re.compile(
+    r"(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|able)\s+(?:with|to)|"
+    r"than|as\s+(?:in|with|reported\s+(?:in|by))|previous(?:ly)?\s+\w+\s+(?:in|by)|per|according\s+to|based\s+on|outside)\s+"
+    r"(?:(?:the|those|that|results?|findings?|data|of|in|from|reported|seen|observed|by)\s+){0,6}$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:report(?:ed|s)|conducted|describe[sd]|evaluate[sd]|present(?:ed|s)|published|analy[sz]e[sd]|investigate[sd]|assess(?:ed|es)|"
+    r"compare[sd]|show(?:ed|s|n)|demonstrate[sd]|found|observed|examine[sd]|stud(?:ied|ies)|perform(?:ed|s)|review(?:ed|s)|enrolled|"
+    r"included|suggest(?:ed|s)|treated|identified|retrospectively|prospectively|randomi[sz]ed|summari[sz]ed|collected|led|undertook|"
+    r"carried\s+out|updated|randomly)\b",
+    re.IGNORECASE,
+)
+_DESIGN = re.compile(
+    r"\b(?:retrospective\w*|prospective\w*|observational|randomi[sz]ed|open-label|double-blind|phase\s+[1-4I]\w*|multi-?cent\w+|"
+    r"single-\w+|meta-analysis|systematic|case\s+series|case\s+report|cohort|real-(?:world|life)|case[- ]control|chart\s+review)\b",
+    re.IGNORECASE,
+)
+_RESULT_ROLES = frozenset({"proportion", "value", "ratio", "group_size", "count", "not_reached", "p"})
+_UNTOLD = re.compile(
+    r"\b(?:referenced|listed|cited|found)\s+(?:below|in\s+the\s+references?)|other\s+relevant\s+literature", re.IGNORECASE
+)
+
+
+def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence], list[Entity]]:
+    """The sentences of a document's headings and prose, and the studies named in them; ``told`` says which it tells of."""
+    lines = _read(document, mentions)
+    entities = _resolve(lines)
+    for line in lines:
+        _judge(line, mentions)
+    return lines, entities
+
+
+def aside(line: Sentence, mention: StudyMention) -> bool:
+    """Whether a study is only named for comparison: ``consistent with the ORION trial``."""
+    before = line.text[max(0, mention.start - line.start - 80) : mention.start - line.start]
+    return _ASIDE.search(before) is not None
+
+
+def _read(document: Document, mentions: Mentions) -> list[Sentence]:
+    """The sentences of headings and prose with the names in them."""
+    lines: list[Sentence] = []
+    first: list[list[StudyMention]] = []
+    for block in document.blocks:
+        if block.kind not in _PROSE:
+            continue
+        whole = [(0, len(block.text))] if block.kind in ("heading", "title") else sentences(block.text)
+        for start, end in whole:
+            text = block.text[start:end]
+            place = block.start + start
+            line = Sentence(place, block.start + end, text, block)
+            line.cited = _cited(mentions, line, document)
+            lines.append(line)
+            found = [*authors(text, place), *trials(text, place, document.abbreviations)]
+            first.append(found)
+    names = acronyms_by_name(mention for found in first for mention in found)
+    for line, found in zip(lines, first):
+        found += bare_acronyms(line.text, line.start, names)
+        if not found and line.block.kind in _BODY:
+            found += told_by_kind(line.text, line.start)
+        line.named = [(mention, Entity()) for mention in _apart(found)]
+    return lines
+
+
+def _apart(found: list[StudyMention]) -> list[StudyMention]:
+    """Mentions in order, one at each place."""
+    kept: list[StudyMention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end, m.kind)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _cited(mentions: Mentions, line: Sentence, document: Document) -> tuple[str, ...]:
+    """The reference numbers printed in a sentence."""
+    numbers: list[str] = []
+    for quantity in mentions.within(line.start, line.end):
+        if quantity.role == "citation":
+            numbers += citations(document.clean[quantity.start : quantity.end])
+    return tuple(dict.fromkeys(numbers))
+
+
+class _Register:
+    """Entities by the ways in which they are named."""
+
+    def __init__(self) -> None:
+        self.moved: dict[int, Entity] = {}
+        self.entities: list[Entity] = []
+        self.authors: dict[str, list[Entity]] = {}
+        self.acronyms: dict[str, list[Entity]] = {}
+        self.kinds: dict[str, Entity] = {}
+
+    def author(self, mention: StudyMention) -> Entity:
+        """The study of an author: same name, same year where both have one, a common citation where both have some."""
+        known = self.authors.setdefault(folded(mention.name), [])
+        fits = [e for e in known if e.year is None or mention.year is None or e.year == mention.year]
+        near = [e for e in fits if not mention.citations or not e.cited or set(mention.citations) & set(e.cited)]
+        near.sort(key=lambda e: (not set(mention.citations) & set(e.cited), e.year != mention.year))
+        entity = near[0] if near else self._new(Entity(author=mention.name, year=mention.year), known)
+        entity.year = entity.year or mention.year
+        entity.cite(mention.citations)
+        entity.mentions.append(mention)
+        return entity
+
+    def acronym(self, mention: StudyMention, flow: Entity | None) -> Entity:
+        """The study of an acronym; of several publications of one trial the one told just before, else the first."""
+        known = self.acronyms.setdefault(folded(mention.name), [])
+        entity = flow if flow in known else known[0] if known else self._new(Entity(acronym=mention.name), known)
+        assert entity is not None
+        if not entity.author:
+            entity.cite(mention.citations)
+        entity.mentions.append(mention)
+        return entity
+
+    def kind(self, mention: StudyMention, cited: tuple[str, ...]) -> Entity:
+        """The study that is named by its kind: one for each set of citations, or each wording."""
+        key = " ".join(cited) or folded(mention.name)
+        if key not in self.kinds:
+            self.kinds[key] = Entity(words=mention.name)
+            self.entities.append(self.kinds[key])
+        self.kinds[key].cite(cited)
+        self.kinds[key].mentions.append(mention)
+        return self.kinds[key]
+
+    def join(self, author: Entity, acronym: str) -> None:
+        """The acronym names the author's study; what was known of the acronym alone goes over to it."""
+        known = self.acronyms.setdefault(folded(acronym), [])
+        author.acronym = author.acronym or acronym
+        for alone in [e for e in known if not e.author]:
+            known.remove(alone)
+            self.entities.remove(alone)
+            author.mentions += alone.mentions
+            alone.author = "-"
+            self.moved[id(alone)] = author
+        if author not in known:
+            known.append(author)
+
+    def _new(self, entity: Entity, known: list[Entity]) -> Entity:
+        known.append(entity)
+        self.entities.append(entity)
+        return entity
+
+
+def _resolve(lines: list[Sentence]) -> list[Entity]:
+    """One entity for each study, whatever it is called at a place."""
+    register = _Register()
+    flow: Entity | None = None
+    heading: list[Entity] = []
+    for line in lines:
+        named: list[tuple[StudyMention, Entity]] = []
+        writers = [m for m, _ in line.named if m.kind == "author"]
+        for mention, _ in line.named:
+            if mention.kind == "author":
+                entity = register.author(mention)
+            elif mention.kind == "acronym":
+                if len(writers) == 1 and _own(line, writers[0], mention) and not register.author(writers[0]).acronym:
+                    register.join(register.author(writers[0]), mention.name)
+                    flow = register.author(writers[0])
+                entity = register.acronym(mention, flow)
+            else:
+                entity = register.kind(mention, line.cited)
+            flow = entity
+            named.append((mention, entity))
+        line.named = named
+        if line.block.kind == "heading":
+            heading = [entity for _, entity in named if not entity.author]
+        elif len(heading) == 1 and named and named[0][1].author and named[0][0].start - line.start < 90:
+            opener = named[0][1]
+            if heading[0] in register.entities and not heading[0].cited and not opener.acronym:
+                register.join(opener, heading[0].acronym)
+    for line in lines:
+        line.named = [(mention, register.moved.get(id(entity), entity)) for mention, entity in line.named]
+    return register.entities
+
+
+def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
+    """Whether the acronym is that of the author's own study: it stands behind, in no comparison."""
+    between = line.text[writer.end - line.start : mention.start - line.start]
+    return mention.start > writer.end and not re.search(
+        r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlike|versus|vs|contrast|consistent|similar)\b", between
+    )
+
+
+def _judge(line: Sentence, mentions: Mentions) -> None:
+    """A study is told of where it is a heading, where its design is given, or where numbers stand beside its name."""
+    if not line.named or _UNTOLD.search(line.text):
+        return
+    results = any(quantity.role in _RESULT_ROLES for quantity in mentions.within(line.start, line.end))
+    for mention, entity in line.named:
+        before = line.text[: mention.start - line.start]
+        if line.block.kind in ("heading", "title"):
+            entity.told = entity.told or mention.kind == "acronym"
+        elif aside(line, mention):
+            continue
+        elif mention.kind == "kind":
+            entity.told = entity.told or results or bool(line.cited and re.search(r"(?i)meta-?analysis|systematic", mention.name))
+        else:
+            opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
+            entity.told = entity.told or results or bool(opens) or bool(_DESIGN.search(line.text))
+
+
+def name_studies(entities: list[Entity]) -> None:
+    """Names as records use them; two publications of one author and year are told apart by their citation."""
+    for entity in entities:
+        if entity.author:
+            entity.name = f"{entity.author} et al" + (f" ({entity.year})" if entity.year else "")
+        else:
+            entity.name = entity.acronym or entity.words
+    count: dict[str, list[Entity]] = {}
+    for entity in entities:
+        count.setdefault(entity.name.casefold(), []).append(entity)
+    for same in count.values():
+        if len(same) > 1:
+            for entity in same:
+                if entity.cited:
+                    entity.name = f"{entity.name} [{entity.cited[0]}]"
+    taken: set[str] = set()
+    for entity in entities:
+        name, again = entity.name, 2
+        while entity.name in taken:
+            entity.name, again = f"{name} ({again})", again + 1
+        taken.add(entity.name)
