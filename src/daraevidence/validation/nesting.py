@@ -182,6 +182,8 @@ def grades_in_table(sheet: Sheet) -> Iterator[Flag]:
     """D5: any grade >= grade 3 or more >= grade 4 ..., for grades in rows below a term and in a second level of header."""
     for _, rows in sheet.families:
         graded = [(row, grade) for row in rows if (grade := _grade(sheet.label(row))) is not None]
+        if len({grade for _, grade in graded}) < len(graded):
+            continue
         for part, whole in _holding(graded):
             for column in sheet.columns:
                 yield from _grade_flag(sheet.at(part, column), sheet.at(whole, column), sheet.label(whole))
@@ -190,6 +192,8 @@ def grades_in_table(sheet: Sheet) -> Iterator[Flag]:
         if path and (grade := _grade(path[-1].text)) is not None:
             groups.setdefault(tuple(cell.text for cell in path[:-1]), []).append((column, grade))
     for graded in groups.values():
+        if len({grade for _, grade in graded}) < len(graded):
+            continue
         for part, whole in _holding(graded):
             for row in range(len(sheet.grid.rows)):
                 yield from _grade_flag(sheet.at(row, part), sheet.at(row, whole), sheet.grid.columns[whole][-1].text)

@@ -255,9 +255,9 @@ def _neighbour(sheet: Sheet, found: _Misfit) -> Verdict:
     tally, verdict = found.tally, found.verdict
     if found.percent.decimals == 0 and found.percent.value == found.total:
         return verdict._replace(words=f"{verdict.words}; {found.percent.text} is the number of patients", reading="N")
-    for other in sheet.tallies.values():
-        near = other.row == tally.row or (other.column == tally.column and abs(other.row - tally.row) <= 5)
-        if other is tally or not near or other.percent is None or other.n is None:
+    places = [(tally.row, column) for column in sheet.columns] + [(tally.row + step, tally.column) for step in range(-5, 6)]
+    for other in (sheet.at(*place) for place in places):
+        if other is None or other is tally or other.percent is None or other.n is None:
             continue
         if (other.percent.value, other.percent.decimals) != (found.percent.value, found.percent.decimals):
             continue

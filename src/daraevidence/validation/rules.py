@@ -7,6 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from daraevidence.draft import Draft, Flag
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
+from daraevidence.validation.abbreviations import undefined_abbreviations
+from daraevidence.validation.damage import garbled_intervals, lost_exponents
+from daraevidence.validation.groups import group_sizes, header_sizes
+from daraevidence.validation.intervals import limits_in_order, p_against_limits, percents_in_range
+from daraevidence.validation.names import misspelled_names
 from daraevidence.validation.nesting import (
     grades_in_table,
     members_in_table,
@@ -15,10 +20,12 @@ from daraevidence.validation.nesting import (
     totals_in_table,
 )
 from daraevidence.validation.proportions import percents_in_table
+from daraevidence.validation.prose import percents_in_prose
+from daraevidence.validation.references import unresolved_citations, unresolved_tables
 from daraevidence.validation.sheets import Sheet, sheets
 from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate
 
-__all__ = ["TABLE_RULES", "validate"]
+__all__ = ["MENTION_RULES", "TABLE_RULES", "TEXT_RULES", "validate"]
 
 #: Rules that hold the cells of one table against each other.
 TABLE_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
@@ -32,16 +39,41 @@ TABLE_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
     grades_in_table,
 )
 
+#: Rules about single statistics, in prose and in cells.
+MENTION_RULES: tuple[Callable[[Document, Mentions], Iterable[Flag]], ...] = (
+    limits_in_order,
+    percents_in_range,
+    p_against_limits,
+    garbled_intervals,
+    unresolved_citations,
+)
+
+#: Rules about the words of the document.
+TEXT_RULES: tuple[Callable[[Document], Iterable[Flag]], ...] = (
+    lost_exponents,
+    unresolved_tables,
+    misspelled_names,
+    undefined_abbreviations,
+)
+
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
 
 
 def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) -> list[Flag]:
     """Hold the numbers of a document against each other; findings in the order of the text, the worst first at one place."""
     flags: list[Flag] = []
-    for sheet in sheets(document):
-        flags += percents_in_table(sheet)
-        for rule in TABLE_RULES:
-            flags += rule(sheet)
+    read = sheets(document)
+    sizes = header_sizes(read)
+    for sheet in read:
+        flags += percents_in_table(sheet, sizes.get(sheet.grid.section, ()))
+        for table_rule in TABLE_RULES:
+            flags += table_rule(sheet)
+    for mention_rule in MENTION_RULES:
+        flags += mention_rule(document, mentions)
+    for text_rule in TEXT_RULES:
+        flags += text_rule(document)
+    flags += percents_in_prose(document, mentions, read)
+    flags += group_sizes(document, read, drafts)
     return _once(flags)
 
 

@@ -158,7 +158,14 @@ class Sheet:
 
     def column(self, column: int) -> list[Tally]:
         """All tallies of a column, from the top."""
-        return [tally for (_, where), tally in self.tallies.items() if where == column]
+        return self._columns.get(column, [])
+
+    @cached_property
+    def _columns(self) -> dict[int, list[Tally]]:
+        found: dict[int, list[Tally]] = {}
+        for (_, column), tally in self.tallies.items():
+            found.setdefault(column, []).append(tally)
+        return found
 
     def header(self, column: int) -> str:
         """The column's header, top level first, with its N."""
@@ -204,7 +211,7 @@ def _parents(grid: Grid) -> Iterator[int]:
 def _row_kind(grid: Grid, row: int, columns: Sequence[RowKind], rest: RowKind) -> tuple[RowKind, ...]:
     for cell in reversed(grid.rows[row].path):
         if kind := _kind_of(cell.text):
-            return (kind,) * len(columns)
+            return tuple("n%" if kind == "n" and (column or rest) == "n%" else kind for column in columns)
     return tuple(kind or rest for kind in columns)
 
 

@@ -1,0 +1,116 @@
+"""Sizes of groups: the same group has the same N in headers, labels of rows and the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from daraevidence.draft import Draft, Flag, Severity
+from daraevidence.layout.document import Cell, Document
+from daraevidence.validation.proportions import group_name
+from daraevidence.validation.sheets import Sheet, Size, size_in
+
+__all__ = ["group_sizes", "header_sizes"]
+
+_SAFETY = re.compile(r"\b(?:adverse|safety|toxicit\w*|teaes?|aes?|evaluable|assessed|treated|per[- ]protocol)\b", re.IGNORECASE)
+_LEAD = re.compile(r".*?\b(?:in|among|for|of)\s+(?=\S)", re.IGNORECASE)
+_ALL = re.compile(
+    r"(?:all|overall|total|entire|whole)(?: \w+){0,2} ?(?:patients|cohort|population|subjects|participants|group)?|overall|total",
+    re.IGNORECASE,
+)
+
+
+class _Place(NamedTuple):
+    name: str
+    n: int
+    cell: Cell
+    sheet: Sheet
+    column: int
+
+
+def header_sizes(sheets: Sequence[Sheet]) -> dict[int, list[tuple[str, int]]]:
+    """By section: the groups of column headers with their N."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    for place in _headers(sheets):
+        found.setdefault(place.sheet.grid.section, []).append((place.name, place.n))
+    return found
+
+
+def _headers(sheets: Sequence[Sheet]) -> Iterator[_Place]:
+    for sheet in sheets:
+        for column, size in enumerate(sheet.sizes):
+            if size is None:
+                continue
+            cell = next((cell for cell in sheet.grid.columns[column] if (cell.start, cell.end) == (size.start, size.end)), None)
+            if cell is not None and (name := group_name(cell.text)):
+                yield _Place(name, size.n, cell, sheet, column)
+
+
+def group_sizes(document: Document, sheets: Sequence[Sheet], drafts: Sequence[Draft]) -> Iterator[Flag]:
+    """A5, E2: one group, one N: in the headers of two tables of a study, in the labels of two rows, in a label and the header.
+
+    ``info`` where a footnote at the header, a safety or evaluable population explains it, or where the label says "all
+    patients" and the study's N is another; else ``warning``. Groups are the same only by the same words in the same section.
+    """
+    yield from _between_headers(sheets)
+    yield from _between_labels(sheets)
+    yield from _all_patients(sheets)
+
+
+def _between_headers(sheets: Sequence[Sheet]) -> Iterator[Flag]:
+    first: dict[tuple[int, str], _Place] = {}
+    seen: set[tuple[int, str, int]] = set()
+    for place in _headers(sheets):
+        key = (place.sheet.grid.section, place.name)
+        known = first.setdefault(key, place)
+        if known.n == place.n or (*key, place.n) in seen:
+            continue
+        seen.add((*key, place.n))
+        explained = place.cell.notes or any(cell.notes for cell in place.sheet.grid.columns[place.column])
+        explained = explained or _SAFETY.search(f"{place.sheet.grid.title.text} {known.sheet.grid.title.text}")
+        severity: Severity = "info" if explained else "warning"
+        titles = f"{known.n} in {known.sheet.grid.title.text!r} and {place.n} in {place.sheet.grid.title.text!r}"
+        yield _flag(severity, place.cell, f"The group {place.name!r} has N={titles}.", known.cell)
+
+
+def _flag(severity: Severity, cell: Cell, words: str, other: Cell) -> Flag:
+    return Flag(
+        "group-size-disagrees",
+        severity,
+        cell.start,
+        cell.end,
+        words,
+        formula="one group, one N",
+        places=((other.start, other.end), (cell.start, cell.end)),
+    )
+
+
+def _labels(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Cell, str, Size]]:
+    for sheet in sheets:
+        for row in sheet.grid.rows:
+            if row.path and (size := size_in(row.path[-1])) is not None:
+                name = group_name(row.path[-1].text)
+                yield sheet, row.path[-1], _LEAD.sub("", name, count=1) if _LEAD.match(name) else name, size
+
+
+def _between_labels(sheets: Sequence[Sheet]) -> Iterator[Flag]:
+    first: dict[tuple[int, str], tuple[Cell, int]] = {}
+    for sheet, cell, name, size in _labels(sheets):
+        known = first.setdefault((sheet.grid.section, name), (cell, size.n))
+        if known[1] != size.n and not _ALL.fullmatch(name):
+            words = f"The group {name!r} has n={known[1]} in one row and n={size.n} in another."
+            yield _flag("warning", cell, words, known[0])
+
+
+def _all_patients(sheets: Sequence[Sheet]) -> Iterator[Flag]:
+    whole: dict[int, Size] = {}
+    for sheet in sheets:
+        sizes = [size for size in sheet.sizes if size is not None]
+        if len(sizes) == 1 and sheet.grid.section not in whole:
+            whole[sheet.grid.section] = sizes[0]
+    for sheet, cell, name, size in _labels(sheets):
+        known = whole.get(sheet.grid.section)
+        if known is not None and known.n != size.n and _ALL.fullmatch(name):
+            words = f"{name!r} are {size.n} here, while the study's N is {known.n} elsewhere."
+            yield _flag("info", cell, words, Cell("", known.start, known.end))
