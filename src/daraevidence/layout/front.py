@@ -79,6 +79,8 @@ def _front(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         if BULLET.match(piece.text) or (piece.kind == "heading" and piece.common is not None):
             break
+        if piece.kind is None and piece.text[-1] == ":":
+            break
         if piece.kind is None and is_prose(piece.text) and ends_sentence(piece.text) and not piece.text.endswith("?"):
             break
         if piece.kind == "heading" and found and any(p.kind is None or p.kind == "heading" for p in found) and _leads_on(after):

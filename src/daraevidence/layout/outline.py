@@ -89,7 +89,7 @@ def _kind(piece: Piece) -> BlockKind:
 def _blocks(parts: Sequence[Piece], at: Sequence[int], sections: Sequence[Section], clean: str) -> tuple[Block, ...]:
     """The blocks, each with its section, and for a bullet what it stands under."""
     blocks: list[Block] = []
-    under = -1  # what the outermost bullets stand under
+    under = heading = -1  # what the outermost bullets stand under; the last heading
     items: list[int] = []  # the bullets that are open, by depth
     for index, (piece, section) in enumerate(zip(parts, at)):
         kind = piece.kind or "paragraph"
@@ -101,10 +101,11 @@ def _blocks(parts: Sequence[Piece], at: Sequence[int], sections: Sequence[Sectio
         elif kind in ("heading", "paragraph", "title"):
             items.clear()
             under = index
+            heading = index if kind == "heading" else heading
             level = sections[section].level if kind == "heading" else 0
         elif piece.grid:
             items.clear()
-            under = next((b.index for b in reversed(blocks) if b.kind == "heading"), -1) if under >= 0 else -1
+            under = heading
         text = clean[piece.start : piece.end].replace("\n", " ")
         blocks.append(Block(index, kind, piece.start, piece.end, text, level, section, parent))
     return tuple(blocks)

@@ -91,7 +91,13 @@ def _mark(piece: Piece, common: CommonHeading | None, depth: int | None) -> None
     piece.common = common
     piece.depth = depth or 0
     if common is not None:
-        piece.role, piece.rank = common.role, float(common.rank)
+        number = _NUMBERED.match(piece.text)
+        piece.role, piece.rank = common.role, _number_rank(number[1]) if number else float(common.rank)
+
+
+def _number_rank(number: str) -> float:
+    """``2`` stands above ``2.1``, and both above what has no number."""
+    return 0.5 + number.count(".")
 
 
 def _fold(text: str) -> str:
@@ -140,7 +146,8 @@ def _leads(after: Piece) -> bool:
     if after.kind is not None:
         return False
     opens = after.text[-1] == ":" and len(after.text.split()) > 3
-    return opens or bool(BULLET.match(after.text)) or (is_prose(after.text) and after.text[-1] != "?")
+    told = is_prose(after.text) or (ends_sentence(after.text) and after.text.count(" ") > 1)
+    return opens or bool(BULLET.match(after.text)) or (told and after.text[-1] != "?")
 
 
 def _stands_above(pieces: Sequence[Piece], i: int) -> bool:
@@ -172,8 +179,8 @@ def _give_roles(pieces: Sequence[Piece]) -> None:
         if piece.common is not None:
             if piece.rank == _INNER and not (part or study):
                 piece.rank = _OWN
-            part = (part and piece.rank > _OWN) or piece.rank == _PART
-            study = study and piece.rank > _OWN
+            part = piece.common.rank == _PART or (part and piece.common.rank > _OWN)
+            study = study and piece.common.rank > _OWN
             continue
         following = pieces[headings[position + 1]] if position + 1 < len(headings) else None
         parts = _has_parts(piece, following)
@@ -182,7 +189,7 @@ def _give_roles(pieces: Sequence[Piece]) -> None:
         if _is_study(pieces, i, part and not parts) or (parts and not capitals and not _NO_STUDY.search(text)):
             piece.role = "study"
         if match := _NUMBERED.match(text):
-            piece.rank = 0.5 + match[1].count(".") * 1.0
+            piece.rank = _number_rank(match[1])
         elif piece.role == "study" or not (part or study):
             piece.rank = _TOP if capitals and piece.role != "study" else _OWN
         else:

@@ -27,7 +27,8 @@ _SENTENCE_END = re.compile(r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)(?:\d{1,3
 _ABBREVIATED = re.compile(r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|fig|figs|ref|refs|dr|prof|approx|resp|[A-Z])\.)$", re.IGNORECASE)
 #: No sentence, heading or cell ends like this.
 _OPEN_END = re.compile(
-    r"(?:[,(\[/=<>≤≥±×-]|(?<=[\d ])x|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|between|at|was|were|is|are))$"
+    r"(?:[,(\[/=<>≤≥±×-]|(?<=[\d ])x"
+    r"|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|between|at|was|were|is|are))$"
 )
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|| {2,}\S+ {2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
