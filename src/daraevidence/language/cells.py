@@ -196,6 +196,9 @@ def _as_lead(quantity: Quantity, said: Hint) -> None:
         quantity.role, quantity.measure = "ratio", said.measure
     elif said.lead == "n":
         _as_count(quantity, said)
+    elif said.lead == "percent" and said.inside in ("range", "iqr", "sd", "se"):
+        _as_value(quantity, said)
+        quantity.unit = quantity.unit or "%"
     elif said.lead == "percent" and quantity.role in ("number", "value") and number is not None and not quantity.unit:
         quantity.role, quantity.percent, quantity.value, quantity.unit = "proportion", number, None, "%"
     elif said.lead == "value":

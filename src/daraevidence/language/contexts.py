@@ -32,15 +32,16 @@ _SECTIONS = frozenset(
     " criterion item page pages vol vol. volume issue no. number. trial subgroup stratum block protocol".split()
 )
 _NAMES = frozenset(
-    "phase phases type category categories stage stages class level tier score scores iss r-iss ecog ps factor interleukin vitamin timi nyha who kps status generation".split()
+    "phase phases type category categories stage stages class level tier score scores iss r-iss ecog ps factor interleukin vitamin timi nyha who kps status generation monosomy trisomy chromosome chromosomes differentiation subtype".split()
 )
+_SCORED = frozenset("score scores grade status ecog ps".split())
 _GRADES = frozenset("grade grades grade: ctcae".split())
 _TIMES = frozenset(
     "week weeks day days month months year years cycle cycles hour hours visit visits weeks: day: week: month:".split()
 )
 _MORE = re.compile(rf"(?:\s?[/,{DASH}&]\s?|,? (?:and|or|to|through|vs\.?|versus) )(?P<op>[<>\u2265\u2264]=?\s?)?")
 _OR_MORE = re.compile(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
-_LEFT = re.compile(r"([A-Za-z][\w.-]*:?)[\s(]{1,3}(?:(?:of|was|is|=|at)\s)?(?:[<>\u2265\u2264]\s?=?\s?)?\Z")
+_LEFT = re.compile(r"([A-Za-z][\w.-]*:?)\s{1,3}(?:(?<=[es] )(?:of|was|is|=)\s)?(?:[<>\u2265\u2264]\s?(?:or )?=?\s?)?\Z")
 _OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
 
 
@@ -58,6 +59,8 @@ def label_at(passage: Passage, index: int) -> Label | None:
         return None
     word = left[1].lower()
     role = _role(word)
+    if left[0].rstrip().endswith(("of", "was", "is", "=")) and word not in _SCORED:
+        return None
     if role is None or number.decimals > 1 or number.value > 999 or number.word and role != "timepoint":
         return None
     if _counts_on(text, number, role):
@@ -156,6 +159,8 @@ _OUTCOME_NEXT = re.compile(
 _PERIOD_NEXT = re.compile(
     r"[ ](?:period|course|cycles?|interval|follow|treatment|history|observation|old|duration|window|washout|regimen|run-in|run|therapy|study|trial|phase|stay|lead)",
 )
+_RATE_OF = re.compile(r"\b(?:rates?|incidence|risk|probability|prevalence) (?:of|for) \Z")
+_CHANGED = re.compile(r"(?:ed|er|ing|rise|rose|fell|gain|increase|decrease|difference|reduction)(?: significantly| only)? by \Z")
 _DURATION_LEFT = frozenset(
     "every for over within during first last past previous next each per lasting lasted after additional another than further".split()
 )
@@ -168,10 +173,12 @@ def time_role(text: str, start: int, end: int, hyphen: bool) -> Literal["timepoi
     if hyphen:
         if _PERIOD_NEXT.match(text, end):
             return "duration"
-        return "timepoint" if _OUTCOME_NEXT.match(text, end) else "duration"
+        if _OUTCOME_NEXT.match(text, end) or _RATE_OF.search(text, max(0, start - 16), start):
+            return "timepoint"
+        return "duration"
     words = text[max(0, start - 30) : start].lower().split()
     last = words[-1] if words else ""
-    if last in ("at", "by", "(at"):
+    if last in ("at", "(at") or (last == "by" and not _CHANGED.search(text, max(0, start - 22), start)):
         return "timepoint"
     if last in _DURATION_LEFT or _AFTER_NEXT.match(text, end):
         return "duration"

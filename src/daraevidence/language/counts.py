@@ -28,7 +28,7 @@ _EVENTS = (
 ).split()
 _THINGS = (
     "center centre site hospital institution country study trial report article publication paper regimen therapy measurement sample arm group"
-    " cohort subgroup family control domain variable specimen tumor tumour lesion cell-line"
+    " cohort subgroup family class control domain variable specimen tumor tumour lesion cell-line"
 ).split()
 _UNITS = {
     "cycle": "cycles", "line": "lines", "lot": "lines", "dose": "doses", "injection": "injections", "infusion": "infusions",
@@ -39,7 +39,7 @@ _UNITS = {
 }  # fmt: skip
 _IRREGULAR = {
     "men": "men", "women": "women", "man": "men", "woman": "women", "people": "people", "children": "children", "child": "children",
-    "countries": "countries", "studies": "studies", "therapies": "therapies", "families": "families", "fatalities": "fatalities",
+    "classes": "classes", "countries": "countries", "studies": "studies", "therapies": "therapies", "families": "families", "fatalities": "fatalities",
     "patient-years": "patient-years", "aphereses": "sessions", "lots": "lines", "pts": "patients", "pt": "patients", "deaths": "deaths",
     "aes": "adverse events", "ae": "adverse events", "saes": "serious adverse events", "teaes": "adverse events",
 }  # fmt: skip
@@ -59,7 +59,7 @@ def _nouns() -> dict[str, tuple[str, bool]]:
 
 _NOUNS = _nouns()
 _STOP = frozenset(
-    "of in on at to for from with without by as was were is are be been had has have did do does and or but nor vs versus than that which who"
+    "of in on at to for from with without by as was were is are be been had has have did do does and or but nor v vs versus than that which who"
     " whom while when where during after before until per within the a an these those this his her their its not no if so because due each"
     " received achieved experienced required responded died underwent completed showed developed discontinued reported met remained failed"
     " withdrew relapsed progressed improved compared among between into out only both either respectively could should would may might will"
@@ -105,10 +105,12 @@ def _goes_on(text: str, place: int, word: str) -> bool:
 
 _ZERO = re.compile(r"\b(?:[Nn]one(?= of\b)|[Nn]one\b|[Nn]either(?= patient\b)|[Nn]o(?= (?!\w+ing\b)[A-Za-z]))")
 _NONE_LEFT = re.compile(r"(?:with|and|versus|vs\.?|in|,|while|whereas|but|,|;|^|\.)\s{0,2}\Z")
+_HAD = re.compile(r"\b(?:had|has|have|having|with|show|showed|showing)\s\Z")
+_PEOPLE_STEMS = frozenset({"pati", "subj", "part", "resp"})
 _NO_KIND = re.compile(
     r"[ ](?:grade[ ]?(?:[<>\u2265\u2264][=]?[ ]?)?\d(?:[ ]?[-/][ ]?\d)?[ ](?:or (?:higher|greater|above)[ ])?)?(?:(?:[a-z][\w/-]*|[A-Z][\w-]{2,}|AEs?)[ ]){0,4}?"
     r"(patients?|subjects?|participants?|cases?|deaths?|relapses?|failures?|infections?|hospitali[sz]ations?|reactions?|discontinuations?|withdrawals?"
-    r"|responders?|responses?|progressions?|S?AEs?|TEAEs?|IRRs?|DLTs?|(?:adverse )?events?|fatalit(?:y|ies)|episodes?|bleeds?|toxicit(?:y|ies))\b"
+    r"|responders?|progressions?|S?AEs?|TEAEs?|IRRs?|DLTs?|(?:adverse )?events?|fatalit(?:y|ies)|episodes?|bleeds?|toxicit(?:y|ies))\b"
 )
 
 
@@ -125,7 +127,7 @@ def zero_counts(text: str) -> list[tuple[int, int, str, int]]:
         low = match[0].lower()
         if low == "no" or low == "neither":
             kind = _NO_KIND.match(text, match.end())
-            if kind is not None:
+            if kind is not None and (kind[1][:4].lower() in _PEOPLE_STEMS or not _HAD.search(text, max(0, match.start() - 10), match.start())):
                 noun = _NOUNS.get(kind[1].lower().rstrip("s"), (kind[1].lower(), False))[0]
                 found.append((match.start(), match.end(), noun, kind.end()))
         elif text.startswith(" of", match.end()) or _NONE_LEFT.search(text, max(0, match.start() - 9), match.start()):

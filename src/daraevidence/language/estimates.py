@@ -9,7 +9,7 @@ from daraevidence.language.contexts import time_role
 from daraevidence.language.counts import counted_at
 from daraevidence.language.intervals import Companions, bracket, interval, keyed_interval, p_value
 from daraevidence.language.keywords import Keyword
-from daraevidence.language.numbers import DASH, Number
+from daraevidence.language.numbers import DASH, DASHES, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Interval, Quantity, Role
 from daraevidence.language.rounding import share
@@ -17,9 +17,17 @@ from daraevidence.language.units import hyphen_unit_at, percent_at, power_at, un
 
 __all__ = ["count_of_total", "estimate", "group_size", "lone_interval", "not_reached", "ratio"]
 
-_OPEN = re.compile(r"\s{0,2}[(\[]\s?")
-_NEXT = re.compile(r"\s?[,;]\s{1,2}(?:with (?:a )?)?|\s{1,2}(?:with (?:a )?)(?=9\d)|\s{1,2}(?=9\d(?:\.\d)?\s?%\s?C)")
+_ASIDE = re.compile(r"\s\([A-Za-z][^()\d%]{0,40}\)(?=\s[A-Za-z])")
+_DID = re.compile(
+    r"\s(?:(?:had|died|achieved|experienced|developed|responded|relapsed|withdrew|discontinued|completed|occurr(?:ed|ing)|showed|remained|required|received"
+    r"|underwent|progressed|met|failed|were|was)\b|of (?:the|these|those|them)\b)"
+)
+_OPEN = re.compile(r"\s{0,16}[(\[]\s{0,16}")
+_NEXT = re.compile(r"\s?[,;]\s{1,16}(?:with (?:a )?)?|\s{1,2}(?:with (?:a )?)(?=9\d)|\s{1,2}(?=9\d(?:\.\d)?\s?%\s?C)")
 _PLUS_MINUS = re.compile(rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}])\s{{0,2}}")
+_DESCRIBED = re.compile(r"\sof(?:\s[A-Za-z-]{1,20}){1,4}?(\s{1,16}[(\[]\s?)(?=[\dA-Za-z])")
+_CUTOFF = re.compile(r"\b(?:cut-?\s?offs?|thresholds?|limits?|ceiling|floor)\s(?:value\s)?(?:of|at|is|was|=)\s\Z", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
 _OF = re.compile(
     r"\s{1,2}(?:out )?of(?: (?:the|these|those|all|our|a total of))?(?: (?:first|remaining|other|last|evaluable))?\s{1,2}"
 )
@@ -207,11 +215,7 @@ def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quanti
     """A number with power, spread, unit, counted noun and brackets, as far as they are printed."""
     text = passage.text
     found = Quantity("number", start, number.end, value=number)
-    end = (
-        number.end + 1
-        if text[number.end : number.end + 1] == "+" and not text[number.end + 1 : number.end + 2].isalnum()
-        else number.end
-    )
+    end = _censored(text, number.end)
     found.end = end = _spread(passage, found, end)
     power = power_at(text, end)
     if power is not None:
@@ -226,6 +230,8 @@ def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quanti
     if unit is not None:
         found.unit, found.unit_at, found.end = unit.name, (unit.start, unit.end), unit.end
         found.role = _unit_role(passage, found, unit.kind, False)
+        if unit.name == "cells/uL" and number.decimals == 3 and number.value >= 1 and found.factor == 1:
+            found.value = number._replace(value=number.value * 1000, decimals=0)  # 50.000/uL: a point between thousands
         return _tail(passage, found)
     hyphened = _hyphened(passage, found, end)
     if hyphened is not None:
@@ -249,6 +255,12 @@ def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quanti
     return _tail(passage, found)
 
 
+def _censored(text: str, end: int) -> int:
+    """The end of ``28+`` (a censored time); ``64.9+/-4.8`` has another plus."""
+    after = text[end + 1 : end + 2]
+    return end + 1 if text[end : end + 1] == "+" and not after.isalnum() and after not in ("/", *DASHES) else end
+
+
 def _spread(passage: Passage, found: Quantity, end: int) -> int:
     match = _PLUS_MINUS.match(passage.text, end)
     deviation = passage.number(match.end()) if match else None
@@ -270,7 +282,7 @@ def _hyphened(passage: Passage, found: Quantity, end: int) -> Quantity | None:
     if unit is None:
         return None
     found.unit, found.unit_at, found.end = unit.name, (unit.start, unit.end), unit.end
-    if passage.text.startswith(("-old", " old", "-olds"), unit.end):
+    if passage.text[unit.end : unit.end + 1] in (*DASHES, " ") and passage.text.startswith("old", unit.end + 1):
         found.role = "value"
         return found
     found.role = _unit_role(passage, found, unit.kind, True)
@@ -290,25 +302,38 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
     text = passage.text
     opened = _OPEN.match(text, end)
     companions = bracket(passage, opened.end()) if opened and found.value is not None else None
-    if companions is not None:
+    if companions is not None and not _only_p(companions):
         _take(found, companions, passage)
         found.end = companions.end
         if found.role == "proportion":
             return _total_behind(passage, found)
         if found.role == "value":
             return _unit_behind(passage, found)
-    noun = counted_at(text, end)
+    aside = _ASIDE.match(text, end)
+    noun = counted_at(text, aside.end() if aside else end)
     if noun is None:
+        if found.value is not None and found.role == "number" and _DID.match(text, end):
+            found.role, found.n, found.value = "count", found.value, None
+            part = _OF.match(text, found.end)
+            of = counted_at(text, part.end() - 1) if part else None
+            found.noun = of.name if of is not None and not of.unit else ""
+        return found
+    if aside and found.value is not None and not noun.unit:
+        found.role, found.noun, found.n, found.value = "count", noun.name, found.value, None
         return found
     if noun.unit:
         found.role, found.unit, found.unit_at, found.end = "value", noun.name, (noun.start, noun.end), noun.end
+        described = _DESCRIBED.match(text, noun.end)
+        keyed = passage.keywords.get(described.end()) if described else None
+        if described is not None and keyed is not None and keyed.kind in ("range", "iqr", "ci"):
+            found.end = described.start(1)
         return _tail(passage, found)
     if found.value is None:
         found.noun, found.end = noun.name, noun.end
         return found
     found.role, found.noun, found.n, found.end = "count", noun.name, found.value, noun.end
     found.value = None
-    if re.search(r"\b(?:[Oo]f|[Aa]mong)(?: the| these| those| all)? ?\Z", text[max(0, found.start - 16) : found.start]):
+    if _WHOLE.search(text, max(0, found.start - 22), found.start):
         found.extra["whole"] = "1"
     opened = _OPEN.match(text, found.end)
     companions = bracket(passage, opened.end()) if opened else None
@@ -387,7 +412,7 @@ def _tail(passage: Passage, found: Quantity) -> Quantity:
     text = passage.text
     opened = _OPEN.match(text, found.end)
     companions = bracket(passage, opened.end()) if opened else None
-    if companions is not None and not _only_p(companions) and not _foreign(found, companions):
+    if companions is not None and not _only_p(companions) and not _foreign(found, companions) and not _cited(text, found, companions):
         _take(found, companions, passage)
         found.end = companions.end
         return _unit_behind(passage, found)
@@ -417,6 +442,18 @@ def _foreign(found: Quantity, companions: Companions) -> bool:
     if companions.intervals or companions.sd or companions.se:
         return False
     return companions.percent is not None or companions.n is not None or found.role in ("dose", "timepoint", "duration")
+
+
+def _cited(text: str, found: Quantity, companions: Companions) -> bool:
+    """``45.3% [2,3]``: whole numbers in square brackets that do not enclose the percent are references."""
+    if found.percent is None or text[companions.end - 1 : companions.end] != "]":
+        return False
+    if companions.intervals and not companions.bare and companions.percent is None and companions.n is None:
+        low, high = companions.intervals[0].low, companions.intervals[0].high
+        if companions.intervals[0].kind != "bare" or low is None or high is None or low.number is None or high.number is None:
+            return False
+        return not (low.number.decimals or high.number.decimals or low.number.value <= found.percent.value <= high.number.value)
+    return bool(companions.bare) and companions.percent is None and companions.n is None and not companions.intervals
 
 
 def _unit_behind(passage: Passage, found: Quantity) -> Quantity:
@@ -457,6 +494,9 @@ def _compared(passage: Passage, found: Quantity) -> Quantity:
         found.value, found.n, found.role, found.end = number._replace(op=op), None, "threshold", more.end()
         return found
     if found.start == (number.start if number else found.start):
+        if found.role in ("proportion", "value") and found.n is None and not found.intervals:
+            if _CUTOFF.search(text, max(0, found.start - 26), found.start):
+                found.role, found.value, found.percent = "threshold", number, None
         return found
     compared, _ = passage.compared(number) if number else (None, 0)
     if compared is None or compared.op in ("", "~"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from daraevidence.language.numbers import DASH, Number
@@ -13,9 +13,9 @@ from daraevidence.language.units import Power, Unit, percent_at, power_at, unit_
 
 __all__ = ["Companions", "Limits", "bracket", "interval", "keyed_interval", "p_value"]
 
-_DASHES = rf"\s{{0,2}}[{DASH}]{{1,2}}\s{{0,2}}"
-_KEYED = re.compile(rf"(?:{_DASHES}|\s{{1,3}}(?:to|and|through)\s{{1,3}}|\s{{0,2}}[,;:/]\s{{0,2}})\+?")
-_BARE = re.compile(rf"(?:{_DASHES}|\s{{1,3}}to\s{{1,3}})\+?")
+_DASHES = rf"\s{{0,16}}[{DASH}]{{1,2}}\s{{0,16}}"
+_KEYED = re.compile(rf"(?:{_DASHES}|\s{{1,16}}(?:to|and|through)\s{{1,16}}|\s{{0,2}}[,;:/]\s{{0,16}})\+?")
+_BARE = re.compile(rf"(?:{_DASHES}|\s{{1,16}}to\s{{1,16}})\+?")
 _COMMA = re.compile(r"\s{0,2}[,;]\s{0,2}")
 _SPACE = re.compile(r"\s{1,2}")
 _WORD = re.compile(
@@ -166,10 +166,11 @@ def p_value(passage: Passage, place: int) -> PValue | None:
     return PValue(place, words.end(), "=", None) if words else None
 
 
-_ITEM = re.compile(r"\s{0,2}[;,]?\s{0,3}(?:and |with |a |an |the )?")
+_ITEM = re.compile(r"\s{0,2}[;,]?\s{0,16}(?:and |with |a |an |the )?")
+_ITEM_NEXT = re.compile(r"\s{1,2}(?:\(|\[|9\d(?:\.\d)?\s?%|CI|[Pp]\s?[=<])")
 _FRACTION = re.compile(r"\s?/\s?(?:n\s?=\s?)?|\s(?:out )?of\s(?:the )?")
 _NESTED = re.compile(r"[\[(]\s?")
-_EACH = re.compile(r"\s(?:each|patients?|pts?\.?|cases?|subjects?|participants?|events?|eyes|women|men|vs)\b")
+_EACH = re.compile(r"\s(?:each|patients?|pts?\.?|cases?|subjects?|participants?|events?|eyes|women|men)\b")
 
 
 def bracket(passage: Passage, place: int) -> Companions | None:
@@ -178,12 +179,16 @@ def bracket(passage: Passage, place: int) -> Companions | None:
     text = passage.text
     here = passage.skip(place)
     while True:
+        before = replace(found, intervals=list(found.intervals), bare=list(found.bare), extra=dict(found.extra))
         end = _item(passage, here, found)
         if end is None:
             break
+        if not _complete(text, end) and passage.keywords.get(here) is None:
+            found = before
+            break
         found.end = end
         noun = _EACH.match(text, end)
-        if noun and noun[0].strip() != "vs":
+        if noun:
             end = found.end = noun.end()
         if end < len(text) and text[end] in ")]":
             found.end = end + 1
@@ -193,6 +198,12 @@ def bracket(passage: Passage, place: int) -> Companions | None:
         if here == end:
             break
     return None if found.empty() else found
+
+
+def _complete(text: str, end: int) -> bool:
+    """Whether an item ends here: ``(75 (49.2% v 40%)`` and ``(20.5% censored)`` say something else."""
+    after = text[end : end + 1]
+    return after in ("", ")", "]", ";", ",") or _EACH.match(text, end) is not None or bool(_ITEM_NEXT.match(text, end))
 
 
 def _item(passage: Passage, place: int, found: Companions) -> int | None:

@@ -11,7 +11,7 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["share_units"]
 
 _JOINED = re.compile(
-    r"\s?(?:,? ?(?:and|or|vs\.?|v\.?|versus|to|as compared with|compared (?:with|to)|against|&)\s|[,;]\s)\s?(?:only |with |approximately |about )?",
+    r"(?:\s\([^()\d]{1,40}\))?\s?(?:,? ?(?:and|or|vs\.?|v\.?|versus|to|as compared with|compared (?:with|to)|against|&)\s|[,;]\s)\s?(?:only |with |approximately |about )?",
     re.IGNORECASE,
 )
 _HYPHEN_JOINED = re.compile(r"-?(?:,? ?(?:and|or|to)\s|,\s|/)")
@@ -35,6 +35,26 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
         if not (_JOINED.fullmatch(gap) or (following.role in ("timepoint", "duration") and _HYPHEN_JOINED.fullmatch(gap))):
             continue
         _share(quantity, following)
+    _count_on(passage, found)
+
+
+_GOES_ON = re.compile(r"\s(?:in|on|from|for|with|of|assigned|receiving|treated|randomi[sz]ed|who|did|given|taking)\b")
+_AND = re.compile(r"\b(?:and|vs\.?|v\.?|versus|compared (?:with|to)|whereas|but|while)\b|,")
+
+
+def _count_on(passage: Passage, found: list[Quantity]) -> None:
+    """``156 patients in group 1 and 152 in group 2``: the second number counts what the first does."""
+    text = passage.text
+    last: Quantity | None = None
+    for quantity in found:
+        if quantity.role == "count" and quantity.noun in ("patients", "subjects", "participants", "women", "men", "children", "deaths"):
+            last = quantity
+        elif quantity.role == "number" and last is not None and quantity.value is not None and not quantity.extra:
+            gap = text[last.end : quantity.start] if quantity.start - last.end < 90 else "."
+            number = quantity.value
+            if not number.decimals and not quantity.intervals and "." not in gap and _AND.search(gap) and _GOES_ON.match(text, quantity.end):
+                quantity.role, quantity.n, quantity.value, quantity.noun = "count", number, None, last.noun
+                last = quantity
 
 
 def _share(quantity: Quantity, following: Quantity) -> None:

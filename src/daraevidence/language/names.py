@@ -85,6 +85,8 @@ def _after_letters(text: str, number: Number) -> tuple[str, int, int] | None:
         if cited and not text[cited.end() : cited.end() + 1].isalpha():
             return "citation", start, cited.end()
     right = _TOKEN_RIGHT.match(text, number.end)
+    first += len(token) - len(token.lstrip("-+/'\u2019"))
+    token = token.lstrip("-+/'\u2019")
     opened = token.rfind("(")
     if opened >= 0 and ")" not in token[opened:] and not _CHROMOSOME_LEFT.search(token):
         first += opened + 1
@@ -152,7 +154,7 @@ def _bracketed(text: str, start: int) -> tuple[int, int] | None:
     if cited is None or text[cited.end() : cited.end() + 1] != "]":
         return None
     left = text[max(0, start - 6) : start - 1].rstrip()
-    if not left or left[-1].isdigit():
+    if not left or left[-1].isdigit():  # 57 [15]
         return None
     return start - 1, cited.end() + 1
 

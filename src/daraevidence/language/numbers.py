@@ -6,10 +6,11 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-__all__ = ["DASH", "Number", "has_decimal_commas", "scan_numbers"]
+__all__ = ["DASH", "DASHES", "Number", "has_decimal_commas", "scan_numbers"]
 
-#: All characters that are printed as a dash or a minus.
-DASH = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+#: All characters that are printed as a dash or a minus; ``DASH`` for use inside a set of a pattern.
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+DASH = "\\" + DASHES
 
 
 class Number(NamedTuple):
@@ -89,7 +90,7 @@ def _in_digits(text: str, decimal_commas: bool) -> list[Number]:
             continue
         if start and text[start - 1] in ".\u00b7" and "." not in printed and _leading_point(text, start - 1):
             start -= 1
-        if start and text[start - 1] in DASH and _is_minus(text, start - 1, previous, found):
+        if start and text[start - 1] in DASHES and _is_minus(text, start - 1, previous, found):
             start -= 1
         found.append(_number(text, start, end, decimal_commas))
         previous = end
@@ -98,13 +99,15 @@ def _in_digits(text: str, decimal_commas: bool) -> list[Number]:
 
 def _leading_point(text: str, point: int) -> bool:
     """``P=.02``, ``HR .82``: a decimal point without a digit before it; never ``treatment.1`` or ``5.1.2``."""
-    return point == 0 or text[point - 1] in " \t\n=<>\u2264\u2265([~\u00b1/,;:" or text[point - 1] in DASH
+    return point == 0 or text[point - 1] in " \t\n=<>\u2264\u2265([~\u00b1/,;:" or text[point - 1] in DASHES
 
 
 def _is_minus(text: str, dash: int, previous: int, found: list[Number]) -> bool:
     before = text[dash - 1] if dash else " "
-    if before in DASH:  # -5--2 ends with a minus, 22--56 is a range
+    if before in DASHES:  # -5--2 ends with a minus, 22--56 is a range
         return bool(found) and previous == dash - 1 and found[-1].value < 0
+    if before == "/" and dash > 1 and text[dash - 2] == "+":  # 64.9+/-4.8
+        return False
     if before in "([=<>\u2264\u2265,;:/~" or dash == 0:
         return previous < dash or not before.isdigit()
     if not before.isspace():
@@ -126,7 +129,7 @@ def _number(text: str, start: int, end: int, decimal_commas: bool) -> Number:
     printed = text[start:end]
     plain = printed
     if not plain.isdigit():
-        plain = "".join("-" if c in DASH else c for c in plain)
+        plain = "".join("-" if c in DASHES else c for c in plain)
         if decimal_commas:
             plain = re.sub(r"[.\s\u00a0\u2009\u202f]", "", plain).replace(",", ".")
         else:

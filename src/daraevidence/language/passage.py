@@ -51,7 +51,7 @@ class Passage:
     def skip(self, place: int) -> int:
         """The place behind white space."""
         text = self.text
-        while place < len(text) and text[place] in " \t\n":
+        while place < len(text) and text[place].isspace():
             place += 1
         return place
 
@@ -59,7 +59,7 @@ class Passage:
         """The number with the comparison printed before it, and where that begins (the number's start without one)."""
         text = self.text
         place = number.start - 1
-        while place >= 0 and number.start - place < 3 and text[place] in " \t\n":
+        while place >= 0 and number.start - place < 3 and text[place].isspace():
             place -= 1
         if place < 0:
             return number, number.start

@@ -36,7 +36,7 @@ _TIME = {
     "years": "years year yr yrs y",
     "hours": "hours hour h hr hrs",
     "minutes": "minutes minute min mins",
-    "seconds": "seconds second sec secs s",
+    "seconds": "seconds sec secs s",
 }
 _TIMES = {word: name for name, words in _TIME.items() for word in words.split()}
 #: base units: normal form, and whether a bare amount of it is a dose
@@ -47,14 +47,14 @@ _BASES = {
     "litres": "L", "dl": "dL", "gy": "Gy", "cgy": "cGy", "mmol": "mmol", "\u00b5mol": "umol", "\u03bcmol": "umol", "umol": "umol",
     "micromol": "umol", "nmol": "nmol", "mol": "mol", "mmhg": "mm Hg", "cm": "cm", "mm": "mm", "kcal": "kcal", "bpm": "bpm",
     "meq": "mEq", "mbq": "MBq", "mci": "mCi", "cells": "cells", "copies": "copies", "points": "points", "point": "points",
-    "db": "dB", "ms": "ms", "kpa": "kPa", "fold": "fold", "times": "times", "\u00d7uln": "x ULN", "log": "log", "logs": "log",
+    "db": "dB", "ms": "ms", "msec": "ms", "milliseconds": "ms", "kpa": "kPa", "fold": "fold", "times": "times", "\u00d7uln": "x ULN", "log": "log", "logs": "log",
     "microm": "um", "\u00b5m": "um", "\u03bcm": "um", "degrees": "degrees", "hz": "Hz",
 }  # fmt: skip
 _DOSES = frozenset("mg g ug IU U units Gy cGy MBq mCi mEq".split())
 _VOLUMES = frozenset("L dL mL uL".split())
 _DENOMINATORS = {
-    "kg": "kg", "m2": "m2", "m\u00b2": "m2", "m^2": "m2", "sqm": "m2", "l": "L", "liter": "L", "litre": "L", "dl": "dL", "ml": "mL",
-    "\u00b5l": "uL", "\u03bcl": "uL", "ul": "uL", "mcl": "uL", "microliter": "uL", "microlitre": "uL", "day": "day", "d": "day",
+    "kg": "kg", "m2": "m2", "m(2)": "m2", "m (2)": "m2", "m\u00b2": "m2", "m^2": "m2", "sqm": "m2", "l": "L", "liter": "L", "litre": "L", "dl": "dL", "ml": "mL",
+    "\u00b5l": "uL", "\u03bcl": "uL", "ul": "uL", "mcl": "uL", "microliter": "uL", "microl": "uL", "microlitre": "uL", "day": "day", "d": "day",
     "week": "week", "wk": "week", "month": "month", "year": "year", "yr": "year", "h": "h", "hr": "h", "hour": "h", "min": "min",
     "minute": "min", "dose": "dose", "cycle": "cycle", "mm3": "mm3", "mm\u00b3": "mm3", "injection": "injection",
     "person-years": "person-years", "patient-years": "patient-years", "person-year": "person-years",
@@ -62,15 +62,15 @@ _DENOMINATORS = {
 }  # fmt: skip
 _CASED = frozenset("d h s y g u l D H S Y G M m".split())  # single letters are units only as printed here
 _SINGLE = frozenset("d h s y g U L l".split())
-_WORD = re.compile(r"[ \t\n]{0,2}(mm ?Hg|[A-Za-z\u00b5\u03bc\u00d7]+)")
+_WORD = re.compile(r"\s{0,2}(mm ?Hg|[A-Za-z\u00b5\u03bc\u00d7]+)")
 _PER = re.compile(
-    r"[ ]?(?:/|per )[ ]?(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|mm\^?3|mm\u00b3|"
+    r"\s?(?:/|per\s)\s?(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|"
     r"(?:person|patient)-years?|[A-Za-z\u00b5\u03bc]+)(?![A-Za-z0-9])"
 )
 _SLASHED = re.compile(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
-_PERCENT = re.compile(r"[ \t\n]{0,2}(?:%(?:[- ]?(?P<point>points?))?|per[- ]?cent(?![a-z])|percent(?:age)? (?P<points>points?))")
+_PERCENT = re.compile(r"\s{0,2}(?:%(?:[- ]?(?P<point>points?))?|per[- ]?cent(?![a-z])|percent(?:age)? (?P<points>points?))")
 _POWER = re.compile(
-    r"[ ]{0,2}(?:[x\u00d7*\u00b7X\u22c5]|times)[ ]{0,2}10(?:(?P<marked>[ ]?(?:\^|\*\*|[eE])[ ]?[{(]?(?P<sign>[-\u2212+]?)(?P<caret>\d{1,2})[})]?)"
+    r"\s{0,2}(?:[x\u00d7*\u00b7X\u22c5]|times)\s{0,2}10(?:(?P<marked>[ ]?(?:\^|\*\*|[eE])[ ]?[{(]?(?P<sign>[-\u2212+]?)(?P<caret>\d{1,2})[})]?)"
     r"|[ ]?[(\[](?P<sign2>[-\u2212+]?)(?P<paren>\d{1,2})[)\]]|(?P<super>[\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})"
     r"|[ ]?(?P<sign3>[-\u2212]?)(?P<lost>\d{1,2})(?![\d.,%]))"
 )
@@ -196,7 +196,7 @@ def power_at(text: str, place: int) -> Power | None:
 
 
 _COUNTS = re.compile(
-    r"[ ]{0,2}(?:[A-Za-z0-9+]{1,8} )?(?:/[ ]?(?:[kK]g|[lL]\b|[\u00b5\u03bcum]c?[lL]\b|mm|dL)|cells?\b|copies\b|per )"
+    r"[ ]{0,2}(?:[A-Za-z0-9+]{1,8} )?(?:/[ ]?(?:[kK]g|[lL]\b|(?:[\u00b5\u03bcu]|mc|micro)[lL]\b|mm|dL)|cells?\b|copies\b|per )"
 )
 
 
