@@ -112,6 +112,7 @@ class _Parts:
     sd: Number | None = None
     se: Number | None = None
     p: PValue | None = None
+    square: bool = False
 
 
 def _limit(text: str, start: int, end: int, offset: int) -> Limit:
@@ -220,6 +221,7 @@ def read_cell(text: str, offset: int, hint: Hint) -> list[Quantity]:
         )
         position = found.end()
     for inner, end in _brackets(text, position):
+        parts.square = parts.square or text[inner - 1] == "["
         _read_inside(text, inner, end, offset, parts)
         position = min(end + 1, len(text))
     rest = text[position:].strip(" ;,.*†‡§%")
@@ -296,7 +298,7 @@ def _single(quantity: Quantity, first: Number, percent: bool, parts: _Parts, hin
     second = parts.numbers[0] if parts.numbers else None
     quantity.sd, quantity.se = parts.sd, parts.se
     if percent:
-        return _percent_first(quantity, first, second, parts)
+        return _percent_first(quantity, first, second, parts, hint)
     if second and second[1] and _whole(first):
         return _count_first(quantity, first, second[0])
     if parts.fraction and hint.shape != "n_percent":
@@ -313,24 +315,18 @@ def _single(quantity: Quantity, first: Number, percent: bool, parts: _Parts, hin
     return _bare(quantity, first, hint)
 
 
-def _percent_first(quantity: Quantity, first: Number, second: tuple[Number, bool] | None, parts: _Parts) -> Quantity:
+def _percent_first(quantity: Quantity, first: Number, second: tuple[Number, bool] | None, parts: _Parts, hint: Hint) -> Quantity:
+    """``62% (13)``, ``62% (13/21)``, ``62% (n=13)``; a number in square brackets is a citation unless it fits as the count."""
     quantity.role, quantity.percent = "proportion", first
     if parts.fraction:
         quantity.n, quantity.denominator = parts.fraction
     elif parts.size:
         quantity.n = parts.size
     elif second and not second[1] and _whole(second[0]):
-        quantity.n = second[0]
-    if quantity.intervals and _outside(first, quantity.intervals[0]) and quantity.intervals[0].kind == "bare":
-        quantity.intervals, quantity.n = (), None  # [2,3] after a percent: citations
-    elif (
-        quantity.n is not None
-        and quantity.n.start > first.end
-        and second
-        and second[0].text == quantity.n.text
-        and not parts.size
-    ):
-        quantity.extra["maybe"] = "citation"
+        if not parts.square or hint.shape == "percent_n" or _fits(second[0], first, hint.size):
+            quantity.n = second[0]
+    if quantity.intervals and quantity.intervals[0].kind == "bare" and _outside(first, quantity.intervals[0]):
+        quantity.intervals = ()  # [2,3] after a percent: citations
     return quantity
 
 

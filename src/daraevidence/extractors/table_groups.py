@@ -285,7 +285,7 @@ def row_group(grid: Grid, row: int, columns: Sequence[Column] | None = None) -> 
     """The group that a row is about, if it names one.
 
     Reads ``Median PFS in patients sensitive to … (n=29)``, ``L1 and L2 (n=22)``, ``Patient 3``, and every row of a table whose
-    columns are outcomes; there ``Yes`` and ``No`` below ``According to prior surgery`` become ``With prior surgery`` and ``Without …``.
+    columns are outcomes; there ``Yes`` and ``No`` below ``According to prior surgery`` become ``Patients with prior surgery`` and ``Patients without …``.
     """
     columns = read_columns(grid) if columns is None else columns
     path = grid.rows[row].path
@@ -313,7 +313,7 @@ def _row_as_group(path: Sequence[Cell], label: Label) -> NamedGroup | None:
     answer = name.lower()
     if answer in ("yes", "no") and len(path) > 1:
         factor = _FACTOR.sub("", read_label(path[-2].text).title)
-        name = f"{'With' if answer == 'yes' else 'Without'} {factor}"
+        name = f"Patients {'with' if answer == 'yes' else 'without'} {factor}"
     if not name:
         return None
     role = "total" if _TOTAL.match(name) else "arm" if len(path) == 1 else "subgroup"

@@ -80,10 +80,12 @@ def _rows_kind(labels: Sequence[str]) -> TableKind | None:
     return None
 
 
-def table_kind(title: str, stub: str, headers: Sequence[str], labels: Sequence[str], section: str) -> TableKind:
+def table_kind(
+    title: str, stub: str, headers: Sequence[str], labels: Sequence[str], section: str, *, reported: bool = False
+) -> TableKind:
     """The kind of a table from its title, its stub, its headers, its row labels and the section it stands in, in this order.
 
-    ``section`` is the role of the section (``efficacy``, ``safety``, ``characteristics`` …) or "".
+    ``section`` is the role of the section (``efficacy``, ``safety``, ``characteristics`` …) or "". ``reported``: columns are outcomes.
     """
     numbered = [label for label in labels if re.search(r"\d", label) and _CASES.fullmatch(label)]
     if labels and len(numbered) * 2 > len(labels):
@@ -97,10 +99,10 @@ def table_kind(title: str, stub: str, headers: Sequence[str], labels: Sequence[s
         outcome = False
     if outcome and (baseline or re.search(r"(?i)\b(?:therapy|treatment|patient) and outcomes?\b", title)):
         return "mixed"
-    if outcome or any(is_outcome(text) for text in headers):
-        return "outcome"
-    if baseline:
+    if baseline and not outcome:
         return "baseline"
+    if outcome or reported:
+        return "outcome"
     found = _rows_kind(labels)
     if found:
         return found

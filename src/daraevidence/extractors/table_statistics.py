@@ -9,6 +9,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.announced import Announced
 from daraevidence.extractors.labels import Label, TimePoint, time_point
 from daraevidence.extractors.measures import put_intervals, put_number, put_proportion
+from daraevidence.extractors.table_kinds import is_treatment_time
 from daraevidence.extractors.table_view import Holder
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
@@ -46,6 +47,8 @@ def code_of(path: Sequence[Label], title: str = "") -> str:
     named = [label.title for label in path if label.title]
     if not named:
         return endpoint_code(title) if title else "OTHER"
+    if is_treatment_time(named[-1]) and endpoint_code(named[-1]) == "OTHER":
+        return "TREATMENT_DURATION"
     leaf = named[-1].lower()
     if leaf in _ANSWERS and len(named) > 1:
         code = endpoint_code(named[-2])

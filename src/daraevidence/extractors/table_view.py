@@ -14,8 +14,9 @@ from daraevidence.extractors.labels import Label, read_label
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.table_groups import Column, NamedGroup, read_columns, row_group, rows_are_groups
 from daraevidence.extractors.table_kinds import TableKind, table_kind
-from daraevidence.layout.document import Cell, Document, Grid
 from daraevidence.language.rounding import fit_percent
+from daraevidence.language.sentences import sentences
+from daraevidence.layout.document import Cell, Document, Grid
 
 __all__ = ["Holder", "Slot", "TableView", "put_holder", "view"]
 
@@ -57,6 +58,8 @@ class TableView:
     title: Label
     labels: dict[tuple[int, str], Label] = field(default_factory=dict)
     holders: dict[int, Holder | None] = field(default_factory=dict)
+    #: whether most rows that announce a statistic announce ``n (%)``
+    counted: bool = False
 
     def path(self, row: int) -> list[Label]:
         """The labels of a row, outermost first."""
@@ -86,26 +89,30 @@ class TableView:
         return self.document.raw(cell.start, cell.end)
 
 
-_PLAIN = re.compile(r"(?i)\b(?:patients?|subjects?|participants?|the|group|arm|cohort|all|of|who|were|was)\b|[^\w+≥≤<>/-]+")
+_PLAIN = re.compile(
+    r"(?i)\b(?:patients?|subjects?|participants?|the|group|arm|cohort|all|of|who|were|was|regimens?|therapy|treatment)\b|[^\w+≥≤<>/-]+"
+)
 
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(_PLAIN.sub(" ", name.casefold()).split())
 
 
-def _known(name: str, study: str | None, scope: Scope) -> Group | None:
-    """The group of the study that bears this name, or one of the same words."""
-    groups = scope.groups_of(study)
+def _known(name: str, groups: Sequence[Group]) -> Group | None:
+    """The group that bears this name, or the only one of the same words."""
     folded, words = name.casefold(), _words(name)
     for group in groups:
         if folded == group.name.casefold() or any(folded == alias.casefold() for alias in group.aliases):
             return group
     alike = [group for group in groups if words and words in (_words(group.name), *map(_words, group.aliases))]
-    return alike[0] if len({group.name for group in alike}) == 1 else None
+    return alike[0] if len({(group.study, group.name) for group in alike}) == 1 else None
 
 
 def _holder(named: NamedGroup, known: Group | None, study: str | None, scope: Scope) -> Holder:
-    group = known or (_known(named.name, study, scope) if named.name else None)
+    """A named group as records name it: the document's own group of this name, where there is one."""
+    group = known or (_known(named.name, scope.groups_of(study)) if named.name else None)
+    if study is None and named.name and (group is None or group.study is None):
+        group = _known(named.name, [each for each in scope.groups if each.study is not None]) or group
     if group is None and not named.name:
         group = scope.total(study)
     at = (named.start, named.end)
@@ -114,10 +121,33 @@ def _holder(named: NamedGroup, known: Group | None, study: str | None, scope: Sc
     return Holder(study, named.name or "total", named.n, at, None, named.role)
 
 
-def _title_group(grid: Grid, scope: Scope) -> Group | None:
-    """The group that the title names, if it names just one."""
-    named = {mention.group.name: mention.group for mention in scope.mentions(grid.title.start, grid.title.end)}
-    return next(iter(named.values())) if len(named) == 1 else None
+def _only_group(scope: Scope, start: int, end: int, n: int | None) -> Group | None:
+    """The group that a range names, if it names just one and the size does not speak against it."""
+    named = {mention.group.name: mention.group for mention in scope.mentions(start, end)}
+    found = next(iter(named.values())) if len(named) == 1 else None
+    return found if found is not None and (found.n is None or n is None or found.n == n) else None
+
+
+_NEAR = 20_000
+
+
+def _described(view: TableView, n: int | None) -> Group | None:
+    """The group that the title names, else the sentence that announces the table (``… are shown in Table: <title>``)."""
+    title = view.grid.title
+    if title.end <= title.start:
+        return None
+    found = _only_group(view.scope, title.start, title.end, n)
+    if found is not None or len(title.text) < 8:
+        return found
+    clean = view.document.clean
+    place = clean.rfind(title.text, max(0, title.start - _NEAR), title.start)
+    block = view.document.block_at(place) if place >= 0 else None
+    if block is None or not re.search(r"(?i)\btable\b[^.]{0,12}$", clean[max(block.start, place - 20) : place]):
+        return None
+    for start, end in sentences(block.text):
+        if block.start + start <= place < block.start + end:
+            return _only_group(view.scope, block.start + start, place, n)
+    return None
 
 
 def _column_holder(view: TableView, index: int, column: Column) -> Holder | None:
@@ -129,8 +159,8 @@ def _column_holder(view: TableView, index: int, column: Column) -> Holder | None
         if known is None:
             return None
         return Holder(known.study or view.study, known.name, None, column.at, known, known.role)
-    if known is None and not named.name:
-        known = _title_group(view.grid, view.scope)
+    if not named.name and (known is None or known.role == "total"):
+        known = _described(view, named.n) or known
     return _holder(named, known, view.study, view.scope)
 
 
@@ -166,7 +196,9 @@ def view(document: Document, grid: Grid, scope: Scope) -> TableView:
     block = document.block_at(grid.start)
     section = block.section if block is not None else grid.section
     role = next((heading.role for heading in document.headings(section) if heading.role not in ("", "study", "results")), "")
-    kind = table_kind(grid.title.text, grid.stub.text, headers, labels, role)
+    kind = table_kind(
+        grid.title.text, grid.stub.text, headers, labels, role, reported=any(column.outcome is not None for column in columns)
+    )
     below = [cell.text for cell in grid.footnotes.values()]
     if grid.end - grid.body[1] < 4000 and grid.body[1]:
         below.append(document.raw(grid.body[1], max(grid.body[1], grid.end)))
@@ -174,6 +206,9 @@ def view(document: Document, grid: Grid, scope: Scope) -> TableView:
         document, scope, grid, kind, columns, [], rows_are_groups(grid, columns), read_defaults([grid.title.text, *below]),
         study.name if study else None, read_label(grid.stub.text), read_label(grid.title.text),
     )  # fmt: skip
+    shapes = [label.shape for row in range(len(grid.rows)) for label in made.path(row)[-1:] if label.shape]
+    shapes += [label.shape for row in range(len(grid.rows)) for label in made.path(row)[-2:-1] if label.shape]
+    made.counted = len(shapes) >= 3 and shapes.count("n_percent") * 10 >= len(shapes) * 8
     made.slots = _with_sizes(made, _slots(made))
     return made
 

@@ -192,6 +192,8 @@ class _Rows:
         defaults = self.table.defaults
         if hint.center or hint.shape or hint.ratio or set(hint.spreads) - {"ci"}:
             return hint
+        if self.table.counted and re.fullmatch(r"\d+\s*[(\[]\d+(?:\.\d+)?\s*%?[)\]]", text.strip()):
+            return hint._replace(shape="n_percent")
         if "±" in text:
             return hint._replace(center="mean", spreads=(defaults.mean or "sd",))
         if re.search(r"[(\[]\s*-?[\d.,]+\s*(?:-|–|to|,|;)\s*-?[\d.,]+\s*[)\]]", text):
