@@ -191,17 +191,17 @@ def test_titles(text, title, updated):
         ("Background: Common. Methods: We did it. Results: It worked. Conclusions: Use it.\n", [1, 1, 1, 1]),
         (
             "The drug was given to ten patients and it worked in all of them.\n"
-             "\nConclusions. The drug works in most of the patients.\n",
+            "\nConclusions. The drug works in most of the patients.\n",
             [1],
         ),
         (
             "Is It Safe in Pregnancy?\n\nNo data were found for this question "
-             "at all.\n\nWhat about children?\n\nNone were found either.\n",
+            "at all.\n\nWhat about children?\n\nNone were found either.\n",
             [1],
         ),
         (
             "Use of It in Them\n\nRationale for Treatment\n\nHigher doses work "
-             "better than lower doses.\n\nKey Efficacy Results:\n  • It worked.\n",
+            "better than lower doses.\n\nKey Efficacy Results:\n  • It worked.\n",
             [1, 1],
         ),
     ],
@@ -227,15 +227,15 @@ def test_headings_of_other_layouts(text, headings):
     ],
 )
 def test_no_headings(line):
-    text = f"Results\n\nTwelve patients responded to it, as in Table: Response "
-     f"by Dose.\n\n{line}\n\nThe others had no response to the drug.\n"
+    before = "Results\n\nTwelve patients responded to it, as in Table: Response by Dose."
+    text = f"{before}\n\n{line}\n\nThe others had no response to the drug.\n"
     assert [block.text for block in _outline(text).blocks if block.kind == "heading"] == ["Results"]
 
 
 def test_notices_menus_and_related_questions_are_no_evidence():
     text = (
         "Is metforal safe in pregnancy?\n\nPersonalize\n\nMetforal Is Not "
-         "Safe in Pregnancy\n\nNo, it is not safe, as 4 of 9 had harm.\n\n"
+        "Safe in Pregnancy\n\nNo, it is not safe, as 4 of 9 had harm.\n\n"
         "Related Questions\n\nIs metforal safe in 38-year-old men?\nIs it safe at all?\n\n"
         "Disclaimer\n\nAsk your doctor.\n\nHave a follow-up question?\n\nAsk us.\n"
     )
@@ -273,7 +273,7 @@ def test_marks_of_bullets(marks, levels):
 def test_blocks_of_kind_title_and_journal_are_references():
     text = (
         "Summary\n\nIt works in all of them.1\n\nReferences\n\nGuideline\n"
-         "\nCare of Arthritis\n\nMed Board, 2025\n\nResearch\n\n"
+        "\nCare of Arthritis\n\nMed Board, 2025\n\nResearch\n\n"
         "Metforal in Arthritis.\n\nThe Journal of Joints, 2016\n\nRelated Questions\n\nIs it safe?\n"
     )
     assert [(e.number, e.text, e.numbered) for e in _outline(text).references] == [
@@ -285,7 +285,7 @@ def test_blocks_of_kind_title_and_journal_are_references():
 def test_abbreviations_of_lists_and_prose():
     text = (
         "Overall survival (OS) and relapsed/refractory multiple myeloma "
-         "(RRMM) were assessed; hazard ratio [HR], 0.5 (n=12; P<0.05).\n\n"
+        "(RRMM) were assessed; hazard ratio [HR], 0.5 (n=12; P<0.05).\n\n"
         "Abbreviations: CI, confidence interval; D-Xd, drug + dexamethasone; IQR = interquartile range.\n"
     )
     assert dict(_outline(text).abbreviations) == {
