@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 __all__ = ["exclusive", "is_missing"]
 
 _MISSING = re.compile(
-    r"\b(?:unknown|missing|not (?:available|reported|assessed|evaluable|evaluated|done|known|determined|applicable|tested)|n/?a|nd|ne"
-    r"|unmeasurable|undetermined|indeterminate|unavailable|inevaluable|no data)\b",
+    r"\b(?:unknown|missing|not (?:available|reported|assessed|evaluable|evaluated|done|known|determined|applicable|tested)"
+    r"|n/?a|nd|ne|unmeasurable|undetermined|indeterminate|unavailable|inevaluable|no data)\b",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"(?:(?:r-)?iss |stage |grade )?(?:i|ii|iii|iv|v)[abc]?", re.IGNORECASE)
@@ -19,7 +20,8 @@ _SETS = (
     frozenset({"male", "female"}),
     frozenset({"men", "women"}),
     frozenset({"male", "female", "other"}),
-    frozenset({"white", "caucasian", "black", "black or african american", "african american", "asian", "hispanic", "other", "others",
+    frozenset({"white", "caucasian", "black", "black or african american", "african american", "asian", "hispanic", "other",
+               "others",
                "american indian or alaska native", "native hawaiian or other pacific islander", "multiple", "mixed"}),
     frozenset({"high", "standard", "intermediate", "low", "high risk", "standard risk", "intermediate risk", "low risk",
                "high-risk", "standard-risk", "intermediate-risk", "low-risk", "very high", "very low"}),
@@ -71,7 +73,7 @@ def _disjoint(labels: Sequence[str]) -> bool:
     if any(extent is None for extent in extents):
         return False
     ordered = sorted(extent for extent in extents if extent is not None)
-    return all(left[1] < right[0] for left, right in zip(ordered, ordered[1:]))
+    return all(left[1] < right[0] for left, right in pairwise(ordered))
 
 
 def exclusive(labels: Sequence[str]) -> bool:

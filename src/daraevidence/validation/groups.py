@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from daraevidence.draft import Draft, Flag, Severity
-from daraevidence.layout.document import Cell, Document
+from daraevidence.draft import Flag, Severity
+from daraevidence.layout.document import Cell
+from daraevidence.validation.places import Studies
 from daraevidence.validation.proportions import group_name
 from daraevidence.validation.sheets import Sheet, Size, size_in
 
@@ -29,11 +30,11 @@ class _Place(NamedTuple):
     column: int
 
 
-def header_sizes(sheets: Sequence[Sheet]) -> dict[int, list[tuple[str, int]]]:
-    """By section: the groups of column headers with their N."""
-    found: dict[int, list[tuple[str, int]]] = {}
+def header_sizes(sheets: Sequence[Sheet], studies: Studies) -> dict[str, list[tuple[str, int]]]:
+    """By study: the groups of column headers with their N."""
+    found: dict[str, list[tuple[str, int]]] = {}
     for place in _headers(sheets):
-        found.setdefault(place.sheet.grid.section, []).append((place.name, place.n))
+        found.setdefault(studies.of(place.sheet.grid), []).append((place.name, place.n))
     return found
 
 
@@ -47,28 +48,28 @@ def _headers(sheets: Sequence[Sheet]) -> Iterator[_Place]:
                 yield _Place(name, size.n, cell, sheet, column)
 
 
-def group_sizes(document: Document, sheets: Sequence[Sheet], drafts: Sequence[Draft]) -> Iterator[Flag]:
+def group_sizes(sheets: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
     """A5, E2: one group, one N: in the headers of two tables of a study, in the labels of two rows, in a label and the header.
 
     ``info`` where a footnote at the header, a safety or evaluable population explains it, or where the label says "all
     patients" and the study's N is another; else ``warning``. Groups are the same only by the same words in the same section.
     """
-    yield from _between_headers(sheets)
-    yield from _between_labels(sheets)
-    yield from _all_patients(sheets)
+    yield from _between_headers(sheets, studies)
+    yield from _between_labels(sheets, studies)
+    yield from _all_patients(sheets, studies)
 
 
-def _between_headers(sheets: Sequence[Sheet]) -> Iterator[Flag]:
-    first: dict[tuple[int, str], _Place] = {}
-    seen: set[tuple[int, str, int]] = set()
+def _between_headers(sheets: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
+    first: dict[tuple[str, str], _Place] = {}
+    seen: set[tuple[str, str, int]] = set()
     for place in _headers(sheets):
-        key = (place.sheet.grid.section, place.name)
+        key = (studies.of(place.sheet.grid), place.name)
         known = first.setdefault(key, place)
         if known.n == place.n or (*key, place.n) in seen:
             continue
         seen.add((*key, place.n))
-        explained = place.cell.notes or any(cell.notes for cell in place.sheet.grid.columns[place.column])
-        explained = explained or _SAFETY.search(f"{place.sheet.grid.title.text} {known.sheet.grid.title.text}")
+        noted = any(cell.notes for cell in place.sheet.grid.columns[place.column])
+        explained = noted or _SAFETY.search(f"{place.sheet.grid.title.text} {known.sheet.grid.title.text}") is not None
         severity: Severity = "info" if explained else "warning"
         titles = f"{known.n} in {known.sheet.grid.title.text!r} and {place.n} in {place.sheet.grid.title.text!r}"
         yield _flag(severity, place.cell, f"The group {place.name!r} has N={titles}.", known.cell)
@@ -94,23 +95,23 @@ def _labels(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Cell, str, Size]]:
                 yield sheet, row.path[-1], _LEAD.sub("", name, count=1) if _LEAD.match(name) else name, size
 
 
-def _between_labels(sheets: Sequence[Sheet]) -> Iterator[Flag]:
-    first: dict[tuple[int, str], tuple[Cell, int]] = {}
+def _between_labels(sheets: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
+    first: dict[tuple[str, str], tuple[Cell, int]] = {}
     for sheet, cell, name, size in _labels(sheets):
-        known = first.setdefault((sheet.grid.section, name), (cell, size.n))
+        known = first.setdefault((studies.of(sheet.grid), name), (cell, size.n))
         if known[1] != size.n and not _ALL.fullmatch(name):
             words = f"The group {name!r} has n={known[1]} in one row and n={size.n} in another."
             yield _flag("warning", cell, words, known[0])
 
 
-def _all_patients(sheets: Sequence[Sheet]) -> Iterator[Flag]:
-    whole: dict[int, Size] = {}
+def _all_patients(sheets: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
+    whole: dict[str, Size] = {}
     for sheet in sheets:
         sizes = [size for size in sheet.sizes if size is not None]
-        if len(sizes) == 1 and sheet.grid.section not in whole:
-            whole[sheet.grid.section] = sizes[0]
+        if len(sizes) == 1:
+            whole.setdefault(studies.of(sheet.grid), sizes[0])
     for sheet, cell, name, size in _labels(sheets):
-        known = whole.get(sheet.grid.section)
+        known = whole.get(studies.of(sheet.grid))
         if known is not None and known.n != size.n and _ALL.fullmatch(name):
             words = f"{name!r} are {size.n} here, while the study's N is {known.n} elsewhere."
             yield _flag("info", cell, words, Cell("", known.start, known.end))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from daraevidence.draft import Flag
-from daraevidence.language.vocabulary import terms
+from daraevidence.language.vocabulary import class_of, drug
 from daraevidence.layout.document import Document
 
 __all__ = ["misspelled_names"]
@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:[-‐‑][^\W_]+)*")
 _GLUED_LETTER = re.compile(r"[a-z](?=[A-Z][a-z]{4,})")
 _BRAND = re.compile(r"[A-Z]{6,}")
 _DRUG = re.compile(
-    r"[A-Za-z]{6,}(?:mab|nib|mib|mide|limus|stat|cept|ciclib|parib|tinib|zomib|platin|rubicin|taxel|gliptin|sartan|prazole|vir|statin)"
+    r"[A-Za-z]{3,}(?:mab|nib|mib|mide|limus|ciclib|parib|platin|rubicin|taxel|gliptin|glutide|sartan|prazole|statin|leucel|stim)"
 )
 _LOWER_TAIL = re.compile(r"([A-Z]{6,})([a-z]{4,})")
 
@@ -94,14 +94,16 @@ def _frequent_names(words: Mapping[str, _Word], folded: Mapping[str, int]) -> di
         key = word.text.lower()
         if folded[key] < 3 or len(key) < 6 or "-" in key:
             continue
-        if _BRAND.fullmatch(word.text) or _DRUG.fullmatch(word.text) or _is_drug(word.text):
+        capitals = _BRAND.fullmatch(word.text) and folded[key] == word.count
+        if capitals or _DRUG.fullmatch(word.text) or _is_drug(word.text):
             names.setdefault(key, word.text)
     often = sorted(names, key=lambda key: (-folded[key], key))[:_MOST_NAMES]
     return {key: names[key] for key in often}
 
 
 def _is_drug(word: str) -> bool:
-    return any(term.end - term.start == len(word) for term in terms(word, kinds=frozenset({"drug"})))
+    """Whether the vocabulary knows the word as a drug (a mere ending such as -mab is not enough)."""
+    return bool(class_of(drug(word)))
 
 
 def _near_miss(word: _Word, names: Mapping[str, str], folded: Mapping[str, int]) -> Flag | None:

@@ -15,7 +15,8 @@ __all__ = ["grades_in_table", "members_in_table", "overlaps_in_table", "response
 
 _GRADE = re.compile(
     r"(?P<any>(?:any|all)[- ]?(?:ctcae )?(?:grades?|events?|aes?|teaes?)?|all-grade|total|overall)"
-    r"|(?:ctcae )?(?:grades?|gr\.?)\s*(?P<op>≥|>=|>)?\s*(?P<low>[1-5])(?:\s*(?:-|–|/|to|or|and)\s*(?P<high>[1-5]|higher|more|worse|above))?",
+    r"|(?:ctcae )?(?:grades?|gr\.?)\s*(?P<op>≥|>=|>)?\s*(?P<low>[1-5])"
+    r"(?:\s*(?:-|–|/|to|or|and)\s*(?P<high>[1-5]|higher|more|worse|above))?",
     re.IGNORECASE,
 )
 _BARE_GRADE = re.compile(r"(?P<op>≥|>=)\s*(?:grades?\s*)?(?P<low>[1-5])", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _nested(cells: dict[str, Tally]) -> Iterator[tuple[str, str]]:
 
 
 def members_in_table(sheet: Sheet) -> Iterator[Flag]:
-    """D7: a row is not more than the row it stands under; ``A or B`` is not less than ``A``; refractory to X is not more than exposed.
+    """D7: a row is not more than the one it stands under; ``A or B`` is not less than ``A``; refractory is not more than exposed.
 
     Responses are left to ``responses_in_order``, grades to ``grades_in_table``.
     """
@@ -123,7 +124,7 @@ def _members(sheet: Sheet, pairs: list[tuple[int, int]]) -> Iterator[Flag]:
 
 
 def overlaps_in_table(sheet: Sheet) -> Iterator[Flag]:
-    """D11: ``Double refractory (A+B)`` lies between a + b - N and the smaller of a and b (rows ``A refractory``, ``B refractory``)."""
+    """D11: ``Double refractory (A+B)`` lies between a + b - N and the smaller of ``A refractory`` and ``B refractory``."""
     labels = {sheet.label(row).lower(): row for row in range(len(sheet.grid.rows))}
     for row in range(len(sheet.grid.rows)):
         found = _BOTH.search(sheet.label(row))

@@ -154,7 +154,7 @@ def _flag(found: _Misfit, verdict: Verdict, cause: Flag | None = None) -> Flag:
 def _explained(
     sheet: Sheet, family: tuple[int, list[int]], column: int, group: list[_Misfit], known: Sequence[tuple[str, int]]
 ) -> Iterator[Flag]:
-    """The flags of misfits of one family of rows in one column: with one common denominator if there is one, else cell by cell."""
+    """The flags of one family of rows in one column: with a common denominator if there is one, else cell by cell."""
     shared = _shared_size(sheet, family, column, group)
     first: Flag | None = None
     for found in group:

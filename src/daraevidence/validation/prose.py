@@ -10,12 +10,17 @@ from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Block, Document
 from daraevidence.layout.mentions import Mentions
+from daraevidence.validation.places import Studies
 from daraevidence.validation.proportions import Verdict, agrees, judge, possible_sizes, show
 from daraevidence.validation.sheets import Sheet
 
-__all__ = ["percents_in_prose", "study_section"]
+__all__ = ["percents_in_prose"]
 
 _PROSE = frozenset({"paragraph", "item", "footnote"})
+
+
+#: A study has few groups; more numbers than this prove nothing.
+_MOST_SIZES = 300
 
 
 @dataclass
@@ -27,24 +32,14 @@ class _Sizes:
     counts: set[int] = field(default_factory=set)
 
 
-def study_section(document: Document, section: int) -> int:
-    """The section of the study that a section belongs to: the innermost with that role, else the outermost one."""
-    outer = section
-    for found in document.headings(section):
-        if found.role == "study":
-            return found.index
-        outer = found.index
-    return outer
-
-
-def percents_in_prose(document: Document, mentions: Mentions, tables: Sequence[Sheet]) -> Iterator[Flag]:
+def percents_in_prose(document: Document, mentions: Mentions, tables: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
     """A1, A16 in prose.
 
     With the fraction printed (``73/78 patients (93%)``, ``8/36, 22%``): as in tables. A list of ``n (p)`` in one sentence: an N of
     the study that all but one of them fit. A single ``n (p)``: only where the study has one N and the percent misses it by
     one unit. Not ``p`` without n, not counts whose group may have any size.
     """
-    sizes = _sizes(document, mentions, tables)
+    sizes = _sizes(document, mentions, tables, studies)
     for block in document.blocks:
         if block.kind not in _PROSE or "%" not in block.text:
             continue
@@ -56,14 +51,14 @@ def percents_in_prose(document: Document, mentions: Mentions, tables: Sequence[S
             elif (flag := _fraction(document, quantity)) is not None:
                 yield flag
         if loose:
-            known = sizes.get(study_section(document, block.section), _Sizes())
+            known = sizes.get(studies.at(loose[0].start), _Sizes())
             yield from _loose(document, block, loose, known)
 
 
-def _sizes(document: Document, mentions: Mentions, tables: Sequence[Sheet]) -> dict[int, _Sizes]:
-    found: dict[int, _Sizes] = {}
+def _sizes(document: Document, mentions: Mentions, tables: Sequence[Sheet], studies: Studies) -> dict[str, _Sizes]:
+    found: dict[str, _Sizes] = {}
     for sheet in tables:
-        known = found.setdefault(study_section(document, sheet.grid.section), _Sizes())
+        known = found.setdefault(studies.of(sheet.grid), _Sizes())
         known.headers.update(size.n for size in sheet.sizes if size is not None)
         known.counts.update(tally.n for tally in sheet.tallies.values() if tally.n is not None)
     bodies = sorted(grid.body for grid in document.grids)
@@ -74,10 +69,7 @@ def _sizes(document: Document, mentions: Mentions, tables: Sequence[Sheet]) -> d
         inside = place < len(bodies) and bodies[place][0] <= quantity.start
         if inside or quantity.role not in ("group_size", "count", "proportion"):
             continue
-        block = document.block_at(quantity.start)
-        if block is None or block.section < 0:
-            continue
-        known = found.setdefault(study_section(document, block.section), _Sizes())
+        known = found.setdefault(studies.at(quantity.start), _Sizes())
         number = quantity.denominator or (quantity.n if quantity.role != "proportion" else None)
         if number is not None and number.value == number.value.to_integral_value():
             (known.groups if quantity.role != "count" else known.counts).add(int(number.value))
@@ -131,25 +123,22 @@ def _fits(quantity: Quantity, total: int) -> bool:
 
 
 def _listed(document: Document, group: list[Quantity], known: _Sizes) -> Iterator[Flag]:
-    """Several counts with percents in one sentence: the N that fits all but one of them."""
+    """Three or more counts with percents in one sentence: an N of the study that all but one of them fit."""
     strong = known.headers | known.groups
-    pool = sorted(strong | known.counts)[:2000]
-    open_ends = [quantity for quantity in group if not _fits_any(quantity, pool)]
-    if len(open_ends) != 1 or len(group) < 3:
+    if len(group) < 3:
         return
-    odd = open_ends[0]
-    others = [quantity for quantity in group if quantity is not odd]
-    shared = [total for total in pool if all(_fits(quantity, total) for quantity in others)]
-    verdicts = [
-        (judge(int(odd.n.value), total, odd.percent), total) for total in shared if odd.n and odd.percent and odd.n.value <= total
-    ]
-    verdicts = [(verdict, total) for verdict, total in verdicts if verdict is not None]
-    mild = [(verdict, total) for verdict, total in verdicts if verdict and verdict.severity == "info"]
-    serious = [(verdict, total) for verdict, total in verdicts if total in strong]
-    verdict, total = (mild or serious or [(None, 0)])[0]
-    if verdict is not None:
-        verdict = verdict._replace(words=f"{verdict.words} (the others of the sentence are percents of {total})")
-        yield _flag(document, odd, verdict, total)
+    for total in sorted(strong)[:_MOST_SIZES]:
+        odd = [quantity for quantity in group if not _fits(quantity, total)]
+        if len(odd) != 1 or odd[0].n is None or odd[0].percent is None or odd[0].n.value > total:
+            continue
+        smaller = [count for count in known.counts if count <= total]
+        if _fits_any(odd[0], sorted(strong)[:_MOST_SIZES]) or _fits_any(odd[0], sorted(smaller)[:_MOST_SIZES]):
+            continue
+        verdict = judge(int(odd[0].n.value), total, odd[0].percent)
+        if verdict is not None:
+            verdict = verdict._replace(words=f"{verdict.words} (the others of the sentence are percents of {total})")
+            yield _flag(document, odd[0], verdict, total)
+            return
 
 
 def _fits_any(quantity: Quantity, sizes: Iterable[int]) -> bool:

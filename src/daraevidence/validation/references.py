@@ -49,12 +49,12 @@ def unresolved_citations(document: Document, mentions: Mentions) -> Iterator[Fla
         return
     numbered = sum(entry.numbered for entry in document.references) > len(entries) / 2
     kind = "" if numbered else " (unnumbered)"
-    for number in sorted(set(first) - entries):
-        if number > max(entries) + 3 * len(entries) + 10:
+    for missing in sorted(set(first) - entries):
+        if missing > max(entries) + 3 * len(entries) + 10:
             continue
-        start, end = _with_words(document, *first[number])
-        words = f"Reference {number} is cited, but the list has {len(entries)}{kind} entries and none for it."
-        yield Flag("reference-unresolved", "warning", start, end, words, printed=str(number), recomputed=str(max(entries)))
+        start, end = _with_words(document, *first[missing])
+        words = f"Reference {missing} is cited, but the list has {len(entries)}{kind} entries and none for it."
+        yield Flag("reference-unresolved", "warning", start, end, words, printed=str(missing), recomputed=str(max(entries)))
 
 
 def _with_words(document: Document, start: int, end: int) -> tuple[int, int]:

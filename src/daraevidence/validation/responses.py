@@ -31,10 +31,10 @@ DEPTH = ("sCR", "CR", "VGPR", "PR", "MR", "SD", "PD")
 
 
 def response(label: str) -> str | None:
-    """The response of a row's label: ``sCR``, ``CR``, ``VGPR`` ..., ``VGPR+`` (or better), ``PR+`` (ORR), ``sCR/CR``, ``CR/VGPR``.
+    """The response of a row's label: ``sCR``, ``CR`` ..., ``VGPR+`` (or better), ``PR+`` (ORR), ``sCR/CR``, ``CR/VGPR``.
 
-    Reads ``ORR``, ``Overall response rate``, ``Complete response (CR)``, ``≥VGPR``, ``VGPR or better``, ``CR + sCR``. Must not read
-    ``ORR in patients with stage III``, ``Time to response``.
+    Reads ``ORR``, ``Overall response rate``, ``Complete response (CR)``, ``≥VGPR``, ``VGPR or better``, ``CR + sCR``. Must not
+    read ``ORR in patients with stage III``, ``Time to response``.
     """
     text = _RATE.sub("", _NAMED.sub("", plain_label(label))).strip()
     if (found := _BETTER.fullmatch(text)) is not None:

@@ -19,6 +19,7 @@ from daraevidence.validation.nesting import (
     responses_in_order,
     totals_in_table,
 )
+from daraevidence.validation.places import Studies
 from daraevidence.validation.proportions import percents_in_table
 from daraevidence.validation.prose import percents_in_prose
 from daraevidence.validation.references import unresolved_citations, unresolved_tables
@@ -63,17 +64,18 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) ->
     """Hold the numbers of a document against each other; findings in the order of the text, the worst first at one place."""
     flags: list[Flag] = []
     read = sheets(document)
-    sizes = header_sizes(read)
+    studies = Studies(document, drafts)
+    sizes = header_sizes(read, studies)
     for sheet in read:
-        flags += percents_in_table(sheet, sizes.get(sheet.grid.section, ()))
+        flags += percents_in_table(sheet, sizes.get(studies.of(sheet.grid), ()))
         for table_rule in TABLE_RULES:
             flags += table_rule(sheet)
     for mention_rule in MENTION_RULES:
         flags += mention_rule(document, mentions)
     for text_rule in TEXT_RULES:
         flags += text_rule(document)
-    flags += percents_in_prose(document, mentions, read)
-    flags += group_sizes(document, read, drafts)
+    flags += percents_in_prose(document, mentions, read, studies)
+    flags += group_sizes(read, studies)
     return _once(flags)
 
 

@@ -34,7 +34,8 @@ _SIZE = re.compile(rf"\b[Nn]\s*[=:]\s*({_WHOLE})")
 _KIND_BOTH = re.compile(r"\b(?:n|no\.?|number)\b[^()\[\]]{0,12}[(\[]\s*%|\bn\s*,\s*%|[(\[]\s*%\s*[)\]]", re.IGNORECASE)
 _KIND_TURNED = re.compile(r"%\s*[(\[]\s*n", re.IGNORECASE)
 _KIND_OTHER = re.compile(
-    r"\b(?:median|mean|average|range|iqr|interquartile|q1|sd|se|sem|s\.d\.|ci|confidence|ratio|hr|min|minimum|max|maximum|p[ -]?value)\b",
+    r"\b(?:median|mean|average|range|iqr|interquartile|q1|s\.d\.|ci|confidence|ratio|hr|min|minimum|max|maximum|p[ -]?value)\b"
+    r"|[(±,]\s*(?:sd|se|sem)\b|\bstandard (?:deviation|error)\b",
     re.IGNORECASE,
 )
 _KIND_PERCENT = re.compile(r"(?<!\d)(?<!\d\s)%|\bpercent(?:age)?\b", re.IGNORECASE)
@@ -105,12 +106,8 @@ def read_tally(cell: Cell, kind: RowKind, row: int = 0, column: int = 0) -> Tall
 
 def size_in(cell: Cell) -> Size | None:
     """The N of ``N=286``, ``(n=43)``, ``(D1, n=22)``, ``N = 1,204``; the last one of the text."""
-    found = None
-    for found in _SIZE.finditer(cell.text):
-        pass
-    if found is None:
-        return None
-    return Size(int(found[1].replace(",", "")), cell.start, cell.end)
+    found = _SIZE.findall(cell.text)
+    return Size(int(found[-1].replace(",", "")), cell.start, cell.end) if found else None
 
 
 def plain_label(text: str) -> str:
@@ -269,7 +266,7 @@ def read_sheet(grid: Grid, index: int = 0) -> Sheet:
 
 
 def _like_the_rest(sheet: Sheet, unnamed: dict[tuple[int, int], Tally]) -> dict[tuple[int, int], Tally]:
-    """Cells ``a (b)`` under a heading without words, in a table of counts with percents: those with a sibling that agrees with N."""
+    """Cells ``a (b)`` under a heading without words, in a table of ``n (p)``: those with a sibling that agrees with N."""
     if len([tally for tally in sheet.tallies.values() if tally.percent is not None and tally.n is not None]) < 4:
         return {}
     accepted: dict[tuple[int, int], Tally] = {}

@@ -163,7 +163,7 @@ def responses_in_rate(sheet: Sheet) -> Iterator[Flag]:
 
 
 def _unlike_rate(cells: dict[str, Tally], rate: Tally) -> str | None:
-    parts = {code: cells[code] for code in ("sCR", "CR", "sCR/CR", "VGPR", "CR/VGPR", "PR") if code in cells}
+    parts: dict[str, Tally] = {code: cells[code] for code in ("sCR", "CR", "sCR/CR", "VGPR", "CR/VGPR", "PR") if code in cells}
     if len(parts) < 2 or not ({"CR", "sCR/CR", "CR/VGPR", "VGPR"} & set(parts)):
         return None
     counted = rate.n is not None and all(part.n is not None for part in parts.values())
