@@ -33,7 +33,7 @@ def ex():
             _record(2, study="Osei et al (2019)", first_author="Osei"),
         ],
         "cohorts": [
-            _record(3, study="Keller et al (2021)", cohort="colchicine", n=100, aliases=("arm A", "low-dose colchicine")),
+            _record(3, study="Keller et al (2021)", cohort="colchicine", n=100, aliases=("arm A", "LDC", "low-dose colchicine")),
             _record(4, study="Keller et al (2021)", cohort="placebo", n=98),
         ],
         "endpoints": [
@@ -86,6 +86,8 @@ def ex():
     ("asked", "wanted"),
     [
         ({"outcome": "28-day mortality", "cohort": "colchicine"}, "r10"),
+        ({"outcome": "28-day mortality", "cohort": "one tablet each day for a year (LDC)"}, "r10"),
+        ({"outcome": "gout flares", "study": "Osei", "cohort": "treatment as usual (TAU)"}, "r17"),
         ({"outcome": "mortality at 28 days", "cohort": "placebo"}, "r11"),
         ({"outcome": "90-day mortality", "cohort": "colchicine"}, "r12"),
         ({"outcome": "Mortality", "cohort": "arm A", "timepoint": "90 days"}, "r12"),

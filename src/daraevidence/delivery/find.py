@@ -35,6 +35,7 @@ _STOP = frozenset(
 )
 #: Words that say the same of a group.
 _CONTROLS = ("control", "controls", "comparator", "usual care", "standard care", "standard of care", "treatment as usual")
+_SHORT = re.compile(r"\(([A-Z][\w+-]{1,11})\)")
 _ET_AL = re.compile(r"\b(?:et al|and colleagues|study|trial)\b\.?", re.IGNORECASE)
 _MEASURES = {"hr": "hazard_ratio", "or": "odds_ratio", "rr": "relative_risk", "rate": "proportion", "percent": "proportion"}
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
@@ -169,8 +170,17 @@ def _alike(asked: str, told: str) -> float:
     return min(0.99, 0.65 * recall + 0.35 * precision)
 
 
+@lru_cache(maxsize=4096)
+def _forms(name: str) -> tuple[str, ...]:
+    """A name and the two names that ``long form (SHORT)`` gives."""
+    match = _SHORT.search(name)
+    return (name, name[: match.start()].strip() or match[1], match[1]) if match else (name,)
+
+
 def _best(asked: str, names: Iterable[str]) -> tuple[float, str]:
-    return max(((_alike(asked, name), name) for name in names if name), default=(0.0, ""))
+    """The name that is most like what is asked, any form of the one against any form of the other."""
+    pairs = ((_alike(form, told), name) for name in names if name for told in _forms(name) for form in _forms(asked))
+    return max(pairs, default=(0.0, ""))
 
 
 # --- what is asked ---------------------------------------------------------------------------------------------------
@@ -181,7 +191,7 @@ def _outcome(asked: str) -> Callable[[_Row], _Fit]:
     times = _times(asked)
 
     def test(row: _Row) -> _Fit:
-        score = _alike(asked, row.what)
+        score = _best(asked, (row.what,))[0]
         if code != "OTHER" and row.values.get("endpoint") == code:
             score, reason = max(0.95, score), f"outcome {code}"
         else:
