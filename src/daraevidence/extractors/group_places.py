@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.group_names import key
 from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
@@ -64,12 +63,10 @@ def _parent(scope: Scope, block: Block) -> Group | None:
         return None
     study = scope.study(block.start)
     owner = study.name if study else None
-    wanted = set(key(match["name"]))
-    known = [g for g in scope.groups_of(owner) if any(set(key(alias)) == wanted for alias in g.aliases)]
-    known.sort(key=lambda group: (group.role == "total", group.n is None))
-    if known:
-        scope.learn(known[0], (match["name"],))
-        return known[0]
+    known = scope.named_so(owner, match["name"])
+    if known is not None:
+        scope.learn(known, (match["name"],))
+        return known
     noun = (match["noun"] or "").casefold().rstrip("s")
     if match["in"] is None or noun not in ("cohort", "group", "arm", "subgroup"):
         return None

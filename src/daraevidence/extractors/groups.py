@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group_names import key
-from daraevidence.extractors.study_facts import whole
+from daraevidence.extractors.study_facts import NUMBER, whole
+from daraevidence.extractors.treatment_phrases import Treatment, treatment_after
 from daraevidence.language.vocabulary import drugs_of, terms
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from daraevidence.extractors.studies_named import Sentence
     from daraevidence.layout.document import Block, Document
 
-__all__ = ["Treatment", "groups_in_prose", "treatment_after"]
+__all__ = ["groups_in_prose"]
 
-_N = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|[A-Za-z]+(?:-[a-z]+)?)"
+_N = rf"(?P<n>{NUMBER})"
 _PEOPLE = r"(?:patients|participants|subjects|adults|children|individuals|women|men|infants|adolescents|volunteers|people)"
 _WORDS = r"(?:(?!and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1,30}\s+){0,5}?"
 _TREATED = (
@@ -65,38 +66,6 @@ _LABELLED = re.compile(
     r"(?P<label>(?:(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s+)?[A-Z][A-Za-z]{0,3}-?\d{0,2}|(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s+\w{1,3})\s*(?:[–—:]|\s-)\s+(?P<long>\S.*)$"
 )
 _BEHIND = re.compile(r"^(?P<name>[^()]{2,70}?)\s*\((?P<inner>[^()]{1,80})\)")
-
-
-class Treatment(NamedTuple):
-    """A regimen named in prose, with its place."""
-
-    name: str
-    start: int
-    end: int
-
-
-_JOINT = re.compile(r"\s*(?:\+|/|-|‐|–|plus|and|in\s+combination\s+with|combined\s+with|with|,\s+and|,)\s*")
-_INTO = re.compile(
-    r"\s*(?:(?:an?|the|either|first-line|second-line|frontline|induction|maintenance|consolidation|standard|initial|combination|therapy|treatment|based|on|with|of|regimen|intravenous|"
-    r"subcutaneous|oral|IV|SC|open-label|double-blind|weekly|monthly|daily|fixed-dose|\d+(?:\.\d+)?\s*m?g(?:/kg)?)\s+){0,6}",
-    re.IGNORECASE,
-)
-
-
-def treatment_after(text: str, place: int) -> Treatment | None:
-    """The regimen that begins behind a place, past ``induction therapy with``; joined drugs are one: ``X plus Y``."""
-    into = _INTO.match(text, place)
-    start = into.end() if into else place
-    found = terms(text[start : start + 120], start, frozenset({"drug", "regimen", "drug_class"}))
-    if not found or found[0].start > start:
-        return None
-    end = found[0].end
-    for term in found[1:]:
-        joint = _JOINT.fullmatch(text, end, term.start)
-        if joint is None:
-            break
-        end = term.end
-    return Treatment(" ".join(text[start:end].split()), start, end)
 
 
 def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence]) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.group_names import Alias, find_aliases, is_whole, tokens
+from daraevidence.extractors.group_index import GroupIndex
+from daraevidence.extractors.group_names import is_whole
 from daraevidence.extractors.group_places import held_by_groups
 from daraevidence.extractors.group_sizes import groups_in_tables, sizes_from_rows
 from daraevidence.extractors.groups import groups_in_prose
 from daraevidence.extractors.studies_named import Entity, Sentence
 from daraevidence.extractors.study_facts import put_facts
 from daraevidence.extractors.study_ranges import Layout, lay_out
-from daraevidence.language.vocabulary import terms
 from daraevidence.layout.document import Document, Grid
 from daraevidence.layout.mentions import Mentions
 
@@ -65,7 +64,7 @@ class Scope:
     #: ranges of the text in which a group holds without being named, sorted by their start
     holding: list[tuple[int, int, Group]] = field(default_factory=list)
     _of_study: dict[str | None, list[Group]] = field(default_factory=dict)
-    _aliases: dict[str | None, dict[str, list[Alias]]] = field(default_factory=dict)
+    _index: dict[str | None, GroupIndex[Group]] = field(default_factory=dict)
     cited: dict[str, list[StudyScope]] = field(default_factory=dict)
     _columns: dict[tuple[int, int], Group | None] = field(default_factory=dict)
     _rows: dict[tuple[int, int], Group | None] = field(default_factory=dict)
@@ -136,37 +135,27 @@ class Scope:
 
     def learn(self, group: Group, names: tuple[str, ...]) -> None:
         """Add names of a group, which are found in the text from now on."""
-        index = next(i for i in range(len(self.groups) - 1, -1, -1) if self.groups[i] is group)
-        table = self._aliases.setdefault(group.study, {})
+        index = self._index.setdefault(group.study, GroupIndex(self.document.abbreviations if self.document else {}))
         for name in names:
-            if not name or name in group.aliases:
-                continue
-            group.aliases.append(name)
-            words = tokens(name)
-            if not words or (len(words) == 1 and len(words[0].text) < 2 and not words[0].text.isupper()) or len(words) > 14:
-                continue
-            plain = is_whole(name) and len(words) == 1
-            if plain:
-                continue
-            folded = tuple(word.folded for word in words)
-            exact = len(words) <= 2 and (any(c.isupper() for c in name[1:]) or len(name) <= 3) and len(name) <= 8
-            found = terms(name, 0, frozenset({"drug"}))
-            drug = len(found) == 1 and found[0].start == 0 and found[0].end == len(name)
-            row = table.setdefault(folded[0], [])
-            row.append(Alias(folded, name, exact, drug, index))
-            row.sort(key=lambda alias: -len(alias.words))
+            if name and name not in group.aliases:
+                group.aliases.append(name)
+                index.add(name, group, arm=group.role == "arm")
 
     def mentions(self, start: int, end: int) -> list[GroupMention]:
         """Groups named in a range (of the study that holds there), in order, the longest name at a place."""
         if self.document is None or end <= start:
             return []
         study = self.study(start)
-        aliases = self._aliases.get(study.name if study else None)
-        if not aliases:
+        index = self._index.get(study.name if study else None)
+        if index is None:
             return []
-        text = self.document.raw(start, end)
-        found = [GroupMention(a, b, self.groups[i]) for a, b, i in find_aliases(text, tokens(text, start), aliases, start)]
-        return _without_alternatives(found, text, start)
+        found = index.find(self.document.raw(start, end), start)
+        return [GroupMention(first, last, group) for first, last, group in found]
+
+    def named_so(self, study: str | None, name: str) -> Group | None:
+        """The group of a study that a name means: ``retreatment cohort`` the one of the column ``X Retreated``."""
+        index = self._index.get(study)
+        return index.meant(name) if index is not None else None
 
     def inherited(self, place: int) -> Group | None:
         """The group that holds at a place without being named there: list parent ("In the X cohort:"), section; else None."""
@@ -212,18 +201,6 @@ class Scope:
     def row_group(self, grid: Grid, row: int) -> Group | None:
         """The group of a table's row, where rows are groups ("Patients sensitive to X (n=29)"); else ``None``."""
         return self._rows.get((grid.start, row))
-
-
-def _without_alternatives(found: list[GroupMention], text: str, offset: int) -> list[GroupMention]:
-    """Leave out ``X or Y`` where both are groups: that is whoever got either."""
-    out: set[int] = set()
-    for index in range(len(found) - 1):
-        one, two = found[index], found[index + 1]
-        if re.fullmatch(r"\s+or\s+", text[one.end - offset : two.start - offset]) and "drug" and one.group is not two.group:
-            if re.match(r"[^.;]{0,80}\brespectively\b", text[two.end - offset :]):
-                continue
-            out |= {index, index + 1}
-    return [mention for index, mention in enumerate(found) if index not in out]
 
 
 def build_scope(document: Document, mentions: Mentions) -> Scope:

@@ -12,7 +12,7 @@ from daraevidence.extractors.study_ranges import Layout
 from daraevidence.language.vocabulary import terms
 from daraevidence.layout.document import Document
 
-__all__ = ["put_facts"]
+__all__ = ["NUMBER", "put_facts", "whole"]
 
 #: Design words and their normal form; what the vocabulary has besides is added to these.
 _DESIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -54,7 +54,16 @@ _PHASE = re.compile(
     r"\bphase\s+(?P<low>[1-4]|I{1,3}|IV)(?P<letter>[ab])?(?:\s?[/-]\s?(?P<high>[1-4]|I{1,3}|IV)(?P<last>[ab])?)?\b", re.IGNORECASE
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|[A-Za-z]+(?:-[a-z]+)?)"
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_WORDS = {word: number for number, word in enumerate([*_ONES, *_TEENS])}
+_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+#: A whole number in digits or words.
+NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+|(?i:(?:" + "|".join(_TENS) + ")(?:-(?:" + "|".join(_ONES[1:10]) + r"))?|"
+    r"(?:" + "|".join(reversed(_WORDS)) + r"))(?![\w-]))"
+)
+_NUMBER = rf"(?P<n>{NUMBER})"
 _PEOPLE = r"(?:patients|participants|subjects|adults|children|individuals|women|men|people|infants|adolescents|volunteers|cases)"
 _ADJECTIVES = r"(?:(?!and\b|or\b|to\b|with\b|who\b|in\b|of\b|were\b)[\w/+‐-]+(?:,)?\s+){0,7}?"
 _ENTERED = r"(?:included|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|analy[sz]ed|evaluated|identified|treated|studied|registered)"
@@ -97,13 +106,6 @@ _PERIOD = re.compile(
 _NO_PERIOD = re.compile(
     r"\b(?:database|registry|maintained|cut-?off|literature\s+search|last\s+follow-?up|guideline)\b", re.IGNORECASE
 )
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 
 
 def whole(text: str) -> int | None:

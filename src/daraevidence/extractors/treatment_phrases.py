@@ -1,0 +1,51 @@
+"""Treatments as prose names them: drugs given together are one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from daraevidence.language.vocabulary import TermKind, terms
+
+__all__ = ["Treatment", "treatment_after", "treatments"]
+
+
+class Treatment(NamedTuple):
+    """A regimen or the drugs that are given together, with its place."""
+
+    name: str
+    start: int
+    end: int
+
+
+_KINDS: frozenset[TermKind] = frozenset({"drug", "regimen", "drug_class"})
+_JOINT = re.compile(r"\s*(?:\+|/|-|‐|–|plus|and|in\s+combination\s+with|combined\s+with|added\s+to|with|,\s+and|,)\s*")
+_INTO = re.compile(
+    r"\s*(?:(?:an?|the|either|first-line|second-line|frontline|induction|maintenance|consolidation|standard|initial|combination|therapy|"
+    r"treatment|based|on|with|of|regimen|intravenous|subcutaneous|oral|IV|SC|open-label|double-blind|weekly|monthly|daily|fixed-dose|"
+    r"\d+(?:\.\d+)?\s*m?g(?:/kg)?)\s+){0,6}",
+    re.IGNORECASE,
+)
+
+
+def treatments(text: str) -> list[Treatment]:
+    """All treatments of a text, in order: ``X plus Y``, ``X, Y, and Z``, ``X-Y``, ``XYd``."""
+    found: list[Treatment] = []
+    for term in terms(text, 0, _KINDS):
+        if found and _JOINT.fullmatch(text, found[-1].end, term.start):
+            start = found.pop().start
+        else:
+            start = term.start
+        found.append(Treatment(" ".join(text[start : term.end].split()), start, term.end))
+    return found
+
+
+def treatment_after(text: str, place: int) -> Treatment | None:
+    """The treatment that begins behind a place, past ``induction therapy with``."""
+    into = _INTO.match(text, place)
+    start = into.end() if into else place
+    found = treatments(text[start : start + 120])
+    if not found or found[0].start > 0:
+        return None
+    first = found[0]
+    return Treatment(first.name, start + first.start, start + first.end)
