@@ -10,6 +10,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.doses import Given, dose_text, how_given, routes_of, schedule_near
 from daraevidence.extractors.regimen_tables import treatments_of_grid
+from daraevidence.extractors.scope import StudyScope
 from daraevidence.extractors.treatments import Treatment, names_of, treatments_in
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
@@ -52,6 +53,8 @@ _BETWEEN = re.compile(
     r"^(?:\s|,|\(|\[|\)|\]|/|-|or|and|vs\.?|versus|n\s?=|=|\d+|%|;|alone|only|the|either|of|with|to|than|respect|compared|compared with|followed by)*$",
     re.I,
 )
+#: what comes between "treated with" and a drug that is only an example or a part of it
+_OTHER_NOUN = re.compile(r"(?i)[.;]|\b(?:regimens?|agents?|therapies|including|involving|like|such as|for|who|which|lines?)\b")
 
 
 @dataclass(slots=True)
@@ -128,8 +131,8 @@ def _in_sentence(
     doses = [q for q in context.mentions.within(offset, block.start + place[1]) if q.role == "dose"]
     trigger = ""
     for number, treatment in enumerate(found):
-        study = context.scope.study(treatment.start)
-        if study is None or treatment.attribute and len(treatment.drugs) < 2 or treatment.only_classes:
+        study = context.scope.study(treatment.start) or _study_below(context, block)
+        if study is None or treatment.barred or (treatment.attribute and len(treatment.drugs) < 2) or treatment.only_classes:
             trigger = ""
             continue
         begin = found[number - 1].end - offset if number else 0
@@ -142,13 +145,22 @@ def _in_sentence(
         yield from _tellings(text, offset, treatment, study.name, max(weight, 1), summary, dosed)
 
 
+def _study_below(context: Context, block: Block) -> StudyScope | None:
+    """The study that a heading speaks for: the one of the text right below it."""
+    blocks = context.document.blocks
+    if block.kind != "heading" or block.index + 1 >= len(blocks):
+        return None
+    below = blocks[block.index + 1]
+    return context.scope.first_study(below.start, below.end) if below.section == block.section else None
+
+
 def _trigger(text: str, begin: int, start: int, before: str) -> str:
     """The word that says that what follows was given; it also holds for the next items of a list."""
     gap = text[begin:start]
     last = None
     for match in _GIVEN.finditer(gap):
         last = match
-    if last and len(gap) - last.end() <= 60 and not re.search(r"[.;]", gap[last.end() :]):
+    if last and len(gap) - last.end() <= 60 and not _OTHER_NOUN.search(gap[last.end() :]):
         return last[0]
     if before and _BETWEEN.match(gap):
         return before
@@ -173,6 +185,8 @@ def _weight(text: str, treatment: Treatment, offset: int, trigger: str, said: bo
         return 0
     if block.kind == "item" and parent is not None and _OTHERWISE.search(parent.text):
         return 0
+    if block.kind == "footnote" and len(treatment.drugs) < 2:
+        return 0
     whole = re.match(r"^\W*$", before) and re.match(r"^\W*(?:\([^()]*\))?\W*$", text[treatment.end - offset :])
     if block.kind == "heading":
         return 2 if treatment.named or (whole and len(treatment.drugs) > 1) else 0
@@ -185,7 +199,7 @@ def _weight(text: str, treatment: Treatment, offset: int, trigger: str, said: bo
         return 2
     if treatment.named or (len(treatment.drugs) > 1 and not treatment.slashed):
         return 2
-    if trigger and _STRONG.search(trigger) or said:
+    if (trigger and _STRONG.search(trigger)) or said:
         return 2
     if len(treatment.drugs) > 1:
         return 1 if trigger else 0
@@ -211,7 +225,13 @@ def _doses(text: str, offset: int, found: list[Treatment], number: int, doses: I
 
 
 def _tellings(
-    text: str, offset: int, treatment: Treatment, study: str, weight: int, summary: bool, dosed: list[Quantity]
+    text: str,
+    offset: int,
+    treatment: Treatment,
+    study: str | None,
+    weight: int,
+    summary: bool,
+    dosed: list[Quantity],
 ) -> Iterator[_Told]:
     purpose = ""
     said = re.search(r"(?i)\b(?:pre-?medication|rescue)\b", text[: treatment.start - offset])
@@ -227,10 +247,7 @@ def _tellings(
             summary,
             given=Given(*schedule_near(text, offset, treatment.start - offset, treatment.end - offset)),
         )
-        parts = []
-        for place in treatment.places:
-            single = treatments_in(text[place[0] - offset : place[1] - offset], place[0], {}, frozenset())
-            parts += [each for each in single if len(each.drugs) == 1]
+        parts = treatment.parts
     for dose in dosed:
         holder = max(
             (part for part in parts if part.start <= dose.start), key=lambda part: part.start, default=parts[0] if parts else None
@@ -238,7 +255,7 @@ def _tellings(
         if holder is not None:
             given = how_given(text, offset, dose.end - offset)
             yield _Told(study, holder, weight, summary, dose, dose_text(dose), given, purpose)
-    if not dosed and len(treatment.drugs) == 1:
+    if not dosed and len(treatment.drugs) == 1 and not purpose:
         schedule = schedule_near(text, offset, treatment.start - offset, treatment.end - offset)
         yield _Told(study, treatment, weight, summary, given=Given(*schedule), purpose=purpose)
 

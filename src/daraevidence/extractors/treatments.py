@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from daraevidence.language.lexicon import lexicon
-from daraevidence.language.regimen_names import is_brief_name
+from daraevidence.language.regimen_names import is_brief_name, read_short_name
 from daraevidence.language.vocabulary import Term, TermKind, class_of, terms
 from daraevidence.layout.document import Document
 
@@ -17,20 +17,22 @@ _KINDS: frozenset[TermKind] = frozenset({"drug", "drug_class", "regimen"})
 
 #: between two drugs given together
 _WITH = re.compile(
-    r"(?:[+/]|[-‐‑–]|(?:combined |in combination |together |along )?with|plus|followed by|in addition to|as part of an?|on top of|&)"
+    r"(?:[+/&]|[-‐‑–]|(?:(?:was|were) )?(?:used |given |administered )?(?:combined |in combination |together |along )?with|plus"
+    r"|(?:(?:was|were) )?added to|followed by|in addition to|as part of an?|on top of)"
 )
 #: between the items of a list: drugs given together only where something else says so
-_LIST = re.compile(r"(?:,|,? and|,? plus|, then|, with)")
+_LIST = re.compile(r"(?:,|,? ?(?:and|plus)|, (?:then|with))")
 _INSIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _TAIL = re.compile(
-    r" (?:(?:as )?(?:monotherapy|a single[- ]agent|single[- ]agent)|alone|only|on demand)\b|[- ]monotherapy\b|,? each\b", re.I
+    r" (?:(?:as )?(?:monotherapy|a single[- ]agent|single[- ]agent)|alone|only|on demand|triplet|quadruplet|doublet)\b|[- ]monotherapy\b",
+    re.I,
 )
 _ATTRIBUTE = re.compile(
-    r"\s?[-‐‑–]\s?(?:based|containing|treated|refractory|na[iï]ve|exposed|free|resistant|sensitive|eligible|specific)"
+    r"\s?[-‐‑–]\s?(?:based|containing|treated|free|specific|related|induced|including)|\s(?:as part of|within|in) an?\b"
+    r"|([-‐‑–\s]\s?(?:refractory|na[iï]ve|exposed|resistant|sensitive|eligible|exposure|refractoriness|intolerant))"
 )
-_HEAD = re.compile(
-    r"\b(?:only|single[- ]agent|combination of|combinations? (?:therapy )?(?:with|of)|triplet|quadruplet|doublet)\s*\(?$", re.I
-)
+_SHORT_NAME = re.compile(r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[]")
+_ALIAS = re.compile(r"\b([^\W\d_][\w-]{4,40}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
 _COMBINED = re.compile(r"\b(?:combination|combined|triplet|quadruplet|doublet|regimen)\b[^.;]{0,30}$", re.I)
 _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylprednisolone"})
 
@@ -48,6 +50,8 @@ class Treatment:
     short_at: tuple[int, int] = (0, 0)
     named: bool = False
     attribute: bool = False
+    barred: bool = False
+    parts: list[Treatment] = field(default_factory=list)
     slashed: bool = False
     other: bool = False
     only_classes: bool = False
@@ -71,6 +75,7 @@ class _Item:
     end: int
     short: str = ""
     short_at: tuple[int, int] = (0, 0)
+    whole: bool = False
 
 
 def names_of(document: Document) -> dict[str, str]:
@@ -78,8 +83,10 @@ def names_of(document: Document) -> dict[str, str]:
     found = dict(document.abbreviations)
     for block in document.blocks:
         if block.kind in ("paragraph", "item", "heading", "footnote") and " (" in block.text:
-            for match in re.finditer(r"([^\W\d_][\w-]{4,40}) \(([A-Z][A-Za-z0-9-]{1,9})\)", block.text):
-                if match[2] not in found and terms(match[1], 0, frozenset({"drug", "drug_class"})):
+            for match in _ALIAS.finditer(block.text):
+                if match[2] in found or match[1][0].casefold() != match[2][0].casefold() or read_short_name(match[2]):
+                    continue
+                if terms(match[1], 0, frozenset({"drug", "drug_class"})):
                     found[match[2]] = match[1]
     return found
 
@@ -95,7 +102,7 @@ def treatments_in(text: str, offset: int, names: Mapping[str, str], known: froze
     made: list[Treatment] = []
     for run in _runs(text, found):
         made += _made(text, run)
-    for treatment in made:
+    for treatment in [part for each in made for part in (each, *each.parts)]:
         treatment.start += offset
         treatment.end += offset
         treatment.places = [(a + offset, b + offset) for a, b in treatment.places]
@@ -120,7 +127,7 @@ def _runs(text: str, found: Sequence[Term]) -> Iterator[tuple[list[_Item], list[
     for term in found:
         if items:
             gap = text[items[-1].end : term.start]
-            if len(gap) <= 80 and _is_short_name(text, items, joints, term, gap):
+            if len(gap) <= 80 and _is_short_name(text, items, term, gap):
                 continue
             joint = _joint(gap) if len(gap) <= 80 else ""
             if joint:
@@ -144,27 +151,20 @@ def _joint(gap: str) -> str:
     return "list" if _LIST.fullmatch(plain) else ""
 
 
-def _is_short_name(text: str, items: list[_Item], joints: list[str], term: Term, gap: str) -> bool:
+def _is_short_name(text: str, items: list[_Item], term: Term, gap: str) -> bool:
     """``… (D-Pd)``, ``[DVC-d; n=1]``, ``(CTX)`` behind the drugs: a name of the same; taken into the last item."""
-    if gap.strip() not in {"(", "["} or len(gap) > 3:
+    after = text[term.end : term.end + 1]
+    if not _SHORT_NAME.fullmatch(gap) or after not in {")", "]", ";", ","}:
         return False
-    closing = text[term.end : term.end + 40]
-    end = re.match(r"[^()\[\]]{0,30}[)\]]", closing)
-    if end is None or closing[:1] not in {")", "]", ";", ",", " "}:
+    drugs, last = set(_codes(term)), items[-1]
+    together = {drug for item in items[-8:] for drug in item.drugs}
+    widens = term.kind == "regimen" and len(drugs) > 1 and together <= drugs
+    part = any({drug for item in items[-count:] for drug in item.drugs} == drugs for count in range(1, min(len(items), 8) + 1))
+    if not (part or widens):
         return False
-    drugs = set(_codes(term))
-    together = {drug for item in items for drug in item.drugs}
-    if drugs == set(items[-1].drugs) and len(items) == 1:
-        pass
-    elif drugs == set(items[-1].drugs) and len(drugs) == 1:
-        items[-1].end = term.end + 1 if closing[0] in ")]" else items[-1].end
-        return closing[0] in ")]"
-    elif not (drugs == together or (term.kind == "regimen" and len(drugs & together) > 1 and together <= drugs)):
-        tail = next((i for i in range(len(items)) if {d for item in items[i:] for d in item.drugs} == drugs), -1)
-        if tail < 0:
-            return False
-    items[-1].short, items[-1].short_at = term.text, (term.start, term.end)
-    items[-1].end = term.end + (end.end() if closing[0] in ")]" else 0)
+    last.short, last.short_at = term.text, (term.start, term.end)
+    last.whole = len(drugs) > 1 or len(items) == 1
+    last.end = term.end + (after in ")]")
     return True
 
 
@@ -173,10 +173,10 @@ def _made(text: str, run: tuple[list[_Item], list[str]]) -> Iterator[Treatment]:
     items, joints = run
     if "list" in joints and not _given_together(text, items, joints):
         first = 0
-        for place, joint in enumerate([*joints, "list"]):
-            if joint == "list":
-                yield from _made(text, (items[first : place + 1], joints[first:place]))
-                first = place + 1
+        while first < len(items):
+            last = _together_from(text, items, joints, first)
+            yield from _made(text, (items[first:last], joints[first : last - 1]))
+            first = last
         return
     full = [item for item in items if item.term.kind == "regimen" and len(item.drugs) > 1 and not is_brief_name(item.term.text)]
     if len(full) > 1 and len(full) == len(items) and "slash" in joints:
@@ -186,27 +186,29 @@ def _made(text: str, run: tuple[list[_Item], list[str]]) -> Iterator[Treatment]:
     yield _treatment(text, items, joints)
 
 
+def _together_from(text: str, items: Sequence[_Item], joints: Sequence[str], first: int) -> int:
+    """Where the longest treatment ends that begins at an item of a list."""
+    ends = [place + 1 for place in range(first, min(len(items), first + 7)) if place == len(items) - 1 or joints[place] == "list"]
+    for last in reversed(ends):
+        inner = joints[first : last - 1]
+        if last - first < len(items) and ("list" not in inner or _given_together(text, items[first:last], inner)):
+            return last
+    return ends[0] if ends else min(len(items), first + 7)
+
+
 def _given_together(text: str, items: Sequence[_Item], joints: Sequence[str]) -> bool:
     """Whether a list of drugs is one treatment: a short name covers it, a combination is spoken of, a steroid ends it."""
     codes = [drug for item in items for drug in item.drugs]
-    if len(set(codes)) < len(codes) or any(item.short and not _covers(item, codes) for item in items):
+    if len(set(codes)) < len(codes) or any(item.whole for item in items[:-1]):
         return False
-    if items[-1].short and len(items) > 1 and len(items[-1].drugs) < len(codes):
+    if items[-1].whole:
         return True
     if any(item.term.kind == "regimen" for item in items) or len(items) > 6:
         return False
     before = text[max(0, items[0].start - 60) : items[0].start]
-    if _COMBINED.search(before) and not re.search(r"\bor\b", before[-6:]):
+    if _COMBINED.search(before) or (joints[0] == "with" and joints.count("list") == len(joints) - 1):
         return True
-    if "with" in joints and joints.index("with") == 0 and joints.count("list") == len(joints) - 1 and len(items) <= 5:
-        return text[items[0].end : items[1].start].strip() not in {"+", "-"} or True
-    return frozenset(codes) in _known_combinations() or (codes[-1] in _STEROIDS and len(set(codes)) == len(codes) > 1)
-
-
-def _covers(item: _Item, codes: Iterable[str]) -> bool:
-    """Whether a short name stands for several of the drugs before it, not for its own item alone."""
-    found = terms(item.short, 0, _KINDS, None, brief=True)
-    return bool(found) and set(_codes(found[0])) >= set(codes)
+    return frozenset(codes) in _known_combinations() or codes[-1] in _STEROIDS
 
 
 def _known_combinations() -> frozenset[frozenset[str]]:
@@ -214,30 +216,41 @@ def _known_combinations() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(drugs) for family in families for drugs in family.named.values() if len(drugs) > 1)
 
 
+def _name(text: str, items: Sequence[_Item], end: int) -> str:
+    """The printed name without what stands in parentheses; a drug with a short form goes by that."""
+    if len(items) == 1 and not items[0].short:
+        return " ".join(text[items[0].start : end].split())
+    parts, place = [], items[0].start
+    for item in items:
+        parts += [_INSIDE.sub(" ", text[place : item.start]), item.short or item.term.text]
+        place = item.end
+    return " ".join("".join([*parts, text[place:end]]).split())
+
+
 def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Treatment:
     start, end = items[0].start, max(items[-1].end, items[-1].term.end)
     drugs = {drug for item in items for drug in item.drugs}
-    short, short_at = items[-1].short, items[-1].short_at
-    if short and len(items) > 1 and not any(ch.isupper() for ch in short[1:]):
-        short, short_at = "", (0, 0)
+    short, short_at = (items[-1].short, items[-1].short_at) if items[-1].whole else ("", (0, 0))
     if short:
         explained = terms(short, 0, _KINDS, None, brief=True)
         drugs |= set(_codes(explained[0])) if explained and explained[0].kind == "regimen" else set()
     tail = _TAIL.match(text, end)
     if tail:
-        end = tail.end() if tail[0].strip(" ,") != "each" else end
+        end = tail.end()
     other = re.match(r" ?[+/] ?others?\b| in combination with other|[-‐‑–]others?\b", text[end:])
     if other:
         end += other.end()
-    after = text[end : end + 16]
+    attribute = _ATTRIBUTE.match(text[end : end + 24])
     return Treatment(
-        start, end, " ".join(text[start:end].split()),
+        start, end, _name(text, items, end),
         tuple(sorted(drugs - {class_of(drug) for drug in drugs if class_of(drug) != drug})),
         [(item.term.start, item.term.end) for item in items],
         short, short_at,
         named=any(item.term.kind == "regimen" for item in items) or bool(short and len(drugs) > 1),
-        attribute=bool(_ATTRIBUTE.match(after)),
+        attribute=bool(attribute),
+        barred=bool(attribute and attribute[1]),
+        parts=[_treatment(text, [item], []) for item in items if len(item.drugs) == 1] if len(items) > 1 else [],
         slashed="slash" in joints and "with" not in joints,
-        other=bool(other) or bool(re.search(r"[-‐‑–]others?$", text[start:end], re.I)),
+        other=bool(other) or bool(re.search(r"[-‐‑–]others?$|other \w+$", short or text[start:end], re.I)),
         only_classes=all(item.term.kind == "drug_class" for item in items),
     )  # fmt: skip
