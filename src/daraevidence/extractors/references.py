@@ -25,7 +25,7 @@ _NO_JOURNAL = re.compile(
 #: The name of a journal, up to its year (``. 2020``, ``, 2020``, `` (2020)``) or its volume (``, 12(3)``, `` 12:``).
 _JOURNAL = re.compile(
     r"(?:The )?[A-Z][^\d.;:]*(?:\. ?[A-Z][^\d.;:]*)*?"
-    r"(?=\.?,?\s*\(?(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\b|,\s\d+\s?\(|\s\d{1,3}\s?[(:,])"
+    r"(?=\.?,?\s*\(?(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)\d\d\b(?!\s[a-z])|,\s\d+\s?\(|\s\d{1,3}\s?[(:,])"
 )
 
 
@@ -45,7 +45,9 @@ def _draft(document: Document, entry: Entry) -> Draft:
     Posters and pages of the web have no journal. What cannot be told is left out; ``text`` always holds the whole entry.
     """
     flat = document.raw(entry.start, entry.end)
-    opening = re.search(r"\s+".join(re.escape(word) for word in entry.text.split(None, 6)[:6]), flat)
+    number = re.match(r"\W*\d{1,3}", flat) if entry.numbered else None
+    words = re.compile(r"\s+".join(re.escape(word) for word in entry.text.split(None, 6)[:6]))
+    opening = words.search(flat, number.end() if number else 0)
     begin = opening.start() if opening else 0
     draft = Draft("reference", entry.start, entry.end)
     draft.put("number", entry.number, _number_place(entry, flat))

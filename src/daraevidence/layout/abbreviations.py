@@ -20,8 +20,8 @@ def is_abbreviation_list(text: str) -> bool:
     lead = _LEAD.match(text)
     if lead and lead.group()[:1] in "Aa":
         return True
-    pairs = text[lead.end() if lead else 0 :].split(";", 3)
-    return len(pairs) > 1 and all(_is_pair(pair) for pair in pairs[:3] if pair.strip())
+    pairs = [pair for pair in text[lead.end() if lead else 0 :].split(";", 3)[:3] if pair.strip()]
+    return len(pairs) > 1 and all(_is_pair(pair) for pair in pairs)
 
 
 def abbreviation_list(text: str) -> dict[str, str]:
