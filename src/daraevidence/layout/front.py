@@ -59,9 +59,11 @@ def find_front(pieces: Sequence[Piece]) -> tuple[str, str]:
         best.kind, best.role, best.common = "title", "", None
         subject = _SUBJECT.match(best.text)
         title = best.text[subject.end() if subject else 0 :].strip("#* ")
-    for piece in front:
-        if piece.kind == "heading" and best is not None and piece.common is None and piece.start < best.start:
-            piece.kind = "metadata"
+    for k, piece in enumerate(front):
+        if piece.kind == "heading" and piece.common is None and best is not None:
+            signed = any(_BYLINE.search(p.text) for p in front[k : k + 2])
+            if piece.start < best.start or signed:
+                piece.kind = "metadata"
         if piece.kind is None and not is_prose(piece.text) and not BULLET.match(piece.text):
             piece.kind = "metadata"
     return title, updated
@@ -83,7 +85,8 @@ def _front(pieces: Sequence[Piece]) -> list[Piece]:
             break
         if piece.kind is None and is_prose(piece.text) and ends_sentence(piece.text) and not piece.text.endswith("?"):
             break
-        if piece.kind == "heading" and found and any(p.kind is None or p.kind == "heading" for p in found) and _leads_on(after):
+        titled = any(p.kind is None or p.kind == "heading" for p in found)
+        if piece.kind == "heading" and titled and _leads_on(after) and not _BYLINE.search(piece.text):
             break
         if piece.kind is None and len(piece.text) > 400:
             break

@@ -13,7 +13,7 @@ from daraevidence.layout.document import Block, BlockKind, Document, Grid, Secti
 from daraevidence.layout.front import find_front, is_crumb, is_legal
 from daraevidence.layout.lists import find_items, join_lines
 from daraevidence.layout.references import entries, join_references
-from daraevidence.layout.sections import find_headings, nest, table_section
+from daraevidence.layout.sections import CAPTION, find_headings, nest, table_section
 from daraevidence.layout.tables.text import find_grids
 from daraevidence.reading.text import Text
 
@@ -79,6 +79,8 @@ def _kind(piece: Piece) -> BlockKind:
     text = piece.text
     if is_abbreviation_list(text):
         return "abbreviations"
+    if len(text) < 250 and (match := CAPTION.match(text)) and text[match.end() :].lstrip("0123456789")[:1] in tuple(".:|-"):
+        return "caption"
     if is_crumb(text):
         return "metadata"
     if is_legal(text) or (len(text) < 2000 and furniture_phrases("search").search(text.casefold())):

@@ -10,13 +10,14 @@ from daraevidence.layout.blocks import Piece, ends_sentence, is_prose
 from daraevidence.layout.document import Section
 from daraevidence.reading.lines import BULLET
 
-__all__ = ["GENERIC", "find_headings", "nest", "table_section"]
+__all__ = ["CAPTION", "GENERIC", "find_headings", "nest", "table_section"]
 
 #: Roles of sections that say what is told, not whose it is: a table belongs to the heading above them.
 GENERIC = frozenset(["methods", "results", "efficacy", "safety", "characteristics", "search", "references"])
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z])")
-_CAPTION = re.compile(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|panel|scheme)\s*[A-Z]?\d", re.IGNORECASE)
+#: How the title of a table or figure begins that has a number.
+CAPTION = re.compile(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|panel|scheme)\s*[A-Z]?\d", re.IGNORECASE)
 _NAMED_TABLE = re.compile(r"\b(?:Tables?|Figures?)(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+([^.;\n]{3,250})")
 _NO_HEADING = re.compile(
     r"\S {3,}\S|\t|\||^\(|[a-z)]\. [A-Z]|\b[Pp]\s?[=<>]|[a-z],\d|@|https?://|www\.|©"
@@ -76,7 +77,7 @@ def find_headings(pieces: Sequence[Piece], clean: str) -> None:
             _mark(piece, common, None)
         elif closed or not _is_free(piece, before, after, pieces, i, spaced):
             continue
-        elif _CAPTION.match(piece.text) or _fold(piece.text) in named:
+        elif CAPTION.match(piece.text) or _fold(piece.text) in named:
             piece.kind = "caption"
             continue
         else:
@@ -136,7 +137,7 @@ def _is_free(piece: Piece, before: Piece | None, after: Piece | None, pieces: Se
         return False
     if not titled and ((_VERB.search(text) and text[-1] != "?") or len(words) > 14 or not spaced):
         return False
-    if after.blanks == 0 and not titled and not BULLET.match(after.text):
+    if after.blanks == 0 and not titled and text[-1] != "?" and not BULLET.match(after.text):
         return False
     return _stands_above(pieces, i)
 

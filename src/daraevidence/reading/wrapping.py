@@ -146,8 +146,8 @@ def _region_edits(
         line = lines[i]
         if previous is not None and _goes_on(lines, previous, i, after, region, i - previous > 1):
             yield hyphens.join(text, lines[previous].end, line.begin)
-        elif previous is not None and i - previous > 1:
-            yield Edit(lines[previous + 1].start, line.start, "")
+        elif i - (region.first - 1 if previous is None else previous) > 1:
+            yield Edit(lines[region.first if previous is None else previous + 1].start, line.start, "")
         previous = i
     trailing = [i for i in dropped if previous is None or i > previous]
     if trailing:
