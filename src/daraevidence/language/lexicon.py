@@ -126,7 +126,9 @@ def _plurals(word: str) -> Iterator[tuple[str, str]]:
 def lexicon() -> Lexicon:
     """The vocabulary of the library, compiled at the first use."""
     folder = files("daraevidence.language") / "data"
-    names = ("drug_classes", "drugs_cancer", "drugs_general", "regimens", "endpoints", "adverse_events", "designs", "countries")
+    names = (
+        "drug_classes", "drugs_cancer", "drugs_general", "regimens", "endpoints", "adverse_events", "designs", "countries", "variables",
+    )  # fmt: skip
     data = {}
     for name in names:
         try:
@@ -145,7 +147,7 @@ def compile_lexicon(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     _enter_regimens(made, data.get("regimens", {}))
     _enter_endpoints(made, data.get("endpoints", {}))
     _enter_events(made, data.get("adverse_events", {}))
-    for file, kinds in (("designs", ("design", "setting")), ("countries", ("country",))):
+    for file, kinds in (("designs", ("design", "setting")), ("countries", ("country",)), ("variables", ("variable",))):
         for kind, entries in data.get(file, {}).items():
             if kind not in kinds:
                 raise VocabularyError(f"{file}.toml: [{kind}] is none of {', '.join(kinds)}")

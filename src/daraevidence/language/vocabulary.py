@@ -16,11 +16,25 @@ __all__ = [
 ]  # fmt: skip
 
 TermKind: TypeAlias = Literal[
-    "drug", "drug_class", "regimen", "endpoint", "response", "adverse_event", "design", "setting", "country"
+    "drug", "drug_class", "regimen", "endpoint", "response", "adverse_event", "design", "setting", "country", "variable"
 ]
 
-_PRIORITY = ("drug", "drug_class", "regimen", "response", "endpoint", "adverse_event", "setting", "design", "country", "block")
+_PRIORITY = (
+    "drug",
+    "drug_class",
+    "regimen",
+    "response",
+    "endpoint",
+    "adverse_event",
+    "setting",
+    "design",
+    "country",
+    "variable",
+    "block",
+)
 _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
+#: what is looked for where no kinds are asked for; variables (``age``, ``WBC``) only where they are
+_ALL: frozenset[TermKind] = frozenset(cast("list[TermKind]", [kind for kind in _PRIORITY if kind not in ("variable", "block")]))
 _TREATMENTS: frozenset[TermKind] = frozenset({"drug", "drug_class", "regimen"})
 
 #: endings of international nonproprietary names that hardly any other word has; a cheap gate on the last three letters first
@@ -68,17 +82,16 @@ def terms(
     the document explains otherwise is no term. ``brief`` lets in names of regimens that are believed only where a text
     explains them (``Rd``, ``AC``).
     """
-    return list(_terms(text, offset, kinds, abbreviations, brief))
+    return list(_terms(text, offset, kinds or _ALL, abbreviations, brief))
 
 
 def _terms(
-    text: str, offset: int, kinds: frozenset[TermKind] | None, abbreviations: Mapping[str, str] | None, brief: bool
+    text: str, offset: int, kinds: frozenset[TermKind], abbreviations: Mapping[str, str] | None, brief: bool
 ) -> Iterator[Term]:
     known = lexicon()
     words = words_of(text)
     size, i = len(words), 0
-    regimens = kinds is None or "regimen" in kinds
-    drugs = kinds is None or "drug" in kinds
+    regimens, drugs = "regimen" in kinds, "drug" in kinds
     while i < size:
         word = words[i]
         reach = known.longest.get(word.folded, 0)
@@ -110,9 +123,7 @@ def _terms(
         i += taken
 
 
-def _listed(
-    known: Lexicon, words: Sequence[Word], i: int, reach: int, kinds: frozenset[TermKind] | None
-) -> tuple[int, Form | None]:
+def _listed(known: Lexicon, words: Sequence[Word], i: int, reach: int, kinds: frozenset[TermKind]) -> tuple[int, Form | None]:
     """The longest listed form that begins at a word, with the number of its words."""
     for count in range(min(reach, len(words) - i), 0, -1):
         found = known.forms.get(" ".join([word.folded for word in words[i : i + count]]))
@@ -120,9 +131,7 @@ def _listed(
             continue
         surface = " ".join([word.text for word in words[i : i + count]])
         fits = [
-            form
-            for form in found
-            if (kinds is None or form.kind in kinds or form.kind == "block") and (not form.exact or form.exact == surface)
+            form for form in found if (form.kind in kinds or form.kind == "block") and (not form.exact or form.exact == surface)
         ]
         if fits:
             return count, min(fits, key=lambda form: _RANK[form.kind])
@@ -155,7 +164,7 @@ def _short(text: str, words: Sequence[Word], i: int, brief: bool) -> tuple[int, 
 
 
 def _explained(
-    text: str, words: Sequence[Word], i: int, abbreviations: Mapping[str, str], kinds: frozenset[TermKind] | None
+    text: str, words: Sequence[Word], i: int, abbreviations: Mapping[str, str], kinds: frozenset[TermKind]
 ) -> tuple[int, tuple[TermKind, str] | None]:
     """What the document's own abbreviation stands for; ``None`` where that is no term of these kinds."""
     for count, name in _chains(text, words, i, 4):
@@ -168,16 +177,16 @@ def _explained(
 
 
 @lru_cache(maxsize=8192)
-def _meaning(long: str, kinds: frozenset[TermKind] | None) -> tuple[TermKind, str] | None:
+def _meaning(long: str, kinds: frozenset[TermKind]) -> tuple[TermKind, str] | None:
     found = terms(long, 0, kinds)
     if len(found) == 1 and (found[0].start, found[0].end) == (0, len(long)):
         return found[0].kind, found[0].code
-    drugs = drugs_of(long) if kinds is None or kinds & _TREATMENTS else ()
-    if len(drugs) == 1 and (kinds is None or "drug" in kinds):
+    drugs = drugs_of(long) if kinds & _TREATMENTS else ()
+    if len(drugs) == 1 and "drug" in kinds:
         return "drug", drugs[0]
-    if drugs and (kinds is None or "regimen" in kinds):
+    if drugs and "regimen" in kinds:
         return "regimen", " + ".join(drugs)
-    if kinds is None or "endpoint" in kinds or "response" in kinds:
+    if "endpoint" in kinds or "response" in kinds:
         code = endpoint_code(long)
         if code != "OTHER":
             return "endpoint", code
