@@ -15,6 +15,8 @@ __all__ = ["Piece", "ends_sentence", "is_prose", "pieces"]
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?:\s?\[?\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]?)?$")
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|")
 _MARKDOWN = re.compile(r"(?:^|(?<=\s))(#{1,6})[ \t]+(?=\S)")
+#: What closes or opens a part of Markdown at the beginning of a line.
+_FENCE = re.compile(r":{3,}\s*(?:(?::{3,}\s*)?[a-z-]{1,20}$)?")
 _INNER_HEADING = re.compile(
     r"(?<=[.;)\]\d]) (?=\*{0,3}(?:Background|Introduction|Objectives?|Purpose|Aims?|(?:Patients|Materials) and [Mm]ethods|Methods"
     r"|Results|Findings|Conclusions?|Interpretation|Discussion"
@@ -82,7 +84,7 @@ def pieces(clean: str, grids: Sequence[Grid]) -> list[Piece]:
                 found.append(_slice(Piece(line.begin, line.stop, line.text), 0, grid.start - line.begin))
             if line.stop > grid.end:
                 found += _parts(clean, grid)
-                found.append(_slice(Piece(line.begin, line.stop, line.text), max(0, grid.end - line.begin), len(line.text)))
+                found += _split(_slice(Piece(line.begin, line.stop, line.text), max(0, grid.end - line.begin), len(line.text)))
                 grid = next(tables, None)
             continue
         found += _split(Piece(line.begin, line.stop, line.text, line.indent, line.blanks))
@@ -113,6 +115,8 @@ def _parts(clean: str, grid: Grid) -> Iterator[Piece]:
 
 def _split(piece: Piece) -> Iterator[Piece]:
     """One line as one piece, or as several where headings stand inside it."""
+    if piece.text.startswith(":::") and (fence := _FENCE.match(piece.text)):
+        piece = _slice(piece, fence.end(), len(piece.text))
     text = piece.text
     if "#" in text and _MARKDOWN.search(text):
         yield from _markdown(piece)

@@ -22,7 +22,7 @@ __all__ = ["outline"]
 
 def outline(text: Text) -> Document:
     """Find the parts of a document: title and metadata, sections, blocks, tables, references, abbreviations."""
-    grids = find_grids(text)
+    grids = _ended(find_grids(text), text.clean)
     parts = pieces(text.clean, grids)
     find_headings(parts, text.clean)
     title, updated = find_front(parts)
@@ -34,6 +34,16 @@ def outline(text: Text) -> Document:
     placed = tuple(_placed(grid, starts, at, sections) for grid in grids)
     known = _abbreviations(blocks, placed)
     return Document(text, title, updated, blocks, tuple(sections), placed, entries(parts, text.clean), known)
+
+
+def _ended(grids: Sequence[Grid], clean: str) -> list[Grid]:
+    """The grids, each ended where the next one begins, and at the fence of Markdown (``::::``) that prose may go on behind."""
+    found: list[Grid] = []
+    for grid, following in zip(grids, [*grids[1:], None]):
+        end = grid.end if following is None else max(grid.start, min(grid.end, following.start))
+        fence = clean.find("::::", grid.body[1], end) if grid.start < grid.body[1] < end else -1
+        found.append(replace(grid, end=fence if fence >= 0 else end))
+    return found
 
 
 def _close_lists(parts: Sequence[Piece], clean: str) -> list[Piece]:
