@@ -116,6 +116,8 @@ def _regions(lines: Sequence[Line], strong: Sequence[bool]) -> Iterator[_Region]
         run = prosy[start:k]
         start = k
         if _references(lines, run[0] - 3, run[0]):
+            run = _behind_references(lines, run)
+        if not run:
             continue
         at = [i for i in run if i < len(strong) and strong[i]]
         span = run[-1] - run[0] + 1
@@ -126,6 +128,14 @@ def _regions(lines: Sequence[Line], strong: Sequence[bool]) -> Iterator[_Region]
         more = 2 if _SENTENCE_END.search(lines[run[-1]].text) else _GAP + 2
         stop = min(run[-1] + more, prosy[k] if k < len(prosy) else len(lines))
         yield _Region(run[0], stop, spaced, at, [lines[i].width for i in at])
+
+
+def _behind_references(lines: Sequence[Line], run: Sequence[int]) -> list[int]:
+    """The lines of a run behind the next shared heading: what is before it belongs to the list of references."""
+    for i in range(run[0], run[-1]):
+        if common_heading(lines[i].text):
+            return [k for k in run if k > i]
+    return []
 
 
 def _references(lines: Sequence[Line], first: int, last: int) -> bool:
