@@ -67,19 +67,59 @@ _AFTER = re.compile(
 )
 
 
+_TIME_ON = re.compile(
+    r"\b(?:time|remained|stayed|while|progression|progressed|progressing|PD)\s+on\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
-    """Groups named in a sentence, in order, none overlapping; ``base`` is the place of the sentence."""
+    """Groups named in a sentence, in order, none overlapping; ``base`` is the place of the sentence.
+
+    Where the study has known arms, a drug or an abbreviation behind a preposition is no group of its own.
+    """
     found: list[Named] = []
+    study = scope.study(base)
+    groups = scope.groups_of(study.name if study else None)
+    arms = [group for group in groups if group.role == "arm"]
     for mention in scope.mentions(base, base + len(text)):
         start, end = mention.start - base, mention.end - base
         before = _PREPOSITION.search(text, max(0, start - 60), start)
         after = _AFTER.match(text, end)
         found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))
     for pattern in (_GROUP_NOUN, _CONTROL, _PEOPLE):
-        found += [n for n in _matches(pattern, text) if not _overlaps(n, found)]
-    found += [n for n in _drugs(text) if not _overlaps(n, found)]
-    found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and _is_short(n.name)]
-    return sorted(found)
+        for one in _matches(pattern, text):
+            _include(_known(one, groups), found)
+    if len(arms) < 2:
+        found += [_known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
+    if not groups:
+        found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and _is_short(n.name)]
+    found = [n for n in found if not _TIME_ON.search(text[: n.start] + text[n.start : n.start + 4])]
+    return sorted(found, key=lambda named: (named.start, named.end))
+
+
+_NOUN = re.compile(r"^the\s+|\s+(?:groups?|arms?|cohorts?|patients|recipients)$", re.IGNORECASE)
+
+
+def _known(one: Named, groups: list[Group]) -> Named:
+    """The known group of that name, whatever the case."""
+    wanted = {one.name.casefold(), _NOUN.sub("", one.name).casefold()}
+    for group in groups:
+        if any(alias.casefold() in wanted for alias in (group.name, *group.aliases)):
+            return one._replace(name=group.name, group=group)
+    return one
+
+
+def _include(one: Named, found: list[Named]) -> None:
+    """Add a name, or widen the known group that stands inside it."""
+    inside = [i for i, other in enumerate(found) if one.start < other.end and other.start < one.end]
+    if not inside:
+        found.append(one)
+    elif len(inside) == 1 and found[inside[0]].group is not None:
+        known = found[inside[0]]
+        start, end = min(one.start, known.start), max(one.end, known.end)
+        if not any(start < other.end and other.start < end for i, other in enumerate(found) if i != inside[0]):
+            found[inside[0]] = known._replace(start=start, end=end)
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> list[Named]:
@@ -130,10 +170,16 @@ def _drugs(text: str) -> list[Named]:
             if joint not in ("and", "with"):
                 last = found.pop()
                 start = last.start
-                name = " ".join(text[last.start : end].split())
-                found.append(Named(start, end, _PREPOSITION.sub("", name) or name))
+                name = (
+                    f"{last.name} {joint} {text[term.start : end]}"
+                    if joint.isalpha()
+                    else f"{last.name}{joint}{text[term.start : end]}"
+                )
+                found.append(Named(start, end, name))
                 continue
         before = _PREPOSITION.search(text, max(0, start - 60), start)
         after = _AFTER.match(text, end)
+        if before is None and start > 0:
+            continue
         found.append(Named(before.start() if before else start, after.end() if after else end, " ".join(text[start:end].split())))
-    return [n for n in found if n.start == 0 or text[n.start : n.start + 1].islower() or n.name != text[n.start : n.end]]
+    return found

@@ -9,11 +9,15 @@ __all__ = ["Phrase", "after_subject", "before_statistic", "content", "coordinate
 
 
 class Phrase(NamedTuple):
-    """A phrase with its place in the sentence; ``text`` has single spaces and lacks what was cut out of it."""
+    """A phrase with its place in the sentence; ``text`` has single spaces and lacks what was cut out of it.
+
+    ``head`` is the part that further objects share: ``time to recovery`` of ``time to recovery for A (…) and B (…)``.
+    """
 
     text: str
     start: int
     end: int
+    head: str = ""
 
 
 #: Words that say nothing of an outcome: articles, prepositions, comparisons, nouns for people, verbs of giving and being.
@@ -35,17 +39,18 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'+/-]*")
 
 _INTRO = re.compile(
-    r"(?:after|at|in|among|of|overall|for|with|during|by|on|as of|based on|following|within|globally|however|"
-    r"moreover|nevertheless|"
+    r"(?:after|at|in|among|of|overall(?! (?:survival|response|remission|mortality|incidence|rate|complication))|"
+    r"for|with|during|by|on|as of|"
+    r"based on|following|within|globally|however|moreover|nevertheless|notwithstanding|"
     r"accordingly|additionally|also|similarly|interestingly|of note|lastly|finally|besides|despite|regarding|"
-    r"compared|furthermore|"
-    r"conversely|in contrast|thus|therefore|consequently|specifically|notably|importantly|analyzing|using|considering|to date|"
-    r"although|while|when|since|because|results|conclusions?|findings|efficacy|"
-    r"safety)\b[^,;:()]{0,160}(?:\([^()]*\)[^,;:()]{0,80})?[,:]\s+",
+    r"compared|furthermore|conversely|in contrast|thus|therefore|consequently|specifically|notably|importantly|analyzing|using|"
+    r"considering|to date|although|while|when|since|because)\b[^,;:()]{0,160}(?:\([^()]*\)[^,;:()]{0,80})?,\s+"
+    r"|(?:results?|conclusions?|findings|methods|background|efficacy|safety|outcomes?)\s*:\s+|[\s,]*(?:however|"
+    r"nevertheless|moreover),?\s+",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:[\s,;:.)\]\-•]+|(?:the|a|an|and|or|but|nor|yet|also|only|both|all|then|thus|while|whereas|although|"
+    r"(?:[\s,;:.)\]\-•]++|(?:the|a|an|and|or|but|nor|yet|also|only|both|all|then|thus|while|whereas|although|"
     r"though|that|which|who|with|"
     r"including|included|followed by|of these|of those|of them|of whom|there (?:was|were)|an?|had|were|was|is|"
     r"are|have|has|been|"
@@ -133,30 +138,47 @@ def _balanced(text: str, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+_RISK = re.compile(r"\b(?:risks?|hazards?|odds) (?:of|for)\b(?=[^,;]{3})", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(?:both )?(for)\s+((?:[\w+/-]+ ?){1,4})[\s(\[]*$")
+
+
+def _with_object(subject: Phrase, text: str, place: int, start: int) -> Phrase:
+    """``time of engraftment was longer, both for neutrophils (`` → time of engraftment for neutrophils."""
+    match = _OBJECT.search(text, place)
+    if match is None or not content(match[2]):
+        return subject
+    return Phrase(f"{subject.text} for {match[2].strip()}", subject.start, start + match.end(2), subject.text)
+
+
 def before_statistic(text: str, start: int) -> Phrase | None:
     """The outcome that is named before a statistic.
 
     Reads ``The median X was significantly lower with`` → median X, ``X was observed in`` → X, ``Group A required a greater
     use of Y (`` → use of Y, ``and fatigue (`` → fatigue, ``reduced the risk of death by`` → risk of death.
     """
-    body = text
     offset = 0
-    while match := _INTRO.match(body, offset):
-        if not content(body[match.end() :]):
-            break
+    while match := _INTRO.match(text, offset):
         offset = match.end()
+    risk = _RISK.search(text, offset)
+    if risk is not None:
+        return trimmed(text[risk.start() :], start + risk.start())
+    colon = text.rfind(": ", offset)
+    if colon >= 0 and content(text[colon + 1 :]):
+        offset = colon + 1
+    if not content(text[offset:]):
+        return None
     last = None
-    for last in _BEING.finditer(body, offset):  # noqa: B007 - the last one counts
+    for last in _BEING.finditer(text, offset):  # noqa: B007 - the last one counts
         pass
     if last is not None:
-        subject = trimmed(body[offset : last.start()], start + offset)
-        if subject is not None:
-            return subject
-        return trimmed(body[last.end() :], start + last.end())
-    verb = _HAVING.search(body, offset)
-    if verb is not None and content(body[verb.end() :]):
-        return trimmed(body[verb.end() :], start + verb.end(), drop_intro=False)
-    return trimmed(body[offset:], start + offset)
+        subject = trimmed(text[offset : last.start()], start + offset)
+        if subject is not None and content(subject.text):
+            return _with_object(subject, text, last.end(), start)
+        return trimmed(text[last.end() :], start + last.end())
+    verb = _HAVING.search(text, offset)
+    if verb is not None:
+        return trimmed(text[verb.end() :], start + verb.end(), drop_intro=False) if content(text[verb.end() :]) else None
+    return trimmed(text[offset:], start + offset)
 
 
 _SUBJECT = re.compile(

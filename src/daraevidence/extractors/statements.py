@@ -11,7 +11,7 @@ from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, coordinated, split_gap
 from daraevidence.language.quantities import PValue, Quantity
 
-__all__ = ["Side", "Statement", "read_sentence"]
+__all__ = ["Side", "Statement", "base_count", "read_sentence"]
 
 _RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
 _VERSUS = re.compile(
@@ -38,6 +38,7 @@ _VERB = re.compile(
     r"maintained|stopped|dropped|continued|responding|relapsing|achieving|receiving|who)\b",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\s*(?:with|without|previously)\s+(?=[A-Za-z])")
 _BARE_NAME = re.compile(
     r"\s*(?=[A-Za-z])(?!(?:in|with|for|on|among|of|by|to|from|than|versus|vs|at|and|or|after|during|per|compared|"
     r"were|was|respectively)\b)"
@@ -78,7 +79,10 @@ class _Reader:
 
 def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> list[Statement]:
     """The statements of a sentence, in order. ``quantities`` and ``named`` are those inside it."""
-    results = [q for q in quantities if q.role in _RESULTS]
+    whole = base_count(text, base, quantities)
+    results = [
+        q for q in quantities if q.role in _RESULTS and not _is_context(text, base, q) and (whole is None or q is not whole[0])
+    ]
     if not results:
         return []
     reader = _Reader(text, base, _mask(text, base, quantities, named), quantities, named)
@@ -88,15 +92,78 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     return statements
 
 
+_FOLLOWED = re.compile(r"\bfollow(?:ed)?[- ]?up\b[^,;.]{0,80}$|\bfollowed (?:for|up)\b[^,;.]{0,40}$", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
+_UNITS_OF_CARE = frozenset(
+    ("cycles", "lines", "courses", "doses", "times", "injections", "infusions", "visits", "sessions", "attempts")
+)
+
+
+#: what is counted, but is no patient and no event
+_THINGS = re.compile(
+    r"[\w,.-]+\s+(?:of\s+(?:these|the|those)\s+)?(?:[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|subgroups?|studies|"
+    r"study|reports?|papers?|articles?|"
+    r"trials?|cent(?:er|re)s?|sites?|hospitals?|institutions?|countries|domains?|criteria|measurements?|publications?|authors?|"
+    r"approaches|strategies|methods?|databases?|categories|phases?|parts?|types?|classes|drugs?|agents?)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s*(?:longer|shorter|later|earlier|more|less|higher|lower|ago)\b", re.IGNORECASE)
+_AT_TIME = re.compile(
+    r"\b(?:after|within|by|at|past|over|every|for at least|for up to|up to)\s+(?:a |the |about |approximately )?$", re.IGNORECASE
+)
+_TIMES = frozenset(("months", "weeks", "days", "years", "hours", "minutes"))
+_BASE = re.compile(
+    r"(?:of|among|in|for)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:total of\s+)?(?P<n>[\w,-]+)\s+"
+    r"(?P<what>[^,;:()]{3,140}?)(?:\s*\([^()]*\))?,\s",
+    re.IGNORECASE,
+)
+
+
+def _is_context(text: str, base: int, quantity: Quantity) -> bool:
+    """A follow-up time, a number of cycles inside a phrase, or a "no" (which is read as a negation): no result of its own."""
+    start = quantity.start - base
+    before = text[max(0, start - 120) : start]
+    if quantity.role == "count":
+        if quantity.n is not None and quantity.n.word and quantity.n.value == 0:
+            return True
+        return bool(_THINGS.match(text, quantity.start - base))
+    if quantity.role == "value" and _MORE.match(text, quantity.end - base):
+        return True
+    if quantity.role != "value":
+        return False
+    if _part_of_phrase(quantity) and not _AVERAGE.search(before):
+        return True
+    if quantity.unit in _TIMES and not quantity.intervals and _AT_TIME.search(before):
+        return True
+    return bool(_FOLLOWED.search(before))
+
+
+def base_count(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[Quantity, int, int] | None:
+    """``Of the 22 patients who responded, ...``: the count that the sentence is of, and the place of its words."""
+    match = _BASE.match(text)
+    if match is None:
+        return None
+    for quantity in quantities:
+        if quantity.start - base == match.start("n") and quantity.role in ("count", "number", "group_size", "value"):
+            return quantity, match.start("n"), match.end("what")
+    return None
+
+
+#: quantities that can be words of an outcome's name: ``12-month PFS``, ``grade 3 events``, ``CD34+ cells``
+_WORDED = frozenset(("timepoint", "duration", "grade", "name", "threshold", "section", "dose", "number"))
+
+
+def _part_of_phrase(quantity: Quantity) -> bool:
+    if quantity.role != "value" or quantity.intervals:
+        return False
+    return quantity.unit in _UNITS_OF_CARE or (quantity.unit.isalpha() and len(quantity.unit) > 6 and quantity.unit not in _TIMES)
+
+
 def _mask(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> str:
     """The sentence with numbers and group names blanked out, so that only words of outcomes are left."""
     letters = list(text)
     places = [(n.start, n.end) for n in named]
-    places += [
-        (q.start - base, q.end - base)
-        for q in quantities
-        if q.role not in ("timepoint", "duration", "grade", "name", "threshold", "section", "dose", "number")
-    ]
+    places += [(q.start - base, q.end - base) for q in quantities if q.role not in _WORDED and not _part_of_phrase(q)]
     for start, end in places:
         for i in range(max(0, start), min(end, len(letters))):
             letters[i] = " "
@@ -114,11 +181,12 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
         gap = reader.masked[previous:start]
         side = Side(quantity)
         last = statements[-1] if statements else None
-        if last is not None and _continues(reader.text[previous:start], gap, last, quantity):
+        own = _has_verb(reader, quantity, start, end, following)
+        if last is not None and not (own and last.phrase) and _continues(reader.text[previous:start], gap, last, quantity):
             last.versus = last.versus or bool(_VERSUS.search(reader.text[previous:start]))
             last.sides.append(side)
             if last.phrase is None:
-                _phrase(reader, last, lead_start, start, end, following)
+                _phrase(reader, last, previous, start, end, following)
         else:
             statement = Statement([side])
             if last is None:
@@ -130,9 +198,29 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
             _phrase(reader, statement, lead_start, start, end, following)
             if statement.phrase is None and last is not None:
                 statement.phrase, statement.subject = last.phrase, last.subject
+            elif statement.phrase is not None and last is not None and last.phrase is not None and last.phrase.head:
+                statement.phrase = _sharing(statement.phrase, last.phrase.head, reader.text[previous:start])
             statements.append(statement)
         previous = end
     return statements
+
+
+def _sharing(phrase: Phrase, head: str, gap: str) -> Phrase:
+    """The second object of a head: ``and B (``."""
+    if re.match(r"[\s),]*and\b", gap) and len(phrase.text.split()) <= 4:
+        return Phrase(f"{head} for {phrase.text}", phrase.start, phrase.end, head)
+    return phrase
+
+
+def _has_verb(reader: _Reader, quantity: Quantity, start: int, end: int, following: int) -> bool:
+    """Whether the patients of a count are the subject of a verb of their own."""
+    if quantity.role not in ("count", "proportion") or _INSIDE.search(reader.text[max(0, start - 40) : start]):
+        return False
+    people = _PEOPLE.match(reader.text, end)
+    place = people.end() if people else end
+    if place >= following:
+        return False
+    return _VERB.match(reader.masked, place) is not None or (people is not None and _WITH.match(reader.masked, place) is not None)
 
 
 def _in_bracket(text: str, start: int, end: int) -> bool:
@@ -164,14 +252,18 @@ def _phrase(reader: _Reader, statement: Statement, lead: int, start: int, end: i
     quantity = statement.sides[0].quantity
     counts = quantity.role in ("count", "proportion")
     closing = len(tail) - len(tail.lstrip(" )]"))
+    behind = _behind_bracket(reader, lead, start, end) if counts and _in_bracket(reader.text, lead, start) else None
+    if behind is not None:
+        statement.phrase, statement.subject = behind, True
+        return
     if counts and not _INSIDE.search(reader.text[lead:start]):
-        people = bool(quantity.noun) or _PEOPLE.match(tail) or _VERB.match(tail, closing) or _subject_before(reader, lead, start)
+        people = bool(quantity.noun) or _PEOPLE.match(tail) or _VERB.match(tail, closing)
         if people:
             found = after_subject(tail_masked[closing:], end + closing)
             if found is not None:
                 statement.phrase, statement.subject = found, True
                 return
-        if not _in_bracket(reader.text, lead, start) and _BARE_NAME.match(tail) and not content(before.rpartition(",")[2]):
+        if not _in_bracket(reader.text, lead, start) and _BARE_NAME.match(tail) and before_statistic(before, lead) is None:
             found = after_subject(tail_masked, end)
             if found is not None:
                 statement.phrase, statement.subject = found, True
@@ -182,14 +274,23 @@ def _phrase(reader: _Reader, statement: Statement, lead: int, start: int, end: i
         statement.phrase, statement.subject = found, found is not None
 
 
-def _subject_before(reader: _Reader, lead: int, start: int) -> bool:
-    """``Patients in arm A (8/36) required``: the people stand before the bracket and the verb behind it."""
-    before = reader.text[lead:start].rstrip(" ([")
-    if not reader.text[len(before) + lead : start].strip():
-        return False
-    return bool(re.search(r"\b(?:patients|subjects|participants|women|men)\b[^,;]{0,60}$", before)) and not content(
-        before_statistic(reader.masked[lead:start], lead).text if before_statistic(reader.masked[lead:start], lead) else ""
-    )
+_SUBJECT_ENDS = re.compile(
+    r"\b(?:patients|subjects|participants|women|men|children|responders)\b(?:\s+(?:in|of|on|with|from|receiving|"
+    r"treated)\b[^,;:()]{0,60})?\s*[(\[]\s*$",
+    re.IGNORECASE,
+)
+
+
+def _behind_bracket(reader: _Reader, lead: int, start: int, end: int) -> Phrase | None:
+    """``more patients in arm A (8/36, versus 6/43 in arm B) required``: people before the bracket, the verb behind it."""
+    if not _SUBJECT_ENDS.search(reader.text, lead, start):
+        return None
+    close = reader.text.find(")", end)
+    if close < 0 or not re.match(
+        r"\s*(?:also |subsequently )?(?:[a-z]+ed|had|were|was|did|underwent|met|showed|withdrew|died)\b", reader.text[close + 1 :]
+    ):
+        return None
+    return after_subject(reader.masked[close + 1 :], close + 1)
 
 
 def _give_groups(reader: _Reader, statements: Sequence[Statement]) -> None:
@@ -282,6 +383,7 @@ def _give_companions(reader: _Reader, statements: Sequence[Statement]) -> None:
                 break
     for statement in statements:
         _distribute(statement)
+    _distribute_sets(reader, statements)
 
 
 def _shared_p(text: str, before: Sequence[Statement]) -> bool:
@@ -299,3 +401,14 @@ def _distribute(statement: Statement) -> None:
         for side, phrase in zip(statement.sides, phrases, strict=True):
             side.phrase = phrase
             side.named = statement.sides[0].named
+
+
+def _distribute_sets(reader: _Reader, statements: Sequence[Statement]) -> None:
+    """``time to A and B recovery (11 vs 10 days, and 12 vs 11 days)``: one outcome for each pair, or both for a single pair."""
+    if not statements or statements[0].phrase is None or not statements[0].versus:
+        return
+    same = [s for s in statements if s.phrase is statements[0].phrase]
+    if len(same) > 1:
+        phrases = coordinated(statements[0].phrase, len(same))
+        for statement, phrase in zip(same, phrases or (), strict=False):
+            statement.phrase = phrase
