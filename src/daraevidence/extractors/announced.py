@@ -77,4 +77,4 @@ def announce(path: Sequence[Label], others: Sequence[Label | None], size: int | 
     unit_from = next((label for label in _sources(path, others) if label.unit), None)
     pair = pair or (path[-1].pair if path and shape else ())
     unit = unit_from.unit if unit_from else ""
-    return Announced(Hint(center, shape, spreads, unit, pair, size, ratio), level, unit_from)
+    return Announced(Hint(center, shape, spreads, unit, pair, size, ratio, level), level, unit_from)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.announced import Announced
 from daraevidence.extractors.labels import Label, TimePoint, time_point
-from daraevidence.extractors.measures import put_intervals, put_number, put_proportion
+from daraevidence.extractors.measures import put_intervals, put_number, put_proportion, put_value
 from daraevidence.extractors.table_kinds import is_treatment_time
 from daraevidence.extractors.table_view import Holder
+from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.layout.document import Cell
@@ -22,6 +24,7 @@ _SURVIVAL = re.compile(
     r"(?i)\b(?:surviv\w+|(?:event|disease|relapse|progression|recurrence|failure)[- ]free|PFS|OS|EFS|DFS|RFS|DOR|remaining in (?:response|remission))\b"
 )
 _OF_RESPONDERS = frozenset(("DOR", "TTR"))
+_POWER = re.compile(r"(?:[×x]\s*)?10\s?(?:\^|\*\*)?\s?(\d{1,2})\s*/\s*([A-Za-zµμ0-9]+)")
 _ANSWERS = frozenset(("yes", "no"))
 _OPPOSITE = {"ALIVE": "DEATH", "DEATH": "ALIVE"}
 
@@ -84,10 +87,19 @@ def _denominator(draft: Draft, quantity: Quantity, holder: Holder | None, own: i
 
 
 def _value(draft: Draft, quantity: Quantity, announced: Announced, unit_cell: Cell | None) -> None:
-    put_number(draft, "value", quantity.value)
-    put_number(draft, "sd", quantity.sd)
-    put_number(draft, "se", quantity.se)
-    _unit(draft, quantity, announced, unit_cell)
+    power = _POWER.fullmatch(announced.hint.unit)
+    if power and not quantity.unit and quantity.factor == 1:
+        quantity.factor = Decimal(10) ** int(power[1])
+        quantity.factor_at = (unit_cell.start, unit_cell.end) if unit_cell else (0, 0)
+        draft.put("unit", f"cells/{power[2]}", quantity.factor_at, "normalised")
+        for name in ("sd", "se"):
+            spread: Number | None = getattr(quantity, name)
+            if spread is not None:
+                draft.put(name, float(spread.value * quantity.factor), (spread.start, spread.end), "normalised")
+        quantity.sd = quantity.se = None
+    put_value(draft, quantity)
+    if draft.get("unit") is None:
+        _unit(draft, quantity, announced, unit_cell)
 
 
 def _doubts(draft: Draft, quantity: Quantity) -> None:
