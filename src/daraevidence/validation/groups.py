@@ -22,6 +22,10 @@ _ALL = re.compile(
 )
 
 
+#: Tables whose sizes are further apart than this tell of another part of the group, as their titles say.
+_NEAR = 0.7
+
+
 class _Place(NamedTuple):
     name: str
     n: int
@@ -44,7 +48,7 @@ def _headers(sheets: Sequence[Sheet]) -> Iterator[_Place]:
             if size is None:
                 continue
             cell = next((cell for cell in sheet.grid.columns[column] if (cell.start, cell.end) == (size.start, size.end)), None)
-            if cell is not None and (name := group_name(cell.text)):
+            if cell is not None and (name := group_name(sheet.header(column))):
                 yield _Place(name, size.n, cell, sheet, column)
 
 
@@ -65,7 +69,8 @@ def _between_headers(sheets: Sequence[Sheet], studies: Studies) -> Iterator[Flag
     for place in _headers(sheets):
         key = (studies.of(place.sheet.grid), place.name)
         known = first.setdefault(key, place)
-        if known.n == place.n or (*key, place.n) in seen:
+        near = _NEAR * max(known.n, place.n) <= min(known.n, place.n)
+        if known.n == place.n or not near or known.sheet is place.sheet or (*key, place.n) in seen:
             continue
         seen.add((*key, place.n))
         noted = any(cell.notes for cell in place.sheet.grid.columns[place.column])

@@ -67,18 +67,26 @@ def _estimate(quantity: Quantity) -> Number | None:
     return quantity.percent if quantity.role == "proportion" else quantity.value
 
 
+def _below(small: Number, large: Number) -> bool:
+    """Whether a number is surely below another: rounding keeps the order, so equal decimals compare as printed."""
+    if small.decimals == large.decimals:
+        return small.value < large.value
+    return bounds(small)[1] < bounds(large)[0]
+
+
 def _outside(document: Document, quantity: Quantity, interval: Interval) -> Flag | None:
     estimate = _estimate(quantity)
     low, high = _limits(interval)
     if estimate is None or estimate.op:
         return None
-    least, most = bounds(estimate)
-    if low is not None and not low.op and most < bounds(low)[0]:
+    if low is not None and not low.op and _below(estimate, low):
         side = f"below {low.text}"
-    elif high is not None and not high.op and least > bounds(high)[1]:
+    elif high is not None and not high.op and _below(high, estimate):
         side = f"above {high.text}"
     else:
         return None
+    if low is not None and high is not None and low.value <= -estimate.value <= high.value:
+        return None  # a decrease of 1.0 (95% CI, -1.7 to -0.4): the word carries the sign
     name = _NAMES[interval.kind]
     words = f"{estimate.text} lies outside its {name} ({document.raw(interval.start, interval.end)}): {side}."
     start, end = min(estimate.start, interval.start), max(estimate.end, interval.end)
@@ -124,9 +132,9 @@ def _impossible_p(document: Document, p: PValue) -> Flag | None:
         return Flag("p-out-of-range", "error", p.start, p.end, f"{text}: a P value is at most 1.", "0 < P <= 1", p.number.text)
     if p.number.value <= 0 and p.op != ">":
         severity: Severity = "error" if p.op.startswith("<") or p.number.value < 0 else "info"
-        unit = f"0.{'0' * max(0, p.number.decimals - 1)}1"
-        words = f"{text}: a P value is never 0; P<{unit} is meant."
-        return Flag("p-out-of-range", severity, p.start, p.end, words, "0 < P <= 1", p.number.text, reading=f"P<{unit}")
+        meant = f"P<0.{'0' * (p.number.decimals - 1)}1" if p.number.decimals else ""
+        words = f"{text}: a P value is never 0{f'; {meant} is meant' if meant else ''}."
+        return Flag("p-out-of-range", severity, p.start, p.end, words, "0 < P <= 1", p.number.text, reading=meant)
     return None
 
 

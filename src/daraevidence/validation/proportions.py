@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import ceil, floor
@@ -14,8 +15,7 @@ from daraevidence.validation.sheets import Sheet, Tally, plain_label
 
 __all__ = ["Verdict", "agrees", "judge", "percents_in_table", "possible_sizes", "show"]
 
-#: The severity of a reading of ``fit_percent`` and the rule that names it.
-_BENIGN = {"truncated": "percent-truncated", "padded": "percent-mismatch", "double": "percent-mismatch"}
+_SIZE = re.compile(r"\b[Nn]\s*[=:]\s*[\d,]+")
 
 
 class Verdict(NamedTuple):
@@ -245,9 +245,7 @@ def _other_size(sheet: Sheet, family: tuple[int, list[int]], found: _Misfit, kno
 
 def group_name(header: str) -> str:
     """A header as the name of its group: without the N, brackets and case."""
-    text = plain_label(header.replace("(", " ( "))
-    kept = [word.strip("()[],;:") for word in text.split() if not word.strip("()[],;:").isdigit()]
-    return " ".join(word.lower() for word in kept if word and not word.lower().startswith(("n=", "n:")))
+    return " ".join(word.lower() for word in re.findall(r"[\w/+≥≤<>-]+", _SIZE.sub(" ", header)))
 
 
 def _neighbour(sheet: Sheet, found: _Misfit) -> Verdict:
@@ -265,6 +263,11 @@ def _neighbour(sheet: Sheet, found: _Misfit) -> Verdict:
         if total and agrees(other.n, total, other.percent) and other.percent.value not in (0, 100):
             where = "in the same row" if other.row == tally.row else f"of {sheet.label(other.row)!r}"
             return verdict._replace(words=f"{verdict.words}; it is the percent of {other.text} {where}", reading="neighbour")
-    if verdict.severity == "error" and possible_sizes(found.n, found.percent) is None:
+    fitting = possible_sizes(found.n, found.percent)
+    if fitting is not None and found.percent.decimals and found.total * 9 <= fitting[1] * 10 and fitting[0] < found.total:
+        size = min(fitting[1], found.total - 1)
+        words = f"{_share_words(found)} of N={found.total}; the percent fits {size}, which nothing declares (missing patients?)"
+        return Verdict("percent-denominator-other", "warning", words, f"of {size}")
+    if verdict.severity == "error" and fitting is None:
         return verdict._replace(words=f"{verdict.words}, and no whole denominator gives {found.percent.text}% for {found.n}")
     return verdict

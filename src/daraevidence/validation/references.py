@@ -15,6 +15,7 @@ __all__ = ["unresolved_citations", "unresolved_tables"]
 
 _WORDS_BEFORE = re.compile(r"(?:\S+\s+){0,2}\S*\s?$")
 _TABLE = re.compile(r"\bTables?:\s+(?P<title>[^.;\n]{4,250})")
+_POINTS = re.compile(r"\b(?:tables?|fig(?:ure)?s?\.?|eqs?\.?|box|appendix)\s*$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 #: A title of the text and one of a table are taken for the same from this likeness on.
@@ -33,7 +34,9 @@ def unresolved_citations(document: Document, mentions: Mentions) -> Iterator[Fla
         if quantity.role != "citation":
             continue
         block = document.block_at(quantity.start)
-        if block is not None and block.kind in kinds:
+        if (block is not None and block.kind in kinds) or _POINTS.search(
+            document.raw(max(0, quantity.start - 12), quantity.start)
+        ):
             continue
         for number in quantity.numbers:
             if number.value == number.value.to_integral_value() and 0 < number.value < 1000:

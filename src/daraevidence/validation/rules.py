@@ -24,7 +24,7 @@ from daraevidence.validation.proportions import percents_in_table
 from daraevidence.validation.prose import percents_in_prose
 from daraevidence.validation.references import unresolved_citations, unresolved_tables
 from daraevidence.validation.sheets import Sheet, sheets
-from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate
+from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate, steps_in_responses
 
 __all__ = ["MENTION_RULES", "TABLE_RULES", "TEXT_RULES", "validate"]
 
@@ -33,6 +33,7 @@ TABLE_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
     totals_in_table,
     categories_in_table,
     responses_in_rate,
+    steps_in_responses,
     arms_in_total,
     responses_in_order,
     members_in_table,

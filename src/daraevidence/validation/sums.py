@@ -12,7 +12,7 @@ from daraevidence.validation.proportions import agrees, possible_sizes
 from daraevidence.validation.responses import blocks
 from daraevidence.validation.sheets import Sheet, Tally, plain_label
 
-__all__ = ["arms_in_total", "categories_in_table", "responses_in_rate"]
+__all__ = ["arms_in_total", "categories_in_table", "responses_in_rate", "steps_in_responses"]
 
 #: More than this share of the patients without a category is a list that is not meant to be complete.
 _GAP = Decimal("0.05")
@@ -159,6 +159,30 @@ def responses_in_rate(sheet: Sheet) -> Iterator[Flag]:
                     formula="sCR + CR + VGPR + PR = ORR",
                     printed=rate.text,
                     places=tuple((cell.start, cell.end) for cell in cells.values()),
+                )
+
+
+def steps_in_responses(sheet: Sheet) -> Iterator[Flag]:
+    """D2: sCR + CR = CR or better, CR or better + VGPR = VGPR or better, where all three are printed as counts."""
+    for block in blocks(sheet):
+        for column in sheet.columns:
+            cells = {} if block.strange else block.cells(sheet, column)
+            for first, second, whole in (("sCR", "CR", "CR+"), ("CR+", "VGPR", "VGPR+")):
+                parts = [cells[code] for code in (first, second, whole) if code in cells and cells[code].n is not None]
+                if len(parts) < 3 or parts[0].n + parts[1].n == parts[2].n:  # type: ignore[operator]
+                    continue
+                label = sheet.grid.rows[parts[2].row].path[-1]
+                near = column == 0 and label.end <= parts[2].start
+                yield Flag(
+                    "parts-do-not-sum",
+                    "error",
+                    label.start if near else parts[2].start,
+                    parts[2].end,
+                    f"{sheet.label(parts[0].row)} {parts[0].n} + {sheet.label(parts[1].row)} {parts[1].n} is not"
+                    f" {sheet.label(parts[2].row)} {parts[2].n}.",
+                    formula=f"{first} + {second} = {whole}",
+                    printed=str(parts[2].n),
+                    places=tuple((part.start, part.end) for part in parts),
                 )
 
 
