@@ -2,14 +2,292 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
+from daraevidence.language.numbers import Number
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.sentences import sentences
+from daraevidence.language.vocabulary import Term, TermKind, terms
+from daraevidence.layout.document import Block
 
 __all__ = ["find_thresholds"]
 
+_PROSE = frozenset({"title", "paragraph", "item", "footnote", "heading"})
+_SKIPPED = frozenset({"references", "search"})
+_VARIABLE: frozenset[TermKind] = frozenset({"variable"})
+
+_LIMIT = re.compile(r"(?i)\b(?:threshold|cut-?off|cut point|minimum|minimal|maximum|target|goal|lower limit|upper limit|limit)\b")
+_LEAST = re.compile(r"(?i)\b(?:threshold|minimum|minimal|target|goal|lower limit)\b")
+_ELIGIBLE = re.compile(
+    r"(?i)\b(?:includ(?:ed|es?|ing)|inclusion|eligib\w+|enrol\w+|required?|requirement|exclud\w+|exclusion|criteria"
+    r"|ineligib\w+|defined as|definition|must|if|when|until|indicated|recommend\w*|allowed)\b"
+)
+_EXCLUDED = re.compile(r"(?i)\b(?:exclu\w+|ineligib\w+)\b")
+_POINTS = re.compile(r"(?i)^\W*(\d{1,2}(?:\.5)?) points?\b|^\W*score (?:of )?(\d{1,2})\s*[:=]")
+_POINTS_AFTER = re.compile(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*[(\[]\+?(\d)[)\]]")
+_POINTS_BEFORE = re.compile(
+    r"(?i)\b(one|two|three|\d{1,2}) points? (?:was |were )?(?:for|if|given for|assigned (?:for|to)|when)\b[^.;]{0,40}$"
+)
+_PATIENT = re.compile(r"(?i)\b(?:your|my|this|the) patient(?:'s|’s)?\b|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b")
+_OWN = re.compile(r"(?i)^\s*(?:count|level|value)?s?\s*(?:of|is|was|=|:|at)?\s*$")
+_OPERATORS = (
+    (re.compile(r"(?i)≥|>=|\bat least|no less than|or more|or older|or above|or higher|minimum"), ">="),
+    (re.compile(r"(?i)≤|<=|\bat most|no more than|or less|or younger|or below|or lower|up to"), "<="),
+    (re.compile(r"(?i)>|more than|greater than|older than|higher than|above|over|exceed"), ">"),
+    (re.compile(r"(?i)<|less than|fewer than|younger than|lower than|below|under"), "<"),
+)
+_WORDS = {"one": 1.0, "two": 2.0, "three": 3.0}
+_SECOND = re.compile(r"(?i)\b(?:result|target|goal|level|yield|threshold|dose) of\s*$")
+_OUTCOMES = re.compile(
+    r"(?i)\b(?:patients?|participants?|subjects?|individuals?)\s+(?:who\s+)?(?:were|was|with|had|aged|achieved|having|reached)\b"
+)
+#: units that count lines, cycles and sessions: a limit on them is a cut-off only where a cut-off is spoken of
+_COUNTED = frozenset({"lines", "line", "cycles", "cycle", "doses", "sessions", "injections"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One sentence: its text, where it begins, the block that holds it, what it hangs from."""
+
+    text: str
+    start: int
+    block: Block
+    parent: str
+
 
 def find_thresholds(context: Context) -> Iterator[Draft]:
-    """Cut-offs, scores and eligibility limits of a document."""
-    yield from ()
+    """Cut-offs, scores and eligibility limits of a document.
+
+    Reads ``WBC (≥3500/uL)``, ``age greater than 70 years``, ``minimal threshold of 2 x 10^6/kg``, ``aged ≥18 years``, score items
+    (``1 point: WBC <3500/uL OR albumin <35 g/L``, one row for each limit) and the values of the one patient that a question is
+    about (operator ``=``). Not limits in tables, P values, grades, nor the group that a count is of ("4 patients were ≥70").
+    """
+    document = context.document
+    starts = [grid.start for grid in document.grids]
+    seen: set[tuple[object, ...]] = set()
+    for block in document.blocks:
+        section = document.sections[block.section] if block.section >= 0 else None
+        if block.kind not in _PROSE or (section and section.role in _SKIPPED):
+            continue
+        index = bisect_right(starts, block.start) - 1
+        if index >= 0 and document.grids[index].body[0] <= block.start < document.grids[index].body[1]:
+            continue
+        parent = document.blocks[block.parent].text if block.parent >= 0 else ""
+        for start, end in sentences(block.text):
+            place = _Place(block.text[start:end], block.start + start, block, parent)
+            for draft in _in_sentence(context, place):
+                fields = draft.fields
+                key = tuple(fields.get(name) for name in ("variable", "operator", "value", "value_text", "unit", "points"))
+                if key not in seen:
+                    seen.add(key)
+                    yield draft
+
+
+def _in_sentence(context: Context, place: _Place) -> Iterator[Draft]:
+    found = context.mentions.within(place.start, place.start + len(place.text))
+    limits = [quantity for quantity in found if quantity.role == "threshold"]
+    asked = _is_asked(context, place)
+    if not limits and not asked and not _LIMIT.search(place.text):
+        return
+    variables = terms(place.text, place.start, _VARIABLE)
+    points = _POINTS.match(place.text)
+    spoken = bool(_LIMIT.search(place.text))
+    last: Draft | None = None
+    for quantity in found:
+        if quantity.role == "threshold":
+            draft = _limit(context, place, quantity, variables, found, points)
+            last = draft if draft is not None and spoken else last
+        elif quantity.role == "value" and last is not None and last.get("unit") == quantity.unit:
+            draft = _next_limit(place, quantity, last)
+        elif quantity.role == "value" and asked:
+            draft = _own_value(place, quantity, variables)
+        else:
+            draft = None
+        if draft is not None:
+            yield draft
+
+
+def _limit(
+    context: Context,
+    place: _Place,
+    quantity: Quantity,
+    variables: list[Term],
+    found: tuple[Quantity, ...],
+    points: re.Match[str] | None,
+) -> Draft | None:
+    variable = _variable_of(place, quantity, variables)
+    before = place.text[: quantity.start - place.start]
+    spoken = _LIMIT.search(before[-60:])
+    name, at = (variable.text, (variable.start, variable.end)) if variable else _noun_of(place, quantity)
+    if not name or (variable is None and not spoken and quantity.unit not in _COUNTED):
+        return None
+    if quantity.unit in _COUNTED and not points and not spoken and not _is_bracketed(place, quantity):
+        return None
+    eligible = bool(_ELIGIBLE.search(place.text)) or bool(_ELIGIBLE.search(place.parent))
+    if not points and not spoken and not eligible and _is_of_a_count(place, quantity, found):
+        return None
+    operator = _operator(place.text[max(0, quantity.start - place.start) : quantity.end - place.start], quantity)
+    if not operator:
+        operator = ">=" if _LEAST.search(before[-60:]) else ""
+    draft = Draft("threshold", min(at[0], quantity.start), max(at[1], quantity.end))
+    context_text, doubtful = _context(context, place, bool(points), eligible)
+    draft.put("context", context_text).put("variable", name, at)
+    _put_value(draft, quantity)
+    draft.put("operator", operator, (quantity.start, quantity.end), "normalised")
+    worth = _points(place, quantity, points)
+    if worth is not None:
+        draft.put("points", worth[0], worth[1])
+    if variable is None or doubtful:
+        draft.doubt(0.8, "the variable is no known measure" if variable is None else "no word says that it is a limit")
+    if not operator:
+        draft.doubt(0.6, "no comparison printed")
+    return draft
+
+
+def _next_limit(place: _Place, quantity: Quantity, last: Draft) -> Draft | None:
+    """A second limit of the same kind: ``the threshold of 2 x 10^6/kg …, while the result of 4 x 10^6/kg …``."""
+    if not _SECOND.search(place.text[: quantity.start - place.start]):
+        return None
+    draft = Draft("threshold", quantity.start, quantity.end)
+    for name in ("context", "variable", "operator"):
+        at = last.marks.get(name)
+        draft.put(name, last.get(name), (at[0].start, at[0].end) if at else None, "inherited")
+    _put_value(draft, quantity)
+    return draft.doubt(0.7, "said of another limit in the same sentence")
+
+
+def _put_value(draft: Draft, quantity: Quantity) -> None:
+    at = (quantity.start, quantity.end)
+    how = "normalised" if quantity.factor != 1 else "printed"
+    if quantity.value is not None:
+        draft.put("value", _times(quantity.value, quantity), at, "normalised" if how == "normalised" else "printed")
+    elif len(quantity.numbers) >= 2:
+        low, high = quantity.numbers[0], quantity.numbers[1]
+        draft.put("value_text", f"{low.text}-{high.text}", (low.start, high.end))
+        draft.put("value_low", _times(low, quantity), (low.start, low.end))
+        draft.put("value_high", _times(high, quantity), (high.start, high.end))
+    draft.put("unit", quantity.unit, quantity.unit_at if quantity.unit_at[1] else at, "normalised")
+
+
+def _times(number: Number, quantity: Quantity) -> float:
+    return float(number.value * quantity.factor)
+
+
+def _variable_of(place: _Place, quantity: Quantity, variables: list[Term]) -> Term | None:
+    """The variable right before a limit in its clause, or right behind it (``≥18 years of age``)."""
+    best = None
+    for variable in variables:
+        if variable.end <= quantity.start:
+            gap = place.text[variable.end - place.start : quantity.start - place.start]
+            if len(gap) <= 70 and not re.search(r"[;.]\s|\b(?:AND|OR)\b", gap) and not _value_between(gap):
+                best = variable
+        elif quantity.start <= variable.start and variable.start - quantity.end <= 12:
+            gap = place.text[quantity.end - place.start : max(quantity.end, variable.start) - place.start]
+            if best is None and re.fullmatch(r"(?:\s|of|in|%|old|\w{0,6})*", gap):
+                best = variable
+    return best
+
+
+def _value_between(gap: str) -> bool:
+    """Another limit between variable and value means that the value has another variable."""
+    return bool(re.search(r"[<>≥≤]|\b(?:and|or),? (?!a |an |the |equal|less|more|greater|at )\w+.*\d", gap))
+
+
+def _noun_of(place: _Place, quantity: Quantity) -> tuple[str, tuple[int, int]]:
+    """The noun behind a value: ``2 x 10^6/kg HSCs``, ``more than 4-6 induction cycles``."""
+    inside = place.text[quantity.start - place.start : quantity.end - place.start]
+    words = re.search(r"((?:[a-z][\w-]+ ){0,2}(?:cycles?|lines?|doses|sessions|injections))$", inside)
+    if words:
+        start = quantity.start + words.start()
+        return words[1], (start, start + len(words[1]))
+    behind = re.compile(r" ((?:[A-Za-z][\w+-]* )?[A-Za-z][\w+-]*[A-Za-z]s)\b(?<! was)(?<! is)(?<! has)").match(place.text, quantity.end - place.start)
+    if behind and not re.match(r"(?i)(?:was|is|has|of|in|years|days|weeks|months|patients|still|times)\b", behind[1]):
+        return behind[1], (place.start + behind.start(1), place.start + behind.end(1))
+    before = re.search(
+        r"(?:threshold|cut-?off|target|goal) (?:of|for) (?:the )?((?:[\w+-]+ ){0,3}[\w+-]+) (?:was|is|of|at)\W*$",
+        place.text[: quantity.start - place.start],
+    )
+    if before:
+        return before[1], (place.start + before.start(1), place.start + before.end(1))
+    held = re.search(r"([\w+-]+ (?:collection|score|count|level|dose)|score)\b", place.text)
+    return (held[1], (place.start + held.start(1), place.start + held.end(1))) if held else ("", (0, 0))
+
+
+def _is_bracketed(place: _Place, quantity: Quantity) -> bool:
+    """``prolonged exposure (more than 4-6 cycles)``: a limit that explains the word before it."""
+    begin, end = quantity.start - place.start, quantity.end - place.start
+    return place.text[:begin].rstrip().endswith("(") and place.text[end : end + 1] == ")"
+
+
+def _is_of_a_count(place: _Place, quantity: Quantity, found: tuple[Quantity, ...]) -> bool:
+    """``4 (24%) patients were ≥70 years old``: the limit says of whom the count is."""
+    before = place.text[: quantity.start - place.start]
+    counted = [each for each in found if each.end <= quantity.start and each.role in ("proportion", "count")]
+    return bool(counted) and bool(_OUTCOMES.search(before[max(0, counted[-1].start - place.start) :]))
+
+
+def _operator(inside: str, quantity: Quantity) -> str:
+    number = quantity.value or (quantity.numbers[0] if quantity.numbers else None)
+    if number is not None and number.op in {"<", "<=", ">", ">="}:
+        return number.op
+    return next((sign for pattern, sign in _OPERATORS if pattern.search(inside)), "")
+
+
+def _points(place: _Place, quantity: Quantity, points: re.Match[str] | None) -> tuple[float, tuple[int, int]] | None:
+    """Points of a score: those that the item begins with, or those beside the limit."""
+    if points:
+        group = 1 if points[1] else 2
+        return float(points[group]), (place.start + points.start(group), place.start + points.end(group))
+    begin, end = quantity.start - place.start, quantity.end - place.start
+    after = _POINTS_AFTER.match(place.text[end : end + 30])
+    if after and re.search(r"(?i)\b(?:points?|score)\b", place.text + place.parent):
+        group = 1 if after[1] else 2
+        return float(after[group]), (quantity.end + after.start(group), quantity.end + after.end(group))
+    ahead = _POINTS_BEFORE.search(place.text[:begin])
+    if ahead:
+        worth = _WORDS.get(ahead[1].casefold())
+        value = worth if worth is not None else float(ahead[1]) if ahead[1].isdigit() else None
+        return (value, (place.start + ahead.start(1), place.start + ahead.end(1))) if value is not None else None
+    return None
+
+
+def _context(context: Context, place: _Place, points: bool, eligible: bool) -> tuple[str, bool]:
+    """What the limit is for, and whether that is only guessed."""
+    study = context.scope.study(place.start)
+    of = f" ({study.name})" if study else ""
+    if points:
+        return "prognostic score" if re.search(r"(?i)progno", place.parent) else "score", False
+    whole = place.parent + " " + place.text
+    if eligible and re.search(
+        r"(?i)\b(?:patients|participants|subjects|adults|women|men|individuals|includ|exclu|eligib|enrol)", whole
+    ):
+        return ("exclusion criterion" if _EXCLUDED.search(whole) else "inclusion criterion") + of, False
+    if re.search(r"(?i)\bresponses?\b", whole):
+        return "definition of response" + of, False
+    return "cut-off" + of, not _LIMIT.search(place.text)
+
+
+def _is_asked(context: Context, place: _Place) -> bool:
+    """Whether a sentence tells of the one patient that a question is about."""
+    if not re.search(r"\d", place.text) or context.scope.study(place.start) is not None:
+        return bool(_PATIENT.match(place.text.lstrip())) and "your patient" in place.text[:40].casefold()
+    return bool(_PATIENT.search(place.text)) or bool(re.search(r"(?i)\bpatients? (?:with|who has)\b.*\(", place.text))
+
+
+def _own_value(place: _Place, quantity: Quantity, variables: list[Term]) -> Draft | None:
+    """``WBC 14.5 x10^9/L``, ``WBC of 14,480/uL``: a variable with its value right behind."""
+    if quantity.value is None or not quantity.unit:
+        return None
+    for variable in reversed(variables):
+        gap = place.text[variable.end - place.start : max(variable.end, quantity.start) - place.start]
+        if variable.end <= quantity.start and _OWN.match(gap):
+            draft = Draft("threshold", variable.start, quantity.end).put("context", "patient's own value")
+            draft.put("variable", variable.text, (variable.start, variable.end)).put("operator", "=")
+            _put_value(draft, quantity)
+            return draft
+    return None

@@ -127,7 +127,8 @@ def lexicon() -> Lexicon:
     """The vocabulary of the library, compiled at the first use."""
     folder = files("daraevidence.language") / "data"
     names = (
-        "drug_classes", "drugs_cancer", "drugs_general", "regimens", "endpoints", "adverse_events", "designs", "countries", "variables",
+        "drug_classes", "drugs_cancer", "drugs_general", "regimens", "endpoints", "adverse_events", "designs", "countries",
+        "variables",
     )  # fmt: skip
     data = {}
     for name in names:
