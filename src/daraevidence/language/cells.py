@@ -41,7 +41,8 @@ _INSIDE: tuple[tuple[Inside, re.Pattern[str]], ...] = (
 )
 _PERCENT_IN = re.compile(r"[(\[]\s?(?:%|percent)\s?[)\]]")
 _COUNT = re.compile(
-    r"\bn\s?/\s?n\b|(?:^|[\s,(\[])n\s?(?:$|[(\[,;)\]/])|\bno\.?\s?(?:[(\[]|of|$)|\bnumber (?:of )?(?:patients|subjects|\()|#\s?[(\[]|\bcount\b",
+    r"\bn\s?/\s?n\b|(?:^|[\s,(\[])n\s?(?:$|[(\[,;)\]/])|\bno\.?\s?(?:[(\[]|of|$)"
+    r"|\bnumber (?:of )?(?:patients|subjects|\()|#\s?[(\[]|\bcount\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\brate\b", re.IGNORECASE)
@@ -67,8 +68,8 @@ _SLASHES = re.compile(
 def read_hint(words: str) -> Hint:
     """What the words of a row's label and its headers say about a cell.
 
-    Reads ``n (%)``, ``No. (%)``, ``n/N (%)``, ``%``, ``median (range)``, ``Median OS (95% CI), months``, ``mean (SD)``, ``mean ± SE``,
-    ``years, median (IQR)``, ``HR (95% CI)``, ``P value``, ``yes/no (%)``, ``female/male, %``.
+    Reads ``n (%)``, ``No. (%)``, ``n/N (%)``, ``%``, ``median (range)``, ``Median OS (95% CI), months``, ``mean (SD)``,
+    ``mean ± SE``, ``years, median (IQR)``, ``HR (95% CI)``, ``P value``, ``yes/no (%)``, ``female/male, %``.
     """
     inside: Inside = next((kind for kind, pattern in _INSIDE if pattern.search(words)), "")
     if _PERCENT_IN.search(words) and inside not in ("ci", "iqr"):
@@ -116,10 +117,10 @@ def _unit(words: str) -> str:
 def cell(text: str, offset: int = 0, hint: str = "") -> list[Quantity]:
     """All quantities of one table cell; ``hint`` is the words of its row's label and headers (``n (%)``, ``median (range)``).
 
-    With its hint ``59 (40-82)`` is a value with a range, ``9.4 (1.3)`` a mean with its SD, ``23 (55)`` a count with its percent, ``52``
-    a count or a percent, ``<0.0001`` a P value, ``0`` no patient, ``NR`` not reached. ``9/13 (41/59)`` under ``yes/no (%)`` is one
-    quantity of role ``number`` with the four numbers in order and ``extra["pair"]`` (``n (%)``, ``n`` or ``percent``). A cell
-    that says nothing (``-``, ``NA``) has no quantities.
+    With its hint ``59 (40-82)`` is a value with a range, ``9.4 (1.3)`` a mean with its SD, ``23 (55)`` a count with its
+    percent, ``52`` a count or a percent, ``<0.0001`` a P value, ``0`` no patient, ``NR`` not reached. ``9/13 (41/59)``
+    under ``yes/no (%)`` is one quantity of role ``number`` with the four numbers in order and ``extra["pair"]`` (``n (%)``,
+    ``n`` or ``percent``). A cell that says nothing (``-``, ``NA``) has no quantities.
     """
     if _NOTHING.fullmatch(text):
         return []
@@ -131,7 +132,7 @@ def cell(text: str, offset: int = 0, hint: str = "") -> list[Quantity]:
             return [moved(paired, offset)] if offset else [paired]
     for index, quantity in enumerate(found):
         _apply(text, quantity, said, index == 0)
-    if not found or found[0].role not in ("not_reached", "value") and found[0].start > 0:
+    if not found or (found[0].role not in ("not_reached", "value") and found[0].start > 0):
         word = _NO_RESULT.match(text)
         if word is not None and (not found or found[0].start >= word.end()):
             found.insert(

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.counts import counted_at
+from daraevidence.language.measures import words
 from daraevidence.language.numbers import DASH, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.units import percent_at, time_unit, unit_at
@@ -26,19 +27,12 @@ class Label(NamedTuple):
     unit: str = ""
 
 
-_SECTIONS = frozenset(
-    "table tables figure figures fig fig. figs figs. appendix section supplement cohort cohorts arm arms group groups patient case study part parts"
-    " panel chapter reference references ref ref. step box annex algorithm version amendment model question scenario schedule supplementary module"
-    " criterion item page pages vol vol. volume issue no. number. trial subgroup stratum block protocol".split()
-)
-_NAMES = frozenset(
-    "phase phases type category categories stage stages class level tier score scores iss r-iss ecog ps factor interleukin vitamin timi nyha who kps status generation monosomy trisomy chromosome chromosomes differentiation subtype".split()
-)
-_SCORED = frozenset("score scores grade status ecog ps".split())
-_GRADES = frozenset("grade grades grade: ctcae".split())
-_TIMES = frozenset(
-    "week weeks day days month months year years cycle cycles hour hours visit visits weeks: day: week: month:".split()
-)
+_ROLES: dict[str, LabelRole] = {
+    word: role
+    for role in ("timepoint", "grade", "name", "section")
+    for word in words("label", role)  # a word in two lists is the later's
+}
+_SCORED = words("label", "scored")
 _MORE = re.compile(rf"(?:\s?[/,{DASH}&]\s?|,? (?:and|or|to|through|vs\.?|versus) )(?P<op>[<>\u2265\u2264]=?\s?)?")
 _OR_MORE = re.compile(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
 _LEFT = re.compile(r"([A-Za-z][\w.-]*:?)\s{1,3}(?:(?<=[es] )(?:of|was|is|=)\s)?(?:[<>\u2265\u2264]\s?(?:or )?=?\s?)?\Z")
@@ -48,8 +42,9 @@ _OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
 def label_at(passage: Passage, index: int) -> Label | None:
     """The label that a number belongs to, by the word before it.
 
-    Reads ``Table 2``, ``Figure 1``, ``Cohort 1``, ``arms 1 and 2``, ``Patient 3``, ``grade 3/4``, ``Grade >2``, ``grades 3 and 4``,
-    ``grade 3 or higher``, ``phase 3``, ``phase 1/2``, ``type 2``, ``score 0``, ``week 24``, ``months 6 and 12``, ``Cycle 1 Day 1``.
+    Reads ``Table 2``, ``Figure 1``, ``Cohort 1``, ``arms 1 and 2``, ``Patient 3``, ``grade 3/4``, ``Grade >2``,
+    ``grades 3 and 4``, ``grade 3 or higher``, ``phase 3``, ``phase 1/2``, ``type 2``, ``score 0``, ``week 24``,
+    ``months 6 and 12``, ``Cycle 1 Day 1``.
     Never ``group 12 patients``, ``day 100 mg``, ``week 45%``.
     """
     number = passage.numbers[index]
@@ -58,10 +53,10 @@ def label_at(passage: Passage, index: int) -> Label | None:
     if left is None:
         return None
     word = left[1].lower()
-    role = _role(word)
+    role = _ROLES.get(word)
     if left[0].rstrip().endswith(("of", "was", "is", "=")) and word not in _SCORED:
         return None
-    if role is None or number.decimals > 1 or number.value > 999 or number.word and role != "timepoint":
+    if role is None or number.decimals > 1 or number.value > 999 or (number.word and role != "timepoint"):
         return None
     if _counts_on(text, number, role):
         return None
@@ -84,23 +79,10 @@ def label_at(passage: Passage, index: int) -> Label | None:
     return Label(role, first, end, noun, op + "-".join(parts))
 
 
-def _role(word: str) -> LabelRole | None:
-    if word in _SECTIONS:
-        return "section"
-    if word in _GRADES:
-        return "grade"
-    if word in _NAMES:
-        return "name"
-    return "timepoint" if word in _TIMES else None
-
-
 def _counts_on(text: str, number: Number, role: str) -> bool:
     end = number.end
-    if (
-        percent_at(text, end) is not None
-        or text[end : end + 2] in (" (", "(n")
-        and role == "section"
-        and text[end : end + 3] != " (n"
+    if percent_at(text, end) is not None or (
+        text[end : end + 2] in (" (", "(n") and role == "section" and text[end : end + 3] != " (n"
     ):
         return percent_at(text, end) is not None or text[end + 2 : end + 3].isdigit()
     if role == "timepoint" or role == "section":
@@ -153,17 +135,16 @@ def _time_label(passage: Passage, index: int, start: int, noun: str) -> Label | 
 
 
 _OUTCOME_NEXT = re.compile(
-    r"[ ](?:(?:estimated|actuarial|cumulative|crude|overall|probability|rate|rates|landmark|survival|progression|event|disease|relapse|mortality|metastasis"
-    r"|incidence|response|local|observed|risk|conditional|median|PFS|OS|DFS|EFS|RFS|[A-Z]{2,5}\b)|post-?)",
+    r"[ ](?:(?:estimated|actuarial|cumulative|crude|overall|probability|rates?|landmark|survival|progression|event|disease"
+    r"|relapse|mortality|metastasis|incidence|response|local|observed|risk|conditional|median|[A-Z]{2,5}\b)|post-?)",
 )
 _PERIOD_NEXT = re.compile(
-    r"[ ](?:period|course|cycles?|interval|follow|treatment|history|observation|old|duration|window|washout|regimen|run-in|run|therapy|study|trial|phase|stay|lead)",
+    r"[ ](?:period|course|cycles?|interval|follow|treatment|history|observation|old|duration|window|washout|regimen|run-in|run"
+    r"|therapy|study|trial|phase|stay|lead)",
 )
 _RATE_OF = re.compile(r"\b(?:rates?|incidence|risk|probability|prevalence) (?:of|for) \Z")
 _CHANGED = re.compile(r"(?:ed|er|ing|rise|rose|fell|gain|increase|decrease|difference|reduction)(?: significantly| only)? by \Z")
-_DURATION_LEFT = frozenset(
-    "every for over within during first last past previous next each per lasting lasted after additional another than further".split()
-)
+_DURATION_LEFT = words("duration", "before")
 _AFTER_NEXT = re.compile(r"[ ](?:before|prior to|earlier|ago|later|apart|(?:of )?follow-?up)\b")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from daraevidence.language.measures import forms, words
+
 __all__ = ["Noun", "counted_at", "zero_counts"]
 
 
@@ -17,60 +19,27 @@ class Noun(NamedTuple):
     end: int
 
 
-_PEOPLE = (
-    "patient subject participant person individual case recipient responder nonresponder non-responder survivor volunteer donor adult"
-    " respondent girl boy male female infant neonate eye pt adolescent caregiver mobilizer"
-).split()
-_EVENTS = (
-    "death event relapse failure infection hospitalization hospitalisation reaction discontinuation response remission episode occurrence"
-    " progression admission withdrawal complication fatality recurrence transplant transplantation readmission bleed hemorrhage fracture"
-    " ae sae teae irr dlt crossover"
-).split()
-_THINGS = (
-    "center centre site hospital institution country study trial report article publication paper regimen therapy measurement sample arm group"
-    " cohort subgroup family class control domain variable specimen tumor tumour lesion cell-line"
-).split()
-_UNITS = {
-    "cycle": "cycles", "line": "lines", "lot": "lines", "dose": "doses", "injection": "injections", "infusion": "infusions",
-    "course": "courses", "session": "sessions", "apheresis": "sessions", "attempt": "attempts", "point": "points", "time": "times",
-    "visit": "visits", "treatment": "treatments", "administration": "administrations", "application": "applications", "unit": "units",
-    "transfusion": "transfusions", "tablet": "tablets", "fraction": "fractions", "collection": "collections", "procedure": "procedures",
-    "leukapheresis": "sessions", "score": "points", "drug": "drugs", "agent": "agents",
-}  # fmt: skip
-_IRREGULAR = {
-    "men": "men", "women": "women", "man": "men", "woman": "women", "people": "people", "children": "children", "child": "children",
-    "classes": "classes", "countries": "countries", "studies": "studies", "therapies": "therapies", "families": "families", "fatalities": "fatalities",
-    "patient-years": "patient-years", "aphereses": "sessions", "lots": "lines", "pts": "patients", "pt": "patients", "deaths": "deaths",
-    "aes": "adverse events", "ae": "adverse events", "saes": "serious adverse events", "teaes": "adverse events",
-}  # fmt: skip
-
-
 def _nouns() -> dict[str, tuple[str, bool]]:
+    """Every form to its plural, and whether it measures rather than counts."""
     nouns: dict[str, tuple[str, bool]] = {}
-    for word in [*_PEOPLE, *_EVENTS, *_THINGS]:
-        plural = word + "s"
-        nouns[word] = nouns[plural] = (plural, False)
-    for word, unit in _UNITS.items():
+    for kind in ("people", "events", "things"):
+        for word in words("counted", kind):
+            nouns[word] = nouns[word + "s"] = (word + "s", False)
+    for word, unit in forms("measured").items():
         nouns[word] = nouns[word + "s"] = (unit, True)
-    for word, plural in _IRREGULAR.items():
-        nouns[word] = (plural, plural in ("sessions", "lines"))
+    for word, plural in forms("counted_as").items():
+        nouns[word] = (plural, False)
     return nouns
 
 
 _NOUNS = _nouns()
-_STOP = frozenset(
-    "of in on at to for from with without by as was were is are be been had has have did do does and or but nor v vs versus than that which who"
-    " whom while when where during after before until per within the a an these those this his her their its not no if so because due each"
-    " received achieved experienced required responded died underwent completed showed developed discontinued reported met remained failed"
-    " withdrew relapsed progressed improved compared among between into out only both either respectively could should would may might will"
-    " months weeks days years month week day year hours mg kg percent point".split()
-)
+_STOP = words("between", "never")
 _STEP = re.compile(r"[ \t\n]{1,3}([A-Za-z\u00c0-\u017f\u0370-\u03ff(][\w\u00ae\u2122+/\u2019'.-]*[)]?)")
 _LAST = re.compile(r"[.,;:!?]\Z")
 
 
 def counted_at(text: str, place: int, limit: int = 7) -> Noun | None:
-    """The noun that a number counts: ``patients``, ``consecutive patients``, ``relapsed/refractory myeloma patients``, ``prior lines``.
+    """The noun that a number counts: ``patients``, ``relapsed/refractory myeloma patients``, ``prior lines``.
 
     Up to ``limit`` words; never across a verb, a preposition or a comma (``12 were patients``, ``3 of the patients``).
     """
@@ -108,9 +77,11 @@ _NONE_LEFT = re.compile(r"(?:with|and|versus|vs\.?|in|,|while|whereas|but|,|;|^|
 _HAD = re.compile(r"\b(?:had|has|have|having|with|show|showed|showing)\s\Z")
 _PEOPLE_STEMS = frozenset({"pati", "subj", "part", "resp"})
 _NO_KIND = re.compile(
-    r"[ ](?:grade[ ]?(?:[<>\u2265\u2264][=]?[ ]?)?\d(?:[ ]?[-/][ ]?\d)?[ ](?:or (?:higher|greater|above)[ ])?)?(?:(?:[a-z][\w/-]*|[A-Z][\w-]{2,}|AEs?)[ ]){0,4}?"
-    r"(patients?|subjects?|participants?|cases?|deaths?|relapses?|failures?|infections?|hospitali[sz]ations?|reactions?|discontinuations?|withdrawals?"
-    r"|responders?|progressions?|S?AEs?|TEAEs?|IRRs?|DLTs?|(?:adverse )?events?|fatalit(?:y|ies)|episodes?|bleeds?|toxicit(?:y|ies))\b"
+    r"[ ](?:grade[ ]?(?:[<>\u2265\u2264][=]?[ ]?)?\d(?:[ ]?[-/][ ]?\d)?[ ](?:or (?:higher|greater|above)[ ])?)?"
+    r"(?:(?:[a-z][\w/-]*|[A-Z][\w-]{2,}|AEs?)[ ]){0,4}?"
+    r"(patients?|subjects?|participants?|cases?|deaths?|relapses?|failures?|infections?|hospitali[sz]ations?|reactions?"
+    r"|discontinuations?|withdrawals?|responders?|progressions?|S?AEs?|TEAEs?|IRRs?|DLTs?|(?:adverse )?events?"
+    r"|fatalit(?:y|ies)|episodes?|bleeds?|toxicit(?:y|ies))\b"
 )
 
 
@@ -127,7 +98,9 @@ def zero_counts(text: str) -> list[tuple[int, int, str, int]]:
         low = match[0].lower()
         if low == "no" or low == "neither":
             kind = _NO_KIND.match(text, match.end())
-            if kind is not None and (kind[1][:4].lower() in _PEOPLE_STEMS or not _HAD.search(text, max(0, match.start() - 10), match.start())):
+            if kind is not None and (
+                kind[1][:4].lower() in _PEOPLE_STEMS or not _HAD.search(text, max(0, match.start() - 10), match.start())
+            ):
                 noun = _NOUNS.get(kind[1].lower().rstrip("s"), (kind[1].lower(), False))[0]
                 found.append((match.start(), match.end(), noun, kind.end()))
         elif text.startswith(" of", match.end()) or _NONE_LEFT.search(text, max(0, match.start() - 9), match.start()):

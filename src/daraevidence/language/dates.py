@@ -33,14 +33,16 @@ _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"(?<![\w.])(?:(?P<mdy>{_MONTH})[ ]{{1,2}}(?P<d1>{_DAY})(?:[ ]?[{DASH}][ ]?(?P<d1b>{_DAY}))?,?[ ]{{1,2}}(?P<y1>{_YEAR})"
-    rf"|(?:(?P<d2a>{_DAY})[ ]?(?:[{DASH}]|to|and)[ ]?)?(?P<d2>{_DAY})(?:[ ]{{1,2}}of)?[ {DASH}]{{1,2}}(?P<dmy>{_MONTH}),?[ {DASH}]{{1,2}}(?P<y2>{_YEAR})"
+    rf"|(?:(?P<d2a>{_DAY})[ ]?(?:[{DASH}]|to|and)[ ]?)?(?P<d2>{_DAY})(?:[ ]{{1,2}}of)?"
+    rf"[ {DASH}]{{1,2}}(?P<dmy>{_MONTH}),?[ {DASH}]{{1,2}}(?P<y2>{_YEAR})"
     rf"|(?P<my>{_MONTH})(?:,?[ ]{{1,2}}(?:of )?|[{DASH}/])(?P<y3>{_YEAR})"
     rf"|(?P<iso>{_YEAR}[{DASH}](?:0[1-9]|1[0-2])(?:[{DASH}](?:0[1-9]|[12]\d|3[01]))?)(?![{DASH}]?\d)"
     rf"|(?P<us>(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.]{_YEAR})"
     rf"|(?P<y4>{_YEAR})(?P<s4>s)?(?![A-Z]))(?![a-z\d_%])(?!,\d|\.\d(?!\d?(?:\s+[A-Z]|\s{{0,9}}\Z)))"
 )
 _MONTH_DAY = re.compile(
-    rf"(?:(?P<m>{_MONTH})(?:[ ](?P<d>{_DAY}))?,?|(?P<d2>{_DAY})(?:[ ](?P<m2>{_MONTH}))?)[ ]{{0,2}}(?:to|through|until|till|and|[{DASH}])[ ]{{0,2}}\Z"
+    rf"(?:(?P<m>{_MONTH})(?:[ ](?P<d>{_DAY}))?,?|(?P<d2>{_DAY})(?:[ ](?P<m2>{_MONTH}))?)"
+    rf"[ ]{{0,2}}(?:to|through|until|till|and|[{DASH}])[ ]{{0,2}}\Z"
 )
 _TO = re.compile(rf"[ ]{{0,2}}(?:,?[ ](?:to|through|thru|until|till|up to|and)[ ](?:the end of )?|[{DASH}]{{1,2}})[ ]{{0,2}}\Z")
 _SHORT_YEAR = re.compile(rf"[{DASH}/](\d\d)(?![\d.%/{DASH}]|[ ]?(?:months|weeks|days))")
@@ -50,7 +52,8 @@ _BEFORE = frozenset(
     " than vs - or on spring summer autumn fall winter al al., january".split()
 )
 _COUNTED = re.compile(
-    r"[ ]?(?:%|[\u00b1x\u00d7<>=]|[(\[]\d|mg|g\b|mL|patients|subjects|participants|women|men|people|cases|points|deaths|units|cells|IU|children|adults|of\b|/)",
+    r"[ ]?(?:%|[\u00b1x\u00d7<>=]|[(\[]\d|mg|g\b|mL|patients|subjects|participants|women|men|people|cases|points|deaths"
+    r"|units|cells|IU|children|adults|of\b|/)",
 )
 
 

@@ -11,7 +11,7 @@ from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Interval, Limit, PValue
 from daraevidence.language.units import Power, Unit, percent_at, power_at, unit_at
 
-__all__ = ["Companions", "Limits", "bracket", "interval", "keyed_interval", "p_value"]
+__all__ = ["OPENING", "Companions", "Limits", "bracket", "interval", "keyed_interval", "p_value"]
 
 _DASHES = rf"\s{{0,16}}[{DASH}]{{1,2}}\s{{0,16}}"
 _KEYED = re.compile(rf"(?:{_DASHES}|\s{{1,16}}(?:to|and|through)\s{{1,16}}|\s{{0,2}}[,;:/]\s{{0,16}})\+?")
@@ -19,7 +19,8 @@ _BARE = re.compile(rf"(?:{_DASHES}|\s{{1,16}}to\s{{1,16}})\+?")
 _COMMA = re.compile(r"\s{0,2}[,;]\s{0,2}")
 _SPACE = re.compile(r"\s{1,2}")
 _WORD = re.compile(
-    r"(?:not (?:yet )?(?:been )?(?:reached|estimable|evaluable|estimated|available|calculable)|N\.?[REC]\b\.?|N/?A\b|\u221e|infinity)"
+    r"(?:not (?:yet )?(?:been )?(?:reached|estimable|evaluable|estimated|available|calculable)"
+    r"|N\.?[REC]\b\.?|N/?A\b|\u221e|infinity)"
     r"(?:\s?[\[(]N[REA][\])])?",
     re.IGNORECASE,
 )
@@ -78,7 +79,10 @@ def _limit(passage: Passage, place: int) -> Limit | None:
 
 
 def interval(passage: Passage, place: int, keyed: bool, comma: bool = False) -> Limits | None:
-    """Two limits: ``4.2-6.6``, ``11.6-NR``, ``1.1 to 4.8``, ``14% to 50%``, ``-17 to +10``, ``1-26+``; ``comma``: also ``55, 100``."""
+    """Two limits: ``4.2-6.6``, ``11.6-NR``, ``1.1 to 4.8``, ``14% to 50%``, ``-17 to +10``, ``1-26+``.
+
+    ``comma``: also ``55, 100``.
+    """
     low = _limit(passage, place)
     if low is None:
         return None
@@ -126,11 +130,9 @@ def keyed_interval(passage: Passage, place: int) -> tuple[Interval, Limits | Non
     if found is None:
         return _unparted(passage, keyword.end, kind, place, level)
     end = found.end
-    if (
-        end < len(text)
-        and text[end] in ")]"
-        and text[keyword.end - 1] in "(["
-        or text[keyword.end - 2 : keyword.end] in ("( ", "[ ")
+    if (end < len(text) and text[end] in ")]" and text[keyword.end - 1] in "([") or text[keyword.end - 2 : keyword.end] in (
+        "( ",
+        "[ ",
     ):
         end += 1
     return Interval(kind, place, end, found.low, found.high, level), found, end
@@ -168,6 +170,8 @@ def p_value(passage: Passage, place: int) -> PValue | None:
 
 _ITEM = re.compile(r"\s{0,2}[;,]?\s{0,16}(?:and |with |a |an |the )?")
 _ITEM_NEXT = re.compile(r"\s{1,2}(?:\(|\[|9\d(?:\.\d)?\s?%|CI|[Pp]\s?[=<])")
+#: the bracket behind an estimate
+OPENING = re.compile(r"\s{0,16}[(\[]\s{0,16}")
 _FRACTION = re.compile(r"\s?/\s?(?:n\s?=\s?)?|\s(?:out )?of\s(?:the )?")
 _NESTED = re.compile(r"[\[(]\s?")
 _EACH = re.compile(r"\s(?:each|patients?|pts?\.?|cases?|subjects?|participants?|events?|eyes|women|men)\b")

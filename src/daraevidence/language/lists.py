@@ -11,7 +11,8 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["share_units"]
 
 _JOINED = re.compile(
-    r"(?:\s\([^()\d]{1,40}\))?\s?(?:,? ?(?:and|or|vs\.?|v\.?|versus|to|as compared with|compared (?:with|to)|against|&)\s|[,;]\s)\s?(?:only |with |approximately |about )?",
+    r"(?:\s\([^()\d]{1,40}\))?\s?(?:,? ?(?:and|or|vs\.?|v\.?|versus|to|as compared with|compared (?:with|to)|against|&)\s|[,;]\s)"
+    r"\s?(?:only |with |approximately |about )?",
     re.IGNORECASE,
 )
 _HYPHEN_JOINED = re.compile(r"-?(?:,? ?(?:and|or|to)\s|,\s|/)")
@@ -47,12 +48,26 @@ def _count_on(passage: Passage, found: list[Quantity]) -> None:
     text = passage.text
     last: Quantity | None = None
     for quantity in found:
-        if quantity.role == "count" and quantity.noun in ("patients", "subjects", "participants", "women", "men", "children", "deaths"):
+        if quantity.role == "count" and quantity.noun in (
+            "patients",
+            "subjects",
+            "participants",
+            "women",
+            "men",
+            "children",
+            "deaths",
+        ):
             last = quantity
         elif quantity.role == "number" and last is not None and quantity.value is not None and not quantity.extra:
             gap = text[last.end : quantity.start] if quantity.start - last.end < 90 else "."
             number = quantity.value
-            if not number.decimals and not quantity.intervals and "." not in gap and _AND.search(gap) and _GOES_ON.match(text, quantity.end):
+            if (
+                not number.decimals
+                and not quantity.intervals
+                and "." not in gap
+                and _AND.search(gap)
+                and _GOES_ON.match(text, quantity.end)
+            ):
                 quantity.role, quantity.n, quantity.value, quantity.noun = "count", number, None, last.noun
                 last = quantity
 

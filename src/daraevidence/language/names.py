@@ -33,7 +33,8 @@ _NO_STOP = frozenset(
     "vs no nos fig figs ref refs approx ca p pp vol eq sec eg ie i.e e.g dr st cf resp mr ms est min max art ed eds".split()
 )
 _NOT_CITED = frozenset(
-    "week weeks day days month months year years grade grades cohort cycle phase table figure interleukin vitamin dose step part".split()
+    "week weeks day days month months year years grade grades cohort cycle phase table figure interleukin vitamin dose step"
+    " part".split()
 )
 _COUNT_NEXT = re.compile(
     r"\s(?:Patients?|Subjects?|Participants?|Women|Men|Deaths?|Cases?|Weeks?|Months?|Years?|Days?)\b", re.IGNORECASE
@@ -49,8 +50,8 @@ def find_identifiers(text: str) -> list[tuple[int, int]]:
 def glued(text: str, number: Number) -> tuple[str, int, int] | None:
     """``(role, start, end)`` of a number that is glued to a word: ``name`` or ``citation``; ``None`` for a free number.
 
-    Names: ``CD38``, ``CD34+``, ``IL-6``, ``5-FU``, ``t(4;14)``, ``del17p``, ``1q+``, ``COVID-19``, ``T0``, ``H1N1``, ``HbA1c``, ``2nd``,
-    ``two-arm``. Citations: ``trial2,3``, ``treatment4``, ``(2023)1``. Free: ``6-month``, ``24h``, ``5mg``, ``x106``, ``P-5``.
+    Names: ``CD38``, ``CD34+``, ``IL-6``, ``5-FU``, ``t(4;14)``, ``del17p``, ``1q+``, ``COVID-19``, ``T0``, ``H1N1``, ``HbA1c``,
+    ``2nd``, ``two-arm``. Citations: ``trial2,3``, ``treatment4``, ``(2023)1``. Free: ``6-month``, ``24h``, ``5mg``, ``x106``, ``P-5``.
     """
     start, end = number.start, number.end
     before = text[start - 1] if start else " "
@@ -75,7 +76,7 @@ def _after_letters(text: str, number: Number) -> tuple[str, int, int] | None:
     left = _TOKEN_LEFT.search(text, max(0, start - 40), start)
     first = left.start() if left else start
     token = text[first:start]
-    if token in ("x", "X", "\u00d7") or re.search(r"[+\d)]?[x\u00d7]\Z", token) and text.startswith("10", start):
+    if token in ("x", "X", "\u00d7") or (re.search(r"[+\d)]?[x\u00d7]\Z", token) and text.startswith("10", start)):
         return None
     if "." in number.text and not token[-1:].isalpha():
         return None
@@ -125,8 +126,8 @@ def _before_letters(text: str, number: Number) -> tuple[str, int, int] | None:
 def citation(text: str, number: Number, first: bool = False) -> tuple[int, int] | None:
     """The range of reference numbers that begins at this number, or ``None``.
 
-    Reads ``treatment.1,2``, ``section.4-13``, ``mobilization,17 while``, ``myeloma. 2, 3`` before a capital or the end, ``[2,3]``,
-    ``(95%).2``. Never ``vs.13``, ``P=.5``, ``a. 3 patients``, ``57 [15]``.
+    Reads ``treatment.1,2``, ``section.4-13``, ``mobilization,17 while``, ``myeloma. 2, 3`` before a capital or the end,
+    ``[2,3]``, ``(95%).2``. Never ``vs.13``, ``P=.5``, ``a. 3 patients``, ``57 [15]``.
     """
     start = number.start
     if number.decimals or number.word or len(number.text) > 3 or not start or number.value == 0:

@@ -6,30 +6,23 @@ import re
 from dataclasses import dataclass
 
 from daraevidence.language.keywords import Keyword, find_keywords
+from daraevidence.language.measures import forms
 from daraevidence.language.numbers import Number, scan_numbers
 
 __all__ = ["Passage", "read_passage"]
 
+_WORDS = forms("comparison")
+_SIGNS = _WORDS | {
+    "\u2264": "<=", "\u2265": ">=", "\u2a7d": "<=", "\u2a7e": ">=", "\u2266": "<=", "\u2267": ">=", "=<": "<=", "=>": ">=",
+    "\u2248": "~",
+}  # fmt: skip
 _COMPARISON = re.compile(
     r"(?:(?P<symbol><\s?or\s?=|>\s?or\s?=|[<>][=]?|=[<>]|[\u2264\u2265\u2a7d\u2a7e\u2266\u2267~\u2248])"
-    r"|\b(?P<word>at least|no more than|not more than|no less than|more than|greater than|higher than|older than|longer than|exceed(?:s|ed|ing)?"
-    r"|less than|fewer than|lower than|younger than|shorter than|under|below|above|over|at most|up to|a (?:minimum|maximum) of"
-    r"|minimum of|maximum of|approximately|about|around|nearly|almost|roughly|circa|ca\.?))\s{0,2}\Z",
+    rf"|(?<![\w-])(?P<word>{'|'.join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))}))\s{{0,2}}\Z",
     re.IGNORECASE,
 )
-_SIGNS = {
-    "\u2264": "<=", "\u2265": ">=", "\u2a7d": "<=", "\u2a7e": ">=", "\u2266": "<=", "\u2267": ">=", "=<": "<=", "=>": ">=",
-    "~": "~", "\u2248": "~", "at least": ">=", "no less than": ">=", "no more than": "<=", "not more than": "<=", "at most": "<=",
-    "up to": "<=", "a minimum of": ">=", "minimum of": ">=", "a maximum of": "<=", "maximum of": "<=", "more than": ">",
-    "greater than": ">", "higher than": ">", "older than": ">", "longer than": ">", "exceed": ">", "exceeds": ">", "exceeded": ">",
-    "exceeding": ">", "above": ">", "over": ">", "less than": "<", "fewer than": "<", "lower than": "<", "younger than": "<",
-    "shorter than": "<", "under": "<", "below": "<",
-}  # fmt: skip
 _LAST = frozenset("=<>\u2264\u2265\u2a7d\u2a7e\u2266\u2267~\u2248")
-_LAST_WORDS = frozenset(
-    "least than exceed exceeds exceeded exceeding under below above over most to of approximately about around nearly almost roughly"
-    " circa ca ca.".split()
-)
+_LAST_WORDS = frozenset(word.split()[-1] for word in _WORDS)
 
 
 @dataclass(slots=True)
@@ -73,9 +66,9 @@ class Passage:
         if match is None:
             return number, number.start
         sign = (match["symbol"] or match["word"]).lower()
-        if "or" in sign and sign[0] in "<>":
+        if "or" in sign and sign[0] in "<>":  # > or =
             sign = sign[0] + "="
-        return number._replace(op=_SIGNS.get(sign, "~" if sign[0].isalpha() else sign)), match.start()
+        return number._replace(op=_SIGNS.get(sign, sign)), match.start()
 
 
 def read_passage(text: str, decimal_commas: bool = False) -> Passage:

@@ -10,14 +10,16 @@ from decimal import Decimal
 from daraevidence.language.contexts import label_at
 from daraevidence.language.counts import zero_counts
 from daraevidence.language.dates import find_dates
-from daraevidence.language.estimates import count_of_total, estimate, group_size, lone_interval, not_reached, ratio
+from daraevidence.language.estimates import estimate
 from daraevidence.language.intervals import p_value
+from daraevidence.language.led import group_size, lone_interval, not_reached, ratio
 from daraevidence.language.lists import share_units
 from daraevidence.language.names import citation, find_identifiers, glued
 from daraevidence.language.numbers import Number, has_decimal_commas
 from daraevidence.language.passage import Passage, read_passage
 from daraevidence.language.places import moved
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.shares import count_of_total
 from daraevidence.language.units import power_at, unit_at
 
 __all__ = ["quantities"]
@@ -133,7 +135,7 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
         if label.role == "grade":
             found.extra["grade"] = label.value
         return found
-    if number.text == "10" or number.text.startswith("10") and start and text[start - 1] in "x\u00d7X":
+    if number.text == "10" or (number.text.startswith("10") and start and text[start - 1] in "x\u00d7X"):
         power = _lone_power(passage, number)
         if power is not None:
             return power

@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
+from daraevidence.language.measures import forms, words
+
 __all__ = ["Power", "Unit", "UnitKind", "hyphen_unit_at", "percent_at", "power_at", "time_unit", "unit_at"]
 
 UnitKind: TypeAlias = Literal["time", "dose", "measure"]
@@ -29,39 +31,12 @@ class Power(NamedTuple):
     lost: bool
 
 
-_TIME = {
-    "months": "months month mo mos mths mth",
-    "weeks": "weeks week wk wks",
-    "days": "days day d",
-    "years": "years year yr yrs y",
-    "hours": "hours hour h hr hrs",
-    "minutes": "minutes minute min mins",
-    "seconds": "seconds sec secs s",
-}
-_TIMES = {word: name for name, words in _TIME.items() for word in words.split()}
-#: base units: normal form, and whether a bare amount of it is a dose
-_BASES = {
-    "mg": "mg", "milligrams": "mg", "milligram": "mg", "g": "g", "gr": "g", "grams": "g", "gram": "g", "\u00b5g": "ug",
-    "\u03bcg": "ug", "ug": "ug", "mcg": "ug", "micrograms": "ug", "ng": "ng", "pg": "pg", "kg": "kg", "kilograms": "kg", "iu": "IU",
-    "u": "U", "mu": "mU", "miu": "mIU", "units": "units", "unit": "units", "ml": "mL", "milliliters": "mL", "l": "L", "liters": "L",
-    "litres": "L", "dl": "dL", "gy": "Gy", "cgy": "cGy", "mmol": "mmol", "\u00b5mol": "umol", "\u03bcmol": "umol", "umol": "umol",
-    "micromol": "umol", "nmol": "nmol", "mol": "mol", "mmhg": "mm Hg", "cm": "cm", "mm": "mm", "kcal": "kcal", "bpm": "bpm",
-    "meq": "mEq", "mbq": "MBq", "mci": "mCi", "cells": "cells", "copies": "copies", "points": "points", "point": "points",
-    "db": "dB", "ms": "ms", "msec": "ms", "milliseconds": "ms", "kpa": "kPa", "fold": "fold", "times": "times", "\u00d7uln": "x ULN", "log": "log", "logs": "log",
-    "microm": "um", "\u00b5m": "um", "\u03bcm": "um", "degrees": "degrees", "hz": "Hz",
-}  # fmt: skip
-_DOSES = frozenset("mg g ug IU U units Gy cGy MBq mCi mEq".split())
+_TIMES = forms("time")
+_BASES = forms("base")
+_DOSES = words("dose", "units")
+_DENOMINATORS = forms("per")
 _VOLUMES = frozenset("L dL mL uL".split())
-_DENOMINATORS = {
-    "kg": "kg", "m2": "m2", "m(2)": "m2", "m (2)": "m2", "m\u00b2": "m2", "m^2": "m2", "sqm": "m2", "l": "L", "liter": "L", "litre": "L", "dl": "dL", "ml": "mL",
-    "\u00b5l": "uL", "\u03bcl": "uL", "ul": "uL", "mcl": "uL", "microliter": "uL", "microl": "uL", "microlitre": "uL", "day": "day", "d": "day",
-    "week": "week", "wk": "week", "month": "month", "year": "year", "yr": "year", "h": "h", "hr": "h", "hour": "h", "min": "min",
-    "minute": "min", "dose": "dose", "cycle": "cycle", "mm3": "mm3", "mm\u00b3": "mm3", "injection": "injection",
-    "person-years": "person-years", "patient-years": "patient-years", "person-year": "person-years",
-    "patient-year": "patient-years", "sec": "s", "s": "s", "g": "g", "mg": "mg", "mmol": "mmol", "mol": "mol",
-}  # fmt: skip
-_CASED = frozenset("d h s y g u l D H S Y G M m".split())  # single letters are units only as printed here
-_SINGLE = frozenset("d h s y g U L l".split())
+_SINGLE = frozenset("d h s y g U L l".split())  # single letters are units only as printed here
 _WORD = re.compile(r"\s{0,2}(mm ?Hg|[A-Za-z\u00b5\u03bc\u00d7]+)")
 _PER = re.compile(
     r"\s?(?:/|per\s)\s?(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|"
@@ -70,9 +45,11 @@ _PER = re.compile(
 _SLASHED = re.compile(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
 _PERCENT = re.compile(r"\s{0,2}(?:%(?:[- ]?(?P<point>points?))?|per[- ]?cent(?![a-z])|percent(?:age)? (?P<points>points?))")
 _POWER = re.compile(
-    r"\s{0,2}(?:[x\u00d7*\u00b7X\u22c5]|times)\s{0,2}10(?:(?P<marked>[ ]?(?:\^|\*\*|[eE])[ ]?[{(]?(?P<sign>[-\u2212+]?)(?P<caret>\d{1,2})[})]?)"
-    r"|[ ]?[(\[](?P<sign2>[-\u2212+]?)(?P<paren>\d{1,2})[)\]]|(?P<super>[\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})"
-    r"|[ ]?(?P<sign3>[-\u2212]?)(?P<lost>\d{1,2})(?![\d.,%]))"
+    r"\s{0,2}(?:[x\u00d7*\u00b7X\u22c5]|times)\s{0,2}10"
+    r"(?:[ ]?(?:\^|\*\*|[eE])[ ]?[{(]?(?P<sign>[-\u2212+]?)(?P<caret>\d{1,2})[})]?"  # 10^6
+    r"|[ ]?[(\[](?P<sign2>[-\u2212+]?)(?P<paren>\d{1,2})[)\]]"  # 10 (6)
+    r"|(?P<super>[\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})"  # 10 with a raised 6
+    r"|[ ]?(?P<sign3>[-\u2212]?)(?P<lost>\d{1,2})(?![\d.,%]))"  # 106
 )
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _HYPHEN = re.compile(r"[ ]?[-\u2010\u2011\u2013][ ]?([A-Za-z\u00b5\u03bc]+)")

@@ -1,0 +1,147 @@
+"""Shares of a group: ``14 of 22 (64%)``, ``8/36, 22%``, ``62% (n=13)``."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.language.companions import tail, take
+from daraevidence.language.counts import counted_at
+from daraevidence.language.intervals import OPENING, bracket
+from daraevidence.language.numbers import DASH, Number
+from daraevidence.language.passage import Passage
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.rounding import share
+from daraevidence.language.units import percent_at, power_at, unit_at
+
+__all__ = ["count_of_total", "percent_of_group", "total_behind"]
+
+_PLUS_MINUS = re.compile(rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}])\s{{0,2}}")
+_OF = re.compile(
+    r"\s{1,2}(?:out )?of(?: (?:the|these|those|all|our|a total of))?(?: (?:first|remaining|other|last|evaluable))?\s{1,2}"
+)
+_SLASH = re.compile(r"\s?/\s?")
+_COMMA = re.compile(r"[,;]\s")
+_OF_THE = re.compile(r"\sof (?:the |these |those |all )")
+_COMMA_PERCENT = re.compile(r"[,;]?\s{1,2}(?:or |i\.e\.,? )?")
+_WORDS_TO_PERCENT = re.compile(r"(?:\s[A-Za-z][\w/\u00ae-]*){1,6}\s?\(\s?(?=[\d.])")
+
+
+def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | None:
+    """``8/36``, ``14 of 22 (64%)``, ``three out of the 100 D-Vd patients``, ``8/36, 22%``, ``72 of 207, 34.8%``."""
+    text = passage.text
+    slash = None if number.word else _SLASH.match(text, number.end)
+    match = slash or _OF.match(text, number.end)
+    total = passage.number(match.end()) if match else None
+    if total is None or total.decimals or total.value <= 0 or match is None:
+        return None
+    if slash and (total.word or text[total.end : total.end + 1] == "/" or text[number.start - 1 : number.start] == "/"):
+        return None
+    if total.value < number.value:
+        return _pair(passage, number, total, start) if slash else None
+    end = total.end
+    if percent_at(text, end) is not None or power_at(text, end) is not None:
+        return None
+    unit = unit_at(text, end)
+    noun = counted_at(text, end)
+    if unit is not None or (noun is not None and noun.unit and not slash):
+        return None
+    found = Quantity("proportion", start, end, n=number, denominator=total)
+    if noun is not None:
+        found.noun, found.end = noun.name, noun.end
+    return _with_percent(passage, found, end)
+
+
+def _pair(passage: Passage, number: Number, total: Number, start: int) -> Quantity:
+    """``120/80 mm Hg``: two numbers that belong together."""
+    found = Quantity("number", start, total.end, value=number, extra={"pair": f"{number.text}/{total.text}"})
+    unit = unit_at(passage.text, total.end)
+    if unit is not None:
+        found.role, found.unit, found.unit_at, found.end = "value", unit.name, (unit.start, unit.end), unit.end
+    return found
+
+
+def _with_percent(passage: Passage, found: Quantity, bare_end: int) -> Quantity:
+    """The percent of a count: in brackets, behind a comma, or in brackets behind a few words where it agrees."""
+    text = passage.text
+    for end in dict.fromkeys((found.end, bare_end)):
+        opened = OPENING.match(text, end)
+        companions = bracket(passage, opened.end()) if opened else None
+        if companions is not None:
+            take(found, companions, passage)
+            found.end = max(found.end, companions.end)
+            return found
+        comma = _COMMA_PERCENT.match(text, end)
+        percent = passage.number(comma.end()) if comma else None
+        after = percent_at(text, percent.end) if percent else None
+        if percent is not None and after is not None and found.percent is None and _agrees(found, percent):
+            found.percent, found.end = percent, after[0]
+            return found
+    words = _WORDS_TO_PERCENT.match(text, found.end)
+    percent = passage.number(words.end()) if words else None
+    after = percent_at(text, percent.end) if percent else None
+    if percent is not None and after is not None and _agrees(found, percent):
+        found.percent, found.end = percent, after[0] + (text[after[0] : after[0] + 1] == ")")
+    return found
+
+
+def _agrees(found: Quantity, percent: Number) -> bool:
+    if found.n is None or found.denominator is None:
+        return False
+    return abs(share(found.n.value, found.denominator.value) - percent.value) <= 2
+
+
+def percent_of_group(passage: Passage, number: Number, start: int) -> Quantity | None:
+    """``82.9%``, ``73 percent``, ``62% (n=13)``, ``78%, 21/27``, ``17.0% (95% CI, 7.7-30.8%)``, ``58% of the 36 patients``."""
+    text = passage.text
+    spread = _PLUS_MINUS.match(text, number.end)
+    deviation = passage.number(spread.end()) if spread else None
+    percent = percent_at(text, deviation.end if deviation else number.end)
+    if percent is None and deviation is not None:
+        percent = percent_at(text, number.end)
+        deviation = None
+    if percent is None:
+        return None
+    end, points = percent
+    if points or number.value < 0 or deviation is not None:
+        found = Quantity(
+            "value", start, end, value=number, unit="percentage points" if points else "%", unit_at=(number.end, end)
+        )
+        found.sd = deviation
+        return tail(passage, found)
+    found = Quantity("proportion", start, end, percent=number, unit="%", unit_at=(number.end, end))
+    comma = _COMMA.match(text, end)
+    count = passage.number(comma.end()) if comma else None
+    if count is not None and not count.decimals and not count.word:
+        whole = count_of_total(passage, count, count.start)
+        if whole is not None and whole.percent is None and whole.n and whole.denominator:
+            found.n, found.denominator, found.end = whole.n, whole.denominator, whole.denominator.end
+            if not _agrees(found, number):
+                found.n, found.denominator, found.end = None, None, end
+    tail(passage, found)
+    of = _OF_THE.match(text, found.end)
+    total = passage.number(of.end()) if of else None
+    if total is not None and not total.decimals and found.denominator is None and percent_at(text, total.end) is None:
+        noun = counted_at(text, total.end)
+        if noun is not None and not noun.unit:
+            found.denominator, found.noun, found.end = total, noun.name, noun.end
+    return found
+
+
+def _can_be_total(text: str, found: Quantity, total: Number) -> bool:
+    if found.n is None or total.decimals or total.value < found.n.value:
+        return False
+    return percent_at(text, total.end) is None and unit_at(text, total.end) is None
+
+
+def total_behind(passage: Passage, found: Quantity) -> Quantity:
+    text = passage.text
+    of = _OF.match(text, found.end)
+    total = passage.number(of.end()) if of else None
+    if total is not None and found.denominator is None and _can_be_total(text, found, total):
+        found.denominator, found.end = total, total.end
+    noun = counted_at(text, found.end, 5)
+    if noun is not None and not noun.unit:
+        found.noun = noun.name
+        if found.denominator is not None:
+            found.end = noun.end
+    return found
