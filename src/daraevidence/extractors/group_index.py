@@ -19,7 +19,6 @@ class _Alias(NamedTuple):
     """A name in words. ``exact``: its capitals count (``VTd``, ``A``); ``drug``: the plain name of a drug, which means the group
     only where the words around it speak of patients."""
 
-    words: tuple[str, ...]
     printed: str
     exact: bool
     drug: bool
@@ -33,7 +32,9 @@ _GIVEN = re.compile(
 )
 _TAKERS = re.compile(r"[- ](?:treated\s+)?(?:groups?|arms?|cohorts?|patients|recipients|alone|treated)\b", re.IGNORECASE)
 _NOUNS = frozenset("cohort cohorts group groups arm arms subgroup subgroups patients recipients".split())
+#: The most words of a name, and the most groups that one wording is remembered for.
 _LONGEST = 14
+_FORMS = 4
 
 
 class GroupIndex(Generic[G]):
@@ -43,7 +44,8 @@ class GroupIndex(Generic[G]):
         self._abbreviations = abbreviations
         self._groups: list[G] = []
         self._number: dict[int, int] = {}
-        self._aliases: dict[str, list[_Alias]] = {}
+        self._aliases: dict[tuple[str, ...], list[_Alias]] = {}
+        self._longest: dict[str, int] = {}
         self._keys: dict[frozenset[str], int] = {}
         self._drugs: dict[tuple[str, ...], int] = {}
 
@@ -71,9 +73,10 @@ class GroupIndex(Generic[G]):
         exact = len(words) <= 2 and len(name) <= 8 and (any(c.isupper() for c in name[1:]) or len(name) <= 3)
         found = terms(name, 0, frozenset({"drug"}))
         drug = len(found) == 1 and found[0].start == 0 and found[0].end == len(name)
-        row = self._aliases.setdefault(folded[0], [])
-        row.append(_Alias(folded, name, exact, drug, number))
-        row.sort(key=lambda alias: -len(alias.words))
+        self._longest[folded[0]] = max(len(folded), self._longest.get(folded[0], 0))
+        known = self._aliases.setdefault(folded, [])
+        if len(known) < _FORMS:
+            known.append(_Alias(name, exact, drug, number))
 
     def meant(self, name: str) -> G | None:
         """The group that a name means: the same words but for endings and nouns for groups, or the same drugs."""
@@ -96,14 +99,15 @@ class GroupIndex(Generic[G]):
     def _by_alias(self, text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
         index = 0
         while index < len(words):
-            for alias in self._aliases.get(words[index].folded, ()):
-                stop = index + len(alias.words)
-                if stop > len(words) or tuple(word.folded for word in words[index:stop]) != alias.words:
-                    continue
-                start, end = words[index].start, words[stop - 1].end
-                if _fits(text, start, end, alias):
+            longest = min(self._longest.get(words[index].folded, 0), len(words) - index)
+            for length in range(longest, 0, -1):
+                last = index + length - 1
+                start, end = words[index].start, words[last].end
+                named = self._aliases.get(tuple(word.folded for word in words[index : last + 1]), ())
+                alias = next((alias for alias in named if _fits(text, start, end, alias)), None)
+                if alias is not None:
                     yield start, end, alias.group
-                    index = stop - 1
+                    index = last
                     break
             index += 1
 

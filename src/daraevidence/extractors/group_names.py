@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import NamedTuple
 
-__all__ = ["Token", "is_whole", "key", "stem", "tokens"]
+__all__ = ["Token", "bare", "expanded", "is_whole", "key", "stem", "tokens"]
 
 
 class Token(NamedTuple):
@@ -53,6 +54,19 @@ def key(name: str) -> tuple[str, ...]:
     words = [stem(token.folded) for token in tokens(name)]
     kept = tuple(word for word in words if word not in _FILLER)
     return kept or tuple(words)
+
+
+def expanded(name: str, abbreviations: Mapping[str, str]) -> str:
+    """A name with the abbreviations of the document written out."""
+    return " ".join(abbreviations.get(word.strip(",;"), word) for word in name.split()) if abbreviations else name
+
+
+_NOUN = re.compile(r"\s+(?:regimen|group|arm|cohort|subgroup)$", re.IGNORECASE)
+
+
+def bare(name: str) -> str:
+    """A name for comparison, without case and without a last noun for groups: ``XYd Regimen`` is ``xyd``."""
+    return _NOUN.sub("", " ".join(name.split())).casefold()
 
 
 _WHOLE = re.compile(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
     from daraevidence.layout.document import Block, Document
 
-__all__ = ["held_by_groups"]
+__all__ = ["held_by_headings", "held_by_parents"]
 
 _PARENT = re.compile(
     r"^(?P<in>(?:in|for|among|within)\s+)?(?:the\s+)?(?P<name>[^\s.;:]+(?:\s+(?!were\b|was\b|is\b|are\b|had\b)[^\s.;:]+){0,8}?)"
@@ -22,28 +22,33 @@ _PARENT = re.compile(
 _HEADING = re.compile(r"(?P<long>[^()]{3,90}?)\s*\((?P<short>[A-Za-z][\w+/-]{1,14})\)")
 
 
-def held_by_groups(scope: Scope, document: Document) -> list[tuple[int, int, Group]]:
-    """Ranges in which a group holds, sorted by their start; an inner range stands behind the outer one."""
+def held_by_headings(scope: Scope, document: Document) -> list[tuple[int, int, Group]]:
+    """The sections whose heading names an arm, with that arm."""
     held: list[tuple[int, int, Group]] = []
-    ends = _ends(document)
     for block in document.blocks:
-        if block.kind == "item":
-            text = block.text.strip()
-            if text.endswith(":") and len(text) < 120:
-                group = _parent(scope, block)
-                if group is not None:
-                    held.append((block.start, ends[block.index], group))
-        elif block.kind == "heading":
+        if block.kind == "heading":
             group = _headed(scope, document, block)
             if group is not None:
                 held.append((block.end, _section_end(document, block), group))
-    held.sort(key=lambda one: (one[0], -one[1]))
+    return held
+
+
+def held_by_parents(scope: Scope, document: Document) -> list[tuple[int, int, Group]]:
+    """The bullets below a bullet or a paragraph that names a group and ends in a colon, with that group."""
+    held: list[tuple[int, int, Group]] = []
+    ends = _ends(document)
+    for block in document.blocks:
+        text = block.text.strip()
+        if block.index in ends and text.endswith(":") and len(text) < 120:
+            group = _parent(scope, block)
+            if group is not None:
+                held.append((block.start, ends[block.index], group))
     return held
 
 
 def _ends(document: Document) -> dict[int, int]:
-    """Where the bullets below a bullet end."""
-    ends = {block.index: block.end for block in document.blocks if block.kind == "item"}
+    """Where the bullets below a block end."""
+    ends = {block.index: block.end for block in document.blocks if block.kind in ("item", "paragraph")}
     for block in reversed(document.blocks):
         if block.kind == "item" and block.parent in ends:
             ends[block.parent] = max(ends[block.parent], ends[block.index])

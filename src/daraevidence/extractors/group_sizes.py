@@ -27,14 +27,15 @@ def groups_in_tables(scope: Scope, document: Document) -> None:
         owner = study.name if study else None
         for column, named in enumerate(column_groups(grid)):
             if named is not None:
-                scope.put_column(grid, column, _added(scope, owner, named, grid))
+                holder = owner or scope.having(named.name)
+                scope.put_column(grid, column, _added(scope, holder, named))
         for row in range(len(grid.rows)):
             named = row_group(grid, row)
             if named is not None:
-                scope.put_row(grid, row, _added(scope, owner, named, grid))
+                scope.put_row(grid, row, _added(scope, owner, named))
 
 
-def _added(scope: Scope, owner: str | None, named: NamedGroup, grid: Grid) -> Group:
+def _added(scope: Scope, owner: str | None, named: NamedGroup) -> Group:
     at = (named.start, named.end)
     name, role = named.name, named.role
     if not name or is_whole(name):

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from daraevidence.extractors.group_brackets import groups_in_brackets
+from daraevidence.extractors.group_contrasts import groups_set_against
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.study_facts import NUMBER, whole
 from daraevidence.extractors.treatment_phrases import Treatment, treatment_after
-from daraevidence.language.vocabulary import drugs_of, terms
+from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
@@ -45,18 +47,7 @@ _OF_WHO = re.compile(
     rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\s+"
     r"(?:who|with|without|whose)\s+[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
 )
-_SIZED = re.compile(r"[(\[]\s*(?:(?P<short>[A-Za-z][\w+-]{0,11})\s*[;,:]\s*)?[nN]\s?=\s?(?P<n>\d[\d,]*)(?P<rest>[^()\[\]]{0,40})")
-_INSIDE = re.compile(r"(?P<name>[A-Za-z≥≤][^;()\[\]=:]{2,80}?)[,:]\s*[nN]\s?=\s?(?P<n>\d[\d,]*)(?=\s*[;,)\]])")
-_ASSIGNING = re.compile(
-    r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|assigned|allocated|randomi[sz]ed|divided|classified|stratified|grouped|included|enrolled)|"
-    r"randomi[sz]ed|randomly\s+assigned|receiv(?:ed|ing)|treated\s+with|(?:therap(?:y|ies)|treatments?|regimens?|groups?|cohorts?|arms?)\s+(?:were|was|included|are)|"
-    r"comparing|compared)\b"
-)
-_NOT_GROUPS = re.compile(
-    r"\b(?:prior|previous(?:ly)?|reasons?|indications?|most\s+(?:common|frequent)\w*|respon(?:se|ded|ders)|discontinu\w+|adverse|died|deaths?|subsequent|"
-    r"achiev\w+|median|rates?|common\w*|occurred|reported|observed|experienced|developed|excluded|history)\b",
-    re.IGNORECASE,
-)
+_GIVEN = re.compile(r"\b(?:received|treated\s+with|given|receiving)\s+")
 _DIVIDING = re.compile(
     r"\b(?:divided|classified|stratified|grouped|categori[sz]ed|randomi[sz]ed|assigned|allocated|split|separated|enrolled|treated)\b[^.]{0,120}"
     r"\b(?:groups?|cohorts?|arms?|subgroups?|categories|parts)\b[^.]{0,80}:\s*$",
@@ -101,7 +92,8 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
         n = whole(match["n"])
         if n:
             scope.add_group(owner, match["name"], n=n, at=_at(match, at, "name"), n_at=_at(match, at, "n"))
-    _bracketed(scope, owner, line)
+    groups_in_brackets(scope, owner, line)
+    groups_set_against(scope, owner, line)
     _conditioned(scope, owner, line)
     _relabelled(scope, owner, line)
 
@@ -141,67 +133,6 @@ def _treated(scope: Scope, owner: str | None, line: Sentence) -> None:
         scope.add_group(owner, regimen.name, n=n, at=(line.start + regimen.start, line.start + regimen.end), n_at=place)
 
 
-def _bracketed(scope: Scope, owner: str | None, line: Sentence) -> None:
-    """``either X (n=4) or Y (n=3)``, ``(single-agent X, n=12; combination, n=31)`` where patients are given or divided, not counted."""
-    text = line.text
-    if "=" not in text:
-        return
-    first = re.search(r"[nN]\s?=\s?\d", text)
-    lead = text[: first.start()] if first else ""
-    if not _ASSIGNING.search(lead) or _NOT_GROUPS.search(lead):
-        return
-    inside = [match for match in _INSIDE.finditer(text) if _opened(text, match.start())]
-    if len(inside) > 1:
-        for match in inside:
-            _add_sized(scope, owner, line, match["name"].strip(), match, "subgroup")
-        return
-    found: list[tuple[str, re.Match[str]]] = []
-    for match in _SIZED.finditer(text):
-        name = _before(text, match.start())
-        if match["short"]:
-            name = match["short"]
-        if name and (match["short"] or _is_treatment(name)):
-            found.append((name, match))
-    if len(found) > 1:
-        for name, match in found:
-            _add_sized(scope, owner, line, name, match, "arm")
-
-
-def _add_sized(scope: Scope, owner: str | None, line: Sentence, name: str, match: re.Match[str], role: str) -> None:
-    n = whole(match["n"])
-    start = line.text.rfind(name, 0, match.end())
-    if n and start >= 0:
-        scope.add_group(
-            owner, name, n=n, role=role, at=(line.start + start, line.start + start + len(name)), n_at=_at(match, line.start, "n")
-        )
-
-
-def _opened(text: str, place: int) -> bool:
-    """Whether a place stands inside a bracket that holds several names with sizes."""
-    before = text[max(0, place - 200) : place]
-    return before.rfind("(") > before.rfind(")")
-
-
-def _before(text: str, place: int) -> str:
-    """The name before a bracket: back to the comma, conjunction or verb in front of it."""
-    lead = text[max(0, place - 110) : place]
-    part = re.split(
-        r"[,;:()\[\]]\s*(?:and\s+|or\s+)?|\s(?:and|or|either|with(?=\s+either)|received|receiving|administered|to|were|was)\s+(?!dex)",
-        lead,
-    )[-1]
-    words = part.split()
-    name = " ".join(words).strip()
-    name = re.sub(r"^(?:the|a|an|either|and|or|as follows)\s+", "", name)
-    return name if 0 < len(words) <= 12 and not re.search(r"[\d.]+%?$", name) else ""
-
-
-def _is_treatment(name: str) -> bool:
-    found = terms(name, 0, frozenset({"drug", "regimen", "drug_class"}))
-    return (
-        bool(found) and found[0].start < 25 or bool(re.search(r"\b(?:group|arm|cohort|placebo|control)\b", name, re.IGNORECASE))
-    )
-
-
 def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
     """``Of the 6 patients who achieved a response,`` and ``Among patients who relapsed,``: a part of the patients, unless that is all."""
     total = scope.total(owner)
@@ -212,6 +143,12 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
         if n is None and not (line.text[: match.start()].strip() == "" or match["det"]):
             continue
         name = " ".join(match["name"].split())
+        given = _GIVEN.search(name)
+        treatment = treatment_after(name, given.end()) if given else None
+        known = scope.named_so(owner, treatment.name) if treatment else None
+        if known is not None and n in (None, known.n):
+            scope.learn(known, (name,))
+            continue
         if n is not None and total is not None and total.n == n:
             continue
         if n is None and not re.search(r"\b(?:who|whose|without)\b", name):

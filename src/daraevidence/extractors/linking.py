@@ -3,21 +3,119 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import get_args
 
-from daraevidence.draft import Draft
+from daraevidence.draft import Draft, Kind, Mark, Value
 
 __all__ = ["link"]
 
+_ORDER = {kind: number for number, kind in enumerate(get_args(Kind))}
+_LABELS = {"endpoint": "label", "characteristic": "characteristic", "adverse_event": "term"}
+#: Fields that must be equal, or one of them missing, for two drafts to tell the same result.
+_DETAIL = frozenset({"unit", "denominator", "ci_level", "comparator", "category", "timepoint_unit", "p_op"})
+_STATISTICS = frozenset(
+    "value n percent sd se ci_low ci_high range_low range_high iqr_low iqr_high p_value value_text n_text percent_text ci_low_text "
+    "ci_high_text range_low_text range_high_text iqr_low_text iqr_high_text p_value_text reached".split()
+)
+_EMPTY = frozenset("the a an of in rate rates median mean overall n patients with".split())
+#: Words that spell an outcome out; labels of one endpoint may differ in them.
+_OUTCOME = frozenset(
+    "response responses survival progression free event disease duration time to next treatment death relapse complete partial stringent "
+    "very good minimal minor stable objective overall orr pfs os efs dfs dor ttnt cr pr vgpr scr sd pd mr hr hazard ratio or better".split()
+)
+
 
 def link(drafts: Iterable[Draft]) -> list[Draft]:
-    """Drafts in the order of kind and place, with ids from their content (the same content twice gets a count)."""
-    order = list(drafts)
+    """Drafts in the order of kind and place, with ids from their content (the same content twice gets a count).
+
+    A result that is printed twice with the same detail is one record with both places as evidence.
+    """
+    order = sorted(drafts, key=lambda draft: (_ORDER[draft.kind], draft.start, draft.end))
+    order = _merged(order)
     seen: Counter[str] = Counter()
     for draft in order:
-        content = repr((draft.kind, sorted((k, repr(v)) for k, v in draft.fields.items())))
-        digest = hashlib.sha256(content.encode()).hexdigest()[:12]
-        seen[digest] += 1
-        draft.id = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+        if draft.kind == "reference":
+            _identify(draft, seen)
+    _refer(order)
+    for draft in order:
+        if draft.kind != "reference":
+            _identify(draft, seen)
     return order
+
+
+def _identify(draft: Draft, seen: Counter[str]) -> None:
+    content = repr((draft.kind, sorted((k, repr(v)) for k, v in draft.fields.items())))
+    digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    seen[digest] += 1
+    draft.id = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+
+
+def _refer(order: Iterable[Draft]) -> None:
+    """Lead each study's first citation to its entry in the list of references."""
+    entries = {str(draft.get("number")): draft.id for draft in order if draft.kind == "reference"}
+    for draft in order:
+        cited = draft.get("citations") if draft.kind == "study" else None
+        if isinstance(cited, str) and cited.split(";")[0] in entries:
+            draft.put("reference", entries[cited.split(";")[0]])
+
+
+def _merged(order: list[Draft]) -> list[Draft]:
+    """Leave out drafts that tell a result again; the first telling takes over what the others add to its evidence."""
+    kept: list[Draft] = []
+    known: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in order:
+        if draft.kind not in _LABELS:
+            kept.append(draft)
+            continue
+        told = known.setdefault(_fact(draft), [])
+        first = next((other for other in told if _same(other, draft)), None)
+        if first is None:
+            told.append(draft)
+            kept.append(draft)
+        else:
+            _take(first, draft)
+    return kept
+
+
+def _fact(draft: Draft) -> tuple[object, ...]:
+    """What must be equal for two drafts to tell one fact: study, group, outcome, time and all statistics."""
+    ignored = {_LABELS[draft.kind], *_DETAIL}
+    if draft.get("endpoint") in (None, "OTHER"):
+        return (draft.kind, _plain(draft), *sorted((k, repr(v)) for k, v in draft.fields.items() if k not in ignored))
+    return (draft.kind, "", *sorted((k, repr(v)) for k, v in draft.fields.items() if k not in ignored))
+
+
+def _plain(draft: Draft) -> str:
+    label = draft.get(_LABELS[draft.kind])
+    return " ".join(word for word in re.findall(r"[^\W_]+", str(label or "").casefold()) if word not in _EMPTY)
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts of one fact tell the same: details agree where both have them, the labels say nothing different, and where
+    they are not the same words the numbers are too many to be chance."""
+    if any(one.get(name) is not None and other.get(name) is not None and one.get(name) != other.get(name) for name in _DETAIL):
+        return False
+    labels = [set(_plain(draft).split()) for draft in (one, other)]
+    if labels[0] == labels[1]:
+        return True
+    return labels[0] ^ labels[1] <= _OUTCOME and len(_numbers(one)) > 1
+
+
+def _take(first: Draft, again: Draft) -> None:
+    """Add the evidence and the missing details of a second telling."""
+    for name, value in again.fields.items():
+        if name in _DETAIL and first.get(name) is None:
+            first.fields[name] = value
+    for name, marks in again.marks.items():
+        own = first.marks.setdefault(name, [])
+        own += [Mark(*mark) for mark in marks if mark not in own]
+    first.confidence = max(first.confidence, again.confidence)
+    if "told twice" not in first.proof and _numbers(first):
+        first.proof.append("told twice")
+
+
+def _numbers(draft: Draft) -> list[Value]:
+    return [value for name, value in draft.fields.items() if name in _STATISTICS and value is not None]

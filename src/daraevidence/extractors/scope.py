@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from daraevidence.draft import Draft
+from daraevidence.extractors.group_contrasts import name_controls
 from daraevidence.extractors.group_index import GroupIndex
-from daraevidence.extractors.group_names import is_whole
-from daraevidence.extractors.group_places import held_by_groups
+from daraevidence.extractors.group_names import bare, expanded, is_whole, key
+from daraevidence.extractors.group_places import held_by_headings, held_by_parents
 from daraevidence.extractors.group_sizes import groups_in_tables, sizes_from_rows
 from daraevidence.extractors.groups import groups_in_prose
 from daraevidence.extractors.studies_named import Entity, Sentence
@@ -64,6 +65,10 @@ class Scope:
     #: ranges of the text in which a group holds without being named, sorted by their start
     holding: list[tuple[int, int, Group]] = field(default_factory=list)
     _of_study: dict[str | None, list[Group]] = field(default_factory=dict)
+    _wholes: dict[str | None, list[Group]] = field(default_factory=dict)
+    _by_name: dict[tuple[str | None, str], list[Group]] = field(default_factory=dict)
+    _by_words: dict[tuple[str | None, tuple[str, ...]], list[Group]] = field(default_factory=dict)
+    _arms: dict[tuple[str, ...], dict[str, None]] = field(default_factory=dict)
     _index: dict[str | None, GroupIndex[Group]] = field(default_factory=dict)
     cited: dict[str, list[StudyScope]] = field(default_factory=dict)
     _columns: dict[tuple[int, int], Group | None] = field(default_factory=dict)
@@ -89,10 +94,14 @@ class Scope:
         return list(self._of_study.get(study, ()))
 
     def total(self, study: str | None) -> Group | None:
-        """The study's whole group: the one that is called so, else the largest one of that role."""
-        whole = [group for group in self._of_study.get(study, ()) if group.role == "total"]
-        plain = [group for group in whole if is_whole(group.name)]
-        return max(plain or whole, key=lambda group: group.n or 0, default=None)
+        """The study's whole group: the one that is called so, else the largest one of that role; one with a size comes first."""
+        whole = self._wholes.get(study, ())
+        return max(whole, key=lambda group: (group.n is not None, is_whole(group.name), group.n or 0), default=None)
+
+    def having(self, name: str) -> str | None:
+        """The study that alone has an arm of a name."""
+        owners = self._arms.get(key(name), ())
+        return next(iter(owners)) if len(owners) == 1 else None
 
     def add_group(
         self,
@@ -109,29 +118,43 @@ class Scope:
 
         A group that is known by the name with another size is another group; one without size takes the size.
         """
-        wanted = name.casefold()
-        for known in self._of_study.get(study, ()):
-            named = known.name.casefold() == wanted or (known.role == "total" == role and is_whole(name) and is_whole(known.name))
-            if named and (known.n is None or n is None or known.n == n):
-                self._complete(known, n, n_at)
-                self.learn(known, (name, *aliases))
-                return known
-        draft = (
-            Draft("cohort", at[0], at[1]).put("study", study).put("cohort", name, at if at[1] > at[0] else None).put("role", role)
-        )
-        group = Group(study, name, role, None, [], draft)
-        self.groups.append(group)
-        self._of_study.setdefault(study, []).append(group)
-        self._complete(group, n, n_at)
+        group = self._known(study, name, n, role)
+        if group is None:
+            draft = Draft("cohort", at[0], at[1]).put("study", study).put("cohort", name, at).put("role", role)
+            group = Group(study, name, role, None, [], draft)
+            self._enter(group)
+        if n is not None:
+            group.n = n
+            if group.draft is not None:
+                group.draft.put("n", n, n_at)
         self.learn(group, (name, *aliases))
         return group
 
-    def _complete(self, group: Group, n: int | None, n_at: tuple[int, int] | None) -> None:
-        if n is None:
-            return
-        group.n = n
-        if group.draft is not None:
-            group.draft.put("n", n, n_at)
+    def _enter(self, group: Group) -> None:
+        """Keep a new group under its study and its name."""
+        self.groups.append(group)
+        self._of_study.setdefault(group.study, []).append(group)
+        self._by_name.setdefault((group.study, bare(group.name)), []).append(group)
+        self._by_words.setdefault((group.study, self._words(group.name)), []).append(group)
+        if group.role == "total":
+            self._wholes.setdefault(group.study, []).append(group)
+        elif group.role == "arm" and group.study is not None:
+            self._arms.setdefault(key(group.name), {})[group.study] = None
+
+    def _words(self, name: str) -> tuple[str, ...]:
+        return key(expanded(name, self.document.abbreviations if self.document else {}))
+
+    def _known(self, study: str | None, name: str, n: int | None, role: str) -> Group | None:
+        """The known group of a name and a size; of a subgroup's name also in other words, where one of the two has no size."""
+        named = self._by_name.get((study, bare(name)), [])
+        if role == "total" and is_whole(name):
+            named = named + [group for group in self._wholes.get(study, ()) if is_whole(group.name)]
+        for group in named:
+            if group.n is None or n is None or group.n == n:
+                return group
+        akin = self._by_words.get((study, self._words(name)), [])
+        fits = len(akin) == 1 and role == akin[0].role == "subgroup" and (n is None or akin[0].n is None)
+        return akin[0] if fits else None
 
     def learn(self, group: Group, names: tuple[str, ...]) -> None:
         """Add names of a group, which are found in the text from now on."""
@@ -221,11 +244,14 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
         scope.studies.append(study)
         for number in study.citations:
             scope.cited.setdefault(number, []).append(study)
+    held = held_by_headings(scope, document)
     groups_in_tables(scope, document)
     groups_in_prose(scope, document, layout.sentences)
     sizes_from_rows(scope, document)
     _totals(scope)
-    scope.holding = held_by_groups(scope, document)
+    name_controls(scope)
+    held += held_by_parents(scope, document)
+    scope.holding = sorted(held, key=lambda one: (one[0], -one[1]))
     return scope
 
 
@@ -254,6 +280,6 @@ def _study_draft(entity: Entity, layout: Layout, document: Document, own: list[S
     if entity.acronym:
         place = next(((m.start, m.end) for m in entity.mentions if m.name == entity.acronym), at)
         draft.put("acronym", entity.acronym, place)
-    put_facts(entity, draft, layout, document, own)
+    put_facts(entity, draft, layout, own)
     draft.put("citations", ";".join([*entity.cited, *entity.also_cited]), at)
     return draft

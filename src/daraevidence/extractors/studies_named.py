@@ -221,6 +221,9 @@ def _resolve(lines: list[Sentence]) -> list[Entity]:
             flow = entity
             named.append((mention, entity))
         line.named = named
+        alone = {id(entity): entity for mention, entity in named if not aside(line, mention)}
+        if len(alone) == 1 and flow is not None and not flow.cited and line.block.kind in _BODY:
+            flow.cite(line.cited)
         if line.block.kind == "heading":
             heading = [entity for _, entity in named if not entity.author]
         elif len(heading) == 1 and named and named[0][1].author and named[0][0].start - line.start < 90:

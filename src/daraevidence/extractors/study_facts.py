@@ -10,7 +10,6 @@ from daraevidence.extractors.studies_named import Entity, Sentence
 from daraevidence.extractors.study_names import registry_ids
 from daraevidence.extractors.study_ranges import Layout
 from daraevidence.language.vocabulary import terms
-from daraevidence.layout.document import Document
 
 __all__ = ["NUMBER", "put_facts", "whole"]
 
@@ -89,7 +88,7 @@ _SITE = re.compile(
 _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\bmedian\s+(?:duration\s+of\s+)?follow(?:ed)?[- ]?up(?:\s+(?:time|duration|period))?\b[^.;\d]{0,90}?\b(?:was|of|is|:|,|at|were)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
+        r"\bmedian\s+(?:duration\s+of\s+)?follow(?:ed)?[- ]?up(?:\s+(?:time|duration|period))?\b[^.;]{0,90}?\b(?:was|of|is|:|,|at|were)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
         r"\b(?P<v>\d+(?:\.\d+)?)[- ](?P<u>months?|years?|weeks?|days?)(?:\s+of)?\s+(?:median\s+)?follow[- ]?up\b",
         r"\bfollow[- ]?up\s+(?:was|of)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
         r"\bmedian\s+follow[- ]?up\s*[:,(]\s*(?P<v>\d+(?:\.\d+)?)\s*(?P<u>months?|years?|weeks?|days?)\b",
@@ -132,7 +131,7 @@ def iso(text: str) -> str:
     return f"{year[0]}-{number:02d}" + (f"-{int(day[0]):02d}" if day and 1 <= int(day[0]) <= 31 else "")
 
 
-def put_facts(entity: Entity, draft: Draft, layout: Layout, document: Document, own: Sequence[Sentence]) -> None:
+def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Sentence]) -> None:
     """Fill the draft of a study from the sentences that tell of it (``own``, in order)."""
     naming = [line for line in own if any(found is entity for _, found in line.named)]
     _registry(draft, own, naming)
@@ -193,6 +192,9 @@ def _put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: S
         if len(line.cited) > 1 and not line.named and _PAPERS.search(line.text):
             for code, first, last in design_words(line.text, line.start):
                 found.setdefault(code, (first, last))
+    for number in entity.cited:
+        if number in layout.abstracts:
+            found.setdefault("abstract", layout.abstracts[number])
     if found:
         draft.put("design", "; ".join(sorted(found)))
         for place in found.values():
@@ -211,6 +213,10 @@ def _part(entity: Entity, line: Sentence) -> tuple[int, int]:
 _EXCLUDED = re.compile(r"\b(?:excluded|screened|ineligible|approached|withdrawn|lost)\b", re.IGNORECASE)
 
 
+_CONTROL = re.compile(r"\b(?:control|comparison|comparator|historical|matched|reference|placebo)\s+[^.;,]{0,30}$", re.IGNORECASE)
+_COMPARING = re.compile(rf"\b\d+\s+(?:[\w/-]+\s+){{0,4}}?{_PEOPLE}\b[^.;]*\b(?:and|to|with|versus|vs\.?)\s[^.;]{{0,60}}$")
+
+
 def _size(draft: Draft, own: Sequence[Sentence]) -> None:
     """The study's own number of patients: the first that is told as its total."""
     best: tuple[int, int, int, int] | None = None
@@ -221,9 +227,8 @@ def _size(draft: Draft, own: Sequence[Sentence]) -> None:
             if match is None or number is None or number < 1:
                 continue
             rest = line.text[match.start() : match.end() + 40]
-            if _EXCLUDED.search(rest) or re.search(
-                r"\band\s+\d+\s[^.;]{0,40}$", line.text[max(0, match.start() - 60) : match.start()]
-            ):
+            before = line.text[max(0, match.start() - 200) : match.start("n")]
+            if _EXCLUDED.search(rest) or _CONTROL.search(before) or _COMPARING.search(before):
                 continue
             if _compared(line.text, match.end()):
                 continue

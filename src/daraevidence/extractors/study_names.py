@@ -101,7 +101,7 @@ def _author(text: str, offset: int, start: int, name: str, after: re.Match[str] 
     return StudyMention(offset + start, offset + end, "author", " ".join(name.split()), year, cited)
 
 
-_ANCHOR = re.compile(r"\b(?:trials?|stud(?:y|ies)|registry|program(?:me)?|protocol)\b", re.IGNORECASE)
+_ANCHOR = re.compile(r"\b(?:trials?|stud(?:y|ies)|registry|program(?:me)?|protocol)(?![^\W\d_])", re.IGNORECASE)
 _TOKEN = r"[A-Za-z][A-Za-z0-9]*(?:[-‐–/][A-Za-z0-9]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}))?"
 _NAMES = re.compile(
     rf"(?P<names>(?:(?:{_TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"

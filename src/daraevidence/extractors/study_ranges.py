@@ -24,6 +24,7 @@ class Layout:
     starts: list[int] = field(default_factory=list)
     owners: list[Entity | None] = field(default_factory=list)
     by_citation: dict[str, list[Sentence]] = field(default_factory=dict)
+    abstracts: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def at(self, place: int) -> Entity | None:
         """The study that holds at a place."""
@@ -41,6 +42,7 @@ _CLOSING = re.compile(
     r"important\s+safety.*|indications?.*|contact.*|appendix|glossary|acknowledge?ments?|disclosures?|further\s+reading|abbreviations?",
     re.IGNORECASE,
 )
+_ABSTRACT = re.compile(r"\[abstract\]|\babstract\s+(?:presented|no\.|#)", re.IGNORECASE)
 _GENERIC = frozenset(
     "a an and at baseline by characteristics clinical data demographics design disease disposition efficacy endpoint endpoints events "
     "adverse exposure follow-up in methods method of on or other outcome outcomes overall patient patients pharmacodynamics "
@@ -73,6 +75,9 @@ def lay_out(document: Document, mentions: Mentions) -> Layout:
     for line in lines:
         for number in line.cited:
             layout.by_citation.setdefault(number, []).append(line)
+    for entry in document.references:
+        if entry.numbered and _ABSTRACT.search(entry.text):
+            layout.abstracts.setdefault(str(entry.number), (entry.start, entry.end))
     ends = [*walk.starts[1:], len(document.clean)]
     for start, end, owner in zip(layout.starts, ends, layout.owners):
         if owner is not None:

@@ -1,0 +1,111 @@
+"""Groups that stand in prose with their size in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from daraevidence.language.vocabulary import terms
+
+if TYPE_CHECKING:
+    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.studies_named import Sentence
+
+__all__ = ["groups_in_brackets"]
+
+_N = re.compile(r"\b[nN]\s?=\s?(?P<n>\d{1,7})(?![\d.])")
+_ASSIGNING = re.compile(
+    r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|assigned|allocated|randomi[sz]ed|divided|classified|stratified|"
+    r"grouped|included|enrolled)|randomi[sz]ed|randomly\s+assigned|receiv(?:ed|ing)|treated\s+with|comparing|compared|"
+    r"(?:therap(?:y|ies)|treatments?|regimens?|groups?|cohorts?|arms?)\s+(?:were|was|included|are))\b"
+)
+_RESULT = re.compile(
+    r"\b(?:prior|previous(?:ly)?|reasons?|indications?|most\s+(?:common|frequent)\w*|respon(?:se|ded|ders)|discontinu\w+|adverse|died|"
+    r"deaths?|subsequent|achiev\w+|median|rates?|common\w*|occurred|reported|observed|experienced|developed|excluded|history)\b",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(
+    r"[,;:()\[\]]\s*(?:and\s+|or\s+)?|\b(?:either|received|receiving|administered|assigned\s+to|randomi[sz]ed\s+to|treated\s+with|"
+    r"were|was|follows|versus|vs\.?|comparing)\s+"
+)
+_LEADING = re.compile(r"(?:the|an?|either|and|or|with|to|of)\s+", re.IGNORECASE)
+_LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
+_NOUN = re.compile(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
+
+
+class _Sized(NamedTuple):
+    name: str
+    n: int
+    n_at: tuple[int, int]
+    role: str
+    alone: bool  # the bracket holds nothing but this group's size
+
+
+def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """Add the groups of a sentence in which patients are given or divided, two or more of them.
+
+    Reads ``either X (n=4; 57%) or Y (n=3; 43%)``, ``(single-agent X, n=12; combinations, n=31)``,
+    ``X with a steroid (n=10; prednisone, n=6; dexamethasone, n=4)``, ``X, Y, and Z [XYZ; n=1]``; not the counts of a result
+    (``65% (n=13)``) or of earlier therapies.
+    """
+    text = line.text
+    first = _N.search(text)
+    if first is None:
+        return
+    lead = text[: first.start()]
+    if not _ASSIGNING.search(lead) or _RESULT.search(lead):
+        return
+    found = [sized for sized in _read(text) if not sized.alone or _is_group(sized.name)]
+    if len(found) < 2:
+        return
+    for sized in found:
+        start = text.rfind(sized.name.partition(" (")[0], 0, sized.n_at[1])
+        at = (line.start + start, line.start + start + len(sized.name.partition(" (")[0])) if start >= 0 else (0, 0)
+        n_at = (line.start + sized.n_at[0], line.start + sized.n_at[1])
+        scope.add_group(owner, sized.name, n=sized.n, role=sized.role, at=at if at[1] else n_at, n_at=n_at)
+
+
+def _read(text: str) -> Iterator[_Sized]:
+    """The sizes in brackets, each with the name that it belongs to."""
+    opened: list[int] = []
+    heads: dict[int, str] = {}
+    place = 0
+    for match in _N.finditer(text):
+        for index in range(place, match.start()):
+            if text[index] in "([":
+                opened.append(index)
+            elif text[index] in ")]" and opened:
+                opened.pop()
+        place = match.start()
+        if not opened:
+            continue
+        bracket = opened[-1]
+        n, at = int(match["n"]), match.span("n")
+        inside = text[bracket + 1 : match.start()]
+        own = re.split(r";\s*", inside)[-1].strip(" ,;:")
+        labels = [part.strip() for part in re.split(r"[;,]", inside) if part.strip()]
+        if own and (bracket in heads or len(own) > 2) and not _LABEL.fullmatch(inside.strip(" ,;:")):
+            yield _Sized(f"{heads[bracket]} ({own})" if bracket in heads else own, n, at, "subgroup", False)
+        elif labels and len(labels) == 1 and _LABEL.fullmatch(labels[0]):
+            yield _Sized(labels[0], n, at, "arm", False)
+        elif not inside.strip():
+            name = _before(text, bracket)
+            if name:
+                heads[bracket] = name
+                yield _Sized(name, n, at, "arm", True)
+
+
+def _before(text: str, place: int) -> str:
+    """The name before a bracket: back to the comma, bracket or verb in front of it."""
+    start = max(0, place - 110)
+    edges = [match.end() for match in _EDGE.finditer(text, start, place) if match.end() < place]
+    name = " ".join(text[edges[-1] if edges else start : place].split())
+    while match := _LEADING.match(name):
+        name = name[match.end() :]
+    return name if 0 < len(name.split()) <= 12 and not re.search(r"[\d.]+%?$", name) else ""
+
+
+def _is_group(name: str) -> bool:
+    found = terms(name, 0, frozenset({"drug", "regimen", "drug_class"}))
+    return (bool(found) and found[0].start < 25) or _NOUN.search(name) is not None

@@ -1,0 +1,71 @@
+"""Arms that prose only names by setting one treatment against another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from daraevidence.extractors.treatment_phrases import Treatment, treatment_after, treatments
+from daraevidence.language.vocabulary import drugs_of
+
+if TYPE_CHECKING:
+    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.studies_named import Sentence
+
+__all__ = ["groups_set_against", "name_controls"]
+
+_AGAINST = re.compile(
+    r"\b(?:versus|vs\.?|compared\s+(?:with|to)|relative\s+to|respect\s+to|over|than|against)\s+"
+    r"(?:(?:with|in|for|on|those|receiving|patients|the|of|to|a|an|months?|days|weeks|\(?\d[\d.]*%?\)?)\s+){0,6}",
+    re.IGNORECASE,
+)
+_INACTIVE = re.compile(
+    r"(?:placebo|best\s+supportive\s+care|standard[ -](?:of[ -])?care|standard\s+therapy|usual\s+care|sham(?:\s+\w+)?|observation)\b",
+    re.IGNORECASE,
+)
+
+
+def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """``X plus Y … versus Y alone``: both are arms, where the study does not know its arms yet."""
+    if owner is None:
+        return
+    for match in _AGAINST.finditer(line.text):
+        arms = [group for group in scope.groups_of(owner) if group.role == "arm"]
+        if len(arms) > 1:
+            return
+        other = treatment_after(line.text, match.end())
+        if other is None:
+            inactive = _INACTIVE.match(line.text, match.end())
+            other = Treatment(inactive[0], inactive.start(), inactive.end()) if inactive else None
+        if other is None:
+            continue
+        before = [t for t in treatments(line.text[: match.start()]) if _differ(t, other)]
+        if not arms and not before:
+            continue
+        if arms and not any(drugs_of(arm.name) != drugs_of(other.name) for arm in arms):
+            continue
+        for treatment in ([before[-1]] if not arms else []) + [other]:
+            at = (line.start + treatment.start, line.start + treatment.end)
+            if scope.named_so(owner, treatment.name) is None:
+                scope.add_group(owner, treatment.name, at=at)
+        return
+
+
+def _differ(one: Treatment, other: Treatment) -> bool:
+    first, second = drugs_of(one.name), drugs_of(other.name)
+    return bool(first) and first != second and (len(first) > 1 or not second)
+
+
+def name_controls(scope: Scope) -> None:
+    """``control arm`` means the arm of two that gets less: the other's drugs without one, or placebo."""
+    for study in scope.studies:
+        arms = [group for group in scope.groups_of(study.name) if group.role == "arm"]
+        names = list(dict.fromkeys(group.name for group in arms))
+        if len(names) != 2:
+            continue
+        one, two = (next(group for group in arms if group.name == name) for name in names)
+        for less, more in ((one, two), (two, one)):
+            given, full = set(drugs_of(less.name)), set(drugs_of(more.name))
+            if (given and given < full) or (_INACTIVE.match(less.name) and full):
+                scope.learn(less, ("control arm", "control group"))
+                break
