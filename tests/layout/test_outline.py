@@ -232,6 +232,31 @@ def test_no_headings(line):
     assert [block.text for block in _outline(text).blocks if block.kind == "heading"] == ["Results"]
 
 
+def test_titles_and_headings_over_two_lines():
+    text = (
+        "Can metforal be given to people who are on dialysis and\nhave been "
+        "so for a year?\n\nLast updated: May 3, 2025\n\nClinical Data\n\n"
+        "A Retrospective Study of Metforal in Patients Who Were on\nDialysis "
+        "for a Year\n\nRoe et al (2020) reported on 12 patients.\n"
+    )
+    document = _outline(text)
+    assert document.title == "Can metforal be given to people who are on dialysis and have been so for a year?"
+    assert document.sections[1].title == "A Retrospective Study of Metforal in Patients Who Were on Dialysis for a Year"
+    assert document.sections[1].role == "study"
+
+
+def test_prose_behind_a_fenced_table_is_no_footnote():
+    text = (
+        "# Results\n\n::: caption\nResponse by dose\n:::\n\n  Outcome    Low (n "
+        "= 40)   High (n = 41)\n  ---------- -------------- ---------------\n"
+        "  Response   12 (30)        19 (46)\n  None       28 (70)       "
+        " 22 (54)\n\nn (%) of patients.:::: ## Safety No one died in it.\n"
+    )
+    document = _outline(text)
+    assert ("heading", "Safety") in _kinds(document)
+    assert ("paragraph", "No one died in it.") in _kinds(document)
+
+
 def test_notices_menus_and_related_questions_are_no_evidence():
     text = (
         "Is metforal safe in pregnancy?\n\nPersonalize\n\nMetforal Is Not "

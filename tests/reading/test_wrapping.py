@@ -127,6 +127,22 @@ def test_page_furniture_is_cut_and_prose_goes_on_across_it():
     assert {reason for *_, reason in read.cuts} == {"furniture"}
 
 
+def test_the_number_of_a_citation_on_a_line_of_its_own_stays():
+    prose = textwrap.fill(
+        "The trial compared two doses of the drug in adults with the disease, and it was stopped early. " * 4, 70
+    )
+    read = read_text(f"{prose} It ended in the same week of the year.\n2\nThen {prose}\n")
+    assert read.cuts == ()
+
+
+def test_words_broken_in_bullets_and_references_are_joined():
+    text = "  • The dose was raised in patients with thrombocyto-\n    penia that was not severe.\n\nReferences\n\n"
+    text += "1 Roe A, Poe B, et al. Long stays on dialysis in placebo-\ncontrolled trials. J It. 2020;1:2.\n"
+    clean = normalize(text)[0]
+    assert "thrombocytopenia that" in clean
+    assert "placebo-controlled trials" in clean
+
+
 _TABLE = "Response by Dose\nOutcome\nLow (n=40)\nHigh (n=41)\nResponse, n (%)\n12 (30)\n19 (46)\nNo\n28 (70)\n22 (54)\n"
 _BULLETS = "  • Patients with an infection or a platelet count of\n    20-50x109/L were excluded.\n  • Others were not.\n"
 

@@ -13,6 +13,8 @@ from daraevidence.reading.lines import BULLET, nonblank_lines
 __all__ = ["Piece", "ends_sentence", "is_prose", "pieces"]
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?:\s?\[?\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]?)?$")
+#: Words that no line ends with that is whole.
+_OPEN_END = re.compile(r"(?:[,(-]|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|between|at|as|on))$")
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|")
 _MARKDOWN = re.compile(r"(?:^|(?<=\s))(#{1,6})[ \t]+(?=\S)")
 #: What closes or opens a part of Markdown at the beginning of a line.
@@ -91,7 +93,30 @@ def pieces(clean: str, grids: Sequence[Grid]) -> list[Piece]:
     while grid is not None:
         found += _parts(clean, grid)
         grid = next(tables, None)
-    return [piece for piece in found if piece.end > piece.start]
+    return _joined([piece for piece in found if piece.end > piece.start], clean)
+
+
+def _joined(found: Sequence[Piece], clean: str) -> list[Piece]:
+    """Lines of one title, heading, paragraph or list of abbreviations put together where surely one goes on in the next."""
+    joined: list[Piece] = []
+    for piece in found:
+        last = joined[-1] if joined else None
+        if last is not None and not piece.blanks and _goes_on(last, piece):
+            last.end = piece.end
+            last.text = clean[last.start : last.end].replace("\n", " ")
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _goes_on(last: Piece, piece: Piece) -> bool:
+    """Whether a line stops inside a phrase that the line right below it ends."""
+    if last.kind or piece.kind or last.hint or piece.hint or len(last.text) < 40 or ends_sentence(last.text):
+        return False
+    if BULLET.match(last.text) or BULLET.match(piece.text) or _COLUMNS.search(last.text) or _COLUMNS.search(piece.text):
+        return False
+    lower = piece.text[0].islower() and not piece.text[1:2].isupper()
+    return lower or _OPEN_END.search(last.text) is not None or last.text.lower().startswith("abbreviation")
 
 
 def _parts(clean: str, grid: Grid) -> Iterator[Piece]:

@@ -80,7 +80,9 @@ def _continues(last: Piece, piece: Piece) -> bool:
             return True
         if ends_sentence(tail) or common_heading(piece.text):
             return False
-        return piece.text[0].islower() or (len(tail) >= 50 and not piece.text[0].isupper())
+        if piece.text[0].islower() or tail[-1] in ",;(-" or tail.count("(") > tail.count(")"):
+            return True
+        return len(tail) >= 50 and (not piece.text[0].isupper() or (len(tail) >= 70 and ends_sentence(piece.text)))
     if last.kind is not None or last.hint or ends_sentence(tail) or len(tail) < 40:
         return False
     return piece.text[0].islower() and piece.text[1:2] != piece.text[1:2].upper()

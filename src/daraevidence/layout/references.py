@@ -58,7 +58,7 @@ def _numbered(pieces: Sequence[Piece], first: int) -> list[Piece]:
             piece.kind, piece.level, piece.mark = "reference", number, str(number)
             last = number
             found.append(piece)
-        elif _CRUMB.fullmatch(piece.text) and len(piece.text.split()) <= 3 and found[-1].text.endswith("."):
+        elif _CRUMB.fullmatch(piece.text) and len(piece.text.split()) <= 3 and _tail(found[-1]).endswith("."):
             piece.kind = "metadata"
             found.append(piece)
         elif (piece.blanks and not spaced) or is_legal(piece.text):
@@ -95,7 +95,7 @@ def _plain(pieces: Sequence[Piece]) -> list[Piece]:
     spaced = sum(1 for piece in pieces[1:] if piece.blanks) * 5 >= len(pieces)
     count = 0
     for piece in pieces:
-        tail = (found[-1].lines or [found[-1].text])[-1] if found else ""
+        tail = _tail(found[-1]) if found else ""
         goes_on = bool(found) and (
             (spaced and not piece.blanks) or piece.text[0].islower() or (not spaced and not tail.rstrip().endswith((".", ")")))
         )
@@ -106,6 +106,11 @@ def _plain(pieces: Sequence[Piece]) -> list[Piece]:
         piece.kind, piece.level = "reference", count
         found.append(piece)
     return found
+
+
+def _tail(piece: Piece) -> str:
+    """The last line of a piece."""
+    return piece.lines[-1] if piece.lines else piece.text
 
 
 def _append(entry: Piece, piece: Piece) -> None:

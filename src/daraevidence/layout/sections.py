@@ -110,7 +110,8 @@ def _heads(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     """Whether a shared heading's word stands where a heading can: not among cells, not last."""
     if after is None:
         return piece.common is None and piece.blanks > 0
-    if after.blanks and (piece.blanks or before is None):
+    common = common_heading(piece.text)
+    if (common and common.role == "references") or (after.blanks and (piece.blanks or before is None)):
         return True
     below = after.grid or after.kind is not None or is_prose(after.text) or bool(BULLET.match(after.text))
     below = below or (ends_sentence(after.text) and after.text.count(" ") > 1)

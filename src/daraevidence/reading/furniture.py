@@ -21,21 +21,23 @@ _IMPRINT = re.compile(
 )
 
 
-def furniture(text: str, lines: Sequence[Line], first: int, last: int) -> set[int]:
+def furniture(lines: Sequence[Line], first: int, last: int, spaced: bool) -> set[int]:
     """Indices of the lines of a region of wrapped prose that belong to the page and not to the prose.
 
-    Cut: a bare address; a page number by itself between lines of prose; a line that stands in the region several times
-    (whatever its digits), where it breaks into a sentence or has the words of an imprint. Kept: headings that repeat,
-    and everything outside wrapped prose.
+    Cut: a bare address; a line that stands in the region several times (whatever its digits), where it breaks into a
+    sentence or has the words of an imprint; a page number by itself, between blank lines (where these are not anywhere:
+    ``spaced``), beside other furniture, or counting up. Kept: headings that repeat, the number of a citation that a line
+    was broken before, and everything outside wrapped prose.
     """
     found = {i for i in range(first, last) if _ADDRESS.fullmatch(lines[i].text)}
     repeated: dict[str, list[int]] = defaultdict(list)
+    numbers: dict[int, int] = {}
     for i in range(first, last):
         line = lines[i]
         if i in found or line.width > 120 or BULLET.match(line.text):
             continue
         if _PAGE.fullmatch(line.text) and _lone_number(lines, i, first, last):
-            found.add(i)
+            numbers[i] = int(_DIGITS.findall(line.text)[0])
         elif not common_heading(line.text):
             repeated[_DIGITS.sub("#", line.text.casefold())].append(i)
     for places in repeated.values():
@@ -45,6 +47,11 @@ def furniture(text: str, lines: Sequence[Line], first: int, last: int) -> set[in
         broken = sum(1 for i in places if _breaks_in(lines, i, first, last))
         if imprint * 2 > len(places) or broken * 2 >= len(places):
             found.update(places)
+    values = set(numbers.values())
+    for i, value in numbers.items():
+        apart = not spaced and lines[i].blanks and i + 1 < last and lines[i + 1].blanks
+        if apart or {i - 1, i + 1} & found or (values & {value - 1, value + 1} and lines[i].blanks):
+            found.add(i)
     return found
 
 

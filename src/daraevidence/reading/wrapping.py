@@ -32,7 +32,7 @@ _OPEN_END = re.compile(
 )
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|| {2,}\S+ {2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_LISTED = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S|[†‡§¶^*]")
+_LISTED = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S|[†‡§¶^*]|[a-h][A-Z]")
 #: Fences, captions and pictures of Markdown, headings and rules.
 _MARKUP = re.compile(r":::|```|~~~|!\[|#{1,6} |[-=_*]{3,}$|<")
 
@@ -68,17 +68,24 @@ def unwrap(text: str) -> tuple[list[Edit], list[tuple[int, int, str]]]:
     """
     lines = nonblank_lines(text)
     strong = [_strong(lines, i) for i in range(len(lines) - 1)]
-    if sum(strong) < 2:
-        return [], []
     edits: list[Edit] = []
     cuts: list[tuple[int, int, str]] = []
     hyphens = Hyphens(text)
-    for region in _regions(lines, strong):
-        dropped = furniture(text, lines, region.first, region.last)
+    inside: set[int] = set()
+    for region in _regions(lines, strong) if sum(strong) > 1 else ():
+        inside.update(range(region.first, region.last))
+        dropped = furniture(lines, region.first, region.last, region.spaced)
         kept = [i for i in range(region.first, region.last) if i not in dropped]
         cuts += [(lines[i].start, lines[i].end, "furniture") for i in sorted(dropped)]
         edits += _region_edits(text, lines, kept, region, hyphens, dropped)
-    return edits, cuts
+    broken = [i for i, sure in enumerate(strong) if sure and lines[i].text[-1] == "-" and not {i, i + 1} & inside]
+    edits += [hyphens.join(text, lines[i].end, lines[i + 1].begin) for i in broken if _breaks_word(lines[i], lines[i + 1])]
+    return sorted(edits), cuts
+
+
+def _breaks_word(line: Line, after: Line) -> bool:
+    """Whether a word is broken between two lines that are in no column (of a bullet, of a reference)."""
+    return not after.blanks and line.text[-2:-1].isalpha() and _begins_lower(after) and len(line.text.split()) > 5
 
 
 def _strong(lines: Sequence[Line], i: int) -> bool:
@@ -181,7 +188,8 @@ def _goes_on(lines: Sequence[Line], i: int, j: int, after: int | None, region: _
     if not ends:
         if _begins_lower(following) or _OPEN_END.search(line.text):
             return line.width >= width * 0.4 or across
-        return full and not apart and not _titled(line)
+        told = _prosy(following) or _SENTENCE_END.search(following.text) is not None
+        return told and room >= width * 0.85 and not apart and not _titled(line)
     if not full or room < width * 0.92 or following.indent >= line.indent + 2:
         return False
     if apart or _LISTED.match(following.text) or run_in_heading(following.text):
