@@ -52,10 +52,10 @@ class Given:
     route_at: tuple[int, int] = (0, 0)
 
 
-def how_given(text: str, offset: int, after: int) -> Given:
-    """Route and schedule behind a dose or drug that ends at ``after`` (a place in ``text``), up to the next clause."""
+def how_given(text: str, offset: int, after: int, before: int) -> Given:
+    """Route and schedule behind a dose that ends at ``after`` (a place in ``text``), up to the next clause or the next drug at ``before``."""
     stop = re.compile(r"[;.]\s|\)|, (?:and|with|followed)|\band \d").search(text, after)
-    end = min(len(text), after + 90, stop.start() if stop else len(text))
+    end = min(before, after + 90, stop.start() if stop else len(text))
     schedules = list(_SCHEDULE.finditer(text, after, end))
     route = _ROUTE.search(text, after, min(end, after + 40))
     schedule, at = "", (0, 0)

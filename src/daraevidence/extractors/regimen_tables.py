@@ -82,6 +82,9 @@ def _in_row(row: GridRow, titled: bool, names: Mapping[str, str]) -> Iterator[Tr
     parents = [label for label in labels[:-1] if drugs_of(label, names)]
     if parents:
         whole = drugs_of(" > ".join((*parents, labels[-1])), names)
+        above_codes = {code for label in parents for code in drugs_of(label, names)}
+        if all(class_of(code) == code for code in above_codes) and any(class_of(code) != code for code in drugs):
+            whole = drugs
         name = " > ".join((*parents, labels[-1]))
         yield _treatment(name, whole, row.path[len(labels) - 1 - len(parents)].start, row.path[-1].end, row.path[-1:])
     elif not (len(drugs) == 1 and class_of(drugs[0]) == drugs[0]):

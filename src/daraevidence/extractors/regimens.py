@@ -49,6 +49,13 @@ _OTHERWISE = re.compile(
     r"|first-line treatment|other relevant|are referenced|newly? approved|refractoriness|exposed|not approved|such as)\b",
     re.I,
 )  # fmt: skip
+#: the same, said behind the drug
+_OTHERWISE_AFTER = re.compile(
+    r"(?i)\b(?:excluded|ineligible|not (?:eligible|allowed|permitted)|at baseline|as background|background therapy"
+    r"|(?:before|prior to) (?:the )?(?:(?:re)?treatment|study|enrol\w+|inclusion|randomi[sz]ation|switch\w*|transplant\w*|entry))\b"
+)
+#: between a drug and a dose that is surely its own
+_RIGHT_BEHIND = re.compile(r"[\s(,]{1,3}(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?")
 _BETWEEN = re.compile(
     r"^(?:\s|,|\(|\[|\)|\]|/|-|or|and|vs\.?|versus|n\s?=|=|\d+|%|;|alone|only|the|either|of|with|to|than|respect|compared|compared with|followed by)*$",
     re.I,
@@ -139,10 +146,13 @@ def _in_sentence(
         trigger = _trigger(text, begin, treatment.start - offset, trigger)
         said = _AFTER.match(text[treatment.end - offset : treatment.end - offset + 90])
         weight = _weight(text, treatment, offset, trigger, bool(said), block, parent)
-        dosed = list(_doses(text, offset, found, number, doses)) if weight or _may_be_dosed(text) else []
+        dosed = list(_doses(text, offset, found, number, doses))
+        if not weight and not _may_be_dosed(text):
+            dosed = [dose for dose in dosed if _RIGHT_BEHIND.fullmatch(text[treatment.end - offset : dose.start - offset])]
         if not weight and not dosed:
             continue
-        yield from _tellings(text, offset, treatment, study.name, max(weight, 1), summary, dosed)
+        following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
+        yield from _tellings(text, offset, treatment, study.name, max(weight, 1), summary, dosed, following)
 
 
 def _study_below(context: Context, block: Block) -> StudyScope | None:
@@ -179,6 +189,8 @@ def _weight(text: str, treatment: Treatment, offset: int, trigger: str, said: bo
         and re.match(r"(?i)\s*(?:to|experience|review)\b", before[barred.end() :])
     ):
         barred = None
+    if _OTHERWISE_AFTER.search(text, treatment.end - offset):
+        return 0
     if barred and not re.search(
         r"(?i)\b(?:receiv\w+|retreated with|were (?:then )?treated with|was administered|were given)\b", before[barred.end() :]
     ):
@@ -232,6 +244,7 @@ def _tellings(
     weight: int,
     summary: bool,
     dosed: list[Quantity],
+    following: int,
 ) -> Iterator[_Told]:
     purpose = ""
     said = re.search(r"(?i)\b(?:pre-?medication|rescue)\b", text[: treatment.start - offset])
@@ -253,8 +266,9 @@ def _tellings(
             (part for part in parts if part.start <= dose.start), key=lambda part: part.start, default=parts[0] if parts else None
         )
         if holder is not None:
-            given = how_given(text, offset, dose.end - offset)
-            yield _Told(study, holder, weight, summary, dose, dose_text(dose), given, purpose)
+            stop = min([following, *(a - offset for a, _ in treatment.places if a >= dose.end)])
+            given = how_given(text, offset, dose.end - offset, stop)
+            yield _Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
     if not dosed and len(treatment.drugs) == 1 and not purpose:
         schedule = schedule_near(text, offset, treatment.start - offset, treatment.end - offset)
         yield _Told(study, treatment, weight, summary, given=Given(*schedule), purpose=purpose)

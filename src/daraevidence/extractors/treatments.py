@@ -28,11 +28,17 @@ _TAIL = re.compile(
     re.I,
 )
 _ATTRIBUTE = re.compile(
-    r"\s?[-‐‑–]\s?(?:based|containing|treated|free|specific|related|induced|including)|\s(?:as part of|within|in) an?\b"
+    r"\s?[-‐‑–]\s?(?:based|containing|treated|free|specific|related|induced|including|triplet|quadruplet|doublet)"
+    r"|\s(?:as part of|within|in) an?\b"
     r"|([-‐‑–\s]\s?(?:refractory|na[iï]ve|exposed|resistant|sensitive|eligible|exposure|refractoriness|intolerant))"
 )
 _SHORT_NAME = re.compile(r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[]")
 _ALIAS = re.compile(r"\b([^\W\d_][\w-]{4,40}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
+#: a dose and how often it is given, between a drug and the one that it is given with
+_DOSED = re.compile(
+    r"^\d[\d.,–-]* ?(?:mg|g|gr|mcg|µg|μg|IU|U)(?:/(?:kg|m2|m²|sqm|day|d))?"
+    r"(?: (?:IV|SC|PO|orally|intravenously|subcutaneously|once|twice|daily|weekly|every|other|a|per|on|for|\d{1,2}|days?|weeks?|months?|cycles?))*\s*"
+)
 _COMBINED = re.compile(r"\b(?:combination|combined|triplet|quadruplet|doublet|regimen)\b[^.;]{0,30}$", re.I)
 _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylprednisolone"})
 
@@ -143,7 +149,7 @@ def _runs(text: str, found: Sequence[Term]) -> Iterator[tuple[list[_Item], list[
 def _joint(gap: str) -> str:
     """``with``, ``list`` or "" for what stands between two drugs; doses and explanations in parentheses do not count."""
     plain = " ".join(_INSIDE.sub(" ", gap).split()) if "(" in gap or "[" in gap else " ".join(gap.split())
-    plain = re.sub(r"^\d[\d.,–-]* ?(?:mg|g|gr|mcg|µg|μg|IU|U)(?:/(?:kg|m2|m²|sqm|day|d))?\s*", "", plain)
+    plain = _DOSED.sub("", plain)
     if plain in {"-", "‐", "‑", "–"} and gap != plain:
         return ""
     if _WITH.fullmatch(plain):
@@ -252,5 +258,5 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
         parts=[_treatment(text, [item], []) for item in items if len(item.drugs) == 1] if len(items) > 1 else [],
         slashed="slash" in joints and "with" not in joints,
         other=bool(other) or bool(re.search(r"[-‐‑–]others?$|other \w+$", short or text[start:end], re.I)),
-        only_classes=all(item.term.kind == "drug_class" for item in items),
+        only_classes=all(item.term.kind == "drug_class" and item.term.code != "placebo" for item in items),
     )  # fmt: skip
