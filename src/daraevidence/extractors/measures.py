@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from daraevidence.draft import Draft, How
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
@@ -54,11 +56,22 @@ def _put_limit(draft: Draft, name: str, limit: Limit | None, quantity: Quantity)
     if limit is None:
         return
     if limit.number is None:
-        draft.put(f"{name}_text", limit.text, (limit.start, limit.end))
+        draft.put(f"{name}_text", _short(limit.text), (limit.start, limit.end))
     elif quantity.factor != 1 and not limit.number.op:
         draft.put(name, float(limit.number.value * quantity.factor), (limit.start, limit.end), "normalised")
     else:
         put_number(draft, name, limit.number)
+
+
+_REACHED = re.compile(r"not\s+(?:yet\s+)?(?:been\s+)?reached|\bNR\b", re.IGNORECASE)
+_ESTIMABLE = re.compile(r"not\s+(?:estimable|evaluable|available|calculable)|\bN[EAC]\b", re.IGNORECASE)
+
+
+def _short(text: str) -> str:
+    """``not reached [NR]`` is NR, ``not estimable`` NE."""
+    if _REACHED.search(text):
+        return "NR"
+    return "NE" if _ESTIMABLE.search(text) else text
 
 
 def put_intervals(draft: Draft, quantity: Quantity, *, bare: str = "range") -> None:

@@ -14,6 +14,8 @@ __all__ = ["Named", "named_groups"]
 class Named(NamedTuple):
     """A group at a place of the sentence; ``group`` is ``None`` where only grammar shows it.
 
+    ``people``: named by what they have (``patients with one prior line``), so that it may be a part of a group that holds.
+
     ``start`` and ``end`` cover the name with its preposition and article.
     """
 
@@ -21,6 +23,7 @@ class Named(NamedTuple):
     end: int
     name: str
     group: Group | None = None
+    people: bool = False
 
 
 _WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
@@ -35,10 +38,11 @@ _GROUP_NOUN = re.compile(
     rf"Arm|Group|Cohort)\s+[A-Z0-9]\b)",
 )
 _PEOPLE = re.compile(
-    r"\b(?:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?"
-    r"(?P<name>(?:[\w-]+\s+)?(?:patients|women|men|children|subjects|participants|individuals|those)\s+"
+    r"(?:\b(?:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
+    r"(?P<name>(?:[\w-]+\s+)?(?:[Pp]atients|women|men|children|subjects|participants|individuals|those)\s+"
     r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|not)\s+[^,;:()]{2,60}?)"
-    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|versus|vs|compared|than|were|was|had|did|\d)))",
+    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|versus|vs|compared|than|were|was|had|did|showed|experienced|received|"
+    r"required|achieved|also|\d)))",
 )
 _CONTROL = re.compile(
     r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?)\s+)?(?:the\s+|those\s+(?:receiving|on|given)\s+)?"
@@ -84,18 +88,36 @@ def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
     arms = [group for group in groups if group.role == "arm"]
     for mention in scope.mentions(base, base + len(text)):
         start, end = mention.start - base, mention.end - base
+        if _COMPOUND.match(text, end):
+            continue
         before = _PREPOSITION.search(text, max(0, start - 60), start)
         after = _AFTER.match(text, end)
         found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))
     for pattern in (_GROUP_NOUN, _CONTROL, _PEOPLE):
         for one in _matches(pattern, text):
-            _include(_known(one, groups), found)
+            _include(_known(one._replace(people=pattern is _PEOPLE), groups), found)
     if len(arms) < 2:
         found += [_known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
     if not groups:
         found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and _is_short(n.name)]
     found = [n for n in found if not _TIME_ON.search(text[: n.start] + text[n.start : n.start + 4])]
     return sorted(found, key=lambda named: (named.start, named.end))
+
+
+#: a name inside another word: ``X-containing regimen``, ``X-naive``
+_COMPOUND = re.compile(r"-(?!treated)[a-z]")
+_STEM = re.compile(r"[a-z0-9+]{2,}")
+_FILLING = frozenset(
+    (
+        "patients patient those who the with without in of receiving received given treated treatment group arm cohort not did had were was "
+        "subjects participants and for on no"
+    ).split()
+)
+_NEGATIVE = re.compile(r"\b(?:without|not|no|non)\b", re.IGNORECASE)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in _STEM.findall(name.casefold()) if word not in _FILLING)
 
 
 _NOUN = re.compile(r"^the\s+|\s+(?:groups?|arms?|cohorts?|patients|recipients)$", re.IGNORECASE)
@@ -107,7 +129,13 @@ def _known(one: Named, groups: list[Group]) -> Named:
     for group in groups:
         if any(alias.casefold() in wanted for alias in (group.name, *group.aliases)):
             return one._replace(name=group.name, group=group)
-    return one
+    if not one.people:
+        return one
+    words, negative = _words(one.name), bool(_NEGATIVE.search(one.name))
+    same = [g for g in groups if words and words == _words(g.name) and negative == bool(_NEGATIVE.search(g.name))]
+    if not same and negative:
+        same = [g for g in groups if words and words < _words(g.name) and _NEGATIVE.search(g.name)]
+    return one._replace(name=same[0].name, group=same[0]) if len(same) == 1 else one
 
 
 def _include(one: Named, found: list[Named]) -> None:

@@ -199,7 +199,7 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
             if statement.phrase is None and last is not None:
                 statement.phrase, statement.subject = last.phrase, last.subject
             elif statement.phrase is not None and last is not None and last.phrase is not None and last.phrase.head:
-                statement.phrase = _sharing(statement.phrase, last.phrase.head, reader.text[previous:start])
+                statement.phrase = _sharing(statement.phrase, last.phrase.head, gap)
             statements.append(statement)
         previous = end
     return statements
@@ -207,7 +207,7 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
 
 def _sharing(phrase: Phrase, head: str, gap: str) -> Phrase:
     """The second object of a head: ``and B (``."""
-    if re.match(r"[\s),]*and\b", gap) and len(phrase.text.split()) <= 4:
+    if re.match(r"[\s),;=]*and\b", gap) and len(phrase.text.split()) <= 4:
         return Phrase(f"{head} for {phrase.text}", phrase.start, phrase.end, head)
     return phrase
 
@@ -224,7 +224,14 @@ def _has_verb(reader: _Reader, quantity: Quantity, start: int, end: int, followi
 
 
 def _in_bracket(text: str, start: int, end: int) -> bool:
-    return text.count("(", start, end) > text.count(")", start, end)
+    """Whether a bracket that opens in the range is still open at its end."""
+    depth = 0
+    for letter in text[start:end]:
+        if letter == "(":
+            depth += 1
+        elif letter == ")" and depth:
+            depth -= 1
+    return depth > 0
 
 
 def _continues(gap: str, masked: str, last: Statement, quantity: Quantity) -> bool:
@@ -234,6 +241,9 @@ def _continues(gap: str, masked: str, last: Statement, quantity: Quantity) -> bo
     kinds = {side.quantity.role for side in last.sides} | {quantity.role}
     if "value" in kinds and "proportion" in kinds:
         return False
+    against = _VERSUS.search(masked)
+    if against is not None and not content(masked[against.end() :]) and len(masked[: against.start()].split()) <= 4:
+        return True
     words = _VERSUS.sub(" ", masked)
     if content(words) and not (last.subject and not content(_after_edge(words))):
         return False
