@@ -31,7 +31,7 @@ _EXCLUDED = re.compile(r"(?i)\b(?:exclu\w+|ineligib\w+)\b")
 _POINTS = re.compile(r"(?i)^\W*(\d{1,2}(?:\.5)?) points?\b|^\W*score (?:of )?(\d{1,2})\s*[:=]")
 _POINTS_AFTER = re.compile(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*[(\[]\+?(\d)[)\]]")
 _POINTS_BEFORE = re.compile(
-    r"(?i)\b(one|two|three|\d{1,2}) points? (?:was |were )?(?:for|if|given for|assigned (?:for|to)|when)\b[^.;]{0,40}$"
+    r"(?i)\b(one|two|three|\d{1,2}) points? (?:each )?(?:(?:was|were|is) )?(?:(?:given|assigned|scored) )?(?:each )?(?:for|if|to|when)\b[^.;]{0,90}$"
 )
 _PATIENT = re.compile(r"(?i)\b(?:your|my|this|the) patient(?:'s|’s)?\b|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b")
 _OWN = re.compile(r"(?i)^\s*(?:count|level|value)?s?\s*(?:of|is|was|=|:|at)?\s*$")
@@ -205,7 +205,9 @@ def _noun_of(place: _Place, quantity: Quantity) -> tuple[str, tuple[int, int]]:
     if words:
         start = quantity.start + words.start()
         return words[1], (start, start + len(words[1]))
-    behind = re.compile(r" ((?:[A-Za-z][\w+-]* )?[A-Za-z][\w+-]*[A-Za-z]s)\b(?<! was)(?<! is)(?<! has)").match(place.text, quantity.end - place.start)
+    behind = re.compile(r" ((?:[A-Za-z][\w+-]* )?[A-Za-z][\w+-]*[A-Za-z]s)\b(?<! was)(?<! is)(?<! has)").match(
+        place.text, quantity.end - place.start
+    )
     if behind and not re.match(r"(?i)(?:was|is|has|of|in|years|days|weeks|months|patients|still|times)\b", behind[1]):
         return behind[1], (place.start + behind.start(1), place.start + behind.end(1))
     before = re.search(
@@ -227,7 +229,11 @@ def _is_bracketed(place: _Place, quantity: Quantity) -> bool:
 def _is_of_a_count(place: _Place, quantity: Quantity, found: tuple[Quantity, ...]) -> bool:
     """``4 (24%) patients were ≥70 years old``: the limit says of whom the count is."""
     before = place.text[: quantity.start - place.start]
-    counted = [each for each in found if each.end <= quantity.start and each.role in ("proportion", "count")]
+    counted = [
+        each
+        for each in found
+        if each.end <= quantity.start and (each.role == "proportion" or (each.role == "count" and each.start - place.start < 25))
+    ]
     return bool(counted) and bool(_OUTCOMES.search(before[max(0, counted[-1].start - place.start) :]))
 
 
@@ -264,7 +270,7 @@ def _context(context: Context, place: _Place, points: bool, eligible: bool) -> t
         return "prognostic score" if re.search(r"(?i)progno", place.parent) else "score", False
     whole = place.parent + " " + place.text
     if eligible and re.search(
-        r"(?i)\b(?:patients|participants|subjects|adults|women|men|individuals|includ|exclu|eligib|enrol)", whole
+        r"(?i)\b(?:patients|participants|subjects|adults|women|men|individuals|inclu|exclu|eligib|enrol)", whole
     ):
         return ("exclusion criterion" if _EXCLUDED.search(whole) else "inclusion criterion") + of, False
     if re.search(r"(?i)\bresponses?\b", whole):

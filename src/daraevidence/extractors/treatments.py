@@ -39,6 +39,8 @@ _DOSED = re.compile(
     r"^\d[\d.,–-]* ?(?:mg|g|gr|mcg|µg|μg|IU|U)(?:/(?:kg|m2|m²|sqm|day|d))?"
     r"(?: (?:IV|SC|PO|orally|intravenously|subcutaneously|once|twice|daily|weekly|every|other|a|per|on|for|\d{1,2}|days?|weeks?|months?|cycles?))*\s*"
 )
+_OPENED = re.compile(r"\s?\((?:n ?= ?\d+[;,:] )?")
+_NEXT = re.compile(r",? ?\(?n ?= ?\d+\)?(?: [(\[]\d+%?[)\]])?[;,](?: and)? ")
 _COMBINED = re.compile(r"\b(?:combination|combined|triplet|quadruplet|doublet|regimen)\b[^.;]{0,30}$", re.I)
 _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylprednisolone"})
 
@@ -108,12 +110,36 @@ def treatments_in(text: str, offset: int, names: Mapping[str, str], known: froze
     made: list[Treatment] = []
     for run in _runs(text, found):
         made += _made(text, run)
+    made = _refined(text, made)
     for treatment in [part for each in made for part in (each, *each.parts)]:
         treatment.start += offset
         treatment.end += offset
         treatment.places = [(a + offset, b + offset) for a, b in treatment.places]
         treatment.short_at = (treatment.short_at[0] + offset, treatment.short_at[1] + offset)
     return made
+
+
+def _refined(text: str, made: Sequence[Treatment]) -> list[Treatment]:
+    """``X with an IMiD (n=10; lenalidomide, n=6; pomalidomide, n=4)``: one treatment for each drug of the class."""
+    found: list[Treatment] = []
+    whole: Treatment | None = None
+    for place, treatment in enumerate(made):
+        gap = text[made[place - 1].end : treatment.start] if place else ""
+        drug = treatment.drugs[0]
+        if found and len(found[-1].drugs) > 1 and _OPENED.fullmatch(gap):
+            whole = found[-1]
+        elif not _NEXT.fullmatch(gap):
+            whole = None
+        if whole is None or len(treatment.drugs) > 1 or class_of(drug) == drug or class_of(drug) not in whole.drugs:
+            whole = None
+            found.append(treatment)
+            continue
+        if found[-1] is whole:
+            found.pop()
+        drugs = tuple(sorted({*whole.drugs, drug} - {class_of(drug)}))
+        places = [*whole.places, (treatment.start, treatment.end)]
+        found.append(Treatment(whole.start, whole.end, f"{whole.name} ({treatment.name})", drugs, places))
+    return found
 
 
 def _believed(term: Term, names: Mapping[str, str], known: frozenset[str]) -> bool:
@@ -228,7 +254,8 @@ def _name(text: str, items: Sequence[_Item], end: int) -> str:
         return " ".join(text[items[0].start : end].split())
     parts, place = [], items[0].start
     for item in items:
-        parts += [_INSIDE.sub(" ", text[place : item.start]), item.short or item.term.text]
+        gap = _INSIDE.sub(" ", text[place : item.start])
+        parts += [" " + _DOSED.sub("", gap.lstrip()) if gap[:1].isspace() else gap, item.short or item.term.text]
         place = item.end
     return " ".join("".join([*parts, text[place:end]]).split())
 
