@@ -143,10 +143,11 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of
         extraction = _read(path)
         if extraction is None:
             continue
-        typer.echo(f"\n=== {path}\n{extraction!r}\n")
-        columns = ["study", "cohort", "endpoint", "measure", "value", "unit", "n", "denominator", "percent", "ci_low", "ci_high"]
-        rows = extraction.frame("endpoints")[[*columns, "p_value"]]
-        typer.echo(listing(rows, width=_width(), most=8))
+        title = f"{extraction.title}\n" if extraction.title else ""
+        typer.echo(f"\n=== {path}\n{title}{extraction.told}\n")
+        columns = ["study", "cohort", "endpoint", "label", "measure", "value", "unit", "n", "denominator", "percent"]
+        rows = extraction.frame("endpoints")[[*columns, "ci_low", "ci_high", "p_value"]]
+        _print(listing(rows, width=_width(), most=8) + "\n")
         findings = _sorted(extraction)
         typer.echo(f"\nWhat does not agree ({len(findings)}):" if findings else "\nNo findings.")
         for finding in findings[:8]:

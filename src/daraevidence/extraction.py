@@ -230,12 +230,15 @@ class Extraction:
             raise SchemaVersionError(f"records of schema version {version!r}; this library reads {SCHEMA_VERSION!r}")
         return cls(SourceInfo(**data["source"]), data["title"], data["updated"], data["text"], restore(data))
 
-    def __repr__(self) -> str:
-        """Title, counts, and the share of the numbers that something claims."""
+    @property
+    def told(self) -> str:
+        """How many records of each kind there are, and the share of the numbers that something claims, in one line."""
         counts = ((name, len(self.payload[name])) for name in _COUNTED)
-        told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts if count) or "no evidence"
-        share = f"{len(self.payload['ledger'])} numbers, {self.coverage:.0%} claimed"
-        return f"<Extraction of {self.title or self.source.name!r}: {told}; {share}>"
+        records = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts if count) or "no evidence"
+        return f"{records}; {len(self.payload['ledger'])} numbers, {self.coverage:.0%} claimed"
+
+    def __repr__(self) -> str:
+        return f"<Extraction of {self.title or self.source.name!r}: {self.told}>"
 
     def __iter__(self) -> Iterator[Any]:
         raise TypeError("an Extraction is no sequence; iterate over .endpoints, .tables or another of its parts")
