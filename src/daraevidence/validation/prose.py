@@ -25,7 +25,7 @@ _MOST_SIZES = 300
 
 @dataclass
 class _Sizes:
-    """What can be a denominator in a section: ``headers`` (N of columns), ``groups`` (n=, N= in prose), ``counts`` of its tables."""
+    """What can be a denominator in a study: N of ``headers``, of ``groups`` in prose (``n=9``), ``counts`` of its tables."""
 
     headers: set[int] = field(default_factory=set)
     groups: set[int] = field(default_factory=set)
@@ -35,8 +35,8 @@ class _Sizes:
 def percents_in_prose(document: Document, mentions: Mentions, tables: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
     """A1, A16 in prose.
 
-    With the fraction printed (``73/78 patients (93%)``, ``8/36, 22%``): as in tables. A list of ``n (p)`` in one sentence: an N of
-    the study that all but one of them fit. A single ``n (p)``: only where the study has one N and the percent misses it by
+    With the fraction printed (``73/78 patients (93%)``, ``8/36, 22%``): as in tables. A list of ``n (p)`` in one sentence: an
+    N of the study that all but one of them fit. A single ``n (p)``: only where the study has one N and the percent misses it by
     one unit. Not ``p`` without n, not counts whose group may have any size.
     """
     sizes = _sizes(document, mentions, tables, studies)
@@ -159,6 +159,7 @@ def _single(document: Document, quantity: Quantity, known: _Sizes) -> Iterator[F
     other = possible_sizes(n, quantity.percent)
     if verdict.severity == "warning" and other is not None:
         fits = str(other[0]) if other[0] == other[1] else f"{other[0]}-{other[1]}"
-        words = f"{n}/{total} is {show(100 * quantity.n.value / total, 1)}%; {quantity.percent.text}% agrees only with {fits} patients"
+        exact = show(100 * quantity.n.value / total, 1)
+        words = f"{n}/{total} is {exact}%; {quantity.percent.text}% agrees only with {fits} patients"
         verdict = Verdict("percent-denominator-other", "warning", words, f"of {fits}")
     yield _flag(document, quantity, verdict, total)

@@ -8,6 +8,7 @@ from daraevidence.draft import Draft, Flag
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 from daraevidence.validation.abbreviations import undefined_abbreviations
+from daraevidence.validation.agreement import sizes_of_groups, text_against_tables
 from daraevidence.validation.damage import garbled_intervals, lost_exponents
 from daraevidence.validation.groups import group_sizes, header_sizes
 from daraevidence.validation.intervals import limits_in_order, p_against_limits, percents_in_range
@@ -20,13 +21,14 @@ from daraevidence.validation.nesting import (
     totals_in_table,
 )
 from daraevidence.validation.places import Studies
+from daraevidence.validation.proofs import prove
 from daraevidence.validation.proportions import percents_in_table
 from daraevidence.validation.prose import percents_in_prose
 from daraevidence.validation.references import unresolved_citations, unresolved_tables
 from daraevidence.validation.sheets import Sheet, sheets
 from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate, steps_in_responses
 
-__all__ = ["MENTION_RULES", "TABLE_RULES", "TEXT_RULES", "validate"]
+__all__ = ["MENTION_RULES", "RECORD_RULES", "TABLE_RULES", "TEXT_RULES", "validate"]
 
 #: Rules that hold the cells of one table against each other.
 TABLE_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
@@ -58,11 +60,17 @@ TEXT_RULES: tuple[Callable[[Document], Iterable[Flag]], ...] = (
     undefined_abbreviations,
 )
 
+#: Rules that hold records against each other.
+RECORD_RULES: tuple[Callable[[Document, Sequence[Draft]], Iterable[Flag]], ...] = (text_against_tables, sizes_of_groups)
+
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
 
 
 def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) -> list[Flag]:
-    """Hold the numbers of a document against each other; findings in the order of the text, the worst first at one place."""
+    """Hold the numbers of a document against each other; findings in the order of the text, the worst first at one place.
+
+    Nothing is edited or dropped; ``draft.proof`` gets the relations that hold.
+    """
     flags: list[Flag] = []
     read = sheets(document)
     studies = Studies(document, drafts)
@@ -77,6 +85,9 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) ->
         flags += text_rule(document)
     flags += percents_in_prose(document, mentions, read, studies)
     flags += group_sizes(read, studies)
+    for record_rule in RECORD_RULES:
+        flags += record_rule(document, drafts)
+    prove(document, drafts)
     return _once(flags)
 
 

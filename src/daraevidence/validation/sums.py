@@ -9,7 +9,7 @@ from typing import NamedTuple
 from daraevidence.draft import Flag, Severity
 from daraevidence.validation.categories import exclusive, is_missing
 from daraevidence.validation.proportions import agrees, possible_sizes
-from daraevidence.validation.responses import blocks
+from daraevidence.validation.responses import blocks, response
 from daraevidence.validation.sheets import Sheet, Tally, plain_label
 
 __all__ = ["arms_in_total", "categories_in_table", "responses_in_rate", "steps_in_responses"]
@@ -79,15 +79,21 @@ def _unbalanced(sheet: Sheet, parent: int, rows: Sequence[int], column: int) -> 
     if total in (parts.sum, without.sum) or (whole is not None and whole.n == parts.sum):
         return None
     rest = parts.total - parts.sum
-    if rest < 0:
-        if not (sure or _sums_to_hundred(cells)):
-            return None
-        return "error" if sure else "warning", f"{parts.words}, more than {total}", parts
-    if not sure and not (_sums_to_hundred(cells) and len(cells) > 2):
+    if not sure and not (len(cells) > 2 and _complete(sheet, rows)):
         return None
+    if rest < 0:
+        return "error" if sure else "warning", f"{parts.words}, more than {total}", parts
     if rest > _GAP * total:
         return None
     return "warning", f"{parts.words}, not {total} ({rest} unaccounted for)", parts
+
+
+def _complete(sheet: Sheet, rows: Sequence[int]) -> bool:
+    """Whether the percents of the rows sum to 100 in every column, and none of the rows holds another (ORR)."""
+    if any((response(sheet.label(row)) or "").endswith("+") for row in rows):
+        return False
+    columns = [[tally for row in rows if (tally := sheet.at(row, column)) is not None] for column in sheet.columns]
+    return all(_sums_to_hundred(cells) for cells in columns if cells)
 
 
 def _unread(sheet: Sheet, row: int, column: int) -> bool:
