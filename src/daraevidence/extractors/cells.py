@@ -159,7 +159,7 @@ def _pairs(text: str, offset: int, hint: Hint) -> list[Quantity]:
         return [as_number(each[0], start + each.start()) for each in re.finditer(_DIGITS, match[group])]
 
     first, second = numbers("first"), numbers("second")
-    if len(first) != len(hint.pair) or second and len(second) != len(first):
+    if len(first) != len(hint.pair) or (second and len(second) != len(first)):
         return []
     percent = "%" in match["first"] or (hint.shape == "percent" and not second)
     found = []

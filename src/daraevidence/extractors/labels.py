@@ -53,7 +53,7 @@ _COUNTS = tuple(
     (re.compile(_BEFORE + pattern + _AFTER, re.I), shape)
     for pattern, shape in (
         (rf"{_COUNT}\s*/\s*(?:total(?:\s+{_COUNT})?|{_COUNT})(?:\s*,?\s*[(\[]\s*%\s*[)\]]|\s*,\s*%)?", "fraction"),
-        (rf"{_WHO}\s*/\s*(?:total|{_COUNT})(?:\s*[(\[]\s*%\s*[)\]])?", "fraction"),
+        (rf"{_WHO}\s*/\s*(?:total|{_WHO}|{_COUNT})(?:\s*[(\[]\s*%\s*[)\]])?", "fraction"),
         (rf"{_COUNT}\s*,?\s*[(\[]\s*(?:%|per\s?cent|percentage)(?:\s+of\s+{_WHO})?\s*[)\]]", "n_percent"),
         (rf"{_COUNT}\s*(?:,|and|;)\s*%", "n_percent"),
         (rf"%\s*[(\[]\s*{_COUNT}\s*[)\]]", "percent_n"),
@@ -105,9 +105,9 @@ _LEAD = re.compile(
     re.I,
 )
 _RATIOS = (
-    (re.compile(r"\b(?:hazards?[ -]ratios?|a?HRs?)\b", 0), "hazard_ratio"),
-    (re.compile(r"\b(?:odds[ -]ratios?|a?ORs?)\b", 0), "odds_ratio"),
-    (re.compile(r"\b(?:(?:relative[ -]risks?|risk[ -]ratios?|rate[ -]ratios?)|a?RRs?)\b", 0), "relative_risk"),
+    (re.compile(r"(?i)\bhazards?[ -]ratios?\b"), re.compile(r"\ba?HRs?\b"), "hazard_ratio"),
+    (re.compile(r"(?i)\bodds[ -]ratios?\b"), re.compile(r"\ba?ORs?\b"), "odds_ratio"),
+    (re.compile(r"(?i)\b(?:relative[ -]risks?|(?:risk|rate)[ -]ratios?)\b"), re.compile(r"\b(?:a?RR|IRR)s?\b"), "relative_risk"),
 )
 _PAIR = re.compile(r"(?:^|[\s,(])([A-Za-z]{1,14}(?:/[A-Za-z]{1,14}){1,3})(?=\s*(?:$|[,;)]))")
 _SEPARATOR = re.compile(r"\s+[–—-]\s+|\s*[—–]\s*(?=(?:n|no\.|%|yr|mm|kg|m(?:ean|edian)|year|month|week)\b)|[;,](?!\d{3}\b)", re.I)
@@ -150,7 +150,7 @@ class _Reader:
         words = _WORD.findall(piece.lower().replace("s.d.", "sd").replace("s.e.m.", "sem").replace("s.e.", "se"))
         known = [w for w in words if w in _CENTERS or w in _SPREAD_WORDS or re.fullmatch(r"\d+(?:\.\d+)?\s*%", w)]
         spread = [w for w in known if w in _CENTERS or w in _SPREAD_WORDS]
-        if not spread and not ("standard" in words and "error" in words) or any(w not in known and w not in _FILL for w in words):
+        if (not spread and not ("standard" in words and "error" in words)) or any(w not in known and w not in _FILL for w in words):
             return False
         for word in words:
             if word in _CENTERS:
@@ -167,10 +167,25 @@ class _Reader:
             self.spreads.remove("sd")
         return True
 
+    def whole(self, text: str) -> bool:
+        """Whether a piece is a statistic or a unit, or in brackets several of them: ``(years, mean (SD))``."""
+        piece = text.strip("()[] ,;:–—-\t")
+        if not piece:
+            return False
+        if self.statistic(piece) or self.read_unit(piece):
+            return True
+        inner = [each.strip() for each in re.split(r"[,;()\[\]]+", piece) if each.strip()]
+        if len(inner) < 2 or not text.startswith(("(", "[")):
+            return False
+        trial = _Reader()
+        return all(trial.statistic(each) or trial.read_unit(each) for each in inner) and all(
+            self.statistic(each) or self.read_unit(each) for each in inner
+        )
+
     def read_unit(self, piece: str) -> bool:
         """Whether a piece is a unit."""
         found = _UNIT.fullmatch(piece)
-        if not found or not found[1] or found[1] in ("m", "s", "l", "N", "U", "points") and "/" not in piece and len(piece) < 2:
+        if not found or not found[1] or (found[1] in ("m", "s", "l", "N", "U", "points") and "/" not in piece and len(piece) < 2):
             return False
         printed = found[1].strip()
         self.unit = self.unit or _UNIT_NAMES.get(printed.lower().rstrip("."), printed)
@@ -227,15 +242,13 @@ def read_label(text: str) -> Label:
     if rest.strip() in ("SD", "SE"):  # stable disease, unless the rows around it say otherwise
         return Label(text, rest.strip(), rest.strip())
     rest = _counts(rest, reader)
-    ratio = next((measure for pattern, measure in _RATIOS if pattern.search(_ratio_case(rest))), "")
-    kept, position = [], 0
-    for start, end, _ in _pieces(rest):
-        piece = rest[start:end].strip("()[] ,;:–—-\t")
-        if piece and (reader.statistic(piece) or reader.read_unit(piece)):
-            kept.append(rest[position:start])
+    parts, position = "", 0
+    for start, end, inside in _pieces(rest):
+        if reader.whole(rest[start:end]):
+            parts += rest[position:start] + (" " if inside else ",")
             position = end
-    kept.append(rest[position:])
-    title = _tail(_tidy(",".join(kept) if len(kept) > 1 else rest), reader)
+    title = _tail(_tidy(parts + rest[position:]), reader)
+    ratio = _ratio(title, reader)
     title, pair = _pair(_tidy(title), reader)
     title = _tidy(title)
     lead = _LEAD.match(title)
@@ -255,8 +268,16 @@ def read_label(text: str) -> Label:
     return Label(text, name, title, reader.center, reader.shape, tuple(reader.spreads), reader.level, reader.unit, n, pair, ratio)
 
 
-def _ratio_case(text: str) -> str:
-    return re.sub(r"(?i)\b(hazards?|odds|relative|risks?|rate|ratios?)\b", lambda match: match[0].lower(), text)
+def _ratio(title: str, reader: _Reader) -> str:
+    """The ratio that a label announces. HR, OR and RR alone are ratios only beside a CI: they are heart rate, overall response, too."""
+    if reader.shape or reader.unit not in ("", "%"):
+        return ""
+    for words, short, measure in _RATIOS:
+        if words.search(title):
+            return measure
+        if short.search(title) and ("ci" in reader.spreads or re.fullmatch(r"a?HR", title.strip())):
+            return measure
+    return ""
 
 
 def _pair(title: str, reader: _Reader) -> tuple[str, tuple[str, ...]]:

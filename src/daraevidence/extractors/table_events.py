@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.labels import Label, read_label
+from daraevidence.extractors.labels import read_label
 from daraevidence.extractors.measures import put_proportion
 from daraevidence.extractors.table_groups import GRADE, read_grade
 from daraevidence.extractors.table_view import Holder

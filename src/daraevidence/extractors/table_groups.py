@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from daraevidence.extractors.labels import Label, TimePoint, read_label, time_point
-from daraevidence.extractors.table_kinds import GENERIC, is_outcome
+from daraevidence.extractors.table_kinds import CASE_ID, CASE_STUB, GENERIC, is_outcome
+from daraevidence.extractors.table_shape import header_paths
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["GRADE", "Column", "NamedGroup", "column_groups", "read_columns", "read_grade", "row_group", "rows_are_groups"]
@@ -80,7 +81,7 @@ _STUB = re.compile(
 )
 _FACTOR = re.compile(r"(?i)^(?:according to|based on|by|stratified by|grouped by)\s+")
 _CASE = re.compile(r"(?i)(?:patient|case|pt\.?|subject|participant)\s*(?:no\.?\s*|#\s*)?\d{1,3}[A-Z]?")
-_PARTS = {"median": "median", "mean": "mean"}
+_MOMENTS_OF_VALUES = {"SD": "sd", "SE": "se", "SEM": "se", "χ": "mean", "x̄": "mean", "X̄": "mean", "M": "mean"}
 
 
 def read_grade(text: str) -> str:
@@ -104,7 +105,7 @@ def read_group(cell: Cell) -> NamedGroup:
 
     A short form given with the size is the name, the words before it an alias.
     """
-    text, aliases = cell.text, []
+    text, aliases = _plain(cell.text), []
     found = _SIZE.search(text)
     n = int(found[1].replace(",", "")) if found else None
     inner = _INNER.search(text)
@@ -127,8 +128,13 @@ def read_group(cell: Cell) -> NamedGroup:
     return NamedGroup(name, n, "total" if not name or _TOTAL.match(name) else "arm", tuple(aliases), cell.start, cell.end)
 
 
+def _plain(text: str) -> str:
+    """A header without marks of emphasis and of footnotes."""
+    return re.sub(r"(?<=\w)_(?=\W|$)|(?<!\w)_(?=\w)|[*^¤†‡§¶#]+", "", text)
+
+
 def _clean(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip(" ,;:*†‡§")
+    return re.sub(r"\s+", " ", _plain(name)).strip(" ,;:")
 
 
 def _statistic(label: Label) -> str:
@@ -153,6 +159,8 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
     grade = read_grade(text)
     if _P.fullmatch(text):
         return replace(column, part="p", at=at)
+    if many and text.replace(".", "") in _MOMENTS_OF_VALUES:
+        return replace(column, part=_MOMENTS_OF_VALUES[text.replace(".", "")], label=label, at=at)
     if label.ratio and label.n is None and len(label.name.split()) < 6:
         return replace(column, part="ratio", label=label, at=at)
     if _DIFFERENCE.match(text) and label.n is None:
@@ -206,7 +214,7 @@ def read_columns(grid: Grid) -> list[Column]:
     if not grid.columns:
         return []
     columns = []
-    paths = [tuple(cell for cell in path if cell.text.strip()) for path in grid.columns]
+    paths = header_paths(grid)
     common = {path[0].text for path in paths if path}
     spanning = len(paths) > 1 and len(common) == 1 and all(len(path) > 1 for path in paths)
     for path in paths:
@@ -291,9 +299,11 @@ def row_group(grid: Grid, row: int, columns: Sequence[Column] | None = None) -> 
     path = grid.rows[row].path
     if not path or not path[-1].text:
         return None
-    leaf = path[-1]
+    leaf = path[-1]._replace(text=_clean(path[-1].text))
     if _CASE.fullmatch(leaf.text.strip()):
         return NamedGroup(leaf.text.strip(), 1, "subgroup", (), leaf.start, leaf.end)
+    if CASE_STUB.fullmatch(grid.stub.text.strip()) and CASE_ID.fullmatch(leaf.text.strip()):
+        return NamedGroup(f"Patient {leaf.text.strip()}", 1, "subgroup", (), leaf.start, leaf.end)
     label = read_label(leaf.text)
     inside = _IN.search(label.title)
     if inside and is_outcome(label.title[: inside.start()]) and _WHO.search(label.title, inside.end()):
@@ -301,8 +311,10 @@ def row_group(grid: Grid, row: int, columns: Sequence[Column] | None = None) -> 
         return NamedGroup(name, label.n, "total" if _TOTAL.match(name) else "subgroup", (), leaf.start, leaf.end)
     if rows_are_groups(grid, columns) and any(cell.text.strip() for cell in grid.rows[row].cells):
         return _row_as_group(path, label)
-    if label.n is not None and label.title and _named_row(label, columns):
-        return NamedGroup(_clean(label.title), label.n, "subgroup", (), leaf.start, leaf.end)
+    for cell in reversed(path):
+        own = label if cell is path[-1] else read_label(cell.text)
+        if own.n is not None and own.title and _named_row(own, columns):
+            return NamedGroup(_clean(own.title), own.n, "subgroup", (), cell.start, cell.end)
     return None
 
 

@@ -8,7 +8,17 @@ from typing import Literal, TypeAlias
 
 from daraevidence.language.vocabulary import endpoint_code, terms
 
-__all__ = ["GENERIC", "RowKind", "TableKind", "is_outcome", "is_treatment_time", "row_kinds", "table_kind"]
+__all__ = [
+    "CASE_ID",
+    "CASE_STUB",
+    "GENERIC",
+    "RowKind",
+    "TableKind",
+    "is_outcome",
+    "is_treatment_time",
+    "row_kinds",
+    "table_kind",
+]
 
 #: baseline: characteristics and treatments; outcome: efficacy; mixed: both; adverse: harms; cases: one patient a row
 TableKind: TypeAlias = Literal["baseline", "outcome", "mixed", "adverse", "cases"]
@@ -25,16 +35,17 @@ _HISTORY = re.compile(
     r"(?i)\b(?:prior|previous|previously|history|refractory|risk|status at|time from|time since|at diagnosis|type of|nature of|initial diagnosis)\b"
 )
 _BASELINE_TITLE = re.compile(
-    r"(?i)\b(?:characteristics?|demographics?|baseline|comorbidit\w+|medical history|regimens?|lines? of (?:treatment|therapy)|"
+    r"(?i)(?<!from )(?<!over )\b(?:characteristics?|demographics?|baseline|comorbidit\w+|medical history|regimens?|lines? of (?:treatment|therapy)|"
     r"(?:previous|prior|concomitant) (?:lines?|treatments?|therap\w+|medications?)|treatments? (?:used|received|history)|exposure|dosing)\b"
 )
 _OUTCOME_TITLE = re.compile(
-    r"(?i)\b(?:outcomes?|efficacy|responses?|survival|results?|end ?points?|mortality|effectiveness|PFS|OS|ORR|relapses?|remission)\b"
+    r"(?i)\b(?:outcomes?|efficacy|responses?|survival|results?|changes? (?:from|in)|end ?points?|mortality|effectiveness|PFS|OS|ORR|relapses?|remission)\b"
 )
 _ADVERSE_TITLE = re.compile(
-    r"(?i)\b(?:(?:adverse|side|toxic|safety) (?:drug )?(?:events?|effects?|reactions?|profile|data|summary)|AEs?|TEAEs?|SAEs?|TRAEs?|ADRs?|toxicit\w+|"
-    r"safety|tolerability|complications?|infections? of grade|bleeding events?|harms?)\b"
+    r"(?i)\b(?:(?:adverse|side|toxic) (?:drug )?(?:events?|effects?|reactions?)|AEs?|TEAEs?|SAEs?|TRAEs?|ADRs?|toxicit\w+|"
+    r"infections? of grade|bleeding events?|harms?)\b"
 )
+_SAFETY_TITLE = re.compile(r"(?i)\b(?:safety|tolerability|complications?)\b")
 _ADVERSE_STUB = re.compile(r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|reactions?|preferred term|system organ class|SOC)\b")
 _GRADES = re.compile(r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\s*[≥>]?\s*[1-5]\b|[≥>]\s*grade\s*[1-5]\b")
 _CASES = re.compile(r"(?i)(?:patient|case|pt|subject|participant)s?\.?\s*(?:no\.?|number|#|ID)?\s*\d{0,3}[A-Z]?")
@@ -42,6 +53,9 @@ _TREATMENT_TIME = re.compile(
     r"(?i)^(?:median |mean |total )?(?:(?:duration|length) of (?:\S+ ){0,4}(?:treatment|therapy|regimen|exposure|infusion)|duration|time on (?:\S+ ){0,3}\S+|"
     r"(?:treatment|therapy|exposure) duration)(?:\s*\(.*\))?$"
 )
+#: the stub and the labels of a table of cases without the word in each row
+CASE_STUB = re.compile(r"(?i)(?:patient|case|subject|pt\.?)s?(?:\s*(?:no\.?|number|id|#))?")
+CASE_ID = re.compile(r"#?\d{1,3}[A-Za-z]?|[A-Z]\d{0,3}")
 #: header nouns that name no group and no variable
 GENERIC = re.compile(
     r"(?i)(?:(?:key |baseline |patient |clinical |study |disease |treatment |main |secondary |primary )*"
@@ -55,7 +69,7 @@ GENERIC = re.compile(
 def is_outcome(text: str) -> bool:
     """Whether a label names an outcome (``ORR``, ``12-month PFS``, ``Patients alive``); not ``Prior relapse``."""
     return (
-        bool(_OUTCOME.search(text)) and not _HISTORY.search(text) or endpoint_code(text) != "OTHER" and not _HISTORY.search(text)
+        (bool(_OUTCOME.search(text)) and not _HISTORY.search(text)) or (endpoint_code(text) != "OTHER" and not _HISTORY.search(text))
     )
 
 
@@ -90,12 +104,15 @@ def table_kind(
     numbered = [label for label in labels if re.search(r"\d", label) and _CASES.fullmatch(label)]
     if labels and len(numbered) * 2 > len(labels):
         return "cases"
-    if _ADVERSE_TITLE.search(title) or _ADVERSE_STUB.search(stub) and not _OUTCOME_TITLE.search(title):
-        return "adverse"
-    if any(_GRADES.search(text) for text in (*headers, *labels)):
-        return "adverse"
+    if CASE_STUB.fullmatch(stub.strip()) and labels and all(CASE_ID.fullmatch(label.strip()) for label in labels):
+        return "cases"
     baseline, outcome = bool(_BASELINE_TITLE.search(title)), bool(_OUTCOME_TITLE.search(title))
-    if baseline and re.search(r"(?i)\bbaseline\b", title) and not re.search(r"(?i)\b(?:and|,) \w*\s*outcomes?\b", title):
+    if _ADVERSE_TITLE.search(title) or (_ADVERSE_STUB.search(stub) and not outcome):
+        return "adverse"
+    if not baseline and (_SAFETY_TITLE.search(title) or any(_GRADES.search(text) for text in (*headers, *labels))):
+        return "adverse"
+    at_baseline = re.search(r"(?i)(?<!from )\b(?:baseline|demographics?)\b", title)
+    if at_baseline and not re.search(r"(?i)\b(?:and|,) \w*\s*outcomes?\b", title):
         outcome = False
     if outcome and (baseline or re.search(r"(?i)\b(?:therapy|treatment|patient) and outcomes?\b", title)):
         return "mixed"

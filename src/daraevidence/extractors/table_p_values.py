@@ -19,10 +19,12 @@ class Told:
     row: int
     slot: int
     cohort: str
+    parent: int = -1
     drafts: list[Draft] = field(default_factory=list)
     p: PValue | None = None
 
 
+_RATIOS = frozenset(("hazard_ratio", "odds_ratio", "relative_risk"))
 _NEGATION = re.compile(r"(?i)\b(?:non|not|no|without|never)\b[- ]?|\bun(?=\w{4})")
 _POSITIVE = re.compile(r"(?i)\bwith\b\s*")
 
@@ -38,7 +40,7 @@ def _opposite(one: str, other: str) -> bool:
 
 def _put(told: Sequence[Told], p: PValue, printed_row: int) -> None:
     """One P value on all records of some cells; each names the others' groups."""
-    names = list(dict.fromkeys(each.cohort for each in told))
+    names = list(dict.fromkeys(each.cohort for each in told if each.cohort))
     for each in told:
         for draft in each.drafts:
             if draft.kind != "endpoint" or draft.get("p_value") is not None or p.number is None:
@@ -47,7 +49,7 @@ def _put(told: Sequence[Told], p: PValue, printed_row: int) -> None:
             at = (p.start, p.number.end)
             draft.put("p_op", p.op, at, how)
             draft.put("p_value", float(p.number.value), (p.number.start, p.number.end), how)
-            if draft.get("comparator") is None:
+            if draft.get("comparator") is None and each.cohort and draft.get("measure") not in _RATIOS:
                 draft.put("comparator", "; ".join(name for name in names if name != each.cohort))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from daraevidence.draft import Draft
@@ -14,6 +15,7 @@ from daraevidence.extractors.labels import Label, read_label
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.table_groups import Column, NamedGroup, read_columns, row_group, rows_are_groups
 from daraevidence.extractors.table_kinds import TableKind, table_kind
+from daraevidence.extractors.table_shape import nested
 from daraevidence.language.rounding import fit_percent
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Cell, Document, Grid
@@ -151,7 +153,8 @@ def _described(view: TableView, n: int | None) -> Group | None:
 
 
 def _column_holder(view: TableView, index: int, column: Column) -> Holder | None:
-    if column.part in ("p", "ratio", "difference") or column.outcome is not None:
+    grouped = column.group is not None and column.group.name
+    if (column.part in ("p", "ratio", "difference") and not grouped) or column.outcome is not None:
         return None
     known = view.scope.column_group(view.grid, index)
     named = column.group
@@ -187,10 +190,35 @@ def _slots(view: TableView) -> list[Slot]:
     return slots
 
 
+def _turned(grid: Grid, columns: list[Column], groups: Sequence[Group]) -> list[Column]:
+    """Columns that read like groups are outcomes where the rows bear the names of known groups and they do not."""
+    headed = [column.group for column in columns if column.group is not None and column.group.name]
+    if not headed or any(group.n is not None or _known(group.name, groups) for group in headed):
+        return columns
+    named = sum(bool(row.path) and _known(row.path[-1].text, groups) is not None for row in grid.rows[:50])
+    if named < 2 or named * 2 < len(grid.rows[:50]):
+        return columns
+    return [replace(c, group=None, outcome=read_label(c.group.name)) if c.group and c.group.name else c for c in columns]
+
+
+def _titled(document: Document, grid: Grid) -> Grid:
+    """The grid with the short line right above it as its title, where it has none of its own."""
+    if grid.title.text.strip():
+        return grid
+    index = bisect_right(document.blocks, grid.start - 1, key=lambda block: block.start) - 1
+    block = document.blocks[index] if index >= 0 else None
+    if block is None or block.kind not in ("heading", "title", "caption", "paragraph") or grid.start - block.end > 4:
+        return grid
+    if len(block.text) > 200 or block.text.rstrip().endswith("."):
+        return grid
+    return replace(grid, title=Cell(block.text.strip().rstrip(":"), block.start, block.end))
+
+
 def view(document: Document, grid: Grid, scope: Scope) -> TableView:
     """A table with its columns, groups and kind."""
-    columns = read_columns(grid)
+    grid = nested(_titled(document, grid))
     study = scope.table_study(grid)
+    columns = _turned(grid, read_columns(grid), scope.groups_of(study.name if study else None))
     headers = [cell.text for path in grid.columns for cell in path]
     labels = [row.path[-1].text for row in grid.rows if row.path]
     block = document.block_at(grid.start)

@@ -10,9 +10,11 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.announced import Announced, announce
 from daraevidence.extractors.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
 from daraevidence.extractors.labels import Label, time_point
+from daraevidence.extractors.measures import put_intervals, put_p
 from daraevidence.extractors.patients import told_of_patients
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table_events import fill_event, read_event
+from daraevidence.extractors.table_groups import Column
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
 from daraevidence.extractors.table_p_values import Told, give_p_values
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
@@ -27,6 +29,8 @@ _IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
 _CONTROL = re.compile(
     r"(?i)\b(?:placebo|controls?|standard|usual care|observation|comparator|sham|conventional|no treatment|untreated|best supportive)\b"
 )
+_AT_TIME = re.compile(r"(?i)\b(?:at|by) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
+_VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
 _BETWEEN = re.compile(r"(?i)\bbetween\b")
 
 
@@ -67,6 +71,10 @@ class _Rows:
     table: TableView
     told: list[Told] = field(default_factory=list)
     shares: list[str] = field(default_factory=list)
+    #: sizes that rows of their own print (``n`` below a variable, a column ``n`` beside row groups), with their cells
+    sizes: dict[tuple[int, int], tuple[int, Cell]] = field(default_factory=dict)
+    own_p: dict[tuple[int, str], Cell] = field(default_factory=dict)
+    parent: int = -1
 
     def read(self) -> list[Draft]:
         """The drafts of all rows, P values given to those whom they compare."""
@@ -79,21 +87,36 @@ class _Rows:
             parents.append(places.get(above, -1) if above else -1)
             if above and parents[-1] < 0:
                 parents[-1] = unseen.setdefault(above, -2 - len(unseen))
+            self.parent = parents[-1]
             p = self._p_value(index)
             if p is not None:
                 p_values[index] = p
             if not self._row(index):
                 headings.add(index)
+        self._own_p_values()
         give_p_values(self.told, p_values, parents, frozenset(headings), table.transposed)
         return [draft for told in self.told for draft in told.drafts]
 
     def _p_value(self, index: int) -> PValue | None:
+        """The P value of a row; one that stands below the header of a group is that group's own."""
         for number, column in enumerate(self.table.columns):
             if column.part == "p":
+                if column.group is not None and column.group.name:
+                    self.own_p[index, column.group.name] = self.table.cell(index, number)
+                    continue
                 cell = self.table.cell(index, number)
                 if not is_blank(cell.text):
                     return read_p(self._text(cell), cell.start)
         return None
+
+    def _own_p_values(self) -> None:
+        for told in self.told:
+            group = self.table.slots[told.slot].column.group
+            cell = self.own_p.get((told.row, group.name)) if group else None
+            p = read_p(self._text(cell), cell.start) if cell is not None and not is_blank(cell.text) else None
+            for draft in told.drafts if p is not None else ():
+                if draft.kind == "endpoint":
+                    put_p(draft, p)
 
     def _text(self, cell: Cell) -> str:
         """The characters to read: the cell's own where footnote letters stand behind them, else the raw ones."""
@@ -110,7 +133,7 @@ class _Rows:
             row.size = None
         seen = False
         for number, slot in enumerate(table.slots):
-            if slot.column.part == "p":
+            if slot.column.part == "p" or self._unheaded(slot):
                 continue
             if all(is_blank(table.cell(index, column).text) for column in slot.columns):
                 seen = seen or any(table.cell(index, column).text.strip() for column in slot.columns)
@@ -119,14 +142,23 @@ class _Rows:
             self._cell(row, number, slot)
         return seen
 
+    def _unheaded(self, slot: Slot) -> bool:
+        """Whether nothing heads a column though others have headers: nobody can say what it holds."""
+        table = self.table
+        blank = not any(cell.text.strip() for cell in table.grid.columns[slot.columns[0]])
+        return blank and slot.column == Column() and len(table.columns) > 1
+
     def _cell(self, row: _Row, number: int, slot: Slot) -> None:
         """Read the cell (or the cells that belong together) of one group."""
         holder = self._holder(row, slot)
         path = self._path(row, slot)
         announced = self._announced(row, slot, holder)
-        quantities = self._quantities(row, slot, announced)
         cell = self.table.cell(row.index, slot.columns[0])
-        told = Told(row.index, number, holder.name if holder else "")
+        announced = replace(announced, hint=self._completed(announced.hint, cell.text))
+        quantities = self._quantities(row, slot, announced)
+        if self._size(row, number, slot, quantities) or self._spread(row, number, quantities):
+            return
+        told = Told(row.index, number, holder.name if holder else "", self.parent)
         if not quantities:
             self._named(row, slot, cell, holder, told)
         for quantity in quantities:
@@ -142,6 +174,35 @@ class _Rows:
                 self.shares = [joined(row.path).lower()]
         if told.drafts or told.p:
             self.told.append(told)
+
+    def _size(self, row: _Row, number: int, slot: Slot, quantities: Sequence[Quantity]) -> bool:
+        """Whether a cell is the size of a group or of a variable's data; it is kept for the cells that it is the N of."""
+        n = quantities[0].n if len(quantities) == 1 and quantities[0].percent is None else None
+        if n is None or self.table.kind == "adverse":
+            return False
+        cell = self.table.cell(row.index, slot.columns[0])
+        if self.table.transposed and slot.column.outcome is None and slot.column.part == "n" and row.holder is not None:
+            if row.holder.n is None:
+                row.holder = row.holder._replace(n=int(n.value), at=(cell.start, cell.end))
+            return True
+        if row.path and row.path[-1].bare and row.path[-1].shape == "n" and len(row.path) > 1:
+            self.sizes[self.parent, number] = (int(n.value), cell)
+            return True
+        return False
+
+    def _spread(self, row: _Row, number: int, quantities: Sequence[Quantity]) -> bool:
+        """Whether a row is only the range of the median or mean above it; then its ends go there."""
+        alone = len(quantities) == 1 and quantities[0].role == "interval" and row.path and row.path[-1].bare
+        if not alone or row.path[-1].center:
+            return False
+        for told in reversed(self.told[-4 * len(self.table.slots) :]):
+            if told.slot == number and told.parent == self.parent and self.parent >= 0:
+                drafts = [draft for draft in told.drafts if draft.get("measure") in ("median", "mean")]
+                if drafts:
+                    for draft in drafts:
+                        put_intervals(draft, quantities[0])
+                    return True
+        return False
 
     def _holder(self, row: _Row, slot: Slot) -> Holder | None:
         """The group: the row's own, inside that of the column where both are named."""
@@ -170,16 +231,15 @@ class _Rows:
     def _announced(self, row: _Row, slot: Slot, holder: Holder | None) -> Announced:
         table = self.table
         size = row.size or (holder.n if holder else None)
-        if table.transposed:
-            announced = announce([], [slot.column.outcome, slot.column.label, table.stub, table.title], size)
-        else:
-            announced = announce(row.path, [slot.column.outcome, slot.column.label, table.stub, table.title], size)
-        return announced
+        if slot.column.part in ("ratio", "difference") and slot.column.label is not None:
+            return announce([], [slot.column.label], None)
+        path = [] if table.transposed else row.path
+        return announce(path, [slot.column.outcome, slot.column.label, table.stub, table.title], size)
 
     def _quantities(self, row: _Row, slot: Slot, announced: Announced) -> list[Quantity]:
         cells = [self.table.cell(row.index, column) for column in slot.columns]
         if len(cells) == 1:
-            return read_cell(self._text(cells[0]), cells[0].start, self._completed(announced.hint, cells[0].text))
+            return read_cell(self._text(cells[0]), cells[0].start, announced.hint)
         merged: Quantity | None = None
         for cell, column in zip(cells, slot.columns, strict=True):
             part = self.table.columns[column].part
@@ -230,21 +290,34 @@ class _Rows:
         at = (label_cell.start, label_cell.end) if label_cell else (cell.start, cell.start)
         cells = (label_cell, self._unit_cell(row, announced))
         size = row.size
+        number = self.table.slots.index(slot)
+        if size is None and (self.parent, number) in self.sizes and self.parent >= 0:
+            size, label_cell = self.sizes[self.parent, number]
+            cells = (label_cell, cells[1])
         if _BETWEEN.search(joined(path)) and quantity.role == "value" and self._of_part(path):
             holder, size = (holder._replace(n=None) if holder else None), None
         if kind == "characteristic":
             name = joined(path) or self.table.title.title
+            if not name:
+                return None
             if "of" in quantity.extra:
                 name = f"{name} > {quantity.extra['of']}"
             draft.put("characteristic", name, at)
             return draft if fill_characteristic(draft, quantity, announced, holder, size, cells) else None
         code = code_of(path, self.table.title.title)
-        label = label_of(path, code) or self.table.title.title
+        label = label_of(path, code) or self.table.title.title or (slot.column.label.text if slot.column.label else "")
+        if not label:
+            return None
         if "of" in quantity.extra:
             label = f"{label} > {quantity.extra['of']}"
         draft.put("endpoint", code, at, "normalised").put("label", label, at)
-        point = slot.column.time or next((t for t in map(time_point, (p.title for p in reversed(path))) if t), None)
-        if announced.hint.ratio:
+        said = [*(p.title for p in reversed(path)), self.table.title.title if _AT_TIME.search(self.table.title.title) else ""]
+        point = slot.column.time or next((t for t in map(time_point, said) if t), None)
+        versus = _VERSUS.search(path[-1].title) if path and holder is not None else None
+        if versus:
+            draft.put("comparator", self._named_arm(versus[1] or versus[2]), at)
+            holder = holder._replace(n=None) if holder else None
+        elif announced.hint.ratio and not (slot.column.part == "ratio" and slot.column.group is not None):
             self._compare(draft, row)
             point = None if point and slot.column.time is None and code != "OTHER" else point
         return draft if fill_endpoint(draft, quantity, announced, holder, size, cells, path, point) else None
@@ -264,6 +337,11 @@ class _Rows:
         """The groups of the columns, the control last."""
         arms = {slot.holder.name: slot.holder for slot in self.table.slots if slot.holder and slot.holder.role != "total"}
         return sorted(arms.values(), key=lambda holder: bool(_CONTROL.search(holder.name)))
+
+    def _named_arm(self, text: str) -> str:
+        """The column's group that a label names, else its words."""
+        folded = text.casefold().strip(" .,;:)")
+        return next((arm.name for arm in self._arms() if arm.name.casefold() in folded or folded in arm.name.casefold()), text)
 
     def _compare(self, draft: Draft, row: _Row) -> None:
         """Cohort and comparator of a ratio or difference: the two groups of the columns, the control as reference."""

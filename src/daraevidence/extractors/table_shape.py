@@ -1,0 +1,78 @@
+"""A grid put in the shape that readers expect: rows below headings nested, a second line of headers with the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daraevidence.extractors.labels import read_label
+from daraevidence.layout.document import Cell, Grid, GridRow
+
+__all__ = ["header_paths", "nested"]
+
+_PART = re.compile(
+    r"(?i)(?:(?:any|all)[ -]grades?|grades?\s*[≥>]?=?\s*[1-5].*|[≥>]\s*grade\s*[1-5]|p|p[ -]?values?|events?|patients)"
+)
+
+
+def _is_header(row: GridRow) -> bool:
+    """Whether a first row holds nothing but a statistic's words: ``n``, ``%``, ``Mean``, ``SD``, ``Any grade``."""
+    filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+    unnamed = not row.path or not row.path[-1].text.strip()
+    return unnamed and len(filled) > 1 and all(read_label(text).bare or _PART.fullmatch(text) for text in filled)
+
+
+def header_paths(grid: Grid) -> list[tuple[Cell, ...]]:
+    """The header cells of each column that are not empty; a first row of statistics' words belongs to them.
+
+    There a blank header stands below the one to its left: ``Arm A | (blank) | Arm B | (blank)`` over ``n | % | n | %``.
+    """
+    paths = [tuple(cell for cell in path if cell.text.strip()) for path in grid.columns]
+    if not grid.rows or not _is_header(grid.rows[0]):
+        return paths
+    spread: list[tuple[Cell, ...]] = []
+    for index, path in enumerate(paths):
+        cell = grid.rows[0].cells[index] if index < len(grid.rows[0].cells) else Cell("", 0, 0)
+        above = path or (spread[-1][:-1] if spread and cell.text.strip() else ())
+        spread.append((*above, cell) if cell.text.strip() else above)
+    return spread
+
+
+def _announces(cell: Cell) -> bool:
+    """Whether a label announces a statistic or unit of its own, beside its name."""
+    label = read_label(cell.text)
+    return not label.bare and bool(label.center or label.shape or label.spreads or label.unit)
+
+
+def nested(grid: Grid) -> Grid:
+    """The grid with the rows below a heading without values nested under it, where nothing is nested yet.
+
+    Rows that are nothing but a statistic (``Median``, ``Min, max``) belong to the heading above; so do rows up to the next
+    heading, as long as none announces a statistic of its own.
+    """
+    if any(len(row.path) > 1 for row in grid.rows):
+        return grid
+    rows: list[GridRow] = []
+    heading: Cell | None = None
+    for row in grid.rows:
+        label = row.path[-1] if row.path else None
+        if label is None or not label.text.strip():
+            rows.append(row)
+        elif not any(cell.text.strip() for cell in row.cells[: _values(grid)]):
+            heading = label
+            rows.append(row)
+        elif heading is not None and not _announces(label):
+            rows.append(replace(row, path=(heading, label)))
+        else:
+            heading = None
+            rows.append(row)
+    return replace(grid, rows=tuple(rows))
+
+
+def _values(grid: Grid) -> int:
+    """How many columns hold values: a last column of P values may be filled on a heading."""
+    last: Sequence[Cell] = grid.columns[-1] if grid.columns else ()
+    return len(grid.columns) - (
+        len(grid.columns) > 1 and any(re.fullmatch(r"(?i)p(?:[\s-]*values?)?", c.text.strip()) for c in last)
+    )
