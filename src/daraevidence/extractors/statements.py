@@ -184,6 +184,8 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
         own = _has_verb(reader, quantity, start, end, following)
         if last is not None and not (own and last.phrase) and _continues(reader.text[previous:start], gap, last, quantity):
             last.versus = last.versus or bool(_VERSUS.search(reader.text[previous:start]))
+            if len(last.sides) == 1 and last.phrase is not None and not last.subject:
+                last.phrase = _narrowed(last.phrase, gap, previous)
             last.sides.append(side)
             if last.phrase is None:
                 _phrase(reader, last, previous, start, end, following)
@@ -203,6 +205,15 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
             statements.append(statement)
         previous = end
     return statements
+
+
+def _narrowed(phrase: Phrase, gap: str, place: int) -> Phrase:
+    """``more attempts (15% with 2 attempts versus 6%)``: what stands behind the first result belongs to both."""
+    against = _VERSUS.search(gap)
+    match = re.match(r"\s*(with\s+[\w\s]*\w)", gap[: against.start()]) if against else None
+    if match is None or not content(match[1]):
+        return phrase
+    return Phrase(f"{phrase.text} {' '.join(match[1].split())}", phrase.start, place + match.end(1))
 
 
 def _sharing(phrase: Phrase, head: str, gap: str) -> Phrase:

@@ -1,0 +1,110 @@
+"""Which records a result of the prose makes: outcome, baseline fact, adverse event, or none."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.draft import Kind
+from daraevidence.extractors.phrases import Phrase
+from daraevidence.extractors.place import Place
+from daraevidence.extractors.statements import Statement
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import endpoint_code, terms
+
+__all__ = ["EVENT", "SIZE", "kinds_of"]
+
+_ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
+
+EVENT = re.compile(
+    r"\b(?:adverse (?:events?|reactions?|effects?)|toxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|side effects?|reactions?)\b"
+)
+
+_BACKGROUND = re.compile(
+    r"\b(?:ages?|aged|prior|previous|previously treated|history|baseline|diagnos\w+|naïve|exposed|exposure|"
+    r"refractory|lines? of (?:prior )?therapy|"
+    r"lines of treatment|male|female|men|women|sex|race|ethnic\w*|ECOG|performance status|ISS|stage|"
+    r"cytogenetic\w*|comorbid\w*|weight|BMI|"
+    r"smok\w+|indications?|therap(?:y|ies) (?:was|were)|consisted|regimens?)\b",
+    re.IGNORECASE,
+)
+
+SIZE = re.compile(
+    r"^(?:(?:will|to) be |have been |has been )?(?:(?:were|was) )?(?:included|enrolled|recruited|randomi[sz]ed|"
+    r"randomly|assigned|allocated|identified|screened|analy[sz]ed|"
+    r"evaluated|assessed|eligible|diagnosed|registered|entered|treated|studied|participated|received (?!a |no |"
+    r"at least|one|two|more|\w+ or more))\b",
+    re.IGNORECASE,
+)
+
+_PARTICIPLE = re.compile(
+    r"(?:receiving|treated|undergoing|given|aged|consecutive|similar|eligible|with|from|at|as)\b", re.IGNORECASE
+)
+
+_SAMPLE = re.compile(
+    r"\b(?:analys[ie]s|series|cohort|study|trial|review|group|sample|population|comparison|records|data|report|"
+    r"experience|results)\s+"
+    r"(?:of|between|from|including|in|with|on|for)\s+(?:(?:a|the)\s+)?(?:total of\s+|[a-z-]+\s+)?$",
+    re.IGNORECASE,
+)
+
+_FUTURE = re.compile(
+    r"(?:will|would|must|should|may|can|could|to be|are required|were required to|is planned|are planned)\b",
+    re.IGNORECASE,
+)
+
+_OF = re.compile(
+    r"(?<!total )(?<!median )(?<!mean )(?<!rate )(?<!incidence )(?<!frequency )(?<!proportion )(?<!number )(?<!out )"
+    r"(?<!response )(?<!achieved in )(?<!maximum )(?<!minimum )\bof\s+(?:\w+ )?$",
+    re.IGNORECASE,
+)
+
+_EVALUABLE = re.compile(r"\b(?:evaluable|assessable|available|eligible|considered)\s+(?:in|for)\s+$", re.IGNORECASE)
+
+_FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
+
+
+def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statement) -> list[Kind]:
+    """Which records a result makes."""
+    label = phrase.text
+    counted = quantity.role == "count" and quantity.denominator is None
+    before = place.text[: max(0, quantity.start - place.base)]
+    if _FUTURE.match(label) or (counted and (_OF.search(before) or _EVALUABLE.search(before))):
+        return []
+    if _FOLLOW_UP.search(label) or (statement.subject and quantity.percent is None and SIZE.match(label)):
+        return []
+    if counted and (_SAMPLE.search(before) or _PARTICIPLE.match(label)):
+        return []
+    code = endpoint_code(label)
+    if code == "OTHER" and place.scope.studies and place.scope.study(place.base) is None:
+        return []
+    found = {term.kind for term in terms(label)}
+    event = bool(EVENT.search(label)) or "adverse_event" in found
+    kinds: list[Kind] = []
+    if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):
+        kinds.append("adverse_event")
+        if code in _ALSO_EVENT and "grade" not in {q.role for q in place.quantities}:
+            kinds.append("endpoint")
+        return kinds
+    if place.role == "safety" and code in _ALSO_EVENT and quantity.role in ("count", "proportion"):
+        return ["endpoint", "adverse_event"]
+    if code == "OTHER" and (place.role in ("characteristics", "methods") or _BACKGROUND.search(label) or _treatment(label)):
+        return ["characteristic"]
+    if code == "OTHER" and place.role == "methods":
+        return []
+    return ["endpoint"]
+
+
+_GIVEN = re.compile(
+    r"^(?:received|were given|was given|were treated with|got|used)\b|\btime (?:between|from)\b.*\b(?:diagnosis|"
+    r"therapy|treatment|initiation|"
+    r"induction|surgery|randomi[sz]ation|transplant\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _treatment(label: str) -> bool:
+    """``received X alone``, ``time between induction and transplantation``: what was done, no outcome."""
+    match = _GIVEN.search(label)
+    if match is None:
+        return False
+    return match.start() > 0 or label.startswith("time") or any(term.kind in ("drug", "regimen") for term in terms(label))

@@ -1,0 +1,63 @@
+"""Results and sizes that one sentence lists: ``The reasons were A (42%), B (11%)``, ``Prior therapies were A (n=3), B (n=1)``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.enumerations import Listed, enumerated
+from daraevidence.extractors.measures import put_number
+from daraevidence.extractors.named import Named
+from daraevidence.extractors.phrases import Phrase
+from daraevidence.extractors.place import Place
+from daraevidence.extractors.statements import Side, Statement
+from daraevidence.extractors.told import put_denominator, put_scope
+
+__all__ = ["name_listed", "sizes_listed"]
+
+
+def name_listed(place: Place, statements: Sequence[Statement]) -> None:
+    """Give each result of a list its own item below the list's head."""
+    sides = [side for statement in statements for side in statement.sides]
+    if len(sides) < 2 or any(side.quantity.role not in ("proportion", "count") for side in sides):
+        return
+    places = [(side.quantity.start - place.base, side.quantity.end - place.base) for side in sides]
+    if any(not _bracketed(place.text, start) for start, _ in places) or any(s.versus for s in statements):
+        return
+    found = enumerated(place.text, places)
+    if found is None or found.head is None:
+        return
+    for statement in statements:
+        for side in statement.sides:
+            side.phrase = _below(found, sides.index(side))
+        statement.phrase = statement.sides[0].phrase
+        statement.subject = False
+
+
+def _bracketed(text: str, start: int) -> bool:
+    return text.rfind("(", max(0, start - 60), start) > text.rfind(")", max(0, start - 60), start)
+
+
+def _below(found: Listed, index: int) -> Phrase:
+    item = found.items[index]
+    parts = [found.head] if found.head is not None else []
+    if found.parents[index] >= 0:
+        parts.append(found.items[found.parents[index]])
+    return Phrase(" > ".join(part.text for part in (*parts, item)), item.start, item.end)
+
+
+def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
+    """Each item of a list of ``(n=…)`` as a characteristic of the group that holds."""
+    sizes = [q for q in place.quantities if q.role == "group_size" and (q.n or q.value) is not None]
+    found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
+    if found is None:
+        return
+    for i, quantity in enumerate(sizes):
+        phrase = _below(found, i)
+        draft = Draft("characteristic", place.base + phrase.start, quantity.end)
+        side = Side(quantity)
+        put_scope(place, draft, side)
+        draft.put("characteristic", phrase.text, place.at(phrase)).put("measure", "count")
+        put_number(draft, "n", quantity.n or quantity.value, whole=True)
+        put_denominator(draft, side, place)
+        yield draft

@@ -1,0 +1,219 @@
+"""Drafts of results told in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.draft import Draft, Kind
+from daraevidence.extractors.measures import put_intervals, put_p, put_proportion, put_value
+from daraevidence.extractors.named import Named
+from daraevidence.extractors.phrases import Phrase
+from daraevidence.extractors.place import Place
+from daraevidence.extractors.statements import Side, Statement
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import endpoint_code
+
+__all__ = ["put_comparator", "put_denominator", "put_pair", "part_of", "put_scope", "ratio_draft", "result_draft"]
+
+_SURVIVAL = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTP", "TTNT", "DOR", "TTF"))
+
+_TIMES = frozenset(("months", "weeks", "days", "years"))
+
+_FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
+
+_REDUCTION = re.compile(
+    r"\b(?:reduc(?:ed|es|tion|ing)|lower(?:ed|s|ing)?|decreas(?:ed|es|e|ing))\b[^.;]{0,40}\brisks?\b|"
+    r"\brisk reduction\b|\breduction in (?:the )?risk\b",
+    re.IGNORECASE,
+)
+
+
+def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phrase: Phrase) -> Draft:
+    quantity = side.quantity
+    at = place.at(phrase)
+    draft = Draft(kind, min(at[0], quantity.start), max(at[1], quantity.end))
+    put_scope(place, draft, side, unnamed=statement.versus and len(statement.sides) > 1)
+    if kind == "adverse_event":
+        draft.put("term", phrase.text, at)
+        draft.put("grade", _grade(place, phrase) or "any")
+        put_proportion(draft, quantity)
+        put_denominator(draft, side, place)
+        return draft
+    label = phrase.text
+    name = "label" if kind == "endpoint" else "characteristic"
+    draft.put(name, label, at)
+    code = endpoint_code(label) if kind == "endpoint" else ""
+    if kind == "endpoint":
+        if code == "PD" and quantity.role == "value" and quantity.unit in _TIMES:
+            code = "TTP"
+        draft.put("endpoint", code, at, "normalised")
+        _timepoint(place, draft, quantity, phrase)
+    _measure(place, draft, side, label, code)
+    return draft
+
+
+def _measure(place: Place, draft: Draft, side: Side, label: str, code: str) -> None:
+    quantity = side.quantity
+    lead = place.text[: max(0, quantity.start - place.base)]
+    if quantity.role == "not_reached":
+        draft.put("measure", "landmark_rate" if draft.get("timepoint") and code in _SURVIVAL else "median")
+        draft.put("reached", False, (quantity.start, quantity.end))
+        put_intervals(draft, quantity, bare="ci")
+        return
+    if quantity.role in ("count", "proportion"):
+        percent = quantity.percent
+        if percent is not None and _REDUCTION.search(lead[-160:]) and quantity.n is None:
+            draft.put("measure", "risk_reduction").put("value", float(percent.value), (percent.start, percent.end)).put(
+                "unit", "%"
+            )
+        elif code in _SURVIVAL and percent is not None and quantity.n is None and draft.get("timepoint"):
+            draft.put("measure", "landmark_rate").put("value", float(percent.value), (percent.start, percent.end)).put(
+                "unit", "%"
+            )
+        else:
+            fraction = percent is not None or quantity.denominator is not None or "percent_text" in quantity.extra
+            draft.put("measure", "proportion" if fraction else "count")
+            put_proportion(draft, quantity)
+            put_denominator(draft, side, place)
+        put_intervals(draft, quantity, bare="ci")
+        return
+    words = f"{lead[-200:]} {label}".casefold()
+    average = "median" if "median" in words else "mean" if re.search(r"\b(?:mean|average)\b", words) else "value"
+    draft.put("measure", average)
+    put_value(draft, quantity)
+    put_intervals(draft, quantity, bare="range" if average == "median" else "ci")
+
+
+_PEOPLE = re.compile(
+    r"^(?:the\s+)?(?:\w+\s+)?(?:patients|women|men|children|subjects|participants|individuals|those)\s+(?:with|"
+    r"who have)\s+(?:only\s+)?",
+    re.I,
+)
+
+
+def part_of(name: str) -> str:
+    """``patients with one prior line`` is the part ``one prior line`` of a group."""
+    return _PEOPLE.sub("", name) or name
+
+
+def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) -> None:
+    """The study and the group: named here, else inherited from the list's parent or the section, else the whole group."""
+    study = place.scope.study(place.base)
+    if study is not None:
+        draft.put("study", study.name)
+    if side.named is not None:
+        held = place.scope.inherited(place.base) if side.named.people and side.named.group is None else None
+        if held is not None:
+            draft.put(
+                "cohort", f"{held.name}, {part_of(side.named.name)}", (place.base + side.named.start, place.base + side.named.end)
+            )
+            draft.doubt(0.8, "the group is a part of the one that holds here")
+            return
+        where = (place.base + side.named.start, place.base + side.named.end) if side.named.start >= 0 else None
+        draft.put("cohort", side.named.name, where, "printed" if side.named.group is None else "normalised")
+        if side.named.start < 0:
+            draft.doubt(0.8, "the group is the other one of two")
+        elif side.named.group is None:
+            draft.doubt(0.8, "the group is named only here")
+        return
+    if place.whole is not None:
+        draft.put("cohort", place.whole.name, (place.base + place.whole.start, place.base + place.whole.end), "inherited")
+        return
+    if unnamed:
+        draft.doubt(0.5, "two groups are set against each other and this one is not named")
+        return
+    group = place.scope.inherited(place.base) or place.scope.total(study.name if study else None)
+    if group is not None:
+        draft.put("cohort", group.name)
+        draft.reasons.append("group inherited")
+    elif study is not None:
+        draft.put("cohort", "total")
+
+
+def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
+    """The group's N, where the place itself prints none."""
+    if draft.get("denominator") is not None or "cohort" not in draft.fields:
+        return
+    number = (
+        (place.whole_n.n or place.whole_n.value) if place.whole_n is not None and (side is None or side.named is None) else None
+    )
+    if number is not None and number.value == int(number.value):
+        draft.put("denominator", int(number.value), (number.start, number.end))
+        return
+    study = draft.get("study")
+    group = next(
+        (g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.name == draft.get("cohort")), None
+    )
+    if group is not None and group.n is not None:
+        draft.put("denominator", group.n)
+
+
+def put_comparator(place: Place, draft: Draft, others: Sequence[Named]) -> None:
+    names = list(dict.fromkeys(other.name for other in others))
+    where = next(((place.base + n.start, place.base + n.end) for n in others if n.start >= 0), None)
+    draft.put("comparator", "; ".join(names), where)
+
+
+def put_pair(place: Place, draft: Draft) -> None:
+    """A reduction of risk is against the other group of the pair that the study compares."""
+    pair = place.pairs.get(place.study)
+    other = [named for named in pair or () if named.name != draft.get("cohort")]
+    if len(other) == 1:
+        draft.put("comparator", other[0].name)
+
+
+def _timepoint(place: Place, draft: Draft, quantity: Quantity, phrase: Phrase) -> None:
+    """``12-month PFS``, ``at 1 year``, ``by week 24``: inside the label, else the nearest one of the clause."""
+    points = [
+        q for q in place.quantities if q.value is not None and (q.role == "timepoint" or (q.role == "value" and _after(place, q)))
+    ]
+    if not points:
+        return
+    start, end = place.at(phrase)
+    inside = [q for q in points if start <= q.start < end]
+    near = [
+        q
+        for q in points
+        if -80 <= q.start - quantity.end <= 60
+        and not re.search(
+            r"[;:.]\s",
+            place.text[max(0, min(q.end, quantity.end) - place.base) : max(0, max(q.start, quantity.start) - place.base)],
+        )
+    ]
+    for point in inside[:1] or near[:1]:
+        if point.value is None or _FOLLOW_UP.search(
+            place.text[max(0, point.start - place.base - 40) : point.end - place.base + 20]
+        ):
+            continue
+        draft.put("timepoint", float(point.value.value), (point.value.start, point.value.end))
+        draft.put("timepoint_unit", point.unit, point.unit_at, "normalised")
+
+
+def _after(place: Place, quantity: Quantity) -> bool:
+    """``discontinued after 6 months``"""
+    start = quantity.start - place.base
+    return quantity.unit in _TIMES and not quantity.intervals and place.text[max(0, start - 6) : start].casefold() == "after "
+
+
+def _grade(place: Place, phrase: Phrase) -> str:
+    start, end = place.at(phrase)
+    grades = [q for q in place.quantities if q.role == "grade"]
+    near = sorted(grades, key=lambda q: 0 if start <= q.start < end else min(abs(q.start - start), abs(q.end - end)))
+    return near[0].extra.get("grade", "") if near else ""
+
+
+def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
+    phrase = statement.phrase
+    draft = Draft("endpoint", ratio.start, ratio.end)
+    named = [side.named for side in statement.sides if side.named is not None]
+    put_scope(place, draft, Side(ratio, named[0] if named else None))
+    if len(named) > 1:
+        put_comparator(place, draft, named[1:2])
+    draft.put("endpoint", endpoint_code(phrase.text) if phrase else "OTHER")
+    draft.put("label", ratio.extra.get("label", ratio.measure.replace("_", " ")), (ratio.start, ratio.end))
+    draft.put("measure", ratio.measure)
+    put_value(draft, ratio)
+    put_intervals(draft, ratio, bare="ci")
+    put_p(draft, ratio.p or statement.p)
+    return draft
