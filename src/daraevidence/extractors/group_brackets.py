@@ -26,7 +26,8 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _EDGE = re.compile(
-    r"[,;:()\[\]]\s*(?:and\s+|or\s+)?|\b(?:either|received|receiving|administered|assigned\s+to|randomi[sz]ed\s+to|treated\s+with|"
+    r"[,;()\[\]]\s*(?:and\s+|or\s+)?|:(?!\d)\s*|"
+    r"\b(?:either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|treated\s+with|"
     r"were|was|follows|versus|vs\.?|comparing)\s+"
 )
 _LEADING = re.compile(r"(?:the|an?|either|and|or|with|to|of)\s+", re.IGNORECASE)

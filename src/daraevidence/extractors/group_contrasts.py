@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
     from daraevidence.extractors.studies_named import Sentence
 
-__all__ = ["groups_set_against", "name_controls"]
+__all__ = ["groups_set_against", "name_controls", "shorten"]
 
 _AGAINST = re.compile(
     r"\b(?:versus|vs\.?|compared\s+(?:with|to)|relative\s+to|respect\s+to|over|than|against)\s+"
@@ -69,3 +69,22 @@ def name_controls(scope: Scope) -> None:
             if (given and given < full) or (_INACTIVE.match(less.name) and full):
                 scope.learn(less, ("control arm", "control group"))
                 break
+
+
+_DOSED = re.compile(
+    r"^(?P<drug>[A-Za-z][\w/ +-]{2,40}?)\s+(?P<dose>\d+(?:\.\d+)?\s*(?:mg|g|mcg|µg|μg|IU|U|mL|ml|%)(?:/\w+)?)(?![\w])"
+)
+
+
+def shorten(scope: Scope) -> None:
+    """An arm ``X 30 mg every 8 weeks`` is also ``X`` where no other arm has that drug, and ``30 mg`` where all have it."""
+    for study in [None, *(study.name for study in scope.studies)]:
+        dosed = [(group, match) for group in scope.groups_of(study) if (match := _DOSED.match(group.name))]
+        drugs: dict[str, dict[str, None]] = {}
+        for group, match in dosed:
+            drugs.setdefault(match["drug"].casefold(), {})[group.name] = None
+        for group, match in dosed:
+            if len(drugs[match["drug"].casefold()]) == 1:
+                scope.learn(group, (match["drug"],))
+            else:
+                scope.learn(group, (match["dose"],))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from daraevidence.extractors.group_brackets import groups_in_brackets
 from daraevidence.extractors.group_contrasts import groups_set_against
 from daraevidence.extractors.group_names import key
-from daraevidence.extractors.study_facts import NUMBER, whole
+from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, whole
 from daraevidence.extractors.treatment_phrases import Treatment, treatment_after
 from daraevidence.language.vocabulary import drugs_of
 
@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["groups_in_prose"]
 
 _N = rf"(?P<n>{NUMBER})"
-_PEOPLE = r"(?:patients|participants|subjects|adults|children|individuals|women|men|infants|adolescents|volunteers|people)"
 _WORDS = r"(?:(?!and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1,30}\s+){0,5}?"
 _TREATED = (
     r"(?:(?:previously|initially|subsequently|consecutively)\s+)?(?:receiving|treated\s+with|given|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|"
     r"(?:who\s+)?(?:had\s+)?received|who\s+were\s+(?:treated\s+with|given)|on)"
 )
-_TREATED_GROUP = re.compile(rf"\b{_N}\s+{_WORDS}{_PEOPLE}\s+{_TREATED}\s+")
+_TREATED_GROUP = re.compile(rf"\b{_N}\s+{_WORDS}{PEOPLE}\s+{_TREATED}\s+")
 _LETTERS = re.compile(
     r"\b(?P<n>\d[\d,]*)\s+\((?P<a>(?:arm|group|cohort)\s+\w{1,3})\)\s+(?:and|versus|vs\.?|to|with)\s+(?P<m>\d[\d,]*)\s+\((?P<b>(?:arm|group|cohort)\s+\w{1,3})\)",
     re.IGNORECASE,
@@ -37,20 +36,21 @@ _RESPECTIVE = re.compile(
 )
 _NUMBERED = re.compile(
     r"\b(?P<name>(?:[Cc]ohort|[Aa]rm|[Gg]roup|[Pp]art|[Dd]ose\s+level)\s+(?:\d{1,2}|[A-H]|I{1,3}|IV)[a-c]?)\b\s*"
-    rf"(?:\((?P<long>[^()]{{1,60}})\)\s*)?(?:will\s+)?(?:include[sd]?|enroll?(?:ed|s)?|consist(?:ed|s)?\s+of|compris(?:ed|es)|contain(?:ed|s)|had)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_WORDS}{_PEOPLE}\b"
+    rf"(?:\((?P<long>[^()]{{1,60}})\)\s*)?(?:will\s+)?(?:include[sd]?|enroll?(?:ed|s)?|consist(?:ed|s)?\s+of|compris(?:ed|es)|contain(?:ed|s)|had)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_WORDS}{PEOPLE}\b"
 )
 _PART = re.compile(
-    rf"\b{_N}\s+{_WORDS}{_PEOPLE}\s+(?:(?:were\s+)?(?:enter(?:ing|ed)|enrolled\s+in|included\s+in|treated\s+in)|in)\s+(?:the\s+)?"
+    rf"\b{_N}\s+{_WORDS}{PEOPLE}\s+(?:(?:were\s+)?(?:enter(?:ing|ed)|enrolled\s+in|included\s+in|treated\s+in)|in)\s+(?:the\s+)?"
     r"(?P<name>(?:safety\s+|dose[- ])?(?:run-in|lead-in|escalation|expansion))\b"
 )
 _OF_WHO = re.compile(
-    rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\s+"
+    rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:(?!of\b|the\b|percent\b)[\w-]+\s+){{0,2}}?{PEOPLE}\s+"
     r"(?:who|with|without|whose)\s+[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
 )
 _GIVEN = re.compile(r"\b(?:received|treated\s+with|given|receiving)\s+")
+_SIZE = re.compile(r"[\s,;(\[]*\b[nN]\s?=\s?(?P<n>\d{1,7})\b\s*[)\]]?")
 _DIVIDING = re.compile(
     r"\b(?:divided|classified|stratified|grouped|categori[sz]ed|randomi[sz]ed|assigned|allocated|split|separated|enrolled|treated)\b[^.]{0,120}"
-    r"\b(?:groups?|cohorts?|arms?|subgroups?|categories|parts)\b[^.]{0,80}:\s*$",
+    r"(?:\b(?:groups?|cohorts?|arms?|subgroups?|categories|parts)\b[^.]{0,80}|\b(?:to|receive|follows|either)\s*):\s*$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -180,13 +180,15 @@ def _defined(scope: Scope, owner: str | None, line: Sentence, parent: Block) -> 
         inner = behind["inner"].strip()
         label = re.fullmatch(r"[A-Za-z][\w+/-]{0,11}", inner) is not None
         name, aliases = (inner, (behind["name"],)) if label else (behind["name"], ())
-    size = re.search(r"\s*\(?\b[nN]\s?=\s?(\d+)\)?", text)
-    n = int(size[1]) if size else None
-    if size and not behind:
+    size = _SIZE.search(text)
+    n = int(size["n"]) if size else None
+    if size and (behind is None or size.start() <= behind.end()):
         name = text[: size.start()].strip(" ,(")
     start = line.text.find(name)
     if name and start >= 0:
-        scope.add_group(owner, name, n=n, role=role, aliases=aliases, at=(line.start + start, line.start + start + len(name)))
+        n_at = (line.start + size.start("n"), line.start + size.end("n")) if size else None
+        at = (line.start + start, line.start + start + len(name))
+        scope.add_group(owner, name, n=n, role=role, aliases=aliases, at=at, n_at=n_at)
 
 
 def _relabelled(scope: Scope, owner: str | None, line: Sentence) -> None:
@@ -194,10 +196,10 @@ def _relabelled(scope: Scope, owner: str | None, line: Sentence) -> None:
     text = line.text
     labelled = _LABELLED.match(text)
     if labelled:
-        size = re.match(rf"{_N}\s+{_WORDS}{_PEOPLE}\b", labelled["long"])
+        size = re.match(rf"{_N}\s+{_WORDS}{PEOPLE}\b", labelled["long"])
         if size:
             _resize(scope, owner, line, labelled["label"], size["n"], labelled.start("long") + size.start("n"))
-    for match in re.finditer(rf"\b{_N}\s+{_PEOPLE}\s[^.;()]{{0,80}}\((?P<label>[A-Z]\w{{0,3}})\)", text):
+    for match in re.finditer(rf"\b{_N}\s+{PEOPLE}\s[^.;()]{{0,80}}\((?P<label>[A-Z]\w{{0,3}})\)", text):
         _resize(scope, owner, line, match["label"], match["n"], match.start("n"))
 
 

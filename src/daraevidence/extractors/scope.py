@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.group_contrasts import name_controls
+from daraevidence.extractors.group_contrasts import name_controls, shorten
 from daraevidence.extractors.group_index import GroupIndex
 from daraevidence.extractors.group_names import bare, expanded, is_whole, key
 from daraevidence.extractors.group_places import held_by_headings, held_by_parents
@@ -250,6 +250,7 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
     sizes_from_rows(scope, document)
     _totals(scope)
     name_controls(scope)
+    shorten(scope)
     held += held_by_parents(scope, document)
     scope.holding = sorted(held, key=lambda one: (one[0], -one[1]))
     return scope

@@ -13,6 +13,7 @@ from daraevidence.extractors.study_names import (
     bare_acronyms,
     citations,
     folded,
+    own_study,
     told_by_kind,
     trials,
 )
@@ -29,6 +30,7 @@ class Entity:
 
     author: str = ""
     year: int | None = None
+    second: str = ""
     acronym: str = ""
     words: str = ""
     cited: list[str] = field(default_factory=list)
@@ -75,6 +77,8 @@ _DESIGN = re.compile(
     r"single-\w+|meta-analysis|systematic|case\s+series|case\s+report|cohort|real-(?:world|life)|case[- ]control|chart\s+review)\b",
     re.IGNORECASE,
 )
+_CITED_ALONE = re.compile(r"\[?\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]?\.?")
+_CITED_LAST = re.compile(r"[a-z)\]]\.\s?\[?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\]?$")
 _RESULT_ROLES = frozenset({"proportion", "value", "ratio", "group_size", "count", "not_reached", "p"})
 _UNTOLD = re.compile(
     r"\b(?:referenced|listed|cited|found)\s+(?:below|in\s+the\s+references?)|other\s+relevant\s+literature", re.IGNORECASE
@@ -109,16 +113,29 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             place = block.start + start
             line = Sentence(place, block.start + end, text, block)
             line.cited = _cited(mentions, line, document)
+            if start and lines and _CITED_ALONE.fullmatch(text):
+                lines[-1].cited = tuple(dict.fromkeys((*lines[-1].cited, *citations(text))))
+                continue
             lines.append(line)
-            found = [*authors(text, place), *trials(text, place, document.abbreviations)]
-            first.append(found)
+            first.append([*authors(text, place), *trials(text, place, document.abbreviations)])
     names = acronyms_by_name(mention for found in first for mention in found)
     for line, found in zip(lines, first):
         found += bare_acronyms(line.text, line.start, names)
         if not found and line.block.kind in _BODY:
             found += told_by_kind(line.text, line.start)
         line.named = [(mention, Entity()) for mention in _apart(found)]
+    if not any(line.named for line in lines):
+        _name_own(lines)
     return lines
+
+
+def _name_own(lines: list[Sentence]) -> None:
+    """A document that names no study may be a report of one: ``In this double-blind trial, we …``, ``We conducted a cohort study``."""
+    for line in lines:
+        own = next(own_study(line.text, line.start), None) if line.block.kind in _BODY else None
+        if own is not None:
+            line.named = [(own, Entity())]
+            return
 
 
 def _apart(found: list[StudyMention]) -> list[StudyMention]:
@@ -131,11 +148,14 @@ def _apart(found: list[StudyMention]) -> list[StudyMention]:
 
 
 def _cited(mentions: Mentions, line: Sentence, document: Document) -> tuple[str, ...]:
-    """The reference numbers printed in a sentence."""
+    """The reference numbers printed in a sentence, or glued to its end."""
     numbers: list[str] = []
     for quantity in mentions.within(line.start, line.end):
         if quantity.role == "citation":
             numbers += citations(document.clean[quantity.start : quantity.end])
+    last = _CITED_LAST.search(line.text[-40:])
+    if last and not numbers:
+        numbers += citations(last[1])
     return tuple(dict.fromkeys(numbers))
 
 
@@ -157,6 +177,7 @@ class _Register:
         near.sort(key=lambda e: (not set(mention.citations) & set(e.cited), e.year != mention.year))
         entity = near[0] if near else self._new(Entity(author=mention.name, year=mention.year), known)
         entity.year = entity.year or mention.year
+        entity.second = entity.second or mention.second
         entity.cite(mention.citations)
         entity.mentions.append(mention)
         return entity
@@ -265,7 +286,8 @@ def name_studies(entities: list[Entity]) -> None:
     """Names as records use them; two publications of one author and year are told apart by their citation."""
     for entity in entities:
         if entity.author:
-            entity.name = f"{entity.author} et al" + (f" ({entity.year})" if entity.year else "")
+            written = f"{entity.author} and {entity.second}" if entity.second else f"{entity.author} et al"
+            entity.name = written + (f" ({entity.year})" if entity.year else "")
         else:
             entity.name = entity.acronym or entity.words
     count: dict[str, list[Entity]] = {}

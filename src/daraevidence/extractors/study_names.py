@@ -7,7 +7,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-__all__ = ["StudyMention", "acronyms_by_name", "authors", "bare_acronyms", "citations", "folded", "told_by_kind", "trials"]
+__all__ = [
+    "StudyMention",
+    "acronyms_by_name",
+    "authors",
+    "bare_acronyms",
+    "citations",
+    "folded",
+    "own_study",
+    "told_by_kind",
+    "trials",
+]
 
 
 class StudyMention(NamedTuple):
@@ -19,6 +29,7 @@ class StudyMention(NamedTuple):
     name: str
     year: int | None = None
     citations: tuple[str, ...] = ()
+    second: str = ""  # the other author of two
 
 
 def folded(name: str) -> str:
@@ -48,8 +59,8 @@ _SURNAME = rf"{_CAPITAL}[^\W\d_]*(?:[’'‐-][^\W\d_]+){{0,2}}"
 _BEFORE = re.compile(
     rf"(?:(?P<first>{_SURNAME})\s)?(?P<name>(?:{_PARTICLE}\s+){{0,3}}{_SURNAME})(?:\s+{_CAPITAL}{{1,3}}\.?)?,?\s+$",
 )
-_ET_AL = re.compile(r"\b(?:et\s+al(?![^\W\d_])|and\s+(?:colleagues|co-?workers|associates)\b)")
-_PAIR = re.compile(rf"({_SURNAME})\s+(?:and|&)\s+{_SURNAME}\s*(?=[(\[](?:19|20)\d\d[a-z]?[)\]])")
+_ET_AL = re.compile(r"\b(?:et\s+al|and\s+(?:colleagues|co-?workers|associates))(?![^\W\d_])")
+_PAIR = re.compile(rf"({_SURNAME})\s+(?:and|&)\s+({_SURNAME})\s*(?=[(\[](?:19|20)\d\d[a-z]?[)\]])")
 _AFTER = re.compile(rf"\.?(?:,?\s{{0,2}}[(\[]?\s?(?P<year>(?:19|20)\d\d)[a-z]?(?!\d)\s?[)\]]?)?\.?(?P<cited>{_CITED})?")
 #: Capitalised words that stand before a name at the beginning of a sentence but are no part of it.
 _OPENERS = frozenset(
@@ -74,13 +85,14 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
         start = low + before.start("name")
         name = before["name"]
         first = before["first"]
-        if first and first.casefold() not in _OPENERS and not _opens(text, low + before.start("first")):
+        particle = first and re.fullmatch(_PARTICLE, first)
+        if first and (particle or (first.casefold() not in _OPENERS and not _opens(text, low + before.start("first")))):
             start, name = low + before.start("first"), f"{first} {name}"
         after = _AFTER.match(text, match.end())
         yield _author(text, offset, start, name, after)
     for match in _PAIR.finditer(text):
         after = _AFTER.match(text, match.end(1) + len(match[0].rstrip()) - len(match[1]))
-        yield _author(text, offset, match.start(), match[1], after)
+        yield _author(text, offset, match.start(), match[1], after)._replace(second=match[2])
 
 
 def _opens(text: str, place: int) -> bool:
@@ -118,7 +130,7 @@ _REGISTRY = re.compile(
 )
 #: Capital words beside "trial" or "study" that name no trial: organisations, kinds of study, places, statistics.
 _NO_TRIAL = frozenset(
-    "rct rcts us usa uk eu eea fda ema nih nci who nccn asco ash eha esmo imwg eortc crf irb itt pp pk pd bcg hiv covid aids dna rna mri "
+    "consort prisma strobe stard moose spirit equator grade amstar tripod care arrive rct rcts us usa uk eu eea fda ema nih nci who nccn asco ash eha esmo imwg eortc crf irb itt pp pk pd bcg hiv covid aids dna rna mri "
     "pet ct car car-t cart orr pfs os dor ttnt mrd hrqol qol ctcae recist ecog pi not only all both this that the study trial table figure "
     "phase part cohort arm product labeling clinical data design methods results summary references background information use retreatment "
     "treatment patients nct ii iii iv vi vii ix xi real world case control cross-over crossover long-term non-rct p1 p2 ib iia iib".split()
@@ -225,7 +237,7 @@ def bare_acronyms(text: str, offset: int, names: Mapping[str, list[str]]) -> Ite
 
 
 _DESIGN = (
-    r"retrospective|prospective|observational|randomi[sz]ed|open-label|double-blind|single-(?:center|centre|arm|institution)|"
+    r"retrospective|prospective|observational|randomi[sz]ed|open-label|(?:single|double)-(?:blind|center|centre|arm|institution)|"
     r"multi-?(?:center|centre)|phase\s+\S{1,4}|real-(?:world|life)|systematic|pooled|case[- ]control|cross-sectional|population-based|"
     r"registry-based|nationwide|non-?interventional|matched|cohort|pilot|exploratory|post[- ]hoc"
 )
@@ -261,3 +273,18 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
         subject = _SUBJECT.match(text, match.end())
         end = subject.end() if subject else match.end()
         yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()))
+
+
+_OWN = re.compile(
+    r"\b(?:(?:[Ii]n\s+)?[Tt]h(?:is|e\s+present|e\s+current)|(?:[Ww]e|[Tt]he\s+authors)\s+(?:\w+ly\s+)?"
+    r"(?:conducted|performed|carried\s+out|undertook|did|report(?:ed)?(?:\s+(?:on|the\s+results\s+of))?)\s+an?|[Tt]his\s+(?:was|is)\s+an?)\s+"
+    r"(?P<modifiers>(?:[\w/‐-]+,?\s+(?:and\s+)?){1,9}?)(?P<head>study|trial|analysis|review|meta-analysis|case\s+series|survey)\b"
+)
+
+
+def own_study(text: str, offset: int = 0) -> Iterator[StudyMention]:
+    """The study that a report is about, in the report's own words: ``this double-blind, phase 2 trial``, ``We conducted a …``."""
+    for match in _OWN.finditer(text):
+        if _DESIGNED.search(match["modifiers"]):
+            start, end = match.start("modifiers"), match.end("head")
+            yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()))

@@ -1,0 +1,88 @@
+"""Words for the design and the setting of a study."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from daraevidence.language.vocabulary import TermKind, terms
+
+__all__ = ["design_words"]
+
+_KINDS: frozenset[TermKind] = frozenset({"design", "setting"})
+#: Designs whose words mean nothing else.
+_PLAIN = frozenset(
+    (
+        "non-interventional",
+        "observational",
+        "prospective",
+        "retrospective",
+        "ambispective",
+        "case series",
+        "case-control",
+        "cross-sectional",
+        "randomized",
+        "non-randomized",
+        "open-label",
+        "single-blind",
+        "double-blind",
+        "triple-blind",
+        "double-dummy",
+        "placebo-controlled",
+        "active-controlled",
+        "parallel-group",
+        "single-arm",
+        "crossover",
+        "cluster-randomized",
+        "single-center",
+        "multicenter",
+        "chart review",
+        "real-world",
+        "meta-analysis",
+        "systematic review",
+        "pooled analysis",
+        "phase 1",
+        "phase 1/2",
+        "phase 2",
+        "phase 2/3",
+        "phase 3",
+        "phase 4",
+        "first-in-human",
+        "dose-escalation",
+        "case report",
+    )
+)
+#: Any other word is one for the design only where a noun for a study stands close behind it.
+_STUDY = re.compile(
+    r"(?:[,/\s-]+(?!of\b|with\b|in\b|to\b|for\b|by\b|and\b|was\b|were\b)[\w-]+){0,6}?[,/\s-]+"
+    r"(?:study|studies|trial|analysis|review|series|registry|experience|report|survey|comparison|investigation)\b",
+    re.IGNORECASE,
+)
+_ENDS_SO = re.compile(r"(?:study|trial|analysis|review|survey)$", re.IGNORECASE)
+_KIND_OF = re.compile(r"\b(?:retrospective|prospective|observational|nationwide|national|multi-?cent\w+)\s+$", re.IGNORECASE)
+#: What stands behind these words is said of the studies that are pooled.
+_POOLED = frozenset(("meta-analysis", "systematic review", "pooled analysis"))
+_NOT_THE_STUDY = re.compile(r"\s+(?:maintained|collected|database)\b", re.IGNORECASE)
+
+
+def design_words(text: str, offset: int = 0) -> Iterator[tuple[str, int, int]]:
+    """Designs named in a text, in normal form, with their places.
+
+    Reads ``a retrospective, single-center chart review``, ``phase II open-label study``, ``nationwide registry-based cohort study``;
+    not ``prospectively maintained database``, ``meta-analysis of randomized trials`` (no more than the first word), ``a historical control cohort``, ``International Myeloma Working Group``.
+    """
+    pooled = False
+    for term in terms(text, offset, _KINDS):
+        start, end = term.start - offset, term.end - offset
+        if pooled:
+            return
+        pooled = term.code in _POOLED
+        if term.code in _PLAIN:
+            if not _NOT_THE_STUDY.match(text, end):
+                yield term.code, term.start, term.end
+        elif (
+            _ENDS_SO.search(term.text)
+            or _STUDY.match(text, end)
+            or (term.code == "cohort" and _KIND_OF.search(text[:start][-24:]))
+        ):
+            yield term.code, term.start, term.end

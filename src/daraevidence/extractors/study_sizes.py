@@ -1,0 +1,103 @@
+"""How many patients a study has, as it says itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from daraevidence.extractors.studies_named import Sentence
+
+__all__ = ["NUMBER", "PEOPLE", "Size", "size_of", "whole"]
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_WORDS = {word: number for number, word in enumerate([*_ONES, *_TEENS])}
+_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+#: A whole number in digits or words.
+NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+|(?i:(?:" + "|".join(_TENS) + ")(?:-(?:" + "|".join(_ONES[1:10]) + r"))?|"
+    r"(?:" + "|".join(reversed(_WORDS)) + r"))(?![\w-]))"
+)
+PEOPLE = (
+    r"(?:patients|participants|subjects|adults|children|individuals|women|men|people|infants|adolescents|volunteers|cases|persons|"
+    r"recipients|neonates|outpatients|inpatients)"
+)
+_N = rf"(?P<n>{NUMBER})"
+_SUCH = rf"(?:(?!and\b|or\b|to\b|with\b|who\b|in\b|of\b|were\b)[\w/+‐-]+,?\s+){{0,7}}?{PEOPLE}\b"
+_STUDY = r"(?:case\s+series|series|analysis|study|trial|cohort|review|survey|registry|data|sample|experience)"
+_ENTERED = (
+    r"(?:included|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|analy[sz]ed|evaluated|identified|treated|studied|registered|"
+    r"followed|reviewed)"
+)
+_BEING = r"(?:will\s+be|were|have\s+been|had\s+been|are|was)"
+_WHO = r"(?:\s+(?:who|with|aged)\s[^.;]{0,80}?)?"
+#: The first four say the study's size outright; the others do so only where no such form stands anywhere.
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b[Aa]\s+total\s+of\s+{_N}\s+{_SUCH}",
+        rf"\b(?:includ|enroll|recruit|randomi[sz])(?:ed|ing|s)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_SUCH}",
+        rf"\brandomly\s+(?:assigned|allocated)\s+{_N}\s+{_SUCH}",
+        rf"\b{_STUDY}\s+(?:of|in|with|on|from|involving|among)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
+        rf"\b(?:experience|treatment|outcomes?|results)\s+(?:of|in|with|from)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
+        rf"(?:^|[.;:]\s|,\s){_N}\s+consecutive\s+{_SUCH}",
+        rf"\b{_STUDY}\b[^.;,]{{0,60}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b",
+        rf"(?:^|^Overall,\s|[.;]\s|^In\s+total,\s){_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b(?!\s+(?:with|to|from\s+the))",
+    )
+)
+_OUTRIGHT = 4
+_LEFT_OUT = re.compile(r"\b(?:excluded|screened|ineligible|approached|withdrawn|lost)\b", re.IGNORECASE)
+_CONTROL = re.compile(r"\b(?:control|comparison|comparator|historical|matched|reference|placebo)\s+[^.;,]{0,30}$", re.IGNORECASE)
+_SECOND = re.compile(rf"\b\d+\s+(?:[\w/-]+\s+){{0,4}}?{PEOPLE}\b[^.;]*\b(?:and|to|with|versus|vs\.?)\s[^.;]{{0,60}}$")
+_FIRST = re.compile(rf"\b(?:and|to|with|versus|vs\.?)\s+(?:an?\s+[\w\s-]{{0,40}}?\bof\s+)?\d+\s+(?:[\w-]+\s+){{0,4}}?{PEOPLE}\b")
+
+
+class Size(NamedTuple):
+    """A number of patients with its place."""
+
+    n: int
+    start: int
+    end: int
+
+
+def whole(text: str) -> int | None:
+    """A whole number in digits or words, else ``None``: ``1,204``, ``twenty-one``, ``seven``."""
+    plain = text.replace(",", "").casefold()
+    if plain.isascii() and plain.isdigit():
+        return int(plain) if len(plain) < 10 else None
+    tens, _, one = plain.partition("-")
+    if tens in _TENS:
+        return _TENS[tens] + (_WORDS.get(one, 0) if one else 0)
+    return _WORDS.get(plain)
+
+
+def size_of(lines: Sequence[Sentence]) -> Size | None:
+    """The study's own number of patients, from the sentences that tell of it.
+
+    Reads ``A total of 157 patients``, ``included 286 adults``, ``a case series of 7 patients``, ``Twenty-one patients will be
+    included``, ``Overall, 43 patients were included``; not ``17 patients were excluded``, not one of two groups set side by
+    side (``120 patients given X and 118 given Y``), and nothing is added up.
+    """
+    best: Size | None = None
+    for line in lines:
+        for rank, form in enumerate(_FORMS):
+            if best is not None and rank >= _OUTRIGHT:
+                break
+            match = form.search(line.text)
+            number = whole(match["n"]) if match else None
+            if match is None or not number or _is_part(line.text, match):
+                continue
+            found = Size(number, line.start + match.start("n"), line.start + match.end("n"))
+            if rank < _OUTRIGHT:
+                return found
+            best = found
+    return best
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is one of a part of the patients, or of patients who are not in the study."""
+    before = text[max(0, match.start() - 200) : match.start("n")]
+    after = text[match.end() : match.end() + 200]
+    left_out = _LEFT_OUT.search(text, match.start(), match.end() + 40)
+    return bool(left_out or _CONTROL.search(before) or _SECOND.search(before) or _FIRST.search(after))
