@@ -17,7 +17,8 @@ _ROUTES = {
     "intrathecal": "IT", "intrathecally": "IT", "inhaled": "inhaled", "topical": "topical", "intravitreal": "intravitreal",
 }  # fmt: skip
 _ROUTE = re.compile(
-    r"\b(IV|SC|PO|IM|(?i:intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|intramuscular(?:ly)?|intrathecal(?:ly)?|inhaled|topical"
+    r"\b(IV|SC|PO|IM|(?i:intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|intramuscular(?:ly)?|intrathecal(?:ly)?"
+    r"|inhaled|topical"
     r"|intravitreal))\b"
 )
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
@@ -29,17 +30,27 @@ _EVERY = (
 )
 _SCHEDULE = re.compile(
     rf"\b(?:{_EVERY}(?:,? (?:for|of) (?:up to )?{_COUNT} (?:days|weeks|months|cycles|doses))?"
-    rf"|{_COUNT} (?:planned |additional )?(?:(?:weekly|monthly|biweekly|daily) )?(?:injections|infusions|doses|applications|administrations|cycles)"
-    rf"(?: every other week)?|(?:for|over) (?:up to )?{_COUNT} (?:days|weeks|months|cycles)|before (?:the )?(?:first|each|every|subsequent) "
-    r"(?:injection|infusion|dose)s?|before subsequent (?:injection|infusion|dose)s?|until (?:disease )?progression|single dose|on demand"
+    rf"|{_COUNT} (?:planned |additional )?(?:(?:weekly|monthly|biweekly|daily) )?(?:injections|infusions|doses"
+    rf"|applications|administrations|cycles)"
+    rf"(?: every other week)?|(?:for|over) (?:up to )?{_COUNT} (?:days|weeks|months|cycles)|before (?:the )?(?:first"
+    rf"|each|every|subsequent) "
+    r"(?:injection|infusion|dose)s?|before subsequent (?:injection|infusion|dose)s?|until (?:disease )?progression"
+    r"|single dose|on demand"
     r"|\d{1,2} to \d{1,2} times|according to the standard dosing schedule|standard dosing schedule)\b",
     re.I,
 )  # fmt: skip
 _WEEKLY_BEFORE = re.compile(
-    rf"\b({_COUNT} (?:weekly|monthly|biweekly|daily|planned|additional|consecutive)?\s?(?:weekly |monthly )?)(?:cycles? of |doses? of )?$",
+    rf"\b({_COUNT} (?:weekly|monthly|biweekly|daily|planned|additional|consecutive)?\s?(?:weekly "
+    rf"|monthly )?)(?:cycles? of |doses? of )?$",
     re.I,
 )
 _INJECTIONS = re.compile(r"^ ?(injections?|infusions?|doses|administrations?|cycles|applications?)\b", re.I)
+
+
+_TOLD = re.compile(
+    r"\b([A-Z][\w-]{2,30}(?: [A-Z][\w-]{2,30})?) (?:for|by|as) (?:an? )?(intravenous|subcutaneous|oral)(?: \((?:IV|SC|PO)\))?"
+    r" (?:use|injection|infusion|administration)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ class Given:
 
 
 def how_given(text: str, offset: int, after: int, before: int) -> Given:
-    """Route and schedule behind a dose that ends at ``after`` (a place in ``text``), up to the next clause or the next drug at ``before``."""
+    """Route and schedule behind a dose that ends at ``after``, up to the next clause or drug (``before``); places in ``text``."""
     stop = re.compile(r"[;.]\s|\)|, (?:and|with|followed)|\band \d").search(text, after)
     end = min(before, after + 90, stop.start() if stop else len(text))
     schedules = list(_SCHEDULE.finditer(text, after, end))
@@ -86,12 +97,9 @@ def schedule_near(text: str, offset: int, start: int, end: int) -> tuple[str, tu
 
 def routes_of(document: Document) -> Iterator[tuple[str, str, tuple[int, int]]]:
     """What a document says once of a product: ``X for intravenous (IV) use``: name, route and place."""
-    told = re.compile(
-        r"([A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:for|by|as) (?:an? )?(intravenous|subcutaneous|oral)(?: \((?:IV|SC|PO)\))? (?:use|injection|infusion|administration)"
-    )
     for block in document.blocks:
         if block.kind in ("paragraph", "item") and " (" in block.text:
-            for match in told.finditer(block.text):
+            for match in _TOLD.finditer(block.text):
                 yield match[1], _ROUTES[match[2]], (block.start + match.start(2), block.start + match.end(2))
 
 

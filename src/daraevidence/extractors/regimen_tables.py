@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from daraevidence.extractors.treatments import Treatment, treatments_in
 from daraevidence.language.vocabulary import class_of, drugs_of
@@ -15,7 +15,8 @@ _REGIMENS = re.compile(
     r"(?i)\b(?:regimens?|agents?|treatments? (?:used|received|given|administered)|therap(?:y|ies)|type of treatment|drugs?)\b"
 )
 _BEFORE = re.compile(
-    r"(?i)\b(?:prior|previous(?:ly)?|earlier|first[- ]line|exposure|exposed|refractory|refractoriness|concomitant|concurrent|history|adverse|events?"
+    r"(?i)\b(?:prior|previous(?:ly)?|earlier|first[- ]line|exposure|exposed|refractory|refractoriness|concomitant"
+    r"|concurrent|history|adverse|events?"
     r"|toxicit\w+|characteristics?|safety|transplant|between|cycles?|duration|consecutive|intoleran\w+|number of)\b"
 )
 _SIZE = re.compile(r"[\s,;]*[(\[]?\s*[nN]\s*=\s*[\d,]+\s*[)\]]?")
@@ -26,7 +27,7 @@ _WORDS = re.compile(
 _CELL = re.compile(r"\s*\(?\d+\s*[(\[]")
 
 
-def treatments_of_grid(grid: Grid, names: Mapping[str, str], known: frozenset[str]) -> Iterator[Treatment]:
+def treatments_of_grid(grid: Grid, names: Mapping[str, str], known: Container[str]) -> Iterator[Treatment]:
     """The treatments that a table names.
 
     Column headers of arms (``Patients treated with D-Pd (n=19)``, ``Placebo (N=20)``); rows of a table of regimens, with the
@@ -53,7 +54,7 @@ def treatments_of_grid(grid: Grid, names: Mapping[str, str], known: frozenset[st
                 yield from _in_cell(cell, names, known)
 
 
-def _in_header(cell: Cell, names: Mapping[str, str], known: frozenset[str]) -> Iterator[Treatment]:
+def _in_header(cell: Cell, names: Mapping[str, str], known: Container[str]) -> Iterator[Treatment]:
     label = _WORDS.sub(" ", _SIZE.sub(" ", cell.text)).strip(" ,;()")
     parts = label.split("/") if "/" in label and all(len(drugs_of(part, names)) > 1 for part in label.split("/")) else [label]
     for part in parts:
@@ -91,7 +92,7 @@ def _in_row(row: GridRow, titled: bool, names: Mapping[str, str]) -> Iterator[Tr
         yield _treatment(labels[-1], drugs, row.path[-1].start, row.path[-1].end)
 
 
-def _in_cell(cell: Cell, names: Mapping[str, str], known: frozenset[str]) -> Iterator[Treatment]:
+def _in_cell(cell: Cell, names: Mapping[str, str], known: Container[str]) -> Iterator[Treatment]:
     """``D-Pd (57 [15])``, ``D-Pd and DC (2 [25] each)``."""
     if len(cell.text) <= 80:
         for treatment in treatments_in(cell.text, cell.start, names, known):
@@ -99,7 +100,7 @@ def _in_cell(cell: Cell, names: Mapping[str, str], known: frozenset[str]) -> Ite
                 yield treatment
 
 
-def _short_and_brief(name: str, drugs: Sequence[str], names: Mapping[str, str], known: frozenset[str]) -> bool:
+def _short_and_brief(name: str, drugs: Sequence[str], names: Mapping[str, str], known: Container[str]) -> bool:
     """Whether a brief name stands alone, unexplained, in a document that names none of its drugs."""
     return len(name) <= 4 and name not in names and not any(drug in known for drug in drugs)
 

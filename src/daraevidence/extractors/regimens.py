@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from daraevidence.draft import Draft
@@ -14,50 +14,62 @@ from daraevidence.extractors.scope import StudyScope
 from daraevidence.extractors.treatments import Treatment, names_of, treatments_in
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
-from daraevidence.language.vocabulary import drug, terms
-from daraevidence.layout.document import Block
+from daraevidence.language.vocabulary import TermKind, drug, terms
+from daraevidence.layout.document import Block, Document
 
 __all__ = ["find_regimens"]
 
 _PROSE = frozenset({"paragraph", "item", "heading", "footnote"})
 _SKIPPED = frozenset({"references", "search"})
+_DRUG: frozenset[TermKind] = frozenset({"drug"})
 
 #: words before a drug that say that patients got it
 _GIVEN = re.compile(
-    r"\b(?:receiv(?:ed?|ing)|(?:re)?treated with|(?:re)?treatment with|therapy with|administered|administration of|given|initiat(?:ed|ing|ion of)"
-    r"|start(?:ed|ing)|required|requir(?:e|ing)|us(?:e|age|ing) of|used|using|consist(?:ed|ing|s) of|randomi[sz]ed to|assigned to|allocated to"
-    r"|induced with|mobili[sz]ation with|premedication with|combination of|combinations? with|monotherapy with|addition of|adding|added to"
-    r"|focused on|infusions? of|injections? of|transition(?:ed)? to|switched to|prophylaxis with|conditioning with|were as follows|respect to|compared? (?:to|with)"
+    r"\b(?:receiv(?:ed?|ing)|(?:re)?treated with|(?:re)?treatment with|therapy with|administered|administration of"
+    r"|given|initiat(?:ed|ing|ion of)"
+    r"|start(?:ed|ing)|required|requir(?:e|ing)|us(?:e|age|ing) of|used|using|consist(?:ed|ing|s) of|randomi[sz]ed to"
+    r"|assigned to|allocated to"
+    r"|induced with|mobili[sz]ation with|premedication with|combination of|combinations? with|monotherapy with"
+    r"|addition of|adding|added to"
+    r"|focused on|infusions? of|injections? of|transition(?:ed)? to|switched to|prophylaxis with|conditioning with"
+    r"|were as follows|respect to|compared? (?:to|with)"
     r"|versus|vs\.?|alone or with|safety of|efficacy of|responded to|dose of|doses of)\b",
     re.I,
 )  # fmt: skip
 _STRONG = re.compile(
-    r"\b(?:receiv|treated with|administered|given|initiat|start|requir|consist|randomi|assigned|allocated|induced with|were as follows|transition"
+    r"\b(?:receiv|treated with|administered|given|initiat|start|requir|consist|randomi|assigned|allocated|induced with"
+    r"|were as follows|transition"
     r"|switched)",
     re.I,
 )  # fmt: skip
 _AFTER = re.compile(
-    r"^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were) (?:administered|used|given|added|initiated|started)"
+    r"^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were) (?:administered|used|given"
+    r"|added|initiated|started)"
     r"|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
     re.I,
 )
 #: what makes a drug one that patients had before, must not have, or had beside the study's treatment
 _OTHERWISE = re.compile(
-    r"\b(?:prior|previous|pretreated|previously (?:treated|exposed|received)|naive|naïve|exposed to|exposure to|refractory to|resistant to"
-    r"|intoleran\w+|failed|fail(?:ure|ing) (?:of|on|to)|exclu\w+|inclusion|eligib\w+|concurrent|concomitant|concomitantly|allowed|permitted"
-    r"|prohibited|contraindicat\w+|approved|indicated|recommend\w*|guidelines?|hypothes\w+|could|may|might|should|interfere\w*|binds?"
+    r"\b(?:prior|previous|pretreated|previously (?:treated|exposed|received)|naive|naïve|exposed to|exposure to"
+    r"|refractory to|resistant to"
+    r"|intoleran\w+|failed|fail(?:ure|ing) (?:of|on|to)|exclu\w+|inclusion|eligib\w+|concurrent|concomitant"
+    r"|concomitantly|allowed|permitted"
+    r"|prohibited|contraindicat\w+|approved|indicated|recommend\w*|guidelines?|hypothes\w+|could|may|might|should"
+    r"|interfere\w*|binds?"
     r"|first-line treatment|other relevant|are referenced|newly? approved|refractoriness|exposed|not approved|such as)\b",
     re.I,
 )  # fmt: skip
 #: the same, said behind the drug
 _OTHERWISE_AFTER = re.compile(
     r"(?i)\b(?:excluded|ineligible|not (?:eligible|allowed|permitted)|at baseline|as background|background therapy"
-    r"|(?:before|prior to) (?:the )?(?:(?:re)?treatment|study|enrol\w+|inclusion|randomi[sz]ation|switch\w*|transplant\w*|entry))\b"
+    r"|(?:before|prior to) (?:the )?(?:(?:re)?treatment|study|enrol\w+|inclusion|randomi[sz]ation|switch\w*"
+    r"|transplant\w*|entry))\b"
 )
 #: between a drug and a dose that is surely its own
 _RIGHT_BEHIND = re.compile(r"[\s(,]{1,3}(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?")
 _BETWEEN = re.compile(
-    r"^(?:\s|,|\(|\[|\)|\]|/|-|or|and|vs\.?|versus|n\s?=|=|\d+|%|;|alone|only|the|either|of|with|to|than|respect|compared|compared with|followed by)*$",
+    r"(?:[\s,()\[\]/;%=-]|\d++|\b(?:or|and|vs\.?|versus|n|alone|only|the|either|of|with|to|than|respect"
+    r"|compared|followed by)\b)*+$",
     re.I,
 )
 #: what comes between "treated with" and a drug that is only an example or a part of it
@@ -93,7 +105,7 @@ def find_regimens(context: Context) -> Iterator[Draft]:
     of the treatment before the study, of the conditions to take part, of general advice.
     """
     names = names_of(context.document)
-    known = _known(context, names)
+    known = _Named(context.document, names)
     told = [*_in_prose(context, names, known), *_in_tables(context, names, known)]
     told.sort(key=lambda each: each.treatment.start)
     routes = {drug(name): (route, at) for name, route, at in routes_of(context.document)}
@@ -101,20 +113,28 @@ def find_regimens(context: Context) -> Iterator[Draft]:
         yield _draft(each, routes)
 
 
-def _known(context: Context, names: Mapping[str, str]) -> frozenset[str]:
-    """The drugs that the document names, or explains."""
-    found: set[str] = set()
-    for block in context.document.blocks:
-        if block.kind not in ("reference", "boilerplate", "metadata"):
-            found.update(term.code for term in terms(block.text, 0, frozenset({"drug"}), names))
-    return frozenset(found)
+class _Named:
+    """The drugs that the document names; looked for when first asked for."""
+
+    def __init__(self, document: Document, names: Mapping[str, str]) -> None:
+        self._document, self._names = document, names
+        self._drugs: frozenset[str] | None = None
+
+    def __contains__(self, drug: object) -> bool:
+        if self._drugs is None:
+            blocks = [block for block in self._document.blocks if block.kind not in ("reference", "boilerplate", "metadata")]
+            found = (term.code for block in blocks for term in terms(block.text, 0, _DRUG, self._names))
+            self._drugs = frozenset(found)
+        return drug in self._drugs
 
 
-def _in_prose(context: Context, names: Mapping[str, str], known: frozenset[str]) -> Iterator[_Told]:
+def _in_prose(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
     document = context.document
     for block in document.blocks:
         section = document.sections[block.section] if block.section >= 0 else None
         if block.kind not in _PROSE or (section and section.role in _SKIPPED):
+            continue
+        if context.scope.first_study(block.start, block.end) is None and _study_below(context, block) is None:
             continue
         summary = section is not None and section.role == "summary"
         parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
@@ -127,7 +147,7 @@ def _in_sentence(
     block: Block,
     place: tuple[int, int],
     names: Mapping[str, str],
-    known: frozenset[str],
+    known: Container[str],
     summary: bool,
     parent: Block | None,
 ) -> Iterator[_Told]:
@@ -274,7 +294,7 @@ def _tellings(
         yield _Told(study, treatment, weight, summary, given=Given(*schedule), purpose=purpose)
 
 
-def _in_tables(context: Context, names: Mapping[str, str], known: frozenset[str]) -> Iterator[_Told]:
+def _in_tables(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
     for grid in context.document.grids:
         study = context.scope.table_study(grid)
         if study is not None:
@@ -297,13 +317,8 @@ def _kept(told: list[_Told]) -> Iterator[_Told]:
             single = len(row.treatment.drugs) == 1
             if single and row.weight < 2 and row.treatment.drugs[0] in combined and not row.dose:
                 continue
-            if (
-                single
-                and row.dose is None
-                and not row.given.schedule
-                and row.treatment.drugs in detailed
-                and not row.treatment.other
-            ):
+            bare = row.dose is None and not row.given.schedule and not row.treatment.other
+            if single and bare and row.treatment.drugs in detailed:
                 continue
             known = best.get(row.key)
             if known is None or _better(row, known):
@@ -313,8 +328,11 @@ def _kept(told: list[_Told]) -> Iterator[_Told]:
 
 def _better(row: _Told, known: _Told) -> bool:
     """A telling with a short name, or with a schedule, is the better one of two."""
-    rank = lambda each: (bool(each.given.schedule), each.treatment.named and len(each.treatment.title) < 12)  # noqa: E731
-    return rank(row) > rank(known)
+    return _rank(row) > _rank(known)
+
+
+def _rank(told: _Told) -> tuple[bool, bool]:
+    return bool(told.given.schedule), told.treatment.named and len(told.treatment.title) < 12
 
 
 def _draft(each: _Told, routes: Mapping[str, tuple[str, tuple[int, int]]]) -> Draft:

@@ -31,7 +31,8 @@ _EXCLUDED = re.compile(r"(?i)\b(?:exclu\w+|ineligib\w+)\b")
 _POINTS = re.compile(r"(?i)^\W*(\d{1,2}(?:\.5)?) points?\b|^\W*score (?:of )?(\d{1,2})\s*[:=]")
 _POINTS_AFTER = re.compile(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*[(\[]\+?(\d)[)\]]")
 _POINTS_BEFORE = re.compile(
-    r"(?i)\b(one|two|three|\d{1,2}) points? (?:each )?(?:(?:was|were|is) )?(?:(?:given|assigned|scored) )?(?:each )?(?:for|if|to|when)\b[^.;]{0,90}$"
+    r"(?i)\b(one|two|three|\d{1,2}) points? (?:each )?(?:(?:was|were|is) )?(?:(?:given|assigned"
+    r"|scored) )?(?:each )?(?:for|if|to|when)\b[^.;]{0,90}$"
 )
 _PATIENT = re.compile(r"(?i)\b(?:your|my|this|the) patient(?:'s|’s)?\b|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b")
 _OWN = re.compile(r"(?i)^\s*(?:count|level|value)?s?\s*(?:of|is|was|=|:|at)?\s*$")
@@ -200,10 +201,11 @@ def _value_between(gap: str) -> bool:
 
 def _noun_of(place: _Place, quantity: Quantity) -> tuple[str, tuple[int, int]]:
     """The noun behind a value: ``2 x 10^6/kg HSCs``, ``more than 4-6 induction cycles``."""
-    inside = place.text[quantity.start - place.start : quantity.end - place.start]
+    begin = quantity.start - place.start
+    inside = place.text[begin : quantity.end - place.start][-80:]
     words = re.search(r"((?:[a-z][\w-]+ ){0,2}(?:cycles?|lines?|doses|sessions|injections))$", inside)
     if words:
-        start = quantity.start + words.start()
+        start = quantity.end - len(words[1])
         return words[1], (start, start + len(words[1]))
     behind = re.compile(r" ((?:[A-Za-z][\w+-]* )?[A-Za-z][\w+-]*[A-Za-z]s)\b(?<! was)(?<! is)(?<! has)").match(
         place.text, quantity.end - place.start
@@ -211,12 +213,13 @@ def _noun_of(place: _Place, quantity: Quantity) -> tuple[str, tuple[int, int]]:
     if behind and not re.match(r"(?i)(?:was|is|has|of|in|years|days|weeks|months|patients|still|times)\b", behind[1]):
         return behind[1], (place.start + behind.start(1), place.start + behind.end(1))
     before = re.search(
-        r"(?:threshold|cut-?off|target|goal) (?:of|for) (?:the )?((?:[\w+-]+ ){0,3}[\w+-]+) (?:was|is|of|at)\W*$",
-        place.text[: quantity.start - place.start],
+        r"(?:threshold|cut-?off|target|goal) (?:of|for) (?:the )?((?:[\w+-]{1,30} ){0,3}[\w+-]{1,30}) (?:was|is|of|at)\W*$",
+        place.text[max(0, begin - 120) : begin],
     )
     if before:
-        return before[1], (place.start + before.start(1), place.start + before.end(1))
-    held = re.search(r"([\w+-]+ (?:collection|score|count|level|dose)|score)\b", place.text)
+        start = max(0, begin - 120) + place.start
+        return before[1], (start + before.start(1), start + before.end(1))
+    held = re.search(r"\b([\w+-]{1,30} (?:collection|score|count|level|dose)|score)\b", place.text)
     return (held[1], (place.start + held.start(1), place.start + held.end(1))) if held else ("", (0, 0))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from daraevidence.language.lexicon import lexicon
@@ -24,7 +24,8 @@ _WITH = re.compile(
 _LIST = re.compile(r"(?:,|,? ?(?:and|plus)|, (?:then|with))")
 _INSIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _TAIL = re.compile(
-    r" (?:(?:as )?(?:monotherapy|a single[- ]agent|single[- ]agent)|alone|only|on demand|triplet|quadruplet|doublet)\b|[- ]monotherapy\b",
+    r" (?:(?:as )?(?:monotherapy|a single[- ]agent|single[- ]agent)|alone|only|on demand|triplet|quadruplet|doublet)\b"
+    r"|[- ]monotherapy\b",
     re.I,
 )
 _ATTRIBUTE = re.compile(
@@ -37,7 +38,8 @@ _ALIAS = re.compile(r"\b([^\W\d_][\w-]{4,40}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
 #: a dose and how often it is given, between a drug and the one that it is given with
 _DOSED = re.compile(
     r"^\d[\d.,–-]* ?(?:mg|g|gr|mcg|µg|μg|IU|U)(?:/(?:kg|m2|m²|sqm|day|d))?"
-    r"(?: (?:IV|SC|PO|orally|intravenously|subcutaneously|once|twice|daily|weekly|every|other|a|per|on|for|\d{1,2}|days?|weeks?|months?|cycles?))*\s*"
+    r"(?: (?:IV|SC|PO|orally|intravenously|subcutaneously|once|twice|daily|weekly|every|other|a|per|on|for|\d{1,2}"
+    r"|days?|weeks?|months?|cycles?))*\s*"
 )
 _OPENED = re.compile(r"\s?\((?:n ?= ?\d+[;,:] )?")
 _NEXT = re.compile(r",? ?\(?n ?= ?\d+\)?(?: [(\[]\d+%?[)\]])?[;,](?: and)? ")
@@ -99,7 +101,7 @@ def names_of(document: Document) -> dict[str, str]:
     return found
 
 
-def treatments_in(text: str, offset: int, names: Mapping[str, str], known: frozenset[str]) -> list[Treatment]:
+def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Container[str]) -> list[Treatment]:
     """The treatments of a sentence or label, in order.
 
     Reads ``X plus Y``, ``X + Y``, ``X-Y-d``, ``X/Y``, ``X in combination with Y and Z (D-Pd)``, ``X (2 g/m2) followed by Y``,
@@ -142,7 +144,7 @@ def _refined(text: str, made: Sequence[Treatment]) -> list[Treatment]:
     return found
 
 
-def _believed(term: Term, names: Mapping[str, str], known: frozenset[str]) -> bool:
+def _believed(term: Term, names: Mapping[str, str], known: Container[str]) -> bool:
     if term.kind != "regimen" or term.text in names or not is_brief_name(term.text):
         return True
     return any(drug in known for drug in term.code.split(" + "))

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from daraevidence.errors import VocabularyError
 
-__all__ = ["Family", "Form", "Lexicon", "Word", "compile_lexicon", "fold", "is_brief", "lexicon", "words_of"]
+__all__ = ["Family", "Form", "Lexicon", "Word", "compile_lexicon", "fold", "is_brief", "lexicon", "split", "words_of"]
 
 #: what an entry of the data may hold: letters, digits, the marks of chemical and trade names
 _ENTRY = re.compile(r"[\w ./+&()%'’≥≤>=,α-ωΑ-Ωµ-]+")
-_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-_GLUE = frozenset("-‐‑‒–'’")
+#: words and marks; a hyphen or apostrophe inside a word only parts it (``time-to-event``)
+_WORD = re.compile(r"[^\W_]+|[^\w\s'’‐‑‒–-]|_|(?<!\S)['’‐‑‒–-]|['’‐‑‒–-](?!\S)")
 _SPELLING = (
     ("ae", "e"), ("oe", "e"), ("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("sulph", "sulf"),
     ("centre", "center"), ("fibre", "fiber"), ("leuco", "leuko"), ("elled", "eled"), ("naïve", "naive"), ("neuron", "neuron"),
@@ -55,10 +55,11 @@ class Family:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All forms by their words; ``longest`` says how many words a form can have that begins with a word."""
+    """All forms by their words."""
 
     forms: dict[str, list[Form]] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)
+    #: first word to the number of words of its longest form, for each kind
+    longest: dict[str, dict[str, int]] = field(default_factory=dict)
     drug_class: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
@@ -77,10 +78,18 @@ class Lexicon:
             known = self.forms.setdefault(key, [])
             if form not in known:
                 known.append(form)
-        self.longest[words[0].folded] = max(self.longest.get(words[0].folded, 0), len(words))
+        longest = self.longest.setdefault(words[0].folded, {})
+        longest[kind] = max(longest.get(kind, 0), len(words))
         if len(words) == 1:
             for last, _ in _plurals(words[0].folded):
-                self.longest[last] = max(self.longest.get(last, 0), 1)
+                self.longest.setdefault(last, {}).setdefault(kind, 1)
+
+    def reach(self, first: str, kinds: frozenset[str]) -> int:
+        """How many words a form of these kinds, or a block, can have that begins with a word; 0 for none."""
+        longest = self.longest.get(first)
+        if longest is None or (len(longest) == 1 and "block" in longest):
+            return 0
+        return max((count for kind, count in longest.items() if kind in kinds or kind == "block"), default=0)
 
 
 def is_brief(printed: str) -> bool:
@@ -102,16 +111,18 @@ def fold(word: str) -> str:
     return word
 
 
-def words_of(text: str) -> list[Word]:
-    """The words and marks of a text; a hyphen or apostrophe inside a word only parts it (``time-to-event``)."""
-    found = []
-    size = len(text)
+def split(text: str) -> tuple[list[str], list[int]]:
+    """The words and marks of a text, and where each begins."""
+    raws, starts = [], []
     for match in _WORD.finditer(text):
-        word, start, end = match[0], match.start(), match.end()
-        if word in _GLUE and start and end < size and not text[start - 1].isspace() and not text[end].isspace():
-            continue
-        found.append(Word(word, start, end, fold(word)))
-    return found
+        raws.append(match[0])
+        starts.append(match.start())
+    return raws, starts
+
+
+def words_of(text: str) -> list[Word]:
+    """The words and marks of a short text."""
+    return [Word(raw, start, start + len(raw), fold(raw)) for raw, start in zip(*split(text))]
 
 
 def _plurals(word: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,302 @@
+"""Terms of the vocabulary in a text, and the drugs that a regimen's name stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias, cast
+
+from daraevidence.language.lexicon import Form, Lexicon, fold, lexicon, split, words_of
+from daraevidence.language.regimen_names import is_brief_name, read_short_name
+
+__all__ = ["Term", "TermKind", "class_of", "drugs_of", "terms"]
+
+TermKind: TypeAlias = Literal[
+    "drug", "drug_class", "regimen", "endpoint", "response", "adverse_event", "design", "setting", "country", "variable"
+]
+
+_PRIORITY = (
+    "drug",
+    "drug_class",
+    "regimen",
+    "response",
+    "endpoint",
+    "adverse_event",
+    "setting",
+    "design",
+    "country",
+    "variable",
+    "block",
+)
+_RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
+#: what is looked for where no kinds are asked for; variables (``age``, ``WBC``) only where they are
+_ALL: frozenset[TermKind] = frozenset(cast("list[TermKind]", [kind for kind in _PRIORITY if kind not in ("variable", "block")]))
+_TREATMENTS: frozenset[TermKind] = frozenset({"drug", "drug_class", "regimen"})
+
+#: endings of international nonproprietary names that hardly any other word has; a cheap gate on the last three letters first
+_STEMS = re.compile(
+    r"[a-z]{3,}(?:[a-z]mab|[rtnf]inib|ciclib|parib|zomib|lisib|degib|sidenib|rafenib|gliptin|gliflozin|glutide|vastatin|sartan|xaban"
+    r"|leucel|tegravir|buvir|asvir|navir|ciclovir|platin|rubicin|taxel|floxacin|conazole|cillin|prazole|setron|gepant|triptan"
+    r"|limus|domide|grastim|poetin|nexor|toclax|sertib|lukast|siran|bersen|rsen|cabtagene|stobart)"
+)  # fmt: skip
+_STEM_ENDS = frozenset(
+    "mab nib lib rib mib gib tin zin ide tan ban cel vir cin xel ole lin ron ant mus tim xor lax tib ast ran sen ene".split()
+)
+
+#: words that stand in a regimen's name beside its drugs
+_FILLERS = frozenset(
+    "and plus with or in combination combined combinations combo followed by then alone monotherapy mono single agent "
+    "agents based containing therapy therapies treatment treatments regimen regimens other others only the a an of as "
+    "part triplet triplets quadruplet quadruplets doublet doublets arm group cohort cohorts drug drugs added to sc iv po "
+    "im oral orally subcutaneous subcutaneously intravenous intravenously low high standard dose doses weekly once twice "
+    "daily biweekly induction maintenance consolidation backbone inhibitor sequential concurrent upfront standalone "
+    "plus/minus without + / & , . ± – — > first low-dose modified mg kg g m2 every week weeks day days cycle cycles".split()
+)
+
+
+class Term(NamedTuple):
+    """A term of the vocabulary at a place: ``code`` is its normal form (generic drug name, endpoint code, design word)."""
+
+    start: int
+    end: int
+    kind: TermKind
+    code: str
+    text: str
+
+
+def terms(
+    text: str,
+    offset: int = 0,
+    kinds: frozenset[TermKind] | None = None,
+    abbreviations: Mapping[str, str] | None = None,
+    *,
+    brief: bool = False,
+) -> list[Term]:
+    """All terms in a text, in order, the longest at each place; case and plural are folded where that is safe.
+
+    Short forms in capitals (CR, OS) must agree in case. ``abbreviations`` of the document come before the vocabulary: what
+    the document explains otherwise is no term. ``brief`` lets in names of regimens that are believed only where a text
+    explains them (``Rd``, ``AC``).
+    """
+    return list(_terms(text, offset, kinds or _ALL, abbreviations, brief))
+
+
+class _Gate(dict[str, tuple[int, bool, bool] | None]):
+    """What a printed word can begin: words of the longest form, a short name, a name by its ending (``None``: nothing)."""
+
+    def __init__(self, kinds: frozenset[TermKind]) -> None:
+        super().__init__()
+        self._kinds: frozenset[str] = frozenset(kinds)
+        self._known = lexicon()
+
+    def __missing__(self, raw: str) -> tuple[int, bool, bool] | None:
+        folded = fold(raw)
+        reach = self._known.reach(folded, self._kinds)
+        capital = raw != raw.lower() or raw.isdigit()
+        stem = "drug" in self._kinds and folded[-3:] in _STEM_ENDS and _STEMS.fullmatch(folded) is not None
+        found = (reach, capital, stem) if reach or capital or stem else None
+        if len(self) < _REMEMBERED and len(raw) < 40:
+            self[raw] = found
+        return found
+
+
+_REMEMBERED = 100_000
+
+
+@lru_cache(maxsize=32)
+def _gate(kinds: frozenset[TermKind]) -> _Gate:
+    return _Gate(kinds)
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text in its words."""
+
+    text: str
+    raws: list[str]
+    starts: list[int]
+
+    def end(self, i: int) -> int:
+        return self.starts[i] + len(self.raws[i])
+
+
+def _terms(
+    text: str, offset: int, kinds: frozenset[TermKind], abbreviations: Mapping[str, str] | None, brief: bool
+) -> Iterator[Term]:
+    gate, known = _gate(kinds), lexicon()
+    raws, starts = split(text)
+    words = _Text(text, raws, starts)
+    regimens = "regimen" in kinds
+    size, i = len(raws), 0
+    while i < size:
+        can = gate[raws[i]]
+        if can is None:
+            i += 1
+            continue
+        reach, capital, stem = can
+        taken, form = _listed(known, words, i, reach, kinds) if reach else (0, None)
+        if capital and abbreviations:
+            count, explained = _explained(words, i, abbreviations, kinds)
+            if count and count >= taken:
+                if explained is not None:
+                    start, end = starts[i], words.end(i + count - 1)
+                    yield Term(start + offset, end + offset, explained[0], explained[1], text[start:end])
+                i += count
+                continue
+        if regimens and capital and not _is_plain(words, i):
+            count, name = _short(words, i, brief)
+            if count > taken:
+                taken, form = count, Form("regimen", " + ".join(read_short_name(name)), "")
+        if stem and not taken:
+            taken, form = 1, Form("drug", fold(raws[i]), "")
+        if form is None:
+            i += 1
+            continue
+        start, end = starts[i], words.end(i + taken - 1)
+        if form.kind != "block" and not _is_deviation(form, text, start, end):
+            yield Term(start + offset, end + offset, cast(TermKind, form.kind), form.code, text[start:end])
+        i += taken
+
+
+def _listed(known: Lexicon, words: _Text, i: int, reach: int, kinds: frozenset[TermKind]) -> tuple[int, Form | None]:
+    """The longest listed form that begins at a word, with the number of its words."""
+    raws = words.raws[i : i + reach]
+    folded = [fold(raw) for raw in raws]
+    for count in range(len(raws), 0, -1):
+        found = known.forms.get(" ".join(folded[:count]))
+        if not found:
+            continue
+        surface = " ".join(raws[:count])
+        fits = [
+            form for form in found if (form.kind in kinds or form.kind == "block") and (not form.exact or form.exact == surface)
+        ]
+        if fits:
+            return count, fits[0] if len(fits) == 1 else min(fits, key=lambda form: _RANK[form.kind])
+    return 0, None
+
+
+def _chains(words: _Text, i: int, most: int) -> Iterator[tuple[int, str]]:
+    """Names of words without white space between them, the longest first: ``DVC-d``, ``5-FU/LV``."""
+    count, size = 1, len(words.raws)
+    while count < most and i + count < size:
+        gap = words.starts[i + count] - words.end(i + count - 1)
+        if gap > 1 or (gap == 1 and words.text[words.end(i + count - 1)].isspace()):
+            break
+        count += 1
+    for number in range(count, 0, -1):
+        yield (
+            number,
+            words.text[words.starts[i] : words.end(i + number - 1)].replace("‐", "-").replace("‑", "-").replace("–", "-"),
+        )
+
+
+def _is_plain(words: _Text, i: int) -> bool:
+    """``Patients``: a word that only begins with a capital and joins no other is no short name; a gate, nothing more."""
+    raw, end = words.raws[i], words.end(i)
+    return len(raw) > 2 and raw[1:].islower() and words.text[end : end + 1] not in {"-", "‐", "‑", "–"}
+
+
+def _short(words: _Text, i: int, brief: bool) -> tuple[int, str]:
+    for count, name in _chains(words, i, 4):
+        if read_short_name(name) and (brief or not is_brief_name(name)):
+            return count, name
+    return 0, ""
+
+
+def _explained(
+    words: _Text, i: int, abbreviations: Mapping[str, str], kinds: frozenset[TermKind]
+) -> tuple[int, tuple[TermKind, str] | None]:
+    """What the document's own abbreviation stands for; ``None`` where that is no term of these kinds."""
+    for count, name in _chains(words, i, 4):
+        long = abbreviations.get(name)
+        if long is None and name.endswith("s"):
+            long = abbreviations.get(name[:-1])
+        if long is not None and long.strip() and long != name:
+            return count, _meaning(long, kinds)
+    return 0, None
+
+
+@lru_cache(maxsize=8192)
+def _meaning(long: str, kinds: frozenset[TermKind]) -> tuple[TermKind, str] | None:
+    found = terms(long, 0, kinds)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(long)):
+        return found[0].kind, found[0].code
+    drugs = drugs_of(long) if kinds & _TREATMENTS else ()
+    if len(drugs) == 1 and "drug" in kinds:
+        return "drug", drugs[0]
+    if drugs and "regimen" in kinds:
+        return "regimen", " + ".join(drugs)
+    if len(found) == 1 or (found and found[0].start == 0):
+        return found[0].kind, found[0].code
+    return None
+
+
+def _is_deviation(form: Form, text: str, start: int, end: int) -> bool:
+    """``SD`` of a mean is no stable disease."""
+    if form.code != "SD" or end - start != 2:
+        return False
+    before, after = text[max(0, start - 14) : start].casefold(), text[end : end + 3]
+    return (
+        "mean" in before
+        or "±" in before
+        or "+/-" in before
+        or "standard deviation" in before
+        or bool(re.match(r"\)?\s*[=±]|\s\d", after))
+    )
+
+
+def class_of(name: str) -> str:
+    """The class of a generic drug (``bortezomib`` → proteasome inhibitor), or ""."""
+    return lexicon().drug_class.get(name, "")
+
+
+def drugs_of(name: str, abbreviations: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The generic drugs (or classes) of a regimen's name, sorted: ``D-VTd``, ``DARZALEX + Vd``, ``carfilzomib-dexamethasone``.
+
+    ``abbreviations`` of the document come before the vocabulary. Empty where the name is no regimen: where it holds a word
+    that is neither a drug nor one that joins drugs ("bortezomib-treated patients"). A class gives way to its drug
+    (``PI > Bortezomib``).
+    """
+    name = name.strip(" \t\n.,;:*")
+    if not name or len(name) > 300:
+        return ()
+    if abbreviations and name in abbreviations and abbreviations[name] != name:
+        rest = {short: long for short, long in abbreviations.items() if short != name}
+        explained = drugs_of(abbreviations[name], rest)
+        if explained:
+            return explained
+    outside, inside = _parentheses(name)
+    found = terms(outside, 0, _TREATMENTS, abbreviations, brief=True)
+    if not found or not all(_is_filler(gap) for gap in _gaps(outside, found)):
+        return drugs_of(inside, abbreviations) if inside and _is_filler(outside) else ()
+    codes = {code for term in found for code in _codes(term)}
+    if inside:
+        codes |= set(drugs_of(inside, abbreviations))
+    return tuple(sorted(codes - {class_of(code) for code in codes if class_of(code) != code}))
+
+
+def _codes(term: Term) -> list[str]:
+    return term.code.split(" + ") if term.kind == "regimen" else [term.code]
+
+
+def _parentheses(name: str) -> tuple[str, str]:
+    """A name without what stands in its last parentheses, and that."""
+    if name.endswith(")") and " (" in name:
+        outside, _, inside = name[:-1].rpartition(" (")
+        if ")" not in inside:
+            return outside.strip(), inside.strip()
+    return name, ""
+
+
+def _gaps(text: str, found: Sequence[Term]) -> Iterator[str]:
+    place = 0
+    for term in found:
+        yield text[place : term.start]
+        place = term.end
+    yield text[place:]
+
+
+def _is_filler(gap: str) -> bool:
+    return all(word.folded in _FILLERS or word.text.isdigit() for word in words_of(gap) if word.text not in "-‐‑–()[]")
