@@ -30,7 +30,7 @@ class Defaults(NamedTuple):
 
 
 _SAYS = re.compile(
-    r"(?i)\b(?:data|values?|results?|figures|numbers|variables|continuous \w+|plus[–-]minus values)\s+(?:(?:are|were|is|in|as)\s+)?"
+    r"(?i)\b(?:data|values?|results?|figures|numbers|variables|continuous \w+)\s+(?:(?:are|were|is|in|as)\s+)?"
     r"[^.;]{0,80}?\b(means?|medians?)\b[^.]{0,60}"
 )
 

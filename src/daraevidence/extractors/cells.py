@@ -17,7 +17,7 @@ __all__ = ["Hint", "Named", "as_number", "fits", "is_blank", "named_counts", "re
 
 
 class Hint(NamedTuple):
-    """What is announced: ``center`` median or mean, ``shape`` and ``spreads`` as in ``Label``, the group's ``size``, a ``ratio``."""
+    """What is announced: ``center`` (median, mean), ``shape``, ``spreads`` as in ``Label``, the group's ``size``, a ``ratio``."""
 
     center: str = ""
     shape: str = ""
@@ -98,8 +98,9 @@ def read_p(text: str, offset: int) -> PValue | None:
 def read_cell(text: str, offset: int, hint: Hint) -> list[Quantity]:
     """The statistics of a cell; ``offset`` is the place of ``text[0]``.
 
-    Reads ``13 (62)``, ``13 (62%)``, ``57 [15]``, ``8/36 (22)``, ``62% (13)``, ``45.3% [2,3]``, ``11.5 (95% CI: 5.1-27)``, ``NR (2.8-NR)``,
-    ``59 (40-82)``, ``54 ± 9``, ``0.8 (Q1-Q3, 0.1-6.4)``, ``20 (91; [3-7])``, ``23, 80`` (a range), ``9/13 (41/59)`` and ``48/52`` (pairs).
+    Reads ``13 (62)``, ``13 (62%)``, ``57 [15]``, ``8/36 (22)``, ``62% (13)``, ``45.3% [2,3]``, ``11.5 (95% CI: 5.1-27)``,
+    ``NR (2.8-NR)``, ``59 (40-82)``, ``54 ± 9``, ``0.8 (Q1-Q3, 0.1-6.4)``, ``20 (91; [3-7])``, ``23, 80`` (a range),
+    ``9/13 (41/59)`` and ``48/52`` (pairs).
     Not words without a statistic, nor a number inside words (``4 cycles of therapy``), nor a cell with two statistics.
     """
     if is_blank(text):
@@ -210,8 +211,8 @@ def _settle_share(quantity: Quantity, hint: Hint) -> None:
         else:
             quantity.extra["doubt"] = "taken as n (%)"
     elif hint.shape == "percent" and n.start < percent.start and not fits(int(n.value), hint.size, percent):
-        if _whole(percent) and fits(int(percent.value), hint.size, n):
-            quantity.n, quantity.percent = percent, n
+        turned = _whole(percent) and fits(int(percent.value), hint.size, n)
+        quantity.n, quantity.percent = (percent, n) if turned else (n, percent)
 
 
 def _settle_value(quantity: Quantity, number: Number, hint: Hint) -> None:

@@ -61,7 +61,8 @@ _COUNTS = tuple(
     )
 )
 _COUNT_ONLY = re.compile(
-    rf"(?:{_BEFORE}(?:n|no\.)|(?:^|(?<=[,;:(\[–—])|(?<=[,;:–—]\s))(?:number|count|(?:no\.?|number)\s+of\s+{_WHO}))(?=\s*(?:$|[,;)\]]))",
+    rf"(?:{_BEFORE}(?:n|no\.)|(?:^|(?<=[,;:(\[–—])|(?<=[,;:–—]\s))(?:number|count|(?:no\.?|"
+    rf"number)\s+of\s+{_WHO}))(?=\s*(?:$|[,;)\]]))",
     re.I,
 )
 _PERCENT_ONLY = re.compile(
@@ -93,15 +94,17 @@ _CENTERS = {
     "lsm": "mean",
 }
 _SPREAD_WORDS = {
-    "iqr": "iqr", "interquartile": "iqr", "q1": "iqr", "q3": "iqr", "quartile": "iqr", "quartiles": "iqr", "p25": "iqr", "p75": "iqr",
-    "25th": "iqr", "75th": "iqr", "sd": "sd", "deviation": "sd", "std": "sd", "±": "sd", "se": "se", "sem": "se", "ci": "ci",
+    "iqr": "iqr", "interquartile": "iqr", "q1": "iqr", "q3": "iqr", "quartile": "iqr", "quartiles": "iqr", "p25": "iqr",
+    "p75": "iqr", "25th": "iqr", "75th": "iqr", "sd": "sd", "deviation": "sd", "std": "sd", "±": "sd",
+    "se": "se", "sem": "se", "ci": "ci",
     "confidence": "ci", "cis": "ci", "range": "range", "min": "range", "max": "range", "minimum": "range", "maximum": "range",
 }  # fmt: skip
 _FILL = frozenset(
-    "of the standard error interval limits percentile percentiles least squares square ls geometric value values to and for by".split()
+    "of the standard error interval limits percentile percentiles least squares square ls geometric value values to and".split()
 )
 _LEAD = re.compile(
-    r"(?:the\s+)?(?:(?:LS|least[- ]squares?|adjusted|geometric)\s+)?(median|mean|average)s?\b\s*(?:\([^()]*\)|±\s*\w+|\[[^\[\]]*\])?[\s,:–—-]*(?:of\s+)?",
+    r"(?:the\s+)?(?:(?:LS|least[- ]squares?|adjusted|geometric)\s+)?(median|mean|average)s?\b\s*(?:\([^()]*\)|"
+    r"±\s*\w+|\[[^\[\]]*\])?[\s,:–—-]*(?:of\s+)?",
     re.I,
 )
 _RATIOS = (
@@ -150,7 +153,9 @@ class _Reader:
         words = _WORD.findall(piece.lower().replace("s.d.", "sd").replace("s.e.m.", "sem").replace("s.e.", "se"))
         known = [w for w in words if w in _CENTERS or w in _SPREAD_WORDS or re.fullmatch(r"\d+(?:\.\d+)?\s*%", w)]
         spread = [w for w in known if w in _CENTERS or w in _SPREAD_WORDS]
-        if (not spread and not ("standard" in words and "error" in words)) or any(w not in known and w not in _FILL for w in words):
+        if not spread and not {"standard", "error"} <= set(words):
+            return False
+        if any(word not in known and word not in _FILL for word in words):
             return False
         for word in words:
             if word in _CENTERS:
@@ -269,7 +274,7 @@ def read_label(text: str) -> Label:
 
 
 def _ratio(title: str, reader: _Reader) -> str:
-    """The ratio that a label announces. HR, OR and RR alone are ratios only beside a CI: they are heart rate, overall response, too."""
+    """The ratio that a label announces; HR, OR and RR only beside a CI (they are heart rate and response, too)."""
     if reader.shape or reader.unit not in ("", "%"):
         return ""
     for words, short, measure in _RATIOS:
@@ -282,10 +287,9 @@ def _ratio(title: str, reader: _Reader) -> str:
 
 def _pair(title: str, reader: _Reader) -> tuple[str, tuple[str, ...]]:
     """``Sex, female/male`` with a statistic of counts: the label without the pair, and the names of the pair."""
-    found = None
-    for found in _PAIR.finditer(title):
-        pass
-    if not found or not (reader.shape or found[1].lower() in ("yes/no", "male/female", "female/male", "m/f", "f/m")):
+    pairs = list(_PAIR.finditer(title))
+    found = pairs[-1] if pairs else None
+    if found is None or not (reader.shape or found[1].lower() in ("yes/no", "male/female", "female/male", "m/f", "f/m")):
         return title, ()
     names = tuple(found[1].split("/"))
     if _UNIT.fullmatch(found[1]):
@@ -303,7 +307,10 @@ _PERIOD = re.compile(r"(?:lasting|at least|prior|previous|past|last|within|every
 
 
 def time_point(text: str) -> TimePoint | None:
-    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Week 24``; not ``within 3 months``, ``≥6 months``, ``18-65 years``."""
+    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Week 24``; not ``within 3 months``, ``18-65 years``.
+
+    A least duration is no time either: ``≥6 months``, ``lasting 6 months``.
+    """
     for pattern in _TIMES:
         for found in pattern.finditer(text):
             digits, unit = (found[1], found[2]) if found[1][0].isdigit() else (found[2], found[1])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.announced import Announced
-from daraevidence.extractors.cells import Hint, is_blank, read_cell
+from daraevidence.extractors.cells import Hint, as_number, is_blank, read_cell
 from daraevidence.extractors.labels import Label, read_label
 from daraevidence.extractors.measures import put_number
 from daraevidence.extractors.table_kinds import is_outcome
@@ -25,7 +25,8 @@ _BULLET = re.compile(r"[\s•◦▪‣·*–-]*")
 _COLON = re.compile(r":\s+(?=\S)")
 _TIMES = re.compile(r"\s*[×x]\s*(?:IV|SC|PO|IM|doses?|cycles?|injections?|infusions?)?\s*$", re.I)
 _COUNTED = re.compile(
-    r"(?P<op>[<>≤≥]=?|at least\s)?\s*(?P<digits>\d+(?:\.\d+)?)\s+(?P<what>(?:prior|previous)\s[^,;]{2,60}|(?:lines?|cycles?|doses?|courses?)\s[^,;]{2,60})",
+    r"(?P<op>[<>≤≥]=?|at least\s)?\s*(?P<digits>\d+(?:\.\d+)?)\s+(?P<what>(?:prior|previous)\s[^,;]{2,60}|"
+    r"(?:lines?|cycles?|doses?|courses?)\s[^,;]{2,60})",
     re.I,
 )
 _NO_RESPONSE = re.compile(r"(?i)\b(?:(?:did|does|do) not|no|never|without|lack of)\b[^.;]{0,40}\b(?:respon\w+|remission)\b")
@@ -38,7 +39,7 @@ def told_of_patients(table: TableView) -> list[Draft]:
 
 
 def _read(table: TableView) -> Iterator[Draft]:
-    for index, row in enumerate(table.grid.rows):
+    for index in range(len(table.grid.rows)):
         named = table.holder(index)
         if named is None:
             continue
@@ -51,7 +52,6 @@ def _read(table: TableView) -> Iterator[Draft]:
             outcomes = column.outcome is not None or is_outcome(header)
             for text, start in _items(table, cell):
                 yield from _item(table, holder, header, outcomes, text, start)
-        _ = row
 
 
 def _items(table: TableView, cell: Cell) -> Iterator[tuple[str, int]]:
@@ -80,6 +80,9 @@ def _item(table: TableView, holder: Holder, header: str, outcomes: bool, text: s
     ):
         yield from _labelled(table, holder, outcomes, (header, start), (text, start))
         return
+    if outcomes and len(text) <= 60 and endpoint_code(text) != "OTHER" and not re.search(r"\d", text):
+        yield _reached(table, holder, header, text, start)
+        return
     for found in _COUNTED.finditer(text):
         draft = Draft("characteristic", start, start + len(text))
         put_holder(draft, table, holder)
@@ -90,8 +93,6 @@ def _item(table: TableView, holder: Holder, header: str, outcomes: bool, text: s
 
 
 def _put_counted(draft: Draft, found: re.Match[str], start: int) -> None:
-    from daraevidence.extractors.cells import as_number
-
     number: Number = as_number(found["digits"], start + found.start("digits"))
     sign = {"≥": ">=", "≤": "<=", "at least": ">="}.get((found["op"] or "").strip().lower(), (found["op"] or "").strip())
     begin = start + (found.start("op") if found["op"] else found.start("digits"))
@@ -128,6 +129,16 @@ def _plain(quantity: Quantity) -> Quantity:
     if quantity.role == "number":
         quantity.role = "value"
     return quantity
+
+
+def _reached(table: TableView, holder: Holder, header: str, text: str, start: int) -> Draft:
+    """An outcome that a cell names: ``CR`` below ``Best response``, ``Died``."""
+    draft = Draft("endpoint", start, start + len(text))
+    put_holder(draft, table, holder)
+    code = endpoint_code(text)
+    draft.put("endpoint", code, (start, start + len(text)), "normalised").put("label", text, (start, start + len(text)))
+    draft.put("measure", "count").put("n", 1, holder.at, "inherited").put("denominator", 1, holder.at, "inherited")
+    return draft.doubt(0.8, f"one patient's {header.lower() or 'outcome'}")
 
 
 def _without_response(table: TableView, holder: Holder, text: str, start: int) -> Draft:

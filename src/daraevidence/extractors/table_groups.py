@@ -47,22 +47,27 @@ class Column:
 
 
 _P = re.compile(
-    r"(?i)(?:(?:adjusted|nominal|two-sided|overall|unadjusted|interaction)\s+)*p(?:[\s-]*values?)?(?:\s*[(,].*|\s+for\s+.*)?|(?:log-?rank).*|significance"
+    r"(?i)(?:(?:adjusted|nominal|two-sided|overall|unadjusted|interaction)\s+)*p(?:[\s-]*values?)?(?:\s*[(,].*|"
+    r"\s+for\s+.*)?|(?:log-?rank).*|significance"
 )
 _DIFFERENCE = re.compile(
-    r"(?i)(?:(?:absolute|mean|treatment|between[- ]group|risk|adjusted|estimated|median|rate|percentage)\s+)*(?:differences?|treatment effects?)\b"
+    r"(?i)(?:(?:absolute|mean|treatment|between[- ]group|risk|adjusted|estimated|median|rate|"
+    r"percentage)\s+)*(?:differences?|treatment effects?)\b"
 )
 GRADE = re.compile(
     r"(?i)\b(?P<any>(?:any|all)(?:[ -]grades?|[ -]CTCAE grades?)|grades?\s+(?:any|all)|all[- ]causality grades?)\b"
-    r"|(?P<op>[≥>≤<]=?)?\s*\b(?:CTCAE |toxicity )?(?:gr\.?|grades?)[\s-]*(?P<op2>[≥>≤<]=?)?\s*(?P<low>[1-5])(?:\s*(?:[-–/,]|to|and|or)\s*(?P<high>[1-5]))?"
+    r"|(?P<op>[≥>≤<]=?)?\s*\b(?:CTCAE |toxicity )?(?:gr\.?|"
+    r"grades?)[\s-]*(?P<op2>[≥>≤<]=?)?\s*(?P<low>[1-5])(?:\s*(?:[-–/,]|to|and|or)\s*(?P<high>[1-5]))?"
     r"(?P<more>\s*(?:or (?:higher|greater|more|worse|above)|\+|and (?:higher|above)))?"
 )
 _MOMENT = re.compile(
-    r"(?i)(?:at|before|after|prior to|pre-?|post-?|during|on)\s*\S.*|(?:baseline|screening|end of (?:study|treatment|therapy)|follow[ -]?up|admission|discharge|"
+    r"(?i)(?:at|before|after|prior to|pre-?|post-?|during|on)\s*\S.*|(?:baseline|screening|end of (?:study|"
+    r"treatment|therapy)|follow[ -]?up|admission|discharge|"
     r"day|week|month|year|cycle|visit)s?\b.*|.*\b(?:diagnosis|initiation|baseline)"
 )
 _TIME_ONLY = re.compile(
-    r"(?i)(?:at\s+)?(?:(?:week|month|day|year)s?\s*\d+|\d+(?:\.\d+)?[\s-]*(?:weeks?|months?|days?|years?|hours?|wks?|mos?|yrs?))(?:\s+(?:visit|follow[- ]?up|post\S*|after .*))?"
+    r"(?i)(?:at\s+)?(?:(?:week|month|day|year)s?\s*\d+|\d+(?:\.\d+)?[\s-]*(?:weeks?|months?|days?|years?|"
+    r"hours?|wks?|mos?|yrs?))(?:\s+(?:visit|follow[- ]?up|post\S*|after .*))?"
 )
 _TOTAL = re.compile(r"(?i)(?:all|overall|total|entire|whole|combined|pooled)\b")
 _POPULATION = re.compile(
@@ -87,7 +92,7 @@ _MOMENTS_OF_VALUES = {"SD": "sd", "SE": "se", "SEM": "se", "χ": "mean", "x̄": 
 def read_grade(text: str) -> str:
     """The grade of a header or label (``any``, ``3``, ``3-4``, ``>=3``), or "".
 
-    Reads ``Any Grade``, ``All Grades``, ``Grade 3/4``, ``Grades 3–4``, ``Grade ≥3``, ``≥ Grade 3``, ``Grade 3 or higher``, ``Gr 3``.
+    Reads ``Any Grade``, ``Grade 3/4``, ``Grades 3–4``, ``Grade ≥3``, ``≥ Grade 3``, ``Grade 3 or higher``, ``Gr 3``.
     """
     found = GRADE.search(text)
     if not found:
@@ -282,7 +287,7 @@ def _short_names(columns: Sequence[Column]) -> set[str]:
 
 
 def _named_row(label: Label, columns: Sequence[Column]) -> bool:
-    """Whether a label with a size names a group (``L1 and L2 (n=22)``, ``Patients with … (n=8)``), not a variable with data of n."""
+    """Whether a label with a size names a group (``L1 and L2 (n=22)``, ``Patients with … (n=8)``), not a variable."""
     parts = [part.strip().lower() for part in re.split(r"\s+(?:and|or|to|vs\.?)\s+|\s*[+&]\s*", label.title)]
     if parts and all(part in _short_names(columns) for part in parts):
         return True
@@ -293,7 +298,8 @@ def row_group(grid: Grid, row: int, columns: Sequence[Column] | None = None) -> 
     """The group that a row is about, if it names one.
 
     Reads ``Median PFS in patients sensitive to … (n=29)``, ``L1 and L2 (n=22)``, ``Patient 3``, and every row of a table whose
-    columns are outcomes; there ``Yes`` and ``No`` below ``According to prior surgery`` become ``Patients with prior surgery`` and ``Patients without …``.
+    columns are outcomes; there ``Yes`` and ``No`` below ``According to prior surgery`` become
+    ``Patients with prior surgery`` and ``Patients without …``.
     """
     columns = read_columns(grid) if columns is None else columns
     path = grid.rows[row].path

@@ -25,21 +25,26 @@ TableKind: TypeAlias = Literal["baseline", "outcome", "mixed", "adverse", "cases
 RowKind: TypeAlias = Literal["endpoint", "characteristic", "adverse_event"]
 
 _OUTCOME = re.compile(
-    r"\b(?:PFS|OS|EFS|DFS|RFS|TTP|TTNT|TTR|DOR|DoR|ORR|DCR|CBR|MRD|MACE|[sn]?CR[ip]?|VGPR|PR|MR|SD|PD|ACR\s?\d0|PASI\s?\d+|EASI)\b"
+    r"\b(?:PFS|OS|EFS|DFS|RFS|TTP|TTNT|TTR|DOR|DoR|ORR|DCR|CBR|MRD|MACE|[sn]?CR[ip]?|VGPR|PR|MR|SD|PD|"
+    r"ACR\s?\d0|PASI\s?\d+|EASI)\b"
     r"|(?i:\b(?:survival|surviv\w+|alive|dead|died|deaths?|mortality|response|responders?|remission|relapses?|progression|"
     r"recurrence|outcomes?|efficacy|endpoints?|hospitali[sz]ations?|stroke|change (?:from|in|to)|event[ -]free|minimal residual|"
     r"stable disease|duration of (?:index|treatment|therapy|response)|time to (?:next|first|response|progression))\b)",
 )
 #: words that make "response" and the like a baseline fact
 _HISTORY = re.compile(
-    r"(?i)\b(?:prior|previous|previously|history|refractory|risk|status at|time from|time since|at diagnosis|type of|nature of|initial diagnosis)\b"
+    r"(?i)\b(?:prior|previous|previously|history|refractory|risk|status at|time from|time since|at diagnosis|"
+    r"type of|nature of|initial diagnosis)\b"
 )
 _BASELINE_TITLE = re.compile(
-    r"(?i)(?<!from )(?<!over )\b(?:characteristics?|demographics?|baseline|comorbidit\w+|medical history|regimens?|lines? of (?:treatment|therapy)|"
-    r"(?:previous|prior|concomitant) (?:lines?|treatments?|therap\w+|medications?)|treatments? (?:used|received|history)|exposure|dosing)\b"
+    r"(?i)(?<!from )(?<!over )\b(?:characteristics?|demographics?|baseline|comorbidit\w+|medical history|"
+    r"regimens?|lines? of (?:treatment|therapy)|"
+    r"(?:previous|prior|concomitant) (?:lines?|treatments?|therap\w+|medications?)|treatments? (?:used|"
+    r"received|history)|exposure|dosing)\b"
 )
 _OUTCOME_TITLE = re.compile(
-    r"(?i)\b(?:outcomes?|efficacy|responses?|survival|results?|changes? (?:from|in)|end ?points?|mortality|effectiveness|PFS|OS|ORR|relapses?|remission)\b"
+    r"(?i)\b(?:outcomes?|efficacy|responses?|survival|results?|changes? (?:from|in)|end ?points?|mortality|"
+    r"effectiveness|PFS|OS|ORR|relapses?|remission)\b"
 )
 _ADVERSE_TITLE = re.compile(
     r"(?i)\b(?:(?:adverse|side|toxic) (?:drug )?(?:events?|effects?|reactions?)|AEs?|TEAEs?|SAEs?|TRAEs?|ADRs?|toxicit\w+|"
@@ -50,7 +55,8 @@ _ADVERSE_STUB = re.compile(r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|react
 _GRADES = re.compile(r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\s*[≥>]?\s*[1-5]\b|[≥>]\s*grade\s*[1-5]\b")
 _CASES = re.compile(r"(?i)(?:patient|case|pt|subject|participant)s?\.?\s*(?:no\.?|number|#|ID)?\s*\d{0,3}[A-Z]?")
 _TREATMENT_TIME = re.compile(
-    r"(?i)^(?:median |mean |total )?(?:(?:duration|length) of (?:\S+ ){0,4}(?:treatment|therapy|regimen|exposure|infusion)|duration|time on (?:\S+ ){0,3}\S+|"
+    r"(?i)^(?:median |mean |total )?(?:(?:duration|length) of (?:\S+ ){0,4}(?:treatment|therapy|regimen|"
+    r"exposure|infusion)|duration|time on (?:\S+ ){0,3}\S+|"
     r"(?:treatment|therapy|exposure) duration)(?:\s*\(.*\))?$"
 )
 #: the stub and the labels of a table of cases without the word in each row
@@ -59,17 +65,19 @@ CASE_ID = re.compile(r"#?\d{1,3}[A-Za-z]?|[A-Z]\d{0,3}")
 #: header nouns that name no group and no variable
 GENERIC = re.compile(
     r"(?i)(?:(?:key |baseline |patient |clinical |study |disease |treatment |main |secondary |primary )*"
-    r"(?:characteristics?|parameters?|variables?|items?|features?|factors?|categor(?:y|ies)|outcomes?|end ?points?|measures?|events?|"
+    r"(?:characteristics?|parameters?|variables?|items?|features?|factors?|categor(?:y|ies)|outcomes?|"
+    r"end ?points?|measures?|events?|"
     r"adverse events?|AEs?|TEAEs?|toxicit(?:y|ies)|responses?|regimens?|agents?|values?|results?|data|statistics?|estimates?|"
     r"patients?|subjects?|participants?|cases?|people|individuals|numbers?|counts?|frequency|incidence|groups?|cohorts?|arms?|"
-    r"treatments?|therap(?:y|ies)|types?|types? of (?:treatment|therapy|event)|descriptions?|details|overall response|preferred term|parameter))"
+    r"treatments?|therap(?:y|ies)|types?|types? of (?:treatment|therapy|event)|descriptions?|details|"
+    r"overall response|preferred term|parameter))"
 )
 
 
 def is_outcome(text: str) -> bool:
     """Whether a label names an outcome (``ORR``, ``12-month PFS``, ``Patients alive``); not ``Prior relapse``."""
-    return (
-        (bool(_OUTCOME.search(text)) and not _HISTORY.search(text)) or (endpoint_code(text) != "OTHER" and not _HISTORY.search(text))
+    return (bool(_OUTCOME.search(text)) and not _HISTORY.search(text)) or (
+        endpoint_code(text) != "OTHER" and not _HISTORY.search(text)
     )
 
 
@@ -99,7 +107,7 @@ def table_kind(
 ) -> TableKind:
     """The kind of a table from its title, its stub, its headers, its row labels and the section it stands in, in this order.
 
-    ``section`` is the role of the section (``efficacy``, ``safety``, ``characteristics`` …) or "". ``reported``: columns are outcomes.
+    ``section`` is the role of the section (``efficacy``, ``safety`` …) or "". ``reported``: columns are outcomes.
     """
     numbered = [label for label in labels if re.search(r"\d", label) and _CASES.fullmatch(label)]
     if labels and len(numbered) * 2 > len(labels):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from daraevidence.draft import Draft
+from daraevidence.draft import Draft, How
 from daraevidence.language.quantities import PValue
 
 __all__ = ["Told", "give_p_values"]
@@ -45,7 +45,7 @@ def _put(told: Sequence[Told], p: PValue, printed_row: int) -> None:
         for draft in each.drafts:
             if draft.kind != "endpoint" or draft.get("p_value") is not None or p.number is None:
                 continue
-            how = "printed" if each.row == printed_row else "inherited"
+            how: How = "printed" if each.row == printed_row else "inherited"
             at = (p.start, p.number.end)
             draft.put("p_op", p.op, at, how)
             draft.put("p_value", float(p.number.value), (p.number.start, p.number.end), how)

@@ -21,7 +21,8 @@ __all__ = ["code_of", "fill_characteristic", "fill_endpoint", "joined", "label_o
 
 _TIMED = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTP", "TTNT", "DOR", "TTR", "TREATMENT_DURATION"))
 _SURVIVAL = re.compile(
-    r"(?i)\b(?:surviv\w+|(?:event|disease|relapse|progression|recurrence|failure)[- ]free|PFS|OS|EFS|DFS|RFS|DOR|remaining in (?:response|remission))\b"
+    r"(?i)\b(?:surviv\w+|(?:event|disease|relapse|progression|recurrence|failure)[- ]free|PFS|OS|EFS|DFS|RFS|"
+    r"DOR|remaining in (?:response|remission))\b"
 )
 _OF_RESPONDERS = frozenset(("DOR", "TTR"))
 _POWER = re.compile(r"(?:[×x]\s*)?10\s?(?:\^|\*\*)?\s?(\d{1,2})\s*/\s*([A-Za-zµμ0-9]+)")
@@ -46,7 +47,7 @@ def label_of(path: Sequence[Label], code: str) -> str:
 
 
 def code_of(path: Sequence[Label], title: str = "") -> str:
-    """The endpoint's code: the innermost label's, else that of an outer label that is a time to an event; ``No`` turns ``Alive`` round."""
+    """The endpoint's code: the innermost label's, else that of an outer time to an event; ``No`` turns ``Alive`` round."""
     named = [label.title for label in path if label.title]
     if not named:
         return endpoint_code(title) if title else "OTHER"

@@ -20,7 +20,7 @@ from daraevidence.language.rounding import fit_percent
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Cell, Document, Grid
 
-__all__ = ["Holder", "Slot", "TableView", "put_holder", "view"]
+__all__ = ["Holder", "KnownGroups", "Slot", "TableView", "put_holder", "view"]
 
 
 class Holder(NamedTuple):
@@ -49,6 +49,7 @@ class TableView:
 
     document: Document
     scope: Scope
+    groups: KnownGroups
     grid: Grid
     kind: TableKind
     columns: list[Column]
@@ -78,7 +79,7 @@ class TableView:
         if row not in self.holders:
             own = row_group(self.grid, row, self.columns)
             known = self.scope.row_group(self.grid, row) if own is not None else None
-            self.holders[row] = None if own is None else _holder(own, known, self.study, self.scope)
+            self.holders[row] = None if own is None else _holder(own, known, self.study, self.groups)
         return self.holders[row]
 
     def cell(self, row: int, column: int) -> Cell:
@@ -92,7 +93,8 @@ class TableView:
 
 
 _PLAIN = re.compile(
-    r"(?i)\b(?:patients?|subjects?|participants?|the|group|arm|cohort|all|of|who|were|was|regimens?|therapy|treatment)\b|[^\w+≥≤<>/-]+"
+    r"(?i)\b(?:patients?|subjects?|participants?|the|group|arm|cohort|all|of|who|were|was|regimens?|therapy|"
+    r"treatment)\b|[^\w+≥≤<>/-]+"
 )
 
 
@@ -100,23 +102,45 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_PLAIN.sub(" ", name.casefold()).split())
 
 
-def _known(name: str, groups: Sequence[Group]) -> Group | None:
-    """The group that bears this name, or the only one of the same words."""
-    folded, words = name.casefold(), _words(name)
-    for group in groups:
-        if folded == group.name.casefold() or any(folded == alias.casefold() for alias in group.aliases):
-            return group
-    alike = [group for group in groups if words and words in (_words(group.name), *map(_words, group.aliases))]
-    return alike[0] if len({(group.study, group.name) for group in alike}) == 1 else None
+@dataclass(slots=True)
+class KnownGroups:
+    """The document's groups by name and by the words of their names, looked up often."""
+
+    scope: Scope
+    _names: dict[tuple[str | None, bool], dict[str, Group]] = field(default_factory=dict)
+    _alike: dict[tuple[str | None, bool], dict[frozenset[str], dict[tuple[str | None, str], Group]]] = field(default_factory=dict)
+
+    def find(self, name: str, study: str | None, *, anywhere: bool = False) -> Group | None:
+        """The study's group that bears this name, or the only one of the same words; ``anywhere``: of any study."""
+        key = (study, anywhere)
+        if key not in self._names:
+            self._index(key)
+        found = self._names[key].get(name.casefold())
+        if found is not None:
+            return found
+        words = _words(name)
+        alike = self._alike[key].get(words, {}) if words else {}
+        return next(iter(alike.values())) if len(alike) == 1 else None
+
+    def _index(self, key: tuple[str | None, bool]) -> None:
+        study, anywhere = key
+        groups = [g for g in self.scope.groups if g.study is not None] if anywhere else self.scope.groups_of(study)
+        names: dict[str, Group] = {}
+        alike: dict[frozenset[str], dict[tuple[str | None, str], Group]] = {}
+        for group in groups:
+            for name in (group.name, *group.aliases):
+                names.setdefault(name.casefold(), group)
+                alike.setdefault(_words(name), {}).setdefault((group.study, group.name), group)
+        self._names[key], self._alike[key] = names, alike
 
 
-def _holder(named: NamedGroup, known: Group | None, study: str | None, scope: Scope) -> Holder:
+def _holder(named: NamedGroup, known: Group | None, study: str | None, groups: KnownGroups) -> Holder:
     """A named group as records name it: the document's own group of this name, where there is one."""
-    group = known or (_known(named.name, scope.groups_of(study)) if named.name else None)
+    group = known or (groups.find(named.name, study) if named.name else None)
     if study is None and named.name and (group is None or group.study is None):
-        group = _known(named.name, [each for each in scope.groups if each.study is not None]) or group
+        group = groups.find(named.name, None, anywhere=True) or group
     if group is None and not named.name:
-        group = scope.total(study)
+        group = groups.scope.total(study)
     at = (named.start, named.end)
     if group is not None:
         return Holder(group.study or study, group.name, named.n, at, group, group.role)
@@ -164,7 +188,7 @@ def _column_holder(view: TableView, index: int, column: Column) -> Holder | None
         return Holder(known.study or view.study, known.name, None, column.at, known, known.role)
     if not named.name and (known is None or known.role == "total"):
         known = _described(view, named.n) or known
-    return _holder(named, known, view.study, view.scope)
+    return _holder(named, known, view.study, view.groups)
 
 
 def _slots(view: TableView) -> list[Slot]:
@@ -190,12 +214,12 @@ def _slots(view: TableView) -> list[Slot]:
     return slots
 
 
-def _turned(grid: Grid, columns: list[Column], groups: Sequence[Group]) -> list[Column]:
+def _turned(grid: Grid, columns: list[Column], study: str | None, groups: KnownGroups) -> list[Column]:
     """Columns that read like groups are outcomes where the rows bear the names of known groups and they do not."""
     headed = [column.group for column in columns if column.group is not None and column.group.name]
-    if not headed or any(group.n is not None or _known(group.name, groups) for group in headed):
+    if not headed or any(group.n is not None or groups.find(group.name, study) for group in headed):
         return columns
-    named = sum(bool(row.path) and _known(row.path[-1].text, groups) is not None for row in grid.rows[:50])
+    named = sum(bool(row.path) and groups.find(row.path[-1].text, study) is not None for row in grid.rows[:50])
     if named < 2 or named * 2 < len(grid.rows[:50]):
         return columns
     return [replace(c, group=None, outcome=read_label(c.group.name)) if c.group and c.group.name else c for c in columns]
@@ -214,11 +238,12 @@ def _titled(document: Document, grid: Grid) -> Grid:
     return replace(grid, title=Cell(block.text.strip().rstrip(":"), block.start, block.end))
 
 
-def view(document: Document, grid: Grid, scope: Scope) -> TableView:
+def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     """A table with its columns, groups and kind."""
     grid = nested(_titled(document, grid))
+    scope = groups.scope
     study = scope.table_study(grid)
-    columns = _turned(grid, read_columns(grid), scope.groups_of(study.name if study else None))
+    columns = _turned(grid, read_columns(grid), study.name if study else None, groups)
     headers = [cell.text for path in grid.columns for cell in path]
     labels = [row.path[-1].text for row in grid.rows if row.path]
     block = document.block_at(grid.start)
@@ -231,7 +256,9 @@ def view(document: Document, grid: Grid, scope: Scope) -> TableView:
     if grid.end - grid.body[1] < 4000 and grid.body[1]:
         below.append(document.raw(grid.body[1], max(grid.body[1], grid.end)))
     made = TableView(
-        document, scope, grid, kind, columns, [], rows_are_groups(grid, columns), read_defaults([grid.title.text, *below]),
+        document,
+        scope,
+        groups, grid, kind, columns, [], rows_are_groups(grid, columns), read_defaults([grid.title.text, *below]),
         study.name if study else None, read_label(grid.stub.text), read_label(grid.title.text),
     )  # fmt: skip
     shapes = [label.shape for row in range(len(grid.rows)) for label in made.path(row)[-1:] if label.shape]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.announced import Announced, announce
+from daraevidence.extractors.cell_parts import completed, merge, part_hint
 from daraevidence.extractors.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
 from daraevidence.extractors.labels import Label, time_point
 from daraevidence.extractors.measures import put_intervals, put_p
@@ -18,7 +19,7 @@ from daraevidence.extractors.table_groups import Column
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
 from daraevidence.extractors.table_p_values import Told, give_p_values
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
-from daraevidence.extractors.table_view import Holder, Slot, TableView, put_holder, view
+from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
 from daraevidence.language.quantities import PValue, Quantity
 from daraevidence.layout.document import Cell, Document, Grid
 from daraevidence.layout.mentions import Mentions
@@ -27,7 +28,8 @@ __all__ = ["told_in_tables"]
 
 _IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
 _CONTROL = re.compile(
-    r"(?i)\b(?:placebo|controls?|standard|usual care|observation|comparator|sham|conventional|no treatment|untreated|best supportive)\b"
+    r"(?i)\b(?:placebo|controls?|standard|usual care|observation|comparator|sham|conventional|no treatment|"
+    r"untreated|best supportive)\b"
 )
 _AT_TIME = re.compile(r"(?i)\b(?:at|by) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
 _VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
@@ -37,15 +39,16 @@ _BETWEEN = re.compile(r"(?i)\bbetween\b")
 def told_in_tables(document: Document, mentions: Mentions, scope: Scope) -> list[Draft]:
     """Endpoints, characteristics and adverse events of all tables (drafts of these three kinds)."""
     drafts: list[Draft] = []
+    groups = KnownGroups(scope)
     for grid in document.grids:
-        drafts += _told(document, grid, scope)
+        drafts += _told(document, grid, groups)
     return drafts
 
 
-def _told(document: Document, grid: Grid, scope: Scope) -> Iterator[Draft]:
+def _told(document: Document, grid: Grid, groups: KnownGroups) -> Iterator[Draft]:
     if not grid.rows or not grid.columns:
         return
-    table = view(document, grid, scope)
+    table = view(document, grid, groups)
     found = told_of_patients(table) if table.kind == "cases" else _Rows(table).read()
     for draft in found:
         if grid.confidence < 0.8:
@@ -154,7 +157,7 @@ class _Rows:
         path = self._path(row, slot)
         announced = self._announced(row, slot, holder)
         cell = self.table.cell(row.index, slot.columns[0])
-        announced = replace(announced, hint=self._completed(announced.hint, cell.text))
+        announced = replace(announced, hint=completed(announced.hint, cell.text, self.table.defaults, counted=self.table.counted))
         quantities = self._quantities(row, slot, announced)
         if self._size(row, number, slot, quantities) or self._spread(row, number, quantities):
             return
@@ -243,24 +246,9 @@ class _Rows:
         merged: Quantity | None = None
         for cell, column in zip(cells, slot.columns, strict=True):
             part = self.table.columns[column].part
-            for quantity in read_cell(self._text(cell), cell.start, _part_hint(part, announced.hint)):
-                merged = quantity if merged is None else _merge(merged, quantity, part)
+            for quantity in read_cell(self._text(cell), cell.start, part_hint(part, announced.hint)):
+                merged = quantity if merged is None else merge(merged, quantity, part)
         return [merged] if merged is not None else []
-
-    def _completed(self, hint: Hint, text: str) -> Hint:
-        """What footnotes say of cells, where row and column announce nothing."""
-        defaults = self.table.defaults
-        if hint.center or hint.shape or hint.ratio or set(hint.spreads) - {"ci"}:
-            return hint
-        if self.table.counted and re.fullmatch(r"\d+\s*[(\[]\d+(?:\.\d+)?\s*%?[)\]]", text.strip()):
-            return hint._replace(shape="n_percent")
-        if "±" in text:
-            return hint._replace(center="mean", spreads=(defaults.mean or "sd",))
-        if re.search(r"[(\[]\s*-?[\d.,]+\s*(?:-|–|to|,|;)\s*-?[\d.,]+\s*[)\]]", text):
-            return hint._replace(center="median", spreads=(defaults.median,)) if defaults.median else hint
-        if re.search(r"\.\d+\s*\(", text) and defaults.mean:
-            return hint._replace(center="mean", spreads=(defaults.mean,))
-        return hint
 
     def _kinds(
         self, row: _Row, slot: Slot, path: Sequence[Label], quantity: Quantity, announced: Announced
@@ -274,7 +262,8 @@ class _Rows:
         return row_kinds(self.table.kind, titles, counted)
 
     def _draft(
-        self, kind: RowKind, row: _Row, slot: Slot, quantity: Quantity, holder: Holder | None, path: list[Label], announced: Announced
+        self, kind: RowKind, row: _Row, slot: Slot, quantity: Quantity,
+        holder: Holder | None, path: list[Label], announced: Announced,
     ) -> Draft | None:  # fmt: skip
         cell = self.table.cell(row.index, slot.columns[0])
         last = self.table.cell(row.index, slot.columns[-1])
@@ -324,7 +313,7 @@ class _Rows:
 
     def _of_part(self, path: Sequence[Label]) -> bool:
         """Whether a row is about those whom the row above counts: both share their main words."""
-        words = {word for word in re.findall(r"[\w-]{4,}", joined(path).lower())}
+        words = set(re.findall(r"[\w-]{4,}", joined(path).lower()))
         return any(len(words & set(re.findall(r"[\w-]{4,}", share))) >= 2 for share in self.shares)
 
     def _unit_cell(self, row: _Row, announced: Announced) -> Cell | None:
@@ -389,9 +378,9 @@ class _Rows:
             draft.put("characteristic", f"{base} > {named.name}" if base else named.name, (named.start, named.end))
             quantity = named.quantity
             known = holder.group.n if holder and holder.group and holder.n is None else None
-            if holder is not None and known is not None and quantity.n and quantity.percent:
-                if fits(int(quantity.n.value), known, quantity.percent):
-                    holder = holder._replace(n=known)
+            n, percent = quantity.n, quantity.percent
+            if holder and known and n and percent and fits(int(n.value), known, percent):
+                holder = holder._replace(n=known)
             fill_characteristic(draft, quantity, Announced(Hint()), holder, None, (None, None))
             told.drafts.append(draft)
 
@@ -399,26 +388,3 @@ class _Rows:
 def _cut(label: Label) -> Label:
     """A label without ``in patients with …``."""
     return replace(label, name=_IN_GROUP.sub("", label.name), title=_IN_GROUP.sub("", label.title))
-
-
-def _part_hint(part: str, hint: Hint) -> Hint:
-    if part in ("n", "percent"):
-        return hint._replace(shape=part, center="", spreads=())
-    if part in ("mean", "median"):
-        return hint._replace(center=part, shape="", spreads=())
-    if part in ("sd", "se"):
-        return hint._replace(center="mean", shape="", spreads=())
-    return hint._replace(spreads=(part,)) if part else hint
-
-
-def _merge(one: Quantity, other: Quantity, part: str) -> Quantity:
-    """One statistic of two cells: a count and its percent, a mean and its SD, an estimate and its interval."""
-    merged = replace(one, intervals=(*one.intervals, *other.intervals), end=max(one.end, other.end))
-    merged.n, merged.percent = one.n or other.n, one.percent or other.percent
-    if part in ("sd", "se"):
-        merged = replace(merged, sd=other.value if part == "sd" else one.sd, se=other.value if part == "se" else one.se)
-    elif merged.value is None:
-        merged.value = other.value
-    if merged.n is not None and merged.percent is not None:
-        merged.role = "proportion"
-    return merged
