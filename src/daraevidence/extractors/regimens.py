@@ -76,6 +76,12 @@ _BETWEEN = re.compile(
 _OTHER_NOUN = re.compile(r"(?i)[.;]|\b(?:regimens?|agents?|therapies|including|involving|like|such as|for|who|which|lines?)\b")
 
 
+_ASKED = re.compile(
+    r"(?i)(?:can|may|could|should|is|are) .{3,80}? (?:be )?(?:safely )?(?:used|given|administered|started"
+    r"|continued|combined|safe|effective)\b"
+)
+
+
 @dataclass(slots=True)
 class _Told:
     """One treatment at one place with its dose and schedule."""
@@ -106,7 +112,7 @@ def find_regimens(context: Context) -> Iterator[Draft]:
     """
     names = names_of(context.document)
     known = _Named(context.document, names)
-    told = [*_in_prose(context, names, known), *_in_tables(context, names, known)]
+    told = [*_asked_about(context, names, known), *_in_prose(context, names, known), *_in_tables(context, names, known)]
     told.sort(key=lambda each: each.treatment.start)
     routes = {drug(name): (route, at) for name, route, at in routes_of(context.document)}
     for each in _kept(told):
@@ -126,6 +132,16 @@ class _Named:
             found = (term.code for block in blocks for term in terms(block.text, 0, _DRUG, self._names))
             self._drugs = frozenset(found)
         return drug in self._drugs
+
+
+def _asked_about(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
+    """The drug that a title asks about: ``Can X be used to treat …?``; it belongs to no study."""
+    for block in context.document.blocks:
+        if block.kind == "title" and block.text.rstrip().endswith("?"):
+            asked = _ASKED.match(block.text)
+            found = treatments_in(asked[0], block.start, names, known) if asked else []
+            if len(found) == 1 and not found[0].attribute and not found[0].only_classes:
+                yield _Told(None, found[0], 2, summary=False)
 
 
 def _in_prose(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
