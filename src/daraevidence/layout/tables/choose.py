@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from daraevidence.layout.tables.rows import Reading, RowLines, build
 __all__ = ["grid_of"]
 
 _WIDEST = 24
+_SENTENCE = re.compile(r"[a-z)%\d][.;] [A-Z]\w* \w")
 
 
 class Choice(NamedTuple):
@@ -40,6 +42,10 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
     if not region.sure and not _headed(region, best):
         return None
     rows, nested = build(best.rows, best.columns, page)
+    texts = [cell.text for row in rows for cell in (row.path[-1], *row.cells) if cell.text]
+    texts += [cell.text for path in best.header.columns for cell in path]
+    if sum(map(_running, texts)) > (0.25 if region.sure else 0.08) * len(texts):
+        return None
     marks = below.footnotes if below else {}
     reasons = list(best.header.reasons)
     confidence = 1.0
@@ -73,6 +79,13 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
     )
 
 
+def _running(text: str) -> bool:
+    """Whether a cell or label reads like a piece of running text: open brackets, a sentence's end, a word that wants more."""
+    if text.endswith((",", ";", " and", " or", " of", " the", " in", " with")) or text.count("(") != text.count(")"):
+        return True
+    return bool(_SENTENCE.search(text)) or (text.endswith(".") and text.count(" ") > 2)
+
+
 def _headed(region: Region, choice: Choice) -> bool:
     """Whether an untitled stretch has the header of a table: a named label column, sizes of groups, or clear columns."""
     header = choice.header
@@ -91,7 +104,8 @@ def _choices(lines: Sequence[Line], page: Page) -> list[Choice]:
     latest = value - 1 if inner is None else max(inner - 1, 0)
     firsts = range(max(0, latest - 8), latest + 1)
     found: list[Choice] = []
-    for columns in _widths(lines[value:]):
+    sizes = sum(1 for line in lines[:value] if headers.sized(line.text))
+    for columns in dict.fromkeys([*_widths(lines[value:]), *([sizes] if 1 < sizes <= _WIDEST else [])]):
         reading = Reading(lines, columns)
         heads = {first: headers.read(lines[:first], columns, page) for first in firsts}
         for first in firsts:

@@ -213,11 +213,36 @@ def strip_rows(rows: Sequence[GridRow], footnotes: Mapping[str, Cell], page: Pag
     if not footnotes:
         return tuple(rows)
     seen: dict[tuple[int, int], Cell] = {}
+    for row in rows:
+        for cell in (*row.path, *row.cells):
+            if (cell.start, cell.end) not in seen:
+                seen[cell.start, cell.end] = strip(cell, footnotes, page)
+    for letter in footnotes:
+        if letter in _UNUSUAL and not any(letter in cell.notes for cell in seen.values()):
+            labels = {(row.path[-1].start, row.path[-1].end) for row in rows}
+            found = [(place, bare) for place in sorted(labels) if (bare := _unlettered(seen[place], letter, page))]
+            if len(found) == 1:
+                seen[found[0][0]] = found[0][1]
+    return tuple(
+        GridRow(tuple(seen[c.start, c.end] for c in row.path), tuple(seen[c.start, c.end] for c in row.cells)) for row in rows
+    )
 
-    def clear(cell: Cell) -> Cell:
-        key = (cell.start, cell.end)
-        if key not in seen:
-            seen[key] = strip(cell, footnotes, page)
-        return seen[key]
 
-    return tuple(GridRow(tuple(clear(cell) for cell in row.path), tuple(clear(cell) for cell in row.cells)) for row in rows)
+#: Endings with which a word ends in the letter by itself.
+_UNUSUAL = {
+    "a": re.compile(r"(?i)(?:emia|enia|oma|[nr]h?ea|usea|ema|thma|ria|sia|xia|gia|pia|uria|ata|ura|eta|ta|mia|nia)$"),
+    "b": re.compile(r"(?i)(?:mab|nib|mib|rib|lab|limb|comb|prob|club)$"),
+    "c": re.compile(r"(?i)(?:ic|[dli]ac)$"),
+    "d": re.compile(r"(?i)(?:ed|id|ad|od|nd|ld|rd)$"),
+    "f": re.compile(r"(?i)(?:f|lf)f?$"),
+    "g": re.compile(r"(?i)(?:ing|ng|og|ag|ug)$"),
+}
+
+
+def _unlettered(cell: Cell, letter: str, page: Page) -> Cell | None:
+    """The label without a letter that no other word of the table can carry, where its last word is odd with it."""
+    match = re.search(r"([A-Za-z]{3,})" + letter + r"(?=$|, )", cell.text)
+    if not match or cell.notes or page.words[match[0]] > 1 or match[0].isupper() or _UNUSUAL[letter].search(match[0]):
+        return None
+    text = cell.text[: match.end() - 1] + cell.text[match.end() :]
+    return Cell(text, cell.start, cell.end - (match.end() == len(cell.text)), (letter,))

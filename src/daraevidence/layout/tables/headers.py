@@ -11,7 +11,7 @@ from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.lines import Line, Page, join
 from daraevidence.layout.tables.rows import carries_on
 
-__all__ = ["Header", "is_size", "is_stub", "read"]
+__all__ = ["Header", "is_size", "is_stub", "read", "sized"]
 
 _STUB = re.compile(
     r"(?i)(?:(?:key|baseline|patients?|demographics?|clinical|disease|treatment|study|efficacy|safety|type of|most common|"
@@ -20,9 +20,10 @@ _STUB = re.compile(
     r"subgroups?|covariates?|factors?|items?|agents?|regimens?|drugs?|medications?|terms?|cohorts?|patients?|responses?|"
     r"treatments?|reactions?|teaes?|traes?|aes?|class|demographics?|features?|domains?|results?|statistics?|study|"
     r"author|dose|schedule|weeks?|cycles?|time ?points?|visit|test|assay|comparison|reasons?|criteri(?:on|a)|levels?)"
-    r"(?:,? ?(?:\(?n|\(?%|no\.|median|mean|at|by|of|\().*)?$"
+    r"(?:,? ?(?:\(?n|\(?%|no\.|median|mean|\().*)?$"
 )
 _SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+\s?[)\]]?[a-z*†‡]?$")
+_SIZED = re.compile(r"\b[nN]\s?=\s?\d")
 _ALONE = re.compile(r"(?i)(?:p|p[- ]?values?|hr|or|rr|hazard ratio|odds ratio|difference|total|overall)\b")
 
 
@@ -43,6 +44,11 @@ def is_stub(text: str) -> bool:
 def is_size(text: str) -> bool:
     """Whether a header is only the size of a group: ``N=43``, ``(n=12)``."""
     return bool(_SIZE.match(text))
+
+
+def sized(text: str) -> bool:
+    """Whether a header holds the size of a group."""
+    return bool(_SIZED.search(text))
 
 
 def read(lines: Sequence[Line], columns: int, page: Page) -> Header:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.layout.document import Cell
 
-__all__ = ["Line", "LineKind", "Page", "cell_cost", "join", "label_cost", "split"]
+__all__ = ["Line", "LineKind", "Page", "cell_cost", "join", "label_cost", "split", "valued"]
 
 #: bullet: a list item; abbreviations: a line that opens a list of short forms; prose: a sentence; rule: dashes or bars only.
 LineKind: TypeAlias = Literal["blank", "bullet", "abbreviations", "prose", "rule", "text"]
@@ -21,6 +21,7 @@ NOTE = r"(?:[a-z](?:,\s?[a-z]){0,3}|[*†‡§¶#]{1,3})?"
 _BULLET = re.compile(r"[•·▪◦○●■‣∙][" + SPACE + r"]*\S|[-–*o][" + SPACE + r"]+\S*[A-Za-z]")
 _ABBREVIATIONS = re.compile(r"(?i)(?:list of )?abbreviations?(?: used)?\s?[:.]|key\s?:\s?\S+\s?[,=]")
 _PROSE = re.compile(r"[a-z)\]%]{2}[.;?!] +[A-Z\"(]|[a-z]{3,}[.?!]\s?\d{0,3}$|: [A-Z]\w+ \w+ \w+ \w+ ")
+_SPACED = re.compile(r"\S(?:\t|  )\s*\S.{0,200}?\S(?:\t|  )\s*\S")
 _RULE = re.compile(r"[-=|:+_ \t]*[-=_]{3,}[-=|:+_ \t]*$")
 
 _NUMBER = r"[<>≤≥~≈=]{0,2}\s?[-−–+]?\d(?:[\d,]*\d)?(?:[.·]\d+)?\s?%?"
@@ -33,9 +34,13 @@ _INTEGER = re.compile(r"\d{1,6}(?:\s?[-–—/]\s?\d{1,6}){0,2}" + NOTE + "$")
 _COMPARED = re.compile(r"[<>≤≥]{1,2}\s?\d{1,4}$")
 _TIME = re.compile(_NUMBER + r"(?:\s?[-–—]\s?\d+)?\s?(?:months?|mos?\.?|weeks?|wks?|days?|years?|yrs?|y|cycles?|hours?)$", re.I)
 _NOTHING = re.compile(
-    r"(?:[-–—−]{1,3}|…|\.{3}|NR|NE|NA|N/A|n/a|ND|NS|NC|NP|NM|not (?:reached|estimable|evaluable|available|applicable|reported|"
-    r"calculated|calculable|done|assessed|significant)|ref(?:erence|\.)?|unknown|none)" + NOTE + "$",
+    r"(?:[-–—−]{1,3}|…|\.{3}|NR|NE|NA|N/A|n/a|ND|NS|NC|NP|NM|ref(?:erence|\.)?|"
+    r"not (?:reached|estimable|applicable|calculated|calculable|significant))" + NOTE + "$",
     re.I,
+)
+#: These are labels of rows as often as cells.
+_LACKING = re.compile(
+    r"(?:not (?:evaluable|available|reported|done|assessed|known|evaluated)|unknown|none|missing|yes|no)" + NOTE + "$", re.I
 )
 _NOT_REACHED = re.compile(r"(?:NR|NE|not (?:reached|estimable|evaluable))\b" + NOTE + r"\s?[(\[,;]?", re.I)
 _STATISTIC = re.compile(
@@ -123,7 +128,7 @@ def _kind(text: str) -> LineKind:
         return "abbreviations"
     if _RULE.match(text):
         return "rule"
-    if len(text) > 240 or (len(text) > 45 and _PROSE.search(text)):
+    if (len(text) > 240 and not _SPACED.search(text)) or (len(text) > 45 and _PROSE.search(text)):
         return "prose"
     return "text"
 
@@ -149,6 +154,8 @@ def _seen(text: str) -> tuple[float, float]:
     """The cost as a label and as a cell of a line that is not indented."""
     if _NOTHING.match(text):
         return 5.0, 0.0
+    if _LACKING.match(text):
+        return 0.3, 1.2
     figure = _STARTS.match(text) or _NOT_REACHED.match(text)
     if _SIZE.search(text) or (_COUNTED if figure else _STATISTIC).search(text):
         return 0.0, 6.0
@@ -175,6 +182,11 @@ def _numeric(text: str) -> tuple[float, float]:
     if strange:
         return (0.2, 2.0) if not _BRACKETED.search(text) or strange > 1 else (0.8, 1.2)
     return (6.0, 0.0) if _BRACKETED.search(text) or "%" in text or "±" in text else (3.0, 0.1)
+
+
+def valued(text: str) -> bool:
+    """Whether a piece of a line is a figure, or a sign for none."""
+    return _seen(text)[1] <= 0.8
 
 
 def join(lines: Sequence[Line], page: Page | None = None) -> Cell:

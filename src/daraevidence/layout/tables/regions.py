@@ -135,14 +135,17 @@ def _start(
     first = seed
     while first > top:
         above = lines[first - 1]
-        if above.blank and not (first - 2 >= top and _header_ends(lines[first - 2]) and not is_stub(lines[first].text)):
+        # an empty line stands inside a header after a size, and above the first cell after a label of several lines
+        inside = first == seed or (first - 2 >= top and _header_ends(lines[first - 2]) and not is_stub(lines[first].text))
+        if above.blank and not inside:
             break
         first -= 1
     while first < seed and lines[first].blank:
         first += 1
     empty = Cell("", lines[first].start, lines[first].start)
     heads = [line for line in lines[first:seed] if not line.blank]
-    if len(heads) < 3 or is_stub(heads[0].text) or heads[0].indent:
+    named = bool(heads) and is_stub(heads[0].text) and not (len(heads) > 3 and is_stub(heads[1].text))
+    if len(heads) < 3 or named or heads[0].indent:
         return first, empty, (), False
     title, citations = titles.plain(heads[0])
     return first, title, citations, False

@@ -94,11 +94,13 @@ class Reading:
             more, fresh = _label_more(before, line, indented) + ahead[0], _opens_group(before, line, indented) + as_label
             cell = as_cell + ahead[1]
             here = [min(more, fresh, cell)]
+            # an interval under a value belongs to it
+            own = 1.5 if line.text[0] in "([" and before.text[-1].isdigit() else 0.0
             # a move is NEW_LABEL, MORE or NEW_CELL
             move = [_CELL if here[0] == cell else _MORE if here[0] == more else _LABEL]
             for c in range(1, columns + 1):
                 row, wrap = as_label + _short(c, columns), more_cell + ahead[c]
-                cell = as_cell + ahead[c + 1] if c < columns else _INFINITE
+                cell = as_cell + own + ahead[c + 1] if c < columns else _INFINITE
                 least = min(row, wrap, cell)
                 here.append(least)
                 move.append(_CELL if least == cell else _MORE if least == wrap else _LABEL)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from daraevidence.layout.document import Cell, Grid, GridRow
 from daraevidence.layout.tables import footnotes
 from daraevidence.layout.tables.headers import is_stub
-from daraevidence.layout.tables.lines import Line, Page
+from daraevidence.layout.tables.lines import Line, Page, valued
 from daraevidence.layout.tables.titles import Titles
 
 __all__ = ["spaced_grids"]
@@ -124,7 +124,7 @@ def _wide(page: Page, run: Sequence[Line]) -> _Found | None:
     if width < 2 or often < 3 or sum(len(pieces) == width for pieces in body) < 0.6 * len(body):
         return None
     full = [pieces for pieces in body if len(pieces) == width]
-    figures = sum(any(ch.isdigit() for ch in piece.text) for pieces in full for piece in pieces[1:])
+    figures = sum(valued(piece.text) or any(ch.isdigit() for ch in piece.text) for pieces in full for piece in pieces[1:])
     if figures < 0.5 * len(full) * (width - 1) or not any(ch.isalpha() for pieces in full for ch in pieces[0].text):
         return None
     head = [_cell(piece) for piece in split[first]]
