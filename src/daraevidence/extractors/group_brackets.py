@@ -16,18 +16,21 @@ __all__ = ["groups_in_brackets"]
 
 _N = re.compile(r"\b[nN]\s?=\s?(?P<n>\d{1,7})(?![\d.])")
 _ASSIGNING = re.compile(
-    r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|assigned|allocated|randomi[sz]ed|divided|classified|stratified|"
+    r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|assigned|allocated|randomi[sz]ed|divided|"
+    r"classified|stratified|"
     r"grouped|included|enrolled)|randomi[sz]ed|randomly\s+assigned|receiv(?:ed|ing)|treated\s+with|comparing|compared|"
     r"(?:therap(?:y|ies)|treatments?|regimens?|groups?|cohorts?|arms?)\s+(?:were|was|included|are))\b"
 )
 _RESULT = re.compile(
-    r"\b(?:prior|previous(?:ly)?|reasons?|indications?|most\s+(?:common|frequent)\w*|respon(?:se|ded|ders)|discontinu\w+|adverse|died|"
+    r"\b(?:prior|previous(?:ly)?|reasons?|indications?|most\s+(?:common|frequent)\w*|respon(?:se|ded|ders)|discontinu\w+|"
+    r"adverse|died|"
     r"deaths?|subsequent|achiev\w+|median|rates?|common\w*|occurred|reported|observed|experienced|developed|excluded|history)\b",
     re.IGNORECASE,
 )
 _EDGE = re.compile(
     r"[,;()\[\]]\s*(?:and\s+|or\s+)?|:(?!\d)\s*|"
-    r"\b(?:either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|treated\s+with|"
+    r"\b(?:either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|"
+    r"treated\s+with|"
     r"were|was|follows|versus|vs\.?|comparing)\s+"
 )
 _LEADING = re.compile(r"(?:the|an?|either|and|or|with|to|of)\s+", re.IGNORECASE)

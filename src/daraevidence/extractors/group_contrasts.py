@@ -20,7 +20,8 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _INACTIVE = re.compile(
-    r"(?:placebo|best\s+supportive\s+care|standard[ -](?:of[ -])?care|standard\s+therapy|usual\s+care|sham(?:\s+\w+)?|observation)\b",
+    r"(?:placebo|best\s+supportive\s+care|standard[ -](?:of[ -])?care|standard\s+therapy|usual\s+care|sham(?:\s+\w+)?|"
+    r"observation)\b",
     re.IGNORECASE,
 )
 

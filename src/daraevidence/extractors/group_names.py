@@ -35,8 +35,9 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
 
 
 _FILLER = frozenset(
-    "the a an of in on to for with who were was and had have been patient patients participant participants subject subjects group groups arm arms "
-    "cohort cohorts subgroup subset receiving received given treated treatment treat therapy therapies regimen regimens based containing alone all".split()
+    "the a an of in on to for with who were was and had have been patient patients participant participants subject "
+    "subjects group groups arm arms cohort cohorts subgroup subset receiving received given treated treatment treat therapy "
+    "therapies regimen regimens based containing alone all".split()
 )
 _ENDINGS = ("ments", "ment", "ings", "ing", "ed", "s")
 
@@ -70,7 +71,8 @@ def bare(name: str) -> str:
 
 
 _WHOLE = re.compile(
-    r"(?:(?:the\s+)?(?:all|overall|total|entire|whole|full)(?:\s+(?:study\s+)?(?:population|cohorts?|groups?|sample|patients?|participants?|subjects?)"
+    r"(?:(?:the\s+)?(?:all|overall|total|entire|whole|full)(?:\s+(?:study\s+)?(?:population|cohorts?|groups?|sample|"
+    r"patients?|participants?|subjects?)"
     r"(?:\s+of\s+patients)?)?|patients|participants|n)",
     re.IGNORECASE,
 )

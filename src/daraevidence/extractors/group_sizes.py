@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group_names import is_whole, key
-from daraevidence.extractors.table_groups import NamedGroup, column_groups, row_group
+from daraevidence.extractors.table_groups import NamedGroup, column_groups, read_columns, row_group
 from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import fit_percent
 
@@ -25,12 +25,13 @@ def groups_in_tables(scope: Scope, document: Document) -> None:
     for grid in document.grids:
         study = scope.table_study(grid)
         owner = study.name if study else None
+        columns = read_columns(grid)
         for column, named in enumerate(column_groups(grid)):
             if named is not None:
                 holder = owner or scope.having(named.name)
                 scope.put_column(grid, column, _added(scope, holder, named))
         for row in range(len(grid.rows)):
-            named = row_group(grid, row)
+            named = row_group(grid, row, columns)
             if named is not None:
                 scope.put_row(grid, row, _added(scope, owner, named))
 
@@ -46,7 +47,7 @@ def _added(scope: Scope, owner: str | None, named: NamedGroup) -> Group:
 
 
 def sizes_from_rows(scope: Scope, document: Document) -> None:
-    """Give groups without a size the one that a row of their study's whole group prints: ``Index regimen, n (%) > X | 206 (43.5)``.
+    """Give groups without a size the one that a row of their study's whole group prints (``Regimen, n (%) > X | 206 (43.5)``).
 
     A column without a size has the study's size where all its ``n (%)`` cells agree with that and no other column says more.
     """
@@ -100,4 +101,4 @@ def _agrees(match: re.Match[str], total: int) -> bool:
     """Whether a cell ``n (p)`` is a share of the total."""
     percent = Number(0, 0, match["p"], Decimal(match["p"]), len(match["d"] or ""))
     n = int(match["n"].replace(",", ""))
-    return 0 < total and n <= total and fit_percent(n, total, percent).reading not in ("no", "near")
+    return 0 <= n <= total and total > 0 and fit_percent(n, total, percent).reading not in ("no", "near")

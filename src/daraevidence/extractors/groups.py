@@ -23,12 +23,14 @@ __all__ = ["groups_in_prose"]
 _N = rf"(?P<n>{NUMBER})"
 _WORDS = r"(?:(?!and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1,30}\s+){0,5}?"
 _TREATED = (
-    r"(?:(?:previously|initially|subsequently|consecutively)\s+)?(?:receiving|treated\s+with|given|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|"
+    r"(?:(?:previously|initially|subsequently|consecutively)\s+)?(?:receiving|treated\s+with|given|assigned\s+to|"
+    r"allocated\s+to|randomi[sz]ed\s+to|"
     r"(?:who\s+)?(?:had\s+)?received|who\s+were\s+(?:treated\s+with|given)|on)"
 )
 _TREATED_GROUP = re.compile(rf"\b{_N}\s+{_WORDS}{PEOPLE}\s+{_TREATED}\s+")
 _LETTERS = re.compile(
-    r"\b(?P<n>\d[\d,]*)\s+\((?P<a>(?:arm|group|cohort)\s+\w{1,3})\)\s+(?:and|versus|vs\.?|to|with)\s+(?P<m>\d[\d,]*)\s+\((?P<b>(?:arm|group|cohort)\s+\w{1,3})\)",
+    r"\b(?P<n>\d[\d,]*)\s+\((?P<a>(?:arm|group|cohort)\s+\w{1,3})\)\s+(?:and|versus|vs\.?|to|"
+    r"with)\s+(?P<m>\d[\d,]*)\s+\((?P<b>(?:arm|group|cohort)\s+\w{1,3})\)",
     re.IGNORECASE,
 )
 _RESPECTIVE = re.compile(
@@ -36,25 +38,29 @@ _RESPECTIVE = re.compile(
 )
 _NUMBERED = re.compile(
     r"\b(?P<name>(?:[Cc]ohort|[Aa]rm|[Gg]roup|[Pp]art|[Dd]ose\s+level)\s+(?:\d{1,2}|[A-H]|I{1,3}|IV)[a-c]?)\b\s*"
-    rf"(?:\((?P<long>[^()]{{1,60}})\)\s*)?(?:will\s+)?(?:include[sd]?|enroll?(?:ed|s)?|consist(?:ed|s)?\s+of|compris(?:ed|es)|contain(?:ed|s)|had)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_WORDS}{PEOPLE}\b"
+    rf"(?:\((?P<long>[^()]{{1,60}})\)\s*)?(?:will\s+)?(?:include[sd]?|enroll?(?:ed|s)?|consist(?:ed|s)?\s+of|compris(?:ed|"
+    rf"es)|contain(?:ed|s)|had)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_WORDS}{PEOPLE}\b"
 )
 _PART = re.compile(
     rf"\b{_N}\s+{_WORDS}{PEOPLE}\s+(?:(?:were\s+)?(?:enter(?:ing|ed)|enrolled\s+in|included\s+in|treated\s+in)|in)\s+(?:the\s+)?"
     r"(?P<name>(?:safety\s+|dose[- ])?(?:run-in|lead-in|escalation|expansion))\b"
 )
 _OF_WHO = re.compile(
-    rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:(?!of\b|the\b|percent\b)[\w-]+\s+){{0,2}}?{PEOPLE}\s+"
+    rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:(?!of\b|"
+    rf"the\b|percent\b)[\w-]+\s+){{0,2}}?{PEOPLE}\s+"
     r"(?:who|with|without|whose)\s+[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
 )
 _GIVEN = re.compile(r"\b(?:received|treated\s+with|given|receiving)\s+")
 _SIZE = re.compile(r"[\s,;(\[]*\b[nN]\s?=\s?(?P<n>\d{1,7})\b\s*[)\]]?")
 _DIVIDING = re.compile(
-    r"\b(?:divided|classified|stratified|grouped|categori[sz]ed|randomi[sz]ed|assigned|allocated|split|separated|enrolled|treated)\b[^.]{0,120}"
+    r"\b(?:divided|classified|stratified|grouped|categori[sz]ed|randomi[sz]ed|assigned|allocated|split|separated|enrolled|"
+    r"treated)\b[^.]{0,120}"
     r"(?:\b(?:groups?|cohorts?|arms?|subgroups?|categories|parts)\b[^.]{0,80}|\b(?:to|receive|follows|either)\s*):\s*$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?P<label>(?:(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s+)?[A-Z][A-Za-z]{0,3}-?\d{0,2}|(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s+\w{1,3})\s*(?:[–—:]|\s-)\s+(?P<long>\S.*)$"
+    r"(?P<label>(?:(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s+)?[A-Z][A-Za-z]{0,3}-?\d{0,2}|(?:[Aa]rm|[Gg]roup|"
+    r"[Cc]ohort)\s+\w{1,3})\s*(?:[–—:]|\s-)\s+(?P<long>\S.*)$"
 )
 _BEHIND = re.compile(r"^(?P<name>[^()]{2,70}?)\s*\((?P<inner>[^()]{1,80})\)")
 
@@ -134,7 +140,7 @@ def _treated(scope: Scope, owner: str | None, line: Sentence) -> None:
 
 
 def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
-    """``Of the 6 patients who achieved a response,`` and ``Among patients who relapsed,``: a part of the patients, unless that is all."""
+    """``Of the 6 patients who responded,``, ``Among patients who relapsed,``: a part of the patients, unless it is all."""
     total = scope.total(owner)
     for match in _OF_WHO.finditer(line.text):
         n = whole(match["n"]) if match["n"] else None

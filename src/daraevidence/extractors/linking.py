@@ -17,14 +17,17 @@ _LABELS = {"endpoint": "label", "characteristic": "characteristic", "adverse_eve
 #: Fields that must be equal, or one of them missing, for two drafts to tell the same result.
 _DETAIL = frozenset({"unit", "denominator", "ci_level", "comparator", "category", "timepoint_unit", "p_op"})
 _STATISTICS = frozenset(
-    "value n percent sd se ci_low ci_high range_low range_high iqr_low iqr_high p_value value_text n_text percent_text ci_low_text "
+    "value n percent sd se ci_low ci_high range_low range_high iqr_low iqr_high p_value value_text n_text percent_text "
+    "ci_low_text "
     "ci_high_text range_low_text range_high_text iqr_low_text iqr_high_text p_value_text reached".split()
 )
 _EMPTY = frozenset("the a an of in rate rates median mean overall n patients with".split())
 #: Words that spell an outcome out; labels of one endpoint may differ in them.
 _OUTCOME = frozenset(
-    "response responses survival progression free event disease duration time to next treatment death relapse complete partial stringent "
-    "very good minimal minor stable objective overall orr pfs os efs dfs dor ttnt cr pr vgpr scr sd pd mr hr hazard ratio or better".split()
+    "response responses survival progression free event disease duration time to next treatment death relapse complete "
+    "partial stringent "
+    "very good minimal minor stable objective overall orr pfs os efs dfs dor ttnt cr pr vgpr scr sd pd mr hr hazard ratio "
+    "or better".split()
 )
 
 
@@ -94,8 +97,11 @@ def _plain(draft: Draft) -> str:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    """Whether two drafts of one fact tell the same: details agree where both have them, the labels say nothing different, and where
-    they are not the same words the numbers are too many to be chance."""
+    """Whether two drafts of one fact tell the same.
+
+    Details agree where both have them, the labels say nothing different, and where they are not the same words the numbers
+    are too many to be chance.
+    """
     if any(one.get(name) is not None and other.get(name) is not None and one.get(name) != other.get(name) for name in _DETAIL):
         return False
     labels = [set(_plain(draft).split()) for draft in (one, other)]

@@ -60,21 +60,26 @@ class Sentence:
 _PROSE = frozenset({"paragraph", "item", "heading", "title"})
 _BODY = frozenset({"paragraph", "item"})
 _ASIDE = re.compile(
-    r"(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|able)\s+(?:with|to)|"
+    r"(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|"
+    r"able)\s+(?:with|to)|"
     r"than|as\s+(?:in|with|reported\s+(?:in|by))|previous(?:ly)?\s+\w+\s+(?:in|by)|per|according\s+to|based\s+on|outside)\s+"
     r"(?:(?:the|those|that|results?|findings?|data|of|in|from|reported|seen|observed|by)\s+){0,6}$",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:report(?:ed|s)|conducted|describe[sd]|evaluate[sd]|present(?:ed|s)|published|analy[sz]e[sd]|investigate[sd]|assess(?:ed|es)|"
-    r"compare[sd]|show(?:ed|s|n)|demonstrate[sd]|found|observed|examine[sd]|stud(?:ied|ies)|perform(?:ed|s)|review(?:ed|s)|enrolled|"
-    r"included|suggest(?:ed|s)|treated|identified|retrospectively|prospectively|randomi[sz]ed|summari[sz]ed|collected|led|undertook|"
+    r"\b(?:report(?:ed|s)|conducted|describe[sd]|evaluate[sd]|present(?:ed|s)|published|analy[sz]e[sd]|investigate[sd]|"
+    r"assess(?:ed|es)|"
+    r"compare[sd]|show(?:ed|s|n)|demonstrate[sd]|found|observed|examine[sd]|stud(?:ied|ies)|perform(?:ed|s)|review(?:ed|s)|"
+    r"enrolled|"
+    r"included|suggest(?:ed|s)|treated|identified|retrospectively|prospectively|randomi[sz]ed|summari[sz]ed|collected|led|"
+    r"undertook|"
     r"carried\s+out|updated|randomly)\b",
     re.IGNORECASE,
 )
 _DESIGN = re.compile(
     r"\b(?:retrospective\w*|prospective\w*|observational|randomi[sz]ed|open-label|double-blind|phase\s+[1-4I]\w*|multi-?cent\w+|"
-    r"single-\w+|meta-analysis|systematic|case\s+series|case\s+report|cohort|real-(?:world|life)|case[- ]control|chart\s+review)\b",
+    r"single-\w+|meta-analysis|systematic|case\s+series|case\s+report|cohort|real-(?:world|life)|case[- ]control|"
+    r"chart\s+review)\b",
     re.IGNORECASE,
 )
 _CITED_ALONE = re.compile(r"\[?\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]?\.?")
@@ -130,7 +135,7 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
 
 
 def _name_own(lines: list[Sentence]) -> None:
-    """A document that names no study may be a report of one: ``In this double-blind trial, we …``, ``We conducted a cohort study``."""
+    """A document that names no study may be a report of one: ``In this double-blind trial, we …``."""
     for line in lines:
         own = next(own_study(line.text, line.start), None) if line.block.kind in _BODY else None
         if own is not None:

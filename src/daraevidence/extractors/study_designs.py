@@ -68,8 +68,9 @@ _NOT_THE_STUDY = re.compile(r"\s+(?:maintained|collected|database)\b", re.IGNORE
 def design_words(text: str, offset: int = 0) -> Iterator[tuple[str, int, int]]:
     """Designs named in a text, in normal form, with their places.
 
-    Reads ``a retrospective, single-center chart review``, ``phase II open-label study``, ``nationwide registry-based cohort study``;
-    not ``prospectively maintained database``, ``meta-analysis of randomized trials`` (no more than the first word), ``a historical control cohort``, ``International Myeloma Working Group``.
+    Reads ``a retrospective, single-center chart review``, ``phase II open-label study``, ``nationwide registry-based cohort
+    study``; not ``prospectively maintained database``, ``meta-analysis of randomized trials`` (no more than the first word),
+    ``a historical control cohort``, ``International Myeloma Working Group``.
     """
     pooled = False
     for term in terms(text, offset, _KINDS):

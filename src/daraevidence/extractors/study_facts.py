@@ -17,17 +17,23 @@ from daraevidence.language.vocabulary import terms
 __all__ = ["put_facts"]
 
 _CENTERS = re.compile(
-    rf"\b(?:in|at|across|from|by)\s+(?:the\s+)?(?P<n>{NUMBER})\s+(?P<adjectives>(?:[\w-]+\s+){{0,4}}?)(?:cent(?:er|re)s|sites|hospitals|institutions|clinics)\b(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}))?",
+    rf"\b(?:in|at|across|from|by)\s+(?:the\s+)?(?P<n>{NUMBER})\s+(?P<adjectives>(?:[\w-]+\s+){{0,4}}?)(?:cent(?:er|re)s|"
+    rf"sites|hospitals|institutions|clinics)\b(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}))?",
     re.IGNORECASE,
 )
-_INSTITUTION = r"(?:Cent(?:er|re)s?|Clinic|Hospitals?|University|Institute|Infirmary|College|School|Klinik|Klinikum|Universit\w+|Charité|Hôpital|Ospedale|Foundation)"
+_INSTITUTION = (
+    r"(?:Cent(?:er|re)s?|Clinic|Hospitals?|University|Institute|Infirmary|College|School|Klinik|Klinikum|Universit\w+|"
+    r"Charité|Hôpital|Ospedale|Foundation)"
+)
 _SITE = re.compile(
-    r"\b(?:[Aa]t|[Ff]rom|[Tt]he)\s+(?:the\s+)?(?P<site>(?:[A-Z][\w.&’'-]*|of|for|and|de|di|–|-|[A-Z]\.)(?:,?\s+(?:[A-Z][\w.&’'-]*|of|for|and|the|de|di|–|-)){0,9})"
+    r"\b(?:[Aa]t|[Ff]rom|[Tt]he)\s+(?:the\s+)?(?P<site>(?:[A-Z][\w.&’'-]*|of|for|and|de|di|–|-|"
+    r"[A-Z]\.)(?:,?\s+(?:[A-Z][\w.&’'-]*|of|for|and|the|de|di|–|-)){0,9})"
 )
 _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\bmedian\s+(?:duration\s+of\s+)?follow(?:ed)?[- ]?up(?:\s+(?:time|duration|period))?\b[^.;]{0,90}?\b(?:was|of|is|:|,|at|were)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
+        r"\bmedian\s+(?:duration\s+of\s+)?follow(?:ed)?[- ]?up(?:\s+(?:time|duration|period))?\b[^.;]{0,90}?\b(?:was|of|is|"
+        r":|,|at|were)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
         r"\b(?P<v>\d+(?:\.\d+)?)[- ](?P<u>months?|years?|weeks?|days?)(?:\s+of)?\s+(?:median\s+)?follow[- ]?up\b",
         r"\bfollow[- ]?up\s+(?:was|of)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
         r"\bmedian\s+follow[- ]?up\s*[:,(]\s*(?P<v>\d+(?:\.\d+)?)\s*(?P<u>months?|years?|weeks?|days?)\b",

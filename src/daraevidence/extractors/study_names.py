@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 __all__ = [
@@ -53,7 +54,10 @@ def citations(text: str) -> tuple[str, ...]:
 
 
 _CITED = r"(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}(?![\d%.]*\d)(?!\s?%)|\s?\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,12}\s?\])"
-_PARTICLE = r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|[Bb]in|[Ss]t\.?)"
+_PARTICLE = (
+    r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|"
+    r"[Bb]in|[Ss]t\.?)"
+)
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _SURNAME = rf"{_CAPITAL}[^\W\d_]*(?:[’'‐-][^\W\d_]+){{0,2}}"
 _BEFORE = re.compile(
@@ -64,10 +68,11 @@ _PAIR = re.compile(rf"({_SURNAME})\s+(?:and|&)\s+({_SURNAME})\s*(?=[(\[](?:19|20
 _AFTER = re.compile(rf"\.?(?:,?\s{{0,2}}[(\[]?\s?(?P<year>(?:19|20)\d\d)[a-z]?(?!\d)\s?[)\]]?)?\.?(?P<cited>{_CITED})?")
 #: Capitalised words that stand before a name at the beginning of a sentence but are no part of it.
 _OPENERS = frozenset(
-    "a after also although and another as at because besides both but by finally first following for from furthermore here however in "
-    "indeed initially interestingly lastly later like moreover more most notably of on or our previously recently second similarly since "
-    "so study subsequently than that the then therefore these this third thus to trial unlike what when where whereas while with "
-    "data results additionally conversely specifically similarly importantly prof professor dr".split()
+    "a after also although and another as at because besides both but by finally first following for from furthermore here "
+    "however in indeed initially interestingly lastly later like moreover more most notably of on or our previously "
+    "recently second similarly since so study subsequently than that the then therefore these this third thus to trial "
+    "unlike what when where whereas while with data results additionally conversely specifically similarly importantly prof "
+    "professor dr".split()
 )
 
 
@@ -118,7 +123,8 @@ _TOKEN = r"[A-Za-z][A-Za-z0-9]*(?:[-‐–/][A-Za-z0-9]+){0,4}(?:\s(?:\d{1,4}[A-
 _NAMES = re.compile(
     rf"(?P<names>(?:(?:{_TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"
     r"(?:[(\[][^()\[\]]{0,40}[)\]]\s+)?"
-    r"(?:(?:phase\s+\S{1,6}|clinical|pivotal|extension|registration(?:al)?|randomi[sz]ed|controlled|cohort|observational|open-label|"
+    r"(?:(?:phase\s+\S{1,6}|clinical|pivotal|extension|registration(?:al)?|randomi[sz]ed|controlled|cohort|observational|"
+    r"open-label|"
     r"follow-up|main|core|parent|outcomes?|safety|registry|research)\s+){0,3}$"
 )
 _SPLIT = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
@@ -130,10 +136,12 @@ _REGISTRY = re.compile(
 )
 #: Capital words beside "trial" or "study" that name no trial: organisations, kinds of study, places, statistics.
 _NO_TRIAL = frozenset(
-    "consort prisma strobe stard moose spirit equator grade amstar tripod care arrive rct rcts us usa uk eu eea fda ema nih nci who nccn asco ash eha esmo imwg eortc crf irb itt pp pk pd bcg hiv covid aids dna rna mri "
-    "pet ct car car-t cart orr pfs os dor ttnt mrd hrqol qol ctcae recist ecog pi not only all both this that the study trial table figure "
-    "phase part cohort arm product labeling clinical data design methods results summary references background information use retreatment "
-    "treatment patients nct ii iii iv vi vii ix xi real world case control cross-over crossover long-term non-rct p1 p2 ib iia iib".split()
+    "consort prisma strobe stard moose spirit equator grade amstar tripod care arrive rct rcts us usa uk eu eea fda ema nih "
+    "nci who nccn asco ash eha esmo imwg eortc crf irb itt pp pk pd bcg hiv covid aids dna rna mri pet ct car car-t cart "
+    "orr pfs os dor ttnt mrd hrqol qol ctcae recist ecog pi not only all both this that the study trial table figure phase "
+    "part cohort arm product labeling clinical data design methods results summary references background information use "
+    "retreatment treatment patients nct ii iii iv vi vii ix xi real world case control cross-over crossover long-term "
+    "non-rct p1 p2 ib iia iib".split()
 )
 
 
@@ -154,7 +162,7 @@ def _is_acronym(token: str, known: Mapping[str, str]) -> bool:
     ):
         return False
     capitals = sum(c.isupper() for c in head)
-    camel = any(a.islower() and b.isupper() for a, b in zip(head, head[1:])) or (
+    camel = any(a.islower() and b.isupper() for a, b in pairwise(head)) or (
         head[:2].isupper() and head[-1].islower() and len(head) > 4
     )
     return (capitals >= 3 and sum(c.islower() for c in head) <= 1) or (capitals >= 2 and camel and len(head) > 4)
@@ -238,16 +246,21 @@ def bare_acronyms(text: str, offset: int, names: Mapping[str, list[str]]) -> Ite
 
 _DESIGN = (
     r"retrospective|prospective|observational|randomi[sz]ed|open-label|(?:single|double)-(?:blind|center|centre|arm|institution)|"
-    r"multi-?(?:center|centre)|phase\s+\S{1,4}|real-(?:world|life)|systematic|pooled|case[- ]control|cross-sectional|population-based|"
+    r"multi-?(?:center|centre)|phase\s+\S{1,4}|real-(?:world|life)|systematic|pooled|case[- ]control|cross-sectional|"
+    r"population-based|"
     r"registry-based|nationwide|non-?interventional|matched|cohort|pilot|exploratory|post[- ]hoc"
 )
-_HEAD = r"meta-?analysis|analysis|study|trial|review|case series|series|case report|experience|survey|cohort|comparison|registry|chart review|report"
+_HEAD = (
+    r"meta-?analysis|analysis|study|trial|review|case series|series|case report|experience|survey|cohort|comparison|"
+    r"registry|chart review|report"
+)
 _KIND = re.compile(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
 _LEAD = re.compile(r"(?:^|[\s(])(?:an?|one|another|the\s+largest)\s+(?P<modifiers>(?:[\w/‐-]+,?\s+){0,7})$", re.IGNORECASE)
 _DESIGNED = re.compile(rf"\b(?:{_DESIGN})\b", re.IGNORECASE)
 _SELF_EVIDENT = re.compile(r"meta-?analysis|systematic review|case series", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"\s+(?:of|in|among|including|involving|with|from)\s+(?:the\s+)?(?:data\s+(?:from|on)\s+)?(?:\d[\d,]*|[a-z]+)\s[^.;:,()]{0,70}?"
+    r"\s+(?:of|in|among|including|involving|with|from)\s+(?:the\s+)?(?:data\s+(?:from|on)\s+)?(?:\d[\d,]*|"
+    r"[a-z]+)\s[^.;:,()]{0,70}?"
     r"\b(?:patients|studies|trials|reports|cases|participants|adults|children|subjects|women|men|individuals)\b"
 )
 _PREDICATE = re.compile(r"\b(?:was|is|were|are|as|be|being|been|conducted|performed|through|using|via|such)\s*$", re.IGNORECASE)
@@ -277,7 +290,8 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
 
 _OWN = re.compile(
     r"\b(?:(?:[Ii]n\s+)?[Tt]h(?:is|e\s+present|e\s+current)|(?:[Ww]e|[Tt]he\s+authors)\s+(?:\w+ly\s+)?"
-    r"(?:conducted|performed|carried\s+out|undertook|did|report(?:ed)?(?:\s+(?:on|the\s+results\s+of))?)\s+an?|[Tt]his\s+(?:was|is)\s+an?)\s+"
+    r"(?:conducted|performed|carried\s+out|undertook|did|report(?:ed)?(?:\s+(?:on|the\s+results\s+of))?)\s+an?|"
+    r"[Tt]his\s+(?:was|is)\s+an?)\s+"
     r"(?P<modifiers>(?:[\w/‐-]+,?\s+(?:and\s+)?){1,9}?)(?P<head>study|trial|analysis|review|meta-analysis|case\s+series|survey)\b"
 )
 

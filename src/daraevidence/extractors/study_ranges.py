@@ -39,26 +39,29 @@ _SUMMARY = re.compile(
 )
 _CLOSING = re.compile(
     r"references?|literature\s+search|bibliography|related\s+\w+|disclaimer|product\s+label\w*|about\s.*|conclusions?|discussion|"
-    r"important\s+safety.*|indications?.*|contact.*|appendix|glossary|acknowledge?ments?|disclosures?|further\s+reading|abbreviations?",
+    r"important\s+safety.*|indications?.*|contact.*|appendix|glossary|acknowledge?ments?|disclosures?|further\s+reading|"
+    r"abbreviations?",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(r"\[abstract\]|\babstract\s+(?:presented|no\.|#)", re.IGNORECASE)
 _GENERIC = frozenset(
-    "a an and at baseline by characteristics clinical data demographics design disease disposition efficacy endpoint endpoints events "
-    "adverse exposure follow-up in methods method of on or other outcome outcomes overall patient patients pharmacodynamics "
-    "pharmacokinetics population primary quality-of-life quality life response responses result results safety secondary study subgroup "
-    "analysis analyses statistical summary survival the tolerability treatment to up long-term objective objectives background "
-    "introduction exploratory additional key immunogenicity health-related patient-reported eligibility criteria inclusion exclusion "
-    "interventions regimens dosing main findings limitations".split()
+    "a an and at baseline by characteristics clinical data demographics design disease disposition efficacy endpoint "
+    "endpoints events adverse exposure follow-up in methods method of on or other outcome outcomes overall patient patients "
+    "pharmacodynamics pharmacokinetics population primary quality-of-life quality life response responses result results "
+    "safety secondary study subgroup analysis analyses statistical summary survival the tolerability treatment to up "
+    "long-term objective objectives background introduction exploratory additional key immunogenicity health-related "
+    "patient-reported eligibility criteria inclusion exclusion interventions regimens dosing main findings limitations".split()
 )
 _BACK = re.compile(
     r"\b(?:th(?:is|ese|e)\s+(?:(?:same|latter|present|two|retrospective|prospective|randomi[sz]ed|phase\s+\S+)\s+)?"
-    r"(?:study|trial|analysis|authors?|investigators?|researchers?|report|series|review|registry|meta-analysis|cohort|findings|data|"
+    r"(?:study|trial|analysis|authors?|investigators?|researchers?|report|series|review|registry|meta-analysis|cohort|"
+    r"findings|data|"
     r"results))\b",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
-    r"\b(?:study|trial|analysis|review|series|experience|registry|retrospective|prospective|observational|randomi[sz]ed|phase\s+\S+|"
+    r"\b(?:study|trial|analysis|review|series|experience|registry|retrospective|prospective|observational|randomi[sz]ed|"
+    r"phase\s+\S+|"
     r"meta-analysis|real-(?:world|life)|cohort)\b",
     re.IGNORECASE,
 )

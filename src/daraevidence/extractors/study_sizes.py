@@ -20,14 +20,16 @@ NUMBER = (
     r"(?:" + "|".join(reversed(_WORDS)) + r"))(?![\w-]))"
 )
 PEOPLE = (
-    r"(?:patients|participants|subjects|adults|children|individuals|women|men|people|infants|adolescents|volunteers|cases|persons|"
+    r"(?:patients|participants|subjects|adults|children|individuals|women|men|people|infants|adolescents|volunteers|cases|"
+    r"persons|"
     r"recipients|neonates|outpatients|inpatients)"
 )
 _N = rf"(?P<n>{NUMBER})"
 _SUCH = rf"(?:(?!and\b|or\b|to\b|with\b|who\b|in\b|of\b|were\b)[\w/+‐-]+,?\s+){{0,7}}?{PEOPLE}\b"
 _STUDY = r"(?:case\s+series|series|analysis|study|trial|cohort|review|survey|registry|data|sample|experience)"
 _ENTERED = (
-    r"(?:included|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|analy[sz]ed|evaluated|identified|treated|studied|registered|"
+    r"(?:included|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|analy[sz]ed|evaluated|identified|treated|studied|"
+    r"registered|"
     r"followed|reviewed)"
 )
 _BEING = r"(?:will\s+be|were|have\s+been|had\s+been|are|was)"

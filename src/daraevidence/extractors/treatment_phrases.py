@@ -21,8 +21,10 @@ class Treatment(NamedTuple):
 _KINDS: frozenset[TermKind] = frozenset({"drug", "regimen", "drug_class"})
 _JOINT = re.compile(r"\s*(?:\+|/|-|‐|–|plus|and|in\s+combination\s+with|combined\s+with|added\s+to|with|,\s+and|,)\s*")
 _INTO = re.compile(
-    r"\s*(?:(?:an?|the|either|first-line|second-line|frontline|induction|maintenance|consolidation|standard|initial|combination|therapy|"
-    r"treatment|based|on|with|of|regimen|intravenous|subcutaneous|oral|IV|SC|open-label|double-blind|weekly|monthly|daily|fixed-dose|"
+    r"\s*(?:(?:an?|the|either|first-line|second-line|frontline|induction|maintenance|consolidation|standard|initial|"
+    r"combination|therapy|"
+    r"treatment|based|on|with|of|regimen|intravenous|subcutaneous|oral|IV|SC|open-label|double-blind|weekly|monthly|daily|"
+    r"fixed-dose|"
     r"\d+(?:\.\d+)?\s*m?g(?:/kg)?)\s+){0,6}",
     re.IGNORECASE,
 )
