@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.counts import counted_at
 from daraevidence.language.measures import words
-from daraevidence.language.numbers import DASH, Number
+from daraevidence.language.numbers import DASH, DASHES, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.units import percent_at, time_unit, unit_at
 
@@ -34,6 +34,7 @@ _ROLES: dict[str, LabelRole] = {
 }
 _SCORED = words("label", "scored")
 _MORE = re.compile(rf"(?:\s?[/,{DASH}&]\s?|,? (?:and|or|to|through|vs\.?|versus) )(?P<op>[<>\u2265\u2264]=?\s?)?")
+_RANGE = frozenset(DASHES + " ")
 _OR_MORE = re.compile(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
 _LEFT = re.compile(r"([A-Za-z][\w.-]*:?)\s{1,3}(?:(?<=[es] )(?:of|was|is|=)\s)?(?:[<>\u2265\u2264]\s?(?:or )?=?\s?)?\Z")
 _OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
@@ -104,6 +105,8 @@ def _parts(passage: Passage, index: int, role: str) -> tuple[int, list[str]]:
         match = _MORE.match(text, end)
         following = numbers[index + 1]
         if match is None or match.end() != following.start or following.decimals or following.word or following.value > 99:
+            break
+        if role == "timepoint" and not set(match[0]) <= _RANGE:  # months 6 and 12 are two times
             break
         after = following.end
         if percent_at(text, after) or unit_at(text, after) or re.match(r"\s?[(=\u00b1]\s?\d", text[after : after + 4]):

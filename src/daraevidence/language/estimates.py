@@ -235,6 +235,9 @@ def _compared(passage: Passage, found: Quantity) -> Quantity:
     if more is not None and number is not None and found.role in ("value", "number", "duration", "count"):
         op = ">=" if more[1] else "<="
         found.value, found.n, found.role, found.end = number._replace(op=op), None, "threshold", more.end()
+        noun = None if found.unit else counted_at(text, found.end)
+        if noun is not None and noun.unit:
+            found.unit, found.unit_at, found.end = noun.name, (noun.start, noun.end), noun.end
         return found
     if found.start == (number.start if number else found.start):
         bare = found.role in ("proportion", "value") and found.n is None and not found.intervals

@@ -172,6 +172,7 @@ _ITEM = re.compile(r"\s{0,2}[;,]?\s{0,16}(?:and |with |a |an |the )?")
 _ITEM_NEXT = re.compile(r"\s{1,2}(?:\(|\[|9\d(?:\.\d)?\s?%|CI|[Pp]\s?[=<])")
 #: the bracket behind an estimate
 OPENING = re.compile(r"\s{0,16}[(\[]\s{0,16}")
+_MOST_ITEMS = 12
 _FRACTION = re.compile(r"\s?/\s?(?:n\s?=\s?)?|\s(?:out )?of\s(?:the )?")
 _NESTED = re.compile(r"[\[(]\s?")
 _EACH = re.compile(r"\s(?:each|patients?|pts?\.?|cases?|subjects?|participants?|events?|eyes|women|men)\b")
@@ -182,12 +183,13 @@ def bracket(passage: Passage, place: int) -> Companions | None:
     found = Companions()
     text = passage.text
     here = passage.skip(place)
-    while True:
-        before = replace(found, intervals=list(found.intervals), bare=list(found.bare), extra=dict(found.extra))
+    for _ in range(_MOST_ITEMS):
+        plain = passage.keywords.get(here) is None
+        before = found
+        if plain:  # may turn out to be half of something else
+            found = replace(found, intervals=[*found.intervals], bare=[*found.bare], extra={**found.extra})
         end = _item(passage, here, found)
-        if end is None:
-            break
-        if not _complete(text, end) and passage.keywords.get(here) is None:
+        if end is None or (plain and not _complete(text, end)):
             found = before
             break
         found.end = end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from daraevidence.language.companions import tail, take, unit_behind
 from daraevidence.language.intervals import OPENING, bracket, keyed_interval, p_value
@@ -40,6 +41,8 @@ def ratio(passage: Passage, keyword: Keyword) -> Quantity | None:
             take(found, companions, passage)
             found.end = companions.end
             found.role = "ratio"
+            if "CI" in text[keyword.start : keyword.end]:  # HR (95% CI): 0.56 (0.43-0.73)
+                found.intervals = tuple(replace(span, kind="ci") if span.kind == "bare" else span for span in found.intervals)
     behind = _AND.match(text, found.end)
     while behind:
         keyed = keyed_interval(passage, behind.end())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Quantity
@@ -37,6 +38,10 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
             continue
         _share(quantity, following)
     _count_on(passage, found)
+    for before, quantity in pairwise(found):
+        plain = quantity.role == "number" and quantity.value is not None and not quantity.value.decimals
+        if plain and before.role == "timepoint" and before.noun and _JOINED.fullmatch(text[before.end : quantity.start]):
+            quantity.role, quantity.unit, quantity.noun = "timepoint", before.unit, before.noun  # weeks 12 and 24
 
 
 _GOES_ON = re.compile(r"\s(?:in|on|from|for|with|of|assigned|receiving|treated|randomi[sz]ed|who|did|given|taking)\b")

@@ -16,6 +16,10 @@ _IDENTIFIERS = re.compile(
     r"|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}",
     re.IGNORECASE,
 )
+_HAS_IDENTIFIER = re.compile(
+    r"http|www|[dD][oO][iI]|10\.\d{4}|NCT|ISRCTN|UMIN|[cC]hiCTR|CTRN|CRD|DRKS|CTRI|IRCT|JPRN|PMC|jRCT|PMID|ISSN|ISBN|EudraCT|ClinicalTrials"
+    r"|[tT]el|[fF]ax|[pP]hone|\d-00|@|1[- ]8\d\d"
+)
 _TOKEN_LEFT = re.compile(r"[\w+/()\u2019'\u00ae-]{1,40}\Z")
 _TOKEN_RIGHT = re.compile(r"(?:[A-Za-z\d\u0370-\u03ff]|[-\u2010\u2011](?=[A-Za-z\d])|\+(?![\w.]))*")
 _CHROMOSOMES = re.compile(
@@ -44,14 +48,16 @@ _MORE = re.compile(r"\s{0,8}\S")
 
 def find_identifiers(text: str) -> list[tuple[int, int]]:
     """Trial numbers, DOIs, web addresses, e-mail addresses and telephone numbers, in order."""
+    if not _HAS_IDENTIFIER.search(text):
+        return []
     return [match.span() for match in _IDENTIFIERS.finditer(text) if any(c.isdigit() for c in match[0])]
 
 
 def glued(text: str, number: Number) -> tuple[str, int, int] | None:
     """``(role, start, end)`` of a number that is glued to a word: ``name`` or ``citation``; ``None`` for a free number.
 
-    Names: ``CD38``, ``CD34+``, ``IL-6``, ``5-FU``, ``t(4;14)``, ``del17p``, ``1q+``, ``COVID-19``, ``T0``, ``H1N1``, ``HbA1c``,
-    ``2nd``, ``two-arm``. Citations: ``trial2,3``, ``treatment4``, ``(2023)1``. Free: ``6-month``, ``24h``, ``5mg``, ``x106``, ``P-5``.
+    Names: ``CD38``, ``CD34+``, ``IL-6``, ``5-FU``, ``t(4;14)``, ``del17p``, ``1q+``, ``COVID-19``, ``T0``, ``HbA1c``,
+    ``2nd``, ``two-arm``. Citations: ``trial2,3``, ``treatment4``, ``(2023)1``. Free: ``6-month``, ``24h``, ``5mg``, ``x106``.
     """
     start, end = number.start, number.end
     before = text[start - 1] if start else " "

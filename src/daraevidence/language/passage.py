@@ -16,18 +16,21 @@ _SIGNS = _WORDS | {
     "\u2264": "<=", "\u2265": ">=", "\u2a7d": "<=", "\u2a7e": ">=", "\u2266": "<=", "\u2267": ">=", "=<": "<=", "=>": ">=",
     "\u2248": "~",
 }  # fmt: skip
+_COMPARED = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
 _COMPARISON = re.compile(
     r"(?:(?P<symbol><\s?or\s?=|>\s?or\s?=|[<>][=]?|=[<>]|[\u2264\u2265\u2a7d\u2a7e\u2266\u2267~\u2248])"
-    rf"|(?<![\w-])(?P<word>{'|'.join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))}))\s{{0,2}}\Z",
+    rf"|(?<![\w-])(?P<word>{_COMPARED}))\s{{0,2}}\Z",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
 _LAST = frozenset("=<>\u2264\u2265\u2a7d\u2a7e\u2266\u2267~\u2248")
 _LAST_WORDS = frozenset(word.split()[-1] for word in _WORDS)
 
 
 @dataclass(slots=True)
 class Passage:
-    """``index`` finds a number by its start; ``keywords`` a statistic word by its start, ``leads`` by where it leads to."""
+    """``index`` finds a number by its start; ``keywords`` a statistic word by its start, ``leads`` by where it leads to, ``levels`` an
+    interval's word by the level of confidence before it, ``inside`` a ratio's words by the digits in them."""
 
     text: str
     numbers: list[Number]
@@ -35,6 +38,7 @@ class Passage:
     keywords: dict[int, Keyword]
     leads: dict[int, Keyword]
     levels: dict[int, Keyword]
+    inside: dict[int, Keyword]
 
     def number(self, place: int) -> Number | None:
         """The number that begins exactly at a place."""
@@ -74,7 +78,7 @@ class Passage:
 def read_passage(text: str, decimal_commas: bool = False) -> Passage:
     """Scan a text once."""
     numbers = scan_numbers(text, decimal_commas)
-    keywords = list(find_keywords(text)) if numbers else []
+    keywords = list(find_keywords(text)) if numbers or "NS" in text or "significant" in text else []
     return Passage(
         text,
         numbers,
@@ -82,4 +86,15 @@ def read_passage(text: str, decimal_commas: bool = False) -> Passage:
         {word.start: word for word in keywords},
         {word.end: word for word in keywords},
         {word.level: word for word in keywords if word.level >= 0},
+        _inside(text, keywords),
     )
+
+
+def _inside(text: str, keywords: list[Keyword]) -> dict[int, Keyword]:
+    """``HR (95% CI): 0.56``: digits that stand in the words of a ratio, with these words."""
+    return {
+        digits.start(): word
+        for word in keywords
+        if word.kind == "ratio"
+        for digits in _DIGITS.finditer(text, word.start, word.end)
+    }

@@ -48,6 +48,7 @@ def quantities(text: str, offset: int = 0, decimal_commas: bool | None = None) -
 
 def _read(passage: Passage) -> Iterator[Quantity]:
     end = 0
+    starts = [number.start for number in passage.numbers]
     for start, given, index in _anchors(passage):
         if start < end:
             continue
@@ -59,16 +60,14 @@ def _read(passage: Passage) -> Iterator[Quantity]:
         if found is None:
             continue
         found.start = max(found.start, end)
-        found.end = end = _whole(passage, max(found.end, found.start + 1))
+        found.end = end = _whole(passage, starts, max(found.end, found.start + 1))
         yield found
 
 
-def _whole(passage: Passage, end: int) -> int:
+def _whole(passage: Passage, starts: list[int], end: int) -> int:
     """An end that cuts no number in two."""
-    text = passage.text
-    while 0 < end < len(text) and text[end].isdigit() and text[end - 1].isdigit():
-        end += 1
-    return end
+    last = bisect_left(starts, end) - 1
+    return max(end, passage.numbers[last].end) if last >= 0 else end
 
 
 def _anchors(passage: Passage) -> list[tuple[int, Quantity | None, int]]:
@@ -77,7 +76,7 @@ def _anchors(passage: Passage) -> list[tuple[int, Quantity | None, int]]:
     anchors: list[tuple[int, int, Quantity | None, int]] = [
         (number.start, 2, None, i) for i, number in enumerate(passage.numbers)
     ]
-    if passage.numbers:
+    if passage.numbers or passage.keywords:
         anchors += [(start, 0, Quantity("identifier", start, end), -1) for start, end in find_identifiers(text)]
         for date in find_dates(text):
             extra = {"iso": date.iso} if date.iso else {"start": date.first, "end": date.last}
@@ -115,6 +114,9 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
     number = passage.numbers[index]
     text = passage.text
     start = number.start
+    around = passage.inside.get(start)
+    if around is not None:
+        return ratio(passage, around) or estimate(passage, number, start)
     if start in passage.levels:
         alone = lone_interval(passage, passage.levels[start].start)
         if alone is not None:
