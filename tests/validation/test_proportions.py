@@ -136,6 +136,13 @@ def test_a_header_of_something_else_blames_no_cell(page):
     assert made.found(*PERCENT_RULES) == []
 
 
+def test_cells_of_a_larger_group_blame_no_cell(page):
+    made = page()
+    rows = [("CR, n (%)", ["11 (37)"]), ("VGPR, n (%)", ["9 (30)"]), ("PR, n (%)", ["4 (13)"]), ("Male, n (%)", ["6 (60)"])]
+    made.table(["B (n=10)"], [*rows, *((f"Sign {i}, n (%)", ["5 (50)"]) for i in range(4))])
+    assert made.found(*PERCENT_RULES) == []
+
+
 @pytest.mark.parametrize(
     ("text", "rule", "severity"),
     [

@@ -58,15 +58,15 @@ def text_against_tables(document: Document, drafts: Sequence[Draft]) -> Iterator
         if draft.get("endpoint") in (None, "OTHER"):
             continue
         names = ("study", "cohort", "endpoint", "measure", "timepoint", "timepoint_unit", "unit")
-        key = tuple(draft.get(name) for name in names)
+        key: tuple[object, ...] = tuple(draft.get(name) for name in names)
         if draft.get("measure") in ("hazard_ratio", "odds_ratio", "relative_risk"):
             key += (draft.get("comparator"),)
         if bodies.hold(draft.start):
             tabled[key] = None if key in tabled else draft  # printed twice in tables: which one is meant is not known
         else:
             told.append((key, draft))
-    for key, draft in told:
-        other = tabled.get(key)
+    for named, draft in told:
+        other = tabled.get(named)
         field = "percent" if draft.get("measure") == "proportion" else "value"
         if other is None:
             continue
@@ -104,19 +104,19 @@ def sizes_of_groups(document: Document, drafts: Sequence[Draft]) -> Iterator[Fla
         if draft.kind != "cohort" or draft.confidence < 0.9 or not draft.get("study") or draft.get("n") is None:
             continue
         number = printed_number(document, draft, "n")
-        if number is None or number.value != number.value.to_integral_value():
+        if number is None or number.decimals or number.value >= 10**9:
             continue
-        key = (draft.get("study"), draft.get("cohort"))
+        key: tuple[object, object] = (draft.get("study"), draft.get("cohort"))
         if bodies.hold(number.start):
             known.setdefault(key, (draft, number))
         else:
             told.append((key, number))
-    for key, number in told:
-        if key not in known or known[key][1].value == number.value:
+    for group, number in told:
+        if group not in known or known[group][1].value == number.value:
             continue
-        other = known[key][1]
+        other = known[group][1]
         behind = _WORD_BEHIND.match(document.clean, number.end)
-        words = f"{key[1]} are {number.text} in the text and {other.text} in the table."
+        words = f"{group[1]} are {number.text} in the text and {other.text} in the table."
         places = ((number.start, number.end), (other.start, other.end))
         end = behind.end() if behind else number.end
         formula = "one group, one N"

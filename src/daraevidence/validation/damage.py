@@ -38,6 +38,7 @@ def lost_exponents(document: Document) -> Iterator[Flag]:
             unit = _UNIT.match(block.text, power.end)
             before = _BEFORE.search(block.text, max(0, found.start() - 40), found.start())
             start = block.start + (before.start() if before else found.start())
+            start += len(document.raw(start, start + 8)) - len(document.raw(start, start + 8).lstrip())
             end = block.start + (unit.end() if unit else power.end)
             if _MARK.search(document.text.quote(block.start + found.start(), end)):
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from math import erfc, log, sqrt
+from math import erfc, inf, log, sqrt
 
 from daraevidence.draft import Flag, Severity
 from daraevidence.language.numbers import Number
@@ -146,6 +146,8 @@ def rederived_p(estimate: float, low: float, high: float, level: float = 95.0) -
     if width is None:
         return None
     error = log(high / low) / (2 * width)
+    if not 0 < error < inf:
+        return None
     return erfc(abs(log(estimate)) / error / sqrt(2))
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from daraevidence.draft import Flag, Severity
 from daraevidence.layout.document import Cell
+from daraevidence.validation.proportions import foreign_columns
 from daraevidence.validation.responses import DEPTH, blocks, response
 from daraevidence.validation.sheets import Sheet, Tally
 
@@ -51,8 +52,9 @@ def _more(part: Tally, whole: Tally) -> bool:
 
 def totals_in_table(sheet: Sheet) -> Iterator[Flag]:
     """A4: 0 <= n <= N for every cell ``n (p)`` or ``n/N``; a percent lies between 0 and 100."""
+    foreign = foreign_columns(sheet)
     for tally in sheet.tallies.values():
-        total = sheet.denominator(tally)
+        total = None if tally.column in foreign and not tally.of else sheet.denominator(tally)
         if tally.percent is not None and tally.percent.value > 100 and tally.n is not None:
             words = f"{tally.text}: a share of patients is at most 100%."
             yield Flag("percent-out-of-range", "error", tally.start, tally.end, words, "0 <= p <= 100", tally.percent.text)

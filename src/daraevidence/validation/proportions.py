@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import ceil, floor
@@ -13,9 +14,15 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import bounds, fit_percent
 from daraevidence.validation.sheets import Sheet, Tally, plain_label
 
-__all__ = ["Verdict", "agrees", "judge", "percents_in_table", "possible_sizes", "show"]
+__all__ = ["Verdict", "agrees", "foreign_columns", "group_name", "judge", "percents_in_table", "possible_sizes", "show"]
 
 _SIZE = re.compile(r"\b[Nn]\s*[=:]\s*[\d,]+")
+
+
+_MOST = 10**9
+
+#: How many rows up and down a count can be that a family's percents are of.
+_REACH = 60
 
 
 class Verdict(NamedTuple):
@@ -33,9 +40,14 @@ def show(number: Decimal, decimals: int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _sane(n: int, total: int, percent: Number) -> bool:
+    """Whether the numbers can be those of people: a string of digits of any length is no count."""
+    return 0 <= n < _MOST and 0 < total < _MOST and percent.value < _MOST and percent.decimals < 10
+
+
 def agrees(n: int, total: int, percent: Number) -> bool:
     """Whether the percent is that of n of N: rounded, or on the printed side of ``<`` and ``>``."""
-    if total <= 0:
+    if not _sane(n, total, percent):
         return False
     exact = Decimal(100 * n) / Decimal(total)
     if percent.op.startswith(("<", "≤")):
@@ -47,7 +59,7 @@ def agrees(n: int, total: int, percent: Number) -> bool:
 
 def possible_sizes(n: int, percent: Number) -> tuple[int, int] | None:
     """The whole denominators that give the percent for n, as ``(least, greatest)``; ``None`` where there is none (A3)."""
-    if percent.op or n <= 0:
+    if percent.op or not _sane(n, 1, percent) or n == 0:
         return None
     low, high = bounds(percent)
     if low <= 0:
@@ -62,7 +74,7 @@ def judge(n: int, total: int, percent: Number) -> Verdict | None:
     Rounded (half up, half down, half even) is fine; cut, filled with zeros, rounded twice is ``info``; outside by at most
     one unit of the last decimal ``warning``; else ``error``. Reads ``n (p)`` with the N of a header or of a fraction.
     """
-    if total <= 0 or agrees(n, total, percent):
+    if not _sane(n, total, percent) or agrees(n, total, percent):
         return None
     if percent.op:
         shown = f"{n}/{total} = {show(Decimal(100 * n) / total, percent.decimals)}%, which is not {percent.op}{percent.text}"
@@ -127,12 +139,34 @@ def _misfit(sheet: Sheet, tally: Tally) -> _Misfit | None:
 def _wrong_headers(sheet: Sheet, misfits: Sequence[_Misfit]) -> set[int]:
     """Columns in which most percents do not fit N: the N is of something else, and no cell is to blame."""
     hidden = set()
+    bad = Counter(f.tally.column for f in misfits if f.verdict.severity != "info" and not f.tally.of)
     for column in sheet.columns:
         percents = [t for t in sheet.column(column) if t.n and t.percent is not None and not t.of]
-        bad = [f for f in misfits if f.tally.column == column and f.verdict.severity != "info" and not f.tally.of]
-        if len(percents) >= 4 and len(bad) > 0.6 * len(percents):
+        if len(percents) >= 4 and bad[column] > 0.6 * len(percents):
             hidden.add(column)
-    return hidden
+    return hidden | foreign_columns(sheet)
+
+
+def foreign_columns(sheet: Sheet) -> set[int]:
+    """Columns with three or more cells ``n (p)`` that do not fit N but all fit one larger N (by a tenth or more): another column's.
+
+    A part of the column's patients is never more than N, so the header (or the reading of the table) is to blame, not the cells.
+    """
+    found = set()
+    for column in sheet.columns:
+        size = sheet.sizes[column]
+        if size is None:
+            continue
+        ranges = []
+        for tally in sheet.column(column):
+            if tally.n is None or tally.percent is None or tally.of or agrees(tally.n, size.n, tally.percent):
+                continue
+            possible = possible_sizes(tally.n, tally.percent)
+            if possible is not None and possible[0] > size.n * 1.1:
+                ranges.append(possible)
+        if len(ranges) >= 3 and max(least for least, _ in ranges) <= min(most for _, most in ranges):
+            found.add(column)
+    return found
 
 
 def _flag(found: _Misfit, verdict: Verdict, cause: Flag | None = None) -> Flag:
@@ -182,10 +216,11 @@ def _shared_size(sheet: Sheet, family: tuple[int, list[int]], column: int, group
     for size, words in _declared(sheet, family, column, group[0].total):
         if least <= size <= greatest:
             return Verdict("percent-denominator-other", "info", f"the percent is of {size} ({words})", f"of {size}")
-    # large n: the interval excludes or meets every count of the column by accident, so only decimals make a count elsewhere proof
+    # a count elsewhere meets a wide interval by accident: only decimals make one proof
     if any(found.percent.decimals for found in group) and greatest - least <= 2:
-        for tally in sheet.column(column):
-            if tally.n is not None and least <= tally.n <= greatest and tally.n < group[0].total and tally.row not in family[1]:
+        rows = range(max(0, family[1][0] - _REACH), family[1][-1] + _REACH)
+        for tally in (sheet.at(row, column) for row in rows if row < family[1][0] or row > family[1][-1]):
+            if tally is not None and tally.n is not None and least <= tally.n <= greatest and tally.n < group[0].total:
                 words = f"the count of {sheet.label(tally.row)!r}"
                 return Verdict("percent-denominator-other", "info", f"the percent is of {tally.n} ({words})", f"of {tally.n}")
     siblings = [t for row in family[1] if (t := sheet.at(row, column)) is not None and t.n and t.percent is not None]

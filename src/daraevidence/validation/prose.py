@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from daraevidence.draft import Flag
+from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Block, Document
@@ -43,7 +44,9 @@ def percents_in_prose(document: Document, mentions: Mentions, tables: Sequence[S
     for block in document.blocks:
         if block.kind not in _PROSE or "%" not in block.text:
             continue
-        found = [q for q in mentions.within(block.start, block.end) if q.role == "proportion" and q.n is not None and q.percent]
+        found = [
+            q for q in mentions.within(block.start, block.end) if q.role == "proportion" and q.percent and q.n and _whole(q.n)
+        ]
         loose: list[Quantity] = []
         for quantity in found:
             if quantity.denominator is None:
@@ -71,17 +74,22 @@ def _sizes(document: Document, mentions: Mentions, tables: Sequence[Sheet], stud
             continue
         known = found.setdefault(studies.at(quantity.start), _Sizes())
         number = quantity.denominator or (quantity.n if quantity.role != "proportion" else None)
-        if number is not None and number.value == number.value.to_integral_value():
+        if number is not None and _whole(number):
             (known.groups if quantity.role != "count" else known.counts).add(int(number.value))
     return found
+
+
+def _whole(number: Number) -> bool:
+    """Whether a number can count patients."""
+    return number.value < 10**9 and number.value == number.value.to_integral_value()
 
 
 def _fraction(document: Document, quantity: Quantity) -> Flag | None:
     if quantity.n is None or quantity.denominator is None or quantity.percent is None:
         return None
-    n, total = quantity.n.value, quantity.denominator.value
-    if n != n.to_integral_value() or total != total.to_integral_value() or total <= 0:
+    if not _whole(quantity.n) or not _whole(quantity.denominator) or not quantity.denominator.value:
         return None
+    n, total = quantity.n.value, quantity.denominator.value
     if n > total:
         words = f"{document.raw(quantity.start, quantity.end)}: {n} is more than {total}."
         return Flag("count-exceeds-total", "error", quantity.start, quantity.end, words, "n <= N", str(n), str(total))

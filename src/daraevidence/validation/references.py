@@ -39,7 +39,7 @@ def unresolved_citations(document: Document, mentions: Mentions) -> Iterator[Fla
         ):
             continue
         for number in quantity.numbers:
-            if number.value == number.value.to_integral_value() and 0 < number.value < 1000:
+            if 0 < number.value < 1000 and number.value == number.value.to_integral_value():
                 first.setdefault(int(number.value), (quantity.start, quantity.end))
     if not first:
         return

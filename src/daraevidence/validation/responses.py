@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from daraevidence.validation.sheets import Sheet, Tally, plain_label
 
@@ -30,6 +31,7 @@ _RESPONSE_WORD = re.compile(r"C[Rr]|PR\b|MLFS|\brespon|\bremission", re.IGNORECA
 DEPTH = ("sCR", "CR", "VGPR", "PR", "MR", "SD", "PD")
 
 
+@lru_cache(maxsize=4096)
 def response(label: str) -> str | None:
     """The response of a row's label: ``sCR``, ``CR`` ..., ``VGPR+`` (or better), ``PR+`` (ORR), ``sCR/CR``, ``CR/VGPR``.
 

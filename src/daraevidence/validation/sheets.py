@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.numbers import Number
@@ -18,7 +18,7 @@ __all__ = ["RowKind", "Sheet", "Size", "Tally", "plain_label", "read_tally", "sh
 #: What the cells of a row hold: counts with percents, counts, percents, another statistic, or nobody says.
 RowKind: TypeAlias = Literal["n%", "%n", "n", "%", "other", ""]
 
-_WHOLE = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
+_WHOLE = r"\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,9}(?!\d)"
 _SHARE = r"\d+(?:[.,]\d+)?"
 _BOTH = re.compile(
     rf"(?P<n>{_WHOLE})(?:\s*/\s*(?P<of>{_WHOLE}))?\s*[(\[]\s*(?P<op>[<>≤≥]?)\s*(?P<p>{_SHARE})\s*%?\s*(?:;[^()]*)?[)\]]\*?"
@@ -110,6 +110,7 @@ def size_in(cell: Cell) -> Size | None:
     return Size(int(found[-1].replace(",", "")), cell.start, cell.end) if found else None
 
 
+@lru_cache(maxsize=4096)
 def plain_label(text: str) -> str:
     """A label without ``, n (%)`` and ``(n=22)``, with single spaces."""
     text = re.sub(r"\s*[(\[]\s*[Nn]\s*[=:][^()\[\]]*[)\]]", "", text)

@@ -38,9 +38,10 @@ def categories_in_table(sheet: Sheet) -> Iterator[Flag]:
     Proof of exclusion: the labels (yes/no, sexes, stages, ranges that do not meet) or percents that sum to 100 within
     rounding. Lists with several answers per patient, and lists that end before 95% of the patients, are let be.
     """
+    rates = {block.rows.get("PR+", -1) for block in blocks(sheet)}
     for parent, rows in sheet.families:
         label = sheet.family_label(rows[0])
-        if label is None or (parent >= 0 and not sheet.is_header(parent) and _is_rate(sheet, parent)):
+        if label is None or (parent >= 0 and parent in rates):
             continue
         for column in sheet.columns:
             if (found := _unbalanced(sheet, parent, rows, column)) is not None:
@@ -57,10 +58,6 @@ def categories_in_table(sheet: Sheet) -> Iterator[Flag]:
                     places=tuple((part.start, part.end) for part in parts.parts),
                 )
                 break
-
-
-def _is_rate(sheet: Sheet, row: int) -> bool:
-    return any(row == block.rows.get("PR+") for block in blocks(sheet))
 
 
 def _unbalanced(sheet: Sheet, parent: int, rows: Sequence[int], column: int) -> tuple[Severity, str, _Sum] | None:
