@@ -140,6 +140,8 @@ def _asked_about(context: Context, names: Mapping[str, str], known: Container[st
         if block.kind == "title" and block.text.rstrip().endswith("?"):
             asked = _ASKED.match(block.text)
             found = treatments_in(asked[0], block.start, names, known) if asked else []
+            if len(found) == 2 and block.text[found[0].end - block.start : found[1].start - block.start] == " (":
+                found.pop()  # the generic name behind the brand
             if len(found) == 1 and not found[0].attribute and not found[0].only_classes:
                 yield _Told(None, found[0], 2, summary=False)
 

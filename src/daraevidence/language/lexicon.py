@@ -72,7 +72,12 @@ class Lexicon:
         """Enter one form with its plural."""
         words = words_of(printed)
         surface = " ".join(word.text for word in words) if (is_brief(printed) if exact is None else exact) else ""
-        for last, ending in ((words[-1].folded, ""), *_plurals(words[-1].folded)):
+        ends = [
+            (fold(last), ending)
+            for last, ending in ((words[-1].text, ""), *_plurals(words[-1].text))
+            if not (surface and ending == "ies")
+        ]
+        for last, ending in ends:
             key = " ".join([*(word.folded for word in words[:-1]), last])
             form = Form(kind, code, surface + ending if surface else "")
             known = self.forms.setdefault(key, [])
@@ -81,13 +86,13 @@ class Lexicon:
         longest = self.longest.setdefault(words[0].folded, {})
         longest[kind] = max(longest.get(kind, 0), len(words))
         if len(words) == 1:
-            for last, _ in _plurals(words[0].folded):
+            for last, _ in ends[1:]:
                 self.longest.setdefault(last, {}).setdefault(kind, 1)
 
     def reach(self, first: str, kinds: frozenset[str]) -> int:
         """How many words a form of these kinds, or a block, can have that begins with a word; 0 for none."""
         longest = self.longest.get(first)
-        if longest is None or (len(longest) == 1 and "block" in longest):
+        if longest is None:
             return 0
         return max((count for kind, count in longest.items() if kind in kinds or kind == "block"), default=0)
 
