@@ -39,7 +39,8 @@ _GROUP_NOUN = re.compile(
 )
 _PEOPLE = re.compile(
     r"(?:\b(?:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
-    r"(?P<name>(?:[\w-]+\s+)?(?:[Pp]atients|women|men|children|subjects|participants|individuals|those)\s+"
+    r"(?P<name>(?:(?!(?:of|in|among|for|with|than)\b)[\w-]+\s+)?(?:[Pp]atients|women|men|children|subjects|"
+    r"participants|individuals|those)\s+"
     r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|not)\s+[^,;:()]{2,60}?)"
     r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|versus|vs|compared|than|were|was|had|did|showed|experienced|received|"
     r"required|achieved|also|\d)))",
@@ -53,11 +54,12 @@ _CONTROL = re.compile(
 _PREPOSED = re.compile(
     r"\b(?:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing|"
     r"of)\s+(?:the\s+)?"
-    r"(?P<name>[A-Za-z][\w+/-]*[A-Z0-9][\w+/-]*(?:\s*(?:\+|plus)\s*[A-Za-z][\w+/-]*)?)(?:\s+(?:group|arm|"
+    r"(?P<name>[A-Za-z][\w+/-]*[A-Z0-9][\w+/-]*(?:\s\d+\b)?(?:\s*(?:\+|plus)\s*[A-Za-z][\w+/-]*)?)(?:\s+(?:group|arm|"
     r"patients|recipients|cohort|one)s?)?\b"
 )
 _PREPOSITION = re.compile(
-    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|receiving|treated with|given|assigned to|who received|"
+    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|receiving|treated with|"
+    r"given|assigned to|who received|"
     r"in those receiving|those receiving|in those|of those|of those in|of the|in patients|of patients in|"
     r"of patients|patients in|patients|in the|"
     r"with the|for the|on the|the|in patients receiving|in patients treated with|patients treated with|"
@@ -99,6 +101,7 @@ def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
     if len(arms) < 2:
         found += [_known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
     if not groups:
+        found += [n for n in _matches(_PATIENTS, text) if not _overlaps(n, found) and _is_short(n.name)]
         found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and _is_short(n.name)]
     found = [n for n in found if not _TIME_ON.search(text[: n.start] + text[n.start : n.start + 4])]
     return sorted(found, key=lambda named: (named.start, named.end))
@@ -109,7 +112,8 @@ _COMPOUND = re.compile(r"-(?!treated)[a-z]")
 _STEM = re.compile(r"[a-z0-9+]{2,}")
 _FILLING = frozenset(
     (
-        "patients patient those who the with without in of receiving received given treated treatment group arm cohort not did had were was "
+        "patients patient those who the with without in of receiving received given treated treatment group arm "
+        "cohort not did had were was "
         "subjects participants and for on no"
     ).split()
 )
@@ -186,6 +190,15 @@ def _is_short(name: str) -> bool:
     return not any(term.kind in ("endpoint", "response", "adverse_event") for term in terms(name))
 
 
+_THEN_NUMBER = re.compile(r"\s*(?:alone|group|arm|patients)?\s*[,:(=]\s*(?:n\s*=\s*)?\d")
+_NUMBER_THEN = re.compile(r"\d\s*(?:%|\w{1,6})?\)?,\s+$")
+_PATIENTS = re.compile(
+    r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|more|fewer)\s+)?(?:the\s+)?"
+    r"(?P<name>[A-Za-z][\w/+-]*[A-Z0-9][\w/+-]*(?:\s[\w+-]*\d)?)\s+(?:patients|recipients|subjects|participants|women|men)\b",
+    re.IGNORECASE,
+)
+
+
 def _drugs(text: str) -> list[Named]:
     """Drugs and regimens behind a preposition, joined where they are given together."""
     found: list[Named] = []
@@ -207,7 +220,11 @@ def _drugs(text: str) -> list[Named]:
                 continue
         before = _PREPOSITION.search(text, max(0, start - 60), start)
         after = _AFTER.match(text, end)
-        if before is None and start > 0:
+        if (
+            before is None
+            and start > 0
+            and not (_THEN_NUMBER.match(text, end) or _NUMBER_THEN.search(text, max(0, start - 24), start))
+        ):
             continue
         found.append(Named(before.start() if before else start, after.end() if after else end, " ".join(text[start:end].split())))
     return found

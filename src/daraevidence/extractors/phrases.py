@@ -39,7 +39,8 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'+/-]*")
 
 _INTRO = re.compile(
-    r"(?:after|at|in|among|of|overall(?! (?:survival|response|remission|mortality|incidence|rate|complication))|"
+    r"(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|among|of|overall(?! (?:survival|response|remission|mortality|"
+    r"incidence|rate|complication))|"
     r"for|with|during|by|on|as of|"
     r"based on|following|within|globally|however|moreover|nevertheless|notwithstanding|"
     r"accordingly|additionally|also|similarly|interestingly|of note|lastly|finally|besides|despite|regarding|"

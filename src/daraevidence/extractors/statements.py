@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
+from daraevidence.extractors.binding import VERSUS, Side, Statement, bind_groups
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, coordinated, split_gap
-from daraevidence.language.quantities import PValue, Quantity
+from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "base_count", "read_sentence"]
 
 _RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
-_VERSUS = re.compile(
-    r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|in comparison (?:with|to)|as compared|than|against|relative to)(?=[\s(]|$)",
-    re.IGNORECASE,
-)
 _JOINED = re.compile(r"[\s,;()\[\]]*(?:and|or|&|,)?[\s,()\[\]]*$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -46,29 +42,6 @@ _BARE_NAME = re.compile(
 
 
 @dataclass(slots=True)
-class Side:
-    """One result with its group and its outcome."""
-
-    quantity: Quantity
-    named: Named | None = None
-    phrase: Phrase | None = None
-    firm: bool = False
-
-
-@dataclass(slots=True)
-class Statement:
-    """Results of one outcome side by side; ``versus`` where the sentence sets them against each other."""
-
-    sides: list[Side]
-    phrase: Phrase | None = None
-    versus: bool = False
-    ratios: list[Quantity] = field(default_factory=list)
-    p: PValue | None = None
-    subject: bool = False
-    pending: list[Named] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class _Reader:
     text: str
     base: int
@@ -80,6 +53,7 @@ class _Reader:
 def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> list[Statement]:
     """The statements of a sentence, in order. ``quantities`` and ``named`` are those inside it."""
     whole = base_count(text, base, quantities)
+    quantities = _promoted(text, base, quantities)
     results = [
         q for q in quantities if q.role in _RESULTS and not _is_context(text, base, q) and (whole is None or q is not whole[0])
     ]
@@ -87,7 +61,7 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
         return []
     reader = _Reader(text, base, _mask(text, base, quantities, named), quantities, named)
     statements = _series(reader, results)
-    _give_groups(reader, statements)
+    bind_groups(text, base, statements, named)
     _give_companions(reader, statements)
     return statements
 
@@ -170,6 +144,30 @@ def _mask(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[
     return "".join(letters)
 
 
+_BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|compared (?:with|to)|and)\s*", re.IGNORECASE)
+_SCORED = re.compile(
+    r"\b(?:mean|median|average|scores?|levels?|index|ratio|area)\b[^.;]{0,100}\b(?:was|were|of|is|to)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Bare numbers that are results: ``(0.1 versus 1.4)``, ``0.77 and 0.79, respectively``, ``the mean score was 3.4``."""
+    found = list(quantities)
+    for i, one in enumerate(found):
+        if one.role != "number" or one.value is None:
+            continue
+        following = found[i + 1] if i + 1 < len(found) else None
+        if following is not None and following.role == "number" and following.value is not None:
+            between = text[one.end - base : following.start - base]
+            if _BETWEEN.fullmatch(between) and (between.strip() != "and" or _RESPECTIVELY.search(text)):
+                found[i], found[i + 1] = replace(one, role="value"), replace(following, role="value")
+                continue
+        if one.value.decimals and _SCORED.search(text[max(0, one.start - base - 140) : one.start - base]):
+            found[i] = replace(one, role="value")
+    return found
+
+
 def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
     """Group results that stand side by side, and find the words of each outcome."""
     statements: list[Statement] = []
@@ -183,7 +181,7 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
         last = statements[-1] if statements else None
         own = _has_verb(reader, quantity, start, end, following)
         if last is not None and not (own and last.phrase) and _continues(reader.text[previous:start], gap, last, quantity):
-            last.versus = last.versus or bool(_VERSUS.search(reader.text[previous:start]))
+            last.versus = last.versus or bool(VERSUS.search(reader.text[previous:start]))
             if len(last.sides) == 1 and last.phrase is not None and not last.subject:
                 last.phrase = _narrowed(last.phrase, gap, previous)
             last.sides.append(side)
@@ -209,7 +207,7 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
 
 def _narrowed(phrase: Phrase, gap: str, place: int) -> Phrase:
     """``more attempts (15% with 2 attempts versus 6%)``: what stands behind the first result belongs to both."""
-    against = _VERSUS.search(gap)
+    against = VERSUS.search(gap)
     match = re.match(r"\s*(with\s+[\w\s]*\w)", gap[: against.start()]) if against else None
     if match is None or not content(match[1]):
         return phrase
@@ -247,18 +245,18 @@ def _in_bracket(text: str, start: int, end: int) -> bool:
 
 def _continues(gap: str, masked: str, last: Statement, quantity: Quantity) -> bool:
     """Whether a result belongs to the same outcome as the one before it."""
-    if ";" in gap and not _VERSUS.search(gap):
+    if ";" in gap and not VERSUS.search(gap) and (content(masked) or gap.count("(") or gap.count(")")):
         return False
     kinds = {side.quantity.role for side in last.sides} | {quantity.role}
     if "value" in kinds and "proportion" in kinds:
         return False
-    against = _VERSUS.search(masked)
+    against = VERSUS.search(masked)
     if against is not None and not content(masked[against.end() :]) and len(masked[: against.start()].split()) <= 4:
         return True
-    words = _VERSUS.sub(" ", masked)
+    words = VERSUS.sub(" ", masked)
     if content(words) and not (last.subject and not content(_after_edge(words))):
         return False
-    return bool(_VERSUS.search(gap)) or len(masked.strip(" ,;()[]")) <= 60
+    return bool(VERSUS.search(gap)) or len(masked.strip(" ,;()[]")) <= 60
 
 
 def _after_edge(words: str) -> str:
@@ -314,77 +312,11 @@ def _behind_bracket(reader: _Reader, lead: int, start: int, end: int) -> Phrase 
     return after_subject(reader.masked[close + 1 :], close + 1)
 
 
-def _give_groups(reader: _Reader, statements: Sequence[Statement]) -> None:
-    """Hand each group name to the result it stands with."""
-    sides = [side for statement in statements for side in statement.sides]
-    starts = [side.quantity.start - reader.base for side in sides]
-    ends = [side.quantity.end - reader.base for side in sides]
-    loose: list[Named] = []
-    for named in reader.named:
-        following = next((i for i, start in enumerate(starts) if start >= named.end), None)
-        before = next((i for i in range(len(ends) - 1, -1, -1) if ends[i] <= named.start), None)
-        if following is not None and re.fullmatch(
-            r"\s*[(\[,:=]*\s*(?:n\s*=\s*)?(?:was|were|had|showed)?\s*", reader.text[named.end : starts[following]]
-        ):
-            if sides[following].named is None or not sides[following].firm:
-                sides[following].named, sides[following].firm = named, True
-                continue
-        if before is not None and not sides[before].firm and _near(reader.text[ends[before] : named.start]):
-            sides[before].named, sides[before].firm = named, True
-            continue
-        loose.append(named)
-    for statement in statements:
-        _share(reader, statement, loose)
-
-
-def _near(between: str) -> bool:
-    """Whether a group name behind a result belongs to it."""
-    if re.search(r"[;:]|\.\s|\b(?:whereas|while|but)\b", between):
-        return False
-    return (len(between) <= 120 and not _VERSUS.search(between)) or len(between.strip(" )],")) <= 3
-
-
-def _share(reader: _Reader, statement: Statement, loose: Sequence[Named]) -> None:
-    """Groups named as a list, before or behind the results, go to them in order; a lone subject goes to the first."""
-    first = statement.sides[0].quantity.start - reader.base
-    last = statement.sides[-1].quantity.end - reader.base
-    count = len(statement.sides)
-    ahead = [n for n in loose if n.end <= first]
-    behind = [n for n in reader.named if n.start >= last]
-    if count > 1:
-        if _RESPECTIVELY.search(reader.text) or not any(side.firm for side in statement.sides[:-1]):
-            listed = _list(reader.text, behind, count)
-            if listed and (
-                listed[0] is statement.sides[-1].named or statement.sides[-1].named is None or not statement.sides[-1].firm
-            ):
-                for side, named in zip(statement.sides, listed, strict=True):
-                    side.named, side.firm = named, True
-                return
-        tail = _list(reader.text, ahead[-count:], count)
-        if tail and not any(side.firm for side in statement.sides):
-            for side, named in zip(statement.sides, tail, strict=True):
-                side.named = named
-            return
-    if statement.sides[0].named is None and ahead:
-        statement.sides[0].named = ahead[-1] if count == 1 else ahead[0]
-    statement.pending = list(ahead)
-
-
-def _list(text: str, named: Sequence[Named], count: int) -> list[Named] | None:
-    """The first ``count`` names where they stand as a list (``A and B``, ``A compared to B``)."""
-    if len(named) < count:
-        return None
-    chosen = list(named[:count])
-    for one, two in pairwise(chosen):
-        between = text[one.end : two.start]
-        if len(between) > 60 or ";" in between or re.search(r"\d", between):
-            return None
-    return chosen if len({n.name for n in chosen}) == count else None
-
-
 def _give_companions(reader: _Reader, statements: Sequence[Statement]) -> None:
     """P values and ratios go to the statements before them that have none yet."""
     for quantity in reader.quantities:
+        if quantity.role == "interval":
+            _give_interval(reader, statements, quantity)
         if quantity.role not in ("p", "ratio"):
             continue
         before = [s for s in statements if s.sides[-1].quantity.end <= quantity.start]
@@ -405,6 +337,16 @@ def _give_companions(reader: _Reader, statements: Sequence[Statement]) -> None:
     for statement in statements:
         _distribute(statement)
     _distribute_sets(reader, statements)
+
+
+def _give_interval(reader: _Reader, statements: Sequence[Statement], quantity: Quantity) -> None:
+    """``57% in arm A (95% CI, 43% to 69%)``: an interval in a bracket of its own goes to the result before it."""
+    sides = [side for s in statements for side in s.sides if side.quantity.end <= quantity.start]
+    if not sides or sides[-1].quantity.intervals or sides[-1].intervals or quantity.intervals[0].kind == "bare":
+        return
+    between = reader.text[sides[-1].quantity.end - reader.base : quantity.start - reader.base]
+    if len(between) <= 120 and between.rstrip().endswith(("(", "[", ",", ";")) and not re.search(r"\d", between):
+        sides[-1].intervals = quantity.intervals
 
 
 def _shared_p(text: str, before: Sequence[Statement]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_intervals, put_p, put_proportion, put_value
@@ -30,7 +31,7 @@ _REDUCTION = re.compile(
 
 
 def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phrase: Phrase) -> Draft:
-    quantity = side.quantity
+    quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     at = place.at(phrase)
     draft = Draft(kind, min(at[0], quantity.start), max(at[1], quantity.end))
     put_scope(place, draft, side, unnamed=statement.versus and len(statement.sides) > 1)
@@ -54,7 +55,7 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
 
 
 def _measure(place: Place, draft: Draft, side: Side, label: str, code: str) -> None:
-    quantity = side.quantity
+    quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     lead = place.text[: max(0, quantity.start - place.base)]
     if quantity.role == "not_reached":
         draft.put("measure", "landmark_rate" if draft.get("timepoint") and code in _SURVIVAL else "median")

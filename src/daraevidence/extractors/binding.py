@@ -1,0 +1,151 @@
+"""Which group each result of a sentence belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from daraevidence.extractors.named import Named
+from daraevidence.extractors.phrases import Phrase
+from daraevidence.language.quantities import Interval, PValue, Quantity
+
+__all__ = ["VERSUS", "Side", "Statement", "bind_groups"]
+
+VERSUS = re.compile(
+    r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|in comparison (?:with|to)|as compared|than|against|relative to)(?=[\s(]|$)",
+    re.IGNORECASE,
+)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_CONNECTED = re.compile(r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*", re.IGNORECASE)
+_ADJACENT = re.compile(r"\s*[(\[,:=]*\s*(?:n\s*=\s*)?(?:was|were|had|showed|it was(?: only)?)?\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Side:
+    """One result with its group and its outcome."""
+
+    quantity: Quantity
+    named: Named | None = None
+    phrase: Phrase | None = None
+    firm: bool = False
+    intervals: tuple[Interval, ...] = ()
+
+
+@dataclass(slots=True)
+class Statement:
+    """Results of one outcome side by side; ``versus`` where the sentence sets them against each other."""
+
+    sides: list[Side]
+    phrase: Phrase | None = None
+    versus: bool = False
+    ratios: list[Quantity] = field(default_factory=list)
+    p: PValue | None = None
+    subject: bool = False
+
+
+def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Sequence[Named]) -> None:
+    """Hand each group name of a sentence to the results that it stands with.
+
+    Lists of names go to as many results in order (``A and B were 5 and 7, respectively``, ``lower with A than with B (5 vs 7)``);
+    a name goes to the result that follows it directly (``A (5%)``) or that it follows (``5% in A``), and from there back to the
+    results listed before it (``X (5%) and Y (7%) in A``); what is left is the subject of what follows.
+    """
+    sides = [side for statement in statements for side in statement.sides]
+    starts = [side.quantity.start - base for side in sides]
+    ends = [side.quantity.end - base for side in sides]
+    taken = _lists(text, base, statements, named)
+    loose: list[Named] = []
+    for one in named:
+        if one in taken:
+            continue
+        following = next((i for i, start in enumerate(starts) if start >= one.end), None)
+        before = next((i for i in range(len(ends) - 1, -1, -1) if ends[i] <= one.start), None)
+        after = following is not None and not sides[following].firm and _ADJACENT.fullmatch(text, one.end, starts[following])
+        if following is not None and after:
+            sides[following].named, sides[following].firm = one, True
+        elif before is not None and not sides[before].firm and _near(text[ends[before] : one.start]):
+            sides[before].named, sides[before].firm = one, True
+            _back(text, sides, starts, ends, before, named)
+        else:
+            loose.append(one)
+    for statement in statements:
+        _subject(base, statement, loose)
+
+
+def _near(between: str) -> bool:
+    """Whether a group name behind a result belongs to it."""
+    if re.search(r"[;:]|\.\s|\b(?:whereas|while|but)\b", between):
+        return False
+    return (len(between) <= 120 and not VERSUS.search(between)) or len(between.strip(" )],")) <= 3
+
+
+def _back(
+    text: str, sides: Sequence[Side], starts: Sequence[int], ends: Sequence[int], index: int, named: Sequence[Named]
+) -> None:
+    """A name behind the last of a list speaks for the results before it, up to another name or a break."""
+    for i in range(index - 1, -1, -1):
+        between = text[ends[i] : starts[i + 1]]
+        if (
+            sides[i].named is not None
+            or len(between) > 80
+            or re.search(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than)\b", between)
+        ):
+            return
+        if any(ends[i] <= one.start < starts[i + 1] for one in named) or any(one.end <= starts[i] for one in named):
+            return
+        sides[i].named = sides[index].named
+
+
+def _lists(text: str, base: int, statements: Sequence[Statement], named: Sequence[Named]) -> list[Named]:
+    """Give lists of names to the statements with as many results; the names that were given."""
+    runs: list[list[Named]] = []
+    for one in named:
+        gap = text[runs[-1][-1].end : one.start] if runs else ""
+        if runs and len(gap) <= 30 and _CONNECTED.fullmatch(gap):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    taken: list[Named] = []
+    respectively = bool(_RESPECTIVELY.search(text))
+    for run in runs:
+        if len(run) < 2 or len({one.name for one in run}) != len(run):
+            continue
+        for statement in statements:
+            first = statement.sides[0].quantity.start - base
+            last = statement.sides[-1].quantity.end - base
+            if len(statement.sides) != len(run) or any(side.firm for side in statement.sides):
+                continue
+            behind = run[0].start >= last and (respectively or len(text[last : run[0].start]) <= 40)
+            ahead = run[-1].end <= first
+            if not (behind or ahead) or (_ADJACENT_BRACKET.search(text[run[-1].end : first]) and len(statement.sides) == 1):
+                continue
+            if _between(statements, statement, base, run):
+                continue
+            for side, one in zip(statement.sides, run, strict=True):
+                side.named, side.firm = one, behind or respectively
+            taken += run
+    return taken
+
+
+_ADJACENT_BRACKET = re.compile(r"^\s*\($")
+
+
+def _between(statements: Sequence[Statement], statement: Statement, base: int, run: Sequence[Named]) -> bool:
+    """Whether another statement of another number of results stands between the list and the statement."""
+    first, last = statement.sides[0].quantity.start - base, statement.sides[-1].quantity.end - base
+    for other in statements:
+        start = other.sides[0].quantity.start - base
+        if other is statement or len(other.sides) == len(statement.sides):
+            continue
+        if last <= start < run[0].start or run[-1].end <= start < first:
+            return True
+    return False
+
+
+def _subject(base: int, statement: Statement, loose: Sequence[Named]) -> None:
+    """The last name before a statement is its subject; of two results side by side it is that of the first."""
+    first = statement.sides[0].quantity.start - base
+    ahead = [one for one in loose if one.end <= first]
+    if statement.sides[0].named is None and ahead:
+        statement.sides[0].named = ahead[-1] if len(statement.sides) == 1 or len(ahead) == 1 else ahead[0]
