@@ -8,11 +8,13 @@ from daraevidence.reading import read_text
 from daraevidence.validation import validate
 
 FRAGMENTS = st.sampled_from(
-    "Table 1. |Baseline\n|N=40\n|(n=|Sex, n (%)\n|   Male\n|20 (50)\n|7 (99.9999999999999)\n|ORR\n|≥VGPR\n|0/0 (0%)|(95% CI, |-|HR, |; P=|x 106/kg|"
-    "9.914.7|Abbreviations: CR, complete response.\n|References\n1 Doe J. Title. 2020.\n|.1,2 |patients (|%)|Any Grade\n|Grade 3/4\n|\n\n|"
-    "9999999999999999999999999999999999999999|0.0000000000000000001|e|RITUXMAB RITUXIMAB RITUXIMAB RITUXIMAB |median |5 of 10|Infinity|NaN".split(
-        "|"
-    )
+    """Table 1. @Baseline/@N=40/@(n=@Sex, n (%)/@   Male/@20 (50)/@7 (99.9999999999999)/@ORR/@≥VGPR/@0|0 (0%)@(95% CI, @-@HR, @;
+    @ P=@x 106|kg@9.914.7@Abbreviations: CR, complete response./@References/1 Doe J. Title. 2020./@.1,2 @patients (@%)@Any Grade/
+    @Grade 3|4/@//@99999999999999999999999999999999999999@0.0000000000000000001@e@RITUXMAB RITUXIMAB RITUXIMAB RITUXIMAB @median
+    @5 of 10@Infinity@NaN""".replace("\n    ", "")
+    .replace("/", "\n")
+    .replace("|", "/")
+    .split("@")
 )
 TEXTS = st.lists(st.one_of(FRAGMENTS, st.text(max_size=6), st.integers().map(str), st.floats().map(str)), max_size=60).map(
     "".join

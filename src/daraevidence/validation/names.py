@@ -24,8 +24,9 @@ _LOWER_TAIL = re.compile(r"([A-Z]{6,})([a-z]{4,})")
 
 #: Beginnings with and without hyphen that both are good spelling.
 _PREFIXES = frozenset(
-    "anti auto bi co counter cross de eu extra fore hyper hypo in inter intra long macro mega micro mid mini mono multi neo non off"
-    " on out over para peri post pre pro pseudo quasi re self semi short sub super supra trans tri ultra un under up well".split()
+    "anti auto bi co counter cross de eu extra fore hyper hypo in inter intra long macro mega micro mid mini mono multi neo"
+    " non off on out over para peri post pre pro pseudo quasi re self semi short sub super supra trans tri ultra un under up"
+    " well".split()
 )
 #: Words that are written with and without hyphen.
 _BOTH_WAYS = frozenset(

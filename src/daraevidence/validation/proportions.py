@@ -148,7 +148,7 @@ def _wrong_headers(sheet: Sheet, misfits: Sequence[_Misfit]) -> set[int]:
 
 
 def foreign_columns(sheet: Sheet) -> set[int]:
-    """Columns with three or more cells ``n (p)`` that do not fit N but all fit one larger N (by a tenth or more): another column's.
+    """Columns with three or more cells ``n (p)`` that do not fit N but all fit one N a tenth larger or more.
 
     A part of the column's patients is never more than N, so the header (or the reading of the table) is to blame, not the cells.
     """

@@ -22,6 +22,9 @@ _WORD = re.compile(r"\w+")
 _NEAR = 60.0
 
 
+_STRIDE = 3
+
+
 def unresolved_citations(document: Document, mentions: Mentions) -> Iterator[Flag]:
     """Citation numbers without an entry in the list of references: one ``warning`` for each number.
 
@@ -52,9 +55,11 @@ def unresolved_citations(document: Document, mentions: Mentions) -> Iterator[Fla
         return
     numbered = sum(entry.numbered for entry in document.references) > len(entries) / 2
     kind = "" if numbered else " (unnumbered)"
+    reached = max(entries)
     for missing in sorted(set(first) - entries):
-        if missing > max(entries) + 3 * len(entries) + 10:
-            continue
+        if missing > reached + _STRIDE:
+            break  # citations go on from number to number: what stands far beyond is another kind of number
+        reached = max(reached, missing)
         start, end = _with_words(document, *first[missing])
         words = f"Reference {missing} is cited, but the list has {len(entries)}{kind} entries and none for it."
         yield Flag("reference-unresolved", "warning", start, end, words, printed=str(missing), recomputed=str(max(entries)))
