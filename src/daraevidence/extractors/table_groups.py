@@ -230,11 +230,13 @@ def read_columns(grid: Grid) -> list[Column]:
             else:
                 column = _read_header(cell, column, len(paths) > 1)
         columns.append(_settle(column, path, paths))
+    if spanning and read_label(_clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):
+        columns = [replace(column, group=read_group(paths[0][0])) for column in columns]
     return _roles(columns)
 
 
 def _spanning(cell: Cell, column: Column) -> Column:
-    """A header over all columns: its statistic and its size hold for all, its words name no group."""
+    """A header over all columns: its statistic and its size hold for all; its words name the group where no other header does."""
     label = read_label(_clean(cell.text))
     group = NamedGroup("", label.n, "total", (), cell.start, cell.end) if label.n is not None else None
     return replace(column, group=group, label=label if label.shape or label.center or label.spreads else None)
