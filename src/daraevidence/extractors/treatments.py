@@ -108,10 +108,15 @@ def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Conta
     ``X and dexamethasone``; parts ``X or Y``, ``X, Y and Z`` (a list). A short name that is brief (``Rd``) counts where the
     document explains it or names one of its drugs (``known``).
     """
-    found = [term for term in terms(text, 0, _KINDS, names, brief=True) if _believed(term, names, known)]
+    found = [
+        term
+        for term in terms(text, 0, _KINDS, names, brief=True)
+        if _believed(term, names, known) or text[max(0, term.start - 1) : term.start] in {"(", "["}
+    ]
     made: list[Treatment] = []
-    for run in _runs(text, found):
-        made += _made(text, run)
+    for items, joints in _runs(text, found):
+        if len(items) > 1 or _believed(items[0].term, names, known):
+            made += _made(text, (items, joints))
     made = _refined(text, made)
     for treatment in [part for each in made for part in (each, *each.parts)]:
         treatment.start += offset
@@ -196,8 +201,9 @@ def _is_short_name(text: str, items: list[_Item], term: Term, gap: str) -> bool:
     part = any({drug for item in items[-count:] for drug in item.drugs} == drugs for count in range(1, min(len(items), 8) + 1))
     if not (part or widens):
         return False
-    last.short, last.short_at = term.text, (term.start, term.end)
-    last.whole = len(drugs) > 1 or len(items) == 1
+    if len(drugs) > 1 or (len(term.text) < len(last.term.text) and any(character.isupper() for character in term.text)):
+        last.short, last.short_at = term.text, (term.start, term.end)
+        last.whole = len(drugs) > 1 or len(items) == 1
     last.end = term.end + (after in ")]")
     return True
 
@@ -253,7 +259,7 @@ def _known_combinations() -> frozenset[frozenset[str]]:
 def _name(text: str, items: Sequence[_Item], end: int) -> str:
     """The printed name without what stands in parentheses; a drug with a short form goes by that."""
     if len(items) == 1 and not items[0].short:
-        return " ".join(text[items[0].start : end].split())
+        return " ".join((items[0].term.text + text[items[0].end : end]).split())
     parts, place = [], items[0].start
     for item in items:
         gap = _INSIDE.sub(" ", text[place : item.start])
