@@ -17,7 +17,10 @@ VERSUS = re.compile(
     re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_CONNECTED = re.compile(r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*", re.IGNORECASE)
+_CONNECTED = re.compile(
+    r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*",
+    re.IGNORECASE,
+)
 _ADJACENT = re.compile(r"\s*[(\[,:=]*\s*(?:n\s*=\s*)?(?:was|were|had|showed|it was(?: only)?)?\s*", re.IGNORECASE)
 
 
@@ -55,6 +58,7 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     starts = [side.quantity.start - base for side in sides]
     ends = [side.quantity.end - base for side in sides]
     taken = _lists(text, base, statements, named)
+    taken += _pairs(text, base, statements, [one for one in named if one not in taken])
     loose: list[Named] = []
     for one in named:
         if one in taken:
@@ -125,6 +129,37 @@ def _lists(text: str, base: int, statements: Sequence[Statement], named: Sequenc
             for side, one in zip(statement.sides, run, strict=True):
                 side.named, side.firm = one, behind or respectively
             taken += run
+    return taken
+
+
+def _pairs(text: str, base: int, statements: Sequence[Statement], named: Sequence[Named]) -> list[Named]:
+    """``A had a greater X than B (48% vs 38%)``; ``X (5% vs 2%) and Y (7% vs 3%) were seen more with A than with B``."""
+    taken: list[Named] = []
+    previous = 0
+    for statement in statements:
+        first, last = statement.sides[0].quantity.start - base, statement.sides[-1].quantity.end - base
+        lead, previous = previous, last
+        if len(statement.sides) != 2 or not statement.versus or any(side.firm for side in statement.sides):
+            continue
+        if any(
+            first <= one.start <= last
+            or (last < one.start and _near(text[last : one.start]) and len(text[last : one.start]) < 12)
+            for one in named
+        ):
+            continue
+        ahead = [one for one in named if lead <= one.start and one.end <= first]
+        chosen = ahead[-2:] if len(ahead) >= 2 else []
+        if (
+            not chosen
+            and not ahead
+            and len({one.name for one in named}) == 2
+            and named[0].start > statements[-1].sides[-1].quantity.end - base
+        ):
+            chosen = [named[0], next(one for one in named if one.name != named[0].name)]
+        if len(chosen) == 2 and chosen[0].name != chosen[1].name:
+            for side, one in zip(statement.sides, chosen, strict=True):
+                side.named, side.firm = one, True
+            taken += chosen
     return taken
 
 

@@ -75,9 +75,16 @@ def _short(text: str) -> str:
 
 
 def put_intervals(draft: Draft, quantity: Quantity, *, bare: str = "range") -> None:
-    """CI, range and IQR; ``bare`` says what an interval without a word is. A garbled interval leaves its limits empty."""
+    """CI, range and IQR; ``bare`` says what an interval without a word is. A garbled interval leaves its limits empty.
+
+    Characteristics have no confidence interval: a printed one stays unclaimed, a bare one is a range.
+    """
     for interval in quantity.intervals:
         kind = bare if interval.kind == "bare" else interval.kind
+        if draft.kind != "endpoint" and kind == "ci":
+            if interval.kind == "ci":
+                continue
+            kind = "range"
         if kind == "ci":
             _put_level(draft, interval)
         if interval.garbled:

@@ -34,7 +34,8 @@ _STOPS = (
 #: "the no-closure group", "arm A", "the pooled degarelix group", "group 1"
 _GROUP_NOUN = re.compile(
     rf"\b(?:(?:in|with|for|on|among|of|by|to|from|than)\s+)?(?:(?:the|those in the|patients in the|patients in)\s+)?"
-    rf"(?P<name>(?:(?!(?:{_STOPS})\b){_WORD}\s+){{1,4}}?(?:group|arm|cohort|recipients)\b|\b(?:arm|group|cohort|"
+    rf"(?P<name>(?:(?!(?i:{_STOPS}|results|conclusions?)\b){_WORD}\s+){{1,4}}?(?:group|arm|cohort|recipients)\b|"
+    rf"\b(?:arm|group|cohort|"
     rf"Arm|Group|Cohort)\s+[A-Z0-9]\b)",
 )
 _PEOPLE = re.compile(
@@ -103,8 +104,42 @@ def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
     if not groups:
         found += [n for n in _matches(_PATIENTS, text) if not _overlaps(n, found) and _is_short(n.name)]
         found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and _is_short(n.name)]
-    found = [n for n in found if not _TIME_ON.search(text[: n.start] + text[n.start : n.start + 4])]
+        found += [n for n in _matches(_FIRST, text) if not _overlaps(n, found) and (n.name.islower() or _is_short(n.name))]
+    if len(arms) < 2:
+        found += _partners(text, found)
+    found = [
+        n
+        for n in found
+        if not _TIME_ON.search(text[: n.start] + text[n.start : n.start + 4]) and not _SHARE.search(text, 0, n.start + 3)
+    ]
     return sorted(found, key=lambda named: (named.start, named.end))
+
+
+#: "the tented patients", "PLD and" at the beginning of a sentence
+_FIRST = re.compile(
+    r"^(?:(?:RESULTS|CONCLUSIONS?):?\s+)?(?:[Tt]he\s+)?(?P<name>[\w/+-]+)(?=\s+(?:patients|and|was|were|had|"
+    r"showed|resulted|produced|improved|reduced)\b)"
+)
+_SHARE = re.compile(r"\b(?:proportions?|numbers?|percentages?|rates?|incidence|share|fraction)\s+of\s*$", re.IGNORECASE)
+_PARTNER = re.compile(
+    r"\s*(?:,|,?\s*and|or|versus|vs\.?|v|than|compared (?:with|to)|than (?:with|for|in|on))\s+(?:the\s+|with\s+)?"
+    r"(?P<name>[A-Za-z][\w/+-]*(?:\s?\+\s?[\w-]+)?)(?:\s+(?:group|arm|patients|recipients|cohort|alone|therapy)s?)?(?![\w-])"
+)
+
+
+def _partners(text: str, found: list[Named]) -> list[Named]:
+    """The other name of ``for PLD and doxorubicin``, where one of the two stands behind a preposition."""
+    more: list[Named] = []
+    for one in found:
+        match = _PARTNER.match(text, one.end)
+        if match is None:
+            continue
+        name = match["name"]
+        drug = any(term.kind in ("drug", "regimen") and term.start == 0 for term in terms(name))
+        partner = Named(match.start("name"), match.end(), name)
+        if (drug or _is_short(name)) and not _overlaps(partner, found) and not _overlaps(partner, more):
+            more.append(partner)
+    return more
 
 
 #: a name inside another word: ``X-containing regimen``, ``X-naive``

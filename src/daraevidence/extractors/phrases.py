@@ -51,7 +51,9 @@ _INTRO = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:[\s,;:.)\]\-•]++|(?:the|a|an|and|or|but|nor|yet|also|only|both|all|then|thus|while|whereas|although|"
+    r"(?:[\s,;:.)\]\-•]++|(?:results(?= [A-Z])|conclusions?(?= [A-Z])|no significant differences? (?:was |were )?(?:\w+ )?in|"
+    r"no differences? in|differences? in|trend (?:for|toward|towards)|respectively|the|a|an|and|or|but|nor|yet|"
+    r"also|only|both|all|then|thus|while|whereas|although|"
     r"though|that|which|who|with|"
     r"including|included|followed by|of these|of those|of them|of whom|there (?:was|were)|an?|had|were|was|is|"
     r"are|have|has|been|"
