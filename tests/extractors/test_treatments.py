@@ -48,6 +48,7 @@ def told(text: str) -> list[tuple[str, str]]:
                 ("ibrutinib in combination with rituximab", "ibrutinib + rituximab"),
             ],
         ),
+        ("comparing apixaban with warfarin", [("apixaban", "apixaban"), ("warfarin", "warfarin")]),
         # a class refined by its drugs
         (
             "ibrutinib with an anti-CD20 antibody",

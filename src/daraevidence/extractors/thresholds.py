@@ -124,6 +124,8 @@ def _limit(
     variable = _variable_of(place, quantity, variables)
     before = place.text[: quantity.start - place.start]
     spoken = _LIMIT.search(before[-60:])
+    if re.match(r"\s?SDs?\b", place.text[quantity.end - place.start :][:4]):
+        return None
     name, at = (variable.text, (variable.start, variable.end)) if variable else _noun_of(place, quantity)
     if not name or (variable is None and not spoken and quantity.unit not in _COUNTED):
         return None

@@ -43,6 +43,7 @@ _DOSED = re.compile(
 )
 _OPENED = re.compile(r"\s?\((?:n ?= ?\d+[;,:] )?")
 _NEXT = re.compile(r",? ?\(?n ?= ?\d+\)?(?: [(\[]\d+%?[)\]])?[;,](?: and)? ")
+_COMPARED = re.compile(r"(?i)\bcompar(?:e|ed|es|ing|isons? (?:of|between))\b[^.;]*$")
 _COMBINED = re.compile(r"\b(?:combination|combined|triplet|quadruplet|doublet|regimen)\b[^.;]{0,30}$", re.I)
 _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylprednisolone"})
 
@@ -169,6 +170,8 @@ def _runs(text: str, found: Sequence[Term]) -> Iterator[tuple[list[_Item], list[
             if len(gap) <= 80 and _is_short_name(text, items, term, gap):
                 continue
             joint = _joint(gap) if len(gap) <= 80 else ""
+            if joint == "with" and gap.endswith(" with ") and _COMPARED.search(text, max(0, items[0].start - 60), items[0].start):
+                joint = ""
             if joint:
                 joints.append(joint)
                 items.append(_Item(term, _codes(term), term.start, term.end))
@@ -264,6 +267,8 @@ def _name(text: str, items: Sequence[_Item], end: int) -> str:
     for item in items:
         gap = _INSIDE.sub(" ", text[place : item.start])
         parts += [" " + _DOSED.sub("", gap.lstrip()) if gap[:1].isspace() else gap, item.short or item.term.text]
+        if item.whole and item is not items[-1]:
+            parts = [item.short]  # "X + Y (XY) was added to Z" is XY and Z
         place = item.end
     return " ".join("".join([*parts, text[place:end]]).split())
 
