@@ -19,7 +19,8 @@ _ASSIGNING = re.compile(
     r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|assigned|allocated|randomi[sz]ed|divided|"
     r"classified|stratified|"
     r"grouped|included|enrolled)|randomi[sz]ed|randomly\s+assigned|receiv(?:ed|ing)|treated\s+with|comparing|compared|"
-    r"(?:therap(?:y|ies)|treatments?|regimens?|groups?|cohorts?|arms?)\s+(?:were|was|included|are))\b"
+    r"(?:therap(?:y|ies)|treatments?|regimens?|groups?|cohorts?|arms?)\s+(?:were|was|included|are))\b",
+    re.IGNORECASE,
 )
 _RESULT = re.compile(
     r"\b(?:prior|previous(?:ly)?|reasons?|indications?|most\s+(?:common|frequent)\w*|respon(?:se|ded|ders)|discontinu\w+|"

@@ -59,17 +59,21 @@ def _differ(one: Treatment, other: Treatment) -> bool:
 
 def name_controls(scope: Scope) -> None:
     """``control arm`` means the arm of two that gets less: the other's drugs without one, or placebo."""
-    for study in scope.studies:
-        arms = [group for group in scope.groups_of(study.name) if group.role == "arm"]
+    for study in [None, *(study.name for study in scope.studies)]:
+        arms = [group for group in scope.groups_of(study) if group.role == "arm"]
         names = list(dict.fromkeys(group.name for group in arms))
         if len(names) != 2:
             continue
         one, two = (next(group for group in arms if group.name == name) for name in names)
         for less, more in ((one, two), (two, one)):
-            given, full = set(drugs_of(less.name)), set(drugs_of(more.name))
-            if (given and given < full) or (_INACTIVE.match(less.name) and full):
+            given, full = _drugs(less.name), _drugs(more.name)
+            if (given and given < full) or (_INACTIVE.match(less.name) and not _INACTIVE.match(more.name)):
                 scope.learn(less, ("control arm", "control group"))
                 break
+
+
+def _drugs(name: str) -> set[str]:
+    return {drug for treatment in treatments(name) for drug in drugs_of(treatment.name)}
 
 
 _DOSED = re.compile(

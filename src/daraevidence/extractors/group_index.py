@@ -129,15 +129,19 @@ class GroupIndex(Generic[G]):
         for treatment in treatments(text):
             drugs = drugs_of(treatment.name, self._abbreviations)
             number = self._drugs.get(drugs) if len(drugs) > 1 else None
-            if number is not None:
+            if number is not None and _apart(text, treatment.start, treatment.end):
                 yield treatment.start, treatment.end, number
 
 
-def _fits(text: str, start: int, end: int, alias: _Alias) -> bool:
-    """Whether an alias stands by itself there: ``VTd`` not inside ``D-VTd``."""
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether a name stands by itself there: ``VTd`` not inside ``D-VTd``."""
     if start > 1 and text[start - 1] in "-‐–/" and text[start - 2].isalnum():
         return False
-    if end + 1 < len(text) and text[end] in "-‐/+" and text[end + 1].isupper():
+    return not (end + 1 < len(text) and text[end] in "-‐/+" and text[end + 1].isupper())
+
+
+def _fits(text: str, start: int, end: int, alias: _Alias) -> bool:
+    if not _apart(text, start, end):
         return False
     if alias.exact and text[start:end] != alias.printed:
         return False

@@ -62,7 +62,8 @@ _BODY = frozenset({"paragraph", "item"})
 _ASIDE = re.compile(
     r"(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|"
     r"able)\s+(?:with|to)|"
-    r"than|as\s+(?:in|with|reported\s+(?:in|by))|previous(?:ly)?\s+\w+\s+(?:in|by)|per|according\s+to|based\s+on|outside)\s+"
+    r"than|as\s+(?:in|with|(?:previously\s+)?(?:reported|shown|described|discussed|noted|suggested|reviewed|"
+    r"proposed)\s+(?:in|by))|previous(?:ly)?\s+\w+\s+(?:in|by)|per|according\s+to|based\s+on|outside)\s+"
     r"(?:(?:the|those|that|results?|findings?|data|of|in|from|reported|seen|observed|by)\s+){0,6}$",
     re.IGNORECASE,
 )

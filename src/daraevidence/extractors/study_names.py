@@ -134,6 +134,13 @@ _NAMED = re.compile(
 _REGISTRY = re.compile(
     r"NCT\s?\d{8}|ISRCTN\s?\d{8}|EudraCT[^\d]{0,12}\d{4}-\d{6}-\d\d|\b20\d\d-\d{6}-\d\d\b|UMIN\d{9}|ACTRN\d{14}|ChiCTR[-\w]{6,18}"
 )
+_BEFORE_NUMBER = re.compile(
+    rf"(?<![\w-])(?P<name>{_TOKEN})\s?[(\[;,:]\s?(?:(?:ClinicalTrials\.gov|registration|identifier|number|no\.?|#|:|,)\s?)*$"
+)
+_DEFINED = re.compile(
+    rf"\s*(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
+    rf"program(?:me)?)\b"
+)
 #: Capital words beside "trial" or "study" that name no trial: organisations, kinds of study, places, statistics.
 _NO_TRIAL = frozenset(
     "consort prisma strobe stard moose spirit equator grade amstar tripod care arrive rct rcts us usa uk eu eea fda ema nih "
@@ -172,9 +179,11 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
     """Studies named by an acronym beside ``trial``, ``study``, ``registry``; ``known`` are the document's abbreviations.
 
     Reads ``the ORION trial``, ``phase 3 KEYNOTE-024 study``, ``the TULIP-1 and TULIP-2 trials``, ``study (MAIA; NCT01234567)``,
-    ``a trial called LEADER``; not ``RCT trials``, ``an ITP study`` (an abbreviation of the document), ``a US study``.
+    ``a trial called LEADER``, ``ORION (NCT01234567)``,
+    ``ORION was a phase 3 study``; not ``RCT trials``, ``an ITP study`` (an abbreviation of the document), ``a US study``.
     """
     drugs = {word.casefold() for word in drug}
+    yield from _defined(text, offset, known)
     for anchor in _ANCHOR.finditer(text):
         low = max(0, anchor.start() - 90)
         shout = anchor[0].isupper()
@@ -193,6 +202,20 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
             opened = text[anchor.end() : after.start("name")].strip()
             if opened and token.casefold() not in drugs and _is_acronym(token, known):
                 yield StudyMention(offset + after.start("name"), offset + after.end("name"), "acronym", token, None, ())
+
+
+def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMention]:
+    """A name before its registry number, ``ORION (NCT01234567)``, or before what it is: ``ORION was a phase 3 study``."""
+    places = [
+        (match.start(), _BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()))
+        for match in _REGISTRY.finditer(text)
+    ]
+    found = [match for _, match in places if match is not None]
+    first = _DEFINED.match(text)
+    for match in [*([first] if first else []), *found]:
+        if _is_acronym(match["name"], known):
+            place = (offset + match.start("name"), offset + match.end("name"))
+            yield StudyMention(*place, "acronym", match["name"], None, _cited_after(text, match.end("name")))
 
 
 def _candidates(names: str, place: int) -> Iterator[tuple[str, int]]:
@@ -272,6 +295,7 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
     Reads ``A retrospective analysis of 210 adults with asthma``, ``in a meta-analysis of 9 trials``; not ``This was a
     retrospective study`` (said of a study that is known already), ``several case reports``, ``a scoring model``.
     """
+    found: dict[int, StudyMention] = {}
     for match in _KIND.finditer(text):
         low = max(0, match.start() - 110)
         lead = _LEAD.search(text[low : match.start()])
@@ -285,13 +309,13 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
         start = low + lead.start("modifiers")
         subject = _SUBJECT.match(text, match.end())
         end = subject.end() if subject else match.end()
-        yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()))
+        found[start] = StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()))
+    yield from found.values()
 
 
 _OWN = re.compile(
-    r"\b(?:(?:[Ii]n\s+)?[Tt]h(?:is|e\s+present|e\s+current)|(?:[Ww]e|[Tt]he\s+authors)\s+(?:\w+ly\s+)?"
-    r"(?:conducted|performed|carried\s+out|undertook|did|report(?:ed)?(?:\s+(?:on|the\s+results\s+of))?)\s+an?|"
-    r"[Tt]his\s+(?:was|is)\s+an?)\s+"
+    r"\b(?:[Tt]his\s+(?:was|is)\s+an?|(?:[Ii]n\s+)?[Tt]h(?:is|e\s+present|e\s+current)|(?:[Ww]e|[Tt]he\s+authors)\s+(?:\w+ly\s+)?"
+    r"(?:conducted|performed|carried\s+out|undertook|did|report(?:ed)?(?:\s+(?:on|the\s+results\s+of))?)\s+an?)\s+"
     r"(?P<modifiers>(?:[\w/‐-]+,?\s+(?:and\s+)?){1,9}?)(?P<head>study|trial|analysis|review|meta-analysis|case\s+series|survey)\b"
 )
 

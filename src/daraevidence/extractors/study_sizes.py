@@ -52,7 +52,10 @@ _OUTRIGHT = 4
 _LEFT_OUT = re.compile(r"\b(?:excluded|screened|ineligible|approached|withdrawn|lost)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"\b(?:control|comparison|comparator|historical|matched|reference|placebo)\s+[^.;,]{0,30}$", re.IGNORECASE)
 _SECOND = re.compile(rf"\b\d+\s+(?:[\w/-]+\s+){{0,4}}?{PEOPLE}\b[^.;]*\b(?:and|to|with|versus|vs\.?)\s[^.;]{{0,60}}$")
-_FIRST = re.compile(rf"\b(?:and|to|with|versus|vs\.?)\s+(?:an?\s+[\w\s-]{{0,40}}?\bof\s+)?\d+\s+(?:[\w-]+\s+){{0,4}}?{PEOPLE}\b")
+_FIRST = re.compile(
+    rf"\b(?:and|to|with|versus|vs\.?)\s+(?:an?\s+[\w\s-]{{0,40}}?\bof\s+)?\d+\s+(?:[\w-]+\s+){{0,4}}?{PEOPLE}\b"
+    r"(?!\s+(?:were|was|had|have|died|discontinued|withdrew|completed|responded))"
+)
 
 
 class Size(NamedTuple):
@@ -101,5 +104,6 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
     """Whether a number is one of a part of the patients, or of patients who are not in the study."""
     before = text[max(0, match.start() - 200) : match.start("n")]
     after = text[match.end() : match.end() + 200]
-    left_out = _LEFT_OUT.search(text, match.start(), match.end() + 40)
+    clause = re.split(r"[,;]", after[:40])[0]
+    left_out = _LEFT_OUT.search(text[match.start() : match.end()] + clause)
     return bool(left_out or _CONTROL.search(before) or _SECOND.search(before) or _FIRST.search(after))
