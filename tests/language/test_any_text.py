@@ -11,18 +11,10 @@ from daraevidence.language.grammar import cell, quantities
 from daraevidence.language.quantities import Quantity
 
 PIECES = st.sampled_from(
-    [
-        *"95% CI|, |; |(|)|[|]|-|–| to | and | of | of the |/| |%| percent|P=|p < |.|,|n=|HR |range, |IQR |±| +/- |x 10|×10|^".split(
-            "|"
-        ),
-        *"/kg|/μL| mg/m2| months|-month| weeks| patients|not reached|NR|none|no |one|Twenty-one|two hundred|CD|IL-|grade ".split(
-            "|"
-        ),
-        *"Grade ≥|week |Table |<|≥|> or = |at least |~|median |mean |SD |2020|May 8, 2024|2016-05|10.1056/NEJM|NCT0|t(4;14)".split(
-            "|"
-        ),
-        *"et al (|.1,2 |²|⁹|٣|³|−|:|\n|\u00a0|\u2009| vs |Q1-Q3, |95".split("|"),
-    ]
+    "95% CI|, |; |(|)|[|]|-|–| to | and | of | of the |/| |%| percent|P=|p < |.|,|n=|HR |range, |IQR |±| +/- |x 10".split("|")
+    + "×10|^|/kg|/μL| mg/m2| months|-month| weeks| patients|not reached|NR|none|no |one|Twenty-one|two hundred|CD|IL-".split("|")
+    + "grade |Grade ≥|week |Table |<|≥|> or = |at least |~|median |mean |SD |2020|May 8, 2024|2016-05|10.1056/NEJM".split("|")
+    + "NCT0|t(4;14)|et al (|.1,2 |²|⁹|٣|³|−|:|\n|\u00a0|\u2009| vs |Q1-Q3, |95".split("|")
 )
 PRINTED = st.lists(st.one_of(PIECES, st.from_regex(r"\A\d{1,5}(\.\d{1,3})?\Z")), max_size=40).map("".join)
 

@@ -39,8 +39,10 @@ def last(found: list[Quantity], *roles: str) -> Quantity:
 
 
 SHARES = [
-    "{n} ({p}%)", "{n} [{p}%]", "{n} of {N} ({p}%)", "{n}/{N} ({p}%)", "{n} out of {N} patients ({p}%)", "{n} of the {N} patients ({p}%)",
-    "{n} ({p}%) of {N} patients", "{n}/{N}, {p}%", "{p}% (n={n})", "{p}% [n={n}]", "{p}% ({n}/{N})", "{p}% ({n} of {N})", "n={n}; {p}%",
+    "{n} ({p}%)", "{n} [{p}%]", "{n} of {N} ({p}%)", "{n}/{N} ({p}%)", "{n} out of {N} patients ({p}%)",
+    "{n} of the {N} patients ({p}%)",
+    "{n} ({p}%) of {N} patients", "{n}/{N}, {p}%", "{p}% (n={n})", "{p}% [n={n}]", "{p}% ({n}/{N})", "{p}% ({n} of {N})",
+    "n={n}; {p}%",
     "n={n} ({p}%)", "{n} patients ({p}%)", "{n} ({p} %)", "{n}/{N} patients ({p}%)", "{n} deaths ({p}%)",
 ]  # fmt: skip
 
@@ -63,7 +65,8 @@ INTERVALS = [
     ("{v} {u}, 95% CI {a}{d}{b}", "ci"), ("{v} {u} [95% CI, {a}{d}{b}]", "ci"), ("{v} (95% CI, {a}{d}{b}) {u}", "ci"),
     ("{v} {u} (90% CI, {a}, {b})", "ci"), ("{v} {u} (range, {a}{d}{b})", "range"), ("{v} {u} (range {a}{d}{b})", "range"),
     ("{v} {u} (range: {a}{d}{b})", "range"), ("{v} (range, {a}{d}{b}) {u}", "range"), ("{v} {u} (min-max, {a}{d}{b})", "range"),
-    ("{v} {u} (IQR, {a}{d}{b})", "iqr"), ("{v} {u} (interquartile range [IQR], {a}{d}{b})", "iqr"), ("{v} {u} (Q1-Q3, {a}{d}{b})", "iqr"),
+    ("{v} {u} (IQR, {a}{d}{b})", "iqr"), ("{v} {u} (interquartile range [IQR], {a}{d}{b})", "iqr"),
+    ("{v} {u} (Q1-Q3, {a}{d}{b})", "iqr"),
     ("{v} {u} (interquartile range: {a}{d}{b})", "iqr"), ("{v} {u} ({a}{d}{b})", "bare"), ("{v} {u} [{a}{d}{b}]", "bare"),
 ]  # fmt: skip
 
@@ -97,8 +100,10 @@ def test_values_with_intervals(
 
 
 RATIOS = [
-    ("HR {v}", "hazard_ratio"), ("HR, {v}", "hazard_ratio"), ("HR={v}", "hazard_ratio"), ("hazard ratio [HR], {v}", "hazard_ratio"),
-    ("hazard ratio, {v}", "hazard_ratio"), ("hazard ratio of {v}", "hazard_ratio"), ("adjusted hazard ratio was {v}", "hazard_ratio"),
+    ("HR {v}", "hazard_ratio"), ("HR, {v}", "hazard_ratio"), ("HR={v}", "hazard_ratio"), ("hazard ratio [HR], {v}",
+    "hazard_ratio"),
+    ("hazard ratio, {v}", "hazard_ratio"), ("hazard ratio of {v}", "hazard_ratio"), ("adjusted hazard ratio was {v}",
+    "hazard_ratio"),
     ("odds ratio, {v}", "odds_ratio"), ("OR={v}", "odds_ratio"), ("odds ratio [OR], {v}", "odds_ratio"),
     ("relative risk, {v}", "relative_risk"), ("RR={v}", "relative_risk"), ("risk ratio {v}", "relative_risk"),
 ]  # fmt: skip
@@ -137,7 +142,8 @@ def test_ratios(
 
 
 POWERS = [
-    (" x 10^{e}/{u}", False), (" × 10^{e}/{u}", False), ("x10^{e}/{u}", False), (" x 10({e})/{u}", False), (" x 10 ({e}) /{u}", False),
+    (" x 10^{e}/{u}", False), (" × 10^{e}/{u}", False), ("x10^{e}/{u}", False), (" x 10({e})/{u}", False),
+    (" x 10 ({e}) /{u}", False),
     (" x 10{e}/{u}", True), ("×10{e}/{u}", True), (" x 10 {e} /{u}", True), (" x 10{e} cells/{u}", True),
 ]  # fmt: skip
 

@@ -42,12 +42,15 @@ _INSIDE: tuple[tuple[Inside, re.Pattern[str]], ...] = (
 _PERCENT_IN = re.compile(r"[(\[]\s?(?:%|percent)\s?[)\]]")
 _COUNT = re.compile(
     r"\bn\s?/\s?n\b|(?:^|[\s,(\[])n\s?(?:$|[(\[,;)\]/])|\bno\.?\s?(?:[(\[]|of|$)"
-    r"|\bnumber (?:of )?(?:patients|subjects|\()|#\s?[(\[]|\bcount\b",
+    r"|\bnumber (?:of )?(?:patients|subjects|\()|#\s?[(\[]|\bcount\b|\bnumber\s?[(,]|\bpatients,?\s?\(",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\brate\b", re.IGNORECASE)
 _CENTRAL = re.compile(r"\bmedians?\b|\bmeans?\b|\baverage\b|\bgeometric\b", re.IGNORECASE)
-_RATIO = re.compile(r"\bHR\b|\bhazard ratio|\bOR\b(?=\s?[(\[,]|$)|\bodds ratio|\bRR\b|\brelative risk|\brisk ratio|\brate ratio")
+_RATIO = re.compile(
+    r"\bHR\b|\b[Hh]azards? [Rr]atio|\bOR\b(?=\s?[(\[,]|$)|\b[Oo]dds [Rr]atio|\bRR\b|\b[Rr]elative [Rr]isk|\b[Rr]isk [Rr]atio"
+    r"|\b[Rr]ate [Rr]atio"
+)
 _P = re.compile(r"\bP[- ]?values?\b|^\s?\*?P\*?\s?$|\bp-?val\b|\bsignificance\b", re.IGNORECASE)
 _MEASURES = {"h": "hazard_ratio", "o": "odds_ratio", "r": "relative_risk"}
 _UNIT_PLACES = re.compile(r"[,(\[]\s?(?=[A-Za-z\u00b5\u03bc/x\u00d7])|(?<=[a-z]) in (?=[a-z])|(?<=median)[-\u2013]|\u2013\s|-\s")
@@ -83,7 +86,7 @@ def read_hint(words: str) -> Hint:
         lead = "ratio"
     elif central and inside != "percent":
         lead = "value"
-    elif inside == "percent" or _COUNT.search(words):
+    elif _COUNT.search(words):
         lead = "n"
     elif _P.search(words):
         lead = "p"

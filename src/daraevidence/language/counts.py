@@ -19,12 +19,18 @@ class Noun(NamedTuple):
     end: int
 
 
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith("s") else "s")
+
+
 def _nouns() -> dict[str, tuple[str, bool]]:
     """Every form to its plural, and whether it measures rather than counts."""
     nouns: dict[str, tuple[str, bool]] = {}
     for kind in ("people", "events", "things"):
         for word in words("counted", kind):
-            nouns[word] = nouns[word + "s"] = (word + "s", False)
+            nouns[word] = nouns[_plural(word)] = (_plural(word), False)
     for word, unit in forms("measured").items():
         nouns[word] = nouns[word + "s"] = (unit, True)
     for word, plural in forms("counted_as").items():
@@ -57,7 +63,8 @@ def counted_at(text: str, place: int, limit: int = 7) -> Noun | None:
             noun = _NOUNS.get(low.rsplit("-", 1)[-1]) if low.endswith(("years", "deaths")) else None
         if noun is not None and not _goes_on(text, match.end(), low):
             end = match.start(1) + len(word.rstrip(".,;:!?)"))
-            return Noun(noun[0], noun[1], match.start(1), end)
+            name = "adverse events" if noun[0] == "events" and text[place - 7 : place].lower() == "adverse" else noun[0]
+            return Noun(name, noun[1], match.start(1), end)
         if stopped or low in _STOP or word[0] == "(":
             return None
         place = match.end()
@@ -75,14 +82,15 @@ def _goes_on(text: str, place: int, word: str) -> bool:
 _ZERO = re.compile(r"\b(?:[Nn]one(?= of\b)|[Nn]one\b|[Nn]either(?= patient\b)|[Nn]o(?= (?!\w+ing\b)[A-Za-z]))")
 _NONE_LEFT = re.compile(r"(?:with|and|versus|vs\.?|in|,|while|whereas|but|,|;|^|\.)\s{0,2}\Z")
 _HAD = re.compile(r"\b(?:had|has|have|having|with|show|showed|showing)\s\Z")
-_PEOPLE_STEMS = frozenset({"pati", "subj", "part", "resp"})
-_NO_KIND = re.compile(
-    r"[ ](?:grade[ ]?(?:[<>\u2265\u2264][=]?[ ]?)?\d(?:[ ]?[-/][ ]?\d)?[ ](?:or (?:higher|greater|above)[ ])?)?"
-    r"(?:(?:[a-z][\w/-]*|[A-Z][\w-]{2,}|AEs?)[ ]){0,4}?"
-    r"(patients?|subjects?|participants?|cases?|deaths?|relapses?|failures?|infections?|hospitali[sz]ations?|reactions?"
-    r"|discontinuations?|withdrawals?|responders?|progressions?|S?AEs?|TEAEs?|IRRs?|DLTs?|(?:adverse )?events?"
-    r"|fatalit(?:y|ies)|episodes?|bleeds?|toxicit(?:y|ies))\b"
+_GRADED = re.compile(
+    r"[ ]grade[ ]?(?:[<>\u2265\u2264][=]?[ ]?)?\d(?:[ ]?[-/][ ]?\d)?(?:[ ]or (?:higher|greater|above))?(?=[ ])", re.IGNORECASE
 )
+_NOT_ZERO = re.compile(r"[ ](?:longer|more|less|further|other|such|one|significant differences?|evidence)\b")
+_NONE_OF = frozenset(_plural(word) for word in words("counted", "events") - {"response", "remission"}) | {
+    *(word + "s" for word in words("counted", "people")),
+    *forms("counted_as").values(),
+}
+_PEOPLE = frozenset(word + "s" for word in words("counted", "people")) | {"men", "women", "children"}
 
 
 def zero_counts(text: str) -> list[tuple[int, int, str, int]]:
@@ -97,12 +105,12 @@ def zero_counts(text: str) -> list[tuple[int, int, str, int]]:
     for match in _ZERO.finditer(text):
         low = match[0].lower()
         if low == "no" or low == "neither":
-            kind = _NO_KIND.match(text, match.end())
-            if kind is not None and (
-                kind[1][:4].lower() in _PEOPLE_STEMS or not _HAD.search(text, max(0, match.start() - 10), match.start())
-            ):
-                noun = _NOUNS.get(kind[1].lower().rstrip("s"), (kind[1].lower(), False))[0]
-                found.append((match.start(), match.end(), noun, kind.end()))
+            graded = _GRADED.match(text, match.end())
+            noun = counted_at(text, graded.end() if graded else match.end(), 6)
+            if noun is None or noun.name not in _NONE_OF or _NOT_ZERO.match(text, match.end()):
+                continue
+            if noun.name in _PEOPLE or not _HAD.search(text, max(0, match.start() - 10), match.start()):
+                found.append((match.start(), match.end(), noun.name, noun.end))
         elif text.startswith(" of", match.end()) or _NONE_LEFT.search(text, max(0, match.start() - 9), match.start()):
             found.append((match.start(), match.end(), "patients", match.end()))
     return found

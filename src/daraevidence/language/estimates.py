@@ -18,6 +18,7 @@ from daraevidence.language.units import hyphen_unit_at, power_at, unit_at
 __all__ = ["estimate"]
 
 _ASIDE = re.compile(r"\s\([A-Za-z][^()\d%]{0,40}\)(?=\s[A-Za-z])")
+_PEOPLE = frozenset("patients subjects participants women men children cases responders recipients".split())
 _DID = re.compile(
     r"\s(?:(?:had|died|achieved|experienced|developed|responded|relapsed|withdrew|discontinued|completed|occurr(?:ed|ing)|showed|remained|required|received"
     r"|underwent|progressed|met|failed|were|was)\b|of (?:the|these|those|them)\b)"
@@ -113,7 +114,9 @@ def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quanti
         found.unit, found.unit_at, found.end = unit.name, (unit.start, unit.end), unit.end
         found.role = _unit_role(passage, found, unit.kind, False)
         if unit.name == "cells/uL" and number.decimals == 3 and number.value >= 1 and found.factor == 1:
-            found.value = number._replace(value=number.value * 1000, decimals=0)  # 50.000/uL: a point between thousands
+            found.value = number._replace(
+                value=Decimal(int(number.value * 1000)), decimals=0
+            )  # 50.000/uL: a point between thousands
         return tail(passage, found)
     hyphened = _hyphened(passage, found, end)
     if hyphened is not None:
@@ -195,9 +198,11 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
     noun = counted_at(text, aside.end() if aside else end)
     if noun is None:
         if found.value is not None and found.role == "number" and _DID.match(text, end):
-            found.role, found.n, found.value = "count", found.value, None
             part = _OF.match(text, found.end)
             of = counted_at(text, part.end() - 1) if part else None
+            if found.value.word and found.value.value == 1 and part and (of is None or of.name not in _PEOPLE):
+                return found  # one of the largest trials
+            found.role, found.n, found.value = "count", found.value, None
             found.noun = of.name if of is not None and not of.unit else ""
         return found
     if aside and found.value is not None and not noun.unit:
