@@ -44,6 +44,8 @@ _BLANK = re.compile(
     r"[\s\-–—−‒.…·*/]*|n/?a\.?|not\s+(?:applicable|available|reported|assessed|done|stated|given)|nd|none reported", re.I
 )
 _NOTE = re.compile(r"(?<=\d)[a-z*†‡§¶#^]{1,3}\^?$|(?<=[%)\]])[a-z*†‡§¶#^]{1,4}$")
+#: a longer cell holds prose
+_LONGEST = 400
 _GARBLED = re.compile(r"\d+\.\d+\.\d+")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _ALLOWED = re.compile(
@@ -88,7 +90,7 @@ def _words(hint: Hint) -> str:
 
 def read_p(text: str, offset: int) -> PValue | None:
     """The P value of a cell: ``<0.001``, ``P=0.03``, ``.12``; ``None`` for words such as ``NS`` and what is no probability."""
-    plain = _NOTE.sub(lambda match: " " * len(match[0]), text.rstrip())
+    plain = _NOTE.sub(lambda match: " " * len(match[0]), text[:_LONGEST].rstrip())
     for quantity in cell(plain, offset, "P value"):
         if quantity.p is not None and quantity.p.number is not None and quantity.p.number.value <= 1:
             return quantity.p
@@ -103,7 +105,7 @@ def read_cell(text: str, offset: int, hint: Hint) -> list[Quantity]:
     ``9/13 (41/59)`` and ``48/52`` (pairs).
     Not words without a statistic, nor a number inside words (``4 cycles of therapy``), nor a cell with two statistics.
     """
-    if is_blank(text):
+    if is_blank(text) or len(text) > _LONGEST:
         return []
     if hint.pair:
         paired = _pairs(text, offset, hint)
@@ -238,7 +240,7 @@ _NAMED = re.compile(rf"(?P<n>\d[\d,]*)\s*(?:[\[(]|,)\s*(?P<percent>{_DIGITS})\s*
 def named_counts(text: str, offset: int) -> list[Named]:
     """Counts of what the cell names: ``Lobectomy (57 [15])``, ``A and B (2 [25] each)``, ``Kd (20, 13%); Rd (11, 7%)``."""
     found: list[Named] = []
-    position = 0
+    position = len(text) if len(text) > _LONGEST else 0
     while (opening := text.find("(", position)) > 0:
         closing = _closing(text, opening)
         inside = text[opening + 1 : closing]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Label", "TimePoint", "read_label", "time_point"]
@@ -68,6 +69,8 @@ _COUNT_ONLY = re.compile(
 _PERCENT_ONLY = re.compile(
     r"(?:(?<=^)|(?<=[\s,;:(\[–—-]))(?:%|per\s?cent(?:age)?)(?:\s+of\s+patients)?(?=\s*(?:$|[,;)\]]|\())", re.I
 )
+#: a longer one is no label but prose
+_LONGEST = 400
 _SIZE = re.compile(r"[(\[]\s*[nN]\s*=\s*(\d[\d,]*)\s*[)\]]|[,;:]?\s*\b[nN]\s*=\s*(\d[\d,]*)")
 _ATOM = (
     r"(?:years?|yrs?\.?|y|months?|mos?\.?|weeks?|wks?\.?|days?|d|hours?|hrs?|h|minutes?|mins?|seconds?|s|kg|g|mg|[µμ]g|mcg|ng|pg|"
@@ -230,6 +233,7 @@ def _tidy(text: str) -> str:
     return re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", re.sub(r"\s+,", ",", text))
 
 
+@lru_cache(maxsize=4096)
 def read_label(text: str) -> Label:
     """Take a label apart.
 
@@ -238,6 +242,8 @@ def read_label(text: str) -> Label:
     ``12-month PFS, %``, ``Hemoglobin, g/dL, mean ± SD``. ``Number of patients who …``, ``No`` and ``cells over 10%`` are
     names, not statistics.
     """
+    if len(text) > _LONGEST:
+        return Label(text, text, text)
     reader = _Reader()
     rest = re.sub(r"\b(median|mean)-(?=[a-z])", r"\1, ", text, flags=re.I)
     size = _SIZE.search(rest)

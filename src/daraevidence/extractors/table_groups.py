@@ -94,7 +94,7 @@ def read_grade(text: str) -> str:
 
     Reads ``Any Grade``, ``Grade 3/4``, ``Grades 3–4``, ``Grade ≥3``, ``≥ Grade 3``, ``Grade 3 or higher``, ``Gr 3``.
     """
-    found = GRADE.search(text)
+    found = GRADE.search(text[:400])
     if not found:
         return ""
     if found["any"]:
@@ -110,7 +110,7 @@ def read_group(cell: Cell) -> NamedGroup:
 
     A short form given with the size is the name, the words before it an alias.
     """
-    text, aliases = _plain(cell.text), []
+    text, aliases = _plain(cell.text[:400]), []
     found = _SIZE.search(text)
     n = int(found[1].replace(",", "")) if found else None
     inner = _INNER.search(text)
@@ -155,7 +155,7 @@ def _statistic(label: Label) -> str:
 
 def _read_header(cell: Cell, column: Column, many: bool) -> Column:
     """Add what one header cell says to what is known of its column; ``many``: other columns are headed so too."""
-    text = _clean(cell.text)
+    text = _clean(cell.text[:400])
     if not text:
         return column
     label = read_label(text)
@@ -307,7 +307,7 @@ def row_group(grid: Grid, row: int, columns: Sequence[Column] | None = None) -> 
     path = grid.rows[row].path
     if not path or not path[-1].text:
         return None
-    leaf = path[-1]._replace(text=_clean(path[-1].text))
+    leaf = path[-1]._replace(text=_clean(path[-1].text[:400]))
     if _CASE.fullmatch(leaf.text.strip()):
         return NamedGroup(leaf.text.strip(), 1, "subgroup", (), leaf.start, leaf.end)
     if CASE_STUB.fullmatch(grid.stub.text.strip()) and CASE_ID.fullmatch(leaf.text.strip()):
