@@ -11,7 +11,7 @@ from daraevidence.layout.document import Grid
 from daraevidence.layout.tables import footnotes, headers
 from daraevidence.layout.tables.footnotes import Below
 from daraevidence.layout.tables.headers import Header, is_stub
-from daraevidence.layout.tables.lines import Line, Page
+from daraevidence.layout.tables.lines import Line, Page, label_cost, valued
 from daraevidence.layout.tables.regions import Region, is_value
 from daraevidence.layout.tables.rows import Reading, RowLines, build
 
@@ -59,6 +59,8 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
     if not region.sure:
         confidence = min(confidence, 0.9)
         reasons.append("title taken from its place" if region.title.text else "no title")
+    if "rows of equal length" in reasons:
+        confidence = min(confidence, 0.7)
     if best.header.cost > 1.5:
         confidence = min(confidence, 0.7)
     last = max(cell.end for row in rows for cell in (*row.path, *row.cells))
@@ -99,7 +101,7 @@ def _choices(lines: Sequence[Line], page: Page) -> list[Choice]:
     """Readings by cost, cheapest first: one for each number of columns and each first row that may be."""
     value = next((i for i, line in enumerate(lines) if is_value(line)), None)
     if value is None or value == 0:
-        return []
+        return sorted(rhythms(lines, page), key=lambda choice: choice.cost)
     inner = next((i for i, line in enumerate(lines[:value]) if line.indent), None)
     latest = value - 1 if inner is None else max(inner - 1, 0)
     firsts = range(max(0, latest - 8), latest + 1)
@@ -111,7 +113,44 @@ def _choices(lines: Sequence[Line], page: Page) -> list[Choice]:
         for first in firsts:
             found.append(Choice(heads[first].cost + reading.cost(first), columns, heads[first], ()))
             found[-1] = found[-1]._replace(rows=reading.rows(first))
-    return sorted(found, key=lambda choice: choice.cost)
+    return sorted([*found, *rhythms(lines, page)], key=lambda choice: choice.cost)
+
+
+def rhythms(lines: Sequence[Line], page: Page) -> list[Choice]:
+    """Readings in which every row has the same number of lines, as tables of words have it.
+
+    The first line names the labels; no line is indented or goes on with the one before it, no label is a figure; cells of
+    a column are alike: all figures, all words, or words with a figure.
+    """
+    found: list[Choice] = []
+    if (
+        len(lines) < 6
+        or len(lines) > 300
+        or not is_stub(lines[0].text)
+        or any(line.indent or line.text[0] in "([" for line in lines)
+    ):
+        return []
+    for columns in range(1, 7):
+        size = columns + 1
+        rows = [lines[i : i + size] for i in range(size, len(lines), size)]
+        if len(lines) % size or len(rows) < 2 or any(label_cost(row[0]) > 1.2 or is_value(row[0]) for row in rows):
+            continue
+        shapes = [Counter(_shape(row[c].text) for row in rows) for c in range(size)]
+        alike = sum(shape.most_common(1)[0][1] for shape in shapes) / (len(rows) * size)
+        if alike < 0.6:
+            continue
+        header = headers.read(lines[:size], columns, page)
+        cost = header.cost + 1.0 + 0.4 * len(rows) + 4.0 * (1 - alike)
+        parts = tuple(((row[0],), tuple((line,) for line in row[1:])) for row in rows)
+        found.append(Choice(cost, columns, header._replace(reasons=(*header.reasons, "rows of equal length")), parts))
+    return found
+
+
+def _shape(text: str) -> str:
+    """What kind of thing a cell is."""
+    if valued(text):
+        return "figure"
+    return "mixed" if any(ch.isdigit() for ch in text) else "words"
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:

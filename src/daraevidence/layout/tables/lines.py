@@ -24,9 +24,9 @@ _PROSE = re.compile(r"[a-z)\]%]{2}[.;?!] +[A-Z\"(]|[a-z]{3,}[.?!]\s?\d{0,3}$|: [
 _SPACED = re.compile(r"\S(?:\t|  )\s*\S.{0,200}?\S(?:\t|  )\s*\S")
 _RULE = re.compile(r"[-=|:+_ \t]*[-=_]{3,}[-=|:+_ \t]*$")
 
-_NUMBER = r"[<>≤≥~≈=]{0,2}\s?[-−–+]?\d(?:[\d,]*\d)?(?:[.·]\d+)?\s?%?"
+_NUMBER = r"[<>≤≥~≈=]{0,2}\s?[-−–+]?(?:\d(?:[\d,]*\d)?(?:[.·]\d+)?|\.\d+)\s?%?"
 _WORD = re.compile(r"[A-Za-zµμ][A-Za-zµμ.]*")
-_STARTS = re.compile(r"(?:[<>≤≥~≈=±(\[]\s?)*[-−–+]?\d")
+_STARTS = re.compile(r"(?:[<>≤≥~≈=±(\[]\s?)*[-−–+]?\.?\d")
 _DIGIT = re.compile(r"\d")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*\d")
 _PLAIN = re.compile(_NUMBER + r"(?:\s?(?:[-–—/]|to)\s?" + _NUMBER + r")?" + NOTE + r"$")

@@ -43,7 +43,11 @@ def regions(page: Page, titles: Titles, closed: list[bool]) -> Iterator[Region]:
     floor = place = 0
     while place < len(lines):
         if closed[place] or not is_value(lines[place]):
-            place += 1
+            words = _of_words(lines, place, closed, titles)
+            if words:
+                yield words
+                floor = words.last
+            place = max(place + 1, floor)
             continue
         end = _end(lines, place, closed, titles)
         start, title, citations, sure = _start(lines, place, floor, closed, titles)
@@ -51,6 +55,26 @@ def regions(page: Page, titles: Titles, closed: list[bool]) -> Iterator[Region]:
         if start < place and body and not closed[start]:
             yield Region(title, citations, sure, body, start, end)
         floor = place = max(end, place + 1)
+
+
+def _of_words(lines: list[Line], place: int, closed: list[bool], titles: Titles) -> Region | None:
+    """A table without figures: a sure title, the name of the label column under it, and lines up to an empty one."""
+    if place + 6 > len(lines) or closed[place] or lines[place].blank or not is_stub(lines[place + 1].text):
+        return None
+    found = titles.read(lines[place])
+    after = place + 1
+    while found and after < len(lines) and not closed[after] and not lines[after].blank and after - place < 300:
+        if lines[after].indent or is_value(lines[after]):
+            return None
+        if is_footnote(lines, after):
+            break
+        after += 1
+    if not found or after - place < 7:
+        return None
+    figures = any(is_value(line) for line in lines[after : after + 6])
+    if figures and (after == len(lines) or lines[after].blank):
+        return None
+    return Region(found[0], found[1], True, tuple(lines[place + 1 : after]), place, after)
 
 
 def closed_lines(lines: list[Line], taken: list[tuple[int, int]]) -> list[bool]:
@@ -77,7 +101,7 @@ def _end(lines: list[Line], seed: int, closed: list[bool], titles: Titles) -> in
         line = lines[place]
         if line.blank:
             if place + 1 >= len(lines) or lines[place + 1].blank or not _goes_on(lines, place + 1, closed, titles):
-                return last + 1
+                return _tail(lines, last + 1, closed)
         elif is_value(line):
             last = place
         elif is_footnote(lines, place) or _opens_table(lines, place, titles):
@@ -88,7 +112,16 @@ def _end(lines: list[Line], seed: int, closed: list[bool], titles: Titles) -> in
     notes = place < len(lines) and (lines[place].kind == "abbreviations" or is_footnote(lines, place))
     if notes and not any(line.blank for line in lines[last + 1 : place]):
         return place
-    return last + 1
+    return _tail(lines, last + 1, closed)
+
+
+def _tail(lines: list[Line], place: int, closed: list[bool]) -> int:
+    """Where the table ends when rows of words stand below its last figure: some lines before an empty one."""
+    after = place
+    while after < len(lines) and not lines[after].blank and not closed[after] and after - place < 8:
+        after += 1
+    ends = after == len(lines) or lines[after].blank
+    return after if ends and 2 <= after - place <= 6 else place
 
 
 def _goes_on(lines: list[Line], place: int, closed: list[bool], titles: Titles) -> bool:

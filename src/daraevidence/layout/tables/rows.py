@@ -17,6 +17,8 @@ _OPEN = re.compile(r"[(\[][^()\[\]]*$")
 _STATISTIC_WORD = re.compile(r"(?:mean|median|min|max|range|n|no|sd|iqr)\b|[a-z]{1,3}[A-Z]|[a-z]+\d|[a-z]{1,5}\(|[a-z]-")
 _COMPLETE = re.compile(r"(?:\(%\)|\(range\)|\(IQR\)|\b(?:n|%|years?|months?|weeks?|days?)|:)\]?$", re.I)
 _GOES_ON = re.compile(r"(?:[-/+,&]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|versus|per|after|before|than))$")
+_LEVEL = re.compile(r"\d{1,2}$")
+_SHARE = re.compile(r"\d+(?:\.\d+)? ?[(\[]")
 _INTERVAL = re.compile(r"[(\[±]|\d{2}%? ?(?:CI|confidence)|(?:range|IQR|CI)\b|to \d|[-–]\s?\d")
 
 
@@ -42,6 +44,8 @@ def _label_more(before: Line, line: Line, indented: bool) -> float:
     if carries_on(before, line):
         return 0.1
     gap = 0.0 if line.number == before.number + 1 else 2.0
+    if label_cost(line) >= 0.8:
+        return 3.5 + gap
     if line.indent > before.indent:
         return 4.0 + gap
     return 1.5 + gap + (0.0 if indented and before.indent == line.indent else 0.3)
@@ -59,6 +63,15 @@ def _cell_more(before: Line, line: Line) -> float:
     if near and line.text[0].islower() and not before.text[-1].isdigit():
         return 1.0
     return 5.0 if near else 8.0
+
+
+def _odd_neighbour(before: Line, line: Line) -> float:
+    """The cost of two lines as two cells of a row: an interval belongs to the value above it, a level is no count."""
+    if line.text[0] in "([" and before.text[-1].isdigit():
+        return 1.5
+    if _LEVEL.match(before.text) and _SHARE.match(line.text):
+        return 0.7 if before.text == "0" else 1.5
+    return 0.0
 
 
 def _opens_group(before: Line, line: Line, indented: bool) -> float:
@@ -94,8 +107,7 @@ class Reading:
             more, fresh = _label_more(before, line, indented) + ahead[0], _opens_group(before, line, indented) + as_label
             cell = as_cell + ahead[1]
             here = [min(more, fresh, cell)]
-            # an interval under a value belongs to it
-            own = 1.5 if line.text[0] in "([" and before.text[-1].isdigit() else 0.0
+            own = _odd_neighbour(before, line)
             # a move is NEW_LABEL, MORE or NEW_CELL
             move = [_CELL if here[0] == cell else _MORE if here[0] == more else _LABEL]
             for c in range(1, columns + 1):

@@ -15,14 +15,14 @@ from daraevidence.layout.tables.titles import Titles
 
 __all__ = ["spaced_grids"]
 
-_GAP = re.compile(r"\t+[ \t\u00a0]*|[ \u00a0]{2,}\t*")
+_GAP = re.compile(r"[ \u00a0]+\|[ \u00a0]+|\t+[ \t\u00a0]*|[ \u00a0]{2,}\t*")
 _FIGURE = re.compile(
-    r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?\d[\d,]*(?:[.·]\d+)?%?(?:\s?(?:[-–/±]|to)\s?\d[\d,.]*%?)?|NR|NE|NA|N/A|"
+    r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?(?:\d[\d,]*(?:[.·]\d+)?|\.\d+)%?(?:\s?(?:[-–/±]|to)\s?\d[\d,.]*%?)?|NR|NE|NA|N/A|"
     r"[-–—](?=\s|$)|Not (?:reached|reported))"
     r"(?:\s?(?:months?|weeks?|days?|years?|mg(?:/\w+)?)\b)?(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)"
 )
 _WORDS = re.compile(r"[A-Z][^\s\d()\[\]]*(?: [a-z][^\s\d()\[\]]*){0,3}(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)")
-_BROKEN = re.compile(r"[;:?!]|[a-z]\.(?:\s|$)|,(?:\s|$)")
+_BROKEN = re.compile(r"[;:?!]|[a-z]\.(?:\s|$)|,$")
 
 
 class _Piece(NamedTuple):
@@ -177,8 +177,11 @@ def _narrow(run: Sequence[Line]) -> _Found | None:
         if head is None:
             continue
         grid_rows = tuple(GridRow((_cell(label),), tuple(_cell(cell) for cell in cells)) for label, cells in rows)
-        reasons = ("columns by single spaces",)
-        return _Found(first, first + 1 + len(rows), _cell(head[0]), tuple(_cell(p) for p in head[1:]), grid_rows, 0.8, reasons)
+        after, reasons = first + 1 + len(rows), ["columns by single spaces"]
+        if after < len(run):
+            reasons.append("lines below the last row were not understood")
+        columns = tuple(_cell(piece) for piece in head[1:])
+        return _Found(first, after, _cell(head[0]), columns, grid_rows, 0.8 if after == len(run) else 0.6, tuple(reasons))
     return None
 
 
