@@ -19,7 +19,7 @@ from daraevidence.layout.document import Block, Document
 
 __all__ = ["find_regimens"]
 
-_PROSE = frozenset({"paragraph", "item", "heading", "footnote"})
+_PROSE = frozenset({"paragraph", "item", "heading"})
 _SKIPPED = frozenset({"references", "search"})
 _DRUG: frozenset[TermKind] = frozenset({"drug"})
 
@@ -158,6 +158,11 @@ def _in_prose(context: Context, names: Mapping[str, str], known: Container[str])
         parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
         for start, end in sentences(block.text):
             yield from _in_sentence(context, block, (start, end), names, known, summary, parent)
+    for grid in document.grids:
+        for cell in grid.footnotes.values():
+            note = Block(-1, "footnote", cell.start, cell.end, document.raw(cell.start, cell.end), section=grid.section)
+            for place in sentences(note.text):
+                yield from _in_sentence(context, note, place, names, known, summary=False, parent=None)
 
 
 def _in_sentence(
