@@ -32,7 +32,7 @@ def take(found: Quantity, companions: Companions, passage: Passage) -> None:
         found.denominator = companions.denominator
     for number in companions.bare:
         _take_bare(found, number, passage)
-    if found.role == "number" and (found.intervals or found.sd or found.se):
+    if found.role == "number" and (found.intervals or found.sd or found.se or "iqr_width" in found.extra):
         found.role = "value"
     if found.percent is not None and found.value is not None and not found.value.decimals and found.role in ("number", "value"):
         found.n, found.value, found.role = found.value, None, "proportion"

@@ -35,6 +35,8 @@ _ROLES: dict[str, LabelRole] = {
 _SCORED = words("label", "scored")
 _MORE = re.compile(rf"(?:\s?[/,{DASH}&]\s?|,? (?:and|or|to|through|vs\.?|versus) )(?P<op>[<>\u2265\u2264]=?\s?)?")
 _RANGE = frozenset(DASHES + " ")
+_PART_OF = re.compile(r"\s(?:out )?of (?:the )?\d|\s?/\s?\d+ ?[(%]")
+_NUMBERED = frozenset("section appendix version amendment protocol vol vol. criterion module".split())
 _OR_MORE = re.compile(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
 _LEFT = re.compile(r"([A-Za-z][\w.-]*:?)\s{1,3}(?:(?<=[es] )(?:of|was|is|=)\s)?(?:[<>\u2265\u2264]\s?(?:or )?=?\s?)?\Z")
 _OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
@@ -58,6 +60,8 @@ def label_at(passage: Passage, index: int) -> Label | None:
     if left[0].rstrip().endswith(("of", "was", "is", "=")) and word not in _SCORED:
         return None
     if role is None or number.decimals > 1 or number.value > 999 or (number.word and role != "timepoint"):
+        return None
+    if role == "section" and number.decimals and word not in _NUMBERED:
         return None
     if _counts_on(text, number, role):
         return None
@@ -86,6 +90,8 @@ def _counts_on(text: str, number: Number, role: str) -> bool:
         text[end : end + 2] in (" (", "(n") and role == "section" and text[end : end + 3] != " (n"
     ):
         return percent_at(text, end) is not None or text[end + 2 : end + 3].isdigit()
+    if role == "section" and _PART_OF.match(text, end):
+        return True
     if role == "timepoint" or role == "section":
         if unit_at(text, end) is not None:
             return True

@@ -177,6 +177,8 @@ def _hyphened(passage: Passage, found: Quantity, end: int) -> Quantity | None:
 def _unit_role(passage: Passage, found: Quantity, kind: str, hyphen: bool) -> Role:
     if kind == "time":
         return time_role(passage.text, found.start, found.end, hyphen)
+    if found.sd is not None or found.se is not None:
+        return "value"
     if kind == "dose" and not _CENTRAL.search(passage.text, max(0, found.start - 70), found.start):
         return "dose"
     return "value"

@@ -37,6 +37,7 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
         if not (_JOINED.fullmatch(gap) or (following.role in ("timepoint", "duration") and _HYPHEN_JOINED.fullmatch(gap))):
             continue
         _share(quantity, following)
+    _times_of_a_list(text, found)
     _count_on(passage, found)
     for before, quantity in pairwise(found):
         plain = quantity.role == "number" and quantity.value is not None and not quantity.value.decimals
@@ -44,7 +45,24 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
             quantity.role, quantity.unit, quantity.noun = "timepoint", before.unit, before.noun  # weeks 12 and 24
 
 
-_GOES_ON = re.compile(r"\s(?:in|on|from|for|with|of|assigned|receiving|treated|randomi[sz]ed|who|did|given|taking)\b")
+def _times_of_a_list(text: str, found: list[Quantity]) -> None:
+    """``at 3 and 6 months``: what stands before the first holds for all."""
+    shared = (0, 0)
+    for quantity in found:
+        if quantity.role == "value" and quantity.unit in _TIMES and quantity.unit_at != (0, 0):
+            if (
+                quantity.unit_at != shared
+                and quantity.end < quantity.unit_at[0]
+                and _AT.search(text, max(0, quantity.start - 4), quantity.start)
+            ):
+                shared = quantity.unit_at
+            if quantity.unit_at == shared:
+                quantity.role = "timepoint"
+
+
+_AT = re.compile(r"\b[Aa]t \Z")
+_TIMES = frozenset("months weeks days years hours minutes".split())
+_GOES_ON = re.compile(r"\s(?:to receive|in|on|from|for|with|of|assigned|receiving|treated|randomi[sz]ed|who|did|given|taking)\b")
 _AND = re.compile(r"\b(?:and|vs\.?|v\.?|versus|compared (?:with|to)|whereas|but|while)\b|,")
 
 

@@ -43,12 +43,15 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
         return None
     unit = unit_at(text, end)
     noun = counted_at(text, end)
-    if unit is not None or (noun is not None and noun.unit and not slash):
+    if unit is not None:
         return None
     found = Quantity("proportion", start, end, n=number, denominator=total)
     if noun is not None:
         found.noun, found.end = noun.name, noun.end
-    return _with_percent(passage, found, end)
+    found = _with_percent(passage, found, end)
+    if noun is not None and noun.unit and not slash and found.percent is None:  # 4 of 6 cycles
+        return None
+    return found
 
 
 def _pair(passage: Passage, number: Number, total: Number, start: int) -> Quantity:

@@ -36,12 +36,14 @@ _BASES = forms("base")
 _DOSES = words("dose", "units")
 _DENOMINATORS = forms("per")
 _VOLUMES = frozenset("L dL mL uL".split())
+_SHOUTED = frozenset("MM CM MS PG DB LOG TIMES FOLD".split())  # abbreviations of something else
 _SINGLE = frozenset("d h s y g U L l".split())  # single letters are units only as printed here
 _WORD = re.compile(r"\s{0,2}(mm ?Hg|[A-Za-z\u00b5\u03bc\u00d7]+)")
 _PER = re.compile(
     r"\s?(?:/|per\s)\s?(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|"
     r"(?:person|patient)-years?|[A-Za-z\u00b5\u03bc]+)(?![A-Za-z0-9])"
 )
+_INVERSE = re.compile(r"[ \u00b7.]{1,2}([A-Za-z\u00b5\u03bc]{1,5})[ ]?(?:\([-\u2212]1\)|[-\u2212]1\b|\u207b\u00b9)")
 _SLASHED = re.compile(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
 _PERCENT = re.compile(r"\s{0,2}(?:%(?:[- ]?(?P<point>points?))?|per[- ]?cent(?![a-z])|percent(?:age)? (?P<points>points?))")
 _POWER = re.compile(
@@ -99,7 +101,7 @@ def _worded(text: str, word: re.Match[str]) -> Unit | None:
             end += 1
         return Unit(name, "time", word.start(1), end)
     base = _BASES.get(low)
-    if base is None:
+    if base is None or printed in _SHOUTED:
         return None
     parts, end = _denominators(text, end)
     if base == "units" and not parts and printed == "unit":
@@ -112,7 +114,7 @@ def _worded(text: str, word: re.Match[str]) -> Unit | None:
 def _denominators(text: str, end: int) -> tuple[list[str], int]:
     parts: list[str] = []
     while len(parts) < 3:
-        match = _PER.match(text, end)
+        match = _PER.match(text, end) or _INVERSE.match(text, end)
         if match is None:
             break
         part = match[1]
