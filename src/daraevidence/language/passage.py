@@ -29,8 +29,9 @@ _LAST_WORDS = frozenset(word.split()[-1] for word in _WORDS)
 
 @dataclass(slots=True)
 class Passage:
-    """``index`` finds a number by its start; ``keywords`` a statistic word by its start, ``leads`` by where it leads to, ``levels`` an
-    interval's word by the level of confidence before it, ``inside`` a ratio's words by the digits in them."""
+    """``index`` finds a number by its start, ``keywords`` a statistic word by its start, ``leads`` by the place it leads to,
+    ``levels`` an interval's word by the level of confidence before it, ``inside`` a ratio's words by the digits in them.
+    """
 
     text: str
     numbers: list[Number]
