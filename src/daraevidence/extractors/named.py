@@ -39,7 +39,7 @@ _GROUP_NOUN = re.compile(
     rf"Arm|Group|Cohort)\s+[A-Z0-9]\b)",
 )
 _PEOPLE = re.compile(
-    r"(?:\b(?:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
+    r"(?:\b(?i:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
     r"(?P<name>(?:(?!(?:of|in|among|for|with|than)\b)[\w-]+\s+)?(?:[Pp]atients|women|men|children|subjects|"
     r"participants|individuals|those)\s+"
     r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|not)\s+[^,;:()]{2,60}?)"
@@ -53,8 +53,7 @@ _CONTROL = re.compile(
     re.IGNORECASE,
 )
 _PREPOSED = re.compile(
-    r"\b(?:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing|"
-    r"of)\s+(?:the\s+)?"
+    r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing|of)\s+(?:the\s+)?"
     r"(?P<name>[A-Za-z][\w+/-]*[A-Z0-9][\w+/-]*(?:\s\d+\b)?(?:\s*(?:\+|plus)\s*[A-Za-z][\w+/-]*)?)(?:\s+(?:group|arm|"
     r"patients|recipients|cohort|one)s?)?\b"
 )
