@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.span import OffsetMap, Span
 
-__all__ = ["Cut", "SourceKind", "Text"]
+__all__ = ["Cut", "Shape", "ShapeKind", "SourceKind", "Text"]
 
 SourceKind: TypeAlias = Literal["text", "html", "markdown", "pdf"]
 
@@ -21,12 +21,35 @@ class Cut(NamedTuple):
     reason: str
 
 
+ShapeKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "caption", "cell", "superscript", "note"]
+
+
+class Shape(NamedTuple):
+    """What the source itself says of a range of the repaired view: markup of a web page, size and ruling lines of a page.
+
+    ``level``: of a heading (1 is the highest) or the depth of a list item (from 1). A cell says its table (counted from 0
+    in the document), row and column and how many of them it spans; ``header`` cells name rows or columns.
+    """
+
+    kind: ShapeKind
+    start: int
+    end: int
+    level: int = 0
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """``source`` is what all public spans index; ``clean`` is what layout and language read.
 
     ``pages`` holds the source offset at which each page starts (empty where there are no pages); ``notes`` are remarks
-    of the reader for the findings (``(rule, explanation)``, such as a guessed encoding).
+    of the reader for the findings (``(rule, explanation)``, such as a guessed encoding); ``shapes`` are in the order of the text
+    and empty for plain text, whose shape only layout can tell.
     """
 
     name: str
@@ -38,6 +61,7 @@ class Text:
     pages: tuple[int, ...] = ()
     cuts: tuple[Cut, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a range of the repaired view."""
