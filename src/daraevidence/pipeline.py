@@ -37,8 +37,8 @@ def _run(text: Text, options: Options) -> Extraction:
     context = Context(document, mentions, options)
     drafts = link(draft for name in options.extractors for draft in EXTRACTORS[name](context))
     flags = validate(drafts, document, mentions) if options.validate else []
-    ledger = account(mentions, drafts, document)
     kept = [draft for draft in drafts if draft.confidence >= options.min_confidence]
+    ledger = account(mentions, kept, document)
     payload = assemble(document, kept, flags, ledger)
     info = SourceInfo(text.name, text.kind, text.sha256, len(text.pages))
     return Extraction(info, document.title, document.updated, text.source, payload, document, options)
