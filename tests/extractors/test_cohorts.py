@@ -53,6 +53,15 @@ def scope_of(text: str) -> tuple[str, Scope]:
                 ("rituximab with cyclophosphamide", 2),
             },
         ),
+        (
+            "It compared 96 patients who received PTCy and 84 patients given ATG.",
+            {("PTCy", 96), ("ATG", 84)},
+        ),
+        (
+            "It reported on adults who were treated with rituximab plus bendamustine (n=11) or bendamustine alone (n=7).",
+            {("rituximab plus bendamustine", 11), ("bendamustine alone", 7)},
+        ),
+        ("An analysis of 466 patients with gout showed that age matters.", {("total", 466)}),
         ("Cohort 1 will include 9 patients who will receive rituximab.", {("cohort 1", 9)}),
         ("Three patients entering the safety run-in had a low count.", {("safety run-in", 3)}),
         ("Of the 6 patients who achieved a response, 5 relapsed.", {("patients who achieved a response", 6)}),
@@ -128,6 +137,19 @@ def test_a_comparison_names_the_arms() -> None:
         ("rituximab plus bendamustine", "arm"),
         ("bendamustine", "arm"),
     ]
+
+
+def test_the_document_names_the_whole_group() -> None:
+    scope = Scope()
+    total = scope.add_group("S", "total", n=286, role="total")
+    assert scope.add_group("S", "all retreated patients", role="total") is total
+    assert (total.name, total.n) == ("all retreated patients", 286)
+    assert scope.add_group("S", "all patients", n=282, role="total") is not total
+
+
+def test_scores_are_groups() -> None:
+    _, scope = scope_of(OPENING + "Median OS was 34 months with score 0 and 10 months with scores 1 or 2 (P<0.001).")
+    assert [(group.name, group.role) for group in scope.groups] == [("score 0", "subgroup"), ("scores 1 or 2", "subgroup")]
 
 
 def test_a_group_of_another_size_is_another_group() -> None:

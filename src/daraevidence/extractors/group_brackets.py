@@ -28,6 +28,7 @@ _RESULT = re.compile(
     r"deaths?|subsequent|achiev\w+|median|rates?|common\w*|occurred|reported|observed|experienced|developed|excluded|history)\b",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|subsequent|reasons?|indications?|most\s+\w+|history)\b", re.IGNORECASE)
 _EDGE = re.compile(
     r"[,;()\[\]]\s*(?:and\s+|or\s+)?|:(?!\d)\s*|"
     r"\b(?:either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|"
@@ -58,8 +59,10 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
     first = _N.search(text)
     if first is None:
         return
-    lead = text[: first.start()]
-    if not _ASSIGNING.search(lead) or _RESULT.search(lead):
+    given = max(_ASSIGNING.finditer(text, 0, first.start()), key=lambda match: match.start(), default=None)
+    if given is None or _RESULT.search(text, given.start(), first.start()):
+        return
+    if _EARLIER.search(text, max(0, given.start() - 30), first.start()):
         return
     found = [sized for sized in _read(text) if not sized.alone or _is_group(sized.name)]
     if len(found) < 2:

@@ -20,7 +20,8 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _INACTIVE = re.compile(
-    r"(?:placebo|best\s+supportive\s+care|standard[ -](?:of[ -])?care|standard\s+therapy|usual\s+care|sham(?:\s+\w+)?|"
+    r"(?:(?:[a-z-]+\s+)?(?:chemotherapy|radiotherapy|chemoradiotherapy)|placebo|best\s+supportive\s+care|"
+    r"standard[ -](?:of[ -])?care|standard\s+therapy|usual\s+care|sham(?:\s+\w+)?|"
     r"observation)\b",
     re.IGNORECASE,
 )
@@ -45,16 +46,25 @@ def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
             continue
         if arms and not any(drugs_of(arm.name) != drugs_of(other.name) for arm in arms):
             continue
-        for treatment in ([before[-1]] if not arms else []) + [other]:
+        for treatment in (_called(line.text, t) for t in [*([] if arms else before[-1:]), other]):
             at = (line.start + treatment.start, line.start + treatment.end)
             if scope.named_so(owner, treatment.name) is None:
                 scope.add_group(owner, treatment.name, at=at)
         return
 
 
+_SHORT = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})\)")
+
+
+def _called(text: str, treatment: Treatment) -> Treatment:
+    """The abbreviation that stands behind a treatment, where one does: ``anti-thymocyte globulin (ATG)``."""
+    short = _SHORT.match(text, treatment.end)
+    return Treatment(short["short"], short.start("short"), short.end("short")) if short else treatment
+
+
 def _differ(one: Treatment, other: Treatment) -> bool:
     first, second = drugs_of(one.name), drugs_of(other.name)
-    return bool(first) and first != second and (len(first) > 1 or not second)
+    return bool(first) and first != second
 
 
 def name_controls(scope: Scope) -> None:

@@ -19,6 +19,8 @@ _PARENT = re.compile(
     r"(?:\s+(?P<noun>cohorts?|groups?|arms?|subgroups?|patients|population))?\s*:$",
     re.IGNORECASE,
 )
+_EITHER = re.compile(r"\b(?:or|versus|vs|without)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\s*\b(?:monotherapy|single[- ]agent|alone)\b", re.IGNORECASE)
 _HEADING = re.compile(r"(?P<long>[^()]{3,90}?)\s*\((?P<short>[A-Za-z][\w+/-]{1,14})\)")
 
 
@@ -85,8 +87,9 @@ def _headed(scope: Scope, document: Document, block: Block) -> Group | None:
     match = _HEADING.fullmatch(text)
     name = match["short"] if match else text
     drugs = drugs_of(match["long"] if match else text, document.abbreviations) or (drugs_of(name) if match else ())
-    if not drugs or len(drugs) < 2 or len(text) > 100:
+    if not drugs or len(text) > 100 or _EITHER.search(text) or (len(drugs) < 2 and not _ALONE.search(text)):
         return None
+    name = _ALONE.sub("", name).strip() or name
     study = scope.study(block.start) or scope.first_study(block.end, _section_end(document, block))
     if study is None:
         return None

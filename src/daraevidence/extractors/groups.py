@@ -10,7 +10,7 @@ from daraevidence.extractors.group_brackets import groups_in_brackets
 from daraevidence.extractors.group_contrasts import groups_set_against
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, whole
-from daraevidence.extractors.treatment_phrases import Treatment, treatment_after
+from daraevidence.extractors.treatment_phrases import Treatment, named_after, treatment_after
 from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["groups_in_prose"]
 
 _N = rf"(?P<n>{NUMBER})"
-_WORDS = r"(?:(?!and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1,30}\s+){0,5}?"
+_WORDS = r"(?:(?!\d|and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1,30}\s+){0,5}?"
 _TREATED = (
     r"(?:(?:previously|initially|subsequently|consecutively)\s+)?(?:receiving|treated\s+with|given|assigned\s+to|"
     r"allocated\s+to|randomi[sz]ed\s+to|"
     r"(?:who\s+)?(?:had\s+)?received|who\s+were\s+(?:treated\s+with|given)|on)"
 )
-_TREATED_GROUP = re.compile(rf"\b{_N}\s+{_WORDS}{PEOPLE}\s+{_TREATED}\s+")
+_TREATED_GROUP = re.compile(rf"(?<![\w.]){_N}\s+{_WORDS}{PEOPLE}\s+{_TREATED}\s+")
 _LETTERS = re.compile(
     r"\b(?P<n>\d[\d,]*)\s+\((?P<a>(?:arm|group|cohort)\s+\w{1,3})\)\s+(?:and|versus|vs\.?|to|"
     r"with)\s+(?P<m>\d[\d,]*)\s+\((?P<b>(?:arm|group|cohort)\s+\w{1,3})\)",
@@ -42,13 +42,18 @@ _NUMBERED = re.compile(
     rf"es)|contain(?:ed|s)|had)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_WORDS}{PEOPLE}\b"
 )
 _PART = re.compile(
-    rf"\b{_N}\s+{_WORDS}{PEOPLE}\s+(?:(?:were\s+)?(?:enter(?:ing|ed)|enrolled\s+in|included\s+in|treated\s+in)|in)\s+(?:the\s+)?"
+    rf"\b{_N}\s+{_WORDS}{PEOPLE}\s+(?:(?:were\s+)?(?:enter(?:ing|ed)|enrolled\s+in|included\s+in|treated\s+in)|in|"
+    rf"of)\s+(?:the\s+)?"
     r"(?P<name>(?:safety\s+|dose[- ])?(?:run-in|lead-in|escalation|expansion))\b"
 )
 _OF_WHO = re.compile(
     rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:(?!of\b|"
     rf"the\b|percent\b)[\w-]+\s+){{0,2}}?{PEOPLE}\s+"
     r"(?:who|with|without|whose)\s+[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
+)
+_SCORED = re.compile(
+    r"\b(?:with|to|versus|vs\.?|than|in)\s+(?:an?\s+)?(?P<name>(?:[a-z-]+\s+)?scores?\s+(?:of\s+)?\d{1,2}(?:\s*(?:or|to|-|"
+    r"–)\s*\d{1,2})?)\b(?![.,]?\d)"
 )
 _GIVEN = re.compile(r"\b(?:received|treated\s+with|given|receiving)\s+")
 _SIZE = re.compile(r"[\s,;(\[]*\b[nN]\s?=\s?(?P<n>\d{1,7})\b\s*[)\]]?")
@@ -102,6 +107,9 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
     groups_set_against(scope, owner, line)
     _conditioned(scope, owner, line)
     _relabelled(scope, owner, line)
+    if owner is not None and "score" in text:
+        for match in _SCORED.finditer(text):
+            scope.add_group(owner, " ".join(match["name"].split()), role="subgroup", at=_at(match, at, "name"))
 
 
 def _at(match: re.Match[str], offset: int, group: str) -> tuple[int, int]:
@@ -130,7 +138,7 @@ def _treated(scope: Scope, owner: str | None, line: Sentence) -> None:
     found: list[tuple[int, Treatment, tuple[int, int]]] = []
     for match in _TREATED_GROUP.finditer(line.text):
         n = whole(match["n"])
-        regimen = treatment_after(line.text, match.end())
+        regimen = treatment_after(line.text, match.end()) or named_after(line.text, match.end())
         if n and n > 1 and regimen is not None:
             found.append((n, regimen, _at(match, line.start, "n")))
     if len({drugs_of(regimen.name) or key(regimen.name) for _, regimen, _ in found}) < 2:
@@ -146,9 +154,9 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
         n = whole(match["n"]) if match["n"] else None
         if match["n"] and n is None:
             continue
-        if n is None and not (line.text[: match.start()].strip() == "" or match["det"]):
-            continue
         name = " ".join(match["name"].split())
+        if not match["det"] and line.text[: match.start()].rstrip()[-1:] not in ("", ",", ";", "("):
+            continue
         given = _GIVEN.search(name)
         treatment = treatment_after(name, given.end()) if given else None
         known = scope.named_so(owner, treatment.name) if treatment else None

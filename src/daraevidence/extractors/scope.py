@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -22,6 +23,9 @@ from daraevidence.layout.mentions import Mentions
 __all__ = ["Group", "GroupMention", "Scope", "StudyScope", "build_scope"]
 
 
+_ALL = re.compile(r"(?:all|entire|total|overall|whole)\s+\S", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class StudyScope:
     """One study: its name in all records, its draft, the ranges of the text that tell of it, its reference numbers."""
@@ -30,6 +34,7 @@ class StudyScope:
     draft: Draft
     ranges: list[tuple[int, int]] = field(default_factory=list)
     citations: tuple[str, ...] = ()
+    sized: bool = False  # the document says outright how many patients it has
 
 
 @dataclass(slots=True, eq=False)
@@ -118,7 +123,7 @@ class Scope:
 
         A group that is known by the name with another size is another group; one without size takes the size.
         """
-        group = self._known(study, name, n, role)
+        group = self._known(study, name, n, role) or self._renamed(study, name, n, role)
         if group is None:
             draft = Draft("cohort", at[0], at[1]).put("study", study).put("cohort", name, at).put("role", role)
             group = Group(study, name, role, None, [], draft)
@@ -129,6 +134,18 @@ class Scope:
                 group.draft.put("n", n, n_at)
         self.learn(group, (name, *aliases))
         return group
+
+    def _renamed(self, study: str | None, name: str, n: int | None, role: str) -> Group | None:
+        """The whole group under the name that the document gives it: ``all retreated patients``."""
+        if role != "total" or n is not None or not _ALL.match(name):
+            return None
+        total = self.total(study)
+        if total is None or total.n is None or not is_whole(total.name) or total.draft is None:
+            return None
+        total.name = name
+        total.draft.put("cohort", name)
+        self._by_name.setdefault((study, bare(name)), []).append(total)
+        return total
 
     def _enter(self, group: Group) -> None:
         """Keep a new group under its study and its name."""
@@ -240,7 +257,7 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
             lines.setdefault(id(entity), []).append(line)
     for entity in layout.entities:
         draft = _study_draft(entity, layout, document, lines.get(id(entity), []))
-        study = StudyScope(entity.name, draft, entity.ranges, tuple(entity.cited))
+        study = StudyScope(entity.name, draft, entity.ranges, tuple(entity.cited), entity.sized)
         scope.studies.append(study)
         for number in study.citations:
             scope.cited.setdefault(number, []).append(study)
@@ -264,8 +281,9 @@ def _totals(scope: Scope) -> None:
         marks = study.draft.marks.get("n_patients") or ()
         at = marks[0][:2] if marks else None
         if total is not None and total.n is not None:
-            if n is None and total.draft is not None:
+            if total.draft is not None and (n is None or (n != total.n and not study.sized)):
                 places = total.draft.marks.get("n") or ()
+                study.draft.marks.pop("n_patients", None)
                 study.draft.put("n_patients", total.n, places[0][:2] if places else None, "inherited")
         elif isinstance(n, int):
             scope.add_group(study.name, "total", n=n, role="total", at=at or (study.draft.start, study.draft.end), n_at=at)

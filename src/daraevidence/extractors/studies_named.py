@@ -38,6 +38,8 @@ class Entity:
     mentions: list[StudyMention] = field(default_factory=list)
     ranges: list[tuple[int, int]] = field(default_factory=list)
     told: bool = False
+    own: bool = False  # the document is a report of it
+    sized: bool = False  # the document says outright how many patients it has
     name: str = ""
 
     def cite(self, numbers: Iterable[str]) -> None:
@@ -130,18 +132,24 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
         if not found and line.block.kind in _BODY:
             found += told_by_kind(line.text, line.start)
         line.named = [(mention, Entity()) for mention in _apart(found)]
-    if not any(line.named for line in lines):
-        _name_own(lines)
+    if not any(mention.kind == "acronym" for line in lines if line.block.kind == "title" for mention, _ in line.named):
+        _name_own(lines, alone=not any(line.named for line in lines))
     return lines
 
 
-def _name_own(lines: list[Sentence]) -> None:
-    """A document that names no study may be a report of one: ``In this double-blind trial, we …``."""
+def _name_own(lines: list[Sentence], *, alone: bool) -> None:
+    """A document may be a report of a study without a name: ``In this double-blind trial, we …``; beside other studies that it
+    names only where it says ``we``."""
     for line in lines:
-        own = next(own_study(line.text, line.start), None) if line.block.kind in _BODY else None
-        if own is not None:
+        if line.block.kind not in _BODY or line.named:
+            continue
+        own = next(own_study(line.text, line.start), None)
+        if own is not None and (alone or _WE.search(line.text[: own.start - line.start])):
             line.named = [(own, Entity())]
             return
+
+
+_WE = re.compile(r"\b[Ww]e\s[^.;]{0,60}$")
 
 
 def _apart(found: list[StudyMention]) -> list[StudyMention]:
@@ -204,6 +212,7 @@ class _Register:
         if key not in self.kinds:
             self.kinds[key] = Entity(words=mention.name)
             self.entities.append(self.kinds[key])
+        self.kinds[key].own |= mention.own
         self.kinds[key].cite(cited)
         self.kinds[key].mentions.append(mention)
         return self.kinds[key]
@@ -282,7 +291,7 @@ def _judge(line: Sentence, mentions: Mentions) -> None:
         elif aside(line, mention):
             continue
         elif mention.kind == "kind":
-            entity.told = entity.told or results or bool(line.cited and re.search(r"(?i)meta-?analysis|systematic", mention.name))
+            entity.told = entity.told or mention.own or results or bool(line.cited and re.search(r"(?i)meta-?analysis|systematic", mention.name))
         else:
             opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
             entity.told = entity.told or results or bool(opens) or bool(_DESIGN.search(line.text))

@@ -53,6 +53,7 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
     size = size_of(own)
     if size is not None:
         draft.put("n_patients", size.n, (size.start, size.end))
+        entity.sized = size.outright
     for line in own:
         if "n_centers" not in draft.fields:
             _centers(draft, line)

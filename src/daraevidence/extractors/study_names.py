@@ -31,6 +31,7 @@ class StudyMention(NamedTuple):
     year: int | None = None
     citations: tuple[str, ...] = ()
     second: str = ""  # the other author of two
+    own: bool = False  # the study that the document itself reports
 
 
 def folded(name: str) -> str:
@@ -137,6 +138,10 @@ _REGISTRY = re.compile(
 _BEFORE_NUMBER = re.compile(
     rf"(?<![\w-])(?P<name>{_TOKEN})\s?[(\[;,:]\s?(?:(?:ClinicalTrials\.gov|registration|identifier|number|no\.?|#|:|,)\s?)*$"
 )
+_TITLED = re.compile(
+    rf"\((?P<name>{_TOKEN})\)\s*:\s+(?:an?|the|results|final|primary|interim)\b|"
+    rf"(?<![\w-])(?P<apart>{_TOKEN}),\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:trial|study|registry)\b"
+)
 _DEFINED = re.compile(
     rf"\s*(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
     rf"program(?:me)?)\b"
@@ -158,6 +163,12 @@ def registry_ids(text: str, offset: int = 0) -> Iterator[tuple[int, int, str]]:
         yield offset + match.start(), offset + match.end(), match[0].replace(" ", "")
 
 
+#: What follows the hyphen of a trial's name: ``-024``, ``-Breast03``, ``-HF``, ``-Preserved``; not ``-positive``, ``-Based``.
+_NUMBERED_PART = re.compile(r"\d{1,4}[A-Za-z]?|[A-Z][a-z]{2,11}\d{1,3}|[A-Z]{2,9}\d{0,3}|(?:Preserved|Reduced|Outcomes?)")
+#: Capitals and small letters in one word with its number or last letter: ``IMbrave150``, ``destinyE``.
+_INSIDE_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,12}\d{1,4}|[a-z]{5,12}[A-Z]")
+
+
 def _is_acronym(token: str, known: Mapping[str, str]) -> bool:
     """Whether a word can be a trial's name: three capitals, or capitals inside the word, and no abbreviation of the document."""
     head = token.split()[0]
@@ -168,6 +179,11 @@ def _is_acronym(token: str, known: Mapping[str, str]) -> bool:
         r"(?i)\b(?:study|trial|program|registry|evaluation|assess\w*|investigat\w*)\b", meaning
     ):
         return False
+    first, *rest = re.split(r"[-‐–/]", head)
+    if rest and first.isalpha() and first.isupper() and len(first) > 3 and all(_NUMBERED_PART.fullmatch(part) for part in rest):
+        return True
+    if len(head) > 6 and _INSIDE_CAPITALS.fullmatch(head):
+        return True
     capitals = sum(c.isupper() for c in head)
     camel = any(a.islower() and b.isupper() for a, b in pairwise(head)) or (
         head[:2].isupper() and head[-1].islower() and len(head) > 4
@@ -205,12 +221,17 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
 
 
 def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMention]:
-    """A name before its registry number, ``ORION (NCT01234567)``, or before what it is: ``ORION was a phase 3 study``."""
+    """A name before its registry number, ``ORION (NCT01234567)``, or before what it is: ``ORION was a phase 3 study``,
+    ``(ORION): a randomised trial``, ``from ORION, a phase 3 trial``."""
     places = [
         (match.start(), _BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()))
         for match in _REGISTRY.finditer(text)
     ]
     found = [match for _, match in places if match is not None]
+    for match in _TITLED.finditer(text):
+        group = "name" if match["name"] else "apart"
+        if _is_acronym(match[group], known):
+            yield StudyMention(offset + match.start(group), offset + match.end(group), "acronym", match[group])
     first = _DEFINED.match(text)
     for match in [*([first] if first else []), *found]:
         if _is_acronym(match["name"], known):
@@ -318,11 +339,22 @@ _OWN = re.compile(
     r"(?:conducted|performed|carried\s+out|undertook|did|report(?:ed)?(?:\s+(?:on|the\s+results\s+of))?)\s+an?)\s+"
     r"(?P<modifiers>(?:[\w/‐-]+,?\s+(?:and\s+)?){1,9}?)(?P<head>study|trial|analysis|review|meta-analysis|case\s+series|survey)\b"
 )
+_OWN_PATIENTS = re.compile(
+    r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|retrospectively|prospectively)\s+)?(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
+    r"present(?:ed)?|treated|reviewed|analy[sz]ed|studied|evaluated|identified)\s+"
+    r"(?P<patients>(?:(?:a|the)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve)\s+(?:[\w/-]+\s+){0,4}?(?:patients|cases|children|adults|women|men|infants)(?:\s+with\s+[\w/ -]{2,60}?(?=\s+(?:who|treated|"
+    r"given|at|in|from|between|receiving)\b|[.,;(]))?)"
+)
 
 
 def own_study(text: str, offset: int = 0) -> Iterator[StudyMention]:
-    """The study that a report is about, in the report's own words: ``this double-blind, phase 2 trial``, ``We conducted a …``."""
+    """The study that a report is about, in the report's own words: ``this double-blind, phase 2 trial``, ``We conducted a …``,
+    ``We describe five patients with …``."""
     for match in _OWN.finditer(text):
         if _DESIGNED.search(match["modifiers"]):
             start, end = match.start("modifiers"), match.end("head")
-            yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()))
+            yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()), own=True)
+    for match in _OWN_PATIENTS.finditer(text):
+        start, end = match.start("patients"), match.end("patients")
+        yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()), own=True)

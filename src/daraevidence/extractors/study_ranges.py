@@ -104,13 +104,14 @@ class _Walk:
             self.lines.setdefault(line.block.index, []).append(line)
         told = {id(e): e for line in lines for _, e in line.named if e.told}
         self.alone = len(told) == 1  # the document tells of one study only
+        self.base = _base(lines)  # the study that the document is a report of
         self.citing: dict[str, list[Entity]] = {}
         for entity in told.values():
             for number in entity.cited:
                 self.citing.setdefault(number, []).append(entity)
         self.starts: list[int] = []
         self.owners: list[Entity | None] = []
-        self.owner: Entity | None = None
+        self.owner: Entity | None = self.base
         self.by = ""  # what opened the owner's part: heading, paragraph or item
         self.section = -1  # the section in which it was opened
         self.home = False  # whether that section is one study's own
@@ -159,7 +160,7 @@ class _Walk:
             self._open(None)
         elif self.owner is None or not self._goes_on(title):
             role = self.document.sections[self.here].role if self.here >= 0 else ""
-            self._open(None, home=role == "study" or (bool(_OWNED.search(title)) and not _generic(title)))
+            self._open(self.base, home=role == "study" or (bool(_OWNED.search(title)) and not _generic(title)))
         self._put(block.start, self.owner)
 
     def _section_of(self, block: Block) -> int:
@@ -183,13 +184,13 @@ class _Walk:
         lines = self.lines.get(block.index, [])
         opener = next((entity for _, entity in self._told(lines[0])), None) if lines else None
         if opener is not None and (opener is not self.owner or self.by == "item"):
-            if self.home and self.owner is None:
+            if self.home and self.owner is None and opener is not self.base:
                 self._claim(self.document.sections[self.section].start, opener)
                 self._open(opener, "heading", home=True)
             else:
                 self._open(opener, "paragraph")
-        elif opener is None and self.owner is not None and not self._stays(block, lines):
-            self._open(None)
+        elif opener is None and self.owner is not None and self.owner is not self.base and not self._stays(block, lines):
+            self._open(self.base)
         self._sentences(block, lines, self.owner)
 
     def _claim(self, start: int, owner: Entity) -> None:
@@ -245,6 +246,16 @@ class _Walk:
             return None
         holders = [entity for entity in self.citing.get(line.cited[0], ()) if set(line.cited) <= set(entity.cited)]
         return holders[0] if len(holders) == 1 else None
+
+
+def _base(lines: list[Sentence]) -> Entity | None:
+    """The study that a document is a report of: its own, or the only one that it tells of where its title names that."""
+    told = {id(entity): entity for line in lines for _, entity in line.named if entity.told}
+    own = [entity for entity in told.values() if entity.own]
+    if own:
+        return own[0]
+    titled = any(entity.told for line in lines if line.block.kind == "title" for _, entity in line.named)
+    return next(iter(told.values())) if titled and len(told) == 1 else None
 
 
 def _generic(title: str) -> bool:

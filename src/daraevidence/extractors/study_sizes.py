@@ -21,7 +21,7 @@ NUMBER = (
 )
 PEOPLE = (
     r"(?:patients|participants|subjects|adults|children|individuals|women|men|people|infants|adolescents|volunteers|cases|"
-    r"persons|"
+    r"persons|beneficiaries|veterans|"
     r"recipients|neonates|outpatients|inpatients)"
 )
 _N = rf"(?P<n>{NUMBER})"
@@ -30,25 +30,45 @@ _STUDY = r"(?:case\s+series|series|analysis|study|trial|cohort|review|survey|reg
 _ENTERED = (
     r"(?:included|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|analy[sz]ed|evaluated|identified|treated|studied|"
     r"registered|"
-    r"followed|reviewed)"
+    r"followed|reviewed|planned|accrued|to\s+be\s+\w+ed)"
 )
 _BEING = r"(?:will\s+be|were|have\s+been|had\s+been|are|was)"
 _WHO = r"(?:\s+(?:who|with|aged)\s[^.;]{0,80}?)?"
-#: The first four say the study's size outright; the others do so only where no such form stands anywhere.
+#: The first six say the study's size outright; the others do so only where no such form stands anywhere.
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"\b[Aa]\s+total\s+of\s+{_N}\s+{_SUCH}",
-        rf"\b(?:includ|enroll|recruit|randomi[sz])(?:ed|ing|s)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_SUCH}",
+        rf"\b(?:(?:includ|enroll?|recruit|randomi[sz])(?:ed|e?s)|(?<!,\s)(?:includ|enroll|recruit|randomi[sz])ing)\s+"
+        rf"(?:a\s+total\s+of\s+)?{_N}\s+{_SUCH}",
         rf"\brandomly\s+(?:assigned|allocated)\s+{_N}\s+{_SUCH}",
         rf"\b{_STUDY}\s+(?:of|in|with|on|from|involving|among)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
+        rf"\b{_STUDY}\s+\([nN]\s?=\s?{_N}\s?\)",
+        rf"\b(?:studies|trials|reports)\s+(?:with|of|in|including|comprising|involving|totall?ing)\s+(?:a\s+total\s+of\s+)?"
+        rf"{_N}\s+{_SUCH}",
+        rf"\b{_STUDY}\s+of\s+[^.;,]{{1,60}}?\s+in\s+{_N}\s+{_SUCH}",
+        rf"\b(?:report|describ|present|evaluat|stud|review|treat)(?:ed|ied|ing|es|s)\s+[^.;,:]{{0,60}}?\b(?:on|of|in|from|"
+        rf"for)\s+{_N}\s+{_SUCH}",
+        rf"^(?:At|In)\s+(?:the\s+)?[A-Z][^.;,]{{2,80}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+\w+ed\b",
         rf"\b(?:experience|treatment|outcomes?|results)\s+(?:of|in|with|from)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
         rf"(?:^|[.;:]\s|,\s){_N}\s+consecutive\s+{_SUCH}",
+        rf"\b(?:report(?:s|ed)?\s+on|(?:[Ww]e|al\.?|colleagues|authors)(?:\s?\[?\d{{1,3}}\]?)?\s+(?:(?:here\s+)?describe[sd]?|"
+        rf"present(?:s|ed)?|report(?:s|ed)?|treat(?:s|ed)))\s+{_N}\s+{_SUCH}",
+        rf"\b{_STUDY}\b(?P<between>[^.;:\d]{{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
+        rf"(?:^|[.;,]\s){_N}\s+{_SUCH}{_WHO}\s+(?:were\s+|underwent\s+)?(?:randomi[sz]ed|randomly\s+(?:assigned|allocated)|"
+        rf"randomi[sz]ation)\b(?!\s+to\s+receive\s+\w+\s+and\s+\d)",
+        rf"^(?:Among|Of|In)\s+{_N}\s+{_SUCH}\s*,",
         rf"\b{_STUDY}\b[^.;,]{{0,60}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b",
         rf"(?:^|^Overall,\s|[.;]\s|^In\s+total,\s){_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b(?!\s+(?:with|to|from\s+the))",
     )
 )
-_OUTRIGHT = 4
+_OUTRIGHT = 6
+#: Words between a study and a number of patients that make it the number of a result.
+_TOLD = re.compile(
+    r"\b(?:observed|occurred|reported|seen|achieved|found|show\w*|demonstrat\w+|respon\w+|died|discontinu\w+|median|mean|rates?|"
+    r"experienced|developed|received|subset|subgroup|excluded|respectively|had|was\s+\w+ed)\b|%",
+    re.IGNORECASE,
+)
 _LEFT_OUT = re.compile(r"\b(?:excluded|screened|ineligible|approached|withdrawn|lost)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"\b(?:control|comparison|comparator|historical|matched|reference|placebo)\s+[^.;,]{0,30}$", re.IGNORECASE)
 _SECOND = re.compile(rf"\b\d+\s+(?:[\w/-]+\s+){{0,4}}?{PEOPLE}\b[^.;]*\b(?:and|to|with|versus|vs\.?)\s[^.;]{{0,60}}$")
@@ -64,6 +84,7 @@ class Size(NamedTuple):
     n: int
     start: int
     end: int
+    outright: bool = True
 
 
 def whole(text: str) -> int | None:
@@ -81,7 +102,8 @@ def size_of(lines: Sequence[Sentence]) -> Size | None:
     """The study's own number of patients, from the sentences that tell of it.
 
     Reads ``A total of 157 patients``, ``included 286 adults``, ``a case series of 7 patients``, ``Twenty-one patients will be
-    included``, ``Overall, 43 patients were included``; not ``17 patients were excluded``, not one of two groups set side by
+    included``, ``Overall, 43 patients were included``, ``the trial (n = 1,204)``, ``9 studies with 1,204 patients``, ``a study of
+    X versus Y in 310 adults``, ``We describe five patients``, ``310 adults were randomly assigned``; not ``17 patients were excluded``, not one of two groups set side by
     side (``120 patients given X and 118 given Y``), and nothing is added up.
     """
     best: Size | None = None
@@ -91,9 +113,9 @@ def size_of(lines: Sequence[Sentence]) -> Size | None:
                 break
             match = form.search(line.text)
             number = whole(match["n"]) if match else None
-            if match is None or not number or _is_part(line.text, match):
+            if match is None or not number or _is_part(line.text, match) or _TOLD.search(match.groupdict().get("between") or ""):
                 continue
-            found = Size(number, line.start + match.start("n"), line.start + match.end("n"))
+            found = Size(number, line.start + match.start("n"), line.start + match.end("n"), rank < _OUTRIGHT)
             if rank < _OUTRIGHT:
                 return found
             best = found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from daraevidence.language.vocabulary import TermKind, terms
 
-__all__ = ["Treatment", "treatment_after", "treatments"]
+__all__ = ["Treatment", "named_after", "treatment_after", "treatments"]
 
 
 class Treatment(NamedTuple):
@@ -40,6 +40,19 @@ def treatments(text: str) -> list[Treatment]:
             start = term.start
         found.append(Treatment(" ".join(text[start : term.end].split()), start, term.end))
     return found
+
+
+_NAME = re.compile(
+    r"(?P<name>[A-Z][\w+/-]{1,15}|[a-z][a-z-]{4,24}(?:\s(?:chemotherapy|therapy|radiotherapy|surgery))?)"
+    r"(?=\s*[,.;)]|\s+(?:and|or|versus|vs|from|in|between|to|with|at|for|during|alone)\b)"
+)
+
+
+def named_after(text: str, place: int) -> Treatment | None:
+    """The word behind ``patients treated with`` where no vocabulary knows it: ``PTCy``, ``radiotherapy``."""
+    into = _INTO.match(text, place)
+    match = _NAME.match(text, into.end() if into else place)
+    return Treatment(match["name"], match.start("name"), match.end("name")) if match else None
 
 
 def treatment_after(text: str, place: int) -> Treatment | None:
