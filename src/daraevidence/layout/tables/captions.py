@@ -39,7 +39,12 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
 
     # pandoc writes a raised bold letter as ^**c**^
     text = _RAISED.sub(raised, text.replace("^**", "^").replace("**^", "^"))
-    text = re.sub(r"\*{1,3}(?=\S)(.*?)(?<=\S)\*{1,3}", r"\1", text)
+    if re.match(r"\*[^*]+\(\*[nN]\*\s?=\s?[\d,]+\)\*$", text):
+        text = text.replace("*", "")
+    text = re.sub(r"\*{1,3}(?=[^\s*])([^*]+?)(?<=[^\s*])\*{1,3}", r"\1", text)
+    if text.startswith("*") and text.count("*") % 2 == 0 and not text[1:].startswith(" "):
+        text = text.replace("*", "")
+    text = re.sub(r"^\*+(?=\w)|(?<=[A-Za-z])\*\*$", "", text)
     text = re.sub(r"\\([\\*^_|\[\]<>#~-])", r"\1", text.replace("---", "\u2014").replace("--", "-"))
     return " ".join(text.split()), tuple(dict.fromkeys(notes))
 

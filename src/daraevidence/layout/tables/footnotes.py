@@ -108,7 +108,7 @@ def _read_abbreviations(clean: str, start: int, end: int, abbreviations: dict[st
     cut = end
     for match in _GLUED.finditer(text, begin):
         due = match[1] == _next_letter(footnotes) or not match[1].isalpha()
-        if due and match[0][0] in ".;)]" and len(re.findall(r"\w+", text[match.end() : match.end() + 60])) > 2:
+        if due and match[0][0] in ".;)]" and len(re.findall(r"\w+", text[match.end() : match.end() + 60])) > 1:
             cut = start + match.start(1)
             _read_footnotes(clean, cut, end, footnotes)
             break

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from daraevidence.layout.document import Cell, Grid, GridRow
 from daraevidence.layout.tables.captions import caption_above, caption_below, notes_below, plain
-from daraevidence.layout.tables.headers import is_size
+from daraevidence.layout.tables.footnotes import strip, strip_rows
+from daraevidence.layout.tables.lines import Page
+from daraevidence.layout.tables.spans import column_paths, is_header_row
 from daraevidence.reading.text import Text
 
 __all__ = ["ruled_grids"]
@@ -22,10 +24,9 @@ _FULL = re.compile(r"[ \t]*-{10,}[ \t]*$")
 _PIPE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _TALLEST = 400
-_SIZE = re.compile(r"(?i)[(\[]?\s*n\s*=\s*[\d,]+\s*[)\]]?")
 
 #: A line of the source: its text and the place where it starts.
-Row = tuple[str, int]
+Row: TypeAlias = tuple[str, int]
 
 
 class _Piece(NamedTuple):
@@ -46,7 +47,7 @@ class _Raw(NamedTuple):
     after: int
 
 
-def ruled_grids(text: Text) -> Iterator[Grid]:
+def ruled_grids(text: Text, page: Page) -> Iterator[Grid]:
     """The tables of Markdown, in order."""
     if "--" not in text.source:
         return
@@ -67,7 +68,7 @@ def ruled_grids(text: Text) -> Iterator[Grid]:
         if raw_table is None:
             number += 1
             continue
-        grid = _grid(text, lines, raw_table, floor)
+        grid = _grid(text, page, lines, raw_table, floor)
         if grid is not None:
             yield grid
         number = floor = max(raw_table.after, number + 1)
@@ -132,9 +133,13 @@ def _dashes(lines: Sequence[Row], number: int, floor: int) -> _Raw | None:
                 break
             groups.append([])
         else:
-            groups[-1].append(_sliced(lines[after], spans))
+            shut = text.find("::::")
+            groups[-1].append(_sliced((text[:shut], lines[after][1]) if shut > 0 else lines[after], spans))
             if not multiline:
                 groups.append([])
+            if shut > 0:
+                after += 1
+                break
         after += 1
     closed = after < len(lines) and bool(_FULL.match(lines[after][0]))
     if multiline and not closed:
@@ -178,7 +183,7 @@ def _stacked(rows: Sequence[list[_Piece]]) -> list[_Piece]:
     return merged
 
 
-def _grid(text: Text, lines: Sequence[Row], raw: _Raw, floor: int) -> Grid | None:
+def _grid(text: Text, page: Page, lines: Sequence[Row], raw: _Raw, floor: int) -> Grid | None:
     """The grid of a table of pieces with its caption and notes."""
 
     def cell(piece: _Piece) -> Cell:
@@ -186,12 +191,13 @@ def _grid(text: Text, lines: Sequence[Row], raw: _Raw, floor: int) -> Grid | Non
         written, notes = plain(piece.text)
         return Cell(written, start, end, notes)
 
-    heads, body = list(raw.heads), [row for row in raw.body if any(piece.text for piece in row)]
-    while body and len(heads) < 3 and _is_header(body[0]):
-        heads.append(body.pop(0))
+    heads = [[cell(piece) for piece in row] for row in raw.heads]
+    body = [row for row in raw.body if any(piece.text for piece in row)]
+    while body and len(heads) < 3 and is_header_row([plain(piece.text)[0] for piece in body[0]], [c.text for c in heads[-1]]):
+        heads.append([cell(piece) for piece in body.pop(0)])
     if not body or len(body[0]) < 2:
         return None
-    stub, columns = _columns([[cell(piece) for piece in row] for row in heads])
+    stub, columns, clear = column_paths(heads)
     rows, nested = _rows(body, cell)
     title, above = caption_above(text, lines, raw.first, floor)
     if not title.text:
@@ -199,77 +205,26 @@ def _grid(text: Text, lines: Sequence[Row], raw: _Raw, floor: int) -> Grid | Non
     below = notes_below(text, lines, raw.after)
     start = text.map.to_target(lines[raw.first][1], lines[raw.first][1])[0]
     last = max(item.end for row in rows for item in (*row.path, *row.cells))
-    reasons = ["columns under rules" if len(raw.heads[0]) else "", "rows without values taken as parents" if nested else ""]
-    begin = min(piece.start for row in heads for piece in row)
+    reasons = ["columns by rules"]
+    if nested:
+        reasons.append("rows without values taken as parents")
+    if not clear:
+        reasons.append("spans of the headers are lost")
+    begin = min(piece.start for row in raw.heads for piece in row)
     return Grid(
-        title=title,
+        title=strip(title, below.footnotes, page),
         citations=(),
-        stub=stub,
-        columns=columns,
-        rows=rows,
+        stub=strip(stub, below.footnotes, page),
+        columns=tuple(tuple(strip(item, below.footnotes, page) for item in path) for path in columns),
+        rows=strip_rows(rows, below.footnotes, page),
         start=min(above, start) if title.text else start,
         end=max(last, below.end, title.end),
         body=(text.map.to_target(begin, begin)[0], last),
         footnotes=below.footnotes,
         abbreviations=below.abbreviations,
-        confidence=0.85 if nested else 0.95,
-        reasons=tuple(filter(None, reasons)),
+        confidence=0.5 if not clear else 0.85 if nested else 0.95,
+        reasons=tuple(reasons),
     )
-
-
-def _is_header(row: Sequence[_Piece]) -> bool:
-    """Whether the first row below the rule is one more header: sizes of groups, or words over columns without a label."""
-    cells = [plain(piece.text)[0] for piece in row[1:] if piece.text]
-    if not cells:
-        return False
-    if all(is_size(item) for item in cells):
-        return True
-    return (
-        not row[0].text
-        and len(cells) > 1
-        and all(re.search(r"[^\W\d_]", item) and not re.match(r"[<>≤≥]?\d", item) for item in cells)
-    )
-
-
-def _columns(heads: Sequence[Sequence[Cell]]) -> tuple[Cell, tuple[tuple[Cell, ...], ...]]:
-    """Label header and column paths; an upper header that spans columns is printed over the first ones only."""
-    width = max(len(row) for row in heads)
-    labels = [row[0] for row in heads if row[0].text]
-    stub = labels[-1] if labels else heads[0][0]
-    levels = [list(row[1:]) for row in heads]
-    for i, upper in enumerate(levels[:-1]):
-        levels[i] = _spread(upper, levels[i + 1])
-    paths = []
-    for c in range(width - 1):
-        path = tuple(level[c] for level in levels if c < len(level) and level[c].text)
-        paths.append(path or (levels[-1][c] if c < len(levels[-1]) else heads[0][0],))
-    return stub, tuple(paths)
-
-
-def _spread(upper: list[Cell], lower: Sequence[Cell]) -> list[Cell]:
-    """Upper headers, each over the columns that it spans."""
-    texts = [cell for cell in upper if cell.text]
-    width = len(upper)
-    if not texts or all(cell.text for cell in upper) or len(texts) == sum(1 for cell in lower if cell.text) < width:
-        return upper
-    names = [_SIZE.sub("", cell.text).strip().lower() for cell in lower]
-    packed = all(cell.text for cell in upper[: len(texts)])
-    period = width // len(texts) if width % len(texts) == 0 else 0
-    if packed and period > 1 and len(texts) > 1 and names == names[:period] * len(texts):
-        return [texts[c // period] for c in range(width)]
-    if not packed and len(texts) > 1:
-        return _carried(upper)
-    if len(texts) == 1:
-        return _carried(upper)
-    return upper
-
-
-def _carried(upper: Sequence[Cell]) -> list[Cell]:
-    """Each header over the empty places to its right."""
-    spread: list[Cell] = []
-    for cell in upper:
-        spread.append(cell if cell.text or not spread else spread[-1])
-    return spread
 
 
 def _rows(body: Sequence[Sequence[_Piece]], cell: Callable[[_Piece], Cell]) -> tuple[tuple[GridRow, ...], bool]:

@@ -22,7 +22,7 @@ def find_grids(text: Text) -> list[Grid]:
     titles = Titles(page)
     grids: list[Grid] = []
     taken: list[tuple[int, int]] = []
-    for grid in ruled_grids(text):
+    for grid in ruled_grids(text, page):
         grids.append(grid)
         taken.append(page.span(grid.start, grid.end))
     for grid, first, after in bullet_grids(page, titles):

@@ -1,0 +1,259 @@
+"""Forms in which tables are printed, by example."""
+
+import pytest
+
+from daraevidence.layout.tables.footnotes import parse_abbreviations
+from daraevidence.layout.tables.text import find_grids
+from daraevidence.reading import read_text
+
+
+def one(text, kind="text"):
+    (grid,) = find_grids(read_text(text, kind=kind))
+    return grid
+
+
+def columns(grid):
+    return [" > ".join(cell.text for cell in path) for path in grid.columns]
+
+
+def rows(grid):
+    return {" > ".join(cell.text for cell in row.path): [cell.text for cell in row.cells] for row in grid.rows}
+
+
+PLAIN = """Outcomes of the Extension4
+Outcome
+{header}
+ORR, n (%)
+{cells}
+CR, n (%)
+{cells}
+Relapse, n (%)
+{cells}
+"""
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Arm A\nArm B", ["Arm A", "Arm B"]),
+        ("Arm A\n(n=20)\nArm B\n(n=22)", ["Arm A (n=20)", "Arm B (n=22)"]),
+        ("Arm A\nN=20\nArm B\nN=22", ["Arm A N=20", "Arm B N=22"]),
+        ("Arm A\nArm B\nN=42", ["Arm A > N=42", "Arm B > N=42"]),
+        ("Arm A\nArm B\nN=20\nN=22", ["Arm A > N=20", "Arm B > N=22"]),
+        ("With Prior\nSurgery\nWithout Prior\nSurgery", ["With Prior Surgery", "Without Prior Surgery"]),
+        ("Arm A\n(n=20)\n\nArm B\n(n=22)\n", ["Arm A (n=20)", "Arm B (n=22)"]),
+    ],
+)
+def test_headers_over_two_columns(header, expected):
+    grid = one(PLAIN.format(header=header, cells="12 (60)\n11 (50)"))
+    assert columns(grid) == expected
+    assert grid.stub.text == "Outcome"
+    assert rows(grid)["CR, n (%)"] == ["12 (60)", "11 (50)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "read", "citations"),
+    [
+        ("Response by Month of Therapy3", "Response by Month of Therapy", ["3"]),
+        ("Response by Month of Therapy3,4 ", "Response by Month of Therapy", ["3", "4"]),
+        ("Response to Anti-CD20", "Response to Anti-CD20", []),
+        ("Response to Anti-CD202", "Response to Anti-CD20", ["2"]),
+        ("Table 2. Response by Month of Therapy", "Response by Month of Therapy", []),
+        ("Response (Safety Population)5", "Response (Safety Population)", ["5"]),
+    ],
+)
+def test_digits_at_the_end_of_a_title(title, read, citations):
+    text = f"Anti-CD20 agents were given.\n\n{title}\nParameter\nN=40\nORR, n (%)\n30 (75)\nCR, n (%)\n10 (25)\n"
+    grid = one(text)
+    assert (grid.title.text, [cell.text for cell in grid.citations]) == (read, citations)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("0\n-", ["0", "-"]),
+        ("NR\nNot reached", ["NR", "Not reached"]),
+        ("11.5\n(95% CI, 5.1-27)\n12\n(95% CI, 3.4-NR)", ["11.5 (95% CI, 5.1-27)", "12 (95% CI, 3.4-NR)"]),
+        ("9/13 (41/59)\n2/5 (29/71)", ["9/13 (41/59)", "2/5 (29/71)"]),
+        ("1(6)\n<0.0001", ["1(6)", "<0.0001"]),
+        (".34\n61.2 ± 9.8", [".34", "61.2 ± 9.8"]),
+        ("20 (91; [3-7])", ["20 (91; [3-7])", ""]),
+        ("T-Dex (57 [15])\nT-Dex and Dex (2 [25] each)", ["T-Dex (57 [15])", "T-Dex and Dex (2 [25] each)"]),
+    ],
+)
+def test_cells_of_many_forms(cells, expected):
+    lines = PLAIN.format(header="Arm A (n=20)\nArm B (n=22)", cells="12 (60)\n11 (50)")
+    grid = one(lines + f"Other measure\n{cells}\n")
+    assert rows(grid)["Other measure"] == expected
+
+
+def test_letters_are_notes_only_where_a_footnote_has_them():
+    text = (
+        "Baseline Data1\nCharacteristic\nArm A\n(n=20)a\nMedian ageb, years\n61\nISSb, n (%)\n  I\n10 (50)c\n  II\n10 (50)\n"
+        "Data cutoff, n\n20\nAbbreviations: ISS, International Staging System.aSafety population.\n"
+        "bAt diagnosis of the disease.\ncOne patient was not staged.\nMore text about age follows here, as it does in text.\n"
+    )
+    grid = one(text)
+    assert [(cell.text, cell.notes) for cell in grid.columns[0]] == [("Arm A (n=20)", ("a",))]
+    assert [(row.path[-1].text, row.path[-1].notes) for row in grid.rows] == [
+        ("Median age, years", ("b",)),
+        ("ISS, n (%)", ("b",)),
+        ("I", ()),
+        ("II", ()),
+        ("Data cutoff, n", ()),
+    ]
+    assert grid.rows[2].cells[0][0] == "10 (50)" and grid.rows[2].cells[0].notes == ("c",)
+    assert set(grid.footnotes) == {"a", "b", "c"}
+    assert dict(grid.abbreviations) == {"ISS": "International Staging System"}
+
+
+def test_a_level_under_a_label_without_values_is_its_child():
+    text = (
+        "Patient Data2\nVariable\nAll\n(N=97)\nCases\n(n=40)\nP\nSex, n (%)\nMale\n50 (52)\n22 (55)\n.57\n"
+        "Female\n47 (48)\n18 (45)\nECOG PS\n0\n30 (31)\n15 (38)\n.22\n1\n50 (52)\n20 (50)\n2\n17 (18)\n5 (13)\n"
+    )
+    found = rows(one(text))
+    assert found["ECOG PS > 0"] == ["30 (31)", "15 (38)", ".22"]
+    assert found["ECOG PS > 2"] == ["17 (18)", "5 (13)", ""]
+    assert found["Sex, n (%) > Female"] == ["47 (48)", "18 (45)", ""]
+
+
+def test_a_table_of_words_has_rows_of_equal_length():
+    text = (
+        "Dosing\n\nDosing Schedule of Quelimab2\nWeeks\nSchedule\nWeeks 1 to 8\nWeekly (total of 8 doses)\nWeeks 9 to 24\n"
+        "Every 2 weeks (total of 8 doses)\nWeek 25 onwards\nEvery 4 weeks\n\nSafety\n\n  • No more was found.\n"
+    )
+    grid = one(text)
+    assert rows(grid)["Weeks 9 to 24"] == ["Every 2 weeks (total of 8 doses)"]
+    assert grid.confidence < 0.8 and grid.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CI, confidence interval; NR, not reached.", {"CI": "confidence interval", "NR": "not reached"}),
+        ("CI = confidence interval, NR = not reached", {"CI": "confidence interval", "NR": "not reached"}),
+        ("CI: confidence interval; NR: not reached", {"CI": "confidence interval", "NR": "not reached"}),
+        ("T-d, tolrenib + dexamethasone; IR, index regimen", {"T-d": "tolrenib + dexamethasone", "IR": "index regimen"}),
+        ("Td, drug T, and d; PR, partial response", {"Td": "drug T, and d", "PR": "partial response"}),
+        ("", {}),
+    ],
+)
+def test_abbreviations(text, expected):
+    assert parse_abbreviations(text) == expected
+
+
+CASES = """Case Series
+
+Reported Cases7
+Case
+Characteristics
+Outcomes
+Case 1
+  • Age: 40 years
+  • Two prior lines of therapy
+  • Time to response: 4 weeks
+  • Relapse after 9 months
+Case 2
+  • Age: 61 years
+  • Female, diagnosed in 2011
+  • Prior splenectomy,
+    prior steroids
+  • Did not respond
+Abbreviations: LOT, line of therapy.
+"""
+
+
+def test_bullets_of_a_patient_go_into_columns():
+    grid = one(CASES)
+    assert grid.stub.text == "Case" and columns(grid) == ["Characteristics", "Outcomes"]
+    assert rows(grid) == {
+        "Case 1": ["Age: 40 years | Two prior lines of therapy", "Time to response: 4 weeks | Relapse after 9 months"],
+        "Case 2": [
+            "Age: 61 years | Female, diagnosed in 2011 | Prior splenectomy, prior steroids",
+            "Did not respond",
+        ],
+    }
+
+
+def test_headings_with_bullets_are_no_table():
+    text = "Cohort 1\n  • 9 patients\n  • 8 doses\nCohort 2\n  • 9 patients\n  • 10 doses\n"
+    assert find_grids(read_text(text, kind="text")) == []
+
+
+SINGLE = """Toxicity TVd Regimen TRd Regimen
+Rash (Grade 3-4) 45.3% [2,3] Increased risk [2]
+Fever 12.8% [3] Common [2]"""
+SIZED = """Event Tolrenib (n=40) Placebo (n=38)
+Rash (Grade 3-4) 12 (30%) 8 (21%)
+Fever, any grade 3 (8%) 1 (3%)"""
+TABS = "Event\tTolrenib\tPlacebo\nRash (Grade 3-4)\t12 (30)\t8 (21)\nFever\t3 (8)\t1 (3)\nCough\t2 (5)\t-"
+BARS = "Event | Tolrenib | Placebo\nRash (Grade 3-4) | 12% | 8%\nFever | 3% | 1%\nCough | 2% | 2%"
+
+
+@pytest.mark.parametrize(
+    ("lines", "header", "expected"),
+    [
+        (SINGLE, ["TVd Regimen", "TRd Regimen"], ["45.3% [2,3]", "Increased risk [2]"]),
+        (SIZED, ["Tolrenib (n=40)", "Placebo (n=38)"], ["12 (30%)", "8 (21%)"]),
+        (TABS, ["Tolrenib", "Placebo"], ["12 (30)", "8 (21)"]),
+        (BARS, ["Tolrenib", "Placebo"], ["12%", "8%"]),
+    ],
+)
+def test_one_row_per_line(lines, header, expected):
+    grid = one(f"Expected Events\n\n{lines}\n\nThe rates were similar in both groups of the trial.\n")
+    assert (grid.title.text, columns(grid), rows(grid)["Rash (Grade 3-4)"]) == ("Expected Events", header, expected)
+
+
+RULED = """::: caption
+Change of the Score
+:::
+
+  {0}
+  --------------- ----------- ----------- ----------- ----------- --------
+  {1}
+  Pain score      10.1        4.7         10.2        4.1         0.04
+   At rest        5.3         2.0         5.1         2.2         0.31
+
+SD, standard deviation; NS, not significant. ^a^ By the investigator.
+"""
+
+
+TWICE = ["Tolrenib > Mean", "Tolrenib > SD", "Placebo > Mean", "Placebo > SD"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        ("Measure|Tolrenib|Placebo|*P*||", "|Mean|SD|Mean|SD|", [*TWICE, "P"]),
+        ("Measure|Tolrenib|Placebo|P value||", "Mean|SD|Mean|SD||", [*TWICE, "P value"]),
+        ("|Tolrenib||Placebo||", "Measure|Mean|SD|Mean|SD|P for all", [*TWICE, "P for all"]),
+        (
+            "Measure|A|B|C|D|All",
+            "|(*n* = 4)|(*n* = 5)|(*n* = 6)|(*n* = 7)|(n = 22)",
+            ["A > (n = 4)", "B > (n = 5)", "C > (n = 6)", "D > (n = 7)", "All > (n = 22)"],
+        ),
+    ],
+)
+def test_spans_of_headers_over_a_rule(upper, lower, expected):
+    widths = (15, 11, 11, 11, 11, 8)
+    pairs = [zip(row.split("|"), widths, strict=True) for row in (upper, lower)]
+    text = RULED.format(*(" ".join(cell.ljust(width) for cell, width in pair) for pair in pairs))
+    grid = one(text, kind="markdown")
+    assert columns(grid) == expected
+    assert grid.stub.text == "Measure" and grid.title.text == "Change of the Score"
+    assert rows(grid)["Pain score > At rest"] == ["5.3", "2.0", "5.1", "2.2", "0.31"]
+    assert dict(grid.abbreviations) == {"SD": "standard deviation", "NS": "not significant"}
+    assert grid.footnotes["a"].text == "By the investigator."
+
+
+def test_rows_of_several_lines_between_full_rules():
+    text = (
+        "  --------------------------------------------\n  Measure             Arm A         Arm B\n"
+        "                      (n = 10)      (n = 12)\n  ------------------- ------------- -------------\n"
+        "  Time to              4.1           5.0\n  response            (2.0-6.0)     (3.0-7.7)\n\n"
+        "  Deaths              1 (10)        2 (17)\n  --------------------------------------------\n"
+    )
+    grid = one(text, kind="markdown")
+    assert columns(grid) == ["Arm A (n = 10)", "Arm B (n = 12)"]
+    assert rows(grid) == {"Time to response": ["4.1 (2.0-6.0)", "5.0 (3.0-7.7)"], "Deaths": ["1 (10)", "2 (17)"]}
