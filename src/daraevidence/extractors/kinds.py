@@ -11,7 +11,7 @@ from daraevidence.extractors.statements import Statement
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code, terms
 
-__all__ = ["EVENT", "SIZE", "kinds_of"]
+__all__ = ["EVENT", "SIZE", "kinds_of", "outcome_code"]
 
 _ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
 
@@ -20,7 +20,8 @@ EVENT = re.compile(
 )
 
 _BACKGROUND = re.compile(
-    r"\b(?:ages?|aged|prior|previous|previously treated|history|baseline|diagnos\w+|naïve|exposed|exposure|"
+    r"^(?:had )?(?:primary|secondary|advanced|metastatic|refractory|newly)\b|\b(?:ages?|aged|prior|previous|"
+    r"previously treated|history|baseline|diagnos\w+|naïve|exposed|exposure|"
     r"refractory|lines? of (?:prior )?therapy|"
     r"lines of treatment|male|female|men|women|sex|race|ethnic\w*|ECOG|performance status|ISS|stage|"
     r"cytogenetic\w*|comorbid\w*|weight|BMI|"
@@ -63,6 +64,30 @@ _EVALUABLE = re.compile(r"\b(?:evaluable|assessable|available|eligible|considere
 _FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
 
 
+#: who tells, not what happened: ``Lund et al. described a comparison``
+_TELLING = re.compile(
+    r"\bet al\b|^(?:described|reported|conducted|evaluated|analy[sz]ed|investigated|presented|published|compar(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+_STUDIED = re.compile(
+    r"\b(?:evaluated|included|enrolled|described|studied|treated|analy[sz]ed|assessed|identified|recruited|"
+    r"comprised|involved|reviewed|"
+    r"randomi[sz]ed|reported|examined|followed|across|among|on|between|comparing)\s+(?:a total of |an? |the |"
+    r"all |another )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_STOPPING = re.compile(r"\breasons?\s+(?:for|of)\b.*\b(?:discontinu|stopp|withdraw|cessation|terminat)", re.IGNORECASE)
+
+
+def outcome_code(label: str) -> str:
+    """The endpoint of a label; of ``reasons for stopping X > toxicity`` it is that of the head."""
+    head, _, item = label.partition(" > ")
+    if item and _STOPPING.search(head):
+        return "DISCONTINUATION"
+    code = endpoint_code(head) if item else "OTHER"
+    return code if code != "OTHER" else endpoint_code(label)
+
+
 def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statement) -> list[Kind]:
     """Which records a result makes."""
     label = phrase.text
@@ -74,11 +99,15 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return []
     if counted and (_SAMPLE.search(before) or _PARTICIPLE.match(label)):
         return []
-    code = endpoint_code(label)
+    if _TELLING.search(label) and quantity.percent is None:
+        return []
+    if counted and _STUDIED.search(before):
+        return []
+    code = outcome_code(label)
     if code == "OTHER" and place.scope.studies and place.scope.study(place.base) is None:
         return []
     found = {term.kind for term in terms(label)}
-    event = bool(EVENT.search(label)) or "adverse_event" in found
+    event = bool(EVENT.search(label)) or ("adverse_event" in found and code != "DEATH" and not _STOPPING.search(label))
     kinds: list[Kind] = []
     if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):
         kinds.append("adverse_event")

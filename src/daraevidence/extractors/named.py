@@ -53,7 +53,8 @@ _CONTROL = re.compile(
     re.IGNORECASE,
 )
 _PREPOSED = re.compile(
-    r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing|of)\s+(?:the\s+)?"
+    r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing|"
+    r"of)\s+(?:the\s+)?"
     r"(?P<name>[A-Za-z][\w+/-]*[A-Z0-9][\w+/-]*(?:\s\d+\b)?(?:\s*(?:\+|plus)\s*[A-Za-z][\w+/-]*)?)(?:\s+(?:group|arm|"
     r"patients|recipients|cohort|one)s?)?\b"
 )
@@ -161,8 +162,19 @@ def _words(name: str) -> frozenset[str]:
 _NOUN = re.compile(r"^the\s+|\s+(?:groups?|arms?|cohorts?|patients|recipients)$", re.IGNORECASE)
 
 
+_WHOLE = re.compile(
+    r"(?:the )?(?:entire|whole|overall|total|full|study|entire study|overall study|total study|"
+    r"whole study) (?:cohort|population|group|sample)|"
+    r"all (?:patients|participants|subjects)",
+    re.IGNORECASE,
+)
+
+
 def _known(one: Named, groups: list[Group]) -> Named:
     """The known group of that name, whatever the case."""
+    if _WHOLE.fullmatch(one.name):
+        total = next((group for group in groups if group.role == "total"), None)
+        return one._replace(name=total.name if total else "total", group=total)
     wanted = {one.name.casefold(), _NOUN.sub("", one.name).casefold()}
     for group in groups:
         if any(alias.casefold() in wanted for alias in (group.name, *group.aliases)):

@@ -247,6 +247,8 @@ def _continues(gap: str, masked: str, last: Statement, quantity: Quantity) -> bo
     """Whether a result belongs to the same outcome as the one before it."""
     if ";" in gap and not VERSUS.search(gap) and (content(masked) or gap.count("(") or gap.count(")")):
         return False
+    if last.versus and len(last.sides) > 1 and not VERSUS.search(gap):
+        return False
     kinds = {side.quantity.role for side in last.sides} | {quantity.role}
     if "value" in kinds and "proportion" in kinds:
         return False

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.draft import Draft, Kind
+from daraevidence.extractors.kinds import outcome_code
 from daraevidence.extractors.measures import put_intervals, put_p, put_proportion, put_value
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Side, Statement
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.vocabulary import endpoint_code
 
 __all__ = ["put_comparator", "put_denominator", "put_pair", "part_of", "put_scope", "ratio_draft", "result_draft"]
 
@@ -30,26 +30,40 @@ _REDUCTION = re.compile(
 )
 
 
+_GRADED = re.compile(
+    r"^grades?\s*[≥>]?=?\s*\d(?:\s*(?:[-/]|to|or|and)\s*\d)?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
+    r"|\s*\(grades?\s*[^()]{1,20}\)",
+    re.IGNORECASE,
+)
+_AVERAGES = re.compile(r"^(?:the )?(?:median|mean|average)\s+", re.IGNORECASE)
+_AT_TIME = re.compile(
+    r"\s+(?:at|by|after|within|on)\s+(?:week|month|day|year)?s?\s*\d+(?:\s*(?:weeks?|months?|days?|years?))?$",
+    re.IGNORECASE,
+)
+
+
 def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phrase: Phrase) -> Draft:
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     at = place.at(phrase)
     draft = Draft(kind, min(at[0], quantity.start), max(at[1], quantity.end))
     put_scope(place, draft, side, unnamed=statement.versus and len(statement.sides) > 1)
     if kind == "adverse_event":
-        draft.put("term", phrase.text, at)
+        draft.put("term", _GRADED.sub("", phrase.text).strip() or phrase.text, at)
         draft.put("grade", _grade(place, phrase) or "any")
         put_proportion(draft, quantity)
         put_denominator(draft, side, place)
         return draft
     label = phrase.text
     name = "label" if kind == "endpoint" else "characteristic"
-    draft.put(name, label, at)
-    code = endpoint_code(label) if kind == "endpoint" else ""
+    draft.put(name, label if kind == "endpoint" else _AVERAGES.sub("", label) or label, at)
+    code = outcome_code(label) if kind == "endpoint" else ""
     if kind == "endpoint":
         if code == "PD" and quantity.role == "value" and quantity.unit in _TIMES:
             code = "TTP"
         draft.put("endpoint", code, at, "normalised")
         _timepoint(place, draft, quantity, phrase)
+        if draft.get("timepoint") is not None and statement.subject:
+            draft.put("label", _AT_TIME.sub("", label) or label)
     _measure(place, draft, side, label, code)
     return draft
 
@@ -204,6 +218,9 @@ def _grade(place: Place, phrase: Phrase) -> str:
     return near[0].extra.get("grade", "") if near else ""
 
 
+_WORDS = re.compile(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-Za-z-]*){0,3}")
+
+
 def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     phrase = statement.phrase
     draft = Draft("endpoint", ratio.start, ratio.end)
@@ -211,8 +228,10 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     put_scope(place, draft, Side(ratio, named[0] if named else None))
     if len(named) > 1:
         put_comparator(place, draft, named[1:2])
-    draft.put("endpoint", endpoint_code(phrase.text) if phrase else "OTHER")
-    draft.put("label", ratio.extra.get("label", ratio.measure.replace("_", " ")), (ratio.start, ratio.end))
+    draft.put("endpoint", outcome_code(phrase.text) if phrase else "OTHER", place.at(phrase) if phrase else None, "normalised")
+    printed = _WORDS.match(place.text, ratio.start - place.base)
+    label = " ".join(printed[0].split()) if printed else ratio.measure.replace("_", " ")
+    draft.put("label", label, (ratio.start, ratio.start + len(printed[0])) if printed else None)
     draft.put("measure", ratio.measure)
     put_value(draft, ratio)
     put_intervals(draft, ratio, bare="ci")
