@@ -33,6 +33,9 @@ _LETTERS = re.compile(
     r"with)\s+(?P<m>\d[\d,]*)\s+\((?P<b>(?:arm|group|cohort)\s+\w{1,3})\)",
     re.IGNORECASE,
 )
+_LETTER_BEHIND = re.compile(
+    rf"(?<![\w.]){_N}\s+{_WORDS}{PEOPLE}\b[^.;()\d]{{0,110}}\((?P<label>(?:arm|group|cohort)\s+[A-Z\d]\w?)\)", re.IGNORECASE
+)
 _RESPECTIVE = re.compile(
     rf"{_TREATED}\s+(?P<x>[^,;.()]{{1,60}}?)\s+(?:or|and|versus|vs\.?)\s+(?P<y>[^,;.()]{{1,60}}?),?\s+respectively"
 )
@@ -73,13 +76,12 @@ _BEHIND = re.compile(r"^(?P<name>[^()]{2,70}?)\s*\((?P<inner>[^()]{1,80})\)")
 def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence]) -> None:
     """Add the groups that headings, paragraphs and bullets name to the scope."""
     divided: dict[int, Block] = {}
+    told = [line for line in lines if line.block.kind in ("paragraph", "item")]
     for block in document.blocks:
         if block.kind in ("item", "paragraph") and _DIVIDING.search(block.text[-260:]):
             divided[block.index] = block
-    for line in lines:
+    for line in told:
         block = line.block
-        if block.kind not in ("paragraph", "item"):
-            continue
         study = scope.study(line.start)
         owner = study.name if study else None
         parent = divided.get(block.parent)
@@ -87,6 +89,10 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
             _defined(scope, owner, line, parent)
         if any(c.isdigit() for c in line.text) or "patients" in line.text:
             _sized(scope, owner, line)
+    # a comparison names arms only where the document does not give them with their sizes anywhere
+    for line in told:
+        study = scope.study(line.start)
+        groups_set_against(scope, study.name if study else None, line)
 
 
 def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
@@ -104,7 +110,6 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
         if n:
             scope.add_group(owner, match["name"], n=n, at=_at(match, at, "name"), n_at=_at(match, at, "n"))
     groups_in_brackets(scope, owner, line)
-    groups_set_against(scope, owner, line)
     _conditioned(scope, owner, line)
     _relabelled(scope, owner, line)
     if owner is not None and "score" in text:
@@ -120,7 +125,7 @@ def _lettered(scope: Scope, owner: str | None, line: Sentence) -> bool:
     """``30 (arm A) and 41 (arm B) patients treated with X or Y, respectively``: named ``arm A (X)`` and ``arm B (Y)``."""
     match = _LETTERS.search(line.text)
     if match is None:
-        return False
+        return _lettered_apart(scope, owner, line)
     treated = _RESPECTIVE.search(line.text, match.end(), match.end() + 200)
     for letter, n, regimen in (("a", "n", "x"), ("b", "m", "y")):
         name = match[letter]
@@ -130,6 +135,18 @@ def _lettered(scope: Scope, owner: str | None, line: Sentence) -> bool:
             name = f"{name} ({treated[regimen].strip()})"
         size = int(match[n].replace(",", ""))
         scope.add_group(owner, name, n=size, aliases=aliases, at=_at(match, line.start, letter), n_at=_at(match, line.start, n))
+    return True
+
+
+def _lettered_apart(scope: Scope, owner: str | None, line: Sentence) -> bool:
+    """``64 patients given X after Y (group A) with 59 patients given X before Y (group B)``."""
+    found = list(_LETTER_BEHIND.finditer(line.text))
+    if len({match["label"].casefold() for match in found}) < 2:
+        return False
+    for match in found:
+        n = whole(match["n"])
+        if n:
+            scope.add_group(owner, match["label"], n=n, at=_at(match, line.start, "label"), n_at=_at(match, line.start, "n"))
     return True
 
 

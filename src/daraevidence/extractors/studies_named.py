@@ -132,9 +132,23 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
         if not found and line.block.kind in _BODY:
             found += told_by_kind(line.text, line.start)
         line.named = [(mention, Entity()) for mention in _apart(found)]
-    if not any(mention.kind == "acronym" for line in lines if line.block.kind == "title" for mention, _ in line.named):
+    if any(mention.kind == "acronym" for line in lines if line.block.kind == "title" for mention, _ in line.named):
+        _drop_own(lines)
+    else:
         _name_own(lines, alone=not any(line.named for line in lines))
     return lines
+
+
+def _drop_own(lines: list[Sentence]) -> None:
+    """``We did a double-blind trial`` below a title that names the trial speaks of that one."""
+    for line in lines:
+        if line.named and line.block.kind in _BODY:
+            own = [(mention.start, mention.end) for mention in own_study(line.text, line.start)]
+            line.named = [
+                (mention, entity)
+                for mention, entity in line.named
+                if mention.kind != "kind" or not any(start < mention.end and mention.start < end for start, end in own)
+            ]
 
 
 def _name_own(lines: list[Sentence], *, alone: bool) -> None:
@@ -291,7 +305,12 @@ def _judge(line: Sentence, mentions: Mentions) -> None:
         elif aside(line, mention):
             continue
         elif mention.kind == "kind":
-            entity.told = entity.told or mention.own or results or bool(line.cited and re.search(r"(?i)meta-?analysis|systematic", mention.name))
+            entity.told = (
+                entity.told
+                or mention.own
+                or results
+                or bool(line.cited and re.search(r"(?i)meta-?analysis|systematic", mention.name))
+            )
         else:
             opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
             entity.told = entity.told or results or bool(opens) or bool(_DESIGN.search(line.text))

@@ -180,6 +180,8 @@ def _is_acronym(token: str, known: Mapping[str, str]) -> bool:
     ):
         return False
     first, *rest = re.split(r"[-‐–/]", head)
+    if rest and first.casefold() in _NO_TRIAL:
+        return False
     if rest and first.isalpha() and first.isupper() and len(first) > 3 and all(_NUMBERED_PART.fullmatch(part) for part in rest):
         return True
     if len(head) > 6 and _INSIDE_CAPITALS.fullmatch(head):
@@ -343,8 +345,8 @@ _OWN_PATIENTS = re.compile(
     r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|retrospectively|prospectively)\s+)?(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
     r"present(?:ed)?|treated|reviewed|analy[sz]ed|studied|evaluated|identified)\s+"
     r"(?P<patients>(?:(?:a|the)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve)\s+(?:[\w/-]+\s+){0,4}?(?:patients|cases|children|adults|women|men|infants)(?:\s+with\s+[\w/ -]{2,60}?(?=\s+(?:who|treated|"
-    r"given|at|in|from|between|receiving)\b|[.,;(]))?)"
+    r"twelve)\s+(?:[\w/-]+\s+){0,4}?(?:patients|cases|children|adults|women|men|infants)"
+    r"(?:\s+with\s+[\w/ -]{2,60}?(?=\s+(?:who|treated|given|at|in|from|between|receiving)\b|[.,;(]))?)"
 )
 
 

@@ -55,7 +55,7 @@ _FORMS = tuple(
         rf"\b(?:report(?:s|ed)?\s+on|(?:[Ww]e|al\.?|colleagues|authors)(?:\s?\[?\d{{1,3}}\]?)?\s+(?:(?:here\s+)?describe[sd]?|"
         rf"present(?:s|ed)?|report(?:s|ed)?|treat(?:s|ed)))\s+{_N}\s+{_SUCH}",
         rf"\b{_STUDY}\b(?P<between>[^.;:\d]{{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
-        rf"(?:^|[.;,]\s){_N}\s+{_SUCH}{_WHO}\s+(?:were\s+|underwent\s+)?(?:randomi[sz]ed|randomly\s+(?:assigned|allocated)|"
+        rf"(?:^|[.;,]\s)(?:and\s+)?{_N}\s+{_SUCH}{_WHO}\s+(?:were\s+|underwent\s+)?(?:randomi[sz]ed|randomly\s+(?:assigned|allocated)|"
         rf"randomi[sz]ation)\b(?!\s+to\s+receive\s+\w+\s+and\s+\d)",
         rf"^(?:Among|Of|In)\s+{_N}\s+{_SUCH}\s*,",
         rf"\b{_STUDY}\b[^.;,]{{0,60}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b",
@@ -71,6 +71,7 @@ _TOLD = re.compile(
 )
 _LEFT_OUT = re.compile(r"\b(?:excluded|screened|ineligible|approached|withdrawn|lost)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"\b(?:control|comparison|comparator|historical|matched|reference|placebo)\s+[^.;,]{0,30}$", re.IGNORECASE)
+_POPULATION = re.compile(r"\b(?:in|among|involving)\s+$")
 _SECOND = re.compile(rf"\b\d+\s+(?:[\w/-]+\s+){{0,4}}?{PEOPLE}\b[^.;]*\b(?:and|to|with|versus|vs\.?)\s[^.;]{{0,60}}$")
 _FIRST = re.compile(
     rf"\b(?:and|to|with|versus|vs\.?)\s+(?:an?\s+[\w\s-]{{0,40}}?\bof\s+)?\d+\s+(?:[\w-]+\s+){{0,4}}?{PEOPLE}\b"
@@ -103,8 +104,8 @@ def size_of(lines: Sequence[Sentence]) -> Size | None:
 
     Reads ``A total of 157 patients``, ``included 286 adults``, ``a case series of 7 patients``, ``Twenty-one patients will be
     included``, ``Overall, 43 patients were included``, ``the trial (n = 1,204)``, ``9 studies with 1,204 patients``, ``a study of
-    X versus Y in 310 adults``, ``We describe five patients``, ``310 adults were randomly assigned``; not ``17 patients were excluded``, not one of two groups set side by
-    side (``120 patients given X and 118 given Y``), and nothing is added up.
+    X versus Y in 310 adults``, ``We describe five patients``, ``310 adults were randomly assigned``; not ``17 patients were
+    excluded``, not one of two groups set side by side (``120 patients given X and 118 given Y``), and nothing is added up.
     """
     best: Size | None = None
     for line in lines:
@@ -128,4 +129,5 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 200]
     clause = re.split(r"[,;]", after[:40])[0]
     left_out = _LEFT_OUT.search(text[match.start() : match.end()] + clause)
-    return bool(left_out or _CONTROL.search(before) or _SECOND.search(before) or _FIRST.search(after))
+    controls = _CONTROL.search(before) and not _POPULATION.search(before)
+    return bool(left_out or controls or _SECOND.search(before) or _FIRST.search(after))
