@@ -75,6 +75,11 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
             loose.append(one)
     for statement in statements:
         _subject(base, statement, loose)
+    if len({one.name for one in named}) == 1:
+        for statement in statements:
+            lone = statement.sides[0]
+            if lone.named is None and len(statement.sides) == 1 and named[0].end <= lone.quantity.start - base:
+                lone.named = named[0]
 
 
 def _near(between: str) -> bool:

@@ -32,7 +32,7 @@ def complete(place: Place, statement: Statement) -> None:
         two.named = known[1]._replace(start=two.named.start, end=two.named.end)
     if one.named is None and two.named is None and known is not None:
         one.named, two.named = (named._replace(start=-1, end=-1) for named in known)
-    held = place.scope.inherited(place.base)
+    held = place.held
     if one.named is None and held is not None and (two.named is None or two.named.name != held.name):
         one.named = standing(held)
     arms = [g for g in place.scope.groups_of(place.study) if g.role == "arm"]

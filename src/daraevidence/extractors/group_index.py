@@ -117,6 +117,8 @@ class GroupIndex(Generic[G]):
             if word.folded not in _NOUNS:
                 continue
             for length in range(min(5, index), 0, -1):
+                if all(w.text.isdigit() for w in words[index - length : index]):
+                    continue  # "3 patients" is no "Patient 3"
                 number = self._keys.get(frozenset(key(" ".join(w.text for w in words[index - length : index]))))
                 if number is not None:
                     yield words[index - length].start, word.end, number

@@ -99,8 +99,8 @@ def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
     for pattern in (_GROUP_NOUN, _CONTROL, _PEOPLE):
         for one in _matches(pattern, text):
             _include(_known(one._replace(people=pattern is _PEOPLE), groups), found)
-    if len(arms) < 2:
-        found += [_known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
+    drugs = [_known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
+    found += [n for n in drugs if n.group is not None or len(arms) < 2]
     if not groups:
         found += [n for n in _matches(_PATIENTS, text) if not _overlaps(n, found) and _is_short(n.name)]
         found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and _is_short(n.name)]

@@ -57,7 +57,8 @@ _LEADING = re.compile(
     r"though|that|which|who|with|"
     r"including|included|followed by|of these|of those|of them|of whom|there (?:was|were)|an?|had|were|was|is|"
     r"are|have|has|been|"
-    r"significantly|statistically|similarly|overall(?=,)|greater|higher|lower|fewer|more|most|less|additional|"
+    r"significantly|statistically|similarly|frequent|frequently|overall(?=,)|greater|higher|lower|fewer|more|"
+    r"most|less|additional|"
     r"increased|improved|"
     r"better|superior|longer|shorter|reduced|slower|faster|rate of|rates of|number of patients (?:who|with)|"
     r"in terms of|for|of|in|by|"
@@ -233,17 +234,20 @@ def coordinated(phrase: Phrase, count: int) -> list[Phrase] | None:
     parts = _AND.split(phrase.text)
     if len(parts) != count or count < 2 or any(not part for part in parts):
         return None
-    head = parts[0].split()
-    tail = parts[-1].split()
+    head, tail = parts[0].split(), parts[-1].split()
     middle = [part.split() for part in parts[1:-1]]
     if any(len(words) > 3 for words in middle):
         return None
-    own = min(len(tail), 1) if len(tail) > 1 else len(tail)
-    shared_tail = tail[own:] if len(head) > 0 and len(tail) > 1 and head[-1].casefold() != tail[-1].casefold() else []
-    shared_head = head[:-1]
-    if content(parts[-1]) and len(tail) > 3 and len(head) > 3:
+    if len(tail) > 3 and len(head) > 3 and "(" not in parts[-1]:
         return [Phrase(part, phrase.start, phrase.end) for part in parts]
-    firsts = [" ".join([*head, *shared_tail])]
-    firsts += [" ".join([*shared_head, *words, *shared_tail]) for words in middle]
-    firsts.append(" ".join([*shared_head, *tail]))
-    return [Phrase(text, phrase.start, phrase.end) for text in firsts]
+    first, last = _unit(head, from_end=True), _unit(tail, from_end=False)
+    shared_head, shared_tail = head[:-first], tail[last:]
+    names = [[*head, *shared_tail], *([*shared_head, *words, *shared_tail] for words in middle), [*shared_head, *tail]]
+    return [Phrase(" ".join(words), phrase.start, phrase.end) for words in names]
+
+
+def _unit(words: list[str], *, from_end: bool) -> int:
+    """How many words name one of the things: a word with its short form in brackets counts as one."""
+    if from_end:
+        return 2 if len(words) > 1 and words[-1].startswith("(") else 1
+    return 2 if len(words) > 1 and words[1].startswith("(") else 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase
-from daraevidence.extractors.scope import Scope
+from daraevidence.extractors.scope import Group, Scope
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["Place"]
@@ -24,6 +24,8 @@ class Place:
     role: str
     #: for each study the two groups that were last set against each other by name
     pairs: dict[str | None, tuple[Named, Named]]
+    #: the group that holds here without being named: by the list's parent or the section
+    held: Group | None = None
     #: the group that the sentence is of ("Of the 22 patients who responded, ..."), with its size
     whole: Named | None = None
     whole_n: Quantity | None = None

@@ -14,12 +14,12 @@ from daraevidence.extractors.named import Named, named_groups
 from daraevidence.extractors.negations import NEGATION, everyone, negations, p_alone, ratios_alone
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
-from daraevidence.extractors.scope import Scope
+from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.statements import Statement, base_count, read_sentence
 from daraevidence.extractors.told import put_comparator, put_pair, ratio_draft, result_draft
 from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import endpoint_code
-from daraevidence.layout.document import Document
+from daraevidence.layout.document import Block, Document
 from daraevidence.layout.mentions import Mentions
 
 __all__ = ["told_in_prose"]
@@ -31,25 +31,33 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope) -> list[
     """Endpoints, characteristics and adverse events of paragraphs, bullets and footnotes (drafts of these three kinds)."""
     drafts: list[Draft] = []
     pairs: dict[str | None, tuple[Named, Named]] = {}
-    for text, offset, section in _passages(document):
+    for text, offset, section, parent in _passages(document):
         roles = [heading.role for heading in document.headings(section) if heading.role]
         if _SKIPPED.intersection(roles):
             continue
         for start, end in sentences(text):
             found = mentions.within(offset + start, offset + end)
             if found or NEGATION.search(text, start, end):
-                drafts += _sentence(Place(scope, text[start:end], offset + start, found, roles[0] if roles else "", pairs))
+                held = scope.inherited(offset + start) or _parents(scope, parent)
+                drafts += _sentence(Place(scope, text[start:end], offset + start, found, roles[0] if roles else "", pairs, held))
     return drafts
 
 
-def _passages(document: Document) -> Iterator[tuple[str, int, int]]:
-    """Text, place and section of everything that is told in sentences."""
+def _parents(scope: Scope, parent: Block | None) -> Group | None:
+    """The one group that the bullet above names."""
+    named = {id(m.group): m.group for m in scope.mentions(parent.start, parent.end)} if parent is not None else {}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _passages(document: Document) -> Iterator[tuple[str, int, int, Block | None]]:
+    """Text, place, section and parent bullet of everything that is told in sentences."""
     for block in document.blocks:
         if block.kind in ("paragraph", "item"):
-            yield block.text, block.start, block.section
+            parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
+            yield block.text, block.start, block.section, parent if parent is not None and parent.kind == "item" else None
     for grid in document.grids:
         for cell in grid.footnotes.values():
-            yield document.raw(cell.start, cell.end), cell.start, grid.section
+            yield document.raw(cell.start, cell.end), cell.start, grid.section, None
 
 
 def _sentence(place: Place) -> Iterator[Draft]:

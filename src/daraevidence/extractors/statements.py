@@ -334,7 +334,8 @@ def _give_companions(reader: _Reader, statements: Sequence[Statement]) -> None:
             if statement.p is not None:
                 break
             statement.p = quantity.p
-            if len(before) > 1 and not _shared_p(reader.text, before):
+            both = re.search(r"\b(?:both|each|all)\s*$", reader.text[: quantity.start - reader.base])
+            if len(before) > 1 and not both and not _shared_p(reader.text, before):
                 break
     for statement in statements:
         _distribute(statement)

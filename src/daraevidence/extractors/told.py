@@ -118,7 +118,7 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
     if study is not None:
         draft.put("study", study.name)
     if side.named is not None:
-        held = place.scope.inherited(place.base) if side.named.people and side.named.group is None else None
+        held = place.held if side.named.people and side.named.group is None else None
         if held is not None:
             draft.put(
                 "cohort", f"{held.name}, {part_of(side.named.name)}", (place.base + side.named.start, place.base + side.named.end)
@@ -138,7 +138,7 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
     if unnamed:
         draft.doubt(0.5, "two groups are set against each other and this one is not named")
         return
-    group = place.scope.inherited(place.base) or place.scope.total(study.name if study else None)
+    group = place.held or place.scope.total(study.name if study else None)
     if group is not None:
         draft.put("cohort", group.name)
         draft.reasons.append("group inherited")
