@@ -107,7 +107,9 @@ def notes_below(text: Text, lines: Sequence[tuple[str, int]], after: int) -> Bel
             place += 1
             continue
         first = place
-        while place < len(lines) and lines[place][0].strip() and not lines[place][0].startswith((":::", "#")):
+        while (
+            place < len(lines) and place - first < 40 and lines[place][0].strip() and not lines[place][0].startswith((":::", "#"))
+        ):
             place += 1
             if "::::" in lines[place - 1][0]:
                 break

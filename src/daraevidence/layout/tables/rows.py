@@ -66,11 +66,15 @@ def _cell_more(before: Line, line: Line) -> float:
 
 
 def _odd_neighbour(before: Line, line: Line) -> float:
-    """The cost of two lines as two cells of a row: an interval belongs to the value above it, a level is no count."""
+    """The cost of two lines as two cells of a row: an interval belongs to the value above it, a level is no count,
+    words do not follow a share.
+    """
     if line.text[0] in "([" and before.text[-1].isdigit():
         return 1.5
     if _LEVEL.match(before.text) and _SHARE.match(line.text):
         return 0.7 if before.text == "0" else 1.5
+    if _SHARE.match(before.text) and cell_cost(line) >= 2.0:
+        return 0.8
     return 0.0
 
 

@@ -118,6 +118,8 @@ def _dashes(lines: Sequence[Row], number: int, floor: int) -> _Raw | None:
     spans = [(match.start(), match.end()) for match in re.finditer(r"\S+", rule)]
     top = number - 1
     while top >= floor and number - top < 20 and not _FULL.match(lines[top][0]) and lines[top][0].strip():
+        if _RULE.match(lines[top][0]):
+            return None
         top -= 1
     multiline = top >= floor and bool(_FULL.match(lines[top][0]))
     first = top if multiline else top + 1
