@@ -47,14 +47,17 @@ _LONGER_OR_SHORTER = re.compile(
 )
 
 
-def normalize(source: str) -> tuple[str, OffsetMap, tuple[Cut, ...]]:
+def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, tuple[Cut, ...]]:
     """The repaired view, the map to the source, and what was left out.
 
     Read: line ends of any kind, no-break and thin spaces, dashes, curly quotes, ligatures, soft hyphens, zero-width
     characters, middle dots as decimal points, and prose wrapped in lines (a paragraph becomes one line, page furniture
-    between its lines is cut). The rest stays as printed: tables, bullets, references, powers of ten.
+    between its lines is cut). The rest stays as printed: tables, bullets, references, powers of ten. ``marks`` are the edits
+    that take the marks of the source's own language away.
     """
     letters = [Edit(m.start(), m.end(), _LIGATURES.get(m.group(), "")) for m in _LONGER_OR_SHORTER.finditer(source)]
+    if marks:
+        letters = _merged(letters, marks)
     same = _MIDDLE_DOT.sub(".", source.translate(_SAME_LENGTH))
     plain, first = OffsetMap.apply(same, letters)
     joins, cuts = unwrap(plain)

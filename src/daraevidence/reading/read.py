@@ -18,6 +18,7 @@ from daraevidence.errors import (
 )
 from daraevidence.options import Options
 from daraevidence.reading.encoding import decode
+from daraevidence.reading.markdown import unmark
 from daraevidence.reading.normalize import normalize
 from daraevidence.reading.text import SourceKind, Text
 
@@ -78,9 +79,10 @@ def read_text(
     """The Text of characters that are already decoded; ``sha256`` is the digest of the bytes they came from."""
     if kind not in ("text", "markdown"):
         raise UnsupportedSource(f"no reader for {kind}", source=name, remedy=_UNREAD.get(f".{kind}", "give plain text"))
-    clean, offsets, cuts = normalize(text)
+    marks, left_out = unmark(text) if kind == "markdown" else ([], [])
+    clean, offsets, cuts = normalize(text, marks)
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Text(name, kind, digest, text, clean, offsets, cuts=cuts, notes=tuple(notes))
+    return Text(name, kind, digest, text, clean, offsets, cuts=tuple(sorted((*left_out, *cuts))), notes=tuple(notes))
 
 
 def _named_file(source: str) -> Path | None:

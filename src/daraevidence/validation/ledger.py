@@ -120,7 +120,7 @@ class _Book:
         self.labels = _Claims.of(_label_claims(document.grids))
         self.cells = _Claims.of(_cells(document.grids))
         self.references = _Claims.of(_reference_claims(document, drafts))
-        self.cuts = _Claims.of(_Claim(cut.start, cut.end, "furniture") for cut in document.text.cuts)
+        self.cuts = _Claims.of(_Claim(cut.start, cut.end, cut.reason) for cut in document.text.cuts)
 
     def entries(self, place: _Place) -> Iterator[Entry]:
         """The entry of a number, in pieces where it is longer than an entry may be."""
@@ -137,8 +137,9 @@ class _Book:
 
     def _claim(self, place: _Place) -> _Claim | None:
         start, end = place.clean_start, place.clean_end
-        if self.cuts.at(place.start, place.end) is not None:
-            return _Claim(start, end, "furniture")
+        cut = self.cuts.at(place.start, place.end)
+        if cut is not None:
+            return _Claim(start, end, cut.reason)
         if start >= end:
             return None
         claim = self.records.at(start, end) or self.references.at(start, end)

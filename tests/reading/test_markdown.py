@@ -1,0 +1,81 @@
+"""Markdown: the marks are no part of what is read, and spans are still those of the file."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from daraevidence import extract_text
+from daraevidence.reading import read_text
+
+
+def clean(text):
+    return read_text(text, kind="markdown").clean
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("the **overall** response", "the overall response"),
+        ("the *median* was _7_ months", "the median was 7 months"),
+        ("***P* value** of 0.03", "P value of 0.03"),
+        ("*Escherichia coli* (*E. coli*)", "Escherichia coli (E. coli)"),
+        ("a **bold *and slanted* part**", "a bold and slanted part"),
+        ("0.02* in arm A, 0.04* in arm B", "0.02* in arm A, 0.04* in arm B"),
+        ("*P < 0.05 against placebo", "*P < 0.05 against placebo"),
+        ("5*10*3 cells", "5*10*3 cells"),
+        ("snake_case_name stays", "snake_case_name stays"),
+        ("* a point\n* another", "* a point\n* another"),
+        ("one **open\n\nand closed** elsewhere", "one **open\n\nand closed** elsewhere"),
+        (r"12\% and 3\*4 \[sic\]", "12% and 3*4 [sic]"),
+        ("see [Table 1](#) and [the trial](https://a.org/b_(c)_12)", "see Table 1 and the trial"),
+        ("a [marked]{.underline} word [12]", "a marked word [12]"),
+        ("before ![Figure 2](img/3.png) behind", "before  behind"),
+        ("`codes` here", "codes here"),
+        ("shown before^3,4^.", "shown before[3,4]."),
+        ("shown before^[3](#r3),[4](#r4)^.", "shown before[3,4]."),
+        ("Severe anaemia^a^ in 4", "Severe anaemia in 4"),
+        ("Evaluation ^[a](#), [b](#)^ of", "Evaluation  of"),
+        ("2x10^6^/kg and 10^9^/L", "2x10^6/kg and 10^9/L"),
+        ("10^6/kg to 2x10^8/kg", "10^6/kg to 2x10^8/kg"),
+        ("1.3 mg/m^2^ on day 1", "1.3 mg/m2 on day 1"),
+        ("on the 2^nd^ day", "on the 2nd day"),
+        ("^18^F-FDG uptake", "18F-FDG uptake"),
+        ("H~2~O and ~50 patients", "H2O and ~50 patients"),
+        ("for 50--64 hours --- as <b>planned</b>", "for 50-64 hours - as planned"),
+        ("P &lt; 0.05&nbsp;and<br>more", "P < 0.05 and more"),
+        ("0.001<sup>2</sup> kg/m<sup>2</sup> drug<sup>5</sup>", "0.001 kg/m2 drug[5]"),
+        ("p <0.05 and n >3", "p <0.05 and n >3"),
+        ("a <!-- 12 hidden --> b", "a  b"),
+        ("Outcomes\n========\n\nText", "# Outcomes\n\nText"),
+        ("Outcomes\n--------\n\nText", "## Outcomes\n\nText"),
+        ("> quoted text", "quoted text"),
+    ],
+)
+def test_marks_are_left_out(source, read):
+    assert clean(source) == read
+
+
+def test_spans_are_those_of_the_file():
+    source = "# Results\n\nThe *median* **PFS** was **7.4 months** ([Table 1](#)) in the placebo arm^4^ (n = 212).\n"
+    ex = extract_text(source, kind="markdown")
+    found = [e for e in ex.endpoints if e.endpoint == "PFS"]
+    assert [e.value for e in found] == [7.4]
+    for places in found[0].evidence.values():
+        assert all(source[p.span.start : p.span.end] == p.quote for p in places)
+    assert {(e.text, e.reason) for e in ex.ledger} >= {("4", "citation")}
+
+
+_MARKS = st.sampled_from(
+    """* ** _ ^ ^a^ ^2^ ~ [ ] ]( ) [x](#1) ![ <sup> </sup> <br> <!-- --> &lt; \\ ` -- --- | |--|--| === > # 10 5 w ::: 12%""".split()
+    + ["\n", "\n\n", " ", "\xad", "\u200b"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(_MARKS, st.text(max_size=3))).map("".join))
+def test_any_text_is_read(source):
+    text = read_text(source, kind="markdown")
+    assert text.source == source
+    assert text.map.length == len(text.clean)
+    first, last = text.map.to_source(0, len(text.clean))
+    assert 0 <= first <= last <= len(source)
