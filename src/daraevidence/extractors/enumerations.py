@@ -11,12 +11,14 @@ from daraevidence.extractors.phrases import Phrase, content, trimmed
 __all__ = ["Listed", "enumerated"]
 
 _OPENS = re.compile(
-    r"(?::|\b(?:were as follows|was as follows|as follows|were|was|are|is|included?|including|consisted of|comprised|such as)\b)"
+    r"(?::|\b(?:were as follows|was as follows|as follows|were|was|are|is|included?|including|consisted of|"
+    r"comprised|such as)\b)"
     r"(?:\s+as follows:?)?",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
-    r"\s*(?:(?:significantly|statistically|slightly|markedly|similar\w*|comparable|observed|reported|seen|noted|found|detected|higher|lower|longer|"
+    r"\s*(?:(?:the\s+(?:most|least)|significantly|statistically|slightly|markedly|similar\w*|comparable|observed|"
+    r"reported|seen|noted|found|detected|higher|lower|longer|"
     r"shorter|greater|more|less|also|not|only|in|with|for|on|among|of|by|to|from|than|between|after|at|achieved|reached|"
     r"treated|enrolled|included|randomi[sz]ed|assigned|evaluable|able|available)\b|[(\[])",
     re.IGNORECASE,
@@ -24,6 +26,9 @@ _NO_NOUN = re.compile(
 _VERB = re.compile(
     r"\b(?:was|were|had|has|have|occurred|received|achieved|required|experienced|showed|developed|died|did)\b", re.IGNORECASE
 )
+
+
+_GIVING = re.compile(r"\b(?:were|was)?\s*(?:administered|received|given|treated with|assigned to)\b", re.IGNORECASE)
 
 
 class Listed(NamedTuple):
@@ -37,7 +42,7 @@ class Listed(NamedTuple):
 def enumerated(text: str, places: Sequence[tuple[int, int]], brackets: str = "([") -> Listed | None:
     """The items that stand before bracketed numbers at ``places`` (ranges in the text), or ``None`` where they are no list.
 
-    Reads ``X were A (n=3), B (n=1), and C (n=3)``, ``X included A (42%), B (11%)``, ``A (n=10; a, n=6; b, n=4)`` (a and b refine A),
+    Reads ``X were A (n=3), B (n=1), and C (n=3)``, ``X included A (42%), B (11%)``, ``A (n=10; a, n=6; b, n=4)`` (a, b refine A),
     ``patients (A, n=12; B, n=31)``. Not: ``lower with A (5.2) than with B (9.0)``, sentences with a verb between the numbers.
     """
     if len(places) < 2:
@@ -52,8 +57,7 @@ def enumerated(text: str, places: Sequence[tuple[int, int]], brackets: str = "([
         inside = _depth(text, previous, start) > 0
         if i == 0:
             head, base = _head(lead)
-            if head is None and not inside:
-                return None
+            base = base or _verb(lead)
             lead = lead[base:]
         else:
             base = previous
@@ -73,6 +77,14 @@ def enumerated(text: str, places: Sequence[tuple[int, int]], brackets: str = "([
             opener = -1
         previous = end
     return Listed(head, items, parents)
+
+
+def _verb(lead: str) -> int:
+    """Where what was given begins, in a list without a head: ``Patients were administered either A (n=4)``."""
+    found = None
+    for found in _GIVING.finditer(lead):  # noqa: B007 - the last one counts
+        pass
+    return found.start() if found else 0
 
 
 def _depth(text: str, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.draft import Kind
-from daraevidence.extractors.phrases import Phrase
+from daraevidence.extractors.phrases import Phrase, content
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Statement
 from daraevidence.language.quantities import Quantity
@@ -88,6 +88,17 @@ def outcome_code(label: str) -> str:
     return code if code != "OTHER" else endpoint_code(label)
 
 
+_HOLLOW = re.compile(
+    r"(?:received|administered|study|studies|entering|entered|exposed|treated|used|included|planned)\W*",
+    re.IGNORECASE,
+)
+
+
+def _had(place: Place, phrase: Phrase) -> bool:
+    """``1 patient with lymphoma``: what patients come with is no event of the treatment."""
+    return bool(re.search(r"\b(?:with|without)\s+$", place.text[max(0, phrase.start - 9) : phrase.start]))
+
+
 def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statement) -> list[Kind]:
     """Which records a result makes."""
     label = phrase.text
@@ -104,10 +115,15 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if counted and _STUDIED.search(before):
         return []
     code = outcome_code(label)
-    if code == "OTHER" and place.scope.studies and place.scope.study(place.base) is None:
+    if not content(label) or _HOLLOW.fullmatch(label):
         return []
+    homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
     found = {term.kind for term in terms(label)}
-    event = bool(EVENT.search(label)) or ("adverse_event" in found and code != "DEATH" and not _STOPPING.search(label))
+    event = (bool(EVENT.search(label)) or ("adverse_event" in found and code != "DEATH")) and not _STOPPING.search(label)
+    if homeless and not event:
+        return []
+    if event and statement.subject and not EVENT.search(label) and _had(place, phrase):
+        return ["characteristic"]
     kinds: list[Kind] = []
     if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):
         kinds.append("adverse_event")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import Draft
@@ -12,12 +13,20 @@ from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Side, Statement
 from daraevidence.extractors.told import put_denominator, put_scope
+from daraevidence.language.vocabulary import TermKind, terms
 
 __all__ = ["name_listed", "sizes_listed"]
 
 
-def name_listed(place: Place, statements: Sequence[Statement]) -> None:
-    """Give each result of a list its own item below the list's head."""
+_DRUGS: frozenset[TermKind] = frozenset(("drug", "regimen", "drug_class"))
+_GIVEN = re.compile(
+    r"^(?:(?:were|was) )?(?:administered|received|given|treated with|assigned to)?\s*(?:either\s+)?",
+    re.IGNORECASE,
+)
+
+
+def name_listed(place: Place, statements: Sequence[Statement], named: Sequence[Named]) -> None:
+    """Give each result of a list its own item below the list's head; a group named before the items is that of all."""
     sides = [side for statement in statements for side in statement.sides]
     if len(sides) < 2 or any(side.quantity.role not in ("proportion", "count") for side in sides):
         return
@@ -25,13 +34,21 @@ def name_listed(place: Place, statements: Sequence[Statement]) -> None:
     if any(not _bracketed(place.text, start) for start, _ in places) or any(s.versus for s in statements):
         return
     found = enumerated(place.text, places)
-    if found is None or found.head is None:
+    if found is None or (found.head is None and not all(terms(item.text, 0, _DRUGS) for item in found.items)):
         return
+    group = _group(found, named)
     for statement in statements:
         for side in statement.sides:
             side.phrase = _below(found, sides.index(side))
+            inside = side.named is not None and any(item.start <= side.named.start < item.end + 1 for item in found.items)
+            side.named = group if group is not None or inside else side.named
         statement.phrase = statement.sides[0].phrase
         statement.subject = False
+
+
+def _group(found: Listed, named: Sequence[Named]) -> Named | None:
+    before = [one for one in named if one.start < found.items[0].start and one.end <= found.items[0].start + 1]
+    return before[-1] if before else None
 
 
 def _bracketed(text: str, start: int) -> bool:
@@ -43,7 +60,8 @@ def _below(found: Listed, index: int) -> Phrase:
     parts = [found.head] if found.head is not None else []
     if found.parents[index] >= 0:
         parts.append(found.items[found.parents[index]])
-    return Phrase(" > ".join(part.text for part in (*parts, item)), item.start, item.end)
+    own = _GIVEN.sub("", item.text) or item.text
+    return Phrase(" > ".join((*(part.text for part in parts), own)), item.start, item.end)
 
 
 def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
@@ -55,7 +73,7 @@ def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     for i, quantity in enumerate(sizes):
         phrase = _below(found, i)
         draft = Draft("characteristic", place.base + phrase.start, quantity.end)
-        side = Side(quantity)
+        side = Side(quantity, _group(found, named))
         put_scope(place, draft, side)
         draft.put("characteristic", phrase.text, place.at(phrase)).put("measure", "count")
         put_number(draft, "n", quantity.n or quantity.value, whole=True)

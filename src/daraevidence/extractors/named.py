@@ -42,7 +42,8 @@ _PEOPLE = re.compile(
     r"(?:\b(?i:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
     r"(?P<name>(?:(?!(?:of|in|among|for|with|than)\b)[\w-]+\s+)?(?:[Pp]atients|women|men|children|subjects|"
     r"participants|individuals|those)\s+"
-    r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|not)\s+[^,;:()]{2,60}?)"
+    r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|"
+    r"not)\s+[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
     r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|versus|vs|compared|than|were|was|had|did|showed|experienced|received|"
     r"required|achieved|also|\d)))",
 )
@@ -107,12 +108,7 @@ def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
         found += [n for n in _matches(_FIRST, text) if not _overlaps(n, found) and (n.name.islower() or _is_short(n.name))]
     if len(arms) < 2:
         found += _partners(text, found)
-    found = [
-        n
-        for n in found
-        if not _TIME_ON.search(text[: n.start] + text[n.start : n.start + 4]) and not _SHARE.search(text, 0, n.start + 3)
-    ]
-    return sorted(found, key=lambda named: (named.start, named.end))
+    return _without_times(text, found)
 
 
 #: "the tented patients", "PLD and" at the beginning of a sentence
@@ -120,6 +116,25 @@ _FIRST = re.compile(
     r"^(?:(?:RESULTS|CONCLUSIONS?):?\s+)?(?:[Tt]he\s+)?(?P<name>[\w/+-]+)(?=\s+(?:patients|and|was|were|had|"
     r"showed|resulted|produced|improved|reduced)\b)"
 )
+
+
+def _without_times(text: str, found: list[Named]) -> list[Named]:
+    """``time on A or B`` is no group's; nor is what a ``proportion of`` is of."""
+    kept: list[Named] = []
+    dropped = -1
+    for one in sorted(found, key=lambda named: (named.start, named.end)):
+        between = text[dropped : one.start].strip() if dropped >= 0 else ""
+        if (
+            _TIME_ON.search(text[: one.start] + text[one.start : one.start + 4])
+            or between == "or"
+            or _SHARE.search(text, 0, one.start + 3)
+        ):
+            dropped = one.end
+        else:
+            kept.append(one)
+    return kept
+
+
 _SHARE = re.compile(r"\b(?:proportions?|numbers?|percentages?|rates?|incidence|share|fraction)\s+of\s*$", re.IGNORECASE)
 _PARTNER = re.compile(
     r"\s*(?:,|,?\s*and|or|versus|vs\.?|v|than|compared (?:with|to)|than (?:with|for|in|on))\s+(?:the\s+|with\s+)?"

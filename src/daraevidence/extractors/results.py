@@ -17,6 +17,7 @@ from daraevidence.extractors.place import Place
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.statements import Statement, base_count, read_sentence
 from daraevidence.extractors.told import put_comparator, put_pair, ratio_draft, result_draft
+from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.layout.document import Block, Document
@@ -70,8 +71,9 @@ def _sentence(place: Place) -> Iterator[Draft]:
         inside = [one for one in named if one.start < end]
         named = [one for one in named if one.start >= end]
         place.whole = next((one for one in inside if one.group is not None), None) or described(place, start, end)
-    statements = read_sentence(place.text, place.base, place.quantities, named)
-    name_listed(place, statements)
+    told = [q for q in place.quantities if not _is_size(q, place.scope)]
+    statements = read_sentence(place.text, place.base, told, named)
+    name_listed(place, statements, named)
     for statement in statements:
         yield from _statement(place, statement)
     if not statements:
@@ -80,6 +82,13 @@ def _sentence(place: Place) -> Iterator[Draft]:
     yield from sizes_listed(place, named)
     yield from everyone(place, named)
     yield from negations(place, named)
+
+
+def _is_size(quantity: Quantity, scope: Scope) -> bool:
+    """Whether a number is the size of the study or of a group, and no result: ``a trial in 310 adults``."""
+    number = quantity.n or quantity.value
+    counted = quantity.role == "count" and quantity.percent is None and quantity.denominator is None
+    return counted and number is not None and number.start in scope.sizes
 
 
 def _statement(place: Place, statement: Statement) -> Iterator[Draft]:

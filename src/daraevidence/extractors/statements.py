@@ -273,6 +273,10 @@ def _phrase(reader: _Reader, statement: Statement, lead: int, start: int, end: i
     quantity = statement.sides[0].quantity
     counts = quantity.role in ("count", "proportion")
     closing = len(tail) - len(tail.lstrip(" )]"))
+    own = _of_average(reader, quantity, start, end, following) or _of_events(reader, quantity, end, following)
+    if own is not None:
+        statement.phrase, statement.subject = own, False
+        return
     behind = _behind_bracket(reader, lead, start, end) if counts and _in_bracket(reader.text, lead, start) else None
     if behind is not None:
         statement.phrase, statement.subject = behind, True
@@ -293,6 +297,43 @@ def _phrase(reader: _Reader, statement: Statement, lead: int, start: int, end: i
     if statement.phrase is None and counts:
         found = after_subject(tail_masked[closing:], end + closing)
         statement.phrase, statement.subject = found, found is not None
+
+
+_AVERAGE_OF = re.compile(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
+_EVENTS = re.compile(
+    r"(?:deaths|hospitali[sz]ations?|infections?|relapses|discontinuations?|events?|withdrawals|recurrences|"
+    r"reactions|fractures|strokes|"
+    r"bleeds|bleeding events|exacerbations|failures)$",
+    re.IGNORECASE,
+)
+
+
+def _of_average(reader: _Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
+    """``a median of 2 lines of therapy (range, 1-8) before X``: what is counted stands behind the number."""
+    if quantity.role != "value" or quantity.value is None or not quantity.unit.isalpha() or quantity.unit in _TIMES:
+        return None
+    if not _AVERAGE_OF.search(reader.text[:start]):
+        return None
+    first = quantity.value.end - reader.base
+    noun = reader.text[first:end].partition("(")[0].strip()
+    rest = after_subject(reader.masked[end:following], end)
+    return Phrase(f"{noun} {rest.text if rest else ''}".strip(), first, rest.end if rest else end) if noun else None
+
+
+def _of_events(reader: _Reader, quantity: Quantity, end: int, following: int) -> Phrase | None:
+    """``7 hospitalizations were reported due to pneumonia``: what is counted is the outcome itself."""
+    if quantity.role != "count" or not _EVENTS.search(quantity.noun or ""):
+        return None
+    match = re.match(
+        r"\s*(?:was|were|occurred|had been|have been)?\s*(?:reported|observed|recorded|noted|seen)?\s*",
+        reader.masked[end:following],
+    )
+    place = end + (match.end() if match else 0)
+    rest = after_subject(reader.masked[place:following], place)
+    printed = reader.text[quantity.start - reader.base : end].split()[-1]
+    tail = rest is not None and re.match(r"(?:due|related|from|because|caused|leading|during|after|attributed)\b", rest.text)
+    text = f"{printed} {rest.text}" if rest is not None and tail else printed
+    return Phrase(text, end - len(printed), rest.end if rest is not None and tail else end)
 
 
 _SUBJECT_ENDS = re.compile(

@@ -30,6 +30,8 @@ _REDUCTION = re.compile(
 )
 
 
+#: what a list of adverse events is headed by; the terms say it all without it
+_EVENTS = re.compile(r"\b(?:adverse (?:events?|reactions?|effects?)|toxicit(?:y|ies)|[TS]?E?AEs?|side effects?)\b")
 _GRADED = re.compile(
     r"^grades?\s*[≥>]?=?\s*\d(?:\s*(?:[-/]|to|or|and)\s*\d)?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
     r"|\s*\(grades?\s*[^()]{1,20}\)",
@@ -48,7 +50,9 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
     draft = Draft(kind, min(at[0], quantity.start), max(at[1], quantity.end))
     put_scope(place, draft, side, unnamed=statement.versus and len(statement.sides) > 1)
     if kind == "adverse_event":
-        draft.put("term", _GRADED.sub("", phrase.text).strip() or phrase.text, at)
+        head, _, item = phrase.text.rpartition(" > ")
+        term = item if head and _EVENTS.search(head) else phrase.text
+        draft.put("term", _GRADED.sub("", term).strip() or term, at)
         draft.put("grade", _grade(place, phrase) or "any")
         put_proportion(draft, quantity)
         put_denominator(draft, side, place)
@@ -214,10 +218,30 @@ def _after(place: Place, quantity: Quantity) -> bool:
 def _grade(place: Place, phrase: Phrase) -> str:
     start, end = place.at(phrase)
     grades = [q for q in place.quantities if q.role == "grade"]
+    grades = [q for q in grades if q.start < end or not _OTHERS.search(place.text, end - place.base, q.start - place.base)]
     near = sorted(grades, key=lambda q: 0 if start <= q.start < end else min(abs(q.start - start), abs(q.end - end)))
-    return near[0].extra.get("grade", "") if near else ""
+    return near[0].extra.get("grade", "") if near else _printed_grade(place.text[: phrase.end], phrase)
 
 
+_GRADE = re.compile(
+    r"\bgrades?\s*(?P<op>[≥>≤<]=?)?\s*(?P<low>[1-5])(?:\s*(?:[-/]|to|and|"
+    r"or)\s*(?P<high>[1-5]))?(?P<up>\s+or\s+(?:higher|worse|greater|more))?",
+    re.IGNORECASE,
+)
+_SIGNS = {"≥": ">=", "≤": "<="}
+
+
+def _printed_grade(text: str, phrase: Phrase) -> str:
+    """The grade inside or right before a phrase: ``No grade >2 events``."""
+    match = _GRADE.search(text, max(0, phrase.start - 14))
+    if match is None:
+        return ""
+    sign = ">=" if match["up"] else _SIGNS.get(match["op"] or "", match["op"] or "")
+    return f"{match['low']}-{match['high']}" if match["high"] else f"{sign}{match['low']}"
+
+
+#: a grade behind these words is that of other events, or of part of them
+_OTHERS = re.compile(r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of which|of whom|all of)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-Za-z-]*){0,3}")
 
 
