@@ -24,6 +24,13 @@ _CONNECTED = re.compile(
 _ADJACENT = re.compile(r"\s*[(\[,:=]*\s*(?:n\s*=\s*)?(?:was|were|had|showed|it was(?: only)?)?\s*", re.IGNORECASE)
 
 
+#: a name with its preposition directly behind a result: ``5% in X``, ``5% (2-9) of patients with X``
+_BEHIND = re.compile(
+    r"[\s)\]]*(?:(?:of\s+)?(?:the\s+)?(?:patients|participants|subjects|those)\s+)?(?:in|with|for|on|among|receiving|given)\s[^,;:]*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class Side:
     """One result with its group and its outcome."""
@@ -64,7 +71,11 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
         if one in taken:
             continue
         following = next((i for i, start in enumerate(starts) if start >= one.end), None)
-        before = next((i for i in range(len(ends) - 1, -1, -1) if ends[i] <= one.start), None)
+        before = next((i for i in range(len(ends) - 1, -1, -1) if starts[i] < one.start and ends[i] <= one.end), None)
+        if before is not None and not sides[before].firm and _BEHIND.fullmatch(text, ends[before], max(ends[before], one.end)):
+            sides[before].named, sides[before].firm = one, True
+            _back(text, sides, starts, ends, before, named)
+            continue
         after = following is not None and not sides[following].firm and _ADJACENT.fullmatch(text, one.end, starts[following])
         if following is not None and after:
             sides[following].named, sides[following].firm = one, True
@@ -121,17 +132,20 @@ def _lists(text: str, base: int, statements: Sequence[Statement], named: Sequenc
         if len(run) < 2 or len({one.name for one in run}) != len(run):
             continue
         for statement in statements:
-            first = statement.sides[0].quantity.start - base
-            last = statement.sides[-1].quantity.end - base
-            if len(statement.sides) != len(run) or any(side.firm for side in statement.sides):
+            chosen = statement.sides
+            if len(chosen) > len(run) and respectively:
+                chosen = [side for side in chosen if side.quantity.end - base <= run[0].start]
+            if len(chosen) != len(run) or any(side.firm for side in chosen):
                 continue
+            first = chosen[0].quantity.start - base
+            last = chosen[-1].quantity.end - base
             behind = run[0].start >= last and (respectively or len(text[last : run[0].start]) <= 40)
             ahead = run[-1].end <= first
-            if not (behind or ahead) or (_ADJACENT_BRACKET.search(text[run[-1].end : first]) and len(statement.sides) == 1):
+            if not (behind or ahead) or (_ADJACENT_BRACKET.search(text[run[-1].end : first]) and len(chosen) == 1):
                 continue
             if _between(statements, statement, base, run):
                 continue
-            for side, one in zip(statement.sides, run, strict=True):
+            for side, one in zip(chosen, run, strict=True):
                 side.named, side.firm = one, behind or respectively
             taken += run
     return taken

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from daraevidence.language.vocabulary import terms
+from daraevidence.language.vocabulary import drugs_of, terms
 
 if TYPE_CHECKING:
-    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.studies_named import Sentence
 
 __all__ = ["groups_in_brackets"]
@@ -71,7 +71,29 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
         start = text.rfind(sized.name.partition(" (")[0], 0, sized.n_at[1])
         at = (line.start + start, line.start + start + len(sized.name.partition(" (")[0])) if start >= 0 else (0, 0)
         n_at = (line.start + sized.n_at[0], line.start + sized.n_at[1])
+        known = _known(scope, owner, sized)
+        if known is not None:
+            scope.learn(known, (sized.name,))
+            continue
         scope.add_group(owner, sized.name, n=sized.n, role=sized.role, at=at if at[1] else n_at, n_at=n_at)
+
+
+def _known(scope: Scope, owner: str | None, sized: _Sized) -> Group | None:
+    """The group of a table's column that a bracket tells of in other words: ``X 200 mg every 3 weeks`` is ``X + Chemotherapy``
+    of the same size."""
+    drugs = set(drugs_of(sized.name))
+    idle = _IDLE.match(sized.name)
+    same = [
+        group
+        for group in scope.groups_of(owner)
+        if group.n == sized.n
+        and group.role == "arm"
+        and (drugs <= set(drugs_of(group.name)) if drugs and not idle else bool(idle and _IDLE.match(group.name)))
+    ]
+    return same[0] if len(same) == 1 and sized.role == "arm" else None
+
+
+_IDLE = re.compile(r"placebo\b", re.IGNORECASE)
 
 
 def _read(text: str) -> Iterator[_Sized]:

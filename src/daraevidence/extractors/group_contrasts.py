@@ -86,6 +86,20 @@ def _drugs(name: str) -> set[str]:
     return {drug for treatment in treatments(name) for drug in drugs_of(treatment.name)}
 
 
+_JOINT = re.compile(r"\s*(?:\+|\bplus\b|\bin\s+combination\s+with\b|\bcombined\s+with\b)\s*", re.IGNORECASE)
+
+
+def _lead(scope: Scope, study: str | None) -> None:
+    """An arm ``X + chemotherapy`` is also ``X`` where no other arm has X, and ``Placebo + chemotherapy`` is ``Placebo``."""
+    arms = [group for group in scope.groups_of(study) if group.role == "arm"]
+    parts = {group.name: [part.casefold() for part in _JOINT.split(group.name)] for group in arms}
+    for group in arms:
+        first = _JOINT.split(group.name)[0]
+        others = (first.casefold() in found for name, found in parts.items() if name != group.name)
+        if len(parts[group.name]) > 1 and len(parts) > 1 and len(first) > 3 and not any(others):
+            scope.learn(group, (first,))
+
+
 _DOSED = re.compile(
     r"^(?P<drug>[A-Za-z][\w/ +-]{2,40}?)\s+(?P<dose>\d+(?:\.\d+)?\s*(?:mg|g|mcg|µg|μg|IU|U|mL|ml|%)(?:/\w+)?)(?![\w])"
 )
@@ -98,6 +112,7 @@ def shorten(scope: Scope) -> None:
         drugs: dict[str, dict[str, None]] = {}
         for group, match in dosed:
             drugs.setdefault(match["drug"].casefold(), {})[group.name] = None
+        _lead(scope, study)
         for group, match in dosed:
             if len(drugs[match["drug"].casefold()]) == 1:
                 scope.learn(group, (match["drug"],))

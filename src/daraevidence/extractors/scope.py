@@ -76,6 +76,8 @@ class Scope:
     _arms: dict[tuple[str, ...], dict[str, None]] = field(default_factory=dict)
     _index: dict[str | None, GroupIndex[Group]] = field(default_factory=dict)
     cited: dict[str, list[StudyScope]] = field(default_factory=dict)
+    #: places of the numbers that say how large a study is
+    sizes: frozenset[int] = frozenset()
     _columns: dict[tuple[int, int], Group | None] = field(default_factory=dict)
     _rows: dict[tuple[int, int], Group | None] = field(default_factory=dict)
 
@@ -261,6 +263,7 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
         scope.studies.append(study)
         for number in study.citations:
             scope.cited.setdefault(number, []).append(study)
+    scope.sizes = frozenset(mark[0] for study in scope.studies for mark in study.draft.marks.get("n_patients", ()))
     held = held_by_headings(scope, document)
     groups_in_tables(scope, document)
     groups_in_prose(scope, document, layout.sentences)
