@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from daraevidence.layout.document import Cell, Grid, GridRow
@@ -43,7 +44,7 @@ def spaced_grids(page: Page, titles: Titles, closed: Sequence[bool]) -> Iterator
             end += 1
         run = lines[place:end]
         if len(run) >= 3:
-            found = _wide(page, run) or _narrow(run)
+            found = _wide(page, run) or _narrow(page, run)
             if found:
                 yield _finished(page, titles, found, run, closed)
         place = end
@@ -160,28 +161,52 @@ def _wide_rows(lines: Sequence[Line], split: Sequence[list[_Piece]], width: int)
     return tuple(rows)
 
 
-def _narrow(run: Sequence[Line]) -> _Found | None:
+def _narrow(page: Page, run: Sequence[Line]) -> _Found | None:
     """Columns by single spaces: every row ends in the same number of figures or marked words, and the header can be divided."""
     for first in range(min(3, len(run) - 2)):
+        if _row(run[first]) is not None:
+            continue
+        counts = Counter(len(parsed[1]) for line in run[first + 1 : first + 40] if (parsed := _row(line)))
+        if not counts:
+            return None
+        columns = max(counts, key=lambda count: (counts[count], count))
         rows: list[tuple[_Piece, list[_Piece]]] = []
         for line in run[first + 1 :]:
             parsed = _row(line)
-            if parsed is None or (rows and len(parsed[1]) != len(rows[0][1])):
+            if parsed is None or len(parsed[1]) != columns:
+                parsed = _row_of_words(line, columns)
+            if parsed is None:
                 break
             rows.append(parsed)
-        if len(rows) < 2 or len(rows[0][1]) < 2 or _row(run[first]) is not None:
+        if len(rows) < 2 or columns < 2:
             continue
-        if first + 1 + len(rows) < len(run) and not run[first + 1 + len(rows)].text[0].isupper():
+        after = first + 1 + len(rows)
+        if after < len(run) and not run[after].text[0].isupper():
             return None
-        head = _header(run[first], len(rows[0][1]))
+        head, sure = _header(run[first], columns), True
+        if head is None:
+            head, sure = _divided(page, run[first], columns), False
         if head is None:
             continue
-        grid_rows = tuple(GridRow((_cell(label),), tuple(_cell(cell) for cell in cells)) for label, cells in rows)
-        after, reasons = first + 1 + len(rows), ["columns by single spaces"]
+        reasons = ["columns by single spaces"]
         if after < len(run):
             reasons.append("lines below the last row were not understood")
-        columns = tuple(_cell(piece) for piece in head[1:])
-        return _Found(first, after, _cell(head[0]), columns, grid_rows, 0.8 if after == len(run) else 0.6, tuple(reasons))
+        if not sure:
+            reasons.append("words of the header divided by what stands together elsewhere")
+        grid_rows = tuple(GridRow((_cell(label),), tuple(_cell(cell) for cell in cells)) for label, cells in rows)
+        confidence = min(0.8 if after == len(run) else 0.6, 0.8 if sure else 0.5)
+        return _Found(first, after, _cell(head[0]), tuple(_cell(p) for p in head[1:]), grid_rows, confidence, tuple(reasons))
+    return None
+
+
+def _row_of_words(line: Line, columns: int) -> tuple[_Piece, list[_Piece]] | None:
+    """Label and cells of a row whose first cell is in words, behind a label that ends in a bracket: ``Rash (any) None [2] 3%``."""
+    if len(line.text) > 200 or not line.text[0].isalpha():
+        return None
+    for match in re.finditer(r"[)\]] (?=\S)", line.text):
+        cells = _cells(line, match.end())
+        if cells and len(cells) == columns:
+            return _Piece(line.text[: match.start() + 1], line.start, line.start + match.start() + 1), cells
     return None
 
 
@@ -217,14 +242,31 @@ def _cells(line: Line, place: int) -> list[_Piece] | None:
     return cells
 
 
+def _pieces(line: Line) -> list[_Piece]:
+    """The words of a line."""
+    return [_Piece(match[0], line.start + match.start(), line.start + match.end()) for match in re.finditer(r"\S+", line.text)]
+
+
+def _between(line: Line, words: Sequence[_Piece]) -> _Piece:
+    """The stretch of a line from the first to the last of some words."""
+    return _Piece(line.text[words[0].start - line.start : words[-1].end - line.start], words[0].start, words[-1].end)
+
+
+def _divided(page: Page, line: Line, count: int) -> list[_Piece] | None:
+    """A header whose words do not divide evenly: it is cut where words stand together least often in the rest of the text."""
+    words = _pieces(line)
+    rest = words[1:]
+    if not is_stub(words[0].text) or not count <= len(rest) <= 3 * count or any(ch.isdigit() for ch in line.text):
+        return None
+    folded = page.clean[:2_000_000].lower()
+    glue = [folded.count(f"{a.text} {b.text}".lower()) - 1 for a, b in pairwise(rest)]
+    cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: count - 1])
+    return [words[0], *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)]))]
+
+
 def _header(line: Line, count: int) -> list[_Piece] | None:
     """Label header and column headers of a line: one word for each, words repeated in each, or sizes in brackets."""
-    words = [_Piece(match[0], line.start + match.start(), line.start + match.end()) for match in re.finditer(r"\S+", line.text)]
-
-    def piece(start: int, end: int) -> _Piece:
-        a, b = words[start].start, words[end - 1].end
-        return _Piece(line.text[a - line.start : b - line.start], a, b)
-
+    words = _pieces(line)
     for lead in range(1, min(5, len(words) - count + 1)):
         rest = words[lead:]
         if len(rest) % count:
@@ -233,7 +275,7 @@ def _header(line: Line, count: int) -> list[_Piece] | None:
         chunks = [rest[i : i + size] for i in range(0, len(rest), size)]
         alike = size > 1 and (len({chunk[-1].text for chunk in chunks}) == 1 or len({chunk[0].text for chunk in chunks}) == 1)
         sized = size > 1 and all(re.match(r"[(\[]?[nN]\s?=", chunk[-1].text) for chunk in chunks)
-        named = is_stub(piece(0, lead).text)
+        named = is_stub(_between(line, words[:lead]).text)
         if alike or sized or (size == 1 and (named or lead == 1) and not any(re.match(r"[(\[]", word.text) for word in words)):
-            return [piece(0, lead), *(piece(lead + i, lead + i + size) for i in range(0, len(rest), size))]
+            return [_between(line, words[:lead]), *(_between(line, chunk) for chunk in chunks)]
     return None
