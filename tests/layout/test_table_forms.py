@@ -187,6 +187,9 @@ Fever 12.8% [3] Common [2]"""
 SIZED = """Event Tolrenib (n=40) Placebo (n=38)
 Rash (Grade 3-4) 12 (30%) 8 (21%)
 Fever, any grade 3 (8%) 1 (3%)"""
+UNEVEN = """Toxicity Monotherapy Triplet Combination
+Rash (Grade 3-4) None [2] 16% [3]
+Fever (Grade 3-4) 2% [2] 3% [3]"""
 TABS = "Event\tTolrenib\tPlacebo\nRash (Grade 3-4)\t12 (30)\t8 (21)\nFever\t3 (8)\t1 (3)\nCough\t2 (5)\t-"
 BARS = "Event | Tolrenib | Placebo\nRash (Grade 3-4) | 12% | 8%\nFever | 3% | 1%\nCough | 2% | 2%"
 
@@ -196,6 +199,7 @@ BARS = "Event | Tolrenib | Placebo\nRash (Grade 3-4) | 12% | 8%\nFever | 3% | 1%
     [
         (SINGLE, ["TVd Regimen", "TRd Regimen"], ["45.3% [2,3]", "Increased risk [2]"]),
         (SIZED, ["Tolrenib (n=40)", "Placebo (n=38)"], ["12 (30%)", "8 (21%)"]),
+        (UNEVEN, ["Monotherapy", "Triplet Combination"], ["None [2]", "16% [3]"]),
         (TABS, ["Tolrenib", "Placebo"], ["12 (30)", "8 (21)"]),
         (BARS, ["Tolrenib", "Placebo"], ["12%", "8%"]),
     ],

@@ -200,7 +200,7 @@ def _narrow(page: Page, run: Sequence[Line]) -> _Found | None:
 
 
 def _row_of_words(line: Line, columns: int) -> tuple[_Piece, list[_Piece]] | None:
-    """Label and cells of a row whose first cell is in words, behind a label that ends in a bracket: ``Rash (any) None [2] 3%``."""
+    """Label and cells of a row whose first cell is in words, behind a label in brackets: ``Rash (any) None [2] 3%``."""
     if len(line.text) > 200 or not line.text[0].isalpha():
         return None
     for match in re.finditer(r"[)\]] (?=\S)", line.text):
@@ -258,7 +258,7 @@ def _divided(page: Page, line: Line, count: int) -> list[_Piece] | None:
     rest = words[1:]
     if not is_stub(words[0].text) or not count <= len(rest) <= 3 * count or any(ch.isdigit() for ch in line.text):
         return None
-    folded = page.clean[:2_000_000].lower()
+    folded = page.clean[:200_000].lower()
     glue = [folded.count(f"{a.text} {b.text}".lower()) - 1 for a, b in pairwise(rest)]
     cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: count - 1])
     return [words[0], *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)]))]
