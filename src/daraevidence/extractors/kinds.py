@@ -94,6 +94,19 @@ _HOLLOW = re.compile(
 )
 
 
+_FRAGMENT = re.compile(
+    r"^(?:during|as|per|but|its?|they|this|these|that|there|no differences?|did not (?:change|differ)|comprised|involved|"
+    r"accounting|consisting|respectively|estimates? of|findings)\b|"
+    r"^(?:two|three|four|one|both|results?|data|values?)$|\bdid not differ\b",
+    re.IGNORECASE,
+)
+
+
+def _names_outcome(label: str) -> bool:
+    """Whether words without a known endpoint can be its name: a phrase, not a fragment of a sentence nor half a paragraph."""
+    return len(label.split()) <= 22 and not _FRAGMENT.search(label)
+
+
 def _had(place: Place, phrase: Phrase) -> bool:
     """``1 patient with lymphoma``: what patients come with is no event of the treatment."""
     return bool(re.search(r"\b(?:with|without)\s+$", place.text[max(0, phrase.start - 9) : phrase.start]))
@@ -116,6 +129,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return []
     code = outcome_code(label)
     if not content(label) or _HOLLOW.fullmatch(label):
+        return []
+    if code == "OTHER" and not _names_outcome(label):
         return []
     homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
     found = {term.kind for term in terms(label)}

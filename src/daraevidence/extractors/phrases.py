@@ -103,9 +103,15 @@ def content(text: str) -> bool:
     return any(len(word) > 1 and word.casefold() not in _EMPTY for word in _WORD.findall(text))
 
 
+#: what is left of brackets whose numbers were blanked out
+_EMPTY_BRACKETS = re.compile(r"\s*[(\[][\s,;:=]*[)\]]")
+
+
 def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     """The phrase without introduction, articles, adverbs and dangling prepositions; ``None`` where nothing is left."""
-    first, last = 0, len(text)
+    first, last = text.rfind("; ") + 1, len(text)
+    if not content(text[first:]):
+        first = 0
     if drop_intro:
         while match := _INTRO.match(text, first, last):
             if not content(text[match.end() : last]):
@@ -123,7 +129,7 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
         first, last = _balanced(text, first, last)
     if last <= first or not re.search(r"[A-Za-z]{2}", text[first:last]):
         return None
-    return Phrase(" ".join(text[first:last].split()), start + first, start + last)
+    return Phrase(_EMPTY_BRACKETS.sub("", " ".join(text[first:last].split())), start + first, start + last)
 
 
 def _balanced(text: str, first: int, last: int) -> tuple[int, int]:

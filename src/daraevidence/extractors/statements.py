@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from daraevidence.extractors.binding import VERSUS, Side, Statement, bind_groups
+from daraevidence.extractors.companions import give_companions
 from daraevidence.extractors.named import Named
-from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, coordinated, split_gap
+from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "base_count", "read_sentence"]
@@ -62,7 +63,7 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     reader = _Reader(text, base, _mask(text, base, quantities, named), quantities, named)
     statements = _series(reader, results)
     bind_groups(text, base, statements, named)
-    _give_companions(reader, statements)
+    give_companions(text, base, statements, quantities)
     return statements
 
 
@@ -145,6 +146,14 @@ def _mask(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[
 
 
 _BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|compared (?:with|to)|and)\s*", re.IGNORECASE)
+#: a number that names a thing: ``period 1``, ``units 1 and 2``
+_NUMBERED = re.compile(
+    r"\b(?:periods?|units?|groups?|phases?|weeks?|days?|months?|years?|parts?|steps?|models?|tables?|figures?|"
+    r"figs?|arms?|cohorts?|"
+    r"grades?|stages?|types?|visits?|cycles?|questions?|items?|levels?|class(?:es)?|quarters?|versions?|"
+    r"sections?|appendi\w+)\.?\s*$",
+    re.IGNORECASE,
+)
 _SCORED = re.compile(
     r"\b(?:mean|median|average|scores?|levels?|index|ratio|area)\b[^.;]{0,100}\b(?:was|were|of|is|to)\s*$",
     re.IGNORECASE,
@@ -155,7 +164,7 @@ def _promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quan
     """Bare numbers that are results: ``(0.1 versus 1.4)``, ``0.77 and 0.79, respectively``, ``the mean score was 3.4``."""
     found = list(quantities)
     for i, one in enumerate(found):
-        if one.role != "number" or one.value is None:
+        if one.role != "number" or one.value is None or _NUMBERED.search(text[max(0, one.start - base - 16) : one.start - base]):
             continue
         following = found[i + 1] if i + 1 < len(found) else None
         if following is not None and following.role == "number" and following.value is not None:
@@ -353,69 +362,3 @@ def _behind_bracket(reader: _Reader, lead: int, start: int, end: int) -> Phrase 
     ):
         return None
     return after_subject(reader.masked[close + 1 :], close + 1)
-
-
-def _give_companions(reader: _Reader, statements: Sequence[Statement]) -> None:
-    """P values and ratios go to the statements before them that have none yet."""
-    for quantity in reader.quantities:
-        if quantity.role == "interval":
-            _give_interval(reader, statements, quantity)
-        if quantity.role not in ("p", "ratio"):
-            continue
-        before = [s for s in statements if s.sides[-1].quantity.end <= quantity.start]
-        if quantity.role == "ratio":
-            target = before[-1] if before else statements[0]
-            target.ratios.append(quantity)
-            if quantity.p is not None and target.p is None and len(target.sides) > 1:
-                target.p = quantity.p
-            continue
-        if not before:
-            before = list(statements[:1])
-        for statement in reversed(before):
-            if statement.p is not None:
-                break
-            statement.p = quantity.p
-            both = re.search(r"\b(?:both|each|all)\s*$", reader.text[: quantity.start - reader.base])
-            if len(before) > 1 and not both and not _shared_p(reader.text, before):
-                break
-    for statement in statements:
-        _distribute(statement)
-    _distribute_sets(reader, statements)
-
-
-def _give_interval(reader: _Reader, statements: Sequence[Statement], quantity: Quantity) -> None:
-    """``57% in arm A (95% CI, 43% to 69%)``: an interval in a bracket of its own goes to the result before it."""
-    sides = [side for s in statements for side in s.sides if side.quantity.end <= quantity.start]
-    if not sides or sides[-1].quantity.intervals or sides[-1].intervals or quantity.intervals[0].kind == "bare":
-        return
-    between = reader.text[sides[-1].quantity.end - reader.base : quantity.start - reader.base]
-    if len(between) <= 120 and between.rstrip().endswith(("(", "[", ",", ";")) and not re.search(r"\d", between):
-        sides[-1].intervals = quantity.intervals
-
-
-def _shared_p(text: str, before: Sequence[Statement]) -> bool:
-    """One P value behind two results joined by "and" speaks for both."""
-    return len(before) == 2 and len(before[0].sides) == len(before[1].sides) == 1 and ";" not in text
-
-
-def _distribute(statement: Statement) -> None:
-    """``The median PFS and OS were 10.8 and 47.4 months``: one outcome for each result, where groups do not tell them apart."""
-    groups = {side.named.name for side in statement.sides if side.named is not None}
-    if statement.phrase is None or len(statement.sides) < 2 or len(groups) > 1 or statement.versus:
-        return
-    phrases = coordinated(statement.phrase, len(statement.sides))
-    if phrases:
-        for side, phrase in zip(statement.sides, phrases, strict=True):
-            side.phrase = phrase
-            side.named = statement.sides[0].named
-
-
-def _distribute_sets(reader: _Reader, statements: Sequence[Statement]) -> None:
-    """``time to A and B recovery (11 vs 10 days, and 12 vs 11 days)``: one outcome for each pair, or both for a single pair."""
-    if not statements or statements[0].phrase is None or not statements[0].versus:
-        return
-    same = [s for s in statements if s.phrase is statements[0].phrase]
-    if len(same) > 1:
-        phrases = coordinated(statements[0].phrase, len(same))
-        for statement, phrase in zip(same, phrases or (), strict=False):
-            statement.phrase = phrase
