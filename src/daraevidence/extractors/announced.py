@@ -48,6 +48,9 @@ def read_defaults(texts: Iterable[str]) -> Defaults:
     return Defaults(mean, median)
 
 
+_CHANGE = re.compile(r"(?i)\b(?:differences?|changes?|reductions?|increases?|decreases?)\b")
+
+
 def _sources(path: Sequence[Label], others: Sequence[Label | None]) -> list[Label]:
     return [*reversed(path), *(label for label in others if label is not None)]
 
@@ -77,4 +80,8 @@ def announce(path: Sequence[Label], others: Sequence[Label | None], size: int | 
     unit_from = next((label for label in _sources(path, others) if label.unit), None)
     pair = pair or (path[-1].pair if path and shape else ())
     unit = unit_from.unit if unit_from else ""
+    percent = next((label for label in reversed(path[:-1]) if label.shape == "percent"), None)
+    if percent is not None and not unit and not path[-1].shape and (center or _CHANGE.search(path[-1].title)):
+        # "HbA1c (%)" > "Mean change from baseline": percent is the unit
+        shape, unit, unit_from = "", "%", percent
     return Announced(Hint(center, shape, spreads, unit, pair, size, ratio, level), level, unit_from)

@@ -85,7 +85,7 @@ def _words(hint: Hint) -> str:
     spreads = [interval if each == "ci" else _SPREADS[each] for each in hint.spreads]
     lead = hint.ratio.replace("_", " ") or hint.center or _SHAPES.get(hint.shape, "")
     words = f"{lead} ({', '.join(spreads)})" if spreads else lead
-    return f"{words}, {hint.unit}" if hint.unit else words
+    return f"{words}, {hint.unit}" if hint.unit and (lead or hint.unit != "%") else words
 
 
 def read_p(text: str, offset: int) -> PValue | None:

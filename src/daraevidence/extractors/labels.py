@@ -103,10 +103,12 @@ _SPREAD_WORDS = {
     "confidence": "ci", "cis": "ci", "range": "range", "min": "range", "max": "range", "minimum": "range", "maximum": "range",
 }  # fmt: skip
 _FILL = frozenset(
-    "of the standard error interval limits percentile percentiles least squares square ls geometric value values to and".split()
+    "of the standard error interval limits percentile percentiles least squares square ls geometric adjusted estimated "
+    "marginal value values to and".split()
 )
 _LEAD = re.compile(
-    r"(?:the\s+)?(?:(?:LS|least[- ]squares?|adjusted|geometric)\s+)?(median|mean|average)s?\b\s*(?:\([^()]*\)|"
+    r"(?:the\s+)?(?:(?:LS|least[- ]squares?|adjusted|geometric|estimated(?:\s+marginal)?)\s+){0,2}(median|mean|average)s?\b"
+    r"\s*(?:\([^()]*\)|"
     r"±\s*\w+|\[[^\[\]]*\])?[\s,:–—-]*(?:of\s+)?",
     re.I,
 )

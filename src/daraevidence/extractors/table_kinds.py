@@ -148,6 +148,10 @@ _DEMOGRAPHIC = re.compile(
 )
 
 
+#: the row of a table of changes that tells where they start from
+_AT_START = re.compile(r"(?i)^(?:at\s+|value\s+at\s+|mean\s+|median\s+)?(?:baseline|screening)(?:\s+(?:value|level|score))?$")
+
+
 def row_kinds(kind: TableKind, path: Sequence[str], counted: bool) -> tuple[RowKind, ...]:
     """What the records of a row are; ``path`` holds its labels, ``counted`` says that its cells are counts or percents.
 
@@ -160,7 +164,7 @@ def row_kinds(kind: TableKind, path: Sequence[str], counted: bool) -> tuple[RowK
             return ("adverse_event",)
         return ("endpoint",) if is_treatment_time(leaf) or is_outcome(leaf) else ("characteristic",)
     if kind == "outcome":
-        return ("characteristic",) if _DEMOGRAPHIC.match(leaf) else ("endpoint",)
+        return ("characteristic",) if _DEMOGRAPHIC.match(leaf) or _AT_START.match(leaf) else ("endpoint",)
     if is_treatment_time(leaf) and not counted:
         return ("characteristic", "endpoint")
     if kind == "mixed":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from daraevidence.draft import Draft, How
 from daraevidence.language.quantities import PValue
 
-__all__ = ["Told", "give_p_values"]
+__all__ = ["Told", "give_p_values", "give_row_p", "is_p_row"]
 
 
 @dataclass(slots=True)
@@ -82,6 +82,36 @@ def give_p_values(
         else:
             _put(rows.get(row, ()), p, row)
     _inside(told, rows, blocks, parents)
+
+
+_OWN_ROW = re.compile(
+    r"(?i)\s*(?:(?:two-sided|one-sided|nominal|log-?rank|stratified)\s+)*p(?:[\s-]?values?)?\b[^\w]*(?:\(.*\)\s*)?"
+)
+
+
+def is_p_row(label: str) -> bool:
+    """Whether a row holds nothing but P values: ``P value``, ``p (log-rank)``."""
+    return _OWN_ROW.fullmatch(label) is not None
+
+
+def give_row_p(told: Sequence[Told], row: int, found: dict[int, PValue], parents: Sequence[int]) -> None:
+    """P values of a row of their own: that of a ratio above and of what it compares, else of the row above.
+
+    ``found`` holds them by group. One alone is about all groups; one below each group is about that group's cells.
+    """
+    above = [each for each in told if each.row < row and parents[each.row] == parents[row]]
+    if parents[row] < 0:
+        last = max((each.row for each in above), default=-1)
+        above = [each for each in above if each.row == last]
+    ratios = [each.row for each in above if any(draft.get("measure") in _RATIOS for draft in each.drafts)]
+    averages = [each.row for each in above if ratios and any(draft.get("measure") in ("median", "mean") for draft in each.drafts)]
+    chosen = {ratios[-1], *averages[-1:]} if ratios else {max((each.row for each in above), default=-1)}
+    if len(found) == 1:
+        (p,) = found.values()
+        _put([each for each in above if each.row in chosen], p, row)
+        return
+    for slot, p in found.items():
+        _put([each for each in above if each.row in chosen and each.slot == slot], p, row)
 
 
 def _inside(told: Sequence[Told], rows: dict[int, list[Told]], blocks: dict[int, list[int]], parents: Sequence[int]) -> None:

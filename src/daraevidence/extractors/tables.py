@@ -17,7 +17,7 @@ from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table_events import fill_event, read_event
 from daraevidence.extractors.table_groups import Column
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
-from daraevidence.extractors.table_p_values import Told, give_p_values
+from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
 from daraevidence.language.quantities import PValue, Quantity
@@ -77,6 +77,8 @@ class _Rows:
     #: sizes that rows of their own print (``n`` below a variable, a column ``n`` beside row groups), with their cells
     sizes: dict[tuple[int, int], tuple[int, Cell]] = field(default_factory=dict)
     own_p: dict[tuple[int, str], Cell] = field(default_factory=dict)
+    #: rows that hold P values only, with those of each group
+    p_rows: dict[int, dict[int, PValue]] = field(default_factory=dict)
     parent: int = -1
 
     def read(self) -> list[Draft]:
@@ -97,6 +99,8 @@ class _Rows:
             if not self._row(index):
                 headings.add(index)
         self._own_p_values()
+        for index, found in self.p_rows.items():
+            give_row_p(self.told, index, found, parents)
         give_p_values(self.told, p_values, parents, frozenset(headings), table.transposed)
         return [draft for told in self.told for draft in told.drafts]
 
@@ -135,8 +139,13 @@ class _Rows:
         if row.holder is not None and row.holder.n is not None:
             row.size = None
         seen = False
+        if path and is_p_row(path[-1].text) and not table.transposed:
+            cells_of = {number: table.cell(index, slot.columns[0]) for number, slot in enumerate(table.slots)}
+            read = {number: read_p(self._text(cell), cell.start) for number, cell in cells_of.items() if not is_blank(cell.text)}
+            self.p_rows[index] = {number: p for number, p in read.items() if p is not None}
+            return True
         for number, slot in enumerate(table.slots):
-            if slot.column.part == "p" or self._unheaded(slot):
+            if slot.column.part in ("p", "test") or self._unheaded(slot):
                 continue
             if all(is_blank(table.cell(index, column).text) for column in slot.columns):
                 seen = seen or any(table.cell(index, column).text.strip() for column in slot.columns)
