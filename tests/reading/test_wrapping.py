@@ -26,7 +26,7 @@ def _paragraph(random, width):
         words[i] += "."
     words = [w[0].upper() + w[1:] if i == 0 or words[i - 1].endswith(".") else w for i, w in enumerate(words)]
     text = " ".join(words) + " in all."
-    while len(textwrap.wrap(text, width)[-1]) > width * 0.6:
+    while len(textwrap.wrap(text, width)[-1]) > width * 0.45:
         text = text[:-1] + " and so on."
     return text
 

@@ -32,6 +32,7 @@ _OPEN_END = re.compile(
 )
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|| {2,}\S+ {2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_PART = re.compile(r"[^\s-]{2,}-|\S+")
 _LISTED = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S|[†‡§¶^*]|[a-h][A-Z]")
 #: Fences, captions and pictures of Markdown, headings and rules.
 _MARKUP = re.compile(r":::|```|~~~|!\[|#{1,6} |[-=_*]{3,}$|<")
@@ -190,6 +191,8 @@ def _goes_on(lines: Sequence[Line], i: int, j: int, after: int | None, region: _
             return line.width >= width * 0.4 or across
         told = _prosy(following) or _SENTENCE_END.search(following.text) is not None
         return told and room >= width * 0.85 and not apart and not _titled(line)
+    # a compound could have been broken at its hyphen: had the paragraph gone on, its first part would stand above
+    room -= len(following.text.split(maxsplit=1)[0]) - len(_PART.match(following.text)[0])  # type: ignore[index]
     if not full or room < width * 0.92 or following.indent >= line.indent + 2:
         return False
     if apart or _LISTED.match(following.text) or run_in_heading(following.text):
