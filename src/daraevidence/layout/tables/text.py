@@ -1,4 +1,4 @@
-"""Tables in plain text: one cell a line, or one row a line."""
+"""Tables: cells that the source marks, one cell a line, one row a line, lists."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from daraevidence.layout.tables.lines import Page
 from daraevidence.layout.tables.lists import bullet_grids
 from daraevidence.layout.tables.regions import closed_lines, regions
 from daraevidence.layout.tables.ruled import ruled_grids
+from daraevidence.layout.tables.shaped import shaped_grids
 from daraevidence.layout.tables.spaced import spaced_grids
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.reading.text import Text
@@ -22,7 +23,10 @@ def find_grids(text: Text) -> list[Grid]:
     titles = Titles(page)
     grids: list[Grid] = []
     taken: list[tuple[int, int]] = []
-    for grid in ruled_grids(text, page):
+    for grid in shaped_grids(text, page, titles) if text.shapes else ():
+        grids.append(grid)
+        taken.append(page.span(grid.start, grid.end))
+    for grid in ruled_grids(text, page) if text.kind in ("text", "markdown") else ():
         grids.append(grid)
         taken.append(page.span(grid.start, grid.end))
     for grid, first, after in bullet_grids(page, titles):

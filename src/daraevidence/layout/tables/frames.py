@@ -1,0 +1,114 @@
+"""Cells over rows and columns: where each stands, with what spans spread out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from daraevidence.layout.document import Cell
+from daraevidence.layout.tables.marks import Marks
+from daraevidence.reading.text import Shape
+
+__all__ = ["Frame", "Slot", "frame_of"]
+
+#: A table is not larger than so many places for each of its cells: spans beyond it are no spans.
+_SPARSE = 60
+_WIDEST = 200
+
+
+class Slot(NamedTuple):
+    """A cell at a place of the frame; a cell that spans several places is the same slot at each of them."""
+
+    shape: Shape
+    cell: Cell
+
+
+@dataclass(slots=True)
+class Frame:
+    """The cells of one table by row and column; columns without any text are left out."""
+
+    marks: Marks
+    height: int
+    width: int
+    start: int
+    end: int
+    slots: list[list[Slot | None]] = field(default_factory=list)
+
+    def slot(self, row: int, column: int) -> Slot | None:
+        """The cell at a place, or ``None`` where the source has none."""
+        return self.slots[row][column] if 0 <= row < self.height and 0 <= column < self.width else None
+
+    def anchors(self, row: int) -> Iterator[Slot]:
+        """The cells of a row, each once, also those that span down from rows above."""
+        seen: Shape | None = None
+        for slot in self.slots[row] if 0 <= row < self.height else ():
+            if slot is not None and slot.shape is not seen:
+                seen = slot.shape
+                yield slot
+
+    def texts(self, row: int) -> list[str]:
+        """What stands in each column; a cell over several columns stands in its first."""
+        found: list[str] = []
+        seen: Shape | None = None
+        for slot in self.slots[row]:
+            found.append(slot.cell.text if slot is not None and slot.shape is not seen else "")
+            seen = slot.shape if slot is not None else None
+        return found
+
+    def alone(self, row: int) -> Slot | None:
+        """The one cell that a row consists of, where it spans all columns."""
+        slots = list(self.anchors(row))
+        if len(slots) != 1 or not slots[0].cell.text or slots[0].shape.row < 0:
+            return None
+        return slots[0] if self.width > 1 and all(slot is not None for slot in self.slots[row]) else None
+
+    def bare_below(self, row: int) -> bool:
+        """Whether the row below has no value beside its label, so that a row over all columns is one of several labels."""
+        return row + 1 < self.height and not any(self.texts(row + 1)[1:])
+
+    def place(self, row: int) -> int:
+        """Where a row begins in the text."""
+        return min((slot.shape.start for slot in self.anchors(row)), default=self.end)
+
+
+def frame_of(shapes: Sequence[Shape], marks: Marks) -> Frame | None:
+    """The frame of a table's cells; ``None`` where they make no table (nothing in them, one row, one column)."""
+    filled = [shape for shape in shapes if shape.end > shape.start]
+    if len(filled) < 4:
+        return None
+    height = max(shape.row for shape in filled) + 1
+    single = [shape.column + 1 for shape in shapes if shape.colspan == 1]
+    width = min(max(single, default=0), _WIDEST)
+    if height < 2 or width < 2 or height * width > _SPARSE * len(shapes) + 2000:
+        return None
+    places: list[list[Slot | None]] = [[None] * width for _ in range(height)]
+    for shape in shapes:
+        slot = Slot(shape, marks.cell(shape.start, shape.end))
+        for row in range(max(shape.row, 0), min(shape.row + max(shape.rowspan, 1), height)):
+            for column in range(max(shape.column, 0), min(shape.column + max(shape.colspan, 1), width)):
+                if places[row][column] is None:
+                    places[row][column] = slot
+    kept = [column for column in range(width) if _used(places, column)]
+    if len(kept) < 2:
+        return None
+    slots = [[row[column] for column in kept] for row in places]
+    start, end = min(shape.start for shape in filled), max(shape.end for shape in filled)
+    return Frame(marks, height, len(kept), start, end, slots)
+
+
+def _used(places: Sequence[Sequence[Slot | None]], column: int) -> bool:
+    """Whether a column has text of its own; one whose only text is a header over it and its neighbours has none."""
+    shared = False
+    for row in places:
+        slot = row[column]
+        if slot is None or not slot.cell.text:
+            continue
+        if slot.shape.colspan == 1:
+            return True
+        shared = shared or slot.shape.column == column
+    return shared and not any(
+        row[column + 1] is not None and row[column + 1].shape.column == column + 1 and row[column + 1].cell.text  # type: ignore[union-attr]
+        for row in places
+        if column + 1 < len(row)
+    )

@@ -1,0 +1,147 @@
+"""Rows of a table with marked cells: which labels stand above which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from daraevidence.layout.document import Cell, GridRow
+from daraevidence.layout.tables.frames import Frame, Slot
+from daraevidence.layout.tables.lines import valued
+
+__all__ = ["nested_rows"]
+
+#: A label that says what its values are stands for itself.
+_COMPLETE = re.compile(r"(?:\(%\)|\(range\)|\(IQR\)|\b(?:n|%|years?|months?|weeks?|days?)|:)\]?$", re.I)
+_TOP = -1
+_BULLET = re.compile(r"[•·▪◦○●■–-]\s+")
+
+
+class _Line(NamedTuple):
+    """One row: its label, the labels of the columns before it, its cells, and how far in it stands."""
+
+    outer: tuple[Cell, ...]
+    label: Cell
+    cells: tuple[Cell, ...]
+    depth: int
+    alone: bool
+
+
+def nested_rows(frame: Frame, body: Sequence[int], labels: int) -> tuple[tuple[GridRow, ...], tuple[str, ...], float]:
+    """The rows with their paths, what was inferred, and how sure it is.
+
+    Labels are nested by indentation, or where no label is indented below rows without values; rows over all columns
+    stand above both.
+    """
+    lines = [line for row in body for line in _lines(frame, row, labels)]
+    depths = {line.depth for line in lines if not line.alone and line.label.text}
+    indented = len(depths) > 1
+    split = len(lines) > len(body)
+    rows: list[GridRow] = []
+    above: list[tuple[int, Cell]] = []
+    nested = False
+    for line in lines:
+        bare = not any(cell.text for cell in line.cells)
+        if not line.label.text and not line.alone:
+            if bare:
+                continue
+            rows.append(GridRow(rows[-1].path if rows and not line.outer else (*line.outer, line.label), line.cells))
+            continue
+        depth = _TOP if line.alone else line.depth if indented else 0 if bare else 1
+        if depth == 1 and not indented and above and _COMPLETE.search(above[-1][1].text) and _COMPLETE.search(line.label.text):
+            above = [entry for entry in above if entry[0] == _TOP]
+        while above and above[-1][0] >= depth:
+            above.pop()
+        rows.append(GridRow((*(cell for _, cell in above), *line.outer, line.label), line.cells))
+        nested = nested or (not indented and any(entry[0] == 0 for entry in above))
+        if not line.outer and (indented or bare):
+            above.append((depth, line.label))
+    reasons: list[str] = []
+    if nested:
+        reasons.append("rows without values taken as parents of those below")
+    if split:
+        reasons.append("cells of several lines taken as rows")
+    return tuple(rows), tuple(reasons), 0.8 if nested or split else 1.0
+
+
+def _lines(frame: Frame, row: int, labels: int) -> list[_Line]:
+    """The row as one line, or as several where each of its cells has as many lines."""
+    slot = frame.alone(row)
+    width = frame.width - labels
+    if slot is not None:
+        empty = Cell("", slot.cell.end, slot.cell.end)
+        return [_Line((), slot.cell, (empty,) * width, 0, True)]
+    own: list[Slot] = []
+    for column in range(labels):
+        found = frame.slot(row, column)
+        if found is not None and found.cell.text and found not in own:
+            own.append(found)
+    cells = [frame.slot(row, column) for column in range(labels, frame.width)]
+    place = own[-1].cell.end if own else frame.place(row)
+    values = _values(cells, place)
+    if not own:
+        return [_Line((), Cell("", place, place), values, 0, False)]
+    several = _several(frame, own, cells) if labels == 1 else []
+    if several:
+        return several
+    label = own[-1]
+    return [_Line(tuple(slot.cell for slot in own[:-1]), _plain(label.cell), values, label.shape.level, False)]
+
+
+def _plain(cell: Cell) -> Cell:
+    """A label without the mark of a bullet."""
+    match = _BULLET.match(cell.text)
+    return cell._replace(text=cell.text[match.end() :]) if match and match.end() < len(cell.text) else cell
+
+
+def _values(cells: Sequence[Slot | None], place: int) -> tuple[Cell, ...]:
+    """One cell for each column; a value over several columns stands in each of them."""
+    found: list[Cell] = []
+    for slot in cells:
+        cell = slot.cell if slot is not None else Cell("", place, place)
+        place = max(place, cell.end)
+        found.append(cell)
+    return tuple(found)
+
+
+def _several(frame: Frame, own: Sequence[Slot], cells: Sequence[Slot | None]) -> list[_Line]:
+    """A row whose label and values are lists of as many lines: a line each; the label may have one more, above them."""
+    label = own[-1]
+    names = _parts(frame, label)
+    if len(names) < 2 or any(slot is None for slot in cells):
+        return []
+    columns = [_parts(frame, slot) for slot in cells if slot is not None]
+    counts = {len(parts) for parts in columns if parts}
+    if len(counts) != 1 or min(counts) < 2:
+        return []
+    count = counts.pop()
+    if len(names) - count not in (0, 1) or not all(
+        valued(part.text) and part.text[0] not in "([±" for parts in columns for part in parts
+    ):
+        return []
+    depth = label.shape.level
+    lines: list[_Line] = []
+    if len(names) > count:
+        head = names.pop(0)
+        empty = Cell("", head.end, head.end)
+        lines.append(_Line((), head, (empty,) * len(cells), depth, False))
+        depth += 1
+    for i, name in enumerate(names):
+        empty = Cell("", name.end, name.end)
+        lines.append(_Line((), _plain(name), tuple(parts[i] if parts else empty for parts in columns), depth, False))
+    return lines
+
+
+def _parts(frame: Frame, slot: Slot) -> list[Cell]:
+    """The lines of a cell that have text, as cells."""
+    clean = frame.marks.clean
+    found: list[Cell] = []
+    place = slot.shape.start
+    for line in clean[slot.shape.start : slot.shape.end].split("\n"):
+        bare = line.strip()
+        if bare:
+            begin = place + len(line) - len(line.lstrip())
+            found.append(frame.marks.cell(begin, begin + len(bare)))
+        place += len(line) + 1
+    return found
