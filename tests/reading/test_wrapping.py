@@ -39,9 +39,11 @@ def _column(seed):
     blank = random.choice(["never", "between", "anywhere"])
     lines = []
     for text in written:
-        for line in textwrap.wrap(text, width):
+        printed = textwrap.wrap(text, width)
+        spaced = set(random.sample(range(len(printed)), len(printed) // 2))
+        for i, line in enumerate(printed):
             lines.append(line + random.choice(["", " "]))
-            if blank == "anywhere" and random.random() < 0.5:
+            if blank == "anywhere" and i in spaced:
                 lines.append("")
         if blank == "between":
             lines.append("")
