@@ -7,8 +7,9 @@ import re
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.scope import Group
-from daraevidence.extractors.statements import Statement
+from daraevidence.extractors.statements import Side, Statement
 from daraevidence.extractors.told import part_of
+from daraevidence.language.rounding import fit_percent
 
 __all__ = ["complete", "described"]
 
@@ -21,7 +22,8 @@ def complete(place: Place, statement: Statement) -> None:
     In order: the pair that the study last set against each other by name; the group that holds here against the one named;
     the two arms of a study of two.
     """
-    if len(statement.sides) != 2 or not statement.versus:
+    if not statement.versus or len(statement.sides) != 2:
+        _in_order(place, statement)
         return
     one, two = statement.sides
     part = one.named if one.named is not None and one.named.people and one.named.group is None and two.named is None else None
@@ -35,7 +37,7 @@ def complete(place: Place, statement: Statement) -> None:
     held = place.held
     if one.named is None and held is not None and (two.named is None or two.named.name != held.name):
         one.named = standing(held)
-    arms = [g for g in place.scope.groups_of(place.study) if g.role == "arm"]
+    arms = _arms(place)
     if one.named is None and two.named is None and len(arms) == 2:
         one.named, two.named = standing(arms[0]), standing(arms[1])
     for side, other in ((one, two), (two, one)):
@@ -53,6 +55,50 @@ def complete(place: Place, statement: Statement) -> None:
         return
     if one.named is not None and two.named is not None and one.named.name != two.named.name:
         place.pairs[place.study] = (one.named, two.named)
+
+
+def _arms(place: Place) -> list[Group]:
+    """The study's arms, each name once."""
+    named = {group.name: group for group in reversed(place.scope.groups_of(place.study)) if group.role == "arm"}
+    return list(reversed(named.values()))
+
+
+def _in_order(place: Place, statement: Statement) -> None:
+    """``7 (2.5%) and 4 (1.4%), respectively``, ``(28%, 31% and 14%)``: as many results as the study has arms, no group named.
+
+    The arms have the order in which they were last set side by side, else that in which they are named; where counts are
+    printed, their percents must be those of the arms.
+    """
+    sides = statement.sides
+    if len(sides) < 2 or any(side.named is not None and side.firm for side in sides) or place.whole is not None:
+        return
+    arms = _arms(place)
+    known = place.pairs.get(place.study)
+    order = list(known) if known is not None and len(sides) == 2 else [standing(arm) for arm in arms]
+    if len(order) != len(sides) or place.held is not None:
+        return
+    last = sides[-1].quantity.end - place.base
+    bracketed = len(sides) > 2 and _LISTED.search(place.text, max(0, sides[0].quantity.start - place.base - 1), last + 1)
+    told = _RESPECTIVELY.match(place.text, last)
+    fitting = [_fits(side, one) for side, one in zip(sides, order, strict=True)]
+    if None not in fitting and not all(fitting):
+        return
+    if told or bracketed or (None not in fitting and len(sides) == 2):
+        for side, one in zip(sides, order, strict=True):
+            side.named = one._replace(start=-1, end=-1)
+
+
+_RESPECTIVELY = re.compile(r"[^.;]{0,60}\brespectively\b")
+_LISTED = re.compile(r"\([\d.]+\s*%,\s*[^()]*\)")
+
+
+def _fits(side: Side, named: Named) -> bool | None:
+    """Whether a count and its percent are those of a group; ``None`` where one of the three is not printed."""
+    n, percent = side.quantity.n, side.quantity.percent
+    size = side.quantity.denominator.value if side.quantity.denominator else named.group.n if named.group else None
+    if n is None or percent is None or not size:
+        return None
+    return fit_percent(int(n.value), int(size), percent).reading != "no"
 
 
 def standing(group: Group) -> Named:

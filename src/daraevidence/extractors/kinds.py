@@ -11,7 +11,7 @@ from daraevidence.extractors.statements import Statement
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code, terms
 
-__all__ = ["EVENT", "SIZE", "kinds_of", "outcome_code"]
+__all__ = ["EVENT", "SIZE", "is_average", "kinds_of", "outcome_code", "per_time"]
 
 _ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
 
@@ -107,6 +107,36 @@ def _names_outcome(label: str) -> bool:
     return len(label.split()) <= 22 and not _FRAGMENT.search(label)
 
 
+_CHANGED = re.compile(
+    r"\b(?:change|loss|gain|reduction|increase|decrease|decline|improvement)s? (?:from|in|of|at|by)\b", re.IGNORECASE
+)
+_AVERAGE = re.compile(
+    r"\b(?:mean|median|average)\b(?! (?:of|follow))|(?<!no )\b(?:percent(?:age)? )?changes? (?:from|in|of)\b|\bdifference\b",
+    re.IGNORECASE,
+)
+
+
+def is_average(label: str, quantity: Quantity) -> bool:
+    """Whether a percent is a mean, a change or a difference, and no share of patients: ``mean weight loss of 15.4%``."""
+    alone = quantity.role == "proportion" and quantity.n is None and quantity.denominator is None and quantity.percent is not None
+    return alone and _AVERAGE.search(label) is not None
+
+
+_RATE = re.compile(
+    r"\s*%?(?:\s*(?:vs\.?|versus|and|compared\s+with|or)\s+\d+(?:\.\d+)?\s*%)?\s*(?:per|/)\s*(?P<times>100\s+)?"
+    r"(?P<who>(?:patient|person)[- ]?)?(?P<unit>year|yr|month)s?\b",
+    re.IGNORECASE,
+)
+
+
+def per_time(place: Place, quantity: Quantity) -> str:
+    """``% per year`` of ``1.27% vs 1.60% per year``, else nothing."""
+    if quantity.percent is None or quantity.n is not None:
+        return ""
+    match = _RATE.match(place.text, quantity.percent.end - place.base)
+    return f"% per {'month' if match['unit'].casefold() == 'month' else 'year'}" if match else ""
+
+
 def _had(place: Place, phrase: Phrase) -> bool:
     """``1 patient with lymphoma``: what patients come with is no event of the treatment."""
     return bool(re.search(r"\b(?:with|without)\s+$", place.text[max(0, phrase.start - 9) : phrase.start]))
@@ -135,6 +165,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
     found = {term.kind for term in terms(label)}
     event = (bool(EVENT.search(label)) or ("adverse_event" in found and code != "DEATH")) and not _STOPPING.search(label)
+    average = is_average(label, quantity)
+    event = event and not average and not per_time(place, quantity)
     if homeless and not event:
         return []
     if event and statement.subject and not EVENT.search(label) and _had(place, phrase):
@@ -147,7 +179,11 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return kinds
     if place.role == "safety" and code in _ALSO_EVENT and quantity.role in ("count", "proportion"):
         return ["endpoint", "adverse_event"]
-    if code == "OTHER" and (place.role in ("characteristics", "methods") or _BACKGROUND.search(label) or _treatment(label)):
+    if code == "OTHER" and (
+        place.role in ("characteristics", "methods")
+        or (_BACKGROUND.search(label) and not (average or _CHANGED.search(label)))
+        or _treatment(label)
+    ):
         return ["characteristic"]
     if code == "OTHER" and place.role == "methods":
         return []

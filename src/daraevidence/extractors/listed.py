@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import Draft
@@ -64,9 +65,17 @@ def _below(found: Listed, index: int) -> Phrase:
     return Phrase(" > ".join((*(part.text for part in parts), own)), item.start, item.end)
 
 
+#: the sizes of groups into which a study divides its patients tell nothing of the patients
+_ASSIGNED = re.compile(
+    r"\b(?:randomi[sz]ed(?!,)|assigned|allocated|randomi[sz]ation)\b[^.;]{0,80}\b(?:to|either|between)\b", re.IGNORECASE
+)
+
+
 def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     """Each item of a list of ``(n=…)`` as a characteristic of the group that holds."""
     sizes = [q for q in place.quantities if q.role == "group_size" and (q.n or q.value) is not None]
+    if _ASSIGNED.search(place.text):
+        return
     found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
     if found is None:
         return

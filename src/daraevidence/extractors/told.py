@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.draft import Draft, Kind
-from daraevidence.extractors.kinds import outcome_code
-from daraevidence.extractors.measures import put_intervals, put_p, put_proportion, put_value
+from daraevidence.extractors.kinds import is_average, outcome_code, per_time
+from daraevidence.extractors.measures import put_intervals, put_number, put_p, put_proportion, put_value
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
@@ -80,6 +80,14 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str) -> N
         draft.put("reached", False, (quantity.start, quantity.end))
         put_intervals(draft, quantity, bare="ci")
         return
+    if is_average(label, quantity) or per_time(place, quantity):
+        percent = quantity.percent
+        assert percent is not None
+        draft.put("measure", "median" if _MEDIAN.search(label) else "mean" if _MEAN.search(label) else "value")
+        put_number(draft, "value", percent)
+        draft.put("unit", per_time(place, quantity) or "%")
+        put_intervals(draft, quantity, bare="ci")
+        return
     if quantity.role in ("count", "proportion"):
         percent = quantity.percent
         if percent is not None and _REDUCTION.search(lead[-160:]) and quantity.n is None:
@@ -104,6 +112,8 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str) -> N
     put_intervals(draft, quantity, bare="range" if average == "median" else "ci")
 
 
+_MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
+_MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"^(?:the\s+)?(?:\w+\s+)?(?:patients|women|men|children|subjects|participants|individuals|those)\s+(?:with|"
     r"who have)\s+(?:only\s+)?",

@@ -1,0 +1,79 @@
+"""Results of arms that a sentence does not name, averages and rates printed as percents, grades of other events."""
+
+from __future__ import annotations
+
+import pytest
+
+import daraevidence
+
+OPENING = (
+    "Mbeki et al (2022)1 conducted a randomized study. Patients were assigned to receive zelatinib (n=276) or placebo (n=277). "
+)
+
+
+def told(text: str, frame: str = "endpoints", opening: str = OPENING) -> list[dict[str, object]]:
+    return daraevidence.extract_text(opening + text).payload[frame]
+
+
+def test_results_of_unnamed_arms_stand_in_their_order() -> None:
+    rows = told("Neutropenia occurred in 7 (2.5%) and 4 (1.4%) patients, respectively.", "adverse_events")
+    assert [(row["cohort"], row["n"], row["denominator"]) for row in rows] == [("zelatinib", 7, 276), ("placebo", 4, 277)]
+
+
+def test_percents_that_are_not_those_of_the_arms_stay_without_one() -> None:
+    rows = told("Neutropenia occurred in 70 (2.5%) and 40 (1.4%) patients, respectively.", "adverse_events")
+    assert {row["cohort"] for row in rows} == {"total"}
+
+
+def test_lists_of_three_take_three_arms() -> None:
+    opening = (
+        "Mbeki et al (2022)1 conducted a randomized study. Patients were assigned to receive zelatinib 20 mg (n=80), "
+        "zelatinib 40 mg (n=81), or placebo (n=82). "
+    )
+    rows = told("The most common adverse event was nausea (28%, 31% and 14%).", "adverse_events", opening)
+    assert [(row["cohort"], row["percent"]) for row in rows] == [
+        ("zelatinib 20 mg", 28),
+        ("zelatinib 40 mg", 31),
+        ("placebo", 14),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Mean weight loss was 15.4% with zelatinib and 2.3% with placebo.",
+            [("zelatinib", "mean", 15.4, "%"), ("placebo", "mean", 2.3, "%")],
+        ),
+        (
+            "Stroke occurred less often with zelatinib (1.27% vs. 1.60% per year with placebo).",
+            [("zelatinib", "value", 1.27, "% per year"), ("placebo", "value", 1.6, "% per year")],
+        ),
+        ("The mean change in HbA1c was -0.78% with zelatinib.", [("zelatinib", "mean", -0.78, "%")]),
+        ("A response was seen in 44% of patients with zelatinib.", [("zelatinib", "proportion", None, None)]),
+    ],
+)
+def test_percents_that_are_no_shares(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    rows = told(sentence)
+    assert [(row["cohort"], row["measure"], row.get("value"), row.get("unit")) for row in rows] == expected
+
+
+def test_a_name_behind_each_result_belongs_to_it() -> None:
+    rows = told("Median PFS was 16.1 months in the whole cohort, 12.4 months with zelatinib and 18.9 months with placebo.")
+    assert [(row["cohort"], row["value"]) for row in rows] == [("total", 16.1), ("zelatinib", 12.4), ("placebo", 18.9)]
+
+
+def test_the_grade_of_other_events_is_not_taken() -> None:
+    rows = told(
+        "Colitis occurred in 10.5% of patients with zelatinib, and none of these events was of grade 4.", "adverse_events"
+    )
+    assert (rows[0]["percent"], rows[0]["grade"]) == (10.5, "any")
+
+
+def test_the_size_of_a_study_is_no_result() -> None:
+    text = "HELIOS was a phase 3, double-blind study of zelatinib versus placebo in 318 adults with gout. Flares fell by 12%."
+    assert all(row.get("n") != 318 for row in told(text, opening=""))
+
+
+def test_the_sizes_of_arms_are_no_characteristics() -> None:
+    assert told("", "characteristics") == []
