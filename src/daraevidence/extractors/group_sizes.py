@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group_names import is_whole, key
+from daraevidence.extractors.group_sizes_told import sizes_in_prose
 from daraevidence.extractors.table_groups import NamedGroup, column_groups, read_columns, row_group
+from daraevidence.extractors.table_pairs import parted
 from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import fit_percent
 
@@ -19,10 +21,17 @@ __all__ = ["groups_in_tables", "sizes_from_rows"]
 
 _COUNT = re.compile(r"(?P<n>\d[\d,]*)\s*[(\[]\s*(?P<p>\d+(?:\.(?P<d>\d+))?)\s*%?\s*[)\]]")
 
+_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
+_WHO = re.compile(
+    r"(?i)(?:(?:total )?(?:number|no\.?) of |(?:randomi[sz]ed|enrolled|included|all) )?"
+    r"(?:patients|participants|subjects|individuals|women|men|children|infants|adults|students|n|sample size)"
+    r"(?:,? (?:randomi[sz]ed|enrolled|included|analy[sz]ed|n))?(?:\s?\(n\))?"
+)
+
 
 def groups_in_tables(scope: Scope, document: Document) -> None:
     """Add the groups of column headers and row labels, in the order of the text."""
-    for grid in document.grids:
+    for grid in map(parted, document.grids):
         study = scope.table_study(grid)
         owner = study.name if study else None
         columns = read_columns(grid)
@@ -52,7 +61,8 @@ def sizes_from_rows(scope: Scope, document: Document) -> None:
     A column without a size has the study's size where all its ``n (%)`` cells agree with that and no other column says more.
     """
     rows: dict[str | None, dict[tuple[str, ...], list[tuple[int, tuple[int, int]]]]] = {}
-    for grid in document.grids:
+    grids = [parted(grid) for grid in document.grids]
+    for grid in grids:
         study = scope.table_study(grid)
         owner = study.name if study else None
         for column in range(len(grid.columns)):
@@ -64,11 +74,32 @@ def sizes_from_rows(scope: Scope, document: Document) -> None:
             found = rows.get(group.study, {}).get(key(group.name), [])
             if len(found) == 1 and found[0][0] > 0:
                 scope.size(group, found[0][0], found[0][1], "a row of the whole group gives its size")
-    for grid in document.grids:
+    for grid in grids:
+        _sizes_row(scope, grid)
         for column in range(len(grid.columns)):
             group = scope.column_group(grid, column)
             if group is not None and group.n is None and group.role == "arm":
                 _whole_column(scope, grid, column, group)
+    sizes_in_prose(scope, document)
+
+
+def _sizes_row(scope: Scope, grid: Grid) -> None:
+    """A first row ``Participants | 258 | 125 | 133`` gives the columns' groups their sizes, where a whole group is their sum."""
+    row = next((row for row in grid.rows[:2] if any(cell.text.strip() for cell in row.cells)), None)
+    if row is None or not row.path or not _WHO.fullmatch(row.path[-1].text.strip()):
+        return
+    found: dict[int, tuple[Group, int, tuple[int, int]]] = {}
+    for column, cell in enumerate(row.cells):
+        group = scope.column_group(grid, column)
+        if group is not None and _WHOLE_NUMBER.fullmatch(cell.text.strip()):
+            found[column] = group, int(cell.text.strip().replace(",", "")), (cell.start, cell.end)
+    whole = [n for group, n, _ in found.values() if group.role == "total"]
+    parts = [n for group, n, _ in found.values() if group.role != "total"]
+    if len(parts) < 2 or 0 in parts or (whole and sum(parts) != whole[0]):
+        return
+    for group, n, at in found.values():
+        if group.n is None:
+            scope.size(group, n, at, "a row of the table gives its size")
 
 
 def _collect(grid: Grid, column: int, total: int, rows: dict[tuple[str, ...], list[tuple[int, tuple[int, int]]]]) -> None:

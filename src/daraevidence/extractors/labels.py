@@ -202,6 +202,15 @@ class _Reader:
         return True
 
 
+#: a statistic behind a name without a comma: ``Placebo group Mean ± SD``, ``Exercise m (SD)``
+_LAST = re.compile(r"(?:^|(?<=\S)\s+)(means?|medians?|m)\s*(±\s*(?:SD|SEM?)|\((?:±\s*)?(?:SD|SEM?|IQR|range)\))\s*$", re.I)
+
+
+def _apart(found: re.Match[str]) -> str:
+    center = "mean" if found[1].lower() == "m" else found[1]
+    return f"{', ' if found.start() else ''}{center} {found[2]}"
+
+
 def _counts(text: str, reader: _Reader) -> str:
     """The label without its ``n (%)``."""
     for pattern, shape in _COUNTS:
@@ -248,6 +257,7 @@ def read_label(text: str) -> Label:
         return Label(text, text, text)
     reader = _Reader()
     rest = re.sub(r"\b(median|mean)-(?=[a-z])", r"\1, ", text, flags=re.I)
+    rest = _LAST.sub(_apart, rest)
     size = _SIZE.search(rest)
     n = int((size[1] or size[2]).replace(",", "")) if size else None
     if size:

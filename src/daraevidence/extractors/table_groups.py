@@ -50,6 +50,14 @@ _P = re.compile(
     r"(?i)(?:(?:adjusted|nominal|two-sided|overall|unadjusted|interaction)\s+)*p(?:[\s-]*values?)?(?:\s*[(,].*|"
     r"\s+for\s+.*)?|(?:log-?rank).*|significance"
 )
+#: what a test gives beside its P value, an effect size, the range that a score can have: no group and no result
+_TEST = re.compile(
+    r"(?i)(?:(?:chi|[χx])[\s-]?(?:squared?|[2²])|chi|x|t|f|z|df|d\.f\.|η2?|(?:partial )?eta[- ]squared|cohen['’]?s?\s?d|d"
+    r"|(?:t|f|z|u|w|h|q|[χx]2?|chi[- ]squared?)[\s-]?(?:tests?|values?|scores?|ratios?|statistics?)"
+    r"|[χxtfzu]2?\s?/\s?[χxtfzu]2?"
+    r"|(?:test )?statistics?|test(?: used| value)?|(?:standardi[sz]ed )?effect sizes?|ES\d?|SMD|degrees of freedom"
+    r"|(?:possible |score |scale |theoretical |reference |normal )+(?:score )?(?:ranges?|values?))\s*(?:[(\[].*)?"
+)
 _DIFFERENCE = re.compile(
     r"(?i)(?:(?:absolute|mean|treatment|between[- ]group|risk|adjusted|estimated|median|rate|"
     r"percentage)\s+)*(?:differences?|treatment effects?)\b"
@@ -65,6 +73,12 @@ _MOMENT = re.compile(
     r"treatment|therapy)|follow[ -]?up|admission|discharge|"
     r"day|week|month|year|cycle|visit)s?\b.*|.*\b(?:diagnosis|initiation|baseline)"
 )
+#: how the time of a mean begins: ``Mean ± SD at week 12``
+_MOMENT_OF = re.compile(
+    r"(?i)(?:at|before|after|pre|post|during|baseline|screening|follow|end of)(?![a-z])|(?:pre|post)[a-z]+|"
+    r"(?:day|week|month|year|visit|cycle)s?\s*\d"
+)
+_AFTER = re.compile(r"(?i)(?:at|by|after|post|follow|end of)\b")
 _TIME_ONLY = re.compile(
     r"(?i)(?:at\s+)?(?:(?:week|month|day|year)s?\s*\d+|\d+(?:\.\d+)?[\s-]*(?:weeks?|months?|days?|years?|"
     r"hours?|wks?|mos?|yrs?))(?:\s+(?:visit|follow[- ]?up|post\S*|after .*))?"
@@ -164,6 +178,8 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
     grade = read_grade(text)
     if _P.fullmatch(text):
         return replace(column, part="p", at=at)
+    if many and label.n is None and _TEST.fullmatch(text) and not column.part:
+        return replace(column, part="test", at=at)
     if many and text.replace(".", "") in _MOMENTS_OF_VALUES:
         return replace(column, part=_MOMENTS_OF_VALUES[text.replace(".", "")], label=label, at=at)
     if label.ratio and label.n is None and len(label.name.split()) < 6:
@@ -179,11 +195,14 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
             label=label if label.shape or label.center or label.spreads else column.label,
             at=at,
         )
-    if _TIME_ONLY.fullmatch(label.title):
-        return _with_size(replace(column, time=time_point(label.title), moment=label.title, at=at), cell, label)
-    if _MOMENT.fullmatch(label.title) and (many or column.group):
-        return _with_size(replace(column, moment=label.title, label=label if label.shape else column.label, at=at), cell, label)
-    if label.n is None and _is_outcome_header(label):
+    title = label.name if label.center and _MOMENT_OF.match(label.name) else label.title
+    said = label if label.shape or label.center else column.label
+    if _TIME_ONLY.fullmatch(title):
+        return _with_size(replace(column, time=time_point(title), moment=title, label=said, at=at), cell, label)
+    if _MOMENT.fullmatch(title) and (many or column.group):
+        time = time_point(title) if _AFTER.match(title) else None
+        return _with_size(replace(column, time=time or column.time, moment=title, label=said, at=at), cell, label)
+    if label.n is None and (_is_outcome_header(label) or (label.center and label.name and column.group and column.group.name)):
         return replace(column, outcome=label, at=at)
     group = read_group(cell)
     if grade:
@@ -209,7 +228,7 @@ def _is_outcome_header(label: Label) -> bool:
     """Whether a header without a size names an outcome: ``Median OS (95% CI), months``, ``ORR``, ``PFS, %``."""
     if re.match(r"(?i)(?:no|with|without|patients|non)\b", label.title) or _WHO.search(label.title):
         return False
-    return is_outcome(label.title) and (
+    return is_outcome(label.name if label.center else label.title) and (
         bool(label.center or label.shape or label.spreads or label.unit) or len(label.title.split()) <= 4
     )
 
@@ -230,9 +249,22 @@ def read_columns(grid: Grid) -> list[Column]:
             else:
                 column = _read_header(cell, column, len(paths) > 1)
         columns.append(_settle(column, path, paths))
+    columns = _with_spreads(columns)
     if spanning and read_label(_clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):
         columns = [replace(column, group=read_group(paths[0][0])) for column in columns]
     return _roles(columns)
+
+
+def _with_spreads(columns: Sequence[Column]) -> list[Column]:
+    """A column of standard deviations right of one of means tells of the same outcome."""
+    out = list(columns)
+    for i, (column, left) in enumerate(zip(columns[1:], columns, strict=False), 1):
+        means = left.outcome is not None and left.outcome.center == "mean" and not left.outcome.spreads
+        same = column.group is not None and left.group is not None and column.group.name == left.group.name
+        if column.part in ("sd", "se") and not left.part and means and same and column.outcome is None:
+            out[i - 1] = replace(left, part="mean")
+            out[i] = replace(column, outcome=left.outcome)
+    return out
 
 
 def _spanning(cell: Cell, column: Column) -> Column:
@@ -272,7 +304,7 @@ def _roles(columns: list[Column]) -> list[Column]:
 
 def column_groups(grid: Grid) -> list[NamedGroup | None]:
     """The group of each column, by its header; ``None`` where a column is none (a P value, an outcome, nothing printed)."""
-    return [column.group if column.part not in ("p", "ratio", "difference") else None for column in read_columns(grid)]
+    return [column.group if column.part not in ("p", "test", "ratio", "difference") else None for column in read_columns(grid)]
 
 
 def rows_are_groups(grid: Grid, columns: Sequence[Column]) -> bool:

@@ -15,6 +15,7 @@ from daraevidence.extractors.labels import Label, read_label
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.table_groups import Column, NamedGroup, read_columns, row_group, rows_are_groups
 from daraevidence.extractors.table_kinds import TableKind, table_kind
+from daraevidence.extractors.table_pairs import parted
 from daraevidence.extractors.table_shape import nested
 from daraevidence.language.rounding import fit_percent
 from daraevidence.language.sentences import sentences
@@ -178,7 +179,7 @@ def _described(view: TableView, n: int | None) -> Group | None:
 
 def _column_holder(view: TableView, index: int, column: Column) -> Holder | None:
     grouped = column.group is not None and column.group.name
-    if (column.part in ("p", "ratio", "difference") and not grouped) or column.outcome is not None:
+    if column.part == "test" or (column.part in ("p", "ratio", "difference") and not grouped) or column.outcome is not None:
         return None
     known = view.scope.column_group(view.grid, index)
     named = column.group
@@ -195,7 +196,7 @@ def _slots(view: TableView) -> list[Slot]:
     """Columns with parts of one statistic of one group go together; others stand alone."""
     found: dict[tuple[object, ...], list[int]] = {}
     for index, column in enumerate(view.columns):
-        if column.part in ("p", "ratio", "difference"):
+        if column.part in ("p", "test", "ratio", "difference"):
             key: tuple[object, ...] = (index,)
         elif column.part:
             outcome = column.outcome.title if column.outcome else ""
@@ -240,7 +241,7 @@ def _titled(document: Document, grid: Grid) -> Grid:
 
 def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     """A table with its columns, groups and kind."""
-    grid = nested(_titled(document, grid))
+    grid = parted(nested(_titled(document, grid)))
     scope = groups.scope
     study = scope.table_study(grid)
     columns = _turned(grid, read_columns(grid), study.name if study else None, groups)

@@ -33,6 +33,13 @@ _CONTROL = re.compile(
 )
 _AT_TIME = re.compile(r"(?i)\b(?:at|by) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
 _VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
+_BEFORE = re.compile(
+    r"(?i)(?:at )?(?:baseline|screening|admission|enrol|entry)|pre[- ]?(?:test|treat|interv|op|dose|study)|before\b"
+)
+_LATER = re.compile(
+    r"(?i)(?:at |after |by )?(?:(?:week|month|day|year|cycle|visit)s?\s*[1-9]|[1-9]\d*[\s-]*(?:week|month|day|year|hour|wk|mo|yr)"
+    r"|end of|follow[ -]?up)|post[- ]?(?:test|treat|interv|op)|after\b"
+)
 _BETWEEN = re.compile(r"(?i)\bbetween\b")
 
 
@@ -265,8 +272,10 @@ class _Rows:
         titles = [label.title for label in path if label.title] or [label.text for label in row.path]
         if announced.hint.ratio or (slot.column.outcome is not None and self.table.kind != "baseline"):
             return ("endpoint",)
-        if slot.column.moment and slot.column.time is None and re.match(r"(?i)baseline|screening", slot.column.moment):
+        if slot.column.moment and slot.column.time is None and _BEFORE.match(slot.column.moment):
             return ("characteristic",)
+        if slot.column.moment and self.table.kind == "mixed" and _LATER.match(slot.column.moment):
+            return ("endpoint",)
         counted = quantity.role in ("proportion", "count", "number")
         return row_kinds(self.table.kind, titles, counted)
 

@@ -1,0 +1,76 @@
+"""Sizes that prose gives to groups which tables name without one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from daraevidence.extractors.group_names import key
+
+if TYPE_CHECKING:
+    from daraevidence.extractors.scope import Group, Scope
+    from daraevidence.layout.document import Document
+
+__all__ = ["sizes_in_prose"]
+
+_BRACKET = re.compile(r"[(\[]\s?[nN]\s?=\s?(\d{1,3}(?:,\d{3})+|\d{1,6})\s?[)\],;]")
+_WHO = (
+    r"(?:patients|participants|subjects|individuals|women|men|children|infants|adults|students|people|cases|eyes"
+    r"|of (?:them|whom))"
+)
+_GIVEN = re.compile(
+    rf"(?<![\w.,/%])(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?: {_WHO})?(?: (?:were|was))?(?: (?:randomly|then))?"
+    r"(?: (?:randomi[sz]ed|assigned|allocated))? (?:in)?to (?:receive )?(?:the |an? )?(?=[A-Za-z])"
+)
+_ASSIGNED = re.compile(r"(?i)\b(?:randomi[sz]ed|assigned|allocated)\b")
+_END = re.compile(r"[.;:!?](?=\s)|\n")
+_LONGEST = 6
+
+
+def sizes_in_prose(scope: Scope, document: Document) -> None:
+    """Give arms without a size the one that the document tells outright, where it always tells the same.
+
+    Reads ``the exercise group (n = 41)`` and ``41 patients were randomized to exercise and 39 to education``; not the number of
+    those in a group to whom something happened (``12 patients in the exercise group``).
+    """
+    wanted: dict[tuple[str, ...], list[Group]] = {}
+    for group in scope.groups:
+        if group.n is None and group.role != "total":
+            for name in {key(group.name), *map(key, group.aliases)}:
+                wanted.setdefault(name, []).append(group)
+    if not wanted:
+        return
+    found: dict[int, dict[int, tuple[int, int]]] = {}
+    clean = document.clean
+    tables = [(grid.body[0], grid.body[1]) for grid in document.grids]
+    for match in _BRACKET.finditer(clean):
+        before = re.findall(r"[^\s,;:()\[\]]+", clean[max(0, match.start() - 70) : match.start()])[-_LONGEST:]
+        names = [key(" ".join(before[i:])) for i in range(len(before))]
+        _note(found, wanted, names, match)
+    for match in _GIVEN.finditer(clean):
+        line = clean[max(0, match.start() - 200) : match.end()]
+        if not _ASSIGNED.search(line, max((end.end() for end in _END.finditer(line)), default=0)):
+            continue
+        after = re.findall(r"[^\s,;:.()\[\]]+", clean[match.end() : match.end() + 70])[:_LONGEST]
+        names = [key(" ".join(after[:i])) for i in range(len(after), 0, -1)]
+        _note(found, wanted, names, match)
+    for group in scope.groups:
+        told = found.get(id(group), {})
+        if len(told) == 1 and group.n is None:
+            ((n, at),) = told.items()
+            if not any(first <= at[0] < last for first, last in tables):
+                scope.size(group, n, at, "the text says how many it has")
+
+
+def _note(
+    found: dict[int, dict[int, tuple[int, int]]],
+    wanted: dict[tuple[str, ...], list[Group]],
+    names: list[tuple[str, ...]],
+    match: re.Match[str],
+) -> None:
+    """Keep a size for the group of the longest name that fits."""
+    for name in names:
+        if name in wanted:
+            for group in wanted[name]:
+                found.setdefault(id(group), {}).setdefault(int(match[1].replace(",", "")), match.span(1))
+            return
