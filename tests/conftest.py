@@ -3,10 +3,11 @@ import os
 import pytest
 from hypothesis import settings
 
-# A slow machine is no failure; in CI the same examples run every time.
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "local")
+# A slow machine is no failure. The same examples run every time, so that a red run can be run again;
+# HYPOTHESIS_PROFILE=wide looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("wide", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
