@@ -179,7 +179,8 @@ def _described(view: TableView, n: int | None) -> Group | None:
 
 def _column_holder(view: TableView, index: int, column: Column) -> Holder | None:
     grouped = column.group is not None and column.group.name
-    if column.part == "test" or (column.part in ("p", "ratio", "difference") and not grouped) or column.outcome is not None:
+    alone = column.part in ("p", "ratio", "difference") or column.outcome is not None
+    if column.part == "test" or (alone and not grouped):
         return None
     known = view.scope.column_group(view.grid, index)
     named = column.group
