@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from daraevidence.assembly import Payload
 from daraevidence.errors import SchemaVersionError
 from daraevidence.options import Options
+from daraevidence.span import Box, Span
 from daraevidence.version import SCHEMA_VERSION, TEXT_VERSION, __version__
 
 if TYPE_CHECKING:
@@ -180,6 +181,10 @@ class Extraction:
         """The share (0 to 1) of the document's numbers that something claims; 1 where there are none."""
         entries = self.payload["ledger"]
         return sum(entry["claimed"] for entry in entries) / len(entries) if entries else 1.0
+
+    def boxes(self, span: Span) -> tuple[Box, ...]:
+        """Where a span stands on the pages of a PDF: a box for each of its lines; empty for text, and behind ``from_json``."""
+        return self.document.text.places(span[0], span[1]) if self.document is not None else ()
 
     def frame(self, name: str) -> pd.DataFrame:
         """A tidy frame: studies, cohorts, regimens, endpoints, characteristics, adverse_events, adverse_event_tables,

@@ -20,7 +20,6 @@ _MARKS = (
 
 #: How files begin that are no text, and what they are.
 _MAGIC = (
-    (b"%PDF-", "a PDF", "PDF cannot be read yet; convert it to plain text first"),
     (b"PK\x03\x04", "a zip or Office file", "save the document as plain text first"),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "save the document as plain text first"),
     (b"{\\rtf", "an RTF file", "save the document as plain text first"),

@@ -9,7 +9,7 @@ from daraevidence.reading.text import Cut
 from daraevidence.reading.wrapping import unwrap
 from daraevidence.span import Edit, OffsetMap
 
-__all__ = ["normalize"]
+__all__ = ["mend", "normalize"]
 
 _LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -66,6 +66,16 @@ def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, 
     lines = [Edit(*first.to_source(edit.start, edit.end), edit.text) for edit in joins]
     clean, offsets = OffsetMap.apply(same, _merged(letters, lines))
     return clean, offsets, tuple(Cut(*first.to_source(start, end), reason) for start, end, reason in cuts)
+
+
+def mend(source: str, marks: Sequence[Edit], joins: Sequence[Edit]) -> tuple[str, OffsetMap]:
+    """The repaired view and its map for a source that knows its own lines: ``joins`` put them together.
+
+    Letters are mended as in ``normalize``; ``marks`` are further edits, both in the order of the text.
+    """
+    letters = [Edit(m.start(), m.end(), _LIGATURES.get(m.group(), "")) for m in _LONGER_OR_SHORTER.finditer(source)]
+    same = _MIDDLE_DOT.sub(".", source.translate(_SAME_LENGTH))
+    return OffsetMap.apply(same, _merged(_merged(letters, marks), joins))
 
 
 def _merged(letters: Sequence[Edit], lines: Sequence[Edit]) -> list[Edit]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, TypeAlias
 
 from daraevidence.errors import (
+    DamagedSource,
     EmptySource,
     SourceError,
     SourceNotFound,
@@ -20,6 +21,7 @@ from daraevidence.options import Options
 from daraevidence.reading.encoding import decode
 from daraevidence.reading.markdown import unmark
 from daraevidence.reading.normalize import normalize
+from daraevidence.reading.pdf import is_pdf, read_pdf
 from daraevidence.reading.text import SourceKind, Text
 
 __all__ = ["Source", "read", "read_text"]
@@ -38,7 +40,6 @@ _KINDS: dict[str, SourceKind] = {".md": "markdown", ".markdown": "markdown"}
 #: Kinds of files without a reader, and what to do with them.
 _UNREAD = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), "HTML cannot be read yet; save the page as plain text"),
-    ".pdf": "PDF cannot be read yet; convert it to plain text first",
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx"), "save it as plain text first"),
     **dict.fromkeys((".xml", ".csv", ".tsv", ".json", ".jsonl"), "give the document as plain text or Markdown"),
     **dict.fromkeys((".zip", ".gz"), "unpack it first"),
@@ -147,6 +148,10 @@ def _read_bytes(data: bytes, source: str, name: str, options: Options) -> Text:
     suffix = Path(name).suffix.lower()
     if suffix in _UNREAD:
         raise UnsupportedSource(f"no reader for {suffix} files", source=source, remedy=_UNREAD[suffix])
+    if is_pdf(data, suffix):
+        return read_pdf(data, source=source, name=name, sha256=hashlib.sha256(data).hexdigest(), options=options)
+    if suffix == ".pdf":
+        raise DamagedSource("does not begin like a PDF", source=source, page=1, remedy="check how the file was made")
     text, notes = decode(data, source)
     if not text:
         raise EmptySource("there is nothing but a byte order mark", source=source, remedy="check how the file was made")

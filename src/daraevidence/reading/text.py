@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from daraevidence.span import OffsetMap, Span
+from daraevidence.reading.boxes import Boxes
+from daraevidence.span import Box, OffsetMap, Span
 
 __all__ = ["Cut", "Shape", "ShapeKind", "SourceKind", "Text"]
 
@@ -27,8 +28,10 @@ ShapeKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "caption
 class Shape(NamedTuple):
     """What the source itself says of a range of the repaired view: markup of a web page, size and ruling lines of a page.
 
-    ``level``: of a heading (1 is the highest) or the depth of a list item (from 1). A cell says its table (counted from 0
-    in the document), row and column and how many of them it spans; ``header`` cells name rows or columns.
+    ``level``: of a heading (1 is the highest), the depth of a list item (from 1), or how far in the text of a cell stands
+    (in any unit). A cell says its table (counted from 0 in the document), row and column and how many of them it spans;
+    ``header`` cells name rows or columns; a caption may say its table. A superscript is a raised letter, sign or number that
+    leads to a note or a reference, never an exponent.
     """
 
     kind: ShapeKind
@@ -49,7 +52,8 @@ class Text:
 
     ``pages`` holds the source offset at which each page starts (empty where there are no pages); ``notes`` are remarks
     of the reader for the findings (``(rule, explanation)``, such as a guessed encoding); ``shapes`` are in the order of the text
-    and empty for plain text, whose shape only layout can tell.
+    and empty for plain text, whose shape only layout can tell;
+    ``boxes`` are the places of the source's characters on the pages, where there are pages.
     """
 
     name: str
@@ -62,6 +66,7 @@ class Text:
     cuts: tuple[Cut, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     shapes: tuple[Shape, ...] = ()
+    boxes: Boxes | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a range of the repaired view."""
@@ -76,3 +81,16 @@ class Text:
     def page(self, place: int) -> int | None:
         """The page (from 1) of a place of the source."""
         return bisect_right(self.pages, place) if self.pages else None
+
+    def places(self, start: int, end: int) -> tuple[Box, ...]:
+        """Where a range of the source stands on the pages: a box for each of its lines."""
+        if self.boxes is None:
+            return ()
+        found: list[Box] = []
+        start, end = max(start, 0), min(end, len(self.source))
+        while start < end:
+            page = max(self.page(start) or 1, 1)
+            stop = min(end, self.pages[page]) if page < len(self.pages) else end
+            found += self.boxes.of(start, max(stop, start + 1), page)
+            start = max(stop, start + 1)
+        return tuple(found)

@@ -1,0 +1,108 @@
+"""The reading order of a page: what stands in columns side by side is read column by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from daraevidence.reading.pdf_lines import Segment
+
+__all__ = ["Region", "columns"]
+
+#: Segments that are read from top to bottom.
+Region: TypeAlias = list[Segment]
+
+_LEAST = 3  # lines on each side
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_DEEPEST = 4
+
+
+def columns(segments: Sequence[Segment], depth: int = 0) -> list[Region]:
+    """The regions of a page in reading order.
+
+    A column begins where many segments begin, its left neighbours end before it, and both sides are mostly lines of prose
+    that fill their column: so the cells of a table are no columns. What crosses the gap (title, wide table) parts the page in
+    bands, each read by itself; columns may be parted again.
+    """
+    ordered = sorted(segments, key=lambda segment: (segment.base, segment.x0))
+    if depth >= _DEEPEST or len(ordered) < 2 * _LEAST:
+        return [ordered] if ordered else []
+    best: list[tuple[Region, Region, Region]] = []
+    score = 0
+    for start in _starts(ordered):
+        bands = _bands(ordered, start)
+        held = sum(len(left) + len(right) for _, left, right in bands)
+        if held > score:
+            best, score = bands, held
+    if not best:
+        return [ordered]
+    regions: list[Region] = []
+    for full, left, right in best:
+        regions += columns(full, depth + 1) if full else []
+        regions += columns(left, depth + 1)
+        regions += columns(right, depth + 1)
+    return [region for region in regions if region]
+
+
+def _starts(ordered: Sequence[Segment]) -> list[float]:
+    """Where columns may begin: places at which several segments begin, to the right of the page's left margin."""
+    margin = min(segment.x0 for segment in ordered)
+    width = max(segment.x1 for segment in ordered) - margin
+    counts: dict[int, list[float]] = {}
+    for segment in ordered:
+        if segment.x0 > margin + 0.15 * width:
+            counts.setdefault(round(segment.x0 / 3), []).append(segment.x0)
+    merged = [(len(places) + len(counts.get(key + 1, ())), min(places)) for key, places in counts.items()]
+    often = sorted((item for item in merged if item[0] >= _LEAST), reverse=True)
+    return [place for _, place in often[:6]]
+
+
+def _bands(ordered: Sequence[Segment], start: float) -> list[tuple[Region, Region, Region]]:
+    """The page in bands: what crosses the gap above, then what stands to its left, then to its right."""
+    gap = start - 1.0
+    bands: list[tuple[Region, Region, Region]] = []
+    full: Region = []
+    left: Region = []
+    right: Region = []
+
+    def shut() -> None:
+        nonlocal full, left, right
+        if left or right:
+            if _are_columns(left, right):
+                bands.append((full, left, right))
+                full = []
+            else:
+                full += sorted((*left, *right), key=lambda segment: (segment.base, segment.x0))
+        left, right = [], []
+
+    for segment in ordered:
+        if segment.x0 >= gap - 1.5:
+            right.append(segment)
+        elif segment.x1 <= gap - 2.5:
+            left.append(segment)
+        else:
+            shut()
+            full.append(segment)
+    shut()
+    if not any(left or right for _, left, right in bands):
+        return []
+    if full:
+        bands.append((full, [], []))
+    return bands
+
+
+def _are_columns(left: Region, right: Region) -> bool:
+    """Whether both sides are prose in lines that fill their column."""
+    if min(len(left), len(right)) < _LEAST:
+        return False
+    return _prose(left) and _prose(right)
+
+
+def _prose(side: Region) -> bool:
+    own = [segment for segment in side if segment.table is None]
+    if len(own) < 2:
+        return len(side) > len(own)
+    first, last = min(segment.x0 for segment in own), max(segment.x1 for segment in own)
+    told = sum(1 for segment in own if segment.x1 - segment.x0 >= 0.5 * (last - first) and len(_WORDS.findall(segment.text)) >= 2)
+    return told * 2 >= len(own)

@@ -1,0 +1,137 @@
+"""Words of a page in rows, and the parts of a row that wide gaps hold apart."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from daraevidence.reading.pdf_characters import Word
+
+__all__ = ["Line", "Segment", "line_of", "rows_of", "segments_of"]
+
+_WIDE = 0.8  # of the size: no space between words is wider, but for lines that are spread to the margin
+_SAME = 0.3  # of the size: how far the words of one line stand above or below it
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words side by side without a wide gap; or a table that was found by its rules, which takes its place in the order."""
+
+    words: list[Word]
+    x0: float
+    x1: float
+    base: float
+    size: float
+    table: Any = None
+
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return _joined(self.words)
+
+    @classmethod
+    def of(cls, words: list[Word]) -> Segment:
+        """The segment of words that are sorted."""
+        main = max(words, key=lambda word: (not word.raised, len(word.text)))
+        return cls(words, words[0].x0, max(word.x1 for word in words), main.base, main.size)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text as it is read. ``boxes`` holds four numbers a character (zeros for a space).
+
+    ``raised`` are the ranges of superscripts; ``edge`` tells that it stands in the margin above or below the page's text.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    page: int = 0
+    boxes: array[float] = field(default_factory=lambda: array("f"))
+    raised: tuple[tuple[int, int], ...] = ()
+    edge: float = 0.0
+
+    @property
+    def top(self) -> float:
+        """Where the tall letters end."""
+        return self.base - self.size * 0.75
+
+
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words in rows from top to bottom, each from left to right."""
+    rows: list[list[Word]] = []
+    base = size = 0.0
+    for word in sorted(words, key=lambda word: word.base):
+        if rows and word.base - base <= _SAME * min(size, word.size):
+            rows[-1].append(word)
+            size = max(size, word.size)
+        else:
+            rows.append([word])
+            base, size = word.base, word.size
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+    return rows
+
+
+def segments_of(row: Sequence[Word]) -> list[Segment]:
+    """A row parted at its wide gaps."""
+    found: list[list[Word]] = []
+    end = 0.0
+    for word in row:
+        if found and word.x0 - end <= _WIDE * max(word.size, found[-1][-1].size):
+            found[-1].append(word)
+            end = max(end, word.x1)
+        else:
+            found.append([word])
+            end = word.x1
+    return [Segment.of(words) for words in found]
+
+
+def _glued(before: Word, word: Word) -> bool:
+    """Whether no space stands between two words of a line."""
+    gap = word.x0 - before.x1
+    if word.glued:
+        return gap < 0.2 * max(word.size, before.size)
+    return bool(word.raised or before.raised) and gap < 0.08 * max(word.size, before.size)
+
+
+def _joined(words: Sequence[Word]) -> str:
+    parts: list[str] = []
+    for i, word in enumerate(words):
+        if i and not _glued(words[i - 1], word):
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
+
+
+def line_of(words: Sequence[Word], boxes: array[float], page: int) -> Line:
+    """The line of words from left to right."""
+    parts: list[str] = []
+    places: array[float] = array("f")
+    raised: list[tuple[int, int]] = []
+    length = 0
+    for i, word in enumerate(words):
+        if i and not _glued(words[i - 1], word):
+            parts.append(" ")
+            places.extend(_NOWHERE)
+            length += 1
+        parts.append(word.text)
+        places.extend(boxes[4 * word.first : 4 * (word.first + len(word.text))])
+        if word.raised > 0:
+            raised.append((length, length + len(word.text)))
+        length += len(word.text)
+    text = "".join(parts)
+    main = [word for word in words if not word.raised] or list(words)
+    sizes: dict[float, int] = {}
+    for word in main:
+        sizes[round(word.size, 1)] = sizes.get(round(word.size, 1), 0) + len(word.text)
+    size = max(sizes, key=lambda key: sizes[key])
+    bold = sum(len(word.text) for word in main if word.bold) * 10 >= 9 * sum(len(word.text) for word in main)
+    end = max(word.x1 for word in words)
+    return Line(text, words[0].x0, end, main[0].base, size, bold, page, places, tuple(raised))

@@ -1,0 +1,170 @@
+"""Lines of a PDF put together to paragraphs, headings and points of lists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from daraevidence.reading.lines import BULLET
+from daraevidence.reading.pdf_lines import Line
+from daraevidence.reading.text import ShapeKind
+
+__all__ = ["Paragraph", "Sizes", "paragraphs", "ranked"]
+
+_ENDED = re.compile(
+    r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)$|(?:[^\W\d]|[)\]%])[.!?][\"')\]]?\s?\[?\d{1,3}(?:[,–-]\s?\d{1,3})*\]?$"
+)
+_NUMBERED = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S")
+_CAPTION = re.compile(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|exhibit)\s*[A-Z]?\d+\b", re.IGNORECASE)
+_LONGEST_HEADING = 200
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together; ``level`` is that of a heading or of a point."""
+
+    lines: list[Line]
+    kind: ShapeKind = "paragraph"
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """The lines with spaces between them."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last line ends a sentence."""
+        return _ENDED.search(self.lines[-1].text) is not None
+
+
+@dataclass(slots=True)
+class Sizes:
+    """How many characters of a document are printed in each size."""
+
+    counts: Counter[float] = field(default_factory=Counter)
+
+    def add(self, lines: Iterable[Line]) -> None:
+        """Count the characters of some lines."""
+        for line in lines:
+            self.counts[line.size] += len(line.text)
+
+    @property
+    def body(self) -> float:
+        """The size of most of the text."""
+        return max(self.counts, key=lambda size: self.counts[size]) if self.counts else 0.0
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of lines that are read from top to bottom.
+
+    A paragraph ends before a wider space, another size or weight, the mark of a point, an indentation, and behind a line
+    with room for the next word that ends a sentence.
+    """
+    found: list[Paragraph] = []
+    for chunk in _chunks(lines):
+        right = max(line.x1 for line in chunk)
+        open_: list[Line] = []
+        for line in chunk:
+            if open_ and _begins(open_, line, right):
+                found.append(Paragraph(open_))
+                open_ = []
+            open_.append(line)
+        found.append(Paragraph(open_))
+    _nest(found)
+    return found
+
+
+def _chunks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of one size and weight at even distances."""
+    gaps = sorted(b.base - a.base for a, b in pairwise(lines) if abs(a.size - b.size) < 0.5 and b.base > a.base)
+    usual = gaps[len(gaps) // 3] if gaps else 0.0
+    chunks: list[list[Line]] = []
+    for line in lines:
+        last = chunks[-1][-1] if chunks else None
+        if last is None:
+            chunks.append([line])
+            continue
+        step = line.base - last.base
+        widest = max(min(1.35 * usual, 2.2 * line.size), 1.25 * line.size) if usual else 1.6 * line.size
+        other = abs(line.size - last.size) > 0.06 * last.size or line.bold != last.bold
+        if step < -1 or step > widest or other:
+            chunks.append([line])
+        else:
+            chunks[-1].append(line)
+    return chunks
+
+
+def _begins(above: Sequence[Line], line: Line, right: float) -> bool:
+    """Whether a line begins a paragraph below the lines of one."""
+    last, first = above[-1], above[0]
+    if BULLET.match(line.text):
+        return True
+    listed = bool(BULLET.match(first.text) or _NUMBERED.match(first.text))
+    numbered = bool(_NUMBERED.match(line.text))
+    if listed and line.x0 < last.x0 - 0.4 * line.size and line.x0 < first.x0 + 0.4 * line.size:
+        return True
+    word = len(line.text.split(maxsplit=1)[0])
+    step = (line.x1 - line.x0) / max(len(line.text), 1)
+    room = last.x1 + (word + 1.2) * step < right
+    ended = _ENDED.search(last.text) is not None
+    if numbered and (room or ended) and line.x0 < last.x0 + 0.4 * line.size:
+        return True
+    if line.x0 > last.x0 + 0.7 * line.size and not listed:
+        return ended or room
+    if len(above) > 1 and line.x0 < last.x0 - 0.4 * line.size and abs(line.x0 - first.x0) < 0.4 * line.size:
+        return True
+    if line.bold and last.bold and line.size == last.size and not ended:
+        return False
+    return room and (ended or not line.text[:1].islower())
+
+
+def _nest(found: Sequence[Paragraph]) -> None:
+    """The depth of points, by how far in they stand."""
+    open_: list[float] = []
+    for paragraph in found:
+        first = paragraph.lines[0]
+        if not BULLET.match(first.text):
+            if first.x0 <= min(open_, default=0.0):
+                open_.clear()
+            continue
+        while open_ and first.x0 < open_[-1] - 2:
+            open_.pop()
+        if not open_ or first.x0 > open_[-1] + 2:
+            open_.append(first.x0)
+        paragraph.kind, paragraph.level = "item", len(open_)
+
+
+def ranked(found: Sequence[Paragraph], body: float) -> None:
+    """Mark titles, headings and captions of a document: by size and weight, and by how they begin."""
+    styles: dict[tuple[float, bool], int] = {}
+    heads: list[Paragraph] = []
+    for paragraph in found:
+        if paragraph.kind != "paragraph":
+            continue
+        first, text = paragraph.lines[0], paragraph.text
+        if _CAPTION.match(text):
+            paragraph.kind = "caption" if len(text) < 400 and (first.bold or len(paragraph.lines) < 4) else "paragraph"
+            continue
+        if len(text) > _LONGEST_HEADING or not any(c.isalpha() for c in text) or BULLET.match(text):
+            continue
+        larger, bold = first.size > 1.1 * body, all(line.bold for line in paragraph.lines)
+        if not larger and not (bold and first.size > 0.9 * body):
+            continue
+        if text[-1] in ",;" or (text[-1] == "." and not larger) or len(text) < 3:
+            continue
+        heads.append(paragraph)
+        key = (round(first.size, 0), bold)
+        styles[key] = styles.get(key, 0) + 1
+    order = sorted(styles, reverse=True)
+    for paragraph in heads:
+        first = paragraph.lines[0]
+        key = (round(first.size, 0), all(line.bold for line in paragraph.lines))
+        paragraph.kind, paragraph.level = "heading", min(order.index(key) + 1, 6)
+    if heads and order[0][0] > 1.15 * body:
+        top = [paragraph for paragraph in heads if paragraph.level == 1]
+        if len(top) == 1 and top[0].lines[0].page == found[0].lines[0].page and len(top[0].text.split()) > 1:
+            top[0].kind = "title"

@@ -1,0 +1,180 @@
+"""The text of a PDF in reading order, with what is known of its characters: places, shapes, repairs."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from daraevidence.reading.boxes import Boxes
+from daraevidence.reading.hyphens import Hyphens
+from daraevidence.reading.normalize import mend
+from daraevidence.reading.pdf_grids import PageTable
+from daraevidence.reading.pdf_lines import Line
+from daraevidence.reading.pdf_paragraphs import Paragraph
+from daraevidence.reading.text import Cut, Shape, ShapeKind
+from daraevidence.span import Edit, OffsetMap
+
+__all__ = ["Writer", "Written"]
+
+_TEN = re.compile(r"(?<![\d.,])10$")
+_EXPONENT = re.compile(r"[-–−]?\d{1,2}$")
+_SQUARED = re.compile(r"(?:^|[\s/(\d])(?:[cmkdnμµ]?m|[A-Za-zχη])$")
+_CITED = re.compile(r"\[?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?\]?$")
+
+
+class Written(NamedTuple):
+    """What a ``Text`` is made of."""
+
+    source: str
+    clean: str
+    map: OffsetMap
+    pages: tuple[int, ...]
+    cuts: tuple[Cut, ...]
+    shapes: tuple[Shape, ...]
+    boxes: Boxes
+
+
+class _Draft(NamedTuple):
+    """A shape with places of the source."""
+
+    kind: ShapeKind
+    start: int
+    end: int
+    level: int = 0
+    cell: tuple[int, int, int, int, int, bool] = (-1, -1, -1, 1, 1, False)
+
+
+class Writer:
+    """Writes lines, paragraphs and tables one after another, and then the repaired view of the whole."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._places: array[float] = array("f")
+        self._pages: list[int] = []
+        self._joins: list[tuple[int, int]] = []
+        self._marks: list[Edit] = []
+        self._cuts: list[Cut] = []
+        self._furniture: list[tuple[int, int]] = []
+        self._shapes: list[_Draft] = []
+        self._open: tuple[Paragraph, int] | None = None
+        self._tables = 0
+
+    def page(self) -> None:
+        """Begin a page."""
+        self._pages.append(self._length)
+
+    def furniture(self, line: Line) -> None:
+        """Write a line that the repaired view leaves out."""
+        start = self._length
+        self._line(line, prose=False, marked=False)
+        self._cuts.append(Cut(start, self._length, "furniture"))
+        self._space("\n")
+        self._furniture.append((start, self._length))
+
+    def paragraph(self, paragraph: Paragraph, tight: bool = False) -> None:
+        """Write a paragraph; one that goes on with the sentence of the last is joined to it."""
+        if self._open is not None and _goes_on(self._open[0], paragraph):
+            self._joins.append((self._open[1], self._length))
+            self._furniture = [item for item in self._furniture if item[0] < self._open[1]]
+            begin = self._shapes.pop().start if self._shapes and self._shapes[-1].end == self._open[1] else self._length
+        else:
+            self._space("  " * (paragraph.level - 1) if paragraph.kind == "item" else "")
+            begin = self._length
+        self._lines(paragraph.lines, prose=paragraph.kind in ("paragraph", "item"))
+        self._shapes.append(_Draft(paragraph.kind, begin, self._length, paragraph.level))
+        self._open = (paragraph, self._length)
+        self._space("\n" if tight else "\n\n")
+
+    def rows(self, table: PageTable, row: int, skip: int) -> int:
+        """Write the rows of a table, from row ``row`` of the whole; ``skip`` rows repeat the header and are left out."""
+        last = row
+        for cells in table.rows():
+            start = self._length
+            for i, cell in enumerate(cells):
+                if i:
+                    self._space("\t")
+                begin = self._length
+                self._lines(cell.lines, prose=False)
+                if cell.row >= skip and self._length > begin:
+                    place = (self._tables, row + cell.row - skip, cell.column, cell.rowspan, cell.colspan, cell.header)
+                    self._shapes.append(_Draft("cell", begin, self._length, cell.level, place))
+                    last = max(last, place[1] + cell.rowspan)
+            if cells[0].row < skip:
+                self._cuts.append(Cut(start, self._length, "furniture"))
+                self._joins = [join for join in self._joins if join[0] < start]
+                self._marks = [mark for mark in self._marks if mark.start < start]
+                self._space("\n")
+                self._furniture.append((start, self._length))
+            else:
+                self._space("\n")
+        return last
+
+    def close_table(self) -> None:
+        """End a table."""
+        self._space("\n")
+        self._tables += 1
+        self._open = None
+
+    def written(self) -> Written:
+        """The text and its repaired view."""
+        source = "".join(self._parts)
+        hyphens = Hyphens(source)
+        joins = [hyphens.join(source, end, begin) for end, begin in self._joins]
+        joins += [Edit(start, end, "") for start, end in self._furniture]
+        clean, offsets = mend(source, sorted(self._marks), sorted(joins))
+        shapes = []
+        for draft in self._shapes:
+            start, end = offsets.to_target(draft.start, draft.end)
+            if end > start:
+                shapes.append(Shape(draft.kind, start, end, draft.level, *draft.cell))
+        shapes.sort(key=lambda shape: (shape.start, -shape.end))
+        pages = tuple(self._pages)
+        return Written(source, clean, offsets, pages, tuple(sorted(self._cuts)), tuple(shapes), Boxes(self._places))
+
+    def _space(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+        self._places.extend((0.0,) * (4 * len(text)))
+
+    def _lines(self, lines: Sequence[Line], prose: bool) -> None:
+        for i, line in enumerate(lines):
+            if i:
+                self._joins.append((self._length, self._length + 1))
+                self._space("\n")
+            self._line(line, prose, marked=True)
+
+    def _line(self, line: Line, prose: bool, marked: bool) -> None:
+        start = self._length
+        self._parts.append(line.text)
+        self._length += len(line.text)
+        self._places.extend(line.boxes)
+        for first, last in line.raised if marked else ():
+            self._shapes.append(_Draft("superscript", start + first, start + last))
+            self._raise(line.text, start, first, last, prose)
+
+    def _raise(self, text: str, start: int, first: int, last: int, prose: bool) -> None:
+        """The edits of a superscript: an exponent gets its mark; a citation in prose its brackets, or is cut behind a number."""
+        before, own = text[:first], text[first:last]
+        if _TEN.search(before) and _EXPONENT.match(own):
+            self._marks.append(Edit(start + first, start + first, "^"))
+        elif prose and before.strip() and _CITED.match(own) and not _SQUARED.search(before, max(0, first - 4)):
+            if before[-1].isdigit():
+                self._marks.append(Edit(start + first, start + last, ""))
+                self._cuts.append(Cut(start + first, start + last, "citation"))
+            elif not own.startswith("["):
+                self._marks.append(Edit(start + first, start + first, "["))
+                comma = own.endswith(",")
+                self._marks.append(Edit(start + last - comma, start + last - comma, "]"))
+
+
+def _goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether the sentence of a paragraph goes on in the next, over the end of a column or page."""
+    if last.kind not in ("paragraph", "item") or paragraph.kind != "paragraph" or last.ended:
+        return False
+    if abs(last.lines[-1].size - paragraph.lines[0].size) > 0.06 * paragraph.lines[0].size or len(last.text) < 30:
+        return False
+    first = paragraph.text[0]
+    return first.islower() or last.text[-1] in "-,(" or (first in "(0123456789" and len(paragraph.text) > 60)
