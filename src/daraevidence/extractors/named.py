@@ -92,7 +92,7 @@ def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
     arms = [group for group in groups if group.role == "arm"]
     for mention in scope.mentions(base, base + len(text)):
         start, end = mention.start - base, mention.end - base
-        if _COMPOUND.match(text, end):
+        if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start):
             continue
         before = _PREPOSITION.search(text, max(0, start - 60), start)
         after = _AFTER.match(text, end)
@@ -158,6 +158,11 @@ def _partners(text: str, found: list[Named]) -> list[Named]:
 
 
 #: a name inside another word: ``X-containing regimen``, ``X-naive``
+_GIVING = re.compile(
+    r"\b(?:infusions?|doses?|administrations?|initiation|injections?|start|cycles?|courses?|exposure|"
+    r"dosing)\s+(?:of|to|with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _COMPOUND = re.compile(r"-(?!treated)[a-z]")
 _STEM = re.compile(r"[a-z0-9+]{2,}")
 _FILLING = frozenset(

@@ -284,7 +284,7 @@ def _phrase(reader: _Reader, statement: Statement, lead: int, start: int, end: i
     closing = len(tail) - len(tail.lstrip(" )]"))
     own = _of_average(reader, quantity, start, end, following) or _of_events(reader, quantity, end, following)
     if own is not None:
-        statement.phrase, statement.subject = own, False
+        statement.phrase, statement.subject = own, quantity.role == "count"
         return
     behind = _behind_bracket(reader, lead, start, end) if counts and _in_bracket(reader.text, lead, start) else None
     if behind is not None:

@@ -52,7 +52,13 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
     if kind == "adverse_event":
         head, _, item = phrase.text.rpartition(" > ")
         term = item if head and _EVENTS.search(head) else phrase.text
-        draft.put("term", _GRADED.sub("", term).strip() or term, at)
+        due = _DUE.search(term) if outcome_code(term) == "DISCONTINUATION" else None
+        draft.put(
+            "term",
+            f"discontinuation {due[0]}" if due else _GRADED.sub("", term).strip() or term,
+            at,
+            "normalised" if due else "printed",
+        )
         draft.put("grade", _grade(place, phrase) or "any")
         put_proportion(draft, quantity)
         put_denominator(draft, side, place)
@@ -225,10 +231,19 @@ def _after(place: Place, quantity: Quantity) -> bool:
     return quantity.unit in _TIMES and not quantity.intervals and place.text[max(0, start - 6) : start].casefold() == "after "
 
 
+#: "in 45% of patients, predominantly grade 1-2": of some of them
+_MOSTLY = re.compile(
+    r"\b(?:predominantly|mostly|mainly|primarily|usually|generally|typically|largely|majority)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_DUE = re.compile(r"\b(?:due to|because of|owing to|as a result of|for reasons of)\b.+", re.IGNORECASE)
+
+
 def _grade(place: Place, phrase: Phrase) -> str:
     start, end = place.at(phrase)
     grades = [q for q in place.quantities if q.role == "grade"]
     grades = [q for q in grades if q.start < end or not _OTHERS.search(place.text, end - place.base, q.start - place.base)]
+    grades = [q for q in grades if q.start < end or not _MOSTLY.search(place.text, end - place.base, q.start - place.base)]
     near = sorted(grades, key=lambda q: 0 if start <= q.start < end else min(abs(q.start - start), abs(q.end - end)))
     return near[0].extra.get("grade", "") if near else _printed_grade(place.text[: phrase.end], phrase)
 
