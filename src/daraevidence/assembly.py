@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 from typing import Any, TypeAlias
@@ -107,9 +108,11 @@ def _table(grid: Grid, document: Document) -> dict[str, Any]:
 
 def _adverse_event_tables(payload: Payload) -> Iterable[dict[str, Any]]:
     """A table is one of adverse events where rows of adverse events stand in it."""
+    events = sorted(payload["adverse_events"], key=lambda row: row["span"].start)
+    starts = [row["span"].start for row in events]
     for table in payload["tables"]:
         start, end, _ = table["span"]
-        rows = [row for row in payload["adverse_events"] if start <= row["span"].start < end]
+        rows = events[bisect_left(starts, start) : bisect_left(starts, end)]
         if rows:
             groups = dict.fromkeys((row.get("cohort") or "", row.get("denominator")) for row in rows)
             yield {
@@ -125,9 +128,11 @@ def _adverse_event_tables(payload: Payload) -> Iterable[dict[str, Any]]:
 
 def _findings(flags: Sequence[Flag], text: Text) -> list[dict[str, Any]]:
     ids: dict[int, str] = {}
+    given: set[str] = set()
     for flag in flags:
         found = _digest(flag.rule, flag.start, flag.end, flag.explanation)
-        ids[id(flag)] = found if found not in ids.values() else _digest(found, len(ids))
+        ids[id(flag)] = found = found if found not in given else _digest(found, len(ids))
+        given.add(found)
     rows = []
     for flag in flags:
         quotes = [text.quote(start, end) for start, end in flag.places]

@@ -69,6 +69,7 @@ def _merged(order: list[Draft]) -> list[Draft]:
     """Leave out drafts that tell a result again; the first telling takes over what the others add to its evidence."""
     kept: list[Draft] = []
     known: dict[tuple[object, ...], list[Draft]] = {}
+    taken: dict[int, set[Mark]] = {}
     for draft in order:
         if draft.kind not in _LABELS:
             kept.append(draft)
@@ -79,7 +80,7 @@ def _merged(order: list[Draft]) -> list[Draft]:
             told.append(draft)
             kept.append(draft)
         else:
-            _take(first, draft)
+            _take(first, draft, taken)
     return kept
 
 
@@ -110,14 +111,19 @@ def _same(one: Draft, other: Draft) -> bool:
     return labels[0] ^ labels[1] <= _OUTCOME and len(_numbers(one)) > 1
 
 
-def _take(first: Draft, again: Draft) -> None:
-    """Add the evidence and the missing details of a second telling."""
+def _take(first: Draft, again: Draft, taken: dict[int, set[Mark]]) -> None:
+    """Add the evidence and the missing details of a second telling; ``taken`` holds the marks of lists that grow."""
     for name, value in again.fields.items():
         if name in _DETAIL and first.get(name) is None:
             first.fields[name] = value
     for name, marks in again.marks.items():
         own = first.marks.setdefault(name, [])
-        own += [Mark(*mark) for mark in marks if mark not in own]
+        known = taken.get(id(own))
+        if known is None:
+            known = taken[id(own)] = set(own)
+        more = [Mark(*mark) for mark in marks if mark not in known]
+        own += more
+        known.update(more)
     first.confidence = max(first.confidence, again.confidence)
     if "told twice" not in first.proof and _numbers(first):
         first.proof.append("told twice")

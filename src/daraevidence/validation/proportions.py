@@ -21,7 +21,7 @@ _SIZE = re.compile(r"\b[Nn]\s*[=:]\s*[\d,]+")
 
 _MOST = 10**9
 
-#: How many rows up and down a count can be that a family's percents are of.
+#: How many rows up and down (and columns to either side) a count can be that a family's percents are of.
 _REACH = 60
 
 
@@ -288,7 +288,8 @@ def _neighbour(sheet: Sheet, found: _Misfit) -> Verdict:
     tally, verdict = found.tally, found.verdict
     if found.percent.decimals == 0 and found.percent.value == found.total:
         return verdict._replace(words=f"{verdict.words}; {found.percent.text} is the number of patients", reading="N")
-    places = [(tally.row, column) for column in sheet.columns] + [(tally.row + step, tally.column) for step in range(-5, 6)]
+    near = sheet.columns[max(0, tally.column - _REACH) : tally.column + _REACH]
+    places = [(tally.row, column) for column in near] + [(tally.row + step, tally.column) for step in range(-5, 6)]
     for other in (sheet.at(*place) for place in places):
         if other is None or other is tally or other.percent is None or other.n is None:
             continue
