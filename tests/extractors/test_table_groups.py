@@ -27,26 +27,26 @@ def headed(*columns: tuple[str, ...], stub: str = "Characteristic"):  # type: ig
     ],
 )
 def test_headers(header: str, name: str, n: int | None, role: str, aliases: tuple[str, ...]) -> None:
-    group = column_groups(headed((header,), ("Control (n=40)",)))[0]
+    group = column_groups(read_columns(headed((header,), ("Control (n=40)",))))[0]
     assert group is not None
     assert (group.name, group.n, group.role, group.aliases) == (name, n, role, aliases)
 
 
 def test_a_header_of_only_a_size_is_the_whole_group() -> None:
-    (group,) = column_groups(headed(("N=286",)))
+    (group,) = column_groups(read_columns(headed(("N=286",))))
     assert group is not None
     assert (group.name, group.n, group.role) == ("", 286, "total")
 
 
 def test_the_only_sized_column_is_the_whole_group() -> None:
-    (group,) = column_groups(headed(("Stopped early (N=61)",)))
+    (group,) = column_groups(read_columns(headed(("Stopped early (N=61)",))))
     assert group is not None
     assert (group.name, group.role) == ("Stopped early", "total")
 
 
 @pytest.mark.parametrize("header", ["P value", "P", "p-value", "Log-rank P", "Hazard ratio (95% CI)", "Mean difference (95% CI)"])
 def test_columns_that_are_no_group(header: str) -> None:
-    assert column_groups(headed(("Placebo (n=42)",), (header,)))[1] is None
+    assert column_groups(read_columns(headed(("Placebo (n=42)",), (header,))))[1] is None
 
 
 def test_parts_grades_and_times() -> None:
@@ -63,7 +63,7 @@ def test_parts_grades_and_times() -> None:
 
 
 def test_moments_are_the_whole_group() -> None:
-    groups = column_groups(headed(("At diagnosis", "N=7"), ("At relapse", "N=6")))
+    groups = column_groups(read_columns(headed(("At diagnosis", "N=7"), ("At relapse", "N=6"))))
     assert [g and (g.name, g.n, g.role) for g in groups] == [("At diagnosis", 7, "total"), ("At relapse", 6, "total")]
 
 

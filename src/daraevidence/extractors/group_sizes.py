@@ -10,6 +10,7 @@ from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.group_sizes_told import sizes_in_prose
 from daraevidence.extractors.table_groups import NamedGroup, column_groups, read_columns, row_group
 from daraevidence.extractors.table_pairs import parted
+from daraevidence.extractors.table_turned import arm_names, turned
 from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import fit_percent
 
@@ -31,11 +32,13 @@ _WHO = re.compile(
 
 def groups_in_tables(scope: Scope, document: Document) -> None:
     """Add the groups of column headers and row labels, in the order of the text."""
-    for grid in map(parted, document.grids):
+    grids = [parted(grid) for grid in document.grids]
+    arms = arm_names(grids)
+    for grid in grids:
         study = scope.table_study(grid)
         owner = study.name if study else None
-        columns = read_columns(grid)
-        for column, named in enumerate(column_groups(grid)):
+        columns = turned(grid, read_columns(grid), lambda name: key(name) in arms)
+        for column, named in enumerate(column_groups(columns)):
             if named is not None:
                 holder = owner or scope.having(named.name)
                 scope.put_column(grid, column, _added(scope, holder, named))

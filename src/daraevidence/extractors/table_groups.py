@@ -302,9 +302,9 @@ def _roles(columns: list[Column]) -> list[Column]:
     return columns
 
 
-def column_groups(grid: Grid) -> list[NamedGroup | None]:
+def column_groups(columns: Sequence[Column]) -> list[NamedGroup | None]:
     """The group of each column, by its header; ``None`` where a column is none (a P value, an outcome, nothing printed)."""
-    return [column.group if column.part not in ("p", "test", "ratio", "difference") else None for column in read_columns(grid)]
+    return [column.group if column.part not in ("p", "test", "ratio", "difference") else None for column in columns]
 
 
 def rows_are_groups(grid: Grid, columns: Sequence[Column]) -> bool:

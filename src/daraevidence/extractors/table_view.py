@@ -17,6 +17,7 @@ from daraevidence.extractors.table_groups import Column, NamedGroup, read_column
 from daraevidence.extractors.table_kinds import TableKind, table_kind
 from daraevidence.extractors.table_pairs import parted
 from daraevidence.extractors.table_shape import nested
+from daraevidence.extractors.table_turned import turned
 from daraevidence.language.rounding import fit_percent
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Cell, Document, Grid
@@ -216,17 +217,6 @@ def _slots(view: TableView) -> list[Slot]:
     return slots
 
 
-def _turned(grid: Grid, columns: list[Column], study: str | None, groups: KnownGroups) -> list[Column]:
-    """Columns that read like groups are outcomes where the rows bear the names of known groups and they do not."""
-    headed = [column.group for column in columns if column.group is not None and column.group.name]
-    if not headed or any(group.n is not None or groups.find(group.name, study) for group in headed):
-        return columns
-    named = sum(bool(row.path) and groups.find(row.path[-1].text, study) is not None for row in grid.rows[:50])
-    if named < 2 or named * 2 < len(grid.rows[:50]):
-        return columns
-    return [replace(c, group=None, outcome=read_label(c.group.name)) if c.group and c.group.name else c for c in columns]
-
-
 def _titled(document: Document, grid: Grid) -> Grid:
     """The grid with the short line right above it as its title, where it has none of its own."""
     if grid.title.text.strip():
@@ -245,7 +235,8 @@ def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     grid = parted(nested(_titled(document, grid)))
     scope = groups.scope
     study = scope.table_study(grid)
-    columns = _turned(grid, read_columns(grid), study.name if study else None, groups)
+    owner = study.name if study else None
+    columns = turned(grid, read_columns(grid), lambda name: groups.find(name, owner) is not None)
     headers = [cell.text for path in grid.columns for cell in path]
     labels = [row.path[-1].text for row in grid.rows if row.path]
     block = document.block_at(grid.start)
