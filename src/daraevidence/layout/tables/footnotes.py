@@ -32,7 +32,7 @@ def is_footnote(lines: Sequence[Line], index: int, expected: str = "a") -> bool:
     """Whether a line is a footnote with the expected letter (or a sign): a sentence, not the label of a row with values."""
     line = lines[index]
     match = _FOOTNOTE.match(line.text)
-    if not match or line.indent > 1 or line.kind == "bullet":
+    if not match or line.indent > 1 or (line.kind == "bullet" and not _starred(lines, index)):
         return False
     letter = match[1] or match[2]
     if letter and letter != expected:
@@ -44,6 +44,13 @@ def is_footnote(lines: Sequence[Line], index: int, expected: str = "a") -> bool:
         return True
     follower = lines[index + 1] if index + 1 < len(lines) else None
     return rest.count(" ") >= 2 and (follower is None or follower.blank or (not follower.indent and cell_cost(follower) > 1.3))
+
+
+def _starred(lines: Sequence[Line], index: int) -> bool:
+    """Whether ``* No event was serious.`` is a note, and no bullet: it follows a line of the table, and no other bullet it."""
+    if not re.match(r"\*\s?\S", lines[index].text) or not index or lines[index - 1].kind in ("blank", "bullet", "prose"):
+        return False
+    return index + 1 >= len(lines) or not lines[index + 1].text.startswith("* ")
 
 
 def read(lines: Sequence[Line], index: int, clean: str) -> Below | None:

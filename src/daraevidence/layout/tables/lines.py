@@ -124,13 +124,28 @@ def _kind(text: str) -> LineKind:
         return "blank"
     if _BULLET.match(text):
         return "bullet"
-    if _ABBREVIATIONS.match(text):
+    if _ABBREVIATIONS.match(text) or _lists_short_forms(text):
         return "abbreviations"
     if _RULE.match(text):
         return "rule"
     if (len(text) > 240 and not _SPACED.search(text)) or (len(text) > 45 and _PROSE.search(text)):
         return "prose"
     return "text"
+
+
+_SHORT_FORM = re.compile(r"(?P<short>[A-Za-z][\w/+&‐-]{1,14})(?P<sign>\s?=|:|,)\s(?P<long>[^=:;]{3,110})")
+
+
+def _lists_short_forms(text: str) -> bool:
+    """Whether a line lists short forms without saying so: ``BMI: body mass index; SD: standard deviation.``, ``AE = adverse
+    event.``; each short form has two capitals, and there are two of them or a sign of equality."""
+    if len(text) > 2000 or not (";" in text or "=" in text):
+        return False
+    parts = [part for part in text.rstrip(" .;").split(";") if part.strip()]
+    found = [match for part in parts if (match := _SHORT_FORM.fullmatch(part.strip()))]
+    if not found or len(found) < len(parts) or any(sum(c.isupper() for c in match["short"]) < 2 for match in found):
+        return False
+    return len(found) > 1 or (found[0]["sign"].strip() == "=" and len(text) < 120)
 
 
 def label_cost(line: Line) -> float:

@@ -20,7 +20,8 @@ _GAP = re.compile(r"[ \u00a0]+\|[ \u00a0]+|\t+[ \t\u00a0]*|[ \u00a0]{2,}\t*")
 _FIGURE = re.compile(
     r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?(?:\d[\d,]*(?:[.·]\d+)?|\.\d+)%?(?:\s?(?:[-–/±]|to)\s?\d[\d,.]*%?)?|NR|NE|NA|N/A|"
     r"[-–—](?=\s|$)|Not (?:reached|reported))"
-    r"(?:\s?(?:months?|weeks?|days?|years?|mg(?:/\w+)?)\b)?(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)"
+    r"(?:\s?(?:months?|weeks?|days?|years?|mg(?:/\w+)?|"
+    r"(?:/|per )\s?(?:100 )?(?:patient-|person-)?(?:y|yrs?|years?|PY|months?))\b)?(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)"
 )
 _WORDS = re.compile(r"[A-Z][^\s\d()\[\]]*(?: [a-z][^\s\d()\[\]]*){0,3}(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)")
 _BROKEN = re.compile(r"[;:?!]|[a-z]\.(?:\s|$)|,$")

@@ -7,6 +7,7 @@ from daraevidence.layout.tables import footnotes
 from daraevidence.layout.tables.choose import grid_of
 from daraevidence.layout.tables.lines import Page
 from daraevidence.layout.tables.lists import bullet_grids
+from daraevidence.layout.tables.numbered import numbered_grids
 from daraevidence.layout.tables.regions import closed_lines, regions
 from daraevidence.layout.tables.ruled import ruled_grids
 from daraevidence.layout.tables.shaped import shaped_grids
@@ -30,6 +31,9 @@ def find_grids(text: Text) -> list[Grid]:
         grids.append(grid)
         taken.append(page.span(grid.start, grid.end))
     for grid, first, after in bullet_grids(page, titles):
+        grids.append(grid)
+        taken.append((first, after))
+    for grid, first, after in numbered_grids(page, titles, closed_lines(page.lines, taken)):
         grids.append(grid)
         taken.append((first, after))
     for grid, first, after in spaced_grids(page, titles, closed_lines(page.lines, taken)):

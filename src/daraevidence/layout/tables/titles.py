@@ -16,6 +16,8 @@ _CAPTION = re.compile(
     r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})\s?[.:–—|-]?\s*(?=\S|$)"
 )
 _DIGITS = re.compile(r"(?<=[^\s\d])(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})$")
+#: citations in brackets: ``Baseline Characteristics(1)``, ``Response [2,3]``
+_BRACKET = re.compile(r"(?:(?<=\S)\(|\s?\[)(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})[)\]]$")
 _REFERENCE = re.compile(r"(\d{1,3})[.)]?\s+[^\W\d_]+.{20}")
 
 
@@ -90,6 +92,9 @@ class Titles:
 
     def _cut(self, text: str) -> int | None:
         """Where glued citations begin: the longest word that the text knows is left standing (``P1`` of ``P16``)."""
+        bracket = _BRACKET.search(text)
+        if bracket and self._citations(bracket[1]):
+            return bracket.start()
         match = _DIGITS.search(text)
         if not match:
             return None
