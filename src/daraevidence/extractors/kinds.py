@@ -49,7 +49,7 @@ _SAMPLE = re.compile(
 )
 
 _FUTURE = re.compile(
-    r"(?:will|would|must|should|may|can|could|to be|are required|were required to|is planned|are planned)\b",
+    r"(?:do not|does not|will|would|must|should|may|can|could|to be|are required|were required to|is planned|are planned)\b",
     re.IGNORECASE,
 )
 

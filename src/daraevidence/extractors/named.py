@@ -45,11 +45,12 @@ _PEOPLE = re.compile(
     r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|"
     r"not)\s+[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
     r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|versus|vs|compared|than|were|was|had|did|showed|experienced|received|"
-    r"required|achieved|also|\d)))",
+    r"required|achieved|also)\b))",
 )
 _CONTROL = re.compile(
     r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?)\s+)?(?:the\s+|those\s+(?:receiving|on|given)\s+)?"
-    r"(?P<name>placebo|controls?|usual[- ]care|standard[- ](?:of[- ])?care|standard[- ]therapy|best supportive care|sham)\b"
+    r"(?P<name>placebo(?![-/ ]controlled)|controls?|usual[- ]care|standard[- ](?:of[- ])?care|"
+    r"standard[- ]therapy|best supportive care|sham)\b"
     r"(?:\s+(?:group|arm|patients|recipients|cohort))?",
     re.IGNORECASE,
 )

@@ -62,7 +62,8 @@ _LEADING = re.compile(
     r"increased|improved|"
     r"better|superior|longer|shorter|reduced|slower|faster|rate of|rates of|number of patients (?:who|with)|"
     r"in terms of|for|of|in|by|"
-    r"patients?|subjects?|participants?|those|developed|experienced|achieved|achieving|showed|demonstrated|reported|exhibited|"
+    r"patients?|subjects?|participants?|those|developed|experienced|found|achieved|achieving|showed|demonstrated|"
+    r"reported|exhibited|"
     r"reached(?= [a-z])|required a|required an|resulted in|led to)\b)+\s*",
     re.IGNORECASE,
 )
@@ -83,7 +84,8 @@ _TRAILING = re.compile(
 )
 _BEING = re.compile(
     r"\b(?:was|were|is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
-    r"improved|increased|decreased|declined|rose|fell|dropped|reached|lasted|developed|favou?red|differed)\b",
+    r"improved|increased|decreased|reduced|lowered|raised|declined|rose|fell|dropped|reached|lasted|developed|"
+    r"favou?red|differed)\b",
     re.IGNORECASE,
 )
 _HAVING = re.compile(
@@ -160,6 +162,14 @@ def _with_object(subject: Phrase, text: str, place: int, start: int) -> Phrase:
     return Phrase(f"{subject.text} for {match[2].strip()}", subject.start, start + match.end(2), subject.text)
 
 
+#: ``X reduced Y by``: the outcome is what was changed; ``Y fell by`` has no object
+_CHANGED = re.compile(r"improved|increased|decreased|reduced|lowered|raised", re.IGNORECASE)
+_AIMLESS = re.compile(
+    r"\s*(?:by|from|to|in|with|for|on|at|after|over|during|among|between|than|more|less|significantly|and|or|,|;|\(|\[|:|$)\s*",
+    re.IGNORECASE,
+)
+
+
 def before_statistic(text: str, start: int) -> Phrase | None:
     """The outcome that is named before a statistic.
 
@@ -181,6 +191,10 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     for last in _BEING.finditer(text, offset):  # noqa: B007 - the last one counts
         pass
     if last is not None:
+        changed = _CHANGED.fullmatch(last[0]) and not _AIMLESS.match(text, last.end()) and content(text[last.end() :])
+        what = trimmed(text[last.end() :], start + last.end(), drop_intro=False) if changed else None
+        if what is not None:
+            return what
         subject = trimmed(text[offset : last.start()], start + offset)
         if subject is not None and content(subject.text):
             return _with_object(subject, text, last.end(), start)

@@ -74,8 +74,11 @@ def _sentence(place: Place) -> Iterator[Draft]:
     told = [q for q in place.quantities if not _is_size(q, place.scope)]
     statements = read_sentence(place.text, place.base, told, named)
     name_listed(place, statements, named)
+    previous = None
     for statement in statements:
+        _name_difference(statement, previous)
         yield from _statement(place, statement)
+        previous = statement
     if not statements:
         yield from p_alone(place, named)
         yield from ratios_alone(place, named)
@@ -89,6 +92,19 @@ def _is_size(quantity: Quantity, scope: Scope) -> bool:
     number = quantity.n or quantity.value
     counted = quantity.role == "count" and quantity.percent is None and quantity.denominator is None
     return counted and number is not None and number.start in scope.sizes
+
+
+_DIFFERENCE = re.compile(r"(?:the )?(?:[\w-]+ ){0,3}difference", re.IGNORECASE)
+
+
+def _name_difference(statement: Statement, previous: Statement | None) -> None:
+    """``7.2 versus 5.1 points (difference, 2.1)``: the difference is that of the results before it."""
+    phrase = statement.phrase
+    if previous is None or previous.phrase is None or phrase is None or not _DIFFERENCE.fullmatch(phrase.text):
+        return
+    statement.phrase = Phrase(f"difference in {previous.phrase.text}", phrase.start, phrase.end)
+    for side in statement.sides:
+        side.named = side.named or previous.sides[0].named
 
 
 def _statement(place: Place, statement: Statement) -> Iterator[Draft]:

@@ -72,10 +72,18 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
             code = "TTP"
         draft.put("endpoint", code, at, "normalised")
         _timepoint(place, draft, quantity, phrase)
-        if draft.get("timepoint") is not None and statement.subject:
+        if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", label) or label)
     _measure(place, draft, side, label, code)
     return draft
+
+
+#: ``reduced HbA1c by 0.84%``: a change, not a share of patients
+_BY = re.compile(
+    r"\b(?:reduc|increas|decreas|lower|rais|improv|fell|fall|rose|ris|declin|drop|chang|gain|lost|los)\w*\b[^.;:]{0,80}\bby\s+"
+    r"(?:an? |about |approximately |a (?:mean|median) of )?$",
+    re.IGNORECASE,
+)
 
 
 def _measure(place: Place, draft: Draft, side: Side, label: str, code: str) -> None:
@@ -100,6 +108,8 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str) -> N
             draft.put("measure", "risk_reduction").put("value", float(percent.value), (percent.start, percent.end)).put(
                 "unit", "%"
             )
+        elif percent is not None and quantity.n is None and _BY.search(lead):
+            draft.put("measure", "value").put("value", float(percent.value), (percent.start, percent.end)).put("unit", "%")
         elif code in _SURVIVAL and percent is not None and quantity.n is None and draft.get("timepoint"):
             draft.put("measure", "landmark_rate").put("value", float(percent.value), (percent.start, percent.end)).put(
                 "unit", "%"
@@ -112,6 +122,8 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str) -> N
         put_intervals(draft, quantity, bare="ci")
         return
     words = f"{lead[-200:]} {label}".casefold()
+    if label.casefold().startswith("difference in "):
+        words = ""
     average = "median" if "median" in words else "mean" if re.search(r"\b(?:mean|average)\b", words) else "value"
     draft.put("measure", average)
     put_value(draft, quantity)
