@@ -215,6 +215,7 @@ class Extraction:
             measure=measure,
             timepoint=timepoint,
             min_match=self.options.min_match,
+            text=self.text,
         )
 
     def to_json(self, *, indent: int | None = None) -> str:

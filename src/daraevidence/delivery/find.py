@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from rapidfuzz.fuzz import ratio
-
 from daraevidence.assembly import Payload
+from daraevidence.delivery.arms import Arms
 from daraevidence.delivery.frames import COLUMNS
+from daraevidence.delivery.wording import alike, best, forms, is_generic, near, short_forms, words
 from daraevidence.errors import OptionError
-from daraevidence.language.vocabulary import drugs_of, endpoint_code
+from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.schemas import AdverseEvent, Characteristic, Endpoint
 
 __all__ = ["Hit", "find"]
@@ -25,36 +26,46 @@ _FRAMES: Mapping[str, tuple[type[Endpoint] | type[Characteristic] | type[Adverse
     "adverse_events": (AdverseEvent, "term"),
 }
 
-_STOP = frozenset(
-    re.findall(
-        r"\w+",
-        "a an the of in on at by for from to with and or as per vs versus between among all number rate rates percentage "
-        "proportion patients patient participants subjects people group groups arm arms level levels score scores mean median "
-        "n sd iqr",
-    )
-)
-#: Words that say the same of a group.
-_CONTROLS = ("control", "controls", "comparator", "usual care", "standard care", "standard of care", "treatment as usual")
-_SHORT = re.compile(r"\(([A-Z][\w+-]{1,11})\)")
 _ET_AL = re.compile(r"\b(?:et al|and colleagues|study|trial)\b\.?", re.IGNORECASE)
 _MEASURES = {"hr": "hazard_ratio", "or": "odds_ratio", "rr": "relative_risk", "rate": "proportion", "percent": "proportion"}
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
+_BASELINE = re.compile(
+    r"\bbaseline (?:characteristics?|demographics?|data|values|features)|\bdemographics?\b"
+    r"|\bat (?:baseline|entry|enrol\w+|study entry)\b|\b(?:on|at) admission\b|\bbefore (?:treatment|the intervention|randomi[sz]ation)\b|^baseline\b",
+    re.IGNORECASE,
+)
+#: The fields that make a record an answer.
+_ANSWERS = ("value", "n", "percent", "sd", "ci_low", "range_low", "value_text", "percent_text", "p_value")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that answers: ``score`` from 0 to 1, ``reasons`` one for each thing asked."""
+    """A record that answers: ``score`` from 0 to 1, ``reasons`` one for each thing asked.
+
+    ``size`` is the size of its group, where the document tells one; it stands in for a denominator that is not printed.
+    """
 
     record: Endpoint | Characteristic | AdverseEvent
     score: float
     reasons: tuple[str, ...]
     frame: str
+    size: int | None = None
 
     def row(self) -> dict[str, Any]:
         """The record as a row of its frame: every column, ``None`` for what is missing."""
         start, end, page = self.record.span
         places = {"start": start, "end": end, "page": page}
-        return {name: places.get(name, getattr(self.record, name, None)) for name in COLUMNS[self.frame]}
+        row = {name: places.get(name, getattr(self.record, name, None)) for name in COLUMNS[self.frame]}
+        if row.get("denominator") is None and self.size is not None and self._fits(row):
+            row["denominator"] = self.size
+        return row
+
+    def _fits(self, row: Mapping[str, Any]) -> bool:
+        """Whether the group's size can be the denominator: of a mean, or of a count whose percent it gives."""
+        n, percent = row.get("n"), row.get("percent")
+        if n is None or self.size is None or not self.size:
+            return row.get("value") is not None and row.get("measure") in ("mean", "median", "value") and n is None
+        return n <= self.size and (percent is None or abs(100 * n / self.size - percent) < 1)
 
 
 class _Fit(NamedTuple):
@@ -66,6 +77,8 @@ class _Row(NamedTuple):
     frame: str
     what: str
     values: Mapping[str, Any]
+    #: title and label header of the table that the row stands in, "" for prose
+    title: str = ""
 
 
 def find(
@@ -77,13 +90,21 @@ def find(
     measure: str | None = None,
     timepoint: str | float | None = None,
     min_match: float = 0.5,
+    text: str = "",
 ) -> list[Hit]:
-    """The records that fit all that is asked, best first; empty where none fits at least ``min_match`` in every respect."""
+    """The records that fit all that is asked, best first; empty where none fits at least ``min_match`` in every respect.
+
+    Of records that fit alike the one comes first that tells more, that stands in a table, and that is no baseline value.
+    ``text`` is the document's: it says what short forms mean and which group had what.
+    """
+    rows = list(_rows(payload))
+    known = _abbreviations(payload, text)
+    arms = Arms(payload["cohorts"], [str(row.values["cohort"]) for row in rows if row.values.get("cohort")], known, text)
     asked: list[Callable[[_Row], _Fit]] = []
     if outcome is not None:
-        asked.append(_outcome(outcome))
+        asked.append(_outcome(outcome, known))
     if cohort is not None:
-        asked.append(_cohort(cohort, payload["cohorts"]))
+        asked.append(_cohort(cohort, arms))
     if study is not None:
         asked.append(_study(study, payload["studies"]))
     if measure is not None:
@@ -92,8 +113,8 @@ def find(
         asked.append(_timepoint(timepoint))
     if not asked:
         raise OptionError("find what? say outcome, cohort, study, measure or timepoint")
-    found: list[tuple[float, float, int, _Row, tuple[str, ...]]] = []
-    for place, row in enumerate(_rows(payload)):
+    found: list[tuple[float, int, _Row, tuple[str, ...]]] = []
+    for place, row in enumerate(rows):
         fits = []
         for test in asked:
             fit = test(row)
@@ -101,138 +122,100 @@ def find(
                 break
             fits.append(fit)
         else:
-            score = sum(fit.score for fit in fits) / len(fits)
-            found.append((-score, -_detail(row), place, row, tuple(fit.reason for fit in fits)))
-    found.sort(key=lambda item: item[:3])
+            score = sum(fit.score for fit in fits) / len(fits) - _wanting(row)
+            found.append((-max(0.0, min(1.0, score)), place, row, tuple(fit.reason for fit in fits)))
+    found.sort(key=lambda item: item[:2])
     return [
-        Hit(_FRAMES[row.frame][0].model_validate(dict(row.values)), round(-score, 4), reasons, row.frame)
-        for score, _, _, row, reasons in found
+        Hit(
+            _FRAMES[row.frame][0].model_validate(dict(row.values)),
+            round(-score, 4),
+            reasons,
+            row.frame,
+            arms.sizes.get((row.values.get("study"), str(row.values.get("cohort")))),
+        )
+        for score, _, row, reasons in found
     ]
 
 
 def _rows(payload: Payload) -> Iterator[_Row]:
+    tables = sorted((table["span"][0], table["span"][1], f"{table['title']} | {table['stub']}") for table in payload["tables"])
+    starts = [start for start, _, _ in tables]
     for name, (_, what) in _FRAMES.items():
         for values in payload[name]:
-            yield _Row(name, str(values.get(what) or ""), values)
+            place = values["span"][0]
+            index = bisect_right(starts, place) - 1
+            title = tables[index][2] if index >= 0 and place < tables[index][1] else ""
+            yield _Row(name, str(values.get(what) or ""), values, title)
 
 
-def _detail(row: _Row) -> float:
-    """Of two records that fit equally the one that says more, and is surer, comes first."""
+def _abbreviations(payload: Payload, text: str) -> Mapping[str, str]:
+    """Short to long forms: those of the tables, and those that the text introduces."""
+    known = dict(short_forms(text))
+    for table in payload["tables"]:
+        known.update(table["abbreviations"])
+    return known
+
+
+def _wanting(row: _Row) -> float:
+    """What a record lacks as an answer: numbers, a table around it, a short label, full confidence."""
     told = sum(row.values.get(name) is not None for name in ("value", "n", "denominator", "percent", "sd", "ci_low", "range_low"))
-    return told + float(row.values.get("confidence", 1.0))
-
-
-# --- words ----------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    """The words that carry meaning, lower case, without plural; all of them where none is left."""
-    words = re.findall(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?", text.casefold())
-    kept = [word for word in words if word not in _STOP] or words
-    return tuple(_stem(word) for word in kept)
-
-
-def _stem(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _near(word: str, words: Iterable[str]) -> float:
-    """How well a word is among others: itself, its beginning (``hospital``, ``hospitalisation``), or a misprint of it."""
-    best = 0.0
-    for other in words:
-        if word == other:
-            return 1.0
-        if word[0].isdigit() or other[0].isdigit() or min(len(word), len(other)) < 4:
-            continue
-        if word.startswith(other) or other.startswith(word):
-            best = max(best, 0.85)
-        else:
-            same = ratio(word, other, score_cutoff=82) / 100
-            best = max(best, 0.9 * same)
-    return best
-
-
-@lru_cache(maxsize=65536)
-def _alike(asked: str, told: str) -> float:
-    """How far two phrases name the same thing: mostly that what is asked is told, and that little else is."""
-    if asked.casefold().strip() == told.casefold().strip():
-        return 1.0
-    want, have = _words(asked), _words(told)
-    if not want or not have:
-        return 0.0
-    recall = sum(_near(word, have) for word in want) / len(want)
-    if recall == 0:
-        return 0.0
-    precision = sum(_near(word, want) for word in have) / len(have)
-    return min(0.99, 0.65 * recall + 0.35 * precision)
-
-
-@lru_cache(maxsize=4096)
-def _forms(name: str) -> tuple[str, ...]:
-    """A name and the two names that ``long form (SHORT)`` gives."""
-    match = _SHORT.search(name)
-    return (name, name[: match.start()].strip() or match[1], match[1]) if match else (name,)
-
-
-def _best(asked: str, names: Iterable[str]) -> tuple[float, str]:
-    """The name that is most like what is asked, any form of the one against any form of the other."""
-    pairs = ((_alike(form, told), name) for name in names if name for told in _forms(name) for form in _forms(asked))
-    return max(pairs, default=(0.0, ""))
+    lack = 0.02 * max(0, 4 - told) + 0.05 * (1.0 - float(row.values.get("confidence", 1.0)))
+    if not any(row.values.get(name) is not None for name in _ANSWERS):
+        lack += 0.1
+    if not row.title:
+        lack += 0.02 + (0.05 if len(row.what.split()) > 10 else 0.0)
+    return lack
 
 
 # --- what is asked ---------------------------------------------------------------------------------------------------
 
 
-def _outcome(asked: str) -> Callable[[_Row], _Fit]:
+def _outcome(asked: str, known: Mapping[str, str]) -> Callable[[_Row], _Fit]:
     code = endpoint_code(asked)
     times = _times(asked)
+    wanted = forms(asked, known)
+    at_baseline = re.search(r"\bbaseline\b", asked, re.IGNORECASE) is not None
 
     def test(row: _Row) -> _Fit:
-        score = _best(asked, (row.what,))[0]
+        score = best(wanted, (row.what,), known)[0]
+        if " > " in row.what:
+            score = max(score, 0.95 * best(wanted, (row.what.rpartition(" > ")[2],), known)[0])
+        if row.title and score < 0.8:
+            score = max(score, _titled(asked, row))
+        reason = f"outcome ~ {row.what!r}"
         if code != "OTHER" and row.values.get("endpoint") == code:
-            score, reason = max(0.95, score), f"outcome {code}"
+            score, reason = max(0.8 + 0.15 * score, score), f"outcome {code}"
         else:
             definition = row.values.get("definition")
-            score = max(score, 0.8 * _alike(asked, str(definition)) if definition else 0.0)
-            reason = f"outcome ~ {row.what!r}"
+            score = max(score, 0.8 * alike(asked, str(definition)) if definition else 0.0)
         told = _times(row.what) or _row_times(row)
         if times and told and not times & told:
-            return _Fit(0.4 * score, reason)
+            score *= 0.4
+        if not at_baseline and row.frame != "adverse_events" and (_BASELINE.search(row.title) or _BASELINE.search(row.what)):
+            score *= 0.9 if score >= 0.9 else 0.65
         return _Fit(score, reason)
 
     return test
 
 
-def _cohort(asked: str, cohorts: Sequence[Mapping[str, Any]]) -> Callable[[_Row], _Fit]:
-    aliases: dict[tuple[str | None, str], set[str]] = {}
-    for group in cohorts:
-        aliases.setdefault((group.get("study"), group["cohort"]), set()).update(group.get("aliases", ()))
-    drugs = drugs_of(asked)
-    control = _is_control(asked)
+def _titled(asked: str, row: _Row) -> float:
+    """How well a table's title says the outcome, where the label of the row leaves that to it (``Total``, ``12 months``)."""
+    want, own = words(asked), words(row.what)
+    if not want or any(near(word, want) < 0.8 and not is_generic(word) for word in own):
+        return 0.0
+    above = (*own, *words(row.title))
+    recall = sum(near(word, above) for word in want) / len(want)
+    return 0.8 * recall if recall >= 0.6 else 0.0
 
-    @lru_cache(maxsize=4096)
-    def score(study: str | None, name: str) -> _Fit:
-        names = (name, *sorted(aliases.get((study, name), ())))
-        best, which = _best(asked, names)
-        if drugs and any(drugs_of(other) == drugs for other in names):
-            best, which = max(best, 0.97), name
-        elif control and any(_is_control(other) for other in names):
-            best, which = max(best, 0.8), name
-        return _Fit(best, f"group ~ {which!r}")
+
+def _cohort(asked: str, arms: Arms) -> Callable[[_Row], _Fit]:
+    score = arms.asked(asked)
 
     def test(row: _Row) -> _Fit:
         name = row.values.get("cohort")
-        return score(row.values.get("study"), name) if name else _Fit(0.0, "no group")
+        return _Fit(*score(row.values.get("study"), name)) if name else _Fit(0.0, "no group")
 
     return test
-
-
-def _is_control(name: str) -> bool:
-    folded = name.casefold()
-    return any(re.search(rf"\b{re.escape(word)}\b", folded) for word in _CONTROLS)
 
 
 def _study(asked: str, studies: Sequence[Mapping[str, Any]]) -> Callable[[_Row], _Fit]:
@@ -249,9 +232,9 @@ def _study(asked: str, studies: Sequence[Mapping[str, Any]]) -> Callable[[_Row],
     @lru_cache(maxsize=4096)
     def score(name: str) -> _Fit:
         told = names.get(name, (name,))
-        best, which = _best(wanted, (_ET_AL.sub(" ", each) for each in told))
+        found, which = best((wanted,), (_ET_AL.sub(" ", each) for each in told), {})
         other_year = years and (seen := _years(" ".join(told))) and not years & seen
-        return _Fit(0.0 if other_year else best, f"study ~ {which.strip()!r}")
+        return _Fit(0.0 if other_year else found, f"study ~ {which.strip()!r}")
 
     def test(row: _Row) -> _Fit:
         name = row.values.get("study")

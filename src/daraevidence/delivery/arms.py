@@ -1,0 +1,110 @@
+"""Which group of a document is meant by a name that is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from daraevidence.delivery.wording import alike, best, denies, forms, near, words
+from daraevidence.language.vocabulary import drugs_of
+
+__all__ = ["Arm", "Arms"]
+
+#: Words that say of a group that the others are compared with it.
+_CONTROL = re.compile(
+    r"\b(?:controls?|comparators?|usual|standard|routine|conventional|treatment as usual|TAU"
+    r"|no (?:treatment|intervention|drug|therapy)|untreated|sham|wait(?:ing)?[- ]?list(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_NAMED_CONTROL = re.compile(r"(?:the )?(?:controls?|comparators?|comparison|usual care|placebo|TAU|reference)\b", re.IGNORECASE)
+_INTERVENTION = re.compile(
+    r"(?:the )?(?:interventions?|experimental|experiment|treatment|treated|study|active|test)"
+    r"(?:\s+(?:groups?|arms?|patients|participants))?$|(?:the )?(?:intervention|experimental) (?:group|arm)\b",
+    re.IGNORECASE,
+)
+_NEUTRAL = re.compile(r"\b(?:overall|total|all|combined|pooled)\b[,:]?\s*", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_SAYS_CONTROL = re.compile(r"\b(?:controls?|comparators?|comparison) (?:groups?|arms?|condition)\b", re.IGNORECASE)
+_SAYS_INTERVENTION = re.compile(r"\b(?:intervention|experimental|treatment|study) (?:groups?|arms?)\b", re.IGNORECASE)
+#: How much of a document may tell what the groups are given.
+_READ = 200_000
+
+
+class Arm(NamedTuple):
+    """How well a group is the one that is asked for, and why."""
+
+    score: float
+    reason: str
+
+
+class Arms:
+    """The groups of a document, as its records name them."""
+
+    def __init__(
+        self, cohorts: Sequence[Mapping[str, Any]], names: Sequence[str], abbreviations: Mapping[str, str], text: str
+    ) -> None:
+        self.abbreviations = abbreviations
+        self.text = text
+        self.names = tuple(dict.fromkeys(names))
+        self.aliases: dict[tuple[str | None, str], set[str]] = {}
+        sizes: dict[tuple[str | None, str], set[int]] = {}
+        for group in cohorts:
+            place = group.get("study"), group["cohort"]
+            self.aliases.setdefault(place, set()).update(group.get("aliases", ()))
+            if group.get("n") is not None:
+                sizes.setdefault(place, set()).add(group["n"])
+        self.sizes = {place: next(iter(found)) for place, found in sizes.items() if len(found) == 1}
+
+    def asked(self, name: str) -> Callable[[str | None, str], Arm]:
+        """How well each group is the one that a name asks for.
+
+        By its words, those of its aliases and written-out abbreviations, its drugs; a control by any word for one. Where no
+        group bears the name, it is the one that the document only calls the intervention (or the control).
+        """
+        drugs = frozenset(drugs_of(name))
+        control = _CONTROL.search(name) is not None
+        wanted = forms(name, self.abbreviations)
+
+        @lru_cache(maxsize=4096)
+        def score(study: str | None, told: str) -> Arm:
+            names = (told, *sorted(self.aliases.get((study, told), ())))
+            found = max(self._named(wanted, other, drugs) for other in names)
+            if found < 0.8 and control and any(_NAMED_CONTROL.match(other) or _CONTROL.search(other) for other in names):
+                found = 0.8
+            return Arm(found, f"group ~ {told!r}")
+
+        if not any(score(study, told).score >= 0.5 for study, told in (*self.aliases, *((None, other) for other in self.names))):
+            role = self._role(name, control)
+            if role is not None:
+                return lambda _, told: Arm(0.7 if role.match(told) else 0.0, f"group ~ {told!r}")
+        return score
+
+    def _named(self, wanted: Sequence[str], told: str, drugs: frozenset[str]) -> float:
+        plain = _NEUTRAL.sub("", told).strip() or told
+        found = best(wanted, (plain,), self.abbreviations)[0]
+        if drugs and frozenset(drugs_of(told)) == drugs:
+            have = words(plain)
+            known = sum(near(word, words(" ".join(wanted))) for word in have) / len(have) if have else 0.0
+            found = max(found, 0.85 + 0.12 * known)
+        if denies(told) != any(denies(one) for one in wanted):
+            found *= 0.4
+        return min(found, 1.0 if plain == told else 0.99)
+
+    def _role(self, name: str, control: bool) -> re.Pattern[str] | None:
+        """Which of the groups without a name of their own a name means, if the document speaks of what it says."""
+        if control:
+            return _NAMED_CONTROL
+        want = words(name)
+        body = self.text[:_READ]
+        if not want or sum(near(word, words(body)) > 0.8 for word in set(want)) * 2 < len(set(want)):
+            return None
+        if len({told for told in self.names if _INTERVENTION.match(told)}) == 0:
+            return None
+        sides = 0
+        for line in _SENTENCE.split(body):
+            intervention, other = _SAYS_INTERVENTION.search(line), _SAYS_CONTROL.search(line)
+            if bool(intervention) != bool(other) and alike(name, line[:600]) >= 0.4:
+                sides += 1 if intervention else -1
+        return _INTERVENTION if sides >= 0 else _NAMED_CONTROL
