@@ -21,6 +21,7 @@ _ROUTE = re.compile(
     r"|inhaled|topical"
     r"|intravitreal))\b"
 )
+_ROUTE_BEFORE = re.compile(_ROUTE.pattern + r"\s+$")
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _EVERY = (
     r"(?:every (?:other (?:day|week)|\d{1,2}(?: to \d{1,2}|-\d{1,2})? (?:hours|days|weeks|months)|(?:day|week|month|cycle))"
@@ -53,6 +54,9 @@ _TOLD = re.compile(
 )
 
 
+_SAID = re.compile(r"\b([Ii]ntravenous|[Ss]ubcutaneous|[Oo]ral|[Ii]ntramuscular)\s+([A-Za-z][\w-]{4,30})\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What is printed of a way to give a drug; the places are of the repaired view."""
@@ -63,12 +67,21 @@ class Given:
     route_at: tuple[int, int] = (0, 0)
 
 
-def how_given(text: str, offset: int, after: int, before: int) -> Given:
-    """Route and schedule behind a dose that ends at ``after``, up to the next clause or drug (``before``); places in ``text``."""
+def how_given(text: str, offset: int, after: int, before: int, since: tuple[int, int]) -> Given:
+    """Route and schedule behind a dose that ends at ``after``, up to the next clause or drug (``before``); places in ``text``.
+
+    A route may also stand between the drug and its dose (``since``: where the drug begins and where the dose does), or right
+    before the drug: ``X was given IV at 2 mg on day 1 and 4 mg on day 8``, ``oral X 5 mg``.
+    """
     stop = re.compile(r"[;.]\s|\)|, (?:and|with|followed)|\band \d").search(text, after)
     end = min(before, after + 90, stop.start() if stop else len(text))
     schedules = list(_SCHEDULE.finditer(text, after, end))
     route = _ROUTE.search(text, after, min(end, after + 40))
+    if route is None:
+        for route in _ROUTE.finditer(text, *since):  # noqa: B007 - the last one before the dose counts
+            pass
+    if route is None:
+        route = _ROUTE_BEFORE.search(text, max(0, since[0] - 20), since[0])
     schedule, at = "", (0, 0)
     if schedules:
         first, last = schedules[0].start(), schedules[0].end()
@@ -96,11 +109,14 @@ def schedule_near(text: str, offset: int, start: int, end: int) -> tuple[str, tu
 
 
 def routes_of(document: Document) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    """What a document says once of a product: ``X for intravenous (IV) use``: name, route and place."""
+    """What a document says of a product: ``X for intravenous (IV) use``, ``weekly subcutaneous X``: name, route and place."""
     for block in document.blocks:
         if block.kind in ("paragraph", "item") and " (" in block.text:
             for match in _TOLD.finditer(block.text):
                 yield match[1], _ROUTES[match[2]], (block.start + match.start(2), block.start + match.end(2))
+        if block.kind in ("paragraph", "item"):
+            for match in _SAID.finditer(block.text):
+                yield match[2], _ROUTES[match[1].casefold()], (block.start + match.start(1), block.start + match.end(1))
 
 
 def dose_text(quantity: Quantity) -> str:

@@ -33,7 +33,7 @@ _EDGE = re.compile(
     r"[,;()\[\]]\s*(?:and\s+|or\s+)?|:(?!\d)\s*|"
     r"\b(?:either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|"
     r"treated\s+with|"
-    r"were|was|follows|versus|vs\.?|comparing)\s+"
+    r"were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
 )
 _LEADING = re.compile(r"(?:the|an?|either|and|or|with|to|of)\s+", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")

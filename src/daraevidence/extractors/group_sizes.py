@@ -38,12 +38,13 @@ def groups_in_tables(scope: Scope, document: Document) -> None:
         study = scope.table_study(grid)
         owner = study.name if study else None
         columns = turned(grid, read_columns(grid), lambda name: key(name) in arms)
+        rows = [row_group(grid, row, columns) for row in range(len(grid.rows))]
+        cases = len(rows) > 1 and all(named is not None and named.n == 1 for named in rows)
         for column, named in enumerate(column_groups(columns)):
-            if named is not None:
+            if named is not None and not cases:
                 holder = owner or scope.having(named.name)
                 scope.put_column(grid, column, _added(scope, holder, named))
-        for row in range(len(grid.rows)):
-            named = row_group(grid, row, columns)
+        for row, named in enumerate(rows):
             if named is not None:
                 scope.put_row(grid, row, _added(scope, owner, named))
 

@@ -50,8 +50,9 @@ def _read(table: TableView) -> Iterator[Draft]:
                 continue
             header = " ".join(part.text for part in table.grid.columns[number])
             outcomes = column.outcome is not None or is_outcome(header)
+            heads = (table.grid.columns[number][0].start, table.grid.columns[number][-1].end) if header else None
             for text, start in _items(table, cell):
-                yield from _item(table, holder, header, outcomes, text, start)
+                yield from _item(table, holder, header, outcomes, text, start, heads)
 
 
 def _items(table: TableView, cell: Cell) -> Iterator[tuple[str, int]]:
@@ -65,7 +66,9 @@ def _items(table: TableView, cell: Cell) -> Iterator[tuple[str, int]]:
             yield text, cell.start + found.start() + skip
 
 
-def _item(table: TableView, holder: Holder, header: str, outcomes: bool, text: str, start: int) -> Iterator[Draft]:
+def _item(
+    table: TableView, holder: Holder, header: str, outcomes: bool, text: str, start: int, heads: tuple[int, int] | None
+) -> Iterator[Draft]:
     """One fact."""
     colon = _COLON.search(text)
     if colon and len(text[: colon.start()].split()) <= 10:
@@ -78,7 +81,7 @@ def _item(table: TableView, holder: Holder, header: str, outcomes: bool, text: s
     if read_cell(text, start, Hint(unit="?")) and not re.search(
         r"[A-Za-z]{3}", re.sub(r"(?i)years?|months?|weeks?|days?", "", text)
     ):
-        yield from _labelled(table, holder, outcomes, (header, start), (text, start))
+        yield from _labelled(table, holder, outcomes, (header, start), (text, start), heads)
         return
     if outcomes and len(text) <= 60 and endpoint_code(text) != "OTHER" and not re.search(r"\d", text):
         yield _reached(table, holder, header, text, start)
@@ -99,8 +102,15 @@ def _put_counted(draft: Draft, found: re.Match[str], start: int) -> None:
     put_number(draft, "value", number._replace(op=sign, start=begin))
 
 
-def _labelled(table: TableView, holder: Holder, outcomes: bool, name: tuple[str, int], value: tuple[str, int]) -> Iterator[Draft]:
-    """``Age: 42 years``, ``Infusions: 12 x IV``, ``CR: 36 months``."""
+def _labelled(
+    table: TableView,
+    holder: Holder,
+    outcomes: bool,
+    name: tuple[str, int],
+    value: tuple[str, int],
+    heads: tuple[int, int] | None = None,
+) -> Iterator[Draft]:
+    """``Age: 42 years``, ``Infusions: 12 x IV``, ``CR: 36 months``; ``heads`` is the place of a label that heads the column."""
     label = read_label(name[0])
     plain = _TIMES.sub("", value[0])
     quantities = read_cell(plain, value[1], Hint(unit=label.unit or "?"))
@@ -111,7 +121,7 @@ def _labelled(table: TableView, holder: Holder, outcomes: bool, name: tuple[str,
     kind: Kind = "endpoint" if code != "OTHER" or (outcomes and is_outcome(label.title)) else "characteristic"
     draft = Draft(kind, name[1], value[1] + len(value[0]))
     put_holder(draft, table, holder)
-    at = (name[1], name[1] + len(name[0]))
+    at = heads or (name[1], name[1] + len(name[0]))
     announced = Announced(Hint(unit=label.unit))
     if kind == "characteristic":
         draft.put("characteristic", label.name, at)

@@ -114,7 +114,13 @@ def find_regimens(context: Context) -> Iterator[Draft]:
     known = _Named(context.document, names)
     told = [*_asked_about(context, names, known), *_in_prose(context, names, known), *_in_tables(context, names, known)]
     told.sort(key=lambda each: each.treatment.start)
-    routes = {drug(name): (route, at) for name, route, at in routes_of(context.document)}
+    routes: dict[str, tuple[str, tuple[int, int]]] = {}
+    several: set[str] = set()
+    for name, route, at in routes_of(context.document):
+        code = drug(name)
+        if code and routes.setdefault(code, (route, at))[0] != route:
+            several.add(code)
+    routes = {code: told_of for code, told_of in routes.items() if code not in several}
     for each in _kept(told):
         yield _draft(each, routes)
 
@@ -310,7 +316,9 @@ def _tellings(
         )
         if holder is not None:
             stop = min([following, *(a - offset for a, _ in treatment.places if a >= dose.end)])
-            given = how_given(text, offset, dose.end - offset, stop)
+            given = how_given(
+                text, offset, dose.end - offset, stop, (holder.start - offset, max(dose.start, holder.start) - offset)
+            )
             yield _Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
     if not dosed and len(treatment.drugs) == 1 and not purpose:
         schedule = schedule_near(text, offset, treatment.start - offset, treatment.end - offset)

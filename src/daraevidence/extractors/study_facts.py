@@ -18,7 +18,8 @@ __all__ = ["put_facts"]
 
 _CENTERS = re.compile(
     rf"\b(?:in|at|across|from|by)\s+(?:the\s+)?(?P<n>{NUMBER})\s+(?P<adjectives>(?:[\w-]+\s+){{0,4}}?)(?:cent(?:er|re)s|"
-    rf"sites|hospitals|institutions|clinics)\b(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}))?",
+    rf"sites|hospitals|institutions|clinics)\b"
+    rf"(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?",
     re.IGNORECASE,
 )
 _INSTITUTION = (
