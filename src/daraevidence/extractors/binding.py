@@ -26,7 +26,8 @@ _ADJACENT = re.compile(r"\s*[(\[,:=]*\s*(?:n\s*=\s*)?(?:was|were|had|showed|it w
 
 #: a name with its preposition directly behind a result: ``5% in X``, ``5% (2-9) of patients with X``
 _BEHIND = re.compile(
-    r"[\s)\]]*(?:(?:of\s+)?(?:the\s+)?(?:patients|participants|subjects|those)\s+)?(?:in|with|for|on|among|receiving|given)\s[^,;:]*",
+    r"[\s)\]]*(?:(?:of\s+)?(?:the\s+)?(?:patients|participants|subjects|those)\s+)?(?:in|with|for|on|among|"
+    r"receiving|given)\s[^,;:]*",
     re.IGNORECASE,
 )
 
@@ -44,7 +45,10 @@ class Side:
 
 @dataclass(slots=True)
 class Statement:
-    """Results of one outcome side by side; ``versus`` where the sentence sets them against each other."""
+    """Results of one outcome side by side; ``versus`` where the sentence sets them against each other.
+
+    ``part``: the patients of whom the sentence speaks in all its groups (``In patients with X, ... 5 with A and 7 with B``).
+    """
 
     sides: list[Side]
     phrase: Phrase | None = None
@@ -52,6 +56,7 @@ class Statement:
     ratios: list[Quantity] = field(default_factory=list)
     p: PValue | None = None
     subject: bool = False
+    part: Named | None = None
 
 
 def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Sequence[Named]) -> None:
@@ -86,11 +91,20 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
             loose.append(one)
     for statement in statements:
         _subject(base, statement, loose)
+        _part(base, statement, loose)
     if len({one.name for one in named}) == 1:
         for statement in statements:
             lone = statement.sides[0]
             if lone.named is None and len(statement.sides) == 1 and named[0].end <= lone.quantity.start - base:
                 lone.named = named[0]
+
+
+def _part(base: int, statement: Statement, loose: Sequence[Named]) -> None:
+    """Patients named by what they have, before results whose groups are named too."""
+    first = statement.sides[0].quantity.start - base
+    people = [one for one in loose if one.people and one.group is None and one.end <= first]
+    if people and all(side.named is not None and side.named is not people[-1] for side in statement.sides):
+        statement.part = people[-1]
 
 
 def _near(between: str) -> bool:

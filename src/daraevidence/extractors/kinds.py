@@ -88,6 +88,18 @@ def outcome_code(label: str) -> str:
     return code if code != "OTHER" else endpoint_code(label)
 
 
+#: events that trials count as outcomes; they are adverse events where safety is spoken of
+_OUTCOME = re.compile(
+    r"\b(?:strokes?|embol\w+|infarct\w+|bleed\w*|h(?:a)?emorrhag\w+|hospitali[sz]\w+|heart failure|weight loss|"
+    r"fractures?|exacerbations?|"
+    r"revasculari[sz]ation|thrombo(?:sis|ses|embol\w+)|cardiac arrest|remission|progression|recurren\w+|falls?)\b",
+    re.IGNORECASE,
+)
+_SAFETY = re.compile(
+    r"\b(?:adverse|toxicit\w+|safety|side effects?|tolerab\w+|tolerat\w+|treatment-(?:emergent|related)|"
+    r"grades? [1-5≥]|complications?|TE?AEs?|SAEs?)\b",
+    re.IGNORECASE,
+)
 _HOLLOW = re.compile(
     r"(?:received|administered|study|studies|entering|entered|exposed|treated|used|included|planned)\W*",
     re.IGNORECASE,
@@ -167,6 +179,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     event = (bool(EVENT.search(label)) or ("adverse_event" in found and code != "DEATH")) and not _STOPPING.search(label)
     average = is_average(label, quantity)
     event = event and not average and not per_time(place, quantity)
+    if event and not EVENT.search(label) and _OUTCOME.search(label) and place.role != "safety" and not _SAFETY.search(place.text):
+        event = False
     if homeless and not event:
         return []
     if event and statement.subject and not EVENT.search(label) and _had(place, phrase):
