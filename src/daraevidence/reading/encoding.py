@@ -7,7 +7,7 @@ import re
 
 from daraevidence.errors import UndecodableSource, UnsupportedSource
 
-__all__ = ["decode"]
+__all__ = ["decode", "is_page"]
 
 #: Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -30,7 +30,18 @@ _MAGIC = (
     (b"\x7fELF", "a program", "give a document"),
 )
 
-_HTML = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+#: Where a page names its encoding; and the names that are taken at their word.
+_CHARSET = re.compile(
+    rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.I
+)
+_KNOWN = re.compile(
+    r"(?:iso-?8859-\d{1,2}|windows-12\d\d|cp12\d\d|koi8-[ru]|macintosh|gb2312|gbk|gb18030|big5|euc-(?:jp|kr)|shift_jis)$"
+)
+#: Browsers read these as Windows-1252.
+_WESTERN = frozenset("iso-8859-1 iso8859-1 latin1 latin-1 us-ascii ascii windows-1252 cp1252".split())
 
 _REMEDY = "save it as UTF-8, or decode it and give the text itself"
 
@@ -51,14 +62,47 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
                 raise UndecodableSource(f"its mark says {encoding}, its bytes do not", source=name, remedy=_REMEDY) from error
     if b"\0" in data:
         raise UnsupportedSource("is binary (there are NUL bytes)", source=name, remedy=f"give a text file; for UTF-16, {_REMEDY}")
-    if _HTML.match(data[:4096]):
-        raise UnsupportedSource("is HTML", source=name, remedy="HTML cannot be read yet; save the page as plain text")
+    named = _named(data)
+    if named is not None:
+        _refuse_controls(named, name)
+        return named, ()
     try:
         text, notes = data.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _western(data, name)
     _refuse_controls(text, name)
     return text, notes
+
+
+def is_page(text: str) -> bool:
+    """Whether a text begins like a web page."""
+    return _PAGE.match(text[:4096]) is not None
+
+
+def _named(data: bytes) -> str | None:
+    """A web page in the encoding that it names; ``None`` where it names UTF-8 or none, or where its bytes do not fit."""
+    head = data[:4096]
+    if not is_page(head.decode("latin-1")):
+        return None
+    match = _CHARSET.search(head)
+    label = (match[1] or match[2]).decode("ascii", "replace").lower() if match else ""
+    encoding = "cp1252" if label in _WESTERN else label
+    if encoding != "cp1252" and not _KNOWN.match(encoding):
+        return None
+    if encoding == "cp1252" and _is_utf8(data):
+        return None
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _western(data: bytes, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -9,7 +9,7 @@ from daraevidence.reading.text import Cut
 from daraevidence.reading.wrapping import unwrap
 from daraevidence.span import Edit, OffsetMap
 
-__all__ = ["mend", "normalize"]
+__all__ = ["LETTERS", "mend", "mended", "normalize", "repaired"]
 
 _LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -42,9 +42,19 @@ _MIDDLE_DOT = re.compile(r"(?<=\d)[\xb7\u2219\u22c5](?=\d)(?!10[\^\u2070\xb9\xb2
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 
 #: Removed: zero-width characters, marks of direction, soft hyphens (with the line end behind them).
-_LONGER_OR_SHORTER = re.compile(
+LETTERS = re.compile(
     "\r(?=\n)|[\ufb00-\ufb06]|\xad(?:[ \t\xa0]*(?:\r\n|\r|\n)[ \t\xa0]*(?=\\w))?|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
+
+
+def mended(text: str) -> str:
+    """A text with its ligatures as letters and without characters that are not seen."""
+    return LETTERS.sub(lambda match: _LIGATURES.get(match[0], ""), text)
+
+
+def repaired(text: str) -> str:
+    """A text of the same length with plain spaces, dashes, quotes and decimal points."""
+    return _MIDDLE_DOT.sub(".", text.translate(_SAME_LENGTH))
 
 
 def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, tuple[Cut, ...]]:
@@ -55,10 +65,10 @@ def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, 
     between its lines is cut). The rest stays as printed: tables, bullets, references, powers of ten. ``marks`` are the edits
     that take the marks of the source's own language away.
     """
-    letters = [Edit(m.start(), m.end(), _LIGATURES.get(m.group(), "")) for m in _LONGER_OR_SHORTER.finditer(source)]
+    letters = [Edit(m.start(), m.end(), _LIGATURES.get(m.group(), "")) for m in LETTERS.finditer(source)]
     if marks:
         letters = _merged(letters, marks)
-    same = _MIDDLE_DOT.sub(".", source.translate(_SAME_LENGTH))
+    same = repaired(source)
     plain, first = OffsetMap.apply(same, letters)
     joins, cuts = unwrap(plain)
     if not joins:
@@ -73,8 +83,8 @@ def mend(source: str, marks: Sequence[Edit], joins: Sequence[Edit]) -> tuple[str
 
     Letters are mended as in ``normalize``; ``marks`` are further edits, both in the order of the text.
     """
-    letters = [Edit(m.start(), m.end(), _LIGATURES.get(m.group(), "")) for m in _LONGER_OR_SHORTER.finditer(source)]
-    same = _MIDDLE_DOT.sub(".", source.translate(_SAME_LENGTH))
+    letters = [Edit(m.start(), m.end(), _LIGATURES.get(m.group(), "")) for m in LETTERS.finditer(source)]
+    same = repaired(source)
     return OffsetMap.apply(same, _merged(_merged(letters, marks), joins))
 
 

@@ -18,7 +18,8 @@ from daraevidence.errors import (
     UnsupportedSource,
 )
 from daraevidence.options import Options
-from daraevidence.reading.encoding import decode
+from daraevidence.reading.encoding import decode, is_page
+from daraevidence.reading.html import view_page
 from daraevidence.reading.markdown import unmark
 from daraevidence.reading.normalize import normalize
 from daraevidence.reading.pdf import is_pdf, read_pdf
@@ -35,11 +36,13 @@ _FILE_NAME = re.compile(rf"\S+\.(?:{_SUFFIXES.replace(' ', '|')})", re.IGNORECAS
 #: No name of a file is longer; asking the file system about longer ones is an error on some of them.
 _LONGEST_PATH = 1024
 
-_KINDS: dict[str, SourceKind] = {".md": "markdown", ".markdown": "markdown"}
+_KINDS: dict[str, SourceKind] = {
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+}
 
 #: Kinds of files without a reader, and what to do with them.
 _UNREAD = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "HTML cannot be read yet; save the page as plain text"),
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx"), "save it as plain text first"),
     **dict.fromkeys((".xml", ".csv", ".tsv", ".json", ".jsonl"), "give the document as plain text or Markdown"),
     **dict.fromkeys((".zip", ".gz"), "unpack it first"),
@@ -56,7 +59,7 @@ def read(source: Source, options: Options) -> Text:
         path = _named_file(source)
         if path is None:
             _check_size(len(source), "text", options)
-            return read_text(source)
+            return read_text(source, kind="html" if is_page(source) else "text")
         return _read_path(path, options)
     if isinstance(source, Path):
         return _read_path(source, options)
@@ -78,11 +81,14 @@ def read_text(
     notes: Iterable[tuple[str, str]] = (),
 ) -> Text:
     """The Text of characters that are already decoded; ``sha256`` is the digest of the bytes they came from."""
-    if kind not in ("text", "markdown"):
+    if kind not in ("text", "markdown", "html"):
         raise UnsupportedSource(f"no reader for {kind}", source=name, remedy=_UNREAD.get(f".{kind}", "give plain text"))
+    digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if kind == "html":
+        page = view_page(text)
+        return Text(name, kind, digest, text, page.clean, page.map, cuts=page.cuts, notes=tuple(notes), shapes=page.shapes)
     marks, left_out = unmark(text) if kind == "markdown" else ([], [])
     clean, offsets, cuts = normalize(text, marks)
-    digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Text(name, kind, digest, text, clean, offsets, cuts=tuple(sorted((*left_out, *cuts))), notes=tuple(notes))
 
 
@@ -136,7 +142,7 @@ def _read_file(file: IO[str] | IO[bytes], options: Options) -> Text:
         raise EmptySource("nothing to read", source=name, remedy="check the file, and that it was not read to its end before")
     _check_size(len(data), name, options)
     if isinstance(data, str):
-        return read_text(data, name=Path(name).name or name, kind=_KINDS.get(Path(name).suffix.lower(), "text"))
+        return read_text(data, name=Path(name).name or name, kind=_kind(name, data))
     return _read_bytes(data, name, Path(name).name or name, options)
 
 
@@ -156,7 +162,12 @@ def _read_bytes(data: bytes, source: str, name: str, options: Options) -> Text:
     if not text:
         raise EmptySource("there is nothing but a byte order mark", source=source, remedy="check how the file was made")
     digest = hashlib.sha256(data).hexdigest()
-    return read_text(text, name=name, kind=_KINDS.get(suffix, "text"), sha256=digest, notes=notes)
+    return read_text(text, name=name, kind=_kind(name, text), sha256=digest, notes=notes)
+
+
+def _kind(name: str, text: str) -> SourceKind:
+    """What a file is: by its suffix, else by how it begins."""
+    return _KINDS.get(Path(name).suffix.lower()) or ("html" if is_page(text) else "text")
 
 
 def _check_size(size: int, name: str, options: Options) -> None:

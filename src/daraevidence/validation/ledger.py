@@ -99,7 +99,10 @@ class _Place(NamedTuple):
 
 def _numbers(document: Document, mentions: Mentions) -> Iterator[_Place]:
     source, offsets = document.text.source, document.text.map
-    for number in scan_numbers(source, has_decimal_commas(document.clean)):
+    commas = has_decimal_commas(document.clean)
+    if document.text.kind == "html":
+        yield from _seen(document, commas)
+    for number in scan_numbers(source, commas) if document.text.kind != "html" else ():
         if not number.word:
             yield _Place(number.start, number.end, number.value, *offsets.to_target(number.start, number.end))
     for quantity in mentions.quantities:
@@ -108,6 +111,19 @@ def _numbers(document: Document, mentions: Mentions) -> Iterator[_Place]:
         for number in quantity.numbers:
             if number.word and number.end > number.start:
                 yield _Place(*offsets.to_source(number.start, number.end), number.value, number.start, number.end)
+
+
+def _seen(document: Document, commas: bool) -> Iterator[_Place]:
+    """The numbers that a reader of a page sees: those of the repaired view and of what it leaves out, never those of markup."""
+    text = document.text
+    for number in scan_numbers(text.clean, commas):
+        if not number.word:
+            yield _Place(*text.map.to_source(number.start, number.end), number.value, number.start, number.end)
+    for cut in text.cuts:
+        for number in scan_numbers(text.source[cut.start : cut.end], commas):
+            if not number.word:
+                start, end = cut.start + number.start, cut.start + number.end
+                yield _Place(start, end, number.value, *text.map.to_target(start, end))
 
 
 class _Book:
