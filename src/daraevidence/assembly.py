@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from daraevidence.draft import Draft, Entry, Flag
 from daraevidence.layout.document import Cell, Document, Grid
 from daraevidence.reading.text import Text
+from daraevidence.span import Span
 
 __all__ = ["NAMES", "Payload", "assemble"]
 
@@ -34,26 +35,42 @@ def assemble(document: Document, drafts: Sequence[Draft], flags: Sequence[Flag],
     """The payload of a whole document."""
     text = document.text
     payload: Payload = {name: [] for name in NAMES.values()}
+    proof = _Proof(text)
     for draft in drafts:
-        payload[NAMES[draft.kind]].append(_record(draft, text))
+        payload[NAMES[draft.kind]].append(_record(draft, proof))
     payload["tables"] = [_table(grid, document) for grid in document.grids]
     payload["adverse_event_tables"] = list(_adverse_event_tables(payload))
     payload["findings"] = _findings(flags, text)
-    payload["ledger"] = [{**_finite(entry._asdict()), "page": text.page(entry.start)} for entry in ledger]
+    names = Entry._fields
+    payload["ledger"] = [{**dict(zip(names, entry)), "page": text.page(entry.start)} for entry in ledger]
     return payload
 
 
-def _record(draft: Draft, text: Text) -> dict[str, Any]:
+class _Proof(dict[tuple[int, int], tuple[Span, str]]):
+    """Source span and quote of ranges of the repaired view; several fields of a record share one range."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__()
+        self.text = text
+
+    def __missing__(self, place: tuple[int, int]) -> tuple[Span, str]:
+        span = self.text.span(*place)
+        found = self[place] = span, self.text.source[span.start : span.end]
+        return found
+
+
+def _record(draft: Draft, proof: _Proof) -> dict[str, Any]:
+    evidence = {}
+    for name, marks in draft.marks.items():
+        given = []
+        for start, end, how in marks:
+            span, quote = proof[start, end]
+            given.append({"span": span, "quote": quote, "how": how})
+        evidence[name] = tuple(given)
     return {
         "id": draft.id,
-        "span": text.span(draft.start, draft.end),
-        "evidence": {
-            name: tuple(
-                {"span": text.span(mark.start, mark.end), "quote": text.quote(mark.start, mark.end), "how": mark.how}
-                for mark in marks
-            )
-            for name, marks in draft.marks.items()
-        },
+        "span": proof.text.span(draft.start, draft.end),
+        "evidence": evidence,
         "confidence": draft.confidence,
         "reasons": tuple(draft.reasons),
         "proof": tuple(draft.proof),

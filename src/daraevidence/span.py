@@ -96,8 +96,16 @@ class OffsetMap:
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The source's range for a range of the edited text; a range never loses a character of what it covers."""
-        first = self._source(start, at_end=False)
-        last = self._source(end, at_end=True) if end > start else first
+        if start < 0 or start > self.length or end > self.length:
+            raise ValueError(f"range {start}-{end} is outside the text of {self.length} characters")
+        targets, sources, ends, equal = self.targets, self.sources, self.ends, self.equal
+        piece = bisect_right(targets, start) - 1
+        first = min(sources[piece] + start - targets[piece], ends[piece]) if equal[piece] else sources[piece]
+        if end <= start:
+            return first, first
+        if piece + 1 < len(targets) and targets[piece + 1] < end:
+            piece = bisect_right(targets, end - 1) - 1
+        last = min(sources[piece] + end - targets[piece], ends[piece]) if equal[piece] else ends[piece]
         return first, max(first, last)
 
     def to_target(self, start: int, end: int) -> tuple[int, int]:
@@ -105,16 +113,6 @@ class OffsetMap:
         first = self._target(start, at_end=False)
         last = self._target(end, at_end=True) if end > start else first
         return first, max(first, last)
-
-    def _source(self, place: int, *, at_end: bool) -> int:
-        if not 0 <= place <= self.length:
-            raise ValueError(f"place {place} is outside the text of {self.length} characters")
-        piece = bisect_right(self.targets, place - 1 if at_end else place) - 1
-        if self.equal[piece]:
-            return min(self.sources[piece] + place - self.targets[piece], self.ends[piece])
-        if at_end:
-            return self.ends[piece]
-        return self.sources[piece]
 
     def _target(self, place: int, *, at_end: bool) -> int:
         if not 0 <= place <= self.source_length:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Token", "bare", "expanded", "is_whole", "key", "stem", "tokens"]
@@ -42,6 +43,7 @@ _FILLER = frozenset(
 _ENDINGS = ("ments", "ment", "ings", "ing", "ed", "s")
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A word without the endings that names of one group differ in: ``retreated``, ``retreatment`` → retreat."""
     for ending in _ENDINGS:
@@ -50,6 +52,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> tuple[str, ...]:
     """What two names of one group share: their words without articles, nouns for groups and endings, in order."""
     words = [stem(token.folded) for token in tokens(name)]

@@ -54,6 +54,12 @@ _CONTROL = re.compile(
     r"(?:\s+(?:group|arm|patients|recipients|cohort))?",
     re.IGNORECASE,
 )
+#: the patterns, each with a word that it needs
+_PATTERNS = (
+    (_GROUP_NOUN, re.compile(r"group|arm|cohort|recipients|Group|Arm|Cohort")),
+    (_CONTROL, re.compile(r"(?i:placebo|control|usual|standard|best|sham)")),
+    (_PEOPLE, re.compile(r"patients|Patients|women|men|children|subjects|participants|individuals|those")),
+)
 _PREPOSED = re.compile(
     r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing|"
     r"of)\s+(?:the\s+)?"
@@ -69,6 +75,10 @@ _PREPOSITION = re.compile(
     r"patients receiving)\s+)+$",
     re.IGNORECASE,
 )
+#: the words that ``_PREPOSITION`` can end with; a gate
+_LED = tuple(
+    "in with for on among of by to from than versus vs vs. favoured favored ing given received those the patients".split()
+)
 _AFTER = re.compile(
     r"(?:[ -](?:treated|based|containing))?(?:\s+(?:(?:treatment|treated)\s+)?(?:groups?|arms?|cohorts?|patients|"
     r"recipients|alone))*",
@@ -80,6 +90,13 @@ _TIME_ON = re.compile(
     r"\b(?:time|remained|stayed|while|progression|progressed|progressing|PD)\s+on\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+def _led_by(text: str, start: int) -> re.Match[str] | None:
+    """The preposition and article before a name."""
+    if not text[max(0, start - 1) : start].isspace() or not _ends_with(text, start, _LED):
+        return None
+    return _PREPOSITION.search(text, max(0, start - 60), start)
 
 
 def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
@@ -95,16 +112,18 @@ def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
         start, end = mention.start - base, mention.end - base
         if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start):
             continue
-        before = _PREPOSITION.search(text, max(0, start - 60), start)
+        before = _led_by(text, start)
         after = _AFTER.match(text, end)
         found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))
-    for pattern in (_GROUP_NOUN, _CONTROL, _PEOPLE):
-        for one in _matches(pattern, text):
-            _include(_known(one._replace(people=pattern is _PEOPLE), groups), found)
+    for pattern, needed in _PATTERNS:
+        if needed.search(text):
+            for one in _matches(pattern, text):
+                _include(_known(one._replace(people=pattern is _PEOPLE), groups), found)
     drugs = [_known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
     found += [n for n in drugs if n.group is not None or len(arms) < 2]
     if not groups:
-        found += [n for n in _matches(_PATIENTS, text) if not _overlaps(n, found) and _is_short(n.name)]
+        people = _matches(_PATIENTS, text) if _ANYBODY.search(text) else []
+        found += [n for n in people if not _overlaps(n, found) and _is_short(n.name)]
         found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and _is_short(n.name)]
         found += [n for n in _matches(_FIRST, text) if not _overlaps(n, found) and (n.name.islower() or _is_short(n.name))]
     if len(arms) < 2:
@@ -126,14 +145,24 @@ def _without_times(text: str, found: list[Named]) -> list[Named]:
     for one in sorted(found, key=lambda named: (named.start, named.end)):
         between = text[dropped : one.start].strip() if dropped >= 0 else ""
         if (
-            _TIME_ON.search(text[: one.start] + text[one.start : one.start + 4])
-            or between == "or"
-            or _SHARE.search(text, 0, one.start + 3)
+            between == "or"
+            or (_ends_with(text, one.start + 4, _ON) and _TIME_ON.search(text[: one.start + 4]))
+            or (_ends_with(text, one.start + 3, _OF) and _SHARE.search(text, 0, one.start + 3))
         ):
             dropped = one.end
         else:
             kept.append(one)
     return kept
+
+
+_ON = ("on", "the")
+_OF = ("of",)
+
+
+def _ends_with(text: str, place: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands before a place; a gate."""
+    before = text[max(0, place - 12) : place].rstrip()
+    return not before or before.casefold().endswith(words)
 
 
 _SHARE = re.compile(r"\b(?:proportions?|numbers?|percentages?|rates?|incidence|share|fraction)\s+of\s*$", re.IGNORECASE)
@@ -259,6 +288,7 @@ def _is_short(name: str) -> bool:
 
 _THEN_NUMBER = re.compile(r"\s*(?:alone|group|arm|patients)?\s*[,:(=]\s*(?:n\s*=\s*)?\d")
 _NUMBER_THEN = re.compile(r"\d\s*(?:%|\w{1,6})?\)?,\s+$")
+_ANYBODY = re.compile(r"(?i:patients|recipients|subjects|participants|women|men)")
 _PATIENTS = re.compile(
     r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|more|fewer)\s+)?(?:the\s+)?"
     r"(?P<name>[A-Za-z][\w/+-]*[A-Z0-9][\w/+-]*(?:\s[\w+-]*\d)?)\s+(?:patients|recipients|subjects|participants|women|men)\b",
@@ -285,7 +315,7 @@ def _drugs(text: str) -> list[Named]:
                 )
                 found.append(Named(start, end, name))
                 continue
-        before = _PREPOSITION.search(text, max(0, start - 60), start)
+        before = _led_by(text, start)
         after = _AFTER.match(text, end)
         if (
             before is None

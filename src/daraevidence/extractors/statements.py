@@ -18,7 +18,7 @@ _RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
 _JOINED = re.compile(r"[\s,;()\[\]]*(?:and|or|&|,)?[\s,()\[\]]*$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"\s*(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
+    r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
     r"(?:patients?|subjects?|participants?|women|men|children|individuals|responders|adults|infants|recipients|"
     r"volunteers|those)\b",
     re.IGNORECASE,
@@ -28,16 +28,16 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\s*(?:also\s+|subsequently\s+|still\s+|never\s+)?(?:was|were|is|are|had|has|have|did|does|failed|achieved|"
+    r"\s*+(?:also\s+|subsequently\s+|still\s+|never\s+)?(?:was|were|is|are|had|has|have|did|does|failed|achieved|"
     r"received|required|needed|relapsed|"
     r"responded|died|withdrew|discontinued|experienced|developed|completed|underwent|met|showed|remained|"
     r"reported|progressed|survived|"
     r"maintained|stopped|dropped|continued|responding|relapsing|achieving|receiving|who)\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\s*(?:with|without|previously)\s+(?=[A-Za-z])")
+_WITH = re.compile(r"\s*+(?:with|without|previously)\s+(?=[A-Za-z])")
 _BARE_NAME = re.compile(
-    r"\s*(?=[A-Za-z])(?!(?:in|with|for|on|among|of|by|to|from|than|versus|vs|at|and|or|after|during|per|compared|"
+    r"\s*+(?=[A-Za-z])(?!(?:in|with|for|on|among|of|by|to|from|than|versus|vs|at|and|or|after|during|per|compared|"
     r"were|was|respectively)\b)"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from daraevidence.language.lexicon import lexicon
 from daraevidence.language.regimen_names import is_brief_name, read_short_name
@@ -254,6 +255,7 @@ def _given_together(text: str, items: Sequence[_Item], joints: Sequence[str]) ->
     return frozenset(codes) in _known_combinations() or codes[-1] in _STEROIDS
 
 
+@cache
 def _known_combinations() -> frozenset[frozenset[str]]:
     families = lexicon().families.values()
     return frozenset(frozenset(drugs) for family in families for drugs in family.named.values() if len(drugs) > 1)

@@ -30,6 +30,8 @@ _MONTH = (
     r"|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+#: every date has a year; a gate
+_A_YEAR = re.compile(r"[12][09](?:(?<=19)[5-9]|(?<=20)[0-4])\d")
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"(?<![\w.])(?:(?P<mdy>{_MONTH})[ ]{{1,2}}(?P<d1>{_DAY})(?:[ ]?[{DASH}][ ]?(?P<d1b>{_DAY}))?,?[ ]{{1,2}}(?P<y1>{_YEAR})"
@@ -64,6 +66,8 @@ def find_dates(text: str) -> list[DateSpan]:
     first part is above 12), ``2020``, ``(2023)``, ``from January 2022 to June 2023``, ``January to June 2023``, ``2018-2022``,
     ``2018-22``, ``between 2015 and 2020``. Never a year among counts (``2000 patients``, ``2010 (45%)``, ``n=2014``).
     """
+    if _A_YEAR.search(text) is None:
+        return []
     singles: list[DateSpan] = []
     for match in _DATE.finditer(text):
         found = _single(text, match)

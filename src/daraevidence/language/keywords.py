@@ -35,6 +35,7 @@ _RATIOS = (
     r"|\b[Rr]elative [Rr]isks?\b|\b[Rr]isk [Rr]atios?\b|\b(?:[Ii]ncidence )?[Rr]ate [Rr]atios?\b"
 )
 _KEYWORDS = re.compile(
+    r"(?<![A-Za-z0-9])(?=[*_PpCcIiQq2RrMmSsNnAaHhOo])(?:"  # a gate: each of the words begins so
     rf"(?P<p>(?<![A-Za-z0-9.])[*_]{{0,2}}[Pp][*_]{{0,2}}(?:(?:[- ]?[Vv]alues?)?(?:[ _]?(?:for )?[(]?{_TREND}[)]?)?"
     rf"(?:[ ]{{0,2}}(?P<op>{_OP})|(?<=[a-z]) (?:of |was |is |were )?(?=[.\d]))[ ]{{0,2}}))"
     rf"|(?P<ci>\b(?:CI(?:s\b|95|\b)|C\.I\.|[Cc]onfidence (?:[Ii]nterval|[Ll]imit)s?|[Cc]redible [Ii]ntervals?|Cr\.?I\b)"
@@ -50,7 +51,7 @@ _KEYWORDS = re.compile(
     rf"|(?P<n>\b[nN][ ]?=[ ]?)"
     rf"|(?P<ratio>(?:{_RATIOS})(?:[ ]?[\[(](?:[as]?HR|[ac]?OR|[ac]?RR|IRR)s?[\])])?"
     rf"(?:[ ]?[\[(](?:9\d[ ]?%[ ]?CI|[^()\[\]\d]{{1,24}})[\])])?"
-    rf"(?:[^\d.;:,=()\[\]<>%]{{0,60}}?(?:[,:=]|\b(?:of|was|is|were|at))|[ ]?[.]?)[ ]{{0,2}})(?=[.\d<>\u2264\u2265])"
+    rf"(?:[^\d.;:,=()\[\]<>%]{{0,60}}?(?:[,:=]|\b(?:of|was|is|were|at))|[ ]?[.]?)[ ]{{0,2}})(?=[.\d<>\u2264\u2265]))"
 )
 _LEVEL = re.compile(r"(\d\d(?:\.\d{1,2})?)[ ]?(?:%|percent|per cent)?[- ]?(?:[A-Za-z-]{1,14} ){0,2}\Z")
 _NUMBER_NEXT = re.compile(r"[.\d\u2264\u2265<>~+]|N[REAC]\b|not |\u221e")

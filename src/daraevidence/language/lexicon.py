@@ -118,11 +118,16 @@ def fold(word: str) -> str:
 
 def split(text: str) -> tuple[list[str], list[int]]:
     """The words and marks of a text, and where each begins."""
-    raws, starts = [], []
-    for match in _WORD.finditer(text):
-        raws.append(match[0])
-        starts.append(match.start())
-    return raws, starts
+    return _remembered(text) if len(text) < 2000 else _parted(text)
+
+
+def _parted(text: str) -> tuple[list[str], list[int]]:
+    matches = list(_WORD.finditer(text))
+    return [match[0] for match in matches], [match.start() for match in matches]
+
+
+#: one sentence is asked for several kinds of terms
+_remembered = lru_cache(maxsize=1024)(_parted)
 
 
 def words_of(text: str) -> list[Word]:

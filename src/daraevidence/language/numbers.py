@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["DASH", "DASHES", "Number", "has_decimal_commas", "scan_numbers"]
@@ -40,14 +41,16 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
-    r"[1-9]\d{0,2}(?:,\d{3})+(?![\d])(?:[.\u00b7]\d+)?"  # 14,480  1,234.5
-    r"|[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"  # 14 480 with a thin space
-    r"|[1-9]\d{0,2}(?: 000)+(?!\d)"  # 26 000
-    r"|\d+(?:[.\u00b7]\d+)?"
+    r"\d(?:"
+    r"(?<=[1-9])\d{0,2}(?:,\d{3})+(?![\d])(?:[.\u00b7]\d+)?"  # 14,480  1,234.5
+    r"|(?<=[1-9])\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"  # 14 480 with a thin space
+    r"|(?<=[1-9])\d{0,2}(?: 000)+(?!\d)"  # 26 000
+    r"|\d*(?:[.\u00b7]\d+)?)"
 )
 _COMMA_DIGITS = re.compile(r"[1-9]\d{0,2}(?:[. \u00a0\u2009\u202f]\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
-_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d+,\d{1,2}(?=\s?%|\s?[-\u2013]\s?\d+,\d|[);\s])")
-_COMMA_ZERO = re.compile(r"(?<![\d.,])0,\d")
+# what stands before is asked behind the first digit: a search for a plain digit is quick
+_COMMA_DECIMAL = re.compile(r"\d(?<![\d.,]\d)\d*,\d{1,2}(?=\s?%|\s?[-\u2013]\s?\d+,\d|[);\s])")
+_COMMA_ZERO = re.compile(r"0,\d(?<![\d.,]0,\d)")
 _POINT_DECIMAL = re.compile(r"(?<![\d.,/:])\d+[.\u00b7]\d{1,3}(?![\d./])")
 _YEAR_CITED = re.compile(r"(?:19|20)\d\d\.\d{1,2}")
 _SENTENCE_ENDS = re.compile(r"\s+[A-Z\u201c\"]|\s*$|[,\u2013-]\d")
@@ -127,6 +130,12 @@ def _is_cited_year(text: str, start: int, end: int) -> bool:
 
 def _number(text: str, start: int, end: int, decimal_commas: bool) -> Number:
     printed = text[start:end]
+    value, decimals = (_value if len(printed) < 24 else _read_value)(printed, decimal_commas)
+    return Number(start, end, printed, value, decimals)
+
+
+def _read_value(printed: str, decimal_commas: bool) -> tuple[Decimal, int]:
+    """The value of printed digits and the number of their decimals."""
     plain = printed
     if not plain.isdigit():
         plain = "".join("-" if c in DASHES else c for c in plain)
@@ -139,7 +148,10 @@ def _number(text: str, start: int, end: int, decimal_commas: bool) -> Number:
         value = Decimal(plain)
     except InvalidOperation:  # digits of a script that has no decimal value
         value = Decimal(0)
-    return Number(start, end, printed, value, len(plain) - point - 1 if point >= 0 else 0)
+    return value, len(plain) - point - 1 if point >= 0 else 0
+
+
+_value = lru_cache(maxsize=16384)(_read_value)
 
 
 def _word_value(word: str) -> int:

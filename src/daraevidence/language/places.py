@@ -9,7 +9,10 @@ __all__ = ["moved"]
 
 
 def _number(number: Number | None, by: int) -> Number | None:
-    return None if number is None else number._replace(start=number.start + by, end=number.end + by)
+    if number is None:
+        return None
+    start, end, text, value, decimals, op, word = number
+    return Number(start + by, end + by, text, value, decimals, op, word)
 
 
 def _limit(limit: Limit | None, by: int) -> Limit | None:
@@ -34,7 +37,7 @@ def moved(quantity: Quantity, by: int) -> Quantity:
     """The quantity with all its places moved; changes and returns it."""
     quantity.start += by
     quantity.end += by
-    quantity.numbers = tuple(number._replace(start=number.start + by, end=number.end + by) for number in quantity.numbers)
+    quantity.numbers = tuple(Number(n[0] + by, n[1] + by, *n[2:]) for n in quantity.numbers)
     for name in ("value", "n", "denominator", "percent", "sd", "se"):
         part = getattr(quantity, name)
         if part is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from daraevidence.language.lexicon import Form, Lexicon, fold, lexicon, split, words_of
@@ -160,12 +161,15 @@ def _terms(
         i += taken
 
 
+_JOIN = "{} {}".format
+
+
 def _listed(known: Lexicon, words: _Text, i: int, reach: int, kinds: frozenset[TermKind]) -> tuple[int, Form | None]:
     """The longest listed form that begins at a word, with the number of its words."""
     raws = words.raws[i : i + reach]
-    folded = [fold(raw) for raw in raws]
+    names = list(accumulate(map(fold, raws), _JOIN))
     for count in range(len(raws), 0, -1):
-        found = known.forms.get(" ".join(folded[:count]))
+        found = known.forms.get(names[count - 1])
         if not found:
             continue
         surface = " ".join(raws[:count])
@@ -177,19 +181,22 @@ def _listed(known: Lexicon, words: _Text, i: int, reach: int, kinds: frozenset[T
     return 0, None
 
 
-def _chains(words: _Text, i: int, most: int) -> Iterator[tuple[int, str]]:
+_HYPHENS = str.maketrans("‐‑–", "---")
+
+
+def _chains(words: _Text, i: int, most: int) -> list[tuple[int, str]]:
     """Names of words without white space between them, the longest first: ``DVC-d``, ``5-FU/LV``."""
-    count, size = 1, len(words.raws)
-    while count < most and i + count < size:
-        gap = words.starts[i + count] - words.end(i + count - 1)
-        if gap > 1 or (gap == 1 and words.text[words.end(i + count - 1)].isspace()):
+    text, raws, starts = words.text, words.raws, words.starts
+    end = starts[i] + len(raws[i])
+    found = [(1, raws[i] if raws[i].isalnum() else raws[i].translate(_HYPHENS))]
+    for count in range(1, min(most, len(raws) - i)):
+        gap = starts[i + count] - end
+        if gap > 1 or (gap == 1 and text[end].isspace()):
             break
-        count += 1
-    for number in range(count, 0, -1):
-        yield (
-            number,
-            words.text[words.starts[i] : words.end(i + number - 1)].replace("‐", "-").replace("‑", "-").replace("–", "-"),
-        )
+        end = starts[i + count] + len(raws[i + count])
+        found.append((count + 1, text[starts[i] : end].translate(_HYPHENS)))
+    found.reverse()
+    return found
 
 
 def _is_plain(words: _Text, i: int) -> bool:
