@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from daraevidence.language.headings import CommonHeading, common_headings, run_in_heading
+from daraevidence.language.headings import CommonHeading, common_heading, common_headings, run_in_heading
 from daraevidence.layout.document import BlockKind, Grid
 from daraevidence.reading.lines import BULLET, nonblank_lines
+from daraevidence.reading.text import Shape
 
 __all__ = ["Piece", "ends_sentence", "is_prose", "pieces"]
 
@@ -39,7 +40,9 @@ class Piece:
     """A range of the repaired view that may become a block; ``kind`` is empty until it is known.
 
     ``hint`` is what its marks say: ``heading`` (Markdown, or a heading that the text runs on from). ``depth`` counts the
-    marks of Markdown; ``common`` is what is known of a shared heading; ``end`` grows with lines that go on.
+    marks of Markdown, or is the level that the source gives. ``shape`` is what the source says that begins here:
+    ``paragraph`` (no heading), ``lines`` (a paragraph of a source that marks no headings), ``item``, ``heading``, ``title``.
+    ``common`` is what is known of a shared heading; ``end`` grows with lines that go on.
     """
 
     start: int
@@ -56,6 +59,7 @@ class Piece:
     level: int = 0
     rank: float = 0
     role: str = ""
+    shape: str = ""
     lines: list[str] = field(default_factory=list)
 
 
@@ -72,9 +76,11 @@ def is_prose(text: str) -> bool:
     return (len(text) >= 60 and words >= 8) or (words >= 5 and ends_sentence(text))
 
 
-def pieces(clean: str, grids: Sequence[Grid]) -> list[Piece]:
-    """All pieces in order; what a table covers comes as its parts."""
+def pieces(clean: str, grids: Sequence[Grid], shapes: Sequence[Shape] = ()) -> list[Piece]:
+    """All pieces in order; what a table covers comes as its parts, what the source says of a line with its shape."""
     found: list[Piece] = []
+    shaped = {shape.start: shape for shape in shapes if shape.kind in ("title", "heading", "paragraph", "item")}
+    marked = sum(shape.kind == "heading" for shape in shaped.values()) > 1
     tables = iter(grids)
     grid = next(tables, None)
     for line in nonblank_lines(clean):
@@ -89,11 +95,32 @@ def pieces(clean: str, grids: Sequence[Grid]) -> list[Piece]:
                 found += _split(_slice(Piece(line.begin, line.stop, line.text), max(0, grid.end - line.begin), len(line.text)))
                 grid = next(tables, None)
             continue
-        found += _split(Piece(line.begin, line.stop, line.text, line.indent, line.blanks))
+        piece = Piece(line.begin, line.stop, line.text, line.indent, line.blanks)
+        found += _shaped(piece, shaped, marked) if shapes else _split(piece)
     while grid is not None:
         found += _parts(clean, grid)
         grid = next(tables, None)
     return _joined([piece for piece in found if piece.end > piece.start], clean)
+
+
+def _shaped(piece: Piece, shapes: Mapping[int, Shape], marked: bool) -> Iterator[Piece]:
+    """One line of a source that says what its lines are."""
+    shape = shapes.get(piece.start)
+    if shape is None and piece.text[1:2] == " " and BULLET.match(piece.text):
+        shape = shapes.get(piece.start + 2)
+    piece.shape = shape.kind if shape is not None else ""
+    if shape is None or shape.kind == "item":
+        yield piece
+    elif shape.kind == "title":
+        piece.kind = "title"
+        yield piece
+    elif shape.kind == "heading":
+        piece.hint, piece.depth, piece.common = "heading", max(shape.level, 1), common_heading(piece.text)
+        yield piece
+    else:
+        inner = list(_split_plain(piece, 0, len(piece.text))) if len(piece.text) >= 30 else [piece]
+        inner[0].shape = "paragraph" if marked else "lines"
+        yield from inner
 
 
 def _joined(found: Sequence[Piece], clean: str) -> list[Piece]:
@@ -111,7 +138,7 @@ def _joined(found: Sequence[Piece], clean: str) -> list[Piece]:
 
 def _goes_on(last: Piece, piece: Piece) -> bool:
     """Whether a line stops inside a phrase that the line right below it ends."""
-    if last.kind or piece.kind or last.hint or piece.hint or len(last.text) < 40 or ends_sentence(last.text):
+    if last.kind or piece.kind or last.hint or piece.hint or piece.shape or len(last.text) < 40 or ends_sentence(last.text):
         return False
     if BULLET.match(last.text) or BULLET.match(piece.text) or _COLUMNS.search(last.text) or _COLUMNS.search(piece.text):
         return False

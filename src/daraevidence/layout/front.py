@@ -47,7 +47,8 @@ def find_front(pieces: Sequence[Piece]) -> tuple[str, str]:
     """
     front = _front(pieces)
     updated = _find_updated(pieces)
-    best, score = next((piece for piece in pieces[:_FRONT] if _is_subject(piece)), None), 1.4
+    told = next((piece for piece in pieces if piece.kind == "title"), None)
+    best, score = told or next((piece for piece in pieces[:_FRONT] if _is_subject(piece)), None), 1.4
     for k, piece in enumerate(front if best is None else ()):
         if piece.kind in ("metadata", "caption", "table") or (piece.kind == "heading" and not _may_be_title(piece)):
             continue
@@ -59,6 +60,7 @@ def find_front(pieces: Sequence[Piece]) -> tuple[str, str]:
         best.kind, best.role, best.common = "title", "", None
         subject = _SUBJECT.match(best.text)
         title = best.text[subject.end() if subject else 0 :].strip("#* ")
+        title = title.split(" | ")[0] if told is not None else title
     for k, piece in enumerate(front):
         if piece.kind == "heading" and piece.common is None and best is not None:
             signed = any(_BYLINE.search(p.text) for p in front[k : k + 2])

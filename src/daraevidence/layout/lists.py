@@ -61,7 +61,13 @@ def join_lines(pieces: Sequence[Piece], clean: str) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if last is not None and piece.kind is None and not piece.hint and piece.blanks == 0 and _continues(last, piece):
+        if (
+            last is not None
+            and piece.kind is None
+            and not (piece.hint or piece.shape)
+            and piece.blanks == 0
+            and _continues(last, piece)
+        ):
             last.lines.append(piece.text)
             last.end = piece.end
             continue

@@ -23,7 +23,7 @@ __all__ = ["outline"]
 def outline(text: Text) -> Document:
     """Find the parts of a document: title and metadata, sections, blocks, tables, references, abbreviations."""
     grids = _ended(find_grids(text), text.clean)
-    parts = pieces(text.clean, grids)
+    parts = pieces(text.clean, grids, text.shapes)
     find_headings(parts, text.clean)
     title, updated = find_front(parts)
     find_items(parts)
@@ -75,7 +75,9 @@ def _close_lists(parts: Sequence[Piece], clean: str) -> list[Piece]:
 
 def _restore(piece: Piece, clean: str) -> None:
     """Give an entry of the references back the number that was taken for the mark of a point."""
-    if piece.kind == "item":
+    if piece.kind == "item" and not any(character.isalnum() for character in piece.mark):
+        piece.kind, piece.level, piece.mark = None, 0, ""
+    elif piece.kind == "item":
         piece.kind = None
         begin = clean.rfind("\n", 0, piece.start) + 1
         line = clean[begin : piece.end]

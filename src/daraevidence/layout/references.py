@@ -96,8 +96,14 @@ def _plain(pieces: Sequence[Piece]) -> list[Piece]:
     count = 0
     for piece in pieces:
         tail = _tail(found[-1]) if found else ""
-        goes_on = bool(found) and (
-            (spaced and not piece.blanks) or piece.text[0].islower() or (not spaced and not tail.rstrip().endswith((".", ")")))
+        goes_on = (
+            bool(found)
+            and piece.shape != "item"
+            and (
+                (spaced and not piece.blanks)
+                or piece.text[0].islower()
+                or (not spaced and not tail.rstrip().endswith((".", ")")))
+            )
         )
         if goes_on and not (spaced and tail.endswith(".") and len(tail) > 80):
             _append(found[-1], piece)

@@ -67,6 +67,9 @@ def find_headings(pieces: Sequence[Piece], clean: str) -> None:
             continue
         after = pieces[i + 1] if i + 1 < len(pieces) else None
         before = pieces[i - 1] if i else None
+        if piece.hint == "heading" and piece.shape and CAPTION.match(piece.text):
+            piece.kind = "caption"
+            continue
         if piece.hint == "heading":
             _mark(piece, piece.common, piece.depth or None)
         elif BULLET.match(piece.text):
@@ -75,7 +78,7 @@ def find_headings(pieces: Sequence[Piece], clean: str) -> None:
             if (closed and common.rank > 1) or not _heads(piece, before, after):
                 continue
             _mark(piece, common, None)
-        elif closed or not _is_free(piece, before, after, pieces, i, spaced):
+        elif closed or piece.shape == "paragraph" or not _is_free(piece, before, after, pieces, i, spaced):
             continue
         elif CAPTION.match(piece.text) or _fold(piece.text) in named:
             piece.kind = "caption"
