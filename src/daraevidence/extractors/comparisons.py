@@ -11,9 +11,27 @@ from daraevidence.extractors.statements import Side, Statement
 from daraevidence.extractors.told import part_of
 from daraevidence.language.rounding import fit_percent
 
-__all__ = ["complete", "described"]
+__all__ = ["complete", "described", "within_part"]
 
 _CONTROL = re.compile(r"\b(?:control|comparator|comparison|reference|other)\b", re.IGNORECASE)
+
+
+_LEAD = re.compile(
+    r"(?:In|Among|For)\s+(?:the\s+|those\s+)?(?P<name>(?:patients|participants|subjects|women|men|adults|children|those|individuals)\s+"
+    r"(?:with|who|without|aged|whose)\s[^,;:()]{2,90}),\s"
+)
+
+
+def within_part(place: Place, statement: Statement) -> None:
+    """``In patients with X, … 24 months with A and 14 months with B``: both results are of the patients with X."""
+    match = _LEAD.match(place.text)
+    arms = [side for side in statement.sides if side.named is not None and side.named.start >= (match.end() if match else 0)]
+    if match is None or len(arms) < len(statement.sides) or place.whole is not None:
+        return
+    part = part_of(" ".join(match["name"].split()))
+    for side in arms:
+        if side.named is not None and side.named.group is not None and side.named.group.role == "arm":
+            side.named = side.named._replace(name=f"{side.named.name}, {part}", group=None)
 
 
 def complete(place: Place, statement: Statement) -> None:
@@ -22,6 +40,11 @@ def complete(place: Place, statement: Statement) -> None:
     In order: the pair that the study last set against each other by name; the group that holds here against the one named;
     the two arms of a study of two.
     """
+    if statement.part is not None:
+        for side in statement.sides:
+            if side.named is not None:
+                side.named = Named(side.named.start, side.named.end, f"{side.named.name}, {part_of(statement.part.name)}")
+        return
     if not statement.versus or len(statement.sides) != 2:
         _in_order(place, statement)
         return
@@ -81,7 +104,7 @@ def _in_order(place: Place, statement: Statement) -> None:
     bracketed = len(sides) > 2 and _LISTED.search(place.text, max(0, sides[0].quantity.start - place.base - 1), last + 1)
     told = _RESPECTIVELY.match(place.text, last)
     fitting = [_fits(side, one) for side, one in zip(sides, order, strict=True)]
-    if None not in fitting and not all(fitting):
+    if None not in fitting and not (any(fitting) if told else all(fitting)):
         return
     if told or bracketed or (None not in fitting and len(sides) == 2):
         for side, one in zip(sides, order, strict=True):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.comparisons import complete, described
+from daraevidence.extractors.comparisons import complete, described, within_part
 from daraevidence.extractors.kinds import kinds_of
 from daraevidence.extractors.listed import name_listed, sizes_listed
 from daraevidence.extractors.measures import put_p
@@ -74,11 +75,10 @@ def _sentence(place: Place) -> Iterator[Draft]:
     told = [q for q in place.quantities if not _is_size(q, place.scope)]
     statements = read_sentence(place.text, place.base, told, named)
     name_listed(place, statements, named)
-    previous = None
-    for statement in statements:
+    for previous, statement in pairwise(statements):
         _name_difference(statement, previous)
+    for statement in statements:
         yield from _statement(place, statement)
-        previous = statement
     if not statements:
         yield from p_alone(place, named)
         yield from ratios_alone(place, named)
@@ -97,11 +97,12 @@ def _is_size(quantity: Quantity, scope: Scope) -> bool:
 _DIFFERENCE = re.compile(r"(?:the )?(?:[\w-]+ ){0,3}difference", re.IGNORECASE)
 
 
-def _name_difference(statement: Statement, previous: Statement | None) -> None:
-    """``7.2 versus 5.1 points (difference, 2.1)``: the difference is that of the results before it."""
+def _name_difference(statement: Statement, previous: Statement) -> None:
+    """``7.2 versus 5.1 points (difference, 2.1; P=0.003)``: the difference, and its P value, is that of the results before it."""
     phrase = statement.phrase
-    if previous is None or previous.phrase is None or phrase is None or not _DIFFERENCE.fullmatch(phrase.text):
+    if previous.phrase is None or phrase is None or not _DIFFERENCE.fullmatch(phrase.text):
         return
+    previous.p = previous.p or statement.p
     statement.phrase = Phrase(f"difference in {previous.phrase.text}", phrase.start, phrase.end)
     for side in statement.sides:
         side.named = side.named or previous.sides[0].named
@@ -111,6 +112,7 @@ def _statement(place: Place, statement: Statement) -> Iterator[Draft]:
     if statement.phrase is None:
         return
     complete(place, statement)
+    within_part(place, statement)
     compared = [side.named for side in statement.sides if side.named is not None]
     for side in statement.sides:
         others = [n for n in compared if side.named is not None and n.name != side.named.name]

@@ -87,6 +87,11 @@ _AT_TIME = re.compile(
     r"\b(?:after|within|by|at|past|over|every|for at least|for up to|up to)\s+(?:a |the |about |approximately )?$", re.IGNORECASE
 )
 _TIMES = frozenset(("months", "weeks", "days", "years", "hours", "minutes"))
+#: ``in the 2.4 mg group``
+_DOSED = re.compile(
+    r"\s*(?:/\w+\s+)?(?:once|twice|(?:bi)?weekly|daily|group|arm|dose|cohort|tablets?|capsules?)\b",
+    re.IGNORECASE,
+)
 _BASE = re.compile(
     r"(?:of|among|in|for)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:total of\s+)?(?P<n>[\w,-]+)\s+"
     r"(?P<what>[^,;:()]{3,140}?)(?:\s*\([^()]*\))?,\s",
@@ -106,6 +111,8 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.role != "value":
         return False
+    if _DOSED.match(text, quantity.end - base) and not quantity.intervals:
+        return True
     if _part_of_phrase(quantity) and not _AVERAGE.search(before):
         return True
     if quantity.unit in _TIMES and not quantity.intervals and _AT_TIME.search(before):

@@ -19,6 +19,7 @@ __all__ = ["put_comparator", "put_denominator", "put_pair", "part_of", "put_scop
 
 _SURVIVAL = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTP", "TTNT", "DOR", "TTF"))
 
+_MEDIANS = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTNT", "TTP"))
 _TIMES = frozenset(("months", "weeks", "days", "years"))
 
 _FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
@@ -74,7 +75,7 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
         _timepoint(place, draft, quantity, phrase)
         if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", label) or label)
-    _measure(place, draft, side, label, code)
+    _measure(place, draft, side, label, code, versus=statement.versus)
     return draft
 
 
@@ -86,7 +87,7 @@ _BY = re.compile(
 )
 
 
-def _measure(place: Place, draft: Draft, side: Side, label: str, code: str) -> None:
+def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, versus: bool) -> None:
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     lead = place.text[: max(0, quantity.start - place.base)]
     if quantity.role == "not_reached":
@@ -125,6 +126,9 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str) -> N
     if label.casefold().startswith("difference in "):
         words = ""
     average = "median" if "median" in words else "mean" if re.search(r"\b(?:mean|average)\b", words) else "value"
+    if average == "value" and versus and code in _MEDIANS and quantity.unit in _TIMES:
+        average = "median"
+        draft.doubt(0.8, "no word says that the times are medians")
     draft.put("measure", average)
     put_value(draft, quantity)
     put_intervals(draft, quantity, bare="range" if average == "median" else "ci")
