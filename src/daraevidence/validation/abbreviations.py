@@ -13,7 +13,7 @@ from daraevidence.layout.document import Cell, Document, Grid
 
 __all__ = ["undefined_abbreviations"]
 
-_TOKEN = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{1,7}(?![\w])")
+_TOKEN = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{1,7}(?!\w|-[A-Z]?\d)")
 
 
 @lru_cache(maxsize=1)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from math import erfc, inf, log, sqrt
+from typing import Literal, TypeAlias
 
 from daraevidence.draft import Flag, Severity
+from daraevidence.language.cells import read_hint
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Interval, PValue, Quantity
 from daraevidence.language.rounding import bounds
@@ -15,6 +19,7 @@ from daraevidence.layout.mentions import Mentions
 
 __all__ = ["limits_in_order", "p_against_limits", "percents_in_range", "rederived_p"]
 
+IntervalKind: TypeAlias = Literal["ci", "range", "iqr", "bare"]
 _NAMES = {"ci": "confidence interval", "range": "range", "iqr": "interquartile range", "bare": "interval"}
 _ORDER_RULE = {"ci": "ci-order", "range": "range-order", "iqr": "range-order", "bare": "range-order"}
 _OUTSIDE_RULE = {
@@ -35,20 +40,42 @@ def _limits(interval: Interval) -> tuple[Number | None, Number | None]:
 def limits_in_order(document: Document, mentions: Mentions) -> Iterator[Flag]:
     """B1, C1: low <= high (CI: low < high), and the estimate lies between them, each taken with its rounding interval.
 
-    Reads every interval that a word names (CI, range, IQR) in prose and cells; one that no word names only where its limits
-    are turned and stand in brackets behind a value. A limit that is not reached bounds nothing.
+    Reads every interval that a word names (CI, range, IQR) in prose and cells, in a cell also one that its row's label or its
+    column's header names (``HR (95% CI)``, ``median (IQR)``). A limit that is not reached bounds nothing.
     """
+    heads = _labelled(document)
     for quantity in mentions.quantities:
         if quantity.role not in _ESTIMATES and quantity.role not in ("interval", "not_reached"):
             continue
         for interval in quantity.intervals:
             if interval.garbled:
                 continue
+            if interval.kind == "bare" and quantity.start in heads:
+                kind = next((kind for words in heads[quantity.start] if (kind := _said(words)) != "bare"), None)
+                interval = replace(interval, kind=kind) if kind is not None else interval
             flag = _turned(document, interval)
             if flag is None and interval.kind != "bare" and quantity.role in _ESTIMATES:
                 flag = _outside(document, quantity, interval)
             if flag is not None:
                 yield flag
+
+
+def _labelled(document: Document) -> dict[int, tuple[str, ...]]:
+    """The words that head each cell, by its place: its row's labels from the innermost outwards, its column's, the stub's."""
+    found: dict[int, tuple[str, ...]] = {}
+    for grid in document.grids:
+        above = [" ".join(cell.text for cell in column) for column in grid.columns]
+        for row in grid.rows:
+            labels = tuple(cell.text for cell in reversed(row.path))
+            found.update((cell.start, (*labels, header, grid.stub.text)) for cell, header in zip(row.cells, above) if cell.text)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _said(words: str) -> IntervalKind:
+    """What an interval is by the words above it: ``HR (95% CI)``, ``median (IQR)``."""
+    inside = read_hint(words).inside
+    return inside if inside == "ci" or inside == "range" or inside == "iqr" else "bare"
 
 
 def _turned(document: Document, interval: Interval) -> Flag | None:
