@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from daraevidence.errors import DamagedSource, EncryptedSource, NoTextLayer, SourceError, SourceTooLarge
 from daraevidence.options import Options
@@ -13,9 +13,9 @@ from daraevidence.reading.pdf_characters import PageFrame, read_words
 from daraevidence.reading.pdf_grids import PageTable
 from daraevidence.reading.pdf_lines import Line
 from daraevidence.reading.pdf_margins import edge_lines, running
-from daraevidence.reading.pdf_pages import lay_out
+from daraevidence.reading.pdf_pages import Item, lay_out
 from daraevidence.reading.pdf_paragraphs import Paragraph, Sizes, paragraphs, ranked
-from daraevidence.reading.pdf_tables import continues
+from daraevidence.reading.pdf_tables import continues, indent
 from daraevidence.reading.pdf_text import Writer
 from daraevidence.reading.text import Text
 
@@ -28,8 +28,6 @@ _BLOCK = 25  # pages between two openings of the file: pdfium keeps what it has 
 
 _OCR = "it is a picture without text: run OCR over it first, or skip such pages with Options(on_bad_page='skip')"
 _AGAIN = "get the file again, or open it in a viewer and save it anew"
-
-Item: TypeAlias = Line | PageTable
 
 
 @dataclass(slots=True)
@@ -178,6 +176,7 @@ def _write(pages: Sequence[_Page]) -> Writer:
     laid = [(page, [list(_parts(region, dropped)) for region in page.regions]) for page in pages]
     told = [part for _, regions in laid for region in regions for part in region if isinstance(part, Paragraph)]
     ranked(told, sizes.body)
+    _indented(part for _, regions in laid for region in regions for part in region)
     writer = Writer()
     open_: PageTable | None = None
     row = 0
@@ -206,6 +205,19 @@ def _write(pages: Sequence[_Page]) -> Writer:
     if open_ is not None:
         writer.close_table()
     return writer
+
+
+def _indented(parts: Iterable[Paragraph | PageTable]) -> None:
+    """Give the labels of tables their depth, over all pages of a table."""
+    group: list[PageTable] = []
+    for part in parts:
+        table = part if isinstance(part, PageTable) else None
+        if group and (table is None or continues(group[-1], table) is None):
+            indent(group)
+            group = []
+        if table is not None:
+            group.append(table)
+    indent(group)
 
 
 def _parts(region: Sequence[Item], dropped: set[int]) -> Iterator[Paragraph | PageTable]:

@@ -97,7 +97,7 @@ class Writer:
                 if i:
                     self._space("\t")
                 begin = self._length
-                self._lines(cell.lines, prose=False)
+                self._lines(cell.lines, prose=False, cell=True)
                 if cell.row >= skip and self._length > begin:
                     place = (self._tables, row + cell.row - skip, cell.column, cell.rowspan, cell.colspan, cell.header)
                     self._shapes.append(_Draft("cell", begin, self._length, cell.level, place))
@@ -139,10 +139,11 @@ class Writer:
         self._length += len(text)
         self._places.extend((0.0,) * (4 * len(text)))
 
-    def _lines(self, lines: Sequence[Line], prose: bool) -> None:
+    def _lines(self, lines: Sequence[Line], prose: bool, cell: bool = False) -> None:
         for i, line in enumerate(lines):
             if i:
-                self._joins.append((self._length, self._length + 1))
+                if not cell or lines[i - 1].text.endswith("-"):
+                    self._joins.append((self._length, self._length + 1))
                 self._space("\n")
             self._line(line, prose, marked=True)
 
