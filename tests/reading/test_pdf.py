@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("reportlab", reason="reportlab prints the PDFs of these tests")
 
-import pages
+import paper
 from daraevidence import errors
 from daraevidence.options import Options
 from daraevidence.reading import Text, read
@@ -19,7 +19,7 @@ RIGHT = (
 )
 
 
-def given(sheet: pages.Sheet, **options) -> Text:
+def given(sheet: paper.Sheet, **options) -> Text:
     return read(sheet.bytes(), Options(**options))
 
 
@@ -28,7 +28,7 @@ def of_kind(text: Text, kind: str) -> list[str]:
 
 
 def test_wrapped_lines_become_one_paragraph():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.wrapped(60, 90, LEFT, 300)
     text = given(sheet)
     assert text.clean.strip() == LEFT
@@ -36,18 +36,18 @@ def test_wrapped_lines_become_one_paragraph():
 
 
 def test_paragraphs_are_told_apart_by_space_and_by_indentation():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     top = sheet.wrapped(60, 90, LEFT, 300) + 8
     top = sheet.wrapped(60, top, RIGHT, 300)
-    lines = pages.broken("    " + LEFT, 280)
+    lines = paper.broken("    " + LEFT, 280)
     sheet.text(72, top, lines[0])
     sheet.lines(60, top + 12, lines[1:])
     assert of_kind(given(sheet), "paragraph") == [LEFT, RIGHT, LEFT]
 
 
 def test_two_columns_are_read_one_after_the_other():
-    sheet = pages.Sheet()
-    sheet.text(60, 70, "Tolrenib in Marginal Zone Lymphoma", 18, pages.BOLD)
+    sheet = paper.Sheet()
+    sheet.text(60, 70, "Tolrenib in Marginal Zone Lymphoma", 18, paper.BOLD)
     sheet.wrapped(60, 110, LEFT + " " + LEFT, 225)
     sheet.wrapped(310, 113, RIGHT + " " + RIGHT, 225)
     text = given(sheet)
@@ -57,8 +57,8 @@ def test_two_columns_are_read_one_after_the_other():
 
 def test_a_sentence_goes_on_in_the_next_column_and_over_the_page():
     words = (LEFT + " " + RIGHT).split()
-    sheet = pages.Sheet()
-    lines = pages.broken(" ".join(words), 225)
+    sheet = paper.Sheet()
+    lines = paper.broken(" ".join(words), 225)
     third = len(lines) // 3
     sheet.lines(60, 400, lines[:third])
     sheet.lines(310, 400, lines[third : 2 * third])
@@ -72,7 +72,7 @@ def test_a_sentence_goes_on_in_the_next_column_and_over_the_page():
 
 
 def test_running_heads_feet_and_page_numbers_are_set_apart():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     for number in (1, 2, 3):
         sheet.text(60, 30, "Marlow et al", 8)
         sheet.text(430, 30, "Invented Journal 2024;12:1-9", 8)
@@ -86,7 +86,7 @@ def test_running_heads_feet_and_page_numbers_are_set_apart():
 
 
 def test_a_single_page_keeps_its_first_line():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.text(60, 40, "Tolrenib Press Release", 9)
     sheet.wrapped(60, 100, LEFT, 400)
     assert given(sheet).clean.startswith("Tolrenib Press Release")
@@ -105,13 +105,13 @@ def test_a_single_page_keeps_its_first_line():
     ],
 )
 def test_superscripts_are_told_by_size_and_rise(pieces, clean):
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.pieces(60, 100, pieces)
     assert given(sheet).clean.strip() == clean
 
 
 def test_a_superscript_is_a_shape_and_in_the_source_as_printed():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.pieces(60, 100, [("a dose of 5.2 × 10", 0), ("6", 1), ("/kg was given", 0)])
     text = given(sheet)
     assert "106/kg" in text.source
@@ -119,7 +119,7 @@ def test_a_superscript_is_a_shape_and_in_the_source_as_printed():
 
 
 def test_words_divided_at_the_end_of_a_line_are_joined_and_the_map_leads_back():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.lines(60, 100, ["The patients were given a combi-", "nation of two drugs for relapsed or", "refractory disease."])
     text = given(sheet)
     assert "a combination of two drugs" in text.clean
@@ -128,18 +128,18 @@ def test_words_divided_at_the_end_of_a_line_are_joined_and_the_map_leads_back():
 
 
 def test_ligatures_are_mended():
-    sheet = pages.Sheet()
-    sheet.text(60, 100, "The ﬁrst ﬂow", font=pages.wide_font())
+    sheet = paper.Sheet()
+    sheet.text(60, 100, "The ﬁrst ﬂow", font=paper.wide_font())
     text = given(sheet)
     assert text.clean.strip() == "The first flow"
 
 
 def test_headings_are_told_by_size_and_weight():
-    sheet = pages.Sheet()
-    sheet.text(60, 60, "Use of Tolrenib in Lymphoma", 20, pages.BOLD)
-    sheet.text(60, 90, "Clinical Data", 14, pages.BOLD)
+    sheet = paper.Sheet()
+    sheet.text(60, 60, "Use of Tolrenib in Lymphoma", 20, paper.BOLD)
+    sheet.text(60, 90, "Clinical Data", 14, paper.BOLD)
     top = sheet.wrapped(60, 110, LEFT, 400)
-    sheet.text(60, top + 10, "Safety", 10, pages.BOLD)
+    sheet.text(60, top + 10, "Safety", 10, paper.BOLD)
     sheet.wrapped(60, top + 24, RIGHT, 400)
     text = given(sheet)
     assert of_kind(text, "title") == ["Use of Tolrenib in Lymphoma"]
@@ -150,8 +150,8 @@ def test_headings_are_told_by_size_and_weight():
 
 
 def test_points_of_a_list_keep_their_depth():
-    sheet = pages.Sheet()
-    font = pages.wide_font()
+    sheet = paper.Sheet()
+    font = paper.wide_font()
     for top, x, line in ((100, 60, "• First point of all"), (114, 80, "• A point below it"), (128, 60, "• Second point")):
         sheet.text(x, top, line, font=font)
     text = given(sheet)
@@ -164,17 +164,17 @@ def test_points_of_a_list_keep_their_depth():
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_turned_by_its_own_mark_reads_like_any_other(turn):
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.canvas.setPageRotation(turn)
     sheet.canvas.saveState()
     if turn == 90:  # reportlab swaps the sides of such a page
-        sheet.canvas.translate(pages.HEIGHT, 0)
+        sheet.canvas.translate(paper.HEIGHT, 0)
         sheet.canvas.rotate(90)
     elif turn == 180:
-        sheet.canvas.translate(pages.WIDTH, pages.HEIGHT)
+        sheet.canvas.translate(paper.WIDTH, paper.HEIGHT)
         sheet.canvas.rotate(180)
     else:
-        sheet.canvas.translate(0, pages.WIDTH)
+        sheet.canvas.translate(0, paper.WIDTH)
         sheet.canvas.rotate(270)
     sheet.wrapped(60, 100, LEFT, 300)
     sheet.canvas.restoreState()
@@ -185,10 +185,10 @@ def test_a_page_turned_by_its_own_mark_reads_like_any_other(turn):
 
 
 def test_text_printed_sideways_is_read():
-    sheet = pages.Sheet()
-    sheet.canvas.translate(pages.WIDTH, 0)
+    sheet = paper.Sheet()
+    sheet.canvas.translate(paper.WIDTH, 0)
     sheet.canvas.rotate(90)
-    sheet.height = pages.WIDTH
+    sheet.height = paper.WIDTH
     sheet.wrapped(60, 100, LEFT, 300)
     text = given(sheet)
     assert text.clean.strip() == LEFT
@@ -197,7 +197,7 @@ def test_text_printed_sideways_is_read():
 
 
 def test_spans_lead_to_page_and_box():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.text(60, 100, "Response was seen in 45% of patients")
     sheet.page()
     sheet.text(60, 200, "Survival was 71% at two years")
@@ -207,14 +207,14 @@ def test_spans_lead_to_page_and_box():
     assert span.page == 2 and span.of(text.source) == "71%"
     (box,) = text.places(span.start, span.end)
     assert box.page == 2
-    assert box.x0 == pytest.approx(60 + pages.pdfmetrics.stringWidth("Survival was ", pages.SERIF, 10), abs=0.5)
+    assert box.x0 == pytest.approx(60 + paper.pdfmetrics.stringWidth("Survival was ", paper.SERIF, 10), abs=0.5)
     assert box.top < 200 < box.bottom + 3
     both = text.places(0, len(text.source))
     assert [b.page for b in both] == [1, 2]
 
 
 def test_a_range_over_two_lines_has_two_boxes():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.wrapped(60, 100, LEFT, 300)
     text = given(sheet)
     first = text.source.index("\n")
@@ -223,10 +223,10 @@ def test_a_range_over_two_lines_has_two_boxes():
 
 
 def test_a_picture_without_text_is_an_error_that_names_the_page():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.text(60, 100, "A page with text")
     sheet.page()
-    sheet.picture(0, 0, pages.WIDTH, pages.HEIGHT)
+    sheet.picture(0, 0, paper.WIDTH, paper.HEIGHT)
     data = sheet.bytes()
     with pytest.raises(errors.NoTextLayer) as caught:
         read(data, Options())
@@ -238,8 +238,8 @@ def test_a_picture_without_text_is_an_error_that_names_the_page():
 
 
 def test_a_document_of_pictures_is_an_error_even_where_pages_are_skipped():
-    sheet = pages.Sheet()
-    sheet.picture(0, 0, pages.WIDTH, pages.HEIGHT)
+    sheet = paper.Sheet()
+    sheet.picture(0, 0, paper.WIDTH, paper.HEIGHT)
     data = sheet.bytes()
     for mode in ("raise", "skip"):
         with pytest.raises(errors.NoTextLayer, match="OCR"):
@@ -247,7 +247,7 @@ def test_a_document_of_pictures_is_an_error_even_where_pages_are_skipped():
 
 
 def test_an_empty_page_is_no_error():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.text(60, 100, "A page with text")
     sheet.page()
     sheet.page()
@@ -260,7 +260,7 @@ def test_an_empty_page_is_no_error():
 def test_an_encrypted_file_is_an_error():
     from reportlab.lib.pdfencrypt import StandardEncryption
 
-    sheet = pages.Sheet(encrypt=StandardEncryption("secret", canPrint=0))
+    sheet = paper.Sheet(encrypt=StandardEncryption("secret", canPrint=0))
     sheet.text(60, 100, "Hidden text")
     with pytest.raises(errors.EncryptedSource, match="password"):
         given(sheet)
@@ -269,14 +269,14 @@ def test_an_encrypted_file_is_an_error():
 def test_a_file_that_opens_without_a_password_is_read():
     from reportlab.lib.pdfencrypt import StandardEncryption
 
-    sheet = pages.Sheet(encrypt=StandardEncryption("", ownerPassword="owner", canModify=0))
+    sheet = paper.Sheet(encrypt=StandardEncryption("", ownerPassword="owner", canModify=0))
     sheet.text(60, 100, "Protected text")
     assert given(sheet).clean.strip() == "Protected text"
 
 
 @pytest.mark.parametrize("share", [0.1, 0.4, 0.7, 0.95])
 def test_a_file_that_is_cut_off_is_an_error(share, tmp_path):
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     for _ in range(3):
         sheet.wrapped(60, 100, LEFT * 3, 300)
         sheet.page()
@@ -296,7 +296,7 @@ def test_what_is_called_a_pdf_but_is_none_is_an_error(tmp_path):
 
 
 def test_too_many_pages_are_an_error():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     for _ in range(4):
         sheet.text(60, 100, "A page with text")
         sheet.page()

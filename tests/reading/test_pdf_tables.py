@@ -7,11 +7,11 @@ pytest.importorskip("reportlab", reason="reportlab prints the PDFs of these test
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import pages
+import paper
 from daraevidence.layout.tables.text import find_grids
 from daraevidence.options import Options
 from daraevidence.reading import Text, read
-from printed_pages import printed
+from printed_paper import printed
 from strategies import sheets
 
 RELAXED = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -67,7 +67,7 @@ def test_tables_without_rules_come_back(sheet):
     comes_back(sheet, printed(sheet, "bare", around=AROUND))
 
 
-def ruled(sheet: pages.Sheet, xs: list[float], ys: list[float]) -> None:
+def ruled(sheet: paper.Sheet, xs: list[float], ys: list[float]) -> None:
     for y in ys:
         sheet.rule(xs[0], y, xs[-1], y)
     for x in xs:
@@ -75,7 +75,7 @@ def ruled(sheet: pages.Sheet, xs: list[float], ys: list[float]) -> None:
 
 
 def test_cells_over_rows_and_columns_keep_their_spans():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     for x0, y0, x1, y1 in [
         (50, 100, 350, 100),
         (150, 120, 350, 120),
@@ -100,7 +100,7 @@ def test_cells_over_rows_and_columns_keep_their_spans():
 
 
 def test_borders_drawn_as_thin_filled_boxes_are_rules():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     for y in (100, 120, 140, 160):
         sheet.canvas.rect(50, sheet.height - y, 300, 0.7, stroke=0, fill=1)
     for x in (50, 200, 350):
@@ -113,7 +113,7 @@ def test_borders_drawn_as_thin_filled_boxes_are_rules():
 
 
 def test_rows_are_parted_where_rules_stand_only_between_columns():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     ruled(sheet, [50, 200, 300], [100, 120, 200])
     sheet.text(55, 114, "Event")
     sheet.text(205, 114, "N=50")
@@ -126,7 +126,7 @@ def test_rows_are_parted_where_rules_stand_only_between_columns():
 
 
 def test_a_table_between_columns_of_prose_keeps_its_place():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     top = sheet.wrapped(50, 80, "Left at first. " + AROUND + " " + AROUND, 230)
     sheet.wrapped(310, 80, "Right at first. " + AROUND + " " + AROUND, 230)
     top += 20
@@ -142,7 +142,7 @@ def test_a_table_between_columns_of_prose_keeps_its_place():
 
 
 def test_the_repeated_header_is_left_out_and_its_numbers_are_furniture():
-    sheet = pages.Sheet(height=200)
+    sheet = paper.Sheet(height=200)
     for rows in ([("Rash", "12 (8)"), ("Fever", "7 (5)")], [("Cough", "5 (3)"), ("Pain", "2 (1)")]):
         ruled(sheet, [50, 200, 300], [60, 80, 100, 120])
         for i, row in enumerate([("Event", "N=150"), *rows]):
@@ -161,7 +161,7 @@ def test_the_repeated_header_is_left_out_and_its_numbers_are_furniture():
 
 
 def test_two_tables_on_two_pages_stay_two():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     for title, rows in (
         ("Table 1. Sex", [("Female", "11 (46)"), ("Male", "13 (54)")]),
         ("Table 2. Age", [("<65", "9 (38)")] * 2),
@@ -177,12 +177,12 @@ def test_two_tables_on_two_pages_stay_two():
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_table_on_a_page_that_is_turned(turned):
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     if turned:
         sheet.canvas.setPageRotation(90)
-    sheet.canvas.translate(pages.HEIGHT if turned else pages.WIDTH, 0)
+    sheet.canvas.translate(paper.HEIGHT if turned else paper.WIDTH, 0)
     sheet.canvas.rotate(90)
-    sheet.height = pages.HEIGHT if turned else pages.WIDTH
+    sheet.height = paper.HEIGHT if turned else paper.WIDTH
     ruled(sheet, [50, 200, 300], [100, 120, 140, 160])
     for i, row in enumerate([("Event", "N=150"), ("Rash", "12 (8)"), ("Fever", "7 (5)")]):
         sheet.text(55, 114 + 20 * i, row[0])
@@ -192,7 +192,7 @@ def test_a_table_on_a_page_that_is_turned(turned):
 
 
 def test_a_frame_around_prose_is_no_table():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.canvas.rect(40, sheet.height - 200, 420, 130)
     sheet.wrapped(60, 90, AROUND, 380)
     text = read(sheet.bytes(), Options())
@@ -200,7 +200,7 @@ def test_a_frame_around_prose_is_no_table():
 
 
 def test_rules_around_the_page_are_no_table():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     sheet.rule(50, 60, 545, 60)
     sheet.wrapped(50, 90, AROUND * 3, 495)
     sheet.rule(50, 780, 545, 780)
@@ -208,7 +208,7 @@ def test_rules_around_the_page_are_no_table():
 
 
 def test_a_list_of_references_is_no_table():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     for i in range(1, 9):
         sheet.text(50, 80 + 24 * i, f"{i}.")
         sheet.text(72, 80 + 24 * i, f"Doe J, Roe P. A trial of something {i}. J Test. 202{i};1{i}(3):1-9.")
@@ -219,7 +219,7 @@ def test_a_list_of_references_is_no_table():
 
 
 def test_a_citation_letter_in_a_cell_is_no_part_of_its_number():
-    sheet = pages.Sheet()
+    sheet = paper.Sheet()
     ruled(sheet, [50, 200, 300], [100, 120, 140, 160])
     for i, (label, value, note) in enumerate([("Event", "N=150", ""), ("Rash", "12 (8)", "2"), ("Fever", "7", "b")]):
         sheet.text(55, 114 + 20 * i, label)

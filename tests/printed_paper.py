@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-import pages
+import paper
 import strategies
 
 SIZE, LEADING, PAD = 8.0, 10.0, 9.0
@@ -15,7 +15,7 @@ class Table:
 
     def __init__(self, made: strategies.Sheet, form: str, height: float = 842.0, around: str = "") -> None:
         self.made, self.form = made, form
-        self.font, self.bold = pages.wide_font(), pages.wide_font(True)
+        self.font, self.bold = paper.wide_font(), paper.wide_font(True)
         two = len(made.columns[0]) > 1
         tops = made.printed_columns[:-1] if two else made.printed_columns
         lower = made.printed_columns[-1] if two else ()
@@ -32,7 +32,7 @@ class Table:
         label = max(self.width(part) + 10 * line.depth for line in made.lines for part in line.printed)
         self.label = max(label, self.wide(made.stub)) + PAD + 6
         self.right = 50 + self.label + sum(self.widths)
-        self.sheet = pages.Sheet(max(595.0, self.right + 50), height)
+        self.sheet = paper.Sheet(max(595.0, self.right + 50), height)
         self.height = height
         self.top = 60.0
         if around:
