@@ -26,6 +26,9 @@ _COMMA_PERCENT = re.compile(r"[,;]?\s{1,2}(?:or |i\.e\.,? )?")
 _WORDS_TO_PERCENT = re.compile(r"(?:\s[A-Za-z][\w/\u00ae-]*){1,6}\s?\(\s?(?=[\d.])")
 
 
+_MORE_PERCENTS = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s+\d+(?:\.\d+)?\s*%")
+
+
 def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | None:
     """``8/36``, ``14 of 22 (64%)``, ``three out of the 100 D-Vd patients``, ``8/36, 22%``, ``72 of 207, 34.8%``."""
     text = passage.text
@@ -76,7 +79,8 @@ def _with_percent(passage: Passage, found: Quantity, bare_end: int) -> Quantity:
         comma = _COMMA_PERCENT.match(text, end)
         percent = passage.number(comma.end()) if comma else None
         after = percent_at(text, percent.end) if percent else None
-        if percent is not None and after is not None and found.percent is None and _agrees(found, percent):
+        listed = after is not None and _MORE_PERCENTS.match(text, after[0])
+        if percent is not None and after is not None and found.percent is None and _agrees(found, percent, 2 if listed else 10):
             found.percent, found.end = percent, after[0]
             return found
     words = _WORDS_TO_PERCENT.match(text, found.end)
@@ -87,10 +91,11 @@ def _with_percent(passage: Passage, found: Quantity, bare_end: int) -> Quantity:
     return found
 
 
-def _agrees(found: Quantity, percent: Number) -> bool:
+def _agrees(found: Quantity, percent: Number, points: int = 2) -> bool:
+    """Whether the percent can be meant for the count: within so many points, so that a wrong one is still read (and found)."""
     if found.n is None or found.denominator is None:
         return False
-    return abs(share(found.n.value, found.denominator.value) - percent.value) <= 2
+    return abs(share(found.n.value, found.denominator.value) - percent.value) <= points
 
 
 def percent_of_group(passage: Passage, number: Number, start: int) -> Quantity | None:
