@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from daraevidence.extractors.group_brackets import groups_in_brackets
 from daraevidence.extractors.group_contrasts import groups_set_against
 from daraevidence.extractors.group_names import key
-from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, whole
+from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, names_people, whole
 from daraevidence.extractors.treatment_phrases import Treatment, named_after, treatment_after
 from daraevidence.language.vocabulary import drugs_of
 
@@ -44,6 +44,7 @@ _NUMBERED = re.compile(
     rf"(?:\((?P<long>[^()]{{1,60}})\)\s*)?(?:will\s+)?(?:include[sd]?|enroll?(?:ed|s)?|consist(?:ed|s)?\s+of|compris(?:ed|"
     rf"es)|contain(?:ed|s)|had)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_WORDS}{PEOPLE}\b"
 )
+_A_PART = re.compile(r"run-in|lead-in|escalation|expansion")
 _PART = re.compile(
     rf"\b{_N}\s+{_WORDS}{PEOPLE}\s+(?:(?:were\s+)?(?:enter(?:ing|ed)|enrolled\s+in|included\s+in|treated\s+in)|in|"
     rf"of)\s+(?:the\s+)?"
@@ -87,7 +88,7 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
         parent = divided.get(block.parent)
         if parent is not None and block.kind == "item" and line.start == block.start:
             _defined(scope, owner, line, parent)
-        if any(c.isdigit() for c in line.text) or "patients" in line.text:
+        if "patients" in line.text or any(map(str.isdigit, line.text)):
             _sized(scope, owner, line)
     # a comparison names arms only where the document does not give them with their sizes anywhere
     for line in told:
@@ -100,12 +101,13 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
     taken = _lettered(scope, owner, line)
     if not taken:
         _treated(scope, owner, line)
-    for match in _NUMBERED.finditer(text):
+    peopled = names_people(text)
+    for match in _NUMBERED.finditer(text) if peopled else ():
         n = whole(match["n"])
         if n:
             name = f"{match['name']} ({match['long']})" if match["long"] else match["name"][0].lower() + match["name"][1:]
             scope.add_group(owner, name, n=n, aliases=(match["name"],), at=_at(match, at, "name"), n_at=_at(match, at, "n"))
-    for match in _PART.finditer(text):
+    for match in _PART.finditer(text) if peopled and _A_PART.search(text) else ():
         n = whole(match["n"])
         if n:
             scope.add_group(owner, match["name"], n=n, at=_at(match, at, "name"), n_at=_at(match, at, "n"))
@@ -140,7 +142,7 @@ def _lettered(scope: Scope, owner: str | None, line: Sentence) -> bool:
 
 def _lettered_apart(scope: Scope, owner: str | None, line: Sentence) -> bool:
     """``64 patients given X after Y (group A) with 59 patients given X before Y (group B)``."""
-    found = list(_LETTER_BEHIND.finditer(line.text))
+    found = list(_LETTER_BEHIND.finditer(line.text)) if "(" in line.text and names_people(line.text) else []
     if len({match["label"].casefold() for match in found}) < 2:
         return False
     for match in found:
@@ -153,7 +155,7 @@ def _lettered_apart(scope: Scope, owner: str | None, line: Sentence) -> bool:
 def _treated(scope: Scope, owner: str | None, line: Sentence) -> None:
     """``109 patients receiving X and 100 similar patients treated with Y``: two or more such groups in one sentence are arms."""
     found: list[tuple[int, Treatment, tuple[int, int]]] = []
-    for match in _TREATED_GROUP.finditer(line.text):
+    for match in _TREATED_GROUP.finditer(line.text) if names_people(line.text) else ():
         n = whole(match["n"])
         regimen = treatment_after(line.text, match.end()) or named_after(line.text, match.end())
         if n and n > 1 and regimen is not None:

@@ -67,8 +67,8 @@ _LEADING = re.compile(
     r"reached(?= [a-z])|required a|required an|resulted in|led to)\b)+\s*",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
-    r"(?:[\s,;:=([\-–]++|\b(?:was|were|is|are|be|been|being|has|have|had|in|of|with|by|at|to|for|from|on|among|"
+_DANGLING = (
+    r"was|were|is|are|be|been|being|has|have|had|in|of|with|by|at|to|for|from|on|among|"
     r"and|or|than|vs\.?|versus|v|"
     r"compared|observed|reported|seen|noted|found|detected|documented|recorded|registered|occurred|occurring|"
     r"occurs?|achieved|reached|"
@@ -79,9 +79,10 @@ _TRAILING = re.compile(
     r"increased|decreased|"
     r"improved|reduced|superior|inferior|better|worse|slightly|markedly|statistical(?:ly)?|different|did|differ|"
     r"more|less|fewer|"
-    r"common(?:ly)?|often|frequent(?:ly)?|range|median(?=\s*$)|mean(?=\s*$))(?![\w-]))+$",
-    re.IGNORECASE,
+    r"common(?:ly)?|often|frequent(?:ly)?|range|median(?=\s*$)|mean(?=\s*$)"
 )
+_TRAILING = re.compile(rf"(?:[\s,;:=([\-–]++|\b(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)
+_LAST_WORD = re.compile(rf"(?:{_DANGLING})", re.IGNORECASE)
 _BEING = re.compile(
     r"\b(?:was|were|is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
     r"improved|increased|decreased|reduced|lowered|raised|declined|rose|fell|dropped|reached|lasted|developed|"
@@ -109,6 +110,14 @@ def content(text: str) -> bool:
 _EMPTY_BRACKETS = re.compile(r"\s*[(\[][\s,;:=]*[)\]]")
 
 
+def _may_dangle(text: str, last: int) -> bool:
+    """Whether a phrase may end with what does not belong to it; a gate for ``_TRAILING``."""
+    place = last
+    while place > 0 and text[place - 1].isalpha():
+        place -= 1
+    return place == last or _LAST_WORD.fullmatch(text, place, last) is not None
+
+
 def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     """The phrase without introduction, articles, adverbs and dangling prepositions; ``None`` where nothing is left."""
     first, last = text.rfind("; ") + 1, len(text)
@@ -121,7 +130,7 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
             first = match.end()
     if match := _LEADING.match(text, first, last):
         first = match.end()
-    if match := _TRAILING.search(text, first, last):
+    if _may_dangle(text, last) and (match := _TRAILING.search(text, first, last)):
         last = match.start()
     while first < last and text[first] in " ,;:.-)(":
         first += 1

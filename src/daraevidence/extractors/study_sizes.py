@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from daraevidence.extractors.studies_named import Sentence
 
-__all__ = ["NUMBER", "PEOPLE", "Size", "size_of", "whole"]
+__all__ = ["NUMBER", "PEOPLE", "Size", "names_people", "size_of", "whole"]
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -19,11 +19,11 @@ NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+|\d+|(?i:(?:" + "|".join(_TENS) + ")(?:-(?:" + "|".join(_ONES[1:10]) + r"))?|"
     r"(?:" + "|".join(reversed(_WORDS)) + r"))(?![\w-]))"
 )
-PEOPLE = (
-    r"(?:patients|participants|subjects|adults|children|individuals|women|men|people|infants|adolescents|volunteers|cases|"
-    r"persons|beneficiaries|veterans|"
-    r"recipients|neonates|outpatients|inpatients)"
+_WORDS_FOR_PEOPLE = (
+    "patients participants subjects adults children individuals women men people infants adolescents volunteers cases "
+    "persons beneficiaries veterans recipients neonates outpatients inpatients".split()
 )
+PEOPLE = rf"(?:{'|'.join(_WORDS_FOR_PEOPLE)})"
 _N = rf"(?P<n>{NUMBER})"
 _SUCH = rf"(?:(?!and\b|or\b|to\b|with\b|who\b|in\b|of\b|were\b)[\w/+‐-]+,?\s+){{0,7}}?{PEOPLE}\b"
 _STUDY = r"(?:case\s+series|series|analysis|study|trial|cohort|review|survey|registry|data|sample|experience)"
@@ -99,6 +99,12 @@ def whole(text: str) -> int | None:
     return _WORDS.get(plain)
 
 
+def names_people(text: str) -> bool:
+    """Whether any word for people stands in a text, in any case."""
+    folded = text.casefold()
+    return any(word in folded for word in _WORDS_FOR_PEOPLE)
+
+
 def size_of(lines: Sequence[Sentence]) -> Size | None:
     """The study's own number of patients, from the sentences that tell of it.
 
@@ -109,6 +115,8 @@ def size_of(lines: Sequence[Sentence]) -> Size | None:
     """
     best: Size | None = None
     for line in lines:
+        if "=" not in line.text and not names_people(line.text):
+            continue
         for rank, form in enumerate(_FORMS):
             if best is not None and rank >= _OUTRIGHT:
                 break

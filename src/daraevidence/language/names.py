@@ -17,8 +17,9 @@ _IDENTIFIERS = re.compile(
     re.IGNORECASE,
 )
 _HAS_IDENTIFIER = re.compile(
-    r"http|www|[dD][oO][iI]|10\.\d{4}|NCT|ISRCTN|UMIN|[cC]hiCTR|CTRN|CRD|DRKS|CTRI|IRCT|JPRN|PMC|jRCT|PMID|ISSN|ISBN|EudraCT|ClinicalTrials"
-    r"|[tT]el|[fF]ax|[pP]hone|\d-00|@|1[- ]8\d\d"
+    # each begins with one letter: such a search is quick
+    r"http|www|d[oO][iI]|D[oO][iI]|10\.\d{4}|NCT|ISRCTN|UMIN|chiCTR|ChiCTR|CTRN|CRD|DRKS|CTRI|IRCT|JPRN|PMC|jRCT|PMID|ISSN|ISBN|EudraCT"
+    r"|ClinicalTrials|tel|Tel|fax|Fax|phone|Phone|-00(?<=\d-00)|@|1[- ]8\d\d"
 )
 _TOKEN_LEFT = re.compile(r"[\w+/()\u2019'\u00ae-]{1,40}\Z")
 _TOKEN_RIGHT = re.compile(r"(?:[A-Za-z\d\u0370-\u03ff]|[-\u2010\u2011](?=[A-Za-z\d])|\+(?![\w.]))*")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.layout.document import Cell
@@ -167,6 +167,10 @@ def _costs(line: Line) -> tuple[float, float]:
 
 def _seen(text: str) -> tuple[float, float]:
     """The cost as a label and as a cell of a line that is not indented."""
+    return _remembered(text) if len(text) < 100 else _weighed(text)
+
+
+def _weighed(text: str) -> tuple[float, float]:
     if _NOTHING.match(text):
         return 5.0, 0.0
     if _LACKING.match(text):
@@ -180,6 +184,10 @@ def _seen(text: str) -> tuple[float, float]:
     if _TAIL.search(text):
         return (1.2, 0.8) if "[" in text else (0.5, 1.2)
     return 0.0, 2.0 if words <= 4 else 3.0
+
+
+#: a line is weighed for every number of columns, and labels and cells come again
+_remembered = lru_cache(maxsize=8192)(_weighed)
 
 
 def _numeric(text: str) -> tuple[float, float]:
