@@ -20,6 +20,7 @@ __all__ = ["find_thresholds"]
 _PROSE = frozenset({"title", "paragraph", "item", "footnote", "heading"})
 _SKIPPED = frozenset({"references", "search"})
 _VARIABLE: frozenset[TermKind] = frozenset({"variable"})
+_DRUG: frozenset[TermKind] = frozenset({"drug"})
 
 _LIMIT = re.compile(r"(?i)\b(?:threshold|cut-?off|cut point|minimum|minimal|maximum|target|goal|lower limit|upper limit|limit)\b")
 _LEAST = re.compile(r"(?i)\b(?:threshold|minimum|minimal|target|goal|lower limit)\b")
@@ -35,6 +36,8 @@ _POINTS_BEFORE = re.compile(
     r"|scored) )?(?:each )?(?:for|if|to|when)\b[^.;]{0,90}$"
 )
 _PATIENT = re.compile(r"(?i)\b(?:your|my|this|the) patient(?:'s|’s)?\b|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b")
+#: ``weight-related`` and ``weight loss`` are no weight
+_COMPOUND = re.compile(r"(?i)[-‐][a-z]|\s+(?:loss|gain|reduction|change|decrease|increase|regain)\b")
 _OWN = re.compile(r"(?i)^\s*(?:count|level|value)?s?\s*(?:of|is|was|=|:|at)?\s*$")
 _OPERATORS = (
     (re.compile(r"(?i)≥|>=|\bat least|no less than|or more|or older|or above|or higher|minimum"), ">="),
@@ -95,13 +98,17 @@ def _in_sentence(context: Context, place: _Place) -> Iterator[Draft]:
     asked = _is_asked(context, place)
     if not limits and not asked and not _LIMIT.search(place.text):
         return
-    variables = terms(place.text, place.start, _VARIABLE)
+    variables = [
+        term for term in terms(place.text, place.start, _VARIABLE) if not _COMPOUND.match(place.text, term.end - place.start)
+    ]
     points = _POINTS.match(place.text)
     spoken = bool(_LIMIT.search(place.text))
     last: Draft | None = None
+    above: Draft | None = None
     for quantity in found:
         if quantity.role == "threshold":
-            draft = _limit(context, place, quantity, variables, found, points)
+            draft = _limit(context, place, quantity, variables, found, points) or _another(place, quantity, above)
+            above = draft
             last = draft if draft is not None and spoken else last
         elif quantity.role == "value" and last is not None and last.get("unit") == quantity.unit:
             draft = _next_limit(place, quantity, last)
@@ -152,6 +159,21 @@ def _limit(
     return draft
 
 
+def _another(place: _Place, quantity: Quantity, above: Draft | None) -> Draft | None:
+    """A second limit of the variable just limited: ``BMI ≥30 kg/m2, or ≥27 kg/m2 with hypertension``."""
+    if above is None or above.get("unit") != quantity.unit or not quantity.unit:
+        return None
+    if not re.fullmatch(r"[\s,(]*(?:or|and)\s+", place.text[above.end - place.start : quantity.start - place.start]):
+        return None
+    operator = _operator(place.text[quantity.start - place.start : quantity.end - place.start], quantity)
+    draft = Draft("threshold", quantity.start, quantity.end)
+    for name in ("context", "variable"):
+        at = above.marks.get(name)
+        draft.put(name, above.get(name), (at[0].start, at[0].end) if at else None, "inherited")
+    _put_value(draft, quantity)
+    return draft.put("operator", operator, (quantity.start, quantity.end), "normalised")
+
+
 def _next_limit(place: _Place, quantity: Quantity, last: Draft) -> Draft | None:
     """A second limit of the same kind: ``the threshold of 2 x 10^6/kg …, while the result of 4 x 10^6/kg …``."""
     if not _SECOND.search(place.text[: quantity.start - place.start]):
@@ -188,12 +210,20 @@ def _variable_of(place: _Place, quantity: Quantity, variables: list[Term]) -> Te
         if variable.end <= quantity.start:
             gap = place.text[variable.end - place.start : quantity.start - place.start]
             if len(gap) <= 70 and not re.search(r"[;.]\s|\b(?:AND|OR)\b", gap) and not _value_between(gap):
-                best = variable
+                best = _dosed(gap, variable, quantity) or variable
         elif quantity.start <= variable.start and variable.start - quantity.end <= 12:
             gap = place.text[quantity.end - place.start : max(quantity.end, variable.start) - place.start]
             if best is None and re.fullmatch(r"(?:\s|of|in|%|old|\w{0,6})*", gap):
                 best = variable
     return best
+
+
+def _dosed(gap: str, variable: Term, quantity: Quantity) -> Term | None:
+    """The drug right before a limit in milligrams: ``HbA1c above target on metformin ≥1500 mg/day``."""
+    if not quantity.unit.startswith(("mg", "g/", "mcg", "ug", "IU", "U/")):
+        return None
+    drugs = [term for term in terms(gap, variable.end, _DRUG) if not gap[term.end - variable.end :].strip(" (,")]
+    return drugs[-1] if drugs else None
 
 
 def _value_between(gap: str) -> bool:
