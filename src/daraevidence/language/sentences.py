@@ -9,7 +9,10 @@ __all__ = ["sentences"]
 #: A longer run without an end is cut at a space, so that work on one sentence stays small on any input.
 LONGEST = 1500
 
-_END = re.compile(r"[.!?](?:[\"')\]]|\d{1,2}(?:[,-]\d{1,2})*(?=\s))*\s+(?=[\"'(\[]?(?:[A-Z0-9≥≤<>]|[a-z]\w*[A-Z]))")
+_END = re.compile(
+    r"[.!?](?:[\"')\]]|\[\d{1,3}(?:\s?[,-]\s?\d{1,3}){0,20}\]|\d{1,2}(?:[,-]\d{1,2})*(?=\s))*\s+"
+    r"(?=[\"'(\[]?(?:[A-Z0-9≥≤<>]|[a-z]\w*[A-Z]))"
+)
 _CITATION = re.compile(r"\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s+(?=[A-Z(\"'])|\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|nos|fig|figs|eq|ref|refs|dr|prof|mr|mrs|st|approx|resp|incl|ca|viz|inc|ltd|suppl|vol|pp)"
@@ -21,8 +24,8 @@ _ABBREVIATION = re.compile(
 def sentences(text: str) -> list[tuple[int, int]]:
     """The ranges of the sentences of a block, without the space between them.
 
-    Reads ``treatment.1,2 The next``, ``myeloma. 2, 3 The next`` (the citation stays with the sentence it follows) and
-    leaves ``et al. 4``, ``vs. 10``, ``e.g. X``, decimals and ``St. Gallen`` whole.
+    Reads ``treatment.1,2 The next``, ``treatment.[1,2] The next``, ``myeloma. 2, 3 The next`` (the citation stays with the
+    sentence it follows) and leaves ``et al. 4``, ``vs. 10``, ``e.g. X``, decimals and ``St. Gallen`` whole.
     """
     found: list[tuple[int, int]] = []
     start = 0

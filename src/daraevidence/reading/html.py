@@ -98,7 +98,7 @@ class _Writer:
         self.cursor = self.length = self.tabs = 0
         self.gap = _LINE
         self.tail = self.post = self.bullet = ""
-        self.lists = self.fixed = self.inline = self.tables = 0
+        self.lists = self.fixed = self.inline = self.captions = self.tables = 0
         self.broken = self.point = False
         self.grids: list[Rows] = []
         self.figures: list[tuple[Element, int]] = []
@@ -209,7 +209,7 @@ class _Writer:
         else:
             between = ""
         if self.point and self.cells:
-            between = " | "
+            between = "\n\u2022 "
         text = between + self.post
         if self.cursor < place or text:
             if self.source[self.cursor : place] != text:
@@ -227,7 +227,7 @@ class _Writer:
         if self.cells:
             if self.cells[-1].start >= 0:
                 self.gap = max(self.gap, _LINE)
-        elif self.inline:
+        elif self.inline or self.captions:
             self.gap = max(self.gap, _SPACE)
         else:
             self.gap = max(self.gap, min(level, _LINE) if self.lists else level)
@@ -303,13 +303,13 @@ class _Writer:
             self.inline += 1
         elif name == "caption" and self.grids and self.grids[-1].open:
             self._frame(element, _Frame("caption", place=(self.grids[-1].table, -1, -1, 1, 1)))
-            self.inline += 1
+            self.captions += 1
         elif name == "figcaption":
             table = -1
             if self.figures and self.figures[-1][0].kept:
                 table = self.tables - 1 if self.tables > self.figures[-1][1] else self.tables
             self._frame(element, _Frame("caption", place=(table, -1, -1, 1, 1)))
-            self.inline += 1
+            self.captions += 1
         elif name == "p" and not self.cells and not self.lists and element.bold < element.text:
             self._frame(element, _Frame("paragraph"))
 
@@ -337,7 +337,8 @@ class _Writer:
             return
         if frame is not None:
             self._end(element.opened)
-            self.inline -= name in HEADINGS or name in ("caption", "figcaption")
+            self.inline -= name in HEADINGS
+            self.captions -= name in ("caption", "figcaption")
         if name == "li" and self.items and self.items[-1] == element.opened:
             self.items.pop()
         if name not in BLOCKS or (self.cells and name == "li"):
@@ -383,7 +384,7 @@ class _Writer:
         text = html.unescape("".join(self.source[a:b] for a, b in inner)).strip() if element.text < 60 else "x" * 60
         before = self.tail + " " if self.gap == _SPACE else "" if self.gap > _SPACE else self.tail
         after = next((self.source[a] for kind, a, b in self.events[element.closed : element.closed + 8] if kind == "text"), "")
-        what = raised(text, before, after, bool(self.cells)) if element.closed - i < 40 else "plain"
+        what = raised(text, before, after, bool(self.cells or self.captions)) if element.closed - i < 40 else "plain"
         if what == "plain":
             return i
         if what == "gone":

@@ -20,17 +20,27 @@ _BASE = re.compile(r"(?:\^|(?<![\d.])10|[x×]\s?10|(?<![A-Za-z])[cmkd]?m)$")
 _ORDINAL = frozenset(["st", "nd", "rd", "th", "tm", "sm"])
 
 
+def _told(text: str) -> str:
+    """A text with single spaces; the points of a list in it stand apart by bars."""
+    return " ".join(text.replace("\n\u2022 ", " | ").split())
+
+
 class Marks:
     """The raised marks of a text, by place."""
 
     def __init__(self, text: Text) -> None:
         self.clean = text.clean
         self.shapes = sorted(
-            (shape for shape in text.shapes if shape.kind == "superscript" and self._leads(shape)),
+            (self._boxed(shape) for shape in text.shapes if shape.kind == "superscript" and self._leads(shape)),
             key=lambda shape: shape.start,
         )
         self.starts = [shape.start for shape in self.shapes]
         self.headings = frozenset(shape.start for shape in text.shapes if shape.kind == "heading")
+
+    def _boxed(self, shape: Shape) -> Shape:
+        """A mark with the brackets around it."""
+        boxed = self.clean[shape.start - 1 : shape.start] == "[" and self.clean[shape.end : shape.end + 1] == "]"
+        return shape._replace(start=shape.start - 1, end=shape.end + 1) if boxed else shape
 
     def _leads(self, shape: Shape) -> bool:
         """Whether a raised text is a mark, and no exponent or ordinal."""
@@ -67,9 +77,9 @@ class Marks:
         if not tail.strip(" ,;\n") and notes:
             bare = "".join(parts).rstrip(" ,\n")
             last = start + len(self.clean[start:place].rstrip()) if not bare else self._end(start, place)
-            return Cell(" ".join(bare.split()), start, last, tuple(dict.fromkeys(notes)))
+            return Cell(_told(bare), start, last, tuple(dict.fromkeys(notes)))
         parts.append(tail)
-        return Cell(" ".join("".join(parts).split()), start, last, tuple(dict.fromkeys(notes)))
+        return Cell(_told("".join(parts)), start, last, tuple(dict.fromkeys(notes)))
 
     def _end(self, start: int, place: int) -> int:
         """Where a range ends when the marks at its end are taken off."""

@@ -109,7 +109,7 @@ def _several(frame: Frame, own: Sequence[Slot], cells: Sequence[Slot | None]) ->
     """A row whose label and values are lists of as many lines: a line each; the label may have one more, above them."""
     label = own[-1]
     names = _parts(frame, label)
-    if len(names) < 2 or any(slot is None for slot in cells):
+    if len(names) < 2 or any(slot is None or " | " in slot.cell.text for slot in cells):
         return []
     columns = [_parts(frame, slot) for slot in cells if slot is not None]
     counts = {len(parts) for parts in columns if parts}

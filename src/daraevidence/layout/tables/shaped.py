@@ -155,7 +155,9 @@ def _marked(frame: Frame, row: int, count: int) -> bool:
         return False
     if frame.alone(row) is not None and frame.width > 1:
         return count == 0 and frame.alone(row + 1) is None and slots[0].shape.column > 0
-    return any(slot.shape.column + slot.shape.colspan > 1 for slot in slots)
+    if any(slot.shape.column + slot.shape.colspan > 1 for slot in slots):
+        return True
+    return count == 0 and all(slot.shape.header for slot in frame.anchors(row))
 
 
 def _worded(frame: Frame, rows: Sequence[int]) -> bool:
