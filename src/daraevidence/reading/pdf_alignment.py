@@ -280,13 +280,15 @@ def _spread(row: TextRow, bands: Sequence[Band]) -> _Made:
     if not 0 < len(own) < columns or columns % len(own):
         return placed
     size = columns // len(own)
+    step = (bands[-1].x0 - bands[1].x0) / max(columns - 1, 1)
     for i, segment in enumerate(own):
         left, right = bands[1 + i * size], bands[(i + 1) * size]
+        following = bands[1 + (i + 1) * size].x0 if 1 + (i + 1) * size < len(bands) else right.x0 + step
         middle = (segment.x0 + segment.x1) / 2
-        inside = left.x0 - 6 <= segment.x0 and segment.x1 <= right.x1 + 6
-        centred = abs(middle - (left.x0 + right.x1) / 2) < 0.25 * (right.x1 - left.x0)
-        reaches = segment.x1 > bands[1 + i * size].x1 + 2
-        if not inside or not (centred or reaches):
+        reach = 0.2 * (right.x1 - left.x0) + 3
+        centred = abs(2 * middle - left.x0 - right.x1) < 2 * reach or abs(2 * middle - left.x0 - following) < 2 * reach
+        reaches = left.x0 - 6 <= segment.x0 and bands[1 + i * size].x1 + 2 < segment.x1 <= right.x1 + 6
+        if not (centred or reaches):
             return placed
     made = _Made(base=placed.base)
     if 0 in placed.parts:

@@ -258,15 +258,14 @@ def continues(above: PageTable, table: PageTable) -> int | None:
     """
     if table.page - above.page not in (0, 1) or len(table.edges) != len(above.edges):
         return None
-    steps = [b - a for a, b in pairwise(table.edges)]
-    if any(abs(step - (b - a)) > 6 for step, (a, b) in zip(steps, pairwise(above.edges))):
-        return None
     heads = 0
     while heads < max(above.heads, 1) and _row(table, heads) and _row(table, heads) == _row(above, heads):
         heads += 1
-    if table.page == above.page and not heads:
-        return None
-    return heads
+    if heads:
+        return heads
+    steps = [b - a for a, b in pairwise(table.edges)]
+    alike = all(abs(step - (b - a)) < 6 for step, (a, b) in zip(steps, pairwise(above.edges)))
+    return 0 if alike and table.page > above.page else None
 
 
 def _row(table: PageTable, row: int) -> list[tuple[int, str]]:

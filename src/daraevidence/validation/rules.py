@@ -25,6 +25,7 @@ from daraevidence.validation.proofs import prove
 from daraevidence.validation.proportions import percents_in_table
 from daraevidence.validation.prose import percents_in_prose
 from daraevidence.validation.references import unresolved_citations, unresolved_tables
+from daraevidence.validation.remarks import remarks
 from daraevidence.validation.sheets import Sheet, sheets
 from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate, steps_in_responses
 
@@ -88,7 +89,7 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) ->
     for record_rule in RECORD_RULES:
         flags += record_rule(document, drafts)
     prove(document, drafts)
-    return _once(flags)
+    return [*remarks(document), *_once(flags)]
 
 
 def _once(flags: Iterable[Flag]) -> list[Flag]:
