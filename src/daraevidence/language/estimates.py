@@ -239,9 +239,11 @@ def _compared(passage: Passage, found: Quantity) -> Quantity:
     if number is None and found.intervals and found.intervals[0].low is not None:
         number = found.intervals[0].low.number
     more = _OR_MORE.match(text, found.end)
-    if more is not None and number is not None and found.role in ("value", "number", "duration", "count"):
+    share = found.role == "proportion" and found.n is None and found.denominator is None and not found.intervals
+    if more is not None and number is not None and (found.role in ("value", "number", "duration", "count") or share):
         op = ">=" if more[1] else "<="
         found.value, found.n, found.role, found.end = number._replace(op=op), None, "threshold", more.end()
+        found.percent = None
         noun = None if found.unit else counted_at(text, found.end)
         if noun is not None and noun.unit:
             found.unit, found.unit_at, found.end = noun.name, (noun.start, noun.end), noun.end
