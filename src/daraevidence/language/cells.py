@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from daraevidence.language.numbers import DASH, Number
@@ -68,6 +69,7 @@ _SLASHES = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def read_hint(words: str) -> Hint:
     """What the words of a row's label and its headers say about a cell.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from daraevidence.errors import VocabularyError
@@ -60,6 +61,8 @@ class Lexicon:
     forms: dict[str, list[Form]] = field(default_factory=dict)
     #: first word to the number of words of its longest form, for each kind
     longest: dict[str, dict[str, int]] = field(default_factory=dict)
+    #: beginnings of forms of several words, by words
+    begun: set[str] = field(default_factory=set)
     drug_class: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
@@ -83,6 +86,7 @@ class Lexicon:
             known = self.forms.setdefault(key, [])
             if form not in known:
                 known.append(form)
+        self.begun.update(accumulate((word.folded for word in words[:-1]), "{} {}".format))
         longest = self.longest.setdefault(words[0].folded, {})
         longest[kind] = max(longest.get(kind, 0), len(words))
         if len(words) == 1:

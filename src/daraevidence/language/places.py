@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
 
-__all__ = ["moved"]
+__all__ = ["copied", "moved"]
+
+_FIELDS = [each.name for each in fields(Quantity) if each.name != "extra"]
 
 
 def _number(number: Number | None, by: int) -> Number | None:
@@ -31,6 +35,12 @@ def _interval(interval: Interval, by: int) -> Interval:
         _number(interval.level, by),
         interval.garbled,
     )
+
+
+def copied(quantity: Quantity) -> Quantity:
+    """The same quantity, free to be changed."""
+    parts = [getattr(quantity, name) for name in _FIELDS]
+    return Quantity(*parts, dict(quantity.extra))
 
 
 def moved(quantity: Quantity, by: int) -> Quantity:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from daraevidence.language.contexts import label_at
 from daraevidence.language.counts import zero_counts
@@ -17,7 +18,7 @@ from daraevidence.language.lists import share_units
 from daraevidence.language.names import citation, find_identifiers, glued
 from daraevidence.language.numbers import Number, has_decimal_commas
 from daraevidence.language.passage import Passage, read_passage
-from daraevidence.language.places import moved
+from daraevidence.language.places import copied, moved
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.shares import count_of_total
 from daraevidence.language.units import power_at, unit_at
@@ -39,11 +40,20 @@ def quantities(text: str, offset: int = 0, decimal_commas: bool | None = None) -
     """
     if decimal_commas is None:
         decimal_commas = has_decimal_commas(text)
+    found = [copied(each) for each in _short(text, decimal_commas)] if len(text) < 48 else _swept(text, decimal_commas)
+    return [moved(quantity, offset) for quantity in found] if offset else found
+
+
+def _swept(text: str, decimal_commas: bool) -> list[Quantity]:
     passage = read_passage(text, decimal_commas)
     found = list(_read(passage))
     share_units(passage, found)
     _gather(passage, found)
-    return [moved(quantity, offset) for quantity in found] if offset else found
+    return found
+
+
+#: cells and labels of tables come again, and a cell is also read with its headers
+_short = lru_cache(maxsize=8192)(_swept)
 
 
 def _read(passage: Passage) -> Iterator[Quantity]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from daraevidence.language.lexicon import Form, Lexicon, fold, lexicon, split, words_of
@@ -111,6 +110,19 @@ def _gate(kinds: frozenset[TermKind]) -> _Gate:
     return _Gate(kinds)
 
 
+_last: tuple[Mapping[str, str], int, frozenset[str]] = ({}, 0, frozenset())
+
+
+def _first_words(abbreviations: Mapping[str, str]) -> frozenset[str]:
+    """The words that short forms begin with; a gate, remembered for the mapping that was asked for last."""
+    global _last
+    mapping, size, found = _last
+    if mapping is not abbreviations or size != len(abbreviations):
+        found = frozenset(first for short in abbreviations for first in split(short)[0][:1])
+        _last = (abbreviations, len(abbreviations), found)
+    return found
+
+
 @dataclass(slots=True)
 class _Text:
     """A text in its words."""
@@ -130,21 +142,20 @@ def _terms(
     raws, starts = split(text)
     words = _Text(text, raws, starts)
     regimens = "regimen" in kinds
-    size, i = len(raws), 0
-    while i < size:
-        can = gate[raws[i]]
-        if can is None:
-            i += 1
+    shorts = _first_words(abbreviations) if abbreviations else frozenset()
+    following = 0
+    for i, can in enumerate([gate[raw] for raw in raws]):
+        if can is None or i < following:
             continue
         reach, capital, stem = can
         taken, form = _listed(known, words, i, reach, kinds) if reach else (0, None)
-        if capital and abbreviations:
+        if capital and abbreviations and (raws[i] in shorts or raws[i].removesuffix("s") in shorts):
             count, explained = _explained(words, i, abbreviations, kinds)
             if count and count >= taken:
                 if explained is not None:
                     start, end = starts[i], words.end(i + count - 1)
                     yield Term(start + offset, end + offset, explained[0], explained[1], text[start:end])
-                i += count
+                following = i + count
                 continue
         if regimens and capital and not _is_plain(words, i):
             count, name = _short(words, i, brief)
@@ -153,25 +164,25 @@ def _terms(
         if stem and not taken:
             taken, form = 1, Form("drug", fold(raws[i]), "")
         if form is None:
-            i += 1
             continue
         start, end = starts[i], words.end(i + taken - 1)
         if form.kind != "block" and not _is_deviation(form, text, start, end):
             yield Term(start + offset, end + offset, cast(TermKind, form.kind), form.code, text[start:end])
-        i += taken
-
-
-_JOIN = "{} {}".format
+        following = i + taken
 
 
 def _listed(known: Lexicon, words: _Text, i: int, reach: int, kinds: frozenset[TermKind]) -> tuple[int, Form | None]:
     """The longest listed form that begins at a word, with the number of its words."""
     raws = words.raws[i : i + reach]
-    names = list(accumulate(map(fold, raws), _JOIN))
-    for count in range(len(raws), 0, -1):
-        found = known.forms.get(names[count - 1])
-        if not found:
-            continue
+    name = ""
+    listed: list[tuple[int, list[Form]]] = []
+    for count, raw in enumerate(raws, 1):
+        name = f"{name} {fold(raw)}" if name else fold(raw)
+        if name in known.forms:
+            listed.append((count, known.forms[name]))
+        if name not in known.begun:
+            break
+    for count, found in reversed(listed):
         surface = " ".join(raws[:count])
         fits = [
             form for form in found if (form.kind in kinds or form.kind == "block") and (not form.exact or form.exact == surface)
