@@ -9,6 +9,7 @@ from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
 
 __all__ = ["copied", "moved"]
 
+#: all fields but ``extra``, which is the last
 _FIELDS = [each.name for each in fields(Quantity) if each.name != "extra"]
 
 
@@ -40,7 +41,10 @@ def _interval(interval: Interval, by: int) -> Interval:
 def copied(quantity: Quantity) -> Quantity:
     """The same quantity, free to be changed."""
     parts = [getattr(quantity, name) for name in _FIELDS]
-    return Quantity(*parts, dict(quantity.extra))
+    found = Quantity(*parts)
+    if quantity.extra:
+        found.extra = dict(quantity.extra)
+    return found
 
 
 def moved(quantity: Quantity, by: int) -> Quantity:
