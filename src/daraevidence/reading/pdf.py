@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from daraevidence.errors import DamagedSource, EncryptedSource, NoTextLayer, SourceError, SourceTooLarge
 from daraevidence.options import Options
 from daraevidence.reading.pdf_characters import PageFrame, read_words
-from daraevidence.reading.pdf_grids import PageTable
+from daraevidence.reading.pdf_grids import GridCell, PageTable
 from daraevidence.reading.pdf_lines import Line
 from daraevidence.reading.pdf_margins import edge_lines, running
 from daraevidence.reading.pdf_pages import Item, lay_out
@@ -176,6 +177,8 @@ def _write(pages: Sequence[_Page]) -> Writer:
     laid = [(page, [list(_parts(region, dropped)) for region in page.regions]) for page in pages]
     told = [part for _, regions in laid for region in regions for part in region if isinstance(part, Paragraph)]
     ranked(told, sizes.body)
+    for (_, above), (_, below) in pairwise(laid):
+        _last_labels(above, below)
     _indented(part for _, regions in laid for region in regions for part in region)
     writer = Writer()
     open_: PageTable | None = None
@@ -205,6 +208,24 @@ def _write(pages: Sequence[_Page]) -> Writer:
     if open_ is not None:
         writer.close_table()
     return writer
+
+
+def _last_labels(above: Sequence[list[Paragraph | PageTable]], below: Sequence[list[Paragraph | PageTable]]) -> None:
+    """Put labels without values at the end of a page to their table, where it goes on with its header on the next page."""
+    last, first = next((r for r in reversed(above) if r), []), next((r for r in below if r), [])
+    place = max((i for i, part in enumerate(last) if isinstance(part, PageTable)), default=-1)
+    table, following = last[place] if place >= 0 else None, first[0] if first else None
+    rest = last[place + 1 :]
+    if not isinstance(table, PageTable) or not isinstance(following, PageTable) or not 0 < len(rest) < 3:
+        return
+    labels = [part.lines[0] for part in rest if isinstance(part, Paragraph) and len(part.lines) == 1]
+    if len(labels) < len(rest) or not continues(table, following):
+        return
+    edge = table.edges[1] if len(table.edges) > 1 else table.x1
+    if all(table.x0 - 3 < line.x0 and line.x1 < edge + 5 for line in labels):
+        row = max(cell.row + cell.rowspan for cell in table.cells)
+        table.cells += [GridCell(row + i, 0, [line]) for i, line in enumerate(labels)]
+        del last[place + 1 :]
 
 
 def _indented(parts: Iterable[Paragraph | PageTable]) -> None:

@@ -43,7 +43,7 @@ class Segment:
 class Line:
     """One line of text as it is read. ``boxes`` holds four numbers a character (zeros for a space).
 
-    ``raised`` are the ranges of superscripts; ``edge`` tells that it stands in the margin above or below the page's text.
+    ``raised`` are the ranges of superscripts; ``lead`` is the width of the first word; ``edge`` tells that it stands in the margin above or below the page's text.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Line:
     page: int = 0
     boxes: array[float] = field(default_factory=lambda: array("f"))
     raised: tuple[tuple[int, int], ...] = ()
+    lead: float = 0.0
     edge: float = 0.0
 
     @property
@@ -116,8 +117,10 @@ def line_of(words: Sequence[Word], boxes: array[float], page: int) -> Line:
     places: array[float] = array("f")
     raised: list[tuple[int, int]] = []
     length = 0
+    lead = 0.0
     for i, word in enumerate(words):
         if i and not _glued(words[i - 1], word):
+            lead = lead or words[i - 1].x1 - words[0].x0
             parts.append(" ")
             places.extend(_NOWHERE)
             length += 1
@@ -134,4 +137,4 @@ def line_of(words: Sequence[Word], boxes: array[float], page: int) -> Line:
     size = max(sizes, key=lambda key: sizes[key])
     bold = sum(len(word.text) for word in main if word.bold) * 10 >= 9 * sum(len(word.text) for word in main)
     end = max(word.x1 for word in words)
-    return Line(text, words[0].x0, end, main[0].base, size, bold, page, places, tuple(raised))
+    return Line(text, words[0].x0, end, main[0].base, size, bold, page, places, tuple(raised), lead or end - words[0].x0)

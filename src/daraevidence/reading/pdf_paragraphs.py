@@ -19,6 +19,7 @@ _ENDED = re.compile(
 )
 _NUMBERED = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S")
 _CAPTION = re.compile(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|exhibit)\s*[A-Z]?\d+\b", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\. ?){6}\s?\w{1,4}$")
 _LONGEST_HEADING = 200
 
 
@@ -81,7 +82,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def _chunks(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines of one size and weight at even distances."""
     gaps = sorted(b.base - a.base for a, b in pairwise(lines) if abs(a.size - b.size) < 0.5 and b.base > a.base)
-    usual = gaps[len(gaps) // 3] if gaps else 0.0
+    usual = gaps[len(gaps) // 10] if gaps else 0.0
     chunks: list[list[Line]] = []
     for line in lines:
         last = chunks[-1][-1] if chunks else None
@@ -101,15 +102,13 @@ def _chunks(lines: Sequence[Line]) -> list[list[Line]]:
 def _begins(above: Sequence[Line], line: Line, right: float) -> bool:
     """Whether a line begins a paragraph below the lines of one."""
     last, first = above[-1], above[0]
-    if BULLET.match(line.text):
+    if BULLET.match(line.text) or _LEADERS.search(last.text):
         return True
     listed = bool(BULLET.match(first.text) or _NUMBERED.match(first.text))
     numbered = bool(_NUMBERED.match(line.text))
     if listed and line.x0 < last.x0 - 0.4 * line.size and line.x0 < first.x0 + 0.4 * line.size:
         return True
-    word = len(line.text.split(maxsplit=1)[0])
-    step = (line.x1 - line.x0) / max(len(line.text), 1)
-    room = last.x1 + (word + 1.2) * step < right
+    room = last.x1 + 0.28 * line.size + line.lead < right - 0.5
     ended = _ENDED.search(last.text) is not None
     if numbered and (room or ended) and line.x0 < last.x0 + 0.4 * line.size:
         return True

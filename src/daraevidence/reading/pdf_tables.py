@@ -139,7 +139,28 @@ def between_rules(
                 first = last
                 break
         else:
+            opened = _zone(_open_ended(group[first : first + 2], words), words, boxes, page) if first + 2 >= len(group) else None
+            if opened is not None:
+                yield opened
             first += 1
+
+
+def _open_ended(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
+    """The rules around a header, and an end below the rows under it: a table that goes on on the next page has no last rule."""
+    left, right = rules[0].start, rules[0].end
+    inside = [word for word in words if left - 4 < word.x0 and word.x1 < right + 4 and word.base > rules[0].at]
+    rows = [segments_of(row) for row in rows_of(inside)]
+    end, base = 0.0, rules[-1].at
+    first = next((row[0].base for row in rows if row[0].base > rules[-1].at), None)
+    for row in rows:
+        if row[0].base < rules[-1].at:
+            continue
+        wide = len(row) == 1 and row[0].x1 > left + 0.7 * (right - left)
+        if row[0].base - base > (3.2 if row[0].base != first else 4) * row[0].size or wide:
+            break
+        base = row[0].base
+        end = base if len(row) > 1 else end
+    return [*rules, Rule(end + 1.5, left, right)] if end else [*rules]
 
 
 def _zone(rules: Sequence[Rule], words: Sequence[Word], boxes: array[float], page: int) -> tuple[PageTable, set[int]] | None:
@@ -155,10 +176,7 @@ def _zone(rules: Sequence[Rule], words: Sequence[Word], boxes: array[float], pag
     bands = bands_of(rows)
     if not is_table(rows, bands, ruled=True):
         return None
-    heads = None
-    for rule in rules[1:-1]:
-        heads = sum(1 for row in rows if row[0].base < rule.at)
-        break
+    heads = sum(1 for row in rows if row[0].base < rules[1].at) if len(rules) > 2 else None
     if heads is not None and not 0 < heads <= 6:
         heads = None
     cuts = [rule.at for rule in rules]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from daraevidence.reading.boxes import Boxes
 from daraevidence.reading.hyphens import Hyphens
 from daraevidence.reading.normalize import mend
-from daraevidence.reading.pdf_grids import PageTable
+from daraevidence.reading.lines import BULLET
+from daraevidence.reading.pdf_grids import GridCell, PageTable
 from daraevidence.reading.pdf_lines import Line
 from daraevidence.reading.pdf_paragraphs import Paragraph
 from daraevidence.reading.text import Cut, Shape, ShapeKind
@@ -96,7 +97,7 @@ class Writer:
             for i, cell in enumerate(cells):
                 if i:
                     self._space("\t")
-                begin = self._length
+                begin = self._length + _point(cell)
                 self._lines(cell.lines, prose=False, cell=True)
                 if cell.row >= skip and self._length > begin:
                     place = (self._tables, row + cell.row - skip, cell.column, cell.rowspan, cell.colspan, cell.header)
@@ -142,7 +143,7 @@ class Writer:
     def _lines(self, lines: Sequence[Line], prose: bool, cell: bool = False) -> None:
         for i, line in enumerate(lines):
             if i:
-                if not cell or lines[i - 1].text.endswith("-"):
+                if not cell or lines[i - 1].text.endswith("-") or _listed(lines) and not BULLET.match(line.text):
                     self._joins.append((self._length, self._length + 1))
                 self._space("\n")
             self._line(line, prose, marked=True)
@@ -169,6 +170,17 @@ class Writer:
                 self._marks.append(Edit(start + first, start + first, "["))
                 comma = own.endswith(",")
                 self._marks.append(Edit(start + last - comma, start + last - comma, "]"))
+
+
+def _listed(lines: Sequence[Line]) -> bool:
+    """Whether the lines of a cell are points of a list."""
+    return bool(BULLET.match(lines[0].text)) and sum(1 for line in lines if BULLET.match(line.text)) > 1
+
+
+def _point(cell: GridCell) -> int:
+    """How many characters the mark of the first point takes in a cell that holds a list."""
+    mark = BULLET.match(cell.lines[0].text) if cell.lines and _listed(cell.lines) else None
+    return mark.end() if mark else 0
 
 
 def _goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
