@@ -148,3 +148,61 @@ def test_asking_for_nothing_is_refused(ex):
 
 def test_an_empty_extraction_answers_nothing():
     assert extract_text("").find(outcome="OS", cohort="placebo") == []
+
+
+REPORT = """# Results
+
+The coaching group (n=43) was called each week and got a leaflet on walking. The control group (n=45) got usual care.
+
+Table 1. Characteristics at baseline
+
+| | Intervention | Control |
+|---|---|---|
+| Body weight, mean (SD), kg | 83.1 (9.0) | 82.2 (8.8) |
+
+Table 2. Days in hospital and sick leave at 12 months
+
+| | Intervention (n=43) | Control (n=45) | t | P |
+|---|---|---|---|---|
+| Total, n (%) | 12 (28) | 20 (44) | 1.1 | 0.2 |
+| BMI, mean (SD) | 27.1 (3.0) | 28.2 (2.8) | 2.0 | 0.04 |
+| Body weight, mean (SD), kg | 79.1 (9.1) | 81.2 (8.9) | 2.1 | 0.03 |
+| Wound closed without drain, n (%) | 30 (70) | 31 (69) | 0.1 | 0.9 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "cohort", "wanted"),
+    [
+        ("sick leave", "usual care", {"n": 20, "denominator": 45}),
+        ("sick leave at 12 months", "treatment as usual (TAU)", {"n": 20, "denominator": 45}),
+        ("body mass index", "weekly calls and a leaflet on walking", {"value": 27.1, "sd": 3.0, "denominator": 43}),
+        ("body weight", "control", {"value": 81.2, "sd": 8.9, "denominator": 45}),
+        ("body weight", "standard care", {"value": 81.2, "denominator": 45}),
+        ("drainless wound closed", "control group", {"n": 31, "denominator": 45}),
+    ],
+)
+def test_what_a_report_answers(outcome, cohort, wanted):
+    hits = extract_text(REPORT, kind="markdown").find(outcome=outcome, cohort=cohort)
+    assert hits
+    row = hits[0].row()
+    assert {name: row[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("outcome", "cohort"), [("blood pressure", "control"), ("body weight", "bariatric surgery of the stomach")]
+)
+def test_a_report_does_not_answer_what_it_does_not_tell(outcome, cohort):
+    assert extract_text(REPORT, kind="markdown").find(outcome=outcome, cohort=cohort) == []
+
+
+def test_the_size_of_a_group_stands_in_for_a_denominator():
+    ex = extract_text(
+        "# Results\n\nThe coaching group (n=43) trained. The leaflet group (n=45) read.\n\nTable 1. Scores at week 8\n\n"
+        "| Scale | Coaching | Leaflet |\n|---|---|---|\n| Fatigue, mean (SD) | 3.1 (1.5) | 4.3 (1.9) |\n"
+        "| Pain, n (%) | 4 (50) | 9 (20) |\n",
+        kind="markdown",
+    )
+    assert ex.find(outcome="fatigue", cohort="leaflet")[0].row()["denominator"] == 45
+    assert ex.find(outcome="pain", cohort="leaflet")[0].row()["denominator"] == 45
+    assert ex.find(outcome="pain", cohort="coaching")[0].row()["denominator"] is None, "4 is not 50 % of 43"

@@ -31,11 +31,15 @@ _MEASURES = {"hr": "hazard_ratio", "or": "odds_ratio", "rr": "relative_risk", "r
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 _BASELINE = re.compile(
     r"\bbaseline (?:characteristics?|demographics?|data|values|features)|\bdemographics?\b"
-    r"|\bat (?:baseline|entry|enrol\w+|study entry)\b|\b(?:on|at) admission\b|\bbefore (?:treatment|the intervention|randomi[sz]ation)\b|^baseline\b",
+    r"|\bat (?:baseline|entry|enrol\w+|study entry)\b|\b(?:on|at) admission\b|^baseline\b"
+    r"|\bbefore (?:treatment|the intervention|randomi[sz]ation)\b",
     re.IGNORECASE,
 )
 #: The fields that make a record an answer.
 _ANSWERS = ("value", "n", "percent", "sd", "ci_low", "range_low", "value_text", "percent_text", "p_value")
+
+#: The fields of which one makes an estimate whole: a count, or what a mean or ratio is given with.
+_WHOLE = ("n", "sd", "se", "ci_low", "iqr_low", "range_low")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,10 @@ def _wanting(row: _Row) -> float:
     lack = 0.02 * max(0, 4 - told) + 0.05 * (1.0 - float(row.values.get("confidence", 1.0)))
     if not any(row.values.get(name) is not None for name in _ANSWERS):
         lack += 0.1
+    elif not any(row.values.get(name) is not None for name in _WHOLE):
+        lack += 0.06
+    if re.match(r"(?i)(?:grand |overall )?total\b|overall\b", row.what):
+        lack -= 0.01
     if not row.title:
         lack += 0.02 + (0.05 if len(row.what.split()) > 10 else 0.0)
     return lack
@@ -174,12 +182,15 @@ def _outcome(asked: str, known: Mapping[str, str]) -> Callable[[_Row], _Fit]:
     code = endpoint_code(asked)
     times = _times(asked)
     wanted = forms(asked, known)
+    timeless = forms(_AT.sub(" ", asked).strip() or asked, known)
     at_baseline = re.search(r"\bbaseline\b", asked, re.IGNORECASE) is not None
 
     def test(row: _Row) -> _Fit:
-        score = best(wanted, (row.what,), known)[0]
+        told = _times(row.what) or _row_times(row)
+        names = timeless if times & told else wanted
+        score = best(names, (row.what,), known)[0]
         if " > " in row.what:
-            score = max(score, 0.95 * best(wanted, (row.what.rpartition(" > ")[2],), known)[0])
+            score = max(score, 0.95 * best(names, (row.what.rpartition(" > ")[2],), known)[0])
         if row.title and score < 0.8:
             score = max(score, _titled(asked, row))
         reason = f"outcome ~ {row.what!r}"
@@ -188,7 +199,6 @@ def _outcome(asked: str, known: Mapping[str, str]) -> Callable[[_Row], _Fit]:
         else:
             definition = row.values.get("definition")
             score = max(score, 0.8 * alike(asked, str(definition)) if definition else 0.0)
-        told = _times(row.what) or _row_times(row)
         if times and told and not times & told:
             score *= 0.4
         if not at_baseline and row.frame != "adverse_events" and (_BASELINE.search(row.title) or _BASELINE.search(row.what)):
@@ -201,7 +211,7 @@ def _outcome(asked: str, known: Mapping[str, str]) -> Callable[[_Row], _Fit]:
 def _titled(asked: str, row: _Row) -> float:
     """How well a table's title says the outcome, where the label of the row leaves that to it (``Total``, ``12 months``)."""
     want, own = words(asked), words(row.what)
-    if not want or any(near(word, want) < 0.8 and not is_generic(word) for word in own):
+    if not want or any(near(word, want) < 0.7 and not is_generic(word) for word in own):
         return 0.0
     above = (*own, *words(row.title))
     recall = sum(near(word, above) for word in want) / len(want)
@@ -271,6 +281,14 @@ def _timepoint(asked: str | float) -> Callable[[_Row], _Fit]:
         return _Fit(1.0 if fits else 0.0, f"at {asked}")
 
     return test
+
+
+#: a time inside a phrase, which a record may hold apart from its label
+_AT = re.compile(
+    r"\b(?:at |until |by |after |over |during )?(?:the )?"
+    r"(?:\d{1,4}(?:\.\d+)?[ -]?(?:day|week|month|year)s?|(?:day|week|month|year)[ -]?\d{1,4})\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ _STOP = frozenset(
         r"\w+",
         "a an the of in on at by for from to with and or as per vs versus between among all any number rate rates percentage "
         "proportion incidence patients patient participants subjects people group groups arm arms level levels score scores mean "
-        "median n sd iqr",
+        "median n sd iqr until during over",
     )
 )
 #: Words of a label that leave it to the table's title what is measured.
@@ -113,8 +113,22 @@ def _written_out(short: str, abbreviations: Mapping[str, str]) -> str:
 
 def best(asked: Iterable[str], told: Iterable[str], abbreviations: Mapping[str, str]) -> tuple[float, str]:
     """The name that is most like what is asked, any form of the one against any form of the other."""
-    pairs = ((alike(one, form), name) for name in told if name for form in forms(name, abbreviations) for one in asked)
+    pairs = (
+        (max(alike(one, form), 0.95 * (_initials(one, form) or _initials(form, one))), name)
+        for name in told
+        if name
+        for form in forms(name, abbreviations)
+        for one in asked
+    )
     return max(pairs, default=(0.0, ""))
+
+
+@lru_cache(maxsize=65536)
+def _initials(long: str, short: str) -> bool:
+    """Whether a name in capitals is made of the initials of another: ``BMI`` of ``body mass index``."""
+    if not 3 <= len(short) <= 8 or not short.isupper() or not short.isalpha():
+        return False
+    return "".join(re.findall(r"(?<![^\W_])[^\W\d_]", long)).casefold() == short.casefold()
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.group_sizes_told import sizes_in_prose
 from daraevidence.extractors.table_groups import NamedGroup, column_groups, read_columns, row_group
 from daraevidence.extractors.table_pairs import parted
-from daraevidence.extractors.table_turned import arm_names, turned
+from daraevidence.extractors.table_turned import arm_names, repeated_leaves, turned
 from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import fit_percent
 
@@ -38,7 +38,8 @@ def groups_in_tables(scope: Scope, document: Document) -> None:
         study = scope.table_study(grid)
         owner = study.name if study else None
         columns = turned(grid, read_columns(grid), lambda name: key(name) in arms)
-        rows = [row_group(grid, row, columns) for row in range(len(grid.rows))]
+        leaves = repeated_leaves(grid) & arms
+        rows = [row_group(grid, row, columns, lambda name, leaves=leaves: key(name) in leaves) for row in range(len(grid.rows))]  # type: ignore[misc]
         cases = len(rows) > 1 and all(named is not None and named.n == 1 for named in rows)
         for column, named in enumerate(column_groups(columns)):
             if named is not None and not cases:
@@ -104,6 +105,10 @@ def _sizes_row(scope: Scope, grid: Grid) -> None:
     for group, n, at in found.values():
         if group.n is None:
             scope.size(group, n, at, "a row of the table gives its size")
+        if whole and group.role == "subgroup":
+            group.role = "arm"
+            if group.draft is not None:
+                group.draft.put("role", "arm")
 
 
 def _collect(grid: Grid, column: int, total: int, rows: dict[tuple[str, ...], list[tuple[int, tuple[int, int]]]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -46,6 +46,10 @@ class Column:
     at: tuple[int, int] = (0, 0)
 
 
+#: how an interval or a test was worked out
+_METHOD = re.compile(
+    r"(?i)^(?:wald|exact|asymptotic|clopper[- ]pearson|CMH|fisher(?:'s)?|cochran[- ]mantel[- ]haenszel)(?: test)?\s+(?=\S)"
+)
 _P = re.compile(
     r"(?i)(?:(?:adjusted|nominal|two-sided|overall|unadjusted|interaction)\s+)*p(?:[\s-]*values?)?(?:\s*[(,].*|"
     r"\s+for\s+.*)?|(?:log-?rank).*|significance"
@@ -71,7 +75,7 @@ GRADE = re.compile(
 _MOMENT = re.compile(
     r"(?i)(?:at|before|after|prior to|pre-?|post-?|during|on)\s*\S.*|(?:baseline|screening|end of (?:study|"
     r"treatment|therapy)|follow[ -]?up|admission|discharge|"
-    r"day|week|month|year|cycle|visit)s?\b.*|.*\b(?:diagnosis|initiation|baseline)"
+    r"day|week|month|year|cycle|visit)s?\b.*|T\d\d?|.*\b(?:diagnosis|initiation|baseline)"
 )
 #: how the time of a mean begins: ``Mean ± SD at week 12``
 _MOMENT_OF = re.compile(
@@ -169,7 +173,7 @@ def _statistic(label: Label) -> str:
 
 def _read_header(cell: Cell, column: Column, many: bool) -> Column:
     """Add what one header cell says to what is known of its column; ``many``: other columns are headed so too."""
-    text = _clean(cell.text[:400])
+    text = _METHOD.sub("", _clean(cell.text[:400]))
     if not text:
         return column
     label = read_label(text)
@@ -328,12 +332,15 @@ def _named_row(label: Label, columns: Sequence[Column]) -> bool:
     return bool(_WHO.search(label.title)) and not re.match(r"(?i)(?:number|no\.|proportion|percentage|rate)\b", label.title)
 
 
-def row_group(grid: Grid, row: int, columns: Sequence[Column] | None = None) -> NamedGroup | None:
+def row_group(
+    grid: Grid, row: int, columns: Sequence[Column] | None = None, known: Callable[[str], bool] | None = None
+) -> NamedGroup | None:
     """The group that a row is about, if it names one.
 
     Reads ``Median PFS in patients sensitive to … (n=29)``, ``L1 and L2 (n=22)``, ``Patient 3``, and every row of a table whose
     columns are outcomes; there ``Yes`` and ``No`` below ``According to prior surgery`` become
-    ``Patients with prior surgery`` and ``Patients without …``.
+    ``Patients with prior surgery`` and ``Patients without …``. Where no column is a group's own, a row with the name of a
+    ``known`` group below an outcome is that group's.
     """
     columns = read_columns(grid) if columns is None else columns
     path = grid.rows[row].path
@@ -351,11 +358,17 @@ def row_group(grid: Grid, row: int, columns: Sequence[Column] | None = None) -> 
         return NamedGroup(name, label.n, "total" if _TOTAL.match(name) else "subgroup", (), leaf.start, leaf.end)
     if rows_are_groups(grid, columns) and any(cell.text.strip() for cell in grid.rows[row].cells):
         return _row_as_group(path, label)
+    if known is not None and len(path) > 1 and known(_clean(label.title)) and not any(map(_of_arm, columns)):
+        return NamedGroup(_clean(label.title), label.n, "arm", (), leaf.start, leaf.end)
     for cell in reversed(path):
         own = label if cell is path[-1] else read_label(cell.text)
         if own.n is not None and own.title and _named_row(own, columns):
             return NamedGroup(_clean(own.title), own.n, "subgroup", (), cell.start, cell.end)
     return None
+
+
+def _of_arm(column: Column) -> bool:
+    return column.group is not None and bool(column.group.name) and column.group.role != "total"
 
 
 def _row_as_group(path: Sequence[Cell], label: Label) -> NamedGroup | None:

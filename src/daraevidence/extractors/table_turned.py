@@ -12,7 +12,7 @@ from daraevidence.extractors.table_groups import Column, NamedGroup, read_column
 from daraevidence.extractors.table_pairs import parted
 from daraevidence.layout.document import Grid
 
-__all__ = ["arm_names", "turned"]
+__all__ = ["arm_names", "repeated_leaves", "turned"]
 
 _MOST = 50
 _PLACEBO = re.compile(
@@ -35,6 +35,22 @@ def arm_names(grids: Iterable[Grid]) -> frozenset[tuple[str, ...]]:
     return frozenset(sized | {name for name, count in seen.items() if count > 1})
 
 
+def repeated_leaves(grid: Grid) -> frozenset[tuple[str, ...]]:
+    """The names of rows that stand below at least two labels each, with values: arms below outcomes, or times."""
+    parents: dict[tuple[str, ...], set[str]] = {}
+    for row in grid.rows:
+        if len(row.path) > 1 and any(cell.text.strip() for cell in row.cells):
+            parents.setdefault(key(read_label(row.path[-1].text[:400]).title), set()).add(row.path[-2].text)
+    return frozenset(name for name, above in parents.items() if len(above) > 1)
+
+
+def _leaf_names(grid: Grid) -> list[str]:
+    """Row names below several labels, as printed."""
+    leaves = repeated_leaves(grid)
+    printed = {read_label(row.path[-1].text[:400]).title for row in grid.rows if len(row.path) > 1} if leaves else set()
+    return [name for name in printed if key(name) in leaves]
+
+
 def turned(grid: Grid, columns: list[Column], known: Callable[[str], bool]) -> list[Column]:
     """Columns that read like groups are outcomes where the rows bear the names of known groups and they do not.
 
@@ -46,9 +62,21 @@ def turned(grid: Grid, columns: list[Column], known: Callable[[str], bool]) -> l
         return columns
     rows = [row for row in grid.rows[:_MOST] if any(cell.text.strip() for cell in row.cells)]
     named = sum(bool(row.path) and _is_group(row.path[-1].text, known) for row in rows)
+    if any(map(known, _leaf_names(grid))):
+        return columns
     if named < 2 or named * 2 < len(rows):
         return columns
-    return [_outcome(column, grid, bool(headed)) for column in columns]
+    return _shared([_outcome(column, grid, bool(headed)) for column in columns])
+
+
+def _shared(columns: list[Column]) -> list[Column]:
+    """A column of percents or spreads right of an outcome tells of the same one."""
+    for i in range(1, len(columns)):
+        left, column = columns[i - 1], columns[i]
+        if column.part in ("percent", "sd", "se") and column.outcome is None and left.outcome is not None and not left.part:
+            columns[i] = replace(column, outcome=left.outcome)
+            columns[i - 1] = replace(left, part="n" if column.part == "percent" else "mean")
+    return columns
 
 
 def _is_group(text: str, known: Callable[[str], bool]) -> bool:

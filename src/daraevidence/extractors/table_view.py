@@ -11,13 +11,14 @@ from typing import NamedTuple
 from daraevidence.draft import Draft
 from daraevidence.extractors.announced import Defaults, read_defaults
 from daraevidence.extractors.cells import as_number
+from daraevidence.extractors.group_names import key
 from daraevidence.extractors.labels import Label, read_label
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.table_groups import Column, NamedGroup, read_columns, row_group, rows_are_groups
 from daraevidence.extractors.table_kinds import TableKind, table_kind
 from daraevidence.extractors.table_pairs import parted
 from daraevidence.extractors.table_shape import nested
-from daraevidence.extractors.table_turned import turned
+from daraevidence.extractors.table_turned import repeated_leaves, turned
 from daraevidence.language.rounding import fit_percent
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Cell, Document, Grid
@@ -63,6 +64,9 @@ class TableView:
     title: Label
     labels: dict[tuple[int, str], Label] = field(default_factory=dict)
     holders: dict[int, Holder | None] = field(default_factory=dict)
+    #: names of rows below several labels, and the rows of them that are an arm's
+    leaves: frozenset[tuple[str, ...]] = frozenset()
+    arm_rows: set[int] = field(default_factory=set)
     #: whether most rows that announce a statistic announce ``n (%)``
     counted: bool = False
 
@@ -80,9 +84,16 @@ class TableView:
         """The group that a row itself names."""
         if row not in self.holders:
             own = row_group(self.grid, row, self.columns)
+            if own is None:
+                own = row_group(self.grid, row, self.columns, self._is_arm) if self.leaves else None
+                if own is not None:
+                    self.arm_rows.add(row)
             known = self.scope.row_group(self.grid, row) if own is not None else None
             self.holders[row] = None if own is None else _holder(own, known, self.study, self.groups)
         return self.holders[row]
+
+    def _is_arm(self, name: str) -> bool:
+        return key(name) in self.leaves and self.groups.find(name, self.study) is not None
 
     def cell(self, row: int, column: int) -> Cell:
         """A cell; an empty one where the row is too short."""
@@ -257,6 +268,7 @@ def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     shapes = [label.shape for row in range(len(grid.rows)) for label in made.path(row)[-1:] if label.shape]
     shapes += [label.shape for row in range(len(grid.rows)) for label in made.path(row)[-2:-1] if label.shape]
     made.counted = len(shapes) >= 3 and shapes.count("n_percent") * 10 >= len(shapes) * 8
+    made.leaves = repeated_leaves(grid)
     made.slots = _with_sizes(made, _slots(made))
     return made
 
@@ -288,7 +300,9 @@ def _with_sizes(view: TableView, slots: Sequence[Slot]) -> list[Slot]:
             continue
         sizes = [group.n for group in (holder.group, whole) if group is not None and group.n is not None]
         size = next((size for size in sizes if _fitting(view, slot, size)), None)
-        if size is None and whole is not None and whole.n is not None and len(known) > 0 and set(known) == {whole.n}:
+        own = holder.group.n if holder.group is not None else None
+        alone = whole is not None and whole.n is not None and len(known) > 0 and set(known) == {whole.n}
+        if size is None and whole is not None and alone and own in (None, whole.n):
             size = whole.n
         out.append(slot if size is None else Slot(slot.columns, slot.column, holder._replace(n=size)))
     return out

@@ -34,11 +34,11 @@ _CONTROL = re.compile(
 _AT_TIME = re.compile(r"(?i)\b(?:at|by) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
 _VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
 _BEFORE = re.compile(
-    r"(?i)(?:at )?(?:baseline|screening|admission|enrol|entry)|pre[- ]?(?:test|treat|interv|op|dose|study)|before\b"
+    r"(?i)(?:at )?(?:baseline|screening|admission|enrol|entry)|pre[- ]?(?:test|treat|interv|op|dose|study)|before\b|T0$"
 )
 _LATER = re.compile(
     r"(?i)(?:at |after |by )?(?:(?:week|month|day|year|cycle|visit)s?\s*[1-9]|[1-9]\d*[\s-]*(?:week|month|day|year|hour|wk|mo|yr)"
-    r"|end of|follow[ -]?up)|post[- ]?(?:test|treat|interv|op)|after\b"
+    r"|end of|follow[ -]?up)|post[- ]?(?:test|treat|interv|op)|after\b|T[1-9]\d?$"
 )
 _BETWEEN = re.compile(r"(?i)\bbetween\b")
 
@@ -243,6 +243,8 @@ class _Rows:
             path[-1] = _cut(path[-1])
         elif row.holder is not None and path and row.holder.name.casefold() in path[-1].title.casefold():
             path[-1] = _cut(path[-1]) if _IN_GROUP.search(path[-1].title) else path[-1]
+        if row.index in self.table.arm_rows and len(path) > 1:
+            path.pop()
         if slot.column.outcome is not None:
             path.append(slot.column.outcome)
         return path

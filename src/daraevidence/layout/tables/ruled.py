@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from daraevidence.layout.document import Cell, Grid, GridRow
 from daraevidence.layout.tables.captions import caption_above, caption_below, notes_below, plain
 from daraevidence.layout.tables.footnotes import strip, strip_rows
 from daraevidence.layout.tables.lines import Page
+from daraevidence.layout.tables.shifted import unshifted
 from daraevidence.layout.tables.spans import column_paths, is_header_row
 from daraevidence.reading.text import Text
 
@@ -167,8 +169,28 @@ def _sliced(line: Row, spans: Sequence[tuple[int, int]]) -> list[_Piece]:
                 cut = cuts[-1] + tail.start(1)
         cuts.append(max(cut, cuts[-1]))
     pieces = [_trimmed(text, place, a, b) for a, b in zip(cuts, [*cuts[1:], len(text)])]
+    if any("  " in piece.text for piece in pieces) or any(0 < c < len(text) and not text[c - 1].isspace() for c in cuts):
+        pieces = _chunked(text, place, spans) or pieces
     first = spans[0][0]
     return [pieces[0]._replace(indent=max(0, pieces[0].indent - first)), *pieces[1:]]
+
+
+def _chunked(text: str, place: int, spans: Sequence[tuple[int, int]]) -> list[_Piece] | None:
+    """The pieces of a line that stands beside its columns: what is apart by two spaces goes to the column that starts nearest."""
+    chunks = [(match.start(), match.end()) for match in re.finditer(r"\S+(?:\s\S+)*", text)]
+    if len(chunks) > len(spans):
+        return None
+    starts = [start for start, _ in spans]
+    if len(chunks) == len(spans):
+        places = list(range(len(spans)))
+    else:
+        places = [min(range(len(starts)), key=lambda i: abs(starts[i] - start)) for start, _ in chunks]
+    if any(a >= b for a, b in pairwise(places)):
+        return None
+    pieces = [_Piece("", place + min(start, len(text)), place + min(start, len(text))) for start in starts]
+    for index, (start, end) in zip(places, chunks):
+        pieces[index] = _Piece(text[start:end], place + start, place + end, start if index == 0 else 0)
+    return pieces
 
 
 def _stacked(rows: Sequence[list[_Piece]]) -> list[_Piece]:
@@ -199,6 +221,7 @@ def _grid(text: Text, page: Page, lines: Sequence[Row], raw: _Raw, floor: int) -
         heads.append([cell(piece) for piece in body.pop(0)])
     if not body or len(body[0]) < 2:
         return None
+    heads = unshifted(heads, [[piece.text for piece in row] for row in body]) or heads
     stub, columns, clear = column_paths(heads)
     rows, nested = _rows(body, cell)
     title, above = caption_above(text, lines, raw.first, floor)
