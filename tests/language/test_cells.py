@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from printed import briefs
 
 from daraevidence.language.cells import read_hint
 from daraevidence.language.grammar import cell
+from printed import briefs
 
 CELLS = [
     ("23 (55)", "Male, n (%)", ["proportion n=23 %=55"]),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from printed import briefs
 
 from daraevidence.language.grammar import quantities
+from printed import briefs
 
 SHARES_OF_A_GROUP = [
     ("19 (48%) responded", ["proportion n=19 %=48"]),
