@@ -20,7 +20,8 @@ EVENT = re.compile(
 )
 
 _BACKGROUND = re.compile(
-    r"^(?:had )?(?:primary|secondary|advanced|metastatic|refractory|newly)\b|\b(?:ages?|aged|prior|previous|"
+    r"^(?:had )?(?:primary|secondary|advanced|metastatic|refractory|newly)\b(?! (?:\w+ )?(?:outcomes?|end ?points?|composite))|"
+    r"\b(?:brain|liver|bone|visceral|CNS) metastas[ie]s\b|\b(?:ages?|aged|prior|previous|"
     r"previously treated|history|baseline|diagnos\w+|naïve|exposed|exposure|"
     r"refractory|lines? of (?:prior )?therapy|"
     r"lines of treatment|male|female|men|women|sex|race|ethnic\w*|ECOG|performance status|ISS|stage|"
@@ -101,7 +102,8 @@ _SAFETY = re.compile(
     re.IGNORECASE,
 )
 _HOLLOW = re.compile(
-    r"(?:received|administered|study|studies|entering|entered|exposed|treated|used|included|planned)\W*",
+    r"(?:(?:these |those )?events?|"
+    r"received|administered|study|studies|entering|entered|exposed|treated|used|included|planned)\W*",
     re.IGNORECASE,
 )
 

@@ -40,7 +40,7 @@ _GROUP_NOUN = re.compile(
 )
 _PEOPLE = re.compile(
     r"(?:\b(?i:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
-    r"(?P<name>(?:(?!(?:of|in|among|for|with|than)\b)[\w-]+\s+)?(?:[Pp]atients|women|men|children|subjects|"
+    r"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than)\b)[\w-]+\s+)?(?:[Pp]atients|women|men|children|subjects|"
     r"participants|individuals|those)\s+"
     r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|"
     r"not)\s+[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
@@ -54,8 +54,14 @@ _CONTROL = re.compile(
     r"(?:\s+(?:group|arm|patients|recipients|cohort))?",
     re.IGNORECASE,
 )
+_TREATED = re.compile(
+    r"\b(?:(?i:in|among|for|of|than|with|by)\s+)?(?P<name>[A-Za-z][\w-]*-treated\s+(?:patients|participants|subjects|adults))\b"
+)
+#: ``12.4 months in patients with X and 18.9 months in those without``
+_REST = re.compile(r"\b(?:in|for|among|than|versus|vs\.?)\s+(?:those|patients)\s+without(?=\s*(?:[,;:.()]|$))", re.IGNORECASE)
 #: the patterns, each with a word that it needs
 _PATTERNS = (
+    (_TREATED, re.compile(r"-treated")),
     (_GROUP_NOUN, re.compile(r"group|arm|cohort|recipients|Group|Arm|Cohort")),
     (_CONTROL, re.compile(r"(?i:placebo|control|usual|standard|best|sham)")),
     (_PEOPLE, re.compile(r"patients|Patients|women|men|children|subjects|participants|individuals|those")),
@@ -119,6 +125,10 @@ def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
         if needed.search(text):
             for one in _matches(pattern, text):
                 _include(_known(one._replace(people=pattern is _PEOPLE), groups), found)
+    for rest in _REST.finditer(text):
+        having = [one.name.partition(" with ")[2] for one in sorted(found) if one.end <= rest.start() and " with " in one.name]
+        if having and having[-1]:
+            _include(_known(Named(rest.start(), rest.end(), f"patients without {having[-1]}", people=True), groups), found)
     drugs = [_known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
     found += [n for n in drugs if n.group is not None or len(arms) < 2]
     if not groups:

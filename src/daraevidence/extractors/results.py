@@ -114,8 +114,10 @@ def _statement(place: Place, statement: Statement) -> Iterator[Draft]:
     complete(place, statement)
     within_part(place, statement)
     compared = [side.named for side in statement.sides if side.named is not None]
+    if len({named.name for named in compared}) > 2:  # a whole cohort told beside its parts is not compared with them
+        compared = [named for named in compared if named.group is None or named.group.role != "total"]
     for side in statement.sides:
-        others = [n for n in compared if side.named is not None and n.name != side.named.name]
+        others = [n for n in compared if side.named in compared and n.name != (side.named.name if side.named else "")]
         parts = _verbs(side.phrase or statement.phrase, statement)
         for phrase, kind in ((part, kind) for part in parts for kind in kinds_of(place, part, side.quantity, statement)):
             draft = result_draft(place, kind, statement, side, phrase)
@@ -124,7 +126,8 @@ def _statement(place: Place, statement: Statement) -> Iterator[Draft]:
                     put_comparator(place, draft, others)
                 elif draft.get("measure") == "risk_reduction":
                     put_pair(place, draft)
-                put_p(draft, statement.p)
+                if side.named in compared or not compared:
+                    put_p(draft, statement.p)
             yield draft
     for ratio in statement.ratios:
         yield ratio_draft(place, statement, ratio)

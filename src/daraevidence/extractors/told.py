@@ -87,6 +87,11 @@ _BY = re.compile(
 )
 
 
+_OF_PATIENTS = re.compile(
+    r"\s*%?\s+of\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:[\w-]+\s+)?(?:patients|participants|subjects|adults)\b"
+)
+
+
 def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, versus: bool) -> None:
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     lead = place.text[: max(0, quantity.start - place.base)]
@@ -109,7 +114,12 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, v
             draft.put("measure", "risk_reduction").put("value", float(percent.value), (percent.start, percent.end)).put(
                 "unit", "%"
             )
-        elif percent is not None and quantity.n is None and _BY.search(lead):
+        elif (
+            percent is not None
+            and quantity.n is None
+            and _BY.search(lead)
+            and not _OF_PATIENTS.match(place.text, quantity.end - place.base)
+        ):
             draft.put("measure", "value").put("value", float(percent.value), (percent.start, percent.end)).put("unit", "%")
         elif code in _SURVIVAL and percent is not None and quantity.n is None and draft.get("timepoint"):
             draft.put("measure", "landmark_rate").put("value", float(percent.value), (percent.start, percent.end)).put(
