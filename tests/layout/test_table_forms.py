@@ -42,6 +42,10 @@ Relapse, n (%)
         ("Arm A\nArm B\nN=20\nN=22", ["Arm A > N=20", "Arm B > N=22"]),
         ("With Prior\nSurgery\nWithout Prior\nSurgery", ["With Prior Surgery", "Without Prior Surgery"]),
         ("Arm A\n(n=20)\n\nArm B\n(n=22)\n", ["Arm A (n=20)", "Arm B (n=22)"]),
+        ("Nivetan\n15 mg\n(n = 20)\nPlacebo\n(n = 22)", ["Nivetan 15 mg (n = 20)", "Placebo (n = 22)"]),
+        ("15 mg\n(n = 20)\n30 mg\n(n = 22)", ["15 mg (n = 20)", "30 mg (n = 22)"]),
+        ("Arm A\nN=20\nn (%)\nArm B\nN=22\nn (%)", ["Arm A N=20 n (%)", "Arm B N=22 n (%)"]),
+        ("Arm A\nn/N (%)\nArm B\nn/N (%)", ["Arm A n/N (%)", "Arm B n/N (%)"]),
     ],
 )
 def test_headers_over_two_columns(header, expected):
@@ -261,3 +265,80 @@ def test_rows_of_several_lines_between_full_rules():
     grid = one(text, kind="markdown")
     assert columns(grid) == ["Arm A (n = 10)", "Arm B (n = 12)"]
     assert rows(grid) == {"Time to response": ["4.1 (2.0-6.0)", "5.0 (3.0-7.7)"], "Deaths": ["1 (10)", "2 (17)"]}
+
+
+def test_groups_of_two_studies_under_a_title_of_many_words():
+    text = (
+        "14 CLINICAL STUDIES\n\nTable 4: Clearance Rates at Week 16 in Adults with Severe Eczema in Study 1 and Study 2\n \n"
+        "Study 1\nStudy 2\nNIVETAN\n(N=332)\nn (%)\nPlacebo\n(N=168)\nn (%)\nNIVETAN\n(N=507)\nn (%)\nPlacebo\n(N=253)\nn (%)\n"
+        "Clear skin\n178 (54)\n12 (7)\n274 (54)\n22 (9)\nNo itchb\n118 (36)\n7 (4)\n137 (27)\n7 (3)\n"
+        "b Subjects with an itch score of at least 3.\n"
+    )
+    grid = one(text)
+    assert grid.title.text.startswith("Clearance Rates at Week 16")
+    assert columns(grid) == [
+        "Study 1 > NIVETAN (N=332) n (%)",
+        "Study 1 > Placebo (N=168) n (%)",
+        "Study 2 > NIVETAN (N=507) n (%)",
+        "Study 2 > Placebo (N=253) n (%)",
+    ]
+    assert rows(grid)["No itch"] == ["118 (36)", "7 (4)", "137 (27)", "7 (3)"]
+    assert grid.rows[1].path[-1].notes == ("b",)
+
+
+def test_what_two_of_four_columns_hold():
+    text = (
+        "Outcomes of the Extension2\nOutcome\nNivetan (N=713)\nWarfarin (N=714)\nHazard Ratio (95% CI)\nP Value\n"
+        "Events, n (%/yr)\nEvents, n (%/yr)\nStroke\n18 (1.7)\n24 (2.2)\n0.79 (0.66-0.96)\n0.01\nDeath\n20 (1.9)\n25 (2.2)\n"
+        "0.85 (0.70-1.02)\n0.07\n"
+    )
+    grid = one(text)
+    assert columns(grid) == [
+        "Nivetan (N=713) > Events, n (%/yr)",
+        "Warfarin (N=714) > Events, n (%/yr)",
+        "Hazard Ratio (95% CI)",
+        "P Value",
+    ]
+    assert rows(grid)["Death"] == ["20 (1.9)", "25 (2.2)", "0.85 (0.70-1.02)", "0.07"]
+
+
+def test_sections_of_a_table_without_a_header_for_labels():
+    text = (
+        "Table 2. Response Over Time\nNivetan\n(n = 20)\nPlacebo\n(n = 22)\nWeek 12\nACR20, n (%)\n14 (70)\n7 (32)\n"
+        "Week 24\nACR20, n (%)\n15 (75)\n8 (36)\n"
+    )
+    grid = one(text)
+    assert (grid.stub.text, columns(grid)) == ("", ["Nivetan (n = 20)", "Placebo (n = 22)"])
+    assert rows(grid)["Week 24 > ACR20, n (%)"] == ["15 (75)", "8 (36)"]
+
+
+def test_two_columns_of_labels():
+    text = (
+        "Change of the Score at Week 12\nVisit\nStatistic\nNivetan\n(N=101)\nPlacebo\n(N=99)\nBaseline\nMean (SD)\n121.3 (30.2)\n"
+        "119.8 (28.8)\nWeek 12\nMean (SD)\n52.1 (22.0)\n118.2 (31.3)\nChange\nMean (SE)\n-57.1 (2.0)\n-0.9 (2.1)\n"
+    )
+    grid = one(text)
+    assert columns(grid) == ["Nivetan (N=101)", "Placebo (N=99)"]
+    assert rows(grid)["Week 12 > Mean (SD)"] == ["52.1 (22.0)", "118.2 (31.3)"]
+
+
+def test_rows_of_words_end_before_the_references():
+    text = (
+        "Table 6. Ongoing Studies of Nivetan\nNCT Number\nPhase\nPopulation\nStatus\nNCT04512345\n2\nEczema\nRecruiting\n"
+        "NCT04598765\n3\nAsthma, adults\nActive, not recruiting\nNCT04611111\n1/2\nChildren\nRecruiting\n\nReferences\n"
+        "1. Data on file. Nivetan Pharma.\n2. Smith J, et al. J Clin Test. 2022;40:1-9.\n"
+    )
+    grid = one(text)
+    assert columns(grid) == ["Phase", "Population", "Status"]
+    assert rows(grid)["NCT04611111"] == ["1/2", "Children", "Recruiting"]
+
+
+def test_sizes_on_the_second_line_of_a_header_of_spaces():
+    text = (
+        "Summary of Results\n\n                     Nivetan        Docetaxel\n                     (n=284)        (n=281)\n"
+        "Median PFS, months   9.7            4.4\n  P value            <0.0001\nORR, n (%)           122 (43.0)     37 (13.2)\n"
+        "  Complete response  3 (1.1)        0\n"
+    )
+    grid = one(text)
+    assert columns(grid) == ["Nivetan > (n=284)", "Docetaxel > (n=281)"]
+    assert rows(grid)["Median PFS, months > P value"] == ["<0.0001", ""]

@@ -32,7 +32,7 @@ class Choice(NamedTuple):
 
 def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
     """The grid of a region, or ``None`` where it is no table."""
-    choices = _choices(region.lines, page)
+    choices = _choices(region.lines, page, region.sure)
     if not choices:
         return None
     best = choices[0]
@@ -97,14 +97,16 @@ def _headed(region: Region, choice: Choice) -> bool:
     return is_stub(header.stub.text) or any(headers.is_size(text) or "=" in text for text in texts) or len(choice.rows) > 4
 
 
-def _choices(lines: Sequence[Line], page: Page) -> list[Choice]:
+def _choices(lines: Sequence[Line], page: Page, sure: bool) -> list[Choice]:
     """Readings by cost, cheapest first: one for each number of columns and each first row that may be."""
     value = next((i for i, line in enumerate(lines) if is_value(line)), None)
     if value is None or value == 0:
-        return sorted(rhythms(lines, page), key=lambda choice: choice.cost)
+        return sorted(rhythms(lines, page, sure), key=lambda choice: choice.cost)
     inner = next((i for i, line in enumerate(lines[:value]) if line.indent), None)
     latest = value - 1 if inner is None else max(inner - 1, 0)
-    firsts = range(max(0, latest - 8), latest + 1)
+    firsts = [*range(max(0, latest - 8), latest + 1)]
+    if latest == value - 1 and label_cost(lines[value]) <= 2.0:
+        firsts.append(value)
     found: list[Choice] = []
     sizes = sum(1 for line in lines[:value] if headers.sized(line.text))
     for columns in dict.fromkeys([*_widths(lines[value:]), *([sizes] if 1 < sizes <= _WIDEST else [])]):
@@ -113,37 +115,50 @@ def _choices(lines: Sequence[Line], page: Page) -> list[Choice]:
         for first in firsts:
             found.append(Choice(heads[first].cost + reading.cost(first), columns, heads[first], ()))
             found[-1] = found[-1]._replace(rows=reading.rows(first))
-    return sorted([*found, *rhythms(lines, page)], key=lambda choice: choice.cost)
+    return sorted([*found, *rhythms(lines, page, sure)], key=lambda choice: choice.cost)
 
 
-def rhythms(lines: Sequence[Line], page: Page) -> list[Choice]:
+def rhythms(lines: Sequence[Line], page: Page, sure: bool = True) -> list[Choice]:
     """Readings in which every row has the same number of lines, as tables of words have it.
 
-    The first line names the labels; no line is indented or goes on with the one before it, no label is a figure; cells of
-    a column are alike: all figures, all words, or words with a figure.
+    The first line names the labels, or the table has a sure title; no line is indented or goes on with the one before it,
+    no label is a figure; cells of a column are alike: all figures, all words, or words with a figure.
     """
-    found: list[Choice] = []
-    if (
-        len(lines) < 6
-        or len(lines) > 300
-        or not is_stub(lines[0].text)
-        or any(line.indent or line.text[0] in "([" for line in lines)
-    ):
+    named = bool(lines) and is_stub(lines[0].text)
+    if len(lines) < 6 or len(lines) > 300 or not (named or sure) or any(line.indent for line in lines):
         return []
+    least = 0.6 if named else 0.85
+    found: list[Choice] = []
     for columns in range(1, 7):
         size = columns + 1
-        rows = [lines[i : i + size] for i in range(size, len(lines), size)]
-        if len(lines) % size or len(rows) < 2 or any(label_cost(row[0]) > 1.2 or is_value(row[0]) for row in rows):
-            continue
-        shapes = [Counter(_shape(row[c].text) for row in rows) for c in range(size)]
-        alike = sum(shape.most_common(1)[0][1] for shape in shapes) / (len(rows) * size)
-        if alike < 0.6:
-            continue
-        header = headers.read(lines[:size], columns, page)
-        cost = header.cost + 1.0 + 0.4 * len(rows) + 4.0 * (1 - alike)
-        parts = tuple(((row[0],), tuple((line,) for line in row[1:])) for row in rows)
-        found.append(Choice(cost, columns, header._replace(reasons=(*header.reasons, "rows of equal length")), parts))
+        # the header has a line for each column, or more of them where they are wrapped
+        for head in range(size + len(lines) % size, min(3 * size, len(lines) - 2 * size) + 1, size):
+            choice = _rhythm(lines, page, head, columns, least)
+            if choice:
+                found.append(choice if named else choice._replace(cost=choice.cost + 1.0))
     return found
+
+
+def _rhythm(lines: Sequence[Line], page: Page, head: int, columns: int, least: float) -> Choice | None:
+    """The reading with a header of so many lines and rows of equal length below it, where cells of a column are alike."""
+    size = columns + 1
+    rows = [lines[i : i + size] for i in range(head, len(lines), size)]
+    if len(rows) < 2 or any(line.text[0] in "([" for line in lines[head:]):
+        return None
+    if any(label_cost(row[0]) > 1.2 or is_value(row[0]) for row in rows):
+        return None
+    shapes = [Counter(_shape(row[c].text) for row in rows) for c in range(size)]
+    alike = sum(shape.most_common(1)[0][1] for shape in shapes) / (len(rows) * size)
+    if alike < least:
+        return None
+    header = headers.read(lines[:head], columns, page)
+    if head > size and header.cost > 1.0:
+        return None
+    cost = header.cost + 1.0 + 0.4 * len(rows) + 4.0 * (1 - alike)
+    if columns > 1 and is_stub(header.columns[0][0].text) and all(headers.sized(path[-1].text) for path in header.columns[1:]):
+        cost += 1.0 * len(rows)  # a second column of labels: its cells are better read as labels below the first's
+    parts = tuple(((row[0],), tuple((line,) for line in row[1:])) for row in rows)
+    return Choice(cost, columns, header._replace(reasons=(*header.reasons, "rows of equal length")), parts)
 
 
 def _shape(text: str) -> str:

@@ -13,6 +13,8 @@ __all__ = ["Below", "is_footnote", "parse_abbreviations", "read", "strip"]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FOOTNOTE = re.compile(r"(?:([a-z])(?:[.)]\s?|\s)?(?=[A-Z0-9\"“≥≤<>(])|[(\[]([a-z])[)\]]\s?|([*†‡§¶#]{1,3})\s?)(?=\S)")
+#: In documents that letter their notes through, a table's first may be any: ``bSubjects with a score of 3 or more.``
+_LATER = re.compile(r"[b-k]\s?[A-Z][a-z]+ \S+ .*\.$")
 _GLUED = re.compile(r"(?:[.;)\]]|[a-z]{3})\s?([a-z]|[*†‡§¶]{1,2})(?=[A-Z0-9])")
 _HEAD = re.compile(r"(?i)(?:list of )?(?:abbreviations?|key)(?: used)?\s?[:.]\s*")
 _REMARK = re.compile(r"(?:Notes?|NOTE|Source|Data cut-?off|Adapted from|Reproduced)\b.{0,30}[:.]")
@@ -35,9 +37,9 @@ def is_footnote(lines: Sequence[Line], index: int, expected: str = "a") -> bool:
     if not match or line.indent > 1 or (line.kind == "bullet" and not _starred(lines, index)):
         return False
     letter = match[1] or match[2]
-    if letter and letter != expected:
-        return False
     rest = line.text[match.end() :]
+    if letter and letter != expected and not (expected == "a" and _LATER.match(line.text)):
+        return False
     if not re.search(r"[A-Za-z]{2}", rest) or (rest.count(" ") < 1 and not rest.endswith(".")):
         return False
     if rest.endswith((".", ";")) or rest.count(" ") > 8:

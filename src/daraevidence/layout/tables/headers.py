@@ -19,11 +19,18 @@ _STUB = re.compile(
     r"(?:characteristics?|parameters?|variables?|events?|outcomes?|end ?points?|categor(?:y|ies)|measures?|toxicit(?:y|ies)|"
     r"subgroups?|covariates?|factors?|items?|agents?|regimens?|drugs?|medications?|terms?|cohorts?|patients?|responses?|"
     r"treatments?|reactions?|teaes?|traes?|aes?|class|demographics?|features?|domains?|results?|statistics?|study|"
-    r"author|dose|schedule|weeks?|cycles?|time ?points?|visit|test|assay|comparison|reasons?|criteri(?:on|a)|levels?)"
+    r"author|trials?|studies|nct (?:number|no\.?|id)|populations?|biomarkers?|genotypes?|pathogens?|symptoms?|scores?|"
+    r"dose|schedule|weeks?|cycles?|time ?points?|visit|test|assay|comparison|reasons?|criteri(?:on|a)|levels?)"
     r"(?:,? ?(?:\(?n|\(?%|no\.|median|mean|\().*)?$"
 )
 _SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+\s?[)\]]?[a-z*†‡]?$")
 _SIZED = re.compile(r"\b[nN]\s?=\s?\d")
+#: What the cells of a column are, printed below its name: ``n (%)``, ``n/N (%)``, ``Mean (SD)``.
+_CONTENT = re.compile(
+    r"(?i)[(\[]?(?:(?:no\.|number|n)(?:\s?/\s?N)?(?:\s(?:of (?:patients|events)))?,?\s?[(\[]\s?(?:%|rate).{0,12}[)\]]|%|"
+    r"(?:ls )?(?:mean|median)"
+    r"(?:,?\s?[(\[±].{1,14}[)\]]?)?|(?:no\.|number) of (?:patients|subjects|events)(?:\s?\(%\))?|patients,? (?:n|%))[)\]]?$"
+)
 _ALONE = re.compile(r"(?i)(?:p|p[- ]?values?|hr|or|rr|hazard ratio|odds ratio|difference|total|overall)\b")
 
 
@@ -79,6 +86,13 @@ def _pieces(lines: Sequence[Line], columns: int) -> Iterator[tuple[float, list[l
     alternate = _sizes_joined(sure, columns)
     if alternate:
         yield 0.0, alternate
+    segments = _segments(sure, columns)
+    if segments:
+        alike = len({len(segment) for segment in segments[-columns:]}) == 1
+        yield 0.3 if alike else 0.9, segments
+    described = _contents_joined(alternate or sure)
+    if described:
+        yield 0.1, described
     blocks: list[list[Line]] = []
     for line in lines:
         if blocks and line.number == blocks[-1][-1].number + 1:
@@ -113,6 +127,34 @@ def _sizes_joined(pieces: list[list[Line]], columns: int) -> list[list[Line]] | 
     return merged
 
 
+def _segments(pieces: list[list[Line]], columns: int) -> list[list[Line]] | None:
+    """``Drug A``, ``15 mg``, ``(N=43)``, ``Placebo``, ``(N=40)``: the header of each column ends with its size."""
+    lead = 1 if pieces and is_stub(pieces[0][0].text) else 0
+    rest = pieces[lead:]
+    ends = [i for i, piece in enumerate(rest) if is_size(piece[-1].text)]
+    if len(ends) != columns or columns < 2 or ends[-1] != len(rest) - 1:
+        return None
+    found = [[line for piece in rest[a + 1 : b + 1] for line in piece] for a, b in pairwise([-1, *ends])]
+    if any(len(segment) < 2 or len(segment) > 5 for segment in found) or all(len(segment) == 2 for segment in found):
+        return None
+    return [*pieces[:lead], *found]
+
+
+def _contents_joined(pieces: list[list[Line]]) -> list[list[Line]] | None:
+    """``Drug A (N=43)``, ``n (%)``, ``Drug B (N=40)``, ``n (%)``: what the cells are belongs to the header before it."""
+    merged: list[list[Line]] = []
+    joined = False
+    for i, piece in enumerate(pieces):
+        if i and len(piece) == 1 and _CONTENT.match(piece[0].text) and not _CONTENT.match(merged[-1][-1].text):
+            merged[-1] = merged[-1] + piece
+            joined = True
+        elif merged and is_size(piece[0].text) and not sized(merged[-1][-1].text) and len(merged) > 1:
+            merged[-1] = merged[-1] + piece
+        else:
+            merged.append(list(piece))
+    return merged if joined else None
+
+
 def _templates(cells: list[Cell], columns: int) -> Iterator[Header]:
     """Readings of header cells for a number of columns."""
     count = len(cells)
@@ -125,7 +167,8 @@ def _templates(cells: list[Cell], columns: int) -> Iterator[Header]:
         return
     if count == columns + 1:
         lone_size = columns > 1 and last_size and not any(is_size(cell.text) for cell in cells[:-1])
-        yield Header(2.0 if lone_size else 0.0, cells[0], tuple(flat[1:]))
+        odd = 2.0 if lone_size else 2.5 * (sized(cells[0].text) and any(sized(cell.text) for cell in cells[1:]))
+        yield Header(odd, cells[0], tuple(flat[1:]))
         if lone_size:
             yield Header(
                 0.6 + 2.0 * stub_first, nothing, tuple((cell, cells[-1]) for cell in cells[:-1]), ("size holds for all columns",)
@@ -139,6 +182,9 @@ def _templates(cells: list[Cell], columns: int) -> Iterator[Header]:
             )
     if count == columns + 2 and columns > 1 and last_size:
         yield Header(0.2, cells[0], tuple((cell, cells[-1]) for cell in cells[1:-1]), ("size holds for all columns",))
+    elif count == columns + 2 and stub_first and is_stub(cells[1].text) and all(sized(cell.text) for cell in cells[2:]):
+        both = Cell(f"{cells[0].text} {cells[1].text}", cells[0].start, cells[1].end)
+        yield Header(0.7, both, tuple(flat[2:]), ("two columns of labels",))
     elif count == columns + 2 and columns > 1:
         yield Header(1.8, cells[0], tuple((cells[1], cell) for cell in cells[2:]), ("upper header holds for all columns",))
     if count == 1 and columns > 1:
@@ -155,6 +201,9 @@ def _levels(cells: list[Cell], columns: int, nothing: Cell) -> Iterator[Header]:
         for groups in range(2, min(columns, len(rest)) + 1):
             if columns == groups and len(rest) == 2 * columns and all(is_size(cell.text) for cell in rest[columns:]):
                 yield Header(penalty + 0.2, stub, tuple(zip(rest[:columns], rest[columns:])), ("sizes below the headers",))
+            single, below = _named_alone(rest[:groups]), rest[groups:]
+            if columns == groups and single and len(below) == columns - single > 1 and _same_content(below):
+                yield Header(penalty + 0.4, stub, _spanned(rest[:groups], below, 1, single), ("two header levels",))
             for alone in range(min(3, columns - groups)):
                 wide = groups - alone
                 lower = rest[groups:]
@@ -163,7 +212,7 @@ def _levels(cells: list[Cell], columns: int, nothing: Cell) -> Iterator[Header]:
                 period = (columns - alone) // wide
                 if period < 2:
                     continue
-                names = [cell.text.lower() for cell in lower]
+                names = [_unsized(cell.text) for cell in lower]
                 if len(lower) == columns - alone and wide > 1 and names == names[:period] * wide:
                     cost, under = penalty + 0.5 * alone, list(lower)
                 elif len(lower) == period and wide > 1:
@@ -173,6 +222,20 @@ def _levels(cells: list[Cell], columns: int, nothing: Cell) -> Iterator[Header]:
                 else:
                     continue
                 yield Header(cost, stub, _spanned(rest[:groups], under, period, alone), ("two header levels",))
+
+
+def _unsized(text: str) -> str:
+    """A header as it is compared: without the size of its group."""
+    return re.sub(r"[\s,(\[]*\b[nN]\s?=\s?[\d,]+[)\]]?", "", text).lower()
+
+
+def _same_content(cells: Sequence[Cell]) -> bool:
+    """Whether headers all say the same of what their columns hold, or are the sizes of groups."""
+    return len({cell.text for cell in cells}) == 1 or all(is_size(cell.text) for cell in cells)
+
+
+def _named_alone(cells: Sequence[Cell]) -> int:
+    return sum(1 for cell in cells if _ALONE.match(cell.text))
 
 
 def _spanned(upper: list[Cell], lower: list[Cell], period: int, alone: int) -> tuple[tuple[Cell, ...], ...]:

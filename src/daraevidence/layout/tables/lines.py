@@ -20,6 +20,9 @@ SPACE = " \t\u00a0\u202f\u2007\u2009"
 NOTE = r"(?:[a-z](?:,\s?[a-z]){0,3}|[*†‡§¶#]{1,3})?"
 _BULLET = re.compile(r"[•·▪◦○●■‣∙][" + SPACE + r"]*\S|[-–*o][" + SPACE + r"]+\S*[A-Za-z]")
 _ABBREVIATIONS = re.compile(r"(?i)(?:list of )?abbreviations?(?: used)?\s?[:.]|key\s?:\s?\S+\s?[,=]")
+_CAPTION = re.compile(
+    r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})?\s?[.:–—|]\s+(?=\S)"
+)
 _PROSE = re.compile(r"[a-z)\]%]{2}[.;?!] +[A-Z\"(]|[a-z]{3,}[.?!]\s?\d{0,3}$|: [A-Z]\w+ \w+ \w+ \w+ ")
 _SPACED = re.compile(r"\S(?:\t|  )\s*\S.{0,200}?\S(?:\t|  )\s*\S")
 _RULE = re.compile(r"[-=|:+_ \t]*[-=_]{3,}[-=|:+_ \t]*$")
@@ -50,6 +53,8 @@ _STATISTIC = re.compile(
 )
 _COUNTED = re.compile(r"\bn\s?[(\[]%|[(\[]%|,\s?(?:n|%|median|mean)\b", re.I)
 _SIZE = re.compile(r"[(\[]?\s?\b[nN]\s?=\s?\d")
+_SIZE_ONLY = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+\s?[)\]]?[a-z*†‡]?$")
+_DOSE = re.compile(r"\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?(?:mg|mcg|µg|μg|g|kg|mL|IU|U|units?|Gy|MBq|%|months?|weeks?|years?)\b")
 _TAIL = re.compile(r"[(\[]\s?\d[^()]*\)?[)\]]?" + NOTE + "$")
 _UNITS = frozenset(
     "ci hr or rr sd se iqr range q p vs to nr ne na nd ns months month mo mos weeks week wk wks days day years year yrs yr y d h "
@@ -67,6 +72,8 @@ class Line(NamedTuple):
     indent: int
     text: str
     kind: LineKind
+    #: A dose above the size of its group is a header: ``100 mg``, ``(n=12)``.
+    head: bool = False
 
     @property
     def blank(self) -> bool:
@@ -114,6 +121,8 @@ def split(clean: str) -> list[Line]:
         indent = len(body) - len(body.lstrip(SPACE)) if bare else 0
         start = place + indent
         text = bare.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").replace("\u2007", " ")
+        if found and found[-1].text[:1].isdigit() and _SIZE_ONLY.match(text) and _DOSE.match(found[-1].text):
+            found[-1] = found[-1]._replace(head=True)
         found.append(Line(len(found), start, start + len(bare), indent, text, _kind(text)))
         place += len(raw)
     return found
@@ -128,8 +137,11 @@ def _kind(text: str) -> LineKind:
         return "abbreviations"
     if _RULE.match(text):
         return "rule"
-    if (len(text) > 240 and not _SPACED.search(text)) or (len(text) > 45 and _PROSE.search(text)):
+    if len(text) > 240 and not _SPACED.search(text):
         return "prose"
+    if len(text) > 45 and _PROSE.search(text):
+        caption = _CAPTION.match(text)
+        return "prose" if not caption or _PROSE.search(text, caption.end()) else "text"
     return "text"
 
 
@@ -159,7 +171,7 @@ def cell_cost(line: Line) -> float:
 
 
 def _costs(line: Line) -> tuple[float, float]:
-    label, cell = _seen(line.text)
+    label, cell = (0.0, 6.0) if line.head else _seen(line.text)
     if line.indent:
         return min(label, 2.5) if label > 4 else 0.0, cell + 4.0
     return label, cell

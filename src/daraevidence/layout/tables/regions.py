@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from daraevidence.language.headings import common_heading
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.footnotes import is_footnote
 from daraevidence.layout.tables.headers import is_size, is_stub
@@ -126,7 +127,7 @@ def _tail(lines: list[Line], place: int, closed: list[bool]) -> int:
 
 def _goes_on(lines: list[Line], place: int, closed: list[bool], titles: Titles) -> bool:
     """Whether a table goes on after an empty line: figures follow soon, and no title or header of another table."""
-    if closed[place] or _opens_table(lines, place, titles):
+    if closed[place] or _opens_table(lines, place, titles) or _ends(lines[place].text):
         return False
     for ahead in lines[place : place + 5]:
         if closed[ahead.number] or is_footnote(lines, ahead.number):
@@ -134,6 +135,12 @@ def _goes_on(lines: list[Line], place: int, closed: list[bool], titles: Titles) 
         if is_value(ahead):
             return True
     return False
+
+
+def _ends(text: str) -> bool:
+    """Whether a line is the heading of what no table goes on with: the references, or what is said about sources."""
+    heading = common_heading(text)
+    return heading is not None and heading.role in ("references", "search")
 
 
 def _opens_table(lines: list[Line], place: int, titles: Titles) -> bool:

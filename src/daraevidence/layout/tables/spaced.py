@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from daraevidence.layout.document import Cell, Grid, GridRow
 from daraevidence.layout.tables import footnotes
-from daraevidence.layout.tables.headers import is_stub
+from daraevidence.layout.tables.headers import is_size, is_stub
 from daraevidence.layout.tables.lines import Line, Page, valued
 from daraevidence.layout.tables.titles import Titles
 
@@ -57,7 +57,7 @@ class _Found(NamedTuple):
     first: int
     last: int
     stub: Cell
-    columns: tuple[Cell, ...]
+    columns: tuple[tuple[Cell, ...], ...]
     rows: tuple[GridRow, ...]
     confidence: float
     reasons: tuple[str, ...]
@@ -81,7 +81,7 @@ def _finished(page: Page, titles: Titles, found: _Found, run: Sequence[Line], cl
         title=title,
         citations=citations,
         stub=footnotes.strip(found.stub, marks, page),
-        columns=tuple((footnotes.strip(cell, marks, page),) for cell in found.columns),
+        columns=tuple(tuple(footnotes.strip(cell, marks, page) for cell in path) for path in found.columns),
         rows=footnotes.strip_rows(found.rows, marks, page),
         start=min(title.start, start),
         end=max(last, below.end) if below else last,
@@ -119,7 +119,8 @@ def _wide(page: Page, run: Sequence[Line]) -> _Found | None:
     if sum(1 for line in run if _GAP.search(line.text)) < 3:
         return None
     split = [_split(line) for line in run]
-    width, often = Counter(len(pieces) for pieces in split if len(pieces) > 1).most_common(1)[0]
+    counts = Counter(len(pieces) for pieces in split if len(pieces) > 1)
+    width, often = max(counts.items(), key=lambda count: (count[1], count[0]))
     first = next(i for i, pieces in enumerate(split) if len(pieces) in (width, width - 1) and len(pieces) > 1)
     last = max(i for i, pieces in enumerate(split) if len(pieces) == width) + 1
     body = split[first + 1 : last]
@@ -132,8 +133,31 @@ def _wide(page: Page, run: Sequence[Line]) -> _Found | None:
     head = [_cell(piece) for piece in split[first]]
     nothing = Cell("", head[0].start, head[0].start)
     stub, columns = (head[0], head[1:]) if len(head) == width else (nothing, head)
-    rows = _wide_rows(run[first + 1 : last], body, width)
-    return _Found(first, last, stub, tuple(columns), rows, 0.9, ("columns by runs of spaces",))
+    paths: list[tuple[Cell, ...]] = [(cell,) for cell in columns]
+    below = first + 1
+    while below < last - 1 and below < first + 4 and _second(run[below], split[below], columns, run[first]):
+        _add(paths, [_cell(piece) for piece in split[below]])
+        below += 1
+    rows = _wide_rows(run[below:last], split[below:last], width)
+    return _Found(first, last, stub, tuple(paths), rows, 0.9, ("columns by runs of spaces",))
+
+
+def _second(line: Line, pieces: Sequence[_Piece], columns: Sequence[Cell], above: Line) -> bool:
+    """Whether a line below the header goes on with it: sizes, or words, all of them to the right of the labels."""
+    if not 0 < len(pieces) <= len(columns):
+        return False
+    if all(is_size(piece.text) for piece in pieces):
+        return True
+    inset = pieces[0].start - line.start + line.indent
+    return inset >= min(cell.start for cell in columns) - above.start + above.indent - 3 and not any(
+        valued(piece.text) for piece in pieces
+    )
+
+
+def _add(paths: list[tuple[Cell, ...]], cells: Sequence[Cell]) -> None:
+    """Puts the cells of a second header line below those of the first: one for each column, or for the nearest."""
+    if len(cells) == len(paths):
+        paths[:] = [(*path, cell) for path, cell in zip(paths, cells)]
 
 
 def _wide_rows(lines: Sequence[Line], split: Sequence[list[_Piece]], width: int) -> tuple[GridRow, ...]:
@@ -196,7 +220,7 @@ def _narrow(page: Page, run: Sequence[Line]) -> _Found | None:
             reasons.append("words of the header divided by what stands together elsewhere")
         grid_rows = tuple(GridRow((_cell(label),), tuple(_cell(cell) for cell in cells)) for label, cells in rows)
         confidence = min(0.8 if after == len(run) else 0.6, 0.8 if sure else 0.5)
-        return _Found(first, after, _cell(head[0]), tuple(_cell(p) for p in head[1:]), grid_rows, confidence, tuple(reasons))
+        return _Found(first, after, _cell(head[0]), tuple((_cell(p),) for p in head[1:]), grid_rows, confidence, tuple(reasons))
     return None
 
 

@@ -13,7 +13,7 @@ __all__ = ["Titles", "folded", "unnumbered"]
 _MENTION = re.compile(r"\bTables?(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+(?=\S)")
 _MENTION_END = re.compile(r"[.;)\n]|,? and Table|\s\(?see\b")
 _CAPTION = re.compile(
-    r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})\s?[.:–—|-]?\s*(?=\S|$)"
+    r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})\s?[.:–—|-]?\s*(?=\S|$)|table\s?[.:–—]\s+(?=\S)"
 )
 _DIGITS = re.compile(r"(?<=[^\s\d])(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})$")
 #: citations in brackets: ``Baseline Characteristics(1)``, ``Response [2,3]``
