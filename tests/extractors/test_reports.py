@@ -100,3 +100,30 @@ def test_a_headline_makes_no_arm_where_the_text_gives_the_arms() -> None:
     )
     names = {cohort.cohort for cohort in daraevidence.extract_text(text).cohorts if cohort.role == "arm"}
     assert names == {"zelatinib 20 mg", "zelatinib 40 mg", "placebo"}
+
+
+def test_a_study_holds_below_headings_that_say_nothing_of_their_own() -> None:
+    text = """Response document
+
+Summary
+
+- Zenotinib is a kinase inhibitor.
+- In Okafor et al (2021) zenotinib reduced flares [1].
+- In Mbeki et al (2020) flares were rare in 12% of patients [2].
+
+Clinical Data
+
+Study 77: Zenotinib in Gout
+
+Design
+
+Okafor et al (2021) was a randomised trial of 80 adults with gout.
+
+Results
+
+Flares occurred in 12% of patients.
+
+No deaths occurred during the 24-week treatment period.
+"""
+    deaths = [row for row in daraevidence.extract_text(text).endpoints if row.endpoint == "DEATH"]
+    assert [row.study for row in deaths] == ["Okafor et al (2021)"]

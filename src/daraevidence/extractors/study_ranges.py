@@ -158,6 +158,8 @@ class _Walk:
             self._open(named[0][1], "heading", home=True)
         elif self._closes(title):
             self._open(None)
+        elif self.owner is self.base and self.home and self._below(title):
+            pass  # "Design" below the heading of a study that no sentence has named yet
         elif self.owner is None or not self._goes_on(title):
             role = self.document.sections[self.here].role if self.here >= 0 else ""
             self._open(self.base, home=role == "study" or (bool(_OWNED.search(title)) and not _generic(title)))
@@ -172,6 +174,12 @@ class _Walk:
     def _closes(self, title: str) -> bool:
         known = common_heading(title)
         return bool(_CLOSING.fullmatch(title)) or (known is not None and known.role in ("references", "search", "summary"))
+
+    def _below(self, title: str) -> bool:
+        """Whether a heading that says nothing of its own stands inside the section that is one study's own."""
+        inside = any(above.index == self.section for above in self.document.headings(self.here)) and self.here != self.section
+        known = common_heading(title)
+        return inside and (_generic(title) or (known is not None and known.leaf))
 
     def _goes_on(self, title: str) -> bool:
         """Whether a heading that names no study stands inside the part of the open one."""
