@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.studies_named import Sentence
 
-__all__ = ["groups_in_brackets"]
+__all__ = ["groups_in_brackets", "known_arm"]
 
-_N = re.compile(r"\b[nN]\s?=\s?(?P<n>\d{1,7})(?![\d.])")
+_N = re.compile(r"\b[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})(?!\d|[.,]\d)")
 _ASSIGNING = re.compile(
     r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|assigned|allocated|randomi[sz]ed|divided|"
     r"classified|stratified|"
@@ -35,7 +35,11 @@ _EDGE = re.compile(
     r"treated\s+with|"
     r"were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
 )
-_LEADING = re.compile(r"(?:the|an?|either|and|or|with|to|of)\s+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:(?:an?\s+single|one|two|three|an?)\s+(?:doses?|injections?|infusions?)\s+of|the|an?|either|and|or|with|to|of)\s+",
+    re.IGNORECASE,
+)
+_DOSE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?(mg|g|mcg|µg|μg|IU|U)(?![A-Za-z])")
 _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
 _NOUN = re.compile(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
 
@@ -71,26 +75,30 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
         start = text.rfind(sized.name.partition(" (")[0], 0, sized.n_at[1])
         at = (line.start + start, line.start + start + len(sized.name.partition(" (")[0])) if start >= 0 else (0, 0)
         n_at = (line.start + sized.n_at[0], line.start + sized.n_at[1])
-        known = _known(scope, owner, sized)
+        known = known_arm(scope, owner, sized.name, sized.n) if sized.role == "arm" else None
         if known is not None:
             scope.learn(known, (sized.name,))
             continue
         scope.add_group(owner, sized.name, n=sized.n, role=sized.role, at=at if at[1] else n_at, n_at=n_at)
 
 
-def _known(scope: Scope, owner: str | None, sized: _Sized) -> Group | None:
-    """The group of a table's column that a bracket tells of in other words: ``X 200 mg every 3 weeks`` is ``X + Chemotherapy``
-    of the same size."""
-    drugs = set(drugs_of(sized.name))
-    idle = _IDLE.match(sized.name)
+def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | None:
+    """The known arm that prose tells of in other words: ``X 200 mg every 3 weeks`` is ``X + Chemotherapy`` of the same size,
+    ``X 60 mg SC monthly`` is ``X 60 mg QM``; another dose is another arm."""
+    drugs = set(drugs_of(name))
+    idle = _IDLE.match(name)
+    doses = set(_DOSE.findall(name))
     same = [
         group
         for group in scope.groups_of(owner)
-        if group.n == sized.n
+        if group.n == n
         and group.role == "arm"
         and (drugs <= set(drugs_of(group.name)) if drugs and not idle else bool(idle and _IDLE.match(group.name)))
     ]
-    return same[0] if len(same) == 1 and sized.role == "arm" else None
+    if doses and len(same) > 1:
+        same = [group for group in same if doses & set(_DOSE.findall(group.name))]
+    other = len(same) == 1 and doses and (told := set(_DOSE.findall(same[0].name))) and not doses & told
+    return same[0] if len(same) == 1 and not other else None
 
 
 _IDLE = re.compile(r"placebo\b", re.IGNORECASE)
@@ -111,7 +119,7 @@ def _read(text: str) -> Iterator[_Sized]:
         if not opened:
             continue
         bracket = opened[-1]
-        n, at = int(match["n"]), match.span("n")
+        n, at = int(match["n"].replace(",", "")), match.span("n")
         inside = text[bracket + 1 : match.start()]
         own = re.split(r";\s*", inside)[-1].strip(" ,;:")
         labels = [part.strip() for part in re.split(r"[;,]", inside) if part.strip()]

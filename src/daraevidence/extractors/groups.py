@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.group_brackets import groups_in_brackets
+from daraevidence.extractors.group_brackets import groups_in_brackets, known_arm
 from daraevidence.extractors.group_contrasts import groups_set_against
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, names_people, whole
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["groups_in_prose"]
 
 _N = rf"(?P<n>{NUMBER})"
+#: ``534 received X and 514 received Y``: patients are counted by what they got
+_BARE_GROUP = re.compile(
+    rf"(?:^|[:;,(]\s|\b(?:and|while|whereas|with|of\s+(?:whom|which|these))\s)(?:and\s+)?{_N}\s+(?:\([\d.]+\s?%\)\s+)?(?:were\s+)?(?:randomly\s+)?"
+    r"(?:received|(?:randomi[sz]ed|assigned|allocated|given|treated)\s+(?:to\s+(?:receive\s+)?|with\s+)?|to\s+(?:receive\s+)?)\s*"
+)
 _WORDS = r"(?:(?!\d|and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1,30}\s+){0,5}?"
 _TREATED = (
     r"(?:(?:previously|initially|subsequently|consecutively)\s+)?(?:receiving|treated\s+with|given|assigned\s+to|"
@@ -28,6 +33,11 @@ _TREATED = (
     r"(?:who\s+)?(?:had\s+)?received|who\s+were\s+(?:treated\s+with|given)|on)"
 )
 _TREATED_GROUP = re.compile(rf"(?<![\w.]){_N}\s+{_WORDS}{PEOPLE}\s+{_TREATED}\s+")
+_LATER = re.compile(
+    r"\b(?:prior|previous(?:ly)?|subsequent(?:ly)?|salvage|rescue|next|relapsed?|progress\w+|supportive|concomitant|additional|later|"
+    r"discontinu\w+|switched|history|respon\w+)\b",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(
     r"\b(?P<n>\d[\d,]*)\s+\((?P<a>(?:arm|group|cohort)\s+\w{1,3})\)\s+(?:and|versus|vs\.?|to|"
     r"with)\s+(?P<m>\d[\d,]*)\s+\((?P<b>(?:arm|group|cohort)\s+\w{1,3})\)",
@@ -60,7 +70,7 @@ _SCORED = re.compile(
     r"–)\s*\d{1,2})?)\b(?![.,]?\d)"
 )
 _GIVEN = re.compile(r"\b(?:received|treated\s+with|given|receiving)\s+")
-_SIZE = re.compile(r"[\s,;(\[]*\b[nN]\s?=\s?(?P<n>\d{1,7})\b\s*[)\]]?")
+_SIZE = re.compile(r"[\s,;(\[]*\b[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})\b\s*[)\]]?")
 _DIVIDING = re.compile(
     r"\b(?:divided|classified|stratified|grouped|categori[sz]ed|randomi[sz]ed|assigned|allocated|split|separated|enrolled|"
     r"treated)\b[^.]{0,120}"
@@ -155,7 +165,11 @@ def _lettered_apart(scope: Scope, owner: str | None, line: Sentence) -> bool:
 def _treated(scope: Scope, owner: str | None, line: Sentence) -> None:
     """``109 patients receiving X and 100 similar patients treated with Y``: two or more such groups in one sentence are arms."""
     found: list[tuple[int, Treatment, tuple[int, int]]] = []
-    for match in _TREATED_GROUP.finditer(line.text) if names_people(line.text) else ():
+    forms = (_TREATED_GROUP,) if _LATER.search(line.text) else (_BARE_GROUP, _TREATED_GROUP)
+    for match in sorted(
+        {each.end(): each for form in forms for each in form.finditer(line.text)}.values(),
+        key=lambda each: each.end(),
+    ):
         n = whole(match["n"])
         regimen = treatment_after(line.text, match.end()) or named_after(line.text, match.end())
         if n and n > 1 and regimen is not None:
@@ -214,13 +228,17 @@ def _defined(scope: Scope, owner: str | None, line: Sentence, parent: Block) -> 
         label = re.fullmatch(r"[A-Za-z][\w+/-]{0,11}", inner) is not None
         name, aliases = (inner, (behind["name"],)) if label else (behind["name"], ())
     size = _SIZE.search(text)
-    n = int(size["n"]) if size else None
+    n = whole(size["n"]) if size else None
     if size and (behind is None or size.start() <= behind.end()):
         name = text[: size.start()].strip(" ,(")
     start = line.text.find(name)
     if name and start >= 0:
         n_at = (line.start + size.start("n"), line.start + size.end("n")) if size else None
         at = (line.start + start, line.start + start + len(name))
+        known = known_arm(scope, owner, name, n) if n is not None and role == "arm" else None
+        if known is not None:
+            scope.learn(known, (name, *aliases))
+            return
         scope.add_group(owner, name, n=n, role=role, aliases=aliases, at=at, n_at=n_at)
 
 

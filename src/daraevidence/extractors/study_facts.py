@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.studies_named import Entity, Sentence
@@ -51,7 +52,7 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
     naming = [line for line in own if any(found is entity for _, found in line.named)]
     _registry(draft, own, naming)
     _put_design(entity, draft, naming, own, layout)
-    size = size_of(own)
+    size = size_of([_own_part(entity, line) for line in own])
     if size is not None:
         draft.put("n_patients", size.n, (size.start, size.end))
         entity.sized = size.outright
@@ -76,7 +77,11 @@ def _registry(draft: Draft, own: Sequence[Sentence], naming: Sequence[Sentence])
         draft.put("registry_id", every[0][2], every[0][:2])
 
 
-_THIS = re.compile(r"\b(?:th(?:is|e)\s+)(?:[\w-]+,?\s+){0,5}?(?:study|trial|analysis)\s+(?:was|is)\b", re.IGNORECASE)
+_THIS = re.compile(
+    r"\b(?:th(?:is|e)\s+)(?:[\w-]+,?\s+){0,5}?(?:study|trial|analysis)\s+(?:was|is)\b|"
+    r"^(?:in|for)\s+this\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b",
+    re.IGNORECASE,
+)
 _PAPERS = re.compile(r"\b(?:papers|studies|reports|trials|articles|publications)\b", re.IGNORECASE)
 
 
@@ -115,6 +120,15 @@ def _part(entity: Entity, line: Sentence) -> tuple[int, int]:
     return start, end
 
 
+def _own_part(entity: Entity, line: Sentence) -> Sentence:
+    """A sentence cut to what it says of one of the studies that it names."""
+    told = [found for _, found in line.named if found.told]
+    if len(told) < 2 or entity not in told:
+        return line
+    start, end = _part(entity, line)
+    return replace(line, start=start, end=end, text=line.text[start - line.start : end - line.start])
+
+
 def _centers(draft: Draft, line: Sentence) -> None:
     match = _CENTERS.search(line.text)
     number = whole(match["n"]) if match else None
@@ -133,12 +147,20 @@ def _country(draft: Draft, naming: Sequence[Sentence]) -> None:
         for term in terms(line.text, line.start, frozenset({"country"})):
             before = line.text[: term.start - line.start].rstrip()
             after = line.text[term.end - line.start :]
-            if before.endswith((" in", " across", " from", " throughout")) or re.match(
-                r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|registry|cohort|study|population)\b", after
+            if (
+                before.endswith((" in", " across", " from", " throughout"))
+                or _CITY.search(before)
+                or re.match(
+                    r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|registry|cohort|study|population)\b", after
+                )
             ):
                 _add(draft, "country", term.code, (term.start, term.end))
         if "country" in draft.fields:
             return
+
+
+#: ``two hospitals in Lyon,`` before the country
+_CITY = re.compile(r"\b(?:in|from)\s+[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?,$")
 
 
 def _add(draft: Draft, field: str, value: str, at: tuple[int, int]) -> None:

@@ -294,7 +294,7 @@ _DESIGN = (
     r"retrospective|prospective|observational|randomi[sz]ed|open-label|(?:single|double)-(?:blind|center|centre|arm|institution)|"
     r"multi-?(?:center|centre)|phase\s+\S{1,4}|real-(?:world|life)|systematic|pooled|case[- ]control|cross-sectional|"
     r"population-based|"
-    r"registry-based|nationwide|non-?interventional|matched|cohort|pilot|exploratory|post[- ]hoc"
+    r"registry(?:-based)?|nationwide|non-?interventional|matched|cohort|pilot|exploratory|post[- ]hoc"
 )
 _HEAD = (
     r"meta-?analysis|analysis|study|trial|review|case series|series|case report|experience|survey|cohort|comparison|"

@@ -52,14 +52,15 @@ _FORMS = tuple(
         rf"^(?:At|In)\s+(?:the\s+)?[A-Z][^.;,]{{2,80}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+\w+ed\b",
         rf"\b(?:experience|treatment|outcomes?|results)\s+(?:of|in|with|from)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
         rf"(?:^|[.;:]\s|,\s){_N}\s+consecutive\s+{_SUCH}",
-        rf"\b(?:report(?:s|ed)?\s+on|(?:[Ww]e|al\.?|colleagues|authors)(?:\s?\[?\d{{1,3}}\]?)?\s+(?:(?:here\s+)?describe[sd]?|"
-        rf"present(?:s|ed)?|report(?:s|ed)?|treat(?:s|ed)))\s+{_N}\s+{_SUCH}",
+        rf"\b(?:report(?:s|ed)?\s+on|(?:[Ww]e|al\.?|colleagues|authors)(?:\s?\[?\d{{1,3}}\]?)?\s+(?:(?:here|also|\w+ly)\s+){{0,2}}"
+        rf"(?:describe[sd]?|present(?:s|ed)?|report(?:s|ed)?|treat(?:s|ed)|review(?:s|ed)|follow(?:s|ed)|stud(?:y|ied|ies)|"
+        rf"analy[sz]e[sd]?|evaluate[sd]?|assess(?:ed)?|identif(?:y|ied)))\s+(?:data\s+(?:from|on)\s+)?{_N}\s+{_SUCH}",
         rf"\b{_STUDY}\b(?P<between>[^.;:\d]{{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
         rf"(?:^|[.;,]\s)(?:and\s+)?{_N}\s+{_SUCH}{_WHO}\s+(?:were\s+|underwent\s+)?(?:randomi[sz]ed|randomly\s+(?:assigned|allocated)|"
         rf"randomi[sz]ation)\b(?!\s+to\s+receive\s+\w+\s+and\s+\d)",
         rf"^(?:Among|Of|In)\s+{_N}\s+{_SUCH}\s*,",
         rf"\b{_STUDY}\b[^.;,]{{0,60}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b",
-        rf"(?:^|^Overall,\s|[.;]\s|^In\s+total,\s){_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b(?!\s+(?:with|to|from\s+the))",
+        rf"(?:^|^Overall,\s|[.;]\s|^In\s+total,\s|^(?:Between|From)\s[^.;]{{5,70}}?\d{{4}},\s){_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b(?!\s+(?:with|to|from\s+the))",
     )
 )
 _OUTRIGHT = 6
@@ -70,7 +71,9 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(r"\b(?:excluded|screened|ineligible|approached|withdrawn|lost)\b", re.IGNORECASE)
-_CONTROL = re.compile(r"\b(?:control|comparison|comparator|historical|matched|reference|placebo)\s+[^.;,]{0,30}$", re.IGNORECASE)
+_CONTROL = re.compile(
+    r"(?<!case-)(?<!case )\b(?:control|comparison|comparator|historical|matched|reference|placebo)\s+[^.;,]{0,30}$", re.IGNORECASE
+)
 _POPULATION = re.compile(r"\b(?:in|among|involving)\s+$")
 _SECOND = re.compile(rf"\b\d+\s+(?:[\w/-]+\s+){{0,4}}?{PEOPLE}\b[^.;]*\b(?:and|to|with|versus|vs\.?)\s[^.;]{{0,60}}$")
 _FIRST = re.compile(

@@ -52,7 +52,8 @@ _FILLERS = frozenset(
     "part triplet triplets quadruplet quadruplets doublet doublets arm group cohort cohorts drug drugs added to sc iv po "
     "im oral orally subcutaneous subcutaneously intravenous intravenously low high standard dose doses weekly once twice "
     "daily biweekly induction maintenance consolidation backbone inhibitor sequential concurrent upfront standalone "
-    "plus/minus without + / & , . ± – — > first low-dose modified mg kg g m2 every week weeks day days cycle cycles".split()
+    "plus/minus without + / & , . ± – — > first low-dose modified mg kg g m2 every week weeks day days cycle cycles month "
+    "months monthly mcg µg iu qd bid tid qm qw q1w q2w q3w q4w q6w q8w q12w q24w q4wk q2wk q12wk other".split()
 )
 
 
