@@ -110,7 +110,8 @@ def tagged(sheet: Sheet, form: Mapping[str, str]) -> str:
     """A made-up table as pages print it.
 
     ``form`` says how: ``head`` (marked: ``th`` in ``thead``; plain: ``th`` without it; bare: ``td``), ``indent`` (spaces,
-    style, class), ``title`` (caption, first, paragraph, figure), ``notes`` (foot, row, paragraphs), ``ends`` (tags closed or left open).
+    style, class), ``title`` (caption, first, paragraph, figure), ``notes`` (foot, row, paragraphs), ``ends`` (tags closed or
+    left open).
     """
     two = len(sheet.columns[0]) > 1
     tag = "td" if form["head"] == "bare" else "th"

@@ -215,6 +215,7 @@ class _Writer:
             if self.source[self.cursor : place] != text:
                 self.edits.append(Edit(self.cursor, place, text))
             self.length += len(text)
+            self.tail += text
         self.cursor = place
         self.gap, self.tabs, self.post, self.broken, self.point = _INSIDE, 0, "", False, False
         for frame in self.waiting:
@@ -392,8 +393,8 @@ class _Writer:
             return element.closed
         if what == "apart":
             self.gap = max(self.gap, _SPACE)
-        elif self.gap == _SPACE:
-            self.gap = _INSIDE
+        elif self.gap == _SPACE and (what == "power" or not after.isalpha()):
+            self.gap = _INSIDE  # a mark that stands directly before a word opens what follows
         self.post = "^" if what == "power" else "[" if what == "boxed" else ""
         if what != "power":
             self._frame(element, _Frame("superscript"))

@@ -136,6 +136,8 @@ class _Book:
         self.labels = _Claims.of(_label_claims(document.grids))
         self.cells = _Claims.of(_cells(document.grids))
         self.references = _Claims.of(_reference_claims(document, drafts))
+        raised = (shape for shape in document.text.shapes if shape.kind == "superscript")
+        self.marks = _Claims.of(_Claim(shape.start, shape.end, "citation") for shape in raised)
         self.cuts = _Claims.of(_Claim(cut.start, cut.end, cut.reason) for cut in document.text.cuts)
 
     def entries(self, place: _Place) -> Iterator[Entry]:
@@ -166,7 +168,7 @@ class _Book:
             claim = self._through(quantity, start)
             if claim is not None:
                 return claim
-        return self.labels.at(start, end) or self._context(quantity, start, end)
+        return self.labels.at(start, end) or self._context(quantity, start, end) or self.marks.at(start, end)
 
     def _through(self, quantity: Quantity, start: int) -> _Claim | None:
         """The exponent of a power of ten, the 2 of ``mg/m2``, the 3 of ``Q1-Q3``: claimed with the statistic they serve."""
