@@ -44,8 +44,8 @@ class Printed:
         pdfmetrics.registerFontFamily(plain, normal=plain, bold=bold, italic=plain, boldItalic=bold)
         self.body = ParagraphStyle("body", fontName=plain, fontSize=9, leading=11, spaceAfter=6)
         self.small = ParagraphStyle("small", fontName=plain, fontSize=7, leading=9, spaceAfter=3)
-        self.cell = ParagraphStyle("cell", fontName=plain, fontSize=8, leading=10)
-        self.head = ParagraphStyle("head", fontName=bold, fontSize=8, leading=10)
+        self.cell = ParagraphStyle("cell", fontName=plain, fontSize=8 if columns == 1 else 6, leading=10 if columns == 1 else 7.5)
+        self.head = ParagraphStyle("head", fontName=bold, fontSize=self.cell.fontSize, leading=self.cell.leading)
         self.title = ParagraphStyle("title", fontName=bold, fontSize=17, leading=20, spaceAfter=10)
         self.caption = ParagraphStyle("caption", fontName=bold, fontSize=8.5, leading=11, spaceBefore=6, spaceAfter=3)
         self.cited = [

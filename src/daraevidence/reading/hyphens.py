@@ -60,6 +60,17 @@ class Hyphens:
             return Edit(stop, begin, "")
         return Edit(stop - 1, begin, "")
 
+    def parted(self, text: str, end: int, begin: int) -> bool:
+        """Whether the word before ``end`` and the one at ``begin`` are one that was broken without a hyphen, for lack of room.
+
+        The document writes it in one elsewhere, and never its second half alone.
+        """
+        left, right = _LAST.search(text, max(0, end - 60), end), _COMPOUND.match(text, begin)
+        if left is None or right is None or not right.group()[0].islower():
+            return False
+        first, second = left.group().casefold(), right.group().casefold()
+        return self._known[first + second] > 0 and self._known[second] < 2
+
     def keeps(self, left: str, right: str) -> bool:
         """Whether ``left-right`` is written with its hyphen; else it is one word broken at the end of a line.
 

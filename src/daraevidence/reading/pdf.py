@@ -177,7 +177,7 @@ def _write(pages: Sequence[_Page]) -> Writer:
     laid = [(page, [list(_parts(region, dropped)) for region in page.regions]) for page in pages]
     told = [part for _, regions in laid for region in regions for part in region if isinstance(part, Paragraph)]
     ranked(told, sizes.body)
-    for (_, above), (_, below) in pairwise(laid):
+    for above, below in pairwise(region for _, regions in laid for region in regions if region):
         _last_labels(above, below)
     _indented(part for _, regions in laid for region in regions for part in region)
     writer = Writer()
@@ -210,11 +210,10 @@ def _write(pages: Sequence[_Page]) -> Writer:
     return writer
 
 
-def _last_labels(above: Sequence[list[Paragraph | PageTable]], below: Sequence[list[Paragraph | PageTable]]) -> None:
-    """Put labels without values at the end of a page to their table, where it goes on with its header on the next page."""
-    last, first = next((r for r in reversed(above) if r), []), next((r for r in below if r), [])
+def _last_labels(last: list[Paragraph | PageTable], below: Sequence[Paragraph | PageTable]) -> None:
+    """Put labels without values at the end of a page or column to their table, where its header and it go on in the next."""
     place = max((i for i, part in enumerate(last) if isinstance(part, PageTable)), default=-1)
-    table, following = last[place] if place >= 0 else None, first[0] if first else None
+    table, following = last[place] if place >= 0 else None, below[0] if below else None
     rest = last[place + 1 :]
     if not isinstance(table, PageTable) or not isinstance(following, PageTable) or not 0 < len(rest) < 3:
         return

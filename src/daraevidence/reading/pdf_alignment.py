@@ -94,9 +94,14 @@ def _overlap(segment: Segment, band: Band) -> float:
     return min(segment.x1, band.x1) - max(segment.x0, band.x0)
 
 
-def is_table(rows: Sequence[TextRow], bands: Sequence[Band], ruled: bool) -> bool:
-    """Whether rows make a table: columns that most rows keep to, figures or short words in them, and hardly any prose."""
+def is_table(rows: Sequence[TextRow], bands: Sequence[Band], ruled: bool, closed: bool = False) -> bool:
+    """Whether rows make a table: columns that most rows keep to, figures or short words in them, and hardly any prose.
+
+    ``ruled``: rules stand above and below; ``closed``: one stands also under the header.
+    """
     multi = [row for row in rows if len(row) > 1]
+    if closed and _headed(rows, bands):
+        return True
     if len(bands) < 2 or len(multi) < (2 if ruled or len(bands) > 2 else 3) or len(multi) * 3 < len(rows):
         return False
     if len(bands) == 2 and all(_MARKER.fullmatch(row[0].text) for row in multi):
@@ -110,7 +115,18 @@ def is_table(rows: Sequence[TextRow], bands: Sequence[Band], ruled: bool) -> boo
     long = sum(1 for row in multi for segment in row[1:] if len(_words(segment)) > 6)
     if long * 4 > len(values):
         return False
-    return figures * (5 if ruled else 2) >= len(values)
+    return any(map(is_value, values)) and figures * (5 if ruled else 2) >= len(values)
+
+
+def _headed(rows: Sequence[TextRow], bands: Sequence[Band]) -> bool:
+    """Whether the first row names every column and all parts below it keep to the columns, as in tables of words."""
+    if len(bands) < 2 or len(rows) < 3 or len(rows[0]) != len(bands):
+        return False
+    if any(abs(part.x0 - band.x0) > 4 for part, band in zip(rows[0], bands)):
+        return False
+    parts = [part for row in rows[1:] for part in row]
+    kept = sum(1 for part in parts if any(abs(part.x0 - band.x0) < 30 and part.x1 < band.x1 + 2 for band in bands))
+    return kept == len(parts) and sum(1 for row in rows if len(row) > 1) * 4 > len(rows)
 
 
 def _words(segment: Segment) -> list[str]:
@@ -248,8 +264,9 @@ def _goes_on(above: _Made, row: _Made, tight: float, ruled: bool, cuts: Sequence
 def _header(rows: Sequence[TextRow], bands: Sequence[Band]) -> list[_Made]:
     """The rows of a header: upper rows whose parts stand over several columns, then one row of the columns' own."""
     made: list[_Made] = []
-    for row in rows:
-        placed = _spread(row, bands)
+    for i, row in enumerate(rows):
+        full = any(len(other) >= len(bands) - 1 > len(row) for other in rows[i + 1 :])
+        placed = _spread(row, bands, full)
         wide = any(count > 1 for count in placed.spans.values())
         last = made[-1] if made else None
         if last is not None and wide == any(count > 1 for count in last.spans.values()) and _stacks(last, placed):
@@ -272,8 +289,11 @@ def _stacks(above: _Made, row: _Made) -> bool:
     return True
 
 
-def _spread(row: TextRow, bands: Sequence[Band]) -> _Made:
-    """A line of a header: parts that reach over several columns span them; equally many columns each where they are fewer."""
+def _spread(row: TextRow, bands: Sequence[Band], full: bool) -> _Made:
+    """A line of a header: parts that reach over several columns span them; equally many columns each where they are fewer.
+
+    ``full``: a row below it has a part for every column, so that these may stand over the first of their columns.
+    """
     placed = _placed(row, bands)
     own = [segment for segment in row if segment.x0 > bands[0].x1 - 2]
     columns = len(bands) - 1
@@ -288,7 +308,7 @@ def _spread(row: TextRow, bands: Sequence[Band]) -> _Made:
         reach = 0.2 * (right.x1 - left.x0) + 3
         centred = abs(2 * middle - left.x0 - right.x1) < 2 * reach or abs(2 * middle - left.x0 - following) < 2 * reach
         reaches = left.x0 - 6 <= segment.x0 and bands[1 + i * size].x1 + 2 < segment.x1 <= right.x1 + 6
-        if not (centred or reaches):
+        if not (centred or reaches or (full and abs(segment.x0 - left.x0) < 3)):
             return placed
     made = _Made(base=placed.base)
     if 0 in placed.parts:

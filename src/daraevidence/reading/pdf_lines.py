@@ -43,7 +43,8 @@ class Segment:
 class Line:
     """One line of text as it is read. ``boxes`` holds four numbers a character (zeros for a space).
 
-    ``raised`` are the ranges of superscripts; ``lead`` is the width of the first word; ``edge`` tells that it stands in the margin above or below the page's text.
+    ``raised`` are the ranges of superscripts; ``lead`` is the width of the first word; ``edge`` tells that it stands in the
+    margin above or below the page's text.
     """
 
     text: str

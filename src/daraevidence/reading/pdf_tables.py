@@ -150,7 +150,7 @@ def _open_ended(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     left, right = rules[0].start, rules[0].end
     inside = [word for word in words if left - 4 < word.x0 and word.x1 < right + 4 and word.base > rules[0].at]
     rows = [segments_of(row) for row in rows_of(inside)]
-    end, base = 0.0, rules[-1].at
+    end, base, second = 0.0, rules[-1].at, right
     first = next((row[0].base for row in rows if row[0].base > rules[-1].at), None)
     for row in rows:
         if row[0].base < rules[-1].at:
@@ -159,7 +159,8 @@ def _open_ended(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
         if row[0].base - base > (3.2 if row[0].base != first else 4) * row[0].size or wide:
             break
         base = row[0].base
-        end = base if len(row) > 1 else end
+        second = min(second, row[1].x0) if len(row) > 1 else second
+        end = base if len(row) > 1 or row[0].x0 > second - 3 else end
     return [*rules, Rule(end + 1.5, left, right)] if end else [*rules]
 
 
@@ -174,7 +175,7 @@ def _zone(rules: Sequence[Rule], words: Sequence[Word], boxes: array[float], pag
         return None
     rows = [segments_of(row) for row in rows_of(inside)]
     bands = bands_of(rows)
-    if not is_table(rows, bands, ruled=True):
+    if not is_table(rows, bands, ruled=True, closed=len(rules) > 2) or _parted(rows, rules):
         return None
     heads = sum(1 for row in rows if row[0].base < rules[1].at) if len(rules) > 2 else None
     if heads is not None and not 0 < heads <= 6:
@@ -182,6 +183,22 @@ def _zone(rules: Sequence[Rule], words: Sequence[Word], boxes: array[float], pag
     cuts = [rule.at for rule in rules]
     table = _table(assemble(rows, bands, heads, cuts), bands, boxes, page, (left, top, right, low))
     return table, {id(word) for word in inside}
+
+
+def _parted(rows: Sequence[TextRow], rules: Sequence[Rule]) -> bool:
+    """Whether text between two rules of a run is none of a table's rows, so that the run holds two tables."""
+    width = rules[0].end - rules[0].start
+    head = [row for row in rows if row[0].base < rules[1].at]
+    if len(rules) > 2 and (all(len(row) == 1 for row in head) or any(row[0].text[:1] == "•" for row in head)):
+        return True
+    if any(len(row) == 1 and row[0].x1 - row[0].x0 > 0.5 * width for row in head):
+        return True
+    for above, below in pairwise(rules[1:]):
+        inner = [row for row in rows if above.at < row[0].base < below.at]
+        told = [row for row in inner if len(row) == 1 and row[0].x1 - row[0].x0 > 0.6 * width]
+        if any(row is not inner[-1] for row in told) or (len(inner) > 1 and all(len(row) == 1 for row in inner)):
+            return True
+    return False
 
 
 def aligned_tables(rows: Sequence[TextRow]) -> Iterator[tuple[int, int, list[Band]]]:

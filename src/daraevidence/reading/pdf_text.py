@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from daraevidence.reading.boxes import Boxes
 from daraevidence.reading.hyphens import Hyphens
-from daraevidence.reading.normalize import mend
 from daraevidence.reading.lines import BULLET
+from daraevidence.reading.normalize import mend
 from daraevidence.reading.pdf_grids import GridCell, PageTable
 from daraevidence.reading.pdf_lines import Line
 from daraevidence.reading.pdf_paragraphs import Paragraph
@@ -56,6 +56,7 @@ class Writer:
         self._places: array[float] = array("f")
         self._pages: list[int] = []
         self._joins: list[tuple[int, int]] = []
+        self._breaks: list[int] = []
         self._marks: list[Edit] = []
         self._cuts: list[Cut] = []
         self._furniture: list[tuple[int, int]] = []
@@ -106,6 +107,7 @@ class Writer:
             if cells[0].row < skip:
                 self._cuts.append(Cut(start, self._length, "furniture"))
                 self._joins = [join for join in self._joins if join[0] < start]
+                self._breaks = [place for place in self._breaks if place < start]
                 self._marks = [mark for mark in self._marks if mark.start < start]
                 self._space("\n")
                 self._furniture.append((start, self._length))
@@ -124,6 +126,7 @@ class Writer:
         source = "".join(self._parts)
         hyphens = Hyphens(source)
         joins = [hyphens.join(source, end, begin) for end, begin in self._joins]
+        joins += [Edit(end, end + 1, "") for end in self._breaks if hyphens.parted(source, end, end + 1)]
         joins += [Edit(start, end, "") for start, end in self._furniture]
         clean, offsets = mend(source, sorted(self._marks), sorted(joins))
         shapes = []
@@ -143,8 +146,10 @@ class Writer:
     def _lines(self, lines: Sequence[Line], prose: bool, cell: bool = False) -> None:
         for i, line in enumerate(lines):
             if i:
-                if not cell or lines[i - 1].text.endswith("-") or _listed(lines) and not BULLET.match(line.text):
+                if not cell or lines[i - 1].text.endswith("-") or (_listed(lines) and not BULLET.match(line.text)):
                     self._joins.append((self._length, self._length + 1))
+                else:
+                    self._breaks.append(self._length)
                 self._space("\n")
             self._line(line, prose, marked=True)
 
