@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from daraevidence.language.grammar import cell
 from daraevidence.language.numbers import Number
+from daraevidence.language.places import copied
 from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
 from daraevidence.language.rounding import fit_percent
 
@@ -180,7 +181,7 @@ def _pairs(text: str, offset: int, hint: Hint) -> list[Quantity]:
 
 def _settle(quantity: Quantity, hint: Hint) -> Quantity:
     """One role for what tables print, the doubtful forms decided by what is announced and what fits the group's size."""
-    quantity = replace(quantity, extra=dict(quantity.extra))
+    quantity = copied(quantity)
     if quantity.unit == "%" or quantity.unit_at[1] == 0:
         quantity.unit, quantity.unit_at = "", (0, 0)
     if quantity.role in ("ratio", "threshold", "dose", "duration", "timepoint"):

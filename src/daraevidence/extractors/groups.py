@@ -89,7 +89,8 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
     divided: dict[int, Block] = {}
     told = [line for line in lines if line.block.kind in ("paragraph", "item")]
     for block in document.blocks:
-        if block.kind in ("item", "paragraph") and _DIVIDING.search(block.text[-260:]):
+        end = block.text[-260:] if block.kind in ("item", "paragraph") else ""
+        if end.rstrip().endswith(":") and _DIVIDING.search(end):
             divided[block.index] = block
     for line in told:
         block = line.block

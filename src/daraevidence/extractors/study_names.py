@@ -66,6 +66,8 @@ _BEFORE = re.compile(
 )
 _ET_AL = re.compile(r"\b(?:et\s+al|and\s+(?:colleagues|co-?workers|associates))(?![^\W\d_])")
 _PAIR = re.compile(rf"({_SURNAME})\s+(?:and|&)\s+({_SURNAME})\s*(?=[(\[](?:19|20)\d\d[a-z]?[)\]])")
+#: what each of them needs; a gate
+_DATED = re.compile(r"[(\[](?:19|20)\d\d")
 _AFTER = re.compile(rf"\.?(?:,?\s{{0,2}}[(\[]?\s?(?P<year>(?:19|20)\d\d)[a-z]?(?!\d)\s?[)\]]?)?\.?(?P<cited>{_CITED})?")
 #: Capitalised words that stand before a name at the beginning of a sentence but are no part of it.
 _OPENERS = frozenset(
@@ -96,7 +98,7 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
             start, name = low + before.start("first"), f"{first} {name}"
         after = _AFTER.match(text, match.end())
         yield _author(text, offset, start, name, after)
-    for match in _PAIR.finditer(text):
+    for match in _PAIR.finditer(text) if _DATED.search(text) else ():
         after = _AFTER.match(text, match.end(1) + len(match[0].rstrip()) - len(match[1]))
         yield _author(text, offset, match.start(), match[1], after)._replace(second=match[2])
 
@@ -142,6 +144,9 @@ _TITLED = re.compile(
     rf"\((?P<name>{_TOKEN})\)\s*:\s+(?:an?|the|results|final|primary|interim)\b|"
     rf"(?<![\w-])(?P<apart>{_TOKEN}),\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:trial|study|registry)\b"
 )
+#: what stands in each of them; gates
+_REGISTERED = re.compile(r"\d{6}|ChiCTR")
+_MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+an?\s")
 _DEFINED = re.compile(
     rf"\s*(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
     rf"program(?:me)?)\b"
@@ -225,12 +230,10 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
 def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMention]:
     """A name before its registry number, ``ORION (NCT01234567)``, or before what it is: ``ORION was a phase 3 study``,
     ``(ORION): a randomised trial``, ``from ORION, a phase 3 trial``."""
-    places = [
-        (match.start(), _BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()))
-        for match in _REGISTRY.finditer(text)
-    ]
-    found = [match for _, match in places if match is not None]
-    for match in _TITLED.finditer(text):
+    registered = _REGISTRY.finditer(text) if _REGISTERED.search(text) else ()
+    places = [_BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()) for match in registered]
+    found = [match for match in places if match is not None]
+    for match in _TITLED.finditer(text) if _MAY_BE_TITLED.search(text) else ():
         group = "name" if match["name"] else "apart"
         if _is_acronym(match[group], known):
             yield StudyMention(offset + match.start(group), offset + match.end(group), "acronym", match[group])

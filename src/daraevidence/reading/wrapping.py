@@ -94,10 +94,11 @@ def _strong(lines: Sequence[Line], i: int) -> bool:
     line, after = lines[i], lines[i + 1]
     if not _NARROWEST <= line.width <= _WIDEST or after.blanks > 2 or BULLET.match(after.text):
         return False
+    if not (_begins_lower(after) or (line.text[-1] in ",-" and after.text[0].isalpha())):
+        return False
     if _SENTENCE_END.search(line.text) or _COLUMNS.search(line.text) or _COLUMNS.search(after.text):
         return False
-    begins = _begins_lower(after) or (line.text[-1] in ",-" and after.text[0].isalpha())
-    return begins and len(_WORD.findall(line.text)) >= 3
+    return len(_WORD.findall(line.text)) >= 3
 
 
 def _begins_lower(line: Line) -> bool:

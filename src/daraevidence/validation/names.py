@@ -76,9 +76,9 @@ def _words(document: Document) -> dict[str, _Word]:
     for block in document.blocks:
         if block.kind in ("reference", "metadata", "boilerplate"):
             continue
-        for found in _TOKEN.finditer(block.text):
-            text, shift = found[0].replace("‐", "-").replace("‑", "-"), 0
-            if _GLUED_LETTER.match(text):
+        for found in _TOKEN.finditer(block.text.replace("‐", "-").replace("‑", "-")):
+            text, shift = found[0], 0
+            if text[1:2].isupper() and _GLUED_LETTER.match(text):
                 text, shift = text[1:], 1
             known = words.get(text)
             if known is None:
