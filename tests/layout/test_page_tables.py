@@ -126,6 +126,13 @@ HEAD = "<tr><th>Event<th>Drug<th>Placebo"
             ["Drug", "Placebo"],
             [("PFS, median, months", "7.2 (5.1-9.0)", "5.0 (3.9-6.6)"), ("Age", "61", "62")],
         ),
+        (  # no table but by its roles
+            "</table><div role=table><div role=row><span role=columnheader>Event</span><span role=columnheader>Drug</span></div>"
+            "<div role=row><div role=rowheader>Rash</div><div role=cell>4 (40)</div></div>"
+            "<div role=row><div role=rowheader>Pain</div><div role=cell>6 (60)</div></div></div><table>",
+            ["Drug"],
+            [("Rash", "4 (40)"), ("Pain", "6 (60)")],
+        ),
         (  # points of a list
             HEAD + "<tr><td>Case 1<td><ul><li>Age 61<li>CR</ul><td>none<tr><td>Case 2<td><ul><li>Age 58<li>PD</ul><td>rash",
             ["Drug", "Placebo"],

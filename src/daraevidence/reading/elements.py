@@ -51,6 +51,21 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: An element with so much text is no menu, whatever its name.
 _MUCH = 3000
 
+#: What an element is by its role, where its own name says nothing.
+_ROLES: Mapping[str, str] = {
+    "table": "table",
+    "grid": "table",
+    "row": "tr",
+    "cell": "td",
+    "gridcell": "td",
+    "columnheader": "th",
+    "rowheader": "th",
+    "heading": "h",
+    "list": "ul",
+    "listitem": "li",
+}
+_SILENT = frozenset("div span section".split())
+
 #: What closes an open ``p``.
 _ENDS_PARAGRAPH = (BLOCKS - {"option", "html", "body", "td", "th", "tr", "thead", "tbody", "tfoot", "caption"}) | {"hr"}
 _WALLS: Mapping[str, tuple[str, ...]] = {
@@ -83,7 +98,10 @@ _CLOSES: Mapping[str, tuple[str, ...]] = {
 
 
 class Element:
-    """One element; ``text`` counts its printed characters (without space), ``opened`` and ``closed`` are its events."""
+    """One element; ``text`` counts its printed characters (without space), ``opened`` and ``closed`` are its events.
+
+    ``name`` is what the element is, by its tag or by its role; ``tag`` is the name that closes it.
+    """
 
     __slots__ = (
         "attributes",
@@ -99,11 +117,12 @@ class Element:
         "opened",
         "parent",
         "rows",
+        "tag",
         "text",
     )
 
     def __init__(self, name: str, parent: Element | None, attributes: Mapping[str, str], opened: int) -> None:
-        self.name, self.parent, self.attributes, self.opened = name, parent, attributes, opened
+        self.tag, self.name, self.parent, self.attributes, self.opened = name, _part(name, attributes), parent, attributes, opened
         self.closed = -1
         self.text = self.bold = self.children = self.rows = self.cells = 0
         self.fate: Fate = ""
@@ -113,6 +132,17 @@ class Element:
         """An attribute as a whole number."""
         match = re.match(r"\s*(\d{1,6})", self.attributes.get(name, ""))
         return int(match[1]) if match else default
+
+
+def _part(tag: str, attributes: Mapping[str, str]) -> str:
+    """What an element is: its tag, or for one that says nothing its role (``div role=row``)."""
+    if not attributes or tag not in _SILENT or "role" not in attributes:
+        return tag
+    part = _ROLES.get(attributes["role"].lower(), tag)
+    if part == "h":
+        level = attributes.get("aria-level", "").strip()
+        return f"h{level}" if level in tuple("123456") else "h2"
+    return part
 
 
 def read_elements(source: str) -> tuple[list[Element], list[Event]]:
@@ -174,6 +204,8 @@ class _Tree:
         self.events.append(("open", len(self.elements), end))
         self.elements.append(element)
         self.where[name].append(len(self.stack))
+        if element.name != name:
+            self.where[element.name].append(len(self.stack))
         self.stack.append(element)
         self.indices.append(len(self.elements) - 1)
         if name in _VOID or (single and (self.xml or self.where["svg"] or self.where["math"])):
@@ -208,7 +240,9 @@ class _Tree:
         while len(self.stack) > depth:
             element = self.stack.pop()
             index = self.indices.pop()
-            self.where[element.name].pop()
+            self.where[element.tag].pop()
+            if element.name != element.tag:
+                self.where[element.name].pop()
             element.closed = len(self.events)
             self.events.append(("close", index, 0 if len(self.stack) > depth else end))
             self._closed(element)

@@ -273,7 +273,7 @@ class _Writer:
             return
         if self.cells and self.cells[-1].start < 0 and element.attributes:
             self.cells[-1].indent += _indent(element)
-        if name in ("ul", "ol") and self.items and not self.cells:
+        if name in ("ul", "ol", "table") and self.items and not self.cells:
             self._end(self.items[-1])
         self._break(_BLANK if name in _APART or name in HEADINGS else _LINE)
         if name in ("ul", "ol", "menu", "dir") and not self.cells:
@@ -286,6 +286,7 @@ class _Writer:
         elif name == "pre":
             self.fixed += 1
         elif name == "table":
+            self.bullet = ""
             self.grids.append(Rows(not element.layout, self.tables))
             self.tables += not element.layout
         elif name == "tr" and self.grids:

@@ -62,7 +62,25 @@ def nested_rows(frame: Frame, body: Sequence[int], labels: int) -> tuple[tuple[G
         reasons.append("rows without values taken as parents of those below")
     if split:
         reasons.append("cells of several lines taken as rows")
-    return tuple(rows), tuple(reasons), 0.8 if nested or split else 1.0
+    shared = _shared(frame, body, labels)
+    if shared:
+        reasons.append("a value over several columns or rows stands in each of them")
+    return tuple(rows), tuple(reasons), 0.8 if nested or split else 0.9 if shared else 1.0
+
+
+def _shared(frame: Frame, body: Sequence[int], labels: int) -> bool:
+    """Whether a value spans several columns or rows."""
+    for row in body:
+        if frame.alone(row) is None:
+            for column in range(labels, frame.width):
+                slot = frame.slot(row, column)
+                if (
+                    slot is not None
+                    and slot.cell.text
+                    and (slot is frame.slot(row, column + 1) or slot is frame.slot(row + 1, column))
+                ):
+                    return True
+    return False
 
 
 def _lines(frame: Frame, row: int, labels: int) -> list[_Line]:

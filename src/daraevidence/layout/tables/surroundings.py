@@ -59,7 +59,12 @@ def title_above(page: Page, titles: Titles, marks: Marks, start: int, caption: S
     if line is None or line.kind in ("bullet", "rule") or len(line.text) > _LONGEST or is_note(line.text):
         return Above(empty, (), start, False)
     sure = bool(_CAPTION.match(line.text)) or titles.read(line) is not None
-    if not sure and (_SENTENCE_END.search(line.text) or line.text.endswith((":", ",", ";")) or common_heading(line.text)):
+    if not sure and (
+        _SENTENCE_END.search(line.text)
+        or line.text.count(" ") > 20
+        or line.text.endswith((":", ",", ";"))
+        or common_heading(line.text)
+    ):
         return Above(empty, (), start, False)
     before = _line_above(page, line.start, floor)
     begin = before.start if before is not None and _NUMBER_ONLY.match(before.text) else line.start
