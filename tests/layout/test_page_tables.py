@@ -133,6 +133,18 @@ HEAD = "<tr><th>Event<th>Drug<th>Placebo"
             ["Drug"],
             [("Rash", "4 (40)"), ("Pain", "6 (60)")],
         ),
+        (  # title and subtitle in the header, raised by style
+            "<thead><tr><td colspan=3>Safety Overview<tr><td colspan=3>(All Randomized)"
+            "<tr><th>Event<span style='vertical-align: super'>1</span><th>Drug<th>Placebo</thead><tr><td>Rash<td>4<td>5<tr><td>Pain<td>6<td>7",
+            ["Drug", "Placebo"],
+            [("Rash", "4", "5"), ("Pain", "6", "7")],
+        ),
+        (  # a header over all columns below a caption
+            "<caption>Safety</caption><thead><tr><th colspan=3>Group<tr><th>Event<th>Drug<th>Placebo</thead>"
+            "<tr><td>Rash<td>4<td>5",
+            ["Group / Drug", "Group / Placebo"],
+            [("Rash", "4", "5")],
+        ),
         (  # points of a list
             HEAD + "<tr><td>Case 1<td><ul><li>Age 61<li>CR</ul><td>none<tr><td>Case 2<td><ul><li>Age 58<li>PD</ul><td>rash",
             ["Drug", "Placebo"],

@@ -47,6 +47,7 @@ _CHROME = re.compile(
     r"|sidebar|social|sharing|share|newsletter|subscribe|advert(?:isement)?s?|banner|popup|modal|pagination|pager|skip-?(?:link|to)?s?"
     r"|toolbar|login|sign-?in|consent)(?:[-_]\S*)?(?=$|\s)"
 )
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*[1-9]", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: An element with so much text is no menu, whatever its name.
 _MUCH = 3000
@@ -135,8 +136,12 @@ class Element:
 
 
 def _part(tag: str, attributes: Mapping[str, str]) -> str:
-    """What an element is: its tag, or for one that says nothing its role (``div role=row``)."""
-    if not attributes or tag not in _SILENT or "role" not in attributes:
+    """What an element is: its tag, or for one that says nothing its role (``div role=row``) or its style (raised)."""
+    if not attributes or tag not in _SILENT:
+        return tag
+    if tag == "span" and "style" in attributes and _RAISED.search(attributes["style"]):
+        return "sup"
+    if "role" not in attributes:
         return tag
     part = _ROLES.get(attributes["role"].lower(), tag)
     if part == "h":

@@ -58,11 +58,8 @@ def _grid(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floor
     marks = frame.marks
     above = title_above(page, titles, marks, frame.start, caption, floor)
     rows = list(range(frame.height))
-    first = frame.alone(rows[0]) if frame.width > 1 else None
-    if first is not None and len(rows) > 2 and not above.sure and (first.shape.header or not frame.bare_below(0)):
-        told = marks.title(first.shape.start, first.shape.end, page, titles)
-        above = Above(told[0], told[1], first.shape.start, True)
-        rows.pop(0)
+    if not above.sure:
+        above = _title_inside(page, titles, frame, rows, above)
     last = len(rows)
     while last > 2 and _is_note_row(frame, rows[last - 1], marks):
         last -= 1
@@ -95,6 +92,19 @@ def _grid(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floor
         reasons=reasons,
     )
     return grid if marks.within(frame.start, frame.end) else _lettered(grid, below, page)
+
+
+def _title_inside(page: Page, titles: Titles, frame: Frame, rows: list[int], above: Above) -> Above:
+    """The title in the first rows of a table that has none above it: cells over all columns, taken off ``rows``."""
+    first = frame.alone(rows[0])
+    if first is None or len(rows) < 3 or not (first.shape.header or not frame.bare_below(0)):
+        return above
+    title, cited = frame.marks.title(first.shape.start, first.shape.end, page, titles)
+    rows.pop(0)
+    while len(rows) > 2 and (more := frame.alone(rows[0])) is not None and more.shape.header:
+        title = Cell(f"{title.text} {more.cell.text}", title.start, more.cell.end, (*title.notes, *more.cell.notes))
+        rows.pop(0)
+    return Above(title, cited, first.shape.start, True)
 
 
 def _lettered(grid: Grid, below: Below | None, page: Page) -> Grid:
@@ -154,7 +164,8 @@ def _marked(frame: Frame, row: int, count: int) -> bool:
     if not slots or not all(slot.shape.header for slot in slots):
         return False
     if frame.alone(row) is not None and frame.width > 1:
-        return count == 0 and frame.alone(row + 1) is None and slots[0].shape.column > 0
+        below = [slot for slot in frame.anchors(row + 1) if slot.cell.text]
+        return count == 0 and len(below) > 1 and all(slot.shape.header for slot in below)
     if any(slot.shape.column + slot.shape.colspan > 1 for slot in slots):
         return True
     return count == 0 and all(slot.shape.header for slot in frame.anchors(row))
