@@ -27,9 +27,9 @@ def limits(text: str) -> list[Row]:
         ),
         (
             "Patients aged ≥18 years with a platelet count ≤30 x 10^9/L were included.",
-            [("aged", ">=", 18, "years", None), ("platelet count", "<=", 30e9, "cells/L", None)],
+            [("age", ">=", 18, "years", None), ("platelet count", "<=", 30e9, "cells/L", None)],
         ),
-        ("Adults ≥65 years of age were eligible.", [("years of age", ">=", 65, "years", None)]),
+        ("Adults ≥65 years of age were eligible.", [("age", ">=", 65, "years", None)]),
         ("The cut-off for ferritin was >500 ng/mL.", [("ferritin", ">", 500, "ng/mL", None)]),
         (
             "The minimal threshold of 3×10^6/kg CD34+ cells was reached.",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
@@ -50,6 +51,19 @@ _SECOND = re.compile(r"(?i)\b(?:result|target|goal|level|yield|threshold|dose) o
 _OUTCOMES = re.compile(
     r"(?i)\b(?:patients?|participants?|subjects?|individuals?)\s+(?:who\s+)?(?:were|was|with|had|aged|achieved|having|reached)\b"
 )
+#: a range that may be one of the conditions to take part, and what says that it is one of what was found
+_RANGED = re.compile(
+    r"(?i)\b(?:eligib\w+|inclu(?:ded?|sion|ding)|enrol\w+|recruit\w+|randomi[sz]ed|assigned|criteria|required|must)\b[^.]*\d"
+    r"|\d[^.]*\b(?:eligible|included|enrolled|recruited|randomi[sz]ed|assigned|required)\b"
+)
+_UP_TO = re.compile(
+    r"(?i)\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|:|\()?\s*(?:between |from )?"
+)
+_FOUND = re.compile(
+    r"(?i)\b(?:mean|median|average|range[ds]?|IQR|baseline|was|increased|decreased|fell|rose|reduc\w+|chang\w+)\b"
+)
+_SCORE = re.compile(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
+_NAMED_SCORE = re.compile(r"\b[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,2} (?:total |risk |severity )?score\b")
 #: units that count lines, cycles and sessions: a limit on them is a cut-off only where a cut-off is spoken of
 _COUNTED = frozenset({"lines", "line", "cycles", "cycle", "doses", "sessions", "injections"})
 
@@ -96,11 +110,15 @@ def _in_sentence(context: Context, place: _Place) -> Iterator[Draft]:
     found = context.mentions.within(place.start, place.start + len(place.text))
     limits = [quantity for quantity in found if quantity.role == "threshold"]
     asked = _is_asked(context, place)
-    if not limits and not asked and not _LIMIT.search(place.text):
+    ranged = _RANGED.search(place.text) is not None and any(len(quantity.numbers) > 1 for quantity in found)
+    if not limits and not asked and not ranged and not _LIMIT.search(place.text):
         return
     variables = [
         term for term in terms(place.text, place.start, _VARIABLE) if not _COMPOUND.match(place.text, term.end - place.start)
     ]
+    if ranged:
+        for quantity in found if not any(each.role == "proportion" and each.percent for each in found) else ():
+            yield from _eligible_range(context, place, quantity, variables)
     points = _POINTS.match(place.text)
     spoken = bool(_LIMIT.search(place.text))
     last: Draft | None = None
@@ -120,6 +138,55 @@ def _in_sentence(context: Context, place: _Place) -> Iterator[Draft]:
             yield draft
 
 
+def _eligible_range(context: Context, place: _Place, quantity: Quantity, variables: list[Term]) -> Iterator[Draft]:
+    """Both ends of a range that patients must be in to take part: ``adults aged 18 to 75 years with an eGFR of 25-75 mL/min``.
+
+    Not the range of what was found (``Median age was 57 years (range 31-83)``).
+    """
+    if quantity.role not in ("value", "proportion", "number") or quantity.value is not None or quantity.percent is not None:
+        return
+    begin = quantity.start - place.start
+    variable = max((each for each in variables if each.end <= quantity.start), key=lambda each: each.end, default=None)
+    if variable is None or not _fits(variable, quantity, place.text[variable.end - place.start : begin]):
+        return
+    ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
+    if not _UP_TO.fullmatch(place.text[variable.end - place.start : begin]) or len(ends) < 2 or ends[0].value >= ends[1].value:
+        return
+    if ends[0].op or ends[1].op or _FOUND.search(place.text, max(0, begin - 90), begin):
+        return
+    for number, operator in zip(ends, (">=", "<=")):
+        draft = Draft("threshold", variable.start, quantity.end)
+        draft.put("context", _context(context, place, points=False, eligible=True)[0])
+        draft.put("variable", _name(variable), (variable.start, variable.end), _how(variable))
+        draft.put(
+            "value", _times(number, quantity), (number.start, number.end), "normalised" if quantity.factor != 1 else "printed"
+        )
+        draft.put(
+            "unit", quantity.unit, quantity.unit_at if quantity.unit_at[1] else (quantity.start, quantity.end), "normalised"
+        )
+        yield draft.put("operator", operator, (quantity.start, quantity.end), "normalised").doubt(0.9, "one end of a range")
+
+
+def _name(variable: Term) -> str:
+    """What a record calls a variable: as printed, but ``aged`` is no noun."""
+    return variable.code if variable.code == "age" else variable.text
+
+
+def _how(variable: Term) -> Literal["printed", "normalised"]:
+    return "printed" if _name(variable) == variable.text else "normalised"
+
+
+def _fits(variable: Term, quantity: Quantity, gap: str) -> bool:
+    """Whether a variable can have a unit: ages are years, or months right behind the word; a score has none."""
+    if variable.code == "age":
+        return quantity.unit in ("years", "") or (quantity.unit in ("months", "weeks", "days") and len(gap) < 14)
+    if quantity.unit in ("months", "weeks", "days", "years"):
+        return variable.code in ("life expectancy", "gestational age")
+    if variable.text.endswith("score") or variable.code == "body mass index":
+        return quantity.unit != "%"
+    return True
+
+
 def _limit(
     context: Context,
     place: _Place,
@@ -133,8 +200,11 @@ def _limit(
     spoken = _LIMIT.search(before[-60:])
     if re.match(r"\s?SDs?\b", place.text[quantity.end - place.start :][:4]):
         return None
-    name, at = (variable.text, (variable.start, variable.end)) if variable else _noun_of(place, quantity)
-    if not name or (variable is None and not spoken and quantity.unit not in _COUNTED):
+    name, at = (_name(variable), (variable.start, variable.end)) if variable else _noun_of(place, quantity)
+    scored = None if variable or quantity.unit else _SCORE.search(before)
+    if scored and (called := _scored(before, scored.start())):
+        name, at = called[0], (place.start + called[1], place.start + called[1] + len(called[0]))
+    elif not name or (variable is None and not spoken and quantity.unit not in _COUNTED):
         return None
     if quantity.unit in _COUNTED and not points and not spoken and not _is_bracketed(place, quantity):
         return None
@@ -146,7 +216,7 @@ def _limit(
         operator = ">=" if _LEAST.search(before[-60:]) else ""
     draft = Draft("threshold", min(at[0], quantity.start), max(at[1], quantity.end))
     context_text, doubtful = _context(context, place, bool(points), eligible)
-    draft.put("context", context_text).put("variable", name, at)
+    draft.put("context", context_text).put("variable", name, at, _how(variable) if variable else "printed")
     _put_value(draft, quantity)
     draft.put("operator", operator, (quantity.start, quantity.end), "normalised")
     worth = _points(place, quantity, points)
@@ -157,6 +227,14 @@ def _limit(
     if not operator:
         draft.doubt(0.6, "no comparison printed")
     return draft
+
+
+def _scored(before: str, end: int) -> tuple[str, int] | None:
+    """The score that ``high risk (score ≥3)`` speaks of, named before in the sentence; also ``a CURB-65 score of 3 or more``."""
+    named = None
+    for named in _NAMED_SCORE.finditer(before, 0, end + 5):  # noqa: B007 - the last one counts
+        pass
+    return (named[0], named.start()) if named else None
 
 
 def _another(place: _Place, quantity: Quantity, above: Draft | None) -> Draft | None:
@@ -209,11 +287,13 @@ def _variable_of(place: _Place, quantity: Quantity, variables: list[Term]) -> Te
     for variable in variables:
         if variable.end <= quantity.start:
             gap = place.text[variable.end - place.start : quantity.start - place.start]
+            if not _fits(variable, quantity, gap):
+                continue
             if len(gap) <= 70 and not re.search(r"[;.]\s|\b(?:AND|OR)\b", gap) and not _value_between(gap):
                 best = _dosed(gap, variable, quantity) or variable
         elif quantity.start <= variable.start and variable.start - quantity.end <= 12:
             gap = place.text[quantity.end - place.start : max(quantity.end, variable.start) - place.start]
-            if best is None and re.fullmatch(r"(?:\s|of|in|%|old|\w{0,6})*", gap):
+            if best is None and _fits(variable, quantity, gap) and re.fullmatch(r"(?:\s|of|in|%|old|\w{0,6})*", gap):
                 best = variable
     return best
 
@@ -228,7 +308,12 @@ def _dosed(gap: str, variable: Term, quantity: Quantity) -> Term | None:
 
 def _value_between(gap: str) -> bool:
     """Another limit between variable and value means that the value has another variable."""
-    return bool(re.search(r"[<>≥≤]|\b(?:and|or),? (?!a |an |the |equal|less|more|greater|at )\w+.*\d", gap))
+    return bool(
+        re.search(
+            r"[<>≥≤]|\d[^,;]*?,? (?:and|or) (?!more|higher|greater|less|lower|older|younger|above|below|fewer|at|equal)[a-z]|\b(?:and|or),? (?!a |an |the |equal|less|more|greater|at )\w+.*\d",
+            gap,
+        )
+    )
 
 
 def _noun_of(place: _Place, quantity: Quantity) -> tuple[str, tuple[int, int]]:

@@ -78,6 +78,8 @@ def label_at(passage: Passage, index: int) -> Label | None:
     op = {"\u2264": "<=", "\u2265": ">="}.get(op, op)
     end, parts = _parts(passage, index, role)
     more = _OR_MORE.match(text, end)
+    if more and role == "name" and word in _SCORED:
+        return None  # "a score of 12 or higher" is a limit
     if more and role in ("grade", "name"):
         op, end = (">=" if more[1] else "<="), more.end()
     first = over.start() if over else left.start(1)
