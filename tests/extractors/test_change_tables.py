@@ -79,3 +79,39 @@ def test_a_row_of_p_values_is_that_of_the_ratio_and_of_what_it_compares() -> Non
         ("median", "Placebo"): 0.0027,
         ("hazard_ratio", "Zenotinib"): 0.0027,
     }
+
+
+RESPONSES = """Ferrante et al (2021)1 conducted a study of 83 adults with lymphoma.
+
+Table 4. Responses
+Outcome
+All patients (N=83)
+Prior therapy (n=38)
+ORR, n (%)
+47 (56.6)
+19 (50.0)
+{indent}95% CI
+45.3-67.5
+33.4-66.6
+Complete response, n (%)
+32 (38.6)
+12 (31.6)
+"""
+
+
+def test_a_row_of_limits_is_that_of_the_rate_above() -> None:
+    text = RESPONSES.format(indent="   ")
+    found = [(row["n"], row.get("ci_level"), row.get("ci_low"), row.get("ci_high")) for row in rows(text, "endpoints")]
+    assert found == [(47, 95.0, 45.3, 67.5), (19, 95.0, 33.4, 66.6), (32, None, None, None), (12, None, None, None)]
+
+
+def test_rates_per_year_are_values() -> None:
+    lines = ("Outcome Apixaban Warfarin", "Stroke 1.27%/yr [1] 1.60%/yr [1]", "Major bleeding 2.13%/yr [1] 3.09%/yr [1]")
+    text = "Outcomes of ORION trial\n\n" + "\n".join(lines)
+    found = [(row["label"], row["measure"], row["value"], row["unit"]) for row in rows(text, "endpoints")]
+    assert found == [
+        ("Stroke", "value", 1.27, "% per year"),
+        ("Stroke", "value", 1.6, "% per year"),
+        ("Major bleeding", "value", 2.13, "% per year"),
+        ("Major bleeding", "value", 3.09, "% per year"),
+    ]

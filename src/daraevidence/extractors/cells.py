@@ -50,7 +50,7 @@ _LONGEST = 400
 _GARBLED = re.compile(r"\d+\.\d+\.\d+")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _ALLOWED = re.compile(
-    r"(?i)(?:each|years?|months?|weeks?|days?|patients?|events?|ref(?:erence)?|not|yet|reached|and|median|mean|range|iqr)"
+    r"(?i)(?:each|per|patient|person|yr|years?|months?|weeks?|days?|patients?|events?|ref(?:erence)?|not|yet|reached|and|median|mean|range|iqr)"
 )
 _CONTEXTS = frozenset(("citation", "section", "identifier", "name", "group_size", "grade", "date"))
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:[.·]\d+)?"
@@ -123,12 +123,26 @@ def read_cell(text: str, offset: int, hint: Hint) -> list[Quantity]:
     results = [quantity for quantity in found if quantity.role not in _CONTEXTS]
     if len(results) != 1 or _wordy(text, offset, results[0]):
         return []
-    quantity = _settle(results[0], hint)
+    quantity = _rated(text, offset, results[0]) or _settle(results[0], hint)
     if garbled:
         kind: Literal["ci", "range"] = "ci" if "ci" in hint.spreads else "range"
         lost = Interval(kind, offset + garbled.start(), offset + garbled.end(), None, None, garbled=True)
         quantity.intervals = (*quantity.intervals, lost)
     return [quantity]
+
+
+_PER_TIME = re.compile(r"\s*%\s*(?:/|per\s)\s*(?:100\s)?(?:patient-|person-)?(?P<unit>y|yr|year|month)s?\b", re.I)
+
+
+def _rated(text: str, offset: int, quantity: Quantity) -> Quantity | None:
+    """``1.27%/yr``: a rate is a value with its unit, no share of patients."""
+    percent = quantity.percent
+    match = _PER_TIME.match(text, percent.end - offset) if percent is not None and quantity.n is None else None
+    if match is None or percent is None:
+        return None
+    unit = "% per month" if match["unit"].lower() == "month" else "% per year"
+    at = (percent.end, offset + match.end())
+    return replace(quantity, role="value", value=percent, percent=None, unit=unit, unit_at=at, extra={**quantity.extra})
 
 
 def _wordy(text: str, offset: int, quantity: Quantity) -> bool:

@@ -11,13 +11,14 @@ from daraevidence.extractors.announced import Announced, announce
 from daraevidence.extractors.cell_parts import completed, merge, part_hint
 from daraevidence.extractors.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
 from daraevidence.extractors.labels import Label, time_point
-from daraevidence.extractors.measures import put_intervals, put_p
+from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.patients import told_of_patients
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table_events import fill_event, read_event
 from daraevidence.extractors.table_groups import Column
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
 from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row
+from daraevidence.extractors.table_spreads import put_spread
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
 from daraevidence.language.quantities import PValue, Quantity
@@ -175,7 +176,8 @@ class _Rows:
         cell = self.table.cell(row.index, slot.columns[0])
         announced = replace(announced, hint=completed(announced.hint, cell.text, self.table.defaults, counted=self.table.counted))
         quantities = self._quantities(row, slot, announced)
-        if self._size(row, number, slot, quantities) or self._spread(row, number, quantities):
+        at = row.index, number, self.parent
+        if self._size(row, number, slot, quantities) or put_spread(self.told, row.path, at, quantities, announced):
             return
         told = Told(row.index, number, holder.name if holder else "", self.parent)
         if not quantities:
@@ -207,20 +209,6 @@ class _Rows:
         if row.path and row.path[-1].bare and row.path[-1].shape == "n" and len(row.path) > 1:
             self.sizes[self.parent, number] = (int(n.value), cell)
             return True
-        return False
-
-    def _spread(self, row: _Row, number: int, quantities: Sequence[Quantity]) -> bool:
-        """Whether a row is only the range of the median or mean above it; then its ends go there."""
-        alone = len(quantities) == 1 and quantities[0].role == "interval" and row.path and row.path[-1].bare
-        if not alone or row.path[-1].center:
-            return False
-        for told in reversed(self.told[-4 * len(self.table.slots) :]):
-            if told.slot == number and told.parent == self.parent and self.parent >= 0:
-                drafts = [draft for draft in told.drafts if draft.get("measure") in ("median", "mean")]
-                if drafts:
-                    for draft in drafts:
-                        put_intervals(draft, quantities[0])
-                    return True
         return False
 
     def _holder(self, row: _Row, slot: Slot) -> Holder | None:
@@ -272,7 +260,8 @@ class _Rows:
         self, row: _Row, slot: Slot, path: Sequence[Label], quantity: Quantity, announced: Announced
     ) -> tuple[RowKind, ...]:
         titles = [label.title for label in path if label.title] or [label.text for label in row.path]
-        if announced.hint.ratio or (slot.column.outcome is not None and self.table.kind != "baseline"):
+        outcome = slot.column.outcome is not None and self.table.kind != "baseline"
+        if outcome or announced.hint.ratio or quantity.unit.startswith("% per "):
             return ("endpoint",)
         if slot.column.moment and slot.column.time is None and _BEFORE.match(slot.column.moment):
             return ("characteristic",)
