@@ -342,3 +342,74 @@ def test_sizes_on_the_second_line_of_a_header_of_spaces():
     grid = one(text)
     assert columns(grid) == ["Nivetan > (n=284)", "Docetaxel > (n=281)"]
     assert rows(grid)["Median PFS, months > P value"] == ["<0.0001", ""]
+
+
+def test_an_empty_line_after_every_line():
+    lines = (
+        "Rates Through Year 5\nEvent\nControlled period\nLong term\nNivetan\n(n=1213; PY=1210)\nPlacebo\n"
+        "(n=1042; PY=390)\nNivetan\n"
+        "(n=2630; PY=7023)\nInfection, n (E/100 PY)\n38 (3.1)\n9 (2.3)\n221 (3.1)\nZoster, n (E/100 PY)\n"
+        "36 (3.0)\n5 (1.3)\n241 (3.4)\n"
+    )
+    grid = one("Safety\n\n" + lines.replace("\n", "\n\n") + "PY = patient-years.\n\nNo new risk was seen in the trial so far.\n")
+    assert (grid.title.text, grid.stub.text) == ("Rates Through Year 5", "Event")
+    assert columns(grid) == [
+        "Controlled period > Nivetan (n=1213; PY=1210)",
+        "Controlled period > Placebo (n=1042; PY=390)",
+        "Long term > Nivetan (n=2630; PY=7023)",
+    ]
+    assert rows(grid)["Zoster, n (E/100 PY)"] == ["36 (3.0)", "5 (1.3)", "241 (3.4)"]
+
+
+def test_groups_over_columns_of_spaces():
+    text = (
+        "Adverse events (safety set)\n\nEvent, n (%)         Arm A (n=98)            Arm B (n=97)\n"
+        "                     Any grade   Grade ≥3    Any grade   Grade ≥3\n"
+        "Any event            96 (98)     51 (52)     95 (98)     60 (62)\n"
+        "Nausea               39 (40)     1 (1)       35 (36)     2 (2)\n"
+        "Alopecia             5 (5)       -           40 (41)     -\n"
+    )
+    grid = one(text)
+    assert (grid.title.text, grid.stub.text) == ("Adverse events (safety set)", "Event, n (%)")
+    assert columns(grid) == [
+        f"{arm} > {grade}" for arm in ("Arm A (n=98)", "Arm B (n=97)") for grade in ("Any grade", "Grade ≥3")
+    ]
+
+
+def test_a_caption_below():
+    text = (
+        "Results\n\nOutcome\nControl (n=40)\nNivetan (n=41)\nDays in hospital, median [IQR]\n6 [4-9]\n5 [3-7]\n"
+        "Deaths, n (%)\n3 (7.5)\n"
+        "2 (4.9)\nTable 1: Secondary outcomes of the trial.\n\nThe stay was one day shorter in the group that had nivetan.\n"
+    )
+    grid = one(text)
+    assert (grid.title.text, grid.stub.text) == ("Secondary outcomes of the trial.", "Outcome")
+    assert rows(grid)["Deaths, n (%)"] == ["3 (7.5)", "2 (4.9)"]
+
+
+def test_an_outcome_with_its_figures_ends_the_group_of_the_one_before():
+    text = (
+        "The following was reported by Doe et al [4].\n\nOutcomes at Final Analysis [4]\nOutcome\n"
+        "Nivetan (n=272)\nTPC (n=271)\nPFS\n"
+        "Median, mo (95% CI)\n5.5 (4.2-7.0)\n4.0 (3.1-4.4)\nHR (95% CI); P value\n0.66 (0.53-0.83); P=0.0003\n"
+        "ORR, n (%)\n57 (21)\n38 (14)\n"
+    )
+    grid = one(text)
+    assert (grid.title.text, [cell.text for cell in grid.citations]) == ("Outcomes at Final Analysis", ["4"])
+    assert rows(grid) == {
+        "PFS": ["", ""],
+        "PFS > Median, mo (95% CI)": ["5.5 (4.2-7.0)", "4.0 (3.1-4.4)"],
+        "PFS > HR (95% CI); P value": ["0.66 (0.53-0.83); P=0.0003", ""],
+        "ORR, n (%)": ["57 (21)", "38 (14)"],
+    }
+
+
+def test_signs_and_citations_behind_numbers():
+    text = (
+        "By Week 16, itch had gone.\n\nItch at Week 161\nEndpoint\nPlacebo\nNivetan\nClear\n12.7\n43.1**\nNo itch\n13.0\n45.9*\n"
+        "*P<0.01 vs placebo. **P<0.001 vs placebo.\n"
+    )
+    grid = one(text)
+    assert (grid.title.text, [cell.text for cell in grid.citations]) == ("Itch at Week 16", ["1"])
+    assert [row.cells[1][3] for row in grid.rows] == [("**",), ("*",)]
+    assert {sign: note.text for sign, note in grid.footnotes.items()} == {"*": "P<0.01 vs placebo.", "**": "P<0.001 vs placebo."}

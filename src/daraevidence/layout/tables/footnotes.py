@@ -161,7 +161,8 @@ def _read_footnotes(clean: str, start: int, end: int, footnotes: dict[str, Cell]
         following = _LETTERS[min(_LETTERS.index(letter) + 1, 25)] if letter in _LETTERS else ""
         stop = end
         for glued in _GLUED.finditer(clean, match.end(), end):
-            if glued[1] == following and glued[0][0] in ".;)]":
+            due = glued[1] == following or (not glued[1].isalpha() and glued[1] != letter)
+            if due and glued[0][0] in ".;)]":
                 stop = glued.start(1)
                 break
         text = clean[match.end() : stop]

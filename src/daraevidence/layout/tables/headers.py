@@ -16,14 +16,15 @@ __all__ = ["Header", "is_size", "is_stub", "read", "sized"]
 _STUB = re.compile(
     r"(?i)(?:(?:key|baseline|patients?|demographics?|clinical|disease|treatment|study|efficacy|safety|type of|most common|"
     r"preferred|system|organ|laboratory|response|adverse|outcomes?|event|selected|primary|secondary|treatment-emergent|dosing) )*"
-    r"(?:characteristics?|parameters?|variables?|events?|outcomes?|end ?points?|categor(?:y|ies)|measures?|toxicit(?:y|ies)|"
+    r"(?:(?:[A-Z][\w/-]+ )?(?:drugs?|medications?|agents?|categor(?:y|ies)|domains?)|author,? (?:and )?year|"
+    r"characteristics?|parameters?|variables?|events?|outcomes?|end ?points?|categor(?:y|ies)|measures?|toxicit(?:y|ies)|"
     r"subgroups?|covariates?|factors?|items?|agents?|regimens?|drugs?|medications?|terms?|cohorts?|patients?|responses?|"
     r"treatments?|reactions?|teaes?|traes?|aes?|class|demographics?|features?|domains?|results?|statistics?|study|"
     r"author|trials?|studies|nct (?:number|no\.?|id)|populations?|biomarkers?|genotypes?|pathogens?|symptoms?|scores?|"
     r"dose|schedule|weeks?|cycles?|time ?points?|visit|test|assay|comparison|reasons?|criteri(?:on|a)|levels?)"
     r"(?:,? ?(?:\(?n|\(?%|no\.|median|mean|\().*)?$"
 )
-_SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+\s?[)\]]?[a-z*†‡]?$")
+_SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+(?:\s?[,;]\s?PY\s?=\s?[\d.,]+)?\s?[)\]]?[a-z*†‡]?$")
 _SIZED = re.compile(r"\b[nN]\s?=\s?\d")
 #: What the cells of a column are, printed below its name: ``n (%)``, ``n/N (%)``, ``Mean (SD)``.
 _CONTENT = re.compile(
@@ -201,6 +202,13 @@ def _levels(cells: list[Cell], columns: int, nothing: Cell) -> Iterator[Header]:
         for groups in range(2, min(columns, len(rest)) + 1):
             if columns == groups and len(rest) == 2 * columns and all(is_size(cell.text) for cell in rest[columns:]):
                 yield Header(penalty + 0.2, stub, tuple(zip(rest[:columns], rest[columns:])), ("sizes below the headers",))
+            repeated = _restarts(rest[groups:])
+            if len(rest) - groups == columns and len(repeated) == groups:
+                spans = [b - a for a, b in pairwise([*repeated, columns])]
+                if len(set(spans)) > 1:
+                    upper = [cell for cell, span in zip(rest[:groups], spans) for _ in range(span)]
+                    paths = tuple(zip(upper, rest[groups:]))
+                    yield Header(penalty + 0.6, stub, paths, ("two header levels of unequal spans",))
             single, below = _named_alone(rest[:groups]), rest[groups:]
             if columns == groups and single and len(below) == columns - single > 1 and _same_content(below):
                 yield Header(penalty + 0.4, stub, _spanned(rest[:groups], below, 1, single), ("two header levels",))
@@ -224,9 +232,15 @@ def _levels(cells: list[Cell], columns: int, nothing: Cell) -> Iterator[Header]:
                 yield Header(cost, stub, _spanned(rest[:groups], under, period, alone), ("two header levels",))
 
 
+def _restarts(cells: Sequence[Cell]) -> list[int]:
+    """Where headers begin anew with the first of them: ``A``, ``B``, ``A`` do at 0 and 2."""
+    names = [_unsized(cell.text) for cell in cells]
+    return [i for i, name in enumerate(names) if name == names[0]]
+
+
 def _unsized(text: str) -> str:
     """A header as it is compared: without the size of its group."""
-    return re.sub(r"[\s,(\[]*\b[nN]\s?=\s?[\d,]+[)\]]?", "", text).lower()
+    return re.sub(r"[\s,(\[]*\b[nN]\s?=\s?[\d,]+(?:\s?[,;][^)\]]*)?[)\]]?", "", text).lower()
 
 
 def _same_content(cells: Sequence[Cell]) -> bool:

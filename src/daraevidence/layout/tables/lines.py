@@ -23,7 +23,10 @@ _ABBREVIATIONS = re.compile(r"(?i)(?:list of )?abbreviations?(?: used)?\s?[:.]|k
 _CAPTION = re.compile(
     r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})?\s?[.:–—|]\s+(?=\S)"
 )
-_PROSE = re.compile(r"[a-z)\]%]{2}[.;?!] +[A-Z\"(]|[a-z]{3,}[.?!]\s?\d{0,3}$|: [A-Z]\w+ \w+ \w+ \w+ ")
+_PROSE = re.compile(
+    r"[a-z)\]%]{2}[.;?!] +[A-Z\"(]|(?:[a-z]{3,}|"
+    r"[a-z]\s?[(\[]\d{1,3}(?:[,–-]\s?\d{1,3}){0,5}[)\]])[.?!]\s?\d{0,3}$|: [A-Z]\w+ \w+ \w+ \w+ "
+)
 _SPACED = re.compile(r"\S(?:\t|  )\s*\S.{0,200}?\S(?:\t|  )\s*\S")
 _RULE = re.compile(r"[-=|:+_ \t]*[-=_]{3,}[-=|:+_ \t]*$")
 
@@ -51,6 +54,8 @@ _STATISTIC = re.compile(
     r"^(?:median|mean)\b|:$",
     re.I,
 )
+#: the label of a row of limits: ``95% CI``, ``(95% CI)``
+_LIMITS = re.compile(r"[(\[]?\d\d(?:\.\d)?\s?% (?:CI|CrI|confidence interval|credible interval)s?\b[^\d]*$", re.I)
 _COUNTED = re.compile(r"\bn\s?[(\[]%|[(\[]%|,\s?(?:n|%|median|mean)\b", re.I)
 _SIZE = re.compile(r"[(\[]?\s?\b[nN]\s?=\s?\d")
 _SIZE_ONLY = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+\s?[)\]]?[a-z*†‡]?$")
@@ -187,13 +192,15 @@ def _weighed(text: str) -> tuple[float, float]:
         return 5.0, 0.0
     if _LACKING.match(text):
         return 0.3, 1.2
+    if _LIMITS.match(text):
+        return 0.0, 6.0
     figure = _STARTS.match(text) or _NOT_REACHED.match(text)
     if _SIZE.search(text) or (_COUNTED if figure else _STATISTIC).search(text):
         return 0.0, 6.0
     if figure:
         return _numeric(text)
     words = text.count(" ") + 1
-    if _TAIL.search(text):
+    if _TAIL.search(text) and not (words > 4 and text.endswith(".")):
         return (1.2, 0.8) if "[" in text else (0.5, 1.2)
     return 0.0, 2.0 if words <= 4 else 3.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from daraevidence.language.headings import common_heading
@@ -43,7 +44,7 @@ def regions(page: Page, titles: Titles, closed: list[bool]) -> Iterator[Region]:
     lines = page.lines
     floor = place = 0
     while place < len(lines):
-        if closed[place] or not is_value(lines[place]):
+        if closed[place] or not is_value(lines[place]) or _heads(lines, place, titles):
             words = _of_words(lines, place, closed, titles)
             if words:
                 yield words
@@ -52,10 +53,41 @@ def regions(page: Page, titles: Titles, closed: list[bool]) -> Iterator[Region]:
             continue
         end = _end(lines, place, closed, titles)
         start, title, citations, sure = _start(lines, place, floor, closed, titles)
-        body = tuple(line for line in lines[start:end] if not line.blank and line.start > title.end)
+        begin = title.end + 1 if title.text else lines[start].start
+        after = end
+        if not title.text:
+            title, citations, after = _caption_below(lines, end, titles)
+            sure = after > end
+        body = _single(tuple(line for line in lines[start:end] if not line.blank and line.start >= begin))
         if start < place and body and not closed[start]:
-            yield Region(title, citations, sure, body, start, end)
-        floor = place = max(end, place + 1)
+            yield Region(title, citations, sure, body, start, after)
+        floor = place = max(after, place + 1)
+
+
+def _caption_below(lines: list[Line], end: int, titles: Titles) -> tuple[Cell, tuple[Cell, ...], int]:
+    """The caption that stands below a table without a title, and the index after it; it is not the next table's."""
+    place = end + 1 if end < len(lines) and lines[end].blank else end
+    if place < len(lines) and titles.captioned(lines[place]) and (place + 1 == len(lines) or lines[place + 1].blank):
+        ahead = [line for line in lines[place + 1 : place + 12] if not line.blank][:5]
+        found = titles.read(lines[place])
+        if found and not any(is_value(line) or is_size(line.text) for line in ahead) and not (ahead and is_stub(ahead[0].text)):
+            return found[0], found[1], place + 1
+    at = lines[min(end, len(lines) - 1)].start
+    return Cell("", at, at), (), end
+
+
+def _single(body: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a table that is printed with an empty line after every line, numbered as if it had none."""
+    if len(body) < 6 or sum(b.number - a.number == 1 for a, b in pairwise(body)) > 0.1 * len(body):
+        return body
+    return tuple(line._replace(number=i) for i, line in enumerate(body))
+
+
+def _heads(lines: list[Line], place: int, titles: Titles) -> bool:
+    """Whether a line that could be a cell is the title above a header: ``Outcomes at Week 8 [4]``."""
+    if place + 1 >= len(lines) or not lines[place].text[0].isalpha() or not (place == 0 or lines[place - 1].blank):
+        return False
+    return is_stub(lines[place + 1].text) and titles.read(lines[place]) is not None
 
 
 def _of_words(lines: list[Line], place: int, closed: list[bool], titles: Titles) -> Region | None:
@@ -167,7 +199,7 @@ def _start(
         top -= 1
     for place in range(seed - 1, top - 1, -1):
         line = lines[place]
-        if line.blank or is_value(line):
+        if line.blank or (is_value(line) and not _heads(lines, place, titles)):
             continue
         found = titles.read(line)
         if found and (place == 0 or lines[place - 1].blank or closed[place - 1] or place in (floor, top)):
@@ -182,6 +214,10 @@ def _start(
         first -= 1
     while first < seed and lines[first].blank:
         first += 1
+    stub = _double_spaced(lines, seed, top) if first >= seed - 4 else None
+    if stub is not None:
+        title, citations = titles.plain(lines[stub - 2])
+        return stub - 2, title, citations, False
     empty = Cell("", lines[first].start, lines[first].start)
     heads = [line for line in lines[first:seed] if not line.blank]
     named = bool(heads) and is_stub(heads[0].text) and not (len(heads) > 3 and is_stub(heads[1].text))
@@ -189,6 +225,18 @@ def _start(
         return first, empty, (), False
     title, citations = titles.plain(heads[0])
     return first, title, citations, False
+
+
+def _double_spaced(lines: list[Line], seed: int, top: int) -> int | None:
+    """The name of the label column above a first cell, where an empty line follows every line, the title too."""
+    if seed + 5 >= len(lines) or not all(lines[place].blank for place in (seed + 1, seed + 3, seed + 5)):
+        return None
+    for place in range(seed - 2, max(top, seed - 40), -2):
+        if lines[place].blank or not lines[place - 1].blank:
+            return None
+        if is_stub(lines[place].text) and place - 2 >= top and not lines[place - 2].blank:
+            return place
+    return None
 
 
 def _header_ends(line: Line) -> bool:

@@ -19,6 +19,15 @@ _COMPLETE = re.compile(r"(?:\(%\)|\(range\)|\(IQR\)|\b(?:n|%|years?|months?|week
 _GOES_ON = re.compile(r"(?:[-/+,&]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|versus|per|after|before|than))$")
 _LEVEL = re.compile(r"\d{1,2}$")
 _SHARE = re.compile(r"\d+(?:\.\d+)? ?[(\[]")
+#: Labels that say which figure of their group a row holds, and labels that name an outcome with its figures.
+_FIGURE_OF = re.compile(
+    r"(?i)(?:ls |adjusted |least[- ]squares? |kaplan-meier )*(?:median|mean|hr|hazard ratio|odds ratio|rr|"
+    r"relative risk|risk ratio|"
+    r"p[- ]?value|p$|\d{1,3}% ?ci|range|iqr|n\b|events?\b|sd\b|se\b|baseline|change|difference|"
+    r"\d+[- ]?(?:mo|month|year|yr|week)s?\b|"
+    r"rate\b|at (?:week|month|year)|(?:week|month|year|day) \d)"
+)
+_OUTCOME = re.compile(r"(?i)\w.*(?:\(%\)|,? (?:median|mean)\b|\(95% ?ci\)|\((?:range|iqr)\)|, n\b)")
 _INTERVAL = re.compile(r"[(\[±]|\d{2}%? ?(?:CI|confidence)|(?:range|IQR|CI)\b|to \d|[-–]\s?\d")
 
 
@@ -154,7 +163,8 @@ def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[
     rows: list[GridRow] = []
     above: list[tuple[int, Cell]] = []
     group: tuple[Cell, bool] | None = None
-    nested = False
+    nested = figures = False
+    children = 0
     for label, lines in reading:
         own = join(label, page)
         cells = [join(cell, page) for cell in lines]
@@ -168,9 +178,14 @@ def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[
         else:
             if not lines:
                 group, path = (own, bool(_COMPLETE.search(own.text))), (own,)
+                figures, children = True, 0
             elif group and group[1] and _COMPLETE.search(own.text):
                 group, path = None, (own,)
+            elif group and figures and children and _OUTCOME.search(own.text) and not _FIGURE_OF.match(own.text):
+                # below ``OS`` stand its median and ratio; ``ORR, n (%)`` is another outcome
+                group, path = None, (own,)
             else:
+                figures, children = figures and bool(_FIGURE_OF.match(own.text)), children + 1
                 path = (group[0], own) if group else (own,)
                 nested = nested or group is not None
         rows.append(GridRow(path, tuple(cells)))

@@ -134,12 +134,38 @@ def _wide(page: Page, run: Sequence[Line]) -> _Found | None:
     nothing = Cell("", head[0].start, head[0].start)
     stub, columns = (head[0], head[1:]) if len(head) == width else (nothing, head)
     paths: list[tuple[Cell, ...]] = [(cell,) for cell in columns]
-    below = first + 1
+    if first and len(head) < width:
+        upper = _upper(run[first - 1], split[first - 1], run[first], split[first])
+        if upper:
+            stub, paths = upper[0] or stub, [(above, cell) for above, cell in zip(upper[1], columns)]
+            first -= 1
+    below = last - len(body)
     while below < last - 1 and below < first + 4 and _second(run[below], split[below], columns, run[first]):
         _add(paths, [_cell(piece) for piece in split[below]])
         below += 1
     rows = _wide_rows(run[below:last], split[below:last], width)
     return _Found(first, last, stub, tuple(paths), rows, 0.9, ("columns by runs of spaces",))
+
+
+def _upper(line: Line, pieces: Sequence[_Piece], lower: Line, columns: Sequence[_Piece]) -> tuple[Cell | None, list[Cell]] | None:
+    """The groups above the columns' headers, one for each column, with the name of the labels before them.
+
+    Each group has as many columns, and stands above them.
+    """
+    stub = None
+    places = [piece.start - line.start + line.indent for piece in pieces]
+    firsts = [piece.start - lower.start + lower.indent for piece in columns]
+    if places and places[0] + len(pieces[0].text) < firsts[0]:
+        stub, pieces, places = _cell(pieces[0]), pieces[1:], places[1:]
+    if len(pieces) < 2 or len(columns) % len(pieces):
+        return None
+    period = len(columns) // len(pieces)
+    groups = [pieces[i // period] for i in range(len(columns))]
+    for i, place in enumerate(places):
+        last = firsts[(i + 1) * period - 1] + len(columns[(i + 1) * period - 1].text)
+        if not firsts[i * period] - 6 <= place < last:
+            return None
+    return (stub, [_cell(piece) for piece in groups]) if period > 1 else None
 
 
 def _second(line: Line, pieces: Sequence[_Piece], columns: Sequence[Cell], above: Line) -> bool:

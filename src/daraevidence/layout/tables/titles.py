@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from daraevidence.layout.document import Cell
@@ -18,6 +19,10 @@ _CAPTION = re.compile(
 _DIGITS = re.compile(r"(?<=[^\s\d])(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})$")
 #: citations in brackets: ``Baseline Characteristics(1)``, ``Response [2,3]``
 _BRACKET = re.compile(r"(?:(?<=\S)\(|\s?\[)(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})[)\]]$")
+_NUMBERS = re.compile(r"\d+")
+#: ``at Week 161`` of a text that tells of week 16
+_TIMED = re.compile(r"(?i)\b(week|month|day|year|cycle|part|phase|study|cohort)s? (\d{1,5})")
+_TIMED_LAST = re.compile(_TIMED.pattern.replace("{1,5}", "{2,5}") + "$")
 _REFERENCE = re.compile(r"(\d{1,3})[.)]?\s+[^\W\d_]+.{20}")
 
 
@@ -86,9 +91,24 @@ class Titles:
             for match in re.finditer(r"\d+", text[skip + cut :])
         )
 
+    def captioned(self, line: Line) -> bool:
+        """Whether a line begins with ``Table 2.``."""
+        return bool(_CAPTION.match(line.text)) and line.kind in ("text", "prose") and len(line.text) <= 300
+
     def plain(self, line: Line) -> tuple[Cell, tuple[Cell, ...]]:
         """Title and citations of a line that stands where a title does."""
-        return self.read(line) or (Cell(" ".join(line.text.split()), line.start, line.end), ())
+        known = self.read(line)
+        if known:
+            return known
+        text = line.text
+        cited: tuple[Cell, ...] = ()
+        cut = self._cut(text) if text[0].isalpha() else None
+        if cut is not None and text[:cut].isalpha():
+            cited = tuple(
+                Cell(m[0], line.start + cut + m.start(), line.start + cut + m.end()) for m in _NUMBERS.finditer(text[cut:])
+            )
+            text = text[:cut]
+        return Cell(" ".join(text.split()), line.start, line.start + len(text)), cited
 
     def _cut(self, text: str) -> int | None:
         """Where glued citations begin: the longest word that the text knows is left standing (``P1`` of ``P16``)."""
@@ -97,7 +117,7 @@ class Titles:
             return bracket.start()
         match = _DIGITS.search(text)
         if not match:
-            return None
+            return self._behind_time(text)
         places = [match.start(1) + offset for offset in range(len(re.match(r"\d+", match[1])[0]))]  # type: ignore[index]
         for place in places:
             if folded(text[:place]) in self.mentioned and self._citations(text[place:]):
@@ -117,6 +137,23 @@ class Titles:
                 return place
         glued = _token(text[: places[-1] + 1]).lower()
         return start if whole and known[word.lower()] and known[word.lower()] >= known[glued] else None
+
+    @cached_property
+    def timed(self) -> frozenset[tuple[str, str]]:
+        """The weeks, months, studies … that the text names by number (each named twice, or by itself)."""
+        counts = Counter((match[1].lower(), match[2]) for match in _TIMED.finditer(self.page.clean))
+        return frozenset(counts)
+
+    def _behind_time(self, text: str) -> int | None:
+        """Where a citation is glued to the number of a week at the end: the text names the week elsewhere, and not the whole."""
+        match = _TIMED_LAST.search(text)
+        if match is None:
+            return None
+        for length in range(len(match[2]) - 1, 0, -1):
+            named = (match[1].lower(), match[2][:length])
+            if named in self.timed and match[2][length] != "0" and self._citations(match[2][length:]):
+                return match.start(2) + length
+        return None
 
     def _citations(self, text: str) -> bool:
         """Whether digits can be citations: small, ascending, none beyond the list of references."""
