@@ -16,7 +16,8 @@ def limits(text: str) -> list[Row]:
     ("text", "rows"),
     [
         (
-            "Adults with psoriasis (PASI score of 12 or higher and body surface area involvement of at least 15%) were recruited.",
+            "Adults with psoriasis (PASI score of 12 or higher and body surface area involvement of at least 15%) "
+            "were recruited.",
             [("PASI score", ">=", 12, None), ("body surface area involvement", ">=", 15, "%")],
         ),
         (

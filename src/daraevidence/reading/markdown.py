@@ -47,8 +47,8 @@ _PUNCTUATION = re.compile(r"[^\w\s]")
 def unmark(source: str) -> tuple[list[Edit], list[Cut]]:
     """The edits that take the marks of Markdown out of a text, and what is left out with numbers in it.
 
-    Read: ``**strong**``, ``*emphasis*``, ``_emphasis_`` (never the star of ``0.02*``, nor ``5*10``), escaped characters, links and
-    marked spans (``[text](#)``, ``[text]{.class}``), pictures, code, tags and entities of HTML, ``--`` and ``---`` as dashes,
+    Read: ``**strong**``, ``*emphasis*``, ``_emphasis_`` (never the star of ``0.02*``, nor ``5*10``), escaped characters, links
+    and marked spans (``[text](#)``, ``[text]{.class}``), pictures, code, tags and entities of HTML, ``--`` and ``---`` as dashes,
     headings that are underlined, quotations. A number raised behind a word is a citation and stands in square brackets; other
     raised marks are notes and are left out; exponents (``10^9^/L``, ``m^2^``), ordinals and isotopes stay. Marks at which a
     heading (``#``), a point of a list or a table begins are left to the layout.
