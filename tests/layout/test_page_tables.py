@@ -135,7 +135,8 @@ HEAD = "<tr><th>Event<th>Drug<th>Placebo"
         ),
         (  # title and subtitle in the header, raised by style
             "<thead><tr><td colspan=3>Safety Overview<tr><td colspan=3>(All Randomized)"
-            "<tr><th>Event<span style='vertical-align: super'>1</span><th>Drug<th>Placebo</thead><tr><td>Rash<td>4<td>5<tr><td>Pain<td>6<td>7",
+            "<tr><th>Event<span style='vertical-align: super'>1</span><th>Drug<th>Placebo</thead>"
+            "<tr><td>Rash<td>4<td>5<tr><th>Event<th>Drug<th>Placebo<tr><td>Pain<td>6<td>7",
             ["Drug", "Placebo"],
             [("Rash", "4", "5"), ("Pain", "6", "7")],
         ),
@@ -159,6 +160,17 @@ HEAD = "<tr><th>Event<th>Drug<th>Placebo"
 )
 def test_forms_of_tables(page, columns, rows):
     assert table(f"<table>{page}</table>") == (columns, rows)
+
+
+def test_a_further_header_begins_a_further_table():
+    page = (
+        f"<p>Table 4. Events<table>{HEAD}<tr><td>Rash<td>4<td>5<tr><th>Event<th>Week 12<th>Week 24<tr><td>Pain<td>6<td>7</table>"
+    )
+    first, second = grids(page)
+    assert (first.title.text, second.title.text) == ("Events", "Events")
+    assert seen(first) == ([("Drug",), ("Placebo",)], [(("Rash",), ("4", "5"))])
+    assert seen(second) == ([("Week 12",), ("Week 24",)], [(("Pain",), ("6", "7"))])
+    assert first.end <= second.start
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daraevidence.layout.document import Cell, Grid
 from daraevidence.layout.tables import footnotes
@@ -48,13 +48,13 @@ def shaped_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
     floor = 0
     for number, shapes in sorted(tables.items()):
         frame = frame_of(shapes, marks)
-        grid = _grid(page, titles, frame, captions.get(number), floor) if frame else None
-        if grid is not None:
+        for grid in _grids(page, titles, frame, captions.get(number), floor) if frame else ():
             yield grid
-            floor = grid.end
+            floor = max(floor, grid.end)
 
 
-def _grid(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floor: int) -> Grid | None:
+def _grids(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floor: int) -> Iterator[Grid]:
+    """The table of a frame, or its tables where a further header stands between its rows."""
     marks = frame.marks
     above = title_above(page, titles, marks, frame.start, caption, floor)
     rows = list(range(frame.height))
@@ -63,35 +63,61 @@ def _grid(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floor
     last = len(rows)
     while last > 2 and _is_note_row(frame, rows[last - 1], marks):
         last -= 1
-    heads = _heads(frame, rows[:last])
-    body = rows[len(heads.rows) : last]
-    if not body or frame.width < 2 or heads.labels >= frame.width:
+    notes = frame.place(rows[last]) if last < len(rows) else frame.end
+    below = notes_below(page, marks, notes)
+    parts = _parts(frame, rows[:last])
+    starts = [frame.place(part[0]) for part, _ in parts]
+    for (part, heads), start, stop in zip(parts, starts, [*starts[1:], notes]):
+        first = start == starts[0]
+        start = min(above.start, frame.start) if first else start
+        body = (frame.start if first else start, stop)
+        end = stop if stop != notes else max(frame.end, below.end if below else 0)
+        grid = _grid(frame, above, heads, part[len(heads.rows) :], below)
+        if grid is not None:
+            grid = replace(grid, start=start, end=end, body=body)
+            yield grid if marks.within(frame.start, frame.end) else _lettered(grid, below, page)
+
+
+def _parts(frame: Frame, rows: Sequence[int]) -> list[tuple[list[int], _Heads]]:
+    """The rows of a table with their header, without that header's repetitions; more than one where another header begins."""
+    heads = _heads(frame, rows)
+    told = [frame.texts(row) for row in heads.rows]
+    parts = [(list(heads.rows), heads)]
+    for row in rows[len(heads.rows) :]:
+        texts = frame.texts(row)
+        if heads.rows and texts in told:
+            continue
+        filled = [text for text in texts[1:] if text]
+        if len(filled) > 1 and not any(map(valued, filled)) and _marked(frame, row, 1) and len(parts[-1][0]) > len(heads.rows):
+            parts.append(([row], _Heads((row,), heads.labels, ("further header between the rows",))))
+        else:
+            parts[-1][0].append(row)
+    return parts
+
+
+def _grid(frame: Frame, above: Above, heads: _Heads, body: Sequence[int], below: Below | None) -> Grid | None:
+    """The grid of some rows below a header; ``None`` where they hold nothing."""
+    if not body or heads.labels >= frame.width:
         return None
-    below = notes_below(page, marks, frame.place(rows[last]) if last < len(rows) else frame.end)
     found, reasons, confidence = nested_rows(frame, body, heads.labels)
     if not any(cell.text for row in found for cell in row.cells):
         return None
-    reasons = (*heads.reasons, *reasons)
-    columns = _columns(frame, heads)
     stub = next((s.cell for r in reversed(heads.rows) if (s := frame.slot(r, 0)) and s.cell.text), _empty(frame.start))
     if heads.rows and (over := frame.slot(heads.rows[-1], 0)) and over.shape.colspan > heads.labels:
         stub = _empty(over.cell.start)
-    letters: dict[str, Cell] = dict(below.footnotes) if below else {}
-    grid = Grid(
+    return Grid(
         title=above.title,
         citations=above.citations,
         stub=stub,
-        columns=columns,
+        columns=_columns(frame, heads),
         rows=found,
-        start=min(above.start, frame.start),
-        end=max(frame.end, below.end if below else 0),
-        body=(frame.start, frame.place(rows[last]) if last < len(rows) else frame.end),
-        footnotes=letters,
+        start=frame.start,
+        end=frame.end,
+        footnotes=dict(below.footnotes) if below else {},
         abbreviations=dict(below.abbreviations) if below else {},
         confidence=min(confidence, 0.85) if heads.reasons else confidence,
-        reasons=reasons,
+        reasons=(*heads.reasons, *reasons),
     )
-    return grid if marks.within(frame.start, frame.end) else _lettered(grid, below, page)
 
 
 def _title_inside(page: Page, titles: Titles, frame: Frame, rows: list[int], above: Above) -> Above:
@@ -112,19 +138,11 @@ def _lettered(grid: Grid, below: Below | None, page: Page) -> Grid:
     if below is None or not below.footnotes:
         return grid
     noted = below.footnotes
-    return Grid(
-        title=grid.title,
-        citations=grid.citations,
+    return replace(
+        grid,
         stub=footnotes.strip(grid.stub, noted, page),
         columns=tuple(tuple(footnotes.strip(cell, noted, page) for cell in path) for path in grid.columns),
         rows=footnotes.strip_rows(grid.rows, noted, page),
-        start=grid.start,
-        end=grid.end,
-        body=grid.body,
-        footnotes=grid.footnotes,
-        abbreviations=grid.abbreviations,
-        confidence=grid.confidence,
-        reasons=grid.reasons,
     )
 
 
