@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
+from daraevidence.extractors.limit_names import can_have, how_named, name_of, score_before
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
@@ -62,8 +62,6 @@ _UP_TO = re.compile(
 _FOUND = re.compile(
     r"(?i)\b(?:mean|median|average|range[ds]?|IQR|baseline|was|increased|decreased|fell|rose|reduc\w+|chang\w+)\b"
 )
-_SCORE = re.compile(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
-_NAMED_SCORE = re.compile(r"\b[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,2} (?:total |risk |severity )?score\b")
 #: units that count lines, cycles and sessions: a limit on them is a cut-off only where a cut-off is spoken of
 _COUNTED = frozenset({"lines", "line", "cycles", "cycle", "doses", "sessions", "injections"})
 
@@ -147,7 +145,7 @@ def _eligible_range(context: Context, place: _Place, quantity: Quantity, variabl
         return
     begin = quantity.start - place.start
     variable = max((each for each in variables if each.end <= quantity.start), key=lambda each: each.end, default=None)
-    if variable is None or not _fits(variable, quantity, place.text[variable.end - place.start : begin]):
+    if variable is None or not can_have(variable, quantity, place.text[variable.end - place.start : begin]):
         return
     ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
     if not _UP_TO.fullmatch(place.text[variable.end - place.start : begin]) or len(ends) < 2 or ends[0].value >= ends[1].value:
@@ -157,7 +155,7 @@ def _eligible_range(context: Context, place: _Place, quantity: Quantity, variabl
     for number, operator in zip(ends, (">=", "<=")):
         draft = Draft("threshold", variable.start, quantity.end)
         draft.put("context", _context(context, place, points=False, eligible=True)[0])
-        draft.put("variable", _name(variable), (variable.start, variable.end), _how(variable))
+        draft.put("variable", name_of(variable), (variable.start, variable.end), how_named(variable))
         draft.put(
             "value", _times(number, quantity), (number.start, number.end), "normalised" if quantity.factor != 1 else "printed"
         )
@@ -165,26 +163,6 @@ def _eligible_range(context: Context, place: _Place, quantity: Quantity, variabl
             "unit", quantity.unit, quantity.unit_at if quantity.unit_at[1] else (quantity.start, quantity.end), "normalised"
         )
         yield draft.put("operator", operator, (quantity.start, quantity.end), "normalised").doubt(0.9, "one end of a range")
-
-
-def _name(variable: Term) -> str:
-    """What a record calls a variable: as printed, but ``aged`` is no noun."""
-    return variable.code if variable.code == "age" else variable.text
-
-
-def _how(variable: Term) -> Literal["printed", "normalised"]:
-    return "printed" if _name(variable) == variable.text else "normalised"
-
-
-def _fits(variable: Term, quantity: Quantity, gap: str) -> bool:
-    """Whether a variable can have a unit: ages are years, or months right behind the word; a score has none."""
-    if variable.code == "age":
-        return quantity.unit in ("years", "") or (quantity.unit in ("months", "weeks", "days") and len(gap) < 14)
-    if quantity.unit in ("months", "weeks", "days", "years"):
-        return variable.code in ("life expectancy", "gestational age")
-    if variable.text.endswith("score") or variable.code == "body mass index":
-        return quantity.unit != "%"
-    return True
 
 
 def _limit(
@@ -200,9 +178,9 @@ def _limit(
     spoken = _LIMIT.search(before[-60:])
     if re.match(r"\s?SDs?\b", place.text[quantity.end - place.start :][:4]):
         return None
-    name, at = (_name(variable), (variable.start, variable.end)) if variable else _noun_of(place, quantity)
-    scored = None if variable or quantity.unit else _SCORE.search(before)
-    if scored and (called := _scored(before, scored.start())):
+    name, at = (name_of(variable), (variable.start, variable.end)) if variable else _noun_of(place, quantity)
+    called = None if variable or quantity.unit else score_before(before)
+    if called:
         name, at = called[0], (place.start + called[1], place.start + called[1] + len(called[0]))
     elif not name or (variable is None and not spoken and quantity.unit not in _COUNTED):
         return None
@@ -216,7 +194,7 @@ def _limit(
         operator = ">=" if _LEAST.search(before[-60:]) else ""
     draft = Draft("threshold", min(at[0], quantity.start), max(at[1], quantity.end))
     context_text, doubtful = _context(context, place, bool(points), eligible)
-    draft.put("context", context_text).put("variable", name, at, _how(variable) if variable else "printed")
+    draft.put("context", context_text).put("variable", name, at, how_named(variable) if variable else "printed")
     _put_value(draft, quantity)
     draft.put("operator", operator, (quantity.start, quantity.end), "normalised")
     worth = _points(place, quantity, points)
@@ -227,14 +205,6 @@ def _limit(
     if not operator:
         draft.doubt(0.6, "no comparison printed")
     return draft
-
-
-def _scored(before: str, end: int) -> tuple[str, int] | None:
-    """The score that ``high risk (score ≥3)`` speaks of, named before in the sentence; also ``a CURB-65 score of 3 or more``."""
-    named = None
-    for named in _NAMED_SCORE.finditer(before, 0, end + 5):  # noqa: B007 - the last one counts
-        pass
-    return (named[0], named.start()) if named else None
 
 
 def _another(place: _Place, quantity: Quantity, above: Draft | None) -> Draft | None:
@@ -287,13 +257,13 @@ def _variable_of(place: _Place, quantity: Quantity, variables: list[Term]) -> Te
     for variable in variables:
         if variable.end <= quantity.start:
             gap = place.text[variable.end - place.start : quantity.start - place.start]
-            if not _fits(variable, quantity, gap):
+            if not can_have(variable, quantity, gap):
                 continue
             if len(gap) <= 70 and not re.search(r"[;.]\s|\b(?:AND|OR)\b", gap) and not _value_between(gap):
                 best = _dosed(gap, variable, quantity) or variable
         elif quantity.start <= variable.start and variable.start - quantity.end <= 12:
             gap = place.text[quantity.end - place.start : max(quantity.end, variable.start) - place.start]
-            if best is None and _fits(variable, quantity, gap) and re.fullmatch(r"(?:\s|of|in|%|old|\w{0,6})*", gap):
+            if best is None and can_have(variable, quantity, gap) and re.fullmatch(r"(?:\s|of|in|%|old|\w{0,6})*", gap):
                 best = variable
     return best
 
@@ -308,12 +278,13 @@ def _dosed(gap: str, variable: Term, quantity: Quantity) -> Term | None:
 
 def _value_between(gap: str) -> bool:
     """Another limit between variable and value means that the value has another variable."""
-    return bool(
-        re.search(
-            r"[<>≥≤]|\d[^,;]*?,? (?:and|or) (?!more|higher|greater|less|lower|older|younger|above|below|fewer|at|equal)[a-z]|\b(?:and|or),? (?!a |an |the |equal|less|more|greater|at )\w+.*\d",
-            gap,
-        )
-    )
+    return bool(_BETWEEN.search(gap))
+
+
+_BETWEEN = re.compile(
+    r"[<>≥≤]|\d[^,;]*?,? (?:and|or) (?!more|higher|greater|less|lower|older|younger|above|below|fewer|at|equal)[a-z]"
+    r"|\b(?:and|or),? (?!a |an |the |equal|less|more|greater|at )\w+.*\d"
+)
 
 
 def _noun_of(place: _Place, quantity: Quantity) -> tuple[str, tuple[int, int]]:
