@@ -72,3 +72,18 @@ class Table(Record):
         index = pd.MultiIndex.from_tuples(rows, names=names) if depth > 1 else pd.Index([r[0] for r in rows], name=names[0])
         header = pd.MultiIndex.from_tuples(columns) if levels > 1 else pd.Index([c[0] for c in columns])
         return pd.DataFrame([list(row.cells) for row in self.rows], index=index, columns=header, dtype="str")
+
+    def to_markdown(self) -> str:
+        """A pipe table of Markdown with title and notes; upper headers are repeated, row labels indented."""
+        from daraevidence.schemas.forms import markdown_of
+
+        return markdown_of(self)
+
+    def to_html(self) -> str:
+        """A table element of HTML, headers with their spans; all text is escaped."""
+        from daraevidence.schemas.forms import html_of
+
+        return html_of(self)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()

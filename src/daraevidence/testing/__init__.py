@@ -1,0 +1,65 @@
+"""For tests: of the documents that you extract, and of this library.
+
+``assert_table`` compares a table with a CSV file, a frame or rows, and shows the cells that differ. ``tables()`` and
+``documents()`` are strategies of hypothesis (the extra ``testing``) for made-up tables and documents; ``as_lines``,
+``as_columns``, ``as_pipes``, ``as_dashes`` and ``as_html`` print such a table in one of the forms that the library reads.
+
+    from daraevidence.testing import assert_table
+
+    def test_the_efficacy_table():
+        assert_table(daraevidence.extract("report.md").tables[2], "expected/efficacy.csv")
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from daraevidence.testing.comparison import assert_table, same_cell, table_rows
+
+if TYPE_CHECKING:
+    from daraevidence.testing.printing import as_columns, as_dashes, as_html, as_lines, as_pipes
+    from daraevidence.testing.sheets import Line, Sheet
+    from daraevidence.testing.strategies import Made, documents, tables
+
+#: Names that need hypothesis or are seldom used: loaded on first use.
+_PLACES = {
+    "Line": "sheets",
+    "Made": "strategies",
+    "Sheet": "sheets",
+    "as_columns": "printing",
+    "as_dashes": "printing",
+    "as_html": "printing",
+    "as_lines": "printing",
+    "as_pipes": "printing",
+    "documents": "strategies",
+    "tables": "strategies",
+}
+
+__all__ = [
+    "Line",
+    "Made",
+    "Sheet",
+    "as_columns",
+    "as_dashes",
+    "as_html",
+    "as_lines",
+    "as_pipes",
+    "assert_table",
+    "documents",
+    "same_cell",
+    "table_rows",
+    "tables",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_PLACES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(set(globals()) | set(__all__))
