@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
 __all__ = ["PageFrame", "PageWords", "Word", "read_words"]
@@ -36,6 +39,7 @@ _PRIVATE = {
 }
 _HYPHENS = frozenset((0xFFFE, 0x02, 0xAD))
 _NOTHING = frozenset((0xFEFF, 0x200B, 0x00))
+_TOKEN = re.compile("[^\x00\x01\x03-\x20\xa0\ufeff\u200b]+")
 
 
 @dataclass(slots=True)
@@ -123,65 +127,141 @@ def read_words(text_page: Any, frame: PageFrame) -> PageWords:
     return page
 
 
+class _Places(NamedTuple):
+    """The characters of a page and the edges of their boxes, and the sums of these up to each character."""
+
+    codes: list[int]
+    known: list[int]
+    lefts: list[float]
+    tops: list[float]
+    rights: list[float]
+    feet: list[float]
+    sums: tuple[list[float], ...]
+
+    @classmethod
+    def of(cls, raw: Any, text_page: Any, page: PageWords) -> _Places:
+        """All characters, asked for in bulk: this is where the time of a page goes."""
+        count = max(raw.FPDFText_CountChars(text_page), 0)
+        codes = list(map(raw.FPDFText_GetUnicode, repeat(text_page), range(count)))
+        rects = (raw.FS_RECTF * count)()
+        known = list(map(raw.FPDFText_GetLooseCharBox, repeat(text_page), range(count), rects))
+        flat = memoryview(rects).cast("B").cast("f").tolist() if count else []
+        left, top = page.frame.left, page.frame.top
+        lefts, rights = [x - left for x in flat[0::4]], [x - left for x in flat[2::4]]
+        tops, feet = [top - y for y in flat[1::4]], [top - y for y in flat[3::4]]
+        page.boxes = array("f", bytes(16 * count))
+        for place, values in enumerate((lefts, tops, rights, feet)):
+            page.boxes[place::4] = array("f", values)
+        sums = tuple(list(accumulate(values, initial=0.0)) for values in (lefts, rights, tops, feet))
+        return cls(codes, known, lefts, tops, rights, feet, sums)
+
+    def whole(self, first: int, stop: int) -> bool:
+        """Whether characters surely stand side by side in one line: no gap, no other height, no other line."""
+        lefts, rights, tops, feet = self.sums
+        count, foot, top = stop - first, self.feet[first], self.tops[first]
+        size = foot - top
+        slack = self.rights[stop - 1] - self.lefts[first] - (rights[stop] - rights[first] - lefts[stop] + lefts[first])
+        return (
+            size > 0
+            and -0.15 * size < slack < 0.15 * size
+            and abs(feet[stop] - feet[first] - count * foot) < 0.02 * size
+            and abs(tops[stop] - tops[first] - count * top) < 0.02 * size
+        )
+
+
 def _upright(raw: Any, text_page: Any, page: PageWords) -> bool:
     """Read a page whose text runs from left to right; ``False`` where some of it does not."""
-    left, top = page.frame.left, page.frame.top
-    get_code, get_box, get_origin = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
-    rect = raw.FS_RECTF()
-    box = ctypes.byref(rect)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
-    words, boxes = page.words, page.boxes
-    matrix = raw.FS_MATRIX()
-    get_matrix, at_matrix = raw.FPDFText_GetMatrix, ctypes.byref(matrix)
-    letters: list[str] = []
-    x0 = x1 = last = base = size = low = tall = 0.0
-    first = start = 0
-    spaced = True
-    fonts = _Fonts(raw, text_page)
-
-    def close() -> None:
-        if letters:
-            words.append(Word("".join(letters), x0, x1, base, size, first, not spaced, 0, fonts.bold(start)))
-            letters.clear()
-
-    for index in range(raw.FPDFText_CountChars(text_page)):
-        code = get_code(text_page, index)
-        if (code <= 32 and code != 2) or code == 160:
-            close()
-            spaced = True
-            continue
-        if code in _NOTHING or not get_box(text_page, index, box):
-            continue
-        height = rect.top - rect.bottom
-        if height <= 0:
-            continue
-        begin, end, foot = rect.left - left, rect.right - left, top - rect.bottom
-        if letters:
-            gap = begin - x1
-            away = foot - low
-            if not (
-                (-0.6 * size < gap < _GAP * size or begin == last)
-                and -0.02 * size < away < 0.02 * size
-                and 0.98 < height / tall < 1.02
-            ):
-                near = -0.3 * size < gap < _GAP * size and -0.8 * size < away < 0.5 * size
-                close()
-                spaced = not near
-        if not letters:
-            get_origin(text_page, index, at_x, at_y)
-            get_matrix(text_page, index, at_matrix)
-            if matrix.a <= 0 or abs(matrix.b) > 0.2 * matrix.a:
+    places = _Places.of(raw, text_page, page)
+    text = "".join(map(chr, places.codes))
+    styles = _Styles(raw, text_page)
+    words = page.words
+    end = 0
+    for token in _TOKEN.finditer(text):
+        first, stop = token.span()
+        glued = bool(words) and first - end == 0
+        if not glued and end < first:
+            glued = bool(words) and all(code in _NOTHING for code in places.codes[end:first])
+        end = stop
+        if places.whole(first, stop):
+            parts = [(first, stop, glued)]
+        else:
+            parts = list(_parts(places, first, stop, glued))
+        for begin, after, beside in parts:
+            if not styles.at(begin, places.feet[begin], places.feet[begin] - places.tops[begin]):
                 return False
-            scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-            x0, base, size, low, tall = begin, top - y.value, raw.FPDFText_GetFontSize(text_page, index) * scale, foot, height
-            size = size if 0.4 < size / tall < 2.5 else tall
-            first, start = len(boxes) // 4, index
-        letters.append("-" if code in _HYPHENS else _letter(code))
-        x1, last = end, begin
-        boxes.extend((begin, top - rect.top, end, foot))
-    close()
+            base = page.frame.top - styles.base
+            letters = text[begin:after]
+            if not letters.isascii() or "\x02" in letters:
+                letters = "".join("-" if code in _HYPHENS else _letter(code) for code in places.codes[begin:after])
+            words.append(Word(letters, places.lefts[begin], places.rights[after - 1], base, styles.size, begin, beside))
+    _mark_bold(words, styles.fonts)
     return True
+
+
+def _parts(places: _Places, first: int, stop: int, glued: bool) -> Iterator[tuple[int, int, bool]]:
+    """The words in characters without a space between them: where a gap is wide, or the line or the size changes."""
+    start = -1
+    size = 0.0
+    for index in range(first, stop):
+        begin, foot = places.lefts[index], places.feet[index]
+        height = foot - places.tops[index]
+        if not places.known[index] or height <= 0:
+            if start >= 0:
+                yield start, index, glued
+                start, glued = -1, True
+            continue
+        if start >= 0:
+            gap, away = begin - places.rights[index - 1], foot - places.feet[start]
+            inside = -0.6 * size < gap < _GAP * size or begin == places.lefts[index - 1]
+            if not (inside and -0.02 * size < away < 0.02 * size and 0.98 < height / size < 1.02):
+                yield start, index, glued
+                start = -1
+                glued = -0.3 * size < gap < _GAP * size and -0.8 * size < away < 0.5 * size
+        if start < 0:
+            start, size = index, height
+    if start >= 0:
+        yield start, stop, glued
+
+
+def _mark_bold(words: Sequence[Word], fonts: _Fonts) -> None:
+    """Which words are bold: all of a line whose first and last are, which is what headings are told by."""
+    start = 0
+    for i in range(1, len(words) + 1):
+        if i < len(words) and abs(words[i].base - words[start].base) < 0.1 and words[i].x0 >= words[i - 1].x0:
+            continue
+        if fonts.bold(words[start].first) and (i - start == 1 or fonts.bold(words[i - 1].first)):
+            for word in words[start:i]:
+                word.bold = True
+        start = i
+
+
+class _Styles:
+    """Base line and size of the characters of a line, asked once a line."""
+
+    def __init__(self, raw: Any, text_page: Any) -> None:
+        self._raw, self._page = raw, text_page
+        self._matrix = raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._into = (ctypes.byref(self._x), ctypes.byref(self._y), ctypes.byref(self._matrix))
+        self.fonts = _Fonts(raw, text_page)
+        self.base = self.size = self._foot = self._height = 0.0
+
+    def at(self, index: int, foot: float, height: float) -> bool:
+        """Set base line (in the page's own coordinates) and size; ``False`` where the text does not run to the right."""
+        if foot == self._foot and height == self._height:
+            return True
+        at_x, at_y, at_matrix = self._into
+        self._raw.FPDFText_GetCharOrigin(self._page, index, at_x, at_y)
+        self._raw.FPDFText_GetMatrix(self._page, index, at_matrix)
+        matrix = self._matrix
+        a, b = matrix.a, matrix.b
+        if a <= 0 or abs(b) > 0.2 * a:
+            return False
+        c, d = matrix.c, matrix.d
+        size = self._raw.FPDFText_GetFontSize(self._page, index) * (c * c + d * d) ** 0.5
+        self.base, self.size = self._y.value, size if 0.4 < size / height < 2.5 else height
+        self._foot, self._height = foot, height
+        return True
 
 
 class _Fonts:
