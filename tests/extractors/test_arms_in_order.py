@@ -77,3 +77,25 @@ def test_the_size_of_a_study_is_no_result() -> None:
 
 def test_the_sizes_of_arms_are_no_characteristics() -> None:
     assert told("", "characteristics") == []
+
+
+def test_events_with_several_results_in_their_brackets() -> None:
+    text = (
+        "The most common adverse events were nausea (41% with zelatinib versus 12% with placebo), rash (28% and 14%) and "
+        "cough (17% and 4%)."
+    )
+    rows = told(text, "adverse_events")
+    assert [(row["term"], row["percent"]) for row in rows] == [
+        ("nausea", 41),
+        ("nausea", 12),
+        ("rash", 28),
+        ("rash", 14),
+        ("cough", 17),
+        ("cough", 4),
+    ]
+
+
+def test_limits_behind_a_ratio_need_no_word() -> None:
+    rows = told("Death occurred in 137 (8.6%) versus 149 (9.4%) patients (HR 0.91, 0.72-1.15).")
+    (ratio,) = [row for row in rows if row["measure"] == "hazard_ratio"]
+    assert (ratio["value"], ratio["ci_low"], ratio["ci_high"]) == (0.91, 0.72, 1.15)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.enumerations import Listed, enumerated
+from daraevidence.extractors.kinds import EVENT
 from daraevidence.extractors.measures import put_number
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase
@@ -31,10 +32,23 @@ def name_listed(place: Place, statements: Sequence[Statement], named: Sequence[N
     if len(sides) < 2 or any(side.quantity.role not in ("proportion", "count") for side in sides):
         return
     places = [(side.quantity.start - place.base, side.quantity.end - place.base) for side in sides]
-    if any(not _bracketed(place.text, start) for start, _ in places) or any(s.versus for s in statements):
+    brackets = _brackets(place.text, places)
+    several = len(brackets) < len(sides)
+    if any(not _bracketed(place.text, places[each[0]][0]) for each in brackets):
         return
-    found = enumerated(place.text, places)
+    if not several and any(s.versus for s in statements):
+        return
+    ends = [
+        max(places[each[-1]][1], place.text.find(")", places[each[-1]][1])) if several else places[each[-1]][1]
+        for each in brackets
+    ]
+    found = enumerated(place.text, [(places[each[0]][0], end) for each, end in zip(brackets, ends, strict=True)])
     if found is None or (found.head is None and not all(terms(item.text, 0, _DRUGS) for item in found.items)):
+        return
+    if several:
+        if found.head is None or not EVENT.search(found.head.text):
+            return
+        _name_brackets(found, brackets, sides, statements)
         return
     group = _group(found, named)
     for statement in statements:
@@ -44,6 +58,28 @@ def name_listed(place: Place, statements: Sequence[Statement], named: Sequence[N
             side.named = group if group is not None or inside else side.named
         statement.phrase = statement.sides[0].phrase
         statement.subject = False
+
+
+def _brackets(text: str, places: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The results that stand in one bracket together: ``nausea (41% and 12%), rash (9%, 3%)``."""
+    found: list[list[int]] = []
+    for index, (start, _) in enumerate(places):
+        if index and ")" not in text[places[index - 1][1] : start]:
+            found[-1].append(index)
+        else:
+            found.append([index])
+    return found
+
+
+def _name_brackets(
+    found: Listed, brackets: Sequence[Sequence[int]], sides: Sequence[Side], statements: Sequence[Statement]
+) -> None:
+    """The item before a bracket is what all results in it are of; whose they are stands in the bracket, or in its order."""
+    for index, each in enumerate(brackets):
+        for side in each:
+            sides[side].phrase = _below(found, index)
+    for statement in statements:
+        statement.phrase, statement.subject = statement.sides[0].phrase, False
 
 
 def _group(found: Listed, named: Sequence[Named]) -> Named | None:

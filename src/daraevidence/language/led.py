@@ -6,17 +6,18 @@ import re
 from dataclasses import replace
 
 from daraevidence.language.companions import tail, take, unit_behind
-from daraevidence.language.intervals import OPENING, bracket, keyed_interval, p_value
+from daraevidence.language.intervals import OPENING, bracket, interval, keyed_interval, p_value
 from daraevidence.language.keywords import Keyword
 from daraevidence.language.numbers import Number
 from daraevidence.language.passage import Passage
-from daraevidence.language.quantities import Quantity
+from daraevidence.language.quantities import Interval, Quantity
 from daraevidence.language.units import percent_at, unit_at
 
 __all__ = ["group_size", "lone_interval", "not_reached", "ratio"]
 
 _NEXT = re.compile(r"\s?[,;]\s{1,16}(?:with (?:a )?)?|\s{1,2}(?:with (?:a )?)(?=9\d)|\s{1,2}(?=9\d(?:\.\d)?\s?%\s?C)")
 _AND = re.compile(r"\s?[,;]?\s{1,16}(?:with (?:a )?|and )?")
+_COMMA_SPACE = re.compile(r"\s?[,;]\s")
 _COMMA = re.compile(r"\s?[;,]\s?")
 _SLASH = re.compile(r"\s?/\s?")
 
@@ -43,6 +44,8 @@ def ratio(passage: Passage, keyword: Keyword) -> Quantity | None:
             found.role = "ratio"
             if "CI" in text[keyword.start : keyword.end]:  # HR (95% CI): 0.56 (0.43-0.73)
                 found.intervals = tuple(replace(span, kind="ci") if span.kind == "bare" else span for span in found.intervals)
+    if not found.intervals:
+        _unnamed_limits(passage, found, number)
     behind = _AND.match(text, found.end)
     while behind:
         keyed = keyed_interval(passage, behind.end())
@@ -55,6 +58,18 @@ def ratio(passage: Passage, keyword: Keyword) -> Quantity | None:
             break
         behind = _AND.match(text, found.end)
     return found
+
+
+def _unnamed_limits(passage: Passage, found: Quantity, number: Number) -> None:
+    """``HR 0.79, 0.66-0.94``: two limits behind a ratio that no word names; they have its decimals and lie around it."""
+    behind = _COMMA_SPACE.match(passage.text, found.end)
+    limits = interval(passage, behind.end(), False) if behind else None
+    low, high = (limits.low.number, limits.high.number) if limits is not None else (None, None)
+    if limits is None or behind is None or low is None or high is None or limits.percent:
+        return
+    if 0 < low.decimals == high.decimals and abs(low.decimals - number.decimals) < 2 and low.value <= number.value <= high.value:
+        found.intervals = (Interval("bare", behind.end(), limits.end, limits.low, limits.high),)
+        found.end = limits.end
 
 
 def group_size(passage: Passage, keyword: Keyword, number: Number) -> Quantity:
