@@ -80,25 +80,32 @@ def _pipes(lines: Sequence[Row], number: int, floor: int) -> _Raw | None:
     """A pipe table whose rule is a line: one header line above, rows until a line without bars."""
     if number <= floor or "|" not in lines[number - 1][0]:
         return None
-    head = _barred(lines[number - 1])
+    rule = lines[number][0].strip()
+    width = len([part for part in rule.split("|") if part.strip()])
+    outer = rule.startswith("|"), rule.endswith("|")
+    head = _barred(lines[number - 1], width, outer)
     after = number + 1
     body = []
     while after < len(lines) and "|" in lines[after][0] and not _PIPE_RULE.match(lines[after][0]):
-        body.append((_barred(lines[after]) + [_Piece("", lines[after][1], lines[after][1])] * len(head))[: len(head)])
+        empty = _Piece("", lines[after][1], lines[after][1])
+        body.append((_barred(lines[after], width, outer) + [empty] * len(head))[: len(head)])
         after += 1
     return _Raw([head], body, number - 1, after) if body and len(head) > 1 else None
 
 
-def _barred(line: Row) -> list[_Piece]:
-    """The pieces of a line between bars."""
+def _barred(line: Row, width: int, outer: tuple[bool, bool]) -> list[_Piece]:
+    """The pieces of a line between bars; ``outer`` says whether the rule has bars at its ends.
+
+    A bar at the end of a line whose rule has none there stands beside an empty cell, unless the line has a cell too many.
+    """
     text, place = line
     edges = [match.start() for match in _BAR.finditer(text)]
     starts = [0, *(edge + 1 for edge in edges)]
     ends = [*edges, len(text)]
     pieces = [_trimmed(text, place, a, b) for a, b in zip(starts, ends)]
-    if text.lstrip().startswith("|"):
+    if text.lstrip().startswith("|") and (outer[0] or len(pieces) > width):
         pieces = pieces[1:]
-    if text.rstrip().endswith("|") and len(pieces) > 1:
+    if text.rstrip().endswith("|") and len(pieces) > 1 and (outer[1] or len(pieces) > width):
         pieces = pieces[:-1]
     return pieces
 
