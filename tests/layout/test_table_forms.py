@@ -413,3 +413,71 @@ def test_signs_and_citations_behind_numbers():
     assert (grid.title.text, [cell.text for cell in grid.citations]) == ("Itch at Week 16", ["1"])
     assert [row.cells[1][3] for row in grid.rows] == [("**",), ("*",)]
     assert {sign: note.text for sign, note in grid.footnotes.items()} == {"*": "P<0.01 vs placebo.", "**": "P<0.001 vs placebo."}
+
+
+def test_known_columns_at_the_end_of_a_header_of_single_spaces():
+    text = (
+        "Table 2 Relapses and lesions at 96 weeks\nEndpoint Nivetan 20 mg Interferon beta-1a Difference (95% CI) P value\n"
+        "ARR (95% CI) 0.16 (0.13-0.19) 0.29 (0.25-0.33) -0.13 (-0.18 to -0.09) <0.001\nNew lesions, mean 1.6 6.9 -5.3 <0.001\n"
+        "12-week CDP, n (%) 41 (10.0) 62 (15.1) - 0.03\nARR, annualised relapse rate; CDP, confirmed disability progression.\n"
+    )
+    grid = one(text)
+    assert columns(grid) == ["Nivetan 20 mg", "Interferon beta-1a", "Difference (95% CI)", "P value"]
+    assert rows(grid)["12-week CDP, n (%)"] == ["41 (10.0)", "62 (15.1)", "-", "0.03"]
+    assert grid.confidence < 0.6 and grid.reasons
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("CBR, clinical benefit rate; mo, months; TPC, treatment of choice.", {"CBR", "mo", "TPC"}),
+        ("CI, confidence interval.", {"CI"}),
+        ("Day, a unit of time.", set()),
+    ],
+)
+def test_lists_of_short_forms_without_a_heading(line, expected):
+    grid = one(PLAIN.format(header="Arm A\nArm B", cells="12 (60)\n11 (50)") + line + "\n")
+    assert set(grid.abbreviations) == expected
+
+
+MENUS = """Warnings
+
+Infections
+Fatal infections (1.2%)
+Serious infections (12%)
+
+Study Design
+
+Screening (28 days)
+Randomization (1:1)
+Arm A (n=210)
+Arm B (n=208)
+Follow-up (24 months)
+
+Timeline
+2019
+First patient enrolled
+2021
+Last patient enrolled
+2023
+
+Results
+PFS
+11.2 months vs 7.4 months
+HR 0.62
+(95% CI 0.50-0.77)
+
+Tablets: 50 mg
+100 mg
+200 mg
+
+Press contact
+Jane Marlow
++1 617 555 0133
+Visits
+2,301
+"""
+
+
+def test_menus_designs_and_contacts_are_no_tables():
+    assert find_grids(read_text(MENUS, kind="text")) == []

@@ -11,13 +11,14 @@ from daraevidence.layout.document import Grid
 from daraevidence.layout.tables import footnotes, headers
 from daraevidence.layout.tables.footnotes import Below
 from daraevidence.layout.tables.headers import Header, is_stub
-from daraevidence.layout.tables.lines import Line, Page, label_cost, valued
+from daraevidence.layout.tables.lines import Line, Page, join, label_cost, valued
 from daraevidence.layout.tables.regions import Region, is_value
 from daraevidence.layout.tables.rows import Reading, RowLines, build
 
 __all__ = ["grid_of"]
 
 _WIDEST = 24
+_SHARE = re.compile(r"[<>≤≥]?\s?\d[\d.,]*\s?%?\s?(?:[(\[/±]|$)")
 _SENTENCE = re.compile(r"[a-z)%\d][.;] [A-Z]\w* \w")
 
 
@@ -94,7 +95,17 @@ def _headed(region: Region, choice: Choice) -> bool:
     texts = [cell.text for path in header.columns for cell in path]
     if header.cost > 2.5:
         return False
-    return is_stub(header.stub.text) or any(headers.is_size(text) or "=" in text for text in texts) or len(choice.rows) > 4
+    if choice.columns == 1 and not is_stub(header.stub.text):
+        filled = [join(cells[0]).text for _, cells in choice.rows if cells]
+        # a list of words and numbers is no table: its figures are not shares, and no header is the size of a group
+        alike = valued if any(map(headers.is_size, texts)) else _SHARE.match
+        if sum(bool(alike(text)) for text in filled) < 0.7 * len(choice.rows):
+            return False
+    return (
+        is_stub(header.stub.text)
+        or any(headers.is_size(text) or headers.statistic(text) or "=" in text for text in texts)
+        or len(choice.rows) > 4
+    )
 
 
 def _choices(lines: Sequence[Line], page: Page, sure: bool) -> list[Choice]:

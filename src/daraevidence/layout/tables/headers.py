@@ -11,7 +11,7 @@ from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.lines import Line, Page, join
 from daraevidence.layout.tables.rows import carries_on
 
-__all__ = ["Header", "is_size", "is_stub", "read", "sized"]
+__all__ = ["Header", "is_size", "is_stub", "read", "sized", "statistic"]
 
 _STUB = re.compile(
     r"(?i)(?:(?:key|baseline|patients?|demographics?|clinical|disease|treatment|study|efficacy|safety|type of|most common|"
@@ -57,6 +57,11 @@ def is_size(text: str) -> bool:
 def sized(text: str) -> bool:
     """Whether a header holds the size of a group."""
     return bool(_SIZED.search(text))
+
+
+def statistic(text: str) -> bool:
+    """Whether a header says what its column's figures are: ``P value``, ``HR (95% CI)``, ``Drug A n/N (%)``."""
+    return bool(_ALONE.match(text)) or any(_CONTENT.match(text, match.end()) for match in re.finditer(r"\s", text))
 
 
 def read(lines: Sequence[Line], columns: int, page: Page) -> Header:

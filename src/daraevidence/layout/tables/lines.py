@@ -150,19 +150,31 @@ def _kind(text: str) -> LineKind:
     return "text"
 
 
+_ONE_SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{1,6}[,:] [a-z][\w -]{3,80}\.?$")
 _SHORT_FORM = re.compile(r"(?P<short>[A-Za-z][\w/+&‐-]{1,14})(?P<sign>\s?=|:|,)\s(?P<long>[^=:;]{3,110})")
 
 
 def _lists_short_forms(text: str) -> bool:
     """Whether a line lists short forms without saying so: ``BMI: body mass index; SD: standard deviation.``, ``AE = adverse
     event.``; each short form has two capitals, and there are two of them or a sign of equality."""
-    if len(text) > 2000 or not (";" in text or "=" in text):
+    if len(text) > 2000 or not (";" in text or "=" in text or _ONE_SHORT_FORM.match(text)):
         return False
     parts = [part for part in text.rstrip(" .;").split(";") if part.strip()]
     found = [match for part in parts if (match := _SHORT_FORM.fullmatch(part.strip()))]
-    if not found or len(found) < len(parts) or any(sum(c.isupper() for c in match["short"]) < 2 for match in found):
+    if not found or len(found) < len(parts):
         return False
-    return len(found) > 1 or (found[0]["sign"].strip() == "=" and len(text) < 120)
+    capitals = [sum(c.isupper() for c in match["short"]) > 1 for match in found]
+    if any(not capital and len(match["short"]) > 3 for capital, match in zip(capitals, found)):
+        return False  # months are "mo", but no short form is a word
+    if len(found) > 1:
+        return bool(3 * sum(capitals) >= 2 * len(found))
+    return capitals[0] and len(text) < 120 and (found[0]["sign"].strip() == "=" or _spells(found[0]))
+
+
+def _spells(form: re.Match[str]) -> bool:
+    """Whether the long form begins with the letters of the short: ``CI, confidence interval.``"""
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", form["long"])).lower()
+    return str(form["short"]).lower() == initials
 
 
 def label_cost(line: Line) -> float:

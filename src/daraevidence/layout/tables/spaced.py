@@ -18,10 +18,17 @@ __all__ = ["spaced_grids"]
 
 _GAP = re.compile(r"[ \u00a0]+\|[ \u00a0]+|\t+[ \t\u00a0]*|[ \u00a0]{2,}\t*")
 _FIGURE = re.compile(
-    r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?(?:\d[\d,]*(?:[.·]\d+)?|\.\d+)%?(?:\s?(?:[-–/±]|to)\s?\d[\d,.]*%?)?|NR|NE|NA|N/A|"
+    r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?(?:\d[\d,]*(?:[.·]\d+)?|\.\d+)%?(?:(?:[-–/]|\s(?:[-–/]|to)\s|\s?±\s?)\d[\d,.]*%?)?|NR|NE|NA|N/A|"
     r"[-–—](?=\s|$)|Not (?:reached|reported))"
     r"(?:\s?(?:months?|weeks?|days?|years?|mg(?:/\w+)?|"
     r"(?:/|per )\s?(?:100 )?(?:patient-|person-)?(?:y|yrs?|years?|PY|months?))\b)?(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)"
+)
+#: How a row's label begins: with a letter, ``12-week …``, ``≥2 …``
+_LABEL = re.compile(r"[^\W\d_]|\d{1,3}-[a-z]|[<>≤≥]\s?\d")
+_TAIL = re.compile(
+    r"(?i)(?<=\s)((?:p[- ]?values?|p|(?:hazard ratio|odds ratio|relative risk|risk ratio|rate ratio|"
+    r"hr|or|rr|(?:mean |risk )?difference)"
+    r"(?:,? ?[(\[]?95% ?ci[)\]]?)?)(?: ?[a-z*†])?)$"
 )
 _WORDS = re.compile(r"[A-Z][^\s\d()\[\]]*(?: [a-z][^\s\d()\[\]]*){0,3}(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)")
 _BROKEN = re.compile(r"[;:?!]|[a-z]\.(?:\s|$)|,$")
@@ -236,7 +243,7 @@ def _narrow(page: Page, run: Sequence[Line]) -> _Found | None:
             return None
         head, sure = _header(run[first], columns), True
         if head is None:
-            head, sure = _divided(page, run[first], columns), False
+            head, sure = _tailed(page, run[first], columns) or _divided(page, run[first], columns), False
         if head is None:
             continue
         reasons = ["columns by single spaces"]
@@ -264,7 +271,7 @@ def _row_of_words(line: Line, columns: int) -> tuple[_Piece, list[_Piece]] | Non
 def _row(line: Line) -> tuple[_Piece, list[_Piece]] | None:
     """Label and cells of a row such as ``Nausea (any grade) 12 (34%) 8 (21%)`` or ``Fatigue 31% [4] Common [2]``."""
     text = line.text
-    if len(text) > 200 or _BROKEN.search(re.sub(r"[(\[][^()\[\]]*[)\]]", "", text)) or not text[0].isalpha():
+    if len(text) > 200 or _BROKEN.search(re.sub(r"[(\[][^()\[\]]*[)\]]", "", text)) or not _LABEL.match(text):
         return None
     depth = 0
     for match in re.finditer(r"[(\[]|[)\]]|(?<=\s)\S", text):
@@ -313,6 +320,32 @@ def _divided(page: Page, line: Line, count: int) -> list[_Piece] | None:
     glue = [folded.count(f"{a.text} {b.text}".lower()) - 1 for a, b in pairwise(rest)]
     cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: count - 1])
     return [words[0], *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)]))]
+
+
+def _tailed(page: Page, line: Line, count: int) -> list[_Piece] | None:
+    """A header that ends with columns of known names (``Difference (95% CI) P value``): the rest is divided."""
+    ends: list[_Piece] = []
+    text = line.text
+    while len(ends) < count - 1 and (match := _TAIL.search(text)):
+        ends.insert(0, _Piece(match[1], line.start + match.start(1), line.start + match.end(1)))
+        text = text[: match.start(1)].rstrip()
+    words = _pieces(line._replace(text=text, end=line.start + len(text)))
+    left = count - len(ends)
+    if not ends or len(words) <= left or not is_stub(words[0].text) or len(words) > 4 * left + 1:
+        return None
+    rest = words[1:]
+    glue = [_glue(a.text, b.text) for a, b in pairwise(rest)]
+    cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: left - 1])
+    if any(glue[cut - 1] > 1 for cut in cuts):
+        return None
+    return [words[0], *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)])), *ends]
+
+
+def _glue(word: str, following: str) -> int:
+    """How firmly two words of a header belong together: a dose to its drug, a unit to its number, small words to those before."""
+    if not following[0].isupper():
+        return 3
+    return 0 if word in ("mg", "mcg", "g", "IU") or word[-1] == ")" or word.islower() else 1
 
 
 def _header(line: Line, count: int) -> list[_Piece] | None:
