@@ -15,6 +15,7 @@ Reading: TypeAlias = Literal["exact", "truncated", "padded", "double", "near", "
 
 #: More decimals than this say nothing about a count of patients; the arithmetic stays exact below it.
 _MOST_DECIMALS = 12
+_UNITS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(_MOST_DECIMALS + 1))
 
 
 class Fit(NamedTuple):
@@ -26,7 +27,7 @@ class Fit(NamedTuple):
 
 def unit_of(number: Number) -> Decimal:
     """One unit of the last printed decimal."""
-    return Decimal(1).scaleb(-min(number.decimals, _MOST_DECIMALS))
+    return _UNITS[min(number.decimals, _MOST_DECIMALS)]
 
 
 def bounds(number: Number) -> tuple[Decimal, Decimal]:

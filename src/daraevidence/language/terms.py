@@ -81,7 +81,19 @@ def terms(
     the document explains otherwise is no term. ``brief`` lets in names of regimens that are believed only where a text
     explains them (``Rd``, ``AC``).
     """
-    return list(_terms(text, offset, kinds or _ALL, abbreviations, brief))
+    if abbreviations or len(text) > _SHORT_TEXT:
+        return list(_terms(text, offset, kinds or _ALL, abbreviations, brief))
+    found = _known_terms(text, kinds or _ALL, brief)
+    return [term._replace(start=term.start + offset, end=term.end + offset) for term in found] if offset else list(found)
+
+
+#: labels and names are asked for again and again
+_SHORT_TEXT = 200
+
+
+@lru_cache(maxsize=8192)
+def _known_terms(text: str, kinds: frozenset[TermKind], brief: bool) -> tuple[Term, ...]:
+    return tuple(_terms(text, 0, kinds, None, brief))
 
 
 class _Gate(dict[str, tuple[int, bool, bool] | None]):

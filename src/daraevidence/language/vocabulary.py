@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from daraevidence.language.lexicon import Lexicon, lexicon, words_of
 from daraevidence.language.terms import Term, TermKind, class_of, drugs_of, terms
@@ -70,6 +71,15 @@ def response_code(label: str, abbreviations: Mapping[str, str] | None = None) ->
 
 def _code_of(text: str, abbreviations: Mapping[str, str] | None) -> str | None:
     """The code of one part; ``None`` where it names no outcome, ``OTHER`` where it names one without a code."""
+    return _read_code(text, abbreviations) if abbreviations or len(text) > 200 else _plain_code(text)
+
+
+@lru_cache(maxsize=4096)
+def _plain_code(text: str) -> str | None:
+    return _read_code(text, None)
+
+
+def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None:
     known = lexicon()
     found = terms(text, 0, _OUTCOMES, abbreviations)
     before = words_of(text[: found[0].start] if found else text)
