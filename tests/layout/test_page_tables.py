@@ -1,5 +1,6 @@
 """Tables of web pages: rows, columns and spans as the markup says, headers and notes as a reader sees them."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -51,6 +52,34 @@ def test_a_table_comes_back(sheet, form, surrounded):
     assert {letter: cell.text for letter, cell in found[0].footnotes.items()} == sheet.footnotes
     assert dict(found[0].abbreviations) == sheet.abbreviations
     assert [row.path[-1].notes for row in found[0].rows] == [(line.note,) if line.note else () for line in sheet.lines]
+
+
+CELLS = st.tuples(st.sampled_from(["td", "td", "td", "th"]), st.integers(0, 4), st.integers(0, 4), st.integers(0, 6))
+
+
+@RELAXED
+@given(st.lists(st.lists(CELLS, max_size=6), min_size=1, max_size=8))
+def test_spans_of_any_kind_lose_no_cell(rows):
+    page, told, number = "", [], 0
+    for row in rows:
+        page += "<tr>"
+        for tag, down, across, what in row:
+            number += 1
+            text = ["", f"name{number}", f"{number}.75", f"{number} (31)", f"part{number} of it", f"{number}.25<br>(range)", "-"][
+                what
+            ]
+            told += re.findall(r"name\d+|part\d+|\d+\.[72]5|\d+ \(", text)
+            page += f"<{tag} rowspan={down} colspan={across}>{text}</{tag}>"
+        page += "</tr>"
+    for grid in grids(f"<table>{page}</table>"):
+        assert all(len(row.cells) == len(grid.columns) for row in grid.rows)
+        assert 0 <= grid.start <= grid.body[0] <= grid.body[1] <= grid.end
+        cells = [grid.title, grid.stub, *(cell for path in grid.columns for cell in path), *grid.footnotes.values()]
+        cells += [cell for row in grid.rows for cell in (*row.path, *row.cells)]
+        seen_ = " ".join(cell.text for cell in cells)
+        told = [word for word in told if word not in seen_]
+    if len(grids(f"<table>{page}</table>")) == 1:
+        assert told == []
 
 
 def table(page):

@@ -37,6 +37,6 @@ class Rows:
         end = column + colspan
         if end > len(until):
             until += [0] * (end - len(until))
-        until[column:end] = [row + rowspan] * colspan
+        until[column:end] = [max(other, row + rowspan) for other in until[column:end]]
         self.column = end
         return row, column, rowspan, colspan

@@ -63,6 +63,11 @@ class Frame:
             return None
         return slots[0] if self.width > 1 and all(slot is not None for slot in self.slots[row]) else None
 
+    def reach(self, row: int) -> int:
+        """How many columns the first cell of a row spans."""
+        first = self.slot(row, 0)
+        return next((c for c in range(1, self.width) if self.slot(row, c) is not first), self.width) if first is not None else 1
+
     def bare_below(self, row: int) -> bool:
         """Whether the row below has no value beside its label, so that a row over all columns is one of several labels."""
         return row + 1 < self.height and not any(self.texts(row + 1)[1:])
@@ -78,37 +83,36 @@ def frame_of(shapes: Sequence[Shape], marks: Marks) -> Frame | None:
     if len(filled) < 4:
         return None
     height = max(shape.row for shape in filled) + 1
-    single = [shape.column + 1 for shape in shapes if shape.colspan == 1]
-    width = min(max(single, default=0), _WIDEST)
+    width = min(max(shape.column for shape in shapes) + 1, _WIDEST)
     if height < 2 or width < 2 or height * width > _SPARSE * len(shapes) + 2000:
         return None
     places: list[list[Slot | None]] = [[None] * width for _ in range(height)]
-    for shape in shapes:
-        slot = Slot(shape, marks.cell(shape.start, shape.end))
+    slots = [Slot(shape, marks.cell(shape.start, shape.end)) for shape in shapes]
+    for slot in slots:
+        if 0 <= slot.shape.row < height and 0 <= slot.shape.column < width:
+            places[slot.shape.row][slot.shape.column] = slot
+    for slot in slots:
+        shape = slot.shape
         for row in range(max(shape.row, 0), min(shape.row + max(shape.rowspan, 1), height)):
             for column in range(max(shape.column, 0), min(shape.column + max(shape.colspan, 1), width)):
                 if places[row][column] is None:
                     places[row][column] = slot
-    kept = [column for column in range(width) if _used(places, column)]
+    kept = _kept(places, width)
     if len(kept) < 2:
         return None
-    slots = [[row[column] for column in kept] for row in places]
     start, end = min(shape.start for shape in filled), max(shape.end for shape in filled)
-    return Frame(marks, height, len(kept), start, end, slots)
+    return Frame(marks, height, len(kept), start, end, [[row[column] for column in kept] for row in places])
 
 
-def _used(places: Sequence[Sequence[Slot | None]], column: int) -> bool:
-    """Whether a column has text of its own; one whose only text is a header over it and its neighbours has none."""
-    shared = False
-    for row in places:
-        slot = row[column]
-        if slot is None or not slot.cell.text:
-            continue
-        if slot.shape.colspan == 1:
-            return True
-        shared = shared or slot.shape.column == column
-    return shared and not any(
-        row[column + 1] is not None and row[column + 1].shape.column == column + 1 and row[column + 1].cell.text  # type: ignore[union-attr]
-        for row in places
-        if column + 1 < len(row)
-    )
+def _kept(places: Sequence[Sequence[Slot | None]], width: int) -> list[int]:
+    """The columns with text of their own; one whose texts all stand in the column beside it too has none."""
+    kept: list[int] = []
+    for column in range(width):
+        for row in places:
+            slot = row[column]
+            if slot is None or not slot.cell.text or (column + 1 < width and row[column + 1] is slot):
+                continue
+            if not kept or row[kept[-1]] is not slot:
+                kept.append(column)
+                break
+    return kept

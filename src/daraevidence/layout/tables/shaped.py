@@ -103,8 +103,8 @@ def _grid(frame: Frame, above: Above, heads: _Heads, body: Sequence[int], below:
     if not any(cell.text for row in found for cell in row.cells):
         return None
     stub = next((s.cell for r in reversed(heads.rows) if (s := frame.slot(r, 0)) and s.cell.text), _empty(frame.start))
-    if heads.rows and (over := frame.slot(heads.rows[-1], 0)) and over.shape.colspan > heads.labels:
-        stub = _empty(over.cell.start)
+    if heads.rows and frame.reach(heads.rows[-1]) > heads.labels:
+        stub = _empty(frame.start)
     return Grid(
         title=above.title,
         citations=above.citations,
@@ -221,8 +221,8 @@ def _goes_on(frame: Frame, row: int) -> bool:
 def _label_columns(frame: Frame, heads: Sequence[int], body: Sequence[int]) -> int:
     """How many columns at the left hold labels: by the header over them, by marks, or by labels that span rows."""
     count = 1
-    if heads and (stub := frame.slot(heads[-1], 0)) and stub.shape.column == 0:
-        count = max(count, min(stub.shape.colspan, frame.width - 1) if frame.width > stub.shape.colspan else 1)
+    if heads and frame.reach(heads[-1]) < frame.width:
+        count = frame.reach(heads[-1])
     while count < frame.width - 1:
         slots = [slot for row in body if (slot := frame.slot(row, count)) and slot.shape.row == row]
         slots = [slot for slot in slots if slot.cell.text and slot.shape.column == count]
