@@ -306,3 +306,15 @@ def test_too_many_pages_are_an_error():
 
 def test_text_that_speaks_of_pdf_is_text():
     assert read(b"The header %PDF-1.7 is the first line.", Options()).kind == "text"
+
+
+def test_the_import_of_the_library_leaves_the_readers_of_pdf_alone():
+    import subprocess
+    import sys
+
+    told = (
+        "import sys, daraevidence, daraevidence.pipeline;"
+        "print([name for name in sys.modules if name.startswith(('pypdfium2', 'pdfplumber'))])"
+    )
+    made = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert made.stdout.strip() == "[]"

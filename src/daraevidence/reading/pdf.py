@@ -201,7 +201,8 @@ def _write(pages: Sequence[_Page]) -> Writer:
                     writer.close_table()
                     open_ = None
                 after = parts[i + 1] if i + 1 < len(parts) else None
-                tight = part.kind == "item" and isinstance(after, Paragraph) and after.kind == "item"
+                tight = isinstance(after, Paragraph) and (part.kind, after.kind) == ("item", "item")
+                tight = tight or (part.close and part.kind == "paragraph")
                 writer.paragraph(part, tight)
         for line in sorted(foot, key=lambda x: (x.base, x.x0)):
             writer.furniture(line)

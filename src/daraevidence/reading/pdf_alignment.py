@@ -146,9 +146,11 @@ def assemble(rows: Sequence[TextRow], bands: Sequence[Band], heads: int | None, 
     body: list[_Made] = []
     placed_rows = [_placed(row, bands) for row in rows[heads:]]
     tight = _tight(placed_rows)
+    values = [row.text(column) for row in placed_rows for column in row.parts if column]
+    worded = sum(map(is_value, values)) * 3 < len(values) and _labelled(placed_rows)
     ruled = _intervals(rows[heads:], cuts)
     for placed in placed_rows:
-        if body and _goes_on(body[-1], placed, tight, ruled, cuts):
+        if body and (0 not in placed.parts if worded else _goes_on(body[-1], placed, tight, ruled, cuts)):
             for column, parts in placed.parts.items():
                 body[-1].parts.setdefault(column, []).extend(parts)
                 body[-1].spans[column] = max(body[-1].spans.get(column, 1), placed.spans.get(column, 1))
@@ -226,6 +228,11 @@ def _tight(rows: Sequence[_Made]) -> float:
     return 0.87 * min(steps, default=0.0)
 
 
+def _labelled(rows: Sequence[_Made]) -> bool:
+    """Whether labels stand apart, each beside the first of several lines, as in tables of words."""
+    return 0 < sum(1 for row in rows if 0 in row.parts) * 2 <= len(rows)
+
+
 def _full(row: _Made) -> bool:
     return bool(row.text(0)) and any(is_value(row.text(column)) for column in row.parts if column)
 
@@ -266,7 +273,8 @@ def _header(rows: Sequence[TextRow], bands: Sequence[Band]) -> list[_Made]:
     made: list[_Made] = []
     for i, row in enumerate(rows):
         full = any(len(other) >= len(bands) - 1 > len(row) for other in rows[i + 1 :])
-        placed = _spread(row, bands, full)
+        wider = any(len(other) > len(row) for other in rows[:i])
+        placed = _placed(row, bands) if wider else _spread(row, bands, full)
         wide = any(count > 1 for count in placed.spans.values())
         last = made[-1] if made else None
         if last is not None and wide == any(count > 1 for count in last.spans.values()) and _stacks(last, placed):

@@ -25,11 +25,15 @@ _LONGEST_HEADING = 200
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together; ``level`` is that of a heading or of a point."""
+    """Lines that belong together; ``level`` is that of a heading or of a point.
+
+    ``close``: the next one stands below it without any space, as lines of an address or of a reference do.
+    """
 
     lines: list[Line]
     kind: ShapeKind = "paragraph"
     level: int = 0
+    close: bool = False
 
     @property
     def text(self) -> str:
@@ -67,11 +71,15 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """
     found: list[Paragraph] = []
     for chunk in _chunks(lines):
-        right = max(line.x1 for line in chunk)
+        # two lines alone do not show how wide the column is
+        wide = chunk if len(chunk) > 2 else [line for line in lines if abs(line.size - chunk[0].size) < 0.5]
+        right = max(line.x1 for line in wide)
         open_: list[Line] = []
         for line in chunk:
             if open_ and _begins(open_, line, right):
-                found.append(Paragraph(open_))
+                made = Paragraph(open_)
+                made.close = len(open_) == 1 and not made.ended
+                found.append(made)
                 open_ = []
             open_.append(line)
         found.append(Paragraph(open_))

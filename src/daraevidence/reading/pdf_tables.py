@@ -190,7 +190,9 @@ def _parted(rows: Sequence[TextRow], rules: Sequence[Rule]) -> bool:
     width = rules[0].end - rules[0].start
     head = [row for row in rows if row[0].base < rules[1].at]
     if len(rules) > 2 and (all(len(row) == 1 for row in head) or any(row[0].text[:1] == "•" for row in head)):
-        return True
+        body = [row for row in rows if rules[1].at < row[0].base < rules[2].at]
+        if len(head) != 1 or not any(is_value(part.text) for row in body for part in row[1:]):
+            return True
     if any(len(row) == 1 and row[0].x1 - row[0].x0 > 0.5 * width for row in head):
         return True
     for above, below in pairwise(rules[1:]):
