@@ -57,3 +57,13 @@ def test_outcomes_and_what_patients_come_with(sentence: str, frame: str, label: 
 def test_a_share_of_patients_is_no_change() -> None:
     (row,) = told("Loss of response was shown by 51.1% of patients.")
     assert (row["measure"], row["percent"]) == ("proportion", 51.1)
+
+
+def test_groups_that_only_a_result_names_are_groups_of_the_study() -> None:
+    text = "Median PFS was 12.4 months in patients with brain lesions and 18.9 months in those without (p=0.004)."
+    cohorts = daraevidence.extract_text(OPENING + text).cohorts
+    assert [(cohort.cohort, cohort.role) for cohort in cohorts] == [
+        ("total", "total"),
+        ("patients with brain lesions", "subgroup"),
+        ("patients without brain lesions", "subgroup"),
+    ]

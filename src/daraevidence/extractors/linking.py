@@ -38,6 +38,7 @@ def link(drafts: Iterable[Draft]) -> list[Draft]:
     """
     order = sorted(drafts, key=lambda draft: (_ORDER[draft.kind], draft.start, draft.end))
     order = _merged(order)
+    order = sorted([*order, *_parts(order)], key=lambda draft: (_ORDER[draft.kind], draft.start, draft.end))
     seen: Counter[str] = Counter()
     for draft in order:
         if draft.kind == "reference":
@@ -47,6 +48,28 @@ def link(drafts: Iterable[Draft]) -> list[Draft]:
         if draft.kind != "reference":
             _identify(draft, seen)
     return order
+
+
+_PEOPLE = re.compile(r"\b(?:patients|participants|subjects|women|men|children|adults|infants)\b", re.IGNORECASE)
+
+
+def _parts(order: Iterable[Draft]) -> list[Draft]:
+    """Groups that only a result names are groups of the study too: ``X, one prior line``, ``patients with Y``."""
+    named = [(draft.get("study"), str(draft.get("cohort"))) for draft in order if draft.kind == "cohort"]
+    known = {(study, cohort.casefold()) for study, cohort in named}
+    found: list[Draft] = []
+    for draft in order:
+        study, cohort, marks = draft.get("study"), draft.get("cohort"), draft.marks.get("cohort") or ()
+        if draft.kind != "endpoint" or study is None or not isinstance(cohort, str) or not marks:
+            continue
+        arm, _, part = cohort.partition(", ")
+        shown = (study, arm.casefold()) in known if part else _PEOPLE.search(cohort) is not None
+        if shown and (study, cohort.casefold()) not in known:
+            known.add((study, cohort.casefold()))
+            at = (marks[0][0], marks[0][1])
+            found.append(Draft("cohort", *at).put("study", study).put("cohort", cohort, at).put("role", "subgroup"))
+            found[-1].doubt(0.8, "the group is named only where its result is told")
+    return found
 
 
 def _identify(draft: Draft, seen: Counter[str]) -> None:
