@@ -27,7 +27,10 @@ _EVERY = (
     r"(?:every (?:other (?:day|week)|\d{1,2}(?: to \d{1,2}|-\d{1,2})? (?:hours|days|weeks|months)|(?:day|week|month|cycle))"
     r"|(?:once|twice|thrice|three times|\d times) (?:daily|weekly|monthly|a day|a week|per day|per week)|q\d{1,2}[wdh]|QD|BID|TID"
     r"|(?:per (?:injection |infusion |dose )?(?:day|week|month|cycle))|biweekly|weekly|daily|monthly|fortnightly|at bedtime"
-    r"|on days? \d{1,2}(?:(?:-| to |, ?|,? and )\d{1,2}){0,6})"
+    r"|(?:on )?(?:cycle \d{1,2},? )?days? \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6}"
+    r"(?: of (?:each |every |an? )?(?:\d{1,2}[- ](?:day|week) )?cycles?)?"
+    r"|(?:at|on|in) (?:weeks?|months?|days?) \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6}"
+    r"(?:,? (?:and )?(?:then |thereafter )?every \d{1,2} (?:weeks|months|days))?)"
 )
 _SCHEDULE = re.compile(
     rf"\b(?:{_EVERY}(?:,? (?:for|of) (?:up to )?{_COUNT} (?:days|weeks|months|cycles|doses))?"
@@ -40,6 +43,7 @@ _SCHEDULE = re.compile(
     r"|\d{1,2} to \d{1,2} times|according to the standard dosing schedule|standard dosing schedule)\b",
     re.I,
 )  # fmt: skip
+_CLAUSE_END = re.compile(r"[;.]\s|\)|, (?:and|with|followed)|\band \d")
 _WEEKLY_BEFORE = re.compile(
     rf"\b({_COUNT} (?:weekly|monthly|biweekly|daily|planned|additional|consecutive)?\s?(?:weekly "
     rf"|monthly )?)(?:cycles? of |doses? of )?$",
@@ -73,9 +77,12 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
     A route may also stand between the drug and its dose (``since``: where the drug begins and where the dose does), or right
     before the drug: ``X was given IV at 2 mg on day 1 and 4 mg on day 8``, ``oral X 5 mg``.
     """
-    stop = re.compile(r"[;.]\s|\)|, (?:and|with|followed)|\band \d").search(text, after)
-    end = min(before, after + 90, stop.start() if stop else len(text))
-    schedules = list(_SCHEDULE.finditer(text, after, end))
+    far = min(before, after + 120)
+    schedules = list(_SCHEDULE.finditer(text, after, far))
+    # "on days 1, 8, and 15" holds no end of a clause
+    stops = (stop.start() for stop in _CLAUSE_END.finditer(text, after, far))
+    end = next((stop for stop in stops if not any(said.start() <= stop < said.end() for said in schedules)), far)
+    schedules = [said for said in schedules if said.end() <= end]
     route = _ROUTE.search(text, after, min(end, after + 40))
     if route is None:
         for route in _ROUTE.finditer(text, *since):  # noqa: B007 - the last one before the dose counts

@@ -12,7 +12,8 @@ __all__ = ["can_have", "how_named", "name_of", "score_before"]
 
 _SCORE = re.compile(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
 _NAMED_SCORE = re.compile(
-    r"\b(?!(?:The|A|An|This|Each|If|In|Total|Risk|Baseline|Mean|Median) )[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,2} (?:total |risk |severity )?score\b"
+    r"\b(?!(?:The|A|An|This|Each|If|In|Total|Risk|Baseline|Mean|Median) )[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,2} "
+    r"(?:total |risk |severity )?score\b"
 )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.doses import Given, dose_text, how_given, routes_of, schedule_near
+from daraevidence.extractors.giving import AFTER, may_be_dosed, trigger_before, weight_of
 from daraevidence.extractors.regimen_tables import treatments_of_grid
 from daraevidence.extractors.scope import StudyScope
 from daraevidence.extractors.treatments import Treatment, names_of, treatments_in
@@ -23,58 +25,8 @@ _PROSE = frozenset({"paragraph", "item", "heading"})
 _SKIPPED = frozenset({"references", "search"})
 _DRUG: frozenset[TermKind] = frozenset({"drug"})
 
-#: words before a drug that say that patients got it
-_GIVEN = re.compile(
-    r"\b(?:receiv(?:ed?|ing)|(?:re)?treated with|(?:re)?treatment with|therapy with|administered|administration of"
-    r"|given|initiat(?:ed|ing|ion of)"
-    r"|start(?:ed|ing)|required|requir(?:e|ing)|us(?:e|age|ing) of|used|using|consist(?:ed|ing|s) of|randomi[sz]ed to"
-    r"|assigned to|allocated to"
-    r"|induced with|mobili[sz]ation with|premedication with|combination of|combinations? with|monotherapy with"
-    r"|addition of|adding|added to"
-    r"|focused on|infusions? of|injections? of|transition(?:ed)? to|switched to|prophylaxis with|conditioning with"
-    r"|were as follows|respect to|compared? (?:to|with)"
-    r"|versus|vs\.?|alone or with|safety of|efficacy of|responded to|dose of|doses of)\b",
-    re.I,
-)  # fmt: skip
-_STRONG = re.compile(
-    r"\b(?:receiv|treated with|administered|given|initiat|start|requir|consist|randomi|assigned|allocated|induced with"
-    r"|were as follows|transition"
-    r"|switched)",
-    re.I,
-)  # fmt: skip
-_AFTER = re.compile(
-    r"^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were) (?:administered|used|given"
-    r"|added|initiated|started)"
-    r"|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
-    re.I,
-)
-#: what makes a drug one that patients had before, must not have, or had beside the study's treatment
-_OTHERWISE = re.compile(
-    r"\b(?:prior|previous|pretreated|previously (?:treated|exposed|received)|naive|naïve|exposed to|exposure to"
-    r"|refractory to|resistant to"
-    r"|intoleran\w+|failed|fail(?:ure|ing) (?:of|on|to)|exclu\w+|inclusion|eligib\w+|concurrent|concomitant"
-    r"|concomitantly|allowed|permitted"
-    r"|prohibited|contraindicat\w+|approved|indicated|recommend\w*|guidelines?|hypothes\w+|could|may|might|should"
-    r"|interfere\w*|binds?"
-    r"|first-line treatment|other relevant|are referenced|newly? approved|refractoriness|exposed|not approved|such as)\b",
-    re.I,
-)  # fmt: skip
-#: the same, said behind the drug
-_OTHERWISE_AFTER = re.compile(
-    r"(?i)\b(?:excluded|ineligible|not (?:eligible|allowed|permitted)|at baseline|as background|background therapy"
-    r"|(?:before|prior to) (?:the )?(?:(?:re)?treatment|study|enrol\w+|inclusion|randomi[sz]ation|switch\w*"
-    r"|transplant\w*|entry))\b"
-)
 #: between a drug and a dose that is surely its own
 _RIGHT_BEHIND = re.compile(r"[\s(,]{1,3}(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?")
-_BETWEEN = re.compile(
-    r"(?:[\s,()\[\]/;%=-]|\d++|\b(?:or|and|vs\.?|versus|n|alone|only|the|either|of|with|to|than|respect"
-    r"|compared|followed by)\b)*+$",
-    re.I,
-)
-#: what comes between "treated with" and a drug that is only an example or a part of it
-_OTHER_NOUN = re.compile(r"(?i)[.;]|\b(?:regimens?|agents?|therapies|including|involving|like|such as|for|who|which|lines?)\b")
-
 
 _ASKED = re.compile(
     r"(?i)(?:can|may|could|should|is|are) .{3,80}? (?:be )?(?:safely )?(?:used|given|administered|started"
@@ -159,6 +111,7 @@ def _in_prose(context: Context, names: Mapping[str, str], known: Container[str])
         if block.kind not in _PROSE or (section and section.role in _SKIPPED):
             continue
         if context.scope.first_study(block.start, block.end) is None and _study_below(context, block) is None:
+            yield from _advised(context, block, names, known)
             continue
         summary = section is not None and section.role == "summary"
         parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
@@ -169,6 +122,37 @@ def _in_prose(context: Context, names: Mapping[str, str], known: Container[str])
             note = Block(-1, "footnote", cell.start, cell.end, document.raw(cell.start, cell.end), section=grid.section)
             for place in sentences(note.text):
                 yield from _in_sentence(context, note, place, names, known, summary=False, parent=None)
+
+
+#: headings of advice on doses, and the words of the advice itself
+_ADVICE = re.compile(r"(?i)\b(?:dos(?:es?|age|ing)|administration|how to (?:give|use|take))\b")
+_ADVISED = re.compile(
+    r"(?i)\b(?:recommended|usual|standard|approved|starting|initial|maintenance|loading|target|maximum)"
+    r"(?: [\w-]+){0,2} (?:dos(?:e|age|ing)|regimen)\b"
+    r"|\b(?:initiation|maintenance|lead-in|loading|induction|start with"
+    r"|reduce (?:it |the dose )?to|increase (?:it |the dose )?to)\b"
+)
+
+
+def _advised(context: Context, block: Block, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
+    """Doses that a document advises under a heading of its own: ``Standard dose: X 5 mg twice daily``; they are no study's."""
+    title = " ".join(section.title for section in context.document.headings(block.section))
+    if block.kind == "heading" or not _ADVICE.search(title):
+        return
+    for start, end in sentences(block.text):
+        text, offset = block.text[start:end], block.start + start
+        doses = [q for q in context.mentions.within(offset, block.start + end) if q.role == "dose"]
+        if not doses or not _ADVISED.search(text) or re.search(r"(?i)\b(?:not|never|avoid)\b", text):
+            continue
+        found = treatments_in(text, offset, names, known)
+        for number, treatment in enumerate(found):
+            if treatment.attribute or treatment.only_classes or (len(treatment.drugs) > 1 and not treatment.parts):
+                continue
+            following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
+            dosed = list(_doses(text, offset, found, number, doses))
+            for told in _tellings(text, offset, treatment, None, 2, False, dosed, following) if dosed else ():
+                if told.dose is not None:
+                    yield told
 
 
 def _in_sentence(
@@ -192,11 +176,11 @@ def _in_sentence(
             trigger = ""
             continue
         begin = found[number - 1].end - offset if number else 0
-        trigger = _trigger(text, begin, treatment.start - offset, trigger)
-        said = _AFTER.match(text[treatment.end - offset : treatment.end - offset + 90])
-        weight = _weight(text, treatment, offset, trigger, bool(said), block, parent)
+        trigger = trigger_before(text, begin, treatment.start - offset, trigger)
+        said = AFTER.match(text[treatment.end - offset : treatment.end - offset + 90])
+        weight = weight_of(text, treatment, offset, trigger, bool(said), block, parent)
         dosed = list(_doses(text, offset, found, number, doses))
-        if not weight and not _may_be_dosed(text):
+        if not weight and not may_be_dosed(text):
             dosed = [dose for dose in dosed if _RIGHT_BEHIND.fullmatch(text[treatment.end - offset : dose.start - offset])]
         if not weight and not dosed:
             continue
@@ -211,64 +195,6 @@ def _study_below(context: Context, block: Block) -> StudyScope | None:
         return None
     below = blocks[block.index + 1]
     return context.scope.first_study(below.start, below.end) if below.section == block.section else None
-
-
-def _trigger(text: str, begin: int, start: int, before: str) -> str:
-    """The word that says that what follows was given; it also holds for the next items of a list."""
-    gap = text[begin:start]
-    last = None
-    for match in _GIVEN.finditer(gap):
-        last = match
-    if last and len(gap) - last.end() <= 60 and not _OTHER_NOUN.search(gap[last.end() :]):
-        return last[0]
-    if before and _BETWEEN.match(gap):
-        return before
-    return ""
-
-
-def _weight(text: str, treatment: Treatment, offset: int, trigger: str, said: bool, block: Block, parent: Block | None) -> int:
-    """How sure it is that patients of the study got it: 0 no, 1 weakly, 2 surely."""
-    before = text[: treatment.start - offset]
-    barred = None
-    for match in _OTHERWISE.finditer(before, max(0, len(before) - 160)):
-        barred = match
-    if (
-        barred
-        and re.match(r"(?i)prior|previous", barred[0])
-        and re.match(r"(?i)\s*(?:to|experience|review)\b", before[barred.end() :])
-    ):
-        barred = None
-    if _OTHERWISE_AFTER.search(text, treatment.end - offset):
-        return 0
-    if barred and not re.search(
-        r"(?i)\b(?:receiv\w+|retreated with|were (?:then )?treated with|was administered|were given)\b", before[barred.end() :]
-    ):
-        return 0
-    if block.kind == "item" and parent is not None and _OTHERWISE.search(parent.text):
-        return 0
-    if block.kind == "footnote" and len(treatment.drugs) < 2:
-        return 0
-    whole = re.match(r"^\W*$", before) and re.match(r"^\W*(?:\([^()]*\))?\W*$", text[treatment.end - offset :])
-    if block.kind == "heading":
-        return 2 if treatment.named or (whole and len(treatment.drugs) > 1) else 0
-    if (
-        whole
-        and block.kind == "item"
-        and parent is not None
-        and re.search(r"(?i)\b(?:cohorts?|regimens?|groups?|arms?|treatments?)\b", parent.text)
-    ):
-        return 2
-    if treatment.named or (len(treatment.drugs) > 1 and not treatment.slashed):
-        return 2
-    if (trigger and _STRONG.search(trigger)) or said:
-        return 2
-    if len(treatment.drugs) > 1:
-        return 1 if trigger else 0
-    return 1 if trigger and trigger.casefold() not in {"dose of", "doses of", "safety of", "efficacy of"} else 0
-
-
-def _may_be_dosed(text: str) -> bool:
-    return bool(re.search(r"(?i)\b(?:dose|administered|received?|premedication|given|infusion|injection)", text))
 
 
 def _doses(text: str, offset: int, found: list[Treatment], number: int, doses: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -310,12 +236,16 @@ def _tellings(
             given=Given(*schedule_near(text, offset, treatment.start - offset, treatment.end - offset)),
         )
         parts = treatment.parts
-    for dose in dosed:
+    for number, dose in enumerate(dosed):
         holder = max(
             (part for part in parts if part.start <= dose.start), key=lambda part: part.start, default=parts[0] if parts else None
         )
         if holder is not None:
             stop = min([following, *(a - offset for a, _ in treatment.places if a >= dose.end)])
+            for last, another in pairwise(dosed[number:]):
+                if not _SHARED.fullmatch(text, last.end - offset, another.start - offset):
+                    stop = min(stop, another.start - offset)
+                    break
             given = how_given(
                 text, offset, dose.end - offset, stop, (holder.start - offset, max(dose.start, holder.start) - offset)
             )
@@ -323,6 +253,10 @@ def _tellings(
     if not dosed and len(treatment.drugs) == 1 and not purpose:
         schedule = schedule_near(text, offset, treatment.start - offset, treatment.end - offset)
         yield _Told(study, treatment, weight, summary, given=Given(*schedule), purpose=purpose)
+
+
+#: between two doses that are given alike: ``5 mg or 10 mg once daily``
+_SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 
 
 def _in_tables(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:

@@ -43,6 +43,10 @@ _CLOSING = re.compile(
     r"abbreviations?",
     re.IGNORECASE,
 )
+#: advice that follows bullets on several studies
+_DOSING = re.compile(
+    r"(?:(?:recommended|usual|standard)\s+)?dos(?:es?|age|ing)(?:\s+and\s+administration|\s+\w+)?|administration", re.IGNORECASE
+)
 _ABSTRACT = re.compile(r"\[abstract\]|\babstract\s+(?:presented|no\.|#)", re.IGNORECASE)
 _GENERIC = frozenset(
     "a an and at baseline by characteristics clinical data demographics design disease disposition efficacy endpoint "
@@ -156,7 +160,7 @@ class _Walk:
         named = [found for line in self.lines.get(block.index, ()) for found in self._told(line)]
         if named and not title.casefold().startswith("about "):
             self._open(named[0][1], "heading", home=True)
-        elif self._closes(title):
+        elif self._closes(title) or (self.by == "item" and _DOSING.fullmatch(title)):
             self._open(None)
         elif self.owner is self.base and self.home and self._below(title):
             pass  # "Design" below the heading of a study that no sentence has named yet
@@ -239,11 +243,20 @@ class _Walk:
             named = self._told(line)
             if named:
                 owner = named[0][1]
-            self._put(line.start if index else block.start, owner if owner is not None else self._by_citation(line))
+            here = owner if owner is not None else self._by_citation(line)
+            if index and not named and owner is not None and self.by != "heading" and line.cited:
+                here = self._cited_alone(line, owner)
+            self._put(line.start if index else block.start, here)
             for mention, entity in named[1:]:
                 self._put(mention.start, entity)
         if not lines:
             self._put(block.start, owner)
+
+    def _cited_alone(self, line: Sentence, owner: Entity) -> Entity:
+        """A later sentence that names no study but cites another one alone tells of that one: ``… in the Spanish series.4``"""
+        holders = {id(entity): entity for number in line.cited for entity in self.citing.get(number, ())}
+        other = next(iter(holders.values())) if len(holders) == 1 else owner
+        return owner if set(line.cited) & set(owner.cited) else other
 
     def _by_citation(self, line: Sentence) -> Entity | None:
         """A comparison whose citation leads to one study only is that study's; advice with a citation is nobody's."""

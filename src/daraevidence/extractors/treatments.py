@@ -46,6 +46,9 @@ _OPENED = re.compile(r"\s?\((?:n ?= ?\d+[;,:] )?")
 _NEXT = re.compile(r",? ?\(?n ?= ?\d+\)?(?: [(\[]\d+%?[)\]])?[;,](?: and)? ")
 _COMPARED = re.compile(r"(?i)\bcompar(?:e|ed|es|ing|isons? (?:of|between))\b[^.;]*$")
 _COMBINED = re.compile(r"\b(?:combination|combined|triplet|quadruplet|doublet|regimen)\b[^.;]{0,30}$", re.I)
+_TOGETHER_AFTER = re.compile(
+    r"(?i)^[^.;]{0,120}\b(?:th(?:e|is)(?: same)?|all three) (?:triplet|doublet|quadruplet|combination|drugs together)\b"
+)
 _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylprednisolone"})
 
 
@@ -250,7 +253,11 @@ def _given_together(text: str, items: Sequence[_Item], joints: Sequence[str]) ->
     if any(item.term.kind == "regimen" for item in items) or len(items) > 6:
         return False
     before = text[max(0, items[0].start - 60) : items[0].start]
-    if _COMBINED.search(before) or (joints[0] == "with" and joints.count("list") == len(joints) - 1):
+    if (
+        _COMBINED.search(before)
+        or _TOGETHER_AFTER.match(text[items[-1].end : items[-1].end + 160])
+        or (joints[0] == "with" and joints.count("list") == len(joints) - 1)
+    ):
         return True
     return frozenset(codes) in _known_combinations() or codes[-1] in _STEROIDS
 

@@ -1,0 +1,75 @@
+"""Schedules of several parts, doses in steps, arms after randomisation, advice on doses, drugs that did something."""
+
+import pytest
+
+import daraevidence
+
+Row = tuple[str, float | None, str | None, str | None, str | None]
+
+
+def given(sentence: str) -> list[Row]:
+    found = daraevidence.extract_text(f"In the phase 3 MARLIN trial of 400 adults, {sentence}\n").regimens
+    return [(row.drugs, row.dose, row.dose_unit or None, row.route or None, row.schedule or None) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        (
+            "adults were randomly assigned (1:1) to tildrakizumab (100 mg subcutaneously at weeks 0 and 4, then every 12 weeks)"
+            " or placebo.",
+            [
+                ("tildrakizumab", 100, "mg", "SC", "at weeks 0 and 4, then every 12 weeks"),
+                ("placebo", None, None, None, None),
+            ],
+        ),
+        (
+            "patients received gemcitabine 1000 mg/m2 IV on days 1, 8, and 15 of each 28-day cycle.",
+            [("gemcitabine", 1000, "mg/m2", "IV", "on days 1, 8, and 15 of each 28-day cycle")],
+        ),
+        (
+            "glofitamab was given in steps: 2.5 mg on day 8, 10 mg on day 15 and 30 mg on cycle 2 day 1.",
+            [
+                ("glofitamab", 2.5, "mg", None, "on day 8"),
+                ("glofitamab", 10, "mg", None, "on day 15"),
+                ("glofitamab", 30, "mg", None, "on cycle 2 day 1"),
+            ],
+        ),
+        (
+            "patients received dupilumab 600 mg subcutaneously followed by 300 mg every 2 weeks.",
+            [("dupilumab", 600, "mg", "SC", None), ("dupilumab", 300, "mg", "SC", "every 2 weeks")],
+        ),
+        (
+            "adults were randomized 2:1 to dapagliflozin 10 mg once daily or placebo.",
+            [("dapagliflozin", 10, "mg", None, "once daily"), ("placebo", None, None, None, None)],
+        ),
+        (
+            "rivaroxaban reduced stroke compared with warfarin (1.7% vs 2.2% per year).",
+            [("rivaroxaban", None, None, None, None), ("warfarin", None, None, None, None)],
+        ),
+    ],
+)
+def test_how_drugs_were_given(sentence: str, rows: list[Row]) -> None:
+    assert given(sentence) == rows
+
+
+def test_doses_advised_under_a_heading_of_their_own_are_no_study_s() -> None:
+    text = """Is rivaroxaban safe in renal failure?
+
+Key Evidence
+
+• In the MARLIN trial (n = 4,120), rivaroxaban reduced stroke by 12% compared with warfarin. [1]
+• The TERN trial randomized 150 patients to rivaroxaban or warfarin. [2]
+
+Recommended Dose
+
+• Standard dose: rivaroxaban 20 mg orally once daily. [3]
+• Avoid rivaroxaban 20 mg if creatinine clearance is <15 mL/min.
+
+References
+1. Stein A. Rivaroxaban. Lancet 2019;1:1-9.
+2. Ode B. Rivaroxaban again. Lancet 2020;2:1-9.
+3. Label of rivaroxaban. 2022.
+"""
+    advised = [row for row in daraevidence.extract_text(text).regimens if row.dose]
+    assert [(row.study, row.dose, row.route, row.schedule) for row in advised] == [(None, 20, "PO", "once daily")]
