@@ -219,7 +219,11 @@ def _settle_share(quantity: Quantity, hint: Hint) -> None:
     n, percent = quantity.n, quantity.percent
     if n is None or percent is None or quantity.denominator is not None:
         return
-    if hint.shape == "percent_n" and n.start < percent.start and not percent.decimals:
+    if hint.shape == "n_rate":
+        # ``188 (1.7)`` below ``n (%/yr)``: the rate is no share of the group
+        quantity.role, quantity.percent = "count", None
+        quantity.extra["doubt"] = "a rate in brackets"
+    elif hint.shape == "percent_n" and n.start < percent.start and not percent.decimals:
         quantity.n, quantity.percent = percent, n
     elif not hint.shape and n.start < percent.start and not fits(int(n.value), hint.size, percent):
         if hint.size is not None or hint.unit or hint.center or hint.ratio:
@@ -241,7 +245,7 @@ def _settle_value(quantity: Quantity, number: Number, hint: Hint) -> None:
     elif hint.shape in ("percent", "percent_n") and not quantity.unit:
         quantity.role, quantity.percent, quantity.value = "proportion", number, None
     elif hint.shape and _whole(number) and not quantity.unit and not number.op:
-        quantity.role = "count" if hint.shape == "n" else "proportion"
+        quantity.role = "count" if hint.shape in ("n", "n_rate") else "proportion"
         quantity.n, quantity.value = number, None
     elif hint.unit or quantity.unit or quantity.intervals or not _whole(number):
         quantity.role = "value"

@@ -55,6 +55,10 @@ _COUNTS = tuple(
     for pattern, shape in (
         (rf"{_COUNT}\s*/\s*(?:total(?:\s+{_COUNT})?|{_COUNT})(?:\s*,?\s*[(\[]\s*%\s*[)\]]|\s*,\s*%)?", "fraction"),
         (rf"{_WHO}\s*/\s*(?:total|{_WHO}|{_COUNT})(?:\s*[(\[]\s*%\s*[)\]])?", "fraction"),
+        (
+            rf"{_COUNT}\s*[(\[]\s*(?:%|E|events?|rates?|incidence|EAIR|EAER)[^()\[\]]{{0,20}}(?:/|\bper\b)[^()\[\]]{{1,20}}[)\]]",
+            "n_rate",
+        ),
         (rf"{_COUNT}\s*,?\s*[(\[]\s*(?:%|per\s?cent|percentage)(?:\s+of\s+{_WHO})?\s*[)\]]", "n_percent"),
         (rf"{_COUNT}\s*(?:,|and|;)\s*%", "n_percent"),
         (rf"%\s*[(\[]\s*{_COUNT}\s*[)\]]", "percent_n"),
@@ -206,6 +210,10 @@ class _Reader:
 _LAST = re.compile(r"(?:^|(?<=\S)\s+)(means?|medians?|m)\s*(±\s*(?:SD|SEM?)|\((?:±\s*)?(?:SD|SEM?|IQR|range)\))\s*$", re.I)
 
 
+#: a P value in the same cell: ``HR (95% CI); P value``
+_WITH_P = re.compile(r"(?i)(?<=\S)\s*[;,]\s*p(?:[\s-]*values?)?\s*$")
+
+
 def _apart(found: re.Match[str]) -> str:
     center = "mean" if found[1].lower() == "m" else found[1]
     return f"{', ' if found.start() else ''}{center} {found[2]}"
@@ -257,7 +265,7 @@ def read_label(text: str) -> Label:
         return Label(text, text, text)
     reader = _Reader()
     rest = re.sub(r"\b(median|mean)-(?=[a-z])", r"\1, ", text, flags=re.I)
-    rest = _LAST.sub(_apart, rest)
+    rest = _WITH_P.sub("", _LAST.sub(_apart, rest))
     size = _SIZE.search(rest)
     n = int((size[1] or size[2]).replace(",", "")) if size else None
     if size:

@@ -66,6 +66,8 @@ _DIFFERENCE = re.compile(
     r"(?i)(?:(?:absolute|mean|treatment|between[- ]group|risk|adjusted|estimated|median|rate|"
     r"percentage)\s+)*(?:differences?|treatment effects?)\b"
 )
+#: a comparison of what the rows tell: ``GMT ratio (95% CI)``, ``SCR difference, %``
+_COMPARED = re.compile(r"(?i)(?:[\w-]+\s+){1,3}(?:differences?|ratios?)(?:\s+(?:vs\.?|versus)\s.*)?")
 GRADE = re.compile(
     r"(?i)\b(?P<any>(?:any|all)(?:[ -]grades?|[ -]CTCAE grades?)|grades?\s+(?:any|all)|all[- ]causality grades?)\b"
     r"|(?P<op>[≥>≤<]=?)?\s*\b(?:CTCAE |toxicity )?(?:gr\.?|"
@@ -188,7 +190,7 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
         return replace(column, part=_MOMENTS_OF_VALUES[text.replace(".", "")], label=label, at=at)
     if label.ratio and label.n is None and len(label.name.split()) < 6:
         return replace(column, part="ratio", label=label, at=at)
-    if _DIFFERENCE.match(text) and label.n is None:
+    if label.n is None and (_DIFFERENCE.match(text) or (many and _COMPARED.fullmatch(label.title))):
         return replace(column, part="difference", label=label, at=at)
     if grade and (not plain.strip(" ,()") or read_label(plain).bare or GENERIC.fullmatch(read_label(plain).title or "")):
         return replace(column, grade=grade, label=read_label(plain) if plain else column.label, at=at)
@@ -245,8 +247,12 @@ def read_columns(grid: Grid) -> list[Column]:
     paths = header_paths(grid)
     common = {path[0].text for path in paths if path}
     spanning = len(paths) > 1 and len(common) == 1 and all(len(path) > 1 for path in paths)
+    graded = any(read_grade(path[-1].text) for path in paths if len(path) > 1)
     for path in paths:
         column = Column()
+        if graded and re.fullmatch(r"(?i)(?:any|all)", path[-1].text.strip()):
+            # ``Any`` beside ``Grade 3``
+            column, path = replace(column, grade="any"), path[:-1]
         for depth, cell in enumerate(path):
             if depth == 0 and spanning:
                 column = _spanning(cell, column)

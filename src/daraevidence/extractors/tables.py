@@ -185,7 +185,7 @@ class _Rows:
         for quantity in quantities:
             told.p = told.p or quantity.p
             if slot.column.part == "difference":
-                told.drafts += self._difference(row, quantity, path, announced)
+                told.drafts += self._difference(row, slot, quantity, path, announced)
                 continue
             for kind in self._kinds(row, slot, path, quantity, announced):
                 draft = self._draft(kind, row, slot, quantity, holder, path, announced)
@@ -352,7 +352,7 @@ class _Rows:
         else:
             draft.doubt(0.6, "the groups of the ratio are not clear")
 
-    def _difference(self, row: _Row, quantity: Quantity, path: list[Label], announced: Announced) -> Iterator[Draft]:
+    def _difference(self, row: _Row, slot: Slot, quantity: Quantity, path: list[Label], announced: Announced) -> Iterator[Draft]:
         """A difference between the groups: a value of its own."""
         number = quantity.value or quantity.percent or quantity.n
         if number is None or self.table.kind in ("baseline", "adverse"):
@@ -363,7 +363,9 @@ class _Rows:
         self._compare(draft, row)
         code = code_of(path)
         at = (cell.start, cell.end) if cell else None
-        draft.put("endpoint", code, at, "normalised").put("label", f"{label_of(path, code)} > difference", at)
+        title = slot.column.label.title if slot.column.label is not None else ""
+        what = title if title.lower().endswith(("ratio", "ratios")) else "difference"
+        draft.put("endpoint", code, at, "normalised").put("label", f"{label_of(path, code)} > {what}", at)
         plain = replace(quantity, role="value", value=number, n=None, percent=None, denominator=None)
         if fill_endpoint(
             draft,
