@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     rf"|(?P<block></?(?:{_BLOCKS.replace(' ', '|')})(?:\s[^<>\n]{{0,500}})?/?>)"
     rf"|(?P<inline></?(?:{_INLINE.replace(' ', '|')})(?:\s[^<>\n]{{0,500}})?/?>)"
     r"|(?P<entity>&(?:[A-Za-z]{2,10}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});)"
-    r"|\^(?P<raised>[^\^\s]{1,60}|\[[^\[\]\n]{1,20}\]\([^()\n]{0,200}\)(?:,\s?[^\^\s]{1,60}){0,9}|\w{1,3}(?:, \w{1,3}){1,9})\^"
+    r"|\^(?P<raised>[^\^\s]{1,60}|\[[^\[\]\n]{1,20}\]\([^()\n]{0,200}\)(?:,\s?[^\^\s,]{1,60}){0,9}|\w{1,3}(?:, \w{1,3}){1,9})\^"
     r"|(?<=\w)~(?P<lowered>[\w+-]{1,6})~"
     r"|(?P<open>!?\[)|(?P<link>\]\([^()\n]{0,500}(?:\([^()\n]{0,80}\)[^()\n]{0,80})?\))|(?P<attributes>\]\{[^{}\n]{0,200}\})"
     r"|(?P<close>\])"
@@ -57,7 +57,7 @@ def unmark(source: str) -> tuple[list[Edit], list[Cut]]:
     cuts: list[Cut] = []
     brackets: list[tuple[int, bool]] = []
     runs: dict[str, list[list[int]]] = {"*": [], "_": []}
-    closed = 0
+    closed, last = 0, source.rfind("-->") - 2
     for token in _TOKEN.finditer(source):
         kind, start, end = token.lastgroup or "", token.start(), token.end()
         if start < closed:
@@ -75,10 +75,8 @@ def unmark(source: str) -> tuple[list[Edit], list[Cut]]:
             if brackets:
                 edits += _bracket(kind, source, brackets.pop(), start, end, cuts)
         elif kind == "comment":
-            closed = source.find("-->", end) + 3
-            if closed < 3:
-                closed = 0
-            else:
+            if start < last:
+                closed = source.index("-->", end - 2) + 3
                 edits.append(Edit(start, closed, ""))
                 cuts.append(Cut(start, closed, "furniture"))
         elif kind in ("raised", "sup"):
