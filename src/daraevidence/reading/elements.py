@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from daraevidence.language.headings import common_heading
 from daraevidence.reading.markup import tokens
 
-__all__ = ["BLOCKS", "HEADINGS", "Element", "Event", "read_elements"]
+__all__ = ["BLOCKS", "HEADINGS", "Element", "Event", "read_elements", "title_of"]
 
 #: ``text``: characters of the source from ``a`` to ``b``; ``open`` and ``close``: the element with the index ``a``, whose tag
 #: ends at ``b`` (0 where it has none).
@@ -323,3 +323,17 @@ def _lays_out(table: Element) -> bool:
     if table.attributes.get("role", "").lower() in ("presentation", "none"):
         return True
     return table.rows < 2 or table.cells < 2
+
+
+def title_of(elements: Sequence[Element]) -> Element | None:
+    """The element with the title: the first or only ``h1`` that is seen, else ``title``."""
+    headings = [element for element in elements if element.name in HEADINGS and element.text and not element.fate]
+    tops = [element for element in headings if element.name == "h1"]
+    for top in tops[:9]:
+        above = top.parent
+        while above is not None and not above.fate:
+            above = above.parent
+        if above is None:
+            return top if len(tops) == 1 or headings[0] is top else None
+    named = (element for element in elements if element.name == "title" and element.text)
+    return next((element for element in named if element.parent is None or element.parent.name in ("head", "html")), None)

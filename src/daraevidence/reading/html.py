@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from daraevidence.reading.elements import BLOCKS, HEADINGS, Element, Event, read_elements
+from daraevidence.reading.elements import BLOCKS, HEADINGS, Element, Event, read_elements, title_of
+from daraevidence.reading.indentation import indent_of
 from daraevidence.reading.normalize import LETTERS, mended, repaired
 from daraevidence.reading.raised import raised
 from daraevidence.reading.rows import Rows
@@ -31,13 +32,6 @@ _APART = frozenset(
     "p table ul ol dl pre blockquote figure section article header footer aside details address form fieldset hr".split()
 )
 _FIXED = re.compile(r"[\xa0\u2000-\u200a\u202f\u3000]")
-_STYLE_INDENT = re.compile(
-    r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d{1,4}(?:\.\d{1,3})?)\s*(px|pt|em|rem|%|ch|mm|cm|in)?", re.I
-)
-_UNITS = {"px": 0.25, "pt": 0.33, "em": 4.0, "rem": 4.0, "%": 1.0, "ch": 2.0, "mm": 1.0, "cm": 10.0, "in": 24.0, "": 0.25}
-_CLASS_INDENT = re.compile(
-    r"(?:^|\s)(?:\w{1,20}-)?(?:indent(?:ed|ation)?|level|lvl|pl|ps|ml|ind)[-_]?(\d{0,2})(?=$|[\s_-])", re.I
-)
 
 
 class View(NamedTuple):
@@ -68,23 +62,9 @@ def view_page(source: str) -> View:
     hidden elements, menus, buttons, banners. The repairs of letters are those of ``normalize``.
     """
     elements, events = read_elements(source)
-    writer = _Writer(source, elements, events, _title(elements))
+    writer = _Writer(source, elements, events, title_of(elements))
     writer.write()
     return writer.view()
-
-
-def _title(elements: Sequence[Element]) -> Element | None:
-    """The element with the title: the first or only ``h1`` that is seen, else ``title``."""
-    headings = [element for element in elements if element.name in HEADINGS and element.text and not element.fate]
-    tops = [element for element in headings if element.name == "h1"]
-    for top in tops[:9]:
-        above = top.parent
-        while above is not None and not above.fate:
-            above = above.parent
-        if above is None:
-            return top if len(tops) == 1 or headings[0] is top else None
-    named = (element for element in elements if element.name == "title" and element.text)
-    return next((element for element in named if element.parent is None or element.parent.name in ("head", "html")), None)
 
 
 class _Writer:
@@ -264,7 +244,7 @@ class _Writer:
             elif name == "hr":
                 self._break(_BLANK)
             elif self.cells and self.cells[-1].start < 0 and element.attributes:
-                self.cells[-1].indent += _indent(element)
+                self.cells[-1].indent += indent_of(element.attributes)
             elif name == "title":
                 self._frame(element, _Frame("title"))
             return
@@ -272,7 +252,7 @@ class _Writer:
             self.point = self.cells[-1].start >= 0
             return
         if self.cells and self.cells[-1].start < 0 and element.attributes:
-            self.cells[-1].indent += _indent(element)
+            self.cells[-1].indent += indent_of(element.attributes)
         if name in ("ul", "ol", "table") and self.items and not self.cells:
             self._end(self.items[-1])
         self._break(_BLANK if name in _APART or name in HEADINGS else _LINE)
@@ -323,7 +303,7 @@ class _Writer:
         parent = element.parent.parent if element.parent is not None else None
         header = element.name == "th" or (parent is not None and parent.name == "thead")
         frame = _Frame("cell", place=(grid.table, row, column, rowspan, colspan), header=header)
-        frame.indent = _indent(element) if element.attributes else 0
+        frame.indent = indent_of(element.attributes) if element.attributes else 0
         self._frame(element, frame)
         self.cells.append(frame)
 
@@ -406,14 +386,3 @@ class _Writer:
         if what == "boxed":
             self._put(self.cursor, max(self.events[element.closed][2], self.cursor), "]")
         return element.closed
-
-
-def _indent(element: Element) -> float:
-    """How far in the text of an element stands by its style or class, in blanks."""
-    total = 0.0
-    for match in _STYLE_INDENT.finditer(element.attributes.get("style", "")):
-        total += float(match[1]) * _UNITS.get((match[2] or "").lower(), 0.25)
-    named = _CLASS_INDENT.search(element.attributes.get("class", "")) if not total else None
-    if named is not None:
-        total = 4.0 * min(int(named[1] or 1), 12)
-    return total
