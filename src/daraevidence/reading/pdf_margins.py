@@ -47,16 +47,9 @@ def running(pages: Sequence[Sequence[Line]]) -> set[int]:
     found: set[int] = set()
     for (_, key), at in places.items():
         if _PAGE.fullmatch(at[0][1].text):
-            found.update(id(line) for _, line in at if _numbers_page(line, pages))
+            found.update(id(line) for _, line in at)
         elif len({number for number, _ in at}) > 1 and any(c.isalpha() for c in key):
             for number, line in at:
                 if any(other is not number and abs(line.base - twin.base) < 6 for other, twin in at):
                     found.add(id(line))
     return found
-
-
-def _numbers_page(line: Line, pages: Sequence[Sequence[Line]]) -> bool:
-    """Whether a bare number at the edge of a page is the page's: alone in its row, or counting up from page to page."""
-    if not line.text.strip().isdigit():
-        return True
-    return any(line is other for lines in pages for other in lines) and len(line.text) <= 4

@@ -15,6 +15,7 @@ from daraevidence.reading.pdf_rules import Rule
 
 __all__ = ["aligned_table", "aligned_tables", "between_rules", "continues", "indent", "inside_rules", "zones"]
 
+_MOST_RULES = 600  # a page with more is a drawing
 _LEVELS = 5  # labels that begin at more places are centred, not indented
 
 
@@ -111,7 +112,7 @@ def _by_column(row: Sequence[Word], own: Sequence[tuple[RuledCell, list[Word]]])
 def zones(across: Sequence[Rule]) -> Iterator[list[Rule]]:
     """Rules of the same length below each other, as they stand above, inside and below a table without other rules."""
     groups: list[list[Rule]] = []
-    for rule in across:
+    for rule in across if len(across) <= _MOST_RULES else ():
         if rule.end - rule.start < 60:
             continue
         for group in groups:

@@ -106,14 +106,21 @@ class Writer:
                     last = max(last, place[1] + cell.rowspan)
             if cells[0].row < skip:
                 self._cuts.append(Cut(start, self._length, "furniture"))
-                self._joins = [join for join in self._joins if join[0] < start]
-                self._breaks = [place for place in self._breaks if place < start]
-                self._marks = [mark for mark in self._marks if mark.start < start]
+                self._forget(start)
                 self._space("\n")
                 self._furniture.append((start, self._length))
             else:
                 self._space("\n")
         return last
+
+    def _forget(self, start: int) -> None:
+        """Take back the edits of what is left out."""
+        while self._joins and self._joins[-1][0] >= start:
+            self._joins.pop()
+        while self._breaks and self._breaks[-1] >= start:
+            self._breaks.pop()
+        while self._marks and self._marks[-1].start >= start:
+            self._marks.pop()
 
     def close_table(self) -> None:
         """End a table."""
