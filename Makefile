@@ -19,6 +19,7 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/pdf.py
 
 # Installs once, and again when the project's dependencies change.
 $(STAMP): pyproject.toml
