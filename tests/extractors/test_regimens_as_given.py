@@ -73,3 +73,42 @@ References
 """
     advised = [row for row in daraevidence.extract_text(text).regimens if row.dose]
     assert [(row.study, row.dose, row.route, row.schedule) for row in advised] == [(None, 20, "PO", "once daily")]
+
+
+def test_a_column_of_doses_is_of_the_drug_in_its_header() -> None:
+    text = """Anakinra in recurrent pericarditis: a report of three patients
+
+We describe three consecutive patients with recurrent pericarditis treated at the University Hospital of Lund in 2019.
+
+Table 1. Characteristics of the patients
+Patient
+Age/sex
+Anakinra dose
+Outcome
+1
+34/F
+100 mg daily
+Remission
+2
+51/M
+200 mg daily
+Remission
+3
+27/F
+100 mg daily
+Relapse
+"""
+    found = daraevidence.extract_text(text).regimens
+    assert [(row.drugs, row.dose, row.dose_unit, row.schedule) for row in found] == [
+        ("anakinra", 100, "mg", "daily"),
+        ("anakinra", 200, "mg", "daily"),
+    ]
+
+
+def test_a_bullet_s_last_citation_is_that_of_its_study() -> None:
+    text = """Key Evidence
+
+• In the phase 3 MARLIN trial, 400 adults were enrolled. At week 12, 9 (2%) had relapsed. [4]
+"""
+    (study,) = daraevidence.extract_text(text).studies
+    assert study.citations == "4"

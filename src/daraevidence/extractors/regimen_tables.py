@@ -9,7 +9,7 @@ from daraevidence.extractors.treatments import Treatment, treatments_in
 from daraevidence.language.vocabulary import class_of, drugs_of
 from daraevidence.layout.document import Cell, Grid, GridRow
 
-__all__ = ["treatments_of_grid"]
+__all__ = ["dosed_columns", "treatments_of_grid"]
 
 _REGIMENS = re.compile(
     r"(?i)\b(?:regimens?|agents?|treatments? (?:used|received|given|administered)|therap(?:y|ies)|type of treatment|drugs?)\b"
@@ -52,6 +52,24 @@ def treatments_of_grid(grid: Grid, names: Mapping[str, str], known: Container[st
             ):
                 seen.add((cell.start, cell.end))
                 yield from _in_cell(cell, names, known)
+
+
+def dosed_columns(grid: Grid, names: Mapping[str, str], known: Container[str]) -> Iterator[tuple[Treatment, Cell]]:
+    """The cells of columns that say how one drug was dosed (``Tocilizumab dose``), with the drug; not of earlier treatment."""
+    for index, path in enumerate(grid.columns):
+        header = path[-1] if path else None
+        said = _DOSE_OF.fullmatch(header.text.strip()) if header else None
+        if header is None or said is None or _BEFORE.search(header.text):
+            continue
+        found = treatments_in(header.text, header.start, names, known)
+        if len(found) == 1 and len(found[0].drugs) == 1 and not found[0].only_classes:
+            yield from ((found[0], row.cells[index]) for row in grid.rows if index < len(row.cells) and row.cells[index].text)
+
+
+_DOSE_OF = re.compile(
+    r"(?i)(?:doses?|dosage|dosing) of [\w-]{4,40}"
+    r"|[\w-]{4,40} (?:doses?|dosage|dosing|regimen|schedule)(?: and schedule)?(?:, \w+)?"
+)
 
 
 def _in_header(cell: Cell, names: Mapping[str, str], known: Container[str]) -> Iterator[Treatment]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.doses import Given, dose_text, how_given, routes_of, schedule_near
 from daraevidence.extractors.giving import AFTER, may_be_dosed, trigger_before, weight_of
-from daraevidence.extractors.regimen_tables import treatments_of_grid
+from daraevidence.extractors.regimen_tables import dosed_columns, treatments_of_grid
 from daraevidence.extractors.scope import StudyScope
 from daraevidence.extractors.treatments import Treatment, names_of, treatments_in
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import TermKind, drug, terms
-from daraevidence.layout.document import Block, Document
+from daraevidence.layout.document import Block, Cell, Document
 
 __all__ = ["find_regimens"]
 
@@ -265,6 +265,18 @@ def _in_tables(context: Context, names: Mapping[str, str], known: Container[str]
         if study is not None:
             for treatment in treatments_of_grid(grid, names, known):
                 yield _Told(study.name, treatment, 2, summary=False)
+            for treatment, cell in dosed_columns(grid, names, known):
+                yield from _in_dose_cell(context, study.name, treatment, cell)
+
+
+def _in_dose_cell(context: Context, study: str, treatment: Treatment, cell: Cell) -> Iterator[_Told]:
+    """A dose below the header of its drug: ``8 mg/kg every 4 weeks`` under ``Tocilizumab dose``."""
+    doses = [q for q in context.mentions.within(cell.start, cell.end) if q.role == "dose"]
+    if len(doses) == 1 and doses[0].start - cell.start < 12:
+        text = context.document.raw(cell.start, cell.end)
+        at = how_given(text, cell.start, doses[0].end - cell.start, len(text), (0, doses[0].start - cell.start))
+        placed = replace(treatment, start=cell.start, end=cell.end, places=[(treatment.start, treatment.end)])
+        yield _Told(study, placed, 2, False, doses[0], dose_text(doses[0]), at)
 
 
 def _kept(told: list[_Told]) -> Iterator[_Told]:

@@ -295,7 +295,23 @@ def _resolve(lines: list[Sentence]) -> list[Entity]:
                 register.join(opener, heading[0].acronym)
     for line in lines:
         line.named = [(mention, register.moved.get(id(entity), entity)) for mention, entity in line.named]
+    _cite_items(lines)
     return register.entities
+
+
+def _cite_items(lines: list[Sentence]) -> None:
+    """The citation that ends a bullet on one study is that study's, also where a later sentence bears it."""
+    items: dict[int, list[Sentence]] = {}
+    for line in lines:
+        if line.block.kind == "item":
+            items.setdefault(line.block.index, []).append(line)
+    for told in items.values():
+        named = {id(entity): entity for line in told for _, entity in line.named}
+        cited = [line.cited for line in told if line.cited]
+        if len(named) == 1 and told[0].named and len(cited) == 1 and cited[0] == told[-1].cited:
+            entity = next(iter(named.values()))
+            if not entity.cited:
+                entity.cite(cited[0])
 
 
 def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
