@@ -1,4 +1,4 @@
-"""Tables of Markdown whose lines or headers have moved beside their columns."""
+"""Tables of Markdown whose lines or headers have moved beside their columns, that are framed, and that hold markup."""
 
 from daraevidence import extract_text
 
@@ -75,3 +75,45 @@ def test_lines_that_stand_beside_their_columns():
         ("27", "(22)", "90", "(72)"),
         ("43", "(32)", "96", "(72)"),
     ]
+
+
+def test_framed_tables():
+    text = """Table: Pain at week 8
+
++-----------------+---------------+---------------+
+| Scale           | **Coaching**  | Leaflet       |
+|                 | (n = 43)      | (n = 45)      |
++=================+===============+===============+
+| At rest, n (%)  | 12 (28)       | 20 (44)       |
++-----------------+---------------+---------------+
+| Moving, mean    | 3.1 (1.2)     | 3.9 (1.1)     |
+| (SD)            |               |               |
++-----------------+---------------+---------------+
+| No data were kept after week 8.                 |
++-----------------+---------------+---------------+
+"""
+    (table,) = extract_text(text, kind="markdown").tables
+    assert (table.title, table.stub) == ("Pain at week 8", "Scale")
+    assert table.columns == (("Coaching (n = 43)",), ("Leaflet (n = 45)",))
+    assert [(row.path[-1], row.cells) for row in table.rows] == [
+        ("At rest, n (%)", ("12 (28)", "20 (44)")),
+        ("Moving, mean (SD)", ("3.1 (1.2)", "3.9 (1.1)")),
+        ("No data were kept after week 8.", ("", "")),
+    ]
+
+
+def test_markup_in_cells():
+    text = (
+        "| Scale | *Coaching*<br>(n = 43) | **Leaflet**<br/>(n = 45) | *P* |\n|:---|:---:|---:|---|\n| **Mood** | | | |\n"
+        "| &nbsp;&nbsp;Low, n (%) | 12 (28)^a^ | 20 (44)\\* | &lt;0.05 |\n| High | **3.1** | [3.9](#r) | 0.3 |\n"
+        "\n^a^ One was lost.\n"
+    )
+    (table,) = extract_text(text, kind="markdown").tables
+    assert table.columns == (("Coaching (n = 43)",), ("Leaflet (n = 45)",), ("P",))
+    assert [(row.path, row.cells) for row in table.rows] == [
+        (("Mood",), ("", "", "")),
+        (("Mood", "Low, n (%)"), ("12 (28)", "20 (44)*", "<0.05")),
+        (("High",), ("3.1", "3.9", "0.3")),
+    ]
+    assert table.rows[1].cell_notes == {0: ("a",)}
+    assert table.footnotes == {"a": "One was lost."}

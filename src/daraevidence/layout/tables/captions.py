@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -12,6 +13,8 @@ from daraevidence.reading.text import Text
 
 __all__ = ["caption_above", "caption_below", "notes_below", "plain"]
 
+_TAG = re.compile(r"</?(?:br|b|i|em|strong|u|span|small|p|div)(?:\s[^<>]{0,200})?/?>", re.I)
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
 _RAISED = re.compile(r"\^([^\^\s][^\^]{0,20}?)\^")
@@ -24,6 +27,10 @@ _NOTE = re.compile(r"\^([a-z]|[*†‡§¶#]{1,3}|\d{1,2})\^:?\s*|(?<!\S)([*†�
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:
     """Text without the marks of Markdown, and the footnote letters that were raised in it."""
+    if "<" in text or "&" in text:
+        text = _ENTITY.sub(
+            lambda match: html.unescape(match[0]), _TAG.sub(lambda match: " " if "br" in match[0].lower() else "", text)
+        )
     if not re.search(r"[*^\[\\~]|--", text):
         return " ".join(text.split()), ()
     text = _SPAN.sub(r"\1", _LINK.sub(r"\1", text))

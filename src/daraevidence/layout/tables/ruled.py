@@ -25,6 +25,9 @@ _RULE = re.compile(r"[ \t]*:?-{2,}:?(?:[ \t]+:?-{2,}:?)+[ \t]*$")
 _FULL = re.compile(r"[ \t]*-{10,}[ \t]*$")
 _PIPE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
 _BAR = re.compile(r"(?<!\\)\|")
+_FRAME = re.compile(r"[ \t]*\+(?:[-=:]{3,}\+)+[ \t]*$")
+#: A label is moved in by these.
+_HARD_SPACES = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160);\s?)+")
 _TALLEST = 400
 
 #: A line of the source: its text and the place where it starts.
@@ -63,7 +66,9 @@ def ruled_grids(text: Text, page: Page) -> Iterator[Grid]:
         line = lines[number][0]
         raw_table = None
         if "--" in line or "|" in line:
-            if "|" in line and _PIPE_RULE.match(line):
+            if line.lstrip().startswith("+") and _FRAME.match(line):
+                raw_table = _framed(lines, number)
+            elif "|" in line and _PIPE_RULE.match(line):
                 raw_table = _pipes(lines, number, floor)
             elif _RULE.match(line):
                 raw_table = _dashes(lines, number, floor)
@@ -93,6 +98,44 @@ def _pipes(lines: Sequence[Row], number: int, floor: int) -> _Raw | None:
     return _Raw([head], body, number - 1, after) if body and len(head) > 1 else None
 
 
+def _framed(lines: Sequence[Row], number: int) -> _Raw | None:
+    """A grid table: cells between bars, rows between lines of dashes, the header above one of equals signs."""
+    after = number
+    while after < len(lines) and lines[after][0].lstrip()[:1] in ("+", "|") and after - number < 20 * _TALLEST:
+        after += 1
+    rules = [lines[i][0] for i in range(number, after) if _FRAME.match(lines[i][0])]
+    edges = sorted({match.start() for rule in rules for match in re.finditer(r"\+", rule)})
+    if len(rules) < 2 or len(edges) < 3:
+        return None
+    heads: list[list[_Piece]] = []
+    body: list[list[_Piece]] = []
+    rows: list[list[_Piece]] = []
+    for text, place in lines[number + 1 : after]:
+        if not _FRAME.match(text):
+            rows.append(_between(text, place, edges))
+            continue
+        if rows:
+            body.append(_stacked(rows))
+            rows = []
+        if "=" in text and not heads:
+            heads, body = body, []
+    if not heads:
+        heads, body = body[:1], body[1:]
+    return _Raw(heads, body, number, after) if heads and body else None
+
+
+def _between(text: str, place: int, edges: Sequence[int]) -> list[_Piece]:
+    """The pieces of a line between the edges that have a bar in it; a cell over several columns stands in the first."""
+    pieces = [_Piece("", place + min(left, len(text)), place + min(left, len(text))) for left in edges[:-1]]
+    start = first = 0
+    for index, (left, right) in enumerate(pairwise(edges)):
+        if index == 0 or text[left : left + 1] in ("|", "+"):
+            start, first = left + 1, index
+        if text[right : right + 1] in ("|", "+") or right >= len(text):
+            pieces[first] = _trimmed(text, place, start, min(right, len(text)))
+    return pieces
+
+
 def _barred(line: Row, width: int, outer: tuple[bool, bool]) -> list[_Piece]:
     """The pieces of a line between bars; ``outer`` says whether the rule has bars at its ends.
 
@@ -118,6 +161,11 @@ def _trimmed(text: str, place: int, start: int, end: int) -> _Piece:
         return _Piece("", place + min(start, len(text)), place + min(start, len(text)))
     indent = len(piece) - len(piece.lstrip())
     begin = place + start + indent
+    spaces = _HARD_SPACES.match(bare)
+    if spaces and spaces.end() < len(bare):
+        begin += spaces.end()
+        indent += 2 * spaces[0].count(";")
+        bare = bare[spaces.end() :]
     return _Piece(bare, begin, begin + len(bare), indent)
 
 
