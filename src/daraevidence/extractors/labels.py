@@ -82,7 +82,7 @@ _ATOM = (
     r"mm\s?Hg|cm\s?H2O|kPa|bpm|beats|points?|cycles|doses|mSv|Gy|cGy|1\.73\s?m(?:2|²)|kcal|kJ|person-years|pack-years|CFU|N)"
 )
 _UNIT = re.compile(
-    rf"(?:in\s+)?((?:[×x]\s*)?(?:10\s?(?:\^|\*\*)?\s?[\d⁰¹²³⁴-⁹]+\s*/?\s*)?{_ATOM}?(?:\s*(?:/|·|\bper\b)\s*{_ATOM}){{0,3}})"
+    rf"(?:in\s+)?((?:[×x]\s*)?(?:(?!10{{2,}}\s?[a-zµμ])10\s?(?:\^|\*\*)?\s?[\d⁰¹²³⁴-⁹]+\s*/?\s*)?{_ATOM}?(?:\s*(?:/|·|\bper\b)\s*{_ATOM}){{0,3}})"
 )
 _UNIT_NAMES = {
     "year": "years", "yr": "years", "yrs": "years", "y": "years", "month": "months", "mo": "months", "mos": "months",

@@ -93,6 +93,8 @@ _TOTAL = re.compile(r"(?i)(?:all|overall|total|entire|whole|combined|pooled)\b")
 _POPULATION = re.compile(
     r"(?i)(?:m?ITT|FAS|PPS?|per[- ]protocol|safety|evaluable|intention.*|full analysis.*)(?:\s+(?:set|population))?"
 )
+#: how long a group was followed, beside its size
+_EXPOSED = re.compile(r"(?i)(?:PY|PYE|PYs|patient-years)\s*=\s*\d")
 _INNER = re.compile(r"\(([^()]*\b[nN]\s*=\s*\d[\d,]*[^()]*)\)|\[([^\[\]]*\b[nN]\s*=\s*\d[\d,]*[^\[\]]*)\]")
 _SIZE = re.compile(r"\b[nN]\s*=\s*(\d[\d,]*)")
 _SHORT = re.compile(r"[A-Z][\w+./-]{0,11}(?:\s[\w+./-]{1,6}){0,3}")
@@ -138,7 +140,7 @@ def read_group(cell: Cell) -> NamedGroup:
     if inner:
         outer = f"{text[: inner.start()]} {text[inner.end() :]}"
         rest = [piece.strip() for piece in re.split(r"[,;]", _SIZE.sub("", inner[1] or inner[2]))]
-        named = [piece for piece in rest if piece and not _POPULATION.fullmatch(piece)]
+        named = [piece for piece in rest if piece and not _POPULATION.fullmatch(piece) and not _EXPOSED.match(piece)]
         if len(named) == 1 and _SHORT.fullmatch(named[0]) and read_label(outer).title:
             name, aliases = named[0], [read_label(outer).title]
         elif named and not all(read_label(piece).bare for piece in named):

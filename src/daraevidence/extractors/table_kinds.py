@@ -40,7 +40,7 @@ _BASELINE_TITLE = re.compile(
     r"(?i)(?<!from )(?<!over )\b(?:characteristics?|demographics?|baseline|comorbidit\w+|medical history|"
     r"regimens?|lines? of (?:treatment|therapy)|"
     r"(?:previous|prior|concomitant) (?:lines?|treatments?|therap\w+|medications?)|treatments? (?:used|"
-    r"received|history)|exposure|dosing)\b"
+    r"received|history)|exposure(?![- ]adjusted)|dosing)\b"
 )
 _OUTCOME_TITLE = re.compile(
     r"(?i)\b(?:outcomes?|efficacy|responses?|survival|results?|changes? (?:from|in)|end ?points?|mortality|"
@@ -48,7 +48,7 @@ _OUTCOME_TITLE = re.compile(
 )
 _ADVERSE_TITLE = re.compile(
     r"(?i)\b(?:(?:adverse|side|toxic) (?:drug )?(?:events?|effects?|reactions?)|AEs?|TEAEs?|SAEs?|TRAEs?|ADRs?|toxicit\w+|"
-    r"infections? of grade|bleeding events?|harms?)\b"
+    r"infections? of grade|exposure[- ]adjusted (?:event|incidence) rates?|bleeding events?|harms?)\b"
 )
 _SAFETY_TITLE = re.compile(r"(?i)\b(?:safety|tolerability|complications?)\b")
 _ADVERSE_STUB = re.compile(r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|reactions?|preferred term|system organ class|SOC)\b")
@@ -118,7 +118,8 @@ def table_kind(
     baseline, outcome = bool(_BASELINE_TITLE.search(title)), bool(_OUTCOME_TITLE.search(title))
     if _ADVERSE_TITLE.search(title) or (_ADVERSE_STUB.search(stub) and not outcome):
         return "adverse"
-    if not baseline and (_SAFETY_TITLE.search(title) or any(_GRADES.search(text) for text in (*headers, *labels))):
+    safety = _SAFETY_TITLE.search(title) and not re.search(r"(?i)\befficacy\b", title)
+    if not baseline and (safety or any(_GRADES.search(text) for text in (*headers, *labels))):
         return "adverse"
     at_baseline = re.search(r"(?i)(?<!from )\b(?:baseline|demographics?)\b", title)
     if at_baseline and not re.search(r"(?i)\b(?:and|,) \w*\s*outcomes?\b", title):

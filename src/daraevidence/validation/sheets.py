@@ -32,6 +32,8 @@ _PERCENT = re.compile(rf"(?P<p>{_SHARE})\s*(?P<sign>%?)")
 
 _SIZE = re.compile(rf"\b[Nn]\s*[=:]\s*({_WHOLE})")
 _KIND_BOTH = re.compile(r"\b(?:n|no\.?|number)\b[^()\[\]]{0,12}[(\[]\s*%|\bn\s*,\s*%|[(\[]\s*%\s*[)\]]", re.IGNORECASE)
+#: a rate beside a count is no share: ``n (%/yr)``, ``n (E/100 PY)``
+_KIND_RATE = re.compile(r"[(\[]\s*(?:%|E|events?|rates?)[^()\[\]]{0,20}(?:/|\bper\b)[^()\[\]]{1,20}[)\]]", re.IGNORECASE)
 _KIND_TURNED = re.compile(r"%\s*[(\[]\s*n", re.IGNORECASE)
 _KIND_OTHER = re.compile(
     r"\b(?:median|mean|average|range|iqr|interquartile|q1|s\.d\.|ci|confidence|ratio|hr|min|minimum|max|maximum|p[ -]?value)\b"
@@ -118,7 +120,7 @@ def plain_label(text: str) -> str:
 
 
 def _kind_of(text: str) -> RowKind:
-    if _KIND_OTHER.search(text):
+    if _KIND_OTHER.search(text) or _KIND_RATE.search(text):
         return "other"
     if _KIND_TURNED.search(text):
         return "%n"
