@@ -35,6 +35,11 @@ _EDGE = re.compile(
     r"treated\s+with|"
     r"were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
 )
+_HOW_OFTEN = re.compile(
+    r"(?:every\s+(?:other\s+)?(?:\d+\s+)?(?:days?|weeks?|months?)|(?:once|twice)[\s-](?:daily|weekly|monthly|a\s+day|a\s+week)|"
+    r"weekly|monthly|daily|(?:low|high|standard)[\s-]dose)\b",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"(?:(?:an?\s+single|one|two|three|an?)\s+(?:doses?|injections?|infusions?)\s+of|the|an?|either|and|or|with|to|of)\s+",
     re.IGNORECASE,
@@ -68,7 +73,10 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
         return
     if _EARLIER.search(text, max(0, given.start() - 30), first.start()):
         return
-    found = [sized for sized in _read(text) if not sized.alone or _is_group(sized.name)]
+    read = list(_read(text))
+    found = [sized for sized in read if not sized.alone or _is_group(sized.name)]
+    if found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)"
+        found = [sized for sized in read if sized in found or _HOW_OFTEN.match(sized.name)]
     if len(found) < 2:
         return
     for sized in found:

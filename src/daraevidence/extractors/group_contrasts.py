@@ -31,6 +31,7 @@ def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
     """``X plus Y … versus Y alone``: both are arms, where the study does not know its arms yet."""
     if owner is None:
         return
+    _assigned(scope, owner, line)
     for match in _AGAINST.finditer(line.text):
         arms = [group for group in scope.groups_of(owner) if group.role == "arm"]
         if len(arms) > 1:
@@ -51,6 +52,32 @@ def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
             if scope.named_so(owner, treatment.name) is None:
                 scope.add_group(owner, treatment.name, at=at)
         return
+
+
+_TO = re.compile(
+    r"\b(?:randomi[sz]ed|assigned|allocated)\s+(?:(?:\(?\d{1,2}(?::\d{1,2}){1,5}\)?|in\s+an?\s+\d{1,2}:\d{1,2}\s+ratio)\s+)?"
+    r"to\s+(?:receive\s+)?(?:either\s+)?",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\s+or\s+(?:matching\s+|matched\s+)?", re.IGNORECASE)
+
+
+def _assigned(scope: Scope, owner: str, line: Sentence) -> None:
+    """``randomly assigned in a 2:1 ratio to X 10 mg once daily or placebo``: two arms, where the study knows none yet."""
+    match = _TO.search(line.text)
+    if match is None or any(group.role == "arm" for group in scope.groups_of(owner)):
+        return
+    first = treatment_after(line.text, match.end())
+    joint = _OR.search(line.text, first.end, first.end + 110) if first else None
+    if first is None or joint is None or re.search(r"[.;](?:\s|$)|\bor\b|,\s", line.text[first.end : joint.start()]):
+        return
+    other = treatment_after(line.text, joint.end())
+    idle = _INACTIVE.match(line.text, joint.end())
+    second = other or (Treatment(idle[0], idle.start(), idle.end()) if idle else None)
+    if second is None or _OR.match(line.text, second.end) or not _differ(first, second):
+        return
+    for treatment in (_called(line.text, first), _called(line.text, second)):
+        scope.add_group(owner, treatment.name, at=(line.start + treatment.start, line.start + treatment.end))
 
 
 _SHORT = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})\)")

@@ -185,8 +185,10 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
     """``Of the 6 patients who responded,``, ``Among patients who relapsed,``: a part of the patients, unless it is all."""
     total = scope.total(owner)
     for match in _OF_WHO.finditer(line.text):
-        n = whole(match["n"]) if match["n"] else None
-        if match["n"] and n is None:
+        behind = None if match["n"] else _SIZE.match(line.text, match.end())
+        sized = match if match["n"] else behind
+        n = whole(sized["n"]) if sized else None
+        if sized and n is None:
             continue
         name = " ".join(match["name"].split())
         if not match["det"] and line.text[: match.start()].rstrip()[-1:] not in ("", ",", ";", "("):
@@ -201,9 +203,8 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
             continue
         if n is None and not re.search(r"\b(?:who|whose|without)\b", name):
             continue
-        scope.add_group(
-            owner, name, n=n, role="subgroup", at=_at(match, line.start, "name"), n_at=_at(match, line.start, "n") if n else None
-        )
+        n_at = _at(sized, line.start, "n") if sized else None
+        scope.add_group(owner, name, n=n, role="subgroup", at=_at(match, line.start, "name"), n_at=n_at)
 
 
 def _defined(scope: Scope, owner: str | None, line: Sentence, parent: Block) -> None:

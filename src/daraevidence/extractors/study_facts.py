@@ -126,6 +126,8 @@ def _own_part(entity: Entity, line: Sentence) -> Sentence:
     if len(told) < 2 or entity not in told:
         return line
     start, end = _part(entity, line)
+    if start > line.start:  # behind another study it begins with its own name
+        start = min(mention.start for mention, found in line.named if found is entity)
     return replace(line, start=start, end=end, text=line.text[start - line.start : end - line.start])
 
 
