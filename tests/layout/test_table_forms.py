@@ -481,3 +481,28 @@ Visits
 
 def test_menus_designs_and_contacts_are_no_tables():
     assert find_grids(read_text(MENUS, kind="text")) == []
+
+
+def test_a_title_above_an_empty_line_and_a_column_of_differences():
+    text = (
+        "Viral Load at Week 48 (Snapshot)\n\nNivetan\n(n=314)\nDolte\n(n=315)\nDifference, %\n(95% CI)\n"
+        "Below 50 copies\n290 (92.4)\n"
+        "293 (93.0)\n-0.6 (-4.8 to 3.6)\n50 copies or more\n3 (1.0)\n8 (2.5)\n-1.6 (-4.0 to 0.8)\nNo data\n21 (6.7)\n14 (4.4)\n"
+    )
+    grid = one(text)
+    assert grid.title.text == "Viral Load at Week 48 (Snapshot)"
+    assert columns(grid) == ["Nivetan (n=314)", "Dolte (n=315)", "Difference, % (95% CI)"]
+    assert rows(grid)["Below 50 copies"] == ["290 (92.4)", "293 (93.0)", "-0.6 (-4.8 to 3.6)"]
+    assert rows(grid)["No data"] == ["21 (6.7)", "14 (4.4)", ""]
+    assert "title taken from its place" in grid.reasons
+
+
+def test_a_last_row_of_spaces_without_its_last_cell():
+    text = (
+        "Key outcomes\n\n                  Nivetan (n=150)   Placebo (n=149)   Effect\n"
+        "Reduction         39%               5%                35% (24-44)\n"
+        "Kidney endpoint   26 (17%)          45 (30%)          HR 0.51 (0.31-0.82)\n"
+        "Deaths            1 (1%)            2 (1%)            -1\n"
+        "Serious events    56 (37%)          53 (36%)\n"
+    )
+    assert rows(one(text))["Serious events"] == ["56 (37%)", "53 (36%)", ""]

@@ -221,10 +221,26 @@ def _start(
     empty = Cell("", lines[first].start, lines[first].start)
     heads = [line for line in lines[first:seed] if not line.blank]
     named = bool(heads) and is_stub(heads[0].text) and not (len(heads) > 3 and is_stub(heads[1].text))
-    if len(heads) < 3 or named or heads[0].indent:
-        return first, empty, (), False
+    if len(heads) < 3 or named or heads[0].indent or is_size(heads[1].text):
+        apart = _apart(lines, first, floor, closed) if named or (len(heads) > 1 and is_size(heads[1].text)) else None
+        if apart is None:
+            return first, empty, (), False
+        title, citations = titles.plain(lines[apart])
+        return apart, title, citations, False
     title, citations = titles.plain(heads[0])
     return first, title, citations, False
+
+
+def _apart(lines: list[Line], first: int, floor: int, closed: list[bool]) -> int | None:
+    """The title that an empty line parts from the header: a line by itself of some words, no sentence and no common heading."""
+    place = first - 2
+    if place < floor or not lines[first - 1].blank or (place and not lines[place - 1].blank) or closed[place]:
+        return None
+    line = lines[place]
+    words = line.text.count(" ") + 1
+    if line.blank or line.indent or words < 4 or len(line.text) > 200 or line.text[-1] in ".,;:?!" or is_value(line):
+        return None
+    return place if common_heading(line.text) is None and line.text[0].isupper() else None
 
 
 def _double_spaced(lines: list[Line], seed: int, top: int) -> int | None:

@@ -28,7 +28,7 @@ _FIGURE_OF = re.compile(
     r"rate\b|at (?:week|month|year)|(?:week|month|year|day) \d)"
 )
 _OUTCOME = re.compile(r"(?i)\w.*(?:\(%\)|,? (?:median|mean)\b|\(95% ?ci\)|\((?:range|iqr)\)|, n\b)")
-_INTERVAL = re.compile(r"[(\[±]|\d{2}%? ?(?:CI|confidence)|(?:range|IQR|CI)\b|to \d|[-–]\s?\d")
+_INTERVAL = re.compile(r"[(\[±]|\d{2}%? ?(?:CI|confidence)|(?:range|IQR|CI)\b|to \d|[-–]\s?\d[\d.,]*\s?%?[)\]]*$")
 
 
 #: A row as lists of lines: those of the label, and those of each cell.

@@ -130,6 +130,12 @@ def _wide(page: Page, run: Sequence[Line]) -> _Found | None:
     width, often = max(counts.items(), key=lambda count: (count[1], count[0]))
     first = next(i for i, pieces in enumerate(split) if len(pieces) in (width, width - 1) and len(pieces) > 1)
     last = max(i for i, pieces in enumerate(split) if len(pieces) == width) + 1
+    while (
+        last < len(run)
+        and 1 < len(split[last]) < width
+        and all(valued(piece.text) or any(ch.isdigit() for ch in piece.text) for piece in split[last][1:])
+    ):
+        last += 1  # rows whose last cells are empty
     body = split[first + 1 : last]
     if width < 2 or often < 3 or sum(len(pieces) == width for pieces in body) < 0.6 * len(body):
         return None
