@@ -102,7 +102,7 @@ def is_table(rows: Sequence[TextRow], bands: Sequence[Band], ruled: bool, closed
     multi = [row for row in rows if len(row) > 1]
     if closed and _headed(rows, bands):
         return True
-    if len(bands) < 2 or len(multi) < (2 if ruled or len(bands) > 2 else 3) or len(multi) * 3 < len(rows):
+    if len(bands) < 2 or len(multi) < (2 if ruled or len(bands) > 2 else 3) or len(multi) * (4 if closed else 3) < len(rows):
         return False
     if len(bands) == 2 and all(_MARKER.fullmatch(row[0].text) for row in multi):
         return False
