@@ -196,7 +196,7 @@ def _parted(rows: Sequence[TextRow], rules: Sequence[Rule]) -> bool:
         body = [row for row in rows if rules[1].at < row[0].base < rules[2].at]
         if len(head) != 1 or not any(is_value(part.text) for row in body for part in row[1:]):
             return True
-    if any(len(row) == 1 and row[0].x1 - row[0].x0 > 0.5 * width for row in head):
+    if any(len(row) == 1 and row[0].x1 - row[0].x0 > 0.5 * width and row[0].x0 < rules[0].start + 0.3 * width for row in head):
         return True
     for above, below in pairwise(rules[1:]):
         inner = [row for row in rows if above.at < row[0].base < below.at]
