@@ -28,6 +28,7 @@ def clean(text):
         ("one **open\n\nand closed** elsewhere", "one **open\n\nand closed** elsewhere"),
         (r"12\% and 3\*4 \[sic\]", "12% and 3*4 [sic]"),
         ("see [Table 1](#) and [the trial](https://a.org/b_(c)_12)", "see Table 1 and the trial"),
+        ("P <0.001[2](#n2) and 0.13[a](#na), dose 5[mg](#mg)", "P <0.001 and 0.13, dose 5mg"),
         ("a [marked]{.underline} word [12]", "a marked word [12]"),
         ("before ![Figure 2](img/3.png) behind", "before  behind"),
         ("`codes` here", "codes here"),
@@ -77,3 +78,15 @@ def test_any_text_is_read(source):
     assert text.map.length == len(text.clean)
     first, last = text.map.to_source(0, len(text.clean))
     assert 0 <= first <= last <= len(source)
+
+
+def test_links_to_notes_are_no_part_of_a_number_in_a_table():
+    source = (
+        "Change from baseline\n\n"
+        "  Outcome        Active (n=40)   Control (n=41)   P value\n"
+        "  -------------- --------------- ---------------- ---------------\n"
+        "  Walk, m        13.5 ± 1.8      5.5 ± 2.4        <0.001[2](#n2)\n"
+        "  Grip, kg       12.0 ± 1.6      8.6 ± 2.7        0.10[1](#n1)\n"
+    )
+    table = extract_text(source, kind="markdown").tables[0]
+    assert [row.cells[-1] for row in table.rows] == ["<0.001", "0.10"]

@@ -37,6 +37,7 @@ _SETEXT = re.compile(
 _QUOTED = re.compile(r"(?m)^> ?(?=[A-Za-z*_\"'#\[])")
 _NUMBERS = re.compile(r"\[?\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*\]?")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*\)")
+_NOTE = re.compile(r"\d{1,3}|[a-z]|[*\u2020\u2021\u00a7\u00b6#\u2016]{1,3}")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 #: A digit raised behind these is an exponent, not a reference.
 _BASE = re.compile(r"(?:\b(?:[cmkdn\u03bc\u00b5]?m|[A-Za-z\u03c7\u03b7]|in|ft)|(?<![\d.])(?:[x\u00d7\u00b7]\s?)?10)[*_]*$")
@@ -144,6 +145,11 @@ def _bracket(kind: str, source: str, opened: tuple[int, bool], start: int, end: 
     if picture:
         yield Edit(first, end, "")
         cuts.append(Cut(first, end, "furniture"))
+        return
+    if kind == "link" and first and source[first - 1].isdigit() and _NOTE.fullmatch(source, first + 1, start):
+        # a link glued to a number leads to a note: 0.001[2](#n2) is 0.001
+        yield Edit(first, end, "")
+        cuts.append(Cut(first, end, "citation"))
         return
     yield Edit(first, first + 1, "")
     yield Edit(start, end, "")

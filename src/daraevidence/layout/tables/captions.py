@@ -16,6 +16,8 @@ __all__ = ["caption_above", "caption_below", "notes_below", "plain"]
 _TAG = re.compile(r"</?(?:br|b|i|em|strong|u|span|small|p|div)(?:\s[^<>]{0,200})?/?>", re.I)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+#: A link behind a digit leads to a note: 0.001[2](#n2).
+_GLUED = re.compile(r"(?<=\d)\[(\d{1,2}|[a-z]|[*†‡§¶#]{1,3})\]\([^()]*\)")
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
 _RAISED = re.compile(r"\^([^\^\s][^\^]{0,20}?)\^")
 _MARK = re.compile(r"(?:[a-z]{1,2}|[*†‡§¶#]{1,3}|\d{1,2})(?:,\s?(?:[a-z]|[*†‡§¶#]{1,3}|\d{1,2}))*$")
@@ -33,13 +35,13 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
         )
     if not re.search(r"[*^\[\\~]|--", text):
         return " ".join(text.split()), ()
-    text = _SPAN.sub(r"\1", _LINK.sub(r"\1", text))
+    text = _SPAN.sub(r"\1", _LINK.sub(r"\1", _GLUED.sub(r"^\1^", text)))
     notes: list[str] = []
 
     def raised(match: re.Match[str]) -> str:
         mark = match[1].strip("*_ ")
         before = text[: match.start()].rstrip("*_ ")
-        if _MARK.match(mark) and not (mark.isdigit() and re.search(r"(?:/\s?\w{1,3}|\b(?:cm|m|mm)|10)$", before)):
+        if _MARK.match(mark) and not (mark.isdigit() and re.search(r"(?:/\s?\w{1,3}|\b(?:cm|m|mm)|(?<![\d.])10)$", before)):
             notes.extend(part.strip() for part in mark.split(","))
             return ""
         return match[1]
