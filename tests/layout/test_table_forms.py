@@ -2,6 +2,7 @@
 
 import pytest
 
+from daraevidence import extract_text
 from daraevidence.layout.tables.footnotes import parse_abbreviations
 from daraevidence.layout.tables.text import find_grids
 from daraevidence.reading import read_text
@@ -506,3 +507,25 @@ def test_a_last_row_of_spaces_without_its_last_cell():
         "Serious events    56 (37%)          53 (36%)\n"
     )
     assert rows(one(text))["Serious events"] == ["56 (37%)", "53 (36%)", ""]
+
+
+def test_columns_by_spaces_of_which_many_rows_lack_the_last_cells():
+    source = (
+        "Outcomes by Week 12\n"
+        "Outcome          Active (n=130)   Control (n=44)   P value\n"
+        "Relief           98 (75)          23 (52)          0.01\n"
+        "Remission        60 (46)          11 (25)\n"
+        "Time to relief   16\n"
+        "Rescue           12 (9)           9 (20)\n"
+        "Any event        70 (54)          25 (57)          0.86\n"
+        "Rash             9 (7)            4 (9)            0.74\n"
+    )
+    table = extract_text(source).tables[0]
+    assert [row.cells for row in table.rows] == [
+        ("98 (75)", "23 (52)", "0.01"),
+        ("60 (46)", "11 (25)", ""),
+        ("16", "", ""),
+        ("12 (9)", "9 (20)", ""),
+        ("70 (54)", "25 (57)", "0.86"),
+        ("9 (7)", "4 (9)", "0.74"),
+    ]

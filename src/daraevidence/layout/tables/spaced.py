@@ -137,7 +137,7 @@ def _wide(page: Page, run: Sequence[Line]) -> _Found | None:
     ):
         last += 1  # rows whose last cells are empty
     body = split[first + 1 : last]
-    if width < 2 or often < 3 or sum(len(pieces) == width for pieces in body) < 0.6 * len(body):
+    if width < 2 or often < 3 or _fitting(run[first:last], split[first:last], width) < 0.6 * len(body):
         return None
     full = [pieces for pieces in body if len(pieces) == width]
     figures = sum(valued(piece.text) or any(ch.isdigit() for ch in piece.text) for pieces in full for piece in pieces[1:])
@@ -158,6 +158,26 @@ def _wide(page: Page, run: Sequence[Line]) -> _Found | None:
         below += 1
     rows = _wide_rows(run[below:last], split[below:last], width)
     return _Found(first, last, stub, tuple(paths), rows, 0.9, ("columns by runs of spaces",))
+
+
+def _fitting(lines: Sequence[Line], split: Sequence[Sequence[_Piece]], width: int) -> int:
+    """How many lines below the first are rows: full ones, and shorter ones whose pieces all begin or end where columns do."""
+    places = [
+        {(piece.start - line.start + line.indent, 0) for piece in pieces[1:]}
+        | {(piece.end - line.start + line.indent, 1) for piece in pieces[1:]}
+        for line, pieces in zip(lines, split)
+    ]
+    known = set().union(*(found for found, pieces in zip(places, split) if len(pieces) == width))
+    count = 0
+    for line, pieces in zip(lines[1:], split[1:]):
+        count += len(pieces) == width or (
+            1 < len(pieces) < width
+            and all(
+                (piece.start - line.start + line.indent, 0) in known or (piece.end - line.start + line.indent, 1) in known
+                for piece in pieces[1:]
+            )
+        )
+    return count
 
 
 def _upper(line: Line, pieces: Sequence[_Piece], lower: Line, columns: Sequence[_Piece]) -> tuple[Cell | None, list[Cell]] | None:
