@@ -24,7 +24,6 @@ _COUNT = re.compile(r"[,:]?\s*[nN]\s*(?:/\s*[nN]\s*)?[(\[]?%?[)\]]?\s*$")
 _WORDS = re.compile(
     r"(?i)\b(?:patients?|(?:re)?treated|receiving|received|with|retreatment|arm|group|cohort|all|all grades|grade \S+)\b"
 )
-_CELL = re.compile(r"\s*\(?\d+\s*[(\[]")
 
 
 def treatments_of_grid(grid: Grid, names: Mapping[str, str], known: Container[str]) -> Iterator[Treatment]:

@@ -15,7 +15,6 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["Side", "Statement", "base_count", "read_sentence"]
 
 _RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
-_JOINED = re.compile(r"[\s,;()\[\]]*(?:and|or|&|,)?[\s,()\[\]]*$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"

@@ -41,7 +41,6 @@ def _nouns() -> dict[str, tuple[str, bool]]:
 _NOUNS = _nouns()
 _STOP = words("between", "never")
 _STEP = re.compile(r"[ \t\n]{1,3}([A-Za-z\u00c0-\u017f\u0370-\u03ff(][\w\u00ae\u2122+/\u2019'.-]*[)]?)")
-_LAST = re.compile(r"[.,;:!?]\Z")
 
 
 def counted_at(text: str, place: int, limit: int = 7) -> Noun | None:

@@ -54,7 +54,6 @@ _KEYWORDS = re.compile(
     rf"(?:[^\d.;:,=()\[\]<>%]{{0,60}}?(?:[,:=]|\b(?:of|was|is|were|at))|[ ]?[.]?)[ ]{{0,2}})(?=[.\d<>\u2264\u2265]))"
 )
 _LEVEL = re.compile(r"(\d\d(?:\.\d{1,2})?)[ ]?(?:%|percent|per cent)?[- ]?(?:[A-Za-z-]{1,14} ){0,2}\Z")
-_NUMBER_NEXT = re.compile(r"[.\d\u2264\u2265<>~+]|N[REAC]\b|not |\u221e")
 _MEASURES = (("haz", "hazard_ratio"), ("hr", "hazard_ratio"), ("odds", "odds_ratio"), ("or", "odds_ratio"))
 _OPS = {
     "\u2264": "<=",

@@ -33,7 +33,6 @@ _RULE = re.compile(r"[-=|:+_ \t]*[-=_]{3,}[-=|:+_ \t]*$")
 _NUMBER = r"[<>≤≥~≈=]{0,2}\s?[-−–+]?(?:\d(?:[\d,]*\d)?(?:[.·]\d+)?|\.\d+)\s?%?"
 _WORD = re.compile(r"[A-Za-zµμ][A-Za-zµμ.]*")
 _STARTS = re.compile(r"(?:[<>≤≥~≈=±(\[]\s?)*[-−–+]?\.?\d")
-_DIGIT = re.compile(r"\d")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*\d")
 _PLAIN = re.compile(_NUMBER + r"(?:\s?(?:[-–—/]|to)\s?" + _NUMBER + r")?" + NOTE + r"$")
 _INTEGER = re.compile(r"\d{1,6}(?:\s?[-–—/]\s?\d{1,6}){0,2}" + NOTE + "$")
