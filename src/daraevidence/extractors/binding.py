@@ -10,13 +10,13 @@ from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.language.quantities import Interval, PValue, Quantity
 
-__all__ = ["VERSUS", "Side", "Statement", "bind_groups"]
+__all__ = ["RESPECTIVELY", "VERSUS", "Side", "Statement", "bind_groups"]
 
 VERSUS = re.compile(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|in comparison (?:with|to)|as compared|than|against|relative to)(?=[\s(]|$)",
     re.IGNORECASE,
 )
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _CONNECTED = re.compile(
     r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*",
     re.IGNORECASE,
@@ -141,7 +141,7 @@ def _lists(text: str, base: int, statements: Sequence[Statement], named: Sequenc
         else:
             runs.append([one])
     taken: list[Named] = []
-    respectively = bool(_RESPECTIVELY.search(text))
+    respectively = bool(RESPECTIVELY.search(text))
     for run in runs:
         if len(run) < 2 or len({one.name for one in run}) != len(run):
             continue

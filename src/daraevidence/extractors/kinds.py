@@ -11,7 +11,7 @@ from daraevidence.extractors.statements import Statement
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code, terms
 
-__all__ = ["EVENT", "SIZE", "is_average", "kinds_of", "outcome_code", "per_time"]
+__all__ = ["EVENT", "FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code", "per_time"]
 
 _ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
 
@@ -62,7 +62,7 @@ _OF = re.compile(
 
 _EVALUABLE = re.compile(r"\b(?:evaluable|assessable|available|eligible|considered)\s+(?:in|for)\s+$", re.IGNORECASE)
 
-_FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
+FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
 
 
 #: who tells, not what happened: ``Lund et al. described a comparison``
@@ -163,7 +163,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     before = place.text[: max(0, quantity.start - place.base)]
     if _FUTURE.match(label) or (counted and (_OF.search(before) or _EVALUABLE.search(before))):
         return []
-    if _FOLLOW_UP.search(label) or (statement.subject and quantity.percent is None and SIZE.match(label)):
+    if FOLLOW_UP.search(label) or (statement.subject and quantity.percent is None and SIZE.match(label)):
         return []
     if counted and (_SAMPLE.search(before) or _PARTICIPLE.match(label)):
         return []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from daraevidence.extractors.binding import VERSUS, Side, Statement, bind_groups
+from daraevidence.extractors.binding import RESPECTIVELY, VERSUS, Side, Statement, bind_groups
 from daraevidence.extractors.companions import give_companions
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap
@@ -15,7 +15,6 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["Side", "Statement", "base_count", "read_sentence"]
 
 _RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
     r"(?:patients?|subjects?|participants?|women|men|children|individuals|responders|adults|infants|recipients|"
@@ -175,7 +174,7 @@ def _promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quan
         following = found[i + 1] if i + 1 < len(found) else None
         if following is not None and following.role == "number" and following.value is not None:
             between = text[one.end - base : following.start - base]
-            if _BETWEEN.fullmatch(between) and (between.strip() != "and" or _RESPECTIVELY.search(text)):
+            if _BETWEEN.fullmatch(between) and (between.strip() != "and" or RESPECTIVELY.search(text)):
                 found[i], found[i + 1] = replace(one, role="value"), replace(following, role="value")
                 continue
         if one.value.decimals and _SCORED.search(text[max(0, one.start - base - 140) : one.start - base]):

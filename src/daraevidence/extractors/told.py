@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.draft import Draft, Kind
-from daraevidence.extractors.kinds import is_average, outcome_code, per_time
+from daraevidence.extractors.kinds import FOLLOW_UP, is_average, outcome_code, per_time
 from daraevidence.extractors.measures import put_intervals, put_number, put_p, put_proportion, put_value
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase
@@ -22,7 +22,6 @@ _SURVIVAL = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTP", "TTNT", "DOR", "
 _MEDIANS = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTNT", "TTP"))
 _TIMES = frozenset(("months", "weeks", "days", "years"))
 
-_FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
 
 _REDUCTION = re.compile(
     r"\b(?:reduc(?:ed|es|tion|ing)|lower(?:ed|s|ing)?|decreas(?:ed|es|e|ing))\b[^.;]{0,40}\brisks?\b|"
@@ -243,7 +242,7 @@ def _timepoint(place: Place, draft: Draft, quantity: Quantity, phrase: Phrase) -
         )
     ]
     for point in inside[:1] or near[:1]:
-        if point.value is None or _FOLLOW_UP.search(
+        if point.value is None or FOLLOW_UP.search(
             place.text[max(0, point.start - place.base - 40) : point.end - place.base + 20]
         ):
             continue

@@ -10,11 +10,12 @@ from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.units import percent_at, power_at, unit_at
 
-__all__ = ["only_p", "tail", "take", "unit_behind"]
+__all__ = ["NEXT", "STANDARD_ERROR", "only_p", "tail", "take", "unit_behind"]
 
-_NEXT = re.compile(r"\s?[,;]\s{1,16}(?:with (?:a )?)?|\s{1,2}(?:with (?:a )?)(?=9\d)|\s{1,2}(?=9\d(?:\.\d)?\s?%\s?C)")
+#: What leads from an estimate to what is said of it.
+NEXT = re.compile(r"\s?[,;]\s{1,16}(?:with (?:a )?)?|\s{1,2}(?:with (?:a )?)(?=9\d)|\s{1,2}(?=9\d(?:\.\d)?\s?%\s?C)")
 _MEAN = re.compile(r"\b(?:means?|average|SD|SEM?|standard (?:deviation|error))\b|\u00b1", re.IGNORECASE)
-_STANDARD_ERROR = re.compile(r"\bSEM?\b|standard error", re.IGNORECASE)
+STANDARD_ERROR = re.compile(r"\bSEM?\b|standard error", re.IGNORECASE)
 
 
 def take(found: Quantity, companions: Companions, passage: Passage) -> None:
@@ -54,7 +55,7 @@ def _take_bare(found: Quantity, number: Number, passage: Passage) -> None:
         mean = _MEAN.search(text, max(0, found.start - 100), found.start)
         if mean or found.value.decimals or found.value.value < 0 or found.unit:
             if mean and text[number.start - 1 : number.start] == "(":
-                if _STANDARD_ERROR.search(text, max(0, found.start - 100), found.start):
+                if STANDARD_ERROR.search(text, max(0, found.start - 100), found.start):
                     found.se = number
                 else:
                     found.sd = number
@@ -77,7 +78,7 @@ def tail(passage: Passage, found: Quantity) -> Quantity:
         take(found, companions, passage)
         found.end = companions.end
         return unit_behind(passage, found)
-    behind = _NEXT.match(text, found.end)
+    behind = NEXT.match(text, found.end)
     while behind:
         keyed = keyed_interval(passage, behind.end())
         if keyed is None:
@@ -86,7 +87,7 @@ def tail(passage: Passage, found: Quantity) -> Quantity:
         found.end = keyed[2]
         if found.role == "number":
             found.role = "value"
-        behind = _NEXT.match(text, found.end)
+        behind = NEXT.match(text, found.end)
     return found
 
 

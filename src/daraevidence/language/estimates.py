@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from daraevidence.language.companions import only_p, tail, take, unit_behind
+from daraevidence.language.companions import STANDARD_ERROR, only_p, tail, take, unit_behind
 from daraevidence.language.contexts import time_role
 from daraevidence.language.counts import counted_at
 from daraevidence.language.intervals import OPENING, bracket, interval
-from daraevidence.language.numbers import DASH, DASHES, Number
+from daraevidence.language.numbers import DASHES, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Interval, Quantity, Role
-from daraevidence.language.shares import count_of_total, percent_of_group, total_behind
+from daraevidence.language.shares import OF, PLUS_MINUS, count_of_total, percent_of_group, total_behind
 from daraevidence.language.units import hyphen_unit_at, power_at, unit_at
 
 __all__ = ["estimate"]
@@ -23,19 +23,14 @@ _DID = re.compile(
     r"\s(?:(?:had|died|achieved|experienced|developed|responded|relapsed|withdrew|discontinued|completed|occurr(?:ed|ing)|showed|remained|required|received"
     r"|underwent|progressed|met|failed|were|was)\b|of (?:the|these|those|them)\b)"
 )
-_PLUS_MINUS = re.compile(rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}])\s{{0,2}}")
 _DESCRIBED = re.compile(r"\sof(?:\s[A-Za-z-]{1,20}){1,4}?(\s{1,16}[(\[]\s?)(?=[\dA-Za-z])")
 _CUTOFF = re.compile(r"\b(?:cut-?\s?offs?|thresholds?|limits?|ceiling|floor)\s(?:value\s)?(?:of|at|is|was|=)\s\Z", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
-_OF = re.compile(
-    r"\s{1,2}(?:out )?of(?: (?:the|these|those|all|our|a total of))?(?: (?:first|remaining|other|last|evaluable))?\s{1,2}"
-)
 _CHANGE = re.compile(
     r"\b(?:increas|decreas|improv|reduc|ris|rose|fell|fall|drop|declin|chang|grew|went|lower|rais)\w*\b"
     r"[^.;]{0,70}\bfrom\s(?:a mean of |a median of )?\Z",
     re.IGNORECASE,
 )
-_STANDARD_ERROR = re.compile(r"\bSEM?\b|standard error", re.IGNORECASE)
 _CENTRAL = re.compile(r"\b(?:means?|medians?|average|mean)\b", re.IGNORECASE)
 _OR_MORE = re.compile(
     r"\s(?:of age )?(?:or|and) (?:(older|more|greater|higher|above|over|longer)|(younger|less|fewer|lower|below|shorter))\b"
@@ -147,11 +142,11 @@ def _censored(text: str, end: int) -> int:
 
 
 def _spread(passage: Passage, found: Quantity, end: int) -> int:
-    match = _PLUS_MINUS.match(passage.text, end)
+    match = PLUS_MINUS.match(passage.text, end)
     deviation = passage.number(match.end()) if match else None
     if deviation is None:
         return end
-    error = _STANDARD_ERROR.search(passage.text, max(0, found.start - 60), found.start)
+    error = STANDARD_ERROR.search(passage.text, max(0, found.start - 60), found.start)
     if error:
         found.se = deviation
     else:
@@ -200,7 +195,7 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
     noun = counted_at(text, aside.end() if aside else end)
     if noun is None:
         if found.value is not None and found.role == "number" and _DID.match(text, end):
-            part = _OF.match(text, found.end)
+            part = OF.match(text, found.end)
             of = counted_at(text, part.end() - 1) if part else None
             if found.value.word and found.value.value == 1 and part and (of is None or of.name not in _PEOPLE):
                 return found  # one of the largest trials

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from daraevidence.language.companions import tail, take, unit_behind
+from daraevidence.language.companions import NEXT, tail, take, unit_behind
 from daraevidence.language.intervals import OPENING, bracket, interval, keyed_interval, p_value
 from daraevidence.language.keywords import Keyword
 from daraevidence.language.numbers import Number
@@ -15,7 +15,6 @@ from daraevidence.language.units import percent_at, unit_at
 
 __all__ = ["group_size", "lone_interval", "not_reached", "ratio"]
 
-_NEXT = re.compile(r"\s?[,;]\s{1,16}(?:with (?:a )?)?|\s{1,2}(?:with (?:a )?)(?=9\d)|\s{1,2}(?=9\d(?:\.\d)?\s?%\s?C)")
 _AND = re.compile(r"\s?[,;]?\s{1,16}(?:with (?:a )?|and )?")
 _COMMA_SPACE = re.compile(r"\s?[,;]\s")
 _COMMA = re.compile(r"\s?[;,]\s?")
@@ -107,7 +106,7 @@ def lone_interval(passage: Passage, place: int) -> Quantity | None:
         found.unit, found.unit_at = keyed[1].unit.name, (keyed[1].unit.start, keyed[1].unit.end)
     elif keyed[1] is not None and keyed[1].percent:
         found.unit = "%"
-    behind = _NEXT.match(passage.text, found.end)
+    behind = NEXT.match(passage.text, found.end)
     p = p_value(passage, behind.end()) if behind else None
     if p is not None and passage.text[p.end : p.end + 1] in (")", "]"):
         found.p, found.end = p, p.end

@@ -13,10 +13,10 @@ from daraevidence.language.quantities import Quantity
 from daraevidence.language.rounding import share
 from daraevidence.language.units import percent_at, power_at, unit_at
 
-__all__ = ["count_of_total", "percent_of_group", "total_behind"]
+__all__ = ["OF", "PLUS_MINUS", "count_of_total", "percent_of_group", "total_behind"]
 
-_PLUS_MINUS = re.compile(rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}])\s{{0,2}}")
-_OF = re.compile(
+PLUS_MINUS = re.compile(rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}])\s{{0,2}}")
+OF = re.compile(
     r"\s{1,2}(?:out )?of(?: (?:the|these|those|all|our|a total of))?(?: (?:first|remaining|other|last|evaluable))?\s{1,2}"
 )
 _SLASH = re.compile(r"\s?/\s?")
@@ -33,7 +33,7 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
     """``8/36``, ``14 of 22 (64%)``, ``three out of the 100 D-Vd patients``, ``8/36, 22%``, ``72 of 207, 34.8%``."""
     text = passage.text
     slash = None if number.word else _SLASH.match(text, number.end)
-    match = slash or _OF.match(text, number.end)
+    match = slash or OF.match(text, number.end)
     total = passage.number(match.end()) if match else None
     if total is None or total.decimals or total.value <= 0 or match is None:
         return None
@@ -101,7 +101,7 @@ def _agrees(found: Quantity, percent: Number, points: int = 2) -> bool:
 def percent_of_group(passage: Passage, number: Number, start: int) -> Quantity | None:
     """``82.9%``, ``73 percent``, ``62% (n=13)``, ``78%, 21/27``, ``17.0% (95% CI, 7.7-30.8%)``, ``58% of the 36 patients``."""
     text = passage.text
-    spread = _PLUS_MINUS.match(text, number.end)
+    spread = PLUS_MINUS.match(text, number.end)
     deviation = passage.number(spread.end()) if spread else None
     percent = percent_at(text, deviation.end if deviation else number.end)
     if percent is None and deviation is not None:
@@ -143,7 +143,7 @@ def _can_be_total(text: str, found: Quantity, total: Number) -> bool:
 
 def total_behind(passage: Passage, found: Quantity) -> Quantity:
     text = passage.text
-    of = _OF.match(text, found.end)
+    of = OF.match(text, found.end)
     total = passage.number(of.end()) if of else None
     if total is not None and found.denominator is None and _can_be_total(text, found, total):
         found.denominator, found.end = total, total.end

@@ -51,25 +51,40 @@ def ruled_grids(rules: Rules) -> Iterator[RuledGrid]:
                 yield grid
 
 
-def _connected(rules: Rules) -> Iterator[tuple[list[Rule], list[Rule]]]:
-    """Groups of rules that meet."""
-    count = len(rules.across)
-    leader = list(range(count + len(rules.down)))
+class _Groups:
+    """Numbers that are joined, directly or through others."""
 
-    def find(i: int) -> int:
+    def __init__(self, count: int) -> None:
+        self._leader = list(range(count))
+
+    def _find(self, i: int) -> int:
+        leader = self._leader
         while leader[i] != i:
             leader[i] = leader[leader[i]]
             i = leader[i]
         return i
 
+    def join(self, i: int, j: int) -> None:
+        self._leader[self._find(i)] = self._find(j)
+
+    def __iter__(self) -> Iterator[list[int]]:
+        """Each group in rising order, in the order of their first members."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for i in range(len(self._leader)):
+            members[self._find(i)].append(i)
+        yield from members.values()
+
+
+def _connected(rules: Rules) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Groups of rules that meet."""
+    count = len(rules.across)
+    found = _Groups(count + len(rules.down))
     for i, a in enumerate(rules.across):
         for j, d in enumerate(rules.down, count):
             if a.start - _NEAR <= d.at <= a.end + _NEAR and d.start - _NEAR <= a.at <= d.end + _NEAR:
-                leader[find(i)] = find(j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
-    for i, rule in enumerate((*rules.across, *rules.down)):
-        groups[find(i)][i >= count].append(rule)
-    yield from groups.values()
+                found.join(i, j)
+    for group in found:
+        yield [rules.across[i] for i in group if i < count], [rules.down[i - count] for i in group if i >= count]
 
 
 def _places(rules: Sequence[Rule], low: float, high: float) -> list[float]:
@@ -92,28 +107,18 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> RuledGrid | None:
     width, height = len(xs) - 1, len(ys) - 1
     if width < 2 or height < 2 or width * height > _MOST_CELLS:
         return None
-    leader = list(range(width * height))
-
-    def find(i: int) -> int:
-        while leader[i] != i:
-            leader[i] = leader[leader[i]]
-            i = leader[i]
-        return i
-
+    found = _Groups(width * height)
     by_x: dict[int, list[Rule]] = {i: [rule for rule in down if abs(rule.at - x) <= _NEAR] for i, x in enumerate(xs)}
     by_y: dict[int, list[Rule]] = {i: [rule for rule in across if abs(rule.at - y) <= _NEAR] for i, y in enumerate(ys)}
     for r in range(height):
         for c in range(width):
             here = r * width + c
             if c + 1 < width and not _covered(by_x[c + 1], xs[c + 1], ys[r], ys[r + 1]):
-                leader[find(here + 1)] = find(here)
+                found.join(here + 1, here)
             if r + 1 < height and not _covered(by_y[r + 1], ys[r + 1], xs[c], xs[c + 1]):
-                leader[find(here + width)] = find(here)
-    members: dict[int, list[int]] = defaultdict(list)
-    for i in range(width * height):
-        members[find(i)].append(i)
+                found.join(here + width, here)
     cells: list[RuledCell] = []
-    for group in members.values():
+    for group in found:
         rows, columns = [i // width for i in group], [i % width for i in group]
         r0, r1, c0, c1 = min(rows), max(rows), min(columns), max(columns)
         parts = (

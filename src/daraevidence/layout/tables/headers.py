@@ -11,7 +11,7 @@ from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.lines import Line, Page, join
 from daraevidence.layout.tables.rows import carries_on
 
-__all__ = ["Header", "is_size", "is_stub", "read", "sized", "statistic"]
+__all__ = ["Header", "bare", "is_size", "is_stub", "read", "sized", "statistic"]
 
 _STUB = re.compile(
     r"(?i)(?:(?:key|baseline|patients?|demographics?|clinical|disease|treatment|study|efficacy|safety|type of|most common|"
@@ -25,6 +25,7 @@ _STUB = re.compile(
     r"(?:,? ?(?:\(?n|\(?%|no\.|median|mean|\().*)?$"
 )
 _SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+(?:\s?[,;]\s?PY\s?=\s?[\d.,]+)?\s?[)\]]?[a-z*†‡]?$")
+_ANY_SIZE = re.compile(r"(?i)[(\[]?\s*n\s*=\s*[\d,]+\s*[)\]]?")
 _SIZED = re.compile(r"\b[nN]\s?=\s?\d")
 #: What the cells of a column are, printed below its name: ``n (%)``, ``n/N (%)``, ``Mean (SD)``.
 _CONTENT = re.compile(
@@ -52,6 +53,11 @@ def is_stub(text: str) -> bool:
 def is_size(text: str) -> bool:
     """Whether a header is only the size of a group: ``N=43``, ``(n=12)``."""
     return bool(_SIZE.match(text))
+
+
+def bare(text: str) -> str:
+    """A header for comparison: in small letters, without the size of its group."""
+    return _ANY_SIZE.sub("", text).strip().lower()
 
 
 def sized(text: str) -> bool:

@@ -11,12 +11,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.layout.document import Cell
 
-__all__ = ["Line", "LineKind", "Page", "cell_cost", "join", "label_cost", "split", "valued"]
+__all__ = ["COMPLETE", "Line", "LineKind", "Page", "cell_cost", "join", "label_cost", "split", "valued"]
 
 #: bullet: a list item; abbreviations: a line that opens a list of short forms; prose: a sentence; rule: dashes or bars only.
 LineKind: TypeAlias = Literal["blank", "bullet", "abbreviations", "prose", "rule", "text"]
 
 SPACE = " \t\u00a0\u202f\u2007\u2009"
+#: A label that says what its values are stands for itself.
+COMPLETE = re.compile(r"(?:\(%\)|\(range\)|\(IQR\)|\b(?:n|%|years?|months?|weeks?|days?)|:)\]?$", re.I)
 NOTE = r"(?:[a-z](?:,\s?[a-z]){0,3}|[*†‡§¶#]{1,3})?"
 _BULLET = re.compile(r"[•·▪◦○●■‣∙][" + SPACE + r"]*\S|[-–*o][" + SPACE + r"]+\S*[A-Za-z]")
 _ABBREVIATIONS = re.compile(r"(?i)(?:list of )?abbreviations?(?: used)?\s?[:.]|key\s?:\s?\S+\s?[,=]")

@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.frames import Frame, Slot
-from daraevidence.layout.tables.lines import valued
+from daraevidence.layout.tables.lines import COMPLETE, valued
 
 __all__ = ["nested_rows"]
 
-#: A label that says what its values are stands for itself.
-_COMPLETE = re.compile(r"(?:\(%\)|\(range\)|\(IQR\)|\b(?:n|%|years?|months?|weeks?|days?)|:)\]?$", re.I)
 _TOP = -1
 _BULLET = re.compile(r"[•·▪◦○●■–-]\s+")
 
@@ -49,7 +47,7 @@ def nested_rows(frame: Frame, body: Sequence[int], labels: int) -> tuple[tuple[G
             rows.append(GridRow(rows[-1].path if rows and not line.outer else (*line.outer, line.label), line.cells))
             continue
         depth = _TOP if line.alone else line.depth if indented else 0 if bare else 1
-        if depth == 1 and not indented and above and _COMPLETE.search(above[-1][1].text) and _COMPLETE.search(line.label.text):
+        if depth == 1 and not indented and above and COMPLETE.search(above[-1][1].text) and COMPLETE.search(line.label.text):
             above = [entry for entry in above if entry[0] == _TOP]
         while above and above[-1][0] >= depth:
             above.pop()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from daraevidence.layout.document import Cell, GridRow
-from daraevidence.layout.tables.lines import Line, Page, cell_cost, join, label_cost
+from daraevidence.layout.tables.lines import COMPLETE, Line, Page, cell_cost, join, label_cost
 
 __all__ = ["Reading", "RowLines", "build", "carries_on"]
 
@@ -15,7 +15,6 @@ _LABEL, _MORE, _CELL = range(3)
 _INFINITE = float("inf")
 _OPEN = re.compile(r"[(\[][^()\[\]]*$")
 _STATISTIC_WORD = re.compile(r"(?:mean|median|min|max|range|n|no|sd|iqr)\b|[a-z]{1,3}[A-Z]|[a-z]+\d|[a-z]{1,5}\(|[a-z]-")
-_COMPLETE = re.compile(r"(?:\(%\)|\(range\)|\(IQR\)|\b(?:n|%|years?|months?|weeks?|days?)|:)\]?$", re.I)
 _GOES_ON = re.compile(r"(?:[-/+,&]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|versus|per|after|before|than))$")
 _LEVEL = re.compile(r"\d{1,2}$")
 _SHARE = re.compile(r"\d+(?:\.\d+)? ?[(\[]")
@@ -42,10 +41,10 @@ def carries_on(before: Line, line: Line) -> bool:
     if before.text.endswith(("-", "‐")) and before.text[-2:-1].isalpha():
         return True
     if _OPEN.search(before.text) or line.text[0] in "([)]+&":
-        return not line.text.startswith("(") or not _COMPLETE.search(before.text) or line.text.endswith(")")
+        return not line.text.startswith("(") or not COMPLETE.search(before.text) or line.text.endswith(")")
     if _GOES_ON.search(before.text):
         return True
-    return line.text[0].islower() and not _STATISTIC_WORD.match(line.text) and not _COMPLETE.search(before.text)
+    return line.text[0].islower() and not _STATISTIC_WORD.match(line.text) and not COMPLETE.search(before.text)
 
 
 def _label_more(before: Line, line: Line, indented: bool) -> float:
@@ -177,9 +176,9 @@ def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[
             above.append((label[0].indent, own))
         else:
             if not lines:
-                group, path = (own, bool(_COMPLETE.search(own.text))), (own,)
+                group, path = (own, bool(COMPLETE.search(own.text))), (own,)
                 figures, children = True, 0
-            elif group and group[1] and _COMPLETE.search(own.text):
+            elif group and group[1] and COMPLETE.search(own.text):
                 group, path = None, (own,)
             elif group and figures and children and _OUTCOME.search(own.text) and not _FIGURE_OF.match(own.text):
                 # below ``OS`` stand its median and ratio; ``ORR, n (%)`` is another outcome

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from daraevidence.layout.document import Cell
-from daraevidence.layout.tables.headers import is_size
+from daraevidence.layout.tables.headers import bare, is_size
 
 __all__ = ["unshifted"]
 
-_SIZE = re.compile(r"(?i)[(\[]?\s*n\s*=\s*[\d,]+\s*[)\]]?")
 _P_NAMES = ("p", "p value", "p-value", "p values")
 _FORMS = (
     ("p", re.compile(r"[<>≤≥=]?\s?[01]?\.\d+\s?[*†‡]{0,3}")),
@@ -39,7 +38,7 @@ def unshifted(heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[str]]) ->
     if not heads[0][0].text or not moved or len(tops) < 3 or len(unders) >= width or len(unders) < 2 or is_size(unders[0].text):
         return None
     forms = [_form([row[column] for row in body if column < len(row)]) for column in range(width)]
-    names = [_SIZE.sub("", cell.text).strip().lower() for cell in unders]
+    names = [bare(cell.text) for cell in unders]
     fits: list[tuple[int, int, int]] = []
     for groups in range(2, len(tops)):
         period, rest = divmod(len(unders), groups)

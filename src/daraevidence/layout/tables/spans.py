@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from daraevidence.layout.document import Cell
-from daraevidence.layout.tables.headers import is_size
+from daraevidence.layout.tables.headers import bare, is_size
 
 __all__ = ["column_paths", "is_header_row"]
 
-_SIZE = re.compile(r"(?i)[(\[]?\s*n\s*=\s*[\d,]+\s*[)\]]?")
 _ALONE = re.compile(r"(?i)(?:p|p[- ]?values?|es\d?|effect size|[xχ]2?(?:/t)?|t|difference|total|overall|hr|or|rr)\b.{0,25}$")
 _FIGURE = re.compile(r"[<>≤≥~(]{0,2}\s?[-−–+]?\d[\d.,]*%?(?:\s|$|[(±/–-])")
 _TIMED = re.compile(r"\d+\s?[-–]?\s?(?:\d+\s)?[a-z]{3,}", re.I)
@@ -86,7 +85,7 @@ def _spread(upper: list[Cell], lower: list[Cell]) -> tuple[list[Cell], list[Cell
                 return upper, lower, True
         spread = _carried(upper, lower)
         return spread, lower, not any(_ALONE.match(a.text) and a is b for a, b in pairwise(spread) if a.text)
-    names = [_SIZE.sub("", cell.text).strip().lower() for cell in unders]
+    names = [bare(cell.text) for cell in unders]
     alone = [i for i, cell in enumerate(tops) if _ALONE.match(cell.text)]
     for single in (alone, []):
         groups = len(tops) - len(single)
