@@ -124,10 +124,51 @@ def test_check_tells_the_worst_first(run, note, monkeypatch):
     status, out, _ = run("check", note)
     assert status == 1
     assert out.splitlines()[0] == "1 error, 1 info"
-    assert [line.split()[0] for line in out.splitlines()[1::2]] == ["error", "info"]
+    assert [line.split()[0] for line in out.splitlines()[1:] if line[2] != " "] == ["error", "info"]
     assert "“5 (73%)”" in out
     assert "line 3:81" in out
     assert "5/16 is 31%" in out
+
+
+def test_check_groups_findings_by_cause(run, note, monkeypatch):
+    monkeypatch.setattr(cli, "_read", lambda path: _with_findings(path, cause="b"))
+    status, out, _ = run("check", note)
+    lines = out.splitlines()
+    assert status == 1
+    assert lines[1].startswith("  error   percent-mismatch")
+    assert lines[3].startswith("    → info    group-size-disagrees")
+    assert "see “16”" in lines[5]
+
+
+def test_check_as_json(run, note, monkeypatch):
+    monkeypatch.setattr(cli, "_read", lambda path: _with_findings(path, cause="b"))
+    status, out, _ = run("check", note, "--format", "json")
+    found = json.loads(out)
+    assert status == 1
+    assert found["counts"] == {"error": 1, "warning": 0, "info": 1}
+    (root,) = found["findings"]
+    assert (root["rule"], root["line"], root["column"], root["quote"]) == ("percent-mismatch", 3, 81, "5 (73%)")
+    assert [one["cause"] for one in root["consequences"]] == ["b"]
+    assert root["consequences"][0]["places"] == [
+        {"start": TEXT.index("16"), "end": TEXT.index("16") + 2, "page": None, "quote": "16"}
+    ]
+    _, out, _ = run("check", note, note, "--format", "json")
+    assert [json.loads(line)["source"] for line in out.splitlines()] == [str(note), str(note)]
+
+
+@pytest.mark.parametrize(
+    ("severity", "fail_on", "status"), [("warning", "error", 0), ("warning", "warning", 1), ("info", "warning", 0)]
+)
+def test_check_fails_on_what_is_asked(run, note, monkeypatch, severity, fail_on, status):
+    monkeypatch.setattr(cli, "_read", lambda path: _with_findings(path, severity=severity))
+    assert run("check", note, "--fail-on", fail_on)[0] == status
+
+
+@pytest.mark.parametrize("arguments", [["--fail-on", "info"], ["--format", "xml"]])
+def test_check_refuses_what_makes_no_sense(run, note, arguments):
+    status, out, err = run("check", note, *arguments)
+    assert (status, out) == (2, "")
+    assert repr(arguments[1]) in err
 
 
 def test_check_of_a_document_that_agrees(run, tmp_path):
@@ -143,7 +184,7 @@ def test_check_of_a_document_that_cannot_be_read(run, tmp_path, note):
     assert str(note) in out
 
 
-def _with_findings(path):
+def _with_findings(path, severity="error", cause=None):
     from daraevidence import extract
     from daraevidence.span import Span
 
@@ -157,12 +198,14 @@ def _with_findings(path):
             "severity": "info",
             "quote": "In",
             "explanation": "40 and 16",
+            "cause": cause,
+            "spans": (Span(TEXT.index("16"), TEXT.index("16") + 2),),
         },
         {
             "id": "b",
             "span": Span(at, at + 7),
             "rule": "percent-mismatch",
-            "severity": "error",
+            "severity": severity,
             "quote": "5 (73%)",
             "explanation": "5/16 is 31%",
         },

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from daraevidence.draft import SEVERITIES
 from daraevidence.errors import DaraevidenceError, OptionError, SourceError, SourceNotFound, UnsupportedSource
 from daraevidence.version import __version__
 
@@ -19,13 +20,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from daraevidence.extraction import Extraction
-    from daraevidence.schemas import Finding
 
 __all__ = ["main"]
 
 #: What a folder is searched for; a file that is named is read whatever its name.
 SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"))
-_WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
 
 app = typer.Typer(
     name="daraevidence",
@@ -105,8 +104,20 @@ def extract(
 
 
 @app.command()
-def check(files: Files) -> None:
-    """Print where the numbers of a document do not agree, worst first; exit status 1 if there is any error, 2 if unreadable."""
+def check(
+    files: Files,
+    fail_on: Annotated[str, typer.Option("--fail-on", help="error or warning: what makes the exit status 1.")] = "error",
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Print where the numbers of a document do not agree, by cause, worst first; exit status 1 if there is any error, 2 if
+    unreadable. With --format json one object for each document, one a line where there are several."""
+    from daraevidence.delivery.checklist import Lines, counted, grouped, told, values
+
+    if fail_on not in ("error", "warning"):
+        raise OptionError(f"nothing fails on {fail_on!r}; there are error, warning")
+    if form not in ("text", "json"):
+        raise OptionError(f"no format {form!r}; there are text, json")
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     worst = 0
     several = _several(files)
     for path in _sources(files):
@@ -114,13 +125,15 @@ def check(files: Files) -> None:
         if extraction is None:
             worst = 2
             continue
-        findings = _sorted(extraction)
-        counts = Counter(finding.severity for finding in findings)
-        summary = ", ".join(f"{counts[name]} {name}" for name in _WORST_FIRST if counts[name]) or "no findings"
-        typer.echo(f"{path}: {summary}" if several else summary)
-        for finding in findings:
-            typer.echo(_finding(extraction, finding))
-        if counts["error"]:
+        findings, text = extraction.findings, Lines(extraction.text)
+        if form == "json":
+            found = values(str(path), findings, text)
+            _print(json.dumps(found, ensure_ascii=False, indent=None if several else 1) + "\n")
+        else:
+            lines = [line for root in grouped(findings) for line in told(root, text)]
+            head = f"{path}: {counted(findings)}" if several else counted(findings)
+            _print("\n".join([head, *lines]) + "\n")
+        if any(finding.severity in failing for finding in findings):
             worst = max(worst, 1)
     if worst:
         raise typer.Exit(worst)
@@ -137,6 +150,7 @@ def schema() -> None:
 @app.command()
 def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of documents.")] = Path("seeds")) -> None:
     """Read a folder of documents and tell what each says: counts, some results, and what does not agree."""
+    from daraevidence.delivery.checklist import Lines, grouped, told
     from daraevidence.delivery.listing import listing
 
     for path in _sources([folder]):
@@ -148,12 +162,12 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of
         columns = ["study", "cohort", "endpoint", "label", "measure", "value", "unit", "n", "denominator", "percent"]
         rows = extraction.frame("endpoints")[[*columns, "ci_low", "ci_high", "p_value"]]
         _print(listing(rows, width=_width(), most=8) + "\n")
-        findings = _sorted(extraction)
-        typer.echo(f"\nWhat does not agree ({len(findings)}):" if findings else "\nNo findings.")
-        for finding in findings[:8]:
-            typer.echo(_finding(extraction, finding))
-        if len(findings) > 8:
-            typer.echo(f"  … and {len(findings) - 8} more: daraevidence check {path}")
+        roots = grouped(extraction.findings)
+        typer.echo(f"\nWhat does not agree ({len(extraction.findings)}):" if roots else "\nNo findings.")
+        for root in roots[:8]:
+            _print("\n".join(told(root._replace(consequences=()), Lines(extraction.text))) + "\n")
+        if len(roots) > 8:
+            typer.echo(f"  … and {len(roots) - 8} more: daraevidence check {path}")
     typer.echo(
         "\nNext: daraevidence extract FILE --frame endpoints; daraevidence check FILE; daraevidence extract FILE --out DIR"
     )
@@ -206,20 +220,6 @@ def _print(text: str) -> None:
 
 def _several(files: list[Path]) -> bool:
     return len(files) > 1 or any(path.is_dir() for path in files)
-
-
-def _sorted(extraction: Extraction) -> list[Finding]:
-    return sorted(extraction.findings, key=lambda found: (_WORST_FIRST.get(found.severity, 3), found.span.start))
-
-
-def _finding(extraction: Extraction, finding: Finding) -> str:
-    """One finding in two lines: what and where, then why."""
-    start = finding.span.start
-    line = extraction.text.count("\n", 0, start) + 1
-    column = start - extraction.text.rfind("\n", 0, start)
-    place = f"page {finding.span.page}, line {line}" if finding.span.page else f"line {line}:{column}"
-    quote = " ".join(finding.quote.split())
-    return f"  {finding.severity:7} {finding.rule}  “{quote}”  ({place})\n          {finding.explanation}"
 
 
 def _width() -> int | None:

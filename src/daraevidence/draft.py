@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.span import CleanSpan
 
-__all__ = ["Draft", "Entry", "Flag", "How", "Kind", "Mark", "Severity", "Value"]
+__all__ = ["SEVERITIES", "Draft", "Entry", "Flag", "How", "Kind", "Mark", "Severity", "Value"]
 
 #: printed: the value stands there; inherited: it holds there (group of a section, N of a header); normalised: a rule of
 #: the language leads from what stands there to the value (brand to generic, power of ten applied).
@@ -65,6 +65,9 @@ class Draft:
 
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
+
+#: The worst first: cannot be true; suspicious; explained.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(slots=True)

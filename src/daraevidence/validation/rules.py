@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from daraevidence.draft import Draft, Flag
+from daraevidence.draft import SEVERITIES, Draft, Flag
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 from daraevidence.validation.abbreviations import undefined_abbreviations
@@ -64,8 +64,6 @@ TEXT_RULES: tuple[Callable[[Document], Iterable[Flag]], ...] = (
 #: Rules that hold records against each other.
 RECORD_RULES: tuple[Callable[[Document, Sequence[Draft]], Iterable[Flag]], ...] = (text_against_tables, sizes_of_groups)
 
-_WEIGHT = {"error": 0, "warning": 1, "info": 2}
-
 
 def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) -> list[Flag]:
     """Hold the numbers of a document against each other; findings in the order of the text, the worst first at one place.
@@ -94,7 +92,7 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) ->
 
 def _once(flags: Iterable[Flag]) -> list[Flag]:
     """Each rule once at a place."""
-    ordered = sorted(flags, key=lambda flag: (flag.start, flag.end, _WEIGHT[flag.severity], flag.rule, flag.explanation))
+    ordered = sorted(flags, key=lambda flag: (flag.start, flag.end, SEVERITIES.index(flag.severity), flag.rule, flag.explanation))
     kept: dict[tuple[str, int, int], Flag] = {}
     for flag in ordered:
         kept.setdefault((flag.rule, flag.start, flag.end), flag)
