@@ -17,6 +17,7 @@ VERSUS = re.compile(
     re.IGNORECASE,
 )
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_THEN_RESPECTIVELY = re.compile(r"[\s,;)]*(?:(?:groups?|arms?|cohorts?|patients)[\s,]+)?respectively\b", re.IGNORECASE)
 _CONNECTED = re.compile(
     r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*",
     re.IGNORECASE,
@@ -89,14 +90,31 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
             _back(text, sides, starts, ends, before, named)
         else:
             loose.append(one)
+    _distribute_pair(statements)
     for statement in statements:
-        _subject(base, statement, loose)
+        _subject(text, base, statement, loose)
         _part(base, statement, loose)
     if len({one.name for one in named}) == 1:
         for statement in statements:
             lone = statement.sides[0]
             if lone.named is None and len(statement.sides) == 1 and named[0].end <= lone.quantity.start - base:
                 lone.named = named[0]
+
+
+def _distribute_pair(statements: Sequence[Statement]) -> None:
+    """``X (5% v 2%), Y (7% v 3%) and Z (9% v 4%) were seen more with A than B``: one pair of names speaks for all of them."""
+    pairs = {
+        tuple(side.named for side in statement.sides if side.named is not None)
+        for statement in statements
+        if len(statement.sides) == 2 and statement.versus
+    }
+    full = [pair for pair in pairs if len(pair) == 2 and pair[0].name != pair[1].name]
+    if len({tuple(named.name for named in pair) for pair in full}) != 1:
+        return
+    for statement in statements:
+        if len(statement.sides) == 2 and statement.versus and all(side.named is None for side in statement.sides):
+            for side, named in zip(statement.sides, full[0], strict=True):
+                side.named = named
 
 
 def _part(base: int, statement: Statement, loose: Sequence[Named]) -> None:
@@ -142,7 +160,7 @@ def _lists(text: str, base: int, statements: Sequence[Statement], named: Sequenc
             runs.append([one])
     taken: list[Named] = []
     respectively = bool(RESPECTIVELY.search(text))
-    for run in runs:
+    for run in sorted(runs, key=lambda run: _THEN_RESPECTIVELY.match(text, run[-1].end) is None):
         if len(run) < 2 or len({one.name for one in run}) != len(run):
             continue
         for statement in statements:
@@ -180,7 +198,7 @@ def _pairs(text: str, base: int, statements: Sequence[Statement], named: Sequenc
             for one in named
         ):
             continue
-        ahead = [one for one in named if lead <= one.start and one.end <= first]
+        ahead = [one for one in named if lead <= one.start and one.end <= first and not _is_setting(text, one)]
         chosen = ahead[-2:] if len(ahead) >= 2 else []
         if (
             not chosen
@@ -211,9 +229,19 @@ def _between(statements: Sequence[Statement], statement: Statement, base: int, r
     return False
 
 
-def _subject(base: int, statement: Statement, loose: Sequence[Named]) -> None:
+#: ``Of the patients with X, …``, ``In women aged 50, …``: of whom the sentence is told, not who stands against whom
+_SETTING = re.compile(r"(?:[A-Z]{5,}:?\s+)?(?:of|in|among|for)\b", re.IGNORECASE)
+
+
+def _is_setting(text: str, one: Named) -> bool:
+    return one.people and one.group is None and text[one.end : one.end + 1] == "," and bool(_SETTING.match(text, 0, one.end))
+
+
+def _subject(text: str, base: int, statement: Statement, loose: Sequence[Named]) -> None:
     """The last name before a statement is its subject; of two results side by side it is that of the first."""
     first = statement.sides[0].quantity.start - base
     ahead = [one for one in loose if one.end <= first]
+    if len(ahead) > 1 and _is_setting(text, ahead[0]):
+        ahead = ahead[1:]
     if statement.sides[0].named is None and ahead:
         statement.sides[0].named = ahead[-1] if len(statement.sides) == 1 or len(ahead) == 1 else ahead[0]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.extractors.contrasts import contrasted
 from daraevidence.extractors.scope import Group, Scope
+from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["Named", "named_groups"]
@@ -105,10 +108,11 @@ def _led_by(text: str, start: int) -> re.Match[str] | None:
     return _PREPOSITION.search(text, max(0, start - 60), start)
 
 
-def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
+def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity] = ()) -> list[Named]:
     """Groups named in a sentence, in order, none overlapping; ``base`` is the place of the sentence.
 
-    Where the study has known arms, a drug or an abbreviation behind a preposition is no group of its own.
+    Where the study has known arms, a drug or an abbreviation behind a preposition is no group of its own. ``results`` are
+    the statistics of the sentence; names that stand beside them in the same way are groups that it sets against each other.
     """
     found: list[Named] = []
     study = scope.study(base)
@@ -129,13 +133,19 @@ def named_groups(text: str, base: int, scope: Scope) -> list[Named]:
         having = [one.name.partition(" with ")[2] for one in sorted(found) if one.end <= rest.start() and " with " in one.name]
         if having and having[-1]:
             _include(_known(Named(rest.start(), rest.end(), f"patients without {having[-1]}", people=True), groups), found)
+    for against in contrasted(text, base, results):
+        _include(_known(Named(*against), groups), found)
     drugs = [_known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
     found += [n for n in drugs if n.group is not None or len(arms) < 2]
     if not groups:
         people = _matches(_PATIENTS, text) if _ANYBODY.search(text) else []
         found += [n for n in people if not _overlaps(n, found) and _is_short(n.name)]
         found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and _is_short(n.name)]
-        found += [n for n in _matches(_FIRST, text) if not _overlaps(n, found) and (n.name.islower() or _is_short(n.name))]
+        found += [
+            n
+            for n in _matches(_FIRST, text)
+            if not _overlaps(n, found) and (text[n.end :].lstrip().startswith("patients") or _is_short(n.name))
+        ]
     if len(arms) < 2:
         found += _partners(text, found)
     return _without_times(text, found)
@@ -291,6 +301,11 @@ def _is_short(name: str) -> bool:
         "RNA",
         "DNA",
         "HIV",
+        "RESULTS",
+        "METHODS",
+        "FINDINGS",
+        "CONCLUSIONS",
+        "CONCLUSION",
     }:
         return False
     return not any(term.kind in ("endpoint", "response", "adverse_event") for term in terms(name))

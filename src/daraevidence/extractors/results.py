@@ -16,7 +16,7 @@ from daraevidence.extractors.negations import NEGATION, everyone, negations, p_a
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.scope import Group, Scope
-from daraevidence.extractors.statements import Statement, base_count, read_sentence
+from daraevidence.extractors.statements import Statement, base_count, read_sentence, statistics
 from daraevidence.extractors.told import put_comparator, put_pair, ratio_draft, result_draft
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
@@ -65,7 +65,7 @@ def _passages(document: Document) -> Iterator[tuple[str, int, int, Block | None]
 def _sentence(place: Place) -> Iterator[Draft]:
     if "your patient" in place.text.casefold():
         return
-    named = named_groups(place.text, place.base, place.scope)
+    named = named_groups(place.text, place.base, place.scope, statistics(place.text, place.base, place.quantities))
     whole = base_count(place.text, place.base, place.quantities)
     if whole is not None:
         place.whole_n, start, end = whole

@@ -12,7 +12,7 @@ from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["Side", "Statement", "base_count", "read_sentence"]
+__all__ = ["Side", "Statement", "base_count", "read_sentence", "statistics"]
 
 _RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
 _PEOPLE = re.compile(
@@ -51,11 +51,8 @@ class _Reader:
 
 def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> list[Statement]:
     """The statements of a sentence, in order. ``quantities`` and ``named`` are those inside it."""
-    whole = base_count(text, base, quantities)
     quantities = _promoted(text, base, quantities)
-    results = [
-        q for q in quantities if q.role in _RESULTS and not _is_context(text, base, q) and (whole is None or q is not whole[0])
-    ]
+    results = _results(text, base, quantities)
     if not results:
         return []
     reader = _Reader(text, base, _mask(text, base, quantities, named), quantities, named)
@@ -63,6 +60,18 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     bind_groups(text, base, statements, named)
     give_companions(text, base, statements, quantities)
     return statements
+
+
+def statistics(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of a sentence that are results, in order."""
+    return _results(text, base, _promoted(text, base, quantities))
+
+
+def _results(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    whole = base_count(text, base, quantities)
+    return [
+        q for q in quantities if q.role in _RESULTS and not _is_context(text, base, q) and (whole is None or q is not whole[0])
+    ]
 
 
 _FOLLOWED = re.compile(r"\bfollow(?:ed)?[- ]?up\b[^,;.]{0,80}$|\bfollowed (?:for|up)\b[^,;.]{0,40}$", re.IGNORECASE)

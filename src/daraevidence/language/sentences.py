@@ -13,6 +13,8 @@ _END = re.compile(
     r"[.!?](?:[\"')\]]|\[\d{1,3}(?:\s?[,-]\s?\d{1,3}){0,20}\]|\d{1,2}(?:[,-]\d{1,2})*(?=\s))*\s+"
     r"(?=[\"'(\[]?(?:[A-Z0-9≥≤<>]|[a-z]\w*[A-Z]))"
 )
+#: ``36.3 [SD 0.4]``, ``1.5 (0.2)``: a decimal with its spread, no citation behind a full stop
+_DECIMAL = re.compile(r"(?<=\d)\.\d+\s+[(\[]")
 _CITATION = re.compile(r"\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s+(?=[A-Z(\"'])|\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|nos|fig|figs|eq|ref|refs|dr|prof|mr|mrs|st|approx|resp|incl|ca|viz|inc|ltd|suppl|vol|pp)"
@@ -33,6 +35,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     while match := _END.search(text, place):
         place = match.end()
         if text[match.start()] == "." and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        if _DECIMAL.match(text, match.start()):
             continue
         after = _CITATION.match(text, match.end())
         end = after.end() if after else match.end()

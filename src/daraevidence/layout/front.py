@@ -26,6 +26,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _FRONT = 40
+#: what a result is printed with; a title holds no two of them
+_TOLD = re.compile(r"\d\s?%|\d percent\b|\d\s?[±]\s?\d|\b[Pp]\s?[<=>]\s?0?\.\d|\bCI\b|\b[nN]\s?=\s?\d|\d\s(?:vs\.?|versus)\s\d")
 
 
 def is_legal(text: str) -> bool:
@@ -90,10 +92,15 @@ def _front(pieces: Sequence[Piece]) -> list[Piece]:
         titled = any(p.kind is None or p.kind == "heading" for p in found)
         if piece.kind == "heading" and titled and _leads_on(after) and not _BYLINE.search(piece.text):
             break
-        if piece.kind is None and len(piece.text) > 400:
+        if piece.kind is None and (len(piece.text) > 400 or _tells(piece.text)):
             break
         found.append(piece)
     return found
+
+
+def _tells(text: str) -> bool:
+    """Whether a line tells results, with or without a full stop at its end: ``Fever was seen in 12% versus 4% (P=0.02)``."""
+    return len(text) >= 60 and len(_TOLD.findall(text)) > 1
 
 
 def _leads_on(after: Piece | None) -> bool:

@@ -1,0 +1,265 @@
+"""Groups that a sentence sets against each other, whatever they are called: grammar alone shows them.
+
+A name counts only where its place says that it is a group: beside one of two results that stand against each other, on both
+sides of a comparison, or before a verb that gives or changes something.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["Contrasted", "contrasted"]
+
+
+class Contrasted(NamedTuple):
+    """A name at a place; ``start`` also covers the preposition and article before it."""
+
+    start: int
+    end: int
+    name: str
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        return self.text.casefold()
+
+
+_TOKEN = re.compile(r"[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d[\d.,·]*|\S")
+_LEADS = frozenset("in for with on among after before by without".split())
+#: prepositions that are part of what a group is called: before priming, without X
+_KEPT = frozenset("before without after".split())
+_ARTICLES = frozenset("the a an those that patients subjects participants women men children adults one".split())
+_VERSUS = frozenset("versus vs v than".split())
+_STOPS = frozenset(
+    (
+        "was were is are be been being had has have having did does do not and or but while whereas which who that "
+        "versus vs v than compared as relative rather in at for during from to on among by between per since until "
+        "over within under respectively both also only then when where there this these showed occurred experienced "
+        "received required achieved developed died reached remained increased decreased improved reduced declined "
+        "changed respectively because due if though although however"
+    ).split()
+)
+_NO_GROUP = frozenset(
+    (
+        "baseline week weeks month months year years day days hour hours minute minutes time times follow-up followup study "
+        "trial period end start groups arms cohorts both all either each it its their them total overall mean median average "
+        "sd se sem ci p range iqr none respectively history comparison difference differences change changes increase "
+        "decrease reduction ratio hazard rate rates score scores level levels value values survival mortality response "
+        "remission incidence risk grade grades n hr or rr interval confidence percent points least most more less same "
+        "general addition contrast particular cases case patients subjects participants women men children adults events "
+        "results conclusions significance analysis expected predicted before after without cycle cycles visit visits "
+        "stage stages phase phases dose doses one two three four others other another anyone everyone"
+    ).split()
+)
+_NAMED_SO = frozenset("group groups arm arms cohort cohorts patients recipients subjects participants".split())
+_LONGEST = 7
+
+
+def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contrasted]:
+    """Names of groups that stand against each other, in order; none overlapping.
+
+    Reads ``was higher after tilting than before``, ``5% for early v 7% for late feeding``, ``(early, 5% vs. late, 7%)``,
+    ``5% (early) and 7% (late)``, ``similar with and without tilting``. Not names of outcomes or times, nor ``5% at the
+    hip and 7% at the spine``.
+    """
+    tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    places = [(q.start - base, q.end - base) for q in results]
+    found: list[Contrasted] = []
+    for pair in (*_compared(text, tokens), *_paired(text, tokens), *_beside(text, tokens, places)):
+        if not any(one.start < other.end and other.start < one.end for one in pair for other in found):
+            found += pair
+    return sorted(found)
+
+
+def _name(text: str, tokens: Sequence[_Token], first: int, last: int, lead: int) -> Contrasted | None:
+    """The name of the tokens ``first`` to ``last``, with what leads to it, where it can be a group's."""
+    while first < last and tokens[first].low in _ARTICLES:
+        first += 1
+    while last > first and tokens[last - 1].text in "\"“”'’":
+        last -= 1
+    words = [token.low for token in tokens[first:last] if token.text[0].isalnum()]
+    while words and words[-1] in _NAMED_SO and len(words) > 1:
+        words.pop()
+    if not 0 < len(words) <= _LONGEST or words[0] in _NO_GROUP or words[-1] in _NO_GROUP or words[0][0].isdigit():
+        return None
+    kept = tokens[lead].low in _KEPT and lead < first
+    begin = tokens[lead].start if kept else tokens[first].start
+    name = " ".join(text[begin : tokens[last - 1].end].split())
+    if len(name) < 2 and not kept:
+        return None
+    if any(
+        term.kind in ("endpoint", "response", "adverse_event") for term in terms(text[tokens[first].start : tokens[last - 1].end])
+    ):
+        return None
+    return Contrasted(tokens[lead].start, tokens[last - 1].end, name)
+
+
+def _after(text: str, tokens: Sequence[_Token], place: int, lead: int) -> tuple[Contrasted | None, int]:
+    """The name that begins at a token, and the token behind it."""
+    last = place
+    while last < len(tokens) and last - place < 2 * _LONGEST:
+        token = tokens[last]
+        people = last > place and tokens[last - 1].low in _ARTICLES
+        if token.low in _STOPS and not (people and token.low in ("in", "on")):
+            break
+        if token.text[0].isdigit() or (not token.text[0].isalnum() and token.text not in "+&\"“”'’"):
+            break
+        last += 1
+    return _name(text, tokens, place, last, lead), last
+
+
+def _before(text: str, tokens: Sequence[_Token], place: int, leads: frozenset[str]) -> Contrasted | None:
+    """The name that ends before a token, behind one of the words that may lead to it."""
+    first = place
+    while first > 0 and place - first <= 2 * _LONGEST:
+        token = tokens[first - 1]
+        if token.low in leads:
+            return _name(text, tokens, first, place, first - 1)
+        if token.low in _STOPS or token.text[0].isdigit() or (not token.text[0].isalnum() and token.text not in "+&\"“”'’"):
+            return None
+        first -= 1
+    return None
+
+
+def _comparison(tokens: Sequence[_Token], place: int) -> int:
+    """How many tokens a word of comparison has that begins here; 0 where none does."""
+    low = tokens[place].low
+    if low in _VERSUS:
+        return 2 if tokens[place + 1 : place + 2] and tokens[place + 1].text == "." else 1
+    if low in ("compared", "relative") and place + 1 < len(tokens) and tokens[place + 1].low in ("with", "to"):
+        return 2
+    return 0
+
+
+def _compared(text: str, tokens: Sequence[_Token]) -> Iterator[list[Contrasted]]:
+    """``lower in A than in B``, ``with A compared with B``, ``higher after A than before``."""
+    for place in range(1, len(tokens) - 1):
+        length = _comparison(tokens, place)
+        following = place + length
+        if not length or following >= len(tokens):
+            continue
+        back = place - 1 if tokens[place - 1].low == "as" else place
+        back -= tokens[back - 1].text == ","
+        lead = following
+        while lead + 1 < len(tokens) and tokens[lead].low in ("that", "those", "it", "patients"):
+            lead += 1
+        own = tokens[lead].low in _LEADS
+        one = _before(text, tokens, back, frozenset((tokens[lead].low,)) if own and tokens[lead].low not in _KEPT else _LEADS)
+        if one is None:
+            continue
+        if own and tokens[lead].low in _KEPT and lead + 1 < len(tokens) and not tokens[lead + 1].text[0].isalnum():
+            yield [one, Contrasted(tokens[lead].start, tokens[lead].end, f"{tokens[lead].text} {_bare(one.name)}")]
+            continue
+        other, _ = _after(text, tokens, lead + own, lead)
+        if other is not None and other.name.casefold() != one.name.casefold():
+            yield [one, other]
+
+
+def _bare(name: str) -> str:
+    return name.partition(" ")[2] if name.partition(" ")[0].casefold() in _KEPT else name
+
+
+_ALIKE = re.compile(
+    r"\b(?:differ\w*|similar\w*|comparable|equal\w*|identical|equivalent|same|compar\w+)\b[^;:.]{0,60}$", re.IGNORECASE
+)
+
+
+def _paired(text: str, tokens: Sequence[_Token]) -> Iterator[list[Contrasted]]:
+    """``with and without A``, ``before and after A``, ``between A and B``."""
+    for place in range(len(tokens) - 3):
+        first, joint, second = (token.low for token in tokens[place : place + 3])
+        if joint in ("and", "or", "versus", "vs", "than") and {first, second} in ({"with", "without"}, {"before", "after"}):
+            what, _ = _after(text, tokens, place + 3, place + 3)
+            if what is not None:
+                yield [
+                    Contrasted(tokens[place].start, tokens[place].end, f"{first} {what.name}"),
+                    Contrasted(tokens[place + 2].start, what.end, f"{second} {what.name}"),
+                ]
+        elif first == "between" and _ALIKE.search(text, 0, tokens[place].start):
+            one, last = _after(text, tokens, place + 1, place)
+            if one is not None and last < len(tokens) and tokens[last].low == "and":
+                other, _ = _after(text, tokens, last + 1, last + 1)
+                if other is not None:
+                    yield [one, other]
+
+
+_JOINT = re.compile(
+    r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|while|whereas|but|compared (?:with|to)|than|with)\b\.?[\s,]*)*", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:[(\[;,:]|\b(?:vs\.?|versus|v|and|compared with)(?=\s)|^)\s*(?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,3})"
+    r"\s*[,:=]?\s*(?:was|were|had)?\s*$"
+)
+_BRACKETED = re.compile(r"\s*\((?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,2})\)")
+
+
+def _beside(text: str, tokens: Sequence[_Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """Names beside two results that follow each other: behind both, before both, or in brackets behind both."""
+    starts = [token.start for token in tokens]
+    for (start, end), (second, last) in pairwise(places):
+        if second - end > 160 or ";" in text[end:second].strip("; "):
+            continue
+        pair = _behind_both(text, tokens, starts, end, second, last) or _labels(text, start, end, second)
+        pair = pair or _in_brackets(text, end, second, last)
+        if pair is not None and pair[0].name.casefold() != pair[1].name.casefold():
+            yield pair
+
+
+def _behind_both(
+    text: str, tokens: Sequence[_Token], starts: Sequence[int], end: int, second: int, last: int
+) -> list[Contrasted] | None:
+    found: list[Contrasted] = []
+    leads: list[str] = []
+    for place, limit in ((end, second), (last, len(text))):
+        index = bisect_left(starts, place)
+        while index < len(tokens) and tokens[index].text in ")]":
+            index += 1
+        if index + 1 >= len(tokens) or tokens[index].low not in _LEADS:
+            return None
+        one, _ = _after(text, tokens, index + 1, index)
+        if one is None or one.end > limit:
+            return None
+        leads.append(tokens[index].low)
+        found.append(one)
+    same = leads[0] == leads[1] or {*leads} in ({"before", "after"}, {"with", "without"})
+    between = _JOINT.fullmatch(text, found[0].end, second)
+    return found if same and between else None
+
+
+def _labels(text: str, start: int, end: int, second: int) -> list[Contrasted] | None:
+    one = _LABEL.search(text, max(0, start - 60), start)
+    other = _LABEL.search(text, end, second)
+    versus = re.search(r"\b(?:versus|vs|v|compared)\b", text[end:second])
+    if one is None or other is None or versus is None:
+        return None
+    return _valid([(one.start("name"), one.end("name")), (other.start("name"), other.end("name"))], text)
+
+
+def _in_brackets(text: str, end: int, second: int, last: int) -> list[Contrasted] | None:
+    one, other = _BRACKETED.match(text, end), _BRACKETED.match(text, last)
+    if one is None or other is None or one.end() > second:
+        return None
+    return _valid([one.span("name"), other.span("name")], text)
+
+
+def _valid(ranges: Sequence[tuple[int, int]], text: str) -> list[Contrasted] | None:
+    found = []
+    for start, end in ranges:
+        tokens = [_Token(match[0], start + match.start(), start + match.end()) for match in _TOKEN.finditer(text[start:end])]
+        one = _name(text, tokens, 0, len(tokens), 0) if tokens else None
+        if one is None or any(token.low in _STOPS for token in tokens):
+            return None
+        found.append(one)
+    return found

@@ -1,0 +1,77 @@
+"""Groups that no list of names knows: the sentence's grammar shows that they stand against each other."""
+
+import pytest
+
+from daraevidence import extract_text
+
+
+def told(text):
+    ex = extract_text(text)
+    rows = [*ex.endpoints, *ex.characteristics, *ex.adverse_events]
+    found = set()
+    for row in rows:
+        value = getattr(row, "value", None)
+        found.add((value if value is not None else row.percent if row.percent is not None else row.n, row.cohort))
+    return found
+
+
+#: a sentence, and below it who has which number
+SET_AGAINST = """
+Healing time was 12 days for early tapering versus 19 days for late tapering.
+    12 early tapering; 19 late tapering
+Wheezing was seen in 12% with humming and 19% with whistling.
+    12 humming; 19 whistling
+Relapse was more common (brisk, 12.5% vs. slow, 19.0%, P=0.01).
+    12.5 brisk; 19.0 slow
+The incidence of relapse was 3.1% (humming) and 4.7% (whistling).
+    3.1 humming; 4.7 whistling
+The mean walking time was longer after tilting than before (14.2 min vs 9.1 min).
+    14.2 after tilting; 9.1 before tilting
+The platelet count was similar with and without tilting (310 ± 21/µL v 290 ± 18/µL).
+    310 with tilting; 290 without tilting
+Healing time did not differ between brisk tapering and slow tapering (12 days vs 19 days).
+    12 brisk tapering; 19 slow tapering
+Cough (41% versus 12%), rash (20% versus 9%) and fever (15% versus 4%) were more common with humming than with whistling.
+    41 humming; 20 humming; 15 humming; 12 whistling; 9 whistling; 4 whistling
+"""
+
+
+def cases(table):
+    lines = [line for line in table.splitlines() if line]
+    for text, expected in zip(lines[::2], lines[1::2], strict=True):
+        pairs = (pair.strip().split(" ", 1) for pair in expected.split(";"))
+        yield text, {(float(value), name) for value, name in pairs}
+
+
+@pytest.mark.parametrize(("text", "expected"), list(cases(SET_AGAINST)))
+def test_names_on_both_sides(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bone density rose by 1.2% at the spine and 1.9% at the hip.",
+        "The rates were 1.2% for mortality and 1.9% for stroke.",
+        "The mean score was 12.4 points after 3 months and 19.5 points after 6 months.",
+        "The score was higher than expected (12.4 points vs 19.5 points).",
+    ],
+)
+def test_other_names_are_no_groups(text):
+    assert {cohort for _, cohort in told(text)} <= {None}
+
+
+def test_of_whom_the_sentence_is_told_is_not_who_stands_against_whom():
+    text = "Of those who had travelled, adults in the coaching group were less likely to smoke (52% vs 65%, P=0.05)."
+    assert (52, "coaching group") in told(text)
+
+
+def test_results_without_a_full_stop_are_no_title():
+    text = "Cough was seen in 12% of adults in the humming group (P=0.02) and in 19% of adults in the whistling group (P=0.04)"
+    assert told(text) == {(12, "humming group"), (19, "whistling group")}
+    assert extract_text(text).title == ""
+
+
+def test_a_decimal_with_its_spread_ends_no_sentence():
+    rows = extract_text("Tilting reduced the mean temperature (36.3 [SD 0.4] degrees C vs 36.6 [SD 0.3] degrees C).").endpoints
+    assert [(row.value, row.sd) for row in rows] == [(36.3, 0.4), (36.6, 0.3)]
