@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from math import isfinite
+from threading import RLock
 from typing import Any, TypeAlias
 
 from daraevidence.draft import Draft, Entry, Flag
@@ -15,8 +17,10 @@ from daraevidence.span import Span
 
 __all__ = ["NAMES", "Payload", "assemble"]
 
+_Rows: TypeAlias = list[dict[str, Any]]
+
 #: Records as plain dicts with the fields of their schemas, by the name of their frame.
-Payload: TypeAlias = dict[str, list[dict[str, Any]]]
+Payload: TypeAlias = Mapping[str, _Rows]
 
 #: Kind of draft to name of frame.
 NAMES: Mapping[str, str] = {
@@ -31,19 +35,65 @@ NAMES: Mapping[str, str] = {
 }
 
 
-def assemble(document: Document, drafts: Sequence[Draft], flags: Sequence[Flag], ledger: Iterable[Entry]) -> Payload:
-    """The payload of a whole document."""
+class _Parts(Mapping[str, _Rows]):
+    """A payload whose parts are made when they are first asked for; a part that is made lets go of what it was made of.
+
+    Pickled and copied as the plain dict that it stands for.
+    """
+
+    __slots__ = ("_lock", "_made", "_makers", "_names")
+
+    def __init__(self, makers: Mapping[str, Callable[[Payload], _Rows]]) -> None:
+        self._names = tuple(makers)
+        self._makers = dict(makers)
+        self._made: dict[str, _Rows] = {}
+        self._lock = RLock()  # threads may share an extraction
+
+    def __getitem__(self, name: str) -> _Rows:
+        with self._lock:
+            if name in self._makers:
+                self._made[name] = self._makers[name](self)
+                del self._makers[name]
+            return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __reduce__(self) -> tuple[type[dict[str, _Rows]], tuple[dict[str, _Rows]]]:
+        return dict, (dict(self),)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+def assemble(
+    document: Document, drafts: Sequence[Draft], flags: Sequence[Flag], account: Callable[[], Iterable[Entry]]
+) -> Payload:
+    """The payload of a whole document, made part by part as it is asked for; ``account`` gives the entries of the ledger."""
     text = document.text
-    payload: Payload = {name: [] for name in NAMES.values()}
     proof = _Proof(text)
+    of_kind: dict[str, list[Draft]] = {name: [] for name in NAMES.values()}
     for draft in drafts:
-        payload[NAMES[draft.kind]].append(_record(draft, proof))
-    payload["tables"] = [_table(grid, document) for grid in document.grids]
-    payload["adverse_event_tables"] = list(_adverse_event_tables(payload))
-    payload["findings"] = _findings(flags, text)
-    names = Entry._fields
-    payload["ledger"] = [{**dict(zip(names, entry)), "page": text.page(entry.start)} for entry in ledger]
-    return payload
+        of_kind[NAMES[draft.kind]].append(draft)
+
+    def records(name: str, _: Payload) -> _Rows:
+        rows = [_record(draft, proof) for draft in of_kind[name]]
+        del of_kind[name]
+        return rows
+
+    def ledger(_: Payload) -> _Rows:
+        names = Entry._fields
+        return [{**dict(zip(names, entry)), "page": text.page(entry.start)} for entry in account()]
+
+    makers: dict[str, Callable[[Payload], _Rows]] = {name: partial(records, name) for name in of_kind}
+    makers["tables"] = lambda _: [_table(grid, document) for grid in document.grids]
+    makers["adverse_event_tables"] = lambda payload: list(_adverse_event_tables(payload))
+    makers["findings"] = lambda _: _findings(flags, text)
+    makers["ledger"] = ledger
+    return _Parts(makers)
 
 
 class _Proof(dict[tuple[int, int], tuple[Span, str]]):
@@ -143,7 +193,7 @@ def _adverse_event_tables(payload: Payload) -> Iterable[dict[str, Any]]:
             }
 
 
-def _findings(flags: Sequence[Flag], text: Text) -> list[dict[str, Any]]:
+def _findings(flags: Sequence[Flag], text: Text) -> _Rows:
     ids: dict[int, str] = {}
     given: set[str] = set()
     for flag in flags:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from daraevidence.assembly import assemble
 from daraevidence.extraction import Extraction, SourceInfo
 from daraevidence.extractors import EXTRACTORS, Context, link
@@ -38,7 +40,6 @@ def _run(text: Text, options: Options) -> Extraction:
     drafts = link(draft for name in options.extractors for draft in EXTRACTORS[name](context))
     flags = validate(drafts, document, mentions) if options.validate else []
     kept = [draft for draft in drafts if draft.confidence >= options.min_confidence]
-    ledger = account(mentions, kept, document)
-    payload = assemble(document, kept, flags, ledger)
+    payload = assemble(document, kept, flags, partial(account, mentions, kept, document))
     info = SourceInfo(text.name, text.kind, text.sha256, len(text.pages))
     return Extraction(info, document.title, document.updated, text.source, payload, document, options)
