@@ -96,7 +96,7 @@ def pieces(clean: str, grids: Sequence[Grid], shapes: Sequence[Shape] = ()) -> l
                 grid = next(tables, None)
             continue
         piece = Piece(line.begin, line.stop, line.text, line.indent, line.blanks)
-        found += _shaped(piece, shaped, marked) if shapes else _split(piece)
+        found += _shaped(piece, shaped, marked) if shaped else _split(piece)
     while grid is not None:
         found += _parts(clean, grid)
         grid = next(tables, None)

@@ -35,9 +35,11 @@ _FIXED = re.compile(r"[\xa0\u2000-\u200a\u202f\u3000]")
 
 
 class View(NamedTuple):
-    """What is seen of a page, with the map to the file, what is left out, and what the markup says of its parts."""
+    """What is seen of a page, with the edits that make it and the map to the file, what is left out, and what the markup says
+    of its parts."""
 
     clean: str
+    edits: tuple[Edit, ...]
     map: OffsetMap
     cuts: tuple[Cut, ...]
     shapes: tuple[Shape, ...]
@@ -114,7 +116,7 @@ class _Writer:
             self.edits.append(Edit(self.cursor, len(self.source), ""))
         clean, offsets = OffsetMap.apply(self.source, self.edits)
         order = sorted(self.shapes, key=lambda shape: (shape.start, -shape.end))
-        return View(repaired(clean), offsets, tuple(self.cuts), tuple(order))
+        return View(repaired(clean), tuple(self.edits), offsets, tuple(self.cuts), tuple(order))
 
     # what is written
 

@@ -19,7 +19,10 @@ _NUMBERS = re.compile(r"[\[(]?\s?\d{1,3}(?:\s?[,;\u2013\u2010\u2011-]\s?\d{1,3})
 _LETTERS = re.compile(
     r"[\[(]?(?:[a-z]{1,2}|[*\u2217\u2020\u2021\u00a7\u00b6\u2016#]{1,3})(?:\s?,?\s?(?:[a-z]|[*\u2020\u2021\u00a7\u00b6#]{1,3}|\d))*[\])]?"
 )
-_PRINTED = frozenset(["st", "nd", "rd", "th", "tm", "sm", "er", "e", "o"])
+_SIGNED = frozenset(["tm", "sm"])
+_ORDINAL = frozenset(["st", "nd", "rd", "th", "er", "e", "o"])
+#: An ordinal is raised behind a small number: ``2<sup>nd</sup>``; behind a word or ``0.03`` a letter is a mark.
+_COUNT = re.compile(r"(?<![\d.,])\d{1,3}$")
 #: Digits glued to such an end are read as a reference and as nothing else.
 _CITING = re.compile(r"(?:[A-Za-z]?[a-z]{3,}[a-z]|(?<=[^\s\d])[.,;:]|(?<=[^\s(])\))$")
 
@@ -39,7 +42,10 @@ def raised(text: str, before: str, after: str, cell: bool) -> Raised:
         return "power"
     numbers = _NUMBERS.fullmatch(text) is not None
     if not numbers:
-        if _LETTERS.fullmatch(text) is None or text.lower() in _PRINTED:
+        told = text.lower()
+        if _LETTERS.fullmatch(text) is None or told in _SIGNED:
+            return "plain"
+        if told in _ORDINAL and _COUNT.search(tail) and not (cell and len(text) == 1):
             return "plain"
         if not tail:
             return "mark"

@@ -18,10 +18,9 @@ from daraevidence.errors import (
     UnsupportedSource,
 )
 from daraevidence.options import Options
+from daraevidence.reading.drawn import is_marked, read_drawn
 from daraevidence.reading.encoding import decode, is_page
 from daraevidence.reading.html import view_page
-from daraevidence.reading.markdown import unmark
-from daraevidence.reading.normalize import normalize
 from daraevidence.reading.pdf import is_pdf, read_pdf
 from daraevidence.reading.text import SourceKind, Text
 
@@ -59,7 +58,7 @@ def read(source: Source, options: Options) -> Text:
         path = _named_file(source)
         if path is None:
             _check_size(len(source), "text", options)
-            return read_text(source, kind="html" if is_page(source) else "text")
+            return read_text(source, kind=_kind("", source))
         return _read_path(path, options)
     if isinstance(source, Path):
         return _read_path(source, options)
@@ -87,9 +86,8 @@ def read_text(
     if kind == "html":
         page = view_page(text)
         return Text(name, kind, digest, text, page.clean, page.map, cuts=page.cuts, notes=tuple(notes), shapes=page.shapes)
-    marks, left_out = unmark(text) if kind == "markdown" else ([], [])
-    clean, offsets, cuts = normalize(text, marks)
-    return Text(name, kind, digest, text, clean, offsets, cuts=tuple(sorted((*left_out, *cuts))), notes=tuple(notes))
+    view = read_drawn(text, marked=kind == "markdown")
+    return Text(name, kind, digest, text, view.clean, view.map, cuts=view.cuts, notes=tuple(notes), shapes=view.shapes)
 
 
 def _named_file(source: str) -> Path | None:
@@ -166,8 +164,8 @@ def _read_bytes(data: bytes, source: str, name: str, options: Options) -> Text:
 
 
 def _kind(name: str, text: str) -> SourceKind:
-    """What a file is: by its suffix, else by how it begins."""
-    return _KINDS.get(Path(name).suffix.lower()) or ("html" if is_page(text) else "text")
+    """What a file is: by its suffix, else by how it begins, else by what it is marked with."""
+    return _KINDS.get(Path(name).suffix.lower()) or ("html" if is_page(text) else "markdown" if is_marked(text) else "text")
 
 
 def _check_size(size: int, name: str, options: Options) -> None:

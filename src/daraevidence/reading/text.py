@@ -22,7 +22,7 @@ class Cut(NamedTuple):
     reason: str
 
 
-ShapeKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "caption", "cell", "superscript", "note"]
+ShapeKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "caption", "cell", "piece", "superscript", "note"]
 
 
 class Shape(NamedTuple):
@@ -31,7 +31,8 @@ class Shape(NamedTuple):
     ``level``: of a heading (1 is the highest), the depth of a list item (from 1), or how far in the text of a cell stands
     (in any unit). A cell says its table (counted from 0 in the document), row and column and how many of them it spans;
     ``header`` cells name rows or columns; a caption may say its table. A superscript is a raised letter, sign or number that
-    leads to a note or a reference, never an exponent.
+    leads to a note or a reference, never an exponent. A piece is a line of a cell of a table that the source draws with
+    characters: its row and column are sure, what it spans is not.
     """
 
     kind: ShapeKind

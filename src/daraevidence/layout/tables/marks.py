@@ -14,7 +14,7 @@ from daraevidence.reading.text import Shape, Text
 __all__ = ["Marks"]
 
 _MARK = re.compile(r"[\[(]?(?:[a-z]{1,2}|[*†‡§¶#‖]{1,3}|\d{1,3})(?:\s?[,–-]?\s?(?:[a-z]|[*†‡§¶#‖]{1,3}|\d{1,3})){0,12}[\])]?")
-_ONE = re.compile(r"[a-z]{1,2}|([*†‡§¶#‖])\1{0,2}|\d{1,3}")
+_ONE = re.compile(r"(?<![a-z])[ivx]{2,5}(?![a-z])|[a-z]{1,2}|([*†‡§¶#‖])\1{0,2}|\d{1,3}")
 #: A digit raised behind these is an exponent.
 _BASE = re.compile(r"(?:\^|(?<![\d.])10|[x×]\s?10|(?<![A-Za-z])[cmkd]?m)$")
 _ORDINAL = frozenset(["st", "nd", "rd", "th", "tm", "sm"])

@@ -27,7 +27,7 @@ def find_grids(text: Text) -> list[Grid]:
     for grid in shaped_grids(text, page, titles) if text.shapes else ():
         grids.append(grid)
         taken.append(page.span(grid.start, grid.end))
-    for grid in ruled_grids(text, page) if text.kind in ("text", "markdown") else ():
+    for grid in ruled_grids(text, page, titles) if text.shapes else ():
         grids.append(grid)
         taken.append(page.span(grid.start, grid.end))
     for grid, first, after in bullet_grids(page, titles):

@@ -1,0 +1,88 @@
+"""Paragraphs below a drawn table that are its notes and abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.layout.document import Cell
+from daraevidence.layout.tables.footnotes import Below, parse_abbreviations
+from daraevidence.layout.tables.lines import Line, Page
+from daraevidence.layout.tables.marks import Marks
+
+__all__ = ["notes_under"]
+
+_REMARK = re.compile(r"NOTE|Notes?\b|Abbreviations?|Data (?:are|presented|shown)|Values? (?:are|in)|[*†‡§¶]")
+_SHORT_FORMS = re.compile(r"[A-Z][\w/+ -]{0,20}[,=:]\s?[A-Za-z][^.;]{2,80}(?:;|\.?\s*$)")
+_SIGN = re.compile(r"(?<!\S)([*†‡§¶])(?=\s?[A-Z])")
+_COLON = re.compile(r"\]?\s?[:.)]?\s*")
+_MANY = 40
+
+
+def notes_under(page: Page, marks: Marks, place: int) -> Below:
+    """Abbreviations and footnotes in the paragraphs behind a place, where they open like such."""
+    lines = page.lines
+    footnotes: dict[str, Cell] = {}
+    abbreviations: dict[str, str] = {}
+    number = first = page.span(place, place + 1)[0] + 1
+    end = -1
+    while number < len(lines) and number - first < _MANY:
+        if lines[number].blank or (lines[number].kind == "rule" and end < 0):
+            number += 1
+            continue
+        after = _paragraph(lines, number)
+        start, stop = lines[number].start, lines[after - 1].end
+        fence = page.clean.find("::::", start, stop)
+        stop = fence if fence >= 0 else stop
+        if stop <= start or stop - start > 1500 or not _is_note(page, marks, start, stop):
+            break
+        _read(page, marks, (start, stop), footnotes, abbreviations)
+        number, end = after, start + len(page.clean[start:stop].rstrip())
+        if fence >= 0:
+            break
+    return Below(abbreviations, footnotes, number, end)
+
+
+def _paragraph(lines: Sequence[Line], first: int) -> int:
+    """The number of the line behind a paragraph."""
+    number = first
+    while number < len(lines) and number - first < _MANY:
+        line = lines[number]
+        if line.blank or (line.text.startswith((":::", "#")) and not line.text.startswith("::::") and number > first):
+            break
+        number += 1
+        if "::::" in line.text:
+            break
+    return max(number, first + 1)
+
+
+def _is_note(page: Page, marks: Marks, start: int, stop: int) -> bool:
+    """Whether a paragraph is a note: a raised letter, a list of short forms, a remark on the data."""
+    if page.clean.startswith((":::", "#"), start):
+        return False
+    opens = marks.opens(start) is not None
+    return opens or bool(_REMARK.match(page.clean, start, stop) or _SHORT_FORMS.match(page.clean, start, stop))
+
+
+def _read(page: Page, marks: Marks, place: tuple[int, int], footnotes: dict[str, Cell], abbreviations: dict[str, str]) -> None:
+    """The footnotes and abbreviations of one paragraph."""
+    start, stop = place
+    opening = [(shape.start, shape.end, marks.letters(shape)) for shape in marks.within(start, stop)]
+    opening += [(m.start(), m.end(), (m[1],)) for m in _SIGN.finditer(page.clean, start, stop)]
+    opening.sort()
+    head = page.clean[start : opening[0][0] if opening else stop]
+    for (_, last, letters), following in zip(opening, [*opening[1:], None]):
+        limit = following[0] if following else stop
+        colon = _COLON.match(page.clean, last, limit)
+        begin = colon.end() if colon else last
+        note = page.clean[begin:limit].rstrip(" ;\n[")
+        listed = re.match(r"Abbreviations?:\s*", note)
+        if listed:
+            abbreviations.update(parse_abbreviations(note[listed.end() :]))
+        elif note:
+            for letter in letters:
+                footnotes.setdefault(letter, Cell(" ".join(note.split()), begin, begin + len(note)))
+    head = re.sub(r"^\s*(?:NOTES?|Notes?|Abbreviations?)\s?[:.]\s*", "", head)
+    listed_part = re.match(r"[^.]*;[^.]*|[A-Z][\w-]{0,8}[,=:]\s?[^.,;]+", head)
+    if listed_part and re.match(r"[\w/+ -]{1,22}[,=:]", listed_part[0]):
+        abbreviations.update(parse_abbreviations(listed_part[0]))

@@ -1,0 +1,57 @@
+"""Where the captions of drawn tables stand: in a fence, behind ``Table:`` or ``:``, behind ``Table 2.``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.reading.ruled import Line, Ruled
+
+__all__ = ["caption_of"]
+
+_FENCE = re.compile(r"\s*:{3,}")
+_LABELLED = re.compile(r"\s*(?:Table)?\s?:\s+(?=\S)", re.I)
+_NUMBERED = re.compile(r"\s*(?:#{1,6}\s*|\*{1,2}|_{1,2})?Table\s+\w{1,4}\b", re.I)
+_MARKS = re.compile(r"\s*(?:#{1,6}\s+|:\s+)?")
+
+
+def caption_of(lines: Sequence[Line], table: Ruled, floor: int) -> tuple[int, int] | None:
+    """The source's range of a table's caption, above it or below; above not before the line ``floor``."""
+    return _above(lines, table.first, floor) or _below(lines, table.after)
+
+
+def _above(lines: Sequence[Line], first: int, floor: int) -> tuple[int, int] | None:
+    place = first - 1
+    while place >= floor and not lines[place][0].strip() and first - place < 4:
+        place -= 1
+    if place < floor or not lines[place][0].strip():
+        return None
+    last = place
+    if _FENCE.match(lines[place][0]):
+        place -= 1
+        while place >= floor and not _FENCE.match(lines[place][0]) and last - place < 12:
+            place -= 1
+        return _range(lines, place + 1, last) if last - place > 1 else None
+    while place > floor and last - place < 4 and not _opens(lines[place][0]) and lines[place - 1][0].strip():
+        place -= 1
+    return _range(lines, place, last + 1) if _opens(lines[place][0]) else None
+
+
+def _below(lines: Sequence[Line], after: int) -> tuple[int, int] | None:
+    place = after
+    while place < len(lines) and not lines[place][0].strip() and place - after < 2:
+        place += 1
+    return _range(lines, place, place + 1) if place < len(lines) and _LABELLED.match(lines[place][0]) else None
+
+
+def _opens(line: str) -> bool:
+    return bool(_LABELLED.match(line) or _NUMBERED.match(line))
+
+
+def _range(lines: Sequence[Line], first: int, after: int) -> tuple[int, int]:
+    """The characters of some lines without the marks and the space around them."""
+    text, place = lines[first]
+    marks = _MARKS.match(text)
+    start = place + (marks.end() if marks else 0)
+    last, end = lines[after - 1]
+    return start, max(start, end + len(last.rstrip()))

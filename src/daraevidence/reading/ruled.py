@@ -1,0 +1,310 @@
+"""Tables that the source draws with characters: between bars, under rules of dashes, framed. Their columns are places in a line.
+
+They are found in the source's own characters, before any mark is taken out of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+__all__ = ["Line", "Piece", "Ruled", "find_ruled", "lines_of"]
+
+_RULE = re.compile(r"[ \t]*:?-{2,}:?(?:[ \t]+:?-{2,}:?)+[ \t]*$")
+_FULL = re.compile(r"[ \t]*-{10,}[ \t]*$")
+_PIPE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
+_BAR = re.compile(r"(?<!\\)\|")
+_FRAME = re.compile(r"[ \t]*\+(?:[-=:]{3,}\+)+[ \t]*$")
+_PART_RULE = re.compile(r"\+[-=:]{3,}\+")
+#: A label is moved in by these.
+_HARD_SPACES = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160);\s?|[\xa0\u2003\u2002])+")
+_TALLEST = 400
+
+#: A line of the source: its text and the place where it starts.
+Line: TypeAlias = tuple[str, int]
+
+
+class Piece(NamedTuple):
+    """One cell as printed: the places of its lines in the source, and how far in its text stands; no lines: nothing printed."""
+
+    place: int
+    lines: tuple[tuple[int, int], ...] = ()
+    indent: int = 0
+
+
+class Ruled(NamedTuple):
+    """A table: rows of its header and of its body; ``first`` and ``after`` are line numbers of the source."""
+
+    heads: list[list[Piece]]
+    body: list[list[Piece]]
+    first: int
+    after: int
+
+
+def lines_of(source: str) -> list[Line]:
+    """The lines of a source without their ends, with their places."""
+    lines: list[Line] = []
+    place = 0
+    for raw in source.splitlines(keepends=True):
+        lines.append((raw.rstrip("\r\n"), place))
+        place += len(raw)
+    return lines
+
+
+def find_ruled(lines: Sequence[Line]) -> list[Ruled]:
+    """All tables that are drawn, in order, none overlapping.
+
+    Read: pipe tables with and without outer bars, simple and multiline tables of dashes, grid tables (``+---+``) with cells
+    over several columns or rows.
+    """
+    found: list[Ruled] = []
+    number = floor = 0
+    while number < len(lines):
+        line = lines[number][0]
+        table = None
+        if "--" in line or "|" in line:
+            if line.lstrip().startswith("+") and _FRAME.match(line):
+                table = _framed(lines, number)
+            elif "|" in line and _PIPE_RULE.match(line):
+                table = _pipes(lines, number, floor)
+            elif _RULE.match(line):
+                table = _dashes(lines, number, floor)
+        if table is None:
+            number += 1
+            continue
+        if any(len(row) > 1 for row in table.body):
+            found.append(table)
+        number = floor = max(table.after, number + 1)
+    return found
+
+
+def _pipes(lines: Sequence[Line], number: int, floor: int) -> Ruled | None:
+    """A pipe table whose rule is a line: one header line above, rows until a line without bars."""
+    if number <= floor or "|" not in lines[number - 1][0]:
+        return None
+    rule = lines[number][0].strip()
+    width = len([part for part in rule.split("|") if part.strip()])
+    outer = rule.startswith("|"), rule.endswith("|")
+    head = _barred(lines[number - 1], width, outer)
+    after = number + 1
+    body = []
+    while after < len(lines) and "|" in lines[after][0] and not _PIPE_RULE.match(lines[after][0]):
+        empty = Piece(lines[after][1])
+        body.append((_barred(lines[after], width, outer) + [empty] * len(head))[: len(head)])
+        after += 1
+    return Ruled([head], body, number - 1, after) if body and len(head) > 1 else None
+
+
+def _barred(line: Line, width: int, outer: tuple[bool, bool]) -> list[Piece]:
+    """The pieces of a line between bars; ``outer`` says whether the rule has bars at its ends.
+
+    A bar at the end of a line whose rule has none there stands beside an empty cell, unless the line has a cell too many.
+    """
+    text, place = line
+    edges = [match.start() for match in _BAR.finditer(text)]
+    starts = [0, *(edge + 1 for edge in edges)]
+    ends = [*edges, len(text)]
+    pieces = [_trimmed(text, place, a, b) for a, b in zip(starts, ends)]
+    if text.lstrip().startswith("|") and (outer[0] or len(pieces) > width):
+        pieces = pieces[1:]
+    if text.rstrip().endswith("|") and len(pieces) > 1 and (outer[1] or len(pieces) > width):
+        pieces = pieces[:-1]
+    return pieces
+
+
+def _trimmed(text: str, place: int, start: int, end: int) -> Piece:
+    """The printed characters of a slice of a line."""
+    piece = text[start:end]
+    bare = piece.strip()
+    if not bare:
+        return Piece(place + min(start, len(text)))
+    indent = len(piece) - len(piece.lstrip())
+    begin = place + start + indent
+    spaces = _HARD_SPACES.match(bare)
+    if spaces and spaces.end() < len(bare):
+        begin += spaces.end()
+        indent += 2 * spaces[0].count(";")
+        bare = bare[spaces.end() :]
+    return Piece(begin, ((begin, begin + len(bare)),), indent)
+
+
+def _framed(lines: Sequence[Line], number: int) -> Ruled | None:
+    """A grid table: cells between bars, rows between lines of dashes, the header above one of equals signs."""
+    after = number
+    while after < len(lines) and lines[after][0].lstrip()[:1] in ("+", "|") and after - number < 20 * _TALLEST:
+        after += 1
+    rules = [text for text, _ in lines[number:after] if text.lstrip()[:1] == "+" or _PART_RULE.search(text)]
+    edges = sorted({match.start() for rule in rules for match in re.finditer(r"\+", rule)})
+    if len(rules) < 2 or len(edges) < 3 or len(edges) > 200:
+        return None
+    heads: list[list[_Cell]] = []
+    body: list[list[_Cell]] = []
+    frame = _Frame(edges)
+    for text, place in lines[number + 1 : after]:
+        row = frame.line(text, place)
+        if row is not None:
+            body.append(row)
+            if "=" in text and not heads and not text.strip("+-=: \t"):
+                heads, body = body, []
+    rows = [[cell.piece() for cell in row] for row in (*heads, *body)]
+    count = len(heads) or 1
+    return Ruled(rows[:count], rows[count:], number, after) if len(rows) > count else None
+
+
+class _Cell:
+    """A cell of a grid table that may still grow."""
+
+    def __init__(self, place: int) -> None:
+        self.place, self.lines, self.indent = place, list[tuple[int, int]](), 0
+
+    def piece(self) -> Piece:
+        return Piece(self.place, tuple(self.lines), self.indent)
+
+
+class _Frame:
+    """The rows of a grid table, line by line; a rule under some columns only ends these: the other cells go on."""
+
+    def __init__(self, edges: Sequence[int]) -> None:
+        self.spans = list(pairwise(edges))
+        self.cells: list[_Cell | None] = [None] * len(self.spans)
+        self.kept: set[int] = set()
+
+    def line(self, text: str, place: int) -> list[_Cell] | None:
+        """Read a line; the cells of the row that it ends, if it ends one. A cell over several rows is one of each, a label
+        stands in the first only; a cell over several columns is one of each, unless it is all of the row."""
+        shut = [_is_rule(text[left + 1 : right]) for left, right in self.spans]
+        row = self._row(place) if any(shut) and any(cell is not None for cell in self.cells) else None
+        if row is not None:
+            self.kept = {index for index, closed in enumerate(shut) if not closed and self.cells[index] is not None}
+            self.cells = [cell if index in self.kept else None for index, cell in enumerate(self.cells)]
+        if not all(shut):
+            self._text(text, place, shut)
+        return row
+
+    def _row(self, place: int) -> list[_Cell]:
+        cells = [cell if cell is not None else _Cell(place) for cell in self.cells]
+        if cells[0] is cells[-1]:
+            return [cells[0], *(_Cell(place) for _ in cells[1:])]
+        return [_Cell(place) if 0 in self.kept else cells[0], *cells[1:]]
+
+    def _text(self, text: str, place: int, shut: Sequence[bool]) -> None:
+        first = 0
+        for index, (left, right) in enumerate(self.spans):
+            if text[left : left + 1] in ("|", "+") or index == 0:
+                first = index
+            if shut[index] or (text[right : right + 1] not in ("|", "+") and right < len(text)):
+                continue
+            piece = _trimmed(text, place, self.spans[first][0] + 1, min(right, len(text)))
+            cell = self.cells[first] or _Cell(piece.place)
+            if piece.lines and not cell.lines:
+                cell.place, cell.indent = piece.place, piece.indent
+            cell.lines += piece.lines
+            self.cells[first : index + 1] = [cell] * (index + 1 - first)
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) > 2 and not text.strip("-=:")
+
+
+def _dashes(lines: Sequence[Line], number: int, floor: int) -> Ruled | None:
+    """A simple table (header over the rule, rows until an empty line) or a multiline one (between full rules)."""
+    rule = lines[number][0]
+    spans = [(match.start(), match.end()) for match in re.finditer(r"\S+", rule)]
+    top = number - 1
+    while top >= floor and number - top < 20 and not _FULL.match(lines[top][0]) and lines[top][0].strip():
+        if _RULE.match(lines[top][0]):
+            return None
+        top -= 1
+    multiline = top >= floor and bool(_FULL.match(lines[top][0]))
+    first = top if multiline else top + 1
+    heads = [_sliced(lines[i], spans) for i in range(top + 1, number)]
+    groups, after = _groups(lines, number + 1, spans, multiline)
+    closed = after < len(lines) and bool(_FULL.match(lines[after][0]))
+    if multiline and not closed:
+        return None
+    body = [_stacked(group) for group in groups if group]
+    if not body:
+        return None
+    again = after < len(lines) and lines[after][0].strip() == rule.strip()
+    if not heads:  # between two rules, its header is one of its rows
+        return Ruled([], body, number, after + 1) if again and len(body) > 1 else None
+    return Ruled([_stacked(heads)], body, first, after + (closed or again))
+
+
+def _groups(
+    lines: Sequence[Line], after: int, spans: Sequence[tuple[int, int]], multiline: bool
+) -> tuple[list[list[list[Piece]]], int]:
+    """The lines of each row below a rule, and the number of the line behind the last."""
+    number = after
+    groups: list[list[list[Piece]]] = [[]]
+    while after < len(lines) and after - number < _TALLEST:
+        text, place = lines[after]
+        if _FULL.match(text) or _RULE.match(text) or text.lstrip().startswith(":::"):
+            break
+        if not text.strip():
+            if not multiline and not text:
+                break
+            groups.append([])
+        else:
+            shut = text.find("::::")
+            groups[-1].append(_sliced((text[:shut], place) if shut > 0 else (text, place), spans))
+            if not multiline:
+                groups.append([])
+            if shut > 0:
+                after += 1
+                break
+        after += 1
+    return groups, after
+
+
+def _sliced(line: Line, spans: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The pieces of a line under the columns of a rule; a cell that stands a little beside its column is not cut."""
+    text, place = line
+    cuts = [0]
+    for start, _ in spans[1:]:
+        cut = min(start, len(text))
+        if 0 < cut < len(text) and not text[cut - 1].isspace():
+            near = [c for d in range(1, 8) for c in (cut - d, cut + d) if cuts[-1] < c <= len(text) and text[c - 1].isspace()]
+            cut = near[0] if near else cut
+        else:
+            tail = re.search(r"\s{2,}(\S{1,3}) ?$", text[cuts[-1] : cut])
+            if tail and text[cut : cut + 2].strip() == "":
+                cut = cuts[-1] + tail.start(1)
+        cuts.append(max(cut, cuts[-1]))
+    pieces = [_trimmed(text, place, a, b) for a, b in zip(cuts, [*cuts[1:], len(text)])]
+    gaps = any("  " in text[first - place : last - place] for piece in pieces for first, last in piece.lines)
+    if gaps or any(0 < c < len(text) and not text[c - 1].isspace() for c in cuts):
+        pieces = _chunked(text, place, spans) or pieces
+    first = spans[0][0]
+    return [pieces[0]._replace(indent=max(0, pieces[0].indent - first)), *pieces[1:]]
+
+
+def _chunked(text: str, place: int, spans: Sequence[tuple[int, int]]) -> list[Piece] | None:
+    """The pieces of a line that stands beside its columns: what is apart by two spaces goes to the column that starts nearest."""
+    chunks = [(match.start(), match.end()) for match in re.finditer(r"\S+(?:\s\S+)*", text)]
+    if len(chunks) > len(spans):
+        return None
+    starts = [start for start, _ in spans]
+    if len(chunks) == len(spans):
+        places = list(range(len(spans)))
+    else:
+        places = [min(range(len(starts)), key=lambda i: abs(starts[i] - start)) for start, _ in chunks]
+    if any(a >= b for a, b in pairwise(places)):
+        return None
+    pieces = [Piece(place + min(start, len(text))) for start in starts]
+    for index, (start, end) in zip(places, chunks):
+        pieces[index] = Piece(place + start, ((place + start, place + end),), start if index == 0 else 0)
+    return pieces
+
+
+def _stacked(rows: Sequence[list[Piece]]) -> list[Piece]:
+    """One row of several lines: what stands in a column is put together."""
+    merged = list(rows[0])
+    for row in rows[1:]:
+        for i, piece in enumerate(row):
+            if piece.lines:
+                own = merged[i]
+                merged[i] = own._replace(lines=(*own.lines, *piece.lines)) if own.lines else piece
+    return merged
