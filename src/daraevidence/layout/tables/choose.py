@@ -13,22 +13,26 @@ from daraevidence.layout.tables.footnotes import Below
 from daraevidence.layout.tables.headers import Header, is_stub
 from daraevidence.layout.tables.lines import Line, Page, join, label_cost, valued
 from daraevidence.layout.tables.regions import Region, is_value
-from daraevidence.layout.tables.rows import Reading, RowLines, build
+from daraevidence.layout.tables.rows import Oddness, Reading, RowLines, build
 
 __all__ = ["grid_of"]
 
 _WIDEST = 24
+#: A reading that costs so much more than the best one is no rival.
+_RIVAL = 2.0
+_INFINITE = float("inf")
 _SHARE = re.compile(r"[<>≤≥]?\s?\d[\d.,]*\s?%?\s?(?:[(\[/±]|$)")
 _SENTENCE = re.compile(r"[a-z)%\d][.;] [A-Z]\w* \w")
 
 
 class Choice(NamedTuple):
-    """One reading of a table with its cost."""
+    """One reading of a table with its cost; ``first`` is the line of the first label, -1 where the rows are told."""
 
     cost: float
     columns: int
     header: Header
-    rows: tuple[RowLines, ...]
+    rows: tuple[RowLines, ...] = ()
+    first: int = -1
 
 
 def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
@@ -51,7 +55,7 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
     reasons = list(best.header.reasons)
     confidence = 1.0
     rivals = [choice for choice in choices[1:] if choice.columns != best.columns]
-    if rivals and rivals[0].cost - best.cost < 2.0:
+    if rivals and rivals[0].cost - best.cost < _RIVAL:
         confidence = 0.6 + 0.2 * (rivals[0].cost - best.cost)
         reasons.append(f"{best.columns} columns; {rivals[0].columns} columns fit nearly as well")
     if nested:
@@ -109,7 +113,10 @@ def _headed(region: Region, choice: Choice) -> bool:
 
 
 def _choices(lines: Sequence[Line], page: Page, sure: bool) -> list[Choice]:
-    """Readings by cost, cheapest first: one for each number of columns and each first row that may be."""
+    """Readings by cost, cheapest first: the best one for each number of columns; the rows of the cheapest are told.
+
+    A number of columns that is no rival of the cheapest reading may be missing.
+    """
     value = next((i for i, line in enumerate(lines) if is_value(line)), None)
     if value is None or value == 0:
         return sorted(rhythms(lines, page, sure), key=lambda choice: choice.cost)
@@ -118,15 +125,36 @@ def _choices(lines: Sequence[Line], page: Page, sure: bool) -> list[Choice]:
     firsts = [*range(max(0, latest - 8), latest + 1)]
     if latest == value - 1 and label_cost(lines[value]) <= 2.0:
         firsts.append(value)
-    found: list[Choice] = []
     sizes = sum(1 for line in lines[:value] if headers.sized(line.text))
+    oddness = Oddness(lines)
+    readings: dict[int, Reading] = {}
+    found: list[Choice] = []
     for columns in dict.fromkeys([*_widths(lines[value:]), *([sizes] if 1 < sizes <= _WIDEST else [])]):
-        reading = Reading(lines, columns)
-        heads = {first: headers.read(lines[:first], columns, page) for first in firsts}
-        for first in firsts:
-            found.append(Choice(heads[first].cost + reading.cost(first), columns, heads[first], ()))
-            found[-1] = found[-1]._replace(rows=reading.rows(first))
-    return sorted([*found, *rhythms(lines, page, sure)], key=lambda choice: choice.cost)
+        readings[columns] = reading = Reading(oddness, columns)
+        limit = min((choice.cost for choice in found), default=_INFINITE) + _RIVAL
+        best = _best_first(reading, firsts, page, limit)
+        if best is not None:
+            found.append(best)
+    found = sorted([*found, *rhythms(lines, page, sure)], key=lambda choice: choice.cost)
+    if found and found[0].first >= 0:
+        found[0] = found[0]._replace(rows=readings[found[0].columns].rows(found[0].first))
+    return found
+
+
+def _best_first(reading: Reading, firsts: Sequence[int], page: Page, limit: float) -> Choice | None:
+    """The cheapest first label with the header above it, or ``None`` where that costs more than a limit.
+
+    A header costs something or nothing: what the rows cost alone is the least, and most headers need not be read.
+    """
+    best: Choice | None = None
+    for cost, first in sorted((reading.cost(first), first) for first in firsts):
+        if cost > (limit if best is None else best.cost):
+            break
+        header = headers.read(reading.lines[:first], reading.columns, page)
+        choice = Choice(header.cost + cost, reading.columns, header, (), first)
+        if best is None or (choice.cost, first) < (best.cost, best.first):
+            best = choice
+    return best
 
 
 def rhythms(lines: Sequence[Line], page: Page, sure: bool = True) -> list[Choice]:

@@ -210,10 +210,11 @@ def _levels(cells: list[Cell], columns: int, nothing: Cell) -> Iterator[Header]:
         rest = cells[skip:]
         stub = cells[0] if skip else nothing
         penalty = 0.0 if skip else 0.5
+        unsized = [_unsized(cell.text) for cell in rest]
         for groups in range(2, min(columns, len(rest)) + 1):
             if columns == groups and len(rest) == 2 * columns and all(is_size(cell.text) for cell in rest[columns:]):
                 yield Header(penalty + 0.2, stub, tuple(zip(rest[:columns], rest[columns:])), ("sizes below the headers",))
-            repeated = _restarts(rest[groups:])
+            repeated = _restarts(unsized[groups:])
             if len(rest) - groups == columns and len(repeated) == groups:
                 spans = [b - a for a, b in pairwise([*repeated, columns])]
                 if len(set(spans)) > 1:
@@ -231,7 +232,7 @@ def _levels(cells: list[Cell], columns: int, nothing: Cell) -> Iterator[Header]:
                 period = (columns - alone) // wide
                 if period < 2:
                     continue
-                names = [_unsized(cell.text) for cell in lower]
+                names = unsized[groups:]
                 if len(lower) == columns - alone and wide > 1 and names == names[:period] * wide:
                     cost, under = penalty + 0.5 * alone, list(lower)
                 elif len(lower) == period and wide > 1:
@@ -243,15 +244,17 @@ def _levels(cells: list[Cell], columns: int, nothing: Cell) -> Iterator[Header]:
                 yield Header(cost, stub, _spanned(rest[:groups], under, period, alone), ("two header levels",))
 
 
-def _restarts(cells: Sequence[Cell]) -> list[int]:
+def _restarts(names: Sequence[str]) -> list[int]:
     """Where headers begin anew with the first of them: ``A``, ``B``, ``A`` do at 0 and 2."""
-    names = [_unsized(cell.text) for cell in cells]
     return [i for i, name in enumerate(names) if name == names[0]]
+
+
+_ITS_SIZE = re.compile(r"[\s,(\[]*\b[nN]\s?=\s?[\d,]+(?:\s?[,;][^)\]]*)?[)\]]?")
 
 
 def _unsized(text: str) -> str:
     """A header as it is compared: without the size of its group."""
-    return re.sub(r"[\s,(\[]*\b[nN]\s?=\s?[\d,]+(?:\s?[,;][^)\]]*)?[)\]]?", "", text).lower()
+    return (_ITS_SIZE.sub("", text) if "=" in text else text).lower()
 
 
 def _same_content(cells: Sequence[Cell]) -> bool:

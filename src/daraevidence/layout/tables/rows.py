@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.lines import COMPLETE, Line, Page, cell_cost, join, label_cost
 
-__all__ = ["Reading", "RowLines", "build", "carries_on"]
+__all__ = ["Oddness", "Reading", "RowLines", "build", "carries_on"]
 
 _LABEL, _MORE, _CELL = range(3)
 _INFINITE = float("inf")
@@ -102,6 +103,29 @@ def _short(count: int, columns: int) -> float:
     return 0.8 if count == columns - 1 else 1.2
 
 
+class Oddness:
+    """What each line of a table costs in each role, the first line excepted: nothing here depends on the number of columns.
+
+    ``label`` and ``cell``: as the start of one; ``more_label`` and ``more_cell``: as more of the one before; ``group``: as a
+    label behind a label without cells; ``neighbour``: as a cell behind the line before it as a cell.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        indented = any(line.indent for line in lines)
+        self.steps = [
+            (
+                label_cost(line),
+                cell_cost(line),
+                _label_more(before, line, indented),
+                _cell_more(before, line),
+                _opens_group(before, line, indented),
+                _odd_neighbour(before, line),
+            )
+            for before, line in pairwise(lines)
+        ]
+
+
 class Reading:
     """The cheapest readings of lines as rows of a number of columns, for any line as the first label.
 
@@ -109,21 +133,20 @@ class Reading:
     ``columns`` cells. State ``0`` stands in a label, state ``c`` in the c-th cell; one pass from the last line up.
     """
 
-    def __init__(self, lines: Sequence[Line], columns: int) -> None:
-        self.lines, self.columns = lines, columns
-        indented = any(line.indent for line in lines)
-        ahead = [2.0, *(_short(c, columns) for c in range(1, columns + 1))]
+    def __init__(self, oddness: Oddness, columns: int) -> None:
+        self.lines, self.columns = oddness.lines, columns
+        short = [_short(c, columns) for c in range(columns + 1)]
+        ahead = [2.0, *short[1:]]
         costs, moves = [ahead], [[0] * (columns + 1)]
-        for before, line in zip(reversed(lines[:-1]), reversed(lines[1:])):
-            as_label, as_cell, more_cell = label_cost(line) + ahead[0], cell_cost(line), _cell_more(before, line)
-            more, fresh = _label_more(before, line, indented) + ahead[0], _opens_group(before, line, indented) + as_label
+        for label, as_cell, more_label, more_cell, group, own in reversed(oddness.steps):
+            as_label = label + ahead[0]
+            more, fresh = more_label + ahead[0], group + as_label
             cell = as_cell + ahead[1]
             here = [min(more, fresh, cell)]
-            own = _odd_neighbour(before, line)
             # a move is NEW_LABEL, MORE or NEW_CELL
             move = [_CELL if here[0] == cell else _MORE if here[0] == more else _LABEL]
             for c in range(1, columns + 1):
-                row, wrap = as_label + _short(c, columns), more_cell + ahead[c]
+                row, wrap = as_label + short[c], more_cell + ahead[c]
                 cell = as_cell + own + ahead[c + 1] if c < columns else _INFINITE
                 least = min(row, wrap, cell)
                 here.append(least)
