@@ -38,11 +38,13 @@ class Draft:
     start: int
     end: int
     fields: dict[str, Value] = field(default_factory=dict)
-    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
     confidence: float = 1.0
     reasons: list[str] = field(default_factory=list)
     proof: list[str] = field(default_factory=list)
     id: str = ""
+    #: the mark that was made last: many fields have one place, and share it
+    _last: tuple[Mark] = field(default=(Mark(0, 0),), init=False, repr=False, compare=False)
 
     def put(self, name: str, value: Value, at: CleanSpan | tuple[int, int] | None = None, how: How = "printed") -> Draft:
         """Set a field (``None`` is left out) and say where it stands; returns the draft itself."""
@@ -50,7 +52,10 @@ class Draft:
             return self
         self.fields[name] = value
         if at is not None and at[1] > at[0]:
-            self.marks.setdefault(name, []).append(Mark(at[0], at[1], how))
+            last = self._last
+            if last[0][0] != at[0] or last[0][1] != at[1] or last[0][2] != how:
+                last = self._last = (Mark(at[0], at[1], how),)
+            self.marks[name] = self.marks[name] + last if name in self.marks else last
         return self
 
     def doubt(self, confidence: float, reason: str) -> Draft:

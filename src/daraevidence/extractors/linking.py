@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import get_args
+from typing import TypeAlias, get_args
 
 from daraevidence.draft import Draft, Kind, Mark, Value
 
@@ -92,7 +92,7 @@ def _merged(order: list[Draft]) -> list[Draft]:
     """Leave out drafts that tell a result again; the first telling takes over what the others add to its evidence."""
     kept: list[Draft] = []
     known: dict[tuple[object, ...], list[Draft]] = {}
-    taken: dict[int, set[Mark]] = {}
+    taken: dict[int, _Grown] = {}
     for draft in order:
         if draft.kind not in _LABELS:
             kept.append(draft)
@@ -104,6 +104,9 @@ def _merged(order: list[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             _take(first, draft, taken)
+    for draft in kept:
+        for name, (marks, _) in taken.get(id(draft), {}).items():
+            draft.marks[name] = tuple(marks)
     return kept
 
 
@@ -134,19 +137,23 @@ def _same(one: Draft, other: Draft) -> bool:
     return labels[0] ^ labels[1] <= _OUTCOME and len(_numbers(one)) > 1
 
 
-def _take(first: Draft, again: Draft, taken: dict[int, set[Mark]]) -> None:
-    """Add the evidence and the missing details of a second telling; ``taken`` holds the marks of lists that grow."""
+#: The marks of a field, as a list and as a set.
+_Grown: TypeAlias = dict[str, tuple[list[Mark], set[Mark]]]
+
+
+def _take(first: Draft, again: Draft, taken: dict[int, _Grown]) -> None:
+    """Add the evidence and the missing details of a second telling; ``taken`` holds the marks of drafts that grow, by id."""
     for name, value in again.fields.items():
         if name in _DETAIL and first.get(name) is None:
             first.fields[name] = value
+    grown = taken.setdefault(id(first), {})
     for name, marks in again.marks.items():
-        own = first.marks.setdefault(name, [])
-        known = taken.get(id(own))
-        if known is None:
-            known = taken[id(own)] = set(own)
-        more = [Mark(*mark) for mark in marks if mark not in known]
-        own += more
-        known.update(more)
+        if name not in grown:
+            own = first.marks.get(name, ())
+            grown[name] = ([*own], {*own})
+        all_marks, known = grown[name]
+        all_marks += [mark for mark in marks if mark not in known]
+        known.update(marks)
     first.confidence = max(first.confidence, again.confidence)
     if "told twice" not in first.proof and _numbers(first):
         first.proof.append("told twice")

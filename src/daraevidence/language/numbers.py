@@ -130,12 +130,11 @@ def _is_cited_year(text: str, start: int, end: int) -> bool:
 
 def _number(text: str, start: int, end: int, decimal_commas: bool) -> Number:
     printed = text[start:end]
-    value, decimals = (_value if len(printed) < 24 else _read_value)(printed, decimal_commas)
-    return Number(start, end, printed, value, decimals)
+    return Number(start, end, *(_known if len(printed) < 24 else _read)(printed, decimal_commas))
 
 
-def _read_value(printed: str, decimal_commas: bool) -> tuple[Decimal, int]:
-    """The value of printed digits and the number of their decimals."""
+def _read(printed: str, decimal_commas: bool) -> tuple[str, Decimal, int]:
+    """Printed digits with their value and the number of their decimals."""
     plain = printed
     if not plain.isdigit():
         plain = "".join("-" if c in DASHES else c for c in plain)
@@ -148,10 +147,11 @@ def _read_value(printed: str, decimal_commas: bool) -> tuple[Decimal, int]:
         value = Decimal(plain)
     except InvalidOperation:  # digits of a script that has no decimal value
         value = Decimal(0)
-    return value, len(plain) - point - 1 if point >= 0 else 0
+    return printed, value, len(plain) - point - 1 if point >= 0 else 0
 
 
-_value = lru_cache(maxsize=16384)(_read_value)
+#: the same digits are printed again and again, and need be kept once
+_known = lru_cache(maxsize=16384)(_read)
 
 
 def _word_value(word: str) -> int:
