@@ -10,6 +10,8 @@ from daraevidence.version import __version__
 if TYPE_CHECKING:
     from daraevidence import errors, schemas
     from daraevidence.delivery.find import Hit
+    from daraevidence.engines.columns import extract_column
+    from daraevidence.engines.local import extract_many
     from daraevidence.extraction import Extraction, Failure
     from daraevidence.options import EXTRACTORS, Options
     from daraevidence.pipeline import extract, extract_text
@@ -26,6 +28,8 @@ _PLACES = {
     "Span": "daraevidence.span",
     "errors": "",
     "extract": "daraevidence.pipeline",
+    "extract_column": "daraevidence.engines.columns",
+    "extract_many": "daraevidence.engines.local",
     "extract_text": "daraevidence.pipeline",
     "schemas": "",
 }
@@ -41,6 +45,8 @@ __all__ = [
     "__version__",
     "errors",
     "extract",
+    "extract_column",
+    "extract_many",
     "extract_text",
     "schemas",
 ]

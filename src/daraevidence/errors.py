@@ -9,7 +9,10 @@ DaraevidenceError
 │   ├── SourceTooLarge       over Options.max_bytes or Options.max_pages
 │   ├── DamagedSource        the file is broken
 │   ├── EncryptedSource      the file wants a password
-│   └── NoTextLayer          a scanned PDF without text
+│   ├── NoTextLayer          a scanned PDF without text
+│   ├── SourceTimedOut       longer than the timeout of a batch
+│   ├── SourceTooHeavy       more memory than the memory_limit of a batch
+│   └── SourceCrashed        the library, or the process that read the source, broke down
 ├── OptionError              an option has a value that makes no sense (also a ValueError)
 ├── VocabularyError          a vocabulary file is not as it must be
 └── SchemaVersionError       stored records are of another schema version
@@ -25,8 +28,11 @@ __all__ = [
     "NoTextLayer",
     "OptionError",
     "SchemaVersionError",
+    "SourceCrashed",
     "SourceError",
     "SourceNotFound",
+    "SourceTimedOut",
+    "SourceTooHeavy",
     "SourceTooLarge",
     "UndecodableSource",
     "UnsupportedSource",
@@ -88,6 +94,18 @@ class EncryptedSource(SourceError):
 
 class NoTextLayer(SourceError):
     """A scanned document without text."""
+
+
+class SourceTimedOut(SourceError, TimeoutError):
+    """The document took longer than the batch allows."""
+
+
+class SourceTooHeavy(SourceError):
+    """The document needs more memory than the batch allows."""
+
+
+class SourceCrashed(SourceError):
+    """The library failed at the document, or the process that read it ended; the batch goes on."""
 
 
 class OptionError(DaraevidenceError, ValueError):

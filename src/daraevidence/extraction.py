@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from daraevidence.assembly import Payload
-from daraevidence.errors import SchemaVersionError
+from daraevidence.errors import SchemaVersionError, SourceError
 from daraevidence.options import Options
 from daraevidence.span import Box, Span
 from daraevidence.version import SCHEMA_VERSION, TEXT_VERSION, __version__
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from daraevidence.layout.document import Document
     from daraevidence.schemas.base import Model
 
-__all__ = ["Extraction", "Failure", "Findings", "SourceInfo"]
+__all__ = ["Contents", "Extraction", "Failure", "Findings", "SourceInfo", "parse"]
 
 _M = TypeVar("_M", bound="Model")
+
+_CONTENTS = ("source", "title", "updated", "text", "payload")
 
 #: What ``repr`` counts.
 _COUNTED = (
@@ -53,13 +56,27 @@ class SourceInfo:
     text_version: str = TEXT_VERSION
 
 
+#: Source, title, date of the last update, text and payload of an extraction.
+Contents: TypeAlias = tuple[SourceInfo, str, str, str, Payload]
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be extracted, with its error; one bad document never stops a batch."""
+    """A source that could not be extracted; one bad document never stops a batch.
+
+    ``error`` is the whole message, ``kind`` the name of its class in ``daraevidence.errors``, ``remedy`` what to do.
+    """
 
     source: str
     error: str
     page: int | None = None
+    kind: str = ""
+    remedy: str = ""
+
+    @classmethod
+    def of(cls, error: SourceError) -> Failure:
+        """The failure that an error tells of."""
+        return cls(error.source, str(error), error.page, type(error).__name__, error.remedy)
 
 
 class Findings(tuple["schemas.Finding", ...]):
@@ -86,6 +103,21 @@ class Extraction:
     payload: Payload = field(repr=False)
     document: Document | None = field(default=None, repr=False, compare=False)
     options: Options = field(default_factory=Options, repr=False, compare=False)
+
+    @classmethod
+    def later(cls, load: Callable[[], Contents], options: Options) -> Extraction:
+        """An extraction whose contents are fetched when one of them is first asked for (from another process, or a file)."""
+        made = cls.__new__(cls)
+        made.__dict__.update(document=None, options=options, _load=load)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        load = self.__dict__.get("_load") if name in _CONTENTS else None
+        if load is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+        self.__dict__.update(zip(_CONTENTS, load(), strict=True))
+        self.__dict__.pop("_load", None)
+        return self.__dict__[name]
 
     def _records(self, name: str, model: type[_M]) -> tuple[_M, ...]:
         from pydantic import TypeAdapter
@@ -224,17 +256,21 @@ class Extraction:
 
         return json.dumps(plain(self), ensure_ascii=False, indent=indent, allow_nan=False)
 
+    def to_parquet(self, folder: str | Path) -> Path:
+        """Add the document to a Parquet dataset (``extract_many`` tells how it is laid out); returns its folder.
+
+        The key is the content's hash: writing the same document again changes nothing. Needs ``daraevidence[parquet]``.
+        """
+        from daraevidence.delivery.dataset import Dataset
+
+        dataset = Dataset(Path(folder), self.options)
+        dataset.add(self)
+        return dataset.folder
+
     @classmethod
     def from_json(cls, text: str) -> Extraction:
         """An extraction from its JSON (``SchemaVersionError`` where it is of another schema version)."""
-        from daraevidence.delivery.files import restore
-
-        data: Any = json.loads(text)
-        source = data.get("source") if isinstance(data, dict) else None
-        version = source.get("schema_version") if isinstance(source, dict) else None
-        if version != SCHEMA_VERSION:
-            raise SchemaVersionError(f"records of schema version {version!r}; this library reads {SCHEMA_VERSION!r}")
-        return cls(SourceInfo(**data["source"]), data["title"], data["updated"], data["text"], restore(data))
+        return cls(*parse(text))
 
     @property
     def told(self) -> str:
@@ -248,3 +284,15 @@ class Extraction:
 
     def __iter__(self) -> Iterator[Any]:
         raise TypeError("an Extraction is no sequence; iterate over .endpoints, .tables or another of its parts")
+
+
+def parse(text: str | bytes) -> Contents:
+    """What the JSON of an extraction holds."""
+    from daraevidence.delivery.files import restore
+
+    data: Any = json.loads(text)
+    source = data.get("source") if isinstance(data, dict) else None
+    version = source.get("schema_version") if isinstance(source, dict) else None
+    if version != SCHEMA_VERSION:
+        raise SchemaVersionError(f"records of schema version {version!r}; this library reads {SCHEMA_VERSION!r}")
+    return SourceInfo(**data["source"]), data["title"], data["updated"], data["text"], restore(data)

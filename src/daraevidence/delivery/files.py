@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from daraevidence.assembly import Payload
-from daraevidence.delivery.frames import COLUMNS
+from daraevidence.delivery.arrow import frame_schema, write_rows
+from daraevidence.delivery.atomic import replace
+from daraevidence.delivery.frames import COLUMNS, rows_of
 from daraevidence.errors import OptionError
 from daraevidence.span import Span
 
@@ -86,16 +86,18 @@ def write(
         raise OptionError(f"no format {unknown[0]!r}; there are {', '.join(FORMATS)}")
     names = [frame] if frame else list(COLUMNS)
     target = _inside(folder, stem)
-    target.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for kind in formats:
         if kind == "json" and frame is None:
-            written.append(_replace(target / "extraction.json", extraction.to_json(indent=1).encode("utf-8", "backslashreplace")))
+            written.append(replace(target / "extraction.json", extraction.to_json(indent=1).encode("utf-8", "backslashreplace")))
             continue
         for name in names:
-            rows = extraction.frame(name)
-            content = _parquet(rows) if kind == "parquet" else frame_text(rows, kind).encode("utf-8", "backslashreplace")
-            written.append(_replace(target / f"{name}.{kind}", content))
+            path = target / f"{name}.{kind}"
+            if kind == "parquet":
+                write_rows(path, frame_schema(name), [rows_of(name, extraction.payload)])
+            else:
+                replace(path, frame_text(extraction.frame(name), kind).encode("utf-8", "backslashreplace"))
+            written.append(path)
     return written
 
 
@@ -115,15 +117,6 @@ def _scalar(value: Any) -> Any:
     return None if value is pd.NA else value
 
 
-def _parquet(rows: pd.DataFrame) -> bytes:
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError:
-        raise OptionError("the format parquet needs pyarrow; install daraevidence[parquet]") from None
-    content: bytes = rows.to_parquet(None, index=False)
-    return content
-
-
 def _inside(folder: Path, stem: str) -> Path:
     """The folder of one document; a name that would lead out of ``folder`` is made harmless or refused."""
     name = re.sub(r"[\x00-\x1f/\\:*?\"<>|]+", "_", stem).strip(". ") or "document"
@@ -131,18 +124,3 @@ def _inside(folder: Path, stem: str) -> Path:
     if not target.resolve().is_relative_to(folder.resolve()):
         raise OptionError(f"{target} leads out of {folder}; nothing was written")
     return target
-
-
-def _replace(path: Path, content: bytes) -> Path:
-    """Write beside the place and move there, so that no reader ever sees half a file."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        part.chmod(0o644)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return path

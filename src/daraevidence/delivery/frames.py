@@ -10,7 +10,7 @@ from daraevidence.errors import OptionError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "frame"]
+__all__ = ["COLUMNS", "dtype", "frame", "rows_of"]
 
 _STATISTICS = [
     "measure",
@@ -129,6 +129,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 _WHOLE = frozenset(
     ["year", "n_patients", "n_centers", "n", "denominator", "start", "end", "page", "row", "column", "number", "n_terms"]
+    + ["pages", "characters", "numbers", "numbers_claimed", "errors", "warnings"]
 )
 _REAL = frozenset(
     [
@@ -173,7 +174,7 @@ def frame(name: str, payload: Mapping[str, list[dict[str, Any]]]) -> pd.DataFram
 
     if name not in COLUMNS:
         raise OptionError(f"no frame {name!r}; there are {', '.join(COLUMNS)}")
-    rows = list(_rows(name, payload))
+    rows = list(rows_of(name, payload))
     return pd.DataFrame({column: _array([row.get(column) for row in rows], dtype(column)) for column in COLUMNS[name]})
 
 
@@ -189,7 +190,8 @@ def _array(values: list[Any], kind: Any) -> Any:
         return pd.array(values, dtype=pd.StringDtype("python"))
 
 
-def _rows(name: str, payload: Mapping[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+def rows_of(name: str, payload: Mapping[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """The rows of a frame as dicts, with its columns and maybe more; what a row does not say is absent or ``None``."""
     if name == "tables":
         yield from _table_rows(payload["tables"])
         return

@@ -1,0 +1,1 @@
+"""Many documents: in processes of this machine, in columns of frames, in Spark."""
