@@ -8,23 +8,20 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from daraevidence.draft import SEVERITIES
-from daraevidence.errors import DaraevidenceError, OptionError, SourceError, SourceNotFound, UnsupportedSource
+from daraevidence.errors import DaraevidenceError, OptionError, SourceError, SourceNotFound
 from daraevidence.version import __version__
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from daraevidence.extraction import Extraction
+    from daraevidence.extraction import Extraction, Failure
 
 __all__ = ["main"]
-
-#: What a folder is searched for; a file that is named is read whatever its name.
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"))
 
 app = typer.Typer(
     name="daraevidence",
@@ -62,13 +59,17 @@ def _root(
 @app.command()
 def extract(
     files: Files,
-    out: Annotated[Path | None, typer.Option(help="Folder to write to: one folder for each document.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write to; a Parquet dataset where folders are read.")] = None,
     form: Annotated[str | None, typer.Option("--format", help="json, jsonl, csv or parquet.")] = None,
     frame: Annotated[str | None, typer.Option(help="One frame only: endpoints, cohorts, findings ...")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; as many as there are processors by default.")] = None,
+    timeout: Annotated[float | None, typer.Option(help="Seconds for one document.")] = None,
 ) -> None:
-    """Read documents: JSON on the terminal, or a frame as a table; with --out, JSON and one CSV per frame as files."""
-    from daraevidence.delivery.files import FORMATS, write
+    """Read documents: JSON on the terminal, or a frame as a table. With --out, JSON and one CSV per frame for each file, or
+    one Parquet dataset for all that is in folders (started again it resumes). Exit status 1 if one could not be read."""
+    from daraevidence.delivery.files import FORMATS
     from daraevidence.delivery.frames import COLUMNS
+    from daraevidence.engines.local import extract_many
 
     if form is not None and form not in FORMATS:
         raise OptionError(f"no format {form!r}; there are {', '.join(FORMATS)}")
@@ -78,29 +79,77 @@ def extract(
         raise OptionError("parquet is no text; say where to with --out DIR")
     if out is None and form == "csv" and frame is None:
         raise OptionError("which frame? say --frame NAME, or --out DIR for one CSV per frame")
-    stems: Counter[str] = Counter()
-    failed = False
-    several = _several(files)
-    frames: dict[str, pd.DataFrame] = {}
-    for path in _sources(files):
-        extraction = _read(path)
-        if extraction is None:
-            failed = True
-        elif out is None and frame is not None:
-            frames[str(path)] = extraction.frame(frame)
-        elif out is None:
-            _print(extraction.to_json(indent=None if several or form == "jsonl" else 1) + "\n")
-        else:
-            stem = path.stem if path.suffix.lower() in SUFFIXES else path.name
-            stems[stem] += 1
-            name = stem if stems[stem] == 1 else f"{stem}-{stems[stem]}"
-            formats = (form,) if form else (("csv",) if frame else ("json", "csv"))
-            written = write(extraction, out, name, formats=formats, frame=frame)  # type: ignore[arg-type]
-            typer.echo(f"{path}: {len(written)} files in {written[0].parent}", err=True)
-    if frames:
-        _show(frames, form, several)
+    folders = any(path.is_dir() for path in files)
+    lake = out if folders and frame is None and form in (None, "parquet") else None
+    many = workers if workers is not None or folders else 1
+    paths = list(_sources(files))
+    found = extract_many(paths, workers=many, timeout=timeout, out=lake, progress=lake is not None and sys.stderr.isatty())
+    if lake is not None:
+        failed = _filled(lake, found)
+    elif out is not None:
+        failed = _written(out, paths, found, form, frame)
+    else:
+        failed = _shown(paths, found, form, frame, _several(files))
     if failed:
         raise typer.Exit(1)
+
+
+Found: TypeAlias = "Iterator[Extraction | Failure]"
+
+
+def _filled(lake: Path, found: Found) -> bool:
+    """Fill a dataset; tells how many documents there were and why some are missing."""
+    from daraevidence.extraction import Failure
+
+    kinds: Counter[str] = Counter()
+    for item in found:
+        kinds[item.kind if isinstance(item, Failure) else ""] += 1
+        if isinstance(item, Failure):
+            _complain(item.error)
+    failed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()) if kind) or "none failed"
+    typer.echo(f"{lake}: {kinds.total()} documents, {failed}", err=True)
+    return kinds.total() > kinds[""]
+
+
+def _written(out: Path, paths: list[Path], found: Found, form: str | None, frame: str | None) -> bool:
+    """One folder of files for each document."""
+    from daraevidence.delivery.files import write
+    from daraevidence.engines.sources import SUFFIXES
+    from daraevidence.extraction import Failure
+
+    stems: Counter[str] = Counter()
+    failed = False
+    for path, item in zip(paths, found, strict=True):
+        if isinstance(item, Failure):
+            failed = True
+            _complain(item.error)
+            continue
+        stem = path.stem if path.suffix.lower() in SUFFIXES else path.name
+        stems[stem] += 1
+        name = stem if stems[stem] == 1 else f"{stem}-{stems[stem]}"
+        formats = (form,) if form else (("csv",) if frame else ("json", "csv"))
+        files = write(item, out, name, formats=formats, frame=frame)  # type: ignore[arg-type]
+        typer.echo(f"{path}: {len(files)} files in {files[0].parent}", err=True)
+    return failed
+
+
+def _shown(paths: list[Path], found: Found, form: str | None, frame: str | None, several: bool) -> bool:
+    """JSON of each document, or one frame of all."""
+    from daraevidence.extraction import Failure
+
+    frames: dict[str, pd.DataFrame] = {}
+    failed = False
+    for path, item in zip(paths, found, strict=True):
+        if isinstance(item, Failure):
+            failed = True
+            _complain(item.error)
+        elif frame is not None:
+            frames[str(path)] = item.frame(frame)
+        else:
+            _print(item.to_json(indent=None if several or form == "jsonl" else 1) + "\n")
+    if frames:
+        _show(frames, form, several)
+    return failed
 
 
 @app.command()
@@ -175,13 +224,11 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of
 
 def _sources(paths: list[Path]) -> Iterator[Path]:
     """The files that are meant, those of a folder in the order of their names."""
+    from daraevidence.engines.sources import documents_in
+
     for path in paths:
         if path.is_dir():
-            found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-            found = [file for file in found if file.stem.upper() != "README"]  # tells of the folder, is no document of it
-            if not found:
-                raise UnsupportedSource("the folder holds no document", source=str(path), remedy="name a file")
-            yield from found
+            yield from documents_in(path)
         else:
             yield path
 
@@ -227,5 +274,5 @@ def _width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def _complain(error: Exception) -> None:
+def _complain(error: Exception | str) -> None:
     typer.echo(f"daraevidence: {' '.join(str(error).split())}", err=True)

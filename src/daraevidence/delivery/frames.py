@@ -128,8 +128,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 
 _WHOLE = frozenset(
-    ["year", "n_patients", "n_centers", "n", "denominator", "start", "end", "page", "row", "column", "number", "n_terms"]
-    + ["pages", "characters", "numbers", "numbers_claimed", "errors", "warnings"]
+    (
+        *["year", "n_patients", "n_centers", "n", "denominator", "start", "end", "page", "row", "column", "number", "n_terms"],
+        *["pages", "characters", "numbers", "numbers_claimed", "errors", "warnings"],
+    )
 )
 _REAL = frozenset(
     [

@@ -38,7 +38,7 @@ def extract_many(
 ) -> Iterator[Extraction | Failure]:
     """An ``Extraction`` or a ``Failure`` for each source, in their order, as they are asked for.
 
-    sources: whatever ``extract`` takes, a folder, a pattern (``"inbox/*.pdf"``), or an iterable of these, also one that never ends.
+    sources: whatever ``extract`` takes, a folder, a pattern (``"inbox/*.pdf"``), or an iterable of these, which may never end.
     workers: processes; as many as there are processors by default; 1 does the work in this process.
     out: folder of a Parquet dataset that gets every extraction (needs ``daraevidence[parquet]``). What is there already
         is not extracted again, so that a run that was stopped is resumed by starting it again. Two sources of the same

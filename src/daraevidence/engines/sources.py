@@ -5,14 +5,16 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from daraevidence.errors import UnsupportedSource
-from daraevidence.reading import Source
+
+if TYPE_CHECKING:
+    from daraevidence.reading import Source
 
 __all__ = ["SUFFIXES", "Sources", "documents_in", "each"]
 
-Sources: TypeAlias = Source | Iterable[Source]
+Sources: TypeAlias = "Source | Iterable[Source]"
 
 #: What a folder is searched for; a file that is named is read whatever its name.
 SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"))
@@ -41,7 +43,7 @@ def _meant(source: Source) -> Iterator[Source]:
     if path is not None and path.is_dir():
         yield from documents_in(path)
     elif isinstance(source, str) and path is not None and glob.has_magic(source) and not path.exists():
-        yield from map(Path, sorted(glob.glob(source, recursive=True)))
+        yield from map(Path, sorted(glob.iglob(source, recursive=True)))  # noqa: PTH207 - a pattern may begin at the root
     else:
         yield source
 

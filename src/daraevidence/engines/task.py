@@ -22,7 +22,7 @@ __all__ = ["Answer", "Task", "answer", "name_of", "opened", "unpack"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A source and its number in the batch, from 1; ``sha256`` is that of its content where a ``dataset`` takes the extraction."""
+    """A source and its number in the batch, from 1; ``sha256`` is its content's, where a ``dataset`` takes the extraction."""
 
     number: int
     source: Source
@@ -42,7 +42,7 @@ def answer(task: Task, options: Options) -> Answer:
             dataset = Dataset(task.dataset, options)
             dataset.store(made)
             return dataset.place(made.source.sha256)
-        contents: Contents = (made.source, made.title, made.updated, made.text, made.payload)
+        contents: Contents = (made.source, made.title, made.updated, made.text, dict(made.payload))
         return pickle.dumps(contents, protocol=5)
     except SourceError as error:
         return type(error)(error.problem, source=name_of(task), page=error.page, remedy=error.remedy)
@@ -68,7 +68,7 @@ def _contents(packed: bytes | Path) -> Contents:
 class _Opened(io.BytesIO):
     """What an open file held, with its name: the file itself cannot go to another process."""
 
-    name = ""
+    name = "file"
 
 
 def opened(source: Source) -> Source:
@@ -77,8 +77,8 @@ def opened(source: Source) -> Source:
         return source
     data = source.read()
     held = _Opened(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
-    given = getattr(source, "name", None)
-    held.name = given if isinstance(given, str) else ""
+    if isinstance(given := getattr(source, "name", None), str):
+        held.name = given
     return held
 
 
@@ -88,4 +88,5 @@ def name_of(task: Task) -> str:
         return str(task.source)
     if isinstance(task.source, str) and "\n" not in task.source and len(task.source) <= 120:
         return task.source
-    return str(getattr(task.source, "name", "")) or f"item {task.number}"
+    named = getattr(task.source, "name", "file")
+    return f"item {task.number}" if named == "file" else str(named)

@@ -7,7 +7,6 @@ import pickle
 import queue
 import signal
 import struct
-import sys
 import threading
 from typing import IO, Any
 
@@ -26,12 +25,16 @@ def send(channel: IO[bytes], message: Any) -> None:
 
 def receive(channel: IO[bytes]) -> Any:
     """The next message (``EOFError`` where the other side has ended)."""
+    return pickle.loads(_received(channel))  # both ends are processes of ours
+
+
+def _received(channel: IO[bytes]) -> bytes:
     head = channel.read(_HEAD.size)
     size = _HEAD.unpack(head)[0] if len(head) == _HEAD.size else None
     data = channel.read(size) if size is not None else b""
     if size is None or len(data) < size:
         raise EOFError
-    return pickle.loads(data)  # both ends are processes of ours
+    return data
 
 
 def serve() -> None:
@@ -45,18 +48,18 @@ def serve() -> None:
     from daraevidence.engines.task import answer
 
     _limit(memory_limit)
-    tasks: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(source, tasks), daemon=True).start()
     send(channel, None)  # ready
     while True:
-        send(channel, answer(tasks.get(), options))
+        send(channel, answer(pickle.loads(tasks.get()), options))
 
 
-def _listen(source: IO[bytes], tasks: queue.SimpleQueue[Any]) -> None:
+def _listen(source: IO[bytes], tasks: queue.SimpleQueue[bytes]) -> None:
     """Take tasks as they come, so that the other side never waits; where it has ended, nobody wants the answers."""
     try:
         while True:
-            tasks.put(receive(source))
+            tasks.put(_received(source))
     except (EOFError, OSError):
         os._exit(0)
 
@@ -70,8 +73,3 @@ def _limit(extra: int | None) -> None:
 
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + extra, used + extra))
-
-
-if __name__ == "__main__":
-    serve()
-    sys.exit(0)
