@@ -33,6 +33,28 @@ Healing time did not differ between brisk tapering and slow tapering (12 days vs
     12 brisk tapering; 19 slow tapering
 Cough (41% versus 12%), rash (20% versus 9%) and fever (15% versus 4%) were more common with humming than with whistling.
     41 humming; 20 humming; 15 humming; 12 whistling; 9 whistling; 4 whistling
+Walking time was 12 and 19 minutes in the humming and whistling groups, respectively.
+    12 humming; 19 whistling
+Walking time did not differ between humming (12 minutes) and whistling groups (19 minutes).
+    12 humming; 19 whistling
+Fever occurred in 14 (30%) of patients in group II and in 9 (20%) of patients in group I.
+    30 group II; 20 group I
+In the "humming" group the incidence of fever was 12%, and in the "whistling" group 19%.
+    12 "humming" group; 19 "whistling" group
+Relapse was detected in 4 HUM patients (8%) versus 9 WHI patients (17%).
+    8 HUM; 17 WHI
+Mean walking time rose from 12.1 to 19.4 minutes with humming and from 12.6 to 13.2 minutes with whistling.
+    12.1 humming; 19.4 humming; 12.6 whistling; 13.2 whistling
+Recurrent fever was seen less often in the humming group (7.1% and 11.2%) than in the whistling group (19.5% and 42.9%).
+    7.1 humming group; 11.2 humming group; 19.5 whistling group; 42.9 whistling group
+Increases in stride length (15.1 ± 3.4 cm) and cadence (77.2 ± 26 steps) were observed in the humming group.
+    15.1 humming group; 77.2 humming group
+Daily humming reduced the walking time by 12.5 minutes.
+    12.5 Daily humming
+The use of a walking frame resulted in falls in 12% of adults.
+    12 walking frame
+Fever was less common with humming than with whistling (12% vs 19%), and falls were as common (8% vs 9%).
+    12 humming; 19 whistling; 8 humming; 9 whistling
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase
@@ -60,68 +61,216 @@ class Statement:
     part: Named | None = None
 
 
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """Results of one group: one, or several that tell of it together (``from 5 to 7``, ``in A (5% and 7%)``)."""
+
+    sides: list[Side]
+    start: int
+    end: int
+    named: Named | None = None
+    firm: bool = False
+
+    def take(self, one: Named, *, firm: bool = True) -> None:
+        self.named, self.firm = one, firm
+
+
+@dataclass(slots=True)
+class _Row:
+    """The slots of one statement."""
+
+    slots: list[_Slot]
+    versus: bool
+
+    @property
+    def start(self) -> int:
+        return self.slots[0].start
+
+    @property
+    def end(self) -> int:
+        return self.slots[-1].end
+
+    @property
+    def pair(self) -> bool:
+        return len(self.slots) == 2 and self.versus
+
+
 def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Sequence[Named]) -> None:
     """Hand each group name of a sentence to the results that it stands with.
 
     Lists of names go to as many results in order (``A and B were 5 and 7, respectively``, ``lower with A than with B (5 vs 7)``);
-    a name goes to the result that follows it directly (``A (5%)``) or that it follows (``5% in A``), and from there back to the
-    results listed before it (``X (5%) and Y (7%) in A``); what is left is the subject of what follows.
+    a name goes to the result that it follows (``5% in A``) or that follows it directly (``A (5%)``), and from there back to the
+    results listed before it (``X (5%) and Y (7%) in A``); what is left is the subject of what follows. One pair of names speaks
+    for all pairs of results, and so does one name for all results of a sentence.
     """
-    sides = [side for statement in statements for side in statement.sides]
-    starts = [side.quantity.start - base for side in sides]
-    ends = [side.quantity.end - base for side in sides]
-    taken = _lists(text, base, statements, named)
-    taken += _pairs(text, base, statements, [one for one in named if one not in taken])
-    loose: list[Named] = []
+    rows = [_Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
+    slots = [slot for row in rows for slot in row.slots]
+    taken = _inside(slots, named)
+    taken += _lists(text, rows, [one for one in named if one not in taken])
+    taken += _pairs(text, rows, [one for one in named if one not in taken])
+    loose = _neighbours(text, rows, slots, [one for one in named if one not in taken], named)
+    _distribute_pair(rows)
+    for row, statement in zip(rows, statements, strict=True):
+        _subject(text, row, loose)
+        _part(row, statement, loose)
+    _distribute_one(text, rows, named)
+    for slot in slots:
+        for side in slot.sides:
+            side.named, side.firm = slot.named, slot.firm
+
+
+def _inside(slots: Sequence[_Slot], named: Sequence[Named]) -> list[Named]:
+    """``4 of 31 A patients``: names between the numbers of a result."""
+    taken: list[Named] = []
     for one in named:
-        if one in taken:
-            continue
-        following = next((i for i, start in enumerate(starts) if start >= one.end), None)
-        before = next((i for i in range(len(ends) - 1, -1, -1) if starts[i] < one.start and ends[i] <= one.end), None)
-        if before is not None and not sides[before].firm and _BEHIND.fullmatch(text, ends[before], max(ends[before], one.end)):
-            sides[before].named, sides[before].firm = one, True
-            _back(text, sides, starts, ends, before, named)
-            continue
-        after = following is not None and not sides[following].firm and _ADJACENT.fullmatch(text, one.end, starts[following])
-        if following is not None and after:
-            sides[following].named, sides[following].firm = one, True
-        elif before is not None and not sides[before].firm and _near(text[ends[before] : one.start]):
-            sides[before].named, sides[before].firm = one, True
-            _back(text, sides, starts, ends, before, named)
+        slot = next((slot for slot in slots if slot.start <= one.start and one.end <= slot.end), None)
+        if slot is not None and not slot.firm:
+            slot.take(one)
+        if slot is not None:
+            taken.append(one)
+    return taken
+
+
+_TO = re.compile(r"\s*(?:to|→)\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")
+
+
+def _slots(text: str, base: int, statement: Statement, named: Sequence[Named]) -> list[_Slot]:
+    """The results of a statement, those of one group together."""
+    found: list[_Slot] = []
+    for side in statement.sides:
+        start, end = side.quantity.start - base, side.quantity.end - base
+        last = found[-1] if found else None
+        if last is not None and (_TO.fullmatch(text, last.end, start) or _in_one_bracket(text, last, start, end, named)):
+            last.sides.append(side)
+            last.end = end
         else:
-            loose.append(one)
-    _distribute_pair(statements)
-    for statement in statements:
-        _subject(text, base, statement, loose)
-        _part(base, statement, loose)
-    if len({one.name for one in named}) == 1:
-        for statement in statements:
-            lone = statement.sides[0]
-            if lone.named is None and len(statement.sides) == 1 and named[0].end <= lone.quantity.start - base:
-                lone.named = named[0]
+            found.append(_Slot([side], start, end))
+    return found
 
 
-def _distribute_pair(statements: Sequence[Statement]) -> None:
-    """``X (5% v 2%), Y (7% v 3%) and Z (9% v 4%) were seen more with A than B``: one pair of names speaks for all of them."""
-    pairs = {
-        tuple(side.named for side in statement.sides if side.named is not None)
-        for statement in statements
-        if len(statement.sides) == 2 and statement.versus
-    }
-    full = [pair for pair in pairs if len(pair) == 2 and pair[0].name != pair[1].name]
-    if len({tuple(named.name for named in pair) for pair in full}) != 1:
+def _in_one_bracket(text: str, last: _Slot, start: int, end: int, named: Sequence[Named]) -> bool:
+    """``in A (5% and 7%) and in B (6% and 9%)``: results in one bracket behind a name that stands alone are all of that group."""
+    opened = max(text.rfind("(", 0, last.start), text.rfind("[", 0, last.start))
+    if opened < 0 or re.search(r"[)\]]", text[opened:start]) or VERSUS.search(text, opened, end) or last.start - opened > 40:
+        return False
+    before = [one for one in named if one.end <= opened]
+    if not before or text[before[-1].end : opened].strip() or RESPECTIVELY.search(text, end, end + 40):
+        return False
+    if any(opened <= one.start < end for one in named):
+        return False
+    return len(before) < 2 or _CONNECTED.fullmatch(text, before[-2].end, before[-1].start) is None
+
+
+def _neighbours(
+    text: str, rows: Sequence[_Row], slots: Sequence[_Slot], free: Sequence[Named], named: Sequence[Named]
+) -> list[Named]:
+    """Give names to the results that they stand beside; the names that are left."""
+    left = list(free)
+    behind: list[_Slot] = []
+
+    def give(one: Named, slot: _Slot) -> None:
+        slot.take(one)
+        left.remove(one)
+
+    for one in free:
+        before = _before(slots, one)
+        if before is not None and not before.firm and _BEHIND.fullmatch(text, before.end, max(before.end, one.end)):
+            give(one, before)
+            behind.append(before)
+    for one in list(left):
+        following = next((slot for slot in slots if slot.start >= one.end), None)
+        if following is None or following.firm or not _ADJACENT.fullmatch(text, one.end, following.start):
+            continue
+        if not _heads_pair(text, rows, following, one, named):
+            give(one, following)
+    for one in list(left):
+        before = _before(slots, one)
+        if before is not None and not before.firm and _near(text[before.end : one.start]) and not _is_ahead(text, slots, one):
+            give(one, before)
+            behind.append(before)
+    for slot in behind:
+        _back(text, slots, slot, named)
+        _bracket_behind(text, rows, slots, slot, named)
+    return left
+
+
+def _bracket_behind(text: str, rows: Sequence[_Row], slots: Sequence[_Slot], slot: _Slot, named: Sequence[Named]) -> None:
+    """``Two patients in A (5%)``: a bracket directly behind a name that a result has tells of the same group."""
+    one = slot.named
+    following = next((other for other in slots if other.start >= slot.end), None)
+    if one is None or following is None or following.firm or text[one.end : following.start].strip() not in ("(", "["):
         return
-    for statement in statements:
-        if len(statement.sides) == 2 and statement.versus and all(side.named is None for side in statement.sides):
-            for side, named in zip(statement.sides, full[0], strict=True):
-                side.named = named
+    if one.end <= following.start and not _heads_pair(text, rows, following, one, named):
+        following.take(one)
 
 
-def _part(base: int, statement: Statement, loose: Sequence[Named]) -> None:
+def _before(slots: Sequence[_Slot], one: Named) -> _Slot | None:
+    """The last result that ends before a name does."""
+    return next((slot for slot in reversed(slots) if slot.start < one.start and slot.end <= one.end), None)
+
+
+def _is_ahead(text: str, slots: Sequence[_Slot], one: Named) -> bool:
+    """``A (5% vs 7%)``: a name directly before a bracket of results is not that of the result before it."""
+    return any(slot.start >= one.end and text[one.end : slot.start].strip() in ("(", "[") for slot in slots)
+
+
+def _heads_pair(text: str, rows: Sequence[_Row], slot: _Slot, one: Named, named: Sequence[Named]) -> bool:
+    """Whether a name stands before a bracket in which two results are set against each other: it is that of both, or of none."""
+    row = next(row for row in rows if slot in row.slots)
+    if not row.pair or row.slots[0] is not slot or text[one.end : slot.start].strip() not in ("(", "["):
+        return False
+    return not any(slot.end <= other.start < row.end or row.end <= other.start <= row.end + 8 for other in named)
+
+
+def _distribute_pair(rows: Sequence[_Row]) -> None:
+    """``X (5% v 2%), Y (7% v 3%) and Z (9% v 4%) were seen more with A than B``: one pair of names speaks for all of them."""
+    full = [
+        (row.slots[0].named, row.slots[1].named)
+        for row in rows
+        if row.pair and all(slot.named is not None and slot.firm for slot in row.slots)
+    ]
+    names = {tuple(one.name for one in pair if one is not None) for pair in full}
+    if len(names) != 1 or len({*next(iter(names))}) != 2:
+        return
+    for row in rows:
+        if row.pair and all(slot.named is None for slot in row.slots):
+            for slot, one in zip(row.slots, full[0], strict=True):
+                slot.named = one
+
+
+def _distribute_one(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> None:
+    """``Increases in X (5 to 7) and Y (6 to 9) were seen in A``: the only group of a sentence is that of all its results."""
+    if len({one.name for one in named}) != 1:
+        return
+    lone = [row.slots[0] for row in rows if len(row.slots) == 1 and not row.versus]
+    if any(row.versus for row in rows):
+        lone = [slot for slot in lone if named[0].end <= slot.start]
+    last = max(row.end for row in rows)
+    for slot in lone:
+        if slot.named is None and (named[0].end <= slot.start or _trails(text, last, named[0])):
+            slot.named = named[0]
+    for row in rows:
+        for one, other in pairwise(row.slots):
+            if other.named is None and one.firm and not row.versus and _LISTED.fullmatch(text, one.end, other.start):
+                other.take(one.named or named[0])
+
+
+_LISTED = re.compile(r"[\s,;]*(?:(?:and|or)\s+)?(?:in\s+|by\s+|to\s+)?")
+
+
+def _trails(text: str, last: int, one: Named) -> bool:
+    """Whether a name ends a sentence behind all its results: ``were seen in A.``"""
+    return (
+        one.start >= last
+        and len(text) - one.end <= 2
+        and not re.search(r"[;:]|\b(?:than|versus|compared)\b", text[last : one.start])
+    )
+
+
+def _part(row: _Row, statement: Statement, loose: Sequence[Named]) -> None:
     """Patients named by what they have, before results whose groups are named too."""
-    first = statement.sides[0].quantity.start - base
-    people = [one for one in loose if one.people and one.group is None and one.end <= first]
-    if people and all(side.named is not None and side.named is not people[-1] for side in statement.sides):
+    people = [one for one in loose if one.people and one.group is None and one.end <= row.start]
+    if people and all(slot.named is not None and slot.named is not people[-1] for slot in row.slots):
         statement.part = people[-1]
 
 
@@ -132,25 +281,48 @@ def _near(between: str) -> bool:
     return (len(between) <= 120 and not VERSUS.search(between)) or len(between.strip(" )],")) <= 3
 
 
-def _back(
-    text: str, sides: Sequence[Side], starts: Sequence[int], ends: Sequence[int], index: int, named: Sequence[Named]
-) -> None:
+def _back(text: str, slots: Sequence[_Slot], slot: _Slot, named: Sequence[Named]) -> None:
     """A name behind the last of a list speaks for the results before it, up to another name or a break."""
-    for i in range(index - 1, -1, -1):
-        between = text[ends[i] : starts[i + 1]]
-        if (
-            sides[i].named is not None
-            or len(between) > 80
-            or re.search(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than)\b", between)
+    for i in range(slots.index(slot) - 1, -1, -1):
+        between = text[slots[i].end : slots[i + 1].start]
+        if slots[i].named is not None or len(between) > 80:
+            return
+        if re.search(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than)\b", between):
+            return
+        if any(slots[i].end <= one.start < slots[i + 1].start for one in named) or any(
+            one.end <= slots[i].start for one in named
         ):
             return
-        if any(ends[i] <= one.start < starts[i + 1] for one in named) or any(one.end <= starts[i] for one in named):
-            return
-        sides[i].named = sides[index].named
+        slots[i].named = slot.named
 
 
-def _lists(text: str, base: int, statements: Sequence[Statement], named: Sequence[Named]) -> list[Named]:
+def _lists(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Named]:
     """Give lists of names to the statements with as many results; the names that were given."""
+    taken: list[Named] = []
+    respectively = bool(RESPECTIVELY.search(text))
+    for run in sorted(_runs(text, named), key=lambda run: _THEN_RESPECTIVELY.match(text, run[-1].end) is None):
+        if len(run) < 2 or len({one.name for one in run}) != len(run):
+            continue
+        for row in sorted(rows, key=lambda row: max(row.start - run[-1].end, run[0].start - row.end)):
+            chosen = row.slots
+            if len(chosen) > len(run) and respectively:
+                chosen = [slot for slot in chosen if slot.end <= run[0].start]
+            if len(chosen) != len(run) or any(slot.firm for slot in chosen):
+                continue
+            first, last = chosen[0].start, chosen[-1].end
+            behind = run[0].start >= last and (respectively or len(text[last : run[0].start]) <= 40)
+            if not (behind or run[-1].end <= first) or _between(rows, row, run):
+                continue
+            for slot, one in zip(chosen, run, strict=True):
+                slot.take(one, firm=behind or respectively)
+            taken += run
+            if behind or not respectively:
+                break
+    return taken
+
+
+def _runs(text: str, named: Sequence[Named]) -> list[list[Named]]:
+    """Names that stand side by side: ``A and B``, ``with A compared with B``."""
     runs: list[list[Named]] = []
     for one in named:
         gap = text[runs[-1][-1].end : one.start] if runs else ""
@@ -158,73 +330,40 @@ def _lists(text: str, base: int, statements: Sequence[Statement], named: Sequenc
             runs[-1].append(one)
         else:
             runs.append([one])
-    taken: list[Named] = []
-    respectively = bool(RESPECTIVELY.search(text))
-    for run in sorted(runs, key=lambda run: _THEN_RESPECTIVELY.match(text, run[-1].end) is None):
-        if len(run) < 2 or len({one.name for one in run}) != len(run):
-            continue
-        for statement in statements:
-            chosen = statement.sides
-            if len(chosen) > len(run) and respectively:
-                chosen = [side for side in chosen if side.quantity.end - base <= run[0].start]
-            if len(chosen) != len(run) or any(side.firm for side in chosen):
-                continue
-            first = chosen[0].quantity.start - base
-            last = chosen[-1].quantity.end - base
-            behind = run[0].start >= last and (respectively or len(text[last : run[0].start]) <= 40)
-            ahead = run[-1].end <= first
-            if not (behind or ahead) or (_ADJACENT_BRACKET.search(text[run[-1].end : first]) and len(chosen) == 1):
-                continue
-            if _between(statements, statement, base, run):
-                continue
-            for side, one in zip(chosen, run, strict=True):
-                side.named, side.firm = one, behind or respectively
-            taken += run
-    return taken
+    return runs
 
 
-def _pairs(text: str, base: int, statements: Sequence[Statement], named: Sequence[Named]) -> list[Named]:
+def _pairs(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Named]:
     """``A had a greater X than B (48% vs 38%)``; ``X (5% vs 2%) and Y (7% vs 3%) were seen more with A than with B``."""
     taken: list[Named] = []
     previous = 0
-    for statement in statements:
-        first, last = statement.sides[0].quantity.start - base, statement.sides[-1].quantity.end - base
-        lead, previous = previous, last
-        if len(statement.sides) != 2 or not statement.versus or any(side.firm for side in statement.sides):
+    for row in rows:
+        lead, previous = previous, row.end
+        if not row.pair or any(slot.firm for slot in row.slots):
             continue
         if any(
-            first <= one.start <= last
-            or (last < one.start and _near(text[last : one.start]) and len(text[last : one.start]) < 12)
+            row.start <= one.start <= row.end
+            or (row.end < one.start and _near(text[row.end : one.start]) and len(text[row.end : one.start]) < 12)
             for one in named
         ):
             continue
-        ahead = [one for one in named if lead <= one.start and one.end <= first and not _is_setting(text, one)]
+        ahead = [one for one in named if lead <= one.start and one.end <= row.start and not _is_setting(text, one)]
         chosen = ahead[-2:] if len(ahead) >= 2 else []
-        if (
-            not chosen
-            and not ahead
-            and len({one.name for one in named}) == 2
-            and named[0].start > statements[-1].sides[-1].quantity.end - base
-        ):
+        if not chosen and not ahead and len({one.name for one in named}) == 2 and named[0].start > rows[-1].end:
             chosen = [named[0], next(one for one in named if one.name != named[0].name)]
         if len(chosen) == 2 and chosen[0].name != chosen[1].name:
-            for side, one in zip(statement.sides, chosen, strict=True):
-                side.named, side.firm = one, True
+            for slot, one in zip(row.slots, chosen, strict=True):
+                slot.take(one)
             taken += chosen
     return taken
 
 
-_ADJACENT_BRACKET = re.compile(r"^\s*\($")
-
-
-def _between(statements: Sequence[Statement], statement: Statement, base: int, run: Sequence[Named]) -> bool:
+def _between(rows: Sequence[_Row], row: _Row, run: Sequence[Named]) -> bool:
     """Whether another statement of another number of results stands between the list and the statement."""
-    first, last = statement.sides[0].quantity.start - base, statement.sides[-1].quantity.end - base
-    for other in statements:
-        start = other.sides[0].quantity.start - base
-        if other is statement or len(other.sides) == len(statement.sides):
+    for other in rows:
+        if other is row or len(other.slots) == len(row.slots):
             continue
-        if last <= start < run[0].start or run[-1].end <= start < first:
+        if row.end <= other.start < run[0].start or run[-1].end <= other.start < row.start:
             return True
     return False
 
@@ -237,11 +376,10 @@ def _is_setting(text: str, one: Named) -> bool:
     return one.people and one.group is None and text[one.end : one.end + 1] == "," and bool(_SETTING.match(text, 0, one.end))
 
 
-def _subject(text: str, base: int, statement: Statement, loose: Sequence[Named]) -> None:
+def _subject(text: str, row: _Row, loose: Sequence[Named]) -> None:
     """The last name before a statement is its subject; of two results side by side it is that of the first."""
-    first = statement.sides[0].quantity.start - base
-    ahead = [one for one in loose if one.end <= first]
+    ahead = [one for one in loose if one.end <= row.start]
     if len(ahead) > 1 and _is_setting(text, ahead[0]):
         ahead = ahead[1:]
-    if statement.sides[0].named is None and ahead:
-        statement.sides[0].named = ahead[-1] if len(statement.sides) == 1 or len(ahead) == 1 else ahead[0]
+    if row.slots[0].named is None and ahead:
+        row.slots[0].named = ahead[-1] if len(row.slots) == 1 or len(ahead) == 1 else ahead[0]

@@ -75,12 +75,32 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
     hip and 7% at the spine``.
     """
     tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    places = [(q.start - base, q.end - base) for q in results]
+    places = _joined(text, [(q.start - base, q.end - base) for q in results])
     found: list[Contrasted] = []
-    for pair in (*_compared(text, tokens), *_paired(text, tokens), *_beside(text, tokens, places)):
+    for pair in (
+        *_of_groups(text, tokens),
+        *_compared(text, tokens),
+        *_paired(text, tokens),
+        *_beside(text, tokens, places),
+        *_counted(text, places),
+    ):
         if not any(one.start < other.end and other.start < one.end for one in pair for other in found):
             found += pair
     return sorted(found)
+
+
+_TO = re.compile(r"\s*to\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")
+
+
+def _joined(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``from 5 to 7``: two results of one group as one place."""
+    found: list[tuple[int, int]] = []
+    for start, end in places:
+        if found and _TO.fullmatch(text, found[-1][1], start):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _name(text: str, tokens: Sequence[_Token], first: int, last: int, lead: int) -> Contrasted | None:
@@ -131,6 +151,57 @@ def _before(text: str, tokens: Sequence[_Token], place: int, leads: frozenset[st
             return None
         first -= 1
     return None
+
+
+_JOINTS = frozenset("and or versus vs".split())
+
+
+def _of_groups(text: str, tokens: Sequence[_Token]) -> Iterator[list[Contrasted]]:
+    """``in the A and B groups``, ``between A (5%) and B groups (7%)``: names that share the plural of their noun."""
+    for place, token in enumerate(tokens):
+        if token.low not in ("groups", "arms", "cohorts") or place < 3:
+            continue
+        found: list[Contrasted] = []
+        last = place
+        while last > 0:
+            first = last
+            while first > 0 and tokens[first - 1].text[0].isalnum() and tokens[first - 1].low not in _STOPS | _LEADS | _ARTICLES:
+                first -= 1
+            begin = first - (first > 0 and tokens[first - 1].low in _ARTICLES)
+            joint = begin > 0 and (tokens[begin - 1].low in _JOINTS or (bool(found) and tokens[begin - 1].text == ","))
+            begin -= not joint and begin > 0 and tokens[begin - 1].low in _LEADS
+            one = _name(text, tokens, first, last, begin)
+            if one is None or first == last:
+                break
+            found.append(one if last < place else one._replace(end=token.end))
+            if not joint:
+                break
+            last = _behind_bracket(tokens, begin - 1 - (begin > 1 and tokens[begin - 2].text == ","))
+        if len(found) > 1:
+            yield found[::-1]
+
+
+def _behind_bracket(tokens: Sequence[_Token], last: int) -> int:
+    """The place before a bracket that ends at a token, or the place itself."""
+    if last < 1 or tokens[last - 1].text != ")":
+        return last
+    return next((i for i in range(last - 2, max(-1, last - 16), -1) if tokens[i].text == "("), last)
+
+
+_MODIFIED = re.compile(
+    r"(?<=\d)(?:\s|\s[a-z]+\s)?\s*(?P<name>(?!of\b|in\b)[A-Za-z][\w/+-]*(?:\s[A-Za-z][\w/+-]*)?)\s+"
+    r"(?:patients?|recipients?|subjects?|participants?|women|men|children|adults|users)\b"
+)
+
+
+def _counted(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """``4 of 31 A patients (13%) versus 9 of 30 B patients``: the groups stand between the numbers and their noun."""
+    for (start, end), (second, last) in pairwise(places):
+        one, other = _MODIFIED.search(text, start, end), _MODIFIED.search(text, second, last)
+        if one is not None and other is not None and one["name"] != other["name"]:
+            found = _valid([one.span("name"), other.span("name")], text)
+            if found is not None:
+                yield found
 
 
 def _comparison(tokens: Sequence[_Token], place: int) -> int:
@@ -196,7 +267,7 @@ def _paired(text: str, tokens: Sequence[_Token]) -> Iterator[list[Contrasted]]:
 
 
 _JOINT = re.compile(
-    r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|while|whereas|but|compared (?:with|to)|than|with)\b\.?[\s,]*)*", re.IGNORECASE
+    r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|while|whereas|but|compared (?:with|to)|than|with|from)\b\.?[\s,]*)*", re.IGNORECASE
 )
 _LABEL = re.compile(
     r"(?:[(\[;,:]|\b(?:vs\.?|versus|v|and|compared with)(?=\s)|^)\s*(?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,3})"

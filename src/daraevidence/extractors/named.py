@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.extractors.agents import agents
 from daraevidence.extractors.contrasts import contrasted
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.language.quantities import Quantity
@@ -31,7 +32,7 @@ class Named(NamedTuple):
 
 _WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
 _STOPS = (
-    "in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|this|that|these|those|"
+    r"\d+\b|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|this|that|these|those|"
     "compared|per|all|two|three|treatment(?= groups)|as|had|has|have|one|other|same|within|across"
 )
 #: "the no-closure group", "arm A", "the pooled degarelix group", "group 1"
@@ -39,7 +40,8 @@ _GROUP_NOUN = re.compile(
     rf"\b(?:(?:in|with|for|on|among|of|by|to|from|than)\s+)?(?:(?:the|those in the|patients in the|patients in)\s+)?"
     rf"(?P<name>(?:(?!(?i:{_STOPS}|results|conclusions?)\b){_WORD}\s+){{1,4}}?(?:group|arm|cohort|recipients)\b|"
     rf"\b(?:arm|group|cohort|"
-    rf"Arm|Group|Cohort)\s+[A-Z0-9]\b)",
+    rf"Arm|Group|Cohort)\s+(?:[A-Z0-9]|[IVX]{{1,4}}|\d\d?[A-Za-z]?)\b|"
+    rf"[\"“]\s?[\w-]+(?:\s[\w-]+)?\s?[\"”]\s+(?:group|arm|cohort)\b)",
 )
 _PEOPLE = re.compile(
     r"(?:\b(?i:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
@@ -70,10 +72,10 @@ _PATTERNS = (
     (_PEOPLE, re.compile(r"patients|Patients|women|men|children|subjects|participants|individuals|those")),
 )
 _PREPOSED = re.compile(
-    r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing|"
-    r"of)\s+(?:the\s+)?"
+    r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing)\s+(?:the\s+)?"
     r"(?P<name>[A-Za-z][\w+/-]*[A-Z0-9][\w+/-]*(?:\s\d+\b)?(?:\s*(?:\+|plus)\s*[A-Za-z][\w+/-]*)?)(?:\s+(?:group|arm|"
-    r"patients|recipients|cohort|one)s?)?\b"
+    r"patients|recipients|cohort|one)s?)?\b(?=\s*(?:[,;:(\[\])]|\.?\s*$|\.\s|\d|(?:and|or|vs|versus|v|than|compared|was|were|had|in|for|at|"
+    r"as|on|with|by|to|is|has|respectively|alone|[a-z]+ed)\b))"
 )
 _PREPOSITION = re.compile(
     r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|receiving|treated with|"
@@ -148,6 +150,8 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         ]
     if len(arms) < 2:
         found += _partners(text, found)
+    if len(arms) < 2 and results and not any(one.end <= results[0].start - base for one in found):
+        found += [_known(Named(*one), groups) for one in agents(text, results[0].start - base)]
     return _without_times(text, found)
 
 
@@ -250,12 +254,21 @@ def _known(one: Named, groups: list[Group]) -> Named:
         if any(alias.casefold() in wanted for alias in (group.name, *group.aliases)):
             return one._replace(name=group.name, group=group)
     if not one.people:
-        return one
+        meant = [group for group in groups if _stands_for(one.name, group.name)] if one.name.isupper() else []
+        return one._replace(name=meant[0].name, group=meant[0]) if len(meant) == 1 else one
     words, negative = _words(one.name), bool(_NEGATIVE.search(one.name))
     same = [g for g in groups if words and words == _words(g.name) and negative == bool(_NEGATIVE.search(g.name))]
     if not same and negative:
         same = [g for g in groups if words and words < _words(g.name) and _NEGATIVE.search(g.name)]
     return one._replace(name=same[0].name, group=same[0]) if len(same) == 1 else one
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Whether capitals are the initials of a name, or begin its only word: ``WGJ`` of White Grape Juice, ``WA`` of Water."""
+    words = re.findall(r"[^\W\d_]+", name)
+    if len(words) == 1:
+        return 2 <= len(short) < len(words[0]) and words[0].casefold().startswith(short.casefold())
+    return len(short) > 1 and short.casefold() == "".join(word[0] for word in words).casefold()
 
 
 def _include(one: Named, found: list[Named]) -> None:

@@ -91,7 +91,7 @@ _THINGS = re.compile(
 )
 _MORE = re.compile(r"\s*(?:longer|shorter|later|earlier|more|less|higher|lower|ago)\b", re.IGNORECASE)
 _AT_TIME = re.compile(
-    r"\b(?:after|within|by|at|past|over|every|for at least|for up to|up to)\s+(?:a |the |about |approximately )?$", re.IGNORECASE
+    r"\b(?:after|within|at|past|over|every|for at least|for up to|up to)\s+(?:a |the |about |approximately )?$", re.IGNORECASE
 )
 _TIMES = frozenset(("months", "weeks", "days", "years", "hours", "minutes"))
 #: ``in the 2.4 mg group``
@@ -203,7 +203,12 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
         side = Side(quantity)
         last = statements[-1] if statements else None
         own = _has_verb(reader, quantity, start, end, following)
-        if last is not None and not (own and last.phrase) and _continues(reader.text[previous:start], gap, last, quantity):
+        together = last is not None and _in_bracket_with(reader.text, previous, start, end)
+        if (
+            last is not None
+            and not (own and last.phrase)
+            and (together or _continues(reader.text[previous:start], gap, last, quantity))
+        ):
             last.versus = last.versus or bool(VERSUS.search(reader.text[previous:start]))
             if len(last.sides) == 1 and last.phrase is not None and not last.subject:
                 last.phrase = _narrowed(last.phrase, gap, previous)
@@ -226,6 +231,21 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
             statements.append(statement)
         previous = end
     return statements
+
+
+_LISTED = re.compile(r"[\s,]*(?:and\s+)?")
+
+
+def _in_bracket_with(text: str, previous: int, start: int, end: int) -> bool:
+    """``(5% and 7%)``: the second of two results that are alone in a bracket."""
+    opened = max(text.rfind("(", 0, previous), text.rfind("[", 0, previous))
+    return (
+        opened >= 0
+        and _LISTED.fullmatch(text, previous, start) is not None
+        and text[end : end + 1] in (")", "]")
+        and not any(c in text[opened:previous] for c in ")];,")
+        and not VERSUS.search(text, opened, previous)
+    )
 
 
 def _narrowed(phrase: Phrase, gap: str, place: int) -> Phrase:

@@ -155,6 +155,12 @@ _PERIOD_NEXT = re.compile(
 )
 _RATE_OF = re.compile(r"\b(?:rates?|incidence|risk|probability|prevalence) (?:of|for) \Z")
 _CHANGED = re.compile(r"(?:ed|er|ing|rise|rose|fell|gain|increase|decrease|difference|reduction)(?: significantly| only)? by \Z")
+#: ``reduced the mean stay by 2 days``: the change stands before what changes
+_CHANGING = re.compile(
+    r"\b(?:(?:reduc|increas|prolong|shorten|extend|delay|improv|decreas|lengthen|cut|advanc)(?:ed|es|e|ing|s)?|lower(?:ed|s|ing)?)\b"
+    r"[^.;:,()]{2,60}\bby \Z",
+    re.IGNORECASE,
+)
 _DURATION_LEFT = words("duration", "before")
 _AFTER_NEXT = re.compile(r"[ ](?:before|prior to|earlier|ago|later|apart|(?:of )?follow-?up)\b")
 
@@ -170,10 +176,15 @@ def time_role(text: str, start: int, end: int, hyphen: bool) -> Literal["timepoi
         return "duration"
     words = text[max(0, start - 30) : start].lower().split()
     last = words[-1] if words else ""
-    if last in ("at", "(at") or (last == "by" and not _CHANGED.search(text, max(0, start - 22), start)):
+    if last in ("at", "(at") or (last == "by" and not _changes(text, start)):
         return "timepoint"
     if last in _DURATION_LEFT or _AFTER_NEXT.match(text, end):
         return "duration"
     if last == "the" and len(words) > 1 and words[-2] in ("at", "by"):
         return "timepoint"
     return "value"
+
+
+def _changes(text: str, start: int) -> bool:
+    """Whether a number behind "by" says how much something changed."""
+    return bool(_CHANGED.search(text, max(0, start - 22), start) or _CHANGING.search(text, max(0, start - 90), start))

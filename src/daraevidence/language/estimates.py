@@ -28,7 +28,7 @@ _CUTOFF = re.compile(r"\b(?:cut-?\s?offs?|thresholds?|limits?|ceiling|floor)\s(?
 _WHOLE = re.compile(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
 _CHANGE = re.compile(
     r"\b(?:increas|decreas|improv|reduc|ris|rose|fell|fall|drop|declin|chang|grew|went|lower|rais)\w*\b"
-    r"[^.;]{0,70}\bfrom\s(?:a mean of |a median of )?\Z",
+    r"(?:[^.;]|\.(?=\d)){0,140}\bfrom\s(?:a mean of |a median of )?\Z",
     re.IGNORECASE,
 )
 _CENTRAL = re.compile(r"\b(?:means?|medians?|average|mean)\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
     if limits is None:
         return None
     low, high = limits.low.number, limits.high.number
-    if " to " in text[limits.low.end : limits.high.start] and _CHANGE.search(text, max(0, number.start - 110), number.start):
+    if " to " in text[limits.low.end : limits.high.start] and _CHANGE.search(text, max(0, number.start - 180), number.start):
         return None
     if low is not None and high is not None and low.value == 10 and high.value in _MASS_POWER and not low.decimals:
         factor = Decimal(1).scaleb(-int(high.value) - 1)
