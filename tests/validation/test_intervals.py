@@ -2,7 +2,7 @@
 
 import pytest
 
-from daraevidence.validation.intervals import rederived_p
+from daraevidence.validation.p_values import rederived_p
 
 RULES = (
     "ci-order",

@@ -10,7 +10,7 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Document
 from daraevidence.validation.agreement import printed_number
-from daraevidence.validation.intervals import rederived_p
+from daraevidence.validation.p_values import rederived_p
 from daraevidence.validation.proportions import agrees
 
 __all__ = ["prove"]

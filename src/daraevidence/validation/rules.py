@@ -10,8 +10,10 @@ from daraevidence.layout.mentions import Mentions
 from daraevidence.validation.abbreviations import undefined_abbreviations
 from daraevidence.validation.agreement import sizes_of_groups, text_against_tables
 from daraevidence.validation.damage import garbled_intervals, lost_exponents
+from daraevidence.validation.estimates import Estimate, estimates
 from daraevidence.validation.groups import group_sizes, header_sizes
-from daraevidence.validation.intervals import limits_in_order, p_against_limits, percents_in_range
+from daraevidence.validation.intervals import limits_in_order, percents_in_range
+from daraevidence.validation.middles import estimate_in_middle, levels_nest, spread_of_limits
 from daraevidence.validation.names import misspelled_names
 from daraevidence.validation.nesting import (
     grades_in_table,
@@ -20,6 +22,7 @@ from daraevidence.validation.nesting import (
     responses_in_order,
     totals_in_table,
 )
+from daraevidence.validation.p_values import p_against_limits
 from daraevidence.validation.places import Studies
 from daraevidence.validation.proofs import prove
 from daraevidence.validation.proportions import percents_in_table
@@ -29,7 +32,7 @@ from daraevidence.validation.remarks import remarks
 from daraevidence.validation.sheets import Sheet, sheets
 from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate, steps_in_responses
 
-__all__ = ["MENTION_RULES", "RECORD_RULES", "TABLE_RULES", "TEXT_RULES", "validate"]
+__all__ = ["ESTIMATE_RULES", "MENTION_RULES", "RECORD_RULES", "TABLE_RULES", "TEXT_RULES", "validate"]
 
 #: Rules that hold the cells of one table against each other.
 TABLE_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
@@ -46,11 +49,18 @@ TABLE_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
 
 #: Rules about single statistics, in prose and in cells.
 MENTION_RULES: tuple[Callable[[Document, Mentions], Iterable[Flag]], ...] = (
-    limits_in_order,
     percents_in_range,
-    p_against_limits,
     garbled_intervals,
     unresolved_citations,
+)
+
+#: Rules about estimates with their intervals.
+ESTIMATE_RULES: tuple[Callable[[Document, Sequence[Estimate]], Iterable[Flag]], ...] = (
+    limits_in_order,
+    estimate_in_middle,
+    p_against_limits,
+    levels_nest,
+    spread_of_limits,
 )
 
 #: Rules about the words of the document.
@@ -80,6 +90,9 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) ->
             flags += table_rule(sheet)
     for mention_rule in MENTION_RULES:
         flags += mention_rule(document, mentions)
+    known = estimates(document, mentions)
+    for estimate_rule in ESTIMATE_RULES:
+        flags += estimate_rule(document, known)
     for text_rule in TEXT_RULES:
         flags += text_rule(document)
     flags += percents_in_prose(document, mentions, read, studies)

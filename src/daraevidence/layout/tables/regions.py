@@ -256,5 +256,6 @@ def _double_spaced(lines: list[Line], seed: int, top: int) -> int | None:
 
 
 def _header_ends(line: Line) -> bool:
-    """Whether a line above an empty one may end a header: the size of a group."""
-    return line.text.endswith((")", "]")) or is_size(line.text) or line.text[-2:-1] == ")"
+    """Whether a line above an empty one may end a header: the size of a group, with a note's letter; no sentence."""
+    noted = line.text[-2:-1] == ")" and line.text[-1] not in ".,;:?!"
+    return line.text.endswith((")", "]")) or is_size(line.text) or noted
