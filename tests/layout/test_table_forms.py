@@ -533,7 +533,8 @@ def test_columns_by_spaces_of_which_many_rows_lack_the_last_cells():
 
 def test_a_sentence_that_ends_with_a_bracket_is_no_title():
     text = (
-        "A Report\n\nFever was seen in 3 of 25 patients (12%).\n\nResponse by Arm\nResponse, n (%)\nTolrenib (n=13)\nPlacebo (n=12)\n"
+        "A Report\n\nFever was seen in 3 of 25 patients (12%).\n\nResponse by Arm\nResponse, n (%)\n"
+        "Tolrenib (n=13)\nPlacebo (n=12)\n"
         "CR\n2 (15)\n1 (8)\nPR\n3 (23)\n4 (33)\nSD\n5 (38)\n4 (33)\nPD\n3 (23)\n3 (25)\n\nThe end of it.\n"
     )
     (grid,) = find_grids(read_text(text))
