@@ -49,7 +49,7 @@ def test_one_cell_per_line_comes_back(sheet, gaps, surrounded):
 
 
 @RELAXED
-@given(sheets(levels=1, wrapped=False, notes=False, missing=False))
+@given(sheets(levels=1, wrapped=False, p_values=True))
 def test_columns_of_spaces_come_back(sheet):
     found = grids(PROSE + spaced(sheet) + AFTER)
     assert len(found) == 1

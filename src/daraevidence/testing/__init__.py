@@ -2,7 +2,8 @@
 
 ``assert_table`` compares a table with a CSV file, a frame or rows, and shows the cells that differ. ``tables()`` and
 ``documents()`` are strategies of hypothesis (the extra ``testing``) for made-up tables and documents; ``as_lines``,
-``as_columns``, ``as_pipes``, ``as_dashes`` and ``as_html`` print such a table in one of the forms that the library reads.
+``as_columns``, ``as_stacked``, ``as_tabs``, ``as_pipes``, ``as_dashes`` and ``as_html`` print such a table in one of the forms
+that the library reads.
 
     from daraevidence.testing import assert_table
 
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from daraevidence.testing.comparison import assert_table, same_cell, table_rows
 
 if TYPE_CHECKING:
-    from daraevidence.testing.printing import as_columns, as_dashes, as_html, as_lines, as_pipes
+    from daraevidence.testing.printing import as_columns, as_dashes, as_html, as_lines, as_pipes, as_stacked, as_tabs
     from daraevidence.testing.sheets import Line, Sheet
     from daraevidence.testing.strategies import Made, documents, tables
 
@@ -32,6 +33,8 @@ _PLACES = {
     "as_html": "printing",
     "as_lines": "printing",
     "as_pipes": "printing",
+    "as_stacked": "printing",
+    "as_tabs": "printing",
     "documents": "strategies",
     "tables": "strategies",
 }
@@ -45,6 +48,8 @@ __all__ = [
     "as_html",
     "as_lines",
     "as_pipes",
+    "as_stacked",
+    "as_tabs",
     "assert_table",
     "documents",
     "same_cell",

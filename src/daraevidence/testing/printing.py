@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from daraevidence.testing.sheets import Line, Sheet, spans
 
-__all__ = ["as_columns", "as_dashes", "as_html", "as_lines", "as_pipes"]
+__all__ = ["as_columns", "as_dashes", "as_html", "as_lines", "as_pipes", "as_stacked", "as_tabs"]
 
 _NBSP = "\u00a0"
 
@@ -59,12 +59,47 @@ def _cells(sheet: Sheet, line: Line) -> list[str]:
     return [*cells, *[""] * (len(sheet.columns) - len(cells))]
 
 
-def as_columns(sheet: Sheet) -> str:
-    """The table with one row a line, in columns of spaces; levels of headers in one line."""
+def as_columns(sheet: Sheet, right: bool = False) -> str:
+    """The table with one row a line, in columns of spaces; levels of headers in one line. ``right``: cells end where their
+    column does."""
     rows = _flat(sheet)
     widths = [max(len(row[i]) for row in rows) + 3 for i in range(len(rows[0]))]
-    body = ["".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    return "\n".join([sheet.title, *body, *_below(sheet)])
+    return "\n".join([sheet.title, *(_spread(row, widths, right) for row in rows), *_below(sheet)])
+
+
+def _spread(row: Sequence[str], widths: Sequence[int], right: bool = False) -> str:
+    cells = [cell.rjust(width) if right else cell.ljust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+    return "".join([row[0].ljust(widths[0]), *cells]).rstrip()
+
+
+def as_tabs(sheet: Sheet) -> str:
+    """The table with one row a line and a tab between its cells; levels of headers in one line, labels moved in by spaces."""
+    return "\n".join([sheet.title, *("\t".join(row).rstrip() for row in _flat(sheet)), *_below(sheet)])
+
+
+def as_stacked(sheet: Sheet) -> str:
+    """The table in columns of spaces, where levels of headers, wrapped labels and cells of several lines take as many lines."""
+    levels = sheet.levels()
+    upper = [
+        [head for first, after in spans(sheet.columns, level) for head in _over(sheet, level, first, after)]
+        for level in range(levels)
+    ]
+    heads = [[sheet.stub if level == levels - 1 else "", *row] for level, row in enumerate(upper)]
+    body: list[list[str]] = []
+    for line in sheet.lines:
+        stacks = [["  " * line.depth + part for part in line.printed], *line.cells]
+        stacks += [[""]] * (len(sheet.columns) + 1 - len(stacks))
+        tall = max(map(len, stacks))
+        body += [[stack[i] if i < len(stack) else "" for stack in stacks] for i in range(tall)]
+    widths = [max(len(row[i]) for row in (*heads, *body)) + 3 for i in range(len(sheet.columns) + 1)]
+    return "\n".join([sheet.title, *(_spread(row, widths) for row in (*heads, *body)), *_below(sheet)])
+
+
+def _over(sheet: Sheet, level: int, first: int, after: int) -> list[str]:
+    """A header at the first of its columns; one that has no headers below stands on the last line."""
+    path, levels = sheet.columns[first], sheet.levels()
+    here = level if len(path) == levels else level - (levels - len(path))
+    return [path[here] if 0 <= here < len(path) else "", *[""] * (after - first - 1)]
 
 
 def as_pipes(sheet: Sheet, indented: bool = True, outer: bool = True) -> str:

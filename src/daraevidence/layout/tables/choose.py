@@ -15,7 +15,7 @@ from daraevidence.layout.tables.lines import Line, Page, join, label_cost, value
 from daraevidence.layout.tables.regions import Region, is_value
 from daraevidence.layout.tables.rows import Oddness, Reading, RowLines, build
 
-__all__ = ["grid_of"]
+__all__ = ["grid_of", "running"]
 
 _WIDEST = 24
 #: A reading that costs so much more than the best one is no rival.
@@ -49,7 +49,7 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
     rows, nested = build(best.rows, best.columns, page)
     texts = [cell.text for row in rows for cell in (row.path[-1], *row.cells) if cell.text]
     texts += [cell.text for path in best.header.columns for cell in path]
-    if sum(map(_running, texts)) > (0.25 if region.sure else 0.08) * len(texts):
+    if sum(map(running, texts)) > (0.25 if region.sure else 0.08) * len(texts):
         return None
     marks = below.footnotes if below else {}
     reasons = list(best.header.reasons)
@@ -86,7 +86,7 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
     )
 
 
-def _running(text: str) -> bool:
+def running(text: str) -> bool:
     """Whether a cell or label reads like a piece of running text: open brackets, a sentence's end, a word that wants more."""
     if text.endswith((",", ";", " and", " or", " of", " the", " in", " with")) or text.count("(") != text.count(")"):
         return True

@@ -12,7 +12,7 @@ from daraevidence.layout.tables.lines import Line, Page, cell_cost
 __all__ = ["Below", "is_footnote", "parse_abbreviations", "read", "strip"]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_FOOTNOTE = re.compile(r"(?:([a-z])(?:[.)]\s?|\s)?(?=[A-Z0-9\"“≥≤<>(])|[(\[]([a-z])[)\]]\s?|([*†‡§¶#]{1,3})\s?)(?=\S)")
+_FOOTNOTE = re.compile(r"(?:([a-z])(?:[.)]\s{0,3}|\s{1,3})?(?=[A-Z0-9\"“≥≤<>(])|[(\[]([a-z])[)\]]\s?|([*†‡§¶#]{1,3})\s?)(?=\S)")
 #: In documents that letter their notes through, a table's first may be any: ``bSubjects with a score of 3 or more.``
 _LATER = re.compile(r"[b-k]\s?[A-Z][a-z]+ \S+ .*\.$")
 _GLUED = re.compile(r"(?:[.;)\]]|[a-z]{3})\s?([a-z]|[*†‡§¶]{1,2})(?=[A-Z0-9])")

@@ -11,7 +11,7 @@ from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.lines import Line, Page, join
 from daraevidence.layout.tables.rows import carries_on
 
-__all__ = ["Header", "bare", "is_size", "is_stub", "read", "sized", "statistic"]
+__all__ = ["Header", "bare", "is_size", "is_stub", "read", "sized", "stands_alone", "statistic"]
 
 _STUB = re.compile(
     r"(?i)(?:(?:key|baseline|patients?|demographics?|clinical|disease|treatment|study|efficacy|safety|type of|most common|"
@@ -63,6 +63,11 @@ def bare(text: str) -> str:
 def sized(text: str) -> bool:
     """Whether a header holds the size of a group."""
     return bool(_SIZED.search(text))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a header is that of a column by itself, in no group: ``P value``, ``Hazard ratio (95% CI)``, ``Total``."""
+    return bool(_ALONE.match(text))
 
 
 def statistic(text: str) -> bool:

@@ -202,8 +202,11 @@ def _start(
         if line.blank or (is_value(line) and not _heads(lines, place, titles)):
             continue
         found = titles.read(line)
-        if found and (place == 0 or lines[place - 1].blank or closed[place - 1] or place in (floor, top)):
-            return place, found[0], found[1], True
+        begin = place
+        while begin > top and titles.goes_on(lines[begin - 1], lines[begin]):
+            begin -= 1
+        if found and (begin == 0 or lines[begin - 1].blank or closed[begin - 1] or begin in (floor, top)):
+            return begin, *titles.plain(titles.whole(lines[begin:seed])), True
     first = seed
     while first > top:
         above = lines[first - 1]
@@ -227,7 +230,7 @@ def _start(
             return first, empty, (), False
         title, citations = titles.plain(lines[apart])
         return apart, title, citations, False
-    title, citations = titles.plain(heads[0])
+    title, citations = titles.plain(titles.whole(heads))
     return first, title, citations, False
 
 

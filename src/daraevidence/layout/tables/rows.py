@@ -180,7 +180,7 @@ class Reading:
 
 
 def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[GridRow, ...], bool]:
-    """Rows with their paths, and whether labels are nested by something else than indentation."""
+    """Rows with their paths, and whether labels are nested by something else than indentation; a cell may have no lines."""
     indented = any(label[0].indent for label, _ in reading)
     rows: list[GridRow] = []
     above: list[tuple[int, Cell]] = []
@@ -189,8 +189,10 @@ def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[
     children = 0
     for label, lines in reading:
         own = join(label, page)
-        cells = [join(cell, page) for cell in lines]
-        last = cells[-1].end if cells else own.end
+        cells, last = [], own.end
+        for cell in lines:
+            cells.append(join(cell, page) if cell else Cell("", last, last))
+            last = cells[-1].end
         cells += [Cell("", last, last)] * (columns - len(cells))
         if indented:
             while above and above[-1][0] >= label[0].indent:
@@ -198,7 +200,7 @@ def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[
             path = (*(cell for _, cell in above), own)
             above.append((label[0].indent, own))
         else:
-            if not lines:
+            if not any(lines):
                 group, path = (own, bool(COMPLETE.search(own.text))), (own,)
                 figures, children = True, 0
             elif group and group[1] and COMPLETE.search(own.text):

@@ -1,391 +1,229 @@
-"""Tables printed one row per line: columns by tabs or runs of spaces, or by single spaces where header and figures tell."""
+"""Tables printed one row per line: their columns are settled from all lines, then header, rows and notes are read."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from daraevidence.layout.document import Cell, Grid, GridRow
-from daraevidence.layout.tables import footnotes
-from daraevidence.layout.tables.headers import is_size, is_stub
+from daraevidence.layout.document import Grid
+from daraevidence.layout.tables.footnotes import is_footnote
+from daraevidence.layout.tables.gutters import Piece, Row, Settled, pieces_of, settle
+from daraevidence.layout.tables.headers import is_size, is_stub, sized, statistic
 from daraevidence.layout.tables.lines import Line, Page, valued
+from daraevidence.layout.tables.rows import carries_on
+from daraevidence.layout.tables.single_spaces import read_run
+from daraevidence.layout.tables.spaced_grid import Found, finished, title_lines
+from daraevidence.layout.tables.spaced_header import read_heads
+from daraevidence.layout.tables.spaced_rows import is_table, read_body
 from daraevidence.layout.tables.titles import Titles
 
 __all__ = ["spaced_grids"]
 
-_GAP = re.compile(r"[ \u00a0]+\|[ \u00a0]+|\t+[ \t\u00a0]*|[ \u00a0]{2,}\t*")
-_FIGURE = re.compile(
-    r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?(?:\d[\d,]*(?:[.·]\d+)?|\.\d+)%?(?:(?:[-–/]|\s(?:[-–/]|to)\s|\s?±\s?)\d[\d,.]*%?)?|NR|NE|NA|N/A|"
-    r"[-–—](?=\s|$)|Not (?:reached|reported))"
-    r"(?:\s?(?:months?|weeks?|days?|years?|mg(?:/\w+)?|"
-    r"(?:/|per )\s?(?:100 )?(?:patient-|person-)?(?:y|yrs?|years?|PY|months?))\b)?(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)"
-)
-#: How a row's label begins: with a letter, ``12-week …``, ``≥2 …``
-_LABEL = re.compile(r"[^\W\d_]|\d{1,3}-[a-z]|[<>≤≥]\s?\d")
-_TAIL = re.compile(
-    r"(?i)(?<=\s)((?:p[- ]?values?|p|(?:hazard ratio|odds ratio|relative risk|risk ratio|rate ratio|"
-    r"hr|or|rr|(?:mean |risk )?difference)"
-    r"(?:,? ?[(\[]?95% ?ci[)\]]?)?)(?: ?[a-z*†])?)$"
-)
-_WORDS = re.compile(r"[A-Z][^\s\d()\[\]]*(?: [a-z][^\s\d()\[\]]*){0,3}(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)")
-_BROKEN = re.compile(r"[;:?!]|[a-z]\.(?:\s|$)|,$")
+#: A line moved in so far is no label.
+_DEEP = 8
+#: So many lines without columns may stand between two that have them.
+_BETWEEN = 3
+_EMPTY = 2
 
 
-class _Piece(NamedTuple):
-    text: str
-    start: int
-    end: int
+def spaced_grids(page: Page, titles: Titles, taken: Sequence[bool], closed: Sequence[bool]) -> Iterator[tuple[Grid, int, int]]:
+    """Tables with one row per line, with the numbers of their first line and of the line after their last.
+
+    ``taken`` lines belong to other tables; ``closed`` ones also are bullets, prose, rules or notes.
+    """
+    shut = list(closed)
+    for stretch in _stretches(page, titles, taken):
+        whole = None
+        for found in _read(page, titles, stretch, taken):
+            whole, first, after = finished(page, titles, found, taken, whole)
+            yield whole, first, after
+            shut[found.first : found.last + 1] = [True] * (found.last + 1 - found.first)
+    for run in _runs(page, titles, shut):
+        single = read_run(page, run)
+        if single:
+            yield finished(page, titles, single, shut, None)
 
 
-def spaced_grids(page: Page, titles: Titles, closed: Sequence[bool]) -> Iterator[tuple[Grid, int, int]]:
-    """Tables with one row per line, with the numbers of their first line and of the line after their last."""
-    lines, place = page.lines, 0
-    while place < len(lines):
-        if closed[place] or lines[place].kind != "text":
+def _runs(page: Page, titles: Titles, closed: Sequence[bool]) -> Iterator[Sequence[Line]]:
+    """Stretches of three lines or more of text; a caption begins a new one below it."""
+    place = 0
+    while place < len(page.lines):
+        end = place
+        while end < len(page.lines) and not closed[end] and page.lines[end].kind == "text":
+            if titles.captioned(page.lines[end]):
+                break
+            end += 1
+        if end - place >= 3:
+            yield page.lines[place:end]
+        place = end + 1
+
+
+class _Stretch(NamedTuple):
+    """Lines that may be a table, without empty ones, with their pieces."""
+
+    lines: list[Line]
+    pieces: list[tuple[Piece, ...]]
+
+
+def _stretches(page: Page, titles: Titles, taken: Sequence[bool]) -> Iterator[_Stretch]:
+    """Stretches of lines of which most have columns; each begins with such a line, and a new header begins a new one.
+
+    Some lines without columns may stand at the end, of which the last row may be wrapped.
+    """
+    place = 0
+    while place < len(page.lines):
+        first = () if taken[place] else _pieces(page, page.lines[place])
+        if len(first) < 2:
             place += 1
             continue
-        end = place
-        while end < len(lines) and not closed[end] and lines[end].kind == "text":
-            end += 1
-        run = lines[place:end]
-        if len(run) >= 3:
-            found = _wide(page, run) or _narrow(page, run)
-            if found:
-                yield _finished(page, titles, found, run, closed)
-        place = end
+        stretch, place = _stretch(page, titles, taken, place, first)
+        if len(stretch.lines) > 2:
+            yield stretch
 
 
-class _Found(NamedTuple):
-    """A table's parts: ``first`` is the header's place in the run, ``last`` that after the last row."""
-
-    first: int
-    last: int
-    stub: Cell
-    columns: tuple[tuple[Cell, ...], ...]
-    rows: tuple[GridRow, ...]
-    confidence: float
-    reasons: tuple[str, ...]
-
-
-def _finished(page: Page, titles: Titles, found: _Found, run: Sequence[Line], closed: Sequence[bool]) -> tuple[Grid, int, int]:
-    lines = page.lines
-    head, after = run[found.first].number, run[found.last - 1].number + 1
-    title = Cell("", run[found.first].start, run[found.first].start)
-    citations: tuple[Cell, ...] = ()
-    above = head - 1
-    while above > 0 and lines[above].blank and head - above < 3:
-        above -= 1
-    if above >= 0 and not lines[above].blank and not closed[above] and _titular(lines[above]):
-        title, citations = titles.plain(lines[above])
-        head = above
-    below = footnotes.read(lines, after, page.clean)
-    marks = below.footnotes if below else {}
-    start, last = run[found.first].start, run[found.last - 1].end
-    grid = Grid(
-        title=title,
-        citations=citations,
-        stub=footnotes.strip(found.stub, marks, page),
-        columns=tuple(tuple(footnotes.strip(cell, marks, page) for cell in path) for path in found.columns),
-        rows=footnotes.strip_rows(found.rows, marks, page),
-        start=min(title.start, start),
-        end=max(last, below.end) if below else last,
-        body=(start, last),
-        footnotes=marks,
-        abbreviations=below.abbreviations if below else {},
-        confidence=found.confidence,
-        reasons=found.reasons,
-    )
-    return grid, head, below.after if below else after
+def _stretch(page: Page, titles: Titles, taken: Sequence[bool], place: int, first: tuple[Piece, ...]) -> tuple[_Stretch, int]:
+    """The stretch that begins at a line, and the number of the line after it."""
+    lines, pieces = [page.lines[place]], [first]
+    kept, empty, figures = 1, 0, False
+    at = place + 1
+    while at < len(page.lines) and not taken[at]:
+        line = page.lines[at]
+        own = _pieces(page, line)
+        if own and is_footnote(page.lines, at):
+            break
+        if not own:
+            empty += 1
+            if empty > _EMPTY or line.kind not in ("blank", "rule"):
+                break
+        else:
+            alone = len(own) < 2
+            fresh = empty or len(lines) > kept
+            if (alone and (titles.captioned(line) or len(lines) - kept >= _BETWEEN)) or (fresh and figures and _heads(own)):
+                break
+            lines.append(line)
+            pieces.append(own)
+            kept = len(lines) if not alone or line.indent >= _DEEP else kept
+            figures = figures or any(_figure(piece.text) for piece in own[1:])
+            empty = 0
+        at += 1
+    return _Stretch(lines, pieces), lines[kept - 1].number + 1
 
 
-def _titular(line: Line) -> bool:
-    return line.kind == "text" and len(line.text) < 160 and line.text[-1] not in ".;,:?" and line.text[0].isalnum()
-
-
-def _split(line: Line) -> list[_Piece]:
-    """The pieces of a line between tabs or runs of spaces."""
-    pieces: list[_Piece] = []
-    place = 0
-    for match in [*_GAP.finditer(line.text), None]:
-        end = match.start() if match else len(line.text)
-        if end > place:
-            pieces.append(_Piece(line.text[place:end], line.start + place, line.start + end))
-        place = match.end() if match else end
+def _pieces(page: Page, line: Line) -> tuple[Piece, ...]:
+    """The pieces of a line that may be a row; none of prose, lists and notes."""
+    if line.blank or line.kind in ("rule", "abbreviations"):
+        return ()
+    pieces = pieces_of(line, page)
+    if line.kind != "text" and (len(pieces) < 2 or max(b.left - a.right for a, b in pairwise(pieces)) < 3):
+        return ()
     return pieces
 
 
-def _cell(piece: _Piece) -> Cell:
-    return Cell(" ".join(piece.text.split()), piece.start, piece.end)
-
-
-def _wide(page: Page, run: Sequence[Line]) -> _Found | None:
-    """Columns by tabs or runs of spaces: most lines have the same number of pieces, and most cells a figure."""
-    if sum(1 for line in run if _GAP.search(line.text)) < 3:
-        return None
-    split = [_split(line) for line in run]
-    counts = Counter(len(pieces) for pieces in split if len(pieces) > 1)
-    width, often = max(counts.items(), key=lambda count: (count[1], count[0]))
-    first = next(i for i, pieces in enumerate(split) if len(pieces) in (width, width - 1) and len(pieces) > 1)
-    last = max(i for i, pieces in enumerate(split) if len(pieces) == width) + 1
-    while (
-        last < len(run)
-        and 1 < len(split[last]) < width
-        and all(valued(piece.text) or any(ch.isdigit() for ch in piece.text) for piece in split[last][1:])
-    ):
-        last += 1  # rows whose last cells are empty
-    body = split[first + 1 : last]
-    if width < 2 or often < 3 or _fitting(run[first:last], split[first:last], width) < 0.6 * len(body):
-        return None
-    full = [pieces for pieces in body if len(pieces) == width]
-    figures = sum(valued(piece.text) or any(ch.isdigit() for ch in piece.text) for pieces in full for piece in pieces[1:])
-    if figures < 0.5 * len(full) * (width - 1) or not any(ch.isalpha() for pieces in full for ch in pieces[0].text):
-        return None
-    head = [_cell(piece) for piece in split[first]]
-    nothing = Cell("", head[0].start, head[0].start)
-    stub, columns = (head[0], head[1:]) if len(head) == width else (nothing, head)
-    paths: list[tuple[Cell, ...]] = [(cell,) for cell in columns]
-    if first and len(head) < width:
-        upper = _upper(run[first - 1], split[first - 1], run[first], split[first])
-        if upper:
-            stub, paths = upper[0] or stub, [(above, cell) for above, cell in zip(upper[1], columns)]
-            first -= 1
-    below = last - len(body)
-    while below < last - 1 and below < first + 4 and _second(run[below], split[below], columns, run[first]):
-        _add(paths, [_cell(piece) for piece in split[below]])
-        below += 1
-    rows = _wide_rows(run[below:last], split[below:last], width)
-    return _Found(first, last, stub, tuple(paths), rows, 0.9, ("columns by runs of spaces",))
-
-
-def _fitting(lines: Sequence[Line], split: Sequence[Sequence[_Piece]], width: int) -> int:
-    """How many lines below the first are rows: full ones, and shorter ones whose pieces all begin or end where columns do."""
-    places = [
-        {(piece.start - line.start + line.indent, 0) for piece in pieces[1:]}
-        | {(piece.end - line.start + line.indent, 1) for piece in pieces[1:]}
-        for line, pieces in zip(lines, split)
-    ]
-    known = set().union(*(found for found, pieces in zip(places, split) if len(pieces) == width))
-    count = 0
-    for line, pieces in zip(lines[1:], split[1:]):
-        count += len(pieces) == width or (
-            1 < len(pieces) < width
-            and all(
-                (piece.start - line.start + line.indent, 0) in known or (piece.end - line.start + line.indent, 1) in known
-                for piece in pieces[1:]
-            )
-        )
-    return count
-
-
-def _upper(line: Line, pieces: Sequence[_Piece], lower: Line, columns: Sequence[_Piece]) -> tuple[Cell | None, list[Cell]] | None:
-    """The groups above the columns' headers, one for each column, with the name of the labels before them.
-
-    Each group has as many columns, and stands above them.
-    """
-    stub = None
-    places = [piece.start - line.start + line.indent for piece in pieces]
-    firsts = [piece.start - lower.start + lower.indent for piece in columns]
-    if places and places[0] + len(pieces[0].text) < firsts[0]:
-        stub, pieces, places = _cell(pieces[0]), pieces[1:], places[1:]
-    if len(pieces) < 2 or len(columns) % len(pieces):
-        return None
-    period = len(columns) // len(pieces)
-    groups = [pieces[i // period] for i in range(len(columns))]
-    for i, place in enumerate(places):
-        last = firsts[(i + 1) * period - 1] + len(columns[(i + 1) * period - 1].text)
-        if not firsts[i * period] - 6 <= place < last:
-            return None
-    return (stub, [_cell(piece) for piece in groups]) if period > 1 else None
-
-
-def _second(line: Line, pieces: Sequence[_Piece], columns: Sequence[Cell], above: Line) -> bool:
-    """Whether a line below the header goes on with it: sizes, or words, all of them to the right of the labels."""
-    if not 0 < len(pieces) <= len(columns):
+def _heads(pieces: Sequence[Piece]) -> bool:
+    """Whether a line is the header of another table: it names the labels or sizes, and has no figures."""
+    if len(pieces) < 2 or any(valued(piece.text) for piece in pieces[1:]):
         return False
-    if all(is_size(piece.text) for piece in pieces):
-        return True
-    inset = pieces[0].start - line.start + line.indent
-    return inset >= min(cell.start for cell in columns) - above.start + above.indent - 3 and not any(
-        valued(piece.text) for piece in pieces
-    )
+    return is_stub(pieces[0].text) or all(sized(piece.text) for piece in pieces[1:])
 
 
-def _add(paths: list[tuple[Cell, ...]], cells: Sequence[Cell]) -> None:
-    """Puts the cells of a second header line below those of the first: one for each column, or for the nearest."""
-    if len(cells) == len(paths):
-        paths[:] = [(*path, cell) for path, cell in zip(paths, cells)]
+def _figure(text: str) -> bool:
+    return valued(text) or (any(ch.isdigit() for ch in text) and not sized(text))
 
 
-def _wide_rows(lines: Sequence[Line], split: Sequence[list[_Piece]], width: int) -> tuple[GridRow, ...]:
-    """Rows with their paths; a row with fewer pieces gets each in the column whose place is nearest."""
-    starts: list[list[int]] = [[] for _ in range(width - 1)]
-    for line, pieces in zip(lines, split):
-        if len(pieces) == width:
-            for column, piece in enumerate(pieces[1:]):
-                starts[column].append((piece.start + piece.end) // 2 - line.start + line.indent)
-    middle = [sorted(places)[len(places) // 2] if places else 0 for places in starts]
-    rows: list[GridRow] = []
-    above: list[tuple[int, Cell]] = []
-    for line, pieces in zip(lines, split):
-        label = _cell(pieces[0])
-        cells = [Cell("", pieces[0].end, pieces[0].end)] * (width - 1)
-        for i, piece in enumerate(pieces[1:]):
-            column = i
-            if len(pieces) != width:
-                place = (piece.start + piece.end) // 2 - line.start + line.indent
-                column = min(range(width - 1), key=lambda c: abs(middle[c] - place))
-            cells[column] = _cell(piece)
-        while above and above[-1][0] >= line.indent:
-            above.pop()
-        rows.append(GridRow((*(cell for _, cell in above), label), tuple(cells)))
-        above.append((line.indent, label))
-    return tuple(rows)
+def _read(page: Page, titles: Titles, stretch: _Stretch, taken: Sequence[bool]) -> Iterator[Found]:
+    """The tables of a stretch: its columns are those of all lines from the last one of the header down.
+
+    A header in the middle begins another table with the same columns.
+    """
+    first = _first_row(stretch.pieces)
+    base = max((i for i in range(first) if len(stretch.pieces[i]) > 1), default=0)
+    settled = settle(stretch.lines[base:], stretch.pieces[base:], page) if first else None
+    if settled is None:
+        return
+    heads = [Row(line, pieces) for line, pieces in zip(stretch.lines[:base], stretch.pieces) if len(pieces) > 1]
+    heads = [*_above(page, stretch.lines[0], settled), *heads, *settled.rows[: first - base]]
+    rows = _ended(settled.rows[first - base :], settled)
+    titled = title_lines(page, titles, heads[0].line.number, taken)
+    sure = bool(titled) and titles.read(titles.joined(titled)) is not None
+    header = whole = read_heads(heads, settled.edges, settled.width, page)
+    for part, (inner, body_rows) in enumerate(_sections(rows)):
+        if inner is not None:
+            own = read_heads([inner], settled.edges, settled.width, page)
+            paths = tuple(path if path[0].text else above for path, above in zip(own.paths, whole.paths))
+            header = own._replace(stub=own.stub if own.stub.text else whole.stub, paths=paths)
+        body = read_body(body_rows, settled, page)
+        if body is None or not is_table(header, body, sure):
+            return
+        yield Found(
+            (inner or heads[0]).line.number,
+            body.last,
+            (inner or heads[0]).line.start,
+            header.stub,
+            header.paths,
+            body.rows,
+            min(0.9, header.confidence, body.confidence),
+            (settled.how, *header.reasons, *body.reasons, *(["a header between rows begins columns of its own"] if part else ())),
+            part > 0,
+        )
 
 
-def _narrow(page: Page, run: Sequence[Line]) -> _Found | None:
-    """Columns by single spaces: every row ends in the same number of figures or marked words, and the header can be divided."""
-    for first in range(min(3, len(run) - 2)):
-        if _row(run[first]) is not None:
+def _sections(rows: Sequence[Row]) -> list[tuple[Row | None, list[Row]]]:
+    """The rows below each header that stands between rows: a line of words only, without a label or with that of a header."""
+    cells = [piece.text for row in rows for piece in row.pieces[1:]]
+    found: list[tuple[Row | None, list[Row]]] = [(None, [])]
+    for i, row in enumerate(rows):
+        slots = row.slots or ()
+        filled = [piece.text for piece in slots[1:] if piece is not None]
+        named = bool(slots) and (slots[0] is None or is_stub(slots[0].text))
+        inner = named and len(filled) > 1 and not any(map(valued, filled)) and sum(map(valued, cells)) > 0.6 * len(cells)
+        if inner and found[-1][1] and i + 1 < len(rows):
+            found.append((row, []))
+        else:
+            found[-1][1].append(row)
+    return found
+
+
+def _first_row(pieces: Sequence[Sequence[Piece]]) -> int:
+    """The place of the first line below the header: it has a label, and figures that are not the sizes of groups.
+
+    Below lines that stand over the columns only, the first line with a label names the labels.
+    """
+    margin = min(found[0].left for found in pieces) + _DEEP
+    named = pieces[0][0].left <= margin
+    for i, found in enumerate(pieces[1:], 1):
+        if found[0].left > margin:
             continue
-        counts = Counter(len(parsed[1]) for line in run[first + 1 : first + 40] if (parsed := _row(line)))
-        if not counts:
-            return None
-        columns = max(counts, key=lambda count: (counts[count], count))
-        rows: list[tuple[_Piece, list[_Piece]]] = []
-        for line in run[first + 1 :]:
-            parsed = _row(line)
-            if parsed is None or len(parsed[1]) != columns:
-                parsed = _row_of_words(line, columns)
-            if parsed is None:
-                break
-            rows.append(parsed)
-        if len(rows) < 2 or columns < 2:
-            continue
-        after = first + 1 + len(rows)
-        if after < len(run) and not run[after].text[0].isupper():
-            return None
-        head, sure = _header(run[first], columns), True
-        if head is None:
-            head, sure = _tailed(page, run[first], columns) or _divided(page, run[first], columns), False
-        if head is None:
-            continue
-        reasons = ["columns by single spaces"]
-        if after < len(run):
-            reasons.append("lines below the last row were not understood")
-        if not sure:
-            reasons.append("words of the header divided by what stands together elsewhere")
-        grid_rows = tuple(GridRow((_cell(label),), tuple(_cell(cell) for cell in cells)) for label, cells in rows)
-        confidence = min(0.8 if after == len(run) else 0.6, 0.8 if sure else 0.5)
-        return _Found(first, after, _cell(head[0]), tuple((_cell(p),) for p in head[1:]), grid_rows, confidence, tuple(reasons))
-    return None
+        cells = [piece.text for piece in found[1:]]
+        if not named and cells and (is_stub(found[0].text) or not any(map(valued, cells))):
+            named = True
+        elif not cells or any(_figure(text) and not statistic(f"x {text}") for text in cells) or not all(map(is_size, cells)):
+            return i
+    return 0
 
 
-def _row_of_words(line: Line, columns: int) -> tuple[_Piece, list[_Piece]] | None:
-    """Label and cells of a row whose first cell is in words, behind a label in brackets: ``Rash (any) None [2] 3%``."""
-    if len(line.text) > 200 or not line.text[0].isalpha():
-        return None
-    for match in re.finditer(r"[)\]] (?=\S)", line.text):
-        cells = _cells(line, match.end())
-        if cells and len(cells) == columns:
-            return _Piece(line.text[: match.start() + 1], line.start, line.start + match.start() + 1), cells
-    return None
+def _above(page: Page, line: Line, settled: Settled) -> list[Row]:
+    """The lines right above the header that stand over the columns only."""
+    found: list[Row] = []
+    number = line.number - 1
+    while settled.edges and number >= 0 and len(found) < 2 and page.lines[number].kind == "text":
+        pieces = _pieces(page, page.lines[number])
+        if pieces[0].left < max(settled.edges[1][0] - 2, _DEEP):
+            break
+        found.insert(0, Row(page.lines[number], pieces))
+        number -= 1
+    return found
 
 
-def _row(line: Line) -> tuple[_Piece, list[_Piece]] | None:
-    """Label and cells of a row such as ``Nausea (any grade) 12 (34%) 8 (21%)`` or ``Fatigue 31% [4] Common [2]``."""
-    text = line.text
-    if len(text) > 200 or _BROKEN.search(re.sub(r"[(\[][^()\[\]]*[)\]]", "", text)) or not _LABEL.match(text):
-        return None
-    depth = 0
-    for match in re.finditer(r"[(\[]|[)\]]|(?<=\s)\S", text):
-        depth += (match[0] in "([") - (match[0] in ")]")
-        if depth > (match[0] in "([") or not _FIGURE.match(text, match.start()):
-            continue
-        cells = _cells(line, match.start())
-        if cells:
-            label = text[: match.start()].rstrip()
-            return _Piece(label, line.start, line.start + len(label)), cells
-        return None
-    return None
-
-
-def _cells(line: Line, place: int) -> list[_Piece] | None:
-    """The cells from a place to the line's end, or ``None`` where something else stands there."""
-    cells: list[_Piece] = []
-    while place < len(line.text):
-        match = _FIGURE.match(line.text, place) or _WORDS.match(line.text, place)
-        if not match or match.end() == place:
-            return None
-        cells.append(_Piece(match[0], line.start + place, line.start + match.end()))
-        place = match.end()
-        while place < len(line.text) and line.text[place] == " ":
-            place += 1
-    return cells
-
-
-def _pieces(line: Line) -> list[_Piece]:
-    """The words of a line."""
-    return [_Piece(match[0], line.start + match.start(), line.start + match.end()) for match in re.finditer(r"\S+", line.text)]
-
-
-def _between(line: Line, words: Sequence[_Piece]) -> _Piece:
-    """The stretch of a line from the first to the last of some words."""
-    return _Piece(line.text[words[0].start - line.start : words[-1].end - line.start], words[0].start, words[-1].end)
-
-
-def _divided(page: Page, line: Line, count: int) -> list[_Piece] | None:
-    """A header whose words do not divide evenly: it is cut where words stand together least often in the rest of the text."""
-    words = _pieces(line)
-    rest = words[1:]
-    if not is_stub(words[0].text) or not count <= len(rest) <= 3 * count or any(ch.isdigit() for ch in line.text):
-        return None
-    folded = page.clean[:200_000].lower()
-    glue = [folded.count(f"{a.text} {b.text}".lower()) - 1 for a, b in pairwise(rest)]
-    cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: count - 1])
-    return [words[0], *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)]))]
-
-
-def _tailed(page: Page, line: Line, count: int) -> list[_Piece] | None:
-    """A header that ends with columns of known names (``Difference (95% CI) P value``): the rest is divided."""
-    ends: list[_Piece] = []
-    text = line.text
-    while len(ends) < count - 1 and (match := _TAIL.search(text)):
-        ends.insert(0, _Piece(match[1], line.start + match.start(1), line.start + match.end(1)))
-        text = text[: match.start(1)].rstrip()
-    words = _pieces(line._replace(text=text, end=line.start + len(text)))
-    left = count - len(ends)
-    if not ends or len(words) <= left or not is_stub(words[0].text) or len(words) > 4 * left + 1:
-        return None
-    rest = words[1:]
-    glue = [_glue(a.text, b.text) for a, b in pairwise(rest)]
-    cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: left - 1])
-    if any(glue[cut - 1] > 1 for cut in cuts):
-        return None
-    return [words[0], *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)])), *ends]
-
-
-def _glue(word: str, following: str) -> int:
-    """How firmly two words of a header belong together: a dose to its drug, a unit to its number, small words to those before."""
-    if not following[0].isupper():
-        return 3
-    return 0 if word in ("mg", "mcg", "g", "IU") or word[-1] == ")" or word.islower() else 1
-
-
-def _header(line: Line, count: int) -> list[_Piece] | None:
-    """Label header and column headers of a line: one word for each, words repeated in each, or sizes in brackets."""
-    words = _pieces(line)
-    for lead in range(1, min(5, len(words) - count + 1)):
-        rest = words[lead:]
-        if len(rest) % count:
-            continue
-        size = len(rest) // count
-        chunks = [rest[i : i + size] for i in range(0, len(rest), size)]
-        alike = size > 1 and (len({chunk[-1].text for chunk in chunks}) == 1 or len({chunk[0].text for chunk in chunks}) == 1)
-        sized = size > 1 and all(re.match(r"[(\[]?[nN]\s?=", chunk[-1].text) for chunk in chunks)
-        named = is_stub(_between(line, words[:lead]).text)
-        if alike or sized or (size == 1 and (named or lead == 1) and not any(re.match(r"[(\[]", word.text) for word in words)):
-            return [_between(line, words[:lead]), *(_between(line, chunk) for chunk in chunks)]
-    return None
+def _ended(rows: Sequence[Row], settled: Settled) -> Sequence[Row]:
+    """The rows up to the last whose pieces stand in the columns, with the lines that go on with it."""
+    last = max((i for i, row in enumerate(rows) if row.slots is not None and len(row.pieces) > 1), default=-1)
+    after = last + 1
+    while 0 < after < len(rows) and rows[after].line.number == rows[after - 1].line.number + 1:
+        before, row = rows[after - 1], rows[after]
+        labelled = not settled.edges or row.pieces[0].left < settled.edges[1][0]
+        label = before.line._replace(text=before.pieces[0].text)
+        if labelled and not carries_on(label, row.line):
+            break
+        after += 1
+    return rows[:after]

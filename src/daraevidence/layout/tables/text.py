@@ -5,6 +5,7 @@ from __future__ import annotations
 from daraevidence.layout.document import Grid
 from daraevidence.layout.tables import footnotes
 from daraevidence.layout.tables.choose import grid_of
+from daraevidence.layout.tables.continued import joined
 from daraevidence.layout.tables.lines import Page
 from daraevidence.layout.tables.lists import bullet_grids
 from daraevidence.layout.tables.numbered import numbered_grids
@@ -36,7 +37,10 @@ def find_grids(text: Text) -> list[Grid]:
     for grid, first, after in numbered_grids(page, titles, closed_lines(page.lines, taken)):
         grids.append(grid)
         taken.append((first, after))
-    for grid, first, after in spaced_grids(page, titles, closed_lines(page.lines, taken)):
+    shut = [False] * len(page.lines)
+    for start, end in taken:
+        shut[start:end] = [True] * (end - start)
+    for grid, first, after in spaced_grids(page, titles, shut, closed_lines(page.lines, taken)):
         grids.append(grid)
         taken.append((first, after))
     for region in regions(page, titles, closed_lines(page.lines, taken)):
@@ -44,4 +48,4 @@ def find_grids(text: Text) -> list[Grid]:
         cells = grid_of(region, page, below)
         if cells is not None:
             grids.append(cells)
-    return sorted(grids, key=lambda grid: grid.start)
+    return joined(sorted(grids, key=lambda grid: grid.start), text.clean)

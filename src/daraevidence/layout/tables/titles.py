@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 
 from daraevidence.layout.document import Cell
@@ -23,6 +24,10 @@ _NUMBERS = re.compile(r"\d+")
 #: ``at Week 161`` of a text that tells of week 16
 _TIMED = re.compile(r"(?i)\b(week|month|day|year|cycle|part|phase|study|cohort)s? (\d{1,5})")
 _TIMED_LAST = re.compile(_TIMED.pattern.replace("{1,5}", "{2,5}") + "$")
+#: No title ends like this, and none that is shorter than a line goes on in the next for no reason.
+_OPEN_END = re.compile(r"(?i)(?:[,(/-]|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|an?|from|between|at))$")
+_FULL = 45
+_TALLEST = 3
 _REFERENCE = re.compile(r"(\d{1,3})[.)]?\s+[^\W\d_]+.{20}")
 
 
@@ -94,6 +99,28 @@ class Titles:
     def captioned(self, line: Line) -> bool:
         """Whether a line begins with ``Table 2.``."""
         return bool(_CAPTION.match(line.text)) and line.kind in ("text", "prose") and len(line.text) <= 300
+
+    @staticmethod
+    def goes_on(line: Line, after: Line) -> bool:
+        """Whether a title that begins on a line goes on in the next one: it stops before its end, or the next begins in lower
+        case and the line is long."""
+        if line.kind not in ("text", "prose") or after.kind != "text" or after.number != line.number + 1 or after.indent:
+            return False
+        if _OPEN_END.search(line.text):
+            return after.text[0].isalpha()
+        return len(line.text) >= _FULL and after.text[:2].islower()
+
+    def joined(self, lines: Sequence[Line]) -> Line:
+        """The lines of a title as one; places stay where they are."""
+        start, end = lines[0].start, lines[-1].end
+        return lines[0]._replace(end=end, text=self.page.clean[start:end].replace("\n", " ")) if len(lines) > 1 else lines[0]
+
+    def whole(self, lines: Sequence[Line]) -> Line:
+        """The title that begins on the first of some lines, with those in which it goes on."""
+        last = 0
+        while last + 1 < len(lines) and last < _TALLEST and self.goes_on(lines[last], lines[last + 1]):
+            last += 1
+        return self.joined(lines[: last + 1])
 
     def plain(self, line: Line) -> tuple[Cell, tuple[Cell, ...]]:
         """Title and citations of a line that stands where a title does."""

@@ -1,0 +1,197 @@
+"""Tables printed one row per line with single spaces between the columns: header and figures tell where these are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from daraevidence.layout.document import Cell, GridRow
+from daraevidence.layout.tables.headers import is_stub
+from daraevidence.layout.tables.lines import Line, Page
+from daraevidence.layout.tables.spaced_grid import Found
+
+__all__ = ["read_run"]
+
+_FIGURE = re.compile(
+    r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?(?:\d[\d,]*(?:[.·]\d+)?|\.\d+)%?(?:(?:[-–/]|\s(?:[-–/]|to)\s|\s?±\s?)\d[\d,.]*%?)?|NR|NE|NA|N/A|"
+    r"[-–—](?=\s|$)|Not (?:reached|reported))"
+    r"(?:\s?(?:months?|weeks?|days?|years?|mg(?:/\w+)?|"
+    r"(?:/|per )\s?(?:100 )?(?:patient-|person-)?(?:y|yrs?|years?|PY|months?))\b)?(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)"
+)
+#: How a row's label begins: with a letter, ``12-week …``, ``≥2 …``
+_LABEL = re.compile(r"[^\W\d_]|\d{1,3}-[a-z]|[<>≤≥]\s?\d")
+_TAIL = re.compile(
+    r"(?i)(?<=\s)((?:p[- ]?values?|p|(?:hazard ratio|odds ratio|relative risk|risk ratio|rate ratio|"
+    r"hr|or|rr|(?:mean |risk )?difference)"
+    r"(?:,? ?[(\[]?95% ?ci[)\]]?)?)(?: ?[a-z*†])?)$"
+)
+_WORDS = re.compile(r"[A-Z][^\s\d()\[\]]*(?: [a-z][^\s\d()\[\]]*){0,3}(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)")
+_BROKEN = re.compile(r"[;:?!]|[a-z]\.(?:\s|$)|,$")
+
+
+class _Piece(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def _cell(piece: _Piece) -> Cell:
+    return Cell(" ".join(piece.text.split()), piece.start, piece.end)
+
+
+def read_run(page: Page, run: Sequence[Line]) -> Found | None:
+    """Columns by single spaces: every row ends in the same number of figures or marked words, and the header can be divided."""
+    for first in range(min(3, len(run) - 2)):
+        if _row(run[first]) is not None:
+            continue
+        counts = Counter(len(parsed[1]) for line in run[first + 1 : first + 40] if (parsed := _row(line)))
+        if not counts:
+            return None
+        columns = max(counts, key=lambda count: (counts[count], count))
+        rows: list[tuple[_Piece, list[_Piece]]] = []
+        for line in run[first + 1 :]:
+            parsed = _row(line)
+            if parsed is None or len(parsed[1]) != columns:
+                parsed = _row_of_words(line, columns)
+            if parsed is None:
+                break
+            rows.append(parsed)
+        if len(rows) < 2 or columns < 2:
+            continue
+        after = first + 1 + len(rows)
+        if after < len(run) and not run[after].text[0].isupper():
+            return None
+        head, sure = _header(run[first], columns), True
+        if head is None:
+            head, sure = _tailed(page, run[first], columns) or _divided(page, run[first], columns), False
+        if head is None:
+            continue
+        reasons = ["columns by single spaces"]
+        if after < len(run):
+            reasons.append("lines below the last row were not understood")
+        if not sure:
+            reasons.append("words of the header divided by what stands together elsewhere")
+        grid_rows = tuple(GridRow((_cell(label),), tuple(_cell(cell) for cell in cells)) for label, cells in rows)
+        confidence = min(0.8 if after == len(run) else 0.6, 0.8 if sure else 0.5)
+        return Found(
+            run[first].number,
+            run[after - 1].number,
+            run[first].start,
+            _cell(head[0]),
+            tuple((_cell(p),) for p in head[1:]),
+            grid_rows,
+            confidence,
+            tuple(reasons),
+        )
+    return None
+
+
+def _row_of_words(line: Line, columns: int) -> tuple[_Piece, list[_Piece]] | None:
+    """Label and cells of a row whose first cell is in words, behind a label in brackets: ``Rash (any) None [2] 3%``."""
+    if len(line.text) > 200 or not line.text[0].isalpha():
+        return None
+    for match in re.finditer(r"[)\]] (?=\S)", line.text):
+        cells = _cells(line, match.end())
+        if cells and len(cells) == columns:
+            return _Piece(line.text[: match.start() + 1], line.start, line.start + match.start() + 1), cells
+    return None
+
+
+def _row(line: Line) -> tuple[_Piece, list[_Piece]] | None:
+    """Label and cells of a row such as ``Nausea (any grade) 12 (34%) 8 (21%)`` or ``Fatigue 31% [4] Common [2]``."""
+    text = line.text
+    if len(text) > 200 or _BROKEN.search(re.sub(r"[(\[][^()\[\]]*[)\]]", "", text)) or not _LABEL.match(text):
+        return None
+    depth = 0
+    for match in re.finditer(r"[(\[]|[)\]]|(?<=\s)\S", text):
+        depth += (match[0] in "([") - (match[0] in ")]")
+        if depth > (match[0] in "([") or not _FIGURE.match(text, match.start()):
+            continue
+        cells = _cells(line, match.start())
+        if cells:
+            label = text[: match.start()].rstrip()
+            return _Piece(label, line.start, line.start + len(label)), cells
+        return None
+    return None
+
+
+def _cells(line: Line, place: int) -> list[_Piece] | None:
+    """The cells from a place to the line's end, or ``None`` where something else stands there."""
+    cells: list[_Piece] = []
+    while place < len(line.text):
+        match = _FIGURE.match(line.text, place) or _WORDS.match(line.text, place)
+        if not match or match.end() == place:
+            return None
+        cells.append(_Piece(match[0], line.start + place, line.start + match.end()))
+        place = match.end()
+        while place < len(line.text) and line.text[place] == " ":
+            place += 1
+    return cells
+
+
+def _pieces(line: Line) -> list[_Piece]:
+    """The words of a line."""
+    return [_Piece(match[0], line.start + match.start(), line.start + match.end()) for match in re.finditer(r"\S+", line.text)]
+
+
+def _between(line: Line, words: Sequence[_Piece]) -> _Piece:
+    """The stretch of a line from the first to the last of some words."""
+    return _Piece(line.text[words[0].start - line.start : words[-1].end - line.start], words[0].start, words[-1].end)
+
+
+def _divided(page: Page, line: Line, count: int) -> list[_Piece] | None:
+    """A header whose words do not divide evenly: it is cut where words stand together least often in the rest of the text."""
+    words = _pieces(line)
+    rest = words[1:]
+    if not is_stub(words[0].text) or not count <= len(rest) <= 3 * count or any(ch.isdigit() for ch in line.text):
+        return None
+    folded = page.clean[:200_000].lower()
+    glue = [folded.count(f"{a.text} {b.text}".lower()) - 1 for a, b in pairwise(rest)]
+    cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: count - 1])
+    return [words[0], *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)]))]
+
+
+def _tailed(page: Page, line: Line, count: int) -> list[_Piece] | None:
+    """A header that ends with columns of known names (``Difference (95% CI) P value``): the rest is divided."""
+    ends: list[_Piece] = []
+    text = line.text
+    while len(ends) < count - 1 and (match := _TAIL.search(text)):
+        ends.insert(0, _Piece(match[1], line.start + match.start(1), line.start + match.end(1)))
+        text = text[: match.start(1)].rstrip()
+    words = _pieces(line._replace(text=text, end=line.start + len(text)))
+    left = count - len(ends)
+    if not ends or len(words) <= left or not is_stub(words[0].text) or len(words) > 4 * left + 1:
+        return None
+    rest = words[1:]
+    glue = [_glue(a.text, b.text) for a, b in pairwise(rest)]
+    cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: left - 1])
+    if any(glue[cut - 1] > 1 for cut in cuts):
+        return None
+    return [words[0], *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)])), *ends]
+
+
+def _glue(word: str, following: str) -> int:
+    """How firmly two words of a header belong together: a dose to its drug, a unit to its number, small words to those before."""
+    if not following[0].isupper():
+        return 3
+    return 0 if word in ("mg", "mcg", "g", "IU") or word[-1] == ")" or word.islower() else 1
+
+
+def _header(line: Line, count: int) -> list[_Piece] | None:
+    """Label header and column headers of a line: one word for each, words repeated in each, or sizes in brackets."""
+    words = _pieces(line)
+    for lead in range(1, min(5, len(words) - count + 1)):
+        rest = words[lead:]
+        if len(rest) % count:
+            continue
+        size = len(rest) // count
+        chunks = [rest[i : i + size] for i in range(0, len(rest), size)]
+        alike = size > 1 and (len({chunk[-1].text for chunk in chunks}) == 1 or len({chunk[0].text for chunk in chunks}) == 1)
+        sized = size > 1 and all(re.match(r"[(\[]?[nN]\s?=", chunk[-1].text) for chunk in chunks)
+        named = is_stub(_between(line, words[:lead]).text)
+        if alike or sized or (size == 1 and (named or lead == 1) and not any(re.match(r"[(\[]", word.text) for word in words)):
+            return [_between(line, words[:lead]), *(_between(line, chunk) for chunk in chunks)]
+    return None
