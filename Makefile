@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench soak clean
 
 demo: $(STAMP)
 	@$(BIN)/python -m daraevidence demo seeds
@@ -20,6 +20,9 @@ check: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/pdf.py
+
+soak: $(STAMP)
+	$(BIN)/python benchmarks/batch.py soak
 
 # Installs once, and again when the project's dependencies change.
 $(STAMP): pyproject.toml

@@ -17,7 +17,7 @@ from daraevidence.options import Options
 from daraevidence.pipeline import extract
 from daraevidence.reading import Source
 
-__all__ = ["Answer", "Task", "answer", "name_of", "opened", "unpack"]
+__all__ = ["Answer", "Task", "answer", "name_of", "opened", "outcome", "unpack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,10 @@ class Task:
 Answer: TypeAlias = bytes | Path | SourceError
 
 
-def answer(task: Task, options: Options) -> Answer:
+def outcome(task: Task, options: Options) -> Extraction | SourceError:
     """Extract one document; whatever goes wrong is an error that names it."""
     try:
-        made = extract(task.source, options=options)
-        if task.dataset is not None:
-            dataset = Dataset(task.dataset, options)
-            dataset.store(made)
-            return dataset.place(made.source.sha256)
-        contents: Contents = (made.source, made.title, made.updated, made.text, dict(made.payload))
-        return pickle.dumps(contents, protocol=5)
+        return extract(task.source, options=options)
     except SourceError as error:
         return type(error)(error.problem, source=name_of(task), page=error.page, remedy=error.remedy)
     except MemoryError:
@@ -51,6 +45,19 @@ def answer(task: Task, options: Options) -> Answer:
     except Exception as error:
         told = f"the library failed: {type(error).__name__}: {error}"
         return SourceCrashed(told, source=name_of(task), remedy="please report it, with the document if you may")
+
+
+def answer(task: Task, options: Options) -> Answer:
+    """What a worker gives back."""
+    made = outcome(task, options)
+    if isinstance(made, SourceError):
+        return made
+    if task.dataset is not None:
+        dataset = Dataset(task.dataset, options)
+        dataset.store(made)
+        return dataset.place(made.source.sha256)
+    contents: Contents = (made.source, made.title, made.updated, made.text, dict(made.payload))
+    return pickle.dumps(contents, protocol=5)
 
 
 def unpack(packed: bytes | Path, options: Options) -> Extraction:
