@@ -30,13 +30,16 @@ class _Token(NamedTuple):
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        return self.text.casefold()
+    low: str
 
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d[\d.,·]*|\S")
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    return [_Token(match[0], match.start(), match.end(), match[0].casefold()) for match in _TOKEN.finditer(text, start, end)]
+
+
 _LEADS = frozenset("in for with on among after before by without".split())
 #: prepositions that are part of what a group is called: before priming, without X
 _KEPT = frozenset("before without after".split())
@@ -74,7 +77,7 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
     ``5% (early) and 7% (late)``, ``similar with and without tilting``. Not names of outcomes or times, nor ``5% at the
     hip and 7% at the spine``.
     """
-    tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    tokens = _tokens(text, 0, len(text))
     places = _joined(text, [(q.start - base, q.end - base) for q in results])
     found: list[Contrasted] = []
     for pair in (
@@ -247,10 +250,16 @@ _ALIKE = re.compile(
 )
 
 
+_OPENING = frozenset("with without before after between".split())
+
+
 def _paired(text: str, tokens: Sequence[_Token]) -> Iterator[list[Contrasted]]:
     """``with and without A``, ``before and after A``, ``between A and B``."""
     for place in range(len(tokens) - 3):
-        first, joint, second = (token.low for token in tokens[place : place + 3])
+        first = tokens[place].low
+        if first not in _OPENING:
+            continue
+        joint, second = tokens[place + 1].low, tokens[place + 2].low
         if joint in ("and", "or", "versus", "vs", "than") and {first, second} in ({"with", "without"}, {"before", "after"}):
             what, _ = _after(text, tokens, place + 3, place + 3)
             if what is not None:
@@ -328,7 +337,7 @@ def _in_brackets(text: str, end: int, second: int, last: int) -> list[Contrasted
 def _valid(ranges: Sequence[tuple[int, int]], text: str) -> list[Contrasted] | None:
     found = []
     for start, end in ranges:
-        tokens = [_Token(match[0], start + match.start(), start + match.end()) for match in _TOKEN.finditer(text[start:end])]
+        tokens = _tokens(text, start, end)
         one = _name(text, tokens, 0, len(tokens), 0) if tokens else None
         if one is None or any(token.low in _STOPS for token in tokens):
             return None

@@ -81,6 +81,8 @@ _LABELLED = re.compile(
     r"(?P<label>(?:(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s+)?[A-Z][A-Za-z]{0,3}-?\d{0,2}|(?:[Aa]rm|[Gg]roup|"
     r"[Cc]ohort)\s+\w{1,3})\s*(?:[–—:]|\s-)\s+(?P<long>\S.*)$"
 )
+_LABEL_BEHIND = re.compile(rf"\b{_N}\s+{PEOPLE}\s[^.;()]{{0,80}}\((?P<label>[A-Z]\w{{0,3}})\)")
+_SIZED = re.compile(rf"{_N}\s+{_WORDS}{PEOPLE}\b")
 _BEHIND = re.compile(r"^(?P<name>[^()]{2,70}?)\s*\((?P<inner>[^()]{1,80})\)")
 
 
@@ -110,9 +112,9 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
 def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
     text, at = line.text, line.start
     taken = _lettered(scope, owner, line)
-    if not taken:
-        _treated(scope, owner, line)
     peopled = names_people(text)
+    if not taken:
+        _treated(scope, owner, line, peopled)
     for match in _NUMBERED.finditer(text) if peopled else ():
         n = whole(match["n"])
         if n:
@@ -163,14 +165,15 @@ def _lettered_apart(scope: Scope, owner: str | None, line: Sentence) -> bool:
     return True
 
 
-def _treated(scope: Scope, owner: str | None, line: Sentence) -> None:
+def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> None:
     """``109 patients receiving X and 100 similar patients treated with Y``: two or more such groups in one sentence are arms."""
     found: list[tuple[int, Treatment, tuple[int, int]]] = []
-    forms = (_TREATED_GROUP,) if _LATER.search(line.text) else (_BARE_GROUP, _TREATED_GROUP)
-    for match in sorted(
-        {each.end(): each for form in forms for each in form.finditer(line.text)}.values(),
-        key=lambda each: each.end(),
-    ):
+    forms = {each.end(): each for each in _BARE_GROUP.finditer(line.text)}
+    if forms and _LATER.search(line.text):
+        forms.clear()
+    if peopled:
+        forms |= {each.end(): each for each in _TREATED_GROUP.finditer(line.text)}
+    for _, match in sorted(forms.items()) if len(forms) > 1 else ():
         n = whole(match["n"])
         regimen = treatment_after(line.text, match.end()) or named_after(line.text, match.end())
         if n and n > 1 and regimen is not None:
@@ -249,10 +252,10 @@ def _relabelled(scope: Scope, owner: str | None, line: Sentence) -> None:
     text = line.text
     labelled = _LABELLED.match(text)
     if labelled:
-        size = re.match(rf"{_N}\s+{_WORDS}{PEOPLE}\b", labelled["long"])
+        size = _SIZED.match(labelled["long"])
         if size:
             _resize(scope, owner, line, labelled["label"], size["n"], labelled.start("long") + size.start("n"))
-    for match in re.finditer(rf"\b{_N}\s+{PEOPLE}\s[^.;()]{{0,80}}\((?P<label>[A-Z]\w{{0,3}})\)", text):
+    for match in _LABEL_BEHIND.finditer(text) if "(" in text else ():
         _resize(scope, owner, line, match["label"], match["n"], match.start("n"))
 
 

@@ -118,9 +118,12 @@ def _fact(draft: Draft) -> tuple[object, ...]:
     return (draft.kind, "", *sorted((k, repr(v)) for k, v in draft.fields.items() if k not in ignored))
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 def _plain(draft: Draft) -> str:
     label = draft.get(_LABELS[draft.kind])
-    return " ".join(word for word in re.findall(r"[^\W_]+", str(label or "").casefold()) if word not in _EMPTY)
+    return " ".join(word for word in _WORD.findall(str(label or "").casefold()) if word not in _EMPTY)
 
 
 def _same(one: Draft, other: Draft) -> bool:

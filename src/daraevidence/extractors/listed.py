@@ -109,7 +109,7 @@ _ASSIGNED = re.compile(
 def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     """Each item of a list of ``(n=…)`` as a characteristic of the group that holds."""
     sizes = [q for q in place.quantities if q.role == "group_size" and (q.n or q.value) is not None]
-    if _ASSIGNED.search(place.text):
+    if len(sizes) < 2 or _ASSIGNED.search(place.text):
         return
     found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
     if found is None:

@@ -64,12 +64,12 @@ _TREATED = re.compile(
 )
 #: ``12.4 months in patients with X and 18.9 months in those without``
 _REST = re.compile(r"\b(?:in|for|among|than|versus|vs\.?)\s+(?:those|patients)\s+without(?=\s*(?:[,;:.()]|$))", re.IGNORECASE)
-#: the patterns, each with a word that it needs
+#: the patterns, each with the words of which it needs one, in any case
 _PATTERNS = (
-    (_TREATED, re.compile(r"-treated")),
-    (_GROUP_NOUN, re.compile(r"group|arm|cohort|recipients|Group|Arm|Cohort")),
-    (_CONTROL, re.compile(r"(?i:placebo|control|usual|standard|best|sham)")),
-    (_PEOPLE, re.compile(r"patients|Patients|women|men|children|subjects|participants|individuals|those")),
+    (_TREATED, ("-treated",)),
+    (_GROUP_NOUN, ("group", "arm", "cohort", "recipients")),
+    (_CONTROL, ("placebo", "control", "usual", "standard", "best", "sham")),
+    (_PEOPLE, ("patients", "men", "children", "subjects", "participants", "individuals", "those")),
 )
 _PREPOSED = re.compile(
     r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing)\s+(?:the\s+)?"
@@ -127,11 +127,12 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         before = _led_by(text, start)
         after = _AFTER.match(text, end)
         found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))
+    folded = text.casefold()
     for pattern, needed in _PATTERNS:
-        if needed.search(text):
+        if any(word in folded for word in needed):
             for one in _matches(pattern, text):
                 _include(_known(one._replace(people=pattern is _PEOPLE), groups), found)
-    for rest in _REST.finditer(text):
+    for rest in _REST.finditer(text) if "without" in folded else ():
         having = [one.name.partition(" with ")[2] for one in sorted(found) if one.end <= rest.start() and " with " in one.name]
         if having and having[-1]:
             _include(_known(Named(rest.start(), rest.end(), f"patients without {having[-1]}", people=True), groups), found)
@@ -334,14 +335,15 @@ _PATIENTS = re.compile(
 )
 
 
+_TOGETHER = re.compile(r"\s*(?:\+|plus|/|-|and|with|in combination with|combined with)\s*")
+
+
 def _drugs(text: str) -> list[Named]:
     """Drugs and regimens behind a preposition, joined where they are given together."""
     found: list[Named] = []
     for term in terms(text, 0, frozenset(("drug", "regimen"))):
         start, end = term.start, term.end
-        if found and re.fullmatch(
-            r"\s*(?:\+|plus|/|-|and|with|in combination with|combined with)\s*", text[found[-1].end : start]
-        ):
+        if found and _TOGETHER.fullmatch(text, found[-1].end, start):
             joint = text[found[-1].end : start].strip()
             if joint not in ("and", "with"):
                 last = found.pop()

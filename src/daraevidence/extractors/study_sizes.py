@@ -27,6 +27,7 @@ PEOPLE = rf"(?:{'|'.join(_WORDS_FOR_PEOPLE)})"
 _N = rf"(?P<n>{NUMBER})"
 _SUCH = rf"(?:(?!and\b|or\b|to\b|with\b|who\b|in\b|of\b|were\b)[\w/+‐-]+,?\s+){{0,7}}?{PEOPLE}\b"
 _STUDY = r"(?:case\s+series|series|analysis|study|trial|cohort|review|survey|registry|data|sample|experience)"
+_STUDIES = ("series", "analysis", "study", "trial", "cohort", "review", "survey", "registry", "data", "sample", "experience")
 _ENTERED = (
     r"(?:included|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|analy[sz]ed|evaluated|identified|treated|studied|"
     r"registered|"
@@ -34,33 +35,85 @@ _ENTERED = (
 )
 _BEING = r"(?:will\s+be|were|have\s+been|had\s+been|are|was)"
 _WHO = r"(?:\s+(?:who|with|aged)\s[^.;]{0,80}?)?"
-#: The first six say the study's size outright; the others do so only where no such form stands anywhere.
+#: The first six say the study's size outright; the others do so only where no such form stands anywhere. Each with the
+#: words of which it needs one.
 _FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"\b[Aa]\s+total\s+of\s+{_N}\s+{_SUCH}",
-        rf"\b(?:(?:includ|enroll?|recruit|randomi[sz])(?:ed|e?s)|(?<!,\s)(?:includ|enroll|recruit|randomi[sz])ing)\s+"
-        rf"(?:a\s+total\s+of\s+)?{_N}\s+{_SUCH}",
-        rf"\brandomly\s+(?:assigned|allocated)\s+{_N}\s+{_SUCH}",
-        rf"\b{_STUDY}\s+(?:of|in|with|on|from|involving|among)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
-        rf"\b{_STUDY}\s+\([nN]\s?=\s?{_N}\s?\)",
-        rf"\b(?:studies|trials|reports)\s+(?:with|of|in|including|comprising|involving|totall?ing)\s+(?:a\s+total\s+of\s+)?"
-        rf"{_N}\s+{_SUCH}",
-        rf"\b{_STUDY}\s+of\s+[^.;,]{{1,60}}?\s+in\s+{_N}\s+{_SUCH}",
-        rf"\b(?:report|describ|present|evaluat|stud|review|treat)(?:ed|ied|ing|es|s)\s+[^.;,:]{{0,60}}?\b(?:on|of|in|from|"
-        rf"for)\s+{_N}\s+{_SUCH}",
-        rf"^(?:At|In)\s+(?:the\s+)?[A-Z][^.;,]{{2,80}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+\w+ed\b",
-        rf"\b(?:experience|treatment|outcomes?|results)\s+(?:of|in|with|from)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
-        rf"(?:^|[.;:]\s|,\s){_N}\s+consecutive\s+{_SUCH}",
-        rf"\b(?:report(?:s|ed)?\s+on|(?:[Ww]e|al\.?|colleagues|authors)(?:\s?\[?\d{{1,3}}\]?)?\s+(?:(?:here|also|\w+ly)\s+){{0,2}}"
-        rf"(?:describe[sd]?|present(?:s|ed)?|report(?:s|ed)?|treat(?:s|ed)|review(?:s|ed)|follow(?:s|ed)|stud(?:y|ied|ies)|"
-        rf"analy[sz]e[sd]?|evaluate[sd]?|assess(?:ed)?|identif(?:y|ied)))\s+(?:data\s+(?:from|on)\s+)?{_N}\s+{_SUCH}",
-        rf"\b{_STUDY}\b(?P<between>[^.;:\d]{{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
-        rf"(?:^|[.;,]\s)(?:and\s+)?{_N}\s+{_SUCH}{_WHO}\s+(?:were\s+|underwent\s+)?(?:randomi[sz]ed|randomly\s+(?:assigned|allocated)|"
-        rf"randomi[sz]ation)\b(?!\s+to\s+receive\s+\w+\s+and\s+\d)",
-        rf"^(?:Among|Of|In)\s+{_N}\s+{_SUCH}\s*,",
-        rf"\b{_STUDY}\b[^.;,]{{0,60}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b",
-        rf"(?:^|^Overall,\s|[.;]\s|^In\s+total,\s|^(?:Between|From)\s[^.;]{{5,70}}?\d{{4}},\s){_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b(?!\s+(?:with|to|from\s+the))",
+    (needed, re.compile(form))
+    for needed, form in (
+        (
+            ("total",),
+            rf"\b[Aa]\s+total\s+of\s+{_N}\s+{_SUCH}",
+        ),
+        (
+            ("includ", "enrol", "recruit", "randomi"),
+            rf"\b(?:(?:includ|enroll?|recruit|randomi[sz])(?:ed|e?s)|(?<!,\s)(?:includ|enroll|recruit|randomi[sz])ing)\s+"
+            rf"(?:a\s+total\s+of\s+)?{_N}\s+{_SUCH}",
+        ),
+        (
+            ("randomly",),
+            rf"\brandomly\s+(?:assigned|allocated)\s+{_N}\s+{_SUCH}",
+        ),
+        (
+            _STUDIES,
+            rf"\b{_STUDY}\s+(?:of|in|with|on|from|involving|among)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
+        ),
+        (
+            _STUDIES,
+            rf"\b{_STUDY}\s+\([nN]\s?=\s?{_N}\s?\)",
+        ),
+        (
+            ("studies", "trials", "reports"),
+            rf"\b(?:studies|trials|reports)\s+(?:with|of|in|including|comprising|involving|totall?ing)\s+(?:a\s+total\s+of\s+)?"
+            rf"{_N}\s+{_SUCH}",
+        ),
+        (
+            _STUDIES,
+            rf"\b{_STUDY}\s+of\s+[^.;,]{{1,60}}?\s+in\s+{_N}\s+{_SUCH}",
+        ),
+        (
+            ("report", "describ", "present", "evaluat", "stud", "review", "treat"),
+            rf"\b(?:report|describ|present|evaluat|stud|review|treat)(?:ed|ied|ing|es|s)\s+[^.;,:]{{0,60}}?\b(?:on|of|in|from|"
+            rf"for)\s+{_N}\s+{_SUCH}",
+        ),
+        (
+            ("At", "In"),
+            rf"^(?:At|In)\s+(?:the\s+)?[A-Z][^.;,]{{2,80}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+\w+ed\b",
+        ),
+        (
+            ("experience", "treatment", "outcome", "result"),
+            rf"\b(?:experience|treatment|outcomes?|results)\s+(?:of|in|with|from)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
+        ),
+        (
+            ("consecutive",),
+            rf"(?:^|[.;:]\s|,\s){_N}\s+consecutive\s+{_SUCH}",
+        ),
+        (
+            ("report", "describe", "present", "treat", "review", "follow", "stud", "analy", "evaluate", "assess", "identif"),
+            rf"\b(?:report(?:s|ed)?\s+on|(?:[Ww]e|al\.?|colleagues|authors)(?:\s?\[?\d{{1,3}}\]?)?\s+(?:(?:here|also|\w+ly)\s+){{0,2}}"
+            rf"(?:describe[sd]?|present(?:s|ed)?|report(?:s|ed)?|treat(?:s|ed)|review(?:s|ed)|follow(?:s|ed)|stud(?:y|ied|ies)|"
+            rf"analy[sz]e[sd]?|evaluate[sd]?|assess(?:ed)?|identif(?:y|ied)))\s+(?:data\s+(?:from|on)\s+)?{_N}\s+{_SUCH}",
+        ),
+        (
+            _STUDIES,
+            rf"\b{_STUDY}\b(?P<between>[^.;:\d]{{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
+        ),
+        (
+            ("random",),
+            rf"(?:^|[.;,]\s)(?:and\s+)?{_N}\s+{_SUCH}{_WHO}\s+(?:were\s+|underwent\s+)?(?:randomi[sz]ed|randomly\s+(?:assigned|allocated)|"
+            rf"randomi[sz]ation)\b(?!\s+to\s+receive\s+\w+\s+and\s+\d)",
+        ),
+        (
+            ("Among", "Of", "In"),
+            rf"^(?:Among|Of|In)\s+{_N}\s+{_SUCH}\s*,",
+        ),
+        (
+            _STUDIES,
+            rf"\b{_STUDY}\b[^.;,]{{0,60}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b",
+        ),
+        (
+            ("be", "were", "are", "was", "been"),
+            rf"(?:^|^Overall,\s|[.;]\s|^In\s+total,\s|^(?:Between|From)\s[^.;]{{5,70}}?\d{{4}},\s){_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b(?!\s+(?:with|to|from\s+the))",
+        ),
     )
 )
 _OUTRIGHT = 6
@@ -120,9 +173,11 @@ def size_of(lines: Sequence[Sentence]) -> Size | None:
     for line in lines:
         if "=" not in line.text and not names_people(line.text):
             continue
-        for rank, form in enumerate(_FORMS):
+        for rank, (needed, form) in enumerate(_FORMS):
             if best is not None and rank >= _OUTRIGHT:
                 break
+            if not any(word in line.text for word in needed):
+                continue
             match = form.search(line.text)
             number = whole(match["n"]) if match else None
             if match is None or not number or _is_part(line.text, match) or _TOLD.search(match.groupdict().get("between") or ""):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from daraevidence.extractors.labels import Label, TimePoint, read_label, time_point
@@ -157,11 +158,16 @@ def read_group(cell: Cell) -> NamedGroup:
 
 def _plain(text: str) -> str:
     """A header without marks of emphasis and of footnotes."""
-    return re.sub(r"(?<=\w)_(?=\W|$)|(?<!\w)_(?=\w)|[*^¤†‡§¶#]+", "", text)
+    return _EMPHASIS.sub("", text)
 
 
+_EMPHASIS = re.compile(r"(?<=\w)_(?=\W|$)|(?<!\w)_(?=\w)|[*^¤†‡§¶#]+")
+_SPACES = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=4096)
 def _clean(name: str) -> str:
-    return re.sub(r"\s+", " ", _plain(name)).strip(" ,;:")
+    return _SPACES.sub(" ", _plain(name)).strip(" ,;:")
 
 
 def _statistic(label: Label) -> str:

@@ -21,6 +21,7 @@ from daraevidence.extractors.table_p_values import Told, give_p_values, give_row
 from daraevidence.extractors.table_spreads import put_spread
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
+from daraevidence.language.places import copied
 from daraevidence.language.quantities import PValue, Quantity
 from daraevidence.layout.document import Cell, Document, Grid
 from daraevidence.layout.mentions import Mentions
@@ -277,7 +278,7 @@ class _Rows:
         cell = self.table.cell(row.index, slot.columns[0])
         last = self.table.cell(row.index, slot.columns[-1])
         draft = Draft(kind, cell.start, max(cell.end, last.end))
-        quantity = replace(quantity, extra=dict(quantity.extra))
+        quantity = copied(quantity)
         put_holder(draft, self.table, holder)
         label_cell = row.cells[-1] if row.cells else None
         if kind == "adverse_event":

@@ -108,8 +108,9 @@ def _in_sentence(context: Context, place: _Place) -> Iterator[Draft]:
     found = context.mentions.within(place.start, place.start + len(place.text))
     limits = [quantity for quantity in found if quantity.role == "threshold"]
     asked = _is_asked(context, place)
-    ranged = _RANGED.search(place.text) is not None and any(len(quantity.numbers) > 1 for quantity in found)
-    if not limits and not asked and not ranged and not _LIMIT.search(place.text):
+    ranged = any(len(quantity.numbers) > 1 for quantity in found) and _RANGED.search(place.text) is not None
+    spoken = _LIMIT.search(place.text) is not None
+    if not limits and not asked and not ranged and not spoken:
         return
     variables = [
         term for term in terms(place.text, place.start, _VARIABLE) if not _COMPOUND.match(place.text, term.end - place.start)
@@ -118,7 +119,6 @@ def _in_sentence(context: Context, place: _Place) -> Iterator[Draft]:
         for quantity in found if not any(each.role == "proportion" and each.percent for each in found) else ():
             yield from _eligible_range(context, place, quantity, variables)
     points = _POINTS.match(place.text)
-    spoken = bool(_LIMIT.search(place.text))
     last: Draft | None = None
     above: Draft | None = None
     for quantity in found:

@@ -39,6 +39,7 @@ def generic(name: str, abbreviations: Mapping[str, str] | None = None) -> str:
 _PROGRESS = {"sCR": 6, "CR": 5, "VGPR": 4, "PR": 3, "MR": 2, "SD": 1, "PD": 0}
 _OUTCOMES: frozenset[TermKind] = frozenset({"endpoint", "response"})
 _RESPONSE_TO = re.compile(r"(?i)\bresponses? to (?:\S{1,30} ){0,4}\S{0,30}(?:therap|treatment|regimen|drug)")
+_LEVELS = re.compile(r" > |: ")
 _TOLD = re.compile(r"^(?:no|not|none|never|without|non)$")
 
 
@@ -51,7 +52,7 @@ def endpoint_code(label: str, abbreviations: Mapping[str, str] | None = None) ->
     cause, colon, _ = label.partition(": ")
     if colon and " > " not in label and _code_of(cause, abbreviations) in {"DISCONTINUATION", "DEATH", "HOSPITALIZATION"}:
         label = cause
-    parts = [part for part in re.split(r" > |: ", label) if part.strip()]
+    parts = [part for part in _LEVELS.split(label) if part.strip()]
     while parts:
         part = parts.pop()
         if _TOLD.match(part.strip().casefold()) and parts:

@@ -16,25 +16,23 @@ _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 
 #: One character for one: places stay where they are.
-_SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys(_LINE_ENDS, "\n"),
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_DASHES, "-"),
-        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
-        "\xb5": "\u03bc",
-        "\u2a7d": "\u2264",
-        "\u2266": "\u2264",
-        "\u2a7e": "\u2265",
-        "\u2267": "\u2265",
-        "\uff1c": "<",
-        "\uff1e": ">",
-        "\uff1d": "=",
-        "\uff05": "%",
-        "\u2044": "/",
-    }
-)
+_SAME_LENGTH = {
+    **dict.fromkeys(_LINE_ENDS, "\n"),
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    "\xb5": "\u03bc",
+    "\u2a7d": "\u2264",
+    "\u2266": "\u2264",
+    "\u2a7e": "\u2265",
+    "\u2267": "\u2265",
+    "\uff1c": "<",
+    "\uff1e": ">",
+    "\uff1d": "=",
+    "\uff05": "%",
+    "\u2044": "/",
+}
 
 #: ``5·1`` is 5.1; in ``3·10⁹`` and ``3·10^9`` the dot is a times sign.
 _MIDDLE_DOT = re.compile(r"(?<=\d)[\xb7\u2219\u22c5](?=\d)(?!10[\^\u2070\xb9\xb2\xb3\u2074-\u2079\u207b])")
@@ -54,7 +52,9 @@ def mended(text: str) -> str:
 
 def repaired(text: str) -> str:
     """A text of the same length with plain spaces, dashes, quotes and decimal points."""
-    return _MIDDLE_DOT.sub(".", text.translate(_SAME_LENGTH))
+    for printed, plain in _SAME_LENGTH.items():
+        text = text.replace(printed, plain)  # most of them stand nowhere, and to see that is quick
+    return _MIDDLE_DOT.sub(".", text)
 
 
 def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, tuple[Cut, ...]]:

@@ -32,15 +32,17 @@ def undefined_abbreviations(document: Document) -> Iterator[Flag]:
     known = _known()
     defined = {_fold(short) for short in document.abbreviations}
     defined |= {_fold(short) for grid in document.grids for short in grid.abbreviations}
-    seen: set[str] = set()
+    missing = {short for short in known if _fold(short) not in defined}
     for block in document.blocks:
         if block.kind in ("reference", "boilerplate", "metadata", "abbreviations", "title"):
             continue
+        if missing.isdisjoint(_TOKEN.findall(block.text)):
+            continue
         for found in _TOKEN.finditer(block.text):
             short = found[0]
-            if short not in known or short in seen or _fold(short) in defined:
+            if short not in missing:
                 continue
-            seen.add(short)
+            missing.discard(short)
             words = f"{short} is never spelled out ({known[short]})."
             yield Flag(
                 "abbreviation-undefined", "info", block.start + found.start(), block.start + found.end(), words, printed=short

@@ -73,18 +73,24 @@ def misspelled_names(document: Document) -> Iterator[Flag]:
 
 def _words(document: Document) -> dict[str, _Word]:
     words: dict[str, _Word] = {}
+    printed: dict[str, _Word] = {}
     for block in document.blocks:
         if block.kind in ("reference", "metadata", "boilerplate"):
             continue
         for found in _TOKEN.finditer(block.text.replace("‐", "-").replace("‑", "-")):
             text, shift = found[0], 0
+            known = printed.get(text)
+            if known is not None:
+                known.count += 1
+                continue
+            raw = text
             if text[1:2].isupper() and _GLUED_LETTER.match(text):
                 text, shift = text[1:], 1
             known = words.get(text)
             if known is None:
-                words[text] = _Word(text, block.start + found.start() + shift, block.start + found.end())
-            else:
-                known.count += 1
+                known = words[text] = _Word(text, block.start + found.start() + shift, block.start + found.end(), 0)
+            known.count += 1
+            printed[raw] = known
     return words
 
 

@@ -261,9 +261,13 @@ _KEPT = frozenset(
 )
 
 
+_HYPHENS = frozenset("-‐\u00ad")
+_DIVIDED = re.compile(r"[^\W\d_][-‐\u00ad]$")
+
+
 def stitch(text: str, piece: str, page: Page | None) -> str:
     """Two pieces of one cell side by side; a hyphen at the end of the first is a division of a word, or belongs to it."""
-    if not re.search(r"[^\W\d_][-‐\u00ad]$", text):
+    if text[-1:] not in _HYPHENS or not _DIVIDED.search(text, len(text) - 2):
         return f"{text}{piece}" if text.endswith(("/", "-")) and not text.endswith(" -") else f"{text} {piece}"
     head = re.split(r"[\s/(]", text)[-1][:-1]
     tail = re.match(r"[^\W\d_]+", piece)
