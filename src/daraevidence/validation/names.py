@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from daraevidence.draft import Flag
+from daraevidence.draft import Flag, Severity
 from daraevidence.language.vocabulary import class_of, drug
 from daraevidence.layout.document import Document
 
@@ -38,14 +39,13 @@ _BOTH_WAYS = frozenset(
 _MOST_NAMES = 200
 
 
-@dataclass
-class _Word:
-    """A word form with its number of places and the first one."""
+class _Miss(NamedTuple):
+    """A word that is not written as the document writes it."""
 
-    text: str
-    start: int
-    end: int
-    count: int = 1
+    word: str
+    severity: Severity
+    explanation: str
+    reading: str
 
 
 def misspelled_names(document: Document) -> Iterator[Flag]:
@@ -56,54 +56,65 @@ def misspelled_names(document: Document) -> Iterator[Flag]:
     ``non-refractory``, words of the references.
     """
     words = _words(document)
-    folded: dict[str, int] = {}
-    for word in words.values():
-        folded[word.text.lower()] = folded.get(word.text.lower(), 0) + word.count
+    folded: Counter[str] = Counter()
+    for word, count in words.items():
+        folded[word.lower()] += count
     names = _frequent_names(words, folded)
-    flagged: set[int] = set()
-    for word in words.values():
-        if (flag := _near_miss(word, names, folded)) is not None:
-            flagged.add(word.start)
-            yield flag
+    of_length = {length: [name for name in names if abs(len(name) - length) <= 2] for length in {*map(len, folded)}}
+    near = [miss for word in words if (miss := _near_miss(word, names, of_length, folded))]
+    flagged = {miss.word for miss in near}
     hyphened = {form.replace("-", ""): form for form in folded if "-" in form}
-    for word in words.values():
-        if word.start not in flagged and (flag := _lost_hyphen(word, names, hyphened, folded)) is not None:
-            yield flag
+    lost = [miss for word in words if word not in flagged and (miss := _lost_hyphen(word, names, hyphened, folded))]
+    places = _first_places(document, {miss.word for miss in (*near, *lost)})
+    for word, severity, explanation, reading in (*near, *lost):
+        yield Flag("typo-in-name", severity, *places[word], explanation, printed=word, reading=reading)
 
 
-def _words(document: Document) -> dict[str, _Word]:
-    words: dict[str, _Word] = {}
-    printed: dict[str, _Word] = {}
+def _texts(document: Document) -> Iterator[tuple[int, str]]:
+    """The texts whose words count, each with its place."""
     for block in document.blocks:
-        if block.kind in ("reference", "metadata", "boilerplate"):
-            continue
-        for found in _TOKEN.finditer(block.text.replace("‐", "-").replace("‑", "-")):
-            text, shift = found[0], 0
-            known = printed.get(text)
-            if known is not None:
-                known.count += 1
-                continue
-            raw = text
-            if text[1:2].isupper() and _GLUED_LETTER.match(text):
-                text, shift = text[1:], 1
-            known = words.get(text)
-            if known is None:
-                known = words[text] = _Word(text, block.start + found.start() + shift, block.start + found.end(), 0)
-            known.count += 1
-            printed[raw] = known
+        if block.kind not in ("reference", "metadata", "boilerplate"):
+            yield block.start, block.text.replace("‐", "-").replace("‑", "-")
+
+
+def _is_glued(word: str) -> bool:
+    """Whether a small letter of another word stands before a word with a capital."""
+    return word[1:2].isupper() and _GLUED_LETTER.match(word) is not None
+
+
+def _words(document: Document) -> dict[str, int]:
+    """The words of a document, in the order of their first places, with the number of places."""
+    printed: Counter[str] = Counter()
+    for _, text in _texts(document):
+        printed.update(_TOKEN.findall(text))
+    words: dict[str, int] = {}
+    for word, count in printed.items():
+        own = word[1:] if _is_glued(word) else word
+        words[own] = words.get(own, 0) + count
     return words
 
 
-def _frequent_names(words: Mapping[str, _Word], folded: Mapping[str, int]) -> dict[str, str]:
+def _first_places(document: Document, words: set[str]) -> dict[str, tuple[int, int]]:
+    """Where each of some words stands first."""
+    places: dict[str, tuple[int, int]] = {}
+    for start, text in _texts(document) if words else ():
+        for found in _TOKEN.finditer(text):
+            shift = int(_is_glued(found[0]))
+            if found[0][shift:] in words:
+                places.setdefault(found[0][shift:], (start + found.start() + shift, start + found.end()))
+    return places
+
+
+def _frequent_names(words: Mapping[str, int], folded: Mapping[str, int]) -> dict[str, str]:
     """Drug names that the document uses three times or more: folded form to printed form."""
     names: dict[str, str] = {}
-    for word in words.values():
-        key = word.text.lower()
-        if folded[key] < 3 or len(key) < 6 or "-" in key:
+    for word, count in words.items():
+        key = word.lower()
+        if len(key) < 6 or "-" in key or folded[key] < 3:
             continue
-        capitals = _BRAND.fullmatch(word.text) and folded[key] == word.count
-        if capitals or _DRUG.fullmatch(word.text) or _is_drug(word.text):
-            names.setdefault(key, word.text)
+        capitals = _BRAND.fullmatch(word) and folded[key] == count
+        if capitals or _DRUG.fullmatch(word) or _is_drug(word):
+            names.setdefault(key, word)
     often = sorted(names, key=lambda key: (-folded[key], key))[:_MOST_NAMES]
     return {key: names[key] for key in often}
 
@@ -113,36 +124,37 @@ def _is_drug(word: str) -> bool:
     return bool(class_of(drug(word)))
 
 
-def _near_miss(word: _Word, names: Mapping[str, str], folded: Mapping[str, int]) -> Flag | None:
-    key = word.text.lower()
+def _near_miss(
+    word: str, names: Mapping[str, str], of_length: Mapping[int, list[str]], folded: Mapping[str, int]
+) -> _Miss | None:
+    """The name that a word is nearly; ``of_length`` are the names that are about as long as it."""
+    key = word.lower()
     if len(key) < 5 or key in names or "-" in key or folded[key] > 2:
         return None
-    for name, printed in names.items():
-        if abs(len(name) - len(key)) > 2 or folded[name] < 3 * folded[key]:
+    for name in of_length[len(key)]:
+        if folded[name] < 3 * folded[key]:
             continue
         if key.startswith(name) or name.startswith(key) or key.endswith(name):
             continue
         distance = OSA.distance(name, key, score_cutoff=2)
-        if distance > (2 if len(name) > 10 else 1) or _is_drug(word.text):
+        if distance > (2 if len(name) > 10 else 1) or _is_drug(word):
             continue
-        if name[0] != key[0] and word.text[0].islower():
+        if name[0] != key[0] and word[0].islower():
             continue
-        words = f"{word.text} stands for {printed}, which the document writes {folded[name]} times."
-        return Flag("typo-in-name", "warning", word.start, word.end, words, printed=word.text, reading=printed)
+        words = f"{word} stands for {names[name]}, which the document writes {folded[name]} times."
+        return _Miss(word, "warning", words, names[name])
     return None
 
 
-def _lost_hyphen(word: _Word, names: Mapping[str, str], hyphened: Mapping[str, str], folded: Mapping[str, int]) -> Flag | None:
-    key = word.text.lower()
-    found = _LOWER_TAIL.fullmatch(word.text)
+def _lost_hyphen(word: str, names: Mapping[str, str], hyphened: Mapping[str, str], folded: Mapping[str, int]) -> _Miss | None:
+    key = word.lower()
+    found = _LOWER_TAIL.fullmatch(word)
     if found is not None and found[1].lower() in names:
         reading = f"{found[1]}-{found[2]}"
-        words = f"{word.text}: the words are glued; {reading} is meant."
-        return Flag("typo-in-name", "info", word.start, word.end, words, printed=word.text, reading=reading)
+        return _Miss(word, "info", f"{word}: the words are glued; {reading} is meant.", reading)
     form = hyphened.get(key)
     if form is None or "-" in key or key in _BOTH_WAYS or form.split("-", 1)[0] in _PREFIXES or folded[form] < folded[key]:
         return None
-    if _is_drug(word.text) or not any(len(part) > 2 for part in form.split("-")):
+    if _is_drug(word) or not any(len(part) > 2 for part in form.split("-")):
         return None
-    words = f"{word.text}: the document also writes {form}; the hyphen is lost."
-    return Flag("typo-in-name", "info", word.start, word.end, words, printed=word.text, reading=form)
+    return _Miss(word, "info", f"{word}: the document also writes {form}; the hyphen is lost.", form)

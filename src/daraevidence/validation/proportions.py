@@ -54,7 +54,8 @@ def agrees(n: int, total: int, percent: Number) -> bool:
         return exact <= percent.value
     if percent.op.startswith((">", "≥")):
         return exact >= percent.value
-    return fit_percent(n, total, percent).reading == "exact"
+    low, high = bounds(percent)
+    return low <= exact <= high
 
 
 def possible_sizes(n: int, percent: Number) -> tuple[int, int] | None:
