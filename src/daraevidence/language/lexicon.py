@@ -93,13 +93,6 @@ class Lexicon:
             for last, _ in ends[1:]:
                 self.longest.setdefault(last, {}).setdefault(kind, 1)
 
-    def reach(self, first: str, kinds: frozenset[str]) -> int:
-        """How many words a form of these kinds, or a block, can have that begins with a word; 0 for none."""
-        longest = self.longest.get(first)
-        if longest is None:
-            return 0
-        return max((count for kind, count in longest.items() if kind in kinds or kind == "block"), default=0)
-
 
 def is_brief(printed: str) -> bool:
     """Whether a form is so short, or so full of capitals, that its case must agree: ``CR``, ``5-FU``, not ``Revlimid``."""

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from daraevidence.language.lexicon import Family, lexicon
 
-__all__ = ["is_brief_name", "read_short_name"]
+__all__ = ["is_brief_name", "may_begin_short_name", "read_short_name"]
 
 _LONGEST = 18
 _FILLERS = frozenset({"mono", "other", "others", "monotherapy", "alone", "based"})
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    families = lexicon().families.values()
+    names = (name for family in families for part in (family.named, family.letters, family.prefixes) for name in part)
+    return frozenset(name[:1] for name in names)
+
+
+def may_begin_short_name(word: str) -> bool:
+    """Whether some short name begins with the letter that a word begins with; a gate, nothing more."""
+    return word[:1] in _first_letters()
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from daraevidence.language.lexicon import Form, Lexicon, fold, lexicon, split, words_of
-from daraevidence.language.regimen_names import is_brief_name, read_short_name
+from daraevidence.language.regimen_names import is_brief_name, may_begin_short_name, read_short_name
 
 __all__ = ["Term", "TermKind", "class_of", "drugs_of", "terms"]
 
@@ -96,31 +96,42 @@ def _known_terms(text: str, kinds: frozenset[TermKind], brief: bool) -> tuple[Te
     return tuple(_terms(text, 0, kinds, None, brief))
 
 
-class _Gate(dict[str, tuple[int, bool, bool] | None]):
-    """What a printed word can begin: words of the longest form, a short name, a name by its ending (``None``: nothing)."""
+class _Start:
+    """A printed word that may begin a term: its folded form, the most words of a form that begins with it for each kind,
+    whether it is written as a short name is, whether it may begin one of a regimen, whether it ends as names of drugs do."""
 
-    def __init__(self, kinds: frozenset[TermKind]) -> None:
-        super().__init__()
-        self._kinds: frozenset[str] = frozenset(kinds)
-        self._known = lexicon()
+    __slots__ = ("capital", "folded", "longest", "reaches", "short", "stem")
 
-    def __missing__(self, raw: str) -> tuple[int, bool, bool] | None:
+    def __init__(self, folded: str, longest: Mapping[str, int], capital: bool, short: bool, stem: bool) -> None:
+        self.folded, self.longest, self.capital, self.short, self.stem = folded, longest, capital, short, stem
+        self.reaches: dict[frozenset[TermKind], int] = {}
+
+    def reach(self, kinds: frozenset[TermKind]) -> int:
+        """How many words a form of these kinds, or a block, can have that begins with the word; 0 for none."""
+        found = self.reaches.get(kinds)
+        if found is None:
+            counts = (count for kind, count in self.longest.items() if kind in kinds or kind == "block")
+            found = self.reaches[kinds] = max(counts, default=0)
+        return found
+
+
+class _Starts(dict[str, "_Start | None"]):
+    """What a printed word can begin; ``None``: nothing."""
+
+    def __missing__(self, raw: str) -> _Start | None:
         folded = fold(raw)
-        reach = self._known.reach(folded, self._kinds)
+        longest = lexicon().longest.get(folded, {})
         capital = raw != raw.lower() or raw.isdigit()
-        stem = "drug" in self._kinds and folded[-3:] in _STEM_ENDS and _STEMS.fullmatch(folded) is not None
-        found = (reach, capital, stem) if reach or capital or stem else None
+        short = capital and may_begin_short_name(raw)
+        stem = folded[-3:] in _STEM_ENDS and _STEMS.fullmatch(folded) is not None
+        found = _Start(folded, longest, capital, short, stem) if longest or capital or stem else None
         if len(self) < _REMEMBERED and len(raw) < 40:
             self[raw] = found
         return found
 
 
 _REMEMBERED = 100_000
-
-
-@lru_cache(maxsize=32)
-def _gate(kinds: frozenset[TermKind]) -> _Gate:
-    return _Gate(kinds)
+_starts = _Starts()
 
 
 _last: tuple[Mapping[str, str], int, frozenset[str]] = ({}, 0, frozenset())
@@ -138,31 +149,42 @@ def _first_words(abbreviations: Mapping[str, str]) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Text:
-    """A text in its words."""
+    """A text in its words; ``begun`` are the words that may begin a term, by their number."""
 
     text: str
     raws: list[str]
     starts: list[int]
+    begun: list[tuple[int, _Start]]
 
     def end(self, i: int) -> int:
         return self.starts[i] + len(self.raws[i])
 
 
+def _parted(text: str) -> _Text:
+    raws, starts = split(text)
+    found = [_starts[raw] for raw in raws]
+    return _Text(text, raws, starts, [(i, start) for i, start in enumerate(found) if start is not None])
+
+
+#: one sentence is asked for several kinds of terms
+_known_text = lru_cache(maxsize=1024)(_parted)
+
+
 def _terms(
     text: str, offset: int, kinds: frozenset[TermKind], abbreviations: Mapping[str, str] | None, brief: bool
 ) -> Iterator[Term]:
-    gate, known = _gate(kinds), lexicon()
-    raws, starts = split(text)
-    words = _Text(text, raws, starts)
-    regimens = "regimen" in kinds
+    known = lexicon()
+    words = _known_text(text) if len(text) < 2000 else _parted(text)
+    raws, starts = words.raws, words.starts
+    regimens, drugs = "regimen" in kinds, "drug" in kinds
     shorts = _first_words(abbreviations) if abbreviations else frozenset()
     following = 0
-    for i, can in enumerate([gate[raw] for raw in raws]):
-        if can is None or i < following:
+    for i, begun in words.begun:
+        if i < following:
             continue
-        reach, capital, stem = can
-        taken, form = _listed(known, words, i, reach, kinds) if reach else (0, None)
-        if capital and abbreviations and (raws[i] in shorts or raws[i].removesuffix("s") in shorts):
+        reach = begun.reach(kinds)
+        taken, form = _listed(known, words, i, begun.folded, reach, kinds) if reach else (0, None)
+        if shorts and begun.capital and abbreviations and (raws[i] in shorts or raws[i].removesuffix("s") in shorts):
             count, explained = _explained(words, i, abbreviations, kinds)
             if count and count >= taken:
                 if explained is not None:
@@ -170,12 +192,12 @@ def _terms(
                     yield Term(start + offset, end + offset, explained[0], explained[1], text[start:end])
                 following = i + count
                 continue
-        if regimens and capital and not _is_plain(words, i):
+        if regimens and begun.short and not _is_plain(words, i):
             count, name = _short(words, i, brief)
             if count > taken:
                 taken, form = count, Form("regimen", " + ".join(read_short_name(name)), "")
-        if stem and not taken:
-            taken, form = 1, Form("drug", fold(raws[i]), "")
+        if drugs and begun.stem and not taken:
+            taken, form = 1, Form("drug", begun.folded, "")
         if form is None:
             continue
         start, end = starts[i], words.end(i + taken - 1)
@@ -184,22 +206,21 @@ def _terms(
         following = i + taken
 
 
-def _listed(known: Lexicon, words: _Text, i: int, reach: int, kinds: frozenset[TermKind]) -> tuple[int, Form | None]:
-    """The longest listed form that begins at a word, with the number of its words."""
-    raws = words.raws[i : i + reach]
-    name = ""
-    listed: list[tuple[int, list[Form]]] = []
-    for count, raw in enumerate(raws, 1):
-        name = f"{name} {fold(raw)}" if name else fold(raw)
+def _listed(known: Lexicon, words: _Text, i: int, name: str, reach: int, kinds: frozenset[TermKind]) -> tuple[int, Form | None]:
+    """The longest listed form that begins at a word (``name`` is the word, folded), with the number of its words."""
+    raws = words.raws
+    listed = [(1, known.forms[name])] if name in known.forms else []
+    count = 1
+    while count < reach and i + count < len(raws) and name in known.begun:
+        name = f"{name} {fold(raws[i + count])}"
+        count += 1
         if name in known.forms:
             listed.append((count, known.forms[name]))
-        if name not in known.begun:
-            break
     for count, found in reversed(listed):
-        surface = " ".join(raws[:count])
-        fits = [
-            form for form in found if (form.kind in kinds or form.kind == "block") and (not form.exact or form.exact == surface)
-        ]
+        fits = [form for form in found if form.kind in kinds or form.kind == "block"]
+        if any(form.exact for form in fits):
+            surface = " ".join(raws[i : i + count])
+            fits = [form for form in fits if not form.exact or form.exact == surface]
         if fits:
             return count, fits[0] if len(fits) == 1 else min(fits, key=lambda form: _RANK[form.kind])
     return 0, None
