@@ -1,14 +1,18 @@
-"""The tour of the README prints what the library prints."""
+"""The tour of the README and the examples of docs/ print what the library prints."""
 
 import doctest
 from pathlib import Path
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def test_the_tour_is_what_the_library_prints(monkeypatch):
-    monkeypatch.chdir(README.parent)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_shows_is_what_the_library_prints(page, monkeypatch):
+    monkeypatch.chdir(ROOT)
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-    failed, tried = doctest.testfile(str(README), module_relative=False, optionflags=flags, encoding="utf-8")
-    assert tried >= 10
+    failed, tried = doctest.testfile(str(page), module_relative=False, optionflags=flags, encoding="utf-8")
+    assert tried >= (10 if page.name == "README.md" else page.read_text(encoding="utf-8").count(">>> "))
     assert failed == 0, "see the output above"

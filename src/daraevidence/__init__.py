@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from daraevidence.engines.local import extract_many
     from daraevidence.extraction import Extraction, Failure
     from daraevidence.options import EXTRACTORS, Options
-    from daraevidence.pipeline import extract, extract_text
+    from daraevidence.pipeline import extract, extract_text, ground, verify
+    from daraevidence.referee.verification import Unanchored, Verification
     from daraevidence.span import Box, Span
 
 #: Public names and the modules that hold them; loaded on first use, so that importing the package is cheap.
@@ -26,12 +27,16 @@ _PLACES = {
     "Hit": "daraevidence.delivery.find",
     "Options": "daraevidence.options",
     "Span": "daraevidence.span",
+    "Unanchored": "daraevidence.referee.verification",
+    "Verification": "daraevidence.referee.verification",
     "errors": "",
     "extract": "daraevidence.pipeline",
     "extract_column": "daraevidence.engines.columns",
     "extract_many": "daraevidence.engines.local",
     "extract_text": "daraevidence.pipeline",
+    "ground": "daraevidence.pipeline",
     "schemas": "",
+    "verify": "daraevidence.pipeline",
 }
 
 __all__ = [
@@ -42,13 +47,17 @@ __all__ = [
     "Hit",
     "Options",
     "Span",
+    "Unanchored",
+    "Verification",
     "__version__",
     "errors",
     "extract",
     "extract_column",
     "extract_many",
     "extract_text",
+    "ground",
     "schemas",
+    "verify",
 ]
 
 

@@ -13,6 +13,7 @@ DaraevidenceError
 │   ├── SourceTimedOut       longer than the timeout of a batch
 │   ├── SourceTooHeavy       more memory than the memory_limit of a batch
 │   └── SourceCrashed        the library, or the process that read the source, broke down
+├── RecordError              records given to ``verify`` are not as they must be (also a ValueError)
 ├── OptionError              an option has a value that makes no sense (also a ValueError)
 ├── VocabularyError          a vocabulary file is not as it must be
 └── SchemaVersionError       stored records are of another schema version
@@ -27,6 +28,7 @@ __all__ = [
     "EncryptedSource",
     "NoTextLayer",
     "OptionError",
+    "RecordError",
     "SchemaVersionError",
     "SourceCrashed",
     "SourceError",
@@ -110,6 +112,27 @@ class SourceCrashed(SourceError):
 
 class OptionError(DaraevidenceError, ValueError):
     """An option has a value that makes no sense."""
+
+
+class RecordError(DaraevidenceError, ValueError):
+    """Records made elsewhere that cannot be read: ``index`` (from 0) and ``field`` say where, ``remedy`` what to do."""
+
+    def __init__(self, problem: str, *, frame: str = "", index: int | None = None, field: str = "", remedy: str = "") -> None:
+        self.problem = problem
+        self.frame = frame
+        self.index = index
+        self.field = field
+        self.remedy = remedy
+        place = (frame or "record") + (f"[{index}]" if index is not None else "") + (f".{field}" if field else "")
+        lead = f"{place}: " if frame or index is not None or field else ""
+        super().__init__(f"{lead}{problem}" + (f" ({remedy})" if remedy else ""))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild_record, (self.problem, self.frame, self.index, self.field, self.remedy))
+
+
+def _rebuild_record(problem: str, frame: str, index: int | None, field: str, remedy: str) -> RecordError:
+    return RecordError(problem, frame=frame, index=index, field=field, remedy=remedy)
 
 
 class VocabularyError(DaraevidenceError):

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from daraevidence.assembly import assemble
+from daraevidence.draft import Draft
+from daraevidence.errors import RecordError
 from daraevidence.extraction import Extraction, SourceInfo
 from daraevidence.extractors import EXTRACTORS, Context, link
 from daraevidence.layout import outline, scan
+from daraevidence.layout.document import Document
+from daraevidence.layout.mentions import Mentions
 from daraevidence.options import Options
 from daraevidence.reading import Source, Text, read, read_text
 from daraevidence.reading.text import SourceKind
+from daraevidence.referee.claims import claims
+from daraevidence.referee.grounding import amount, number_of, places_of_number, places_of_quote
+from daraevidence.referee.verification import Verification, examine
+from daraevidence.span import Span
 from daraevidence.validation import account, validate
 
-__all__ = ["extract", "extract_text"]
+__all__ = ["extract", "extract_text", "ground", "verify"]
 
 
 def extract(source: Source, *, options: Options | None = None) -> Extraction:
@@ -33,11 +43,48 @@ def extract_text(text: str, *, kind: SourceKind = "text", options: Options | Non
     return _run(read_text(text, kind=kind), options)
 
 
-def _run(text: Text, options: Options) -> Extraction:
+def ground(quote_or_value: str | float | Decimal, source: Source, *, options: Options | None = None) -> tuple[Span, ...]:
+    """Every place in the source where a quote or a number stands, in the order of the text; empty where it stands nowhere.
+
+    A quote is found whatever its white space, dashes, ligatures, quotation marks and case, never inside a longer word or
+    number. A number (also a text that is one: ``"12"``, ``"64%"``, ``"5.2 x 10^6"``) is found in all its printed forms: ``0.39``
+    and ``0·39``, ``1234`` and ``1,234``, ``12`` and ``twelve``. ``RecordError`` for what is neither; else as ``extract``.
+    """
+    if isinstance(quote_or_value, bool) or not isinstance(quote_or_value, (str, int, float, Decimal)):
+        raise RecordError(f"a {type(quote_or_value).__name__} is neither a quote nor a number", remedy="give a text or a number")
+    document = outline(read(source, options or Options()))
+    number = number_of(quote_or_value) if isinstance(quote_or_value, str) else (amount(quote_or_value), False)
+    if number is not None:
+        places = places_of_number(document, scan(document), *number)
+    else:
+        places = places_of_quote(document, str(quote_or_value))
+    return tuple(sorted({document.text.span(*place) for place in places}))
+
+
+def verify(records: Any, source: Source, *, options: Options | None = None) -> Verification:
+    """The referee: holds records made elsewhere against the source that they are said to come from.
+
+    ``records`` are our models, dicts with the columns of a frame, a frame of pandas, an extraction, or JSON (``str`` or
+    ``bytes``) of a language model: a list of objects, or an object with a list for each frame. Each value is anchored at the
+    place that says it for this outcome, group, study and time; what belongs to something else and what stands nowhere are
+    findings, and so are the document's own contradictions that touch the records. ``RecordError`` names the record and field
+    that cannot be read.
+    """
+    options = options or Options()
+    asked = claims(records)
+    document, mentions, drafts = _read(read(source, options), options)
+    return examine(asked, document, mentions, drafts, rules=options.validate)
+
+
+def _read(text: Text, options: Options) -> tuple[Document, Mentions, list[Draft]]:
     document = outline(text)
     mentions = scan(document)
     context = Context(document, mentions, options)
-    drafts = link(draft for name in options.extractors for draft in EXTRACTORS[name](context))
+    return document, mentions, link(draft for name in options.extractors for draft in EXTRACTORS[name](context))
+
+
+def _run(text: Text, options: Options) -> Extraction:
+    document, mentions, drafts = _read(text, options)
     flags = validate(drafts, document, mentions) if options.validate else []
     kept = [draft for draft in drafts if draft.confidence >= options.min_confidence]
     payload = assemble(document, kept, flags, partial(account, mentions, kept, document))

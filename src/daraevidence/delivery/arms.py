@@ -1,4 +1,4 @@
-"""Which group of a document is meant by a name that is asked for."""
+"""Which group, and which study, of a document is meant by a name that is asked for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from daraevidence.delivery.wording import alike, best, denies, forms, near, words
 from daraevidence.language.vocabulary import drugs_of
 
-__all__ = ["Arm", "Arms"]
+__all__ = ["Arm", "Arms", "study_asked"]
 
 #: Words that say of a group that the others are compared with it.
 _CONTROL = re.compile(
@@ -30,6 +30,9 @@ _SAYS_CONTROL = re.compile(r"\b(?:controls?|comparators?|comparison) (?:groups?|
 _SAYS_INTERVENTION = re.compile(r"\b(?:intervention|experimental|treatment|study) (?:groups?|arms?)\b", re.IGNORECASE)
 #: How much of a document may tell what the groups are given.
 _READ = 200_000
+
+
+_ET_AL = re.compile(r"\b(?:et al|and colleagues|study|trial)\b\.?", re.IGNORECASE)
 
 
 class Arm(NamedTuple):
@@ -108,3 +111,28 @@ class Arms:
             if bool(intervention) != bool(other) and alike(name, line[:600]) >= 0.4:
                 sides += 1 if intervention else -1
         return _INTERVENTION if sides >= 0 else _NAMED_CONTROL
+
+
+def study_asked(asked: str, studies: Sequence[Mapping[str, Any]]) -> Callable[[str], tuple[float, str]]:
+    """How well each study is the one that a name asks for, and why; a name of another year is another study."""
+    names: dict[str, tuple[str, ...]] = {
+        study["study"]: tuple(
+            str(study[field]) for field in ("study", "acronym", "first_author", "registry_id") if study.get(field) is not None
+        )
+        for study in studies
+    }
+    years = _years(asked)
+    wanted = _ET_AL.sub(" ", asked)
+
+    @lru_cache(maxsize=4096)
+    def score(name: str) -> tuple[float, str]:
+        told = names.get(name, (name,))
+        found, which = best((wanted,), (_ET_AL.sub(" ", each) for each in told), {})
+        other_year = years and (seen := _years(" ".join(told))) and not years & seen
+        return 0.0 if other_year else found, f"study ~ {which.strip()!r}"
+
+    return score
+
+
+def _years(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b(?:19|20)\d\d\b", name))

@@ -6,13 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from daraevidence.assembly import Payload
-from daraevidence.delivery.arms import Arms
+from daraevidence.delivery.arms import Arms, study_asked
 from daraevidence.delivery.frames import COLUMNS
-from daraevidence.delivery.wording import alike, best, forms, is_generic, near, short_forms, words
+from daraevidence.delivery.wording import alike, best, forms, is_generic, near, short_forms, times_in, times_of, words
 from daraevidence.errors import OptionError
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.schemas import AdverseEvent, Characteristic, Endpoint
@@ -26,9 +25,7 @@ _FRAMES: Mapping[str, tuple[type[Endpoint] | type[Characteristic] | type[Adverse
     "adverse_events": (AdverseEvent, "term"),
 }
 
-_ET_AL = re.compile(r"\b(?:et al|and colleagues|study|trial)\b\.?", re.IGNORECASE)
 _MEASURES = {"hr": "hazard_ratio", "or": "odds_ratio", "rr": "relative_risk", "rate": "proportion", "percent": "proportion"}
-_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 _BASELINE = re.compile(
     r"\bbaseline (?:characteristics?|demographics?|data|values|features)|\bdemographics?\b"
     r"|\bat (?:baseline|entry|enrol\w+|study entry)\b|\b(?:on|at) admission\b|^baseline\b"
@@ -180,13 +177,13 @@ def _wanting(row: _Row) -> float:
 
 def _outcome(asked: str, known: Mapping[str, str]) -> Callable[[_Row], _Fit]:
     code = endpoint_code(asked)
-    times = _times(asked)
+    times = times_in(asked)
     wanted = forms(asked, known)
     timeless = forms(_AT.sub(" ", asked).strip() or asked, known)
     at_baseline = re.search(r"\bbaseline\b", asked, re.IGNORECASE) is not None
 
     def test(row: _Row) -> _Fit:
-        told = _times(row.what) or _row_times(row)
+        told = times_in(row.what) or _row_times(row)
         names = timeless if times & told else wanted
         score = best(names, (row.what,), known)[0]
         if " > " in row.what:
@@ -229,32 +226,13 @@ def _cohort(asked: str, arms: Arms) -> Callable[[_Row], _Fit]:
 
 
 def _study(asked: str, studies: Sequence[Mapping[str, Any]]) -> Callable[[_Row], _Fit]:
-    names: dict[str, tuple[str, ...]] = {
-        study["study"]: tuple(
-            str(study[field]) for field in ("study", "acronym", "first_author", "registry_id") if study.get(field) is not None
-        )
-        for study in studies
-    }
-
-    years = _years(asked)
-    wanted = _ET_AL.sub(" ", asked)
-
-    @lru_cache(maxsize=4096)
-    def score(name: str) -> _Fit:
-        told = names.get(name, (name,))
-        found, which = best((wanted,), (_ET_AL.sub(" ", each) for each in told), {})
-        other_year = years and (seen := _years(" ".join(told))) and not years & seen
-        return _Fit(0.0 if other_year else found, f"study ~ {which.strip()!r}")
+    score = study_asked(asked, studies)
 
     def test(row: _Row) -> _Fit:
         name = row.values.get("study")
-        return score(name) if name else _Fit(0.0, "no study")
+        return _Fit(*score(name)) if name else _Fit(0.0, "no study")
 
     return test
-
-
-def _years(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\b(?:19|20)\d\d\b", name))
 
 
 def _measure(asked: str) -> Callable[[_Row], _Fit]:
@@ -269,11 +247,11 @@ def _measure(asked: str) -> Callable[[_Row], _Fit]:
 
 
 def _timepoint(asked: str | float) -> Callable[[_Row], _Fit]:
-    times = _times(str(asked))
+    times = times_in(str(asked))
     number = re.search(r"\d+(?:\.\d+)?", str(asked))
 
     def test(row: _Row) -> _Fit:
-        told = _row_times(row) or _times(row.what)
+        told = _row_times(row) or times_in(row.what)
         if times:
             return _Fit(1.0 if times & told else 0.0, f"at {asked}")
         value = row.values.get("timepoint")
@@ -291,14 +269,5 @@ _AT = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
-def _times(text: str) -> frozenset[int]:
-    """The times that a phrase names, in days: ``28-day mortality``, ``PFS at 12 months``, ``week 24``."""
-    found = re.findall(r"(\d{1,4}(?:\.\d+)?)[ -]?(day|week|month|year)s?\b", text.casefold())
-    found += [(number, unit) for unit, number in re.findall(r"\b(day|week|month|year)[ -]?(\d{1,4})\b", text.casefold())]
-    return frozenset(round(float(number) * _DAYS[unit]) for number, unit in found)
-
-
 def _row_times(row: _Row) -> frozenset[int]:
-    value, unit = row.values.get("timepoint"), str(row.values.get("timepoint_unit") or "").rstrip("s")
-    return frozenset((round(float(value) * _DAYS[unit]),)) if value is not None and unit in _DAYS else frozenset()
+    return times_of(row.values.get("timepoint"), row.values.get("timepoint_unit"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
 from daraevidence.layout.abbreviations import prose_abbreviations
 
-__all__ = ["alike", "best", "denies", "forms", "is_generic", "near", "short_forms", "words"]
+__all__ = ["alike", "best", "denies", "forms", "is_generic", "near", "short_forms", "times_in", "times_of", "words"]
 
 _STOP = frozenset(
     re.findall(
@@ -34,6 +35,7 @@ _WITHOUT = re.compile(
 _DENIES = re.compile(r"\b(?:without|no|not|non|never)\b", re.IGNORECASE)
 _SHORT = re.compile(r"\(([A-Z][\w+-]{1,11})\)")
 _CAPITALS = re.compile(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 _NOUN = re.compile(r"\s+(?:groups?|arms?|cohorts?|patients|participants)$", re.IGNORECASE)
 
 
@@ -138,3 +140,17 @@ def short_forms(text: str) -> Mapping[str, str]:
     for short, long in prose_abbreviations(text):
         found.setdefault(short, long)
     return found
+
+
+@lru_cache(maxsize=4096)
+def times_in(text: str) -> frozenset[int]:
+    """The times that a phrase names, in days: ``28-day mortality``, ``PFS at 12 months``, ``week 24``."""
+    found = re.findall(r"(\d{1,4}(?:\.\d+)?)[ -]?(day|week|month|year)s?\b", text.casefold())
+    found += [(number, unit) for unit, number in re.findall(r"\b(day|week|month|year)[ -]?(\d{1,4})\b", text.casefold())]
+    return frozenset(round(float(number) * _DAYS[unit]) for number, unit in found)
+
+
+def times_of(value: Any, unit: Any) -> frozenset[int]:
+    """A time as a record holds it, in days; none where a part is missing or the unit is no time."""
+    name = str(unit or "").rstrip("s")
+    return frozenset((round(float(value) * _DAYS[name]),)) if value is not None and name in _DAYS else frozenset()
