@@ -70,9 +70,16 @@ class _Parts(Mapping[str, _Rows]):
 
 
 def assemble(
-    document: Document, drafts: Sequence[Draft], flags: Sequence[Flag], account: Callable[[], Iterable[Entry]]
+    document: Document,
+    drafts: Sequence[Draft],
+    flags: Sequence[Flag],
+    account: Callable[[], Iterable[Entry]],
+    unread: Callable[[_Rows], Iterable[Flag]] | None = None,
 ) -> Payload:
-    """The payload of a whole document, made part by part as it is asked for; ``account`` gives the entries of the ledger."""
+    """The payload of a whole document, made part by part as it is asked for; ``account`` gives the entries of the ledger.
+
+    ``unread`` are the findings that the ledger leads to; they stand among the others by place.
+    """
     text = document.text
     proof = _Proof(text)
     of_kind: dict[str, list[Draft]] = {name: [] for name in NAMES.values()}
@@ -91,9 +98,14 @@ def assemble(
     makers: dict[str, Callable[[Payload], _Rows]] = {name: partial(records, name) for name in of_kind}
     makers["tables"] = lambda _: [_table(grid, document) for grid in document.grids]
     makers["adverse_event_tables"] = lambda payload: list(_adverse_event_tables(payload))
-    makers["findings"] = lambda _: _findings(flags, text)
+    makers["findings"] = lambda payload: _findings(_with_unread(flags, unread, payload), text)
     makers["ledger"] = ledger
     return _Parts(makers)
+
+
+def _with_unread(flags: Sequence[Flag], unread: Callable[[_Rows], Iterable[Flag]] | None, payload: Payload) -> Sequence[Flag]:
+    more = list(unread(payload["ledger"])) if unread is not None else []
+    return sorted([*flags, *more], key=lambda flag: flag.start) if more else flags
 
 
 class _Proof(dict[tuple[int, int], tuple[Span, str]]):

@@ -33,6 +33,8 @@ class Options:
     min_match: how well a record must fit a ``find`` (0 to 1) to be given.
     extractors: names of the extractors that run, of ``EXTRACTORS``.
     validate: whether the numbers are checked.
+    distribution_tests: whether the checks also report what is unusual about many numbers together (last digits, groups that are
+        too alike); honest documents trip these by chance, and all are of level info.
     """
 
     max_bytes: int = 50_000_000
@@ -42,6 +44,7 @@ class Options:
     min_match: float = 0.5
     extractors: tuple[str, ...] = EXTRACTORS
     validate: bool = True
+    distribution_tests: bool = False
 
     def __post_init__(self) -> None:
         for name in ("max_bytes", "max_pages"):

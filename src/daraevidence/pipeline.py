@@ -21,7 +21,7 @@ from daraevidence.referee.claims import claims
 from daraevidence.referee.grounding import amount, number_of, places_of_number, places_of_quote
 from daraevidence.referee.verification import Verification, examine
 from daraevidence.span import Span
-from daraevidence.validation import account, validate
+from daraevidence.validation import account, unread_numbers, validate
 
 __all__ = ["extract", "extract_text", "ground", "verify"]
 
@@ -85,8 +85,9 @@ def _read(text: Text, options: Options) -> tuple[Document, Mentions, list[Draft]
 
 def _run(text: Text, options: Options) -> Extraction:
     document, mentions, drafts = _read(text, options)
-    flags = validate(drafts, document, mentions) if options.validate else []
+    flags = validate(drafts, document, mentions, options) if options.validate else []
     kept = [draft for draft in drafts if draft.confidence >= options.min_confidence]
-    payload = assemble(document, kept, flags, partial(account, mentions, kept, document))
+    unread = partial(unread_numbers, document) if options.validate else None
+    payload = assemble(document, kept, flags, partial(account, mentions, kept, document), unread)
     info = SourceInfo(text.name, text.kind, text.sha256, len(text.pages))
     return Extraction(info, document.title, document.updated, text.source, payload, document, options)

@@ -42,5 +42,6 @@ def test_limits_of_cells(label: str, one: str, two: str, rules: list[str]) -> No
 
 @pytest.mark.parametrize(("text", "found"), [("PD-1 blockade was used.", []), ("PD was seen in 3 patients.", ["PD"])])
 def test_part_of_a_name_is_no_abbreviation(text: str, found: list[str]) -> None:
-    findings = daraevidence.extract_text(f"Ito et al (2021)1 conducted a study of 16 adults. {text}").findings
+    study = "Ito et al (2021)1 conducted a study of 16 adults with adverse events (AEs)."
+    findings = daraevidence.extract_text(f"{study} {text}").findings
     assert [finding.quote for finding in findings if finding.rule == "abbreviation-undefined"] == found

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from daraevidence.testing.printing import as_columns, as_html, as_lines, as_pipes
 from daraevidence.testing.sheets import Sheet
-from daraevidence.testing.trials import ARMS, Statement, Trial
+from daraevidence.testing.trials import CONTROLS, DRUGS, Statement, Trial
 
 __all__ = ["Agreeing", "agreeing_document"]
 
@@ -64,7 +64,7 @@ def agreeing_document(random: Random) -> Agreeing:
     Everything is printed with 0 to 2 decimals from numbers that are exact, so that no rule may find an error or a warning.
     ``random`` decides everything; with ``hypothesis.strategies.randoms(use_true_random=False)`` hypothesis does.
     """
-    arms = random.sample(ARMS, random.choice([2, 2, 3]))
+    arms = [*random.sample(DRUGS, random.choice([1, 1, 2])), random.choice(CONTROLS)]
     trial = Trial(random, tuple(arms), tuple(random.randint(12, 480) for _ in arms), random.choice([0, 1, 1, 1, 2]))
     parts: list[Statement | Sheet] = [trial.opening()]
     for make in random.sample(trial.sheets, random.randint(1, 4)):

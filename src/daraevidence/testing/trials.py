@@ -12,9 +12,10 @@ from random import Random
 from daraevidence.testing.sheets import Line, Sheet
 from daraevidence.validation.distributions import clopper_pearson, deviate, two_sided, wilson
 
-__all__ = ["ARMS", "Statement", "Trial"]
+__all__ = ["CONTROLS", "DRUGS", "Statement", "Trial"]
 
-ARMS = ("Tolrenib", "Quelimab", "Velorafen", "Placebo", "Chemotherapy", "Observation")
+DRUGS = ("Tolrenib", "Quelimab", "Velorafen", "Dasopril")
+CONTROLS = ("Placebo", "Chemotherapy", "Observation")
 _TERMS = ("Nausea", "Fatigue", "Rash", "Anemia", "Diarrhea", "Headache", "Cough", "Pyrexia", "Back pain", "Insomnia")
 _FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Sex, n (%)", ("Male", "Female")),
@@ -154,10 +155,10 @@ class Trial:
     def survival(self) -> Sheet:
         """Medians, survival at times and hazard ratios of two arms, as exponential survival has them."""
         lines = []
-        for name, slow in (("PFS", 1.0), ("OS", self.random.uniform(1.5, 3))):
-            first, ratio = exp(self.random.uniform(-3.6, -2.4)) / slow, exp(self.random.uniform(-1, 0.5))
-            hazards = (first * ratio, first)
-            shown, p = self._estimate(log(ratio), self.random.uniform(0.1, 0.3))
+        first, ratio = exp(self.random.uniform(-3.6, -2.4)), exp(self.random.uniform(-1, 0.5))
+        hazards = [first * ratio, first]
+        for name in ("PFS", "OS"):
+            shown, p = self._estimate(log(hazards[0] / hazards[1]), self.random.uniform(0.1, 0.3))
             medians = [log(2) / hazard for hazard in hazards]
             cells = [f"{self._print(m, 1)} ({self._print(m * 0.8, 1)}-{self._print(m * 1.3, 1)})" for m in medians]
             lines.append(
@@ -166,6 +167,7 @@ class Trial:
             for month in (12, 24):
                 rates = [f"{self._print(100 * exp(-hazard * month), 1)}" for hazard in hazards]
                 lines.append(_line(0, f"{month}-month {name}, %", (*rates, "-", "-")))
+            hazards = [hazard / self.random.uniform(1.5, 3) for hazard in hazards]
         groups = [f"{name} (n={size})" for name, size in self._groups[:2]]
         columns = (*((group,) for group in groups), ("HR (95% CI)",), ("P value",))
         return Sheet("Survival Outcomes", (), "Outcome", columns, columns, tuple(lines))

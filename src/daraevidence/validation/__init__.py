@@ -2,5 +2,6 @@
 
 from daraevidence.validation.ledger import account
 from daraevidence.validation.rules import validate
+from daraevidence.validation.unread import unread_numbers
 
-__all__ = ["account", "validate"]
+__all__ = ["account", "unread_numbers", "validate"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-__all__ = ["exclusive", "is_missing"]
+__all__ = ["exclusive", "extent", "is_missing"]
 
 _MISSING = re.compile(
     r"\b(?:unknown|missing|not (?:available|reported|assessed|evaluable|evaluated|done|known|determined|applicable|tested)"
@@ -45,7 +45,7 @@ def is_missing(label: str) -> bool:
     return bool(_MISSING.search(label))
 
 
-def _extent(label: str) -> tuple[Decimal, Decimal] | None:
+def extent(label: str) -> tuple[Decimal, Decimal] | None:
     """The values that a label stands for: ``65-69``, ``<65``, ``≥85``, ``3``, ``≥3 lines``."""
     text = _UNIT.sub("", label).strip()
     if found := _RANGE.fullmatch(text):
@@ -69,7 +69,7 @@ def _extent(label: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _disjoint(labels: Sequence[str]) -> bool:
-    extents = [_extent(label) for label in labels]
+    extents = [extent(label) for label in labels]
     if any(extent is None for extent in extents):
         return False
     ordered = sorted(extent for extent in extents if extent is not None)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from daraevidence.draft import Flag
+from daraevidence.language.cells import read_hint
 from daraevidence.language.units import power_at
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
+from daraevidence.validation.sheets import Sheet
 
-__all__ = ["garbled_intervals", "lost_exponents"]
+__all__ = ["garbled_cells", "garbled_intervals", "lost_exponents"]
 
 _TIMES = re.compile(r"[x×*]\s{0,2}10\s?\d")
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -19,6 +21,7 @@ _UNIT = re.compile(
     r"\s{0,2}(?:[A-Za-z0-9+]{1,8}\s)?(?:cells?)?\s?(?:/|per )\s?(?:kg|l|ml|dl|[µμu]l|mcl|mm3|mm³)\b|\s?cells?\b", re.IGNORECASE
 )
 _MARK = re.compile(r"[\^⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup|10\s?(?:E|e|\*\*)")
+_CELL = re.compile(r"\s*(?P<value>\d{1,4}(?:\.\d+)?)\s*[(\[]\s*(?P<inside>[\d.]{3,14})\s*[)\]]\s*")
 _GLUED = re.compile(r"(?<![\d.])(\d{1,3}\.\d{1,3})\.(\d{1,3})(?![\d.])")
 
 
@@ -68,6 +71,51 @@ def garbled_intervals(document: Document, mentions: Mentions) -> Iterator[Flag]:
             likely = f"; presumably {limits}" if limits else ""
             words = f"{document.raw(start, end)}: the dash between the limits is lost{likely}."
             yield Flag("interval-garbled", "error", start, end, words, printed=document.raw(start, end), reading=limits)
+
+
+def garbled_cells(sheet: Sheet) -> Iterator[Flag]:
+    """An interval of a cell whose dash is lost, under a label or header that names one: ``0.49 (0.310.80)`` of ``HR (95% CI)``,
+    ``66 (3188)`` of ``median (range)`` where the digits part into limits around the estimate. Not ``n (%)``."""
+    heads = [" ".join(cell.text for cell in path) for path in sheet.grid.columns]
+    for line in sheet.grid.rows:
+        for cell, head in zip(line.cells, heads):
+            found = _CELL.fullmatch(cell.text) if "(" in cell.text or "[" in cell.text else None
+            if found is None or not any(
+                _names_limits(words) for words in (head, *(one.text for one in line.path), sheet.grid.stub.text)
+            ):
+                continue
+            if glued := _GLUED.fullmatch(found["inside"]):
+                limits = _limits(glued[1], glued[2])
+            else:
+                limits = _parted(found["value"], found["inside"])
+                if not limits:
+                    continue
+            words = f"{cell.text}: the dash between the limits is lost{f'; presumably {limits}' if limits else ''}."
+            yield Flag(
+                "interval-garbled",
+                "error",
+                cell.start,
+                cell.end,
+                words,
+                printed=found["inside"],
+                reading=limits,
+                places=((cell.start, cell.end),),
+            )
+
+
+def _names_limits(words: str) -> bool:
+    return read_hint(words).inside in ("ci", "range", "iqr")
+
+
+def _parted(value: str, digits: str) -> str:
+    """``3188`` behind 66 is 31-88: the only way to part the digits into limits around the value."""
+    if not digits.isdigit() or not 3 <= len(digits) <= 6 or "." in value:
+        return ""
+    parts = [(digits[:place], digits[place:]) for place in range(1, len(digits))]
+    fitting = [
+        (low, high) for low, high in parts if high[0] != "0" and int(low) <= int(value) <= int(high) < 20 * int(value) + 20
+    ]
+    return "-".join(fitting[0]) if len(fitting) == 1 else ""
 
 
 def _limits(first: str, rest: str) -> str:

@@ -12,7 +12,7 @@ from daraevidence.validation.proportions import foreign_columns
 from daraevidence.validation.responses import DEPTH, blocks, response
 from daraevidence.validation.sheets import Sheet, Tally
 
-__all__ = ["grades_in_table", "members_in_table", "overlaps_in_table", "responses_in_order", "totals_in_table"]
+__all__ = ["grades_in_table", "members_in_table", "more", "overlaps_in_table", "responses_in_order", "totals_in_table"]
 
 _GRADE = re.compile(
     r"(?P<any>(?:any|all)[- ]?(?:ctcae )?(?:grades?|events?|aes?|teaes?)?|all-grade|total|overall)"
@@ -40,7 +40,7 @@ def _row_flag(label: Cell, small: Tally, large: Tally, severity: Severity, words
     )
 
 
-def _more(part: Tally, whole: Tally) -> bool:
+def more(part: Tally, whole: Tally) -> bool:
     """Whether the part is surely more than the whole: by counts of the same kind, else by percents beyond rounding."""
     if part.n is not None and whole.n is not None:
         return part.n > whole.n
@@ -71,7 +71,7 @@ def responses_in_order(sheet: Sheet) -> Iterator[Flag]:
         for column in sheet.columns:
             cells = block.cells(sheet, column)
             for part, whole in _nested(cells):
-                if _more(cells[part], cells[whole]):
+                if more(cells[part], cells[whole]):
                     row = cells[whole].row
                     label = sheet.grid.rows[row].path[-1]
                     words = (
@@ -115,7 +115,7 @@ def _members(sheet: Sheet, pairs: list[tuple[int, int]]) -> Iterator[Flag]:
     for part, whole in pairs:
         for column in sheet.columns:
             small, large = sheet.at(part, column), sheet.at(whole, column)
-            if small is None or large is None or not _more(small, large):
+            if small is None or large is None or not more(small, large):
                 continue
             under = sheet.parents[part] == whole
             row = part if under else whole
@@ -215,7 +215,7 @@ def _holding(graded: list[tuple[int, tuple[int, int]]]) -> Iterator[tuple[int, i
 
 
 def _grade_flag(part: Tally | None, whole: Tally | None, name: str) -> Iterator[Flag]:
-    if part is not None and whole is not None and _more(part, whole):
+    if part is not None and whole is not None and more(part, whole):
         words = f"{part.text} is more than {whole.text} of {name.lower()}, which holds it."
         yield Flag(
             "grade-exceeds-any-grade",

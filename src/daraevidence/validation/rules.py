@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from daraevidence.draft import SEVERITIES, Draft, Flag
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
-from daraevidence.validation.abbreviations import undefined_abbreviations
+from daraevidence.options import Options
+from daraevidence.validation.abbreviations import conflicting_definitions, undefined_abbreviations
 from daraevidence.validation.agreement import sizes_of_groups, text_against_tables
-from daraevidence.validation.damage import garbled_intervals, lost_exponents
+from daraevidence.validation.damage import garbled_cells, garbled_intervals, lost_exponents
+from daraevidence.validation.distribution_tests import distribution_tests
 from daraevidence.validation.estimates import Estimate, estimates
 from daraevidence.validation.groups import group_sizes, header_sizes
 from daraevidence.validation.intervals import limits_in_order, percents_in_range
@@ -22,17 +24,25 @@ from daraevidence.validation.nesting import (
     responses_in_order,
     totals_in_table,
 )
+from daraevidence.validation.order import events_in_any_event, flow_of_patients, numbers_at_risk, ranges_in_ranges
 from daraevidence.validation.p_values import p_against_limits
 from daraevidence.validation.places import Studies
+from daraevidence.validation.plausible import dates_in_order, eligible_patients, planned_size, plausible_values
 from daraevidence.validation.proofs import prove
 from daraevidence.validation.proportions import percents_in_table
 from daraevidence.validation.prose import percents_in_prose
 from daraevidence.validation.references import unresolved_citations, unresolved_tables
 from daraevidence.validation.remarks import remarks
+from daraevidence.validation.repairs import trace
+from daraevidence.validation.shares import interval_of_share, interval_of_shares_in_tables
 from daraevidence.validation.sheets import Sheet, sheets
+from daraevidence.validation.spread import spread_of_variables, statistics_in_total
+from daraevidence.validation.subgroups import ratios_in_rows, subgroups_in_whole
 from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate, steps_in_responses
+from daraevidence.validation.survival import curves_fall, medians_on_curves, ratios_of_medians, ratios_of_one_comparison
+from daraevidence.validation.wording import words_against_numbers
 
-__all__ = ["ESTIMATE_RULES", "MENTION_RULES", "RECORD_RULES", "TABLE_RULES", "TEXT_RULES", "validate"]
+__all__ = ["ESTIMATE_RULES", "MENTION_RULES", "RECORD_RULES", "STATISTIC_RULES", "TABLE_RULES", "TEXT_RULES", "validate"]
 
 #: Rules that hold the cells of one table against each other.
 TABLE_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
@@ -45,6 +55,19 @@ TABLE_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
     members_in_table,
     overlaps_in_table,
     grades_in_table,
+    subgroups_in_whole,
+    ranges_in_ranges,
+    events_in_any_event,
+    flow_of_patients,
+)
+
+#: Rules about statistics of tables that no other cell than their own can explain.
+STATISTIC_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
+    spread_of_variables,
+    statistics_in_total,
+    ratios_in_rows,
+    numbers_at_risk,
+    garbled_cells,
 )
 
 #: Rules about single statistics, in prose and in cells.
@@ -61,6 +84,7 @@ ESTIMATE_RULES: tuple[Callable[[Document, Sequence[Estimate]], Iterable[Flag]], 
     p_against_limits,
     levels_nest,
     spread_of_limits,
+    interval_of_share,
 )
 
 #: Rules about the words of the document.
@@ -69,13 +93,27 @@ TEXT_RULES: tuple[Callable[[Document], Iterable[Flag]], ...] = (
     unresolved_tables,
     misspelled_names,
     undefined_abbreviations,
+    conflicting_definitions,
+    words_against_numbers,
 )
 
 #: Rules that hold records against each other.
-RECORD_RULES: tuple[Callable[[Document, Sequence[Draft]], Iterable[Flag]], ...] = (text_against_tables, sizes_of_groups)
+RECORD_RULES: tuple[Callable[[Document, Sequence[Draft]], Iterable[Flag]], ...] = (
+    text_against_tables,
+    sizes_of_groups,
+    interval_of_shares_in_tables,
+    curves_fall,
+    medians_on_curves,
+    ratios_of_medians,
+    ratios_of_one_comparison,
+    plausible_values,
+    eligible_patients,
+    dates_in_order,
+    planned_size,
+)
 
 
-def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) -> list[Flag]:
+def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions, options: Options | None = None) -> list[Flag]:
     """Hold the numbers of a document against each other; findings in the order of the text, the worst first at one place.
 
     Nothing is edited or dropped; ``draft.proof`` gets the relations that hold.
@@ -85,9 +123,7 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) ->
     studies = Studies(document, drafts)
     sizes = header_sizes(read, studies)
     for sheet in read:
-        flags += percents_in_table(sheet, sizes.get(studies.of(sheet.grid), ()))
-        for table_rule in TABLE_RULES:
-            flags += table_rule(sheet)
+        flags += _in_table(sheet, sizes.get(studies.of(sheet.grid), ()))
     for mention_rule in MENTION_RULES:
         flags += mention_rule(document, mentions)
     known = estimates(document, mentions)
@@ -99,8 +135,21 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions) ->
     flags += group_sizes(read, studies)
     for record_rule in RECORD_RULES:
         flags += record_rule(document, drafts)
+    if options is not None and options.distribution_tests:
+        flags += distribution_tests(document, mentions, read)
     prove(document, drafts)
     return [*remarks(document), *_once(flags)]
+
+
+def _in_table(sheet: Sheet, known: Sequence[tuple[str, int]]) -> list[Flag]:
+    """The findings of one table, each once, those that follow from another with their cause."""
+
+    def counts(sheet: Sheet) -> list[Flag]:
+        return [*percents_in_table(sheet, known), *(flag for rule in TABLE_RULES for flag in rule(sheet))]
+
+    flags = _once(counts(sheet))
+    trace(sheet, flags, counts)
+    return [*flags, *(flag for rule in STATISTIC_RULES for flag in rule(sheet))]
 
 
 def _once(flags: Iterable[Flag]) -> list[Flag]:

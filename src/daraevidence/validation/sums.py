@@ -12,7 +12,7 @@ from daraevidence.validation.proportions import agrees, possible_sizes
 from daraevidence.validation.responses import blocks, response
 from daraevidence.validation.sheets import Sheet, Tally, plain_label
 
-__all__ = ["arms_in_total", "categories_in_table", "responses_in_rate", "steps_in_responses"]
+__all__ = ["arms_in_total", "categories_in_table", "partitions", "responses_in_rate", "steps_in_responses"]
 
 #: More than this share of the patients without a category is a list that is not meant to be complete.
 _GAP = Decimal("0.05")
@@ -232,7 +232,7 @@ def _readings(cells: dict[str, Tally], parts: dict[str, Tally]) -> Iterator[list
 
 def arms_in_total(sheet: Sheet) -> Iterator[Flag]:
     """A8: the count of the total column is the sum of the arms, where their N sum and most other rows do too."""
-    for total, arms in _partitions(sheet):
+    for total, arms in partitions(sheet):
         rows = [row for row in range(len(sheet.grid.rows)) if _counted(sheet, row, (total, *arms))]
         wrong = [row for row in rows if _over(sheet, row, total, arms)]
         if len(rows) < 4 or len(wrong) > 0.25 * len(rows):
@@ -266,7 +266,7 @@ def _over(sheet: Sheet, row: int, total: int, arms: Sequence[int]) -> bool:
     return counts[0] != sum(counts[1:])
 
 
-def _partitions(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
+def partitions(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
     """A total column with its arms: their N sum to its N; of two header levels each lower header by itself."""
     levels: dict[str, list[int]] = {}
     for column, path in enumerate(sheet.grid.columns):
