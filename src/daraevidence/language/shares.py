@@ -40,7 +40,7 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
     if slash and (total.word or text[total.end : total.end + 1] == "/" or text[number.start - 1 : number.start] == "/"):
         return None
     if total.value < number.value:
-        return _pair(passage, number, total, start) if slash else None
+        return _pair(passage, number, total, start) if slash else _impossible(passage, number, total, start)
     end = total.end
     if percent_at(text, end) is not None or power_at(text, end) is not None:
         return None
@@ -55,6 +55,16 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
     if noun is not None and noun.unit and not slash and found.percent is None:  # 4 of 6 cycles
         return None
     return found
+
+
+def _impossible(passage: Passage, number: Number, total: Number, start: int) -> Quantity | None:
+    """``790 of 470 patients (40.4%)``: more than the whole, but a share, as its noun and its percent say."""
+    noun = counted_at(passage.text, total.end)
+    if noun is None or noun.unit:
+        return None
+    found = Quantity("proportion", start, noun.end, n=number, denominator=total, noun=noun.name)
+    found = _with_percent(passage, found, total.end)
+    return found if found.percent is not None else None
 
 
 def _pair(passage: Passage, number: Number, total: Number, start: int) -> Quantity:

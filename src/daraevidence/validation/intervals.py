@@ -22,7 +22,6 @@ _OUTSIDE_RULE = {
     "iqr": "median-outside-range",
     "bare": "median-outside-range",
 }
-_ESTIMATES = frozenset({"value", "ratio", "proportion"})
 
 
 def limits_in_order(document: Document, found: Sequence[Estimate]) -> Iterator[Flag]:
@@ -36,7 +35,7 @@ def limits_in_order(document: Document, found: Sequence[Estimate]) -> Iterator[F
             if interval.garbled:
                 continue
             flag = _turned(document, interval)
-            if flag is None and interval.kind != "bare" and estimate.quantity.role in _ESTIMATES:
+            if flag is None and interval.kind != "bare":
                 flag = _outside(document, estimate, interval)
             if flag is not None:
                 yield flag

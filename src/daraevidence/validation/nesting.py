@@ -21,6 +21,7 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _BARE_GRADE = re.compile(r"(?P<op>≥|>=)\s*(?:grades?\s*)?(?P<low>[1-5])", re.IGNORECASE)
+_OF_GRADES = re.compile(r"\bgrades?\b|\bCTCAE\b|\badverse\b|\btoxicit|\bAEs?\b|\bTEAEs?\b", re.IGNORECASE)
 _OR = re.compile(r"\s+(?:or|and/or)\s+", re.IGNORECASE)
 _BOTH = re.compile(r"\((?P<a>[\w-]+)\s*(?:\+|and|&|/)\s*(?P<b>[\w-]+)\)")
 
@@ -165,9 +166,9 @@ def _overlap(sheet: Sheet, row: int, first: int, second: int, column: int) -> Fl
     return flag
 
 
-def _grade(label: str) -> tuple[int, int] | None:
-    """The grades of a label as a range: any is 1-5, ``Grade 3/4`` 3-4, ``Grade ≥3`` 3-5, ``Grade 2`` 2-2."""
-    found = _GRADE.fullmatch(label.strip()) or _BARE_GRADE.fullmatch(label.strip())
+def _grade(label: str, bare: bool = True) -> tuple[int, int] | None:
+    """The grades of a label as a range: any is 1-5, ``Grade 3/4`` 3-4, ``Grade ≥3`` 3-5, ``Grade 2`` 2; ``bare``: ``≥3`` too."""
+    found = _GRADE.fullmatch(label.strip()) or (_BARE_GRADE.fullmatch(label.strip()) if bare else None)
     if found is None:
         return None
     parts = found.groupdict()
@@ -183,8 +184,10 @@ def _grade(label: str) -> tuple[int, int] | None:
 
 def grades_in_table(sheet: Sheet) -> Iterator[Flag]:
     """D5: any grade >= grade 3 or more >= grade 4 ..., for grades in rows below a term and in a second level of header."""
+    told = f"{sheet.grid.title.text} {sheet.grid.stub.text}"
     for _, rows in sheet.families:
-        graded = [(row, grade) for row in rows if (grade := _grade(sheet.label(row))) is not None]
+        bare = _OF_GRADES.search(" ".join((told, *(cell.text for cell in sheet.grid.rows[rows[0]].path[:-1])))) is not None
+        graded = [(row, grade) for row in rows if (grade := _grade(sheet.label(row), bare)) is not None]
         if len({grade for _, grade in graded}) < len(graded):
             continue
         for part, whole in _holding(graded):

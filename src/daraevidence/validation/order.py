@@ -31,7 +31,8 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\bdeaths?\b|\bdied\b|\bno\b|\bwithout\b|\bexposure\b|\bdiscontinu(?!.*adverse)|\bprogress", re.IGNORECASE
+    r"\bdeaths?\b|\bdied\b|\bno\b|\bwithout\b|\bexposure\b|^(?!.*(?:\badverse\b|\bAEs?\b)).*\bdiscontinu|\bprogress",
+    re.IGNORECASE,
 )
 _SAFETY = re.compile(r"\badverse\b|\bsafety\b|\btoxicit|\bTEAE|\bAEs?\b", re.IGNORECASE)
 _SENSITIVITY = re.compile(r"10\s?\^?\s?[-–−⁻]\s?(?P<power>[3-7])\b")

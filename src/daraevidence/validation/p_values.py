@@ -99,6 +99,20 @@ def _judge(
     excludes = low.value - unit_of(low) > null or high.value + unit_of(high) < null
     includes = low.value + unit_of(low) < null < high.value - unit_of(high)
     side = "leaves out" if excludes else "holds"
+    if (
+        least * 2 <= again.most
+        and again.least <= most * 2
+        and p.op in ("=", "")
+        and not (least <= again.most and again.least <= most)
+    ):
+        return (
+            "info",
+            f"the CI gives a two-sided P of about {_shown(again)}, twice the printed one, which is one-sided",
+            "one-sided",
+        )
+    apart = least > again.most or again.least > most
+    if p.op == "=" and apart and least * 2 <= again.most and again.least <= most * 2:
+        return "info", f"the CI gives a two-sided P of about {_shown(again)}, twice the printed one", "one-sided"
     if (excludes and least > alpha and again.most * _FACTOR < least) or (
         includes and most < alpha and again.least > _FACTOR * most
     ):

@@ -112,6 +112,7 @@ def percents_in_table(sheet: Sheet, known: Sequence[tuple[str, int]] = ()) -> li
     flags: list[Flag] = []
     misfits = [found for tally in sheet.tallies.values() if (found := _misfit(sheet, tally)) is not None]
     hidden = _wrong_headers(sheet, misfits)
+    flags += [flag for column in sorted(hidden) if (flag := _wrong_size(sheet, column, misfits)) is not None]
     by_family: dict[tuple[int, int], list[_Misfit]] = {}
     family_of = {row: index for index, (_, rows) in enumerate(sheet.families) for row in rows}
     for found in misfits:
@@ -146,6 +147,33 @@ def _wrong_headers(sheet: Sheet, misfits: Sequence[_Misfit]) -> set[int]:
         if len(percents) >= 4 and bad[column] > 0.6 * len(percents):
             hidden.add(column)
     return hidden | foreign_columns(sheet)
+
+
+def _wrong_size(sheet: Sheet, column: int, misfits: Sequence[_Misfit]) -> Flag | None:
+    """The header of a column most of whose percents do not fit its N, where all of them fit one other N (A5).
+
+    ``warning`` where that N differs from the printed one in one digit, else ``info``: the percents are of another group.
+    """
+    size = sheet.sizes[column]
+    tallies = [t for t in sheet.column(column) if t.n and t.percent is not None and not t.of and not t.percent.op]
+    ranges = [possible_sizes(tally.n or 0, tally.percent) for tally in tallies if tally.percent is not None]
+    known = [found for found in ranges if found is not None]
+    if size is None or len(known) < max(4, len(tallies) - 1):
+        return None
+    least, most = max(found[0] for found in known), min(found[1] for found in known)
+    if least > most or least <= size.n <= most:
+        return None
+    near = [n for n in range(least, min(most, least + 50) + 1) if _one_digit(str(n), str(size.n))]
+    fits = str(near[0]) if len(near) == 1 else str(least) if least == most else f"{least}-{most}"
+    words = f"{len(known)} percents of this column fit N={fits}, not the printed {size.n}."
+    places = ((size.start, size.end), *((tally.start, tally.end) for tally in tallies[:8]))
+    severity: Severity = "warning" if near else "info"
+    rule, formula = "percent-denominator-other", "100 n / N"
+    return Flag(rule, severity, size.start, size.end, words, formula, str(size.n), fits, f"of {fits}", places=places)
+
+
+def _one_digit(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other)) == 1
 
 
 def foreign_columns(sheet: Sheet) -> set[int]:

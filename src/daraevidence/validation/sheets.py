@@ -42,7 +42,9 @@ _KIND_OTHER = re.compile(
 )
 _KIND_PERCENT = re.compile(r"(?<!\d)(?<!\d\s)%|\bpercent(?:age)?\b", re.IGNORECASE)
 _KIND_COUNT = re.compile(
-    r"[,(\[]\s*(?:n|no\.?)\s*[)\]]?$|\bno\. of\b|\bnumber of (?:patients|subjects|participants)\b", re.IGNORECASE
+    r"[,(\[]\s*(?:n|no\.?)\s*[)\]]?$|\bno\. of\b|\bnumber of (?:patients|subjects|participants)\b"
+    r"|\b(?:events?|deaths?|responders?|n|no\.)\s?/\s?(?:n|no\.|patients|total)(?!\w)",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"(?:,|\s)\s*(?:n|no\.|number)\s*(?:/\s*n)?\s*,?\s*[(\[]\s*%\s*[)\]]$|,\s*(?:n|no\.?|%)(?:\s*,\s*%)?$|,?\s*[(\[]\s*(?:%|n|no\.)\s*[)\]]$|,?\s*%\s*[(\[]n[^()\[\]]*[)\]]$",
