@@ -33,6 +33,26 @@ def note(tmp_path):
     return path
 
 
+def test_report_writes_a_page_beside_the_document_or_where_it_is_told(run, note, tmp_path):
+    status, out, _ = run("report", note)
+    assert (status, out.strip()) == (0, f"{note}.report.html")
+    run("report", note, "--out", tmp_path / "one.html")
+    assert (tmp_path / "one.html").read_text(encoding="utf-8") == note.with_name("note.txt.report.html").read_text(
+        encoding="utf-8"
+    )
+    status, out, err = run("report", note, tmp_path / "missing.txt", "--out", tmp_path / "pages")
+    assert (status, [path.name for path in (tmp_path / "pages").iterdir()]) == (1, ["note.txt.report.html"])
+    assert "missing.txt" in err
+
+
+def test_a_folder_goes_into_a_dataset(run, note, tmp_path):
+    lake = tmp_path / "lake"
+    status, _, err = run("extract", note.parent, "--out", lake, "--workers", "1")
+    assert status == 0
+    assert "1 documents, none failed" in err
+    assert list((lake / "endpoints").glob("part-*.parquet"))
+
+
 def test_extract_prints_json(run, note):
     status, out, err = run("extract", note)
     assert (status, err) == (0, "")

@@ -10,6 +10,7 @@ from daraevidence.version import __version__
 if TYPE_CHECKING:
     from daraevidence import errors, schemas
     from daraevidence.delivery.find import Hit
+    from daraevidence.delivery.review import apply_review
     from daraevidence.engines.columns import extract_column
     from daraevidence.engines.local import extract_many
     from daraevidence.extraction import Extraction, Failure
@@ -29,6 +30,7 @@ _PLACES = {
     "Span": "daraevidence.span",
     "Unanchored": "daraevidence.referee.verification",
     "Verification": "daraevidence.referee.verification",
+    "apply_review": "daraevidence.delivery.review",
     "errors": "",
     "extract": "daraevidence.pipeline",
     "extract_column": "daraevidence.engines.columns",
@@ -50,6 +52,7 @@ __all__ = [
     "Unanchored",
     "Verification",
     "__version__",
+    "apply_review",
     "errors",
     "extract",
     "extract_column",

@@ -1,4 +1,4 @@
-"""The command line: extract, check, schema, demo. The only module that prints."""
+"""The command line: extract, check, report, schema, demo. The only module that prints."""
 
 from __future__ import annotations
 
@@ -186,6 +186,25 @@ def check(
             worst = max(worst, 1)
     if worst:
         raise typer.Exit(worst)
+
+
+@app.command()
+def report(
+    files: Files,
+    out: Annotated[Path | None, typer.Option(help="The page, or a folder for several; beside the document by default.")] = None,
+) -> None:
+    """Write a page of HTML for each document: its text with every number marked, and records and findings beside it."""
+    failed = False
+    paths = list(_sources(files))
+    for path in paths:
+        extraction = _read(path)
+        if extraction is None:
+            failed = True
+            continue
+        target = out if out is not None and len(paths) == 1 and out.suffix else (out or path.parent) / f"{path.name}.report.html"
+        typer.echo(extraction.report(target))
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command()

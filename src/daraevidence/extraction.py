@@ -256,6 +256,22 @@ class Extraction:
 
         return json.dumps(plain(self), ensure_ascii=False, indent=indent, allow_nan=False)
 
+    def report(self, path: str | Path) -> Path:
+        """Write one page of HTML with the text, its marks, and all records and findings beside it; returns its path.
+
+        Hover or click leads from a record to its places and back; decisions of a reviewer are saved as JSON that
+        ``apply_review`` reads. The page loads nothing and needs no network.
+        """
+        from daraevidence.delivery.atomic import replace
+        from daraevidence.delivery.report import page
+
+        return replace(Path(path), page(self).encode("utf-8"))
+
+    def _repr_html_(self) -> str:
+        from daraevidence.delivery.card import card
+
+        return card(self)
+
     def to_parquet(self, folder: str | Path) -> Path:
         """Add the document to a Parquet dataset (``extract_many`` tells how it is laid out); returns its folder.
 

@@ -57,3 +57,9 @@ class Record(Model):
         return f"{type(self).__name__}({inside})"
 
     __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        from daraevidence.schemas.cards import record_card
+
+        quotes = [place.quote for places in self.evidence.values() for place in places]
+        return record_card(type(self).__name__, self.__dict__, quotes)
