@@ -155,6 +155,9 @@ def test_estimates_with_what_stands_behind_them(text: str, expected: list[str]) 
 
 POWERS_OF_TEN = [
     ("5.2 x 10^6/kg", ["value 5.2 x1000000 cells/kg"]),
+    ("platelets (10^9/L) of 4", ["name x1000000000 cells/L", "number 4"]),
+    ("10\u2076 cells/kg", ["name x1000000 cells/kg"]),
+    ("in 10\u00b2 of 40 patients", ["number 10", "count n=40 patients"]),
     ("14.5 ×10⁹/L", ["value 14.5 x1000000000 cells/L"]),
     ("5.2 x 106/Kg", ["value 5.2 x1000000? cells/kg"]),
     ("2×106/kg", ["value 2 x1000000? cells/kg"]),

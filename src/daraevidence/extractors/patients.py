@@ -20,7 +20,7 @@ from daraevidence.layout.document import Cell
 
 __all__ = ["told_of_patients"]
 
-_ITEM = re.compile(r"(?:[^\n]|\n(?!\s*[•◦▪‣·*–-]\s))+")
+_ITEM = re.compile(r"(?:[^\n•◦▪‣]|\n(?!\s*[•◦▪‣·*–-]\s)|(?<=\S)[•◦▪‣](?=\S))+")
 _BULLET = re.compile(r"[\s•◦▪‣·*–-]*")
 _COLON = re.compile(r":\s+(?=\S)")
 _TIMES = re.compile(r"\s*[×x]\s*(?:IV|SC|PO|IM|doses?|cycles?|injections?|infusions?)?\s*$", re.I)

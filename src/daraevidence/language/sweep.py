@@ -21,7 +21,7 @@ from daraevidence.language.passage import Passage, read_passage
 from daraevidence.language.places import copied, moved
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.shares import count_of_total
-from daraevidence.language.units import power_at, unit_at
+from daraevidence.language.units import bare_power_at, power_at, unit_at
 
 __all__ = ["quantities"]
 
@@ -186,7 +186,7 @@ def _lone_power(passage: Passage, number: Number) -> Quantity | None:
     """``x106/kg < 2``: the power stands before its number; ``10^9/L`` without any number is a unit."""
     text = passage.text
     first = number.start - 1 if number.start and text[number.start - 1] in "x\u00d7X" else number.start
-    power = power_at(text, first) if first < number.start else None
+    power = power_at(text, first) if first < number.start else bare_power_at(text, first)
     if power is None:
         return None
     unit = unit_at(text, power.end)

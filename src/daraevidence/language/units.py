@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.measures import forms, words
 
-__all__ = ["Power", "Unit", "UnitKind", "hyphen_unit_at", "percent_at", "power_at", "time_unit", "unit_at"]
+__all__ = ["Power", "Unit", "UnitKind", "bare_power_at", "hyphen_unit_at", "percent_at", "power_at", "time_unit", "unit_at"]
 
 UnitKind: TypeAlias = Literal["time", "dose", "measure"]
 
@@ -52,6 +52,11 @@ _POWER = re.compile(
     r"|[ ]?[(\[](?P<sign2>[-\u2212+]?)(?P<paren>\d{1,2})[)\]]"  # 10 (6)
     r"|(?P<super>[\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})"  # 10 with a raised 6
     r"|[ ]?(?P<sign3>[-\u2212]?)(?P<lost>\d{1,2})(?![\d.,%]))"  # 106
+)
+_RAISED = r"[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]"
+_BARE_POWER = re.compile(
+    r"10(?:\^[{(]?(?P<caret>[-\u2212+]?\d{1,2})[})]?"
+    rf"|(?P<super>\u207b?(?:[\u2074-\u2079]|[\u00b9\u00b2\u00b3](?={_RAISED}|[ ]?(?:/|cells|copies))){_RAISED}?))(?!\d)"
 )
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _HYPHEN = re.compile(r"[ ]?[-\u2010\u2011\u2013][ ]?([A-Za-z\u00b5\u03bc]+)")
@@ -172,6 +177,15 @@ def power_at(text: str, place: int) -> Power | None:
     if lost and not sign and not _counts_follow(text, match.end()):
         return None
     return Power(Decimal(1).scaleb(power), match.start(), match.end(), lost)
+
+
+def bare_power_at(text: str, place: int) -> Power | None:
+    """A power of ten without a factor: ``10^9/L``, ``10⁶ cells``; never ``10 (9)``, which is a count."""
+    match = _BARE_POWER.match(text, place)
+    if match is None:
+        return None
+    printed = (match["caret"] or match["super"]).translate(_SUPERSCRIPTS).replace("\u2212", "-")
+    return Power(Decimal(1).scaleb(int(printed)), match.start(), match.end(), False)
 
 
 _COUNTS = re.compile(

@@ -16,7 +16,7 @@ from daraevidence.span import OffsetMap
 __all__ = ["View", "is_marked", "read_drawn"]
 
 #: Lines that no plain text has: the rule of a pipe table, a heading below the first level, a fence.
-_MARKED = re.compile(r"(?m)^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*$|^#{2,6} \S|^:::")
+_MARKED = re.compile(r"(?m)^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$|^#{2,6} \S|^:::")
 
 
 class View(NamedTuple):
@@ -35,7 +35,7 @@ def is_marked(text: str) -> bool:
 
 def read_drawn(source: str, marked: bool) -> View:
     """The view of a text; ``marked``: its marks are those of Markdown."""
-    lines = lines_of(source) if "--" in source else []
+    lines = lines_of(source) if "--" in source or "|" in source else []
     tables = find_ruled(lines)
     floors = [0, *(table.after for table in tables)]
     captions = [caption_of(lines, table, floor) for table, floor in zip(tables, floors)]

@@ -61,6 +61,7 @@ _BEFORE = re.compile(r"</?\w[^<>]*>|[*_\\$`{}]")
 _OPENS = re.compile(r"(?:^|[.;:)]\s+)$")
 _NAMED = re.compile(r"(?i)\b(?:figs?|tables?|tab|eqs?|refs?|nos?)\.?\s?$")
 _TEN = re.compile(r"(?<![\d.])10$")
+_POINT = re.compile(r"\s{0,8}[-*\u2022\u25aa\u25e6\u2023\u25cf](?:\s|&nbsp;){1,8}(?=\S)")
 _PUNCTUATION = re.compile(r"[^\w\s]")
 
 
@@ -140,6 +141,9 @@ class _Reader:
             self._note(kind, start, end, *token.span("defined" if kind == "definition" else "noted"))
         elif kind == "key":
             self._cut(start, end, "citation")
+        elif kind == "inline" and (point := self._point(start, end)) is not None:
+            edits.append(Edit(start, point, " \u2022 "))
+            self.closed = point
         else:
             edits += _plain(kind, token)
 
@@ -229,6 +233,13 @@ class _Reader:
         found.edits.append(Edit(last, end, closing))
         if what in ("mark", "apart"):
             found.raised.append((first, last))
+
+    def _point(self, start: int, end: int) -> int | None:
+        """Where the mark of a point ends that stands behind a line end (``<br>``) in a cell."""
+        if self.source[start + 1 : start + 3].lower() != "br" or not self._inside(start):
+            return None
+        point = _POINT.match(self.source, end)
+        return point.end() if point else None
 
     def _inside(self, place: int) -> bool:
         """Whether a place is in a cell or a caption."""

@@ -2,8 +2,8 @@
 
 ``assert_table`` compares a table with a CSV file, a frame or rows, and shows the cells that differ. ``tables()`` and
 ``documents()`` are strategies of hypothesis (the extra ``testing``) for made-up tables and documents; ``as_lines``,
-``as_columns``, ``as_stacked``, ``as_tabs``, ``as_pipes``, ``as_dashes`` and ``as_html`` print such a table in one of the forms
-that the library reads.
+``as_columns``, ``as_stacked``, ``as_tabs``, ``as_pipes``, ``as_dashes``, ``as_framed`` and ``as_html`` print such a table in
+one of the forms that the library reads.
 
     from daraevidence.testing import assert_table
 
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from daraevidence.testing.comparison import assert_table, same_cell, table_rows
 
 if TYPE_CHECKING:
-    from daraevidence.testing.printing import as_columns, as_dashes, as_html, as_lines, as_pipes, as_stacked, as_tabs
+    from daraevidence.testing.printing import as_columns, as_dashes, as_framed, as_html, as_lines, as_pipes, as_stacked, as_tabs
     from daraevidence.testing.sheets import Line, Sheet
     from daraevidence.testing.strategies import Made, documents, tables
 
@@ -30,6 +30,7 @@ _PLACES = {
     "Sheet": "sheets",
     "as_columns": "printing",
     "as_dashes": "printing",
+    "as_framed": "printing",
     "as_html": "printing",
     "as_lines": "printing",
     "as_pipes": "printing",
@@ -45,6 +46,7 @@ __all__ = [
     "Sheet",
     "as_columns",
     "as_dashes",
+    "as_framed",
     "as_html",
     "as_lines",
     "as_pipes",

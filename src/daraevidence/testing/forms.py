@@ -10,7 +10,7 @@ from hypothesis.strategies import SearchStrategy
 from daraevidence.layout.tables.text import find_grids
 from daraevidence.reading import read_text
 from daraevidence.reading.text import SourceKind
-from daraevidence.testing.printing import as_columns, as_dashes, as_html, as_lines, as_pipes, as_stacked, as_tabs
+from daraevidence.testing.printing import as_columns, as_dashes, as_framed, as_html, as_lines, as_pipes, as_stacked, as_tabs
 from daraevidence.testing.sheets import Sheet
 from daraevidence.testing.strategies import tables
 
@@ -37,6 +37,8 @@ FORMS: dict[str, Form] = {
     "dashes": Form(as_dashes, "markdown", _FLAT),
     "pipes": Form(as_pipes, "markdown", _WHOLE),
     "pipes without outer bars": Form(lambda sheet: as_pipes(sheet, outer=False), "markdown", _WHOLE),
+    "frames": Form(as_framed, "markdown", _WHOLE),
+    "html in Markdown": Form(as_html, "markdown", _WHOLE),
     "html": Form(as_html, "html", _WHOLE),
 }
 

@@ -7,7 +7,7 @@ from html import escape
 
 from daraevidence.testing.sheets import Line, Sheet, spans
 
-__all__ = ["as_columns", "as_dashes", "as_html", "as_lines", "as_pipes", "as_stacked", "as_tabs"]
+__all__ = ["as_columns", "as_dashes", "as_framed", "as_html", "as_lines", "as_pipes", "as_stacked", "as_tabs"]
 
 _NBSP = "\u00a0"
 
@@ -128,6 +128,39 @@ def as_dashes(sheet: Sheet) -> str:
     body = ["  " + " ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     rule = "  " + " ".join("-" * width for width in widths)
     return "\n".join(["::: caption", sheet.title, ":::", "", body[0], rule, *body[1:], ""])
+
+
+def as_framed(sheet: Sheet) -> str:
+    """The table as a grid table of Markdown: framed cells, upper headers over all their columns."""
+    levels = sheet.levels()
+    body = [
+        [_NBSP * 2 * line.depth + (f"{line.label}^{line.note}^" if line.note else line.label), *_cells(sheet, line)]
+        for line in sheet.lines
+    ]
+    widths = [max(len(row[i]) for row in [*body, *_lowest(sheet)]) + 2 for i in range(len(sheet.columns) + 1)]
+    for level in range(levels):
+        for first, after in spans(sheet.columns, level):
+            need = len(_at(sheet.columns[first], level)) + 2 - sum(widths[first + 1 : after + 1]) - (after - first - 1)
+            widths[after] += max(0, need)
+    rule = "+" + "+".join("-" * width for width in widths) + "+"
+    lines = [rule]
+    for level in range(levels):
+        cells = [(sheet.stub if not level else "", widths[0])]
+        for first, after in spans(sheet.columns, level):
+            cells.append((_at(sheet.columns[first], level), sum(widths[first + 1 : after + 1]) + after - first - 1))
+        lines += ["|" + "|".join(f" {text}".ljust(width) for text, width in cells) + "|", rule]
+    lines[-1] = rule.replace("-", "=")
+    for row in body:
+        lines += ["|" + "|".join(f" {text}".ljust(width) for text, width in zip(row, widths, strict=True)) + "|", rule]
+    return "\n".join([f"Table: {sheet.title}", "", *lines, "", *(f"{text}\n" for text in _below(sheet, "^{}^"))])
+
+
+def _lowest(sheet: Sheet) -> Iterator[list[str]]:
+    yield [sheet.stub, *(path[-1] for path in sheet.columns)]
+
+
+def _at(path: Sequence[str], level: int) -> str:
+    return path[level] if level < len(path) else ""
 
 
 def as_html(sheet: Sheet) -> str:

@@ -83,7 +83,7 @@ def unresolved_tables(document: Document) -> Iterator[Flag]:
     seen: set[str] = set()
     lines: set[str] = set()
     for block in document.blocks:
-        if block.kind == "reference" or "Table" not in block.text:
+        if block.kind in ("reference", "caption") or "Table" not in block.text:
             continue
         for found in _TABLE.finditer(block.text):
             title = found["title"].strip().rstrip(")]")

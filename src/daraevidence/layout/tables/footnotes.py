@@ -9,10 +9,11 @@ from typing import NamedTuple
 from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.lines import Line, Page, cell_cost
 
-__all__ = ["Below", "is_footnote", "parse_abbreviations", "read", "strip"]
+__all__ = ["Below", "is_footnote", "is_heading", "parse_abbreviations", "read", "strip"]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FOOTNOTE = re.compile(r"(?:([a-z])(?:[.)]\s{0,3}|\s{1,3})?(?=[A-Z0-9\"“≥≤<>(])|[(\[]([a-z])[)\]]\s?|([*†‡§¶#]{1,3})\s?)(?=\S)")
+_HEADING = re.compile(r"#{2,6} |# [A-Z][^.;<>=≤≥]*$")
 #: In documents that letter their notes through, a table's first may be any: ``bSubjects with a score of 3 or more.``
 _LATER = re.compile(r"[b-k]\s?[A-Z][a-z]+ \S+ .*\.$")
 _GLUED = re.compile(r"(?:[.;)\]]|[a-z]{3})\s?([a-z]|[*†‡§¶]{1,2})(?=[A-Z0-9])")
@@ -30,10 +31,15 @@ class Below(NamedTuple):
     end: int
 
 
+def is_heading(text: str) -> bool:
+    """Whether a line is a heading of Markdown, and no note whose sign is ``#``."""
+    return text.startswith("#") and _HEADING.match(text) is not None
+
+
 def is_footnote(lines: Sequence[Line], index: int, expected: str = "a") -> bool:
     """Whether a line is a footnote with the expected letter (or a sign): a sentence, not the label of a row with values."""
     line = lines[index]
-    match = _FOOTNOTE.match(line.text)
+    match = _FOOTNOTE.match(line.text) if not is_heading(line.text) else None
     if not match or line.indent > 1 or (line.kind == "bullet" and not _starred(lines, index)):
         return False
     letter = match[1] or match[2]

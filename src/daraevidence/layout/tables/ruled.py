@@ -36,6 +36,9 @@ class _Part(NamedTuple):
     place: int
 
 
+_POINT = re.compile(r"^[-*•▪◦‣●]\s+")
+
+
 class _Piece(NamedTuple):
     """A cell and how far in its text stands."""
 
@@ -90,6 +93,9 @@ def _piece(text: Text, marks: Marks, lines: Sequence[Shape]) -> _Piece:
     if len(parts) > 1:
         notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
         cell = Cell(" ".join(part.text for part in parts if part.text), cell.start, parts[-1].end, notes)
+    if " \u2022 " in cell.text:
+        points = cell.text.split(" \u2022 ")
+        cell = cell._replace(text=" | ".join([_POINT.sub("", points[0]), *points[1:]]))
     sign = _SIGN.search(cell.text)
     if sign:
         cell = Cell(cell.text[: sign.start()], cell.start, cell.end - len(sign[0]), (*cell.notes, sign[0]))
@@ -157,7 +163,8 @@ def _grid(page: Page, part: _Part, title: tuple[Cell, tuple[Cell, ...]] | None, 
 
 def _nested(body: Sequence[_Row]) -> tuple[tuple[GridRow, ...], bool]:
     """Rows with their paths: nested by indentation, else under rows without values."""
-    indented = any(row[0].indent and row[0].cell.text for row in body)
+    least = min((row[0].indent for row in body if row[0].cell.text), default=0)
+    indented = any(row[0].indent > least and row[0].cell.text for row in body)
     rows: list[GridRow] = []
     above: list[tuple[int, Cell]] = []
     nested = False

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.headers import bare, is_size
+from daraevidence.layout.tables.lines import valued
 
 __all__ = ["column_paths", "is_header_row"]
 
@@ -27,14 +28,21 @@ def is_header_row(cells: Sequence[str], above: Sequence[str]) -> bool:
         return False
     if all(is_size(cell) for cell in filled):
         return True
+    if cells[0] and all(map(valued, filled)):  # NR in every column
+        return False
     if any(_FIGURE.match(cell) and not (_TIMED.match(cell) and not cells[0]) for cell in filled):
         return False
     if len(filled) < 2 and cells[0] and above[-1]:
         return False
     if not any(re.search(r"[^\W\d_]|%", cell) for cell in filled):
         return False
+    merged = any(a and a == b for a, b in pairwise(above[1:]))  # one header over several columns, repeated in each
     return (
-        not cells[0] or not above[0] or sum(1 for cell in above[1:] if not cell) > 0 or all(_statistic(cell) for cell in filled)
+        merged
+        or not cells[0]
+        or not above[0]
+        or sum(1 for cell in above[1:] if not cell) > 0
+        or all(_statistic(cell) for cell in filled)
     )
 
 

@@ -42,7 +42,7 @@ class Above(NamedTuple):
 
 def is_note(text: str) -> bool:
     """Whether a text opens like a note below a table."""
-    return _NOTE.match(text) is not None or _SHORT_FORMS.match(text) is not None
+    return (_NOTE.match(text) is not None and not footnotes.is_heading(text)) or _SHORT_FORMS.match(text) is not None
 
 
 def title_above(page: Page, titles: Titles, marks: Marks, start: int, caption: Shape | None, floor: int) -> Above:
