@@ -40,6 +40,7 @@ class Printed:
 
     def __init__(self, document: Document, columns: int = 1, form: str = "ruled", raised: bool = True) -> None:
         self.document, self.columns, self.form = document, columns, form
+        self.full = (paper.WIDTH - 124) if columns == 1 else 234
         plain, bold = paper.wide_font(), paper.wide_font(True)
         pdfmetrics.registerFontFamily(plain, normal=plain, bold=bold, italic=plain, boldItalic=bold)
         self.body = ParagraphStyle("body", fontName=plain, fontSize=9, leading=11, spaceAfter=6)
@@ -147,7 +148,7 @@ class Printed:
             label = Paragraph(escape(item.path[-1].text) + marks(item.path[-1]), inner)
             cells = [Paragraph(points(escape(cell.text)) + marks(cell), self.cell) for cell in item.cells]
             rows.append([label, *cells])
-        full = (paper.WIDTH - 124) if self.columns == 1 else 234
+        full = self.full
         first = max(0.25, 0.5 - 0.05 * len(grid.columns))
         widths = [full * first, *[full * (1 - first) / len(grid.columns)] * len(grid.columns)]
         if self.form == "ruled":

@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("reportlab", reason="reportlab prints the PDFs of these tests")
 
 from daraevidence import extract
+from printed_columns import Journal
 from printed_documents import Printed
 
 SEEDS = sorted((Path(__file__).resolve().parents[1] / "seeds").glob("*.txt"))
@@ -43,7 +44,17 @@ def test_a_document_printed_as_pdf_gives_the_same_records(text, form, least):
     assert same >= least * (same + missed) and extra <= (1 - least) * (same + missed)
 
 
-def test_a_document_in_two_columns_gives_the_same_studies_and_prose(text):
+@pytest.mark.parametrize(("form", "place"), [("lined", "here"), ("ruled", "here"), ("lined", "top")])
+def test_a_document_printed_as_a_journal_gives_the_same_records(text, form, place):
+    printed = extract(Journal(text.document, form, place).bytes())
+    for name in FRAMES:
+        if name == "references" and place == "top":
+            continue  # the lines of an entry that a table parts at the top of a page are not told to be one
+        told, seen = rows(text, name), rows(printed, name)
+        assert not (told - seen) and not (seen - told), name
+
+
+def test_a_document_in_two_narrow_columns_gives_the_same_studies_and_prose(text):
     printed = extract(Printed(text.document, 2).bytes())
     for name in ("studies", "regimens", "references"):
         assert rows(printed, name) == rows(text, name)

@@ -11,11 +11,12 @@ from typing import Any
 from daraevidence.errors import DamagedSource, EncryptedSource, NoTextLayer, SourceError, SourceTooLarge
 from daraevidence.options import Options
 from daraevidence.reading.pdf_characters import PageFrame, read_words
+from daraevidence.reading.pdf_floats import settle
 from daraevidence.reading.pdf_grids import GridCell, PageTable
 from daraevidence.reading.pdf_lines import Line
 from daraevidence.reading.pdf_margins import edge_lines, running
 from daraevidence.reading.pdf_pages import Item, lay_out
-from daraevidence.reading.pdf_paragraphs import Paragraph, Sizes, paragraphs, ranked
+from daraevidence.reading.pdf_paragraphs import Paragraph, Sizes, carried, paragraphs, ranked
 from daraevidence.reading.pdf_tables import continues, indent
 from daraevidence.reading.pdf_text import Writer
 from daraevidence.reading.text import Text
@@ -179,6 +180,8 @@ def _write(pages: Sequence[_Page]) -> Writer:
     ranked(told, sizes.body)
     for above, below in pairwise(region for _, regions in laid for region in regions if region):
         _last_labels(above, below)
+        carried(*([part for part in region if isinstance(part, Paragraph)] for region in (above, below)))
+    settle([regions for _, regions in laid])
     _indented(part for _, regions in laid for region in regions for part in region)
     writer = Writer()
     open_: PageTable | None = None

@@ -125,7 +125,8 @@ def _headed(rows: Sequence[TextRow], bands: Sequence[Band]) -> bool:
     if any(abs(part.x0 - band.x0) > 4 for part, band in zip(rows[0], bands)):
         return False
     parts = [part for row in rows[1:] for part in row]
-    kept = sum(1 for part in parts if any(abs(part.x0 - band.x0) < 30 and part.x1 < band.x1 + 2 for band in bands))
+    limits = [*(band.x0 for band in bands[1:]), max(part.x1 for row in rows for part in row) + 2]
+    kept = sum(1 for part in parts if any(abs(part.x0 - band.x0) < 30 and part.x1 < limit for band, limit in zip(bands, limits)))
     return kept == len(parts) and sum(1 for row in rows if len(row) > 1) * 4 > len(rows)
 
 
@@ -243,6 +244,12 @@ def _hangs(row: _Made) -> bool:
     return all(text[:1] in "([,;)" or text[:1].islower() for text in values)
 
 
+def _open_above(above: _Made, row: _Made) -> bool:
+    """Whether each value of a line goes on with one above it that a bracket or a comma leaves open."""
+    over = [above.text(column) for column in row.parts if column]
+    return all(text.count("(") > text.count(")") or text[-1:] in tuple(",;(") for text in over)
+
+
 def _goes_on(above: _Made, row: _Made, tight: float, ruled: bool, cuts: Sequence[float]) -> bool:
     """Whether a line belongs to the row above it."""
     if any(above.base < cut < row.base for cut in cuts):
@@ -261,7 +268,7 @@ def _goes_on(above: _Made, row: _Made, tight: float, ruled: bool, cuts: Sequence
     lower = label[:1].islower() or label[:1] == "("
     if label and values:
         if above_values:
-            return bool(over) and _hangs(row) and (near or lower or opened)
+            return bool(over) and (_hangs(row) or _open_above(above, row)) and (near or lower or opened)
         return bool(over) and (near or opened) and lower
     if not label:
         return bool(over) and (near or _hangs(row) or not any(map(is_value, values)))

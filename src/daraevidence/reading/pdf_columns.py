@@ -16,6 +16,7 @@ Region: TypeAlias = list[Segment]
 _LEAST = 3  # lines on each side
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _DEEPEST = 4
+_LONGEST_CAPTION = 4
 
 
 def columns(segments: Sequence[Segment], depth: int = 0) -> list[Region]:
@@ -82,14 +83,35 @@ def _bands(ordered: Sequence[Segment], start: float) -> list[tuple[Region, Regio
         elif segment.x1 <= gap - 2.5:
             left.append(segment)
         else:
+            caption = _caption(left, right, segment) if segment.table is not None else []
+            del left[len(left) - len(caption) :]
             shut()
-            full.append(segment)
+            full += [*caption, segment]
     shut()
     if not any(left or right for _, left, right in bands):
         return []
     if full:
         bands.append((full, [], []))
     return bands
+
+
+def _caption(left: Region, right: Region, table: Segment) -> Region:
+    """The last lines of a left column that are the caption of the wide table below both: nothing stands beside them, and they
+    open with ``Table`` or look unlike the lines above them."""
+    count = 0
+    below = table.base
+    for segment in reversed(left):
+        if below - segment.base > (2.0 if count else 3.0) * segment.size or count == _LONGEST_CAPTION:
+            break
+        if right and segment.base <= right[-1].base + 1:
+            break
+        count, below = count + 1, segment.base
+        before = left[-count - 1] if count < len(left) else None
+        look = (round(segment.size), segment.words[0].bold) if segment.words else None
+        above = (round(before.size), before.words[0].bold) if before is not None and before.words else None
+        if segment.text.startswith(("Table", "TABLE", "Tab.")) or look != above:
+            return left[-count:]
+    return []
 
 
 def _are_columns(left: Region, right: Region) -> bool:

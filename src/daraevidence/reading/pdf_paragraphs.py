@@ -12,7 +12,7 @@ from daraevidence.reading.lines import BULLET
 from daraevidence.reading.pdf_lines import Line
 from daraevidence.reading.text import ShapeKind
 
-__all__ = ["Paragraph", "Sizes", "paragraphs", "ranked"]
+__all__ = ["Paragraph", "Sizes", "carried", "paragraphs", "ranked"]
 
 _ENDED = re.compile(
     r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)$|(?:[^\W\d]|[)\]%])[.!?][\"')\]]?\s?\[?\d{1,3}(?:[,–-]\s?\d{1,3})*\]?$"
@@ -143,6 +143,27 @@ def _nest(found: Sequence[Paragraph]) -> None:
         if not open_ or first.x0 > open_[-1] + 2:
             open_.append(first.x0)
         paragraph.kind, paragraph.level = "item", len(open_)
+
+
+def carried(above: Sequence[Paragraph], below: Sequence[Paragraph]) -> None:
+    """Give points at the top of a column or page the depth of those that stand as far in at the end of the one before."""
+    if not above or not below or above[-1].kind != "item" or below[0].kind != "item":
+        return
+    left = min(line.x0 for paragraph in above for line in paragraph.lines)
+    known = {round(paragraph.lines[0].x0 - left): paragraph.level for paragraph in above if paragraph.kind == "item"}
+    edge = min(line.x0 for paragraph in below for line in paragraph.lines)
+    last = above[-1].lines[0].x0 - left
+    for paragraph in below:
+        if paragraph.kind != "item":
+            break
+        place = round(paragraph.lines[0].x0 - edge)
+        level = next((known[x] for x in (place, place - 1, place + 1) if x in known), None)
+        if level is None and place > last + 2:
+            level = above[-1].level + 1
+            known[place] = level
+        if level is None:
+            break
+        paragraph.level = level
 
 
 def ranked(found: Sequence[Paragraph], body: float) -> None:

@@ -198,8 +198,14 @@ def _parted(rows: Sequence[TextRow], rules: Sequence[Rule]) -> bool:
             return True
     if any(len(row) == 1 and row[0].x1 - row[0].x0 > 0.5 * width and row[0].x0 < rules[0].start + 0.3 * width for row in head):
         return True
+    size = max(part.size for row in head or rows[:1] for part in row)
+    if any(part.size > 1.3 * size for row in rows for part in row):
+        return True
     for above, below in pairwise(rules[1:]):
         inner = [row for row in rows if above.at < row[0].base < below.at]
+        prose = [row for row in inner if len(row) == 2 and all(len(part.words) > 3 and not is_value(part.text) for part in row)]
+        if len(prose) > 3 and len(prose) * 2 > len(inner):  # two columns of prose
+            return True
         told = [row for row in inner if len(row) == 1 and row[0].x1 - row[0].x0 > 0.6 * width]
         if any(row is not inner[-1] for row in told) or (len(inner) > 1 and all(len(row) == 1 for row in inner)):
             return True

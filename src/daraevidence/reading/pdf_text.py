@@ -17,7 +17,7 @@ from daraevidence.reading.pdf_paragraphs import Paragraph
 from daraevidence.reading.text import Cut, Shape, ShapeKind
 from daraevidence.span import Edit, OffsetMap
 
-__all__ = ["Writer", "Written"]
+__all__ = ["Writer", "Written", "goes_on"]
 
 _TEN = re.compile(r"(?<![\d.,])10$")
 _EXPONENT = re.compile(r"[-–−]?\d{1,2}$")
@@ -78,7 +78,7 @@ class Writer:
 
     def paragraph(self, paragraph: Paragraph, tight: bool = False) -> None:
         """Write a paragraph; one that goes on with the sentence of the last is joined to it."""
-        if self._open is not None and _goes_on(self._open[0], paragraph):
+        if self._open is not None and goes_on(self._open[0], paragraph):
             self._joins.append((self._open[1], self._length))
             self._furniture = [item for item in self._furniture if item[0] < self._open[1]]
             begin = self._shapes.pop().start if self._shapes and self._shapes[-1].end == self._open[1] else self._length
@@ -195,7 +195,7 @@ def _point(cell: GridCell) -> int:
     return mark.end() if mark else 0
 
 
-def _goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
+def goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
     """Whether the sentence of a paragraph goes on in the next, over the end of a column or page."""
     if last.kind not in ("paragraph", "item") or paragraph.kind != "paragraph" or last.ended:
         return False
