@@ -1,11 +1,13 @@
 """PDF: reading order, margins, superscripts, places on the page, and files that cannot be read."""
 
+import re
+
 import pytest
 
 pytest.importorskip("reportlab", reason="reportlab prints the PDFs of these tests")
 
 import paper
-from daraevidence import errors
+from daraevidence import errors, extract
 from daraevidence.options import Options
 from daraevidence.reading import Text, read
 
@@ -262,8 +264,11 @@ def test_an_encrypted_file_is_an_error():
 
     sheet = paper.Sheet(encrypt=StandardEncryption("secret", canPrint=0))
     sheet.text(60, 100, "Hidden text")
-    with pytest.raises(errors.EncryptedSource, match="password"):
-        given(sheet)
+    data = sheet.bytes()
+    for mode in ("raise", "skip"):
+        with pytest.raises(errors.EncryptedSource, match="password") as caught:
+            read(data, Options(on_bad_page=mode))
+        assert caught.value.page == 1 and caught.value.remedy
 
 
 def test_a_file_that_opens_without_a_password_is_read():
@@ -288,6 +293,25 @@ def test_a_file_that_is_cut_off_is_an_error(share, tmp_path):
     assert "cut.pdf" in str(caught.value) and caught.value.remedy and caught.value.page
 
 
+def test_a_page_that_is_damaged_is_an_error_that_names_it_and_others_are_read():
+    sheet = paper.Sheet()
+    for name in ("First", "Second", "Third"):
+        sheet.text(60, 100, f"{name} page: the median survival was 7.4 months in 212 patients.")
+        sheet.page()
+    data = sheet.bytes()
+    second = [m for m in re.finditer(rb"<<[^<>]*?(?:<<[^<>]*>>[^<>]*?)*?/Type /Page\b.*?>>", data, re.S)][1]
+    data = data[: second.start()] + b"(" + b" " * (len(second[0]) - 2) + b")" + data[second.end() :]
+    with pytest.raises(errors.DamagedSource) as caught:
+        read(data, Options())
+    assert caught.value.page == 2 and caught.value.remedy
+    ex = extract(data, options=Options(on_bad_page="skip"))
+    assert "First page" in ex.text and "Third page" in ex.text and "Second" not in ex.text
+    (finding,) = [f for f in ex.findings if f.rule == "page-skipped"]
+    assert "Page 2" in finding.explanation
+    assert [(e.endpoint, e.value, e.span.page) for e in ex.endpoints] == [("OS", 7.4, 1)]
+    assert ex.source.pages == 3
+
+
 def test_what_is_called_a_pdf_but_is_none_is_an_error(tmp_path):
     path = tmp_path / "page.pdf"
     path.write_text("<p>Not found</p>")
@@ -300,8 +324,9 @@ def test_too_many_pages_are_an_error():
     for _ in range(4):
         sheet.text(60, 100, "A page with text")
         sheet.page()
-    with pytest.raises(errors.SourceTooLarge, match="max_pages"):
+    with pytest.raises(errors.SourceTooLarge, match="max_pages") as caught:
         given(sheet, max_pages=3)
+    assert caught.value.page == 4 and "max_pages" in caught.value.remedy
 
 
 def test_text_that_speaks_of_pdf_is_text():
