@@ -3,11 +3,16 @@
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from daraevidence import extract_text
 from daraevidence.schemas import Table
 from daraevidence.schemas.table import Row
 from daraevidence.span import Span
+from daraevidence.testing import as_html, tables
+
+RELAXED = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def table(**fields):
@@ -68,3 +73,43 @@ def test_markdown_comes_back():
 @pytest.mark.parametrize("form", ["to_markdown", "to_html"])
 def test_a_table_without_anything(form):
     assert getattr(Table(id="t", span=Span(0, 0)), form)()
+
+
+FORMS = [("to_markdown", "markdown"), ("to_html", "html"), ("to_html", "markdown")]
+
+
+def told(given):
+    rows = [(row.path, row.cells, row.notes, row.cell_notes) for row in given.rows]
+    return given.title, given.citations, given.stub, given.columns, rows, given.footnotes, given.abbreviations
+
+
+@pytest.mark.parametrize(("form", "kind"), FORMS)
+@RELAXED
+@given(tables(levels=3, wrapped=False, p_values=True))
+def test_any_table_comes_back_from_what_is_written(form, kind, sheet):
+    (first,) = extract_text(as_html(sheet), kind="html").tables
+    (back,) = extract_text(getattr(first, form)(), kind=kind).tables
+    assert told(back) == told(first)
+
+
+WORDS = st.text("abcXYZ *_`[]<>|~^$&#\\-(){}=%/.,:;12", min_size=1, max_size=10)
+
+
+@pytest.mark.parametrize(("form", "kind"), FORMS)
+@RELAXED
+@given(st.lists(WORDS, min_size=6, max_size=6))
+def test_no_character_of_a_cell_is_lost(form, kind, words):
+    labels = [" ".join(f"Label {i} {word} end".split()) for i, word in enumerate(words[:2])]
+    cells = [" ".join(f"{i + 3} {word} z".split()) for i, word in enumerate(words[2:])]
+    rows = (Row(path=(labels[0],), cells=tuple(cells[:2])), Row(path=(labels[1],), cells=tuple(cells[2:])))
+    made = table(title="Pain and sleep", columns=(("A (n=4)",), ("B (n=5)",)), rows=rows, footnotes={}, abbreviations={})
+    (back,) = extract_text(getattr(made, form)(), kind=kind).tables
+    assert [(row.path, row.cells) for row in back.rows] == [(row.path, row.cells) for row in rows]
+
+
+def test_a_frame_has_a_level_for_each_level_of_labels():
+    frame = table().to_frame()
+    assert list(frame.columns) == [("Coaching (n=43)", "Week 4"), ("Coaching (n=43)", "Week 8"), ("P", "")]
+    assert list(frame.index) == [("Pain", ""), ("Pain", "At rest")]
+    assert frame.index.names == ["Scale", None]
+    assert frame.loc[("Pain", "At rest"), ("P", "")] == "<0.05"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["html_of", "markdown_of"]
 
 _STEP = "\u00a0\u00a0"
+#: What Markdown would read as a mark.
+_LIVE = re.compile(r"[\\`*_\[\]<>|~^$&#]|-(?=-)|(?<=-)-")
 
 
 def _levels(table: Table) -> int:
@@ -21,20 +24,27 @@ def _levels(table: Table) -> int:
 def markdown_of(table: Table) -> str:
     """A pipe table: upper headers repeated over their columns, lower ones in rows of their own, labels indented by depth."""
     levels = _levels(table)
-    heads = [[table.stub if level == 0 else "", *(_at(path, level) for path in table.columns)] for level in range(levels)]
+    heads = [[_escaped(table.stub) if level == 0 else "", *_heads(table, level)] for level in range(levels)]
     body = [
         [
-            _STEP * (len(row.path) - 1) + (row.path[-1] if row.path else "") + _raised(row.notes),
-            *_cells(row.cells, row.cell_notes),
+            _STEP * (len(row.path) - 1) + _escaped(row.path[-1] if row.path else "") + _raised(row.notes),
+            *(_escaped(cell) + _raised(row.cell_notes.get(index, ())) for index, cell in enumerate(row.cells)),
         ]
         for row in table.rows
     ]
     lines = [_piped(heads[0]), "|" + " --- |" * (len(table.columns) + 1), *map(_piped, (*heads[1:], *body))]
-    below = [f"^{letter}^{text}" for letter, text in table.footnotes.items()]
+    below = [f"{_raised([letter])}{_escaped(text)}" for letter, text in table.footnotes.items()]
     if table.abbreviations:
-        below.insert(0, "Abbreviations: " + "; ".join(f"{short}, {long}" for short, long in table.abbreviations.items()) + ".")
-    above = [f"Table: {_escaped(table.title)}", ""] if table.title else []
-    return "\n".join([*above, *lines, *(("", *(_escaped(line) for line in below)) if below else ()), ""])
+        listed = "; ".join(f"{short}, {long}" for short, long in table.abbreviations.items())
+        below.insert(0, f"Abbreviations: {_escaped(listed)}.")
+    above = [f"Table: {_escaped(table.title)}{_raised(table.citations)}", ""] if table.title else []
+    return "\n".join([*above, *lines, *(("", *below) if below else ()), ""])
+
+
+def _heads(table: Table, level: int) -> Iterator[str]:
+    for index, path in enumerate(table.columns):
+        last = level == len(path) - 1
+        yield _escaped(_at(path, level)) + (_raised(_notes(table, index, last)) if last else "")
 
 
 def _at(path: Sequence[str], level: int) -> str:
@@ -42,29 +52,22 @@ def _at(path: Sequence[str], level: int) -> str:
 
 
 def _raised(notes: Sequence[str]) -> str:
-    return f"^{','.join(notes)}^" if notes else ""
-
-
-def _cells(cells: Sequence[str], notes: dict[int, tuple[str, ...]]) -> Iterator[str]:
-    for index, cell in enumerate(cells):
-        yield cell + _raised(notes.get(index, ()))
+    return f"^{','.join(map(_escaped, notes))}^" if notes else ""
 
 
 def _piped(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(_escaped(cell).replace("|", "\\|") for cell in cells) + " |"
+    return "| " + " | ".join(cells) + " |"
 
 
 def _escaped(text: str) -> str:
-    for mark in "\\*_`":
-        text = text.replace(mark, f"\\{mark}")
-    return text.replace("\n", "<br>")
+    return _LIVE.sub(r"\\\g<0>", text).replace("\n", "<br>")
 
 
 def html_of(table: Table) -> str:
     """A table element: headers with the columns and rows that they span, row labels as headers, footnotes below; all escaped."""
     parts = ['<table class="daraevidence">']
     if table.title:
-        parts.append(f"<caption>{escape(table.title)}</caption>")
+        parts.append(f"<caption>{escape(table.title)}{_sup(table.citations)}</caption>")
     parts += ["<thead>", *_header(table), "</thead>", "<tbody>"]
     for row in table.rows:
         depth = len(row.path) - 1
@@ -76,7 +79,8 @@ def html_of(table: Table) -> str:
     if table.footnotes or table.abbreviations:
         below = [f"<sup>{escape(letter)}</sup> {escape(text)}" for letter, text in table.footnotes.items()]
         if table.abbreviations:
-            below.insert(0, "; ".join(f"{escape(short)}, {escape(long)}" for short, long in table.abbreviations.items()))
+            listed = "; ".join(f"{escape(short)}, {escape(long)}" for short, long in table.abbreviations.items())
+            below.insert(0, f"Abbreviations: {listed}.")
         span = len(table.columns) + 1
         parts.append(f'<tfoot><tr><td colspan="{span}">{"<br>".join(below)}</td></tr></tfoot>')
     return "\n".join([*parts, "</table>"])

@@ -82,7 +82,11 @@ def _read(page: Page, marks: Marks, place: tuple[int, int], footnotes: dict[str,
         elif note:
             for letter in letters:
                 footnotes.setdefault(letter, Cell(" ".join(note.split()), begin, begin + len(note)))
-    head = re.sub(r"^\s*(?:NOTES?|Notes?|Abbreviations?)\s?[:.]\s*", "", head)
+    named = re.match(r"\s*Abbreviations?\s?[:.]\s*", head)
+    if named:
+        abbreviations.update(parse_abbreviations(re.split(r"\.\s+(?=[A-Z])", head[named.end() :])[0]))
+        return
+    head = re.sub(r"^\s*(?:NOTES?|Notes?)\s?[:.]\s*", "", head)
     listed_part = re.match(r"[^.]*;[^.]*|[A-Z][\w-]{0,8}[,=:]\s?[^.,;]+", head)
     if listed_part and re.match(r"[\w/+ -]{1,22}[,=:]", listed_part[0]):
         abbreviations.update(parse_abbreviations(listed_part[0]))
