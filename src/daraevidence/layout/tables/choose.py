@@ -9,17 +9,25 @@ from typing import NamedTuple
 
 from daraevidence.layout.document import Grid
 from daraevidence.layout.tables import footnotes, headers
+from daraevidence.layout.tables.agreement import disagrees, sizes_of
 from daraevidence.layout.tables.footnotes import Below
 from daraevidence.layout.tables.headers import Header, is_stub
 from daraevidence.layout.tables.lines import Line, Page, join, label_cost, valued
 from daraevidence.layout.tables.regions import Region, is_value
-from daraevidence.layout.tables.rows import Oddness, Reading, RowLines, build
+from daraevidence.layout.tables.rows import Doubt, Oddness, Reading, RowLines, build
 
 __all__ = ["grid_of", "running"]
 
 _WIDEST = 24
 #: A reading that costs so much more than the best one is no rival.
 _RIVAL = 2.0
+#: Readings up to this are held against the sizes of the groups where the best one does not agree with them.
+_HELD = 4.0
+#: A column of P values that are nowhere printed may cost so much more.
+_EMPTY_COLUMN = 0.5
+_P_VALUE = re.compile(r"(?i)p(?:[- ]?values?)?[a-z*†]?$")
+#: Another reading of one line that costs so little more is a doubt.
+_CLOSE = 0.75
 _INFINITE = float("inf")
 _SHARE = re.compile(r"[<>≤≥]?\s?\d[\d.,]*\s?%?\s?(?:[(\[/±]|$)")
 _SENTENCE = re.compile(r"[a-z)%\d][.;] [A-Z]\w* \w")
@@ -33,6 +41,7 @@ class Choice(NamedTuple):
     header: Header
     rows: tuple[RowLines, ...] = ()
     first: int = -1
+    doubt: Doubt | None = None
 
 
 def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
@@ -58,6 +67,9 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
     if rivals and rivals[0].cost - best.cost < _RIVAL:
         confidence = 0.6 + 0.2 * (rivals[0].cost - best.cost)
         reasons.append(f"{best.columns} columns; {rivals[0].columns} columns fit nearly as well")
+    if best.doubt is not None and best.doubt.cost < _CLOSE:
+        confidence = min(confidence, 0.6 + 0.3 * best.doubt.cost / _CLOSE)
+        reasons.append(f"{best.doubt.line.text[:40]!r} could be read otherwise: as a label or as a cell")
     if nested:
         confidence = min(confidence, 0.8)
         reasons.append("rows without values taken as parents of those below")
@@ -136,9 +148,44 @@ def _choices(lines: Sequence[Line], page: Page, sure: bool) -> list[Choice]:
         if best is not None:
             found.append(best)
     found = sorted([*found, *rhythms(lines, page, sure)], key=lambda choice: choice.cost)
-    if found and found[0].first >= 0:
-        found[0] = found[0]._replace(rows=readings[found[0].columns].rows(found[0].first))
+    if not found or found[0].first < 0:
+        return found
+    best = found[0]
+    rows, reading = readings[best.columns].rows(best.first), readings[best.columns]
+    groups = sizes_of(best.header.columns)
+    if any(disagrees(join(cell).text, size) for _, cells in rows for cell, size in zip(cells, groups)):
+        reading, found = _held(oddness, found)
+        best = found[0]
+        rows = reading.rows(best.first) if best.first >= 0 else best.rows
+    if best.first >= 0:
+        found[0] = _with_p_values(best._replace(rows=rows, doubt=reading.doubt(best.first)), lines, page)
     return found
+
+
+def _held(oddness: Oddness, found: Sequence[Choice]) -> tuple[Reading, list[Choice]]:
+    """Readings that cost about the same, held against the sizes of their groups: the best, and all by cost."""
+    limit = found[0].cost + _HELD
+    readings: dict[int, Reading] = {}
+    held: list[Choice] = []
+    for choice in found:
+        if choice.first >= 0 and choice.cost <= limit:
+            reading = readings[choice.columns] = Reading(oddness, choice.columns, sizes_of(choice.header.columns))
+            choice = choice._replace(cost=choice.header.cost + reading.cost(choice.first))
+        held.append(choice)
+    held.sort(key=lambda choice: choice.cost)
+    return readings.get(held[0].columns, readings[found[0].columns]), held
+
+
+def _with_p_values(best: Choice, lines: Sequence[Line], page: Page) -> Choice:
+    """The reading with a first row ``P value`` that has no values as the header of a column without values, if that is one."""
+    label, cells = best.rows[0]
+    if cells or len(label) > 1 or len(best.rows) < 2 or not _P_VALUE.match(label[0].text):
+        return best
+    header = headers.read(lines[: best.first + 1], best.columns + 1, page)
+    if header.cost > best.header.cost + _EMPTY_COLUMN:
+        return best
+    header = header._replace(reasons=(*header.reasons, "last column without values"))
+    return best._replace(columns=best.columns + 1, header=header, rows=best.rows[1:])
 
 
 def _best_first(reading: Reading, firsts: Sequence[int], page: Page, limit: float) -> Choice | None:
@@ -182,7 +229,7 @@ def _rhythm(lines: Sequence[Line], page: Page, head: int, columns: int, least: f
     """The reading with a header of so many lines and rows of equal length below it, where cells of a column are alike."""
     size = columns + 1
     rows = [lines[i : i + size] for i in range(head, len(lines), size)]
-    if len(rows) < 2 or any(line.text[0] in "([" for line in lines[head:]):
+    if len(rows) < 2 or any(line.text[0] in "([" or line.text.endswith("-") for line in lines[head:]):
         return None
     if any(label_cost(row[0]) > 1.2 or is_value(row[0]) for row in rows):
         return None

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from daraevidence.layout.document import Cell, GridRow
+from daraevidence.layout.tables.agreement import disagrees
 from daraevidence.layout.tables.lines import COMPLETE, Line, Page, cell_cost, join, label_cost
 
-__all__ = ["Oddness", "Reading", "RowLines", "build", "carries_on"]
+__all__ = ["Doubt", "Oddness", "Reading", "RowLines", "build", "carries_on"]
 
 _LABEL, _MORE, _CELL = range(3)
 _INFINITE = float("inf")
+#: Less than that of a row without its last cells: percents may be of other groups than the header's.
+_DISAGREES = 0.6
 _OPEN = re.compile(r"[(\[][^()\[\]]*$")
 _STATISTIC_WORD = re.compile(r"(?:mean|median|min|max|range|n|no|sd|iqr)\b|[a-z]{1,3}[A-Z]|[a-z]+\d|[a-z]{1,5}\(|[a-z]-")
 _GOES_ON = re.compile(r"(?:[-/+,&]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|versus|per|after|before|than))$")
@@ -126,27 +129,37 @@ class Oddness:
         ]
 
 
+class Doubt(NamedTuple):
+    """The closest rival of a reading: what it costs more, and the line at which it parts."""
+
+    cost: float
+    line: Line
+
+
 class Reading:
     """The cheapest readings of lines as rows of a number of columns, for any line as the first label.
 
     Each line is the start of a label, more of a label, the start of a cell or more of a cell; a row is a label with up to
     ``columns`` cells. State ``0`` stands in a label, state ``c`` in the c-th cell; one pass from the last line up.
+    ``sizes``, those of the columns' groups: a share that is none of its group costs.
     """
 
-    def __init__(self, oddness: Oddness, columns: int) -> None:
-        self.lines, self.columns = oddness.lines, columns
+    def __init__(self, oddness: Oddness, columns: int, sizes: Sequence[int] = ()) -> None:
+        self.oddness, self.lines, self.columns, self.sizes = oddness, oddness.lines, columns, sizes
         short = [_short(c, columns) for c in range(columns + 1)]
         ahead = [2.0, *short[1:]]
         costs, moves = [ahead], [[0] * (columns + 1)]
-        for label, as_cell, more_label, more_cell, group, own in reversed(oddness.steps):
+        for step, line in zip(reversed(oddness.steps), reversed(self.lines)):
+            label, as_cell, more_label, more_cell, group, own = step
             as_label = label + ahead[0]
             more, fresh = more_label + ahead[0], group + as_label
+            plain, ahead = ahead, self._held(ahead, line) if sizes else ahead
             cell = as_cell + ahead[1]
             here = [min(more, fresh, cell)]
             # a move is NEW_LABEL, MORE or NEW_CELL
             move = [_CELL if here[0] == cell else _MORE if here[0] == more else _LABEL]
             for c in range(1, columns + 1):
-                row, wrap = as_label + short[c], more_cell + ahead[c]
+                row, wrap = as_label + short[c], more_cell + plain[c]
                 cell = as_cell + own + ahead[c + 1] if c < columns else _INFINITE
                 least = min(row, wrap, cell)
                 here.append(least)
@@ -155,6 +168,11 @@ class Reading:
             moves.append(move)
             ahead = here
         self.costs, self.moves = costs[::-1], moves[::-1]
+
+    def _held(self, ahead: list[float], line: Line) -> list[float]:
+        """What costs lie ahead behind a line as the cell of each column, held against the size of its group."""
+        cells = zip(self.sizes, ahead[1:])
+        return [ahead[0], *(cost + _DISAGREES * disagrees(line.text, size) for size, cost in cells)]
 
     def cost(self, first: int) -> float:
         """The cost of the rows when the line is the first label."""
@@ -177,6 +195,25 @@ class Reading:
             else:
                 rows[-1][0].append(line)
         return tuple((tuple(label), tuple(tuple(cell) for cell in cells)) for label, cells in rows)
+
+    def doubt(self, first: int) -> Doubt:
+        """How much more the closest other reading costs when the line is the first label, and the line at which it parts."""
+        state, closest = 0, Doubt(_INFINITE, self.lines[first])
+        for i in range(first, len(self.lines) - 1):
+            line, ahead = self.lines[i + 1], self.costs[i + 1]
+            label, as_cell, more_label, more_cell, group, own = self.oddness.steps[i]
+            onto = self._held(ahead, line) if self.sizes else ahead
+            costs = {
+                _LABEL: label + ahead[0] + (_short(state, self.columns) if state else group),
+                _MORE: more_cell + ahead[state] if state else more_label + ahead[0],
+                _CELL: as_cell + (own if state else 0.0) + onto[state + 1] if state < self.columns else _INFINITE,
+            }
+            move = self.moves[i][state]
+            more = min(cost for other, cost in costs.items() if other != move) - costs[move]
+            if more < closest.cost:
+                closest = Doubt(more, line)
+            state = 0 if move == _LABEL else state + (move == _CELL)
+        return closest
 
 
 def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[GridRow, ...], bool]:
