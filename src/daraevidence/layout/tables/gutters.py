@@ -58,7 +58,7 @@ def pieces_of(line: Line, page: Page) -> tuple[Piece, ...]:
     """The pieces of a line between tabs or runs of spaces; the mark of a bullet belongs to none."""
     place = line.start - line.indent
     raw = page.clean[place : line.end]
-    places = list(accumulate((_TAB - at % _TAB if ch == "\t" else 1 for at, ch in _columns(raw)), initial=0))
+    places = _columns(raw) if "\t" in raw else range(len(raw) + 1)
     found: list[Piece] = []
     mark = _MARK.match(raw, line.indent) if line.kind == "bullet" else None
     begin = mark.end() if mark else line.indent
@@ -70,12 +70,11 @@ def pieces_of(line: Line, page: Page) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _columns(raw: str) -> list[tuple[int, str]]:
-    """Each character with the column in which it stands."""
-    found, at = [], 0
+def _columns(raw: str) -> list[int]:
+    """The column in which each character stands, and the one behind the last."""
+    found = [0]
     for ch in raw:
-        found.append((at, ch))
-        at += _TAB - at % _TAB if ch == "\t" else 1
+        found.append(found[-1] + (_TAB - found[-1] % _TAB if ch == "\t" else 1))
     return found
 
 
