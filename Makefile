@@ -18,8 +18,7 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 
 bench: $(STAMP)
-	$(BIN)/python benchmarks/growth.py
-	$(BIN)/python benchmarks/pdf.py
+	$(BIN)/python benchmarks/run.py
 
 soak: $(STAMP)
 	$(BIN)/python benchmarks/batch.py soak
