@@ -3,10 +3,11 @@
     python benchmarks/control.py [--folder DIR] [--times 7] [--child]
 
 Case: ``extract_text`` to the validated drafts that records are made of when they are asked for; also told with all records
-made, and with all frames made. Control: ``PATTERNS`` of ``patterns.py``, each with ``finditer`` over the whole text. Both read the texts
-of ``seeds/`` (and of further folders) in the same process and in an order by chance, after a text that holds none of theirs has
-loaded the vocabulary. A process reads each text once, so that nothing is remembered from a time before; there are several
-processes, and of each figure the least processor time counts, summed over the texts. Exit status 1 where the aim is missed.
+made, and with all frames made. Control: ``PATTERNS`` of ``patterns.py``, each with ``finditer`` over the whole text. Both read
+the texts of ``seeds/`` (or of other folders) in the same process and in an order by chance, after a text that holds none of
+theirs has loaded the vocabulary. A process reads each text once, so that nothing is remembered from a time before; there are
+several processes, and of each figure the least processor time counts, summed over the texts. Exit status 1 where the aim is
+missed.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -79,8 +80,7 @@ def verify(records: Any, source: Source, *, options: Options | None = None) -> V
 def _read(text: Text, options: Options) -> tuple[Document, Mentions, list[Draft]]:
     document = outline(text)
     mentions = scan(document)
-    context = Context(document, mentions, options)
-    return document, mentions, link(draft for name in options.extractors for draft in EXTRACTORS[name](context))
+    return document, mentions, link(_found(document, mentions, options))
 
 
 def _run(text: Text, options: Options) -> Extraction:
@@ -91,3 +91,10 @@ def _run(text: Text, options: Options) -> Extraction:
     payload = assemble(document, kept, flags, partial(account, mentions, kept, document), unread)
     info = SourceInfo(text.name, text.kind, text.sha256, len(text.pages))
     return Extraction(info, document.title, document.updated, text.source, payload, document, options)
+
+
+def _found(document: Document, mentions: Mentions, options: Options) -> Iterator[Draft]:
+    """What the extractors find, one after another; what they share is let go with the last draft."""
+    context = Context(document, mentions, options)
+    for name in options.extractors:
+        yield from EXTRACTORS[name](context)
