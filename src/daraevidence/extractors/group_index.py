@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from daraevidence.extractors.group_names import Token, is_whole, key, tokens
+from daraevidence.extractors.group_names import Token, folded_words, is_whole, key, tokens
 from daraevidence.extractors.treatment_phrases import treatments
 from daraevidence.language.vocabulary import drugs_of, terms
 
@@ -46,6 +46,7 @@ class GroupIndex(Generic[G]):
         self._number: dict[int, int] = {}
         self._aliases: dict[tuple[str, ...], list[_Alias]] = {}
         self._longest: dict[str, int] = {}
+        self._first = set(_NOUNS)  # the words that a name begins with or ends with; a gate
         self._keys: dict[frozenset[str], int] = {}
         self._drugs: dict[tuple[str, ...], int] = {}
 
@@ -73,6 +74,7 @@ class GroupIndex(Generic[G]):
         exact = len(words) <= 2 and len(name) <= 8 and (any(c.isupper() for c in name[1:]) or len(name) <= 3)
         found = terms(name, 0, frozenset({"drug"}))
         drug = len(found) == 1 and found[0].start == 0 and found[0].end == len(name)
+        self._first.add(folded[0])
         self._longest[folded[0]] = max(len(folded), self._longest.get(folded[0], 0))
         known = self._aliases.setdefault(folded, [])
         if len(known) < _FORMS:
@@ -88,7 +90,8 @@ class GroupIndex(Generic[G]):
 
     def find(self, text: str, offset: int) -> list[tuple[int, int, G]]:
         """All places where groups are named, in order, none overlapping; ``X or Y`` names neither."""
-        words = tokens(text)
+        known = not self._first.isdisjoint(folded_words(text))
+        words = tokens(text) if known else []
         found = [*self._by_alias(text, words)]
         for more in (self._by_noun(words), self._by_drugs(text)):
             found += [place for place in more if not any(place[0] < end and start < place[1] for start, end, _ in found)]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Token", "bare", "expanded", "is_whole", "key", "stem", "tokens"]
+__all__ = ["Token", "bare", "expanded", "folded_words", "is_whole", "key", "stem", "tokens"]
 
 
 class Token(NamedTuple):
@@ -28,6 +28,13 @@ def _fold(word: str) -> str:
         return word.lower()
     plain = unicodedata.normalize("NFKD", word).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text, folded, without their places."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    return [_fold(word) for word in _WORD.findall(text)]
 
 
 def tokens(text: str, offset: int = 0) -> list[Token]:

@@ -111,8 +111,8 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
 
 def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
     text, at = line.text, line.start
-    taken = _lettered(scope, owner, line)
     peopled = names_people(text)
+    taken = _lettered(scope, owner, line, peopled)
     if not taken:
         _treated(scope, owner, line, peopled)
     for match in _NUMBERED.finditer(text) if peopled else ():
@@ -125,7 +125,8 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
         if n:
             scope.add_group(owner, match["name"], n=n, at=_at(match, at, "name"), n_at=_at(match, at, "n"))
     groups_in_brackets(scope, owner, line)
-    _conditioned(scope, owner, line)
+    if peopled:
+        _conditioned(scope, owner, line)
     _relabelled(scope, owner, line)
     if owner is not None and "score" in text:
         for match in _SCORED.finditer(text):
@@ -136,11 +137,11 @@ def _at(match: re.Match[str], offset: int, group: str) -> tuple[int, int]:
     return offset + match.start(group), offset + match.end(group)
 
 
-def _lettered(scope: Scope, owner: str | None, line: Sentence) -> bool:
+def _lettered(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> bool:
     """``30 (arm A) and 41 (arm B) patients treated with X or Y, respectively``: named ``arm A (X)`` and ``arm B (Y)``."""
-    match = _LETTERS.search(line.text)
+    match = _LETTERS.search(line.text) if "(" in line.text else None
     if match is None:
-        return _lettered_apart(scope, owner, line)
+        return peopled and _lettered_apart(scope, owner, line)
     treated = _RESPECTIVE.search(line.text, match.end(), match.end() + 200)
     for letter, n, regimen in (("a", "n", "x"), ("b", "m", "y")):
         name = match[letter]
@@ -155,7 +156,7 @@ def _lettered(scope: Scope, owner: str | None, line: Sentence) -> bool:
 
 def _lettered_apart(scope: Scope, owner: str | None, line: Sentence) -> bool:
     """``64 patients given X after Y (group A) with 59 patients given X before Y (group B)``."""
-    found = list(_LETTER_BEHIND.finditer(line.text)) if "(" in line.text and names_people(line.text) else []
+    found = list(_LETTER_BEHIND.finditer(line.text)) if "(" in line.text else []
     if len({match["label"].casefold() for match in found}) < 2:
         return False
     for match in found:

@@ -73,7 +73,7 @@ def _parts(order: Iterable[Draft]) -> list[Draft]:
 
 
 def _identify(draft: Draft, seen: Counter[str]) -> None:
-    content = repr((draft.kind, sorted((k, repr(v)) for k, v in draft.fields.items())))
+    content = repr((draft.kind, sorted([(name, repr(value)) for name, value in draft.fields.items()])))
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     seen[digest] += 1
     draft.id = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
@@ -114,8 +114,8 @@ def _fact(draft: Draft) -> tuple[object, ...]:
     """What must be equal for two drafts to tell one fact: study, group, outcome, time and all statistics."""
     ignored = {_LABELS[draft.kind], *_DETAIL}
     if draft.get("endpoint") in (None, "OTHER"):
-        return (draft.kind, _plain(draft), *sorted((k, repr(v)) for k, v in draft.fields.items() if k not in ignored))
-    return (draft.kind, "", *sorted((k, repr(v)) for k, v in draft.fields.items() if k not in ignored))
+        return (draft.kind, _plain(draft), *sorted([(k, repr(v)) for k, v in draft.fields.items() if k not in ignored]))
+    return (draft.kind, "", *sorted([(k, repr(v)) for k, v in draft.fields.items() if k not in ignored]))
 
 
 _WORD = re.compile(r"[^\W_]+")

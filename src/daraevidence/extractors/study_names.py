@@ -122,6 +122,7 @@ def _author(text: str, offset: int, start: int, name: str, after: re.Match[str] 
 
 
 _ANCHOR = re.compile(r"\b(?:trials?|stud(?:y|ies)|registry|program(?:me)?|protocol)(?![^\W\d_])", re.IGNORECASE)
+_ANCHORS = ("trial", "stud", "registry", "program", "protocol")
 _TOKEN = r"[A-Za-z][A-Za-z0-9]*(?:[-‐–/][A-Za-z0-9]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}))?"
 _NAMES = re.compile(
     rf"(?P<names>(?:(?:{_TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"
@@ -207,7 +208,8 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
     """
     drugs = {word.casefold() for word in drug}
     yield from _defined(text, offset, known)
-    for anchor in _ANCHOR.finditer(text):
+    folded = text.casefold()
+    for anchor in _ANCHOR.finditer(text) if any(word in folded for word in _ANCHORS) else ():
         low = max(0, anchor.start() - 90)
         shout = anchor[0].isupper()
         before = None if shout and len(text) < 200 and text.isupper() else _NAMES.search(text[low : anchor.start()])
@@ -315,6 +317,16 @@ _SUBJECT = re.compile(
 _PREDICATE = re.compile(r"\b(?:was|is|were|are|as|be|being|been|conducted|performed|through|using|via|such)\s*$", re.IGNORECASE)
 
 
+#: what the words of ``_HEAD`` hold, and those of ``_OWN``
+_HEADS = ("analys", "study", "trial", "review", "series", "report", "experience", "survey", "cohort", "comparison", "registry")
+
+
+def _may_name_kind(text: str) -> bool:
+    """Whether a word for a study stands in a text; a gate."""
+    folded = text.casefold()
+    return any(word in folded for word in _HEADS)
+
+
 def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
     """Studies that bear no name: the noun phrase that says what they are, without its article.
 
@@ -322,7 +334,7 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
     retrospective study`` (said of a study that is known already), ``several case reports``, ``a scoring model``.
     """
     found: dict[int, StudyMention] = {}
-    for match in _KIND.finditer(text):
+    for match in _KIND.finditer(text) if _may_name_kind(text) else ():
         low = max(0, match.start() - 110)
         lead = _LEAD.search(text[low : match.start()])
         if lead is None:
@@ -356,7 +368,7 @@ _OWN_PATIENTS = re.compile(
 def own_study(text: str, offset: int = 0) -> Iterator[StudyMention]:
     """The study that a report is about, in the report's own words: ``this double-blind, phase 2 trial``, ``We conducted a …``,
     ``We describe five patients with …``."""
-    for match in _OWN.finditer(text):
+    for match in _OWN.finditer(text) if _may_name_kind(text) else ():
         if _DESIGNED.search(match["modifiers"]):
             start, end = match.start("modifiers"), match.end("head")
             yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()), own=True)

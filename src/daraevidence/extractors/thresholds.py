@@ -23,7 +23,7 @@ _SKIPPED = frozenset({"references", "search"})
 _VARIABLE: frozenset[TermKind] = frozenset({"variable"})
 _DRUG: frozenset[TermKind] = frozenset({"drug"})
 
-_LIMIT = re.compile(r"(?i)\b(?:threshold|cut-?off|cut point|minimum|minimal|maximum|target|goal|lower limit|upper limit|limit)\b")
+_LIMIT = re.compile(r"\b(?:threshold|cut-?off|cut point|minimum|minimal|maximum|target|goal|lower limit|upper limit|limit)\b")
 _LEAST = re.compile(r"(?i)\b(?:threshold|minimum|minimal|target|goal|lower limit)\b")
 _ELIGIBLE = re.compile(
     r"(?i)\b(?:includ(?:ed|es?|ing)|inclusion|eligib\w+|enrol\w+|required?|requirement|exclud\w+|exclusion|criteria"
@@ -53,7 +53,7 @@ _OUTCOMES = re.compile(
 )
 #: a range that may be one of the conditions to take part, and what says that it is one of what was found
 _RANGED = re.compile(
-    r"(?i)\b(?:eligib\w+|inclu(?:ded?|sion|ding)|enrol\w+|recruit\w+|randomi[sz]ed|assigned|criteria|required|must)\b[^.]*\d"
+    r"\b(?:eligib\w+|inclu(?:ded?|sion|ding)|enrol\w+|recruit\w+|randomi[sz]ed|assigned|criteria|required|must)\b[^.]*\d"
     r"|\d[^.]*\b(?:eligible|included|enrolled|recruited|randomi[sz]ed|assigned|required)\b"
 )
 _UP_TO = re.compile(
@@ -108,8 +108,9 @@ def _in_sentence(context: Context, place: _Place) -> Iterator[Draft]:
     found = context.mentions.within(place.start, place.start + len(place.text))
     limits = [quantity for quantity in found if quantity.role == "threshold"]
     asked = _is_asked(context, place)
-    ranged = any(len(quantity.numbers) > 1 for quantity in found) and _RANGED.search(place.text) is not None
-    spoken = _LIMIT.search(place.text) is not None
+    folded = place.text.lower()
+    ranged = any(len(quantity.numbers) > 1 for quantity in found) and _RANGED.search(folded) is not None
+    spoken = _LIMIT.search(folded) is not None
     if not limits and not asked and not ranged and not spoken:
         return
     variables = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["sentences"]
 
@@ -23,7 +24,8 @@ _ABBREVIATION = re.compile(
 )
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The ranges of the sentences of a block, without the space between them.
 
     Reads ``treatment.1,2 The next``, ``treatment.[1,2] The next``, ``myeloma. 2, 3 The next`` (the citation stays with the
@@ -43,7 +45,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         found += _pieces(text, start, end)
         start = place = end
     found += _pieces(text, start, len(text))
-    return found
+    return tuple(found)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

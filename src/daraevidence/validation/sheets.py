@@ -151,8 +151,11 @@ class Sheet:
 
     def label(self, row: int) -> str:
         """The row's own label without the statistic's words."""
-        path = self.grid.rows[row].path
-        return plain_label(path[-1].text) if path else ""
+        return self._labels[row]
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        return [plain_label(row.path[-1].text) if row.path else "" for row in self.grid.rows]
 
     def at(self, row: int, column: int) -> Tally | None:
         """The cell as counts and percents, or ``None``."""
