@@ -100,14 +100,15 @@ class GroupIndex(Generic[G]):
         return [(offset + start, offset + end, self._groups[number]) for start, end, number in kept]
 
     def _by_alias(self, text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+        folded = [word.folded for word in words]
         index = 0
         while index < len(words):
-            longest = min(self._longest.get(words[index].folded, 0), len(words) - index)
+            longest = min(self._longest.get(folded[index], 0), len(words) - index)
             for length in range(longest, 0, -1):
                 last = index + length - 1
                 start, end = words[index].start, words[last].end
-                named = self._aliases.get(tuple(word.folded for word in words[index : last + 1]), ())
-                alias = next((alias for alias in named if _fits(text, start, end, alias)), None)
+                named = self._aliases.get(tuple(folded[index : last + 1]))
+                alias = next((alias for alias in named if _fits(text, start, end, alias)), None) if named else None
                 if alias is not None:
                     yield start, end, alias.group
                     index = last

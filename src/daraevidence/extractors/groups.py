@@ -127,7 +127,7 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
     groups_in_brackets(scope, owner, line)
     if peopled:
         _conditioned(scope, owner, line)
-    _relabelled(scope, owner, line)
+        _relabelled(scope, owner, line)
     if owner is not None and "score" in text:
         for match in _SCORED.finditer(text):
             scope.add_group(owner, " ".join(match["name"].split()), role="subgroup", at=_at(match, at, "name"))

@@ -177,7 +177,9 @@ class Scope:
 
     def learn(self, group: Group, names: tuple[str, ...]) -> None:
         """Add names of a group, which are found in the text from now on."""
-        index = self._index.setdefault(group.study, GroupIndex(self.document.abbreviations if self.document else {}))
+        index = self._index.get(group.study)
+        if index is None:
+            index = self._index[group.study] = GroupIndex(self.document.abbreviations if self.document else {})
         for name in names:
             if name and name not in group.aliases:
                 group.aliases.append(name)

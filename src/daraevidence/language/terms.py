@@ -182,7 +182,7 @@ def _terms(
     for i, begun in words.begun:
         if i < following:
             continue
-        reach = begun.reach(kinds)
+        reach = begun.reach(kinds) if begun.longest else 0
         taken, form = _listed(known, words, i, begun.folded, reach, kinds) if reach else (0, None)
         if shorts and begun.capital and abbreviations and (raws[i] in shorts or raws[i].removesuffix("s") in shorts):
             count, explained = _explained(words, i, abbreviations, kinds)
