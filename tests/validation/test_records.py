@@ -59,6 +59,19 @@ def test_size_of_a_group_in_the_text(page):
             {"value": 0.63, "ci_low": 0.46, "ci_high": 0.85, "p_value": 0.0027, "measure": "hazard_ratio"},
             ["0.63 lies inside its CI", "0.63 is the middle of its CI on the log scale", "P=0.0027 follows from the CI"],
         ),
+        (
+            "-3.2 (95% CI, -5.1 to -1.3)",
+            {"value": -3.2, "ci_low": -5.1, "ci_high": -1.3, "label": "mean difference"},
+            ["-3.2 lies inside its CI", "-3.2 is the middle of its CI"],
+        ),
+        (
+            "-3.2 (95% CI, -5.1 to -0.2)",
+            {"value": -3.2, "ci_low": -5.1, "ci_high": -0.2, "label": "mean difference"},
+            ["-3.2 lies inside its CI"],
+        ),
+        ("-1.5 (95% CI, -1.3 to 2.0)", {"value": -1.5, "ci_low": -1.3, "ci_high": 2.0, "label": "mean difference"}, []),
+        ("59.2 (SD 9.0; SE 1.8)", {"value": 59.2, "sd": 9.0, "se": 1.8, "denominator": 25}, ["SE 1.8 is SD 9.0 / sqrt(25)"]),
+        ("59.2 (SD 9.0; SE 1.8)", {"value": 59.2, "sd": 9.0, "se": 1.8, "denominator": 40}, []),
     ],
 )
 def test_proofs(page, text, fields, proof):

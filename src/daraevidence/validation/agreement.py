@@ -12,7 +12,7 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Document
 
-__all__ = ["printed_number", "sizes_of_groups", "text_against_tables"]
+__all__ = ["Bodies", "printed_number", "sizes_of_groups", "text_against_tables"]
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORD_BEHIND = re.compile(r"\s?\w+")
@@ -31,16 +31,21 @@ def printed_number(document: Document, draft: Draft, field: str) -> Number | Non
     return None
 
 
-class _Bodies:
-    """Whether a place stands in a table."""
+class Bodies:
+    """Which places stand in tables."""
 
     def __init__(self, document: Document) -> None:
-        self._ranges = sorted(grid.body for grid in document.grids)
-        self._starts = [start for start, _ in self._ranges]
+        self._ranges = sorted((*grid.body, index) for index, grid in enumerate(document.grids))
+        self._starts = [start for start, _, _ in self._ranges]
+
+    def at(self, place: int) -> int:
+        """The index of the table in whose body a place stands, -1 for none."""
+        index = bisect_right(self._starts, place) - 1
+        return self._ranges[index][2] if index >= 0 and place < self._ranges[index][1] else -1
 
     def hold(self, place: int) -> bool:
-        index = bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self._ranges[index][1]
+        """Whether a place stands in the body of a table."""
+        return self.at(place) >= 0
 
 
 def text_against_tables(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]:
@@ -49,7 +54,7 @@ def text_against_tables(document: Document, drafts: Sequence[Draft]) -> Iterator
     Compared are sure records of one study, group, endpoint, measure and time only, and a difference of more than a tenth is
     taken for another quantity (a subgroup, a later analysis): then there is no finding.
     """
-    bodies = _Bodies(document)
+    bodies = Bodies(document)
     tabled: dict[tuple[object, ...], Draft | None] = {}
     told: list[tuple[tuple[object, ...], Draft]] = []
     for draft in drafts:
@@ -97,7 +102,7 @@ def _slip(here: Number, there: Number) -> bool:
 
 def sizes_of_groups(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]:
     """E2: a group of a named study that the text gives another size than a header of its tables."""
-    bodies = _Bodies(document)
+    bodies = Bodies(document)
     known: dict[tuple[object, object], tuple[Draft, Number]] = {}
     told: list[tuple[tuple[object, object], Number]] = []
     for draft in drafts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -11,26 +12,68 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Document
 from daraevidence.validation.agreement import printed_number
+from daraevidence.validation.balances import balances, headers_that_hold
+from daraevidence.validation.confirmations import grades_that_sum, told_alike, told_twice
+from daraevidence.validation.distributions import INTERVALS
 from daraevidence.validation.p_values import rederived_p
 from daraevidence.validation.proportions import agrees
+from daraevidence.validation.sheets import Sheet
 
 __all__ = ["prove"]
 
+#: Larger groups are too many for the exact interval.
+_MOST = 100_000
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "relative_risk"})
 
 
-def prove(document: Document, drafts: Sequence[Draft]) -> None:
-    """Note on each record which relations among its printed numbers hold; a relation that anything satisfies is no proof."""
+_DIFFERENCE = re.compile(r"\bdifference\b|\b(?:mean|adjusted) change\b", re.IGNORECASE)
+_STATISTICS = frozenset({"endpoint", "characteristic", "adverse_event"})
+
+
+def prove(document: Document, drafts: Sequence[Draft], read: Sequence[Sheet] = ()) -> None:
+    """Note on each record which relations among printed numbers confirm its own; a relation that anything satisfies is no proof.
+
+    Among its own: n of N is the percent (A1), the estimate lies inside its limits and in the middle of its CI (B1, B3, B4), the
+    CI of a share is that of n of N by a named method (A12), P is that of the CI (B5), SE is SD / sqrt(N) (C8). With others: the
+    same is printed in another place (E1), categories, responses, grades and groups sum up (A7, A8, D2, D5), the percents of a
+    column are of its N.
+    """
     for draft in drafts:
-        if draft.kind not in ("endpoint", "characteristic", "adverse_event"):
+        if draft.kind not in _STATISTICS:
             continue
-        found = [_share(document, draft)]
+        _note(draft, _share(document, draft))
         limits = _limits(document, draft)
-        if limits:
-            found += [held(document, draft, limits) for held in (_around, _ratio, _p)]
-        for words in found:
-            if words and words not in draft.proof:
-                draft.proof.append(words)
+        for relation in _OF_LIMITS if limits else ():
+            _note(draft, relation(document, draft, limits))
+        if draft.get("se") is not None:
+            _note(draft, _error(document, draft))
+    for draft, words in told_twice(document, drafts):
+        draft.proof[:] = [words if each == "told twice" else each for each in draft.proof]
+        _note(draft, words)
+    for draft, words in (*told_alike(document, drafts), *grades_that_sum(drafts)):
+        _note(draft, words)
+    counted = _by_place(drafts)
+    for sheet in read:
+        for balance in (*balances(sheet), *headers_that_hold(sheet)):
+            for start, end in balance.places:
+                for draft in counted.get(start, ()):
+                    if any(mark.end <= end for mark in draft.marks["n"] if mark.start == start):
+                        _note(draft, balance.words)
+
+
+def _note(draft: Draft, words: str) -> None:
+    if words and words not in draft.proof:
+        draft.proof.append(words)
+
+
+def _by_place(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """Records with a count by the place where it, or the cell that holds it, begins."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind in _STATISTICS or draft.kind == "cohort":
+            for mark in draft.marks.get("n", ()):
+                found.setdefault(mark.start, []).append(draft)
+    return found
 
 
 def _whole(draft: Draft, field: str) -> int | None:
@@ -46,6 +89,14 @@ def _share(document: Document, draft: Draft) -> str:
     return f"{n}/{total} is {percent.text}%"
 
 
+def _number(document: Document, draft: Draft, field: str) -> Number | None:
+    """The printed number of a field with the sign that the record has for it."""
+    number, value = printed_number(document, draft, field), draft.get(field)
+    if number is None or not isinstance(value, int | float) or value >= 0:
+        return number
+    return number._replace(value=-abs(number.value), text=f"-{number.text}")
+
+
 _Limits: TypeAlias = list[tuple[str, Number, Number]]
 
 
@@ -54,14 +105,14 @@ def _limits(document: Document, draft: Draft) -> _Limits:
     for kind, low, high in (("CI", "ci_low", "ci_high"), ("range", "range_low", "range_high"), ("IQR", "iqr_low", "iqr_high")):
         if low not in draft.marks or high not in draft.marks:
             continue
-        first, last = printed_number(document, draft, low), printed_number(document, draft, high)
+        first, last = _number(document, draft, low), _number(document, draft, high)
         if first is not None and last is not None:
             found.append((kind, first, last))
     return found
 
 
 def _estimate(document: Document, draft: Draft) -> Number | None:
-    return printed_number(document, draft, "value") or printed_number(document, draft, "percent")
+    return _number(document, draft, "value") or _number(document, draft, "percent")
 
 
 def _around(document: Document, draft: Draft, limits: _Limits) -> str:
@@ -85,6 +136,47 @@ def _ratio(document: Document, draft: Draft, limits: _Limits) -> str:
     return ""
 
 
+def _difference(document: Document, draft: Draft, limits: _Limits) -> str:
+    """B4: a difference is the arithmetic middle of its CI, within rounding."""
+    estimate = _number(document, draft, "value")
+    if estimate is None or _DIFFERENCE.search(str(draft.get("label") or "")) is None:
+        return ""
+    for kind, low, high in limits:
+        (small, large), (low_least, low_most), (high_least, high_most) = bounds(estimate), bounds(low), bounds(high)
+        if kind == "CI" and low.value < high.value and 2 * small <= low_most + high_most and low_least + high_least <= 2 * large:
+            return f"{estimate.text} is the middle of its CI"
+    return ""
+
+
+def _interval(document: Document, draft: Draft, limits: _Limits) -> str:
+    """A12: the CI of a share is that of n of N by one of the usual methods."""
+    n, total = _whole(draft, "n"), _whole(draft, "denominator")
+    if n is None or not total or not 0 <= n <= total <= _MOST:
+        return ""
+    level = draft.get("ci_level")
+    shown = float(level) if isinstance(level, int | float) and 50 < level < 100 else 95.0
+    for kind, low, high in limits:
+        for name, method in INTERVALS.items() if kind == "CI" else ():
+            ends = method(n, total, shown)
+            if all(bounds(limit)[0] <= Decimal(end) <= bounds(limit)[1] for limit, end in zip((low, high), ends, strict=True)):
+                return f"the CI is that of {n}/{total} ({name})"
+    return ""
+
+
+def _error(document: Document, draft: Draft) -> str:
+    """C8: SE = SD / sqrt(N), within rounding."""
+    spread, error = printed_number(document, draft, "sd"), printed_number(document, draft, "se")
+    total = _whole(draft, "denominator")
+    if spread is None or error is None or not total or error.value <= 0:
+        return ""
+    root = Decimal(total).sqrt()
+    return (
+        f"SE {error.text} is SD {spread.text} / sqrt({total})"
+        if (bounds(spread)[0] / root <= bounds(error)[1] and bounds(error)[0] <= bounds(spread)[1] / root)
+        else ""
+    )
+
+
 def _p(document: Document, draft: Draft, limits: _Limits) -> str:
     """B5: the printed P value is that of the CI, within a factor of two."""
     estimate, p = printed_number(document, draft, "value"), printed_number(document, draft, "p_value")
@@ -102,3 +194,7 @@ def _p(document: Document, draft: Draft, limits: _Limits) -> str:
         if again / 2 <= printed <= again * 2:
             return f"P={p.text} follows from the CI"
     return ""
+
+
+#: The relations of numbers that have limits, in the order in which they are told.
+_OF_LIMITS: tuple[Callable[[Document, Draft, _Limits], str], ...] = (_around, _ratio, _difference, _interval, _p)

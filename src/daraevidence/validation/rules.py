@@ -137,7 +137,7 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions, op
         flags += record_rule(document, drafts)
     if options is not None and options.distribution_tests:
         flags += distribution_tests(document, mentions, read)
-    prove(document, drafts)
+    prove(document, drafts, read)
     return [*remarks(document), *_once(flags)]
 
 

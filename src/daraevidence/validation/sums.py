@@ -12,7 +12,14 @@ from daraevidence.validation.proportions import agrees, possible_sizes
 from daraevidence.validation.responses import blocks, response
 from daraevidence.validation.sheets import Sheet, Tally, plain_label
 
-__all__ = ["arms_in_total", "categories_in_table", "partitions", "responses_in_rate", "steps_in_responses"]
+__all__ = [
+    "arms_in_total",
+    "categories_in_table",
+    "exclusive_total",
+    "partitions",
+    "responses_in_rate",
+    "steps_in_responses",
+]
 
 #: More than this share of the patients without a category is a list that is not meant to be complete.
 _GAP = Decimal("0.05")
@@ -83,6 +90,13 @@ def _unbalanced(sheet: Sheet, parent: int, rows: Sequence[int], column: int) -> 
     if rest > _GAP * total:
         return None
     return "warning", f"{parts.words}, not {total} ({rest} unaccounted for)", parts
+
+
+def exclusive_total(sheet: Sheet, parent: int, cells: Sequence[Tally], column: int) -> int | None:
+    """What the counts of a family must sum to; ``None`` where its categories may hold one patient twice, or no N is known."""
+    if len(cells) < 2 or not exclusive([sheet.label(tally.row) for tally in cells]):
+        return None
+    return _total(sheet, parent, cells, column)
 
 
 def _complete(sheet: Sheet, rows: Sequence[int]) -> bool:
