@@ -34,6 +34,8 @@ _READ = 200_000
 
 _ET_AL = re.compile(r"\b(?:et al|and colleagues|study|trial)\b\.?", re.IGNORECASE)
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 
 class Arm(NamedTuple):
     """How well a group is the one that is asked for, and why."""
@@ -122,17 +124,26 @@ def study_asked(asked: str, studies: Sequence[Mapping[str, Any]]) -> Callable[[s
         for study in studies
     }
     years = _years(asked)
-    wanted = _ET_AL.sub(" ", asked)
+    wanted = _bare(asked)
 
     @lru_cache(maxsize=4096)
     def score(name: str) -> tuple[float, str]:
         told = names.get(name, (name,))
-        found, which = best((wanted,), (_ET_AL.sub(" ", each) for each in told), {})
+        if asked in names:
+            found, which = float(name == asked), name  # a name that one study has to the letter is no other's
+        else:
+            found, which = best((wanted,), map(_bare, told), {})
         other_year = years and (seen := _years(" ".join(told))) and not years & seen
         return 0.0 if other_year else found, f"study ~ {which.strip()!r}"
 
     return score
 
 
+def _bare(name: str) -> str:
+    """The name of a study without its year, which it shares with others."""
+    plain = _ET_AL.sub(" ", name)
+    return _YEAR.sub(" ", plain) if re.search(r"[^\W\d_]{2}", plain) else plain
+
+
 def _years(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\b(?:19|20)\d\d\b", name))
+    return frozenset(_YEAR.findall(name))

@@ -150,7 +150,7 @@ class Fitter:
             return min(found, 0.3)
         if " > " in asked:  # the last label is what tells rows of one family apart
             last = best((asked.rpartition(" > ")[2],), (plain.rpartition(" > ")[2],), self._short)[0]
-            found = max(min(found, 0.3 + 0.7 * last), 0.7 * last)
+            found = max(min(found, 0.1 + 0.9 * last), 0.7 * last)
         events = _events(asked), _events(told)
         return max(found, 0.9) if events[0] and events[0] == events[1] else found
 
