@@ -142,6 +142,9 @@ class Fitter:
         plain = _plain(told)
         names = (*forms(asked, self._short), *forms(_plain(asked), self._short))
         found = best(names, dict.fromkeys((told, plain, plain.rpartition(" > ")[2])), self._short)[0]
+        bounds = _bounds(asked.rpartition(" > ")[2]), _bounds(plain.rpartition(" > ")[2])
+        if bounds[0] != bounds[1] and all(bounds):
+            found = min(found, 0.3)  # <65 and ≥65 are two groups of the same words
         code = code if code not in ("", "OTHER") else endpoint_code(asked)
         own = own if own not in ("", "OTHER") else endpoint_code(told)
         if code != "OTHER" and own == code:
@@ -254,6 +257,8 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
+_BOUND = re.compile(r"(<=|>=|[<>≤≥])\s*(\d+(?:[.,]\d+)?)")
+_SIGNS = {"<=": "≤", ">=": "≥"}
 _STATISTIC = re.compile(
     r"(?i)(?:,?\s*[(\[]?\s*\b(?:n|no\.)\s*[(\[]?\s*%\s*[)\]]*|,?\s*\(?n\s*=\s*[\d,]+\)?|\b(?:median|mean|rate|percentage|proportion"
     r"|number|incidence) (?:of )?(?:patients |participants |subjects )?(?:with |who had |of )?)"
@@ -264,6 +269,12 @@ _STATISTIC = re.compile(
 def _plain(label: str) -> str:
     """A label without the words of the statistic, in the form in which both sides are compared."""
     return _STATISTIC.sub(" ", label).strip(" ,:;") or label
+
+
+@lru_cache(maxsize=8192)
+def _bounds(label: str) -> frozenset[tuple[str, str]]:
+    """The limits in a label: ``<65``, ``≥ 3``, ``>=3``."""
+    return frozenset((_SIGNS.get(sign, sign), value) for sign, value in _BOUND.findall(label))
 
 
 @lru_cache(maxsize=8192)
