@@ -233,6 +233,41 @@ def _with_findings(path, severity="error", cause=None):
     return Extraction(ex.source, ex.title, ex.updated, ex.text, {**ex.payload, "findings": rows})
 
 
+@pytest.fixture
+def answer(tmp_path):
+    """What a language model might say of the note."""
+    path = tmp_path / "answer.json"
+    path.write_text('[{"label": "median PFS", "value": 5.1, "ci_low": 6.6, "ci_high": 4.2, "unit": "months"}]', encoding="utf-8")
+    return path
+
+
+def test_verify_tells_where_the_right_values_stand(run, note, answer):
+    status, out, _ = run("verify", answer, note)
+    lines = out.splitlines()
+    assert status == 1
+    assert lines[0] == "2 error; 1 records anchored, 0 values stand nowhere"
+    assert lines[1].startswith("  error   value-misread  “4.2”")
+    assert "endpoints[0].ci_low: 6.6 is the ci_high" in lines[2]
+
+
+def test_verify_as_json(run, note, answer):
+    answer.write_text('{"endpoints": [{"label": "median PFS", "value": 77.7}]}', encoding="utf-8")
+    status, out, _ = run("verify", answer, note, "--format", "json")
+    found = json.loads(out)
+    assert (status, found["counts"]["error"], found["anchored"]) == (1, 1, 0)
+    assert [(stray["field"], stray["value"]) for stray in found["unanchored"]] == [("value", 77.7)]
+
+
+def test_verify_of_what_cannot_be_read(run, note, answer, tmp_path):
+    assert run("verify", tmp_path / "gone.json", note)[0] == 2
+    assert run("verify", answer, tmp_path / "gone.txt")[0] == 2
+    answer.write_text("no JSON", encoding="utf-8")
+    status, out, err = run("verify", answer, note)
+    assert (status, out) == (2, "")
+    assert "no JSON" in err
+    assert len(err.splitlines()) == 1
+
+
 def test_schema_is_printed(run):
     status, out, _ = run("schema")
     assert status == 0

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -31,6 +32,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+FailOn = Annotated[str, typer.Option("--fail-on", help="error or warning: what makes the exit status 1.")]
+CheckFormat = Annotated[str, typer.Option("--format", help="text or json.")]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Documents, or folders of documents.", show_default=False)]
 
 
@@ -155,18 +158,14 @@ def _shown(paths: list[Path], found: Found, form: str | None, frame: str | None,
 @app.command()
 def check(
     files: Files,
-    fail_on: Annotated[str, typer.Option("--fail-on", help="error or warning: what makes the exit status 1.")] = "error",
-    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    fail_on: FailOn = "error",
+    form: CheckFormat = "text",
 ) -> None:
     """Print where the numbers of a document do not agree, by cause, worst first; exit status 1 if there is any error, 2 if
     unreadable. With --format json one object for each document, one a line where there are several."""
     from daraevidence.delivery.checklist import Lines, counted, grouped, told, values
 
-    if fail_on not in ("error", "warning"):
-        raise OptionError(f"nothing fails on {fail_on!r}; there are error, warning")
-    if form not in ("text", "json"):
-        raise OptionError(f"no format {form!r}; there are text, json")
-    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    failing = _failing(fail_on, form)
     worst = 0
     several = _several(files)
     for path in _sources(files):
@@ -205,6 +204,44 @@ def report(
         typer.echo(extraction.report(target))
     if failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def verify(
+    records: Annotated[Path, typer.Argument(metavar="RECORDS", help="JSON of records made elsewhere.", show_default=False)],
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="The document that they come from.", show_default=False)],
+    fail_on: FailOn = "error",
+    form: CheckFormat = "text",
+) -> None:
+    """Hold records made elsewhere (a language model's JSON, say) against their document: what is misread or invented, and where
+    the right value stands. Exit status 1 if there is any error, 2 if one of the files is unreadable."""
+    from daraevidence.delivery.checklist import Lines, counted, grouped, told, values
+    from daraevidence.pipeline import verify as run
+
+    failing = _failing(fail_on, form)
+    try:
+        found = run(records.read_bytes(), source)
+    except OSError as error:
+        raise SourceNotFound(error.strerror or "cannot be read", source=str(records)) from error
+    text = Lines(found.text)
+    if form == "json":
+        strays = [asdict(stray) for stray in found.unanchored]
+        shown = {**values(str(source), found.findings, text), "anchored": len(found.anchored), "unanchored": strays}
+        _print(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
+    else:
+        head = f"{counted(found.findings)}; {len(found.anchored)} records anchored, {len(found.unanchored)} values stand nowhere"
+        _print("\n".join([head, *(line for root in grouped(found.findings) for line in told(root, text))]) + "\n")
+    if any(finding.severity in failing for finding in found.findings):
+        raise typer.Exit(1)
+
+
+def _failing(fail_on: str, form: str) -> tuple[str, ...]:
+    """The severities that make the exit status 1."""
+    if fail_on not in ("error", "warning"):
+        raise OptionError(f"nothing fails on {fail_on!r}; there are error, warning")
+    if form not in ("text", "json"):
+        raise OptionError(f"no format {form!r}; there are text, json")
+    return SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
 @app.command()
