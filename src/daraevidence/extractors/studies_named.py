@@ -169,7 +169,7 @@ def _name_own(lines: list[Sentence], *, alone: bool) -> None:
         if line.block.kind not in _BODY or line.named:
             continue
         own = next(own_study(line.text, line.start), None)
-        if own is not None and (alone or _WE.search(line.text[: own.start - line.start])):
+        if own is not None and (alone or own.name.startswith("our ") or _WE.search(line.text[: own.start - line.start])):
             line.named = [(own, Entity())]
             return
 

@@ -17,9 +17,15 @@ from daraevidence.language.vocabulary import terms
 
 __all__ = ["put_facts"]
 
+#: a unit is one of a dose as well, so that it needs a word for its kind: ``11 stroke units``
+_PLACES = (
+    r"(?:cent(?:er|re)s|sites|hospitals|institutions|clinics|practices|surgeries|departments|wards|facilities|schools|pharmacies|"
+    r"(?:nursing|care)\s+homes|universities|laborator(?:ies|y\s+networks)|"
+    r"(?:stroke|care|dialysis|burns?|trauma|maternity|emergency|surgical|medical|[a-z]+(?:logy|tric|ation|iac|therapy))\s+units)"
+)
 _CENTERS = re.compile(
-    rf"\b(?:in|at|across|from|by)\s+(?:the\s+)?(?P<n>{NUMBER})\s+(?P<adjectives>(?:[\w-]+\s+){{0,4}}?)(?:cent(?:er|re)s|"
-    rf"sites|hospitals|institutions|clinics)\b"
+    rf"\b(?:in|at|across|from|by|through|(?:registry|network|consortium|collaboration)\s+of)\s+(?:the\s+|a\s+total\s+of\s+)?"
+    rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:[\w-]+\s+){{0,4}}?){_PLACES}\b"
     rf"(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?",
     re.IGNORECASE,
 )

@@ -365,9 +365,16 @@ _OWN_PATIENTS = re.compile(
 )
 
 
+#: the authors' own patients in a paper on others' studies
+_OWN_EXPERIENCE = re.compile(
+    r"\b[Ii]n\s+(?P<name>our\s+own\s+(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|practice)|"
+    r"our\s+(?:[\w-]+\s+){0,2}?(?:experience|series))\b"
+)
+
+
 def own_study(text: str, offset: int = 0) -> Iterator[StudyMention]:
     """The study that a report is about, in the report's own words: ``this double-blind, phase 2 trial``, ``We conducted a …``,
-    ``We describe five patients with …``."""
+    ``We describe five patients with …``, ``in our own experience``."""
     for match in _OWN.finditer(text) if _may_name_kind(text) else ():
         if _DESIGNED.search(match["modifiers"]):
             start, end = match.start("modifiers"), match.end("head")
@@ -375,3 +382,6 @@ def own_study(text: str, offset: int = 0) -> Iterator[StudyMention]:
     for match in _OWN_PATIENTS.finditer(text):
         start, end = match.start("patients"), match.end("patients")
         yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()), own=True)
+    for match in _OWN_EXPERIENCE.finditer(text):
+        start, end = match.span("name")
+        yield StudyMention(offset + start, offset + end, "kind", " ".join(match["name"].split()), own=True)

@@ -307,5 +307,5 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
         parts=[_treatment(text, [item], []) for item in items if len(item.drugs) == 1] if len(items) > 1 else [],
         slashed="slash" in joints and "with" not in joints,
         other=bool(other) or bool(re.search(r"[-‐‑–]others?$|other \w+$", short or text[start:end], re.I)),
-        only_classes=all(item.term.kind == "drug_class" and item.term.code != "placebo" for item in items),
+        only_classes=all(item.term.kind == "drug_class" for item in items),
     )  # fmt: skip

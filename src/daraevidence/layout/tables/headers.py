@@ -197,7 +197,7 @@ def _templates(cells: list[Cell], columns: int) -> Iterator[Header]:
             yield Header(
                 0.3 if columns == 1 else 0.5 + 2.0 * stub_first, nothing, tuple(flat), ("label column without a header",)
             )
-    if count == columns + 2 and columns > 1 and last_size:
+    if count == columns + 2 and columns > 1 and last_size and not any(is_size(cell.text) for cell in cells[:-1]):
         yield Header(0.2, cells[0], tuple((cell, cells[-1]) for cell in cells[1:-1]), ("size holds for all columns",))
     elif count == columns + 2 and stub_first and is_stub(cells[1].text) and all(sized(cell.text) for cell in cells[2:]):
         both = Cell(f"{cells[0].text} {cells[1].text}", cells[0].start, cells[1].end)
