@@ -40,6 +40,18 @@ _HOW_OFTEN = re.compile(
     r"weekly|monthly|daily|(?:low|high|standard)[\s-]dose)\b",
     re.IGNORECASE,
 )
+#: an amount or a length of treatment that names a group: ``28 mg``, ``8 weeks``, ``10 mg/kg every 4 weeks``
+_AMOUNT = re.compile(
+    r"(?:\d+(?:\.\d+)?\s?(?:mg|g|mcg|µg|μg|IU|U|units|mL)(?:/(?:kg|day|d|m2|m²))?|\d{1,3}(?:\s|-)(?:days?|weeks?|months?|"
+    r"cycles?|doses?))\b(?:\s+(?:once|twice|every|daily|weekly|monthly|a|per|other|of|\d{1,2}|days?|weeks?|months?))*",
+    re.IGNORECASE,
+)
+#: patients who are assigned are assigned to groups, whatever these are called
+_TO_GROUPS = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;]{0,60}?\b(?:to|receive|between)\s", re.IGNORECASE)
+#: what was assigned together, beside its size: ``(12 practices, n=603)``
+_CLUSTERS = re.compile(
+    r"(?:\d+\s+(?:practices|clusters|cent(?:er|re)s|sites|clinics|hospitals|villages|schools|wards|homes))", re.IGNORECASE
+)
 _LEADING = re.compile(
     r"(?:(?:an?\s+single|one|two|three|an?)\s+(?:doses?|injections?|infusions?)\s+of|the|an?|either|and|or|with|to|of)\s+",
     re.IGNORECASE,
@@ -74,9 +86,12 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
     if _EARLIER.search(text, max(0, given.start() - 30), first.start()):
         return
     read = list(_read(text))
-    found = [sized for sized in read if not sized.alone or _is_group(sized.name)]
-    if found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)"
-        found = [sized for sized in read if sized in found or _HOW_OFTEN.match(sized.name)]
+    assigned = _TO_GROUPS.search(text, max(0, given.start() - 30), first.start()) is not None
+    found = [sized for sized in read if not sized.alone or _is_group(sized.name) or (assigned and _may_be_arm(sized.name))]
+    if found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)", "28 mg (n=114) or placebo (n=113)"
+        found = [sized for sized in read if sized in found or _HOW_OFTEN.match(sized.name) or _AMOUNT.fullmatch(sized.name)]
+    elif all(_AMOUNT.fullmatch(sized.name) for sized in read):
+        found = read
     if len(found) < 2:
         return
     for sized in found:
@@ -129,13 +144,13 @@ def _read(text: str) -> Iterator[_Sized]:
         bracket = opened[-1]
         n, at = int(match["n"].replace(",", "")), match.span("n")
         inside = text[bracket + 1 : match.start()]
-        own = re.split(r";\s*", inside)[-1].strip(" ,;:")
+        own = _CLUSTERS.sub("", re.split(r";\s*", inside)[-1]).strip(" ,;:")
         labels = [part.strip() for part in re.split(r"[;,]", inside) if part.strip()]
         if own and (bracket in heads or len(own) > 2) and not _LABEL.fullmatch(inside.strip(" ,;:")):
             yield _Sized(f"{heads[bracket]} ({own})" if bracket in heads else own, n, at, "subgroup", False)
         elif labels and len(labels) == 1 and _LABEL.fullmatch(labels[0]):
             yield _Sized(labels[0], n, at, "arm", False)
-        elif not inside.strip():
+        elif not own:
             name = _before(text, bracket)
             if name:
                 heads[bracket] = name
@@ -150,6 +165,14 @@ def _before(text: str, place: int) -> str:
     while match := _LEADING.match(name):
         name = name[match.end() :]
     return name if 0 < len(name.split()) <= 12 and not re.search(r"[\d.]+%?$", name) else ""
+
+
+def _may_be_arm(name: str) -> bool:
+    """Whether words behind ``assigned to`` can be the name of a group: a few of them, no verb, no number alone."""
+    return len(name.split()) <= 6 and re.match(r"[A-Za-z]", name) is not None and not _NO_NAME.search(name)
+
+
+_NO_NAME = re.compile(r"\b(?:ratio|stratified|patients|participants|were|was|had|who|which|groups|arms|per|each)\b", re.IGNORECASE)
 
 
 def _is_group(name: str) -> bool:

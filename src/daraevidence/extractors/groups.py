@@ -30,7 +30,8 @@ _WORDS = r"(?:(?!\d|and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1
 _TREATED = (
     r"(?:(?:previously|initially|subsequently|consecutively)\s+)?(?:receiving|treated\s+with|given|assigned\s+to|"
     r"allocated\s+to|randomi[sz]ed\s+to|"
-    r"(?:who\s+)?(?:had\s+)?received|who\s+were\s+(?:treated\s+with|given)|on)"
+    r"(?:who\s+)?(?:had\s+)?received|(?:who\s+)?were\s+(?:treated\s+with|given|(?:randomly\s+)?(?:assigned|allocated|randomi[sz]ed)\s+to)|"
+    r"on)"
 )
 _TREATED_GROUP = re.compile(rf"(?<![\w.]){_N}\s+{_WORDS}{PEOPLE}\s+{_TREATED}\s+")
 _LATER = re.compile(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from daraevidence.extractors.labels import Label, TimePoint, read_label, time_point
 from daraevidence.extractors.table_kinds import CASE_ID, CASE_STUB, GENERIC, is_outcome
-from daraevidence.extractors.table_shape import header_paths
+from daraevidence.extractors.table_shape import header_paths, lengths
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["GRADE", "Column", "NamedGroup", "column_groups", "read_columns", "read_grade", "row_group", "rows_are_groups"]
@@ -256,13 +256,16 @@ def read_columns(grid: Grid) -> list[Column]:
     common = {path[0].text for path in paths if path}
     spanning = len(paths) > 1 and len(common) == 1 and all(len(path) > 1 for path in paths)
     graded = any(read_grade(path[-1].text) for path in paths if len(path) > 1)
+    apart = lengths(grid)
     for path in paths:
         column = Column()
         if graded and re.fullmatch(r"(?i)(?:any|all)", path[-1].text.strip()):
             # ``Any`` beside ``Grade 3``
             column, path = replace(column, grade="any"), path[:-1]
         for depth, cell in enumerate(path):
-            if depth == 0 and spanning:
+            if cell in apart:
+                column = replace(column, group=read_group(cell)._replace(role="arm"), at=(cell.start, cell.end))
+            elif depth == 0 and spanning:
                 column = _spanning(cell, column)
             else:
                 column = _read_header(cell, column, len(paths) > 1)

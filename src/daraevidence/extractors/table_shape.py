@@ -9,7 +9,7 @@ from dataclasses import replace
 from daraevidence.extractors.labels import read_label
 from daraevidence.layout.document import Cell, Grid, GridRow
 
-__all__ = ["header_paths", "nested"]
+__all__ = ["header_paths", "lengths", "nested"]
 
 _PART = re.compile(
     r"(?i)(?:(?:any|all)[ -]grades?|grades?\s*[≥>]?=?\s*[1-5].*|[≥>]\s*grade\s*[1-5]|p|p[ -]?values?|events?|patients)"
@@ -76,3 +76,21 @@ def _values(grid: Grid) -> int:
     return len(grid.columns) - (
         len(grid.columns) > 1 and any(re.fullmatch(r"(?i)p(?:[\s-]*values?)?", c.text.strip()) for c in last)
     )
+
+
+#: ``8 weeks (n=120)``, ``6 cycles, N=80``; not ``Week 8 (n=120)``
+_LENGTH = re.compile(
+    r"(?i)\d+(?:\.\d+)?[\s-]*(?:weeks?|months?|days?|years?|hours?|cycles?|doses?)"
+    r"(?:\s+(?:of )?(?:treatment|therapy))?[\s,;(\[]*\bn\s*=\s*\d[\d,]*\s*[)\]]?"
+)
+_BY_LENGTH = re.compile(
+    r"(?i)\b(?:by|according to|per|stratified by|versus|vs\.?)\b.*\b(?:durations?|lengths?|schedules?|intervals?|regimens?|courses?|"
+    r"treatments?|therapy|weeks?|months?|days?)\b"
+)
+
+
+def lengths(grid: Grid) -> tuple[Cell, ...]:
+    """The headers that name groups by how long they were treated: two or more with a size, in a table whose title sets
+    lengths of treatment against each other (``… by treatment duration``); else none, for they may be times of visits."""
+    found = tuple(path[-1] for path in grid.columns if path and _LENGTH.fullmatch(path[-1].text.strip()))
+    return found if len(found) > 1 and _BY_LENGTH.search(grid.title.text) else ()
