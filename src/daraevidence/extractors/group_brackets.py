@@ -172,7 +172,9 @@ def _may_be_arm(name: str) -> bool:
     return len(name.split()) <= 6 and re.match(r"[A-Za-z]", name) is not None and not _NO_NAME.search(name)
 
 
-_NO_NAME = re.compile(r"\b(?:ratio|stratified|patients|participants|were|was|had|who|which|groups|arms|per|each)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\b(?:ratio|stratified|patients|participants|were|was|had|who|which|groups|arms|per|each)\b", re.IGNORECASE
+)
 
 
 def _is_group(name: str) -> bool:

@@ -44,6 +44,8 @@ _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
         r":|,|at|were)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
         r"\b(?P<v>\d+(?:\.\d+)?)[- ](?P<u>months?|years?|weeks?|days?)(?:\s+of)?\s+(?:median\s+)?follow[- ]?up\b",
         r"\bfollow[- ]?up\s+(?:was|of)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
+        r"\bfollowed(?:[- ]?up)?\s+for\s+(?:a\s+)?(?:median|mean)\s+(?:of\s+)?(?P<v>\d+(?:\.\d+)?)\s*"
+        r"(?P<u>months?|years?|weeks?|days?)\b",
         r"\bmedian\s+follow[- ]?up\s*[:,(]\s*(?P<v>\d+(?:\.\d+)?)\s*(?P<u>months?|years?|weeks?|days?)\b",
     )
 )
@@ -72,6 +74,7 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
         if "site" not in draft.fields:
             _site(draft, line)
     _country(draft, naming)
+    _country(draft, [line for line in own if _DONE_IN.search(line.text)])
     _agree(draft)
 
 
@@ -83,6 +86,10 @@ def _registry(draft: Draft, own: Sequence[Sentence], naming: Sequence[Sentence])
         draft.put("registry_id", every[0][2], every[0][:2])
 
 
+#: a sentence on where the study was done, or on whom it enrolled
+_DONE_IN = re.compile(
+    r"\b(?:conducted|performed|carried\s+out|run|done|took\s+place|enrolled|recruited|randomi[sz]ed|included)\b", re.IGNORECASE
+)
 _THIS = re.compile(
     r"\b(?:th(?:is|e)\s+)(?:[\w-]+,?\s+){0,5}?(?:study|trial|analysis)\s+(?:was|is)\b|"
     r"^(?:in|for)\s+this\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b",
@@ -152,19 +159,25 @@ def _country(draft: Draft, naming: Sequence[Sentence]) -> None:
     if "country" in draft.fields:
         return
     for line in naming:
+        last = -1
         for term in terms(line.text, line.start, frozenset({"country"})):
             before = line.text[: term.start - line.start].rstrip()
             after = line.text[term.end - line.start :]
             if (
-                before.endswith((" in", " across", " from", " throughout"))
+                (last >= 0 and _AND_IN.fullmatch(line.text[last : term.start - line.start]))
+                or before.endswith((" in", " across", " from", " throughout"))
                 or _CITY.search(before)
                 or re.match(
                     r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|registry|cohort|study|population)\b", after
                 )
             ):
                 _add(draft, "country", term.code, (term.start, term.end))
+                last = term.end - line.start
         if "country" in draft.fields:
             return
+
+
+_AND_IN = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
 
 
 #: ``two hospitals in Lyon,`` before the country

@@ -21,8 +21,8 @@ NUMBER = (
 )
 _WORDS_FOR_PEOPLE = (
     "patients participants subjects adults children individuals women men people infants adolescents volunteers cases "
-    "persons beneficiaries veterans recipients neonates outpatients inpatients toddlers newborns schoolchildren residents smokers "
-    "students boys girls mothers survivors donors employees".split()
+    "persons beneficiaries veterans recipients neonates outpatients inpatients toddlers newborns schoolchildren residents "
+    "smokers students boys girls mothers survivors donors employees".split()
 )
 PEOPLE = rf"(?:{'|'.join(_WORDS_FOR_PEOPLE)})"
 _N = rf"(?P<n>{NUMBER})"

@@ -84,8 +84,8 @@ _LENGTH = re.compile(
     r"(?:\s+(?:of )?(?:treatment|therapy))?[\s,;(\[]*\bn\s*=\s*\d[\d,]*\s*[)\]]?"
 )
 _BY_LENGTH = re.compile(
-    r"(?i)\b(?:by|according to|per|stratified by|versus|vs\.?)\b.*\b(?:durations?|lengths?|schedules?|intervals?|regimens?|courses?|"
-    r"treatments?|therapy|weeks?|months?|days?)\b"
+    r"(?i)\b(?:by|according to|per|stratified by|versus|vs\.?)\b.*\b(?:durations?|lengths?|schedules?|intervals?|regimens?|"
+    r"courses?|treatments?|therapy|weeks?|months?|days?)\b"
 )
 
 
