@@ -91,3 +91,44 @@ def test_country_and_follow_up_are_told_in_a_later_sentence() -> None:
     )
     (study,) = read(text).studies
     assert (study.country, study.follow_up_median, study.follow_up_unit) == ("Brazil; Chile", 2.4, "years")
+
+
+def given(text: str) -> list[tuple[str | None, float | None, str | None]]:
+    return [(row.drugs, row.dose, row.route) for row in read(text).regimens]
+
+
+@pytest.mark.parametrize("printed", ["97/103 mg", "97 mg/103 mg"])
+def test_doses_of_a_fixed_combination_are_those_of_its_drugs_in_order(printed: str) -> None:
+    text = f"In the ELM trial, a randomized trial, patients received sacubitril/valsartan {printed} by mouth twice daily."
+    assert given(text) == [
+        ("sacubitril + valsartan", None, "PO"),
+        ("sacubitril", 97.0, "PO"),
+        ("valsartan", 103.0, "PO"),
+    ]
+
+
+def test_doses_of_a_fixed_combination_that_do_not_fit_its_drugs_are_no_ones() -> None:
+    text = "In the ELM trial, a randomized trial, patients received sacubitril/valsartan 200 mg twice daily."
+    assert given(text) == [("sacubitril + valsartan", None, None)]
+
+
+def test_a_dose_without_its_drug_is_that_of_the_one_drug_of_the_study() -> None:
+    text = (
+        "The ELM trial was a randomized trial of esketamine. Adults were assigned to receive 28 mg (n = 57) or "
+        "56 mg (n = 57), or placebo (n = 58)."
+    )
+    assert given(text) == [("esketamine", 28.0, None), ("esketamine", 56.0, None)]
+
+
+def test_a_dose_without_its_drug_is_no_ones_where_there_are_two() -> None:
+    text = "The ELM trial was a randomized trial of esketamine and quetiapine. Adults were assigned to receive 28 mg or 56 mg."
+    assert not [row for row in read(text).regimens if row.dose]
+
+
+def test_a_summary_alone_may_tell_the_dose() -> None:
+    text = (
+        "# ELM\n\n## Summary\n\nThe ELM trial was a randomized trial. Patients received ertugliflozin 15 mg once daily.\n\n"
+        "## Results\n\nIn the ELM trial, patients treated with ertugliflozin had fewer events."
+    )
+    rows = dara.extract_text(text, kind="markdown").regimens
+    assert [(row.drugs, row.dose) for row in rows] == [("ertugliflozin", 15.0)]

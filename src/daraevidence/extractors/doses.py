@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from daraevidence.extractors.cells import as_number
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Document
 
-__all__ = ["Given", "how_given", "routes_of", "schedule_near"]
+__all__ = ["Given", "dose_text", "doses_of_fixed", "how_given", "routes_of", "schedule_near"]
 
 _ROUTES = {
     "iv": "IV", "intravenous": "IV", "intravenously": "IV", "sc": "SC", "sq": "SC", "subq": "SC", "subcutaneous": "SC",
     "subcutaneously": "SC", "po": "PO", "oral": "PO", "orally": "PO", "im": "IM", "intramuscular": "IM", "intramuscularly": "IM",
+    "by mouth": "PO", "per os": "PO",
     "intrathecal": "IT", "intrathecally": "IT", "inhaled": "inhaled", "topical": "topical", "intravitreal": "intravitreal",
 }  # fmt: skip
 _ROUTE = re.compile(
-    r"\b(IV|SC|PO|IM|(?i:intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|intramuscular(?:ly)?|intrathecal(?:ly)?"
-    r"|inhaled|topical"
+    r"\b(IV|SC|PO|IM|(?i:intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|by mouth|per os|intramuscular(?:ly)?"
+    r"|intrathecal(?:ly)?|inhaled|topical"
     r"|intravitreal))\b"
 )
 _ROUTE_BEFORE = re.compile(_ROUTE.pattern + r"\s+$")
@@ -113,6 +115,22 @@ def schedule_near(text: str, offset: int, start: int, end: int) -> tuple[str, tu
         said = f"{before[1].strip()} {noun[1]}{follows[0] if follows else ''}"
         return said, (before.start(1) + offset, end + (follows.end() - end if follows else noun.end()) + offset)
     return "", (0, 0)
+
+
+#: the first amounts of a fixed combination: ``97/103 mg``, ``100/62.5/25 mcg``
+_AMOUNTS = re.compile(r"((?:\d+(?:\.\d+)?\s?/\s?){1,3})$")
+
+
+def doses_of_fixed(text: str, offset: int, doses: list[Quantity], count: int) -> list[Quantity]:
+    """As many doses as a fixed combination has drugs, or a multiple: ``300 mg/120 mg``, ``97/103 mg``; else none."""
+    found: list[Quantity] = []
+    for dose in doses:
+        before = _AMOUNTS.search(text, max(0, dose.start - offset - 40), dose.start - offset)
+        for number in re.finditer(r"\d+(?:\.\d+)?", before[1]) if before and not found else ():
+            start = dose.start - (len(before[1]) - number.start()) if before else 0
+            found.append(replace(dose, start=start, end=start + len(number[0]), value=as_number(number[0], start)))
+        found.append(dose)
+    return found if len(found) % count == 0 else []
 
 
 def routes_of(document: Document) -> Iterator[tuple[str, str, tuple[int, int]]]:

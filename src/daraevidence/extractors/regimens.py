@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
-from daraevidence.extractors.doses import Given, dose_text, how_given, routes_of, schedule_near
+from daraevidence.extractors.doses import Given, dose_text, doses_of_fixed, how_given, routes_of, schedule_near
+from daraevidence.extractors.doses_alone import doses_alone, only_drug, placed_at
 from daraevidence.extractors.giving import AFTER, may_be_dosed, trigger_before, weight_of
 from daraevidence.extractors.regimen_tables import dosed_columns, treatments_of_grid
 from daraevidence.extractors.scope import StudyScope
@@ -106,6 +107,7 @@ def _asked_about(context: Context, names: Mapping[str, str], known: Container[st
 
 def _in_prose(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
     document = context.document
+    drugs: dict[tuple[str, int], Treatment | None] = {}
     for block in document.blocks:
         section = document.sections[block.section] if block.section >= 0 else None
         if block.kind not in _PROSE or (section and section.role in _SKIPPED):
@@ -116,7 +118,10 @@ def _in_prose(context: Context, names: Mapping[str, str], known: Container[str])
         summary = section is not None and section.role == "summary"
         parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
         for start, end in sentences(block.text):
-            yield from _in_sentence(context, block, (start, end), names, known, summary, parent)
+            told = list(_in_sentence(context, block, (start, end), names, known, summary, parent))
+            yield from told
+            if not any(each.dose for each in told):
+                yield from _undrugged(context, block, (start, end), names, known, summary, drugs)
     for grid in document.grids:
         for cell in grid.footnotes.values():
             note = Block(-1, "footnote", cell.start, cell.end, document.raw(cell.start, cell.end), section=grid.section)
@@ -125,13 +130,21 @@ def _in_prose(context: Context, names: Mapping[str, str], known: Container[str])
 
 
 #: headings of advice on doses, and the words of the advice itself
-_ADVICE = re.compile(r"(?i)\b(?:dos(?:es?|age|ing)|administration|how to (?:give|use|take))\b")
+_ADVICE = re.compile(
+    r"(?i)\b(?:dos(?:es?|age|ing)|administration|how to (?:give|use|take)|(?:can|may|should) be (?:given|used)|treatments?|"
+    r"therapy|regimens?|options?)\b"
+)
 _ADVISED = re.compile(
     r"(?i)\b(?:recommended|usual|standard|approved|starting|initial|maintenance|loading|target|maximum)"
     r"(?: [\w-]+){0,2} (?:dos(?:e|age|ing)|regimen)\b"
+    r"|\bis (?:an? |the )?(?:[\w-]+ )?(?:preferred|recommended|alternative|(?:first|second)[- ](?:line|choice)|"
+    r"treatment of choice)\b"
     r"|\b(?:initiation|maintenance|lead-in|loading|induction|start with"
     r"|reduce (?:it |the dose )?to|increase (?:it |the dose )?to)\b"
 )
+
+
+_DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b")
 
 
 def _advised(context: Context, block: Block, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
@@ -142,7 +155,7 @@ def _advised(context: Context, block: Block, names: Mapping[str, str], known: Co
     for start, end in sentences(block.text):
         text, offset = block.text[start:end], block.start + start
         doses = [q for q in context.mentions.within(offset, block.start + end) if q.role == "dose"]
-        if not doses or not _ADVISED.search(text) or re.search(r"(?i)\b(?:not|never|avoid)\b", text):
+        if not doses or not _ADVISED.search(text) or _DENIED.search(text, 0, doses[-1].start - offset):
             continue
         found = treatments_in(text, offset, names, known)
         for number, treatment in enumerate(found):
@@ -151,7 +164,7 @@ def _advised(context: Context, block: Block, names: Mapping[str, str], known: Co
             following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
             dosed = list(_doses(text, offset, found, number, doses))
             for told in _tellings(text, offset, treatment, None, 2, False, dosed, following) if dosed else ():
-                if told.dose is not None:
+                if told.dose is not None or any(part.fixed for part in treatment.parts):
                     yield told
 
 
@@ -186,6 +199,45 @@ def _in_sentence(
             continue
         following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
         yield from _tellings(text, offset, treatment, study.name, max(weight, 1), summary, dosed, following)
+
+
+def _undrugged(
+    context: Context,
+    block: Block,
+    place: tuple[int, int],
+    names: Mapping[str, str],
+    known: Container[str],
+    summary: bool,
+    drugs: dict[tuple[str, int], Treatment | None],
+) -> Iterator[_Told]:
+    """Doses of a sentence that names no drug: they are of the one that the headings above, or the study, speak of."""
+    text, offset = block.text[place[0] : place[1]], block.start + place[0]
+    doses = doses_alone(text, offset, [q for q in context.mentions.within(offset, block.start + place[1]) if q.role == "dose"])
+    study = context.scope.study(doses[0].start) if doses else None
+    if study is None or any(not each.only_classes for each in treatments_in(text, offset, names, known)):
+        return
+    key = (study.name, block.section)
+    if key not in drugs:
+        parts = _spoken_of(context.document, study, block.section)
+        drugs[key] = only_drug(*([t for words, at in part for t in treatments_in(words, at, names, known)] for part in parts))
+    drug = drugs[key]
+    if drug is None:
+        return
+    for number, dose in enumerate(doses):
+        stop = doses[number + 1].start - offset if number + 1 < len(doses) else len(text)
+        after = dose.end - offset
+        if number + 1 < len(doses) and _SHARED.fullmatch(text, after, stop):
+            stop = len(text)
+        given = how_given(text, offset, after, stop, (dose.start - offset, dose.start - offset))
+        yield _Told(study.name, placed_at(drug, dose), 2, summary, dose, dose_text(dose), given)
+
+
+def _spoken_of(document: Document, study: StudyScope, section: int) -> Iterator[list[tuple[str, int]]]:
+    """The texts, with their places, that say of which drug a study is: the headings above, its own prose, the title."""
+    yield [(heading.title, heading.start) for heading in document.headings(section)]
+    prose = [block for block in document.blocks if block.kind in _PROSE]
+    yield [(each.text, each.start) for each in prose if any(start <= each.start < end for start, end in study.ranges)]
+    yield [(each.text, each.start) for each in document.blocks[:4] if each.kind == "title"]
 
 
 def _study_below(context: Context, block: Block) -> StudyScope | None:
@@ -227,18 +279,24 @@ def _tellings(
         purpose = "rescue" if said[0].casefold() == "rescue" else "premedication"
     parts = [treatment]
     if len(treatment.drugs) > 1:
-        # a dose inside a combination is that of one drug; the combination has a row of its own without it
-        yield _Told(
-            study,
-            treatment,
-            weight,
-            summary,
-            given=Given(*schedule_near(text, offset, treatment.start - offset, treatment.end - offset)),
-        )
         parts = treatment.parts
+        place = (treatment.start - offset, treatment.end - offset)
+        given = Given(*schedule_near(text, offset, *place))
+        if parts and all(part.fixed for part in parts):
+            dosed = doses_of_fixed(text, offset, dosed, len(parts))
+            if dosed:
+                given = how_given(text, offset, dosed[-1].end - offset, following, place)
+        # a dose inside a combination is that of one drug; the combination has a row of its own without it
+        yield _Told(study, treatment, weight, summary, given=given)
     for number, dose in enumerate(dosed):
-        holder = max(
-            (part for part in parts if part.start <= dose.start), key=lambda part: part.start, default=parts[0] if parts else None
+        holder = (
+            parts[number % len(parts)]
+            if parts and parts[0].fixed
+            else max(
+                (part for part in parts if part.start <= dose.start),
+                key=lambda part: part.start,
+                default=parts[0] if parts else None,
+            )
         )
         if holder is not None:
             stop = min([following, *(a - offset for a, _ in treatment.places if a >= dose.end)])
@@ -264,6 +322,8 @@ def _in_tables(context: Context, names: Mapping[str, str], known: Container[str]
         study = context.scope.table_study(grid)
         if study is not None:
             for treatment in treatments_of_grid(grid, names, known):
+                if treatment.drugs == ("placebo",):
+                    continue
                 yield _Told(study.name, treatment, 2, summary=False)
             for treatment, cell in dosed_columns(grid, names, known):
                 yield from _in_dose_cell(context, study.name, treatment, cell)
@@ -286,7 +346,8 @@ def _kept(told: list[_Told]) -> Iterator[_Told]:
         studies.setdefault(each.study, []).append(each)
     for rows in studies.values():
         own = [row for row in rows if not row.summary]
-        rows = own or rows
+        dosed = {row.treatment.drugs for row in own if row.dose or len(row.treatment.drugs) > 1}
+        rows = [row for row in rows if not row.summary or not own or (row.dose and row.treatment.drugs not in dosed)]
         combined = {one for row in rows if len(row.treatment.drugs) > 1 for one in row.treatment.drugs}
         detailed = {row.treatment.drugs for row in rows if len(row.treatment.drugs) == 1 and (row.dose or row.given.schedule)}
         best: dict[tuple[object, ...], _Told] = {}

@@ -70,6 +70,7 @@ class Treatment:
     slashed: bool = False
     other: bool = False
     only_classes: bool = False
+    fixed: bool = False  # one of the drugs of a fixed combination
 
     @property
     def title(self) -> str:
@@ -161,7 +162,8 @@ def _believed(term: Term, names: Mapping[str, str], known: Container[str]) -> bo
 
 
 def _codes(term: Term) -> tuple[str, ...]:
-    return tuple(term.code.split(" + ")) if term.kind == "regimen" else (term.code,)
+    """The drugs of a term; a fixed combination, whose code is ``X/Y``, has several."""
+    return tuple(term.code.split(" + ")) if term.kind == "regimen" else tuple(term.code.split("/"))
 
 
 def _runs(text: str, found: Sequence[Term]) -> Iterator[tuple[list[_Item], list[str]]]:
@@ -208,6 +210,9 @@ def _is_short_name(text: str, items: list[_Item], term: Term, gap: str) -> bool:
     part = any({drug for item in items[-count:] for drug in item.drugs} == drugs for count in range(1, min(len(items), 8) + 1))
     if not (part or widens):
         return False
+    if term.kind == "drug" and len(drugs) > 1:  # the brand of a fixed combination behind its drugs
+        last.end = term.end + (after in ")]")
+        return True
     if len(drugs) > 1 or (len(term.text) < len(last.term.text) and any(character.isupper() for character in term.text)):
         last.short, last.short_at = term.text, (term.start, term.end)
         last.whole = len(drugs) > 1 or len(items) == 1
@@ -282,6 +287,14 @@ def _name(text: str, items: Sequence[_Item], end: int) -> str:
     return " ".join("".join([*parts, text[place:end]]).split())
 
 
+def _fixed(item: _Item) -> list[Treatment]:
+    """The drugs of a fixed combination, each at the place of the whole: ``sacubitril/valsartan``, or its brand."""
+    if item.term.kind != "drug" or len(item.drugs) < 2:
+        return []
+    at = (item.term.start, item.term.end)
+    return [Treatment(*at, drug, (drug,), [at], fixed=True) for drug in item.drugs]
+
+
 def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Treatment:
     start, end = items[0].start, max(items[-1].end, items[-1].term.end)
     drugs = {drug for item in items for drug in item.drugs}
@@ -304,7 +317,7 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
         named=any(item.term.kind == "regimen" for item in items) or bool(short and len(drugs) > 1),
         attribute=bool(attribute),
         barred=bool(attribute and attribute[1]),
-        parts=[_treatment(text, [item], []) for item in items if len(item.drugs) == 1] if len(items) > 1 else [],
+        parts=[_treatment(text, [item], []) for item in items if len(item.drugs) == 1] if len(items) > 1 else _fixed(items[0]),
         slashed="slash" in joints and "with" not in joints,
         other=bool(other) or bool(re.search(r"[-‐‑–]others?$|other \w+$", short or text[start:end], re.I)),
         only_classes=all(item.term.kind == "drug_class" for item in items),
