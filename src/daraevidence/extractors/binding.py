@@ -269,9 +269,13 @@ def _trails(text: str, last: int, one: Named) -> bool:
 
 def _part(row: _Row, statement: Statement, loose: Sequence[Named]) -> None:
     """Patients named by what they have, before results whose groups are named too."""
-    people = [one for one in loose if one.people and one.group is None and one.end <= row.start]
+    people = [one for one in loose if one.people and one.group is None and one.end <= row.start and not _TAKING.search(one.name)]
     if people and all(slot.named is not None and slot.named is not people[-1] for slot in row.slots):
         statement.part = people[-1]
+
+
+#: patients named by what they take are an arm, and no part of one
+_TAKING = re.compile(r"\b(?:receiving|given|fed|taking|on|treated with|assigned to|randomi[sz]ed to)\b", re.IGNORECASE)
 
 
 def _near(between: str) -> bool:
@@ -310,7 +314,8 @@ def _lists(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Name
             if len(chosen) != len(run) or any(slot.firm for slot in chosen):
                 continue
             first, last = chosen[0].start, chosen[-1].end
-            behind = run[0].start >= last and (respectively or len(text[last : run[0].start]) <= 40)
+            beside = chosen[-1].start < run[0].start and last < run[0].end  # "43% of patients with A and B"
+            behind = (run[0].start >= last or beside) and (respectively or len(text[last : run[0].start]) <= 40)
             if not (behind or run[-1].end <= first) or _between(rows, row, run):
                 continue
             for slot, one in zip(chosen, run, strict=True):
@@ -349,6 +354,8 @@ def _pairs(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Name
             continue
         ahead = [one for one in named if lead <= one.start and one.end <= row.start and not _is_setting(text, one)]
         chosen = ahead[-2:] if len(ahead) >= 2 else []
+        if chosen and _COMPARED_FIRST.fullmatch(text, lead, chosen[0].start + len(_led(text, chosen[0]))):
+            chosen = [chosen[1], chosen[0]]
         if not chosen and not ahead and len({one.name for one in named}) == 2 and named[0].start > rows[-1].end:
             chosen = [named[0], next(one for one in named if one.name != named[0].name)]
         if len(chosen) == 2 and chosen[0].name != chosen[1].name:
@@ -356,6 +363,20 @@ def _pairs(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Name
                 slot.take(one)
             taken += chosen
     return taken
+
+
+#: ``Compared with B, A had less X (5% vs 7%)``: the first result is that of the subject
+_COMPARED_FIRST = re.compile(
+    r"[\s.;:]*(?:(?:[A-Z]{5,}|and|but|however)[:,]?\s+)?(?:as\s+)?(?:compared|in comparison|relative|versus)\s*"
+    r"(?:(?:with|to)\s+)?(?:the\s+|those\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _led(text: str, one: Named) -> str:
+    """The preposition and article that a name's place covers."""
+    match = re.match(r"(?:(?:with|to|versus|vs\.?|the|those|patients)\s+)*", text[one.start : one.end], re.IGNORECASE)
+    return match[0] if match else ""
 
 
 def _between(rows: Sequence[_Row], row: _Row, run: Sequence[Named]) -> bool:

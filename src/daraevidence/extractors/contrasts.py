@@ -33,7 +33,7 @@ class _Token(NamedTuple):
     low: str
 
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d[\d.,·]*|\S")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?-[A-Za-z][\w-]*|[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d(?:[\d.,·]*\d)?|\S")
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
@@ -43,7 +43,9 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 _LEADS = frozenset("in for with on among after before by without".split())
 #: prepositions that are part of what a group is called: before priming, without X
 _KEPT = frozenset("before without after".split())
-_ARTICLES = frozenset("the a an those that patients subjects participants women men children adults one".split())
+_ARTICLES = frozenset(
+    "the a an those that patients subjects participants women men children adults infants one fed given receiving".split()
+)
 _VERSUS = frozenset("versus vs v than".split())
 _STOPS = frozenset(
     (
@@ -82,6 +84,7 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
     found: list[Contrasted] = []
     for pair in (
         *_of_groups(text, tokens),
+        *_respective(text, tokens),
         *_compared(text, tokens),
         *_paired(text, tokens),
         *_beside(text, tokens, places),
@@ -106,8 +109,11 @@ def _joined(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int
     return found
 
 
-def _name(text: str, tokens: Sequence[_Token], first: int, last: int, lead: int) -> Contrasted | None:
-    """The name of the tokens ``first`` to ``last``, with what leads to it, where it can be a group's."""
+def _name(text: str, tokens: Sequence[_Token], first: int, last: int, lead: int, *, dosed: bool = False) -> Contrasted | None:
+    """The name of the tokens ``first`` to ``last``, with what leads to it, where it can be a group's.
+
+    ``dosed``: a noun says that ``10-mg`` alone is one.
+    """
     while first < last and tokens[first].low in _ARTICLES:
         first += 1
     while last > first and tokens[last - 1].text in "\"“”'’":
@@ -115,7 +121,12 @@ def _name(text: str, tokens: Sequence[_Token], first: int, last: int, lead: int)
     words = [token.low for token in tokens[first:last] if token.text[0].isalnum()]
     while words and words[-1] in _NAMED_SO and len(words) > 1:
         words.pop()
-    if not 0 < len(words) <= _LONGEST or words[0] in _NO_GROUP or words[-1] in _NO_GROUP or words[0][0].isdigit():
+    if (
+        not 0 < len(words) <= _LONGEST
+        or words[0] in _NO_GROUP
+        or words[-1] in _NO_GROUP
+        or (words[0][0].isdigit() and ("-" not in words[0] or not (dosed or len(words) > 1)))
+    ):
         return None
     kept = tokens[lead].low in _KEPT and lead < first
     begin = tokens[lead].start if kept else tokens[first].start
@@ -137,7 +148,7 @@ def _after(text: str, tokens: Sequence[_Token], place: int, lead: int) -> tuple[
         people = last > place and tokens[last - 1].low in _ARTICLES
         if token.low in _STOPS and not (people and token.low in ("in", "on")):
             break
-        if token.text[0].isdigit() or (not token.text[0].isalnum() and token.text not in "+&\"“”'’"):
+        if _breaks(token):
             break
         last += 1
     return _name(text, tokens, place, last, lead), last
@@ -150,10 +161,17 @@ def _before(text: str, tokens: Sequence[_Token], place: int, leads: frozenset[st
         token = tokens[first - 1]
         if token.low in leads:
             return _name(text, tokens, first, place, first - 1)
-        if token.low in _STOPS or token.text[0].isdigit() or (not token.text[0].isalnum() and token.text not in "+&\"“”'’"):
+        if token.low in _STOPS or _breaks(token):
             return None
         first -= 1
     return None
+
+
+def _breaks(token: _Token) -> bool:
+    """A number or a mark, which no name has; ``10-mg`` is a word."""
+    if token.text[0].isdigit():
+        return "-" not in token.text
+    return not token.text[0].isalnum() and token.text not in "+&\"“”'’"
 
 
 _JOINTS = frozenset("and or versus vs".split())
@@ -173,7 +191,7 @@ def _of_groups(text: str, tokens: Sequence[_Token]) -> Iterator[list[Contrasted]
             begin = first - (first > 0 and tokens[first - 1].low in _ARTICLES)
             joint = begin > 0 and (tokens[begin - 1].low in _JOINTS or (bool(found) and tokens[begin - 1].text == ","))
             begin -= not joint and begin > 0 and tokens[begin - 1].low in _LEADS
-            one = _name(text, tokens, first, last, begin)
+            one = _name(text, tokens, first, last, begin, dosed=True)
             if one is None or first == last:
                 break
             found.append(one if last < place else one._replace(end=token.end))
@@ -189,6 +207,55 @@ def _behind_bracket(tokens: Sequence[_Token], last: int) -> int:
     if last < 1 or tokens[last - 1].text != ")":
         return last
     return next((i for i in range(last - 2, max(-1, last - 16), -1) if tokens[i].text == "("), last)
+
+
+_LISTING = frozenset("in with for on among between to of receiving".split())
+
+
+def _respective(text: str, tokens: Sequence[_Token]) -> Iterator[list[Contrasted]]:
+    """``with A and B, respectively``, ``in A, B and C respectively``, ``in groups A and B``."""
+    for place, token in enumerate(tokens[:-3]):
+        if token.low not in _LISTING:
+            continue
+        first = place + 1 + (tokens[place + 1].low == "the")
+        if tokens[first].low in ("groups", "arms", "cohorts"):
+            yield from _lettered(tokens, place, first)
+            continue
+        found: list[Contrasted | None] = []
+        lead, last = place, first
+        while last < len(tokens) and last - place < 5 * _LONGEST:
+            while (
+                last < len(tokens) and last - first <= _LONGEST and _goes_on(tokens[last]) and tokens[last].low != "respectively"
+            ):
+                last += 1
+            if last == first:
+                break
+            found.append(_name(text, tokens, first, last, lead))
+            lead = first = last
+            while first < len(tokens) and (tokens[first].text == "," or tokens[first].low in ("and", "or")):
+                first += 1
+            if first == last or found[-1] is None:
+                break
+            last = first
+        told = tokens[first : first + 1] and tokens[first].low == "respectively"
+        names = [one for one in found if one is not None]
+        if told and len(names) > 1 and len({one.name.casefold() for one in names}) == len(found):
+            yield names
+
+
+def _goes_on(token: _Token) -> bool:
+    return token.low not in _STOPS and not _breaks(token)
+
+
+def _lettered(tokens: Sequence[_Token], place: int, first: int) -> Iterator[list[Contrasted]]:
+    one, joint, other = (*tokens[first + 1 : first + 4], *[tokens[-1]] * 3)[:3]
+    if joint.low != "and" or any(len(each.text) > 2 or not (each.text.isupper() or each.text.isdigit()) for each in (one, other)):
+        return
+    noun = tokens[first].text.rstrip("s")
+    yield [
+        Contrasted(tokens[place].start, one.end, f"{noun} {one.text}"),
+        Contrasted(other.start, other.end, f"{noun} {other.text}"),
+    ]
 
 
 _MODIFIED = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from daraevidence.extractors.assignments import groups_assigned
 from daraevidence.extractors.group_brackets import groups_in_brackets, known_arm
 from daraevidence.extractors.group_contrasts import groups_set_against
 from daraevidence.extractors.group_names import key
@@ -107,6 +108,7 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
     # a comparison names arms only where the document does not give them with their sizes anywhere
     for line in told:
         study = scope.study(line.start)
+        groups_assigned(scope, study.name if study else None, line)
         groups_set_against(scope, study.name if study else None, line)
 
 

@@ -16,7 +16,8 @@ __all__ = ["EVENT", "FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code
 _ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
 
 EVENT = re.compile(
-    r"\b(?:adverse (?:events?|reactions?|effects?)|toxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|side effects?|reactions?)\b"
+    r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|[Ss]ide effects?|"
+    r"[Rr]eactions?)\b"
 )
 
 _BACKGROUND = re.compile(
@@ -137,7 +138,8 @@ def is_average(label: str, quantity: Quantity) -> bool:
 
 
 _RATE = re.compile(
-    r"\s*%?(?:\s*(?:vs\.?|versus|and|compared\s+with|or)\s+\d+(?:\.\d+)?\s*%)?\s*(?:per|/)\s*(?P<times>100\s+)?"
+    r"\s*(?:%|percent|per cent)?(?:\s*(?:vs\.?|versus|and|compared\s+with|or)\s+\d+(?:\.\d+)?\s*(?:%|percent))?"
+    r"\s*(?:per|/)\s*(?P<times>100\s+)?"
     r"(?P<who>(?:patient|person)[- ]?)?(?P<unit>year|yr|month)s?\b",
     re.IGNORECASE,
 )

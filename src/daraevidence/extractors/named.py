@@ -9,6 +9,7 @@ from typing import NamedTuple
 from daraevidence.extractors.agents import agents
 from daraevidence.extractors.contrasts import contrasted
 from daraevidence.extractors.scope import Group, Scope
+from daraevidence.extractors.study_sizes import whole
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 
@@ -45,12 +46,12 @@ _GROUP_NOUN = re.compile(
 )
 _PEOPLE = re.compile(
     r"(?:\b(?i:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
-    r"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than)\b)[\w-]+\s+)?(?:[Pp]atients|women|men|children|subjects|"
-    r"participants|individuals|those)\s+"
+    r"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than|fewer|Fewer|more|More|most|Most|all|All|some|many|no|No)\b)[\w-]+\s+)?(?:(?:[Pp]atients|[Ww]omen|[Mm]en|[Cc]hildren|"
+    r"[Aa]dults|[Ii]nfants|[Nn]eonates|[Aa]dolescents|[Ss]ubjects|[Pp]articipants|[Ii]ndividuals|those))\s+"
     r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|"
     r"not)\s+[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
-    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|versus|vs|compared|than|were|was|had|did|showed|experienced|received|"
-    r"required|achieved|also)\b))",
+    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|but|while|whereas|versus|vs|compared|than|to have|were|was|had|did|"
+    r"showed|experienced|received|required|achieved|also)\b))",
 )
 _CONTROL = re.compile(
     r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?)\s+)?(?:the\s+|those\s+(?:receiving|on|given)\s+)?"
@@ -69,7 +70,22 @@ _PATTERNS = (
     (_TREATED, ("-treated",)),
     (_GROUP_NOUN, ("group", "arm", "cohort", "recipients")),
     (_CONTROL, ("placebo", "control", "usual", "standard", "best", "sham")),
-    (_PEOPLE, ("patients", "men", "children", "subjects", "participants", "individuals", "those")),
+    (
+        _PEOPLE,
+        (
+            "patients",
+            "men",
+            "children",
+            "adults",
+            "infants",
+            "neonates",
+            "adolescents",
+            "subjects",
+            "participants",
+            "individuals",
+            "those",
+        ),
+    ),
 )
 _PREPOSED = re.compile(
     r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing)\s+(?:the\s+)?"
@@ -147,10 +163,12 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         found += [
             n
             for n in _matches(_FIRST, text)
-            if not _overlaps(n, found) and (text[n.end :].lstrip().startswith("patients") or _is_short(n.name))
+            if not _overlaps(n, found)
+            and whole(n.name) is None
+            and (text[n.end :].lstrip().startswith("patients") or _is_short(n.name))
         ]
-    if len(arms) < 2:
-        found += _partners(text, found)
+    partners = _partners(text, found)
+    found += partners if len(arms) < 2 else [one for one in (_known(p, groups) for p in partners) if one.group is not None]
     if len(arms) < 2 and results and not any(one.end <= results[0].start - base for one in found):
         found += [_known(Named(*one), groups) for one in agents(text, results[0].start - base)]
     return _without_times(text, found)
@@ -234,7 +252,10 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word[:6] for word in _STEM.findall(name.casefold()) if word not in _FILLING)
 
 
-_NOUN = re.compile(r"^the\s+|\s+(?:groups?|arms?|cohorts?|patients|recipients)$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"^the\s+|[\s-]+(?:(?:fed|treated|exposed)\s+)?(?:groups?|arms?|cohorts?|patients|infants|children|adults|recipients)$",
+    re.IGNORECASE,
+)
 
 
 _WHOLE = re.compile(
@@ -252,7 +273,7 @@ def _known(one: Named, groups: list[Group]) -> Named:
         return one._replace(name=total.name if total else "total", group=total)
     wanted = {one.name.casefold(), _NOUN.sub("", one.name).casefold()}
     for group in groups:
-        if any(alias.casefold() in wanted for alias in (group.name, *group.aliases)):
+        if any({alias.casefold(), _NOUN.sub("", alias).casefold()} & wanted for alias in (group.name, *group.aliases)):
             return one._replace(name=group.name, group=group)
     if not one.people:
         meant = [group for group in groups if _stands_for(one.name, group.name)] if one.name.isupper() else []

@@ -102,6 +102,8 @@ def everyone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
 
 
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|compared)\b", re.IGNORECASE)
+_THERE = re.compile(r"\b[Tt]here\s+(?:was|were|has been|have been|had been)\s*$")
+_END = re.compile(r"\s+(?:in|among|with|at|during|after|for|on|by)\b|\s*$")
 _NOBODY = re.compile(r"(?:\w+\s+){0,2}(?:patients?|subjects?|participants?|women|men|children|responders)\b", re.IGNORECASE)
 
 _HAPPENED = re.compile(
@@ -118,11 +120,13 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     """
     for match in NEGATION.finditer(place.text):
         number = (place.base + match.start("no"), place.base + match.end("no"))
+        if any(q.start <= number[0] < q.end and q.role == "proportion" for q in place.quantities):
+            continue  # "none of the 16 patients" is a fraction
         body = place.text[match.end() :]
         stop = re.search(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although)\b|\band no\b", body)
         body = body[: stop.start()] if stop else body
         people = _NOBODY.match(body)
-        happened = _HAPPENED.search(body)
+        happened = _HAPPENED.search(body) or (_THERE.search(place.text, 0, match.start()) and _END.search(body))
         if people:
             phrase = trimmed(body[people.end() :], match.end() + people.end(), drop_intro=False)
         elif happened:

@@ -209,8 +209,11 @@ def before_statistic(text: str, start: int) -> Phrase | None:
             return _with_object(subject, text, last.end(), start)
         return trimmed(text[last.end() :], start + last.end())
     verb = _HAVING.search(text, offset)
-    if verb is not None:
-        return trimmed(text[verb.end() :], start + verb.end(), drop_intro=False) if content(text[verb.end() :]) else None
+    if verb is not None and content(text[verb.end() :]):
+        return trimmed(text[verb.end() :], start + verb.end(), drop_intro=False)
+    if verb is not None:  # "the median OS had (not been reached)"
+        had = verb[0].casefold() == "had" and content(text[offset : verb.start()])
+        return trimmed(text[offset : verb.start()], start + offset) if had else None
     return trimmed(text[offset:], start + offset)
 
 

@@ -16,7 +16,8 @@ from daraevidence.extractors.negations import NEGATION, everyone, negations, p_a
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.scope import Group, Scope
-from daraevidence.extractors.statements import Statement, base_count, read_sentence, statistics
+from daraevidence.extractors.sentence_results import base_count, statistics
+from daraevidence.extractors.statements import Statement, read_sentence
 from daraevidence.extractors.told import put_comparator, put_pair, ratio_draft, result_draft
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
@@ -94,7 +95,9 @@ def _is_size(quantity: Quantity, scope: Scope) -> bool:
     return counted and number is not None and number.start in scope.sizes
 
 
-_DIFFERENCE = re.compile(r"(?:the )?(?:[\w-]+ ){0,3}difference", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r"(?:the )?(?:(?:[\w-]+ ){0,3}difference|number[- ]needed[- ]to[- ](?:treat|harm)|NNT[BH]?|NNH)", re.IGNORECASE
+)
 
 
 def _name_difference(statement: Statement, previous: Statement) -> None:
@@ -103,7 +106,8 @@ def _name_difference(statement: Statement, previous: Statement) -> None:
     if previous.phrase is None or phrase is None or not _DIFFERENCE.fullmatch(phrase.text):
         return
     previous.p = previous.p or statement.p
-    statement.phrase = Phrase(f"difference in {previous.phrase.text}", phrase.start, phrase.end)
+    head = "difference in" if phrase.text.casefold().endswith("difference") else f"{phrase.text} for"
+    statement.phrase = Phrase(f"{head} {previous.phrase.text}", phrase.start, phrase.end)
     for side in statement.sides:
         side.named = side.named or previous.sides[0].named
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from daraevidence.extractors.binding import RESPECTIVELY, VERSUS, Side, Statement, bind_groups
+from daraevidence.extractors.binding import VERSUS, Side, Statement, bind_groups
 from daraevidence.extractors.companions import give_companions
 from daraevidence.extractors.named import Named
-from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap
+from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap, trimmed
+from daraevidence.extractors.sentence_results import NEEDED, TIMES, is_part_of_phrase, promoted, results_of
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["Side", "Statement", "base_count", "read_sentence", "statistics"]
+__all__ = ["Side", "Statement", "read_sentence"]
 
-_RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
 _PEOPLE = re.compile(
     r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
     r"(?:patients?|subjects?|participants?|women|men|children|individuals|responders|adults|infants|recipients|"
@@ -51,8 +51,8 @@ class _Reader:
 
 def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> list[Statement]:
     """The statements of a sentence, in order. ``quantities`` and ``named`` are those inside it."""
-    quantities = _promoted(text, base, quantities)
-    results = _results(text, base, quantities)
+    quantities = promoted(text, base, quantities)
+    results = [q for q in results_of(text, base, quantities) if not _in_name(text, q, base, named)]
     if not results:
         return []
     reader = _Reader(text, base, _mask(text, base, quantities, named), quantities, named)
@@ -62,133 +62,26 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     return statements
 
 
-def statistics(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities of a sentence that are results, in order."""
-    return _results(text, base, _promoted(text, base, quantities))
-
-
-def _results(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
-    whole = base_count(text, base, quantities)
-    return [
-        q for q in quantities if q.role in _RESULTS and not _is_context(text, base, q) and (whole is None or q is not whole[0])
-    ]
-
-
-_FOLLOWED = re.compile(r"\bfollow(?:ed)?[- ]?up\b[^,;.]{0,80}$|\bfollowed (?:for|up)\b[^,;.]{0,40}$", re.IGNORECASE)
-_AVERAGE = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
-_UNITS_OF_CARE = frozenset(
-    ("cycles", "lines", "courses", "doses", "times", "injections", "infusions", "visits", "sessions", "attempts")
-)
-
-
-#: what is counted, but is no patient and no event
-_THINGS = re.compile(
-    r"[\w,.-]+\s+(?:of\s+(?:these|the|those)\s+)?(?:[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|subgroups?|studies|"
-    r"study|reports?|papers?|articles?|"
-    r"trials?|cent(?:er|re)s?|sites?|hospitals?|institutions?|countries|domains?|criteria|measurements?|publications?|authors?|"
-    r"approaches|strategies|methods?|databases?|categories|phases?|parts?|types?|classes|drugs?|agents?)\b",
-    re.IGNORECASE,
-)
-_MORE = re.compile(r"\s*(?:longer|shorter|later|earlier|more|less|higher|lower|ago)\b", re.IGNORECASE)
-_AT_TIME = re.compile(
-    r"\b(?:after|within|at|past|over|every|for at least|for up to|up to)\s+(?:a |the |about |approximately )?$", re.IGNORECASE
-)
-_TIMES = frozenset(("months", "weeks", "days", "years", "hours", "minutes"))
-#: ``in the 2.4 mg group``
-_DOSED = re.compile(
-    r"\s*(?:/\w+\s+)?(?:once|twice|(?:bi)?weekly|daily|group|arm|dose|cohort|tablets?|capsules?)\b",
-    re.IGNORECASE,
-)
-_BASE = re.compile(
-    r"(?:of|among|in|for)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:total of\s+)?(?P<n>[\w,-]+)\s+"
-    r"(?P<what>[^,;:()]{3,140}?)(?:\s*\([^()]*\))?,\s",
-    re.IGNORECASE,
-)
-
-
-def _is_context(text: str, base: int, quantity: Quantity) -> bool:
-    """A follow-up time, a number of cycles inside a phrase, or a "no" (which is read as a negation): no result of its own."""
-    start = quantity.start - base
-    before = text[max(0, start - 120) : start]
-    if quantity.role == "count":
-        if quantity.n is not None and quantity.n.word and quantity.n.value == 0:
-            return True
-        return bool(_THINGS.match(text, quantity.start - base))
-    if quantity.role == "value" and _MORE.match(text, quantity.end - base):
-        return True
-    if quantity.role != "value":
+def _in_name(text: str, quantity: Quantity, base: int, named: Sequence[Named]) -> bool:
+    """``10-mg`` of ``the 10-mg group``: an amount inside a group's name is no result."""
+    if quantity.role != "value" or quantity.intervals or "-" not in text[quantity.start - base : quantity.end - base]:
         return False
-    if _DOSED.match(text, quantity.end - base) and not quantity.intervals:
-        return True
-    if _part_of_phrase(quantity) and not _AVERAGE.search(before):
-        return True
-    if quantity.unit in _TIMES and not quantity.intervals and _AT_TIME.search(before):
-        return True
-    return bool(_FOLLOWED.search(before))
-
-
-def base_count(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[Quantity, int, int] | None:
-    """``Of the 22 patients who responded, ...``: the count that the sentence is of, and the place of its words."""
-    match = _BASE.match(text)
-    if match is None:
-        return None
-    for quantity in quantities:
-        if quantity.start - base == match.start("n") and quantity.role in ("count", "number", "group_size", "value"):
-            return quantity, match.start("n"), match.end("what")
-    return None
+    return any(one.start <= quantity.start - base and quantity.end - base <= one.end for one in named)
 
 
 #: quantities that can be words of an outcome's name: ``12-month PFS``, ``grade 3 events``, ``CD34+ cells``
 _WORDED = frozenset(("timepoint", "duration", "grade", "name", "threshold", "section", "dose", "number"))
 
 
-def _part_of_phrase(quantity: Quantity) -> bool:
-    if quantity.role != "value" or quantity.intervals:
-        return False
-    return quantity.unit in _UNITS_OF_CARE or (quantity.unit.isalpha() and len(quantity.unit) > 6 and quantity.unit not in _TIMES)
-
-
 def _mask(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> str:
     """The sentence with numbers and group names blanked out, so that only words of outcomes are left."""
     letters = list(text)
     places = [(n.start, n.end) for n in named]
-    places += [(q.start - base, q.end - base) for q in quantities if q.role not in _WORDED and not _part_of_phrase(q)]
+    places += [(q.start - base, q.end - base) for q in quantities if q.role not in _WORDED and not is_part_of_phrase(q)]
     for start, end in places:
         for i in range(max(0, start), min(end, len(letters))):
             letters[i] = " "
     return "".join(letters)
-
-
-_BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|compared (?:with|to)|and)\s*", re.IGNORECASE)
-#: a number that names a thing: ``period 1``, ``units 1 and 2``
-_NUMBERED = re.compile(
-    r"\b(?:periods?|units?|groups?|phases?|weeks?|days?|months?|years?|parts?|steps?|models?|tables?|figures?|"
-    r"figs?|arms?|cohorts?|"
-    r"grades?|stages?|types?|visits?|cycles?|questions?|items?|levels?|class(?:es)?|quarters?|versions?|"
-    r"sections?|appendi\w+)\.?\s*$",
-    re.IGNORECASE,
-)
-_SCORED = re.compile(
-    r"\b(?:mean|median|average|scores?|levels?|index|ratio|area)\b[^.;]{0,100}\b(?:was|were|of|is|to)\s*$",
-    re.IGNORECASE,
-)
-
-
-def _promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Bare numbers that are results: ``(0.1 versus 1.4)``, ``0.77 and 0.79, respectively``, ``the mean score was 3.4``."""
-    found = list(quantities)
-    for i, one in enumerate(found):
-        if one.role != "number" or one.value is None or _NUMBERED.search(text[max(0, one.start - base - 16) : one.start - base]):
-            continue
-        following = found[i + 1] if i + 1 < len(found) else None
-        if following is not None and following.role == "number" and following.value is not None:
-            between = text[one.end - base : following.start - base]
-            if _BETWEEN.fullmatch(between) and (between.strip() != "and" or RESPECTIVELY.search(text)):
-                found[i], found[i + 1] = replace(one, role="value"), replace(following, role="value")
-                continue
-        if one.value.decimals and _SCORED.search(text[max(0, one.start - base - 140) : one.start - base]):
-            found[i] = replace(one, role="value")
-    return found
 
 
 def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
@@ -316,9 +209,13 @@ def _phrase(reader: _Reader, statement: Statement, lead: int, start: int, end: i
     quantity = statement.sides[0].quantity
     counts = quantity.role in ("count", "proportion")
     closing = len(tail) - len(tail.lstrip(" )]"))
+    needed = _of_needed(reader, quantity, start)
+    if needed is not None:
+        statement.phrase = needed
+        return
     own = _of_average(reader, quantity, start, end, following) or _of_events(reader, quantity, end, following)
     if own is not None:
-        statement.phrase, statement.subject = own, quantity.role == "count"
+        statement.phrase, statement.subject = own, bool(quantity.noun)
         return
     behind = _behind_bracket(reader, lead, start, end) if counts and _in_bracket(reader.text, lead, start) else None
     if behind is not None:
@@ -351,9 +248,15 @@ _EVENTS = re.compile(
 )
 
 
+def _of_needed(reader: _Reader, quantity: Quantity, start: int) -> Phrase | None:
+    """``the number needed to treat to prevent one death was 12``"""
+    match = NEEDED.search(reader.text, max(0, start - 120), start) if quantity.role == "value" else None
+    return trimmed(reader.text[match.start() : start], match.start(), drop_intro=False) if match else None
+
+
 def _of_average(reader: _Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
     """``a median of 2 lines of therapy (range, 1-8) before X``: what is counted stands behind the number."""
-    if quantity.role != "value" or quantity.value is None or not quantity.unit.isalpha() or quantity.unit in _TIMES:
+    if quantity.role != "value" or quantity.value is None or not quantity.unit.isalpha() or quantity.unit in TIMES:
         return None
     if not _AVERAGE_OF.search(reader.text[:start]):
         return None
@@ -365,18 +268,34 @@ def _of_average(reader: _Reader, quantity: Quantity, start: int, end: int, follo
 
 def _of_events(reader: _Reader, quantity: Quantity, end: int, following: int) -> Phrase | None:
     """``7 hospitalizations were reported due to pneumonia``: what is counted is the outcome itself."""
-    if quantity.role != "count" or not _EVENTS.search(quantity.noun or ""):
+    if quantity.role not in ("count", "proportion") or not _EVENTS.search(quantity.noun or "") or quantity.n is None:
         return None
+    if quantity.role == "proportion":
+        return _events_of(reader, quantity)
     match = re.match(
         r"\s*(?:was|were|occurred|had been|have been)?\s*(?:reported|observed|recorded|noted|seen)?\s*",
         reader.masked[end:following],
     )
     place = end + (match.end() if match else 0)
     rest = after_subject(reader.masked[place:following], place)
-    printed = reader.text[quantity.start - reader.base : end].split()[-1]
+    own = reader.text[quantity.n.end - reader.base : end].strip()
+    printed = own if re.fullmatch(r"[a-z][a-z -]{2,50}", own) else reader.text[quantity.start - reader.base : end].split()[-1]
     tail = rest is not None and re.match(r"(?:due|related|from|because|caused|leading|during|after|attributed)\b", rest.text)
     text = f"{printed} {rest.text}" if rest is not None and tail else printed
     return Phrase(text, end - len(printed), rest.end if rest is not None and tail else end)
+
+
+_EVENTS_OF = re.compile(r"\s+(?P<what>[A-Za-z][A-Za-z /-]{2,70}?)\s*(?:[(\[]|,\s\d|$)")
+
+
+def _events_of(reader: _Reader, quantity: Quantity) -> Phrase | None:
+    """``38 treatment failures (9%)``, ``202 hospitalizations for heart failure (53%)``: the events are the outcome."""
+    if quantity.n is None:
+        return None
+    match = _EVENTS_OF.match(reader.text, quantity.n.end - reader.base, quantity.end - reader.base)
+    if match is None or _PEOPLE.match(match[0]):
+        return None
+    return Phrase(" ".join(match["what"].split()), match.start("what"), match.end("what"))
 
 
 _SUBJECT_ENDS = re.compile(

@@ -19,6 +19,14 @@ __all__ = ["put_comparator", "put_denominator", "put_pair", "part_of", "put_scop
 
 _SURVIVAL = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTP", "TTNT", "DOR", "TTF"))
 
+_SURVIVING = re.compile(r"\b(?:survival|[\w-]+-free)\b", re.IGNORECASE)
+
+
+def _survives(label: str, code: str) -> bool:
+    """Whether an outcome is a time to an event, so that its percent at a time is a survival probability: ``graft survival``."""
+    return code in _SURVIVAL or (code == "OTHER" and _SURVIVING.search(label) is not None)
+
+
 _MEDIANS = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTNT", "TTP"))
 _TIMES = frozenset(("months", "weeks", "days", "years"))
 
@@ -31,7 +39,7 @@ _REDUCTION = re.compile(
 
 
 #: what a list of adverse events is headed by; the terms say it all without it
-_EVENTS = re.compile(r"\b(?:adverse (?:events?|reactions?|effects?)|toxicit(?:y|ies)|[TS]?E?AEs?|side effects?)\b")
+_EVENTS = re.compile(r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|[TS]?E?AEs?|[Ss]ide effects?)\b")
 _GRADED = re.compile(
     r"^grades?\s*[≥>]?=?\s*\d(?:\s*(?:[-/]|to|or|and)\s*\d)?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
     r"|\s*\(grades?\s*[^()]{1,20}\)",
@@ -95,7 +103,7 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, v
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     lead = place.text[: max(0, quantity.start - place.base)]
     if quantity.role == "not_reached":
-        draft.put("measure", "landmark_rate" if draft.get("timepoint") and code in _SURVIVAL else "median")
+        draft.put("measure", "landmark_rate" if draft.get("timepoint") and _survives(label, code) else "median")
         draft.put("reached", False, (quantity.start, quantity.end))
         put_intervals(draft, quantity, bare="ci")
         return
@@ -120,7 +128,7 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, v
             and not _OF_PATIENTS.match(place.text, quantity.end - place.base)
         ):
             draft.put("measure", "value").put("value", float(percent.value), (percent.start, percent.end)).put("unit", "%")
-        elif code in _SURVIVAL and percent is not None and quantity.n is None and draft.get("timepoint"):
+        elif _survives(label, code) and percent is not None and quantity.n is None and draft.get("timepoint"):
             draft.put("measure", "landmark_rate").put("value", float(percent.value), (percent.start, percent.end)).put(
                 "unit", "%"
             )
@@ -140,9 +148,17 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, v
         draft.doubt(0.8, "no word says that the times are medians")
     draft.put("measure", average)
     put_value(draft, quantity)
-    put_intervals(draft, quantity, bare="range" if average == "median" else "ci")
+    announced = _ANNOUNCED.findall(lead)
+    kind = announced[-1].casefold() if announced else ""
+    bare = "iqr" if kind.startswith(("i", "q")) else "ci" if kind.startswith(("9", "c")) else "range" if kind else ""
+    put_intervals(draft, quantity, bare=bare or ("range" if average == "median" else "ci"))
 
 
+#: ``the median [IQR] time was 27.9 [21.7-34.2] days``: the head says what stands in the brackets
+_ANNOUNCED = re.compile(
+    r"[(\[]\s*(interquartile range|IQR|Q1|range|min|9\d(?:\.\d)?\s?% (?:CI|confidence interval)|CI)\b[^()\[\]\d]{0,14}[)\]]",
+    re.IGNORECASE,
+)
 _MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -193,13 +209,15 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
 
 def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     """The group's N, where the place itself prints none."""
-    if draft.get("denominator") is not None or "cohort" not in draft.fields:
+    if draft.get("denominator") is not None:
         return
     number = (
         (place.whole_n.n or place.whole_n.value) if place.whole_n is not None and (side is None or side.named is None) else None
     )
     if number is not None and number.value == int(number.value):
         draft.put("denominator", int(number.value), (number.start, number.end))
+        return
+    if "cohort" not in draft.fields:
         return
     study = draft.get("study")
     group = next(
@@ -302,10 +320,15 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     put_scope(place, draft, Side(ratio, named[0] if named else None))
     if len(named) > 1:
         put_comparator(place, draft, named[1:2])
-    draft.put("endpoint", outcome_code(phrase.text) if phrase else "OTHER", place.at(phrase) if phrase else None, "normalised")
+    code = outcome_code(phrase.text) if phrase else "OTHER"
+    draft.put("endpoint", code, place.at(phrase) if phrase else None, "normalised")
     printed = _WORDS.match(place.text, ratio.start - place.base)
     label = " ".join(printed[0].split()) if printed else ratio.measure.replace("_", " ")
-    draft.put("label", label, (ratio.start, ratio.start + len(printed[0])) if printed else None)
+    groups = {one.name.casefold() for one in named}
+    if code == "OTHER" and phrase is not None and phrase.text.casefold() not in groups:  # else nothing would say of what
+        draft.put("label", phrase.text, place.at(phrase))
+    else:
+        draft.put("label", label, (ratio.start, ratio.start + len(printed[0])) if printed else None)
     draft.put("measure", ratio.measure)
     put_value(draft, ratio)
     put_intervals(draft, ratio, bare="ci")

@@ -82,6 +82,7 @@ def tail(passage: Passage, found: Quantity) -> Quantity:
     while behind:
         keyed = keyed_interval(passage, behind.end())
         if keyed is None:
+            _spread_behind(passage, found, behind.end())
             break
         found.intervals += (keyed[0],)
         found.end = keyed[2]
@@ -89,6 +90,19 @@ def tail(passage: Passage, found: Quantity) -> Quantity:
             found.role = "value"
         behind = NEXT.match(text, found.end)
     return found
+
+
+def _spread_behind(passage: Passage, found: Quantity, place: int) -> None:
+    """``6.6 points, SD 1.0``: the spread of a mean behind a comma."""
+    keyword = passage.keywords.get(place)
+    if keyword is None or keyword.kind not in ("sd", "se") or found.value is None or found.sd or found.se:
+        return
+    number = passage.number(keyword.end)
+    if number is not None and not number.word:
+        setattr(found, keyword.kind, number)
+        found.end = number.end
+        if found.role == "number":
+            found.role = "value"
 
 
 def only_p(companions: Companions) -> bool:

@@ -39,6 +39,7 @@ _PART_OF = re.compile(r"\s(?:out )?of (?:the )?\d|\s?/\s?\d+ ?[(%]")
 _NUMBERED = frozenset("section appendix version amendment protocol vol vol. criterion module".split())
 _OR_MORE = re.compile(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
 _LEFT = re.compile(r"([A-Za-z][\w.-]*:?)\s{1,3}(?:(?<=[es] )(?:of|was|is|=)\s)?(?:[<>\u2265\u2264]\s?(?:or )?=?\s?)?\Z")
+_SAID = re.compile(r"\s(?:of|was|is|=)\s")
 _OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
 
 
@@ -59,6 +60,8 @@ def label_at(passage: Passage, index: int) -> Label | None:
     role = _ROLES.get(word)
     if left[0].rstrip().endswith(("of", "was", "is", "=")) and word not in _SCORED:
         return None
+    if word in _SCORED and _SAID.search(left[0]) and (number.decimals or unit_at(text, number.end) is not None):
+        return None  # "the mean score was 4.4 points" is a result
     if role is None or number.decimals > 1 or number.value > 999 or (number.word and role != "timepoint"):
         return None
     if role == "section" and number.decimals and word not in _NUMBERED:

@@ -23,6 +23,12 @@ _DID = re.compile(
     r"\s(?:(?:had|died|achieved|experienced|developed|responded|relapsed|withdrew|discontinued|completed|occurr(?:ed|ing)|showed|remained|required|received"
     r"|underwent|progressed|met|failed|were|was)\b|of (?:the|these|those|them)\b)"
 )
+#: ``12 intubations occurred``: whatever happens, is counted
+_HAPPENED = re.compile(
+    r"\s(?:[a-z-]{3,20}\s){0,2}?([a-z-]{4,24}s)\s(?:also\s)?"
+    r"(?:occurred|(?:were|had been|have been)\s(?:reported|observed|recorded|seen|noted|documented))\b"
+)
+_EVENTS_OF = re.compile(r"\s(?:for|of|due to|from|with)(?:\s(?!patients|women|men|\d)[A-Za-z-]{2,20}){1,4}(?=\s[(\[]\s?\d)")
 _DESCRIBED = re.compile(r"\sof(?:\s[A-Za-z-]{1,20}){1,4}?(\s{1,16}[(\[]\s?)(?=[\dA-Za-z])")
 _CUTOFF = re.compile(r"\b(?:cut-?\s?offs?|thresholds?|limits?|ceiling|floor)\s(?:value\s)?(?:of|at|is|was|=)\s\Z", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
@@ -191,6 +197,10 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
             return total_behind(passage, found)
         if found.role == "value":
             return unit_behind(passage, found)
+    event = _HAPPENED.match(text, end) if found.value is not None else None
+    if event is not None and counted_at(text, end) is None:
+        found.role, found.noun, found.n, found.value, found.end = "count", event[1], found.value, None, event.end(1)
+        return found
     aside = _ASIDE.match(text, end)
     noun = counted_at(text, aside.end() if aside else end)
     if noun is None:
@@ -219,11 +229,14 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
     found.value = None
     if _WHOLE.search(text, max(0, found.start - 22), found.start):
         found.extra["whole"] = "1"
-    opened = OPENING.match(text, found.end)
-    companions = bracket(passage, opened.end()) if opened else None
-    if companions is not None and companions.percent is not None:
-        take(found, companions, passage)
-        found.end = companions.end
+    behind = _EVENTS_OF.match(text, found.end)
+    for place in (found.end, behind.end() if behind else found.end):
+        opened = OPENING.match(text, place)
+        companions = bracket(passage, opened.end()) if opened else None
+        if companions is not None and companions.percent is not None:
+            take(found, companions, passage)
+            found.end = companions.end
+            break
     return found
 
 

@@ -42,7 +42,9 @@ _NOT_CITED = frozenset(
     " part".split()
 )
 _COUNT_NEXT = re.compile(
-    r"\s(?:Patients?|Subjects?|Participants?|Women|Men|Deaths?|Cases?|Weeks?|Months?|Years?|Days?)\b", re.IGNORECASE
+    r"\s(?:Patients?|Subjects?|Participants?|Women|Men|Deaths?|Cases?|Weeks?|Months?|Years?|Days?)\b"
+    r"|\s[(\[]\s?\d+(?:[.\u00b7,]\d+)?\s?(?:%|per ?cent\b)",
+    re.IGNORECASE,
 )
 _MORE = re.compile(r"\s{0,8}\S")
 

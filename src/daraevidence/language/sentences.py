@@ -16,7 +16,9 @@ _END = re.compile(
 )
 #: ``36.3 [SD 0.4]``, ``1.5 (0.2)``: a decimal with its spread, no citation behind a full stop
 _DECIMAL = re.compile(r"(?<=\d)\.\d+\s+[(\[]")
-_CITATION = re.compile(r"\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s+(?=[A-Z(\"'])|\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s*$")
+#: ``308.6 mL``: a decimal with its unit
+_AMOUNT = re.compile(r"(?<=\d)\.\d+\s+[a-z]")
+_CITATION = re.compile(r"\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s+(?=[A-Z\"']|\((?!\s?\d))|\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|nos|fig|figs|eq|ref|refs|dr|prof|mr|mrs|st|approx|resp|incl|ca|viz|inc|ltd|suppl|vol|pp)"
     r"|\b[A-Z]\.[A-Z])$",
@@ -38,7 +40,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         place = match.end()
         if text[match.start()] == "." and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start()):
             continue
-        if _DECIMAL.match(text, match.start()):
+        if _DECIMAL.match(text, match.start()) or _AMOUNT.match(text, match.start()):
             continue
         after = _CITATION.match(text, match.end())
         end = after.end() if after else match.end()

@@ -136,6 +136,7 @@ def percent_of_group(passage: Passage, number: Number, start: int) -> Quantity |
             if not _agrees(found, number):
                 found.n, found.denominator, found.end = None, None, end
     tail(passage, found)
+    _counted_behind(passage, found)
     of = _OF_THE.match(text, found.end)
     total = passage.number(of.end()) if of else None
     if total is not None and not total.decimals and found.denominator is None and percent_at(text, total.end) is None:
@@ -143,6 +144,26 @@ def percent_of_group(passage: Passage, number: Number, start: int) -> Quantity |
         if noun is not None and not noun.unit:
             found.denominator, found.noun, found.end = total, noun.name, noun.end
     return found
+
+
+_OF_PEOPLE = re.compile(r"\sof\s(?:the\s|all\s|these\s)?(?=[A-Za-z])")
+
+
+def _counted_behind(passage: Passage, found: Quantity) -> None:
+    """``46.7% of patients (63 of 135)``, ``30.9% of adults (n=149)``: the count stands behind the noun."""
+    if found.n is not None or found.denominator is not None:
+        return
+    text = passage.text
+    of = _OF_PEOPLE.match(text, found.end)
+    noun = counted_at(text, of.end() - 1, 3) if of else None
+    opened = OPENING.match(text, noun.end) if noun is not None and not noun.unit else None
+    inside = bracket(passage, opened.end()) if opened else None
+    if noun is None or inside is None or inside.n is None or inside.n.word or inside.intervals or inside.percent:
+        return
+    counted = Quantity("proportion", found.start, inside.end, n=inside.n, denominator=inside.denominator)
+    if found.percent is not None and (inside.denominator is None or _agrees(counted, found.percent)):
+        found.n, found.denominator, found.noun, found.end = inside.n, inside.denominator, noun.name, inside.end
+        found.p = found.p or inside.p
 
 
 def _can_be_total(text: str, found: Quantity, total: Number) -> bool:

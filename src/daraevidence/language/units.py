@@ -58,6 +58,15 @@ _BARE_POWER = re.compile(
     r"10(?:\^[{(]?(?P<caret>[-\u2212+]?\d{1,2})[})]?"
     rf"|(?P<super>\u207b?(?:[\u2074-\u2079]|[\u00b9\u00b2\u00b3](?={_RAISED}|[ ]?(?:/|cells|copies))){_RAISED}?))(?!\d)"
 )
+#: what is counted, for how many people or how long: ``events per 100 patient-years``, ``beats per minute``, ``per 1,000 births``
+_RATE = re.compile(
+    r"\s{0,2}(?:(?!percent\b|per\b)[a-z-]{3,24}\s(?:[a-z-]{3,24}\s)?)?(?:per\s|/\s?)(?:"
+    r"(?P<many>1\d{0,2}(?:[ ,]?000)?\s)?"
+    r"(?P<who>(?:person|patient|subject|participant|woman|child|catheter|ventilator|device|bed)s?)"
+    r"(?:[- ]|\sat\srisk\s)(?P<time>years?|yrs?|months?|weeks?|days?)"
+    r"|(?P<of>1\d{0,2}(?:[ ,]?000)?)\s(?P<things>[a-z-]{4,20}(?:\s(?:births|admissions|population|days|years))?)"
+    r"|(?P<alone>minute|hour|day|week|month|year))(?![A-Za-z0-9-])"
+)
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _HYPHEN = re.compile(r"[ ]?[-\u2010\u2011\u2013][ ]?([A-Za-z\u00b5\u03bc]+)")
 
@@ -87,7 +96,29 @@ def unit_at(text: str, place: int) -> Unit | None:
         if found is not None:
             return found
     slashed = _SLASHED.match(text, place)
-    return _per(text, slashed) if slashed else None
+    found = _per(text, slashed) if slashed else None
+    return found or _rate_at(text, place)
+
+
+def _rate_at(text: str, place: int) -> Unit | None:
+    """``per 100 person-years``, ``events per 1,000 patient-days``, ``breaths per minute``; never ``% per year``."""
+    if "per" not in text[place : place + 56] and text[place : place + 3].strip()[:1] != "/":
+        return None
+    match = _RATE.match(text, place)
+    if match is None:
+        return None
+    start = place + len(match[0]) - len(match[0].lstrip())
+    who, time = match["who"], match["time"]
+    if who is not None:
+        many = (match["many"] or "").strip().replace(" ", "").replace(",", "")
+        unit = f"{who.rstrip('s')}-{time.rstrip('s').replace('yr', 'year')}s"
+        name = f"per {many} {unit}" if many and many != "1" else f"per {unit.removesuffix('s')}"
+        return Unit(name, "measure", start, match.end())
+    if match["of"] is not None:
+        return Unit(f"per {match['of'].replace(' ', '').replace(',', '')} {match['things']}", "measure", start, match.end())
+    if text[start : start + 3] == "per" or text[start] == "/":
+        return None
+    return Unit(" ".join(text[start : match.end()].split()), "measure", start, match.end())
 
 
 def _worded(text: str, word: re.Match[str]) -> Unit | None:

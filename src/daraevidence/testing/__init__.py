@@ -4,6 +4,8 @@
 ``documents()`` are strategies of hypothesis (the extra ``testing``) for made-up tables and documents; ``as_lines``,
 ``as_columns``, ``as_stacked``, ``as_tabs``, ``as_pipes``, ``as_dashes``, ``as_framed`` and ``as_html`` print such a table in
 one of the forms that the library reads.
+``statements()`` makes sentences that tell results in the ways of journals, and ``statement_differences`` says where an extraction
+of one differs from what it tells.
 
     from daraevidence.testing import assert_table
 
@@ -19,15 +21,22 @@ from typing import TYPE_CHECKING, Any
 from daraevidence.testing.comparison import assert_table, same_cell, table_rows
 
 if TYPE_CHECKING:
+    from daraevidence.testing.phrasings import Phrasing
     from daraevidence.testing.printing import as_columns, as_dashes, as_framed, as_html, as_lines, as_pipes, as_stacked, as_tabs
+    from daraevidence.testing.readings import Difference, statement_differences
     from daraevidence.testing.sheets import Line, Sheet
     from daraevidence.testing.strategies import Made, documents, tables
+    from daraevidence.testing.told import Statement, Told, statements
 
 #: Names that need hypothesis or are seldom used: loaded on first use.
 _PLACES = {
+    "Difference": "readings",
     "Line": "sheets",
     "Made": "strategies",
+    "Phrasing": "phrasings",
     "Sheet": "sheets",
+    "Statement": "told",
+    "Told": "told",
     "as_columns": "printing",
     "as_dashes": "printing",
     "as_framed": "printing",
@@ -37,13 +46,19 @@ _PLACES = {
     "as_stacked": "printing",
     "as_tabs": "printing",
     "documents": "strategies",
+    "statement_differences": "readings",
+    "statements": "told",
     "tables": "strategies",
 }
 
 __all__ = [
+    "Difference",
     "Line",
     "Made",
+    "Phrasing",
     "Sheet",
+    "Statement",
+    "Told",
     "as_columns",
     "as_dashes",
     "as_framed",
@@ -55,6 +70,8 @@ __all__ = [
     "assert_table",
     "documents",
     "same_cell",
+    "statement_differences",
+    "statements",
     "table_rows",
     "tables",
 ]
