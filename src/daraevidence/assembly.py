@@ -137,6 +137,7 @@ def _record(draft: Draft, proof: _Proof) -> dict[str, Any]:
         "reasons": tuple(draft.reasons),
         "proof": tuple(draft.proof),
         **_finite(draft.fields),
+        **({"components": draft.components} if draft.components else {}),
     }
 
 

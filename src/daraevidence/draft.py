@@ -43,6 +43,8 @@ class Draft:
     reasons: list[str] = field(default_factory=list)
     proof: list[str] = field(default_factory=list)
     id: str = ""
+    #: the drugs of a regimen, each with what is printed of its dose
+    components: tuple[dict[str, str | float], ...] = ()
     #: the mark that was made last: many fields have one place, and share it
     _last: tuple[Mark] = field(default=(Mark(0, 0),), init=False, repr=False, compare=False)
 

@@ -111,3 +111,44 @@ def test_a_bullet_s_last_citation_is_that_of_its_study() -> None:
 """
     (study,) = daraevidence.extract_text(text).studies
     assert study.citations == "4"
+
+
+def test_each_drug_of_a_combination_has_its_dose() -> None:
+    text = (
+        "Berg et al (2019) randomized 80 adults with myeloma to receive daratumumab 16 mg/kg IV weekly, bortezomib 1.3 mg/m2 SC "
+        "twice weekly, and dexamethasone 20 mg orally or bortezomib and dexamethasone."
+    )
+    found = {row.drugs: row for row in daraevidence.extract_text(text).regimens}
+    three = found["bortezomib + daratumumab + dexamethasone"]
+    assert [(part.drug, part.dose, part.unit, part.route, part.schedule) for part in three.components] == [
+        ("bortezomib", 1.3, "mg/m2", "SC", "twice weekly"),
+        ("daratumumab", 16, "mg/kg", "IV", "weekly"),
+        ("dexamethasone", 20, "mg", "PO", None),
+    ]
+    (alone,) = found["daratumumab"].components
+    assert (alone.drug, alone.dose, alone.unit, alone.route, alone.schedule) == ("daratumumab", 16, "mg/kg", "IV", "weekly")
+
+
+def test_a_drug_given_at_two_doses_has_none_in_a_combination_that_tells_none() -> None:
+    text = (
+        "Berg et al (2019) treated 80 adults with gout with anakinra 100 mg once daily or anakinra 200 mg once daily. "
+        "Another 20 received anakinra plus colchicine."
+    )
+    found = {row.drugs: row for row in daraevidence.extract_text(text).regimens}
+    assert [part.model_dump(exclude_none=True) for part in found["anakinra + colchicine"].components] == [
+        {"drug": "anakinra"},
+        {"drug": "colchicine"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("later", "dose", "schedule"),
+    [
+        ("It was given at 100 mg SC once daily for 5 days.", 100, "once daily for 5 days"),
+        ("The starting dose was 50 mg every 2 weeks.", 50, "every 2 weeks"),
+        ("Pain was treated with up to 50 mg every 6 hours.", None, None),
+    ],
+)
+def test_a_dose_told_of_the_drug_before(later: str, dose: float | None, schedule: str | None) -> None:
+    (row,) = daraevidence.extract_text(f"Lund et al (2021) treated 24 adults with gout with anakinra. {later}").regimens
+    assert (row.drugs, row.dose, row.schedule) == ("anakinra", dose, schedule)

@@ -43,6 +43,8 @@ class Side:
     phrase: Phrase | None = None
     firm: bool = False
     intervals: tuple[Interval, ...] = ()
+    #: whether another group of the sentence may be meant as well
+    rivals: bool = False
 
 
 @dataclass(slots=True)
@@ -117,6 +119,7 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     for slot in slots:
         for side in slot.sides:
             side.named, side.firm = slot.named, slot.firm
+            side.rivals = not slot.firm and slot.named is not None and len({one.name for one in named}) > 1
 
 
 def _inside(slots: Sequence[_Slot], named: Sequence[Named]) -> list[Named]:

@@ -343,7 +343,8 @@ def _paired(text: str, tokens: Sequence[_Token]) -> Iterator[list[Contrasted]]:
 
 
 _JOINT = re.compile(
-    r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|while|whereas|but|compared (?:with|to)|than|with|from)\b\.?[\s,]*)*", re.IGNORECASE
+    r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|while|whereas|but|compared (?:with|to)|than|with|from|in|by)\b\.?[\s,]*)*",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"(?:[(\[;,:]|\b(?:vs\.?|versus|v|and|compared with)(?=\s)|^)\s*(?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,3})"

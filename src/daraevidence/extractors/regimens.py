@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -47,6 +47,8 @@ class _Told:
     dose_printed: str = ""
     given: Given = field(default_factory=Given)
     purpose: str = ""
+    #: the dosed drugs of a combination, told with it
+    parts: list[_Told] = field(default_factory=list)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -117,11 +119,14 @@ def _in_prose(context: Context, names: Mapping[str, str], known: Container[str])
             continue
         summary = section is not None and section.role == "summary"
         parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
+        before: list[_Told] = []
         for start, end in sentences(block.text):
             told = list(_in_sentence(context, block, (start, end), names, known, summary, parent))
-            yield from told
-            if not any(each.dose for each in told):
+            later = [] if told else list(_dosed_later(context, block, (start, end), before))
+            yield from told or later
+            if not any(each.dose for each in (*told, *later)):
                 yield from _undrugged(context, block, (start, end), names, known, summary, drugs)
+            before += told
     for grid in document.grids:
         for cell in grid.footnotes.values():
             note = Block(-1, "footnote", cell.start, cell.end, document.raw(cell.start, cell.end), section=grid.section)
@@ -240,6 +245,28 @@ def _spoken_of(document: Document, study: StudyScope, section: int) -> Iterator[
     yield [(each.text, each.start) for each in document.blocks[:4] if each.kind == "title"]
 
 
+#: a sentence on how the drug named before it was given
+_DOSE_TOLD = re.compile(
+    r"(?:It|This drug|(?:The|Each) (?:[a-z-]+ ){0,2}?(?:dos(?:e|es|ing|age)|infusions?|injections?|drug|medication|regimen))\b"
+    r"[^.;]{0,40}?\b(?:was|were|is|consisted of|ranged)\b"
+)
+
+
+def _dosed_later(context: Context, block: Block, place: tuple[int, int], before: Sequence[_Told]) -> Iterator[_Told]:
+    """``It was given at 10 mg/kg IV every 2 weeks``: the dose of the only drug that the block told of before."""
+    if len({told.treatment.drugs for told in before}) != 1 or len(before[0].treatment.drugs) != 1:
+        return
+    text, offset = block.text[place[0] : place[1]], block.start + place[0]
+    if not _DOSE_TOLD.match(text) or any(told.dose is not None for told in before):
+        return
+    doses = [q for q in context.mentions.within(offset, block.start + place[1]) if q.role == "dose"]
+    study = context.scope.study(offset)
+    if len(doses) != 1 or study is None or study.name != before[0].study:
+        return
+    given = how_given(text, offset, doses[0].end - offset, len(text), (0, doses[0].start - offset))
+    yield _Told(before[0].study, before[0].treatment, 2, before[0].summary, doses[0], dose_text(doses[0]), given)
+
+
 def _study_below(context: Context, block: Block) -> StudyScope | None:
     """The study that a heading speaks for: the one of the text right below it."""
     blocks = context.document.blocks
@@ -278,6 +305,7 @@ def _tellings(
     if said and len(treatment.drugs) == 1:
         purpose = "rescue" if said[0].casefold() == "rescue" else "premedication"
     parts = [treatment]
+    whole: _Told | None = None
     if len(treatment.drugs) > 1:
         parts = treatment.parts
         place = (treatment.start - offset, treatment.end - offset)
@@ -287,7 +315,7 @@ def _tellings(
             if dosed:
                 given = how_given(text, offset, dosed[-1].end - offset, following, place)
         # a dose inside a combination is that of one drug; the combination has a row of its own without it
-        yield _Told(study, treatment, weight, summary, given=given)
+        whole = _Told(study, treatment, weight, summary, given=given)
     for number, dose in enumerate(dosed):
         holder = (
             parts[number % len(parts)]
@@ -307,7 +335,12 @@ def _tellings(
             given = how_given(
                 text, offset, dose.end - offset, stop, (holder.start - offset, max(dose.start, holder.start) - offset)
             )
-            yield _Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
+            told = _Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
+            if whole is not None:
+                whole.parts.append(told)
+            yield told
+    if whole is not None:
+        yield whole
     if not dosed and len(treatment.drugs) == 1 and not purpose:
         schedule = schedule_near(text, offset, treatment.start - offset, treatment.end - offset)
         yield _Told(study, treatment, weight, summary, given=Given(*schedule), purpose=purpose)
@@ -359,9 +392,25 @@ def _kept(told: list[_Told]) -> Iterator[_Told]:
             if single and bare and row.treatment.drugs in detailed:
                 continue
             known = best.get(row.key)
+            if known is not None:
+                known.parts = row.parts = known.parts or row.parts
             if known is None or _better(row, known):
                 best[row.key] = row
+        _share_doses(best.values())
         yield from sorted(best.values(), key=lambda row: row.treatment.start)
+
+
+def _share_doses(rows: Iterable[_Told]) -> None:
+    """A drug that a study gives at one dose only is given so in its combinations too, where these tell none."""
+    given: dict[str, list[_Told]] = {}
+    for row in rows:
+        if len(row.treatment.drugs) == 1 and row.dose is not None and not row.purpose:
+            given.setdefault(row.treatment.drugs[0], []).append(row)
+    for row in rows:
+        if len(row.treatment.drugs) > 1:
+            told = {part.treatment.drugs for part in row.parts}
+            alone = [given[name][0] for name in row.treatment.drugs if len(given.get(name, ())) == 1]
+            row.parts += [part for part in alone if part.treatment.drugs not in told]
 
 
 def _better(row: _Told, known: _Told) -> bool:
@@ -378,7 +427,7 @@ def _draft(each: _Told, routes: Mapping[str, tuple[str, tuple[int, int]]]) -> Dr
     start = min([treatment.start, *([dose.start] if dose else [])])
     end = max([treatment.end, *([dose.end] if dose else [])])
     draft = Draft("regimen", start, end).put("study", each.study)
-    name = treatment.title + (f" ({each.purpose})" if each.purpose else "")
+    name = treatment.title.replace(" ,", ",") + (f" ({each.purpose})" if each.purpose else "")
     draft.put("regimen", name, treatment.title_at)
     for place in treatment.places:
         draft.put("drugs", " + ".join(treatment.drugs), place, "normalised")
@@ -392,6 +441,22 @@ def _draft(each: _Told, routes: Mapping[str, tuple[str, tuple[int, int]]]) -> Dr
     elif single in routes:
         draft.put("route", routes[single][0], routes[single][1], "inherited")
     draft.put("schedule", given.schedule, given.schedule_at)
+    draft.components = tuple(_components(each, routes))
     if each.weight < 2:
         draft.doubt(0.7, "told of in passing")
     return draft
+
+
+def _components(each: _Told, routes: Mapping[str, tuple[str, tuple[int, int]]]) -> Iterator[dict[str, str | float]]:
+    """Each drug of a regimen with its dose, unit, route and schedule, as far as they are printed."""
+    for name in each.treatment.drugs:
+        own = each if len(each.treatment.drugs) == 1 else next((p for p in each.parts if p.treatment.drugs == (name,)), None)
+        component: dict[str, str | float] = {"drug": name}
+        dose = own.dose if own is not None else None
+        if dose is not None and dose.value is not None:
+            component["dose"] = float(dose.value.value * dose.factor)
+        if dose is not None and dose.unit:
+            component["unit"] = dose.unit
+        route = (own.given.route if own is not None else "") or routes.get(name, ("",))[0]
+        schedule = own.given.schedule if own is not None else each.given.schedule
+        yield component | ({"route": route} if route else {}) | ({"schedule": schedule} if schedule else {})

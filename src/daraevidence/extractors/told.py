@@ -191,7 +191,11 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
         if side.named.start < 0:
             draft.doubt(0.8, "the group is the other one of two")
         elif side.named.group is None:
-            draft.doubt(0.8, "the group is named only here")
+            draft.doubt(0.8, "group named in this sentence only")
+        else:
+            draft.reasons.append("group named in the sentence")
+        if side.rivals:
+            draft.doubt(0.6, "two candidates within reach")
         return
     if place.whole is not None:
         draft.put("cohort", place.whole.name, (place.base + place.whole.start, place.base + place.whole.end), "inherited")
@@ -200,9 +204,10 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
         draft.doubt(0.5, "two groups are set against each other and this one is not named")
         return
     group = place.held or place.scope.total(study.name if study else None)
-    if group is not None:
-        draft.put("cohort", group.name)
-        draft.reasons.append("group inherited")
+    if place.held is not None:
+        draft.put("cohort", place.held.name).doubt(0.9, "group inherited from the section")
+    elif group is not None:
+        draft.put("cohort", group.name).doubt(0.9, "no group named: the whole group")
     elif study is not None:
         draft.put("cohort", "total")
 
