@@ -53,7 +53,8 @@ def undefined_abbreviations(document: Document) -> Iterator[Flag]:
     if not defined and len(document.clean) < _SHORTEST:
         return
     missing = {short for short in known if _fold(short) not in defined}
-    if not any(_FAMILIAR.fullmatch(short) for used in (document, *document.grids) for short in used.abbreviations):
+    lists = (document.abbreviations, *(grid.abbreviations for grid in document.grids))
+    if not any(_FAMILIAR.fullmatch(short) for spelled in lists for short in spelled):
         missing = {short for short in missing if not _FAMILIAR.fullmatch(short)}
     for block in document.blocks:
         if block.kind in ("reference", "boilerplate", "metadata", "abbreviations", "title"):
