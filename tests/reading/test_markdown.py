@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daraevidence import extract_text
+from daraevidence.layout.tables.text import find_grids
 from daraevidence.reading import read_text
 
 
@@ -80,8 +81,9 @@ def test_spans_are_those_of_the_file():
     assert {(e.text, e.reason) for e in ex.ledger} >= {("4", "citation")}
 
 
+_TAGS = "<table> </table> <tr> <td> <td>5 <sup><a href=x> </a></sup> $ $a^{2}$ \\( \\) [^1] [^1]: [@R1] {#x} +---+---+ | ---- ---- : Table:"
 _PRINTED = "* ** _ ^ ^a^ ^2^ ~ [ ] ]( ) [x](#1) ![ <sup> </sup> <br> <!-- --> &lt; \\ ` -- --- | |--|--| === > # 10 5 w ::: 12%"
-_MARKS = st.sampled_from([*_PRINTED.split(), "\n", "\n\n", " ", "\xad", "\u200b"])
+_MARKS = st.sampled_from([*_PRINTED.split(), *_TAGS.split(), "\n", "\n\n", " ", "\xad", "\u200b"])
 
 
 @settings(max_examples=150, deadline=None)
@@ -92,6 +94,9 @@ def test_any_text_is_read(source):
     assert text.map.length == len(text.clean)
     first, last = text.map.to_source(0, len(text.clean))
     assert 0 <= first <= last <= len(source)
+    assert all(0 <= shape.start <= shape.end <= len(text.clean) for shape in text.shapes)
+    for grid in find_grids(text):
+        assert all(len(row.cells) == len(grid.columns) for row in grid.rows)
 
 
 def test_links_to_notes_are_no_part_of_a_number_in_a_table():

@@ -46,7 +46,7 @@ def read_drawn(source: str, marked: bool) -> View:
     number = len(tables)
     for part in marks.parts:
         shapes += [shape._replace(table=shape.table + number) if shape.table >= 0 else shape for shape in part.shapes]
-        number = max(shape.table for shape in shapes) + 1
+        number = max(number, 1 + max((shape.table for shape in shapes), default=-1))
     placed = [_placed(shape, offsets) for shape in shapes]
     return View(
         clean,
