@@ -81,7 +81,9 @@ def test_spans_are_those_of_the_file():
     assert {(e.text, e.reason) for e in ex.ledger} >= {("4", "citation")}
 
 
-_TAGS = "<table> </table> <tr> <td> <td>5 <sup><a href=x> </a></sup> $ $a^{2}$ \\( \\) [^1] [^1]: [@R1] {#x} +---+---+ | ---- ---- : Table:"
+_TAGS = (
+    "<table> </table> <tr> <td> <td>5 <sup><a href=x> </a></sup> $ $a^{2}$ \\( \\) [^1] [^1]: [@R1] {#x} +---+---+ ---- Table:"
+)
 _PRINTED = "* ** _ ^ ^a^ ^2^ ~ [ ] ]( ) [x](#1) ![ <sup> </sup> <br> <!-- --> &lt; \\ ` -- --- | |--|--| === > # 10 5 w ::: 12%"
 _MARKS = st.sampled_from([*_PRINTED.split(), *_TAGS.split(), "\n", "\n\n", " ", "\xad", "\u200b"])
 

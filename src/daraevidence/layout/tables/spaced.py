@@ -208,7 +208,7 @@ def _above(page: Page, line: Line, settled: Settled) -> list[Row]:
     number = line.number - 1
     while settled.edges and number >= 0 and len(found) < 2 and page.lines[number].kind == "text":
         pieces = _pieces(page, page.lines[number])
-        if pieces[0].left < max(settled.edges[1][0] - 2, _DEEP):
+        if not pieces or pieces[0].left < max(settled.edges[1][0] - 2, _DEEP):
             break
         found.insert(0, Row(page.lines[number], pieces))
         number -= 1
@@ -221,6 +221,8 @@ def _ended(rows: Sequence[Row], settled: Settled) -> Sequence[Row]:
     after = last + 1
     while 0 < after < len(rows) and rows[after].line.number == rows[after - 1].line.number + 1:
         before, row = rows[after - 1], rows[after]
+        if not before.pieces or not row.pieces:
+            break
         labelled = not settled.edges or row.pieces[0].left < settled.edges[1][0]
         label = before.line._replace(text=before.pieces[0].text)
         if labelled and not carries_on(label, row.line):
