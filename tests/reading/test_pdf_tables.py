@@ -12,7 +12,7 @@ from daraevidence.layout.tables.text import find_grids
 from daraevidence.options import Options
 from daraevidence.reading import Text, read
 from printed_paper import printed
-from strategies import sheets
+from strategies import Line, Sheet, sheets
 
 RELAXED = settings(
     deadline=None,
@@ -70,6 +70,13 @@ def test_tables_between_rules_come_back(sheet):
 @given(sheets(max_columns=6))
 def test_tables_without_rules_come_back(sheet):
     comes_back(sheet, printed(sheet, "bare", around=AROUND))
+
+
+def test_a_header_wider_than_its_column_without_rules():
+    line = Line(0, ("Elevated amino-", "transferases"), "Elevated aminotransferases", (("0 (0)",),))
+    head = ("Best Supportive Care", "(n=3)")
+    made = Sheet("Baseline Features of All", ("1",), "Characteristic", ((" ".join(head),),), (head,), (line, line))
+    comes_back(made, printed(made, "bare", around=AROUND))
 
 
 def ruled(sheet: paper.Sheet, xs: list[float], ys: list[float]) -> None:

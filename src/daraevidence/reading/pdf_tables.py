@@ -262,7 +262,9 @@ def _tails(above: TextRow, row: TextRow, first: TextRow) -> bool:
 def _spans_head(segment: Segment, below: Segment, bands: Sequence[Band]) -> bool:
     """Whether a single part above the first row is a header over the columns of values."""
     near = below.base - segment.base < 1.8 * below.size
-    return near and segment.table is None and segment.x0 > bands[0].x1 and segment.x1 < bands[-1].x1 + 8 * segment.size
+    flush = any(abs(segment.x0 - band.x0) < 3 for band in bands[1:])  # above its own column, and wider than that
+    room = (20 if flush else 8) * segment.size
+    return near and segment.table is None and segment.x0 > bands[0].x1 and segment.x1 < bands[-1].x1 + room
 
 
 def _table(
