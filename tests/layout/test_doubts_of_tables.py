@@ -63,3 +63,37 @@ def test_a_column_of_p_values_that_are_nowhere_printed():
 def test_p_values_under_an_outcome_stay_a_row():
     _, columns, rows = read(*HEAD, *FULL, "P value", "0.3", "0.2", "0.01", "0.04")
     assert len(columns) == 4 and rows[1] == ("P value", "0.3", "0.2", "0.01", "0.04")
+
+
+def test_a_p_value_printed_once_for_a_group():
+    first = (
+        "Sex, n (%)",
+        "  Male",
+        "81 (50)",
+        "20 (50)",
+        "13 (50)",
+        "15 (50)",
+        "0.4",
+        "  Female",
+        "81 (50)",
+        "20 (50)",
+        "13 (50)",
+        "15 (50)",
+    )
+    last = (
+        "ISS, n (%)",
+        "  I",
+        "81 (50)",
+        "20 (50)",
+        "13 (50)",
+        "15 (50)",
+        "0.2",
+        "  II",
+        "40 (25)",
+        "10 (25)",
+        "6 (23)",
+        "9 (30)",
+        "0.7",
+    )
+    grid, _, _ = read(*HEAD, "P value", *first, *last)
+    assert "P value printed once for the rows below Sex, n (%)" in grid.reasons and grid.confidence < 1

@@ -168,6 +168,48 @@ def test_tabs_that_only_move_to_the_next_stop():
     assert rows(grid) == [("Male", "12 (30)", "8 (21)"), ("Very long label here", "1 (3)", "0 (0)")]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "\tDrug A (n=40)\t\tPlacebo (n=38)\t\nEvent\tAny grade\tGrade 3\tAny grade\tGrade 3\n",
+        "Event\tDrug A (n=40)\t\tPlacebo (n=38)\t\n\tAny grade\tGrade 3\tAny grade\tGrade 3\n",
+        "Event\tDrug A (n=40)\tPlacebo (n=38)\nAny grade\tGrade 3\tAny grade\tGrade 3\n",
+    ],
+    ids=["name below", "name above", "merged"],
+)
+def test_two_levels_of_headers_between_tabs(heads):
+    grid = one(f"Table 2. Events\n{heads}Nausea\t12 (30)\t1 (3)\t8 (21)\t0\nRash\t3 (8)\t0\t1 (3)\t0\n")
+    assert grid.stub.text == "Event"
+    assert columns(grid) == [
+        f"{arm} > {grade}" for arm in ("Drug A (n=40)", "Placebo (n=38)") for grade in ("Any grade", "Grade 3")
+    ]
+
+
+def test_one_header_over_all_columns():
+    grid = one(
+        "Table 2. Events\n                       Number (%) of patients\nEvent          Drug A (n=40)      Placebo (n=38)\n"
+        "Nausea            12 (30)             8 (21)\nRash               3 (8)              1 (3)\n"
+    )
+    assert columns(grid) == ["Number (%) of patients > Drug A (n=40)", "Number (%) of patients > Placebo (n=38)"]
+
+
+def test_the_name_of_the_labels_below_the_header():
+    grid = one(
+        "                 Drug A  Placebo\nOutcome                         \n"
+        "ORR, n (%)      12 (30)   8 (21)\nCR, n (%)         3 (8)    1 (3)\n"
+    )
+    assert (grid.stub.text, rows(grid)) == ("Outcome", [("ORR, n (%)", "12 (30)", "8 (21)"), ("CR, n (%)", "3 (8)", "1 (3)")])
+
+
+def test_whole_sentences_in_the_cells_of_a_captioned_table():
+    grid = one(
+        "Table 5. Advice\nSituation          Advice\nMissed dose        Take it as soon as possible, unless the next\n"
+        "                   dose is due in less than 12 hours.\nVomiting           Do not take another dose. Take the next one\n"
+        "                   at its time.\nSurgery            Stop 3 days before.\n"
+    )
+    assert rows(grid)[1] == ("Vomiting", "Do not take another dose. Take the next one at its time.") and len(grid.rows) == 3
+
+
 def test_a_label_that_is_longer_than_its_column():
     grid = one(f"Safety\n\n{ARMS}{NAUSEA}Infection of the upper airways   2 (5)   1 (3)\n{COUGH}")
     assert ("Infection of the upper airways", "2 (5)", "1 (3)") in rows(grid) and len(grid.rows) == 5

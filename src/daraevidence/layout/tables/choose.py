@@ -14,9 +14,9 @@ from daraevidence.layout.tables.footnotes import Below
 from daraevidence.layout.tables.headers import Header, is_stub
 from daraevidence.layout.tables.lines import Line, Page, join, label_cost, valued
 from daraevidence.layout.tables.regions import Region, is_value
-from daraevidence.layout.tables.rows import Doubt, Oddness, Reading, RowLines, build
+from daraevidence.layout.tables.rows import Doubt, Oddness, Reading, RowLines, build, may_begin
 
-__all__ = ["grid_of", "running"]
+__all__ = ["broken", "grid_of", "running"]
 
 _WIDEST = 24
 #: A reading that costs so much more than the best one is no rival.
@@ -25,7 +25,6 @@ _RIVAL = 2.0
 _HELD = 4.0
 #: A column of P values that are nowhere printed may cost so much more.
 _EMPTY_COLUMN = 0.5
-_P_VALUE = re.compile(r"(?i)p(?:[- ]?values?)?[a-z*†]?$")
 #: Another reading of one line that costs so little more is a doubt.
 _CLOSE = 0.75
 _INFINITE = float("inf")
@@ -61,25 +60,7 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
     if sum(map(running, texts)) > (0.25 if region.sure else 0.08) * len(texts):
         return None
     marks = below.footnotes if below else {}
-    reasons = list(best.header.reasons)
-    confidence = 1.0
-    rivals = [choice for choice in choices[1:] if choice.columns != best.columns]
-    if rivals and rivals[0].cost - best.cost < _RIVAL:
-        confidence = 0.6 + 0.2 * (rivals[0].cost - best.cost)
-        reasons.append(f"{best.columns} columns; {rivals[0].columns} columns fit nearly as well")
-    if best.doubt is not None and best.doubt.cost < _CLOSE:
-        confidence = min(confidence, 0.6 + 0.3 * best.doubt.cost / _CLOSE)
-        reasons.append(f"{best.doubt.line.text[:40]!r} could be read otherwise: as a label or as a cell")
-    if nested:
-        confidence = min(confidence, 0.8)
-        reasons.append("rows without values taken as parents of those below")
-    if not region.sure:
-        confidence = min(confidence, 0.9)
-        reasons.append("title taken from its place" if region.title.text else "no title")
-    if "rows of equal length" in reasons:
-        confidence = min(confidence, 0.7)
-    if best.header.cost > 1.5:
-        confidence = min(confidence, 0.7)
+    confidence, reasons = _doubts(choices, region, nested)
     last = max(cell.end for row in rows for cell in (*row.path, *row.cells))
     first = region.lines[0].start
     return Grid(
@@ -93,16 +74,41 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
         body=(first, last),
         footnotes=marks,
         abbreviations=below.abbreviations if below else {},
-        confidence=round(confidence, 3),
-        reasons=tuple(reasons),
+        confidence=confidence,
+        reasons=reasons,
     )
 
 
+def _doubts(choices: Sequence[Choice], region: Region, nested: bool) -> tuple[float, tuple[str, ...]]:
+    """How sure the cheapest reading is, and what was inferred in it; close rivals are named."""
+    best = choices[0]
+    found = [(0.95, reason) for reason in best.header.reasons]
+    rivals = [choice for choice in choices[1:] if choice.columns != best.columns]
+    if rivals and rivals[0].cost - best.cost < _RIVAL:
+        sure = 0.6 + 0.2 * (rivals[0].cost - best.cost)
+        found.append((sure, f"{best.columns} columns; {rivals[0].columns} columns fit nearly as well"))
+    if best.doubt is not None and best.doubt.cost < _CLOSE:
+        sure = 0.6 + 0.3 * best.doubt.cost / _CLOSE
+        found.append((sure, f"{best.doubt.line.text[:40]!r} could be read otherwise: as a label or as a cell"))
+    if nested:
+        found.append((0.8, "rows without values taken as parents of those below"))
+    if not region.sure:
+        found.append((0.9, "title taken from its place" if region.title.text else "no title"))
+    confidence = min([1.0, *(sure for sure, _ in found)])
+    reasons = tuple(reason for _, reason in found)
+    if "rows of equal length" in reasons or best.header.cost > 1.5:
+        confidence = min(confidence, 0.7)
+    return round(confidence, 3), reasons
+
+
 def running(text: str) -> bool:
-    """Whether a cell or label reads like a piece of running text: open brackets, a sentence's end, a word that wants more."""
-    if text.endswith((",", ";", " and", " or", " of", " the", " in", " with")) or text.count("(") != text.count(")"):
-        return True
-    return bool(_SENTENCE.search(text)) or (text.endswith(".") and text.count(" ") > 2)
+    """Whether a cell or label reads like a piece of running text: it is broken off, or a sentence."""
+    return broken(text) or bool(_SENTENCE.search(text)) or (text.endswith(".") and text.count(" ") > 2)
+
+
+def broken(text: str) -> bool:
+    """Whether a cell or label is broken off: an open bracket, a word that wants more."""
+    return text.endswith((",", ";", " and", " or", " of", " the", " in", " with")) or text.count("(") != text.count(")")
 
 
 def _headed(region: Region, choice: Choice) -> bool:
@@ -137,6 +143,7 @@ def _choices(lines: Sequence[Line], page: Page, sure: bool) -> list[Choice]:
     firsts = [*range(max(0, latest - 8), latest + 1)]
     if latest == value - 1 and label_cost(lines[value]) <= 2.0:
         firsts.append(value)
+    firsts = [first for first in firsts if not first or may_begin(lines[first - 1], lines[first])] or firsts
     sizes = sum(1 for line in lines[:value] if headers.sized(line.text))
     oddness = Oddness(lines)
     readings: dict[int, Reading] = {}
@@ -179,7 +186,7 @@ def _held(oddness: Oddness, found: Sequence[Choice]) -> tuple[Reading, list[Choi
 def _with_p_values(best: Choice, lines: Sequence[Line], page: Page) -> Choice:
     """The reading with a first row ``P value`` that has no values as the header of a column without values, if that is one."""
     label, cells = best.rows[0]
-    if cells or len(label) > 1 or len(best.rows) < 2 or not _P_VALUE.match(label[0].text):
+    if cells or len(label) > 1 or len(best.rows) < 2 or not headers.is_p_value(label[0].text):
         return best
     header = headers.read(lines[: best.first + 1], best.columns + 1, page)
     if header.cost > best.header.cost + _EMPTY_COLUMN:

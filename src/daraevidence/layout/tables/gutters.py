@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from daraevidence.layout.tables.lines import Line, Page, valued
 
-__all__ = ["Piece", "Row", "Settled", "pieces_of", "settle"]
+__all__ = ["Piece", "Row", "Settled", "has_gaps", "pieces_of", "settle", "upper_row"]
 
 _GAP = re.compile(r"\t[ \t]*| +\t[ \t]*| +\|(?: +|$)| {2,}")
 _MARK = re.compile(r"(?:[•·▪◦○●■‣∙*–-]|o(?=\s))\s*")
@@ -52,16 +52,23 @@ class Settled(NamedTuple):
     edges: tuple[tuple[int, int], ...]
     rows: tuple[Row, ...]
     how: str
+    #: the separator, where there is one
+    mark: str = ""
+
+
+def has_gaps(line: Line) -> bool:
+    """Whether a line may have more than one piece."""
+    return "  " in line.text or "\t" in line.text or " |" in line.text
 
 
 def pieces_of(line: Line, page: Page) -> tuple[Piece, ...]:
     """The pieces of a line between tabs or runs of spaces; the mark of a bullet belongs to none."""
     place = line.start - line.indent
     raw = page.clean[place : line.end]
-    places = _columns(raw) if "\t" in raw else range(len(raw) + 1)
-    found: list[Piece] = []
     mark = _MARK.match(raw, line.indent) if line.kind == "bullet" else None
     begin = mark.end() if mark else line.indent
+    places = _places(raw) if "\t" in raw else range(len(raw) + 1)
+    found: list[Piece] = []
     for match in [*_GAP.finditer(raw, begin), None]:
         end = match.start() if match else len(raw)
         if end > begin:
@@ -70,12 +77,9 @@ def pieces_of(line: Line, page: Page) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _columns(raw: str) -> list[int]:
-    """The column in which each character stands, and the one behind the last."""
-    found = [0]
-    for ch in raw:
-        found.append(found[-1] + (_TAB - found[-1] % _TAB if ch == "\t" else 1))
-    return found
+def _places(raw: str) -> list[int]:
+    """The column in which each character of a line stands, and that behind its last: a tab goes on to the next stop."""
+    return list(accumulate(raw, lambda at, ch: at + (_TAB - at % _TAB if ch == "\t" else 1), initial=0))
 
 
 def settle(lines: Sequence[Line], pieces: Sequence[tuple[Piece, ...]], page: Page) -> Settled | None:
@@ -89,6 +93,12 @@ def settle(lines: Sequence[Line], pieces: Sequence[tuple[Piece, ...]], page: Pag
     if len(many) < 2:
         return None
     return _separated(rows, many, page) or _counted(rows, many, 1.0) or _aligned(rows, many) or _counted(rows, many, 0.6)
+
+
+def upper_row(line: Line, pieces: tuple[Piece, ...], settled: Settled, page: Page) -> Row:
+    """A line of the header above those from which the columns are known."""
+    row = Row(line, pieces)
+    return _fielded(row, _fields(line, settled.mark, page), settled.width) if settled.mark else row
 
 
 def _separated(rows: Sequence[Row], many: Sequence[Row], page: Page) -> Settled | None:
@@ -108,7 +118,7 @@ def _separated(rows: Sequence[Row], many: Sequence[Row], page: Page) -> Settled 
         lacking = sum(piece is None for found in filled for piece in found[1:])
         if lacking > 0.3 * sum(len(found) - 1 for found in filled):
             continue
-        return Settled(width, (), tuple(_fielded(row, found, width) for row, found in zip(rows, fields)), name)
+        return Settled(width, (), tuple(_fielded(row, found, width) for row, found in zip(rows, fields)), name, mark)
     return None
 
 
@@ -257,12 +267,10 @@ def _placed(row: Row, edges: Sequence[tuple[int, int]]) -> Row:
     """A line with each piece in the column where it stands; one piece over two columns is cut where a space is between them."""
     slots: list[Piece | None] = [None] * len(edges)
     for piece in row.pieces:
-        first = last = -1
-        for column, (left, right) in enumerate(edges):
-            if piece.left < right and left < piece.right:
-                first, last = column if first < 0 else first, column
-        parts = [piece] if first == last else _cut(piece, edges[first : last + 1])
-        if first < 0 or len(parts) != last - first + 1:
+        first = bisect_right(edges, piece.left, key=lambda edge: edge[1])
+        last = bisect_left(edges, piece.right, key=lambda edge: edge[0]) - 1
+        parts = [piece] if first >= last else _cut(piece, edges[first : last + 1])
+        if last < first or len(parts) != last - first + 1:
             return row._replace(slots=row.pieces) if len(row.pieces) == len(edges) else row
         for column, part in zip(range(first, last + 1), parts):
             if slots[column] is not None:

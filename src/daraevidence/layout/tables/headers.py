@@ -11,7 +11,7 @@ from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.lines import Line, Page, join
 from daraevidence.layout.tables.rows import carries_on
 
-__all__ = ["Header", "bare", "is_size", "is_stub", "read", "sized", "stands_alone", "statistic"]
+__all__ = ["Header", "bare", "is_p_value", "is_size", "is_stub", "read", "sized", "stands_alone", "statistic"]
 
 _STUB = re.compile(
     r"(?i)(?:(?:key|baseline|patients?|demographics?|clinical|disease|treatment|study|efficacy|safety|type of|most common|"
@@ -33,6 +33,7 @@ _CONTENT = re.compile(
     r"(?:ls )?(?:mean|median)"
     r"(?:,?\s?[(\[±].{1,14}[)\]]?)?|(?:no\.|number) of (?:patients|subjects|events)(?:\s?\(%\))?|patients,? (?:n|%))[)\]]?$"
 )
+_P_VALUE = re.compile(r"(?i)p(?:[- ]?values?)?[a-z*†]?$")
 _ALONE = re.compile(r"(?i)(?:p|p[- ]?values?|hr|or|rr|hazard ratio|odds ratio|difference|total|overall)\b")
 
 
@@ -63,6 +64,11 @@ def bare(text: str) -> str:
 def sized(text: str) -> bool:
     """Whether a header holds the size of a group."""
     return bool(_SIZED.search(text))
+
+
+def is_p_value(text: str) -> bool:
+    """Whether a header is that of a column of P values, with or without the letter of a note."""
+    return bool(_P_VALUE.match(text))
 
 
 def stands_alone(text: str) -> bool:
@@ -112,12 +118,13 @@ def _pieces(lines: Sequence[Line], columns: int) -> Iterator[tuple[float, list[l
         yield 0.1, described
     blocks: list[list[Line]] = []
     for line in lines:
-        if blocks and line.number == blocks[-1][-1].number + 1:
+        if blocks and line.number == blocks[-1][-1].number + 1 and not is_p_value(blocks[-1][-1].text):
             blocks[-1].append(line)
         else:
             blocks.append([line])
     if len(blocks) > 1:
-        yield 0.4, blocks
+        if len(blocks[0]) < 2 or not is_stub(blocks[0][0].text):
+            yield 0.4, blocks
         if len(blocks[0]) > 1:
             yield 0.5, [blocks[0][:1], blocks[0][1:], *blocks[1:]]
     for skip in (1, 0):

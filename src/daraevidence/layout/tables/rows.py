@@ -11,7 +11,7 @@ from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.agreement import disagrees
 from daraevidence.layout.tables.lines import COMPLETE, Line, Page, cell_cost, join, label_cost
 
-__all__ = ["Doubt", "Oddness", "Reading", "RowLines", "build", "carries_on"]
+__all__ = ["Doubt", "Oddness", "Reading", "RowLines", "build", "carries_on", "may_begin"]
 
 _LABEL, _MORE, _CELL = range(3)
 _INFINITE = float("inf")
@@ -22,6 +22,8 @@ _STATISTIC_WORD = re.compile(r"(?:mean|median|min|max|range|n|no|sd|iqr)\b|[a-z]
 _GOES_ON = re.compile(r"(?:[-/+,&]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|versus|per|after|before|than))$")
 _LEVEL = re.compile(r"\d{1,2}$")
 _SHARE = re.compile(r"\d+(?:\.\d+)? ?[(\[]")
+_COUNT = re.compile(r"\d+(?:\.\d+)?(?: ?[(\[]|$)")
+_CLOSED = re.compile(r"\([^()]*\d[^()]*\)$")
 #: Labels that say which figure of their group a row holds, and labels that name an outcome with its figures.
 _FIGURE_OF = re.compile(
     r"(?i)(?:ls |adjusted |least[- ]squares? |kaplan-meier )*(?:median|mean|hr|hazard ratio|odds ratio|rr|"
@@ -42,13 +44,23 @@ def carries_on(before: Line, line: Line) -> bool:
     """Whether a line surely goes on with the label or header of the line before it."""
     if line.number != before.number + 1 or (line.indent > before.indent + 2 and before.indent == 0):
         return False
-    if before.text.endswith(("-", "‐")) and before.text[-2:-1].isalpha():
+    if _divided(before):
         return True
     if _OPEN.search(before.text) or line.text[0] in "([)]+&":
         return not line.text.startswith("(") or not COMPLETE.search(before.text) or line.text.endswith(")")
     if _GOES_ON.search(before.text):
         return True
     return line.text[0].islower() and not _STATISTIC_WORD.match(line.text) and not COMPLETE.search(before.text)
+
+
+def _divided(line: Line) -> bool:
+    """Whether a line ends inside a word."""
+    return line.text.endswith(("-", "‐")) and line.text[-2:-1].isalpha()
+
+
+def may_begin(before: Line, line: Line) -> bool:
+    """Whether a line may be the first label below a header that ends with the line before: no word is divided there."""
+    return not (_divided(before) and line.text[0].islower())
 
 
 def _label_more(before: Line, line: Line, indented: bool) -> float:
@@ -79,13 +91,13 @@ def _cell_more(before: Line, line: Line) -> float:
 
 def _odd_neighbour(before: Line, line: Line) -> float:
     """The cost of two lines as two cells of a row: an interval belongs to the value above it, a level is no count,
-    words do not follow a share.
+    words do not follow a count, a share or an interval.
     """
     if line.text[0] in "([" and before.text[-1].isdigit():
         return 1.5
     if _LEVEL.match(before.text) and _SHARE.match(line.text):
         return 0.7 if before.text == "0" else 1.5
-    if _SHARE.match(before.text) and cell_cost(line) >= 2.0:
+    if (_COUNT.match(before.text) or _CLOSED.match(before.text)) and cell_cost(line) >= 2.0:
         return 0.8
     return 0.0
 

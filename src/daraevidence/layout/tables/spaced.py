@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from daraevidence.layout.document import Grid
 from daraevidence.layout.tables.footnotes import is_footnote
-from daraevidence.layout.tables.gutters import Piece, Row, Settled, pieces_of, settle
+from daraevidence.layout.tables.gutters import Piece, Row, Settled, has_gaps, pieces_of, settle, upper_row
 from daraevidence.layout.tables.headers import is_size, is_stub, sized, statistic
 from daraevidence.layout.tables.lines import Line, Page, valued
 from daraevidence.layout.tables.rows import carries_on
 from daraevidence.layout.tables.single_spaces import read_run
 from daraevidence.layout.tables.spaced_grid import Found, finished, title_lines
-from daraevidence.layout.tables.spaced_header import read_heads
+from daraevidence.layout.tables.spaced_header import read_heads, restarts
 from daraevidence.layout.tables.spaced_rows import is_table, read_body
 from daraevidence.layout.tables.titles import Titles
 
@@ -73,7 +73,7 @@ def _stretches(page: Page, titles: Titles, taken: Sequence[bool]) -> Iterator[_S
     """
     place = 0
     while place < len(page.lines):
-        first = () if taken[place] else _pieces(page, page.lines[place])
+        first = _pieces(page, page.lines[place]) if has_gaps(page.lines[place]) and not taken[place] else ()
         if len(first) < 2:
             place += 1
             continue
@@ -141,7 +141,8 @@ def _read(page: Page, titles: Titles, stretch: _Stretch, taken: Sequence[bool]) 
     settled = settle(stretch.lines[base:], stretch.pieces[base:], page) if first else None
     if settled is None:
         return
-    heads = [Row(line, pieces) for line, pieces in zip(stretch.lines[:base], stretch.pieces) if len(pieces) > 1]
+    upper = [(line, pieces) for line, pieces in zip(stretch.lines[:base], stretch.pieces) if len(pieces) > 1]
+    heads = [upper_row(line, pieces, settled, page) for line, pieces in upper]
     heads = [*_above(page, stretch.lines[0], settled), *heads, *settled.rows[: first - base]]
     rows = _ended(settled.rows[first - base :], settled)
     titled = title_lines(page, titles, heads[0].line.number, taken)
@@ -171,12 +172,13 @@ def _read(page: Page, titles: Titles, stretch: _Stretch, taken: Sequence[bool]) 
 def _sections(rows: Sequence[Row]) -> list[tuple[Row | None, list[Row]]]:
     """The rows below each header that stands between rows: a line of words only, without a label or with that of a header."""
     cells = [piece.text for row in rows for piece in row.pieces[1:]]
+    figures = sum(map(valued, cells)) > 0.6 * len(cells)
     found: list[tuple[Row | None, list[Row]]] = [(None, [])]
     for i, row in enumerate(rows):
         slots = row.slots or ()
         filled = [piece.text for piece in slots[1:] if piece is not None]
         named = bool(slots) and (slots[0] is None or is_stub(slots[0].text))
-        inner = named and len(filled) > 1 and not any(map(valued, filled)) and sum(map(valued, cells)) > 0.6 * len(cells)
+        inner = figures and named and len(filled) > 1 and not any(map(valued, filled))
         if inner and found[-1][1] and i + 1 < len(rows):
             found.append((row, []))
         else:
@@ -190,12 +192,13 @@ def _first_row(pieces: Sequence[Sequence[Piece]]) -> int:
     Below lines that stand over the columns only, the first line with a label names the labels.
     """
     margin = min(found[0].left for found in pieces) + _DEEP
-    named = pieces[0][0].left <= margin
+    named = pieces[0][0].left < margin
     for i, found in enumerate(pieces[1:], 1):
-        if found[0].left > margin:
-            continue
         cells = [piece.text for piece in found[1:]]
-        if not named and cells and (is_stub(found[0].text) or not any(map(valued, cells))):
+        if found[0].left >= margin or (restarts(found) and not any(map(valued, cells))):
+            continue
+        stub = is_stub(found[0].text)
+        if not named and (stub or (cells and not any(map(valued, cells)))):
             named = True
         elif not cells or any(_figure(text) and not statistic(f"x {text}") for text in cells) or not all(map(is_size, cells)):
             return i

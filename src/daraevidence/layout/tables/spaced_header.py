@@ -11,7 +11,7 @@ from daraevidence.layout.tables.gutters import Piece, Row
 from daraevidence.layout.tables.headers import bare, is_size, is_stub, sized, stands_alone, statistic
 from daraevidence.layout.tables.lines import Line, Page, join
 
-__all__ = ["Heads", "as_line", "read_heads"]
+__all__ = ["Heads", "as_line", "read_heads", "restarts"]
 
 _NEAR = 6
 
@@ -90,30 +90,39 @@ def _spans(
     if count == columns:
         return [(c, c) for c in range(columns)], True
     lower = next((found for found in below if len(found) == columns), None)
-    if not edges:
-        slots = row.slots or ()
-        places = [c - 1 for c, piece in enumerate(slots) if c and piece is not None]
-        if len(places) != count:
-            return [(min(i, columns - 1),) * 2 for i in range(count)], False
-        if lower is None or len(_restarts(lower)) != count:
-            return [(place, place) for place in places], True
-        return list(_until(places, columns)), True
-    own = [_over(piece, edges[1:]) for piece in pieces]
-    if lower is not None and not (len({bare(p.text) for p in lower}) == columns and all(sized(p.text) for p in lower)):
+    alone = columns
+    if lower is not None:
         alone = next((c for c in range(columns) if all(stands_alone(piece.text) for piece in lower[c:])), columns)
         if count == alone:
             return [(c, c) for c in range(count)], True
+    if not edges:
+        return _separated_spans(row, count, columns, lower[:alone] if lower else ())
+    apart = lower is not None and len({bare(p.text) for p in lower}) == columns and all(sized(p.text) for p in lower)
+    if lower is not None and (count == 1 or not apart):
         for after in (alone, columns):
             even = _even(pieces, edges[1 : after + 1])
             if even:
                 return even, True
-        restarts = _restarts(lower)
-        if 1 < len(restarts) == count:
-            return list(_until(restarts, columns)), False
-    clear = all(a[1] < b[0] for a, b in pairwise(own))
-    if not clear:
+        places = _restarts(lower)
+        if 1 < len(places) == count:
+            return list(_until(places, columns)), False
+    own = [_over(piece, edges[1:]) for piece in pieces]
+    if not all(a[1] < b[0] for a, b in pairwise(own)):
         return [(min(i, columns - 1),) * 2 for i in range(count)], False
     return own, all(first == last for first, last in own)
+
+
+def _separated_spans(row: Row, count: int, columns: int, lower: Sequence[Piece]) -> tuple[list[tuple[int, int]], bool]:
+    """The spans of the pieces of a header line between separators: to where those below begin anew, else over empty fields."""
+    places = [c - 1 for c, piece in enumerate(row.slots or ()) if c and piece is not None]
+    again = _restarts(lower) if lower else []
+    if 1 < len(again) == count:
+        return list(_until(again, len(lower))), True
+    if len(places) != count:
+        return [(min(i, columns - 1),) * 2 for i in range(count)], False
+    if places and lower and places[0] == 0 and len(places) < len(lower):
+        return list(_until(places, len(lower))), places != list(range(count))
+    return [(place, place) for place in places], True
 
 
 def _over(piece: Piece, edges: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -146,6 +155,11 @@ def _restarts(lower: Sequence[Piece]) -> list[int]:
     """Where the names of a header line begin anew with the first of them."""
     names = [bare(piece.text) for piece in lower]
     return [i for i, name in enumerate(names) if name == names[0]]
+
+
+def restarts(pieces: Sequence[Piece]) -> bool:
+    """Whether a line has the names of its first columns again, as the lower line of a header has them."""
+    return len(pieces) > 3 and 1 < len(_restarts(pieces)) < len(pieces)
 
 
 def _until(places: Sequence[int], columns: int) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from daraevidence.layout.document import GridRow
-from daraevidence.layout.tables.choose import running
+from daraevidence.layout.tables.choose import broken, running
 from daraevidence.layout.tables.gutters import Piece, Row, Settled
 from daraevidence.layout.tables.headers import is_stub, sized, stands_alone
 from daraevidence.layout.tables.lines import Line, Page, valued
@@ -102,7 +102,8 @@ def is_table(header: Heads, body: Body, sure: bool) -> bool:
         return False
     if all(_RESULT.match(text) and not sized(text) for text in heads):
         return False
-    if sum(map(running, (*cells, *labels))) > (0.25 if sure else 0.08) * (len(cells) + len(labels)):
+    odd = sum(map(broken if sure else running, (*cells, *labels)))
+    if odd > (0.25 if sure else 0.08) * (len(cells) + len(labels)):
         return False
     named = sure or is_stub(header.stub.text) or any(sized(text) or stands_alone(text) for text in heads)
     figures = sum(valued(text) for text in cells)

@@ -12,6 +12,7 @@ from daraevidence.layout.tables.numbered import numbered_grids
 from daraevidence.layout.tables.regions import closed_lines, regions
 from daraevidence.layout.tables.ruled import ruled_grids
 from daraevidence.layout.tables.shaped import shaped_grids
+from daraevidence.layout.tables.shared import with_shared_values
 from daraevidence.layout.tables.spaced import spaced_grids
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.reading.text import Text
@@ -48,4 +49,5 @@ def find_grids(text: Text) -> list[Grid]:
         cells = grid_of(region, page, below)
         if cells is not None:
             grids.append(cells)
-    return joined(sorted(grids, key=lambda grid: grid.start), text.clean)
+    whole = joined(sorted(grids, key=lambda grid: grid.start), text.clean)
+    return [with_shared_values(grid) for grid in whole]
