@@ -6,6 +6,9 @@
 one of the forms that the library reads.
 ``statements()`` makes sentences that tell results in the ways of journals, and ``statement_differences`` says where an extraction
 of one differs from what it tells.
+``as_columns``, ``as_stacked``, ``as_tabs``, ``as_pipes``, ``as_dashes`` and ``as_html`` print such a table in one of the forms
+that the library reads.
+``agreeing_document(random)`` makes a document of prose and tables whose numbers agree: validation finds nothing grave in it.
 
     from daraevidence.testing import assert_table
 
@@ -21,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from daraevidence.testing.comparison import assert_table, same_cell, table_rows
 
 if TYPE_CHECKING:
+    from daraevidence.testing.agreeing import Agreeing, agreeing_document
     from daraevidence.testing.phrasings import Phrasing
     from daraevidence.testing.printing import as_columns, as_dashes, as_framed, as_html, as_lines, as_pipes, as_stacked, as_tabs
     from daraevidence.testing.readings import Difference, statement_differences
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
 #: Names that need hypothesis or are seldom used: loaded on first use.
 _PLACES = {
+    "Agreeing": "agreeing",
     "Difference": "readings",
     "Line": "sheets",
     "Made": "strategies",
@@ -37,6 +42,7 @@ _PLACES = {
     "Sheet": "sheets",
     "Statement": "told",
     "Told": "told",
+    "agreeing_document": "agreeing",
     "as_columns": "printing",
     "as_dashes": "printing",
     "as_framed": "printing",
@@ -52,6 +58,7 @@ _PLACES = {
 }
 
 __all__ = [
+    "Agreeing",
     "Difference",
     "Line",
     "Made",
@@ -59,6 +66,7 @@ __all__ = [
     "Sheet",
     "Statement",
     "Told",
+    "agreeing_document",
     "as_columns",
     "as_dashes",
     "as_framed",

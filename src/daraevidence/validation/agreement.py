@@ -49,7 +49,8 @@ class Bodies:
 
 
 def text_against_tables(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]:
-    """E1, E2: a median, ratio or percent of one group in the text and in a table, equal within rounding (the coarser one wins).
+    """E1, E2: a median, ratio or percent of one group in the text and in a table, in the summary and in the body: equal within
+    rounding (the coarser one wins).
 
     Compared are sure records of one study, group, endpoint, measure and time only, and a difference of more than a tenth is
     taken for another quantity (a subgroup, a later analysis): then there is no finding.
@@ -70,8 +71,25 @@ def text_against_tables(document: Document, drafts: Sequence[Draft]) -> Iterator
             tabled[key] = None if key in tabled else draft  # printed twice in tables: which one is meant is not known
         else:
             told.append((key, draft))
+    yield from _between(document, [(draft, tabled.get(named)) for named, draft in told], ("text", "table"))
+    summed: dict[tuple[object, ...], Draft | None] = {}
     for named, draft in told:
-        other = tabled.get(named)
+        if _in_summary(document, draft.start):
+            summed[named] = None if named in summed else draft
+    rest = [(draft, summed.get(named)) for named, draft in told if named in summed and not _in_summary(document, draft.start)]
+    yield from _between(document, [(other, draft) for draft, other in rest], ("summary", "body"))
+
+
+def _in_summary(document: Document, place: int) -> bool:
+    """Whether a place stands in the summary or abstract of the document."""
+    block = document.block_at(place)
+    return block is not None and any(heading.role == "summary" for heading in document.headings(block.section))
+
+
+def _between(document: Document, pairs: Sequence[tuple[Draft | None, Draft | None]], names: tuple[str, str]) -> Iterator[Flag]:
+    for draft, other in pairs:
+        if draft is None:
+            continue
         field = "percent" if draft.get("measure") == "proportion" else "value"
         if other is None:
             continue
@@ -83,7 +101,7 @@ def text_against_tables(document: Document, drafts: Sequence[Draft]) -> Iterator
             "warning",
             here.start,
             here.end,
-            f"{draft.get('label')} of {draft.get('cohort')} is {here.text} in the text and {there.text} in the table.",
+            f"{draft.get('label')} of {draft.get('cohort')} is {here.text} in the {names[0]} and {there.text} in the {names[1]}.",
             formula="|a - b| <= rounding of both",
             printed=here.text,
             recomputed=there.text,

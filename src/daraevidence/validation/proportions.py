@@ -12,7 +12,7 @@ from typing import NamedTuple
 from daraevidence.draft import Flag, Severity
 from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import bounds, fit_percent
-from daraevidence.validation.sheets import Sheet, Tally, plain_label
+from daraevidence.validation.sheets import Sheet, Size, Tally, plain_label
 
 __all__ = ["Verdict", "agrees", "foreign_columns", "group_name", "judge", "percents_in_table", "possible_sizes", "show"]
 
@@ -70,7 +70,7 @@ def possible_sizes(n: int, percent: Number) -> tuple[int, int] | None:
 
 
 def judge(n: int, total: int, percent: Number) -> Verdict | None:
-    """A1: 100 n / N lies in the rounding interval of the printed percent.
+    """A1, E4: 100 n / N lies in the rounding interval of the printed percent.
 
     Rounded (half up, half down, half even) is fine; cut, filled with zeros, rounded twice is ``info``; outside by at most
     one unit of the last decimal ``warning``; else ``error``. Reads ``n (p)`` with the N of a header or of a fraction.
@@ -91,7 +91,20 @@ def judge(n: int, total: int, percent: Number) -> Verdict | None:
     if fit.reading == "double":
         return Verdict("percent-mismatch", "info", f"{start}; {percent.text} is what rounding twice gives", "rounded twice")
     severity: Severity = "warning" if fit.reading == "near" else "error"
-    return Verdict("percent-mismatch", severity, f"{start}, not {percent.text}", "")
+    words = f"{start}, not {percent.text}"
+    if (cited := _cited(n, total, percent)) is not None:
+        return Verdict("percent-mismatch", severity, f"{words}; {cited} with the number of a reference behind it fits", cited)
+    return Verdict("percent-mismatch", severity, words, "")
+
+
+def _cited(n: int, total: int, percent: Number) -> str | None:
+    """E4: the percent without its last digits, where it agrees then: ``29.25`` is 29.2 and reference 5."""
+    for length in range(1, min(2, percent.decimals - 1) + 1):
+        if percent.text[-length] != "0" and "." in percent.text:
+            cut = percent.text[:-length]
+            if agrees(n, total, percent._replace(text=cut, value=Decimal(cut), decimals=percent.decimals - length)):
+                return cut
+    return None
 
 
 class _Misfit(NamedTuple):
@@ -100,6 +113,7 @@ class _Misfit(NamedTuple):
     total: int
     percent: Number
     verdict: Verdict
+    size: Size | None
 
 
 def percents_in_table(sheet: Sheet, known: Sequence[tuple[str, int]] = ()) -> list[Flag]:
@@ -135,7 +149,8 @@ def _misfit(sheet: Sheet, tally: Tally) -> _Misfit | None:
     if tally.n > total or (column is not None and agrees(tally.n, column.n, tally.percent)):
         return None
     verdict = judge(tally.n, total, tally.percent)
-    return _Misfit(tally, tally.n, total, tally.percent, verdict) if verdict is not None else None
+    size = column if column is not None and column.n == total and not tally.of else None
+    return _Misfit(tally, tally.n, total, tally.percent, verdict, size) if verdict is not None else None
 
 
 def _wrong_headers(sheet: Sheet, misfits: Sequence[_Misfit]) -> set[int]:
@@ -210,6 +225,9 @@ def _flag(found: _Misfit, verdict: Verdict, cause: Flag | None = None) -> Flag:
         printed=found.percent.text,
         recomputed=show(Decimal(100 * found.n) / found.total, found.percent.decimals),
         reading=verdict.reading,
+        places=((tally.start, tally.end),)
+        if found.size is None
+        else ((tally.start, tally.end), (found.size.start, found.size.end)),
         cause=cause,
     )
 

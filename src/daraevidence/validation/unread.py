@@ -11,7 +11,7 @@ from daraevidence.layout.document import Document
 
 __all__ = ["unread_numbers"]
 
-_RESULTS = frozenset({"results", "efficacy", "safety", "summary"})
+_RESULTS = frozenset({"results", "efficacy", "safety", "summary", "characteristics", "study"})
 _MOST_SHOWN = 8
 
 
@@ -47,4 +47,5 @@ def _is_result(text: str, behind: str) -> bool:
 
 
 def _of_results(document: Document, section: int) -> bool:
-    return any(heading.role in _RESULTS or heading.role == "study" for heading in document.headings(section))
+    role = next((heading.role for heading in document.headings(section) if heading.role), "")
+    return role in _RESULTS
