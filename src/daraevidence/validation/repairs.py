@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeAlias
 
 from daraevidence.draft import Flag
 from daraevidence.language.rounding import counts_for, share, unit_of
-from daraevidence.validation.sheets import Sheet, Tally
+from daraevidence.validation.proportions import agrees
+from daraevidence.validation.sheets import Sheet, Tally, excerpt
 
 __all__ = ["trace"]
 
@@ -17,7 +18,11 @@ Rules: TypeAlias = Callable[[Sheet], list[Flag]]
 _Key: TypeAlias = tuple[str, int, int]
 
 #: A table with more findings or cells is not searched.
-_MOST_FLAGS, _MOST_CELLS, _MOST_TRIALS = 24, 500, 48
+_MOST_FLAGS, _MOST_CELLS, _MOST_TRIALS = 24, 500, 32
+#: Rows that are looked at besides those around a cell.
+_MORE = 6
+#: A longer family is a list of terms, of which those this near are looked at.
+_FAMILY, _NEAR = 12, 3
 
 
 class _Repair(NamedTuple):
@@ -39,23 +44,41 @@ def trace(sheet: Sheet, flags: Sequence[Flag], rules: Rules) -> None:
     serious = [flag for flag in flags if flag.severity != "info" and flag.cause is None]
     if not serious or len(serious) > _MOST_FLAGS or len(sheet.tallies) > _MOST_CELLS:
         return
-    before = {_key(flag) for flag in flags}
     trials = _MOST_TRIALS
     for knot in _knots(sheet, serious):
+        part = excerpt(sheet, _around(sheet, knot))
+        before = {_key(flag) for flag in rules(part)}
+        wanted = {_key(flag) for flag in knot}
+        if not wanted <= before:
+            continue  # what the finding is about lies further apart than the rows around it
         found: list[_Repair] = []
         failed: set[tuple[int, int, bool]] = set()
-        for repair, changed in _trials(sheet, knot):
+        for repair, changed in _trials(part, knot):
             trials -= 1
             if trials < 0:
                 return
             after = {_key(flag) for flag in rules(changed)}
-            if after <= before and not after & {_key(flag) for flag in knot}:
+            if after <= before and not after & wanted:
                 found.append(repair)
             else:
                 failed.add((repair.tally.row, repair.tally.column, repair.counted))
         if found and len({(repair.tally.row, repair.tally.column) for repair in found}) == 1:
             held = (found[0].tally.row, found[0].tally.column, True) in failed and not any(one.counted for one in found)
             _tell(knot, found, held)
+
+
+def _around(sheet: Sheet, knot: Sequence[Flag]) -> set[int]:
+    """The rows that the cells of a knot are related to: their families and what stands under them, the first rows (any event, the
+    whole), and some more for rules that ask most rows."""
+    own = {tally.row for flag in knot for tally in _cells(sheet, flag)}
+    near = set(own) | {sheet.parents[row] for row in own if sheet.parents[row] >= 0}
+    rows: set[int] = set()
+    for _, family in sheet.families:
+        if near & set(family):
+            rows |= {row for row in family if len(family) <= _FAMILY or any(abs(row - one) <= _NEAR for one in near)}
+    rows |= {row for row, parent in enumerate(sheet.parents) if parent in near}
+    tallied = dict.fromkeys(row for row, _ in sheet.tallies)
+    return rows | near | set(range(min(3, len(sheet.parents)))) | set(list(tallied)[:_MORE])
 
 
 def _key(flag: Flag) -> _Key:
@@ -103,12 +126,17 @@ def _others(sheet: Sheet, tally: Tally, knot: Sequence[Flag]) -> Iterator[Tally]
         counts += [tally.n + step for flag in knot if (step := _missing(flag)) is not None]
         counts += [tally.n - step for flag in knot if (step := _missing(flag)) is not None]
     for n in dict.fromkeys(counts):
-        if n != tally.n and tally.n is not None and n >= 0:
+        if n != tally.n and tally.n is not None and n >= 0 and (not total or n <= total) and _fits(n, total, tally):
             yield tally._replace(n=n)
     if tally.n is not None and tally.percent is not None and total and 0 <= tally.n <= total and not tally.percent.op:
         exact = share(tally.n, total).quantize(unit_of(tally.percent), ROUND_HALF_UP)
         if exact != tally.percent.value:
             yield tally._replace(percent=tally.percent._replace(value=exact, text=str(exact)))
+
+
+def _fits(n: int, total: int | None, tally: Tally) -> bool:
+    """Whether a count goes with the percent beside it: one that does not needs no trial."""
+    return tally.percent is None or not total or agrees(n, total, tally.percent)
 
 
 def _missing(flag: Flag) -> int | None:

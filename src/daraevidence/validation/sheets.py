@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -13,7 +13,7 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import fit_percent
 from daraevidence.layout.document import Cell, Document, Grid
 
-__all__ = ["RowKind", "Sheet", "Size", "Tally", "plain_label", "read_tally", "sheets", "size_in"]
+__all__ = ["RowKind", "Sheet", "Size", "Tally", "excerpt", "plain_label", "read_tally", "sheets", "size_in"]
 
 #: What the cells of a row hold: counts with percents, counts, percents, another statistic, or nobody says.
 RowKind: TypeAlias = Literal["n%", "%n", "n", "%", "other", ""]
@@ -203,6 +203,28 @@ class Sheet:
         """The label above a row."""
         path = self.grid.rows[row].path
         return path[-2] if len(path) > 1 else None
+
+
+def excerpt(sheet: Sheet, rows: Iterable[int]) -> Sheet:
+    """Some rows of a sheet with all rows above them in its tree, in their order; their cells keep their places in the text."""
+    kept: set[int] = set()
+    for row in rows:
+        while row >= 0 and row not in kept:
+            kept.add(row)
+            row = sheet.parents[row]
+    order = sorted(kept)
+    place = {row: index for index, row in enumerate(order)}
+    tallies = {
+        (place[row], column): tally._replace(row=place[row]) for (row, column), tally in sheet.tallies.items() if row in place
+    }
+    return Sheet(
+        replace(sheet.grid, rows=tuple(sheet.grid.rows[row] for row in order)),
+        sheet.index,
+        sheet.sizes,
+        tuple(sheet.kinds[row] for row in order),
+        tuple(place.get(sheet.parents[row], -1) for row in order),
+        tallies,
+    )
 
 
 def _parents(grid: Grid) -> Iterator[int]:
