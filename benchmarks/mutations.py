@@ -17,7 +17,7 @@ import daraevidence
 from daraevidence.schemas import Finding
 from daraevidence.testing import Sheet
 from daraevidence.testing.agreeing import Agreeing, agreeing_document
-from daraevidence.testing.trials import Statement
+from daraevidence.testing.trials import Sentence
 from daraevidence.validation.catalogue import CATALOGUE
 
 Cell = tuple[int, int, int]
@@ -58,7 +58,7 @@ def with_cell(document: Agreeing, place: Cell, text: str) -> Agreeing:
     return with_part(document, part, replace(sheet, lines=(*sheet.lines[:line], changed, *sheet.lines[line + 1 :])))
 
 
-def with_part(document: Agreeing, part: int, changed: Statement | Sheet) -> Agreeing:
+def with_part(document: Agreeing, part: int, changed: Sentence | Sheet) -> Agreeing:
     return replace(document, parts=(*document.parts[:part], changed, *document.parts[part + 1 :]))
 
 
@@ -85,12 +85,12 @@ def _in_cells(wanted: Callable[[str], object], change: Callable[[Random, str], s
 
 def _in_prose(kinds: tuple[str, ...], change: Callable[[Random, str], str | None]) -> Damage:
     def damage(random: Random, document: Agreeing) -> Agreeing | None:
-        parts = [(i, part) for i, part in enumerate(document.parts) if isinstance(part, Statement) and part.kind in kinds]
+        parts = [(i, part) for i, part in enumerate(document.parts) if isinstance(part, Sentence) and part.kind in kinds]
         if not parts:
             return None
         index, part = random.choice(parts)
         text = change(random, part.text)
-        return with_part(document, index, Statement(part.kind, text)) if text is not None else None
+        return with_part(document, index, Sentence(part.kind, text)) if text is not None else None
 
     return damage
 

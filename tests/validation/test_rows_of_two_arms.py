@@ -70,3 +70,9 @@ def test_ratios_of_counts(page, header, cell, found):
     made = page()
     made.table(["A (n=100)", "B (n=110)", header], [("Response, n (%)", ["40 (40.0)", "60 (54.5)", cell])])
     assert [severity for rule, severity, _ in made.found("ratio-counts-disagree")] == found
+
+
+def test_subgroups_of_one_size(page):
+    rows = [("All patients", ["41/42", "60/110", "NE"]), ("Prior surgery", [])]
+    rows += [("Prior surgery > Yes", ["21/21", "20/50", "NE"]), ("Prior surgery > No", ["20/21", "40/60", "NE"])]
+    assert _forest(page, rows) == []

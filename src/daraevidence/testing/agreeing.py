@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from daraevidence.testing.printing import as_columns, as_html, as_lines, as_pipes
 from daraevidence.testing.sheets import Sheet
-from daraevidence.testing.trials import CONTROLS, DRUGS, Statement, Trial
+from daraevidence.testing.trials import CONTROLS, DRUGS, Sentence, Trial
 
 __all__ = ["Agreeing", "agreeing_document"]
 
@@ -20,7 +20,7 @@ _FORMS: tuple[Form, ...] = ("lines", "columns", "markdown", "html")
 _PRINTERS: dict[Form, Callable[[Sheet], str]] = {"lines": as_lines, "columns": as_columns, "markdown": as_pipes, "html": as_html}
 
 #: Long forms of the short ones that the documents use: they spell all of them out.
-_SPELLED = Statement(
+_SPELLED = Sentence(
     "list",
     "Abbreviations: CI, confidence interval; CR, complete response; ECOG, Eastern Cooperative Oncology Group; HR, hazard ratio;"
     " MR, minimal response; OR, odds ratio; ORR, overall response rate; OS, overall survival; PD, progressive disease; PFS,"
@@ -33,7 +33,7 @@ class Agreeing:
     """A document whose printed numbers agree with each other: statements and tables in the order of the text."""
 
     title: str
-    parts: tuple[Statement | Sheet, ...]
+    parts: tuple[Sentence | Sheet, ...]
     form: Form
 
     @property
@@ -45,11 +45,11 @@ class Agreeing:
     def text(self) -> str:
         """The document as it is printed."""
         shown = []
-        for told, parts in groupby(self.parts, key=lambda part: isinstance(part, Statement) and part.kind != "list"):
+        for told, parts in groupby(self.parts, key=lambda part: isinstance(part, Sentence) and part.kind != "list"):
             if told:
-                shown.append(self._told(" ".join(part.text for part in parts if isinstance(part, Statement))))
+                shown.append(self._told(" ".join(part.text for part in parts if isinstance(part, Sentence))))
             else:
-                shown += [self._told(part.text) if isinstance(part, Statement) else _PRINTERS[self.form](part) for part in parts]
+                shown += [self._told(part.text) if isinstance(part, Sentence) else _PRINTERS[self.form](part) for part in parts]
         if self.form == "html":
             return "\n".join(["<html><body>", f"<h1>{escape(self.title)}</h1>", *shown, "</body></html>"])
         return "\n\n".join([("# " if self.form == "markdown" else "") + self.title, *shown]) + "\n"
@@ -66,7 +66,7 @@ def agreeing_document(random: Random) -> Agreeing:
     """
     arms = [*random.sample(DRUGS, random.choice([1, 1, 2])), random.choice(CONTROLS)]
     trial = Trial(random, tuple(arms), tuple(random.randint(12, 480) for _ in arms), random.choice([0, 1, 1, 1, 2]))
-    parts: list[Statement | Sheet] = [trial.opening()]
+    parts: list[Sentence | Sheet] = [trial.opening()]
     for make in random.sample(trial.sheets, random.randint(1, 4)):
         parts += [*trial.said(), make()]
     return Agreeing(f"{arms[0]} in Advanced Disease", (*parts, *trial.said(), _SPELLED), random.choice(_FORMS))

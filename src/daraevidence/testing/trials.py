@@ -12,7 +12,7 @@ from random import Random
 from daraevidence.testing.sheets import Line, Sheet
 from daraevidence.validation.distributions import clopper_pearson, deviate, two_sided, wilson
 
-__all__ = ["CONTROLS", "DRUGS", "Statement", "Trial"]
+__all__ = ["CONTROLS", "DRUGS", "Sentence", "Trial"]
 
 DRUGS = ("Tolrenib", "Quelimab", "Velorafen", "Dasopril")
 CONTROLS = ("Placebo", "Chemotherapy", "Observation")
@@ -31,7 +31,7 @@ _Z = deviate(95)
 
 
 @dataclass(frozen=True)
-class Statement:
+class Sentence:
     """A sentence with one kind of statistic: ratio, share, exact (a share with its interval), landmark, median, difference,
     rate, sizes; ``list`` is a list of abbreviations."""
 
@@ -53,54 +53,54 @@ class Trial:
         """The tables that the trial can print."""
         return (self.baseline, self.responses, self.events, self.survival, self.subgroups)
 
-    def said(self) -> list[Statement]:
+    def said(self) -> list[Sentence]:
         """One to four statements, each with numbers of its own."""
         kinds = (self._ratio, self._share, self._exact, self._landmark, self._median, self._difference, self._rate)
         return [make() for make in self.random.sample(kinds, self.random.randint(1, 4))]
 
-    def opening(self) -> Statement:
+    def opening(self) -> Sentence:
         """The arms with their sizes."""
         groups = " or ".join(f"{arm} (n={size})" for arm, size in zip(self.arms, self.sizes))
-        return Statement("sizes", f"Patients were randomized to {groups}.")
+        return Sentence("sizes", f"Patients were randomized to {groups}.")
 
-    def _ratio(self) -> Statement:
+    def _ratio(self) -> Sentence:
         name = self.random.choice(["HR", "hazard ratio", "odds ratio", "OR"])
         shown, p = self._estimate(*self._spread())
-        return Statement("ratio", f"The two groups differed ({name}, {shown}; {p}).")
+        return Sentence("ratio", f"The two groups differed ({name}, {shown}; {p}).")
 
-    def _share(self) -> Statement:
+    def _share(self) -> Sentence:
         total = self.random.randint(12, 480)
         n = self.random.randint(0, total)
-        return Statement("share", f"A fever was seen in {n} of {total} patients ({self._percent(n, total)}%).")
+        return Sentence("share", f"A fever was seen in {n} of {total} patients ({self._percent(n, total)}%).")
 
-    def _exact(self) -> Statement:
+    def _exact(self) -> Sentence:
         total = self.random.randint(12, 480)
         n = self.random.randint(1, total - 1)
         low, high = self.random.choice([clopper_pearson, wilson])(n, total, 95.0)
         shown = f"{self._print(Fraction(100 * n, total), 1)}%; 95% CI, {self._print(low, 1)}-{self._print(high, 1)}"
-        return Statement("exact", f"Seroconversion occurred in {n} of {total} patients ({shown}).")
+        return Sentence("exact", f"Seroconversion occurred in {n} of {total} patients ({shown}).")
 
-    def _landmark(self) -> Statement:
+    def _landmark(self) -> Sentence:
         hazard = exp(self.random.uniform(-4.6, -2.3))
         rates = [self._print(100 * exp(-hazard * month), 1) for month in (12, 24)]
-        return Statement("landmark", f"The event-free survival rate was {rates[0]}% at 12 months and {rates[1]}% at 24 months.")
+        return Sentence("landmark", f"The event-free survival rate was {rates[0]}% at 12 months and {rates[1]}% at 24 months.")
 
-    def _median(self) -> Statement:
+    def _median(self) -> Sentence:
         low, value, high = sorted(self.random.uniform(1, 60) for _ in range(3))
         if self._print(low, 1) == self._print(high, 1):
             high += 1
         words = f"{self._print(value, 1)} months (95% CI, {self._print(low, 1)}-{self._print(high, 1)})"
-        return Statement("median", f"The median duration of therapy was {words}.")
+        return Sentence("median", f"The median duration of therapy was {words}.")
 
-    def _difference(self) -> Statement:
+    def _difference(self) -> Sentence:
         middle, half = self.random.uniform(-12, 12), self.random.uniform(0.4, 9)
         shown = f"{self._print(middle, 1)} points (95% CI, {self._print(middle - half, 1)} to {self._print(middle + half, 1)})"
-        return Statement("difference", f"The mean difference in the pain score was {shown}.")
+        return Sentence("difference", f"The mean difference in the pain score was {shown}.")
 
-    def _rate(self) -> Statement:
+    def _rate(self) -> Sentence:
         events, years = self.random.randint(1, 150), Decimal(self.random.randint(500, 9000)) / 10
         rate = self._print(Fraction(100 * events) / Fraction(years), 1)
-        return Statement("rate", f"There were {events} strokes in {years} person-years ({rate} per 100 person-years).")
+        return Sentence("rate", f"There were {events} strokes in {years} person-years ({rate} per 100 person-years).")
 
     # tables
 

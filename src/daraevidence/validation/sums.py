@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -23,6 +24,9 @@ __all__ = [
 
 #: More than this share of the patients without a category is a list that is not meant to be complete.
 _GAP = Decimal("0.05")
+
+
+_EVENTS = re.compile(r"\b(?:events?|deaths?|responders?)\s?/", re.IGNORECASE)
 
 
 class _Sum(NamedTuple):
@@ -124,8 +128,8 @@ def _binary(sheet: Sheet, cells: Sequence[Tally]) -> list[Tally] | None:
 def _total(sheet: Sheet, parent: int, cells: Sequence[Tally], column: int) -> int | None:
     """What the parts must sum to: their own common denominator, their parent's count, the N that all percents fit."""
     own = {tally.of for tally in cells if tally.of}
-    if own:
-        return own.pop() if len(own) == 1 else None
+    if own:  # events of patients in subgroups of one size are no parts of that size
+        return own.pop() if len(own) == 1 and not _EVENTS.search(sheet.header(column)) else None
     if parent >= 0 and (tally := sheet.at(parent, column)) is not None and tally.n is not None:
         return None
     size = sheet.denominator(cells[0])
