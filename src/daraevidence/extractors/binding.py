@@ -105,6 +105,8 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     results listed before it (``X (5%) and Y (7%) in A``); what is left is the subject of what follows. One pair of names speaks
     for all pairs of results, and so does one name for all results of a sentence.
     """
+    for statement in statements:
+        _double(text, base, statement, named)
     rows = [_Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
     slots = [slot for row in rows for slot in row.slots]
     taken = _inside(slots, named)
@@ -120,6 +122,28 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
         for side in slot.sides:
             side.named, side.firm = slot.named, slot.firm
             side.rivals = not slot.firm and slot.named is not None and len({one.name for one in named}) > 1
+
+
+_BOTH = re.compile(
+    r"[\s,]*(?:both|equally|each)\s+(?:(?:in|for|with|among)\s+)?(?:the\s+)?(?:(?:patients|those|women|men|children|adults)\s+)?", re.IGNORECASE
+)
+
+
+def _double(text: str, base: int, statement: Statement, named: Sequence[Named]) -> None:
+    """``was 4.6 months both in A and in B``: one printed number is the result of two groups."""
+    if len(statement.sides) != 1:
+        return
+    only = statement.sides[0]
+    end = only.quantity.end - base
+    behind = [one for one in named if one.start >= end][:2]
+    if len(behind) == 2 and _CONNECTED.fullmatch(text, behind[0].end, behind[1].start) and _BOTH.fullmatch(text, end, _bare_start(text, behind[0])):
+        statement.sides.append(Side(only.quantity))
+
+
+def _bare_start(text: str, one: Named) -> int:
+    """Where a name begins behind its preposition and article."""
+    match = re.match(r"(?:(?:in|for|with|among|the)\s+)*", text[one.start : one.end], re.IGNORECASE)
+    return one.start + (match.end() if match and match.end() < one.end - one.start else 0)
 
 
 def _inside(slots: Sequence[_Slot], named: Sequence[Named]) -> list[Named]:

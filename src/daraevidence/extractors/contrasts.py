@@ -357,7 +357,10 @@ def _beside(text: str, tokens: Sequence[_Token], places: Sequence[tuple[int, int
     """Names beside two results that follow each other: behind both, before both, or in brackets behind both."""
     starts = [token.start for token in tokens]
     for (start, end), (second, last) in pairwise(places):
-        if second - end > 160 or ";" in text[end:second].strip("; "):
+        ahead = _ahead_of_both(text, start, end, second)
+        if ahead is not None:
+            yield ahead
+        elif second - end > 160 or ";" in text[end:second].strip("; "):
             continue
         pair = _behind_both(text, tokens, starts, end, second, last) or _labels(text, start, end, second)
         pair = pair or _in_brackets(text, end, second, last)
@@ -393,6 +396,20 @@ def _labels(text: str, start: int, end: int, second: int) -> list[Contrasted] | 
     if one is None or other is None or versus is None:
         return None
     return _valid([(one.start("name"), one.end("name")), (other.start("name"), other.end("name"))], text)
+
+
+_AHEAD = re.compile(
+    r"(?:^|[;:.,]\s+|\b(?:and|while|whereas|but)\s+)(?:with|in|among|for|on|after|of)\s+(?P<name>[A-Za-z][\w+/-]*(?:\s[\w+/-]+){0,5}),"
+    r"\s*(?:it was\s+|they were\s+|only\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _ahead_of_both(text: str, start: int, end: int, second: int) -> list[Contrasted] | None:
+    """``With A, 5% relapsed; with B, 7%``: names that lead the clauses of both results."""
+    one = _AHEAD.search(text, max(0, start - 90), start)
+    other = _AHEAD.search(text, end, second)
+    return _valid([one.span("name"), other.span("name")], text) if one is not None and other is not None else None
 
 
 def _in_brackets(text: str, end: int, second: int, last: int) -> list[Contrasted] | None:

@@ -49,7 +49,7 @@ _PEOPLE = re.compile(
     r"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than|fewer|Fewer|more|More|most|Most|all|All|some|many|no|No)\b)[\w-]+\s+)?(?:(?:[Pp]atients|[Ww]omen|[Mm]en|[Cc]hildren|"
     r"[Aa]dults|[Ii]nfants|[Nn]eonates|[Aa]dolescents|[Ss]ubjects|[Pp]articipants|[Ii]ndividuals|those))\s+"
     r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|"
-    r"not)\s+[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
+    r"not)\s+(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
     r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|but|while|whereas|versus|vs|compared|than|to have|were|was|had|did|"
     r"showed|experienced|received|required|achieved|also)\b))",
 )
@@ -64,7 +64,11 @@ _TREATED = re.compile(
     r"\b(?:(?i:in|among|for|of|than|with|by)\s+)?(?P<name>[A-Za-z][\w-]*-treated\s+(?:patients|participants|subjects|adults))\b"
 )
 #: ``12.4 months in patients with X and 18.9 months in those without``
-_REST = re.compile(r"\b(?:in|for|among|than|versus|vs\.?)\s+(?:those|patients)\s+without(?=\s*(?:[,;:.()]|$))", re.IGNORECASE)
+_REST = re.compile(
+    r"\b(?:in|for|among|than|versus|vs\.?)\s+(?:those|patients)\s+(?:without|who\s+(?:did|had|were)\s+not)"
+    r"(?=\s*(?:[,;:.()]|(?:was|were|respectively)\b|$))",
+    re.IGNORECASE,
+)
 #: the patterns, each with the words of which it needs one, in any case
 _PATTERNS = (
     (_TREATED, ("-treated",)),
@@ -148,12 +152,13 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         if any(word in folded for word in needed):
             for one in _matches(pattern, text):
                 _include(_known(one._replace(people=pattern is _PEOPLE), groups), found)
-    for rest in _REST.finditer(text) if "without" in folded else ():
+    for rest in _REST.finditer(text) if "without" in folded or " not" in folded else ():
         having = [one.name.partition(" with ")[2] for one in sorted(found) if one.end <= rest.start() and " with " in one.name]
         if having and having[-1]:
             _include(_known(Named(rest.start(), rest.end(), f"patients without {having[-1]}", people=True), groups), found)
     for against in contrasted(text, base, results):
-        _include(_known(Named(*against), groups), found)
+        described = against.name.startswith(("with ", "without "))
+        _include(_known(Named(*against, people=described), groups), found)
     drugs = [_known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
     found += [n for n in drugs if n.group is not None or len(arms) < 2]
     if not groups:
@@ -376,6 +381,8 @@ def _drugs(text: str) -> list[Named]:
                 )
                 found.append(Named(start, end, name))
                 continue
+        if _COMPOUND.match(text, end):
+            continue
         before = _led_by(text, start)
         after = _AFTER.match(text, end)
         if (

@@ -25,7 +25,7 @@ _COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 
-_AGAINST = re.compile(r"\b(?:compared|as compared|than|versus|vs)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:as compared|compared|(?<!more )(?<!less )(?<!fewer )than|versus|vs)\b", re.IGNORECASE)
 
 
 def p_alone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:

@@ -13,6 +13,7 @@ from daraevidence.extractors.listed import name_listed, sizes_listed
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.named import Named, named_groups
 from daraevidence.extractors.negations import NEGATION, everyone, negations, p_alone, ratios_alone
+from daraevidence.extractors.oppositions import oppose
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.scope import Group, Scope
@@ -78,14 +79,12 @@ def _sentence(place: Place) -> Iterator[Draft]:
     name_listed(place, statements, named)
     for previous, statement in pairwise(statements):
         _name_difference(statement, previous)
-    for statement in statements:
-        yield from _statement(place, statement)
+    drafts = [draft for statement in statements for draft in _statement(place, statement)]
     if not statements:
-        yield from p_alone(place, named)
-        yield from ratios_alone(place, named)
-    yield from sizes_listed(place, named)
-    yield from everyone(place, named)
-    yield from negations(place, named)
+        drafts += [*p_alone(place, named), *ratios_alone(place, named)]
+    drafts += [*sizes_listed(place, named), *everyone(place, named), *negations(place, named)]
+    oppose(place, drafts)
+    yield from drafts
 
 
 def _is_size(quantity: Quantity, scope: Scope) -> bool:

@@ -41,6 +41,8 @@ _THINGS = re.compile(
     r"approaches|strategies|methods?|databases?|categories|phases?|parts?|types?|classes|drugs?|agents?)\b",
     re.IGNORECASE,
 )
+#: ``5% in A and in none in B``: none is one of two results
+_SET_BESIDE = re.compile(r"\d[^;.]{0,90}\b(?:and|versus|vs\.?|compared (?:with|to)|but)\s+(?:(?:in|with|for|to)\s+)?$", re.IGNORECASE)
 _PREVENTED = re.compile(
     r"\bneeded to (?:treat|harm)\b[^.;]{0,40}\b(?:prevent|for|cause|achieve|gain|obtain|benefit)\s+$", re.IGNORECASE
 )
@@ -69,7 +71,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.role == "count":
         if quantity.n is not None and quantity.n.word and quantity.n.value == 0:
-            return True
+            return not (text[start : start + 5].casefold() == "none " and _SET_BESIDE.search(before))
         return bool(_THINGS.match(text, quantity.start - base))
     if quantity.role == "value" and _MORE.match(text, quantity.end - base):
         return True

@@ -233,9 +233,16 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
 
 
 def put_comparator(place: Place, draft: Draft, others: Sequence[Named]) -> None:
-    names = list(dict.fromkeys(other.name for other in others))
+    names = list(dict.fromkeys(_within(place, other) for other in others))
     where = next(((place.base + n.start, place.base + n.end) for n in others if n.start >= 0), None)
     draft.put("comparator", "; ".join(names), where)
+
+
+def _within(place: Place, other: Named) -> str:
+    """The name of another group; where a group holds, a part of the patients is a part of that."""
+    if place.held is None or other.group is not None or not other.people:
+        return other.name
+    return f"{place.held.name}, {part_of(other.name)}"
 
 
 def put_pair(place: Place, draft: Draft) -> None:
