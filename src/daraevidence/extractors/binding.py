@@ -125,7 +125,8 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
 
 
 _BOTH = re.compile(
-    r"[\s,]*(?:both|equally|each)\s+(?:(?:in|for|with|among)\s+)?(?:the\s+)?(?:(?:patients|those|women|men|children|adults)\s+)?", re.IGNORECASE
+    r"[\s,]*(?:both|equally|each)\s+(?:(?:in|for|with|among)\s+)?(?:the\s+)?(?:(?:patients|those|women|men|children|adults)\s+)?",
+    re.IGNORECASE,
 )
 
 
@@ -136,7 +137,11 @@ def _double(text: str, base: int, statement: Statement, named: Sequence[Named]) 
     only = statement.sides[0]
     end = only.quantity.end - base
     behind = [one for one in named if one.start >= end][:2]
-    if len(behind) == 2 and _CONNECTED.fullmatch(text, behind[0].end, behind[1].start) and _BOTH.fullmatch(text, end, _bare_start(text, behind[0])):
+    if (
+        len(behind) == 2
+        and _CONNECTED.fullmatch(text, behind[0].end, behind[1].start)
+        and _BOTH.fullmatch(text, end, _bare_start(text, behind[0]))
+    ):
         statement.sides.append(Side(only.quantity))
 
 
@@ -345,7 +350,8 @@ def _lists(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Name
             behind = (run[0].start >= last or beside) and (respectively or len(text[last : run[0].start]) <= 40)
             if not (behind or run[-1].end <= first) or _between(rows, row, run):
                 continue
-            for slot, one in zip(chosen, run, strict=True):
+            swapped = not behind and not respectively and len(run) == 2 and _comes_second(text, run[0])
+            for slot, one in zip(chosen, run[::-1] if swapped else run, strict=True):
                 slot.take(one, firm=behind or respectively)
             taken += run
             if behind or not respectively:
@@ -381,7 +387,7 @@ def _pairs(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Name
             continue
         ahead = [one for one in named if lead <= one.start and one.end <= row.start and not _is_setting(text, one)]
         chosen = ahead[-2:] if len(ahead) >= 2 else []
-        if chosen and _COMPARED_FIRST.fullmatch(text, lead, chosen[0].start + len(_led(text, chosen[0]))):
+        if chosen and _comes_second(text, chosen[0]):
             chosen = [chosen[1], chosen[0]]
         if not chosen and not ahead and len({one.name for one in named}) == 2 and named[0].start > rows[-1].end:
             chosen = [named[0], next(one for one in named if one.name != named[0].name)]
@@ -394,16 +400,17 @@ def _pairs(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Name
 
 #: ``Compared with B, A had less X (5% vs 7%)``: the first result is that of the subject
 _COMPARED_FIRST = re.compile(
-    r"[\s.;:]*(?:(?:[A-Z]{5,}|and|but|however)[:,]?\s+)?(?:as\s+)?(?:compared|in comparison|relative|versus)\s*"
-    r"(?:(?:with|to)\s+)?(?:the\s+|those\s+)?",
+    r"(?:^|[.;:]\s+|\b(?:and|but|however),?\s+)(?:[A-Z]{5,}:?\s+)?(?:as\s+)?(?:compared|in comparison|relative|versus)\s*"
+    r"(?:(?:with|to)\s+)?(?:the\s+|those\s+)?$",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"(?:(?:with|to|versus|vs\.?|the|those|patients)\s+)*", re.IGNORECASE)
 
 
-def _led(text: str, one: Named) -> str:
-    """The preposition and article that a name's place covers."""
-    match = re.match(r"(?:(?:with|to|versus|vs\.?|the|those|patients)\s+)*", text[one.start : one.end], re.IGNORECASE)
-    return match[0] if match else ""
+def _comes_second(text: str, one: Named) -> bool:
+    """Whether a clause begins with what its subject is compared with, and this is that."""
+    led = _LEADING.match(text, one.start, one.end)
+    return _COMPARED_FIRST.search(text, 0, led.end() if led else one.start) is not None
 
 
 def _between(rows: Sequence[_Row], row: _Row, run: Sequence[Named]) -> bool:

@@ -33,7 +33,7 @@ class Named(NamedTuple):
 
 _WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
 _STOPS = (
-    r"\d+\b|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|this|that|these|those|"
+    r"\d+(?![\w-])|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|this|that|these|those|"
     "compared|per|all|two|three|treatment(?= groups)|as|had|has|have|one|other|same|within|across"
 )
 #: "the no-closure group", "arm A", "the pooled degarelix group", "group 1"

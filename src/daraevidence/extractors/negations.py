@@ -103,7 +103,7 @@ def everyone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
 
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|compared)\b", re.IGNORECASE)
 _THERE = re.compile(r"\b[Tt]here\s+(?:was|were|has been|have been|had been)\s*$")
-_END = re.compile(r"\s+(?:in|among|with|at|during|after|for|on|by)\b|\s*$")
+_END = re.compile(r"\s+(?:in|among|with|at|during|after|on|by)\b|\s*$")
 _NOBODY = re.compile(r"(?:\w+\s+){0,2}(?:patients?|subjects?|participants?|women|men|children|responders)\b", re.IGNORECASE)
 
 _HAPPENED = re.compile(

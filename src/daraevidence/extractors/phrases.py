@@ -31,7 +31,8 @@ _EMPTY = frozenset(
         "respectively same significantly similar similarly similarity since so some still study subject "
         "subjects than that the their them there these they this those to total treated treatment under until "
         "up using value values v versus vs was were when where whereas which while who whom with within "
-        "without women men children individuals adults arm arms cohort cohorts control controls followed "
+        "without women men children infants neonates individuals adults arm arms cohort cohorts control "
+        "controls followed "
         "nonsignificantly nominally higher lower longer shorter greater fewer better worse larger smaller "
         "respective n p days day months month weeks week years year hours hour cells kg mg ml "
     ).split()
@@ -64,7 +65,7 @@ _LEADING = re.compile(
     r"in terms of|for|of|in|by|"
     r"patients?|subjects?|participants?|those|developed|experienced|found|achieved|achieving|showed|demonstrated|"
     r"reported|exhibited|"
-    r"reached(?= [a-z])|required a|required an|resulted in|led to)\b)+\s*",
+    r"reached(?= [a-z])|required a|required an|resulted in|led to|associated with)\b)+\s*",
     re.IGNORECASE,
 )
 _DANGLING = (

@@ -42,7 +42,9 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 #: ``5% in A and in none in B``: none is one of two results
-_SET_BESIDE = re.compile(r"\d[^;.]{0,90}\b(?:and|versus|vs\.?|compared (?:with|to)|but)\s+(?:(?:in|with|for|to)\s+)?$", re.IGNORECASE)
+_SET_BESIDE = re.compile(
+    r"\d[^;.]{0,90}\b(?:and|versus|vs\.?|compared (?:with|to)|but)\s+(?:(?:in|with|for|to)\s+)?$", re.IGNORECASE
+)
 _PREVENTED = re.compile(
     r"\bneeded to (?:treat|harm)\b[^.;]{0,40}\b(?:prevent|for|cause|achieve|gain|obtain|benefit)\s+$", re.IGNORECASE
 )
@@ -119,6 +121,9 @@ NEEDED = re.compile(
 )
 #: ``(mean difference, -2.9; P=0.005)``
 _DIFFERS = re.compile(r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)\s*$", re.IGNORECASE)
+#: ``13.9 per 100 patient-years with A versus 21.5 with B``: the unit is said once
+_SET_AGAINST = re.compile(r"[^.;:\d]{0,70}\b(?:versus|vs\.?|compared (?:with|to)|and)\s+")
+_GOES_WITH = re.compile(r"\s*(?:in|with|among|for)\b")
 _SCORED = re.compile(
     r"\b(?:mean|median|average|scores?|levels?|index|ratio|area)\b[^.;]{0,100}\b(?:was|were|of|is|to)\s*$",
     re.IGNORECASE,
@@ -141,6 +146,11 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
         if NEEDED.search(lead) or (_DIFFERS.search(lead) and (one.value.decimals or one.value.value < 0)):
             found[i] = replace(one, role="value")
             continue
+        ahead = found[i - 1] if i else None
+        if ahead is not None and ahead.role == "value" and ahead.unit and _GOES_WITH.match(text, one.end - base):
+            if one.value.decimals and _SET_AGAINST.fullmatch(text, ahead.end - base, one.start - base):
+                found[i] = replace(one, role="value", unit=ahead.unit, unit_at=ahead.unit_at)
+                continue
         if one.value.decimals and _SCORED.search(text[max(0, one.start - base - 140) : one.start - base]):
             found[i] = replace(one, role="value")
     return found

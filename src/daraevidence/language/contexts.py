@@ -120,6 +120,8 @@ def _parts(passage: Passage, index: int, role: str) -> tuple[int, list[str]]:
         if role == "timepoint" and not set(match[0]) <= _RANGE:  # months 6 and 12 are two times
             break
         after = following.end
+        if _PART_OF.match(text, after):
+            break  # "in group 1, 20 of 199"
         if percent_at(text, after) or unit_at(text, after) or re.match(r"\s?[(=\u00b1]\s?\d", text[after : after + 4]):
             break
         if "," in match[0] or " and" in match[0] or " to" in match[0]:
@@ -150,7 +152,8 @@ def _time_label(passage: Passage, index: int, start: int, noun: str) -> Label | 
 
 _OUTCOME_NEXT = re.compile(
     r"[ ](?:(?:estimated|actuarial|cumulative|crude|overall|probability|rates?|landmark|survival|progression|event|disease"
-    r"|relapse|mortality|metastasis|incidence|response|local|observed|risk|conditional|median|[A-Z]{2,5}\b)|post-?)",
+    r"|relapse|mortality|metastasis|incidence|response|local|observed|risk|conditional|median|[A-Z]{2,5}\b)|post-?"
+    r"|(?:[a-z-]{3,20}[ ]){1,2}(?:survival|mortality|incidence|rates?)\b)",
 )
 _PERIOD_NEXT = re.compile(
     r"[ ](?:period|course|cycles?|interval|follow|treatment|history|observation|old|duration|window|washout|regimen|run-in|run"
