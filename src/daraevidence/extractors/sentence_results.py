@@ -147,10 +147,16 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             found[i] = replace(one, role="value")
             continue
         ahead = found[i - 1] if i else None
-        if ahead is not None and ahead.role == "value" and ahead.unit and _GOES_WITH.match(text, one.end - base):
-            if one.value.decimals and _SET_AGAINST.fullmatch(text, ahead.end - base, one.start - base):
-                found[i] = replace(one, role="value", unit=ahead.unit, unit_at=ahead.unit_at)
-                continue
+        if ahead is not None and one.value.decimals and _says_unit(text, base, ahead, one):
+            found[i] = replace(one, role="value", unit=ahead.unit, unit_at=ahead.unit_at)
+            continue
         if one.value.decimals and _SCORED.search(text[max(0, one.start - base - 140) : one.start - base]):
             found[i] = replace(one, role="value")
     return found
+
+
+def _says_unit(text: str, base: int, ahead: Quantity, one: Quantity) -> bool:
+    """Whether the result before a bare number has the unit of both."""
+    if ahead.role != "value" or not ahead.unit or not _GOES_WITH.match(text, one.end - base):
+        return False
+    return _SET_AGAINST.fullmatch(text, ahead.end - base, one.start - base) is not None
