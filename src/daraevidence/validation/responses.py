@@ -80,7 +80,7 @@ def blocks(sheet: Sheet) -> list[Block]:
         block = found.setdefault(heading, Block())
         code = response(label)
         if code is None:
-            block.strange |= bool(_RESPONSE_WORD.search(label)) and not sheet.is_header(row)
+            block.strange = block.strange or (not sheet.is_header(row) and _RESPONSE_WORD.search(label) is not None)
         elif code in block.rows:
             block.strange = True
         else:

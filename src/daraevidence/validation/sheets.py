@@ -121,6 +121,7 @@ def plain_label(text: str) -> str:
     return " ".join(_TAIL.sub("", text).split())
 
 
+@lru_cache(maxsize=4096)
 def _kind_of(text: str) -> RowKind:
     if _KIND_OTHER.search(text) or _KIND_RATE.search(text):
         return "other"
