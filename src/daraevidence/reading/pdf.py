@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -168,16 +169,16 @@ def _is_picture(page: Any, frame: PageFrame) -> bool:
     return False
 
 
-def _write(pages: Sequence[_Page]) -> Writer:
-    """All pages as one text."""
+def _write(pages: list[_Page]) -> Writer:
+    """All pages as one text; they are taken out of the list, and let go as they are written."""
     dropped = running([page.edges for page in pages])
     sizes = Sizes()
     for page in pages:
         for region in page.regions:
             sizes.add(item for item in region if isinstance(item, Line) and id(item) not in dropped)
-    laid = [(page, [list(_parts(region, dropped)) for region in page.regions]) for page in pages]
-    told = [part for _, regions in laid for region in regions for part in region if isinstance(part, Paragraph)]
-    ranked(told, sizes.body)
+    laid = deque((page, [list(_parts(region, dropped)) for region in page.regions]) for page in pages)
+    pages.clear()
+    ranked([part for _, regions in laid for region in regions for part in region if isinstance(part, Paragraph)], sizes.body)
     for above, below in pairwise(region for _, regions in laid for region in regions if region):
         _last_labels(above, below)
         carried(*([part for part in region if isinstance(part, Paragraph)] for region in (above, below)))
@@ -186,7 +187,8 @@ def _write(pages: Sequence[_Page]) -> Writer:
     writer = Writer()
     open_: PageTable | None = None
     row = 0
-    for page, regions in laid:
+    while laid:
+        page, regions = laid.popleft()
         writer.page()
         foot = [line for line in page.edges if id(line) in dropped and line.edge > 0]
         for line in sorted((x for x in page.edges if id(x) in dropped and x.edge < 0), key=lambda x: (x.base, x.x0)):
