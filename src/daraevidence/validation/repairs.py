@@ -14,7 +14,7 @@ from daraevidence.validation.sheets import Sheet, Tally, excerpt
 
 __all__ = ["trace"]
 
-Rules: TypeAlias = Callable[[Sheet], list[Flag]]
+Rules: TypeAlias = Callable[[Sheet], Iterable[Flag]]
 _Key: TypeAlias = tuple[str, int, int]
 
 #: A table with more findings or cells is not searched.
@@ -53,12 +53,12 @@ def trace(sheet: Sheet, flags: Sequence[Flag], rules: Rules) -> None:
             continue  # what the finding is about lies further apart than the rows around it
         found: list[_Repair] = []
         failed: set[tuple[int, int, bool]] = set()
+        allowed = before - wanted
         for repair, changed in _trials(part, knot):
             trials -= 1
             if trials < 0:
                 return
-            after = {_key(flag) for flag in rules(changed)}
-            if after <= before and not after & wanted:
+            if all(_key(flag) in allowed for flag in rules(changed)):
                 found.append(repair)
             else:
                 failed.add((repair.tally.row, repair.tally.column, repair.counted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from daraevidence.draft import SEVERITIES, Draft, Flag
 from daraevidence.layout.document import Document
@@ -144,8 +144,10 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions, op
 def _in_table(sheet: Sheet, known: Sequence[tuple[str, int]]) -> list[Flag]:
     """The findings of one table, each once, those that follow from another with their cause."""
 
-    def counts(sheet: Sheet) -> list[Flag]:
-        return [*percents_in_table(sheet, known), *(flag for rule in TABLE_RULES for flag in rule(sheet))]
+    def counts(sheet: Sheet) -> Iterator[Flag]:
+        yield from percents_in_table(sheet, known)
+        for rule in TABLE_RULES:
+            yield from rule(sheet)
 
     flags = _once(counts(sheet))
     trace(sheet, flags, counts)
