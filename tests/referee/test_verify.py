@@ -244,7 +244,8 @@ def test_a_quote_that_nobody_wrote():
 def test_names_that_the_source_does_not_have():
     record = {"term": "Zygomycotic blepharitis", "cohort": "K1", "n": 22, "percent": 61}
     (finding,) = said(verify([record], source("many_tables")))
-    assert (finding.rule, finding.formula) == ("name-not-in-source", "adverse_events[0].term")
+    assert (finding.rule, finding.formula, finding.reading) == ("name-not-in-source", "adverse_events[0].term", "Anemia")
+    assert "its numbers stand there for Anemia grade any of K1" in finding.explanation
 
 
 def test_a_contradiction_of_the_document_is_told_of_its_records():

@@ -13,6 +13,7 @@ from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.referee.claims import Claim
 from daraevidence.referee.fields import PRIMARY, Match, compare, numbers_of
 from daraevidence.referee.fit import Fit, Fitter, subject
+from daraevidence.referee.grounding import places_of_quote
 from daraevidence.referee.readings import Library, Reading
 from daraevidence.validation.places import Studies
 
@@ -77,7 +78,14 @@ class Bench:
         grids = library.document.grids
         self._tables = sorted((grid.start, grid.end, number) for number, grid in enumerate(grids))
         self._columns = {(self.table_at(d.start), str(d.get("cohort")).casefold()) for d in library.drafts if d.get("cohort")}
+        self._places: dict[str, list[tuple[int, int]]] = {}
         self._known: dict[str, bool] = {}
+
+    def places(self, name: str) -> list[tuple[int, int]]:
+        """Where a name stands, sought once."""
+        if name not in self._places:
+            self._places[name] = list(places_of_quote(self.library.document, name))
+        return self._places[name]
 
     def is_known(self, word: str) -> bool:
         """Whether the document has a word, or one that is nearly it."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from daraevidence.delivery.wording import words
-from daraevidence.draft import Draft, Flag, Mark
+from daraevidence.draft import Draft, Flag, Mark, Severity
 from daraevidence.referee.claims import Claim
 from daraevidence.referee.fit import subject
-from daraevidence.referee.grounding import places_of_quote
-from daraevidence.referee.judge import Bench, Choice
+from daraevidence.referee.judge import Bench, Candidate, Choice
+from daraevidence.referee.telling import flag, named
 
 __all__ = ["names"]
 
@@ -48,13 +48,13 @@ def names(claim: Claim, choice: Choice, draft: Draft, bench: Bench) -> Iterator[
             draft.marks[name] = marks[:1]
             continue
         best = max((one.fit.parts.get(respect, 0.0) for one in choice.others), default=0.0) if respect else 0.0
-        places = list(places_of_quote(bench.library.document, asked)) if len(asked) < 400 else []
+        places = bench.places(asked) if len(asked) < 400 else []
         if places:
             scene = home.reading.scene if home is not None else None
             inside = [place for place in places if scene is not None and scene.start <= place[0] < scene.end]
             draft.marks[name] = (Mark(*(inside or places)[0], "printed" if inside else "inherited"),)
         elif best < _KNOWN and asked.casefold() not in _GENERIC and (name in _EXACT or _share(asked, bench) < _MOST):
-            yield _unknown(claim, name, asked, draft)
+            yield _unknown(claim, name, asked, draft, home)
 
 
 def _share(asked: str, bench: Bench) -> float:
@@ -63,9 +63,15 @@ def _share(asked: str, bench: Bench) -> float:
     return sum(bench.is_known(word) for word in want) / len(want) if want else 1.0
 
 
-def _unknown(claim: Claim, name: str, asked: str, draft: Draft) -> Flag:
-    severity = "error" if name in _EXACT else "warning"
-    told = f"; its numbers stand at “{subject(draft)}”" if name != "study" and draft.end > draft.start else ""
+def _unknown(claim: Claim, name: str, asked: str, draft: Draft, home: Candidate | None) -> Flag:
+    severity: Severity = "error" if name in _EXACT else "warning"
+    held = home is not None and any(match.status in ("same", "rounded") for match in home.matches.values())
+    told = f"; its numbers stand there for {named(home.reading)}" if home is not None and held and name != "study" else ""
     words = f"{claim.place}.{name}: “{asked}” stands nowhere in the source{told}."
     draft.doubt(0.4, f"{name} “{asked}” stands nowhere in the source")
-    return Flag("name-not-in-source", severity, draft.start, draft.end, words, formula=f"{claim.place}.{name}", printed=asked)  # type: ignore[arg-type]
+    right = (
+        subject(home.reading.draft) if home is not None and held and name in (*_SUBJECTS, "cohort") and home.reading.owned else ""
+    )
+    if name == "cohort" and home is not None and right:
+        right = str(home.reading.draft.get("cohort") or "")
+    return flag("name-not-in-source", severity, (draft.start, draft.end), words, claim, name, right)
