@@ -132,3 +132,77 @@ def test_a_summary_alone_may_tell_the_dose() -> None:
     )
     rows = dara.extract_text(text, kind="markdown").regimens
     assert [(row.drugs, row.dose) for row in rows] == [("ertugliflozin", 15.0)]
+
+
+def limits(text: str, kind: str = "text") -> list[tuple[str | None, str | None, float | None, str | None, float | None]]:
+    rows = dara.extract_text(text, kind=kind).thresholds  # type: ignore[arg-type]
+    return [(row.variable, row.operator, row.value, row.unit, row.points) for row in rows]
+
+
+def test_each_item_of_a_score_has_its_points() -> None:
+    text = "The score gives 1 point each for a FIB-4 index ≥2.67, platelets <150,000/µL, and a liver stiffness ≥12.5 kPa."
+    assert limits(text) == [
+        ("FIB-4 index", ">=", 2.67, None, 1.0),
+        ("platelets", "<", 150000.0, "cells/uL", 1.0),
+        ("liver stiffness", ">=", 12.5, "kPa", 1.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Children with a body temperature of ≥38.0°C were excluded.", [("body temperature", ">=", 38.0, "°C", None)]),
+        ("Your patient has a FIB-4 index of 1.9.", [("FIB-4 index", "=", 1.9, None, None)]),
+        ("Of the 47 patients, 18 (38.3%) had a body weight >90 kg.", []),
+        ("Participants had to have an HbA1c of 7.0% to 10.5%.",
+         [("HbA1c", ">=", 7.0, "%", None), ("HbA1c", "<=", 10.5, "%", None)]),
+    ],
+)  # fmt: skip
+def test_limits_of_general_medicine(text: str, found: list[tuple[object, ...]]) -> None:
+    assert limits(text) == found
+
+
+def test_a_table_that_tells_what_to_do_tells_limits_and_names_no_groups() -> None:
+    rows = "| LVEF decrease | LVEF <40% | Withhold |\n| Low platelets | Any | Withhold until platelets ≥75 x 10^9/L |\n"
+    text = f"# ENHERTU\n\nTable 1. Dose modifications\n\n| Reaction | Severity | Action |\n|---|---|---|\n{rows}"
+    assert limits(text, "markdown") == [("LVEF", "<", 40.0, "%", None), ("platelets", ">=", 75e9, "cells/L", None)]
+    assert not dara.extract_text(text, kind="markdown").cohorts
+
+
+def test_a_table_of_results_tells_no_limits() -> None:
+    table = "| Characteristic | A (n=20) | B (n=21) |\n|---|---|---|\n| LVEF <40% | 4 (20.0) | 3 (14.3) |\n"
+    text = f"# ELM\n\nTable 1. Baseline\n\n{table}"
+    assert limits(text, "markdown") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "size"),
+    [
+        ("Study V114-029 was a phase 3, double-blind study in 1,720 infants.", "V114-029", 1720),
+        ("The CKD-PHARM programme was a quality improvement project. 603 people took part.", "CKD-PHARM", 603),
+        ("RenalPath ran in 24 general practices in Ireland. Of 1,204 patients, 603 received usual care.", "RenalPath", 1204),
+        ("Adult outpatients (N = 608) were randomly assigned to vortioxetine or placebo (NCT01234567).", "NCT01234567", 608),
+    ],
+)
+def test_studies_that_bear_a_number_or_are_called_a_programme(text: str, name: str, size: int) -> None:
+    (study,) = read(text).studies
+    assert (study.study, study.n_patients) == (name, size)
+
+
+def test_a_number_inside_a_name_is_no_citation() -> None:
+    text = "In DESTINY-Breast03 (NCT03529110), 524 patients with breast cancer were randomized to trastuzumab deruxtecan."
+    (study,) = read(text).studies
+    assert (study.study, study.citations) == ("DESTINY-Breast03", None)
+
+
+def test_patients_are_not_centers() -> None:
+    (study,) = read("ELMWOOD was a randomized trial (NCT01772472) in 1,486 patients at 273 sites.").studies
+    assert (study.n_patients, study.n_centers) == (1486, 273)
+
+
+def test_groups_that_a_clause_counts() -> None:
+    text = (
+        "The ELM trial, a randomized trial, enrolled 458 patients; 231 were assigned to tenecteplase and 227 to "
+        "standard medical treatment."
+    )
+    assert arms(text) == {"tenecteplase": 231, "standard medical treatment": 227}

@@ -8,7 +8,7 @@ from typing import Literal
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term
 
-__all__ = ["can_have", "how_named", "name_of", "score_before"]
+__all__ = ["can_have", "how_named", "is_pure", "name_of", "score_before"]
 
 _SCORE = re.compile(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
 _NAMED_SCORE = re.compile(
@@ -31,10 +31,29 @@ def can_have(variable: Term, quantity: Quantity, gap: str) -> bool:
     if variable.code == "age":
         return quantity.unit in ("years", "") or (quantity.unit in ("months", "weeks", "days") and len(gap) < 14)
     if quantity.unit in ("months", "weeks", "days", "years"):
-        return variable.code in ("life expectancy", "gestational age")
+        return variable.code in (
+            "life expectancy",
+            "gestational age",
+            "time since onset",
+            "disease duration",
+            "time since diagnosis",
+        )
     if variable.text.endswith("score") or variable.code == "body mass index":
         return quantity.unit != "%"
     return True
+
+
+#: indices and scores that have no unit
+_PURE = frozenset(
+    ("FIB-4", "APRI", "INR", "MELD score", "NIHSS", "PASI", "EASI", "DAS28", "MADRS", "HAM-D", "PHQ-9", "GAD-7", "MMSE", "MoCA",
+     "DLQI", "KCCQ", "CHA2DS2-VASc score", "HAS-BLED score", "Child-Pugh score", "CURB-65", "qSOFA", "Glasgow Coma Scale",
+     "modified Rankin scale", "SOFA score", "APACHE II score", "EDSS", "ECOG performance status")
+)  # fmt: skip
+
+
+def is_pure(variable: Term) -> bool:
+    """Whether a variable is a number without a unit: a score, an index, a ratio."""
+    return variable.code in _PURE or variable.text.casefold().endswith(("score", "index"))
 
 
 def score_before(before: str) -> tuple[str, int] | None:

@@ -149,13 +149,17 @@ _ADVISED = re.compile(
 )
 
 
+#: advice that needs no heading to say so
+_OUTRIGHT = re.compile(
+    r"(?i)\b(?:recommended|approved|labell?ed|usual|standard) (?:(?:starting|initial|maintenance|adult|daily) )?dos(?:e|age) of\b"
+)
 _DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b")
 
 
 def _advised(context: Context, block: Block, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
     """Doses that a document advises under a heading of its own: ``Standard dose: X 5 mg twice daily``; they are no study's."""
     title = " ".join(section.title for section in context.document.headings(block.section))
-    if block.kind == "heading" or not _ADVICE.search(title):
+    if block.kind == "heading" or not (_ADVICE.search(title) or _OUTRIGHT.search(block.text)):
         return
     for start, end in sentences(block.text):
         text, offset = block.text[start:end], block.start + start

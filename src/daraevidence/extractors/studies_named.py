@@ -14,6 +14,7 @@ from daraevidence.extractors.study_names import (
     citations,
     folded,
     own_study,
+    registry_ids,
     told_by_kind,
     trials,
 )
@@ -76,7 +77,7 @@ _VERB = re.compile(
     r"enrolled|"
     r"included|suggest(?:ed|s)|treated|identified|retrospectively|prospectively|randomi[sz]ed|summari[sz]ed|collected|led|"
     r"undertook|"
-    r"carried\s+out|updated|randomly)\b",
+    r"carried\s+out|updated|randomly|ran|took\s+place|recruited|(?:was|is)\s+an?)\b",
     re.IGNORECASE,
 )
 _DESIGN = re.compile(
@@ -172,6 +173,30 @@ def _name_own(lines: list[Sentence], *, alone: bool) -> None:
         if own is not None and (alone or own.name.startswith("our ") or _WE.search(line.text[: own.start - line.start])):
             line.named = [(own, Entity())]
             return
+    if alone:
+        _name_unnamed(lines)
+
+
+_WERE_ASSIGNED = re.compile(
+    r"\b(?P<who>(?:[\w-]+\s+){0,3}?(?:patients|participants|adults|children|infants|outpatients|women|men|subjects|people|individuals|"
+    r"adolescents|toddlers))\b[^.;]{0,120}?\b(?:were|was)\s+(?:\w+ly\s+)?(?:randomi[sz]ed|assigned|allocated|enrolled)\b"
+)
+
+
+def _name_unnamed(lines: list[Sentence]) -> None:
+    """A report that says nowhere what it is, but whom it assigned: it goes by its registry number, else by these patients."""
+    body = [line for line in lines if line.block.kind in _BODY]
+    assigned = next(((line, match) for line in body if (match := _WERE_ASSIGNED.search(line.text))), None)
+    if assigned is None:
+        return
+    line, match = assigned
+    found = [(each, registered) for each in body for registered in registry_ids(each.text, each.start)]
+    if len({name for _, (_, _, name) in found}) == 1:
+        line, (start, end, name) = found[0]
+    else:
+        start, end = line.start + match.start("who"), line.start + match.end("who")
+        name = " ".join(match["who"].split())
+    line.named = [(StudyMention(start, end, "kind", name, own=True), Entity())]
 
 
 _WE = re.compile(r"\b[Ww]e\s[^.;]{0,60}$")

@@ -60,7 +60,8 @@ _PLAIN = frozenset(
 #: Any other word is one for the design only where a noun for a study stands close behind it.
 _STUDY = re.compile(
     r"(?:[,/\s-]+(?!of\b|with\b|in\b|to\b|for\b|by\b|and\b|was\b|were\b)[\w-]+){0,6}?[,/\s-]+"
-    r"(?:study|studies|trial|analysis|review|series|registry|experience|report|survey|comparison|investigation)\b",
+    r"(?:study|studies|trial|analysis|review|series|registry|experience|report|survey|comparison|investigation|project|programme|"
+    r"program|initiative)\b",
     re.IGNORECASE,
 )
 _ENDS_SO = re.compile(r"(?:study|trial|analysis|review|survey)$", re.IGNORECASE)

@@ -11,7 +11,7 @@ from daraevidence.extractors.studies_named import Entity, Sentence
 from daraevidence.extractors.study_designs import design_words
 from daraevidence.extractors.study_names import registry_ids
 from daraevidence.extractors.study_ranges import Layout
-from daraevidence.extractors.study_sizes import NUMBER, size_of, whole
+from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, size_of, whole
 from daraevidence.language.dates import find_dates
 from daraevidence.language.vocabulary import terms
 
@@ -25,7 +25,7 @@ _PLACES = (
 )
 _CENTERS = re.compile(
     rf"\b(?:in|at|across|from|by|through|(?:registry|network|consortium|collaboration)\s+of)\s+(?:the\s+|a\s+total\s+of\s+)?"
-    rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:[\w-]+\s+){{0,4}}?){_PLACES}\b"
+    rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:(?!(?:at|in|of|from|by|{PEOPLE})\s|\d)[\w-]+\s+){{0,4}}?){_PLACES}\b"
     rf"(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?",
     re.IGNORECASE,
 )

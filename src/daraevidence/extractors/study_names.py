@@ -16,6 +16,7 @@ __all__ = [
     "citations",
     "folded",
     "own_study",
+    "registry_ids",
     "told_by_kind",
     "trials",
 ]
@@ -132,6 +133,12 @@ _NAMES = re.compile(
     r"follow-up|main|core|parent|outcomes?|safety|registry|research)\s+){0,3}$"
 )
 _SPLIT = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
+#: a sponsor's number for a study: ``Study V114-029``, ``trial B1971057``, ``Study 301``
+_NUMBERED = re.compile(
+    r"\b(?:[Ss]tudy|[Tt]rial|[Pp]rotocol)\s+(?:(?:number|no\.|identifier|ID)\s*:?\s*)?"
+    r"(?P<name>[A-Z]{1,5}-?\d{2,}[A-Z]?(?:-\d{2,}){0,2}|[A-Z]{2,8}\d*(?:-[A-Z0-9]+){0,2}-\d{2,}|"
+    r"\d{3,5}(?:-\d{2,4})?(?![.,]\d|\s?%|\s+(?:patients|participants|adults|children|infants|subjects|people|women|men)\b))\b"
+)
 _NAMED = re.compile(
     r"(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3})\b"
 )
@@ -149,8 +156,8 @@ _TITLED = re.compile(
 _REGISTERED = re.compile(r"\d{6}|ChiCTR")
 _MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+an?\s")
 _DEFINED = re.compile(
-    rf"\s*(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
-    rf"program(?:me)?)\b"
+    rf"\s*(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
+    rf"program(?:me)?|project|initiative)\b|(?:ran|took\s+place|enrolled|recruited|randomi[sz]ed|was\s+(?:run|conducted|carried\s+out))\b)"
 )
 #: Capital words beside "trial" or "study" that name no trial: organisations, kinds of study, places, statistics.
 _NO_TRIAL = frozenset(
@@ -239,8 +246,11 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
         group = "name" if match["name"] else "apart"
         if _is_acronym(match[group], known):
             yield StudyMention(offset + match.start(group), offset + match.end(group), "acronym", match[group])
+    for match in _NUMBERED.finditer(text):
+        if match["name"][0].isalpha() or text[match.start()] in "ST":
+            yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
     first = _DEFINED.match(text)
-    for match in [*([first] if first else []), *found]:
+    for match in {each.start("name"): each for each in (*found, *([first] if first else []))}.values():
         if _is_acronym(match["name"], known):
             place = (offset + match.start("name"), offset + match.end("name"))
             yield StudyMention(*place, "acronym", match["name"], None, _cited_after(text, match.end("name")))
@@ -384,4 +394,4 @@ def own_study(text: str, offset: int = 0) -> Iterator[StudyMention]:
         yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()), own=True)
     for match in _OWN_EXPERIENCE.finditer(text):
         start, end = match.span("name")
-        yield StudyMention(offset + start, offset + end, "kind", " ".join(match["name"].split()), own=True)
+        yield StudyMention(offset + start, offset + end, "kind", " ".join(match["name"].split()))

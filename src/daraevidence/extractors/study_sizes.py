@@ -56,7 +56,7 @@ _FORMS = tuple(
         ),
         (
             _STUDIES,
-            rf"\b{_STUDY}\s+(?:of|in|with|on|from|involving|among)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
+            rf"\b{_STUDY}\s+(?:\([^()]{{1,60}}\)\s+)?(?:of|in|with|on|from|involving|among)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
         ),
         (
             _STUDIES,
@@ -101,7 +101,11 @@ _FORMS = tuple(
         (
             ("random",),
             rf"(?:^|[.;,]\s)(?:and\s+)?{_N}\s+{_SUCH}{_WHO}\s+(?:were\s+|underwent\s+)?(?:randomi[sz]ed|randomly\s+(?:assigned|allocated)|"
-            rf"randomi[sz]ation)\b(?!\s+to\s+receive\s+\w+\s+and\s+\d)",
+            rf"randomi[sz]ation)\b(?!\s+to\s+[^.;,]{{1,60}}?\band\s+\d)",
+        ),
+        (
+            ("random", "assigned", "allocated", "enrolled"),
+            rf"\b{PEOPLE}{_WHO}\s+\([nN]\s?=\s?{_N}\)\s+{_BEING}\s+(?:\w+ly\s+)?(?:randomi[sz]ed|assigned|allocated|enrolled)\b",
         ),
         (
             ("Among", "Of", "In"),
@@ -110,6 +114,14 @@ _FORMS = tuple(
         (
             _STUDIES,
             rf"\b{_STUDY}\b[^.;,]{{0,60}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b",
+        ),
+        (
+            ("part", "joined"),
+            rf"(?:^|[.;]\s){_N}\s+{_SUCH}{_WHO}\s+(?:took\s+part|participated|joined)\b",
+        ),
+        (
+            ("ecords", "harts", "iles", "notes", "ata"),
+            rf"\b(?i:records|charts|files|case\s+notes|data)\s+(?:of|from|for)\s+{_N}\s+{_SUCH}",
         ),
         (
             ("be", "were", "are", "was", "been"),

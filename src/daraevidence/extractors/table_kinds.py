@@ -71,7 +71,9 @@ GENERIC = re.compile(
     r"ies)|responses?|regimens?|agents?|values?|results?|data|statistics?|estimates?|"
     r"patients?|subjects?|participants?|cases?|people|individuals|numbers?|counts?|frequency|incidence|groups?|cohorts?|arms?|"
     r"treatments?|therap(?:y|ies)|types?|types? of (?:treatment|therapy|event)|descriptions?|details|"
-    r"overall response|preferred term|parameter))"
+    r"overall response|preferred term|parameter|severity|grade|actions?(?: (?:to take|taken))?|managements?|recommendations?|"
+    r"(?:recommended )?dos(?:e|age|ing)s?(?: (?:levels?|modifications?|adjustments?|reductions?|schedules?))?|modifications?|"
+    r"adjustments?|schedules?|comments?|remarks|monitoring|definitions?|instructions?))"
 )
 
 

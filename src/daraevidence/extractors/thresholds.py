@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
-from daraevidence.extractors.limit_names import can_have, how_named, name_of, score_before
+from daraevidence.extractors.limit_names import can_have, how_named, is_pure, name_of, score_before
+from daraevidence.extractors.limit_places import LimitPlace, places_of
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import Term, TermKind, terms
-from daraevidence.layout.document import Block
 
 __all__ = ["find_thresholds"]
 
-_PROSE = frozenset({"title", "paragraph", "item", "footnote", "heading"})
-_SKIPPED = frozenset({"references", "search"})
 _VARIABLE: frozenset[TermKind] = frozenset({"variable"})
 _DRUG: frozenset[TermKind] = frozenset({"drug"})
 
@@ -27,14 +22,14 @@ _LIMIT = re.compile(r"\b(?:threshold|cut-?off|cut point|minimum|minimal|maximum|
 _LEAST = re.compile(r"(?i)\b(?:threshold|minimum|minimal|target|goal|lower limit)\b")
 _ELIGIBLE = re.compile(
     r"(?i)\b(?:includ(?:ed|es?|ing)|inclusion|eligib\w+|enrol\w+|required?|requirement|exclud\w+|exclusion|criteria"
-    r"|ineligib\w+|defined as|definition|must|if|when|until|indicated|recommend\w*|allowed)\b"
+    r"|ineligib\w+|defined as|definition|must|had to (?:have|be)|if|when|until|indicated|recommend\w*|allowed)\b"
 )
 _EXCLUDED = re.compile(r"(?i)\b(?:exclu\w+|ineligib\w+)\b")
 _POINTS = re.compile(r"(?i)^\W*(\d{1,2}(?:\.5)?) points?\b|^\W*score (?:of )?(\d{1,2})\s*[:=]")
 _POINTS_AFTER = re.compile(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*[(\[]\+?(\d)[)\]]")
 _POINTS_BEFORE = re.compile(
     r"(?i)\b(one|two|three|\d{1,2}) points? (?:each )?(?:(?:was|were|is) )?(?:(?:given|assigned"
-    r"|scored) )?(?:each )?(?:for|if|to|when)\b[^.;]{0,90}$"
+    r"|scored) )?(?:each )?(?:for|if|to|when)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,120}$"
 )
 _PATIENT = re.compile(r"(?i)\b(?:your|my|this|the) patient(?:'s|’s)?\b|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b")
 #: ``weight-related`` and ``weight loss`` are no weight
@@ -53,7 +48,8 @@ _OUTCOMES = re.compile(
 )
 #: a range that may be one of the conditions to take part, and what says that it is one of what was found
 _RANGED = re.compile(
-    r"\b(?:eligib\w+|inclu(?:ded?|sion|ding)|enrol\w+|recruit\w+|randomi[sz]ed|assigned|criteria|required|must)\b[^.]*\d"
+    r"\b(?:eligib\w+|inclu(?:ded?|sion|ding)|enrol\w+|recruit\w+|randomi[sz]ed|assigned|criteria|required|must|"
+    r"had to have)\b[^.]*\d"
     r"|\d[^.]*\b(?:eligible|included|enrolled|recruited|randomi[sz]ed|assigned|required)\b"
 )
 _UP_TO = re.compile(
@@ -66,45 +62,25 @@ _FOUND = re.compile(
 _COUNTED = frozenset({"lines", "line", "cycles", "cycle", "doses", "sessions", "injections"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One sentence: its text, where it begins, the block that holds it, what it hangs from."""
-
-    text: str
-    start: int
-    block: Block
-    parent: str
-
-
 def find_thresholds(context: Context) -> Iterator[Draft]:
     """Cut-offs, scores and eligibility limits of a document.
 
     Reads ``WBC (≥3500/uL)``, ``age greater than 70 years``, ``minimal threshold of 2 x 10^6/kg``, ``aged ≥18 years``, score items
     (``1 point: WBC <3500/uL OR albumin <35 g/L``, one row for each limit) and the values of the one patient that a question is
-    about (operator ``=``). Not limits in tables, P values, grades, nor the group that a count is of ("4 patients were ≥70").
+    about (operator ``=``). In tables, only in those that
+    tell what to do (``Dose modifications``). Not P values, grades, nor the group that a count is of ("4 patients were ≥70").
     """
-    document = context.document
-    starts = [grid.start for grid in document.grids]
     seen: set[tuple[object, ...]] = set()
-    for block in document.blocks:
-        section = document.sections[block.section] if block.section >= 0 else None
-        if block.kind not in _PROSE or (section and section.role in _SKIPPED):
-            continue
-        index = bisect_right(starts, block.start) - 1
-        if index >= 0 and document.grids[index].body[0] <= block.start < document.grids[index].body[1]:
-            continue
-        parent = document.blocks[block.parent].text if block.parent >= 0 else ""
-        for start, end in sentences(block.text):
-            place = _Place(block.text[start:end], block.start + start, block, parent)
-            for draft in _in_sentence(context, place):
-                fields = draft.fields
-                key = tuple(fields.get(name) for name in ("variable", "operator", "value", "value_text", "unit", "points"))
-                if key not in seen:
-                    seen.add(key)
-                    yield draft
+    for place in places_of(context.document):
+        for draft in _in_sentence(context, place):
+            fields = draft.fields
+            key = tuple(fields.get(name) for name in ("variable", "operator", "value", "value_text", "unit", "points"))
+            if key not in seen:
+                seen.add(key)
+                yield draft
 
 
-def _in_sentence(context: Context, place: _Place) -> Iterator[Draft]:
+def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
     found = context.mentions.within(place.start, place.start + len(place.text))
     limits = [quantity for quantity in found if quantity.role == "threshold"]
     asked = _is_asked(context, place)
@@ -129,7 +105,7 @@ def _in_sentence(context: Context, place: _Place) -> Iterator[Draft]:
             last = draft if draft is not None and spoken else last
         elif quantity.role == "value" and last is not None and last.get("unit") == quantity.unit:
             draft = _next_limit(place, quantity, last)
-        elif quantity.role == "value" and asked:
+        elif quantity.role in ("value", "number") and asked:
             draft = _own_value(place, quantity, variables)
         else:
             draft = None
@@ -137,7 +113,7 @@ def _in_sentence(context: Context, place: _Place) -> Iterator[Draft]:
             yield draft
 
 
-def _eligible_range(context: Context, place: _Place, quantity: Quantity, variables: list[Term]) -> Iterator[Draft]:
+def _eligible_range(context: Context, place: LimitPlace, quantity: Quantity, variables: list[Term]) -> Iterator[Draft]:
     """Both ends of a range that patients must be in to take part: ``adults aged 18 to 75 years with an eGFR of 25-75 mL/min``.
 
     Not the range of what was found (``Median age was 57 years (range 31-83)``).
@@ -168,7 +144,7 @@ def _eligible_range(context: Context, place: _Place, quantity: Quantity, variabl
 
 def _limit(
     context: Context,
-    place: _Place,
+    place: LimitPlace,
     quantity: Quantity,
     variables: list[Term],
     found: tuple[Quantity, ...],
@@ -208,7 +184,7 @@ def _limit(
     return draft
 
 
-def _another(place: _Place, quantity: Quantity, above: Draft | None) -> Draft | None:
+def _another(place: LimitPlace, quantity: Quantity, above: Draft | None) -> Draft | None:
     """A second limit of the variable just limited: ``BMI ≥30 kg/m2, or ≥27 kg/m2 with hypertension``."""
     if above is None or above.get("unit") != quantity.unit or not quantity.unit:
         return None
@@ -223,7 +199,7 @@ def _another(place: _Place, quantity: Quantity, above: Draft | None) -> Draft | 
     return draft.put("operator", operator, (quantity.start, quantity.end), "normalised")
 
 
-def _next_limit(place: _Place, quantity: Quantity, last: Draft) -> Draft | None:
+def _next_limit(place: LimitPlace, quantity: Quantity, last: Draft) -> Draft | None:
     """A second limit of the same kind: ``the threshold of 2 x 10^6/kg …, while the result of 4 x 10^6/kg …``."""
     if not _SECOND.search(place.text[: quantity.start - place.start]):
         return None
@@ -252,7 +228,7 @@ def _times(number: Number, quantity: Quantity) -> float:
     return float(number.value * quantity.factor)
 
 
-def _variable_of(place: _Place, quantity: Quantity, variables: list[Term]) -> Term | None:
+def _variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term]) -> Term | None:
     """The variable right before a limit in its clause, or right behind it (``≥18 years of age``)."""
     best = None
     for variable in variables:
@@ -288,7 +264,7 @@ _BETWEEN = re.compile(
 )
 
 
-def _noun_of(place: _Place, quantity: Quantity) -> tuple[str, tuple[int, int]]:
+def _noun_of(place: LimitPlace, quantity: Quantity) -> tuple[str, tuple[int, int]]:
     """The noun behind a value: ``2 x 10^6/kg HSCs``, ``more than 4-6 induction cycles``."""
     begin = quantity.start - place.start
     inside = place.text[begin : quantity.end - place.start][-80:]
@@ -312,13 +288,13 @@ def _noun_of(place: _Place, quantity: Quantity) -> tuple[str, tuple[int, int]]:
     return (held[1], (place.start + held.start(1), place.start + held.end(1))) if held else ("", (0, 0))
 
 
-def _is_bracketed(place: _Place, quantity: Quantity) -> bool:
+def _is_bracketed(place: LimitPlace, quantity: Quantity) -> bool:
     """``prolonged exposure (more than 4-6 cycles)``: a limit that explains the word before it."""
     begin, end = quantity.start - place.start, quantity.end - place.start
     return place.text[:begin].rstrip().endswith("(") and place.text[end : end + 1] == ")"
 
 
-def _is_of_a_count(place: _Place, quantity: Quantity, found: tuple[Quantity, ...]) -> bool:
+def _is_of_a_count(place: LimitPlace, quantity: Quantity, found: tuple[Quantity, ...]) -> bool:
     """``4 (24%) patients were ≥70 years old``: the limit says of whom the count is."""
     before = place.text[: quantity.start - place.start]
     counted = [
@@ -326,7 +302,14 @@ def _is_of_a_count(place: _Place, quantity: Quantity, found: tuple[Quantity, ...
         for each in found
         if each.end <= quantity.start and (each.role == "proportion" or (each.role == "count" and each.start - place.start < 25))
     ]
-    return bool(counted) and bool(_OUTCOMES.search(before[max(0, counted[-1].start - place.start) :]))
+    if not counted:
+        return False
+    behind = before[max(0, counted[-1].start - place.start) :]
+    told = _HAD.match(place.text, counted[-1].end - place.start, quantity.start - place.start) is not None
+    return bool(_OUTCOMES.search(behind)) or (told and counted[-1].role == "proportion")
+
+
+_HAD = re.compile(r"(?i)[\s)\]]*(?:of them\s+)?(?:were|was|had|have|has|with)\b")
 
 
 def _operator(inside: str, quantity: Quantity) -> str:
@@ -336,7 +319,7 @@ def _operator(inside: str, quantity: Quantity) -> str:
     return next((sign for pattern, sign in _OPERATORS if pattern.search(inside)), "")
 
 
-def _points(place: _Place, quantity: Quantity, points: re.Match[str] | None) -> tuple[float, tuple[int, int]] | None:
+def _points(place: LimitPlace, quantity: Quantity, points: re.Match[str] | None) -> tuple[float, tuple[int, int]] | None:
     """Points of a score: those that the item begins with, or those beside the limit."""
     if points:
         group = 1 if points[1] else 2
@@ -354,7 +337,7 @@ def _points(place: _Place, quantity: Quantity, points: re.Match[str] | None) -> 
     return None
 
 
-def _context(context: Context, place: _Place, points: bool, eligible: bool) -> tuple[str, bool]:
+def _context(context: Context, place: LimitPlace, points: bool, eligible: bool) -> tuple[str, bool]:
     """What the limit is for, and whether that is only guessed."""
     study = context.scope.study(place.start)
     of = f" ({study.name})" if study else ""
@@ -370,18 +353,20 @@ def _context(context: Context, place: _Place, points: bool, eligible: bool) -> t
     return "cut-off" + of, not _LIMIT.search(place.text)
 
 
-def _is_asked(context: Context, place: _Place) -> bool:
+def _is_asked(context: Context, place: LimitPlace) -> bool:
     """Whether a sentence tells of the one patient that a question is about."""
     if not re.search(r"\d", place.text) or context.scope.study(place.start) is not None:
         return bool(_PATIENT.match(place.text.lstrip())) and "your patient" in place.text[:40].casefold()
     return bool(_PATIENT.search(place.text)) or bool(re.search(r"(?i)\bpatients? (?:with|who has)\b.*\(", place.text))
 
 
-def _own_value(place: _Place, quantity: Quantity, variables: list[Term]) -> Draft | None:
+def _own_value(place: LimitPlace, quantity: Quantity, variables: list[Term]) -> Draft | None:
     """``WBC 14.5 x10^9/L``, ``WBC of 14,480/uL``: a variable with its value right behind."""
-    if quantity.value is None or not quantity.unit:
+    if quantity.value is None:
         return None
     for variable in reversed(variables):
+        if not quantity.unit and not is_pure(variable):
+            continue
         gap = place.text[variable.end - place.start : max(variable.end, quantity.start) - place.start]
         if variable.end <= quantity.start and _OWN.match(gap):
             draft = Draft("threshold", variable.start, quantity.end).put("context", "patient's own value")

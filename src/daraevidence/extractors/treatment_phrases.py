@@ -58,9 +58,9 @@ def named_after(text: str, place: int) -> Treatment | None:
 def treatment_after(text: str, place: int) -> Treatment | None:
     """The treatment that begins behind a place, past ``induction therapy with``."""
     into = _INTO.match(text, place)
-    start = into.end() if into else place
-    found = treatments(text[start : start + 120])
-    if not found or found[0].start > 0:
-        return None
-    first = found[0]
-    return Treatment(first.name, start + first.start, start + first.end)
+    # "standard medical treatment" is a name, "standard therapy with X" leads to one
+    for start in dict.fromkeys((into.end() if into else place, place)):
+        found = treatments(text[start : start + 120])
+        if found and found[0].start == 0:
+            return Treatment(found[0].name, start, start + found[0].end)
+    return None

@@ -90,7 +90,7 @@ def _after_letters(text: str, number: Number) -> tuple[str, int, int] | None:
     if "." in number.text and not token[-1:].isalpha():
         return None
     word = re.split(r"[^A-Za-z\u00c0-\u017f]", token)[-1]
-    if number.text[:1].isdigit() and _may_cite(word):
+    if number.text[:1].isdigit() and number.text[:1] != "0" and _may_cite(word):
         cited = _CITE_LIST.match(text, start)
         if cited and not text[cited.end() : cited.end() + 1].isalpha():
             return "citation", start, cited.end()

@@ -38,7 +38,7 @@ _DENOMINATORS = forms("per")
 _VOLUMES = frozenset("L dL mL uL".split())
 _SHOUTED = frozenset("MM CM MS PG DB LOG TIMES FOLD".split())  # abbreviations of something else
 _SINGLE = frozenset("d h s y g U L l".split())  # single letters are units only as printed here
-_WORD = re.compile(r"\s{0,2}(mm ?Hg|[A-Za-z\u00b5\u03bc\u00d7]+)")
+_WORD = re.compile(r"\s{0,2}(mm ?Hg|\u00b0[CF](?![A-Za-z])|[A-Za-z\u00b5\u03bc\u00d7]+)")
 _PER = re.compile(
     r"\s?(?:/|per\s)\s?(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|"
     r"(?:person|patient)-years?|[A-Za-z\u00b5\u03bc]+)(?![A-Za-z0-9])"

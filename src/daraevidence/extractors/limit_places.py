@@ -1,0 +1,72 @@
+"""Where a document may tell limits: sentences of its prose, and cells of tables that tell what to do."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from daraevidence.language.sentences import sentences
+from daraevidence.layout.document import Block, Document, Grid
+
+__all__ = ["LimitPlace", "places_of"]
+
+_PROSE = frozenset({"title", "paragraph", "item", "footnote", "heading"})
+_SKIPPED = frozenset({"references", "search"})
+#: titles and headers of tables of instructions
+_TELLS_TO_DO = re.compile(
+    r"(?i)\b(?:dos(?:e|age|ing) (?:modif\w+|adjust\w+|reduc\w+|interrupt\w+|delays?)|(?:toxicity )?management|monitoring|"
+    r"(?:inclusion|exclusion|eligibility|treatment|stopping|response|diagnostic) criteria|recommended actions?|"
+    r"actions? (?:to take|taken|required))\b"
+)
+_ACTION = re.compile(
+    r"(?i)(?:recommended )?(?:actions?|managements?|recommendations?|dos(?:e|age) (?:modifications?|adjustments?))$"
+)
+_SIGN = re.compile(r"[<>≤≥]|\b(?:below|above|less than|more than|at least|greater than)\b")
+_STATISTIC = re.compile(r"\d[\d,]*\s*\(\d+(?:\.\d+)?\s?%?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class LimitPlace:
+    """One sentence or cell: its text, where it begins, the block that holds it, what it hangs from."""
+
+    text: str
+    start: int
+    block: Block
+    parent: str
+
+
+def places_of(document: Document) -> Iterator[LimitPlace]:
+    """The sentences of a document's prose outside its tables, then the cells of tables that tell what to do."""
+    starts = [grid.start for grid in document.grids]
+    for block in document.blocks:
+        section = document.sections[block.section] if block.section >= 0 else None
+        if block.kind not in _PROSE or (section and section.role in _SKIPPED):
+            continue
+        index = bisect_right(starts, block.start) - 1
+        if index >= 0 and document.grids[index].body[0] <= block.start < document.grids[index].body[1]:
+            continue
+        parent = document.blocks[block.parent].text if block.parent >= 0 else ""
+        for start, end in sentences(block.text):
+            yield LimitPlace(block.text[start:end], block.start + start, block, parent)
+    for grid in document.grids:
+        if _instructs(grid):
+            yield from _cells(document, grid)
+
+
+def _instructs(grid: Grid) -> bool:
+    """Whether a table tells what to do, and holds no results."""
+    headers = [path[-1].text.strip() for path in grid.columns if path]
+    if not _TELLS_TO_DO.search(grid.title.text) and not any(_ACTION.match(header) for header in headers):
+        return False
+    return not any(_STATISTIC.search(cell.text) for row in grid.rows for cell in row.cells)
+
+
+def _cells(document: Document, grid: Grid) -> Iterator[LimitPlace]:
+    for row in grid.rows:
+        for cell in (*row.path[-1:], *row.cells):
+            if cell.end > cell.start and _SIGN.search(cell.text):
+                text = document.raw(cell.start, cell.end)
+                block = Block(-1, "paragraph", cell.start, cell.end, text, section=grid.section)
+                yield LimitPlace(text, cell.start, block, grid.title.text)
