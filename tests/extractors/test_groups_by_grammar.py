@@ -55,6 +55,32 @@ The use of a walking frame resulted in falls in 12% of adults.
     12 walking frame
 Fever was less common with humming than with whistling (12% vs 19%), and falls were as common (8% vs 9%).
     12 humming; 19 whistling; 8 humming; 9 whistling
+Fasting glucose fell by 1.2 mmol/l with humming and by 0.4 mmol/l with whistling.
+    1.2 humming; 0.4 whistling
+Pain was lower with humming (3.1 [SD 1.2] points) than with whistling (6.2 [SD 2.2] points).
+    3.1 humming; 6.2 whistling
+Heart rate was 72 ± 8 beats/min with humming and 80 ± 9 beats/min with whistling.
+    72 humming; 80 whistling
+Relapse rates at 1 and 2 years were 12% and 24% with humming and 20% and 42% with whistling.
+    12 humming; 24 humming; 20 whistling; 42 whistling
+Humming was associated with fewer relapses than whistling (12% v 24%).
+    12 Humming; 24 whistling
+With humming, 62% of patients responded, compared with 41% with whistling.
+    62 humming; 41 whistling
+Significantly more patients receiving humming (62%) than whistling (41%) slept well.
+    62 humming; 41 whistling
+Response rates were 62% for H and 41% for W; median survival times were 12 and 9 months, respectively.
+    62 H; 41 W; 12 H; 9 W
+Wheezing was more frequent with A than B (45% v 22%).
+    45 A; 22 B
+The cure rates were 62% (A), 58% (B) and 41% (C).
+    62 A; 58 B; 41 C
+Body weight fell by 3.5 kg with humming, 1.1 kg with whistling and 0.2 kg with silence.
+    3.5 humming; 1.1 whistling; 0.2 silence
+The cure rate was 78%, 71% and 70% in the high, medium and low dose groups.
+    78 high; 71 medium; 70 low dose
+The cure rates were 75% and 61% for patients treated with humming and whistling.
+    75 patients treated with humming; 61 whistling
 """
 
 
@@ -77,6 +103,8 @@ def test_names_on_both_sides(text, expected):
         "The rates were 1.2% for mortality and 1.9% for stroke.",
         "The mean score was 12.4 points after 3 months and 19.5 points after 6 months.",
         "The score was higher than expected (12.4 points vs 19.5 points).",
+        "Local control was 88% at 1 year and 79% at 2 years.",
+        "The mean reductions in LDL were 31% and 22%.",
     ],
 )
 def test_other_names_are_no_groups(text):

@@ -23,7 +23,9 @@ _CONNECTED = re.compile(
     r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*",
     re.IGNORECASE,
 )
-_ADJACENT = re.compile(r"\s*[(\[,:=]*\s*(?:n\s*=\s*)?(?:was|were|had|showed|it was(?: only)?)?\s*", re.IGNORECASE)
+_ADJACENT = re.compile(
+    r"\s*[(\[,:=]*\s*(?:n\s*=\s*|mean\s+|median\s+|average\s+)?(?:was|were|had|showed|it was(?: only)?)?\s*", re.IGNORECASE
+)
 
 
 #: a name with its preposition directly behind a result: ``5% in X``, ``5% (2-9) of patients with X``
@@ -113,7 +115,7 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     taken += _lists(text, rows, [one for one in named if one not in taken])
     taken += _pairs(text, rows, [one for one in named if one not in taken])
     loose = _neighbours(text, rows, slots, [one for one in named if one not in taken], named)
-    _distribute_pair(rows)
+    _distribute_pair(text, rows)
     for row, statement in zip(rows, statements, strict=True):
         _subject(text, row, loose)
         _part(row, statement, loose)
@@ -221,7 +223,7 @@ def _neighbours(
             give(one, before)
             behind.append(before)
     for slot in behind:
-        _back(text, slots, slot, named)
+        _back(text, slots, slot, named, left)
         _bracket_behind(text, rows, slots, slot, named)
     return left
 
@@ -254,18 +256,19 @@ def _heads_pair(text: str, rows: Sequence[_Row], slot: _Slot, one: Named, named:
     return not any(slot.end <= other.start < row.end or row.end <= other.start <= row.end + 8 for other in named)
 
 
-def _distribute_pair(rows: Sequence[_Row]) -> None:
+def _distribute_pair(text: str, rows: Sequence[_Row]) -> None:
     """``X (5% v 2%), Y (7% v 3%) and Z (9% v 4%) were seen more with A than B``: one pair of names speaks for all of them."""
     full = [
         (row.slots[0].named, row.slots[1].named)
         for row in rows
-        if row.pair and all(slot.named is not None and slot.firm for slot in row.slots)
+        if len(row.slots) == 2 and all(slot.named is not None and slot.firm for slot in row.slots)
     ]
     names = {tuple(one.name for one in pair if one is not None) for pair in full}
     if len(names) != 1 or len({*next(iter(names))}) != 2:
         return
     for row in rows:
-        if row.pair and all(slot.named is None for slot in row.slots):
+        told = row.pair or (len(row.slots) == 2 and RESPECTIVELY.search(text, row.end, row.end + 40))
+        if told and all(slot.named is None for slot in row.slots):
             for slot, one in zip(row.slots, full[0], strict=True):
                 slot.named = one
 
@@ -317,7 +320,7 @@ def _near(between: str) -> bool:
     return (len(between) <= 120 and not VERSUS.search(between)) or len(between.strip(" )],")) <= 3
 
 
-def _back(text: str, slots: Sequence[_Slot], slot: _Slot, named: Sequence[Named]) -> None:
+def _back(text: str, slots: Sequence[_Slot], slot: _Slot, named: Sequence[Named], loose: Sequence[Named]) -> None:
     """A name behind the last of a list speaks for the results before it, up to another name or a break."""
     for i in range(slots.index(slot) - 1, -1, -1):
         between = text[slots[i].end : slots[i + 1].start]
@@ -325,9 +328,9 @@ def _back(text: str, slots: Sequence[_Slot], slot: _Slot, named: Sequence[Named]
             return
         if re.search(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than)\b", between):
             return
-        if any(slots[i].end <= one.start < slots[i + 1].start for one in named) or any(
-            one.end <= slots[i].start for one in named
-        ):
+        if any(slots[i].end <= one.start < slots[i + 1].start for one in named):
+            return
+        if any(one.end <= slots[i].start for one in loose):
             return
         slots[i].named = slot.named
 
@@ -391,6 +394,8 @@ def _pairs(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Name
             chosen = [chosen[1], chosen[0]]
         if not chosen and not ahead and len({one.name for one in named}) == 2 and named[0].start > rows[-1].end:
             chosen = [named[0], next(one for one in named if one.name != named[0].name)]
+        if not chosen and len(named) == 2 and named[0].end <= rows[0].start and named[1].start >= rows[-1].end:
+            chosen = list(named) if VERSUS.search(text, rows[-1].end, named[1].end) else []
         if len(chosen) == 2 and chosen[0].name != chosen[1].name:
             for slot, one in zip(row.slots, chosen, strict=True):
                 slot.take(one)

@@ -66,6 +66,14 @@ _EVALUABLE = re.compile(r"\b(?:evaluable|assessable|available|eligible|considere
 FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
 
 
+#: ``relapse during follow-up``: when an outcome was seen, not the time itself
+_DURING = re.compile(
+    r"\b(?:during|at|after|over|within|throughout|on|to)\s+(?:the\s+)?(?:(?:end|time) of (?:the )?)?"
+    r"(?:[\w-]+\s+){0,3}follow-?\s?up\b",
+    re.IGNORECASE,
+)
+
+
 #: who tells, not what happened: ``Lund et al. described a comparison``
 _TELLING = re.compile(
     r"\bet al\b|^(?:described|reported|conducted|evaluated|analy[sz]ed|investigated|presented|published|compar(?:ed|ing))\b",
@@ -165,7 +173,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     before = place.text[: max(0, quantity.start - place.base)]
     if _FUTURE.match(label) or (counted and (_OF.search(before) or _EVALUABLE.search(before))):
         return []
-    if FOLLOW_UP.search(label) or (statement.subject and quantity.percent is None and SIZE.match(label)):
+    if FOLLOW_UP.search(_DURING.sub(" ", label)) or (statement.subject and quantity.percent is None and SIZE.match(label)):
         return []
     if counted and (_SAMPLE.search(before) or _PARTICIPLE.match(label)):
         return []

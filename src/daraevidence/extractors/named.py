@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from daraevidence.extractors.agents import agents
-from daraevidence.extractors.contrasts import contrasted
-from daraevidence.extractors.scope import Group, Scope
+from daraevidence.extractors.contrasts import contrasted, opposed
+from daraevidence.extractors.known_groups import Named, known
+from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.study_sizes import whole
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["Named", "named_groups"]
-
-
-class Named(NamedTuple):
-    """A group at a place of the sentence; ``group`` is ``None`` where only grammar shows it.
-
-    ``people``: named by what they have (``patients with one prior line``), so that it may be a part of a group that holds.
-
-    ``start`` and ``end`` cover the name with its preposition and article.
-    """
-
-    start: int
-    end: int
-    name: str
-    group: Group | None = None
-    people: bool = False
 
 
 _WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
@@ -47,15 +32,22 @@ _GROUP_NOUN = re.compile(
 _PEOPLE = re.compile(
     r"(?:\b(?i:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
     r"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than|fewer|Fewer|more|More|most|Most|all|All|some|many|no|No)\b)[\w-]+\s+)?(?:(?:[Pp]atients|[Ww]omen|[Mm]en|[Cc]hildren|"
-    r"[Aa]dults|[Ii]nfants|[Nn]eonates|[Aa]dolescents|[Ss]ubjects|[Pp]articipants|[Ii]ndividuals|those))\s+"
+    r"[Aa]dults|[Ii]nfants|[Nn]eonates|[Aa]dolescents|[Ss]ubjects|[Pp]articipants|[Ii]ndividuals|[Vv]olunteers|those))\s+"
     r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|"
     r"not)\s+(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
-    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|but|while|whereas|versus|vs|compared|than|to have|were|was|had|did|"
+    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|but|while|whereas|versus|vs|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )than|"
+    r"to have|were|was|had|did|"
     r"showed|experienced|received|required|achieved|also)\b))",
+)
+#: ``local control``, ``glycaemic control``: outcomes
+_UNCONTROLLED = "".join(
+    rf"(?<!{word} )"
+    for word in "local disease tumor tumour glycemic glycaemic pressure pain symptom glucose asthma weight regional".split()
 )
 _CONTROL = re.compile(
     r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?)\s+)?(?:the\s+|those\s+(?:receiving|on|given)\s+)?"
-    r"(?P<name>placebo(?![-/ ]controlled)|controls?|usual[- ]care|standard[- ](?:of[- ])?care|"
+    r"(?P<name>placebo(?![-/ ]controlled)|"
+    rf"{_UNCONTROLLED}controls?(?!\s+rates?\b)|usual[- ]care|standard[- ](?:of[- ])?care|"
     r"standard[- ]therapy|best supportive care|sham)\b"
     r"(?:\s+(?:group|arm|patients|recipients|cohort))?",
     re.IGNORECASE,
@@ -76,29 +68,19 @@ _PATTERNS = (
     (_CONTROL, ("placebo", "control", "usual", "standard", "best", "sham")),
     (
         _PEOPLE,
-        (
-            "patients",
-            "men",
-            "children",
-            "adults",
-            "infants",
-            "neonates",
-            "adolescents",
-            "subjects",
-            "participants",
-            "individuals",
-            "those",
+        tuple(
+            "patients men children adults infants neonates adolescents subjects participants individuals volunteers those".split()
         ),
     ),
 )
 _PREPOSED = re.compile(
     r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing)\s+(?:the\s+)?"
-    r"(?P<name>[A-Za-z][\w+/-]*[A-Z0-9][\w+/-]*(?:\s\d+\b)?(?:\s*(?:\+|plus)\s*[A-Za-z][\w+/-]*)?)(?:\s+(?:group|arm|"
-    r"patients|recipients|cohort|one)s?)?\b(?=\s*(?:[,;:(\[\])]|\.?\s*$|\.\s|\d|(?:and|or|vs|versus|v|than|compared|was|were|had|in|for|at|"
+    r"(?P<name>[A-Za-z][\w+/-]*[A-Z0-9][\w+/-]*(?:\s\d+\b|\s[A-Z]+-\d+\b)?(?:\s*(?:\+|plus)\s*[A-Za-z][\w+/-]*)?)"
+    r"(?:\s+(?:group|arm|patients|recipients|cohort|one)s?)?\b(?=\s*(?:[,;:(\[\])]|\.?\s*$|\.\s|\d|(?:and|or|vs|versus|v|than|compared|was|were|had|in|for|at|"
     r"as|on|with|by|to|is|has|respectively|alone|[a-z]+ed)\b))"
 )
 _PREPOSITION = re.compile(
-    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|receiving|treated with|"
+    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|receiving|taking|treated with|"
     r"given|assigned to|who received|"
     r"in those receiving|those receiving|in those|of those|of those in|of the|in patients|of patients in|"
     r"of patients|patients in|patients|in the|"
@@ -151,15 +133,15 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     for pattern, needed in _PATTERNS:
         if any(word in folded for word in needed):
             for one in _matches(pattern, text):
-                _include(_known(one._replace(people=pattern is _PEOPLE), groups), found)
+                _include(known(one._replace(people=pattern is _PEOPLE), groups), found)
     for rest in _REST.finditer(text) if "without" in folded or " not" in folded else ():
         having = [one.name.partition(" with ")[2] for one in sorted(found) if one.end <= rest.start() and " with " in one.name]
         if having and having[-1]:
-            _include(_known(Named(rest.start(), rest.end(), f"patients without {having[-1]}", people=True), groups), found)
+            _include(known(Named(rest.start(), rest.end(), f"patients without {having[-1]}", people=True), groups), found)
     for against in contrasted(text, base, results):
         described = against.name.startswith(("with ", "without "))
-        _include(_known(Named(*against, people=described), groups), found)
-    drugs = [_known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
+        _include(known(Named(*against, people=described), groups), found)
+    drugs = [known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
     found += [n for n in drugs if n.group is not None or len(arms) < 2]
     if not groups:
         people = _matches(_PATIENTS, text) if _ANYBODY.search(text) else []
@@ -173,9 +155,20 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
             and (text[n.end :].lstrip().startswith("patients") or _is_short(n.name))
         ]
     partners = _partners(text, found)
-    found += partners if len(arms) < 2 else [one for one in (_known(p, groups) for p in partners) if one.group is not None]
-    if len(arms) < 2 and results and not any(one.end <= results[0].start - base for one in found):
-        found += [_known(Named(*one), groups) for one in agents(text, results[0].start - base)]
+    found += partners if len(arms) < 2 else [one for one in (known(p, groups) for p in partners) if one.group is not None]
+    if len(arms) < 2 and results:
+        acting = [known(Named(*one), groups) for one in agents(text, results[0].start - base)]
+        more = [one for one in acting if not _overlaps(one, found)]
+        if not any(one.end <= results[0].start - base for one in found) or (len(acting) == 2 and len(more) == 1):
+            found += more
+    first = min((one.end for one in found), default=0)
+    if results and len({one.name for one in found}) == 1 and first <= results[0].start - base:
+        other = opposed(text, first, len(text))
+        if other is not None:
+            _include(known(Named(*other), groups), found)
+    numbers = {quantity.start - base for quantity in results}
+    found = [one for one in found if one.group is not None or not (one.start in numbers or _is_outcome(text, one))]
+    found += _listed_with(text, found, len(results))
     return _without_times(text, found)
 
 
@@ -195,7 +188,7 @@ def _without_times(text: str, found: list[Named]) -> list[Named]:
         if (
             between == "or"
             or (_ends_with(text, one.start + 4, _ON) and _TIME_ON.search(text[: one.start + 4]))
-            or (_ends_with(text, one.start + 3, _OF) and _SHARE.search(text, 0, one.start + 3))
+            or (_ends_with(text, one.start + 3, _OF) and _SHARE.search(text, 0, one.start + 3) and not _THAN.match(text, one.end))
         ):
             dropped = one.end
         else:
@@ -203,6 +196,7 @@ def _without_times(text: str, found: list[Named]) -> list[Named]:
     return kept
 
 
+_THAN = re.compile(r"\s*(?:than|compared|versus|vs)\b")
 _ON = ("on", "the")
 _OF = ("of",)
 
@@ -238,64 +232,42 @@ def _partners(text: str, found: list[Named]) -> list[Named]:
 #: a name inside another word: ``X-containing regimen``, ``X-naive``
 _GIVING = re.compile(
     r"\b(?:infusions?|doses?|administrations?|initiation|injections?|start|cycles?|courses?|exposure|"
-    r"dosing)\s+(?:of|to|with)\s+(?:the\s+)?$",
+    r"dosing|effects?|concentrations?|levels?|clearance|pharmacokinetics|half-life|bioavailability)\s+(?:of|to|with)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"-(?!treated)[a-z]")
-_STEM = re.compile(r"[a-z0-9+]{2,}")
-_FILLING = frozenset(
-    (
-        "patients patient those who the with without in of receiving received given treated treatment group arm "
-        "cohort not did had were was "
-        "subjects participants and for on no"
-    ).split()
-)
-_NEGATIVE = re.compile(r"\b(?:without|not|no|non)\b", re.IGNORECASE)
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in _STEM.findall(name.casefold()) if word not in _FILLING)
-
-
-_NOUN = re.compile(
-    r"^the\s+|[\s-]+(?:(?:fed|treated|exposed)\s+)?(?:groups?|arms?|cohorts?|patients|infants|children|adults|recipients)$",
+_MEASURED = re.compile(
+    r"\b(?:times?|rates?|survival|scores?|scale|index|pressure|fraction|volume|levels?|interval|response|progression|failure|"
+    r"questionnaire|inventory|test|density|function|duration)\b",
     re.IGNORECASE,
 )
 
 
-_WHOLE = re.compile(
-    r"(?:the )?(?:entire|whole|overall|total|full|study|entire study|overall study|total study|"
-    r"whole study) (?:cohort|population|group|sample)|"
-    r"all (?:patients|participants|subjects)",
+_CHANGE_IN = re.compile(
+    r"\b(?:reductions?|increases?|decreases?|changes?|improvements?|declines?|differences?|rise|fall|elevations?)\s+in\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_GROUP_WORD = re.compile(r"\b(?:groups?|arms?|cohorts?|patients|recipients|subjects|placebo|controls?)\b", re.IGNORECASE)
+_ALSO = re.compile(r"\s+and\s+(?P<name>[A-Za-z][\w/+-]*(?:\s[a-z][\w-]*){0,2}?)(?=\s*(?:[,;:.()]|respectively|$))")
+_GIVEN = re.compile(r"\b(?:treated with|receiving|given|on|assigned to|allocated to|taking)\s+[\w\s/+-]{1,40}$")
 
 
-def _known(one: Named, groups: list[Group]) -> Named:
-    """The known group of that name, whatever the case."""
-    if _WHOLE.fullmatch(one.name):
-        total = next((group for group in groups if group.role == "total"), None)
-        return one._replace(name=total.name if total else "total", group=total)
-    wanted = {one.name.casefold(), _NOUN.sub("", one.name).casefold()}
-    for group in groups:
-        if any({alias.casefold(), _NOUN.sub("", alias).casefold()} & wanted for alias in (group.name, *group.aliases)):
-            return one._replace(name=group.name, group=group)
-    if not one.people:
-        meant = [group for group in groups if _stands_for(one.name, group.name)] if one.name.isupper() else []
-        return one._replace(name=meant[0].name, group=meant[0]) if len(meant) == 1 else one
-    words, negative = _words(one.name), bool(_NEGATIVE.search(one.name))
-    same = [g for g in groups if words and words == _words(g.name) and negative == bool(_NEGATIVE.search(g.name))]
-    if not same and negative:
-        same = [g for g in groups if words and words < _words(g.name) and _NEGATIVE.search(g.name)]
-    return one._replace(name=same[0].name, group=same[0]) if len(same) == 1 else one
+def _listed_with(text: str, found: Sequence[Named], results: int) -> list[Named]:
+    """``75% and 61% for patients treated with A and B``: the second of two treatments behind one word for people."""
+    if results != 2 or len(found) != 1 or not found[0].people or _GIVEN.search(text, found[0].start, found[0].end) is None:
+        return []
+    match = _ALSO.match(text, found[0].end)
+    return [Named(match.start("name"), match.end(), match["name"])] if match else []
 
 
-def _stands_for(short: str, name: str) -> bool:
-    """Whether capitals are the initials of a name, or begin its only word: ``WGJ`` of White Grape Juice, ``WA`` of Water."""
-    words = re.findall(r"[^\W\d_]+", name)
-    if len(words) == 1:
-        return 2 <= len(short) < len(words[0]) and words[0].casefold().startswith(short.casefold())
-    return len(short) > 1 and short.casefold() == "".join(word[0] for word in words).casefold()
+def _is_outcome(text: str, one: Named) -> bool:
+    """Whether a short name is the abbreviation of an outcome that the sentence writes out: ``time to relapse (TTR)``."""
+    if not one.people and not _GROUP_WORD.search(text, one.start, one.end):
+        change = _CHANGE_IN.search(text, 0, text.find(one.name.split()[0], one.start) if one.name else one.start)
+        if change is not None and change.end() >= one.start:
+            return True
+    place = text.find(f"({one.name})", 0, one.start) if not one.people and _is_short(one.name) else -1
+    return place > 0 and _MEASURED.search(text, max(0, place - 50), place) is not None
 
 
 def _include(one: Named, found: list[Named]) -> None:
@@ -381,7 +353,7 @@ def _drugs(text: str) -> list[Named]:
                 )
                 found.append(Named(start, end, name))
                 continue
-        if _COMPOUND.match(text, end):
+        if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start):
             continue
         before = _led_by(text, start)
         after = _AFTER.match(text, end)

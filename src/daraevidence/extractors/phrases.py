@@ -34,7 +34,7 @@ _EMPTY = frozenset(
         "without women men children infants neonates individuals adults arm arms cohort cohorts control "
         "controls followed "
         "nonsignificantly nominally higher lower longer shorter greater fewer better worse larger smaller "
-        "respective n p days day months month weeks week years year hours hour cells kg mg ml "
+        "respective baseline n p days day months month weeks week years year hours hour cells kg mg ml "
     ).split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'+/-]*")
@@ -60,8 +60,9 @@ _LEADING = re.compile(
     r"are|have|has|been|"
     r"significantly|statistically|similarly|frequent|frequently|overall(?=,)|greater|higher|lower|fewer|more|"
     r"most|less|additional|"
-    r"increased|improved|"
-    r"better|superior|longer|shorter|reduced|slower|faster|rate of|rates of|number of patients (?:who|with)|"
+    r"increased|improved|its|their|"
+    r"to(?=\s+in\b)|inferior|better|superior|longer|shorter|reduced|slower|faster|rate of|rates of|"
+    r"number of patients (?:who|with)|"
     r"in terms of|for|of|in|by|"
     r"patients?|subjects?|participants?|those|developed|experienced|found|achieved|achieving|showed|demonstrated|"
     r"reported|exhibited|"
@@ -76,13 +77,20 @@ _DANGLING = (
     r"significantly|statistically|lower|higher|longer|shorter|greater|similar|comparable|between|about|"
     r"approximately|only|the|a|an|"
     r"respectively|both|either|as|that|which|who|their|its|just|nearly|almost|up|under|over|not|also|while|whereas|but|equal|"
-    r"patients?|subjects?|cases?|followed|favou?red|estimated|calculated|experienced|receiving|treated|given|"
+    r"those|patients?|subjects?|cases?|followed|favou?red|estimated|calculated|experienced|receiving|treated|given|"
     r"increased|decreased|"
     r"improved|reduced|superior|inferior|better|worse|slightly|markedly|statistical(?:ly)?|different|did|differ|"
     r"more|less|fewer|"
     r"common(?:ly)?|often|frequent(?:ly)?|range|median(?=\s*$)|mean(?=\s*$)"
 )
-_TRAILING = re.compile(rf"(?:[\s,;:=([\-–]++|\b(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:[\s,;:=([\-–]++|\b(?<!-)(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)
+#: what only explains the outcome before it
+_EXPLAINED = re.compile(
+    r",?\s+(?:characteri[sz]ed by|(?:pre)?defined as|such as|including|namely|i\.?e\.?,|(?:as )?"
+    r"(?:measured|assessed|determined|evaluated) "
+    r"(?:by|with|using))\s|,\s+no\s+(?:statistically\s+)?(?:significant\s+)?difference",
+    re.IGNORECASE,
+)
 _LAST_WORD = re.compile(rf"(?:{_DANGLING})", re.IGNORECASE)
 _BEING = re.compile(
     r"\b(?:was|were|is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
@@ -94,6 +102,7 @@ _HAVING = re.compile(
     r"\b(?:achieved|experienced|showed|demonstrated|had|received|required|needed|underwent|reported|developed|"
     r"met|attained|exhibited|"
     r"displayed|obtained|reached|presented|revealed|yielded|produced|included|reporting|achieving|having|with|"
+    r"resulted in|led to|caused|provided|gave|(?:was|were) associated with|"
     r"maintained|failed)\b",
     re.IGNORECASE,
 )
@@ -138,7 +147,13 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     while first < last and text[last - 1] in " ,;:-":
         last -= 1
     if text.count("(", first, last) != text.count(")", first, last):
+        opened = first
         first, last = _balanced(text, first, last)
+        if opened < first < last:
+            return trimmed(text[first:last], start + first, drop_intro=drop_intro)
+    explained = _EXPLAINED.search(text, first, last)
+    if explained is not None and content(text[first : explained.start()]):
+        last = explained.start()
     if last <= first or not re.search(r"[A-Za-z]{2}", text[first:last]):
         return None
     return Phrase(_EMPTY_BRACKETS.sub("", " ".join(text[first:last].split())), start + first, start + last)
@@ -161,7 +176,8 @@ def _balanced(text: str, first: int, last: int) -> tuple[int, int]:
 
 
 _RISK = re.compile(r"\b(?:risks?|hazards?|odds) (?:of|for)\b(?=[^,;]{3})", re.IGNORECASE)
-_OBJECT = re.compile(r"\b(?:both )?(for)\s+((?:[\w+/-]+ ?){1,4})[\s(\[]*$")
+_OBJECT = re.compile(r"\b(?:both )?(for)\s+((?:[\w+/-]+ ?){1,4}(?:\([A-Z][\w-]{0,9}\) ?[\w-]{0,20} ?)?)[\s(\[]*$")
+_DIFFERING = re.compile(r"\bdifferences?\b", re.IGNORECASE)
 
 
 def _with_object(subject: Phrase, text: str, place: int, start: int) -> Phrase:
@@ -169,6 +185,8 @@ def _with_object(subject: Phrase, text: str, place: int, start: int) -> Phrase:
     match = _OBJECT.search(text, place)
     if match is None or not content(match[2]):
         return subject
+    if _DIFFERING.search(subject.text):
+        return Phrase(" ".join(match[2].split()), start + match.start(2), start + match.end(2))
     return Phrase(f"{subject.text} for {match[2].strip()}", subject.start, start + match.end(2), subject.text)
 
 
@@ -176,6 +194,20 @@ def _with_object(subject: Phrase, text: str, place: int, start: int) -> Phrase:
 _CHANGED = re.compile(r"improved|increased|decreased|reduced|lowered|raised", re.IGNORECASE)
 _AIMLESS = re.compile(
     r"\s*(?:by|from|to|in|with|for|on|at|after|over|during|among|between|than|more|less|significantly|and|or|,|;|\(|\[|:|$)\s*",
+    re.IGNORECASE,
+)
+
+
+#: who tells, and what the sentence is about behind it
+_TELLING = re.compile(
+    r"\b(?:show(?:ed|s|n)|demonstrat(?:ed|es)|found|reveal(?:ed|s)|indicat(?:ed|es)|suggest(?:ed|s)|report(?:ed|s)|confirm(?:ed|s)|and)\s+that\b",
+    re.IGNORECASE,
+)
+_ANAPHOR = re.compile(r"(?:this|it|these|they|that|which)\s+(?:was|were|is|occurred|happened|took place)\b", re.IGNORECASE)
+#: ``were well tolerated, with A associated with more X (``
+_MORE_OF = re.compile(
+    r"\b(?:more|fewer|less|greater|higher|lower|longer|shorter|better|worse|larger|smaller)\s+"
+    r"((?!than\b|likely\b|often\b|frequent|common)[^,;:()]{3,60}?)\s*\([^()]*$",
     re.IGNORECASE,
 )
 
@@ -192,7 +224,14 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     risk = _RISK.search(text, offset)
     if risk is not None:
         return trimmed(text[risk.start() :], start + risk.start())
+    told = None
+    for told in _TELLING.finditer(text, offset):  # noqa: B007 - the last one counts
+        pass
+    if told is not None and content(text[told.end() :]):
+        offset = told.end()
     colon = text.rfind(": ", offset)
+    if colon >= 0 and _ANAPHOR.match(text, colon + 2) and content(text[offset:colon]):
+        return trimmed(text[offset:colon], start + offset)
     if colon >= 0 and content(text[colon + 1 :]):
         offset = colon + 1
     if not content(text[offset:]):
@@ -200,6 +239,9 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     last = None
     for last in _BEING.finditer(text, offset):  # noqa: B007 - the last one counts
         pass
+    more = _MORE_OF.search(text, last.end()) if last is not None else None
+    if last is not None and more is not None and "," in text[last.end() : more.start()]:
+        return trimmed(text[more.start(1) : more.end(1)], start + more.start(1), drop_intro=False)
     if last is not None:
         changed = _CHANGED.fullmatch(last[0]) and not _AIMLESS.match(text, last.end()) and content(text[last.end() :])
         what = trimmed(text[last.end() :], start + last.end(), drop_intro=False) if changed else None
@@ -232,10 +274,21 @@ _STOP = re.compile(
 )
 
 
+#: ``patients with X developed Y``: what they had before is not what they came to
+_CAME_TO = re.compile(
+    r"\s*(?:with|without|receiving|taking|on|given|treated with)\s[^,;:()]{2,80}?"
+    r"\b(?:suffered(?: from)?|developed|experienced|achieved|had|showed|"
+    r"required|reported|underwent)\s",
+    re.IGNORECASE,
+)
+
+
 def after_subject(text: str, start: int) -> Phrase | None:
     """What the patients of a count did or had: the words behind ``Two patients (1.8%)`` up to the clause's end."""
     match = _SUBJECT.match(text)
     first = match.end() if match else 0
+    had = _CAME_TO.match(text, first)
+    first = had.end() if had is not None and content(text[had.end() :]) else first
     stop = _STOP.search(text, first)
     while stop is not None and not content(text[first : stop.start()]) and stop[0] == ",":
         first = stop.end()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from daraevidence.extractors.bare_numbers import promoted
 from daraevidence.extractors.binding import VERSUS, Side, Statement, bind_groups
 from daraevidence.extractors.companions import give_companions
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap, trimmed
-from daraevidence.extractors.sentence_results import NEEDED, TIMES, is_part_of_phrase, promoted, results_of
+from daraevidence.extractors.sentence_results import NEEDED, TIMES, is_part_of_phrase, results_of
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "read_sentence"]
@@ -78,10 +79,28 @@ def _mask(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[
     letters = list(text)
     places = [(n.start, n.end) for n in named]
     places += [(q.start - base, q.end - base) for q in quantities if q.role not in _WORDED and not is_part_of_phrase(q)]
+    places += [place for q in quantities for place in _around(text, q.start - base, q.end - base, q)]
     for start, end in places:
         for i in range(max(0, start), min(end, len(letters))):
             letters[i] = " "
     return "".join(letters)
+
+
+#: a short unit, before what may follow a number
+_SHORT_UNIT = re.compile(
+    r"\s(?!(?:in|for|with|on|and|or|of|to|by|at|as|vs|from|than|was|were)\b)[A-Za-zµμ]{1,4}"
+    r"(?=\s*(?:\)|,|;|\.|$)|\s(?:in|for|with|on|and|versus|vs|v|after|\()\b)"
+)
+_UNIT = re.compile(r"\s?[A-Za-zµμ][\w^·²³]{0,9}/\w{1,8}(?:/\w{1,8})?(?![\w/])")
+
+
+def _around(text: str, start: int, end: int, quantity: Quantity) -> Iterator[tuple[int, int]]:
+    """The currency of a number, and a unit that nobody knows: ``72 beats/min``."""
+    if quantity.role == "value" and text[max(0, start - 1) : start] in ("$", "€", "£"):
+        yield start - 1, start
+    own = (_UNIT.match(text, end) or _SHORT_UNIT.match(text, end)) if quantity.role == "value" and not quantity.unit else None
+    if own is not None:
+        yield own.span()
 
 
 def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
@@ -119,6 +138,13 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
             _phrase(reader, statement, lead_start, start, end, following)
             if statement.phrase is None and last is not None:
                 statement.phrase, statement.subject = last.phrase, last.subject
+            elif (
+                statement.phrase is not None
+                and last is not None
+                and last.phrase is not None
+                and (_PRONOUN.fullmatch(statement.phrase.text) or _DIRECTION.fullmatch(statement.phrase.text))
+            ):
+                statement.phrase = _shared(statement.phrase, last.phrase)
             elif statement.phrase is not None and last is not None and last.phrase is not None and last.phrase.head:
                 statement.phrase = _sharing(statement.phrase, last.phrase.head, gap)
             statements.append(statement)
@@ -139,6 +165,28 @@ def _in_bracket_with(text: str, previous: int, start: int, end: int) -> bool:
         and not any(c in text[opened:previous] for c in ")];,")
         and not VERSUS.search(text, opened, previous)
     )
+
+
+_DIRECTION = re.compile(
+    r"(?:(?:versus|vs|an?|mean|median|average|absolute|relative|significant|further|overall)\s+)*"
+    r"(?P<noun>increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?",
+    re.IGNORECASE,
+)
+_DIRECTED = re.compile(
+    r"^.*?\b(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?\s+(?:in|of)\s+", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"(?:it|this|these|they|that|which)(?:\s+(?:took|occurred))?", re.IGNORECASE)
+
+
+def _shared(phrase: Phrase, last: Phrase) -> Phrase:
+    """``an increase in X of 5 … a decrease of 3``: a change of what was told of before; ``it was`` is that itself."""
+    if _PRONOUN.fullmatch(phrase.text):
+        return last
+    match = _DIRECTION.fullmatch(phrase.text)
+    if match is None:
+        return phrase
+    what = _DIRECTED.sub("", last.text) or last.text
+    return Phrase(f"{phrase.text.removeprefix('versus a ').removeprefix('versus ')} in {what}", phrase.start, phrase.end)
 
 
 def _narrowed(phrase: Phrase, gap: str, place: int) -> Phrase:
@@ -243,7 +291,7 @@ _AVERAGE_OF = re.compile(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
 _EVENTS = re.compile(
     r"(?:deaths|hospitali[sz]ations?|infections?|relapses|discontinuations?|events?|withdrawals|recurrences|"
     r"reactions|fractures|strokes|"
-    r"bleeds|bleeding events|exacerbations|failures)$",
+    r"bleeds|bleeding events|exacerbations|failures|responses|remissions|complications)$",
     re.IGNORECASE,
 )
 

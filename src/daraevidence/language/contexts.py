@@ -64,6 +64,8 @@ def label_at(passage: Passage, index: int) -> Label | None:
         return None  # "the mean score was 4.4 points" is a result
     if role is None or number.decimals > 1 or number.value > 999 or (number.word and role != "timepoint"):
         return None
+    if role == "name" and number.decimals and word in _SCORED:
+        return None  # "the pain score was 4.3" is measured
     if role == "section" and number.decimals and word not in _NUMBERED:
         return None
     if _counts_on(text, number, role):

@@ -18,6 +18,7 @@ _KEYED = re.compile(rf"(?:{_DASHES}|\s{{1,16}}(?:to|and|through)\s{{1,16}}|\s{{0
 _BARE = re.compile(rf"(?:{_DASHES}|\s{{1,16}}to\s{{1,16}})\+?")
 _COMMA = re.compile(r"\s{0,2}[,;]\s{0,2}")
 _SPACE = re.compile(r"\s{1,2}")
+_SPREAD = re.compile(r"(?:\u00b1|\+\s?/\s?-)\s?")
 _WORD = re.compile(
     r"(?:not (?:yet )?(?:been )?(?:reached|estimable|evaluable|estimated|available|calculable)"
     r"|N\.?[REC]\b\.?|N/?A\b|\u221e|infinity)"
@@ -217,6 +218,11 @@ def _item(passage: Passage, place: int, found: Companions) -> int | None:
     if keyword is not None:
         return _keyed_item(passage, place, keyword.kind, keyword.end, found)
     text = passage.text
+    spread = _SPREAD.match(text, place)
+    deviation = passage.number(spread.end()) if spread else None
+    if deviation is not None:
+        found.sd = deviation
+        return deviation.end
     nested = _NESTED.match(text, place)
     if nested:
         limits = interval(passage, nested.end(), False, comma=True)

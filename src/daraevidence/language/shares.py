@@ -120,9 +120,14 @@ def percent_of_group(passage: Passage, number: Number, start: int) -> Quantity |
     if percent is None:
         return None
     end, points = percent
+    again = PLUS_MINUS.match(text, end) if deviation is None else None
+    spread_number = passage.number(again.end()) if again else None
+    second = percent_at(text, spread_number.end) if spread_number else None
+    if spread_number is not None and second is not None:  # 43% ± 10%
+        deviation, end = spread_number, second[0]
     if points or number.value < 0 or deviation is not None:
         found = Quantity(
-            "value", start, end, value=number, unit="percentage points" if points else "%", unit_at=(number.end, end)
+            "value", start, end, value=number, unit="percentage points" if points else "%", unit_at=(number.end, percent[0])
         )
         found.sd = deviation
         return tail(passage, found)

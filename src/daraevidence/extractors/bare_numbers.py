@@ -1,0 +1,238 @@
+"""Numbers without a unit that are results: what stands beside them says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daraevidence.extractors.phrases import content
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["NEEDED", "promoted"]
+
+_BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|compared (?:with|to)|and)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s*and\s*", re.IGNORECASE)
+#: words between two numbers that are set against each other: ``5 for A versus 7``, ``A 5 versus B 7``
+_SET_AGAINST = re.compile(
+    r"[^.;()\[\]\d]{0,60}?\b(?:v\.?|vs\.?|versus|compared with|compared to|than)(?=\s)[^.;()\[\]\d]{0,40}", re.IGNORECASE
+)
+_TO = re.compile(r"\s*(?P<unit>[A-Za-z$€£]{1,12})?\s+to\s+")
+_FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:mean|median|average)\s+of\s+)?$", re.IGNORECASE)
+_RESPECTIVE = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
+#: a number that names a thing: ``period 1``, ``units 1 and 2``
+_NUMBERED = re.compile(
+    r"\b(?:periods?|units?|groups?|phases?|weeks?|days?|months?|years?|parts?|steps?|models?|tables?|figures?|"
+    r"figs?|arms?|cohorts?|"
+    r"grades?|stages?|types?|visits?|cycles?|questions?|items?|levels?|class(?:es)?|quarters?|versions?|"
+    r"sections?|appendi\w+)\.?\s*$",
+    re.IGNORECASE,
+)
+_SCORED = re.compile(
+    r"\b(?:mean|median|average|scores?|levels?|index|ratio|area|costs?|sensitivity|specificity|accuracy|concentrations?|titers?|"
+    r"velocity|resistance|frequency|density)\b(?:[^.;]|\.(?=\d)){0,140}\b(?:was|were|of|is|to|by|averaged)\s*$",
+    re.IGNORECASE,
+)
+#: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
+_BEING = re.compile(r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|los)\w*\b[^.;]{0,90}"
+    r"\b(?:by|to)\s+(?:a factor of\s+)?$",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\b(?:cut-?offs?|thresholds?|limits?|significan\w+|defined|considered|set|alpha|level of|P value)\b", re.IGNORECASE
+)
+#: what may follow a number that counts nothing
+_ENDS = re.compile(
+    r"\s*(?:[,;:)(\[\]]|\.(?:\s|$)|$|(?:and|or|in|for|with|on|at|vs|versus|v|than|compared|among|after|before|to|per|but|while|whereas|"
+    r"respectively|during|by|from|which)\b)"
+)
+
+
+#: ``number needed to treat, 12``, ``NNT 12``
+NEEDED = re.compile(
+    r"\b(?:[Nn]umber[- ]needed[- ]to[- ](?:treat|harm|screen|vaccinate)\b[^.;()\d]{0,70}?|NNT[BH]?\b|NNH\b)\s*"
+    r"(?:,|:|=|was|of|is|to be)?\s*$"
+)
+#: ``(mean difference, -2.9; P=0.005)``
+_DIFFERS = re.compile(r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)\s*$", re.IGNORECASE)
+_SCORED = re.compile(
+    r"\b(?:mean|median|average|scores?|levels?|index|ratio|area)\b[^.;]{0,100}\b(?:was|were|of|is|to)\s*$",
+    re.IGNORECASE,
+)
+_CURRENCY = "$€£"
+_AVERAGE = re.compile(
+    r"\b(?:mean|median|average)\b(?:[^.;,]|\.(?=\d)){0,60}?\b(?:of|was|were)\s*$|[(\s](?:mean|median|average)s?\s*[,:=]?\s*$",
+    re.IGNORECASE,
+)
+#: a unit that nobody knows, before what may follow a number
+_UNIT = re.compile(r"\s?[A-Za-zµμ][\w^/·²³]{0,9}(?:/\w{1,8}){0,2}")
+_RATE = re.compile(
+    r"\s*(?:events?\s+|cases?\s+)?(?:per|/)\s*(?:1[0 ,]*0+\s+)?(?:person|patient|subject|participant)[- ]?"
+    r"(?:years?|months?|days?)"
+    r"(?:\s+(?:of\s+)?(?:follow-?up|observation|exposure))?|\s*per\s+1[ ,]?0[ ,0]*0\b",
+    re.IGNORECASE,
+)
+#: from a result to the next of its kind: ``5.2 in A and 7.9 in B``
+_NEXT_OF_KIND = re.compile(
+    r"[^.;:()\d]{0,80}?\b(?:in|for|with|on|after|among)\s[^.;:()\d]{1,60}?,?\s*"
+    r"\b(?:and|versus|vs\.?|v|but|compared (?:with|to)|than)\s+"
+    r"(?:(?:only|by|to|from|in|a|mean|median|of|about)\s+){0,3}"
+)
+#: ``two in the A group and three in the B group``
+_PART = re.compile(r"\s+(?:in|on|from)\s+(?:the\s+)?(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b|\s+in\s+(?:group|arm)\s+[A-Z0-9]")
+_SCORES = re.compile(r"\b(?:scores?|levels?|index)\b[^.;,]{0,60}\b(?:was|were)\s*$", re.IGNORECASE)
+_DOSE_WORDS = re.compile(
+    r"\b(?:dos(?:e|es|ed|age|ing)|administ\w+|receiv\w+|given|infus\w+|inject\w+|treat\w+|tablets?|capsules?)\b", re.IGNORECASE
+)
+
+
+def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of a sentence, with bare numbers made values where they are results.
+
+    Reads ``(0.1 versus 1.4)``, ``0.77 and 0.79, respectively``, ``the mean score was 3.4``, ``28.9 for A versus 23.3 weeks``,
+    ``from 8.1 to 7.2``, ``20 and 11 of 30, respectively``, ``a dose of 5 mg versus 7 mg`` where the dose is the outcome.
+    """
+    found = list(quantities)
+    respective = bool(_RESPECTIVE.search(text))
+    last: Quantity | None = None
+    for i, one in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        before = text[max(0, one.start - base - 240) : one.start - base]
+        if one.role == "dose":
+            found[i] = _measured(text, base, one, last, before)
+        elif one.role == "number" and one.value is not None and not one.value.op and not _NUMBERED.search(before[-16:]):
+            again = _again(text, base, one, last) if _RATE.match(text, one.end - base) is None else None
+            if again is not None:
+                found[i] = again
+            elif following is None or not _with_next(text, base, found, i, respective):
+                found[i] = _alone(text, base, one, before)
+        if found[i].role in ("value", "proportion", "count"):
+            last = found[i]
+    return found
+
+
+def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
+    """A weight for a time that is no dose: ``urinary albumin was 312 mg/day``, ``a mean dose of 5 mg versus 7 mg``."""
+    if one.value is None or one.value.op:
+        return one
+    if last is not None and last.role == "value" and last.unit == one.unit:
+        between = (last.end - base, one.start - base)
+        if _SET_AGAINST.fullmatch(text, *between) or _NEXT_OF_KIND.fullmatch(text, *between):
+            return replace(one, role="value")
+    if _BEING.search(before) and content(before[:-5]) and not _DOSE_WORDS.search(before):
+        drugs = any(term.kind in ("drug", "regimen") for term in terms(before))
+        return one if drugs else replace(one, role="value")
+    return one
+
+
+def _again(text: str, base: int, one: Quantity, last: Quantity | None) -> Quantity | None:
+    """A bare number told like the result before it: ``5.2 in A and 7.9 in B``, ``12 deaths in A and 15 in B``."""
+    if last is None or one.value is None or not _NEXT_OF_KIND.fullmatch(text, last.end - base, one.start - base):
+        return None
+    if not _ENDS.match(text, one.end - base) or _is_year(one):
+        return None
+    if last.role == "value" and last.value is not None and (one.value.decimals > 0 or last.value.decimals == 0):
+        return replace(one, role="value", unit=last.unit, unit_at=last.unit_at)
+    if last.role == "count" and not one.value.decimals:
+        return replace(one, role="count", n=one.value, value=None, noun=last.noun)
+    return None
+
+
+def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
+    """A bare number that its own words show to be a result."""
+    end = one.end - base
+    assert one.value is not None
+    if _LIMIT.search(before[-60:]):
+        return one
+    lead = before[-90:]
+    if NEEDED.search(lead) or (_DIFFERS.search(lead) and (one.value.decimals or one.value.value < 0)):
+        return replace(one, role="value")
+    if before[-1:] in _CURRENCY and before:
+        return replace(one, role="value", unit=before[-1])
+    rate = _RATE.match(text, end)
+    if rate is not None:
+        return replace(
+            one, role="value", unit=" ".join(rate[0].split()), end=base + rate.end(), unit_at=(base + end, base + rate.end())
+        )
+    decimal = one.value.decimals > 0
+    unit = _UNIT.match(text, end)
+    average = _AVERAGE.search(before)
+    ends = _ENDS.match(text, end) is not None
+    if not ends and unit is not None and (decimal or average) and not one.value.word:
+        ends = _ENDS.match(text, unit.end()) is not None
+    if not ends:
+        return one
+    part = _PART.match(text, end)
+    if part is not None and not decimal and re.search(r"[:,;(]\s*$|\band\s*$", before) and content(before):
+        return replace(one, role="count", n=one.value, value=None, noun="patients")
+    if average or (not decimal and not one.value.word and not _is_year(one) and _SCORES.search(before)):
+        return replace(one, role="value")
+    if decimal and (_SCORED.search(before) or (_BEING.search(before) and content(before[:-5]))):
+        return replace(one, role="value")
+    if (decimal or not one.value.word) and _CHANGED.search(before) and not _is_year(one):
+        return replace(one, role="value")
+    return one
+
+
+def _is_year(one: Quantity) -> bool:
+    return one.value is not None and not one.value.decimals and 1900 <= one.value.value <= 2100
+
+
+def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: bool) -> bool:
+    """Make a number a result together with the one behind it; whether it was."""
+    one, other = found[i], found[i + 1]
+    start, end = one.end - base, other.start - base
+    bare = other.role == "number" and other.value is not None and not other.value.op
+    joint = _AND.fullmatch(text, start, end)
+    if bare and _BETWEEN.fullmatch(text, start, end) and (joint is None or respective):
+        found[i], found[i + 1] = replace(one, role="value"), replace(other, role="value")
+        return True
+    if other.role == "proportion" and joint and respective and other.n is not None and other.denominator is not None:
+        if one.value is not None and not one.value.decimals and one.value.value <= other.denominator.value:
+            found[i] = replace(one, role="proportion", n=one.value, value=None, denominator=other.denominator, noun=other.noun)
+            return True
+        return False
+    if _SET_AGAINST.fullmatch(text, start, end) or (joint and other.role == "value" and _of_kind(one, other)):
+        return _alike(found, i, bare)
+    to = _TO.fullmatch(text, start, end)
+    if bare and to and not (_is_year(one) and _is_year(other)) and _changing(text[: one.start - base]):
+        unit = to["unit"] or ""
+        found[i], found[i + 1] = (
+            replace(one, role="value", unit=one.unit or unit),
+            replace(other, role="value", unit=other.unit or unit),
+        )
+        return True
+    return False
+
+
+_CHANGING = re.compile(
+    r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|went|grew)\w*\b[^;]{0,160}$",
+    re.IGNORECASE,
+)
+
+
+def _changing(before: str) -> bool:
+    return bool(_FROM.search(before)) and bool(_CHANGING.search(before))
+
+
+def _of_kind(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers joined by "and" are printed alike: both with decimals or signs."""
+    return one.value is not None and other.value is not None and one.value.decimals == other.value.decimals > 0
+
+
+def _alike(found: list[Quantity], i: int, bare: bool) -> bool:
+    """A bare number is of the kind of the one that it stands against."""
+    one, other = found[i], found[i + 1]
+    if bare and one.value is not None and (one.value.decimals or one.value.value < 0):
+        found[i], found[i + 1] = replace(one, role="value"), replace(other, role="value")
+        return True
+    if other.role == "value" and other.value is not None:
+        found[i] = replace(one, role="value", unit=other.unit, unit_at=other.unit_at)
+        return True
+    if other.role == "proportion" and other.n is None and other.percent is not None:
+        found[i] = replace(one, role="proportion", percent=one.value, value=None, unit="%")
+        return True
+    return False

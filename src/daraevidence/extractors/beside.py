@@ -1,0 +1,204 @@
+"""Groups named beside the results of a sentence: behind them, before them, or in brackets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from daraevidence.extractors.placed_names import LEADS, STOPS, VERSUS, Contrasted, Token, name_after, name_before, names_at
+
+__all__ = ["beside", "counted"]
+
+
+_JOINT = re.compile(
+    r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|while|whereas|but|compared (?:with|to)|as|"
+    r"than|with|by|from|to|only|about|an?|the|mean|median|average|of|in|was|were|it)\b\.?[\s,]*)*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:[(\[;,:]|\b(?:vs\.?|versus|v|and|compared with)(?=\s)|^)\s*(?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,3})"
+    r"\s*[,:=]?\s*(?:was|were|had)?\s*$"
+)
+_BRACKETED = re.compile(r"\s*\((?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,2})\)")
+
+
+def beside(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """Names beside results that follow each other: behind both, before both, or in brackets behind both."""
+    yield from _behind(text, tokens, places)
+    yield from _ahead(text, tokens, places)
+    for (start, end), (second, last) in pairwise(places):
+        if second - end > 160 or ";" in text[end:second].strip("; "):
+            continue
+        pair = _labels(text, start, end, second) or _in_brackets(text, end, second, last)
+        if pair is not None and pair[0].name.casefold() != pair[1].name.casefold():
+            yield pair
+
+
+_GIVING = frozenset("assigned allocated randomized randomised".split())
+#: what leads to a name behind a result
+_SLOTS = LEADS | {"during", "given", "receiving"}
+
+
+class _Told(NamedTuple):
+    """A name that stands beside a result, with the word that leads to it and the place of the result."""
+
+    one: Contrasted
+    lead: str
+    start: int
+    end: int
+
+
+def _behind(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """``5 cm with A and 7 cm with B``, ``With A, 5% responded, compared with 7% with B``."""
+    starts = [token.start for token in tokens]
+    found: list[_Told] = []
+    for number, (start, end) in enumerate(places):
+        limit = places[number + 1][0] if number + 1 < len(places) else len(text)
+        index = bisect_left(starts, end)
+        while index < len(tokens) and tokens[index].text in ")]":
+            index += 1
+        for _ in range(4):  # a unit that nobody knows, or "of patients"
+            if (
+                index < len(tokens)
+                and tokens[index].low not in STOPS | LEADS
+                and (tokens[index].text[0].isalpha() or tokens[index].text == "/")
+            ):
+                index += 1
+        if index + 1 >= len(tokens) or tokens[index].start >= limit:
+            continue
+        assigned = tokens[index].low == "to" and tokens[index - 1].low in _GIVING
+        if not assigned and tokens[index].low != "of" and tokens[index].low not in _SLOTS:
+            continue
+        one, _ = name_after(text, tokens, index + 1, index)
+        if one is not None and tokens[index].low == "of" and not _PEOPLE.search(one.name):
+            continue
+        if one is not None and one.end <= limit:
+            found.append(_Told(one, tokens[index].low, start, end))
+    for first, second in pairwise(found):
+        if (
+            _parallel(first.lead, second.lead)
+            and second.start - first.one.end < 120
+            and _linked(text, places, first.one.end, second.start)
+        ):
+            yield [first.one, second.one]
+    if found and tokens and tokens[0].low == found[0].lead:
+        one, last = name_after(text, tokens, 1, 0)
+        if (
+            one is not None
+            and last < len(tokens)
+            and tokens[last].text == ","
+            and one.end < places[0][0]
+            and one.name != found[0].one.name
+        ):
+            yield [one, found[0].one]
+    if len(found) == 1 and found[0].start != places[0][0]:
+        before = max(end for _, end in places if end <= found[0].start)
+        if _AGAINST.search(text, before, found[0].start):
+            told = _told_before(text, tokens, places[0][0], found[0].lead)
+            yield [told, found[0].one] if told is not None and told.name != found[0].one.name else [found[0].one]
+    yield from _openings(text, tokens)
+
+
+_PEOPLE = re.compile(r"\S\s(?:patients|subjects|participants|women|men|children|adults|recipients)$")
+
+
+def _told_before(text: str, tokens: Sequence[Token], limit: int, lead: str) -> Contrasted | None:
+    """``The rate for A was 62% versus 41% for B``: the name behind the same word before the verb."""
+    for index, token in enumerate(tokens[:-2]):
+        if token.start >= limit:
+            break
+        if token.low == lead:
+            one, last = name_after(text, tokens, index + 1, index)
+            if one is not None and last < len(tokens) and tokens[last].low in ("was", "were", "had") and one.end < limit:
+                return one
+    return None
+
+
+def _openings(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
+    """``For A, the rate was 62%; for B, it was 41%``: names that open two clauses."""
+    found: list[tuple[str, Contrasted]] = []
+    for index, token in enumerate(tokens[:-2]):
+        opens = index == 0 or tokens[index - 1].text in (";", ",") or (tokens[index - 1].low == "and" and index > 1)
+        if opens and token.low in ("for", "with", "in", "on", "after"):
+            one, last = name_after(text, tokens, index + 1, index)
+            if one is not None and last < len(tokens) and tokens[last].text == ",":
+                found.append((token.low, one))
+    for (lead, one), (again, other) in pairwise(found):
+        if lead == again and one.name.casefold() != other.name.casefold() and re.search(r"\d", text[one.end : other.start]):
+            yield [one, other]
+
+
+def _ahead(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """``lower with A (5 cm) than with B (7 cm)``, ``with A (median 5) and B (median 7)``."""
+    starts = [token.start for token in tokens]
+    found: list[_Told] = []
+    for number, (start, end) in enumerate(places):
+        opened = max(text.rfind("(", 0, start), text.rfind("[", 0, start))
+        following = places[number + 1][0] if number + 1 < len(places) else len(text)
+        if opened < 0 or not _OPENED.fullmatch(text, opened, start) or not re.search(r"[)\]]", text[start:following]):
+            continue
+        place = bisect_left(starts, opened)
+        leads = LEADS | VERSUS | {"and", "receiving", "given", "between"}
+        one = name_before(text, tokens, place, leads)
+        if one is not None:
+            lead = next(token.low for token in reversed(tokens[:place]) if token.low in leads and token.start <= one.start)
+            found.append(_Told(one, lead, opened, end))
+    for first, second in pairwise(found):
+        between = text[first.end : second.one.start + len(second.lead)]
+        against = second.lead in VERSUS or second.lead == "and" or _AGAINST.search(between) is not None
+        if second.lead == "and" and first.lead not in ("with", "receiving", "given", "between"):
+            continue
+        if against and first.lead != "and" and len(between) < 60 and first.one.name.casefold() != second.one.name.casefold():
+            yield [first.one, second.one]
+
+
+_OPENED = re.compile(r"[(\[]\s*(?:mean|median|average|n\s*=)?[\s,:=]*", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:versus|vs|v|than|compared)\b")
+
+
+def _parallel(one: str, other: str) -> bool:
+    return one == other or {one, other} in ({"before", "after"}, {"with", "without"})
+
+
+def _linked(text: str, places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether nothing but joining words, and results listed with the second, stand between a name and the next result."""
+    letters = list(text[start:end])
+    for first, last in places:
+        for i in range(max(0, first - start), min(last - start, len(letters))):
+            letters[i] = " "
+    return _JOINT.fullmatch("".join(letters)) is not None
+
+
+def _labels(text: str, start: int, end: int, second: int) -> list[Contrasted] | None:
+    one = _LABEL.search(text, max(0, start - 60), start)
+    other = _LABEL.search(text, end, second)
+    versus = re.search(r"\b(?:versus|vs|v|compared)\b", text[end:second])
+    if one is None or other is None or versus is None:
+        return None
+    return names_at([(one.start("name"), one.end("name")), (other.start("name"), other.end("name"))], text)
+
+
+def _in_brackets(text: str, end: int, second: int, last: int) -> list[Contrasted] | None:
+    one, other = _BRACKETED.match(text, end), _BRACKETED.match(text, last)
+    if one is None or other is None or one.end() > second:
+        return None
+    return names_at([one.span("name"), other.span("name")], text)
+
+
+_MODIFIED = re.compile(
+    r"(?<=\d)(?:\s|\s[a-z]+\s)?\s*(?P<name>(?!of\b|in\b)[A-Za-z][\w/+-]*(?:\s[A-Za-z][\w/+-]*)?)\s+"
+    r"(?:patients?|recipients?|subjects?|participants?|women|men|children|adults|users)\b"
+)
+
+
+def counted(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """``4 of 31 A patients (13%) versus 9 of 30 B patients``: the groups stand between the numbers and their noun."""
+    for (start, end), (second, last) in pairwise(places):
+        one, other = _MODIFIED.search(text, start, end), _MODIFIED.search(text, second, last)
+        if one is not None and other is not None and one["name"] != other["name"]:
+            found = names_at([one.span("name"), other.span("name")], text)
+            if found is not None:
+                yield found

@@ -1,0 +1,81 @@
+"""Groups named in a sentence that the document knows: whatever the case, in other words, or by their initials."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from daraevidence.extractors.scope import Group
+
+__all__ = ["Named", "known"]
+
+
+class Named(NamedTuple):
+    """A group at a place of the sentence; ``group`` is ``None`` where only grammar shows it.
+
+    ``people``: named by what they have (``patients with one prior line``), so that it may be a part of a group that holds.
+
+    ``start`` and ``end`` cover the name with its preposition and article.
+    """
+
+    start: int
+    end: int
+    name: str
+    group: Group | None = None
+    people: bool = False
+
+
+_STEM = re.compile(r"[a-z0-9+]{2,}")
+_FILLING = frozenset(
+    (
+        "patients patient those who the with without in of receiving received given treated treatment group arm "
+        "cohort not did had were was "
+        "subjects participants and for on no"
+    ).split()
+)
+_NEGATIVE = re.compile(r"\b(?:without|not|no|non)\b", re.IGNORECASE)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in _STEM.findall(name.casefold()) if word not in _FILLING)
+
+
+_NOUN = re.compile(
+    r"^the\s+|[\s-]+(?:(?:fed|treated|exposed)\s+)?(?:groups?|arms?|cohorts?|patients|infants|children|adults|recipients)$",
+    re.IGNORECASE,
+)
+
+
+_WHOLE = re.compile(
+    r"(?:the )?(?:entire|whole|overall|total|full|study|entire study|overall study|total study|"
+    r"whole study) (?:cohort|population|group|sample)|"
+    r"all (?:patients|participants|subjects)",
+    re.IGNORECASE,
+)
+
+
+def known(one: Named, groups: list[Group]) -> Named:
+    """The known group of that name, whatever the case."""
+    if _WHOLE.fullmatch(one.name):
+        total = next((group for group in groups if group.role == "total"), None)
+        return one._replace(name=total.name if total else "total", group=total)
+    wanted = {one.name.casefold(), _NOUN.sub("", one.name).casefold()}
+    for group in groups:
+        if any({alias.casefold(), _NOUN.sub("", alias).casefold()} & wanted for alias in (group.name, *group.aliases)):
+            return one._replace(name=group.name, group=group)
+    if not one.people:
+        meant = [group for group in groups if _stands_for(one.name, group.name)] if one.name.isupper() else []
+        return one._replace(name=meant[0].name, group=meant[0]) if len(meant) == 1 else one
+    words, negative = _words(one.name), bool(_NEGATIVE.search(one.name))
+    same = [g for g in groups if words and words == _words(g.name) and negative == bool(_NEGATIVE.search(g.name))]
+    if not same and negative:
+        same = [g for g in groups if words and words < _words(g.name) and _NEGATIVE.search(g.name)]
+    return one._replace(name=same[0].name, group=same[0]) if len(same) == 1 else one
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Whether capitals are the initials of a name, or begin its only word: ``WGJ`` of White Grape Juice, ``WA`` of Water."""
+    words = re.findall(r"[^\W\d_]+", name)
+    if len(words) == 1:
+        return 2 <= len(short) < len(words[0]) and words[0].casefold().startswith(short.casefold())
+    return len(short) > 1 and short.casefold() == "".join(word[0] for word in words).casefold()

@@ -1,0 +1,154 @@
+"""Names of groups that are told by their place in a sentence: which words can be one, and where it begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from daraevidence.language.vocabulary import terms
+
+__all__ = [
+    "ARTICLES",
+    "GROUP_NOUNS",
+    "KEPT",
+    "LEADS",
+    "LONGEST",
+    "STOPS",
+    "VERSUS",
+    "Contrasted",
+    "Token",
+    "breaks",
+    "name_after",
+    "name_before",
+    "name_of",
+    "names_at",
+    "tokens_of",
+]
+
+
+class Contrasted(NamedTuple):
+    """A name at a place; ``start`` also covers the preposition and article before it."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+    low: str
+
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?-[A-Za-z][\w-]*|[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d(?:[\d.,·]*\d)?|\S")
+LEADS = frozenset("in for with on among after before by without".split())
+#: prepositions that are part of what a group is called: before priming, without X
+KEPT = frozenset("before without after".split())
+ARTICLES = frozenset(
+    "the a an those that patients subjects participants women men children adults infants one fed given receiving".split()
+)
+VERSUS = frozenset("versus vs v than".split())
+STOPS = frozenset(
+    (
+        "was were is are be been being had has have having did does do not and or but while whereas which who that "
+        "versus vs v than compared as relative rather in at for during from to on among by between per since until "
+        "over within under respectively both also only then when where there this these showed occurred experienced "
+        "received required achieved developed died reached remained increased decreased improved reduced declined "
+        "changed respectively because due if though although however"
+    ).split()
+)
+_NO_GROUP = frozenset(
+    (
+        "baseline week weeks month months year years day days hour hours minute minutes time times follow-up followup study "
+        "trial period end start groups arms cohorts both all either each it its their them total overall mean median average "
+        "sd se sem ci p range iqr none respectively history comparison difference differences change changes increase "
+        "decrease reduction ratio hazard rate rates score scores level levels value values survival mortality response "
+        "remission incidence risk grade grades n hr or rr interval confidence percent points least most more less same "
+        "general addition contrast particular cases case patients subjects participants women men children adults events "
+        "results conclusions significance analysis expected predicted before after without cycle cycles visit visits "
+        "stage stages phase phases scale scales subscale subscales test tests questionnaire index "
+        "inventory item items one two three four others other another anyone everyone"
+    ).split()
+)
+GROUP_NOUNS = frozenset("group groups arm arms cohort cohorts patients recipients subjects participants".split())
+LONGEST = 9
+
+
+def breaks(token: Token) -> bool:
+    """A number or a mark, which no name has; ``10-mg`` is a word."""
+    if token.text[0].isdigit():
+        return "-" not in token.text
+    return not token.text[0].isalnum() and token.text not in "+&\"“”'’"
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """The words, numbers and marks of a range of a text."""
+    return [Token(match[0], match.start(), match.end(), match[0].casefold()) for match in _TOKEN.finditer(text, start, end)]
+
+
+def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int, *, dosed: bool = False) -> Contrasted | None:
+    """The name of the tokens ``first`` to ``last``, with what leads to it, where it can be a group's.
+
+    ``dosed``: a noun says that ``10-mg`` alone is one.
+    """
+    while first < last and tokens[first].low in ARTICLES and tokens[first].text != "A":
+        first += 1
+    while last > first and tokens[last - 1].text in "\"“”'’":
+        last -= 1
+    words = [token.low for token in tokens[first:last] if token.text[0].isalnum()]
+    while words and words[-1] in GROUP_NOUNS and len(words) > 1:
+        words.pop()
+    if not 0 < len(words) <= LONGEST or words[0] in _NO_GROUP or words[-1] in _NO_GROUP:
+        return None
+    if words[0][0].isdigit() and ("-" not in words[0] or not (dosed or len(words) > 1)):
+        return None
+    kept = tokens[lead].low in KEPT and lead < first
+    begin = tokens[lead].start if kept else tokens[first].start
+    name = " ".join(text[begin : tokens[last - 1].end].split())
+    if len(name) < 2 and not name.isupper():
+        return None
+    if any(
+        term.kind in ("endpoint", "response", "adverse_event") for term in terms(text[tokens[first].start : tokens[last - 1].end])
+    ):
+        return None
+    return Contrasted(tokens[lead].start, tokens[last - 1].end, name)
+
+
+def name_after(text: str, tokens: Sequence[Token], place: int, lead: int) -> tuple[Contrasted | None, int]:
+    """The name that begins at a token, and the token behind it."""
+    last = place
+    while last < len(tokens) and last - place < 2 * LONGEST:
+        token = tokens[last]
+        people = last > place and tokens[last - 1].low in ARTICLES
+        if token.low in STOPS and not (people and token.low in ("in", "on")):
+            break
+        if breaks(token):
+            break
+        last += 1
+    return name_of(text, tokens, place, last, lead), last
+
+
+def name_before(text: str, tokens: Sequence[Token], place: int, leads: frozenset[str]) -> Contrasted | None:
+    """The name that ends before a token, behind one of the words that may lead to it."""
+    first = place
+    while first > 0 and place - first <= 2 * LONGEST:
+        token = tokens[first - 1]
+        if token.low in leads:
+            return name_of(text, tokens, first, place, first - 1)
+        if token.low in STOPS or breaks(token):
+            return None
+        first -= 1
+    return None
+
+
+def names_at(ranges: Sequence[tuple[int, int]], text: str) -> list[Contrasted] | None:
+    found = []
+    for start, end in ranges:
+        tokens = tokens_of(text, start, end)
+        one = name_of(text, tokens, 0, len(tokens), 0) if tokens else None
+        if one is None or any(token.low in STOPS for token in tokens):
+            return None
+        found.append(one)
+    return found

@@ -1,0 +1,70 @@
+"""Numbers without a unit, of which only the sentence says that they are results."""
+
+import pytest
+
+from daraevidence import extract_text
+
+
+def values(text):
+    ex = extract_text(text)
+    rows = [*ex.endpoints, *ex.characteristics, *ex.adverse_events]
+    return sorted(
+        (getattr(row, "value", None) if getattr(row, "value", None) is not None else row.n or 0, row.cohort) for row in rows
+    )
+
+
+CASES = {
+    "The number of days in hospital was 5.2 in group A and 7.9 in group B.": [(5.2, "group A"), (7.9, "group B")],
+    "Patients had a mean age of 45 in group A and 47 in group B.": [(45, "group A"), (47, "group B")],
+    "The change from baseline in pain was -2.4 for humming and -1.1 for whistling.": [(-2.4, "humming"), (-1.1, "whistling")],
+    "The cost per patient was $1200 in group A and $1500 in group B.": [(1200, "group A"), (1500, "group B")],
+    "Pain improved more (humming -6.4 versus whistling -2.1; P=0.04).": [(-6.4, "humming"), (-2.1, "whistling")],
+    "Median survival was 28.9 for humming versus 23.3 weeks for whistling.": [(23.3, "whistling"), (28.9, "humming")],
+    "The pain score declined from 4.3 (± 1.6) to 1.2 (± 1.3) in group A.": [(1.2, "group A"), (4.3, "group A")],
+    "Recovery was seen in group A and group B (20 and 11 of 30 patients, respectively).": [(11, "group B"), (20, "group A")],
+    "There were 12 deaths in group A and 19 in group B.": [(12, "group A"), (19, "group B")],
+    "The relapse rate was 1.2 per 100 person-years with humming and 2.4 per 100 person-years with whistling.": [
+        (1.2, "humming"),
+        (2.4, "whistling"),
+    ],
+    "Relapse occurred in adults: two in the humming group and three in the whistling group.": [
+        (2, "humming group"),
+        (3, "whistling group"),
+    ],
+    "The quality of life scores were 71 for humming and 64 for whistling.": [(64, "whistling"), (71, "humming")],
+    "Pain was lower with humming (median 3) than with whistling (median 6).": [(3, "humming"), (6, "whistling")],
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_bare_numbers(text):
+    assert values(text) == CASES[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The level of significance was 0.05.",
+        "The cutoff was set at 3.5.",
+        "The trial ran from 2010 to 2015 and improved care.",
+        "Patients of group 1 and group 2 were seen in period 2.",
+        "The dose of the drug was 1200 mg/day in group A.",
+    ],
+)
+def test_what_is_no_result(text):
+    assert values(text) == []
+
+
+def test_amounts_for_a_time_that_are_no_doses():
+    text = "The urinary protein was 312 mg/day in group A and 401 mg/day in group B."
+    assert values(text) == [(312, "group A"), (401, "group B")]
+
+
+def test_spread_in_brackets_is_the_standard_deviation():
+    rows = extract_text("The pain score was 4.3 (± 1.6) in group A.").endpoints
+    assert [(row.value, row.sd) for row in rows] == [(4.3, 1.6)]
+
+
+def test_percents_with_spread():
+    rows = extract_text("The ejection fraction was 43% ± 10% in group A and 56% ± 13% in group B.").endpoints
+    assert [(row.value, row.sd, row.cohort) for row in rows] == [(43, 10, "group A"), (56, 13, "group B")]
