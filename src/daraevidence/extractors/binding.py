@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from daraevidence.extractors.named import Named
-from daraevidence.extractors.phrases import Phrase
-from daraevidence.language.quantities import Interval, PValue, Quantity
+from daraevidence.extractors.sides import Row, Side, Slot, Statement
 
-__all__ = ["RESPECTIVELY", "VERSUS", "Side", "Statement", "bind_groups"]
+__all__ = ["RESPECTIVELY", "VERSUS", "bind_groups"]
 
 VERSUS = re.compile(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|in comparison (?:with|to)|as compared|than|against|relative to)(?=[\s(]|$)",
@@ -36,69 +34,6 @@ _BEHIND = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Side:
-    """One result with its group and its outcome."""
-
-    quantity: Quantity
-    named: Named | None = None
-    phrase: Phrase | None = None
-    firm: bool = False
-    intervals: tuple[Interval, ...] = ()
-    #: whether another group of the sentence may be meant as well
-    rivals: bool = False
-
-
-@dataclass(slots=True)
-class Statement:
-    """Results of one outcome side by side; ``versus`` where the sentence sets them against each other.
-
-    ``part``: the patients of whom the sentence speaks in all its groups (``In patients with X, ... 5 with A and 7 with B``).
-    """
-
-    sides: list[Side]
-    phrase: Phrase | None = None
-    versus: bool = False
-    ratios: list[Quantity] = field(default_factory=list)
-    p: PValue | None = None
-    subject: bool = False
-    part: Named | None = None
-
-
-@dataclass(slots=True, eq=False)
-class _Slot:
-    """Results of one group: one, or several that tell of it together (``from 5 to 7``, ``in A (5% and 7%)``)."""
-
-    sides: list[Side]
-    start: int
-    end: int
-    named: Named | None = None
-    firm: bool = False
-
-    def take(self, one: Named, *, firm: bool = True) -> None:
-        self.named, self.firm = one, firm
-
-
-@dataclass(slots=True)
-class _Row:
-    """The slots of one statement."""
-
-    slots: list[_Slot]
-    versus: bool
-
-    @property
-    def start(self) -> int:
-        return self.slots[0].start
-
-    @property
-    def end(self) -> int:
-        return self.slots[-1].end
-
-    @property
-    def pair(self) -> bool:
-        return len(self.slots) == 2 and self.versus
-
-
 def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Sequence[Named]) -> None:
     """Hand each group name of a sentence to the results that it stands with.
 
@@ -109,7 +44,7 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     """
     for statement in statements:
         _double(text, base, statement, named)
-    rows = [_Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
+    rows = [Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
     slots = [slot for row in rows for slot in row.slots]
     taken = _inside(slots, named)
     taken += _lists(text, rows, [one for one in named if one not in taken])
@@ -153,7 +88,7 @@ def _bare_start(text: str, one: Named) -> int:
     return one.start + (match.end() if match and match.end() < one.end - one.start else 0)
 
 
-def _inside(slots: Sequence[_Slot], named: Sequence[Named]) -> list[Named]:
+def _inside(slots: Sequence[Slot], named: Sequence[Named]) -> list[Named]:
     """``4 of 31 A patients``: names between the numbers of a result."""
     taken: list[Named] = []
     for one in named:
@@ -168,9 +103,9 @@ def _inside(slots: Sequence[_Slot], named: Sequence[Named]) -> list[Named]:
 _TO = re.compile(r"\s*(?:to|→)\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")
 
 
-def _slots(text: str, base: int, statement: Statement, named: Sequence[Named]) -> list[_Slot]:
+def _slots(text: str, base: int, statement: Statement, named: Sequence[Named]) -> list[Slot]:
     """The results of a statement, those of one group together."""
-    found: list[_Slot] = []
+    found: list[Slot] = []
     for side in statement.sides:
         start, end = side.quantity.start - base, side.quantity.end - base
         last = found[-1] if found else None
@@ -178,11 +113,11 @@ def _slots(text: str, base: int, statement: Statement, named: Sequence[Named]) -
             last.sides.append(side)
             last.end = end
         else:
-            found.append(_Slot([side], start, end))
+            found.append(Slot([side], start, end))
     return found
 
 
-def _in_one_bracket(text: str, last: _Slot, start: int, end: int, named: Sequence[Named]) -> bool:
+def _in_one_bracket(text: str, last: Slot, start: int, end: int, named: Sequence[Named]) -> bool:
     """``in A (5% and 7%) and in B (6% and 9%)``: results in one bracket behind a name that stands alone are all of that group."""
     opened = max(text.rfind("(", 0, last.start), text.rfind("[", 0, last.start))
     if opened < 0 or re.search(r"[)\]]", text[opened:start]) or VERSUS.search(text, opened, end) or last.start - opened > 40:
@@ -196,13 +131,13 @@ def _in_one_bracket(text: str, last: _Slot, start: int, end: int, named: Sequenc
 
 
 def _neighbours(
-    text: str, rows: Sequence[_Row], slots: Sequence[_Slot], free: Sequence[Named], named: Sequence[Named]
+    text: str, rows: Sequence[Row], slots: Sequence[Slot], free: Sequence[Named], named: Sequence[Named]
 ) -> list[Named]:
     """Give names to the results that they stand beside; the names that are left."""
     left = list(free)
-    behind: list[_Slot] = []
+    behind: list[Slot] = []
 
-    def give(one: Named, slot: _Slot) -> None:
+    def give(one: Named, slot: Slot) -> None:
         slot.take(one)
         left.remove(one)
 
@@ -228,7 +163,7 @@ def _neighbours(
     return left
 
 
-def _bracket_behind(text: str, rows: Sequence[_Row], slots: Sequence[_Slot], slot: _Slot, named: Sequence[Named]) -> None:
+def _bracket_behind(text: str, rows: Sequence[Row], slots: Sequence[Slot], slot: Slot, named: Sequence[Named]) -> None:
     """``Two patients in A (5%)``: a bracket directly behind a name that a result has tells of the same group."""
     one = slot.named
     following = next((other for other in slots if other.start >= slot.end), None)
@@ -238,17 +173,17 @@ def _bracket_behind(text: str, rows: Sequence[_Row], slots: Sequence[_Slot], slo
         following.take(one)
 
 
-def _before(slots: Sequence[_Slot], one: Named) -> _Slot | None:
+def _before(slots: Sequence[Slot], one: Named) -> Slot | None:
     """The last result that ends before a name does."""
     return next((slot for slot in reversed(slots) if slot.start < one.start and slot.end <= one.end), None)
 
 
-def _is_ahead(text: str, slots: Sequence[_Slot], one: Named) -> bool:
+def _is_ahead(text: str, slots: Sequence[Slot], one: Named) -> bool:
     """``A (5% vs 7%)``: a name directly before a bracket of results is not that of the result before it."""
     return any(slot.start >= one.end and text[one.end : slot.start].strip() in ("(", "[") for slot in slots)
 
 
-def _heads_pair(text: str, rows: Sequence[_Row], slot: _Slot, one: Named, named: Sequence[Named]) -> bool:
+def _heads_pair(text: str, rows: Sequence[Row], slot: Slot, one: Named, named: Sequence[Named]) -> bool:
     """Whether a name stands before a bracket in which two results are set against each other: it is that of both, or of none."""
     row = next(row for row in rows if slot in row.slots)
     if not row.pair or row.slots[0] is not slot or text[one.end : slot.start].strip() not in ("(", "["):
@@ -256,7 +191,7 @@ def _heads_pair(text: str, rows: Sequence[_Row], slot: _Slot, one: Named, named:
     return not any(slot.end <= other.start < row.end or row.end <= other.start <= row.end + 8 for other in named)
 
 
-def _distribute_pair(text: str, rows: Sequence[_Row]) -> None:
+def _distribute_pair(text: str, rows: Sequence[Row]) -> None:
     """``X (5% v 2%), Y (7% v 3%) and Z (9% v 4%) were seen more with A than B``: one pair of names speaks for all of them."""
     full = [
         (row.slots[0].named, row.slots[1].named)
@@ -273,7 +208,7 @@ def _distribute_pair(text: str, rows: Sequence[_Row]) -> None:
                 slot.named = one
 
 
-def _distribute_one(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> None:
+def _distribute_one(text: str, rows: Sequence[Row], named: Sequence[Named]) -> None:
     """``Increases in X (5 to 7) and Y (6 to 9) were seen in A``: the only group of a sentence is that of all its results."""
     if len({one.name for one in named}) != 1:
         return
@@ -302,7 +237,7 @@ def _trails(text: str, last: int, one: Named) -> bool:
     )
 
 
-def _part(row: _Row, statement: Statement, loose: Sequence[Named]) -> None:
+def _part(row: Row, statement: Statement, loose: Sequence[Named]) -> None:
     """Patients named by what they have, before results whose groups are named too."""
     people = [one for one in loose if one.people and one.group is None and one.end <= row.start and not _TAKING.search(one.name)]
     if people and all(slot.named is not None and slot.named is not people[-1] for slot in row.slots):
@@ -320,7 +255,7 @@ def _near(between: str) -> bool:
     return (len(between) <= 120 and not VERSUS.search(between)) or len(between.strip(" )],")) <= 3
 
 
-def _back(text: str, slots: Sequence[_Slot], slot: _Slot, named: Sequence[Named], loose: Sequence[Named]) -> None:
+def _back(text: str, slots: Sequence[Slot], slot: Slot, named: Sequence[Named], loose: Sequence[Named]) -> None:
     """A name behind the last of a list speaks for the results before it, up to another name or a break."""
     for i in range(slots.index(slot) - 1, -1, -1):
         between = text[slots[i].end : slots[i + 1].start]
@@ -335,7 +270,7 @@ def _back(text: str, slots: Sequence[_Slot], slot: _Slot, named: Sequence[Named]
         slots[i].named = slot.named
 
 
-def _lists(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Named]:
+def _lists(text: str, rows: Sequence[Row], named: Sequence[Named]) -> list[Named]:
     """Give lists of names to the statements with as many results; the names that were given."""
     taken: list[Named] = []
     respectively = bool(RESPECTIVELY.search(text))
@@ -374,7 +309,7 @@ def _runs(text: str, named: Sequence[Named]) -> list[list[Named]]:
     return runs
 
 
-def _pairs(text: str, rows: Sequence[_Row], named: Sequence[Named]) -> list[Named]:
+def _pairs(text: str, rows: Sequence[Row], named: Sequence[Named]) -> list[Named]:
     """``A had a greater X than B (48% vs 38%)``; ``X (5% vs 2%) and Y (7% vs 3%) were seen more with A than with B``."""
     taken: list[Named] = []
     previous = 0
@@ -418,7 +353,7 @@ def _comes_second(text: str, one: Named) -> bool:
     return _COMPARED_FIRST.search(text, 0, led.end() if led else one.start) is not None
 
 
-def _between(rows: Sequence[_Row], row: _Row, run: Sequence[Named]) -> bool:
+def _between(rows: Sequence[Row], row: Row, run: Sequence[Named]) -> bool:
     """Whether another statement of another number of results stands between the list and the statement."""
     for other in rows:
         if other is row or len(other.slots) == len(row.slots):
@@ -436,7 +371,7 @@ def _is_setting(text: str, one: Named) -> bool:
     return one.people and one.group is None and text[one.end : one.end + 1] == "," and bool(_SETTING.match(text, 0, one.end))
 
 
-def _subject(text: str, row: _Row, loose: Sequence[Named]) -> None:
+def _subject(text: str, row: Row, loose: Sequence[Named]) -> None:
     """The last name before a statement is its subject; of two results side by side it is that of the first."""
     ahead = [one for one in loose if one.end <= row.start]
     if len(ahead) > 1 and _is_setting(text, ahead[0]):

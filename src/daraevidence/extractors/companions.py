@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from daraevidence.extractors.binding import Statement
 from daraevidence.extractors.phrases import coordinated
+from daraevidence.extractors.sides import Statement
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["give_companions"]

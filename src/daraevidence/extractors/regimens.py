@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from daraevidence.draft import Draft
@@ -13,6 +13,7 @@ from daraevidence.extractors.doses import Given, dose_text, doses_of_fixed, how_
 from daraevidence.extractors.doses_alone import doses_alone, only_drug, placed_at
 from daraevidence.extractors.giving import AFTER, may_be_dosed, trigger_before, weight_of
 from daraevidence.extractors.regimen_tables import dosed_columns, treatments_of_grid
+from daraevidence.extractors.regimens_told import Told, kept, regimen_draft
 from daraevidence.extractors.scope import StudyScope
 from daraevidence.extractors.treatments import Treatment, names_of, treatments_in
 from daraevidence.language.quantities import Quantity
@@ -35,29 +36,6 @@ _ASKED = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Told:
-    """One treatment at one place with its dose and schedule."""
-
-    study: str | None
-    treatment: Treatment
-    weight: int
-    summary: bool
-    dose: Quantity | None = None
-    dose_printed: str = ""
-    given: Given = field(default_factory=Given)
-    purpose: str = ""
-    #: the dosed drugs of a combination, told with it
-    parts: list[_Told] = field(default_factory=list)
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        value = self.dose.value.value if self.dose and self.dose.value else self.dose_printed or None
-        amount = (value, self.dose.unit if self.dose else "")
-        schedule = self.given.schedule.casefold() if self.dose is None and len(self.treatment.drugs) == 1 else ""
-        return (self.study, self.treatment.drugs, self.treatment.other, *amount, schedule)
-
-
 def find_regimens(context: Context) -> Iterator[Draft]:
     """Treatments of a document: one for each study, regimen and dose.
 
@@ -76,8 +54,8 @@ def find_regimens(context: Context) -> Iterator[Draft]:
         if code and routes.setdefault(code, (route, at))[0] != route:
             several.add(code)
     routes = {code: told_of for code, told_of in routes.items() if code not in several}
-    for each in _kept(told):
-        yield _draft(each, routes)
+    for each in kept(told):
+        yield regimen_draft(each, routes)
 
 
 class _Named:
@@ -95,7 +73,7 @@ class _Named:
         return drug in self._drugs
 
 
-def _asked_about(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
+def _asked_about(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
     """The drug that a title asks about: ``Can X be used to treat …?``; it belongs to no study."""
     for block in context.document.blocks:
         if block.kind == "title" and block.text.rstrip().endswith("?"):
@@ -104,10 +82,10 @@ def _asked_about(context: Context, names: Mapping[str, str], known: Container[st
             if len(found) == 2 and block.text[found[0].end - block.start : found[1].start - block.start] == " (":
                 found.pop()  # the generic name behind the brand
             if len(found) == 1 and not found[0].attribute and not found[0].only_classes:
-                yield _Told(None, found[0], 2, summary=False)
+                yield Told(None, found[0], 2, summary=False)
 
 
-def _in_prose(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
+def _in_prose(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
     document = context.document
     drugs: dict[tuple[str, int], Treatment | None] = {}
     for block in document.blocks:
@@ -119,7 +97,7 @@ def _in_prose(context: Context, names: Mapping[str, str], known: Container[str])
             continue
         summary = section is not None and section.role == "summary"
         parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
-        before: list[_Told] = []
+        before: list[Told] = []
         for start, end in sentences(block.text):
             told = list(_in_sentence(context, block, (start, end), names, known, summary, parent))
             later = [] if told else list(_dosed_later(context, block, (start, end), before))
@@ -156,7 +134,7 @@ _OUTRIGHT = re.compile(
 _DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b")
 
 
-def _advised(context: Context, block: Block, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
+def _advised(context: Context, block: Block, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
     """Doses that a document advises under a heading of its own: ``Standard dose: X 5 mg twice daily``; they are no study's."""
     title = " ".join(section.title for section in context.document.headings(block.section))
     if block.kind == "heading" or not (_ADVICE.search(title) or _OUTRIGHT.search(block.text)):
@@ -185,7 +163,7 @@ def _in_sentence(
     known: Container[str],
     summary: bool,
     parent: Block | None,
-) -> Iterator[_Told]:
+) -> Iterator[Told]:
     text, offset = block.text[place[0] : place[1]], block.start + place[0]
     found = treatments_in(text, offset, names, known)
     if not found:
@@ -218,7 +196,7 @@ def _undrugged(
     known: Container[str],
     summary: bool,
     drugs: dict[tuple[str, int], Treatment | None],
-) -> Iterator[_Told]:
+) -> Iterator[Told]:
     """Doses of a sentence that names no drug: they are of the one that the headings above, or the study, speak of."""
     text, offset = block.text[place[0] : place[1]], block.start + place[0]
     doses = doses_alone(text, offset, [q for q in context.mentions.within(offset, block.start + place[1]) if q.role == "dose"])
@@ -238,7 +216,7 @@ def _undrugged(
         if number + 1 < len(doses) and _SHARED.fullmatch(text, after, stop):
             stop = len(text)
         given = how_given(text, offset, after, stop, (dose.start - offset, dose.start - offset))
-        yield _Told(study.name, placed_at(drug, dose), 2, summary, dose, dose_text(dose), given)
+        yield Told(study.name, placed_at(drug, dose), 2, summary, dose, dose_text(dose), given)
 
 
 def _spoken_of(document: Document, study: StudyScope, section: int) -> Iterator[list[tuple[str, int]]]:
@@ -256,7 +234,7 @@ _DOSE_TOLD = re.compile(
 )
 
 
-def _dosed_later(context: Context, block: Block, place: tuple[int, int], before: Sequence[_Told]) -> Iterator[_Told]:
+def _dosed_later(context: Context, block: Block, place: tuple[int, int], before: Sequence[Told]) -> Iterator[Told]:
     """``It was given at 10 mg/kg IV every 2 weeks``: the dose of the only drug that the block told of before."""
     if len({told.treatment.drugs for told in before}) != 1 or len(before[0].treatment.drugs) != 1:
         return
@@ -268,7 +246,7 @@ def _dosed_later(context: Context, block: Block, place: tuple[int, int], before:
     if len(doses) != 1 or study is None or study.name != before[0].study:
         return
     given = how_given(text, offset, doses[0].end - offset, len(text), (0, doses[0].start - offset))
-    yield _Told(before[0].study, before[0].treatment, 2, before[0].summary, doses[0], dose_text(doses[0]), given)
+    yield Told(before[0].study, before[0].treatment, 2, before[0].summary, doses[0], dose_text(doses[0]), given)
 
 
 def _study_below(context: Context, block: Block) -> StudyScope | None:
@@ -303,13 +281,13 @@ def _tellings(
     summary: bool,
     dosed: list[Quantity],
     following: int,
-) -> Iterator[_Told]:
+) -> Iterator[Told]:
     purpose = ""
     said = re.search(r"(?i)\b(?:pre-?medication|rescue)\b", text[: treatment.start - offset])
     if said and len(treatment.drugs) == 1:
         purpose = "rescue" if said[0].casefold() == "rescue" else "premedication"
     parts = [treatment]
-    whole: _Told | None = None
+    whole: Told | None = None
     if len(treatment.drugs) > 1:
         parts = treatment.parts
         place = (treatment.start - offset, treatment.end - offset)
@@ -319,7 +297,7 @@ def _tellings(
             if dosed:
                 given = how_given(text, offset, dosed[-1].end - offset, following, place)
         # a dose inside a combination is that of one drug; the combination has a row of its own without it
-        whole = _Told(study, treatment, weight, summary, given=given)
+        whole = Told(study, treatment, weight, summary, given=given)
     for number, dose in enumerate(dosed):
         holder = (
             parts[number % len(parts)]
@@ -339,7 +317,7 @@ def _tellings(
             given = how_given(
                 text, offset, dose.end - offset, stop, (holder.start - offset, max(dose.start, holder.start) - offset)
             )
-            told = _Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
+            told = Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
             if whole is not None:
                 whole.parts.append(told)
             yield told
@@ -347,120 +325,30 @@ def _tellings(
         yield whole
     if not dosed and len(treatment.drugs) == 1 and not purpose:
         schedule = schedule_near(text, offset, treatment.start - offset, treatment.end - offset)
-        yield _Told(study, treatment, weight, summary, given=Given(*schedule), purpose=purpose)
+        yield Told(study, treatment, weight, summary, given=Given(*schedule), purpose=purpose)
 
 
 #: between two doses that are given alike: ``5 mg or 10 mg once daily``
 _SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 
 
-def _in_tables(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[_Told]:
+def _in_tables(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
     for grid in context.document.grids:
         study = context.scope.table_study(grid)
         if study is not None:
             for treatment in treatments_of_grid(grid, names, known):
                 if treatment.drugs == ("placebo",):
                     continue
-                yield _Told(study.name, treatment, 2, summary=False)
+                yield Told(study.name, treatment, 2, summary=False)
             for treatment, cell in dosed_columns(grid, names, known):
                 yield from _in_dose_cell(context, study.name, treatment, cell)
 
 
-def _in_dose_cell(context: Context, study: str, treatment: Treatment, cell: Cell) -> Iterator[_Told]:
+def _in_dose_cell(context: Context, study: str, treatment: Treatment, cell: Cell) -> Iterator[Told]:
     """A dose below the header of its drug: ``8 mg/kg every 4 weeks`` under ``Tocilizumab dose``."""
     doses = [q for q in context.mentions.within(cell.start, cell.end) if q.role == "dose"]
     if len(doses) == 1 and doses[0].start - cell.start < 12:
         text = context.document.raw(cell.start, cell.end)
         at = how_given(text, cell.start, doses[0].end - cell.start, len(text), (0, doses[0].start - cell.start))
         placed = replace(treatment, start=cell.start, end=cell.end, places=[(treatment.start, treatment.end)])
-        yield _Told(study, placed, 2, False, doses[0], dose_text(doses[0]), at)
-
-
-def _kept(told: list[_Told]) -> Iterator[_Told]:
-    """One telling for each study, regimen and dose; what a summary retells and what only repeats a drug of a combination goes."""
-    studies: dict[str | None, list[_Told]] = {}
-    for each in told:
-        studies.setdefault(each.study, []).append(each)
-    for rows in studies.values():
-        own = [row for row in rows if not row.summary]
-        dosed = {row.treatment.drugs for row in own if row.dose or len(row.treatment.drugs) > 1}
-        rows = [row for row in rows if not row.summary or not own or (row.dose and row.treatment.drugs not in dosed)]
-        combined = {one for row in rows if len(row.treatment.drugs) > 1 for one in row.treatment.drugs}
-        detailed = {row.treatment.drugs for row in rows if len(row.treatment.drugs) == 1 and (row.dose or row.given.schedule)}
-        best: dict[tuple[object, ...], _Told] = {}
-        for row in rows:
-            single = len(row.treatment.drugs) == 1
-            if single and row.weight < 2 and row.treatment.drugs[0] in combined and not row.dose:
-                continue
-            bare = row.dose is None and not row.given.schedule and not row.treatment.other
-            if single and bare and row.treatment.drugs in detailed:
-                continue
-            known = best.get(row.key)
-            if known is not None:
-                known.parts = row.parts = known.parts or row.parts
-            if known is None or _better(row, known):
-                best[row.key] = row
-        _share_doses(best.values())
-        yield from sorted(best.values(), key=lambda row: row.treatment.start)
-
-
-def _share_doses(rows: Iterable[_Told]) -> None:
-    """A drug that a study gives at one dose only is given so in its combinations too, where these tell none."""
-    given: dict[str, list[_Told]] = {}
-    for row in rows:
-        if len(row.treatment.drugs) == 1 and row.dose is not None and not row.purpose:
-            given.setdefault(row.treatment.drugs[0], []).append(row)
-    for row in rows:
-        if len(row.treatment.drugs) > 1:
-            told = {part.treatment.drugs for part in row.parts}
-            alone = [given[name][0] for name in row.treatment.drugs if len(given.get(name, ())) == 1]
-            row.parts += [part for part in alone if part.treatment.drugs not in told]
-
-
-def _better(row: _Told, known: _Told) -> bool:
-    """A telling with a short name, or with a schedule, is the better one of two."""
-    return _rank(row) > _rank(known)
-
-
-def _rank(told: _Told) -> tuple[bool, bool]:
-    return bool(told.given.schedule), told.treatment.named and len(told.treatment.title) < 12
-
-
-def _draft(each: _Told, routes: Mapping[str, tuple[str, tuple[int, int]]]) -> Draft:
-    treatment, dose, given = each.treatment, each.dose, each.given
-    start = min([treatment.start, *([dose.start] if dose else [])])
-    end = max([treatment.end, *([dose.end] if dose else [])])
-    draft = Draft("regimen", start, end).put("study", each.study)
-    name = treatment.title.replace(" ,", ",") + (f" ({each.purpose})" if each.purpose else "")
-    draft.put("regimen", name, treatment.title_at)
-    for place in treatment.places:
-        draft.put("drugs", " + ".join(treatment.drugs), place, "normalised")
-    if dose is not None:
-        draft.put("dose", float(dose.value.value * dose.factor) if dose.value else None, (dose.start, dose.end))
-        draft.put("dose_text", each.dose_printed, (dose.start, dose.end))
-        draft.put("dose_unit", dose.unit, dose.unit_at if dose.unit_at[1] else (dose.start, dose.end), "normalised")
-    single = treatment.drugs[0] if len(treatment.drugs) == 1 else ""
-    if given.route:
-        draft.put("route", given.route, given.route_at, "normalised")
-    elif single in routes:
-        draft.put("route", routes[single][0], routes[single][1], "inherited")
-    draft.put("schedule", given.schedule, given.schedule_at)
-    draft.components = tuple(_components(each, routes))
-    if each.weight < 2:
-        draft.doubt(0.7, "told of in passing")
-    return draft
-
-
-def _components(each: _Told, routes: Mapping[str, tuple[str, tuple[int, int]]]) -> Iterator[dict[str, str | float]]:
-    """Each drug of a regimen with its dose, unit, route and schedule, as far as they are printed."""
-    for name in each.treatment.drugs:
-        own = each if len(each.treatment.drugs) == 1 else next((p for p in each.parts if p.treatment.drugs == (name,)), None)
-        component: dict[str, str | float] = {"drug": name}
-        dose = own.dose if own is not None else None
-        if dose is not None and dose.value is not None:
-            component["dose"] = float(dose.value.value * dose.factor)
-        if dose is not None and dose.unit:
-            component["unit"] = dose.unit
-        route = (own.given.route if own is not None else "") or routes.get(name, ("",))[0]
-        schedule = own.given.schedule if own is not None else each.given.schedule
-        yield component | ({"route": route} if route else {}) | ({"schedule": schedule} if schedule else {})
+        yield Told(study, placed, 2, False, doses[0], dose_text(doses[0]), at)

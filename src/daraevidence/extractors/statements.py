@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from daraevidence.extractors.bare_numbers import promoted
-from daraevidence.extractors.binding import VERSUS, Side, Statement, bind_groups
+from daraevidence.extractors.binding import VERSUS, bind_groups
 from daraevidence.extractors.companions import give_companions
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap, trimmed
 from daraevidence.extractors.sentence_results import NEEDED, TIMES, is_part_of_phrase, results_of
+from daraevidence.extractors.sides import Side, Statement
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "read_sentence"]

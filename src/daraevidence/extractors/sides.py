@@ -1,0 +1,74 @@
+"""Results of a sentence side by side, and the groups that they may get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from daraevidence.extractors.named import Named
+from daraevidence.extractors.phrases import Phrase
+from daraevidence.language.quantities import Interval, PValue, Quantity
+
+__all__ = ["Row", "Side", "Slot", "Statement"]
+
+
+@dataclass(slots=True)
+class Side:
+    """One result with its group and its outcome."""
+
+    quantity: Quantity
+    named: Named | None = None
+    phrase: Phrase | None = None
+    firm: bool = False
+    intervals: tuple[Interval, ...] = ()
+    #: whether another group of the sentence may be meant as well
+    rivals: bool = False
+
+
+@dataclass(slots=True)
+class Statement:
+    """Results of one outcome side by side; ``versus`` where the sentence sets them against each other.
+
+    ``part``: the patients of whom the sentence speaks in all its groups (``In patients with X, ... 5 with A and 7 with B``).
+    """
+
+    sides: list[Side]
+    phrase: Phrase | None = None
+    versus: bool = False
+    ratios: list[Quantity] = field(default_factory=list)
+    p: PValue | None = None
+    subject: bool = False
+    part: Named | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """Results of one group: one, or several that tell of it together (``from 5 to 7``, ``in A (5% and 7%)``)."""
+
+    sides: list[Side]
+    start: int
+    end: int
+    named: Named | None = None
+    firm: bool = False
+
+    def take(self, one: Named, *, firm: bool = True) -> None:
+        self.named, self.firm = one, firm
+
+
+@dataclass(slots=True)
+class Row:
+    """The slots of one statement."""
+
+    slots: list[Slot]
+    versus: bool
+
+    @property
+    def start(self) -> int:
+        return self.slots[0].start
+
+    @property
+    def end(self) -> int:
+        return self.slots[-1].end
+
+    @property
+    def pair(self) -> bool:
+        return len(self.slots) == 2 and self.versus
