@@ -12,8 +12,14 @@ from daraevidence.testing.phrasings import PHRASINGS
 from daraevidence.testing.told import made_statement
 
 SAMPLE = 16
-#: of so many statements of a phrasing, how many may be read wrongly
-MOST = 4
+#: of so many statements of a phrasing, how many may be read wrongly, and of the phrasings that are harder
+MOST, MOST_OF_HARD = 1, 4
+HARD = frozenset(
+    (
+        *["share: fewer than", "share: ratio alone", "share: of N given", "share: groups in brackets"],
+        *["time: patients had a median", "change: least-squares", "mean: respectively", "landmark: k-month, respectively"],
+    )
+)
 #: phrasings of which more are
 KNOWN = frozenset(("share: there were", "change: reduction vs", "rate: vs per year"))
 
@@ -30,7 +36,7 @@ def test_statements_come_back_as_they_were_meant(phrasing):
     chance = Random(phrasing.name)
     made = [made_statement(chance, phrasing) for _ in range(SAMPLE)]
     bad = [each.text for each in made if read(each) == "wrong"]
-    assert len(bad) <= MOST, bad
+    assert len(bad) <= (MOST_OF_HARD if phrasing.name in HARD else MOST), bad
 
 
 def test_there_are_enough_ways_of_each_kind():
