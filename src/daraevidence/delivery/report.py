@@ -23,9 +23,7 @@ def page(extraction: Extraction) -> str:
 
     Whatever the document holds is shown as text; a policy in the page forbids it to load or to run anything.
     """
-    style, script = (
-        files("daraevidence.delivery").joinpath("page", name).read_text("utf-8") for name in ("report.css", "report.js")
-    )
+    style, script = _part("report.css"), _part("report.js")
     payload, units = extraction.payload, Units(extraction.text)
     title = plain_html(extraction.title or extraction.source.name)
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"

@@ -6,7 +6,7 @@ import gzip
 import io
 import pickle
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -47,13 +47,19 @@ def outcome(task: Task, options: Options) -> Extraction | SourceError:
         return SourceCrashed(told, source=name_of(task), remedy="please report it, with the document if you may")
 
 
+@lru_cache(maxsize=1)
+def _dataset(folder: Path, options: Options) -> Dataset:
+    """The dataset of a batch: what made it is held against its folder once, not for every document."""
+    return Dataset(folder, options)
+
+
 def answer(task: Task, options: Options) -> Answer:
     """What a worker gives back."""
     made = outcome(task, options)
     if isinstance(made, SourceError):
         return made
     if task.dataset is not None:
-        dataset = Dataset(task.dataset, options)
+        dataset = _dataset(task.dataset, options)
         dataset.store(made)
         return dataset.place(made.source.sha256)
     contents: Contents = (made.source, made.title, made.updated, made.text, dict(made.payload))

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from daraevidence.extractors.named import Named
+from daraevidence.extractors.placed_names import RESPECTIVELY
 from daraevidence.extractors.sides import Row, Side, Slot, Statement
 
-__all__ = ["RESPECTIVELY", "VERSUS", "bind_groups"]
+__all__ = ["VERSUS", "bind_groups"]
 
 VERSUS = re.compile(
     r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|in comparison (?:with|to)|as compared|than|against|relative to)(?=[\s(]|$)",
     re.IGNORECASE,
 )
-RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _THEN_RESPECTIVELY = re.compile(r"[\s,;)]*(?:(?:groups?|arms?|cohorts?|patients)[\s,]+)?respectively\b", re.IGNORECASE)
 _CONNECTED = re.compile(
     r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*",

@@ -16,6 +16,7 @@ from daraevidence.extractors.placed_names import (
     KEPT,
     LEADS,
     LONGEST,
+    RESPECTIVELY,
     STOPS,
     VERSUS,
     Contrasted,
@@ -221,7 +222,6 @@ _ALIKE = re.compile(
 
 
 _OPENING = frozenset("with without before after between for among".split())
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 def _paired(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
@@ -238,7 +238,7 @@ def _paired(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
                     Contrasted(tokens[place].start, tokens[place].end, f"{first} {what.name}"),
                     Contrasted(tokens[place + 2].start, what.end, f"{second} {what.name}"),
                 ]
-        elif first in ("for", "with", "among") and _RESPECTIVELY.search(text):
+        elif first in ("for", "with", "among") and RESPECTIVELY.search(text):
             one, last = name_after(text, tokens, place + 1, place)
             if one is not None and last < len(tokens) and tokens[last].low == "and":
                 other, after = name_after(text, tokens, last + 1, last + 1)

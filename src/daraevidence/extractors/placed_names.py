@@ -14,6 +14,7 @@ __all__ = [
     "KEPT",
     "LEADS",
     "LONGEST",
+    "RESPECTIVELY",
     "STOPS",
     "VERSUS",
     "Contrasted",
@@ -49,6 +50,7 @@ KEPT = frozenset("before without after".split())
 ARTICLES = frozenset(
     "the a an those that patients subjects participants women men children adults infants one fed given receiving".split()
 )
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 VERSUS = frozenset("versus vs v than".split())
 STOPS = frozenset(
     (

@@ -7,7 +7,7 @@ import re
 from daraevidence.language.numbers import DASH, Number
 from daraevidence.language.units import hyphen_unit_at, percent_at, unit_at
 
-__all__ = ["citation", "find_identifiers", "glued", "label_words"]
+__all__ = ["citation", "find_identifiers", "glued"]
 
 _IDENTIFIERS = re.compile(
     r"(?:https?://|www\.)\S+|\b(?:doi:?\s?)?10\.\d{4,9}/\S+|\b(?:NCT|ISRCTN|UMIN|ChiCTR|ACTRN|CRD|DRKS|CTRI|IRCT|JPRN|PMC|jRCT)[-:]?\s?\w*\d[\w/-]*"
@@ -191,8 +191,3 @@ def _stopped(text: str, start: int, stop: str) -> tuple[int, int] | None:
 
 def _year_before(text: str, start: int) -> bool:
     return bool(re.fullmatch(r"\D(?:19|20)\d\d", text[max(0, start - 6) : start - 1]))
-
-
-def label_words(text: str, place: int) -> list[str]:
-    """The last words before a place, in lower case, nearest last."""
-    return text[max(0, place - 40) : place].lower().split()[-3:]

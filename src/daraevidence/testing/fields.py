@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["FIELDS", "Field", "Group", "Outcome", "OPEN_PAIRS"]
+__all__ = ["FIELDS", "Field", "Group", "Outcome", "OPEN_PAIRS", "capital"]
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Group:
     @property
     def label(self) -> str:
         """``Apixaban group``, as a head of its result"""
-        return _capital(self.group.removeprefix("the "))
+        return capital(self.group.removeprefix("the "))
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from daraevidence.testing.fields import capital
 from daraevidence.testing.phrasings import PHRASINGS, Phrasing
 from daraevidence.testing.printed import Printed, Style
 from daraevidence.testing.scenes import Scene, both_groups, changed, made_scene
@@ -50,10 +51,6 @@ class Statement:
     groups: tuple[str, ...] = ()
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _p(draw: Random, style: Style) -> tuple[str, float]:
     if draw.randint(0, 3) == 0:
         return style.p.replace("=", "<").format(p="0.001"), 0.001
@@ -75,14 +72,14 @@ def _say(draw: Random, phrasing: Phrasing, scene: Scene) -> dict[str, Any]:
     said: dict[str, Any] = {
         "a": scene.a,
         "b": scene.b,
-        "A": _capital(scene.a.bare),
+        "A": capital(scene.a.bare),
         "ab": both_groups(scene.a, scene.b, draw),
-        "Group_a": _capital(scene.a.group),
-        "People_a": _capital(scene.a.people),
-        "Within_a": _capital(scene.a.within),
+        "Group_a": capital(scene.a.group),
+        "People_a": capital(scene.a.people),
+        "Within_a": capital(scene.a.within),
         "o": o.noun if not o.short or draw.random() < 0.5 else o.short,
         "o2": other.noun,
-        "O2": _capital(other.noun),
+        "O2": capital(other.noun),
         "did": o.did,
         "didso": "had" if o.did.startswith(("were", "had")) and not o.did.startswith("were") else o.did,
         "events": o.plural or f"cases of {o.noun}",
@@ -99,10 +96,10 @@ def _say(draw: Random, phrasing: Phrasing, scene: Scene) -> dict[str, Any]:
         "t": f"at {draw.choice(('week 12', '12 weeks', '6 months', 'month 12'))}",
         "nnt": draw.randint(6, 90),
         "ae": ae,
-        "Ae": _capital(ae),
+        "Ae": capital(ae),
         "ae2": ae2,
     }
-    said["O"] = _capital(said["o"])
+    said["O"] = capital(said["o"])
     return said | scene.results
 
 
@@ -132,7 +129,7 @@ def made_statement(draw: Random, phrasing: Phrasing | None = None, introduced: b
         said["r"] = form.format(
             name=ratio_name, value=ratio.number("value", 2), low=ratio.number("ci_low", 2), high=ratio.number("ci_high", 2)
         )
-    text = _capital(way.template.format(**said))
+    text = capital(way.template.format(**said))
     known = draw.random() < 0.5 if introduced is None else introduced
     before = _introduction(draw, scene, way) if known else ""
     told = _told(way, scene, said, p_value if "{p}" in way.template else None)
@@ -199,7 +196,7 @@ def _introduction(draw: Random, scene: Scene, way: Phrasing) -> str:
         form.format(
             total=a.size + b.size,
             people=people,
-            People=_capital(people),
+            People=capital(people),
             condition=scene.field.condition,
             a=a.bare,
             b=b.bare,

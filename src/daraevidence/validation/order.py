@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -146,7 +146,3 @@ def numbers_at_risk(sheet: Sheet) -> Iterator[Flag]:
 def _time(text: str) -> float | None:
     found = _TIME.fullmatch(text.strip())
     return float(found["time"]) if found else None
-
-
-def _labels(sheet: Sheet, rows: Sequence[int]) -> list[str]:
-    return [sheet.label(row) for row in rows]

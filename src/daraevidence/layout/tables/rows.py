@@ -11,13 +11,13 @@ from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.agreement import disagrees
 from daraevidence.layout.tables.lines import COMPLETE, Line, Page, cell_cost, join, label_cost
 
-__all__ = ["Doubt", "Oddness", "Reading", "RowLines", "build", "carries_on", "may_begin"]
+__all__ = ["OPEN", "Doubt", "Oddness", "Reading", "RowLines", "build", "carries_on", "may_begin"]
 
 _LABEL, _MORE, _CELL = range(3)
 _INFINITE = float("inf")
 #: Less than that of a row without its last cells: percents may be of other groups than the header's.
 _DISAGREES = 0.6
-_OPEN = re.compile(r"[(\[][^()\[\]]*$")
+OPEN = re.compile(r"[(\[][^()\[\]]*$")
 _STATISTIC_WORD = re.compile(r"(?:mean|median|min|max|range|n|no|sd|iqr)\b|[a-z]{1,3}[A-Z]|[a-z]+\d|[a-z]{1,5}\(|[a-z]-")
 _GOES_ON = re.compile(r"(?:[-/+,&]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|versus|per|after|before|than))$")
 _LEVEL = re.compile(r"\d{1,2}$")
@@ -46,7 +46,7 @@ def carries_on(before: Line, line: Line) -> bool:
         return False
     if _divided(before):
         return True
-    if _OPEN.search(before.text) or line.text[0] in "([)]+&":
+    if OPEN.search(before.text) or line.text[0] in "([)]+&":
         return not line.text.startswith("(") or not COMPLETE.search(before.text) or line.text.endswith(")")
     if _GOES_ON.search(before.text):
         return True
@@ -80,7 +80,7 @@ def _cell_more(before: Line, line: Line) -> float:
     near = line.number == before.number + 1
     if line.indent and not near:
         return 8.0
-    if near and (_OPEN.search(before.text) or line.text[0] in "([)±"):
+    if near and (OPEN.search(before.text) or line.text[0] in "([)±"):
         return 0.0
     if near and (_INTERVAL.match(line.text) or (before.text[-1] in "-–,;/" and len(before.text) > 1)):
         return 0.3

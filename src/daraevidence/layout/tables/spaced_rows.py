@@ -12,12 +12,11 @@ from daraevidence.layout.tables.choose import broken, running
 from daraevidence.layout.tables.gutters import Piece, Row, Settled
 from daraevidence.layout.tables.headers import is_stub, sized, stands_alone
 from daraevidence.layout.tables.lines import Line, Page, valued
-from daraevidence.layout.tables.rows import build, carries_on
+from daraevidence.layout.tables.rows import OPEN, build, carries_on
 from daraevidence.layout.tables.spaced_header import Heads, as_line
 
 __all__ = ["Body", "is_table", "read_body"]
 
-_OPEN = re.compile(r"[(\[][^()\[\]]*$")
 _GOES_ON = re.compile(r"(?:[-/+,;&±]|\b(?:and|or|of|to|with|without|in|for|the|by|at|from|vs\.?|per|until|if|is|a))$")
 _NUMBERED = re.compile(r"[\[(]?\d{1,3}(?:\.\d{1,2})*[.)\]]?$|[a-z][.)]$")
 #: A share, an interval, a percent or a number with decimals: no page, year, hour or number of a house.
@@ -164,7 +163,7 @@ def _room(settled: Settled, column: int) -> int:
 
 def _cell_goes_on(before: Line, line: Line, room: int) -> bool:
     """Whether a piece goes on with the cell above it: it opens a bracket or goes on with a sentence, or had no room there."""
-    if _BELONGS.match(line.text) or _OPEN.search(before.text) or (_GOES_ON.search(before.text) and len(before.text) > 1):
+    if _BELONGS.match(line.text) or OPEN.search(before.text) or (_GOES_ON.search(before.text) and len(before.text) > 1):
         return True
     if line.text[0].islower():
         return True
