@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TypeAlias, get_args
 
 from daraevidence.draft import Draft, Kind, Mark, Value
+from daraevidence.extractors.part_sizes import size_parts
 
 __all__ = ["link"]
 
@@ -39,6 +40,7 @@ def link(drafts: Iterable[Draft]) -> list[Draft]:
     order = sorted(drafts, key=lambda draft: (_ORDER[draft.kind], draft.start, draft.end))
     order = _merged(order)
     order = sorted([*order, *_parts(order)], key=lambda draft: (_ORDER[draft.kind], draft.start, draft.end))
+    size_parts(order)
     seen: Counter[str] = Counter()
     for draft in order:
         if draft.kind == "reference":

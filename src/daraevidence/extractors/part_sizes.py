@@ -1,0 +1,72 @@
+"""Sizes of groups that are parts of another: what another record of the same study counts is how many they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from daraevidence.draft import Draft, Mark
+from daraevidence.language.numbers import Number
+from daraevidence.language.rounding import fit_percent
+
+__all__ = ["size_parts"]
+
+_RESPONDERS = re.compile(
+    r"(?i)(?:(?:the|all) )?(?:responders|responding (?:patients|participants|subjects|\w+)"
+    r"|(?:patients|participants|subjects|those) (?:who|that) (?:had )?respond(?:ed|s|ing)\b.*"
+    r"|(?:patients|participants|subjects|those) with (?:an? )?(?:overall |objective |confirmed )?response)"
+)
+_WORD = re.compile(r"[^\W_]+|≥")
+_REASON = "the size of the group is the count that another record gives"
+
+
+def size_parts(drafts: Iterable[Draft]) -> None:
+    """Give parts of groups without a size (``patients who responded``, ``X, stage III``) the count of another record.
+
+    Only where one count alone agrees with the percents told of the part: of 28 and 21 responders, ``13 (62%)`` are of 21.
+    The counts with a percent told of the part get it as their denominator.
+    """
+    parts: dict[tuple[object, str], Draft] = {}
+    told: dict[tuple[object, str], list[Draft]] = {}
+    counted: dict[object, list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind == "cohort" and draft.get("role") == "subgroup" and draft.get("n") is None:
+            parts[draft.get("study"), str(draft.get("cohort"))] = draft
+        elif draft.kind in ("endpoint", "characteristic") and draft.get("n") is not None:
+            counted.setdefault(draft.get("study"), []).append(draft)
+            if draft.get("percent") is not None and draft.get("denominator") is None:
+                told.setdefault((draft.get("study"), str(draft.get("cohort"))), []).append(draft)
+    for (study, name), part in parts.items():
+        shares = told.get((study, name), [])
+        found = {int(str(one.get("n"))): one for one in counted.get(study, ()) if shares and _counts(one, name)}
+        fitting = [(n, one) for n, one in found.items() if all(_fits(share, n) for share in shares)]
+        if len(fitting) == 1:
+            _size(part, shares, *fitting[0])
+
+
+def _counts(record: Draft, name: str) -> bool:
+    """Whether a record counts those whom the part's name means."""
+    if _RESPONDERS.fullmatch(name):
+        return record.kind == "endpoint" and record.get("endpoint") == "ORR" and record.get("cohort") != name
+    arm, _, wanted = name.partition(", ")
+    if not wanted or record.kind != "characteristic" or record.get("cohort") != arm:
+        return False
+    label = str(record.get("characteristic")).casefold()
+    return _WORD.findall(wanted.casefold()) in (_WORD.findall(label), _WORD.findall(label.rpartition(" > ")[2]))
+
+
+def _fits(share: Draft, total: int) -> bool:
+    n, percent = int(str(share.get("n"))), Decimal(str(share.get("percent")))
+    text = f"{percent.normalize():f}"
+    number = Number(0, 0, text, percent, len(text.partition(".")[2]))
+    return n <= total and fit_percent(n, total, number).reading != "no"
+
+
+def _size(part: Draft, shares: list[Draft], n: int, source: Draft) -> None:
+    marks = source.marks.get("n", ())
+    for draft, name in ((part, "n"), *((share, "denominator") for share in shares)):
+        draft.put(name, n)
+        if marks:
+            draft.marks[name] = (Mark(marks[0].start, marks[0].end, "inherited"),)
+        draft.doubt(0.8, _REASON)
