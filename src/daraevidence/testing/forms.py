@@ -10,7 +10,17 @@ from hypothesis.strategies import SearchStrategy
 from daraevidence.layout.tables.text import find_grids
 from daraevidence.reading import read_text
 from daraevidence.reading.text import SourceKind
-from daraevidence.testing.printing import as_columns, as_dashes, as_framed, as_html, as_lines, as_pipes, as_stacked, as_tabs
+from daraevidence.testing.printing import (
+    as_columns,
+    as_dashes,
+    as_framed,
+    as_html,
+    as_lines,
+    as_pipes,
+    as_positions,
+    as_stacked,
+    as_tabs,
+)
 from daraevidence.testing.sheets import Sheet
 from daraevidence.testing.strategies import tables
 
@@ -30,6 +40,7 @@ _FLAT = tables(levels=1, wrapped=False, notes=False, p_values=True)
 FORMS: dict[str, Form] = {
     "lines": Form(as_lines, "text", tables()),
     "lines with P": Form(as_lines, "text", tables(levels=1, p_values=True)),
+    "lines with empty lines": Form(as_positions, "text", _FLAT.filter(lambda sheet: len(sheet.columns) > 1)),
     "columns": Form(as_columns, "text", _FLAT),
     "columns to the right": Form(lambda sheet: as_columns(sheet, right=True), "text", _FLAT),
     "columns of lines": Form(as_stacked, "text", tables(levels=3, p_values=True)),
@@ -45,7 +56,7 @@ FORMS: dict[str, Form] = {
 
 def told(form: Form, sheet: Sheet) -> list[object]:
     """What must come back: columns and rows; forms that show levels of headers in one line show them joined."""
-    joined = form.printer in (as_columns, as_dashes, as_tabs)
+    joined = form.printer in (as_columns, as_dashes, as_positions, as_tabs)
     columns = [(" ".join(path),) if joined else path for path in sheet.columns]
     return [sheet.title, columns, sheet.rows()]
 

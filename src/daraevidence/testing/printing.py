@@ -7,7 +7,7 @@ from html import escape
 
 from daraevidence.testing.sheets import Line, Sheet, spans
 
-__all__ = ["as_columns", "as_dashes", "as_framed", "as_html", "as_lines", "as_pipes", "as_stacked", "as_tabs"]
+__all__ = ["as_columns", "as_dashes", "as_framed", "as_html", "as_lines", "as_pipes", "as_positions", "as_stacked", "as_tabs"]
 
 _NBSP = "\u00a0"
 
@@ -44,6 +44,13 @@ def as_lines(sheet: Sheet, gaps: bool = True) -> str:
             if len(cell) > 1 and gaps:
                 lines.append("")
     return "\n".join(lines + _below(sheet))
+
+
+def as_positions(sheet: Sheet) -> str:
+    """One cell a line, where an empty cell is an empty line. For headers of one level."""
+    rows = _flat(sheet)
+    lines = [f"Table: {sheet.title}", *(cell for row in rows for cell in row)]
+    return "\n".join([*lines, "", *_below(sheet)])
 
 
 def _flat(sheet: Sheet) -> list[list[str]]:

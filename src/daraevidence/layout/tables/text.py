@@ -9,6 +9,7 @@ from daraevidence.layout.tables.continued import joined
 from daraevidence.layout.tables.lines import Page
 from daraevidence.layout.tables.lists import bullet_grids
 from daraevidence.layout.tables.numbered import numbered_grids
+from daraevidence.layout.tables.positional import positional_grids
 from daraevidence.layout.tables.regions import closed_lines, regions
 from daraevidence.layout.tables.ruled import ruled_grids
 from daraevidence.layout.tables.shaped import shaped_grids
@@ -35,9 +36,10 @@ def find_grids(text: Text) -> list[Grid]:
     for grid, first, after in bullet_grids(page, titles):
         grids.append(grid)
         taken.append((first, after))
-    for grid, first, after in numbered_grids(page, titles, closed_lines(page.lines, taken)):
-        grids.append(grid)
-        taken.append((first, after))
+    for reader in (numbered_grids, positional_grids):
+        for grid, first, after in reader(page, titles, closed_lines(page.lines, taken)):
+            grids.append(grid)
+            taken.append((first, after))
     shut = [False] * len(page.lines)
     for start, end in taken:
         shut[start:end] = [True] * (end - start)
