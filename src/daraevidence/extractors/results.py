@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from daraevidence.draft import Draft
+from daraevidence.extractors.asides import without_doses
 from daraevidence.extractors.comparisons import complete, described, within_part
 from daraevidence.extractors.kinds import kinds_of
 from daraevidence.extractors.listed import name_listed, sizes_listed
@@ -68,6 +69,10 @@ def _sentence(place: Place) -> Iterator[Draft]:
     if "your patient" in place.text.casefold():
         return
     named = named_groups(place.text, place.base, place.scope, statistics(place.text, place.base, place.quantities))
+    text, quantities = without_doses(place.text, place.base, named, place.quantities)
+    if text != place.text:
+        place.text, place.quantities = text, quantities
+        named = named_groups(text, place.base, place.scope, statistics(text, place.base, quantities))
     whole = base_count(place.text, place.base, place.quantities)
     if whole is not None:
         place.whole_n, start, end = whole
