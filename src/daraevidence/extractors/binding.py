@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.placed_names import RESPECTIVELY
+from daraevidence.extractors.reference_groups import give_references
 from daraevidence.extractors.sides import Row, Side, Slot, Statement
 
 __all__ = ["VERSUS", "bind_groups"]
@@ -49,6 +50,7 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     taken = _inside(slots, named)
     taken += _lists(text, rows, [one for one in named if one not in taken])
     taken += _pairs(text, rows, [one for one in named if one not in taken])
+    taken += give_references(text, rows, statements, [one for one in named if one not in taken])
     loose = _neighbours(text, rows, slots, [one for one in named if one not in taken], named)
     _distribute_pair(text, rows)
     for row, statement in zip(rows, statements, strict=True):

@@ -125,7 +125,10 @@ def _statement(place: Place, statement: Statement) -> Iterator[Draft]:
     if len({named.name for named in compared}) > 2:  # a whole cohort told beside its parts is not compared with them
         compared = [named for named in compared if named.group is None or named.group.role != "total"]
     for side in statement.sides:
-        others = [n for n in compared if side.named in compared and n.name != (side.named.name if side.named else "")]
+        own = side.named.name if side.named else ""
+        others = [n for n in compared if side.named in compared and n.name != own]
+        if not others and side.named is not None and statement.against is not None and statement.against.name != own:
+            others = [statement.against]
         parts = _verbs(side.phrase or statement.phrase, statement)
         for phrase, kind in ((part, kind) for part in parts for kind in kinds_of(place, part, side.quantity, statement)):
             draft = result_draft(place, kind, statement, side, phrase)

@@ -29,6 +29,7 @@ class Statement:
     """Results of one outcome side by side; ``versus`` where the sentence sets them against each other.
 
     ``part``: the patients of whom the sentence speaks in all its groups (``In patients with X, ... 5 with A and 7 with B``).
+    ``against``: the group that the one result is held against (``A lowered X by 29% compared with B``).
     """
 
     sides: list[Side]
@@ -38,6 +39,7 @@ class Statement:
     p: PValue | None = None
     subject: bool = False
     part: Named | None = None
+    against: Named | None = None
 
 
 @dataclass(slots=True, eq=False)

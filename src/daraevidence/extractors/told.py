@@ -329,6 +329,8 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     phrase = statement.phrase
     draft = Draft("endpoint", ratio.start, ratio.end)
     named = [side.named for side in statement.sides if side.named is not None]
+    if len(named) == 1 and statement.against is not None:
+        named.append(statement.against)
     put_scope(place, draft, Side(ratio, named[0] if named else None))
     if len(named) > 1:
         put_comparator(place, draft, named[1:2])
