@@ -6,23 +6,14 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.named import Named
+from daraevidence.language.dosing import AMOUNT, AMOUNT_UNIT, OFTEN, ROUTE_WORD
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["without_doses"]
 
-_UNIT = r"(?:mg|mcg|µg|μg|ug|ng|g|mL|IU|MIU|U|units?|MBq|Gy|cells|tablets?|capsules?)"
-_AMOUNT = rf"\d[\d.,]*(?:\s?(?:-|–|to|or|/)\s?\d[\d.,]*)?[\s-]?{_UNIT}(?:\s?/\s?(?:kg|m2|m²|day|d|dose|week|mL))*"
-_ROUTE = (
-    r"(?:IV|SC|PO|IM|(?:intravenous|subcutaneous|intramuscular|intravitreal|intrathecal|topical|oral)(?:ly)?|by mouth|inhaled)"
-)
-_OFTEN = (
-    r"(?:(?:once|twice|three times|four times)(?:[\s-](?:daily|weekly|monthly)|\s(?:a|per|every|each)\s(?:day|week|month))"
-    r"|(?:every|each)\s(?:other\s)?(?:\d{1,2}\s|two\s|three\s|four\s|six\s|eight\s)?(?:hours|days?|weeks?|months?)"
-    r"|q\d{1,2}[hdw]|q\.?d\.?|b\.?i\.?d\.?|t\.?i\.?d\.?|QD|BID|TID|daily|weekly|biweekly|monthly|per day|per week|a day|a week)"
-)
 _HOW = re.compile(
-    rf"\s+(?:at\s+(?:a\s+dose\s+of\s+)?)?\(?(?P<dose>{_AMOUNT})(?:,?\s+(?:{_ROUTE}|{_OFTEN}|{_AMOUNT}))*\)?(?![\w%])"
-    rf"(?!\s*[/+-]?\s*(?:and|or|to|vs\.?|versus)\s+\d[\d.]*\s?{_UNIT}\b)(?!\s+(?:groups?|arms?|cohorts?|recipients)\b)"
+    rf"\s+(?:at\s+(?:a\s+dose\s+of\s+)?)?\(?(?P<dose>{AMOUNT})(?:,?\s+(?:{ROUTE_WORD}|{OFTEN}|{AMOUNT}))*\)?(?![\w%])"
+    rf"(?!\s*[/+-]?\s*(?:and|or|to|vs\.?|versus)\s+\d[\d.]*\s?{AMOUNT_UNIT}\b)(?!\s+(?:groups?|arms?|cohorts?|recipients)\b)"
 )
 
 

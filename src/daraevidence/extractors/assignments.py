@@ -3,112 +3,168 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, whole
+from daraevidence.language.dosing import HOW_GIVEN, ROUTE_WORD
 
 if TYPE_CHECKING:
-    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.studies_named import Sentence
 
-__all__ = ["groups_assigned"]
+__all__ = ["groups_assigned", "groups_assigned_plainly"]
 
-_ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b(?!\s+(?:controlled|clinical|trials?|stud))", re.IGNORECASE)
-_RATIO = r"(?:\(?\d{1,2}(?::\d{1,2}){1,5}\)?\s+|in\s+an?\s+\d{1,2}:\d{1,2}(?::\d{1,2})?\s+(?:ratio|fashion|manner)\s+)?"
-_TO = re.compile(rf"\s{_RATIO}to\s+(?:either\s+)?(?:(?:receive|undergo|take|get|have)\s+)?(?:either\s+)?(?:the\s+|an?\s+)?")
-#: a name: words without marks, up to a bracket, a comma or the word that joins the next
-_NAME = r"(?P<0>(?!\d+\s|\d+\.|one\s|two\s|three\s|four\s|groups?\b|arms?\b)[A-Za-z0-9][^,;:()\[\]]{0,79}?)"
-_SIZE = rf"\s*[(\[]\s*(?:[nN]\s?=\s?)?(?P<0>{NUMBER})(?:\s+{PEOPLE})?\s*[)\]]"
-_JOINT = r"\s*,?\s*(?:or|and|versus|vs\.?)\s+(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?"
-#: ``to X (n=5) or Y (n=7)``, ``to X (5 patients) or to Y (7 patients)``
-_SIZED = re.compile(_NAME.replace("<0>", "<a>") + _SIZE.replace("<0>", "<n>"))
-_NEXT = re.compile(
-    _JOINT + _NAME.replace("<0>", "<a>") + _SIZE.replace("<0>", "<n>")
-    + r"|\s*,\s*(?:to\s+)?(?:the\s+|an?\s+)?" + _NAME.replace("<0>", "<b>") + _SIZE.replace("<0>", "<m>")
-)  # fmt: skip
-#: ``to X or Y``
-_END = (
-    r"(?=\s*(?:[.,;(]|$|\b(?:for|once|twice|every|in|daily|weekly|at|over|until|during|after|before|as|on|by|from|while|who)\b))"
+_ASSIGNED = re.compile(
+    r"\b(?:randomi[sz]ed|assigned|allocated|underwent\s+randomi[sz]ation)\b(?!\s+(?:controlled|clinical|trials?|stud))",
+    re.IGNORECASE,
 )
-_PLAIN = re.compile(_NAME.replace("<0>", "<a>") + r"\s+or\s+(?:to\s+)?(?:the\s+|an?\s+)?" + _NAME.replace("<0>", "<b>") + _END)
-#: ``assigned 90 infants with X to A and 92 to B``, ``90 infants were assigned to A and 92 to B``
+_EITHER = re.compile(r"\b(?:receive[sd]?|given|treated\s+with|underwent|got)\b[^.;:()\d]{0,60}?\beither\s+(?:the\s+|an?\s+)?")
+_TO = re.compile(
+    r"\bto\s+(?:either\s+)?(?:(?:receive|undergo|take|get|have|continue)\s+)?(?:either\s+)?(?:(?:with|on)\s+)?(?:the\s+|an?\s+)?"
+)
+_REACH = 160
+#: words that end a name
+_STOP = (
+    r"(?:and|or|versus|vs|for|once|twice|every|in|daily|weekly|monthly|at|over|until|during|after|before|as|on|by|from|while|who|which|"
+    r"that|was|were|is|are|had|has|have|received|patients?|participants?|between|within|both|one|two|three|four|groups?|arms?|"
+    r"groups|each|respectively|if|when|because|but)\b"
+)
+_WORD = r"[A-Za-z][\w'’+/.‐-]*(?<![.])"
+_NAME = rf"(?:(?:{ROUTE_WORD})\s+)?(?P<name>(?!(?:{_STOP}))(?:{_WORD})(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,6}})"
+_HOW = rf"(?P<how>(?:{HOW_GIVEN})?)"
+_BEHIND = rf"\s*[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{PEOPLE})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
+_ARM_NOUN = r"(?:\s+(?:group|arm|therapy alone))?"
+#: what is given together with it
+_MORE = (
+    rf"(?P<more>(?:\s+(?:plus|\+|combined with|in combination with|together with|added to)\s+(?!(?:{_STOP}))(?:{_WORD})"
+    rf"(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,4}}(?:{HOW_GIVEN})?){{0,3}})"
+)
+_SIZED = re.compile(_NAME + _HOW + _MORE + _ARM_NOUN + _BEHIND)
+_PLAIN = re.compile(_NAME + _HOW + _MORE)
+_JOINT = re.compile(
+    r"\s*(?:,\s*(?:(?:or|and)\s+)?|(?:or|and|versus|vs\.?)\s+)(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?"
+)
+_OR = re.compile(r"\s*,?\s*(?:or|versus|vs\.?)\s+(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?")
+_COMMA = re.compile(r"\s*,\s*(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?!or\b|and\b)")
+#: ``207 to X and 205 to Y``, ``90 infants were assigned to X``
 _COUNTED = re.compile(
-    rf"(?P<n>{NUMBER})\s+(?:{PEOPLE}|(?:[\w-]+\s+){{1,3}}?{PEOPLE})?[^.;:()\d]{{0,90}}?\bto\s+(?:receive\s+)?(?:the\s+|an?\s+)?"
-    + _NAME.replace("<0>", "<a>")
-    + rf"\s*,?\s+and\s+(?P<m>{NUMBER})\s+(?:{PEOPLE}\s+)?(?:were\s+assigned\s+)?to\s+(?:receive\s+)?(?:the\s+|an?\s+)?"
-    + _NAME.replace("<0>", "<b>")
-    + r"(?=\s*(?:[.,;(]|$|\b(?:for|once|twice|every|in|over|until|during|after|as|on)\b))"
+    rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:of\s+(?:them|whom)\s+|(?:[\w-]+\s+){{0,3}}?{PEOPLE}\s+(?:with\s+[^.;,()\d]{{1,60}}?\s+)?)?"
+    rf"(?:(?:were|was)\s+)?(?:randomly\s+)?(?:(?:randomi[sz]ed|assigned|allocated)\s+)?to\s+"
+    rf"(?:(?:receive|undergo|take|get)\s+)?(?:the\s+|an?\s+)?{_NAME}{_HOW}{_MORE}"
 )
-_DOSE = re.compile(r"\s+\d[\d.,]*\s*(?:mg|g|mcg|µg|μg|IU|U|mL|ml|%)\b")
-_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|received|patients?|participants?|who|which|that|between)\b", re.IGNORECASE)
-_MOST_WORDS = 7
-_MOST_ARMS = 6
+_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_SIZE_ONLY = re.compile(rf"[(\[]\s*(?:[nN]\s?=\s?)?{NUMBER}(?:\s+{PEOPLE})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]")
+_TOLD = re.compile(rf"\b{NUMBER}\s+(?:{PEOPLE}\s+)?(?:(?:were|was)\s+)?(?:\w+\s+)?to\s")
+_AMOUNT = re.compile(r"\s*(\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
+_GIVEN_SO = re.compile(HOW_GIVEN)
+_MOST_ARMS = 8
 
 
 class _Arm(NamedTuple):
+    """``name`` without, ``dosed`` with the amount behind it."""
+
     name: str
+    dosed: str
     at: tuple[int, int]
     n: int | None = None
     n_at: tuple[int, int] | None = None
 
 
-def groups_assigned(scope: Scope, owner: str | None, line: Sentence) -> None:
-    """Add the arms of a sentence of assignment, where the study knows none yet.
+def groups_assigned(scope: Scope, owner: str | None, line: Sentence) -> bool:
+    """Add the arms that a sentence of assignment names with their sizes, or size those that the study knows; whether it does.
 
-    Reads ``randomly assigned to X (n=90) or Y (n=92)``, ``(1:1) to receive X or Y for 12 weeks``, ``assigned 90 infants to X
-    and 92 to Y``. Not what is assigned to all, a number of groups (``to two groups``), or a name as long as a sentence.
+    Reads ``randomly assigned to X (n=90) or Y (n=92)``, ``412 were randomized, 207 to X and 205 to Y``, ``received either X (90
+    participants) or Y (92 participants)``. A dose belongs to the name only where it alone tells two arms apart.
     """
-    if " to " not in line.text or any(group.role == "arm" for group in scope.groups_of(owner)):
+    assigned = _ASSIGNED.search(line.text)
+    either = None if assigned else _EITHER.search(line.text)
+    if assigned is None and either is None:
+        return False
+    text = _BRACKET.sub(_without_asides, line.text)
+    arms = _counted(text) if assigned else []
+    for place in [either.end()] if either else [lead.end() for lead in _TO.finditer(text, assigned.end() if assigned else 0)]:
+        if len(arms) > 1 or (assigned and place - assigned.end() > _REACH):
+            break
+        arms = _listed(text, place, _SIZED)
+    return _keep(scope, owner, line, arms)
+
+
+def groups_assigned_plainly(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """Add the arms of ``(1:1) to receive X (50 mg daily) or Y for 12 weeks``, where the study knows none yet.
+
+    Not what is assigned to all, and not a number of groups (``to two groups``).
+    """
+    assigned = _ASSIGNED.search(line.text)
+    if assigned is None or any(group.role == "arm" for group in scope.groups_of(owner)):
         return
-    for match in _ASSIGNED.finditer(line.text):
-        arms = list(_sized(line.text, match.end())) or _counted(line.text, match) or _plain(line.text, match.end())
-        if len(arms) > 1 and len({arm.name.casefold() for arm in arms}) == len(arms):
-            for arm in arms:
-                at = (line.start + arm.at[0], line.start + arm.at[1])
-                n_at = (line.start + arm.n_at[0], line.start + arm.n_at[1]) if arm.n_at else None
-                scope.add_group(owner, arm.name, n=arm.n, at=at, n_at=n_at)
-                scope.sizes |= {n_at[0]} if n_at else set()
-            return
+    text = _BRACKET.sub(_without_asides, line.text)
+    lead = _TO.search(text, assigned.end(), assigned.end() + 90)
+    if lead is not None:
+        _keep(scope, owner, line, _listed(text, lead.end(), _PLAIN))
 
 
-def _sized(text: str, place: int) -> Iterator[_Arm]:
-    lead = _TO.match(text, place)
-    match = _SIZED.match(text, lead.end()) if lead else None
-    name, size = "a", "n"
-    for _ in range(_MOST_ARMS):
-        arm = _arm(match, name, size) if match else None
-        if match is None or arm is None:
-            return
-        yield arm
-        match = _NEXT.match(text, match.end())
-        name, size = ("a", "n") if match and match["a"] else ("b", "m")
+def _keep(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[_Arm]) -> bool:
+    """Add the arms where the study knows none yet, else size those that it knows; whether they are arms."""
+    if len(arms) < 2 or len({arm.dosed.casefold() for arm in arms}) < len(arms):
+        return False
+    alike = len({arm.name.casefold() for arm in arms}) < len(arms)
+    fresh = not any(group.role == "arm" for group in scope.groups_of(owner))
+    for arm in arms:
+        at = (line.start + arm.at[0], line.start + arm.at[1])
+        n_at = (line.start + arm.n_at[0], line.start + arm.n_at[1]) if arm.n_at else None
+        known = _known(scope, owner, arm)
+        if fresh:
+            scope.add_group(owner, arm.dosed if alike else arm.name, n=arm.n, aliases=(arm.dosed,), at=at, n_at=n_at)
+        elif known is not None and known.n is None and arm.n is not None and n_at is not None:
+            scope.size(known, arm.n, n_at, "the sentence of assignment says how many it has")
+        if n_at and (fresh or known is not None):
+            scope.sizes |= {n_at[0]}
+    return fresh or any(_known(scope, owner, arm) is not None for arm in arms)
 
 
-def _counted(text: str, assigned: re.Match[str]) -> list[_Arm]:
-    for start in (assigned.end() + 1, max(0, assigned.start() - 60)):
-        match = _COUNTED.search(text, start, assigned.end() + 260)
-        if match is not None and assigned.start() - 60 <= match.start() <= assigned.end() + 24:
-            return [arm for arm in (_arm(match, "a", "n"), _arm(match, "b", "m")) if arm is not None]
-    return []
+def _known(scope: Scope, owner: str | None, arm: _Arm) -> Group | None:
+    known = scope.named_so(owner, arm.dosed) or scope.named_so(owner, arm.name)
+    return known if known is not None and known.role == "arm" else None
 
 
-def _plain(text: str, place: int) -> list[_Arm]:
-    lead = _TO.match(text, place)
-    match = _PLAIN.match(text, lead.end()) if lead else None
-    if match is None or " or " in match["b"]:
-        return []
-    return [arm for arm in (_arm(match, "a", ""), _arm(match, "b", "")) if arm is not None]
+def _without_asides(bracket: re.Match[str]) -> str:
+    """A bracket that holds no size of a group as spaces: ``(50 mg by mouth once daily)``, ``(1:1)``."""
+    told = _SIZE_ONLY.fullmatch(bracket[0]) or _TOLD.search(bracket[0])
+    return bracket[0] if told else " " * len(bracket[0])
 
 
-def _arm(match: re.Match[str], name: str, size: str) -> _Arm | None:
-    """An arm whose name can be one: up to seven words without a verb; a dose behind a drug is left to the regimen."""
-    printed = match[name].rstrip()
-    dose = _DOSE.search(printed)
-    printed = printed[: dose.start()] if dose and dose.start() > 2 else printed
-    words = printed.split()
-    if not 0 < len(words) <= _MOST_WORDS or _VERB.search(printed) or len(printed) < 2:
-        return None
-    at = (match.start(name), match.start(name) + len(printed))
-    n = whole(match[size]) if size else None
-    return _Arm(" ".join(words), at, n, match.span(size) if n else None)
+def _counted(text: str) -> list[_Arm]:
+    return [_arm(match) for match in _COUNTED.finditer(text)][:_MOST_ARMS]
+
+
+def _listed(text: str, place: int, form: re.Pattern[str]) -> list[_Arm]:
+    """A list of arms that begins at a place; without sizes it is closed by ``or``."""
+    return [_arm(match) for match in _items(text, place, form)]
+
+
+def _items(text: str, place: int, form: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    closed = form is _SIZED
+    while len(found) < _MOST_ARMS:
+        match = form.match(text, place)
+        if match is None:
+            break
+        found.append(match)
+        joint = _JOINT.match(text, match.end()) if form is _SIZED else _OR.match(text, match.end())
+        closed = closed or (joint is not None and form.match(text, joint.end()) is not None)
+        joint = joint or _COMMA.match(text, match.end())
+        if joint is None:
+            break
+        place = joint.end()
+    yield from found if closed else ()
+
+
+def _arm(match: re.Match[str]) -> _Arm:
+    more = _GIVEN_SO.sub("", match["more"])
+    name = " ".join(f"{match['name']}{more}".split())
+    amount = _AMOUNT.match(match["how"])
+    dosed = " ".join(f"{match['name']} {amount[1]}{more}".split()) if amount else name
+    sized = match.groupdict().get("n")
+    n = whole(sized) if sized else None
+    return _Arm(name, dosed, match.span("name"), n, match.span("n") if n else None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.assignments import groups_assigned
+from daraevidence.extractors.assignments import groups_assigned, groups_assigned_plainly
 from daraevidence.extractors.group_brackets import groups_in_brackets, known_arm
 from daraevidence.extractors.group_contrasts import groups_set_against
 from daraevidence.extractors.group_names import key
@@ -108,12 +108,14 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
     # a comparison names arms only where the document does not give them with their sizes anywhere
     for line in told:
         study = scope.study(line.start)
-        groups_assigned(scope, study.name if study else None, line)
+        groups_assigned_plainly(scope, study.name if study else None, line)
         groups_set_against(scope, study.name if study else None, line)
 
 
 def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
     text, at = line.text, line.start
+    if groups_assigned(scope, owner, line):
+        return
     peopled = names_people(text)
     taken = _lettered(scope, owner, line, peopled)
     if not taken:
