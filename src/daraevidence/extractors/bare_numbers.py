@@ -75,6 +75,11 @@ _RATE = re.compile(
     r"(?:\s+(?:of\s+)?(?:follow-?up|observation|exposure))?|\s*per\s+1[ ,]?0[ ,0]*0\b",
     re.IGNORECASE,
 )
+#: ``61 (0.68 per 100 patient-years)``, ``349 with X (3.87 per``: a number with its rate counts events
+_WITH_RATE = re.compile(
+    r"(?:\s+(?:with|in|on|for|among)\s+[^(),;.\d]{1,60})?\s*[(\[]\d[\d.,]*\s+(?:(?:events?|cases?)\s+)?per\s+(?:1[0 ,]*0+\s+)?"
+    r"(?:person|patient|subject|participant)",
+)
 #: from a result to the next of its kind: ``5.2 in A and 7.9 in B``
 _NEXT_OF_KIND = re.compile(
     r"[^.;:()\d]{0,80}?\b(?:in|for|with|on|after|among)\s[^.;:()\d]{1,60}?,?\s*"
@@ -165,6 +170,8 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
         ends = _ENDS.match(text, unit.end()) is not None
     if not ends:
         return one
+    if not decimal and _WITH_RATE.match(text, end) and not _is_year(one):
+        return replace(one, role="count", n=one.value, value=None)
     part = _PART.match(text, end)
     if part is not None and not decimal and re.search(r"[:,;(]\s*$|\band\s*$", before) and content(before):
         return replace(one, role="count", n=one.value, value=None, noun="patients")

@@ -45,7 +45,8 @@ def complete(place: Place, statement: Statement) -> None:
             if side.named is not None:
                 side.named = Named(side.named.start, side.named.end, f"{side.named.name}, {part_of(statement.part.name)}")
         return
-    if not statement.versus or len(statement.sides) != 2:
+    compared = statement.versus or (statement.ratios and not any(side.named for side in statement.sides))
+    if not compared or len(statement.sides) != 2:
         _in_order(place, statement)
         return
     one, two = statement.sides
@@ -111,7 +112,7 @@ def _in_order(place: Place, statement: Statement) -> None:
             side.named = one._replace(start=-1, end=-1)
 
 
-_RESPECTIVELY = re.compile(r"[^.;]{0,60}\brespectively\b")
+_RESPECTIVELY = re.compile(r"(?:\([^()]{0,60}\)|[^.;()]){0,60}\brespectively\b")
 _LISTED = re.compile(r"\([\d.]+\s*%,\s*[^()]*\)")
 
 

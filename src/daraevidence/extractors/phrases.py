@@ -80,7 +80,8 @@ _DANGLING = (
     r"those|patients?|subjects?|cases?|followed|favou?red|estimated|calculated|experienced|receiving|treated|given|"
     r"increased|decreased|"
     r"improved|reduced|superior|inferior|better|worse|slightly|markedly|statistical(?:ly)?|different|did|differ|"
-    r"more|less|fewer|"
+    r"more|less|fewer|corresponding (?:numbers|rates|figures|values|percentages|results|proportions)|"
+    r"numbers|figures|percentages|"
     r"common(?:ly)?|often|frequent(?:ly)?|range|median(?=\s*$)|mean(?=\s*$)"
 )
 _TRAILING = re.compile(rf"(?:[\s,;:=([\-–]++|\b(?<!-)(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)

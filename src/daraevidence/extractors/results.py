@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from daraevidence.draft import Draft
@@ -19,7 +20,7 @@ from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence_results import base_count, statistics
-from daraevidence.extractors.statements import Statement, read_sentence
+from daraevidence.extractors.statements import Side, Statement, read_sentence
 from daraevidence.extractors.told import put_comparator, put_pair, ratio_draft, result_draft
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
@@ -129,19 +130,27 @@ def _statement(place: Place, statement: Statement) -> Iterator[Draft]:
         others = [n for n in compared if side.named in compared and n.name != own]
         if not others and side.named is not None and statement.against is not None and statement.against.name != own:
             others = [statement.against]
-        parts = _verbs(side.phrase or statement.phrase, statement)
-        for phrase, kind in ((part, kind) for part in parts for kind in kinds_of(place, part, side.quantity, statement)):
-            draft = result_draft(place, kind, statement, side, phrase)
-            if kind == "endpoint":
-                if others:
-                    put_comparator(place, draft, others)
-                elif draft.get("measure") == "risk_reduction":
-                    put_pair(place, draft)
-                if side.named in compared or not compared:
-                    put_p(draft, statement.p)
-            yield draft
+        told = [side] if side.rate is None else [side, replace(side, quantity=side.rate, rate=None)]
+        for one in told:
+            yield from _drafts(place, statement, one, others, side.named in compared or not compared)
     for ratio in statement.ratios:
         yield ratio_draft(place, statement, ratio)
+
+
+def _drafts(place: Place, statement: Statement, side: Side, others: list[Named], compared: bool) -> Iterator[Draft]:
+    """The records of one result of a statement; ``compared``: the statement's P value is of its group."""
+    assert statement.phrase is not None
+    parts = _verbs(side.phrase or statement.phrase, statement)
+    for phrase, kind in ((part, kind) for part in parts for kind in kinds_of(place, part, side.quantity, statement)):
+        draft = result_draft(place, kind, statement, side, phrase)
+        if kind == "endpoint":
+            if others:
+                put_comparator(place, draft, others)
+            elif draft.get("measure") == "risk_reduction":
+                put_pair(place, draft)
+            if compared:
+                put_p(draft, statement.p)
+        yield draft
 
 
 _AND_VERB = re.compile(r"\s+and\s+(?=(?:withdrew|died|discontinued|relapsed|progressed|\w+ed)\b)")

@@ -22,6 +22,8 @@ class Side:
     intervals: tuple[Interval, ...] = ()
     #: whether another group of the sentence may be meant as well
     rivals: bool = False
+    #: the rate of the same events: ``118 patients (1.31 per 100 patient-years)``
+    rate: Quantity | None = None
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from daraevidence.extractors.bare_numbers import promoted
 from daraevidence.extractors.binding import VERSUS, bind_groups
 from daraevidence.extractors.companions import give_companions
 from daraevidence.extractors.named import Named
+from daraevidence.extractors.paired import paired
 from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap, trimmed
 from daraevidence.extractors.sentence_results import NEEDED, TIMES, is_part_of_phrase, results_of
 from daraevidence.extractors.sides import Side, Statement
@@ -57,8 +58,11 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     results = [q for q in results_of(text, base, quantities) if not _in_name(text, q, base, named)]
     if not results:
         return []
+    results, rates = paired(text, base, results)
     reader = _Reader(text, base, _mask(text, base, quantities, named), quantities, named)
     statements = _series(reader, results)
+    for side in (side for statement in statements for side in statement.sides):
+        side.rate = rates.get(side.quantity.start)
     bind_groups(text, base, statements, named)
     give_companions(text, base, statements, quantities)
     return statements
@@ -243,7 +247,7 @@ def _continues(gap: str, masked: str, last: Statement, quantity: Quantity) -> bo
     words = VERSUS.sub(" ", masked)
     if content(words) and not (last.subject and not content(_after_edge(words))):
         return False
-    return bool(VERSUS.search(gap)) or len(masked.strip(" ,;()[]")) <= 60
+    return bool(VERSUS.search(gap)) or len(" ".join(masked.split())) <= 60
 
 
 def _after_edge(words: str) -> str:

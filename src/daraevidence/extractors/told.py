@@ -139,8 +139,8 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, v
             put_denominator(draft, side, place)
         put_intervals(draft, quantity, bare="ci")
         return
-    words = f"{lead[-200:]} {label}".casefold()
-    if label.casefold().startswith("difference in "):
+    words = _FOLLOWED_FOR.sub("", f"{lead[-200:]} {label}".casefold())
+    if label.casefold().startswith("difference in ") or _RATE.match(quantity.unit or ""):
         words = ""
     average = "median" if "median" in words else "mean" if re.search(r"\b(?:mean|average)\b", words) else "value"
     if average == "value" and versus and code in _MEDIANS and quantity.unit in _TIMES:
@@ -159,6 +159,9 @@ _ANNOUNCED = re.compile(
     r"[(\[]\s*(interquartile range|IQR|Q1|range|min|9\d(?:\.\d)?\s?% (?:CI|confidence interval)|CI)\b[^()\[\]\d]{0,14}[)\]]",
     re.IGNORECASE,
 )
+#: the average of a follow-up is none of a result
+_FOLLOWED_FOR = re.compile(r"\b(?:median|mean|average)(?: duration of)?(?: [a-z-]+)? follow-?up\b")
+_RATE = re.compile(r"(?:per|/)\s")
 _MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -265,7 +268,8 @@ def _timepoint(place: Place, draft: Draft, quantity: Quantity, phrase: Phrase) -
     near = [
         q
         for q in points
-        if -80 <= q.start - quantity.end <= 60
+        if not _OF_ANOTHER.match(place.text, q.start - place.base)
+        and -80 <= q.start - quantity.end <= 60
         and not re.search(
             r"[;:.]\s",
             place.text[max(0, min(q.end, quantity.end) - place.base) : max(0, max(q.start, quantity.start) - place.base)],
@@ -278,6 +282,10 @@ def _timepoint(place: Place, draft: Draft, quantity: Quantity, phrase: Phrase) -
             continue
         draft.put("timepoint", float(point.value.value), (point.value.start, point.value.end))
         draft.put("timepoint_unit", point.unit, point.unit_at, "normalised")
+
+
+#: ``12-month overall survival``: the time of that outcome alone
+_OF_ANOTHER = re.compile(r"\d+[-‐‑](?:year|month|week|day|hour)\s+[A-Za-z]")
 
 
 def _after(place: Place, quantity: Quantity) -> bool:
@@ -332,8 +340,9 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     if len(named) == 1 and statement.against is not None:
         named.append(statement.against)
     put_scope(place, draft, Side(ratio, named[0] if named else None))
-    if len(named) > 1:
-        put_comparator(place, draft, named[1:2])
+    others = [one for one in named if one.name != named[0].name]
+    if others:
+        put_comparator(place, draft, others[:1])
     code = outcome_code(phrase.text) if phrase else "OTHER"
     draft.put("endpoint", code, place.at(phrase) if phrase else None, "normalised")
     printed = _WORDS.match(place.text, ratio.start - place.base)

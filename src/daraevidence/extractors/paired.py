@@ -1,0 +1,45 @@
+"""Two statistics that tell one result: a count with its rate, a count with its percent behind the verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["paired"]
+
+_RATE = re.compile(r"(?:per|/)\s", re.IGNORECASE)
+#: from a count to the rate of the same events: ``118 patients in the X group (1.31 per``, ``142 patients, 6.71 per``
+_TO_RATE = re.compile(
+    r"(?:\s+(?:in|with|on|of|for|among|receiving|from)\s+[^(),;.\d]{1,60})?\s*(?:[(\[]|,)\s*"
+    r"(?:(?:that is|or|i\.e\.|rate|incidence(?: rate)?|event rate|annual(?:i[sz]ed)? rate)[,:]?\s+(?:of\s+)?){0,2}"
+)
+#: from a count to its percent: ``11 responded (``, ``23 patients died (``
+_TO_PERCENT = re.compile(r"\s+(?:(?!and\b|or\b|with\b|in\b|on\b|to\b)[a-z-]+\s+){1,4}?[(\[]\s*")
+
+
+def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quantity], dict[int, Quantity]]:
+    """The results with those that tell again of the one before them taken out; the rates by the start of their count."""
+    kept: list[Quantity] = []
+    rates: dict[int, Quantity] = {}
+    for one in results:
+        last = kept[-1] if kept else None
+        gap = (last.end - base, one.start - base) if last is not None else (0, 0)
+        if last is not None and _is_rate_of(one, last) and _TO_RATE.fullmatch(text, *gap):
+            rates[last.start] = one
+        elif last is not None and _is_percent_of(one, last) and _TO_PERCENT.fullmatch(text, *gap):
+            kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals)
+        else:
+            kept.append(one)
+    return kept, rates
+
+
+def _is_rate_of(one: Quantity, last: Quantity) -> bool:
+    return one.role == "value" and last.role in ("count", "proportion") and _RATE.match(one.unit or "") is not None
+
+
+def _is_percent_of(one: Quantity, last: Quantity) -> bool:
+    alone = one.role == "proportion" and one.percent is not None and one.n is None and one.denominator is None
+    return alone and last.role == "count" and last.n is not None and last.n.value > 0 and not last.n.op
