@@ -192,6 +192,7 @@ def _templates(cells: list[Cell], columns: int) -> Iterator[Header]:
     if count == columns + 1:
         lone_size = columns > 1 and last_size and not any(is_size(cell.text) for cell in cells[:-1])
         odd = 2.0 if lone_size else 2.5 * (sized(cells[0].text) and any(sized(cell.text) for cell in cells[1:]))
+        odd += 1.5 * (columns > 1 and is_size(cells[1].text) and not any(sized(cell.text) for cell in cells[2:]))
         yield Header(odd, cells[0], tuple(flat[1:]))
         if lone_size:
             yield Header(
@@ -210,7 +211,9 @@ def _templates(cells: list[Cell], columns: int) -> Iterator[Header]:
         both = Cell(f"{cells[0].text} {cells[1].text}", cells[0].start, cells[1].end)
         yield Header(0.7, both, tuple(flat[2:]), ("two columns of labels",))
     elif count == columns + 2 and columns > 1:
-        yield Header(1.8, cells[0], tuple((cells[1], cell) for cell in cells[2:]), ("upper header holds for all columns",))
+        above = sized(cells[1].text) and not any(sized(cell.text) for cell in cells[2:])
+        cost = 1.8 if not above else 0.2 if is_size(cells[1].text) else 0.5
+        yield Header(cost, cells[0], tuple((cells[1], cell) for cell in cells[2:]), ("upper header holds for all columns",))
     if count == 1 and columns > 1:
         yield Header(3.0, cells[0] if stub_first else nothing, ((nothing,),) * columns, ("columns without headers",))
     yield from _levels(cells, columns, nothing)
