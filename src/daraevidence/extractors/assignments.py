@@ -11,7 +11,7 @@ from daraevidence.language.dosing import HOW_GIVEN, ROUTE_WORD
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
-    from daraevidence.extractors.studies_named import Sentence
+    from daraevidence.extractors.study_lines import Sentence
 
 __all__ = ["groups_assigned", "groups_assigned_plainly"]
 

@@ -10,7 +10,7 @@ from daraevidence.language.vocabulary import drugs_of, terms
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
-    from daraevidence.extractors.studies_named import Sentence
+    from daraevidence.extractors.study_lines import Sentence
 
 __all__ = ["groups_in_brackets", "known_arm"]
 

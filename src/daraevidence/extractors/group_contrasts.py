@@ -10,7 +10,7 @@ from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
-    from daraevidence.extractors.studies_named import Sentence
+    from daraevidence.extractors.study_lines import Sentence
 
 __all__ = ["groups_set_against", "name_controls", "shorten"]
 

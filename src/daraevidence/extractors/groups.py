@@ -16,7 +16,7 @@ from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
-    from daraevidence.extractors.studies_named import Sentence
+    from daraevidence.extractors.study_lines import Sentence
     from daraevidence.layout.document import Block, Document
 
 __all__ = ["groups_in_prose"]

@@ -14,8 +14,8 @@ from daraevidence.extractors.group_names import bare, expanded, is_whole, key
 from daraevidence.extractors.group_places import held_by_headings, held_by_parents
 from daraevidence.extractors.group_sizes import groups_in_tables, sizes_from_rows
 from daraevidence.extractors.groups import groups_in_prose
-from daraevidence.extractors.studies_named import Entity, Sentence
 from daraevidence.extractors.study_facts import put_facts
+from daraevidence.extractors.study_lines import Entity, Sentence
 from daraevidence.extractors.study_ranges import Layout, lay_out
 from daraevidence.layout.document import Document, Grid
 from daraevidence.layout.mentions import Mentions

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from daraevidence.extractors.studies_reported import drop_own, name_own, reports_one
+from daraevidence.extractors.study_lines import Entity, Sentence
 from daraevidence.extractors.study_names import (
     StudyMention,
     acronyms_by_name,
@@ -13,55 +13,20 @@ from daraevidence.extractors.study_names import (
     bare_acronyms,
     citations,
     folded,
-    own_study,
-    registry_ids,
     told_by_kind,
     trials,
 )
+from daraevidence.extractors.study_titles import titled_studies
 from daraevidence.language.sentences import sentences
-from daraevidence.layout.document import Block, Document
+from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 
-__all__ = ["Entity", "Sentence", "aside", "name_studies", "read_studies"]
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """One study in the making: every way in which it is named, where, and the ranges that tell of it."""
-
-    author: str = ""
-    year: int | None = None
-    second: str = ""
-    acronym: str = ""
-    words: str = ""
-    cited: list[str] = field(default_factory=list)
-    also_cited: list[str] = field(default_factory=list)
-    mentions: list[StudyMention] = field(default_factory=list)
-    ranges: list[tuple[int, int]] = field(default_factory=list)
-    told: bool = False
-    own: bool = False  # the document is a report of it
-    sized: bool = False  # the document says outright how many patients it has
-    name: str = ""
-
-    def cite(self, numbers: Iterable[str]) -> None:
-        """Add reference numbers that stand at the study's name."""
-        self.cited += [number for number in numbers if number not in self.cited]
-
-
-@dataclass(slots=True, eq=False)
-class Sentence:
-    """A sentence of a block with the studies named in it, in order."""
-
-    start: int
-    end: int
-    text: str
-    block: Block
-    named: list[tuple[StudyMention, Entity]] = field(default_factory=list)
-    cited: tuple[str, ...] = ()
+__all__ = ["aside", "name_studies", "read_studies"]
 
 
 _PROSE = frozenset({"paragraph", "item", "heading", "title"})
 _BODY = frozenset({"paragraph", "item"})
+_HEADED = frozenset({"heading", "title"})
 _ASIDE = re.compile(
     r"(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|"
     r"able)\s+(?:with|to)|"
@@ -127,6 +92,14 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
                 continue
             lines.append(line)
             first.append([*authors(text, place), *trials(text, place, document.abbreviations)])
+    reported = reports_one(document, lines)
+    for line, found in zip(lines, first):
+        if line.block.kind in _HEADED:
+            places = {mention.start for mention in found}
+            titled = titled_studies(
+                line.text, line.start, document.abbreviations, reported=reported and line.block.kind == "title"
+            )
+            found += (mention for mention in titled if mention.start not in places)
     names = acronyms_by_name(mention for found in first for mention in found)
     for line, found in zip(lines, first):
         found += bare_acronyms(line.text, line.start, names)
@@ -135,9 +108,9 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             found += kinds if not found else (kind for kind in kinds if _beside(line, kind, found))
         line.named = [(mention, Entity()) for mention in _apart(found)]
     if any(mention.kind == "acronym" for line in lines if line.block.kind == "title" for mention, _ in line.named):
-        _drop_own(lines)
+        drop_own(lines)
     else:
-        _name_own(lines, alone=not any(line.named for line in lines))
+        name_own(document, lines, alone=not any(line.named for line in lines))
     return lines
 
 
@@ -149,57 +122,6 @@ def _beside(line: Sentence, kind: StudyMention, found: list[StudyMention]) -> bo
     before = line.text[: kind.start - line.start]
     sized = re.search(r"\b(?:of|in|among|with|including)\s+\d", kind.name)
     return bool(sized and _AND_ANOTHER.search(before[-40:])) and all(mention.end < kind.start for mention in found)
-
-
-def _drop_own(lines: list[Sentence]) -> None:
-    """``We did a double-blind trial`` below a title that names the trial speaks of that one."""
-    for line in lines:
-        if line.named and line.block.kind in _BODY:
-            own = [(mention.start, mention.end) for mention in own_study(line.text, line.start)]
-            line.named = [
-                (mention, entity)
-                for mention, entity in line.named
-                if mention.kind != "kind" or not any(start < mention.end and mention.start < end for start, end in own)
-            ]
-
-
-def _name_own(lines: list[Sentence], *, alone: bool) -> None:
-    """A document may be a report of a study without a name: ``In this double-blind trial, we …``; beside other studies that it
-    names only where it says ``we``."""
-    for line in lines:
-        if line.block.kind not in _BODY or line.named:
-            continue
-        own = next(own_study(line.text, line.start), None)
-        if own is not None and (alone or own.name.startswith("our ") or _WE.search(line.text[: own.start - line.start])):
-            line.named = [(own, Entity())]
-            return
-    if alone:
-        _name_unnamed(lines)
-
-
-_WERE_ASSIGNED = re.compile(
-    r"\b(?P<who>(?:[\w-]+\s+){0,3}?(?:patients|participants|adults|children|infants|outpatients|women|men|subjects|people|individuals|"
-    r"adolescents|toddlers))\b[^.;]{0,120}?\b(?:were|was)\s+(?:\w+ly\s+)?(?:randomi[sz]ed|assigned|allocated|enrolled)\b"
-)
-
-
-def _name_unnamed(lines: list[Sentence]) -> None:
-    """A report that says nowhere what it is, but whom it assigned: it goes by its registry number, else by these patients."""
-    body = [line for line in lines if line.block.kind in _BODY]
-    assigned = next(((line, match) for line in body if (match := _WERE_ASSIGNED.search(line.text))), None)
-    if assigned is None:
-        return
-    line, match = assigned
-    found = [(each, registered) for each in body for registered in registry_ids(each.text, each.start)]
-    if len({name for _, (_, _, name) in found}) == 1:
-        line, (start, end, name) = found[0]
-    else:
-        start, end = line.start + match.start("who"), line.start + match.end("who")
-        name = " ".join(match["who"].split())
-    line.named = [(StudyMention(start, end, "kind", name, own=True), Entity())]
-
-
-_WE = re.compile(r"\b[Ww]e\s[^.;]{0,60}$")
 
 
 def _apart(found: list[StudyMention]) -> list[StudyMention]:
@@ -302,6 +224,7 @@ def _resolve(lines: list[Sentence]) -> list[Entity]:
                     register.join(register.author(writers[0]), mention.name)
                     flow = register.author(writers[0])
                 entity = register.acronym(mention, flow)
+                entity.own |= mention.own
             else:
                 others = {number for writer in writers for number in writer.citations}
                 entity = register.kind(mention, tuple(number for number in line.cited if number not in others))
@@ -367,7 +290,7 @@ def _judge(line: Sentence, mentions: Mentions) -> None:
             )
         else:
             opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
-            entity.told = entity.told or results or bool(opens) or bool(_DESIGN.search(line.text))
+            entity.told = entity.told or results or mention.own or bool(opens) or bool(_DESIGN.search(line.text))
 
 
 def name_studies(entities: list[Entity]) -> None:

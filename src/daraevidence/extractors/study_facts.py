@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.studies_named import Entity, Sentence
 from daraevidence.extractors.study_designs import design_words
+from daraevidence.extractors.study_labels import Labelled
+from daraevidence.extractors.study_lines import Entity, Sentence
 from daraevidence.extractors.study_names import registry_ids
 from daraevidence.extractors.study_ranges import Layout
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, size_of, whole
@@ -21,14 +23,19 @@ __all__ = ["put_facts"]
 _PLACES = (
     r"(?:cent(?:er|re)s|sites|hospitals|institutions|clinics|practices|surgeries|departments|wards|facilities|schools|pharmacies|"
     r"(?:nursing|care)\s+homes|universities|laborator(?:ies|y\s+networks)|"
-    r"(?:stroke|care|dialysis|burns?|trauma|maternity|emergency|surgical|medical|[a-z]+(?:logy|tric|ation|iac|therapy))\s+units)"
+    r"(?:stroke|care|dialysis|burns?|neonatal|cardiac|coronary|renal|transplant|research|trauma|maternity|emergency|surgical|medical|[a-z]+(?:logy|tric|ation|iac|therapy))\s+units)"
+)
+_HOW_MANY_PLACES = (
+    rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:(?!(?:at|in|of|from|by|{PEOPLE})\s|\d)[\w-]+\s+){{0,4}}?){_PLACES}\b(?:\s+(?:and|or)\s+{_PLACES}\b)?"
+    rf"(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?"
 )
 _CENTERS = re.compile(
-    rf"\b(?:in|at|across|from|by|through|(?:registry|network|consortium|collaboration)\s+of)\s+(?:the\s+|a\s+total\s+of\s+)?"
-    rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:(?!(?:at|in|of|from|by|{PEOPLE})\s|\d)[\w-]+\s+){{0,4}}?){_PLACES}\b"
-    rf"(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?",
+    r"\b(?:in|at|across|from|by|through|(?:registry|network|consortium|collaboration)\s+of)\s+(?:the\s+|a\s+total\s+of\s+)?"
+    + _HOW_MANY_PLACES,
     re.IGNORECASE,
 )
+#: behind the label ``Setting:`` or ``Sites:``
+_CENTERS_TOLD = re.compile(_HOW_MANY_PLACES, re.IGNORECASE)
 _INSTITUTION = (
     r"(?:Cent(?:er|re)s?|Clinic|Hospitals?|University|Institute|Infirmary|College|School|Klinik|Klinikum|Universit\w+|"
     r"Charité|Hôpital|Ospedale|Foundation)"
@@ -41,7 +48,7 @@ _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\bmedian\s+(?:duration\s+of\s+)?follow(?:ed)?[- ]?up(?:\s+(?:time|duration|period))?\b[^.;]{0,90}?\b(?:was|of|is|"
-        r":|,|at|were)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
+        r":|,|at|were)\s+(?P<v>\d+(?:\.\d+)?)(?:\s*[(\[][^()\[\]]{1,50}[)\]])?\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
         r"\b(?P<v>\d+(?:\.\d+)?)[- ](?P<u>months?|years?|weeks?|days?)(?:\s+of)?\s+(?:median\s+)?follow[- ]?up\b",
         r"\bfollow[- ]?up\s+(?:was|of)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
         r"\bfollowed(?:[- ]?up)?\s+for\s+(?:a\s+)?(?:median|mean)\s+(?:of\s+)?(?P<v>\d+(?:\.\d+)?)\s*"
@@ -58,7 +65,7 @@ _NO_PERIOD = re.compile(
 def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Sentence]) -> None:
     """Fill the draft of a study from the sentences that tell of it (``own``, in order)."""
     naming = [line for line in own if any(found is entity for _, found in line.named)]
-    _registry(draft, own, naming)
+    _registry(draft, own, naming, layout)
     _put_design(entity, draft, naming, own, layout)
     size = size_of([_own_part(entity, line) for line in own])
     if size is not None:
@@ -75,24 +82,93 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
             _site(draft, line)
     _country(draft, naming)
     _country(draft, [line for line in own if _DONE_IN.search(line.text)])
+    for fact in layout.labelled:
+        _put_labelled(entity, draft, fact)
     _agree(draft)
 
 
-def _registry(draft: Draft, own: Sequence[Sentence], naming: Sequence[Sentence]) -> None:
-    """The registry number beside the study's name, else the only one in its part."""
+#: how many patients, behind a label: ``388 randomized``, ``n = 388``
+_LABELLED_SIZE = re.compile(
+    rf"\W{{0,3}}(?:[nN]\s?=\s?|a\s+total\s+of\s+)?(?P<n>{NUMBER})(?![.,]?\d)(?!\s*(?:[%-]|to\b|years?\b|months?\b|per\b))"
+)
+
+
+def _put_labelled(entity: Entity, draft: Draft, fact: Labelled) -> None:
+    """Fill in what only a labelled line says: ``Sites: 74``."""
+    line = Sentence(fact.start, fact.start + len(fact.value), fact.value, fact.block)
+    if fact.fact == "design":
+        for code, first, last in design_words(line.text, line.start):
+            _add(draft, "design", code, (first, last))
+        if "design" in draft.fields:
+            draft.put("design", "; ".join(sorted(str(draft.get("design")).split("; "))))
+    elif fact.fact == "centers" and "n_centers" not in draft.fields:
+        alone = re.fullmatch(rf"\s*(?P<n>{NUMBER})\s*", line.text)
+        number = whole(alone["n"]) if alone else None
+        if alone and number:
+            draft.put("n_centers", number, (line.start + alone.start("n"), line.start + alone.end("n")))
+        else:
+            _centers(draft, line, _CENTERS_TOLD)
+    elif fact.fact == "country" and "country" not in draft.fields:
+        for term in terms(line.text, line.start, frozenset({"country"})):
+            _add(draft, "country", term.code, (term.start, term.end))
+    elif fact.fact == "participants" and "n_patients" not in draft.fields:
+        size = _LABELLED_SIZE.match(line.text)
+        number = whole(size["n"]) if size else None
+        if size and number:
+            draft.put("n_patients", number, (line.start + size.start("n"), line.start + size.end("n")))
+            entity.sized = True
+    elif fact.fact == "period" and "period_start" not in draft.fields:
+        _period(draft, line)
+    elif fact.fact == "follow_up" and "follow_up_median" not in draft.fields:
+        _labelled_follow_up(draft, line)
+
+
+_DURATION = re.compile(r"\W{0,3}(?:median,?\s+)?(?P<v>\d+(?:\.\d+)?)\s*(?P<u>months?|years?|weeks?|days?)\b", re.IGNORECASE)
+
+
+def _labelled_follow_up(draft: Draft, line: Sentence) -> None:
+    """``Median follow-up: 21.4 months``."""
+    match = _DURATION.match(line.text)
+    if match:
+        unit = match["u"].casefold()
+        draft.put("follow_up_median", float(match["v"]), (line.start + match.start("v"), line.start + match.end("v")))
+        at = (line.start + match.start("u"), line.start + match.end("u"))
+        draft.put("follow_up_unit", unit if unit.endswith("s") else unit + "s", at)
+
+
+def _registry(draft: Draft, own: Sequence[Sentence], naming: Sequence[Sentence], layout: Layout) -> None:
+    """The registry number beside the study's name, else the only one in its part, else of a document on one study.
+
+    Of numbers in several registries the first one counts; two of one registry are two studies.
+    """
     near = [found for line in naming for found in registry_ids(line.text, line.start)]
     every = near or [found for line in own for found in registry_ids(line.text, line.start)]
-    if len({name for _, _, name in every}) == 1:
-        draft.put("registry_id", every[0][2], every[0][:2])
+    every = every or [(*place, name) for name, place in layout.registered.items()]
+    names = list(dict.fromkeys(name for _, _, name in every))
+    if names and len({_REGISTER.match(name)[0] for name in names}) == len(names):  # type: ignore[index]
+        first = next((found for found in every if found[2].startswith("NCT")), every[0])
+        draft.put("registry_id", first[2], first[:2])
 
 
+#: the registry of a number
+_REGISTER = re.compile(r"[A-Za-z]*")
+
+
+_POOLED = frozenset({"meta-analysis", "systematic review", "pooled analysis"})
 #: a sentence on where the study was done, or on whom it enrolled
 _DONE_IN = re.compile(
     r"\b(?:conducted|performed|carried\s+out|run|done|took\s+place|enrolled|recruited|randomi[sz]ed|included)\b", re.IGNORECASE
 )
 _THIS = re.compile(
     r"\b(?:th(?:is|e)\s+)(?:[\w-]+,?\s+){0,5}?(?:study|trial|analysis)\s+(?:was|is)\b|"
-    r"^(?:in|for)\s+this\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b",
+    r"^(?:in|for)\s+this\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b|"
+    r"^we\s+(?:did|conducted|performed|undertook|carried\s+out)\s+an?\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b",
+    re.IGNORECASE,
+)
+#: what makes a study a randomized one, whatever it calls itself
+_ASSIGNED = re.compile(
+    rf"\b{PEOPLE}\b[^.;]{{0,60}}?\b(?:were|underwent|was)\s+(?:then\s+|equally\s+)?"
+    r"(?P<random>randomi[sz]ed|randomly\s+(?:assigned|allocated)|randomi[sz]ation)\b",
     re.IGNORECASE,
 )
 _PAPERS = re.compile(r"\b(?:papers|studies|reports|trials|articles|publications)\b", re.IGNORECASE)
@@ -103,7 +179,7 @@ def _put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: S
     sentences that speak of several papers by their citations."""
     found: dict[str, tuple[int, int]] = {}
     for line in naming:
-        start, end = _part(entity, line)
+        start, end = (line.start, line.end) if _named_alike(line) else _part(entity, line)
         for code, first, last in design_words(line.text[start - line.start : end - line.start], start):
             found.setdefault(code, (first, last))
     for line in own:
@@ -111,6 +187,9 @@ def _put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: S
         if match:
             for code, first, last in design_words(line.text[match.start() :], line.start + match.start()):
                 found.setdefault(code, (first, last))
+        assigned = _ASSIGNED.search(line.text) if "randomized" not in found and layout.at(line.start) is entity else None
+        if assigned and found and not _POOLED.intersection(found) and "non-randomized" not in found:
+            found["randomized"] = (line.start + assigned.start("random"), line.start + assigned.end("random"))
     for line in layout.by_citation.get(entity.cited[0], ()) if entity.cited else ():
         if len(line.cited) > 1 and not line.named and _PAPERS.search(line.text):
             for code, first, last in design_words(line.text, line.start):
@@ -126,11 +205,23 @@ def _put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: S
 
 def _part(entity: Entity, line: Sentence) -> tuple[int, int]:
     """The part of a sentence that speaks of one of the studies named in it."""
-    others = [mention for mention, found in line.named if found is not entity]
     mine = [mention for mention, found in line.named if found is entity]
+    others = [mention for mention, found in line.named if found is not entity]
     start = max([m.end for m in others if m.end <= mine[0].start], default=line.start)
     end = min([m.start for m in others if m.start >= mine[-1].end], default=line.end)
     return start, end
+
+
+_JOINT = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|,?\s*and|&)\s+(?:the\s+)?")
+_ALIKE = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:(?:trials|studies)\s+)?(?:were|are|had)\b")
+
+
+def _named_alike(line: Sentence) -> bool:
+    """Whether a sentence says the same of several studies: ``ORION-1 (n=612) and ORION-2 (n=598) were …``."""
+    last = line.named[-1][0]
+    gaps = [line.text[a.end - line.start : b.start - line.start] for (a, _), (b, _) in pairwise(line.named)]
+    behind = _ALIKE.match(line.text, last.end - line.start)
+    return bool(gaps and behind and all(map(_JOINT.fullmatch, gaps)))
 
 
 def _own_part(entity: Entity, line: Sentence) -> Sentence:
@@ -144,8 +235,8 @@ def _own_part(entity: Entity, line: Sentence) -> Sentence:
     return replace(line, start=start, end=end, text=line.text[start - line.start : end - line.start])
 
 
-def _centers(draft: Draft, line: Sentence) -> None:
-    match = _CENTERS.search(line.text)
+def _centers(draft: Draft, line: Sentence, pattern: re.Pattern[str] = _CENTERS) -> None:
+    match = pattern.search(line.text)
     number = whole(match["n"]) if match else None
     if match is None or number is None or number < 1:
         return
@@ -214,6 +305,35 @@ def _period(draft: Draft, line: Sentence) -> None:
         at = (line.start + date.start, line.start + date.end)
         draft.put("period_start", date.first, at, "normalised").put("period_end", date.last, at, "normalised")
         return
+    _one_end(draft, line)
+
+
+_ENTERED = re.compile(
+    r"\b(?:enrol\w*|recruit\w*|randomi[sz]\w+|assigned|treated|vaccinated|dosed|inclu(?:ded|sion)|accru\w+|admitted|conducted|"
+    r"(?:study|trial)\s+(?:began|started|ran|opened))\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:from|since|(?:beg(?:an|inning)|start(?:ed|ing)|opened|commenced)(?:\s+(?:in|on))?)\s+$|\bfirst\s+[^.;]{3,60}?\s(?:in|on)\s+$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:ended|closed|completed|finished|stopped|terminated)(?:\s+(?:in|on))?\s+$|\blast\s+(?:patient|participant)[^.;]{3,60}?\s(?:in|on)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _one_end(draft: Draft, line: Sentence) -> None:
+    """The day that enrolment began or ended on, told alone: ``randomized from March 19, 2021``, ``Recruitment began in May``."""
+    if not _ENTERED.search(line.text):
+        return
+    for date in find_dates(line.text):
+        if not date.iso or _NO_PERIOD.search(line.text, max(0, date.start - 120), date.start):
+            continue
+        before = line.text[max(0, date.start - 80) : date.start]
+        field = "period_start" if _FROM.search(before) else "period_end" if _UNTIL.search(before) else ""
+        if field and field not in draft.fields:
+            draft.put(field, date.iso, (line.start + date.start, line.start + date.end), "normalised")
 
 
 def _follow_up(draft: Draft, line: Sentence) -> None:

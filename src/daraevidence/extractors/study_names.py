@@ -15,6 +15,7 @@ __all__ = [
     "bare_acronyms",
     "citations",
     "folded",
+    "is_acronym",
     "own_study",
     "registry_ids",
     "told_by_kind",
@@ -143,7 +144,9 @@ _NAMED = re.compile(
     r"(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3})\b"
 )
 _REGISTRY = re.compile(
-    r"NCT\s?\d{8}|ISRCTN\s?\d{8}|EudraCT[^\d]{0,12}\d{4}-\d{6}-\d\d|\b20\d\d-\d{6}-\d\d\b|UMIN\d{9}|ACTRN\d{14}|ChiCTR[-\w]{6,18}"
+    r"NCT\s?\d{8}|ISRCTN\s?\d{8}|EudraCT[^\d]{0,12}\d{4}-\d{6}-\d\d|\b20\d\d-\d{6}-\d\d(?:-\d\d)?\b|UMIN\d{9}|ACTRN\d{14}|"
+    r"ChiCTR[-\w]{6,18}|DRKS\d{8}|CTRI/\d{4}/\d{2}/\d{6}|j?RCT[s]?\d{9,10}|PACTR\d{14,16}|KCT\d{7}|IRCT\d{11,14}N\d{1,3}|"
+    r"CRD\d{11}|\bNTR\d{4}\b"
 )
 _BEFORE_NUMBER = re.compile(
     rf"(?<![\w-])(?P<name>{_TOKEN})\s?[(\[;,:]\s?(?:(?:ClinicalTrials\.gov|registration|identifier|number|no\.?|#|:|,)\s?)*$"
@@ -153,7 +156,7 @@ _TITLED = re.compile(
     rf"(?<![\w-])(?P<apart>{_TOKEN}),\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:trial|study|registry)\b"
 )
 #: what stands in each of them; gates
-_REGISTERED = re.compile(r"\d{6}|ChiCTR")
+_REGISTERED = re.compile(r"\d{6}|ChiCTR|NTR\d")
 _MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+an?\s")
 _DEFINED = re.compile(
     rf"\s*(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
@@ -182,7 +185,7 @@ _NUMBERED_PART = re.compile(r"\d{1,4}[A-Za-z]?|[A-Z][a-z]{2,11}\d{1,3}|[A-Z]{2,9
 _INSIDE_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,12}\d{1,4}|[a-z]{5,12}[A-Z]")
 
 
-def _is_acronym(token: str, known: Mapping[str, str]) -> bool:
+def is_acronym(token: str, known: Mapping[str, str]) -> bool:
     """Whether a word can be a trial's name: three capitals, or capitals inside the word, and no abbreviation of the document."""
     head = token.split()[0]
     if head.casefold() in _NO_TRIAL or token.casefold() in _NO_TRIAL or _REGISTRY.match(token):
@@ -210,8 +213,7 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
     """Studies named by an acronym beside ``trial``, ``study``, ``registry``; ``known`` are the document's abbreviations.
 
     Reads ``the ORION trial``, ``phase 3 KEYNOTE-024 study``, ``the TULIP-1 and TULIP-2 trials``, ``study (MAIA; NCT01234567)``,
-    ``a trial called LEADER``, ``ORION (NCT01234567)``,
-    ``ORION was a phase 3 study``; not ``RCT trials``, ``an ITP study`` (an abbreviation of the document), ``a US study``.
+    ``a trial called LEADER``, ``ORION (NCT01234567)``, ``ORION was a phase 3 study``; not ``RCT trials``, ``an ITP study`` (an abbreviation of the document), ``a US study``.
     """
     drugs = {word.casefold() for word in drug}
     yield from _defined(text, offset, known)
@@ -224,7 +226,7 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
         if before is not None:
             place = low + before.start("names")
             for name, start in _candidates(before["names"], place):
-                if name.casefold() not in drugs and _is_acronym(name, known):
+                if name.casefold() not in drugs and is_acronym(name, known):
                     found = True
                     yield StudyMention(
                         offset + start, offset + start + len(name), "acronym", name, None, _cited_after(text, anchor.end())
@@ -232,7 +234,7 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
         if not found and (after := _NAMED.match(text, anchor.end(), anchor.end() + 60)):
             token = after["name"]
             opened = text[anchor.end() : after.start("name")].strip()
-            if opened and token.casefold() not in drugs and _is_acronym(token, known):
+            if opened and token.casefold() not in drugs and is_acronym(token, known):
                 yield StudyMention(offset + after.start("name"), offset + after.end("name"), "acronym", token, None, ())
 
 
@@ -244,14 +246,15 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
     found = [match for match in places if match is not None]
     for match in _TITLED.finditer(text) if _MAY_BE_TITLED.search(text) else ():
         group = "name" if match["name"] else "apart"
-        if _is_acronym(match[group], known):
+        if is_acronym(match[group], known):
             yield StudyMention(offset + match.start(group), offset + match.end(group), "acronym", match[group])
     for match in _NUMBERED.finditer(text):
-        if match["name"][0].isalpha() or text[match.start()] in "ST":
-            yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
+        if match["name"][0].isalpha() or match[0][0] in "ST":
+            begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")
+            yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end])
     first = _DEFINED.match(text)
     for match in {each.start("name"): each for each in (*found, *([first] if first else []))}.values():
-        if _is_acronym(match["name"], known):
+        if is_acronym(match["name"], known):
             place = (offset + match.start("name"), offset + match.end("name"))
             yield StudyMention(*place, "acronym", match["name"], None, _cited_after(text, match.end("name")))
 

@@ -6,7 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from daraevidence.extractors.studies_named import Entity, Sentence, aside, name_studies, read_studies
+from daraevidence.extractors.studies_named import aside, name_studies, read_studies
+from daraevidence.extractors.studies_reported import registered
+from daraevidence.extractors.study_labels import Labelled, labelled_facts
+from daraevidence.extractors.study_lines import Entity, Sentence
 from daraevidence.extractors.study_names import StudyMention
 from daraevidence.language.headings import common_heading
 from daraevidence.layout.document import Block, Document
@@ -25,6 +28,9 @@ class Layout:
     owners: list[Entity | None] = field(default_factory=list)
     by_citation: dict[str, list[Sentence]] = field(default_factory=dict)
     abstracts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    #: registry numbers of the whole document, where it tells of one study only
+    registered: dict[str, tuple[int, int]] = field(default_factory=dict)
+    labelled: tuple[Labelled, ...] = ()
 
     def at(self, place: int) -> Entity | None:
         """The study that holds at a place."""
@@ -79,6 +85,9 @@ def lay_out(document: Document, mentions: Mentions) -> Layout:
     kept = [entity for entity in entities if entity.told]
     name_studies(kept)
     layout = Layout(kept, lines, walk.starts, walk.owners)
+    if len(kept) == 1:
+        layout.registered = registered(document)
+        layout.labelled = tuple(labelled_facts(document))
     for line in lines:
         for number in line.cited:
             layout.by_citation.setdefault(number, []).append(line)
@@ -160,7 +169,7 @@ class _Walk:
         named = [found for line in self.lines.get(block.index, ()) for found in self._told(line)]
         if named and not title.casefold().startswith("about "):
             self._open(named[0][1], "heading", home=True)
-        elif self._closes(title) or (self.by == "item" and _DOSING.fullmatch(title)):
+        elif (self._closes(title) and not self._retold(title)) or (self.by == "item" and _DOSING.fullmatch(title)):
             self._open(None)
         elif self.owner is self.base and self.home and self._below(title):
             pass  # "Design" below the heading of a study that no sentence has named yet
@@ -174,6 +183,12 @@ class _Walk:
         sections = self.document.sections
         index = bisect_right(sections, block.start, key=lambda section: section.start) - 1
         return index if index >= 0 and block.start < max(sections[index].end, sections[index].start + 1) else block.section
+
+    def _retold(self, title: str) -> bool:
+        """Whether a summary is one of the document's only study."""
+        known = common_heading(title)
+        summary = bool(_SUMMARY.fullmatch(title)) or (known is not None and known.role == "summary")
+        return summary and self.alone and self.base is not None
 
     def _closes(self, title: str) -> bool:
         known = common_heading(title)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from daraevidence.extractors.studies_named import Sentence
+from daraevidence.extractors.study_lines import Sentence
 
 __all__ = ["NUMBER", "PEOPLE", "Size", "names_people", "size_of", "whole"]
 
@@ -28,6 +28,9 @@ PEOPLE = rf"(?:{'|'.join(_WORDS_FOR_PEOPLE)})"
 _N = rf"(?P<n>{NUMBER})"
 _SUCH = rf"(?:(?!and\b|or\b|to\b|with\b|who\b|in\b|of\b|were\b)[\w/+‐-]+,?\s+){{0,7}}?{PEOPLE}\b"
 _STUDY = r"(?:case\s+series|series|analysis|study|trial|cohort|review|survey|registry|data|sample|experience)"
+#: a dose between a study's name and its size: ``trial of X 10 mg in 5,050 patients``
+_AMOUNT = r"\d{1,5}(?:\.\d{1,3})?(?=\s?(?:mg|mcg|µg|g|mL|IU|U|%)\b)|(?<=\d)\.(?=\d)"
+_HOW_MANY_PLACES = ("sites", "centers", "centres", "hospitals", "clinics", "practices", "institutions")
 _STUDIES = ("series", "analysis", "study", "trial", "cohort", "review", "survey", "registry", "data", "sample", "experience")
 _ENTERED = (
     r"(?:included|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|analy[sz]ed|evaluated|identified|treated|studied|"
@@ -59,8 +62,8 @@ _FORMS = tuple(
             rf"\b{_STUDY}\s+(?:\([^()]{{1,60}}\)\s+)?(?:of|in|with|on|from|involving|among)\s+(?:treating\s+)?{_N}\s+{_SUCH}",
         ),
         (
-            _STUDIES,
-            rf"\b{_STUDY}\s+\([nN]\s?=\s?{_N}\s?\)",
+            ("=",),
+            rf"\b(?:{_STUDY}|[Ss]tudy\s+[A-Z\d-]{{1,12}})\s+\([nN]\s?=\s?{_N}\s?\)",
         ),
         (
             ("studies", "trials", "reports"),
@@ -96,7 +99,7 @@ _FORMS = tuple(
         ),
         (
             _STUDIES,
-            rf"\b{_STUDY}\b(?P<between>[^.;:\d]{{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
+            rf"\b{_STUDY}\b(?P<between>(?:[^.;:\d]|{_AMOUNT}){{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
         ),
         (
             ("random",),
@@ -109,7 +112,17 @@ _FORMS = tuple(
         ),
         (
             ("Among", "Of", "In"),
-            rf"^(?:Among|Of|In)\s+{_N}\s+{_SUCH}\s*,",
+            rf"^(?:Among|Of|In)\s+(?:the\s+)?{_N}\s+{_SUCH}(?:\s+(?:\w+ly\s+)?(?:randomi[sz]ed|enrolled|assigned|included))?\s*,",
+        ),
+        (
+            ("screened", "assessed"),
+            rf"\b(?:screened|assessed\s+for\s+eligibility)\b[^.;\d]{{0,40}}?[\s,]{_N}\s+(?:\([\d.]+\s?%\)\s+)?(?:{PEOPLE}\s+)?"
+            rf"(?:{_BEING}\s+|underwent\s+)?(?:\w+ly\s+)?(?:enrolled|included|randomi[sz]ed|assigned|randomi[sz]ation)\b",
+        ),
+        (
+            _HOW_MANY_PLACES,
+            rf"(?:^|[.;,]\s){_N}\s+{_SUCH}\s+(?:at|in|from|across)\s+{NUMBER}\s+(?:[\w-]+\s+){{0,3}}?(?:{'|'.join(_HOW_MANY_PLACES)})\s+"
+            rf"(?:(?:were\s+)?(?:given|treated|enrolled|randomi[sz]ed|included)|received|underwent|took\s+part)\b",
         ),
         (
             _STUDIES,
@@ -207,6 +220,8 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 200) : match.start("n")]
     after = text[match.end() : match.end() + 200]
     clause = re.split(r"[,;]", after[:40])[0]
-    left_out = _LEFT_OUT.search(text[match.start() : match.end()] + clause)
+    left_out = _LEFT_OUT.search(text[match.start("n") : match.end()] + clause) or (
+        match[0][:8].casefold() not in ("screened", "assessed") and _LEFT_OUT.search(match[0])
+    )
     controls = _CONTROL.search(before) and not _POPULATION.search(before)
     return bool(left_out or controls or _SECOND.search(before) or _FIRST.search(after))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
-from tomllib import loads
 
 from daraevidence.draft import Flag
+from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.layout.abbreviations import abbreviation_list, prose_abbreviations
 from daraevidence.layout.document import Block, Cell, Document, Grid
 
@@ -33,13 +31,6 @@ _RESPONSES = {
 _IDLE = frozenset("the and for with from rate rates score scores scale index test group study trial".split())
 
 
-@lru_cache(maxsize=1)
-def _known() -> dict[str, str]:
-    """Abbreviations of the field with their long form (``data/abbreviations.toml``)."""
-    data = loads(files("daraevidence.language").joinpath("data/abbreviations.toml").read_text(encoding="utf-8"))
-    return {short: str(long) for short, long in data["abbreviation"].items()}
-
-
 def undefined_abbreviations(document: Document) -> Iterator[Flag]:
     """An abbreviation of the field that the document uses and never spells out; one that a table's own list lacks. ``info``.
 
@@ -47,7 +38,7 @@ def undefined_abbreviations(document: Document) -> Iterator[Flag]:
     DNA, USA) are not in it; immunoglobulin classes count only where another one is spelled out. Not in a text of a few
     sentences that defines nothing.
     """
-    known = _known()
+    known = usual_abbreviations()
     defined = {_fold(short) for short in document.abbreviations}
     defined |= {_fold(short) for grid in document.grids for short in grid.abbreviations}
     if not defined and len(document.clean) < _SHORTEST:
@@ -80,7 +71,7 @@ def _fold(short: str) -> str:
 
 
 def _missing_in_table(grid: Grid, defined: set[str]) -> Iterator[Flag]:
-    known = _known()
+    known = usual_abbreviations()
     listed = {part for short in grid.abbreviations for part in (_fold(short), *map(_fold, re.split(r"[\s/+-]", short)))}
     seen: set[str] = set()
     cells: list[Cell] = [cell for column in grid.columns for cell in column]
@@ -104,7 +95,7 @@ def conflicting_definitions(document: Document) -> Iterator[Flag]:
     in a document that uses "complete response" too, which CR stands for by all criteria. ``info`` for other words (SD, standard
     deviation, beside stable disease). Not a longer or shorter form of the same words (minor, minimal), not other spellings.
     """
-    known = _known()
+    known = usual_abbreviations()
     first: dict[str, tuple[str, int, int]] = {}
     told: set[str] = set()
     for short, long, start, end in _definitions(document):
