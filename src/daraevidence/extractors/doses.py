@@ -15,37 +15,57 @@ __all__ = ["Given", "dose_text", "doses_of_fixed", "how_given", "routes_of", "sc
 _ROUTES = {
     "iv": "IV", "intravenous": "IV", "intravenously": "IV", "sc": "SC", "sq": "SC", "subq": "SC", "subcutaneous": "SC",
     "subcutaneously": "SC", "po": "PO", "oral": "PO", "orally": "PO", "im": "IM", "intramuscular": "IM", "intramuscularly": "IM",
-    "by mouth": "PO", "per os": "PO",
-    "intrathecal": "IT", "intrathecally": "IT", "inhaled": "inhaled", "topical": "topical", "intravitreal": "intravitreal",
+    "by mouth": "PO", "per os": "PO", "i.v.": "IV", "s.c.": "SC", "p.o.": "PO", "i.m.": "IM",
+    "intrathecal": "IT", "intrathecally": "IT", "inhaled": "inhaled", "by inhalation": "inhaled", "nebulised": "inhaled",
+    "nebulized": "inhaled", "topical": "topical", "topically": "topical", "intravitreal": "intravitreal",
+    "intravitreally": "intravitreal", "intranasal": "intranasal", "intranasally": "intranasal", "sublingual": "sublingual",
+    "sublingually": "sublingual", "transdermal": "transdermal", "intradermal": "ID", "intradermally": "ID",
+    "rectally": "rectal", "rectal": "rectal", "vaginal": "vaginal", "vaginally": "vaginal",
 }  # fmt: skip
 _ROUTE = re.compile(
-    r"\b(IV|SC|PO|IM|(?i:intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|by mouth|per os|intramuscular(?:ly)?"
-    r"|intrathecal(?:ly)?|inhaled|topical"
-    r"|intravitreal))\b"
+    r"\b(IV|SC|PO|IM|(?i:intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?(?! (?:therapy|treatment|contracepti))|by mouth|per os"
+    r"|intramuscular(?:ly)?|intrathecal(?:ly)?|inhaled|by inhalation|nebuli[sz]ed|topical(?:ly)?|intravitreal(?:ly)?"
+    r"|intranasal(?:ly)?|sublingual(?:ly)?|transdermal|intradermal(?:ly)?|rectal(?:ly)?|vaginal(?:ly)?)\b|[iI]\.[vV]\.|[sS]\.[cC]\."
+    r"|[pP]\.[oO]\.|[iI]\.[mM]\.)"
 )
 _ROUTE_BEFORE = re.compile(_ROUTE.pattern + r"\s+$")
-_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+#: the size of a group behind its dose
+_SIZE_BEHIND = re.compile(r"\s?[(\[][nN]\s?=\s?[\d,]+[)\]]")
+#: behind these words stands another group
+_OTHERS = re.compile(r"\b(?:or|versus|vs|compared)\b")
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _EVERY = (
-    r"(?:every (?:other (?:day|week)|\d{1,2}(?: to \d{1,2}|-\d{1,2})? (?:hours|days|weeks|months)|(?:day|week|month|cycle))"
-    r"|(?:once|twice|thrice|three times|\d times) (?:daily|weekly|monthly|a day|a week|per day|per week)|q\d{1,2}[wdh]|QD|BID|TID"
-    r"|(?:per (?:injection |infusion |dose )?(?:day|week|month|cycle))|biweekly|weekly|daily|monthly|fortnightly|at bedtime"
+    rf"(?:(?:once )?every (?:other (?:day|week|month)|{_COUNT}(?: to \d{{1,2}}|-\d{{1,2}})? (?:hours|days|weeks|months)|"
+    r"(?:day|week|month|cycle|night|morning|evening|year|hour))"
+    r"|(?:once|twice|thrice|(?:three|four|five|six|\d) times)[ -](?:daily|weekly|monthly|yearly|annually|nightly"
+    r"|(?:a|per|each|every) (?:day|week|month|year))|q\d{1,2}[wdh]|QD|BID|TID"
+    r"|(?:per (?:injection |infusion |dose )?(?:day|week|month|cycle))|biweekly|weekly|daily|monthly"
+    r"|fortnightly|nightly|yearly|annually"
+    r"|at (?:bedtime|night)|as needed"
     r"|(?:on )?(?:cycle \d{1,2},? )?days? \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6}"
     r"(?: of (?:each |every |an? )?(?:\d{1,2}[- ](?:day|week) )?cycles?)?"
     r"|(?:at|on|in) (?:weeks?|months?|days?) \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6}"
     r"(?:,? (?:and )?(?:then |thereafter )?every \d{1,2} (?:weeks|months|days))?)"
 )
 _SCHEDULE = re.compile(
-    rf"\b(?:{_EVERY}(?:,? (?:for|of) (?:up to )?{_COUNT} (?:days|weeks|months|cycles|doses))?"
+    rf"\b(?:{_EVERY}(?:,? (?:in the (?:morning|evening)|at (?:night|bedtime)))?"
+    rf"(?:,? (?:for|of) (?:up to |at least )?{_COUNT} (?:days?|weeks?|months|years?|cycles|doses))?"
     rf"|{_COUNT} (?:planned |additional )?(?:(?:weekly|monthly|biweekly|daily) )?(?:injections|infusions|doses"
     rf"|applications|administrations|cycles)"
-    rf"(?: every other week)?|(?:for|over) (?:up to )?{_COUNT} (?:days|weeks|months|cycles)|before (?:the )?(?:first"
+    rf"(?: every other week)?|(?:for|over) (?:up to |at least )?{_COUNT} (?:days|weeks|months|years|cycles)"
+    rf"|before (?:the )?(?:first"
     rf"|each|every|subsequent) "
     r"(?:injection|infusion|dose)s?|before subsequent (?:injection|infusion|dose)s?|until (?:disease )?progression"
-    r"|single dose|on demand"
+    r"|(?:as )?(?:a )?single (?:dose|infusion|injection)|on demand|in (?:\w+ )?divided doses"
     r"|\d{1,2} to \d{1,2} times|according to the standard dosing schedule|standard dosing schedule)\b",
     re.I,
 )  # fmt: skip
-_CLAUSE_END = re.compile(r"[;.]\s|\)|, (?:and|with|followed)|\band \d")
+#: ``once-daily oral`` before a drug
+_OFTEN_BEFORE = re.compile(
+    rf"(?i)\b((?:once|twice|thrice|three[ -]times)[ -](?:daily|weekly|monthly)|weekly|monthly|daily|biweekly|nightly)"
+    rf"(?: (?:and|or))?(?: {_ROUTE.pattern})?\s+$"
+)
+_CLAUSE_END = re.compile(r"[;.]\s|(?<!\(IV)(?<!\(SC)(?<!\(PO)(?<!\(IM)\)|, (?:and|with|followed)|\band \d")
 _WEEKLY_BEFORE = re.compile(
     rf"\b({_COUNT} (?:weekly|monthly|biweekly|daily|planned|additional|consecutive)?\s?(?:weekly "
     rf"|monthly )?)(?:cycles? of |doses? of )?$",
@@ -79,6 +99,8 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
     A route may also stand between the drug and its dose (``since``: where the drug begins and where the dose does), or right
     before the drug: ``X was given IV at 2 mg on day 1 and 4 mg on day 8``, ``oral X 5 mg``.
     """
+    size = _SIZE_BEHIND.match(text, after, before)
+    after = size.end() if size else after
     far = min(before, after + 120)
     schedules = list(_SCHEDULE.finditer(text, after, far))
     # "on days 1, 8, and 15" holds no end of a clause
@@ -86,6 +108,8 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
     end = next((stop for stop in stops if not any(said.start() <= stop < said.end() for said in schedules)), far)
     schedules = [said for said in schedules if said.end() <= end]
     route = _ROUTE.search(text, after, min(end, after + 40))
+    if route is not None and (route.end() > end or _OTHERS.search(text, after, route.start())):
+        route = None
     if route is None:
         for route in _ROUTE.finditer(text, *since):  # noqa: B007 - the last one before the dose counts
             pass
@@ -99,6 +123,8 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
                 break
             last = match.end()
         schedule, at = " ".join(text[first:last].split()), (first + offset, last + offset)
+    if not schedules and (ahead := _OFTEN_BEFORE.search(text, max(0, since[0] - 50), since[0])):
+        schedule, at = ahead[1], (ahead.start(1) + offset, ahead.end(1) + offset)
     if not route:
         return Given(schedule, at)
     return Given(schedule, at, _ROUTES[route[1].casefold()], (route.start(1) + offset, route.end(1) + offset))

@@ -13,7 +13,7 @@ from daraevidence.extractors.doses import Given, dose_text, doses_of_fixed, how_
 from daraevidence.extractors.doses_alone import doses_alone, only_drug, placed_at
 from daraevidence.extractors.giving import AFTER, may_be_dosed, trigger_before, weight_of
 from daraevidence.extractors.regimen_tables import dosed_columns, treatments_of_grid
-from daraevidence.extractors.regimens_told import Told, kept, regimen_draft
+from daraevidence.extractors.regimens_told import Told, kept, regimen_draft, share_schedules
 from daraevidence.extractors.scope import StudyScope
 from daraevidence.extractors.treatments import Treatment, names_of, treatments_in
 from daraevidence.language.quantities import Quantity
@@ -122,6 +122,7 @@ _ADVISED = re.compile(
     r"(?: [\w-]+){0,2} (?:dos(?:e|age|ing)|regimen)\b"
     r"|\bis (?:an? |the )?(?:[\w-]+ )?(?:preferred|recommended|alternative|(?:first|second)[- ](?:line|choice)|"
     r"treatment of choice)\b"
+    r"|(?:^|[,:;]\s|\b(?:then|and|ILD|patients|adults|children|disease|infection)\s)(?:consider|start|give|administer|add|use|take)\s"
     r"|\b(?:initiation|maintenance|lead-in|loading|induction|start with"
     r"|reduce (?:it |the dose )?to|increase (?:it |the dose )?to)\b"
 )
@@ -145,6 +146,7 @@ def _advised(context: Context, block: Block, names: Mapping[str, str], known: Co
         if not doses or not _ADVISED.search(text) or _DENIED.search(text, 0, doses[-1].start - offset):
             continue
         found = treatments_in(text, offset, names, known)
+        tellings: list[Told] = []
         for number, treatment in enumerate(found):
             if treatment.attribute or treatment.only_classes or (len(treatment.drugs) > 1 and not treatment.parts):
                 continue
@@ -152,7 +154,8 @@ def _advised(context: Context, block: Block, names: Mapping[str, str], known: Co
             dosed = list(_doses(text, offset, found, number, doses))
             for told in _tellings(text, offset, treatment, None, 2, False, dosed, following) if dosed else ():
                 if told.dose is not None or any(part.fixed for part in treatment.parts):
-                    yield told
+                    tellings.append(told)
+        yield from share_schedules(text, offset, tellings)
 
 
 def _in_sentence(
@@ -170,6 +173,7 @@ def _in_sentence(
         return
     doses = [q for q in context.mentions.within(offset, block.start + place[1]) if q.role == "dose"]
     trigger = ""
+    tellings: list[Told] = []
     for number, treatment in enumerate(found):
         study = context.scope.study(treatment.start) or _study_below(context, block)
         if study is None or treatment.barred or (treatment.attribute and len(treatment.drugs) < 2) or treatment.only_classes:
@@ -181,11 +185,28 @@ def _in_sentence(
         weight = weight_of(text, treatment, offset, trigger, bool(said), block, parent)
         dosed = list(_doses(text, offset, found, number, doses))
         if not weight and not may_be_dosed(text):
-            dosed = [dose for dose in dosed if _RIGHT_BEHIND.fullmatch(text[treatment.end - offset : dose.start - offset])]
+            dosed = list(_surely_its_own(text, offset, treatment, dosed))
         if not weight and not dosed:
             continue
         following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
-        yield from _tellings(text, offset, treatment, study.name, max(weight, 1), summary, dosed, following)
+        tellings += _tellings(text, offset, treatment, study.name, max(weight, 1), summary, dosed, following)
+    yield from share_schedules(text, offset, tellings)
+
+
+def _surely_its_own(text: str, offset: int, treatment: Treatment, doses: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The dose right behind a drug; a further one only with a schedule: ``X 20 mg daily if …, and 10 mg daily otherwise``."""
+    first = False
+    for dose in doses:
+        if _RIGHT_BEHIND.fullmatch(text[treatment.end - offset : dose.start - offset]):
+            first = True
+            yield dose
+        elif first:
+            gap = text[dose.start - offset - 5 : dose.start - offset]
+            if _ANOTHER.search(gap) and how_given(text, offset, dose.end - offset, len(text), (0, 0)).schedule:
+                yield dose
+
+
+_ANOTHER = re.compile(r"\b(?:and|or|then|to) $")
 
 
 def _undrugged(

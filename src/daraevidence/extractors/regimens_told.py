@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.doses import Given
 from daraevidence.extractors.treatments import Treatment
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["Told", "kept", "regimen_draft"]
+__all__ = ["Told", "kept", "regimen_draft", "share_schedules"]
 
 
 @dataclass(slots=True)
@@ -34,6 +36,33 @@ class Told:
         amount = (value, self.dose.unit if self.dose else "")
         schedule = self.given.schedule.casefold() if self.dose is None and len(self.treatment.drugs) == 1 else ""
         return (self.study, self.treatment.drugs, self.treatment.other, *amount, schedule)
+
+
+#: between two doses of one list: ``X 10 mg (N=155), or X 20 mg once daily``, ``X 3 mg/kg plus Y 1 mg/kg every 3 weeks``
+_LISTED = re.compile(r"[\s,;]*(?:\([nN]\s?=\s?[\d,]+\)[\s,;]*)?(?P<joint>or|and|plus|\+|versus|vs\.?|to|with)?[\s,]*(?:of\s+)?")
+#: the same with what each dose is for
+_EACH_FOR = re.compile(r"\s(?:in|for)\s[^\d.;:()]{3,70}\s(?:and|or)\s")
+
+
+def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
+    """What stands behind the last dose of a list holds for those before it: the schedule, and the route that stands with it.
+
+    The doses are of one drug, or of drugs that are given together (``plus``); ``X 10 mg or Y 5 mg daily`` says nothing of X.
+    """
+    dosed = sorted((each for each in tellings if each.dose is not None), key=lambda each: each.dose.start if each.dose else 0)
+    for told, after in reversed(list(pairwise(dosed))):
+        given, own = after.given, told.given
+        if told.dose is None or after.dose is None or not given.schedule or own.schedule_at not in ((0, 0), given.schedule_at):
+            continue
+        same = told.treatment.drugs == after.treatment.drugs
+        gap = text[told.dose.end - offset : after.dose.start - offset]
+        name = text[after.treatment.start - offset : after.treatment.end - offset]
+        bare = gap.rstrip().removesuffix(name) if name and after.treatment.start >= told.dose.end else gap
+        joint = _LISTED.fullmatch(bare)
+        if (joint and (same or joint["joint"] in ("plus", "+", "with"))) or (same and _EACH_FOR.fullmatch(gap)):
+            route = given if not own.route and given.route_at[0] >= after.dose.end else own
+            told.given = Given(given.schedule, given.schedule_at, route.route, route.route_at)
+    return tellings
 
 
 def kept(told: list[Told]) -> Iterator[Told]:

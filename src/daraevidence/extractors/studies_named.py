@@ -53,7 +53,7 @@ _DESIGN = re.compile(
 )
 _CITED_ALONE = re.compile(r"\[?\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]?\.?")
 _CITED_LAST = re.compile(r"[a-z)\]]\.\s?\[?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\]?$")
-_RESULT_ROLES = frozenset({"proportion", "value", "ratio", "group_size", "count", "not_reached", "p"})
+_RESULT_ROLES = frozenset({"proportion", "value", "ratio", "group_size", "count", "not_reached", "p", "dose"})
 _UNTOLD = re.compile(
     r"\b(?:referenced|listed|cited|found)\s+(?:below|in\s+the\s+references?)|other\s+relevant\s+literature", re.IGNORECASE
 )

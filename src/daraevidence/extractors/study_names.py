@@ -213,7 +213,8 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
     """Studies named by an acronym beside ``trial``, ``study``, ``registry``; ``known`` are the document's abbreviations.
 
     Reads ``the ORION trial``, ``phase 3 KEYNOTE-024 study``, ``the TULIP-1 and TULIP-2 trials``, ``study (MAIA; NCT01234567)``,
-    ``a trial called LEADER``, ``ORION (NCT01234567)``, ``ORION was a phase 3 study``; not ``RCT trials``, ``an ITP study`` (an abbreviation of the document), ``a US study``.
+    ``a trial called LEADER``, ``ORION (NCT01234567)``, ``ORION was a phase 3 study``;
+    not ``RCT trials``, ``an ITP study`` (an abbreviation of the document), ``a US study``.
     """
     drugs = {word.casefold() for word in drug}
     yield from _defined(text, offset, known)

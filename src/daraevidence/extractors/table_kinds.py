@@ -46,6 +46,11 @@ _OUTCOME_TITLE = re.compile(
     r"(?i)\b(?:outcomes?|efficacy|responses?|survival|results?|changes? (?:from|in)|end ?points?|mortality|"
     r"effectiveness|PFS|OS|ORR|relapses?|remission)\b"
 )
+#: a table of what was found at a time: ``Seroresponse at Day 43``, ``Pain Through Week 12``
+_AT_TIME_TITLE = re.compile(
+    r"(?i)\b(?:at|by|through|until|after|up to)\s+(?:the\s+)?(?:(?:end of\s+)?(?:day|week|month|year|visit)s?\s*\d|"
+    r"\d+[\s-]*(?:days?|weeks?|months?|years?)\b)"
+)
 _ADVERSE_TITLE = re.compile(
     r"(?i)\b(?:(?:adverse|side|toxic) (?:drug )?(?:events?|effects?|reactions?)|AEs?|TEAEs?|SAEs?|TRAEs?|ADRs?|toxicit\w+|"
     r"infections? of grade|exposure[- ]adjusted (?:event|incidence) rates?|bleeding events?|harms?)\b"
@@ -110,7 +115,8 @@ def table_kind(
 ) -> TableKind:
     """The kind of a table from its title, its stub, its headers, its row labels and the section it stands in, in this order.
 
-    ``section`` is the role of the section (``efficacy``, ``safety`` …) or "". ``reported``: columns are outcomes.
+    ``section`` is the role of the section (``efficacy``, ``safety`` …) or "".
+    ``reported``: columns are outcomes, ratios or differences.
     """
     numbered = [label for label in labels if re.search(r"\d", label) and _CASES.fullmatch(label)]
     if labels and len(numbered) * 2 > len(labels):
@@ -130,7 +136,7 @@ def table_kind(
         return "mixed"
     if baseline and not outcome:
         return "baseline"
-    if outcome or reported:
+    if outcome or reported or _AT_TIME_TITLE.search(title):
         return "outcome"
     found = _rows_kind(labels)
     if found:

@@ -28,7 +28,7 @@ def header_paths(grid: Grid) -> list[tuple[Cell, ...]]:
 
     There a blank header stands below the one to its left: ``Arm A | (blank) | Arm B | (blank)`` over ``n | % | n | %``.
     """
-    paths = [tuple(cell for cell in path if cell.text.strip()) for path in grid.columns]
+    paths = _without_tails([tuple(cell for cell in path if cell.text.strip()) for path in grid.columns])
     if not grid.rows or not _is_header(grid.rows[0]):
         return paths
     spread: list[tuple[Cell, ...]] = []
@@ -37,6 +37,30 @@ def header_paths(grid: Grid) -> list[tuple[Cell, ...]]:
         above = path or (spread[-1][:-1] if spread and cell.text.strip() else ())
         spread.append((*above, cell) if cell.text.strip() else above)
     return spread
+
+
+_SIZED = re.compile(r"(.*\b[nN]\s*=\s*\d[\d,]*\s*[)\]]?)[\s,;:]*([^\W\d].*)")
+
+
+def _without_tails(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Headers apart from the statistic that two or more print behind their size: ``X (N=11) GMT (95% CI) | Y (N=12) GMT …``."""
+    parts = [_SIZED.fullmatch(" ".join(path[-1].text.split())) if path else None for path in paths]
+    tails = [part[2] for part in parts if part is not None]
+    out: list[tuple[Cell, ...]] = []
+    for path, part in zip(paths, parts, strict=True):
+        if part is not None and tails.count(part[2]) > 1 and not re.match(r"(?i)(?:and|or|to|on|in|with|plus|mg)\b", part[2]):
+            cell = path[-1]
+            label = read_label(part[2])
+            said = bool(label.center or label.shape or label.spreads)
+            head = Cell(part[1], cell.start, cell.end, cell.notes)
+            path = (*path[:-1], head, Cell(_statistic(part[2]), cell.start, cell.end)) if said else (*path[:-1], head)
+        out.append(path)
+    return out
+
+
+def _statistic(tail: str) -> str:
+    """The words of a statistic, of an outcome named before it only these: ``GMT (95% CI)`` → ``(95% CI)``."""
+    return tail if read_label(tail).bare else tail[tail.find("(") :] if "(" in tail else ""
 
 
 def _announces(cell: Cell) -> bool:

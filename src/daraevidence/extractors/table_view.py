@@ -253,9 +253,8 @@ def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     block = document.block_at(grid.start)
     section = block.section if block is not None else grid.section
     role = next((heading.role for heading in document.headings(section) if heading.role not in ("", "study", "results")), "")
-    kind = table_kind(
-        grid.title.text, grid.stub.text, headers, labels, role, reported=any(column.outcome is not None for column in columns)
-    )
+    reported = any(column.outcome is not None or column.part in ("ratio", "difference") for column in columns)
+    kind = table_kind(grid.title.text, grid.stub.text, headers, labels, role, reported=reported)
     below = [cell.text for cell in grid.footnotes.values()]
     if grid.end - grid.body[1] < 4000 and grid.body[1]:
         below.append(document.raw(grid.body[1], max(grid.body[1], grid.end)))

@@ -10,7 +10,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.announced import Announced, announce
 from daraevidence.extractors.cell_parts import completed, merge, part_hint
 from daraevidence.extractors.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
-from daraevidence.extractors.labels import Label, time_point
+from daraevidence.extractors.labels import Label, TimePoint, time_point
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.patients import told_of_patients
 from daraevidence.extractors.scope import Scope
@@ -310,8 +310,7 @@ class _Rows:
         if "of" in quantity.extra:
             label = f"{label} > {quantity.extra['of']}"
         draft.put("endpoint", code, at, "normalised").put("label", label, at)
-        said = [*(p.title for p in reversed(path)), self.table.title.title if _AT_TIME.search(self.table.title.title) else ""]
-        point = slot.column.time or next((t for t in map(time_point, said) if t), None)
+        point = self._point(slot, path)
         versus = _VERSUS.search(path[-1].title) if path and holder is not None else None
         if versus:
             draft.put("comparator", self._named_arm(versus[1] or versus[2]), at)
@@ -320,6 +319,12 @@ class _Rows:
             self._compare(draft, row)
             point = None if point and slot.column.time is None and code != "OTHER" else point
         return draft if fill_endpoint(draft, quantity, announced, holder, size, cells, path, point) else None
+
+    def _point(self, slot: Slot, path: Sequence[Label]) -> TimePoint | None:
+        """The time that a column, a row or the title tells of."""
+        title = self.table.title.title
+        said = [*(label.title for label in reversed(path)), title if _AT_TIME.search(title) else ""]
+        return slot.column.time or next((t for t in map(time_point, said) if t), None)
 
     def _of_part(self, path: Sequence[Label]) -> bool:
         """Whether a row is about those whom the row above counts: both share their main words."""
@@ -368,16 +373,8 @@ class _Rows:
         what = title if title.lower().endswith(("ratio", "ratios")) else "difference"
         draft.put("endpoint", code, at, "normalised").put("label", f"{label_of(path, code)} > {what}", at)
         plain = replace(quantity, role="value", value=number, n=None, percent=None, denominator=None)
-        if fill_endpoint(
-            draft,
-            plain,
-            replace(announced, hint=announced.hint._replace(center="", shape="", ratio="")),
-            None,
-            None,
-            (cell, None),
-            [],
-            None,
-        ):
+        bare = replace(announced, hint=announced.hint._replace(center="", shape="", ratio=""))
+        if fill_endpoint(draft, plain, bare, None, None, (cell, None), [], self._point(slot, path)):
             draft.fields.pop("reached", None)
             yield draft
 

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from daraevidence.extractors.drugs_by_dose import drugs_by_dose
 from daraevidence.language.lexicon import lexicon
 from daraevidence.language.regimen_names import is_brief_name, read_short_name
 from daraevidence.language.vocabulary import Term, TermKind, class_of, terms
@@ -119,6 +120,9 @@ def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Conta
         for term in terms(text, 0, _KINDS, names, brief=True)
         if _believed(term, names, known) or text[max(0, term.start - 1) : term.start] in {"(", "["}
     ]
+    novel = list(drugs_by_dose(text, found))
+    if novel:
+        found = sorted([*found, *novel], key=lambda term: term.start)
     made: list[Treatment] = []
     for items, joints in _runs(text, found):
         if len(items) > 1 or _believed(items[0].term, names, known):

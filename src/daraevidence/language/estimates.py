@@ -37,7 +37,8 @@ _CHANGE = re.compile(
     r"(?:[^.;]|\.(?=\d)){0,140}\bfrom\s(?:a mean of |a median of )?\Z",
     re.IGNORECASE,
 )
-_CENTRAL = re.compile(r"\b(?:means?|medians?|average|mean)\b", re.IGNORECASE)
+#: said of the dose that follows, not of one in a bracket that is closed by now
+_CENTRAL = re.compile(r"\b(?:means?|medians?|average|mean)\b(?:[^()]|\([^()]*\))*\Z", re.IGNORECASE)
 _OR_MORE = re.compile(
     r"\s(?:of age )?(?:or|and) (?:(older|more|greater|higher|above|over|longer)|(younger|less|fewer|lower|below|shorter))\b"
 )
@@ -75,6 +76,9 @@ def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
         return Quantity(
             "number", start, limits.end, value=low, factor=factor, factor_at=(low.start, high.end), exponent_lost=True
         )
+    between = unit_at(text, limits.low.end)
+    if between is not None and limits.unit is not None and between.kind != limits.unit.kind:
+        return None  # "every 4 weeks to 0.5 mg" goes on to another amount
     span = Interval("bare", number.start, limits.high.end, limits.low, limits.high)
     found = Quantity("number", start, limits.end, intervals=(span,))
     if limits.percent:
@@ -180,7 +184,7 @@ def _unit_role(passage: Passage, found: Quantity, kind: str, hyphen: bool) -> Ro
         return time_role(passage.text, found.start, found.end, hyphen)
     if found.sd is not None or found.se is not None:
         return "value"
-    if kind == "dose" and not _CENTRAL.search(passage.text, max(0, found.start - 70), found.start):
+    if kind == "dose" and not _CENTRAL.search(passage.text[max(0, found.start - 70) : found.start]):
         return "dose"
     return "value"
 

@@ -25,6 +25,8 @@ _BYLINE = re.compile(
     r"@|https?://|\bMD\b|\bPh\.?D\b|\bUniversity\b|\bDepartment\b|^(?:Dear|Date|To|From|Author|By)\b|^\d[\d/.,: -]*$",
     re.IGNORECASE,
 )
+#: fields side by side, with their labels: ``Protocol VX-2 | Date: 22 August 2024``
+_FIELDS = re.compile(r"\s[|·•]\s.{0,60}\b[A-Z][\w ]{2,30}:\**\s")
 _FRONT = 40
 #: what a result is printed with; a title holds no two of them
 _TOLD = re.compile(r"\d\s?%|\d percent\b|\d\s?[±]\s?\d|\b[Pp]\s?[<=>]\s?0?\.\d|\bCI\b|\b[nN]\s?=\s?\d|\d\s(?:vs\.?|versus)\s\d")
@@ -133,7 +135,7 @@ def _score(front: Sequence[Piece], k: int) -> float:
     piece = front[k]
     text = piece.text
     words = len(text.split())
-    if words < 2 or BULLET.match(text) or (_BYLINE.search(text) and not _SUBJECT.match(text)):
+    if words < 2 or BULLET.match(text) or _FIELDS.search(text) or (_BYLINE.search(text) and not _SUBJECT.match(text)):
         return 0
     points = min(words, 15) / 5
     earlier = [p for p in front[:k] if p.kind not in ("metadata",)]
