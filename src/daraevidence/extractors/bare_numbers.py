@@ -16,7 +16,9 @@ _BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|compared (?:with|to)|and)\s*", r
 _AND = re.compile(r"\s*,?\s*and\s*", re.IGNORECASE)
 #: words between two numbers that are set against each other: ``5 for A versus 7``, ``A 5 versus B 7``
 _SET_AGAINST = re.compile(
-    r"[^.;()\[\]\d]{0,60}?\b(?:v\.?|vs\.?|versus|compared with|compared to|than)(?=\s)[^.;()\[\]\d]{0,40}", re.IGNORECASE
+    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,60}?\b(?:v\.?|vs\.?|versus|compared with|compared to|than)(?=\s)"
+    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,40}",
+    re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?P<unit>[A-Za-z$€£]{1,12})?\s+to\s+")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:mean|median|average)\s+of\s+)?$", re.IGNORECASE)
@@ -135,7 +137,11 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
 
 def _again(text: str, base: int, one: Quantity, last: Quantity | None) -> Quantity | None:
     """A bare number told like the result before it: ``5.2 in A and 7.9 in B``, ``12 deaths in A and 15 in B``."""
-    if last is None or one.value is None or not _NEXT_OF_KIND.fullmatch(text, last.end - base, one.start - base):
+    if last is None or one.value is None:
+        return None
+    between = (last.end - base, one.start - base)
+    against = last.role == "value" and one.value.decimals > 0 and _SET_AGAINST.fullmatch(text, *between)
+    if not against and not _NEXT_OF_KIND.fullmatch(text, *between):
         return None
     if not _ENDS.match(text, one.end - base) or _is_year(one):
         return None

@@ -13,9 +13,12 @@ from daraevidence.extractors.placed_names import LEADS, STOPS, VERSUS, Contraste
 __all__ = ["beside", "counted"]
 
 
+#: words that tell the second of two results like the first, or leave out what they share
 _JOINT = re.compile(
     r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|while|whereas|but|compared (?:with|to)|as|"
-    r"than|with|by|from|to|only|about|an?|the|mean|median|average|of|in|was|were|it)\b\.?[\s,]*)*",
+    r"than|with|by|from|to|only|about|an?|the|mean|median|average|of|in|was|were|it|they|did|had|also|then|another|"
+    r"increas(?:ed?|es)|decreas(?:ed?|es)|reduced|reduction|rose|rise|fell|fall|dropped|drop|declined?|improved|improvement|worsened|went|"
+    r"changed?|gained|gain|lost|loss|remained)\b\.?[\s,]*)*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -37,9 +40,27 @@ def beside(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]
             yield pair
 
 
-_GIVING = frozenset("assigned allocated randomized randomised".split())
 #: what leads to a name behind a result
-_SLOTS = LEADS | {"during", "given", "receiving"}
+_SLOTS = LEADS | {"during", "given", "receiving", "taking"}
+#: words for being given something, and the one behind them that leads to its name: ``assigned to``, ``treated with``
+_TAKING = {
+    "assigned": ("to",),
+    "allocated": ("to",),
+    "randomized": ("to",),
+    "randomised": ("to",),
+    "switched": ("to",),
+    "treated": ("with", "without"),
+    "retreated": ("with", "without"),
+    "continuing": ("on", "with"),
+    "maintained": ("on",),
+    "undergoing": (),
+}
+_TOOK = frozenset("received took underwent got used".split())
+_OF_ALL = frozenset("of the all these those our".split())
+_ANYBODY = frozenset(
+    "patients subjects participants women men children adults infants recipients individuals those people cases eyes".split()
+)
+_MOST_TOKENS = 24
 
 
 class _Told(NamedTuple):
@@ -51,32 +72,68 @@ class _Told(NamedTuple):
     end: int
 
 
+def _slot(tokens: Sequence[Token], index: int) -> tuple[str, int, int] | None:
+    """What leads to a name behind a result: the word, its token, and the token where the name begins.
+
+    Passes over what belongs to the result: closing brackets, a bracket with a statistic, a unit, ``of the patients``.
+    """
+    while index < len(tokens) and tokens[index].text in ")]":
+        index += 1
+    if index < len(tokens) and tokens[index].text in "([":
+        closes = (i for i in range(index, min(len(tokens), index + _MOST_TOKENS)) if tokens[i].text in ")]")
+        index = next(closes, len(tokens)) + 1
+    for _ in range(4):  # a unit that nobody knows
+        if (
+            index < len(tokens)
+            and tokens[index].low not in _NO_UNIT
+            and (tokens[index].text[0].isalpha() or tokens[index].text == "/")
+        ):
+            index += 1
+    people = index
+    while people < len(tokens) and tokens[people].low in _OF_ALL:
+        people += 1
+    if people + 1 < len(tokens) and tokens[people].low in _ANYBODY and tokens[people + 1].low in _LEADING:
+        index = people + 1
+    if index + 1 >= len(tokens):
+        return None
+    low = tokens[index].low
+    verb = index
+    if low == "who":
+        verb += 1 + (tokens[index + 1].low in ("were", "was"))
+        low = tokens[verb].low if verb + 1 < len(tokens) else ""
+        if low in _TOOK:
+            return "given", index, verb + 1
+    if low in _TAKING and verb + 1 < len(tokens):
+        leads = _TAKING[low]
+        if leads and tokens[verb + 1].low not in leads:
+            return None
+        if "without" in leads:
+            return tokens[verb + 1].low, verb + 1, verb + 2
+        return "given", index, verb + 1 + bool(leads)
+    if low == "of" or low in _SLOTS:
+        return "given" if low in ("receiving", "taking") else low, index, index + 1
+    return None
+
+
+_LEADING = _SLOTS | _TAKING.keys() | {"who"}
+_NO_UNIT = STOPS | _LEADING | _OF_ALL | _ANYBODY
+
+
 def _behind(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
     """``5 cm with A and 7 cm with B``, ``With A, 5% responded, compared with 7% with B``."""
     starts = [token.start for token in tokens]
     found: list[_Told] = []
     for number, (start, end) in enumerate(places):
         limit = places[number + 1][0] if number + 1 < len(places) else len(text)
-        index = bisect_left(starts, end)
-        while index < len(tokens) and tokens[index].text in ")]":
-            index += 1
-        for _ in range(4):  # a unit that nobody knows, or "of patients"
-            if (
-                index < len(tokens)
-                and tokens[index].low not in STOPS | LEADS
-                and (tokens[index].text[0].isalpha() or tokens[index].text == "/")
-            ):
-                index += 1
-        if index + 1 >= len(tokens) or tokens[index].start >= limit:
+        slot = _slot(tokens, bisect_left(starts, end))
+        if slot is None or tokens[slot[1]].start >= limit:
             continue
-        assigned = tokens[index].low == "to" and tokens[index - 1].low in _GIVING
-        if not assigned and tokens[index].low != "of" and tokens[index].low not in _SLOTS:
-            continue
-        one, _ = name_after(text, tokens, index + 1, index)
-        if one is not None and tokens[index].low == "of" and not _PEOPLE.search(one.name):
+        lead, index, begin = slot
+        one, _ = name_after(text, tokens, begin, index)
+        if one is not None and lead == "of" and not _PEOPLE.search(one.name):
             continue
         if one is not None and one.end <= limit:
-            found.append(_Told(one, tokens[index].low, start, end))
+            found.append(_Told(one, lead, start, end))
     for first, second in pairwise(found):
         if (
             _parallel(first.lead, second.lead)
@@ -160,16 +217,24 @@ _AGAINST = re.compile(r"\b(?:versus|vs|v|than|compared)\b")
 
 
 def _parallel(one: str, other: str) -> bool:
-    return one == other or {one, other} in ({"before", "after"}, {"with", "without"})
+    return one == other or {one, other} <= _TREATED or {one, other} in ({"before", "after"}, {"with", "without"})
+
+
+#: what leads to a treatment: ``14% of patients given A and 5% on B``
+_TREATED = frozenset(("given", "on", "with"))
 
 
 def _linked(text: str, places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether nothing but joining words, and results listed with the second, stand between a name and the next result."""
+    """Whether only joining words, brackets, and results listed with the second stand between a name and the next result."""
     letters = list(text[start:end])
-    for first, last in places:
+    brackets = [(start + m.start(), start + m.end()) for m in _BRACKET.finditer(text[start:end])]
+    for first, last in (*places, *brackets):
         for i in range(max(0, first - start), min(last - start, len(letters))):
             letters[i] = " "
     return _JOINT.fullmatch("".join(letters)) is not None
+
+
+_BRACKET = re.compile(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")
 
 
 def _labels(text: str, start: int, end: int, second: int) -> list[Contrasted] | None:

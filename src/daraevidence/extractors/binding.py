@@ -23,7 +23,7 @@ _CONNECTED = re.compile(
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(
-    r"\s*[(\[,:=]*\s*(?:n\s*=\s*|mean\s+|median\s+|average\s+)?(?:was|were|had|showed|it was(?: only)?)?\s*", re.IGNORECASE
+    r"\s*[(\[,:=]*\s*(?:n\s*=\s*|(?:mean|median|average)[\s,:=]+)?(?:was|were|had|showed|it was(?: only)?)?\s*", re.IGNORECASE
 )
 
 
@@ -325,7 +325,14 @@ def _pairs(text: str, rows: Sequence[Row], named: Sequence[Named]) -> list[Named
             for one in named
         ):
             continue
-        ahead = [one for one in named if lead <= one.start and one.end <= row.start and not _is_setting(text, one)]
+        ahead = [
+            one
+            for one in named
+            if lead <= one.start
+            and one.end <= row.start
+            and not _is_setting(text, one)
+            and (not lead or text[lead : one.start].strip(" )]"))
+        ]
         chosen = ahead[-2:] if len(ahead) >= 2 else []
         if chosen and _comes_second(text, chosen[0]):
             chosen = [chosen[1], chosen[0]]

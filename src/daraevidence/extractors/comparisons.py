@@ -130,7 +130,8 @@ def standing(group: Group) -> Named:
 
 
 _DESCRIBED = re.compile(
-    r"(?:patients|subjects|participants|women|men|children|responders|those)\s+(?:who|with|without|receiving|treated|in|not)\b",
+    r"(?:patients|subjects|participants|women|men|children|responders|those)\s+"
+    r"(?:who|with|without|receiving|treated|in|not|allocated|assigned|randomi[sz]ed|given|taking|on|undergoing)\b",
     re.IGNORECASE,
 )
 

@@ -144,14 +144,21 @@ def _goes_on(token: Token) -> bool:
 
 
 def _lettered(tokens: Sequence[Token], place: int, first: int) -> Iterator[list[Contrasted]]:
-    one, joint, other = (*tokens[first + 1 : first + 4], *[tokens[-1]] * 3)[:3]
-    if joint.low != "and" or any(len(each.text) > 2 or not (each.text.isupper() or each.text.isdigit()) for each in (one, other)):
-        return
+    """``in groups A and B``, ``for arms 1, 2, and 3``"""
     noun = tokens[first].text.rstrip("s")
-    yield [
-        Contrasted(tokens[place].start, one.end, f"{noun} {one.text}"),
-        Contrasted(other.start, other.end, f"{noun} {other.text}"),
-    ]
+    found: list[Contrasted] = []
+    index = first + 1
+    while index < len(tokens) and len(tokens[index].text) <= 3 and (tokens[index].text.isupper() or tokens[index].text.isdigit()):
+        lead = tokens[place] if not found else tokens[index]
+        found.append(Contrasted(lead.start, tokens[index].end, f"{noun} {tokens[index].text}"))
+        joint = index + 1
+        while joint < len(tokens) and (tokens[joint].text == "," or tokens[joint].low == "and"):
+            joint += 1
+        if joint == index + 1 or "and" in (tokens[i].low for i in range(index - 1, index)):
+            break
+        index = joint
+    if len(found) > 1:
+        yield found
 
 
 def _comparison(tokens: Sequence[Token], place: int) -> int:

@@ -68,7 +68,7 @@ FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
 
 #: ``relapse during follow-up``: when an outcome was seen, not the time itself
 _DURING = re.compile(
-    r"\b(?:during|at|after|over|within|throughout|on|to)\s+(?:the\s+)?(?:(?:end|time) of (?:the )?)?"
+    r"\b(?:during|at|after|over|within|throughout|on|to|until)\s+(?:the\s+)?(?:(?:end|time) of (?:the )?)?"
     r"(?:[\w-]+\s+){0,3}follow-?\s?up\b",
     re.IGNORECASE,
 )

@@ -244,8 +244,14 @@ _MEASURED = re.compile(
 
 
 _CHANGE_IN = re.compile(
-    r"\b(?:reductions?|increases?|decreases?|changes?|improvements?|declines?|differences?|rise|fall|elevations?)\s+in\s+(?:the\s+)?$",
+    r"\b(?:reductions?|increases?|decreases?|changes?|improvements?|declines?|differences?|rise|fall|elevations?)\s+"
+    r"(?:(?:from|at|to|after|over)\s+(?:\w+\s+){1,3}?)?in\s+(?:the\s+)?(?:(?:mean|median|serum|plasma|fasting|total)\s+)*$",
     re.IGNORECASE,
+)
+#: what may stand before the subject of a sentence
+_OPENS = re.compile(
+    r"(?:(?:RESULTS|FINDINGS|CONCLUSIONS?)\b:?\s*)?(?:(?:At|After|In|During|Over|By|Within)\s[^,;.()]{0,60},\s+)?"
+    r"(?:(?i:the|mean|median|average|serum|plasma|fasting|total)\s+)*"
 )
 _GROUP_WORD = re.compile(r"\b(?:groups?|arms?|cohorts?|patients|recipients|subjects|placebo|controls?)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\s+and\s+(?P<name>[A-Za-z][\w/+-]*(?:\s[a-z][\w-]*){0,2}?)(?=\s*(?:[,;:.()]|respectively|$))")
@@ -260,9 +266,19 @@ def _listed_with(text: str, found: Sequence[Named], results: int) -> list[Named]
     return [Named(match.start("name"), match.end(), match["name"])] if match else []
 
 
+#: a verb that tells the number of its subject: ``HbA1c fell from 8.6``, ``A1C was 7.1``
+_MEASURES = re.compile(
+    r"\s+(?:levels?\s+|values?\s+|scores?\s+|concentrations?\s+)?(?:(?:was|were|is|had|has|have|been|also|then|it|significantly|markedly)\s+)*"
+    r"(?:averaged|reduced|increased|decreased|lowered|raised|improved|declined|fell|rose|dropped|changed|remained|went|ranged)?\s*"
+    r"(?:significantly\s+|slightly\s+)?(?:(?:by|from|to|at|between|only|about|an?|mean|median|average|of)\s+)*(?:[(\[]\s*)?[-+±<>−–]?\d"
+)
+
+
 def _is_outcome(text: str, one: Named) -> bool:
-    """Whether a short name is the abbreviation of an outcome that the sentence writes out: ``time to relapse (TTR)``."""
+    """Whether a short name is that of an outcome: ``time to relapse (TTR)``, ``increase in CRP``, ``HbA1c fell from 8.6``."""
     if not one.people and not _GROUP_WORD.search(text, one.start, one.end):
+        if _OPENS.fullmatch(text, 0, one.start) and _MEASURES.match(text, one.end):
+            return True
         change = _CHANGE_IN.search(text, 0, text.find(one.name.split()[0], one.start) if one.name else one.start)
         if change is not None and change.end() >= one.start:
             return True
@@ -275,11 +291,16 @@ def _include(one: Named, found: list[Named]) -> None:
     inside = [i for i, other in enumerate(found) if one.start < other.end and other.start < one.end]
     if not inside:
         found.append(one)
-    elif len(inside) == 1 and found[inside[0]].group is not None:
+    elif len(inside) == 1 and (found[inside[0]].group is not None or _says_more(one, found[inside[0]])):
         known = found[inside[0]]
         start, end = min(one.start, known.start), max(one.end, known.end)
         if not any(start < other.end and other.start < end for i, other in enumerate(found) if i != inside[0]):
             found[inside[0]] = known._replace(start=start, end=end)
+
+
+def _says_more(one: Named, other: Named) -> bool:
+    """Whether a name covers the place of another, and holds it: ``switched to placebo`` around ``to placebo``."""
+    return one.start <= other.start and other.end <= one.end and one.name.casefold() == other.name.casefold()
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> list[Named]:

@@ -34,6 +34,7 @@ _EMPTY = frozenset(
         "without women men children infants neonates individuals adults arm arms cohort cohorts control "
         "controls followed "
         "nonsignificantly nominally higher lower longer shorter greater fewer better worse larger smaller "
+        "assigned allocated randomized randomised randomly taking continuing switched "
         "respective baseline n p days day months month weeks week years year hours hour cells kg mg ml "
     ).split()
 )
@@ -96,7 +97,7 @@ _LAST_WORD = re.compile(rf"(?:{_DANGLING})", re.IGNORECASE)
 _BEING = re.compile(
     r"\b(?:was|were|is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
     r"improved|increased|decreased|reduced|lowered|raised|declined|rose|fell|dropped|reached|lasted|developed|"
-    r"favou?red|differed)\b",
+    r"favou?red|differed|(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+(?:differ|change|vary|increase|decrease|improve|rise|fall))\b",
     re.IGNORECASE,
 )
 _HAVING = re.compile(
@@ -155,7 +156,7 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     explained = _EXPLAINED.search(text, first, last)
     if explained is not None and content(text[first : explained.start()]):
         last = explained.start()
-    if last <= first or not re.search(r"[A-Za-z]{2}", text[first:last]):
+    if last <= first or not re.search(r"[A-Za-z][A-Za-z\d]", text[first:last]):
         return None
     return Phrase(_EMPTY_BRACKETS.sub("", " ".join(text[first:last].split())), start + first, start + last)
 
@@ -265,7 +266,8 @@ _SUBJECT = re.compile(
     r"\s*(?:\)\s*)?(?:out\s+of\s+|of\s+)?(?:the\s+|these\s+|those\s+|all\s+|their\s+|our\s+|its\s+)?(?:[\w+/-]+\s+){0,4}?"
     r"(?:patients?|subjects?|participants?|women|men|children|individuals|people|persons|responders|adults|infants|recipients|"
     r"volunteers|adolescents|cases|eyes|lesions|those)\b(?:\s+(?:in|of|from|on)\s+(?:both|either|each|"
-    r"the\s+\w+)\s+(?:groups?|arms?))?",
+    r"the\s+\w+)\s+(?:groups?|arms?))?"
+    r"|\s*(?:in|of|from|on)\s+(?:both|either|each)\s+(?:of\s+the\s+(?:two\s+)?)?(?:groups?|arms?|cohorts?)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(
@@ -295,7 +297,16 @@ def after_subject(text: str, start: int) -> Phrase | None:
         first = stop.end()
         stop = _STOP.search(text, first)
     last = stop.start() if stop else len(text)
-    return trimmed(text[first:last], start + first, drop_intro=False)
+    found = trimmed(text[first:last], start + first, drop_intro=False)
+    state = _STATE.match(text, found.end - start, last) if found is not None and _JUDGED.match(found.text) else None
+    if found is None or state is None:
+        return found
+    return Phrase(f"{found.text} {state[1]}", found.start, start + state.end(1))
+
+
+#: ``were rated much improved``: how patients were is the outcome, and no comparison
+_JUDGED = re.compile(r"(?:rated|considered|judged|felt|became|classified|remained|rated as|regarded as)\b", re.IGNORECASE)
+_STATE = re.compile(r"\s+((?:(?:as|very|much|markedly|significantly)\s+)*(?:improved|worse|better|reduced|increased))\b")
 
 
 def split_gap(text: str) -> int:

@@ -58,7 +58,8 @@ STOPS = frozenset(
         "versus vs v than compared as relative rather in at for during from to on among by between per since until "
         "over within under respectively both also only then when where there this these showed occurred experienced "
         "received required achieved developed died reached remained increased decreased improved reduced declined "
-        "changed respectively because due if though although however"
+        "changed respectively because due if though although however reported responded relapsed failed withdrew discontinued "
+        "completed suffered needed underwent stopped progressed survived lost gained throughout"
     ).split()
 )
 _NO_GROUP = frozenset(
@@ -126,7 +127,7 @@ def name_after(text: str, tokens: Sequence[Token], place: int, lead: int) -> tup
         people = last > place and tokens[last - 1].low in ARTICLES
         if token.low in STOPS and not (people and token.low in ("in", "on")):
             break
-        if breaks(token):
+        if breaks(token) or (last > place and token.low in ("after", "before")):
             break
         last += 1
     return name_of(text, tokens, place, last, lead), last

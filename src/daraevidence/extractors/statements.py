@@ -143,12 +143,7 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
             _phrase(reader, statement, lead_start, start, end, following)
             if statement.phrase is None and last is not None:
                 statement.phrase, statement.subject = last.phrase, last.subject
-            elif (
-                statement.phrase is not None
-                and last is not None
-                and last.phrase is not None
-                and (_PRONOUN.fullmatch(statement.phrase.text) or _DIRECTION.fullmatch(statement.phrase.text))
-            ):
+            elif statement.phrase is not None and last is not None and last.phrase is not None and _shares(statement.phrase.text):
                 statement.phrase = _shared(statement.phrase, last.phrase)
             elif statement.phrase is not None and last is not None and last.phrase is not None and last.phrase.head:
                 statement.phrase = _sharing(statement.phrase, last.phrase.head, gap)
@@ -180,7 +175,19 @@ _DIRECTION = re.compile(
 _DIRECTED = re.compile(
     r"^.*?\b(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?\s+(?:in|of)\s+", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"(?:it|this|these|they|that|which)(?:\s+(?:took|occurred))?", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:it|this|these|they|that|which)(?:\s+(?:took|occurred))?"
+    r"|(?:(?:it|they|remained|was|were|also|essentially|virtually|almost)\s+)*"
+    r"(?:unchanged|stable|constant|unaltered|unaffected|the same|"
+    r"(?:did|does) not(?: \w+ly)? (?:change|differ|vary|increase|decrease|improve))"
+    r"|no (?:significant )?(?:change|increase|decrease|improvement|reduction|difference)",
+    re.IGNORECASE,
+)
+
+
+def _shares(words: str) -> bool:
+    """Whether words stand for the outcome told before: a pronoun, a change, or a verb without a subject of its own."""
+    return _PRONOUN.fullmatch(words) is not None or _DIRECTION.fullmatch(words) is not None
 
 
 def _shared(phrase: Phrase, last: Phrase) -> Phrase:
