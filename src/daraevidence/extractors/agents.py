@@ -26,7 +26,7 @@ _YIELDING = (
     r"(?:was|were) (?:associated with|superior to|more effective|less effective|non-?inferior to|rated)"
 )
 _ACTING = re.compile(
-    r"(?P<name>[^\W\d_][\w/+.-]*(?:\s+(?:[\w/+-]+|\+)){0,5}?)\s+(?:(?:also|then|[a-z]+ly)\s+){0,2}"
+    r"(?P<name>(?:\d{1,4}-(?=[A-Za-z]))?[^\W\d_][\w/+.-]*(?:\s+(?:[\w/+-]+|\+)){0,5}?)\s+(?:(?:also|then|[a-z]+ly)\s+){0,2}"
     rf"(?:(?P<changing>{_CHANGING})|{_YIELDING})\b"
 )
 _AIMLESS = re.compile(

@@ -16,7 +16,7 @@ _BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|compared (?:with|to)|and)\s*", r
 _AND = re.compile(r"\s*,?\s*and\s*", re.IGNORECASE)
 #: words between two numbers that are set against each other: ``5 for A versus 7``, ``A 5 versus B 7``
 _SET_AGAINST = re.compile(
-    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,60}?\b(?:v\.?|vs\.?|versus|compared with|compared to|than)(?=\s)"
+    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d|\d(?=\d{0,3}-[A-Za-z])){0,60}?\b(?:v\.?|vs\.?|versus|compared with|compared to|than)(?=\s)"
     r"(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,40}",
     re.IGNORECASE,
 )

@@ -240,8 +240,10 @@ _BRACKET = re.compile(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")
 def _labels(text: str, start: int, end: int, second: int) -> list[Contrasted] | None:
     one = _LABEL.search(text, max(0, start - 60), start)
     other = _LABEL.search(text, end, second)
-    versus = re.search(r"\b(?:versus|vs|v|compared)\b", text[end:second])
-    if one is None or other is None or versus is None:
+    listed = re.match(r"\s*;|[^;]*\b(?:versus|vs|v|compared)\b", text[end:second])
+    if one is None or other is None or listed is None:
+        return None
+    if ";" in listed[0] and not re.match(r"[(\[:]", text[one.start() :]):
         return None
     return names_at([(one.start("name"), one.end("name")), (other.start("name"), other.end("name"))], text)
 

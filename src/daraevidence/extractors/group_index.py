@@ -93,7 +93,7 @@ class GroupIndex(Generic[G]):
         known = not self._first.isdisjoint(folded_words(text))
         words = tokens(text) if known else []
         found = [*self._by_alias(text, words)]
-        for more in (self._by_noun(words), self._by_drugs(text)):
+        for more in (self._by_noun(text, words), self._by_drugs(text)):
             found += [place for place in more if not any(place[0] < end and start < place[1] for start, end, _ in found)]
         found.sort()
         kept = [place for place, clear in zip(found, _clear(found, text)) if clear]
@@ -115,7 +115,7 @@ class GroupIndex(Generic[G]):
                     break
             index += 1
 
-    def _by_noun(self, words: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+    def _by_noun(self, text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
         """``the X retreatment cohort``: the words before a noun for a group, without their endings."""
         for index, word in enumerate(words):
             if word.folded not in _NOUNS:
@@ -123,6 +123,9 @@ class GroupIndex(Generic[G]):
             for length in range(min(5, index), 0, -1):
                 if all(w.text.isdigit() for w in words[index - length : index]):
                     continue  # "3 patients" is no "Patient 3"
+                begins = words[index - length].start
+                if begins and text[begins - 1] in "-‐–/":
+                    continue  # half a word
                 number = self._keys.get(frozenset(key(" ".join(w.text for w in words[index - length : index]))))
                 if number is not None:
                     yield words[index - length].start, word.end, number

@@ -139,10 +139,25 @@ _AVERAGE = re.compile(
 )
 
 
-def is_average(label: str, quantity: Quantity) -> bool:
-    """Whether a percent is a mean, a change or a difference, and no share of patients: ``mean weight loss of 15.4%``."""
+#: a label that is a change, where no patients are told of whom it was seen in
+_CHANGE_OF = re.compile(
+    r"(?:the |percent(?:age)? |relative |absolute )*(?:reduction|increase|decrease|decline|rise|fall)s? (?:in|of|from)\b",
+    re.IGNORECASE,
+)
+_SEEN_IN = re.compile(r"\b(?:in|among|by|of|for)\s+(?:only |about |approximately )?$", re.IGNORECASE)
+_AVERAGED = re.compile(r"\baveraged\b[^.;]{0,80}$", re.IGNORECASE)
+
+
+def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
+    """Whether a percent is a mean, a change or a difference, and no share of patients: ``mean weight loss of 15.4%``.
+
+    ``lead``: the words before it.
+    """
     alone = quantity.role == "proportion" and quantity.n is None and quantity.denominator is None and quantity.percent is not None
-    return alone and _AVERAGE.search(label) is not None
+    if not alone:
+        return False
+    changed = _CHANGE_OF.match(label) is not None and not _SEEN_IN.search(lead[-24:]) and endpoint_code(label) == "OTHER"
+    return changed or _AVERAGE.search(label) is not None or _AVERAGED.search(lead[-160:]) is not None
 
 
 _RATE = re.compile(
@@ -189,7 +204,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
     found = {term.kind for term in terms(label)}
     event = (bool(EVENT.search(label)) or ("adverse_event" in found and code != "DEATH")) and not _STOPPING.search(label)
-    average = is_average(label, quantity)
+    average = is_average(label, quantity, before)
     event = event and not average and not per_time(place, quantity)
     if event and not EVENT.search(label) and _OUTCOME.search(label) and place.role != "safety" and not _SAFETY.search(place.text):
         event = False

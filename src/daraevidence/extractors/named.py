@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from daraevidence.extractors.agents import agents
 from daraevidence.extractors.contrasts import contrasted, opposed
 from daraevidence.extractors.known_groups import Named, known
+from daraevidence.extractors.outcome_names import is_outcome, is_short
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.study_sizes import whole
 from daraevidence.language.quantities import Quantity
@@ -130,9 +131,12 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         after = _AFTER.match(text, end)
         found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))
     folded = text.casefold()
+    numbers = {quantity.start - base for quantity in results}
     for pattern, needed in _PATTERNS:
         if any(word in folded for word in needed):
             for one in _matches(pattern, text):
+                if one.start in numbers and pattern is _PEOPLE:
+                    continue  # "Six patients receiving X": the number is counted, and X is the group
                 _include(known(one._replace(people=pattern is _PEOPLE), groups), found)
     for rest in _REST.finditer(text) if "without" in folded or " not" in folded else ():
         having = [one.name.partition(" with ")[2] for one in sorted(found) if one.end <= rest.start() and " with " in one.name]
@@ -145,29 +149,29 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     found += [n for n in drugs if n.group is not None or len(arms) < 2]
     if not groups:
         people = _matches(_PATIENTS, text) if _ANYBODY.search(text) else []
-        found += [n for n in people if not _overlaps(n, found) and _is_short(n.name)]
-        found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and _is_short(n.name)]
+        found += [n for n in people if not _overlaps(n, found) and is_short(n.name)]
+        found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and is_short(n.name)]
         found += [
             n
             for n in _matches(_FIRST, text)
             if not _overlaps(n, found)
             and whole(n.name) is None
-            and (text[n.end :].lstrip().startswith("patients") or _is_short(n.name))
+            and (text[n.end :].lstrip().startswith("patients") or is_short(n.name))
         ]
     partners = _partners(text, found)
     found += partners if len(arms) < 2 else [one for one in (known(p, groups) for p in partners) if one.group is not None]
     if len(arms) < 2 and results:
         acting = [known(Named(*one), groups) for one in agents(text, results[0].start - base)]
         more = [one for one in acting if not _overlaps(one, found)]
-        if not any(one.end <= results[0].start - base for one in found) or (len(acting) == 2 and len(more) == 1):
+        ahead = [one for one in found if one.end <= results[0].start - base and not _is_compared(text, one)]
+        if not ahead or (len(acting) == 2 and len(more) == 1):
             found += more
     first = min((one.end for one in found), default=0)
     if results and len({one.name for one in found}) == 1 and first <= results[0].start - base:
         other = opposed(text, first, len(text))
         if other is not None:
             _include(known(Named(*other), groups), found)
-    numbers = {quantity.start - base for quantity in results}
-    found = [one for one in found if one.group is not None or not (one.start in numbers or _is_outcome(text, one))]
+    found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
     found += _listed_with(text, found, len(results))
     return _without_times(text, found)
 
@@ -196,6 +200,20 @@ def _without_times(text: str, found: list[Named]) -> list[Named]:
     return kept
 
 
+#: ``Compared with B, A had less X``: a sentence that begins with what its subject is set against
+_COMPARED = re.compile(
+    r"(?:[A-Z]{5,}:?\s+)?(?:[Aa]s\s+)?(?i:compared|in comparison|relative|versus)\s*(?:(?:with|to)\s+)?"
+    r"(?:the\s+|those\s+\w+\s+)?$"
+)
+
+
+def _is_compared(text: str, one: Named) -> bool:
+    """Whether a sentence begins with a name that its subject is compared with."""
+    led = _COMPARED_LEAD.match(text, one.start, one.end)
+    return _COMPARED.match(text[: led.end() if led else one.start]) is not None
+
+
+_COMPARED_LEAD = re.compile(r"(?:(?:with|to|the|versus|vs\.?)\s+)*")
 _THAN = re.compile(r"\s*(?:than|compared|versus|vs)\b")
 _ON = ("on", "the")
 _OF = ("of",)
@@ -224,7 +242,7 @@ def _partners(text: str, found: list[Named]) -> list[Named]:
         name = match["name"]
         drug = any(term.kind in ("drug", "regimen") and term.start == 0 for term in terms(name))
         partner = Named(match.start("name"), match.end(), name)
-        if (drug or _is_short(name)) and not _overlaps(partner, found) and not _overlaps(partner, more):
+        if (drug or is_short(name)) and not _overlaps(partner, found) and not _overlaps(partner, more):
             more.append(partner)
     return more
 
@@ -236,24 +254,6 @@ _GIVING = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"-(?!treated)[a-z]")
-_MEASURED = re.compile(
-    r"\b(?:times?|rates?|survival|scores?|scale|index|pressure|fraction|volume|levels?|interval|response|progression|failure|"
-    r"questionnaire|inventory|test|density|function|duration)\b",
-    re.IGNORECASE,
-)
-
-
-_CHANGE_IN = re.compile(
-    r"\b(?:reductions?|increases?|decreases?|changes?|improvements?|declines?|differences?|rise|fall|elevations?)\s+"
-    r"(?:(?:from|at|to|after|over)\s+(?:\w+\s+){1,3}?)?in\s+(?:the\s+)?(?:(?:mean|median|serum|plasma|fasting|total)\s+)*$",
-    re.IGNORECASE,
-)
-#: what may stand before the subject of a sentence
-_OPENS = re.compile(
-    r"(?:(?:RESULTS|FINDINGS|CONCLUSIONS?)\b:?\s*)?(?:(?:At|After|In|During|Over|By|Within)\s[^,;.()]{0,60},\s+)?"
-    r"(?:(?i:the|mean|median|average|serum|plasma|fasting|total)\s+)*"
-)
-_GROUP_WORD = re.compile(r"\b(?:groups?|arms?|cohorts?|patients|recipients|subjects|placebo|controls?)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\s+and\s+(?P<name>[A-Za-z][\w/+-]*(?:\s[a-z][\w-]*){0,2}?)(?=\s*(?:[,;:.()]|respectively|$))")
 _GIVEN = re.compile(r"\b(?:treated with|receiving|given|on|assigned to|allocated to|taking)\s+[\w\s/+-]{1,40}$")
 
@@ -264,26 +264,6 @@ def _listed_with(text: str, found: Sequence[Named], results: int) -> list[Named]
         return []
     match = _ALSO.match(text, found[0].end)
     return [Named(match.start("name"), match.end(), match["name"])] if match else []
-
-
-#: a verb that tells the number of its subject: ``HbA1c fell from 8.6``, ``A1C was 7.1``
-_MEASURES = re.compile(
-    r"\s+(?:levels?\s+|values?\s+|scores?\s+|concentrations?\s+)?(?:(?:was|were|is|had|has|have|been|also|then|it|significantly|markedly)\s+)*"
-    r"(?:averaged|reduced|increased|decreased|lowered|raised|improved|declined|fell|rose|dropped|changed|remained|went|ranged)?\s*"
-    r"(?:significantly\s+|slightly\s+)?(?:(?:by|from|to|at|between|only|about|an?|mean|median|average|of)\s+)*(?:[(\[]\s*)?[-+±<>−–]?\d"
-)
-
-
-def _is_outcome(text: str, one: Named) -> bool:
-    """Whether a short name is that of an outcome: ``time to relapse (TTR)``, ``increase in CRP``, ``HbA1c fell from 8.6``."""
-    if not one.people and not _GROUP_WORD.search(text, one.start, one.end):
-        if _OPENS.fullmatch(text, 0, one.start) and _MEASURES.match(text, one.end):
-            return True
-        change = _CHANGE_IN.search(text, 0, text.find(one.name.split()[0], one.start) if one.name else one.start)
-        if change is not None and change.end() >= one.start:
-            return True
-    place = text.find(f"({one.name})", 0, one.start) if not one.people and _is_short(one.name) else -1
-    return place > 0 and _MEASURED.search(text, max(0, place - 50), place) is not None
 
 
 def _include(one: Named, found: list[Named]) -> None:
@@ -309,39 +289,6 @@ def _matches(pattern: re.Pattern[str], text: str) -> list[Named]:
 
 def _overlaps(one: Named, others: list[Named]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
-
-
-def _is_short(name: str) -> bool:
-    """An abbreviation that is no endpoint, statistic or event: ``HART``, ``qdRT``, ``DCT/CDDP``."""
-    if sum(letter.isupper() for letter in name) < 2 or len(name) > 24 or not name[-1].isalnum():
-        return False
-    if name.upper() in {
-        "CI",
-        "HR",
-        "OR",
-        "RR",
-        "IQR",
-        "SD",
-        "SE",
-        "SEM",
-        "NR",
-        "NE",
-        "NS",
-        "ITT",
-        "TNM",
-        "US",
-        "UK",
-        "RNA",
-        "DNA",
-        "HIV",
-        "RESULTS",
-        "METHODS",
-        "FINDINGS",
-        "CONCLUSIONS",
-        "CONCLUSION",
-    }:
-        return False
-    return not any(term.kind in ("endpoint", "response", "adverse_event") for term in terms(name))
 
 
 _THEN_NUMBER = re.compile(r"\s*(?:alone|group|arm|patients)?\s*[,:(=]\s*(?:n\s*=\s*)?\d")

@@ -59,7 +59,7 @@ STOPS = frozenset(
         "over within under respectively both also only then when where there this these showed occurred experienced "
         "received required achieved developed died reached remained increased decreased improved reduced declined "
         "changed respectively because due if though although however reported responded relapsed failed withdrew discontinued "
-        "completed suffered needed underwent stopped progressed survived lost gained throughout"
+        "completed suffered needed underwent stopped progressed survived lost gained throughout it they we averaged"
     ).split()
 )
 _NO_GROUP = frozenset(
@@ -72,6 +72,7 @@ _NO_GROUP = frozenset(
         "general addition contrast particular cases case patients subjects participants women men children adults events "
         "results conclusions significance analysis expected predicted before after without cycle cycles visit visits "
         "stage stages phase phases scale scales subscale subscales test tests questionnaire index "
+        "higher lower greater longer shorter fewer better worse larger smaller increased decreased reduced improved similar "
         "inventory item items one two three four others other another anyone everyone"
     ).split()
 )

@@ -69,11 +69,11 @@ def _passages(document: Document) -> Iterator[tuple[str, int, int, Block | None]
 def _sentence(place: Place) -> Iterator[Draft]:
     if "your patient" in place.text.casefold():
         return
-    named = named_groups(place.text, place.base, place.scope, statistics(place.text, place.base, place.quantities))
+    named = _groups(place)
     text, quantities = without_doses(place.text, place.base, named, place.quantities)
     if text != place.text:
         place.text, place.quantities = text, quantities
-        named = named_groups(text, place.base, place.scope, statistics(text, place.base, quantities))
+        named = _groups(place)
     whole = base_count(place.text, place.base, place.quantities)
     if whole is not None:
         place.whole_n, start, end = whole
@@ -91,6 +91,12 @@ def _sentence(place: Place) -> Iterator[Draft]:
     drafts += [*sizes_listed(place, named), *everyone(place, named), *negations(place, named)]
     oppose(place, drafts)
     yield from drafts
+
+
+def _groups(place: Place) -> list[Named]:
+    """The groups of a sentence, seen from its statistics, or from its ratios where it has no others."""
+    told = statistics(place.text, place.base, place.quantities) or [q for q in place.quantities if q.role == "ratio"]
+    return named_groups(place.text, place.base, place.scope, told)
 
 
 def _is_size(quantity: Quantity, scope: Scope) -> bool:

@@ -88,14 +88,15 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
 
 #: ``reduced HbA1c by 0.84%``: a change, not a share of patients
 _BY = re.compile(
-    r"\b(?:reduc|increas|decreas|lower|rais|improv|fell|fall|rose|ris|declin|drop|chang|gain|lost|los)\w*\b[^.;:]{0,80}\bby\s+"
+    r"\b(?:reduc|increas|decreas|lower|rais|improv|fell|fall|rose|ris|declin|drop|chang|gain|lost|los)\w*\b(?:[^.;:]|\.(?=\d)){0,120}\bby\s+"
     r"(?:an? |about |approximately |a (?:mean|median) of )?$",
     re.IGNORECASE,
 )
 
 
 _OF_PATIENTS = re.compile(
-    r"\s*%?\s+of\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:[\w-]+\s+)?(?:patients|participants|subjects|adults)\b"
+    r"\s*%?\s+of\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:patients|participants|subjects|adults|women|men|children|infants|those|recipients|volunteers)\b"
 )
 
 
@@ -107,7 +108,7 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, v
         draft.put("reached", False, (quantity.start, quantity.end))
         put_intervals(draft, quantity, bare="ci")
         return
-    if is_average(label, quantity) or per_time(place, quantity):
+    if is_average(label, quantity, lead) or per_time(place, quantity):
         percent = quantity.percent
         assert percent is not None
         draft.put("measure", "median" if _MEDIAN.search(label) else "mean" if _MEAN.search(label) else "value")

@@ -95,7 +95,11 @@ def tail(passage: Passage, found: Quantity) -> Quantity:
 def _spread_behind(passage: Passage, found: Quantity, place: int) -> None:
     """``6.6 points, SD 1.0``: the spread of a mean behind a comma."""
     keyword = passage.keywords.get(place)
-    if keyword is None or keyword.kind not in ("sd", "se") or found.value is None or found.sd or found.se:
+    if keyword is None or keyword.kind not in ("sd", "se") or found.sd or found.se:
+        return
+    if found.role == "proportion" and found.percent is not None and found.n is None:  # a mean that is a percent
+        found.role, found.value, found.percent = "value", found.percent, None
+    if found.value is None:
         return
     number = passage.number(keyword.end)
     if number is not None and not number.word:
