@@ -71,28 +71,33 @@ class OffsetMap:
     def apply(cls, source: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
         """The edited text and its map; edits must be sorted and must not overlap (``ValueError`` otherwise)."""
         parts: list[str] = []
-        pieces: list[tuple[int, int, int, bool]] = []
+        targets, sources, ends, equal = list[int](), list[int](), list[int](), list[bool]()
         position = length = 0
         for start, end, text in edits:
             if start < position or end < start or end > len(source):
                 raise ValueError(f"edit {start}-{end} overlaps the one before it or leaves the text")
             if start > position:
-                pieces.append((length, position, start, True))
+                targets.append(length)
+                sources.append(position)
+                ends.append(start)
+                equal.append(True)
                 parts.append(source[position:start])
                 length += start - position
-            if len(text) == end - start:
-                pieces.append((length, start, end, True))
-            else:
-                pieces.append((length, start, end, False))
+            targets.append(length)
+            sources.append(start)
+            ends.append(end)
+            equal.append(len(text) == end - start)
             parts.append(text)
             length += len(text)
             position = end
-        if position < len(source) or not pieces:
-            pieces.append((length, position, len(source), True))
+        if position < len(source) or not targets:
+            targets.append(length)
+            sources.append(position)
+            ends.append(len(source))
+            equal.append(True)
             parts.append(source[position:])
             length += len(source) - position
-        targets, sources, ends, equal = zip(*pieces, strict=True)
-        return "".join(parts), cls(targets, sources, ends, equal, length, len(source))
+        return "".join(parts), cls(tuple(targets), tuple(sources), tuple(ends), tuple(equal), length, len(source))
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The source's range for a range of the edited text; a range never loses a character of what it covers."""

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Any
 
 from daraevidence.errors import DamagedSource, EncryptedSource, NoTextLayer, SourceError, SourceTooLarge
 from daraevidence.options import Options
 from daraevidence.reading.pdf_characters import PageFrame, read_words
-from daraevidence.reading.pdf_floats import settle
-from daraevidence.reading.pdf_grids import GridCell, PageTable
+from daraevidence.reading.pdf_flow import write
+from daraevidence.reading.pdf_folded import Page, Pages
 from daraevidence.reading.pdf_lines import Line
-from daraevidence.reading.pdf_margins import edge_lines, running
-from daraevidence.reading.pdf_pages import Item, lay_out
-from daraevidence.reading.pdf_paragraphs import Paragraph, Sizes, carried, paragraphs, ranked
-from daraevidence.reading.pdf_tables import continues, indent
-from daraevidence.reading.pdf_text import Writer
+from daraevidence.reading.pdf_margins import edge_lines
+from daraevidence.reading.pdf_pages import lay_out
 from daraevidence.reading.text import Text
 
 __all__ = ["is_pdf", "read_pdf"]
@@ -31,15 +25,6 @@ _BLOCK = 25  # pages between two openings of the file: pdfium keeps what it has 
 
 _OCR = "it is a picture without text: run OCR over it first, or skip such pages with Options(on_bad_page='skip')"
 _AGAIN = "get the file again, or open it in a viewer and save it anew"
-
-
-@dataclass(slots=True)
-class _Page:
-    """One page as it was laid out: regions of lines and tables in reading order."""
-
-    number: int
-    regions: list[list[Item]]
-    edges: list[Line]
 
 
 def is_pdf(data: bytes, suffix: str) -> bool:
@@ -54,12 +39,14 @@ def read_pdf(data: bytes, *, source: str, name: str, sha256: str, options: Optio
     for each.
     """
     notes: list[tuple[str, str]] = []
+    pages = Pages()
     with _LOCK:
-        pages = list(_pages(data, source, options, notes))
-    if not any(page.regions for page in pages):
+        for page in _pages(data, source, options, notes):
+            pages.add(page)
+    if pages.empty:
         problem = "there is no text in it" if not notes else "no page of it can be read"
         raise NoTextLayer(problem, source=source, page=1, remedy="run OCR over it first, or give the text itself")
-    written = _write(pages).written()
+    written = write(pages)
     return Text(
         name,
         "pdf",
@@ -75,7 +62,7 @@ def read_pdf(data: bytes, *, source: str, name: str, sha256: str, options: Optio
     )
 
 
-def _pages(data: bytes, source: str, options: Options, notes: list[tuple[str, str]]) -> Iterator[_Page]:
+def _pages(data: bytes, source: str, options: Options, notes: list[tuple[str, str]]) -> Iterator[Page]:
     """The pages one after another, each closed before the next is opened."""
     document = _open(data, source)
     try:
@@ -98,7 +85,7 @@ def _pages(data: bytes, source: str, options: Options, notes: list[tuple[str, st
                 yield _page(document, index, source)
             except SourceError as error:
                 _refuse(error, options, notes)
-                yield _Page(index + 1, [], [])
+                yield Page(index + 1, [], [])
     finally:
         document.close()
 
@@ -127,7 +114,7 @@ def _open(data: bytes, source: str) -> Any:
         raise DamagedSource("is damaged or cut off; it cannot be opened", source=source, page=1, remedy=_AGAIN) from error
 
 
-def _page(document: Any, index: int, source: str) -> _Page:
+def _page(document: Any, index: int, source: str) -> Page:
     """One page, laid out; pdfium's own errors become ours."""
     import pypdfium2
 
@@ -154,7 +141,7 @@ def _page(document: Any, index: int, source: str) -> _Page:
     finally:
         page.close()
     lines = [item for region in regions for item in region if isinstance(item, Line)]
-    return _Page(number, regions, edge_lines(lines, words.height))
+    return Page(number, regions, edge_lines(lines, words.height))
 
 
 def _is_picture(page: Any, frame: PageFrame) -> bool:
@@ -167,93 +154,3 @@ def _is_picture(page: Any, frame: PageFrame) -> bool:
         if (right - left) * (top - bottom) > 0.4 * area:
             return True
     return False
-
-
-def _write(pages: list[_Page]) -> Writer:
-    """All pages as one text; they are taken out of the list, and let go as they are written."""
-    dropped = running([page.edges for page in pages])
-    sizes = Sizes()
-    for page in pages:
-        for region in page.regions:
-            sizes.add(item for item in region if isinstance(item, Line) and id(item) not in dropped)
-    laid = deque((page, [list(_parts(region, dropped)) for region in page.regions]) for page in pages)
-    pages.clear()
-    ranked([part for _, regions in laid for region in regions for part in region if isinstance(part, Paragraph)], sizes.body)
-    for above, below in pairwise(region for _, regions in laid for region in regions if region):
-        _last_labels(above, below)
-        carried(*([part for part in region if isinstance(part, Paragraph)] for region in (above, below)))
-    settle([regions for _, regions in laid])
-    _indented(part for _, regions in laid for region in regions for part in region)
-    writer = Writer()
-    open_: PageTable | None = None
-    row = 0
-    while laid:
-        page, regions = laid.popleft()
-        writer.page()
-        foot = [line for line in page.edges if id(line) in dropped and line.edge > 0]
-        for line in sorted((x for x in page.edges if id(x) in dropped and x.edge < 0), key=lambda x: (x.base, x.x0)):
-            writer.furniture(line)
-        for parts in regions:
-            for i, part in enumerate(parts):
-                if isinstance(part, PageTable):
-                    skip = continues(open_, part) if open_ is not None else None
-                    if skip is None and open_ is not None:
-                        writer.close_table()
-                    row = writer.rows(part, 0 if skip is None else row, skip or 0)
-                    open_ = part
-                    continue
-                if open_ is not None:
-                    writer.close_table()
-                    open_ = None
-                after = parts[i + 1] if i + 1 < len(parts) else None
-                tight = isinstance(after, Paragraph) and (part.kind, after.kind) == ("item", "item")
-                tight = tight or (part.close and part.kind == "paragraph")
-                writer.paragraph(part, tight)
-        for line in sorted(foot, key=lambda x: (x.base, x.x0)):
-            writer.furniture(line)
-    if open_ is not None:
-        writer.close_table()
-    return writer
-
-
-def _last_labels(last: list[Paragraph | PageTable], below: Sequence[Paragraph | PageTable]) -> None:
-    """Put labels without values at the end of a page or column to their table, where its header and it go on in the next."""
-    place = max((i for i, part in enumerate(last) if isinstance(part, PageTable)), default=-1)
-    table, following = last[place] if place >= 0 else None, below[0] if below else None
-    rest = last[place + 1 :]
-    if not isinstance(table, PageTable) or not isinstance(following, PageTable) or not 0 < len(rest) < 3:
-        return
-    labels = [part.lines[0] for part in rest if isinstance(part, Paragraph) and len(part.lines) == 1]
-    if len(labels) < len(rest) or not continues(table, following):
-        return
-    edge = table.edges[1] if len(table.edges) > 1 else table.x1
-    if all(table.x0 - 3 < line.x0 and line.x1 < edge + 5 for line in labels):
-        row = max(cell.row + cell.rowspan for cell in table.cells)
-        table.cells += [GridCell(row + i, 0, [line]) for i, line in enumerate(labels)]
-        del last[place + 1 :]
-
-
-def _indented(parts: Iterable[Paragraph | PageTable]) -> None:
-    """Give the labels of tables their depth, over all pages of a table."""
-    group: list[PageTable] = []
-    for part in parts:
-        table = part if isinstance(part, PageTable) else None
-        if group and (table is None or continues(group[-1], table) is None):
-            indent(group)
-            group = []
-        if table is not None:
-            group.append(table)
-    indent(group)
-
-
-def _parts(region: Sequence[Item], dropped: set[int]) -> Iterator[Paragraph | PageTable]:
-    """The paragraphs and tables of a region in order."""
-    lines: list[Line] = []
-    for item in region:
-        if isinstance(item, PageTable):
-            yield from paragraphs(lines)
-            lines = []
-            yield item
-        elif id(item) not in dropped:
-            lines.append(item)
-    yield from paragraphs(lines)

@@ -9,18 +9,20 @@ from daraevidence.reading.pdf_grids import PageTable
 from daraevidence.reading.pdf_paragraphs import Paragraph
 from daraevidence.reading.pdf_text import goes_on
 
-__all__ = ["Part", "settle"]
+__all__ = ["Part", "Settler"]
 
 Part: TypeAlias = Paragraph | PageTable
 
 
-def settle(pages: Sequence[Sequence[list[Part]]]) -> None:
-    """Move what goes on with a sentence before the table, its caption and its notes that part the two.
+class Settler:
+    """Puts what goes on with a sentence before the table, its caption and its notes that part the two, page by page."""
 
-    ``pages`` are the regions of each page in reading order; nothing is moved to another page.
-    """
-    last: Paragraph | None = None
-    for regions in pages:
+    def __init__(self) -> None:
+        self._last: Paragraph | None = None
+
+    def settle(self, regions: Sequence[list[Part]]) -> None:
+        """Settle the next page: its regions in reading order; nothing is moved to another page."""
+        last = self._last
         between: list[tuple[list[Part], Part]] = []
         for region in regions:
             for part in list(region):
@@ -34,8 +36,7 @@ def settle(pages: Sequence[Sequence[list[Part]]]) -> None:
                     between.append((region, part))
                 else:
                     last, between = part, []
-        if between:
-            last = None
+        self._last = None if between else last
 
 
 def _beside(last: Paragraph, part: Paragraph) -> bool:

@@ -12,7 +12,7 @@ __all__ = ["GridCell", "PageTable"]
 
 @dataclass(slots=True)
 class GridCell:
-    """A cell with its lines; ``level`` is how far in a label stands."""
+    """A cell with its lines."""
 
     row: int
     column: int
@@ -20,7 +20,6 @@ class GridCell:
     rowspan: int = 1
     colspan: int = 1
     header: bool = False
-    level: int = 0
 
     @property
     def text(self) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from daraevidence.reading.boxes import NOWHERE, Stretch
 from daraevidence.reading.pdf_characters import Word
 
 __all__ = ["Line", "Segment", "line_of", "rows_of", "segments_of"]
 
 _WIDE = 0.8  # of the size: no space between words is wider, but for lines that are spread to the margin
 _SAME = 0.3  # of the size: how far the words of one line stand above or below it
-_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -41,10 +41,10 @@ class Segment:
 
 @dataclass(slots=True)
 class Line:
-    """One line of text as it is read. ``boxes`` holds four numbers a character (zeros for a space).
+    """One line of text as it is read. ``boxes`` are the places of its characters.
 
     ``raised`` are the ranges of superscripts; ``lead`` is the width of the first word; ``edge`` tells that it stands in the
-    margin above or below the page's text.
+    margin above or below the page's text, ``furniture`` that it belongs to the page and not to the text.
     """
 
     text: str
@@ -53,11 +53,12 @@ class Line:
     base: float
     size: float
     bold: bool
-    page: int = 0
-    boxes: array[float] = field(default_factory=lambda: array("f"))
+    page: int
+    boxes: Stretch
     raised: tuple[tuple[int, int], ...] = ()
     lead: float = 0.0
     edge: float = 0.0
+    furniture: bool = False
 
     @property
     def top(self) -> float:
@@ -116,6 +117,7 @@ def line_of(words: Sequence[Word], boxes: array[float], page: int) -> Line:
     """The line of words from left to right."""
     parts: list[str] = []
     places: array[float] = array("f")
+    spaces = 0
     raised: list[tuple[int, int]] = []
     length = 0
     lead = 0.0
@@ -123,8 +125,9 @@ def line_of(words: Sequence[Word], boxes: array[float], page: int) -> Line:
         if i and not _glued(words[i - 1], word):
             lead = lead or words[i - 1].x1 - words[0].x0
             parts.append(" ")
-            places.extend(_NOWHERE)
+            places.extend(NOWHERE)
             length += 1
+            spaces += 1
         parts.append(word.text)
         places.extend(boxes[4 * word.first : 4 * (word.first + len(word.text))])
         if word.raised > 0:
@@ -138,4 +141,5 @@ def line_of(words: Sequence[Word], boxes: array[float], page: int) -> Line:
     size = max(sizes, key=lambda key: sizes[key])
     bold = sum(len(word.text) for word in main if word.bold) * 10 >= 9 * sum(len(word.text) for word in main)
     end = max(word.x1 for word in words)
-    return Line(text, words[0].x0, end, main[0].base, size, bold, page, places, tuple(raised), lead or end - words[0].x0)
+    stretch = Stretch.of(places, spaces)
+    return Line(text, words[0].x0, end, main[0].base, size, bold, page, stretch, tuple(raised), lead or end - words[0].x0)

@@ -12,7 +12,7 @@ from daraevidence.reading.lines import BULLET
 from daraevidence.reading.pdf_lines import Line
 from daraevidence.reading.text import ShapeKind
 
-__all__ = ["Paragraph", "Sizes", "carried", "paragraphs", "ranked"]
+__all__ = ["Paragraph", "Ranks", "carried", "paragraphs"]
 
 _ENDED = re.compile(
     r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)$|(?:[^\W\d]|[)\]%])[.!?][\"')\]]?\s?\[?\d{1,3}(?:[,–-]\s?\d{1,3})*\]?$"
@@ -44,23 +44,6 @@ class Paragraph:
     def ended(self) -> bool:
         """Whether the last line ends a sentence."""
         return _ENDED.search(self.lines[-1].text) is not None
-
-
-@dataclass(slots=True)
-class Sizes:
-    """How many characters of a document are printed in each size."""
-
-    counts: Counter[float] = field(default_factory=Counter)
-
-    def add(self, lines: Iterable[Line]) -> None:
-        """Count the characters of some lines."""
-        for line in lines:
-            self.counts[line.size] += len(line.text)
-
-    @property
-    def body(self) -> float:
-        """The size of most of the text."""
-        return max(self.counts, key=lambda size: self.counts[size]) if self.counts else 0.0
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
@@ -166,33 +149,52 @@ def carried(above: Sequence[Paragraph], below: Sequence[Paragraph]) -> None:
         paragraph.level = level
 
 
-def ranked(found: Sequence[Paragraph], body: float) -> None:
-    """Mark titles, headings and captions of a document: by size and weight, and by how they begin."""
-    styles: dict[tuple[float, bool], int] = {}
-    heads: list[Paragraph] = []
-    for paragraph in found:
+@dataclass(slots=True)
+class Ranks:
+    """What a document's titles, headings and captions are told by: size and weight, and how they begin.
+
+    ``body`` is the size of most of the text. Every paragraph is shown to ``see`` before ``rank`` marks any.
+    """
+
+    body: float
+    styles: Counter[tuple[float, bool]] = field(default_factory=Counter)
+    first: int = 0
+    order: list[tuple[float, bool]] = field(default_factory=list)
+
+    def see(self, found: Iterable[Paragraph]) -> None:
+        """Take in the styles of the headings among some paragraphs."""
+        for paragraph in found:
+            self.first = self.first or paragraph.lines[0].page
+            if (style := self._style(paragraph)) is not None:
+                self.styles[style] += 1
+        self.order = sorted(self.styles, reverse=True)
+
+    def rank(self, found: Iterable[Paragraph]) -> None:
+        """Mark the titles, headings and captions among some paragraphs."""
+        for paragraph in found:
+            text = paragraph.text
+            if paragraph.kind == "paragraph" and _CAPTION.match(text):
+                if len(text) < 400 and (paragraph.lines[0].bold or len(paragraph.lines) < 4):
+                    paragraph.kind = "caption"
+            elif (style := self._style(paragraph)) is not None:
+                paragraph.kind, paragraph.level = "heading", min(self.order.index(style) + 1, 6)
+                if self._alone(style) and paragraph.lines[0].page == self.first and len(text.split()) > 1:
+                    paragraph.kind = "title"
+
+    def _style(self, paragraph: Paragraph) -> tuple[float, bool] | None:
+        """Size and weight of a heading; ``None`` for any other paragraph."""
         if paragraph.kind != "paragraph":
-            continue
+            return None
         first, text = paragraph.lines[0], paragraph.text
-        if _CAPTION.match(text):
-            paragraph.kind = "caption" if len(text) < 400 and (first.bold or len(paragraph.lines) < 4) else "paragraph"
-            continue
-        if len(text) > _LONGEST_HEADING or not any(c.isalpha() for c in text) or BULLET.match(text):
-            continue
-        larger, bold = first.size > 1.1 * body, all(line.bold for line in paragraph.lines)
-        if not larger and not (bold and first.size > 0.9 * body):
-            continue
+        if _CAPTION.match(text) or len(text) > _LONGEST_HEADING or not any(c.isalpha() for c in text) or BULLET.match(text):
+            return None
+        larger, bold = first.size > 1.1 * self.body, all(line.bold for line in paragraph.lines)
+        if not larger and not (bold and first.size > 0.9 * self.body):
+            return None
         if text[-1] in ",;" or (text[-1] == "." and not larger) or len(text) < 3:
-            continue
-        heads.append(paragraph)
-        key = (round(first.size, 0), bold)
-        styles[key] = styles.get(key, 0) + 1
-    order = sorted(styles, reverse=True)
-    for paragraph in heads:
-        first = paragraph.lines[0]
-        key = (round(first.size, 0), all(line.bold for line in paragraph.lines))
-        paragraph.kind, paragraph.level = "heading", min(order.index(key) + 1, 6)
-    if heads and order[0][0] > 1.15 * body:
-        top = [paragraph for paragraph in heads if paragraph.level == 1]
-        if len(top) == 1 and top[0].lines[0].page == found[0].lines[0].page and len(top[0].text.split()) > 1:
-            top[0].kind = "title"
+            return None
+        return round(first.size, 0), bold
+
+    def _alone(self, style: tuple[float, bool]) -> bool:
+        """Whether a style is the largest of all, and stands once."""
+        return style == self.order[0] and style[0] > 1.15 * self.body and self.styles[style] == 1

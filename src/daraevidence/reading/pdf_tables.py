@@ -13,7 +13,7 @@ from daraevidence.reading.pdf_lines import Segment, line_of, rows_of, segments_o
 from daraevidence.reading.pdf_ruled import RuledCell, RuledGrid
 from daraevidence.reading.pdf_rules import Rule
 
-__all__ = ["aligned_table", "aligned_tables", "between_rules", "continues", "indent", "inside_rules", "zones"]
+__all__ = ["aligned_table", "aligned_tables", "between_rules", "continues", "depths", "inside_rules", "zones"]
 
 _MOST_RULES = 600  # a page with more is a drawing
 _LEVELS = 5  # labels that begin at more places are centred, not indented
@@ -281,22 +281,15 @@ def aligned_table(rows: Sequence[TextRow], bands: Sequence[Band], boxes: array[f
     return _table(assemble(rows, bands, None, ()), bands, boxes, page, (bands[0].x0, top, bands[-1].x1, low))
 
 
-def indent(tables: Sequence[PageTable]) -> None:
-    """How far in the labels of one table stand (which may be on several pages), counted from 0."""
-    labels = [
-        (cell.lines[0].x0 - table.x0, cell)
-        for table in tables
-        for cell in table.cells
-        if cell.column == 0 and not cell.header and cell.lines
-    ]
+def depths(labels: Sequence[float]) -> list[int]:
+    """How deep the labels of one table stand, counted from 0, by the places where they begin (it may be on several pages)."""
     starts: list[float] = []
-    for x in sorted(x for x, _ in labels):
+    for x in sorted(labels):
         if not starts or x - starts[-1] > 2.5:
             starts.append(x)
     if not 1 < len(starts) <= _LEVELS:
-        return
-    for x, cell in labels:
-        cell.level = max(i for i, start in enumerate(starts) if start <= x + 0.01)
+        return [0] * len(labels)
+    return [max(i for i, start in enumerate(starts) if start <= x + 0.01) for x in labels]
 
 
 def continues(above: PageTable, table: PageTable) -> int | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from daraevidence.reading.boxes import Boxes
+from daraevidence.reading.boxes import Boxes, Places
 from daraevidence.reading.hyphens import Hyphens
 from daraevidence.reading.lines import BULLET
 from daraevidence.reading.normalize import mend
 from daraevidence.reading.pdf_grids import GridCell, PageTable
 from daraevidence.reading.pdf_lines import Line
 from daraevidence.reading.pdf_paragraphs import Paragraph
+from daraevidence.reading.pdf_tables import depths
 from daraevidence.reading.text import Cut, Shape, ShapeKind
 from daraevidence.span import Edit, OffsetMap
 
@@ -37,36 +38,77 @@ class Written(NamedTuple):
     boxes: Boxes
 
 
-class _Draft(NamedTuple):
-    """A shape with places of the source."""
+class _Drafts:
+    """Shapes with places of the source, kept as plain numbers: there are as many as cells."""
 
-    kind: ShapeKind
-    start: int
-    end: int
-    level: int = 0
-    cell: tuple[int, int, int, int, int, bool] = (-1, -1, -1, 1, 1, False)
+    def __init__(self) -> None:
+        self._kinds: list[ShapeKind] = []
+        self._places = array("i")
+        self._levels = array("i")
+        self._cells = array("i")
+
+    def add(self, kind: ShapeKind, start: int, end: int, level: int = 0, cell: Sequence[int] = (-1, -1, -1, 1, 1, 0)) -> int:
+        """Add a shape; its number. ``cell``: table, row, column, how many of these it spans, whether it is of a header."""
+        self._kinds.append(kind)
+        self._places.extend((start, end))
+        self._levels.append(level)
+        self._cells.extend(cell)
+        return len(self._kinds) - 1
+
+    def deepen(self, number: int, level: int) -> None:
+        """Set the level of a shape."""
+        self._levels[number] = level
+
+    def reopened(self, end: int) -> int | None:
+        """Take back the last shape where it ends at a place: where it begins."""
+        if not self._kinds or self._places[-1] != end:
+            return None
+        start = self._places[-2]
+        for kept, count in ((self._places, 2), (self._levels, 1), (self._cells, 6)):
+            del kept[-count:]
+        self._kinds.pop()
+        return start
+
+    def shapes(self, offsets: OffsetMap) -> Iterator[Shape]:
+        """The shapes with places of the repaired view, but for those that it leaves out."""
+        for i, kind in enumerate(self._kinds):
+            start, end = offsets.to_target(self._places[2 * i], self._places[2 * i + 1])
+            if end > start:
+                table, row, column, rowspan, colspan, header = self._cells[6 * i : 6 * i + 6]
+                yield Shape(kind, start, end, self._levels[i], table, row, column, rowspan, colspan, bool(header))
 
 
 class Writer:
     """Writes lines, paragraphs and tables one after another, and then the repaired view of the whole."""
 
     def __init__(self) -> None:
+        self._done: list[str] = []  # the text of whole pages
         self._parts: list[str] = []
         self._length = 0
-        self._places: array[float] = array("f")
+        self._boxes = Boxes()
+        self._places = Places()
         self._pages: list[int] = []
-        self._joins: list[tuple[int, int]] = []
-        self._breaks: list[int] = []
+        self._joins = array("i")  # two places each
+        self._breaks = array("i")
         self._marks: list[Edit] = []
         self._cuts: list[Cut] = []
         self._furniture: list[tuple[int, int]] = []
-        self._shapes: list[_Draft] = []
+        self._shapes = _Drafts()
+        self._labels: list[tuple[float, int]] = []
         self._open: tuple[Paragraph, int] | None = None
         self._tables = 0
 
     def page(self) -> None:
         """Begin a page."""
+        self._end_page()
         self._pages.append(self._length)
+
+    def _end_page(self) -> None:
+        if self._pages:
+            self._done.append("".join(self._parts))
+            self._boxes.add(self._pages[-1], self._places)
+        self._parts.clear()
+        self._places = Places()
 
     def furniture(self, line: Line) -> None:
         """Write a line that the repaired view leaves out."""
@@ -79,14 +121,16 @@ class Writer:
     def paragraph(self, paragraph: Paragraph, tight: bool = False) -> None:
         """Write a paragraph; one that goes on with the sentence of the last is joined to it."""
         if self._open is not None and goes_on(self._open[0], paragraph):
-            self._joins.append((self._open[1], self._length))
-            self._furniture = [item for item in self._furniture if item[0] < self._open[1]]
-            begin = self._shapes.pop().start if self._shapes and self._shapes[-1].end == self._open[1] else self._length
+            self._joins.extend((self._open[1], self._length))
+            while self._furniture and self._furniture[-1][0] >= self._open[1]:
+                self._furniture.pop()
+            start = self._shapes.reopened(self._open[1])
+            begin = self._length if start is None else start
         else:
             self._space("  " * (paragraph.level - 1) if paragraph.kind == "item" else "")
             begin = self._length
         self._lines(paragraph.lines, prose=paragraph.kind in ("paragraph", "item"))
-        self._shapes.append(_Draft(paragraph.kind, begin, self._length, paragraph.level))
+        self._shapes.add(paragraph.kind, begin, self._length, paragraph.level)
         self._open = (paragraph, self._length)
         self._space("\n" if tight else "\n\n")
 
@@ -100,10 +144,13 @@ class Writer:
                     self._space("\t")
                 begin = self._length + _point(cell)
                 self._lines(cell.lines, prose=False, cell=True)
+                number = -1
                 if cell.row >= skip and self._length > begin:
                     place = (self._tables, row + cell.row - skip, cell.column, cell.rowspan, cell.colspan, cell.header)
-                    self._shapes.append(_Draft("cell", begin, self._length, cell.level, place))
+                    number = self._shapes.add("cell", begin, self._length, 0, place)
                     last = max(last, place[1] + cell.rowspan)
+                if cell.column == 0 and not cell.header and cell.lines:
+                    self._labels.append((cell.lines[0].x0 - table.x0, number))
             if cells[0].row < skip:
                 self._cuts.append(Cut(start, self._length, "furniture"))
                 self._forget(start)
@@ -115,46 +162,47 @@ class Writer:
 
     def _forget(self, start: int) -> None:
         """Take back the edits of what is left out."""
-        while self._joins and self._joins[-1][0] >= start:
-            self._joins.pop()
+        while self._joins and self._joins[-2] >= start:
+            del self._joins[-2:]
         while self._breaks and self._breaks[-1] >= start:
             self._breaks.pop()
         while self._marks and self._marks[-1].start >= start:
             self._marks.pop()
 
     def close_table(self) -> None:
-        """End a table."""
+        """End a table: how far in its labels stand is told by all of them."""
+        for (_, number), level in zip(self._labels, depths([x for x, _ in self._labels])):
+            if number >= 0:
+                self._shapes.deepen(number, level)
+        self._labels.clear()
         self._space("\n")
         self._tables += 1
         self._open = None
 
     def written(self) -> Written:
         """The text and its repaired view."""
-        source = "".join(self._parts)
+        self._end_page()
+        source = "".join(self._done)
+        self._done.clear()
         hyphens = Hyphens(source)
-        joins = [hyphens.join(source, end, begin) for end, begin in self._joins]
+        joins = [hyphens.join(source, end, begin) for end, begin in zip(self._joins[0::2], self._joins[1::2])]
         joins += [Edit(end, end + 1, "") for end in self._breaks if hyphens.parted(source, end, end + 1)]
         joins += [Edit(start, end, "") for start, end in self._furniture]
         clean, offsets = mend(source, sorted(self._marks), sorted(joins))
-        shapes = []
-        for draft in self._shapes:
-            start, end = offsets.to_target(draft.start, draft.end)
-            if end > start:
-                shapes.append(Shape(draft.kind, start, end, draft.level, *draft.cell))
-        shapes.sort(key=lambda shape: (shape.start, -shape.end))
+        shapes = sorted(self._shapes.shapes(offsets), key=lambda shape: (shape.start << 40) - shape.end)
         pages = tuple(self._pages)
-        return Written(source, clean, offsets, pages, tuple(sorted(self._cuts)), tuple(shapes), Boxes(self._places))
+        return Written(source, clean, offsets, pages, tuple(sorted(self._cuts)), tuple(shapes), self._boxes)
 
     def _space(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
-        self._places.extend((0.0,) * (4 * len(text)))
+        self._places.skip(len(text))
 
     def _lines(self, lines: Sequence[Line], prose: bool, cell: bool = False) -> None:
         for i, line in enumerate(lines):
             if i:
                 if not cell or lines[i - 1].text.endswith("-") or (_listed(lines) and not BULLET.match(line.text)):
-                    self._joins.append((self._length, self._length + 1))
+                    self._joins.extend((self._length, self._length + 1))
                 else:
                     self._breaks.append(self._length)
                 self._space("\n")
@@ -164,9 +212,9 @@ class Writer:
         start = self._length
         self._parts.append(line.text)
         self._length += len(line.text)
-        self._places.extend(line.boxes)
+        self._places.add(line.boxes)
         for first, last in line.raised if marked else ():
-            self._shapes.append(_Draft("superscript", start + first, start + last))
+            self._shapes.add("superscript", start + first, start + last)
             self._raise(line.text, start, first, last, prose)
 
     def _raise(self, text: str, start: int, first: int, last: int, prose: bool) -> None:
