@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from daraevidence.version import __version__
 
 if TYPE_CHECKING:
-    from daraevidence import errors, schemas
+    from daraevidence import errors, plots, schemas
     from daraevidence.delivery.find import Hit
     from daraevidence.delivery.review import apply_review
     from daraevidence.engines.columns import extract_column
@@ -37,6 +37,7 @@ _PLACES = {
     "extract_many": "daraevidence.engines.local",
     "extract_text": "daraevidence.pipeline",
     "ground": "daraevidence.pipeline",
+    "plots": "",
     "schemas": "",
     "verify": "daraevidence.pipeline",
 }
@@ -59,6 +60,7 @@ __all__ = [
     "extract_many",
     "extract_text",
     "ground",
+    "plots",
     "schemas",
     "verify",
 ]

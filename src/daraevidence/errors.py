@@ -15,6 +15,8 @@ DaraevidenceError
 │   └── SourceCrashed        the library, or the process that read the source, broke down
 ├── RecordError              records given to ``verify`` are not as they must be (also a ValueError)
 ├── OptionError              an option has a value that makes no sense (also a ValueError)
+├── NothingToDraw            a figure has no rows to draw (also a ValueError)
+├── MissingExtra             a part of the library wants a package that is not installed (also an ImportError)
 ├── VocabularyError          a vocabulary file is not as it must be
 └── SchemaVersionError       stored records are of another schema version
 """
@@ -26,7 +28,9 @@ __all__ = [
     "DaraevidenceError",
     "EmptySource",
     "EncryptedSource",
+    "MissingExtra",
     "NoTextLayer",
+    "NothingToDraw",
     "OptionError",
     "RecordError",
     "SchemaVersionError",
@@ -133,6 +137,14 @@ class RecordError(DaraevidenceError, ValueError):
 
 def _rebuild_record(problem: str, frame: str, index: int | None, field: str, remedy: str) -> RecordError:
     return RecordError(problem, frame=frame, index=index, field=field, remedy=remedy)
+
+
+class NothingToDraw(DaraevidenceError, ValueError):
+    """What is given has no rows that a figure could show; the message says which it would need."""
+
+
+class MissingExtra(DaraevidenceError, ImportError):
+    """A part of the library wants a package that is not installed; the message says what to install."""
 
 
 class VocabularyError(DaraevidenceError):
