@@ -69,7 +69,7 @@ def adverse_events(
         OptionError: there is no such group, or which ones are meant is open; the message lists them.
         MissingExtra: matplotlib is not installed.
 
-    Example:
+    Examples:
         >>> import daraevidence as dara
         >>> ax = dara.plots.adverse_events(dara.extract("docs/examples/trial.md"), left="Dd", right="SDd", top=5)
         >>> [text.get_text() for text in ax.get_legend().get_texts()]

@@ -62,7 +62,7 @@ def forest(
         OptionError: ``data`` or an option is none of the above, or ``ax`` is too narrow.
         MissingExtra: matplotlib is not installed.
 
-    Example:
+    Examples:
         >>> import daraevidence as dara
         >>> ax = dara.plots.forest(dara.extract("docs/examples/trial.md"))
         >>> ax.get_xscale()

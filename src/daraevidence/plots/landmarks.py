@@ -49,7 +49,7 @@ def landmarks(
         OptionError: ``data`` is none of the above, or ``ax`` is too narrow.
         MissingExtra: matplotlib is not installed.
 
-    Example:
+    Examples:
         >>> import daraevidence as dara
         >>> ax = dara.plots.landmarks(dara.extract("docs/examples/trial.md"), endpoints=["PFS"])
         >>> ax.get_xlim() == (0, 100)

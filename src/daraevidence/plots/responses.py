@@ -60,7 +60,7 @@ def responses(data: Data, *, ax: Axes | None = None, title: str | None = None) -
         OptionError: ``data`` is none of the above, or ``ax`` is too narrow.
         MissingExtra: matplotlib is not installed.
 
-    Example:
+    Examples:
         >>> import daraevidence as dara
         >>> ax = dara.plots.responses(dara.extract("docs/examples/trial.md"))
         >>> [text.get_text() for text in ax.get_legend().get_texts()]
