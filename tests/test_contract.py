@@ -33,11 +33,18 @@ COLUMNS = {
     "adverse_event_tables": f"table study cohorts denominators n_terms {TAIL}",
     "findings": f"rule severity quote quotes explanation formula printed recomputed reading cause records {TAIL}",
     "ledger": "start end text value claimed reason record field page",
+    "meta": f"""study treatment comparator outcome endpoint table grade timepoint timepoint_unit unit measure sm estimate ci_level
+        ci_low ci_high p_op p_value events_treatment n_treatment events_comparator n_comparator mean_treatment sd_treatment
+        mean_comparator sd_comparator yi sei vi derived formula formula_source doubt records {TAIL}""",
 }
-WHOLE = set("year n_patients n_centers n denominator start end page row column number n_terms".split())
+WHOLE = set(
+    "year n_patients n_centers n denominator start end page row column number n_terms events_treatment n_treatment "
+    "events_comparator n_comparator".split()
+)
 REAL = set(
     "follow_up_median dose value value_low value_high percent percent_low percent_high sd se range_low range_high iqr_low "
-    "iqr_high ci_level ci_low ci_high p_value timepoint points confidence".split()
+    "iqr_high ci_level ci_low ci_high p_value timepoint points confidence estimate mean_treatment sd_treatment mean_comparator "
+    "sd_comparator yi sei vi".split()
 )
 TRUTH = {"reached", "claimed"}
 

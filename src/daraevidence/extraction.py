@@ -220,7 +220,8 @@ class Extraction:
 
     def frame(self, name: str) -> pd.DataFrame:
         """A tidy frame: studies, cohorts, regimens, endpoints, characteristics, adverse_events, adverse_event_tables,
-        tables (long), thresholds, references, findings or ledger; always with the same columns and types."""
+        tables (long), thresholds, references, findings, ledger or meta (comparisons for a meta-analysis); always with the same
+        columns and types."""
         from daraevidence.delivery.frames import frame
 
         return frame(name, self.payload)

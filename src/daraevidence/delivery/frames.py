@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from daraevidence.delivery.meta import COLUMNS as META
+from daraevidence.delivery.meta import meta_rows
 from daraevidence.errors import OptionError
 
 if TYPE_CHECKING:
@@ -125,12 +127,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *_TAIL,
     ),
     "ledger": ("start", "end", "text", "value", "claimed", "reason", "record", "field", "page"),
+    "meta": (*META, *_TAIL),
 }
 
 _WHOLE = frozenset(
     (
         *["year", "n_patients", "n_centers", "n", "denominator", "start", "end", "page", "row", "column", "number", "n_terms"],
         *["pages", "characters", "numbers", "numbers_claimed", "errors", "warnings"],
+        *["events_treatment", "n_treatment", "events_comparator", "n_comparator"],
     )
 )
 _REAL = frozenset(
@@ -156,6 +160,7 @@ _REAL = frozenset(
         "timepoint",
         "points",
         "confidence",
+        *["estimate", "mean_treatment", "sd_treatment", "mean_comparator", "sd_comparator", "yi", "sei", "vi"],
     ]
 )
 _TRUTH = frozenset(("reached", "claimed"))
@@ -194,8 +199,8 @@ def _array(values: list[Any], kind: Any) -> Any:
 
 def rows_of(name: str, payload: Mapping[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
     """The rows of a frame as dicts, with its columns and maybe more; what a row does not say is absent or ``None``."""
-    if name == "tables":
-        yield from _table_rows(payload["tables"])
+    if name in ("tables", "meta"):
+        yield from _table_rows(payload["tables"]) if name == "tables" else meta_rows(payload)
         return
     for row in payload[name]:
         if "span" not in row:

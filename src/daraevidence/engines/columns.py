@@ -32,7 +32,7 @@ def extract_column(
     if frame not in COLUMNS:
         raise OptionError(f"no frame {frame!r}; there are {', '.join(COLUMNS)}")
     given = df[column].dropna()
-    frames, positions, failures = [empty(frame, {frame: []})], [], []
+    frames, positions, failures = [empty(frame, {name: [] for name in COLUMNS})], [], []
     for position, item in enumerate(extract_many(list(given), workers=workers, options=options)):
         if isinstance(item, Failure):
             failures.append((given.index[position], item))
