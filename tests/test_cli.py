@@ -90,6 +90,26 @@ def test_extract_writes_files(run, note, tmp_path):
     assert names == {"extraction.json", *(f"{name}.csv" for name in COLUMNS)}
 
 
+def test_extract_gives_a_fhir_bundle(run, note, tmp_path):
+    pytest.importorskip("fhir.resources", reason="fhir.resources is not installed (daraevidence[fhir])")
+    status, out, err = run("extract", note, "--format", "fhir")
+    assert (status, err, json.loads(out)["resourceType"]) == (0, "", "Bundle")
+    run("extract", note, "--format", "fhir", "--out", tmp_path / "made")
+    assert (tmp_path / "made" / "note" / "bundle.json").read_text(encoding="utf-8") == out
+    other = tmp_path / "other.txt"
+    other.write_text("Of 40 patients, 10 responded.\n", encoding="utf-8")
+    _, out, _ = run("extract", note, other, "--format", "fhir")
+    assert [json.loads(line)["type"] for line in out.splitlines()] == ["collection", "collection"]
+
+
+def test_extract_prints_the_comparisons_of_a_meta_analysis(run, tmp_path):
+    path = tmp_path / "trial.txt"
+    path.write_text("The hazard ratio for death with dasopril versus placebo was 0.72 (95% CI, 0.55-0.94).\n", encoding="utf-8")
+    status, out, _ = run("extract", path, "--frame", "meta", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert (status, row["sm"], row["estimate"], row["yi"][:6]) == (0, "HR", "0.72", "-0.328")
+
+
 def test_extract_writes_one_frame_of_many_documents(run, tmp_path):
     for place in ("a", "b"):
         (tmp_path / place).mkdir()

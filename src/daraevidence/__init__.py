@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from daraevidence.engines.columns import extract_column
     from daraevidence.engines.local import extract_many
     from daraevidence.extraction import Extraction, Failure
+    from daraevidence.language.codes import Code, codes
     from daraevidence.options import EXTRACTORS, Options
     from daraevidence.pipeline import extract, extract_text, ground, verify
     from daraevidence.referee.verification import Unanchored, Verification
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "EXTRACTORS": "daraevidence.options",
     "Box": "daraevidence.span",
+    "Code": "daraevidence.language.codes",
     "Extraction": "daraevidence.extraction",
     "Failure": "daraevidence.extraction",
     "Hit": "daraevidence.delivery.find",
@@ -31,6 +33,7 @@ _PLACES = {
     "Unanchored": "daraevidence.referee.verification",
     "Verification": "daraevidence.referee.verification",
     "apply_review": "daraevidence.delivery.review",
+    "codes": "daraevidence.language.codes",
     "errors": "",
     "extract": "daraevidence.pipeline",
     "extract_column": "daraevidence.engines.columns",
@@ -44,6 +47,7 @@ _PLACES = {
 
 __all__ = [
     "Box",
+    "Code",
     "EXTRACTORS",
     "Extraction",
     "Failure",
@@ -54,6 +58,7 @@ __all__ = [
     "Verification",
     "__version__",
     "apply_review",
+    "codes",
     "errors",
     "extract",
     "extract_column",

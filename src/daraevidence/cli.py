@@ -63,7 +63,7 @@ def _root(
 def extract(
     files: Files,
     out: Annotated[Path | None, typer.Option(help="Folder to write to; a Parquet dataset where folders are read.")] = None,
-    form: Annotated[str | None, typer.Option("--format", help="json, jsonl, csv or parquet.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="json, jsonl, csv, parquet or fhir.")] = None,
     frame: Annotated[str | None, typer.Option(help="One frame only: endpoints, cohorts, findings ...")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes; as many as there are processors by default.")] = None,
     timeout: Annotated[float | None, typer.Option(help="Seconds for one document.")] = None,
@@ -80,6 +80,8 @@ def extract(
         raise OptionError(f"no frame {frame!r}; there are {', '.join(COLUMNS)}")
     if out is None and form == "parquet":
         raise OptionError("parquet is no text; say where to with --out DIR")
+    if form == "fhir" and frame is not None:
+        raise OptionError("a FHIR Bundle is a whole document; leave --frame out")
     if out is None and form == "csv" and frame is None:
         raise OptionError("which frame? say --frame NAME, or --out DIR for one CSV per frame")
     folders = any(path.is_dir() for path in files)
@@ -138,6 +140,7 @@ def _written(out: Path, paths: list[Path], found: Found, form: str | None, frame
 
 def _shown(paths: list[Path], found: Found, form: str | None, frame: str | None, several: bool) -> bool:
     """JSON of each document, or one frame of all."""
+    from daraevidence.delivery.files import fhir_text
     from daraevidence.extraction import Failure
 
     frames: dict[str, pd.DataFrame] = {}
@@ -148,6 +151,8 @@ def _shown(paths: list[Path], found: Found, form: str | None, frame: str | None,
             _complain(item.error)
         elif frame is not None:
             frames[str(path)] = item.frame(frame)
+        elif form == "fhir":
+            _print(fhir_text(item, indent=None if several else 1))
         else:
             _print(item.to_json(indent=None if several or form == "jsonl" else 1) + "\n")
     if frames:

@@ -17,6 +17,7 @@ from daraevidence.version import SCHEMA_VERSION, TEXT_VERSION, __version__
 
 if TYPE_CHECKING:
     import pandas as pd
+    from fhir.resources.bundle import Bundle
 
     from daraevidence import schemas
     from daraevidence.delivery.find import Hit
@@ -283,6 +284,16 @@ class Extraction:
         dataset = Dataset(Path(folder), self.options)
         dataset.add(self)
         return dataset.folder
+
+    def to_fhir(self) -> Bundle:
+        """The document as a Bundle of FHIR R5 (``fhir.resources``), validated: studies, groups, outcomes, an ``Evidence`` for
+        each result with its statistics, places and doubts, and what is cited. The same document gives the same ids.
+
+        ``ex.to_fhir().model_dump_json()`` is its JSON. Needs ``daraevidence[fhir]`` (``OptionError`` without it).
+        """
+        from daraevidence.delivery.fhir import bundle
+
+        return bundle(self)
 
     @classmethod
     def from_json(cls, text: str) -> Extraction:

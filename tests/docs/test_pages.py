@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(page for page in DOCS.rglob("*.md") if "examples" not in page.parts)
 FENCED = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NEEDS = {"figures.md": "matplotlib", "etl.md": "pyarrow", "testing.md": "hypothesis"}
+NEEDS = {"fhir.md": "fhir.resources", "figures.md": "matplotlib", "etl.md": "pyarrow", "testing.md": "hypothesis"}
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 

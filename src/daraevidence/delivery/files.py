@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from daraevidence.extraction import Extraction
 
-__all__ = ["FORMATS", "FileFormat", "frame_text", "plain", "restore", "write"]
+__all__ = ["FORMATS", "FileFormat", "fhir_text", "frame_text", "plain", "restore", "write"]
 
-FileFormat: TypeAlias = Literal["json", "jsonl", "csv", "parquet"]
+FileFormat: TypeAlias = Literal["json", "jsonl", "csv", "parquet", "fhir"]
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 
 #: Dicts whose keys are the document's own words: nothing below them is a span.
@@ -78,18 +78,24 @@ def write(
 ) -> list[Path]:
     """Write ``folder/stem/extraction.json`` and one file for each frame (or for one ``frame``); returns what was written.
 
-    ``json`` is the whole extraction (the rows of the frame, where one is named), the others are one file a frame. Every
-    file appears whole or not at all; nothing is ever written outside ``folder``.
+    ``json`` is the whole extraction (the rows of the frame, where one is named), ``fhir`` the whole as a Bundle
+    (``bundle.json``), the others are one file a frame. Every file appears whole or not at all; nothing is ever written outside
+    ``folder``.
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise OptionError(f"no format {unknown[0]!r}; there are {', '.join(FORMATS)}")
+    if frame is not None and "fhir" in formats:
+        raise OptionError("a FHIR Bundle is a whole document; leave the frame out")
     names = [frame] if frame else list(COLUMNS)
     target = _inside(folder, stem)
     written: list[Path] = []
     for kind in formats:
         if kind == "json" and frame is None:
             written.append(replace(target / "extraction.json", extraction.to_json(indent=1).encode("utf-8", "backslashreplace")))
+            continue
+        if kind == "fhir":
+            written.append(replace(target / "bundle.json", fhir_text(extraction).encode("utf-8")))
             continue
         for name in names:
             path = target / f"{name}.{kind}"
@@ -99,6 +105,11 @@ def write(
                 replace(path, frame_text(extraction.frame(name), kind).encode("utf-8", "backslashreplace"))
             written.append(path)
     return written
+
+
+def fhir_text(extraction: Extraction, *, indent: int | None = 1) -> str:
+    """The FHIR Bundle of an extraction as JSON; in one line where ``indent`` is ``None``."""
+    return json.dumps(json.loads(extraction.to_fhir().model_dump_json()), ensure_ascii=False, indent=indent) + "\n"
 
 
 def frame_text(rows: pd.DataFrame, kind: Literal["json", "jsonl", "csv"]) -> str:
