@@ -53,7 +53,10 @@ def _without_tails(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
             label = read_label(part[2])
             said = bool(label.center or label.shape or label.spreads)
             head = Cell(part[1], cell.start, cell.end, cell.notes)
-            path = (*path[:-1], head, Cell(_statistic(part[2]), cell.start, cell.end)) if said else (*path[:-1], head)
+            if said:
+                path = (*path[:-1], head, Cell(_statistic(part[2]), cell.start, cell.end))
+            elif tails.count(part[2]) == len(tails):  # what all say tells none apart
+                path = (*path[:-1], head)
         out.append(path)
     return out
 
