@@ -211,6 +211,8 @@ def _sensible(word: str, letter: str, before: str, page: Page) -> bool:
     """Whether a word is whole without a letter at its end."""
     if not letter[0].isalpha():
         return True
+    if word in ")]" and re.search(r"\s[(\[][^()\[\]]*$", before):
+        return not _STAGE.search(before + word)
     if word in ")]%" or word.isdigit():
         return not _STAGE.search(before + word) and not re.search(r"[A-Za-z]\d*$", before)
     last = re.split(r"[-/+.&]", word)[-1]

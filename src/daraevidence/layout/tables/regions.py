@@ -12,6 +12,7 @@ from daraevidence.layout.tables.footnotes import is_footnote
 from daraevidence.layout.tables.headers import is_size, is_stub
 from daraevidence.layout.tables.lines import Line, Page, cell_cost, label_cost
 from daraevidence.layout.tables.titles import Titles
+from daraevidence.layout.tables.words import nested_words
 
 __all__ = ["Region", "closed_lines", "is_value", "regions"]
 
@@ -97,14 +98,17 @@ def _of_words(lines: list[Line], place: int, closed: list[bool], titles: Titles)
     found = titles.read(lines[place])
     after = place + 1
     while found and after < len(lines) and not closed[after] and not lines[after].blank and after - place < 300:
-        if lines[after].indent or is_value(lines[after]):
+        if is_value(lines[after]):
             return None
         if is_footnote(lines, after):
             break
         after += 1
     if not found or after - place < 7:
         return None
-    figures = any(is_value(line) for line in lines[after : after + 6])
+    indented = any(line.indent for line in lines[place + 1 : after])
+    if indented and nested_words(lines[place + 1 : after]) is None:
+        return None
+    figures = not indented and any(is_value(line) for line in lines[after : after + 6])
     if figures and (after == len(lines) or lines[after].blank):
         return None
     return Region(found[0], found[1], True, tuple(lines[place + 1 : after]), place, after)

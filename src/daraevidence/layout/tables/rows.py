@@ -91,8 +91,10 @@ def _cell_more(before: Line, line: Line) -> float:
 
 def _odd_neighbour(before: Line, line: Line) -> float:
     """The cost of two lines as two cells of a row: an interval belongs to the value above it, a level is no count,
-    words do not follow a count, a share or an interval.
+    words do not follow a count, a share or an interval. The same words twice running are two cells.
     """
+    if line.text == before.text and not line.indent:
+        return -cell_cost(line)
     if line.text[0] in "([" and before.text[-1].isdigit():
         return 1.5
     if _LEVEL.match(before.text) and _SHARE.match(line.text):
