@@ -8,13 +8,44 @@ from typing import Literal
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term
 
-__all__ = ["can_have", "how_named", "is_pure", "name_of", "score_before"]
+__all__ = [
+    "bound_before",
+    "can_have",
+    "change_before",
+    "change_of",
+    "how_named",
+    "is_pure",
+    "name_of",
+    "score_before",
+    "score_behind",
+]
 
 _SCORE = re.compile(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
 _NAMED_SCORE = re.compile(
-    r"\b(?!(?:The|A|An|This|Each|If|In|Total|Risk|Baseline|Mean|Median) )[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,2} "
+    r"\b(?!(?:The|A|An|This|Each|If|In|Total|Risk|Baseline|Mean|Median) )[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,2}\)? "
     r"(?:total |risk |severity )?score\b"
 )
+_SCORE_BEHIND = re.compile(
+    r"(?:\s(?:points?|or (?:more|higher|above|less|lower|below|greater)))?\s(?:on|in|according to)\s(?:the\s)?"
+    r"(?P<name>[A-Z][^\s,;.()]{2,30}(?:[ ][A-Z][\w–-]{1,20}|[ ](?:of|for|and|in)(?=[ ][A-Z])){0,6})"
+    r"(?:\s\((?P<short>[A-Z][\w-]{1,11})\))?"
+)
+_SCORED = re.compile(r"(?i)\b((?:total|sum|overall|composite) )?(score|rating)s? (?:of|was|is)?\s*$")
+#: a change that is limited, not the variable itself
+_CHANGE = re.compile(
+    r"(?i)\b(?P<change>reduction|decrease|increase|decline|improvement|worsening|fall|rise|drop|change)"
+    r"(?P<joint>\s(?:of|in|from baseline in)\s(?:the\s|their\s)?)$"
+)
+_BOUND = re.compile(
+    r"(?i)\b(?:lower|upper) (?:limit|bound|boundary)\b(?P<of>[^.;]{0,140}?)\b"
+    r"(?:was|is|were|be|lay|fell|remained|exceeded)\s*$"
+)
+_ANY_BOUND = re.compile(r"(?i)\b(?:lower|upper) (?:limit|bound|boundary)\b")
+_THAT_OF = re.compile(r"(?i)\bthat (?P<of>(?:of|for) [^.;,]{2,80}?) (?:was|is|were|lay|fell|remained)\s*$")
+_INTERVAL = re.compile(
+    r"(?i)\s(?:of|for)\s(?:the|its|a)?\s?(?:(?:one|two)-sided\s)?(?:\d[\d.]*\s?%\s)?(?:confidence intervals?|CIs?)(?:\s\(CI\))?"
+)
+_ARTICLE = re.compile(r"(?i)^\s*(?:of|for)\s+(?:the\s+)?")
 
 
 def name_of(variable: Term) -> str:
@@ -38,6 +69,8 @@ def can_have(variable: Term, quantity: Quantity, gap: str) -> bool:
             "disease duration",
             "time since diagnosis",
         )
+    if (variable.text.endswith("score") or variable.code in _PURE) and quantity.unit == "kg/m2":
+        return False
     if variable.text.endswith("score") or variable.code == "body mass index":
         return quantity.unit != "%"
     return True
@@ -63,3 +96,43 @@ def score_before(before: str) -> tuple[str, int] | None:
     for named in _NAMED_SCORE.finditer(before, 0, asked.start() + 5 if asked else 0):  # noqa: B007 - the last one counts
         pass
     return (named[0], named.start()) if named else None
+
+
+def score_behind(before: str, after: str) -> tuple[str, int, int] | None:
+    """The scale named behind ``a total score of at least 26 on the Montgomery-Åsberg Scale (MADRS)``: its short name if it has
+    one, and its place in ``after``."""
+    scored, named = _SCORED.search(before), _SCORE_BEHIND.match(after)
+    if scored is None or named is None:
+        return None
+    group = "short" if named["short"] else "name"
+    return f"{named[group]} {scored[1] or ''}{scored[2]}", named.start(group), named.end(group)
+
+
+def change_before(before: str) -> tuple[str, int] | None:
+    """``a reduction of the`` right before a variable: the words that make it a change, and where they begin."""
+    found = _CHANGE.search(before[-60:])
+    if found is None:
+        return None
+    return found["change"] + found["joint"], len(before) - len(before[-60:]) + found.start()
+
+
+_CHANGED = re.compile(r"(?i)\b(?P<change>reduction|decrease|increase|decline|fall|rise|drop) (?:of|by)\s*$")
+
+
+def change_of(before: str) -> tuple[str, int] | None:
+    """``decrease of`` right before a limit whose measure was named earlier: the words for the change, and where they begin."""
+    found = _CHANGED.search(before[-30:])
+    return (f"{found['change'].lower()} of ", len(before) - len(before[-30:]) + found.start()) if found else None
+
+
+def bound_before(before: str) -> tuple[str, int, int] | None:
+    """``the lower limit of the 95% CI of the difference was`` right before a limit: its name without the interval's words,
+    and its place; of ``that of the ratio was`` behind such a one too."""
+    again, first = _THAT_OF.search(before), _ANY_BOUND.search(before)
+    found = again if again is not None and first is not None and first.end() < again.start() else _BOUND.search(before)
+    if found is None or first is None:
+        return None
+    rest = _INTERVAL.sub("", " " + found["of"].strip(), count=1).strip(" ,")
+    what = " ".join(_ARTICLE.sub("", rest).split())
+    bound = (_ANY_BOUND.match(before, found.start()) or first)[0].lower()
+    return f"{bound} of the {what}" if what else bound, found.start(), found.end("of")

@@ -24,6 +24,7 @@ _ACTION = re.compile(
     r"(?i)(?:recommended )?(?:actions?|managements?|recommendations?|dos(?:e|age) (?:modifications?|adjustments?))$"
 )
 _SIGN = re.compile(r"[<>≤≥]|\b(?:below|above|less than|more than|at least|greater than)\b")
+_RANGE = re.compile(r"\d\s?%?\s?(?:[-–]|to)\s?\d")
 _STATISTIC = re.compile(r"\d[\d,]*\s*\(\d+(?:\.\d+)?\s?%?\)")
 
 
@@ -35,6 +36,7 @@ class LimitPlace:
     start: int
     block: Block
     parent: str
+    cell: bool = False  # of a table that tells what to do
 
 
 def places_of(document: Document) -> Iterator[LimitPlace]:
@@ -66,7 +68,7 @@ def _instructs(grid: Grid) -> bool:
 def _cells(document: Document, grid: Grid) -> Iterator[LimitPlace]:
     for row in grid.rows:
         for cell in (*row.path[-1:], *row.cells):
-            if cell.end > cell.start and _SIGN.search(cell.text):
+            if cell.end > cell.start and (_SIGN.search(cell.text) or _RANGE.search(cell.text)):
                 text = document.raw(cell.start, cell.end)
                 block = Block(-1, "paragraph", cell.start, cell.end, text, section=grid.section)
-                yield LimitPlace(text, cell.start, block, grid.title.text)
+                yield LimitPlace(text, cell.start, block, grid.title.text, cell=True)

@@ -7,9 +7,20 @@ from collections.abc import Iterator
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
-from daraevidence.extractors.limit_names import can_have, how_named, is_pure, name_of, score_before
+from daraevidence.extractors.limit_names import (
+    bound_before,
+    can_have,
+    change_before,
+    change_of,
+    how_named,
+    is_pure,
+    name_of,
+    score_before,
+    score_behind,
+)
 from daraevidence.extractors.limit_places import LimitPlace, places_of
-from daraevidence.language.numbers import Number
+from daraevidence.extractors.limit_points import POINTS, points_of
+from daraevidence.extractors.limit_values import is_pair, operator_of, put_value
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms
 
@@ -25,23 +36,10 @@ _ELIGIBLE = re.compile(
     r"|ineligib\w+|defined as|definition|must|had to (?:have|be)|if|when|until|indicated|recommend\w*|allowed)\b"
 )
 _EXCLUDED = re.compile(r"(?i)\b(?:exclu\w+|ineligib\w+)\b")
-_POINTS = re.compile(r"(?i)^\W*(\d{1,2}(?:\.5)?) points?\b|^\W*score (?:of )?(\d{1,2})\s*[:=]")
-_POINTS_AFTER = re.compile(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*[(\[]\+?(\d)[)\]]")
-_POINTS_BEFORE = re.compile(
-    r"(?i)\b(one|two|three|\d{1,2}) points? (?:each )?(?:(?:was|were|is) )?(?:(?:given|assigned"
-    r"|scored) )?(?:each )?(?:for|if|to|when)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,120}$"
-)
 _PATIENT = re.compile(r"(?i)\b(?:your|my|this|the) patient(?:'s|’s)?\b|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b")
 #: ``weight-related`` and ``weight loss`` are no weight
 _COMPOUND = re.compile(r"(?i)[-‐][a-z]|\s+(?:loss|gain|reduction|change|decrease|increase|regain)\b")
 _OWN = re.compile(r"(?i)^\s*(?:count|level|value)?s?\s*(?:of|is|was|=|:|at)?\s*$")
-_OPERATORS = (
-    (re.compile(r"(?i)≥|>=|\bat least|no less than|or more|or older|or above|or higher|minimum"), ">="),
-    (re.compile(r"(?i)≤|<=|\bat most|no more than|or less|or younger|or below|or lower|up to"), "<="),
-    (re.compile(r"(?i)>|more than|greater than|older than|higher than|above|over|exceed"), ">"),
-    (re.compile(r"(?i)<|less than|fewer than|younger than|lower than|below|under"), "<"),
-)
-_WORDS = {"one": 1.0, "two": 2.0, "three": 3.0}
 _SECOND = re.compile(r"(?i)\b(?:result|target|goal|level|yield|threshold|dose) of\s*$")
 _OUTCOMES = re.compile(
     r"(?i)\b(?:patients?|participants?|subjects?|individuals?)\s+(?:who\s+)?(?:were|was|with|had|aged|achieved|having|reached)\b"
@@ -50,11 +48,13 @@ _OUTCOMES = re.compile(
 _RANGED = re.compile(
     r"\b(?:eligib\w+|inclu(?:ded?|sion|ding)|enrol\w+|recruit\w+|randomi[sz]ed|assigned|criteria|required|must|"
     r"had to have)\b[^.]*\d"
-    r"|\d[^.]*\b(?:eligible|included|enrolled|recruited|randomi[sz]ed|assigned|required)\b"
+    r"|\d[^.]*\b(?:eligible|included|enrolled|recruited|randomi[sz]ed|assigned|required|vaccinated)\b"
+    r"|\bif\b[^.]*\d"
 )
 _UP_TO = re.compile(
-    r"(?i)\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|:|\()?\s*(?:between |from )?"
+    r"(?i)\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\()?\s*(?:between |from )?"
 )
+_OF_AGE = re.compile(r"(?:\s|[-‐–])*(?:of age|old)\b")
 _FOUND = re.compile(
     r"(?i)\b(?:mean|median|average|range[ds]?|IQR|baseline|was|increased|decreased|fell|rose|reduc\w+|chang\w+)\b"
 )
@@ -82,10 +82,10 @@ def find_thresholds(context: Context) -> Iterator[Draft]:
 
 def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
     found = context.mentions.within(place.start, place.start + len(place.text))
-    limits = [quantity for quantity in found if quantity.role == "threshold"]
+    limits = [quantity for quantity in found if quantity.role == "threshold" or is_pair(place, quantity)]
     asked = _is_asked(context, place)
     folded = place.text.lower()
-    ranged = any(len(quantity.numbers) > 1 for quantity in found) and _RANGED.search(folded) is not None
+    ranged = any(len(quantity.numbers) > 1 for quantity in found) and (place.cell or _RANGED.search(folded) is not None)
     spoken = _LIMIT.search(folded) is not None
     if not limits and not asked and not ranged and not spoken:
         return
@@ -94,12 +94,12 @@ def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
     ]
     if ranged:
         for quantity in found if not any(each.role == "proportion" and each.percent for each in found) else ():
-            yield from _eligible_range(context, place, quantity, variables)
-    points = _POINTS.match(place.text)
+            yield from _range(context, place, quantity, variables)
+    points = POINTS.match(place.text)
     last: Draft | None = None
     above: Draft | None = None
     for quantity in found:
-        if quantity.role == "threshold":
+        if quantity in limits:
             draft = _limit(context, place, quantity, variables, found, points) or _another(place, quantity, above)
             above = draft
             last = draft if draft is not None and spoken else last
@@ -113,33 +113,36 @@ def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
             yield draft
 
 
-def _eligible_range(context: Context, place: LimitPlace, quantity: Quantity, variables: list[Term]) -> Iterator[Draft]:
-    """Both ends of a range that patients must be in to take part: ``adults aged 18 to 75 years with an eGFR of 25-75 mL/min``.
+def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: list[Term]) -> Iterator[Draft]:
+    """A range that patients must be in to take part: ``adults aged 18 to 75 years with an eGFR of 25-75 mL/min``.
 
     Not the range of what was found (``Median age was 57 years (range 31-83)``).
     """
     if quantity.role not in ("value", "proportion", "number") or quantity.value is not None or quantity.percent is not None:
         return
-    begin = quantity.start - place.start
+    begin, end = quantity.start - place.start, quantity.end - place.start
     variable = max((each for each in variables if each.end <= quantity.start), key=lambda each: each.end, default=None)
-    if variable is None or not can_have(variable, quantity, place.text[variable.end - place.start : begin]):
+    change = change_of(place.text[:begin]) if variable is not None and place.cell else None
+    if change is not None and variable is not None:
+        variable = Term(place.start + change[1], quantity.start, "variable", change[0] + variable.text, change[0] + variable.text)
+    elif variable is None or not _UP_TO.fullmatch(place.text[variable.end - place.start : begin]):
+        behind = _OF_AGE.match(place.text, end) if quantity.unit in ("years", "months", "weeks", "days") else None
+        if behind is None:
+            return
+        variable = Term(quantity.end, place.start + behind.end(), "variable", "age", behind[0])
+    elif not can_have(variable, quantity, place.text[variable.end - place.start : begin]):
         return
     ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
-    if not _UP_TO.fullmatch(place.text[variable.end - place.start : begin]) or len(ends) < 2 or ends[0].value >= ends[1].value:
+    if len(ends) < 2 or ends[0].value >= ends[1].value:
         return
-    if ends[0].op or ends[1].op or _FOUND.search(place.text, max(0, begin - 90), begin):
+    condition = place.text.rfind(" if ", 0, begin)
+    if ends[0].op or ends[1].op or _FOUND.search(place.text, max(0, begin - 90, condition), begin):
         return
-    for number, operator in zip(ends, (">=", "<=")):
-        draft = Draft("threshold", variable.start, quantity.end)
-        draft.put("context", _context(context, place, points=False, eligible=True)[0])
-        draft.put("variable", name_of(variable), (variable.start, variable.end), how_named(variable))
-        draft.put(
-            "value", _times(number, quantity), (number.start, number.end), "normalised" if quantity.factor != 1 else "printed"
-        )
-        draft.put(
-            "unit", quantity.unit, quantity.unit_at if quantity.unit_at[1] else (quantity.start, quantity.end), "normalised"
-        )
-        yield draft.put("operator", operator, (quantity.start, quantity.end), "normalised").doubt(0.9, "one end of a range")
+    draft = Draft("threshold", min(variable.start, quantity.start), max(variable.end, quantity.end))
+    draft.put("context", _context(context, place, points=False, eligible=True)[0])
+    draft.put("variable", name_of(variable), (variable.start, variable.end), how_named(variable))
+    put_value(draft, quantity)
+    yield draft.put("operator", "=", (quantity.start, quantity.end), "normalised").doubt(0.9, "a range to be in")
 
 
 def _limit(
@@ -150,31 +153,29 @@ def _limit(
     found: tuple[Quantity, ...],
     points: re.Match[str] | None,
 ) -> Draft | None:
-    variable = _variable_of(place, quantity, variables)
-    before = place.text[: quantity.start - place.start]
+    before, after = place.text[: quantity.start - place.start], place.text[quantity.end - place.start :]
     spoken = _LIMIT.search(before[-60:])
-    if re.match(r"\s?SDs?\b", place.text[quantity.end - place.start :][:4]):
+    if re.match(r"\s?SDs?\b", after[:4]):
         return None
-    name, at = (name_of(variable), (variable.start, variable.end)) if variable else _noun_of(place, quantity)
-    called = None if variable or quantity.unit else score_before(before)
-    if called:
-        name, at = called[0], (place.start + called[1], place.start + called[1] + len(called[0]))
-    elif not name or (variable is None and not spoken and quantity.unit not in _COUNTED):
+    variable = _variable_of(place, quantity, variables, found)
+    name, at, known = _name_at(place, quantity, variable)
+    if not name or not (known or spoken or quantity.unit in _COUNTED):
         return None
     if quantity.unit in _COUNTED and not points and not spoken and not _is_bracketed(place, quantity):
         return None
     eligible = bool(_ELIGIBLE.search(place.text)) or bool(_ELIGIBLE.search(place.parent))
     if not points and not spoken and not eligible and _is_of_a_count(place, quantity, found):
         return None
-    operator = _operator(place.text[max(0, quantity.start - place.start) : quantity.end - place.start], quantity)
+    operator = operator_of(place.text[max(0, quantity.start - place.start) : quantity.end - place.start], quantity)
     if not operator:
         operator = ">=" if _LEAST.search(before[-60:]) else ""
     draft = Draft("threshold", min(at[0], quantity.start), max(at[1], quantity.end))
     context_text, doubtful = _context(context, place, bool(points), eligible)
-    draft.put("context", context_text).put("variable", name, at, how_named(variable) if variable else "printed")
-    _put_value(draft, quantity)
+    printed = place.text[at[0] - place.start : at[1] - place.start] == name
+    draft.put("context", context_text).put("variable", name, at, "printed" if printed else "normalised")
+    put_value(draft, quantity)
     draft.put("operator", operator, (quantity.start, quantity.end), "normalised")
-    worth = _points(place, quantity, points)
+    worth = points_of(place, quantity, points)
     if worth is not None:
         draft.put("points", worth[0], worth[1])
     if variable is None or doubtful:
@@ -184,18 +185,41 @@ def _limit(
     return draft
 
 
+def _name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> tuple[str, tuple[int, int], bool]:
+    """What a limit is set on, where that stands, and whether it is a known measure or a named score."""
+    before, after = place.text[: quantity.start - place.start], place.text[quantity.end - place.start :]
+    bound = bound_before(before)
+    if bound:
+        return bound[0], (place.start + bound[1], place.start + bound[2]), True
+    scored = score_behind(before, after) if variable is None and not quantity.unit else None
+    if scored:
+        return scored[0], (quantity.end + scored[1], quantity.end + scored[2]), True
+    change = change_of(before) if variable is not None and variable.end < quantity.start else None
+    if change and variable is not None:
+        return change[0] + name_of(variable), (place.start + change[1], quantity.start), True
+    if variable is not None:
+        change = change_before(place.text[: variable.start - place.start]) if variable.start > place.start else None
+        if change and variable.start < quantity.start:
+            return change[0] + name_of(variable), (place.start + change[1], variable.end), True
+        return name_of(variable), (variable.start, variable.end), True
+    called = None if quantity.unit else score_before(before)
+    if called:
+        return called[0].replace(") ", " "), (place.start + called[1], place.start + called[1] + len(called[0])), True
+    return (*_noun_of(place, quantity), False)
+
+
 def _another(place: LimitPlace, quantity: Quantity, above: Draft | None) -> Draft | None:
     """A second limit of the variable just limited: ``BMI ≥30 kg/m2, or ≥27 kg/m2 with hypertension``."""
     if above is None or above.get("unit") != quantity.unit or not quantity.unit:
         return None
     if not re.fullmatch(r"[\s,(]*(?:or|and)\s+", place.text[above.end - place.start : quantity.start - place.start]):
         return None
-    operator = _operator(place.text[quantity.start - place.start : quantity.end - place.start], quantity)
+    operator = operator_of(place.text[quantity.start - place.start : quantity.end - place.start], quantity)
     draft = Draft("threshold", quantity.start, quantity.end)
     for name in ("context", "variable"):
         at = above.marks.get(name)
         draft.put(name, above.get(name), (at[0].start, at[0].end) if at else None, "inherited")
-    _put_value(draft, quantity)
+    put_value(draft, quantity)
     return draft.put("operator", operator, (quantity.start, quantity.end), "normalised")
 
 
@@ -207,34 +231,22 @@ def _next_limit(place: LimitPlace, quantity: Quantity, last: Draft) -> Draft | N
     for name in ("context", "variable", "operator"):
         at = last.marks.get(name)
         draft.put(name, last.get(name), (at[0].start, at[0].end) if at else None, "inherited")
-    _put_value(draft, quantity)
+    put_value(draft, quantity)
     return draft.doubt(0.7, "said of another limit in the same sentence")
 
 
-def _put_value(draft: Draft, quantity: Quantity) -> None:
-    at = (quantity.start, quantity.end)
-    how = "normalised" if quantity.factor != 1 else "printed"
-    if quantity.value is not None:
-        draft.put("value", _times(quantity.value, quantity), at, "normalised" if how == "normalised" else "printed")
-    elif len(quantity.numbers) >= 2:
-        low, high = quantity.numbers[0], quantity.numbers[1]
-        draft.put("value_text", f"{low.text}-{high.text}", (low.start, high.end))
-        draft.put("value_low", _times(low, quantity), (low.start, low.end))
-        draft.put("value_high", _times(high, quantity), (high.start, high.end))
-    draft.put("unit", quantity.unit, quantity.unit_at if quantity.unit_at[1] else at, "normalised")
-
-
-def _times(number: Number, quantity: Quantity) -> float:
-    return float(number.value * quantity.factor)
-
-
-def _variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term]) -> Term | None:
+def _variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term], found: tuple[Quantity, ...]) -> Term | None:
     """The variable right before a limit in its clause, or right behind it (``≥18 years of age``)."""
     best = None
     for variable in variables:
         if variable.end <= quantity.start:
             gap = place.text[variable.end - place.start : quantity.start - place.start]
-            if not can_have(variable, quantity, gap):
+            changed = variable.start > place.start and change_before(place.text[: variable.start - place.start])
+            if not can_have(variable, quantity, gap) and not (changed and quantity.unit in ("%", "points")):
+                continue
+            if any(variable.end <= each.start and each.end <= quantity.start and len(each.numbers) > 1 for each in found):
+                continue  # a range of its own stands between
+            if "," in gap and not quantity.unit and _COUNTED_BEHIND.match(place.text, quantity.end - place.start):
                 continue
             if len(gap) <= 70 and not re.search(r"[;.]\s|\b(?:AND|OR)\b", gap) and not _value_between(gap):
                 best = _dosed(gap, variable, quantity) or variable
@@ -243,6 +255,10 @@ def _variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term]) -
             if best is None and can_have(variable, quantity, gap) and re.fullmatch(r"(?:\s|of|in|%|old|\w{0,6})*", gap):
                 best = variable
     return best
+
+
+#: ``DAS28 above 3.2, at least 6 swollen joints``: the noun behind is what is limited
+_COUNTED_BEHIND = re.compile(r"\s(?:[a-z][a-z-]+\s){1,2}?[a-z]+s\b")
 
 
 def _dosed(gap: str, variable: Term, quantity: Quantity) -> Term | None:
@@ -312,31 +328,6 @@ def _is_of_a_count(place: LimitPlace, quantity: Quantity, found: tuple[Quantity,
 _HAD = re.compile(r"(?i)[\s)\]]*(?:of them\s+)?(?:were|was|had|have|has|with)\b")
 
 
-def _operator(inside: str, quantity: Quantity) -> str:
-    number = quantity.value or (quantity.numbers[0] if quantity.numbers else None)
-    if number is not None and number.op in {"<", "<=", ">", ">="}:
-        return number.op
-    return next((sign for pattern, sign in _OPERATORS if pattern.search(inside)), "")
-
-
-def _points(place: LimitPlace, quantity: Quantity, points: re.Match[str] | None) -> tuple[float, tuple[int, int]] | None:
-    """Points of a score: those that the item begins with, or those beside the limit."""
-    if points:
-        group = 1 if points[1] else 2
-        return float(points[group]), (place.start + points.start(group), place.start + points.end(group))
-    begin, end = quantity.start - place.start, quantity.end - place.start
-    after = _POINTS_AFTER.match(place.text[end : end + 30])
-    if after and re.search(r"(?i)\b(?:points?|score)\b", place.text + place.parent):
-        group = 1 if after[1] else 2
-        return float(after[group]), (quantity.end + after.start(group), quantity.end + after.end(group))
-    ahead = _POINTS_BEFORE.search(place.text[:begin])
-    if ahead:
-        worth = _WORDS.get(ahead[1].casefold())
-        value = worth if worth is not None else float(ahead[1]) if ahead[1].isdigit() else None
-        return (value, (place.start + ahead.start(1), place.start + ahead.end(1))) if value is not None else None
-    return None
-
-
 def _context(context: Context, place: LimitPlace, points: bool, eligible: bool) -> tuple[str, bool]:
     """What the limit is for, and whether that is only guessed."""
     study = context.scope.study(place.start)
@@ -371,6 +362,6 @@ def _own_value(place: LimitPlace, quantity: Quantity, variables: list[Term]) -> 
         if variable.end <= quantity.start and _OWN.match(gap):
             draft = Draft("threshold", variable.start, quantity.end).put("context", "patient's own value")
             draft.put("variable", variable.text, (variable.start, variable.end)).put("operator", "=")
-            _put_value(draft, quantity)
+            put_value(draft, quantity)
             return draft
     return None
