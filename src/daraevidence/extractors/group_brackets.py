@@ -57,6 +57,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _DOSE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?(mg|g|mcg|µg|μg|IU|U)(?![A-Za-z])")
+#: a drug that no vocabulary knows, with its dose
+_DOSED = re.compile(r"[A-Za-z][\w-]{3,24} " + _DOSE.pattern.removeprefix(r"(?<![\w.])") + r"(?:/(?:kg|day|m2|m²))?")
 _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
 _NOUN = re.compile(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
 
@@ -179,4 +181,4 @@ _NO_NAME = re.compile(
 
 def _is_group(name: str) -> bool:
     found = terms(name, 0, frozenset({"drug", "regimen", "drug_class"}))
-    return (bool(found) and found[0].start < 25) or _NOUN.search(name) is not None
+    return (bool(found) and found[0].start < 25) or _NOUN.search(name) is not None or _DOSED.fullmatch(name) is not None

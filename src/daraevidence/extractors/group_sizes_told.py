@@ -19,7 +19,7 @@ _WHO = (
     r"|of (?:them|whom))"
 )
 _GIVEN = re.compile(
-    rf"(?<![\w.,/%])(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?: {_WHO})?(?: (?:were|was))?(?: (?:randomly|then))?"
+    rf"(?<![\w.,/%:])(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?: {_WHO})?(?: (?:were|was))?(?: (?:randomly|then))?"
     r"(?: (?:randomi[sz]ed|assigned|allocated))? (?:in)?to (?:receive )?(?:the |an? )?(?=[A-Za-z])"
 )
 _ASSIGNED = re.compile(r"(?i)\b(?:randomi[sz]ed|assigned|allocated)\b")

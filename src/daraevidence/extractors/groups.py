@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from daraevidence.extractors.arms_in_sum import arms_in_sum
 from daraevidence.extractors.assignments import groups_assigned, groups_assigned_plainly
 from daraevidence.extractors.group_brackets import groups_in_brackets, known_arm
 from daraevidence.extractors.group_contrasts import groups_set_against
@@ -62,6 +63,11 @@ _PART = re.compile(
     rf"of)\s+(?:the\s+)?"
     r"(?P<name>(?:safety\s+|dose[- ])?(?:run-in|lead-in|escalation|expansion))\b"
 )
+#: ``312 completers entered an open-label extension``
+_EXTENDED = re.compile(
+    rf"(?<![\w.]){_N}\s+{_WORDS}(?:{PEOPLE}|completers)\b[^.;\d]{{0,60}}?\b(?:entered|enrolled\s+in(?:to)?|continued\s+in(?:to)?|"
+    r"rolled\s+over\s+(?:in)?to|transitioned\s+to)\s+(?:an?|the)\s+(?P<name>(?:[\w-]+\s+){0,3}?extension(?:\s+(?:phase|period|study|part))?)\b"
+)
 _OF_WHO = re.compile(
     rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:(?!of\b|"
     rf"the\b|percent\b)[\w-]+\s+){{0,2}}?{PEOPLE}\s+"
@@ -108,6 +114,7 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
     # a comparison names arms only where the document does not give them with their sizes anywhere
     for line in told:
         study = scope.study(line.start)
+        arms_in_sum(scope, study.name if study else None, line)
         groups_assigned_plainly(scope, study.name if study else None, line)
         groups_set_against(scope, study.name if study else None, line)
 
@@ -129,6 +136,10 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
         n = whole(match["n"])
         if n:
             scope.add_group(owner, match["name"], n=n, at=_at(match, at, "name"), n_at=_at(match, at, "n"))
+    extended = _EXTENDED.search(text) if "extension" in text else None
+    if extended and (n := whole(extended["n"])):
+        name = " ".join(extended["name"].split())
+        scope.add_group(owner, name, n=n, role="subgroup", at=_at(extended, at, "name"), n_at=_at(extended, at, "n"))
     groups_in_brackets(scope, owner, line)
     if peopled:
         _conditioned(scope, owner, line)

@@ -81,7 +81,7 @@ _FORMS = tuple(
         ),
         (
             ("At", "In"),
-            rf"^(?:At|In)\s+(?:the\s+)?[A-Z][^.;,]{{2,80}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+\w+ed\b",
+            rf"^(?:At|In)\s+(?:the\s+)?[A-Z][^.;,]{{2,80}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+\w+ed\b(?!\s+to\s[^.;]{{1,90}}?\band\s+\d)",
         ),
         (
             ("experience", "treatment", "outcome", "result"),
@@ -112,7 +112,7 @@ _FORMS = tuple(
         ),
         (
             ("Among", "Of", "In"),
-            rf"^(?:Among|Of|In)\s+(?:the\s+)?{_N}\s+{_SUCH}(?:\s+(?:\w+ly\s+)?(?:randomi[sz]ed|enrolled|assigned|included))?\s*,",
+            rf"^(?:Among|Of|In)\s+(?:the\s+)?{_N}\s+{_SUCH}(?:\s+(?:\w+ly\s+)?(?:randomi[sz]ed|enrolled|assigned|included))?(?:\s+in\s+(?:the\s+)?[A-Z][\w-]+(?:\s+(?:trial|study))?)?\s*,",
         ),
         (
             ("screened", "assessed"),
@@ -219,7 +219,7 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
     """Whether a number is one of a part of the patients, or of patients who are not in the study."""
     before = text[max(0, match.start() - 200) : match.start("n")]
     after = text[match.end() : match.end() + 200]
-    clause = re.split(r"[,;]", after[:40])[0]
+    clause, after = re.split(r"[,;]", after[:40])[0], re.split(r"[;:]", after)[0]
     left_out = _LEFT_OUT.search(text[match.start("n") : match.end()] + clause) or (
         match[0][:8].casefold() not in ("screened", "assessed") and _LEFT_OUT.search(match[0])
     )
