@@ -56,3 +56,39 @@ def test_baseline_stays_baseline() -> None:
     found = daraevidence.extract_text(text)
     assert len(found.characteristics) == 2
     assert not found.endpoints
+
+
+@given(st.booleans(), st.sampled_from(["Difference or RR (95% CI)", "Adjusted difference or odds ratio (95% CI)"]))
+def test_a_column_for_differences_and_ratios(shares_first: bool, header: str) -> None:
+    rows = [
+        ["Smoking cessation, n (%)", "60 (30.0)", "40 (20.2)", "1.49 (1.05 to 2.10)"],
+        ["Body weight, kg, mean (SD)", "84.1 (12.0)", "86.2 (12.3)", "-2.1 (-3.0 to -1.2)"],
+        ["Steps per day, mean (SD)", "8101 (900)", "7900 (910)", "201 (99 to 303)"],
+    ]
+    ordered = rows if shares_first else rows[::-1]
+    text = markdown("Outcomes", ["Outcome", "Coaching (n=200)", "Control (n=198)", header], ordered)
+    found = daraevidence.extract_text("The HARBOR trial enrolled 398 adults.\n\n" + text).endpoints
+    ratio = "odds_ratio" if "odds" in header else "relative_risk"
+    told = {(row.value, row.measure) for row in found if row.measure in ("value", ratio)}
+    assert told == {(1.49, ratio), (-2.1, "value"), (201.0, "value")}
+    assert {(row.cohort, row.comparator) for row in found} == {("Coaching", "Control"), ("Control", "Coaching")}
+
+
+@given(st.lists(st.integers(1, 400), min_size=2, max_size=4, unique=True), st.sampled_from(["mg", "mcg", "mg/kg"]))
+def test_a_table_of_doses_tells_regimens_and_no_groups(doses: list[int], unit: str) -> None:
+    rows = [[f"Step {number}", f"{dose} {unit}"] for number, dose in enumerate(doses, 1)]
+    text = "# Ramipril - Use in Gout\n\n## Dosing\n\n" + markdown("Dose Reduction Schedule", ["Step", "Dose"], rows)
+    found = daraevidence.extract_text(text, kind="markdown")
+    printed = {"mcg": "ug"}.get(unit, unit)
+    assert [(row.study, row.drugs, row.dose, row.dose_unit, row.schedule) for row in found.regimens] == [
+        (None, "ramipril", float(dose), printed, f"Step {number}") for number, dose in enumerate(doses, 1)
+    ]
+    assert not found.cohorts
+    assert not found.characteristics
+
+
+def test_a_composite_is_no_death() -> None:
+    row = ["Death or first hospitalization for heart failure", "88 (16.3)", "60 (22.1)", "0.70 (0.51-0.97)"]
+    header = ["Event", "Ramivac (n=541)", "Placebo (n=271)", "Hazard ratio (95% CI)"]
+    text = "The HARBOR trial enrolled 812 adults.\n\n" + markdown("Outcomes, n (%)", header, [row])
+    assert {each.endpoint for each in daraevidence.extract_text(text).endpoints} == {"OTHER"}

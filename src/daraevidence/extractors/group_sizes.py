@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from daraevidence.extractors.grid_of_doses import is_dose_table
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.group_sizes_told import sizes_in_prose
 from daraevidence.extractors.table_groups import NamedGroup, column_groups, read_columns, row_group
@@ -32,7 +33,7 @@ _WHO = re.compile(
 
 def groups_in_tables(scope: Scope, document: Document) -> None:
     """Add the groups of column headers and row labels, in the order of the text."""
-    grids = [parted(grid) for grid in document.grids]
+    grids = [parted(grid) for grid in document.grids if not is_dose_table(grid, document)]
     arms = arm_names(grids)
     for grid in grids:
         study = scope.table_study(grid)

@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
+from daraevidence.extractors.dose_tables import doses_in_tables
 from daraevidence.extractors.doses import Given, dose_text, doses_of_fixed, how_given, routes_of, schedule_near
 from daraevidence.extractors.doses_alone import doses_alone, only_drug, placed_at
 from daraevidence.extractors.giving import AFTER, may_be_dosed, trigger_before, weight_of
+from daraevidence.extractors.grid_of_doses import is_dose_table
 from daraevidence.extractors.regimen_tables import dosed_columns, treatments_of_grid
 from daraevidence.extractors.regimens_told import Told, kept, regimen_draft, share_schedules
 from daraevidence.extractors.scope import StudyScope
@@ -46,6 +48,7 @@ def find_regimens(context: Context) -> Iterator[Draft]:
     names = names_of(context.document)
     known = _Named(context.document, names)
     told = [*_asked_about(context, names, known), *_in_prose(context, names, known), *_in_tables(context, names, known)]
+    told += doses_in_tables(context, names, known)
     told.sort(key=lambda each: each.treatment.start)
     routes: dict[str, tuple[str, tuple[int, int]]] = {}
     several: set[str] = set()
@@ -356,7 +359,7 @@ _SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 def _in_tables(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
     for grid in context.document.grids:
         study = context.scope.table_study(grid)
-        if study is not None:
+        if study is not None and not is_dose_table(grid, context.document):
             for treatment in treatments_of_grid(grid, names, known):
                 if treatment.drugs == ("placebo",):
                     continue

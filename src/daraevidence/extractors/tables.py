@@ -10,10 +10,12 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.announced import Announced, announce
 from daraevidence.extractors.cell_parts import completed, merge, part_hint
 from daraevidence.extractors.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
+from daraevidence.extractors.grid_of_doses import is_dose_table
 from daraevidence.extractors.labels import Label, TimePoint, time_point
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.patients import told_of_patients
 from daraevidence.extractors.scope import Scope
+from daraevidence.extractors.table_comparisons import is_difference, name_comparators, named_arm, put_sides
 from daraevidence.extractors.table_events import fill_event, read_event
 from daraevidence.extractors.table_groups import Column
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
@@ -29,10 +31,6 @@ from daraevidence.layout.mentions import Mentions
 __all__ = ["told_in_tables"]
 
 _IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
-_CONTROL = re.compile(
-    r"(?i)\b(?:placebo|controls?|standard|usual care|observation|comparator|sham|conventional|no treatment|"
-    r"untreated|best supportive)\b"
-)
 _AT_TIME = re.compile(r"(?i)\b(?:at|by) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
 _VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
 _BEFORE = re.compile(
@@ -55,7 +53,7 @@ def told_in_tables(document: Document, mentions: Mentions, scope: Scope) -> list
 
 
 def _told(document: Document, grid: Grid, groups: KnownGroups) -> Iterator[Draft]:
-    if not grid.rows or not grid.columns:
+    if not grid.rows or not grid.columns or is_dose_table(grid, document):
         return
     table = view(document, grid, groups)
     found = told_of_patients(table) if table.kind == "cases" else _Rows(table).read()
@@ -89,6 +87,8 @@ class _Rows:
     #: rows that hold P values only, with those of each group
     p_rows: dict[int, dict[int, PValue]] = field(default_factory=dict)
     parent: int = -1
+    #: rows in which a ratio or a difference compares the groups
+    compared: set[int] = field(default_factory=set)
 
     def read(self) -> list[Draft]:
         """The drafts of all rows, P values given to those whom they compare."""
@@ -110,6 +110,7 @@ class _Rows:
         self._own_p_values()
         for index, found in self.p_rows.items():
             give_row_p(self.told, index, found, parents)
+        name_comparators(self.told, frozenset(self.compared))
         give_p_values(self.told, p_values, parents, frozenset(headings), table.transposed)
         return [draft for told in self.told for draft in told.drafts]
 
@@ -185,7 +186,10 @@ class _Rows:
             self._named(row, slot, cell, holder, told)
         for quantity in quantities:
             told.p = told.p or quantity.p
-            if slot.column.part == "difference":
+            part = self._part(row, slot, quantity)
+            if part:
+                self.compared.add(row.index)
+            if part == "difference":
                 told.drafts += self._difference(row, slot, quantity, path, announced)
                 continue
             for kind in self._kinds(row, slot, path, quantity, announced):
@@ -196,6 +200,16 @@ class _Rows:
                 self.shares = [joined(row.path).lower()]
         if told.drafts or told.p:
             self.told.append(told)
+
+    def _part(self, row: _Row, slot: Slot, quantity: Quantity) -> str:
+        """Which comparison a cell holds: ``ratio``, ``difference``, or "" for none."""
+        part = slot.column.part if slot.column.part in ("ratio", "difference") else ""
+        if part != "ratio":
+            return part
+        cells = self.table.grid.rows[row.index].cells
+        header = " ".join(cell.text for cell in self.table.grid.columns[slot.columns[0]])
+        arms = [cells[each.columns[0]].text for each in self.table.slots if not each.column.part and each.columns[0] < len(cells)]
+        return "difference" if is_difference(header, row.path[-1] if row.path else None, arms, quantity) else part
 
     def _size(self, row: _Row, number: int, slot: Slot, quantities: Sequence[Quantity]) -> bool:
         """Whether a cell is the size of a group or of a variable's data; it is kept for the cells that it is the N of."""
@@ -313,10 +327,10 @@ class _Rows:
         point = self._point(slot, path)
         versus = _VERSUS.search(path[-1].title) if path and holder is not None else None
         if versus:
-            draft.put("comparator", self._named_arm(versus[1] or versus[2]), at)
+            draft.put("comparator", named_arm(self.table, versus[1] or versus[2]), at)
             holder = holder._replace(n=None) if holder else None
         elif announced.hint.ratio and not (slot.column.part == "ratio" and slot.column.group is not None):
-            self._compare(draft, row)
+            put_sides(draft, self.table, row.holder)
             point = None if point and slot.column.time is None and code != "OTHER" else point
         return draft if fill_endpoint(draft, quantity, announced, holder, size, cells, path, point) else None
 
@@ -337,27 +351,6 @@ class _Rows:
                 return cell
         return None
 
-    def _arms(self) -> list[Holder]:
-        """The groups of the columns, the control last."""
-        arms = {slot.holder.name: slot.holder for slot in self.table.slots if slot.holder and slot.holder.role != "total"}
-        return sorted(arms.values(), key=lambda holder: bool(_CONTROL.search(holder.name)))
-
-    def _named_arm(self, text: str) -> str:
-        """The column's group that a label names, else its words."""
-        folded = text.casefold().strip(" .,;:)")
-        return next((arm.name for arm in self._arms() if arm.name.casefold() in folded or folded in arm.name.casefold()), text)
-
-    def _compare(self, draft: Draft, row: _Row) -> None:
-        """Cohort and comparator of a ratio or difference: the two groups of the columns, the control as reference."""
-        arms = self._arms()
-        if row.holder is not None and len(arms) != 2:
-            return
-        if len(arms) == 2:
-            draft.put("cohort", arms[0].name, arms[0].at, "inherited")
-            draft.put("comparator", arms[1].name, arms[1].at, "inherited")
-        else:
-            draft.doubt(0.6, "the groups of the ratio are not clear")
-
     def _difference(self, row: _Row, slot: Slot, quantity: Quantity, path: list[Label], announced: Announced) -> Iterator[Draft]:
         """A difference between the groups: a value of its own."""
         number = quantity.value or quantity.percent or quantity.n
@@ -366,7 +359,7 @@ class _Rows:
         cell = row.cells[-1] if row.cells else None
         draft = Draft("endpoint", quantity.start, quantity.end)
         put_holder(draft, self.table, None)
-        self._compare(draft, row)
+        put_sides(draft, self.table, row.holder)
         code = code_of(path)
         at = (cell.start, cell.end) if cell else None
         title = slot.column.label.title if slot.column.label is not None else ""

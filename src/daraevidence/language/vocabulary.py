@@ -39,6 +39,10 @@ def generic(name: str, abbreviations: Mapping[str, str] | None = None) -> str:
 _PROGRESS = {"sCR": 6, "CR": 5, "VGPR": 4, "PR": 3, "MR": 2, "SD": 1, "PD": 0}
 _OUTCOMES: frozenset[TermKind] = frozenset({"endpoint", "response"})
 _RESPONSE_TO = re.compile(r"(?i)\bresponses? to (?:\S{1,30} ){0,4}\S{0,30}(?:therap|treatment|regimen|drug)")
+#: ``death or first hospitalization``: a composite
+_FIRST_OF = re.compile(
+    r"(?<=or) (?:(?:first|urgent|unplanned|any|new|recurrent|nonfatal|non-fatal|a|an|cardiovascular|all-cause)(?: |$))+$"
+)
 _LEVELS = re.compile(r" > |: ")
 _TOLD = re.compile(r"^(?:no|not|none|never|without|non)$")
 
@@ -99,7 +103,7 @@ def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None
     others = {term.code for term in found[1:]} - {first.code}
     if first.code == "PFS" or not others:
         return first.code
-    joined = text[first.end : found[1].start].strip().casefold()
+    joined = _FIRST_OF.sub("", text[first.end : found[1].start].strip().casefold())
     if joined in {"or", "and/or", ", or", "/", "and"} and first.code not in {"ORR", "TTP"} and found[1].code != first.code:
         return "OTHER"
     return first.code
