@@ -28,7 +28,7 @@ def groups(text: str) -> list[Group]:
         ),
         (
             "In the HARBOR trial, 200 patients were assigned to the intervention group (nurse-led) and 198 to the control group.",
-            [("intervention group", 200, "arm"), ("control group", 198, "arm")],
+            [("intervention", 200, "arm"), ("control", 198, "arm")],
         ),
         (
             "In the HARBOR trial, 240 women were randomized 2:1; 160 women received ramipril and 80 women received placebo.",
