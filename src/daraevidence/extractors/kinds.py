@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from daraevidence.draft import Kind
+from daraevidence.extractors.demographics import is_baseline, names_people
+from daraevidence.extractors.limit_places import is_condition
 from daraevidence.extractors.phrases import Phrase, content
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Statement
@@ -197,6 +199,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if counted and _STUDIED.search(before):
         return []
     code = outcome_code(label)
+    if names_people(label) and quantity.role in ("proportion", "count"):
+        return ["characteristic"]
     if not content(label) or _HOLLOW.fullmatch(label):
         return []
     if code == "OTHER" and not _names_outcome(label):
@@ -211,6 +215,15 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if homeless and not event:
         return []
     if event and statement.subject and not EVENT.search(label) and _had(place, phrase):
+        return ["characteristic"]
+    if _is_condition(place, quantity):
+        return []
+    if (
+        code == "OTHER"
+        and not EVENT.search(label)
+        and quantity.role in ("proportion", "value", "count")
+        and is_baseline(place.text)
+    ):
         return ["characteristic"]
     kinds: list[Kind] = []
     if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):
@@ -229,6 +242,12 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if code == "OTHER" and place.role == "methods":
         return []
     return ["endpoint"]
+
+
+def _is_condition(place: Place, quantity: Quantity) -> bool:
+    """A range that patients must be in to take part is no result: ``adults with an eGFR of 20 to 59``."""
+    ranged = quantity.value is None and quantity.percent is None and quantity.n is None and bool(quantity.intervals)
+    return ranged and is_condition(place.text, quantity.start - place.base)
 
 
 _GIVEN = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Block, Document, Grid
 
-__all__ = ["LimitPlace", "places_of"]
+__all__ = ["LimitPlace", "is_condition", "places_of", "speaks_of_conditions", "was_found"]
 
 _PROSE = frozenset({"title", "paragraph", "item", "footnote", "heading"})
 _SKIPPED = frozenset({"references", "search"})
@@ -72,3 +72,30 @@ def _cells(document: Document, grid: Grid) -> Iterator[LimitPlace]:
                 text = document.raw(cell.start, cell.end)
                 block = Block(-1, "paragraph", cell.start, cell.end, text, section=grid.section)
                 yield LimitPlace(text, cell.start, block, grid.title.text, cell=True)
+
+
+#: a range that may be one of the conditions to take part, and what says that it is one of what was found
+_RANGED = re.compile(
+    r"\b(?:eligib\w+|inclu(?:ded?|sion|ding)|enrol\w+|recruit\w+|randomi[sz]ed|assigned|criteria|required|must|"
+    r"had to have)\b[^.]*\d"
+    r"|\d[^.]*\b(?:eligible|included|enrolled|recruited|randomi[sz]ed|assigned|required|vaccinated)\b"
+    r"|\bif\b[^.]*\d"
+)
+_FOUND = re.compile(
+    r"(?i)\b(?:mean|median|average|range[ds]?|IQR|baseline|was|increased|decreased|fell|rose|reduc\w+|chang\w+)\b"
+)
+
+
+def speaks_of_conditions(folded: str) -> bool:
+    """Whether a sentence (in small letters) may tell a range to be in as one of the conditions to take part."""
+    return _RANGED.search(folded) is not None
+
+
+def was_found(text: str, begin: int) -> bool:
+    """Whether words right before a place say that what follows was found: ``median age (range …)``, ``was 7.0-10.0%``."""
+    return _FOUND.search(text, max(0, begin - 90, text.rfind(" if ", 0, begin)), begin) is not None
+
+
+def is_condition(text: str, begin: int) -> bool:
+    """Whether a range at a place of a sentence is one to be in: ``enrolled adults aged 18 to 75 years``."""
+    return speaks_of_conditions(text.lower()) and not was_found(text, begin)

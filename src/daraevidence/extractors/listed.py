@@ -14,6 +14,7 @@ from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Side, Statement
 from daraevidence.extractors.told import put_denominator, put_scope
+from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import TermKind, terms
 
 __all__ = ["name_listed", "sizes_listed"]
@@ -106,10 +107,18 @@ _ASSIGNED = re.compile(
 )
 
 
+def _are_arms(place: Place, sizes: Sequence[Quantity]) -> bool:
+    """Whether each size is the one of an arm that the study has."""
+    study = place.scope.study(place.base)
+    arms = {group.n for group in place.scope.groups_of(study.name if study else None) if group.role == "arm"}
+    numbers = [quantity.n or quantity.value for quantity in sizes]
+    return all(number is not None and number.value in arms for number in numbers)
+
+
 def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     """Each item of a list of ``(n=…)`` as a characteristic of the group that holds."""
     sizes = [q for q in place.quantities if q.role == "group_size" and (q.n or q.value) is not None]
-    if len(sizes) < 2 or _ASSIGNED.search(place.text):
+    if len(sizes) < 2 or _ASSIGNED.search(place.text) or _are_arms(place, sizes):
         return
     found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
     if found is None:

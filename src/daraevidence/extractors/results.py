@@ -10,6 +10,7 @@ from itertools import pairwise
 from daraevidence.draft import Draft
 from daraevidence.extractors.asides import without_doses
 from daraevidence.extractors.comparisons import complete, described, within_part
+from daraevidence.extractors.demographics import name_people
 from daraevidence.extractors.kinds import kinds_of
 from daraevidence.extractors.listed import name_listed, sizes_listed
 from daraevidence.extractors.measures import put_p
@@ -83,6 +84,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     told = [q for q in place.quantities if not _is_size(q, place.scope)]
     statements = read_sentence(place.text, place.base, told, named)
     name_listed(place, statements, named)
+    name_people(place, statements)
     for previous, statement in pairwise(statements):
         _name_difference(statement, previous)
     drafts = [draft for statement in statements for draft in _statement(place, statement)]

@@ -18,7 +18,7 @@ from daraevidence.extractors.limit_names import (
     score_before,
     score_behind,
 )
-from daraevidence.extractors.limit_places import LimitPlace, places_of
+from daraevidence.extractors.limit_places import LimitPlace, places_of, speaks_of_conditions, was_found
 from daraevidence.extractors.limit_points import POINTS, points_of
 from daraevidence.extractors.limit_values import is_pair, operator_of, put_value
 from daraevidence.language.quantities import Quantity
@@ -44,20 +44,10 @@ _SECOND = re.compile(r"(?i)\b(?:result|target|goal|level|yield|threshold|dose) o
 _OUTCOMES = re.compile(
     r"(?i)\b(?:patients?|participants?|subjects?|individuals?)\s+(?:who\s+)?(?:were|was|with|had|aged|achieved|having|reached)\b"
 )
-#: a range that may be one of the conditions to take part, and what says that it is one of what was found
-_RANGED = re.compile(
-    r"\b(?:eligib\w+|inclu(?:ded?|sion|ding)|enrol\w+|recruit\w+|randomi[sz]ed|assigned|criteria|required|must|"
-    r"had to have)\b[^.]*\d"
-    r"|\d[^.]*\b(?:eligible|included|enrolled|recruited|randomi[sz]ed|assigned|required|vaccinated)\b"
-    r"|\bif\b[^.]*\d"
-)
 _UP_TO = re.compile(
     r"(?i)\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\()?\s*(?:between |from )?"
 )
 _OF_AGE = re.compile(r"(?:\s|[-‐–])*(?:of age|old)\b")
-_FOUND = re.compile(
-    r"(?i)\b(?:mean|median|average|range[ds]?|IQR|baseline|was|increased|decreased|fell|rose|reduc\w+|chang\w+)\b"
-)
 #: units that count lines, cycles and sessions: a limit on them is a cut-off only where a cut-off is spoken of
 _COUNTED = frozenset({"lines", "line", "cycles", "cycle", "doses", "sessions", "injections"})
 
@@ -85,7 +75,7 @@ def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
     limits = [quantity for quantity in found if quantity.role == "threshold" or is_pair(place, quantity)]
     asked = _is_asked(context, place)
     folded = place.text.lower()
-    ranged = any(len(quantity.numbers) > 1 for quantity in found) and (place.cell or _RANGED.search(folded) is not None)
+    ranged = any(len(quantity.numbers) > 1 for quantity in found) and (place.cell or speaks_of_conditions(folded))
     spoken = _LIMIT.search(folded) is not None
     if not limits and not asked and not ranged and not spoken:
         return
@@ -135,8 +125,7 @@ def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: l
     ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
     if len(ends) < 2 or ends[0].value >= ends[1].value:
         return
-    condition = place.text.rfind(" if ", 0, begin)
-    if ends[0].op or ends[1].op or _FOUND.search(place.text, max(0, begin - 90, condition), begin):
+    if ends[0].op or ends[1].op or was_found(place.text, begin):
         return
     draft = Draft("threshold", min(variable.start, quantity.start), max(variable.end, quantity.end))
     draft.put("context", _context(context, place, points=False, eligible=True)[0])
