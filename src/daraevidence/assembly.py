@@ -134,8 +134,8 @@ def _record(draft: Draft, proof: _Proof) -> dict[str, Any]:
         "span": proof.text.span(draft.start, draft.end),
         "evidence": evidence,
         "confidence": draft.confidence,
-        "reasons": tuple(draft.reasons),
-        "proof": tuple(draft.proof),
+        "reasons": draft.reasons,
+        "proof": draft.proof,
         **_finite(draft.fields),
         **({"components": draft.components} if draft.components else {}),
     }

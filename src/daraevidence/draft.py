@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.span import CleanSpan
@@ -26,6 +27,12 @@ class Mark(NamedTuple):
     how: How = "printed"
 
 
+@lru_cache(maxsize=256)
+def _marked(start: int, end: int, how: How) -> tuple[Mark]:
+    """One mark: many fields of many drafts have one place (the header of a column, the name of the study), and share it."""
+    return (Mark(start, end, how),)
+
+
 @dataclass(slots=True)
 class Draft:
     """One record in the making.
@@ -40,13 +47,11 @@ class Draft:
     fields: dict[str, Value] = field(default_factory=dict)
     marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
     confidence: float = 1.0
-    reasons: list[str] = field(default_factory=list)
-    proof: list[str] = field(default_factory=list)
+    reasons: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
     id: str = ""
     #: the drugs of a regimen, each with what is printed of its dose
     components: tuple[dict[str, str | float], ...] = ()
-    #: the mark that was made last: many fields have one place, and share it
-    _last: tuple[Mark] = field(default=(Mark(0, 0),), init=False, repr=False, compare=False)
 
     def put(self, name: str, value: Value, at: CleanSpan | tuple[int, int] | None = None, how: How = "printed") -> Draft:
         """Set a field (``None`` is left out) and say where it stands; returns the draft itself."""
@@ -54,16 +59,14 @@ class Draft:
             return self
         self.fields[name] = value
         if at is not None and at[1] > at[0]:
-            last = self._last
-            if last[0][0] != at[0] or last[0][1] != at[1] or last[0][2] != how:
-                last = self._last = (Mark(at[0], at[1], how),)
-            self.marks[name] = self.marks[name] + last if name in self.marks else last
+            mark = _marked(at[0], at[1], how)
+            self.marks[name] = self.marks[name] + mark if name in self.marks else mark
         return self
 
     def doubt(self, confidence: float, reason: str) -> Draft:
         """Lower the confidence to at most ``confidence`` and say why; returns the draft itself."""
         self.confidence = min(self.confidence, confidence)
-        self.reasons.append(reason)
+        self.reasons += (reason,)
         return self
 
     def get(self, name: str) -> Value:

@@ -142,7 +142,7 @@ def _rated(text: str, offset: int, quantity: Quantity) -> Quantity | None:
         return None
     unit = "% per month" if match["unit"].lower() == "month" else "% per year"
     at = (percent.end, offset + match.end())
-    return replace(quantity, role="value", value=percent, percent=None, unit=unit, unit_at=at, extra={**quantity.extra})
+    return replace(quantity, role="value", value=percent, percent=None, unit=unit, unit_at=at)
 
 
 def _wordy(text: str, offset: int, quantity: Quantity) -> bool:
@@ -222,15 +222,15 @@ def _settle_share(quantity: Quantity, hint: Hint) -> None:
     if hint.shape == "n_rate":
         # ``188 (1.7)`` below ``n (%/yr)``: the rate is no share of the group
         quantity.role, quantity.percent = "count", None
-        quantity.extra["doubt"] = "a rate in brackets"
+        quantity.note("doubt", "a rate in brackets")
     elif hint.shape == "percent_n" and n.start < percent.start and not percent.decimals:
         quantity.n, quantity.percent = percent, n
     elif not hint.shape and n.start < percent.start and not fits(int(n.value), hint.size, percent):
         if hint.size is not None or hint.unit or hint.center or hint.ratio:
             quantity.role, quantity.value, quantity.n, quantity.percent = "value", n, None, None
-            quantity.extra["doubt"] = "a single number in brackets"
+            quantity.note("doubt", "a single number in brackets")
         else:
-            quantity.extra["doubt"] = "taken as n (%)"
+            quantity.note("doubt", "taken as n (%)")
     elif hint.shape == "percent" and n.start < percent.start and not fits(int(n.value), hint.size, percent):
         turned = _whole(percent) and fits(int(percent.value), hint.size, n)
         quantity.n, quantity.percent = (percent, n) if turned else (n, percent)
@@ -241,7 +241,7 @@ def _settle_value(quantity: Quantity, number: Number, hint: Hint) -> None:
     if hint.ratio or hint.center or set(hint.spreads) - {"ci"} or not plain:
         quantity.role = "value"
         if plain and "companion" in quantity.extra:
-            quantity.extra["doubt"] = "a single number in brackets"
+            quantity.note("doubt", "a single number in brackets")
     elif hint.shape in ("percent", "percent_n") and not quantity.unit:
         quantity.role, quantity.percent, quantity.value = "proportion", number, None
     elif hint.shape and _whole(number) and not quantity.unit and not number.op:

@@ -161,7 +161,7 @@ def _take(first: Draft, again: Draft, taken: dict[int, _Grown]) -> None:
         known.update(marks)
     first.confidence = max(first.confidence, again.confidence)
     if "told twice" not in first.proof and _numbers(first):
-        first.proof.append("told twice")
+        first.proof += ("told twice",)
 
 
 def _numbers(draft: Draft) -> list[Value]:

@@ -236,7 +236,7 @@ class Scope:
         """Give a group a size that its own name does not print."""
         group.n = n
         if group.draft is not None:
-            group.draft.put("n", n, at, "inherited").reasons.append(reason)
+            group.draft.put("n", n, at, "inherited").reasons += (reason,)
 
     def column_group(self, grid: Grid, column: int) -> Group | None:
         """The group of a table's column, by its header; ``None`` where the column is none (a P value)."""

@@ -197,7 +197,7 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
         elif side.named.group is None:
             draft.doubt(0.8, "group named in this sentence only")
         else:
-            draft.reasons.append("group named in the sentence")
+            draft.reasons += ("group named in the sentence",)
         if side.rivals:
             draft.doubt(0.6, "two candidates within reach")
         return

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from daraevidence.language.numbers import DASH, Number
 from daraevidence.language.places import moved
-from daraevidence.language.quantities import PValue, Quantity
+from daraevidence.language.quantities import NOTHING, PValue, Quantity
 from daraevidence.language.sweep import quantities
 from daraevidence.language.units import unit_at
 
@@ -186,7 +186,7 @@ def _apply(text: str, quantity: Quantity, said: Hint, first: bool) -> None:
 def _plain(text: str, quantity: Quantity) -> None:
     """A cell's only number is its value, whatever it would be in prose (``2`` is no reference, ``2010`` no year)."""
     if len(quantity.numbers) == 1 and text[quantity.start : quantity.end].strip() == quantity.numbers[0].text:
-        quantity.role, quantity.value, quantity.extra = "number", quantity.numbers[0], {}
+        quantity.role, quantity.value, quantity.extra = "number", quantity.numbers[0], NOTHING
 
 
 def _level(said: Hint) -> Number | None:

@@ -24,7 +24,8 @@ def take(found: Quantity, companions: Companions, passage: Passage) -> None:
     found.sd = found.sd or companions.sd
     found.se = found.se or companions.se
     found.p = found.p or companions.p
-    found.extra |= companions.extra
+    if companions.extra:
+        found.extra = {**found.extra, **companions.extra}
     if companions.percent is not None and found.percent is None:
         found.percent = companions.percent
     if companions.n is not None and found.n is None:
@@ -45,7 +46,8 @@ def take(found: Quantity, companions: Companions, passage: Passage) -> None:
 
 def _take_bare(found: Quantity, number: Number, passage: Passage) -> None:
     """A number in brackets that no word explains: percent of a count, count of a percent, spread of a mean."""
-    found.extra.setdefault("companion", number.text)
+    if "companion" not in found.extra:
+        found.note("companion", number.text)
     text = passage.text
     if found.role == "proportion" and found.percent is not None and found.n is None and not number.decimals:
         found.n = number

@@ -162,7 +162,7 @@ def _spread(passage: Passage, found: Quantity, end: int) -> int:
     else:
         found.sd = deviation
     found.role = "value"
-    found.extra["spread"] = "\u00b1"
+    found.note("spread", "\u00b1")
     return deviation.end
 
 
@@ -232,7 +232,7 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
     found.role, found.noun, found.n, found.end = "count", noun.name, found.value, noun.end
     found.value = None
     if _WHOLE.search(text, max(0, found.start - 22), found.start):
-        found.extra["whole"] = "1"
+        found.note("whole", "1")
     behind = _EVENTS_OF.match(text, found.end)
     for place in (found.end, behind.end() if behind else found.end):
         opened = OPENING.match(text, place)

@@ -119,4 +119,4 @@ def _share(quantity: Quantity, following: Quantity) -> None:
     quantity.unit, quantity.unit_at = following.unit, following.unit_at
     if following.factor != Decimal(1):
         quantity.factor, quantity.factor_at = following.factor, following.factor_at
-        quantity.extra["shared_factor"] = "1"
+        quantity.note("shared_factor", "1")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.numbers import Number
 
-__all__ = ["Interval", "Limit", "PValue", "Quantity", "Role"]
+__all__ = ["NOTHING", "Interval", "Limit", "PValue", "Quantity", "Role"]
 
 #: Statistics
 #:   proportion   n and/or percent: ``13 (62%)``, ``62% (n=13)``, ``8/36, 22%``, ``14 of 22 (64%)``,
@@ -68,6 +70,10 @@ class Interval:
     garbled: bool = False
 
 
+#: what ``extra`` is where there is nothing more to say
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Quantity:
     """One statistic or context; ``start`` and ``end`` cover it with its parentheses. All places are of the repaired view.
@@ -96,4 +102,8 @@ class Quantity:
     exponent_lost: bool = False
     measure: str = ""
     noun: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+    def note(self, name: str, value: str) -> None:
+        """Say more in ``extra``, which others may share."""
+        self.extra = {**self.extra, name: value}

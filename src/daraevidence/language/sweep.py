@@ -143,9 +143,8 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
     label = label_at(passage, index)
     if label is not None:
         found = Quantity(label.role, label.start, label.end, value=number, noun=label.noun, unit=label.unit)
-        found.extra["label"] = label.value
-        if label.role == "grade":
-            found.extra["grade"] = label.value
+        more = ("label", "grade") if label.role == "grade" else ("label",)
+        found.extra = dict.fromkeys(more, label.value)
         return found
     if number.text == "10" or (number.text.startswith("10") and start and text[start - 1] in "x\u00d7X"):
         power = _lone_power(passage, number)

@@ -48,7 +48,7 @@ def prove(document: Document, drafts: Sequence[Draft], read: Sequence[Sheet] = (
         if draft.get("se") is not None:
             _note(draft, _error(document, draft))
     for draft, words in told_twice(document, drafts):
-        draft.proof[:] = [words if each == "told twice" else each for each in draft.proof]
+        draft.proof = tuple([words if each == "told twice" else each for each in draft.proof])
         _note(draft, words)
     for draft, words in (*told_alike(document, drafts), *grades_that_sum(drafts)):
         _note(draft, words)
@@ -63,7 +63,7 @@ def prove(document: Document, drafts: Sequence[Draft], read: Sequence[Sheet] = (
 
 def _note(draft: Draft, words: str) -> None:
     if words and words not in draft.proof:
-        draft.proof.append(words)
+        draft.proof += (words,)
 
 
 def _by_place(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
