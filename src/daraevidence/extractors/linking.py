@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from typing import TypeAlias, get_args
 
 from daraevidence.draft import Draft, Kind, Mark, Value
@@ -93,7 +94,7 @@ def _refer(order: Iterable[Draft]) -> None:
 def _merged(order: list[Draft]) -> list[Draft]:
     """Leave out drafts that tell a result again; the first telling takes over what the others add to its evidence."""
     kept: list[Draft] = []
-    known: dict[tuple[object, ...], list[Draft]] = {}
+    known: dict[str, list[Draft]] = {}
     taken: dict[int, _Grown] = {}
     for draft in order:
         if draft.kind not in _LABELS:
@@ -107,17 +108,25 @@ def _merged(order: list[Draft]) -> list[Draft]:
         else:
             _take(first, draft, taken)
     for draft in kept:
-        for name, (marks, _) in taken.get(id(draft), {}).items():
-            draft.marks[name] = tuple(marks)
+        for name, more in taken.pop(id(draft), {}).items():
+            own = draft.marks.get(name, ())
+            draft.marks[name] = (*own, *[mark for mark in dict.fromkeys(chain.from_iterable(more)) if mark not in own])
     return kept
 
 
-def _fact(draft: Draft) -> tuple[object, ...]:
-    """What must be equal for two drafts to tell one fact: study, group, outcome, time and all statistics."""
-    ignored = {_LABELS[draft.kind], *_DETAIL}
-    if draft.get("endpoint") in (None, "OTHER"):
-        return (draft.kind, _plain(draft), *sorted([(k, repr(v)) for k, v in draft.fields.items() if k not in ignored]))
-    return (draft.kind, "", *sorted([(k, repr(v)) for k, v in draft.fields.items() if k not in ignored]))
+#: What two drafts of one fact may differ in.
+_IGNORED = {kind: _DETAIL | {label} for kind, label in _LABELS.items()}
+
+
+def _fact(draft: Draft) -> str:
+    """What must be equal for two drafts to tell one fact: study, group, outcome, time and all statistics.
+
+    One text for each draft: a fact of many parts, kept for all drafts, would weigh more than the drafts.
+    """
+    ignored = _IGNORED[draft.kind]
+    parts = sorted([f"{name}={value!r}" for name, value in draft.fields.items() if name not in ignored])
+    outcome = _plain(draft) if draft.get("endpoint") in (None, "OTHER") else ""
+    return "\n".join([draft.kind, outcome, *parts])  # no value is written with a line end
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -142,8 +151,8 @@ def _same(one: Draft, other: Draft) -> bool:
     return labels[0] ^ labels[1] <= _OUTCOME and len(_numbers(one)) > 1
 
 
-#: The marks of a field, as a list and as a set.
-_Grown: TypeAlias = dict[str, tuple[list[Mark], set[Mark]]]
+#: The marks that other tellings add to a field.
+_Grown: TypeAlias = dict[str, list[tuple[Mark, ...]]]
 
 
 def _take(first: Draft, again: Draft, taken: dict[int, _Grown]) -> None:
@@ -153,12 +162,7 @@ def _take(first: Draft, again: Draft, taken: dict[int, _Grown]) -> None:
             first.fields[name] = value
     grown = taken.setdefault(id(first), {})
     for name, marks in again.marks.items():
-        if name not in grown:
-            own = first.marks.get(name, ())
-            grown[name] = ([*own], {*own})
-        all_marks, known = grown[name]
-        all_marks += [mark for mark in marks if mark not in known]
-        known.update(marks)
+        grown.setdefault(name, []).append(marks)
     first.confidence = max(first.confidence, again.confidence)
     if "told twice" not in first.proof and _numbers(first):
         first.proof += ("told twice",)
