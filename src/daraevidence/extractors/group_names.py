@@ -39,7 +39,13 @@ def folded_words(text: str) -> list[str]:
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """The words of a text; hyphens and slashes part them."""
-    return [Token(m[0], _fold(m[0]), offset + m.start(), offset + m.end()) for m in _WORD.finditer(text)]
+    fold = str.lower if text.isascii() else _fold
+    found = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = match[0]
+        found.append(Token(word, fold(word), offset + start, offset + end))
+    return found
 
 
 _FILLER = frozenset(

@@ -245,11 +245,31 @@ def _tail(text: str, reader: _Reader) -> str:
     return text
 
 
+_HOLLOW = re.compile(r"\(\s*[,;]*\s*\)|\[\s*[,;]*\s*\]")
+_SPACES = re.compile(r"\s+")
+_IDLE_COMMA = re.compile(r"\s*,[\s,;]*(?=[,;)]|$)")
+_OPENED = re.compile(r"([(\[])[\s,;]+")
+_PARTED_COMMA = re.compile(r"\s+,")
+_ENDS = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
+
+
 def _tidy(text: str) -> str:
-    text = re.sub(r"\(\s*[,;]*\s*\)|\[\s*[,;]*\s*\]", " ", text)
-    text = re.sub(r"\s*,[\s,;]*(?=[,;)]|$)", "", re.sub(r"\s+", " ", text))
-    text = re.sub(r"([(\[])[\s,;]+", r"\1", text)
-    return re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", re.sub(r"\s+,", ",", text))
+    bracket, comma = "(" in text or "[" in text, "," in text
+    if bracket:
+        text = _HOLLOW.sub(" ", text)
+    text = _SPACES.sub(" ", text)
+    if comma:
+        text = _IDLE_COMMA.sub("", text)
+    if bracket:
+        text = _OPENED.sub(r"\1", text)
+    if comma:
+        text = _PARTED_COMMA.sub(",", text)
+    return text if text and text[0].isalnum() and text[-1].isalnum() else _ENDS.sub("", text)
+
+
+_CENTER_OF = re.compile(r"\b(median|mean)-(?=[a-z])", re.I)
+_OF = re.compile(r"^(?:of|with)\s+")
+_IN_UNIT = re.compile(rf"\s+in\s+({_ATOM})$")
 
 
 @lru_cache(maxsize=4096)
@@ -264,7 +284,7 @@ def read_label(text: str) -> Label:
     if len(text) > _LONGEST:
         return Label(text, text, text)
     reader = _Reader()
-    rest = re.sub(r"\b(median|mean)-(?=[a-z])", r"\1, ", text, flags=re.I)
+    rest = _CENTER_OF.sub(r"\1, ", text)
     rest = _WITH_P.sub("", _LAST.sub(_apart, rest))
     size = _SIZE.search(rest)
     n = int((size[1] or size[2]).replace(",", "")) if size else None
@@ -290,10 +310,10 @@ def read_label(text: str) -> Label:
     if reader.center and reader.shape == "percent":
         reader.shape, reader.unit = "", reader.unit or "%"
     if reader.shape:
-        title, name = (re.sub(r"^(?:of|with)\s+", "", each) for each in (title, name))
+        title, name = _OF.sub("", title), _OF.sub("", name)
     if title.lower() in ("number", "no.", "n", "count") and not reader.center:
         reader.shape, title, name = reader.shape or "n", "", ""
-    ends = re.search(rf"\s+in\s+({_ATOM})$", name)
+    ends = _IN_UNIT.search(name)
     if ends and not reader.unit and reader.read_unit(ends[1]):
         name = _tidy(name[: ends.start()])
     return Label(text, name, title, reader.center, reader.shape, tuple(reader.spreads), reader.level, reader.unit, n, pair, ratio)

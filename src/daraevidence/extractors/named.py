@@ -133,7 +133,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     folded = text.casefold()
     numbers = {quantity.start - base for quantity in results}
     for pattern, needed in _PATTERNS:
-        if any(word in folded for word in needed):
+        if any(map(folded.__contains__, needed)):
             for one in _matches(pattern, text):
                 if one.start in numbers and pattern is _PEOPLE:
                     continue  # "Six patients receiving X": the number is counted, and X is the group

@@ -89,7 +89,7 @@ def breaks(token: Token) -> bool:
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """The words, numbers and marks of a range of a text."""
-    return [Token(match[0], match.start(), match.end(), match[0].casefold()) for match in _TOKEN.finditer(text, start, end)]
+    return [Token(word := match[0], *match.span(), word.casefold()) for match in _TOKEN.finditer(text, start, end)]
 
 
 def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int, *, dosed: bool = False) -> Contrasted | None:

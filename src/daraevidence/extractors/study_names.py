@@ -219,7 +219,7 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
     drugs = {word.casefold() for word in drug}
     yield from _defined(text, offset, known)
     folded = text.casefold()
-    for anchor in _ANCHOR.finditer(text) if any(word in folded for word in _ANCHORS) else ():
+    for anchor in _ANCHOR.finditer(text) if any(map(folded.__contains__, _ANCHORS)) else ():
         low = max(0, anchor.start() - 90)
         shout = anchor[0].isupper()
         before = None if shout and len(text) < 200 and text.isupper() else _NAMES.search(text[low : anchor.start()])
@@ -338,7 +338,7 @@ _HEADS = ("analys", "study", "trial", "review", "series", "report", "experience"
 def _may_name_kind(text: str) -> bool:
     """Whether a word for a study stands in a text; a gate."""
     folded = text.casefold()
-    return any(word in folded for word in _HEADS)
+    return any(map(folded.__contains__, _HEADS))
 
 
 def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:

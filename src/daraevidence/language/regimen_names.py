@@ -6,17 +6,30 @@ from functools import cache, lru_cache
 
 from daraevidence.language.lexicon import Family, lexicon
 
-__all__ = ["is_brief_name", "may_begin_short_name", "read_short_name"]
+__all__ = ["is_brief_name", "may_begin_short_name", "name_signs", "read_short_name"]
 
 _LONGEST = 18
 _FILLERS = frozenset({"mono", "other", "others", "monotherapy", "alone", "based"})
 
 
 @cache
-def _first_letters() -> frozenset[str]:
+def _families() -> tuple[tuple[Family, frozenset[str]], ...]:
+    """The families of regimens, each with the letters that a short name of it can begin with."""
     families = lexicon().families.values()
-    names = (name for family in families for part in (family.named, family.letters, family.prefixes) for name in part)
-    return frozenset(name[:1] for name in names)
+    return tuple((each, frozenset(n[:1] for part in (each.named, each.letters, each.prefixes) for n in part)) for each in families)
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    return frozenset[str]().union(*(firsts for _, firsts in _families()))
+
+
+@cache
+def name_signs() -> frozenset[str]:
+    """All characters that stand in short names, and hyphens; no short name goes on behind any other."""
+    families = lexicon().families.values()
+    parts = (part for each in families for part in (each.named, each.letters, each.closing, each.prefixes, each.suffixes))
+    return frozenset("-‐‑–").union(*(name for part in parts for name in part), *_FILLERS, *map(str.upper, _FILLERS))
 
 
 def may_begin_short_name(word: str) -> bool:
@@ -33,8 +46,9 @@ def read_short_name(name: str) -> tuple[str, ...]:
     """
     if not 2 <= len(name) <= _LONGEST:
         return ()
-    for family in lexicon().families.values():
-        found = _in_family(name, family)
+    first = name[0]
+    for family, firsts in _families():
+        found = _in_family(name, family) if first in firsts or first == "-" else ()
         if found:
             return tuple(sorted(set(found)))
     return _prefix_alone(name)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from daraevidence.language.lexicon import Form, Lexicon, fold, lexicon, split, words_of
-from daraevidence.language.regimen_names import is_brief_name, may_begin_short_name, read_short_name
+from daraevidence.language.regimen_names import is_brief_name, may_begin_short_name, name_signs, read_short_name
 
 __all__ = ["Term", "TermKind", "class_of", "drugs_of", "terms"]
 
@@ -217,12 +217,18 @@ def _listed(known: Lexicon, words: _Text, i: int, name: str, reach: int, kinds: 
         if name in known.forms:
             listed.append((count, known.forms[name]))
     for count, found in reversed(listed):
-        fits = [form for form in found if form.kind in kinds or form.kind == "block"]
-        if any(form.exact for form in fits):
-            surface = " ".join(raws[i : i + count])
-            fits = [form for form in fits if not form.exact or form.exact == surface]
-        if fits:
-            return count, fits[0] if len(fits) == 1 else min(fits, key=lambda form: _RANK[form.kind])
+        surface, best = "", None
+        for form in found:
+            if form.kind not in kinds and form.kind != "block":
+                continue
+            if form.exact:
+                surface = surface or " ".join(raws[i : i + count])
+                if form.exact != surface:
+                    continue
+            if best is None or _RANK[form.kind] < _RANK[best.kind]:
+                best = form
+        if best is not None:
+            return count, best
     return 0, None
 
 
@@ -251,7 +257,9 @@ def _is_plain(words: _Text, i: int) -> bool:
 
 
 def _short(words: _Text, i: int, brief: bool) -> tuple[int, str]:
-    for count, name in _chains(words, i, 4):
+    end = words.end(i)
+    single = words.text[end : end + 1] not in name_signs()  # a name of this word alone
+    for count, name in _chains(words, i, 1 if single else 4):
         if read_short_name(name) and (brief or not is_brief_name(name)):
             return count, name
     return 0, ""

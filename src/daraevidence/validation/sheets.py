@@ -181,11 +181,13 @@ class Sheet:
         """The N that a cell is about: its own, that of its row's label, that of its column."""
         if tally.of:
             return tally.of
-        for cell in reversed(self.grid.rows[tally.row].path):
-            if (size := size_in(cell)) is not None:
-                return size.n
-        size = self.sizes[tally.column]
+        size = self._row_sizes[tally.row] or self.sizes[tally.column]
         return size.n if size is not None else None
+
+    @cached_property
+    def _row_sizes(self) -> list[Size | None]:
+        """The N in each row's labels, the innermost that prints one."""
+        return [next(filter(None, map(size_in, reversed(row.path))), None) for row in self.grid.rows]
 
     @cached_property
     def families(self) -> list[tuple[int, list[int]]]:
@@ -198,7 +200,11 @@ class Sheet:
 
     def is_header(self, row: int) -> bool:
         """Whether a row prints nothing beside its label."""
-        return not any(cell.text for cell in self.grid.rows[row].cells)
+        return self._headers[row]
+
+    @cached_property
+    def _headers(self) -> list[bool]:
+        return [not any(cell.text for cell in row.cells) for row in self.grid.rows]
 
     def family_label(self, row: int) -> Cell | None:
         """The label above a row."""

@@ -117,6 +117,9 @@ class Page:
         return counts
 
 
+_PLAIN_SPACES = str.maketrans("\u00a0\u202f\u2009\u2007", "    ")
+
+
 def split(clean: str) -> list[Line]:
     """The lines of a text; a line is also what stands between form feeds or other line separators."""
     found: list[Line] = []
@@ -126,7 +129,7 @@ def split(clean: str) -> list[Line]:
         bare = body.strip(SPACE)
         indent = len(body) - len(body.lstrip(SPACE)) if bare else 0
         start = place + indent
-        text = bare.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").replace("\u2007", " ")
+        text = bare if bare.isascii() else bare.translate(_PLAIN_SPACES)
         if found and found[-1].text[:1].isdigit() and _SIZE_ONLY.match(text) and _DOSE.match(found[-1].text):
             found[-1] = found[-1]._replace(head=True)
         found.append(Line(len(found), start, start + len(bare), indent, text, _kind(text)))
@@ -180,15 +183,16 @@ def _spells(form: re.Match[str]) -> bool:
 
 def label_cost(line: Line) -> float:
     """How odd the line is as (part of) a row's label, from 0 to 6."""
-    return _costs(line)[0]
+    return costs(line)[0]
 
 
 def cell_cost(line: Line) -> float:
     """How odd the line is as a cell, from 0 to 6."""
-    return _costs(line)[1]
+    return costs(line)[1]
 
 
-def _costs(line: Line) -> tuple[float, float]:
+def costs(line: Line) -> tuple[float, float]:
+    """How odd the line is as a label and as a cell."""
     label, cell = (0.0, 6.0) if line.head else _seen(line.text)
     if line.indent:
         return min(label, 2.5) if label > 4 else 0.0, cell + 4.0

@@ -10,7 +10,7 @@ from daraevidence.language.headings import common_heading
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.footnotes import is_footnote
 from daraevidence.layout.tables.headers import is_size, is_stub
-from daraevidence.layout.tables.lines import Line, Page, cell_cost, label_cost
+from daraevidence.layout.tables.lines import Line, Page, costs
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.layout.tables.words import nested_words
 
@@ -37,7 +37,10 @@ class Region(NamedTuple):
 
 def is_value(line: Line) -> bool:
     """Whether a line looks like a cell with a figure, rather than like a label."""
-    return line.kind == "text" and not line.indent and cell_cost(line) <= 0.8 and cell_cost(line) < label_cost(line)
+    if line.kind != "text" or line.indent:
+        return False
+    label, cell = costs(line)
+    return cell <= 0.8 and cell < label
 
 
 def regions(page: Page, titles: Titles, closed: list[bool]) -> Iterator[Region]:
