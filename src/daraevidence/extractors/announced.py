@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from daraevidence.extractors.cells import Hint
 from daraevidence.extractors.labels import Label
+from daraevidence.language.gated import Gated
 
 __all__ = ["Announced", "Defaults", "announce", "read_defaults"]
 
@@ -29,9 +30,10 @@ class Defaults(NamedTuple):
     median: str = ""
 
 
-_SAYS = re.compile(
+_SAYS = Gated(
+    "continuous |data|figures|numbers|result|value|variables",
     r"(?i)\b(?:data|values?|results?|figures|numbers|variables|continuous \w+)\s+(?:(?:are|were|is|in|as)\s+)?"
-    r"[^.;]{0,80}?\b(means?|medians?)\b[^.]{0,60}"
+    r"[^.;]{0,80}?\b(means?|medians?)\b[^.]{0,60}",
 )
 
 

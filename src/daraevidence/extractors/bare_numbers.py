@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.phrases import content
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 
@@ -22,7 +23,7 @@ _SET_AGAINST = re.compile(
 )
 _TO = re.compile(r"\s*(?P<unit>[A-Za-z$€£]{1,12})?\s+to\s+")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:mean|median|average)\s+of\s+)?$", re.IGNORECASE)
-_RESPECTIVE = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
+_RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
 #: a number that names a thing: ``period 1``, ``units 1 and 2``
 _NUMBERED = re.compile(
     r"\b(?:periods?|units?|groups?|phases?|weeks?|days?|months?|years?|parts?|steps?|models?|tables?|figures?|"
@@ -38,13 +39,16 @@ _SCORED = re.compile(
 )
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
 _BEING = re.compile(r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
-_CHANGED = re.compile(
+_CHANGED = Gated(
+    "chang|declin|decreas|drop|fall|fell|gain|improv|increas|los|lower|rais|reduc|ris|rose",
     r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|los)\w*\b[^.;]{0,90}"
     r"\b(?:by|to)\s+(?:a factor of\s+)?$",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(
-    r"\b(?:cut-?offs?|thresholds?|limits?|significan\w+|defined|considered|set|alpha|level of|P value)\b", re.IGNORECASE
+_LIMIT = Gated(
+    "alpha|considered|cut|defined|level of|limit|p value|set|significan|threshold",
+    r"\b(?:cut-?offs?|thresholds?|limits?|significan\w+|defined|considered|set|alpha|level of|P value)\b",
+    re.IGNORECASE,
 )
 #: what may follow a number that counts nothing
 _ENDS = re.compile(
@@ -54,18 +58,20 @@ _ENDS = re.compile(
 
 
 #: ``number needed to treat, 12``, ``NNT 12``
-NEEDED = re.compile(
+NEEDED = Gated(
+    "nnh|nnt|number",
     r"\b(?:[Nn]umber[- ]needed[- ]to[- ](?:treat|harm|screen|vaccinate)\b[^.;()\d]{0,70}?|NNT[BH]?\b|NNH\b)\s*"
-    r"(?:,|:|=|was|of|is|to be)?\s*$"
+    r"(?:,|:|=|was|of|is|to be)?\s*$",
 )
 #: ``(mean difference, -2.9; P=0.005)``
-_DIFFERS = re.compile(r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)\s*$", re.IGNORECASE)
+_DIFFERS = Gated("change|difference", r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)\s*$", re.IGNORECASE)
 _SCORED = re.compile(
     r"\b(?:mean|median|average|scores?|levels?|index|ratio|area)\b[^.;]{0,100}\b(?:was|were|of|is|to)\s*$",
     re.IGNORECASE,
 )
 _CURRENCY = "$€£"
-_AVERAGE = re.compile(
+_AVERAGE = Gated(
+    "average|mean|median",
     r"\b(?:mean|median|average)\b(?:[^.;,]|\.(?=\d)){0,60}?\b(?:of|was|were)\s*$|[(\s](?:mean|median|average)s?\s*[,:=]?\s*$",
     re.IGNORECASE,
 )
@@ -90,7 +96,7 @@ _NEXT_OF_KIND = re.compile(
 )
 #: ``two in the A group and three in the B group``
 _PART = re.compile(r"\s+(?:in|on|from)\s+(?:the\s+)?(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b|\s+in\s+(?:group|arm)\s+[A-Z0-9]")
-_SCORES = re.compile(r"\b(?:scores?|levels?|index)\b[^.;,]{0,60}\b(?:was|were)\s*$", re.IGNORECASE)
+_SCORES = Gated("index|level|score", r"\b(?:scores?|levels?|index)\b[^.;,]{0,60}\b(?:was|were)\s*$", re.IGNORECASE)
 _DOSE_WORDS = re.compile(
     r"\b(?:dos(?:e|es|ed|age|ing)|administ\w+|receiv\w+|given|infus\w+|inject\w+|treat\w+|tablets?|capsules?)\b", re.IGNORECASE
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from daraevidence.extractors.cells import as_number
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Document
 
@@ -74,13 +75,17 @@ _WEEKLY_BEFORE = re.compile(
 _INJECTIONS = re.compile(r"^ ?(injections?|infusions?|doses|administrations?|cycles|applications?)\b", re.I)
 
 
-_TOLD = re.compile(
+_TOLD = Gated(
+    "intravenous|oral|subcutaneous",
     r"\b([A-Z][\w-]{2,30}(?: [A-Z][\w-]{2,30})?) (?:for|by|as) (?:an? )?(intravenous|subcutaneous|oral)(?: \((?:IV|SC|PO)\))?"
-    r" (?:use|injection|infusion|administration)"
+    r" (?:use|injection|infusion|administration)",
 )
 
 
-_SAID = re.compile(r"\b([Ii]ntravenous|[Ss]ubcutaneous|[Oo]ral|[Ii]ntramuscular)\s+([A-Za-z][\w-]{4,30})\b")
+_SAID = Gated(
+    "intramuscular|intravenous|oral|subcutaneous",
+    r"\b([Ii]ntravenous|[Ss]ubcutaneous|[Oo]ral|[Ii]ntramuscular)\s+([A-Za-z][\w-]{4,30})\b",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.extractors.treatments import Treatment
+from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Block
 
 __all__ = ["AFTER", "may_be_dosed", "trigger_before", "weight_of"]
@@ -44,7 +45,11 @@ AFTER = re.compile(
     re.I,
 )
 #: what makes a drug one that patients had before, must not have, or had beside the study's treatment
-_OTHERWISE = re.compile(
+_OTHERWISE = Gated(
+    "allowed|approved|are referenced|bind|concomitant|concurrent|contraindicat|could|eligib|exclu|exposed|"
+    "exposure to|fail|first-line treatment|guideline|hypothes|inclusion|indicated|interfere|intoleran|may|"
+    "might|naive|naïve|newl|other relevant|permitted|pretreated|previous|prior|prohibited|recommend|"
+    "refractoriness|refractory to|resistant to|should|such as",
     r"\b(?:prior|previous|pretreated|previously (?:treated|exposed|received)|naive|naïve|exposed to|exposure to"
     r"|refractory to|resistant to"
     r"|intoleran\w+|failed|fail(?:ure|ing) (?:of|on|to)|exclu\w+|inclusion|eligib\w+|concurrent|concomitant"
@@ -55,10 +60,11 @@ _OTHERWISE = re.compile(
     re.I,
 )  # fmt: skip
 #: the same, said behind the drug
-_OTHERWISE_AFTER = re.compile(
+_OTHERWISE_AFTER = Gated(
+    "as background|at baseline|background therapy|before|excluded|ineligible|not |prior to",
     r"(?i)\b(?:excluded|ineligible|not (?:eligible|allowed|permitted)|at baseline|as background|background therapy"
     r"|(?:before|prior to) (?:the )?(?:(?:re)?treatment|study|enrol\w+|inclusion|randomi[sz]ation|switch\w*"
-    r"|transplant\w*|entry))\b"
+    r"|transplant\w*|entry))\b",
 )
 _BETWEEN = re.compile(
     r"(?:[\s,()\[\]/;%=-]|\d[\d.]*+|\b(?:at|on|then|once|twice|three times|daily|weekly"

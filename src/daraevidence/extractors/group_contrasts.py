@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.treatment_phrases import Treatment, treatment_after, treatments
+from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["groups_set_against", "name_controls", "shorten"]
 
-_AGAINST = re.compile(
+_AGAINST = Gated(
+    "against|compared|over|relative|respect|than|versus|vs",
     r"\b(?:versus|vs\.?|compared\s+(?:with|to)|relative\s+to|respect\s+to|over|than|against)\s+"
     r"(?:(?:with|in|for|on|those|receiving|patients|the|of|to|a|an|months?|days|weeks|\(?\d[\d.]*%?\)?)\s+){0,6}",
     re.IGNORECASE,
@@ -54,7 +56,8 @@ def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
         return
 
 
-_TO = re.compile(
+_TO = Gated(
+    "allocated|assigned|randomi",
     r"\b(?:randomi[sz]ed|assigned|allocated)\s+(?:(?:\(?\d{1,2}(?::\d{1,2}){1,5}\)?|in\s+an?\s+\d{1,2}:\d{1,2}\s+ratio)\s+)?"
     r"to\s+(?:receive\s+)?(?:either\s+)?",
     re.IGNORECASE,

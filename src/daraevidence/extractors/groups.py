@@ -13,6 +13,7 @@ from daraevidence.extractors.group_contrasts import groups_set_against
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, names_people, whole
 from daraevidence.extractors.treatment_phrases import Treatment, named_after, treatment_after
+from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
@@ -41,23 +42,27 @@ _LATER = re.compile(
     r"discontinu\w+|switched|history|respon\w+)\b",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(
+_LETTERS = Gated(
+    "arm|cohort|group",
     r"\b(?P<n>\d[\d,]*)\s+\((?P<a>(?:arm|group|cohort)\s+\w{1,3})\)\s+(?:and|versus|vs\.?|to|"
     r"with)\s+(?P<m>\d[\d,]*)\s+\((?P<b>(?:arm|group|cohort)\s+\w{1,3})\)",
     re.IGNORECASE,
 )
-_LETTER_BEHIND = re.compile(
-    rf"(?<![\w.]){_N}\s+{_WORDS}{PEOPLE}\b[^.;()\d]{{0,110}}\((?P<label>(?:arm|group|cohort)\s+[A-Z\d]\w?)\)", re.IGNORECASE
+_LETTER_BEHIND = Gated(
+    "arm|cohort|group",
+    rf"(?<![\w.]){_N}\s+{_WORDS}{PEOPLE}\b[^.;()\d]{{0,110}}\((?P<label>(?:arm|group|cohort)\s+[A-Z\d]\w?)\)",
+    re.IGNORECASE,
 )
 _RESPECTIVE = re.compile(
     rf"{_TREATED}\s+(?P<x>[^,;.()]{{1,60}}?)\s+(?:or|and|versus|vs\.?)\s+(?P<y>[^,;.()]{{1,60}}?),?\s+respectively"
 )
-_NUMBERED = re.compile(
+_NUMBERED = Gated(
+    "arm|cohort|dose|group|part",
     r"\b(?P<name>(?:[Cc]ohort|[Aa]rm|[Gg]roup|[Pp]art|[Dd]ose\s+level)\s+(?:\d{1,2}|[A-H]|I{1,3}|IV)[a-c]?)\b\s*"
     rf"(?:\((?P<long>[^()]{{1,60}})\)\s*)?(?:will\s+)?(?:include[sd]?|enroll?(?:ed|s)?|consist(?:ed|s)?\s+of|compris(?:ed|"
-    rf"es)|contain(?:ed|s)|had)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_WORDS}{PEOPLE}\b"
+    rf"es)|contain(?:ed|s)|had)\s+(?:a\s+total\s+of\s+)?{_N}\s+{_WORDS}{PEOPLE}\b",
 )
-_A_PART = re.compile(r"run-in|lead-in|escalation|expansion")
+_A_PART = Gated("escalation|expansion|lead-in|run-in", r"run-in|lead-in|escalation|expansion")
 _PART = re.compile(
     rf"\b{_N}\s+{_WORDS}{PEOPLE}\s+(?:(?:were\s+)?(?:enter(?:ing|ed)|enrolled\s+in|included\s+in|treated\s+in)|in|"
     rf"of)\s+(?:the\s+)?"

@@ -10,6 +10,7 @@ from daraevidence.extractors.limit_places import is_condition
 from daraevidence.extractors.phrases import Phrase, content
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Statement
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code, terms
 
@@ -17,12 +18,16 @@ __all__ = ["EVENT", "FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code
 
 _ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
 
-EVENT = re.compile(
+EVENT = Gated(
+    "adverse |ae|reaction|side effect|toxicit",
     r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|[Ss]ide effects?|"
-    r"[Rr]eactions?)\b"
+    r"[Rr]eactions?)\b",
 )
 
-_BACKGROUND = re.compile(
+_BACKGROUND = Gated(
+    " metastas|advanced|age|bmi|comorbid|consisted|cytogenetic|diagnos|ecog|ethnic|exposed|exposure|"
+    "history|indication|iss|line|male|men|metastatic|naïve|newly|performance status|previous|primary|"
+    "prior|race|refractory|secondary|sex|smok|therap|weight",
     r"^(?:had )?(?:primary|secondary|advanced|metastatic|refractory|newly)\b(?! (?:\w+ )?(?:outcomes?|end ?points?|composite))|"
     r"\b(?:brain|liver|bone|visceral|CNS) metastas[ie]s\b|\b(?:ages?|aged|prior|previous|"
     r"previously treated|history|baseline|diagnos\w+|naïve|exposed|exposure|"
@@ -45,7 +50,8 @@ _PARTICIPLE = re.compile(
     r"(?:receiving|treated|undergoing|given|aged|consecutive|similar|eligible|with|from|at|as)\b", re.IGNORECASE
 )
 
-_SAMPLE = re.compile(
+_SAMPLE = Gated(
+    "analys|cohort|comparison|data|experience|group|population|records|report|results|review|sample|series|study|trial",
     r"\b(?:analys[ie]s|series|cohort|study|trial|review|group|sample|population|comparison|records|data|report|"
     r"experience|results)\s+"
     r"(?:of|between|from|including|in|with|on|for)\s+(?:(?:a|the)\s+)?(?:total of\s+|[a-z-]+\s+)?$",
@@ -63,7 +69,11 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 
-_EVALUABLE = re.compile(r"\b(?:evaluable|assessable|available|eligible|considered)\s+(?:in|for)\s+$", re.IGNORECASE)
+_EVALUABLE = Gated(
+    "assessable|available|considered|eligible|evaluable",
+    r"\b(?:evaluable|assessable|available|eligible|considered)\s+(?:in|for)\s+$",
+    re.IGNORECASE,
+)
 
 FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
 
@@ -77,7 +87,8 @@ _DURING = re.compile(
 
 
 #: who tells, not what happened: ``Lund et al. described a comparison``
-_TELLING = re.compile(
+_TELLING = Gated(
+    "analy|compar|conducted|described|et al|evaluated|investigated|presented|published|reported",
     r"\bet al\b|^(?:described|reported|conducted|evaluated|analy[sz]ed|investigated|presented|published|compar(?:ed|ing))\b",
     re.IGNORECASE,
 )
@@ -135,7 +146,8 @@ def _names_outcome(label: str) -> bool:
 _CHANGED = re.compile(
     r"\b(?:change|loss|gain|reduction|increase|decrease|decline|improvement)s? (?:from|in|of|at|by)\b", re.IGNORECASE
 )
-_AVERAGE = re.compile(
+_AVERAGE = Gated(
+    "average|change|difference|mean|median",
     r"\b(?:mean|median|average)\b(?! (?:of|follow))|(?<!no )\b(?:percent(?:age)? )?changes? (?:from|in|of)\b|\bdifference\b",
     re.IGNORECASE,
 )

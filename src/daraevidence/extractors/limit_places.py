@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Block, Document, Grid
 
@@ -15,10 +16,11 @@ __all__ = ["LimitPlace", "is_condition", "places_of", "speaks_of_conditions", "w
 _PROSE = frozenset({"title", "paragraph", "item", "footnote", "heading"})
 _SKIPPED = frozenset({"references", "search"})
 #: titles and headers of tables of instructions
-_TELLS_TO_DO = re.compile(
+_TELLS_TO_DO = Gated(
+    " criteria|action|adjust|delay|interrupt|management|modif|monitoring|reduc",
     r"(?i)\b(?:dos(?:e|age|ing) (?:modif\w+|adjust\w+|reduc\w+|interrupt\w+|delays?)|(?:toxicity )?management|monitoring|"
     r"(?:inclusion|exclusion|eligibility|treatment|stopping|response|diagnostic) criteria|recommended actions?|"
-    r"actions? (?:to take|taken|required))\b"
+    r"actions? (?:to take|taken|required))\b",
 )
 _ACTION = re.compile(
     r"(?i)(?:recommended )?(?:actions?|managements?|recommendations?|dos(?:e|age) (?:modifications?|adjustments?))$"

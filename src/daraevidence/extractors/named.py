@@ -11,6 +11,7 @@ from daraevidence.extractors.known_groups import Named, known
 from daraevidence.extractors.outcome_names import is_outcome, is_short
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.study_sizes import whole
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 
@@ -248,7 +249,9 @@ def _partners(text: str, found: list[Named]) -> list[Named]:
 
 
 #: a name inside another word: ``X-containing regimen``, ``X-naive``
-_GIVING = re.compile(
+_GIVING = Gated(
+    "administration|bioavailability|clearance|concentration|course|cycle|dose|dosing|effect|exposure|"
+    "half-life|infusion|initiation|injection|level|pharmacokinetics|start",
     r"\b(?:infusions?|doses?|administrations?|initiation|injections?|start|cycles?|courses?|exposure|"
     r"dosing|effects?|concentrations?|levels?|clearance|pharmacokinetics|half-life|bioavailability)\s+(?:of|to|with)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -293,7 +296,7 @@ def _overlaps(one: Named, others: list[Named]) -> bool:
 
 _THEN_NUMBER = re.compile(r"\s*(?:alone|group|arm|patients)?\s*[,:(=]\s*(?:n\s*=\s*)?\d")
 _NUMBER_THEN = re.compile(r"\d\s*(?:%|\w{1,6})?\)?,\s+$")
-_ANYBODY = re.compile(r"(?i:patients|recipients|subjects|participants|women|men)")
+_ANYBODY = Gated("men|participants|patients|recipients|subjects", r"(?i:patients|recipients|subjects|participants|women|men)")
 _PATIENTS = re.compile(
     r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|more|fewer)\s+)?(?:the\s+)?"
     r"(?P<name>[A-Za-z][\w/+-]*[A-Z0-9][\w/+-]*(?:\s[\w+-]*\d)?)\s+(?:patients|recipients|subjects|participants|women|men)\b",

@@ -13,6 +13,7 @@ from daraevidence.extractors.phrases import Phrase, after_subject, before_statis
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Side, Statement
 from daraevidence.extractors.told import put_comparator, put_scope, ratio_draft, result_draft
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 
@@ -54,11 +55,12 @@ def p_alone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
             yield draft
 
 
-NEGATION = re.compile(
+NEGATION = Gated(
+    "no",
     r"\b(?P<no>[Nn]o|[Nn]one of the|[Nn]one of these)\s+(?!longer\b|more\b|significant\b|statistical|clinically|"
     r"differen|further\b|evidence\b|such\b|"
     r"relation|correlation|association|effect|impact|change|clear|other\b|data\b|standard|additional\b|known\b|"
-    r"response was|way\b)"
+    r"response was|way\b)",
 )
 
 
@@ -72,7 +74,9 @@ def ratios_alone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
         yield ratio_draft(place, Statement(sides, phrase), ratio)
 
 
-_EVERYONE = re.compile(r"(?:^|,\s+|\band\s+|:\s+)(?P<all>[Aa]ll)\s+(?:\w+\s+)?(?:patients|subjects|participants)\b")
+_EVERYONE = Gated(
+    "participants|patients|subjects", r"(?:^|,\s+|\band\s+|:\s+)(?P<all>[Aa]ll)\s+(?:\w+\s+)?(?:patients|subjects|participants)\b"
+)
 
 
 def everyone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from daraevidence.language.gated import Gated
+
 __all__ = ["Phrase", "after_subject", "before_statistic", "content", "coordinated", "split_gap", "trimmed"]
 
 
@@ -177,7 +179,7 @@ def _balanced(text: str, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-_RISK = re.compile(r"\b(?:risks?|hazards?|odds) (?:of|for)\b(?=[^,;]{3})", re.IGNORECASE)
+_RISK = Gated("hazard|odds|risk", r"\b(?:risks?|hazards?|odds) (?:of|for)\b(?=[^,;]{3})", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:both )?(for)\s+((?:[\w+/-]+ ?){1,4}(?:\([A-Z][\w-]{0,9}\) ?[\w-]{0,20} ?)?)[\s(\[]*$")
 _DIFFERING = re.compile(r"\bdifferences?\b", re.IGNORECASE)
 
@@ -201,7 +203,8 @@ _AIMLESS = re.compile(
 
 
 #: who tells, and what the sentence is about behind it
-_TELLING = re.compile(
+_TELLING = Gated(
+    "that",
     r"\b(?:show(?:ed|s|n)|demonstrat(?:ed|es)|found|reveal(?:ed|s)|indicat(?:ed|es)|suggest(?:ed|s)|report(?:ed|s)|confirm(?:ed|s)|and)\s+that\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import terms
 
 __all__ = [
@@ -50,7 +51,7 @@ KEPT = frozenset("before without after".split())
 ARTICLES = frozenset(
     "the a an those that patients subjects participants women men children adults infants one fed given receiving".split()
 )
-RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+RESPECTIVELY = Gated("respectively", r"\brespectively\b", re.IGNORECASE)
 VERSUS = frozenset("versus vs v than".split())
 STOPS = frozenset(
     (

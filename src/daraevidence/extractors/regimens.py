@@ -18,6 +18,7 @@ from daraevidence.extractors.regimen_tables import dosed_columns, treatments_of_
 from daraevidence.extractors.regimens_told import Told, kept, regimen_draft, share_schedules
 from daraevidence.extractors.scope import StudyScope
 from daraevidence.extractors.treatments import Treatment, names_of, treatments_in
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import TermKind, drug, terms
@@ -132,8 +133,10 @@ _ADVISED = re.compile(
 
 
 #: advice that needs no heading to say so
-_OUTRIGHT = re.compile(
-    r"(?i)\b(?:recommended|approved|labell?ed|usual|standard) (?:(?:starting|initial|maintenance|adult|daily) )?dos(?:e|age) of\b"
+_OUTRIGHT = Gated(
+    "approved|label|recommended|standard|usual",
+    r"(?i)\b(?:recommended|approved|labell?ed|usual|standard) "
+    r"(?:(?:starting|initial|maintenance|adult|daily) )?dos(?:e|age) of\b",
 )
 _DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b")
 

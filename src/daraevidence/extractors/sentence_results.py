@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.bare_numbers import NEEDED, promoted
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["NEEDED", "TIMES", "base_count", "is_part_of_phrase", "results_of", "statistics"]
@@ -25,7 +26,7 @@ def results_of(text: str, base: int, quantities: Sequence[Quantity]) -> list[Qua
     ]
 
 
-_FOLLOWED = re.compile(r"\bfollow(?:ed)?[- ]?up\b[^,;.]{0,80}$|\bfollowed (?:for|up)\b[^,;.]{0,40}$", re.IGNORECASE)
+_FOLLOWED = Gated("follow", r"\bfollow(?:ed)?[- ]?up\b[^,;.]{0,80}$|\bfollowed (?:for|up)\b[^,;.]{0,40}$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 _UNITS_OF_CARE = frozenset(
     ("cycles", "lines", "courses", "doses", "times", "injections", "infusions", "visits", "sessions", "attempts")
@@ -44,8 +45,8 @@ _THINGS = re.compile(
 _SET_BESIDE = re.compile(
     r"\d[^;.]{0,90}\b(?:and|versus|vs\.?|compared (?:with|to)|but)\s+(?:(?:in|with|for|to)\s+)?$", re.IGNORECASE
 )
-_PREVENTED = re.compile(
-    r"\bneeded to (?:treat|harm)\b[^.;]{0,40}\b(?:prevent|for|cause|achieve|gain|obtain|benefit)\s+$", re.IGNORECASE
+_PREVENTED = Gated(
+    "needed to ", r"\bneeded to (?:treat|harm)\b[^.;]{0,40}\b(?:prevent|for|cause|achieve|gain|obtain|benefit)\s+$", re.IGNORECASE
 )
 _MORE = re.compile(r"\s*(?:longer|shorter|later|earlier|more|less|higher|lower|ago)\b", re.IGNORECASE)
 _AT_TIME = re.compile(
@@ -90,7 +91,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
 
 
 #: ``response, defined as at least a 25 percent decrease``
-_DEFINING = re.compile(r"\bdefined as (?:at least |a |an |more than |less than |greater than |any )*$", re.IGNORECASE)
+_DEFINING = Gated("defined as ", r"\bdefined as (?:at least |a |an |more than |less than |greater than |any )*$", re.IGNORECASE)
 
 
 def base_count(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[Quantity, int, int] | None:

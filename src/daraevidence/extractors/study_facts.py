@@ -15,6 +15,7 @@ from daraevidence.extractors.study_names import registry_ids
 from daraevidence.extractors.study_ranges import Layout
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, size_of, whole
 from daraevidence.language.dates import find_dates
+from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["put_facts"]
@@ -156,10 +157,13 @@ _REGISTER = re.compile(r"[A-Za-z]*")
 
 _POOLED = frozenset({"meta-analysis", "systematic review", "pooled analysis"})
 #: a sentence on where the study was done, or on whom it enrolled
-_DONE_IN = re.compile(
-    r"\b(?:conducted|performed|carried\s+out|run|done|took\s+place|enrolled|recruited|randomi[sz]ed|included)\b", re.IGNORECASE
+_DONE_IN = Gated(
+    "carried|conducted|done|enrolled|included|performed|randomi|recruited|run|took",
+    r"\b(?:conducted|performed|carried\s+out|run|done|took\s+place|enrolled|recruited|randomi[sz]ed|included)\b",
+    re.IGNORECASE,
 )
-_THIS = re.compile(
+_THIS = Gated(
+    "analysis|study|this|trial",
     r"\b(?:th(?:is|e)\s+)(?:[\w-]+,?\s+){0,5}?(?:study|trial|analysis)\s+(?:was|is)\b|"
     r"^(?:in|for)\s+this\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b|"
     r"^we\s+(?:did|conducted|performed|undertook|carried\s+out)\s+an?\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b",

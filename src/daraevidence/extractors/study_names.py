@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from daraevidence.language.gated import Gated
+
 __all__ = [
     "StudyMention",
     "acronyms_by_name",
@@ -135,10 +137,11 @@ _NAMES = re.compile(
 )
 _SPLIT = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
 #: a sponsor's number for a study: ``Study V114-029``, ``trial B1971057``, ``Study 301``
-_NUMBERED = re.compile(
+_NUMBERED = Gated(
+    "protocol|study|trial",
     r"\b(?:[Ss]tudy|[Tt]rial|[Pp]rotocol)\s+(?:(?:number|no\.|identifier|ID)\s*:?\s*)?"
     r"(?P<name>[A-Z]{1,5}-?\d{2,}[A-Z]?(?:-\d{2,}){0,2}|[A-Z]{2,8}\d*(?:-[A-Z0-9]+){0,2}-\d{2,}|"
-    r"\d{3,5}(?:-\d{2,4})?(?![.,]\d|\s?%|\s+(?:patients|participants|adults|children|infants|subjects|people|women|men)\b))\b"
+    r"\d{3,5}(?:-\d{2,4})?(?![.,]\d|\s?%|\s+(?:patients|participants|adults|children|infants|subjects|people|women|men)\b))\b",
 )
 _NAMED = re.compile(
     r"(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3})\b"
@@ -370,19 +373,21 @@ _OWN = re.compile(
     r"(?:conducted|performed|carried\s+out|undertook|did|report(?:ed)?(?:\s+(?:on|the\s+results\s+of))?)\s+an?)\s+"
     r"(?P<modifiers>(?:[\w/‐-]+,?\s+(?:and\s+)?){1,9}?)(?P<head>study|trial|analysis|review|meta-analysis|case\s+series|survey)\b"
 )
-_OWN_PATIENTS = re.compile(
+_OWN_PATIENTS = Gated(
+    "analy|describe|evaluated|identified|present|report|reviewed|studied|treated",
     r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|retrospectively|prospectively)\s+)?(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
     r"present(?:ed)?|treated|reviewed|analy[sz]ed|studied|evaluated|identified)\s+"
     r"(?P<patients>(?:(?:a|the)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve)\s+(?:[\w/-]+\s+){0,4}?(?:patients|cases|children|adults|women|men|infants)"
-    r"(?:\s+with\s+[\w/ -]{2,60}?(?=\s+(?:who|treated|given|at|in|from|between|receiving)\b|[.,;(]))?)"
+    r"(?:\s+with\s+[\w/ -]{2,60}?(?=\s+(?:who|treated|given|at|in|from|between|receiving)\b|[.,;(]))?)",
 )
 
 
 #: the authors' own patients in a paper on others' studies
-_OWN_EXPERIENCE = re.compile(
+_OWN_EXPERIENCE = Gated(
+    "cohort|experience|practice|series",
     r"\b[Ii]n\s+(?P<name>our\s+own\s+(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|practice)|"
-    r"our\s+(?:[\w-]+\s+){0,2}?(?:experience|series))\b"
+    r"our\s+(?:[\w-]+\s+){0,2}?(?:experience|series))\b",
 )
 
 

@@ -11,6 +11,7 @@ from daraevidence.extractors.studies_reported import registered
 from daraevidence.extractors.study_labels import Labelled, labelled_facts
 from daraevidence.extractors.study_lines import Entity, Sentence
 from daraevidence.extractors.study_names import StudyMention
+from daraevidence.language.gated import Gated
 from daraevidence.language.headings import common_heading
 from daraevidence.layout.document import Block, Document
 from daraevidence.layout.mentions import Mentions
@@ -53,7 +54,7 @@ _CLOSING = re.compile(
 _DOSING = re.compile(
     r"(?:(?:recommended|usual|standard)\s+)?dos(?:es?|age|ing)(?:\s+and\s+administration|\s+\w+)?|administration", re.IGNORECASE
 )
-_ABSTRACT = re.compile(r"\[abstract\]|\babstract\s+(?:presented|no\.|#)", re.IGNORECASE)
+_ABSTRACT = Gated("abstract", r"\[abstract\]|\babstract\s+(?:presented|no\.|#)", re.IGNORECASE)
 _GENERIC = frozenset(
     "a an and at baseline by characteristics clinical data demographics design disease disposition efficacy endpoint "
     "endpoints events adverse exposure follow-up in methods method of on or other outcome outcomes overall patient patients "

@@ -11,14 +11,17 @@ from daraevidence.extractors.labels import read_label
 from daraevidence.extractors.measures import put_proportion
 from daraevidence.extractors.table_groups import GRADE, read_grade
 from daraevidence.extractors.table_view import Holder
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Cell
 
 __all__ = ["Event", "fill_event", "read_event"]
 
-_CATEGORY = re.compile(
+_CATEGORY = Gated(
+    "cardiac|cardiovascular|dermatologic|ematologic|gastrointestinal|immune-|infectious|infusion-related|"
+    "metabolic|neurologic|respiratory",
     r"(?i)\b(non-?h(?:a)?ematologic(?:al)?|h(?:a)?ematologic(?:al)?|infusion-related|cardiac|cardiovascular|gastrointestinal|"
-    r"dermatologic(?:al)?|immune-(?:related|mediated)|metabolic|respiratory|neurologic(?:al)?|infectious)\b"
+    r"dermatologic(?:al)?|immune-(?:related|mediated)|metabolic|respiratory|neurologic(?:al)?|infectious)\b",
 )
 _LEADING = re.compile(
     r"(?i)(non-?h(?:a)?ematologic(?:al)?|h(?:a)?ematologic(?:al)?)\s+(?=\w)(?!(?:adverse|AEs?|TEAEs?|events?|toxicit\w+)\b)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import endpoint_code, terms
 
 __all__ = [
@@ -53,7 +54,7 @@ _AT_TIME_TITLE = re.compile(
 )
 _ADVERSE_TITLE = re.compile(
     r"(?i)\b(?:(?:adverse|side|toxic) (?:drug )?(?:events?|effects?|reactions?)|AEs?|TEAEs?|SAEs?|TRAEs?|ADRs?|toxicit\w+|"
-    r"infections? of grade|exposure[- ]adjusted (?:event|incidence) rates?|bleeding events?|harms?)\b"
+    r"infections? of grade|exposure[- ]adjusted (?:event|incidence) rates?|bleeding events?|harms?)\b",
 )
 _SAFETY_TITLE = re.compile(r"(?i)\b(?:safety|tolerability|complications?)\b")
 _ADVERSE_STUB = re.compile(r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|reactions?|preferred term|system organ class|SOC)\b")

@@ -21,6 +21,7 @@ from daraevidence.extractors.limit_names import (
 from daraevidence.extractors.limit_places import LimitPlace, places_of, speaks_of_conditions, was_found
 from daraevidence.extractors.limit_points import POINTS, points_of
 from daraevidence.extractors.limit_values import is_pair, operator_of, put_value
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms
 
@@ -29,11 +30,16 @@ __all__ = ["find_thresholds"]
 _VARIABLE: frozenset[TermKind] = frozenset({"variable"})
 _DRUG: frozenset[TermKind] = frozenset({"drug"})
 
-_LIMIT = re.compile(r"\b(?:threshold|cut-?off|cut point|minimum|minimal|maximum|target|goal|lower limit|upper limit|limit)\b")
+_LIMIT = Gated(
+    "cut|goal|limit|maximum|minimal|minimum|target|threshold",
+    r"\b(?:threshold|cut-?off|cut point|minimum|minimal|maximum|target|goal|lower limit|upper limit|limit)\b",
+)
 _LEAST = re.compile(r"(?i)\b(?:threshold|minimum|minimal|target|goal|lower limit)\b")
-_ELIGIBLE = re.compile(
+_ELIGIBLE = Gated(
+    "allowed|criteria|defined as|definition|eligib|enrol|exclud|exclusion|had to |if|includ|inclusion|"
+    "indicated|must|recommend|require|until|when",
     r"(?i)\b(?:includ(?:ed|es?|ing)|inclusion|eligib\w+|enrol\w+|required?|requirement|exclud\w+|exclusion|criteria"
-    r"|ineligib\w+|defined as|definition|must|had to (?:have|be)|if|when|until|indicated|recommend\w*|allowed)\b"
+    r"|ineligib\w+|defined as|definition|must|had to (?:have|be)|if|when|until|indicated|recommend\w*|allowed)\b",
 )
 _EXCLUDED = re.compile(r"(?i)\b(?:exclu\w+|ineligib\w+)\b")
 _PATIENT = re.compile(r"(?i)\b(?:your|my|this|the) patient(?:'s|’s)?\b|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b")

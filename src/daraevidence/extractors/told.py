@@ -13,6 +13,7 @@ from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Side, Statement
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["put_comparator", "put_denominator", "put_pair", "part_of", "put_scope", "ratio_draft", "result_draft"]
@@ -31,7 +32,8 @@ _MEDIANS = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTNT", "TTP"))
 _TIMES = frozenset(("months", "weeks", "days", "years"))
 
 
-_REDUCTION = re.compile(
+_REDUCTION = Gated(
+    "reduction in |risk",
     r"\b(?:reduc(?:ed|es|tion|ing)|lower(?:ed|s|ing)?|decreas(?:ed|es|e|ing))\b[^.;]{0,40}\brisks?\b|"
     r"\brisk reduction\b|\breduction in (?:the )?risk\b",
     re.IGNORECASE,

@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
+from daraevidence.language.gated import Gated
+
 __all__ = ["DASH", "DASHES", "Number", "has_decimal_commas", "scan_numbers"]
 
 #: All characters that are printed as a dash or a minus; ``DASH`` for use inside a set of a pattern.
@@ -35,7 +37,8 @@ _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = {word: i for i, word in enumerate([*_ONES, *_TEENS])} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:])}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
-_WORDS = re.compile(
+_WORDS = Gated(
+    "eight|eleven|fifteen|fifty|five|forty|four|hundred|nine|one|seven|six|ten|thirteen|thirty|three|twelve|twenty|two|zero",
     rf"(?<![\w-])(?=[zotfsen])(?:(?:{'|'.join(_ONES[1:])})[- ]hundred(?:(?: and)?[- ]{_SMALL})?|{_SMALL})"
     rf"(?![^\W_])(?!-(?:half|halves|third|quarter|fourth|fifth|sixth|tenth))",
     re.IGNORECASE,

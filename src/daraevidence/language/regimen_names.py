@@ -16,7 +16,9 @@ _FILLERS = frozenset({"mono", "other", "others", "monotherapy", "alone", "based"
 def _families() -> tuple[tuple[Family, frozenset[str]], ...]:
     """The families of regimens, each with the letters that a short name of it can begin with."""
     families = lexicon().families.values()
-    return tuple((each, frozenset(n[:1] for part in (each.named, each.letters, each.prefixes) for n in part)) for each in families)
+    return tuple(
+        (each, frozenset(n[:1] for part in (each.named, each.letters, each.prefixes) for n in part)) for each in families
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.headings import furniture_phrases
 from daraevidence.layout.blocks import Piece, ends_sentence, is_prose
 from daraevidence.reading.lines import BULLET
@@ -17,8 +18,10 @@ _DATE = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}(?:-\d{{2}})?"
     rf"|{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}[\s-]{_MONTH}[\s-]\d{{4}}|{_MONTH}\s\d{{4}})"
 )
-_UPDATED = re.compile(
-    rf"(?:last\s+)?(?:updated|revised|reviewed|modified|update|revision)(?:\s+(?:on|date))?\s*[:\-]?\s*({_DATE})", re.IGNORECASE
+_UPDATED = Gated(
+    "modified|reviewed|revised|revision|update",
+    rf"(?:last\s+)?(?:updated|revised|reviewed|modified|update|revision)(?:\s+(?:on|date))?\s*[:\-]?\s*({_DATE})",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:re|subject|regarding|title)\s*:\s*(?=\S)", re.IGNORECASE)
 _BYLINE = re.compile(

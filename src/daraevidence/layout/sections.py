@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.headings import CommonHeading, common_heading
 from daraevidence.layout.blocks import Piece, ends_sentence, is_prose
 from daraevidence.layout.document import Section
@@ -18,7 +19,7 @@ GENERIC = frozenset(["methods", "results", "efficacy", "safety", "characteristic
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z])")
 #: How the title of a table or figure begins that has a number.
 CAPTION = re.compile(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|panel|scheme)\s*[A-Z]?\d", re.IGNORECASE)
-_NAMED_TABLE = re.compile(r"\b(?:Tables?|Figures?)(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+([^.;\n]{3,250})")
+_NAMED_TABLE = Gated("figure|table", r"\b(?:Tables?|Figures?)(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+([^.;\n]{3,250})")
 _NO_HEADING = re.compile(
     r"\S {3,}\S|\t|\||^\(|[a-z)]\. [A-Z]|\b[Pp]\s?[=<>]|[a-z],\d|@|https?://|www\.|©"
     r"|\bet al\b.*\b(?:reported|conducted|evaluated|presented|published|described|assessed)\b"

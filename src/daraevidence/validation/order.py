@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from daraevidence.draft import Flag
+from daraevidence.language.gated import Gated
 from daraevidence.validation.categories import extent
 from daraevidence.validation.nesting import more
 from daraevidence.validation.sheets import Sheet, Tally
@@ -35,7 +36,7 @@ _NO_EVENT = re.compile(
     re.IGNORECASE,
 )
 _SAFETY = re.compile(r"\badverse\b|\bsafety\b|\btoxicit|\bTEAE|\bAEs?\b", re.IGNORECASE)
-_SENSITIVITY = re.compile(r"10\s?\^?\s?[-–−⁻]\s?(?P<power>[3-7])\b")
+_SENSITIVITY = Gated("10", r"10\s?\^?\s?[-–−⁻]\s?(?P<power>[3-7])\b")
 _AT_RISK = re.compile(r"\b(?:number|no\.?|patients|n)\b.{0,12}\bat risk\b|\bat risk\b", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:(?:month|week|day|year)s?\s*)?(?P<time>\d+(?:\.\d+)?)(?:\s*(?:months?|weeks?|days?|years?|mo|wk|yr)\.?)?", re.IGNORECASE

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from daraevidence.language.gated import Gated
 from daraevidence.validation.sheets import Sheet, Tally, plain_label
 
 __all__ = ["Block", "blocks", "response"]
@@ -25,7 +26,7 @@ _NAMED = re.compile(r"\s*\((?:s-?CR|CR|VGPR|PR|MR|SD|PD|ORR)\)$", re.IGNORECASE)
 _RATE = re.compile(r"\s+rates?$", re.IGNORECASE)
 _BETTER = re.compile(r"(?:≥|>=|at least )\s*(?P<a>.+)|(?P<b>.+?)\s+or better", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:/|\+|\bor\b|\band\b)\s*")
-_RESPONSE_WORD = re.compile(r"C[Rr]|PR\b|MLFS|\brespon|\bremission", re.IGNORECASE)
+_RESPONSE_WORD = Gated("cr|mlfs|pr|remission|respon", r"C[Rr]|PR\b|MLFS|\brespon|\bremission", re.IGNORECASE)
 
 #: Exclusive responses from deep to shallow; a code with + holds all deeper ones.
 DEPTH = ("sCR", "CR", "VGPR", "PR", "MR", "SD", "PD")

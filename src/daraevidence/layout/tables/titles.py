@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.lines import Line, Page
 
 __all__ = ["Titles", "folded", "unnumbered"]
 
-_MENTION = re.compile(r"\bTables?(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+(?=\S)")
+_MENTION = Gated("table", r"\bTables?(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+(?=\S)")
 _MENTION_END = re.compile(r"[.;)\n]|,? and Table|\s\(?see\b")
 _CAPTION = re.compile(
     r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})\s?[.:–—|-]?\s*(?=\S|$)|table\s?[.:–—]\s+(?=\S)"
