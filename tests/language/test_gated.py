@@ -24,14 +24,22 @@ def gates() -> Iterator[tuple[str, Gated]]:
                     yield f"{module.name}.{name}", value
 
 
+def letter(op: Any, value: Any) -> str:
+    """The one letter, in small, that a part of a parsed pattern reads; else nothing."""
+    if op is ops.LITERAL:
+        return chr(value).lower()
+    if op is ops.IN and all(kind is ops.LITERAL for kind, _ in value):
+        letters = {chr(code).lower() for _, code in value}
+        return letters.pop() if len(letters) == 1 else ""
+    return ""
+
+
 def needs(parsed: Any, words: tuple[str, ...]) -> bool:
     """Whether every match of a parsed pattern holds one of the words."""
     run = ""
     for op, value in [*parsed, (None, None)]:
-        if op is ops.LITERAL or (
-            op is ops.IN and len({chr(c).lower() for o, c in value if o is ops.LITERAL}) == 1 == len({o for o, _ in value})
-        ):
-            run += chr(value if op is ops.LITERAL else value[0][1]).lower()
+        if one := letter(op, value):
+            run += one
             continue
         if op is ops.AT:
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from daraevidence.language.grammar import cell
@@ -60,6 +61,7 @@ _PAIRED = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, ``N/A``, ``not reported``."""
     return bool(_BLANK.fullmatch(text.strip()))

@@ -110,12 +110,18 @@ _LISTING = frozenset("in with for on among between to of receiving".split())
 
 def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
     """``with A and B, respectively``, ``in A, B and C respectively``, ``in groups A and B``."""
+    words = {token.low for token in tokens}
+    respectively = "respectively" in words
+    if not respectively and words.isdisjoint(("groups", "arms", "cohorts")):
+        return
     for place, token in enumerate(tokens[:-3]):
         if token.low not in _LISTING:
             continue
         first = place + 1 + (tokens[place + 1].low == "the")
         if tokens[first].low in ("groups", "arms", "cohorts"):
             yield from _lettered(tokens, place, first)
+            continue
+        if not respectively:
             continue
         found: list[Contrasted | None] = []
         lead, last = place, first

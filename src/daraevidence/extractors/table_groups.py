@@ -112,6 +112,7 @@ _CASE = re.compile(r"(?i)(?:patient|case|pt\.?|subject|participant)\s*(?:no\.?\s
 _MOMENTS_OF_VALUES = {"SD": "sd", "SE": "se", "SEM": "se", "χ": "mean", "x̄": "mean", "X̄": "mean", "M": "mean"}
 
 
+@lru_cache(maxsize=1024)
 def read_grade(text: str) -> str:
     """The grade of a header or label (``any``, ``3``, ``3-4``, ``>=3``), or "".
 

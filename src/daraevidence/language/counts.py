@@ -99,7 +99,8 @@ def zero_counts(text: str) -> list[tuple[int, int, str, int]]:
     difference``, ``no longer``, ``no significant``.
     """
     found: list[tuple[int, int, str, int]] = []
-    if "o" not in text:
+    folded = text.lower()
+    if not ("no " in folded or "none" in folded or "neither" in folded):
         return found
     for match in _ZERO.finditer(text):
         low = match[0].lower()

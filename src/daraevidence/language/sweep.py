@@ -96,7 +96,7 @@ def _anchors(passage: Passage) -> list[tuple[int, Quantity | None, int]]:
             for word in passage.keywords.values()
             if word.kind == "p" and (p := p_value(passage, word.start)) is not None and p.number is None
         ]
-    for match in _NOT_REACHED.finditer(text):
+    for match in _NOT_REACHED.finditer(text) if "ot " in text or "NR" in text or "NE" in text else ():
         if len(match[0]) > 2 or _stands_for_not_reached(text, match):
             anchors.append((match.start(), 1, Quantity("not_reached", match.start(), match.end()), -1))
     for start, end, noun, noun_end in zero_counts(text):

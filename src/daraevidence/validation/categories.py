@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 __all__ = ["exclusive", "extent", "is_missing"]
@@ -40,11 +41,13 @@ _UNIT = re.compile(r"\s*\b(?:years?|months?|lines?|cycles?|prior|kg|cm|score|the
 _FAR = Decimal(10) ** 9
 
 
+@lru_cache(maxsize=1024)
 def is_missing(label: str) -> bool:
     """Whether a category is that of the patients without a value: ``Unknown``, ``Missing``, ``Not available``."""
     return bool(_MISSING.search(label))
 
 
+@lru_cache(maxsize=1024)
 def extent(label: str) -> tuple[Decimal, Decimal] | None:
     """The values that a label stands for: ``65-69``, ``<65``, ``≥85``, ``3``, ``≥3 lines``."""
     text = _UNIT.sub("", label).strip()

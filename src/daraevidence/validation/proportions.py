@@ -196,6 +196,10 @@ def foreign_columns(sheet: Sheet) -> set[int]:
 
     A part of the column's patients is never more than N, so the header (or the reading of the table) is to blame, not the cells.
     """
+    return sheet.once(_foreign)
+
+
+def _foreign(sheet: Sheet) -> set[int]:
     found = set()
     for column in sheet.columns:
         size = sheet.sizes[column]

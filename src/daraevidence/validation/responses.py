@@ -72,6 +72,10 @@ class Block:
 
 def blocks(sheet: Sheet) -> list[Block]:
     """The responses of a table, by the heading they stand under (a row without values)."""
+    return sheet.once(_blocks)
+
+
+def _blocks(sheet: Sheet) -> list[Block]:
     found: dict[int, Block] = {}
     for row in range(len(sheet.grid.rows)):
         label = sheet.label(row)

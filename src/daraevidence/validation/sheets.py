@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import fit_percent
 from daraevidence.layout.document import Cell, Document, Grid
 
 __all__ = ["RowKind", "Sheet", "Size", "Tally", "excerpt", "plain_label", "read_tally", "sheets", "size_in"]
+
+T = TypeVar("T")
 
 #: What the cells of a row hold: counts with percents, counts, percents, another statistic, or nobody says.
 RowKind: TypeAlias = Literal["n%", "%n", "n", "%", "other", ""]
@@ -161,6 +163,18 @@ class Sheet:
     def at(self, row: int, column: int) -> Tally | None:
         """The cell as counts and percents, or ``None``."""
         return self.tallies.get((row, column))
+
+    def once(self, read: Callable[[Sheet], T]) -> T:
+        """What a reader makes of the sheet, made when it is first asked for."""
+        made = self._made
+        if read not in made:
+            made[read] = read(self)
+        found: T = made[read]
+        return found
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Sheet], Any], Any]:
+        return {}
 
     def column(self, column: int) -> list[Tally]:
         """All tallies of a column, from the top."""

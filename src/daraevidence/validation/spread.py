@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,11 +43,12 @@ def _number(text: str, start: int) -> Number:
     return Number(start, start + len(text), text, Decimal(text), len(text.partition(".")[2]))
 
 
-def _kinds(label: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _kinds(label: str) -> tuple[str, ...]:
     found = [name for name, pattern in _LABELS if pattern.search(label)]
     if "range" in found:
         found = [name for name in found if name not in ("min", "max")]
-    return [name for name in found if name != "range" or "iqr" not in found or "interquartile range" not in label.lower()]
+    return tuple([name for name in found if name != "range" or "iqr" not in found or "interquartile range" not in label.lower()])
 
 
 def _read(cell: Cell, kinds: Sequence[str]) -> dict[str, _Value]:
