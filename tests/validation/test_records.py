@@ -80,4 +80,4 @@ def test_proofs(page, text, fields, proof):
     draft = _draft(made, "endpoint", text, **fields)
     made.flags([draft])
     made.flags([draft])
-    assert draft.proof == proof
+    assert list(draft.proof) == proof
