@@ -20,7 +20,7 @@ def endpoint(start: int, label: str = "median PFS", **fields: object) -> Draft:
 
 def test_a_result_told_twice_is_one_record_with_both_places() -> None:
     (one,) = link([endpoint(90, unit="months"), endpoint(10, "Median PFS")])
-    assert (one.start, one.get("unit"), one.proof) == (10, "months", ["told twice"])
+    assert (one.start, one.get("unit"), one.proof) == (10, "months", ("told twice",))
     assert [mark.start for mark in one.marks["value"]] == [13, 93]
 
 

@@ -115,7 +115,7 @@ def read_cell(text: str, offset: int, hint: Hint) -> list[Quantity]:
         if paired:
             return paired
     text = _NOTE.sub(lambda match: " " * len(match[0]), text.rstrip())
-    garbled = _GARBLED.search(text)
+    garbled = _GARBLED.search(text) if text.count(".") > 1 else None
     if garbled:
         text = f"{text[: garbled.start()]}{' ' * len(garbled[0])}{text[garbled.end() :]}"
     two = _TWO.fullmatch(text.strip())

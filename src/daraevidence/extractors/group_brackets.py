@@ -79,7 +79,7 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
     (``65% (n=13)``) or of earlier therapies.
     """
     text = line.text
-    first = _N.search(text)
+    first = _N.search(text) if "=" in text else None
     if first is None:
         return
     given = max(_ASSIGNING.finditer(text, 0, first.start()), key=lambda match: match.start(), default=None)

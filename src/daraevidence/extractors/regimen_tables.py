@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from daraevidence.extractors.treatments import Treatment, treatments_in
+from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import class_of, drugs_of
 from daraevidence.layout.document import Cell, Grid, GridRow
 
@@ -85,12 +86,15 @@ def _in_header(cell: Cell, names: Mapping[str, str], known: Container[str]) -> I
             yield _treatment(part.strip(), drugs, start, end)
 
 
+_TREATING = Gated("regimen|therap|treatment", r"(?i)\b(?:regimens?|therapy|therapies|treatments?)\b")
+
+
 def _in_row(row: GridRow, titled: bool, names: Mapping[str, str]) -> Iterator[Treatment]:
     if not row.path or not any(cell.text for cell in row.cells):
         return
     labels = [_COUNT.sub("", cell.text).strip() for cell in row.path]
     above = " ".join(labels[:-1])
-    if _BEFORE.search(above) or not (titled or re.search(r"(?i)\b(?:regimens?|therapy|therapies|treatments?)\b", above)):
+    if not (titled or _TREATING.search(above)) or _BEFORE.search(above):
         return
     if re.search(r"(?i)\bresponse|duration|retreatment with\b", above):
         return

@@ -191,7 +191,7 @@ _INSIDE_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,12}\d{1,4}|[a-z]{5,12}[A-Z]")
 def is_acronym(token: str, known: Mapping[str, str]) -> bool:
     """Whether a word can be a trial's name: three capitals, or capitals inside the word, and no abbreviation of the document."""
     head = token.split()[0]
-    if head.casefold() in _NO_TRIAL or token.casefold() in _NO_TRIAL or _REGISTRY.match(token):
+    if head.casefold() in _NO_TRIAL or token.casefold() in _NO_TRIAL or _REGISTRY.pattern.match(token):
         return False
     meaning = known.get(head)
     if meaning is not None and not re.search(
@@ -245,7 +245,7 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
 def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMention]:
     """A name before its registry number, ``ORION (NCT01234567)``, or before what it is: ``ORION was a phase 3 study``,
     ``(ORION): a randomised trial``, ``from ORION, a phase 3 trial``."""
-    registered = _REGISTRY.finditer(text) if _REGISTERED.search(text) else ()
+    registered = _REGISTRY.finditer(text)
     places = [_BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()) for match in registered]
     found = [match for match in places if match is not None]
     for match in _TITLED.finditer(text) if _MAY_BE_TITLED.search(text) else ():

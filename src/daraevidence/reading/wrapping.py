@@ -96,9 +96,14 @@ def _strong(lines: Sequence[Line], i: int) -> bool:
         return False
     if not (_begins_lower(after) or (line.text[-1] in ",-" and after.text[0].isalpha())):
         return False
-    if _SENTENCE_END.search(line.text) or _COLUMNS.search(line.text) or _COLUMNS.search(after.text):
+    if _SENTENCE_END.search(line.text) or _columned(line.text) or _columned(after.text):
         return False
     return len(_WORD.findall(line.text)) >= 3
+
+
+def _columned(text: str) -> bool:
+    """Whether a line has gaps or bars, as a row of a table has; most lines have not even two spaces."""
+    return ("  " in text or "\t" in text or "|" in text) and _COLUMNS.search(text) is not None
 
 
 def _begins_lower(line: Line) -> bool:
@@ -108,7 +113,7 @@ def _begins_lower(line: Line) -> bool:
 
 def _prosy(line: Line) -> bool:
     """Whether a line looks like one of a column of prose."""
-    if not _NARROWEST <= line.width <= _WIDEST or _COLUMNS.search(line.text):
+    if not _NARROWEST <= line.width <= _WIDEST or _columned(line.text):
         return False
     tokens = line.text.split()
     words = sum(1 for token in tokens if token[:1].isalpha() or token[:1] == "(")
@@ -176,7 +181,7 @@ def _region_edits(
 def _goes_on(lines: Sequence[Line], i: int, j: int, after: int | None, region: _Region, across: bool) -> bool:
     """Whether the sentence or paragraph of line ``i`` goes on in line ``j``; ``across``: page furniture is between them."""
     line, following = lines[i], lines[j]
-    if BULLET.match(following.text) or any(_COLUMNS.search(x.text) or _MARKUP.match(x.text) for x in (line, following)):
+    if BULLET.match(following.text) or any(_columned(x.text) or _MARKUP.match(x.text) for x in (line, following)):
         return False
     if common_heading(line.text) or common_heading(following.text):
         return False
