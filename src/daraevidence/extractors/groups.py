@@ -95,6 +95,9 @@ _LABELLED = re.compile(
     r"[Cc]ohort)\s+\w{1,3})\s*(?:[–—:]|\s-)\s+(?P<long>\S.*)$"
 )
 _LABEL_BEHIND = re.compile(rf"\b{_N}\s+{PEOPLE}\s[^.;()]{{0,80}}\((?P<label>[A-Z]\w{{0,3}})\)")
+#: what the two of them end with, quickly found
+_IN_BRACKETS = re.compile(r"\((?:arm|group|cohort)\s", re.IGNORECASE)
+_SHORT_IN_BRACKETS = re.compile(r"\([A-Z]\w{0,3}\)")
 _SIZED = re.compile(rf"{_N}\s+{_WORDS}{PEOPLE}\b")
 _BEHIND = re.compile(r"^(?P<name>[^()]{2,70}?)\s*\((?P<inner>[^()]{1,80})\)")
 
@@ -177,7 +180,7 @@ def _lettered(scope: Scope, owner: str | None, line: Sentence, peopled: bool) ->
 
 def _lettered_apart(scope: Scope, owner: str | None, line: Sentence) -> bool:
     """``64 patients given X after Y (group A) with 59 patients given X before Y (group B)``."""
-    found = list(_LETTER_BEHIND.finditer(line.text)) if "(" in line.text else []
+    found = list(_LETTER_BEHIND.finditer(line.text)) if len(_IN_BRACKETS.findall(line.text)) > 1 else []
     if len({match["label"].casefold() for match in found}) < 2:
         return False
     for match in found:
@@ -277,7 +280,7 @@ def _relabelled(scope: Scope, owner: str | None, line: Sentence) -> None:
         size = _SIZED.match(labelled["long"])
         if size:
             _resize(scope, owner, line, labelled["label"], size["n"], labelled.start("long") + size.start("n"))
-    for match in _LABEL_BEHIND.finditer(text) if "(" in text else ():
+    for match in _LABEL_BEHIND.finditer(text) if _SHORT_IN_BRACKETS.search(text) else ():
         _resize(scope, owner, line, match["label"], match["n"], match.start("n"))
 
 

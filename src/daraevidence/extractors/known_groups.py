@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from daraevidence.extractors.scope import Group
@@ -54,14 +55,20 @@ _WHOLE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
+def _forms(name: str) -> frozenset[str]:
+    """A name without case, and that without article and a noun for groups."""
+    return frozenset((name.casefold(), _NOUN.sub("", name).casefold()))
+
+
 def known(one: Named, groups: list[Group]) -> Named:
     """The known group of that name, whatever the case."""
     if _WHOLE.fullmatch(one.name):
         total = next((group for group in groups if group.role == "total"), None)
         return one._replace(name=total.name if total else "total", group=total)
-    wanted = {one.name.casefold(), _NOUN.sub("", one.name).casefold()}
+    wanted = _forms(one.name)
     for group in groups:
-        if any({alias.casefold(), _NOUN.sub("", alias).casefold()} & wanted for alias in (group.name, *group.aliases)):
+        if any(not wanted.isdisjoint(_forms(alias)) for alias in (group.name, *group.aliases)):
             return one._replace(name=group.name, group=group)
     if not one.people:
         meant = [group for group in groups if _stands_for(one.name, group.name)] if one.name.isupper() else []

@@ -221,6 +221,8 @@ def _apart(found: re.Match[str]) -> str:
 
 def _counts(text: str, reader: _Reader) -> str:
     """The label without its ``n (%)``."""
+    if not ("%" in text or "(" in text or "/" in text or "[" in text):
+        return text
     for pattern, shape in _COUNTS:
         found = pattern.search(text)
         if found:

@@ -132,6 +132,13 @@ def _may_dangle(text: str, last: int) -> bool:
     return place == last or _LAST_WORD.fullmatch(text, place, last) is not None
 
 
+def _dangling(text: str, first: int, last: int) -> re.Match[str] | None:
+    """What dangles at the end of a phrase; looked for in its last words, and in all of it only where all of these dangle."""
+    near = max(first, last - 80)
+    match = _TRAILING.search(text, near, last)
+    return _TRAILING.search(text, first, last) if match is not None and near > first and match.start() < near + 25 else match
+
+
 def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     """The phrase without introduction, articles, adverbs and dangling prepositions; ``None`` where nothing is left."""
     first, last = text.rfind("; ") + 1, len(text)
@@ -144,7 +151,7 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
             first = match.end()
     if match := _LEADING.match(text, first, last):
         first = match.end()
-    if _may_dangle(text, last) and (match := _TRAILING.search(text, first, last)):
+    if _may_dangle(text, last) and (match := _dangling(text, first, last)):
         last = match.start()
     while first < last and text[first] in " ,;:.-)(":
         first += 1

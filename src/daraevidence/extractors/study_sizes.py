@@ -184,7 +184,7 @@ def whole(text: str) -> int | None:
 def names_people(text: str) -> bool:
     """Whether any word for people stands in a text, in any case."""
     folded = text.casefold()
-    return any(word in folded for word in _WORDS_FOR_PEOPLE)
+    return any(map(folded.__contains__, _WORDS_FOR_PEOPLE))
 
 
 def size_of(lines: Sequence[Sentence]) -> Size | None:
@@ -202,7 +202,7 @@ def size_of(lines: Sequence[Sentence]) -> Size | None:
         for rank, (needed, form) in enumerate(_FORMS):
             if best is not None and rank >= _OUTRIGHT:
                 break
-            if not any(word in line.text for word in needed):
+            if not any(map(line.text.__contains__, needed)):
                 continue
             match = form.search(line.text)
             number = whole(match["n"]) if match else None

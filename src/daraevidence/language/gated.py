@@ -8,6 +8,9 @@ from sys import maxsize
 
 __all__ = ["Gated"]
 
+#: the text that was asked for last, and the same in small letters: a sentence is asked for many patterns, one after another
+_last = ("", "")
+
 
 class Gated:
     """A pattern with the words (in small letters, parted by ``|``) of which each of its matches holds one, in any case.
@@ -23,8 +26,15 @@ class Gated:
 
     def may_match(self, text: str) -> bool:
         """Whether one of the words stands in a text."""
-        folded = text.lower()
-        return any(map(folded.__contains__, self.needed))
+        global _last
+        last = _last
+        if last[0] is not text:
+            _last = last = (text, text.lower())
+        folded = last[1]
+        for word in self.needed:  # noqa: SIM110 - twice as fast as any() on few words
+            if word in folded:
+                return True
+        return False
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match, or ``None``."""

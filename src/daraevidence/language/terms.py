@@ -319,21 +319,49 @@ def drugs_of(name: str, abbreviations: Mapping[str, str] | None = None) -> tuple
     that is neither a drug nor one that joins drugs ("bortezomib-treated patients"). A class gives way to its drug
     (``PI > Bortezomib``).
     """
+    global _named
+    name = _bare(name)
+    if not abbreviations:
+        return _drugs_alone(name)
+    mapping, size, found = _named
+    if mapping is not abbreviations or size != len(abbreviations):
+        mapping, size, found = _named = abbreviations, len(abbreviations), {}
+    if name not in found and len(found) < 4096:
+        found[name] = _drugs_of(name, abbreviations)
+    return found[name] if name in found else _drugs_of(name, abbreviations)
+
+
+#: the drugs of names, for the mapping that was asked for last: a document's groups are asked for in each of its sentences
+_named: tuple[Mapping[str, str], int, dict[str, tuple[str, ...]]] = ({}, 0, {})
+
+
+def _bare(name: str) -> str:
+    """A name without space and stops around it, or "" for what is too long to be one."""
     name = name.strip(" \t\n.,;:*")
-    if not name or len(name) > 300:
+    return name if len(name) <= 300 else ""
+
+
+@lru_cache(maxsize=4096)
+def _drugs_alone(name: str) -> tuple[str, ...]:
+    return _drugs_of(name, None)
+
+
+def _drugs_of(name: str, abbreviations: Mapping[str, str] | None) -> tuple[str, ...]:
+    """The same for a name without space around it."""
+    if not name:
         return ()
     if abbreviations and name in abbreviations and abbreviations[name] != name:
         rest = {short: long for short, long in abbreviations.items() if short != name}
-        explained = drugs_of(abbreviations[name], rest)
+        explained = _drugs_of(_bare(abbreviations[name]), rest)
         if explained:
             return explained
     outside, inside = _parentheses(name)
     found = terms(outside, 0, _TREATMENTS, abbreviations, brief=True)
     if not found or not all(_is_filler(gap) for gap in _gaps(outside, found)):
-        return drugs_of(inside, abbreviations) if inside and _is_filler(outside) else ()
+        return _drugs_of(_bare(inside), abbreviations) if inside and _is_filler(outside) else ()
     codes = {code for term in found for code in _codes(term)}
     if inside:
-        codes |= set(drugs_of(inside, abbreviations))
+        codes |= set(_drugs_of(_bare(inside), abbreviations))
     return tuple(sorted(codes - {class_of(code) for code in codes if class_of(code) != code}))
 
 

@@ -61,7 +61,7 @@ def misspelled_names(document: Document) -> Iterator[Flag]:
         folded[word.lower()] += count
     names = _frequent_names(words, folded)
     of_length = {length: [name for name in names if abs(len(name) - length) <= 2] for length in {*map(len, folded)}}
-    near = [miss for word in words if (miss := _near_miss(word, names, of_length, folded))]
+    near = [miss for word in words if (miss := _near_miss(word, names, of_length, folded))] if names else []
     flagged = {miss.word for miss in near}
     hyphened = {form.replace("-", ""): form for form in folded if "-" in form}
     lost = [miss for word in words if word not in flagged and (miss := _lost_hyphen(word, names, hyphened, folded))]
@@ -148,7 +148,7 @@ def _near_miss(
 
 def _lost_hyphen(word: str, names: Mapping[str, str], hyphened: Mapping[str, str], folded: Mapping[str, int]) -> _Miss | None:
     key = word.lower()
-    found = _LOWER_TAIL.fullmatch(word)
+    found = _LOWER_TAIL.fullmatch(word) if word[:2].isupper() else None
     if found is not None and found[1].lower() in names:
         reading = f"{found[1]}-{found[2]}"
         return _Miss(word, "info", f"{word}: the words are glued; {reading} is meant.", reading)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ def _sane(n: int, total: int, percent: Number) -> bool:
     return 0 <= n < _MOST and 0 < total < _MOST and percent.value < _MOST and percent.decimals < 10
 
 
+@lru_cache(maxsize=1024)
 def agrees(n: int, total: int, percent: Number) -> bool:
     """Whether the percent is that of n of N: rounded, or on the printed side of ``<`` and ``>``."""
     if not _sane(n, total, percent):
