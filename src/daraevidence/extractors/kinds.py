@@ -75,7 +75,7 @@ _EVALUABLE = Gated(
     re.IGNORECASE,
 )
 
-FOLLOW_UP = re.compile(r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
+FOLLOW_UP = Gated("follow", r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
 
 
 #: ``relapse during follow-up``: when an outcome was seen, not the time itself

@@ -351,6 +351,7 @@ _TIMES = (
     re.compile(rf"\b(\d+(?:\.\d+)?)[\s-]*{_UNITS_OF_TIME}\b", re.I),
     re.compile(rf"\b{_UNITS_OF_TIME}\s+(\d+(?:\.\d+)?)\b", re.I),
 )
+_WORDS_OF_TIME = ("day", "week", "mo", "year", "hour", "wk", "yr", "hr")
 _PERIOD = re.compile(r"(?:lasting|at least|prior|previous|past|last|within|every|≥|>|<|≤|first|age[ds]?|older|younger)\s*$", re.I)
 
 
@@ -359,7 +360,8 @@ def time_point(text: str) -> TimePoint | None:
 
     A least duration is no time either: ``≥6 months``, ``lasting 6 months``.
     """
-    for pattern in _TIMES:
+    folded = text.lower()
+    for pattern in _TIMES if any(map(folded.__contains__, _WORDS_OF_TIME)) else ():
         for found in pattern.finditer(text):
             digits, unit = (found[1], found[2]) if found[1][0].isdigit() else (found[2], found[1])
             before = text[max(0, found.start() - 12) : found.start()]

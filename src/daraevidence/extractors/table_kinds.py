@@ -33,9 +33,10 @@ _OUTCOME = re.compile(
     r"stable disease|duration of (?:index|treatment|therapy|response)|time to (?:next|first|response|progression))\b)",
 )
 #: words that make "response" and the like a baseline fact
-_HISTORY = re.compile(
+_HISTORY = Gated(
+    "prior|previous|history|refractory|risk|status at|time from|time since|at diagnosis|type of|nature of|initial diagnosis",
     r"(?i)\b(?:prior|previous|previously|history|refractory|risk|status at|time from|time since|at diagnosis|"
-    r"type of|nature of|initial diagnosis)\b"
+    r"type of|nature of|initial diagnosis)\b",
 )
 _BASELINE_TITLE = re.compile(
     r"(?i)(?<!from )(?<!over )\b(?:characteristics?|demographics?|baseline|comorbidit\w+|medical history|"
@@ -58,7 +59,7 @@ _ADVERSE_TITLE = re.compile(
 )
 _SAFETY_TITLE = re.compile(r"(?i)\b(?:safety|tolerability|complications?)\b")
 _ADVERSE_STUB = re.compile(r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|reactions?|preferred term|system organ class|SOC)\b")
-_GRADES = re.compile(r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\s*[≥>]?\s*[1-5]\b|[≥>]\s*grade\s*[1-5]\b")
+_GRADES = Gated("grade", r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\s*[≥>]?\s*[1-5]\b|[≥>]\s*grade\s*[1-5]\b")
 _CASES = re.compile(r"(?i)(?:patient|case|pt|subject|participant)s?\.?\s*(?:no\.?|number|#|ID)?\s*\d{0,3}[A-Z]?")
 _TREATMENT_TIME = re.compile(
     r"(?i)^(?:median |mean |total )?(?:(?:duration|length) of (?:\S+ ){0,4}(?:treatment|therapy|regimen|"

@@ -23,6 +23,7 @@ from daraevidence.extractors.table_p_values import Told, give_p_values, give_row
 from daraevidence.extractors.table_spreads import put_spread
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
+from daraevidence.language.gated import Gated
 from daraevidence.language.places import copied
 from daraevidence.language.quantities import PValue, Quantity
 from daraevidence.layout.document import Cell, Document, Grid
@@ -40,7 +41,7 @@ _LATER = re.compile(
     r"(?i)(?:at |after |by )?(?:(?:week|month|day|year|cycle|visit)s?\s*[1-9]|[1-9]\d*[\s-]*(?:week|month|day|year|hour|wk|mo|yr)"
     r"|end of|follow[ -]?up)|post[- ]?(?:test|treat|interv|op)|after\b|T[1-9]\d?$"
 )
-_BETWEEN = re.compile(r"(?i)\bbetween\b")
+_BETWEEN = Gated("between", r"(?i)\bbetween\b")
 
 
 def told_in_tables(document: Document, mentions: Mentions, scope: Scope) -> list[Draft]:

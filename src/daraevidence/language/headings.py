@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from daraevidence.errors import VocabularyError
 
-__all__ = ["CommonHeading", "common_heading", "common_headings", "furniture_phrases", "run_in_heading"]
+__all__ = ["CommonHeading", "common_heading", "common_headings", "furniture_phrases", "holds_furniture", "run_in_heading"]
 
 _ROLES = frozenset(["", "summary", "methods", "results", "efficacy", "safety", "characteristics", "references", "search"])
 
@@ -38,10 +38,20 @@ def _data() -> Mapping[str, Any]:
 @cache
 def furniture_phrases(kind: str) -> re.Pattern[str]:
     """A pattern that finds the phrases of one kind (``legal``, ``search``, ``crumbs``) in text in lower case."""
+    return re.compile("|".join(re.escape(phrase) for phrase in sorted(_furniture(kind), key=len, reverse=True)))
+
+
+@cache
+def _furniture(kind: str) -> tuple[str, ...]:
     phrases = _data().get("furniture", {}).get(kind)
     if not phrases:
         raise VocabularyError(f"sections.toml: no phrases of furniture for {kind!r}")
-    return re.compile("|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
+    return tuple(phrases)
+
+
+def holds_furniture(kind: str, text: str) -> bool:
+    """Whether a phrase of one kind stands in a text, in any case."""
+    return any(map(text.casefold().__contains__, _furniture(kind)))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from daraevidence.language.gated import Gated
-from daraevidence.language.headings import furniture_phrases
+from daraevidence.language.headings import furniture_phrases, holds_furniture
 from daraevidence.layout.blocks import Piece, ends_sentence, is_prose
 from daraevidence.reading.lines import BULLET
 
@@ -37,7 +37,7 @@ _TOLD = re.compile(r"\d\s?%|\d percent\b|\d\s?[±]\s?\d|\b[Pp]\s?[<=>]\s?0?\.\d|
 
 def is_legal(text: str) -> bool:
     """Whether a paragraph is a legal notice or the like."""
-    return len(text) < 2000 and furniture_phrases("legal").search(text.casefold()) is not None
+    return len(text) < 2000 and holds_furniture("legal", text)
 
 
 def is_crumb(text: str) -> bool:

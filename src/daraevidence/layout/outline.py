@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from daraevidence.language.headings import furniture_phrases
+from daraevidence.language.headings import holds_furniture
 from daraevidence.layout.abbreviations import abbreviation_list, is_abbreviation_list, prose_abbreviations
 from daraevidence.layout.blocks import Piece, pieces
 from daraevidence.layout.document import Block, BlockKind, Document, Grid, Section
@@ -95,7 +95,7 @@ def _kind(piece: Piece) -> BlockKind:
         return "caption"
     if is_crumb(text):
         return "metadata"
-    if is_legal(text) or (len(text) < 2000 and furniture_phrases("search").search(text.casefold())):
+    if is_legal(text) or (len(text) < 2000 and holds_furniture("search", text)):
         return "boilerplate"
     return "paragraph"
 

@@ -11,13 +11,14 @@ from tomllib import loads
 from typing import NamedTuple
 
 from daraevidence.draft import Draft, Flag
+from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Document
 from daraevidence.validation.agreement import printed_number
 from daraevidence.validation.places import Studies
 
 __all__ = ["dates_in_order", "eligible_patients", "planned_size", "plausible_values"]
 
-_AGE = re.compile(r"\bage\b", re.IGNORECASE)
+_AGE = Gated("age", r"\bage\b", re.IGNORECASE)
 _NO_AGE = re.compile(r"\b(?:gestational|bone|donor|maternal|onset|diagnosis)\b", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:planned|target|calculated|required|estimated)\s(?:total\s)?(?:sample size|enrol+ment|accrual)\s(?:was|of|is)\s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from daraevidence.draft import Flag
@@ -47,6 +48,9 @@ def trace(sheet: Sheet, flags: Sequence[Flag], rules: Rules) -> None:
     trials = _MOST_TRIALS
     for knot in _knots(sheet, serious):
         part = excerpt(sheet, _around(sheet, knot))
+        tried = list(islice(_trials(part, knot), trials + 1))
+        if not tried:
+            continue
         before = {_key(flag) for flag in rules(part)}
         wanted = {_key(flag) for flag in knot}
         if not wanted <= before:
@@ -54,7 +58,7 @@ def trace(sheet: Sheet, flags: Sequence[Flag], rules: Rules) -> None:
         found: list[_Repair] = []
         failed: set[tuple[int, int, bool]] = set()
         allowed = before - wanted
-        for repair, changed in _trials(part, knot):
+        for repair, changed in tried:
             trials -= 1
             if trials < 0:
                 return
