@@ -44,6 +44,8 @@ class Token(NamedTuple):
     low: str
 
 
+#: a named tuple without its own constructor, which costs as much as all else
+_made = tuple.__new__
 _TOKEN = re.compile(r"\d+(?:\.\d+)?-[A-Za-z][\w-]*|[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d(?:[\d.,·]*\d)?|\S")
 LEADS = frozenset("in for with on among after before by without".split())
 #: prepositions that are part of what a group is called: before priming, without X
@@ -90,7 +92,13 @@ def breaks(token: Token) -> bool:
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """The words, numbers and marks of a range of a text."""
-    return [Token(word := match[0], *match.span(), word.casefold()) for match in _TOKEN.finditer(text, start, end)]
+    found: list[Token] = []
+    last = start
+    for word in _TOKEN.findall(text, start, end):
+        first = text.find(word, last)  # nothing but space stands between them
+        last = first + len(word)
+        found.append(_made(Token, (word, first, last, word.casefold())))
+    return found
 
 
 def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int, *, dosed: bool = False) -> Contrasted | None:

@@ -364,7 +364,8 @@ def row_group(
     path = grid.rows[row].path
     if not path or not path[-1].text:
         return None
-    leaf = path[-1]._replace(text=_clean(path[-1].text[:400]))
+    last = path[-1]
+    leaf = Cell(_clean(last.text[:400]), last.start, last.end, last.notes)
     if _CASE.fullmatch(leaf.text.strip()):
         return NamedGroup(leaf.text.strip(), 1, "subgroup", (), leaf.start, leaf.end)
     if CASE_STUB.fullmatch(grid.stub.text.strip()) and CASE_ID.fullmatch(leaf.text.strip()):

@@ -177,7 +177,8 @@ class _Rows:
         path = self._path(row, slot)
         announced = self._announced(row, slot, holder)
         cell = self.table.cell(row.index, slot.columns[0])
-        announced = replace(announced, hint=completed(announced.hint, cell.text, self.table.defaults, counted=self.table.counted))
+        hint = completed(announced.hint, cell.text, self.table.defaults, counted=self.table.counted)
+        announced = Announced(hint, announced.level, announced.unit_from)
         quantities = self._quantities(row, slot, announced)
         at = row.index, number, self.parent
         if self._size(row, number, slot, quantities) or put_spread(self.told, row.path, at, quantities, announced):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from daraevidence.language.numbers import DASH, Number
@@ -55,6 +55,13 @@ class Companions:
     se: Number | None = None
     bare: list[Number] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
+
+    def copied(self) -> Companions:
+        """The same, free to be changed."""
+        lists = [*self.intervals], [*self.bare], {**self.extra}
+        return Companions(
+            self.end, lists[0], self.p, self.n, self.denominator, self.percent, self.sd, self.se, lists[1], lists[2]
+        )
 
     def empty(self) -> bool:
         """Whether nothing was read."""
@@ -188,7 +195,7 @@ def bracket(passage: Passage, place: int) -> Companions | None:
         plain = passage.keywords.get(here) is None
         before = found
         if plain:  # may turn out to be half of something else
-            found = replace(found, intervals=[*found.intervals], bare=[*found.bare], extra={**found.extra})
+            found = found.copied()
         end = _item(passage, here, found)
         if end is None or (plain and not _complete(text, end)):
             found = before

@@ -119,8 +119,12 @@ def split(text: str) -> tuple[list[str], list[int]]:
 
 
 def _parted(text: str) -> tuple[list[str], list[int]]:
-    matches = list(_WORD.finditer(text))
-    return [match[0] for match in matches], [match.start() for match in matches]
+    words: list[str] = []
+    starts: list[int] = []
+    for match in _WORD.finditer(text):
+        words.append(match[0])
+        starts.append(match.start())
+    return words, starts
 
 
 #: one sentence is asked for several kinds of terms

@@ -133,7 +133,8 @@ def _is_cited_year(text: str, start: int, end: int) -> bool:
 
 def _number(text: str, start: int, end: int, decimal_commas: bool) -> Number:
     printed = text[start:end]
-    return Number(start, end, *(_known if len(printed) < 24 else _read)(printed, decimal_commas))
+    shown, value, decimals = (_known if len(printed) < 24 else _read)(printed, decimal_commas)
+    return Number(start, end, shown, value, decimals)
 
 
 def _read(printed: str, decimal_commas: bool) -> tuple[str, Decimal, int]:
