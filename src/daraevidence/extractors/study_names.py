@@ -191,7 +191,7 @@ _INSIDE_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,12}\d{1,4}|[a-z]{5,12}[A-Z]")
 def is_acronym(token: str, known: Mapping[str, str]) -> bool:
     """Whether a word can be a trial's name: three capitals, or capitals inside the word, and no abbreviation of the document."""
     head = token.split()[0]
-    if head.casefold() in _NO_TRIAL or token.casefold() in _NO_TRIAL or _REGISTRY.pattern.match(token):
+    if head.casefold() in _NO_TRIAL or token.casefold() in _NO_TRIAL or _REGISTRY.match(token):
         return False
     meaning = known.get(head)
     if meaning is not None and not re.search(
