@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, whole
 from daraevidence.language.dosing import HOW_GIVEN, ROUTE_WORD
+from daraevidence.language.gated import Gated
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["groups_assigned", "groups_assigned_plainly"]
 
-_ASSIGNED = re.compile(
+_ASSIGNED = Gated(
+    "allocated|assigned|randomi|underwent",
     r"\b(?:randomi[sz]ed|assigned|allocated|underwent\s+randomi[sz]ation)\b(?!\s+(?:controlled|clinical|trials?|stud))",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"\b(?:receive[sd]?|given|treated\s+with|underwent|got)\b[^.;:()\d]{0,60}?\beither\s+(?:the\s+|an?\s+)?")
+_EITHER = Gated(
+    "either", r"\b(?:receive[sd]?|given|treated\s+with|underwent|got)\b[^.;:()\d]{0,60}?\beither\s+(?:the\s+|an?\s+)?"
+)
 _TO = re.compile(
     r"\bto\s+(?:either\s+)?(?:(?:receive|undergo|take|get|have|continue)\s+)?(?:either\s+)?(?:(?:with|on)\s+)?(?:the\s+|an?\s+)?"
 )

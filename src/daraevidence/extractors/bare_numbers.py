@@ -25,7 +25,9 @@ _TO = re.compile(r"\s*(?P<unit>[A-Za-z$€£]{1,12})?\s+to\s+")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:mean|median|average)\s+of\s+)?$", re.IGNORECASE)
 _RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
 #: a number that names a thing: ``period 1``, ``units 1 and 2``
-_NUMBERED = re.compile(
+_NUMBERED = Gated(
+    "appendi|arm|class|cohort|cycle|day|fig|grade|group|item|level|model|month|part|period|phase|quarter|"
+    "question|section|stage|step|table|type|unit|version|visit|week|year",
     r"\b(?:periods?|units?|groups?|phases?|weeks?|days?|months?|years?|parts?|steps?|models?|tables?|figures?|"
     r"figs?|arms?|cohorts?|"
     r"grades?|stages?|types?|visits?|cycles?|questions?|items?|levels?|class(?:es)?|quarters?|versions?|"
@@ -38,7 +40,7 @@ _SCORED = re.compile(
     re.IGNORECASE,
 )
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
-_BEING = re.compile(r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
+_BEING = Gated("averaged|was|were", r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
 _CHANGED = Gated(
     "chang|declin|decreas|drop|fall|fell|gain|improv|increas|los|lower|rais|reduc|ris|rose",
     r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|los)\w*\b[^.;]{0,90}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.extractors.known_groups import Named
+from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["is_outcome", "is_short"]
@@ -16,7 +17,8 @@ _MEASURED = re.compile(
 )
 
 
-_CHANGE_IN = re.compile(
+_CHANGE_IN = Gated(
+    "change|decline|decrease|difference|elevation|fall|improvement|increase|reduction|rise",
     r"\b(?:reductions?|increases?|decreases?|changes?|improvements?|declines?|differences?|rise|fall|elevations?)\s+"
     r"(?:(?:from|at|to|after|over)\s+(?:\w+\s+){1,3}?)?in\s+(?:the\s+)?(?:(?:mean|median|serum|plasma|fasting|total)\s+)*$",
     re.IGNORECASE,

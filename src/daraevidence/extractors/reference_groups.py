@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.sides import Row, Statement
+from daraevidence.language.gated import Gated
 
 __all__ = ["give_references"]
 
-_HELD_AGAINST = re.compile(
+_HELD_AGAINST = Gated(
+    "compared |in comparison |relative to|than|versus|vs",
     r"\b(?:(?:as )?compared (?:with|to)|in comparison (?:with|to)|versus|vs\.?|than|relative to)\s+(?:that\s+)?"
     r"(?:(?:with|in|for|on|the|those|patients|receiving|of|who received|treated with)\s+)*$",
     re.IGNORECASE,

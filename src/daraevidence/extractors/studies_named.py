@@ -17,6 +17,7 @@ from daraevidence.extractors.study_names import (
     trials,
 )
 from daraevidence.extractors.study_titles import titled_studies
+from daraevidence.language.gated import Gated
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
@@ -27,7 +28,8 @@ __all__ = ["aside", "name_studies", "read_studies"]
 _PROSE = frozenset({"paragraph", "item", "heading", "title"})
 _BODY = frozenset({"paragraph", "item"})
 _HEADED = frozenset({"heading", "title"})
-_ASIDE = re.compile(
+_ASIDE = Gated(
+    "according|as|compar|consistent|line|outside|per|previous|similar|than|unlike",
     r"(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|"
     r"able)\s+(?:with|to)|"
     r"than|as\s+(?:in|with|(?:previously\s+)?(?:reported|shown|described|discussed|noted|suggested|reviewed|"
@@ -54,8 +56,10 @@ _DESIGN = re.compile(
 _CITED_ALONE = re.compile(r"\[?\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]?\.?")
 _CITED_LAST = re.compile(r"[a-z)\]]\.\s?\[?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\]?$")
 _RESULT_ROLES = frozenset({"proportion", "value", "ratio", "group_size", "count", "not_reached", "p", "dose"})
-_UNTOLD = re.compile(
-    r"\b(?:referenced|listed|cited|found)\s+(?:below|in\s+the\s+references?)|other\s+relevant\s+literature", re.IGNORECASE
+_UNTOLD = Gated(
+    "below|other|reference",
+    r"\b(?:referenced|listed|cited|found)\s+(?:below|in\s+the\s+references?)|other\s+relevant\s+literature",
+    re.IGNORECASE,
 )
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from daraevidence.extractors.study_labels import labelled_facts
 from daraevidence.extractors.study_lines import Entity, Sentence
 from daraevidence.extractors.study_names import StudyMention, own_study, registry_ids
+from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Document
 
 __all__ = ["drop_own", "name_own", "registered", "reports_one"]
@@ -56,9 +57,10 @@ def name_own(document: Document, lines: list[Sentence], *, alone: bool) -> None:
         _name_labelled(document, lines)
 
 
-_WERE_ASSIGNED = re.compile(
+_WERE_ASSIGNED = Gated(
+    "allocated|assigned|enrolled|randomi",
     r"\b(?P<who>(?:[\w-]+\s+){0,3}?(?:patients|participants|adults|children|infants|outpatients|women|men|subjects|people|individuals|"
-    r"adolescents|toddlers))\b[^.;]{0,120}?\b(?:were|was)\s+(?:\w+ly\s+)?(?:randomi[sz]ed|assigned|allocated|enrolled)\b"
+    r"adolescents|toddlers))\b[^.;]{0,120}?\b(?:were|was)\s+(?:\w+ly\s+)?(?:randomi[sz]ed|assigned|allocated|enrolled)\b",
 )
 
 

@@ -170,7 +170,8 @@ _THIS = Gated(
     re.IGNORECASE,
 )
 #: what makes a study a randomized one, whatever it calls itself
-_ASSIGNED = re.compile(
+_ASSIGNED = Gated(
+    "random",
     rf"\b{PEOPLE}\b[^.;]{{0,60}}?\b(?:were|underwent|was)\s+(?:then\s+|equally\s+)?"
     r"(?P<random>randomi[sz]ed|randomly\s+(?:assigned|allocated)|randomi[sz]ation)\b",
     re.IGNORECASE,
@@ -312,7 +313,8 @@ def _period(draft: Draft, line: Sentence) -> None:
     _one_end(draft, line)
 
 
-_ENTERED = re.compile(
+_ENTERED = Gated(
+    "accru|admitted|assigned|conducted|dosed|enrol|inclu|randomi|recruit|study|treated|trial|vaccinated",
     r"\b(?:enrol\w*|recruit\w*|randomi[sz]\w+|assigned|treated|vaccinated|dosed|inclu(?:ded|sion)|accru\w+|admitted|conducted|"
     r"(?:study|trial)\s+(?:began|started|ran|opened))\b",
     re.IGNORECASE,

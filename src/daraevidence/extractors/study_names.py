@@ -146,10 +146,11 @@ _NUMBERED = Gated(
 _NAMED = re.compile(
     r"(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3})\b"
 )
-_REGISTRY = re.compile(
+_REGISTRY = Gated(
+    "20|actrn|chictr|crd|ctri/|drks|eudract|kct|nct|ntr|pactr|rct|umin",
     r"NCT\s?\d{8}|ISRCTN\s?\d{8}|EudraCT[^\d]{0,12}\d{4}-\d{6}-\d\d|\b20\d\d-\d{6}-\d\d(?:-\d\d)?\b|UMIN\d{9}|ACTRN\d{14}|"
     r"ChiCTR[-\w]{6,18}|DRKS\d{8}|CTRI/\d{4}/\d{2}/\d{6}|j?RCT[s]?\d{9,10}|PACTR\d{14,16}|KCT\d{7}|IRCT\d{11,14}N\d{1,3}|"
-    r"CRD\d{11}|\bNTR\d{4}\b"
+    r"CRD\d{11}|\bNTR\d{4}\b",
 )
 _BEFORE_NUMBER = re.compile(
     rf"(?<![\w-])(?P<name>{_TOKEN})\s?[(\[;,:]\s?(?:(?:ClinicalTrials\.gov|registration|identifier|number|no\.?|#|:|,)\s?)*$"
@@ -191,7 +192,7 @@ _INSIDE_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,12}\d{1,4}|[a-z]{5,12}[A-Z]")
 def is_acronym(token: str, known: Mapping[str, str]) -> bool:
     """Whether a word can be a trial's name: three capitals, or capitals inside the word, and no abbreviation of the document."""
     head = token.split()[0]
-    if head.casefold() in _NO_TRIAL or token.casefold() in _NO_TRIAL or _REGISTRY.match(token):
+    if head.casefold() in _NO_TRIAL or token.casefold() in _NO_TRIAL or _REGISTRY.pattern.match(token):
         return False
     meaning = known.get(head)
     if meaning is not None and not re.search(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from daraevidence.extractors.labels import Label, TimePoint, read_label, time_point
 from daraevidence.extractors.table_kinds import CASE_ID, CASE_STUB, GENERIC, is_outcome
 from daraevidence.extractors.table_shape import header_paths, lengths
+from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["GRADE", "Column", "NamedGroup", "column_groups", "read_columns", "read_grade", "row_group", "rows_are_groups"]
@@ -103,7 +104,7 @@ _WHO = re.compile(
     r"(?i)\b(?:patients?|subjects?|participants?|persons?|people|women|men|children|adults?|arms?|groups?|cohorts?|populations?|"
     r"responders?|non-?responders?|carriers?|those|recipients?|survivors?)\b"
 )
-_IN = re.compile(r"(?i)\s(?:in|among|for)\s+(?:the\s+)?")
+_IN = Gated("among|for|in", r"(?i)\s(?:in|among|for)\s+(?:the\s+)?")
 _STUB = re.compile(
     r"(?i)\b(?:cohorts?|groups?|arms?|sub-?groups?|populations?|patients?|treatments? (?:arms?|groups?)|regimens?)\b"
 )

@@ -53,7 +53,8 @@ _AT_TIME_TITLE = re.compile(
     r"(?i)\b(?:at|by|through|until|after|up to)\s+(?:the\s+)?(?:(?:end of\s+)?(?:day|week|month|year|visit)s?\s*\d|"
     r"\d+[\s-]*(?:days?|weeks?|months?|years?)\b)"
 )
-_ADVERSE_TITLE = re.compile(
+_ADVERSE_TITLE = Gated(
+    "adr|adverse|ae|bleeding event|exposure|harm|infection|side|toxic",
     r"(?i)\b(?:(?:adverse|side|toxic) (?:drug )?(?:events?|effects?|reactions?)|AEs?|TEAEs?|SAEs?|TRAEs?|ADRs?|toxicit\w+|"
     r"infections? of grade|exposure[- ]adjusted (?:event|incidence) rates?|bleeding events?|harms?)\b",
 )
@@ -149,9 +150,10 @@ def table_kind(
 
 
 #: outcomes that a baseline table may tell; a stroke or a relapse there is history
-_OUTCOME_AT_BASELINE = re.compile(
+_OUTCOME_AT_BASELINE = Gated(
+    "alive|best response|cr|dead|death|died|orr|os|overall response|overall survival|pfs|progression|response to|vgpr",
     r"\b(?:ORR|[sn]?CR|VGPR|PFS|OS)\b|(?i:\b(?:overall response|best response|response to|progression[- ]free survival|"
-    r"overall survival|alive|deaths?|died|dead)\b)"
+    r"overall survival|alive|deaths?|died|dead)\b)",
 )
 _DEMOGRAPHIC = re.compile(
     r"(?i)^(?:median |mean )?(?:age|sex|gender|males?|females?|men|women|race|ethnicity|BMI|body mass index|weight|height|ECOG|"

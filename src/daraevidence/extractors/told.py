@@ -20,7 +20,7 @@ __all__ = ["put_comparator", "put_denominator", "put_pair", "part_of", "put_scop
 
 _SURVIVAL = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTP", "TTNT", "DOR", "TTF"))
 
-_SURVIVING = re.compile(r"\b(?:survival|[\w-]+-free)\b", re.IGNORECASE)
+_SURVIVING = Gated("-free|survival", r"\b(?:survival|[\w-]+-free)\b", re.IGNORECASE)
 
 
 def _survives(label: str, code: str) -> bool:
@@ -89,7 +89,8 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
 
 
 #: ``reduced HbA1c by 0.84%``: a change, not a share of patients
-_BY = re.compile(
+_BY = Gated(
+    "chang|declin|decreas|drop|fall|fell|gain|improv|increas|los|lower|rais|reduc|ris|rose",
     r"\b(?:reduc|increas|decreas|lower|rais|improv|fell|fall|rose|ris|declin|drop|chang|gain|lost|los)\w*\b(?:[^.;:]|\.(?=\d)){0,120}\bby\s+"
     r"(?:an? |about |approximately |a (?:mean|median) of )?$",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from daraevidence.language.companions import STANDARD_ERROR, only_p, tail, take, unit_behind
 from daraevidence.language.contexts import time_role
 from daraevidence.language.counts import counted_at
+from daraevidence.language.gated import Gated
 from daraevidence.language.intervals import OPENING, bracket, interval
 from daraevidence.language.numbers import DASHES, Number
 from daraevidence.language.passage import Passage
@@ -30,7 +31,11 @@ _HAPPENED = re.compile(
 )
 _EVENTS_OF = re.compile(r"\s(?:for|of|due to|from|with)(?:\s(?!patients|women|men|\d)[A-Za-z-]{2,20}){1,4}(?=\s[(\[]\s?\d)")
 _DESCRIBED = re.compile(r"\sof(?:\s[A-Za-z-]{1,20}){1,4}?(\s{1,16}[(\[]\s?)(?=[\dA-Za-z])")
-_CUTOFF = re.compile(r"\b(?:cut-?\s?offs?|thresholds?|limits?|ceiling|floor)\s(?:value\s)?(?:of|at|is|was|=)\s\Z", re.IGNORECASE)
+_CUTOFF = Gated(
+    "ceiling|cut|floor|limit|threshold",
+    r"\b(?:cut-?\s?offs?|thresholds?|limits?|ceiling|floor)\s(?:value\s)?(?:of|at|is|was|=)\s\Z",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
 _CHANGE = re.compile(
     r"\b(?:increas|decreas|improv|reduc|ris|rose|fell|fall|drop|declin|chang|grew|went|lower|rais)\w*\b"

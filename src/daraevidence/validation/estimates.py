@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.cells import read_hint
+from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Interval, PValue, Quantity
 from daraevidence.layout.document import Cell, Document, GridRow
@@ -18,8 +19,10 @@ __all__ = ["Estimate", "Measure", "estimates", "limits_of"]
 Measure: TypeAlias = Literal["ratio", "difference", "share", "median", "mean", ""]
 
 _ROLES = frozenset({"value", "ratio", "proportion", "interval", "not_reached"})
-_DIFFERENCE = re.compile(
-    r"\bdifferen(?:ce|t)|\b(?:mean|LSM?|adjusted) change|\bincrease of|\bdecrease of|\breduction of", re.IGNORECASE
+_DIFFERENCE = Gated(
+    " change|decrease of|differen|increase of|reduction of",
+    r"\bdifferen(?:ce|t)|\b(?:mean|LSM?|adjusted) change|\bincrease of|\bdecrease of|\breduction of",
+    re.IGNORECASE,
 )
 _MEDIAN = re.compile(r"\bmedian|\bHodges", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)

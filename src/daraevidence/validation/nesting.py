@@ -24,7 +24,7 @@ _GRADE = re.compile(
 _BARE_GRADE = re.compile(r"(?P<op>≥|>=)\s*(?:grades?\s*)?(?P<low>[1-5])", re.IGNORECASE)
 _OF_GRADES = Gated("adverse|ae|grade|toxicit", r"\bgrades?\b|\bCTCAE\b|\badverse\b|\btoxicit|\bAEs?\b|\bTEAEs?\b", re.IGNORECASE)
 _OR = re.compile(r"\s+(?:or|and/or)\s+", re.IGNORECASE)
-_BOTH = re.compile(r"\((?P<a>[\w-]+)\s*(?:\+|and|&|/)\s*(?P<b>[\w-]+)\)")
+_BOTH = Gated("(", r"\((?P<a>[\w-]+)\s*(?:\+|and|&|/)\s*(?P<b>[\w-]+)\)")
 
 
 def _row_flag(label: Cell, small: Tally, large: Tally, severity: Severity, words: str, *, cell: bool = False) -> Flag:

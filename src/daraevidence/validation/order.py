@@ -37,7 +37,7 @@ _NO_EVENT = re.compile(
 )
 _SAFETY = re.compile(r"\badverse\b|\bsafety\b|\btoxicit|\bTEAE|\bAEs?\b", re.IGNORECASE)
 _SENSITIVITY = Gated("10", r"10\s?\^?\s?[-–−⁻]\s?(?P<power>[3-7])\b")
-_AT_RISK = re.compile(r"\b(?:number|no\.?|patients|n)\b.{0,12}\bat risk\b|\bat risk\b", re.IGNORECASE)
+_AT_RISK = Gated("at risk", r"\b(?:number|no\.?|patients|n)\b.{0,12}\bat risk\b|\bat risk\b", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:(?:month|week|day|year)s?\s*)?(?P<time>\d+(?:\.\d+)?)(?:\s*(?:months?|weeks?|days?|years?|mo|wk|yr)\.?)?", re.IGNORECASE
 )
