@@ -147,10 +147,13 @@ def _rated(text: str, offset: int, quantity: Quantity) -> Quantity | None:
     return replace(quantity, role="value", value=percent, percent=None, unit=unit, unit_at=at)
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 def _wordy(text: str, offset: int, quantity: Quantity) -> bool:
     """Whether words stand around the statistic: the cell says something else with its number."""
     before = text[: max(0, quantity.start - offset)]
-    if re.search(r"[^\W\d_]", before) and not _ALLOWED.match(before.strip(" ,:(")):
+    if _LETTER.search(before) and not _ALLOWED.match(before.strip(" ,:(")):
         return True
     outside = f"{before} {text[max(0, quantity.end - offset) :]}"
     return any(not _ALLOWED.fullmatch(word) for word in _WORDS.findall(outside))

@@ -121,7 +121,7 @@ def table_kind(
     ``section`` is the role of the section (``efficacy``, ``safety`` …) or "".
     ``reported``: columns are outcomes, ratios or differences.
     """
-    numbered = [label for label in labels if re.search(r"\d", label) and _CASES.fullmatch(label)]
+    numbered = [label for label in labels if _CASES.fullmatch(label) and re.search(r"\d", label)]
     if labels and len(numbered) * 2 > len(labels):
         return "cases"
     if CASE_STUB.fullmatch(stub.strip()) and labels and all(CASE_ID.fullmatch(label.strip()) for label in labels):

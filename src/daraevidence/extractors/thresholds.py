@@ -339,9 +339,12 @@ def _context(context: Context, place: LimitPlace, points: bool, eligible: bool) 
     return "cut-off" + of, not _LIMIT.search(place.text)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _is_asked(context: Context, place: LimitPlace) -> bool:
     """Whether a sentence tells of the one patient that a question is about."""
-    if not re.search(r"\d", place.text) or context.scope.study(place.start) is not None:
+    if not _DIGIT.search(place.text) or context.scope.study(place.start) is not None:
         return bool(_PATIENT.match(place.text.lstrip())) and "your patient" in place.text[:40].casefold()
     return bool(_PATIENT.search(place.text)) or bool(re.search(r"(?i)\bpatients? (?:with|who has)\b.*\(", place.text))
 

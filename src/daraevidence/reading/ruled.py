@@ -259,6 +259,9 @@ def _groups(
     return groups, after
 
 
+_SHORT_LAST = re.compile(r"\s{2,}(\S{1,3}) ?$")
+
+
 def _sliced(line: Line, spans: Sequence[tuple[int, int]]) -> list[Piece]:
     """The pieces of a line under the columns of a rule; a cell that stands a little beside its column is not cut."""
     text, place = line
@@ -269,9 +272,9 @@ def _sliced(line: Line, spans: Sequence[tuple[int, int]]) -> list[Piece]:
             near = [c for d in range(1, 8) for c in (cut - d, cut + d) if cuts[-1] < c <= len(text) and text[c - 1].isspace()]
             cut = near[0] if near else cut
         else:
-            tail = re.search(r"\s{2,}(\S{1,3}) ?$", text[cuts[-1] : cut])
-            if tail and text[cut : cut + 2].strip() == "":
-                cut = cuts[-1] + tail.start(1)
+            tail = _SHORT_LAST.search(text, cuts[-1], cut) if text[cut : cut + 2].isspace() or cut == len(text) else None
+            if tail:
+                cut = tail.start(1)
         cuts.append(max(cut, cuts[-1]))
     pieces = [_trimmed(text, place, a, b) for a, b in zip(cuts, [*cuts[1:], len(text)])]
     gaps = any("  " in text[first - place : last - place] for piece in pieces for first, last in piece.lines)

@@ -107,8 +107,9 @@ def members_in_table(sheet: Sheet) -> Iterator[Flag]:
         parts = _OR.split(sheet.label(row).lower())
         if len(parts) > 1:
             members = [labels[key] for part in parts if (key := (parent, part.strip())) in labels and labels[key] != row]
-        exposed = re.sub(r"\brefractory\b", "exposure", sheet.label(row).lower())
-        if exposed != sheet.label(row).lower() and (parent, exposed) in labels:
+        label = sheet.label(row).lower()
+        exposed = re.sub(r"\brefractory\b", "exposure", label) if "refractory" in label else label
+        if exposed != label and (parent, exposed) in labels:
             whole.append(labels[parent, exposed])
         yield from _members(sheet, [(row, other) for other in whole] + [(member, row) for member in members])
 

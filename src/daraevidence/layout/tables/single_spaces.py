@@ -100,10 +100,15 @@ def _row_of_words(line: Line, columns: int) -> tuple[_Piece, list[_Piece]] | Non
     return None
 
 
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
 def _row(line: Line) -> tuple[_Piece, list[_Piece]] | None:
     """Label and cells of a row such as ``Nausea (any grade) 12 (34%) 8 (21%)`` or ``Fatigue 31% [4] Common [2]``."""
     text = line.text
-    if len(text) > 200 or _BROKEN.search(re.sub(r"[(\[][^()\[\]]*[)\]]", "", text)) or not _LABEL.match(text):
+    if len(text) > 200 or not _LABEL.match(text):
+        return None
+    if _BROKEN.search(_BRACKETED.sub("", text) if "(" in text or "[" in text else text):
         return None
     depth = 0
     for match in re.finditer(r"[(\[]|[)\]]|(?<=\s)\S", text):
