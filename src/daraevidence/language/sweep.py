@@ -83,25 +83,26 @@ def _whole(passage: Passage, starts: list[int], end: int) -> int:
 def _anchors(passage: Passage) -> list[tuple[int, Quantity | None, int]]:
     """Where a quantity may begin: numbers, dates, identifiers, words that say zero or not reached."""
     text = passage.text
-    anchors: list[tuple[int, int, Quantity | None, int]] = [
-        (number.start, 2, None, i) for i, number in enumerate(passage.numbers)
-    ]
+    others: list[tuple[int, int, Quantity | None, int]] = []
     if passage.numbers or passage.keywords:
-        anchors += [(start, 0, Quantity("identifier", start, end), -1) for start, end in find_identifiers(text)]
+        others += [(start, 0, Quantity("identifier", start, end), -1) for start, end in find_identifiers(text)]
         for date in find_dates(text):
             extra = {"iso": date.iso} if date.iso else {"start": date.first, "end": date.last}
-            anchors.append((date.start, 1, Quantity("date", date.start, date.end, extra=extra), -1))
-        anchors += [
+            others.append((date.start, 1, Quantity("date", date.start, date.end, extra=extra), -1))
+        others += [
             (word.start, 1, Quantity("p", word.start, p.end, p=p), -1)
             for word in passage.keywords.values()
             if word.kind == "p" and (p := p_value(passage, word.start)) is not None and p.number is None
         ]
     for match in _NOT_REACHED.finditer(text) if "ot " in text or "NR" in text or "NE" in text else ():
         if len(match[0]) > 2 or _stands_for_not_reached(text, match):
-            anchors.append((match.start(), 1, Quantity("not_reached", match.start(), match.end()), -1))
+            others.append((match.start(), 1, Quantity("not_reached", match.start(), match.end()), -1))
     for start, end, noun, noun_end in zero_counts(text):
         word = Number(start, end, text[start:end], Decimal(0), word=True)
-        anchors.append((start, 1, Quantity("count", start, noun_end, n=word, noun=noun), -1))
+        others.append((start, 1, Quantity("count", start, noun_end, n=word, noun=noun), -1))
+    if not others:  # as in most cells
+        return [(number.start, None, i) for i, number in enumerate(passage.numbers)]
+    anchors = [*[(number.start, 2, None, i) for i, number in enumerate(passage.numbers)], *others]
     anchors.sort(key=lambda anchor: anchor[:2])
     return [(start, given, index) for start, _, given, index in anchors]
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.layout.document import Cell
 
-__all__ = ["COMPLETE", "Line", "LineKind", "Page", "cell_cost", "join", "label_cost", "split", "valued"]
+__all__ = ["COMPLETE", "Line", "LineKind", "Page", "cell_cost", "join", "label_cost", "split", "stands_as_figure", "valued"]
 
 #: bullet: a list item; abbreviations: a line that opens a list of short forms; prose: a sentence; rule: dashes or bars only.
 LineKind: TypeAlias = Literal["blank", "bullet", "abbreviations", "prose", "rule", "text"]
@@ -183,16 +183,15 @@ def _spells(form: re.Match[str]) -> bool:
 
 def label_cost(line: Line) -> float:
     """How odd the line is as (part of) a row's label, from 0 to 6."""
-    return costs(line)[0]
+    return _costs(line)[0]
 
 
 def cell_cost(line: Line) -> float:
     """How odd the line is as a cell, from 0 to 6."""
-    return costs(line)[1]
+    return _costs(line)[1]
 
 
-def costs(line: Line) -> tuple[float, float]:
-    """How odd the line is as a label and as a cell."""
+def _costs(line: Line) -> tuple[float, float]:
     label, cell = (0.0, 6.0) if line.head else _seen(line.text)
     if line.indent:
         return min(label, 2.5) if label > 4 else 0.0, cell + 4.0
@@ -224,6 +223,20 @@ def _weighed(text: str) -> tuple[float, float]:
 
 #: a line is weighed for every number of columns, and labels and cells come again
 _remembered = lru_cache(maxsize=8192)(_weighed)
+
+
+def stands_as_figure(text: str) -> bool:
+    """Whether a line that is not indented is rather a cell with a figure than a label."""
+    return _known_figure(text) if len(text) < 100 else _is_figure(text)
+
+
+def _is_figure(text: str) -> bool:
+    label, cell = _seen(text)
+    return cell <= 0.8 and cell < label
+
+
+#: a line is asked for by each way of finding tables
+_known_figure = lru_cache(maxsize=1024)(_is_figure)
 
 
 def _numeric(text: str) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from daraevidence.language.headings import common_heading
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.footnotes import is_footnote
 from daraevidence.layout.tables.headers import is_size, is_stub
-from daraevidence.layout.tables.lines import Line, Page, costs
+from daraevidence.layout.tables.lines import Line, Page, stands_as_figure
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.layout.tables.words import nested_words
 
@@ -37,10 +37,7 @@ class Region(NamedTuple):
 
 def is_value(line: Line) -> bool:
     """Whether a line looks like a cell with a figure, rather than like a label."""
-    if line.kind != "text" or line.indent:
-        return False
-    label, cell = costs(line)
-    return cell <= 0.8 and cell < label
+    return line.kind == "text" and not line.indent and not line.head and stands_as_figure(line.text)
 
 
 def regions(page: Page, titles: Titles, closed: list[bool]) -> Iterator[Region]:
