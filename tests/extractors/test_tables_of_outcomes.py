@@ -92,3 +92,18 @@ def test_a_composite_is_no_death() -> None:
     header = ["Event", "Ramivac (n=541)", "Placebo (n=271)", "Hazard ratio (95% CI)"]
     text = "The HARBOR trial enrolled 812 adults.\n\n" + markdown("Outcomes, n (%)", header, [row])
     assert {each.endpoint for each in daraevidence.extract_text(text).endpoints} == {"OTHER"}
+
+
+@pytest.mark.parametrize("effect", ["Vaccine efficacy (95% CI)", "Relative risk reduction (95% CI)", "Effectiveness, % (95% CI)"])
+def test_efficacy_is_a_reduction_of_risk_that_sets_the_arms_against_each_other(effect: str) -> None:
+    text = "The HARBOR trial enrolled 900 adults.\n\n" + markdown(
+        "Cases of Disease",
+        ["Endpoint", "Ramivac (N=450)", "Placebo (N=450)", effect],
+        [["Severe disease", "14/450", "79/450", "82.2% (68.7-89.9)"]],
+    )
+    found = daraevidence.extract_text(text)
+    assert [(row.cohort, row.comparator, row.measure, row.n, row.value, row.ci_low) for row in found.endpoints] == [
+        ("Ramivac", "Placebo", "proportion", 14, None, None),
+        ("Placebo", "Ramivac", "proportion", 79, None, None),
+        ("Ramivac", "Placebo", "risk_reduction", None, 82.2, 68.7),
+    ]

@@ -96,9 +96,9 @@ def test_a_rate_beside_a_count_is_no_percent():
 def test_ratios_and_differences_of_outcomes_are_no_groups():
     found = daraevidence.extract_text(IMMUNITY)
     assert {cohort.cohort for cohort in found.cohorts} <= {"Vaccine A", "Vaccine B"}
-    told = [each for each in found.endpoints if each.label.endswith(("ratio", "difference"))]
-    compared = [(each.label, each.value, each.ci_low, each.comparator) for each in told]
-    assert compared == [
+    effects = [e for e in found.endpoints if "ratio" in e.label or "difference" in e.label]
+    assert {(e.cohort, e.comparator) for e in found.endpoints} == {("Vaccine A", "Vaccine B"), ("Vaccine B", "Vaccine A")}
+    assert [(e.label, e.value, e.ci_low, e.comparator) for e in effects] == [
         ("A/H1N1 > GMT > GMT ratio", 1.24, 1.1, "Vaccine B"),
         ("A/H1N1 > SCR > difference", 8.8, 4.5, "Vaccine B"),
     ]

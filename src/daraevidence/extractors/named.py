@@ -129,6 +129,10 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start):
             continue
         before = _led_by(text, start)
+        other = _other_dose(text, start, end, mention.group.name)
+        if other is not None:
+            found.append(known(Named(before.start() if before else start, other.end, other.name), groups))
+            continue
         after = _AFTER.match(text, end)
         found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))
     folded = text.casefold()
@@ -175,6 +179,17 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
     found += _listed_with(text, found, len(results))
     return _without_times(text, found)
+
+
+_DOSE = re.compile(r"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|mg|mcg|µg|μg|g|IU|U)(?![\w/])")
+
+
+def _other_dose(text: str, start: int, end: int, name: str) -> Named | None:
+    """``X 15 mg`` where the group is ``X 30 mg``: a group of its own, by its drug and dose."""
+    printed, own = _DOSE.match(text, end + 1), _DOSE.search(name)
+    if printed is None or own is None or printed["unit"] != own["unit"] or printed["amount"] == own["amount"]:
+        return None
+    return Named(start, printed.end(), " ".join(text[start : printed.end()].split()))
 
 
 #: "the tented patients", "PLD and" at the beginning of a sentence

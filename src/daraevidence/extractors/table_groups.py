@@ -67,6 +67,8 @@ _TEST = re.compile(
 _DIFFERENCE = re.compile(
     r"(?i)(?:(?:absolute|mean|treatment|between[- ]group|risk|adjusted|estimated|median|rate|"
     r"percentage)\s+)*(?:differences?|treatment effects?)\b"
+    r"|(?:(?:vaccine|relative|absolute|treatment|estimated|protective|risk)\s+)*"
+    r"(?:(?:efficacy|effectiveness)(?=\s*(?:,?\s*%|[(\[]|$))|(?:risk|rate) reductions?\b|RRR\b|ARR\b)"
 )
 #: a comparison of what the rows tell: ``GMT ratio (95% CI)``, ``SCR difference, %``
 _COMPARED = re.compile(r"(?i)(?:[\w-]+\s+){1,3}(?:differences?|ratios?)(?:\s+(?:vs\.?|versus)\s.*)?")
@@ -198,7 +200,7 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
         return replace(column, part="test", at=at)
     if many and text.replace(".", "") in _MOMENTS_OF_VALUES:
         return replace(column, part=_MOMENTS_OF_VALUES[text.replace(".", "")], label=label, at=at)
-    if label.ratio and label.n is None and len(label.name.split()) < 6:
+    if label.ratio and label.n is None and len(label.name.split()) < 6 and "reduction" not in text.casefold():
         return replace(column, part="ratio", label=label, at=at)
     if label.n is None and (_DIFFERENCE.match(text) or (many and _COMPARED.fullmatch(label.title))):
         return replace(column, part="difference", label=label, at=at)

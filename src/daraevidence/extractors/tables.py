@@ -19,7 +19,7 @@ from daraevidence.extractors.table_comparisons import is_difference, name_compar
 from daraevidence.extractors.table_events import fill_event, read_event
 from daraevidence.extractors.table_groups import Column
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
-from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row
+from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row, set_against
 from daraevidence.extractors.table_spreads import put_spread
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
@@ -33,6 +33,9 @@ __all__ = ["told_in_tables"]
 
 _IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
 _AT_TIME = re.compile(r"(?i)\b(?:at|by) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
+_POINTS = re.compile(r"(?i)\b(?:percentage|%)[- ]points?\b")
+#: how much smaller a risk is
+_REDUCED = re.compile(r"(?i)\b(?:efficacy|effectiveness|reductions?|RRR|ARR)\b")
 _VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
 _BEFORE = re.compile(
     r"(?i)(?:at )?(?:baseline|screening|admission|enrol|entry)|pre[- ]?(?:test|treat|interv|op|dose|study)|before\b|T0$"
@@ -113,6 +116,9 @@ class _Rows:
             give_row_p(self.told, index, found, parents)
         name_comparators(self.told, frozenset(self.compared))
         give_p_values(self.told, p_values, parents, frozenset(headings), table.transposed)
+        slots = list(enumerate(slot.column.part for slot in table.slots))
+        effects = frozenset(number for number, part in slots if part in ("ratio", "difference"))
+        set_against(self.told, effects, frozenset(number for number, part in slots if not part))
         return [draft for told in self.told for draft in told.drafts]
 
     def _p_value(self, index: int) -> PValue | None:
@@ -365,12 +371,17 @@ class _Rows:
         code = code_of(path)
         at = (cell.start, cell.end) if cell else None
         title = slot.column.label.title if slot.column.label is not None else ""
-        what = title if title.lower().endswith(("ratio", "ratios")) else "difference"
+        reduced = _REDUCED.search(title)
+        what = title if reduced or title.lower().endswith(("ratio", "ratios")) else "difference"
         draft.put("endpoint", code, at, "normalised").put("label", f"{label_of(path, code)} > {what}", at)
         plain = replace(quantity, role="value", value=number, n=None, percent=None, denominator=None)
         bare = replace(announced, hint=announced.hint._replace(center="", shape="", ratio=""))
         if fill_endpoint(draft, plain, bare, None, None, (cell, None), [], self._point(slot, path)):
             draft.fields.pop("reached", None)
+            if reduced:
+                draft.put("measure", "risk_reduction").put("unit", "%")
+            elif draft.get("unit") is None and slot.column.label is not None and _POINTS.search(slot.column.label.text):
+                draft.put("unit", "percentage points", slot.column.at, "normalised")
             yield draft
 
     def _named(self, row: _Row, slot: Slot, cell: Cell, holder: Holder | None, told: Told) -> None:
