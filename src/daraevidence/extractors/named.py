@@ -129,9 +129,9 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start):
             continue
         before = _led_by(text, start)
-        other = _other_dose(text, start, end, mention.group.name)
-        if other is not None:
-            found.append(known(Named(before.start() if before else start, other.end, other.name), groups))
+        dosed = _other_dose(text, start, end, mention.group.name)
+        if dosed is not None:
+            found.append(known(dosed._replace(start=before.start() if before else start), groups))
             continue
         after = _AFTER.match(text, end)
         found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))

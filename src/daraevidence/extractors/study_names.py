@@ -163,7 +163,8 @@ _TITLED = re.compile(
 _REGISTERED = re.compile(r"\d{6}|ChiCTR|NTR\d")
 _MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+an?\s")
 _DEFINED = re.compile(
-    rf"\s*(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
+    rf"\s*(?:[Tt]he\s+(?:first|second|third|other|last|latter)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?,\s+)?"
+    rf"(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?,?\s*(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
     rf"program(?:me)?|project|initiative)\b|(?:ran|took\s+place|enrolled|recruited|randomi[sz]ed|was\s+(?:run|conducted|carried\s+out))\b)"
 )
 #: Capital words beside "trial" or "study" that name no trial: organisations, kinds of study, places, statistics.
@@ -173,7 +174,7 @@ _NO_TRIAL = frozenset(
     "orr pfs os dor ttnt mrd hrqol qol ctcae recist ecog pi not only all both this that the study trial table figure phase "
     "part cohort arm product labeling clinical data design methods results summary references background information use "
     "retreatment treatment patients nct ii iii iv vi vii ix xi real world case control cross-over crossover long-term "
-    "non-rct p1 p2 ib iia iib".split()
+    "non-rct p1 p2 ib iia iib clinicaltrials isrctn eudract".split()
 )
 
 

@@ -134,7 +134,21 @@ _FORMS = tuple(
         ),
         (
             ("ecords", "harts", "iles", "notes", "ata"),
-            rf"\b(?i:records|charts|files|case\s+notes|data)\s+(?:of|from|for)\s+{_N}\s+{_SUCH}",
+            rf"\b(?i:records|charts|files|case\s+notes|data)\s+(?:of|from|for)\s+(?:all\s+)?{_N}\s+{_SUCH}",
+        ),
+        (
+            ("assign", "allocat", "recruit"),
+            rf"\b(?:assigned|allocated|recruited)\s+(?:all\s+)?{_N}\s+{_SUCH}",
+        ),
+        (
+            ("gave", "administered", "offered"),
+            rf"\b{_STUDY}\s+to\s+(?:all\s+)?{_N}\s+{_SUCH}",
+        ),
+        (
+            ("received", "underwent", "were given"),
+            rf"^(?:(?:Between|From)\s[^.;]{{5,70}}?\d{{4}}|In\s+[A-Z][A-Z\d-]{{2,}}\b[^.;]{{0,60}}?),\s{_N}\s+{_SUCH}{_WHO}\s+"
+            rf"(?:received|underwent|were\s+given)\b(?=[^;]{{0,200}}\(\s*(?:[^();]{{0,40}},\s*)?(?:n\s?=\s?)?\d[\d,]*(?:\s+{PEOPLE})?\s*\)\s*,?"
+            r"\s*(?:or|and)\b)",
         ),
         (
             ("be", "were", "are", "was", "been"),
