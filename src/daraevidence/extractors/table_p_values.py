@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from daraevidence.draft import Draft, How
 from daraevidence.language.quantities import PValue
 
-__all__ = ["Told", "give_p_values", "give_row_p", "is_p_row", "set_against"]
+__all__ = ["Told", "give_p_values", "give_row_p", "is_p_row"]
 
 
 @dataclass(slots=True)
@@ -82,22 +82,6 @@ def give_p_values(
         else:
             _put(rows.get(row, ()), p, row)
     _inside(told, rows, blocks, parents)
-
-
-def set_against(told: Sequence[Told], effects: frozenset[int], values: frozenset[int]) -> None:
-    """A ratio or difference in a row sets its two groups against each other; both are given as numbers of their columns."""
-    rows: dict[int, list[Told]] = {}
-    for each in told:
-        rows.setdefault(each.row, []).append(each)
-    for row in rows.values():
-        arms = [each for each in row if each.slot in values and each.cohort]
-        names = list(dict.fromkeys(each.cohort for each in arms))
-        if len(names) != 2 or not any(each.slot in effects and each.drafts for each in row):
-            continue
-        for each in arms:
-            for draft in each.drafts:
-                if draft.kind == "endpoint" and draft.get("comparator") is None:
-                    draft.put("comparator", names[names[0] == each.cohort])
 
 
 _OWN_ROW = re.compile(

@@ -19,7 +19,7 @@ from daraevidence.extractors.table_comparisons import is_difference, name_compar
 from daraevidence.extractors.table_events import fill_event, read_event
 from daraevidence.extractors.table_groups import Column
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
-from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row, set_against
+from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row
 from daraevidence.extractors.table_spreads import put_spread
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
@@ -116,9 +116,6 @@ class _Rows:
             give_row_p(self.told, index, found, parents)
         name_comparators(self.told, frozenset(self.compared))
         give_p_values(self.told, p_values, parents, frozenset(headings), table.transposed)
-        slots = list(enumerate(slot.column.part for slot in table.slots))
-        effects = frozenset(number for number, part in slots if part in ("ratio", "difference"))
-        set_against(self.told, effects, frozenset(number for number, part in slots if not part))
         return [draft for told in self.told for draft in told.drafts]
 
     def _p_value(self, index: int) -> PValue | None:
