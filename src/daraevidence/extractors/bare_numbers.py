@@ -42,9 +42,16 @@ _SCORED = re.compile(
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
 _BEING = Gated("averaged|was|were", r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
 _CHANGED = Gated(
-    "chang|declin|decreas|drop|fall|fell|gain|improv|increas|los|lower|rais|reduc|ris|rose",
-    r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|los)\w*\b[^.;]{0,90}"
+    "chang|declin|decreas|drop|fall|fell|gain|improv|increas|los|lower|rais|reduc|ris|rose|deteriorat|worsen|shorten|prolong",
+    r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|los|deteriorat|worsen|shorten|prolong)\w*\b"
+    r"(?:[^.;]|\.(?=\d)){0,120}"
     r"\b(?:by|to)\s+(?:a factor of\s+)?$",
+    re.IGNORECASE,
+)
+_CHANGED_BY = Gated(
+    "increas|decreas|reduc|improv|shorten|lengthen|prolong|extend|delay|accelerat",
+    r"\b(?:increas|decreas|reduc|improv|shorten|lengthen|prolong|extend|delay|accelerat)\w*\b[^.;]{0,90}\bby\s+"
+    r"(?:an?\s+(?:mean|median)\s+of\s+)?$",
     re.IGNORECASE,
 )
 _LIMIT = Gated(
@@ -118,6 +125,8 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
         before = text[max(0, one.start - base - 240) : one.start - base]
         if one.role == "dose":
             found[i] = _measured(text, base, one, last, before)
+        elif one.role == "timepoint":
+            found[i] = _timed(text, base, one, last, before)
         elif one.role == "number" and one.value is not None and not one.value.op and not _NUMBERED.search(before[-16:]):
             again = _again(text, base, one, last) if _RATE.match(text, one.end - base) is None else None
             if again is not None:
@@ -127,6 +136,16 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
         if found[i].role in ("value", "proportion", "count"):
             last = found[i]
     return found
+
+
+def _timed(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
+    """A time that is no point in time: ``was prolonged by 3 months``, ``(9 v 12 days)``."""
+    if one.value is None or one.value.op or text[one.end - base - 1 : one.end - base] == "-":
+        return one
+    against = last is not None and last.role == "value" and last.unit == one.unit
+    if against and last is not None and _SET_AGAINST.fullmatch(text, last.end - base, one.start - base):
+        return replace(one, role="value")
+    return replace(one, role="value") if _CHANGED_BY.search(before) else one
 
 
 def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:

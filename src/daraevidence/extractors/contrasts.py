@@ -105,7 +105,7 @@ def _behind_bracket(tokens: Sequence[Token], last: int) -> int:
     return next((i for i in range(last - 2, max(-1, last - 16), -1) if tokens[i].text == "("), last)
 
 
-_LISTING = frozenset("in with for on among between to of receiving".split())
+_LISTING = frozenset("in with for on among between to of receiving after during by".split())
 
 
 def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:

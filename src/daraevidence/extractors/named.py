@@ -51,7 +51,7 @@ _CONTROL = re.compile(
     r"(?P<name>placebo(?![-/ ]controlled)|"
     rf"{_UNCONTROLLED}controls?(?!\s+rates?\b)|usual[- ]care|standard[- ](?:of[- ])?care|"
     r"standard[- ]therapy|best supportive care|sham)\b"
-    r"(?:\s+(?:group|arm|patients|recipients|cohort))?",
+    r"(?:\s+(?:group|arm|patients|recipients|cohort|condition|phase|period|session|treatment|therapy))?",
     re.IGNORECASE,
 )
 _TREATED = re.compile(

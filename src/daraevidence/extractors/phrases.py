@@ -43,7 +43,7 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'+/-]*")
 
 _INTRO = re.compile(
-    r"(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|among|of|overall(?! (?:survival|response|remission|mortality|"
+    r"\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|among|of|overall(?! (?:survival|response|remission|mortality|"
     r"incidence|rate|complication))|"
     r"for|with|during|by|on|as of|"
     r"based on|following|within|globally|however|moreover|nevertheless|notwithstanding|"
@@ -210,6 +210,10 @@ _AIMLESS = re.compile(
 
 
 #: who tells, and what the sentence is about behind it
+_DIFFERENCES = re.compile(
+    r"(?:(?:no|any|a|the|statistically|significant|major|other|further|clinically|relevant)\s+)*(?:differences?|changes?)",
+    re.IGNORECASE,
+)
 _TELLING = Gated(
     "that",
     r"\b(?:show(?:ed|s|n)|demonstrat(?:ed|es)|found|reveal(?:ed|s)|indicat(?:ed|es)|suggest(?:ed|s)|report(?:ed|s)|confirm(?:ed|s)|and)\s+that\b",
@@ -260,6 +264,9 @@ def before_statistic(text: str, start: int) -> Phrase | None:
         if what is not None:
             return what
         subject = trimmed(text[offset : last.start()], start + offset)
+        compared = subject is not None and _DIFFERENCES.fullmatch(subject.text)
+        if compared and content(text[last.end() :]):
+            return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
         if subject is not None and content(subject.text):
             return _with_object(subject, text, last.end(), start)
         return trimmed(text[last.end() :], start + last.end())
@@ -307,6 +314,9 @@ def after_subject(text: str, start: int) -> Phrase | None:
         first = stop.end()
         stop = _STOP.search(text, first)
     last = stop.start() if stop else len(text)
+    changed = _CHANGED_SO.match(text, first, last)
+    if changed is not None:
+        return Phrase(changed[1], start + changed.start(1), start + changed.end(1))
     found = trimmed(text[first:last], start + first, drop_intro=False)
     state = _STATE.match(text, found.end - start, last) if found is not None and _JUDGED.match(found.text) else None
     if found is None or state is None:
@@ -314,6 +324,12 @@ def after_subject(text: str, start: int) -> Phrase | None:
     return Phrase(f"{found.text} {state[1]}", found.start, start + state.end(1))
 
 
+#: ``improved on X``: what the patients did is the outcome, and compares nothing
+_CHANGED_SO = re.compile(
+    r"\s*(?:also\s+)?((?:(?:were|was|had)\s+)?(?:improved|worsened|deteriorated))"
+    r"(?=\s*(?:$|(?:on|with|in|after|during|by|at)\b))",
+    re.IGNORECASE,
+)
 #: ``were rated much improved``: how patients were is the outcome, and no comparison
 _JUDGED = re.compile(r"(?:rated|considered|judged|felt|became|classified|remained|rated as|regarded as)\b", re.IGNORECASE)
 _STATE = re.compile(r"\s+((?:(?:as|very|much|markedly|significantly)\s+)*(?:improved|worse|better|reduced|increased))\b")

@@ -32,7 +32,12 @@ _BYLINE = re.compile(
 _FIELDS = re.compile(r"\s[|·•]\s.{0,60}\b[A-Z][\w ]{2,30}:\**\s")
 _FRONT = 40
 #: what a result is printed with; a title holds no two of them
-_TOLD = re.compile(r"\d\s?%|\d percent\b|\d\s?[±]\s?\d|\b[Pp]\s?[<=>]\s?0?\.\d|\bCI\b|\b[nN]\s?=\s?\d|\d\s(?:vs\.?|versus)\s\d")
+_TOLD = re.compile(
+    r"\d\s?%|\d percent\b|\d\s?(?:±|\+\s?/\s?-)\s?\d|\b[Pp]\s?[<=>]\s?0?\.\d|\bCI\b|\b[nN]\s?=\s?\d|\d\s(?:vs\.?|versus)\s\d"
+)
+
+
+_VERB_AND_NUMBER = re.compile(r"\b(?:was|were|had|occurred|received|developed|died)\b[^.]{0,160}\d")
 
 
 def is_legal(text: str) -> bool:
@@ -97,15 +102,19 @@ def _front(pieces: Sequence[Piece]) -> list[Piece]:
         titled = any(p.kind is None or p.kind == "heading" for p in found)
         if piece.kind == "heading" and titled and _leads_on(after) and not _BYLINE.search(piece.text):
             break
-        if piece.kind is None and (len(piece.text) > 400 or _tells(piece.text)):
+        if piece.kind is None and (len(piece.text) > 400 or _tells(piece.text, alone=len(pieces) == 1)):
             break
         found.append(piece)
     return found
 
 
-def _tells(text: str) -> bool:
-    """Whether a line tells results, with or without a full stop at its end: ``Fever was seen in 12% versus 4% (P=0.02)``."""
-    return len(text) >= 60 and len(_TOLD.findall(text)) > 1
+def _tells(text: str, *, alone: bool) -> bool:
+    """Whether a line tells results, with or without a full stop at its end: ``Fever was seen in 12% versus 4% (P=0.02)``.
+
+    ``alone``: it is all of the document; a lone title has no verb with a number behind it.
+    """
+    told = len(_TOLD.findall(text)) if len(text) >= 60 else 0
+    return told > 1 or (alone and (told == 1 or (len(text) >= 60 and _VERB_AND_NUMBER.search(text) is not None)))
 
 
 def _leads_on(after: Piece | None) -> bool:
