@@ -62,7 +62,7 @@ _LIMIT = Gated(
 #: what may follow a number that counts nothing
 _ENDS = re.compile(
     r"\s*(?:[,;:)(\[\]]|\.(?:\s|$)|$|(?:and|or|in|for|with|on|at|vs|versus|v|than|compared|among|after|before|to|per|but|while|whereas|"
-    r"respectively|during|by|from|which)\b)"
+    r"respectively|during|by|from|which|receiving|given|taking|assigned|allocated|treated|who)\b)"
 )
 
 
@@ -99,7 +99,7 @@ _WITH_RATE = re.compile(
 )
 #: from a result to the next of its kind: ``5.2 in A and 7.9 in B``
 _NEXT_OF_KIND = re.compile(
-    r"[^.;:()\d]{0,80}?\b(?:in|for|with|on|after|among)\s[^.;:()\d]{1,60}?,?\s*"
+    r"[^.;:()\d]{0,80}?\b(?:in|for|with|on|after|among|receiving|given|taking|assigned to)\s[^.;:()\d]{1,60}?,?\s*"
     r"\b(?:and|versus|vs\.?|v|but|compared (?:with|to)|than)\s+"
     r"(?:(?:only|by|to|from|in|a|mean|median|of|about)\s+){0,3}"
 )
@@ -125,6 +125,8 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
         before = text[max(0, one.start - base - 240) : one.start - base]
         if one.role == "dose":
             found[i] = _measured(text, base, one, last, before)
+        elif one.role in ("timepoint", "duration") and one.sd is not None:
+            found[i] = replace(one, role="value")
         elif one.role == "timepoint":
             found[i] = _timed(text, base, one, last, before)
         elif one.role == "number" and one.value is not None and not one.value.op and not _NUMBERED.search(before[-16:]):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
+from daraevidence.extractors.distribution import distribute_one, distribute_pair, lead_on
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.placed_names import RESPECTIVELY
 from daraevidence.extractors.reference_groups import give_references
@@ -52,11 +52,12 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     taken += _pairs(text, rows, [one for one in named if one not in taken])
     taken += give_references(text, rows, statements, [one for one in named if one not in taken])
     loose = _neighbours(text, rows, slots, [one for one in named if one not in taken], named)
-    _distribute_pair(text, rows)
+    distribute_pair(text, rows)
     for row, statement in zip(rows, statements, strict=True):
         _subject(text, row, loose)
         _part(row, statement, loose)
-    _distribute_one(text, rows, named)
+    lead_on(text, rows, named)
+    distribute_one(text, rows, named)
     for slot in slots:
         for side in slot.sides:
             side.named, side.firm = slot.named, slot.firm
@@ -191,52 +192,6 @@ def _heads_pair(text: str, rows: Sequence[Row], slot: Slot, one: Named, named: S
     if not row.pair or row.slots[0] is not slot or text[one.end : slot.start].strip() not in ("(", "["):
         return False
     return not any(slot.end <= other.start < row.end or row.end <= other.start <= row.end + 8 for other in named)
-
-
-def _distribute_pair(text: str, rows: Sequence[Row]) -> None:
-    """``X (5% v 2%), Y (7% v 3%) and Z (9% v 4%) were seen more with A than B``: one pair of names speaks for all of them."""
-    full = [
-        (row.slots[0].named, row.slots[1].named)
-        for row in rows
-        if len(row.slots) == 2 and all(slot.named is not None and slot.firm for slot in row.slots)
-    ]
-    names = {tuple(one.name for one in pair if one is not None) for pair in full}
-    if len(names) != 1 or len({*next(iter(names))}) != 2:
-        return
-    for row in rows:
-        told = row.pair or (len(row.slots) == 2 and RESPECTIVELY.search(text, row.end, row.end + 40))
-        if told and all(slot.named is None for slot in row.slots):
-            for slot, one in zip(row.slots, full[0], strict=True):
-                slot.named = one
-
-
-def _distribute_one(text: str, rows: Sequence[Row], named: Sequence[Named]) -> None:
-    """``Increases in X (5 to 7) and Y (6 to 9) were seen in A``: the only group of a sentence is that of all its results."""
-    if len({one.name for one in named}) != 1:
-        return
-    lone = [row.slots[0] for row in rows if len(row.slots) == 1 and not row.versus]
-    if any(row.versus for row in rows):
-        lone = [slot for slot in lone if named[0].end <= slot.start]
-    last = max(row.end for row in rows)
-    for slot in lone:
-        if slot.named is None and (named[0].end <= slot.start or _trails(text, last, named[0])):
-            slot.named = named[0]
-    for row in rows:
-        for one, other in pairwise(row.slots):
-            if other.named is None and one.firm and not row.versus and _LISTED.fullmatch(text, one.end, other.start):
-                other.take(one.named or named[0])
-
-
-_LISTED = re.compile(r"[\s,;]*(?:(?:and|or)\s+)?(?:in\s+|by\s+|to\s+)?")
-
-
-def _trails(text: str, last: int, one: Named) -> bool:
-    """Whether a name ends a sentence behind all its results: ``were seen in A.``"""
-    return (
-        one.start >= last
-        and len(text) - one.end <= 2
-        and not re.search(r"[;:]|\b(?:than|versus|compared)\b", text[last : one.start])
-    )
 
 
 def _part(row: Row, statement: Statement, loose: Sequence[Named]) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.beside import beside, counted
+from daraevidence.extractors.elliptic_names import elliptic
 from daraevidence.extractors.placed_names import (
     ARTICLES,
     GROUP_NOUNS,
@@ -47,6 +48,7 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
         *_respective(text, tokens),
         *_compared(text, tokens),
         *_paired(text, tokens),
+        *elliptic(text, places),
         *beside(text, tokens, places),
         *counted(text, places),
     ):

@@ -123,6 +123,7 @@ _SAFETY = re.compile(
     r"grades? [1-5≥]|complications?|TE?AEs?|SAEs?)\b",
     re.IGNORECASE,
 )
+_EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
 _HOLLOW = re.compile(
     r"(?:(?:these |those )?events?|"
     r"received|administered|study|studies|entering|entered|exposed|treated|used|included|planned)\W*",
@@ -213,7 +214,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     code = outcome_code(label)
     if names_people(label) and quantity.role in ("proportion", "count"):
         return ["characteristic"]
-    if not content(label) or _HOLLOW.fullmatch(label):
+    compared = sum(side.named is not None for side in statement.sides) > 1
+    if not content(label) or (_HOLLOW.fullmatch(label) and not (compared and _EVENT.fullmatch(label))):
         return []
     if code == "OTHER" and not _names_outcome(label):
         return []

@@ -21,7 +21,7 @@ __all__ = ["Named", "named_groups"]
 _WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
 _STOPS = (
     r"\d+(?![\w-])|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|this|that|these|those|"
-    "compared|per|all|two|three|treatment(?= groups)|as|had|has|have|one|other|same|within|across"
+    "compared|per|all|two|three|given|receiving|taking|assigned|treatment(?= groups)|as|had|has|have|one|other|same|within|across"
 )
 #: "the no-closure group", "arm A", "the pooled degarelix group", "group 1"
 _GROUP_NOUN = re.compile(

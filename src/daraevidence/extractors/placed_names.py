@@ -80,6 +80,7 @@ _NO_GROUP = frozenset(
     ).split()
 )
 GROUP_NOUNS = frozenset("group groups arm arms cohort cohorts patients recipients subjects participants".split())
+_BEARERS = GROUP_NOUNS | frozenset("women men children adults infants volunteers".split())
 LONGEST = 9
 
 
@@ -111,7 +112,7 @@ def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int
     while last > first and tokens[last - 1].text in "\"“”'’":
         last -= 1
     words = [token.low for token in tokens[first:last] if token.text[0].isalnum()]
-    while words and words[-1] in GROUP_NOUNS and len(words) > 1:
+    while words and words[-1] in _BEARERS and len(words) > 1:
         words.pop()
     if not 0 < len(words) <= LONGEST or words[0] in _NO_GROUP or words[-1] in _NO_GROUP:
         return None

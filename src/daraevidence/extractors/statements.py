@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daraevidence.extractors.bare_numbers import promoted
@@ -12,8 +12,10 @@ from daraevidence.extractors.companions import give_companions
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.paired import paired
 from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap, trimmed
-from daraevidence.extractors.sentence_results import NEEDED, TIMES, is_part_of_phrase, results_of
+from daraevidence.extractors.sentence_mask import masked
+from daraevidence.extractors.sentence_results import NEEDED, TIMES, results_of
 from daraevidence.extractors.sides import Side, Statement
+from daraevidence.extractors.tails import give_tails, tails_of
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "read_sentence"]
@@ -50,6 +52,8 @@ class _Reader:
     masked: str
     quantities: Sequence[Quantity]
     named: Sequence[Named]
+    #: what stands behind each result and tells it from its neighbours
+    tails: dict[int, Phrase]
 
 
 def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> list[Statement]:
@@ -59,8 +63,12 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     if not results:
         return []
     results, rates = paired(text, base, results)
-    reader = _Reader(text, base, _mask(text, base, quantities, named), quantities, named)
-    statements = _series(reader, results)
+    blank = masked(text, base, quantities, named)
+    tails = tails_of(blank, base, results)
+    for tail in tails.values():
+        blank = f"{blank[: tail.start]}{' ' * (tail.end - tail.start)}{blank[tail.end :]}"
+    statements = _series(_Reader(text, base, blank, quantities, named, tails), results)
+    give_tails(statements, results, tails)
     for side in (side for statement in statements for side in statement.sides):
         side.rate = rates.get(side.quantity.start)
     bind_groups(text, base, statements, named)
@@ -75,55 +83,6 @@ def _in_name(text: str, quantity: Quantity, base: int, named: Sequence[Named]) -
     return any(one.start <= quantity.start - base and quantity.end - base <= one.end for one in named)
 
 
-#: quantities that can be words of an outcome's name: ``12-month PFS``, ``grade 3 events``, ``CD34+ cells``
-_WORDED = frozenset(("timepoint", "duration", "grade", "name", "threshold", "section", "dose", "number"))
-
-
-def _mask(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> str:
-    """The sentence with numbers and group names blanked out, so that only words of outcomes are left."""
-    letters = list(text)
-    places = [(n.start, n.end) for n in named]
-    places += [(q.start - base, q.end - base) for q in quantities if q.role not in _WORDED and not is_part_of_phrase(q)]
-    places += [match.span() for match in (_HEADED.match(text),) if match is not None]
-    places += [place for q in quantities for place in _around(text, q.start - base, q.end - base, q)]
-    for start, end in places:
-        for i in range(max(0, start), min(end, len(letters))):
-            letters[i] = " "
-    return "".join(letters)
-
-
-_HEADED = re.compile(r"(?:RESULTS|FINDINGS|CONCLUSIONS?|METHODS)\b:?")
-#: ``12 episodes per week``, ``5.2 mg per kilogram per day``
-_PER = re.compile(r"(?:\s[A-Za-zµμ]{1,12})?\s+per\s+(?:\d[\d,]*\s+)?[a-zµμ-]+(?:\s+per\s+[a-z]+)?(?![\w-])")
-#: a short unit, before what may follow a number
-_SHORT_UNIT = re.compile(
-    r"\s(?!(?:in|for|with|on|and|or|of|to|by|at|as|vs|from|than|was|were)\b)[A-Za-zµμ]{1,4}"
-    r"(?=\s*(?:\)|,|;|\.|$)|\s(?:in|for|with|on|and|versus|vs|v|after|\()\b)"
-)
-_UNIT = re.compile(r"\s?[A-Za-zµμ][\w^·²³]{0,9}/\w{1,8}(?:/\w{1,8})?(?![\w/])")
-
-
-#: what a percent is of: ``9% of cycles with``, ``22% of the lesions in``
-_OF_WHOM = re.compile(
-    r"\s+of\s+(?:the\s+|all\s+|these\s+|their\s+)?(?:[a-z-]+\s+)?[a-z-]{3,}s(?=\s*(?:[,;.()]|\s(?:in|with|without|on|after|for|among|and|versus|vs|during)\b))"
-)
-
-
-def _around(text: str, start: int, end: int, quantity: Quantity) -> Iterator[tuple[int, int]]:
-    """The currency of a number, a unit that nobody knows (``72 beats/min``), what a percent is of."""
-    if quantity.role == "value" and text[max(0, start - 1) : start] in ("$", "€", "£"):
-        yield start - 1, start
-    whole = _OF_WHOM.match(text, end) if quantity.role == "proportion" else None
-    if whole is not None:
-        yield end, whole.end()
-    per = _PER.match(text, end) if quantity.role == "value" else None
-    if per is not None:
-        yield end, per.end()
-    own = (_UNIT.match(text, end) or _SHORT_UNIT.match(text, end)) if quantity.role == "value" and not quantity.unit else None
-    if own is not None:
-        yield own.span()
-
-
 def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
     """Group results that stand side by side, and find the words of each outcome."""
     statements: list[Statement] = []
@@ -135,7 +94,10 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
         gap = reader.masked[previous:start]
         side = Side(quantity)
         last = statements[-1] if statements else None
-        own = _has_verb(reader, quantity, start, end, following)
+        own = (_has_verb(reader, quantity, start, end, following) and not _one_of_two(reader, last, start)) or _has_noun(
+            reader, last, quantity, end, following
+        )
+        own = own or (i - 1 in reader.tails and reader.tails[i - 1] is not reader.tails.get(i))
         together = last is not None and _in_bracket_with(reader.text, previous, start, end)
         if (
             last is not None
@@ -159,7 +121,12 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
             _phrase(reader, statement, lead_start, start, end, following)
             if statement.phrase is None and last is not None:
                 statement.phrase, statement.subject = last.phrase, last.subject
-            elif statement.phrase is not None and last is not None and last.phrase is not None and _shares(statement.phrase.text):
+            elif (
+                statement.phrase is not None
+                and last is not None
+                and last.phrase is not None
+                and _shares(statement.phrase.text, quantity)
+            ):
                 statement.phrase = _shared(statement.phrase, last.phrase)
             elif statement.phrase is not None and last is not None and last.phrase is not None and last.phrase.head:
                 statement.phrase = _sharing(statement.phrase, last.phrase.head, gap)
@@ -201,8 +168,10 @@ _PRONOUN = re.compile(
 )
 
 
-def _shares(words: str) -> bool:
+def _shares(words: str, quantity: Quantity) -> bool:
     """Whether words stand for the outcome told before: a pronoun, a change, or a verb without a subject of its own."""
+    if words.casefold().endswith(("fall", "falls")) and (quantity.n is not None or words[-1] == "s"):
+        return False  # of a person
     return _PRONOUN.fullmatch(words) is not None or _DIRECTION.fullmatch(words) is not None
 
 
@@ -242,6 +211,34 @@ def _has_verb(reader: _Reader, quantity: Quantity, start: int, end: int, followi
     if place >= following:
         return False
     return _VERB.match(reader.masked, place) is not None or (people is not None and _WITH.match(reader.masked, place) is not None)
+
+
+def _one_of_two(reader: _Reader, last: Statement | None, start: int) -> bool:
+    """``rates of 94% and 81% were seen``: the verb is that of the rates, and no patients are its subject."""
+    if last is None or last.subject:
+        return False
+    first, end = last.sides[-1].quantity.start - reader.base, last.sides[-1].quantity.end - reader.base
+    return _AND.fullmatch(reader.text, end, start) is not None and _OF.search(reader.text, max(0, first - 12), first) is not None
+
+
+_AND = re.compile(r"\s*(?:,|and|or)\s*")
+_OF = re.compile(r"\bof\s+$")
+
+
+def _has_noun(reader: _Reader, last: Statement | None, quantity: Quantity, end: int, following: int) -> bool:
+    """``22% complete responses and 41% partial responses``: two results with their outcomes directly behind them."""
+    if last is None or last.phrase is None or last.versus or quantity.percent is None or quantity.n is not None:
+        return False
+    first = last.sides[0].quantity
+    if first.percent is None or first.n is not None or not last.phrase.start - 2 <= first.end - reader.base <= last.phrase.start:
+        return False
+    name = _NOUN_BEHIND.match(reader.masked, end, following)
+    return name is not None and content(name[0])
+
+
+_NOUN_BEHIND = re.compile(
+    r"\s(?!(?:and|or|of|in|with|for|on|after|at|by|to|from|than|versus|vs|compared|were|was|respectively|had)\b)[a-z][^,;:()]{2,60}"
+)
 
 
 def _in_bracket(text: str, start: int, end: int) -> bool:

@@ -84,7 +84,7 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
         _timepoint(place, draft, quantity, phrase)
         if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", label) or label)
-    _measure(place, draft, side, label, code, versus=statement.versus)
+    _measure(place, draft, side, label, code, statement)
     return draft
 
 
@@ -103,9 +103,10 @@ _OF_PATIENTS = re.compile(
 )
 
 
-def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, versus: bool) -> None:
+def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, statement: Statement) -> None:
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     lead = place.text[: max(0, quantity.start - place.base)]
+    first = place.text[: max(0, statement.sides[0].quantity.start - place.base)] if statement.versus else lead
     if quantity.role == "not_reached":
         draft.put("measure", "landmark_rate" if draft.get("timepoint") and _survives(label, code) else "median")
         draft.put("reached", False, (quantity.start, quantity.end))
@@ -128,7 +129,7 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, v
         elif (
             percent is not None
             and quantity.n is None
-            and _BY.search(lead)
+            and (_BY.search(lead) or _BY.search(first))
             and not _OF_PATIENTS.match(place.text, quantity.end - place.base)
         ):
             draft.put("measure", "value").put("value", float(percent.value), (percent.start, percent.end)).put("unit", "%")
@@ -147,7 +148,7 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, *, v
     if label.casefold().startswith("difference in ") or _RATE.match(quantity.unit or ""):
         words = ""
     average = "median" if "median" in words else "mean" if re.search(r"\b(?:mean|average)\b", words) else "value"
-    if average == "value" and versus and code in _MEDIANS and quantity.unit in _TIMES:
+    if average == "value" and statement.versus and code in _MEDIANS and quantity.unit in _TIMES:
         average = "median"
         draft.doubt(0.8, "no word says that the times are medians")
     draft.put("measure", average)

@@ -51,6 +51,14 @@ SHARES = {
     "ratio alone": "{A} was associated with a {lower} risk of {o} than {b.bare} ({r}; {p}).",
     "subject then compared": "{People_a} were {less} likely than {b.people} to have {o} ({x.pct} versus {y.pct}, {p}).",
     "while": "{x.pct} of {a.people} {did}, while {y.pct} of {b.people} {didso}.",
+    "assigned to": "{O} occurred in {x.n} of {x.N} {people} ({x.pct}) assigned to {a.bare} and {y.n} of {y.N} ({y.pct}) assigned to {b.bare}.",
+    "given, given": "{O} was seen in {x.n} {people} ({x.pct}) given {a.bare} and in {y.n} ({y.pct}) given {b.bare}.",
+    "who received": "{x.n} of {x.N} {people} who received {a.bare} {did}, versus {y.n} of {y.N} who received {b.bare} ({p}).",
+    "shared predicate": "{x.pct} of {a.people} {did}, compared with {y.pct} of {b.people}.",
+    "obtained with A and B": "Rates of {o} of {x.pct} and {y.pct} were seen with {a.bare} and {b.bare}.",
+    "headed": "RESULTS {O} was seen in {x.n} ({x.pct}) {people} in {a.group} and {y.n} ({y.pct}) in {b.group}.",
+    "without a full stop": "{O} was less frequent in {a.group} than in {b.group} ({x.pct} vs {y.pct}; {p})",
+    "names in a bracket behind": "{O}: {x.pct} vs {y.pct} ({a.bare} vs {b.bare}).",
     "groups in brackets": "{O} ({a.bare}, {x.pct}; {b.bare}, {y.pct}; {p}) was {less} frequent {a.within}.",
 }
 
@@ -61,6 +69,8 @@ TIMES = {
     "respectively": "Median {o} was {x.value} and {y.value} {unit} {ab}, respectively ({p}).",
     "in A, as compared": "The median {o} {a.within} was {x.value} {unit}, as compared with {y.value} {unit} {b.within}.",
     "prolonged, median in brackets": "{A} {prolonged} {o} compared with {b.bare} (median, {x.value} v {y.value} {unit}; {r}).",
+    "no difference was found": "No significant difference was found in median {o} between {a.group} and {b.group} ({x.value} vs {y.value} {unit}; {p}).",
+    "lettered": "Median {o} was {x.value} {unit} {x.ci} {a.within}, and {y.value} {unit} {y.ci} {b.within}.",
     "patients had a median": "{People_a} had a median {o} of {x.value} {unit} {x.ci}, compared with {y.value} {unit} {y.ci} for {b.people}.",
     "colon": "Median {o}: {x.value} {unit} ({a.bare}) vs {y.value} {unit} ({b.bare}), {p}.",
     "A: value; B: value": "For {a.bare} and {b.bare}, median {o} was {x.value} {unit} and {y.value} {unit}, respectively.",
@@ -91,6 +101,9 @@ CHANGES = {
     "least-squares": "The least-squares mean change in {o} from baseline was {x.change} {unit} {x.ci} {a.within} versus {y.change} {unit} {y.ci} {b.within}.",
     "reduction vs": "The reduction in {o} was greater {a.within} than {b.within} ({x.drop} vs {y.drop} {unit}; {p}).",
     "changes respectively": "Mean changes in {o} were {x.change} and {y.change} {unit} {ab}, respectively.",
+    "fell, rose": "{O} fell by {x.drop} {unit} {a.within} but rose by {y.drop} {unit} {b.within}.",
+    "decreased by, of headed": "RESULTS {O} decreased by {x.drop} {unit} {a.within} (P<0.001) and by {y.drop} {unit} {b.within} (P = 0.2).",
+    "A lowered O by": "{A} lowered {o} by {x.drop} {unit}, as compared with {y.drop} {unit} {b.within}.",
     "plus-minus": "{O} changed by {x.change}±{x.sd} {unit} in {a.group} and by {y.change}±{y.sd} {unit} in {b.group}.",
 }
 
@@ -185,6 +198,8 @@ NESTED = {
     "one of two outcomes": "{O} occurred in {x.n} {people} ({x.pct}) and {o2} in {z.n} ({z.pct}).",
     "two outcomes, both arms": "{O} ({x.pct} vs {y.pct}) and {o2} ({z.pct} vs {w.pct}) were {less} frequent {a.within} than {b.within}.",
     "list of outcomes": "The outcomes {a.within} were {o} ({x.pct}), {o2} ({z.pct}) and death ({w.pct}).",
+    "leading group": "In {a.group}, {x.n} {people} ({x.pct}) had {o} and {z.n} ({z.pct}) had {o2}.",
+    "respectively": "{O} ({x.pct} and {y.pct}) and {o2} ({z.pct} and {w.pct}) were seen with {a.bare} and {b.bare}, respectively.",
     "respectively, two outcomes": "{O} and {o2} occurred in {x.n} ({x.pct}) and {z.n} ({z.pct}) {people}, respectively.",
 }
 
