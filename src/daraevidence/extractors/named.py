@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.agents import agents
 from daraevidence.extractors.contrasts import contrasted, opposed
 from daraevidence.extractors.known_groups import Named, known
 from daraevidence.extractors.outcome_names import is_outcome, is_short
-from daraevidence.extractors.scope import Scope
+from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.study_sizes import whole
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
@@ -63,6 +63,7 @@ _REST = re.compile(
     r"(?=\s*(?:[,;:.()]|(?:was|were|respectively)\b|$))",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"^\S+\s+(?=those|patients)")
 #: the patterns, each with the words of which it needs one, in any case
 _PATTERNS = (
     (_TREATED, ("-treated",)),
@@ -140,13 +141,12 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     for pattern, needed in _PATTERNS:
         if any(map(folded.__contains__, needed)):
             for one in _matches(pattern, text):
-                if one.start in numbers and pattern is _PEOPLE:
-                    continue  # "Six patients receiving X": the number is counted, and X is the group
+                if pattern is _PEOPLE and (one.start in numbers or _REST.match(text, one.start)):
+                    continue  # "Six patients receiving X": X is the group; "those who did not": not X
                 _include(known(one._replace(people=pattern is _PEOPLE), groups), found)
-    for rest in _REST.finditer(text) if "without" in folded or " not" in folded else ():
-        having = [one.name.partition(" with ")[2] for one in sorted(found) if one.end <= rest.start() and " with " in one.name]
-        if having and having[-1]:
-            _include(known(Named(rest.start(), rest.end(), f"patients without {having[-1]}", people=True), groups), found)
+    if "without" in folded or " not" in folded:
+        for rest in _the_rest(text, sorted(found), groups):
+            _include(rest, found)
     for against in contrasted(text, base, results):
         described = against.name.startswith(("with ", "without "))
         _include(known(Named(*against, people=described), groups), found)
@@ -190,6 +190,18 @@ def _other_dose(text: str, start: int, end: int, name: str) -> Named | None:
     if printed is None or own is None or printed["unit"] != own["unit"] or printed["amount"] == own["amount"]:
         return None
     return Named(start, printed.end(), " ".join(text[start : printed.end()].split()))
+
+
+def _the_rest(text: str, found: Sequence[Named], groups: list[Group]) -> Iterator[Named]:
+    """``those without``, ``those who did not``: whoever is not of the group named before."""
+    for match in _REST.finditer(text):
+        last = next((one for one in reversed(found) if one.end <= match.start()), None)
+        if last is None:
+            continue
+        having = last.name.partition(" with ")[2]
+        name = f"patients without {having}" if having else f"not {last.name}"
+        other = known(Named(match.start(), match.end(), name, people=True), groups)
+        yield other if having or other.group is not None else other._replace(name=_WHO.sub("", match[0]))
 
 
 #: "the tented patients", "PLD and" at the beginning of a sentence
