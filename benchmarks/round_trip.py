@@ -47,7 +47,8 @@ def main() -> None:
             f"{name:26} {1000 * len(bad) / args.tables:7.1f} failures per 1,000 ({args.tables} tables, {took:.0f} s)", flush=True
         )
         for sheet, got in bad[: args.show]:
-            print(FORMS[name].printer(sheet), "\n  got ", got, "\n", sep="")
+            printed = FORMS[name].printer(sheet)
+            print(sheet if isinstance(printed, bytes) else printed, "\n  got ", got, "\n", sep="")
 
 
 if __name__ == "__main__":

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
 
+from daraevidence.reading.pdf_bands import Band, PlacedRow, TextRow, in_columns
 from daraevidence.reading.pdf_characters import Word
+from daraevidence.reading.pdf_headers import header_rows
 from daraevidence.reading.pdf_lines import Segment
+from daraevidence.reading.pdf_rules import Rule
 
-__all__ = ["Band", "Draft", "TextRow", "assemble", "bands_of", "is_table", "is_value"]
-
-#: The parts of one row from left to right.
-TextRow: TypeAlias = list[Segment]
+__all__ = ["TALLEST_HEAD", "Draft", "assemble", "heads_of", "is_table", "is_value"]
 
 _VALUE = re.compile(
     r"[<>≤≥~≈=±(\[]{0,2}\s?[-−–+]?\.?\d|(?:NR|NE|NA|ND|NS|N/A|n/a|NC)\b|[-–—−…]{1,3}$"
@@ -24,14 +23,12 @@ _VALUE = re.compile(
 _SIZE = re.compile(r"[(\[]?\s?n\s?=\s?\d", re.IGNORECASE)
 _OPEN = re.compile(r"(?:[,(\[/-]|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|at|per|on))$", re.IGNORECASE)
 _MARKER = re.compile(r"[•·▪◦○●■–*-]|\[?\(?\d{1,3}[.)\]]{0,2}")
+
+_FEW = 2
+
+#: Lines of a header.
+TALLEST_HEAD = 6
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-class Band(NamedTuple):
-    """The left and right edge of a column."""
-
-    x0: float
-    x1: float
 
 
 @dataclass(slots=True)
@@ -50,48 +47,9 @@ class Draft:
         return self.parts[0][0].x0
 
 
-@dataclass(slots=True)
-class _Made:
-    """One row of the table: parts by column, the columns that a part spans, and the place of its last line."""
-
-    parts: dict[int, list[Segment]] = field(default_factory=dict)
-    spans: dict[int, int] = field(default_factory=dict)
-    base: float = 0.0
-
-    def text(self, column: int) -> str:
-        return " ".join(segment.text for segment in self.parts.get(column, ()))
-
-
 def is_value(text: str) -> bool:
     """Whether a text is a figure, as cells are; a group's size (``n=34``) is none."""
     return _VALUE.match(text) is not None and _SIZE.match(text) is None
-
-
-def bands_of(rows: Sequence[TextRow]) -> list[Band]:
-    """The columns of some rows: where the parts of the fullest rows stand, and parts of others that touch none of them."""
-    most = max((len(row) for row in rows), default=0)
-    if most < 2:
-        return []
-    counts = [len(row) for row in rows]
-    while most > 2 and counts.count(most) + counts.count(most - 1) < 2:
-        most -= 1
-    core = [segment for row in rows if max(2, most - 1) <= len(row) <= most for segment in row]
-    bands: list[Band] = []
-    for segment in sorted(core, key=lambda segment: segment.x0):
-        if bands and segment.x0 < bands[-1].x1 - 0.5:
-            bands[-1] = Band(bands[-1].x0, max(bands[-1].x1, segment.x1))
-        else:
-            bands.append(Band(segment.x0, segment.x1))
-    for row in rows:
-        if 2 <= len(row) < max(2, most - 1):
-            for segment in row:
-                if not any(_overlap(segment, band) > -2 for band in bands):
-                    bands = sorted([*bands, Band(segment.x0, segment.x1)])
-    return bands
-
-
-def _overlap(segment: Segment, band: Band) -> float:
-    return min(segment.x1, band.x1) - max(segment.x0, band.x0)
 
 
 def is_table(rows: Sequence[TextRow], bands: Sequence[Band], ruled: bool, closed: bool = False) -> bool:
@@ -115,7 +73,15 @@ def is_table(rows: Sequence[TextRow], bands: Sequence[Band], ruled: bool, closed
     long = sum(1 for row in multi for segment in row[1:] if len(_words(segment)) > 6)
     if long * 4 > len(values):
         return False
-    return any(map(is_value, values)) and figures * (5 if ruled else 2) >= len(values)
+    if not any(map(is_value, values)):
+        return False
+    return figures * (5 if ruled else 2) >= len(values) or (not ruled and _all_figures(rows[heads_of(rows) :], bands))
+
+
+def _all_figures(body: Sequence[TextRow], bands: Sequence[Band]) -> bool:
+    """Whether rows below a header, if only one or two, have figures in their columns and nothing else."""
+    values = [part.text for row in body for part in row if part.x0 > bands[0].x1 - 1]
+    return len(values) > _FEW and all(map(is_value, values))
 
 
 def _headed(rows: Sequence[TextRow], bands: Sequence[Band]) -> bool:
@@ -134,18 +100,21 @@ def _words(segment: Segment) -> list[str]:
     return _WORD.findall(segment.text)
 
 
-def assemble(rows: Sequence[TextRow], bands: Sequence[Band], heads: int | None, cuts: Sequence[float]) -> list[Draft]:
-    """The cells of rows in columns. ``heads`` is the number of rows above the body where rules tell; ``cuts`` are rules.
+def assemble(
+    rows: Sequence[TextRow], bands: Sequence[Band], heads: int | None, cuts: Sequence[float], ties: Sequence[Rule] = ()
+) -> list[Draft]:
+    """The cells of rows in columns. ``heads`` is the number of rows above the body where rules tell; ``cuts`` are rules,
+    ``ties`` those below parts of the header.
 
     Lines that go on with the label or the values of the row above are put to it. The lines of a header are one row where
     each stands in one column, and an upper row where they stand over several.
     """
     if heads is None:
         heads = _head_count(rows, bands)
-    made = _header(rows[:heads], bands)
+    made = header_rows(rows[:heads], bands, ties)
     count = len(made)
-    body: list[_Made] = []
-    placed_rows = [_placed(row, bands) for row in rows[heads:]]
+    body: list[PlacedRow] = []
+    placed_rows = [in_columns(row, bands) for row in rows[heads:]]
     tight = _tight(placed_rows)
     values = [row.text(column) for row in placed_rows for column in row.parts if column]
     worded = sum(map(is_value, values)) * 3 < len(values) and _labelled(placed_rows)
@@ -180,77 +149,55 @@ def _intervals(rows: Sequence[TextRow], cuts: Sequence[float]) -> bool:
     return len(inner) >= 2 and len(rows) <= 3 * (len(inner) + 1)
 
 
+def heads_of(rows: Sequence[TextRow]) -> int:
+    """The rows above the first one with a label and a figure behind it, where the columns are not known yet."""
+    second = min((row[1].x0 for row in rows if len(row) > 1), default=0.0)
+    for i, row in enumerate(rows):
+        if len(row) > 1 and row[0].x0 < second - 1 and any(is_value(part.text) for part in row[1:]):
+            return i if i <= TALLEST_HEAD else 0
+    return 0
+
+
 def _head_count(rows: Sequence[TextRow], bands: Sequence[Band]) -> int:
     """The rows above the first one with a label and a figure."""
     for i, row in enumerate(rows):
-        placed = _placed(row, bands)
+        placed = in_columns(row, bands)
         if 0 in placed.parts and any(is_value(placed.text(column)) for column in placed.parts if column):
             k = i
-            while k > 0 and set(_placed(rows[k - 1], bands).parts) == {0} and k > 1:
+            while k > 0 and set(in_columns(rows[k - 1], bands).parts) == {0} and k > 1:
                 k -= 1  # a label without values above it opens the body
             return k
     return 1 if rows else 0
 
 
-def _placed(row: TextRow, bands: Sequence[Band]) -> _Made:
-    """The parts of a row by column."""
-    made = _Made(base=max(segment.base for segment in row))
-    for segment in row:
-        for part in _cut(segment, bands):
-            touched = [i for i, band in enumerate(bands) if _overlap(part, band) > min(2.0, 0.3 * (part.x1 - part.x0))]
-            if not touched:
-                middle = (part.x0 + part.x1) / 2
-                touched = [min(range(len(bands)), key=lambda i: abs((bands[i].x0 + bands[i].x1) / 2 - middle))]
-            column = touched[0]
-            made.parts.setdefault(column, []).append(part)
-            if column:
-                made.spans[column] = max(made.spans.get(column, 1), len(touched))
-    return made
-
-
-def _cut(segment: Segment, bands: Sequence[Band]) -> list[Segment]:
-    """A part that reaches into a second column, parted where a space between words lies between the columns."""
-    parts = [segment]
-    for left, right in pairwise(bands):
-        tail = parts[-1]
-        if not (tail.x0 < left.x1 - 1 and tail.x1 > right.x0 + 1) or len(tail.words) < 2:
-            continue
-        for i in range(1, len(tail.words)):
-            before, after = tail.words[i - 1], tail.words[i]
-            if before.x1 <= left.x1 + 1 and after.x0 >= right.x0 - 1 and after.x0 - before.x1 > 0.4 * after.size:
-                parts[-1:] = [Segment.of(tail.words[:i]), Segment.of(tail.words[i:])]
-                break
-    return parts
-
-
-def _tight(rows: Sequence[_Made]) -> float:
+def _tight(rows: Sequence[PlacedRow]) -> float:
     """The distance below which a line belongs to the row above it: less than between any two rows that are surely two."""
     steps = [b.base - a.base for a, b in pairwise(rows) if _full(a) and _full(b) and not _hangs(b)]
     return 0.87 * min(steps, default=0.0)
 
 
-def _labelled(rows: Sequence[_Made]) -> bool:
+def _labelled(rows: Sequence[PlacedRow]) -> bool:
     """Whether labels stand apart, each beside the first of several lines, as in tables of words."""
     return 0 < sum(1 for row in rows if 0 in row.parts) * 2 <= len(rows)
 
 
-def _full(row: _Made) -> bool:
+def _full(row: PlacedRow) -> bool:
     return bool(row.text(0)) and any(is_value(row.text(column)) for column in row.parts if column)
 
 
-def _hangs(row: _Made) -> bool:
+def _hangs(row: PlacedRow) -> bool:
     """Whether all values of a line go on with something: in brackets, in lower case."""
     values = [row.text(column) for column in row.parts if column]
     return all(text[:1] in "([,;)" or text[:1].islower() for text in values)
 
 
-def _open_above(above: _Made, row: _Made) -> bool:
+def _open_above(above: PlacedRow, row: PlacedRow) -> bool:
     """Whether each value of a line goes on with one above it that a bracket or a comma leaves open."""
     over = [above.text(column) for column in row.parts if column]
     return all(text.count("(") > text.count(")") or text[-1:] in tuple(",;(") for text in over)
 
 
-def _goes_on(above: _Made, row: _Made, tight: float, ruled: bool, cuts: Sequence[float]) -> bool:
+def _goes_on(above: PlacedRow, row: PlacedRow, tight: float, ruled: bool, cuts: Sequence[float]) -> bool:
     """Whether a line belongs to the row above it."""
     if any(above.base < cut < row.base for cut in cuts):
         return False
@@ -273,64 +220,3 @@ def _goes_on(above: _Made, row: _Made, tight: float, ruled: bool, cuts: Sequence
     if not label:
         return bool(over) and (near or _hangs(row) or not any(map(is_value, values)))
     return bool(over) and (near or (lower and opened) or (opened and above_values) or (lower and above_values))
-
-
-def _header(rows: Sequence[TextRow], bands: Sequence[Band]) -> list[_Made]:
-    """The rows of a header: upper rows whose parts stand over several columns, then one row of the columns' own."""
-    made: list[_Made] = []
-    for i, row in enumerate(rows):
-        full = any(len(other) >= len(bands) - 1 > len(row) for other in rows[i + 1 :])
-        wider = any(len(other) > len(row) for other in rows[:i])
-        placed = _placed(row, bands) if wider else _spread(row, bands, full)
-        wide = any(count > 1 for count in placed.spans.values())
-        last = made[-1] if made else None
-        if last is not None and wide == any(count > 1 for count in last.spans.values()) and _stacks(last, placed):
-            for column, parts in placed.parts.items():
-                own = next((c for c in last.parts if c <= column < c + last.spans.get(c, 1)), column)
-                last.parts.setdefault(own, []).extend(parts)
-        else:
-            made.append(placed)
-    return made
-
-
-def _stacks(above: _Made, row: _Made) -> bool:
-    """Whether the parts of a line stand each below the same span as the line above."""
-    for column in row.parts:
-        for other in above.parts:
-            first, last = column, column + row.spans.get(column, 1)
-            start, end = other, other + above.spans.get(other, 1)
-            if first < end and start < last and (first, last) != (start, end):
-                return False
-    return True
-
-
-def _spread(row: TextRow, bands: Sequence[Band], full: bool) -> _Made:
-    """A line of a header: parts that reach over several columns span them; equally many columns each where they are fewer.
-
-    ``full``: a row below it has a part for every column, so that these may stand over the first of their columns.
-    """
-    placed = _placed(row, bands)
-    own = [segment for segment in row if segment.x0 > bands[0].x1 - 2]
-    columns = len(bands) - 1
-    if not 0 < len(own) < columns or columns % len(own):
-        return placed
-    size = columns // len(own)
-    step = (bands[-1].x0 - bands[1].x0) / max(columns - 1, 1)
-    for i, segment in enumerate(own):
-        left, right = bands[1 + i * size], bands[(i + 1) * size]
-        following = bands[1 + (i + 1) * size].x0 if 1 + (i + 1) * size < len(bands) else right.x0 + step
-        middle = (segment.x0 + segment.x1) / 2
-        reach = 0.2 * (right.x1 - left.x0) + 3
-        centred = abs(2 * middle - left.x0 - right.x1) < 2 * reach or abs(2 * middle - left.x0 - following) < 2 * reach
-        reaches = left.x0 - 6 <= segment.x0 and bands[1 + i * size].x1 + 2 < segment.x1 <= right.x1 + 6
-        if not (centred or reaches or (full and abs(segment.x0 - left.x0) < 3)):
-            return placed
-    made = _Made(base=placed.base)
-    if 0 in placed.parts:
-        made.parts[0] = [segment for segment in placed.parts[0] if segment not in own]
-        if not made.parts[0]:
-            del made.parts[0]
-    for i, segment in enumerate(own):
-        made.parts[1 + i * size] = [segment]
-        made.spans[1 + i * size] = size
-    return made

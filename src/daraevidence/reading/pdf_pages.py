@@ -48,7 +48,7 @@ def _ruled(words: PageWords, page: Any, number: int) -> tuple[list[PageTable], l
         if not any(t.top - 2 <= rule.at <= t.bottom + 2 and rule.start < t.x1 and t.x0 < rule.end for t in tables)
     ]
     for group in zones(free):
-        for table, used in between_rules(group, left, words.boxes, number):
+        for table, used in between_rules(group, free, left, words.boxes, number):
             tables.append(table)
             left = [word for word in left if id(word) not in used]
     return tables, left

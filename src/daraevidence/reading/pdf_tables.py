@@ -6,7 +6,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from daraevidence.reading.pdf_alignment import Band, Draft, TextRow, assemble, bands_of, is_table, is_value
+from daraevidence.reading.pdf_alignment import TALLEST_HEAD, Draft, assemble, heads_of, is_table, is_value
+from daraevidence.reading.pdf_bands import Band, TextRow, bands_of
 from daraevidence.reading.pdf_characters import Word
 from daraevidence.reading.pdf_grids import GridCell, PageTable
 from daraevidence.reading.pdf_lines import Segment, line_of, rows_of, segments_of
@@ -125,22 +126,26 @@ def zones(across: Sequence[Rule]) -> Iterator[list[Rule]]:
 
 
 def between_rules(
-    group: Sequence[Rule], words: Sequence[Word], boxes: array[float], page: int
+    group: Sequence[Rule], rules: Sequence[Rule], words: Sequence[Word], boxes: array[float], page: int
 ) -> Iterator[tuple[PageTable, set[int]]]:
-    """The tables between rules of one length, with the ids of their words; the longest run of rules that is a table counts."""
+    """The tables between rules of one length, with the ids of their words; the longest run of rules that is a table counts.
+
+    ``rules`` are all of the page: shorter ones tell which columns a part of a header stands over.
+    """
     first, tries = 0, 0
     while first < len(group) - 1:
         for last in range(len(group) - 1, first, -1):
             tries += 1
             if tries > 60:
                 return
-            found = _zone(group[first : last + 1], words, boxes, page)
+            found = _zone(group[first : last + 1], rules, words, boxes, page)
             if found is not None:
                 yield found
                 first = last
                 break
         else:
-            opened = _zone(_open_ended(group[first : first + 2], words), words, boxes, page) if first + 2 >= len(group) else None
+            last_two = _open_ended(group[first:], words) if first + 2 >= len(group) else []
+            opened = _zone(last_two, rules, words, boxes, page) if last_two else None
             if opened is not None:
                 yield opened
             first += 1
@@ -165,7 +170,9 @@ def _open_ended(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     return [*rules, Rule(end + 1.5, left, right)] if end else [*rules]
 
 
-def _zone(rules: Sequence[Rule], words: Sequence[Word], boxes: array[float], page: int) -> tuple[PageTable, set[int]] | None:
+def _zone(
+    rules: Sequence[Rule], others: Sequence[Rule], words: Sequence[Word], boxes: array[float], page: int
+) -> tuple[PageTable, set[int]] | None:
     left, right, top, low = rules[0].start, rules[0].end, rules[0].at, rules[-1].at
     inside = [
         word
@@ -175,14 +182,19 @@ def _zone(rules: Sequence[Rule], words: Sequence[Word], boxes: array[float], pag
     if len(inside) < 4:
         return None
     rows = [segments_of(row) for row in rows_of(inside)]
-    bands = bands_of(rows)
+    heads = sum(1 for row in rows if row[0].base < rules[1].at) if len(rules) > 2 else None
+    if heads is not None and not 0 < heads <= TALLEST_HEAD:
+        heads = None
+    bands = bands_of(rows, heads or 0)
     if not is_table(rows, bands, ruled=True, closed=len(rules) > 2) or _parted(rows, rules):
         return None
-    heads = sum(1 for row in rows if row[0].base < rules[1].at) if len(rules) > 2 else None
-    if heads is not None and not 0 < heads <= 6:
-        heads = None
     cuts = [rule.at for rule in rules]
-    table = _table(assemble(rows, bands, heads, cuts), bands, boxes, page, (left, top, right, low))
+    ties = [
+        rule
+        for rule in others
+        if rules[0].at + 1 < rule.at < rules[1].at - 1 and left - 3 < rule.start and rule.end < right + 3 and heads is not None
+    ]
+    table = _table(assemble(rows, bands, heads, cuts, ties), bands, boxes, page, (left, top, right, low))
     return table, {id(word) for word in inside}
 
 
@@ -221,7 +233,7 @@ def aligned_tables(rows: Sequence[TextRow]) -> Iterator[tuple[int, int, list[Ban
             continue
         last = _run(rows, i)
         run = rows[i : last + 1]
-        bands = bands_of(run)
+        bands = bands_of(run, heads_of(run))
         if is_table(run, bands, ruled=False):
             first = i
             while first > 0 and len(rows[first - 1]) == 1 and _spans_head(rows[first - 1][0], rows[first][0], bands):
@@ -255,7 +267,7 @@ def _tails(above: TextRow, row: TextRow, first: TextRow) -> bool:
     if not 0 < part.base - above[0].base < 1.45 * part.size:
         return False
     if part.text[:1] in "([":
-        return any(abs(part.x0 - other.x0) < 3 or abs(part.x1 - other.x1) < 3 for other in above[1:])
+        return sum(1 for other in above[1:] if part.x0 < other.x1 and other.x0 < part.x1) == 1
     return abs(part.x0 - above[0].x0) < 12 and part.text[:1].islower() and part.x1 < first[-1].x0
 
 

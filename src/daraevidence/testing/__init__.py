@@ -6,8 +6,7 @@
 one of the forms that the library reads.
 ``statements()`` makes sentences that tell results in the ways of journals, and ``statement_differences`` says where an extraction
 of one differs from what it tells.
-``as_columns``, ``as_stacked``, ``as_tabs``, ``as_pipes``, ``as_dashes`` and ``as_html`` print such a table in one of the forms
-that the library reads.
+``as_pdf`` prints it as a PDF, in one of the looks that journals have (``Look``).
 ``agreeing_document(random)`` makes a document of prose and tables whose numbers agree: validation finds nothing grave in it.
 
     from daraevidence.testing import assert_table
@@ -25,6 +24,7 @@ from daraevidence.testing.comparison import assert_table, same_cell, table_rows
 
 if TYPE_CHECKING:
     from daraevidence.testing.agreeing import Agreeing, agreeing_document
+    from daraevidence.testing.paper import Look, as_pdf
     from daraevidence.testing.phrasings import Phrasing
     from daraevidence.testing.printing import as_columns, as_dashes, as_framed, as_html, as_lines, as_pipes, as_stacked, as_tabs
     from daraevidence.testing.readings import Difference, statement_differences
@@ -37,6 +37,7 @@ _PLACES = {
     "Agreeing": "agreeing",
     "Difference": "readings",
     "Line": "sheets",
+    "Look": "paper",
     "Made": "strategies",
     "Phrasing": "phrasings",
     "Sheet": "sheets",
@@ -48,6 +49,7 @@ _PLACES = {
     "as_framed": "printing",
     "as_html": "printing",
     "as_lines": "printing",
+    "as_pdf": "paper",
     "as_pipes": "printing",
     "as_stacked": "printing",
     "as_tabs": "printing",
@@ -61,6 +63,7 @@ __all__ = [
     "Agreeing",
     "Difference",
     "Line",
+    "Look",
     "Made",
     "Phrasing",
     "Sheet",
@@ -72,6 +75,7 @@ __all__ = [
     "as_framed",
     "as_html",
     "as_lines",
+    "as_pdf",
     "as_pipes",
     "as_stacked",
     "as_tabs",

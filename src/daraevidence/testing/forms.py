@@ -8,8 +8,10 @@ from typing import NamedTuple
 from hypothesis.strategies import SearchStrategy
 
 from daraevidence.layout.tables.text import find_grids
-from daraevidence.reading import read_text
+from daraevidence.options import Options
+from daraevidence.reading import read, read_text
 from daraevidence.reading.text import SourceKind
+from daraevidence.testing.paper import Look, as_pdf
 from daraevidence.testing.printing import (
     as_columns,
     as_dashes,
@@ -30,9 +32,23 @@ __all__ = ["FORMS", "Form", "came", "told"]
 class Form(NamedTuple):
     """A form: how it prints a table, the kind of text, and which tables it can show."""
 
-    printer: Callable[[Sheet], str]
+    printer: Callable[[Sheet], str | bytes]
     kind: SourceKind
     shown: SearchStrategy[Sheet]
+
+
+#: Prose above and below a table of a PDF, which shows that it is told apart.
+AROUND = (
+    "The trial enrolled adults with advanced disease at 31 sites and compared two schedules of the same drug, and those who "
+    "had not been treated before were looked at apart from all others by a board that did not know what had been given."
+)
+
+
+def _paper(look: Look) -> Form:
+    """A PDF; without rules the columns are not more than a page is wide, and the headers have two levels."""
+    bare = look.rules == "none"
+    shown = tables(max_columns=6 if bare else 9, levels=2 if bare else 3, p_values=True)
+    return Form(lambda sheet: as_pdf(sheet, look, AROUND), "pdf", shown)
 
 
 _WHOLE = tables(levels=3, wrapped=False, p_values=True)
@@ -51,6 +67,16 @@ FORMS: dict[str, Form] = {
     "frames": Form(as_framed, "markdown", _WHOLE),
     "html in Markdown": Form(as_html, "markdown", _WHOLE),
     "html": Form(as_html, "html", _WHOLE),
+    "PDF with all rules": _paper(Look()),
+    "PDF with all rules, pages": _paper(Look(height=420, align="center", heads="center")),
+    "PDF with rules below rows": _paper(Look(rules="rows", align="right", minus="–")),
+    "PDF with three rules": _paper(Look(rules="three", heads="center", folded=True)),
+    "PDF with three rules, decimals": _paper(Look(rules="three", partial=False, align="decimal", numbered="Table 2. ")),
+    "PDF with three rules, pages": _paper(Look(rules="three", height=420, align="center", heads="center")),
+    "PDF with three rules, title below": _paper(Look(rules="three", below=True, numbered="Table 2. ")),
+    "PDF without rules": _paper(Look(rules="none")),
+    "PDF without rules, decimals": _paper(Look(rules="none", align="decimal", heads="center", folded=True)),
+    "PDF without rules, pages": _paper(Look(rules="none", height=420, align="right")),
 }
 
 
@@ -63,7 +89,9 @@ def told(form: Form, sheet: Sheet) -> list[object]:
 
 def came(form: Form, sheet: Sheet) -> list[object]:
     """What came back."""
-    grids = find_grids(read_text(form.printer(sheet), kind=form.kind))
+    printed = form.printer(sheet)
+    text = read(printed, Options()) if isinstance(printed, bytes) else read_text(printed, kind=form.kind)
+    grids = find_grids(text)
     if len(grids) != 1:
         return [f"{len(grids)} tables"]
     (grid,) = grids

@@ -14,7 +14,7 @@ from daraevidence.layout.tables.headers import is_size, is_stub
 from daraevidence.layout.tables.lines import Page, valued
 from daraevidence.layout.tables.marks import Marks
 from daraevidence.layout.tables.nesting import nested_rows
-from daraevidence.layout.tables.surroundings import Above, is_note, notes_below, title_above
+from daraevidence.layout.tables.surroundings import Above, is_note, notes_below, title_above, title_below
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.reading.text import Shape, Text
 
@@ -46,14 +46,16 @@ def shaped_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
             captions.setdefault(shape.table, shape)
     marks = Marks(text)
     floor = 0
-    for number, shapes in sorted(tables.items()):
-        frame = frame_of(shapes, marks)
-        for grid in _grids(page, titles, frame, captions.get(number), floor) if frame else ():
+    numbers = sorted(tables)
+    starts = [min(shape.start for shape in tables[number]) for number in numbers]
+    for number, ceiling in zip(numbers, [*starts[1:], len(text.clean)]):
+        frame = frame_of(tables[number], marks)
+        for grid in _grids(page, titles, frame, captions.get(number), floor, ceiling) if frame else ():
             yield grid
             floor = max(floor, grid.end)
 
 
-def _grids(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floor: int) -> Iterator[Grid]:
+def _grids(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floor: int, ceiling: int) -> Iterator[Grid]:
     """The table of a frame, or its tables where a further header stands between its rows."""
     marks = frame.marks
     above = title_above(page, titles, marks, frame.start, caption, floor)
@@ -64,14 +66,17 @@ def _grids(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floo
     while last > 2 and _is_note_row(frame, rows[last - 1], marks):
         last -= 1
     notes = frame.place(rows[last]) if last < len(rows) else frame.end
-    below = notes_below(page, marks, notes)
+    captioned = None if above.title.text else title_below(page, titles, marks, frame.end, ceiling)
+    if captioned is not None:
+        above = captioned[0]
+    below = notes_below(page, marks, captioned[1] if captioned is not None else notes)
     parts = _parts(frame, rows[:last])
     starts = [frame.place(part[0]) for part, _ in parts]
     for (part, heads), start, stop in zip(parts, starts, [*starts[1:], notes]):
         first = start == starts[0]
         start = min(above.start, frame.start) if first else start
         body = (frame.start if first else start, stop)
-        end = stop if stop != notes else max(frame.end, below.end if below else 0)
+        end = stop if stop != notes else max(frame.end, below.end if below else 0, captioned[1] if captioned else 0)
         grid = _grid(frame, above, heads, part[len(heads.rows) :], below)
         if grid is not None:
             grid = replace(grid, start=start, end=end, body=body)

@@ -15,10 +15,11 @@ from daraevidence.layout.tables.marks import Marks
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.reading.text import Shape
 
-__all__ = ["Above", "is_note", "notes_below", "title_above"]
+__all__ = ["Above", "is_note", "notes_below", "title_above", "title_below"]
 
 _CAPTION = re.compile(r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})\b")
 _NUMBER_ONLY = re.compile(_CAPTION.pattern + r"\s?[.:–—|-]?\s*$")
+_TITLED = re.compile(_CAPTION.pattern + r"\s?[.:–—|]\s*(?=[^\W_])")
 _NOTE = re.compile(
     r"(?:list of )?abbreviations?\b|notes?\s?[.:]|note\b|key\s?:|source\s?:"
     r"|data (?:are|is|presented|shown|cut)|values? (?:are|in)\b"
@@ -71,6 +72,22 @@ def title_above(page: Page, titles: Titles, marks: Marks, start: int, caption: S
     cell, cited = marks.title(line.start, line.end, page, titles)
     heads = line.start in marks.headings and not sure
     return Above(cell, cited, start if heads else begin, sure or begin < line.start)
+
+
+def title_below(page: Page, titles: Titles, marks: Marks, end: int, ceiling: int) -> tuple[Above, int] | None:
+    """The title of a table that has none above it, and where it ends: the line below the table that opens with ``Table 2.``.
+
+    It is none where another table begins right below it, at ``ceiling``, whose title it may be.
+    """
+    number, _ = page.span(max(end - 1, 0), end)
+    following = next((line for line in page.lines[number + 1 : number + 4] if not line.blank), None)
+    if following is None or following.start >= ceiling or len(following.text) > _LONGEST or not _TITLED.match(following.text):
+        return None
+    after = next((line for line in page.lines[following.number + 1 : following.number + 4] if not line.blank), None)
+    if after is not None and after.end >= ceiling:
+        return None
+    cell, cited = marks.title(following.start, following.end, page, titles)
+    return Above(cell, cited, end, True), following.end
 
 
 def _line_above(page: Page, place: int, floor: int) -> Line | None:
