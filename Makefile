@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check docs bench soak clean
+.PHONY: demo test check docs bench soak fuzz clean
 
 demo: $(STAMP)
 	@$(BIN)/python -m daraevidence demo seeds
@@ -26,6 +26,12 @@ bench: $(STAMP)
 
 soak: $(STAMP)
 	$(BIN)/python benchmarks/batch.py soak
+
+# Each target of tests/fuzz/fuzz.py for SECONDS; stops at the first file that breaks one.
+SECONDS ?= 60
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet -e '.[fuzz]'
+	for target in text markdown html pdf numbers whole; do $(BIN)/python tests/fuzz/fuzz.py $$target --seconds $(SECONDS) || exit 1; done
 
 # Installs once, and again when the project's dependencies change.
 $(STAMP): pyproject.toml

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from daraevidence.reading.pdf_bands import Band, PlacedRow, TextRow, in_columns
+from daraevidence.reading.pdf_bands import Band, TextRow, in_columns, is_size, is_value
+from daraevidence.reading.pdf_body import beside_label, body_rows, is_subhead
 from daraevidence.reading.pdf_characters import Word
 from daraevidence.reading.pdf_headers import header_rows
 from daraevidence.reading.pdf_lines import Segment
 from daraevidence.reading.pdf_rules import Rule
 
-__all__ = ["TALLEST_HEAD", "Draft", "assemble", "heads_of", "is_table", "is_value"]
+__all__ = ["TALLEST_HEAD", "Draft", "assemble", "heads_of", "is_table"]
 
-_VALUE = re.compile(
-    r"[<>≤≥~≈=±(\[]{0,2}\s?[-−–+]?\.?\d|(?:NR|NE|NA|ND|NS|N/A|n/a|NC)\b|[-–—−…]{1,3}$"
-    r"|not (?:reached|estimable|evaluable|applicable)\b",
-    re.IGNORECASE,
-)
-_SIZE = re.compile(r"[(\[]?\s?n\s?=\s?\d", re.IGNORECASE)
-_OPEN = re.compile(r"(?:[,(\[/-]|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|at|per|on))$", re.IGNORECASE)
 _MARKER = re.compile(r"[•·▪◦○●■–*-]|\[?\(?\d{1,3}[.)\]]{0,2}")
 
 _FEW = 2
@@ -47,11 +40,6 @@ class Draft:
         return self.parts[0][0].x0
 
 
-def is_value(text: str) -> bool:
-    """Whether a text is a figure, as cells are; a group's size (``n=34``) is none."""
-    return _VALUE.match(text) is not None and _SIZE.match(text) is None
-
-
 def is_table(rows: Sequence[TextRow], bands: Sequence[Band], ruled: bool, closed: bool = False) -> bool:
     """Whether rows make a table: columns that most rows keep to, figures or short words in them, and hardly any prose.
 
@@ -69,7 +57,7 @@ def is_table(rows: Sequence[TextRow], bands: Sequence[Band], ruled: bool, closed
     if prose * 8 > len(rows) or any("...." in segment.text for row in multi for segment in row):
         return False
     values = [segment.text for row in multi for segment in row if segment.x0 > bands[0].x1 - 1]
-    figures = sum(1 for text in values if is_value(text) or _SIZE.match(text))
+    figures = sum(1 for text in values if is_value(text) or is_size(text))
     long = sum(1 for row in multi for segment in row[1:] if len(_words(segment)) > 6)
     if long * 4 > len(values):
         return False
@@ -113,20 +101,7 @@ def assemble(
         heads = _head_count(rows, bands)
     made = header_rows(rows[:heads], bands, ties)
     count = len(made)
-    body: list[PlacedRow] = []
-    placed_rows = [in_columns(row, bands) for row in rows[heads:]]
-    tight = _tight(placed_rows)
-    values = [row.text(column) for row in placed_rows for column in row.parts if column]
-    worded = sum(map(is_value, values)) * 3 < len(values) and _labelled(placed_rows)
-    ruled = _intervals(rows[heads:], cuts)
-    for placed in placed_rows:
-        if body and (0 not in placed.parts if worded else _goes_on(body[-1], placed, tight, ruled, cuts)):
-            for column, parts in placed.parts.items():
-                body[-1].parts.setdefault(column, []).extend(parts)
-                body[-1].spans[column] = max(body[-1].spans.get(column, 1), placed.spans.get(column, 1))
-            body[-1].base = placed.base
-        else:
-            body.append(placed)
+    body = body_rows(rows[heads:], bands, cuts)
     drafts: list[Draft] = []
     for number, item in enumerate([*made, *body]):
         for column, parts in sorted(item.parts.items()):
@@ -141,20 +116,14 @@ def assemble(
     return drafts
 
 
-def _intervals(rows: Sequence[TextRow], cuts: Sequence[float]) -> bool:
-    """Whether rules part the body row by row."""
-    if not rows:
-        return False
-    inner = [cut for cut in cuts if rows[0][0].base < cut < rows[-1][0].base]
-    return len(inner) >= 2 and len(rows) <= 3 * (len(inner) + 1)
-
-
 def heads_of(rows: Sequence[TextRow]) -> int:
     """The rows above the first one with a label and a figure behind it, where the columns are not known yet."""
     second = min((row[1].x0 for row in rows if len(row) > 1), default=0.0)
     for i, row in enumerate(rows):
         if len(row) > 1 and row[0].x0 < second - 1 and any(is_value(part.text) for part in row[1:]):
             return i if i <= TALLEST_HEAD else 0
+        if i and beside_label(rows[i - 1], row):
+            return i - 1
     return 0
 
 
@@ -164,59 +133,9 @@ def _head_count(rows: Sequence[TextRow], bands: Sequence[Band]) -> int:
         placed = in_columns(row, bands)
         if 0 in placed.parts and any(is_value(placed.text(column)) for column in placed.parts if column):
             k = i
-            while k > 0 and set(in_columns(rows[k - 1], bands).parts) == {0} and k > 1:
+            while k > 1 and (set(in_columns(rows[k - 1], bands).parts) == {0} or is_subhead(rows[k - 1], bands)):
                 k -= 1  # a label without values above it opens the body
             return k
+        if i > 1 and 0 not in placed.parts and beside_label(rows[i - 1], row):
+            return i - 1
     return 1 if rows else 0
-
-
-def _tight(rows: Sequence[PlacedRow]) -> float:
-    """The distance below which a line belongs to the row above it: less than between any two rows that are surely two."""
-    steps = [b.base - a.base for a, b in pairwise(rows) if _full(a) and _full(b) and not _hangs(b)]
-    return 0.87 * min(steps, default=0.0)
-
-
-def _labelled(rows: Sequence[PlacedRow]) -> bool:
-    """Whether labels stand apart, each beside the first of several lines, as in tables of words."""
-    return 0 < sum(1 for row in rows if 0 in row.parts) * 2 <= len(rows)
-
-
-def _full(row: PlacedRow) -> bool:
-    return bool(row.text(0)) and any(is_value(row.text(column)) for column in row.parts if column)
-
-
-def _hangs(row: PlacedRow) -> bool:
-    """Whether all values of a line go on with something: in brackets, in lower case."""
-    values = [row.text(column) for column in row.parts if column]
-    return all(text[:1] in "([,;)" or text[:1].islower() for text in values)
-
-
-def _open_above(above: PlacedRow, row: PlacedRow) -> bool:
-    """Whether each value of a line goes on with one above it that a bracket or a comma leaves open."""
-    over = [above.text(column) for column in row.parts if column]
-    return all(text.count("(") > text.count(")") or text[-1:] in tuple(",;(") for text in over)
-
-
-def _goes_on(above: PlacedRow, row: PlacedRow, tight: float, ruled: bool, cuts: Sequence[float]) -> bool:
-    """Whether a line belongs to the row above it."""
-    if any(above.base < cut < row.base for cut in cuts):
-        return False
-    step = row.base - above.base
-    size = max(segment.size for parts in row.parts.values() for segment in parts)
-    if ruled:
-        return not (_full(above) and _full(row)) or step < tight
-    if step > 2.0 * size:
-        return False
-    near = step < tight
-    label, over = row.text(0), above.text(0)
-    values = [row.text(column) for column in row.parts if column]
-    above_values = any(above.text(column) for column in above.parts if column)
-    opened = over.count("(") > over.count(")") or _OPEN.search(over) is not None
-    lower = label[:1].islower() or label[:1] == "("
-    if label and values:
-        if above_values:
-            return bool(over) and (_hangs(row) or _open_above(above, row)) and (near or lower or opened)
-        return bool(over) and (near or opened) and lower
-    if not label:
-        return bool(over) and (near or _hangs(row) or not any(map(is_value, values)))
-    return bool(over) and (near or (lower and opened) or (opened and above_values) or (lower and above_values))

@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from daraevidence.reading.pdf_alignment import TALLEST_HEAD, Draft, assemble, heads_of, is_table, is_value
-from daraevidence.reading.pdf_bands import Band, TextRow, bands_of
+from daraevidence.reading.pdf_alignment import TALLEST_HEAD, Draft, assemble, heads_of, is_table
+from daraevidence.reading.pdf_bands import Band, TextRow, bands_of, is_value
 from daraevidence.reading.pdf_characters import Word
 from daraevidence.reading.pdf_grids import GridCell, PageTable
 from daraevidence.reading.pdf_lines import Segment, line_of, rows_of, segments_of
@@ -213,8 +213,10 @@ def _parted(rows: Sequence[TextRow], rules: Sequence[Rule]) -> bool:
     size = max(part.size for row in head or rows[:1] for part in row)
     if any(part.size > 1.3 * size for row in rows for part in row):
         return True
-    for above, below in pairwise(rules[1:]):
-        inner = [row for row in rows if above.at < row[0].base < below.at]
+    between = [[row for row in rows if above.at < row[0].base < below.at] for above, below in pairwise(rules[1:])]
+    if any(_titled(inner, following) for inner, following in zip(between, [*between[1:], []])):
+        return True
+    for inner in between:
         prose = [row for row in inner if len(row) == 2 and all(len(part.words) > 3 and not is_value(part.text) for part in row)]
         if len(prose) > 3 and len(prose) * 2 > len(inner):  # two columns of prose
             return True
@@ -222,6 +224,15 @@ def _parted(rows: Sequence[TextRow], rules: Sequence[Rule]) -> bool:
         if any(row is not inner[-1] for row in told) or (len(inner) > 1 and all(len(row) == 1 for row in inner)):
             return True
     return False
+
+
+def _titled(rows: Sequence[TextRow], following: Sequence[TextRow]) -> bool:
+    """Whether rows between two rules are the title of a further table: lines of one part above a header."""
+    if not rows or any(len(row) > 1 for row in rows):
+        return False
+    if rows[0][0].text.startswith(("Table ", "TABLE ", "Tab. ")):
+        return True
+    return any(len(row) > 1 for row in following) and not any(is_value(part.text) for row in following for part in row)
 
 
 def aligned_tables(rows: Sequence[TextRow]) -> Iterator[tuple[int, int, list[Band]]]:
@@ -266,6 +277,8 @@ def _tails(above: TextRow, row: TextRow, first: TextRow) -> bool:
     part = row[0]
     if not 0 < part.base - above[0].base < 1.45 * part.size:
         return False
+    if part.base - above[0].base < 0.9 * part.size and part.x1 < above[0].x0 and all(is_value(other.text) for other in above):
+        return True  # the label's second line, below figures in the middle of both
     if part.text[:1] in "([":
         return sum(1 for other in above[1:] if part.x0 < other.x1 and other.x0 < part.x1) == 1
     return abs(part.x0 - above[0].x0) < 12 and part.text[:1].islower() and part.x1 < first[-1].x0

@@ -47,7 +47,8 @@ AROUND = (
 def _paper(look: Look) -> Form:
     """A PDF; without rules the columns are not more than a page is wide, and the headers have two levels."""
     bare = look.rules == "none"
-    shown = tables(max_columns=6 if bare else 9, levels=2 if bare else 3, p_values=True)
+    whole = not (bare and look.height < 500)  # one row with one figure on a further page is no table there
+    shown = tables(max_columns=6 if bare else 9, levels=2 if bare else 3, p_values=True, missing=whole)
     return Form(lambda sheet: as_pdf(sheet, look, AROUND), "pdf", shown)
 
 
