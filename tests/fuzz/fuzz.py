@@ -50,7 +50,8 @@ def held(text: Text) -> None:
         assert 0 <= cut.start <= cut.end <= len(text.source)
     for grid in find_grids(text):
         for row in grid.rows:
-            assert len(row.cells) == len(grid.columns)
+            for part in (*row.path, *row.cells):
+                assert 0 <= part.start <= part.end <= len(text.clean)
 
 
 def characters(data: bytes) -> str:

@@ -209,8 +209,8 @@ def steps_in_responses(sheet: Sheet) -> Iterator[Flag]:
 
 def _unlike_rate(cells: dict[str, Tally], rate: Tally) -> str | None:
     parts: dict[str, Tally] = {code: cells[code] for code in ("sCR", "CR", "sCR/CR", "VGPR", "CR/VGPR", "PR") if code in cells}
-    if len(parts) < 2 or not ({"CR", "sCR/CR", "CR/VGPR", "VGPR"} & set(parts)):
-        return None
+    if "PR" not in parts or not ({"CR", "sCR/CR", "CR/VGPR", "VGPR"} & set(parts)):
+        return None  # what has no row of its own may hold the rest
     counted = rate.n is not None and all(part.n is not None for part in parts.values())
     if not counted and (rate.percent is None or any(part.percent is None for part in parts.values())):
         return None
