@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, TypeVar, overload
 
 from daraevidence.assembly import Payload
-from daraevidence.errors import SchemaVersionError, SourceError
+from daraevidence.errors import OptionError, RecordError, SchemaVersionError, SourceError
 from daraevidence.options import Options
 from daraevidence.span import Box, Span
 from daraevidence.version import SCHEMA_VERSION, TEXT_VERSION, __version__
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Contents", "Extraction", "Failure", "Findings", "SourceInfo", "parse"]
 
 _M = TypeVar("_M", bound="Model")
+
+#: So many findings are shown one by one.
+_SHOWN = 20
 
 _CONTENTS = ("source", "title", "updated", "text", "payload")
 
@@ -84,6 +87,20 @@ class Findings(tuple["schemas.Finding", ...]):
     """The findings of a document; ``roots`` are those that are no consequence of another."""
 
     __slots__ = ()
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> schemas.Finding: ...
+    @overload
+    def __getitem__(self, place: slice) -> Findings: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> schemas.Finding | Findings:
+        if isinstance(place, slice):
+            return Findings(tuple(self)[place])
+        return super().__getitem__(place)
+
+    def __repr__(self) -> str:
+        lines = [f"  {one.severity:7} {one.rule}: {one.explanation}" for one in tuple(self)[:_SHOWN]]
+        more = [f"  … and {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
+        return "\n".join([f"<{counted_noun(len(self), 'findings')}>", *lines, *more])
 
     def roots(self) -> Findings:
         """Findings without a cause among the others."""
@@ -267,6 +284,8 @@ class Extraction:
         from daraevidence.delivery.atomic import replace
         from daraevidence.delivery.report import page
 
+        if Path(path).is_dir():
+            raise OptionError(f"{path} is a folder; give the name of the page, such as {Path(path) / 'report.html'}")
         return replace(Path(path), page(self).encode("utf-8"))
 
     def _repr_html_(self) -> str:
@@ -304,23 +323,41 @@ class Extraction:
     def told(self) -> str:
         """How many records of each kind there are, and the share of the numbers that something claims, in one line."""
         counts = ((name, len(self.payload[name])) for name in _COUNTED)
-        records = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts if count) or "no evidence"
-        return f"{records}; {len(self.payload['ledger'])} numbers, {self.coverage:.0%} claimed"
+        records = ", ".join(counted_noun(count, name.replace("_", " ")) for name, count in counts if count) or "no evidence"
+        return f"{records}; {counted_noun(len(self.payload['ledger']), 'numbers')}, {self.coverage:.0%} claimed"
 
     def __repr__(self) -> str:
         return f"<Extraction of {self.title or self.source.name!r}: {self.told}>"
 
+    def __hash__(self) -> int:
+        return hash((self.source.sha256, self.source.name))
+
     def __iter__(self) -> Iterator[Any]:
         raise TypeError("an Extraction is no sequence; iterate over .endpoints, .tables or another of its parts")
+
+
+def counted_noun(count: int, plural: str) -> str:
+    """``1 study``, ``2 studies``."""
+    if count != 1:
+        return f"{count} {plural}"
+    return f"1 {plural[:-3]}y" if plural.endswith("ies") else f"1 {plural[:-1]}"
 
 
 def parse(text: str | bytes) -> Contents:
     """What the JSON of an extraction holds."""
     from daraevidence.delivery.files import restore
 
-    data: Any = json.loads(text)
+    if not isinstance(text, (str, bytes, bytearray)):
+        remedy = "give its text: path.read_text()" if isinstance(text, Path) else "give what to_json wrote"
+        raise RecordError(f"an object of type {type(text).__name__} is no JSON", remedy=remedy)
+    try:
+        data: Any = json.loads(text)
+    except ValueError as error:
+        raise RecordError(f"the text is no JSON: {error}", remedy="give what to_json wrote") from None
     source = data.get("source") if isinstance(data, dict) else None
-    version = source.get("schema_version") if isinstance(source, dict) else None
+    if not isinstance(source, dict) or "schema_version" not in source:
+        raise SchemaVersionError("this JSON is no extraction: it names no schema version; give what to_json wrote")
+    version = source["schema_version"]
     if version != SCHEMA_VERSION:
         raise SchemaVersionError(f"records of schema version {version!r}; this library reads {SCHEMA_VERSION!r}")
     return SourceInfo(**data["source"]), data["title"], data["updated"], data["text"], restore(data)

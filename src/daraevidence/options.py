@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from typing import Any, Literal
 
 from daraevidence.errors import OptionError
 
-__all__ = ["EXTRACTORS", "Options"]
+__all__ = ["EXTRACTORS", "Options", "chosen"]
 
 #: The names of all extractors, in the order in which they run.
 EXTRACTORS: tuple[str, ...] = (
@@ -46,6 +47,17 @@ class Options:
     validate: bool = True
     distribution_tests: bool = False
 
+    def __new__(cls, *_: object, **given: object) -> Options:
+        names = [one.name for one in fields(cls)]
+        for name in given.keys() - set(names):
+            near = get_close_matches(name, names, 1)
+            raise OptionError(f"no option {name!r}; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"))
+        return object.__new__(cls)
+
+    def __repr__(self) -> str:
+        told = ((one.name, getattr(self, one.name), one.default) for one in fields(self))
+        return f"Options({', '.join(f'{name}={value!r}' for name, value, default in told if value != default)})"
+
     def __post_init__(self) -> None:
         for name in ("max_bytes", "max_pages"):
             value = getattr(self, name)
@@ -57,9 +69,21 @@ class Options:
                 raise OptionError(f"{name} must be between 0 and 1, not {value!r}")
         if self.on_bad_page not in ("raise", "skip"):
             raise OptionError(f"on_bad_page must be 'raise' or 'skip', not {self.on_bad_page!r}")
-        if isinstance(self.extractors, str):
-            raise OptionError(f"extractors must be a tuple of names, not the text {self.extractors!r}")
+        for name in ("validate", "distribution_tests"):
+            if not isinstance(getattr(self, name), bool):
+                raise OptionError(f"{name} must be True or False, not {getattr(self, name)!r}")
+        if not isinstance(self.extractors, (tuple, list, set, frozenset)):
+            raise OptionError(f"extractors must be a tuple of names, not {self.extractors!r}")
         object.__setattr__(self, "extractors", tuple(self.extractors))
-        unknown = sorted(set(self.extractors) - set(EXTRACTORS))
+        unknown = sorted(map(str, set(self.extractors) - set(EXTRACTORS)))
         if unknown:
             raise OptionError(f"unknown extractor {unknown[0]!r}; there are {', '.join(EXTRACTORS)}")
+
+
+def chosen(options: Any) -> Options:
+    """The options that a caller gives, those by default for ``None`` (``OptionError`` for what are no ``Options``)."""
+    if options is None:
+        return Options()
+    if not isinstance(options, Options):
+        raise OptionError(f"options must be Options(...), such as Options(min_confidence=0.5), not a {type(options).__name__}")
+    return options

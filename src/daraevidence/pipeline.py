@@ -15,7 +15,7 @@ from daraevidence.extractors import EXTRACTORS, Context, link
 from daraevidence.layout import outline, scan
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
-from daraevidence.options import Options
+from daraevidence.options import Options, chosen
 from daraevidence.reading import Source, Text, read, read_text
 from daraevidence.reading.text import SourceKind
 from daraevidence.referee.claims import claims
@@ -34,13 +34,13 @@ def extract(source: Source, *, options: Options | None = None) -> Extraction:
     word that ends in a known suffix but names no file is ``SourceNotFound``; any other ``str`` is the text. An empty
     text gives an empty extraction, an empty file ``EmptySource``; see ``daraevidence.errors`` for the others.
     """
-    options = options or Options()
+    options = chosen(options)
     return _run(read(source, options), options)
 
 
 def extract_text(text: str, *, kind: SourceKind = "text", options: Options | None = None) -> Extraction:
     """The same for text that is surely text; ``kind``: text, html or markdown."""
-    options = options or Options()
+    options = chosen(options)
     return _run(read_text(text, kind=kind), options)
 
 
@@ -53,7 +53,7 @@ def ground(quote_or_value: str | float | Decimal, source: Source, *, options: Op
     """
     if isinstance(quote_or_value, bool) or not isinstance(quote_or_value, (str, int, float, Decimal)):
         raise RecordError(f"a {type(quote_or_value).__name__} is neither a quote nor a number", remedy="give a text or a number")
-    document = outline(read(source, options or Options()))
+    document = outline(read(source, chosen(options)))
     number = number_of(quote_or_value) if isinstance(quote_or_value, str) else (amount(quote_or_value), False)
     if number is not None:
         places = places_of_number(document, scan(document), *number)
@@ -71,7 +71,7 @@ def verify(records: Any, source: Source, *, options: Options | None = None) -> V
     findings, and so are the document's own contradictions that touch the records. ``RecordError`` names the record and field
     that cannot be read.
     """
-    options = options or Options()
+    options = chosen(options)
     asked = claims(records)
     document, mentions, drafts = _read(read(source, options), options)
     return examine(asked, document, mentions, drafts, rules=options.validate)

@@ -98,6 +98,9 @@ def find(
     Of records that fit alike the one comes first that tells more, that stands in a table, and that is no baseline value.
     ``text`` is the document's: it says what short forms mean and which group had what.
     """
+    for name, value in (("outcome", outcome), ("cohort", cohort), ("study", study), ("measure", measure)):
+        if value is not None and not isinstance(value, str):
+            raise OptionError(f"{name} must be a text, not {value!r}")
     rows = list(_rows(payload))
     known = _abbreviations(payload, text)
     arms = Arms(payload["cohorts"], [str(row.values["cohort"]) for row in rows if row.values.get("cohort")], known, text)

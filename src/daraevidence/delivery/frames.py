@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from daraevidence.delivery.meta import COLUMNS as META
@@ -12,7 +12,7 @@ from daraevidence.errors import OptionError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "dtype", "frame", "rows_of"]
+__all__ = ["COLUMNS", "dtype", "frame", "rows_of", "typed"]
 
 _STATISTICS = [
     "measure",
@@ -177,12 +177,16 @@ def dtype(column: str) -> Any:
 
 def frame(name: str, payload: Mapping[str, list[dict[str, Any]]]) -> pd.DataFrame:
     """One frame of a payload (``OptionError`` for a name that is none)."""
-    import pandas as pd
-
     if name not in COLUMNS:
         raise OptionError(f"no frame {name!r}; there are {', '.join(COLUMNS)}")
-    rows = list(rows_of(name, payload))
-    return pd.DataFrame({column: _array([row.get(column) for row in rows], dtype(column)) for column in COLUMNS[name]})
+    return typed(COLUMNS[name], list(rows_of(name, payload)))
+
+
+def typed(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as a frame of these columns with their types; what a row does not have is empty."""
+    import pandas as pd
+
+    return pd.DataFrame({column: _array([row.get(column) for row in rows], dtype(column)) for column in columns})
 
 
 def _array(values: list[Any], kind: Any) -> Any:

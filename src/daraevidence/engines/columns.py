@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import asdict
+from logging import getLogger
 from typing import TYPE_CHECKING
 
-from daraevidence.delivery.frames import COLUMNS
-from daraevidence.delivery.frames import frame as empty
-from daraevidence.engines.local import extract_many
+from daraevidence.delivery.dataset import FAILURES
+from daraevidence.delivery.frames import COLUMNS, typed
+from daraevidence.delivery.frames import frame as made
+from daraevidence.engines.local import extract_items
 from daraevidence.errors import OptionError
 from daraevidence.extraction import Failure
 from daraevidence.options import Options
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["extract_column"]
 
+_LOG = getLogger(__name__)
+
 
 def extract_column(
     df: pd.DataFrame, column: str, *, frame: str = "endpoints", workers: int | None = 1, options: Options | None = None
@@ -23,22 +29,35 @@ def extract_column(
     """One ``frame`` for all documents in a column of ``df``: their rows, under the index of the row they come from.
 
     A cell holds what ``extract`` takes (a text, a path, bytes); an empty one has no rows. What could not be read is a
-    list of (index, ``Failure``) in ``.attrs["failures"]``. ``OptionError`` where there is no such column or frame.
+    list of (index, ``Failure``) in ``.attrs["failures"]``, and a warning of the log tells how many there are;
+    ``frame="failures"`` gives a row for each of them. ``OptionError`` where there is no such column or frame.
     """
     import pandas as pd
 
+    if not isinstance(df, pd.DataFrame):
+        raise OptionError(f"extract_column wants a DataFrame, not a {type(df).__name__}; extract_many takes texts and paths")
     if column not in df.columns:
         raise OptionError(f"no column {column!r}; there are {', '.join(map(str, df.columns))}")
-    if frame not in COLUMNS:
-        raise OptionError(f"no frame {frame!r}; there are {', '.join(COLUMNS)}")
+    if isinstance(df[column], pd.DataFrame):
+        raise OptionError(f"the column {column!r} stands more than once; rename one of them")
+    if frame not in COLUMNS and frame != "failures":
+        raise OptionError(f"no frame {frame!r}; there are {', '.join(COLUMNS)}, failures")
     given = df[column].dropna()
-    frames, positions, failures = [empty(frame, {name: [] for name in COLUMNS})], [], []
-    for position, item in enumerate(extract_many(list(given), workers=workers, options=options)):
+    frames, positions = [], []
+    failures: list[tuple[Hashable, Failure]] = []
+    for position, item in enumerate(extract_items(list(given), workers=workers, options=options)):
         if isinstance(item, Failure):
             failures.append((given.index[position], item))
-            continue
-        frames.append(item.frame(frame))
-        positions += [position] * len(frames[-1])
-    found = pd.concat(frames, ignore_index=True).set_axis(given.index.take(positions))
+        elif frame != "failures":
+            frames.append(item.frame(frame))
+            positions += [position] * len(frames[-1])
+    if frame == "failures":
+        rows = [asdict(item) for _, item in failures]
+        found = typed(FAILURES, rows).set_axis(pd.Index([index for index, _ in failures], name=given.index.name))
+    else:
+        first = made(frame, {name: [] for name in COLUMNS})
+        found = pd.concat([first, *frames], ignore_index=True).set_axis(given.index.take(positions))
+    if failures:
+        _LOG.warning("%d of %d documents could not be read; .attrs['failures'] tells why", len(failures), len(given))
     found.attrs["failures"] = failures
     return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from daraevidence.delivery.dataset import Dataset
 from daraevidence.engines.journal import Journal
@@ -17,9 +17,12 @@ from daraevidence.engines.sources import Sources, each
 from daraevidence.engines.task import Answer, Task, answer, opened, unpack
 from daraevidence.errors import OptionError, SourceError
 from daraevidence.extraction import Extraction, Failure
-from daraevidence.options import Options
+from daraevidence.options import Options, chosen
 
-__all__ = ["extract_many"]
+if TYPE_CHECKING:
+    from daraevidence.reading import Source
+
+__all__ = ["extract_items", "extract_many"]
 
 #: Documents for each worker that may be under way or wait for an earlier one.
 _WINDOW = 16
@@ -50,13 +53,23 @@ def extract_many(
     Contents of an extraction that came from another process are unpacked when they are first asked for; ``boxes`` of
     a PDF are known to ``extract`` only. Bad values of options are ``OptionError`` at once, before the first item.
     """
-    options = options or Options()
+    options = chosen(options)
+    _refuse(sources)
     count = _count(workers)
     _check(on_error, timeout, memory_limit)
     pool = Pool(count, options, timeout, memory_limit) if count > 1 or timeout or memory_limit else None
     journal = Journal(Dataset(Path(out), options)) if out is not None else None
-    found = _run(sources, pool, journal, options, on_error)
+    found = _run(each(sources), pool, journal, options, on_error)
     return _told(found, sources) if progress else found
+
+
+def extract_items(
+    items: Iterable[Source], *, workers: int | None = 1, options: Options | None = None
+) -> Iterator[Extraction | Failure]:
+    """One answer for each item, which is never taken for a folder or a pattern of several documents."""
+    options = chosen(options)
+    count = _count(workers)
+    return _run(iter(items), Pool(count, options, None, None) if count > 1 else None, None, options, "record")
 
 
 def _count(workers: int | None) -> int:
@@ -67,19 +80,32 @@ def _count(workers: int | None) -> int:
     return workers
 
 
+def _refuse(sources: object) -> None:
+    """What holds documents, but not as its items."""
+    kind = type(sources).__name__
+    if kind == "DataFrame":
+        raise OptionError("a DataFrame is no list of documents; say extract_column(df, 'the column with the texts')")
+    if isinstance(sources, Mapping):
+        raise OptionError(f"a {kind} is no list of documents; give its values")
+    if not isinstance(sources, Iterable) and not isinstance(sources, Path) and not hasattr(sources, "read"):
+        raise OptionError(
+            f"an object of type {kind} is no list of documents; give a folder, a pattern, or an iterable of paths or texts"
+        )
+
+
 def _check(on_error: str, timeout: float | None, memory_limit: int | None) -> None:
     if on_error not in ("record", "raise"):
         raise OptionError(f"on_error must be 'record' or 'raise', not {on_error!r}")
-    if timeout is not None and not timeout > 0:
+    if timeout is not None and not (isinstance(timeout, (int, float)) and timeout > 0):
         raise OptionError(f"timeout must be a positive number of seconds, not {timeout!r}")
-    if memory_limit is not None and not memory_limit > 0:
+    if memory_limit is not None and not (isinstance(memory_limit, (int, float)) and memory_limit > 0):
         raise OptionError(f"memory_limit must be a positive number of bytes, not {memory_limit!r}")
     if memory_limit is not None and not sys.platform.startswith("linux"):
         raise OptionError("memory_limit works on Linux only")
 
 
 def _run(
-    sources: Sources, pool: Pool | None, journal: Journal | None, options: Options, on_error: str
+    sources: Iterator[Source], pool: Pool | None, journal: Journal | None, options: Options, on_error: str
 ) -> Iterator[Extraction | Failure]:
     with pool or nullcontext(), journal or nullcontext():
         for task, found in _answers(_tasks(sources, journal), pool, journal, options):
@@ -96,8 +122,8 @@ def _run(
                 raise found
 
 
-def _tasks(sources: Sources, journal: Journal | None) -> Iterator[Task]:
-    for number, source in enumerate(each(sources), 1):
+def _tasks(sources: Iterator[Source], journal: Journal | None) -> Iterator[Task]:
+    for number, source in enumerate(sources, 1):
         task = Task(number, opened(source))
         yield journal.task(task) if journal is not None else task
 

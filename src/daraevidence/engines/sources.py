@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import glob
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from daraevidence.errors import UnsupportedSource
+from daraevidence.errors import SourceNotFound, UnsupportedSource
 
 if TYPE_CHECKING:
     from daraevidence.reading import Source
@@ -18,6 +19,9 @@ Sources: TypeAlias = "Source | Iterable[Source]"
 
 #: What a folder is searched for; a file that is named is read whatever its name.
 SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"))
+
+#: What is a pattern whatever it ends in: one word that begins with a star or has a folder.
+_PATTERN = re.compile(r"\*\S*|\S*[/\\]\S*")
 
 
 def documents_in(folder: Path) -> Iterator[Path]:
@@ -43,7 +47,10 @@ def _meant(source: Source) -> Iterator[Source]:
     if path is not None and path.is_dir():
         yield from documents_in(path)
     elif isinstance(source, str) and path is not None and glob.has_magic(source) and not path.exists():
-        yield from map(Path, sorted(glob.iglob(source, recursive=True)))  # noqa: PTH207 - a pattern may begin at the root
+        found = sorted(glob.iglob(source, recursive=True))  # noqa: PTH207 - a pattern may begin at the root
+        if not found:
+            raise SourceNotFound("no file is named so", source=source, remedy="check the pattern and the folder it begins in")
+        yield from map(Path, found)
     else:
         yield source
 
@@ -56,7 +63,8 @@ def _path(source: Source) -> Path | None:
         return None
     path = Path(source)
     try:
-        pattern = glob.has_magic(source) and path.suffix.lower() in SUFFIXES | {"", ".*"} and any(c in source for c in "/\\*")
+        named = path.suffix.lower() in SUFFIXES | {".*"} and any(c in source for c in "/\\*")
+        pattern = glob.has_magic(source) and (named or _PATTERN.fullmatch(source))
         return path if path.exists() or pattern else None
     except OSError:
         return None

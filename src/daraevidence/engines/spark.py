@@ -12,7 +12,7 @@ from daraevidence.delivery.frames import COLUMNS, dtype, rows_of
 from daraevidence.engines.task import Task, outcome
 from daraevidence.errors import OptionError, SourceError
 from daraevidence.extraction import Failure
-from daraevidence.options import Options
+from daraevidence.options import Options, chosen
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,11 +36,11 @@ def extract_frame(
     if unknown:
         raise OptionError(f"no column {unknown[0]!r}; there are {', '.join(spark_df.columns)}")
     schema = spark_schema(frame, spark_df.select(*keep).schema if keep else None)
-    chosen, names = options or Options(), list(keep)
+    given, names = chosen(options), list(keep)
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            yield from _batch(batch, column, frame, names, chosen)
+            yield from _batch(batch, column, frame, names, given)
 
     return spark_df.select(*dict.fromkeys((*keep, column))).mapInArrow(run, schema)
 

@@ -45,6 +45,8 @@ def codes(name: str, kind: CodeKind | None = None) -> tuple[Code, ...]:
     >>> [(code.code, code.display) for code in codes("VGPR")]
     [('C123618', 'Very Good Partial Response')]
     """
+    if not isinstance(name, str):
+        raise OptionError(f"a name is a text, not {name!r}")
     if kind is not None and kind not in KINDS:
         raise OptionError(f"no kind {kind!r} of codes; there are {', '.join(KINDS)}")
     for one in KINDS if kind is None else (kind,):

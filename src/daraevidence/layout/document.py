@@ -102,7 +102,7 @@ class Grid:
     body: tuple[int, int] = (0, 0)
     section: int = -1
     footnotes: Mapping[str, Cell] = field(default_factory=dict)
-    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict, repr=False)
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
 
@@ -125,12 +125,12 @@ class Document:
     text: Text
     title: str
     updated: str
-    blocks: tuple[Block, ...]
-    sections: tuple[Section, ...]
-    grids: tuple[Grid, ...]
-    references: tuple[Entry, ...]
+    blocks: tuple[Block, ...] = field(repr=False)
+    sections: tuple[Section, ...] = field(repr=False)
+    grids: tuple[Grid, ...] = field(repr=False)
+    references: tuple[Entry, ...] = field(repr=False)
     #: short form to long form, of the whole document (abbreviation lists and "long form (SHORT)" in prose)
-    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def clean(self) -> str:

@@ -65,9 +65,11 @@ def read(source: Source, options: Options) -> Text:
     if isinstance(source, (bytes, bytearray, memoryview)):
         return _read_bytes(bytes(source), "bytes", "bytes", options)
     if hasattr(source, "read"):
+        if getattr(source, "closed", False):
+            raise UnsupportedSource("the file is closed", source=_name_of(source), remedy="open it again, or give its path")
         return _read_file(source, options)
     raise UnsupportedSource(
-        f"a {type(source).__name__} is no source", remedy="give a path, bytes, an open file, or the text itself"
+        f"an object of type {type(source).__name__} is no source", remedy="give a path, bytes, an open file, or the text itself"
     )
 
 
@@ -80,8 +82,12 @@ def read_text(
     notes: Iterable[tuple[str, str]] = (),
 ) -> Text:
     """The Text of characters that are already decoded; ``sha256`` is the digest of the bytes they came from."""
+    if not isinstance(text, str):
+        remedy = "extract takes paths, bytes and open files"
+        raise UnsupportedSource(f"an object of type {type(text).__name__} is no text", source=name, remedy=remedy)
     if kind not in ("text", "markdown", "html"):
-        raise UnsupportedSource(f"no reader for {kind}", source=name, remedy=_UNREAD.get(f".{kind}", "give plain text"))
+        remedy = "a PDF goes to extract, as a path or bytes" if kind == "pdf" else "kind is text, html or markdown"
+        raise UnsupportedSource(f"no text is of the kind {kind!r}", source=name, remedy=remedy)
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     if kind == "html":
         page = view_page(text)
@@ -129,9 +135,13 @@ def _read_path(path: Path, options: Options) -> Text:
     return _read_bytes(data, name, path.name, options)
 
 
-def _read_file(file: IO[str] | IO[bytes], options: Options) -> Text:
+def _name_of(file: IO[str] | IO[bytes]) -> str:
     given = getattr(file, "name", None)
-    name = given if isinstance(given, str) else "file"
+    return given if isinstance(given, str) else "file"
+
+
+def _read_file(file: IO[str] | IO[bytes], options: Options) -> Text:
+    name = _name_of(file)
     try:
         data: str | bytes = file.read(options.max_bytes + 1)
     except UnicodeDecodeError as error:

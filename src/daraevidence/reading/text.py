@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.reading.boxes import Boxes
@@ -60,14 +60,14 @@ class Text:
     name: str
     kind: SourceKind
     sha256: str
-    source: str
-    clean: str
-    map: OffsetMap
-    pages: tuple[int, ...] = ()
-    cuts: tuple[Cut, ...] = ()
+    source: str = field(repr=False)
+    clean: str = field(repr=False)
+    map: OffsetMap = field(repr=False)
+    pages: tuple[int, ...] = field(default=(), repr=False)
+    cuts: tuple[Cut, ...] = field(default=(), repr=False)
     notes: tuple[tuple[str, str], ...] = ()
-    shapes: tuple[Shape, ...] = ()
-    boxes: Boxes | None = None
+    shapes: tuple[Shape, ...] = field(default=(), repr=False)
+    boxes: Boxes | None = field(default=None, repr=False)
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a range of the repaired view."""

@@ -59,6 +59,11 @@ class Verification:
     unanchored: tuple[Unanchored, ...]
     text: str = field(repr=False, default="")
 
+    def __repr__(self) -> str:
+        strays = f"{len(self.unanchored)} values stand nowhere" if len(self.unanchored) != 1 else "1 value stands nowhere"
+        found = f"{len(self.findings)} findings" if len(self.findings) != 1 else "1 finding"
+        return f"<Verification: {found}, {len(self.anchored)} records anchored, {strays}>"
+
 
 def examine(
     claims: Sequence[Claim], document: Document, mentions: Mentions, drafts: Sequence[Draft], *, rules: bool = True

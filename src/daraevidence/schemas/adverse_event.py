@@ -32,6 +32,8 @@ class AdverseEvent(Record):
 class AdverseEventTable(Record):
     """One adverse-event table: the ids of its ``table`` and of the ``rows`` made of it, its groups and their sizes."""
 
+    _unshown = Record._unshown | {"rows"}
+
     table: str
     study: str | None = None
     cohorts: tuple[str, ...] = ()

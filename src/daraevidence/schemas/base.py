@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,6 +15,19 @@ class Model(BaseModel):
     """A frozen model without unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    #: Fields that ``repr`` leaves out.
+    _unshown: ClassVar[frozenset[str]] = frozenset()
+
+    def _repr_fields(self) -> dict[str, Any]:
+        """What ``repr`` shows: the fields that say something, and none that are for programs."""
+        return {k: v for k, v in self.__dict__.items() if k not in self._unshown and v not in (None, (), "", {})}
+
+    def __repr__(self) -> str:
+        inside = ", ".join(f"{name}={value!r}" for name, value in self._repr_fields().items())
+        return f"{type(self).__name__}({inside})"
+
+    __str__ = __repr__
 
 
 class Evidence(Model):
@@ -41,22 +54,14 @@ class Record(Model):
     relations that confirm its numbers.
     """
 
+    _unshown = frozenset({"evidence", "reasons", "proof", "span", "confidence"})
+
     id: str
     span: Span
     evidence: Evidences = Field(default_factory=dict)
     confidence: float = Field(default=1.0, ge=0, le=1)
     reasons: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
-
-    def _repr_fields(self) -> dict[str, Any]:
-        hidden = {"evidence", "reasons", "proof", "span", "confidence"}
-        return {k: v for k, v in self.__dict__.items() if k not in hidden and v not in (None, (), "", {})}
-
-    def __repr__(self) -> str:
-        inside = ", ".join(f"{name}={value!r}" for name, value in self._repr_fields().items())
-        return f"{type(self).__name__}({inside})"
-
-    __str__ = __repr__
 
     def _repr_html_(self) -> str:
         from daraevidence.schemas.cards import record_card

@@ -16,6 +16,8 @@ class Finding(Record):
     ``reading`` what would save it, ``cause`` the id of the finding that this one follows from, ``records`` ids.
     """
 
+    _unshown = Record._unshown | {"quotes", "formula", "printed", "recomputed", "reading", "records", "spans"}
+
     rule: str
     severity: str
     quote: str

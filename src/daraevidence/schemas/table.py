@@ -23,6 +23,8 @@ class Row(Model):
     span for each cell, ``None`` where nothing is printed.
     """
 
+    _unshown = frozenset({"path_spans", "cell_spans"})
+
     path: tuple[str, ...]
     cells: tuple[str, ...]
     notes: tuple[str, ...] = ()
@@ -52,6 +54,13 @@ class Table(Record):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        columns = ", ".join(repr(" > ".join(path)) for path in self.columns)
+        return f"Table({self.title!r}, id={self.id!r}, {len(self.rows)} rows, columns: {columns or 'none'})"
+
+    def __str__(self) -> str:
+        return self.to_markdown()
 
     def cells(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str]]:
         """Row path, column path and text of every cell that is not empty."""
