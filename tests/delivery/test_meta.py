@@ -190,6 +190,21 @@ def test_a_reference_that_nothing_tells_is_a_doubt():
     assert row["confidence"] < 1
 
 
+def test_in_a_table_of_groups_a_column_is_the_line():
+    text = (
+        "# The TALVE-3 trial\n\nTable 1. Baseline\n\n"
+        "| Characteristic | Sertraline (n=210) | Citalopram (n=201) | Placebo (n=205) |\n|---|---|---|---|\n"
+        "| Age, mean (SD), years | 14 (2) | 14 (3) | 14 (2) |\n\nTable 2. Response at Week 8\n\n"
+        "| Response | Proportion responders | % |\n|---|---|---|\n"
+        "| Placebo | 62/205 | 30.2 |\n| Sertraline | 79/210 | 37.6 |\n| Citalopram | 68/201 | 33.8 |\n"
+    )
+    found = _meta(text).set_index(["treatment", "comparator"])
+    counts = found[["events_treatment", "n_treatment", "events_comparator", "n_comparator"]]
+    assert counts.loc[("Sertraline", "Placebo")].tolist() == [79, 210, 62, 205]
+    assert counts.loc[("Citalopram", "Placebo")].tolist() == [68, 201, 62, 205]
+    assert len(found) == 3
+
+
 def test_three_arms_give_every_pair_and_say_that_they_hang_together():
     groups = (("Velorafen", 100), ("Quelimab", 100), ("Placebo", 100))
     found = _meta(_page("Event, n (%)", [["Nausea", "22 (22)", "11 (11)", "5 (5)"]], "Adverse Events", groups))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from math import sqrt
+from math import inf, sqrt
 from typing import Any, Literal, NamedTuple
 
 from daraevidence.language.numbers import Number, scan_numbers
@@ -57,6 +58,7 @@ class Groups:
             if row.get("role") == "arm":
                 self.arms.setdefault(row.get("study"), set()).add(row["cohort"])
         self._sizes = {key: next(iter(found)) for key, found in sizes.items() if len(found) == 1}
+        self._tables = sorted((row["span"][0], row["span"][1]) for row in payload["tables"])
         ratios = ("hazard_ratio", "odds_ratio", "relative_risk")
         self._told = {
             (row.get("study"), row["cohort"], row["comparator"])
@@ -67,6 +69,11 @@ class Groups:
     def size(self, study: Any, group: Any) -> int | None:
         """The one size that the document gives a group."""
         return self._sizes.get((study, group))
+
+    def table(self, row: Mapping[str, Any]) -> int | None:
+        """Which of the document's tables a record stands in."""
+        place = bisect_right(self._tables, (row["span"][0], inf)) - 1
+        return place if place >= 0 and row["span"][1] <= self._tables[place][1] else None
 
     def ordered(self, study: Any, names: Sequence[str]) -> tuple[list[str], bool]:
         """Two or more groups with the reference last, and whether the document tells which it is."""
@@ -150,25 +157,24 @@ def paired(results: Mapping[tuple[Any, ...], list[Result]], groups: Groups) -> I
     """Every two results of one line that are of two groups set against each other, the reference second, with any doubt.
 
     Groups are set against each other where the record of one names the other as its comparator, or where both are arms of
-    the study. A group with two results of one kind on a line is left alone: nothing tells which of them is compared.
+    the study. In a table whose rows are the groups, a column is the line. A group with two results of one kind on a line is
+    left alone: nothing tells which of them is compared.
     """
+    columns: dict[tuple[Any, ...], list[Result]] = {}
     for (study, _), found in results.items():
         of_kind: dict[tuple[Any, ...], list[Result]] = {}
         for one in found:
-            row = one.row
-            if one.kind == "size" or "characteristic" in row:
-                continue
-            key = (
-                one.kind,
-                row.get("grade"),
-                row.get("timepoint"),
-                row.get("timepoint_unit"),
-                row.get("unit"),
-                row.get("population"),
-            )
-            of_kind.setdefault(key, []).append(one)
-        for same in of_kind.values():
-            yield from _pairs(study, same, groups)
+            if one.kind != "size" and "characteristic" not in one.row:
+                respects = (one.row.get(name) for name in ("grade", "timepoint", "timepoint_unit", "unit", "population"))
+                of_kind.setdefault((one.kind, *respects), []).append(one)
+        for kept, same in of_kind.items():
+            if len(same) > 1:
+                yield from _pairs(study, same, groups)
+            elif (table := groups.table(same[0].row)) is not None:
+                label = same[0].row.get("label") or same[0].row.get("term")
+                columns.setdefault((study, table, label, *kept), []).append(same[0])
+    for (study, *_), same in columns.items():
+        yield from _pairs(study, same, groups)
 
 
 def _pairs(study: Any, same: Sequence[Result], groups: Groups) -> Iterator[tuple[Result, Result, tuple[str, ...]]]:
