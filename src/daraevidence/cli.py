@@ -140,7 +140,7 @@ def _written(out: Path, paths: list[Path], found: Found, form: str | None, frame
 
 def _shown(paths: list[Path], found: Found, form: str | None, frame: str | None, several: bool) -> bool:
     """JSON of each document, or one frame of all."""
-    from daraevidence.delivery.files import fhir_text
+    from daraevidence.delivery.fhir import bundle_text
     from daraevidence.extraction import Failure
 
     frames: dict[str, pd.DataFrame] = {}
@@ -152,7 +152,7 @@ def _shown(paths: list[Path], found: Found, form: str | None, frame: str | None,
         elif frame is not None:
             frames[str(path)] = item.frame(frame)
         elif form == "fhir":
-            _print(fhir_text(item, indent=None if several else 1))
+            _print(bundle_text(item, indent=None if several else 1) + "\n")
         else:
             _print(item.to_json(indent=None if several or form == "jsonl" else 1) + "\n")
     if frames:

@@ -99,14 +99,19 @@ def _valued(value: Any) -> Json:
 
 
 def places_of(row: Mapping[str, Any]) -> list[Json]:
-    """An extension for the place of a record and one for each place of a field; offsets index ``Extraction.text``."""
+    """An extension for the place of a record and one for each place of a field.
+
+    ``char`` holds offsets of ``Extraction.text`` as RFC 5147 writes them, ``char=12,30``; ``how`` is left out where the value is
+    printed there.
+    """
     start, end, page = row["span"]
-    made = [extension("source-span", start=start, end=end, page=page)]
+    made = [extension("source-span", char=f"char={start},{end}", page=page)]
     for field, places in row["evidence"].items():
         for place in places:
             start, end, page = place["span"]
+            how = None if place["how"] == "printed" else place["how"]
             quote = text_of(place["quote"])
-            made.append(extension("source-span", field=field, start=start, end=end, page=page, quote=quote, how=place["how"]))
+            made.append(extension("source-span", field=field, char=f"char={start},{end}", page=page, quote=quote, how=how))
     return made
 
 

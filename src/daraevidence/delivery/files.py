@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 from daraevidence.assembly import Payload
 from daraevidence.delivery.arrow import frame_schema, write_rows
 from daraevidence.delivery.atomic import replace
+from daraevidence.delivery.fhir import bundle_text
 from daraevidence.delivery.frames import COLUMNS, rows_of
 from daraevidence.errors import OptionError
 from daraevidence.span import Span
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from daraevidence.extraction import Extraction
 
-__all__ = ["FORMATS", "FileFormat", "fhir_text", "frame_text", "plain", "restore", "write"]
+__all__ = ["FORMATS", "FileFormat", "frame_text", "plain", "restore", "write"]
 
 FileFormat: TypeAlias = Literal["json", "jsonl", "csv", "parquet", "fhir"]
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
@@ -95,7 +96,7 @@ def write(
             written.append(replace(target / "extraction.json", extraction.to_json(indent=1).encode("utf-8", "backslashreplace")))
             continue
         if kind == "fhir":
-            written.append(replace(target / "bundle.json", fhir_text(extraction).encode("utf-8")))
+            written.append(replace(target / "bundle.json", (bundle_text(extraction, indent=1) + "\n").encode("utf-8")))
             continue
         for name in names:
             path = target / f"{name}.{kind}"
@@ -105,11 +106,6 @@ def write(
                 replace(path, frame_text(extraction.frame(name), kind).encode("utf-8", "backslashreplace"))
             written.append(path)
     return written
-
-
-def fhir_text(extraction: Extraction, *, indent: int | None = 1) -> str:
-    """The FHIR Bundle of an extraction as JSON; in one line where ``indent`` is ``None``."""
-    return json.dumps(json.loads(extraction.to_fhir().model_dump_json()), ensure_ascii=False, indent=indent) + "\n"
 
 
 def frame_text(rows: pd.DataFrame, kind: Literal["json", "jsonl", "csv"]) -> str:
