@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daraevidence import Extraction, extract_column, extract_text
-from daraevidence.delivery.effects import Printed, of_counts, of_means, of_ratio
+from daraevidence.delivery.effects import Printed, of_counts, of_difference, of_means, of_ratio
 from daraevidence.delivery.files import frame_text
 
 Z = 1.959963984540054
@@ -188,6 +188,49 @@ def test_a_reference_that_nothing_tells_is_a_doubt():
     assert (row["treatment"], row["comparator"]) == ("Velorafen", "Quelimab")
     assert "which group is the reference is not told" in row["doubt"]
     assert row["confidence"] < 1
+
+
+def test_a_ratio_behind_the_counts_of_its_groups_is_one_row_with_them():
+    text = (
+        "In the TALVE-3 trial, patients were randomized to velorafen (n = 408) or placebo (n = 404). Cardiovascular death "
+        "occurred in 9 of 408 patients (2.2%) in the velorafen group and 16 of 404 (4.0%) in the placebo group (hazard ratio, "
+        "0.55; 95% CI, 0.24 to 1.25). The HR for stroke with velorafen versus placebo was 0.80 (95% CI, 0.60 to 1.07).\n"
+    )
+    found = _meta(text, "text")
+    assert found["sm"].tolist() == ["HR", "HR"]
+    assert found["outcome"][0] == "Cardiovascular death"
+    assert found[["events_treatment", "n_treatment", "events_comparator", "n_comparator"]].iloc[0].tolist() == [9, 408, 16, 404]
+    assert found["events_treatment"].isna().tolist() == [False, True]
+
+
+def test_a_printed_difference_has_its_interval_and_turns_means_that_fell():
+    text = (
+        "In the TALVE-3 trial, patients were randomized to velorafen (n = 408) or placebo (n = 404). Mean systolic blood "
+        "pressure fell by 14.2 mm Hg (SD, 9.8) with velorafen and by 5.1 mm Hg (SD, 10.3) with placebo (mean difference, "
+        "-9.1 mm Hg; 95% CI, -10.5 to -7.7; P<0.001).\n"
+    )
+    found = _meta(text, "text").sort_values("estimate")
+    printed, derived = found.iloc[0], found.iloc[1]
+    assert (printed["sm"], printed["yi"], printed["formula_source"]) == ("MD", -9.1, "Cochrane Handbook 6.3.1")
+    assert printed["sei"] == pytest.approx(2.8 / (2 * Z))
+    assert derived["yi"] == pytest.approx(9.1)
+    assert "the document prints the difference as -9.1" in derived["doubt"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "doubt"),
+    [
+        (("-9.1", "-10.5", "-7.7", 95.0), ""),
+        (("-9.1", "-10.5", "-7.7", None), "95 is taken"),
+        (("-9.1", "-10.5", "-6.0", 95.0), "not symmetric around -9.1"),
+        (("-9.1", "-7.7", "-10.5", 95.0), "no interval"),
+        (("9.1", "-10.5", "-7.7", 95.0), "lies outside its interval"),
+    ],
+)
+def test_what_speaks_against_a_difference_is_said(numbers, doubt):
+    effect = of_difference(*map(_printed, numbers[:3]), numbers[3])
+    assert doubt in "; ".join(effect.doubts)
+    assert bool(effect.doubts) == bool(doubt)
 
 
 def test_in_a_table_of_groups_a_column_is_the_line():

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from daraevidence.validation.distributions import deviate
 
-__all__ = ["Effect", "Printed", "of_counts", "of_means", "of_ratio"]
+__all__ = ["Effect", "Printed", "of_counts", "of_difference", "of_means", "of_ratio"]
 
 _HANDBOOK = "Cochrane Handbook 6.3.2"
+_ABSOLUTE = "Cochrane Handbook 6.3.1"
 _ALGORITHMS = "Deeks & Higgins, Statistical algorithms in Review Manager 5 (2010)"
 #: Rounding may move the standard error by this share to each side before it is worth a word.
 _LOOSE = 0.1
@@ -74,6 +75,24 @@ def of_ratio(
     doubts += _shape(estimate, low, high, z, sei)
     formula = f"yi = ln({estimate}); sei = (ln({high}) - ln({low})) / (2 * {z:.3f}); vi = sei^2"
     return Effect(yi, sei, formula, _HANDBOOK, tuple(doubts))
+
+
+def of_difference(estimate: Printed, low: Printed, high: Printed, level: float | None) -> Effect:
+    """A printed difference; its standard error from the confidence limits: their distance by 2z (Cochrane Handbook 6.3.1)."""
+    yi, bare = estimate.value, f"yi = {estimate}"
+    if not low.value < high.value or (level is not None and not 0 < level < 100):
+        return Effect(yi, None, bare, _ABSOLUTE, (f"the limits {low} and {high} are no interval",))
+    doubts = [] if level is not None else ["the level of the interval is not printed; 95 is taken"]
+    z = deviate(level if level is not None else 95.0)
+    sei = (high.value - low.value) / (2 * z)
+    middle = (low.value + high.value) / 2
+    slack = sum(one.bounds[1] - one.value for one in (low, high)) / 2 + estimate.bounds[1] - estimate.value
+    if not low.bounds[0] <= estimate.bounds[1] or not estimate.bounds[0] <= high.bounds[1]:
+        doubts.append(f"{estimate} lies outside its interval {low} to {high}")
+    elif abs(middle - yi) > slack * (1 + 1e-9):
+        doubts.append(f"the interval {low} to {high} is not symmetric around {estimate} (its middle is {middle:.3g})")
+    formula = f"{bare}; sei = ({high} - {low}) / (2 * {z:.3f}); vi = sei^2"
+    return Effect(yi, sei, formula, _ABSOLUTE, tuple(doubts))
 
 
 def _shape(estimate: Printed, low: Printed, high: Printed, z: float, sei: float) -> list[str]:

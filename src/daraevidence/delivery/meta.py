@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from daraevidence.delivery.effects import Effect, Printed, of_counts, of_means, of_ratio
-from daraevidence.delivery.pairs import Groups, Result, paired, place_of, results_of
+from daraevidence.delivery.effects import Effect, Printed, of_counts, of_difference, of_means, of_ratio
+from daraevidence.delivery.pairs import Groups, Pair, Result, paired, place_of, results_of
 from daraevidence.language.numbers import scan_numbers
 
 __all__ = ["COLUMNS", "meta_rows"]
@@ -23,10 +23,21 @@ COLUMNS = (
     *["yi", "sei", "vi", "derived", "formula", "formula_source", "doubt", "records"],
 )
 
+#: A label that only names the ratio: what it is a ratio of stands before it.
+_BARE = re.compile(
+    r"(?:adjusted |unadjusted |crude )?(?:hazards? ratio|odds ratio|risk ratio|rate ratio|relative risk|a?HR|a?OR|a?RR|IRR)",
+    re.IGNORECASE,
+)
+#: So near behind the results of two groups a bare ratio is theirs; so near where the outcome has no code.
+_NEAR, _NEARER = 80, 50
+#: So near behind two means a printed difference is theirs.
+_TURNED = 200
+_DIFFERENCE = re.compile(r"(?:mean )?differences?\b.*|.* > difference", re.IGNORECASE)
+_MEAN = re.compile(r"\b(?:means?|LSM?|least[- ]squares?)\b", re.IGNORECASE)
 _RATE = re.compile(r"\brate ratios?\b|\bIRRs?\b", re.IGNORECASE)
 #: The measure and the summary measure that netmeta calls it by.
 _SM = {"hazard_ratio": "HR", "odds_ratio": "OR", "relative_risk": "RR", "rate_ratio": "IRR", "mean_difference": "MD"}
-_RATIOS = frozenset(_SM) - {"mean_difference"}
+_RATIOS = frozenset(("hazard_ratio", "odds_ratio", "relative_risk"))
 #: A row with a doubt of its own is no surer than this.
 _DOUBTED = 0.7
 
@@ -40,21 +51,25 @@ class _Table(NamedTuple):
 def meta_rows(payload: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
     """Comparisons in the order of the document.
 
-    A printed ratio (hazard, odds, risk, rate) is a row with the counts and sizes of its two groups, where the same line prints
-    them. Counts of two groups that are set against each other, or are arms of one study, are a row with their log risk ratio;
-    means with their spread one with the mean difference. More than two groups give every pair. What is derived is named in
-    ``derived`` with its formula; whatever speaks against a row stands in ``doubt`` and lowers its confidence.
+    A printed ratio (hazard, odds, risk, rate) is a row with the counts and sizes of its two groups, where the same line, or the
+    words right before it, print them; a printed difference with its interval is one. Counts of two groups that are set against
+    each other, or are arms of one study, are a row with their log risk ratio; means with their spread one with the mean
+    difference. More than two groups give every pair. What is derived is named in ``derived`` with its formula; whatever speaks
+    against a row stands in ``doubt`` and lowers its confidence.
     """
     groups = Groups(payload)
     tables = sorted(_Table(row["span"][0], row["span"][1], row["title"]) for row in payload["tables"])
     findings = _findings(payload["findings"])
     results = results_of(payload, groups)
     ratios = [row for row in payload["endpoints"] if row.get("measure") in _RATIOS and _printed(row, "value") is not None]
-    told = {(place_of(row, "label"), frozenset((row.get("cohort"), row.get("comparator")))) for row in ratios}
-    rows = [_of_ratio(row, results) for row in ratios]
-    for one, other, doubts in paired(results, groups):
+    differences = sorted(filter(_is_difference, payload["endpoints"]), key=_start)
+    pairs = list(paired(results, groups))
+    places = _before(ratios, pairs)
+    told = {(places[row["id"]], frozenset((row.get("cohort"), row.get("comparator")))) for row in ratios}
+    rows = [_of_ratio(row, results, places[row["id"]]) for row in ratios] + [_of_difference(row) for row in differences]
+    for one, other, doubts in pairs:
         if (one.place, frozenset((one.group, other.group))) not in told:
-            rows.append(_of_pair(one, other, doubts))
+            rows.append(_of_pair(one, other, (*doubts, *_turned(one, other, differences))))
     for made in sorted(rows, key=lambda row: (row["start"], row["end"], row["treatment"] or "", row["comparator"] or "")):
         _finish(made, tables, findings)
         yield made
@@ -72,8 +87,62 @@ def _printed(row: Mapping[str, Any], field: str) -> Printed | None:
     return Printed(float(value), max(0, -int(Decimal(str(value)).as_tuple().exponent)) if value != int(value) else 0)
 
 
-def _of_ratio(row: Mapping[str, Any], results: Mapping[tuple[Any, ...], list[Result]]) -> dict[str, Any]:
-    """A printed ratio, with the counts or sizes of its groups where its own line prints them."""
+def _before(ratios: Sequence[Mapping[str, Any]], pairs: Sequence[Pair]) -> dict[str, tuple[Any, ...]]:
+    """The line of each ratio, by its id: its own, or, where its label names the ratio only, that of the counts right before it.
+
+    ``9 of 408 with A and 16 of 404 with B (hazard ratio, 0.55)``: the same groups and the same code of the outcome.
+    """
+    ends: dict[tuple[Any, ...], list[tuple[int, tuple[Any, ...]]]] = {}
+    for one, other, _ in pairs:
+        if one.kind == "count":
+            key = one.row.get("study"), frozenset((one.group, other.group)), one.row.get("endpoint")
+            ends.setdefault(key, []).append((max(one.row["span"][1], other.row["span"][1]), one.place))
+    places = {}
+    for row in ratios:
+        places[row["id"]] = place_of(row, "label")
+        found = sorted(ends.get((row.get("study"), frozenset((row.get("cohort"), row.get("comparator"))), row["endpoint"]), ()))
+        last = bisect_right(found, row["span"][0], key=lambda end: end[0]) - 1
+        reach = _NEARER if row["endpoint"] == "OTHER" else _NEAR
+        if last >= 0 and _BARE.fullmatch(row["label"]) and row["span"][0] - found[last][0] <= reach:
+            places[row["id"]] = found[last][1]
+    return places
+
+
+def _start(row: Mapping[str, Any]) -> int:
+    return int(row["span"][0])
+
+
+def _is_difference(row: Mapping[str, Any]) -> bool:
+    known = all(row.get(name) is not None for name in ("value", "ci_low", "ci_high"))
+    return known and row.get("measure") == "value" and _DIFFERENCE.fullmatch(row["label"]) is not None
+
+
+def _of_difference(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A printed difference of two groups with its interval, in its own unit."""
+    numbers = [_printed(row, name) for name in ("value", "ci_low", "ci_high")]
+    estimate, low, high = (number for number in numbers if number is not None)
+    effect = of_difference(estimate, low, high, row.get("ci_level"))
+    doubts = [*effect.doubts, *(() if row.get("comparator") else ("the reference group is not told",))]
+    words = " ".join((row["label"], *(place["quote"] for place in row["evidence"].get("label", ()))))
+    made = _row(row, effect, "mean_difference" if _MEAN.search(words) else "difference")
+    made.update({"treatment": row.get("cohort"), "comparator": row.get("comparator"), "estimate": row["value"]})
+    made.update({name: row.get(name) for name in ("ci_level", "ci_low", "ci_high", "p_op", "p_value")})
+    return _with(made, [row], doubts)
+
+
+def _turned(one: Result, other: Result, differences: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """``fell by 14.2 and by 5.1 (difference, -9.1)``: means whose difference the document prints with the other sign."""
+    if one.mean is None or other.mean is None:
+        return
+    yi, end = one.mean - other.mean, max(one.row["span"][1], other.row["span"][1])
+    for row in differences[bisect_left(differences, end, key=_start) : bisect_right(differences, end + _TURNED, key=_start)]:
+        alike = abs(abs(yi) - abs(row["value"])) <= 0.02 * abs(yi)
+        if row.get("study") == one.row.get("study") and alike and yi * row["value"] < 0:
+            yield f"the document prints the difference as {row['value']:g}: the means may be decreases"
+
+
+def _of_ratio(row: Mapping[str, Any], results: Mapping[tuple[Any, ...], list[Result]], place: tuple[Any, ...]) -> dict[str, Any]:
+    """A printed ratio, with the counts or sizes of its groups where its line prints them."""
     words = " ".join((row["label"], *(place["quote"] for place in row["evidence"].get("label", ()))))
     measure = "rate_ratio" if row["measure"] == "relative_risk" and _RATE.search(words) else row["measure"]
     exact = row.get("p_op") in (None, "=")
@@ -93,7 +162,6 @@ def _of_ratio(row: Mapping[str, Any], results: Mapping[tuple[Any, ...], list[Res
     treatment = None if row.get("comparator") is None and row.get("cohort") == "total" else row.get("cohort")
     made.update({"treatment": treatment, "comparator": row.get("comparator"), "estimate": row["value"]})
     made.update({name: row.get(name) for name in ("ci_level", "ci_low", "ci_high", "p_op", "p_value")})
-    place = place_of(row, "label")
     used = [row]
     for side, name in (("treatment", row.get("cohort")), ("comparator", row.get("comparator"))):
         found = [one for one in results.get((row.get("study"), place), ()) if one.group == name]
@@ -104,6 +172,8 @@ def _of_ratio(row: Mapping[str, Any], results: Mapping[tuple[Any, ...], list[Res
         else:
             sizes = {one.n for one in found if one.n is not None}
             made[f"n_{side}"] = sizes.pop() if len(sizes) == 1 else None
+    if place != place_of(row, "label") and len(used) > 1:
+        made["outcome"] = used[1].get("label") or used[1].get("term")
     return _with(made, used, doubts)
 
 
@@ -140,7 +210,7 @@ def _row(row: Mapping[str, Any], effect: Effect, measure: str) -> dict[str, Any]
         **made,
         "outcome": row.get("label") or row.get("term"),
         "measure": measure,
-        "sm": _SM[measure],
+        "sm": _SM.get(measure),
         **{name: getattr(effect, name) for name in ("yi", "sei", "vi")},
         "derived": "; ".join(derived) or None,
         "formula": effect.formula or None,

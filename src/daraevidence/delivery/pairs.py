@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import inf, sqrt
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.numbers import Number, scan_numbers
 from daraevidence.language.rounding import counts_for
 
-__all__ = ["Groups", "Result", "paired", "place_of", "results_of"]
+__all__ = ["Groups", "Pair", "Result", "paired", "place_of", "results_of"]
 
 #: A group with such a name is what another is compared with.
 _CONTROL = re.compile(
@@ -44,6 +44,10 @@ class Result(NamedTuple):
     derives: str = ""
     formula: str = ""
     doubt: str = ""
+
+
+#: Two results, that of the reference second, and any doubt.
+Pair: TypeAlias = "tuple[Result, Result, tuple[str, ...]]"
 
 
 class Groups:
@@ -153,7 +157,7 @@ def _counted(row: Mapping[str, Any], place: tuple[Any, ...], group: str, n: int)
     return Result(row, "count", place, group, n, counts[0], derives="events", formula=formula)
 
 
-def paired(results: Mapping[tuple[Any, ...], list[Result]], groups: Groups) -> Iterator[tuple[Result, Result, tuple[str, ...]]]:
+def paired(results: Mapping[tuple[Any, ...], list[Result]], groups: Groups) -> Iterator[Pair]:
     """Every two results of one line that are of two groups set against each other, the reference second, with any doubt.
 
     Groups are set against each other where the record of one names the other as its comparator, or where both are arms of
@@ -177,7 +181,7 @@ def paired(results: Mapping[tuple[Any, ...], list[Result]], groups: Groups) -> I
         yield from _pairs(study, same, groups)
 
 
-def _pairs(study: Any, same: Sequence[Result], groups: Groups) -> Iterator[tuple[Result, Result, tuple[str, ...]]]:
+def _pairs(study: Any, same: Sequence[Result], groups: Groups) -> Iterator[Pair]:
     by_name = {one.group: one for one in same}
     if len(by_name) < 2 or len(by_name) < len(same):
         return
