@@ -54,26 +54,21 @@ def bundle(extraction: Extraction) -> Bundle:
     each reference. References are ``urn:uuid`` of entries of the Bundle; the same document always has the same ids.
     ``OptionError`` where ``fhir.resources`` is not installed.
     """
-    return _model().model_validate(_Made(extraction).whole())
-
-
-def bundle_text(extraction: Extraction, *, indent: int | None = None) -> str:
-    """The same Bundle as JSON: written from what was validated, which is quicker than from its model."""
-    made = _Made(extraction).whole()
-    _model().model_validate(made)
-    return json.dumps(made, ensure_ascii=False, indent=indent, default=_plain)
-
-
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() and abs(value) < 10**15 else float(value)
-
-
-def _model() -> type[Bundle]:
     try:
         from fhir.resources.bundle import Bundle
     except ImportError:
         raise OptionError("FHIR needs fhir.resources; install daraevidence[fhir]") from None
-    return Bundle
+    return Bundle.model_validate(_Made(extraction).whole())
+
+
+def bundle_text(extraction: Extraction, *, indent: int | None = None) -> str:
+    """The same Bundle as JSON: written from what was validated, which is quicker than from its model."""
+    bundle(extraction)
+    return json.dumps(_Made(extraction).whole(), ensure_ascii=False, indent=indent, default=_plain)
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() and abs(value) < 10**15 else float(value)
 
 
 class _Made:
