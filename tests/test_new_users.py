@@ -112,7 +112,7 @@ def test_what_is_no_json_of_an_extraction(given, kind, message):
 
 
 def test_a_report_wants_a_name(tmp_path):
-    with pytest.raises(errors.OptionError, match="is a folder; give the name of the page"):
+    with pytest.raises(errors.OptionError, match="is a folder; give the name of a file"):
         dara.extract(TEXT).report(tmp_path)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, TypeVar, overload
 
 from daraevidence.assembly import Payload
-from daraevidence.errors import OptionError, RecordError, SchemaVersionError, SourceError
+from daraevidence.errors import RecordError, SchemaVersionError, SourceError
 from daraevidence.options import Options
 from daraevidence.span import Box, Span
 from daraevidence.version import SCHEMA_VERSION, TEXT_VERSION, __version__
@@ -284,8 +284,6 @@ class Extraction:
         from daraevidence.delivery.atomic import replace
         from daraevidence.delivery.report import page
 
-        if Path(path).is_dir():
-            raise OptionError(f"{path} is a folder; give the name of the page, such as {Path(path) / 'report.html'}")
         return replace(Path(path), page(self).encode("utf-8"))
 
     def _repr_html_(self) -> str:

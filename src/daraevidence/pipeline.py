@@ -40,7 +40,7 @@ def extract(source: Source, *, options: Options | None = None) -> Extraction:
 
 def extract_text(text: str, *, kind: SourceKind = "text", options: Options | None = None) -> Extraction:
     """The same for text that is surely text; ``kind``: text, html or markdown."""
-    options = chosen(options)
+    options = options or Options()
     return _run(read_text(text, kind=kind), options)
 
 
@@ -84,6 +84,7 @@ def _read(text: Text, options: Options) -> tuple[Document, Mentions, list[Draft]
 
 
 def _run(text: Text, options: Options) -> Extraction:
+    options = chosen(options)
     document, mentions, drafts = _read(text, options)
     flags = validate(drafts, document, mentions, options) if options.validate else []
     kept = [draft for draft in drafts if draft.confidence >= options.min_confidence]

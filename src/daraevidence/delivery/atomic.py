@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from daraevidence.errors import OptionError
+
 __all__ = ["LEFTOVERS", "atomic", "replace"]
 
 #: What a process that was killed while it wrote leaves behind.
@@ -17,7 +19,12 @@ LEFTOVERS = ".*.part"
 
 @contextmanager
 def atomic(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write into that appears at ``path`` whole, when the block ends without an error, or not at all."""
+    """A file to write into that appears at ``path`` whole, when the block ends without an error, or not at all.
+
+    ``OptionError`` where ``path`` is a folder.
+    """
+    if path.is_dir():
+        raise OptionError(f"{path} is a folder; give the name of a file, such as {path / 'report.html'}")
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)

@@ -28,9 +28,9 @@ def extract_column(
 ) -> pd.DataFrame:
     """One ``frame`` for all documents in a column of ``df``: their rows, under the index of the row they come from.
 
+    ``frame="failures"`` has a row for each that could not be read; a warning of the log tells how many there are.
     A cell holds what ``extract`` takes (a text, a path, bytes); an empty one has no rows. What could not be read is a
-    list of (index, ``Failure``) in ``.attrs["failures"]``, and a warning of the log tells how many there are;
-    ``frame="failures"`` gives a row for each of them. ``OptionError`` where there is no such column or frame.
+    list of (index, ``Failure``) in ``.attrs["failures"]``. ``OptionError`` where there is no such column or frame.
     """
     import pandas as pd
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.reading.boxes import Boxes
@@ -60,14 +60,14 @@ class Text:
     name: str
     kind: SourceKind
     sha256: str
-    source: str = field(repr=False)
-    clean: str = field(repr=False)
-    map: OffsetMap = field(repr=False)
-    pages: tuple[int, ...] = field(default=(), repr=False)
-    cuts: tuple[Cut, ...] = field(default=(), repr=False)
+    source: str
+    clean: str
+    map: OffsetMap
+    pages: tuple[int, ...] = ()
+    cuts: tuple[Cut, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
-    shapes: tuple[Shape, ...] = field(default=(), repr=False)
-    boxes: Boxes | None = field(default=None, repr=False)
+    shapes: tuple[Shape, ...] = ()
+    boxes: Boxes | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a range of the repaired view."""
@@ -82,6 +82,9 @@ class Text:
     def page(self, place: int) -> int | None:
         """The page (from 1) of a place of the source."""
         return bisect_right(self.pages, place) if self.pages else None
+
+    def __repr__(self) -> str:
+        return f"Text(name={self.name!r}, kind={self.kind!r}, {len(self.source)} characters)"
 
     def places(self, start: int, end: int) -> tuple[Box, ...]:
         """Where a range of the source stands on the pages: a box for each of its lines."""
