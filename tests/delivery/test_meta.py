@@ -1,6 +1,7 @@
 """Rows for a meta-analysis: known effects come back, what cannot be derived is said."""
 
 from math import exp, log, sqrt
+from random import Random
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from daraevidence import Extraction, extract_column, extract_text
 from daraevidence.delivery.effects import Printed, of_counts, of_difference, of_means, of_ratio
 from daraevidence.delivery.files import frame_text
+from daraevidence.testing.agreeing import agreeing_document
 
 Z = 1.959963984540054
 
@@ -328,3 +330,50 @@ def test_trials_are_pooled_to_what_metafor_gives():
     tau = (q - 12) / (weights.sum() - (weights**2).sum() / weights.sum())
     weights = 1 / (rows["vi"] + tau)
     assert (round(tau, 4), round((weights * rows["yi"]).sum() / weights.sum(), 4)) == (0.3088, -0.7141)  # method="DL"
+
+
+# --- any trial --------------------------------------------------------------------------------------------------------
+
+
+def _told(formula):
+    """The values that a formula tells, each worked out as it is written."""
+    told = {}
+    for part in formula.split("; "):
+        name, _, expression = part.partition(" = ")
+        if name not in ("yi", "sei", "vi"):
+            continue
+        written = expression.split(", the z of")[0].replace("^", "**").replace("|yi|", "abs(yi)")
+        told[name] = eval(written, {"ln": log, "sqrt": sqrt, "abs": abs}, dict(told))
+    return told
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_every_row_of_a_generated_trial_is_what_its_formula_says(random):
+    document = agreeing_document(random)
+    rows = extract_text(document.text, kind=document.kind).frame("meta")
+    rows = rows.astype(object).where(rows.notna(), None)
+    for row in rows.to_dict("records"):
+        assert row["records"]
+        assert row["start"] < row["end"]
+        for side in ("treatment", "comparator"):
+            if row[f"events_{side}"] is not None:
+                assert 0 <= row[f"events_{side}"] <= row[f"n_{side}"]
+        told = _told(row["formula"]) if row["formula"] else {}
+        for name in ("yi", "sei", "vi"):
+            if row[name] is None:
+                assert name not in (row["derived"] or "").split("; ")
+            elif name in told:
+                assert row[name] == pytest.approx(told[name], rel=2e-3, abs=1e-9)  # z is told with three decimals
+        if row["yi"] is None or row["sei"] is None:
+            assert row["doubt"]
+        if row["doubt"]:
+            assert row["confidence"] < 1
+
+
+def test_generated_trials_have_rows_of_every_kind():
+    kinds = set()
+    for seed in range(30):
+        document = agreeing_document(Random(seed))
+        kinds |= set(extract_text(document.text, kind=document.kind).frame("meta")["sm"].dropna())
+    assert kinds >= {"HR", "RR"}
