@@ -37,6 +37,8 @@ def test_report_writes_a_page_beside_the_document_or_where_it_is_told(run, note,
     status, out, _ = run("report", note)
     assert (status, out.strip()) == (0, f"{note}.report.html")
     run("report", note, "--out", tmp_path / "one.html")
+    (tmp_path / "v1.0").mkdir()
+    assert run("report", note, "--out", tmp_path / "v1.0")[1].strip() == f"{tmp_path}/v1.0/note.txt.report.html"
     assert (tmp_path / "one.html").read_text(encoding="utf-8") == note.with_name("note.txt.report.html").read_text(
         encoding="utf-8"
     )

@@ -120,7 +120,7 @@ def _written(out: Path, paths: list[Path], found: Found, form: str | None, frame
     """One folder of files for each document."""
     from daraevidence.delivery.files import write
     from daraevidence.engines.sources import SUFFIXES
-    from daraevidence.extraction import Failure
+    from daraevidence.extraction import Failure, counted_noun
 
     stems: Counter[str] = Counter()
     failed = False
@@ -134,7 +134,7 @@ def _written(out: Path, paths: list[Path], found: Found, form: str | None, frame
         name = stem if stems[stem] == 1 else f"{stem}-{stems[stem]}"
         formats = (form,) if form else (("csv",) if frame else ("json", "csv"))
         files = write(item, out, name, formats=formats, frame=frame)  # type: ignore[arg-type]
-        typer.echo(f"{path}: {len(files)} files in {files[0].parent}", err=True)
+        typer.echo(f"{path}: {counted_noun(len(files), 'files')} in {files[0].parent}", err=True)
     return failed
 
 
@@ -205,7 +205,8 @@ def report(
         if extraction is None:
             failed = True
             continue
-        target = out if out is not None and len(paths) == 1 and out.suffix else (out or path.parent) / f"{path.name}.report.html"
+        named = out is not None and len(paths) == 1 and out.suffix and not out.is_dir()
+        target = out if out is not None and named else (out or path.parent) / f"{path.name}.report.html"
         typer.echo(extraction.report(target))
     if failed:
         raise typer.Exit(1)

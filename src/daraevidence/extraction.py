@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from daraevidence.layout.document import Document
     from daraevidence.schemas.base import Model
 
-__all__ = ["Contents", "Extraction", "Failure", "Findings", "SourceInfo", "parse"]
+__all__ = ["Contents", "Extraction", "Failure", "Findings", "SourceInfo", "counted_noun", "parse"]
 
 _M = TypeVar("_M", bound="Model")
 
