@@ -96,6 +96,25 @@ def test_find_takes_texts():
 
 
 @pytest.mark.parametrize(
+    ("measure", "message"), [("meddian", "no measure 'meddian'; did you mean median?"), ("xyz", "there are median, mean, ")]
+)
+def test_a_measure_that_is_misspelt_is_no_empty_answer(measure, message):
+    with pytest.raises(errors.OptionError) as caught:
+        dara.extract(TEXT).find(outcome="PFS", measure=measure)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("measure", ["HR", "hazard ratio", "Median", "rate", "landmark-rate"])
+def test_a_measure_has_several_names(measure):
+    assert isinstance(dara.extract(TEXT).find(outcome="PFS", measure=measure), list)
+
+
+def test_the_module_for_tests_is_there():
+    assert dara.testing.assert_table is not None
+    assert "testing" not in dara.__all__
+
+
+@pytest.mark.parametrize(
     ("given", "kind", "message"),
     [
         ("hello", errors.RecordError, r"the text is no JSON: .*give what to_json wrote"),

@@ -42,6 +42,7 @@ _PLACES = {
     "ground": "daraevidence.pipeline",
     "plots": "",
     "schemas": "",
+    "testing": "",  # no part of ``import *``: it is for tests
     "verify": "daraevidence.pipeline",
 }
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from daraevidence.assembly import Payload
@@ -26,6 +27,10 @@ _FRAMES: Mapping[str, tuple[type[Endpoint] | type[Characteristic] | type[Adverse
 }
 
 _MEASURES = {"hr": "hazard_ratio", "or": "odds_ratio", "rr": "relative_risk", "rate": "proportion", "percent": "proportion"}
+_KNOWN = (
+    *["median", "mean", "proportion", "count", "hazard_ratio", "odds_ratio", "relative_risk", "risk_reduction"],
+    *["landmark_rate", "p_only", "value"],
+)
 _BASELINE = re.compile(
     r"\bbaseline (?:characteristics?|demographics?|data|values|features)|\bdemographics?\b"
     r"|\bat (?:baseline|entry|enrol\w+|study entry)\b|\b(?:on|at) admission\b|^baseline\b"
@@ -241,6 +246,9 @@ def _study(asked: str, studies: Sequence[Mapping[str, Any]]) -> Callable[[_Row],
 def _measure(asked: str) -> Callable[[_Row], _Fit]:
     folded = re.sub(r"[\s-]+", "_", asked.strip().casefold())
     wanted = _MEASURES.get(folded, folded)
+    if wanted not in _KNOWN:
+        near = get_close_matches(folded, [*_KNOWN, *_MEASURES], 1)
+        raise OptionError(f"no measure {asked!r}; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(_KNOWN)}"))
 
     def test(row: _Row) -> _Fit:
         measure = row.values.get("measure") or ("proportion" if row.frame == "adverse_events" else "")
