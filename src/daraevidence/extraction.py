@@ -69,6 +69,12 @@ class Failure:
     """A source that could not be extracted; one bad document never stops a batch.
 
     ``error`` is the whole message, ``kind`` the name of its class in ``daraevidence.errors``, ``remedy`` what to do.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> (item,) = dara.extract_many(["missing.pdf"], workers=1)
+        >>> item.source, item.kind
+        ('missing.pdf', 'SourceNotFound')
     """
 
     source: str
@@ -112,6 +118,18 @@ class Extraction:
     """What one document says: typed records, tidy frames, findings and the ledger of all its numbers.
 
     Records are pydantic models made on first access; ``text`` is what their spans index.
+
+    Attributes:
+        source: name, kind (text, html, markdown, pdf), ``sha256`` of the bytes, pages, versions of library, schema and text.
+        title: the document's title, ``""`` where there is none.
+        updated: when it was last updated, as precise as printed (ISO 8601), or ``""``.
+        text: the source's characters; for PDF the text in reading order.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> ex = dara.extract("docs/examples/trial.md")
+        >>> ex.source.kind, len(ex.tables), ex.endpoints[0].cohort
+        ('markdown', 4, 'SDd')
     """
 
     source: SourceInfo
@@ -228,18 +246,41 @@ class Extraction:
 
     @property
     def coverage(self) -> float:
-        """The share (0 to 1) of the document's numbers that something claims; 1 where there are none."""
+        """The share (0 to 1) of the document's numbers that something claims; 1 where there are none.
+
+        Examples:
+            >>> import daraevidence as dara
+            >>> dara.extract_text("The ORR was 64% (16/25).").coverage
+            1.0
+        """
         entries = self.payload["ledger"]
         return sum(entry["claimed"] for entry in entries) / len(entries) if entries else 1.0
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
-        """Where a span stands on the pages of a PDF: a box for each of its lines; empty for text, and behind ``from_json``."""
+        """Where a span stands on the pages of a PDF: a box for each of its lines; empty for text, and behind ``from_json``.
+
+        Examples:
+            >>> import daraevidence as dara
+            >>> ex = dara.extract_text("The ORR was 64% (16/25).")
+            >>> ex.boxes(ex.endpoints[0].span)
+            ()
+        """
         return self.document.text.places(span[0], span[1]) if self.document is not None else ()
 
     def frame(self, name: str) -> pd.DataFrame:
         """A tidy frame: studies, cohorts, regimens, endpoints, characteristics, adverse_events, adverse_event_tables,
         tables (long), thresholds, references, findings, ledger or meta (comparisons for a meta-analysis); always with the same
-        columns and types."""
+        columns and types.
+
+        ``OptionError`` for a name that is none.
+
+        Examples:
+            >>> import daraevidence as dara
+            >>> frame = dara.extract_text("The ORR was 64% (16/25).").frame("endpoints")
+            >>> frame[["endpoint", "n", "denominator", "percent"]]
+              endpoint   n  denominator  percent
+            0      ORR  16           25     64.0
+        """
         from daraevidence.delivery.frames import frame
 
         return frame(name, self.payload)
@@ -255,6 +296,21 @@ class Extraction:
         """The endpoints, characteristics and adverse events that answer, best first, each with its score and reasons.
 
         Empty where nothing fits at least ``Options.min_match`` in every respect that is asked.
+
+        Args:
+            outcome: words of the outcome, characteristic or event, or its code: ``"overall survival"``, ``"ORR"``, ``"nausea"``.
+            cohort: words of the group.
+            study: words of the study.
+            measure: as in the frames (``"median"``), or ``"HR"``, ``"OR"``, ``"RR"``, ``"rate"``, ``"percent"``.
+            timepoint: ``"12 months"``, or a number in the unit of the record.
+
+        Examples:
+            >>> import daraevidence as dara
+            >>> ex = dara.extract("docs/examples/trial.md")
+            >>> ex.find(outcome="PFS", cohort="SDd", measure="hazard ratio")[0].record.value
+            0.63
+            >>> ex.find(outcome="quality of life")
+            []
         """
         from daraevidence.delivery.find import find
 
@@ -270,7 +326,14 @@ class Extraction:
         )
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """Everything but the layout, as JSON; ``from_json`` gives an equal extraction back."""
+        """Everything but the layout, as JSON; ``from_json`` gives an equal extraction back.
+
+        Examples:
+            >>> import daraevidence as dara
+            >>> ex = dara.extract_text("The ORR was 64% (16/25).")
+            >>> dara.Extraction.from_json(ex.to_json()) == ex
+            True
+        """
         from daraevidence.delivery.files import plain
 
         return json.dumps(plain(self), ensure_ascii=False, indent=indent, allow_nan=False)
@@ -280,6 +343,11 @@ class Extraction:
 
         Hover or click leads from a record to its places and back; decisions of a reviewer are saved as JSON that
         ``apply_review`` reads. The page loads nothing and needs no network.
+
+        Examples:
+            >>> import daraevidence as dara
+            >>> dara.extract_text("The ORR was 64% (16/25).").report("report.html").name
+            'report.html'
         """
         from daraevidence.delivery.atomic import replace
         from daraevidence.delivery.report import page
@@ -295,6 +363,11 @@ class Extraction:
         """Add the document to a Parquet dataset (``extract_many`` tells how it is laid out); returns its folder.
 
         The key is the content's hash: writing the same document again changes nothing. Needs ``daraevidence[parquet]``.
+
+        Examples:
+            >>> import daraevidence as dara
+            >>> dara.extract_text("The ORR was 64% (16/25).").to_parquet("lake").name
+            'lake'
         """
         from daraevidence.delivery.dataset import Dataset
 
@@ -314,12 +387,25 @@ class Extraction:
 
     @classmethod
     def from_json(cls, text: str) -> Extraction:
-        """An extraction from its JSON (``SchemaVersionError`` where it is of another schema version)."""
+        """An extraction from its JSON (``SchemaVersionError`` where it is of another schema version).
+
+        Examples:
+            >>> import daraevidence as dara
+            >>> again = dara.Extraction.from_json(dara.extract_text("The ORR was 64% (16/25).").to_json())
+            >>> again.endpoints[0].percent
+            64.0
+        """
         return cls(*parse(text))
 
     @property
     def told(self) -> str:
-        """How many records of each kind there are, and the share of the numbers that something claims, in one line."""
+        """How many records of each kind there are, and the share of the numbers that something claims, in one line.
+
+        Examples:
+            >>> import daraevidence as dara
+            >>> dara.extract_text("").told
+            'no evidence; 0 numbers, 100% claimed'
+        """
         counts = ((name, len(self.payload[name])) for name in _COUNTED)
         records = ", ".join(counted_noun(count, name.replace("_", " ")) for name, count in counts if count) or "no evidence"
         return f"{records}; {counted_noun(len(self.payload['ledger']), 'numbers')}, {self.coverage:.0%} claimed"

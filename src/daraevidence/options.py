@@ -27,15 +27,22 @@ EXTRACTORS: tuple[str, ...] = (
 class Options:
     """How a document is read and what is made of it; every value is checked (``OptionError``).
 
-    max_bytes: a larger source is refused (``SourceTooLarge``).
-    max_pages: a PDF with more pages is refused.
-    on_bad_page: ``"raise"``, or ``"skip"`` a page that cannot be read (a finding tells which).
-    min_confidence: records below it (0 to 1) are left out of the frames and tuples.
-    min_match: how well a record must fit a ``find`` (0 to 1) to be given.
-    extractors: names of the extractors that run, of ``EXTRACTORS``.
-    validate: whether the numbers are checked.
-    distribution_tests: whether the checks also report what is unusual about many numbers together (last digits, groups that are
-        too alike); honest documents trip these by chance, and all are of level info.
+    Attributes:
+        max_bytes: a larger source is refused (``SourceTooLarge``).
+        max_pages: a PDF with more pages is refused.
+        on_bad_page: ``"raise"``, or ``"skip"`` a page that cannot be read (a finding tells which).
+        min_confidence: records below it (0 to 1) are left out of the frames and tuples.
+        min_match: how well a record must fit a ``find`` (0 to 1) to be given.
+        extractors: names of the extractors that run, of ``EXTRACTORS``.
+        validate: whether the numbers are checked.
+        distribution_tests: whether the checks also report what is unusual about many numbers together (last digits, groups that
+            are too alike); honest documents trip these by chance, and all are of level info.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> options = dara.Options(min_confidence=0.8, extractors=("studies", "cohorts", "endpoints"))
+        >>> len(dara.extract("seeds/many_tables.txt", options=options).adverse_events)
+        0
     """
 
     max_bytes: int = 50_000_000

@@ -33,13 +33,45 @@ def extract(source: Source, *, options: Options | None = None) -> Extraction:
     ``source`` is a path, bytes, an open file or the text itself. A ``str`` that names an existing file is a path; one
     word that ends in a known suffix but names no file is ``SourceNotFound``; any other ``str`` is the text. An empty
     text gives an empty extraction, an empty file ``EmptySource``; see ``daraevidence.errors`` for the others.
+
+    Args:
+        source: path, bytes, open file or text; text, HTML, Markdown or PDF, told by its content.
+        options: limits and choices.
+
+    Returns:
+        The extraction; its records are made when they are first asked for.
+
+    Raises:
+        SourceError: the source cannot be read; the error names source, page and remedy.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> ex = dara.extract("seeds/many_tables.txt")
+        >>> ex.endpoints[1].value, ex.endpoints[1].unit, ex.endpoints[1].evidence["value"][0].quote
+        (4.1, 'months', '4.1')
     """
     options = chosen(options)
     return _run(read(source, options), options)
 
 
 def extract_text(text: str, *, kind: SourceKind = "text", options: Options | None = None) -> Extraction:
-    """The same for text that is surely text; ``kind``: text, html or markdown."""
+    """The same for text that is surely text; ``kind``: text, html or markdown.
+
+    Args:
+        text: any string; nothing in it is an error.
+        kind: how it is marked up; spans index it as it is given, markup and all.
+        options: limits and choices.
+
+    Returns:
+        The extraction.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> ex = dara.extract_text("<p>The ORR was 64% (<b>16/25</b>).</p>", kind="html")
+        >>> (result,) = ex.endpoints
+        >>> result.n, result.denominator, result.percent, result.evidence["n"][0].quote
+        (16, 25, 64.0, '16')
+    """
     options = options or Options()
     return _run(read_text(text, kind=kind), options)
 
@@ -50,6 +82,14 @@ def ground(quote_or_value: str | float | Decimal, source: Source, *, options: Op
     A quote is found whatever its white space, dashes, ligatures, quotation marks and case, never inside a longer word or
     number. A number (also a text that is one: ``"12"``, ``"64%"``, ``"5.2 x 10^6"``) is found in all its printed forms: ``0.39``
     and ``0·39``, ``1234`` and ``1,234``, ``12`` and ``twelve``. ``RecordError`` for what is neither; else as ``extract``.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> text = "The rate was 0·39 in twelve patients."
+        >>> [span.of(text) for span in dara.ground(0.39, text)], [span.of(text) for span in dara.ground("12", text)]
+        (['0·39'], ['twelve'])
+        >>> dara.ground(0.93, text)
+        ()
     """
     if isinstance(quote_or_value, bool) or not isinstance(quote_or_value, (str, int, float, Decimal)):
         raise RecordError(f"a {type(quote_or_value).__name__} is neither a quote nor a number", remedy="give a text or a number")
@@ -70,6 +110,13 @@ def verify(records: Any, source: Source, *, options: Options | None = None) -> V
     place that says it for this outcome, group, study and time; what belongs to something else and what stands nowhere are
     findings, and so are the document's own contradictions that touch the records. ``RecordError`` names the record and field
     that cannot be read.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> text = "The ORR was 64% (16/25) with ixazomib and 40% (10/25) with placebo."
+        >>> result = dara.verify([{"label": "ORR", "cohort": "placebo", "n": 16}], text)
+        >>> [(finding.rule, finding.severity) for finding in result.findings]
+        [('value-misread', 'warning')]
     """
     options = chosen(options)
     asked = claims(records)

@@ -11,7 +11,13 @@ __all__ = ["Box", "CleanSpan", "Edit", "OffsetMap", "Span"]
 
 
 class Span(NamedTuple):
-    """Half-open range of characters ``[start, end)`` of ``Extraction.text``; ``page`` counts from 1 where there are pages."""
+    """Half-open range of characters ``[start, end)`` of ``Extraction.text``; ``page`` counts from 1 where there are pages.
+
+    Examples:
+        >>> from daraevidence import Span
+        >>> Span(4, 7).of("The ORR was 64%.")
+        'ORR'
+    """
 
     start: int
     end: int
@@ -30,7 +36,14 @@ class CleanSpan(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A rectangle on a page, in points from the top left corner; ``page`` counts from 1."""
+    """A rectangle on a page, in points (1/72 inch) from its top left corner; ``page`` counts from 1.
+
+    Examples:
+        >>> from daraevidence import Box
+        >>> box = Box(page=1, x0=72.0, top=90.0, x1=144.0, bottom=102.0)
+        >>> (box.x1 - box.x0) / 72     # inches
+        1.0
+    """
 
     page: int
     x0: float

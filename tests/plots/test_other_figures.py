@@ -1,6 +1,5 @@
 """Adverse events back to back, responses by depth, survival at landmarks."""
 
-import doctest
 import random
 
 import pytest
@@ -178,12 +177,3 @@ def test_nothing_covers_anything(count):
     assert collisions(plots.responses(frame(*depths))) == []
     rates = [_landmark("PFS", 12 * (i % 3 + 1), 50.0, name, 40, 60) for i, name in enumerate(names)]
     assert collisions(plots.landmarks(frame(*rates))) == []
-
-
-@pytest.mark.parametrize("name", plots.__all__)
-def test_what_the_docstring_shows_is_what_is_drawn(name, monkeypatch, request):
-    monkeypatch.chdir(request.config.rootpath)
-    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
-    (test,) = doctest.DocTestFinder(recurse=False).find(getattr(plots, name), name, globs={})
-    assert runner.run(test).attempted >= 2
-    assert runner.failures == 0

@@ -49,6 +49,12 @@ class Hit:
     """A record that answers: ``score`` from 0 to 1, ``reasons`` one for each thing asked.
 
     ``size`` is the size of its group, where the document tells one; it stands in for a denominator that is not printed.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> hit = dara.extract("docs/examples/trial.md").find(outcome="overall survival", cohort="Dd", measure="median")[0]
+        >>> hit.row()["value"], hit.row()["unit"], 0.5 <= hit.score <= 1
+        (36.2, 'months', True)
     """
 
     record: Endpoint | Characteristic | AdverseEvent

@@ -23,6 +23,13 @@ def apply_review(extraction: Extraction, review: str | Path | dict[str, Any]) ->
 
     ``review`` is the file that a report saves, or its content as a dict. A note becomes a reason of its record, whatever
     the decision. ``OptionError`` where it is no review, is of another document, or decides on records that there are not.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> ex = dara.extract_text("The ORR was 64% (16/25).")
+        >>> made = {ex.endpoints[0].id: {"decision": "reject", "note": "of another trial"}}
+        >>> len(dara.apply_review(ex, {"sha256": ex.source.sha256, "decisions": made}).endpoints)
+        0
     """
     decisions = _decisions(review, extraction.source.sha256)
     payload = dict(extraction.payload)

@@ -31,6 +31,14 @@ def extract_column(
     ``frame="failures"`` has a row for each that could not be read; a warning of the log tells how many there are.
     A cell holds what ``extract`` takes (a text, a path, bytes); an empty one has no rows. What could not be read is a
     list of (index, ``Failure``) in ``.attrs["failures"]``. ``OptionError`` where there is no such column or frame.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> import pandas as pd
+        >>> notes = pd.DataFrame({"note": ["The ORR was 64% (16/25).", None]}, index=["a", "b"])
+        >>> dara.extract_column(notes, "note")[["endpoint", "n", "denominator", "percent"]]
+          endpoint   n  denominator  percent
+        a      ORR  16           25     64.0
     """
     import pandas as pd
 

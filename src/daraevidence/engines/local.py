@@ -41,17 +41,34 @@ def extract_many(
 ) -> Iterator[Extraction | Failure]:
     """An ``Extraction`` or a ``Failure`` for each source, in their order, as they are asked for.
 
-    sources: whatever ``extract`` takes, a folder, a pattern (``"inbox/*.pdf"``), or an iterable of these, which may never end.
-    workers: processes; as many as there are processors by default; 1 does the work in this process.
-    out: folder of a Parquet dataset that gets every extraction (needs ``daraevidence[parquet]``). What is there already
-        is not extracted again, so that a run that was stopped is resumed by starting it again. Two sources of the same
-        content are one document, under the name that came first.
-    on_error: ``"record"`` gives a ``Failure`` for a source that cannot be read; ``"raise"`` raises its ``SourceError``.
-    progress: a bar on standard error.
-    timeout: seconds for one document; memory_limit: bytes that a worker may grow by (Linux). Either means processes.
-
     Contents of an extraction that came from another process are unpacked when they are first asked for; ``boxes`` of
     a PDF are known to ``extract`` only. Bad values of options are ``OptionError`` at once, before the first item.
+
+    Args:
+        sources: whatever ``extract`` takes, a folder, a pattern (``"inbox/*.pdf"``), or an iterable of these (it may never end).
+        workers: processes; as many as there are processors by default; 1 does the work in this process.
+        out: folder of a Parquet dataset that gets every extraction (needs ``daraevidence[parquet]``). What is there already
+            is not extracted again, so that a run that was stopped is resumed by starting it again. Two sources of the same
+            content are one document, under the name that came first.
+        on_error: ``"record"`` gives a ``Failure`` for a source that cannot be read; ``"raise"`` raises its ``SourceError``.
+        progress: a bar on standard error.
+        timeout: seconds for one document; means processes.
+        memory_limit: bytes that a worker may grow by (Linux); means processes.
+        options: limits and choices for every document.
+
+    Returns:
+        An iterator of extractions and failures.
+
+    Raises:
+        OptionError: an option makes no sense.
+        SourceError: with ``on_error="raise"`` only.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> for item in dara.extract_many(["seeds/editorial.txt", "missing.pdf"], workers=1):
+        ...     print(item.source.name if isinstance(item, dara.Extraction) else item.kind)
+        editorial.txt
+        SourceNotFound
     """
     options = chosen(options)
     _refuse(sources)

@@ -34,6 +34,12 @@ class Unanchored:
 
     ``index`` is the record's place among those of its ``frame``, as given (from 0), ``record`` the id that it has in the
     findings and among the anchored records.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> result = dara.verify([{"label": "ORR", "percent": 93}], "The ORR was 64% (16/25).")
+        >>> [(stray.frame, stray.index, stray.field, stray.value) for stray in result.unanchored]
+        [('endpoints', 0, 'percent', 93.0)]
     """
 
     frame: str
@@ -52,6 +58,12 @@ class Verification:
     where a record has none, a name) stands in the source, as our models, in the order given; ``evidence`` holds the fields that
     were found, ``proof`` the relations that hold among them, ``confidence`` and ``reasons`` what is in doubt. ``unanchored``: the
     values that stand nowhere in the source. ``text`` is what all spans index.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> result = dara.verify([{"label": "ORR", "n": 16, "percent": "64%"}], "The ORR was 64% (16/25).")
+        >>> len(result.findings), result.anchored[0].evidence["n"][0].quote, result.unanchored
+        (0, '16', ())
     """
 
     findings: Findings

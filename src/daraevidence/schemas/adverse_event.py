@@ -12,6 +12,12 @@ class AdverseEvent(Record):
 
     ``grade``: ``any``, ``1`` ... ``5``, ``3-4``, ``>=3``, ``>2``. ``category`` is the heading printed above the term.
     ``n = 0`` where the document says that there were none.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> event = dara.extract("docs/examples/trial.md").adverse_events[1]
+        >>> event.term, event.cohort, event.grade, event.n, event.denominator, event.percent
+        ('Thrombocytopenia', 'SDd', '>=3', 56, 154, 36.4)
     """
 
     study: str | None = None
@@ -30,7 +36,14 @@ class AdverseEvent(Record):
 
 
 class AdverseEventTable(Record):
-    """One adverse-event table: the ids of its ``table`` and of the ``rows`` made of it, its groups and their sizes."""
+    """One adverse-event table: the ids of its ``table`` and of the ``rows`` made of it, its groups and their sizes.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> (table,) = dara.extract("docs/examples/trial.md").adverse_event_tables
+        >>> table.cohorts, table.denominators, len(table.rows)
+        (('SDd', 'Dd'), (154, 155), 40)
+    """
 
     _unshown = Record._unshown | {"rows"}
 

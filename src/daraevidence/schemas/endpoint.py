@@ -13,6 +13,12 @@ class Endpoint(Statistics):
     ``endpoint`` is a code (ORR, PFS, OS, DEATH ...) or ``OTHER``; ``label`` is the outcome as printed. ``reached`` is
     ``False`` where the document says not reached. ``ci_level`` in percent; ``p_value`` with its sign ``p_op``;
     ``timepoint`` in ``timepoint_unit``. ``role``: primary, secondary or exploratory.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> result = dara.extract("docs/examples/trial.md").endpoints[2]
+        >>> result.cohort, result.comparator, result.endpoint, result.measure, result.value, result.ci_low, result.ci_high
+        ('SDd', 'Dd', 'PFS', 'hazard_ratio', 0.63, 0.48, 0.83)
     """
 
     study: str | None = None

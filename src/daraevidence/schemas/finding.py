@@ -14,6 +14,12 @@ class Finding(Record):
     ``severity``: error (cannot be true), warning (suspicious), info (explained). ``quote`` is the shortest text that
     shows it, ``spans`` all places involved, ``formula`` the relation, ``printed`` and ``recomputed`` its two sides,
     ``reading`` what would save it, ``cause`` the id of the finding that this one follows from, ``records`` ids.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> (finding,) = dara.extract_text("The ORR was 36% (12/40).").findings
+        >>> finding.severity, finding.rule, finding.quote
+        ('error', 'percent-mismatch', '36% (12/40)')
     """
 
     _unshown = Record._unshown | {"quotes", "formula", "printed", "recomputed", "reading", "records", "spans"}
@@ -33,7 +39,13 @@ class Finding(Record):
 
 
 class LedgerEntry(Model):
-    """One number of the source and what claims it; ``start`` and ``end`` index ``Extraction.text``."""
+    """One number of the source and what claims it; ``start`` and ``end`` index ``Extraction.text``.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> [(entry.text, entry.reason, entry.field) for entry in dara.extract_text("The ORR was 64% (16/25).").ledger]
+        [('64', 'record', 'percent'), ('16', 'record', 'n'), ('25', 'record', 'denominator')]
+    """
 
     start: int
     end: int

@@ -57,6 +57,9 @@ _SOURCE: dict[str, Any] = {
 def json_schema() -> dict[str, Any]:
     """A JSON Schema (2020-12) with one definition for each record."""
     _, definitions = models_json_schema([(model, "validation") for model in RECORDS.values()], ref_template="#/$defs/{model}")
+    for definition in definitions["$defs"].values():  # what a record is, without the examples of its docstring
+        if "description" in definition:
+            definition["description"] = definition["description"].split("\n\nExamples:")[0]
     parts = {name: {"type": "array", "items": {"$ref": f"#/$defs/{model.__name__}"}} for name, model in RECORDS.items()}
     texts = {name: {"type": "string"} for name in ("title", "updated", "text")}
     return {

@@ -8,7 +8,14 @@ __all__ = ["Reference"]
 
 
 class Reference(Record):
-    """One entry; ``number`` is the printed one, or the place in a list without numbers."""
+    """One entry; ``number`` is the printed one, or the place in a list without numbers.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> entry = dara.extract("seeds/many_tables.txt").references[0]
+        >>> entry.number, entry.year is not None
+        (1, True)
+    """
 
     number: int | None = None
     text: str

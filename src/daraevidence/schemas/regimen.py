@@ -22,6 +22,12 @@ class Regimen(Record):
 
     ``regimen`` is the printed name, ``drugs`` the generic names in sorted order joined with ``" + "``; ``dose`` in
     ``dose_unit`` (``dose_text`` where it is no plain number: ``1-3``), ``route`` IV, SC or PO, ``schedule`` as printed.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> regimens = dara.extract("seeds/many_tables.txt").regimens
+        >>> regimens[0].regimen, regimens[0].drugs, regimens[1].regimen, regimens[1].drugs
+        ('KYPROLIS', 'carfilzomib', 'Kd', 'carfilzomib + dexamethasone')
     """
 
     study: str | None = None

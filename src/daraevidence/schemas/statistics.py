@@ -14,6 +14,12 @@ class Statistics(Record):
     risk_reduction, landmark_rate (a probability at a time, in percent), p_only, value. What is printed but is no plain
     number stands in the field's ``_text`` twin and leaves the number empty; ``*_low`` and ``*_high`` then hold the ends
     of a printed range and ``*_op`` a printed sign.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> result = dara.extract_text("Responses were seen in 45-48% of patients.").endpoints[0]
+        >>> result.percent, result.percent_text, result.percent_low, result.percent_high
+        (None, '45-48', 45.0, 48.0)
     """
 
     measure: str | None = None

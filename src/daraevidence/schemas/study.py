@@ -14,6 +14,12 @@ class Study(Record):
     ``design`` holds lower-case terms, sorted, joined with ``"; "``; the period's ends are ISO 8601 dates as precise as
     the text (``2016-05``); ``citations`` are reference numbers joined with ``";"``; ``reference`` is the id of the
     reference that the first citation leads to.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> study = dara.extract("docs/examples/trial.md").studies[0]
+        >>> study.study, study.n_patients, study.n_centers, study.follow_up_median, study.follow_up_unit
+        ('LARKSPUR', 312, 41, 27.4, 'months')
     """
 
     study: str

@@ -39,6 +39,12 @@ class Table(Record):
     ``title`` is clean, its glued reference numbers stand in ``citations``. ``section`` is the heading of the study,
     ``stub`` the header of the label column, ``columns`` one path for each data column, top header first. A header row
     has empty cells. ``footnotes`` by letter; ``abbreviations`` by short form; ``reasons`` say what was inferred.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> table = dara.extract("docs/examples/trial.md").tables[1]
+        >>> table.title, table.columns[0], table.rows[0].path, table.rows[0].cells
+        ('Best Response', ('SDd (n=156)',), ('ORR',), ('130 (83.3)', '114 (73.1)'))
     """
 
     title: str = ""

@@ -11,6 +11,13 @@ class Threshold(Record):
     """One limit: ``variable`` ``operator`` ``value`` ``unit``; ``points`` of a scoring model, else empty.
 
     Powers of ten are applied (14.5 x 10^9/L is 14500000000 cells/L).
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> text = "Eligible patients had an absolute neutrophil count of at least 1.0 x 10^9/L."
+        >>> (limit,) = dara.extract_text(text).thresholds
+        >>> limit.operator, limit.value
+        ('>=', 1000000000.0)
     """
 
     context: str | None = None

@@ -35,6 +35,12 @@ def table_rows(table: Table) -> list[list[str]]:
 
     The labels of a path are joined by `` > ``. Written by ``csv.writer(file).writerows(table_rows(table))`` they are a file that
     ``assert_table`` reads.
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> from daraevidence.testing import table_rows
+        >>> table_rows(dara.extract("docs/examples/trial.md").tables[1])[:2]
+        [['Response, n (%)', 'SDd (n=156)', 'Dd (n=156)'], ['ORR', '130 (83.3)', '114 (73.1)']]
     """
     head = [table.stub, *(_STEP.join(path) for path in table.columns)]
     return [head, *([_STEP.join(row.path), *row.cells] for row in table.rows)]
@@ -44,6 +50,11 @@ def same_cell(expected: str, actual: str) -> bool:
     """Whether two cells say the same: dashes, quotes and spaces folded, numbers equal as decimals with the same precision.
 
     ``1,234`` is ``1234`` and ``.5`` is ``0.5``; ``2`` is not ``2.0``, which claims another precision.
+
+    Examples:
+        >>> from daraevidence.testing import same_cell
+        >>> same_cell("1,234 (5–9)", "1234 (5-9)"), same_cell("2", "2.0")
+        (True, False)
     """
     return _folded(expected) == _folded(actual)
 
@@ -68,6 +79,12 @@ def assert_table(table: Table, expected: Expected) -> None:
 
     ``expected`` is the path of a CSV file, a frame (labels in its index, as ``Table.to_frame()`` gives it, or in its first
     column), rows of strings, or a table. The first row is the header; paths are joined by `` > `` (see ``table_rows``).
+
+    Examples:
+        >>> import daraevidence as dara
+        >>> from daraevidence.testing import assert_table, table_rows
+        >>> table = dara.extract("docs/examples/trial.md").tables[1]
+        >>> assert_table(table, table_rows(table))
     """
     wanted, found = _rows(expected), table_rows(table)
     differences = [*_columns(wanted, found), *_cells(wanted, found)]
