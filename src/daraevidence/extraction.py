@@ -338,11 +338,21 @@ class Extraction:
 
         return json.dumps(plain(self), ensure_ascii=False, indent=indent, allow_nan=False)
 
-    def report(self, path: str | Path) -> Path:
+    def report(self, path: str | Path, *, pdf: str | Path | bytes | None = None) -> Path:
         """Write one page of HTML with the text, its marks, and all records and findings beside it; returns its path.
 
         Hover or click leads from a record to its places and back; decisions of a reviewer are saved as JSON that
         ``apply_review`` reads. The page loads nothing and needs no network.
+
+        For a PDF the page shows pictures of the document's pages with a box for each place, if the file that was read is still
+        there, or is given.
+
+        Args:
+            path: of the page.
+            pdf: path or bytes of the PDF, where the extraction was made of bytes or comes from JSON.
+
+        Raises:
+            OptionError: ``pdf`` is another file.
 
         Examples:
             >>> import daraevidence as dara
@@ -352,7 +362,7 @@ class Extraction:
         from daraevidence.delivery.atomic import replace
         from daraevidence.delivery.report import page
 
-        return replace(Path(path), page(self).encode("utf-8"))
+        return replace(Path(path), page(self, pdf).encode("utf-8"))
 
     def _repr_html_(self) -> str:
         from daraevidence.delivery.card import card

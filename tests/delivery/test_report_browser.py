@@ -21,7 +21,8 @@ HOSTILE = (
     "Of 16 patients, 5 (73%) had a response.\n"
 )
 
-#: Elements whose text has too little contrast with what is behind it (WCAG 2 AA), and controls without a label.
+#: Elements whose text has too little contrast with what is behind it (WCAG 2 AA), controls, pictures and regions without a name,
+#: ids that stand twice, headings that leave out a level, and parts that scroll and cannot be reached by keyboard.
 CHECK = """() => {
   const luminance = (c) => { const [r, g, b] = c.map((v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
@@ -37,6 +38,22 @@ CHECK = """() => {
   }
   for (const el of document.querySelectorAll("select, input, textarea, button"))
     if (!(el.labels && el.labels.length) && !el.textContent.trim()) bad.push("no label: " + el.id);
+  for (const el of document.querySelectorAll("img")) if (!el.alt.trim()) bad.push("no alternative: " + el.src.slice(0, 40));
+  for (const el of document.querySelectorAll("[role=region], main, aside"))
+    if (!el.getAttribute("aria-label")) bad.push("no name: " + el.tagName);
+  const ids = [...document.querySelectorAll("[id]")].map((el) => el.id);
+  for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) bad.push("twice: " + id);
+  let level = 0;
+  for (const el of document.querySelectorAll("h1, h2, h3, h4")) {
+    if (Number(el.tagName[1]) > level + 1) bad.push("leaves out a level: " + el.textContent);
+    level = Number(el.tagName[1]);
+  }
+  for (const el of document.querySelectorAll("body *")) {
+    const scrolls = /auto|scroll/.test(getComputedStyle(el).overflowY) && el.scrollHeight > el.clientHeight + 1;
+    const reached = el.matches("textarea, [tabindex='0']") || el.querySelector("a[href], button, input, select, [tabindex='0']");
+    if (scrolls && el.checkVisibility() && !reached) bad.push("cannot be scrolled by keys: " + el.tagName + "#" + el.id);
+  }
+  if (document.querySelectorAll("main").length !== 1 || document.querySelectorAll("h1").length !== 1) bad.push("main, h1");
   return [...new Set(bad)];
 }"""
 
@@ -146,6 +163,62 @@ def test_everything_can_be_read(open_report, scheme):
     assert page.evaluate(CHECK) == []
     assert page.get_attribute("html", "lang") == "en"
     assert said == []
+
+
+def test_the_check_sees_what_cannot_be_read(browser):
+    page = browser.new_page()
+    page.set_content(
+        "<h1>a</h1><h3>b</h3><main aria-label='x'><p style='color:#aaa'>pale</p><img src='data:,'><input id='i'><i id='i'></i>"
+        "<div id='long' style='height:20px;overflow:auto'><p>one</p><p>two</p></div></main>"
+    )
+    found = page.evaluate(CHECK)
+    page.close()
+    told = ["P.", "no label: i", "no alternative: data:,", "twice: i", "leaves out a level: b"]
+    assert found == [*told, "cannot be scrolled by keys: DIV#long"]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """The seed printed as a PDF, and read."""
+    pytest.importorskip("reportlab", reason="reportlab prints the PDF of this test")
+    from printed_documents import Printed
+
+    path = tmp_path_factory.mktemp("printed") / "monograph.pdf"
+    path.write_bytes(Printed(extract(SEED).document, 1, "ruled").bytes())
+    return extract(path)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["pages", "text", "both"])
+def test_the_pages_of_a_pdf_can_be_read(open_report, printed, view, scheme):
+    page, said = open_report(printed, color_scheme=scheme)
+    page.select_option("#view", view)
+    page.locator("main").focus()
+    page.keyboard.press("j")
+    assert page.evaluate(CHECK) == []
+    assert page.locator("#sheets").is_visible() == (view != "text")
+    assert page.locator("#text").is_visible() == (view != "pages")
+    assert [one for one in said if not one.startswith("data:")] == []
+
+
+def test_a_record_lights_its_boxes_and_a_box_leads_to_its_record(open_report, printed):
+    page, said = open_report(printed)
+    record = next(record for record in printed.endpoints if record.measure == "median" and "ci_low" in record.evidence)
+    page.click(f'[data-id="{record.id}"] h2')
+    lit = {tuple(map(int, span.split(","))) for span in page.eval_on_selector_all(".b.on", "bs => bs.map((b) => b.dataset.span)")}
+    assert lit == {place.span[:2] for places in record.evidence.values() for place in places}
+    start, end, _ = record.evidence["ci_low"][0].span
+    box = page.locator(f'.b[data-span="{start},{end}"]')
+    box.scroll_into_view_if_needed()
+    frame, sheet = box.bounding_box(), page.locator(".sheet", has=box).bounding_box()
+    assert sheet["x"] < frame["x"] < frame["x"] + frame["width"] < sheet["x"] + sheet["width"]
+    assert sheet["y"] < frame["y"] < frame["y"] + frame["height"] < sheet["y"] + sheet["height"]
+    page.keyboard.press("j")
+    assert page.get_attribute(".item.at", "data-id") != record.id
+    box.click()
+    spans = page.get_attribute(".item.at", "data-spans").split(";")
+    assert f"{start},{end}" in spans
+    assert [one for one in said if not one.startswith("data:")] == []
 
 
 def test_a_hostile_document_is_only_text(open_report):

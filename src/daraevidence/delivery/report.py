@@ -6,9 +6,11 @@ import base64
 import hashlib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from daraevidence.delivery.marked import Units, chunks
+from daraevidence.delivery.sheets import sheets_of
 from daraevidence.draft import SEVERITIES
 from daraevidence.schemas.cards import KINDS, details, headline, plain_html
 
@@ -18,27 +20,31 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 
-def page(extraction: Extraction) -> str:
+def page(extraction: Extraction, pdf: str | Path | bytes | None = None) -> str:
     """The report as HTML: the text with its numbers and findings marked, and every record beside it.
 
-    Whatever the document holds is shown as text; a policy in the page forbids it to load or to run anything.
+    For a PDF (``pdf``, or the file it was read from) there are pictures of its pages, too. Whatever the document holds is shown
+    as text; a policy in the page forbids it to load or to run anything.
     """
     style, script = _part("report.css"), _part("report.js")
     payload, units = extraction.payload, Units(extraction.text)
     title = plain_html(extraction.title or extraction.source.name)
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    sheets = sheets_of(extraction, pdf)
     attributes = {"lang": "en", "data-sha256": extraction.source.sha256, "data-schema": extraction.source.schema_version}
     return "".join(
         (
             f'<!doctype html>\n<html {_attributes(attributes)}>\n<head>\n<meta charset="utf-8">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}{"; img-src data:" if sheets else ""}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n",
+            f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body data-view="{"pages" if sheets else "text"}">\n',
             f"<header><h1>{title}</h1><p>{plain_html(extraction.source.name)}: {plain_html(extraction.told)}</p></header>\n",
             '<main tabindex="0" aria-label="The document">\n',
+            *((f'<div id="sheets"{_region("Pages")}>\n', *sheets.html(_places(payload), units), "</div>\n") if sheets else ()),
+            f'<div id="text"{_region("Text") if sheets else ""}>',
             *chunks(extraction.text, payload["ledger"], payload["findings"], units),
-            '</main>\n<aside aria-label="Records and findings">\n',
-            _controls(payload),
+            '</div></main>\n<aside aria-label="Records and findings">\n',
+            _controls(payload, sheets is not None),
             *(_item(kind, row, units) for kind in KINDS for row in _ordered(kind, payload)),
             f"</aside>\n<script>{script}</script>\n</body>\n</html>\n",
         )
@@ -62,7 +68,28 @@ def _ordered(kind: str, payload: Mapping[str, list[dict[str, Any]]]) -> list[dic
     return sorted(rows, key=lambda row: (SEVERITIES.index(row["severity"]), row["span"][0])) if kind == "findings" else rows
 
 
-def _controls(payload: Mapping[str, list[dict[str, Any]]]) -> str:
+def _region(label: str) -> str:
+    """What makes a part of the page that scrolls by itself reachable by keyboard."""
+    return f' tabindex="0" role="region" aria-label="{label}"'
+
+
+def _places(payload: Mapping[str, list[dict[str, Any]]]) -> list[tuple[tuple[int, int], str]]:
+    """The places of all records and findings, each once, with the worst severity that is found there."""
+    found: dict[tuple[int, int], str] = {}
+    for kind in KINDS:
+        for row in payload[kind]:
+            if kind != "tables":
+                for place in _spans(row):
+                    worse = min(found.get(place, "record"), row.get("severity", "record"), key=_badness)
+                    found[place] = worse
+    return list(found.items())
+
+
+def _badness(kind: str) -> int:
+    return (*SEVERITIES, "record").index(kind)
+
+
+def _controls(payload: Mapping[str, list[dict[str, Any]]], pictured: bool) -> str:
     studies = sorted({row["study"] for kind in KINDS for row in payload[kind] if row.get("study")})
 
     def choice(name: str, label: str, values: Iterator[str]) -> str:
@@ -71,8 +98,10 @@ def _controls(payload: Mapping[str, list[dict[str, Any]]]) -> str:
         )
         return f'<label>{label}<select id="{name}"><option value="">all</option>{options}</select></label>'
 
+    view = "".join(f"<option>{name}</option>" for name in ("pages", "text", "both"))
     return (
         '<form id="filters">'
+        + (f'<label>View<select id="view">{view}</select></label>' if pictured else "")
         + choice("kind", "Kind", (kind for kind in KINDS if payload[kind]))
         + choice("severity", "Severity", iter(SEVERITIES))
         + choice("study", "Study", iter(studies))

@@ -16,10 +16,10 @@ from daraevidence.reading.pdf_margins import edge_lines
 from daraevidence.reading.pdf_pages import lay_out
 from daraevidence.reading.text import Text
 
-__all__ = ["is_pdf", "read_pdf"]
+__all__ = ["LOCK", "is_pdf", "open_pdf", "read_pdf"]
 
 #: pdfium works on one page at a time, whatever the threads.
-_LOCK = threading.Lock()
+LOCK = threading.Lock()
 _TAIL = 4096
 _BLOCK = 25  # pages between two openings of the file: pdfium keeps what it has read
 
@@ -40,7 +40,7 @@ def read_pdf(data: bytes, *, source: str, name: str, sha256: str, options: Optio
     """
     notes: list[tuple[str, str]] = []
     pages = Pages()
-    with _LOCK:
+    with LOCK:
         for page in _pages(data, source, options, notes):
             pages.add(page)
     if pages.empty:
@@ -64,7 +64,7 @@ def read_pdf(data: bytes, *, source: str, name: str, sha256: str, options: Optio
 
 def _pages(data: bytes, source: str, options: Options, notes: list[tuple[str, str]]) -> Iterator[Page]:
     """The pages one after another, each closed before the next is opened."""
-    document = _open(data, source)
+    document = open_pdf(data, source)
     try:
         count = len(document)
         if count > options.max_pages:
@@ -80,7 +80,7 @@ def _pages(data: bytes, source: str, options: Options, notes: list[tuple[str, st
         for index in range(count):
             if index and index % _BLOCK == 0:
                 document.close()
-                document = _open(data, source)
+                document = open_pdf(data, source)
             try:
                 yield _page(document, index, source)
             except SourceError as error:
@@ -97,7 +97,8 @@ def _refuse(error: SourceError, options: Options, notes: list[tuple[str, str]]) 
     notes.append(("page-skipped", f"Page {error.page} was left out: {error.problem} ({error.remedy})."))
 
 
-def _open(data: bytes, source: str) -> Any:
+def open_pdf(data: bytes, source: str) -> Any:
+    """pdfium's document (to be used while ``LOCK`` is held); its errors become ours."""
     import pypdfium2
     import pypdfium2.raw as raw
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TypeAlias
 
@@ -132,7 +133,7 @@ def _read_path(path: Path, options: Options) -> Text:
         raise SourceError(problem, source=name, remedy="check the path and the file's permissions") from error
     if not data:
         raise EmptySource("the file has no bytes", source=name, remedy="check how the file was made")
-    return _read_bytes(data, name, path.name, options)
+    return replace(_read_bytes(data, name, path.name, options), origin=name)
 
 
 def _name_of(file: IO[str] | IO[bytes]) -> str:

@@ -54,7 +54,8 @@ class Text:
     ``pages`` holds the source offset at which each page starts (empty where there are no pages); ``notes`` are remarks
     of the reader for the findings (``(rule, explanation)``, such as a guessed encoding); ``shapes`` are in the order of the text
     and empty for plain text, whose shape only layout can tell;
-    ``boxes`` are the places of the source's characters on the pages, where there are pages.
+    ``boxes`` are the places of the source's characters on the pages, where there are pages; ``origin`` is the path that the
+    text was read from, where it was one.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Text:
     notes: tuple[tuple[str, str], ...] = ()
     shapes: tuple[Shape, ...] = ()
     boxes: Boxes | None = None
+    origin: str = ""
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a range of the repaired view."""

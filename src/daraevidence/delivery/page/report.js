@@ -6,6 +6,9 @@ const starts = chunks.map((chunk) => Number(chunk.dataset.start));
 const spans = items.map((item) => item.dataset.spans.split(";").filter(Boolean).map((span) => span.split(",").map(Number)));
 const sha = document.documentElement.dataset.sha256;
 const store = "daraevidence " + sha;
+const boxes = new Map();
+for (const box of document.querySelectorAll(".b")) boxes.set(box.dataset.span, [...(boxes.get(box.dataset.span) || []), box]);
+let lit = [];
 let at = -1;
 let decisions = {};
 try { decisions = JSON.parse(localStorage.getItem(store)) || {}; } catch { /* a browser that keeps nothing for files */ }
@@ -43,12 +46,18 @@ function show(index, scroll) {
     if (!window.CSS || !CSS.highlights) from[2].classList.add("here");
   }
   if (window.CSS && CSS.highlights) CSS.highlights.set("shown", new Highlight(...ranges));
-  if (first && scroll) {
+  if (first && scroll && document.body.dataset.view !== "pages") {
     first[1][2].scrollIntoView({ block: "nearest" });
-    const box = first[0].getBoundingClientRect(), frame = $("main").getBoundingClientRect();
-    $("main").scrollBy(0, box.top - frame.top - frame.height / 3);
+    const around = document.body.dataset.view === "both" ? $("#text") : $("main");
+    const box = first[0].getBoundingClientRect(), frame = around.getBoundingClientRect();
+    around.scrollBy(0, box.top - frame.top - frame.height / 3);
   }
   document.documentElement.dataset.shown = ranges.map(String).join("|");
+  const boxed = spans[index].flatMap((span) => boxes.get(span.join()) || []);
+  lit.forEach((box) => box.classList.remove("on"));
+  lit = boxed;
+  lit.forEach((box) => box.classList.add("on"));
+  if (scroll && lit.length && document.body.dataset.view !== "text") lit[0].scrollIntoView({ block: "center" });
 }
 
 function go(index, scroll = true) {
@@ -144,6 +153,10 @@ document.addEventListener("keydown", (event) => {
   const keys = { j: () => step(1), k: () => step(-1), a: () => decide({ decision: "accept" }), r: () => decide({ decision: "reject" }),
     n: note, "/": () => $("#search").focus() };
   if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
+});
+$("#view")?.addEventListener("input", (event) => {
+  document.body.dataset.view = event.target.value;
+  if (at >= 0) show(at, true);
 });
 $("#filters").addEventListener("submit", (event) => event.preventDefault());
 $("#filters").addEventListener("input", filter);
