@@ -28,6 +28,14 @@ def marked(ax, gid):
 def collisions(ax):
     """Texts that cover each other, and those that leave the figure."""
     figure = ax.figure
+    found = []
+    for dpi in (60, 100, 200):
+        figure.set_dpi(dpi)
+        found += _collisions(ax, figure)
+    return found
+
+
+def _collisions(ax, figure):
     figure.draw_without_rendering()
     legend = ax.get_legend()
     every = [*ax.texts, *ax.get_xticklabels(), ax.xaxis.label, *(legend.get_texts() if legend else ())]

@@ -1,6 +1,7 @@
 """Adverse events back to back, responses by depth, survival at landmarks."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ pytest.importorskip("matplotlib", reason="needs matplotlib: pip install daraevid
 from drawn import beside, collisions, endpoint, event, frame, marked, texts
 from matplotlib import pyplot
 
-from daraevidence import plots
+from daraevidence import extract_text, plots
 from daraevidence.errors import NothingToDraw, OptionError
 
 LONG = "patients given the combination after three or more earlier lines of treatment"
@@ -157,6 +158,18 @@ def test_a_rate_that_is_not_stated_keeps_its_line():
     ax = plots.landmarks(frame(_landmark("PFS", 12, 71.0), _landmark("PFS", 12, None, "B")))
     assert beside(ax, "B") == ["B", "not stated"]
     assert marked(ax, "point-2") is None
+
+
+def test_documents_without_a_name_for_their_study_stay_apart():
+    text = "The 12-month PFS was {}% (95% CI, 40-80) in 50 patients."
+    given = [extract_text(text.format(share)) for share in (61, 62)]
+    shown = texts(plots.landmarks(given))
+    assert shown.count("Study not named (text)") == 1
+    named = [replace(ex, source=replace(ex.source, name=f"{i}.txt")) for i, ex in enumerate(given)]
+    assert [text for text in texts(plots.landmarks(named)) if "not named" in text] == [
+        "Study not named (0.txt)",
+        "Study not named (1.txt)",
+    ]
 
 
 # --- all --------------------------------------------------------------------------------------------------------------

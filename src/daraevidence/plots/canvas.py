@@ -71,12 +71,15 @@ def needs_matplotlib() -> None:
 
 @cache
 def _width_of(text: str, bold: bool, family: tuple[str, ...]) -> float:
+    """The width of a line in inches, as outlines and as pixels: on a screen letters are up to a tenth wider."""
+    from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextToPath
 
     font = FontProperties(family=list(family), size=SIZE, weight="bold" if bold else "normal")
-    width: float = TextToPath().get_text_width_height_descent(text, font, False)[0]
-    return width / 72
+    pixels: Any = RendererAgg
+    widths = [float(pixels(1, 1, dpi).get_text_width_height_descent(text, font, False)[0]) / dpi for dpi in (72, 100)]
+    return max(float(TextToPath().get_text_width_height_descent(text, font, False)[0]) / 72, *widths)
 
 
 def _width(text: str, bold: bool = False) -> float:

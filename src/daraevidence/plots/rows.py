@@ -37,16 +37,18 @@ def rows_of(data: Data, name: str) -> list[Row]:
         missing = [column for column in _NEEDED[name] if column not in data.columns]
         if missing:
             raise OptionError(f"the frame has no column {', '.join(missing)}; give ex.frame({name!r}) or rows of it")
-        frames: Sequence[pd.DataFrame] = [data]
+        frames: Sequence[tuple[pd.DataFrame, str | None]] = [(data, None)]
     else:
-        given = list(data) if isinstance(data, Iterable) and not hasattr(data, "frame") else [data]
-        frames = [_frame(item, name) for item in given]
+        given: list[Any] = list(data) if isinstance(data, Iterable) and not hasattr(data, "frame") else [data]
+        frames = [(_frame(item, name), f"{UNNAMED} ({item.source.name})" if len(given) > 1 else None) for item in given]
     columns = COLUMNS[name]
     found: list[Row] = []
-    for frame in frames:
+    for frame, unnamed in frames:
         plain = frame.reindex(columns=list(columns)).astype(object)
         values = plain.where(plain.notna(), None).itertuples(index=False, name=None)
-        found += [{name: _plain(name, value) for name, value in zip(columns, row, strict=True)} for row in values]
+        for cells in values:
+            row = {column: _plain(column, value) for column, value in zip(columns, cells, strict=True)}
+            found.append({**row, "study": row["study"] or unnamed})
     return found
 
 
