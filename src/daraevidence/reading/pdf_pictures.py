@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from daraevidence.errors import DamagedSource
 from daraevidence.reading.pdf import LOCK, open_pdf
@@ -14,7 +15,7 @@ __all__ = ["Picture", "pictures"]
 #: Dots an inch: small letters can be read, and a page of text weighs about 50 kB.
 _DPI = 110
 #: Colours of a picture. Text and tables want few; photographs lose by it, and can be seen in the document itself.
-_COLOURS = 24
+_COLOURS = 32
 #: No picture is wider or higher, however large its page is printed.
 _MOST = 2_400
 
@@ -52,14 +53,16 @@ def pictures(data: bytes, *, source: str) -> Iterator[Picture]:
             document.close()
 
 
-def _picture(document: object, number: int) -> Picture:
-    page = document[number - 1]  # type: ignore[index]
+def _picture(document: Any, number: int) -> Picture:
+    from PIL.Image import Quantize
+
+    page = document[number - 1]
     try:
         width, height = page.get_size()
         if width < 1 or height < 1:
             raise DamagedSource("the page has no size", page=number)
         scale = min(_DPI / 72, _MOST / max(width, height))
-        image = page.render(scale=scale).to_pil().convert("RGB").quantize(_COLOURS)
+        image = page.render(scale=scale).to_pil().convert("RGB").quantize(_COLOURS, method=Quantize.FASTOCTREE)
     finally:
         page.close()
     file = io.BytesIO()
