@@ -15,8 +15,8 @@ DaraevidenceError
 │   └── SourceCrashed        the library, or the process that read the source, broke down
 ├── RecordError              records given to ``verify`` are not as they must be (also a ValueError)
 ├── OptionError              an option has a value that makes no sense (also a ValueError)
+│   └── MissingExtra         what is asked for wants a package that is not installed (also an ImportError)
 ├── NothingToDraw            a figure has no rows to draw (also a ValueError)
-├── MissingExtra             a part of the library wants a package that is not installed (also an ImportError)
 ├── VocabularyError          a vocabulary file is not as it must be
 └── SchemaVersionError       stored records are of another schema version
 """
@@ -118,6 +118,10 @@ class OptionError(DaraevidenceError, ValueError):
     """An option has a value that makes no sense."""
 
 
+class MissingExtra(OptionError, ImportError):
+    """A part of the library wants a package that is not installed; the message says what to install."""
+
+
 class RecordError(DaraevidenceError, ValueError):
     """Records made elsewhere that cannot be read: ``index`` (from 0) and ``field`` say where, ``remedy`` what to do."""
 
@@ -141,10 +145,6 @@ def _rebuild_record(problem: str, frame: str, index: int | None, field: str, rem
 
 class NothingToDraw(DaraevidenceError, ValueError):
     """What is given has no rows that a figure could show; the message says which it would need."""
-
-
-class MissingExtra(DaraevidenceError, ImportError):
-    """A part of the library wants a package that is not installed; the message says what to install."""
 
 
 class VocabularyError(DaraevidenceError):

@@ -389,7 +389,13 @@ class Extraction:
         """The document as a Bundle of FHIR R5 (``fhir.resources``), validated: studies, groups, outcomes, an ``Evidence`` for
         each result with its statistics, places and doubts, and what is cited. The same document gives the same ids.
 
-        ``ex.to_fhir().model_dump_json()`` is its JSON. Needs ``daraevidence[fhir]`` (``OptionError`` without it).
+        ``ex.to_fhir().model_dump_json()`` is its JSON. Needs ``daraevidence[fhir]`` (``MissingExtra`` without it).
+
+        Examples:
+            >>> import daraevidence as dara
+            >>> bundle = dara.extract_text("The ORR was 64% (16/25).").to_fhir()
+            >>> sorted({entry.resource.get_resource_type() for entry in bundle.entry})
+            ['Citation', 'Evidence', 'EvidenceVariable']
         """
         from daraevidence.delivery.fhir import bundle
 

@@ -42,6 +42,8 @@ def test_the_example_of_a_public_name_runs(name, monkeypatch, tmp_path):
     if name.startswith("plots."):
         pytest.importorskip("matplotlib", reason="needs matplotlib: pip install daraevidence[report]")
         monkeypatch.setenv("MPLBACKEND", "Agg")
+    if name == "Extraction.to_fhir":
+        pytest.importorskip("fhir.resources", reason="needs fhir.resources: pip install daraevidence[fhir]")
     if name == "Extraction.to_parquet":
         pytest.importorskip("pyarrow", reason="needs pyarrow: pip install daraevidence[parquet]")
     for folder in ("seeds", "docs"):

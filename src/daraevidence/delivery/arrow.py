@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from daraevidence.delivery.atomic import atomic
 from daraevidence.delivery.frames import COLUMNS, dtype
-from daraevidence.errors import OptionError
+from daraevidence.errors import MissingExtra
 from daraevidence.version import SCHEMA_VERSION, __version__
 
 if TYPE_CHECKING:
@@ -77,4 +77,4 @@ def _needs_pyarrow() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError:
-        raise OptionError("Parquet needs pyarrow; install daraevidence[parquet]") from None
+        raise MissingExtra("Parquet needs pyarrow; install daraevidence[parquet]") from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from daraevidence.delivery.fhir_values import Json, coded, concept, extension, places_of, statistics, text_of, whole
-from daraevidence.errors import OptionError
+from daraevidence.errors import MissingExtra
 from daraevidence.language.codes import Code, CodeKind, codes
 from daraevidence.language.vocabulary import drugs_of
 from daraevidence.schemas.cards import headline
@@ -52,12 +52,12 @@ def bundle(extraction: Extraction) -> Bundle:
     One ``ResearchStudy`` for each study with its groups as ``Group``, one ``EvidenceVariable`` for each outcome and each
     regimen, one ``Evidence`` for each endpoint, characteristic and adverse event, one ``Citation`` for the document and one for
     each reference. References are ``urn:uuid`` of entries of the Bundle; the same document always has the same ids.
-    ``OptionError`` where ``fhir.resources`` is not installed.
+    ``MissingExtra`` where ``fhir.resources`` is not installed.
     """
     try:
         from fhir.resources.bundle import Bundle
     except ImportError:
-        raise OptionError("FHIR needs fhir.resources; install daraevidence[fhir]") from None
+        raise MissingExtra("FHIR needs fhir.resources; install daraevidence[fhir]") from None
     return Bundle.model_validate(_Made(extraction).whole())
 
 

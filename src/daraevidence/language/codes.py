@@ -27,7 +27,14 @@ SYSTEMS = {
 
 
 class Code(NamedTuple):
-    """A concept of a terminology: ``system`` (its URI), ``code``, the terminology's own words, the source that confirms it."""
+    """A concept of a terminology: ``system`` (its URI), ``code``, the terminology's own words, the source that confirms it.
+
+    Examples:
+        >>> from daraevidence import codes
+        >>> (code,) = codes("bortezomib", "drug")
+        >>> code.system.rsplit("/", 1)[1], code.display
+        ('rxnorm', 'bortezomib')
+    """
 
     system: str
     code: str
@@ -42,8 +49,10 @@ def codes(name: str, kind: CodeKind | None = None) -> tuple[Code, ...]:
     vocabulary. ``kind`` says which is meant; without it the first that knows the name. Empty where there is no code that a
     public source confirms. ``OptionError`` for a kind that is none.
 
-    >>> [(code.code, code.display) for code in codes("VGPR")]
-    [('C123618', 'Very Good Partial Response')]
+    Examples:
+        >>> from daraevidence import codes
+        >>> [(code.code, code.display) for code in codes("VGPR")]
+        [('C123618', 'Very Good Partial Response')]
     """
     if not isinstance(name, str):
         raise OptionError(f"a name is a text, not {name!r}")
