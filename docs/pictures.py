@@ -17,8 +17,10 @@ def draw(folder: Path) -> list[Path]:
     matplotlib.use("Agg")
     trial = dara.extract(HERE / "examples" / "trial.md")
     monograph = dara.extract(HERE.parent / "seeds" / "many_tables.txt")
+    comparisons = trial.frame("meta").query("sm == 'RR' and (grade == 'any' or grade.isna())")
     pictures = {
         "forest": dara.plots.forest(trial, favours=("Favours SDd", "Favours Dd")),
+        "risk_ratios": dara.plots.forest(comparisons, favours=("Fewer with SDd", "More with SDd")),
         "adverse_events": dara.plots.adverse_events(trial, left="Dd", right="SDd"),
         "responses": dara.plots.responses([trial, monograph]),
         "landmarks": dara.plots.landmarks([trial, monograph]),

@@ -1,5 +1,6 @@
 """Forest plots: lines, columns, intervals, arrows, refusals."""
 
+import math
 import random
 import subprocess
 import sys
@@ -151,6 +152,39 @@ def test_nothing_covers_anything_from_one_row_to_forty(count):
         names = {"study": f"Study {i % 3}", "cohort": name(6), "comparator": name(6)}
         rows.append(ratio(label, value, **ends, **names, p_value=0.003, p_op="<"))
     assert collisions(plots.forest(frame(*rows), favours=("Favours the new treatment", "Favours the old one"))) == []
+
+
+# --- the frame meta ---------------------------------------------------------------------------------------------------
+
+
+def comparison(outcome, **fields):
+    names = {"study": "HALYARD", "treatment": "A", "comparator": "B", "outcome": outcome, "endpoint": "OTHER"}
+    return {**names, "measure": "relative_risk", "sm": "RR", "estimate": None, "yi": None, "sei": None, **fields}
+
+
+def test_comparisons_are_drawn_with_what_is_made_of_counts_marked():
+    counts = {"events_treatment": 20, "n_treatment": 50, "events_comparator": 10, "n_comparator": 50}
+    made = {"yi": math.log(2), "sei": 0.331662, **counts}
+    rows = [
+        comparison("Nausea", table="Events", grade="any", **made),
+        comparison("Nausea", table="Events", grade=">=3", **made),
+        comparison("Relapse", estimate=0.5, ci_low=0.4, ci_high=0.6, ci_level=95.0, yi=math.log(0.5), sei=0.1),
+        comparison("Pain", sm="MD", measure="mean_difference", yi=-3.0, sei=1.0),
+    ]
+    ax = plots.forest(frame(*rows))
+    assert beside(ax, "Nausea") == ["Nausea", "20/50", "10/50", "2.00 (1.04–3.83)‡"]
+    assert beside(ax, "Relapse") == ["Relapse", "0.50 (0.40–0.60)"]
+    assert [text for text in texts(ax) if text in ("Events", "Nausea", "Nausea, grade ≥3", "Relapse", "Pain")] == [
+        *("Events", "Nausea", "Nausea, grade ≥3", "Relapse")
+    ]
+    assert tuple(marked(ax, "point-1").get_xdata()) == pytest.approx((2,))
+    assert tuple(marked(ax, "interval-1").get_xdata()) == pytest.approx((1.0440, 3.8313), abs=1e-3)
+    assert any(text.startswith("‡ not printed") for text in texts(ax))
+
+
+def test_the_comparisons_of_a_document_are_those_of_its_frame():
+    ex = extract_text(TEXT)
+    assert beside(plots.forest(ex.frame("meta")), "PFS") == beside(plots.forest(ex), "PFS")
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------------

@@ -6,22 +6,26 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from daraevidence.errors import NothingToDraw, OptionError
 from daraevidence.plots.canvas import INK, PALE, SIZE, Column, Frame, Line, inches, lines_of, needs_matplotlib, stage, write
+from daraevidence.plots.comparisons import comparisons, is_comparisons
 from daraevidence.plots.intervals import Estimate, draw, estimate, told
 from daraevidence.plots.rows import Data, Row, by_study, rows_of, share, words
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
 __all__ = ["forest"]
 
-_RATIOS = {"hazard_ratio": "HR", "odds_ratio": "OR", "relative_risk": "RR"}
+_RATIOS = {"hazard_ratio": "HR", "odds_ratio": "OR", "relative_risk": "RR", "rate_ratio": "IRR"}
 _COLOUR = "#0b4f8a"
 _MARK = "†"
 _NOTE = f"{_MARK} as printed; estimate and limits do not agree, no interval is drawn."
+_MADE = "‡"
+_MADE_NOTE = f"{_MADE} not printed: made of the counts of both groups, with its interval on the log scale."
 #: A label that says what kind of ratio it is, and not of what.
 _ONLY_RATIO = re.compile(
     r"\W*(?:(?:unadjusted|adjusted|stratified|unstratified|pooled)\s+)?(?:hazards?|odds|risk|rate|relative|HR|OR|RR|aHR|aOR|aRR)"
@@ -46,8 +50,9 @@ def forest(
     point has no interval; a dagger marks one that cannot be as it is printed. The same ratio told twice is drawn once.
 
     Args:
-        data: an ``Extraction``, a list of them, or rows of the frame ``endpoints``.
-        measure: ``"hazard_ratio"``, ``"odds_ratio"`` or ``"relative_risk"``; all of them without it.
+        data: an ``Extraction``, a list of them, or rows of the frame ``endpoints`` or ``meta``. The latter has ratios that are
+            made of counts, too (a double dagger marks them), and the titles of tables as headings.
+        measure: ``"hazard_ratio"``, ``"odds_ratio"``, ``"relative_risk"`` or ``"rate_ratio"``; all of them without it.
         ax: axes to draw in; without them a figure is made that has the size its rows want.
         title: of the figure; the study's name without it, if there is one study.
         xlim: ends of the axis, both above 0.
@@ -73,7 +78,7 @@ def forest(
         raise OptionError(f"measure {measure!r} is no ratio; there are {', '.join(_RATIOS)}")
     if xlim is not None and not 0 < xlim[0] < xlim[1]:
         raise OptionError(f"xlim {xlim!r} must be two numbers above 0, the smaller first")
-    rows = rows_of(data, "endpoints")
+    rows = list(comparisons(cast("pd.DataFrame", data))) if is_comparisons(data) else rows_of(data, "endpoints")
     chosen = _once(row for row in rows if row["measure"] == measure or (measure is None and row["measure"] in _RATIOS))
     if not any(row["value"] is not None for row in chosen):
         wanted = _RATIOS[measure] if measure else "hazard ratio, odds ratio or relative risk"
@@ -146,6 +151,7 @@ def _drawn(
     pairs = {(row["cohort"], row["comparator"]) for entry in entries if (row := entry.row) is not None}
     one = len(pairs) == 1 and None not in next(iter(pairs))
     columns = [*_groups(entries, one), *_counts(entries, rows, one), *_results(entries, estimates)]
+    made = any(entry.row.get("derived") for entry in entries if entry.row is not None)
     lines = max(1 + lines_of(f"{side} →", 26).count("\n") for side in favours) if favours else 0
     doubtful = any(found is not None and found.doubtful for found in estimates)
     if one and title:
@@ -157,7 +163,7 @@ def _drawn(
         head="Subgroup" if any(entry.line.depth for entry in entries) and one else "Outcome",
         title=title,
         below=0.5 + 0.17 * lines,
-        notes=(_NOTE,) if doubtful else (),
+        notes=[note for note, wanted in ((_NOTE, doubtful), (_MADE_NOTE, made)) if wanted],
     )
     axes = frame.axes
     axes.set_xscale("log")
@@ -183,7 +189,7 @@ def _positive(found: Estimate) -> Estimate:
 
 
 def _kind(entries: Sequence[_Entry]) -> str:
-    names = {"HR": "Hazard ratio", "OR": "Odds ratio", "RR": "Relative risk"}
+    names = {"HR": "Hazard ratio", "OR": "Odds ratio", "RR": "Relative risk", "IRR": "Rate ratio"}
     found = {_RATIOS[entry.row["measure"]] for entry in entries if entry.row is not None}
     return names[found.pop()] if len(found) == 1 else "Ratio"
 
@@ -241,7 +247,7 @@ def _results(entries: Sequence[_Entry], estimates: Sequence[Estimate | None]) ->
             p_values.append("")
             continue
         lead = f"{_RATIOS[row['measure']]} " if len(kinds) > 1 else ""
-        mark = _MARK if found is not None and found.doubtful else ""
+        mark = _MARK if found is not None and found.doubtful else _MADE if row.get("derived") else ""
         tail = f" ({row['ci_level']:g}% CI)" if levels and row["ci_level"] not in (None, 95) else ""
         ratios.append(f"{lead}{told(row, 2)}{mark}{tail}")
         sign = row["p_op"] if row["p_op"] not in (None, "=") else ""

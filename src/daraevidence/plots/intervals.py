@@ -60,8 +60,10 @@ def number(value: float, least: int) -> str:
 
 
 def told(row: Row, decimals: int) -> str:
-    """``0.63 (0.48-0.83)``, as much of it as there is."""
+    """``0.63 (0.48-0.83)``, as much of it as there is; with two decimals what is not printed."""
     found = estimate(row)
+    if row.get("derived"):
+        return f"{found.value:.2f} ({found.low:.2f}–{found.high:.2f})"
     point = row["value_text"] or "" if found.value is None else number(found.value, decimals)
     ends = []
     for value, name in ((found.low, "ci_low_text"), (found.high, "ci_high_text")):

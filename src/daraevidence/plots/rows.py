@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from daraevidence.delivery.frames import COLUMNS, dtype
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from daraevidence.extraction import Extraction
 
-__all__ = ["UNNAMED", "Data", "Row", "by_study", "percent_of", "rows_of", "share", "words"]
+__all__ = ["UNNAMED", "Data", "Row", "by_study", "percent_of", "plain_rows", "rows_of", "share", "words"]
 
 #: What a figure is drawn of.
 Data: TypeAlias = "Extraction | Iterable[Extraction] | pd.DataFrame"
@@ -41,15 +41,14 @@ def rows_of(data: Data, name: str) -> list[Row]:
     else:
         given: list[Any] = list(data) if isinstance(data, Iterable) and not hasattr(data, "frame") else [data]
         frames = [(_frame(item, name), f"{UNNAMED} ({item.source.name})" if len(given) > 1 else None) for item in given]
-    columns = COLUMNS[name]
-    found: list[Row] = []
-    for frame, unnamed in frames:
-        plain = frame.reindex(columns=list(columns)).astype(object)
-        values = plain.where(plain.notna(), None).itertuples(index=False, name=None)
-        for cells in values:
-            row = {column: _plain(column, value) for column, value in zip(columns, cells, strict=True)}
-            found.append({**row, "study": row["study"] or unnamed})
-    return found
+    return [{**row, "study": row["study"] or unnamed} for frame, unnamed in frames for row in plain_rows(frame, COLUMNS[name])]
+
+
+def plain_rows(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The rows of a frame as dicts of plain values, ``None`` for what is missing, and for columns that it has not."""
+    plain = frame.reindex(columns=list(columns)).astype(object)
+    for cells in plain.where(plain.notna(), None).itertuples(index=False, name=None):
+        yield {column: _plain(column, value) for column, value in zip(columns, cells, strict=True)}
 
 
 def _plain(column: str, value: Any) -> Any:
