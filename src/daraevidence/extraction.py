@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from daraevidence.assembly import Payload
-from daraevidence.errors import RecordError, SchemaVersionError, SourceError
+from daraevidence.errors import RecordError, SchemaVersionError
 from daraevidence.options import Options
+from daraevidence.outcomes import Failure, Findings, SourceInfo, counted_noun
 from daraevidence.span import Box, Span
-from daraevidence.version import SCHEMA_VERSION, TEXT_VERSION, __version__
+from daraevidence.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,6 @@ __all__ = ["Contents", "Extraction", "Failure", "Findings", "SourceInfo", "count
 _M = TypeVar("_M", bound="Model")
 
 #: So many findings are shown one by one.
-_SHOWN = 20
 
 _CONTENTS = ("source", "title", "updated", "text", "payload")
 
@@ -47,70 +47,8 @@ _COUNTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SourceInfo:
-    """Where an extraction comes from; ``text_version`` changes when the way from the source to the text does."""
-
-    name: str
-    kind: str
-    sha256: str
-    pages: int
-    library_version: str = __version__
-    schema_version: str = SCHEMA_VERSION
-    text_version: str = TEXT_VERSION
-
-
 #: Source, title, date of the last update, text and payload of an extraction.
 Contents: TypeAlias = tuple[SourceInfo, str, str, str, Payload]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A source that could not be extracted; one bad document never stops a batch.
-
-    ``error`` is the whole message, ``kind`` the name of its class in ``daraevidence.errors``, ``remedy`` what to do.
-
-    Examples:
-        >>> import daraevidence as dara
-        >>> (item,) = dara.extract_many(["missing.pdf"], workers=1)
-        >>> item.source, item.kind
-        ('missing.pdf', 'SourceNotFound')
-    """
-
-    source: str
-    error: str
-    page: int | None = None
-    kind: str = ""
-    remedy: str = ""
-
-    @classmethod
-    def of(cls, error: SourceError) -> Failure:
-        """The failure that an error tells of."""
-        return cls(error.source, str(error), error.page, type(error).__name__, error.remedy)
-
-
-class Findings(tuple["schemas.Finding", ...]):
-    """The findings of a document; ``roots`` are those that are no consequence of another."""
-
-    __slots__ = ()
-
-    @overload
-    def __getitem__(self, place: SupportsIndex) -> schemas.Finding: ...
-    @overload
-    def __getitem__(self, place: slice) -> Findings: ...
-    def __getitem__(self, place: SupportsIndex | slice) -> schemas.Finding | Findings:
-        if isinstance(place, slice):
-            return Findings(tuple(self)[place])
-        return super().__getitem__(place)
-
-    def __repr__(self) -> str:
-        lines = [f"  {one.severity:7} {one.rule}: {one.explanation}" for one in tuple(self)[:_SHOWN]]
-        more = [f"  … and {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
-        return "\n".join([f"<{counted_noun(len(self), 'findings')}>", *lines, *more])
-
-    def roots(self) -> Findings:
-        """Findings without a cause among the others."""
-        return Findings(finding for finding in self if finding.cause is None)
 
 
 @dataclass(frozen=True, repr=False)
@@ -434,13 +372,6 @@ class Extraction:
 
     def __iter__(self) -> Iterator[Any]:
         raise TypeError("an Extraction is no sequence; iterate over .endpoints, .tables or another of its parts")
-
-
-def counted_noun(count: int, plural: str) -> str:
-    """``1 study``, ``2 studies``."""
-    if count != 1:
-        return f"{count} {plural}"
-    return f"1 {plural[:-3]}y" if plural.endswith("ies") else f"1 {plural[:-1]}"
 
 
 def parse(text: str | bytes) -> Contents:
