@@ -64,8 +64,9 @@ def read_event(path: Sequence[Cell], title: Cell) -> Event | None:
         return None
     term, term_at = named[-1]
     category, category_at = "", None
-    if len(named) > 1:
-        category, category_at = " > ".join(name for name, _ in named[:-1]), named[-2][1]
+    above = [(name, cell) for name, cell in named[:-1] if not _is_same(name, term)]
+    if above:
+        category, category_at = " > ".join(name for name, _ in above), above[-1][1]
         if _GENERIC.fullmatch(category):
             category, category_at = "", None
     leading = _LEADING.match(term)
@@ -79,6 +80,12 @@ def read_event(path: Sequence[Cell], title: Cell) -> Event | None:
     if not grade and read_grade(title.text):
         grade, grade_at = read_grade(title.text), title
     return Event(category, term, grade, category_at, term_at, grade_at)
+
+
+def _is_same(above: str, term: str) -> bool:
+    """Whether a label is the event itself, less severe, and no category: ``Fever ≥38.0 °C`` above ``Fever ≥39.5 °C``."""
+    first, second = above.casefold().split(), term.casefold().split()
+    return bool(first and second) and first[0] == second[0] and len(first[0]) > 3 and any(c.isdigit() for c in above + term)
 
 
 def fill_event(

@@ -15,6 +15,7 @@ from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.rounding import fit_percent
 
 __all__ = ["put_comparator", "put_denominator", "put_pair", "part_of", "put_scope", "ratio_draft", "result_draft"]
 
@@ -44,7 +45,8 @@ _REDUCTION = Gated(
 _EVENTS = re.compile(r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|[TS]?E?AEs?|[Ss]ide effects?)\b")
 _GRADED = re.compile(
     r"^grades?\s*[≥>]?=?\s*\d(?:\s*(?:[-/]|to|or|and)\s*\d)?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
-    r"|\s*\(grades?\s*[^()]{1,20}\)",
+    r"|\s*\(grades?\s*[^()]{1,20}\)"
+    r"|\s+of\s+grades?\s*[≥>]?=?\s*\d(?:\s*(?:[-/]|to|or|and)\s*\d)?(?:\s+or\s+(?:higher|worse|greater))?$",
     re.IGNORECASE,
 )
 _AVERAGES = re.compile(r"^(?:the )?(?:median|mean|average)\s+", re.IGNORECASE)
@@ -62,13 +64,12 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
     if kind == "adverse_event":
         head, _, item = phrase.text.rpartition(" > ")
         term = item if head and _EVENTS.search(head) else phrase.text
-        due = _DUE.search(term) if outcome_code(term) == "DISCONTINUATION" else None
-        draft.put(
-            "term",
-            f"discontinuation {due[0]}" if due else _GRADED.sub("", term).strip() or term,
-            at,
-            "normalised" if due else "printed",
-        )
+        stopped = outcome_code(term) == "DISCONTINUATION"
+        due = _DUE.search(term) if stopped else None
+        led = _LED_TO.search(place.text) if stopped and not due else None
+        printed = _GRADED.sub("", term).strip() or term
+        told = f"discontinuation {due[0]}" if due else f"{led['event']} leading to {led['end']}" if led else printed
+        draft.put("term", told, at, "normalised" if due or led else "printed")
         draft.put("grade", _grade(place, phrase) or "any")
         put_proportion(draft, quantity)
         put_denominator(draft, side, place)
@@ -233,11 +234,20 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     if "cohort" not in draft.fields:
         return
     study = draft.get("study")
-    group = next(
-        (g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.name == draft.get("cohort")), None
-    )
-    if group is not None and group.n is not None:
-        draft.put("denominator", group.n)
+    groups = [g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.name == draft.get("cohort")]
+    sizes = [group.n for group in groups if group.n is not None]
+    if groups and groups[0].n is not None:
+        draft.put("denominator", _fitting(sizes, side) or groups[0].n)
+
+
+def _fitting(sizes: Sequence[int], side: Side | None) -> int | None:
+    """Of several sizes of one group (all and treated patients) the one of which a printed percent is, where only one is so."""
+    quantity = side.quantity if side is not None else None
+    if len(set(sizes)) < 2 or quantity is None or quantity.n is None or quantity.percent is None:
+        return None
+    n, percent = quantity.n.value, quantity.percent
+    fits = {size for size in sizes if n <= size and fit_percent(n, size, percent).reading in ("exact", "truncated", "double")}
+    return fits.pop() if len(fits) == 1 else None
 
 
 def put_comparator(place: Place, draft: Draft, others: Sequence[Named]) -> None:
@@ -303,6 +313,10 @@ def _after(place: Place, quantity: Quantity) -> bool:
 _MOSTLY = re.compile(
     r"\b(?:predominantly|mostly|mainly|primarily|usually|generally|typically|largely|majority)\b[^,;]*$",
     re.IGNORECASE,
+)
+_LED_TO = re.compile(
+    r"(?P<event>(?:[\w-]+ )?(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))\b[^.;,]{0,40}?"
+    r"\b(?:led|leading|resulted|resulting) (?:to|in) (?:the )?(?P<end>(?:[a-z-]+ ){0,3}?discontinuation)\b"
 )
 _DUE = re.compile(r"\b(?:due to|because of|owing to|as a result of|for reasons of)\b.+", re.IGNORECASE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from daraevidence.draft import Flag, Severity
@@ -204,7 +204,8 @@ def grades_in_table(sheet: Sheet) -> Iterator[Flag]:
             continue
         for part, whole in _holding(graded):
             for row in range(len(sheet.grid.rows)):
-                yield from _grade_flag(sheet.at(row, part), sheet.at(row, whole), sheet.grid.columns[whole][-1].text)
+                label = sheet.grid.rows[row].path[-1:]
+                yield from _grade_flag(sheet.at(row, part), sheet.at(row, whole), sheet.grid.columns[whole][-1].text, label)
 
 
 def _holding(graded: list[tuple[int, tuple[int, int]]]) -> Iterator[tuple[int, int]]:
@@ -219,7 +220,7 @@ def _holding(graded: list[tuple[int, tuple[int, int]]]) -> Iterator[tuple[int, i
             yield part, min(holding)[1]
 
 
-def _grade_flag(part: Tally | None, whole: Tally | None, name: str) -> Iterator[Flag]:
+def _grade_flag(part: Tally | None, whole: Tally | None, name: str, label: Sequence[Cell] = ()) -> Iterator[Flag]:
     if part is not None and whole is not None and more(part, whole):
         words = f"{part.text} is more than {whole.text} of {name.lower()}, which holds it."
         yield Flag(
@@ -231,5 +232,5 @@ def _grade_flag(part: Tally | None, whole: Tally | None, name: str) -> Iterator[
             formula="grade <= any grade",
             printed=part.text,
             recomputed=whole.text,
-            places=((part.start, part.end), (whole.start, whole.end)),
+            places=((part.start, part.end), (whole.start, whole.end), *((cell.start, cell.end) for cell in label)),
         )

@@ -24,6 +24,13 @@ _PLAIN: tuple[tuple[str, str], ...] = (
 _PLAIN_RES = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _PLAIN)
 _NAMED = re.compile(r"\s*\((?:s-?CR|CR|VGPR|PR|MR|SD|PD|ORR)\)$", re.IGNORECASE)
 _RATE = re.compile(r"\s+rates?$", re.IGNORECASE)
+#: an overall response with words on who told it: ``Confirmed ORR``, ``Objective response by BICR``
+_ASSESSED = re.compile(
+    r"(?:(?:confirmed|(?:investigator|IRC|BICR|IRF|centrally|independently)[- ]assessed)\s+)?"
+    r"(?:orr|(?:overall|objective) response)(?:\s+rate)?(?:\s+\((?:orr|cr ?\+ ?pr)\))?"
+    r"(?:,?\s+(?:by|per|according to)\s+(?:the\s+)?(?:BICR|IRC|IRF|investigators?|RECIST|blinded|independent)[\w ,.()-]{0,40})?",
+    re.IGNORECASE,
+)
 _BETTER = re.compile(r"(?:≥|>=|at least )\s*(?P<a>.+)|(?P<b>.+?)\s+or better", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:/|\+|\bor\b|\band\b)\s*")
 _RESPONSE_WORD = Gated("cr|mlfs|pr|remission|respon", r"C[Rr]|PR\b|MLFS|\brespon|\bremission", re.IGNORECASE)
@@ -40,6 +47,8 @@ def response(label: str) -> str | None:
     read ``ORR in patients with stage III``, ``Time to response``.
     """
     text = _RATE.sub("", _NAMED.sub("", plain_label(label))).strip()
+    if _ASSESSED.fullmatch(text) is not None:
+        return "PR+"
     if (found := _BETTER.fullmatch(text)) is not None:
         code = _single(found["a"] or found["b"])
         return f"{code}+" if code in ("CR", "VGPR", "PR", "MR") else None

@@ -40,6 +40,7 @@ from daraevidence.validation.spread import spread_of_variables, statistics_in_to
 from daraevidence.validation.subgroups import ratios_in_rows, subgroups_in_whole
 from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate, steps_in_responses
 from daraevidence.validation.survival import curves_fall, medians_on_curves, ratios_of_medians, ratios_of_one_comparison
+from daraevidence.validation.totals import totals_in_prose
 from daraevidence.validation.wording import words_against_numbers
 
 __all__ = ["ESTIMATE_RULES", "MENTION_RULES", "RECORD_RULES", "STATISTIC_RULES", "TABLE_RULES", "TEXT_RULES", "validate"]
@@ -75,6 +76,7 @@ MENTION_RULES: tuple[Callable[[Document, Mentions], Iterable[Flag]], ...] = (
     percents_in_range,
     garbled_intervals,
     unresolved_citations,
+    totals_in_prose,
 )
 
 #: Rules about estimates with their intervals.

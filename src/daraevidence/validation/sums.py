@@ -179,7 +179,7 @@ def responses_in_rate(sheet: Sheet) -> Iterator[Flag]:
                     words,
                     formula="sCR + CR + VGPR + PR = ORR",
                     printed=rate.text,
-                    places=tuple((cell.start, cell.end) for cell in cells.values()),
+                    places=(*((cell.start, cell.end) for cell in cells.values()), (first.start, first.end)),
                 )
 
 
