@@ -34,6 +34,10 @@ def test_what_people_are(who: str, n: int, form: str) -> None:
             [("age", "mean", 43.6), ("MADRS score", "mean", 31.7), ("type 2 diabetes", "proportion", 57.7)],
         ),
         ("Median age was 66 years (IQR, 58 to 73) and 41% were women.", [("age", "median", 66.0), ("women", "proportion", 41.0)]),
+        (
+            "Among the participants (mean age, 58 years; mean baseline HbA1c, 8.3%; 349 [46.9%] women), 700 completed it.",
+            [("baseline HbA1c", "mean", 8.3), ("women", "proportion", 349)],
+        ),
         ("At baseline, mean HbA1c was 8.1%.", [("HbA1c", "mean", 8.1)]),
         ("Eligible adults had an eGFR of 20 to 59 mL/min/1.73 m2.", []),
         ("Adults aged 18 to 75 years received placebo (N=157) or ramipril (N=155).", []),

@@ -17,7 +17,7 @@ _WHO = (
 )
 _WERE = re.compile(
     r"\s*(?:(?:of\s+)?(?:the\s+|all\s+|these\s+)?(?:patients|participants|subjects|children|adults|infants|individuals|them)\s+)?"
-    r"(?:,?\s*respectively,?\s+)?(?:(?:were|was|are|is)\s+)(?P<who>" + _WHO + r")\b"
+    r"(?:,?\s*respectively,?\s+)?(?:(?:were|was|are|is)\s+(?P<who>" + _WHO + r")\b|(?P<noun>" + _WHO + r")(?=\s*[;,)\]]))"
 )
 _PLAIN = re.compile(_WHO)
 _SHARES = frozenset({"proportion", "count"})
@@ -41,11 +41,14 @@ def name_people(place: Place, statements: Sequence[Statement]) -> None:
         match = _WERE.match(place.text, last.end - place.base) if last.role in _SHARES else None
         if match is None:
             continue
-        phrase = Phrase(match["who"], match.start("who"), match.end("who"))
+        group = "who" if match["who"] else "noun"
+        phrase = Phrase(match[group], match.start(group), match.end(group))
         for side in reversed(statement.sides):
             if side.quantity.role not in _SHARES:
                 break
             side.phrase = phrase
+            if match["noun"]:
+                break
         statement.phrase = statement.phrase or phrase
 
 

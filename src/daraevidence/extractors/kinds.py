@@ -236,6 +236,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         code == "OTHER"
         and not EVENT.search(label)
         and quantity.role in ("proportion", "value", "count")
+        and not _FLOW.search(label)
         and is_baseline(place.text)
     ):
         return ["characteristic"]
@@ -256,6 +257,10 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if code == "OTHER" and place.role == "methods":
         return []
     return ["endpoint"]
+
+
+#: how patients went through a study: told beside who they were
+_FLOW = re.compile(r"\b(?:completed|complet(?:ion|ers)|discontinu\w+|withdr[ae]w\w*|lost to)\b", re.IGNORECASE)
 
 
 def _is_condition(place: Place, quantity: Quantity) -> bool:
