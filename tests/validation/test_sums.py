@@ -76,6 +76,22 @@ def test_own_denominators(page):
     assert made.found() == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (("34/78", "48/80"), ("50/78", "59/76"), 0),  # events of subgroups, two of which have one size
+        (("34/78", "48/80"), ("50/78", "59/80"), 0),  # both arms parted in halves: neither sum fits its size
+        (("34/78", "30/80"), ("50/78", "50/80"), 1),  # parts of the arms: the other one sums to its size
+        (("34/78", "30/80"), ("44/78", "50/80"), 0),
+    ],
+)
+def test_events_of_subgroups_are_no_parts_of_their_size(page, first, second, found):
+    made = page()
+    heading = "Prior lines, n/N"
+    made.table(["A", "B"], [(heading, ["", ""]), (f"{heading} > 1", [*first]), (f"{heading} > ≥2", [*second])])
+    assert len(made.found("parts-do-not-sum")) == found
+
+
 RESPONSES = {"sCR": 7, "≥CR": 11, "CR": 4, "≥VGPR": 16, "VGPR": 5, "PR": 12, "SD": 8, "PD": 4}
 
 

@@ -129,7 +129,8 @@ def _total(sheet: Sheet, parent: int, cells: Sequence[Tally], column: int) -> in
     """What the parts must sum to: their own common denominator, their parent's count, the N that all percents fit."""
     own = {tally.of for tally in cells if tally.of}
     if own:  # events of patients in subgroups of one size are no parts of that size
-        return own.pop() if len(own) == 1 and not _EVENTS.search(sheet.header(column)) else None
+        whole = len(own) == 1 and not _EVENTS.search(sheet.header(column)) and not _of_subgroups(sheet, cells, column)
+        return own.pop() if whole else None
     if parent >= 0 and (tally := sheet.at(parent, column)) is not None and tally.n is not None:
         return None
     size = sheet.denominator(cells[0])
@@ -146,6 +147,24 @@ def _total(sheet: Sheet, parent: int, cells: Sequence[Tally], column: int) -> in
     if least <= with_percent <= greatest:
         return with_percent
     return least if least == greatest else None
+
+
+def _of_subgroups(sheet: Sheet, cells: Sequence[Tally], column: int) -> bool:
+    """Whether the sizes in the cells are those of subgroups, which happen to be equal in this column.
+
+    Another column of the rows tells: its sizes all differ (``34/78, 50/78`` beside ``48/80, 59/76``), or its counts are also more
+    than their size holds.
+    """
+    for other in sheet.columns:
+        beside = [tally for cell in cells if (tally := sheet.at(cell.row, other)) is not None and tally.of]
+        sizes = {tally.of for tally in beside}
+        if other == column or len(beside) < len(cells):
+            continue
+        if len(sizes) == len(beside):
+            return True
+        if len(sizes) == 1 and all(sum(tally.n or 0 for tally in part) > (part[0].of or 0) for part in (cells, beside)):
+            return True
+    return False
 
 
 def _sums_to_hundred(cells: Sequence[Tally]) -> bool:
