@@ -1,6 +1,8 @@
 """Rows for a meta-analysis: known effects come back, what cannot be derived is said."""
 
+import re
 from math import exp, log, sqrt
+from pathlib import Path
 from random import Random
 
 import pandas as pd
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from daraevidence import Extraction, extract_column, extract_text
 from daraevidence.delivery.effects import Printed, of_counts, of_difference, of_means, of_ratio
 from daraevidence.delivery.files import frame_text
+from daraevidence.delivery.frames import COLUMNS
 from daraevidence.testing.agreeing import agreeing_document
 
 Z = 1.959963984540054
@@ -377,3 +380,14 @@ def test_generated_trials_have_rows_of_every_kind():
         document = agreeing_document(Random(seed))
         kinds |= set(extract_text(document.text, kind=document.kind).frame("meta")["sm"].dropna())
     assert kinds >= {"HR", "RR"}
+
+
+def test_the_page_names_every_column_and_the_code_for_r_uses_no_other():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "meta.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)`", page[page.index("## Columns") : page.index("## In R")]))
+    own = set(COLUMNS["meta"]) - {"id", "confidence"}
+    assert own <= told
+    code = page[page.index("library(metafor)") : page.index("RevMan takes")]
+    used = set(re.findall(r"\b(?:(?:ai|n1i|ci|n2i|m1i|sd1i|m2i|sd2i|yi|sei|TE|seTE|treat1|treat2|studlab|slab) = )(\w+)", code))
+    assert used
+    assert used <= set(COLUMNS["meta"])
