@@ -315,6 +315,8 @@ def read_label(text: str) -> Label:
         title, name = _OF.sub("", title), _OF.sub("", name)
     if title.lower() in ("number", "no.", "n", "count") and not reader.center:
         reader.shape, title, name = reader.shape or "n", "", ""
+    if not title and not reader.center and reader.shape and "sd" in reader.spreads and text.lstrip()[:2] == "SD":
+        reader.spreads, title, name = [], "SD", "SD"  # counts have no deviation: stable disease
     ends = _IN_UNIT.search(name)
     if ends and not reader.unit and reader.read_unit(ends[1]):
         name = _tidy(name[: ends.start()])

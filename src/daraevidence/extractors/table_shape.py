@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.labels import read_label
+from daraevidence.extractors.table_kinds import is_outcome
 from daraevidence.layout.document import Cell, Grid, GridRow
 
 __all__ = ["header_paths", "lengths", "nested"]
@@ -29,6 +30,7 @@ def header_paths(grid: Grid) -> list[tuple[Cell, ...]]:
     There a blank header stands below the one to its left: ``Arm A | (blank) | Arm B | (blank)`` over ``n | % | n | %``.
     """
     paths = _without_tails([tuple(cell for cell in path if cell.text.strip()) for path in grid.columns])
+    paths = _outcomes_apart(paths)
     if not grid.rows or not _is_header(grid.rows[0]):
         return paths
     spread: list[tuple[Cell, ...]] = []
@@ -57,6 +59,22 @@ def _without_tails(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
                 path = (*path[:-1], head, Cell(_statistic(part[2]), cell.start, cell.end))
             elif tails.count(part[2]) == len(tails):  # what all say tells none apart
                 path = (*path[:-1], head)
+        out.append(path)
+    return out
+
+
+_OF_GROUP = re.compile(r"([^:]{1,60}):\s+([^\W\d][^:]*)")
+
+
+def _outcomes_apart(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """``X: Median PFS, months | Y: Median PFS, months`` are the groups X and Y above one outcome."""
+    parts = [_OF_GROUP.fullmatch(" ".join(path[0].text.split())) if len(path) == 1 else None for path in paths]
+    tails = [part[2] for part in parts if part is not None]
+    out: list[tuple[Cell, ...]] = []
+    for path, part in zip(paths, parts, strict=True):
+        if part is not None and tails.count(part[2]) > 1 and is_outcome(read_label(part[2]).name):
+            cell = path[0]
+            path = (Cell(part[1], cell.start, cell.end, cell.notes), Cell(part[2], cell.start, cell.end))
         out.append(path)
     return out
 

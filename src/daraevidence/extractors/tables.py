@@ -32,7 +32,7 @@ from daraevidence.layout.mentions import Mentions
 __all__ = ["told_in_tables"]
 
 _IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
-_AT_TIME = re.compile(r"(?i)\b(?:at|by) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
+_AT_TIME = re.compile(r"(?i)\b(?:at|by|after) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
 _POINTS = re.compile(r"(?i)\b(?:percentage|%)[- ]points?\b")
 #: how much smaller a risk is
 _REDUCED = re.compile(r"(?i)\b(?:efficacy|effectiveness|reductions?|RRR|ARR)\b")

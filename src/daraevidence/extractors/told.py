@@ -44,9 +44,9 @@ _REDUCTION = Gated(
 #: what a list of adverse events is headed by; the terms say it all without it
 _EVENTS = re.compile(r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|[TS]?E?AEs?|[Ss]ide effects?)\b")
 _GRADED = re.compile(
-    r"^grades?\s*[≥>]?=?\s*\d(?:\s*(?:[-/]|to|or|and)\s*\d)?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
-    r"|\s*\(grades?\s*[^()]{1,20}\)"
-    r"|\s+of\s+grades?\s*[≥>]?=?\s*\d(?:\s*(?:[-/]|to|or|and)\s*\d)?(?:\s+or\s+(?:higher|worse|greater))?$",
+    r"^grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3}\b)(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}\b))?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
+    r"|\s*\(grades?\s*[^()]{1,20}\)|\s+of (?:any|all) grades?$"
+    r"|\s+of\s+grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3})(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}))?(?:\s+or\s+(?:higher|worse|greater))?$",
     re.IGNORECASE,
 )
 _AVERAGES = re.compile(r"^(?:the )?(?:median|mean|average)\s+", re.IGNORECASE)
@@ -187,7 +187,7 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
     study = place.scope.study(place.base)
     if study is not None:
         draft.put("study", study.name)
-    if side.named is not None:
+    if side.named is not None and not _is_one_of_several(side):
         held = place.held if side.named.people and side.named.group is None else None
         if held is not None:
             draft.put(
@@ -219,6 +219,15 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
         draft.put("cohort", group.name).doubt(0.9, "no group named: the whole group")
     elif study is not None:
         draft.put("cohort", "total")
+
+
+_ONE_PATIENT = re.compile(r"(?:patient|case|subject|participant)\s+(?:no\.?\s*)?\d{1,3}[a-z]?", re.IGNORECASE)
+
+
+def _is_one_of_several(side: Side) -> bool:
+    """``Two patients (patients 2 and 5) had a response``: a count of more is not that of the one patient named last."""
+    n = side.quantity.n
+    return side.named is not None and n is not None and n.value > 1 and _ONE_PATIENT.fullmatch(side.named.name) is not None
 
 
 def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
@@ -323,6 +332,8 @@ _DUE = re.compile(r"\b(?:due to|because of|owing to|as a result of|for reasons o
 
 def _grade(place: Place, phrase: Phrase) -> str:
     start, end = place.at(phrase)
+    if _ANY_GRADE.search(phrase.text):
+        return "any"
     grades = [q for q in place.quantities if q.role == "grade"]
     grades = [q for q in grades if q.start < end or not _OTHERS.search(place.text, end - place.base, q.start - place.base)]
     grades = [q for q in grades if q.start < end or not _MOSTLY.search(place.text, end - place.base, q.start - place.base)]
@@ -330,9 +341,11 @@ def _grade(place: Place, phrase: Phrase) -> str:
     return near[0].extra.get("grade", "") if near else _printed_grade(place.text[: phrase.end], phrase)
 
 
+_ANY_GRADE = re.compile(r"\b(?:any|all) grades?\b", re.IGNORECASE)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _GRADE = re.compile(
-    r"\bgrades?\s*(?P<op>[≥>≤<]=?)?\s*(?P<low>[1-5])(?:\s*(?:[-/]|to|and|"
-    r"or)\s*(?P<high>[1-5]))?(?P<up>\s+or\s+(?:higher|worse|greater|more))?",
+    r"\bgrades?\s*(?P<op>[≥>≤<]=?)?\s*(?P<low>[1-5]|(?:I{1,3}|IV|V)\b)(?:\s*(?:[-–/]|to|and|"
+    r"or)\s*(?P<high>[1-5]|(?:I{1,3}|IV|V)\b))?(?P<up>\s+or\s+(?:higher|worse|greater|more))?",
     re.IGNORECASE,
 )
 _SIGNS = {"≥": ">=", "≤": "<="}
@@ -344,7 +357,8 @@ def _printed_grade(text: str, phrase: Phrase) -> str:
     if match is None:
         return ""
     sign = ">=" if match["up"] else _SIGNS.get(match["op"] or "", match["op"] or "")
-    return f"{match['low']}-{match['high']}" if match["high"] else f"{sign}{match['low']}"
+    low, high = (_ROMAN.get((match[name] or "").lower(), match[name]) for name in ("low", "high"))
+    return f"{low}-{high}" if high else f"{sign}{low}"
 
 
 #: a grade behind these words is that of other events, or of part of them

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from daraevidence.language.vocabulary import TermKind, terms
 from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.lines import Line, Page, cell_cost
 
@@ -20,6 +21,8 @@ _GLUED = re.compile(r"(?:[.;)\]]|[a-z]{3})\s?([a-z]|[*†‡§¶]{1,2})(?=[A-Z0-
 _HEAD = re.compile(r"(?i)(?:list of )?(?:abbreviations?|key)(?: used)?\s?[:.]\s*")
 _REMARK = re.compile(r"(?:Notes?|NOTE|Source|Data cut-?off|Adapted from|Reproduced)\b.{0,30}[:.]")
 _ITEM = re.compile(r"\s*([^,=:;]{1,28}?)\s?(?:[,=:]|\s[-–]\s)\s*(.+)", re.S)
+
+_EVENT_TERMS: frozenset[TermKind] = frozenset({"adverse_event"})
 
 
 class Below(NamedTuple):
@@ -220,10 +223,18 @@ def _sensible(word: str, letter: str, before: str, page: Page) -> bool:
         return False
     if last.isupper() or last[-1].isdigit():
         return not _STAGE.search(before + word) and not re.fullmatch(r"[IVX]+", last) and (len(last) > 1 or page.words[last] > 0)
+    if _is_term(last) and not _is_term(last + letter):
+        return True
     folded = last.lower()
     if page.lower[folded]:
         return page.lower[folded] >= page.lower[folded + letter]
     return len(folded) > 4 and page.words[f"{word}{letter}"] <= 1 and bool(_ENDINGS.search(folded))
+
+
+def _is_term(word: str) -> bool:
+    """Whether a word alone is the name of an adverse event: ``Rash``."""
+    found = terms(word, 0, _EVENT_TERMS)
+    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(word))
 
 
 def strip_rows(rows: Sequence[GridRow], footnotes: Mapping[str, Cell], page: Page) -> tuple[GridRow, ...]:
