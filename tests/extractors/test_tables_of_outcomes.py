@@ -107,3 +107,39 @@ def test_efficacy_is_a_reduction_of_risk_that_sets_the_arms_against_each_other(e
         ("Placebo", "Ramivac", "proportion", 79, None, None),
         ("Ramivac", "Placebo", "risk_reduction", None, 82.2, 68.7),
     ]
+
+
+@pytest.mark.parametrize("header", ["{}: Median PFS, months", "{}, n/N"])
+def test_rows_of_subgroups_are_parts_of_the_arms(header: str) -> None:
+    cells = ["8.3", "4.3"] if "Median" in header else ["38/71", "49/68"]
+    text = "The HARBOR trial enrolled 398 adults with lung cancer.\n\n" + markdown(
+        "Progression-Free Survival by Subgroup",
+        ["Subgroup", header.format("Ramivac"), header.format("Placebo"), "HR (95% CI)"],
+        [["Age", "", "", ""], ["<65 years", *cells, "0.51 (0.37-0.70)"], ["≥65 years", *cells, "0.55 (0.39-0.78)"]],
+    )
+    found = daraevidence.extract_text(text, kind="markdown").endpoints
+    for part in ("<65 years", "≥65 years"):
+        one, other = f"Ramivac, {part}", f"Placebo, {part}"
+        told = [(row.cohort, row.comparator, row.measure == "hazard_ratio") for row in found if part in (row.cohort or "")]
+        assert told == [(one, other, False), (other, one, False), (one, other, True)]
+    assert {row.endpoint for row in found} == {"PFS"}
+
+
+def test_stable_disease_is_no_deviation() -> None:
+    rows = [["PR, n (%)", "40 (33.3)", "20 (16.9)"], ["SD, n (%)", "30 (25.0)", "40 (33.9)"]]
+    text = "The HARBOR trial enrolled 238 adults.\n\n" + markdown(
+        "Best Response", ["Response", "Ramivac (N=120)", "Placebo (N=118)"], rows
+    )
+    found = daraevidence.extract_text(text, kind="markdown").endpoints
+    assert [(row.endpoint, row.cohort, row.n) for row in found] == [
+        ("PR", "Ramivac", 40), ("PR", "Placebo", 20), ("SD", "Ramivac", 30), ("SD", "Placebo", 40)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "term", "grade"), [
+    ("Peripheral neuropathy of any grade occurred in 35 patients (55%), of grade 3 in 4 (6%).", "Peripheral neuropathy", "any"),
+    ("Grade III-IV mucositis occurred in 12 patients (24%).", "mucositis", "3-4"),
+])  # fmt: skip
+def test_grades_in_words(told: str, term: str, grade: str) -> None:
+    events = daraevidence.extract_text("The HARBOR trial enrolled 64 adults. " + told).adverse_events
+    assert (events[0].term, events[0].grade) == (term, grade)

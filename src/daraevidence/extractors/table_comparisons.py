@@ -44,6 +44,7 @@ def name_comparators(told: Sequence[Told], compared: frozenset[int]) -> None:
         if each.row in compared:
             rows.setdefault(each.row, []).append(each)
     for row in rows.values():
+        row = [each for each in row if not any(draft.get("measure") in _RATIOS for draft in each.drafts)]
         names = list(dict.fromkeys(each.cohort for each in row if each.cohort))
         if len(names) != 2:
             continue
@@ -71,7 +72,8 @@ def put_sides(draft: Draft, table: TableView, own: Holder | None) -> None:
     if own is not None and len(arms) != 2:
         return
     if len(arms) == 2:
-        draft.put("cohort", arms[0].name, arms[0].at, "inherited")
-        draft.put("comparator", arms[1].name, arms[1].at, "inherited")
+        part = f", {own.name}" if own is not None and own.role == "subgroup" else ""
+        draft.put("cohort", f"{arms[0].name}{part}", arms[0].at, "inherited")
+        draft.put("comparator", f"{arms[1].name}{part}", arms[1].at, "inherited")
     else:
         draft.doubt(0.6, "the groups of the ratio are not clear")

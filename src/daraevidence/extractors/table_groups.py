@@ -110,6 +110,8 @@ _IN = Gated("among|for|in", r"(?i)\s(?:in|among|for)\s+(?:the\s+)?")
 _STUB = re.compile(
     r"(?i)\b(?:cohorts?|groups?|arms?|sub-?groups?|populations?|patients?|treatments? (?:arms?|groups?)|regimens?)\b"
 )
+#: rows below this are parts of the groups of the columns
+_SUBGROUPS = re.compile(r"(?i)sub-?groups?(?: (?:factors?|variables?|characteristics?|analys[ie]s))?")
 _FACTOR = re.compile(r"(?i)^(?:according to|based on|by|stratified by|grouped by)\s+")
 _CASE = re.compile(r"(?i)(?:patient|case|pt\.?|subject|participant)\s*(?:no\.?\s*|#\s*)?\d{1,3}[A-Z]?")
 _MOMENTS_OF_VALUES = {"SD": "sd", "SE": "se", "SEM": "se", "χ": "mean", "x̄": "mean", "X̄": "mean", "M": "mean"}
@@ -335,7 +337,8 @@ def column_groups(columns: Sequence[Column]) -> list[NamedGroup | None]:
 def rows_are_groups(grid: Grid, columns: Sequence[Column]) -> bool:
     """Whether the rows of a table are groups and its columns outcomes (``Cohort | Median OS, months | P value``)."""
     if any(column.group is not None for column in columns):
-        return False
+        compared = any(column.outcome is not None or column.part == "ratio" for column in columns)
+        return compared and _SUBGROUPS.fullmatch(grid.stub.text.strip()) is not None
     if any(column.outcome is not None for column in columns):
         return True
     return bool(_STUB.search(grid.stub.text)) and any(column.label is not None or column.part for column in columns)
