@@ -21,7 +21,7 @@ HARD = frozenset(
     )
 )
 #: phrasings of which more are
-KNOWN = frozenset(("share: there were", "rate: vs per year"))
+KNOWN = frozenset(("rate: vs per year",))
 
 
 def read(statement: Statement) -> str:

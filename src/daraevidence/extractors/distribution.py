@@ -78,10 +78,14 @@ def distribute_one(text: str, rows: Sequence[Row], named: Sequence[Named]) -> No
 _LISTED = re.compile(r"[\s,;]*(?:(?:and|or)\s+)?(?:in\s+|by\s+|to\s+)?")
 
 
+#: the rest of a bracket: ``; P=0.03)``
+_CLOSING = re.compile(r"^[^()\[\]]{0,60}[)\]]")
+
+
 def _trails(text: str, last: int, one: Named) -> bool:
     """Whether a name ends a sentence behind all its results: ``were seen in A.``"""
     return (
         one.start >= last
         and len(text) - one.end <= 2
-        and not re.search(r"[;:]|\b(?:than|versus|compared)\b", text[last : one.start])
+        and not re.search(r"[;:]|\b(?:than|versus|compared)\b", _CLOSING.sub("", text[last : one.start], count=1))
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from daraevidence.extractors.bare_numbers import promoted
 from daraevidence.extractors.binding import VERSUS, bind_groups
 from daraevidence.extractors.companions import give_companions
+from daraevidence.extractors.counted_events import PEOPLE, counts_others, of_events
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.paired import paired
 from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap, trimmed
 from daraevidence.extractors.sentence_mask import masked
+from daraevidence.extractors.sentence_reader import Reader
 from daraevidence.extractors.sentence_results import NEEDED, TIMES, results_of
 from daraevidence.extractors.sides import Side, Statement
 from daraevidence.extractors.tails import give_tails, tails_of
@@ -20,12 +21,6 @@ from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "read_sentence"]
 
-_PEOPLE = re.compile(
-    r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
-    r"(?:patients?|subjects?|participants?|women|men|children|individuals|responders|adults|infants|recipients|"
-    r"volunteers|those)\b",
-    re.IGNORECASE,
-)
 _INSIDE = re.compile(
     r"\b(?:in|among|by|for|of|with|to)\s+(?:only\s+|about\s+|approximately\s+|the\s+|a total of\s+|up to\s+|all\s+)?$",
     re.IGNORECASE,
@@ -45,17 +40,6 @@ _BARE_NAME = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Reader:
-    text: str
-    base: int
-    masked: str
-    quantities: Sequence[Quantity]
-    named: Sequence[Named]
-    #: what stands behind each result and tells it from its neighbours
-    tails: dict[int, Phrase]
-
-
 def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> list[Statement]:
     """The statements of a sentence, in order. ``quantities`` and ``named`` are those inside it."""
     quantities = promoted(text, base, quantities)
@@ -67,7 +51,7 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     tails = tails_of(blank, base, results)
     for tail in tails.values():
         blank = f"{blank[: tail.start]}{' ' * (tail.end - tail.start)}{blank[tail.end :]}"
-    statements = _series(_Reader(text, base, blank, quantities, named, tails), results)
+    statements = _series(Reader(text, base, blank, quantities, named, tails), results)
     give_tails(statements, results, tails)
     for side in (side for statement in statements for side in statement.sides):
         side.rate = rates.get(side.quantity.start)
@@ -83,7 +67,7 @@ def _in_name(text: str, quantity: Quantity, base: int, named: Sequence[Named]) -
     return any(one.start <= quantity.start - base and quantity.end - base <= one.end for one in named)
 
 
-def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
+def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
     """Group results that stand side by side, and find the words of each outcome."""
     statements: list[Statement] = []
     previous = 0
@@ -98,6 +82,7 @@ def _series(reader: _Reader, results: Sequence[Quantity]) -> list[Statement]:
             reader, last, quantity, end, following
         )
         own = own or (i - 1 in reader.tails and reader.tails[i - 1] is not reader.tails.get(i))
+        own = own or counts_others(reader, last, quantity)
         together = last is not None and _in_bracket_with(reader.text, previous, start, end)
         if (
             last is not None
@@ -202,18 +187,18 @@ def _sharing(phrase: Phrase, head: str, gap: str) -> Phrase:
     return phrase
 
 
-def _has_verb(reader: _Reader, quantity: Quantity, start: int, end: int, following: int) -> bool:
+def _has_verb(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> bool:
     """Whether the patients of a count are the subject of a verb of their own."""
     if quantity.role not in ("count", "proportion") or _INSIDE.search(reader.text[max(0, start - 40) : start]):
         return False
-    people = _PEOPLE.match(reader.text, end)
+    people = PEOPLE.match(reader.text, end)
     place = people.end() if people else end
     if place >= following:
         return False
     return _VERB.match(reader.masked, place) is not None or (people is not None and _WITH.match(reader.masked, place) is not None)
 
 
-def _one_of_two(reader: _Reader, last: Statement | None, start: int) -> bool:
+def _one_of_two(reader: Reader, last: Statement | None, start: int) -> bool:
     """``rates of 94% and 81% were seen``: the verb is that of the rates, and no patients are its subject."""
     if last is None or last.subject:
         return False
@@ -225,7 +210,7 @@ _AND = re.compile(r"\s*(?:,|and|or)\s*")
 _OF = re.compile(r"\bof\s+$")
 
 
-def _has_noun(reader: _Reader, last: Statement | None, quantity: Quantity, end: int, following: int) -> bool:
+def _has_noun(reader: Reader, last: Statement | None, quantity: Quantity, end: int, following: int) -> bool:
     """``22% complete responses and 41% partial responses``: two results with their outcomes directly behind them."""
     if last is None or last.phrase is None or last.versus or quantity.percent is None or quantity.n is not None:
         return False
@@ -274,7 +259,7 @@ def _after_edge(words: str) -> str:
     return words[split_gap(words) :]
 
 
-def _phrase(reader: _Reader, statement: Statement, lead: int, start: int, end: int, following: int) -> None:
+def _phrase(reader: Reader, statement: Statement, lead: int, start: int, end: int, following: int) -> None:
     """Find the words of the outcome: before the number, or behind it where patients are the subject."""
     before = reader.masked[lead:start]
     tail = reader.text[end:following]
@@ -286,7 +271,7 @@ def _phrase(reader: _Reader, statement: Statement, lead: int, start: int, end: i
     if needed is not None:
         statement.phrase = needed
         return
-    own = _of_average(reader, quantity, start, end, following) or _of_events(reader, quantity, end, following)
+    own = _of_average(reader, quantity, start, end, following) or of_events(reader, quantity, end, following)
     if own is not None:
         statement.phrase, statement.subject = own, bool(quantity.noun)
         return
@@ -295,7 +280,7 @@ def _phrase(reader: _Reader, statement: Statement, lead: int, start: int, end: i
         statement.phrase, statement.subject = behind, True
         return
     if counts and not _INSIDE.search(reader.text[lead:start]):
-        people = bool(quantity.noun) or _PEOPLE.match(tail) or _VERB.match(tail, closing)
+        people = bool(quantity.noun) or PEOPLE.match(tail) or _VERB.match(tail, closing)
         if people:
             found = after_subject(tail_masked[closing:], end + closing)
             if found is not None:
@@ -313,21 +298,15 @@ def _phrase(reader: _Reader, statement: Statement, lead: int, start: int, end: i
 
 
 _AVERAGE_OF = re.compile(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
-_EVENTS = re.compile(
-    r"(?:deaths|hospitali[sz]ations?|infections?|relapses|discontinuations?|events?|withdrawals|recurrences|"
-    r"reactions|fractures|strokes|"
-    r"bleeds|bleeding events|exacerbations|failures|responses|remissions|complications)$",
-    re.IGNORECASE,
-)
 
 
-def _of_needed(reader: _Reader, quantity: Quantity, start: int) -> Phrase | None:
+def _of_needed(reader: Reader, quantity: Quantity, start: int) -> Phrase | None:
     """``the number needed to treat to prevent one death was 12``"""
     match = NEEDED.search(reader.text, max(0, start - 120), start) if quantity.role == "value" else None
     return trimmed(reader.text[match.start() : start], match.start(), drop_intro=False) if match else None
 
 
-def _of_average(reader: _Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
+def _of_average(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
     """``a median of 2 lines of therapy (range, 1-8) before X``: what is counted stands behind the number."""
     if quantity.role != "value" or quantity.value is None or not quantity.unit.isalpha() or quantity.unit in TIMES:
         return None
@@ -339,38 +318,6 @@ def _of_average(reader: _Reader, quantity: Quantity, start: int, end: int, follo
     return Phrase(f"{noun} {rest.text if rest else ''}".strip(), first, rest.end if rest else end) if noun else None
 
 
-def _of_events(reader: _Reader, quantity: Quantity, end: int, following: int) -> Phrase | None:
-    """``7 hospitalizations were reported due to pneumonia``: what is counted is the outcome itself."""
-    if quantity.role not in ("count", "proportion") or not _EVENTS.search(quantity.noun or "") or quantity.n is None:
-        return None
-    if quantity.role == "proportion":
-        return _events_of(reader, quantity)
-    match = re.match(
-        r"\s*(?:was|were|occurred|had been|have been)?\s*(?:reported|observed|recorded|noted|seen)?\s*",
-        reader.masked[end:following],
-    )
-    place = end + (match.end() if match else 0)
-    rest = after_subject(reader.masked[place:following], place)
-    own = reader.text[quantity.n.end - reader.base : end].strip()
-    printed = own if re.fullmatch(r"[a-z][a-z -]{2,50}", own) else reader.text[quantity.start - reader.base : end].split()[-1]
-    tail = rest is not None and re.match(r"(?:due|related|from|because|caused|leading|during|after|attributed)\b", rest.text)
-    text = f"{printed} {rest.text}" if rest is not None and tail else printed
-    return Phrase(text, end - len(printed), rest.end if rest is not None and tail else end)
-
-
-_EVENTS_OF = re.compile(r"\s+(?P<what>[A-Za-z][A-Za-z /-]{2,70}?)\s*(?:[(\[]|,\s\d|$)")
-
-
-def _events_of(reader: _Reader, quantity: Quantity) -> Phrase | None:
-    """``38 treatment failures (9%)``, ``202 hospitalizations for heart failure (53%)``: the events are the outcome."""
-    if quantity.n is None:
-        return None
-    match = _EVENTS_OF.match(reader.text, quantity.n.end - reader.base, quantity.end - reader.base)
-    if match is None or _PEOPLE.match(match[0]):
-        return None
-    return Phrase(" ".join(match["what"].split()), match.start("what"), match.end("what"))
-
-
 _SUBJECT_ENDS = re.compile(
     r"\b(?:patients|subjects|participants|women|men|children|responders)\b(?:\s+(?:in|of|on|with|from|receiving|"
     r"treated)\b[^,;:()]{0,60})?\s*[(\[]\s*$",
@@ -378,7 +325,7 @@ _SUBJECT_ENDS = re.compile(
 )
 
 
-def _behind_bracket(reader: _Reader, lead: int, start: int, end: int) -> Phrase | None:
+def _behind_bracket(reader: Reader, lead: int, start: int, end: int) -> Phrase | None:
     """``more patients in arm A (8/36, versus 6/43 in arm B) required``: people before the bracket, the verb behind it."""
     if not _SUBJECT_ENDS.search(reader.text, lead, start):
         return None

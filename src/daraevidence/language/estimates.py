@@ -29,7 +29,7 @@ _HAPPENED = re.compile(
     r"\s(?:[a-z-]{3,20}\s){0,2}?([a-z-]{4,24}s)\s(?:also\s)?"
     r"(?:occurred|(?:were|had been|have been)\s(?:reported|observed|recorded|seen|noted|documented))\b"
 )
-_EVENTS_OF = re.compile(r"\s(?:for|of|due to|from|with)(?:\s(?!patients|women|men|\d)[A-Za-z-]{2,20}){1,4}(?=\s[(\[]\s?\d)")
+_EVENTS_OF = re.compile(r"\s(?:for|of|due to|from|with|to)(?:\s(?!patients|women|men|\d)[A-Za-z-]{2,20}){1,4}(?=\s[(\[]\s?\d)")
 _DESCRIBED = re.compile(r"\sof(?:\s[A-Za-z-]{1,20}){1,4}?(\s{1,16}[(\[]\s?)(?=[\dA-Za-z])")
 _CUTOFF = Gated(
     "ceiling|cut|floor|limit|threshold",
@@ -210,6 +210,12 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
     if event is not None and counted_at(text, end) is None:
         found.role, found.noun, found.n, found.value, found.end = "count", event[1], found.value, None, event.end(1)
         return found
+    if found.value is not None and not found.value.word and _THERE.search(text, max(0, found.start - 120), found.start):
+        there = _THERE_EVENT.match(text, end)
+        if there is not None and counted_at(text, end) is None:
+            found.role, found.noun, found.n, found.value, found.end = "count", "events", found.value, None, there.end(1)
+            found.extra["event"] = there[1]
+            return _with_bracket(passage, found)
     aside = _ASIDE.match(text, end)
     noun = counted_at(text, aside.end() if aside else end)
     if noun is None:
@@ -246,6 +252,28 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
             take(found, companions, passage)
             found.end = companions.end
             break
+    return found
+
+
+#: ``There were 428 intubations (``
+_THERE = re.compile(
+    r"\b[Tt]here\s(?:was|were|has been|have been|had been)\s(?:only\s|also\s|a total of\s)?"
+    r"(?:\d{1,4}\s[a-z-]{3,24}(?:\s[a-z-]{3,24})?,?\s(?:and\s)?){0,4}\Z"
+)
+_THERE_EVENT = re.compile(
+    r"\s(?!(?:more|fewer|less|significant|other|points?|differences?)\b)((?:[a-z-]{2,20}\s){0,2}?[a-z-]{4,24}s"
+    r"(?:\s(?:of|to|from)\s(?:[a-z-]{2,20}\s){0,2}?[a-z-]{3,24})?)"
+    r"(?=\s?[(\[,.;]|\s(?:in|among|with|on|during|and|versus|vs\.?|compared|after|for)\b)"
+)
+
+
+def _with_bracket(passage: Passage, found: Quantity) -> Quantity:
+    """The percent of a count in the bracket behind it."""
+    opened = OPENING.match(passage.text, found.end)
+    companions = bracket(passage, opened.end()) if opened else None
+    if companions is not None and companions.percent is not None:
+        take(found, companions, passage)
+        found.end = companions.end
     return found
 
 
