@@ -54,6 +54,18 @@ RESULTS Wheezing was found in 22% of lungs in the humming group, 38% in the whis
     22 Wheezing | humming group; 38 Wheezing | whistling group; 30 Wheezing | resting group
 No significant difference was found in walking time (12 minutes in the humming group versus 19 minutes in the whistling group).
     12 walking time | humming group; 19 walking time | whistling group
+There were 12 stumbles in the humming group and 19 in the whistling group.
+    12 stumbles | humming group; 19 stumbles | whistling group
+There were 3 stumbles, 5 slips, and 2 relapses in the humming group.
+    3 stumbles | humming group; 5 slips | humming group; 2 relapses | humming group
+There were 165 cases of brisk walking (33.6%) in the humming group versus 117 (23.5%) in the whistling group.
+    33.6 brisk walking | humming group; 23.5 brisk walking | whistling group
+Nobody fell, although residual wheezing was found in 4 adults (8%) in the humming group versus 1 (2%) in the whistling group.
+    8 residual wheezing | humming group; 2 residual wheezing | whistling group
+Significant increases in stride length (15 ± 3 to 18 ± 2 cm) and cadence (77 ± 6 to 99 ± 3) were noted in the humming group.
+    15 increases in stride length | humming group; 18 increases in stride length | humming group
+The response in adults who received humming and in those who did not was 48% and 41%, respectively.
+    48 response | adults who received humming; 41 response | those who did not
 A1C was 7.1 ± 0.9% with humming versus 7.6 ± 1.0% with whistling.
     7.1 A1C | humming; 7.6 A1C | whistling
 """
@@ -118,3 +130,17 @@ def test_a_lone_line_of_results_is_no_title():
     text = "Walking time was shorter in the humming group than in the whistling group (12 minutes, n=40)"
     assert extract_text(text).title == ""
     assert extract_text("Humming for walking time in adults with asthma: a trial of 40 weeks of practice at home").title
+
+
+def test_numbers_of_periods_are_counted_by_nobody():
+    rows = told(
+        "Walking time did not change between periods 1 and 2 in the humming group (11.6 ± 2.5 minutes vs 14.0 ± 1.5 minutes)."
+    )
+    assert not {number for number, _, _ in rows} & {1, 2}
+
+
+def test_a_result_behind_a_name_is_no_dose():
+    rows = told(
+        "The mean protein level was higher with placebo (144.2 mg/L, SD 22.3) than with prednisolone (138.9 mg/L, SD 21.4)."
+    )
+    assert {(number, cohort) for number, _, cohort in rows} == {(144.2, "placebo"), (138.9, "prednisolone")}

@@ -105,6 +105,8 @@ _NEXT_OF_KIND = re.compile(
 )
 #: ``two in the A group and three in the B group``
 _PART = re.compile(r"\s+(?:in|on|from)\s+(?:the\s+)?(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b|\s+in\s+(?:group|arm)\s+[A-Z0-9]")
+#: ``periods 1 and`` before a 2
+_LISTED_NUMBER = re.compile(r"\d+\s+and\s*$")
 _SCORES = Gated("index|level|score", r"\b(?:scores?|levels?|index)\b[^.;,]{0,60}\b(?:was|were)\s*$", re.IGNORECASE)
 _DOSE_WORDS = re.compile(
     r"\b(?:dos(?:e|es|ed|age|ing)|administ\w+|receiv\w+|given|infus\w+|inject\w+|treat\w+|tablets?|capsules?)\b", re.IGNORECASE
@@ -208,6 +210,8 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     if not decimal and _WITH_RATE.match(text, end) and not _is_year(one):
         return replace(one, role="count", n=one.value, value=None)
     part = _PART.match(text, end)
+    if part is not None and _NUMBERED.search(_LISTED_NUMBER.sub("", before[-40:])):
+        return one
     if part is not None and not decimal and re.search(r"[:,;(]\s*$|\band\s*$", before) and content(before):
         return replace(one, role="count", n=one.value, value=None, noun="patients")
     if average or (not decimal and not one.value.word and not _is_year(one) and _SCORES.search(before)):

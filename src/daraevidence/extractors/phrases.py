@@ -61,7 +61,9 @@ _LEADING = re.compile(
     r"though|that|which|who|with|"
     r"including|included|followed by|of these|of those|of them|of whom|there (?:was|were)|an?|had|were|was|is|"
     r"are|have|has|been|"
-    r"significantly|statistically|similarly|frequent|frequently|overall(?=,)|greater|higher|lower|fewer|more|"
+    r"significantly|statistically|"
+    r"(?:non-?)?significant(?= (?:\w+ )?(?:increas|decreas|reduc|improve|chang|differ|rise|fall))|"
+    r"prolonged|whose|similarly|frequent|frequently|overall(?=,)|greater|higher|lower|fewer|more|"
     r"most|less|additional|"
     r"increased|improved|its|their|"
     r"to(?=\s+in\b)|inferior|better|superior|longer|shorter|reduced|slower|faster|rate of|rates of|"
@@ -210,6 +212,9 @@ _AIMLESS = re.compile(
 
 
 #: who tells, and what the sentence is about behind it
+_THERE = re.compile(r"[;:,]\s+(?:and\s+|but\s+)?there\s*$", re.IGNORECASE)
+#: what begins a clause with a subject of its own
+_CLAUSE = re.compile(r",\s+(?:although|though|but|while|whereas|however,?)\s+|;\s+", re.IGNORECASE)
 _DIFFERENCES = re.compile(
     r"(?:(?:no|any|a|the|statistically|significant|major|other|further|clinically|relevant)\s+)*(?:differences?|changes?)",
     re.IGNORECASE,
@@ -258,7 +263,11 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     more = _MORE_OF.search(text, last.end()) if last is not None else None
     if last is not None and more is not None and "," in text[last.end() : more.start()]:
         return trimmed(text[more.start(1) : more.end(1)], start + more.start(1), drop_intro=False)
+    if last is not None and _THERE.search(text, offset, last.start()) and content(text[last.end() :]):
+        return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
     if last is not None:
+        for clause in _CLAUSE.finditer(text, offset, last.start()):
+            offset = clause.end() if content(text[clause.end() : last.start()]) else offset
         changed = _CHANGED.fullmatch(last[0]) and not _AIMLESS.match(text, last.end()) and content(text[last.end() :])
         what = trimmed(text[last.end() :], start + last.end(), drop_intro=False) if changed else None
         if what is not None:

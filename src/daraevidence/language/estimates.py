@@ -214,7 +214,6 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
         there = _THERE_EVENT.match(text, end)
         if there is not None and counted_at(text, end) is None:
             found.role, found.noun, found.n, found.value, found.end = "count", "events", found.value, None, there.end(1)
-            found.extra["event"] = there[1]
             return _with_bracket(passage, found)
     aside = _ASIDE.match(text, end)
     noun = counted_at(text, aside.end() if aside else end)
