@@ -183,16 +183,15 @@ def _spells(form: re.Match[str]) -> bool:
 
 def label_cost(line: Line) -> float:
     """How odd the line is as (part of) a row's label, from 0 to 6."""
-    return costs(line)[0]
+    return _costs(line)[0]
 
 
 def cell_cost(line: Line) -> float:
     """How odd the line is as a cell, from 0 to 6."""
-    return costs(line)[1]
+    return _costs(line)[1]
 
 
-def costs(line: Line) -> tuple[float, float]:
-    """How odd the line is as a label and as a cell."""
+def _costs(line: Line) -> tuple[float, float]:
     label, cell = (0.0, 6.0) if line.head else _seen(line.text)
     if line.indent:
         return min(label, 2.5) if label > 4 else 0.0, cell + 4.0
