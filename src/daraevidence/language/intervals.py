@@ -79,7 +79,8 @@ def _limit(passage: Passage, place: int) -> Limit | None:
         if place > start and text[start] in "<>\u2264\u2265":
             number = number._replace(op={"\u2264": "<=", "\u2265": ">="}.get(text[start], text[start]))
         end = number.end + 1 if text[number.end : number.end + 1] == "+" else number.end
-        return Limit(start, number.end, text[start : number.end] + ("+" if end > number.end else ""), number)
+        printed = number.text if start == number.start else text[start : number.end]
+        return Limit(start, number.end, f"{printed}+" if end > number.end else printed, number)
     word = _WORD.match(text, start)
     if word is not None and (word[0][0] != "n" or word[0].lower().startswith(("not", "na"))):
         return Limit(start, word.end(), word[0], None)
