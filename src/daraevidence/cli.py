@@ -67,6 +67,7 @@ def extract(
     frame: Annotated[str | None, typer.Option(help="One frame only: endpoints, cohorts, findings ...")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes; as many as there are processors by default.")] = None,
     timeout: Annotated[float | None, typer.Option(help="Seconds for one document.")] = None,
+    safe: Annotated[bool, typer.Option("--safe-for-spreadsheets", help="CSV without cells that run as formulas.")] = False,
 ) -> None:
     """Read documents: JSON on the terminal, or a frame as a table. With --out, JSON and one CSV per frame for each file, or
     one Parquet dataset for all that is in folders (started again it resumes). Exit status 1 if one could not be read."""
@@ -92,9 +93,9 @@ def extract(
     if lake is not None:
         failed = _filled(lake, found)
     elif out is not None:
-        failed = _written(out, paths, found, form, frame)
+        failed = _written(out, paths, found, form, frame, safe)
     else:
-        failed = _shown(paths, found, form, frame, _several(files))
+        failed = _shown(paths, found, form, frame, _several(files), safe)
     if failed:
         raise typer.Exit(1)
 
@@ -116,7 +117,7 @@ def _filled(lake: Path, found: Found) -> bool:
     return kinds.total() > kinds[""]
 
 
-def _written(out: Path, paths: list[Path], found: Found, form: str | None, frame: str | None) -> bool:
+def _written(out: Path, paths: list[Path], found: Found, form: str | None, frame: str | None, safe: bool) -> bool:
     """One folder of files for each document."""
     from daraevidence.delivery.files import write
     from daraevidence.engines.sources import SUFFIXES
@@ -133,12 +134,12 @@ def _written(out: Path, paths: list[Path], found: Found, form: str | None, frame
         stems[stem] += 1
         name = stem if stems[stem] == 1 else f"{stem}-{stems[stem]}"
         formats = (form,) if form else (("csv",) if frame else ("json", "csv"))
-        files = write(item, out, name, formats=formats, frame=frame)  # type: ignore[arg-type]
+        files = write(item, out, name, formats=formats, frame=frame, safe_for_spreadsheets=safe)  # type: ignore[arg-type]
         typer.echo(f"{path}: {counted_noun(len(files), 'files')} in {files[0].parent}", err=True)
     return failed
 
 
-def _shown(paths: list[Path], found: Found, form: str | None, frame: str | None, several: bool) -> bool:
+def _shown(paths: list[Path], found: Found, form: str | None, frame: str | None, several: bool, safe: bool) -> bool:
     """JSON of each document, or one frame of all."""
     from daraevidence.delivery.fhir import bundle_text
     from daraevidence.extraction import Failure
@@ -156,7 +157,7 @@ def _shown(paths: list[Path], found: Found, form: str | None, frame: str | None,
         else:
             _print(item.to_json(indent=None if several or form == "jsonl" else 1) + "\n")
     if frames:
-        _show(frames, form, several)
+        _show(frames, form, several, safe)
     return failed
 
 
@@ -308,7 +309,7 @@ def _read(path: Path) -> Extraction | None:
     return None
 
 
-def _show(frames: dict[str, pd.DataFrame], form: str | None, several: bool) -> None:
+def _show(frames: dict[str, pd.DataFrame], form: str | None, several: bool, safe: bool) -> None:
     """One frame of one document, or of several with the document's name in the first column."""
     import pandas as pd
 
@@ -319,7 +320,10 @@ def _show(frames: dict[str, pd.DataFrame], form: str | None, several: bool) -> N
         for name, rows in frames.items():
             rows.insert(0, "document", pd.Series([name] * len(rows), dtype="string"))
     rows = pd.concat(frames.values(), ignore_index=True)
-    _print(listing(rows, width=_width()) + "\n" if form is None else frame_text(rows, form))  # type: ignore[arg-type]
+    if form is None:
+        _print(listing(rows, width=_width()) + "\n")
+    else:
+        _print(frame_text(rows, form, safe_for_spreadsheets=safe))  # type: ignore[arg-type]
 
 
 def _print(text: str) -> None:

@@ -184,3 +184,23 @@ def test_tables_in_the_long_form(rich):
     assert rows[["table", "row_path", "column_path", "text", "notes"]].to_dict("records") == [
         {"table": "t1", "row_path": "Best > CR", "column_path": "Arm A > N=40", "text": "10 (25)", "notes": "a;b"}
     ]
+
+
+def test_cells_that_a_spreadsheet_would_run_are_guarded_when_asked():
+    rows = pd.DataFrame(
+        {
+            "label": pd.array(["=1+1", "+a|x", "-2.5", "- none", "@SUM(A1)", "\t=1", "＝1", "Age", None, "-12%"], dtype="string"),
+            "value": pd.array([-1.5] * 10, dtype="Float64"),
+        }
+    )
+    lines = files.frame_text(rows, "csv", safe_for_spreadsheets=True).splitlines()[1:]
+    guarded = ["'=1+1", "'+a|x", "-2.5", "'- none", "'@SUM(A1)", "'\t=1", "'＝1", "Age", "", "-12%"]
+    assert lines == [f"{text},-1.5" for text in guarded]
+    assert files.frame_text(rows, "csv").splitlines()[1] == "=1+1,-1.5"
+
+
+def test_csv_of_an_extraction_is_guarded_when_asked(tmp_path):
+    text = "Outcomes\nOutcome\nArm A (n=20)\nArm B (n=22)\n=SUM(A1), n (%)\n12 (60)\n11 (50)\nRelapse, n (%)\n3 (15)\n2 (9)\n"
+    (path,) = files.write(extract_text(text), tmp_path, "one", formats=("csv",), frame="tables", safe_for_spreadsheets=True)
+    written = pd.read_csv(path, dtype="string")
+    assert {"'=SUM(A1), n (%)", "Relapse, n (%)"} <= set(written["row_path"])

@@ -31,6 +31,11 @@ FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 _WORDS = frozenset(("footnotes", "abbreviations"))
 
 
+#: What a spreadsheet runs, also where it is written in full width.
+_FORMULA = re.compile("[=+@\\t\\r\\n＝＋－＠-]")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|\.\d+)\s?%?")
+
+
 def plain(extraction: Extraction) -> dict[str, Any]:
     """An extraction as values of JSON."""
     return {
@@ -76,12 +81,13 @@ def write(
     *,
     formats: Sequence[FileFormat] = ("json", "csv"),
     frame: str | None = None,
+    safe_for_spreadsheets: bool = False,
 ) -> list[Path]:
     """Write ``folder/stem/extraction.json`` and one file for each frame (or for one ``frame``); returns what was written.
 
     ``json`` is the whole extraction (the rows of the frame, where one is named), ``fhir`` the whole as a Bundle
     (``bundle.json``), the others are one file a frame. Every file appears whole or not at all; nothing is ever written outside
-    ``folder``.
+    ``folder``. ``safe_for_spreadsheets``: see ``frame_text``.
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
@@ -103,19 +109,30 @@ def write(
             if kind == "parquet":
                 write_rows(path, frame_schema(name), [rows_of(name, extraction.payload)])
             else:
-                replace(path, frame_text(extraction.frame(name), kind).encode("utf-8", "backslashreplace"))
+                text = frame_text(extraction.frame(name), kind, safe_for_spreadsheets=safe_for_spreadsheets)
+                replace(path, text.encode("utf-8", "backslashreplace"))
             written.append(path)
     return written
 
 
-def frame_text(rows: pd.DataFrame, kind: Literal["json", "jsonl", "csv"]) -> str:
-    """The rows of a frame as text; an empty cell of CSV and ``null`` of JSON stand for what the document does not say."""
+def frame_text(rows: pd.DataFrame, kind: Literal["json", "jsonl", "csv"], *, safe_for_spreadsheets: bool = False) -> str:
+    """The rows of a frame as text; an empty cell of CSV and ``null`` of JSON stand for what the document does not say.
+
+    ``safe_for_spreadsheets``: an apostrophe stands before each text of CSV that a spreadsheet would run as a formula (it begins
+    with ``=``, ``+``, ``-``, ``@``, a tab or a line end, and is no number); columns of numbers stay as they are.
+    """
     if kind == "csv":
+        if safe_for_spreadsheets:
+            rows = rows.apply(lambda column: column if column.dtype.kind in "iufb" else column.map(_guarded, na_action="ignore"))
         return str(rows.to_csv(index=False, lineterminator="\n"))
     records = [{name: _scalar(value) for name, value in row.items()} for row in rows.astype(object).to_dict("records")]
     if kind == "jsonl":
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+
+
+def _guarded(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value
 
 
 def _scalar(value: Any) -> Any:
