@@ -272,3 +272,33 @@ def test_the_rule_below_a_header_tells_its_columns():
     sheet.rule(50, table.y - 9, 500, table.y - 9)
     (grid,) = grids(sheet, table.y)
     assert columns(grid) == ["Dose > 100 mg (n=40)", "Dose > 200 mg (n=41)", "Total"]
+    assert (grid.confidence, grid.reasons) == (1.0, ())
+
+
+def test_what_is_told_without_rules_is_named_and_doubted():
+    sheet, top = page()
+    table = Table(sheet, 50, top, [0, 150, 250], 350, False)
+    table.rows(EVENTS)
+    (grid,) = grids(sheet, table.y)
+    assert grid.confidence < 1 and grid.reasons == ("columns told by how the cells stand below each other",)
+    sheet, top = page("Table 7. Baseline Characteristics")
+    table = Table(sheet, 50, top, [0, 150, 250, 350], 420, True)
+    sheet.text(260, top, "Dose", 8, paper.wide_font(True))
+    table.y += 12
+    table.rows([["Characteristic", "100 mg (n=40)", "200 mg (n=41)", "Total"], ["Women, n (%)", "20 (50)", "19 (46)", "39 (48)"]])
+    (grid,) = grids(sheet, table.y)
+    assert columns(grid)[:2] == ["Dose > 100 mg (n=40)", "Dose > 200 mg (n=41)"]
+    assert grid.confidence < 1 and grid.reasons == ("header over several columns told by where it stands",)
+
+
+def test_a_part_on_the_next_page_without_a_header_is_named():
+    sheet = paper.Sheet(height=300)
+    top = sheet.wrapped(50, 60, PROSE, 480, 10, paper.wide_font()) + 20
+    sheet.text(50, top, "Table 4. Adverse Events", 10, paper.wide_font(True))
+    Table(sheet, 50, top + 20, [0, 170, 270], 370, False).rows(EVENTS)
+    sheet.page()
+    for i, row in enumerate((["Pain", "2 (1)", "4 (3)"], ["Chills", "1 (1)", "0 (0)"], ["Itching", "6 (4)", "2 (1)"])):
+        for x, cell in zip((50, 220, 320), row):
+            sheet.text(x, 60 + 11 * i, cell, 8, paper.wide_font())
+    (grid,) = grids(sheet, 100)
+    assert len(grid.rows) == 7 and "joined with the part before it, which has as many columns at the same places" in grid.reasons

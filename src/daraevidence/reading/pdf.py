@@ -59,6 +59,7 @@ def read_pdf(data: bytes, *, source: str, name: str, sha256: str, options: Optio
         notes=tuple(notes),
         shapes=written.shapes,
         boxes=written.boxes,
+        inferred=written.inferred,
     )
 
 

@@ -89,19 +89,24 @@ def _words(segment: Segment) -> list[str]:
 
 
 def assemble(
-    rows: Sequence[TextRow], bands: Sequence[Band], heads: int | None, cuts: Sequence[float], ties: Sequence[Rule] = ()
+    rows: Sequence[TextRow],
+    bands: Sequence[Band],
+    heads: int | None,
+    cuts: Sequence[float],
+    ties: Sequence[Rule] = (),
+    reasons: list[str] | None = None,
 ) -> list[Draft]:
     """The cells of rows in columns. ``heads`` is the number of rows above the body where rules tell; ``cuts`` are rules,
-    ``ties`` those below parts of the header.
+    ``ties`` those below parts of the header; ``reasons`` gets what is inferred and not printed.
 
     Lines that go on with the label or the values of the row above are put to it. The lines of a header are one row where
     each stands in one column, and an upper row where they stand over several.
     """
     if heads is None:
         heads = _head_count(rows, bands)
-    made = header_rows(rows[:heads], bands, ties)
+    made = header_rows(rows[:heads], bands, ties, reasons)
     count = len(made)
-    body = body_rows(rows[heads:], bands, cuts)
+    body = body_rows(rows[heads:], bands, cuts, reasons)
     drafts: list[Draft] = []
     for number, item in enumerate([*made, *body]):
         for column, parts in sorted(item.parts.items()):

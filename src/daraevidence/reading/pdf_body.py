@@ -18,10 +18,13 @@ _HANGING = 14.0
 _OPEN = re.compile(r"(?:[,(\[/-]|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|at|per|on))$", re.IGNORECASE)
 
 
-def body_rows(rows: Sequence[TextRow], bands: Sequence[Band], cuts: Sequence[float]) -> list[PlacedRow]:
+def body_rows(
+    rows: Sequence[TextRow], bands: Sequence[Band], cuts: Sequence[float], reasons: list[str] | None = None
+) -> list[PlacedRow]:
     """The rows of a body: lines that go on with the label or the values of the row above are put to it.
 
-    ``cuts`` are rules: none stands inside a row. A line by itself in the middle of all columns is a heading of rows.
+    ``cuts`` are rules: none stands inside a row. A line by itself in the middle of all columns is a heading of rows. What is
+    told by the space between the lines alone is added to ``reasons``.
     """
     heading = [is_subhead(row, bands) for row in rows]
     lines = [in_columns(row, bands) for row in rows]
@@ -31,6 +34,8 @@ def body_rows(rows: Sequence[TextRow], bands: Sequence[Band], cuts: Sequence[flo
     inner = any(rows[0][0].base < cut < rows[-1][0].base for cut in cuts) if rows else False
     groups = None if inner else _centred(lines)
     if groups is not None:
+        if reasons is not None:
+            reasons.append("lines of a row told by the space between rows")
         return [_merged(group) for group in groups]
     tight = _tight(lines)
     values = [line.text(column) for line in lines for column in line.parts if column]

@@ -29,7 +29,8 @@ class GridCell:
 
 @dataclass(slots=True)
 class PageTable:
-    """The cells of one table by rows; ``edges`` are the left edges of the columns, ``heads`` the number of header rows."""
+    """The cells of one table by rows; ``edges`` are the left edges of the columns, ``heads`` the number of header rows,
+    ``reasons`` what was inferred and is not printed."""
 
     cells: list[GridCell]
     x0: float
@@ -39,6 +40,7 @@ class PageTable:
     page: int
     edges: list[float] = field(default_factory=list)
     heads: int = 1
+    reasons: list[str] = field(default_factory=list)
 
     def rows(self) -> Iterator[list[GridCell]]:
         """The cells that begin in each row, from left to right."""

@@ -12,13 +12,17 @@ __all__ = ["header_rows"]
 
 _LEFT_OUT = 0.15  # what a column under no part costs, where a part that stands at the edge of where it may stand costs 1
 _MOST_COLUMNS = 40
+_OVER = "header over several columns told by where it stands"
 _WIDE_STEP = 1.6  # of the size: no lines of one cell are further apart
 
 
-def header_rows(rows: Sequence[TextRow], bands: Sequence[Band], ties: Sequence[Rule] = ()) -> list[PlacedRow]:
+def header_rows(
+    rows: Sequence[TextRow], bands: Sequence[Band], ties: Sequence[Rule] = (), reasons: list[str] | None = None
+) -> list[PlacedRow]:
     """The rows of a header: upper rows whose parts stand over several columns, then one row of the columns' own.
 
-    ``ties`` are the rules below parts of the header: such a part stands over the columns that its rule runs over.
+    ``ties`` are the rules below parts of the header: such a part stands over the columns that its rule runs over. What is told
+    by the places of the parts alone is added to ``reasons``.
     """
     made: list[PlacedRow] = []
     for i, row in enumerate(rows):
@@ -30,6 +34,8 @@ def header_rows(rows: Sequence[TextRow], bands: Sequence[Band], ties: Sequence[R
             line = _under(row, made[-1])
         if line is None:
             line = in_columns(row, bands) if wider else _spread(row, bands, full, deeper)
+            if reasons is not None and any(count > 1 for count in line.spans.values()) and _OVER not in reasons:
+                reasons.append(_OVER)
         last = made[-1] if made else None
         if last is not None and _goes_on(last, line, ties):
             last.base = line.base

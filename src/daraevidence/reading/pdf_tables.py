@@ -194,7 +194,9 @@ def _zone(
         for rule in others
         if rules[0].at + 1 < rule.at < rules[1].at - 1 and left - 3 < rule.start and rule.end < right + 3 and heads is not None
     ]
-    table = _table(assemble(rows, bands, heads, cuts, ties), bands, boxes, page, (left, top, right, low))
+    reasons: list[str] = []
+    drafts = assemble(rows, bands, heads, cuts, ties, reasons)
+    table = _table(drafts, bands, boxes, page, (left, top, right, low), reasons)
     return table, {id(word) for word in inside}
 
 
@@ -293,17 +295,24 @@ def _spans_head(segment: Segment, below: Segment, bands: Sequence[Band]) -> bool
 
 
 def _table(
-    drafts: Sequence[Draft], bands: Sequence[Band], boxes: array[float], page: int, place: tuple[float, float, float, float]
+    drafts: Sequence[Draft],
+    bands: Sequence[Band],
+    boxes: array[float],
+    page: int,
+    place: tuple[float, float, float, float],
+    reasons: list[str],
 ) -> PageTable:
     cells = [GridCell(d.row, d.column, [line_of(part, boxes, page) for part in d.parts], 1, d.colspan, d.header) for d in drafts]
     heads = len({d.row for d in drafts if d.header})
-    return PageTable(cells, *place, page, [band.x0 for band in bands], heads)
+    return PageTable(cells, *place, page, [band.x0 for band in bands], heads, reasons)
 
 
 def aligned_table(rows: Sequence[TextRow], bands: Sequence[Band], boxes: array[float], page: int) -> PageTable:
     """The table of some rows in columns."""
     top, low = rows[0][0].base - rows[0][0].size, rows[-1][0].base
-    return _table(assemble(rows, bands, None, ()), bands, boxes, page, (bands[0].x0, top, bands[-1].x1, low))
+    reasons = ["columns told by how the cells stand below each other"]
+    drafts = assemble(rows, bands, None, (), (), reasons)
+    return _table(drafts, bands, boxes, page, (bands[0].x0, top, bands[-1].x1, low), reasons)
 
 
 def depths(labels: Sequence[float]) -> list[int]:

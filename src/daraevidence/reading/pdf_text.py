@@ -36,6 +36,7 @@ class Written(NamedTuple):
     cuts: tuple[Cut, ...]
     shapes: tuple[Shape, ...]
     boxes: Boxes
+    inferred: tuple[tuple[int, str], ...]
 
 
 class _Drafts:
@@ -97,6 +98,7 @@ class Writer:
         self._labels: list[tuple[float, int]] = []
         self._open: tuple[Paragraph, int] | None = None
         self._tables = 0
+        self._inferred: dict[tuple[int, str], None] = {}
 
     def page(self) -> None:
         """Begin a page."""
@@ -137,6 +139,8 @@ class Writer:
     def rows(self, table: PageTable, row: int, skip: int) -> int:
         """Write the rows of a table, from row ``row`` of the whole; ``skip`` rows repeat the header and are left out."""
         last = row
+        joined = ["joined with the part before it, which has as many columns at the same places"] if row and not skip else []
+        self._inferred.update(dict.fromkeys((self._tables, reason) for reason in (*table.reasons, *joined)))
         for cells in table.rows():
             start = self._length
             for i, cell in enumerate(cells):
@@ -191,7 +195,9 @@ class Writer:
         clean, offsets = mend(source, sorted(self._marks), sorted(joins))
         shapes = sorted(self._shapes.shapes(offsets), key=lambda shape: (shape.start << 40) - shape.end)
         pages = tuple(self._pages)
-        return Written(source, clean, offsets, pages, tuple(sorted(self._cuts)), tuple(shapes), self._boxes)
+        return Written(
+            source, clean, offsets, pages, tuple(sorted(self._cuts)), tuple(shapes), self._boxes, tuple(self._inferred)
+        )
 
     def _space(self, text: str) -> None:
         self._parts.append(text)

@@ -54,8 +54,9 @@ class Text:
     ``pages`` holds the source offset at which each page starts (empty where there are no pages); ``notes`` are remarks
     of the reader for the findings (``(rule, explanation)``, such as a guessed encoding); ``shapes`` are in the order of the text
     and empty for plain text, whose shape only layout can tell;
-    ``boxes`` are the places of the source's characters on the pages, where there are pages; ``origin`` is the path that the
-    text was read from, where it was one.
+    ``boxes`` are the places of the source's characters on the pages, where there are pages; ``inferred`` says what the reader
+    told of a table that is not printed: its number among the shapes, and what; ``origin`` is the path that the text was read
+    from, where it was one.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Text:
     shapes: tuple[Shape, ...] = ()
     boxes: Boxes | None = None
     origin: str = ""
+    inferred: tuple[tuple[int, str], ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a range of the repaired view."""

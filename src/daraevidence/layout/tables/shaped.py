@@ -21,6 +21,10 @@ from daraevidence.reading.text import Shape, Text
 __all__ = ["shaped_grids"]
 
 
+#: The confidence of a table of which the reader had to tell something that is not printed.
+_INFERRED = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class _Heads:
     """The rows of a header, the number of label columns, and what was inferred."""
@@ -45,14 +49,20 @@ def shaped_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
         elif shape.kind == "caption" and shape.table >= 0:
             captions.setdefault(shape.table, shape)
     marks = Marks(text)
+    inferred: dict[int, list[str]] = defaultdict(list)
+    for number, reason in text.inferred:
+        inferred[number].append(reason)
     floor = 0
     numbers = sorted(tables)
     starts = [min(shape.start for shape in tables[number]) for number in numbers]
     for number, ceiling in zip(numbers, [*starts[1:], len(text.clean)]):
         frame = frame_of(tables[number], marks)
         for grid in _grids(page, titles, frame, captions.get(number), floor, ceiling) if frame else ():
-            yield grid
             floor = max(floor, grid.end)
+            reasons = inferred[number]
+            if reasons:
+                grid = replace(grid, confidence=min(grid.confidence, _INFERRED), reasons=(*reasons, *grid.reasons))
+            yield grid
 
 
 def _grids(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floor: int, ceiling: int) -> Iterator[Grid]:
