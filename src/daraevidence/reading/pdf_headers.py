@@ -13,6 +13,7 @@ __all__ = ["header_rows"]
 _LEFT_OUT = 0.15  # what a column under no part costs, where a part that stands at the edge of where it may stand costs 1
 _MOST_COLUMNS = 40
 _OVER = "header over several columns told by where it stands"
+_FLUSH = 6.0
 _WIDE_STEP = 1.6  # of the size: no lines of one cell are further apart
 
 
@@ -150,14 +151,18 @@ def _even(own: Sequence[Segment], bands: Sequence[Band], flush: bool) -> list[tu
 def _off(segment: Segment, bands: Sequence[Band], first: int, size: int) -> float:
     """How far from the middle of some columns a part stands: below 1 where it may be meant to stand there.
 
-    The middle is that of what is printed, or that of what is printed and of the space before the next column.
+    The middle is that of what is printed, or that of what is printed and of the space before the next column. A part over one
+    column may also begin or end with it.
     """
     left, right = bands[first], bands[first + size - 1]
     step = (bands[-1].x0 - bands[1].x0) / max(len(bands) - 2, 1)
     following = bands[first + size].x0 if first + size < len(bands) else right.x0 + step
     middle = segment.x0 + segment.x1
     away = min(abs(middle - left.x0 - right.x1), abs(middle - left.x0 - following)) / 2
-    return away / (0.2 * (right.x1 - left.x0) + 3)
+    off = away / (0.2 * (right.x1 - left.x0) + 3)
+    if size > 1:
+        return off
+    return min(off, abs(segment.x0 - left.x0) / _FLUSH, abs(segment.x1 - right.x1) / _FLUSH)
 
 
 def _centred(own: Sequence[Segment], bands: Sequence[Band]) -> list[tuple[int, int]] | None:
