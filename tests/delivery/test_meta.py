@@ -146,8 +146,8 @@ def test_a_subgroup_has_its_own_sizes():
     groups = (("Velorafen, events/N", None), ("Placebo, events/N", None))
     text = "In the TALVE-3 trial patients received velorafen (n=210) or placebo (n=205).\n\n"
     text += _page("Subgroup", rows, "Progression-Free Survival in Subgroups", groups, ("HR (95% CI)",))
-    found = _meta(text).set_index("outcome")
-    assert found.loc["Male", ["events_treatment", "n_treatment", "events_comparator", "n_comparator"]].tolist() == [
+    found = _meta(text).set_index("treatment")
+    assert found.loc["Velorafen, Male", ["events_treatment", "n_treatment", "events_comparator", "n_comparator"]].tolist() == [
         30,
         100,
         50,

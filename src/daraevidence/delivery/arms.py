@@ -95,6 +95,8 @@ class Arms:
             found = max(found, 0.85 + 0.12 * known)
         if denies(told) != any(denies(one) for one in wanted):
             found *= 0.4
+        if ", " in plain and not any(", " in one for one in wanted):
+            found *= 0.85  # a part of the group that is asked for
         return min(found, 1.0 if plain == told else 0.99)
 
     def _role(self, name: str, control: bool) -> re.Pattern[str] | None:

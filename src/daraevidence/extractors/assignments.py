@@ -34,7 +34,7 @@ _STOP = (
     r"that|was|were|is|are|had|has|have|received|patients?|participants?|between|within|both|one|two|three|four|groups?|arms?|"
     r"groups|each|respectively|if|when|because|but)\b"
 )
-_WORD = r"[A-Za-z][\w'’+/.‐-]*(?<![.])"
+_WORD = r"(?:[A-Za-z]|\d{1,3}[-‐](?:day|week|month|year|dose|hour|minute)\b)[\w'’+/.‐-]*(?<![.])"
 _NAME = rf"(?:(?:{ROUTE_WORD})\s+)?(?P<name>(?!(?:{_STOP}))(?:{_WORD})(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,6}})"
 _HOW = rf"(?P<how>(?:{HOW_GIVEN})?)"
 _BEHIND = rf"\s*[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{PEOPLE})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"

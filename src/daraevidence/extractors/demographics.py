@@ -17,7 +17,11 @@ _WHO = (
 )
 _WERE = re.compile(
     r"\s*(?:(?:of\s+)?(?:the\s+|all\s+|these\s+)?(?:patients|participants|subjects|children|adults|infants|individuals|them)\s+)?"
-    r"(?:,?\s*respectively,?\s+)?(?:(?:were|was|are|is)\s+(?P<who>" + _WHO + r")\b|(?P<noun>" + _WHO + r")(?=\s*[;,)\]]))"
+    r"(?:,?\s*respectively,?\s+)?(?:(?:were|was|are|is)\s+(?P<who>"
+    + _WHO
+    + r")\b|(?P<noun>"
+    + _WHO
+    + r")(?=\s*[;,)\]])(?!,?\s*respectively))"
 )
 _PLAIN = re.compile(_WHO)
 _SHARES = frozenset({"proportion", "count"})

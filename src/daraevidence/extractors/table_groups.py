@@ -112,6 +112,11 @@ _STUB = re.compile(
 )
 #: rows below this are parts of the groups of the columns
 _SUBGROUPS = re.compile(r"(?i)sub-?groups?(?: (?:factors?|variables?|characteristics?|analys[ie]s))?")
+#: what names a part only below its factor: ``High`` below ``Cytogenetic risk``, ``≥2`` below ``Prior lines``
+_BARE_PART = re.compile(r"[A-Za-z]+|[\W\d]+(?:to[\W\d]+)?")
+#: factors that tell what patients are, not what they have
+_STATE = re.compile(r"(?i)(?:refractory|exposed|sensitive|resistant|naive|treated|eligible|fit)\b")
+_SEX = re.compile(r"(?i)(?:fe)?males?|(?:wo)?men|girls|boys")
 _FACTOR = re.compile(r"(?i)^(?:according to|based on|by|stratified by|grouped by)\s+")
 _CASE = re.compile(r"(?i)(?:patient|case|pt\.?|subject|participant)\s*(?:no\.?\s*|#\s*)?\d{1,3}[A-Z]?")
 _MOMENTS_OF_VALUES = {"SD": "sd", "SE": "se", "SEM": "se", "χ": "mean", "x̄": "mean", "X̄": "mean", "M": "mean"}
@@ -382,7 +387,7 @@ def row_group(
         name = _clean(label.title[inside.end() :])
         return NamedGroup(name, label.n, "total" if _TOTAL.match(name) else "subgroup", (), leaf.start, leaf.end)
     if rows_are_groups(grid, columns) and any(cell.text.strip() for cell in grid.rows[row].cells):
-        return _row_as_group(path, label)
+        return _row_as_group(path, label, part=_SUBGROUPS.fullmatch(grid.stub.text.strip()) is not None)
     if known is not None and len(path) > 1 and known(_clean(label.title)) and not any(map(_of_arm, columns)):
         return NamedGroup(_clean(label.title), label.n, "arm", (), leaf.start, leaf.end)
     for cell in reversed(path):
@@ -396,15 +401,20 @@ def _of_arm(column: Column) -> bool:
     return column.group is not None and bool(column.group.name) and column.group.role != "total"
 
 
-def _row_as_group(path: Sequence[Cell], label: Label) -> NamedGroup | None:
+def _row_as_group(path: Sequence[Cell], label: Label, *, part: bool) -> NamedGroup | None:
     leaf = path[-1]
     group = read_group(leaf)
     name = group.name or _clean(label.title)
     answer = name.lower()
     if answer in ("yes", "no") and len(path) > 1:
         factor = _FACTOR.sub("", read_label(path[-2].text).title)
-        name = f"Patients {'with' if answer == 'yes' else 'without'} {factor}"
+        if _STATE.match(factor):
+            name = f"{'' if answer == 'yes' else 'Not '}{factor if answer == 'yes' else factor[0].lower() + factor[1:]}"
+        else:
+            name = f"Patients {'with' if answer == 'yes' else 'without'} {factor}"
+    elif part and len(path) > 1 and _BARE_PART.fullmatch(name) and not _SEX.fullmatch(name):
+        name = f"{_FACTOR.sub('', read_label(path[-2].text).title)} {answer}"
     if not name:
         return None
-    role = "total" if _TOTAL.match(name) else "arm" if len(path) == 1 else "subgroup"
+    role = "total" if _TOTAL.match(name) else "arm" if len(path) == 1 and not part else "subgroup"
     return group._replace(name=name, role=role)

@@ -236,6 +236,8 @@ class _Rows:
         own, column = row.holder, slot.holder
         if own is None or column is None:
             return own or column
+        if own.role == "total" and column.role != "total":
+            return column  # all patients of an arm are the arm
         words = re.split(r"\W+", own.name)
         if column.role in ("total",) or not column.name or any(g.holder and g.holder.name in words for g in self.table.slots):
             return own

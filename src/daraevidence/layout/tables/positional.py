@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from daraevidence.layout.document import Cell, Grid
 from daraevidence.layout.tables import footnotes
-from daraevidence.layout.tables.headers import is_stub, sized
+from daraevidence.layout.tables.headers import is_size, is_stub, sized
 from daraevidence.layout.tables.lines import Line, Page, cell_cost, join, label_cost, valued
-from daraevidence.layout.tables.rows import RowLines, build
+from daraevidence.layout.tables.rows import RowLines, build, carries_on
 from daraevidence.layout.tables.titles import Titles
 
 __all__ = ["positional_grids"]
@@ -50,9 +50,9 @@ def _may_head(lines: Sequence[Line], head: int) -> bool:
 def _rows(lines: Sequence[Line], head: int, width: int, closed: Sequence[bool]) -> list[RowLines] | None:
     """The rows of so many lines below a header of so many, or ``None`` where they keep no such rhythm."""
     first = head + width
-    if first + width > len(lines) or lines[first - 1].text.endswith("-"):
+    if first + width > len(lines):
         return None
-    if any(line.blank or valued(line.text) for line in lines[head + 1 : first]):
+    if any(line.blank or valued(line.text) or _in_parts(line) for line in lines[head:first]):
         return None
     rows: list[RowLines] = []
     empty = filled = words = 0
@@ -62,7 +62,9 @@ def _rows(lines: Sequence[Line], head: int, width: int, closed: Sequence[bool]) 
         if label.blank or any(closed[line.number] or line.indent for line in printed) or closed[place] or _is_figure(label):
             break
         loose = sum(not _is_figure(line) for line in printed)
-        if 2 * loose > len(printed) or sized(label.text):
+        if any(map(_in_parts, (label, *printed))):
+            return None
+        if 2 * loose > len(printed) or sized(label.text) or (printed and carries_on(label, printed[0])):
             break
         rows.append(((label,), tuple((line,) if not line.blank else () for line in cells) + ((),) * (width - 1 - len(cells))))
         words, filled, empty = words + loose, filled + len(printed), empty + (len(printed) < len(cells))
@@ -75,6 +77,11 @@ def _rows(lines: Sequence[Line], head: int, width: int, closed: Sequence[bool]) 
     last = rows[-1][1][-1]
     after = (last[0].number if last else rows[-1][0][0].number + width - 1) + 1
     return rows if after >= len(lines) or lines[after].blank or closed[after] or not _is_figure(lines[after]) else None
+
+
+def _in_parts(line: Line) -> bool:
+    """Whether a line is a part of what stands on several: a divided word, a size below its group."""
+    return (line.text.endswith(("-", "‐")) and len(line.text) > 1) or is_size(line.text)
 
 
 def _is_figure(line: Line) -> bool:
