@@ -15,8 +15,6 @@ __all__ = ["positional_grids"]
 
 _WIDEST = 16
 _LONGEST = 400
-#: of the filled cells, so many may be words
-_WORDS = 0.2
 
 
 def positional_grids(page: Page, titles: Titles, closed: Sequence[bool]) -> Iterator[tuple[Grid, int, int]]:
@@ -55,24 +53,23 @@ def _rows(lines: Sequence[Line], head: int, width: int, closed: Sequence[bool]) 
     if any(line.blank or valued(line.text) or _in_parts(line) for line in lines[head:first]):
         return None
     rows: list[RowLines] = []
-    empty = filled = words = 0
+    empty = 0
     for place in range(first, min(first + _LONGEST * width, len(lines)), width):
         label, cells = lines[place], lines[place + 1 : place + width]
         printed = [line for line in cells if not line.blank]
         if label.blank or any(closed[line.number] or line.indent for line in printed) or closed[place] or _is_figure(label):
             break
-        loose = sum(not _is_figure(line) for line in printed)
-        if any(map(_in_parts, (label, *printed))):
-            return None
-        if 2 * loose > len(printed) or sized(label.text) or (printed and carries_on(label, printed[0])):
+        if any(map(_in_parts, (label, *printed))) or not all(map(_is_figure, printed)):
+            return None  # words among the figures: a line more or less, and the rhythm is chance
+        if sized(label.text) or (printed and carries_on(label, printed[0])):
             break
         rows.append(((label,), tuple((line,) if not line.blank else () for line in cells) + ((),) * (width - 1 - len(cells))))
-        words, filled, empty = words + loose, filled + len(printed), empty + (len(printed) < len(cells))
+        empty += len(printed) < len(cells)
     while rows and not any(rows[-1][1]):
         rows.pop()
         empty -= 1
     heading = any(not any(cells) for _, cells in rows)
-    if sum(any(cells) for _, cells in rows) < (2 if heading else 4) or empty < 1 or words > _WORDS * filled:
+    if sum(any(cells) for _, cells in rows) < (2 if heading else 4) or empty < 1:
         return None
     last = rows[-1][1][-1]
     after = (last[0].number if last else rows[-1][0][0].number + width - 1) + 1
