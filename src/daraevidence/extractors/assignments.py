@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, whole
@@ -32,19 +32,19 @@ _REACH = 160
 _STOP = (
     r"(?:and|or|versus|vs|for|once|twice|every|in|daily|weekly|monthly|at|over|until|during|after|before|as|on|by|from|while|who|which|"
     r"that|was|were|is|are|had|has|have|received|patients?|participants?|between|within|both|one|two|three|four|groups?|arms?|"
-    r"groups|each|respectively|if|when|because|but)\b"
+    r"each|respectively|if|when|because|but)\b"
 )
 _WORD = r"(?:[A-Za-z]|\d{1,3}[-‐](?:day|week|month|year|dose|hour|minute)\b)[\w'’+/.‐-]*(?<![.])"
 _NAME = rf"(?:(?:{ROUTE_WORD})\s+)?(?P<name>(?!(?:{_STOP}))(?:{_WORD})(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,6}})"
 _HOW = rf"(?P<how>(?:{HOW_GIVEN})?)"
-_BEHIND = rf"\s*[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{PEOPLE})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
+_SIZE = rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{PEOPLE})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
 _ARM_NOUN = r"(?:\s+(?:group|arm|therapy alone))?"
 #: what is given together with it
 _MORE = (
     rf"(?P<more>(?:\s+(?:plus|\+|combined with|in combination with|together with|added to)\s+(?!(?:{_STOP}))(?:{_WORD})"
     rf"(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,4}}(?:{HOW_GIVEN})?){{0,3}})"
 )
-_SIZED = re.compile(_NAME + _HOW + _MORE + _ARM_NOUN + _BEHIND)
+_SIZED = re.compile(_NAME + _HOW + _MORE + _ARM_NOUN + r"\s*" + _SIZE)
 _PLAIN = re.compile(_NAME + _HOW + _MORE)
 _JOINT = re.compile(
     r"\s*(?:,\s*(?:(?:or|and)\s+)?|(?:or|and|versus|vs\.?)\s+)(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?"
@@ -58,7 +58,7 @@ _COUNTED = re.compile(
     rf"(?:(?:receive|undergo|take|get)\s+)?(?:the\s+|an?\s+)?{_NAME}{_HOW}{_MORE}"
 )
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_SIZE_ONLY = re.compile(rf"[(\[]\s*(?:[nN]\s?=\s?)?{NUMBER}(?:\s+{PEOPLE})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]")
+_SIZE_ONLY = re.compile(_SIZE)
 _TOLD = re.compile(rf"\b{NUMBER}\s+(?:{PEOPLE}\s+)?(?:(?:were|was)\s+)?(?:\w+\s+)?to\s")
 _AMOUNT = re.compile(r"\s*(\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
 _GIVEN_SO = re.compile(HOW_GIVEN)
@@ -144,10 +144,6 @@ def _counted(text: str) -> list[_Arm]:
 
 def _listed(text: str, place: int, form: re.Pattern[str]) -> list[_Arm]:
     """A list of arms that begins at a place; without sizes it is closed by ``or``."""
-    return [_arm(match) for match in _items(text, place, form)]
-
-
-def _items(text: str, place: int, form: re.Pattern[str]) -> Iterator[re.Match[str]]:
     found: list[re.Match[str]] = []
     closed = form is _SIZED
     while len(found) < _MOST_ARMS:
@@ -161,7 +157,7 @@ def _items(text: str, place: int, form: re.Pattern[str]) -> Iterator[re.Match[st
         if joint is None:
             break
         place = joint.end()
-    yield from found if closed else ()
+    return [_arm(match) for match in found] if closed else []
 
 
 def _arm(match: re.Match[str]) -> _Arm:

@@ -34,11 +34,6 @@ _NUMBERED = Gated(
     r"sections?|appendi\w+)\.?\s*$",
     re.IGNORECASE,
 )
-_SCORED = re.compile(
-    r"\b(?:mean|median|average|scores?|levels?|index|ratio|area|costs?|sensitivity|specificity|accuracy|concentrations?|titers?|"
-    r"velocity|resistance|frequency|density)\b(?:[^.;]|\.(?=\d)){0,140}\b(?:was|were|of|is|to|by|averaged)\s*$",
-    re.IGNORECASE,
-)
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
 _BEING = Gated("averaged|was|were", r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
 _CHANGED = Gated(

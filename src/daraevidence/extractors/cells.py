@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from daraevidence.language.grammar import cell
-from daraevidence.language.numbers import Number
+from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.places import copied
 from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
 from daraevidence.language.rounding import fit_percent
 
-__all__ = ["Hint", "Named", "as_number", "fits", "is_blank", "named_counts", "read_cell", "read_p"]
+__all__ = ["Hint", "Named", "fits", "is_blank", "named_counts", "read_cell", "read_p"]
 
 
 class Hint(NamedTuple):
@@ -65,12 +64,6 @@ _PAIRED = re.compile(
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, ``N/A``, ``not reported``."""
     return bool(_BLANK.fullmatch(text.strip()))
-
-
-def as_number(printed: str, start: int = 0) -> Number:
-    """A printed number as it stands (digits, separators, a decimal point)."""
-    plain = printed.replace(",", "").replace("·", ".").replace("−", "-")
-    return Number(start, start + len(printed), printed, Decimal(plain), len(plain.partition(".")[2]))
 
 
 def fits(n: int, size: int | None, percent: Number) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping
 
 from daraevidence.extractors.context import Context
@@ -14,8 +13,6 @@ from daraevidence.extractors.treatments import Treatment, treatments_in
 from daraevidence.layout.document import Document, Grid
 
 __all__ = ["doses_in_tables"]
-
-_ALONE = re.compile(DOSE)
 
 
 def doses_in_tables(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
@@ -31,7 +28,7 @@ def doses_in_tables(context: Context, names: Mapping[str, str], known: Container
         for row in grid.rows if drug is not None else ():
             for cell in row.cells:
                 doses = [quantity for quantity in context.mentions.within(cell.start, cell.end) if quantity.role == "dose"]
-                if drug is None or len(doses) != 1 or not _ALONE.fullmatch(cell.text.strip()):
+                if drug is None or len(doses) != 1 or not DOSE.fullmatch(cell.text.strip()):
                     continue
                 text = context.document.raw(cell.start, cell.end)
                 given = how_given(text, cell.start, doses[0].end - cell.start, len(text), (0, 0))

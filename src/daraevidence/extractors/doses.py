@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from daraevidence.extractors.cells import as_number
 from daraevidence.language.gated import Gated
+from daraevidence.language.numbers import as_number
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Document
 

@@ -14,12 +14,11 @@ _TITLE = re.compile(
     r"(?:recommended|starting|weight-based) dos(?:es?|age|ing)|titration|dosing|dosage)\b"
 )
 #: a dose, with how often and which way it is given
-DOSE = (
+DOSE = re.compile(
     r"(?i)\d+(?:\.\d+)?\s?(?:mg|mcg|µg|μg|g|IU|U|units|mL|MBq|Gy)(?:\s?/\s?(?:kg|m2|m²|m\^2|day|d|h))*"
     r"(?:\s(?:once|twice|three|four|times|every|other|daily|weekly|monthly|per|a|QD|BID|TID|q\d+[hdw]|IV|SC|PO|orally|"
     r"intravenously|subcutaneously|\d{1,2}|days?|weeks?|months?|hours?|in|the|morning|evening))*"
 )
-_ALONE = re.compile(DOSE)
 _SIZED = re.compile(r"\b[nN]\s?=\s?\d|\d\s*\(\d+(?:\.\d+)?\s?%?\)")
 
 
@@ -35,6 +34,6 @@ def is_dose_table(grid: Grid, document: Document) -> bool:
     for column in range(len(grid.columns)):
         texts = [row.cells[column].text.strip() for row in grid.rows if column < len(row.cells)]
         filled = [text for text in texts if text]
-        if len(filled) > 1 and sum(_ALONE.fullmatch(text) is not None for text in filled) * 2 >= len(filled):
+        if len(filled) > 1 and sum(DOSE.fullmatch(text) is not None for text in filled) * 2 >= len(filled):
             return True
     return False

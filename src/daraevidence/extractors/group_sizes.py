@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.grid_of_doses import is_dose_table
@@ -12,7 +11,7 @@ from daraevidence.extractors.group_sizes_told import sizes_in_prose
 from daraevidence.extractors.table_groups import NamedGroup, column_groups, read_columns, row_group
 from daraevidence.extractors.table_pairs import parted
 from daraevidence.extractors.table_turned import arm_names, repeated_leaves, turned
-from daraevidence.language.numbers import Number
+from daraevidence.language.numbers import as_number
 from daraevidence.language.rounding import fit_percent
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["groups_in_tables", "sizes_from_rows"]
 
-_COUNT = re.compile(r"(?P<n>\d[\d,]*)\s*[(\[]\s*(?P<p>\d+(?:\.(?P<d>\d+))?)\s*%?\s*[)\]]")
+_COUNT = re.compile(r"(?P<n>\d[\d,]*)\s*[(\[]\s*(?P<p>\d+(?:\.\d+)?)\s*%?\s*[)\]]")
 
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
 _WHO = re.compile(
@@ -140,6 +139,5 @@ def _whole_column(scope: Scope, grid: Grid, column: int, group: Group) -> None:
 
 def _agrees(match: re.Match[str], total: int) -> bool:
     """Whether a cell ``n (p)`` is a share of the total."""
-    percent = Number(0, 0, match["p"], Decimal(match["p"]), len(match["d"] or ""))
     n = int(match["n"].replace(",", ""))
-    return 0 <= n <= total and total > 0 and fit_percent(n, total, percent).reading not in ("no", "near")
+    return 0 <= n <= total and total > 0 and fit_percent(n, total, as_number(match["p"])).reading not in ("no", "near")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["paired"]
+__all__ = ["is_rate", "paired"]
 
 _RATE = re.compile(r"(?:per|/)\s", re.IGNORECASE)
 #: from a count to the rate of the same events: ``118 patients in the X group (1.31 per``, ``142 patients, 6.71 per``
@@ -36,8 +36,13 @@ def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quan
     return kept, rates
 
 
+def is_rate(unit: str) -> bool:
+    """Whether a unit is one of events in a time of observation: ``per 100 patient-years``."""
+    return _RATE.match(unit) is not None
+
+
 def _is_rate_of(one: Quantity, last: Quantity) -> bool:
-    return one.role == "value" and last.role in ("count", "proportion") and _RATE.match(one.unit or "") is not None
+    return one.role == "value" and last.role in ("count", "proportion") and is_rate(one.unit)
 
 
 def _is_percent_of(one: Quantity, last: Quantity) -> bool:

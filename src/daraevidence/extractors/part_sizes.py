@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from daraevidence.draft import Draft, Mark
-from daraevidence.language.numbers import Number
+from daraevidence.language.numbers import as_number
 from daraevidence.language.rounding import fit_percent
 
 __all__ = ["size_parts"]
@@ -58,9 +58,7 @@ def _counts(record: Draft, name: str) -> bool:
 
 def _fits(share: Draft, total: int) -> bool:
     n, percent = int(str(share.get("n"))), Decimal(str(share.get("percent")))
-    text = f"{percent.normalize():f}"
-    number = Number(0, 0, text, percent, len(text.partition(".")[2]))
-    return n <= total and fit_percent(n, total, number).reading != "no"
+    return n <= total and fit_percent(n, total, as_number(f"{percent.normalize():f}")).reading != "no"
 
 
 def _size(part: Draft, shares: list[Draft], n: int, source: Draft) -> None:

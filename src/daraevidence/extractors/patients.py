@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.announced import Announced
-from daraevidence.extractors.cells import Hint, as_number, is_blank, read_cell
+from daraevidence.extractors.cells import Hint, is_blank, read_cell
 from daraevidence.extractors.labels import Label, read_label
 from daraevidence.extractors.measures import put_number
 from daraevidence.extractors.table_kinds import is_outcome
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint
 from daraevidence.extractors.table_view import Holder, TableView, put_holder
-from daraevidence.language.numbers import Number
+from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.layout.document import Cell

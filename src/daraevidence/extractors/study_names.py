@@ -160,7 +160,6 @@ _TITLED = re.compile(
     rf"(?<![\w-])(?P<apart>{_TOKEN}),\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:trial|study|registry)\b"
 )
 #: what stands in each of them; gates
-_REGISTERED = re.compile(r"\d{6}|ChiCTR|NTR\d")
 _MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+an?\s")
 _DEFINED = re.compile(
     rf"\s*(?:[Tt]he\s+(?:first|second|third|other|last|latter)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?,\s+)?"

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.announced import Defaults, read_defaults
-from daraevidence.extractors.cells import as_number
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.labels import Label, read_label
 from daraevidence.extractors.scope import Group, Scope
@@ -19,6 +18,7 @@ from daraevidence.extractors.table_kinds import TableKind, table_kind
 from daraevidence.extractors.table_pairs import parted
 from daraevidence.extractors.table_shape import nested
 from daraevidence.extractors.table_turned import repeated_leaves, turned
+from daraevidence.language.numbers import as_number
 from daraevidence.language.rounding import fit_percent
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Cell, Document, Grid

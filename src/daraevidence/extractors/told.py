@@ -10,6 +10,7 @@ from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.kinds import FOLLOW_UP, is_average, outcome_code, per_time
 from daraevidence.extractors.measures import put_intervals, put_number, put_p, put_proportion, put_value
 from daraevidence.extractors.named import Named
+from daraevidence.extractors.paired import is_rate
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Side, Statement
@@ -146,7 +147,7 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
         put_intervals(draft, quantity, bare="ci")
         return
     words = _FOLLOWED_FOR.sub("", f"{lead[-200:]} {label}".casefold())
-    if label.casefold().startswith("difference in ") or _RATE.match(quantity.unit or ""):
+    if label.casefold().startswith("difference in ") or is_rate(quantity.unit):
         words = ""
     average = "median" if "median" in words else "mean" if re.search(r"\b(?:mean|average)\b", words) else "value"
     if average == "value" and statement.versus and code in _MEDIANS and quantity.unit in _TIMES:
@@ -167,7 +168,6 @@ _ANNOUNCED = re.compile(
 )
 #: the average of a follow-up is none of a result
 _FOLLOWED_FOR = re.compile(r"\b(?:median|mean|average)(?: duration of)?(?: [a-z-]+)? follow-?up\b")
-_RATE = re.compile(r"(?:per|/)\s")
 _MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
 _PEOPLE = re.compile(

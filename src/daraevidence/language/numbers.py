@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from daraevidence.language.gated import Gated
 
-__all__ = ["DASH", "DASHES", "Number", "has_decimal_commas", "scan_numbers"]
+__all__ = ["DASH", "DASHES", "Number", "as_number", "has_decimal_commas", "scan_numbers"]
 
 #: All characters that are printed as a dash or a minus; ``DASH`` for use inside a set of a pattern.
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -30,6 +30,12 @@ class Number(NamedTuple):
     decimals: int = 0
     op: str = ""
     word: bool = False
+
+
+def as_number(printed: str, start: int = 0) -> Number:
+    """A printed number as it stands (digits, separators, a decimal point)."""
+    plain = printed.replace(",", "").replace("·", ".").replace("−", "-")
+    return Number(start, start + len(printed), printed, Decimal(plain), len(plain.partition(".")[2]))
 
 
 _ONES = "zero one two three four five six seven eight nine".split()

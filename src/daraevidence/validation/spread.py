@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from daraevidence.draft import Flag, Severity
-from daraevidence.language.numbers import Number
+from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Cell
 from daraevidence.validation.sheets import Sheet
@@ -39,10 +39,6 @@ class _Value(NamedTuple):
     cell: Cell
 
 
-def _number(text: str, start: int) -> Number:
-    return Number(start, start + len(text), text, Decimal(text), len(text.partition(".")[2]))
-
-
 @lru_cache(maxsize=1024)
 def _kinds(label: str) -> tuple[str, ...]:
     found = [name for name, pattern in _LABELS if pattern.search(label)]
@@ -58,22 +54,22 @@ def _read(cell: Cell, kinds: Sequence[str]) -> dict[str, _Value]:
     found: dict[str, _Value] = {}
     text, start = cell.text, cell.start
     if lead and not inside and _NUMBER.fullmatch(text.strip()):
-        found[lead] = _Value(_number(text.strip(), start), cell)
+        found[lead] = _Value(as_number(text.strip(), start), cell)
     elif not lead and inside in ("range", "iqr") and (pair := _PAIR.fullmatch(text)):
         found |= _limits(inside, pair["low"], pair["high"], cell)
     elif lead in ("mean", "median") and inside and (both := _WITH.fullmatch(text)):
-        found[lead] = _Value(_number(both["value"], start), cell)
+        found[lead] = _Value(as_number(both["value"], start), cell)
         pair = _PAIR.fullmatch(both["inside"])
         if pair and inside in ("range", "iqr"):
             found |= _limits(inside, pair["low"], pair["high"], cell)
         elif inside in ("sd", "se") and _NUMBER.fullmatch(both["inside"]):
-            found[inside] = _Value(_number(both["inside"], start), cell)
+            found[inside] = _Value(as_number(both["inside"], start), cell)
     return found
 
 
 def _limits(kind: str, low: str, high: str, cell: Cell) -> dict[str, _Value]:
     names = ("min", "max") if kind == "range" else ("q1", "q3")
-    return {name: _Value(_number(text, cell.start), cell) for name, text in zip(names, (low, high))}
+    return {name: _Value(as_number(text, cell.start), cell) for name, text in zip(names, (low, high))}
 
 
 def spread_of_variables(sheet: Sheet) -> Iterator[Flag]:

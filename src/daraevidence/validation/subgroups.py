@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from daraevidence.draft import Flag, Severity
 from daraevidence.language.cells import read_hint
-from daraevidence.language.numbers import Number
+from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Cell
 from daraevidence.validation.categories import exclusive, is_missing
@@ -38,17 +38,13 @@ class _Ratio(NamedTuple):
     high: Number | None
 
 
-def _number(text: str, start: int) -> Number:
-    from decimal import Decimal
-
-    return Number(start, start + len(text), text, Decimal(text), len(text.partition(".")[2]))
-
-
 def _ratio(cell: Cell) -> _Ratio | None:
     found = _ESTIMATE.fullmatch(cell.text)
     if found is None:
         return None
-    value, low, high = (found[name] and _number(found[name], cell.start + found.start(name)) for name in ("value", "low", "high"))
+    value, low, high = (
+        found[name] and as_number(found[name], cell.start + found.start(name)) for name in ("value", "low", "high")
+    )
     return _Ratio(cell, value, low or None, high or None) if value else None
 
 

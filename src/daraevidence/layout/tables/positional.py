@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from daraevidence.layout.document import Cell, Grid
 from daraevidence.layout.tables import footnotes
 from daraevidence.layout.tables.headers import is_size, is_stub, sized
-from daraevidence.layout.tables.lines import Line, Page, cell_cost, join, label_cost, valued
+from daraevidence.layout.tables.lines import Line, Page, join, valued
+from daraevidence.layout.tables.regions import is_value
 from daraevidence.layout.tables.rows import RowLines, build, carries_on
 from daraevidence.layout.tables.titles import Titles
 
@@ -57,9 +58,9 @@ def _rows(lines: Sequence[Line], head: int, width: int, closed: Sequence[bool]) 
     for place in range(first, min(first + _LONGEST * width, len(lines)), width):
         label, cells = lines[place], lines[place + 1 : place + width]
         printed = [line for line in cells if not line.blank]
-        if label.blank or any(closed[line.number] or line.indent for line in printed) or closed[place] or _is_figure(label):
+        if label.blank or any(closed[line.number] or line.indent for line in printed) or closed[place] or is_value(label):
             break
-        if any(map(_in_parts, (label, *printed))) or not all(map(_is_figure, printed)):
+        if any(map(_in_parts, (label, *printed))) or not all(map(is_value, printed)):
             return None  # words among the figures: a line more or less, and the rhythm is chance
         if sized(label.text) or (printed and carries_on(label, printed[0])):
             break
@@ -73,17 +74,12 @@ def _rows(lines: Sequence[Line], head: int, width: int, closed: Sequence[bool]) 
         return None
     last = rows[-1][1][-1]
     after = (last[0].number if last else rows[-1][0][0].number + width - 1) + 1
-    return rows if after >= len(lines) or lines[after].blank or closed[after] or not _is_figure(lines[after]) else None
+    return rows if after >= len(lines) or lines[after].blank or closed[after] or not is_value(lines[after]) else None
 
 
 def _in_parts(line: Line) -> bool:
     """Whether a line is a part of what stands on several: a divided word, a size below its group."""
     return (line.text.endswith(("-", "‐")) and len(line.text) > 1) or is_size(line.text)
-
-
-def _is_figure(line: Line) -> bool:
-    """Whether a line looks like a cell with a figure."""
-    return not line.indent and line.kind == "text" and cell_cost(line) <= 0.8 and cell_cost(line) < label_cost(line)
 
 
 def _grid(page: Page, titles: Titles, closed: Sequence[bool], head: int, found: Sequence[RowLines]) -> tuple[Grid, int, int]:
