@@ -11,7 +11,7 @@ __all__ = ["caption_of"]
 
 _FENCE = re.compile(r"\s*:{3,}")
 _LABELLED = re.compile(r"\s*(?:Table)?\s?:\s+(?=\S)", re.I)
-_NUMBERED = re.compile(r"\s*(?:#{1,6}\s*|\*{1,2}|_{1,2})?Table\s+\w{1,4}\b", re.I)
+_NUMBERED = re.compile(r"\s*(?:#{1,6}\s*|\*{1,2}|_{1,2})?Table(?:\s+\w{1,4}\b|\s?[.:–—]\s)", re.I)
 _MARKS = re.compile(r"\s*(?:#{1,6}\s+|:\s+)?")
 
 

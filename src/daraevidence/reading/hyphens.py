@@ -17,6 +17,7 @@ __all__ = ["Hyphens"]
 _HANGING = frozenset(["and", "or", "to", "versus", "vs", "vs."])
 
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_UPPER = re.compile(r"[-–]\d[\d.]*\)")
 _LAST = re.compile(r"[^\W_]+(?:-[^\W_]+)*$")
 
 
@@ -43,6 +44,12 @@ class Hyphens:
             counts.update(words)
         return counts
 
+    @cached_property
+    def _inner(self) -> frozenset[str]:
+        """Words and compounds that stand somewhere else than at the beginning of a line, where a half of a word may stand."""
+        lines = self._text.casefold().split("\n")
+        return frozenset(word for line in lines for word in _COMPOUND.findall(line)[1:])
+
     def join(self, text: str, end: int, begin: int) -> Edit:
         """The edit that joins the line that ends at ``end`` with the one whose text begins at ``begin``."""
         stop = end
@@ -63,13 +70,15 @@ class Hyphens:
     def parted(self, text: str, end: int, begin: int) -> bool:
         """Whether the word before ``end`` and the one at ``begin`` are one that was broken without a hyphen, for lack of room.
 
-        The document writes it in one elsewhere, and never its second half alone.
+        The document writes it in one elsewhere, and never its second half alone. So is an interval broken before its dash.
         """
         left, right = _LAST.search(text, max(0, end - 60), end), _COMPOUND.match(text, begin)
-        if left is None or right is None or not right.group()[0].islower():
+        if left is not None and _UPPER.match(text, begin):
+            return left.group()[-1].isdigit() and text.rfind("(", left.start() - 9, end) > text.rfind(")", left.start() - 9, end)
+        if left is None or right is None or not (right.group()[0].islower() or (left.group() + right.group()).isupper()):
             return False
         first, second = left.group().casefold(), right.group().casefold()
-        return self._known[first + second] > 0 and self._known[second] < 2
+        return self._known[first + second] > 0 and second not in self._inner
 
     def keeps(self, left: str, right: str) -> bool:
         """Whether ``left-right`` is written with its hyphen; else it is one word broken at the end of a line.

@@ -15,7 +15,9 @@ _FURTHER = 1.2  # times: a space between rows is wider than one between the line
 _LEADING = 1.4  # of the size: no lines of one cell are further apart
 _HANGING = 14.0
 
-_OPEN = re.compile(r"(?:[,(\[/-]|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|at|per|on))$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"(?:[,(\[/-]|(?:^|\s)(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|at|per|on))$", re.IGNORECASE
+)
 
 
 def body_rows(
@@ -135,6 +137,8 @@ def _intervals(rows: Sequence[TextRow], cuts: Sequence[float]) -> bool:
 def _tight(rows: Sequence[PlacedRow]) -> float:
     """The distance below which a line belongs to the row above it: less than between any two rows that are surely two."""
     steps = [b.base - a.base for a, b in pairwise(rows) if _full(a) and _full(b) and not _hangs(b)]
+    if not steps:  # a table of words
+        steps = [b.base - a.base for a, b in pairwise(rows) if 0 in b.parts and len(b.parts) > 1 and not _hangs(b)]
     return 0.87 * min(steps, default=0.0)
 
 

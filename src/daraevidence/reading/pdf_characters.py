@@ -15,6 +15,7 @@ __all__ = ["PageFrame", "PageWords", "Word", "read_words"]
 _GAP = 0.2  # of the size: wider than between the letters of a word, narrower than a space
 _RISE = 0.17  # of the size: how far a raised character stands above the line
 _SMALL = 0.85  # of the size: how small a raised character is
+_GLUED = 0.95  # the same for one that follows a word without a space
 
 #: Glyphs of symbol fonts that came without a meaning.
 _PRIVATE = {
@@ -377,11 +378,14 @@ def _words_of(run: list[_Glyph | None], fonts: _Fonts) -> list[Word]:
 def _mark_raised(words: list[Word]) -> None:
     """Superscripts and subscripts: smaller than the word that they stand at, and above or below its line.
 
-    They are given the line of that word, so that they are found in it.
+    What follows a word without a space may be nearly as large: large letters are raised with little loss of size. They are
+    given the line of that word, so that they are found in it.
     """
     for i, word in enumerate(words):
         for other in (words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None):
-            if other is None or word.size > other.size * _SMALL or other.raised:
+            if other is None or other.raised:
+                continue
+            if word.size > other.size * (_GLUED if word.glued and other.x0 < word.x0 else _SMALL):
                 continue
             beside = -0.5 * other.size < (word.x0 - other.x1 if other.x0 < word.x0 else other.x0 - word.x1) < 0.6 * other.size
             rise = other.base - word.base

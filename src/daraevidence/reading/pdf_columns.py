@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from daraevidence.reading.pdf_bands import is_value
 from daraevidence.reading.pdf_lines import Segment
 
 __all__ = ["Region", "columns"]
@@ -53,30 +54,39 @@ def _starts(ordered: Sequence[Segment]) -> list[float]:
     counts: dict[int, list[float]] = {}
     for segment in ordered:
         if segment.x0 > margin + 0.15 * width:
-            counts.setdefault(round(segment.x0 / 3), []).append(segment.x0)
+            counts.setdefault(round(segment.x0 / 3), []).extend([segment.x0] * _height(segment))
     merged = [(len(places) + len(counts.get(key + 1, ())), min(places)) for key, places in counts.items()]
     often = sorted((item for item in merged if item[0] >= _LEAST), reverse=True)
     return [place for _, place in often[:6]]
 
 
 def _bands(ordered: Sequence[Segment], start: float) -> list[tuple[Region, Region, Region]]:
-    """The page in bands: what crosses the gap above, then what stands to its left, then to its right."""
-    gap = start - 1.0
+    """The page in bands: what crosses the gap above, then what stands to its left, then to its right.
+
+    Where one band shows the columns, few lines do for the others.
+    """
+    stretches = list(_stretches(ordered, start - 1.0))
+    if not any(_are_columns(left, right) for _, left, right in stretches):
+        return []
     bands: list[tuple[Region, Region, Region]] = []
+    full: Region = []
+    for crossing, left, right in stretches:
+        full += crossing
+        if _are_columns(left, right) or _begin_columns(left, right):
+            bands.append((full, left, right))
+            full = []
+        else:
+            full += sorted((*left, *right), key=lambda segment: (segment.base, segment.x0))
+    if full:
+        bands.append((full, [], []))
+    return bands
+
+
+def _stretches(ordered: Sequence[Segment], gap: float) -> Iterator[tuple[Region, Region, Region]]:
+    """What crosses a gap, and what stands to its left and right below that until something crosses it again."""
     full: Region = []
     left: Region = []
     right: Region = []
-
-    def shut() -> None:
-        nonlocal full, left, right
-        if left or right:
-            if _are_columns(left, right):
-                bands.append((full, left, right))
-                full = []
-            else:
-                full += sorted((*left, *right), key=lambda segment: (segment.base, segment.x0))
-        left, right = [], []
-
     for segment in ordered:
         if segment.x0 >= gap - 1.5:
             right.append(segment)
@@ -85,14 +95,11 @@ def _bands(ordered: Sequence[Segment], start: float) -> list[tuple[Region, Regio
         else:
             caption = _caption(left, right, segment) if segment.table is not None else []
             del left[len(left) - len(caption) :]
-            shut()
+            if left or right:
+                yield full, left, right
+                full, left, right = [], [], []
             full += [*caption, segment]
-    shut()
-    if not any(left or right for _, left, right in bands):
-        return []
-    if full:
-        bands.append((full, [], []))
-    return bands
+    yield full, left, right
 
 
 def _caption(left: Region, right: Region, table: Segment) -> Region:
@@ -116,9 +123,22 @@ def _caption(left: Region, right: Region, table: Segment) -> Region:
 
 def _are_columns(left: Region, right: Region) -> bool:
     """Whether both sides are prose in lines that fill their column."""
-    if min(len(left), len(right)) < _LEAST:
+    if min(sum(map(_height, left)), sum(map(_height, right))) < _LEAST:
         return False
     return _prose(left) and _prose(right)
+
+
+def _height(segment: Segment) -> int:
+    """As how many lines something counts: a table is enough for a column."""
+    return 1 if segment.table is None else _LEAST
+
+
+def _begin_columns(left: Region, right: Region) -> bool:
+    """Whether two sides, one of a few lines, are columns if others of the page are: prose on the longer, no figures beside it."""
+    shorter, longer = sorted((left, right), key=len)
+    if not shorter or len(longer) < _LEAST or not _prose(longer):
+        return False
+    return not any(segment.table is not None or is_value(segment.text) for segment in shorter)
 
 
 def _prose(side: Region) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from daraevidence.reading.pdf_floats import Part, Settler
 from daraevidence.reading.pdf_folded import Page, Pages
@@ -23,7 +24,9 @@ def write(pages: Pages) -> Written:
     ranks = Ranks(pages.body)
     for page in pages:
         for items in page.regions:
-            ranks.see(_paragraphs(_parts(items)))
+            for part, below in pairwise([*_parts(items), None]):
+                if isinstance(part, Paragraph):
+                    ranks.see(part, isinstance(below, PageTable))
     flow = _Flow()
     waiting: deque[tuple[Page, list[list[Part]]]] = deque()
     last: list[Part] = []
@@ -86,7 +89,7 @@ class _Flow:
     def _paragraph(self, part: Paragraph, after: Part | None) -> None:
         self._shut()
         tight = isinstance(after, Paragraph) and (part.kind, after.kind) == ("item", "item")
-        self._writer.paragraph(part, tight or (part.close and part.kind == "paragraph"))
+        self._writer.paragraph(part, tight or (part.close and part.kind == "paragraph"), isinstance(after, PageTable))
 
     def _shut(self) -> None:
         if self._open is not None:

@@ -36,16 +36,15 @@ class Pages:
     def add(self, page: Page) -> None:
         """Take in the next page."""
         self.empty = self.empty and not page.regions
-        self._edges.append([Edge.of(line) for line in page.edges])
-        for region in page.regions:
-            for item in region:
-                if isinstance(item, Line):
-                    self._sizes[item.size] += len(item.text)
+        lines = [item for region in page.regions for item in region if isinstance(item, Line)]
+        self._edges.append([Edge.of(line, lines) for line in page.edges])
+        for line in lines:
+            self._sizes[line.size] += len(line.text)
         self._folded.append(fold(page))
 
     def tell_margins(self) -> None:
         """Tell which lines of the margins are furniture, once all pages are there."""
-        self._furniture = running(self._edges)
+        self._furniture = running(self._edges, self.body)
         for edges, dropped in zip(self._edges, self._furniture):
             for i in dropped:
                 self._sizes[edges[i].size] -= len(edges[i].text)

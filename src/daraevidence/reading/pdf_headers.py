@@ -27,7 +27,7 @@ def header_rows(
     """
     made: list[PlacedRow] = []
     for i, row in enumerate(rows):
-        full = any(len(other) >= len(bands) - 1 > len(row) for other in rows[i + 1 :])
+        full = any(len(other) >= len(bands) - 1 > len(row) for other in rows[i + 1 :]) or _apart(rows, i, bands)
         wider = any(len(other) > len(row) for other in rows[:i])
         deeper = any(len(other) > len(row) for other in rows[i + 1 :])
         line = _tied(row, bands, ties) if ties else None
@@ -46,6 +46,14 @@ def header_rows(
         else:
             made.append(line)
     return made
+
+
+def _apart(rows: Sequence[TextRow], i: int, bands: Sequence[Band]) -> bool:
+    """Whether the next row has a part for every column, this one has not, and more than a line's space is between them."""
+    if i + 1 == len(rows):
+        return False
+    row, below = ([part for part in rows[k] if part.x0 > bands[0].x1 - 2] for k in (i, i + 1))
+    return len(row) < len(bands) - 1 <= len(below) and below[0].base - rows[i][0].base > _WIDE_STEP * below[0].size
 
 
 def _goes_on(last: PlacedRow, line: PlacedRow, ties: Sequence[Rule]) -> bool:

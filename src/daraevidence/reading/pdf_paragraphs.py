@@ -12,12 +12,12 @@ from daraevidence.reading.lines import BULLET
 from daraevidence.reading.pdf_lines import Line
 from daraevidence.reading.text import ShapeKind
 
-__all__ = ["Paragraph", "Ranks", "carried", "paragraphs"]
+__all__ = ["Paragraph", "Ranks", "carried", "follows", "paragraphs"]
 
 _ENDED = re.compile(
     r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)$|(?:[^\W\d]|[)\]%])[.!?][\"')\]]?\s?\[?\d{1,3}(?:[,–-]\s?\d{1,3})*\]?$"
 )
-_NUMBERED = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S")
+_NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|\(?(\d{1,3})[.)])\s+\S")
 _CAPTION = re.compile(r"(?:supplementary |supplemental )?(?:table|figure|fig\.?|box|exhibit)\s*[A-Z]?\d+\b", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\. ?){6}\s?\w{1,4}$")
 _LONGEST_HEADING = 200
@@ -70,6 +70,12 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     return found
 
 
+def follows(above: str, below: str) -> bool:
+    """Whether two paragraphs begin with numbers of a list, one after the other: ``2.`` below ``1.``."""
+    first, second = _NUMBERED.match(above), _NUMBERED.match(below)
+    return first is not None and second is not None and int(second[1] or second[2]) == int(first[1] or first[2]) + 1
+
+
 def _chunks(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines of one size and weight at even distances."""
     gaps = sorted(b.base - a.base for a, b in pairwise(lines) if abs(a.size - b.size) < 0.5 and b.base > a.base)
@@ -101,7 +107,7 @@ def _begins(above: Sequence[Line], line: Line, right: float) -> bool:
         return True
     room = last.x1 + 0.28 * line.size + line.lead < right - 0.5
     ended = _ENDED.search(last.text) is not None
-    if numbered and (room or ended) and line.x0 < last.x0 + 0.4 * line.size:
+    if numbered and (room or ended or follows(first.text, line.text)) and line.x0 < last.x0 + 0.4 * line.size:
         return True
     if line.x0 > last.x0 + 0.7 * line.size and not listed:
         return ended or room
@@ -153,21 +159,24 @@ def carried(above: Sequence[Paragraph], below: Sequence[Paragraph]) -> None:
 class Ranks:
     """What a document's titles, headings and captions are told by: size and weight, and how they begin.
 
-    ``body`` is the size of most of the text. Every paragraph is shown to ``see`` before ``rank`` marks any.
+    ``body`` is the size of most of the text. Every paragraph is shown to ``see`` before ``rank`` marks any. Small bold lines
+    that stand nowhere but above tables are captions, where larger ones are headings.
     """
 
     body: float
     styles: Counter[tuple[float, bool]] = field(default_factory=Counter)
+    titling: Counter[tuple[float, bool]] = field(default_factory=Counter)
     first: int = 0
     order: list[tuple[float, bool]] = field(default_factory=list)
 
-    def see(self, found: Iterable[Paragraph]) -> None:
-        """Take in the styles of the headings among some paragraphs."""
-        for paragraph in found:
-            self.first = self.first or paragraph.lines[0].page
-            if (style := self._style(paragraph)) is not None:
-                self.styles[style] += 1
-        self.order = sorted(self.styles, reverse=True)
+    def see(self, paragraph: Paragraph, titling: bool) -> None:
+        """Take in the style of a paragraph where it may be a heading; ``titling``: a table stands right below it."""
+        self.first = self.first or paragraph.lines[0].page
+        if (style := self._style(paragraph)) is not None:
+            if style not in self.styles:
+                self.order = sorted([*self.order, style], reverse=True)
+            self.styles[style] += 1
+            self.titling[style] += titling
 
     def rank(self, found: Iterable[Paragraph]) -> None:
         """Mark the titles, headings and captions among some paragraphs."""
@@ -177,6 +186,9 @@ class Ranks:
                 if len(text) < 400 and (paragraph.lines[0].bold or len(paragraph.lines) < 4):
                     paragraph.kind = "caption"
             elif (style := self._style(paragraph)) is not None:
+                if self._titles(style):
+                    paragraph.kind = "caption"
+                    continue
                 paragraph.kind, paragraph.level = "heading", min(self.order.index(style) + 1, 6)
                 if self._alone(style) and paragraph.lines[0].page == self.first and len(text.split()) > 1:
                     paragraph.kind = "title"
@@ -194,6 +206,11 @@ class Ranks:
         if text[-1] in ",;" or (text[-1] == "." and not larger) or len(text) < 3:
             return None
         return round(first.size, 0), bold
+
+    def _titles(self, style: tuple[float, bool]) -> bool:
+        """Whether lines of a style are titles of tables: none but these have it, and it is no larger than the text."""
+        small = style[0] <= round(self.body, 0) and style != self.order[0]
+        return small and self.titling[style] == self.styles[style]
 
     def _alone(self, style: tuple[float, bool]) -> bool:
         """Whether a style is the largest of all, and stands once."""

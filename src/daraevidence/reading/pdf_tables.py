@@ -161,7 +161,7 @@ def _open_ended(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     for row in rows:
         if row[0].base < rules[-1].at:
             continue
-        wide = len(row) == 1 and row[0].x1 > left + 0.7 * (right - left)
+        wide = len(row) == 1 and row[0].x0 < second - 3 and row[0].x1 > left + 0.7 * (right - left)
         if row[0].base - base > (3.2 if row[0].base != first else 4) * row[0].size or wide:
             break
         base = row[0].base
@@ -218,6 +218,8 @@ def _parted(rows: Sequence[TextRow], rules: Sequence[Rule]) -> bool:
     between = [[row for row in rows if above.at < row[0].base < below.at] for above, below in pairwise(rules[1:])]
     if any(_titled(inner, following) for inner, following in zip(between, [*between[1:], []])):
         return True
+    if len(between) > 1 and between[-1] and all(len(row) == 1 for row in between[-1]):
+        return True  # the title of the next table, or a heading whose rows are on the next page
     for inner in between:
         prose = [row for row in inner if len(row) == 2 and all(len(part.words) > 3 and not is_value(part.text) for part in row)]
         if len(prose) > 3 and len(prose) * 2 > len(inner):  # two columns of prose

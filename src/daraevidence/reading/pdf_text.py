@@ -13,7 +13,7 @@ from daraevidence.reading.lines import BULLET
 from daraevidence.reading.normalize import mend
 from daraevidence.reading.pdf_grids import GridCell, PageTable
 from daraevidence.reading.pdf_lines import Line
-from daraevidence.reading.pdf_paragraphs import Paragraph
+from daraevidence.reading.pdf_paragraphs import Paragraph, follows
 from daraevidence.reading.pdf_tables import depths
 from daraevidence.reading.text import Cut, Shape, ShapeKind
 from daraevidence.span import Edit, OffsetMap
@@ -24,6 +24,8 @@ _TEN = re.compile(r"(?<![\d.,])10$")
 _EXPONENT = re.compile(r"[-–−]?\d{1,2}$")
 _SQUARED = re.compile(r"(?:^|[\s/(\d])(?:[cmkdnμµ]?m|[A-Za-zχη])$")
 _CITED = re.compile(r"\[?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?\]?$")
+
+_OPEN = re.compile(r"\s(?:of|the|and|or|with|in|to|for|by|than|vs|versus|a|an|from|at|per|on)$")
 
 
 class Written(NamedTuple):
@@ -120,8 +122,11 @@ class Writer:
         self._space("\n")
         self._furniture.append((start, self._length))
 
-    def paragraph(self, paragraph: Paragraph, tight: bool = False) -> None:
-        """Write a paragraph; one that goes on with the sentence of the last is joined to it."""
+    def paragraph(self, paragraph: Paragraph, tight: bool = False, titling: bool = False) -> None:
+        """Write a paragraph; one that goes on with the sentence of the last is joined to it.
+
+        ``titling``: a table is written next; a caption is its title.
+        """
         if self._open is not None and goes_on(self._open[0], paragraph):
             self._joins.extend((self._open[1], self._length))
             while self._furniture and self._furniture[-1][0] >= self._open[1]:
@@ -132,7 +137,8 @@ class Writer:
             self._space("  " * (paragraph.level - 1) if paragraph.kind == "item" else "")
             begin = self._length
         self._lines(paragraph.lines, prose=paragraph.kind in ("paragraph", "item"))
-        self._shapes.add(paragraph.kind, begin, self._length, paragraph.level)
+        table = self._tables if titling and paragraph.kind == "caption" else -1
+        self._shapes.add(paragraph.kind, begin, self._length, paragraph.level, (table, -1, -1, 1, 1, 0))
         self._open = (paragraph, self._length)
         self._space("\n" if tight else "\n\n")
 
@@ -255,5 +261,9 @@ def goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
         return False
     if abs(last.lines[-1].size - paragraph.lines[0].size) > 0.06 * paragraph.lines[0].size or len(last.text) < 30:
         return False
+    if follows(last.text, paragraph.text):
+        return False
     first = paragraph.text[0]
-    return first.islower() or last.text[-1] in "-,(" or (first in "(0123456789" and len(paragraph.text) > 60)
+    if first.islower() or last.text[-1] in "-,;(" or _OPEN.search(last.text) or last.text.count("(") > last.text.count(")"):
+        return True
+    return first in "(0123456789" and len(paragraph.text) > 60
