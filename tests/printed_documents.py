@@ -138,7 +138,7 @@ class Printed:
                 row += [""] * (width - 1)
                 if level < len(path) and width > 1:
                     style.append(("SPAN", (first, level), (first + width - 1, level)))
-                if level == len(path) - 1 and level < depth - 1:
+                if level == key[1] - 1 and level < depth - 1:
                     style += [("SPAN", (c, level), (c, depth - 1)) for c in range(first, first + width)] if width == 1 else []
             rows.append(row)
         if depth > 1:

@@ -59,6 +59,8 @@ class Hyphens:
             return Edit(stop, begin, " ")
         left = _LAST.search(text, max(0, stop - 60), stop - 1)
         right = _COMPOUND.match(text, begin)
+        if text[begin : begin + 1] == "(":
+            return Edit(stop, begin, " ")  # ``HER2-`` above ``(n=108)``
         if left is None or right is None:
             return Edit(stop, begin, "" if left or (right and text[stop - 2 : stop - 1] == ")") else " ")
         if right.group().casefold() in _HANGING and text[right.end() : right.end() + 1].isspace():

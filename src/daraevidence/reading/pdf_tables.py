@@ -204,6 +204,8 @@ def _parted(rows: Sequence[TextRow], rules: Sequence[Rule]) -> bool:
     """Whether text between two rules of a run is none of a table's rows, so that the run holds two tables."""
     width = rules[0].end - rules[0].start
     head = [row for row in rows if row[0].base < rules[1].at]
+    if len(rules) > 2 and len(head) > TALLEST_HEAD:
+        return True
     # the header of the labels may stand between two lines of the other: then no line of the header has two parts
     beside = len({row[0].x0 > rules[0].start + 0.3 * width for row in head}) > 1
     if len(rules) > 2 and not beside and (all(len(row) == 1 for row in head) or any(row[0].text[:1] == "•" for row in head)):

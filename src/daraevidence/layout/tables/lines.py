@@ -285,7 +285,8 @@ _DIVIDED = re.compile(r"[^\W\d_][-‐\u00ad]$")
 def stitch(text: str, piece: str, page: Page | None) -> str:
     """Two pieces of one cell side by side; a hyphen at the end of the first is a division of a word, or belongs to it."""
     if text[-1:] not in _HYPHENS or not _DIVIDED.search(text, len(text) - 2):
-        return f"{text}{piece}" if text.endswith(("/", "-")) and not text.endswith(" -") else f"{text} {piece}"
+        glued = text.endswith(("/", "-")) and not text.endswith(" -") and not piece.startswith("(")
+        return f"{text}{piece}" if glued else f"{text} {piece}"
     head = re.split(r"[\s/(]", text)[-1][:-1]
     tail = re.match(r"[^\W\d_]+", piece)
     if tail is None or not piece[0].islower() or head.lower() in _KEPT or head.isupper():
