@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from daraevidence.extractors.grid_of_doses import is_dose_table
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.group_sizes_told import sizes_in_prose
-from daraevidence.extractors.table_groups import NamedGroup, column_groups, read_columns, row_group
+from daraevidence.extractors.table_columns import column_groups, read_columns
+from daraevidence.extractors.table_groups import NamedGroup
 from daraevidence.extractors.table_pairs import parted
+from daraevidence.extractors.table_rows import row_group
 from daraevidence.extractors.table_turned import arm_names, repeated_leaves, turned
 from daraevidence.language.numbers import as_number
 from daraevidence.language.rounding import fit_percent

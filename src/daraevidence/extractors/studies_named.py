@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 
 from daraevidence.extractors.studies_reported import drop_own, name_own, reports_one
+from daraevidence.extractors.study_acronyms import acronyms_by_name, bare_acronyms, trials
+from daraevidence.extractors.study_kinds import told_by_kind
 from daraevidence.extractors.study_lines import Entity, Sentence
-from daraevidence.extractors.study_names import (
-    StudyMention,
-    acronyms_by_name,
-    authors,
-    bare_acronyms,
-    citations,
-    folded,
-    told_by_kind,
-    trials,
-)
+from daraevidence.extractors.study_names import StudyMention, authors, citations, folded
 from daraevidence.extractors.study_titles import titled_studies
 from daraevidence.language.gated import Gated
 from daraevidence.language.sentences import sentences

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from daraevidence.extractors.study_acronyms import registry_ids
+from daraevidence.extractors.study_kinds import own_study
 from daraevidence.extractors.study_labels import labelled_facts
 from daraevidence.extractors.study_lines import Entity, Sentence
-from daraevidence.extractors.study_names import StudyMention, own_study, registry_ids
+from daraevidence.extractors.study_names import StudyMention
 from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Document
 

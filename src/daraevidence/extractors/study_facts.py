@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from daraevidence.draft import Draft
+from daraevidence.extractors.study_acronyms import registry_ids
 from daraevidence.extractors.study_designs import design_words
 from daraevidence.extractors.study_labels import Labelled
 from daraevidence.extractors.study_lines import Entity, Sentence
-from daraevidence.extractors.study_names import registry_ids
 from daraevidence.extractors.study_ranges import Layout
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, size_of, whole
 from daraevidence.language.dates import find_dates

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from daraevidence.extractors.study_names import StudyMention, is_acronym
+from daraevidence.extractors.study_acronyms import is_acronym
+from daraevidence.extractors.study_names import StudyMention
 from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.vocabulary import drug
 

@@ -13,6 +13,7 @@ __all__ = [
     "CASE_ID",
     "CASE_STUB",
     "GENERIC",
+    "WHO",
     "RowKind",
     "TableKind",
     "is_outcome",
@@ -70,6 +71,11 @@ _TREATMENT_TIME = re.compile(
 #: the stub and the labels of a table of cases without the word in each row
 CASE_STUB = re.compile(r"(?i)(?:patient|case|subject|pt\.?)s?(?:\s*(?:no\.?|number|id|#))?")
 CASE_ID = re.compile(r"#?\d{1,3}[A-Za-z]?|[A-Z]\d{0,3}")
+#: words for people and for groups of them
+WHO = re.compile(
+    r"(?i)\b(?:patients?|subjects?|participants?|persons?|people|women|men|children|adults?|arms?|groups?|cohorts?|populations?|"
+    r"responders?|non-?responders?|carriers?|those|recipients?|survivors?)\b"
+)
 #: header nouns that name no group and no variable
 GENERIC = re.compile(
     r"(?i)(?:(?:key |baseline |patient |clinical |study |disease |treatment |main |secondary |primary )*"

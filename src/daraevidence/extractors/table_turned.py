@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.labels import read_label
-from daraevidence.extractors.table_groups import Column, NamedGroup, read_columns
+from daraevidence.extractors.table_columns import Column, read_columns
+from daraevidence.extractors.table_groups import NamedGroup
 from daraevidence.extractors.table_pairs import parted
 from daraevidence.layout.document import Grid
 

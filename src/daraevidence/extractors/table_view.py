@@ -13,9 +13,11 @@ from daraevidence.extractors.announced import Defaults, read_defaults
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.labels import Label, read_label
 from daraevidence.extractors.scope import Group, Scope
-from daraevidence.extractors.table_groups import Column, NamedGroup, read_columns, row_group, rows_are_groups
+from daraevidence.extractors.table_columns import Column, read_columns
+from daraevidence.extractors.table_groups import NamedGroup
 from daraevidence.extractors.table_kinds import TableKind, table_kind
 from daraevidence.extractors.table_pairs import parted
+from daraevidence.extractors.table_rows import row_group, rows_are_groups
 from daraevidence.extractors.table_shape import nested
 from daraevidence.extractors.table_turned import repeated_leaves, turned
 from daraevidence.language.numbers import as_number

@@ -15,9 +15,9 @@ from daraevidence.extractors.labels import Label, TimePoint, time_point
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.patients import told_of_patients
 from daraevidence.extractors.scope import Scope
+from daraevidence.extractors.table_columns import Column
 from daraevidence.extractors.table_comparisons import is_difference, name_comparators, named_arm, put_sides
 from daraevidence.extractors.table_events import fill_event, read_event
-from daraevidence.extractors.table_groups import Column
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
 from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row
 from daraevidence.extractors.table_spreads import put_spread
