@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from daraevidence.extractors.studies_reported import drop_own, name_own, reports_one
-from daraevidence.extractors.study_acronyms import acronyms_by_name, bare_acronyms, trials
+from daraevidence.extractors.study_acronyms import acronyms_by_name, bare_acronyms, name_opening, trials
 from daraevidence.extractors.study_kinds import told_by_kind
 from daraevidence.extractors.study_lines import Entity, Sentence
 from daraevidence.extractors.study_names import StudyMention, authors, citations, folded
@@ -60,8 +62,8 @@ def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence]
     """The sentences of a document's headings and prose, and the studies named in them; ``told`` says which it tells of."""
     lines = _read(document, mentions)
     entities = _resolve(lines)
-    for line in lines:
-        _judge(line, mentions)
+    for line, following in zip_longest(lines, lines[1:]):
+        _judge(line, following, mentions)
     return lines, entities
 
 
@@ -97,7 +99,7 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
                 line.text, line.start, document.abbreviations, reported=reported and line.block.kind == "title"
             )
             found += (mention for mention in titled if mention.start not in places)
-    names = acronyms_by_name(mention for found in first for mention in found)
+    names = acronyms_by_name([*(mention for found in first for mention in found), *_named_in_references(document, lines)])
     for line, found in zip(lines, first):
         found += bare_acronyms(line.text, line.start, names)
         if line.block.kind in _BODY:
@@ -111,6 +113,20 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
     return lines
 
 
+def _named_in_references(document: Document, lines: list[Sentence]) -> Iterator[StudyMention]:
+    """The trials that the list of references names: beside a word for a trial, or at the head of a title that a sentence with
+    the same name cites."""
+    citing: dict[str, list[Sentence]] = {}
+    for line in lines:
+        for number in line.cited:
+            citing.setdefault(number, []).append(line)
+    for entry in document.references:
+        yield from trials(entry.text, entry.start, document.abbreviations)
+        name = name_opening(entry.text, document.abbreviations)
+        if name and any(name in line.text for line in citing.get(str(entry.number), ()) if entry.numbered):
+            yield StudyMention(entry.start, entry.start + len(name), "acronym", name)
+
+
 _AND_ANOTHER = re.compile(r"(?:,|;|,?\s(?:and|while|whereas|but))\s+(?:(?:and|while|whereas|but|in)\s+)?(?:an?|another)\s+$")
 
 
@@ -118,7 +134,13 @@ def _beside(line: Sentence, kind: StudyMention, found: list[StudyMention]) -> bo
     """A second study in the sentence of a named one: ``Ito et al treated 40 patients, and a Swiss trial of 27 found``."""
     before = line.text[: kind.start - line.start]
     sized = re.search(r"\b(?:of|in|among|with|including)\s+\d", kind.name)
-    return bool(sized and _AND_ANOTHER.search(before[-40:])) and all(mention.end < kind.start for mention in found)
+    if not sized or not _AND_ANOTHER.search(before[-40:]) or any(mention.end >= kind.start for mention in found):
+        return False
+    return not _WHAT_IT_IS.fullmatch(before, max(mention.end for mention in found) - line.start)
+
+
+#: between a name and what it is: ``the ORION trial, an open-label study of 40 adults``
+_WHAT_IT_IS = re.compile(r"\s*(?:(?:trial|study|registry|program(?:me)?)\b)?\s*(?:[(\[][^()\[\]]{0,60}[)\]])?\d{0,3},\s+an?\s+")
 
 
 def _apart(found: list[StudyMention]) -> list[StudyMention]:
@@ -267,8 +289,16 @@ def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
     )
 
 
-def _judge(line: Sentence, mentions: Mentions) -> None:
-    """A study is told of where it is a heading, where its design is given, or where numbers stand beside its name."""
+#: a sentence that goes on with the study that the one before names
+_GOES_ON = re.compile(
+    r"(?:They|Their|It|Its|The\s+(?:authors|investigators|researchers|team|study|trial)|Th(?:is|ese|at)\s+(?:[\w-]+,?\s+){0,5}?"
+    r"(?:study|trial|authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|Of\s+(?:the|these|those)\s)"
+)
+
+
+def _judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> None:
+    """A study is told of where it is a heading, where its design is given, or where numbers stand beside its name; of one that
+    a sentence cites, also where the next one goes on with it so."""
     if not line.named or _UNTOLD.search(line.text):
         return
     results = any(quantity.role in _RESULT_ROLES for quantity in mentions.within(line.start, line.end))
@@ -288,6 +318,15 @@ def _judge(line: Sentence, mentions: Mentions) -> None:
         else:
             opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
             entity.told = entity.told or results or mention.own or bool(opens) or bool(_DESIGN.search(line.text))
+            entity.told = entity.told or (bool(line.cited) and following is not None and _is_told_next(line, following, mentions))
+
+
+def _is_told_next(line: Sentence, following: Sentence, mentions: Mentions) -> bool:
+    """Whether the next sentence of a paragraph says what the only study of this one is, or what came of it."""
+    if following.block is not line.block or following.named or len(line.named) != 1 or not _GOES_ON.match(following.text):
+        return False
+    results = any(quantity.role in _RESULT_ROLES for quantity in mentions.within(following.start, following.end))
+    return results or bool(_DESIGN.search(following.text)) or bool(_VERB.search(following.text))
 
 
 def name_studies(entities: list[Entity]) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from daraevidence.extractors.study_names import StudyMention, cited_after
 from daraevidence.language.gated import Gated
 
-__all__ = ["acronyms_by_name", "bare_acronyms", "is_acronym", "registry_ids", "trials"]
+__all__ = ["acronyms_by_name", "bare_acronyms", "is_acronym", "name_opening", "registry_ids", "trials"]
 
 _ANCHOR = re.compile(r"\b(?:trials?|stud(?:y|ies)|registry|program(?:me)?|protocol)(?![^\W\d_])", re.IGNORECASE)
 _ANCHORS = ("trial", "stud", "registry", "program", "protocol")
@@ -180,15 +180,47 @@ def acronyms_by_name(mentions: Iterable[StudyMention]) -> dict[str, list[str]]:
 
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
+#: the number of a trial that has siblings: ``ORION-2``, ``ORION 2``
+_LAST_NUMBER = re.compile(r"(?<=[A-Za-z])[-‐–\s]?\d{1,3}$")
+_OTHER_NUMBER = re.compile(r"[-‐–\s]?(?!0)\d{1,3}(?![\w%]|[.,]\d|\s?(?:patients|participants|adults|women|men|children)\b)")
 
 
 def bare_acronyms(text: str, offset: int, names: Mapping[str, list[str]]) -> Iterator[StudyMention]:
-    """Acronyms that are known by now, standing by themselves: ``In ORION, 12 patients``."""
+    """Acronyms that are known by now, standing by themselves: ``In ORION, 12 patients``; and their siblings: ``ORION-2`` where
+    ``ORION-1`` is known."""
     if not names:
         return
     for match in _WORD.finditer(text):
-        for name in names.get(match[0], ()):
-            end = match.start() + len(name)
-            if text.startswith(name, match.start()) and not text[end : end + 1].isalpha():
-                yield StudyMention(offset + match.start(), offset + end, "acronym", name, None, cited_after(text, end))
-                break
+        known = names.get(match[0], ())
+        end = next((match.start() + len(name) for name in known if _stands(text, match.start(), name)), 0)
+        end = end or next((at for name in known if (at := _sibling(text, match.start(), name))), 0)
+        if end:
+            yield StudyMention(
+                offset + match.start(), offset + end, "acronym", text[match.start() : end], None, cited_after(text, end)
+            )
+
+
+def _stands(text: str, place: int, name: str) -> bool:
+    """Whether a name stands at a place, not as the beginning of a longer one with another number."""
+    return text.startswith(name, place) and not text[place + len(name) : place + len(name) + 1].isalnum()
+
+
+def _sibling(text: str, place: int, name: str) -> int:
+    """The end of a name at a place that differs in its last number only, else 0."""
+    number = _LAST_NUMBER.search(name)
+    stem = name[: number.start()] if number else ""
+    if len(stem) < 4 or number is None or not text.startswith(stem, place):
+        return 0
+    other = _OTHER_NUMBER.match(text, place + len(stem))
+    return other.end() if other and other[0][0].isdigit() == number[0][0].isdigit() else 0
+
+
+_OPENING = re.compile(
+    rf"(?:^|(?:et\s+al|\b[A-Z]{{1,3}})[.,]\s+)(?P<name>{_TOKEN})\s?(?::\s+[A-Za-z]|\s(?:randomi[sz]ed|trial|study)\b)"
+)
+
+
+def name_opening(title: str, known: Mapping[str, str]) -> str:
+    """The acronym that opens the title of a reference, ``ORION: weekly X in gout``, else ""; ``known`` as for ``trials``."""
+    match = _OPENING.search(title)
+    return match["name"] if match and is_acronym(match["name"], known) else ""

@@ -13,7 +13,7 @@ from daraevidence.extractors.study_designs import design_words
 from daraevidence.extractors.study_labels import Labelled
 from daraevidence.extractors.study_lines import Entity, Sentence
 from daraevidence.extractors.study_ranges import Layout
-from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, size_of, whole
+from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, names_people, size_of, whole
 from daraevidence.language.dates import find_dates
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import terms
@@ -58,9 +58,15 @@ _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 _CITED = re.compile(r"\.\s?\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\]?$")
-_NO_PERIOD = re.compile(
-    r"\b(?:database|registry|maintained|cut-?off|literature\s+search|last\s+follow-?up|guideline)\b", re.IGNORECASE
-)
+_NO_PERIOD = re.compile(r"\b(?:cut-?off|literature\s+search|last\s+follow-?up|guideline)\b", re.IGNORECASE)
+_COLLECTION = re.compile(r"\b(?:database|registry|maintained)\b", re.IGNORECASE)
+
+
+def _is_no_period(text: str, place: int) -> bool:
+    """Whether the words before a date make it none of the study's: a search, a database (not patients that are in it)."""
+    before = text[max(0, place - 120) : place]
+    last = max((match.end() for match in _COLLECTION.finditer(before)), default=-1)
+    return _NO_PERIOD.search(before) is not None or (last >= 0 and not names_people(before[last:]))
 
 
 def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Sentence]) -> None:
@@ -72,6 +78,8 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
     if size is not None:
         draft.put("n_patients", size.n, (size.start, size.end))
         entity.sized = size.outright
+    elif "case report" in str(draft.get("design")):
+        _put_single(draft, own)
     for line in own:
         if "n_centers" not in draft.fields:
             _centers(draft, line)
@@ -86,6 +94,24 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
     for fact in layout.labelled:
         _put_labelled(entity, draft, fact)
     _agree(draft)
+
+
+#: a case report is one of one patient, unless it says otherwise
+_SINGLE = Gated(
+    "case|old",
+    r"\b(?:an?|the|one)\s+(?:[\w-]+\s+){0,2}?case\s+(?:report|study)\b(?!\s+(?:of|on)\s+(?:two|three|four|\d))|"
+    r"\ban?\s+\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b",
+    re.IGNORECASE,
+)
+
+
+def _put_single(draft: Draft, own: Sequence[Sentence]) -> None:
+    """``published a case report``, ``treated a 71-year-old man``: one patient."""
+    for line in own:
+        found = _SINGLE.search(line.text)
+        if found:
+            draft.put("n_patients", 1, (line.start + found.start(), line.start + found.end()), "normalised")
+            return
 
 
 #: how many patients, behind a label: ``388 randomized``, ``n = 388``
@@ -163,8 +189,9 @@ _DONE_IN = Gated(
     re.IGNORECASE,
 )
 _THIS = Gated(
-    "analysis|study|this|trial",
+    "analysis|study|trial",
     r"\b(?:th(?:is|e)\s+)(?:[\w-]+,?\s+){0,5}?(?:study|trial|analysis)\s+(?:was|is)\b|"
+    r"^(?:this|their|its)\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b|"
     r"^(?:in|for)\s+this\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b|"
     r"^we\s+(?:did|conducted|performed|undertook|carried\s+out)\s+an?\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b",
     re.IGNORECASE,
@@ -305,7 +332,7 @@ def _period(draft: Draft, line: Sentence) -> None:
     for date in find_dates(line.text[: cited.start()] if cited else line.text):
         if not date.first or not date.last or date.first > date.last:
             continue
-        if _NO_PERIOD.search(line.text, max(0, date.start - 120), date.start):
+        if _is_no_period(line.text, date.start):
             continue
         at = (line.start + date.start, line.start + date.end)
         draft.put("period_start", date.first, at, "normalised").put("period_end", date.last, at, "normalised")
@@ -334,7 +361,7 @@ def _one_end(draft: Draft, line: Sentence) -> None:
     if not _ENTERED.search(line.text):
         return
     for date in find_dates(line.text):
-        if not date.iso or _NO_PERIOD.search(line.text, max(0, date.start - 120), date.start):
+        if not date.iso or _is_no_period(line.text, date.start):
             continue
         before = line.text[max(0, date.start - 80) : date.start]
         field = "period_start" if _FROM.search(before) else "period_end" if _UNTIL.search(before) else ""

@@ -24,6 +24,10 @@ _KIND = re.compile(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
 _LEAD = re.compile(r"(?:^|[\s(])(?:an?|one|another|the\s+largest)\s+(?P<modifiers>(?:[\w/‐-]+,?\s+){0,7})$", re.IGNORECASE)
 _DESIGNED = re.compile(rf"\b(?:{_DESIGN})\b", re.IGNORECASE)
 _SELF_EVIDENT = re.compile(r"meta-?analysis|systematic review|case series", re.IGNORECASE)
+#: ``A registry from Norway``, ``a cohort of 340 infants``
+_OF_SOME = re.compile(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})|\s+of\s+\d")
+_COLLECTIONS = frozenset(("registry", "cohort", "series"))
+_COMPARED = re.compile(r"\b(?:control|comparison|comparator|reference|validation|training|derivation|sub)", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\s+(?:of|in|among|including|involving|with|from)\s+(?:the\s+)?(?:data\s+(?:from|on)\s+)?(?:\d[\d,]*|"
     r"[a-z]+)\s[^.;:,()]{0,70}?"
@@ -55,13 +59,16 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
         if lead is None:
             continue
         modifiers = lead["modifiers"]
-        if not (_DESIGNED.search(modifiers) or _SELF_EVIDENT.search(modifiers + match[0])):
+        opens = not text[: low + lead.start()].strip()
+        collected = match[0].casefold() in _COLLECTIONS and opens and not _COMPARED.search(modifiers)
+        some = _OF_SOME.match(text, match.end()) if collected else None
+        if not (some or _DESIGNED.search(modifiers) or _SELF_EVIDENT.search(modifiers + match[0])):
             continue
         if _PREDICATE.search(text[low : low + lead.start() + 1]):
             continue
         start = low + lead.start("modifiers")
         subject = _SUBJECT.match(text, match.end())
-        end = subject.end() if subject else match.end()
+        end = subject.end() if subject else some.end() if some and some["place"] else match.end()
         found[start] = StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()))
     yield from found.values()
 

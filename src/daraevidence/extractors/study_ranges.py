@@ -162,7 +162,10 @@ class _Walk:
         return [(mention, entity) for mention, entity in line.named if entity.told and not aside(line, mention)]
 
     def _summary(self, section: int) -> bool:
-        return any(s.role == "summary" or _SUMMARY.fullmatch(s.title.strip()) for s in self.document.headings(section))
+        """Whether bullets of a section stand for themselves: it is a summary, or lies below one and no study was opened in it."""
+        above = [s.role == "summary" or bool(_SUMMARY.fullmatch(s.title.strip())) for s in self.document.headings(section)]
+        opened = self.by in ("paragraph", "heading") and self.owner is not None and self.section == section
+        return any(above) and (above[0] or not opened)
 
     def _heading(self, block: Block) -> None:
         self.here = self._section_of(block)

@@ -27,11 +27,24 @@ _WORDS_FOR_PEOPLE = (
 PEOPLE = rf"(?:{'|'.join(_WORDS_FOR_PEOPLE)})"
 _N = rf"(?P<n>{NUMBER})"
 _SUCH = rf"(?:(?!and\b|or\b|to\b|with\b|who\b|in\b|of\b|were\b)[\w/+‐-]+,?\s+){{0,7}}?{PEOPLE}\b"
-_STUDY = r"(?:case\s+series|series|analysis|study|trial|cohort|review|survey|registry|data|sample|experience)"
+_STUDY = r"(?:case\s+series|case\s+report|series|analysis|study|trial|cohort|review|survey|registry|data|sample|experience)"
 #: a dose between a study's name and its size: ``trial of X 10 mg in 5,050 patients``
 _AMOUNT = r"\d{1,5}(?:\.\d{1,3})?(?=\s?(?:mg|mcg|µg|g|mL|IU|U|%)\b)|(?<=\d)\.(?=\d)"
 _HOW_MANY_PLACES = ("sites", "centers", "centres", "hospitals", "clinics", "practices", "institutions")
-_STUDIES = ("series", "analysis", "study", "trial", "cohort", "review", "survey", "registry", "data", "sample", "experience")
+_STUDIES = (
+    "series",
+    "case report",
+    "analysis",
+    "study",
+    "trial",
+    "cohort",
+    "review",
+    "survey",
+    "registry",
+    "data",
+    "sample",
+    "experience",
+)
 _ENTERED = (
     r"(?:included|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|analy[sz]ed|evaluated|identified|treated|studied|"
     r"registered|"
@@ -92,14 +105,28 @@ _FORMS = tuple(
             rf"(?:^|[.;:]\s|,\s){_N}\s+consecutive\s+{_SUCH}",
         ),
         (
-            ("report", "describe", "present", "treat", "review", "follow", "stud", "analy", "evaluate", "assess", "identif"),
-            rf"\b(?:report(?:s|ed)?\s+on|(?:[Ww]e|al\.?|colleagues|authors)(?:\s?\[?\d{{1,3}}\]?)?\s+(?:(?:here|also|\w+ly)\s+){{0,2}}"
+            (
+                "report",
+                "describe",
+                "present",
+                "treat",
+                "review",
+                "follow",
+                "stud",
+                "analy",
+                "evaluate",
+                "assess",
+                "identif",
+                "look",
+            ),
+            rf"\b(?:report(?:s|ed)?\s+on|(?:[Ww]e|[Tt]hey|al\.?|colleagues|authors)(?:\s?\(\d{{4}}\))?(?:\s?\[?\d{{1,3}}\]?)?\s+(?:(?:here|also|\w+ly)\s+){{0,2}}"
             rf"(?:describe[sd]?|present(?:s|ed)?|report(?:s|ed)?|treat(?:s|ed)|review(?:s|ed)|follow(?:s|ed)|stud(?:y|ied|ies)|"
-            rf"analy[sz]e[sd]?|evaluate[sd]?|assess(?:ed)?|identif(?:y|ied)))\s+(?:data\s+(?:from|on)\s+)?{_N}\s+{_SUCH}",
+            rf"analy[sz]e[sd]?|evaluate[sd]?|assess(?:ed)?|identif(?:y|ied)|look(?:ed)?\s+(?:back\s+)?(?:at|on)))\s+(?:data\s+(?:from|on)\s+)?"
+            rf"(?:all\s+)?{_N}\s+{_SUCH}",
         ),
         (
             _STUDIES,
-            rf"\b{_STUDY}\b(?P<between>(?:[^.;:\d]|{_AMOUNT}){{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
+            rf"\b{_STUDY}\b(?P<between>(?:[^.;:\d\[\]]|\[\d{{1,3}}\]|{_AMOUNT}){{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
         ),
         (
             ("random",),
@@ -141,6 +168,11 @@ _FORMS = tuple(
             rf"\b(?:assigned|allocated|recruited)\s+(?:all\s+)?{_N}\s+{_SUCH}",
         ),
         (
+            ("contain", "compris", "consist", "cover", "compiled", "collected", "numbered", "held"),
+            rf"\b(?:{_STUDY}|population|database)\s+(?:had\s+)?(?:contain(?:s|ed)|compris(?:es|ed)|consist(?:s|ed)\s+of|cover(?:s|ed)|"
+            rf"compiled|collected|numbered|held)\s+(?:data\s+(?:on|of|from)\s+)?{_N}\s+{_SUCH}",
+        ),
+        (
             ("gave", "administered", "offered"),
             rf"\b{_STUDY}\s+to\s+(?:all\s+)?{_N}\s+{_SUCH}",
         ),
@@ -169,8 +201,9 @@ _CONTROL = re.compile(
 )
 _POPULATION = re.compile(r"\b(?:in|among|involving)\s+$")
 _SECOND = re.compile(rf"\b\d+\s+(?:[\w/-]+\s+){{0,4}}?{PEOPLE}\b[^.;]*\b(?:and|to|with|versus|vs\.?)\s[^.;]{{0,60}}$")
+_SET_BESIDE = re.compile(r",\s+(?:and|with|versus|vs\.?|along|together|as\s+well|plus)\b")
 _FIRST = re.compile(
-    rf"\b(?:and|to|with|versus|vs\.?)\s+(?:an?\s+[\w\s-]{{0,40}}?\bof\s+)?\d+\s+(?:[\w-]+\s+){{0,4}}?{PEOPLE}\b"
+    rf"\b(?:and|to|with|versus|vs\.?)\s+(?:on\s+)?(?:an?\s+[\w\s-]{{0,40}}?\bof\s+)?\d+\s+(?:[\w-]+\s+){{0,4}}?(?:{PEOPLE}|controls)\b"
     r"(?!\s+(?:were|was|had|have|died|discontinued|withdrew|completed|responded))"
 )
 
@@ -234,6 +267,8 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 200) : match.start("n")]
     after = text[match.end() : match.end() + 200]
     clause, after = re.split(r"[,;]", after[:40])[0], re.split(r"[;:]", after)[0]
+    if after.startswith(",") and not _SET_BESIDE.match(after):
+        after = ""  # "a study in 110 patients, assigned 56 to X and 54 to Y"
     left_out = _LEFT_OUT.search(text[match.start("n") : match.end()] + clause) or (
         match[0][:8].casefold() not in ("screened", "assessed") and _LEFT_OUT.search(match[0])
     )
