@@ -40,7 +40,7 @@ def link(drafts: Iterable[Draft]) -> list[Draft]:
     """
     order = sorted(drafts, key=lambda draft: (_ORDER[draft.kind], draft.start, draft.end))
     order = _merged(order)
-    order = sorted([*order, *_parts(order)], key=lambda draft: (_ORDER[draft.kind], draft.start, draft.end))
+    order = sorted([*_with_news(order), *_parts(order)], key=lambda draft: (_ORDER[draft.kind], draft.start, draft.end))
     size_parts(order)
     seen: Counter[str] = Counter()
     for draft in order:
@@ -73,6 +73,26 @@ def _parts(order: Iterable[Draft]) -> list[Draft]:
             found.append(Draft("cohort", *at).put("study", study).put("cohort", cohort, at).put("role", "subgroup"))
             found[-1].doubt(0.8, "the group is named only where its result is told")
     return found
+
+
+def _with_news(order: Iterable[Draft]) -> list[Draft]:
+    """All drafts but the parts of groups of which the document says nothing: neither how many they are nor any result."""
+    order = list(order)
+    told = {(draft.get("study"), name) for draft in order for name in _groups_of(draft)}
+    return [
+        draft
+        for draft in order
+        if draft.kind != "cohort"
+        or draft.get("role") != "subgroup"
+        or draft.get("n") is not None
+        or (draft.get("study"), draft.get("cohort")) in told
+    ]
+
+
+def _groups_of(draft: Draft) -> list[str]:
+    """The groups that a record is about or compares with."""
+    named = (str(draft.get(field)) for field in ("cohort", "comparator") if draft.get(field) is not None)
+    return [] if draft.kind == "cohort" else [name for group in named for name in group.split("; ")]
 
 
 def _identify(draft: Draft, seen: Counter[str]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from daraevidence.draft import Draft, Mark
+from daraevidence.draft import Draft, Mark, Value
 from daraevidence.language.numbers import as_number
 from daraevidence.language.rounding import fit_percent
 
@@ -17,6 +17,7 @@ _RESPONDERS = re.compile(
     r"|(?:patients|participants|subjects|those) (?:who|that) (?:had )?respond(?:ed|s|ing)\b.*"
     r"|(?:patients|participants|subjects|those) with (?:an? )?(?:overall |objective |confirmed )?response)"
 )
+_TOLD = frozenset(("endpoint", "characteristic", "adverse_event"))
 _WORD = re.compile(r"[^\W_]+|≥")
 _REASON = "the size of the group is the count that another record gives"
 
@@ -25,19 +26,30 @@ def size_parts(drafts: Iterable[Draft]) -> None:
     """Give parts of groups without a size (``patients who responded``, ``X, stage III``) the count of another record.
 
     Only where one count alone agrees with the percents told of the part: of 28 and 21 responders, ``13 (62%)`` are of 21.
-    The counts with a percent told of the part get it as their denominator.
+    The counts with a percent told of the part get it as their denominator. A part whose results all print one denominator
+    (``41/148`` after prior failure) has this size.
     """
     parts: dict[tuple[object, str], Draft] = {}
     told: dict[tuple[object, str], list[Draft]] = {}
     counted: dict[object, list[Draft]] = {}
+    below: dict[tuple[object, str], dict[Value, Draft]] = {}
     for draft in drafts:
         if draft.kind == "cohort" and draft.get("role") == "subgroup" and draft.get("n") is None:
             parts[draft.get("study"), str(draft.get("cohort"))] = draft
-        elif draft.kind in ("endpoint", "characteristic") and draft.get("n") is not None:
+            continue
+        if draft.kind in _TOLD and any(mark.how == "printed" for mark in draft.marks.get("denominator", ())):
+            below.setdefault((draft.get("study"), str(draft.get("cohort"))), {}).setdefault(draft.get("denominator"), draft)
+        if draft.kind in ("endpoint", "characteristic") and draft.get("n") is not None:
             counted.setdefault(draft.get("study"), []).append(draft)
             if draft.get("percent") is not None and draft.get("denominator") is None:
                 told.setdefault((draft.get("study"), str(draft.get("cohort"))), []).append(draft)
     for (study, name), part in parts.items():
+        own = below.get((study, name), {})
+        if len(own) == 1:
+            n, source = next(iter(own.items()))
+            mark = source.marks["denominator"][0]
+            part.put("n", n, (mark.start, mark.end), "inherited").doubt(0.8, "the size is the denominator of its results")
+            continue
         shares = told.get((study, name), [])
         found = {int(str(one.get("n"))): one for one in counted.get(study, ()) if shares and _counts(one, name)}
         fitting = [(n, one) for n, one in found.items() if all(_fits(share, n) for share in shares)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from daraevidence.extractors.labels import Label, TimePoint, read_label, time_point
-from daraevidence.extractors.table_groups import GRADE, NamedGroup, clean, read_grade, read_group
+from daraevidence.extractors.table_groups import GRADE, NamedGroup, clean, is_everyone, read_grade, read_group
 from daraevidence.extractors.table_kinds import GENERIC, WHO, is_outcome
 from daraevidence.extractors.table_shape import header_paths, lengths
 from daraevidence.layout.document import Cell, Grid
@@ -126,7 +126,9 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
     if grade:
         group = read_group(Cell(plain, cell.start, cell.end))
     known = column.group
-    if known and known.name and group.name:
+    if known and known.name and is_everyone(group.name):
+        group = known._replace(n=group.n or known.n)
+    elif known and known.name and group.name:
         group = group._replace(name=f"{known.name}, {group.name}", n=group.n or known.n)
     elif known and known.name:
         group = known._replace(n=group.n or known.n)
@@ -177,7 +179,26 @@ def read_columns(grid: Grid) -> list[Column]:
     columns = _with_spreads(columns)
     if spanning and read_label(clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):
         columns = [replace(column, group=read_group(paths[0][0])) for column in columns]
-    return _roles(columns)
+    return _roles([column if _told_in(grid, i) else replace(column, group=None) for i, column in enumerate(columns)])
+
+
+#: how a cell with a result begins: a number, or a word in place of one
+_RESULT = re.compile(
+    r"(?i)[\W_]{0,3}\d|(?:NR|NE|NA|ND|N/A|none|nil|not\s+(?:reached|reported|estimable|available|evaluable|done|applicable)|ref\w*)\W*$|[-‐–—−]+$"
+)
+_LIMIT = re.compile(r"[<>≤≥]\s?=?\s?\d")
+
+
+def _told_in(grid: Grid, index: int) -> bool:
+    """Whether a column without a size holds any result: cells of limits and of advice, ``<1.0 × 10⁹/L | Withhold``, hold none."""
+    if any(_SIZED.search(cell.text) for cell in grid.columns[index]):
+        return True
+    cells = [row.cells[index].text.strip() for row in grid.rows if index < len(row.cells)]
+    filled = [text for text in cells if text]
+    return len(filled) < 2 or any(_RESULT.match(text) and not _LIMIT.match(text) for text in filled)
+
+
+_SIZED = re.compile(r"\b[nN]\s?=\s?\d")
 
 
 def _with_spreads(columns: Sequence[Column]) -> list[Column]:
@@ -219,6 +240,10 @@ def _roles(columns: list[Column]) -> list[Column]:
     for i, column in enumerate(columns):
         group = column.group
         if group is None or group.role == "total":
+            continue
+        if any(group.name.startswith(f"{name}, ") for name in names):
+            # "X > Women" beside "X > All patients"
+            columns[i] = replace(column, group=group._replace(role="subgroup"))
             continue
         if len(ordered) == 1 and group.n is not None:
             columns[i] = replace(column, group=group._replace(role="total"))

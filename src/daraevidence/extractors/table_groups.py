@@ -10,7 +10,7 @@ from daraevidence.extractors.labels import read_label
 from daraevidence.extractors.table_kinds import GENERIC
 from daraevidence.layout.document import Cell
 
-__all__ = ["GRADE", "TOTAL", "NamedGroup", "clean", "read_grade", "read_group"]
+__all__ = ["GRADE", "TOTAL", "NamedGroup", "clean", "is_everyone", "read_grade", "read_group"]
 
 
 class NamedGroup(NamedTuple):
@@ -87,6 +87,11 @@ def read_group(cell: Cell) -> NamedGroup:
     if GENERIC.fullmatch(name):
         name = ""
     return NamedGroup(name, n, "total" if not name or TOTAL.match(name) else "arm", tuple(aliases), cell.start, cell.end)
+
+
+def is_everyone(name: str) -> bool:
+    """Whether a header below a group's means all of it: ``All patients``, ``Overall``, ``ITT``."""
+    return TOTAL.match(name) is not None or _POPULATION.fullmatch(name) is not None
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from daraevidence.extractors.table_kinds import CASE_ID, CASE_STUB, WHO, is_outc
 from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Cell, Grid
 
-__all__ = ["row_group", "rows_are_groups"]
+__all__ = ["part_name", "row_group", "rows_are_groups"]
 
 _IN = Gated("among|for|in", r"(?i)\s(?:in|among|for)\s+(?:the\s+)?")
 _STUB = re.compile(
@@ -91,19 +91,25 @@ def _of_arm(column: Column) -> bool:
     return column.group is not None and bool(column.group.name) and column.group.role != "total"
 
 
+def part_name(name: str, factor: str) -> str:
+    """The name of a part below its factor: ``Yes`` below ``Prior surgery`` is ``Patients with Prior surgery``, ``Present`` below
+    ``Brain metastases`` these, ``High`` below ``Risk`` is ``Risk high``; ``<65 years`` below ``Age`` says it all."""
+    answer = name.lower()
+    if answer in ("yes", "no") and _STATE.match(factor):
+        return f"{'' if answer == 'yes' else 'Not '}{factor if answer == 'yes' else factor[0].lower() + factor[1:]}"
+    if answer in ("yes", "no"):
+        return f"Patients {'with' if answer == 'yes' else 'without'} {factor}"
+    if answer == "present":
+        return factor
+    return f"{factor} {answer}" if _BARE_PART.fullmatch(name) and not _SEX.fullmatch(name) else name
+
+
 def _row_as_group(path: Sequence[Cell], label: Label, *, part: bool) -> NamedGroup | None:
     leaf = path[-1]
     group = read_group(leaf)
     name = group.name or clean(label.title)
-    answer = name.lower()
-    if answer in ("yes", "no") and len(path) > 1:
-        factor = _FACTOR.sub("", read_label(path[-2].text).title)
-        if _STATE.match(factor):
-            name = f"{'' if answer == 'yes' else 'Not '}{factor if answer == 'yes' else factor[0].lower() + factor[1:]}"
-        else:
-            name = f"Patients {'with' if answer == 'yes' else 'without'} {factor}"
-    elif part and len(path) > 1 and _BARE_PART.fullmatch(name) and not _SEX.fullmatch(name):
-        name = f"{_FACTOR.sub('', read_label(path[-2].text).title)} {answer}"
+    if len(path) > 1 and (part or name.lower() in ("yes", "no")):
+        name = part_name(name, _FACTOR.sub("", read_label(path[-2].text).title))
     if not name:
         return None
     role = "total" if TOTAL.match(name) else "arm" if len(path) == 1 and not part else "subgroup"

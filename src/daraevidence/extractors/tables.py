@@ -20,6 +20,7 @@ from daraevidence.extractors.table_comparisons import is_difference, name_compar
 from daraevidence.extractors.table_events import fill_event, read_event
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
 from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row
+from daraevidence.extractors.table_parts import part_of_row
 from daraevidence.extractors.table_spreads import put_spread
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
@@ -150,6 +151,10 @@ class _Rows:
         path = table.path(index)
         cells = table.grid.rows[index].path
         row = _Row(index, cells, path, table.holder(index), path[-1].n if path else None)
+        part = part_of_row(table, index, path) if row.holder is None else None
+        if part is not None:
+            row.holder, row.path = part
+            row.cells = cells[: len(row.path)]
         if row.holder is not None and row.holder.n is not None:
             row.size = None
         seen = False
@@ -241,7 +246,9 @@ class _Rows:
         words = re.split(r"\W+", own.name)
         if column.role in ("total",) or not column.name or any(g.holder and g.holder.name in words for g in self.table.slots):
             return own
-        return own._replace(name=f"{column.name}, {own.name}", group=None)
+        name = f"{column.name}, {own.name}"
+        known = self.table.groups.find(name, own.study)
+        return own._replace(name=known.name if known else name, group=known)
 
     def _path(self, row: _Row, slot: Slot) -> list[Label]:
         """What is measured: the labels of the row, the header where rows are groups, without words that name the group."""
