@@ -68,7 +68,7 @@ class Arms:
         By its words, those of its aliases and written-out abbreviations, its drugs; a control by any word for one. Where no
         group bears the name, it is the one that the document only calls the intervention (or the control).
         """
-        drugs = frozenset(drugs_of(name))
+        drugs = frozenset(drugs_of(name, self.abbreviations))
         control = _CONTROL.search(name) is not None
         wanted = forms(name, self.abbreviations)
 
@@ -89,7 +89,7 @@ class Arms:
     def _named(self, wanted: Sequence[str], told: str, drugs: frozenset[str]) -> float:
         plain = _NEUTRAL.sub("", told).strip() or told
         found = best(wanted, (plain,), self.abbreviations)[0]
-        if drugs and frozenset(drugs_of(told)) == drugs:
+        if drugs and frozenset(drugs_of(told, self.abbreviations)) == drugs:
             have = words(plain)
             known = sum(near(word, words(" ".join(wanted))) for word in have) / len(have) if have else 0.0
             found = max(found, 0.85 + 0.12 * known)

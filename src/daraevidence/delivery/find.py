@@ -12,8 +12,20 @@ from typing import Any, NamedTuple
 from daraevidence.assembly import Payload
 from daraevidence.delivery.arms import Arms, study_asked
 from daraevidence.delivery.frames import COLUMNS
-from daraevidence.delivery.wording import alike, best, forms, is_generic, near, short_forms, times_in, times_of, words
+from daraevidence.delivery.wording import (
+    alike,
+    best,
+    drugs_explained,
+    forms,
+    is_generic,
+    near,
+    short_forms,
+    times_in,
+    times_of,
+    words,
+)
 from daraevidence.errors import OptionError
+from daraevidence.language.products import Names
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.schemas import AdverseEvent, Characteristic, Endpoint
 
@@ -168,7 +180,7 @@ def _abbreviations(payload: Payload, text: str) -> Mapping[str, str]:
     known = dict(short_forms(text))
     for table in payload["tables"]:
         known.update(table["abbreviations"])
-    return known
+    return Names(known, drugs_explained(text))
 
 
 def _wanting(row: _Row) -> float:

@@ -9,9 +9,23 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
+from daraevidence.language.lexicon import lexicon
+from daraevidence.language.products import introduced
 from daraevidence.layout.abbreviations import prose_abbreviations
 
-__all__ = ["alike", "best", "denies", "forms", "is_generic", "near", "short_forms", "times_in", "times_of", "words"]
+__all__ = [
+    "alike",
+    "best",
+    "denies",
+    "drugs_explained",
+    "forms",
+    "is_generic",
+    "near",
+    "short_forms",
+    "times_in",
+    "times_of",
+    "words",
+]
 
 _STOP = frozenset(
     re.findall(
@@ -140,6 +154,12 @@ def short_forms(text: str) -> Mapping[str, str]:
     for short, long in prose_abbreviations(text):
         found.setdefault(short, long)
     return found
+
+
+@lru_cache(maxsize=8)
+def drugs_explained(text: str) -> Mapping[str, str]:
+    """The names of drugs that a text explains, with what they stand for."""
+    return introduced(text, lexicon().drug_class)
 
 
 @lru_cache(maxsize=4096)

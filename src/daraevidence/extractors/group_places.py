@@ -86,7 +86,7 @@ def _headed(scope: Scope, document: Document, block: Block) -> Group | None:
     text = block.text.strip()
     match = _HEADING.fullmatch(text)
     name = match["short"] if match else text
-    drugs = drugs_of(match["long"] if match else text, document.abbreviations) or (drugs_of(name) if match else ())
+    drugs = drugs_of(match["long"] if match else text, scope.names) or (drugs_of(name) if match else ())
     if not drugs or len(text) > 100 or _EITHER.search(text) or (len(drugs) < 2 and not _ALONE.search(text)):
         return None
     name = _ALONE.sub("", name).strip() or name

@@ -17,7 +17,7 @@ from daraevidence.extractors.grid_of_doses import is_dose_table
 from daraevidence.extractors.regimen_tables import dosed_columns, treatments_of_grid
 from daraevidence.extractors.regimens_told import Told, kept, regimen_draft, share_schedules
 from daraevidence.extractors.scope import StudyScope
-from daraevidence.extractors.treatments import Treatment, names_of, treatments_in
+from daraevidence.extractors.treatments import Treatment, treatments_in
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
@@ -46,7 +46,7 @@ def find_regimens(context: Context) -> Iterator[Draft]:
     drug that is "received", "administered", "used" or dosed, the row of a table of regimens, the column of an arm. Not a drug
     of the treatment before the study, of the conditions to take part, of general advice.
     """
-    names = names_of(context.document)
+    names = context.scope.names
     known = _Named(context.document, names)
     told = [*_asked_about(context, names, known), *_in_prose(context, names, known), *_in_tables(context, names, known)]
     told += doses_in_tables(context, names, known)
@@ -54,7 +54,7 @@ def find_regimens(context: Context) -> Iterator[Draft]:
     routes: dict[str, tuple[str, tuple[int, int]]] = {}
     several: set[str] = set()
     for name, route, at in routes_of(context.document):
-        code = drug(name)
+        code = drug(name, names)
         if code and routes.setdefault(code, (route, at))[0] != route:
             several.add(code)
     routes = {code: told_of for code, told_of in routes.items() if code not in several}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from daraevidence.draft import Draft
+from daraevidence.extractors.drug_names import names_of
 from daraevidence.extractors.group_contrasts import name_controls, shorten
 from daraevidence.extractors.group_index import GroupIndex
 from daraevidence.extractors.group_names import bare, expanded, is_whole, key
@@ -17,6 +18,7 @@ from daraevidence.extractors.groups import groups_in_prose
 from daraevidence.extractors.study_facts import put_facts
 from daraevidence.extractors.study_lines import Entity, Sentence
 from daraevidence.extractors.study_ranges import Layout, lay_out
+from daraevidence.language.products import Names
 from daraevidence.layout.document import Document, Grid
 from daraevidence.layout.mentions import Mentions
 
@@ -64,6 +66,8 @@ class Scope:
     studies: list[StudyScope] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     document: Document | None = None
+    #: the short forms of the document, and the names of drugs that it explains
+    names: Names = field(default_factory=lambda: Names({}))
     #: places from which on a study holds, sorted, and which one (an index into ``studies``, -1 for none)
     places: list[int] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
@@ -161,7 +165,7 @@ class Scope:
             self._arms.setdefault(key(group.name), {})[group.study] = None
 
     def _words(self, name: str) -> tuple[str, ...]:
-        return key(expanded(name, self.document.abbreviations if self.document else {}))
+        return key(expanded(name, self.names))
 
     def _known(self, study: str | None, name: str, n: int | None, role: str) -> Group | None:
         """The known group of a name and a size; of a subgroup's name also in other words, where one of the two has no size."""
@@ -179,7 +183,7 @@ class Scope:
         """Add names of a group, which are found in the text from now on."""
         index = self._index.get(group.study)
         if index is None:
-            index = self._index[group.study] = GroupIndex(self.document.abbreviations if self.document else {})
+            index = self._index[group.study] = GroupIndex(self.names)
         for name in names:
             if name and name not in group.aliases:
                 group.aliases.append(name)
@@ -250,7 +254,7 @@ class Scope:
 def build_scope(document: Document, mentions: Mentions) -> Scope:
     """Find the studies and groups of a document."""
     layout = lay_out(document, mentions)
-    scope = Scope(document=document)
+    scope = Scope(document=document, names=names_of(document, mentions))
     numbers = {id(entity): number for number, entity in enumerate(layout.entities)}
     scope.places = layout.starts
     scope.owners = [numbers[id(owner)] if owner is not None else -1 for owner in layout.owners]

@@ -7,13 +7,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from daraevidence.extractors.drugs_by_dose import drugs_by_dose
 from daraevidence.language.lexicon import lexicon
-from daraevidence.language.regimen_names import is_brief_name, read_short_name
+from daraevidence.language.regimen_names import is_brief_name
 from daraevidence.language.vocabulary import Term, TermKind, class_of, terms
-from daraevidence.layout.document import Document
 
-__all__ = ["Treatment", "names_of", "treatments_in"]
+__all__ = ["Treatment", "treatments_in"]
 
 _KINDS: frozenset[TermKind] = frozenset({"drug", "drug_class", "regimen"})
 
@@ -36,7 +34,6 @@ _ATTRIBUTE = re.compile(
     r"|([-‐‑–\s]\s?(?:refractory|na[iï]ve|exposed|resistant|sensitive|eligible|exposure|refractoriness|intolerant))"
 )
 _SHORT_NAME = re.compile(r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[]")
-_ALIAS = re.compile(r"\b([^\W\d_][\w-]{4,40}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
 #: a dose and how often it is given, between a drug and the one that it is given with
 _DOSED = re.compile(
     r"^\d[\d.,–-]* ?(?:mg|g|gr|mcg|µg|μg|IU|U)(?:/(?:kg|m2|m²|sqm|day|d))?"
@@ -95,19 +92,6 @@ class _Item:
     whole: bool = False
 
 
-def names_of(document: Document) -> dict[str, str]:
-    """The document's abbreviations with those that stand behind a drug in prose: ``cyclophosphamide (CTX)``."""
-    found = dict(document.abbreviations)
-    for block in document.blocks:
-        if block.kind in ("paragraph", "item", "heading", "footnote") and " (" in block.text:
-            for match in _ALIAS.finditer(block.text):
-                if match[2] in found or match[1][0].casefold() != match[2][0].casefold() or read_short_name(match[2]):
-                    continue
-                if terms(match[1], 0, frozenset({"drug", "drug_class"})):
-                    found[match[2]] = match[1]
-    return found
-
-
 def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Container[str]) -> list[Treatment]:
     """The treatments of a sentence or label, in order.
 
@@ -120,9 +104,6 @@ def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Conta
         for term in terms(text, 0, _KINDS, names, brief=True)
         if _believed(term, names, known) or text[max(0, term.start - 1) : term.start] in {"(", "["}
     ]
-    novel = list(drugs_by_dose(text, found))
-    if novel:
-        found = sorted([*found, *novel], key=lambda term: term.start)
     made: list[Treatment] = []
     for items, joints in _runs(text, found):
         if len(items) > 1 or _believed(items[0].term, names, known):

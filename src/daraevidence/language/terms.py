@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from daraevidence.language.lexicon import Form, Lexicon, fold, lexicon, split, words_of
-from daraevidence.language.regimen_names import is_brief_name, may_begin_short_name, name_signs, read_short_name
+from daraevidence.language.products import Names
+from daraevidence.language.regimen_names import is_brief_name, name_signs, read_short_name
+from daraevidence.language.term_words import Start, TermText, term_text
 
 __all__ = ["Term", "TermKind", "class_of", "drugs_of", "terms"]
 
@@ -34,16 +36,6 @@ _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
 #: what is looked for where no kinds are asked for; variables (``age``, ``WBC``) only where they are
 _ALL: frozenset[TermKind] = frozenset(cast("list[TermKind]", [kind for kind in _PRIORITY if kind not in ("variable", "block")]))
 _TREATMENTS: frozenset[TermKind] = frozenset({"drug", "drug_class", "regimen"})
-
-#: endings of international nonproprietary names that hardly any other word has; a cheap gate on the last three letters first
-_STEMS = re.compile(
-    r"[a-z]{3,}(?:[a-z]mab|[rtnf]inib|ciclib|parib|zomib|lisib|degib|sidenib|rafenib|gliptin|gliflozin|glutide|vastatin|sartan|xaban"
-    r"|leucel|tegravir|buvir|asvir|navir|ciclovir|platin|rubicin|taxel|floxacin|conazole|cillin|prazole|setron|gepant|triptan"
-    r"|limus|domide|grastim|poetin|nexor|toclax|sertib|lukast|siran|bersen|rsen|cabtagene|stobart)"
-)  # fmt: skip
-_STEM_ENDS = frozenset(
-    "mab nib lib rib mib gib tin zin ide tan ban cel vir cin xel ole lin ron ant mus tim xor lax tib ast ran sen ene".split()
-)
 
 #: words that stand in a regimen's name beside its drugs
 _FILLERS = frozenset(
@@ -96,44 +88,6 @@ def _known_terms(text: str, kinds: frozenset[TermKind], brief: bool) -> tuple[Te
     return tuple(_terms(text, 0, kinds, None, brief))
 
 
-class _Start:
-    """A printed word that may begin a term: its folded form, the most words of a form that begins with it for each kind,
-    whether it is written as a short name is, whether it may begin one of a regimen, whether it ends as names of drugs do."""
-
-    __slots__ = ("capital", "folded", "longest", "reaches", "short", "stem")
-
-    def __init__(self, folded: str, longest: Mapping[str, int], capital: bool, short: bool, stem: bool) -> None:
-        self.folded, self.longest, self.capital, self.short, self.stem = folded, longest, capital, short, stem
-        self.reaches: dict[frozenset[TermKind], int] = {}
-
-    def reach(self, kinds: frozenset[TermKind]) -> int:
-        """How many words a form of these kinds, or a block, can have that begins with the word; 0 for none."""
-        found = self.reaches.get(kinds)
-        if found is None:
-            counts = (count for kind, count in self.longest.items() if kind in kinds or kind == "block")
-            found = self.reaches[kinds] = max(counts, default=0)
-        return found
-
-
-class _Starts(dict[str, "_Start | None"]):
-    """What a printed word can begin; ``None``: nothing."""
-
-    def __missing__(self, raw: str) -> _Start | None:
-        folded = fold(raw)
-        longest = lexicon().longest.get(folded, {})
-        capital = raw != raw.lower() or raw.isdigit()
-        short = capital and may_begin_short_name(raw)
-        stem = folded[-3:] in _STEM_ENDS and _STEMS.fullmatch(folded) is not None
-        found = _Start(folded, longest, capital, short, stem) if longest or capital or stem else None
-        if len(self) < _REMEMBERED and len(raw) < 40:
-            self[raw] = found
-        return found
-
-
-_REMEMBERED = 100_000
-_starts = _Starts()
-
-
 _last: tuple[Mapping[str, str], int, frozenset[str]] = ({}, 0, frozenset())
 
 
@@ -147,39 +101,16 @@ def _first_words(abbreviations: Mapping[str, str]) -> frozenset[str]:
     return found
 
 
-@dataclass(slots=True)
-class _Text:
-    """A text in its words; ``begun`` are the words that may begin a term, by their number."""
-
-    text: str
-    raws: list[str]
-    starts: list[int]
-    begun: list[tuple[int, _Start]]
-
-    def end(self, i: int) -> int:
-        return self.starts[i] + len(self.raws[i])
-
-
-def _parted(text: str) -> _Text:
-    raws, starts = split(text)
-    found = [_starts[raw] for raw in raws]
-    return _Text(text, raws, starts, [(i, start) for i, start in enumerate(found) if start is not None])
-
-
-#: one sentence is asked for several kinds of terms
-_known_text = lru_cache(maxsize=1024)(_parted)
-
-
 def _terms(
     text: str, offset: int, kinds: frozenset[TermKind], abbreviations: Mapping[str, str] | None, brief: bool
 ) -> Iterator[Term]:
     known = lexicon()
-    words = _known_text(text) if len(text) < 2000 else _parted(text)
+    words = term_text(text)
     raws, starts = words.raws, words.starts
     regimens, drugs = "regimen" in kinds, "drug" in kinds
     shorts = _first_words(abbreviations) if abbreviations else frozenset()
     following = 0
-    for i, begun in words.begun:
+    for i, begun in _begun(words, abbreviations):
         if i < following:
             continue
         reach = begun.reach(kinds) if begun.longest else 0
@@ -200,13 +131,43 @@ def _terms(
             taken, form = 1, Form("drug", begun.folded, "")
         if form is None:
             continue
+        taken += form.kind == "drug" and _has_suffix(words, i + taken, form.code)
         start, end = starts[i], words.end(i + taken - 1)
         if form.kind != "block" and not _is_deviation(form, text, start, end):
             yield Term(start + offset, end + offset, cast(TermKind, form.kind), form.code, text[start:end])
         following = i + taken
 
 
-def _listed(known: Lexicon, words: _Text, i: int, name: str, reach: int, kinds: frozenset[TermKind]) -> tuple[int, Form | None]:
+#: names of biologics, which regulators tell apart by four letters behind a hyphen, and words that stand there else
+_BIOLOGIC = re.compile(r"(?:mab|cept|stim|poetin|alfa|beta|ase|gine|part|tecan|tin|sine|kinra|vec|leucel|limab|insulin)$")
+_JOINED = frozenset(
+    "free like only dose type rich line drug test mono week year term once plus then late high risk arms than with born base "
+    "pre post non anti semi fold part side site time days".split()
+)
+
+
+def _has_suffix(words: TermText, i: int, code: str) -> bool:
+    """``adalimumab-abcd``: whether the word behind a drug tells one biologic from another of the same substance."""
+    if i >= len(words.raws) or len(words.raws[i]) != 4 or words.starts[i] == 0 or words.text[words.starts[i] - 1] not in "-‐‑":
+        return False
+    raw = words.raws[i]
+    return raw.isascii() and raw.islower() and raw.isalpha() and raw not in _JOINED and _BIOLOGIC.search(code) is not None
+
+
+_NAME = Start("", {}, capital=True, short=False, stem=False)
+
+
+def _begun(words: TermText, abbreviations: Mapping[str, str] | None) -> list[tuple[int, Start]]:
+    """The words that may begin a term, with the drugs in small letters that only the document knows."""
+    if not isinstance(abbreviations, Names) or abbreviations.plain.isdisjoint(words.raws):
+        return words.begun
+    own = [(i, _NAME) for i, raw in enumerate(words.raws) if raw in abbreviations.plain]
+    return sorted([*(each for each in words.begun if words.raws[each[0]] not in abbreviations.plain), *own], key=itemgetter(0))
+
+
+def _listed(
+    known: Lexicon, words: TermText, i: int, name: str, reach: int, kinds: frozenset[TermKind]
+) -> tuple[int, Form | None]:
     """The longest listed form that begins at a word (``name`` is the word, folded), with the number of its words."""
     raws = words.raws
     listed = [(1, known.forms[name])] if name in known.forms else []
@@ -235,7 +196,7 @@ def _listed(known: Lexicon, words: _Text, i: int, name: str, reach: int, kinds: 
 _HYPHENS = str.maketrans("‐‑–", "---")
 
 
-def _chains(words: _Text, i: int, most: int) -> list[tuple[int, str]]:
+def _chains(words: TermText, i: int, most: int) -> list[tuple[int, str]]:
     """Names of words without white space between them, the longest first: ``DVC-d``, ``5-FU/LV``."""
     text, raws, starts = words.text, words.raws, words.starts
     end = starts[i] + len(raws[i])
@@ -250,13 +211,13 @@ def _chains(words: _Text, i: int, most: int) -> list[tuple[int, str]]:
     return found
 
 
-def _is_plain(words: _Text, i: int) -> bool:
+def _is_plain(words: TermText, i: int) -> bool:
     """``Patients``: a word that only begins with a capital and joins no other is no short name; a gate, nothing more."""
     raw, end = words.raws[i], words.end(i)
     return len(raw) > 2 and raw[1:].islower() and words.text[end : end + 1] not in {"-", "‐", "‑", "–"}
 
 
-def _short(words: _Text, i: int, brief: bool) -> tuple[int, str]:
+def _short(words: TermText, i: int, brief: bool) -> tuple[int, str]:
     end = words.end(i)
     single = words.text[end : end + 1] not in name_signs()  # a name of this word alone
     for count, name in _chains(words, i, 1 if single else 4):
@@ -266,16 +227,25 @@ def _short(words: _Text, i: int, brief: bool) -> tuple[int, str]:
 
 
 def _explained(
-    words: _Text, i: int, abbreviations: Mapping[str, str], kinds: frozenset[TermKind]
+    words: TermText, i: int, abbreviations: Mapping[str, str], kinds: frozenset[TermKind]
 ) -> tuple[int, tuple[TermKind, str] | None]:
     """What the document's own abbreviation stands for; ``None`` where that is no term of these kinds."""
     for count, name in _chains(words, i, 4):
         long = abbreviations.get(name)
         if long is None and name.endswith("s"):
             long = abbreviations.get(name[:-1])
+        if isinstance(abbreviations, Names) and long in abbreviations.drugs:
+            return count, ("drug", drug) if "drug" in kinds and (drug := _meaning_of_drug(long)) else None
         if long is not None and long.strip() and long != name:
             return count, _meaning(long, kinds)
     return 0, None
+
+
+@lru_cache(maxsize=1024)
+def _meaning_of_drug(long: str) -> str:
+    """The generic name of a drug that a document explains: the vocabulary's, else as explained."""
+    found = terms(long, 0, frozenset({"drug"}))
+    return found[0].code if len(found) == 1 and found[0].end - found[0].start == len(long) else long.lower()
 
 
 @lru_cache(maxsize=8192)

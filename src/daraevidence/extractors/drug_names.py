@@ -1,0 +1,80 @@
+"""The names of drugs that hold in one document: the abbreviations, what its text explains, what it doses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+from daraevidence.language.lexicon import lexicon
+from daraevidence.language.products import Names, introduced, is_plain_word
+from daraevidence.language.regimen_names import read_short_name
+from daraevidence.language.vocabulary import terms
+from daraevidence.layout.document import Document
+from daraevidence.layout.mentions import Mentions
+
+__all__ = ["names_of"]
+
+_ALIAS = re.compile(r"\b([^\W\d_][\w-]{4,40}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
+#: what may be the name of a drug right before a dose
+_BEFORE_DOSE = re.compile(
+    r"(?<![\w-])(?:(?P<code>[A-Z]{2,6}[-‐‑–]?\d{2,7}[A-Za-z]?)|(?P<word>[A-Za-z]?[a-z]{4,19}|[A-Z]{5,19}))[®™]?"
+    r" (?:(?:tablets?|capsules?|injection|at) )?(?:\(|a dose of )?$"
+)
+#: how often or which way it is given, behind the dose
+_GIVEN = re.compile(
+    r"[ ]?,?[ ](?:once|twice|thrice|three times|four times|every|each|daily|weekly|monthly|nightly|per day|a day|"
+    r"q\d{1,2}[hdw]|QD|BID|TID|IV|SC|PO|IM|intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|by mouth|"
+    r"intramuscular(?:ly)?|as a single)\b"
+)
+#: words that stand before a dose and are no drug
+_PLAIN = frozenset(
+    "placebo either versus dosage tablet tablets capsule capsules vehicle protein single maintenance standard plasma intake "
+    "alone cohort control group about approximately least receive total mean median target starting initial loading fixed "
+    "from with until after before daily weekly either another other first second third level levels range dose doses given "
+    "taken than then once twice into over under above below plus minus only also both these those which where when while "
+    "drug drugs agent agents sodium potassium calcium chloride solution cream gel ointment inhaler infusion injection "
+    "injections treatment therapy regimen product study trial glucose cholesterol creatinine hemoglobin haemoglobin albumin "
+    "bilirubin serum urine weight among exceed maximum minimum minimal maximal optimum usual average more less least most "
+    "between within without during through patients adults children women infants units insulin vaccine contains containing "
+    "oral intravenous subcutaneous reduce reduced resume continue restrict dietary phosphate induction".split()
+)
+_PROSE = frozenset(("paragraph", "item", "heading", "footnote"))
+
+
+def names_of(document: Document, mentions: Mentions) -> Names:
+    """The document's abbreviations, those that stand behind a drug in prose (``cyclophosphamide (CTX)``), and the names of
+    drugs that it explains (``VORELTIX (selmafitinib)``) or doses (``AB-201 150 mg``, ``elmivast 20 mg once daily``)."""
+    known = dict(document.abbreviations)
+    for block in document.blocks:
+        if block.kind in _PROSE and " (" in block.text:
+            for match in _ALIAS.finditer(block.text):
+                if match[2] in known or match[1][0].casefold() != match[2][0].casefold() or read_short_name(match[2]):
+                    continue
+                if terms(match[1], 0, frozenset({"drug", "drug_class"})):
+                    known[match[2]] = match[1]
+    drugs = introduced(document.clean.replace("\n", " "), lexicon().drug_class)
+    for name in _dosed(document, mentions, known):
+        drugs.setdefault(name, name.lower())
+    return Names({short: long for short, long in known.items() if short not in drugs}, drugs)
+
+
+def _dosed(document: Document, mentions: Mentions, known: Container[str]) -> Iterator[str]:
+    """Names right before a dose that the vocabulary does not know: a sponsor's code; a word where route or frequency follow
+    the dose and that tells of nothing else (``placebo``, ``approximately``, ``tablets``)."""
+    seen: set[str] = set()
+    for quantity in mentions.quantities:
+        if quantity.role != "dose" or quantity.start < 3:
+            continue
+        before = document.raw(max(0, quantity.start - 50), quantity.start)
+        match = _BEFORE_DOSE.search(before)
+        name = (match["code"] or match["word"]) if match else ""
+        if match is None or name in seen or name in known:
+            continue
+        word = match["word"]
+        if word and (word.casefold() in _PLAIN or is_plain_word(word)):
+            continue
+        if word and _GIVEN.match(document.raw(quantity.end, quantity.end + 24)) is None:
+            continue
+        if not terms(name, 0):
+            seen.add(name)
+            yield name

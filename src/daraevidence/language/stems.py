@@ -1,0 +1,28 @@
+"""Endings of international nonproprietary names: what tells a drug that no vocabulary knows from other words."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["STEM_ENDS", "is_drug_name"]
+
+#: stems of the WHO's list that hardly any other word ends in; short ones only behind several letters
+_STEMS = (
+    "[rtnfml]inib|ciclib|parib|zomib|lisib|degib|sidenib|rafenib|gliptin|gliflozin|glutide|patide|reotide|relix|relin|vastatin|sartan|xaban"
+    "|gatran|leucel|tegravir|capavir|buvir|asvir|navir|ciclovir|civir|platin|rubicin|taxel|tecan|poside|trexed|citabine|mustine"
+    "|floxacin|conazole|fungin|cillin|penem|bactam|prazole|prazan|setron|pitant|gepant|triptan|orexant|limus|domide|grastim|poetin"
+    "|nexor|toclax|sertib|lukast|siran|bersen|(?:in|ont|not|om)ersen|esorsen|[zc]arsen|cabtagene|strant|lutamide|vaptan|cetrapib|citinib|dipine|peridone|piprazole"
+    "|glitazone|ritide|tirelin|fenacin|begron|mimod|serod|metostat|inostat|dustat|[a-z]{2}mab|[a-z]{3}bart|[a-z]{4}mig"
+    "|[a-z]{3}(?:br|d)utideg|[a-z]{2}utinib|[a-z]{2}teplase|[a-z]{2}nacept|nercept|[a-z]{3}kinra|vedotin|deruxtecan|govitecan|emtansine|tesirine"
+)
+_NAME = re.compile(rf"[a-z]{{3,}}(?:{_STEMS})")
+#: the last three letters of such names: a cheap gate
+STEM_ENDS = frozenset(
+    "mab nib lib rib mib gib tin zin ide lix lin tan ban ran cel vir cin xel can sed ine ole gin nem tam zan ron "
+    "ant mus tim xor lax tib ast sen ene pib one eon mod rod tat art mig ase ept nra deg ngin vib xed bib".split()
+)
+
+
+def is_drug_name(word: str) -> bool:
+    """Whether a word in small letters ends as the nonproprietary names of drugs do: ``vorasidenib``, ``imlunestrant``."""
+    return word[-3:] in STEM_ENDS and _NAME.fullmatch(word) is not None
