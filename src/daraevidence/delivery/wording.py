@@ -9,7 +9,6 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
-from daraevidence.language.lexicon import lexicon
 from daraevidence.language.products import introduced
 from daraevidence.layout.abbreviations import prose_abbreviations
 
@@ -159,7 +158,7 @@ def short_forms(text: str) -> Mapping[str, str]:
 @lru_cache(maxsize=8)
 def drugs_explained(text: str) -> Mapping[str, str]:
     """The names of drugs that a text explains, with what they stand for."""
-    return introduced(text, lexicon().drug_class)
+    return introduced(text)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from daraevidence.language.numbers import as_number
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Document
 
-__all__ = ["Given", "dose_text", "doses_of_fixed", "how_given", "routes_of", "schedule_near"]
+__all__ = ["Given", "dose_text", "doses_of_fixed", "how_given", "oral_products", "routes_of", "schedule_near"]
 
 _ROUTES = {
     "iv": "IV", "intravenous": "IV", "intravenously": "IV", "sc": "SC", "sq": "SC", "subq": "SC", "subcutaneous": "SC",
@@ -79,6 +79,15 @@ _TOLD = Gated(
     "intravenous|oral|subcutaneous",
     r"\b([A-Z][\w-]{2,30}(?: [A-Z][\w-]{2,30})?) (?:for|by|as) (?:an? )?(intravenous|subcutaneous|oral)(?: \((?:IV|SC|PO)\))?"
     r" (?:use|injection|infusion|administration)",
+)
+
+
+#: what a product is, and so which way it is given
+_ORAL = Gated(
+    "capsule|tablet|oral",
+    r"\b([A-Z][\w-]{2,30})(?:\s?[®™])?(?: \([a-z][^()]{3,50}\))?"
+    r"(?: (?:extended-release |film-coated |oral )?(tablets|capsules|oral solution)\b"
+    r"|,? (?:is )?an? (?:[\w-]+, ){0,3}(?:[\w-]+ )?(oral)\b)",
 )
 
 
@@ -173,6 +182,15 @@ def routes_of(document: Document) -> Iterator[tuple[str, str, tuple[int, int]]]:
         if block.kind in ("paragraph", "item"):
             for match in _SAID.finditer(block.text):
                 yield match[2], _ROUTES[match[1].casefold()], (block.start + match.start(1), block.start + match.end(1))
+
+
+def oral_products(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The products that a document calls tablets, capsules or oral, with the place of that word."""
+    for block in document.blocks:
+        if block.kind in ("title", "heading", "metadata", "paragraph", "item"):
+            for match in _ORAL.finditer(block.text):
+                group = 2 if match[2] else 3
+                yield match[1], (block.start + match.start(group), block.start + match.end(group))
 
 
 def dose_text(quantity: Quantity) -> str:

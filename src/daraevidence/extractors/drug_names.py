@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from daraevidence.language.lexicon import lexicon
 from daraevidence.language.products import Names, introduced, is_plain_word
 from daraevidence.language.regimen_names import read_short_name
 from daraevidence.language.vocabulary import terms
@@ -52,7 +51,8 @@ def names_of(document: Document, mentions: Mentions) -> Names:
                     continue
                 if terms(match[1], 0, frozenset({"drug", "drug_class"})):
                     known[match[2]] = match[1]
-    drugs = introduced(document.clean.replace("\n", " "), lexicon().drug_class)
+    drugs = introduced(document.clean.replace("\n", " "))
+    drugs = {name: drug for name, drug in drugs.items() if not terms(name, 0, frozenset({"regimen"}), brief=True)}
     for name in _dosed(document, mentions, known):
         drugs.setdefault(name, name.lower())
     return Names({short: long for short, long in known.items() if short not in drugs}, drugs)

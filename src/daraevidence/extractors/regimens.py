@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from typing import TypeAlias
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.dose_tables import doses_in_tables
-from daraevidence.extractors.doses import Given, dose_text, doses_of_fixed, how_given, routes_of, schedule_near
+from daraevidence.extractors.doses import dose_text, how_given, oral_products, routes_of
 from daraevidence.extractors.doses_alone import doses_alone, only_drug, placed_at
 from daraevidence.extractors.giving import AFTER, may_be_dosed, trigger_before, weight_of
 from daraevidence.extractors.grid_of_doses import is_dose_table
 from daraevidence.extractors.regimen_tables import dosed_columns, treatments_of_grid
+from daraevidence.extractors.regimens_advised import Advice, asked_about
 from daraevidence.extractors.regimens_told import Told, kept, regimen_draft, share_schedules
 from daraevidence.extractors.scope import StudyScope
+from daraevidence.extractors.tellings import SHARED, doses_of, tellings_of
 from daraevidence.extractors.treatments import Treatment, treatments_in
-from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import TermKind, drug, terms
@@ -33,11 +34,6 @@ _DRUG: frozenset[TermKind] = frozenset({"drug"})
 #: between a drug and a dose that is surely its own
 _RIGHT_BEHIND = re.compile(r"[\s(,]{1,3}(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?")
 
-_ASKED = re.compile(
-    r"(?i)(?:can|may|could|should|is|are) .{3,80}? (?:be )?(?:safely )?(?:used|given|administered|started"
-    r"|continued|combined|safe|effective)\b"
-)
-
 
 def find_regimens(context: Context) -> Iterator[Draft]:
     """Treatments of a document: one for each study, regimen and dose.
@@ -48,18 +44,27 @@ def find_regimens(context: Context) -> Iterator[Draft]:
     """
     names = context.scope.names
     known = _Named(context.document, names)
-    told = [*_asked_about(context, names, known), *_in_prose(context, names, known), *_in_tables(context, names, known)]
+    told = [*asked_about(context.document, names, known), *_in_prose(context, names, known), *_in_tables(context, names, known)]
     told += doses_in_tables(context, names, known)
     told.sort(key=lambda each: each.treatment.start)
-    routes: dict[str, tuple[str, tuple[int, int]]] = {}
+    routes = _stated(routes_of(context.document), names)
+    products = _stated(((name, "PO", at) for name, at in oral_products(context.document)), names)
+    for each in kept(told):
+        yield regimen_draft(each, routes if each.study is not None else products | routes)
+
+
+_Routes: TypeAlias = dict[str, tuple[str, tuple[int, int]]]
+
+
+def _stated(said: Iterable[tuple[str, str, tuple[int, int]]], names: Mapping[str, str]) -> _Routes:
+    """The routes of drugs, with their places, where only one is said."""
+    routes: _Routes = {}
     several: set[str] = set()
-    for name, route, at in routes_of(context.document):
+    for name, route, at in said:
         code = drug(name, names)
         if code and routes.setdefault(code, (route, at))[0] != route:
             several.add(code)
-    routes = {code: told_of for code, told_of in routes.items() if code not in several}
-    for each in kept(told):
-        yield regimen_draft(each, routes)
+    return {code: told_of for code, told_of in routes.items() if code not in several}
 
 
 class _Named:
@@ -77,27 +82,16 @@ class _Named:
         return drug in self._drugs
 
 
-def _asked_about(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
-    """The drug that a title asks about: ``Can X be used to treat …?``; it belongs to no study."""
-    for block in context.document.blocks:
-        if block.kind == "title" and block.text.rstrip().endswith("?"):
-            asked = _ASKED.match(block.text)
-            found = treatments_in(asked[0], block.start, names, known) if asked else []
-            if len(found) == 2 and block.text[found[0].end - block.start : found[1].start - block.start] == " (":
-                found.pop()  # the generic name behind the brand
-            if len(found) == 1 and not found[0].attribute and not found[0].only_classes:
-                yield Told(None, found[0], 2, summary=False)
-
-
 def _in_prose(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
     document = context.document
     drugs: dict[tuple[str, int], Treatment | None] = {}
+    advice = Advice(context, names, known)
     for block in document.blocks:
         section = document.sections[block.section] if block.section >= 0 else None
         if block.kind not in _PROSE or (section and section.role in _SKIPPED):
             continue
         if context.scope.first_study(block.start, block.end) is None and _study_below(context, block) is None:
-            yield from _advised(context, block, names, known)
+            yield from advice.read(block)
             continue
         summary = section is not None and section.role == "summary"
         parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
@@ -114,54 +108,6 @@ def _in_prose(context: Context, names: Mapping[str, str], known: Container[str])
             note = Block(-1, "footnote", cell.start, cell.end, document.raw(cell.start, cell.end), section=grid.section)
             for place in sentences(note.text):
                 yield from _in_sentence(context, note, place, names, known, summary=False, parent=None)
-
-
-#: headings of advice on doses, and the words of the advice itself
-_ADVICE = re.compile(
-    r"(?i)\b(?:dos(?:es?|age|ing)|administration|how to (?:give|use|take)|(?:can|may|should) be (?:given|used)|treatments?|"
-    r"therapy|regimens?|options?)\b"
-)
-_ADVISED = re.compile(
-    r"(?i)\b(?:recommended|usual|standard|approved|starting|initial|maintenance|loading|target|maximum)"
-    r"(?: [\w-]+){0,2} (?:dos(?:e|age|ing)|regimen)\b"
-    r"|\bis (?:an? |the )?(?:[\w-]+ )?(?:preferred|recommended|alternative|(?:first|second)[- ](?:line|choice)|"
-    r"treatment of choice)\b"
-    r"|(?:^|[,:;]\s|\b(?:then|and|ILD|patients|adults|children|disease|infection)\s)(?:consider|start|give|administer|add|use|take)\s"
-    r"|\b(?:initiation|maintenance|lead-in|loading|induction|start with"
-    r"|reduce (?:it |the dose )?to|increase (?:it |the dose )?to)\b"
-)
-
-
-#: advice that needs no heading to say so
-_OUTRIGHT = Gated(
-    "approved|label|recommended|standard|usual",
-    r"(?i)\b(?:recommended|approved|labell?ed|usual|standard) "
-    r"(?:(?:starting|initial|maintenance|adult|daily) )?dos(?:e|age) of\b",
-)
-_DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b")
-
-
-def _advised(context: Context, block: Block, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
-    """Doses that a document advises under a heading of its own: ``Standard dose: X 5 mg twice daily``; they are no study's."""
-    title = " ".join(section.title for section in context.document.headings(block.section))
-    if block.kind == "heading" or not (_ADVICE.search(title) or _OUTRIGHT.search(block.text)):
-        return
-    for start, end in sentences(block.text):
-        text, offset = block.text[start:end], block.start + start
-        doses = [q for q in context.mentions.within(offset, block.start + end) if q.role == "dose"]
-        if not doses or not _ADVISED.search(text) or _DENIED.search(text, 0, doses[-1].start - offset):
-            continue
-        found = treatments_in(text, offset, names, known)
-        tellings: list[Told] = []
-        for number, treatment in enumerate(found):
-            if treatment.attribute or treatment.only_classes or (len(treatment.drugs) > 1 and not treatment.parts):
-                continue
-            following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
-            dosed = list(_doses(text, offset, found, number, doses))
-            for told in _tellings(text, offset, treatment, None, 2, False, dosed, following) if dosed else ():
-                if told.dose is not None or any(part.fixed for part in treatment.parts):
-                    tellings.append(told)
-        yield from share_schedules(text, offset, tellings)
 
 
 def _in_sentence(
@@ -189,13 +135,13 @@ def _in_sentence(
         trigger = trigger_before(text, begin, treatment.start - offset, trigger)
         said = AFTER.match(text[treatment.end - offset : treatment.end - offset + 90])
         weight = weight_of(text, treatment, offset, trigger, bool(said), block, parent)
-        dosed = list(_doses(text, offset, found, number, doses))
+        dosed = list(doses_of(text, offset, found, number, doses))
         if not weight and not may_be_dosed(text):
             dosed = list(_surely_its_own(text, offset, treatment, dosed))
         if not weight and not dosed:
             continue
         following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
-        tellings += _tellings(text, offset, treatment, study.name, max(weight, 1), summary, dosed, following)
+        tellings += tellings_of(text, offset, treatment, study.name, max(weight, 1), summary, dosed, following)
     yield from share_schedules(text, offset, tellings)
 
 
@@ -240,7 +186,7 @@ def _undrugged(
     for number, dose in enumerate(doses):
         stop = doses[number + 1].start - offset if number + 1 < len(doses) else len(text)
         after = dose.end - offset
-        if number + 1 < len(doses) and _SHARED.fullmatch(text, after, stop):
+        if number + 1 < len(doses) and SHARED.fullmatch(text, after, stop):
             stop = len(text)
         given = how_given(text, offset, after, stop, (dose.start - offset, dose.start - offset))
         yield Told(study.name, placed_at(drug, dose), 2, summary, dose, dose_text(dose), given)
@@ -283,80 +229,6 @@ def _study_below(context: Context, block: Block) -> StudyScope | None:
         return None
     below = blocks[block.index + 1]
     return context.scope.first_study(below.start, below.end) if below.section == block.section else None
-
-
-def _doses(text: str, offset: int, found: list[Treatment], number: int, doses: Iterable[Quantity]) -> Iterator[Quantity]:
-    """The doses that belong to a single drug: those behind it up to the next drug, or right before it (``100 mg of X``)."""
-    treatment = found[number]
-    for dose in doses:
-        holder = max((t for t in found if t.start <= dose.start), key=lambda t: t.start, default=None)
-        ahead = min((t for t in found if t.start >= dose.end), key=lambda t: t.start, default=None)
-        if ahead is not None and re.fullmatch(
-            r"(?: (?:IV|SC|of|oral|intravenous|subcutaneous))* ", text[dose.end - offset : ahead.start - offset]
-        ):
-            holder = ahead
-        if holder is treatment:
-            yield dose
-
-
-def _tellings(
-    text: str,
-    offset: int,
-    treatment: Treatment,
-    study: str | None,
-    weight: int,
-    summary: bool,
-    dosed: list[Quantity],
-    following: int,
-) -> Iterator[Told]:
-    purpose = ""
-    said = re.search(r"(?i)\b(?:pre-?medication|rescue)\b", text[: treatment.start - offset])
-    if said and len(treatment.drugs) == 1:
-        purpose = "rescue" if said[0].casefold() == "rescue" else "premedication"
-    parts = [treatment]
-    whole: Told | None = None
-    if len(treatment.drugs) > 1:
-        parts = treatment.parts
-        place = (treatment.start - offset, treatment.end - offset)
-        given = Given(*schedule_near(text, offset, *place))
-        if parts and all(part.fixed for part in parts):
-            dosed = doses_of_fixed(text, offset, dosed, len(parts))
-            if dosed:
-                given = how_given(text, offset, dosed[-1].end - offset, following, place)
-        # a dose inside a combination is that of one drug; the combination has a row of its own without it
-        whole = Told(study, treatment, weight, summary, given=given)
-    for number, dose in enumerate(dosed):
-        holder = (
-            parts[number % len(parts)]
-            if parts and parts[0].fixed
-            else max(
-                (part for part in parts if part.start <= dose.start),
-                key=lambda part: part.start,
-                default=parts[0] if parts else None,
-            )
-        )
-        if holder is not None:
-            stop = min([following, *(a - offset for a, _ in treatment.places if a >= dose.end)])
-            for last, another in pairwise(dosed[number:]):
-                if not _SHARED.fullmatch(text, last.end - offset, another.start - offset):
-                    stop = min(stop, another.start - offset)
-                    break
-            given = how_given(
-                text, offset, dose.end - offset, stop, (holder.start - offset, max(dose.start, holder.start) - offset)
-            )
-            told = Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
-            if whole is not None:
-                whole.parts.append(told)
-            yield told
-    if whole is not None:
-        yield whole
-    if not dosed and len(treatment.drugs) == 1 and not purpose:
-        schedule = schedule_near(text, offset, treatment.start - offset, treatment.end - offset)
-        yield Told(study, treatment, weight, summary, given=Given(*schedule), purpose=purpose)
-
-
-#: between two doses that are given alike: ``5 mg or 10 mg once daily``
-_SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 
 
 def _in_tables(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:

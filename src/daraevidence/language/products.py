@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
+from daraevidence.language.lexicon import lexicon
 from daraevidence.language.stems import is_drug_name
 
 __all__ = ["Names", "introduced", "is_plain_word", "spellings"]
@@ -50,7 +52,7 @@ _NAMED = re.compile(rf"(?<![\w-])(?:(?P<code>{_CODE})|(?P<brand>{_BRAND}))(?P<ma
 _GENERIC_BEFORE = re.compile(r"(?<![\w-])(?P<generic>[A-Za-z]?[a-z]{4,24})(?:-[a-z]{4})?\s+$")
 #: what stands in it
 _GENERIC = re.compile(
-    rf"\((?P<generic>[a-z]{{5,24}})(?:-[a-z]{{4}})?(?P<form>(?:\s{_FORM}){{1,3}})?(?=[),;])(?P<end>\)(?P<after>\s{_FORM}\b)?)?"
+    rf"\((?P<generic>[a-z]{{5,24}})(?:-[a-z]{{4}})?(?P<form>(?:\s{_FORM}){{1,3}})?(?=\)|,\s[A-Z])(?P<end>\)(?P<after>\s{_FORM}\b)?)?"
 )
 _BRANDED = re.compile(
     r"\((?P<said>(?:(?:brand|trade|proprietary) names?:?|marketed as|sold as|formerly(?: known as)?|previously(?: known as)?|"
@@ -86,12 +88,14 @@ _MEDICINE = re.compile(
 )
 #: ordinary words that stand where a name may
 _ORDINARY = frozenset(
-    "patient patients therapy treatment which this that these study trial system protein protease enzyme receptor kinase "
-    "hormone molecule peptide factor cytokine online software formerly version release edition company vendor database "
-    "package tablets tablet capsule capsules solution injection vaccine vehicle placebo control standard agent agents drug "
-    "medicine product compound candidate other another first second third inhibitor antibody combination registry program "
-    "programme platform network consortium hospital center centre university clinic phase cohort group arm months weeks "
-    "years days median range mean total both either each neither interval confidence hazard ratio table figure".split()
+    "patient patients therapy treatment which this that these study trial system protein protease enzyme receptor "
+    "kinase hormone molecule peptide factor cytokine online software formerly version release edition company vendor "
+    "database package tablets tablet capsule capsules solution injection vaccine vehicle placebo control standard "
+    "agent agents drug medicine product compound candidate other another first second third inhibitor antibody "
+    "combination registry program programme platform network consortium hospital center centre university clinic "
+    "phase cohort group arm months weeks years days regimen chemotherapy radiotherapy surgery oral intravenous "
+    "subcutaneous weekly daily monthly median range mean total both either each neither interval confidence hazard "
+    "ratio table figure".split()
 )
 _NO_NAME = re.compile(r"(?:ed|ing|ly|tion|ment|ness|ity|ive|ous|ful|able|al|er|ary|ions|ments|ance|ence|ce|ism|ship|ure)$")
 #: what a trial is called by, not a drug
@@ -99,7 +103,7 @@ _TRIAL = re.compile(r"[®™]?(?:-\d{1,3}\b)?(?:\s\([^()]{0,60}\))?,?\s(?:trials
 #: what patients had, before a name; a dose behind it
 _TAKEN = re.compile(
     r"(?i)\b(?:receiv(?:ed?|ing)|treated with|treatment with|therapy with|given|dos(?:e|ing|age) of|administered|taking|took|"
-    r"use of|oral)\s$"
+    r"use of|oral|patients? on|people on|adults on|start(?:ing)?)\s$"
 )
 _DOSED = re.compile(r"[®™]?(?:\s(?:tablets?|capsules?))?\s\d+(?:\.\d+)?\s?(?:mg|mcg|µg|μg|g|IU|U|mL)\b")
 
@@ -122,13 +126,19 @@ class _Naming(NamedTuple):
 _MOST = 100
 
 
-def introduced(text: str, known: Collection[str]) -> dict[str, str]:
+@cache
+def _generic_names() -> frozenset[str]:
+    return frozenset(name for name, kind in lexicon().drug_class.items() if name != kind)
+
+
+def introduced(text: str) -> dict[str, str]:
     """Names of drugs that a text explains, each with the generic name or code that it stands for (which stands for itself).
 
     Reads ``VORELTIX® (selmafitinib) tablets``, ``selmafitinib (Voreltix)``, ``selmafitinib (AB-123)``, ``VORELTIX is the brand
-    name of selmafitinib``, ``AB-123, an investigational vaccine``. ``known`` are the generic names of the vocabulary. A name
-    without a mark counts where its generic name is one of these or ends as such names do, and no trial is called by it.
+    name of selmafitinib``, ``AB-123, an investigational vaccine``. A name without a mark counts where its generic name is in the
+    vocabulary or ends as such names do, or where patients had it, and no trial is called by it.
     """
+    known = _generic_names()
     found: dict[str, str] = {}
     seen: set[tuple[str, bool]] = set()
     for name, generic, doubtful in (*_in_brackets(text, known), *_in_words(text), *_described(text, known)):
@@ -150,8 +160,9 @@ def _in_brackets(text: str, known: Collection[str]) -> Iterator[_Naming]:
         told = _GENERIC_BEFORE.search(before) if branded else None
         if inside and named:
             generic, marked = inside["generic"], bool(named["mark"] or inside["form"] or inside["after"])
-            if generic in known or is_drug_name(generic) or (marked and not is_plain_word(generic)):
-                yield _Naming(named["code"] or named["brand"], generic)
+            sure = generic in known or is_drug_name(generic)
+            if sure or not is_plain_word(generic):
+                yield _Naming(named["code"] or named["brand"], generic, not (sure or marked))
         elif branded and told:
             generic = told["generic"].lower()
             said = bool(branded["mark"] or branded["said"])
