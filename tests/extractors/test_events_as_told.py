@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import daraevidence
 
 
@@ -35,3 +37,82 @@ def test_the_size_that_a_percent_is_of() -> None:
         ("Adverse events leading to treatment discontinuation", "any", "Placebo", 10, 50),
         ("Rash", "3", "Ramivac", 5, 101),
     ]
+
+
+def _told(text: str) -> list[tuple[str, str, int | None, float | None]]:
+    return [(each.term, each.grade, each.n, each.percent) for each in daraevidence.extract_text(text).adverse_events]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nausea was noted in 25 patients (36.8%), with 1 case of grade 3, and rash in 10 (14.7%).",
+            {("Nausea", "any", 25), ("rash", "any", 10)},
+        ),
+        (
+            "Fatigue was more common with ramivac than with placebo (31 patients [9.6%] vs 2 [1.2%]), and lymphopenia "
+            "of grade 3 or higher was recorded in 9 (2.8%) and 1 (0.6%).",
+            {("Fatigue", "any", 31), ("Fatigue", "any", 2), ("lymphopenia", ">=3", 9), ("lymphopenia", ">=3", 1)},
+        ),
+        (
+            "The most common grade 3 or 4 adverse events were anemia (12 patients), neutropenia (10 patients) "
+            "and rash (8 patients).",
+            {("anemia", "3-4", 12), ("neutropenia", "3-4", 10), ("rash", "3-4", 8)},
+        ),
+        (
+            "Adverse events of grade 3 or higher were anemia in 12 (6%) and rash in 4 (2%).",
+            {("anemia", ">=3", 12), ("rash", ">=3", 4)},
+        ),
+        ("Neutropenia occurred in 20 (10%) patients; in 4 (2%) it was of grade ≥3.", {("Neutropenia", "any", 20)}),
+    ],
+)
+def test_a_grade_is_that_of_its_own_event(text: str, expected: set[tuple[str, str, int]]) -> None:
+    assert expected <= {(term, grade, n) for term, grade, n, _ in _told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Influenza H3N2 seroresponse was reached by 489 of 560 (87.3%).", set()),
+        ("The 1-year GVHD-free survival was 57% in the study.", set()),
+        ("Cytomegalovirus (CMV) viremia was found in 7 of 42 patients (16.7%).", {"Cytomegalovirus (CMV) viremia"}),
+        ("Any infection was recorded in 31 of 42 patients (73.8%).", {"Any infection"}),
+        ("In all, 15 of the 42 patients were hospitalized, and three died of sepsis.", {"died of sepsis"}),
+        ("Of 40 patients, 12 (30%) discontinued treatment because of progression.", set()),
+        ("Of 40 patients, 4 (10%) discontinued ramivac because of nausea.", {"discontinuation of ramivac because of nausea"}),
+        ("Of 40 patients, 4 (10%) discontinued treatment because of nausea.", {"discontinuation because of nausea"}),
+    ],
+)
+def test_what_is_an_adverse_event(text: str, terms: set[str]) -> None:
+    found = {term for term, *_ in _told(text)}
+    assert {term.casefold() for term in found} == {term.casefold() for term in terms}
+
+
+_SIZES = "# The HARBOR trial\n\nHARBOR was a randomized trial: 207 patients were assigned to ramivac and 205 to placebo.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("safety", "sizes"),
+    [
+        (
+            "Among treated patients (206 and 203, respectively), nausea occurred in 9 (4.4%) with ramivac and 4 "
+            "(2.0%) with placebo.",
+            [206, 203],
+        ),
+        (
+            "The safety population comprised 206 and 203 patients, respectively. Nausea occurred in 20 (9.7%) with ramivac "
+            "and 10 (4.9%) with placebo.",
+            [206, 203],
+        ),
+        (
+            "Diaries came back from 200 patients in the ramivac group and 198 in the placebo group. Nausea occurred in 17 (8.5%) "
+            "with ramivac and 11 (5.6%) with placebo.",
+            [200, 198],
+        ),
+        ("Nausea occurred in 17 (8.2%) with ramivac and 11 (5.4%) with placebo.", [207, 205]),
+    ],
+)
+def test_the_patients_who_were_watched_for_harms(safety: str, sizes: list[int]) -> None:
+    found = daraevidence.extract_text(f"{_SIZES}## Safety\n\n{safety}\n", kind="markdown").adverse_events
+    assert [each.denominator for each in found] == sizes

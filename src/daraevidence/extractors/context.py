@@ -37,4 +37,4 @@ class Context:
     @cached_property
     def told(self) -> list[Draft]:
         """Endpoints, characteristics and adverse events of the prose."""
-        return told_in_prose(self.document, self.mentions, self.scope)
+        return told_in_prose(self.document, self.mentions, self.scope, self.tabled)

@@ -6,6 +6,7 @@ import re
 
 from daraevidence.draft import Kind
 from daraevidence.extractors.demographics import is_baseline, names_people
+from daraevidence.extractors.event_names import EVENT, due_to_event, for_another_reason, names_event, names_infection
 from daraevidence.extractors.limit_places import is_condition
 from daraevidence.extractors.phrases import Phrase, content
 from daraevidence.extractors.place import Place
@@ -14,15 +15,9 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code, terms
 
-__all__ = ["EVENT", "FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code", "per_time"]
+__all__ = ["FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code", "per_time"]
 
 _ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
-
-EVENT = Gated(
-    "adverse |ae|reaction|side effect|toxicit",
-    r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|[Ss]ide effects?|"
-    r"[Rr]eactions?)\b",
-)
 
 _BACKGROUND = Gated(
     " metastas|advanced|age|bmi|comorbid|consisted|cytogenetic|diagnos|ecog|ethnic|exposed|exposure|"
@@ -125,7 +120,7 @@ _SAFETY = re.compile(
 )
 _EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
 _HOLLOW = re.compile(
-    r"(?:(?:these |those )?events?|"
+    r"(?:(?:diaries|diary cards|questionnaires|forms|information)\b.*|(?:these |those )?events?|"
     r"received|administered|study|studies|entering|entered|exposed|treated|used|included|planned)\W*",
     re.IGNORECASE,
 )
@@ -220,8 +215,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if code == "OTHER" and not _names_outcome(label):
         return []
     homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
-    found = {term.kind for term in terms(label)}
-    event = (bool(EVENT.search(label)) or ("adverse_event" in found and code != "DEATH")) and not _STOPPING.search(label)
+    event = _is_event(label, code) and not _STOPPING.search(label)
     average = is_average(label, quantity, before)
     event = event and not average and not per_time(place, quantity)
     if event and not EVENT.search(label) and _OUTCOME.search(label) and place.role != "safety" and not _SAFETY.search(place.text):
@@ -243,11 +237,11 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     kinds: list[Kind] = []
     if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):
         kinds.append("adverse_event")
-        if code in _ALSO_EVENT and "grade" not in {q.role for q in place.quantities}:
+        if code in _ALSO_EVENT and not _graded(place):
             kinds.append("endpoint")
         return kinds
-    if place.role == "safety" and code in _ALSO_EVENT and quantity.role in ("count", "proportion"):
-        return ["endpoint", "adverse_event"]
+    if code in _ALSO_EVENT and quantity.role in ("count", "proportion") and _is_harm(place, label, code):
+        return ["adverse_event"] if _graded(place) else ["endpoint", "adverse_event"]
     if code == "OTHER" and (
         place.role in ("characteristics", "methods")
         or (_BACKGROUND.search(label) and not (average or _CHANGED.search(label)))
@@ -257,6 +251,23 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if code == "OTHER" and place.role == "methods":
         return []
     return ["endpoint"]
+
+
+def _is_event(label: str, code: str) -> bool:
+    return names_event(label) and (code not in ("DEATH", "DISCONTINUATION", "HOSPITALIZATION") or bool(EVENT.search(label)))
+
+
+def _graded(place: Place) -> bool:
+    return any(q.role == "grade" for q in place.quantities)
+
+
+def _is_harm(place: Place, label: str, code: str) -> bool:
+    """Whether a death, an infection, a hospital stay or a stop is an adverse event too: by its reason, or told under safety."""
+    if _STOPPING.search(label):
+        return False
+    if due_to_event(label) or (code == "INFECTION" and names_infection(label)):
+        return True
+    return place.role == "safety" and not for_another_reason(label)
 
 
 #: how patients went through a study: told beside who they were

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.enumerations import Listed, enumerated
-from daraevidence.extractors.kinds import EVENT
+from daraevidence.extractors.event_names import EVENT
 from daraevidence.extractors.measures import put_number
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase

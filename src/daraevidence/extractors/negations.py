@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.kinds import EVENT, SIZE, kinds_of
+from daraevidence.extractors.event_names import EVENT
+from daraevidence.extractors.kinds import SIZE, kinds_of
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, trimmed

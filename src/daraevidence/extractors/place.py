@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.phrases import Phrase
+from daraevidence.extractors.safety_sets import SafetySets
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.language.quantities import Quantity
 
@@ -24,6 +25,8 @@ class Place:
     role: str
     #: for each study the two groups that were last set against each other by name
     pairs: dict[str | None, tuple[Named, Named]]
+    #: of how many patients of each group adverse events are told
+    sets: SafetySets
     #: the group that holds here without being named: by the list's parent or the section
     held: Group | None = None
     #: the group that the sentence is of ("Of the 22 patients who responded, ..."), with its size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from daraevidence.extractors.negations import NEGATION, everyone, negations, p_a
 from daraevidence.extractors.oppositions import oppose
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
+from daraevidence.extractors.safety_sets import SafetySets
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence_results import base_count, statistics
 from daraevidence.extractors.statements import Side, Statement, read_sentence
@@ -34,9 +35,14 @@ __all__ = ["told_in_prose"]
 _SKIPPED = frozenset(("references", "search"))
 
 
-def told_in_prose(document: Document, mentions: Mentions, scope: Scope) -> list[Draft]:
-    """Endpoints, characteristics and adverse events of paragraphs, bullets and footnotes (drafts of these three kinds)."""
+def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: Sequence[Draft] = ()) -> list[Draft]:
+    """Endpoints, characteristics and adverse events of paragraphs, bullets and footnotes (drafts of these three kinds).
+
+    ``tabled``: those of the tables, which say how many patients were watched for harms.
+    """
     drafts: list[Draft] = []
+    sets = SafetySets()
+    sets.learn_tables(tabled)
     pairs: dict[str | None, tuple[Named, Named]] = {}
     for text, offset, section, parent in _passages(document):
         roles = [heading.role for heading in document.headings(section) if heading.role]
@@ -46,7 +52,10 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope) -> list[
             found = mentions.within(offset + start, offset + end)
             if found or NEGATION.search(text, start, end):
                 held = scope.inherited(offset + start) or _parents(scope, parent)
-                drafts += _sentence(Place(scope, text[start:end], offset + start, found, roles[0] if roles else "", pairs, held))
+                role = roles[0] if roles else ""
+                place = Place(scope, text[start:end], offset + start, found, role, pairs, sets, held)
+                sets.learn_sentence(place.text, place.base, scope, place.study)
+                drafts += _sentence(place)
     return drafts
 
 
@@ -87,6 +96,8 @@ def _sentence(place: Place) -> Iterator[Draft]:
     name_people(place, statements)
     for previous, statement in pairwise(statements):
         _name_difference(statement, previous)
+    if place.role == "safety":
+        statements = [statement for statement in statements if not place.sets.learn_statement(statement, place.study)]
     drafts = [draft for statement in statements for draft in _statement(place, statement)]
     if not statements:
         drafts += [*p_alone(place, named), *ratios_alone(place, named)]

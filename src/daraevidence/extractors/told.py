@@ -13,10 +13,11 @@ from daraevidence.extractors.named import Named
 from daraevidence.extractors.paired import is_rate
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
+from daraevidence.extractors.safety_sets import Size, fitting_size, proves
 from daraevidence.extractors.statements import Side, Statement
+from daraevidence.extractors.told_events import put_event
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.rounding import fit_percent
 
 __all__ = ["put_comparator", "put_denominator", "put_pair", "part_of", "put_scope", "ratio_draft", "result_draft"]
 
@@ -42,14 +43,6 @@ _REDUCTION = Gated(
 )
 
 
-#: what a list of adverse events is headed by; the terms say it all without it
-_EVENTS = re.compile(r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|[TS]?E?AEs?|[Ss]ide effects?)\b")
-_GRADED = re.compile(
-    r"^grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3}\b)(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}\b))?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
-    r"|\s*\(grades?\s*[^()]{1,20}\)|\s+of (?:any|all) grades?$"
-    r"|\s+of\s+grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3})(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}))?(?:\s+or\s+(?:higher|worse|greater))?$",
-    re.IGNORECASE,
-)
 _AVERAGES = re.compile(r"^(?:the )?(?:median|mean|average)\s+", re.IGNORECASE)
 _AT_TIME = re.compile(
     r"\s+(?:at|by|after|within|on)\s+(?:week|month|day|year)?s?\s*\d+(?:\s*(?:weeks?|months?|days?|years?))?$",
@@ -63,15 +56,7 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
     draft = Draft(kind, min(at[0], quantity.start), max(at[1], quantity.end))
     put_scope(place, draft, side, unnamed=statement.versus and len(statement.sides) > 1)
     if kind == "adverse_event":
-        head, _, item = phrase.text.rpartition(" > ")
-        term = item if head and _EVENTS.search(head) else phrase.text
-        stopped = outcome_code(term) == "DISCONTINUATION"
-        due = _DUE.search(term) if stopped else None
-        led = _LED_TO.search(place.text) if stopped and not due else None
-        printed = _GRADED.sub("", term).strip() or term
-        told = f"discontinuation {due[0]}" if due else f"{led['event']} leading to {led['end']}" if led else printed
-        draft.put("term", told, at, "normalised" if due or led else "printed")
-        draft.put("grade", _grade(place, phrase) or "any")
+        put_event(place, draft, statement, quantity, phrase)
         put_proportion(draft, quantity)
         put_denominator(draft, side, place)
         return draft
@@ -245,18 +230,27 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     study = draft.get("study")
     groups = [g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.name == draft.get("cohort")]
     sizes = [group.n for group in groups if group.n is not None]
-    if groups and groups[0].n is not None:
-        draft.put("denominator", _fitting(sizes, side) or groups[0].n)
+    quantity = side.quantity if side is not None else Quantity("count", draft.start, draft.end)
+    if draft.kind != "adverse_event":
+        size = fitting_size(sizes, None, quantity) if groups and groups[0].n is not None else None
+        draft.put("denominator", size)
+        return
+    treated = _treated(place, draft, quantity)
+    size = fitting_size(sizes, treated.n if treated is not None else None, quantity)
+    at = treated.at if treated is not None and size == treated.n and treated.at[1] else None
+    draft.put("denominator", size, at, "inherited")
 
 
-def _fitting(sizes: Sequence[int], side: Side | None) -> int | None:
-    """Of several sizes of one group (all and treated patients) the one of which a printed percent is, where only one is so."""
-    quantity = side.quantity if side is not None else None
-    if len(set(sizes)) < 2 or quantity is None or quantity.n is None or quantity.percent is None:
-        return None
-    n, percent = quantity.n.value, quantity.percent
-    fits = {size for size in sizes if n <= size and fit_percent(n, size, percent).reading in ("exact", "truncated", "double")}
-    return fits.pop() if len(fits) == 1 else None
+def _treated(place: Place, draft: Draft, quantity: Quantity) -> Size | None:
+    """How many patients of a group were watched for harms, where the document says it."""
+    study, cohort = draft.get("study"), draft.get("cohort")
+    arms = [g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.role == "arm"]
+    answered = place.sets.told.get((study, cohort))
+    if answered is not None and proves(answered.n, quantity):
+        return answered
+    size = place.sets.size(study, cohort, arms)
+    known = (study, cohort) in place.sets.tabled
+    return size if size is not None and (known or proves(size.n, quantity)) else None
 
 
 def put_comparator(place: Place, draft: Draft, others: Sequence[Named]) -> None:
@@ -318,51 +312,6 @@ def _after(place: Place, quantity: Quantity) -> bool:
     return quantity.unit in _TIMES and not quantity.intervals and place.text[max(0, start - 6) : start].casefold() == "after "
 
 
-#: "in 45% of patients, predominantly grade 1-2": of some of them
-_MOSTLY = re.compile(
-    r"\b(?:predominantly|mostly|mainly|primarily|usually|generally|typically|largely|majority)\b[^,;]*$",
-    re.IGNORECASE,
-)
-_LED_TO = re.compile(
-    r"(?P<event>(?:[\w-]+ )?(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))\b[^.;,]{0,40}?"
-    r"\b(?:led|leading|resulted|resulting) (?:to|in) (?:the )?(?P<end>(?:[a-z-]+ ){0,3}?discontinuation)\b"
-)
-_DUE = re.compile(r"\b(?:due to|because of|owing to|as a result of|for reasons of)\b.+", re.IGNORECASE)
-
-
-def _grade(place: Place, phrase: Phrase) -> str:
-    start, end = place.at(phrase)
-    if _ANY_GRADE.search(phrase.text):
-        return "any"
-    grades = [q for q in place.quantities if q.role == "grade"]
-    grades = [q for q in grades if q.start < end or not _OTHERS.search(place.text, end - place.base, q.start - place.base)]
-    grades = [q for q in grades if q.start < end or not _MOSTLY.search(place.text, end - place.base, q.start - place.base)]
-    near = sorted(grades, key=lambda q: 0 if start <= q.start < end else min(abs(q.start - start), abs(q.end - end)))
-    return near[0].extra.get("grade", "") if near else _printed_grade(place.text[: phrase.end], phrase)
-
-
-_ANY_GRADE = re.compile(r"\b(?:any|all) grades?\b", re.IGNORECASE)
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
-_GRADE = re.compile(
-    r"\bgrades?\s*(?P<op>[≥>≤<]=?)?\s*(?P<low>[1-5]|(?:I{1,3}|IV|V)\b)(?:\s*(?:[-–/]|to|and|"
-    r"or)\s*(?P<high>[1-5]|(?:I{1,3}|IV|V)\b))?(?P<up>\s+or\s+(?:higher|worse|greater|more))?",
-    re.IGNORECASE,
-)
-_SIGNS = {"≥": ">=", "≤": "<="}
-
-
-def _printed_grade(text: str, phrase: Phrase) -> str:
-    """The grade inside or right before a phrase: ``No grade >2 events``."""
-    match = _GRADE.search(text, max(0, phrase.start - 14))
-    if match is None:
-        return ""
-    sign = ">=" if match["up"] else _SIGNS.get(match["op"] or "", match["op"] or "")
-    low, high = (_ROMAN.get((match[name] or "").lower(), match[name]) for name in ("low", "high"))
-    return f"{low}-{high}" if high else f"{sign}{low}"
-
-
-#: a grade behind these words is that of other events, or of part of them
-_OTHERS = re.compile(r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of which|of whom|all of)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-Za-z-]*){0,3}")
 
 

@@ -1,0 +1,75 @@
+"""Whether words name an adverse event: the event must be what they are about, not a word inside another name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import adverse_event_category, endpoint_code, terms
+
+__all__ = ["EVENT", "due_to_event", "for_another_reason", "names_event", "names_infection"]
+
+EVENT = Gated(
+    "adverse |ae|reaction|side effect|toxicit",
+    r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|[Ss]ide effects?|"
+    r"[Rr]eactions?)\b",
+)
+#: ``cytomegalovirus (CMV) viremia``: a short form inside a name
+_SHORT = re.compile(r"\s*\([A-Za-z][\w-]{0,9}\)")
+#: ``influenza seroresponse``, ``GVHD-free survival``, ``pneumonia vaccination``: something else that is called after an event
+_CALLED_AFTER = re.compile(
+    r"(?:-free\b|(?:[\s-]+[\w-]+){0,2}?[\s-]+(?:sero\w+|vaccin\w+|immuni[sz]\w+|prophylaxis|prevention|titers?|titres?|antibod\w+|"
+    r"responses?|responders?|survival|scores?|index|treatment|therapy|screening|tests?|testing|history|medications?|drugs?|diary|"
+    r"diaries|efficacy|control|relief|freedom|resolution|recovery)\b)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:free (?:of|from)|without|protection (?:against|from)|efficacy against|prevention of)\s+$", re.IGNORECASE
+)
+_REASON = re.compile(
+    r"\b(?:due to|because of|owing to|caused by|attributed to|attributable to|related to|as a result of|for|"
+    r"from|of|with)\s+(?P<why>.+)",
+    re.IGNORECASE,
+)
+#: what ends a treatment without being a harm
+_ANOTHER = re.compile(
+    r"\b(?:due to|because of|owing to|as a result of|for|from)\s+(?:the\s+|their\s+|an?\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:progress\w+|relapse|lack|loss|insufficient|inadequate|withdrawal|withdrew|consent|preference|wish|request|choice|decision|"
+    r"non-?(?:adherence|compliance)|protocol|pregnancy|move|relocation|cost|reimbursement|remission|response|convenience|benefit)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=2048)
+def names_event(label: str) -> bool:
+    """Whether a label is about an adverse event, by the vocabulary or its own word; not ``influenza seroresponse``."""
+    if EVENT.search(label):
+        return True
+    short = _SHORT.search(label)
+    forms = (label,) if short is None else (_SHORT.sub("", label), f"{short[0].strip(' ()')}{label[short.end() :]}")
+    return any(_is_about_event(form) for form in forms)
+
+
+def _is_about_event(text: str) -> bool:
+    found = [term for term in terms(text) if term.kind == "adverse_event"]
+    return any(not _CALLED_AFTER.match(text, term.end) and not _BEFORE.search(text, 0, term.start) for term in found)
+
+
+def names_infection(label: str) -> bool:
+    """Whether a label is about infections that patients had, which are adverse events as well as outcomes."""
+    found = next((term for term in terms(label) if term.code == "INFECTION"), None)
+    return found is not None and not _CALLED_AFTER.match(label, found.end) and not _BEFORE.search(label, 0, found.start)
+
+
+def due_to_event(label: str) -> bool:
+    """Whether a death, a hospital stay or the end of a treatment had a harm as its reason: ``died of sepsis``."""
+    reason = _REASON.search(label)
+    if reason is None or adverse_event_category(reason["why"]) == "Neoplasm":  # the disease itself
+        return False
+    return names_event(reason["why"]) or endpoint_code(reason["why"]) == "INFECTION"
+
+
+def for_another_reason(label: str) -> bool:
+    """Whether the reason of stopping is named and is no harm: ``discontinued X because of progression``."""
+    return _ANOTHER.search(label) is not None and not due_to_event(label)
