@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.phrases import content
+from daraevidence.extractors.series import is_year, numbers_a_thing, told_alike
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
@@ -24,16 +25,6 @@ _SET_AGAINST = re.compile(
 _TO = re.compile(r"\s*(?P<unit>[A-Za-z$€£]{1,12})?\s+to\s+")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:mean|median|average)\s+of\s+)?$", re.IGNORECASE)
 _RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
-#: a number that names a thing: ``period 1``, ``units 1 and 2``
-_NUMBERED = Gated(
-    "appendi|arm|class|cohort|cycle|day|fig|grade|group|item|level|model|month|part|period|phase|quarter|"
-    "question|section|stage|step|table|type|unit|version|visit|week|year",
-    r"\b(?:periods?|units?|groups?|phases?|weeks?|days?|months?|years?|parts?|steps?|models?|tables?|figures?|"
-    r"figs?|arms?|cohorts?|"
-    r"grades?|stages?|types?|visits?|cycles?|questions?|items?|levels?|class(?:es)?|quarters?|versions?|"
-    r"sections?|appendi\w+)\.?\s*$",
-    re.IGNORECASE,
-)
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
 _BEING = Gated("averaged|was|were", r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
 _CHANGED = Gated(
@@ -92,12 +83,6 @@ _WITH_RATE = re.compile(
     r"(?:\s+(?:with|in|on|for|among)\s+[^(),;.\d]{1,60})?\s*[(\[]\d[\d.,]*\s+(?:(?:events?|cases?)\s+)?per\s+(?:1[0 ,]*0+\s+)?"
     r"(?:person|patient|subject|participant)",
 )
-#: from a result to the next of its kind: ``5.2 in A and 7.9 in B``
-_NEXT_OF_KIND = re.compile(
-    r"[^.;:()\d]{0,80}?\b(?:in|for|with|on|after|among|receiving|given|taking|assigned to)\s[^.;:()\d]{1,60}?,?\s*"
-    r"\b(?:and|versus|vs\.?|v|but|compared (?:with|to)|than)\s+"
-    r"(?:(?:only|by|to|from|in|a|mean|median|of|about)\s+){0,3}"
-)
 #: ``two in the A group and three in the B group``
 _PART = re.compile(r"\s+(?:in|on|from)\s+(?:the\s+)?(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b|\s+in\s+(?:group|arm)\s+[A-Z0-9]")
 #: ``periods 1 and`` before a 2
@@ -126,14 +111,13 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             found[i] = replace(one, role="value")
         elif one.role == "timepoint":
             found[i] = _timed(text, base, one, last, before)
-        elif one.role == "number" and one.value is not None and not one.value.op and not _NUMBERED.search(before[-16:]):
-            again = _again(text, base, one, last) if _RATE.match(text, one.end - base) is None else None
-            if again is not None:
-                found[i] = again
-            elif following is None or not _with_next(text, base, found, i, respective):
+        elif one.role == "number" and one.value is not None and not one.value.op and not numbers_a_thing(before):
+            if following is None or not _with_next(text, base, found, i, respective):
                 found[i] = _alone(text, base, one, before)
         if found[i].role in ("value", "proportion", "count"):
             last = found[i]
+    if len(found) > 1 and any(one.role in ("number", "dose") for one in found):
+        told_alike(text, base, found)
     return found
 
 
@@ -152,30 +136,12 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
     if one.value is None or one.value.op:
         return one
     if last is not None and last.role == "value" and last.unit == one.unit:
-        between = (last.end - base, one.start - base)
-        if _SET_AGAINST.fullmatch(text, *between) or _NEXT_OF_KIND.fullmatch(text, *between):
+        if _SET_AGAINST.fullmatch(text, last.end - base, one.start - base):
             return replace(one, role="value")
     if _BEING.search(before) and content(before[:-5]) and not _DOSE_WORDS.search(before):
         drugs = any(term.kind in ("drug", "regimen") for term in terms(before))
         return one if drugs else replace(one, role="value")
     return one
-
-
-def _again(text: str, base: int, one: Quantity, last: Quantity | None) -> Quantity | None:
-    """A bare number told like the result before it: ``5.2 in A and 7.9 in B``, ``12 deaths in A and 15 in B``."""
-    if last is None or one.value is None:
-        return None
-    between = (last.end - base, one.start - base)
-    against = last.role == "value" and one.value.decimals > 0 and _SET_AGAINST.fullmatch(text, *between)
-    if not against and not _NEXT_OF_KIND.fullmatch(text, *between):
-        return None
-    if not _ENDS.match(text, one.end - base) or _is_year(one):
-        return None
-    if last.role == "value" and last.value is not None and (one.value.decimals > 0 or last.value.decimals == 0):
-        return replace(one, role="value", unit=last.unit, unit_at=last.unit_at)
-    if last.role == "count" and not one.value.decimals:
-        return replace(one, role="count", n=one.value, value=None, noun=last.noun)
-    return None
 
 
 def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
@@ -202,24 +168,20 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
         ends = _ENDS.match(text, unit.end()) is not None
     if not ends:
         return one
-    if not decimal and _WITH_RATE.match(text, end) and not _is_year(one):
+    if not decimal and _WITH_RATE.match(text, end) and not is_year(one):
         return replace(one, role="count", n=one.value, value=None)
     part = _PART.match(text, end)
-    if part is not None and _NUMBERED.search(_LISTED_NUMBER.sub("", before[-40:])):
+    if part is not None and numbers_a_thing(_LISTED_NUMBER.sub("", before[-40:])):
         return one
     if part is not None and not decimal and re.search(r"[:,;(]\s*$|\band\s*$", before) and content(before):
         return replace(one, role="count", n=one.value, value=None, noun="patients")
-    if average or (not decimal and not one.value.word and not _is_year(one) and _SCORES.search(before)):
+    if average or (not decimal and not one.value.word and not is_year(one) and _SCORES.search(before)):
         return replace(one, role="value")
     if decimal and (_SCORED.search(before) or (_BEING.search(before) and content(before[:-5]))):
         return replace(one, role="value")
-    if (decimal or not one.value.word) and _CHANGED.search(before) and not _is_year(one):
+    if (decimal or not one.value.word) and _CHANGED.search(before) and not is_year(one):
         return replace(one, role="value")
     return one
-
-
-def _is_year(one: Quantity) -> bool:
-    return one.value is not None and not one.value.decimals and 1900 <= one.value.value <= 2100
 
 
 def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: bool) -> bool:
@@ -239,7 +201,7 @@ def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: 
     if _SET_AGAINST.fullmatch(text, start, end) or (joint and other.role == "value" and _of_kind(one, other)):
         return _alike(found, i, bare)
     to = _TO.fullmatch(text, start, end)
-    if bare and to and not (_is_year(one) and _is_year(other)) and _changing(text[: one.start - base]):
+    if bare and to and not (is_year(one) and is_year(other)) and _changing(text[: one.start - base]):
         unit = to["unit"] or ""
         found[i], found[i + 1] = (
             replace(one, role="value", unit=one.unit or unit),

@@ -60,6 +60,8 @@ def _distribute(statement: Statement) -> None:
     groups = {side.named.name for side in statement.sides if side.named is not None}
     if statement.phrase is None or len(statement.sides) < 2 or len(groups) > 1 or statement.versus:
         return
+    if len({side.time.start for side in statement.sides if side.time is not None}) > 1:
+        return  # one outcome at several times
     phrases = coordinated(statement.phrase, len(statement.sides))
     if phrases:
         for side, phrase in zip(statement.sides, phrases, strict=True):

@@ -24,6 +24,9 @@ class Side:
     rivals: bool = False
     #: the rate of the same events: ``118 patients (1.31 per 100 patient-years)``
     rate: Quantity | None = None
+    #: whether the sentence says of each result when it was seen; ``time`` is that, where it says so of this one
+    timed: bool = False
+    time: Quantity | None = None
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from daraevidence.extractors.sentence_reader import Reader
 from daraevidence.extractors.sentence_results import NEEDED, TIMES, results_of
 from daraevidence.extractors.sides import Side, Statement
 from daraevidence.extractors.tails import give_tails, tails_of
+from daraevidence.extractors.times import times_of, undecided
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "read_sentence"]
@@ -53,9 +54,13 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
         blank = f"{blank[: tail.start]}{' ' * (tail.end - tail.start)}{blank[tail.end :]}"
     statements = _series(Reader(text, base, blank, quantities, named, tails), results)
     give_tails(statements, results, tails)
+    times = times_of(text, base, quantities)
     for side in (side for statement in statements for side in statement.sides):
         side.rate = rates.get(side.quantity.start)
+        side.timed, side.time = side.quantity.start in times, times.get(side.quantity.start)
     bind_groups(text, base, statements, named)
+    for statement in statements:
+        undecided(statement.sides)
     give_companions(text, base, statements, quantities)
     return statements
 

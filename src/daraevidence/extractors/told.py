@@ -45,7 +45,9 @@ _REDUCTION = Gated(
 
 _AVERAGES = re.compile(r"^(?:the )?(?:median|mean|average)\s+", re.IGNORECASE)
 _AT_TIME = re.compile(
-    r"\s+(?:at|by|after|within|on)\s+(?:week|month|day|year)?s?\s*\d+(?:\s*(?:weeks?|months?|days?|years?))?$",
+    r"\s+(?:at|by|after|within|on)\s+(?:week|month|day|year)?s?\s*\d+(?:(?:,\s+(?:and\s+)?|\s+and\s+)\d+)*"
+    r"(?:\s*(?:weeks?|months?|days?|years?))?$"
+    r"|^\d+-(?:,?\s+(?:and\s+)?\d+-)+(?:week|month|day|year)\s+",
     re.IGNORECASE,
 )
 
@@ -68,7 +70,7 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
         if code == "PD" and quantity.role == "value" and quantity.unit in _TIMES:
             code = "TTP"
         draft.put("endpoint", code, at, "normalised")
-        _timepoint(place, draft, quantity, phrase)
+        _timepoint(place, draft, side, phrase)
         if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", label) or label)
     _measure(place, draft, side, label, code, statement)
@@ -274,8 +276,12 @@ def put_pair(place: Place, draft: Draft) -> None:
         draft.put("comparator", other[0].name)
 
 
-def _timepoint(place: Place, draft: Draft, quantity: Quantity, phrase: Phrase) -> None:
+def _timepoint(place: Place, draft: Draft, side: Side, phrase: Phrase) -> None:
     """``12-month PFS``, ``at 1 year``, ``by week 24``: inside the label, else the nearest one of the clause."""
+    quantity = side.quantity
+    if side.timed:
+        _put_time(draft, side.time)
+        return
     points = [
         q for q in place.quantities if q.value is not None and (q.role == "timepoint" or (q.role == "value" and _after(place, q)))
     ]
@@ -298,6 +304,11 @@ def _timepoint(place: Place, draft: Draft, quantity: Quantity, phrase: Phrase) -
             place.text[max(0, point.start - place.base - 40) : point.end - place.base + 20]
         ):
             continue
+        _put_time(draft, point)
+
+
+def _put_time(draft: Draft, point: Quantity | None) -> None:
+    if point is not None and point.value is not None:
         draft.put("timepoint", float(point.value.value), (point.value.start, point.value.end))
         draft.put("timepoint_unit", point.unit, point.unit_at, "normalised")
 

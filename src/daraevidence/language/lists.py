@@ -40,9 +40,11 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
     _times_of_a_list(text, found)
     _count_on(passage, found)
     for before, quantity in pairwise(found):
-        plain = quantity.role == "number" and quantity.value is not None and not quantity.value.decimals
+        number = quantity.value if quantity.role == "number" else quantity.n if quantity.role == "count" else None
+        plain = number is not None and not number.decimals and not quantity.noun
         if plain and before.role == "timepoint" and before.noun and _JOINED.fullmatch(text[before.end : quantity.start]):
-            quantity.role, quantity.unit, quantity.noun = "timepoint", before.unit, before.noun  # weeks 12 and 24
+            quantity.value, quantity.n = number, None  # weeks 12 and 24
+            quantity.role, quantity.unit, quantity.noun = "timepoint", before.unit, before.noun
 
 
 def _times_of_a_list(text: str, found: list[Quantity]) -> None:
