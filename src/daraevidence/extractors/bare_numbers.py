@@ -85,6 +85,8 @@ _WITH_RATE = re.compile(
 )
 #: ``two in the A group and three in the B group``
 _PART = re.compile(r"\s+(?:in|on|from)\s+(?:the\s+)?(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b|\s+in\s+(?:group|arm)\s+[A-Z0-9]")
+#: ``fifteen of the X group relapsed``
+_OF_GROUP = re.compile(r"\s+of\s+(?:the\s+)(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b")
 #: ``periods 1 and`` before a 2
 _LISTED_NUMBER = re.compile(r"\d+\s+and\s*$")
 _SCORES = Gated("index|level|score", r"\b(?:scores?|levels?|index)\b[^.;,]{0,60}\b(?:was|were)\s*$", re.IGNORECASE)
@@ -111,9 +113,10 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             found[i] = replace(one, role="value")
         elif one.role == "timepoint":
             found[i] = _timed(text, base, one, last, before)
-        elif one.role == "number" and one.value is not None and not one.value.op and not numbers_a_thing(before):
-            if following is None or not _with_next(text, base, found, i, respective):
-                found[i] = _alone(text, base, one, before)
+        elif one.role != "number" or one.value is None or one.value.op or numbers_a_thing(before):
+            pass
+        elif following is None or not _with_next(text, base, found, i, respective):
+            found[i] = _alone(text, base, one, before)
         if found[i].role in ("value", "proportion", "count"):
             last = found[i]
     if len(found) > 1 and any(one.role in ("number", "dose") for one in found):
@@ -135,9 +138,9 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
     """A weight for a time that is no dose: ``urinary albumin was 312 mg/day``, ``a mean dose of 5 mg versus 7 mg``."""
     if one.value is None or one.value.op:
         return one
-    if last is not None and last.role == "value" and last.unit == one.unit:
-        if _SET_AGAINST.fullmatch(text, last.end - base, one.start - base):
-            return replace(one, role="value")
+    alike = last is not None and last.role == "value" and last.unit == one.unit
+    if alike and last is not None and _SET_AGAINST.fullmatch(text, last.end - base, one.start - base):
+        return replace(one, role="value")
     if _BEING.search(before) and content(before[:-5]) and not _DOSE_WORDS.search(before):
         drugs = any(term.kind in ("drug", "regimen") for term in terms(before))
         return one if drugs else replace(one, role="value")
@@ -161,6 +164,8 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
             one, role="value", unit=" ".join(rate[0].split()), end=base + rate.end(), unit_at=(base + end, base + rate.end())
         )
     decimal = one.value.decimals > 0
+    if not decimal and _OF_GROUP.match(text, end) and not is_year(one):
+        return replace(one, role="count", n=one.value, value=None, noun="patients")
     unit = _UNIT.match(text, end)
     average = _AVERAGE.search(before)
     ends = _ENDS.match(text, end) is not None

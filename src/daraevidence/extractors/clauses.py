@@ -12,21 +12,21 @@ __all__ = ["Clauses", "Piece", "clauses_of"]
 
 
 class Piece(NamedTuple):
-    """A letter of the shape with its place; ``index`` is that of its quantity, or -1; ``word`` is lower case."""
+    """A letter of the shape with its place; ``which`` is that of its quantity, or -1; ``word`` is lower case."""
 
     letter: str
     start: int
     end: int
-    index: int
+    which: int
     word: str
 
 
 class Clauses(NamedTuple):
     """The pieces of a sentence and their letters as one text, which the grammar reads.
 
-    ``v`` result, ``n`` bare number, ``d`` dose, ``t`` time, ``x`` what belongs to a result (P value, interval, size), ``i`` preposition,
-    ``&`` and, ``c`` word of contrast, ``b`` verb that leads to a result, ``r`` respectively, ``m`` mean, ``z`` baseline,
-    ``w`` any other words; marks stand for themselves.
+    ``v`` result, ``n`` bare number, ``d`` dose, ``t`` time, ``x`` what belongs to a result (P value, interval, size),
+    ``i`` preposition, ``&`` and, ``c`` word of contrast, ``b`` verb that leads to a result, ``r`` respectively, ``m`` mean,
+    ``z`` baseline, ``w`` any other words; marks stand for themselves.
     """
 
     shape: str
@@ -89,7 +89,7 @@ def _words(text: str, start: int, end: int, pieces: list[Piece]) -> None:
             letter = _MARKS.get(word, word) if len(word) == 1 and not word.isalnum() else "w"
         if not letter:
             continue
-        if letter == "w" and pieces and pieces[-1].letter == "w" and pieces[-1].index < 0:
+        if letter == "w" and pieces and pieces[-1].letter == "w" and pieces[-1].which < 0:
             pieces[-1] = pieces[-1]._replace(end=match.end(), word=f"{pieces[-1].word} {word}")
         else:
             pieces.append(Piece(letter, match.start(), match.end(), -1, word))

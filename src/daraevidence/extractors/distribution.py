@@ -20,6 +20,11 @@ def distribute_pair(text: str, rows: Sequence[Row]) -> None:
         for row in rows
         if len(row.slots) == 2 and all(slot.named is not None and slot.firm for slot in row.slots)
     ]
+    full += [
+        (one.slots[0].named, other.slots[0].named)
+        for one, other in pairwise(rows)
+        if not full and all(len(row.slots) == 1 and row.slots[0].firm and row.slots[0].named is not None for row in (one, other))
+    ]
     names = {tuple(one.name for one in pair if one is not None) for pair in full}
     if len(names) != 1 or len({*next(iter(names))}) != 2:
         return

@@ -130,6 +130,7 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
         body = place.text[match.end() :]
         stop = re.search(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although)\b|\band no\b", body)
         body = body[: stop.start()] if stop else body
+        body = _before_next(place, match.end(), body)
         people = _NOBODY.match(body)
         happened = _HAPPENED.search(body) or (_THERE.search(place.text, 0, match.start()) and _END.search(body))
         if people:
@@ -153,6 +154,22 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
                     others = [n for n in named if n.end <= match.start() and n.name != inside[-1].name]
                     put_comparator(place, draft, others[-1:])
                 yield draft
+
+
+_JOINED = re.compile(
+    r"\s*,?\s*\b(?:and|but|versus|vs\.?|compared with|while|whereas)\s+(?:(?:in|by|with|only)\s+)*$", re.IGNORECASE
+)
+
+
+def _before_next(place: Place, start: int, body: str) -> str:
+    """``no deaths in A and one death in B``: what is told of nobody ends where the next count is joined."""
+    places = [q.start - place.base - start for q in place.quantities if q.role in _COUNTED]
+    following = min((at for at in places if at > 0), default=0)
+    joint = _JOINED.search(body, 0, following) if following < len(body) else None
+    return body[: joint.start()] if joint else body
+
+
+_COUNTED = frozenset(("count", "proportion", "number"))
 
 
 def _without(place: Place, phrase: Phrase, named: Sequence[Named]) -> Phrase:

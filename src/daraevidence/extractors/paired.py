@@ -1,4 +1,4 @@
-"""Two statistics that tell one result: a count with its rate, a count with its percent behind the verb."""
+"""Two statistics that tell one result (a count with its rate), and one that tells two: ``120/80 mm Hg``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from daraevidence.extractors.phrases import Phrase
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["is_rate", "paired"]
+__all__ = ["halves", "is_rate", "paired"]
 
 _RATE = re.compile(r"(?:per|/)\s", re.IGNORECASE)
 #: from a count to the rate of the same events: ``118 patients in the X group (1.31 per``, ``142 patients, 6.71 per``
@@ -48,3 +49,18 @@ def _is_rate_of(one: Quantity, last: Quantity) -> bool:
 def _is_percent_of(one: Quantity, last: Quantity) -> bool:
     alone = one.role == "proportion" and one.percent is not None and one.n is None and one.denominator is None
     return alone and last.role == "count" and last.n is not None and last.n.value > 0 and not last.n.op
+
+
+_PRESSURE = re.compile(r"\bblood pressures?\b|\bBP\b")
+
+
+def halves(quantity: Quantity, phrase: Phrase) -> list[tuple[Quantity, Phrase]]:
+    """``120/80 mm Hg`` of a blood pressure is a systolic and a diastolic one; any other result is itself."""
+    match = _PRESSURE.search(phrase.text) if "pair" in quantity.extra and len(quantity.numbers) > 1 else None
+    if match is None:
+        return [(quantity, phrase)]
+    head, tail = phrase.text[: match.start()], phrase.text[match.start() :]
+    return [
+        (replace(quantity, value=number, numbers=(number,)), phrase._replace(text=f"{head}{half} {tail}"))
+        for number, half in zip(quantity.numbers[:2], ("systolic", "diastolic"), strict=True)
+    ]

@@ -99,7 +99,7 @@ _EXPLAINED = re.compile(
 )
 _LAST_WORD = re.compile(rf"(?:{_DANGLING})", re.IGNORECASE)
 _BEING = re.compile(
-    r"\b(?:was|were|is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
+    r"\b(?:was|were|(?<!\bthat )is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
     r"improved|increased|decreased|reduced|lowered|raised|declined|rose|fell|dropped|reached|lasted|developed|"
     r"favou?red|differed|(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+(?:differ|change|vary|increase|decrease|improve|rise|fall))\b",
     re.IGNORECASE,
@@ -146,6 +146,8 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     first, last = text.rfind("; ") + 1, len(text)
     if not content(text[first:]):
         first = 0
+    if match := _EMPTY_BRACKETS.match(text, first, last):
+        first = match.end()
     if drop_intro:
         while match := _INTRO.match(text, first, last):
             if not content(text[match.end() : last]):
@@ -189,7 +191,7 @@ def _balanced(text: str, first: int, last: int) -> tuple[int, int]:
 
 
 _RISK = Gated("hazard|odds|risk", r"\b(?:risks?|hazards?|odds) (?:of|for)\b(?=[^,;]{3})", re.IGNORECASE)
-_OBJECT = re.compile(r"\b(?:both )?(for)\s+((?:[\w+/-]+ ?){1,4}(?:\([A-Z][\w-]{0,9}\) ?[\w-]{0,20} ?)?)[\s(\[]*$")
+_OBJECT = re.compile(r"\b(?:both )?(for)\s+((?:[\w+/-]+ ?){1,4}(?:\([A-Z][\w-]{0,9}\) ?[\w-]{0,20} ?)?)[\s(\[,:]*$")
 _DIFFERING = re.compile(r"\bdifferences?\b", re.IGNORECASE)
 
 
@@ -289,15 +291,17 @@ def before_statistic(text: str, start: int) -> Phrase | None:
 
 
 _SUBJECT = re.compile(
-    r"\s*(?:\)\s*)?(?:out\s+of\s+|of\s+)?(?:the\s+|these\s+|those\s+|all\s+|their\s+|our\s+|its\s+)?(?:[\w+/-]+\s+){0,4}?"
+    r"\s*(?:\)\s*)?(?:out\s+of\s+|of\s+)?(?:the\s+|these\s+|those\s+|all\s+|their\s+|our\s+|its\s+)?"
+    r"(?:(?!(?:were|was|had|have|are|is)\b)[\w+/-]+\s+){0,4}?"
     r"(?:patients?|subjects?|participants?|women|men|children|individuals|people|persons|responders|adults|infants|recipients|"
-    r"volunteers|adolescents|cases|eyes|lesions|those)\b(?:\s+(?:in|of|from|on)\s+(?:both|either|each|"
-    r"the\s+\w+)\s+(?:groups?|arms?))?"
+    r"volunteers|adolescents|cases|eyes|lesions|those)\b(?:\s+(?:in|of|from|on)\s+(?:(?:both|either|each|"
+    r"the\s+\w+)\s+(?:groups?|arms?)|(?:this|our|the)\s+(?:study|trial|series)))?"
     r"|\s*(?:in|of|from|on)\s+(?:both|either|each)\s+(?:of\s+the\s+(?:two\s+)?)?(?:groups?|arms?|cohorts?)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(
     r";|:|\.\s|\.$|,\s+(?:and|but|while|whereas|although|with|compared|versus|vs|as|including|respectively|due)\b|,\s+(?=\d)|"
+    r"\band\s+(?=\d+\s+[a-z]{3,30}s\s+(?:were|was|had)\b)|"
     r"\b(?:whereas|while|compared (?:with|to)|versus|vs\.?|as compared|than)\b|,",
     re.IGNORECASE,
 )

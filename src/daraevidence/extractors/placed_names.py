@@ -46,7 +46,7 @@ class Token(NamedTuple):
 
 #: a named tuple without its own constructor, which costs as much as all else
 _made = tuple.__new__
-_TOKEN = re.compile(r"\d+(?:\.\d+)?-[A-Za-z][\w-]*|[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d(?:[\d.,·]*\d)?|\S")
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:\.\d+)?-[A-Za-z][\w-]*|[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d(?:[\d.,·]*\d)?|\S")
 LEADS = frozenset("in for with on among after before by without".split())
 #: prepositions that are part of what a group is called: before priming, without X
 KEPT = frozenset("before without after".split())
@@ -76,6 +76,7 @@ _NO_GROUP = frozenset(
         "results conclusions significance analysis expected predicted before after without cycle cycles visit visits "
         "stage stages phase phases scale scales subscale subscales test tests questionnaire index "
         "higher lower greater longer shorter fewer better worse larger smaller increased decreased reduced improved similar "
+        "diameter length width height thickness depth size "
         "inventory item items one two three four others other another anyone everyone"
     ).split()
 )

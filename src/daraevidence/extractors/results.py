@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from daraevidence.draft import Draft
+from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.asides import without_doses
 from daraevidence.extractors.comparisons import complete, described, within_part
 from daraevidence.extractors.demographics import name_people
@@ -17,6 +17,7 @@ from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.named import Named, named_groups
 from daraevidence.extractors.negations import NEGATION, everyone, negations, p_alone, ratios_alone
 from daraevidence.extractors.oppositions import oppose
+from daraevidence.extractors.paired import halves
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.safety_sets import SafetySets
@@ -159,17 +160,25 @@ def _statement(place: Place, statement: Statement) -> Iterator[Draft]:
 def _drafts(place: Place, statement: Statement, side: Side, others: list[Named], compared: bool) -> Iterator[Draft]:
     """The records of one result of a statement; ``compared``: the statement's P value is of its group."""
     assert statement.phrase is not None
-    parts = _verbs(side.phrase or statement.phrase, statement)
-    for phrase, kind in ((part, kind) for part in parts for kind in kinds_of(place, part, side.quantity, statement)):
-        draft = result_draft(place, kind, statement, side, phrase)
-        if kind == "endpoint":
-            if others:
-                put_comparator(place, draft, others)
-            elif draft.get("measure") == "risk_reduction":
-                put_pair(place, draft)
-            if compared:
-                put_p(draft, statement.p)
-        yield draft
+    for part in _verbs(side.phrase or statement.phrase, statement):
+        for quantity, phrase in halves(side.quantity, part):
+            half = side if quantity is side.quantity else replace(side, quantity=quantity)
+            for kind in kinds_of(place, phrase, quantity, statement):
+                yield _draft(place, kind, statement, half, phrase, others, compared)
+
+
+def _draft(
+    place: Place, kind: Kind, statement: Statement, side: Side, phrase: Phrase, others: list[Named], compared: bool
+) -> Draft:
+    draft = result_draft(place, kind, statement, side, phrase)
+    if kind == "endpoint":
+        if others:
+            put_comparator(place, draft, others)
+        elif draft.get("measure") == "risk_reduction":
+            put_pair(place, draft)
+        if compared:
+            put_p(draft, statement.p)
+    return draft
 
 
 _AND_VERB = re.compile(r"\s+and\s+(?=(?:withdrew|died|discontinued|relapsed|progressed|\w+ed)\b)")

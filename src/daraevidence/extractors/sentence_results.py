@@ -29,7 +29,10 @@ def results_of(text: str, base: int, quantities: Sequence[Quantity]) -> list[Qua
 _FOLLOWED = Gated("follow", r"\bfollow(?:ed)?[- ]?up\b[^,;.]{0,80}$|\bfollowed (?:for|up)\b[^,;.]{0,40}$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 _UNITS_OF_CARE = frozenset(
-    ("cycles", "lines", "courses", "doses", "times", "injections", "infusions", "visits", "sessions", "attempts")
+    (
+        "cycles lines courses doses times injections infusions visits sessions attempts administrations applications collections "
+        "fractions procedures tablets transfusions treatments"
+    ).split()
 )
 
 
@@ -43,7 +46,9 @@ _THINGS = re.compile(
 )
 #: ``5% in A and in none in B``: none is one of two results
 _SET_BESIDE = re.compile(
-    r"\d[^;.]{0,90}\b(?:and|versus|vs\.?|compared (?:with|to)|but)\s+(?:(?:in|with|for|to)\s+)?$", re.IGNORECASE
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^;.]{0,90}"
+    r"\b(?:and|versus|vs\.?|compared (?:with|to)|but)\s+(?:(?:in|with|for|to)\s+)?$",
+    re.IGNORECASE,
 )
 _PREVENTED = Gated(
     "needed to ", r"\bneeded to (?:treat|harm)\b[^.;]{0,40}\b(?:prevent|for|cause|achieve|gain|obtain|benefit)\s+$", re.IGNORECASE
@@ -51,6 +56,10 @@ _PREVENTED = Gated(
 _MORE = re.compile(r"\s*(?:longer|shorter|later|earlier|more|less|higher|lower|ago)\b", re.IGNORECASE)
 _AT_TIME = re.compile(
     r"\b(?:after|within|at|past|over|every|for at least|for up to|up to)\s+(?:a |the |about |approximately )?$", re.IGNORECASE
+)
+#: ``from 2-3 weeks to 3 years``, ``lasted from 120 min to 240 min``
+_FROM_TIME = re.compile(
+    r"\b(?:from|for|after|within|at|every|over|between|during|until|than|of)\s+(?:the |about |approximately )?$", re.IGNORECASE
 )
 TIMES = frozenset(("months", "weeks", "days", "years", "hours", "minutes"))
 #: ``in the 2.4 mg group``
@@ -81,11 +90,15 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.role != "value":
         return False
+    if "pair" in quantity.extra and quantity.value is not None and quantity.value.op:  # "below 130/80 mm Hg"
+        return True
     if _DOSED.match(text, quantity.end - base) and not quantity.intervals:
         return True
     if is_part_of_phrase(quantity) and not _AVERAGE.search(before):
         return True
     if quantity.unit in TIMES and not quantity.intervals and _AT_TIME.search(before):
+        return True
+    if quantity.unit in TIMES and quantity.value is None and _FROM_TIME.search(before):
         return True
     return bool(_FOLLOWED.search(before))
 
@@ -108,4 +121,4 @@ def base_count(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[Qu
 def is_part_of_phrase(quantity: Quantity) -> bool:
     if quantity.role != "value" or quantity.intervals:
         return False
-    return quantity.unit in _UNITS_OF_CARE or (quantity.unit.isalpha() and len(quantity.unit) > 6 and quantity.unit not in TIMES)
+    return quantity.unit in _UNITS_OF_CARE

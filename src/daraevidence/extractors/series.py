@@ -37,29 +37,30 @@ _OPENED = re.compile(r"[(\[]\s*(?:mean|median|average)?\s*$")
 def told_alike(text: str, base: int, found: list[Quantity]) -> None:
     """Make bare numbers results where they stand in a series with one: of its kind, its unit, its noun.
 
-    Reads ``3.4 in A, 4.5 in B and 4.4 in C``, ``24.1 at baseline, 15.2 at week 4``, ``by 7, 12 and 4 in A, B and C``, ``12 deaths in
-    A and 15 in B``, ``fifteen A and 28 B patients``; and a series without any, of decimals in a bracket or of a ``number of``.
+    Reads ``3.4 in A, 4.5 in B and 4.4 in C``, ``24.1 at baseline, 15.2 at week 4``, ``by 7, 12 and 4 in A, B and C``,
+    ``12 deaths in A and 15 in B``, ``fifteen A and 28 B patients``; and a series without any, of decimals in a bracket or of
+    a ``number of``.
     Not ``12 in A and 4 centers``: what stands behind the numbers must be alike.
     """
     clauses = clauses_of(text, base, found)
     for match in _SERIES.finditer(clauses.shape):
         members = list(_members(clauses, *match.span()))
-        bare = [one for one in members if found[one.index].role in ("number", "dose") and not _names(text, base, found[one.index])]
+        bare = [one for one in members if _is_bare(text, base, found[one.which])]
         if not bare or not _parallel(members):
             continue
-        known = next((one for one in members if found[one.index].role in ("value", "count")), None)
-        model = found[known.index] if known is not None else None
+        known = next((one for one in members if found[one.which].role in ("value", "count")), None)
+        model = found[known.which] if known is not None else None
         if model is None and len(bare) == len(members):
-            model = _model(text, base, [found[one.index] for one in bare])
+            model = _model(text, base, [found[one.which] for one in bare])
         for one in bare if model is not None else ():
             if model is not None and _may_share(one, known, model, members):
-                found[one.index] = _like(found[one.index], model)
+                found[one.which] = _like(found[one.which], model)
 
 
 class _Member(NamedTuple):
     """A number of a series: its quantity, the word directly behind it, and the preposition that leads on from it."""
 
-    index: int
+    which: int
     noun: str
     lead: str
 
@@ -70,7 +71,7 @@ def _members(clauses: Clauses, start: int, end: int) -> Iterator[_Member]:
         behind = clauses.pieces[place + 1 : following]
         noun = behind[0].word if behind and behind[0].letter == "w" else ""
         lead = next((piece for piece in behind if piece.letter in "i,;&c"), None)
-        yield _Member(clauses.pieces[place].index, noun, lead.word if lead is not None and lead.letter == "i" else "")
+        yield _Member(clauses.pieces[place].which, noun, lead.word if lead is not None and lead.letter == "i" else "")
 
 
 def _opens(clauses: Clauses, place: int, start: int) -> bool:
@@ -78,9 +79,11 @@ def _opens(clauses: Clauses, place: int, start: int) -> bool:
     return clauses.shape[place] != "d" or place == start or clauses.shape[place - 1] != "i" or clauses.shape[place - 2] in ",;&c"
 
 
-def _names(text: str, base: int, one: Quantity) -> bool:
-    """Whether a number names a thing, or can be a year."""
-    return one.value is None or bool(one.value.op) or is_year(one) or numbers_a_thing(text[: one.start - base])
+def _is_bare(text: str, base: int, one: Quantity) -> bool:
+    """Whether a number may be a result that nothing beside it says: it names no thing, and is no year."""
+    if one.role not in ("number", "dose") or one.value is None or one.value.op:
+        return False
+    return not is_year(one) and not numbers_a_thing(text[: one.start - base])
 
 
 def _parallel(members: Sequence[_Member]) -> bool:
@@ -116,7 +119,13 @@ def _like(one: Quantity, model: Quantity) -> Quantity:
         return replace(one, role="count", n=one.value, value=None, noun=model.noun) if whole else one
     if one.value.word or (one.unit and one.unit != model.unit):
         return one
-    return replace(one, role="value", unit=one.unit or model.unit, unit_at=one.unit_at if one.unit else model.unit_at)
+    if one.unit:
+        return replace(one, role="value")
+    shared = replace(one, role="value", unit=model.unit, unit_at=model.unit_at)
+    if model.factor != 1 and one.factor == 1:  # 7.3 in A and 7.0 x 10^6/kg in B
+        shared = replace(shared, factor=model.factor, factor_at=model.factor_at)
+        shared.note("shared_factor", "1")
+    return shared
 
 
 def is_year(one: Quantity) -> bool:

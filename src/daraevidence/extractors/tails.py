@@ -12,7 +12,7 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["give_tails", "tails_of"]
 
 _TAIL = re.compile(
-    r"\s+(?P<lead>at|in|on)\s+(?:the\s+)?(?P<what>[A-Za-z][A-Za-z0-9 /-]{1,50}?)"
+    r"\s+(?P<lead>at|in|on|for)\s+(?:the\s+)?(?P<what>[A-Za-z][A-Za-z0-9 /-]{1,50}?)"
     r"(?=\s*(?:[,;:.()\[\]]|$|\s(?:and|or|versus|vs|v|in|with|for|on|at|compared|than|was|were|had|after|by|as|while|whereas|but)\b))",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ def tails_of(masked: str, base: int, results: Sequence[Quantity]) -> dict[int, P
     for index, quantity in enumerate(results):
         following = results[index + 1].start - base if index + 1 < len(results) else len(masked)
         match = _TAIL.match(masked, quantity.end - base, following)
-        if match is not None and content(match["what"]) and not _WHEN.search(match["what"]):
+        if match is not None and _may_tell(match, masked, quantity.start - base) and not _WHEN.search(match["what"]):
             found[index] = Phrase(" ".join(match[0].split()), match.start(), match.end())
             leads[index] = match["lead"].casefold()
     kept = {i for i, lead in leads.items() if list(leads.values()).count(lead) > 1}
@@ -47,6 +47,15 @@ def tails_of(masked: str, base: int, results: Sequence[Quantity]) -> dict[int, P
         if index not in found and index + 1 in found and _JOINED.fullmatch(between):
             found[index] = found[index + 1]
     return found
+
+
+#: ``rates of 12% and 8% for stroke``: words that leave open what is told of
+_OPEN = re.compile(r"\b(?:rates?|risks?|incidences?|ratios?|frequency|probability|values?|results?)\b", re.IGNORECASE)
+
+
+def _may_tell(match: re.Match[str], masked: str, start: int) -> bool:
+    """Whether words behind a result can be part of what was measured; those behind ``for`` can where nothing else says it."""
+    return content(match["what"]) and (match["lead"].casefold() != "for" or _OPEN.search(masked, 0, start) is not None)
 
 
 def give_tails(statements: Sequence[Statement], results: Sequence[Quantity], tails: dict[int, Phrase]) -> None:

@@ -64,7 +64,7 @@ def undecided(sides: Sequence[Side]) -> None:
 
 
 def _times(pieces: Sequence[Piece], quantities: Sequence[Quantity]) -> list[Quantity]:
-    return [quantities[piece.index] for piece in pieces if piece.letter == "t"]
+    return [quantities[piece.which] for piece in pieces if piece.letter == "t"]
 
 
 def _own(clauses: Clauses, quantities: Sequence[Quantity]) -> dict[int, Quantity | None]:
@@ -73,11 +73,11 @@ def _own(clauses: Clauses, quantities: Sequence[Quantity]) -> dict[int, Quantity
     for match in _OWN.finditer(clauses.shape):
         lead, time = clauses.pieces[match.end() - 2], clauses.pieces[match.end() - 1]
         if lead.word in _AT and (time.letter == "t" or lead.word == "at"):
-            found[quantities[clauses.pieces[match.start()].index].start] = quantities[time.index] if time.index >= 0 else None
+            found[quantities[clauses.pieces[match.start()].which].start] = quantities[time.which] if time.which >= 0 else None
     for match in _AHEAD.finditer(clauses.shape):
         lead, time, result = clauses.pieces[match.start()], clauses.pieces[match.start() + 1], clauses.pieces[match.end() - 1]
         if lead.word in _AT:
-            found.setdefault(quantities[result.index].start, quantities[time.index])
+            found.setdefault(quantities[result.which].start, quantities[time.which])
     return found
 
 
@@ -93,7 +93,7 @@ def _in_order(clauses: Clauses, quantities: Sequence[Quantity], times: Sequence[
                 continue
             if "c" not in joint:
                 units.append([])
-            units[-1].append(quantities[piece.index])
+            units[-1].append(quantities[piece.which])
             joint = ""
         if len(units) == len(times) and len({len(unit) for unit in units}) == 1:
             for unit, time in zip(units, times, strict=True):

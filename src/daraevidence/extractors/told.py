@@ -43,6 +43,8 @@ _REDUCTION = Gated(
 )
 
 
+#: said of all of a study's outcomes
+_IN_FOLLOW_UP = re.compile(r"\s+(?:during|over|throughout) (?:the )?(?:entire |whole )?follow-?\s?up(?: period)?$", re.IGNORECASE)
 _AVERAGES = re.compile(r"^(?:the )?(?:median|mean|average)\s+", re.IGNORECASE)
 _AT_TIME = re.compile(
     r"\s+(?:at|by|after|within|on)\s+(?:week|month|day|year)?s?\s*\d+(?:(?:,\s+(?:and\s+)?|\s+and\s+)\d+)*"
@@ -62,7 +64,7 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
         put_proportion(draft, quantity)
         put_denominator(draft, side, place)
         return draft
-    label = phrase.text
+    label = _IN_FOLLOW_UP.sub("", phrase.text) or phrase.text
     name = "label" if kind == "endpoint" else "characteristic"
     draft.put(name, label if kind == "endpoint" else _AVERAGES.sub("", label) or label, at)
     code = outcome_code(label) if kind == "endpoint" else ""
@@ -131,7 +133,7 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
             draft.put("measure", "proportion" if fraction else "count")
             put_proportion(draft, quantity)
             put_denominator(draft, side, place)
-        put_intervals(draft, quantity, bare="ci")
+        put_intervals(draft, quantity, bare="ci" if percent is not None else "range")
         return
     words = _FOLLOWED_FOR.sub("", f"{lead[-200:]} {label}".casefold())
     if label.casefold().startswith("difference in ") or is_rate(quantity.unit):
@@ -145,7 +147,15 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
     announced = _ANNOUNCED.findall(lead)
     kind = announced[-1].casefold() if announced else ""
     bare = "iqr" if kind.startswith(("i", "q")) else "ci" if kind.startswith(("9", "c")) else "range" if kind else ""
-    put_intervals(draft, quantity, bare=bare or ("range" if average == "median" else "ci"))
+    ranged = average == "median" or quantity.value is None or _is_wide(quantity)
+    put_intervals(draft, quantity, bare=bare or ("range" if ranged else "ci"))
+
+
+def _is_wide(quantity: Quantity) -> bool:
+    """Whether an interval without a word is wider than the spread beside it, which no confidence interval of a mean is."""
+    spread, bare = quantity.sd, [one for one in quantity.intervals if one.kind == "bare"]
+    ends = [end.number.value for one in bare for end in (one.low, one.high) if end is not None and end.number is not None]
+    return spread is not None and len(ends) == 2 and ends[1] - ends[0] > 2 * spread.value
 
 
 #: ``the median [IQR] time was 27.9 [21.7-34.2] days``: the head says what stands in the brackets

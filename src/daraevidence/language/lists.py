@@ -31,7 +31,9 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
             or following.start - quantity.end > 24
         ):
             continue
-        if not (following.unit or following.noun) or quantity.extra.get("ratio") or quantity.extra.get("pair"):
+        if not (following.unit or following.noun) or quantity.extra.get("ratio"):
+            continue
+        if quantity.extra.get("pair") and not following.extra.get("pair"):
             continue
         gap = text[quantity.end : following.start]
         if not (_JOINED.fullmatch(gap) or (following.role in ("timepoint", "duration") and _HYPHEN_JOINED.fullmatch(gap))):

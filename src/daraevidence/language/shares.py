@@ -19,6 +19,8 @@ PLUS_MINUS = re.compile(rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]
 OF = re.compile(
     r"\s{1,2}(?:out )?of(?: (?:the|these|those|all|our|a total of))?(?: (?:first|remaining|other|last|evaluable))?\s{1,2}"
 )
+#: ``1 in 250 patients``
+_ONE_IN = re.compile(r"\s{1,2}in(?: every)?\s{1,2}")
 _SLASH = re.compile(r"\s?/\s?")
 _COMMA = re.compile(r"[,;]\s")
 _OF_THE = re.compile(r"\sof (?:the |these |those |all )")
@@ -34,7 +36,11 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
     text = passage.text
     slash = None if number.word else _SLASH.match(text, number.end)
     match = slash or OF.match(text, number.end)
+    one_in = _ONE_IN.match(text, number.end) if match is None and number.value == 1 else None
+    match = match or one_in
     total = passage.number(match.end()) if match else None
+    if total is not None and one_in and not _is_whole(text, total):
+        return None
     if total is None or total.decimals or total.value <= 0 or match is None:
         return None
     if slash and (total.word or text[total.end : total.end + 1] == "/" or text[number.start - 1 : number.start] == "/"):
@@ -55,6 +61,12 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
     if noun is not None and noun.unit and not slash and found.percent is None:  # 4 of 6 cycles
         return None
     return found
+
+
+def _is_whole(text: str, total: Number) -> bool:
+    """Whether the number of ``1 in 250 patients`` is one of people."""
+    noun = counted_at(text, total.end)
+    return noun is not None and not noun.unit and total.value > 1
 
 
 def _impossible(passage: Passage, number: Number, total: Number, start: int) -> Quantity | None:
