@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
-from operator import attrgetter
 
 from daraevidence.language.numbers import Number
-from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
+from daraevidence.language.quantities import Interval, Limit, PValue, Quantity, parts_of
 
 __all__ = ["copied", "moved"]
 
 #: a named tuple without its own constructor, which costs as much again
 _made = tuple.__new__
-_parts = attrgetter(*(each.name for each in fields(Quantity)))
 
 
 def copied(quantity: Quantity) -> Quantity:
     """The same quantity, free to be changed."""
-    return Quantity(*_parts(quantity))
+    return Quantity(*parts_of(quantity))
 
 
 def moved(quantity: Quantity, by: int) -> Quantity:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.numbers import Number
 
-__all__ = ["NOTHING", "Interval", "Limit", "PValue", "Quantity", "Role"]
+__all__ = ["NOTHING", "Interval", "Limit", "PValue", "Quantity", "Role", "parts_of"]
 
 #: Statistics
 #:   proportion   n and/or percent: ``13 (62%)``, ``62% (n=13)``, ``8/36, 22%``, ``14 of 22 (64%)``,
@@ -69,6 +70,10 @@ class Interval:
     level: Number | None = None
     garbled: bool = False
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In few steps: documents of many intervals are packed."""
+        return Interval, (self.kind, self.start, self.end, self.low, self.high, self.level, self.garbled)
+
 
 #: what ``extra`` is where there is nothing more to say
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -104,6 +109,15 @@ class Quantity:
     noun: str = ""
     extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In few steps; nothing more to say is left out."""
+        parts = parts_of(self)
+        return Quantity, (*parts[:-1], dict(self.extra)) if self.extra else parts[:-1]
+
     def note(self, name: str, value: str) -> None:
         """Say more in ``extra``, which others may share."""
         self.extra = {**self.extra, name: value}
+
+
+#: all fields of a quantity, in their order; ``extra`` is the last
+parts_of = attrgetter(*(each.name for each in fields(Quantity)))

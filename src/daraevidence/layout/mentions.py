@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
+from operator import itemgetter
+from sys import maxsize
 
 from daraevidence.language.grammar import quantities
 from daraevidence.language.numbers import has_decimal_commas
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Document, Grid
+from daraevidence.layout.paged import Paged
 
 __all__ = ["Mentions", "scan"]
+
+#: How many quantities are kept as they are; of more, those that are not in use are packed.
+_MOST = 4096
+#: How many quantities are sorted at once.
+_WAITING = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """All quantities, in the order of the text, none overlapping another."""
 
-    quantities: tuple[Quantity, ...]
-    starts: tuple[int, ...]
+    quantities: tuple[Quantity, ...] | Paged[Quantity]
+    starts: Sequence[int]
 
     def within(self, start: int, end: int) -> tuple[Quantity, ...]:
         """The quantities that begin inside a range of the repaired view."""
@@ -39,15 +50,49 @@ class Mentions:
 
 def scan(document: Document) -> Mentions:
     """Read each block and each cell of each table once."""
+    found = _in_order(document)
+    few = list(islice(found, _MOST))
+    if len(few) < _MOST:
+        return Mentions(tuple(few), tuple([quantity.start for quantity in few]))
+    starts = array("Q")
+
+    def each() -> Iterator[Quantity]:
+        for quantity in chain(few, found):
+            starts.append(quantity.start)
+            yield quantity
+
+    return Mentions(Paged(each()), starts)
+
+
+def _in_order(document: Document) -> Iterator[Quantity]:
+    """All quantities sorted, and of two that overlap (blocks that share a place) only the first."""
     commas = has_decimal_commas(document.clean)
-    found: list[Quantity] = []
+    after = 0  # the end of the last one
+    waiting: list[tuple[int, int, int, Quantity]] = []
+    for order, start, end, text in [*_passages(document), (-1, maxsize, maxsize, "")]:
+        if len(waiting) > _WAITING or order < 0:
+            waiting.sort()
+            ready = bisect_left(waiting, (start,))
+            for _, _, _, quantity in waiting[:ready]:
+                if quantity.start >= after:
+                    after = quantity.end
+                    yield quantity
+            del waiting[:ready]
+        for quantity in quantities(document.raw(start, end) if text is None else text, start, commas):
+            waiting.append((quantity.start, -quantity.end, order, quantity))
+
+
+def _passages(document: Document) -> list[tuple[int, int, int, str | None]]:
+    """Blocks and cells in the order of the text: which comes first where both hold a number, place, and the text of a block."""
+    found: list[tuple[int, int, int, str | None]] = []
     for block in document.blocks:
         if block.kind != "table":
-            found += quantities(block.text, block.start, commas)
+            found.append((len(found), block.start, block.end, block.text))
     for grid in document.grids:
         for start, end in _places(grid):
-            found += quantities(document.raw(start, end), start, commas)
-    return _in_order(found)
+            found.append((len(found), start, end, None))
+    found.sort(key=itemgetter(1))
+    return found
 
 
 def _places(grid: Grid) -> list[tuple[int, int]]:
@@ -55,13 +100,3 @@ def _places(grid: Grid) -> list[tuple[int, int]]:
     cells = [grid.stub, *(cell for column in grid.columns for cell in column)]
     cells += [cell for row in grid.rows for cell in (*row.path, *row.cells)]
     return list(dict.fromkeys((cell.start, cell.end) for cell in cells if cell.end > cell.start))
-
-
-def _in_order(found: list[Quantity]) -> Mentions:
-    """Sorted, and of two that overlap (blocks that share a place) only the first."""
-    found.sort(key=lambda quantity: (quantity.start, -quantity.end))
-    kept: list[Quantity] = []
-    for quantity in found:
-        if not kept or quantity.start >= kept[-1].end:
-            kept.append(quantity)
-    return Mentions(tuple(kept), tuple(quantity.start for quantity in kept))
