@@ -24,7 +24,7 @@ __all__ = ["SafetySets", "Size", "fitting_size", "proves"]
 _LEAST = 0.8
 
 _SET = Gated(
-    "safety|treated|at least one|at least 1",
+    "safety|treated|at least ",
     r"\bsafety[- ](?:analysis |evaluable )?(?:population|set|cohort|analys[ei]s|sample)\b|"
     r"\b(?:as-)?treated (?:patients|population|participants|subjects|adults|children|set)\b|"
     r"\bat least (?:one|1) (?:dose|injection|infusion|vaccination|tablet)\b",
