@@ -16,7 +16,7 @@ _FRACTION = re.compile(r"\d[\d,]*\s?/\s?(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d.])")
 _BY = Gated("by|according", r"(?i)^(?P<what>.+?),?\s+(?:stratified\s+by|according\s+to|by)\s+(?P<factor>[^()]{2,60})$")
 #: ``Remission among patients with X``, ``Remission after prior failure``; not ``after 8 weeks``, ``Improvement in pain``
 _OF_SOME = Gated(
-    "among|baseline|earlier|history|in|previous|prior",
+    "patients|participants|subjects|those|men|adults|children|people|among|prior|previous|earlier|baseline|history",
     r"(?i)\s(?:(?:in|among|for|of)\s+(?P<who>(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:patients|participants|subjects|those|women|men|adults|"
     r"children|people)\b[^()]*)|among\s+(?P<some>[^()]+)|(?:in|after|despite|with(?=\s)|without)\s+(?P<had>(?:an?\s+)?(?:prior|previous|"
     r"earlier|baseline|history\s+of)\s+[^()]+))$",
