@@ -44,6 +44,8 @@ BASELINE = [
     (("Sex, n", "Female"), "36", {"measure": "count", "n": 36, "denominator": 120}),
     (("Prior stroke, n (%)",), "12 (10)", {"characteristic": "Prior stroke", "n": 12}),
     (("Platelets, ×10^9/L, median (range)",), "210 (90-400)", {"value": 210e9, "unit": "cells/L", "range_low": 90e9}),
+    (("Platelets, × 10⁹/L, median (range)",), "210 (90-400)", {"value": 210e9, "unit": "cells/L", "range_low": 90e9}),
+    (("eGFR, mL/min/1.73 m², mean (SD)",), "38.4 (11.2)", {"value": 38.4, "unit": "mL/min/1.73 m2", "sd": 11.2}),
 ]
 
 

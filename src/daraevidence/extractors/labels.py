@@ -201,11 +201,13 @@ class _Reader:
         found = _UNIT.fullmatch(piece)
         if not found or not found[1] or (found[1] in ("m", "s", "l", "N", "U", "points") and "/" not in piece and len(piece) < 2):
             return False
-        printed = found[1].strip()
+        printed = _RAISED_POWER.sub(r"10^\1", found[1].strip()).translate(_SUPERSCRIPTS)
         self.unit = self.unit or _UNIT_NAMES.get(printed.lower().rstrip("."), printed)
         return True
 
 
+_RAISED_POWER = re.compile("10([⁰¹²³⁴-⁹]+)")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: a statistic behind a name without a comma: ``Placebo group Mean ± SD``, ``Exercise m (SD)``
 _LAST = re.compile(r"(?:^|(?<=\S)\s+)(means?|medians?|m)\s*(±\s*(?:SD|SEM?)|\((?:±\s*)?(?:SD|SEM?|IQR|range)\))\s*$", re.I)
 
@@ -252,7 +254,8 @@ _SPACES = re.compile(r"\s+")
 _IDLE_COMMA = re.compile(r"\s*,[\s,;]*(?=[,;)]|$)")
 _OPENED = re.compile(r"([(\[])[\s,;]+")
 _PARTED_COMMA = re.compile(r"\s+,")
-_ENDS = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
+#: a minus at the end of a word belongs to it: ``HER2-``
+_ENDS = re.compile(r"^[\s,;:–—-]+|(?:[\s,;:–—]|(?<![^\W_])-)+$")
 
 
 def _tidy(text: str) -> str:
