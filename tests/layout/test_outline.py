@@ -1,9 +1,12 @@
 """The parts of a document: title, sections, bullets, references, what belongs to the page."""
 
+import textwrap
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daraevidence import extract_text
 from daraevidence.layout.outline import outline
 from daraevidence.reading import read_text
 
@@ -382,3 +385,34 @@ def test_no_character_is_outside_the_blocks_but_marks_and_space(source):
 def test_hostile_documents_are_outlined(text):
     document = _outline(text)
     assert document.blocks[-1].end <= len(document.clean)
+
+
+ENTRIES = [
+    "{} Marlow K, Osei P, Tull R, et al. Tolrenib after a first relapse (INVENT): a randomised trial. Marrow 2026; 14: 201-12.",
+    "{} Osei P, Laird C. Cardiovascular events in users of tolrenib: a nationwide cohort. North J Lymphoma 2025; 37: 88-97.",
+    "{} Trent V. Step therapy in lymphoma: who pays? Health Policy 2025; 2: 7-9.",
+]
+
+
+@pytest.mark.parametrize("mark", ["{}", "{}.", "[{}]"])
+@pytest.mark.parametrize("width", [0, 52])
+def test_a_list_of_references_needs_no_heading(mark, width):
+    prose = textwrap.fill(
+        "The trial compared two doses of the drug in adults with the disease, and it was stopped early.1 " * 6, 52
+    )
+    entries = [entry.format(mark.format(i)) for i, entry in enumerate(ENTRIES, 1)]
+    listed = "\n".join(textwrap.fill(entry, width) if width else entry for entry in entries)
+    found = extract_text(f"{prose}\n\nOttoline Marlow\nNorthmoor University\n\n{listed}\n").references
+    assert [(one.number, one.year) for one in found] == [(1, 2026), (2, 2025), (3, 2025)]
+
+
+def test_a_numbered_list_with_years_is_no_list_of_references():
+    steps = "\n".join(f"{i}. In {2020 + i} the dose was raised for all patients of the center." for i in (1, 2, 3))
+    assert extract_text(f"What was done over the years is told here.\n\n{steps}\n").references == ()
+
+
+def test_what_stands_below_the_last_reference_is_none():
+    listed = "\n".join(entry.format(f"[{i}]") for i, entry in enumerate(ENTRIES, 1))
+    below = "\n\nPeople Also Wonder\n\nMay tolrenib 20 mg be crushed?\n\nNotice\n\nWritten for clinicians. Check every statement."
+    found = extract_text(f"Sources\n\n{listed}{below}\n").references
+    assert len(found) == 3 and found[-1].text.endswith("2: 7-9.")

@@ -129,6 +129,30 @@ def test_page_furniture_is_cut_and_prose_goes_on_across_it():
     assert {reason for *_, reason in read.cuts} == {"furniture"}
 
 
+def test_a_foot_and_a_head_that_stand_once_and_part_a_sentence_are_cut():
+    page = (
+        "Adults with chronic plaque disease were given one of two doses of\n"
+        "the drug for a whole year, and all of them were seen every second\n"
+        "month. After the first year 49 of the 651 adults in the group that\n"
+        "was given the higher dose and 55 of the 653 in the other group had\n"
+    )
+    foot, head = "www.invented.example   Vol 14   March 2026", "Comment"
+    text = f"{page}\n{foot}\n\f{head}\n\nleft the trial by themselves. None of them came back.\n{page}left.\n"
+    read = read_text(text)
+    assert {read.source[start:end].strip() for start, end, _ in read.cuts} == {foot, head}
+    assert "in the other group had left the trial by themselves." in read.clean
+
+
+def test_short_lines_between_paragraphs_stay_where_no_sentence_goes_on():
+    page = (
+        "Adults with chronic plaque disease were given one of two doses of\n"
+        "the drug for a whole year, and all of them were seen every second\n"
+        "month until the end of the second year by two nurses of the trial.\n"
+    )
+    text = f"{page}\nVol 14   March 2026\n\nComment\n\n{page}"
+    assert "Comment" in read_text(text).clean
+
+
 def test_the_number_of_a_citation_on_a_line_of_its_own_stays():
     prose = textwrap.fill(
         "The trial compared two doses of the drug in adults with the disease, and it was stopped early. " * 4, 70

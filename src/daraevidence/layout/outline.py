@@ -12,7 +12,7 @@ from daraevidence.layout.blocks import Piece, pieces
 from daraevidence.layout.document import Block, BlockKind, Document, Grid, Section
 from daraevidence.layout.front import find_front, is_crumb, is_legal
 from daraevidence.layout.lists import find_items, join_lines
-from daraevidence.layout.references import entries, join_references
+from daraevidence.layout.references import entries, join_references, without_heading
 from daraevidence.layout.sections import CAPTION, find_headings, nest, table_section
 from daraevidence.layout.tables.text import find_grids
 from daraevidence.reading.text import Text
@@ -51,13 +51,14 @@ def _close_lists(parts: Sequence[Piece], clean: str) -> list[Piece]:
     closed: list[Piece] = []
     run: list[Piece] = []
     role, quiet, listed = "", False, False
-    for piece in parts:
+    bare = range(0) if any(piece.role == "references" for piece in parts) else without_heading(parts)
+    for place, piece in enumerate(parts):
         if piece.kind == "heading" and not piece.grid:
             closed += join_references(run)
             run = []
             role, quiet = piece.role, piece.common is not None and piece.common.quiet
             listed = piece.text.strip("#* :").casefold() in ("abbreviations", "glossary")
-        elif role == "references" and not piece.grid and piece.kind in (None, "item"):
+        elif (role == "references" or place in bare) and not piece.grid and piece.kind in (None, "item"):
             _restore(piece, clean)
             run.append(piece)
             continue

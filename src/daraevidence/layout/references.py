@@ -9,7 +9,7 @@ from daraevidence.layout.blocks import Piece
 from daraevidence.layout.document import Entry
 from daraevidence.layout.front import is_legal
 
-__all__ = ["entries", "join_references"]
+__all__ = ["entries", "join_references", "without_heading"]
 
 _NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\s?[.)]|(\d{1,3}))(?:\s+|(?<=[.\])])(?=[^\W\d_]))(?=\S)")
 _KIND = re.compile(
@@ -18,6 +18,9 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _YEAR_END = re.compile(r"(?:19|20)\d\d[a-z]?\)?\.?$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CITED = re.compile(r"\bet al\b|\b(?:19|20)\d\d\s?;|\bdoi\b|[^\W\d_]{2}\s[A-Z]{1,3}(?:[,.]|\s[A-Z])")
+_FEWEST = 3
 _CRUMB = re.compile(r"[A-Za-z][A-Za-z' ]{0,30}[.!?]?")
 
 
@@ -37,6 +40,32 @@ def join_references(pieces: Sequence[Piece]) -> list[Piece]:
     return _plain(pieces)
 
 
+def without_heading(pieces: Sequence[Piece]) -> range:
+    """The places of a list of references that nothing heads: the last pieces that count up from 1, all with a year.
+
+    Most have what only references have: ``et al``, initials behind a name, ``2024; 12:``. Empty where there is no such list.
+    """
+    found, start = range(0), -1
+    for k, piece in enumerate([*pieces, None]):
+        number = _opening(piece) if piece is not None and not piece.grid else 0
+        dated = piece is not None and _YEAR.search(piece.text) is not None
+        if start >= 0 and dated and number == k - start + 1:
+            continue
+        if start >= 0 and k - start >= _FEWEST:
+            cited = sum(1 for other in pieces[start:k] if _CITED.search(other.text))
+            found = range(start, k) if cited * 3 >= 2 * (k - start) else found
+        start = k if dated and number == 1 else -1
+    return found
+
+
+def _opening(piece: Piece) -> int:
+    """The number of a line, or of the point that it was taken for, else 0."""
+    if piece.kind == "item":
+        digits = "".join(character for character in piece.mark if character.isdecimal())
+        return int(digits) if digits else 0
+    return _number(piece, 0) if piece.kind is None else 0
+
+
 def _number(piece: Piece, last: int) -> int:
     """The number that a line begins with where it can open an entry, else 0."""
     match = _NUMBERED.match(piece.text)
@@ -51,7 +80,8 @@ def _number(piece: Piece, last: int) -> int:
 def _numbered(pieces: Sequence[Piece], first: int) -> list[Piece]:
     found: list[Piece] = []
     last = first - 1
-    spaced = sum(1 for piece in pieces[1:] if piece.blanks) * 5 >= len(pieces)
+    opening = [piece for piece in pieces[1:] if _number(piece, 0)]
+    spaced = sum(1 for piece in opening if piece.blanks) * 2 > len(opening)
     for k, piece in enumerate(pieces):
         number = _number(piece, last) if found else first
         if number:

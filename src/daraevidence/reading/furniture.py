@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from daraevidence.language.headings import common_heading
-from daraevidence.reading.lines import BULLET, Line
+from daraevidence.reading.lines import BULLET, ENTRY, Line
 
 __all__ = ["furniture"]
 
@@ -20,16 +20,20 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 
+#: Lines of a foot and of the head below it, and the longest width of such lines with and without words of an imprint.
+_FEW, _WIDEST, _SHORT = 4, 100, 40
+
 
 def furniture(lines: Sequence[Line], first: int, last: int, spaced: bool) -> set[int]:
     """Indices of the lines of a region of wrapped prose that belong to the page and not to the prose.
 
-    Cut: a bare address; a line that stands in the region several times (whatever its digits), where it breaks into a
-    sentence or has the words of an imprint; a page number by itself, between blank lines (where these are not anywhere:
-    ``spaced``), beside other furniture, or counting up. Kept: headings that repeat, the number of a citation that a line
-    was broken before, and everything outside wrapped prose.
+    Cut: a bare address; the few lines of a foot and a head that part a sentence; a line that stands in the region several
+    times (whatever its digits), where it breaks into a sentence or has the words of an imprint; a page number by itself,
+    between blank lines (where these are not anywhere: ``spaced``), beside other furniture, or counting up. Kept: headings
+    that repeat, the number of a citation that a line was broken before, and everything outside wrapped prose.
     """
     found = {i for i in range(first, last) if _ADDRESS.fullmatch(lines[i].text)}
+    inserted = _inserted(lines, first, last)
     repeated: dict[str, list[int]] = defaultdict(list)
     numbers: dict[int, int] = {}
     for i in range(first, last):
@@ -38,7 +42,7 @@ def furniture(lines: Sequence[Line], first: int, last: int, spaced: bool) -> set
             continue
         if _PAGE.fullmatch(line.text) and _lone_number(lines, i, first, last):
             numbers[i] = int(_DIGITS.findall(line.text)[0])
-        elif not common_heading(line.text):
+        elif not common_heading(line.text) and not (i + 1 < last and ENTRY.match(lines[i + 1].text)):
             repeated[_DIGITS.sub("#", line.text.casefold())].append(i)
     for places in repeated.values():
         if len(places) < 2:
@@ -47,11 +51,31 @@ def furniture(lines: Sequence[Line], first: int, last: int, spaced: bool) -> set
         broken = sum(1 for i in places if _breaks_in(lines, i, first, last))
         if imprint * 2 > len(places) or broken * 2 >= len(places):
             found.update(places)
+    found |= inserted
     values = set(numbers.values())
     for i, value in numbers.items():
         apart = not spaced and lines[i].blanks and i + 1 < last and lines[i + 1].blanks
         if apart or {i - 1, i + 1} & found or (values & {value - 1, value + 1} and lines[i].blanks):
             found.add(i)
+    return found
+
+
+def _inserted(lines: Sequence[Line], first: int, last: int) -> set[int]:
+    """The few lines between blank lines that part a sentence: a foot with the words of an imprint, and heads of few words."""
+    found: set[int] = set()
+    for i in range(first + 1, last):
+        if not lines[i].blanks or lines[i - 1].text[-1] in ".:!?;":
+            continue
+        printed = False
+        for stop in range(i + 1, min(i + 1 + _FEW, last)):
+            line = lines[stop - 1]
+            imprint = bool(_IMPRINT.search(line.text) or _PAGE.fullmatch(line.text)) and line.width <= _WIDEST
+            if not imprint and (line.width > _SHORT or not line.text[0].isupper() or line.text[-1] in ".,;"):
+                break
+            printed = printed or imprint
+            if printed and lines[stop].blanks and lines[stop].text[0].islower():
+                found.update(range(i, stop))
+                break
     return found
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["BULLET", "Line", "nonblank_lines"]
+__all__ = ["BULLET", "ENTRY", "Line", "nonblank_lines"]
 
 #: The mark of a bullet with the space behind it; a hyphen only where a space follows.
 BULLET = re.compile(r"[•‣◦▪▫●○■□∙·⁃➢➤✓✔*-]\s+(?=\S)|[•‣◦▪▫●○■□➢➤✓✔](?=\w)|o\s{1,4}(?=[A-Z0-9(≥≤<>])")
+
+#: The beginning of an entry of a list of references: ``[4] T``, ``4. T``, ``4 Trent V,``.
+ENTRY = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S|\d{1,3}\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s[A-Z]{1,3}[,.]")
 
 
 class Line(NamedTuple):

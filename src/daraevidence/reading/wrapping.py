@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from daraevidence.language.headings import common_heading, run_in_heading
 from daraevidence.reading.furniture import furniture
 from daraevidence.reading.hyphens import Hyphens
-from daraevidence.reading.lines import BULLET, Line, nonblank_lines
+from daraevidence.reading.lines import BULLET, ENTRY, Line, nonblank_lines
 from daraevidence.span import Edit
 
 __all__ = ["unwrap"]
@@ -33,7 +33,8 @@ _OPEN_END = re.compile(
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|| {2,}\S+ {2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PART = re.compile(r"[^\s-]{2,}-|\S+")
-_LISTED = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s+\S|[†‡§¶^*]|[a-h][A-Z]")
+#: The mark of a note: ``†``, ``aIncludes``.
+_NOTE = re.compile(r"[†‡§¶^*]|[a-h][A-Z]")
 #: Fences, captions and pictures of Markdown, headings and rules.
 _MARKUP = re.compile(r":::|```|~~~|!\[|#{1,6} |[-=_*]{3,}$|<")
 
@@ -201,7 +202,7 @@ def _goes_on(lines: Sequence[Line], i: int, j: int, after: int | None, region: _
     room -= len(following.text.split(maxsplit=1)[0]) - len(_PART.match(following.text)[0])  # type: ignore[index]
     if not full or room < width * 0.92 or following.indent >= line.indent + 2:
         return False
-    if apart or _LISTED.match(following.text) or run_in_heading(following.text):
+    if apart or ENTRY.match(following.text) or _NOTE.match(following.text) or run_in_heading(following.text):
         return False
     return not (after is not None and _heads(lines, j, after, width))
 
