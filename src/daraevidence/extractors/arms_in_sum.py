@@ -76,9 +76,7 @@ def _summed(scope: Scope, owner: str | None, line: Sentence) -> list[tuple[re.Ma
     sizes = [whole(match["n"]) or 0 for match in found]
     if len(found) < 2 or not listed or 0 in sizes:
         return []
-    total = scope.total(owner)
-    known = {whole(number[0]) for number in re.finditer(NUMBER, line.text[: found[0].start()])}
-    known |= {total.n} if total is not None else set()
+    known = {whole(number[0]) for number in re.finditer(NUMBER, line.text[: found[0].start()])} | {scope.size_of(owner)}
     return [(match, "a", "n") for match in found] if sum(sizes) in known else []
 
 

@@ -32,7 +32,7 @@ _REACH = 160
 _STOP = (
     r"(?:and|or|versus|vs|for|once|twice|every|in|daily|weekly|monthly|at|over|until|during|after|before|as|on|by|from|while|who|which|"
     r"that|was|were|is|are|had|has|have|received|patients?|participants?|between|within|both|one|two|three|four|groups?|arms?|"
-    r"each|respectively|if|when|because|but)\b"
+    r"each|respectively|if|when|because|but)(?![\w-])"
 )
 _WORD = r"(?:[A-Za-z]|\d{1,3}[-‐](?:day|week|month|year|dose|hour|minute)\b)[\w'’+/.‐-]*(?<![.])"
 _NAME = rf"(?:(?:{ROUTE_WORD})\s+)?(?P<name>(?!(?:{_STOP}))(?:{_WORD})(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,6}})"
@@ -73,6 +73,7 @@ class _Arm(NamedTuple):
     at: tuple[int, int]
     n: int | None = None
     n_at: tuple[int, int] | None = None
+    long: str = ""  # what the name is short for
 
 
 def groups_assigned(scope: Scope, owner: str | None, line: Sentence) -> bool:
@@ -114,17 +115,29 @@ def _keep(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[_Arm])
         return False
     alike = len({arm.name.casefold() for arm in arms}) < len(arms)
     fresh = not any(group.role == "arm" for group in scope.groups_of(owner))
-    for arm in arms:
+    for arm in [_called(line.text, arm) for arm in arms]:
         at = (line.start + arm.at[0], line.start + arm.at[1])
         n_at = (line.start + arm.n_at[0], line.start + arm.n_at[1]) if arm.n_at else None
         known = _known(scope, owner, arm)
         if fresh:
-            scope.add_group(owner, arm.dosed if alike else arm.name, n=arm.n, aliases=(arm.dosed,), at=at, n_at=n_at)
+            scope.add_group(owner, arm.dosed if alike else arm.name, n=arm.n, aliases=(arm.dosed, arm.long), at=at, n_at=n_at)
         elif known is not None and known.n is None and arm.n is not None and n_at is not None:
             scope.size(known, arm.n, n_at, "the sentence of assignment says how many it has")
         if n_at and (fresh or known is not None):
             scope.sizes |= {n_at[0]}
     return fresh or any(_known(scope, owner, arm) is not None for arm in arms)
+
+
+#: the short form behind the name of a treatment: ``intravenous immunoglobulin (IVIG)``
+_SHORT = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})\)")
+
+
+def _called(text: str, arm: _Arm) -> _Arm:
+    """An arm by the short form that stands behind its name."""
+    short = _SHORT.match(text, arm.at[1])
+    if short is None:
+        return arm
+    return arm._replace(name=short["short"], dosed=f"{short['short']}{arm.dosed.removeprefix(arm.name)}", long=arm.name)
 
 
 def _known(scope: Scope, owner: str | None, arm: _Arm) -> Group | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from daraevidence.extractors.group_names import key
 from daraevidence.language.vocabulary import drugs_of, terms
 
 if TYPE_CHECKING:
@@ -18,7 +20,8 @@ _N = re.compile(r"\b[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})(?!\d|[.,]\d)")
 _ASSIGNING = re.compile(
     r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|assigned|allocated|randomi[sz]ed|divided|"
     r"classified|stratified|"
-    r"grouped|included|enrolled)|randomi[sz]ed|randomly\s+assigned|receiv(?:ed|ing)|treated\s+with|comparing|compared|"
+    r"grouped|included|enrolled)|randomi[sz]ed|randomly\s+assigned|receiv(?:ed|ing)|treated\s+with|comparing|compared|continued|"
+    r"went\s+on\s+with|took|"
     r"(?:therap(?:y|ies)|treatments?|regimens?|groups?|cohorts?|arms?)\s+(?:were|was|included|are))\b",
     re.IGNORECASE,
 )
@@ -33,7 +36,7 @@ _EDGE = re.compile(
     r"[,;()\[\]]\s*(?:and\s+|or\s+)?|:(?!\d)\s*|"
     r"\b(?:either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|"
     r"treated\s+with|"
-    r"were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
+    r"went\s+on\s+with|continued|took|were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
 )
 _HOW_OFTEN = re.compile(
     r"(?:every\s+(?:other\s+)?(?:\d+\s+)?(?:days?|weeks?|months?)|(?:once|twice)[\s-](?:daily|weekly|monthly|a\s+day|a\s+week)|"
@@ -63,6 +66,10 @@ _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
 _NOUN = re.compile(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
 
 
+#: ``X every other week`` beside ``monthly``
+_ENDS_SO = re.compile(rf"(?:^|\s){_HOW_OFTEN.pattern}$", re.IGNORECASE)
+
+
 class _Sized(NamedTuple):
     name: str
     n: int
@@ -90,19 +97,31 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
     read = list(_read(text))
     assigned = _TO_GROUPS.search(text, max(0, given.start() - 30), first.start()) is not None
     found = [sized for sized in read if not sized.alone or _is_group(sized.name) or (assigned and _may_be_arm(sized.name))]
-    if found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)", "28 mg (n=114) or placebo (n=113)"
+    taken = {group.n for group in scope.groups_of(owner) if group.role == "arm"}
+    fresh = len(read) > 1 and all(sized.alone and sized.n not in taken for sized in read)
+    if fresh and sum(sized.n for sized in read) == scope.size_of(owner):  # all are parted, whatever the parts are called
+        found = read
+    elif found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)", "28 mg (n=114) or placebo (n=113)"
         found = [sized for sized in read if sized in found or _HOW_OFTEN.match(sized.name) or _AMOUNT.fullmatch(sized.name)]
-    elif all(_AMOUNT.fullmatch(sized.name) for sized in read):
+    elif all(_AMOUNT.fullmatch(sized.name) or _ENDS_SO.search(sized.name) for sized in read):
         found = read
     if len(found) < 2:
         return
+    apart = all(")" in text[one.n_at[1] : other.n_at[0]] for one, other in pairwise(found))
+    if apart and sum(sized.n for sized in found) == scope.size_of(owner) and not any(sized.alone for sized in read):
+        found = [sized._replace(role="arm") for sized in found]  # all who were given something, parted
     for sized in found:
         start = text.rfind(sized.name.partition(" (")[0], 0, sized.n_at[1])
         at = (line.start + start, line.start + start + len(sized.name.partition(" (")[0])) if start >= 0 else (0, 0)
         n_at = (line.start + sized.n_at[0], line.start + sized.n_at[1])
         known = known_arm(scope, owner, sized.name, sized.n) if sized.role == "arm" else None
         if known is not None:
-            scope.learn(known, (sized.name,))
+            scope.told_again(known, (sized.name,), n_at)
+            continue
+        meant = scope.named_so(owner, sized.name) if sized.role == "arm" else None
+        if meant is not None and meant.n is None and meant.role == "arm":
+            scope.size(meant, sized.n, n_at, "the text says how many it has")
+            scope.learn(meant, (sized.name,))
             continue
         scope.add_group(owner, sized.name, n=sized.n, role=sized.role, at=at if at[1] else n_at, n_at=n_at)
 
@@ -122,6 +141,11 @@ def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | Non
     ]
     if doses and len(same) > 1:
         same = [group for group in same if doses & set(_DOSE.findall(group.name))]
+    if not same and not drugs:
+        words = set(key(name))
+        same = [
+            group for group in scope.groups_of(owner) if group.n == n and group.role == "arm" and set(key(group.name)) <= words
+        ]
     other = len(same) == 1 and doses and (told := set(_DOSE.findall(same[0].name))) and not doses & told
     return same[0] if len(same) == 1 and not other else None
 

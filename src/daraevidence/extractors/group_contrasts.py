@@ -97,6 +97,10 @@ def _differ(one: Treatment, other: Treatment) -> bool:
     return bool(first) and first != second
 
 
+#: what the arm that is not placebo is called
+_ACTIVE = ("active", "treatment", "vaccine", "intervention", "experimental", "study drug")
+
+
 def name_controls(scope: Scope) -> None:
     """``control arm`` means the arm of two that gets less: the other's drugs without one, or placebo."""
     for study in [None, *(study.name for study in scope.studies)]:
@@ -109,6 +113,8 @@ def name_controls(scope: Scope) -> None:
             given, full = _drugs(less.name), _drugs(more.name)
             if (given and given < full) or (_INACTIVE.match(less.name) and not _INACTIVE.match(more.name)):
                 scope.learn(less, ("control arm", "control group"))
+                if _INACTIVE.match(less.name):
+                    scope.learn(more, tuple(f"{kind} {noun}" for kind in _ACTIVE for noun in ("group", "arm")))
                 break
 
 

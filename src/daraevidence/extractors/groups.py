@@ -10,7 +10,9 @@ from daraevidence.extractors.arms_in_sum import arms_in_sum
 from daraevidence.extractors.assignments import groups_assigned, groups_assigned_plainly
 from daraevidence.extractors.group_brackets import groups_in_brackets, known_arm
 from daraevidence.extractors.group_contrasts import groups_set_against
+from daraevidence.extractors.group_exposures import groups_by_exposure, groups_by_opposites
 from daraevidence.extractors.group_names import key
+from daraevidence.extractors.group_parts_told import parts_told
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, names_people, whole
 from daraevidence.extractors.treatment_phrases import Treatment, named_after, treatment_after
 from daraevidence.language.gated import Gated
@@ -26,8 +28,12 @@ __all__ = ["groups_in_prose"]
 _N = rf"(?P<n>{NUMBER})"
 #: ``534 received X and 514 received Y``: patients are counted by what they got
 _BARE_GROUP = re.compile(
-    rf"(?:^|[:;,(]\s|\b(?:and|while|whereas|with|of\s+(?:whom|which|these))\s)(?:and\s+)?{_N}\s+(?:\([\d.]+\s?%\)\s+)?(?:were\s+)?(?:randomly\s+)?"
-    r"(?:received|(?:randomi[sz]ed|assigned|allocated|given|treated)\s+(?:to\s+(?:receive\s+)?|with\s+)?|to\s+(?:receive\s+)?)\s*"
+    rf"(?:^|[:;,(]\s|\b(?:and|while|whereas|with|of\s+(?:whom|which|these))\s)(?:and\s+)?(?:the\s+(?:other|remaining)\s+)?{_N}\s+(?:\([\d.]+\s?%\)\s+)?"
+    r"(?:were\s+)?(?:randomly\s+)?(?:received|injected|took|inhaled|underwent|(?:randomi[sz]ed|assigned|allocated|given|treated)\s+(?:to\s+(?:receive\s+)?|with\s+)?|to\s+(?:receive\s+)?)\s*"
+)
+#: the other group of two, without a verb of its own: ``and the remaining 154 oral prednisolone``
+_THE_REST = re.compile(
+    rf"(?:,|;)?\s+(?:and|while)\s+the\s+(?:other|remaining)\s+{_N}\s+(?:{PEOPLE}\s+)?(?:received\s+|(?:were\s+)?given\s+|to\s+)?"
 )
 _WORDS = r"(?:(?!\d|and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1,30}\s+){0,5}?"
 _TREATED = (
@@ -50,7 +56,8 @@ _LETTERS = Gated(
 )
 _LETTER_BEHIND = Gated(
     "arm|cohort|group",
-    rf"(?<![\w.]){_N}\s+{_WORDS}{PEOPLE}\b[^.;()\d]{{0,110}}\((?P<label>(?:arm|group|cohort)\s+[A-Z\d]\w?)\)",
+    rf"(?<![\w.]){_N}\s+(?:{_WORDS}{PEOPLE}\b[^.;()\d]{{0,110}}|of\s+(?:them|these|those|whom)\s*)?"
+    r"\((?P<label>(?:arm|group|cohort)\s+[A-Z\d]\w?)\)",
     re.IGNORECASE,
 )
 _RESPECTIVE = re.compile(
@@ -68,15 +75,18 @@ _PART = re.compile(
     rf"of)\s+(?:the\s+)?"
     r"(?P<name>(?:safety\s+|dose[- ])?(?:run-in|lead-in|escalation|expansion))\b"
 )
+_PHASE = Gated("extension|maintenance|retreatment|withdrawal", r"extension|maintenance|retreatment|withdrawal")
 #: ``312 completers entered an open-label extension``
 _EXTENDED = re.compile(
-    rf"(?<![\w.]){_N}\s+{_WORDS}(?:{PEOPLE}|completers)\b[^.;\d]{{0,60}}?\b(?:entered|enrolled\s+in(?:to)?|continued\s+in(?:to)?|"
-    r"rolled\s+over\s+(?:in)?to|transitioned\s+to)\s+(?:an?|the)\s+(?P<name>(?:[\w-]+\s+){0,3}?extension(?:\s+(?:phase|period|study|part))?)\b"
+    rf"(?<![\w.]){_N}\s+{_WORDS}(?:{PEOPLE}|completers|responders)\b[^.;\d]{{0,60}}?\b(?:entered|enrolled\s+in(?:to)?|continued\s+in(?:to)?|"
+    r"rolled\s+over\s+(?:in)?to|transitioned\s+to)\s+(?:an?|the)\s+(?P<name>(?:[\w-]+\s+){0,3}?"
+    r"(?:extension(?:\s+(?:phase|period|study|part))?|(?:maintenance|withdrawal|retreatment)\s+(?:phase|period|study|part)))\b",
+    re.IGNORECASE,
 )
 _OF_WHO = re.compile(
     rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:(?!of\b|"
     rf"the\b|percent\b)[\w-]+\s+){{0,2}}?{PEOPLE}\s+"
-    r"(?:who|with|without|whose)\s+[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
+    r"(?:who|with|without|whose|aged|evaluable|assessable|eligible)\s+[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
 )
 _SCORED = re.compile(
     r"\b(?:with|to|versus|vs\.?|than|in)\s+(?:an?\s+)?(?P<name>(?:[a-z-]+\s+)?scores?\s+(?:of\s+)?\d{1,2}(?:\s*(?:or|to|-|"
@@ -125,6 +135,7 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
         arms_in_sum(scope, study.name if study else None, line)
         groups_assigned_plainly(scope, study.name if study else None, line)
         groups_set_against(scope, study.name if study else None, line)
+        groups_by_opposites(scope, study.name if study else None, line)
 
 
 def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
@@ -132,7 +143,7 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
     if groups_assigned(scope, owner, line):
         return
     peopled = names_people(text)
-    taken = _lettered(scope, owner, line, peopled)
+    taken = _lettered(scope, owner, line) or groups_by_exposure(scope, owner, line)
     if not taken:
         _treated(scope, owner, line, peopled)
     for match in _NUMBERED.finditer(text) if peopled else ():
@@ -144,11 +155,12 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
         n = whole(match["n"])
         if n:
             scope.add_group(owner, match["name"], n=n, at=_at(match, at, "name"), n_at=_at(match, at, "n"))
-    extended = _EXTENDED.search(text) if "extension" in text else None
+    extended = _EXTENDED.search(text) if _PHASE.search(text) else None
     if extended and (n := whole(extended["n"])):
         name = " ".join(extended["name"].split())
         scope.add_group(owner, name, n=n, role="subgroup", at=_at(extended, at, "name"), n_at=_at(extended, at, "n"))
     groups_in_brackets(scope, owner, line)
+    parts_told(scope, owner, line)
     if peopled:
         _conditioned(scope, owner, line)
         _relabelled(scope, owner, line)
@@ -161,11 +173,11 @@ def _at(match: re.Match[str], offset: int, group: str) -> tuple[int, int]:
     return offset + match.start(group), offset + match.end(group)
 
 
-def _lettered(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> bool:
+def _lettered(scope: Scope, owner: str | None, line: Sentence) -> bool:
     """``30 (arm A) and 41 (arm B) patients treated with X or Y, respectively``: named ``arm A (X)`` and ``arm B (Y)``."""
     match = _LETTERS.search(line.text) if "(" in line.text else None
     if match is None:
-        return peopled and _lettered_apart(scope, owner, line)
+        return _lettered_apart(scope, owner, line)
     treated = _RESPECTIVE.search(line.text, match.end(), match.end() + 200)
     for letter, n, regimen in (("a", "n", "x"), ("b", "m", "y")):
         name = match[letter]
@@ -183,11 +195,23 @@ def _lettered_apart(scope: Scope, owner: str | None, line: Sentence) -> bool:
     found = list(_LETTER_BEHIND.finditer(line.text)) if len(_IN_BRACKETS.findall(line.text)) > 1 else []
     if len({match["label"].casefold() for match in found}) < 2:
         return False
+    last = 0
     for match in found:
-        n = whole(match["n"])
+        n, given = whole(match["n"]), _GIVEN_TO.search(line.text[last : match.start("n")])
+        last = match.end()
+        what = " ".join(given["name"].split()) if given else ""
+        name = f"{match['label']} ({what})" if what else match["label"]
         if n:
-            scope.add_group(owner, match["label"], n=n, at=_at(match, line.start, "label"), n_at=_at(match, line.start, "n"))
+            at = _at(match, line.start, "label")
+            scope.add_group(owner, name, n=n, aliases=(match["label"], what), at=at, n_at=_at(match, line.start, "n"))
     return True
+
+
+#: what a group got, before its size: ``X was used in 34 (group A), and Y in 18 (group B)``
+_GIVEN_TO = re.compile(
+    r"(?:^|[,;:]\s|\b(?:and|while|whereas)\s)(?:and\s+)?(?:an?\s+|the\s+)?(?P<name>(?!(?:and|while|the|an?|in|of)\b)[A-Za-z][^,;:.()]{1,60}?)\s+"
+    r"(?:(?:was|were)\s+(?:\w+ly\s+)?(?:used|given|administered|chosen|preferred|offered|prescribed|performed)\s+)?(?:in|to|for)\s+(?:the\s+)?$"
+)
 
 
 def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> None:
@@ -198,6 +222,8 @@ def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> 
         forms.clear()
     if peopled:
         forms |= {each.end(): each for each in _TREATED_GROUP.finditer(line.text)}
+    if len(forms) == 1 and (rest := _THE_REST.search(line.text, max(forms))):
+        forms[rest.end()] = rest
     for _, match in sorted(forms.items()) if len(forms) > 1 else ():
         n = whole(match["n"])
         regimen = treatment_after(line.text, match.end()) or named_after(line.text, match.end())
@@ -211,7 +237,6 @@ def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> 
 
 def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
     """``Of the 6 patients who responded,``, ``Among patients who relapsed,``: a part of the patients, unless it is all."""
-    total = scope.total(owner)
     for match in _OF_WHO.finditer(line.text):
         behind = None if match["n"] else _SIZE.match(line.text, match.end())
         sized = match if match["n"] else behind
@@ -223,11 +248,11 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
             continue
         given = _GIVEN.search(name)
         treatment = treatment_after(name, given.end()) if given else None
-        known = scope.named_so(owner, treatment.name) if treatment else None
+        known = scope.named_so(owner, treatment.name) if treatment else scope.named_so(owner, name)
         if known is not None and n in (None, known.n):
             scope.learn(known, (name,))
             continue
-        if n is not None and total is not None and total.n == n:
+        if n is not None and scope.size_of(owner) == n:
             continue
         if n is None and not re.search(r"\b(?:who|whose|without)\b", name):
             continue
@@ -267,7 +292,7 @@ def _defined(scope: Scope, owner: str | None, line: Sentence, parent: Block) -> 
         at = (line.start + start, line.start + start + len(name))
         known = known_arm(scope, owner, name, n) if n is not None and role == "arm" else None
         if known is not None:
-            scope.learn(known, (name, *aliases))
+            scope.told_again(known, (name, *aliases), n_at)
             return
         scope.add_group(owner, name, n=n, role=role, aliases=aliases, at=at, n_at=n_at)
 

@@ -109,6 +109,14 @@ class Scope:
         whole = self._wholes.get(study, ())
         return max(whole, key=lambda group: (group.n is not None, is_whole(group.name), group.n or 0), default=None)
 
+    def size_of(self, study: str | None) -> int | None:
+        """How many patients a study has, by its whole group or by what is told of the study itself."""
+        total = self.total(study)
+        if total is not None and total.n is not None:
+            return total.n
+        told = next((each.draft.get("n_patients") for each in self.studies if each.name == study), None)
+        return told if isinstance(told, int) else None
+
     def having(self, name: str) -> str | None:
         """The study that alone has an arm of a name."""
         owners = self._arms.get(key(name), ())
@@ -176,7 +184,7 @@ class Scope:
             if group.n is None or n is None or group.n == n:
                 return group
         akin = self._by_words.get((study, self._words(name)), [])
-        fits = len(akin) == 1 and role == akin[0].role == "subgroup" and (n is None or akin[0].n is None)
+        fits = len(akin) == 1 and role == akin[0].role == "subgroup" and (n is None or akin[0].n in (None, n))
         return akin[0] if fits else None
 
     def learn(self, group: Group, names: tuple[str, ...]) -> None:
@@ -241,6 +249,12 @@ class Scope:
         group.n = n
         if group.draft is not None:
             group.draft.put("n", n, at, "inherited").reasons += (reason,)
+
+    def told_again(self, group: Group, names: tuple[str, ...], at: tuple[int, int] | None) -> None:
+        """A known group by other names, with its size at another place."""
+        if group.draft is not None and at is not None:
+            group.draft.put("n", group.n, at)
+        self.learn(group, names)
 
     def column_group(self, grid: Grid, column: int) -> Group | None:
         """The group of a table's column, by its header; ``None`` where the column is none (a P value)."""

@@ -38,7 +38,7 @@ _VERB = re.compile(
     r"compare[sd]|show(?:ed|s|n)|demonstrate[sd]|found|observed|examine[sd]|stud(?:ied|ies)|perform(?:ed|s)|review(?:ed|s)|"
     r"enrolled|"
     r"included|suggest(?:ed|s)|treated|identified|retrospectively|prospectively|randomi[sz]ed|summari[sz]ed|collected|led|"
-    r"undertook|"
+    r"undertook|look(?:ed|s)\s+(?:back|at)|"
     r"carried\s+out|updated|randomly|ran|took\s+place|recruited|(?:was|is)\s+an?)\b",
     re.IGNORECASE,
 )

@@ -238,7 +238,8 @@ class _Walk:
         broken = block.text[:1].islower() or (bool(self.previous) and self.previous.rstrip()[-1:].isalpha())
         back = bool(lines) and _BACK.search(lines[0].text[:120]) is not None
         cited = bool(lines) and self.owner is not None and bool(set(lines[0].cited) & set(self.owner.cited))
-        return broken or back or cited
+        compared = any(_COMPARED.search(line.text) for line in lines) and not any(line.cited for line in lines)
+        return broken or back or cited or compared
 
     def _item(self, block: Block) -> None:
         lines = self.lines.get(block.index, [])
@@ -286,6 +287,12 @@ class _Walk:
             return None
         holders = [entity for entity in self.citing.get(line.cited[0], ()) if set(line.cited) <= set(entity.cited)]
         return holders[0] if len(holders) == 1 else None
+
+
+#: results of two groups side by side, which only a study has: ``277 participants (44.0%) on X and 50 (15.9%) on Y``
+_COMPARED = re.compile(
+    r"\b\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)[^.;()]{0,60}?\b(?:and|versus|vs\.?|against)\s+(?:in\s+)?\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)"
+)
 
 
 def _base(lines: list[Sentence]) -> Entity | None:

@@ -23,7 +23,7 @@ _JOINT = re.compile(r"\s*(?:\+|/|-|‐|–|plus|and|in\s+combination\s+with|comb
 _INTO = re.compile(
     r"\s*(?:(?:an?|the|either|first-line|second-line|frontline|induction|maintenance|consolidation|standard|initial|"
     r"combination|therapy|"
-    r"treatment|based|on|with|of|regimen|intravenous|subcutaneous|oral|IV|SC|open-label|double-blind|weekly|monthly|daily|"
+    r"treatment|based|on|with|of|regimen|intra[a-z]+|inhaled|topical|nebuli[sz]ed|subcutaneous|oral|IV|SC|open-label|double-blind|weekly|monthly|daily|"
     r"fixed-dose|"
     r"\d+(?:\.\d+)?\s*m?g(?:/kg)?)\s+){0,6}",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ def treatments(text: str) -> list[Treatment]:
 
 _NAME = re.compile(
     r"(?P<name>[A-Z][\w+/-]{1,15}|[a-z][a-z-]{4,24}(?:\s(?:chemotherapy|therapy|radiotherapy|surgery))?)"
-    r"(?=\s*[,.;)]|\s+(?:and|or|versus|vs|from|in|between|to|with|at|for|during|alone)\b)"
+    r"(?=\s*[,.;)]|\s+(?:and|or|versus|vs|from|in|between|to|with|at|for|during|alone|once|twice|every|daily|weekly|monthly|\d+(?:\.\d+)?\s?(?:mg|mcg|µg|μg|g|mL|IU|U))\b)"
 )
 
 

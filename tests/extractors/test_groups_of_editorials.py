@@ -1,0 +1,203 @@
+"""Groups as editorials, answers and press releases tell them: letters, controls, opposites, parts, populations."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from daraevidence import extract_text
+
+_SIZES = st.lists(st.integers(20, 900), min_size=2, max_size=2, unique=True)
+
+
+def groups(sentence: str, opening: str = "Mbeki et al.2 looked back on patients with gout.") -> set[tuple[str, int | None, str]]:
+    """Name, size and role of the groups of a paragraph of an editorial, without the whole group."""
+    found = extract_text(f"EDITORIAL\n\nA title\n\n{opening} {sentence}\n").cohorts
+    return {(group.cohort, group.n, group.role) for group in found if group.role != "total"}
+
+
+@settings(max_examples=30, deadline=None)
+@given(_SIZES, st.sampled_from(["group", "arm", "cohort"]), st.sampled_from([("A", "B"), ("1", "2")]))
+def test_letters_behind_sizes(sizes: list[int], noun: str, labels: tuple[str, str]) -> None:
+    one, other = labels
+    sentence = (
+        f"Colchicine was given to {sizes[0]} of them ({noun} {one}), and a steroid plus ice to {sizes[1]} ({noun} {other}), the "
+        "latter only if the pain was severe."
+    )
+    assert groups(sentence) == {
+        (f"{noun} {one} (Colchicine)", sizes[0], "arm"),
+        (f"{noun} {other} (steroid plus ice)", sizes[1], "arm"),
+    }
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    _SIZES,
+    st.sampled_from(
+        [
+            ("who had undergone ablation", "ablation"),
+            ("with gout who were treated after ablation", "ablation"),
+            ("treated with ablation", "ablation"),
+            ("with calcified valves", "patients with calcified valves"),
+        ]
+    ),
+    st.sampled_from(
+        [("controls", "controls"), ("propensity-matched controls", "controls"), ("healthy controls", "healthy controls")]
+    ),
+    st.sampled_from([" with ", " and ", " versus ", " and on "]),
+)
+def test_patients_and_controls(sizes: list[int], had: tuple[str, str], controls: tuple[str, str], joint: str) -> None:
+    sentence = f"They compared {sizes[0]} patients {had[0]}{joint}{sizes[1]} {controls[0]} at 31 centers."
+    assert groups(sentence) == {(had[1], sizes[0], "arm"), (controls[1], sizes[1], "arm")}
+
+
+def test_controls_behind_a_semicolon() -> None:
+    sentence = (
+        "From May, 140 patients received a graft after ablation, mostly in spring; 70 historical controls were matched for age."
+    )
+    assert groups(sentence) == {("ablation", 140, "arm"), ("historical controls", 70, "arm")}
+
+
+@pytest.mark.parametrize(
+    ("comparison", "names"),
+    [
+        ("in exposed versus unexposed patients", {"exposed", "unexposed"}),
+        ("in treated and untreated patients", {"treated", "untreated"}),
+        ("in vaccinated compared with non-vaccinated adults", {"vaccinated", "non-vaccinated"}),
+        ("in untreated versus treated patients", {"treated", "untreated"}),
+    ],
+)
+def test_opposites(comparison: str, names: set[str]) -> None:
+    found = groups(f"The odds ratio for stroke was 0.72 (95% CI 0.55-0.94) {comparison}.")
+    assert {name for name, _, role in found if role == "arm"} == names
+
+
+@settings(max_examples=30, deadline=None)
+@given(_SIZES, st.sampled_from(["had", "received", "started with"]), st.sampled_from(["and", "while"]))
+def test_what_came_first(sizes: list[int], verb: str, joint: str) -> None:
+    sentence = (
+        f"There were {sum(sizes)} such patients: {sizes[0]} {verb} surgery first {joint} {sizes[1]} {verb} radiotherapy first."
+    )
+    assert groups(sentence) == {("surgery first", sizes[0], "arm"), ("radiotherapy first", sizes[1], "arm")}
+
+
+def test_who_got_the_rest() -> None:
+    sentence = "Of these, 150 were given intratympanic dexamethasone and the remaining 154 oral prednisolone."
+    assert groups(sentence) == {("dexamethasone", 150, "arm"), ("prednisolone", 154, "arm")}
+
+
+@pytest.mark.parametrize("verb", ["received", "injected", "took", "inhaled"])
+def test_patients_by_what_they_took(verb: str) -> None:
+    sentence = f"It enrolled 943 adults; 629 {verb} zorvaglutide 12 mg once a week and 314 {verb} placebo."
+    assert groups(sentence, "ORION was a randomized trial [2].") == {("zorvaglutide", 629, "arm"), ("placebo", 314, "arm")}
+
+
+def test_arms_with_a_short_form_behind_them() -> None:
+    sentence = (
+        "It assigned 56 patients to intravenous immunoglobulin (IVIG) 0.4 g/kg monthly and 54 patients to on-demand treatment."
+    )
+    assert groups(sentence, "ORION was a randomized trial in 110 patients [2].") == {
+        ("IVIG", 56, "arm"),
+        ("on-demand treatment", 54, "arm"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Patients went on with zorvaglutide either weekly (n=65) or every other week (n=61).", {"weekly", "every other week"}),
+        (
+            "They received zorvaglutide in the morning (n=65) or in the evening (n=61).",
+            {"zorvaglutide in the morning", "in the evening"},
+        ),
+    ],
+)
+def test_brackets_that_make_up_the_study(sentence: str, found: set[str]) -> None:
+    told = groups(sentence, "ORION was a randomized trial in 126 adults [2].")
+    assert {(name, role) for name, _, role in told} == {(name, "arm") for name in found}
+
+
+_ARMS = "A total of {n} patients were randomized, {a} to velotinib and {b} to gefarib."
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(200, 900), min_size=2, max_size=2), st.lists(st.integers(20, 190), min_size=2, max_size=2))
+def test_the_arms_of_a_part(arms: list[int], parts: list[int]) -> None:
+    opening = "ORION was a randomized trial [2]. " + _ARMS.format(n=sum(arms), a=arms[0], b=arms[1])
+    sentence = (
+        f"Of the participants, {sum(parts)} had a reduced kidney function ({parts[0]} in the velotinib group and "
+        f"{parts[1]} in the gefarib group)."
+    )
+    assert {one for one in groups(sentence, opening) if one[2] == "subgroup"} == {
+        ("reduced kidney function", sum(parts), "subgroup"),
+        ("velotinib, reduced kidney function", parts[0], "subgroup"),
+        ("gefarib, reduced kidney function", parts[1], "subgroup"),
+    }
+
+
+def test_numbers_that_do_not_add_up_make_no_part() -> None:
+    opening = "ORION was a randomized trial [2]. " + _ARMS.format(n=700, a=350, b=350)
+    found = groups(
+        "Of the participants, 100 had a bad headache (30 in the velotinib group and 40 in the gefarib group).", opening
+    )
+    assert {one for one in found if one[2] == "subgroup"} == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The safety population consisted of 345 patients in the velotinib group and 342 in the gefarib group.", {345, 342}),
+        ("The per-protocol analysis included 345 and 342 of them.", {345, 342}),
+        ("Diaries came back from 345 patients in the velotinib arm and 342 in the gefarib arm.", {345, 342}),
+        ("Nausea was reported by 45 patients in the velotinib group and 42 in the gefarib group.", set()),
+        ("The primary analysis included 345 deaths.", set()),
+    ],
+)
+def test_arms_again_in_a_population(sentence: str, told: set[int]) -> None:
+    opening = "ORION was a randomized trial [2]. " + _ARMS.format(n=700, a=351, b=349)
+    found = groups(sentence, opening)
+    assert {n for _, n, role in found if role == "arm"} == {351, 349} | told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "n"),
+    [
+        ("Of the 54 patients evaluable for response, 11 responded.", "patients evaluable for response", 54),
+        ("Among 12 patients aged 75 years or older, 4 (33.3%) had a flare.", "patients aged 75 years or older", 12),
+        ("The safety set consisted of 33 patients; 5 of them (15.2%) were dizzy.", "safety set", 33),
+        ("In a substudy of 96 participants, the mean loss was 4.9 kg.", "substudy", 96),
+        ("In all, 312 completers entered a maintenance phase of one year.", "maintenance phase", 312),
+    ],
+)
+def test_parts_by_name(sentence: str, name: str, n: int) -> None:
+    assert (name, n, "subgroup") in groups(sentence, "Mbeki et al.2 reported a study of 700 patients with gout.")
+
+
+def test_patients_by_when_they_were_treated() -> None:
+    sentence = "Patients treated within 7 days (n = 312) did better than those treated later (n = 228): 61% vs 44% recovered."
+    assert groups(sentence) == {("patients treated within 7 days", 312, "subgroup"), ("patients treated later", 228, "subgroup")}
+
+
+def test_risks_that_make_up_the_study() -> None:
+    sentence = "There were 81 patients at low risk, 74 at intermediate risk, and 43 at high risk."
+    assert groups(sentence, "Mbeki et al.2 reported a study of 198 patients with gout.") == {
+        ("low risk", 81, "subgroup"),
+        ("intermediate risk", 74, "subgroup"),
+        ("high risk", 43, "subgroup"),
+    }
+    assert groups(sentence, "Mbeki et al.2 reported a study of 500 patients with gout.") == set()
+
+
+def test_a_comparison_goes_on_with_the_study_of_the_paragraph_before() -> None:
+    text = (
+        "EDITORIAL\n\nA title\n\nThe first, ORION-1, was a randomized trial [1]. It enrolled 943 adults; 629 received "
+        "zorvaglutide and 314 received placebo.\n\nNone of this comes for free. Nausea troubled 277 participants (44.0%) on "
+        "zorvaglutide and 50 (15.9%) on placebo.\n\nObesity is common: in some countries, every third adult (33%) has it.\n"
+    )
+    extraction = extract_text(text)
+    nausea = [record for record in extraction.adverse_events if record.n in (277, 50)]
+    assert [(record.study, record.cohort) for record in nausea] == [("ORION-1", "zorvaglutide"), ("ORION-1", "placebo")]
+    assert not [
+        record for record in (*extraction.endpoints, *extraction.characteristics) if record.percent == 33 and record.study
+    ]
