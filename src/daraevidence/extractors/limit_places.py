@@ -7,27 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from daraevidence.language.gated import Gated
 from daraevidence.language.sentences import sentences
-from daraevidence.layout.document import Block, Document, Grid
+from daraevidence.language.vocabulary import Term
+from daraevidence.layout.document import Block, Document
 
 __all__ = ["LimitPlace", "is_condition", "places_of", "speaks_of_conditions", "was_found"]
 
 _PROSE = frozenset({"title", "paragraph", "item", "footnote", "heading"})
 _SKIPPED = frozenset({"references", "search"})
-#: titles and headers of tables of instructions
-_TELLS_TO_DO = Gated(
-    " criteria|action|adjust|delay|interrupt|management|modif|monitoring|reduc",
-    r"(?i)\b(?:dos(?:e|age|ing) (?:modif\w+|adjust\w+|reduc\w+|interrupt\w+|delays?)|(?:toxicity )?management|monitoring|"
-    r"(?:inclusion|exclusion|eligibility|treatment|stopping|response|diagnostic) criteria|recommended actions?|"
-    r"actions? (?:to take|taken|required))\b",
-)
-_ACTION = re.compile(
-    r"(?i)(?:recommended )?(?:actions?|managements?|recommendations?|dos(?:e|age) (?:modifications?|adjustments?))$"
-)
-_SIGN = re.compile(r"[<>≤≥]|\b(?:below|above|less than|more than|at least|greater than)\b")
-_RANGE = re.compile(r"\d\s?%?\s?(?:[-–]|to)\s?\d")
-_STATISTIC = re.compile(r"\d[\d,]*\s*\(\d+(?:\.\d+)?\s?%?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +26,12 @@ class LimitPlace:
     block: Block
     parent: str
     cell: bool = False  # of a table that tells what to do
+    about: tuple[Term, ...] = ()  # what the row, the column or the stub of a cell say that it is on, the likeliest first
+    context: str = ""  # what a cell's limit is for
 
 
 def places_of(document: Document) -> Iterator[LimitPlace]:
-    """The sentences of a document's prose outside its tables, then the cells of tables that tell what to do."""
+    """The sentences of a document's prose outside its tables."""
     starts = [grid.start for grid in document.grids]
     for block in document.blocks:
         section = document.sections[block.section] if block.section >= 0 else None
@@ -54,26 +43,6 @@ def places_of(document: Document) -> Iterator[LimitPlace]:
         parent = document.blocks[block.parent].text if block.parent >= 0 else ""
         for start, end in sentences(block.text):
             yield LimitPlace(block.text[start:end], block.start + start, block, parent)
-    for grid in document.grids:
-        if _instructs(grid):
-            yield from _cells(document, grid)
-
-
-def _instructs(grid: Grid) -> bool:
-    """Whether a table tells what to do, and holds no results."""
-    headers = [path[-1].text.strip() for path in grid.columns if path]
-    if not _TELLS_TO_DO.search(grid.title.text) and not any(_ACTION.match(header) for header in headers):
-        return False
-    return not any(_STATISTIC.search(cell.text) for row in grid.rows for cell in row.cells)
-
-
-def _cells(document: Document, grid: Grid) -> Iterator[LimitPlace]:
-    for row in grid.rows:
-        for cell in (*row.path[-1:], *row.cells):
-            if cell.end > cell.start and (_SIGN.search(cell.text) or _RANGE.search(cell.text)):
-                text = document.raw(cell.start, cell.end)
-                block = Block(-1, "paragraph", cell.start, cell.end, text, section=grid.section)
-                yield LimitPlace(text, cell.start, block, grid.title.text, cell=True)
 
 
 #: a range that may be one of the conditions to take part, and what says that it is one of what was found

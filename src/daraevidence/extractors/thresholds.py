@@ -8,19 +8,17 @@ from collections.abc import Iterator
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.limit_names import (
-    bound_before,
     can_have,
-    change_before,
     change_of,
     how_named,
     is_pure,
     name_of,
-    score_before,
-    score_behind,
 )
 from daraevidence.extractors.limit_places import LimitPlace, places_of, speaks_of_conditions, was_found
 from daraevidence.extractors.limit_points import POINTS, points_of
+from daraevidence.extractors.limit_tables import cells_with_limits
 from daraevidence.extractors.limit_values import is_pair, operator_of, put_value
+from daraevidence.extractors.limit_variables import name_at, variable_of
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms
@@ -67,7 +65,7 @@ def find_thresholds(context: Context) -> Iterator[Draft]:
     tell what to do (``Dose modifications``). Not P values, grades, nor the group that a count is of ("4 patients were ≥70").
     """
     seen: set[tuple[object, ...]] = set()
-    for place in places_of(context.document):
+    for place in (*places_of(context.document), *cells_with_limits(context.document)):
         for draft in _in_sentence(context, place):
             fields = draft.fields
             key = tuple(fields.get(name) for name in ("variable", "operator", "value", "value_text", "unit", "points"))
@@ -121,6 +119,10 @@ def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: l
     change = change_of(place.text[:begin]) if variable is not None and place.cell else None
     if change is not None and variable is not None:
         variable = Term(place.start + change[1], quantity.start, "variable", change[0] + variable.text, change[0] + variable.text)
+    elif variable is None and place.cell and not place.text[:begin].strip() and place.about:
+        variable = place.about[0]
+        if not can_have(variable, quantity, ""):
+            return
     elif variable is None or not _UP_TO.fullmatch(place.text[variable.end - place.start : begin]):
         behind = _OF_AGE.match(place.text, end) if quantity.unit in ("years", "months", "weeks", "days") else None
         if behind is None:
@@ -152,8 +154,8 @@ def _limit(
     spoken = _LIMIT.search(before[-60:])
     if re.match(r"\s?SDs?\b", after[:4]):
         return None
-    variable = _variable_of(place, quantity, variables, found)
-    name, at, known = _name_at(place, quantity, variable)
+    variable = variable_of(place, quantity, variables, found)
+    name, at, known = name_at(place, quantity, variable)
     if not name or not (known or spoken or quantity.unit in _COUNTED):
         return None
     if quantity.unit in _COUNTED and not points and not spoken and not _is_bracketed(place, quantity):
@@ -173,34 +175,11 @@ def _limit(
     worth = points_of(place, quantity, points)
     if worth is not None:
         draft.put("points", worth[0], worth[1])
-    if variable is None or doubtful:
+    if (variable is None and not place.about) or doubtful:
         draft.doubt(0.8, "the variable is no known measure" if variable is None else "no word says that it is a limit")
     if not operator:
         draft.doubt(0.6, "no comparison printed")
     return draft
-
-
-def _name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> tuple[str, tuple[int, int], bool]:
-    """What a limit is set on, where that stands, and whether it is a known measure or a named score."""
-    before, after = place.text[: quantity.start - place.start], place.text[quantity.end - place.start :]
-    bound = bound_before(before)
-    if bound:
-        return bound[0], (place.start + bound[1], place.start + bound[2]), True
-    scored = score_behind(before, after) if variable is None and not quantity.unit else None
-    if scored:
-        return scored[0], (quantity.end + scored[1], quantity.end + scored[2]), True
-    change = change_of(before) if variable is not None and variable.end < quantity.start else None
-    if change and variable is not None:
-        return change[0] + name_of(variable), (place.start + change[1], quantity.start), True
-    if variable is not None:
-        change = change_before(place.text[: variable.start - place.start]) if variable.start > place.start else None
-        if change and variable.start < quantity.start:
-            return change[0] + name_of(variable), (place.start + change[1], variable.end), True
-        return name_of(variable), (variable.start, variable.end), True
-    called = None if quantity.unit else score_before(before)
-    if called:
-        return called[0].replace(") ", " "), (place.start + called[1], place.start + called[1] + len(called[0])), True
-    return (*_noun_of(place, quantity), False)
 
 
 def _another(place: LimitPlace, quantity: Quantity, above: Draft | None) -> Draft | None:
@@ -228,75 +207,6 @@ def _next_limit(place: LimitPlace, quantity: Quantity, last: Draft) -> Draft | N
         draft.put(name, last.get(name), (at[0].start, at[0].end) if at else None, "inherited")
     put_value(draft, quantity)
     return draft.doubt(0.7, "said of another limit in the same sentence")
-
-
-def _variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term], found: tuple[Quantity, ...]) -> Term | None:
-    """The variable right before a limit in its clause, or right behind it (``≥18 years of age``)."""
-    best = None
-    for variable in variables:
-        if variable.end <= quantity.start:
-            gap = place.text[variable.end - place.start : quantity.start - place.start]
-            changed = variable.start > place.start and change_before(place.text[: variable.start - place.start])
-            if not can_have(variable, quantity, gap) and not (changed and quantity.unit in ("%", "points")):
-                continue
-            if any(variable.end <= each.start and each.end <= quantity.start and len(each.numbers) > 1 for each in found):
-                continue  # a range of its own stands between
-            if "," in gap and not quantity.unit and _COUNTED_BEHIND.match(place.text, quantity.end - place.start):
-                continue
-            if len(gap) <= 70 and not re.search(r"[;.]\s|\b(?:AND|OR)\b", gap) and not _value_between(gap):
-                best = _dosed(gap, variable, quantity) or variable
-        elif quantity.start <= variable.start and variable.start - quantity.end <= 12:
-            gap = place.text[quantity.end - place.start : max(quantity.end, variable.start) - place.start]
-            if best is None and can_have(variable, quantity, gap) and re.fullmatch(r"(?:\s|of|in|%|old|\w{0,6})*", gap):
-                best = variable
-    return best
-
-
-#: ``DAS28 above 3.2, at least 6 swollen joints``: the noun behind is what is limited
-_COUNTED_BEHIND = re.compile(r"\s(?:[a-z][a-z-]+\s){1,2}?[a-z]+s\b")
-
-
-def _dosed(gap: str, variable: Term, quantity: Quantity) -> Term | None:
-    """The drug right before a limit in milligrams: ``HbA1c above target on metformin ≥1500 mg/day``."""
-    if not quantity.unit.startswith(("mg", "g/", "mcg", "ug", "IU", "U/")):
-        return None
-    drugs = [term for term in terms(gap, variable.end, _DRUG) if not gap[term.end - variable.end :].strip(" (,")]
-    return drugs[-1] if drugs else None
-
-
-def _value_between(gap: str) -> bool:
-    """Another limit between variable and value means that the value has another variable."""
-    return bool(_BETWEEN.search(gap))
-
-
-_BETWEEN = re.compile(
-    r"[<>≥≤]|\d[^,;]*?,? (?:and|or) (?!more|higher|greater|less|lower|older|younger|above|below|fewer|at|equal)[a-z]"
-    r"|\b(?:and|or),? (?!a |an |the |equal|less|more|greater|at )\w+.*\d"
-)
-
-
-def _noun_of(place: LimitPlace, quantity: Quantity) -> tuple[str, tuple[int, int]]:
-    """The noun behind a value: ``2 x 10^6/kg HSCs``, ``more than 4-6 induction cycles``."""
-    begin = quantity.start - place.start
-    inside = place.text[begin : quantity.end - place.start][-80:]
-    words = re.search(r"((?:[a-z][\w-]+ ){0,2}(?:cycles?|lines?|doses|sessions|injections))$", inside)
-    if words:
-        start = quantity.end - len(words[1])
-        return words[1], (start, start + len(words[1]))
-    behind = re.compile(r" ((?:[A-Za-z][\w+-]* )?[A-Za-z][\w+-]*[A-Za-z]s)\b(?<! was)(?<! is)(?<! has)").match(
-        place.text, quantity.end - place.start
-    )
-    if behind and not re.match(r"(?i)(?:was|is|has|of|in|years|days|weeks|months|patients|still|times)\b", behind[1]):
-        return behind[1], (place.start + behind.start(1), place.start + behind.end(1))
-    before = re.search(
-        r"(?:threshold|cut-?off|target|goal) (?:of|for) (?:the )?((?:[\w+-]{1,30} ){0,3}[\w+-]{1,30}) (?:was|is|of|at)\W*$",
-        place.text[max(0, begin - 120) : begin],
-    )
-    if before:
-        start = max(0, begin - 120) + place.start
-        return before[1], (start + before.start(1), start + before.end(1))
-    held = re.search(r"\b([\w+-]{1,30} (?:collection|score|count|level|dose)|score)\b", place.text)
-    return (held[1], (place.start + held.start(1), place.start + held.end(1))) if held else ("", (0, 0))
 
 
 def _is_bracketed(place: LimitPlace, quantity: Quantity) -> bool:
@@ -327,6 +237,8 @@ def _context(context: Context, place: LimitPlace, points: bool, eligible: bool) 
     """What the limit is for, and whether that is only guessed."""
     study = context.scope.study(place.start)
     of = f" ({study.name})" if study else ""
+    if place.context:
+        return place.context, False
     if points:
         return "prognostic score" if re.search(r"(?i)progno", place.parent) else "score", False
     whole = place.parent + " " + place.text

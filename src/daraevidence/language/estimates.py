@@ -47,7 +47,7 @@ _CENTRAL = re.compile(r"\b(?:means?|medians?|average|mean)\b(?:[^()]|\([^()]*\))
 _OR_MORE = re.compile(
     r"\s(?:of age )?(?:or|and) (?:(older|more|greater|higher|above|over|longer)|(younger|less|fewer|lower|below|shorter))\b"
 )
-_TIMES = re.compile(r"\s?[x\u00d7](?:\s?(?P<uln>ULN|the upper)|(?=\s?(?:SC|IV|PO|IM|daily|weekly|per)\b))")
+_TIMES = re.compile(r"\s?[x\u00d7](?=\s?(?:SC|IV|PO|IM|daily|weekly|per)\b)")
 _RATIO = re.compile(r"\s?:\s?(?=\d)")
 _MASS_POWER = frozenset({Decimal(4), Decimal(5), Decimal(6), Decimal(7)})
 
@@ -135,7 +135,7 @@ def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quanti
     if times is not None:
         found.role, found.unit, found.unit_at, found.end = (
             "value",
-            "x ULN" if times["uln"] else "times",
+            "times",
             times.span(),
             times.end(),
         )

@@ -45,6 +45,10 @@ _PER = re.compile(
 )
 _INVERSE = re.compile(r"[ \u00b7.]{1,2}([A-Za-z\u00b5\u03bc]{1,5})[ ]?(?:\([-\u2212]1\)|[-\u2212]1\b|\u207b\u00b9)")
 _SLASHED = re.compile(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
+#: multiples of the upper limit of normal: ``3 × ULN``, ``5 times the upper limit of normal``
+_LIMITS = re.compile(
+    r"(?:[xX×]|times) ?(?:the )?(?:institutional )?(?:ULN\b|upper limits? of (?:the )?normal(?: range)?(?: \(ULN\))?)"
+)
 _PERCENT = re.compile(r"\s{0,2}(?:%(?:[- ]?(?P<point>points?))?|per[- ]?cent(?![a-z])|percent(?:age)? (?P<points>points?))")
 _POWER = re.compile(
     r"\s{0,2}(?:[x\u00d7*\u00b7X\u22c5]|times)\s{0,2}10"
@@ -126,6 +130,9 @@ def _worded(text: str, word: re.Match[str]) -> Unit | None:
     end = word.end()
     if end < len(text) and text[end].isdigit():
         return None
+    limits = _LIMITS.match(text, word.start(1)) if printed[0] in "xX×t" else None
+    if limits is not None:
+        return Unit("x ULN", "measure", word.start(1), limits.end())
     if len(printed) == 1 and printed not in _SINGLE:
         return None
     low = printed.lower()
