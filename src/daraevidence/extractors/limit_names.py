@@ -16,6 +16,7 @@ __all__ = [
     "how_named",
     "is_pure",
     "name_of",
+    "named_score",
     "score_before",
     "score_behind",
 ]
@@ -61,6 +62,8 @@ def can_have(variable: Term, quantity: Quantity, gap: str) -> bool:
     """Whether a variable can have a unit: ages are years, or months right behind the word; a score has none."""
     if variable.code == "age":
         return quantity.unit in ("years", "") or (quantity.unit in ("months", "weeks", "days") and len(gap) < 14)
+    if variable.code == "interval":
+        return quantity.unit in ("hours", "days", "weeks", "months", "years")
     if quantity.unit in ("months", "weeks", "days", "years"):
         return variable.code in (
             "life expectancy",
@@ -96,6 +99,12 @@ def score_before(before: str) -> tuple[str, int] | None:
     for named in _NAMED_SCORE.finditer(before, 0, asked.start() + 5 if asked else 0):  # noqa: B007 - the last one counts
         pass
     return (named[0], named.start()) if named else None
+
+
+def named_score(text: str) -> tuple[str, int] | None:
+    """The first score that a text calls by name, with its place: ``The CURB-65 score``."""
+    named = _NAMED_SCORE.search(text)
+    return (named[0].replace(") ", " "), named.start()) if named else None
 
 
 def score_behind(before: str, after: str) -> tuple[str, int, int] | None:

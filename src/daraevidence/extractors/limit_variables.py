@@ -19,11 +19,28 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms
 
-__all__ = ["Named", "name_at", "variable_of"]
+__all__ = ["Named", "Span", "name_at", "span_between", "variable_of"]
 
 _DRUG: frozenset[TermKind] = frozenset({"drug"})
+#: a name with its place
+Span: TypeAlias = tuple[str, tuple[int, int]]
 #: what a limit is set on, where that stands, and whether it is a known measure or a named score
 Named: TypeAlias = tuple[str, tuple[int, int], bool]
+
+
+#: what an interval is between; the amount may stand inside: ``an interval of at least 80 days between the last dose and surgery``
+_INTERVAL = Gated(
+    "interval|washout|window",
+    r"\b(?P<noun>interval|washout(?: period)?|time window)(?:\s(?:of|was|is)\s[^.;:,()]{1,40}?)?\s"
+    r"(?P<what>(?:between|from|since)\s[^.;:,()\d]{5,70}?)"
+    r"(?=[.,;:()]|\s(?:was|were|is|are|had|did|has|and (?:they|we|it)|although)\b|$)",
+)
+
+
+def span_between(text: str, offset: int) -> Span | None:
+    """What an interval of a sentence is between, with its place: ``interval between the last dose and surgery``."""
+    found = _INTERVAL.search(text)
+    return (f"{found['noun']} {found['what']}", (offset + found.start("what"), offset + found.end("what"))) if found else None
 
 
 def name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> Named:
@@ -49,6 +66,8 @@ def name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> Nam
     called = None if quantity.unit else score_before(before)
     if called:
         return called[0].replace(") ", " "), (place.start + called[1], place.start + called[1] + len(called[0])), True
+    if quantity.unit == "years" and _OLDER.search(place.text[quantity.start - place.start : quantity.end - place.start]):
+        return "age", (quantity.start, quantity.end), not _COUNTED_PEOPLE.search(before)
     noun = _noun_before(place, quantity, before)
     return (*noun, True) if noun else (*_noun_of(place, quantity), False)
 
@@ -78,6 +97,9 @@ def variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term], fo
     return best
 
 
+_OLDER = re.compile(r"\b(?:older|younger|of age)\b")
+#: ``12 patients of 65 years or older`` are counted
+_COUNTED_PEOPLE = re.compile(r"\d(?:\s?%|\)|\s(?:\w+\s){0,2}?(?:patients?|participants?|adults|women|men))[^.;]{0,40}$")
 _BEHIND = re.compile(r"(?:\s|of|in|%|old|\w{0,6})*")
 _JOINED = re.compile(r"\b(?:or|and)\b")
 #: units of time and of things counted, which say nothing of what is measured
@@ -103,7 +125,7 @@ _CONDITION = Gated(
 )
 
 
-def _noun_before(place: LimitPlace, quantity: Quantity, before: str) -> tuple[str, tuple[int, int]] | None:
+def _noun_before(place: LimitPlace, quantity: Quantity, before: str) -> Span | None:
     """A measure that no vocabulary knows, right before a limit with a unit that stands as a condition."""
     if not quantity.unit or quantity.unit in _UNMEASURED or not (place.cell or _CONDITION.search(place.text)):
         return None

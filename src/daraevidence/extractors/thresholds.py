@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
@@ -13,12 +14,14 @@ from daraevidence.extractors.limit_names import (
     how_named,
     is_pure,
     name_of,
+    named_score,
 )
 from daraevidence.extractors.limit_places import LimitPlace, places_of, speaks_of_conditions, was_found
 from daraevidence.extractors.limit_points import POINTS, points_of
+from daraevidence.extractors.limit_scores import ScoreGroup, score_groups
 from daraevidence.extractors.limit_tables import cells_with_limits
 from daraevidence.extractors.limit_values import is_pair, operator_of, put_value
-from daraevidence.extractors.limit_variables import name_at, variable_of
+from daraevidence.extractors.limit_variables import Span, name_at, span_between, variable_of
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms
@@ -40,7 +43,10 @@ _ELIGIBLE = Gated(
     r"|ineligib\w+|defined as|definition|must|had to (?:have|be)|if|when|until|indicated|recommend\w*|allowed)\b",
 )
 _EXCLUDED = re.compile(r"(?i)\b(?:exclu\w+|ineligib\w+)\b")
-_PATIENT = re.compile(r"(?i)\b(?:your|my|this|the) patient(?:'s|’s)?\b|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b")
+_PATIENT = re.compile(
+    r"(?i)\byou (?:sent|gave|report(?:ed)?|describe|mention(?:ed)?)\b|\b(?:your|my|this|the) patient(?:'s|’s)?\b"
+    r"|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b"
+)
 #: ``weight-related`` and ``weight loss`` are no weight
 _COMPOUND = re.compile(r"(?i)[-‐][a-z]|\s+(?:loss|gain|reduction|change|decrease|increase|regain)\b")
 _OWN = re.compile(r"(?i)^\s*(?:count|level|value)?s?\s*(?:of|is|was|=|:|at)?\s*$")
@@ -52,6 +58,8 @@ _UP_TO = re.compile(
     r"(?i)\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\()?\s*(?:between |from )?"
 )
 _OF_AGE = re.compile(r"(?:\s|[-‐–])*(?:of age|old)\b")
+#: ``eGFR 15 to 29 mL/min: 15 mg once daily``: a condition with what to do
+_LABELLED = re.compile(r"[A-Za-z][^:;.\d]{1,40}\d[^:;]{2,40}:\s\S")
 #: units that count lines, cycles and sessions: a limit on them is a cut-off only where a cut-off is spoken of
 _COUNTED = frozenset({"lines", "line", "cycles", "cycle", "doses", "sessions", "injections"})
 
@@ -64,13 +72,22 @@ def find_thresholds(context: Context) -> Iterator[Draft]:
     about (operator ``=``). In tables, only in those that
     tell what to do (``Dose modifications``). Not P values, grades, nor the group that a count is of ("4 patients were ≥70").
     """
-    seen: set[tuple[object, ...]] = set()
+    seen: dict[tuple[object, ...], list[str]] = {}
+    spans: dict[str | None, Span] = {}
     for place in (*places_of(context.document), *cells_with_limits(context.document)):
+        study = context.scope.study(place.start)
+        of = study.name if study else None
+        described = span_between(place.text, place.start)
+        if described is not None:
+            spans[of] = described
         for draft in _in_sentence(context, place):
-            fields = draft.fields
-            key = tuple(fields.get(name) for name in ("variable", "operator", "value", "value_text", "unit", "points"))
-            if key not in seen:
-                seen.add(key)
+            if draft.get("variable") == "interval" and of in spans:
+                draft.put("variable", spans[of][0], spans[of][1], "inherited")
+            key = tuple(draft.get(name) for name in ("operator", "value", "value_text", "unit", "points"))
+            name = str(draft.get("variable"))
+            known = seen.setdefault((*key, place.context.endswith("resume")), [])
+            if not any(each == name or (each.endswith(f" {name}") and not place.cell) for each in known):
+                known.append(name)
                 yield draft
 
 
@@ -79,8 +96,14 @@ def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
     limits = [quantity for quantity in found if quantity.role == "threshold" or is_pair(place, quantity)]
     asked = _is_asked(context, place)
     folded = place.text.lower()
-    ranged = any(len(quantity.numbers) > 1 for quantity in found) and (place.cell or speaks_of_conditions(folded))
+    ranged = any(len(quantity.numbers) > 1 for quantity in found) and (
+        place.cell or speaks_of_conditions(folded) or _LABELLED.match(place.text) is not None
+    )
     spoken = _LIMIT.search(folded) is not None
+    groups = list(score_groups(place.text, place.start, found))
+    for group in groups:
+        yield _of_score(context, place, group)
+    limits = [each for each in limits if all(each is not group.points for group in groups)]
     if not limits and not asked and not ranged and not spoken:
         return
     variables = [
@@ -105,6 +128,21 @@ def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
             draft = None
         if draft is not None:
             yield draft
+
+
+def _of_score(context: Context, place: LimitPlace, group: ScoreGroup) -> Draft:
+    """The points of a group of a score, with the group as what they are for."""
+    points = group.points
+    if points.role == "name":  # "score 0-2"
+        points = replace(points, value=points.numbers[0] if len(points.numbers) == 1 else None)
+    study = context.scope.study(place.start)
+    draft = Draft("threshold", min(group.start, points.start), max(group.end, points.end))
+    draft.put("context", group.name + (f" ({study.name})" if study else ""), (group.start, group.end), "normalised")
+    name, at = named_score(place.text) or ("score", max(0, place.text.find("score")))
+    draft.put("variable", name, (place.start + at, place.start + at + len(name)), "normalised")
+    put_value(draft, points)
+    operator = operator_of(place.text[points.start - place.start : points.end - place.start], points) or "="
+    return draft.put("operator", operator, (points.start, points.end), "normalised")
 
 
 def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: list[Term]) -> Iterator[Draft]:
