@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.limit_places import LimitPlace
 from daraevidence.language.gated import Gated
+from daraevidence.language.instructions import is_instruction
 from daraevidence.language.vocabulary import Term, TermKind, terms
 from daraevidence.layout.document import Block, Cell, Document, Grid, GridRow
 
@@ -23,12 +24,6 @@ _TELLS_TO_DO = Gated(
 _ACTION = re.compile(
     r"(?i)(?:recommended )?(?:actions?|managements?|recommendations?|what to do|measures?|instructions?|interventions?|"
     r"dos(?:e|age) (?:modifications?|adjustments?))$"
-)
-#: how an instruction begins
-_INSTRUCTION = re.compile(
-    r"(?i)(?:permanently |temporarily |immediately )?(?:withhold|interrupt|discontinue|reduce|continue|resume|do not|stop|hold|"
-    r"delay|transfuse|monitor|decrease|increase|restart|maintain|suspend|omit|skip|give|administer|"
-    r"no (?:dose )?(?:change|adjustment)|not recommended|avoid|consider|start|repeat)\b"
 )
 _SIGN = re.compile(r"[<>≤≥]|\b(?:below|above|less than|more than|at least|greater than)\b")
 _RANGE = re.compile(r"\d\s?%?\s?(?:[-–]|to)\s?\d")
@@ -55,7 +50,7 @@ def _instructs(grid: Grid) -> bool:
         return False
     if _TELLS_TO_DO.search(grid.title.text) or any(_ACTION.match(header) for header in headers):
         return True
-    told = [any(_INSTRUCTION.match(cell.text) for cell in row.cells) for row in grid.rows if any(cell.text for cell in row.cells)]
+    told = [any(is_instruction(cell.text) for cell in row.cells) for row in grid.rows if any(cell.text for cell in row.cells)]
     return len(told) > 1 and sum(told) * 2 > len(told)
 
 
@@ -97,9 +92,9 @@ def _purpose(row: GridRow, column: int, text: str) -> str:
     """What a limit of a row is for: its labels, and what to do at it."""
     told = " > ".join(cell.text for cell in row.path if not _SIGN.search(cell.text) and not _RANGE.search(cell.text))
     sign = _SIGN.search(text)
-    if column >= 0 and sign is not None and _INSTRUCTION.match(text) and _UNTIL.search(text[: sign.start()]):
+    if column >= 0 and sign is not None and is_instruction(text) and _UNTIL.search(text[: sign.start()]):
         return ": ".join(part for part in (told, "resume") if part)
-    action = next((cell.text for cell in row.cells if _INSTRUCTION.match(cell.text)), "")
+    action = next((cell.text for cell in row.cells if is_instruction(cell.text)), "")
     clause = re.split(r"[;.,]| until ", action, maxsplit=1)[0]
     what = " ".join(clause.split()[:8])
     return ": ".join(part for part in (told, what.lower()) if part)

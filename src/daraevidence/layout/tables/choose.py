@@ -15,7 +15,7 @@ from daraevidence.layout.tables.headers import Header, is_stub
 from daraevidence.layout.tables.lines import Line, Page, join, label_cost, valued
 from daraevidence.layout.tables.regions import Region, is_value
 from daraevidence.layout.tables.rows import Doubt, Oddness, Reading, RowLines, build, may_begin
-from daraevidence.layout.tables.words import nested_words
+from daraevidence.layout.tables.words import instructions, nested_words
 
 __all__ = ["broken", "grid_of", "running"]
 
@@ -140,6 +140,10 @@ def _choices(lines: Sequence[Line], page: Page, sure: bool) -> list[Choice]:
     if nested is not None and not any(is_value(cell[0]) for _, cells in nested.rows for cell in cells):
         header = headers.read(lines[: nested.head], nested.columns, page)
         return [Choice(header.cost, nested.columns, header, nested.rows)]
+    told = instructions(lines)
+    if told is not None:
+        header = headers.read(lines[: told.head], told.columns, page)
+        return [Choice(header.cost, told.columns, header, told.rows)]
     value = next((i for i, line in enumerate(lines) if is_value(line)), None)
     if value is None or value == 0:
         return sorted(rhythms(lines, page, sure), key=lambda choice: choice.cost)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from daraevidence.language.headings import common_heading
+from daraevidence.language.instructions import is_instruction
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.footnotes import is_footnote
 from daraevidence.layout.tables.headers import is_size, is_stub
@@ -153,12 +154,13 @@ def _end(lines: list[Line], seed: int, closed: list[bool], titles: Titles) -> in
 
 
 def _tail(lines: list[Line], place: int, closed: list[bool]) -> int:
-    """Where the table ends when rows of words stand below its last figure: some lines before an empty one."""
+    """Where the table ends when words stand below its last figure: some lines, or what to do, before an empty one."""
     after = place
     while after < len(lines) and not lines[after].blank and not closed[after] and after - place < 8:
         after += 1
     ends = after == len(lines) or lines[after].blank
-    return after if ends and 2 <= after - place <= 6 else place
+    told = after - place == 1 and is_instruction(lines[place].text)
+    return after if ends and (told or 2 <= after - place <= 6) else place
 
 
 def _goes_on(lines: list[Line], place: int, closed: list[bool], titles: Titles) -> bool:

@@ -1,15 +1,16 @@
-"""Tables of words whose labels stand below each other by indentation: what to do for each grade of each event."""
+"""Tables of words: what to do for each grade of each event, or at each limit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.language.instructions import is_instruction
 from daraevidence.layout.tables.headers import is_stub
 from daraevidence.layout.tables.lines import Line, valued
 from daraevidence.layout.tables.rows import RowLines
 
-__all__ = ["Nested", "nested_words"]
+__all__ = ["Nested", "instructions", "nested_words"]
 
 _WIDEST = 5
 _LONGEST = 300
@@ -36,6 +37,30 @@ def nested_words(lines: Sequence[Line]) -> Nested | None:
         if rows and sum(bool(label[0].indent) for label, _ in rows) > 1 and not any(line.indent for line in lines[: columns + 1]):
             return Nested(columns, columns + 1, rows)
     return None
+
+
+def instructions(lines: Sequence[Line]) -> Nested | None:
+    """The rows of a table with a column of instructions, one cell per line, all cells filled.
+
+    The one number of columns for which every cell of a column, below a header that is none, begins as an instruction does, and
+    no cell of the labels. ``None`` where there is none, or more than one.
+    """
+    if not 6 <= len(lines) <= _LONGEST or sum(is_instruction(line.text) for line in lines) < 2:
+        return None
+    found = [columns for columns in range(1, _WIDEST) if _instructs(lines, columns + 1)]
+    if len(found) != 1:
+        return None
+    width = found[0] + 1
+    rows = (lines[place : place + width] for place in range(width, len(lines), width))
+    return Nested(found[0], width, tuple(((row[0],), tuple((cell,) for cell in row[1:])) for row in rows))
+
+
+def _instructs(lines: Sequence[Line], width: int) -> bool:
+    """Whether lines fill rows of a width so that a column holds instructions only."""
+    if len(lines) % width or len(lines) < 3 * width or any(is_instruction(line.text) for line in lines[:width]):
+        return False
+    columns = [[is_instruction(line.text) for line in lines[width + column :: width]] for column in range(width)]
+    return not any(columns[0]) and any(all(column) for column in columns[1:])
 
 
 def _rows(lines: Sequence[Line], columns: int) -> tuple[RowLines, ...]:
