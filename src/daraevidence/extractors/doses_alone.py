@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.treatments import Treatment
+from daraevidence.language.dosing import OFTEN, ROUTE_WORD
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["doses_alone", "only_drug", "placed_at"]
@@ -15,8 +16,12 @@ _KIND = r"(?:(?:an?|the|either|single|fixed|daily|weekly|oral|intravenous|subcut
 #: words right before a dose that say that patients got it
 _GOT = re.compile(
     r"(?i)\b(?:receiv(?:ed|ing)|to receive|were given|was given|administered|treated with|took|"
-    rf"(?:assigned|allocated|randomi[sz]ed)(?:\s+\(?\d(?::\d){{1,4}}\)?)?\s+to(?:\s+receive)?)\s+{_KIND}$"
+    rf"(?:assigned|allocated|randomi[sz]ed)(?:\s+\(?\d(?::\d){{1,4}}\)?)?\s+to(?:\s+receive)?|"
+    r"dose\s+(?:was|is|could\s+be|had\s+been|being)\s+(?:then\s+)?"
+    rf"(?:increased|lowered|reduced|raised|escalated|decreased|titrated)\s+to)\s+{_KIND}$"
 )
+#: a route and how often behind a dose: it was given so
+_GIVEN_SO = re.compile(rf"\s?,?\s?{ROUTE_WORD}\s{OFTEN}\b")
 #: from one dose to the next of a list
 _THEN = re.compile(r"(?i)[\s,;]*(?:\([^()]*\)[\s,;]*)?(?:(?:and|or|versus|vs\.?|to)\s+)?(?:to\s+)?(?:\([^()]*\)\s*)?")
 #: a dose of something else: ``100 mg of X``
@@ -40,7 +45,7 @@ def doses_alone(text: str, offset: int, doses: Sequence[Quantity]) -> list[Quant
         start, end = dose.start - offset, dose.end - offset
         got = _GOT.search(text, max(0, start - 90), start)
         listed = found and _THEN.fullmatch(text, found[-1].end - offset, start)
-        if (got or listed) and not _OF.match(text, end):
+        if (got or listed or _GIVEN_SO.match(text, end)) and not _OF.match(text, end):
             found.append(dose)
     return found
 

@@ -14,7 +14,8 @@ __all__ = ["AFTER", "may_be_dosed", "trigger_before", "weight_of"]
 _GIVEN = re.compile(
     r"(?:\b(?:re)?treated (?:[\w-]+ ){1,5}?with|% with)\b"
     r"|\b(?:receiv(?:ed?|ing)|(?:re)?treated with|(?:re)?treatment with|therapy with|administered|administration of"
-    r"|given|initiat(?:ed|ing|ion of)"
+    r"|given|gave|giving|initiat(?:ed|ing|ion of)|differences? between"
+    r"|(?:patients?|those|people|participants?|adults|children) (?:who (?:were|are) )?on"
     r"|start(?:ed|ing)|required|requir(?:e|ing)|us(?:e|age|ing) of|used|using|consist(?:ed|ing|s) of|randomi[sz]ed to"
     r"|assigned to|allocated to"
     r"|induced with|mobili[sz]ation with|premedication with|combination of|combinations? with|monotherapy with"
@@ -61,8 +62,9 @@ _OTHERWISE = Gated(
 )  # fmt: skip
 #: the same, said behind the drug
 _OTHERWISE_AFTER = Gated(
-    "as background|at baseline|background therapy|before|excluded|ineligible|not |prior to",
-    r"(?i)\b(?:excluded|ineligible|not (?:eligible|allowed|permitted)|at baseline|as background|background therapy"
+    "as background|at baseline|background therapy|before|earlier|excluded|ineligible|not |previously|prior to",
+    r"(?i)^\s?(?:before|previously|earlier)(?=[.,;)]|$| and| or| but)"
+    r"|\b(?:excluded|ineligible|not (?:eligible|allowed|permitted)|at baseline|as background|background therapy"
     r"|(?:before|prior to) (?:the )?(?:(?:re)?treatment|study|enrol\w+|inclusion|randomi[sz]ation|switch\w*"
     r"|transplant\w*|entry))\b",
 )
