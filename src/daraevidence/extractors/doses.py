@@ -24,7 +24,8 @@ _ROUTES = {
     "rectally": "rectal", "rectal": "rectal", "vaginal": "vaginal", "vaginally": "vaginal",
 }  # fmt: skip
 _ROUTE = re.compile(
-    r"\b(IV|SC|PO|IM|(?i:intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?(?! (?:therapy|treatment|contracepti))|by mouth|per os"
+    r"\b((?:IV|SC|PO|IM)\b|IV(?=I[Gg]\b)|"
+    r"(?i:intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?(?! (?:therapy|treatment|contracepti))|by mouth|per os"
     r"|intramuscular(?:ly)?|intrathecal(?:ly)?|inhaled|by inhalation|nebuli[sz]ed|topical(?:ly)?|intravitreal(?:ly)?"
     r"|intranasal(?:ly)?|sublingual(?:ly)?|transdermal|intradermal(?:ly)?|rectal(?:ly)?|vaginal(?:ly)?)\b|[iI]\.[vV]\.|[sS]\.[cC]\."
     r"|[pP]\.[oO]\.|[iI]\.[mM]\.)"

@@ -62,12 +62,13 @@ _OTHERWISE = Gated(
 )  # fmt: skip
 #: the same, said behind the drug
 _OTHERWISE_AFTER = Gated(
-    "as background|at baseline|background therapy|before|earlier|excluded|ineligible|not |previously|prior to",
-    r"(?i)^\s?(?:before|previously|earlier)(?=[.,;)]|$| and| or| but)"
-    r"|\b(?:excluded|ineligible|not (?:eligible|allowed|permitted)|at baseline|as background|background therapy"
+    "as background|at baseline|background therapy|before|excluded|ineligible|not |prior to",
+    r"(?i)\b(?:excluded|ineligible|not (?:eligible|allowed|permitted)|at baseline|as background|background therapy"
     r"|(?:before|prior to) (?:the )?(?:(?:re)?treatment|study|enrol\w+|inclusion|randomi[sz]ation|switch\w*"
     r"|transplant\w*|entry))\b",
 )
+#: ``had been given X before.``
+_EARLIER = re.compile(r"\s?(?:before|previously|earlier)(?=[.,;)]|$|\s(?:and|or|but)\b)")
 _BETWEEN = re.compile(
     r"(?:[\s,()\[\]/;%=-]|\d[\d.]*+|\b(?:at|on|then|once|twice|three times|daily|weekly"
     r"|monthly|every|weeks?|days?|months?|mg|kg|m2|g|mcg|µg|IU|U|IV|SC|PO"
@@ -106,7 +107,7 @@ def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: 
         and re.match(r"(?i)\s*(?:to|experience|review)\b", before[barred.end() :])
     ):
         barred = None
-    if _OTHERWISE_AFTER.search(text, treatment.end - offset):
+    if _OTHERWISE_AFTER.search(text, treatment.end - offset) or _EARLIER.match(text, treatment.end - offset):
         return 0
     if barred and not re.search(
         r"(?i)\b(?:receiv\w+|retreated with|were (?:then )?treated with|was administered|were given)\b", before[barred.end() :]

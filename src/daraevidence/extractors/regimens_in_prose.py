@@ -117,21 +117,22 @@ class Prose:
         yield from share_schedules(text, offset, tellings)
 
     def _undrugged(self, line: _Line) -> Iterator[Told]:
-        """Doses of a sentence that names no drug: they are of the one that the headings above, or the study, speak of."""
+        """Doses of a sentence that names no drug, or only behind them: they are of the one that the study, or the headings above
+        it, speak of."""
         text, offset = line.text, line.start
         doses = doses_alone(text, offset, line.doses)
         study = self._context.scope.study(doses[0].start) if doses else None
-        if study is None or any(not each.only_classes for each in treatments_in(text, offset, self._names, self._known)):
+        drug = self._drug_of(study, line.block.section) if study is not None else None
+        named = [each for each in treatments_in(text, offset, self._names, self._known) if not each.only_classes]
+        if study is None or drug is None or any(each.start < doses[0].start or each.drugs != drug.drugs for each in named):
             return
-        drug = self._drug_of(study, line.block.section)
-        for number, dose in enumerate(doses if drug is not None else ()):
+        for number, dose in enumerate(doses):
             stop = doses[number + 1].start - offset if number + 1 < len(doses) else len(text)
             after = dose.end - offset
             if number + 1 < len(doses) and SHARED.fullmatch(text, after, stop):
                 stop = len(text)
             given = how_given(text, offset, after, stop, (dose.start - offset, dose.start - offset))
-            if drug is not None:
-                yield Told(study.name, placed_at(drug, dose), 2, line.summary, dose, dose_text(dose), given)
+            yield Told(study.name, placed_at(drug, dose), 2, line.summary, dose, dose_text(dose), given)
 
     def _drug_of(self, study: StudyScope, section: int) -> Treatment | None:
         """The only drug that the study told of with a dose, else the only one that it speaks of."""

@@ -48,6 +48,8 @@ _OR_MORE = re.compile(
     r"\s(?:of age )?(?:or|and) (?:(older|more|greater|higher|above|over|longer)|(younger|less|fewer|lower|below|shorter))\b"
 )
 _TIMES = re.compile(r"\s?[x\u00d7](?=\s?(?:SC|IV|PO|IM|daily|weekly|per)\b)")
+#: the dose of carboplatin: ``carboplatin AUC 5``, ``carboplatin (area under the curve [AUC], 5 to 6)``
+_AREA = re.compile(r"arboplatin\b[^.;]{0,70}\b(?:AUC|area under the (?:concentration-time )?curve)\b[\])]?(?:,|:| of| =)?\s?\Z")
 _RATIO = re.compile(r"\s?:\s?(?=\d)")
 _MASS_POWER = frozenset({Decimal(4), Decimal(5), Decimal(6), Decimal(7)})
 
@@ -101,7 +103,16 @@ def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
         found.unit, found.unit_at = limits.unit.name, (limits.unit.start, limits.unit.end)
         found.role = _unit_role(passage, found, limits.unit.kind, False)
         return found
+    if _is_area(text, start):
+        found.role, found.unit = "dose", "AUC"
+        return found
     return _hyphened(passage, found, limits.high.end) or _counted(passage, found, limits.high.end)
+
+
+def _is_area(text: str, start: int) -> bool:
+    """Whether a number is the area under the curve that a dose of carboplatin aims at."""
+    before = text[max(0, start - 12) : start]
+    return ("AUC" in before or "curve" in before) and _AREA.search(text, max(0, start - 110), start) is not None
 
 
 def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quantity:
@@ -128,6 +139,9 @@ def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quanti
                 value=Decimal(int(number.value * 1000)), decimals=0
             )  # 50.000/uL: a point between thousands
         return tail(passage, found)
+    if _is_area(text, start):
+        found.role, found.unit = "dose", "AUC"
+        return found
     hyphened = _hyphened(passage, found, end)
     if hyphened is not None:
         return hyphened
