@@ -93,7 +93,7 @@ CATALOGUE: tuple[Card, ...] = (
     Card("p-out-of-range", "B2", "0 < P <= 1", f"{_E}, {_I}", "own"),
     # location and spread
     Card("range-order", "C1", "min <= Q1 <= median <= Q3 <= max", _E, "INSPECT-SR 4.10"),
-    Card("median-outside-range", "C1, C2", "min <= median, mean <= max", _E, "INSPECT-SR 4.10"),
+    Card("median-outside-range", "C1, C2", "min <= median, mean <= max", f"{_E}, {_W}", "INSPECT-SR 4.10"),
     Card(
         "spread-impossible",
         "C2, C3, C8",

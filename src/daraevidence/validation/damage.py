@@ -21,7 +21,7 @@ _UNIT = re.compile(
     r"\s{0,2}(?:[A-Za-z0-9+]{1,8}\s)?(?:cells?)?\s?(?:/|per )\s?(?:kg|l|ml|dl|[µμu]l|mcl|mm3|mm³)\b|\s?cells?\b", re.IGNORECASE
 )
 _MARK = re.compile(r"[\^⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup|10\s?(?:E|e|\*\*)")
-_CELL = re.compile(r"\s*(?P<value>\d{1,4}(?:\.\d+)?)\s*[(\[]\s*(?P<inside>[\d.]{3,14})\s*[)\]]\s*")
+_CELL = re.compile(r"\s*(?P<value>[-−]?\d{1,4}(?:\.\d+)?)\s*%?\s*[(\[]\s*(?P<inside>[\d.]{3,14})\s*%?\s*[)\]]\s*")
 _GLUED = re.compile(r"(?<![\d.])(\d{1,3}\.\d{1,3})\.(\d{1,3})(?![\d.])")
 
 

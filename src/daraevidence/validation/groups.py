@@ -44,11 +44,19 @@ def header_sizes(sheets: Sequence[Sheet], studies: Studies) -> dict[str, list[tu
 
 def _headers(sheets: Sequence[Sheet]) -> Iterator[_Place]:
     for sheet in sheets:
+        seen: set[tuple[int, int]] = set()
         for column, size in enumerate(sheet.sizes):
             if size is None:
                 continue
             cell = next((cell for cell in sheet.grid.columns[column] if (cell.start, cell.end) == (size.start, size.end)), None)
-            if cell is not None and (name := group_name(sheet.header(column))):
+            if cell is None:
+                continue
+            path = sheet.grid.columns[column]
+            above = " ".join(
+                one.text for one in path[: path.index(cell) + 1]
+            )  # "Any grade" below the group is no part of its name
+            if (cell.start, cell.end) not in seen and (name := group_name(above)):
+                seen.add((cell.start, cell.end))
                 yield _Place(name, size.n, cell, sheet, column)
 
 

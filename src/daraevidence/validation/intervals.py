@@ -28,7 +28,8 @@ def limits_in_order(document: Document, found: Sequence[Estimate]) -> Iterator[F
     """B1, C1: low <= high (CI: low < high), and the estimate lies between them, each taken with its rounding interval.
 
     Reads every interval that a word names (CI, range, IQR) in prose and cells, in a cell also one that its row's label or its
-    column's header names (``HR (95% CI)``, ``median (IQR)``). A limit that is not reached bounds nothing.
+    column's header names (``HR (95% CI)``, ``median (IQR)``). A limit that is not reached bounds nothing. ``warning`` where a
+    limit has fewer decimals and only its very edge holds the estimate (``9.5 (range, 10-31)``).
     """
     for estimate in found:
         for interval in estimate.intervals:
@@ -65,10 +66,15 @@ def _outside(document: Document, found: Estimate, interval: Interval) -> Flag | 
     low, high = limits_of(interval)
     if estimate is None or estimate.op:
         return None
+    edge = False
     if low is not None and not low.op and _below(estimate, low):
         side = f"below {low.text}"
     elif high is not None and not high.op and _below(high, estimate):
         side = f"above {high.text}"
+    elif low is not None and not low.op and _at_edge(low, estimate) and estimate.value < low.value:
+        side, edge = f"below {low.text}, unless that is rounded up by half a unit", True
+    elif high is not None and not high.op and _at_edge(high, estimate) and estimate.value > high.value:
+        side, edge = f"above {high.text}, unless that is rounded down by half a unit", True
     else:
         return None
     if low is not None and high is not None and low.value <= -estimate.value <= high.value:
@@ -77,7 +83,15 @@ def _outside(document: Document, found: Estimate, interval: Interval) -> Flag | 
     words = f"{estimate.text} lies outside its {name} ({document.raw(interval.start, interval.end)}): {side}."
     start, end = min(estimate.start, interval.start), max(estimate.end, interval.end)
     places = ((estimate.start, estimate.end), (interval.start, interval.end))
-    return Flag(_OUTSIDE_RULE[interval.kind], "error", start, end, words, "low <= estimate <= high", estimate.text, places=places)
+    severity: Severity = "warning" if edge else "error"
+    return Flag(
+        _OUTSIDE_RULE[interval.kind], severity, start, end, words, "low <= estimate <= high", estimate.text, places=places
+    )
+
+
+def _at_edge(limit: Number, estimate: Number) -> bool:
+    """Whether only the edge of a coarse limit lies on the right side of the estimate: a least value of 10, a median of 9.5."""
+    return estimate.decimals > limit.decimals and estimate.value in bounds(limit)
 
 
 def percents_in_range(document: Document, mentions: Mentions) -> Iterator[Flag]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from daraevidence.draft import Flag
@@ -15,7 +15,7 @@ from daraevidence.validation.places import Studies
 from daraevidence.validation.proportions import Verdict, agrees, judge, possible_sizes, show
 from daraevidence.validation.sheets import Sheet
 
-__all__ = ["percents_in_prose"]
+__all__ = ["Sizes", "known_sizes", "percents_in_prose"]
 
 _PROSE = frozenset({"paragraph", "item", "footnote"})
 
@@ -25,7 +25,7 @@ _MOST_SIZES = 300
 
 
 @dataclass
-class _Sizes:
+class Sizes:
     """What can be a denominator in a study: N of ``headers``, of ``groups`` in prose (``n=9``), ``counts`` of its tables."""
 
     headers: set[int] = field(default_factory=set)
@@ -33,14 +33,13 @@ class _Sizes:
     counts: set[int] = field(default_factory=set)
 
 
-def percents_in_prose(document: Document, mentions: Mentions, tables: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
+def percents_in_prose(document: Document, mentions: Mentions, studies: Studies, sizes: Mapping[str, Sizes]) -> Iterator[Flag]:
     """A1, A16 in prose.
 
     With the fraction printed (``73/78 patients (93%)``, ``8/36, 22%``): as in tables. A list of ``n (p)`` in one sentence: an
     N of the study that all but one of them fit. A single ``n (p)``: only where the study has one N and the percent misses it by
     one unit. Not ``p`` without n, not counts whose group may have any size.
     """
-    sizes = _sizes(document, mentions, tables, studies)
     for block in document.blocks:
         if block.kind not in _PROSE or "%" not in block.text:
             continue
@@ -54,14 +53,15 @@ def percents_in_prose(document: Document, mentions: Mentions, tables: Sequence[S
             elif (flag := _fraction(document, quantity)) is not None:
                 yield flag
         if loose:
-            known = sizes.get(studies.at(loose[0].start), _Sizes())
+            known = sizes.get(studies.at(loose[0].start), Sizes())
             yield from _loose(document, block, loose, known)
 
 
-def _sizes(document: Document, mentions: Mentions, tables: Sequence[Sheet], studies: Studies) -> dict[str, _Sizes]:
-    found: dict[str, _Sizes] = {}
+def known_sizes(document: Document, mentions: Mentions, tables: Sequence[Sheet], studies: Studies) -> dict[str, Sizes]:
+    """By study (its key) the numbers that can be denominators."""
+    found: dict[str, Sizes] = {}
     for sheet in tables:
-        known = found.setdefault(studies.of(sheet.grid), _Sizes())
+        known = found.setdefault(studies.of(sheet.grid), Sizes())
         known.headers.update(size.n for size in sheet.sizes if size is not None)
         known.counts.update(tally.n for tally in sheet.tallies.values() if tally.n is not None)
     bodies = sorted(grid.body for grid in document.grids)
@@ -72,7 +72,7 @@ def _sizes(document: Document, mentions: Mentions, tables: Sequence[Sheet], stud
         inside = place < len(bodies) and bodies[place][0] <= quantity.start
         if inside or quantity.role not in ("group_size", "count", "proportion"):
             continue
-        known = found.setdefault(studies.at(quantity.start), _Sizes())
+        known = found.setdefault(studies.at(quantity.start), Sizes())
         number = quantity.denominator or (quantity.n if quantity.role != "proportion" else None)
         if number is not None and _whole(number):
             (known.groups if quantity.role != "count" else known.counts).add(int(number.value))
@@ -111,7 +111,7 @@ def _flag(document: Document, quantity: Quantity, verdict: Verdict, total: int) 
     )
 
 
-def _loose(document: Document, block: Block, found: list[Quantity], known: _Sizes) -> Iterator[Flag]:
+def _loose(document: Document, block: Block, found: list[Quantity], known: Sizes) -> Iterator[Flag]:
     rest = iter(found)
     quantity = next(rest, None)
     for start, end in sentences(block.text):
@@ -130,7 +130,7 @@ def _fits(quantity: Quantity, total: int) -> bool:
     return quantity.n is not None and quantity.percent is not None and agrees(int(quantity.n.value), total, quantity.percent)
 
 
-def _listed(document: Document, group: list[Quantity], known: _Sizes) -> Iterator[Flag]:
+def _listed(document: Document, group: list[Quantity], known: Sizes) -> Iterator[Flag]:
     """Three or more counts with percents in one sentence: an N of the study that all but one of them fit."""
     strong = known.headers | known.groups
     if len(group) < 3:
@@ -153,7 +153,7 @@ def _fits_any(quantity: Quantity, sizes: Iterable[int]) -> bool:
     return any(_fits(quantity, total) for total in sizes)
 
 
-def _single(document: Document, quantity: Quantity, known: _Sizes) -> Iterator[Flag]:
+def _single(document: Document, quantity: Quantity, known: Sizes) -> Iterator[Flag]:
     """One count with its percent where the study has one N: a percent that misses it by one unit fits no group of the study."""
     if len(known.headers) != 1 or quantity.n is None or quantity.percent is None:
         return

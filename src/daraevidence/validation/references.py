@@ -62,7 +62,8 @@ def unresolved_citations(document: Document, mentions: Mentions) -> Iterator[Fla
         reached = max(reached, missing)
         start, end = _with_words(document, *first[missing])
         words = f"Reference {missing} is cited, but the list has {len(entries)}{kind} entries and none for it."
-        yield Flag("reference-unresolved", "warning", start, end, words, printed=str(missing), recomputed=str(max(entries)))
+        places = ((start, first[missing][0]), first[missing]) if start < first[missing][0] else (first[missing],)
+        yield Flag("reference-unresolved", "warning", start, end, words, "", str(missing), str(max(entries)), places=places)
 
 
 def _with_words(document: Document, start: int, end: int) -> tuple[int, int]:

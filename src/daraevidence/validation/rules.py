@@ -30,11 +30,12 @@ from daraevidence.validation.places import Studies
 from daraevidence.validation.plausible import dates_in_order, eligible_patients, planned_size, plausible_values
 from daraevidence.validation.proofs import prove
 from daraevidence.validation.proportions import percents_in_table
-from daraevidence.validation.prose import percents_in_prose
+from daraevidence.validation.prose import known_sizes, percents_in_prose
 from daraevidence.validation.references import unresolved_citations, unresolved_tables
 from daraevidence.validation.remarks import remarks
 from daraevidence.validation.repairs import trace
 from daraevidence.validation.shares import interval_of_share, interval_of_shares_in_tables
+from daraevidence.validation.shares_told import shares_of_groups
 from daraevidence.validation.sheets import Sheet, sheets
 from daraevidence.validation.spread import spread_of_variables, statistics_in_total
 from daraevidence.validation.subgroups import ratios_in_rows, subgroups_in_whole
@@ -133,7 +134,9 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions, op
         flags += estimate_rule(document, known)
     for text_rule in TEXT_RULES:
         flags += text_rule(document)
-    flags += percents_in_prose(document, mentions, read, studies)
+    counted = known_sizes(document, mentions, read, studies)
+    flags += percents_in_prose(document, mentions, studies, counted)
+    flags += shares_of_groups(document, mentions, drafts, studies, counted)
     flags += group_sizes(read, studies)
     for record_rule in RECORD_RULES:
         flags += record_rule(document, drafts)

@@ -83,7 +83,7 @@ def _too_narrow(ratio: _Ratio, arms: Sequence[Tally], counts: Sequence[tuple[int
     if ratio.low is None or ratio.high is None or min(n for n, _ in counts) < 1:
         return None
     low, high = float(bounds(ratio.low)[0]), float(bounds(ratio.high)[1])
-    if low <= 0 or high <= low:
+    if not 0 < low <= float(ratio.value.value) <= high or high <= low:  # the limits themselves are wrong
         return None
     error, least = log(high / low) / (2 * deviate(95)), sqrt(sum(1 / n for n, _ in counts))
     if error >= _LEAST * least:

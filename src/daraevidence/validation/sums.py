@@ -46,8 +46,9 @@ class _Sum(NamedTuple):
 def categories_in_table(sheet: Sheet) -> Iterator[Flag]:
     """A6, A7: categories that exclude each other sum to N, to their parent's count or to the N that their percents are of.
 
-    Proof of exclusion: the labels (yes/no, sexes, stages, ranges that do not meet) or percents that sum to 100 within
-    rounding. Lists with several answers per patient, and lists that end before 95% of the patients, are let be.
+    Proof of exclusion: the labels (yes/no, sexes, stages, ranges that do not meet; ``Other`` under what a patient has one of:
+    a variant, a cause) or percents that sum to 100 within rounding. Lists with several answers per patient, and lists that end
+    before 95% of the patients, are let be.
     """
     rates = {block.rows.get("PR+", -1) for block in blocks(sheet)}
     for parent, rows in sheet.families:
@@ -87,13 +88,28 @@ def _unbalanced(sheet: Sheet, parent: int, rows: Sequence[int], column: int) -> 
     if total in (parts.sum, without.sum) or (whole is not None and whole.n == parts.sum):
         return None
     rest = parts.total - parts.sum
-    if not sure and not (len(cells) > 2 and _complete(sheet, rows)):
+    if not sure and not (len(cells) > 2 and (_complete(sheet, rows) or (rest > 0 and _one_kind_each(sheet, rows, labels)))):
         return None
     if rest < 0:
         return "error" if sure else "warning", f"{parts.words}, more than {total}", parts
     if rest > _GAP * total:
         return None
     return "warning", f"{parts.words}, not {total} ({rest} unaccounted for)", parts
+
+
+#: what a patient has one of
+_ONE_OF = re.compile(
+    r"\b(?:variant|type|sub-?type|histology|genotype|phenotype|isotype|karyotype|cause|reason|race|ethnicity|(?:a)?etiology|diagnosis|region|"
+    r"country|category|classification|class|stage|status|donor|source|indication|(?:primary|main|index) \w+)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _one_kind_each(sheet: Sheet, rows: Sequence[int], labels: Sequence[str]) -> bool:
+    """Whether a family tells of something that each patient has one of, with a row for all others: ``Variant: A, B, Other``."""
+    label = sheet.family_label(rows[0])
+    named = label is not None and _ONE_OF.search(plain_label(label.text)) is not None
+    return named and any(re.fullmatch(r"(?:all )?others?", text, re.IGNORECASE) for text in labels)
 
 
 def exclusive_total(sheet: Sheet, parent: int, cells: Sequence[Tally], column: int) -> int | None:
