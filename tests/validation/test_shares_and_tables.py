@@ -124,3 +124,39 @@ def test_one_of_several_kinds_each(label: str, wrong: bool) -> None:
     rows = [f"&nbsp;&nbsp;{name}" for name in ("First | 14 (45)", "Second | 8 (26)", "Third | 6 (19)", "Other | 2 (6)")]
     table = _table("Characteristics", "Characteristic | All (N=31)", f"{label} | ", *rows)
     assert [quote for rule, quote in _serious(table, "markdown") if rule == "parts-do-not-sum"] == ([label] if wrong else [])
+
+
+@given(st.integers(120, 900), st.integers(120, 900), st.sampled_from(["allocated", "randomly assigned", "randomized"]))
+def test_arms_that_sum_to_those_divided(first: int, second: int, verb: str) -> None:
+    total = first + second
+    text = "In the HARBOR trial, {} adults took part: {} were {} to ramivac and {} to placebo.\n"
+    assert not [quote for rule, quote in _serious(text.format(total, first, verb, second)) if rule == "group-size-disagrees"]
+    digits = str(total)
+    swapped = f"{digits[:-2]}{digits[-1]}{digits[-2]}"
+    found = [quote for rule, quote in _serious(text.format(swapped, first, verb, second)) if rule == "group-size-disagrees"]
+    assert found == ([f"{swapped} adults"] if swapped != digits and swapped[0] != "0" else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the HARBOR trial, 412 adults took part: 206 were allocated to ramivac and 205 to placebo.",
+        "In the HARBOR trial, 432 adults took part, of whom 207 were allocated to ramivac and 205 to placebo.",
+        "In the HARBOR trial, 500 adults took part: 207 were allocated to ramivac and 205 to placebo.",
+    ],
+)
+def test_patients_who_were_not_divided(text: str) -> None:
+    assert not [rule for rule, _ in _serious(text + "\n") if rule == "group-size-disagrees"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "quotes"),
+    [((81, 74, 41), []), ((81, 74, 43), ["43 at high risk"]), ((81, 74, 90), []), ((80, 73, 41), [])],
+)
+def test_the_groups_of_a_header_counted_in_the_text(counts: tuple[int, int, int], quotes: list[str]) -> None:
+    text = "# The HARBOR study\n\nThere were {} patients at low risk, {} at intermediate risk, and {} at high risk.\n\n".format(
+        *counts
+    )
+    header = "Outcome | Low risk (n=81) | Intermediate risk (n=74) | High risk (n=41)"
+    table = _table("Outcomes", header, "Relapse, n (%) | 9 (11.1) | 11 (14.9) | 12 (29.3)")
+    assert [quote for rule, quote in _serious(text + table, "markdown") if rule == "group-size-disagrees"] == quotes

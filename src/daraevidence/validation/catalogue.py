@@ -118,7 +118,7 @@ CATALOGUE: tuple[Card, ...] = (
     Card("dates-out-of-order", "D13", "start <= end <= publication", _E, "TRACT 4"),
     # between places
     Card("text-table-disagree", "E1, E2", "|a - b| <= rounding of both", _W, "Pitkin 1999"),
-    Card("group-size-disagrees", "A5, E2", "one group, one N", f"{_W}, {_I}", "Pitkin 1999"),
+    Card("group-size-disagrees", "A5, A8, E2", "one group, one N; groups sum to the whole", f"{_E}, {_W}, {_I}", "Pitkin 1999"),
     Card("words-numbers-disagree", "E3", "higher, lower, percentage points as the numbers say", _W, "own"),
     Card("exponent-lost", "E5", "10^6, not 106", _E, "own"),
     Card("interval-garbled", "E5", "9.9-14.7, not 9.914.7", _E, "own"),

@@ -12,6 +12,7 @@ from daraevidence.validation.abbreviations import conflicting_definitions, undef
 from daraevidence.validation.agreement import sizes_of_groups, text_against_tables
 from daraevidence.validation.damage import garbled_cells, garbled_intervals, lost_exponents
 from daraevidence.validation.distribution_tests import distribution_tests
+from daraevidence.validation.enrolment import arms_in_study, groups_as_headed
 from daraevidence.validation.estimates import Estimate, estimates
 from daraevidence.validation.groups import group_sizes, header_sizes
 from daraevidence.validation.intervals import limits_in_order, percents_in_range
@@ -104,6 +105,7 @@ TEXT_RULES: tuple[Callable[[Document], Iterable[Flag]], ...] = (
 RECORD_RULES: tuple[Callable[[Document, Sequence[Draft]], Iterable[Flag]], ...] = (
     text_against_tables,
     sizes_of_groups,
+    arms_in_study,
     interval_of_shares_in_tables,
     curves_fall,
     medians_on_curves,
@@ -138,6 +140,7 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions, op
     flags += percents_in_prose(document, mentions, studies, counted)
     flags += shares_of_groups(document, mentions, drafts, studies, counted)
     flags += group_sizes(read, studies)
+    flags += groups_as_headed(document, read)
     for record_rule in RECORD_RULES:
         flags += record_rule(document, drafts)
     if options is not None and options.distribution_tests:
