@@ -78,3 +78,20 @@ def test_very_large_effects(ratio, told):
 )
 def test_intervals_of_shares(text, severities):
     assert [severity for severity, _ in _found(text, "ci-share-disagree")] == severities
+
+
+@pytest.mark.parametrize(
+    ("text", "shorts"),
+    [
+        ("Patients had HER2-negative cancer.", ["HER2"]),
+        ("Patients had cancer negative for human epidermal growth factor receptor 2 (HER2).", []),
+        ("The FIB-4 index was high.", ["FIB-4"]),
+        ("It is a CYP3A4 substrate, given after a CDK4/6 inhibitor.", ["CYP3A4", "CDK4"]),
+        ("The upper limit was 19.4-NE months.", ["NE"]),
+        ("The Montgomery-Åsberg Depression Rating Scale (MADRS) was used; the MADRS score fell.", []),
+        ("Cohort A-NE and the name X-HER2 are codes.", []),
+    ],
+)
+def test_proteins_scales_and_limits_are_abbreviations_too(text, shorts):
+    base = "Patients had adverse events (AEs). "
+    assert [quote for _, quote in _found(base + text, "abbreviation-undefined")] == shorts

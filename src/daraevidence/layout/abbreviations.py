@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from unicodedata import normalize
 
 __all__ = ["abbreviation_list", "is_abbreviation_list", "prose_abbreviations"]
 
@@ -79,7 +80,7 @@ def _long_form(text: str, end: int, letters: list[str]) -> str:
     if len(parts) == len(letters) and [part.group().casefold() for part in parts] == letters:
         return phrase[parts[0].start() :]
     place = len(phrase)
-    folded = phrase.casefold()
+    folded = "".join(normalize("NFD", letter)[0] for letter in phrase.casefold())  # Åsberg gives an A
     if len(folded) != len(phrase):
         return ""
     for k in range(len(letters) - 1, -1, -1):

@@ -12,7 +12,11 @@ from daraevidence.layout.document import Block, Cell, Document, Grid
 
 __all__ = ["conflicting_definitions", "undefined_abbreviations"]
 
-_TOKEN = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]{1,7}(?!\w|-[A-Z]?\d)")
+_SHAPE = r"[A-Za-z][A-Za-z0-9]{1,7}(?:-\d{1,2}(?![\w-])|(?!\w|-[A-Z]?\d))"
+#: ``HER2``, ``FIB-4``
+_TOKEN = re.compile(rf"(?<![\w-]){_SHAPE}")
+#: also ``NE`` of ``19.4-NE``
+_ANYWHERE = re.compile(rf"(?<!\w)(?<![^\W\d]-){_SHAPE}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: Names that every reader knows: spelled out only by a document that spells out another of their family (IgG beside IgA).
 _FAMILIAR = re.compile(r"Ig[ADEGM]")
@@ -50,9 +54,9 @@ def undefined_abbreviations(document: Document) -> Iterator[Flag]:
     for block in document.blocks:
         if block.kind in ("reference", "boilerplate", "metadata", "abbreviations", "title"):
             continue
-        if missing.isdisjoint(_TOKEN.findall(block.text)):
+        if missing.isdisjoint(_ANYWHERE.findall(block.text)):
             continue
-        for found in _TOKEN.finditer(block.text):
+        for found in _ANYWHERE.finditer(block.text):
             short = found[0]
             if short not in missing:
                 continue
