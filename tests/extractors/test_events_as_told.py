@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import daraevidence
 
@@ -116,3 +118,52 @@ _SIZES = "# The HARBOR trial\n\nHARBOR was a randomized trial: 207 patients were
 def test_the_patients_who_were_watched_for_harms(safety: str, sizes: list[int]) -> None:
     found = daraevidence.extract_text(f"{_SIZES}## Safety\n\n{safety}\n", kind="markdown").adverse_events
     assert [each.denominator for each in found] == sizes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nausea was seen in 277 participants (44.0%) on ramivac and 50 (15.9%) on placebo; 42 (6.7%) and 10 (3.2%) stopped "
+            "treatment because of adverse events.",
+            [("Nausea", 277), ("Nausea", 50), *(("discontinuation because of adverse events", n) for n in (42, 10))],
+        ),
+        (
+            "Six (3.8%), nine (5.8%), and 14 (9.3%) participants, respectively, stopped because of adverse events.",
+            [("stopped because of adverse events", n) for n in (6, 9, 14)],
+        ),
+        (
+            "Overall, 28 (35.4%) patients discontinued ramivac because of progression and 5 (6.3%) because of nausea.",
+            [("discontinuation of ramivac because of nausea", 5)],
+        ),
+        (
+            "Fatigue followed with 5,218 (42.0%) and 2,763 (22.2%), and headache with 4,597 (37.0%) and 2,390 (19.2%).",
+            [("Fatigue", 5218), ("Fatigue", 2763), ("headache", 4597), ("headache", 2390)],
+        ),
+        ("Headache affected 7 patients (2.2%) and rash troubled 2 (1.1%).", [("Headache", 7), ("rash", 2)]),
+        ("Through week 8, acne was seen in 31 patients (9.6%).", [("acne", 31)]),
+    ],
+)
+def test_counts_with_their_own_event(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(term, n) for term, _, n, _ in _told(text)] == expected
+
+
+@given(st.integers(150, 400), st.integers(450, 900), st.integers(5, 60), st.integers(61, 120))
+def test_the_percents_prove_the_arms(first: int, second: int, one: int, two: int) -> None:
+    told = f"{one} ({100 * one / first:.1f}%) and {two} ({100 * two / second:.1f}%)"
+    text = (
+        "# The HARBOR trial\n\nHARBOR was a randomized trial: "
+        f"{first} patients were assigned to ramivac and {second} to placebo.\n\n"
+        f"## Safety\n\nRash was found in {told}.\n"
+    )
+    found = daraevidence.extract_text(text, kind="markdown").adverse_events
+    assert [(each.cohort, each.n, each.denominator) for each in found] == [("ramivac", one, first), ("placebo", two, second)]
+
+
+def test_percents_that_prove_nothing_name_no_arm() -> None:
+    text = (
+        "# The HARBOR trial\n\nHARBOR was a randomized trial: 200 patients were assigned to ramivac and 300 to placebo.\n\n"
+        "## Safety\n\nRash was found in 20 (11.1%) and 40 (14.7%).\n"
+    )
+    found = daraevidence.extract_text(text, kind="markdown").adverse_events
+    assert not {"ramivac", "placebo"} & {each.cohort for each in found}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.extractors.event_names import names_event
 from daraevidence.extractors.phrases import Phrase, after_subject
 from daraevidence.extractors.sentence_reader import Reader
 from daraevidence.extractors.sides import Statement
@@ -46,7 +47,7 @@ def of_events(reader: Reader, quantity: Quantity, end: int, following: int) -> P
         inside = reader.text[quantity.n.end - reader.base : quantity.end - reader.base]
         return _events_of(reader, quantity) if _EVENTS.search(quantity.noun or "") or _OF_SOMETHING.match(inside) else None
     if not _EVENTS.search(quantity.noun or ""):
-        return None
+        return _named_event(reader, quantity, following)
     match = re.match(
         r"\s*(?:was|were|occurred|had been|have been)?\s*(?:reported|observed|recorded|noted|seen)?\s*",
         reader.masked[end:following],
@@ -58,6 +59,23 @@ def of_events(reader: Reader, quantity: Quantity, end: int, following: int) -> P
     tail = rest is not None and re.match(r"(?:due|related|from|because|caused|leading|during|after|attributed)\b", rest.text)
     text = f"{printed} {rest.text}" if rest is not None and tail else printed
     return Phrase(text, end - len(printed), rest.end if rest is not None and tail else end)
+
+
+#: ``two febrile seizures in``, ``one case of myocarditis was``
+_NAMED = re.compile(
+    r"\s+(?:(?:cases?|episodes?|instances?)\s+of\s+)?(?P<what>(?!(?:of|in|with|or|and|to)\b)[A-Za-z][\w'’-]*(?:\s(?!(?:in|with|on|among|was|were|at|after|during|"
+    r"occurred|arose|developed|and|or|of|to|by|for|from)\b)[\w'’-]+){0,3})(?=\s+(?:in|with|on|among|was|were|at|after|during|occurred|arose|developed)\b"
+    r"|[,.;]|$)"
+)
+
+
+def _named_event(reader: Reader, quantity: Quantity, following: int) -> Phrase | None:
+    """``Two febrile seizures in the X group``: what is counted is an adverse event by its name."""
+    assert quantity.n is not None
+    match = _NAMED.match(reader.text, quantity.n.end - reader.base, following)
+    if match is None or PEOPLE.match(f" {match['what']}") or not names_event(match["what"]):
+        return None
+    return Phrase(" ".join(match["what"].split()), match.start("what"), match.end("what"))
 
 
 _EVENTS_OF = re.compile(r"\s+(?P<what>[A-Za-z][A-Za-z /-]{2,70}?)\s*(?:[(\[]|,\s\d|$)")

@@ -118,6 +118,8 @@ _SAFETY = re.compile(
     r"grades? [1-5≥]|complications?|TE?AEs?|SAEs?)\b",
     re.IGNORECASE,
 )
+#: a complication of the treatment wherever it is told
+_SYMPTOMATIC = re.compile(r"\bsymptomatic (?:intra|h)|\bs-?ICH\b", re.IGNORECASE)
 _EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
 _HOLLOW = re.compile(
     r"(?:(?:diaries|diary cards|questionnaires|forms|information)\b.*|(?:these |those )?events?|"
@@ -218,7 +220,15 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     event = _is_event(label, code) and not _STOPPING.search(label)
     average = is_average(label, quantity, before)
     event = event and not average and not per_time(place, quantity)
-    if event and not EVENT.search(label) and _OUTCOME.search(label) and place.role != "safety" and not _SAFETY.search(place.text):
+    symptoms = _SYMPTOMATIC.search(label) is not None
+    if (
+        event
+        and not EVENT.search(label)
+        and not symptoms
+        and _OUTCOME.search(label)
+        and place.role != "safety"
+        and not _SAFETY.search(place.text)
+    ):
         event = False
     if homeless and not event:
         return []

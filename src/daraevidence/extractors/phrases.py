@@ -43,7 +43,8 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'+/-]*")
 
 _INTRO = re.compile(
-    r"\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|among|of|overall(?! (?:survival|response|remission|mortality|"
+    r"\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|among|of|through|throughout|"
+    r"overall(?! (?:survival|response|remission|mortality|"
     r"incidence|rate|complication))|"
     r"for|with|during|by|on|as of|"
     r"based on|following|within|globally|however|moreover|nevertheless|notwithstanding|"
@@ -101,7 +102,8 @@ _LAST_WORD = re.compile(rf"(?:{_DANGLING})", re.IGNORECASE)
 _BEING = re.compile(
     r"\b(?:was|were|(?<!\bthat )is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
     r"improved|increased|decreased|reduced|lowered|raised|declined|rose|fell|dropped|reached|lasted|developed|"
-    r"favou?red|differed|(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+(?:differ|change|vary|increase|decrease|improve|rise|fall))\b",
+    r"favou?red|differed|arose|followed(?= with| in| at)|affected|troubled|bothered|emerged|appeared|"
+    r"(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+(?:differ|change|vary|increase|decrease|improve|rise|fall))\b",
     re.IGNORECASE,
 )
 _HAVING = re.compile(
@@ -285,7 +287,7 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     if verb is not None and content(text[verb.end() :]):
         return trimmed(text[verb.end() :], start + verb.end(), drop_intro=False)
     if verb is not None:  # "the median OS had (not been reached)"
-        had = verb[0].casefold() == "had" and content(text[offset : verb.start()])
+        had = verb[0].casefold() in ("had", "with") and content(text[offset : verb.start()])
         return trimmed(text[offset : verb.start()], start + offset) if had else None
     return trimmed(text[offset:], start + offset)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from daraevidence.draft import Draft, Kind
+from daraevidence.extractors.arms_by_percent import name_by_percent
 from daraevidence.extractors.asides import without_doses
 from daraevidence.extractors.comparisons import complete, described, within_part
 from daraevidence.extractors.demographics import name_people
@@ -24,6 +25,7 @@ from daraevidence.extractors.safety_sets import SafetySets
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence_results import base_count, statistics
 from daraevidence.extractors.statements import Side, Statement, read_sentence
+from daraevidence.extractors.subjects import share_subjects
 from daraevidence.extractors.told import put_comparator, put_pair, ratio_draft, result_draft
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
@@ -92,8 +94,9 @@ def _sentence(place: Place) -> Iterator[Draft]:
         named = [one for one in named if one.start >= end]
         place.whole = next((one for one in inside if one.group is not None), None) or described(place, start, end)
     told = [q for q in place.quantities if not _is_size(q, place.scope)]
-    statements = read_sentence(place.text, place.base, told, named)
+    statements = share_subjects(place, read_sentence(place.text, place.base, told, named))
     name_listed(place, statements, named)
+    name_by_percent(place, statements)
     name_people(place, statements)
     for previous, statement in pairwise(statements):
         _name_difference(statement, previous)

@@ -22,6 +22,8 @@ class Side:
     intervals: tuple[Interval, ...] = ()
     #: whether another group of the sentence may be meant as well
     rivals: bool = False
+    #: whether nothing but the percent, which is that of its count of this group, says whose it is
+    proved: bool = False
     #: the rate of the same events: ``118 patients (1.31 per 100 patient-years)``
     rate: Quantity | None = None
     #: whether the sentence says of each result when it was seen; ``time`` is that, where it says so of this one

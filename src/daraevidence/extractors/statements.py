@@ -273,6 +273,8 @@ def _phrase(reader: Reader, statement: Statement, lead: int, start: int, end: in
     counts = quantity.role in ("count", "proportion")
     closing = len(tail) - len(tail.lstrip(" )]"))
     needed = _of_needed(reader, quantity, start)
+    if needed is None and counts and _BEFELL.search(before):
+        needed = before_statistic(before, lead)
     if needed is not None:
         statement.phrase = needed
         return
@@ -302,6 +304,8 @@ def _phrase(reader: Reader, statement: Statement, lead: int, start: int, end: in
         statement.phrase, statement.subject = found, found is not None
 
 
+#: ``Headache affected 7 patients``: the patients are the object, and what befell them stands before
+_BEFELL = re.compile(r"\b(?:affected|troubled|bothered|befell|struck)\s+(?:only\s+|about\s+)?$")
 _AVERAGE_OF = re.compile(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
 
 

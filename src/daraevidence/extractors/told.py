@@ -194,7 +194,9 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
             return
         where = (place.base + side.named.start, place.base + side.named.end) if side.named.start >= 0 else None
         draft.put("cohort", side.named.name, where, "printed" if side.named.group is None else "normalised")
-        if side.named.start < 0:
+        if side.proved:
+            draft.doubt(0.9, "the percents of all arms in their order prove whose counts they are")
+        elif side.named.start < 0:
             draft.doubt(0.8, "the group is the other one of two")
         elif side.named.group is None:
             draft.doubt(0.8, "group named in this sentence only")

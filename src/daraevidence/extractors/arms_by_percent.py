@@ -1,0 +1,58 @@
+"""Events told of all arms in their order without their names: the percents prove whose counts they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from daraevidence.extractors.event_names import names_event
+from daraevidence.extractors.known_groups import Named
+from daraevidence.extractors.place import Place
+from daraevidence.extractors.safety_sets import proves
+from daraevidence.extractors.scope import Group
+from daraevidence.extractors.sides import Statement
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["name_by_percent"]
+
+
+def name_by_percent(place: Place, statements: Sequence[Statement]) -> None:
+    """Name the groups of ``gallstones were found in 19 (3.0%) and 4 (1.3%)``.
+
+    Only where a study has as many arms as there are counts, none of which is named, and every percent is that of its count of
+    the arm in its turn (all of its patients, or those of its safety set), and not all of the same counts in another order.
+    """
+    arms = _arms(place)
+    if len(arms) < 2 or place.held is not None or place.whole is not None or place.whole_n is not None:
+        return
+    for statement in statements:
+        sides = statement.sides
+        if len(sides) != len(arms) or any(side.named is not None or side.quantity.percent is None for side in sides):
+            continue
+        if statement.phrase is None or not (place.role == "safety" or names_event(statement.phrase.text)):
+            continue
+        if any(side.quantity.denominator is not None for side in sides):
+            continue
+        fitting = [[_is_of(place, arm, sides[index].quantity) for arm in arms] for index in range(len(sides))]
+        if not all(fitting[index][index] for index in range(len(sides))):
+            continue
+        if len({arm.n for arm in arms}) > 1 and all(fitting[index][-1 - index] for index in range(len(sides))):
+            continue  # the other way round it would fit as well
+        for side, arm in zip(sides, arms):
+            side.named, side.proved = Named(-1, -1, arm.name, arm), True
+
+
+def _arms(place: Place) -> list[Group]:
+    """The arms of the study that holds, each once, where all have a size."""
+    found: dict[str, Group] = {}
+    for group in place.scope.groups_of(place.study):
+        if group.role == "arm":
+            found.setdefault(group.name, group)
+    return list(found.values()) if all(group.n is not None for group in found.values()) else []
+
+
+def _is_of(place: Place, arm: Group, quantity: Quantity) -> bool:
+    sizes = {group.n for group in place.scope.groups_of(place.study) if group.name == arm.name}
+    for known in (place.sets.tabled, place.sets.told):
+        size = known.get((place.study, arm.name))
+        sizes.add(size.n if size is not None else None)
+    return any(proves(size, quantity) for size in sizes)
