@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -150,16 +151,32 @@ def _digest(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
 
 
+_POINT = re.compile(r"(?<=\d)[.\u00b7](?=\d)")
+
+
+def _with_raised_points(cell: Cell, text: Text) -> str:
+    """The cell with the decimal points as they are printed: ``16·0%``, which the repaired view reads as ``16.0%``."""
+    printed = _POINT.findall(text.quote(cell.start, cell.end))
+    if "\u00b7" not in printed or len(printed) != len(_POINT.findall(cell.text)):
+        return cell.text
+    points = iter(printed)
+    return _POINT.sub(lambda _: next(points), cell.text)
+
+
 def _table(grid: Grid, document: Document) -> dict[str, Any]:
     text = document.text
 
     def place(cell: Cell) -> Any:
         return text.span(cell.start, cell.end) if cell.end > cell.start else None
 
+    def told(cell: Cell) -> str:
+        return _with_raised_points(cell, text) if raised else cell.text
+
+    raised = "\u00b7" in text.source
     rows = [
         {
-            "path": tuple(cell.text for cell in row.path),
-            "cells": tuple(cell.text for cell in row.cells),
+            "path": tuple(told(cell) for cell in row.path),
+            "cells": tuple(told(cell) for cell in row.cells),
             "notes": row.path[-1].notes if row.path else (),
             "cell_notes": {i: cell.notes for i, cell in enumerate(row.cells) if cell.notes},
             "path_spans": tuple(place(cell) for cell in row.path),
@@ -167,17 +184,17 @@ def _table(grid: Grid, document: Document) -> dict[str, Any]:
         }
         for row in grid.rows
     ]
-    columns = tuple(tuple(cell.text for cell in path) for path in grid.columns)
+    columns = tuple(tuple(told(cell) for cell in path) for path in grid.columns)
     notes = {i: tuple(n for cell in path for n in cell.notes) for i, path in enumerate(grid.columns)}
     return {
         "id": _digest(grid.title.text, grid.start, [row["path"] for row in rows], [row["cells"] for row in rows]),
         "span": text.span(grid.start, grid.end),
         "confidence": grid.confidence,
         "reasons": grid.reasons,
-        "title": grid.title.text,
+        "title": told(grid.title),
         "citations": tuple(cell.text for cell in grid.citations),
         "section": document.sections[grid.section].title if grid.section >= 0 else "",
-        "stub": grid.stub.text,
+        "stub": told(grid.stub),
         "columns": columns,
         "rows": tuple(rows),
         "footnotes": {letter: cell.text for letter, cell in grid.footnotes.items()},

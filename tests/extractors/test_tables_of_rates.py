@@ -99,8 +99,8 @@ def test_ratios_and_differences_of_outcomes_are_no_groups():
     effects = [e for e in found.endpoints if "ratio" in e.label or "difference" in e.label]
     assert {(e.cohort, e.comparator) for e in found.endpoints} == {("Vaccine A", "Vaccine B"), ("Vaccine B", "Vaccine A")}
     assert [(e.label, e.value, e.ci_low, e.comparator) for e in effects] == [
-        ("A/H1N1 > GMT > GMT ratio", 1.24, 1.1, "Vaccine B"),
-        ("A/H1N1 > SCR > difference", 8.8, 4.5, "Vaccine B"),
+        ("A/H1N1 > GMT (GMT ratio)", 1.24, 1.1, "Vaccine B"),
+        ("difference in A/H1N1 > SCR", 8.8, 4.5, "Vaccine B"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,45 @@ def test_a_footnote_letter_behind_a_bracket_of_the_label() -> None:
     text = "\n".join([*header, *rows, "aData were immature at the cutoff.", ""])
     (table,) = daraevidence.extract_text(text).tables
     assert (list(table.rows[-1].path), list(table.rows[-1].notes)) == (["Median OS, months (95% CI)"], ["a"])
+
+
+LIMITS = [
+    ("Neutrophils", "<1.0 × 10⁹/L", "Withhold until ≥1.5 × 10⁹/L, then resume"),
+    ("Platelets", "<50 × 10⁹/L", "Withhold until ≥75 × 10⁹/L, then resume at the next lower dose"),
+    ("Hemoglobin", "<8 g/dL", "Transfuse; no change of dose"),
+    ("ALT or AST", ">5 × ULN", "Withhold until ≤3 × ULN, then resume"),
+    ("Total bilirubin", ">3 × ULN", "Discontinue"),
+    ("Creatinine", ">2 × ULN", "Reduce the dose by one level"),
+]
+
+
+@pytest.mark.parametrize("count", [3, 4, 5, 6])
+def test_limits_and_what_to_do_have_rows_of_three_lines(count):
+    lines = ["Parameter", "Threshold", "Action", *(line for row in LIMITS[:count] for line in row)]
+    text = (
+        "  • Proceed as in Table: Dose Modification.\n\nDose Modification1\n"
+        + "\n".join(lines)
+        + "\n\nReferences\n\n1 Label. 2025.\n"
+    )
+    (table,) = daraevidence.extract_text(text).tables
+    assert table.columns == (("Threshold",), ("Action",))
+    assert [(*row.path, *row.cells) for row in table.rows] == LIMITS[:count]
+    found = daraevidence.extract_text(text)
+    assert not (found.endpoints or found.characteristics or found.cohorts)
+
+
+def test_labels_of_a_table_may_all_be_figures():
+    rows = [
+        ("5.5-6.9 mg/dL", "Continue", "Restrict the diet to ≤800 mg per day"),
+        ("7.0-8.9 mg/dL", "Withhold until <5.5 mg/dL, then resume at the same dose", "Add a binder"),
+        ("≥9.0 mg/dL", "Withhold until <5.5 mg/dL, then resume at the next lower dose", "Add a binder"),
+    ]
+    lines = ["Serum Phosphate", "Dose", "Support", *(line for row in rows for line in row)]
+    text = (
+        "  • See Table: Modification for Phosphate.\n\nModification for Phosphate1\n"
+        + "\n".join(lines)
+        + "\n\nReferences\n\n1 Label. 2025.\n"
+    )
+    (table,) = daraevidence.extract_text(text).tables
+    assert (table.stub, table.columns) == ("Serum Phosphate", (("Dose",), ("Support",)))
+    assert [(*row.path, *row.cells) for row in table.rows] == rows

@@ -32,7 +32,7 @@ _BARE = re.compile(
 _NEAR, _NEARER = 80, 50
 #: So near behind two means a printed difference is theirs.
 _TURNED = 200
-_DIFFERENCE = re.compile(r"(?:mean )?differences?\b.*|.* > difference", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"(?:mean )?differences?\b.*", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:means?|LSM?|least[- ]squares?)\b", re.IGNORECASE)
 _RATE = re.compile(r"\brate ratios?\b|\bIRRs?\b", re.IGNORECASE)
 #: The measure and the summary measure that netmeta calls it by.

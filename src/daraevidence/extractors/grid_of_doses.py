@@ -1,4 +1,4 @@
-"""Tables of doses: levels of an escalation, steps of a reduction, doses for each weight; no groups, no results."""
+"""Tables of doses and of what to do at which finding: no groups, no results."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from daraevidence.layout.document import Document, Grid
 
-__all__ = ["DOSE", "is_dose_table"]
+__all__ = ["DOSE", "is_dose_table", "tells_no_results"]
 
 _TITLE = re.compile(
     r"(?i)\b(?:dos(?:e|age|ing)[- ](?:levels?|reductions?|modifications?|adjustments?|steps?|escalation|"
@@ -20,6 +20,26 @@ DOSE = re.compile(
     r"intravenously|subcutaneously|\d{1,2}|days?|weeks?|months?|hours?|in|the|morning|evening))*"
 )
 _SIZED = re.compile(r"\b[nN]\s?=\s?\d|\d\s*\(\d+(?:\.\d+)?\s?%?\)")
+
+#: what is to be done: ``Withhold until``, ``Reduce by one level``, ``Do not start``
+_ACTION = re.compile(
+    r"(?i)(?:permanently |temporarily |immediately )?(?:withhold|hold|interrupt|delay|discontinue|stop|resume|restart|continue|"
+    r"maintain|reduce|decrease|increase|do not|avoid|not recommended|no (?:dose )?(?:change|adjustment|modification)|monitor|"
+    r"add|give|administer|start|initiate|transfuse|restrict|consider|contraindicated|repeat|refer|use)\b"
+)
+
+
+def _says_what_to_do(grid: Grid) -> bool:
+    """Whether a table tells what to do at which finding: a quarter of its cells, two at least, begin so; nothing is counted."""
+    cells = [cell.text.strip() for row in grid.rows for cell in (*row.cells, *row.path[-1:]) if cell.text.strip()]
+    headers = [cell.text for path in grid.columns for cell in path]
+    acting = sum(_ACTION.match(text) is not None for text in cells)
+    return acting >= 2 and acting * 4 >= len(cells) and not any(_SIZED.search(text) for text in (*cells, *headers))
+
+
+def tells_no_results(grid: Grid, document: Document) -> bool:
+    """Whether a table tells of no patients, but which doses are given or what to do at which finding."""
+    return is_dose_table(grid, document) or _says_what_to_do(grid)
 
 
 def is_dose_table(grid: Grid, document: Document) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.grid_of_doses import is_dose_table
+from daraevidence.extractors.grid_of_doses import tells_no_results
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.group_sizes_told import sizes_in_prose
 from daraevidence.extractors.table_columns import column_groups, read_columns
@@ -34,7 +34,7 @@ _WHO = re.compile(
 
 def groups_in_tables(scope: Scope, document: Document) -> None:
     """Add the groups of column headers and row labels, in the order of the text."""
-    grids = [parted(grid) for grid in document.grids if not is_dose_table(grid, document)]
+    grids = [parted(grid) for grid in document.grids if not tells_no_results(grid, document)]
     arms = arm_names(grids)
     for grid in grids:
         study = scope.table_study(grid)

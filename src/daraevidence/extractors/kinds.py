@@ -120,6 +120,13 @@ _SAFETY = re.compile(
 )
 #: a complication of the treatment wherever it is told
 _SYMPTOMATIC = re.compile(r"\bsymptomatic (?:intra|h)|\bs-?ICH\b", re.IGNORECASE)
+#: a symptom that is gone or less is what a treatment is for
+_RELIEF = Gated(
+    "free|reliev|relief|resolution|absence|improv|without|reduction",
+    r"\b(?:freedom from|free (?:of|from)|relief (?:of|from)|resolution of|absence of|improvements? (?:in|of)|"
+    r"reductions? (?:in|of)|without|(?:had|were) no)\b|-free\b",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
 _HOLLOW = re.compile(
     r"(?:(?:diaries|diary cards|questionnaires|forms|information)\b.*|(?:these |those )?events?|"
@@ -221,6 +228,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     average = is_average(label, quantity, before)
     event = event and not average and not per_time(place, quantity)
     symptoms = _SYMPTOMATIC.search(label) is not None
+    event = event and not _RELIEF.search(label)
     if (
         event
         and not EVENT.search(label)

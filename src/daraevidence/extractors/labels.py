@@ -360,8 +360,13 @@ _WORDS_OF_TIME = ("day", "week", "mo", "year", "hour", "wk", "yr", "hr")
 _PERIOD = re.compile(r"(?:lasting|at least|prior|previous|past|last|within|every|≥|>|<|≤|first|age[ds]?|older|younger)\s*$", re.I)
 
 
+#: what stands behind an age
+_AGE = re.compile(r"\s*(?:(?:and|or) (?:older|younger|over|above|more|under|less)|of age|old)\b", re.I)
+
+
 def time_point(text: str) -> TimePoint | None:
-    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Week 24``; not ``within 3 months``, ``18-65 years``.
+    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Week 24``; not ``within 3 months``, ``18-65 years``,
+    ``70 years and older``.
 
     A least duration is no time either: ``≥6 months``, ``lasting 6 months``.
     """
@@ -371,6 +376,8 @@ def time_point(text: str) -> TimePoint | None:
             digits, unit = (found[1], found[2]) if found[1][0].isdigit() else (found[2], found[1])
             before = text[max(0, found.start() - 12) : found.start()]
             if _PERIOD.search(before) or re.search(r"[\d.]\s*[-–]\s*$|\bto\s+$", before):
+                continue
+            if _AGE.match(text, found.end()):
                 continue
             name = _UNIT_NAMES.get(unit.lower(), unit.lower())
             return TimePoint(int(digits) if digits.isdigit() else float(digits), name)

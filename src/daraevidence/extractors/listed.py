@@ -10,7 +10,7 @@ from daraevidence.extractors.enumerations import Listed, enumerated
 from daraevidence.extractors.event_names import EVENT
 from daraevidence.extractors.measures import put_number
 from daraevidence.extractors.named import Named
-from daraevidence.extractors.phrases import Phrase
+from daraevidence.extractors.phrases import Phrase, content
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Side, Statement
 from daraevidence.extractors.told import put_denominator, put_scope
@@ -103,7 +103,9 @@ def _below(found: Listed, index: int) -> Phrase:
 
 #: the sizes of groups into which a study divides its patients tell nothing of the patients
 _ASSIGNED = re.compile(
-    r"\b(?:randomi[sz]ed(?!,)|assigned|allocated|randomi[sz]ation)\b[^.;]{0,80}\b(?:to|either|between)\b", re.IGNORECASE
+    r"\b(?:randomi[sz]ed(?!,)|assigned|allocated|randomi[sz]ation)\b[^.;]{0,80}\b(?:to|either|between)\b|"
+    r"\b(?:compar(?:ed|es|ing)|comparison|versus|vs\.?|divided|stratified|split|grouped)\b",
+    re.IGNORECASE,
 )
 
 
@@ -115,13 +117,34 @@ def _are_arms(place: Place, sizes: Sequence[Quantity]) -> bool:
     return all(number is not None and number.value in arms for number in numbers)
 
 
+def _is_list(text: str, found: Listed) -> bool:
+    """Whether names before sizes are what patients had, and no groups: a head tells of what, or patients were given them."""
+    if found.head is not None:
+        return content(found.head.text)
+    first, last = found.items[0].start, found.items[-1].end
+    together = text.rfind("(", 0, first + 1) > text.rfind(")", 0, first + 1) and ")" not in text[first:last]
+    if together and not EVENT.search(text):  # "43 patients were included (A, n=12; B, n=31)"
+        return True
+    return _GIVEN_TO.search(text, 0, found.items[0].start + 1) is not None and any(
+        terms(item.text, 0, _DRUGS) for item in found.items
+    )
+
+
+#: ``Patients were given A (n=3), B (n=4)``
+_GIVEN_TO = re.compile(r"\b(?:(?:were|was)\s+(?:administered|given|treated with)|received)\b", re.IGNORECASE)
+
+
 def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
-    """Each item of a list of ``(n=…)`` as a characteristic of the group that holds."""
+    """Each item of a list of ``(n=…)`` as a characteristic of the group that holds.
+
+    Below a head or what patients were given: ``Prior therapies were A (n=3), B (n=1)``. Never ``A (n=60) or B (n=61)``, which
+    are the sizes of groups.
+    """
     sizes = [q for q in place.quantities if q.role == "group_size" and (q.n or q.value) is not None]
     if len(sizes) < 2 or _ASSIGNED.search(place.text) or _are_arms(place, sizes):
         return
     found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
-    if found is None:
+    if found is None or not _is_list(place.text, found):
         return
     for i, quantity in enumerate(sizes):
         phrase = _below(found, i)

@@ -55,7 +55,9 @@ _PREVENTED = Gated(
 )
 _MORE = re.compile(r"\s*(?:longer|shorter|later|earlier|more|less|higher|lower|ago)\b", re.IGNORECASE)
 _AT_TIME = re.compile(
-    r"\b(?:after|within|at|past|over|every|for at least|for up to|up to)\s+(?:a |the |about |approximately )?$", re.IGNORECASE
+    r"\b(?:after|within|at|past|over|every|through|until|during|for at least|for up to|up to)\s+"
+    r"(?:a |the |about |approximately )?(?:first )?$",
+    re.IGNORECASE,
 )
 #: ``from 2-3 weeks to 3 years``, ``lasted from 120 min to 240 min``
 _FROM_TIME = re.compile(

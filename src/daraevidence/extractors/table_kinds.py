@@ -168,7 +168,16 @@ _DEMOGRAPHIC = re.compile(
 
 
 #: the row of a table of changes that tells where they start from
-_AT_START = re.compile(r"(?i)^(?:at\s+|value\s+at\s+|mean\s+|median\s+)?(?:baseline|screening)(?:\s+(?:value|level|score))?$")
+_AT_START = re.compile(
+    r"(?i)^(?:at\s+|value\s+at\s+|mean\s+|median\s+)?(?:baseline|screening)(?:\s+(?:value|level|score))?$|"
+    r"\b(?<!from )at (?:baseline|screening|enrol?lment|inclusion|study entry|admission)$|"
+    r"^(?:mean |median )?(?:baseline|pre-?treatment) (?!to\b)[\w-]+"
+)
+#: how much of a treatment was given
+_DOSES = re.compile(
+    r"(?i)^(?:total |mean |median )*(?:number of (?:\w+ )?(?:cycles|doses|infusions|injections|courses)|cycles|doses|"
+    r"(?:cumulative|total) dose|(?:relative )?dose intensity)\b(?:[\w ]* (?:given|received|administered))?"
+)
 
 
 def row_kinds(kind: TableKind, path: Sequence[str], counted: bool) -> tuple[RowKind, ...]:
@@ -183,7 +192,8 @@ def row_kinds(kind: TableKind, path: Sequence[str], counted: bool) -> tuple[RowK
             return ("adverse_event",)
         return ("endpoint",) if is_treatment_time(leaf) or is_outcome(leaf) else ("characteristic",)
     if kind == "outcome":
-        return ("characteristic",) if _DEMOGRAPHIC.match(leaf) or _AT_START.match(leaf) else ("endpoint",)
+        before = _DEMOGRAPHIC.match(leaf) or _AT_START.search(leaf) or (not counted and _DOSES.match(leaf))
+        return ("characteristic",) if before else ("endpoint",)
     if is_treatment_time(leaf) and not counted:
         return ("characteristic", "endpoint")
     if kind == "mixed":

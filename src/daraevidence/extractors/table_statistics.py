@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.layout.document import Cell
 
-__all__ = ["code_of", "fill_characteristic", "fill_endpoint", "joined", "label_of"]
+__all__ = ["code_of", "compared_label", "fill_characteristic", "fill_endpoint", "joined", "label_of"]
 
 _TIMED = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTP", "TTNT", "DOR", "TTR", "TREATMENT_DURATION"))
 _SURVIVAL = re.compile(
@@ -25,7 +26,7 @@ _SURVIVAL = re.compile(
     r"DOR|remaining in (?:response|remission))\b"
 )
 _OF_RESPONDERS = frozenset(("DOR", "TTR"))
-_POWER = re.compile(r"(?:[×x]\s*)?10\s?(?:\^|\*\*)?\s?(\d{1,2})\s*/\s*([A-Za-zµμ0-9]+)")
+_POWER = re.compile(r"(?:[×x]\s*)?10\s?(?:\^|\*\*)?\s?([\d⁰¹²³⁴-⁹]{1,2})\s*/\s*([A-Za-zµμ0-9]+)")
 _ANSWERS = frozenset(("yes", "no"))
 _OPPOSITE = {"ALIVE": "DEATH", "DEATH": "ALIVE"}
 
@@ -44,6 +45,11 @@ def label_of(path: Sequence[Label], code: str) -> str:
     if plain or len(named) == 1:
         return named[-1].title
     return " > ".join(label.title for label in named)
+
+
+def compared_label(label: str, what: str) -> str:
+    """The outcome of a cell that compares two groups: ``difference in PASI 75``, ``Measles (GMT ratio)``."""
+    return f"difference in {label}" if what == "difference" else f"{label} ({what})"
 
 
 def code_of(path: Sequence[Label], title: str = "") -> str:
@@ -90,7 +96,7 @@ def _denominator(draft: Draft, quantity: Quantity, holder: Holder | None, own: i
 def _value(draft: Draft, quantity: Quantity, announced: Announced, unit_cell: Cell | None) -> None:
     power = _POWER.fullmatch(announced.hint.unit)
     if power and not quantity.unit and quantity.factor == 1:
-        quantity.factor = Decimal(10) ** int(power[1])
+        quantity.factor = Decimal(10) ** int(unicodedata.normalize("NFKC", power[1]))
         quantity.factor_at = (unit_cell.start, unit_cell.end) if unit_cell else (0, 0)
         draft.put("unit", f"cells/{power[2]}", quantity.factor_at, "normalised")
         for name in ("sd", "se"):

@@ -10,7 +10,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.announced import Announced, announce
 from daraevidence.extractors.cell_parts import completed, merge, part_hint
 from daraevidence.extractors.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
-from daraevidence.extractors.grid_of_doses import is_dose_table
+from daraevidence.extractors.grid_of_doses import tells_no_results
 from daraevidence.extractors.labels import Label, TimePoint, time_point
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.patients import told_of_patients
@@ -22,7 +22,7 @@ from daraevidence.extractors.table_kinds import RowKind, row_kinds
 from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row
 from daraevidence.extractors.table_parts import part_of_row
 from daraevidence.extractors.table_spreads import put_spread
-from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
+from daraevidence.extractors.table_statistics import code_of, compared_label, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
 from daraevidence.language.gated import Gated
 from daraevidence.language.places import copied
@@ -58,7 +58,7 @@ def told_in_tables(document: Document, mentions: Mentions, scope: Scope) -> list
 
 
 def _told(document: Document, grid: Grid, groups: KnownGroups) -> Iterator[Draft]:
-    if not grid.rows or not grid.columns or is_dose_table(grid, document):
+    if not grid.rows or not grid.columns or tells_no_results(grid, document):
         return
     table = view(document, grid, groups)
     found = told_of_patients(table) if table.kind == "cases" else _Rows(table).read()
@@ -191,7 +191,8 @@ class _Rows:
         at = row.index, number, self.parent
         if self._size(row, number, slot, quantities) or put_spread(self.told, row.path, at, quantities, announced):
             return
-        told = Told(row.index, number, holder.name if holder else "", self.parent)
+        compares = slot.holder is None and slot.column.part in ("ratio", "difference")
+        told = Told(row.index, number, holder.name if holder and not compares else "", self.parent)
         if not quantities:
             self._named(row, slot, cell, holder, told)
         for quantity in quantities:
@@ -379,7 +380,7 @@ class _Rows:
         title = slot.column.label.title if slot.column.label is not None else ""
         reduced = _REDUCED.search(title)
         what = title if reduced or title.lower().endswith(("ratio", "ratios")) else "difference"
-        draft.put("endpoint", code, at, "normalised").put("label", f"{label_of(path, code)} > {what}", at)
+        draft.put("endpoint", code, at, "normalised").put("label", compared_label(label_of(path, code), what), at)
         plain = replace(quantity, role="value", value=number, n=None, percent=None, denominator=None)
         bare = replace(announced, hint=announced.hint._replace(center="", shape="", ratio=""))
         if fill_endpoint(draft, plain, bare, None, None, (cell, None), [], self._point(slot, path)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.draft import Draft, Kind
-from daraevidence.extractors.kinds import FOLLOW_UP, is_average, outcome_code, per_time
+from daraevidence.extractors.kinds import is_average, outcome_code, per_time
 from daraevidence.extractors.measures import put_intervals, put_number, put_p, put_proportion, put_value
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.paired import is_rate
@@ -15,8 +15,10 @@ from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.safety_sets import Size, fitting_size, proves
 from daraevidence.extractors.statements import Side, Statement
+from daraevidence.extractors.times_told import put_time
 from daraevidence.extractors.told_events import put_event
 from daraevidence.language.gated import Gated
+from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["put_comparator", "put_denominator", "put_pair", "part_of", "put_scope", "ratio_draft", "result_draft"]
@@ -72,7 +74,7 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
         if code == "PD" and quantity.role == "value" and quantity.unit in _TIMES:
             code = "TTP"
         draft.put("endpoint", code, at, "normalised")
-        _timepoint(place, draft, side, phrase)
+        put_time(place, draft, side, phrase)
         if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", label) or label)
     _measure(place, draft, side, label, code, statement)
@@ -239,6 +241,10 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     if number is not None and number.value == int(number.value):
         draft.put("denominator", int(number.value), (number.start, number.end))
         return
+    beside = _size_beside(side, place)
+    if beside is not None:
+        draft.put("denominator", int(beside.value), (beside.start, beside.end))
+        return
     if "cohort" not in draft.fields:
         return
     study = draft.get("study")
@@ -267,6 +273,16 @@ def _treated(place: Place, draft: Draft, quantity: Quantity) -> Size | None:
     return size if size is not None and (known or proves(size.n, quantity)) else None
 
 
+def _size_beside(side: Side | None, place: Place) -> Number | None:
+    """The size in the bracket behind a group's name, if the count is not above it: ``103 patients given X (n=586)``."""
+    if side is None or side.named is None or side.named.start < 0:
+        return None
+    n = side.quantity.n
+    end = place.base + side.named.end
+    sizes = (q.n or q.value for q in place.quantities if q.role == "group_size" and 0 <= q.start - end <= 2)
+    return next((size for size in sizes if size is not None and (n is None or n.value <= size.value)), None)
+
+
 def put_comparator(place: Place, draft: Draft, others: Sequence[Named]) -> None:
     names = list(dict.fromkeys(_within(place, other) for other in others))
     where = next(((place.base + n.start, place.base + n.end) for n in others if n.start >= 0), None)
@@ -286,53 +302,6 @@ def put_pair(place: Place, draft: Draft) -> None:
     other = [named for named in pair or () if named.name != draft.get("cohort")]
     if len(other) == 1:
         draft.put("comparator", other[0].name)
-
-
-def _timepoint(place: Place, draft: Draft, side: Side, phrase: Phrase) -> None:
-    """``12-month PFS``, ``at 1 year``, ``by week 24``: inside the label, else the nearest one of the clause."""
-    quantity = side.quantity
-    if side.timed:
-        _put_time(draft, side.time)
-        return
-    points = [
-        q for q in place.quantities if q.value is not None and (q.role == "timepoint" or (q.role == "value" and _after(place, q)))
-    ]
-    if not points:
-        return
-    start, end = place.at(phrase)
-    inside = [q for q in points if start <= q.start < end]
-    near = [
-        q
-        for q in points
-        if not _OF_ANOTHER.match(place.text, q.start - place.base)
-        and -80 <= q.start - quantity.end <= 60
-        and not re.search(
-            r"[;:.]\s",
-            place.text[max(0, min(q.end, quantity.end) - place.base) : max(0, max(q.start, quantity.start) - place.base)],
-        )
-    ]
-    for point in inside[:1] or near[:1]:
-        if point.value is None or FOLLOW_UP.search(
-            place.text[max(0, point.start - place.base - 40) : point.end - place.base + 20]
-        ):
-            continue
-        _put_time(draft, point)
-
-
-def _put_time(draft: Draft, point: Quantity | None) -> None:
-    if point is not None and point.value is not None:
-        draft.put("timepoint", float(point.value.value), (point.value.start, point.value.end))
-        draft.put("timepoint_unit", point.unit, point.unit_at, "normalised")
-
-
-#: ``12-month overall survival``: the time of that outcome alone
-_OF_ANOTHER = re.compile(r"\d+[-‐‑](?:year|month|week|day|hour)\s+[A-Za-z]")
-
-
-def _after(place: Place, quantity: Quantity) -> bool:
-    """``discontinued after 6 months``"""
-    start = quantity.start - place.base
-    return quantity.unit in _TIMES and not quantity.intervals and place.text[max(0, start - 6) : start].casefold() == "after "
 
 
 _WORDS = re.compile(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-Za-z-]*){0,3}")
@@ -358,6 +327,10 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     else:
         draft.put("label", label, (ratio.start, ratio.start + len(printed[0])) if printed else None)
     draft.put("measure", ratio.measure)
+    if ratio.measure != "hazard_ratio" and phrase is not None:  # a hazard ratio is of the whole time
+        put_time(place, draft, Side(ratio), phrase)
+        if draft.get("timepoint") is not None:
+            draft.put("label", _AT_TIME.sub("", str(draft.get("label"))))
     put_value(draft, ratio)
     put_intervals(draft, ratio, bare="ci")
     put_p(draft, ratio.p or statement.p)

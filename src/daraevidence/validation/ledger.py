@@ -31,7 +31,8 @@ _CONTEXTS: dict[Role, str] = {
     "threshold": "threshold",
     "name": "name",
 }
-#: Of these, the ones that also hold for the number of a table's cell (``<0.0001`` there is a result, ``2010`` a count).
+#: Of these, the ones that also hold for the number of a table's cell (``<0.0001`` there is a result, ``2010`` a count;
+#: ``<8 g/dL`` that no record tells is a limit).
 _CELL_CONTEXTS = frozenset({"name", "identifier"})
 _RESULTS = frozenset({"proportion", "count", "value", "ratio", "p", "interval", "not_reached", "group_size"})
 
@@ -186,7 +187,9 @@ class _Book:
         kind = block.kind if block is not None else "table" if self.cells.at(start, end) else ""
         in_cell = self.cells.at(start, end) is not None
         reason = _CONTEXTS.get(quantity.role, "") if quantity is not None else ""
-        if in_cell and reason not in _CELL_CONTEXTS and not (reason == "citation" and _bracketed(self.document.clean, quantity)):
+        limit = reason == "threshold" and quantity is not None and quantity.unit not in ("", "%")
+        cited = reason == "citation" and _bracketed(self.document.clean, quantity)
+        if in_cell and reason not in _CELL_CONTEXTS and not (limit or cited):
             return None
         if reason:
             return _Claim(start, end, reason)

@@ -224,7 +224,8 @@ def rhythms(lines: Sequence[Line], page: Page, sure: bool = True) -> list[Choice
     """Readings in which every row has the same number of lines, as tables of words have it.
 
     The first line names the labels, or the table has a sure title; no line is indented or goes on with the one before it,
-    no label is a figure; cells of a column are alike: all figures, all words, or words with a figure.
+    no label is a figure, unless all are and no cell is one (``5.5-6.9 mg/dL``, ``Continue``); cells of a column are alike: all
+    figures, all words, or words with a figure.
     """
     named = bool(lines) and is_stub(lines[0].text)
     if len(lines) < 6 or len(lines) > 300 or not (named or sure) or any(line.indent for line in lines):
@@ -236,7 +237,8 @@ def rhythms(lines: Sequence[Line], page: Page, sure: bool = True) -> list[Choice
         # the header has a line for each column, or more of them where they are wrapped
         for head in range(size + len(lines) % size, min(3 * size, len(lines) - 2 * size) + 1, size):
             choice = _rhythm(lines, page, head, columns, least)
-            if choice:
+            joined = any(size % (shorter.columns + 1) == 0 for shorter in found)  # two rows of a shorter rhythm as one
+            if choice and not joined:
                 found.append(choice if named else choice._replace(cost=choice.cost + 1.0))
     return found
 
@@ -247,9 +249,10 @@ def _rhythm(lines: Sequence[Line], page: Page, head: int, columns: int, least: f
     rows = [lines[i : i + size] for i in range(head, len(lines), size)]
     if len(rows) < 2 or any(line.text[0] in "([" or line.text.endswith("-") for line in lines[head:]):
         return None
-    if any(label_cost(row[0]) > 1.2 or is_value(row[0]) for row in rows):
+    limits = columns > 1 and all(is_value(row[0]) and not any(is_value(cell) for cell in row[1:]) for row in rows)
+    if not limits and any(label_cost(row[0]) > 1.2 or is_value(row[0]) for row in rows):
         return None
-    shapes = [Counter(_shape(row[c].text) for row in rows) for c in range(size)]
+    shapes = [Counter("text" if limits and c else _shape(row[c].text) for row in rows) for c in range(size)]
     alike = sum(shape.most_common(1)[0][1] for shape in shapes) / (len(rows) * size)
     if alike < least:
         return None
@@ -264,10 +267,10 @@ def _rhythm(lines: Sequence[Line], page: Page, head: int, columns: int, least: f
 
 
 def _shape(text: str) -> str:
-    """What kind of thing a cell is."""
+    """What kind of thing a cell is; a clause with a figure in it is words: ``Withhold until ≥75 × 10⁹/L``."""
     if valued(text):
         return "figure"
-    return "mixed" if any(ch.isdigit() for ch in text) else "words"
+    return "mixed" if text.count(" ") < 4 and any(ch.isdigit() for ch in text) else "words"
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:

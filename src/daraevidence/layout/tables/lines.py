@@ -65,7 +65,7 @@ _TAIL = re.compile(r"[(\[]\s?\d[^()]*\)?[)\]]?" + NOTE + "$")
 _UNITS = frozenset(
     "ci hr or rr sd se iqr range q p vs to nr ne na nd ns months month mo mos weeks week wk wks days day years year yrs yr y d h "
     "each and of median mean not reached estimable evaluable available mg kg ml dl l g x ref reference per mcg cm mm min max "
-    "pg ng iu u mmol mol ul µl μl mo. n".split()
+    "pg ng iu u mmol mol ul µl μl mo. n uln lln".split()
 )
 
 

@@ -139,7 +139,7 @@ def _end(lines: list[Line], seed: int, closed: list[bool], titles: Titles) -> in
         line = lines[place]
         if line.blank:
             if place + 1 >= len(lines) or lines[place + 1].blank or not _goes_on(lines, place + 1, closed, titles):
-                return _tail(lines, last + 1, closed)
+                return _tail(lines, last + 1, closed, _rest(lines, seed, last))
         elif is_value(line):
             last = place
         elif is_footnote(lines, place) or _opens_table(lines, place, titles):
@@ -150,17 +150,27 @@ def _end(lines: list[Line], seed: int, closed: list[bool], titles: Titles) -> in
     notes = place < len(lines) and (lines[place].kind == "abbreviations" or is_footnote(lines, place))
     if notes and not any(line.blank for line in lines[last + 1 : place]):
         return place
-    return _tail(lines, last + 1, closed)
+    return _tail(lines, last + 1, closed, _rest(lines, seed, last))
 
 
-def _tail(lines: list[Line], place: int, closed: list[bool]) -> int:
-    """Where the table ends when words stand below its last figure: some lines, or what to do, before an empty one."""
+def _rest(lines: list[Line], first: int, last: int) -> int:
+    """How many words belong to the last row behind its figure, where figures come in steps: ``Limit``, ``<5``, ``Reduce``."""
+    figures = [place for place in range(first, last + 1) if is_value(lines[place])]
+    steps = {after - before for before, after in pairwise(figures)}
+    return steps.pop() - 2 if len(figures) > 2 and len(steps) == 1 else 0
+
+
+def _tail(lines: list[Line], place: int, closed: list[bool], rest: int) -> int:
+    """Where the table ends when rows of words stand below its last figure: some lines, or what to do, before an empty one.
+
+    ``rest``: how many lines the last row lacks.
+    """
     after = place
     while after < len(lines) and not lines[after].blank and not closed[after] and after - place < 8:
         after += 1
     ends = after == len(lines) or lines[after].blank
     told = after - place == 1 and is_instruction(lines[place].text)
-    return after if ends and (told or 2 <= after - place <= 6) else place
+    return after if ends and (told or 2 <= after - place <= 6 or 0 < after - place == rest) else place
 
 
 def _goes_on(lines: list[Line], place: int, closed: list[bool], titles: Titles) -> bool:

@@ -1,0 +1,149 @@
+"""Results with the time, the part of the patients and the size that the sentence or the table around them tells."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import daraevidence
+
+INTRO = "Arden et al. compared tesprel (n=120) with placebo (n=118). "
+
+
+def endpoints(text):
+    return daraevidence.extract_text(text).endpoints
+
+
+@given(
+    head=st.sampled_from(["At", "By", "After", "Within", "Through", "Until"]),
+    number=st.integers(2, 90),
+    unit=st.sampled_from(["weeks", "months", "days"]),
+    outcome=st.sampled_from(["a Lund score of 0 or 1", "steroid-free remission", "freedom from pain"]),
+    counts=st.tuples(st.integers(20, 110), st.integers(20, 110)),
+)
+def test_the_time_that_opens_a_sentence_is_that_of_all_its_results(head, number, unit, outcome, counts):
+    one, other = counts
+    found = endpoints(
+        f"{INTRO}{head} {number} {unit}, {outcome} was reached by {one}/120 patients ({one / 1.2:.1f}%) with tesprel and "
+        f"{other}/118 ({other / 1.18:.1f}%) with placebo (odds ratio, 1.42; 95% CI, 0.93-2.17; P=0.10)."
+    )
+    assert {row.measure for row in found} == {"proportion", "odds_ratio"}
+    assert {(row.timepoint, row.timepoint_unit) for row in found} == {(number, unit)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After a median follow-up of 14 months, 62 of 120 patients (51.7%) with tesprel had a response.",
+        "After 14 months of follow-up, 62 of 120 patients (51.7%) with tesprel had a response.",
+    ],
+)
+def test_a_follow_up_is_no_time_of_a_result(text):
+    assert [row.timepoint for row in endpoints(INTRO + text)] == [None]
+
+
+def test_a_hazard_ratio_is_of_the_whole_time():
+    found = endpoints(
+        f"{INTRO}At 2 years, overall survival was 82% with tesprel and 70% with placebo (HR, 0.7; 95% CI, 0.5-0.9)."
+    )
+    assert [(row.measure, row.timepoint) for row in found] == [
+        ("landmark_rate", 2),
+        ("landmark_rate", 2),
+        ("hazard_ratio", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adults received both on the same day (together, n=564) or four weeks apart (in sequence, n=563).",
+        "Responders took tesprel 1.5 mg/kg either weekly (n=65) or every other week (n=61).",
+        "There were 2 fatal adverse events (pneumonia, n=1; sepsis, n=1).",
+        "Arden et al. compared tesprel (n=120) with placebo (n=118).",
+    ],
+)
+def test_sizes_of_groups_are_no_characteristics(text):
+    assert not daraevidence.extract_text(text).characteristics
+
+
+def test_what_patients_had_is_listed_with_sizes():
+    (one, other) = daraevidence.extract_text("43 patients were included (lomitapide, n=12; evolocumab, n=31).").characteristics
+    assert [(row.characteristic, row.n) for row in (one, other)] == [("lomitapide", 12), ("evolocumab", 31)]
+
+
+def test_the_size_behind_a_group_is_what_its_count_is_of():
+    found = endpoints("The primary endpoint occurred in 103 patients given losartan (n = 586) and 139 given atenolol (n = 609).")
+    assert [(row.cohort, row.n, row.denominator) for row in found] == [("losartan", 103, 586), ("atenolol", 139, 609)]
+
+
+PARTS = """# Trial of CB-1
+
+Arden et al (2025) randomized 400 adults to CB-1 or placebo.
+
+**Table. Cases of disease, first season**
+
+| Endpoint | CB-1 (N=200) | Placebo (N=200) | Vaccine efficacy (95% CI) |
+|:---|---:|---:|---:|
+| Severe disease | 4/200 | 19/200 | 82.2% (68.7–89.9) |
+| Severe disease {by} |  |  |  |
+| {first} | 1/120 | 7/118 | 75.6% (49.6–88.2) |
+| {other} | 3/80 | 12/82 | 78.1% (69.9–95.3) |
+"""
+
+
+@pytest.mark.parametrize(
+    ("by", "first", "other"),
+    [
+        ("by age", "60-69 years", "70 years and older"),
+        ("according to sex", "Women", "Men"),
+        ("by baseline ECOG performance status", "ECOG 0", "ECOG 1"),
+    ],
+)
+def test_rows_below_an_outcome_by_a_factor_are_parts_of_the_groups(by, first, other):
+    found = daraevidence.extract_text(PARTS.format(by=by, first=first, other=other), kind="markdown")
+    rows = [row for row in found.endpoints if row.cohort.endswith(other)]
+    assert [(row.cohort, row.comparator, row.label, row.n, row.denominator, row.value) for row in rows] == [
+        (f"CB-1, {other}", f"Placebo, {other}", "Severe disease", 3, 80, None),
+        (f"Placebo, {other}", f"CB-1, {other}", "Severe disease", 12, 82, None),
+        (f"CB-1, {other}", f"Placebo, {other}", "Severe disease (Vaccine efficacy)", None, None, 78.1),
+    ]
+    assert all(row.timepoint is None for row in found.endpoints)
+    assert {(cohort.cohort, cohort.n) for cohort in found.cohorts} >= {(f"CB-1, {other}", 80), (f"Placebo, {first}", 118)}
+
+
+def test_who_assessed_a_response_parts_nobody():
+    table = PARTS.format(by="by independent review", first="Certain", other="Probable")
+    assert not any("," in row.cohort for row in daraevidence.extract_text(table, kind="markdown").endpoints)
+
+
+OUTCOMES = """**Table 2. Outcomes of {title}**
+
+| Outcome | Low (n=40) | High (n=44) |
+|---|---|---|
+| {label} | 38 (24-61) | 44 (29-66) |
+| Score at week 52, median (IQR) | 9 (2-20) | 11 (4-23) |
+"""
+
+
+@pytest.mark.parametrize(
+    "label", ["Score at baseline, median (IQR)", "Baseline score, median (IQR)", "Median number of cycles (range)"]
+)
+def test_values_at_the_start_and_doses_are_no_outcomes_of_a_table(label):
+    found = daraevidence.extract_text(OUTCOMES.format(title="the study", label=label), kind="markdown")
+    assert [row.value for row in found.characteristics] == [38, 44]
+    assert [(row.value, row.timepoint) for row in found.endpoints] == [(9, 52), (11, 52)]
+
+
+@pytest.mark.parametrize("power", ["× 10⁹/L", "x 10^9/L", "×10**9/L"])
+def test_powers_of_ten_in_labels_are_applied(power):
+    table = (
+        f"| Characteristic | A (n=20) |\n|---|---|\n| Women | 9 (45) |\n| Lymphocytes, {power}, median (IQR) | 28.4 (9.1-71.6) |"
+    )
+    row = daraevidence.extract_text(table, kind="markdown").characteristics[-1]
+    assert (row.value, row.unit, row.iqr_low, row.iqr_high) == (28.4e9, "cells/L", 9.1e9, 71.6e9)
+
+
+def test_cells_keep_their_raised_points():
+    table = "| Event | A (n=50) |\n|---|---|\n| Fever | 8 (16·0%) |\n| Mean score (SD) | 5·2 (1.4) |"
+    found = daraevidence.extract_text(table, kind="markdown")
+    assert [row.cells for row in found.tables[0].rows] == [("8 (16·0%)",), ("5·2 (1.4)",)]
+    assert [row.percent for row in (*found.endpoints, *found.characteristics, *found.adverse_events) if row.n] == [16.0]
