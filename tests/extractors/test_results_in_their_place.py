@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import daraevidence
+from daraevidence.language.vocabulary import endpoint_code
 
 INTRO = "Arden et al. compared tesprel (n=120) with placebo (n=118). "
 
@@ -147,3 +148,34 @@ def test_cells_keep_their_raised_points():
     found = daraevidence.extract_text(table, kind="markdown")
     assert [row.cells for row in found.tables[0].rows] == [("8 (16·0%)",), ("5·2 (1.4)",)]
     assert [row.percent for row in (*found.endpoints, *found.characteristics, *found.adverse_events) if row.n] == [16.0]
+
+
+@pytest.mark.parametrize(("score", "degree"), [("PASI", 75), ("ACR", 20), ("mNAPSI", 50), ("ASAS", 40), ("HiSCR", 50)])
+@pytest.mark.parametrize("tail", ["response", "was attained at week 24"])
+def test_the_degree_behind_a_score_is_part_of_its_name(score, degree, tail):
+    text = (
+        f"{INTRO}After 16 weeks, 51% of patients in the tesprel group and 38% of those in the placebo group "
+        f"had a {score} {degree} response."
+        if tail == "response"
+        else f"{INTRO}{score} {degree} {tail} by 51% of patients with tesprel and 38% with placebo."
+    )
+    found = endpoints(text)
+    assert [(row.endpoint, row.percent, row.n) for row in found] == [("OTHER", 51, None), ("OTHER", 38, None)]
+    assert all(f"{score} {degree}" in row.label for row in found)
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("stopped the trial drug for good before the end", "DISCONTINUATION"),
+        ("left the trial early", "DISCONTINUATION"),
+        ("gave up because of nausea", "DISCONTINUATION"),
+        ("stopped retreatment because of neuropathy", "DISCONTINUATION"),
+        ("stopped smoking", "OTHER"),
+        ("left ventricular mass", "OTHER"),
+        ("ACR20 response rate", "OTHER"),
+        ("12-month response rate", "ORR"),
+    ],
+)
+def test_codes_of_outcomes(label, code):
+    assert endpoint_code(label) == code

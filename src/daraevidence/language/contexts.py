@@ -40,6 +40,13 @@ _NUMBERED = frozenset("section appendix version amendment protocol vol vol. crit
 _OR_MORE = re.compile(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
 _LEFT = re.compile(r"([A-Za-z][\w.-]*:?)\s{1,3}(?:(?<=[es] )(?:of|was|is|=)\s)?(?:[<>\u2265\u2264]\s?(?:or )?=?\s?)?\Z")
 _SAID = re.compile(r"\s(?:of|was|is|=)\s")
+#: degrees of improvement that belong to the name of a score: ``PASI 75``, ``ACR 20``, ``ASAS 40``, ``HiSCR 50``
+_DEGREES = frozenset((20, 30, 40, 50, 70, 75, 90, 100))
+_SCORE = re.compile(r"[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][A-Za-z]?$")
+_NO_SCORE = frozenset("n hr or rr ci iqr sd se cr pr sd pd orr os pfs nr ne mg iu".split())
+_DEGREE_ENDS = re.compile(
+    r"(?=[,;:.)/]|\s*$|\s(?!patients?\b|participants\b|subjects\b|of\b|\(\d|cases\b|events\b|deaths\b)[a-z(])"
+)
 _OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
 
 
@@ -57,7 +64,7 @@ def label_at(passage: Passage, index: int) -> Label | None:
     if left is None:
         return None
     word = left[1].lower()
-    role = _ROLES.get(word)
+    role = _ROLES.get(word) or _degree(text, left[1], number)
     if left[0].rstrip().endswith(("of", "was", "is", "=")) and word not in _SCORED:
         return None
     if word in _SCORED and _SAID.search(left[0]) and (number.decimals or unit_at(text, number.end) is not None):
@@ -89,6 +96,14 @@ def label_at(passage: Passage, index: int) -> Label | None:
         op, end = (">=" if more[1] else "<="), more.end()
     first = over.start() if over else left.start(1)
     return Label(role, first, end, noun, op + "-".join(parts))
+
+
+def _degree(text: str, word: str, number: Number) -> LabelRole | None:
+    """``PASI 75``: a degree of improvement behind the short name of a score, where nobody is counted."""
+    if number.value not in _DEGREES or number.decimals or number.op or not _SCORE.match(word) or word.lower() in _NO_SCORE:
+        return None
+    counted = percent_at(text, number.end) is not None or unit_at(text, number.end) is not None
+    return None if counted or not _DEGREE_ENDS.match(text, number.end) else "name"
 
 
 def _counts_on(text: str, number: Number, role: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.lexicon import Lexicon, lexicon, words_of
 from daraevidence.language.terms import Term, TermKind, class_of, drugs_of, terms
 
@@ -40,6 +41,14 @@ _PROGRESS = {"sCR": 6, "CR": 5, "VGPR": 4, "PR": 3, "MR": 2, "SD": 1, "PD": 0}
 _OUTCOMES: frozenset[TermKind] = frozenset({"endpoint", "response"})
 _RESPONSE_TO = re.compile(r"(?i)\bresponses? to (?:\S{1,30} ){0,4}\S{0,30}(?:therap|treatment|regimen|drug)")
 #: ``death or first hospitalization``: a composite
+#: ``ACR20``, ``EASI-75``: a score with its degree, whose response is no response of the disease
+_DEGREE = re.compile(r"\b[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][A-Za-z]?[- ]?(?:20|30|40|50|70|75|90|100)[ -]$")
+#: a treatment that was stopped, told with the verb: ``stopped the trial drug``, ``gave up because of nausea``
+_STOPPED = Gated(
+    "stopp|gave up|quit|ceased|came off|coming off|left",
+    r"(?i)\b(?:stopp(?:ed|ing)|ceased|gave up|quit|came off|coming off|left)\s+(?:[\w-]+\s+){0,4}?(?:treatment|therapy|"
+    r"medication|drugs?|retreatment|tablets?|injections?|infusions?|trial|study|for good|early|because|due|owing)\b",
+)
 _FIRST_OF = re.compile(
     r"(?<=or) (?:(?:first|urgent|unplanned|any|new|recurrent|nonfatal|non-fatal|a|an|cardiovascular|all-cause)(?: |$))+$"
 )
@@ -89,9 +98,13 @@ def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None
     found = terms(text, 0, _OUTCOMES, abbreviations)
     before = words_of(text[: found[0].start] if found else text)
     organs = [word for word in before[-4:] if word.folded in known.organs]
+    if found and _DEGREE.search(text, 0, found[0].start):
+        return "OTHER"
     denied = any(word.folded in known.denials for word in before[-5:])
     if not found and not organs and not denied and _RESPONSE_TO.search(text):
         return "ORR"
+    if not found and not denied and _STOPPED.search(text):
+        return "DISCONTINUATION"
     if not found:
         other = re.search(r"(?i)\b(?:response|responding|respond|unknown|not available|not evaluable|unevaluable|missing)", text)
         return "OTHER" if other and (organs or denied or other[0].casefold()[:4] != "resp") else None
