@@ -19,7 +19,9 @@ VERSUS = re.compile(
 )
 _THEN_RESPECTIVELY = re.compile(r"[\s,;)]*(?:(?:groups?|arms?|cohorts?|patients)[\s,]+)?respectively\b", re.IGNORECASE)
 _CONNECTED = re.compile(
-    r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*",
+    r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*"
+    r"(?:(?<=and )(?:patients|participants|subjects|adults|women|men|children|infants)\s+"
+    r"(?:(?:assigned|allocated|randomi[sz]ed|treated|receiving|given|in|on|with)\s+(?:to\s+|with\s+|the\s+)*)?)?",
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(

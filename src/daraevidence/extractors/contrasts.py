@@ -142,6 +142,9 @@ def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]
                 break
             last = first
         told = tokens[first : first + 1] and tokens[first].low == "respectively"
+        told = told or (
+            place == 0 and last < len(tokens) and tokens[last].text == ","
+        )  # "For A and B, X was 5 and 7, respectively"
         names = [one for one in found if one is not None]
         if told and len(names) > 1 and len({one.name.casefold() for one in names}) == len(found):
             yield names

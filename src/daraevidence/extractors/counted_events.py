@@ -46,6 +46,9 @@ def of_events(reader: Reader, quantity: Quantity, end: int, following: int) -> P
     if quantity.role == "proportion":
         inside = reader.text[quantity.n.end - reader.base : quantity.end - reader.base]
         return _events_of(reader, quantity) if _EVENTS.search(quantity.noun or "") or _OF_SOMETHING.match(inside) else None
+    occurring = _OCCURRING.match(reader.text, quantity.n.end - reader.base)
+    if occurring is not None and PEOPLE.match(occurring["what"]) is None:
+        return Phrase(" ".join(occurring["what"].split()), occurring.start("what"), occurring.end("what"))
     if not _EVENTS.search(quantity.noun or ""):
         return _named_event(reader, quantity, following)
     match = re.match(
@@ -78,6 +81,12 @@ def _named_event(reader: Reader, quantity: Quantity, following: int) -> Phrase |
     return Phrase(" ".join(match["what"].split()), match.start("what"), match.end("what"))
 
 
+#: ``12 intubations occurred``, ``3 admissions for asthma were reported``
+_OCCURRING = re.compile(
+    r"\s+(?P<what>(?:[a-z-]{3,20}\s){0,2}?[a-z-]{4,24}s"
+    r"(?:\s(?:for|of|due to|from)\s(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,24})?)\s(?:also\s)?"
+    r"(?:occurred|(?:were|had been|have been)\s(?:reported|observed|recorded|seen|noted|documented))\b"
+)
 _EVENTS_OF = re.compile(r"\s+(?P<what>[A-Za-z][A-Za-z /-]{2,70}?)\s*(?:[(\[]|,\s\d|$)")
 
 

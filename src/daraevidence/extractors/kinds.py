@@ -163,7 +163,7 @@ _CHANGE_OF = re.compile(
     re.IGNORECASE,
 )
 _SEEN_IN = re.compile(r"\b(?:in|among|by|of|for)\s+(?:only |about |approximately )?$", re.IGNORECASE)
-_AVERAGED = Gated("averaged", r"\baveraged\b[^.;]{0,80}$", re.IGNORECASE)
+_AVERAGED = Gated("averaged", r"\baveraged\b(?:[^.;]|\.(?=\d)){0,120}$", re.IGNORECASE)
 
 
 def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:

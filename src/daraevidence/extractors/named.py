@@ -38,7 +38,7 @@ _PEOPLE = re.compile(
     r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|"
     r"not)\s+(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
     r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|but|while|whereas|versus|vs|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )than|"
-    r"to have|were|was|had|did|"
+    r"to have|it|they|were|was|had|did|"
     r"showed|experienced|received|required|achieved|also)\b))",
 )
 #: ``local control``, ``glycaemic control``: outcomes
@@ -161,6 +161,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
             for n in _matches(_FIRST, text)
             if not _overlaps(n, found)
             and whole(n.name) is None
+            and n.name.casefold() not in _QUANTIFIERS
             and (text[n.end :].lstrip().startswith("patients") or is_short(n.name))
         ]
     partners = _partners(text, found)
@@ -209,6 +210,9 @@ _FIRST = re.compile(
     r"^(?:(?:RESULTS|CONCLUSIONS?):?\s+)?(?:[Tt]he\s+)?(?P<name>[\w/+-]+)(?=\s+(?:patients|and|was|were|had|"
     r"showed|resulted|produced|improved|reduced)\b)"
 )
+
+
+_QUANTIFIERS = frozenset("all fewer less many more most no other several some these those".split())
 
 
 def _without_times(text: str, found: list[Named]) -> list[Named]:
@@ -285,12 +289,17 @@ _GIVING = Gated(
 )
 _COMPOUND = re.compile(r"-(?!treated)[a-z]")
 _ALSO = re.compile(r"\s+and\s+(?P<name>[A-Za-z][\w/+-]*(?:\s[a-z][\w-]*){0,2}?)(?=\s*(?:[,;:.()]|respectively|$))")
+_WITH = re.compile(r"\bwith\s+")
 _GIVEN = re.compile(r"\b(?:treated with|receiving|given|on|assigned to|allocated to|taking)\s+[\w\s/+-]{1,40}$")
 
 
 def _listed_with(text: str, found: Sequence[Named], results: int) -> list[Named]:
     """``75% and 61% for patients treated with A and B``: the second of two treatments behind one word for people."""
-    if results != 2 or len(found) != 1 or not found[0].people or _GIVEN.search(text, found[0].start, found[0].end) is None:
+    if results != 2 or len(found) != 1 or not found[0].people:
+        return []
+    having = _WITH.search(text, found[0].start, found[0].end)  # who has a drug is given it
+    given = having is not None and any(term.kind in ("drug", "regimen") for term in terms(text[having.end() : found[0].end]))
+    if not given and _GIVEN.search(text, found[0].start, found[0].end) is None:
         return []
     match = _ALSO.match(text, found[0].end)
     return [Named(match.start("name"), match.end(), match["name"])] if match else []

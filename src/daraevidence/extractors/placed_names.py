@@ -75,6 +75,7 @@ _NO_GROUP = frozenset(
         "general addition contrast particular cases case patients subjects participants women men children adults events "
         "results conclusions significance analysis expected predicted before after without cycle cycles visit visits "
         "stage stages phase phases scale scales subscale subscales test tests questionnaire index "
+        "assigned allocated randomized randomised fewer "
         "higher lower greater longer shorter fewer better worse larger smaller increased decreased reduced improved similar "
         "diameter length width height thickness depth size "
         "inventory item items one two three four others other another anyone everyone"

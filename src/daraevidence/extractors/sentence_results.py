@@ -41,7 +41,8 @@ _THINGS = re.compile(
     r"[\w,.-]+\s+(?:of\s+(?:these|the|those)\s+)?(?:(?!in\b|for\b|with\b|on\b|among\b)[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|subgroups?|studies|"
     r"study|reports?|papers?|articles?|"
     r"trials?|cent(?:er|re)s?|sites?|hospitals?|institutions?|countries|domains?|criteria|measurements?|publications?|authors?|"
-    r"approaches|strategies|methods?|databases?|categories|phases?|parts?|types?|classes|drugs?|agents?)\b",
+    r"approaches|strategies|methods?|databases?|categories|phases?|parts?|types?|classes|drugs?|agents?)\b"
+    r"(?!\s[a-z-]+s\s(?:occurred|were)\b)",
     re.IGNORECASE,
 )
 #: ``5% in A and in none in B``: none is one of two results

@@ -15,7 +15,7 @@ __all__ = ["is_year", "numbers_a_thing", "told_alike"]
 
 _ASIDE = r"(?:\([^()vn]*\))?"
 #: a number with what stands behind it: ``3.4 (0.8) in the A group``, ``15.2 at week 4``, ``12 A patients``
-_ITEM = rf"[vnd]{_ASIDE}w?(?:i[wtzd]?){{0,3}}{_ASIDE}"
+_ITEM = rf"[vnd]{_ASIDE}w?(?:i[tzd]?w?){{0,3}}{_ASIDE}"
 #: from one to the next: ``, 4.5``, ``and by 4.5``, ``compared with a mean of 4.5``
 _NEXT = r"(?:[,;]&?c?|&c?|c)i?(?:mi?)?"
 _SERIES = re.compile(rf"{_ITEM}(?:{_NEXT}{_ITEM})+")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from daraevidence.language.numbers import DASH, Number
+from daraevidence.language.numbers import DASH, DASHES, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Interval, Limit, PValue
 from daraevidence.language.units import Power, Unit, percent_at, power_at, unit_at
@@ -106,6 +106,8 @@ def interval(passage: Passage, place: int, keyed: bool, comma: bool = False) -> 
             if match is None:
                 continue
             high = _limit(passage, match.end())
+            if high is None and match[0].rstrip("+")[-2:-1] in DASHES:  # "-10.8--9.1": the second dash is a sign
+                high = _limit(passage, match.end() - 1)
             if high is None or (low.number is None and high.number is None):
                 continue
             return _behind(text, low, high, bool(percent), unit)
