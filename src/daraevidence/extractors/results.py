@@ -10,9 +10,11 @@ from itertools import pairwise
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.arms_by_percent import name_by_percent
 from daraevidence.extractors.asides import without_doses
+from daraevidence.extractors.bases import base_count, clause_bases
 from daraevidence.extractors.comparisons import complete, described, within_part
 from daraevidence.extractors.demographics import name_people
 from daraevidence.extractors.kinds import kinds_of
+from daraevidence.extractors.known_groups import known
 from daraevidence.extractors.listed import name_listed, sizes_listed
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.named import Named, named_groups
@@ -23,7 +25,7 @@ from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.safety_sets import SafetySets
 from daraevidence.extractors.scope import Group, Scope
-from daraevidence.extractors.sentence_results import base_count, statistics
+from daraevidence.extractors.sentence_results import statistics
 from daraevidence.extractors.statements import Side, Statement, read_sentence
 from daraevidence.extractors.subjects import share_subjects
 from daraevidence.extractors.told import put_comparator, put_pair, ratio_draft, result_draft
@@ -87,7 +89,15 @@ def _sentence(place: Place) -> Iterator[Draft]:
     if text != place.text:
         place.text, place.quantities = text, quantities
         named = _groups(place)
-    whole = base_count(place.text, place.base, place.quantities)
+    bases = clause_bases(place.text, place.base, place.quantities)
+    if bases is not None:
+        place.quantities = bases[0]
+        groups = place.scope.groups_of(place.study)
+        for one in (known(each, groups) for each in bases[1]):
+            over = [other for other in named if other.start < one.end and one.start < other.end]
+            if all(other.group is None for other in over):
+                named = sorted([*[other for other in named if other not in over], one], key=lambda each: each.start)
+    whole = base_count(place.text, place.base, place.quantities) if bases is None else None
     if whole is not None:
         place.whole_n, start, end = whole
         inside = [one for one in named if one.start < end]

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.bare_numbers import NEEDED, promoted
+from daraevidence.extractors.bases import base_count
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["NEEDED", "TIMES", "base_count", "is_part_of_phrase", "results_of", "statistics"]
+__all__ = ["NEEDED", "TIMES", "is_part_of_phrase", "results_of", "statistics"]
 
 _RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
 
@@ -70,11 +71,6 @@ _DOSED = re.compile(
     r"\s*(?:/\w+\s+)?(?:once|twice|(?:bi)?weekly|daily|group|arm|dose|cohort|tablets?|capsules?)\b",
     re.IGNORECASE,
 )
-_BASE = re.compile(
-    r"(?:of|among|in|for)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:total of\s+)?(?P<n>[\w,-]+)\s+"
-    r"(?P<what>[^,;:()]{3,140}?)(?:\s*\([^()]*\))?,\s",
-    re.IGNORECASE,
-)
 
 
 def _is_context(text: str, base: int, quantity: Quantity) -> bool:
@@ -108,17 +104,6 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
 
 #: ``response, defined as at least a 25 percent decrease``
 _DEFINING = Gated("defined as ", r"\bdefined as (?:at least |a |an |more than |less than |greater than |any )*$", re.IGNORECASE)
-
-
-def base_count(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[Quantity, int, int] | None:
-    """``Of the 22 patients who responded, ...``: the count that the sentence is of, and the place of its words."""
-    match = _BASE.match(text)
-    if match is None:
-        return None
-    for quantity in quantities:
-        if quantity.start - base == match.start("n") and quantity.role in ("count", "number", "group_size", "value"):
-            return quantity, match.start("n"), match.end("what")
-    return None
 
 
 def is_part_of_phrase(quantity: Quantity) -> bool:

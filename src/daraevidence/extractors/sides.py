@@ -36,6 +36,7 @@ class Statement:
     """Results of one outcome side by side; ``versus`` where the sentence sets them against each other.
 
     ``part``: the patients of whom the sentence speaks in all its groups (``In patients with X, ... 5 with A and 7 with B``).
+    ``whole``: the count of all, whose parts are told behind it.
     ``against``: the group that the one result is held against (``A lowered X by 29% compared with B``).
     """
 
@@ -47,6 +48,7 @@ class Statement:
     subject: bool = False
     part: Named | None = None
     against: Named | None = None
+    whole: bool = False
 
 
 @dataclass(slots=True, eq=False)

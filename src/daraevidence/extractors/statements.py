@@ -18,6 +18,7 @@ from daraevidence.extractors.sentence_results import NEEDED, TIMES, results_of
 from daraevidence.extractors.sides import Side, Statement
 from daraevidence.extractors.tails import give_tails, tails_of
 from daraevidence.extractors.times import times_of, undecided
+from daraevidence.extractors.totals import without_totals
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "read_sentence"]
@@ -52,13 +53,13 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     tails = tails_of(blank, base, results)
     for tail in tails.values():
         blank = f"{blank[: tail.start]}{' ' * (tail.end - tail.start)}{blank[tail.end :]}"
-    statements = _series(Reader(text, base, blank, quantities, named, tails), results)
+    statements = without_totals(_series(Reader(text, base, blank, quantities, named, tails), results))
     give_tails(statements, results, tails)
     times = times_of(text, base, quantities)
     for side in (side for statement in statements for side in statement.sides):
         side.rate = rates.get(side.quantity.start)
         side.timed, side.time = side.quantity.start in times, times.get(side.quantity.start)
-    bind_groups(text, base, statements, named)
+    bind_groups(text, base, [statement for statement in statements if not statement.whole], named)
     for statement in statements:
         undecided(statement.sides)
     give_companions(text, base, statements, quantities)
