@@ -1,14 +1,16 @@
-"""Arms that a sentence of assignment names, whatever they are called: drugs, procedures, programmes, strategies."""
+"""Arms that a sentence of assignment or the sizes of its parts name: drugs, procedures, programmes, strategies."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from daraevidence.extractors.study_sizes import NUMBER, PEOPLE, whole
 from daraevidence.language.dosing import HOW_GIVEN, ROUTE_WORD
 from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
@@ -57,6 +59,22 @@ _COUNTED = re.compile(
     rf"(?:(?:were|was)\s+)?(?:randomly\s+)?(?:(?:randomi[sz]ed|assigned|allocated)\s+)?to\s+"
     rf"(?:(?:receive|undergo|take|get)\s+)?(?:the\s+|an?\s+)?{_NAME}{_HOW}{_MORE}"
 )
+#: behind such a number: ``and 386 Y``, ``and 98 received Y``, where a drug, ``to`` or ``received`` shows that it is one more
+_ANOTHER = re.compile(
+    rf"\s*,?\s+and\s+(?P<n>{NUMBER})\s+(?:{PEOPLE}\s+)?(?P<led>(?:were\s+)?(?:assigned\s+)?to\s+(?:receive\s+)?|received\s+)?"
+    rf"(?:the\s+|an?\s+)?{_NAME}{_HOW}{_MORE}"
+)
+#: ``130 in the low-dose arm``
+_IN_ARM = re.compile(
+    rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:{PEOPLE}\s+)?(?:in|to)\s+the\s+{_NAME}{_HOW}{_MORE}\s+(?:group|arm|cohort)\b"
+)
+_AND = re.compile(r"\s*[,;]?\s*(?:and\s+)?")
+#: from a number to those of its parts: ``388 adults:``, ``were randomized (``
+_DIVIDED = re.compile(
+    rf"\s*(?:[\w/+-]+\s+){{0,6}}?{PEOPLE}\b(?:\s+with\s[^.,;:()]{{1,80}}?)?(?:\s+(?:who\s+)?(?:(?:were|was|had\s+been)\s+)?(?:\w+ly\s+)?"
+    r"(?:assigned|randomi[sz]ed|allocated|enrolled|included|recruited|entered|treated|analy[sz]ed|evaluated))?\s*[:(,;—–-]\s*",
+)
+_CLOSED = re.compile(r"\s*(?:[).;]|$)")
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _SIZE_ONLY = re.compile(_SIZE)
 _TOLD = re.compile(rf"\b{NUMBER}\s+(?:{PEOPLE}\s+)?(?:(?:were|was)\s+)?(?:\w+\s+)?to\s")
@@ -98,10 +116,17 @@ def groups_assigned(scope: Scope, owner: str | None, line: Sentence) -> bool:
 def groups_assigned_plainly(scope: Scope, owner: str | None, line: Sentence) -> None:
     """Add the arms of ``(1:1) to receive X (50 mg daily) or Y for 12 weeks``, where the study knows none yet.
 
-    Not what is assigned to all, and not a number of groups (``to two groups``).
+    Also those of ``388 adults: 130 in the low-dose arm, 129 in the high-dose arm and 129 in the placebo arm``, which make up a
+    number printed before them or the study's. Not what is assigned to all, and not a number of groups (``to two groups``).
     """
+    if any(group.role == "arm" for group in scope.groups_of(owner)):
+        return
+    summed = _summed(scope, owner, line.text)
+    if summed:
+        _keep(scope, owner, line, summed)
+        return
     assigned = _ASSIGNED.search(line.text)
-    if assigned is None or any(group.role == "arm" for group in scope.groups_of(owner)):
+    if assigned is None:
         return
     text = _BRACKET.sub(_without_asides, line.text)
     lead = _TO.search(text, assigned.end(), assigned.end() + 90)
@@ -147,12 +172,34 @@ def _known(scope: Scope, owner: str | None, arm: _Arm) -> Group | None:
 
 def _without_asides(bracket: re.Match[str]) -> str:
     """A bracket that holds no size of a group as spaces: ``(50 mg by mouth once daily)``, ``(1:1)``."""
-    told = _SIZE_ONLY.fullmatch(bracket[0]) or _TOLD.search(bracket[0])
+    told = _SIZE_ONLY.fullmatch(bracket[0]) or _TOLD.search(bracket[0]) or _IN_ARM.search(bracket[0])
     return bracket[0] if told else " " * len(bracket[0])
 
 
 def _counted(text: str) -> list[_Arm]:
-    return [_arm(match) for match in _COUNTED.finditer(text)][:_MOST_ARMS]
+    found = list(_COUNTED.finditer(text))[:_MOST_ARMS]
+    another = _ANOTHER.match(text, found[0].end()) if len(found) == 1 else None
+    if another is not None and (another["led"] or drugs_of(another["name"].split(" ")[0]) or drugs_of(another["name"])):
+        found.append(another)
+    return [_arm(match) for match in found]
+
+
+def _summed(scope: Scope, owner: str | None, text: str) -> list[_Arm]:
+    """The members of a list ``n in the X arm`` whose sizes make up the number that is divided before them, or the study's."""
+    text = _BRACKET.sub(_without_asides, text) if " the " in text else ""
+    found = list(_IN_ARM.finditer(text))
+    sizes = [whole(match["n"]) or 0 for match in found]
+    if len(found) < 2 or 0 in sizes or not all(_AND.fullmatch(text, a.end(), b.start()) for a, b in pairwise(found)):
+        return []
+    first = found[0].start()
+    closed = _CLOSED.match(text, found[-1].end()) is not None  # "5 in the X arm and 7 in the Y arm died" tells of deaths
+    known = {
+        whole(number[0])
+        for number in re.finditer(NUMBER, text[:first])
+        if closed and _DIVIDED.fullmatch(text, number.end(), first) is not None
+    }
+    known |= {scope.size_of(owner)}
+    return [_arm(match) for match in found] if sum(sizes) in known else []
 
 
 def _listed(text: str, place: int, form: re.Pattern[str]) -> list[_Arm]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.arms_in_sum import arms_in_sum
 from daraevidence.extractors.assignments import groups_assigned, groups_assigned_plainly
 from daraevidence.extractors.group_brackets import groups_in_brackets, known_arm
 from daraevidence.extractors.group_contrasts import groups_set_against
@@ -132,7 +131,6 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
     # a comparison names arms only where the document does not give them with their sizes anywhere
     for line in told:
         study = scope.study(line.start)
-        arms_in_sum(scope, study.name if study else None, line)
         groups_assigned_plainly(scope, study.name if study else None, line)
         groups_set_against(scope, study.name if study else None, line)
         groups_by_opposites(scope, study.name if study else None, line)

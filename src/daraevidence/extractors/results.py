@@ -129,7 +129,7 @@ def _groups(place: Place) -> list[Named]:
 def _is_size(quantity: Quantity, scope: Scope) -> bool:
     """Whether a number is the size of the study or of a group, and no result: ``a trial in 310 adults``."""
     number = quantity.n or quantity.value
-    counted = quantity.role == "count" and quantity.percent is None and quantity.denominator is None
+    counted = quantity.role in ("count", "number") and quantity.percent is None and quantity.denominator is None
     return counted and number is not None and number.start in scope.sizes
 
 
