@@ -169,7 +169,7 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     unit = _UNIT.match(text, end)
     average = _AVERAGE.search(before)
     ends = _ENDS.match(text, end) is not None
-    if not ends and unit is not None and (decimal or average) and not one.value.word:
+    if not ends and unit is not None and not one.value.word and (decimal or average or _CHANGED.search(before)):
         ends = _ENDS.match(text, unit.end()) is not None
     if not ends:
         return one

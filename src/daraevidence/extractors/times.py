@@ -35,7 +35,7 @@ def times_of(text: str, base: int, quantities: Sequence[Quantity]) -> dict[int, 
         return {}
     clauses = clauses_of(text, base, quantities)
     found = _own(clauses, quantities)
-    lists = [match for match in _LIST.finditer(clauses.shape) if _are_times(clauses, match, quantities)]
+    lists = [match for match in _LIST.finditer(clauses.shape) if _are_times(text, base, clauses, match, quantities)]
     if lists:
         listed = max((_times(clauses.pieces[match.start() : match.end()], quantities) for match in lists), key=len)
         found = _in_order(clauses, quantities, listed) | found
@@ -46,12 +46,18 @@ def times_of(text: str, base: int, quantities: Sequence[Quantity]) -> dict[int, 
     return found if len(found) > 1 else {}
 
 
-def _are_times(clauses: Clauses, match: re.Match[str], quantities: Sequence[Quantity]) -> bool:
-    """Whether times in a row say when: ``after 1 and 3 years``, never ``every 2 and 4 weeks``."""
+def _are_times(text: str, base: int, clauses: Clauses, match: re.Match[str], quantities: Sequence[Quantity]) -> bool:
+    """Whether times in a row are told alike and say when: ``after 1 and 3 years``, ``12- and 24-month``.
+
+    Never ``every 2 and 4 weeks``, nor ``a follow-up of 34 months, 12-month survival``.
+    """
+    times = _times(clauses.pieces[match.start() : match.end()], quantities)
     before = clauses.pieces[match.start() - 1] if match.start() else None
-    if before is not None and before.word in _AT:
-        return True
-    return all(quantity.role == "timepoint" for quantity in _times(clauses.pieces[match.start() : match.end()], quantities))
+    if times[-1].role != "timepoint" and (before is None or before.word not in _AT):
+        return False
+    alone = [time.unit_at[0] >= time.end for time in times[:-1]]
+    named = ["label" in time.extra or bool(time.noun) for time in times]
+    return all(alone) or all(named) or all("-" in text[time.start - base : time.end - base] for time in times)
 
 
 def undecided(sides: Sequence[Side]) -> None:

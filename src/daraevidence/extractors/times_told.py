@@ -105,7 +105,8 @@ def _is_near(place: Place, point: Quantity, quantity: Quantity) -> bool:
 
 def _is_follow_up(place: Place, point: Quantity) -> bool:
     start, end = point.start - place.base, point.end - place.base
-    return FOLLOW_UP.search(place.text[max(0, start - 40) : end + 20]) is not None
+    before, behind = place.text[max(0, start - 40) : end].rpartition(", ")[2], place.text[end : end + 20].partition(",")[0]
+    return FOLLOW_UP.search(before + behind) is not None
 
 
 def _after(place: Place, quantity: Quantity) -> bool:

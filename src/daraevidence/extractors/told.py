@@ -327,7 +327,8 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     else:
         draft.put("label", label, (ratio.start, ratio.start + len(printed[0])) if printed else None)
     draft.put("measure", ratio.measure)
-    if ratio.measure != "hazard_ratio" and phrase is not None:  # a hazard ratio is of the whole time
+    timed = any(side.timed for side in statement.sides)
+    if ratio.measure != "hazard_ratio" and phrase is not None and not timed:  # a hazard ratio is of the whole time
         put_time(place, draft, Side(ratio), phrase)
         if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", str(draft.get("label"))))
