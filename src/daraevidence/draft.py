@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from daraevidence.span import CleanSpan
 
@@ -52,6 +52,11 @@ class Draft:
     id: str = ""
     #: the drugs of a regimen, each with what is printed of its dose
     components: tuple[dict[str, str | float], ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In few steps: drafts of long documents are packed."""
+        place = (self.kind, self.start, self.end, self.fields, self.marks)
+        return Draft, (*place, self.confidence, self.reasons, self.proof, self.id, self.components)
 
     def put(self, name: str, value: Value, at: CleanSpan | tuple[int, int] | None = None, how: How = "printed") -> Draft:
         """Set a field (``None`` is left out) and say where it stands; returns the draft itself."""

@@ -51,4 +51,4 @@ def told(
 ) -> list[Draft]:
     """The drafts of a table in a document that knows no studies and groups."""
     made = document(columns, rows, title=title, stub=stub, below=below)
-    return told_in_tables(made, Mentions((), ()), Scope())
+    return list(told_in_tables(made, Mentions((), ()), Scope()))

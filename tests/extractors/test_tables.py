@@ -216,7 +216,7 @@ def test_counts_and_percents_come_back(sizes: list[int], labels: list[str], data
         for label, line in zip(labels, counts, strict=True)
     ]
     made = document(columns, rows, title="Baseline characteristics")
-    drafts = told_in_tables(made, Mentions((), ()), Scope())
+    drafts = list(told_in_tables(made, Mentions((), ()), Scope()))
     names = [f"Arm {chr(65 + i)}" for i in range(len(sizes))]
     assert [(d.fields["characteristic"], d.fields["cohort"], d.fields["n"], d.fields["denominator"]) for d in drafts] == [
         (label, name, n, size)

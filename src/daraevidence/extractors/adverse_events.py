@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
@@ -12,6 +13,6 @@ __all__ = ["find_adverse_events"]
 
 def find_adverse_events(context: Context) -> Iterator[Draft]:
     """Adverse events, in prose and in tables."""
-    for draft in (*context.tabled, *context.told):
+    for draft in chain(context.tabled, context.told):
         if draft.kind == "adverse_event":
             yield draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from daraevidence.extractors.scope import Scope, build_scope
 from daraevidence.extractors.tables import told_in_tables
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
+from daraevidence.layout.paged import packed
 from daraevidence.options import Options
 
 __all__ = ["Context"]
@@ -30,11 +32,11 @@ class Context:
         return build_scope(self.document, self.mentions)
 
     @cached_property
-    def tabled(self) -> list[Draft]:
+    def tabled(self) -> Sequence[Draft]:
         """Endpoints, characteristics and adverse events of all tables."""
-        return told_in_tables(self.document, self.mentions, self.scope)
+        return packed(told_in_tables(self.document, self.mentions, self.scope), 32)
 
     @cached_property
-    def told(self) -> list[Draft]:
+    def told(self) -> Sequence[Draft]:
         """Endpoints, characteristics and adverse events of the prose."""
-        return told_in_prose(self.document, self.mentions, self.scope, self.tabled)
+        return packed(told_in_prose(self.document, self.mentions, self.scope, self.tabled), 32)

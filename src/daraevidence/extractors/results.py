@@ -40,12 +40,11 @@ __all__ = ["told_in_prose"]
 _SKIPPED = frozenset(("references", "search"))
 
 
-def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: Sequence[Draft] = ()) -> list[Draft]:
+def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: Sequence[Draft] = ()) -> Iterator[Draft]:
     """Endpoints, characteristics and adverse events of paragraphs, bullets and footnotes (drafts of these three kinds).
 
     ``tabled``: those of the tables, which say how many patients were watched for harms.
     """
-    drafts: list[Draft] = []
     sets = SafetySets()
     sets.learn_tables(tabled)
     pairs: dict[str | None, tuple[Named, Named]] = {}
@@ -60,8 +59,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 role = roles[0] if roles else ""
                 place = Place(scope, text[start:end], offset + start, found, role, pairs, sets, held)
                 sets.learn_sentence(place.text, place.base, scope, place.study)
-                drafts += _sentence(place)
-    return drafts
+                yield from _sentence(place)
 
 
 def _parents(scope: Scope, parent: Block | None) -> Group | None:

@@ -48,13 +48,11 @@ _LATER = re.compile(
 _BETWEEN = Gated("between", r"(?i)\bbetween\b")
 
 
-def told_in_tables(document: Document, mentions: Mentions, scope: Scope) -> list[Draft]:
+def told_in_tables(document: Document, mentions: Mentions, scope: Scope) -> Iterator[Draft]:
     """Endpoints, characteristics and adverse events of all tables (drafts of these three kinds)."""
-    drafts: list[Draft] = []
     groups = KnownGroups(scope)
     for grid in document.grids:
-        drafts += _told(document, grid, groups)
-    return drafts
+        yield from _told(document, grid, groups)
 
 
 def _told(document: Document, grid: Grid, groups: KnownGroups) -> Iterator[Draft]:

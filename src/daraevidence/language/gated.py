@@ -11,6 +11,9 @@ __all__ = ["Gated"]
 #: the text that was asked for last, and the same in small letters: a sentence is asked for many patterns, one after another
 _last = ("", "")
 
+#: a longer text is a whole document: in small letters it would weigh twelve times as much for a moment, and be kept
+_LONGEST = 1 << 16
+
 
 class Gated:
     """A pattern with the words (in small letters, parted by ``|``) of which each of its matches holds one, in any case.
@@ -25,10 +28,12 @@ class Gated:
         self.pattern = re.compile(pattern, flags)
 
     def may_match(self, text: str) -> bool:
-        """Whether one of the words stands in a text."""
+        """Whether one of the words stands in a text, or it is too long to see."""
         global _last
         last = _last
         if last[0] is not text:
+            if len(text) > _LONGEST:
+                return True
             _last = last = (text, text.lower())
         folded = last[1]
         for word in self.needed:  # noqa: SIM110 - twice as fast as any() on few words

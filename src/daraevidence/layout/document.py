@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -82,6 +82,10 @@ class GridRow:
     path: tuple[Cell, ...]
     cells: tuple[Cell, ...]
 
+    def __reduce__(self) -> tuple[type[GridRow], tuple[tuple[Cell, ...], tuple[Cell, ...]]]:
+        """In one step: tables of long documents are packed."""
+        return GridRow, (self.path, self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -127,7 +131,7 @@ class Document:
     updated: str
     blocks: tuple[Block, ...] = field(repr=False)
     sections: tuple[Section, ...] = field(repr=False)
-    grids: tuple[Grid, ...] = field(repr=False)
+    grids: Sequence[Grid] = field(repr=False)
     references: tuple[Entry, ...] = field(repr=False)
     #: short form to long form, of the whole document (abbreviation lists and "long form (SHORT)" in prose)
     abbreviations: Mapping[str, str] = field(default_factory=dict, repr=False)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 from operator import itemgetter
 from sys import maxsize
 
@@ -14,12 +13,10 @@ from daraevidence.language.grammar import quantities
 from daraevidence.language.numbers import has_decimal_commas
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Document, Grid
-from daraevidence.layout.paged import Paged
+from daraevidence.layout.paged import Paged, packed
 
 __all__ = ["Mentions", "scan"]
 
-#: How many quantities are kept as they are; of more, those that are not in use are packed.
-_MOST = 4096
 #: How many quantities are sorted at once.
 _WAITING = 512
 
@@ -50,18 +47,14 @@ class Mentions:
 
 def scan(document: Document) -> Mentions:
     """Read each block and each cell of each table once."""
-    found = _in_order(document)
-    few = list(islice(found, _MOST))
-    if len(few) < _MOST:
-        return Mentions(tuple(few), tuple([quantity.start for quantity in few]))
-    starts = array("Q")
+    starts = array("q")
 
-    def each() -> Iterator[Quantity]:
-        for quantity in chain(few, found):
+    def placed(found: Iterable[Quantity]) -> Iterator[Quantity]:
+        for quantity in found:
             starts.append(quantity.start)
             yield quantity
 
-    return Mentions(Paged(each()), starts)
+    return Mentions(packed(placed(_in_order(document))), starts)
 
 
 def _in_order(document: Document) -> Iterator[Quantity]:

@@ -12,6 +12,7 @@ from daraevidence.layout.blocks import Piece, pieces
 from daraevidence.layout.document import Block, BlockKind, Document, Grid, Section
 from daraevidence.layout.front import find_front, is_crumb, is_legal
 from daraevidence.layout.lists import find_items, join_lines
+from daraevidence.layout.paged import packed
 from daraevidence.layout.references import entries, join_references, without_heading
 from daraevidence.layout.sections import CAPTION, find_headings, nest, table_section
 from daraevidence.layout.tables.text import find_grids
@@ -31,7 +32,7 @@ def outline(text: Text) -> Document:
     sections, at = nest(parts, len(text.clean))
     blocks = _blocks(parts, at, sections, text.clean)
     starts = [piece.start for piece in parts]
-    placed = tuple(_placed(grid, starts, at, sections) for grid in grids)
+    placed = packed((_placed(grid, starts, at, sections) for grid in grids), 4)
     known = _abbreviations(blocks, placed)
     return Document(text, title, updated, blocks, tuple(sections), placed, entries(parts, text.clean), known)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Generic, TypeVar, overload
 
-__all__ = ["Paged"]
+__all__ = ["Paged", "packed"]
 
 T = TypeVar("T")
+
+#: How many pages stay as they are, and how many are objects at a time of those that are more.
+_MOST, _KEPT = 32, 8
 
 
 class Paged(Sequence[T], Generic[T]):
@@ -22,13 +26,12 @@ class Paged(Sequence[T], Generic[T]):
     Args:
         items: of any length, each of which can be pickled; taken one page at a time.
         size: how many items a page has.
-        kept: how many pages are objects at a time.
     """
 
-    __slots__ = ("_kept", "_length", "_live", "_pages", "_size")
+    __slots__ = ("_length", "_live", "_pages", "_size")
 
-    def __init__(self, items: Iterable[T], size: int = 128, kept: int = 24) -> None:
-        self._size, self._kept = size, kept
+    def __init__(self, items: Iterable[T], size: int) -> None:
+        self._size = size
         self._pages: list[bytes] = []
         self._live: dict[int, tuple[T, ...]] = {}
         self._length = 0
@@ -41,13 +44,17 @@ class Paged(Sequence[T], Generic[T]):
         page = self._live.get(number)
         if page is None:
             page = pickle.loads(zlib.decompress(self._pages[number]))
-            while len(self._live) >= self._kept:
+            while len(self._live) >= _KEPT:
                 self._live.pop(next(iter(self._live)), None)
             self._live[number] = page
         return page
 
     def __len__(self) -> int:
         return self._length
+
+    def __iter__(self) -> Iterator[T]:
+        for number in range(len(self._pages)):
+            yield from self._page(number)
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -60,8 +67,23 @@ class Paged(Sequence[T], Generic[T]):
         start, stop, step = index.indices(self._length)
         if stop <= start or step != 1:
             return tuple([self[place] for place in range(start, stop, step)])
-        first, last = start // self._size, (stop - 1) // self._size
-        found = self._page(first)[start - first * self._size : stop - first * self._size]
+        size = self._size
+        first, last = start // size, (stop - 1) // size
+        found = self._page(first)[start - first * size : stop - first * size]
         for number in range(first + 1, last + 1):
-            found += self._page(number)[: stop - number * self._size]
+            found += self._page(number)[: stop - number * size]
         return found
+
+
+def packed(items: Iterable[T], size: int = 128) -> tuple[T, ...] | Paged[T]:
+    """The items as they are where they are few, as those of most documents are; in pages of ``size`` where they are many."""
+    left = iter(items)
+    few = deque(islice(left, _MOST * size + 1))
+    return tuple(few) if len(few) <= _MOST * size else Paged(_emptied(few, left), size)
+
+
+def _emptied(first: deque[T], rest: Iterator[T]) -> Iterator[T]:
+    """All items, those that are handed on let go."""
+    while first:
+        yield first.popleft()
+    yield from rest

@@ -23,32 +23,39 @@ Confirmed = Iterator[tuple[Draft, str]]
 
 def told_twice(document: Document, drafts: Sequence[Draft]) -> Confirmed:
     """E1, E2: one record whose result is printed in two places: in two tables, in prose and in a table, in two sentences."""
-    bodies = Bodies(document)
+    places_of = _Places(document)
     for draft in drafts:
         name = next((name for name in ("n_patients", *_RESULTS) if draft.get(name) is not None), "")
         marks = [mark for mark in draft.marks.get(name, ()) if mark.how != "inherited"]
-        places = _places(document, bodies, marks)
+        places = places_of(marks)
         if len(places) > 1:
             yield draft, f"printed in {len(places)} places: {' and '.join(dict.fromkeys(places))}"
 
 
-def _places(document: Document, bodies: Bodies, marks: Sequence[Mark]) -> list[str]:
-    """Where numbers stand, in words; places in one table or in one block of prose are one."""
-    found: dict[tuple[str, int], str] = {}
-    for mark in marks:
-        table = bodies.at(mark.start)
-        block = document.block_at(mark.start)
-        if table >= 0:
-            title = document.grids[table].title.text
-            found[("table", table)] = f"the table {title!r}" if title else "a table"
-        elif block is not None:
-            found[("block", block.index)] = "the text"
-    return list(found.values())
+class _Places:
+    """Says in words where numbers stand; places in one table or in one block of prose are one."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._bodies = Bodies(document)
+        self._titles = [grid.title.text for grid in document.grids]
+
+    def __call__(self, marks: Sequence[Mark]) -> list[str]:
+        found: dict[tuple[str, int], str] = {}
+        for mark in marks:
+            table = self._bodies.at(mark.start)
+            block = self._document.block_at(mark.start)
+            if table >= 0:
+                title = self._titles[table]
+                found[("table", table)] = f"the table {title!r}" if title else "a table"
+            elif block is not None:
+                found[("block", block.index)] = "the text"
+        return list(found.values())
 
 
 def told_alike(document: Document, drafts: Sequence[Draft]) -> Confirmed:
     """E1: two records of one result, in different detail or rounding, that agree (the coarser rounding decides)."""
-    bodies = Bodies(document)
+    places_of = _Places(document)
     known: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
         if (
@@ -69,7 +76,7 @@ def told_alike(document: Document, drafts: Sequence[Draft]) -> Confirmed:
             if here is None or there is None or here.start == there.start or here.op or there.op or not agree(here, there):
                 continue
             for draft, number in ((first, there), (second, here)):
-                places = _places(document, bodies, [Mark(number.start, number.end)])
+                places = places_of([Mark(number.start, number.end)])
                 yield draft, f"agrees with {number.text} in {places[0] if places else 'the text'}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -13,6 +13,7 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Interval, PValue, Quantity
 from daraevidence.layout.document import Cell, Document, GridRow
 from daraevidence.layout.mentions import Mentions
+from daraevidence.layout.paged import packed
 
 __all__ = ["Estimate", "Measure", "estimates", "limits_of"]
 
@@ -70,24 +71,27 @@ def limits_of(interval: Interval) -> tuple[Number | None, Number | None]:
     return low, high
 
 
-def estimates(document: Document, mentions: Mentions) -> list[Estimate]:
+def estimates(document: Document, mentions: Mentions) -> Sequence[Estimate]:
     """All statistics that have an interval, in the order of the text.
 
     Reads every interval that a word names (CI, range, IQR) in prose and cells, in a cell also one that its row's label or its
     column's header names (``HR (95% CI)``, ``median (IQR)``).
     """
-    heads = _heads(document)
-    found: list[Estimate] = []
+    return packed(_estimates(document, mentions), 32)
+
+
+def _estimates(document: Document, mentions: Mentions) -> Iterator[Estimate]:
+    wanted = {quantity.start for quantity in mentions.quantities if quantity.intervals and quantity.role in _ROLES}
+    heads = _heads(document, wanted)
     before: Quantity | None = None
     for quantity in mentions.quantities:
-        if quantity.intervals and quantity.role in _ROLES:
+        if quantity.start in wanted:
             head = heads.get(quantity.start)
             estimate = _in_cell(quantity, head, mentions) if head is not None else _in_prose(document, quantity)
             if estimate.value is None and before is not None and quantity.role == "interval":
                 estimate = _after(document, estimate, before)
-            found.append(estimate)
+            yield estimate
         before = quantity
-    return found
 
 
 def _after(document: Document, estimate: Estimate, before: Quantity) -> Estimate:
@@ -153,7 +157,8 @@ def _p_value(quantity: Quantity | None, cell: Cell) -> PValue | None:
     return PValue(cell.start, cell.end, number.op or "=", number)
 
 
-def _heads(document: Document) -> dict[int, _Head]:
+def _heads(document: Document, wanted: Collection[int]) -> dict[int, _Head]:
+    """What stands above and beside the wanted cells, by their places."""
     found: dict[int, _Head] = {}
     for grid in document.grids:
         above = [" ".join(cell.text for cell in column) for column in grid.columns]
@@ -162,7 +167,7 @@ def _heads(document: Document) -> dict[int, _Head]:
             labels = (*(cell.text for cell in reversed(row.path)), grid.stub.text)
             p = _only(row, leads, "p") if leads.count("ratio") < 2 else None
             for cell, header in zip(row.cells, above):
-                if cell.text:
+                if cell.text and cell.start in wanted:
                     found[cell.start] = _Head(header, labels, p)
     return found
 

@@ -27,37 +27,40 @@ _NEAR = 0.7
 
 
 class _Place(NamedTuple):
+    """A header with the size of its group; ``noted``: a note of its column may explain the size."""
+
     name: str
     n: int
     cell: Cell
-    sheet: Sheet
-    column: int
+    study: str
+    table: int
+    title: str
+    noted: bool
 
 
 def header_sizes(sheets: Sequence[Sheet], studies: Studies) -> dict[str, list[tuple[str, int]]]:
     """By study: the groups of column headers with their N."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for place in _headers(sheets):
-        found.setdefault(studies.of(place.sheet.grid), []).append((place.name, place.n))
+    for place in _headers(sheets, studies):
+        found.setdefault(place.study, []).append((place.name, place.n))
     return found
 
 
-def _headers(sheets: Sequence[Sheet]) -> Iterator[_Place]:
+def _headers(sheets: Sequence[Sheet], studies: Studies) -> Iterator[_Place]:
     for sheet in sheets:
         seen: set[tuple[int, int]] = set()
+        study, title = studies.of(sheet.grid), sheet.grid.title.text
         for column, size in enumerate(sheet.sizes):
             if size is None:
                 continue
-            cell = next((cell for cell in sheet.grid.columns[column] if (cell.start, cell.end) == (size.start, size.end)), None)
-            if cell is None:
-                continue
             path = sheet.grid.columns[column]
-            above = " ".join(
-                one.text for one in path[: path.index(cell) + 1]
-            )  # "Any grade" below the group is no part of its name
-            if (cell.start, cell.end) not in seen and (name := group_name(above)):
+            cell = next((cell for cell in path if (cell.start, cell.end) == (size.start, size.end)), None)
+            if cell is None or (cell.start, cell.end) in seen:
+                continue
+            above = " ".join(one.text for one in path[: path.index(cell) + 1])  # "Any grade" below the group is none of its name
+            if name := group_name(above):
                 seen.add((cell.start, cell.end))
-                yield _Place(name, size.n, cell, sheet, column)
+                yield _Place(name, size.n, cell, study, sheet.index, title, any(one.notes for one in path))
 
 
 def group_sizes(sheets: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
@@ -74,17 +77,16 @@ def group_sizes(sheets: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
 def _between_headers(sheets: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
     first: dict[tuple[str, str], _Place] = {}
     seen: set[tuple[str, str, int]] = set()
-    for place in _headers(sheets):
-        key = (studies.of(place.sheet.grid), place.name)
+    for place in _headers(sheets, studies):
+        key = (place.study, place.name)
         known = first.setdefault(key, place)
         near = _NEAR * max(known.n, place.n) <= min(known.n, place.n)
-        if known.n == place.n or not near or known.sheet is place.sheet or (*key, place.n) in seen:
+        if known.n == place.n or not near or known.table == place.table or (*key, place.n) in seen:
             continue
         seen.add((*key, place.n))
-        noted = any(cell.notes for cell in place.sheet.grid.columns[place.column])
-        explained = noted or _SAFETY.search(f"{place.sheet.grid.title.text} {known.sheet.grid.title.text}") is not None
+        explained = place.noted or _SAFETY.search(f"{place.title} {known.title}") is not None
         severity: Severity = "info" if explained else "warning"
-        titles = f"{known.n} in {known.sheet.grid.title.text!r} and {place.n} in {place.sheet.grid.title.text!r}"
+        titles = f"{known.n} in {known.title!r} and {place.n} in {place.title!r}"
         yield _flag(severity, place.cell, f"The group {place.name!r} has N={titles}.", known.cell)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import fit_percent
 from daraevidence.layout.document import Cell, Document, Grid
+from daraevidence.layout.paged import packed
 
 __all__ = ["RowKind", "Sheet", "Size", "Tally", "excerpt", "plain_label", "read_tally", "sheets", "size_in"]
 
@@ -344,6 +345,6 @@ def _are_shares(tallies: Collection[Tally], sizes: Sequence[Size | None]) -> boo
     return len(known) >= 4 and sum(known) >= 0.7 * len(known)
 
 
-def sheets(document: Document) -> list[Sheet]:
+def sheets(document: Document) -> Sequence[Sheet]:
     """All tables of a document, read."""
-    return [read_sheet(grid, index) for index, grid in enumerate(document.grids)]
+    return packed((read_sheet(grid, index) for index, grid in enumerate(document.grids)), 4)

@@ -87,6 +87,11 @@ class Line(NamedTuple):
         return self.kind == "blank"
 
 
+_WORDS = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+#: How many characters, and the rest of their line, are parted into words at once.
+_STRETCH = 1 << 16
+
+
 class Page:
     """The lines of a text with what several readers ask about it."""
 
@@ -102,7 +107,14 @@ class Page:
     @cached_property
     def words(self) -> Counter[str]:
         """How often each word stands in the text."""
-        return Counter(re.findall(r"[^\W_]+(?:[-‐‑][^\W_]+)*", self.clean))
+        counts: Counter[str] = Counter()
+        start = 0
+        while start < len(self.clean):  # the words of a long text, all at once, would weigh ten times the text
+            end = self.clean.find("\n", start + _STRETCH)
+            end = len(self.clean) if end < 0 else end
+            counts.update(_WORDS.findall(self.clean, start, end))
+            start = end
+        return counts
 
     @cached_property
     def lower(self) -> Counter[str]:
