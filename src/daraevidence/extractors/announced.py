@@ -37,6 +37,10 @@ _SAYS = Gated(
 )
 
 
+_STANDARD_ERROR = re.compile(r"\bsem?\b|standard error")
+_QUARTILES = re.compile(r"\biqr|interquartile|q1|25th")
+
+
 def read_defaults(texts: Iterable[str]) -> Defaults:
     """What title and footnotes say of all cells: ``Values are mean ± SD``, ``Data are presented as median (range) or n (%)``."""
     mean = median = ""
@@ -44,9 +48,9 @@ def read_defaults(texts: Iterable[str]) -> Defaults:
         for found in _SAYS.finditer(text):
             said = found[0].lower()
             if "mean" in said:
-                mean = mean or ("se" if re.search(r"\bsem?\b|standard error", said) else "sd")
+                mean = mean or ("se" if _STANDARD_ERROR.search(said) else "sd")
             if "median" in said:
-                median = median or ("iqr" if re.search(r"\biqr|interquartile|q1|25th", said) else "range")
+                median = median or ("iqr" if _QUARTILES.search(said) else "range")
     return Defaults(mean, median)
 
 

@@ -147,6 +147,9 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
     return one
 
 
+_LIST_BEFORE = re.compile(r"[:,;(]\s*$|\band\s*$")
+
+
 def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     """A bare number that its own words show to be a result."""
     end = one.end - base
@@ -178,7 +181,7 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     part = _PART.match(text, end)
     if part is not None and numbers_a_thing(_LISTED_NUMBER.sub("", before[-40:])):
         return one
-    if part is not None and not decimal and re.search(r"[:,;(]\s*$|\band\s*$", before) and content(before):
+    if part is not None and not decimal and _LIST_BEFORE.search(before) and content(before):
         return replace(one, role="count", n=one.value, value=None, noun="patients")
     if average or (not decimal and not one.value.word and not is_year(one) and _SCORES.search(before)):
         return replace(one, role="value")

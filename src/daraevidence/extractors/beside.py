@@ -189,6 +189,9 @@ def _openings(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
             yield [one, other]
 
 
+_CLOSED = re.compile(r"[)\]]")
+
+
 def _ahead(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
     """``lower with A (5 cm) than with B (7 cm)``, ``with A (median 5) and B (median 7)``."""
     starts = [token.start for token in tokens]
@@ -196,7 +199,7 @@ def _ahead(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]
     for number, (start, end) in enumerate(places):
         opened = max(text.rfind("(", 0, start), text.rfind("[", 0, start))
         following = places[number + 1][0] if number + 1 < len(places) else len(text)
-        if opened < 0 or not _OPENED.fullmatch(text, opened, start) or not re.search(r"[)\]]", text[start:following]):
+        if opened < 0 or not _OPENED.fullmatch(text, opened, start) or not _CLOSED.search(text[start:following]):
             continue
         place = bisect_left(starts, opened)
         leads = LEADS | VERSUS | {"and", "receiving", "given", "between"}
@@ -245,13 +248,17 @@ _PREDICATE = re.compile(
 _BRACKET = re.compile(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")
 
 
+_LABEL_ENDS = re.compile(r"\s*;|[^;]*\b(?:versus|vs|v|compared)\b")
+_VALUE_BEGINS = re.compile(r"[(\[:]")
+
+
 def _labels(text: str, start: int, end: int, second: int) -> list[Contrasted] | None:
     one = _LABEL.search(text, max(0, start - 60), start)
     other = _LABEL.search(text, end, second)
-    listed = re.match(r"\s*;|[^;]*\b(?:versus|vs|v|compared)\b", text[end:second])
+    listed = _LABEL_ENDS.match(text[end:second])
     if one is None or other is None or listed is None:
         return None
-    if ";" in listed[0] and not re.match(r"[(\[:]", text[one.start() :]):
+    if ";" in listed[0] and not _VALUE_BEGINS.match(text[one.start() :]):
         return None
     return names_at([(one.start("name"), one.end("name")), (other.start("name"), other.end("name"))], text)
 

@@ -87,9 +87,12 @@ def _double(text: str, base: int, statement: Statement, named: Sequence[Named]) 
         statement.sides.append(Side(only.quantity))
 
 
+_LEADING_WORDS = re.compile(r"(?:(?:in|for|with|among|the)\s+)*", re.IGNORECASE)
+
+
 def _bare_start(text: str, one: Named) -> int:
     """Where a name begins behind its preposition and article."""
-    match = re.match(r"(?:(?:in|for|with|among|the)\s+)*", text[one.start : one.end], re.IGNORECASE)
+    match = _LEADING_WORDS.match(text[one.start : one.end])
     return one.start + (match.end() if match and match.end() < one.end - one.start else 0)
 
 
@@ -122,10 +125,13 @@ def _slots(text: str, base: int, statement: Statement, named: Sequence[Named]) -
     return found
 
 
+_CLOSING = re.compile(r"[)\]]")
+
+
 def _in_one_bracket(text: str, last: Slot, start: int, end: int, named: Sequence[Named]) -> bool:
     """``in A (5% and 7%) and in B (6% and 9%)``: results in one bracket behind a name that stands alone are all of that group."""
     opened = max(text.rfind("(", 0, last.start), text.rfind("[", 0, last.start))
-    if opened < 0 or re.search(r"[)\]]", text[opened:start]) or VERSUS.search(text, opened, end) or last.start - opened > 40:
+    if opened < 0 or _CLOSING.search(text[opened:start]) or VERSUS.search(text, opened, end) or last.start - opened > 40:
         return False
     before = [one for one in named if one.end <= opened]
     if not before or text[before[-1].end : opened].strip() or RESPECTIVELY.search(text, end, end + 40):
@@ -207,11 +213,17 @@ def _part(row: Row, statement: Statement, loose: Sequence[Named]) -> None:
 _TAKING = re.compile(r"\b(?:receiving|given|fed|taking|on|treated with|assigned to|randomi[sz]ed to)\b", re.IGNORECASE)
 
 
+_CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but)\b")
+
+
 def _near(between: str) -> bool:
     """Whether a group name behind a result belongs to it."""
-    if re.search(r"[;:]|\.\s|\b(?:whereas|while|but)\b", between):
+    if _CLAUSE_ENDS.search(between):
         return False
     return (len(between) <= 120 and not VERSUS.search(between)) or len(between.strip(" )],")) <= 3
+
+
+_CLAUSE_BEFORE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than)\b")
 
 
 def _back(text: str, slots: Sequence[Slot], slot: Slot, named: Sequence[Named], loose: Sequence[Named]) -> None:
@@ -220,7 +232,7 @@ def _back(text: str, slots: Sequence[Slot], slot: Slot, named: Sequence[Named], 
         between = text[slots[i].end : slots[i + 1].start]
         if slots[i].named is not None or len(between) > 80:
             return
-        if re.search(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than)\b", between):
+        if _CLAUSE_BEFORE_ENDS.search(between):
             return
         if any(slots[i].end <= one.start < slots[i + 1].start for one in named):
             return

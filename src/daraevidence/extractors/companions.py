@@ -12,6 +12,9 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["give_companions"]
 
 
+_BOTH = re.compile(r"\b(?:both|each|all)\s*$")
+
+
 def give_companions(text: str, base: int, statements: Sequence[Statement], quantities: Sequence[Quantity]) -> None:
     """P values and ratios go to the statements before them that have none yet."""
     for quantity in quantities:
@@ -32,7 +35,7 @@ def give_companions(text: str, base: int, statements: Sequence[Statement], quant
             if statement.p is not None:
                 break
             statement.p = quantity.p
-            both = re.search(r"\b(?:both|each|all)\s*$", text[: quantity.start - base])
+            both = _BOTH.search(text[: quantity.start - base])
             if len(before) > 1 and not both and not _shared_p(text, before):
                 break
     for statement in statements:

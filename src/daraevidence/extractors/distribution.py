@@ -87,10 +87,13 @@ _LISTED = re.compile(r"[\s,;]*(?:(?:and|or)\s+)?(?:in\s+|by\s+|to\s+)?")
 _CLOSING = re.compile(r"^[^()\[\]]{0,60}[)\]]")
 
 
+_ENDS_OR_COMPARES = re.compile(r"[;:]|\b(?:than|versus|compared)\b")
+
+
 def _trails(text: str, last: int, one: Named) -> bool:
     """Whether a name ends a sentence behind all its results: ``were seen in A.``"""
     return (
         one.start >= last
         and len(text) - one.end <= 2
-        and not re.search(r"[;:]|\b(?:than|versus|compared)\b", _CLOSING.sub("", text[last : one.start], count=1))
+        and not _ENDS_OR_COMPARES.search(_CLOSING.sub("", text[last : one.start], count=1))
     )

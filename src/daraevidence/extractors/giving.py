@@ -95,37 +95,34 @@ def trigger_before(text: str, begin: int, start: int, before: str) -> str:
     return ""
 
 
+_EARLIER = re.compile(r"(?i)prior|previous")
+_NOT_GIVEN = re.compile(r"(?i)\s*(?:to|experience|review)\b")
+_GIVEN_IN_FULL = re.compile(r"(?i)\b(?:receiv\w+|retreated with|were (?:then )?treated with|was administered|were given)\b")
+_NOTHING_BEFORE = re.compile(r"^\W*$")
+_NOTHING_BEHIND = re.compile(r"^\W*(?:\([^()]*\))?\W*$")
+_GROUP_WORD = re.compile(r"(?i)\b(?:cohorts?|regimens?|groups?|arms?|treatments?)\b")
+
+
 def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: bool, block: Block, parent: Block | None) -> int:
     """How sure it is that patients of the study got it: 0 no, 1 weakly, 2 surely."""
     before = text[: treatment.start - offset]
     barred = None
     for match in _OTHERWISE.finditer(before, max(0, len(before) - 160)):
         barred = match
-    if (
-        barred
-        and re.match(r"(?i)prior|previous", barred[0])
-        and re.match(r"(?i)\s*(?:to|experience|review)\b", before[barred.end() :])
-    ):
+    if barred and _EARLIER.match(barred[0]) and _NOT_GIVEN.match(before[barred.end() :]):
         barred = None
     if _OTHERWISE_AFTER.search(text, treatment.end - offset) or _EARLIER.match(text, treatment.end - offset):
         return 0
-    if barred and not re.search(
-        r"(?i)\b(?:receiv\w+|retreated with|were (?:then )?treated with|was administered|were given)\b", before[barred.end() :]
-    ):
+    if barred and not _GIVEN_IN_FULL.search(before[barred.end() :]):
         return 0
     if block.kind == "item" and parent is not None and _OTHERWISE.search(parent.text):
         return 0
     if block.kind == "footnote" and len(treatment.drugs) < 2:
         return 0
-    whole = re.match(r"^\W*$", before) and re.match(r"^\W*(?:\([^()]*\))?\W*$", text[treatment.end - offset :])
+    whole = _NOTHING_BEFORE.match(before) and _NOTHING_BEHIND.match(text[treatment.end - offset :])
     if block.kind == "heading":
         return 2 if treatment.named or (whole and len(treatment.drugs) > 1) else 0
-    if (
-        whole
-        and block.kind == "item"
-        and parent is not None
-        and re.search(r"(?i)\b(?:cohorts?|regimens?|groups?|arms?|treatments?)\b", parent.text)
-    ):
+    if whole and block.kind == "item" and parent is not None and _GROUP_WORD.search(parent.text):
         return 2
     if treatment.named or (len(treatment.drugs) > 1 and not treatment.slashed):
         return 2
@@ -139,11 +136,12 @@ def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: 
     return 1 if trigger and trigger.casefold() not in {"dose of", "doses of", "safety of", "efficacy of"} else 0
 
 
+_GIVING_WORD = re.compile(
+    r"(?i)\b(?:dose|administered|received?|premedication|given|infus(?:ion|ed)|inject(?:ion|ed)|titrated|escalated|took|taken|"
+    r"randomi[sz]ed|assigned)"
+)
+
+
 def may_be_dosed(text: str) -> bool:
     """Whether a sentence speaks of giving a drug at all."""
-    return bool(
-        re.search(
-            r"(?i)\b(?:dose|administered|received?|premedication|given|infus(?:ion|ed)|inject(?:ion|ed)|titrated|escalated|took|taken|randomi[sz]ed|assigned)",
-            text,
-        )
-    )
+    return bool(_GIVING_WORD.search(text))

@@ -153,6 +153,10 @@ def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | Non
 _IDLE = re.compile(r"placebo\b", re.IGNORECASE)
 
 
+_SEMICOLON = re.compile(r";\s*")
+_COMMA_OR_SEMICOLON = re.compile(r"[;,]")
+
+
 def _read(text: str) -> Iterator[_Sized]:
     """The sizes in brackets, each with the name that it belongs to."""
     opened: list[int] = []
@@ -170,8 +174,8 @@ def _read(text: str) -> Iterator[_Sized]:
         bracket = opened[-1]
         n, at = int(match["n"].replace(",", "")), match.span("n")
         inside = text[bracket + 1 : match.start()]
-        own = _CLUSTERS.sub("", re.split(r";\s*", inside)[-1]).strip(" ,;:")
-        labels = [part.strip() for part in re.split(r"[;,]", inside) if part.strip()]
+        own = _CLUSTERS.sub("", _SEMICOLON.split(inside)[-1]).strip(" ,;:")
+        labels = [part.strip() for part in _COMMA_OR_SEMICOLON.split(inside) if part.strip()]
         if own and (bracket in heads or len(own) > 2) and not _LABEL.fullmatch(inside.strip(" ,;:")):
             yield _Sized(f"{heads[bracket]} ({own})" if bracket in heads else own, n, at, "subgroup", False)
         elif labels and len(labels) == 1 and _LABEL.fullmatch(labels[0]):
@@ -183,6 +187,9 @@ def _read(text: str) -> Iterator[_Sized]:
                 yield _Sized(name, n, at, "arm", True)
 
 
+_NUMBER_BEFORE = re.compile(r"[\d.]+%?$")
+
+
 def _before(text: str, place: int) -> str:
     """The name before a bracket: back to the comma, bracket or verb in front of it."""
     start = max(0, place - 110)
@@ -190,7 +197,7 @@ def _before(text: str, place: int) -> str:
     name = " ".join(text[edges[-1] if edges else start : place].split())
     while match := _LEADING.match(name):
         name = name[match.end() :]
-    return name if 0 < len(name.split()) <= 12 and not re.search(r"[\d.]+%?$", name) else ""
+    return name if 0 < len(name.split()) <= 12 and not _NUMBER_BEFORE.search(name) else ""
 
 
 def _may_be_arm(name: str) -> bool:

@@ -65,6 +65,9 @@ _TO = Gated(
 _OR = re.compile(r"\s+or\s+(?:matching\s+|matched\s+)?", re.IGNORECASE)
 
 
+_ENDS_OR_CHOICE = re.compile(r"[.;](?:\s|$)|\bor\b|,\s")
+
+
 def _assigned(scope: Scope, owner: str, line: Sentence) -> None:
     """``randomly assigned in a 2:1 ratio to X 10 mg once daily or placebo``: two arms, where the study knows none yet."""
     match = _TO.search(line.text)
@@ -72,7 +75,7 @@ def _assigned(scope: Scope, owner: str, line: Sentence) -> None:
         return
     first = treatment_after(line.text, match.end())
     joint = _OR.search(line.text, first.end, first.end + 110) if first else None
-    if first is None or joint is None or re.search(r"[.;](?:\s|$)|\bor\b|,\s", line.text[first.end : joint.start()]):
+    if first is None or joint is None or _ENDS_OR_CHOICE.search(line.text[first.end : joint.start()]):
         return
     other = treatment_after(line.text, joint.end())
     idle = _INACTIVE.match(line.text, joint.end())

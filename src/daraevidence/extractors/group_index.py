@@ -157,12 +157,15 @@ def _fits(text: str, start: int, end: int, alias: _Alias) -> bool:
     return not alias.drug or bool(_TAKERS.match(text, end)) or bool(_GIVEN.search(text[max(0, start - 40) : start]))
 
 
+_RESPECTIVELY = re.compile(r"[^.;]{0,80}\brespectively\b")
+
+
 def _clear(found: Sequence[tuple[int, int, int]], text: str) -> list[bool]:
     """Which places name one group: in ``X or Y`` both are left out, that is whoever got either."""
     clear = [True] * len(found)
     for index in range(len(found) - 1):
         (_, end, one), (start, after, other) = found[index], found[index + 1]
         joined = one != other and text[end:start].strip() == "or"
-        if joined and not re.match(r"[^.;]{0,80}\brespectively\b", text[after:]):
+        if joined and not _RESPECTIVELY.match(text[after:]):
             clear[index] = clear[index + 1] = False
     return clear

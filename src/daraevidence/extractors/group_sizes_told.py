@@ -27,6 +27,10 @@ _END = re.compile(r"[.;:!?](?=\s)|\n")
 _LONGEST = 6
 
 
+_TOKENS = re.compile(r"[^\s,;:()\[\]]+")
+_TOKENS_WITHOUT_POINTS = re.compile(r"[^\s,;:.()\[\]]+")
+
+
 def sizes_in_prose(scope: Scope, document: Document) -> None:
     """Give arms without a size the one that the document tells outright, where it always tells the same.
 
@@ -44,14 +48,14 @@ def sizes_in_prose(scope: Scope, document: Document) -> None:
     clean = document.clean
     tables = [(grid.body[0], grid.body[1]) for grid in document.grids]
     for match in _BRACKET.finditer(clean):
-        before = re.findall(r"[^\s,;:()\[\]]+", clean[max(0, match.start() - 70) : match.start()])[-_LONGEST:]
+        before = _TOKENS.findall(clean[max(0, match.start() - 70) : match.start()])[-_LONGEST:]
         names = [key(" ".join(before[i:])) for i in range(len(before))]
         _note(found, wanted, names, match)
     for match in _GIVEN.finditer(clean):
         line = clean[max(0, match.start() - 200) : match.end()]
         if not _ASSIGNED.search(line, max((end.end() for end in _END.finditer(line)), default=0)):
             continue
-        after = re.findall(r"[^\s,;:.()\[\]]+", clean[match.end() : match.end() + 70])[:_LONGEST]
+        after = _TOKENS_WITHOUT_POINTS.findall(clean[match.end() : match.end() + 70])[:_LONGEST]
         names = [key(" ".join(after[:i])) for i in range(len(after), 0, -1)]
         _note(found, wanted, names, match)
     for group in scope.groups:

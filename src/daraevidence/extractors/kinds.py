@@ -194,9 +194,12 @@ def per_time(place: Place, quantity: Quantity) -> str:
     return f"% per {'month' if match['unit'].casefold() == 'month' else 'year'}" if match else ""
 
 
+_WITH_OR_WITHOUT = re.compile(r"\b(?:with|without)\s+$")
+
+
 def _had(place: Place, phrase: Phrase) -> bool:
     """``1 patient with lymphoma``: what patients come with is no event of the treatment."""
-    return bool(re.search(r"\b(?:with|without)\s+$", place.text[max(0, phrase.start - 9) : phrase.start]))
+    return bool(_WITH_OR_WITHOUT.search(place.text[max(0, phrase.start - 9) : phrase.start]))
 
 
 def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statement) -> list[Kind]:

@@ -80,9 +80,12 @@ def known(one: Named, groups: list[Group]) -> Named:
     return one._replace(name=same[0].name, group=same[0]) if len(same) == 1 else one
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def _stands_for(short: str, name: str) -> bool:
     """Whether capitals are the initials of a name, or begin its only word: ``WGJ`` of White Grape Juice, ``WA`` of Water."""
-    words = re.findall(r"[^\W\d_]+", name)
+    words = _LETTERS.findall(name)
     if len(words) == 1:
         return 2 <= len(short) < len(words[0]) and words[0].casefold().startswith(short.casefold())
     return len(short) > 1 and short.casefold() == "".join(word[0] for word in words).casefold()

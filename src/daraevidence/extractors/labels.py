@@ -150,6 +150,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     yield (opened if depth else start), len(text), depth > 0
 
 
+_PERCENT = re.compile(r"\d+(?:\.\d+)?\s*%")
+_PARTED = re.compile(r"[,;()\[\]]+")
+
+
 class _Reader:
     """Collects what the pieces of one label say."""
 
@@ -160,7 +164,7 @@ class _Reader:
     def statistic(self, piece: str) -> bool:
         """Whether a piece holds nothing but a statistic's words; what they say is kept."""
         words = _WORD.findall(piece.lower().replace("s.d.", "sd").replace("s.e.m.", "sem").replace("s.e.", "se"))
-        known = [w for w in words if w in _CENTERS or w in _SPREAD_WORDS or re.fullmatch(r"\d+(?:\.\d+)?\s*%", w)]
+        known = [w for w in words if w in _CENTERS or w in _SPREAD_WORDS or _PERCENT.fullmatch(w)]
         spread = [w for w in known if w in _CENTERS or w in _SPREAD_WORDS]
         if not spread and not {"standard", "error"} <= set(words):
             return False
@@ -188,7 +192,7 @@ class _Reader:
             return False
         if self.statistic(piece) or self.read_unit(piece):
             return True
-        inner = [each.strip() for each in re.split(r"[,;()\[\]]+", piece) if each.strip()]
+        inner = [each.strip() for each in _PARTED.split(piece) if each.strip()]
         if len(inner) < 2 or not text.startswith(("(", "[")):
             return False
         trial = _Reader()
@@ -326,6 +330,9 @@ def read_label(text: str) -> Label:
     return Label(text, name, title, reader.center, reader.shape, tuple(reader.spreads), reader.level, reader.unit, n, pair, ratio)
 
 
+_HAZARD = re.compile(r"a?HR")
+
+
 def _ratio(title: str, reader: _Reader) -> str:
     """The ratio that a label announces; HR, OR and RR only beside a CI (they are heart rate and response, too)."""
     if reader.shape or reader.unit not in ("", "%"):
@@ -333,7 +340,7 @@ def _ratio(title: str, reader: _Reader) -> str:
     for words, short, measure in _RATIOS:
         if words.search(title):
             return measure
-        if short.search(title) and ("ci" in reader.spreads or re.fullmatch(r"a?HR", title.strip())):
+        if short.search(title) and ("ci" in reader.spreads or _HAZARD.fullmatch(title.strip())):
             return measure
     return ""
 
@@ -362,6 +369,7 @@ _PERIOD = re.compile(r"(?:lasting|at least|prior|previous|past|last|within|every
 
 #: what stands behind an age
 _AGE = re.compile(r"\s*(?:(?:and|or) (?:older|younger|over|above|more|under|less)|of age|old)\b", re.I)
+_RANGE_BEFORE = re.compile(r"[\d.]\s*[-–]\s*$|\bto\s+$")
 
 
 def time_point(text: str) -> TimePoint | None:
@@ -375,7 +383,7 @@ def time_point(text: str) -> TimePoint | None:
         for found in pattern.finditer(text):
             digits, unit = (found[1], found[2]) if found[1][0].isdigit() else (found[2], found[1])
             before = text[max(0, found.start() - 12) : found.start()]
-            if _PERIOD.search(before) or re.search(r"[\d.]\s*[-–]\s*$|\bto\s+$", before):
+            if _PERIOD.search(before) or _RANGE_BEFORE.search(before):
                 continue
             if _AGE.match(text, found.end()):
                 continue

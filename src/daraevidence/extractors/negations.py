@@ -80,17 +80,21 @@ _EVERYONE = Gated(
 )
 
 
+_AUXILIARY = re.compile(r"(?:had|will|with|should|must|were)\b")
+_BOTH_GROUPS = re.compile(r"\b(?:both|either)\s+(?:groups|arms|cohorts)\b")
+
+
 def everyone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     """``all patients in both groups received X``: n is the group's N, for each group named (or both of a study of two)."""
     match = _EVERYONE.search(place.text)
     if match is None or any(q.start - place.base in range(match.start(), match.end() + 1) for q in place.quantities):
         return
     phrase = after_subject(place.text[match.start("all") + 3 :], match.start("all") + 3)
-    if phrase is None or SIZE.match(phrase.text) or re.match(r"(?:had|will|with|should|must|were)\b", phrase.text):
+    if phrase is None or SIZE.match(phrase.text) or _AUXILIARY.match(phrase.text):
         return
     groups = place.scope.groups_of(place.study)
     arms = [g for g in groups if g.role == "arm" and g.n is not None]
-    if re.search(r"\b(?:both|either)\s+(?:groups|arms|cohorts)\b", place.text[match.start() :]) and len(arms) == 2:
+    if _BOTH_GROUPS.search(place.text[match.start() :]) and len(arms) == 2:
         chosen = [Named(-1, -1, arm.name, arm) for arm in arms]
     else:
         chosen = [n for n in named if n.group is not None and n.group.n is not None and n.start >= match.start()][:1]
@@ -118,6 +122,9 @@ _HAPPENED = re.compile(
 )
 
 
+_CLAUSE_BREAK = re.compile(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although)\b|\band no\b")
+
+
 def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     """``No deaths were reported``, ``no patient discontinued X due to Y``, ``none of the patients relapsed``: n = 0.
 
@@ -128,7 +135,7 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
         if any(q.start <= number[0] < q.end and q.role == "proportion" for q in place.quantities):
             continue  # "none of the 16 patients" is a fraction
         body = place.text[match.end() :]
-        stop = re.search(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although)\b|\band no\b", body)
+        stop = _CLAUSE_BREAK.search(body)
         body = body[: stop.start()] if stop else body
         body = _before_next(place, match.end(), body)
         people = _NOBODY.match(body)

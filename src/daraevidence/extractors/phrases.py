@@ -143,6 +143,9 @@ def _dangling(text: str, first: int, last: int) -> re.Match[str] | None:
     return _TRAILING.search(text, first, last) if match is not None and near > first and match.start() < near + 25 else match
 
 
+_TWO_LETTERS = re.compile(r"[A-Za-z][A-Za-z\d]")
+
+
 def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     """The phrase without introduction, articles, adverbs and dangling prepositions; ``None`` where nothing is left."""
     first, last = text.rfind("; ") + 1, len(text)
@@ -171,7 +174,7 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     explained = _EXPLAINED.search(text, first, last)
     if explained is not None and content(text[first : explained.start()]):
         last = explained.start()
-    if last <= first or not re.search(r"[A-Za-z][A-Za-z\d]", text[first:last]):
+    if last <= first or not _TWO_LETTERS.search(text[first:last]):
         return None
     return Phrase(_EMPTY_BRACKETS.sub("", " ".join(text[first:last].split())), start + first, start + last)
 

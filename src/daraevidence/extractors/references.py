@@ -35,6 +35,9 @@ def find_references(context: Context) -> Iterator[Draft]:
         yield _draft(context.document, entry)
 
 
+_ENTRY_NUMBER = re.compile(r"\W*\d{1,3}")
+
+
 def _draft(document: Document, entry: Entry) -> Draft:
     """One entry. Reads
 
@@ -45,7 +48,7 @@ def _draft(document: Document, entry: Entry) -> Draft:
     Posters and pages of the web have no journal. What cannot be told is left out; ``text`` always holds the whole entry.
     """
     flat = document.raw(entry.start, entry.end)
-    number = re.match(r"\W*\d{1,3}", flat) if entry.numbered else None
+    number = _ENTRY_NUMBER.match(flat) if entry.numbered else None
     words = re.compile(r"\s+".join(re.escape(word) for word in entry.text.split(None, 6)[:6]))
     opening = words.search(flat, number.end() if number else 0)
     begin = opening.start() if opening else 0
@@ -104,10 +107,13 @@ def _lines(document: Document, entry: Entry, begin: int) -> dict[str, tuple[int,
     return {"title": (start, end - (flat[end - 1] == ".")), "journal": (journal[0], stop)}
 
 
+_BETWEEN_AUTHORS = re.compile(r",|;| and | & ")
+
+
 def _authors_end(flat: str, begin: int) -> int:
     """Where the authors end (before the full stop), 0 where an entry does not begin with authors."""
     for match in _BREAK.finditer(flat, begin, min(len(flat), begin + 800)):
-        chunks = [chunk.strip() for chunk in re.split(r",|;| and | & ", flat[begin : match.start()])]
+        chunks = [chunk.strip() for chunk in _BETWEEN_AUTHORS.split(flat[begin : match.start()])]
         chunks = [chunk for chunk in chunks if chunk]
         if flat[match.start()] != "." or not chunks:
             return 0

@@ -27,6 +27,9 @@ _WORDS = re.compile(
 )
 
 
+_TWO_LETTERS = re.compile(r"[A-Za-z]{2}")
+
+
 def treatments_of_grid(grid: Grid, names: Mapping[str, str], known: Container[str]) -> Iterator[Treatment]:
     """The treatments that a table names.
 
@@ -44,12 +47,7 @@ def treatments_of_grid(grid: Grid, names: Mapping[str, str], known: Container[st
     for row in grid.rows:
         yield from _in_row(row, titled, names)
         for cell in row.cells:
-            if (
-                titled
-                and (cell.start, cell.end) not in seen
-                and re.search(r"[A-Za-z]{2}", cell.text)
-                and re.search(r"\d", cell.text)
-            ):
+            if titled and (cell.start, cell.end) not in seen and _TWO_LETTERS.search(cell.text) and re.search(r"\d", cell.text):
                 seen.add((cell.start, cell.end))
                 yield from _in_cell(cell, names, known)
 
@@ -89,6 +87,9 @@ def _in_header(cell: Cell, names: Mapping[str, str], known: Container[str]) -> I
 _TREATING = Gated("regimen|therap|treatment", r"(?i)\b(?:regimens?|therapy|therapies|treatments?)\b")
 
 
+_NO_TREATMENT = re.compile(r"(?i)\bresponse|duration|retreatment with\b")
+
+
 def _in_row(row: GridRow, titled: bool, names: Mapping[str, str]) -> Iterator[Treatment]:
     if not row.path or not any(cell.text for cell in row.cells):
         return
@@ -96,7 +97,7 @@ def _in_row(row: GridRow, titled: bool, names: Mapping[str, str]) -> Iterator[Tr
     above = " ".join(labels[:-1])
     if not (titled or _TREATING.search(above)) or _BEFORE.search(above):
         return
-    if re.search(r"(?i)\bresponse|duration|retreatment with\b", above):
+    if _NO_TREATMENT.search(above):
         return
     drugs = drugs_of(labels[-1], names)
     if not drugs:
@@ -126,7 +127,10 @@ def _short_and_brief(name: str, drugs: Sequence[str], names: Mapping[str, str], 
     return len(name) <= 4 and name not in names and not any(drug in known for drug in drugs)
 
 
+_OTHERS = re.compile(r"(?i)[-+/ ]others?\b")
+
+
 def _treatment(name: str, drugs: tuple[str, ...], start: int, end: int, at: Sequence[Cell] = ()) -> Treatment:
     places = [(cell.start, cell.end) for cell in at] or [(start, end)]
-    other = bool(re.search(r"(?i)[-+/ ]others?\b", name))
+    other = bool(_OTHERS.search(name))
     return Treatment(start, end, name, drugs, places, named=len(drugs) > 1 and len(name) < 12, other=other)

@@ -177,18 +177,24 @@ def _shared(phrase: Phrase, last: Phrase) -> Phrase:
     return Phrase(f"{phrase.text.removeprefix('versus a ').removeprefix('versus ')} in {what}", phrase.start, phrase.end)
 
 
+_WITH_WORDS = re.compile(r"\s*(with\s+[\w\s]*\w)")
+
+
 def _narrowed(phrase: Phrase, gap: str, place: int) -> Phrase:
     """``more attempts (15% with 2 attempts versus 6%)``: what stands behind the first result belongs to both."""
     against = VERSUS.search(gap)
-    match = re.match(r"\s*(with\s+[\w\s]*\w)", gap[: against.start()]) if against else None
+    match = _WITH_WORDS.match(gap[: against.start()]) if against else None
     if match is None or not content(match[1]):
         return phrase
     return Phrase(f"{phrase.text} {' '.join(match[1].split())}", phrase.start, place + match.end(1))
 
 
+_AND_BEHIND = re.compile(r"[\s),;=]*and\b")
+
+
 def _sharing(phrase: Phrase, head: str, gap: str) -> Phrase:
     """The second object of a head: ``and B (``."""
-    if re.match(r"[\s),;=]*and\b", gap) and len(phrase.text.split()) <= 4:
+    if _AND_BEHIND.match(gap) and len(phrase.text.split()) <= 4:
         return Phrase(f"{head} for {phrase.text}", phrase.start, phrase.end, head)
     return phrase
 
@@ -335,13 +341,14 @@ _SUBJECT_ENDS = re.compile(
 )
 
 
+_VERB_BEHIND = re.compile(r"\s*(?:also |subsequently )?(?:[a-z]+ed|had|were|was|did|underwent|met|showed|withdrew|died)\b")
+
+
 def _behind_bracket(reader: Reader, lead: int, start: int, end: int) -> Phrase | None:
     """``more patients in arm A (8/36, versus 6/43 in arm B) required``: people before the bracket, the verb behind it."""
     if not _SUBJECT_ENDS.search(reader.text, lead, start):
         return None
     close = reader.text.find(")", end)
-    if close < 0 or not re.match(
-        r"\s*(?:also |subsequently )?(?:[a-z]+ed|had|were|was|did|underwent|met|showed|withdrew|died)\b", reader.text[close + 1 :]
-    ):
+    if close < 0 or not _VERB_BEHIND.match(reader.text[close + 1 :]):
         return None
     return after_subject(reader.masked[close + 1 :], close + 1)

@@ -281,12 +281,13 @@ def _cite_items(lines: list[Sentence]) -> None:
                 entity.cite(cited[0])
 
 
+_BREAK_OR_CONTRAST = re.compile(r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlike|versus|vs|contrast|consistent|similar)\b")
+
+
 def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
     """Whether the acronym is that of the author's own study: it stands behind, in no comparison."""
     between = line.text[writer.end - line.start : mention.start - line.start]
-    return mention.start > writer.end and not re.search(
-        r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlike|versus|vs|contrast|consistent|similar)\b", between
-    )
+    return mention.start > writer.end and not _BREAK_OR_CONTRAST.search(between)
 
 
 #: a sentence that goes on with the study that the one before names

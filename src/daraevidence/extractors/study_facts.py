@@ -277,6 +277,9 @@ def _centers(draft: Draft, line: Sentence, pattern: re.Pattern[str] = _CENTERS) 
         _add(draft, "country", term.code, (term.start, term.end))
 
 
+_PLACE_OF_STUDY = re.compile(r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|registry|cohort|study|population)\b")
+
+
 def _country(draft: Draft, naming: Sequence[Sentence]) -> None:
     """The country, where the sentences that name the study say ``in France`` or ``Italian patients``."""
     if "country" in draft.fields:
@@ -290,9 +293,7 @@ def _country(draft: Draft, naming: Sequence[Sentence]) -> None:
                 (last >= 0 and _AND_IN.fullmatch(line.text[last : term.start - line.start]))
                 or before.endswith((" in", " across", " from", " throughout"))
                 or _CITY.search(before)
-                or re.match(
-                    r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|registry|cohort|study|population)\b", after
-                )
+                or _PLACE_OF_STUDY.match(after)
             ):
                 _add(draft, "country", term.code, (term.start, term.end))
                 last = term.end - line.start
@@ -313,14 +314,19 @@ def _add(draft: Draft, field: str, value: str, at: tuple[int, int]) -> None:
     draft.put(field, "; ".join(dict.fromkeys(parts)), at, "normalised")
 
 
+_NAMES_INSTITUTION = re.compile(rf"\b{_INSTITUTION}\b")
+_TRAILING_WORDS = re.compile(r"(?:,?\s+(?:of|for|and|the|de|di|–|-))+$")
+_NO_SITE = re.compile(r"(?:The\s+)?(?:study|patients)", re.IGNORECASE)
+
+
 def _site(draft: Draft, line: Sentence) -> None:
     """``at the Mayo Clinic``, ``from the University of X``: capitalised words with one for an institution among them."""
     for match in _SITE.finditer(line.text):
         site = match["site"]
-        if re.search(rf"\b{_INSTITUTION}\b", site) is None:
+        if _NAMES_INSTITUTION.search(site) is None:
             continue
-        site = re.sub(r"(?:,?\s+(?:of|for|and|the|de|di|–|-))+$", "", site).rstrip(" ,.")
-        if " " in site and not re.match(r"(?:The\s+)?(?:study|patients)", site, re.IGNORECASE):
+        site = _TRAILING_WORDS.sub("", site).rstrip(" ,.")
+        if " " in site and not _NO_SITE.match(site):
             start = line.start + match.start("site")
             draft.put("site", site, (start, start + len(site)))
             return

@@ -305,7 +305,10 @@ def _base(lines: list[Sentence]) -> Entity | None:
     return next(iter(told.values())) if titled and len(told) == 1 else None
 
 
+_SMALL_WORDS = re.compile(r"[a-z][a-z-]+")
+
+
 def _generic(title: str) -> bool:
     """Whether a heading says nothing of its own: ``Results``, ``Study Design/Methods``, ``Patient characteristics``."""
-    words = re.findall(r"[a-z][a-z-]+", title.casefold())
+    words = _SMALL_WORDS.findall(title.casefold())
     return bool(words) and all(word in _GENERIC for word in words)

@@ -262,11 +262,15 @@ def size_of(lines: Sequence[Sentence]) -> Size | None:
     return best
 
 
+_COMMA_OR_SEMICOLON = re.compile(r"[,;]")
+_SEMICOLON_OR_COLON = re.compile(r"[;:]")
+
+
 def _is_part(text: str, match: re.Match[str]) -> bool:
     """Whether a number is one of a part of the patients, or of patients who are not in the study."""
     before = text[max(0, match.start() - 200) : match.start("n")]
     after = text[match.end() : match.end() + 200]
-    clause, after = re.split(r"[,;]", after[:40])[0], re.split(r"[;:]", after)[0]
+    clause, after = _COMMA_OR_SEMICOLON.split(after[:40])[0], _SEMICOLON_OR_COLON.split(after)[0]
     if after.startswith(",") and not _SET_BESIDE.match(after):
         after = ""  # "a study in 110 patients, assigned 56 to X and 54 to Y"
     left_out = _LEFT_OUT.search(text[match.start("n") : match.end()] + clause) or (

@@ -144,13 +144,19 @@ def _with_size(column: Column, cell: Cell, label: Label) -> Column:
     return replace(column, group=group._replace(n=label.n))
 
 
+_PART_OF_GROUP = re.compile(r"(?i)(?:no|with|without|patients|non)\b")
+
+
 def _is_outcome_header(label: Label) -> bool:
     """Whether a header without a size names an outcome: ``Median OS (95% CI), months``, ``ORR``, ``PFS, %``."""
-    if re.match(r"(?i)(?:no|with|without|patients|non)\b", label.title) or WHO.search(label.title):
+    if _PART_OF_GROUP.match(label.title) or WHO.search(label.title):
         return False
     return is_outcome(label.name if label.center else label.title) and (
         bool(label.center or label.shape or label.spreads or label.unit) or len(label.title.split()) <= 4
     )
+
+
+_ANY_GRADE = re.compile(r"(?i)(?:any|all)")
 
 
 def read_columns(grid: Grid) -> list[Column]:
@@ -165,7 +171,7 @@ def read_columns(grid: Grid) -> list[Column]:
     apart = lengths(grid)
     for path in paths:
         column = Column()
-        if graded and re.fullmatch(r"(?i)(?:any|all)", path[-1].text.strip()):
+        if graded and _ANY_GRADE.fullmatch(path[-1].text.strip()):
             # ``Any`` beside ``Grade 3``
             column, path = replace(column, grade="any"), path[:-1]
         for depth, cell in enumerate(path):

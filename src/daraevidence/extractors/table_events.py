@@ -42,10 +42,14 @@ class Event(NamedTuple):
     grade_at: Cell | None
 
 
+_EMPTY_BRACKETS = re.compile(r"\(\s*[,;]*\s*\)|\[\s*\]")
+_SPACE = re.compile(r"\s+")
+
+
 def _without_grade(text: str) -> str:
     rest = GRADE.sub(" ", text)
-    rest = re.sub(r"\(\s*[,;]*\s*\)|\[\s*\]", " ", rest)
-    return re.sub(r"\s+", " ", rest).strip(" ,;:–—-")
+    rest = _EMPTY_BRACKETS.sub(" ", rest)
+    return _SPACE.sub(" ", rest).strip(" ,;:–—-")
 
 
 def read_event(path: Sequence[Cell], title: Cell) -> Event | None:

@@ -119,6 +119,12 @@ def _rows_kind(labels: Sequence[str]) -> TableKind | None:
     return None
 
 
+_OF_BASELINE = re.compile(r"\d")
+_EFFICACY_TITLE = re.compile(r"(?i)\befficacy\b")
+_AND_OUTCOMES = re.compile(r"(?i)(?<!from )\b(?:baseline|demographics?)\b")
+_TREATMENT_AND_OUTCOMES = re.compile(r"(?i)\b(?:and|,) \w*\s*outcomes?\b")
+
+
 def table_kind(
     title: str, stub: str, headers: Sequence[str], labels: Sequence[str], section: str, *, reported: bool = False
 ) -> TableKind:
@@ -127,7 +133,7 @@ def table_kind(
     ``section`` is the role of the section (``efficacy``, ``safety`` …) or "".
     ``reported``: columns are outcomes, ratios or differences.
     """
-    numbered = [label for label in labels if _CASES.fullmatch(label) and re.search(r"\d", label)]
+    numbered = [label for label in labels if _CASES.fullmatch(label) and _OF_BASELINE.search(label)]
     if labels and len(numbered) * 2 > len(labels):
         return "cases"
     if CASE_STUB.fullmatch(stub.strip()) and labels and all(CASE_ID.fullmatch(label.strip()) for label in labels):
@@ -135,11 +141,11 @@ def table_kind(
     baseline, outcome = bool(_BASELINE_TITLE.search(title)), bool(_OUTCOME_TITLE.search(title))
     if _ADVERSE_TITLE.search(title) or (_ADVERSE_STUB.search(stub) and not outcome):
         return "adverse"
-    safety = _SAFETY_TITLE.search(title) and not re.search(r"(?i)\befficacy\b", title)
+    safety = _SAFETY_TITLE.search(title) and not _EFFICACY_TITLE.search(title)
     if not baseline and (safety or any(_GRADES.search(text) for text in (*headers, *labels))):
         return "adverse"
-    at_baseline = re.search(r"(?i)(?<!from )\b(?:baseline|demographics?)\b", title)
-    if at_baseline and not re.search(r"(?i)\b(?:and|,) \w*\s*outcomes?\b", title):
+    at_baseline = _AND_OUTCOMES.search(title)
+    if at_baseline and not _TREATMENT_AND_OUTCOMES.search(title):
         outcome = False
     if outcome and (baseline or re.search(r"(?i)\b(?:therapy|treatment|patient) and outcomes?\b", title)):
         return "mixed"

@@ -115,12 +115,13 @@ def nested(grid: Grid) -> Grid:
     return replace(grid, rows=tuple(rows))
 
 
+_P_VALUE = re.compile(r"(?i)p(?:[\s-]*values?)?")
+
+
 def _values(grid: Grid) -> int:
     """How many columns hold values: a last column of P values may be filled on a heading."""
     last: Sequence[Cell] = grid.columns[-1] if grid.columns else ()
-    return len(grid.columns) - (
-        len(grid.columns) > 1 and any(re.fullmatch(r"(?i)p(?:[\s-]*values?)?", c.text.strip()) for c in last)
-    )
+    return len(grid.columns) - (len(grid.columns) > 1 and any(_P_VALUE.fullmatch(c.text.strip()) for c in last))
 
 
 #: ``8 weeks (n=120)``, ``6 cycles, N=80``; not ``Week 8 (n=120)``

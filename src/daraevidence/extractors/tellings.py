@@ -31,6 +31,9 @@ def doses_of(text: str, offset: int, found: Sequence[Treatment], number: int, do
             yield dose
 
 
+_PURPOSE = re.compile(r"(?i)\b(?:pre-?medication|rescue)\b")
+
+
 def tellings_of(
     text: str,
     offset: int,
@@ -42,7 +45,7 @@ def tellings_of(
     following: int,
 ) -> Iterator[Told]:
     purpose = ""
-    said = re.search(r"(?i)\b(?:pre-?medication|rescue)\b", text[: treatment.start - offset])
+    said = _PURPOSE.search(text[: treatment.start - offset])
     if said and len(treatment.drugs) == 1:
         purpose = "rescue" if said[0].casefold() == "rescue" else "premedication"
     parts = [treatment]

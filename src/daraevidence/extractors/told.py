@@ -96,6 +96,9 @@ _OF_PATIENTS = re.compile(
 )
 
 
+_AVERAGED = re.compile(r"\b(?:mean|average)\b")
+
+
 def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, statement: Statement) -> None:
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     lead = place.text[: max(0, quantity.start - place.base)]
@@ -140,7 +143,7 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
     words = _FOLLOWED_FOR.sub("", f"{lead[-200:]} {label}".casefold())
     if label.casefold().startswith("difference in ") or is_rate(quantity.unit):
         words = ""
-    average = "median" if "median" in words else "mean" if re.search(r"\b(?:mean|average)\b", words) else "value"
+    average = "median" if "median" in words else "mean" if _AVERAGED.search(words) else "value"
     if average == "value" and statement.versus and code in _MEDIANS and quantity.unit in _TIMES:
         average = "median"
         draft.doubt(0.8, "no word says that the times are medians")

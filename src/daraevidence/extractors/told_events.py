@@ -138,12 +138,15 @@ def _is_of(
     return headed or _NOUN.match(place.text, grade.end - place.base) is not None
 
 
+_ENDS = re.compile(r"[;.)\]]|,\s+(?:and|with|but|while)\b")
+
+
 def _leads(place: Place, grade: Quantity, results: list[tuple[int, int]]) -> bool:
     """``(grade 3 in 4%)``, ``grade ≥3: 1%``: the grade of the number behind it."""
     behind = next((start for start, _ in results if start >= grade.end), None)
     if behind is None or behind - grade.end > 24:
         return False
-    return not re.search(r"[;.)\]]|,\s+(?:and|with|but|while)\b", place.text[grade.end - place.base : behind - place.base])
+    return not _ENDS.search(place.text[grade.end - place.base : behind - place.base])
 
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}

@@ -280,6 +280,10 @@ def _fixed(item: _Item) -> list[Treatment]:
     return [Treatment(*at, drug, (drug,), [at], fixed=True) for drug in item.drugs]
 
 
+_OTHERS_BEHIND = re.compile(r" ?[+/] ?others?\b| in combination with other|[-‐‑–]others?\b")
+_OTHERS_AT_END = re.compile(r"[-‐‑–]others?$|other \w+$", re.I)
+
+
 def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Treatment:
     start, end = items[0].start, max(items[-1].end, items[-1].term.end)
     drugs = {drug for item in items for drug in item.drugs}
@@ -290,7 +294,7 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
     tail = _TAIL.match(text, end)
     if tail:
         end = tail.end()
-    other = re.match(r" ?[+/] ?others?\b| in combination with other|[-‐‑–]others?\b", text[end:])
+    other = _OTHERS_BEHIND.match(text[end:])
     if other:
         end += other.end()
     attribute = _ATTRIBUTE.match(text[end : end + 24])
@@ -304,6 +308,6 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
         barred=bool(attribute and attribute[1]),
         parts=[_treatment(text, [item], []) for item in items if len(item.drugs) == 1] if len(items) > 1 else _fixed(items[0]),
         slashed="slash" in joints and "with" not in joints,
-        other=bool(other) or bool(re.search(r"[-‐‑–]others?$|other \w+$", short or text[start:end], re.I)),
+        other=bool(other) or bool(_OTHERS_AT_END.search(short or text[start:end])),
         only_classes=all(item.term.kind == "drug_class" for item in items),
     )  # fmt: skip

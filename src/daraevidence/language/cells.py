@@ -69,6 +69,9 @@ _SLASHES = re.compile(
 )
 
 
+_PER = re.compile(r"[a-z]\s?/\s?[a-z]")
+
+
 @lru_cache(maxsize=2048)
 def read_hint(words: str) -> Hint:
     """What the words of a row's label and its headers say about a cell.
@@ -104,7 +107,7 @@ def read_hint(words: str) -> Hint:
         lead,
         inside,
         _unit(words),
-        pair and bool(re.search(r"[a-z]\s?/\s?[a-z]", words)),
+        pair and bool(_PER.search(words)),
         _MEASURES.get(ratio[0][:1].lower(), "") if ratio else "",
         inside if inside in ("sd", "se") else "",
         Decimal(level[1]) if level else None,

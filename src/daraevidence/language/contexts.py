@@ -121,12 +121,16 @@ def _counts_on(text: str, number: Number, role: str) -> bool:
     return False
 
 
+_LETTER = re.compile(r"[a-dA-D]?\b")
+_COUNT_BEHIND = re.compile(r"\s?[(=\u00b1]\s?\d")
+
+
 def _parts(passage: Passage, index: int, role: str) -> tuple[int, list[str]]:
     """``3/4``, ``1, 2 and 3``, ``3-4``: further small whole numbers of the same label."""
     numbers, text = passage.numbers, passage.text
     parts = [numbers[index].text]
     end = numbers[index].end
-    letter = re.match(r"[a-dA-D]?\b", text[end : end + 2])
+    letter = _LETTER.match(text[end : end + 2])
     if letter and letter[0]:
         end += 1
     while index + 1 < len(numbers):
@@ -139,7 +143,7 @@ def _parts(passage: Passage, index: int, role: str) -> tuple[int, list[str]]:
         after = following.end
         if _PART_OF.match(text, after):
             break  # "in group 1, 20 of 199"
-        if percent_at(text, after) or unit_at(text, after) or re.match(r"\s?[(=\u00b1]\s?\d", text[after : after + 4]):
+        if percent_at(text, after) or unit_at(text, after) or _COUNT_BEHIND.match(text[after : after + 4]):
             break
         if "," in match[0] or " and" in match[0] or " to" in match[0]:
             if counted_at(text, after, 2) is not None and role != "grade":
@@ -150,7 +154,7 @@ def _parts(passage: Passage, index: int, role: str) -> tuple[int, list[str]]:
             break
         parts.append(following.text)
         end = after
-        letter = re.match(r"[a-dA-D]?\b", text[end : end + 2])
+        letter = _LETTER.match(text[end : end + 2])
         if letter and letter[0]:
             end += 1
         index += 1

@@ -76,6 +76,9 @@ def find_dates(text: str) -> list[DateSpan]:
     return _periods(text, singles)
 
 
+_DATE_PARTS = re.compile(r"[/.]")
+
+
 def _single(text: str, match: re.Match[str]) -> DateSpan | None:
     start, end = match.span()
     if match["y4"]:
@@ -83,7 +86,7 @@ def _single(text: str, match: re.Match[str]) -> DateSpan | None:
     if match["iso"]:
         return DateSpan(start, end, re.sub(rf"[{DASH}]", "-", match["iso"]))
     if match["us"]:
-        first, second, year = re.split(r"[/.]", match["us"])
+        first, second, year = _DATE_PARTS.split(match["us"])
         month, day = (second, first) if int(first) > 12 or "." in match["us"] else (first, second)
         return DateSpan(start, end, f"{year}-{int(month):02d}-{int(day):02d}") if int(month) <= 12 else None
     if match["my"]:
@@ -102,8 +105,11 @@ def _month(word: str) -> int:
     return _MONTHS[word[:3].lower()]
 
 
+_NO_DIGIT = re.compile(r"\D")
+
+
 def _day(printed: str) -> str:
-    digits = re.sub(r"\D", "", printed)
+    digits = _NO_DIGIT.sub("", printed)
     return f"{int(digits):02d}"
 
 

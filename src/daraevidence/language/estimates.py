@@ -333,10 +333,13 @@ def _replace(found: Quantity, number: Number | None, compared: Number) -> None:
             setattr(found, name, compared)
 
 
+_OF_OR_IN = re.compile(r"\s(?:of|in)\b")
+
+
 def _of_a_group(text: str, found: Quantity, number: Number) -> bool:
     if found.percent is None or found.n is not None:
         return True
     if number.op == "<" and number.value <= 5:
         return True
     worded = text[found.start : found.start + 1].isalpha()
-    return worded and bool(re.match(r"\s(?:of|in)\b", text[found.end : found.end + 4]))
+    return worded and bool(_OF_OR_IN.match(text[found.end : found.end + 4]))

@@ -68,6 +68,9 @@ _OPS = {
 }
 
 
+_LEVEL_INSIDE = re.compile(r"9\d(?:\.\d)?")
+
+
 def find_keywords(text: str) -> Iterator[Keyword]:
     """All such words of a text, in order; that a number really follows is for the caller to see.
 
@@ -82,7 +85,7 @@ def find_keywords(text: str) -> Iterator[Keyword]:
             yield Keyword("p", start, end, _sign(match["op"] or "="))
         elif kind == "ci":
             level = _LEVEL.search(text, max(0, start - 44), start)
-            inside = re.search(r"9\d(?:\.\d)?", match[0])
+            inside = _LEVEL_INSIDE.search(match[0])
             if level is not None:
                 yield Keyword("ci", level.start(), end, level=level.start())
             else:
@@ -94,8 +97,11 @@ def find_keywords(text: str) -> Iterator[Keyword]:
             yield Keyword(kind, start, end)  # type: ignore[arg-type]
 
 
+_SPACE_OR_OR = re.compile(r"[\sor]")
+
+
 def _sign(printed: str) -> str:
-    sign = re.sub(r"[\sor]", "", printed)
+    sign = _SPACE_OR_OR.sub("", printed)
     sign = sign.lstrip(":") or ":"
     return _OPS.get(sign, sign)
 
@@ -108,8 +114,11 @@ def _measure(printed: str) -> str:
     return "relative_risk"
 
 
+_DECIMAL = re.compile(r"(?:[<>]\s?)?\d*[.\u00b7]\d")
+
+
 def _is_ratio(text: str, match: re.Match[str]) -> bool:
     printed = match[0]
     if printed.lstrip("ac")[:2] in ("OR", "RR") and len(printed) < 8:
-        return bool(re.match(r"(?:[<>]\s?)?\d*[.\u00b7]\d", text[match.end() : match.end() + 12])) or printed.rstrip()[-1:] == "="
+        return bool(_DECIMAL.match(text[match.end() : match.end() + 12])) or printed.rstrip()[-1:] == "="
     return True

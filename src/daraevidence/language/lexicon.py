@@ -180,6 +180,9 @@ def compile_lexicon(data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     return made
 
 
+_CHARACTER = re.compile(r"[^\W_]|[≥>]")
+
+
 def _lists(file: str, section: str, entries: Any) -> Iterator[tuple[str, list[str]]]:
     """The entries of a section, checked: a name and a list of printed forms."""
     if not isinstance(entries, Mapping):
@@ -188,12 +191,7 @@ def _lists(file: str, section: str, entries: Any) -> Iterator[tuple[str, list[st
         if not isinstance(printed, list):
             raise VocabularyError(f"{file}.toml: [{section}] {name}: must be a list of printed forms")
         for form in (name, *printed):
-            if (
-                not isinstance(form, str)
-                or not _ENTRY.fullmatch(form)
-                or form != form.strip()
-                or not re.search(r"[^\W_]|[≥>]", form)
-            ):
+            if not isinstance(form, str) or not _ENTRY.fullmatch(form) or form != form.strip() or not _CHARACTER.search(form):
                 raise VocabularyError(f"{file}.toml: [{section}] {name}: {form!r} is no printed form")
         yield name, printed
 

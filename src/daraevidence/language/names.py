@@ -80,16 +80,20 @@ def glued(text: str, number: Number) -> tuple[str, int, int] | None:
     return _before_letters(text, number)
 
 
+_TIMES = re.compile(r"[+\d)]?[x\u00d7]\Z")
+_NO_LETTER = re.compile(r"[^A-Za-z\u00c0-\u017f]")
+
+
 def _after_letters(text: str, number: Number) -> tuple[str, int, int] | None:
     start = number.start
     left = _TOKEN_LEFT.search(text, max(0, start - 40), start)
     first = left.start() if left else start
     token = text[first:start]
-    if token in ("x", "X", "\u00d7") or (re.search(r"[+\d)]?[x\u00d7]\Z", token) and text.startswith("10", start)):
+    if token in ("x", "X", "\u00d7") or (_TIMES.search(token) and text.startswith("10", start)):
         return None
     if "." in number.text and not token[-1:].isalpha():
         return None
-    word = re.split(r"[^A-Za-z\u00c0-\u017f]", token)[-1]
+    word = _NO_LETTER.split(token)[-1]
     if number.text[:1].isdigit() and number.text[:1] != "0" and _may_cite(word):
         cited = _CITE_LIST.match(text, start)
         if cited and not text[cited.end() : cited.end() + 1].isalpha():
@@ -132,6 +136,9 @@ def _before_letters(text: str, number: Number) -> tuple[str, int, int] | None:
     return None
 
 
+_SPACE_OR_BRACKET = re.compile(r"[\s(]")
+
+
 def citation(text: str, number: Number, first: bool = False) -> tuple[int, int] | None:
     """The range of reference numbers that begins at this number, or ``None``.
 
@@ -153,7 +160,7 @@ def citation(text: str, number: Number, first: bool = False) -> tuple[int, int] 
         stop = text[place - 1]
         if stop in ".!?" and place > 1 and (text[place - 2].isalpha() or text[place - 2] in ')%]"\u201d'):
             cited = _SPACED_LIST.match(text, start)
-            word = re.split(r"[\s(]", text[max(0, place - 12) : place - 1])[-1].lower()
+            word = _SPACE_OR_BRACKET.split(text[max(0, place - 12) : place - 1])[-1].lower()
             if cited and word not in _NO_STOP and len(word) > 1 and not _COUNT_NEXT.match(text, cited.end()):
                 return start, cited.end()
     return None
@@ -183,11 +190,14 @@ def _stopped(text: str, start: int, stop: str) -> tuple[int, int] | None:
         return None
     if stop == ":" and _MORE.match(text, cited.end()):
         return None
-    word = re.split(r"[\s(]", text[max(0, start - 14) : start - 1])[-1].lower()
+    word = _SPACE_OR_BRACKET.split(text[max(0, start - 14) : start - 1])[-1].lower()
     if word in _NO_STOP or unit_at(text, cited.end()) is not None or _COUNT_NEXT.match(text, cited.end()):
         return None
     return start, cited.end()
 
 
+_CITED_YEAR = re.compile(r"\D(?:19|20)\d\d")
+
+
 def _year_before(text: str, start: int) -> bool:
-    return bool(re.fullmatch(r"\D(?:19|20)\d\d", text[max(0, start - 6) : start - 1]))
+    return bool(_CITED_YEAR.fullmatch(text[max(0, start - 6) : start - 1]))

@@ -143,15 +143,19 @@ def _number(text: str, start: int, end: int, decimal_commas: bool) -> Number:
     return Number(start, end, shown, value, decimals)
 
 
+_GROUPED_BY_POINTS = re.compile(r"[.\s\u00a0\u2009\u202f]")
+_GROUPED_BY_COMMAS = re.compile(r"[,\s\u00a0\u2009\u202f]")
+
+
 def _read(printed: str, decimal_commas: bool) -> tuple[str, Decimal, int]:
     """Printed digits with their value and the number of their decimals."""
     plain = printed
     if not plain.isdigit():
         plain = "".join("-" if c in DASHES else c for c in plain)
         if decimal_commas:
-            plain = re.sub(r"[.\s\u00a0\u2009\u202f]", "", plain).replace(",", ".")
+            plain = _GROUPED_BY_POINTS.sub("", plain).replace(",", ".")
         else:
-            plain = re.sub(r"[,\s\u00a0\u2009\u202f]", "", plain).replace("\u00b7", ".")
+            plain = _GROUPED_BY_COMMAS.sub("", plain).replace("\u00b7", ".")
     point = plain.find(".")
     try:
         value = Decimal(plain)

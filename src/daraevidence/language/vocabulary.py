@@ -93,6 +93,9 @@ def _plain_code(text: str) -> str | None:
     return _read_code(text, None)
 
 
+_ANSWER = re.compile(r"(?i)\b(?:response|responding|respond|unknown|not available|not evaluable|unevaluable|missing)")
+
+
 def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None:
     known = lexicon()
     found = terms(text, 0, _OUTCOMES, abbreviations)
@@ -106,7 +109,7 @@ def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None
     if not found and not denied and _STOPPED.search(text):
         return "DISCONTINUATION"
     if not found:
-        other = re.search(r"(?i)\b(?:response|responding|respond|unknown|not available|not evaluable|unevaluable|missing)", text)
+        other = _ANSWER.search(text)
         return "OTHER" if other and (organs or denied or other[0].casefold()[:4] != "resp") else None
     first = found[0]
     if first.code in _PROGRESS:

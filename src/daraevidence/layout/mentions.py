@@ -54,7 +54,8 @@ def scan(document: Document) -> Mentions:
             starts.append(quantity.start)
             yield quantity
 
-    return Mentions(packed(placed(_in_order(document))), starts)
+    found = packed(placed(_in_order(document)))
+    return Mentions(found, tuple(starts) if isinstance(found, tuple) else starts)
 
 
 def _in_order(document: Document) -> Iterator[Quantity]:

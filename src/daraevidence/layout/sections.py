@@ -105,9 +105,12 @@ def _number_rank(number: str) -> float:
     return 0.5 + number.count(".")
 
 
+_NO_LETTERS = re.compile(r"[^a-z]+")
+
+
 def _fold(text: str) -> str:
     """A title for comparison: letters only, without the digits of a citation at its end."""
-    return re.sub(r"[^a-z]+", " ", text.casefold()).strip()
+    return _NO_LETTERS.sub(" ", text.casefold()).strip()
 
 
 def _heads(piece: Piece, before: Piece | None, after: Piece | None) -> bool:

@@ -74,9 +74,12 @@ def _fold(short: str) -> str:
     return short.strip().rstrip("s").lower()
 
 
+_PARTS_OF_FORM = re.compile(r"[\s/+-]")
+
+
 def _missing_in_table(grid: Grid, defined: set[str]) -> Iterator[Flag]:
     known = usual_abbreviations()
-    listed = {part for short in grid.abbreviations for part in (_fold(short), *map(_fold, re.split(r"[\s/+-]", short)))}
+    listed = {part for short in grid.abbreviations for part in (_fold(short), *map(_fold, _PARTS_OF_FORM.split(short)))}
     seen: set[str] = set()
     cells: list[Cell] = [cell for column in grid.columns for cell in column]
     cells += [cell for row in grid.rows for cell in (*row.path[-1:], *row.cells)]

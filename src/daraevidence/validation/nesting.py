@@ -93,6 +93,9 @@ def _nested(cells: dict[str, Tally]) -> Iterator[tuple[str, str]]:
                 yield part, whole
 
 
+_REFRACTORY = re.compile(r"\brefractory\b")
+
+
 def members_in_table(sheet: Sheet) -> Iterator[Flag]:
     """D7: a row is not more than the one it stands under; ``A or B`` is not less than ``A``; refractory is not more than exposed.
 
@@ -108,7 +111,7 @@ def members_in_table(sheet: Sheet) -> Iterator[Flag]:
         if len(parts) > 1:
             members = [labels[key] for part in parts if (key := (parent, part.strip())) in labels and labels[key] != row]
         label = sheet.label(row).lower()
-        exposed = re.sub(r"\brefractory\b", "exposure", label) if "refractory" in label else label
+        exposed = _REFRACTORY.sub("exposure", label) if "refractory" in label else label
         if exposed != label and (parent, exposed) in labels:
             whole.append(labels[parent, exposed])
         yield from _members(sheet, [(row, other) for other in whole] + [(member, row) for member in members])
@@ -128,6 +131,9 @@ def _members(sheet: Sheet, pairs: list[tuple[int, int]]) -> Iterator[Flag]:
             break
 
 
+_EXCLUSIVE = re.compile(r"\b(refractory|exposed|exposure|positive|negative)\b", re.IGNORECASE)
+
+
 def overlaps_in_table(sheet: Sheet) -> Iterator[Flag]:
     """D11: ``Double refractory (A+B)`` lies between a + b - N and the smaller of ``A refractory`` and ``B refractory``."""
     labels = {sheet.label(row).lower(): row for row in range(len(sheet.grid.rows))}
@@ -135,7 +141,7 @@ def overlaps_in_table(sheet: Sheet) -> Iterator[Flag]:
         found = _BOTH.search(sheet.label(row))
         if found is None:
             continue
-        state = re.search(r"\b(refractory|exposed|exposure|positive|negative)\b", sheet.label(row), re.IGNORECASE)
+        state = _EXCLUSIVE.search(sheet.label(row))
         if state is None:
             continue
         first = labels.get(f"{found['a']} {state[1]}".lower())

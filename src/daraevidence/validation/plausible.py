@@ -90,6 +90,9 @@ def _shifted(value: Decimal, known: _Range) -> str:
     return str(value / 10) if known.low <= value / 10 <= known.high and value == value.to_integral_value() else ""
 
 
+_ELIGIBLE = re.compile(r"eligib|inclu|enrol", re.IGNORECASE)
+
+
 def eligible_patients(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]:
     """C11: no patient is younger or older than the eligibility criteria of the study allow. ``warning``.
 
@@ -100,7 +103,7 @@ def eligible_patients(document: Document, drafts: Sequence[Draft]) -> Iterator[F
         value = printed_number(document, draft, "value") if draft.kind == "threshold" else None
         if value is None or not _AGE.search(str(draft.get("variable") or "")) or draft.get("unit") not in (None, "years", "year"):
             continue
-        if re.search(r"eligib|inclu|enrol", str(draft.get("context") or ""), re.IGNORECASE):
+        if _ELIGIBLE.search(str(draft.get("context") or "")):
             limits.setdefault(draft.get("study"), []).append((str(draft.get("operator")), value.value, draft))
     for draft in drafts:
         label = str(draft.get("characteristic") or "")

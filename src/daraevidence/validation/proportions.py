@@ -331,9 +331,12 @@ def _other_size(sheet: Sheet, family: tuple[int, list[int]], found: _Misfit, kno
     return None
 
 
+_NAME_WORDS = re.compile(r"[\w/+≥≤<>-]+")
+
+
 def group_name(header: str) -> str:
     """A header as the name of its group: without the N, brackets and case."""
-    return " ".join(word.lower() for word in re.findall(r"[\w/+≥≤<>-]+", _SIZE.sub(" ", header)))
+    return " ".join(word.lower() for word in _NAME_WORDS.findall(_SIZE.sub(" ", header)))
 
 
 def _neighbour(sheet: Sheet, found: _Misfit) -> Verdict:

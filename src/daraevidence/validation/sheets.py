@@ -117,10 +117,13 @@ def size_in(cell: Cell) -> Size | None:
     return Size(int(found[-1].replace(",", "")), cell.start, cell.end) if found else None
 
 
+_SIZE_IN_LABEL = re.compile(r"\s*[(\[]\s*[Nn]\s*[=:][^()\[\]]*[)\]]")
+
+
 @lru_cache(maxsize=4096)
 def plain_label(text: str) -> str:
     """A label without ``, n (%)`` and ``(n=22)``, with single spaces."""
-    text = re.sub(r"\s*[(\[]\s*[Nn]\s*[=:][^()\[\]]*[)\]]", "", text)
+    text = _SIZE_IN_LABEL.sub("", text)
     return " ".join(_TAIL.sub("", text).split())
 
 
@@ -281,12 +284,11 @@ def _column_sizes(grid: Grid) -> list[Size | None]:
     return sizes
 
 
+_SIZE_ROW = re.compile(r"(?:n|no\.?|number|patients|number of patients|no\. of patients|patients,? (?:n|no\.?))", re.IGNORECASE)
+
+
 def _is_size_row(label: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:n|no\.?|number|patients|number of patients|no\. of patients|patients,? (?:n|no\.?))", label, re.IGNORECASE
-        )
-    )
+    return bool(_SIZE_ROW.fullmatch(label))
 
 
 def read_sheet(grid: Grid, index: int = 0) -> Sheet:

@@ -99,19 +99,23 @@ def _next_letter(footnotes: Mapping[str, Cell]) -> str:
     return _LETTERS[min(max(used) + 1, 25)] if used else "a"
 
 
+_FULL_STOP = re.compile(r"[.!?]\s?$")
+_STOP = re.compile(r"[,=:.;]")
+
+
 def _last_line(lines: Sequence[Line], place: int, expected: str) -> int:
     """The last line of a note that may be wrapped: it goes on until a full stop, an empty line or the next note."""
     following = _LETTERS[min(_LETTERS.index(expected) + 1, 25)]
     start = place
     while place + 1 < len(lines):
         line, ahead = lines[place], lines[place + 1]
-        if ahead.kind in ("blank", "bullet", "abbreviations", "rule") or re.search(r"[.!?]\s?$", line.text):
+        if ahead.kind in ("blank", "bullet", "abbreviations", "rule") or _FULL_STOP.search(line.text):
             break
         if is_footnote(lines, place + 1, expected) or is_footnote(lines, place + 1, following):
             break
         wraps = line.text[-1] in ",;-(+" or ahead.text[0].islower()
         wraps = wraps or (len(line.text) > 60 and (len(ahead.text) > 60 or ahead.text[-1] in ".;"))
-        if lines[start].kind == "abbreviations" and not re.search(r"[,=:.;]", ahead.text) and len(ahead.text) < 40:
+        if lines[start].kind == "abbreviations" and not _STOP.search(ahead.text) and len(ahead.text) < 40:
             wraps = ahead.text[0].islower()
         if not wraps:
             break
@@ -188,6 +192,9 @@ _ENDINGS = re.compile(
 )
 
 
+_LETTERS_OR_MARKS = re.compile(r"[a-z]|[*†‡§¶#]+")
+
+
 def strip(cell: Cell, footnotes: Mapping[str, Cell], page: Page) -> Cell:
     """The cell without footnote letters that are glued to its words, and with them as ``notes``.
 
@@ -199,7 +206,7 @@ def strip(cell: Cell, footnotes: Mapping[str, Cell], page: Page) -> Cell:
     notes: list[str] = []
     text, at_end = cell.text, False
     for match in reversed(list(_WORD_NOTE.finditer(text))):
-        letters = re.findall(r"[a-z]|[*†‡§¶#]+", match[2])
+        letters = _LETTERS_OR_MARKS.findall(match[2])
         if not all(letter in footnotes for letter in letters) or not _sensible(match[1], match[2], text[: match.start()], page):
             continue
         notes = letters + notes
@@ -210,19 +217,25 @@ def strip(cell: Cell, footnotes: Mapping[str, Cell], page: Page) -> Cell:
     return cell._replace(text=text.strip(), notes=tuple(dict.fromkeys(notes))) if notes else cell
 
 
+_OPEN_BRACKET = re.compile(r"\s[(\[][^()\[\]]*$")
+_LETTER_AT_END = re.compile(r"[A-Za-z]\d*$")
+_PARTS_OF_WORD = re.compile(r"[-/+.&]")
+_ROMAN = re.compile(r"[IVX]+")
+
+
 def _sensible(word: str, letter: str, before: str, page: Page) -> bool:
     """Whether a word is whole without a letter at its end."""
     if not letter[0].isalpha():
         return True
-    if word in ")]" and re.search(r"\s[(\[][^()\[\]]*$", before):
+    if word in ")]" and _OPEN_BRACKET.search(before):
         return not _STAGE.search(before + word)
     if word in ")]%" or word.isdigit():
-        return not _STAGE.search(before + word) and not re.search(r"[A-Za-z]\d*$", before)
-    last = re.split(r"[-/+.&]", word)[-1]
+        return not _STAGE.search(before + word) and not _LETTER_AT_END.search(before)
+    last = _PARTS_OF_WORD.split(word)[-1]
     if not last:
         return False
     if last.isupper() or last[-1].isdigit():
-        return not _STAGE.search(before + word) and not re.fullmatch(r"[IVX]+", last) and (len(last) > 1 or page.words[last] > 0)
+        return not _STAGE.search(before + word) and not _ROMAN.fullmatch(last) and (len(last) > 1 or page.words[last] > 0)
     if _is_term(last) and not _is_term(last + letter):
         return True
     folded = last.lower()

@@ -187,9 +187,12 @@ def _lists_short_forms(text: str) -> bool:
     return capitals[0] and len(text) < 120 and (found[0]["sign"].strip() == "=" or _spells(found[0]))
 
 
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
+
+
 def _spells(form: re.Match[str]) -> bool:
     """Whether the long form begins with the letters of the short: ``CI, confidence interval.``"""
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", form["long"])).lower()
+    initials = "".join(word[0] for word in _LATIN_WORD.findall(form["long"])).lower()
     return str(form["short"]).lower() == initials
 
 
@@ -251,6 +254,9 @@ def _is_figure(text: str) -> bool:
 _known_figure = lru_cache(maxsize=1024)(_is_figure)
 
 
+_NOTE_BEHIND = re.compile(r"(?<=[\d)\]%])[a-z](?:,[a-z])*$")
+
+
 def _numeric(text: str) -> tuple[float, float]:
     if _COMPARED.match(text):
         return 0.8, 0.8
@@ -260,7 +266,7 @@ def _numeric(text: str) -> tuple[float, float]:
         return 5.0, 0.0
     if _TIME.match(text):
         return 0.8, 0.5
-    stripped = re.sub(r"(?<=[\d)\]%])[a-z](?:,[a-z])*$", "", text)
+    stripped = _NOTE_BEHIND.sub("", text)
     words = [word.lower() for word in _WORD.findall(stripped)]
     strange = sum(word.rstrip(".") not in _UNITS for word in words)
     if strange:
@@ -294,13 +300,17 @@ _HYPHENS = frozenset("-‐\u00ad")
 _DIVIDED = re.compile(r"[^\W\d_][-‐\u00ad]$")
 
 
+_BEFORE_WORD = re.compile(r"[\s/(]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def stitch(text: str, piece: str, page: Page | None) -> str:
     """Two pieces of one cell side by side; a hyphen at the end of the first is a division of a word, or belongs to it."""
     if text[-1:] not in _HYPHENS or not _DIVIDED.search(text, len(text) - 2):
         glued = text.endswith(("/", "-")) and not text.endswith(" -") and not piece.startswith("(")
         return f"{text}{piece}" if glued else f"{text} {piece}"
-    head = re.split(r"[\s/(]", text)[-1][:-1]
-    tail = re.match(r"[^\W\d_]+", piece)
+    head = _BEFORE_WORD.split(text)[-1][:-1]
+    tail = _LETTERS.match(piece)
     if tail is None or not piece[0].islower() or head.lower() in _KEPT or head.isupper():
         return text + piece
     if page is not None and page.lower[f"{head}-{tail[0]}".lower()] > page.lower[(head + tail[0]).lower()]:

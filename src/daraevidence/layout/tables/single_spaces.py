@@ -89,11 +89,14 @@ def read_run(page: Page, run: Sequence[Line]) -> Found | None:
     return None
 
 
+_AFTER_BRACKET = re.compile(r"[)\]] (?=\S)")
+
+
 def _row_of_words(line: Line, columns: int) -> tuple[_Piece, list[_Piece]] | None:
     """Label and cells of a row whose first cell is in words, behind a label in brackets: ``Rash (any) None [2] 3%``."""
     if len(line.text) > 200 or not line.text[0].isalpha():
         return None
-    for match in re.finditer(r"[)\]] (?=\S)", line.text):
+    for match in _AFTER_BRACKET.finditer(line.text):
         cells = _cells(line, match.end())
         if cells and len(cells) == columns:
             return _Piece(line.text[: match.start() + 1], line.start, line.start + match.start() + 1), cells
@@ -101,6 +104,9 @@ def _row_of_words(line: Line, columns: int) -> tuple[_Piece, list[_Piece]] | Non
 
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+_BRACKETS_AND_STARTS = re.compile(r"[(\[]|[)\]]|(?<=\s)\S")
 
 
 def _row(line: Line) -> tuple[_Piece, list[_Piece]] | None:
@@ -111,7 +117,7 @@ def _row(line: Line) -> tuple[_Piece, list[_Piece]] | None:
     if _BROKEN.search(_BRACKETED.sub("", text) if "(" in text or "[" in text else text):
         return None
     depth = 0
-    for match in re.finditer(r"[(\[]|[)\]]|(?<=\s)\S", text):
+    for match in _BRACKETS_AND_STARTS.finditer(text):
         depth += (match[0] in "([") - (match[0] in ")]")
         if depth > (match[0] in "([") or not _FIGURE.match(text, match.start()):
             continue

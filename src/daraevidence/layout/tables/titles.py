@@ -32,9 +32,12 @@ _TALLEST = 3
 _REFERENCE = re.compile(r"(\d{1,3})[.)]?\s+[^\W\d_]+.{20}")
 
 
+_MARKS_AND_SPACE = re.compile(r"[^\w<>≥≤%+]+")
+
+
 def folded(text: str) -> str:
     """A title as it is compared: letters and digits in lower case, single spaces."""
-    return re.sub(r"[^\w<>≥≤%+]+", " ", text).strip().lower()
+    return _MARKS_AND_SPACE.sub(" ", text).strip().lower()
 
 
 def unnumbered(text: str) -> str:
@@ -190,6 +193,9 @@ class Titles:
         return all(0 < number <= top for number in numbers) and numbers == sorted(set(numbers))
 
 
+_PARTS_OF_TOKEN = re.compile(r"[\s(/-]")
+
+
 def _token(text: str) -> str:
     """The last word of a text, without what it is hyphenated with."""
-    return re.split(r"[\s(/-]", text)[-1]
+    return _PARTS_OF_TOKEN.split(text)[-1]
