@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
@@ -49,9 +49,7 @@ def _draft(document: Document, entry: Entry) -> Draft:
     """
     flat = document.raw(entry.start, entry.end)
     number = _ENTRY_NUMBER.match(flat) if entry.numbered else None
-    words = re.compile(r"\s+".join(re.escape(word) for word in entry.text.split(None, 6)[:6]))
-    opening = words.search(flat, number.end() if number else 0)
-    begin = opening.start() if opening else 0
+    begin = _place_of(entry.text.split(None, 6)[:6], flat, number.end() if number else 0)
     draft = Draft("reference", entry.start, entry.end)
     draft.put("number", entry.number, _number_place(entry, flat))
     draft.put("text", entry.text, (entry.start + begin, entry.end))
@@ -68,6 +66,25 @@ def _draft(document: Document, entry: Entry) -> Draft:
     if not found:
         draft.doubt(0.6, "authors, title and journal could not be told apart")
     return draft
+
+
+_GAP = re.compile(r"\s+")
+
+
+def _place_of(words: Sequence[str], flat: str, start: int) -> int:
+    """Where words stand one after another with space between them, from a place on; 0 where they do not."""
+    place = flat.find(words[0], start) if words else -1
+    while place >= 0:
+        end = place + len(words[0])
+        for word in words[1:]:
+            gap = _GAP.match(flat, end)
+            if gap is None or not flat.startswith(word, gap.end()):
+                break
+            end = gap.end() + len(word)
+        else:
+            return place
+        place = flat.find(words[0], place + 1)
+    return 0
 
 
 def _number_place(entry: Entry, flat: str) -> tuple[int, int] | None:

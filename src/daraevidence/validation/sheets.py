@@ -113,6 +113,8 @@ def read_tally(cell: Cell, kind: RowKind, row: int = 0, column: int = 0) -> Tall
 
 def size_in(cell: Cell) -> Size | None:
     """The N of ``N=286``, ``(n=43)``, ``(D1, n=22)``, ``N = 1,204``; the last one of the text."""
+    if "=" not in cell.text and ":" not in cell.text:
+        return None
     found = _SIZE.findall(cell.text)
     return Size(int(found[-1].replace(",", "")), cell.start, cell.end) if found else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ class Header(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=2048)
 def is_stub(text: str) -> bool:
     """Whether a header names the column of labels: ``Characteristic``, ``Event, n (%)``, ``Baseline Demographics``."""
     return len(text) < 60 and bool(_STUB.match(text))
@@ -61,6 +63,7 @@ def bare(text: str) -> str:
     return _ANY_SIZE.sub("", text).strip().lower()
 
 
+@lru_cache(maxsize=2048)
 def sized(text: str) -> bool:
     """Whether a header holds the size of a group."""
     return bool(_SIZED.search(text))
