@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.study_acronyms import registry_ids
+from daraevidence.extractors.study_counts import counted_at_first
 from daraevidence.extractors.study_designs import design_words
 from daraevidence.extractors.study_labels import Labelled
 from daraevidence.extractors.study_lines import Entity, Sentence
@@ -74,7 +75,8 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
     naming = [line for line in own if any(found is entity for _, found in line.named)]
     _registry(draft, own, naming, layout)
     _put_design(entity, draft, naming, own, layout)
-    size = size_of([_own_part(entity, line) for line in own])
+    parts = [_own_part(entity, line) for line in own]
+    size = size_of(parts) or counted_at_first(parts, naming)
     if size is not None:
         draft.put("n_patients", size.n, (size.start, size.end))
         entity.sized = size.outright

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from daraevidence.extractors.study_lines import Sentence
 
-__all__ = ["NUMBER", "PEOPLE", "Size", "names_people", "size_of", "whole"]
+__all__ = ["NUMBER", "PEOPLE", "Size", "is_part", "names_people", "size_of", "whole"]
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -253,7 +253,7 @@ def size_of(lines: Sequence[Sentence]) -> Size | None:
                 continue
             match = form.search(line.text)
             number = whole(match["n"]) if match else None
-            if match is None or not number or _is_part(line.text, match) or _TOLD.search(match.groupdict().get("between") or ""):
+            if match is None or not number or is_part(line.text, match) or _TOLD.search(match.groupdict().get("between") or ""):
                 continue
             found = Size(number, line.start + match.start("n"), line.start + match.end("n"), rank < _OUTRIGHT)
             if rank < _OUTRIGHT:
@@ -266,7 +266,7 @@ _COMMA_OR_SEMICOLON = re.compile(r"[,;]")
 _SEMICOLON_OR_COLON = re.compile(r"[;:]")
 
 
-def _is_part(text: str, match: re.Match[str]) -> bool:
+def is_part(text: str, match: re.Match[str]) -> bool:
     """Whether a number is one of a part of the patients, or of patients who are not in the study."""
     before = text[max(0, match.start() - 200) : match.start("n")]
     after = text[match.end() : match.end() + 200]
