@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from daraevidence import extract_text
 
+# ruff: noqa: E501 (sentences of documents are single lines)
+
 _SIZES = st.lists(st.integers(20, 900), min_size=2, max_size=2, unique=True)
 
 
@@ -201,3 +203,55 @@ def test_a_comparison_goes_on_with_the_study_of_the_paragraph_before() -> None:
     assert not [
         record for record in (*extraction.endpoints, *extraction.characteristics) if record.percent == 33 and record.study
     ]
+
+
+@settings(max_examples=30, deadline=None)
+@given(_SIZES, st.sampled_from(["randomised", "randomized", "allocated"]), st.sampled_from([", ", " and ", "; "]))
+def test_a_bracket_behind_those_who_were_divided(sizes: list[int], verb: str, joint: str) -> None:
+    sentence = f"In all, {sum(sizes)} participants were {verb} ({sizes[0]} tobrafen{joint}{sizes[1]} saline)."
+    assert groups(sentence, "ORION was a randomised trial [2].") == {("tobrafen", sizes[0], "arm"), ("saline", sizes[1], "arm")}
+    off = f"In all, {sum(sizes) + 7} participants were {verb} ({sizes[0]} tobrafen{joint}{sizes[1]} saline)."
+    assert groups(off, "ORION was a randomised trial [2].") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("It enrolled 806 people, of whom 402 were managed invasively and 404 conservatively.", {"managed invasively", "conservatively"}),
+        ("There were 133 recipients in the viremic group and 402 in the nonviremic group.", {"viremic", "nonviremic"}),
+        ("It enrolled 402 patients on lebrivant and 366 on cyclosporine.", {"lebrivant", "cyclosporine"}),
+        ("They randomised 487 patients: half received ferric derisomaltose and half placebo.", {"ferric derisomaltose", "placebo"}),
+        ("They allotted 90 adults to a restrictive strategy (n=42) or a liberal strategy (n=48).", {"restrictive strategy", "liberal strategy"}),
+        ("Reasons for surgery were pain (n=60), bleeding (n=20), and age (n=10).", set()),
+        ("In all, 90 adults were randomised to tobrafen or saline, stratified by age.", {"tobrafen", "saline"}),
+    ],
+)  # fmt: skip
+def test_ways_to_divide_patients(sentence: str, found: set[str]) -> None:
+    told = groups(
+        sentence, "ORION was a trial in 90 adults [2]." if "90" in sentence or "Reasons" in sentence else "ORION was a trial [2]."
+    )
+    assert {name for name, _, role in told if role == "arm"} == found
+
+
+def test_labels_in_brackets_that_make_up_the_study() -> None:
+    sentence = "Patients previously treated with agalsidase (switch cohort, n=61) and untreated patients (naive cohort, n=35) were included."
+    opening = "Study 201 (NCT05550001) was an open-label, single-arm study in 96 patients with Fabry disease."
+    assert groups(sentence, opening) == {("switch cohort", 61, "arm"), ("naive cohort", 35, "arm")}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(30, 400), min_size=4, max_size=4))
+def test_rows_that_make_up_the_arms(parts: list[int]) -> None:
+    a1, a2, b1, b2 = parts
+    table = (
+        f"| Outcome, n (%) | VENDRA (n={a1 + a2}) | Placebo (n={b1 + b2}) |\n|---|---|---|\n| Regrowth | 20 (30.0) | 10 (20.0) |\n"
+        f"| Regrowth by duration | | |\n| <4 years | 9/{a1} | 8/{b1} |\n| ≥4 years | 7/{a2} | 6/{b2} |\n"
+    )
+    text = f"# A trial\n\nORION was a randomized trial in {sum(parts)} adults.\n\n**Table. Outcomes at Week 36**\n\n{table}"
+    found = {(group.cohort, group.n) for group in extract_text(text, kind="markdown").cohorts if group.role == "subgroup"}
+    assert found == {("VENDRA, <4 years", a1), ("VENDRA, ≥4 years", a2), ("Placebo, <4 years", b1), ("Placebo, ≥4 years", b2)}
+
+
+def test_the_population_that_patients_formed() -> None:
+    sentence = "In all, 459 adults were randomised; 448 received at least one dose and formed the safety set."
+    assert groups(sentence, "ORION was a randomised trial [2].") == {("safety set", 448, "subgroup")}

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from daraevidence import extract_text
 from daraevidence.extractors.study_acronyms import name_opening, trials
 
+# ruff: noqa: E501 (sentences of documents are single lines)
+
 _LETTERS = st.text("ABDEFGHKLMNORSTUV", min_size=4, max_size=9)
 
 
@@ -144,3 +146,41 @@ def test_numbers_behind_trials_are_no_siblings() -> None:
     found = [mention.name for mention in trials("The PEONY-2 trial enrolled 40 adults.", 0, {})]
     assert found == ["PEONY-2"]
     assert studies("The PEONY-2 trial enrolled 40 adults.1 In PEONY 12 adults died.1\n") == {"PEONY-2": 40}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "patients"),
+    [
+        ("The RIVULET investigators report a trial.1 Across 64 units in Canada, 1,488 adults with shock were allotted to rest.", "RIVULET", 1488),
+        ("No benefit was seen in PREHAB-IRON (3), a pragmatic trial with 1204 participants.", "PREHAB-IRON", 1204),
+        ("In TERRAFIN, 310 adults with gout were randomized to rest or exercise.1", "TERRAFIN", 310),
+        ("An earlier Danish trial, CLEARWATER, pointed the same way.2 Its 312 patients were split evenly.", "CLEARWATER", 312),
+        ("The ORCHID study (Whit et al, 2025)1 compared VENDRA 20 mg with methotrexate in 540 adults with gout.", "Whit et al (2025)", 540),
+        ("In the Catalan cohort described by Ferrer et al. [2], 1,120 patients treated in 2012 were analysed.", "Ferrer et al", 1120),
+        ("Moreau and Petit (2024) followed six patients with eczema for 11 months.", "Moreau and Petit (2024)", 6),
+        ("A network meta-analysis of 14 randomised trials (n = 9,870) by Oduro et al. [3] found no difference.", "Oduro et al", 9870),
+        ("TREATskin, a registry, enrolled 402 patients on lebrivant and 366 on cyclosporine.", "TREATskin", None),
+    ],
+)  # fmt: skip
+def test_names_and_sizes_in_other_words(text: str, name: str, patients: int | None) -> None:
+    found = studies(f"EDITORIAL\n\nA title\n\n{text}\n")
+    assert found.get(name, -1) == patients
+
+
+def test_a_disease_with_patients_is_no_study() -> None:
+    assert not studies("EDITORIAL\n\nA title\n\nIn COPD, 30 patients of a hundred smoke.\n")
+
+
+def test_one_patient_whose_age_is_told() -> None:
+    text = "Novak et al (2022)3 reported on a 34-year-old patient with gout.\n\nReferences\n\n3 Novak J. Gout: a case report. Cases. 2022;1:2.\n"
+    (study,) = extract_text(text).studies
+    assert (study.n_patients, study.design) == (1, "case report")
+
+
+def test_the_only_study_goes_on_below_other_headings() -> None:
+    text = (
+        "# Does it pay off?\n\n## What was done\n\nThe STEPS trial was a randomised study in 18 hospitals.\n\n## What was found\n\n"
+        "Delirium occurred in 98 patients (16.0%).\n\n## References\n\n1. A book. 2020.\n"
+    )
+    extraction = extract_text(text, kind="markdown")
+    assert {record.study for record in (*extraction.endpoints, *extraction.adverse_events)} == {"STEPS"}

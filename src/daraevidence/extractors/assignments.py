@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["groups_assigned", "groups_assigned_plainly"]
 
 _ASSIGNED = Gated(
-    "allocated|assigned|randomi|underwent",
-    r"\b(?:randomi[sz]ed|assigned|allocated|underwent\s+randomi[sz]ation)\b(?!\s+(?:controlled|clinical|trials?|stud))",
+    "allocated|allotted|assigned|randomi|underwent",
+    r"\b(?:randomi[sz]ed|assigned|allocated|allotted|underwent\s+randomi[sz]ation)\b(?!\s+(?:controlled|clinical|trials?|stud))",
     re.IGNORECASE,
 )
 _EITHER = Gated(
@@ -34,7 +34,7 @@ _REACH = 160
 _STOP = (
     r"(?:and|or|versus|vs|for|once|twice|every|in|daily|weekly|monthly|at|over|until|during|after|before|as|on|by|from|while|who|which|"
     r"that|was|were|is|are|had|has|have|received|patients?|participants?|between|within|both|one|two|three|four|groups?|arms?|"
-    r"each|respectively|if|when|because|but)(?![\w-])"
+    r"each|respectively|if|when|because|but|stratified|using|given|administered|regardless|irrespective|according)(?![\w-])"
 )
 _WORD = r"(?:[A-Za-z]|\d{1,3}[-‐](?:day|week|month|year|dose|hour|minute)\b)[\w'’+/.‐-]*(?<![.])"
 _NAME = rf"(?:(?:{ROUTE_WORD})\s+)?(?P<name>(?!(?:{_STOP}))(?:{_WORD})(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,6}})"
@@ -56,7 +56,7 @@ _COMMA = re.compile(r"\s*,\s*(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?!or\b|and\b)
 #: ``207 to X and 205 to Y``, ``90 infants were assigned to X``
 _COUNTED = re.compile(
     rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:of\s+(?:them|whom)\s+|(?:[\w-]+\s+){{0,3}}?{PEOPLE}\s+(?:with\s+[^.;,()\d]{{1,60}}?\s+)?)?"
-    rf"(?:(?:were|was)\s+)?(?:randomly\s+)?(?:(?:randomi[sz]ed|assigned|allocated)\s+)?to\s+"
+    rf"(?:(?:were|was)\s+)?(?:randomly\s+)?(?:(?:randomi[sz]ed|assigned|allocated|allotted)\s+)?to\s+"
     rf"(?:(?:receive|undergo|take|get)\s+)?(?:the\s+|an?\s+)?{_NAME}{_HOW}{_MORE}"
 )
 #: behind such a number: ``and 386 Y``, ``and 98 received Y``, where a drug, ``to`` or ``received`` shows that it is one more
@@ -74,6 +74,8 @@ _DIVIDED = re.compile(
     rf"\s*(?:[\w/+-]+\s+){{0,6}}?{PEOPLE}\b(?:\s+with\s[^.,;:()]{{1,80}}?)?(?:\s+(?:who\s+)?(?:(?:were|was|had\s+been)\s+)?(?:\w+ly\s+)?"
     r"(?:assigned|randomi[sz]ed|allocated|enrolled|included|recruited|entered|treated|analy[sz]ed|evaluated))?\s*[:(,;—–-]\s*",
 )
+#: what counts the members of groups: ``There were 133 recipients in the X group and 402 in the Y group``
+_THERE_WERE = re.compile(rf"(?:Results?[.:]\s+)?There\s+were\s+(?:a\s+total\s+of\s+)?{NUMBER}\s+{PEOPLE}\s+in\s+the\b")
 _CLOSED = re.compile(r"\s*(?:[).;]|$)")
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _SIZE_ONLY = re.compile(_SIZE)
@@ -199,7 +201,8 @@ def _summed(scope: Scope, owner: str | None, text: str) -> list[_Arm]:
         if closed and _DIVIDED.fullmatch(text, number.end(), first) is not None
     }
     known |= {scope.size_of(owner)}
-    return [_arm(match) for match in found] if sum(sizes) in known else []
+    counted = _THERE_WERE.match(text) is not None and closed
+    return [_arm(match) for match in found] if counted or sum(sizes) in known else []
 
 
 def _listed(text: str, place: int, form: re.Pattern[str]) -> list[_Arm]:

@@ -63,6 +63,7 @@ _DOSE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?(mg|g|mcg|µg|μg|IU|U)(?![A-Za
 #: a drug that no vocabulary knows, with its dose
 _DOSED = re.compile(r"[A-Za-z][\w-]{3,24} " + _DOSE.pattern.removeprefix(r"(?<![\w.])") + r"(?:/(?:kg|day|m2|m²))?")
 _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
+_GROUPED = re.compile(r"\b(?:group|arm|cohort)$", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
 
 
@@ -86,30 +87,11 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
     (``65% (n=13)``) or of earlier therapies.
     """
     text = line.text
-    first = _N.search(text) if "=" in text else None
-    if first is None:
+    if "=" not in text or _N.search(text) is None:
         return
-    given = max(_ASSIGNING.finditer(text, 0, first.start()), key=lambda match: match.start(), default=None)
-    if given is None or _RESULT.search(text, given.start(), first.start()):
-        return
-    if _EARLIER.search(text, max(0, given.start() - 30), first.start()):
-        return
-    read = list(_read(text))
-    assigned = _TO_GROUPS.search(text, max(0, given.start() - 30), first.start()) is not None
-    found = [sized for sized in read if not sized.alone or _is_group(sized.name) or (assigned and _may_be_arm(sized.name))]
-    taken = {group.n for group in scope.groups_of(owner) if group.role == "arm"}
-    fresh = len(read) > 1 and all(sized.alone and sized.n not in taken for sized in read)
-    if fresh and sum(sized.n for sized in read) == scope.size_of(owner):  # all are parted, whatever the parts are called
-        found = read
-    elif found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)", "28 mg (n=114) or placebo (n=113)"
-        found = [sized for sized in read if sized in found or _HOW_OFTEN.match(sized.name) or _AMOUNT.fullmatch(sized.name)]
-    elif all(_AMOUNT.fullmatch(sized.name) or _ENDS_SO.search(sized.name) for sized in read):
-        found = read
+    found = _all_parted(scope, owner, text) or _given(text)
     if len(found) < 2:
         return
-    apart = all(")" in text[one.n_at[1] : other.n_at[0]] for one, other in pairwise(found))
-    if apart and sum(sized.n for sized in found) == scope.size_of(owner) and not any(sized.alone for sized in read):
-        found = [sized._replace(role="arm") for sized in found]  # all who were given something, parted
     for sized in found:
         start = text.rfind(sized.name.partition(" (")[0], 0, sized.n_at[1])
         at = (line.start + start, line.start + start + len(sized.name.partition(" (")[0])) if start >= 0 else (0, 0)
@@ -124,6 +106,39 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
             scope.learn(meant, (sized.name,))
             continue
         scope.add_group(owner, sized.name, n=sized.n, role=sized.role, at=at if at[1] else n_at, n_at=n_at)
+
+
+def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
+    """The groups of a sentence that make up the study, whatever they are called; ``[]`` where its arms have these sizes."""
+    read = list(_read(text))
+    taken = {group.n for group in scope.groups_of(owner) if group.role == "arm"}
+    if len(read) < 2 or any(sized.n in taken for sized in read) or sum(sized.n for sized in read) != scope.size_of(owner):
+        return []
+    if not all(")" in text[one.n_at[1] : other.n_at[0]] for one, other in pairwise(read)):
+        return []
+    first = read[0].n_at[0]
+    given = _ASSIGNING.search(text, 0, first)
+    told = given is not None and not _RESULT.search(text, given.start(), first) and not _EARLIER.search(text, 0, first)
+    grouped = all(_GROUPED.search(sized.name) for sized in read)
+    alike = len({sized.alone for sized in read}) == 1
+    return [sized._replace(role="arm") for sized in read] if alike and (told or grouped) else []
+
+
+def _given(text: str) -> list[_Sized]:
+    """The groups of a sentence in which patients are given something, or divided."""
+    first = _N.search(text)
+    given = max(_ASSIGNING.finditer(text, 0, first.start()), key=lambda match: match.start(), default=None) if first else None
+    if first is None or given is None or _RESULT.search(text, given.start(), first.start()):
+        return []
+    before = max(0, given.start() - 30)
+    if _EARLIER.search(text, before, first.start()):
+        return []
+    read = list(_read(text))
+    assigned = _TO_GROUPS.search(text, before, first.start()) is not None
+    found = [sized for sized in read if not sized.alone or _is_group(sized.name) or (assigned and _may_be_arm(sized.name))]
+    if found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)", "28 mg (n=114) or placebo (n=113)"
+        return [sized for sized in read if sized in found or _HOW_OFTEN.match(sized.name) or _AMOUNT.fullmatch(sized.name)]
+    return read if all(_AMOUNT.fullmatch(sized.name) or _ENDS_SO.search(sized.name) for sized in read) else []
 
 
 def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | None:

@@ -35,6 +35,13 @@ _CASES = Gated(
     "cases",
     rf"(?<![\w.,/%])(?P<n>{NUMBER})\s+(?P<a>cases)\s+(?:and|with|to|versus|vs\.?)\s+(?P<m>{NUMBER})\s+(?:[\w-]+\s+){{0,3}}?(?P<b>controls)\b",
 )
+#: ``half received X and half placebo``
+_HALVES = Gated(
+    "half",
+    r"\bhalf(?:\s+of\s+(?:them|whom))?\s+(?:received|were\s+given|got|took|had|underwent|were\s+(?:assigned|allocated)\s+to)\s+(?:an?\s+|the\s+)?"
+    r"(?P<a>[A-Za-z][^,;.()]{1,50}?),?\s+(?:and|while)\s+(?:the\s+other\s+)?half\s+(?:received\s+|were\s+given\s+|got\s+|took\s+)?(?:an?\s+|the\s+)?"
+    r"(?P<b>[A-Za-z][^,;.()]{1,50}?)(?=\s*(?:[,;.(]|$|\bfor\b|\bin\b))",
+)
 _VERB = r"(?:had|received|got|were\s+given|started\s+(?:with|on)|began\s+with|took|underwent)"
 #: ``149 had X first and 63 had Y first``
 _IN_TURN = Gated(
@@ -118,11 +125,13 @@ def _add(
 
 
 def groups_by_opposites(scope: Scope, owner: str | None, line: Sentence) -> None:
-    """Two groups that only a comparison names, ``in exposed versus unexposed patients``, where the study knows no arm."""
-    match = _OPPOSITES.search(line.text)
+    """Two groups that are named without a size, where the study knows no arm: ``in exposed versus unexposed patients``, ``half
+    received X and half placebo``."""
+    halves = _HALVES.search(line.text)
+    match = halves or _OPPOSITES.search(line.text)
     if match is None or owner is None or any(group.role == "arm" for group in scope.groups_of(owner)):
         return
     for part in ("a", "b") if match["a"] else ("e", "c"):
         name = " ".join(match[part].split())
         at = (line.start + match.start(part), line.start + match.end(part))
-        scope.add_group(owner, name, aliases=(f"{name} patients",), at=at)
+        scope.add_group(owner, name, aliases=() if halves else (f"{name} patients",), at=at)

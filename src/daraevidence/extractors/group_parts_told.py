@@ -18,16 +18,21 @@ __all__ = ["parts_told"]
 
 _N = rf"(?P<n>{NUMBER})"
 _ARM = r"(?:group|arm|cohort)"
+#: ``(120 with X, 124 with Y)``, ``(95 in the X group and 45 in the Y group)``
+_EACH = (
+    rf"(?P<a>{NUMBER})\s+(?:{PEOPLE}\s+)?(?:(?:in|of|from|on|with|given|receiving|assigned\s+to)\s+)?(?:the\s+)?(?P<x>[^\d,;.()]{{1,50}}?)(?:\s+{_ARM})?"
+    rf"(?:,|\s+and|,\s+and)\s+(?P<b>{NUMBER})\s+(?:{PEOPLE}\s+)?(?:(?:in|of|from|on|with|given|receiving|assigned\s+to)\s+)?(?:the\s+)?"
+    rf"(?P<y>[^\d,;.()]{{1,50}}?)(?:\s+{_ARM})?"
+)
 #: ``12,424 participants in the X group and 12,446 in the Y group``
 _IN_ARMS = (
     rf"(?P<a>{NUMBER})\s+(?:(?:of\s+(?:them|these)|{PEOPLE})\s+)?(?:in|of|from|were\s+in)\s+the\s+(?P<x>[^,;.()]{{1,50}}?)\s+{_ARM}\s+and\s+"
     rf"(?P<b>{NUMBER})\s+(?:(?:of\s+(?:them|these)|{PEOPLE})\s+)?(?:(?:in|of|from)\s+)?(?:the\s+)?(?P<y>[^,;.()]{{1,50}}?)(?:\s+{_ARM})?"
 )
 #: ``140 patients with X (95 in the A group and 45 in the B group)``, ``2418 had X (…)``
-_DIVIDED = Gated(
-    "group|arm|cohort",
+_DIVIDED = re.compile(
     rf"(?<![\w.,/%]){_N}\s+(?:(?:[\w-]+\s+){{0,2}}?{PEOPLE}\s+)?(?P<who>(?:with|who|without|had|were|aged)\s+[^,;.()]{{3,80}}?)\s*"
-    rf"\({_IN_ARMS}\)",
+    rf"\({_EACH}\)",
 )
 _SET = (
     r"(?:safety|per[- ]protocol|(?:modified\s+)?intention[- ]to[- ]treat|m?ITT|full[- ]analysis|evaluable|efficacy|"
@@ -43,6 +48,12 @@ _POPULATION = Gated(
     "population|set|analy|sample|cohort|available|obtained|returned|collected|came|evaluated|assessed",
     rf"(?i:\b(?P<set>{_SET})\b[^.;\d]{{0,60}}?\b{_HAD}|{_SOME})\s+(?:(?:data|results)\s+(?:from|on|of)\s+)?"
     rf"(?:{_IN_ARMS}(?=[\s.,;)]|$)|(?P<first>{NUMBER})\s+and\s+(?P<second>{NUMBER})\b|(?P<all>{NUMBER})\s+(?:[\w-]+\s+){{0,2}}?{PEOPLE}\b)",
+)
+#: ``448 received at least one dose and formed the safety set``
+_FORMED = Gated(
+    "formed|constituted|made|comprised",
+    rf"(?<![\w.,/%])(?<!\band\s){_N}\s[^.;\d]{{0,90}}?\b(?:formed|constituted|made\s+up|comprised)\s+the\s+(?P<name>{_SET})\b",
+    re.IGNORECASE,
 )
 #: ``81 patients at low risk, 74 at intermediate risk``
 _AT_RISK = Gated(
@@ -72,8 +83,10 @@ def parts_told(scope: Scope, owner: str | None, line: Sentence) -> None:
     and 562 of them`` (in the order of the arms), ``81 patients at low risk and 74 at high risk``, ``Patients treated early
     (n=312) … those treated later (n=228)``, ``a substudy of 96 participants``.
     """
-    for match in _DIVIDED.finditer(line.text):
+    for match in _DIVIDED.finditer(line.text) if "(" in line.text else ():
         _divided(scope, owner, line, match)
+    for match in _FORMED.finditer(line.text):
+        _add(scope, owner, line, match, match["name"])
     for match in _POPULATION.finditer(line.text):
         _population(scope, owner, line, match)
     _at_risk(scope, owner, line, list(_AT_RISK.finditer(line.text)))

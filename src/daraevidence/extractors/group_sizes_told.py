@@ -24,6 +24,7 @@ _GIVEN = re.compile(
 )
 _ASSIGNED = re.compile(r"(?i)\b(?:randomi[sz]ed|assigned|allocated)\b")
 _END = re.compile(r"[.;:!?](?=\s)|\n")
+_OR = re.compile(r"[^.,;:()\[\]]{1,80}?\sor\s")
 _LONGEST = 6
 
 
@@ -52,6 +53,8 @@ def sizes_in_prose(scope: Scope, document: Document) -> None:
         names = [key(" ".join(before[i:])) for i in range(len(before))]
         _note(found, wanted, names, match)
     for match in _GIVEN.finditer(clean):
+        if _OR.match(clean, match.end(), match.end() + 90):
+            continue  # "851 adults were randomized to X or Y"
         line = clean[max(0, match.start() - 200) : match.end()]
         if not _ASSIGNED.search(line, max((end.end() for end in _END.finditer(line)), default=0)):
             continue

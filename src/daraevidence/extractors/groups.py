@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from daraevidence.extractors.arms_counted import groups_counted
 from daraevidence.extractors.assignments import groups_assigned, groups_assigned_plainly
 from daraevidence.extractors.group_brackets import groups_in_brackets, known_arm
 from daraevidence.extractors.group_contrasts import groups_set_against
@@ -34,6 +35,8 @@ _BARE_GROUP = re.compile(
 _THE_REST = re.compile(
     rf"(?:,|;)?\s+(?:and|while)\s+the\s+(?:other|remaining)\s+{_N}\s+(?:{PEOPLE}\s+)?(?:received\s+|(?:were\s+)?given\s+|to\s+)?"
 )
+#: ``402 patients on X and 366 on Y``
+_ALSO = re.compile(rf"[^,;.()\d]{{1,60}}?\s+(?:and|versus|vs\.?)\s+{_N}\s+(?:on|with|given|received|receiving|to)\s+")
 _WORDS = r"(?:(?!\d|and\b|or\b|to\b|with\b|who\b|of\b|were\b|was\b)[^\s,;:.()]{1,30}\s+){0,5}?"
 _TREATED = (
     r"(?:(?:previously|initially|subsequently|consecutively)\s+)?(?:receiving|treated\s+with|given|assigned\s+to|"
@@ -83,8 +86,8 @@ _EXTENDED = re.compile(
     re.IGNORECASE,
 )
 _OF_WHO = re.compile(
-    rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:(?!of\b|"
-    rf"the\b|percent\b)[\w-]+\s+){{0,2}}?{PEOPLE}\s+"
+    rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:(?:(?!of\b|"
+    rf"the\b|percent\b)[\w-]+\s+){{0,2}}?{PEOPLE}|those)\s+"
     r"(?:who|with|without|whose|aged|evaluable|assessable|eligible)\s+[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
 )
 _SCORED = re.compile(
@@ -129,6 +132,9 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
         if "patients" in line.text or any(map(str.isdigit, line.text)):
             _sized(scope, owner, line)
     # a comparison names arms only where the document does not give them with their sizes anywhere
+    for line in told:
+        study = scope.study(line.start)
+        groups_counted(scope, study.name if study else None, line)
     for line in told:
         study = scope.study(line.start)
         groups_assigned_plainly(scope, study.name if study else None, line)
@@ -220,7 +226,7 @@ def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> 
         forms.clear()
     if peopled:
         forms |= {each.end(): each for each in _TREATED_GROUP.finditer(line.text)}
-    if len(forms) == 1 and (rest := _THE_REST.search(line.text, max(forms))):
+    if len(forms) == 1 and (rest := _THE_REST.search(line.text, max(forms)) or _ALSO.match(line.text, max(forms))):
         forms[rest.end()] = rest
     for _, match in sorted(forms.items()) if len(forms) > 1 else ():
         n = whole(match["n"])
@@ -252,7 +258,7 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
             continue
         if n is not None and scope.size_of(owner) == n:
             continue
-        if n is None and not re.search(r"\b(?:who|whose|without)\b", name):
+        if n is None and (name.startswith("those") or not re.search(r"\b(?:who|whose|without)\b", name)):
             continue
         n_at = _at(sized, line.start, "n") if sized else None
         scope.add_group(owner, name, n=n, role="subgroup", at=_at(match, line.start, "name"), n_at=n_at)

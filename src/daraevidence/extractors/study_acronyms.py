@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from daraevidence.extractors.study_names import StudyMention, cited_after
+from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.gated import Gated
 
 __all__ = ["acronyms_by_name", "bare_acronyms", "is_acronym", "name_opening", "registry_ids", "trials"]
 
-_ANCHOR = re.compile(r"\b(?:trials?|stud(?:y|ies)|registry|program(?:me)?|protocol)(?![^\W\d_])", re.IGNORECASE)
-_ANCHORS = ("trial", "stud", "registry", "program", "protocol")
+_ANCHOR = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|registry|program(?:me)?|protocol|investigators|trialists|collaborators)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_ANCHORS = ("trial", "stud", "registry", "program", "protocol", "investigators", "collaborators")
 _TOKEN = r"[A-Za-z][A-Za-z0-9]*(?:[-‐–/][A-Za-z0-9]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}))?"
 _NAMES = re.compile(
     rf"(?P<names>(?:(?:{_TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"
@@ -22,6 +26,7 @@ _NAMES = re.compile(
     r"follow-up|main|core|parent|outcomes?|safety|registry|research)\s+){0,3}$"
 )
 _SPLIT = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
+_PEOPLE = "(?:patients|participants|adults|children|subjects|people|women|men|infants|individuals)"
 #: a sponsor's number for a study: ``Study V114-029``, ``trial B1971057``, ``Study 301``
 _NUMBERED = Gated(
     "protocol|study|trial",
@@ -44,10 +49,11 @@ _BEFORE_NUMBER = re.compile(
 )
 _TITLED = re.compile(
     rf"\((?P<name>{_TOKEN})\)\s*:\s+(?:an?|the|results|final|primary|interim)\b|"
-    rf"(?<![\w-])(?P<apart>{_TOKEN}),\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:trial|study|registry)\b"
+    rf"(?<![\w-])(?P<apart>{_TOKEN})(?:\s?[(\[]\d{{1,3}}[)\]])?,\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:trial|study|registry)\b|"
+    rf"\b[Ii]n\s+(?P<within>{_TOKEN}),\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
 )
 #: what stands in each of them; gates
-_MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+an?\s")
+_MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+(?:an?\s|\d)")
 _DEFINED = re.compile(
     rf"\s*(?:[Tt]he\s+(?:first|second|third|other|last|latter)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?,\s+)?"
     rf"(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?,?\s*(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
@@ -132,13 +138,13 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
 
 def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMention]:
     """A name before its registry number, ``ORION (NCT01234567)``, or before what it is: ``ORION was a phase 3 study``,
-    ``(ORION): a randomised trial``, ``from ORION, a phase 3 trial``."""
+    ``(ORION): a randomised trial``, ``from ORION, a phase 3 trial``, or before its patients: ``In ORION, 310 adults``."""
     registered = _REGISTRY.finditer(text)
     places = [_BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()) for match in registered]
     found = [match for match in places if match is not None]
     for match in _TITLED.finditer(text) if _MAY_BE_TITLED.search(text) else ():
-        group = "name" if match["name"] else "apart"
-        if is_acronym(match[group], known):
+        group = next(part for part in ("name", "apart", "within") if match[part])
+        if is_acronym(match[group], known) and not (group == "within" and match[group] in usual_abbreviations()):
             yield StudyMention(offset + match.start(group), offset + match.end(group), "acronym", match[group])
     for match in _NUMBERED.finditer(text):
         if match["name"][0].isalpha() or match[0][0] in "ST":

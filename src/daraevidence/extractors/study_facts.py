@@ -80,8 +80,8 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
     if size is not None:
         draft.put("n_patients", size.n, (size.start, size.end))
         entity.sized = size.outright
-    elif "case report" in str(draft.get("design")):
-        _put_single(draft, own)
+    else:
+        _put_single(draft, naming)
     for line in own:
         if "n_centers" not in draft.fields:
             _centers(draft, line)
@@ -98,11 +98,12 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
     _agree(draft)
 
 
-#: a case report is one of one patient, unless it says otherwise
+#: a case report is one of one patient, unless it says otherwise; so is a report on one whose age it tells
 _SINGLE = Gated(
     "case|old",
     r"\b(?:an?|the|one)\s+(?:[\w-]+\s+){0,2}?case\s+(?:report|study)\b(?!\s+(?:of|on)\s+(?:two|three|four|\d))|"
-    r"\ban?\s+\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b",
+    r"\b(?:describ|report|treat|present|publish)(?:e[sd]|ed|s)\s+(?:on\s+)?(?:(?:the|a)\s+case\s+of\s+)?an?\s+\d{1,3}[- ]"
+    r"(?:year|month|week|day)s?[- ]old\s(?:[\w-]+\s+){0,2}?(?:patient|wom[ae]n|man|boy|girl|child|infant|male|female)\b",
     re.IGNORECASE,
 )
 
@@ -229,8 +230,8 @@ def _put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: S
             for code, first, last in design_words(line.text, line.start):
                 found.setdefault(code, (first, last))
     for number in entity.cited:
-        if number in layout.abstracts:
-            found.setdefault("abstract", layout.abstracts[number])
+        for code, place in layout.kinds.get(number, ()):
+            found.setdefault(code, place)
     if found:
         draft.put("design", "; ".join(sorted(found)))
         for place in found.values():

@@ -28,7 +28,8 @@ class Layout:
     starts: list[int] = field(default_factory=list)
     owners: list[Entity | None] = field(default_factory=list)
     by_citation: dict[str, list[Sentence]] = field(default_factory=dict)
-    abstracts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    #: kinds of work that the list of references tells, by number, with the place of the entry
+    kinds: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
     #: registry numbers of the whole document, where it tells of one study only
     registered: dict[str, tuple[int, int]] = field(default_factory=dict)
     labelled: tuple[Labelled, ...] = ()
@@ -54,7 +55,10 @@ _CLOSING = re.compile(
 _DOSING = re.compile(
     r"(?:(?:recommended|usual|standard)\s+)?dos(?:es?|age|ing)(?:\s+and\s+administration|\s+\w+)?|administration", re.IGNORECASE
 )
-_ABSTRACT = Gated("abstract", r"\[abstract\]|\babstract\s+(?:presented|no\.|#)", re.IGNORECASE)
+_KINDS = (
+    ("abstract", Gated("abstract", r"\[abstract\]|\babstract\s+(?:presented|no\.|#)", re.IGNORECASE)),
+    ("case report", Gated("case report", r":\s+an?\s+case report\b|\[case report\]", re.IGNORECASE)),
+)
 _GENERIC = frozenset(
     "a an and at baseline by characteristics clinical data demographics design disease disposition efficacy endpoint "
     "endpoints events adverse exposure follow-up in methods method of on or other outcome outcomes overall patient patients "
@@ -93,8 +97,9 @@ def lay_out(document: Document, mentions: Mentions) -> Layout:
         for number in line.cited:
             layout.by_citation.setdefault(number, []).append(line)
     for entry in document.references:
-        if entry.numbered and _ABSTRACT.search(entry.text):
-            layout.abstracts.setdefault(str(entry.number), (entry.start, entry.end))
+        for kind, words in _KINDS if entry.numbered else ():
+            if words.search(entry.text):
+                layout.kinds.setdefault(str(entry.number), []).append((kind, (entry.start, entry.end)))
     ends = [*walk.starts[1:], len(document.clean)]
     for start, end, owner in zip(layout.starts, ends, layout.owners):
         if owner is not None:
@@ -177,6 +182,8 @@ class _Walk:
             self._open(None)
         elif self.owner is self.base and self.home and self._below(title):
             pass  # "Design" below the heading of a study that no sentence has named yet
+        elif self.alone and self.owner is not None and self.by == "paragraph" and not _DOSING.fullmatch(title):
+            pass  # the only study of a document, told under several headings
         elif self.owner is None or not self._goes_on(title):
             role = self.document.sections[self.here].role if self.here >= 0 else ""
             self._open(self.base, home=role == "study" or (bool(_OWNED.search(title)) and not _generic(title)))

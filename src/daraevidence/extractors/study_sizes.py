@@ -47,11 +47,11 @@ _STUDIES = (
 )
 _ENTERED = (
     r"(?:included|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|analy[sz]ed|evaluated|identified|treated|studied|"
-    r"registered|"
+    r"registered|allotted|"
     r"followed|reviewed|planned|accrued|to\s+be\s+\w+ed)"
 )
 _BEING = r"(?:will\s+be|were|have\s+been|had\s+been|are|was)"
-_WHO = r"(?:\s+(?:who|with|aged)\s[^.;]{0,80}?)?"
+_WHO = r"(?:\s+(?:who|with|aged|treated|seen|operated)\s[^.;]{0,80}?)?"
 #: The first six say the study's size outright; the others do so only where no such form stands anywhere. Each with the
 #: words of which it needs one.
 _FORMS = tuple(
@@ -93,8 +93,8 @@ _FORMS = tuple(
             rf"for)\s+{_N}\s+{_SUCH}",
         ),
         (
-            ("At", "In"),
-            rf"^(?:At|In)\s+(?:the\s+)?[A-Z][^.;,]{{2,80}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+\w+ed\b(?!\s+to\s[^.;]{{1,90}}?\band\s+\d)",
+            ("At", "In", "Across"),
+            rf"^(?:Across|At|In)\s+(?:the\s+)?[A-Z\d][^.;,]{{2,80}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+\w+ed\b(?!\s+to\s[^.;]{{1,90}}?\band\s+\d)",
         ),
         (
             ("experience", "treatment", "outcome", "result"),
@@ -126,7 +126,7 @@ _FORMS = tuple(
         ),
         (
             _STUDIES,
-            rf"\b{_STUDY}\b(?P<between>(?:[^.;:\d\[\]]|\[\d{{1,3}}\]|{_AMOUNT}){{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
+            rf"\b{_STUDY}\b(?P<between>(?:[^.;:\d\[\]()]|\([^()]{{0,60}}\)|\[\d{{1,3}}\]|{_AMOUNT}){{1,110}}?)\s(?:in|among|of|involving|with|on)\s+{_N}\s+{_SUCH}",
         ),
         (
             ("random",),
@@ -153,7 +153,24 @@ _FORMS = tuple(
         ),
         (
             _STUDIES,
-            rf"\b{_STUDY}\b[^.;,]{{0,60}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b",
+            rf"\b{_STUDY}\b(?:[^.;,]|al\.){{0,60}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b",
+        ),
+        (
+            ("Its", "Their"),
+            rf"^(?:Its|Their)\s+{_N}\s+{_SUCH}",
+        ),
+        (
+            ("compar", "test", "evaluat", "assess", "examin", "investigat"),
+            rf"\b(?:compar|test|evaluat|assess|examin|investigat)(?:e[sd]|s|ed|ing)\s[^.;:]{{1,110}}?\s(?:in|among)\s+{_N}\s+{_SUCH}",
+        ),
+        (
+            ("studies", "trials", "reports", "cohorts"),
+            rf"\b(?:studies|trials|reports|cohorts)\s+\([nN]\s?=\s?{_N}\s?\)",
+        ),
+        (
+            (")",),
+            rf"\((?:19|20)\d\d\)(?:\s?\[?\d{{1,3}}(?:,\s?\d{{1,3}})*\]?)?\s+(?:\w+ly\s+)?(?:describe[sd]|present(?:s|ed)|report(?:s|ed)(?:\s+on)?|"
+            rf"treat(?:s|ed)|review(?:s|ed)|follow(?:s|ed)|studied|analy[sz]ed|evaluated|assessed|identified)\s+{_N}\s+{_SUCH}",
         ),
         (
             ("part", "joined"),
@@ -164,8 +181,8 @@ _FORMS = tuple(
             rf"\b(?i:records|charts|files|case\s+notes|data)\s+(?:of|from|for)\s+(?:all\s+)?{_N}\s+{_SUCH}",
         ),
         (
-            ("assign", "allocat", "recruit"),
-            rf"\b(?:assigned|allocated|recruited)\s+(?:all\s+)?{_N}\s+{_SUCH}",
+            ("assign", "allocat", "allotted", "recruit"),
+            rf"\b(?:assigned|allocated|allotted|recruited)\s+(?:all\s+)?{_N}\s+{_SUCH}",
         ),
         (
             ("contain", "compris", "consist", "cover", "compiled", "collected", "numbered", "held"),
@@ -205,6 +222,12 @@ _SET_BESIDE = re.compile(r",\s+(?:and|with|versus|vs\.?|along|together|as\s+well
 _FIRST = re.compile(
     rf"\b(?:and|to|with|versus|vs\.?)\s+(?:on\s+)?(?:an?\s+[\w\s-]{{0,40}}?\bof\s+)?\d+\s+(?:[\w-]+\s+){{0,4}}?(?:{PEOPLE}|controls)\b"
     r"(?!\s+(?:were|was|had|have|died|discontinued|withdrew|completed|responded))"
+)
+
+
+#: ``402 patients on X and 366 on Y``
+_FIRST_OF_TWO = re.compile(
+    rf"[^;:()]{{0,70}}?\s(?:and|versus|vs\.?)\s+(?:the\s+)?{NUMBER}\s+(?:on|given|treated|receiving|who|to|with|without|in\s+the)\b"
 )
 
 
@@ -277,4 +300,5 @@ def is_part(text: str, match: re.Match[str]) -> bool:
         match[0][:8].casefold() not in ("screened", "assessed") and _LEFT_OUT.search(match[0])
     )
     controls = _CONTROL.search(before) and not _POPULATION.search(before)
-    return bool(left_out or controls or _SECOND.search(before) or _FIRST.search(after))
+    beside = not match[0].endswith(",") and _FIRST_OF_TWO.match(re.split(r",\s", after)[0])
+    return bool(left_out or controls or beside or _SECOND.search(before) or _FIRST.search(after))

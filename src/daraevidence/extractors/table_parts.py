@@ -41,24 +41,55 @@ def part_of_row(table: TableView, index: int, path: list[Label]) -> tuple[Holder
     Its label says which part, and all fractions of the row have fewer patients below the line than their columns, or
     patients are parted by that (``by age``).
     """
-    found = _named(path)
-    if found is None:
+    found = _named(path) or (_one_of_all(table, index, path) if len(path) > 1 else None)
+    below = _below(table, index) if found is not None else []
+    if found is None or not below:
         return None
     above = _BY.search(path[-2].title) if len(path) > 1 else None
-    smaller = parted = above is not None and _FACTOR.search(above["factor"]) is not None
+    parted = above is not None and _FACTOR.search(above["factor"]) is not None
+    if any(not parted if n is None else size is None or not 0 < n < size for n, size in below):
+        return None
+    name, cut = found
+    cell = table.grid.rows[index].path[-1]
+    return Holder(table.study, name, None, (cell.start, cell.end), None, "subgroup"), cut
+
+
+def _below(table: TableView, index: int) -> list[tuple[int | None, int | None]]:
+    """What stands below the line in each column of a group, ``None`` in a cell that is no fraction, and the size of the group."""
+    found: list[tuple[int | None, int | None]] = []
     for slot in table.slots:
         if slot.holder is None or slot.column.part:
             continue
-        size = slot.holder.n or (slot.holder.group.n if slot.holder.group is not None else None)
         fraction = _FRACTION.search(table.cell(index, slot.columns[0]).text)
-        if fraction is None and parted:
-            continue
-        if fraction is None or size is None or not 0 < int(fraction[1].replace(",", "")) < size:
-            return None
-        smaller = True
-    name, cut = found
-    cell = table.grid.rows[index].path[-1]
-    return (Holder(table.study, name, None, (cell.start, cell.end), None, "subgroup"), cut) if smaller else None
+        size = slot.holder.n or (slot.holder.group.n if slot.holder.group is not None else None)
+        found.append((int(fraction[1].replace(",", "")) if fraction else None, size))
+    return found
+
+
+def _one_of_all(table: TableView, index: int, path: list[Label]) -> tuple[str, list[Label]] | None:
+    """A row of which the patients and those of the rows beside it, below one label, make up the groups."""
+    if _ASSESSED.search(path[-2].title):
+        return None
+    rows, above = table.grid.rows, [cell.start for cell in table.grid.rows[index].path[:-1]]
+    first = last = index
+    while first and [cell.start for cell in rows[first - 1].path[:-1]] == above:
+        first -= 1
+    while last + 1 < len(rows) and [cell.start for cell in rows[last + 1].path[:-1]] == above:
+        last += 1
+    beside = [_below(table, row) for row in range(first, last + 1)] if last - first < _MOST else []
+    if len(beside) < 2 or not all(len(each) == len(beside[0]) for each in beside):
+        return None
+    if any(n is None for each in beside for n, _ in each):
+        return None
+    if any(sum(n or 0 for n, _ in column) != column[0][1] for column in zip(*beside, strict=True)):
+        return None
+    return part_name(path[-1].title, path[-2].title) if path[-1].title.lower() in _ANSWERS else path[-1].title, path[:-1]
+
+
+#: what follows tells how the result above was found
+_ASSESSED = re.compile(r"(?i)\b(?:by|per|according\s+to)\s")
+_MOST = 12
+_ANSWERS = frozenset(("yes", "no", "present", "absent"))
 
 
 def _named(path: list[Label]) -> tuple[str, list[Label]] | None:

@@ -8,7 +8,8 @@ AMOUNT_UNIT = r"(?:mg|mcg|µg|μg|ug|ng|g|mL|IU|MIU|U|units?|MBq|Gy|cells|tablet
 AMOUNT = rf"\d[\d.,]*(?:\s?(?:-|–|to|or|/)\s?\d[\d.,]*)?[\s-]?{AMOUNT_UNIT}(?:\s?/\s?(?:kg|m2|m²|day|d|dose|week|mL))*"
 #: how something is given, in a word
 ROUTE_WORD = (
-    r"(?:IV|SC|PO|IM|(?:intravenous|subcutaneous|intramuscular|intravitreal|intrathecal|topical|oral)(?:ly)?|by mouth|inhaled)"
+    r"(?:IV|SC|PO|IM|(?:intravenous|subcutaneous|intramuscular|intravitreal|intrathecal|topical|oral)(?:ly)?|by mouth|inhaled|"
+    r"nebuli[sz]ed|intranasal|transdermal)"
 )
 OFTEN = (
     r"(?:(?:once|twice|three times|four times)(?:[\s-](?:daily|weekly|monthly)|\s(?:a|per|every|each)\s(?:day|week|month))"
