@@ -30,14 +30,18 @@ _ROUTE = re.compile(
     r"|intranasal(?:ly)?|sublingual(?:ly)?|transdermal|intradermal(?:ly)?|rectal(?:ly)?|vaginal(?:ly)?)\b|[iI]\.[vV]\.|[sS]\.[cC]\."
     r"|[pP]\.[oO]\.|[iI]\.[mM]\.)"
 )
-_ROUTE_BEFORE = re.compile(_ROUTE.pattern + r"\s+$")
-#: the size of a group behind its dose
-_SIZE_BEHIND = re.compile(r"\s?[(\[][nN]\s?=\s?[\d,]+[)\]]")
+_ROUTE_BEFORE = re.compile(_ROUTE.pattern + r"\s+(?:(?:doses?|injections?|infusions?|tablets?)\s+(?:of\s+)?(?:either\s+)?)?$")
+#: ``a single intramuscular dose of either`` before a drug
+_SINGLE_BEFORE = re.compile(
+    rf"(?i)\b(?P<often>single)(?:\s{_ROUTE.pattern})?\s(?P<noun>dose|injection|infusion)\s+of\s+(?:either\s+)?$"
+)
+#: the size of a group, or the most that is given, behind a dose
+_SIZE_BEHIND = re.compile(r"\s?[(\[](?:[nN]\s?=\s?[\d,]+|(?:maximum|max\b|up to|capped|not exceeding)[^()\[\]]{0,40})[)\]]")
 #: behind these words stands another group
 _OTHERS = re.compile(r"\b(?:or|versus|vs|compared)\b")
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _EVERY = (
-    rf"(?:(?:once )?every (?:other (?:day|week|month)|{_COUNT}(?: to \d{{1,2}}|-\d{{1,2}})? (?:hours|days|weeks|months)|"
+    rf"(?:(?:once )?(?:every|each) (?:other (?:day|week|month)|{_COUNT}(?: to \d{{1,2}}|-\d{{1,2}})? (?:hours|days|weeks|months)|"
     r"(?:day|week|month|cycle|night|morning|evening|year|hour))"
     r"|(?:once|twice|thrice|(?:three|four|five|six|\d) times)[ -](?:daily|weekly|monthly|yearly|annually|nightly"
     r"|(?:a|per|each|every) (?:day|week|month|year))|q\d{1,2}[wdh]|QD|BID|TID"
@@ -129,17 +133,19 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
         for route in _ROUTE.finditer(text, *since):  # noqa: B007 - the last one before the dose counts
             pass
     if route is None:
-        route = _ROUTE_BEFORE.search(text, max(0, since[0] - 20), since[0])
+        route = _ROUTE_BEFORE.search(text, max(0, since[0] - 45), since[0])
     schedule, at = "", (0, 0)
     if schedules:
         first, last = schedules[0].start(), schedules[0].end()
         for match in schedules[1:]:
-            if match.start() - last > 3:
+            if match.start() - last > 3 or "(" in text[last : match.start()]:
                 break
             last = match.end()
         schedule, at = " ".join(text[first:last].split()), (first + offset, last + offset)
     if not schedules and (ahead := _OFTEN_BEFORE.search(text, max(0, since[0] - 50), since[0])):
         schedule, at = ahead[1], (ahead.start(1) + offset, ahead.end(1) + offset)
+    if not schedule and (single := _SINGLE_BEFORE.search(text, max(0, since[0] - 60), since[0])):
+        schedule, at = f"{single['often']} {single['noun']}", (single.start("often") + offset, single.end("noun") + offset)
     if not route:
         return Given(schedule, at)
     return Given(schedule, at, _ROUTES[route[1].casefold()], (route.start(1) + offset, route.end(1) + offset))

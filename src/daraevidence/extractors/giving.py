@@ -41,7 +41,7 @@ _STRONG = re.compile(
 )  # fmt: skip
 AFTER = re.compile(
     r"^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were) (?:administered|used|given"
-    r"|added|initiated|started)"
+    r"|added|initiated|started|infused|injected|dosed|taken|(?:tapered|titrated|escalated) (?:from|to))"
     r"|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
     re.I,
 )

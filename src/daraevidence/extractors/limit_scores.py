@@ -87,7 +87,7 @@ def _is_scored(text: str, start: int, quantity: Quantity) -> bool:
 
 def _is_bare(quantity: Quantity) -> bool:
     """A small number or range, with or without a sign, that is neither counted nor a percent."""
-    return quantity.role in ("number", "threshold", "interval", "name") and quantity.unit == "" and _is_small(quantity)
+    return quantity.role in ("number", "threshold", "interval") and quantity.unit == "" and _is_small(quantity)
 
 
 def _is_small(quantity: Quantity) -> bool:

@@ -52,7 +52,10 @@ def name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> Nam
     scored = score_behind(before, after) if variable is None and not quantity.unit else None
     if scored:
         return scored[0], (quantity.end + scored[1], quantity.end + scored[2]), True
-    change = change_of(before) if variable is not None and variable.end < quantity.start else None
+    change = change_of(before) if variable is not None else None
+    if change and variable is not None and variable.start > quantity.start:
+        named = f"{change[0].split()[0]} in {name_of(variable)}"
+        return named, (place.start + change[1], variable.end), True
     if change and variable is not None:
         return change[0] + name_of(variable), (place.start + change[1], quantity.start), True
     if variable is not None:
@@ -89,6 +92,8 @@ def variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term], fo
                 best = _dosed(gap, variable, quantity) or variable
         elif quantity.start <= variable.start and variable.start - quantity.end <= 12:
             gap = place.text[quantity.end - place.start : max(quantity.end, variable.start) - place.start]
+            if _CHANGED_IN.fullmatch(gap) and change_of(place.text[: quantity.start - place.start]):
+                return variable
             behind = _BEHIND.fullmatch(gap) and not _JOINED.search(gap)
             if best is None and behind and can_have(variable, quantity, gap):
                 best = variable
@@ -100,6 +105,8 @@ def variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term], fo
 _OLDER = re.compile(r"\b(?:older|younger|of age)\b")
 #: ``12 patients of 65 years or older`` are counted
 _COUNTED_PEOPLE = re.compile(r"\d(?:\s?%|\)|\s(?:\w+\s){0,2}?(?:patients?|participants?|adults|women|men))[^.;]{0,40}$")
+#: ``a reduction of at least 50% in the MADRS total score``
+_CHANGED_IN = re.compile(r"\s(?:in|of|from baseline in)\s(?:the\s|their\s)?")
 _BEHIND = re.compile(r"(?:\s|of|in|%|old|\w{0,6})*")
 _JOINED = re.compile(r"\b(?:or|and)\b")
 #: units of time and of things counted, which say nothing of what is measured

@@ -17,17 +17,25 @@ __all__ = ["SHARED", "doses_of", "tellings_of"]
 SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 
 
+#: between a dose and its drug behind it
+_AHEAD = re.compile(
+    r"(?: (?:IV|SC|of|oral|intravenous|subcutaneous|tablets?|capsules?|injections?|infusions?|daily|weekly|once|twice))* "
+)
+#: before the most that a dose by weight may come to
+_CAPPED = re.compile(
+    r"(?i)\b(?:max(?:imum|imal|\.)?(?:\s(?:single|daily|total))?(?:\sdose)?(?:\sof|:|,)?|not\s(?:to\s)?exceed(?:ing)?|capped\sat)\s?$"
+)
+
+
 def doses_of(text: str, offset: int, found: Sequence[Treatment], number: int, doses: Iterable[Quantity]) -> Iterator[Quantity]:
     """The doses that belong to a single drug: those behind it up to the next drug, or right before it (``100 mg of X``)."""
     treatment = found[number]
     for dose in doses:
         holder = max((t for t in found if t.start <= dose.start), key=lambda t: t.start, default=None)
         ahead = min((t for t in found if t.start >= dose.end), key=lambda t: t.start, default=None)
-        if ahead is not None and re.fullmatch(
-            r"(?: (?:IV|SC|of|oral|intravenous|subcutaneous))* ", text[dose.end - offset : ahead.start - offset]
-        ):
+        if ahead is not None and _AHEAD.fullmatch(text, dose.end - offset, ahead.start - offset):
             holder = ahead
-        if holder is treatment:
+        if holder is treatment and not _CAPPED.search(text, max(0, dose.start - offset - 40), dose.start - offset):
             yield dose
 
 
@@ -71,14 +79,13 @@ def tellings_of(
             )
         )
         if holder is not None:
-            stop = min([following, *(a - offset for a, _ in treatment.places if a >= dose.end)])
+            end = max(dose.end, holder.end if holder.start >= dose.end else 0)  # "100 mg of X every 2 weeks"
+            stop = min([following, *(a - offset for a, _ in treatment.places if a >= end)])
             for last, another in pairwise(dosed[number:]):
                 if not SHARED.fullmatch(text, last.end - offset, another.start - offset):
                     stop = min(stop, another.start - offset)
                     break
-            given = how_given(
-                text, offset, dose.end - offset, stop, (holder.start - offset, max(dose.start, holder.start) - offset)
-            )
+            given = how_given(text, offset, end - offset, stop, (holder.start - offset, max(dose.start, holder.start) - offset))
             told = Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
             if whole is not None:
                 whole.parts.append(told)

@@ -9,15 +9,14 @@ from dataclasses import replace
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.limit_names import (
-    can_have,
-    change_of,
     how_named,
     is_pure,
     name_of,
     named_score,
 )
-from daraevidence.extractors.limit_places import LimitPlace, places_of, speaks_of_conditions, was_found
+from daraevidence.extractors.limit_places import LimitPlace, places_of
 from daraevidence.extractors.limit_points import POINTS, points_of
+from daraevidence.extractors.limit_ranges import CONDITIONS, ranged_variable, ranges_of
 from daraevidence.extractors.limit_scores import ScoreGroup, score_groups
 from daraevidence.extractors.limit_tables import cells_with_limits
 from daraevidence.extractors.limit_values import is_pair, operator_of, put_value
@@ -54,12 +53,6 @@ _SECOND = re.compile(r"(?i)\b(?:result|target|goal|level|yield|threshold|dose) o
 _OUTCOMES = re.compile(
     r"(?i)\b(?:patients?|participants?|subjects?|individuals?)\s+(?:who\s+)?(?:were|was|with|had|aged|achieved|having|reached)\b"
 )
-_UP_TO = re.compile(
-    r"(?i)\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\()?\s*(?:between |from )?"
-)
-_OF_AGE = re.compile(r"(?:\s|[-‐–])*(?:of age|old)\b")
-#: ``eGFR 15 to 29 mL/min: 15 mg once daily``: a condition with what to do
-_LABELLED = re.compile(r"[A-Za-z][^:;.\d]{1,40}\d[^:;]{2,40}:\s\S")
 #: units that count lines, cycles and sessions: a limit on them is a cut-off only where a cut-off is spoken of
 _COUNTED = frozenset({"lines", "line", "cycles", "cycle", "doses", "sessions", "injections"})
 
@@ -96,22 +89,19 @@ def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
     limits = [quantity for quantity in found if quantity.role == "threshold" or is_pair(place, quantity)]
     asked = _is_asked(context, place)
     folded = place.text.lower()
-    ranged = any(len(quantity.numbers) > 1 for quantity in found) and (
-        place.cell or speaks_of_conditions(folded) or _LABELLED.match(place.text) is not None
-    )
+    ranges = ranges_of(place, folded, found)
     spoken = _LIMIT.search(folded) is not None
     groups = list(score_groups(place.text, place.start, found))
     for group in groups:
         yield _of_score(context, place, group)
     limits = [each for each in limits if all(each is not group.points for group in groups)]
-    if not limits and not asked and not ranged and not spoken:
+    if not limits and not asked and not ranges and not spoken:
         return
     variables = [
         term for term in terms(place.text, place.start, _VARIABLE) if not _COMPOUND.match(place.text, term.end - place.start)
     ]
-    if ranged:
-        for quantity in found if not any(each.role == "proportion" and each.percent for each in found) else ():
-            yield from _range(context, place, quantity, variables)
+    for quantity in ranges:
+        yield from _range(context, place, quantity, variables)
     points = POINTS.match(place.text)
     last: Draft | None = None
     above: Draft | None = None
@@ -146,38 +136,14 @@ def _of_score(context: Context, place: LimitPlace, group: ScoreGroup) -> Draft:
 
 
 def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: list[Term]) -> Iterator[Draft]:
-    """A range that patients must be in to take part: ``adults aged 18 to 75 years with an eGFR of 25-75 mL/min``.
-
-    Not the range of what was found (``Median age was 57 years (range 31-83)``).
-    """
-    if quantity.role not in ("value", "proportion", "number") or quantity.value is not None or quantity.percent is not None:
-        return
-    begin, end = quantity.start - place.start, quantity.end - place.start
-    variable = max((each for each in variables if each.end <= quantity.start), key=lambda each: each.end, default=None)
-    change = change_of(place.text[:begin]) if variable is not None and place.cell else None
-    if change is not None and variable is not None:
-        variable = Term(place.start + change[1], quantity.start, "variable", change[0] + variable.text, change[0] + variable.text)
-    elif variable is None and place.cell and not place.text[:begin].strip() and place.about:
-        variable = place.about[0]
-        if not can_have(variable, quantity, ""):
-            return
-    elif variable is None or not _UP_TO.fullmatch(place.text[variable.end - place.start : begin]):
-        behind = _OF_AGE.match(place.text, end) if quantity.unit in ("years", "months", "weeks", "days") else None
-        if behind is None:
-            return
-        variable = Term(quantity.end, place.start + behind.end(), "variable", "age", behind[0])
-    elif not can_have(variable, quantity, place.text[variable.end - place.start : begin]):
-        return
-    ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
-    if len(ends) < 2 or ends[0].value >= ends[1].value:
-        return
-    if ends[0].op or ends[1].op or was_found(place.text, begin):
-        return
-    draft = Draft("threshold", min(variable.start, quantity.start), max(variable.end, quantity.end))
-    draft.put("context", _context(context, place, points=False, eligible=True)[0])
-    draft.put("variable", name_of(variable), (variable.start, variable.end), how_named(variable))
-    put_value(draft, quantity)
-    yield draft.put("operator", "=", (quantity.start, quantity.end), "normalised").doubt(0.9, "a range to be in")
+    """A range that patients must be in to take part: ``adults aged 18 to 75 years with an eGFR of 25-75 mL/min``."""
+    variable = ranged_variable(place, quantity, variables)
+    if variable is not None:
+        draft = Draft("threshold", min(variable.start, quantity.start), max(variable.end, quantity.end))
+        draft.put("context", _context(context, place, points=False, eligible=True)[0])
+        draft.put("variable", name_of(variable), (variable.start, variable.end), how_named(variable))
+        put_value(draft, quantity)
+        yield draft.put("operator", "=", (quantity.start, quantity.end), "normalised").doubt(0.9, "a range to be in")
 
 
 def _limit(
@@ -196,7 +162,8 @@ def _limit(
     name, at, known = name_at(place, quantity, variable)
     if not name or not (known or spoken or quantity.unit in _COUNTED):
         return None
-    if quantity.unit in _COUNTED and not points and not spoken and not _is_bracketed(place, quantity):
+    counted = quantity.unit in _COUNTED and not points and not spoken and not _is_bracketed(place, quantity)
+    if counted and CONDITIONS.search(place.parent) is None:
         return None
     eligible = bool(_ELIGIBLE.search(place.text)) or bool(_ELIGIBLE.search(place.parent))
     if not points and not spoken and not eligible and _is_of_a_count(place, quantity, found):
@@ -220,11 +187,18 @@ def _limit(
     return draft
 
 
+#: from a limit to a second one of the same variable
+_AGAIN = re.compile(
+    r"[\s,(]*(?:or|and)\s+|\s?[(\[]|[^.;<>≤≥]{0,60}\b(?:when|if|until|once|where)\s(?:it|they|the (?:count|level|value))\s"
+    r"(?:was|were|is|are|has been|had|rose|rises|fell|falls|recovered|recovers)\s(?:to\s)?"
+)
+
+
 def _another(place: LimitPlace, quantity: Quantity, above: Draft | None) -> Draft | None:
     """A second limit of the variable just limited: ``BMI ≥30 kg/m2, or ≥27 kg/m2 with hypertension``."""
     if above is None or above.get("unit") != quantity.unit or not quantity.unit:
         return None
-    if not re.fullmatch(r"[\s,(]*(?:or|and)\s+", place.text[above.end - place.start : quantity.start - place.start]):
+    if not _AGAIN.fullmatch(place.text, above.end - place.start, max(above.end, quantity.start) - place.start):
         return None
     operator = operator_of(place.text[quantity.start - place.start : quantity.end - place.start], quantity)
     draft = Draft("threshold", quantity.start, quantity.end)
