@@ -22,7 +22,8 @@ _STUB = re.compile(
     r"subgroups?|covariates?|factors?|items?|agents?|regimens?|drugs?|medications?|terms?|cohorts?|patients?|responses?|"
     r"treatments?|reactions?|teaes?|traes?|aes?|class|demographics?|features?|domains?|results?|statistics?|study|"
     r"author|trials?|studies|nct (?:number|no\.?|id)|populations?|biomarkers?|genotypes?|pathogens?|symptoms?|scores?|"
-    r"dose|schedule|weeks?|cycles?|time ?points?|visit|test|assay|comparison|reasons?|criteri(?:on|a)|levels?)"
+    r"dose(?: levels?| steps?| reductions?| modifications?)?|steps?|"
+    r"schedule|weeks?|cycles?|time ?points?|visit|test|assay|comparison|reasons?|criteri(?:on|a)|levels?)"
     r"(?:,? ?(?:\(?n|\(?%|no\.|median|mean|\().*)?$"
 )
 _SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+(?:\s?[,;]\s?PY\s?=\s?[\d.,]+)?\s?[)\]]?[a-z*†‡]?$")

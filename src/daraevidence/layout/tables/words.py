@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.language.dosing import AMOUNT
 from daraevidence.language.instructions import is_instruction
 from daraevidence.layout.tables.headers import is_stub
 from daraevidence.layout.tables.lines import Line, valued
@@ -14,6 +16,8 @@ __all__ = ["Nested", "instructions", "nested_words"]
 
 _WIDEST = 5
 _LONGEST = 300
+#: a dose, with how often it is given
+_DOSE = re.compile(AMOUNT + r"(?:\s[a-z0-9 ]{2,40})?$")
 
 
 class Nested(NamedTuple):
@@ -40,12 +44,12 @@ def nested_words(lines: Sequence[Line]) -> Nested | None:
 
 
 def instructions(lines: Sequence[Line]) -> Nested | None:
-    """The rows of a table with a column of instructions, one cell per line, all cells filled.
+    """The rows of a table with a column of instructions or doses, one cell per line, all cells filled.
 
-    The one number of columns for which every cell of a column, below a header that is none, begins as an instruction does, and
+    The one number of columns for which every cell of a column, below a header that is none, says what to do, and
     no cell of the labels. ``None`` where there is none, or more than one.
     """
-    if not 6 <= len(lines) <= _LONGEST or sum(is_instruction(line.text) for line in lines) < 2:
+    if not 6 <= len(lines) <= _LONGEST or sum(_tells(line.text) for line in lines) < 2:
         return None
     found = [columns for columns in range(1, _WIDEST) if _instructs(lines, columns + 1)]
     if len(found) != 1:
@@ -55,11 +59,16 @@ def instructions(lines: Sequence[Line]) -> Nested | None:
     return Nested(found[0], width, tuple(((row[0],), tuple((cell,) for cell in row[1:])) for row in rows))
 
 
+def _tells(text: str) -> bool:
+    """Whether a cell says what to do: an instruction, or a dose with how often it is given."""
+    return is_instruction(text) or _DOSE.match(text) is not None
+
+
 def _instructs(lines: Sequence[Line], width: int) -> bool:
-    """Whether lines fill rows of a width so that a column holds instructions only."""
-    if len(lines) % width or len(lines) < 3 * width or any(is_instruction(line.text) for line in lines[:width]):
+    """Whether lines fill rows of a width so that a column holds instructions or doses only."""
+    if len(lines) % width or len(lines) < 3 * width or any(_tells(line.text) for line in lines[:width]):
         return False
-    columns = [[is_instruction(line.text) for line in lines[width + column :: width]] for column in range(width)]
+    columns = [[_tells(line.text) for line in lines[width + column :: width]] for column in range(width)]
     return not any(columns[0]) and any(all(column) for column in columns[1:])
 
 
