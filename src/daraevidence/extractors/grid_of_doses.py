@@ -13,6 +13,9 @@ _TITLE = re.compile(
     r"de-?escalation|schedules?|recommendations?|by|according|based|for)|"
     r"(?:recommended|starting|weight-based) dos(?:es?|age|ing)|titration|dosing|dosage)\b"
 )
+_DOSE_HEADER = re.compile(
+    r"(?i)(?:recommended |daily |starting |maintenance |[\w-]{4,20} )?(?:dos(?:e|age|ing)(?: regimen)?|posology)"
+)
 #: a dose, with how often and which way it is given
 DOSE = re.compile(
     r"(?i)\d+(?:\.\d+)?\s?(?:mg|mcg|µg|μg|g|IU|U|units|mL|MBq|Gy)(?:\s?/\s?(?:kg|m2|m²|m\^2|day|d|h))*"
@@ -45,10 +48,11 @@ def tells_no_results(grid: Grid, document: Document) -> bool:
 def is_dose_table(grid: Grid, document: Document) -> bool:
     """Whether a table says which doses are given: its title or stub does, a column holds doses, nothing is counted."""
     above = document.sections[grid.section].title if grid.section >= 0 and not grid.title.text.strip() else ""
-    if not _TITLE.search(f"{grid.title.text} {grid.stub.text} {above}"):
+    headers = [cell.text for path in grid.columns for cell in path]
+    titled = _TITLE.search(f"{grid.title.text} {grid.stub.text} {above}")
+    if not titled and not any(_DOSE_HEADER.fullmatch(header.strip()) for header in headers):
         return False
     cells = [cell.text.strip() for row in grid.rows for cell in row.cells if cell.text.strip()]
-    headers = [cell.text for path in grid.columns for cell in path]
     if any(_SIZED.search(text) for text in (*cells, *headers)):
         return False
     for column in range(len(grid.columns)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from daraevidence.extractors.grid_of_doses import is_dose_table
 from daraevidence.extractors.limit_places import LimitPlace
 from daraevidence.language.gated import Gated
 from daraevidence.language.instructions import is_instruction
@@ -36,11 +37,12 @@ _UNTIL = re.compile(r"(?i)\b(?:until|once|when)\b[^<>≤≥]*$")
 
 
 def cells_with_limits(document: Document) -> Iterator[LimitPlace]:
-    """The labels and cells with a limit or a range, of all tables that tell what to do."""
+    """The labels and cells with a limit or a range, of all tables that tell what to do; the labels of those of doses."""
     for grid in document.grids:
-        if _instructs(grid):
+        instructs = _instructs(grid)
+        if instructs or is_dose_table(grid, document):
             for row in grid.rows:
-                yield from _of_row(document, grid, row)
+                yield from _of_row(document, grid, row, labels=not instructs)
 
 
 def _instructs(grid: Grid) -> bool:
@@ -54,17 +56,17 @@ def _instructs(grid: Grid) -> bool:
     return len(told) > 1 and sum(told) * 2 > len(told)
 
 
-def _of_row(document: Document, grid: Grid, row: GridRow) -> Iterator[LimitPlace]:
+def _of_row(document: Document, grid: Grid, row: GridRow, labels: bool) -> Iterator[LimitPlace]:
     label = row.path[-1] if row.path else None
     before: list[Term] = []
-    for column, cell in ((-1, label), *enumerate(row.cells)):
+    for column, cell in ((-1, label), *enumerate(row.cells if not labels else ())):
         if cell is None or cell.end <= cell.start or not (_SIGN.search(cell.text) or _RANGE.search(cell.text)):
             continue
         text = document.raw(cell.start, cell.end)
         block = Block(-1, "paragraph", cell.start, cell.end, text, section=grid.section)
         header = grid.columns[column][-1] if 0 <= column < len(grid.columns) and grid.columns[column] else None
         about = (*reversed(before), *_about(grid, label if column >= 0 else None, header))
-        yield LimitPlace(text, cell.start, block, grid.title.text, True, about, _purpose(row, column, text))
+        yield LimitPlace(text, cell.start, block, grid.title.text, True, about, _purpose(row, column, text, labels))
         before += terms(text, cell.start, _VARIABLE)
 
 
@@ -88,13 +90,13 @@ def _is_all(cell: Cell, found: Sequence[Term]) -> bool:
     return rest <= 5 * len(found)
 
 
-def _purpose(row: GridRow, column: int, text: str) -> str:
+def _purpose(row: GridRow, column: int, text: str, dosed: bool) -> str:
     """What a limit of a row is for: its labels, and what to do at it."""
     told = " > ".join(cell.text for cell in row.path if not _SIGN.search(cell.text) and not _RANGE.search(cell.text))
     sign = _SIGN.search(text)
     if column >= 0 and sign is not None and is_instruction(text) and _UNTIL.search(text[: sign.start()]):
         return ": ".join(part for part in (told, "resume") if part)
-    action = next((cell.text for cell in row.cells if is_instruction(cell.text)), "")
+    action = next((cell.text for cell in row.cells if is_instruction(cell.text) or (dosed and cell.text)), "")
     clause = re.split(r"[;.,]| until ", action, maxsplit=1)[0]
     what = " ".join(clause.split()[:8])
     return ": ".join(part for part in (told, what.lower()) if part)

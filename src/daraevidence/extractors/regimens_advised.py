@@ -31,15 +31,17 @@ _ADVISED = re.compile(
     r"treatment of choice)\b"
     r"|(?:^|[,:;]\s|\b(?:then|and|ILD|patients|adults|children|disease|infection|inhibitors?|inducers?)\s)"
     r"(?:consider|start|give|administer|add|use|take|swallow|inject|infuse|reduce|resume|continue)\s"
+    r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b"
     r"|\b(?:can|may|should|must|to) be (?:used|given|taken|kept|administered|started|resumed|considered)\b"
     r"|\b(?:initiation|maintenance|lead-in|loading|induction|prophylaxis|start with|dose (?:reduction|level|increase)|"
     r"(?:reduced?|increased?|lowered|titrated?|escalated?) (?:it |the dose )?to)\b"
 )
 #: advice that needs no heading to say so
 _OUTRIGHT = Gated(
-    "approved|initial|label|loading|maintenance|recommended|standard|starting|target|usual",
+    "approved|initial|is |label|loading|maintenance|recommended|standard|starting|target|usual",
     r"(?i)\b(?:recommended|approved|labell?ed|usual|standard|starting|initial|loading|maintenance|target) "
-    r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?dos(?:e|age) (?:of|is|for)\b",
+    r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?dos(?:e|age) (?:of|is|for)\b"
+    r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b",
 )
 _DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b")
 #: what tells of patients, not of what to do

@@ -48,8 +48,8 @@ _FORM = (
     r"mesylate|maleate|sodium|tosylate|phosphate|fumarate|succinate|citrate|sulfate|acetate|malate|besylate)"
 )
 #: what stands right before the bracket
-_NAMED = re.compile(rf"(?<![\w-])(?:(?P<code>{_CODE})|(?P<brand>{_BRAND}))(?P<mark>{_MARK})?[\s,]+$")
-_GENERIC_BEFORE = re.compile(r"(?<![\w-])(?P<generic>[A-Za-z]?[a-z]{4,24})(?:-[a-z]{4})?\s+$")
+_NAMED = re.compile(rf"(?<![\w-])(?:(?P<code>{_CODE})|(?P<brand>{_BRAND}))(?P<mark>{_MARK})?[*_]{{0,3}}[\s,]+$")
+_GENERIC_BEFORE = re.compile(r"(?<![\w-])(?P<generic>[A-Za-z]?[a-z]{4,24})(?:-[a-z]{4})?[*_]{0,3}\s+$")
 #: what stands in it
 _GENERIC = re.compile(
     rf"\((?P<generic>[a-z]{{5,24}})(?:-[a-z]{{4}})?(?P<form>(?:\s{_FORM}){{1,3}})?(?=\)|,\s[A-Z])(?P<end>\)(?P<after>\s{_FORM}\b)?)?"
@@ -60,6 +60,8 @@ _BRANDED = re.compile(
     r"(?=(?P<company>[,;]\s[A-Z][^()]{2,40}\))|[),;])"
 )
 _BRACKET = re.compile(r"\((?=[A-Za-z]{2})")
+#: a further name behind the first of a bracket: ``(development code AB-123; brand name Zorvanta)``
+_FURTHER = re.compile(r"[,;]\s" + _BRANDED.pattern[2:])
 #: brand and generic name joined by words
 _SAID = (
     re.compile(
@@ -172,6 +174,9 @@ def _in_brackets(text: str, known: Collection[str]) -> Iterator[_Naming]:
                 yield _Naming(branded["code"] or branded["brand"], generic, not (said or printed or branded["company"]))
             elif said and not is_plain_word(generic):
                 yield _Naming(branded["code"] or branded["brand"], generic)
+            further = _FURTHER.match(text, branded.end())
+            if further is not None and (further["said"] or further["mark"]) and not is_plain_word(generic):
+                yield _Naming(further["code"] or further["brand"], generic)
 
 
 def _in_words(text: str) -> Iterator[_Naming]:
