@@ -38,16 +38,16 @@ def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
         arms = [group for group in scope.groups_of(owner) if group.role == "arm"]
         if len(arms) > 1:
             return
-        other = treatment_after(line.text, match.end())
+        other = treatment_after(line.text, match.end(), scope.names)
         if other is None:
             inactive = _INACTIVE.match(line.text, match.end())
             other = Treatment(inactive[0], inactive.start(), inactive.end()) if inactive else None
         if other is None:
             continue
-        before = [t for t in treatments(line.text[: match.start()]) if _differ(t, other)]
+        before = [t for t in treatments(line.text[: match.start()], scope.names) if _differ(t, other, scope)]
         if not arms and not before:
             continue
-        if arms and not any(drugs_of(arm.name) != drugs_of(other.name) for arm in arms):
+        if arms and not any(drugs_of(arm.name, scope.names) != drugs_of(other.name, scope.names) for arm in arms):
             continue
         for treatment in (_called(line.text, t) for t in [*([] if arms else before[-1:]), other]):
             at = (line.start + treatment.start, line.start + treatment.end)
@@ -73,14 +73,14 @@ def _assigned(scope: Scope, owner: str, line: Sentence) -> None:
     match = _TO.search(line.text)
     if match is None or any(group.role == "arm" for group in scope.groups_of(owner)):
         return
-    first = treatment_after(line.text, match.end())
+    first = treatment_after(line.text, match.end(), scope.names)
     joint = _OR.search(line.text, first.end, first.end + 110) if first else None
     if first is None or joint is None or _ENDS_OR_CHOICE.search(line.text[first.end : joint.start()]):
         return
-    other = treatment_after(line.text, joint.end())
+    other = treatment_after(line.text, joint.end(), scope.names)
     idle = _INACTIVE.match(line.text, joint.end())
     second = other or (Treatment(idle[0], idle.start(), idle.end()) if idle else None)
-    if second is None or _OR.match(line.text, second.end) or not _differ(first, second):
+    if second is None or _OR.match(line.text, second.end) or not _differ(first, second, scope):
         return
     for treatment in (_called(line.text, first), _called(line.text, second)):
         scope.add_group(owner, treatment.name, at=(line.start + treatment.start, line.start + treatment.end))
@@ -95,8 +95,8 @@ def _called(text: str, treatment: Treatment) -> Treatment:
     return Treatment(short["short"], short.start("short"), short.end("short")) if short else treatment
 
 
-def _differ(one: Treatment, other: Treatment) -> bool:
-    first, second = drugs_of(one.name), drugs_of(other.name)
+def _differ(one: Treatment, other: Treatment, scope: Scope) -> bool:
+    first, second = drugs_of(one.name, scope.names), drugs_of(other.name, scope.names)
     return bool(first) and first != second
 
 

@@ -135,7 +135,7 @@ class GroupIndex(Generic[G]):
         """Another name of a group's regimen: ``ixazomib plus Rd`` for ``IRd``."""
         if not self._drugs:
             return
-        for treatment in treatments(text):
+        for treatment in treatments(text, self._abbreviations):
             drugs = drugs_of(treatment.name, self._abbreviations)
             number = self._drugs.get(drugs) if len(drugs) > 1 else None
             if number is not None and _apart(text, treatment.start, treatment.end):

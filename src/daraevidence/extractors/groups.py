@@ -230,10 +230,10 @@ def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> 
         forms[rest.end()] = rest
     for _, match in sorted(forms.items()) if len(forms) > 1 else ():
         n = whole(match["n"])
-        regimen = treatment_after(line.text, match.end()) or named_after(line.text, match.end())
+        regimen = treatment_after(line.text, match.end(), scope.names) or named_after(line.text, match.end())
         if n and n > 1 and regimen is not None:
             found.append((n, regimen, _at(match, line.start, "n")))
-    if len({drugs_of(regimen.name) or key(regimen.name) for _, regimen, _ in found}) < 2:
+    if len({drugs_of(regimen.name, scope.names) or key(regimen.name) for _, regimen, _ in found}) < 2:
         return
     for n, regimen, place in found:
         scope.add_group(owner, regimen.name, n=n, at=(line.start + regimen.start, line.start + regimen.end), n_at=place)
@@ -251,7 +251,7 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
         if not match["det"] and line.text[: match.start()].rstrip()[-1:] not in ("", ",", ";", "("):
             continue
         given = _GIVEN.search(name)
-        treatment = treatment_after(name, given.end()) if given else None
+        treatment = treatment_after(name, given.end(), scope.names) if given else None
         known = scope.named_so(owner, treatment.name) if treatment else scope.named_so(owner, name)
         if known is not None and n in (None, known.n):
             scope.learn(known, (name,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from daraevidence.language.vocabulary import TermKind, terms
@@ -30,10 +31,10 @@ _INTO = re.compile(
 )
 
 
-def treatments(text: str) -> list[Treatment]:
-    """All treatments of a text, in order: ``X plus Y``, ``X, Y, and Z``, ``X-Y``, ``XYd``."""
+def treatments(text: str, names: Mapping[str, str] | None = None) -> list[Treatment]:
+    """All treatments of a text, in order: ``X plus Y``, ``X, Y, and Z``, ``X-Y``, ``XYd``; ``names`` are the document's own."""
     found: list[Treatment] = []
-    for term in terms(text, 0, _KINDS):
+    for term in terms(text, 0, _KINDS, names):
         if found and _JOINT.fullmatch(text, found[-1].end, term.start):
             start = found.pop().start
         else:
@@ -55,12 +56,12 @@ def named_after(text: str, place: int) -> Treatment | None:
     return Treatment(match["name"], match.start("name"), match.end("name")) if match else None
 
 
-def treatment_after(text: str, place: int) -> Treatment | None:
+def treatment_after(text: str, place: int, names: Mapping[str, str] | None = None) -> Treatment | None:
     """The treatment that begins behind a place, past ``induction therapy with``."""
     into = _INTO.match(text, place)
     # "standard medical treatment" is a name, "standard therapy with X" leads to one
     for start in dict.fromkeys((into.end() if into else place, place)):
-        found = treatments(text[start : start + 120])
+        found = treatments(text[start : start + 120], names)
         if found and found[0].start == 0:
             return Treatment(found[0].name, start, start + found[0].end)
     return None
