@@ -68,7 +68,7 @@ _OTHERWISE_AFTER = Gated(
     r"|transplant\w*|entry))\b",
 )
 #: ``had been given X before.``
-_EARLIER = re.compile(r"\s?(?:before|previously|earlier)(?=[.,;)]|$|\s(?:and|or|but)\b)")
+_HAD_BEFORE = re.compile(r"\s?(?:before|previously|earlier)(?=[.,;)]|$|\s(?:and|or|but)\b)")
 _BETWEEN = re.compile(
     r"(?:[\s,()\[\]/;%=-]|\d[\d.]*+|\b(?:at|on|then|once|twice|three times|daily|weekly"
     r"|monthly|every|weeks?|days?|months?|mg|kg|m2|g|mcg|µg|IU|U|IV|SC|PO"
@@ -111,7 +111,7 @@ def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: 
         barred = match
     if barred and _EARLIER.match(barred[0]) and _NOT_GIVEN.match(before[barred.end() :]):
         barred = None
-    if _OTHERWISE_AFTER.search(text, treatment.end - offset) or _EARLIER.match(text, treatment.end - offset):
+    if _OTHERWISE_AFTER.search(text, treatment.end - offset) or _HAD_BEFORE.match(text, treatment.end - offset):
         return 0
     if barred and not _GIVEN_IN_FULL.search(before[barred.end() :]):
         return 0

@@ -297,7 +297,7 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
     other = _OTHERS_BEHIND.match(text[end:])
     if other:
         end += other.end()
-    attribute = _ATTRIBUTE.match(text[end : end + 24])
+    attribute = _ATTRIBUTE.match(text[end : end + 90])
     return Treatment(
         start, end, _name(text, items, end),
         tuple(sorted(drugs - {class_of(drug) for drug in drugs if class_of(drug) != drug})),
