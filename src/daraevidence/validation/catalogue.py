@@ -119,7 +119,8 @@ CATALOGUE: tuple[Card, ...] = (
     # between places
     Card("text-table-disagree", "E1, E2", "|a - b| <= rounding of both", _W, "Pitkin 1999"),
     Card("group-size-disagrees", "A5, A8, E2", "one group, one N; groups sum to the whole", f"{_E}, {_W}, {_I}", "Pitkin 1999"),
-    Card("words-numbers-disagree", "E3", "higher, lower, percentage points as the numbers say", _W, "own"),
+    Card("words-numbers-disagree", "C10, E3", "higher, lower, changes, percentage points as the numbers say", _W, "own"),
+    Card("columns-repeated", "E7", "counts of two arms differ by chance", _W, "INSPECT-SR 4.3"),
     Card("exponent-lost", "E5", "10^6, not 106", _E, "own"),
     Card("interval-garbled", "E5", "9.9-14.7, not 9.914.7", _E, "own"),
     Card("typo-in-name", "E5", "a name is spelled as elsewhere", f"{_W}, {_I}", "own"),

@@ -35,6 +35,7 @@ from daraevidence.validation.prose import known_sizes, percents_in_prose
 from daraevidence.validation.references import unresolved_citations, unresolved_tables
 from daraevidence.validation.remarks import remarks
 from daraevidence.validation.repairs import trace
+from daraevidence.validation.repeats import repeated_columns
 from daraevidence.validation.shares import interval_of_share, interval_of_shares_in_tables
 from daraevidence.validation.shares_told import shares_of_groups
 from daraevidence.validation.sheets import Sheet, sheets
@@ -71,6 +72,7 @@ STATISTIC_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
     ratios_in_rows,
     numbers_at_risk,
     garbled_cells,
+    repeated_columns,
 )
 
 #: Rules about single statistics, in prose and in cells.

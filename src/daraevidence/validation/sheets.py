@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
-from daraevidence.language.numbers import Number
+from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.rounding import fit_percent
 from daraevidence.layout.document import Cell, Document, Grid
 from daraevidence.layout.paged import packed
@@ -81,10 +80,8 @@ def _whole(text: str | None) -> int | None:
 
 
 def _share(found: re.Match[str], offset: int) -> Number:
-    text = found["p"].replace(",", ".")
-    decimals = len(text.partition(".")[2])
-    op = found.groupdict().get("op") or ""
-    return Number(offset + found.start("p"), offset + found.end("p"), found["p"], Decimal(text), decimals, op)
+    number = as_number(found["p"].replace(",", "."), offset + found.start("p"))
+    return number._replace(text=found["p"], op=found.groupdict().get("op") or "")
 
 
 def read_tally(cell: Cell, kind: RowKind, row: int = 0, column: int = 0) -> Tally | None:

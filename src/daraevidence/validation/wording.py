@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from daraevidence.draft import Flag, Severity
-from daraevidence.language.numbers import Number
+from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.rounding import bounds, unit_of
 from daraevidence.layout.document import Block, Document
 
@@ -27,10 +27,32 @@ _RATE = re.compile(
     rf"(?P<time>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_YEARS}\s?[(;,\[]\s?(?:a rate of )?"
     rf"(?P<rate>\d+(?:\.\d+)?)[a-z ]{{0,20}}\sper\s(?P<per>1,?0{{2,5}}){_YEARS}"
 )
-_PARSED = re.compile(r",")
 _POINTS = re.compile(
     rf"(?P<a>{_NUMBER})\s?%[^.;%]{{0,60}}\b(?:vs?\.?|versus|compared with|and)\s(?P<b>{_NUMBER})\s?%[^.;%]{{0,60}}?"
     rf"(?:difference|increase|reduction|gain)(?: of|,)?\s(?P<d>{_NUMBER})\s(?:percentage|%)[- ]points?"
+)
+
+
+_CHANGE = re.compile(
+    rf"\bfrom\s(?:an?\s(?:mean|average)\s(?:of\s)?)?(?P<a>{_NUMBER})(?P<unit>\s?%|\s[A-Za-z][A-Za-z/]{{0,9}})?"
+    rf"(?:\s(?:at|in)\s[a-z0-9 ]{{1,30}}?)?\sto\s"
+    rf"(?P<b>{_NUMBER})(?:\s?%|\s[A-Za-z][A-Za-z/]{{0,9}})?"
+    rf"(?:\s(?:at|in|after|by)\s[a-z0-9 ]{{1,30}}?)?\s?[,;(]\s?"
+    rf"(?:(?:an?|the|corresponding to an?|for an?)\s)?(?:(?:mean|absolute|relative|overall|net)\s)?"
+    rf"(?:decrease|reduction|increase|change|fall|rise|drop|gain|loss|decline|improvement)\sof\s"
+    rf"(?P<d>{_NUMBER})(?P<percent>\s?%(?!\s?[- ]?points?))?"
+)
+_MODELLED = re.compile(r"\b(?:medians?|least[- ]squares|LSM?|adjusted|model\w*|estimated|geometric)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    rf"(?<![\w.-])(?P<p>{_NUMBER})% of (?:the |all |these |those )?(?P<n>\d{{1,4}}) (?:[a-z-]+ ){{0,2}}?"
+    r"(?:patients|participants|subjects|adults|children|women|men|infants|cases|responders|recipients|"
+    r"eyes|centers|centres|hospitals)\b"
+)
+_ESTIMATED = re.compile(
+    r"\b(?:estimat\w+|kaplan|surviv\w+|alive|-free|cumulative|probabilit\w+|weighted|imput\w+|adjusted|predicted|expected|"
+    r"assum\w+|power|about|"
+    r"approximately|nearly|almost|roughly|around|more than|less than|at least|up to|over|under|mean|median|average)\b",
+    re.IGNORECASE,
 )
 
 
@@ -40,6 +62,9 @@ def words_against_numbers(document: Document) -> Iterator[Flag]:
     E3 ``higher in A than in B (62% vs 45%)``: the first number is that of the subject, and higher; ``warning``. ``62% vs 45%, a
     difference of 17 percentage points``: the difference of both, behind their rounding; ``warning``. A14 ``16 strokes in 452.0
     person-years (3.5 per 100 person-years)``: events by time; ``error`` beyond one unit. Not ``not higher``, nor equal numbers.
+    C10 ``fell from 8.4% to 7.1%, a reduction of 1.2 points``: the change is the difference of both, or in percent of the first;
+    ``warning``. Not medians, nor changes that a model gives. A3 ``35% of the 18 patients``: some whole number of them gives the
+    percent, rounded or cut; ``warning``. Not estimates (survival, weighted) nor shares of more than the percent can tell apart.
     """
     for block in document.blocks:
         if block.kind not in ("paragraph", "item", "footnote"):
@@ -50,15 +75,14 @@ def words_against_numbers(document: Document) -> Iterator[Flag]:
             yield from _rates(block)
         if "-point" in block.text or " point" in block.text:
             yield from _points(block)
+        if " from " in block.text and " of " in block.text:
+            yield from _changes(block)
+        if "% of" in block.text:
+            yield from _impossible_shares(block)
 
 
 def _number(found: re.Match[str], name: str, block: Block) -> Number:
-    text = _PARSED.sub("", found[name])
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal(0)
-    return Number(block.start + found.start(name), block.start + found.end(name), found[name], value, len(text.partition(".")[2]))
+    return as_number(found[name], block.start + found.start(name))
 
 
 def _directions(block: Block) -> Iterator[Flag]:
@@ -127,3 +151,54 @@ def _rates(block: Block) -> Iterator[Flag]:
         words = f"{n.text} in {time.text} person-years are {shown} per {per.text}, not {rate.text}."
         places = tuple((number.start, number.end) for number in (n, time, rate))
         yield Flag("rate-mismatch", severity, n.start, rate.end, words, "rate = events / time", rate.text, shown, places=places)
+
+
+def _changes(block: Block) -> Iterator[Flag]:
+    for found in _CHANGE.finditer(block.text):
+        clause = block.text[max(0, found.start() - 120) : found.end()]
+        if _MODELLED.search(clause):
+            continue
+        one, two, told = (_number(found, name, block) for name in "abd")
+        (low, high), (least, most), (small, large) = bounds(one), bounds(two), bounds(told)
+        near, far = sorted((abs(low - most), abs(high - least)))
+        if low <= most and least <= high:
+            near = Decimal(0)
+        shares = [(near, far)]
+        if found["percent"] and low > 0:
+            relative = [(100 * near / high, 100 * far / low)]
+            shares = shares + relative if (found["unit"] or "").strip() == "%" else relative
+        if any(small <= most_of and large >= least_of for least_of, most_of in shares):
+            continue
+        again = f"{abs(one.value - two.value)}"
+        words = f"From {one.text} to {two.text} is a change of {again}, not of {told.text}."
+        places = tuple((number.start, number.end) for number in (one, two, told))
+        yield Flag(
+            "words-numbers-disagree", "warning", told.start, told.end, words, "change = b - a", told.text, again, places=places
+        )
+
+
+def _impossible_shares(block: Block) -> Iterator[Flag]:
+    for found in _SHARE.finditer(block.text):
+        share, size = _number(found, "p", block), int(found["n"])
+        floor = max(0, found.start() - 300)
+        start = max(floor, block.text.rfind(". ", floor, found.start()))
+        if (
+            not 0 < size < 10 ** (share.decimals + 2)
+            or share.value > 100
+            or _ESTIMATED.search(block.text, start, found.end() + 80)
+        ):
+            continue
+        unit = unit_of(share)
+        whole = int(share.value * size / 100)
+        if any(
+            share.value - unit < Decimal(100 * n) / size < share.value + unit
+            for n in range(max(0, whole - 1), min(size, whole + 2) + 1)
+        ):
+            continue
+        near = sorted(
+            (Decimal(100 * n) / size for n in (whole, whole + 1) if n <= size), key=lambda exact: abs(exact - share.value)
+        )
+        shown = " and ".join(f"{exact:.{share.decimals + 1}f}%" for exact in near)
+        words = f"No number of {size} is {share.text}%; the nearest are {shown}."
+        end = block.start + found.end()
+        yield Flag("percent-mismatch", "warning", share.start, end, words, "some whole n: 100 n / N", share.text, str(size))
