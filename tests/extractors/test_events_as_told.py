@@ -167,3 +167,36 @@ def test_percents_that_prove_nothing_name_no_arm() -> None:
     )
     found = daraevidence.extract_text(text, kind="markdown").adverse_events
     assert not {"ramivac", "placebo"} & {each.cohort for each in found}
+
+
+@given(st.integers(40, 130), st.lists(st.integers(1, 39), min_size=4, max_size=6, unique=True), st.booleans())
+def test_percents_without_their_size(size: int, counts: list[int], wrong: bool) -> None:
+    percents = [f"{100 * n / size:.1f}" for n in counts]
+    if wrong:  # one that no number of the patients gives
+        percents[0] = next(
+            f"{p / 10:.1f}" for p in range(1, 999) if not any(abs(p / 10 - 100 * n / size) <= 0.05 for n in range(size))
+        )
+    names = ("Rash", "Nausea", "Fatigue", "Anemia", "Cough", "Fever")
+    rows = "".join(f"| {name} | {p}% |\n" for name, p in zip(names, percents, strict=False))
+    text = (
+        f"# The HARBOR trial\n\nHARBOR was a randomized trial: {size} patients were assigned to ramivac and 205 to placebo.\n\n"
+        f"**Adverse events**\n\n| Event | Ramivac |\n|---|---|\n{rows}"
+    )
+    found = list(daraevidence.extract_text(text, kind="markdown").adverse_events)
+    assert {each.denominator for each in found} == ({None} if wrong else {size})
+
+
+@given(st.integers(150, 900), st.integers(901, 2000), st.integers(5, 60), st.integers(61, 120))
+def test_the_sizes_name_the_arms(first: int, second: int, one: int, two: int) -> None:
+    told = f"{one} of {first} ({100 * one / first:.1f}%), and {two} of {second} ({100 * two / second:.1f}%)"
+    text = (
+        "# The HARBOR trial\n\nHARBOR was a randomized trial: "
+        f"{first} patients were assigned to ramivac and {second} to placebo.\n\n## Safety\n\nRash was found in {told}.\n"
+    )
+    found = daraevidence.extract_text(text, kind="markdown").adverse_events
+    assert [(each.cohort, each.n) for each in found] == [("ramivac", one), ("placebo", two)]
+
+
+def test_an_event_after_the_treatment_of_one_group() -> None:
+    told = _told("Acute GVHD occurred in 17/118 patients (14%) after blockade and in 21/236 controls (9%).")
+    assert told == [("Acute GVHD", "any", 17, 14.0), ("Acute GVHD", "any", 21, 9.0)]

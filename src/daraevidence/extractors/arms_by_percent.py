@@ -12,14 +12,15 @@ from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sides import Statement
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["name_by_percent"]
+__all__ = ["name_by_percent", "name_by_size"]
 
 
 def name_by_percent(place: Place, statements: Sequence[Statement]) -> None:
     """Name the groups of ``gallstones were found in 19 (3.0%) and 4 (1.3%)``.
 
     Only where a study has as many arms as there are counts, none of which is named, and every percent is that of its count of
-    the arm in its turn (all of its patients, or those of its safety set), and not all of the same counts in another order.
+    the arm in its turn (all of its patients, or those of its safety set). Doubtful where the other way
+    round it would fit as well.
     """
     arms = _arms(place)
     if len(arms) < 2 or place.held is not None or place.whole is not None or place.whole_n is not None:
@@ -35,10 +36,32 @@ def name_by_percent(place: Place, statements: Sequence[Statement]) -> None:
         fitting = [[_is_of(place, arm, sides[index].quantity) for arm in arms] for index in range(len(sides))]
         if not all(fitting[index][index] for index in range(len(sides))):
             continue
-        if len({arm.n for arm in arms}) > 1 and all(fitting[index][-1 - index] for index in range(len(sides))):
-            continue  # the other way round it would fit as well
+        turned = all(fitting[index][-1 - index] for index in range(len(sides)))  # then their order alone says whose they are
         for side, arm in zip(sides, arms):
-            side.named, side.proved = Named(-1, -1, arm.name, arm), True
+            side.named, side.proved, side.rivals = Named(-1, -1, arm.name, arm), True, turned and len({arm.n for arm in arms}) > 1
+
+
+def name_by_size(place: Place, statements: Sequence[Statement]) -> None:
+    """Name the groups of ``534 of 12,471 (4.3%), 549 of 12,495 (4.4%)``: each is of as many patients as one arm alone has.
+
+    Only where all results of a statement print such a size, each that of another arm; a group that the sentence names with
+    the same size stays.
+    """
+    arms = _arms(place)
+    if len({arm.n for arm in arms}) != len(arms) or len(arms) < 2:
+        return
+    for statement in statements:
+        found: list[Group] = []
+        for side in statement.sides:
+            size = side.quantity.denominator
+            own = [arm for arm in arms if size is not None and size.value in _sizes(place, arm)]
+            found += own if len(own) == 1 else []
+        if len(found) != len(statement.sides) or len(found) < 2 or len({arm.name for arm in found}) != len(found):
+            continue
+        for side, arm in zip(statement.sides, found):
+            named = side.named.group if side.named is not None else None
+            if named is None or named.role == "total" or (named in arms and named.name != arm.name):
+                side.named, side.proved = Named(-1, -1, arm.name, arm), True
 
 
 def _arms(place: Place) -> list[Group]:
@@ -50,9 +73,14 @@ def _arms(place: Place) -> list[Group]:
     return list(found.values()) if all(group.n is not None for group in found.values()) else []
 
 
-def _is_of(place: Place, arm: Group, quantity: Quantity) -> bool:
+def _sizes(place: Place, arm: Group) -> set[int | None]:
+    """How many patients an arm has: all of them, those of its safety set, those who answered."""
     sizes = {group.n for group in place.scope.groups_of(place.study) if group.name == arm.name}
     for known in (place.sets.tabled, place.sets.told):
         size = known.get((place.study, arm.name))
         sizes.add(size.n if size is not None else None)
-    return any(proves(size, quantity) for size in sizes)
+    return sizes
+
+
+def _is_of(place: Place, arm: Group, quantity: Quantity) -> bool:
+    return any(proves(size, quantity) for size in _sizes(place, arm))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from daraevidence.draft import Draft, Kind
-from daraevidence.extractors.arms_by_percent import name_by_percent
+from daraevidence.extractors.arms_by_percent import name_by_percent, name_by_size
 from daraevidence.extractors.asides import without_doses
 from daraevidence.extractors.bases import base_count, clause_bases
 from daraevidence.extractors.comparisons import complete, described, within_part
@@ -104,12 +104,14 @@ def _sentence(place: Place) -> Iterator[Draft]:
     told = [q for q in place.quantities if not _is_size(q, place.scope)]
     statements = share_subjects(place, read_sentence(place.text, place.base, told, named))
     name_listed(place, statements, named)
+    name_by_size(place, statements)
     name_by_percent(place, statements)
     name_people(place, statements)
     for previous, statement in pairwise(statements):
         _name_difference(statement, previous)
     if place.role == "safety":
-        statements = [statement for statement in statements if not place.sets.learn_statement(statement, place.study)]
+        arms = [group for group in place.scope.groups_of(place.study) if group.role == "arm"]
+        statements = [statement for statement in statements if not place.sets.learn_statement(statement, place.study, arms)]
     drafts = [draft for statement in statements for draft in _statement(place, statement)]
     if not statements:
         drafts += [*p_alone(place, named), *ratios_alone(place, named)]

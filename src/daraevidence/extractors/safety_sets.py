@@ -16,7 +16,7 @@ from daraevidence.language.rounding import fit_percent
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
-    from daraevidence.extractors.sides import Statement
+    from daraevidence.extractors.sides import Side, Statement
 
 __all__ = ["SafetySets", "Size", "fitting_size", "proves"]
 
@@ -92,11 +92,11 @@ class SafetySets:
             if _near(size.n, total.n) and size.n not in {arm.n for arm in arms.values()}:
                 self.tabled.setdefault((study, total.name), size)
 
-    def learn_statement(self, statement: Statement, study: str | None) -> bool:
+    def learn_statement(self, statement: Statement, study: str | None, arms: Sequence[Group] = ()) -> bool:
         """``diaries came back from 420 in the X group and 411 in the Y group``: whether the counts are nearly all of each."""
         sized: list[tuple[str, Size]] = []
         for side in statement.sides:
-            group, quantity = side.named.group if side.named is not None else None, side.quantity
+            group, quantity = _group(side, statement, arms), side.quantity
             plain = quantity.role == "count" and quantity.percent is None and quantity.denominator is None
             if group is None or quantity.n is None or not plain or not _near(int(quantity.n.value), group.n):
                 return False
@@ -119,6 +119,15 @@ class SafetySets:
 
 def _size(match: re.Match[str], base: int, group: str | int = 0) -> Size:
     return Size(int(match[group].replace(",", "")), (base + match.start(group), base + match.end(group)))
+
+
+def _group(side: Side, statement: Statement, arms: Sequence[Group]) -> Group | None:
+    """The group of a count; of two arms the other one, where the text calls it by a name that nothing else does."""
+    if side.named is None or side.named.group is not None:
+        return side.named.group if side.named is not None else None
+    named = {one.named.group.name for one in statement.sides if one.named is not None and one.named.group is not None}
+    rest = {arm.name: arm for arm in reversed(arms) if arm.name not in named}
+    return next(iter(rest.values())) if len(named) == 1 and len(rest) == 1 and len(statement.sides) == 2 else None
 
 
 def _near(n: int, size: int | None) -> bool:

@@ -110,7 +110,8 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
             else:
                 lead_start = previous
             _phrase(reader, statement, lead_start, start, end, following)
-            if statement.phrase is None and last is not None:
+            circumstance = statement.phrase is not None and _CIRCUMSTANCE.match(statement.phrase.text) is not None
+            if last is not None and (statement.phrase is None or (circumstance and last.phrase is not None)):
                 statement.phrase, statement.subject = last.phrase, last.subject
             elif (
                 statement.phrase is not None
@@ -126,6 +127,8 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
     return statements
 
 
+#: ``17/118 (14%) after X and in 21/236 controls``: when it happened to the first, and no outcome of the second
+_CIRCUMSTANCE = re.compile(r"(?:after|before|during|under|following)\s+(?!.*\b(?:was|were|had|occurred)\b)", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*(?:and\s+)?")
 
 

@@ -21,7 +21,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["put_comparator", "put_denominator", "put_pair", "part_of", "put_scope", "ratio_draft", "result_draft"]
+__all__ = ["part_of", "put_comparator", "put_denominator", "put_pair", "put_scope", "ratio_draft", "result_draft"]
 
 _SURVIVAL = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTP", "TTNT", "DOR", "TTF"))
 
@@ -269,9 +269,11 @@ def _treated(place: Place, draft: Draft, quantity: Quantity) -> Size | None:
     study, cohort = draft.get("study"), draft.get("cohort")
     arms = [g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.role == "arm"]
     answered = place.sets.told.get((study, cohort))
-    if answered is not None and proves(answered.n, quantity):
-        return answered
     size = place.sets.size(study, cohort, arms)
+    sizes = [size.n if size is not None else None, *(arm.n for arm in arms if arm.name == cohort)]
+    told = quantity.percent is not None and not any(proves(each, quantity) for each in sizes)
+    if answered is not None and (proves(answered.n, quantity) or told):  # those who answered were told of last
+        return answered
     known = (study, cohort) in place.sets.tabled
     return size if size is not None and (known or proves(size.n, quantity)) else None
 

@@ -37,7 +37,7 @@ class _Told(NamedTuple):
     total: int
     group: tuple[object, object, int]
     stated: bool
-    sure: bool
+    confidence: float
 
 
 def shares_of_groups(
@@ -67,11 +67,9 @@ def shares_of_groups(
         words = f"{one.n} of {one.total} are {exact}%, not {percent.text}%"
         if not one.stated:
             slip = _slip(one)
-            if (
-                not one.sure
-                or support[one.group] < _SUPPORT
-                or not (slip or bounds(percent)[1] < Decimal(100 * one.n) / one.total)
-            ):
+            sure = one.confidence >= (0.75 if "swapped" in slip else 0.9)
+            explained = slip or bounds(percent)[1] < Decimal(100 * one.n) / one.total
+            if not sure or support[one.group] < _SUPPORT or not explained:
                 continue
             words += f"; {slip}" if slip else "; a part of them could only give more"
         flagged.add(start)
@@ -96,7 +94,7 @@ def _told(document: Document, mentions: Mentions, drafts: Sequence[Draft]) -> It
             for one in draft.marks.get("denominator", ())
         )
         group = (draft.get("study"), draft.get("cohort"), total)
-        yield _Told(quantity, quantity.percent, n, total, group, stated, draft.confidence >= 0.9)
+        yield _Told(quantity, quantity.percent, n, total, group, stated, draft.confidence)
 
 
 def _sentence(document: Document, place: int) -> tuple[int, int]:
