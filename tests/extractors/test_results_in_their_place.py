@@ -179,3 +179,117 @@ def test_the_degree_behind_a_score_is_part_of_its_name(score, degree, tail):
 )
 def test_codes_of_outcomes(label, code):
     assert endpoint_code(label) == code
+
+
+def told(text, kind):
+    found = getattr(daraevidence.extract_text(f"Lindt et al (2025) treated 57 patients with tesprel. {text}"), kind)
+    return [(getattr(row, "characteristic", None) or row.label, row.measure, row.n, row.percent, row.value) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Their mean age was 71 years (SD 9), and 20 (35.1%) were women. Mean ejection fraction was 54.3% (SD 8.6) and "
+            "median NT-proBNP was 1042 pg/mL (IQR, 641-1788).",
+            [
+                ("age", "mean", None, None, 71),
+                ("women", "proportion", 20, 35.1, None),
+                ("ejection fraction", "mean", None, None, 54.3),
+                ("NT-proBNP", "median", None, None, 1042),
+            ],
+        ),
+        (
+            "Their median age was 74 years (range, 31-93), and the mean Lund score was 12 (SD 4).",
+            [("age", "median", None, None, 74), ("Lund score", "mean", None, None, 12)],
+        ),
+        ("A vessel occlusion was present in 39 patients (68.4%).", [("vessel occlusion", "proportion", 39, 68.4, None)]),
+        (
+            "Before transplantation, 30 patients (52.6%) were in complete remission.",
+            [("complete remission", "proportion", 30, 52.6, None)],
+        ),
+    ],
+)
+def test_sentences_about_patients_as_they_came(text, facts):
+    assert told(text, "characteristics") == facts
+    assert not told(text, "endpoints")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their mean age was 71 years (SD 9). Clinical success was seen in 30 patients (52.6%).",
+        "At week 12, the lesion was present in 12 patients (21.1%).",
+    ],
+)
+def test_what_is_seen_later_is_an_outcome(text):
+    assert told(text, "endpoints")
+
+
+@pytest.mark.parametrize("state", ["were on dialysis", "had liver disease", "had failed two biologics"])
+@pytest.mark.parametrize("who", ["{} of them ({}%)", "of whom {} ({}%)"])
+def test_what_patients_had_in_the_sentence_that_introduces_them(state, who):
+    text = f"Lindt et al (2025) reported a series of 112 patients who began tesprel{'; ' if who[0] == '{' else ', '}"
+    found = daraevidence.extract_text(f"{text}{who.format(92, 82.1)} {state}.")
+    assert [(row.n, row.denominator, row.percent) for row in found.characteristics] == [(92, 112, 82.1)]
+    assert not found.endpoints
+
+
+def test_a_value_at_baseline_is_none_of_the_outcome():
+    text = "Median calprotectin fell from 1,240 µg/g (IQR, 610 to 2,150) at baseline to 210 µg/g (IQR, 75 to 640) at week 12."
+    assert [row[-1] for row in told(text, "characteristics")] == [1240]
+    (row,) = daraevidence.extract_text(f"Lindt et al (2025) treated 57 patients with tesprel. {text}").endpoints
+    assert (row.value, row.timepoint, row.timepoint_unit) == (210, 12, "weeks")
+
+
+@pytest.mark.parametrize(
+    "text", ["Smoking status was missing for 12 patients.", "Known for 45, 28, and 73 patients, respectively."]
+)
+def test_of_whom_something_is_known_is_no_result(text):
+    assert not told(text, "endpoints")
+    assert not told(text, "characteristics")
+
+
+@given(
+    verb=st.sampled_from(["was -16.8% with tesprel and -2.6%", "was -7.9 points with tesprel and -5.6 points"]),
+    bracket=st.sampled_from(
+        ["difference, -14.2 {}; 95% CI, -15.4 to -13.0; P<0.001", "difference -14.2 {}, 95% CI -15.4 to -13.0; P<0.001"]
+    ),
+    unit=st.sampled_from(["percentage points", "points"]),
+    week=st.integers(4, 90),
+)
+def test_a_difference_is_of_both_groups_at_their_time_with_their_p(verb, bracket, unit, week):
+    text = f"{INTRO}The mean change in the Lund score at week {week} {verb} with placebo ({bracket.format(unit)})."
+    one, other, difference = endpoints(text)
+    assert (one.cohort, other.cohort, difference.cohort, difference.comparator) == ("tesprel", "placebo", "tesprel", "placebo")
+    assert {(row.timepoint, row.p_value, row.p_op) for row in (one, other, difference)} == {(week, 0.001, "<")}
+    assert (difference.measure, difference.value, difference.label) == (
+        "value",
+        -14.2,
+        "difference in mean change in the Lund score",
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "label"),
+    [
+        ("At least 5% of their weight was lost by", "At least 5% of their weight"),
+        ("A reduction of at least 30% in pain was reported by", "reduction of at least 30% in pain"),
+        ("A ≥50% reduction in seizures was achieved by", "≥50% reduction in seizures"),
+    ],
+)
+def test_how_much_changed_is_part_of_the_outcome(outcome, label):
+    text = f"{INTRO}{outcome} 60 of 120 participants (50.0%) with tesprel and 20 of 118 (16.9%) with placebo."
+    assert [(row.label, row.n, row.denominator) for row in endpoints(text)] == [(label, 60, 120), (label, 20, 118)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vaccine efficacy was 82.2% (95% CI, 68.7 to 89.9) against severe disease.",
+        "Hospitalizations were cut by 82.2%.",
+        "Tesprel reduced the risk of stroke by 82.2%.",
+    ],
+)
+def test_how_much_smaller_a_risk_is(text):
+    assert [(row.measure, row.value, row.unit) for row in endpoints(INTRO + text)] == [("risk_reduction", 82.2, "%")]

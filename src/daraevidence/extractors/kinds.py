@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from daraevidence.draft import Kind
-from daraevidence.extractors.demographics import is_baseline, names_people
+from daraevidence.extractors.demographics import (
+    goes_on,
+    introduced,
+    is_baseline,
+    is_present,
+    is_start_value,
+    names_people,
+    opens_at_start,
+)
 from daraevidence.extractors.event_names import EVENT, due_to_event, for_another_reason, names_event, names_infection
 from daraevidence.extractors.limit_places import is_condition
 from daraevidence.extractors.phrases import Phrase, content
@@ -19,6 +27,11 @@ __all__ = ["FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code", "per_t
 
 _ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
 
+#: how much weight or else patients lost is an outcome, though who weighs what is none
+_LOST = re.compile(
+    r"^(?:at least|≥|more than) ?\d+ ?%|\b(?:lost|los(?:s|ing)|gain(?:ed|ing)?|reduc\w+|chang\w+|increas\w+|decreas\w+)\b",
+    re.IGNORECASE,
+)
 _BACKGROUND = Gated(
     " metastas|advanced|age|bmi|comorbid|consisted|cytogenetic|diagnos|ecog|ethnic|exposed|exposure|"
     "history|indication|iss|line|male|men|metastatic|naïve|newly|performance status|previous|primary|"
@@ -92,6 +105,19 @@ _STUDIED = re.compile(
     r"comprised|involved|reviewed|"
     r"randomi[sz]ed|reported|examined|followed|across|among|on|between|comparing)\s+(?:a total of |an? |the |"
     r"all |another )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+#: ``the review covered 29 patients, 18 with X``
+_COVERED = re.compile(
+    r"^(?:the |this |our )?(?:[\w-]+ ){0,2}(?:review|registry|analysis|series|cohort|sample|data ?set|database|study)"
+    r" (?:covered|contained|comprised|included|consisted of|involved|held)\b",
+    re.IGNORECASE,
+)
+#: of whom nothing is known, or of how many something is
+_MISSING = Gated(
+    "missing|known|available|recorded|reported",
+    r"\b(?:missing|unknown|known|(?:un)?available|not recorded|not reported)\s+(?:for|in)\s+"
+    r"(?:only |all |\d[\d,]*,? (?:and )?)*$",
     re.IGNORECASE,
 )
 _STOPPING = re.compile(r"\breasons?\s+(?:for|of)\b.*\b(?:discontinu|stopp|withdraw|cessation|terminat)", re.IGNORECASE)
@@ -215,7 +241,9 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return []
     if _TELLING.search(label) and quantity.percent is None:
         return []
-    if counted and _STUDIED.search(before):
+    if counted and (_STUDIED.search(before) or _COVERED.search(label)):
+        return []
+    if quantity.role in ("count", "proportion") and _MISSING.search(before):
         return []
     code = outcome_code(label)
     if names_people(label) and quantity.role in ("proportion", "count"):
@@ -246,13 +274,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return ["characteristic"]
     if _is_condition(place, quantity):
         return []
-    if (
-        code == "OTHER"
-        and not EVENT.search(label)
-        and quantity.role in ("proportion", "value", "count")
-        and not _FLOW.search(label)
-        and is_baseline(place.text)
-    ):
+    if not EVENT.search(label) and not _FLOW.search(label) and _is_of_start(place, quantity, code, event=event):
         return ["characteristic"]
     kinds: list[Kind] = []
     if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):
@@ -264,13 +286,32 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return ["adverse_event"] if _graded(place) else ["endpoint", "adverse_event"]
     if code == "OTHER" and (
         place.role in ("characteristics", "methods")
-        or (_BACKGROUND.search(label) and not (average or _CHANGED.search(label)))
+        or (_BACKGROUND.search(label) and not (average or _LOST.search(label)))
         or _treatment(label)
     ):
         return ["characteristic"]
     if code == "OTHER" and place.role == "methods":
         return []
     return ["endpoint"]
+
+
+def _is_of_start(place: Place, quantity: Quantity, code: str, *, event: bool) -> bool:
+    """Whether a result is one of patients as they came: by its sentence, the one before it, or the words behind it."""
+    if quantity.role not in ("proportion", "value", "count"):
+        return False
+    start, end = quantity.start - place.base, quantity.end - place.base
+    if opens_at_start(place.text) or (quantity.role == "value" and is_start_value(place.text, end)):
+        return True
+    if code != "OTHER":
+        return False
+    if is_baseline(place.text) or is_present(place.text, start):
+        return True
+    if place.starts and goes_on(place.text) and not event:
+        return True
+    sizes = (
+        [n - place.base for n in place.scope.sizes if place.base <= n < quantity.start] if quantity.percent is not None else []
+    )
+    return introduced(place.text, start, end, sizes)
 
 
 def _is_event(label: str, code: str) -> bool:

@@ -120,7 +120,7 @@ def _are_arms(place: Place, sizes: Sequence[Quantity]) -> bool:
 def _is_list(text: str, found: Listed) -> bool:
     """Whether names before sizes are what patients had, and no groups: a head tells of what, or patients were given them."""
     if found.head is not None:
-        return content(found.head.text)
+        return content(found.head.text) and _ONE_THING.match(text, found.head.end) is None
     first, last = found.items[0].start, found.items[-1].end
     together = text.rfind("(", 0, first + 1) > text.rfind(")", 0, first + 1) and ")" not in text[first:last]
     if together and not EVENT.search(text):  # "43 patients were included (A, n=12; B, n=31)"
@@ -130,6 +130,8 @@ def _is_list(text: str, found: Listed) -> bool:
     )
 
 
+#: ``X was a trial of A (n=20) and B (n=21)`` lists the groups of X
+_ONE_THING = re.compile(r"\s*(?:was|is)\s+(?:an?|the|one)\b", re.IGNORECASE)
 #: ``Patients were given A (n=3), B (n=4)``
 _GIVEN_TO = re.compile(r"\b(?:(?:were|was)\s+(?:administered|given|treated with)|received)\b", re.IGNORECASE)
 

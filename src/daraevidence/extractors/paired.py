@@ -20,6 +20,14 @@ _TO_RATE = re.compile(
 #: from a count to its percent: ``11 responded (``, ``23 patients died (``
 _TO_PERCENT = re.compile(r"\s+(?:(?!and\b|or\b|with\b|in\b|on\b|to\b)[a-z-]+\s+){1,4}?[(\[]\s*")
 
+#: the same with those whom it counts between: ``92 of them (82%)``, ``39 of those on X (68%)``
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|whom|which)\s*[(\[]\s*", re.IGNORECASE)
+_OF_THOSE = re.compile(
+    r"\s+of\s+(?:those|the\s+(?:patients|participants|subjects))\s+(?:on|in|with|given|receiving|taking|who\s+received|treated\s+with)"
+    r"\s+[^(),;.\d]{1,50}[(\[]\s*",
+    re.IGNORECASE,
+)
+
 
 def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quantity], dict[int, Quantity]]:
     """The results with those that tell again of the one before them taken out; the rates by the start of their count."""
@@ -30,7 +38,13 @@ def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quan
         gap = (last.end - base, one.start - base) if last is not None else (0, 0)
         if last is not None and _is_rate_of(one, last) and _TO_RATE.fullmatch(text, *gap):
             rates[last.start] = one
-        elif last is not None and _is_percent_of(one, last) and _TO_PERCENT.fullmatch(text, *gap):
+        elif last is not None and _is_percent_of(one, last) and _OF_THEM.fullmatch(text, *gap):
+            kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals, end=one.end)
+        elif (
+            last is not None
+            and _is_percent_of(one, last)
+            and (_TO_PERCENT.fullmatch(text, *gap) or _OF_THOSE.fullmatch(text, *gap))
+        ):
             kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals)
         else:
             kept.append(one)

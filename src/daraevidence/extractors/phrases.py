@@ -55,6 +55,12 @@ _INTRO = re.compile(
     r"nevertheless|moreover),?\s+",
     re.IGNORECASE,
 )
+#: a time without a comma behind it: ``By month 8 the mean score``
+_TIMED = re.compile(
+    r"\s*(?:at|by|after|within)\s+(?:(?:week|month|day|year|cycle)s?\s+\d+|\d+\s+(?:weeks|months|days|years))\s+"
+    r"(?=(?:the|a|an|mean|median|their)\b)",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"(?:[\s,;:.)\]\-•]++|(?:results(?= [A-Z])|conclusions?(?= [A-Z])|no significant differences? (?:was |were )?(?:\w+ )?in|"
     r"no differences? in|differences? in|trend (?:for|toward|towards)|respectively|the|a|an|and|or|but|nor|yet|"
@@ -100,7 +106,8 @@ _EXPLAINED = re.compile(
 )
 _LAST_WORD = re.compile(rf"(?:{_DANGLING})", re.IGNORECASE)
 _BEING = re.compile(
-    r"\b(?:was|were|(?<!\bthat )is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
+    r"\b(?:(?:had|has|have) (?:risen|fallen|increased|decreased|improved|declined|changed|dropped|worsened|occurred)|"
+    r"was|were|(?<!\bthat )is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
     r"improved|increased|decreased|reduced|lowered|raised|declined|rose|fell|dropped|reached|lasted|developed|"
     r"favou?red|differed|arose|followed(?= with| in| at)|affected|troubled|bothered|emerged|appeared|"
     r"(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+(?:differ|change|vary|increase|decrease|improve|rise|fall))\b",
@@ -154,7 +161,7 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     if match := _EMPTY_BRACKETS.match(text, first, last):
         first = match.end()
     if drop_intro:
-        while match := _INTRO.match(text, first, last):
+        while match := _INTRO.match(text, first, last) or _TIMED.match(text, first, last):
             if not content(text[match.end() : last]):
                 break
             first = match.end()
@@ -247,7 +254,7 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     use of Y (`` → use of Y, ``and fatigue (`` → fatigue, ``reduced the risk of death by`` → risk of death.
     """
     offset = 0
-    while match := _INTRO.match(text, offset):
+    while match := _INTRO.match(text, offset) or _TIMED.match(text, offset):
         offset = match.end()
     risk = _RISK.search(text, offset)
     if risk is not None:

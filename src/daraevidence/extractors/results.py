@@ -12,7 +12,7 @@ from daraevidence.extractors.arms_by_percent import name_by_percent, name_by_siz
 from daraevidence.extractors.asides import without_doses
 from daraevidence.extractors.bases import base_count, clause_bases
 from daraevidence.extractors.comparisons import complete, described, within_part
-from daraevidence.extractors.demographics import name_people
+from daraevidence.extractors.demographics import goes_on, is_baseline, name_people
 from daraevidence.extractors.kinds import kinds_of
 from daraevidence.extractors.known_groups import known
 from daraevidence.extractors.listed import name_listed, sizes_listed
@@ -28,6 +28,7 @@ from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence_results import statistics
 from daraevidence.extractors.statements import Side, Statement, read_sentence
 from daraevidence.extractors.subjects import share_subjects
+from daraevidence.extractors.times_told import time_of
 from daraevidence.extractors.told import put_comparator, put_pair, ratio_draft, result_draft
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
@@ -52,14 +53,16 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         roles = [heading.role for heading in document.headings(section) if heading.role]
         if _SKIPPED.intersection(roles):
             continue
+        starts = False
         for start, end in sentences(text):
             found = mentions.within(offset + start, offset + end)
             if found or NEGATION.search(text, start, end):
                 held = scope.inherited(offset + start) or _parents(scope, parent)
                 role = roles[0] if roles else ""
-                place = Place(scope, text[start:end], offset + start, found, role, pairs, sets, held)
+                place = Place(scope, text[start:end], offset + start, found, role, pairs, sets, held, starts=starts)
                 sets.learn_sentence(place.text, place.base, scope, place.study)
                 yield from _sentence(place)
+            starts = is_baseline(text[start:end]) or (starts and goes_on(text[start:end]))
 
 
 def _parents(scope: Scope, parent: Block | None) -> Group | None:
@@ -107,8 +110,11 @@ def _sentence(place: Place) -> Iterator[Draft]:
     name_by_size(place, statements)
     name_by_percent(place, statements)
     name_people(place, statements)
+    for statement in statements:
+        own = statement.sides[-1].quantity.p
+        statement.p = statement.p or (own if len(statement.sides) > 1 else None)
     for previous, statement in pairwise(statements):
-        _name_difference(statement, previous)
+        _name_difference(place, statement, previous)
     if place.role == "safety":
         arms = [group for group in place.scope.groups_of(place.study) if group.role == "arm"]
         statements = [statement for statement in statements if not place.sets.learn_statement(statement, place.study, arms)]
@@ -138,16 +144,22 @@ _DIFFERENCE = re.compile(
 )
 
 
-def _name_difference(statement: Statement, previous: Statement) -> None:
+def _name_difference(place: Place, statement: Statement, previous: Statement) -> None:
     """``7.2 versus 5.1 points (difference, 2.1; P=0.003)``: the difference, and its P value, is that of the results before it."""
     phrase = statement.phrase
     if previous.phrase is None or phrase is None or not _DIFFERENCE.fullmatch(phrase.text):
         return
     previous.p = previous.p or statement.p
+    statement.p = statement.p or previous.p
     head = "difference in" if phrase.text.casefold().endswith("difference") else f"{phrase.text} for"
     statement.phrase = Phrase(f"{head} {previous.phrase.text}", phrase.start, phrase.end)
+    names = [side.named for side in previous.sides if side.named is not None]
+    time = time_of(place, previous.sides[0], previous.phrase)
     for side in statement.sides:
-        side.named = side.named or previous.sides[0].named
+        side.timed, side.time = True, time
+        if side.named is None and names:
+            side.named = names[0]
+            statement.against = statement.against or (names[1] if len(names) == 2 else None)
 
 
 def _statement(place: Place, statement: Statement) -> Iterator[Draft]:

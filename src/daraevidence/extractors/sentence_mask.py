@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.named import Named
-from daraevidence.extractors.sentence_results import is_part_of_phrase
+from daraevidence.extractors.sentence_results import is_degree, is_part_of_phrase
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["masked"]
@@ -19,7 +19,8 @@ def masked(text: str, base: int, quantities: Sequence[Quantity], named: Sequence
     """The sentence with numbers and group names blanked out, so that only words of outcomes are left."""
     letters = list(text)
     places = [(n.start, n.end) for n in named]
-    places += [(q.start - base, q.end - base) for q in quantities if q.role not in _WORDED and not is_part_of_phrase(q)]
+    told = (q for q in quantities if q.role not in _WORDED and not is_part_of_phrase(q) and not is_degree(text, base, q))
+    places += [(q.start - base, q.end - base) for q in told]
     places += [match.span() for match in (_HEADED.match(text),) if match is not None]
     places += [place for q in quantities for place in _around(text, q.start - base, q.end - base, q)]
     for start, end in places:

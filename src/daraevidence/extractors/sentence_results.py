@@ -10,7 +10,7 @@ from daraevidence.extractors.bases import base_count
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["NEEDED", "TIMES", "is_part_of_phrase", "results_of", "statistics"]
+__all__ = ["NEEDED", "TIMES", "is_degree", "is_part_of_phrase", "results_of", "statistics"]
 
 _RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
 
@@ -85,7 +85,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return bool(_THINGS.match(text, quantity.start - base))
     if quantity.role == "value" and _MORE.match(text, quantity.end - base):
         return True
-    if quantity.role == "proportion" and quantity.n is None and _DEFINING.search(before):
+    if quantity.role == "proportion" and quantity.n is None and (_DEFINING.search(before) or is_degree(text, base, quantity)):
         return True
     if quantity.role != "value":
         return False
@@ -104,6 +104,27 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
 
 #: ``response, defined as at least a 25 percent decrease``
 _DEFINING = Gated("defined as ", r"\bdefined as (?:at least |a |an |more than |less than |greater than |any )*$", re.IGNORECASE)
+
+
+_OF_MEASURE = re.compile(
+    r"\s+(?:of\s+(?:their|its|the|baseline|body|initial)\s+(?!patients|participants|subjects|cohort|study)|"
+    r"(?:weight|reduction|decrease|decline|loss|improvement|increase|gain|fall|change)\b)",
+    re.IGNORECASE,
+)
+_CHANGE_OF = re.compile(
+    r"\b(?:reduction|decrease|decline|loss|improvement|increase|gain|fall|rise|change)s?\s+(?:in [\w ]{2,30} )?of\s+$",
+    re.IGNORECASE,
+)
+
+
+def is_degree(text: str, base: int, quantity: Quantity) -> bool:
+    """Whether a percent with a sign says how much changed in those who are counted: ``at least 5% of their weight``."""
+    percent = quantity.percent
+    if quantity.role != "proportion" or percent is None or not percent.op or quantity.n is not None:
+        return False
+    if _OF_MEASURE.match(text, quantity.end - base) is not None:
+        return True
+    return _CHANGE_OF.search(text, max(0, quantity.start - base - 60), quantity.start - base) is not None
 
 
 def is_part_of_phrase(quantity: Quantity) -> bool:

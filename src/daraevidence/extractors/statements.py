@@ -112,7 +112,8 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
             _phrase(reader, statement, lead_start, start, end, following)
             circumstance = statement.phrase is not None and _CIRCUMSTANCE.match(statement.phrase.text) is not None
             if last is not None and (statement.phrase is None or (circumstance and last.phrase is not None)):
-                statement.phrase, statement.subject = last.phrase, last.subject
+                told = statements[-2] if len(statements) > 1 and _is_aside(reader, last, start) else last
+                statement.phrase, statement.subject = told.phrase, told.subject
             elif (
                 statement.phrase is not None
                 and last is not None
@@ -129,6 +130,16 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
 
 #: ``17/118 (14%) after X and in 21/236 controls``: when it happened to the first, and no outcome of the second
 _CIRCUMSTANCE = re.compile(r"(?:after|before|during|under|following)\s+(?!.*\b(?:was|were|had|occurred)\b)", re.IGNORECASE)
+_DIFFERS = re.compile(r"(?:the |an? )?(?:[\w-]+ ){0,3}differences?\b.*", re.IGNORECASE)
+
+
+def _is_aside(reader: Reader, last: Statement, start: int) -> bool:
+    """Whether the statement before only tells how those before it differ, in a closed bracket: ``(difference, 2.1)``."""
+    if last.phrase is None or not _DIFFERS.fullmatch(last.phrase.text):
+        return False
+    return ")" in reader.text[last.sides[-1].quantity.end - reader.base - 1 : start]
+
+
 _LISTED = re.compile(r"[\s,]*(?:and\s+)?")
 
 
@@ -327,7 +338,7 @@ def _of_needed(reader: Reader, quantity: Quantity, start: int) -> Phrase | None:
 
 def _of_average(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
     """``a median of 2 lines of therapy (range, 1-8) before X``: what is counted stands behind the number."""
-    if quantity.role != "value" or quantity.value is None or not quantity.unit.isalpha() or quantity.unit in TIMES:
+    if quantity.role != "value" or quantity.value is None or not quantity.unit.isalpha() or quantity.unit in TIMES | {"points"}:
         return None
     if not _AVERAGE_OF.search(reader.text[:start]):
         return None

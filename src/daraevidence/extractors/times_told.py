@@ -12,7 +12,7 @@ from daraevidence.extractors.place import Place
 from daraevidence.extractors.sides import Side
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["put_time"]
+__all__ = ["put_time", "time_of"]
 
 _TIMES = frozenset(("months", "weeks", "days", "years", "hours", "minutes"))
 #: ``12-month overall survival``: the time of that outcome alone
@@ -29,43 +29,40 @@ _NO_TIME = re.compile(r"\s*(?:or (?:more|longer)|and older|of age|before|prior t
 
 
 def put_time(place: Place, draft: Draft, side: Side, phrase: Phrase) -> None:
+    """Give a result the time at which it was seen, where the sentence says it."""
+    point = time_of(place, side, phrase)
+    if point is not None and point.value is not None:
+        draft.put("timepoint", float(point.value.value), (point.value.start, point.value.end))
+        draft.put("timepoint_unit", point.unit, point.unit_at, "normalised")
+
+
+def time_of(place: Place, side: Side, phrase: Phrase) -> Quantity | None:
     """``12-month PFS``, ``at 1 year``, ``by week 24``: inside the label, else near it in the clause, else at the opening.
 
     A follow-up (``After a median of 14 months of follow-up``) is no such time.
     """
-    quantity = side.quantity
     if side.timed:
-        if side.time is not None and side.time.value is not None:
-            _put(draft, side.time)
-        return
+        return side.time
     points = [q for q in place.quantities if _is_point(place, q)]
     start, end = place.at(phrase)
     inside = [q for q in points if start <= q.start < end]
-    near = [q for q in points if _is_near(place, q, quantity)]
+    near = [q for q in points if _is_near(place, q, side.quantity)]
     for point in inside[:1] or near[:1]:
         if not _is_follow_up(place, point):
-            _put(draft, point)
-            return
-    _put_opening(place, draft, quantity)
+            return point
+    return _opening_time(place, side.quantity)
 
 
-def _put_opening(place: Place, draft: Draft, quantity: Quantity) -> None:
+def _opening_time(place: Place, quantity: Quantity) -> Quantity | None:
     """The time that opens a sentence is that of all its results: ``At 3 months, X was 42% with A and 38% with B (OR, 1.2)``.
 
-    Not where a later time stands between the two, nor beside a start (``fell from 8 at baseline``).
+    Not where a later time stands between the two.
     """
     point = _opening(place)
     if point is None or point.start >= quantity.start:
-        return
+        return None
     others = [q for q in place.quantities if q.role == "timepoint" and point.end <= q.start < quantity.start]
-    if not others:
-        _put(draft, point)
-
-
-def _put(draft: Draft, point: Quantity) -> None:
-    assert point.value is not None
-    draft.put("timepoint", float(point.value.value), (point.value.start, point.value.end))
-    draft.put("timepoint_unit", point.unit, point.unit_at, "normalised")
+    return None if others else point
 
 
 def _points(place: Place) -> Iterator[Quantity]:

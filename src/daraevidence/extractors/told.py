@@ -83,20 +83,23 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
 
 #: ``reduced HbA1c by 0.84%``: a change, not a share of patients
 _BY = Gated(
-    "chang|declin|decreas|drop|fall|fell|gain|improv|increas|los|lower|rais|reduc|ris|rose",
-    r"\b(?:reduc|increas|decreas|lower|rais|improv|fell|fall|rose|ris|declin|drop|chang|gain|lost|los)\w*\b(?:[^.;:]|\.(?=\d)){0,120}\bby\s+"
+    "chang|cut|declin|decreas|drop|fall|fell|gain|improv|increas|los|lower|rais|reduc|ris|rose",
+    r"\b(?:reduc|cut|increas|decreas|lower|rais|improv|fell|fall|rose|ris|declin|drop|chang|gain|lost|los)\w*\b(?:[^.;:]|\.(?=\d)){0,120}\bby\s+"
     r"(?:an? |about |approximately |a (?:mean|median) of )?$",
     re.IGNORECASE,
 )
 
 
+#: how much smaller a risk is with a vaccine
+_EFFICACY = re.compile(r"\b(?:vaccine|protective) (?:efficacy|effectiveness)\b|^(?:an? )?(?:overall )?efficacy$", re.IGNORECASE)
+#: events: what lowers them lowers their risk
+_COUNTED = frozenset(("DEATH", "HOSPITALIZATION", "INFECTION", "RELAPSE"))
 _OF_PATIENTS = re.compile(
     r"\s*%?\s+of\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:patients|participants|subjects|adults|women|men|children|infants|those|recipients|volunteers)\b"
 )
 
 
-_AVERAGED = re.compile(r"\b(?:mean|average)\b")
 
 
 def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, statement: Statement) -> None:
@@ -118,7 +121,9 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
         return
     if quantity.role in ("count", "proportion"):
         percent = quantity.percent
-        if percent is not None and _REDUCTION.search(lead[-160:]) and quantity.n is None:
+        cut = quantity.n is None and (_REDUCTION.search(lead[-160:]) or _EFFICACY.search(label))
+        cut = cut or (quantity.n is None and code in _COUNTED and _BY.search(lead))
+        if percent is not None and cut:
             draft.put("measure", "risk_reduction").put("value", float(percent.value), (percent.start, percent.end)).put(
                 "unit", "%"
             )
@@ -141,9 +146,9 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
         put_intervals(draft, quantity, bare="ci" if percent is not None else "range")
         return
     words = _FOLLOWED_FOR.sub("", f"{lead[-200:]} {label}".casefold())
-    if label.casefold().startswith("difference in ") or is_rate(quantity.unit):
+    if _COMPARES.search(label) or is_rate(quantity.unit):
         words = ""
-    average = "median" if "median" in words else "mean" if _AVERAGED.search(words) else "value"
+    average = _average(label if words and _AVERAGE_WORD.search(label) else words)
     if average == "value" and statement.versus and code in _MEDIANS and quantity.unit in _TIMES:
         average = "median"
         draft.doubt(0.8, "no word says that the times are medians")
@@ -163,6 +168,15 @@ def _is_wide(quantity: Quantity) -> bool:
     return spread is not None and len(ends) == 2 and ends[1] - ends[0] > 2 * spread.value
 
 
+def _average(words: str) -> str:
+    """The average that the words name last: ``median`` or ``mean``, else ``value``."""
+    found = [match[0].casefold() for match in _AVERAGE_WORD.finditer(words)]
+    return "value" if not found else "median" if found[-1] == "median" else "mean"
+
+
+_AVERAGE_WORD = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
+#: what compares two groups is no average
+_COMPARES = re.compile(r"\b(?:differences?|ratios?)\b", re.IGNORECASE)
 #: ``the median [IQR] time was 27.9 [21.7-34.2] days``: the head says what stands in the brackets
 _ANNOUNCED = re.compile(
     r"[(\[]\s*(interquartile range|IQR|Q1|range|min|9\d(?:\.\d)?\s?% (?:CI|confidence interval)|CI)\b[^()\[\]\d]{0,14}[)\]]",

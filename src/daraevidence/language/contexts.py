@@ -47,6 +47,8 @@ _NO_SCORE = frozenset("n hr or rr ci iqr sd se cr pr sd pd orr os pfs nr ne mg i
 _DEGREE_ENDS = re.compile(
     r"(?=[,;:.)/]|\s*$|\s(?!patients?\b|participants\b|subjects\b|of\b|\(\d|cases\b|events\b|deaths\b)[a-z(])"
 )
+_SPREAD = re.compile(r"\s*(?:±|[(\[]\s*(?:IQR|interquartile|range|SD|SE|±|95\s?%|Q1))", re.IGNORECASE)
+_AVERAGED = re.compile(r"\b(?:median|mean|average)\b[^.;,]*$", re.IGNORECASE)
 _OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
 
 
@@ -67,7 +69,7 @@ def label_at(passage: Passage, index: int) -> Label | None:
     role = _ROLES.get(word) or _degree(text, left[1], number)
     if left[0].rstrip().endswith(("of", "was", "is", "=")) and word not in _SCORED:
         return None
-    if word in _SCORED and _SAID.search(left[0]) and (number.decimals or unit_at(text, number.end) is not None):
+    if word in _SCORED and _SAID.search(left[0]) and _is_measured(text, left.start(), number):
         return None  # "the mean score was 4.4 points" is a result
     if role is None or number.decimals > 1 or number.value > 999 or (number.word and role != "timepoint"):
         return None
@@ -96,6 +98,13 @@ def label_at(passage: Passage, index: int) -> Label | None:
         op, end = (">=" if more[1] else "<="), more.end()
     first = over.start() if over else left.start(1)
     return Label(role, first, end, noun, op + "-".join(parts))
+
+
+def _is_measured(text: str, start: int, number: Number) -> bool:
+    """Whether a score has a value and no name: with decimals, a unit or a spread, or as an average."""
+    if number.decimals or unit_at(text, number.end) is not None or _SPREAD.match(text, number.end):
+        return True
+    return _AVERAGED.search(text, max(0, start - 90), start) is not None
 
 
 def _degree(text: str, word: str, number: Number) -> LabelRole | None:
