@@ -113,6 +113,12 @@ _COVERED = re.compile(
     r" (?:covered|contained|comprised|included|consisted of|involved|held)\b",
     re.IGNORECASE,
 )
+#: ``2428 patients in the X group and 2426 in the Y group made up the safety population``
+_MAKING_UP = re.compile(
+    r"[^;:]{0,160}?\b(?:made up|formed|comprised|constituted|were included in|entered)\s+(?:the|our)\s+(?:[\w-]+\s+){1,3}?"
+    r"(?:population|set|analysis|analyses|sample)\b",
+    re.IGNORECASE,
+)
 #: of whom nothing is known, or of how many something is
 _MISSING = Gated(
     "missing|known|available|recorded|reported",
@@ -241,7 +247,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return []
     if _TELLING.search(label) and quantity.percent is None:
         return []
-    if counted and (_STUDIED.search(before) or _COVERED.search(label)):
+    if counted and (_STUDIED.search(before) or _COVERED.search(label) or _MAKING_UP.match(place.text, len(before))):
         return []
     if quantity.role in ("count", "proportion") and _MISSING.search(before):
         return []
@@ -275,7 +281,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if _is_condition(place, quantity):
         return []
     if not EVENT.search(label) and not _FLOW.search(label) and _is_of_start(place, quantity, code, event=event):
-        return ["characteristic"]
+        return ["characteristic"] if code == "OTHER" else ["characteristic", "endpoint"]
     kinds: list[Kind] = []
     if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):
         kinds.append("adverse_event")

@@ -39,7 +39,8 @@ _PEOPLE = re.compile(
     r"not)\s+(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
     r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|but|while|whereas|versus|vs|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )than|"
     r"to have|it|they|were|was|had|did|"
-    r"showed|experienced|received|required|achieved|also)\b))",
+    r"showed|experienced|received|required|achieved|also)\b|"
+    r"\bthe\s+(?:[\w-]+\s+)?(?:rates?|figures|numbers|proportions?|percentages?|values|median|mean|risk|incidence)\b))",
 )
 #: ``local control``, ``glycaemic control``: outcomes
 _UNCONTROLLED = "".join(

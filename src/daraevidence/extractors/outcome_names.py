@@ -32,8 +32,8 @@ _GROUP_WORD = re.compile(r"\b(?:groups?|arms?|cohorts?|patients|recipients|subje
 #: a verb that tells the number of its subject: ``HbA1c fell from 8.6``, ``A1C was 7.1``
 _MEASURES = re.compile(
     r"\s+(?:levels?\s+|values?\s+|scores?\s+|concentrations?\s+)?(?:(?:was|were|is|had|has|have|been|also|then|it|significantly|markedly)\s+)*"
-    r"(?:averaged|reduced|increased|decreased|lowered|raised|improved|declined|fell|rose|dropped|changed|remained|went|ranged)?\s*"
-    r"(?:significantly\s+|slightly\s+)?(?:(?:by|from|to|at|between|only|about|an?|mean|median|average|of)\s+)*(?:[(\[]\s*)?[-+±<>−–]?\d"
+    r"(?:averaged|reached|achieved|attained|seen|observed|noted|obtained|found|recorded|reduced|increased|decreased|lowered|raised|improved|declined|fell|rose|dropped|changed|remained|went|ranged)?\s*"
+    r"(?:significantly\s+|slightly\s+)?(?:(?:by|in|from|to|at|between|only|about|an?|mean|median|average|of)\s+)*(?:[(\[]\s*)?[-+±<>−–]?\d"
 )
 
 

@@ -46,7 +46,7 @@ _INTRO = re.compile(
     r"\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|among|of|through|throughout|"
     r"overall(?! (?:survival|response|remission|mortality|"
     r"incidence|rate|complication))|"
-    r"for|with|during|by|on|as of|"
+    r"for|with|during|by|on|over|through|throughout|as of|"
     r"based on|following|within|globally|however|moreover|nevertheless|notwithstanding|"
     r"accordingly|additionally|also|similarly|interestingly|of note|lastly|finally|besides|despite|regarding|"
     r"compared|furthermore|conversely|in contrast|thus|therefore|consequently|specifically|notably|importantly|analyzing|using|"
@@ -247,6 +247,12 @@ _MORE_OF = re.compile(
 )
 
 
+#: ``reviewed the charts, with a response rate (RR) of``
+_WITH_OF = re.compile(r"\b(?:with|for)\s+an?\s+((?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$", re.IGNORECASE)
+#: ``the trial drug was stopped``: what was done to it is the outcome
+_WAS_STOPPED = re.compile(r"\s+(?:permanently\s+)?(stopped|discontinued|withdrawn|interrupted|withheld)\b", re.IGNORECASE)
+
+
 def before_statistic(text: str, start: int) -> Phrase | None:
     """The outcome that is named before a statistic.
 
@@ -256,6 +262,9 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     offset = 0
     while match := _INTRO.match(text, offset) or _TIMED.match(text, offset):
         offset = match.end()
+    named = _WITH_OF.search(text, max(offset, len(text) - 120))
+    if named is not None and content(named[1]):
+        return trimmed(named[1], start + named.start(1), drop_intro=False)
     risk = _RISK.search(text, offset)
     if risk is not None:
         return trimmed(text[risk.start() :], start + risk.start())
@@ -290,6 +299,9 @@ def before_statistic(text: str, start: int) -> Phrase | None:
         compared = subject is not None and _DIFFERENCES.fullmatch(subject.text)
         if compared and content(text[last.end() :]):
             return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
+        stopped = _WAS_STOPPED.match(text, last.end())
+        if subject is not None and stopped is not None and content(subject.text):
+            return Phrase(f"{subject.text} {last[0]} {stopped[1]}", subject.start, start + stopped.end(1))
         if subject is not None and content(subject.text):
             return _with_object(subject, text, last.end(), start)
         return trimmed(text[last.end() :], start + last.end())

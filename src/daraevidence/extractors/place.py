@@ -32,6 +32,8 @@ class Place:
     #: the group that the sentence is of ("Of the 22 patients who responded, ..."), with its size
     whole: Named | None = None
     whole_n: Quantity | None = None
+    #: the outcome that the sentence before told of last
+    last: Phrase | None = None
     #: whether the sentence before told of patients as they came
     starts: bool = False
 

@@ -30,6 +30,7 @@ from daraevidence.extractors.statements import Side, Statement, read_sentence
 from daraevidence.extractors.subjects import share_subjects
 from daraevidence.extractors.times_told import time_of
 from daraevidence.extractors.told import put_comparator, put_pair, ratio_draft, result_draft
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import endpoint_code
@@ -53,15 +54,16 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         roles = [heading.role for heading in document.headings(section) if heading.role]
         if _SKIPPED.intersection(roles):
             continue
-        starts = False
+        starts, last = False, None
         for start, end in sentences(text):
             found = mentions.within(offset + start, offset + end)
             if found or NEGATION.search(text, start, end):
                 held = scope.inherited(offset + start) or _parents(scope, parent)
                 role = roles[0] if roles else ""
-                place = Place(scope, text[start:end], offset + start, found, role, pairs, sets, held, starts=starts)
+                place = Place(scope, text[start:end], offset + start, found, role, pairs, sets, held, last=last, starts=starts)
                 sets.learn_sentence(place.text, place.base, scope, place.study)
                 yield from _sentence(place)
+                last = place.last
             starts = is_baseline(text[start:end]) or (starts and goes_on(text[start:end]))
 
 
@@ -110,6 +112,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     name_by_size(place, statements)
     name_by_percent(place, statements)
     name_people(place, statements)
+    _told_again(place, statements)
     for statement in statements:
         own = statement.sides[-1].quantity.p
         statement.p = statement.p or (own if len(statement.sides) > 1 else None)
@@ -124,6 +127,25 @@ def _sentence(place: Place) -> Iterator[Draft]:
     drafts += [*sizes_listed(place, named), *everyone(place, named), *negations(place, named)]
     oppose(place, drafts)
     yield from drafts
+
+
+_AGAIN = Gated(
+    "rates|figures|numbers|proportions|percentages|values",
+    r"\b(?:the|these|those|corresponding|respective)\s+(?:corresponding\s+|respective\s+)?"
+    r"(?P<what>rates|figures|numbers|proportions|percentages|values)\s+(?:were|was)\b",
+    re.IGNORECASE,
+)
+
+
+def _told_again(place: Place, statements: Sequence[Statement]) -> None:
+    """``Among those with X the rates were 92% and 95%``: of the outcome that the sentence before told of."""
+    again = _AGAIN.search(place.text) if place.last is not None else None
+    for statement in statements:
+        first = statement.sides[0].quantity.start - place.base
+        if statement.phrase is None and again is not None and place.last is not None and again.end() <= first:
+            statement.phrase = Phrase(place.last.text, again.start("what"), again.end("what"))
+    told = [statement.phrase for statement in statements if statement.phrase is not None]
+    place.last = told[-1] if told else None
 
 
 def _groups(place: Place) -> list[Named]:

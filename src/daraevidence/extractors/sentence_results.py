@@ -79,6 +79,14 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
     before = text[max(0, start - 120) : start]
     if quantity.role in ("count", "proportion") and _PREVENTED.search(before):
         return True
+    if quantity.role == "proportion" and quantity.n is None and _LEVEL.match(text, quantity.end - base):
+        return True
+    if quantity.role == "proportion" and quantity.percent is None and _ONE_OF_THINGS.match(text, start):
+        return True
+    if quantity.role == "value" and _SIZED.match(text, quantity.end - base):
+        return True
+    if quantity.role == "value" and _is_limit(text, base, quantity):
+        return True
     if quantity.role == "count":
         if quantity.n is not None and quantity.n.word and quantity.n.value == 0:
             return not (text[start : start + 5].casefold() == "none " and _SET_BESIDE.search(before))
@@ -102,6 +110,26 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
     return bool(_FOLLOWED.search(before))
 
 
+_LEVEL = re.compile(r"\s*(?:confidence|credible|prediction) (?:intervals?|limits?)\b|\s*CIs?\b", re.IGNORECASE)
+#: ``one of the two vaccines``
+_ONE_OF_THINGS = re.compile(
+    r"(?:one|two|three|four|five|1|2|3|4|5)\s+of\s+(?:the\s+)?(?:two|three|four|five|six|2|3|4|5|6)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:vaccines?|drugs?|doses?|treatments?|regimens?|groups?|arms?|trials?|studies|criteria|co-?primary|end ?points?|"
+    r"schedules?|agents?|strategies|cohorts?|phases?|products?|formulations?)\b",
+    re.IGNORECASE,
+)
+#: ``8 weeks (n=1203)``: the name of a group
+_SIZED = re.compile(r"\s*\(\s*[nN]\s?=\s?\d")
+_LEADS = re.compile(r"\b(?:was|were|is|to|by|than|vs\.?|versus|and|averaged|remained|[:=(,])\s*$", re.IGNORECASE)
+
+
+def _is_limit(text: str, base: int, quantity: Quantity) -> bool:
+    """Whether a value with a sign is part of an outcome's name: ``a blood pressure below 130/80 mm Hg was measured in``."""
+    if quantity.value is None or not quantity.value.op or quantity.intervals:
+        return False
+    return _LEADS.search(text, max(0, quantity.start - base - 12), quantity.start - base) is None
+
+
 #: ``response, defined as at least a 25 percent decrease``
 _DEFINING = Gated("defined as ", r"\bdefined as (?:at least |a |an |more than |less than |greater than |any )*$", re.IGNORECASE)
 
@@ -118,7 +146,12 @@ _CHANGE_OF = re.compile(
 
 
 def is_degree(text: str, base: int, quantity: Quantity) -> bool:
-    """Whether a percent with a sign says how much changed in those who are counted: ``at least 5% of their weight``."""
+    """Whether a percent with a sign says how much changed in those who are counted: ``at least 5% of their weight``.
+
+    So does a value with a sign: ``a blood pressure below 130/80 mm Hg``.
+    """
+    if quantity.role == "value":
+        return _is_limit(text, base, quantity)
     percent = quantity.percent
     if quantity.role != "proportion" or percent is None or not percent.op or quantity.n is not None:
         return False

@@ -68,7 +68,11 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
 
 def _in_name(text: str, quantity: Quantity, base: int, named: Sequence[Named]) -> bool:
     """``10-mg`` of ``the 10-mg group``: an amount inside a group's name is no result."""
-    if quantity.role != "value" or quantity.intervals or "-" not in text[quantity.start - base : quantity.end - base]:
+    if quantity.role != "value" or quantity.intervals:
+        return False
+    if any(one.group is not None and one.start <= quantity.start - base and quantity.end - base <= one.end + 1 for one in named):
+        return True
+    if "-" not in text[quantity.start - base : quantity.end - base]:
         return False
     return any(one.start <= quantity.start - base and quantity.end - base <= one.end for one in named)
 

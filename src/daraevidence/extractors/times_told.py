@@ -50,7 +50,8 @@ def time_of(place: Place, side: Side, phrase: Phrase) -> Quantity | None:
     for point in inside[:1] or near[:1]:
         if not _is_follow_up(place, point):
             return point
-    return _opening_time(place, side.quantity)
+    of_time = side.quantity.role == "not_reached" or (side.quantity.unit in _TIMES and side.quantity.role == "value")
+    return None if of_time else _opening_time(place, side.quantity)
 
 
 def _opening_time(place: Place, quantity: Quantity) -> Quantity | None:

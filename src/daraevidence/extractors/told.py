@@ -100,8 +100,6 @@ _OF_PATIENTS = re.compile(
 )
 
 
-
-
 def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, statement: Statement) -> None:
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     lead = place.text[: max(0, quantity.start - place.base)]
@@ -116,6 +114,8 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
         assert percent is not None
         draft.put("measure", "median" if _MEDIAN.search(label) else "mean" if _MEAN.search(label) else "value")
         put_number(draft, "value", percent)
+        put_number(draft, "sd", quantity.sd)
+        put_number(draft, "se", quantity.se)
         draft.put("unit", per_time(place, quantity) or "%")
         put_intervals(draft, quantity, bare="ci")
         return
@@ -152,7 +152,8 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
     if average == "value" and statement.versus and code in _MEDIANS and quantity.unit in _TIMES:
         average = "median"
         draft.doubt(0.8, "no word says that the times are medians")
-    draft.put("measure", average)
+    named = _RATIO_NAMED.match(label) if average == "value" and quantity.intervals else None
+    draft.put("measure", _RATIO_MEASURES[named[1].casefold().split()[0]] if named else average)
     put_value(draft, quantity)
     announced = _ANNOUNCED.findall(lead)
     kind = announced[-1].casefold() if announced else ""
@@ -176,7 +177,16 @@ def _average(words: str) -> str:
 
 _AVERAGE_WORD = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 #: what compares two groups is no average
-_COMPARES = re.compile(r"\b(?:differences?|ratios?)\b", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:differences?|ratios?|number[- ]needed)\b", re.IGNORECASE)
+#: a ratio far from its words: ``the odds ratio for a phosphate of ≥7.0 mg/dL was 11.29``
+_RATIO_NAMED = re.compile(r"(?:adjusted |unadjusted |crude )?((?:odds|hazard|risk|rate) ratio|relative risk)\b", re.IGNORECASE)
+_RATIO_MEASURES = {
+    "odds": "odds_ratio",
+    "hazard": "hazard_ratio",
+    "risk": "relative_risk",
+    "rate": "relative_risk",
+    "relative": "relative_risk",
+}
 #: ``the median [IQR] time was 27.9 [21.7-34.2] days``: the head says what stands in the brackets
 _ANNOUNCED = re.compile(
     r"[(\[]\s*(interquartile range|IQR|Q1|range|min|9\d(?:\.\d)?\s?% (?:CI|confidence interval)|CI)\b[^()\[\]\d]{0,14}[)\]]",
@@ -268,7 +278,7 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     groups = [g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.name == draft.get("cohort")]
     sizes = [group.n for group in groups if group.n is not None]
     quantity = side.quantity if side is not None else Quantity("count", draft.start, draft.end)
-    if draft.kind != "adverse_event":
+    if draft.kind != "adverse_event" and not (place.role == "safety" and draft.get("endpoint") in _OF_SAFETY):
         size = fitting_size(sizes, None, quantity) if groups and groups[0].n is not None else None
         draft.put("denominator", size)
         return
@@ -276,6 +286,10 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     size = fitting_size(sizes, treated.n if treated is not None else None, quantity)
     at = treated.at if treated is not None and size == treated.n and treated.at[1] else None
     draft.put("denominator", size, at, "inherited")
+
+
+#: outcomes that are told of the patients who were watched for harms, where they stand under safety
+_OF_SAFETY = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
 
 
 def _treated(place: Place, draft: Draft, quantity: Quantity) -> Size | None:
@@ -326,6 +340,18 @@ def put_pair(place: Place, draft: Draft) -> None:
 _WORDS = re.compile(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-Za-z-]*){0,3}")
 
 
+_OVERALL = re.compile(r"\b(?:[Oo]verall survival|OS)\b")
+_RATIO_OF = re.compile(r"\s+(?:of|for)\s+((?:(?!(?:was|were|is)\b)[\w≥≤<>+/%.-]+\s+){1,8})(?:was|were|is|of)\b")
+
+
+def _ratio_of(place: Place, ratio: Quantity) -> Phrase | None:
+    """``the odds ratio of response was 1.8``: what a ratio itself says that it is of."""
+    start = ratio.start - place.base
+    printed = _WORDS.match(place.text, start)
+    found = _RATIO_OF.match(place.text, printed.end()) if printed is not None else None
+    return Phrase(found[1].strip(), found.start(1), found.end(1)) if found is not None else None
+
+
 def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     phrase = statement.phrase
     draft = Draft("endpoint", ratio.start, ratio.end)
@@ -336,7 +362,10 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     others = [one for one in named if one.name != named[0].name]
     if others:
         put_comparator(place, draft, others[:1])
+    phrase = phrase or _ratio_of(place, ratio)
     code = outcome_code(phrase.text) if phrase else "OTHER"
+    if code == "DEATH" and ratio.measure == "hazard_ratio" and _OVERALL.search(place.text[: ratio.start - place.base]):
+        code = "OS"  # "overall survival was immature with 151 deaths, 71 and 80 (HR, 0.85)"
     draft.put("endpoint", code, place.at(phrase) if phrase else None, "normalised")
     printed = _WORDS.match(place.text, ratio.start - place.base)
     label = " ".join(printed[0].split()) if printed else ratio.measure.replace("_", " ")

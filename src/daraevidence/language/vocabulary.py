@@ -46,7 +46,8 @@ _DEGREE = re.compile(r"\b[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][A-Za-z]?[- ]?(?:20|30|40|
 #: a treatment that was stopped, told with the verb: ``stopped the trial drug``, ``gave up because of nausea``
 _STOPPED = Gated(
     "stopp|gave up|quit|ceased|came off|coming off|left",
-    r"(?i)\b(?:stopp(?:ed|ing)|ceased|gave up|quit|came off|coming off|left)\s+(?:[\w-]+\s+){0,4}?(?:treatment|therapy|"
+    r"(?i)\b(?:treatment|therapy|medication|drugs?|tablets?) (?:was|were) (?:permanently )?stopped\b|"
+    r"\b(?:stopp(?:ed|ing)|ceased|gave up|quit|came off|coming off|left)\s+(?:[\w-]+\s+){0,4}?(?:treatment|therapy|"
     r"medication|drugs?|retreatment|tablets?|injections?|infusions?|trial|study|for good|early|because|due|owing)\b",
 )
 _FIRST_OF = re.compile(
