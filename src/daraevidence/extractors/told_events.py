@@ -33,6 +33,8 @@ _STOPPED_ONE = re.compile(
     r"drugs?|follow|because|due)\b)[\w®™-]+)",
     re.IGNORECASE,
 )
+#: ``stopped X because of Y`` names what was stopped, and is the event as printed
+_STOPPED_SOME = re.compile(r"stopped (?!(?:the )?(?:study |trial )?(?:treatment|therapy|medication|drug)\b)", re.IGNORECASE)
 #: ``Adverse events of grade 3 were anemia in (12%)``: the event is named behind the verb
 _NAMED_BEHIND = re.compile(
     r"[^,;:()]{0,30}?\s*(?:\b(?:were|was|included?|are|is|being)\b|:)\s+(?P<what>[A-Za-z][^,;:()\d]{2,60}?)\s*"
@@ -65,7 +67,7 @@ def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
     head, _, item = phrase.text.rpartition(" > ")
     term = item if head and _EVENTS.search(head) else phrase.text
     stopped = outcome_code(term) == "DISCONTINUATION" or (term.startswith("did so ") and "iscontinu" in place.text)
-    due = _DUE.search(term) if stopped else None
+    due = _DUE.search(term) if stopped and not _STOPPED_SOME.match(term) else None
     led = _LED_TO.search(place.text) if stopped and not due else None
     printed = _GRADED.sub("", term).strip() or term
     one = _STOPPED_ONE.fullmatch(term[: due.start()].strip()) if due else None
