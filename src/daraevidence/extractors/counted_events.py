@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from daraevidence.extractors.event_names import names_event
-from daraevidence.extractors.phrases import Phrase, after_subject
+from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.sentence_reader import Reader
 from daraevidence.extractors.sides import Statement
+from daraevidence.extractors.subject_phrases import after_subject
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["PEOPLE", "counts_others", "of_events"]

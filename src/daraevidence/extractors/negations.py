@@ -10,9 +10,10 @@ from daraevidence.extractors.event_names import EVENT
 from daraevidence.extractors.kinds import SIZE, kinds_of
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.named import Named
-from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, trimmed
+from daraevidence.extractors.phrases import Phrase, before_statistic, trimmed
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.statements import Side, Statement
+from daraevidence.extractors.subject_phrases import after_subject
 from daraevidence.extractors.told import put_comparator, put_scope, ratio_draft, result_draft
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity

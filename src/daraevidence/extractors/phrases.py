@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from daraevidence.language.gated import Gated
 
-__all__ = ["Phrase", "after_subject", "before_statistic", "content", "coordinated", "split_gap", "trimmed"]
+__all__ = ["Phrase", "before_statistic", "content", "coordinated", "split_gap", "trimmed"]
 
 
 class Phrase(NamedTuple):
@@ -253,6 +253,26 @@ _WITH_OF = re.compile(r"\b(?:with|for)\s+an?\s+((?:[^,;:()]|\([^()]{1,20}\)){3,8
 _WAS_STOPPED = re.compile(r"\s+(?:permanently\s+)?(stopped|discontinued|withdrawn|interrupted|withheld)\b", re.IGNORECASE)
 
 
+def _before_verb(text: str, offset: int, last: re.Match[str], start: int) -> Phrase | None:
+    """The outcome whose verb is the last one before the statistic: its subject, or what was changed or stopped."""
+    for clause in _CLAUSE.finditer(text, offset, last.start()):
+        offset = clause.end() if content(text[clause.end() : last.start()]) else offset
+    changed = _CHANGED.fullmatch(last[0]) and not _AIMLESS.match(text, last.end()) and content(text[last.end() :])
+    what = trimmed(text[last.end() :], start + last.end(), drop_intro=False) if changed else None
+    if what is not None:
+        return what
+    subject = trimmed(text[offset : last.start()], start + offset)
+    compared = subject is not None and _DIFFERENCES.fullmatch(subject.text)
+    if compared and content(text[last.end() :]):
+        return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
+    stopped = _WAS_STOPPED.match(text, last.end())
+    if subject is not None and stopped is not None and content(subject.text):
+        return Phrase(f"{subject.text} {last[0]} {stopped[1]}", subject.start, start + stopped.end(1))
+    if subject is not None and content(subject.text):
+        return _with_object(subject, text, last.end(), start)
+    return trimmed(text[last.end() :], start + last.end())
+
+
 def before_statistic(text: str, start: int) -> Phrase | None:
     """The outcome that is named before a statistic.
 
@@ -289,22 +309,7 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     if last is not None and _THERE.search(text, offset, last.start()) and content(text[last.end() :]):
         return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
     if last is not None:
-        for clause in _CLAUSE.finditer(text, offset, last.start()):
-            offset = clause.end() if content(text[clause.end() : last.start()]) else offset
-        changed = _CHANGED.fullmatch(last[0]) and not _AIMLESS.match(text, last.end()) and content(text[last.end() :])
-        what = trimmed(text[last.end() :], start + last.end(), drop_intro=False) if changed else None
-        if what is not None:
-            return what
-        subject = trimmed(text[offset : last.start()], start + offset)
-        compared = subject is not None and _DIFFERENCES.fullmatch(subject.text)
-        if compared and content(text[last.end() :]):
-            return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
-        stopped = _WAS_STOPPED.match(text, last.end())
-        if subject is not None and stopped is not None and content(subject.text):
-            return Phrase(f"{subject.text} {last[0]} {stopped[1]}", subject.start, start + stopped.end(1))
-        if subject is not None and content(subject.text):
-            return _with_object(subject, text, last.end(), start)
-        return trimmed(text[last.end() :], start + last.end())
+        return _before_verb(text, offset, last, start)
     verb = _HAVING.search(text, offset)
     if verb is not None and content(text[verb.end() :]):
         return trimmed(text[verb.end() :], start + verb.end(), drop_intro=False)
@@ -312,64 +317,6 @@ def before_statistic(text: str, start: int) -> Phrase | None:
         had = verb[0].casefold() in ("had", "with") and content(text[offset : verb.start()])
         return trimmed(text[offset : verb.start()], start + offset) if had else None
     return trimmed(text[offset:], start + offset)
-
-
-_SUBJECT = re.compile(
-    r"\s*(?:\)\s*)?(?:out\s+of\s+|of\s+)?(?:the\s+|these\s+|those\s+|all\s+|their\s+|our\s+|its\s+)?"
-    r"(?:(?!(?:were|was|had|have|are|is)\b)[\w+/-]+\s+){0,4}?"
-    r"(?:patients?|subjects?|participants?|women|men|children|individuals|people|persons|responders|adults|infants|recipients|"
-    r"volunteers|adolescents|cases|eyes|lesions|those)\b(?:\s+(?:in|of|from|on)\s+(?:(?:both|either|each|"
-    r"the\s+\w+)\s+(?:groups?|arms?)|(?:this|our|the)\s+(?:study|trial|series)))?"
-    r"|\s*(?:in|of|from|on)\s+(?:both|either|each)\s+(?:of\s+the\s+(?:two\s+)?)?(?:groups?|arms?|cohorts?)\b",
-    re.IGNORECASE,
-)
-_STOP = re.compile(
-    r";|:|\.\s|\.$|,\s+(?:and|but|while|whereas|although|with|compared|versus|vs|as|including|respectively|due)\b|,\s+(?=\d)|"
-    r"\band\s+(?=\d+\s+[a-z]{3,30}s\s+(?:were|was|had)\b)|"
-    r"\b(?:whereas|while|compared (?:with|to)|versus|vs\.?|as compared|than)\b|,",
-    re.IGNORECASE,
-)
-
-
-#: ``patients with X developed Y``: what they had before is not what they came to
-_CAME_TO = re.compile(
-    r"\s*(?:with|without|receiving|taking|on|given|treated with)\s[^,;:()]{2,80}?"
-    r"\b(?:suffered(?: from)?|developed|experienced|achieved|had|showed|"
-    r"required|reported|underwent)\s",
-    re.IGNORECASE,
-)
-
-
-def after_subject(text: str, start: int) -> Phrase | None:
-    """What the patients of a count did or had: the words behind ``Two patients (1.8%)`` up to the clause's end."""
-    match = _SUBJECT.match(text)
-    first = match.end() if match else 0
-    had = _CAME_TO.match(text, first)
-    first = had.end() if had is not None and content(text[had.end() :]) else first
-    stop = _STOP.search(text, first)
-    while stop is not None and not content(text[first : stop.start()]) and stop[0] == ",":
-        first = stop.end()
-        stop = _STOP.search(text, first)
-    last = stop.start() if stop else len(text)
-    changed = _CHANGED_SO.match(text, first, last)
-    if changed is not None:
-        return Phrase(changed[1], start + changed.start(1), start + changed.end(1))
-    found = trimmed(text[first:last], start + first, drop_intro=False)
-    state = _STATE.match(text, found.end - start, last) if found is not None and _JUDGED.match(found.text) else None
-    if found is None or state is None:
-        return found
-    return Phrase(f"{found.text} {state[1]}", found.start, start + state.end(1))
-
-
-#: ``improved on X``: what the patients did is the outcome, and compares nothing
-_CHANGED_SO = re.compile(
-    r"\s*(?:also\s+)?((?:(?:were|was|had)\s+)?(?:improved|worsened|deteriorated))"
-    r"(?=\s*(?:$|(?:on|with|in|after|during|by|at)\b))",
-    re.IGNORECASE,
-)
-#: ``were rated much improved``: how patients were is the outcome, and no comparison
-_JUDGED = re.compile(r"(?:rated|considered|judged|felt|became|classified|remained|rated as|regarded as)\b", re.IGNORECASE)
-_STATE = re.compile(r"\s+((?:(?:as|very|much|markedly|significantly)\s+)*(?:improved|worse|better|reduced|increased))\b")
 
 
 def split_gap(text: str) -> int:

@@ -11,11 +11,12 @@ from daraevidence.extractors.companions import give_companions
 from daraevidence.extractors.counted_events import PEOPLE, counts_others, of_events
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.paired import paired
-from daraevidence.extractors.phrases import Phrase, after_subject, before_statistic, content, split_gap, trimmed
+from daraevidence.extractors.phrases import Phrase, before_statistic, content, split_gap, trimmed
 from daraevidence.extractors.sentence_mask import masked
 from daraevidence.extractors.sentence_reader import Reader
 from daraevidence.extractors.sentence_results import NEEDED, TIMES, results_of
 from daraevidence.extractors.sides import Side, Statement
+from daraevidence.extractors.subject_phrases import after_subject
 from daraevidence.extractors.tails import give_tails, tails_of
 from daraevidence.extractors.times import times_of, undecided
 from daraevidence.extractors.totals import without_totals

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.counted_events import PEOPLE
-from daraevidence.extractors.phrases import Phrase, after_subject
+from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
 from daraevidence.extractors.sides import Side, Statement
+from daraevidence.extractors.subject_phrases import after_subject
 
 __all__ = ["share_subjects"]
 

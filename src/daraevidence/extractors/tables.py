@@ -17,12 +17,13 @@ from daraevidence.extractors.patients import told_of_patients
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table_columns import Column
 from daraevidence.extractors.table_comparisons import is_difference, name_comparators, named_arm, put_sides
+from daraevidence.extractors.table_differences import difference
 from daraevidence.extractors.table_events import fill_event, read_event
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
 from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row
 from daraevidence.extractors.table_parts import part_of_row
 from daraevidence.extractors.table_spreads import put_spread
-from daraevidence.extractors.table_statistics import code_of, compared_label, fill_characteristic, fill_endpoint, joined, label_of
+from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
 from daraevidence.language.gated import Gated
 from daraevidence.language.places import copied
@@ -34,9 +35,6 @@ __all__ = ["told_in_tables"]
 
 _IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
 _AT_TIME = re.compile(r"(?i)\b(?:at|by|after) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
-_POINTS = re.compile(r"(?i)\b(?:percentage|%)[- ]points?\b")
-#: how much smaller a risk is
-_REDUCED = re.compile(r"(?i)\b(?:efficacy|effectiveness|reductions?|RRR|ARR)\b")
 _VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
 _BEFORE = re.compile(
     r"(?i)(?:at )?(?:baseline|screening|admission|enrol|entry)|pre[- ]?(?:test|treat|interv|op|dose|study)|before\b|T0$"
@@ -199,7 +197,10 @@ class _Rows:
             if part:
                 self.compared.add(row.index)
             if part == "difference":
-                told.drafts += self._difference(row, slot, quantity, path, announced)
+                told.drafts += difference(
+                    table=self.table, slot=slot, row=(row.cells[-1] if row.cells else None, row.holder), path=path,
+                    quantity=quantity, announced=announced, at=self._point(slot, path),
+                )  # fmt: skip
                 continue
             for kind in self._kinds(row, slot, path, quantity, announced):
                 draft = self._draft(kind, row, slot, quantity, holder, path, announced)
@@ -363,31 +364,6 @@ class _Rows:
             if label is announced.unit_from:
                 return cell
         return None
-
-    def _difference(self, row: _Row, slot: Slot, quantity: Quantity, path: list[Label], announced: Announced) -> Iterator[Draft]:
-        """A difference between the groups: a value of its own."""
-        number = quantity.value or quantity.percent or quantity.n
-        if number is None or self.table.kind in ("baseline", "adverse"):
-            return
-        cell = row.cells[-1] if row.cells else None
-        draft = Draft("endpoint", quantity.start, quantity.end)
-        put_holder(draft, self.table, None)
-        put_sides(draft, self.table, row.holder)
-        code = code_of(path)
-        at = (cell.start, cell.end) if cell else None
-        title = slot.column.label.title if slot.column.label is not None else ""
-        reduced = _REDUCED.search(title)
-        what = title if reduced or title.lower().endswith(("ratio", "ratios")) else "difference"
-        draft.put("endpoint", code, at, "normalised").put("label", compared_label(label_of(path, code), what), at)
-        plain = replace(quantity, role="value", value=number, n=None, percent=None, denominator=None)
-        bare = replace(announced, hint=announced.hint._replace(center="", shape="", ratio=""))
-        if fill_endpoint(draft, plain, bare, None, None, (cell, None), [], self._point(slot, path)):
-            draft.fields.pop("reached", None)
-            if reduced:
-                draft.put("measure", "risk_reduction").put("unit", "%")
-            elif draft.get("unit") is None and slot.column.label is not None and _POINTS.search(slot.column.label.text):
-                draft.put("unit", "percentage points", slot.column.at, "normalised")
-            yield draft
 
     def _named(self, row: _Row, slot: Slot, cell: Cell, holder: Holder | None, told: Told) -> None:
         """Counts of what the cell itself names."""
