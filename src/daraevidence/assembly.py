@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -83,14 +84,12 @@ def assemble(
     """
     text = document.text
     proof = _Proof(text)
-    of_kind: dict[str, list[Draft]] = {name: [] for name in NAMES.values()}
-    for draft in drafts:
-        of_kind[NAMES[draft.kind]].append(draft)
+    of_kind: dict[str, array[int]] = {name: array("q") for name in NAMES.values()}
+    for index, draft in enumerate(drafts):
+        of_kind[NAMES[draft.kind]].append(index)
 
     def records(name: str, _: Payload) -> _Rows:
-        rows = [_record(draft, proof) for draft in of_kind[name]]
-        del of_kind[name]
-        return rows
+        return [_record(drafts[index], proof) for index in of_kind.pop(name)]
 
     def ledger(_: Payload) -> _Rows:
         names = Entry._fields

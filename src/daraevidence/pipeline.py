@@ -15,6 +15,7 @@ from daraevidence.extractors import EXTRACTORS, Context, link
 from daraevidence.layout import outline, scan
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
+from daraevidence.layout.paged import packed
 from daraevidence.options import Options, chosen
 from daraevidence.reading import Source, Text, read, read_text
 from daraevidence.reading.text import SourceKind
@@ -134,11 +135,18 @@ def _run(text: Text, options: Options) -> Extraction:
     options = chosen(options)
     document, mentions, drafts = _read(text, options)
     flags = validate(drafts, document, mentions, options) if options.validate else []
-    kept = [draft for draft in drafts if draft.confidence >= options.min_confidence]
+    kept = packed((draft for draft in _emptied(drafts) if draft.confidence >= options.min_confidence), 32)
     unread = partial(unread_numbers, document) if options.validate else None
     payload = assemble(document, kept, flags, partial(account, mentions, kept, document), unread)
     info = SourceInfo(text.name, text.kind, text.sha256, len(text.pages))
     return Extraction(info, document.title, document.updated, text.source, payload, document, options)
+
+
+def _emptied(drafts: list[Draft]) -> Iterator[Draft]:
+    """The drafts in their order; one that is handed on is let go."""
+    drafts.reverse()
+    while drafts:
+        yield drafts.pop()
 
 
 def _found(document: Document, mentions: Mentions, options: Options) -> Iterator[Draft]:
