@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args, overload
 
 from daraevidence.span import CleanSpan
 
-__all__ = ["SEVERITIES", "Draft", "Entry", "Flag", "How", "Kind", "Mark", "Severity", "Value"]
+__all__ = ["SEVERITIES", "Draft", "Entry", "Flag", "How", "Kind", "Mark", "Marks", "Severity", "Value"]
 
 #: printed: the value stands there; inherited: it holds there (group of a section, N of a header); normalised: a rule of
 #: the language leads from what stands there to the value (brand to generic, power of ten applied).
@@ -25,6 +27,43 @@ class Mark(NamedTuple):
     start: int
     end: int
     how: How = "printed"
+
+
+_HOWS: tuple[How, ...] = get_args(How)
+
+
+class Marks(Sequence[Mark]):
+    """The marks of a result that is told in many places: numbers in a row, in a fifth of the memory of a tuple."""
+
+    __slots__ = ("_flat",)
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._flat = array("q")
+        self.extend(marks)
+
+    def extend(self, marks: Iterable[Mark]) -> None:
+        """Add marks at the end."""
+        for start, end, how in marks:
+            self._flat.extend((start, end, _HOWS.index(how)))
+
+    def __len__(self) -> int:
+        return len(self._flat) // 3
+
+    def __iter__(self) -> Iterator[Mark]:
+        flat = self._flat
+        for place in range(0, len(flat), 3):
+            yield Mark(flat[place], flat[place + 1], _HOWS[flat[place + 2]])
+
+    @overload
+    def __getitem__(self, index: int) -> Mark: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Mark, ...]: ...
+    def __getitem__(self, index: int | slice) -> Mark | tuple[Mark, ...]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        place = 3 * range(len(self))[index]
+        start, end, how = self._flat[place : place + 3]
+        return Mark(start, end, _HOWS[how])
 
 
 @lru_cache(maxsize=256)
@@ -45,7 +84,7 @@ class Draft:
     start: int
     end: int
     fields: dict[str, Value] = field(default_factory=dict)
-    marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+    marks: dict[str, Sequence[Mark]] = field(default_factory=dict)
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
@@ -65,7 +104,7 @@ class Draft:
         self.fields[name] = value
         if at is not None and at[1] > at[0]:
             mark = _marked(at[0], at[1], how)
-            self.marks[name] = self.marks[name] + mark if name in self.marks else mark
+            self.marks[name] = (*self.marks[name], *mark) if name in self.marks else mark
         return self
 
     def doubt(self, confidence: float, reason: str) -> Draft:

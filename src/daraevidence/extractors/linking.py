@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, get_args
 
-from daraevidence.draft import Draft, Kind, Mark, Value
+from daraevidence.draft import Draft, Kind, Marks, Value
 from daraevidence.extractors.part_sizes import size_parts
 from daraevidence.layout.paged import packed
 
@@ -126,6 +126,10 @@ def _refer(order: Iterable[Draft]) -> None:
             draft.put("reference", entries[cited.split(";")[0]])
 
 
+#: So many places of one field are packed.
+_MANY = 8
+
+
 def _merged(order: Iterable[Draft]) -> list[Draft]:
     """Leave out drafts that tell a result again; the first telling takes over what the others add to its evidence."""
     kept: list[Draft] = []
@@ -145,7 +149,8 @@ def _merged(order: Iterable[Draft]) -> list[Draft]:
     for draft in kept:
         for name, more in taken.pop(id(draft), {}).items():
             own = draft.marks.get(name, ())
-            draft.marks[name] = (*own, *[mark for mark in dict.fromkeys(more) if mark not in own])
+            marks = (*own, *[mark for mark in dict.fromkeys(more) if mark not in own])
+            draft.marks[name] = marks if len(marks) < _MANY else Marks(marks)
     return kept
 
 
@@ -187,7 +192,7 @@ def _same(one: Draft, other: Draft) -> bool:
 
 
 #: The marks that other tellings add to a field.
-_Grown: TypeAlias = dict[str, list[Mark]]
+_Grown: TypeAlias = dict[str, Marks]
 
 
 def _take(first: Draft, again: Draft, taken: dict[int, _Grown]) -> None:
@@ -197,7 +202,7 @@ def _take(first: Draft, again: Draft, taken: dict[int, _Grown]) -> None:
             first.fields[name] = value
     grown = taken.setdefault(id(first), {})
     for name, marks in again.marks.items():
-        grown.setdefault(name, []).extend(marks)
+        grown.setdefault(name, Marks()).extend(marks)
     first.confidence = max(first.confidence, again.confidence)
     if "told twice" not in first.proof and _numbers(first):
         first.proof += ("told twice",)
