@@ -62,3 +62,17 @@ def test_the_order_of_finding_does_not_matter(order: list[int]) -> None:
     again = [endpoint(10 * n, value=float(n % 4)) for n in range(6)]
     expected = [(draft.id, draft.start) for draft in link(made)]
     assert [(draft.id, draft.start) for draft in link(again[n] for n in order)] == expected
+
+
+@given(st.integers(2, 30))
+def test_a_result_told_many_times_has_all_its_places(times: int) -> None:
+    (one,) = link([endpoint(100 * number) for number in range(times)])
+    marks = one.marks["value"]
+    assert [mark.start for mark in marks] == [100 * number + 3 for number in range(times)]
+    assert (len(marks), marks[0], marks[-1], marks[:1]) == (
+        times,
+        (3, 5, "printed"),
+        (100 * times - 97, 100 * times - 95, "printed"),
+        (marks[0],),
+    )
+    assert marks[1] in marks and one.put("value", 1.0, (1, 2)).marks["value"][-1] == (1, 2, "printed")
