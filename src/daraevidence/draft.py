@@ -29,6 +29,8 @@ class Mark(NamedTuple):
     how: How = "printed"
 
 
+#: a named tuple without its own constructor, which costs as much again
+_made = tuple.__new__
 _HOWS: tuple[How, ...] = get_args(How)
 
 
@@ -69,7 +71,7 @@ class Marks(Sequence[Mark]):
 @lru_cache(maxsize=256)
 def _marked(start: int, end: int, how: How) -> tuple[Mark]:
     """One mark: many fields of many drafts have one place (the header of a column, the name of the study), and share it."""
-    return (Mark(start, end, how),)
+    return (_made(Mark, (start, end, how)),)
 
 
 @dataclass(slots=True)

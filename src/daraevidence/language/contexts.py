@@ -39,6 +39,7 @@ _PART_OF = re.compile(r"\s(?:out )?of (?:the )?\d|\s?/\s?\d+ ?[(%]")
 _NUMBERED = frozenset("section appendix version amendment protocol vol vol. criterion module".split())
 _OR_MORE = re.compile(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
 _LEFT = re.compile(r"([A-Za-z][\w.-]*:?)\s{1,3}(?:(?<=[es] )(?:of|was|is|=)\s)?(?:[<>\u2265\u2264]\s?(?:or )?=?\s?)?\Z")
+_COMPARED = frozenset("<>=\u2265\u2264")
 _SAID = re.compile(r"\s(?:of|was|is|=)\s")
 #: degrees of improvement that belong to the name of a score: ``PASI 75``, ``ACR 20``, ``ASAS 40``, ``HiSCR 50``
 _DEGREES = frozenset((20, 30, 40, 50, 70, 75, 90, 100))
@@ -62,6 +63,9 @@ def label_at(passage: Passage, index: int) -> Label | None:
     """
     number = passage.numbers[index]
     text = passage.text
+    before = text[number.start - 1 : number.start]
+    if not before.isspace() and before not in _COMPARED:
+        return None
     left = _LEFT.search(text, max(0, number.start - 24), number.start)
     if left is None:
         return None

@@ -32,6 +32,10 @@ class Number(NamedTuple):
     word: bool = False
 
 
+#: a named tuple without its own constructor, which costs as much again
+_made = tuple.__new__
+
+
 def as_number(printed: str, start: int = 0) -> Number:
     """A printed number as it stands (digits, separators, a decimal point)."""
     plain = printed.replace(",", "").replace("·", ".").replace("−", "-")
@@ -140,7 +144,7 @@ def _is_cited_year(text: str, start: int, end: int) -> bool:
 def _number(text: str, start: int, end: int, decimal_commas: bool) -> Number:
     printed = text[start:end]
     shown, value, decimals = (_known if len(printed) < 24 else _read)(printed, decimal_commas)
-    return Number(start, end, shown, value, decimals)
+    return _made(Number, (start, end, shown, value, decimals, "", False))
 
 
 _GROUPED_BY_POINTS = re.compile(r"[.\s\u00a0\u2009\u202f]")

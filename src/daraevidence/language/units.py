@@ -72,6 +72,8 @@ _RATE = re.compile(
     r"|(?P<alone>minute|hour|day|week|month|year))(?![A-Za-z0-9-])"
 )
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
+#: what often stands behind a number and begins no unit
+_NO_UNIT = frozenset("()[].,;:%=<>+-\u2013")
 _HYPHEN = re.compile(r"[ ]?[-\u2010\u2011\u2013][ ]?([A-Za-z\u00b5\u03bc]+)")
 
 
@@ -92,7 +94,7 @@ def unit_at(text: str, place: int) -> Unit | None:
     Reads ``months``, ``mo``, ``mg``, ``mg/kg``, ``gr/sqm``, ``ml/min/1.73 m2``, ``pg/mL``, ``/uL``, ``cells/kg``,
     ``CD34+ cells/kg``, ``mm Hg``, ``points``. Never a letter in another case (``5 D``) or a word that begins like a unit.
     """
-    if place >= len(text):
+    if place >= len(text) or text[place] in _NO_UNIT:
         return None
     word = _WORD.match(text, place)
     if word is not None:

@@ -42,6 +42,10 @@ class Line(NamedTuple):
         return self.begin + len(self.text)
 
 
+#: a named tuple without its own constructor, which costs as much again
+_made = tuple.__new__
+
+
 def nonblank_lines(text: str) -> list[Line]:
     """All lines with something on them, in order."""
     found: list[Line] = []
@@ -49,7 +53,8 @@ def nonblank_lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            found.append(Line(place, place + len(raw) - len(raw.lstrip()), place + len(raw), stripped, blanks))
+            end = place + len(raw)
+            found.append(_made(Line, (place, end - len(raw.lstrip()), end, stripped, blanks)))
             blanks = 0
         else:
             blanks += 1
