@@ -145,9 +145,9 @@ def _may_dangle(text: str, last: int) -> bool:
 
 def _dangling(text: str, first: int, last: int) -> re.Match[str] | None:
     """What dangles at the end of a phrase; looked for in its last words, and in all of it only where all of these dangle."""
-    near = max(first, last - 80)
+    near = max(first, last - 56)  # no two words of these have more than 28 letters
     match = _TRAILING.search(text, near, last)
-    return _TRAILING.search(text, first, last) if match is not None and near > first and match.start() < near + 25 else match
+    return _TRAILING.search(text, first, last) if match is not None and near > first and match.start() < near + 28 else match
 
 
 _TWO_LETTERS = re.compile(r"[A-Za-z][A-Za-z\d]")
