@@ -35,7 +35,7 @@ class Context:
     @cached_property
     def tabled(self) -> Sequence[Draft]:
         """Endpoints, characteristics and adverse events of all tables."""
-        drafts = told_in_tables(self.document, self.mentions, self.scope)
+        drafts = list(told_in_tables(self.document, self.mentions, self.scope))
         size_by_percents(drafts, self.scope)
         return packed(drafts, 32)
 

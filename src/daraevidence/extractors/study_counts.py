@@ -25,15 +25,16 @@ _BEHIND_NAME = 2
 #: a number that is a limit, a number of patients at one time, or one of others
 _BEFORE = re.compile(
     rf"\b(?:at least|up to|more than|fewer than|less than|over|under|about every|every|per|other|another|further|additional|"
-    rf"remaining|only|first|last|than|among whom|including|(?:{NUMBER}|most|half|majority|some|each|none|any|[)%])\s+of)\s+(?:the\s+)?$",
+    rf"remaining|only|first|last|than|among whom|including|"
+    rf"(?:{NUMBER}|most|half|majority|some|each|none|any|[)%])\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 #: behind the patients: what became of some, or their share
 _TOLD = re.compile(
     r"\s*[(\[]\s*(?:about\s+|n\s?=\s?\d+;\s*)?\d[\d.,]*\s?%|\s*,\s*\d[\d.]*\s?%|\s+(?:each|per|in each|on each|in the"
-    r"|on placebo)\b|\s+(?:(?:also|then|later|still|thus|nevertheless)\s+)?(?:died|dying|responded|relapsed|progressed|survived|withdrew|"
-    r"discontinued|stopped|achieved|reached|experienced|developed|suffered|needed|required|remained|dropped|completed|reported|attained|"
-    r"crossed|showed|lost|had\s+(?!an?\s+(?:median|mean)\b|been\s+(?:given|treated|enrolled|included)|begun|started|received)|"
+    r"|on placebo)\b|\s+(?:(?:also|then|later|still|thus|nevertheless)\s+)?(?:died|dying|responded|relapsed|progressed|"
+    r"survived|withdrew|discontinued|stopped|achieved|reached|experienced|developed|suffered|needed|required|remained|dropped|completed|reported|"
+    r"attained|crossed|showed|lost|had\s+(?!an?\s+(?:median|mean)\b|been\s+(?:given|treated|enrolled|included)|begun|started|received)|"
     r"were\s+(?:alive|lost|excluded|withdrawn|not|screened|hospitali[sz]ed)|could not|did not|"
     r"who\s+(?:died|responded|relapsed|achieved|discontinued|had\s+(?:an?\s+)?(?:response|event)))\b",
     re.IGNORECASE,
@@ -41,8 +42,8 @@ _TOLD = re.compile(
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 #: another number of patients in the same sentence: ``whereas 398 patients``, ``and 1,204 received``, ``56 to X``
 _OTHER = re.compile(
-    rf"(?<![\w.,:/≥≤<>=%-])(?<!\bof )(?<!\bof the )(?!(?:19|20)\d\d\b)(?P<n>{NUMBER})\s+(?:{_WHOM}|(?:[\w-]+\s+){{0,2}}?controls\b|received|were|was|had|to|with|"
-    r"on|without|underwent|got|started|began)\b"
+    rf"(?<![\w.,:/≥≤<>=%-])(?<!\bof )(?<!\bof the )(?!(?:19|20)\d\d\b)(?P<n>{NUMBER})\s+"
+    rf"(?:{_WHOM}|(?:[\w-]+\s+){{0,2}}?controls\b|received|were|was|had|to|with|on|without|underwent|got|started|began)\b"
 )
 
 
@@ -50,8 +51,8 @@ def counted_at_first(lines: Sequence[Sentence], naming: Sequence[Sentence]) -> S
     """The number of patients that the sentences count which name a study or stand behind, else that of ``all 1,182 patients``.
 
     Reads ``In their phase 2 trial, 284 patients were assigned``, ``the registry (382 patients with …)``, ``described 22
-    patients``, ``The 245 patients had a median age of``; not patients of whom a share or an outcome is told, not one of two groups, and none
-    where another sentence counts more of them.
+    patients``, ``The 245 patients had a median age of``; not patients of whom a share or an outcome is told, not one of two
+    groups, and none where another sentence counts more of them.
     """
     places = {
         i + k for i, line in enumerate(lines) if any(line.start == one.start for one in naming) for k in range(_BEHIND_NAME + 1)
