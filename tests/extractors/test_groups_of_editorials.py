@@ -255,3 +255,57 @@ def test_rows_that_make_up_the_arms(parts: list[int]) -> None:
 def test_the_population_that_patients_formed() -> None:
     sentence = "In all, 459 adults were randomised; 448 received at least one dose and formed the safety set."
     assert groups(sentence, "ORION was a randomised trial [2].") == {("safety set", 448, "subgroup")}
+
+
+@settings(max_examples=30, deadline=None)
+@given(_SIZES, st.sampled_from(["had received", "received", "were treated with"]), st.sampled_from(["", "of whom "]))
+def test_two_groups_that_make_up_the_study(sizes: list[int], verb: str, whom: str) -> None:
+    opening = f"Halldorsson and co-authors [4] reported a retrospective study of {sum(sizes)} women."
+    who = f"{sizes[0]} of whom" if whom else f"{sizes[0]}"
+    assert groups(f"They were followed: {who} {verb} warfarin and {sizes[1]} a placebo.", opening) == {
+        ("warfarin", sizes[0], "arm"),
+        ("placebo", sizes[1], "arm"),
+    }
+
+
+def test_what_patients_have_makes_no_arms() -> None:
+    opening = "Halldorsson et al. [4] reported a retrospective study of 60 women."
+    assert groups("Of these, 40 had primary disease and 20 secondary disease.", opening) == set()
+
+
+def test_cohorts_with_a_number_and_a_size() -> None:
+    sentence = "Cohort 1 (n=5) received a dose in one ear, and Cohort 2 (n=7) received the dose in both ears."
+    assert groups(sentence, "ORION is an open-label trial.") == {("Cohort 1", 5, "arm"), ("Cohort 2", 7, "arm")}
+
+
+def test_drugs_in_brackets_that_make_up_the_study() -> None:
+    sentence = "From registers we identified all 6,412 adults who filled a first prescription for sotaglip (n = 2,004) or empaglip (n = 4,408)."
+    found = extract_text(f"Abstract\n\nMethods: {sentence}\n").cohorts
+    assert ("empaglip", 4408, "arm") in {(group.cohort, group.n, group.role) for group in found}
+    assert {group.n for group in found if group.role == "arm"} == {2004, 4408}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(30, 400), min_size=2, max_size=2), st.data())
+def test_arms_are_as_large_as_the_denominators_that_make_up_the_study(sizes: list[int], data: st.DataObject) -> None:
+    one, other = (data.draw(st.integers(1, size - 1)) for size in sizes)
+    opening = f"ORION randomized {sum(sizes)} patients to apixaban or dalteparin in a trial [2]."
+    sentence = (
+        f"Recurrence was seen in {one} of {sizes[0]} patients on apixaban and in {other} of {sizes[1]} patients on dalteparin."
+    )
+    assert groups(sentence, opening) == {("apixaban", sizes[0], "arm"), ("dalteparin", sizes[1], "arm")}
+
+
+def test_a_larger_population_in_the_text_than_in_the_table() -> None:
+    table = "| Outcome, n (%) | QUIL (n=135) | Placebo (n=134) |\n|---|---|---|\n| Response | 54 (40.0) | 34 (25.4) |\n"
+    text = (
+        "# A trial\n\nORION was a trial. It randomized 274 adults to QUIL 75 mg (n=138) or placebo (n=136).\n\n"
+        f"**Table. Response at Week 8 (Full Analysis Set)**\n\n{table}"
+    )
+    extraction = extract_text(text, kind="markdown")
+    assert {(group.cohort.casefold(), group.n) for group in extraction.cohorts if group.role == "arm"} == {
+        ("quil", 138), ("quil", 135), ("placebo", 136), ("placebo", 134),
+    }  # fmt: skip
+    assert not [finding for finding in extraction.findings if finding.rule == "group-size-disagrees"]
+    wrong = extract_text(text.replace("n=136", "n=134"), kind="markdown")
+    assert {finding.printed for finding in wrong.findings if finding.rule == "group-size-disagrees"} == {"138"}

@@ -159,6 +159,10 @@ def test_numbers_behind_trials_are_no_siblings() -> None:
         ("In the Catalan cohort described by Ferrer et al. [2], 1,120 patients treated in 2012 were analysed.", "Ferrer et al", 1120),
         ("Moreau and Petit (2024) followed six patients with eczema for 11 months.", "Moreau and Petit (2024)", 6),
         ("A network meta-analysis of 14 randomised trials (n = 9,870) by Oduro et al. [3] found no difference.", "Oduro et al", 9870),
+        ("The Nordic Vascular Registry (n = 8,214) shows that 5.1% of women and 3.2% of men died within a month.", "Nordic Vascular Registry", 8214),
+        ("This agrees with SOUNDER, in which 1405 women were assigned to biopsy or observation [5].", "SOUNDER", 1405),
+        ("The EINHORN study was similar in design. It was stopped early after 406 patients.", "EINHORN", 406),
+        ("Halldorsson and co-authors [4] deserve attention. They went back to the files of 268 women with cancer.", "Halldorsson et al", 268),
         ("TREATskin, a registry, enrolled 402 patients on lebrivant and 366 on cyclosporine.", "TREATskin", None),
     ],
 )  # fmt: skip
@@ -184,3 +188,7 @@ def test_the_only_study_goes_on_below_other_headings() -> None:
     )
     extraction = extract_text(text, kind="markdown")
     assert {record.study for record in (*extraction.endpoints, *extraction.adverse_events)} == {"STEPS"}
+
+
+def test_the_whole_cohort_is_no_name() -> None:
+    assert not studies("The Total Cohort had a response of 40% (20/50), and the Safety Study had none.\n")

@@ -150,6 +150,8 @@ def _keep(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[_Arm])
             scope.add_group(owner, arm.dosed if alike else arm.name, n=arm.n, aliases=(arm.dosed, arm.long), at=at, n_at=n_at)
         elif known is not None and known.n is None and arm.n is not None and n_at is not None:
             scope.size(known, arm.n, n_at, "the sentence of assignment says how many it has")
+        elif known is not None and arm.n is not None and arm.n > (known.n or 0):  # the table has a smaller population
+            scope.add_group(owner, known.name, n=arm.n, at=at, n_at=n_at)
         if n_at and (fresh or known is not None):
             scope.sizes |= {n_at[0]}
     return fresh or any(_known(scope, owner, arm) is not None for arm in arms)

@@ -33,7 +33,7 @@ _RESULT = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|subsequent|reasons?|indications?|most\s+\w+|history)\b", re.IGNORECASE)
 _EDGE = re.compile(
-    r"[,;()\[\]]\s*(?:and\s+|or\s+)?|:(?!\d)\s*|"
+    r"(?<!\d),(?:\s*(?:and\s+|or\s+)?)|,(?!\d)\s*(?:and\s+|or\s+)?|[;()\[\]]\s*(?:and\s+|or\s+)?|\b(?:prescription|dispensing)s?\s+(?:for|of)\s+|:(?!\d)\s*|"
     r"\b(?:either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|"
     r"treated\s+with|"
     r"went\s+on\s+with|continued|took|were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
@@ -63,6 +63,9 @@ _DOSE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?(mg|g|mcg|µg|μg|IU|U)(?![A-Za
 #: a drug that no vocabulary knows, with its dose
 _DOSED = re.compile(r"[A-Za-z][\w-]{3,24} " + _DOSE.pattern.removeprefix(r"(?<![\w.])") + r"(?:/(?:kg|day|m2|m²))?")
 _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
+#: what tells of doses, not of groups: ``taken at 400 mg (n=29) or at 800 mg (n=11)``
+_HOW_TAKEN = re.compile(r"(?:at|taken|given|used|administered|by)\b")
+_OR = re.compile(r"\s*[)\]],?\s+(?:or|versus|vs\.?)\s")
 _GROUPED = re.compile(r"\b(?:group|arm|cohort)$", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
 
@@ -114,13 +117,15 @@ def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
     taken = {group.n for group in scope.groups_of(owner) if group.role == "arm"}
     if len(read) < 2 or any(sized.n in taken for sized in read) or sum(sized.n for sized in read) != scope.size_of(owner):
         return []
-    if not all(")" in text[one.n_at[1] : other.n_at[0]] for one, other in pairwise(read)):
+    apart = all(")" in text[one.n_at[1] : other.n_at[0]] for one, other in pairwise(read))
+    if not apart or any(_HOW_TAKEN.match(sized.name) for sized in read):
         return []
     first = read[0].n_at[0]
     given = _ASSIGNING.search(text, 0, first)
     told = given is not None and not _RESULT.search(text, given.start(), first) and not _EARLIER.search(text, 0, first)
     grouped = all(_GROUPED.search(sized.name) for sized in read)
     alike = len({sized.alone for sized in read}) == 1
+    told = told or all(_OR.match(text[one.n_at[1] : other.n_at[0]]) for one, other in pairwise(read))
     return [sized._replace(role="arm") for sized in read] if alike and (told or grouped) else []
 
 

@@ -165,4 +165,6 @@ def _at_risk(scope: Scope, owner: str | None, line: Sentence, found: Sequence[re
         group, n = known.get(key(match["name"])), whole(match["n"])
         if n and (group is not None or complete):
             name, role = (group.name, group.role) if group is not None else (match["name"], "subgroup")
-            scope.add_group(owner, name, n=n, role=role, at=_place(line, match, "name"), n_at=_place(line, match, "n"))
+            added = scope.add_group(owner, name, n=n, role=role, at=_place(line, match, "name"), n_at=_place(line, match, "n"))
+            if group is not None and added is not group and added.draft is not None:
+                added.draft.doubt(0.8, "a table gives the group another size")

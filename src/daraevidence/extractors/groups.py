@@ -181,7 +181,7 @@ def _lettered(scope: Scope, owner: str | None, line: Sentence) -> bool:
     """``30 (arm A) and 41 (arm B) patients treated with X or Y, respectively``: named ``arm A (X)`` and ``arm B (Y)``."""
     match = _LETTERS.search(line.text) if "(" in line.text else None
     if match is None:
-        return _lettered_apart(scope, owner, line)
+        return _lettered_apart(scope, owner, line) or _labelled_with_sizes(scope, owner, line)
     treated = _RESPECTIVE.search(line.text, match.end(), match.end() + 200)
     for letter, n, regimen in (("a", "n", "x"), ("b", "m", "y")):
         name = match[letter]
@@ -209,6 +209,23 @@ def _lettered_apart(scope: Scope, owner: str | None, line: Sentence) -> bool:
             at = _at(match, line.start, "label")
             scope.add_group(owner, name, n=n, aliases=(match["label"], what), at=at, n_at=_at(match, line.start, "n"))
     return True
+
+
+#: ``Cohort 1 (n=5)``
+_LABEL_SIZED = Gated(
+    "arm|cohort|group|part",
+    rf"\b(?P<label>(?:[Cc]ohort|[Aa]rm|[Gg]roup|[Pp]art)\s+(?:\d{{1,2}}|[A-H]))\s*\(\s?[nN]\s?=\s?{_N}\s?\)",
+)
+
+
+def _labelled_with_sizes(scope: Scope, owner: str | None, line: Sentence) -> bool:
+    """``Cohort 1 (n=5) received one dose and Cohort 2 (n=7) two``."""
+    found = {match["label"].casefold(): match for match in _LABEL_SIZED.finditer(line.text)}
+    for match in found.values() if len(found) > 1 else ():
+        n = whole(match["n"])
+        if n:
+            scope.add_group(owner, match["label"], n=n, at=_at(match, line.start, "label"), n_at=_at(match, line.start, "n"))
+    return len(found) > 1
 
 
 #: what a group got, before its size: ``X was used in 34 (group A), and Y in 18 (group B)``

@@ -33,7 +33,13 @@ def size_parts(drafts: Iterable[Draft]) -> None:
     told: dict[tuple[object, str], list[Draft]] = {}
     counted: dict[object, list[Draft]] = {}
     below: dict[tuple[object, str], dict[Value, Draft]] = {}
+    arms: dict[object, list[Draft]] = {}
+    sizes: dict[object, Value] = {}
     for draft in drafts:
+        if draft.kind == "study":
+            sizes[draft.get("study")] = draft.get("n_patients")
+        if draft.kind == "cohort" and draft.get("role") == "arm" and draft.get("n") is None:
+            arms.setdefault(draft.get("study"), []).append(draft)
         if draft.kind == "cohort" and draft.get("role") == "subgroup" and draft.get("n") is None:
             parts[draft.get("study"), str(draft.get("cohort"))] = draft
             continue
@@ -43,18 +49,31 @@ def size_parts(drafts: Iterable[Draft]) -> None:
             counted.setdefault(draft.get("study"), []).append(draft)
             if draft.get("percent") is not None and draft.get("denominator") is None:
                 told.setdefault((draft.get("study"), str(draft.get("cohort"))), []).append(draft)
+    for study, unsized in arms.items():
+        _size_arms(unsized, below, sizes.get(study))
     for (study, name), part in parts.items():
         own = below.get((study, name), {})
         if len(own) == 1:
-            n, source = next(iter(own.items()))
-            mark = source.marks["denominator"][0]
-            part.put("n", n, (mark.start, mark.end), "inherited").doubt(0.8, "the size is the denominator of its results")
+            _put_denominator(part, *next(iter(own.items())))
             continue
         shares = told.get((study, name), [])
         found = {int(str(one.get("n"))): one for one in counted.get(study, ()) if shares and _counts(one, name)}
         fitting = [(n, one) for n, one in found.items() if all(_fits(share, n) for share in shares)]
         if len(fitting) == 1:
             _size(part, shares, *fitting[0])
+
+
+def _put_denominator(group: Draft, n: Value, source: Draft) -> None:
+    mark = source.marks["denominator"][0]
+    group.put("n", n, (mark.start, mark.end), "inherited").doubt(0.8, "the size is the denominator of its results")
+
+
+def _size_arms(arms: list[Draft], below: dict[tuple[object, str], dict[Value, Draft]], study: Value) -> None:
+    """Arms without a size get the denominators of their results, where these make up the study."""
+    found = [below.get((arm.get("study"), str(arm.get("cohort"))), {}) for arm in arms]
+    if len(arms) > 1 and all(len(each) == 1 for each in found) and sum(int(str(next(iter(each)))) for each in found) == study:
+        for arm, each in zip(arms, found, strict=True):
+            _put_denominator(arm, *next(iter(each.items())))
 
 
 def _counts(record: Draft, name: str) -> bool:

@@ -38,8 +38,8 @@ _VERB = re.compile(
     r"compare[sd]|show(?:ed|s|n)|demonstrate[sd]|found|observed|examine[sd]|stud(?:ied|ies)|perform(?:ed|s)|review(?:ed|s)|"
     r"enrolled|"
     r"included|suggest(?:ed|s)|treated|identified|retrospectively|prospectively|randomi[sz]ed|summari[sz]ed|collected|led|"
-    r"undertook|look(?:ed|s)\s+(?:back|at)|"
-    r"carried\s+out|updated|randomly|ran|took\s+place|recruited|(?:was|is)\s+an?)\b",
+    r"undertook|look(?:ed|s)\s+(?:back|at)|went\s+(?:back|through)|"
+    r"carried\s+out|tested|stopped|pooled|updated|randomly|ran|took\s+place|recruited|(?:was|is)\s+an?)\b",
     re.IGNORECASE,
 )
 _DESIGN = re.compile(
@@ -319,7 +319,11 @@ def _judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> No
         else:
             opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
             entity.told = entity.told or results or mention.own or bool(opens) or bool(_DESIGN.search(line.text))
-            entity.told = entity.told or (bool(line.cited) and following is not None and _is_told_next(line, following, mentions))
+            entity.told = entity.told or (
+                (bool(line.cited) or mention.kind == "acronym")
+                and following is not None
+                and _is_told_next(line, following, mentions)
+            )
 
 
 def _is_told_next(line: Sentence, following: Sentence, mentions: Mentions) -> bool:

@@ -50,10 +50,21 @@ _BEFORE_NUMBER = re.compile(
 _TITLED = re.compile(
     rf"\((?P<name>{_TOKEN})\)\s*:\s+(?:an?|the|results|final|primary|interim)\b|"
     rf"(?<![\w-])(?P<apart>{_TOKEN})(?:\s?[(\[]\d{{1,3}}[)\]])?,\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:trial|study|registry)\b|"
+    rf"(?<![\w-])(?P<which>{_TOKEN}),\s+in\s+which\s+\d[\d,]*\s|"
     rf"\b[Ii]n\s+(?P<within>{_TOKEN}),\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
 )
+#: a name of capitalised words: ``the Nordic Vascular Registry``, ``the Oslo Heart Study``
+_PROPER = Gated(
+    "registry|register|study|trial|cohort",
+    r"\b[Tt]he\s+(?P<name>(?:[A-Z][a-zà-ÿ]+(?:[’']s?)?\s+){1,4}(?:Registry|Register|Study|Trial|Cohort))\b(?!\s+[A-Z])",
+)
+_NO_NAME = frozenset(
+    "phase present current extension pivotal main first second third clinical randomized randomised controlled open-label blind "
+    "total whole overall entire full prospective retrospective observational dose safety new same original parent "
+    "long-term".split()
+)
 #: what stands in each of them; gates
-_MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+(?:an?\s|\d)")
+_MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+(?:an?\s|\d|in\s+which)")
 _DEFINED = re.compile(
     rf"\s*(?:[Tt]he\s+(?:first|second|third|other|last|latter)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?,\s+)?"
     rf"(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?,?\s*(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
@@ -143,13 +154,16 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
     places = [_BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()) for match in registered]
     found = [match for match in places if match is not None]
     for match in _TITLED.finditer(text) if _MAY_BE_TITLED.search(text) else ():
-        group = next(part for part in ("name", "apart", "within") if match[part])
-        if is_acronym(match[group], known) and not (group == "within" and match[group] in usual_abbreviations()):
+        group = next(part for part in ("name", "apart", "which", "within") if match[part])
+        if is_acronym(match[group], known) and not (group in ("which", "within") and match[group] in usual_abbreviations()):
             yield StudyMention(offset + match.start(group), offset + match.end(group), "acronym", match[group])
     for match in _NUMBERED.finditer(text):
         if match["name"][0].isalpha() or match[0][0] in "ST":
             begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")
             yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end])
+    for match in _PROPER.finditer(text):
+        if _NO_NAME.isdisjoint(match["name"].casefold().split()):
+            yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
     first = _DEFINED.match(text)
     for match in {each.start("name"): each for each in (*found, *([first] if first else []))}.values():
         if is_acronym(match["name"], known):

@@ -82,7 +82,7 @@ _OWN_PATIENTS = Gated(
     "analy|describe|evaluated|identified|present|report|reviewed|studied|treated",
     r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|retrospectively|prospectively)\s+)?(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
     r"present(?:ed)?|treated|reviewed|analy[sz]ed|studied|evaluated|identified)\s+"
-    r"(?P<patients>(?:(?:a|the)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"(?P<patients>(?:(?:a|the|all)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve)\s+(?:[\w/-]+\s+){0,4}?(?:patients|cases|children|adults|women|men|infants)"
     r"(?:\s+with\s+[\w/ -]{2,60}?(?=\s+(?:who|treated|given|at|in|from|between|receiving)\b|[.,;(]))?)",
 )

@@ -56,7 +56,10 @@ _SURNAME = rf"{_CAPITAL}[^\W\d_]*(?:[’'‐-][^\W\d_]+){{0,2}}"
 _BEFORE = re.compile(
     rf"(?:(?P<first>{_SURNAME})\s)?(?P<name>(?:{_PARTICLE}\s+){{0,3}}{_SURNAME})(?:\s+{_CAPITAL}{{1,3}}\.?)?,?\s+$",
 )
-_ET_AL = Gated("et|colleagues|workers|associates", r"\b(?:et\s+al|and\s+(?:colleagues|co-?workers|associates))(?![^\W\d_])")
+_ET_AL = Gated(
+    "et|colleagues|workers|associates|authors",
+    r"\b(?:et\s+al|and\s+(?:colleagues|co-?workers|associates|co-?authors))(?![^\W\d_])",
+)
 _PAIR = re.compile(rf"({_SURNAME})\s+(?:and|&)\s+({_SURNAME})\s*(?=[(\[](?:19|20)\d\d[a-z]?[)\]])")
 #: what each of them needs; a gate
 _DATED = re.compile(r"[(\[](?:19|20)\d\d")

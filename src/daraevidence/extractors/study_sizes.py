@@ -76,7 +76,7 @@ _FORMS = tuple(
         ),
         (
             ("=",),
-            rf"\b(?:{_STUDY}|[Ss]tudy\s+[A-Z\d-]{{1,12}})\s+\([nN]\s?=\s?{_N}\s?\)",
+            rf"\b(?:(?i:{_STUDY})|[Ss]tudy\s+[A-Z\d-]{{1,12}})\s+\([nN]\s?=\s?{_N}\s?\)",
         ),
         (
             ("studies", "trials", "reports"),
@@ -154,6 +154,14 @@ _FORMS = tuple(
         (
             _STUDIES,
             rf"\b{_STUDY}\b(?:[^.;,]|al\.){{0,60}},\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+{_ENTERED}\b",
+        ),
+        (
+            ("after",),
+            rf"\b(?:stopped|terminated|halted|closed)\b[^.;]{{0,30}}?\bafter\s+{_N}\s+{_SUCH}",
+        ),
+        (
+            ("in which", "in whom"),
+            rf"\bin\s+wh(?:ich|om)\s+{_N}\s+{_SUCH}{_WHO}\s+{_BEING}\s+(?:\w+ly\s+)?(?:assigned|allocated|randomi[sz]ed|allotted|enrolled)\b(?!\s+to\s+[^.;,]{{1,60}}?\band\s+\d)",
         ),
         (
             ("Its", "Their"),

@@ -38,7 +38,7 @@ _METHOD = re.compile(
 )
 _P = re.compile(
     r"(?i)(?:(?:adjusted|nominal|two-sided|overall|unadjusted|interaction)\s+)*p(?:[\s-]*values?)?(?:\s*[(,].*|"
-    r"\s+for\s+.*)?|(?:log-?rank).*|significance"
+    r"\s+(?:for|vs\.?|versus)\s+.*)?|(?:log-?rank).*|significance"
 )
 #: what a test gives beside its P value, an effect size, the range that a score can have: no group and no result
 _TEST = re.compile(
@@ -149,6 +149,8 @@ _PART_OF_GROUP = re.compile(r"(?i)(?:no|with|without|patients|non)\b")
 
 def _is_outcome_header(label: Label) -> bool:
     """Whether a header without a size names an outcome: ``Median OS (95% CI), months``, ``ORR``, ``PFS, %``."""
+    if label.shape and re.fullmatch(r"(?i)(?:confirmed |overall )?responders", label.title):
+        return True
     if _PART_OF_GROUP.match(label.title) or WHO.search(label.title):
         return False
     return is_outcome(label.name if label.center else label.title) and (

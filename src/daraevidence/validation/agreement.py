@@ -216,7 +216,10 @@ def _meet(here: Number, there: Number) -> bool:
 
 
 def sizes_of_groups(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]:
-    """E2: a group of a named study that the text gives another size than a header of its tables."""
+    """E2: a group of a named study that the text gives another size than a header of its tables.
+
+    Not where several groups of a study are all larger in the one than in the other: these are two populations.
+    """
     bodies = Bodies(document)
     known: dict[tuple[object, object], tuple[Draft, Number]] = {}
     told: list[tuple[tuple[object, object], Number]] = []
@@ -231,8 +234,14 @@ def sizes_of_groups(document: Document, drafts: Sequence[Draft]) -> Iterator[Fla
             known.setdefault(key, (draft, number))
         else:
             told.append((key, number))
+    apart: dict[object, dict[object, int]] = {}
+    for group, number in told:
+        if group in known and (off := number.value - known[group][1].value):
+            apart.setdefault(group[0], {})[group[1]] = 1 if off > 0 else -1
     for group, number in told:
         if group not in known or known[group][1].value == number.value:
+            continue
+        if len(apart[group[0]]) > 1 and len(set(apart[group[0]].values())) == 1:
             continue
         other = known[group][1]
         behind = _WORD_BEHIND.match(document.clean, number.end)
