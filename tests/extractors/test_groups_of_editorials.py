@@ -309,3 +309,21 @@ def test_a_larger_population_in_the_text_than_in_the_table() -> None:
     assert not [finding for finding in extraction.findings if finding.rule == "group-size-disagrees"]
     wrong = extract_text(text.replace("n=136", "n=134"), kind="markdown")
     assert {finding.printed for finding in wrong.findings if finding.rule == "group-size-disagrees"} == {"138"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Of these, 41 (60.3%) had been given fulvestrant before.",
+        "In all, 41 patients (60.3%) had previously received fulvestrant.",
+    ],
+)
+def test_what_was_given_before_names_no_group(sentence: str) -> None:
+    extraction = extract_text(f"Ngata et al (2024)2 described 68 patients on belzestrant.\n\n{sentence}\n")
+    told = [record for record in (*extraction.characteristics, *extraction.endpoints) if record.n == 41]
+    assert [record.cohort for record in told] == ["total"]
+
+
+def test_progress_of_something_else_than_the_disease_has_no_code() -> None:
+    text = "ORION was a randomized trial. Confirmed disability progression occurred in 20 of 200 patients (10%), disease progression in 12 (6%).\n"
+    assert {(record.endpoint, record.n) for record in extract_text(text).endpoints} == {("OTHER", 20), ("PD", 12)}

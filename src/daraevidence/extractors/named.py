@@ -128,7 +128,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     arms = [group for group in groups if group.role == "arm"]
     for mention in scope.mentions(base, base + len(text)):
         start, end = mention.start - base, mention.end - base
-        if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start):
+        if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start) or _is_earlier(text, start, end):
             continue
         before = _led_by(text, start)
         dosed = _other_dose(text, start, end, mention.group.name)
@@ -288,6 +288,22 @@ _GIVING = Gated(
     r"dosing|effects?|concentrations?|levels?|clearance|pharmacokinetics|half-life|bioavailability)\s+(?:of|to|with)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: what patients had before the study names no group of it
+_EARLIER = Gated(
+    "given|treated|exposed|received|taken|failed|tried|used",
+    r"\b(?:had|has|have)\s+(?P<already>(?:previously|already|earlier)\s+)?(?:been\s+(?P<been>(?:previously|already)\s+)?(?:given|treated\s+with|"
+    r"exposed\s+to)|received|taken|failed|tried|used)\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\s+(?:therapy\s+|treatment\s+)?(?:before|previously|earlier|in\s+the\s+past)\b", re.IGNORECASE)
+
+
+def _is_earlier(text: str, start: int, end: int) -> bool:
+    """Whether a treatment was given before: ``had been given X before``, ``had previously received X``."""
+    had = _EARLIER.search(text, max(0, start - 60), start)
+    return had is not None and bool(had["already"] or had["been"] or _BEFORE.match(text, end))
+
+
 _COMPOUND = re.compile(r"-(?!treated)[a-z]")
 _ALSO = re.compile(r"\s+and\s+(?P<name>[A-Za-z][\w/+-]*(?:\s[a-z][\w-]*){0,2}?)(?=\s*(?:[,;:.()]|respectively|$))")
 _WITH = re.compile(r"\bwith\s+")
@@ -361,7 +377,7 @@ def _drugs(text: str) -> list[Named]:
                 )
                 found.append(Named(start, end, name))
                 continue
-        if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start):
+        if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start) or _is_earlier(text, start, end):
             continue
         before = _led_by(text, start)
         after = _AFTER.match(text, end)
