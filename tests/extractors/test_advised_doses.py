@@ -96,3 +96,40 @@ def test_tablets_are_swallowed(form: str, route: str | None) -> None:
 def test_the_drug_that_a_question_is_about(title: str) -> None:
     text = f"{title}\n\nLast updated: January 6, 2026\n\nShort Answer\n\nYes. ZORVANTA (quorbidex) is no reason against it.\n"
     assert [(row.study, row.drugs) for row in daraevidence.extract_text(text).regimens] == [(None, "quorbidex")]
+
+
+def test_a_table_of_doses_is_told_by_its_header() -> None:
+    rows = "| ≥30 mL/min | 60 mg once daily |\n| 15-29 mL/min | 30 mg once daily |\n| <15 mL/min | Not recommended |\n"
+    text = (
+        f"# Zorvatinib in Gout\n\n## How to use it\n\n| Creatinine clearance | Dose |\n| --- | --- |\n{rows}\n## Trial\n\nNone.\n"
+    )
+    ex = daraevidence.extract_text(text, kind="markdown")
+    assert [(row.study, row.drugs, row.dose, row.dose_unit) for row in ex.regimens] == [
+        (None, "zorvatinib", 60, "mg"),
+        (None, "zorvatinib", 30, "mg"),
+    ]
+    assert [(row.context, row.variable, row.operator) for row in ex.thresholds] == [
+        ("60 mg once daily", "Creatinine clearance", ">="),
+        ("30 mg once daily", "Creatinine clearance", "="),
+        ("not recommended", "Creatinine clearance", "<"),
+    ]
+
+
+def test_dose_levels_one_cell_per_line() -> None:
+    steps = ("Starting dose\n6", "First reduction\n4.5", "Second reduction\n3")
+    table = "Recommended Dose Levels1\nDose Level\nZORVANTA Dose\n" + "".join(f"{step} mg/kg every 3 weeks\n" for step in steps)
+    text = f"DOSAGE\n\n• See below.\n\n{table}"
+    assert [row[1:4] for row in advised(text)] == [("quorbidex", dose, "mg/kg") for dose in (6, 4.5, 3)]
+
+
+def test_all_names_of_a_bracket() -> None:
+    text = (
+        "Lumivarest (development code LM-4417; brand name Migrexa) is an oral antagonist.\n\nRecommended dose\n\n"
+        "• Start with Migrexa 30 mg once daily.\n\nTrial\n\n"
+        "Mbeki et al (2022)2 randomized 612 adults to LM-4417 60 mg or placebo.\n"
+    )
+    rows = daraevidence.extract_text(text).regimens
+    assert [(row.study, row.drugs, row.dose) for row in rows] == [
+        (None, "lumivarest", 30),
+        ("Mbeki et al (2022)", "lumivarest", 60),
+    ]

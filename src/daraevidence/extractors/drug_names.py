@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from daraevidence.language.dosing import OFTEN, ROUTE_WORD
 from daraevidence.language.products import Names, introduced, is_plain_word
 from daraevidence.language.regimen_names import read_short_name
 from daraevidence.language.vocabulary import terms
@@ -20,11 +21,7 @@ _BEFORE_DOSE = re.compile(
     r" (?:(?:tablets?|capsules?|injection|at) )?(?:\(|a dose of )?$"
 )
 #: how often or which way it is given, behind the dose
-_GIVEN = re.compile(
-    r"[ ]?,?[ ](?:once|twice|thrice|three times|four times|every|each|daily|weekly|monthly|nightly|per day|a day|"
-    r"q\d{1,2}[hdw]|QD|BID|TID|IV|SC|PO|IM|intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|by mouth|"
-    r"intramuscular(?:ly)?|as a single)\b"
-)
+_GIVEN = re.compile(rf"[ ]?,?[ ](?:{OFTEN}|{ROUTE_WORD}|thrice|nightly|as a single|(?:every|each) (?:morning|evening|night))\b")
 #: words that stand before a dose and are no drug
 _PLAIN = frozenset(
     "placebo either versus dosage tablet tablets capsule capsules vehicle protein single maintenance standard plasma intake "

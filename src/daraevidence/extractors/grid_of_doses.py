@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.language.dosing import DOSED
+from daraevidence.language.instructions import is_instruction
 from daraevidence.layout.document import Document, Grid
 
 __all__ = ["DOSE", "is_dose_table", "tells_no_results"]
@@ -17,11 +19,7 @@ _DOSE_HEADER = re.compile(
     r"(?i)(?:recommended |daily |starting |maintenance |[\w-]{4,20} )?(?:dos(?:e|age|ing)(?: regimen)?|posology)"
 )
 #: a dose, with how often and which way it is given
-DOSE = re.compile(
-    r"(?i)\d+(?:\.\d+)?\s?(?:mg|mcg|µg|μg|g|IU|U|units|mL|MBq|Gy)(?:\s?/\s?(?:kg|m2|m²|m\^2|day|d|h))*"
-    r"(?:\s(?:once|twice|three|four|times|every|other|daily|weekly|monthly|per|a|QD|BID|TID|q\d+[hdw]|IV|SC|PO|orally|"
-    r"intravenously|subcutaneously|\d{1,2}|days?|weeks?|months?|hours?|in|the|morning|evening))*"
-)
+DOSE = re.compile(DOSED, re.IGNORECASE)
 _SIZED = re.compile(r"\b[nN]\s?=\s?\d|\d\s*\(\d+(?:\.\d+)?\s?%?\)")
 
 #: what is to be done: ``Withhold until``, ``Reduce by one level``, ``Do not start``
@@ -50,9 +48,11 @@ def is_dose_table(grid: Grid, document: Document) -> bool:
     above = document.sections[grid.section].title if grid.section >= 0 and not grid.title.text.strip() else ""
     headers = [cell.text for path in grid.columns for cell in path]
     titled = _TITLE.search(f"{grid.title.text} {grid.stub.text} {above}")
-    if not titled and not any(_DOSE_HEADER.fullmatch(header.strip()) for header in headers):
-        return False
     cells = [cell.text.strip() for row in grid.rows for cell in row.cells if cell.text.strip()]
+    if not titled:
+        named = any(_DOSE_HEADER.fullmatch(header.strip()) for header in headers)
+        if not named or not all(DOSE.fullmatch(text) or is_instruction(text) or text.isalpha() for text in cells):
+            return False
     if any(_SIZED.search(text) for text in (*cells, *headers)):
         return False
     for column in range(len(grid.columns)):

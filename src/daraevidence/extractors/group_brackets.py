@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from daraevidence.extractors.group_names import key
+from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.vocabulary import drugs_of, terms
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ _LEADING = re.compile(
     r"(?:(?:an?\s+single|one|two|three|an?)\s+(?:doses?|injections?|infusions?)\s+of|the|an?|either|and|or|with|to|of)\s+",
     re.IGNORECASE,
 )
-_DOSE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?(mg|g|mcg|µg|μg|IU|U)(?![A-Za-z])")
+_DOSE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
 #: a drug that no vocabulary knows, with its dose
 _DOSED = re.compile(r"[A-Za-z][\w-]{3,24} " + _DOSE.pattern.removeprefix(r"(?<![\w.])") + r"(?:/(?:kg|day|m2|m²))?")
 _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.treatment_phrases import Treatment, treatment_after, treatments
+from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import drugs_of
 
@@ -139,9 +140,7 @@ def _lead(scope: Scope, study: str | None) -> None:
             scope.learn(group, (first,))
 
 
-_DOSED = re.compile(
-    r"^(?P<drug>[A-Za-z][\w/ +-]{2,40}?)\s+(?P<dose>\d+(?:\.\d+)?\s*(?:mg|g|mcg|µg|μg|IU|U|mL|ml|%)(?:/\w+)?)(?![\w])"
-)
+_DOSED = re.compile(rf"^(?P<drug>[A-Za-z][\w/ +-]{{2,40}}?)\s+(?P<dose>\d+(?:\.\d+)?\s*(?:{DOSE_UNIT}|ml|%)(?:/\w+)?)(?![\w])")
 
 
 def shorten(scope: Scope) -> None:

@@ -11,6 +11,7 @@ from daraevidence.extractors.known_groups import Named, known
 from daraevidence.extractors.outcome_names import is_outcome, is_short
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.study_sizes import whole
+from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
@@ -183,7 +184,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     return _without_times(text, found)
 
 
-_DOSE = re.compile(r"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|mg|mcg|µg|μg|g|IU|U)(?![\w/])")
+_DOSE = re.compile(rf"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|{DOSE_UNIT})(?![\w/])")
 
 
 def _other_dose(text: str, start: int, end: int, name: str) -> Named | None:

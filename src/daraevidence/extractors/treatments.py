@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from daraevidence.language.dosing import DOSED
 from daraevidence.language.lexicon import lexicon
 from daraevidence.language.regimen_names import is_brief_name
 from daraevidence.language.vocabulary import Term, TermKind, class_of, terms
@@ -35,11 +36,7 @@ _ATTRIBUTE = re.compile(
 )
 _SHORT_NAME = re.compile(r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[]")
 #: a dose and how often it is given, between a drug and the one that it is given with
-_DOSED = re.compile(
-    r"^\d[\d.,–-]* ?(?:mg|g|gr|mcg|µg|μg|IU|U)(?:/(?:kg|m2|m²|sqm|day|d))?"
-    r"(?: (?:IV|SC|PO|orally|intravenously|subcutaneously|once|twice|daily|weekly|every|other|a|per|on|for|\d{1,2}"
-    r"|days?|weeks?|months?|cycles?))*\s*"
-)
+_DOSED = re.compile(rf"^{DOSED}\s*")
 _OPENED = re.compile(r"\s?\((?:n ?= ?\d+[;,:] )?")
 _NEXT = re.compile(r",? ?\(?n ?= ?\d+\)?(?: [(\[]\d+%?[)\]])?[;,](?: and)? ")
 _COMPARED = re.compile(r"(?i)\bcompar(?:e|ed|es|ing|isons? (?:of|between))\b[^.;]*$")

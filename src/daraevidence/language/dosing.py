@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-__all__ = ["AMOUNT", "AMOUNT_UNIT", "HOW_GIVEN", "OFTEN", "ROUTE_WORD"]
+__all__ = ["AMOUNT", "AMOUNT_UNIT", "DOSED", "DOSE_UNIT", "HOW_GIVEN", "OFTEN", "ROUTE_WORD"]
 
-AMOUNT_UNIT = r"(?:mg|mcg|µg|μg|ug|ng|g|mL|IU|MIU|U|units?|MBq|Gy|cells|tablets?|capsules?)"
-AMOUNT = rf"\d[\d.,]*(?:\s?(?:-|–|to|or|/)\s?\d[\d.,]*)?[\s-]?{AMOUNT_UNIT}(?:\s?/\s?(?:kg|m2|m²|day|d|dose|week|mL))*"
+#: the units that drugs are weighed in, and with those of cells, rays and pieces
+DOSE_UNIT = r"(?:mg|mcg|µg|μg|ug|g|IU|U|mL)"
+AMOUNT_UNIT = rf"(?:{DOSE_UNIT}|ng|gr|MIU|units?|MBq|Gy|cells|tablets?|capsules?)"
+AMOUNT = (
+    rf"\d[\d.,]*(?:\s?(?:-|–|to|or|/)\s?\d[\d.,]*)?[\s-]?{AMOUNT_UNIT}(?![A-Za-z])"
+    r"(?:\s?/\s?(?:kg|m2|m²|m\^2|sqm|day|dose|d|h|week|mL))*"
+)
+#: an amount with the words of how often and which way it is given, one by one: a whole cell, or what stands between two drugs
+DOSED = (
+    rf"{AMOUNT}(?:\s(?:once|twice|three|four|times|every|each|other|daily|weekly|monthly|per|a|QD|BID|TID|q\d+[hdw]|IV|SC|PO|orally|"
+    r"intravenously|subcutaneously|\d{1,2}|days?|weeks?|months?|hours?|cycles?|in|on|for|the|morning|evening))*"
+)
 #: how something is given, in a word
 ROUTE_WORD = (
     r"(?:IV|SC|PO|IM|(?:intravenous|subcutaneous|intramuscular|intravitreal|intrathecal|topical|oral)(?:ly)?|by mouth|inhaled|"

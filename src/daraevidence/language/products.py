@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from daraevidence.language.dosing import AMOUNT
 from daraevidence.language.lexicon import lexicon
 from daraevidence.language.stems import is_drug_name
 
@@ -107,7 +108,7 @@ _TAKEN = re.compile(
     r"(?i)\b(?:receiv(?:ed?|ing)|treated with|treatment with|therapy with|given|dos(?:e|ing|age) of|administered|taking|took|"
     r"use of|oral|patients? on|people on|adults on|start(?:ing)?)\s$"
 )
-_DOSED = re.compile(r"[®™]?(?:\s(?:tablets?|capsules?))?\s\d+(?:\.\d+)?\s?(?:mg|mcg|µg|μg|g|IU|U|mL)\b")
+_DOSED = re.compile(r"[®™]?(?:\s(?:tablets?|capsules?))?\s" + AMOUNT)
 
 
 def is_plain_word(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from daraevidence.language.dosing import AMOUNT
+from daraevidence.language.dosing import DOSED
 from daraevidence.language.instructions import is_instruction
 from daraevidence.layout.tables.headers import is_stub
 from daraevidence.layout.tables.lines import Line, valued
@@ -17,7 +17,7 @@ __all__ = ["Nested", "instructions", "nested_words"]
 _WIDEST = 5
 _LONGEST = 300
 #: a dose, with how often it is given
-_DOSE = re.compile(AMOUNT + r"(?:\s[a-z0-9 ]{2,40})?$")
+_DOSE = re.compile(DOSED + "$")
 
 
 class Nested(NamedTuple):
@@ -68,8 +68,15 @@ def _instructs(lines: Sequence[Line], width: int) -> bool:
     """Whether lines fill rows of a width so that a column holds instructions or doses only."""
     if len(lines) % width or len(lines) < 3 * width or any(_tells(line.text) for line in lines[:width]):
         return False
-    columns = [[_tells(line.text) for line in lines[width + column :: width]] for column in range(width)]
-    return not any(columns[0]) and any(all(column) for column in columns[1:])
+    columns = [lines[width + column :: width] for column in range(width)]
+    telling = [column for column in columns[1:] if all(_tells(line.text) for line in column)]
+    if not telling or any(_tells(line.text) for line in columns[0]):
+        return False
+    # doses alone do not tell: beside figures they are those of patients
+    others = (line for column in columns if column not in telling for line in column)
+    return any(is_instruction(line.text) for column in telling for line in column) or not any(
+        valued(line.text) for line in others
+    )
 
 
 def _rows(lines: Sequence[Line], columns: int) -> tuple[RowLines, ...]:
