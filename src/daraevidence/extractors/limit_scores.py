@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -63,16 +64,18 @@ _BEHIND_SCORE = re.compile(r"(?i)\bscores?(?: of| was| is|[:=])?\s*$")
 
 def _paired(text: str, start: int, labels: list[re.Match[str]], values: list[Quantity], before: bool) -> Iterator[ScoreGroup]:
     """Each label with the points right behind it, or ``before`` it."""
+    places = [value.start - start for value in values]
     for label in labels:
-        for value in values:
-            begin, end = value.start - start, value.end - start
-            if before:
-                fits = end <= label.start() <= end + 60 and _TO_LABEL.fullmatch(text, end, label.start())
-            else:
-                fits = label.end() <= begin <= label.end() + 60 and _TO_POINTS.fullmatch(text, label.end(), begin)
-            if fits:
-                yield ScoreGroup(label[0], start + label.start(), start + label.end(), value)
-                break
+        index = bisect_left(places, label.end()) if not before else bisect_left(places, label.start()) - 1
+        if not 0 <= index < len(values):
+            continue
+        begin, end = places[index], values[index].end - start
+        if before:
+            fits = end <= label.start() <= end + 60 and _TO_LABEL.fullmatch(text, end, label.start())
+        else:
+            fits = begin <= label.end() + 60 and _TO_POINTS.fullmatch(text, label.end(), begin)
+        if fits:
+            yield ScoreGroup(label[0], start + label.start(), start + label.end(), values[index])
 
 
 def _is_scored(text: str, start: int, quantity: Quantity) -> bool:

@@ -113,16 +113,17 @@ class Advice:
     ) -> Iterator[Told]:
         """The doses of the drugs that a sentence names, and those that stand before or without any."""
         advised = _ADVISED.search(text) is not None
-        free = list(doses)
+        held: set[int] = set()
         for number, treatment in enumerate(found):
             own = list(doses_of(text, offset, found, number, doses))
-            free = [dose for dose in free if dose not in own]
+            held.update(map(id, own))
             if treatment.attribute or (len(treatment.drugs) > 1 and not treatment.parts):
                 continue
             following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
             for told in tellings_of(text, offset, treatment, None, 2, False, own, following) if own else ():
                 if told.dose is not None or any(part.fixed for part in treatment.parts):
                     yield _stepped(told, text, offset)
+        free = [dose for dose in doses if id(dose) not in held]
         drug = self._about(block, before) if free and not found else None
         for number, dose in enumerate(free if drug is not None else ()):
             stop = free[number + 1].start - offset if number + 1 < len(free) else len(text)

@@ -94,7 +94,8 @@ def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
     groups = list(score_groups(place.text, place.start, found))
     for group in groups:
         yield _of_score(context, place, group)
-    limits = [each for each in limits if all(each is not group.points for group in groups)]
+    scored = {id(group.points) for group in groups}
+    limits = [each for each in limits if id(each) not in scored]
     if not limits and not asked and not ranges and not spoken:
         return
     variables = [
