@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.proved_sizes import size_by_percents
 from daraevidence.extractors.results import told_in_prose
 from daraevidence.extractors.scope import Scope, build_scope
 from daraevidence.extractors.tables import told_in_tables
@@ -35,9 +34,7 @@ class Context:
     @cached_property
     def tabled(self) -> Sequence[Draft]:
         """Endpoints, characteristics and adverse events of all tables."""
-        drafts = list(told_in_tables(self.document, self.mentions, self.scope))
-        size_by_percents(drafts, self.scope)
-        return packed(drafts, 32)
+        return packed(told_in_tables(self.document, self.mentions, self.scope), 32)
 
     @cached_property
     def told(self) -> Sequence[Draft]:

@@ -14,6 +14,7 @@ from daraevidence.extractors.grid_of_doses import tells_no_results
 from daraevidence.extractors.labels import Label, TimePoint, time_point
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.patients import told_of_patients
+from daraevidence.extractors.proved_sizes import size_by_percents
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table_columns import Column
 from daraevidence.extractors.table_comparisons import is_difference, name_comparators, named_arm, put_sides
@@ -50,7 +51,9 @@ def told_in_tables(document: Document, mentions: Mentions, scope: Scope) -> Iter
     """Endpoints, characteristics and adverse events of all tables (drafts of these three kinds)."""
     groups = KnownGroups(scope)
     for grid in document.grids:
-        yield from _told(document, grid, groups)
+        drafts = list(_told(document, grid, groups))
+        size_by_percents(drafts, scope)
+        yield from drafts
 
 
 def _told(document: Document, grid: Grid, groups: KnownGroups) -> Iterator[Draft]:
