@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeAlias
 
-from daraevidence.draft import Draft, Flag
+from daraevidence.draft import Draft, Flag, Severity
 from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Document
@@ -23,6 +23,8 @@ _WORD_BEHIND = re.compile(r"\s?\w+")
 
 #: Further apart than this share the two are not the same quantity printed twice but two quantities.
 _SLIP = Decimal("0.1")
+#: A set of a group's patients that is told of beside the group holds nearly all of them.
+_SET = Decimal("0.8")
 #: So many characters a sentence says what a number is before it.
 _SAID = 160
 #: words that tell one analysis from another
@@ -218,7 +220,7 @@ def _meet(here: Number, there: Number) -> bool:
 def sizes_of_groups(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]:
     """E2: a group of a named study that the text gives another size than a header of its tables.
 
-    Not where several groups of a study are all larger in the one than in the other: these are two populations.
+    ``info`` where two or more groups of the study are all a little larger in one of the two places, else ``warning``.
     """
     bodies = Bodies(document)
     known: dict[tuple[object, object], tuple[Draft, Number]] = {}
@@ -234,19 +236,31 @@ def sizes_of_groups(document: Document, drafts: Sequence[Draft]) -> Iterator[Fla
             known.setdefault(key, (draft, number))
         else:
             told.append((key, number))
-    apart: dict[object, dict[object, int]] = {}
-    for group, number in told:
-        if group in known and (off := number.value - known[group][1].value):
-            apart.setdefault(group[0], {})[group[1]] = 1 if off > 0 else -1
-    for group, number in told:
-        if group not in known or known[group][1].value == number.value:
-            continue
-        if len(apart[group[0]]) > 1 and len(set(apart[group[0]].values())) == 1:
-            continue
-        other = known[group][1]
-        behind = _WORD_BEHIND.match(document.clean, number.end)
+    apart = [
+        (group, number, known[group][1]) for group, number in told if group in known and known[group][1].value != number.value
+    ]
+    for group, number, other in apart:
         words = f"{group[1]} are {number.text} in the text and {other.text} in the table."
+        severity: Severity = "info" if _another_set([pair for pair in apart if pair[0][0] == group[0]]) else "warning"
+        if severity == "info":
+            words += " Other groups of the study differ likewise: another set of its patients."
         places = ((number.start, number.end), (other.start, other.end))
-        end = behind.end() if behind else number.end
+        end = _named_end(document, number, str(group[1]))
         formula = "one group, one N"
-        yield Flag("group-size-disagrees", "warning", number.start, end, words, formula, number.text, other.text, places=places)
+        yield Flag("group-size-disagrees", severity, number.start, end, words, formula, number.text, other.text, places=places)
+
+
+def _another_set(apart: Sequence[tuple[tuple[object, object], Number, Number]]) -> bool:
+    """Whether two or more groups of a study are a little larger in one place: all and treated patients, say."""
+    near = all(min(one.value, two.value) >= _SET * max(one.value, two.value) for _, one, two in apart)
+    return len({group for group, _, _ in apart}) > 1 and near and len({one.value > two.value for _, one, two in apart}) == 1
+
+
+def _named_end(document: Document, number: Number, name: str) -> int:
+    """Where ``43 at high risk`` ends: behind the group's name, else behind the first word."""
+    behind = document.clean[number.end : number.end + 60]
+    place = behind.lower().find(name.lower())
+    if place >= 0 and not any(c.isdigit() or c in ".;,()" for c in behind[:place]):
+        return number.end + place + len(name)
+    word = _WORD_BEHIND.match(document.clean, number.end)
+    return word.end() if word else number.end
