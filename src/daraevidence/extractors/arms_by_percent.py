@@ -22,10 +22,13 @@ def name_by_percent(place: Place, statements: Sequence[Statement]) -> None:
     the arm in its turn (all of its patients, or those of its safety set). Doubtful where the other way
     round it would fit as well.
     """
-    arms = _arms(place)
-    if len(arms) < 2 or place.held is not None or place.whole is not None or place.whole_n is not None:
+    several = [statement for statement in statements if len(statement.sides) > 1]
+    if not several or place.held is not None or place.whole is not None or place.whole_n is not None:
         return
-    for statement in statements:
+    arms = _arms(place)
+    if len(arms) < 2:
+        return
+    for statement in several:
         sides = statement.sides
         if len(sides) != len(arms) or any(side.named is not None or side.quantity.percent is None for side in sides):
             continue
@@ -47,10 +50,11 @@ def name_by_size(place: Place, statements: Sequence[Statement]) -> None:
     Only where all results of a statement print such a size, each that of another arm; a group that the sentence names with
     the same size stays.
     """
-    arms = _arms(place)
+    several = [each for each in statements if len(each.sides) > 1 and each.sides[0].quantity.denominator is not None]
+    arms = _arms(place) if several else []
     if len({arm.n for arm in arms}) != len(arms) or len(arms) < 2:
         return
-    for statement in statements:
+    for statement in several:
         found: list[Group] = []
         for side in statement.sides:
             size = side.quantity.denominator
