@@ -352,3 +352,36 @@ def test_a_limit_is_part_of_the_outcome(limit):
 def test_a_drug_that_was_stopped_is_a_discontinuation(verb):
     text = f"{INTRO}The trial drug {verb} by 60 patients (50.0%) with tesprel and 20 (16.9%) with placebo."
     assert [(row.endpoint, row.n) for row in endpoints(text)] == [("DISCONTINUATION", 60), ("DISCONTINUATION", 20)]
+
+
+@pytest.mark.parametrize("against", ["from placebo", "versus placebo", "compared with placebo"])
+def test_the_group_behind_a_difference_is_the_one_held_against(against):
+    found = endpoints(
+        f"{INTRO}At week 8, the mean change in the Lund score was -14.8 points with tesprel and -12.6 points with placebo "
+        f"(difference {against}, -2.2; 95% CI, -4.7 to 0.3; P=0.08)."
+    )
+    (difference,) = [row for row in found if row.measure == "value"]
+    assert (difference.cohort, difference.comparator, difference.unit) == ("tesprel", "placebo", "points")
+
+
+@given(st.integers(2, 90), st.sampled_from(["m", "mL", "steps"]))
+def test_a_whole_difference_with_its_interval(number, unit):
+    found = endpoints(
+        f"{INTRO}Mean (SD) walk distance at week 26 was 412 (88) {unit} with tesprel and 371 (91) {unit} with placebo "
+        f"(between-group difference, {number} {unit}; 95% CI, {number - 1}-{number + 1} {unit}; P<.001)."
+    )
+    assert [(row.value, row.ci_low, row.ci_high, row.p_value) for row in found if row.ci_low is not None] == [
+        (number, number - 1, number + 1, 0.001)
+    ]
+
+
+def test_a_reduction_of_a_percent_is_no_share_of_patients():
+    found = endpoints(
+        f"{INTRO}The rate of flares was 0.8 with tesprel and 1.7 with placebo, a reduction of 53% (95% CI, 41 to 63)."
+    )
+    assert [(row.measure, row.percent) for row in found if row.unit == "%"] == [("value", None)]
+
+
+def test_the_statistic_of_a_characteristic_is_no_part_of_its_name():
+    (row,) = daraevidence.extract_text("Of 248 participants (mean [SD] age, 61.2 [10.4] years), all took part.").characteristics
+    assert (row.characteristic, row.measure, row.value) == ("age", "mean", 61.2)

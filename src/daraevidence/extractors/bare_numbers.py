@@ -60,6 +60,8 @@ NEEDED = Gated(
 )
 #: ``(mean difference, -2.9; P=0.005)``
 _DIFFERS = Gated("change|difference", r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)\s*$", re.IGNORECASE)
+#: a whole number with an interval behind it, and perhaps a unit that nobody knows: ``difference, 38 m; 95% CI, 19-57``
+_WITH_CI = re.compile(r"\s?[A-Za-zµμ/]{0,12}\s?[;,(]\s?\(?9\d(?:\.\d)?\s?% ?(?:CI|confidence)\b")
 _SCORED = re.compile(
     r"\b(?:mean|median|average|scores?|levels?|index|ratio|area)\b[^.;]{0,100}\b(?:was|were|of|is|to)\s*$",
     re.IGNORECASE,
@@ -157,7 +159,9 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     if _LIMIT.search(before[-60:]):
         return one
     lead = before[-90:]
-    if NEEDED.search(lead) or (_DIFFERS.search(lead) and (one.value.decimals or one.value.value < 0)):
+    if NEEDED.search(lead) or (
+        _DIFFERS.search(lead) and (one.value.decimals or one.value.value < 0 or _WITH_CI.match(text, end))
+    ):
         return replace(one, role="value")
     if before[-1:] in _CURRENCY and before:
         return replace(one, role="value", unit=before[-1])

@@ -195,6 +195,10 @@ _CHANGE_OF = re.compile(
     re.IGNORECASE,
 )
 _SEEN_IN = re.compile(r"\b(?:in|among|by|of|for)\s+(?:only |about |approximately )?$", re.IGNORECASE)
+#: ``a reduction of`` 53%
+_CHANGE_BY = re.compile(
+    r"\b(?:reduction|increase|decrease|decline|rise|fall)\s+of\s+(?:only |about |approximately )?$", re.IGNORECASE
+)
 _AVERAGED = Gated("averaged", r"\baveraged\b(?:[^.;]|\.(?=\d)){0,120}$", re.IGNORECASE)
 
 
@@ -206,7 +210,8 @@ def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
     alone = quantity.role == "proportion" and quantity.n is None and quantity.denominator is None and quantity.percent is not None
     if not alone:
         return False
-    changed = _CHANGE_OF.match(label) is not None and not _SEEN_IN.search(lead[-24:]) and endpoint_code(label) == "OTHER"
+    seen = _SEEN_IN.search(lead[-24:]) is not None and _CHANGE_BY.search(lead[-24:]) is None
+    changed = _CHANGE_OF.match(label) is not None and not seen and endpoint_code(label) == "OTHER"
     return changed or _AVERAGE.search(label) is not None or _AVERAGED.search(lead[-160:]) is not None
 
 

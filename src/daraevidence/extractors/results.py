@@ -166,20 +166,41 @@ _DIFFERENCE = re.compile(
 )
 
 
+#: ``difference from placebo, -2.2``: the group named is the one that is held against
+_FROM = re.compile(
+    r"\bdifferences?\s+(?:in\s+[\w ]{1,30}\s+)?(?:from|versus|vs\.?|compared (?:with|to)|relative to|over|against)\s+"
+    r"(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _is_reference(place: Place, named: Named) -> bool:
+    return any(match.end() >= named.start for match in _FROM.finditer(place.text, 0, max(named.end, 0)))
+
+
 def _name_difference(place: Place, statement: Statement, previous: Statement) -> None:
     """``7.2 versus 5.1 points (difference, 2.1; P=0.003)``: the difference, and its P value, is that of the results before it."""
     phrase = statement.phrase
     if previous.phrase is None or phrase is None or not _DIFFERENCE.fullmatch(phrase.text):
         return
-    previous.p = previous.p or statement.p
-    statement.p = statement.p or previous.p
-    head = "difference in" if phrase.text.casefold().endswith("difference") else f"{phrase.text} for"
+    differs = phrase.text.casefold().endswith("difference")
+    head = "difference in" if differs else f"{phrase.text} for"
+    if differs:
+        previous.p = previous.p or statement.p
+        statement.p = statement.p or previous.p
     statement.phrase = Phrase(f"{head} {previous.phrase.text}", phrase.start, phrase.end)
     names = [side.named for side in previous.sides if side.named is not None]
     time = time_of(place, previous.sides[0], previous.phrase)
+    unit = previous.sides[0].quantity.unit
     for side in statement.sides:
         side.timed, side.time = True, time
-        if side.named is None and names:
+        if differs and side.quantity.role == "value" and not side.quantity.unit and unit not in ("", "%"):
+            side.quantity = replace(side.quantity, unit=unit, unit_at=(0, 0))
+        if side.named is not None and names and _is_reference(place, side.named):
+            statement.against = side.named
+            others = [named for named in names if named.name != side.named.name]
+            side.named = others[-1] if others else side.named
+        elif side.named is None and names:
             side.named = names[0]
             statement.against = statement.against or (names[1] if len(names) == 2 else None)
 

@@ -47,7 +47,11 @@ _REDUCTION = Gated(
 
 #: said of all of a study's outcomes
 _IN_FOLLOW_UP = re.compile(r"\s+(?:during|over|throughout) (?:the )?(?:entire |whole )?follow-?\s?up(?: period)?$", re.IGNORECASE)
-_AVERAGES = re.compile(r"^(?:the )?(?:median|mean|average)\s+", re.IGNORECASE)
+_AVERAGES = re.compile(
+    r"^(?:the )?(?:median|mean|average)\s+(?:[(\[](?:±\s?)?(?:SD|SEM?|IQR|range|interquartile range)[)\]]\s+)?"
+    r"|^[(\[](?:±\s?)?(?:SD|SEM?|IQR|range)[)\]]\s+",
+    re.IGNORECASE,
+)
 _AT_TIME = re.compile(
     r"\s+(?:at|by|after|within|on)\s+(?:week|month|day|year)?s?\s*\d+(?:(?:,\s+(?:and\s+)?|\s+and\s+)\d+)*"
     r"(?:\s*(?:weeks?|months?|days?|years?))?$"
