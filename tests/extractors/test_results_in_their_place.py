@@ -385,3 +385,31 @@ def test_a_reduction_of_a_percent_is_no_share_of_patients():
 def test_the_statistic_of_a_characteristic_is_no_part_of_its_name():
     (row,) = daraevidence.extract_text("Of 248 participants (mean [SD] age, 61.2 [10.4] years), all took part.").characteristics
     assert (row.characteristic, row.measure, row.value) == ("age", "mean", 61.2)
+
+
+@pytest.mark.parametrize(
+    ("cell", "measure"),
+    [
+        ("OR 8.0 (5.5 to 11.6)", "odds_ratio"),
+        ("HR 0.62 (0.49 to 0.79)", "hazard_ratio"),
+        ("RR 0.47 (0.37 to 0.59)", "relative_risk"),
+    ],
+)
+def test_cells_that_name_their_own_ratio(cell, measure):
+    table = (
+        "**Table 2. Outcomes**\n\n| Outcome | A (n=306) | Placebo (n=306) | Treatment effect (95% CI) |\n|---|---|---|---|\n"
+        f"| Relief of pain, n (%) | 209 (68.3) | 65 (21.2) | {cell} |\n"
+        "| Change in score, LS mean (SE) | -4.1 (0.2) | -2.2 (0.2) | -1.9 (-2.6 to -1.2) |\n"
+    )
+    found = daraevidence.extract_text(table, kind="markdown").endpoints
+    assert [(row.measure, row.comparator) for row in found if row.ci_low is not None] == [
+        (measure, "Placebo"),
+        ("value", "Placebo"),
+    ]
+    assert {row.label for row in found if row.measure == "mean"} == {"Change in score"}
+
+
+@pytest.mark.parametrize("time", ["After 6 months", "At 12 weeks", "Within 30 days"])
+def test_a_count_right_behind_a_time_is_no_time(time):
+    (row,) = endpoints(f"Moreau et al (2023) followed 46 adults. {time} 31 (67%) had stopped oral steroids.")
+    assert (row.n, row.percent, row.timepoint) == (31, 67, int(time.split()[1]))

@@ -213,7 +213,11 @@ class _Reader:
 _RAISED_POWER = re.compile("10([⁰¹²³⁴-⁹]+)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: a statistic behind a name without a comma: ``Placebo group Mean ± SD``, ``Exercise m (SD)``
-_LAST = re.compile(r"(?:^|(?<=\S)\s+)(means?|medians?|m)\s*(±\s*(?:SD|SEM?)|\((?:±\s*)?(?:SD|SEM?|IQR|range)\))\s*$", re.I)
+_LAST = re.compile(
+    r"(?:^|(?<=\S)\s+)(?:(?:LS|least[- ]squares?|adjusted|geometric)\s+)?(means?|medians?|m)\s*"
+    r"(±\s*(?:SD|SEM?)|\((?:±\s*)?(?:SD|SEM?|IQR|range)\))\s*$",
+    re.I,
+)
 
 
 #: a P value in the same cell: ``HR (95% CI); P value``

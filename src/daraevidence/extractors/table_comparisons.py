@@ -11,13 +11,13 @@ from daraevidence.extractors.table_p_values import Told
 from daraevidence.extractors.table_view import Holder, TableView
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["is_difference", "name_comparators", "named_arm", "put_sides"]
+__all__ = ["RATIOS", "is_difference", "name_comparators", "named_arm", "put_sides"]
 
 _CONTROL = re.compile(
     r"(?i)\b(?:placebo|controls?|standard|usual care|observation|comparator|sham|conventional|no treatment|"
     r"untreated|best supportive)\b"
 )
-_RATIOS = frozenset(("hazard_ratio", "odds_ratio", "relative_risk"))
+RATIOS = frozenset(("hazard_ratio", "odds_ratio", "relative_risk"))
 _DIFFERENCE = re.compile(r"(?i)\bdifferences?\b")
 _COUNTED = re.compile(r"\d[\d,]*(?:\s?/\s?\d[\d,]*)?\s*[(\[]\s*\d+(?:\.\d+)?\s?%?\s*[)\]]|\d+(?:\.\d+)?\s?%")
 
@@ -44,13 +44,13 @@ def name_comparators(told: Sequence[Told], compared: frozenset[int]) -> None:
         if each.row in compared:
             rows.setdefault(each.row, []).append(each)
     for row in rows.values():
-        row = [each for each in row if not any(draft.get("measure") in _RATIOS for draft in each.drafts)]
+        row = [each for each in row if not any(draft.get("measure") in RATIOS for draft in each.drafts)]
         names = list(dict.fromkeys(each.cohort for each in row if each.cohort))
         if len(names) != 2:
             continue
         for each in row:
             for draft in each.drafts if each.cohort else ():
-                if draft.kind == "endpoint" and draft.get("comparator") is None and draft.get("measure") not in _RATIOS:
+                if draft.kind == "endpoint" and draft.get("comparator") is None and draft.get("measure") not in RATIOS:
                     draft.put("comparator", names[1] if each.cohort == names[0] else names[0])
 
 

@@ -17,7 +17,7 @@ from daraevidence.extractors.patients import told_of_patients
 from daraevidence.extractors.proved_sizes import size_by_percents
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table_columns import Column
-from daraevidence.extractors.table_comparisons import is_difference, name_comparators, named_arm, put_sides
+from daraevidence.extractors.table_comparisons import RATIOS, is_difference, name_comparators, named_arm, put_sides
 from daraevidence.extractors.table_differences import difference
 from daraevidence.extractors.table_events import fill_event, read_event
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
@@ -205,8 +205,11 @@ class _Rows:
                     quantity=quantity, announced=announced, at=self._point(slot, path),
                 )  # fmt: skip
                 continue
-            for kind in self._kinds(row, slot, path, quantity, announced):
-                draft = self._draft(kind, row, slot, quantity, holder, path, announced)
+            named = part == "ratio" and quantity.measure in RATIOS and _names_itself(cell)
+            hint = hint._replace(ratio=quantity.measure, center="", shape="") if named else hint
+            said = replace(announced, hint=hint) if named else announced
+            for kind in self._kinds(row, slot, path, quantity, said):
+                draft = self._draft(kind, row, slot, quantity, holder, path, said)
                 if draft is not None:
                     told.drafts.append(draft)
             if quantity.n is not None and holder and holder.n and quantity.n.value < holder.n:
@@ -217,6 +220,8 @@ class _Rows:
     def _part(self, row: _Row, slot: Slot, quantity: Quantity) -> str:
         """Which comparison a cell holds: ``ratio``, ``difference``, or "" for none."""
         part = slot.column.part if slot.column.part in ("ratio", "difference") else ""
+        if part and quantity.measure in RATIOS and _names_itself(self.table.cell(row.index, slot.columns[0])):
+            return "ratio"  # "OR 8.0 (5.5 to 11.6)" names itself
         if part != "ratio":
             return part
         cells = self.table.grid.rows[row.index].cells
@@ -382,6 +387,11 @@ class _Rows:
                 holder = holder._replace(n=known)
             fill_characteristic(draft, quantity, Announced(Hint()), holder, None, (None, None))
             told.drafts.append(draft)
+
+
+def _names_itself(cell: Cell) -> bool:
+    """``OR 8.0 (5.5 to 11.6)``"""
+    return cell.text[:1].isalpha()
 
 
 def _cut(label: Label) -> Label:

@@ -50,6 +50,7 @@ _DEGREE_ENDS = re.compile(
 )
 _SPREAD = re.compile(r"\s*(?:±|[(\[]\s*(?:IQR|interquartile|range|SD|SE|±|95\s?%|Q1))", re.IGNORECASE)
 _AVERAGED = re.compile(r"\b(?:median|mean|average)\b[^.;,]*$", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d[ -]?$")
 _OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
 
 
@@ -73,6 +74,8 @@ def label_at(passage: Passage, index: int) -> Label | None:
     role = _ROLES.get(word) or _degree(text, left[1], number)
     if left[0].rstrip().endswith(("of", "was", "is", "=")) and word not in _SCORED:
         return None
+    if role == "timepoint" and _AMOUNT.search(text, max(0, left.start() - 6), left.start()):
+        return None  # "after 6 months 31 (67%) had stopped"
     if word in _SCORED and _SAID.search(left[0]) and _is_measured(text, left.start(), number):
         return None  # "the mean score was 4.4 points" is a result
     if role is None or number.decimals > 1 or number.value > 999 or (number.word and role != "timepoint"):
