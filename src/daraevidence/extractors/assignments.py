@@ -26,6 +26,8 @@ _ASSIGNED = Gated(
 _EITHER = Gated(
     "either", r"\b(?:receive[sd]?|given|treated\s+with|underwent|got)\b[^.;:()\d]{0,60}?\beither\s+(?:the\s+|an?\s+)?"
 )
+#: ``742 adults received X (n=372) or Y (n=370)``
+_RECEIVED = Gated("received|underwent", r"\b(?:received|underwent)\s+(?:the\s+|an?\s+)?")
 _TO = re.compile(
     r"\bto\s+(?:either\s+)?(?:(?:receive|undergo|take|get|have|continue)\s+)?(?:either\s+)?(?:(?:with|on)\s+)?(?:the\s+|an?\s+)?"
 )
@@ -103,7 +105,7 @@ def groups_assigned(scope: Scope, owner: str | None, line: Sentence) -> bool:
     participants) or Y (92 participants)``. A dose belongs to the name only where it alone tells two arms apart.
     """
     assigned = _ASSIGNED.search(line.text)
-    either = None if assigned else _EITHER.search(line.text)
+    either = None if assigned else _EITHER.search(line.text) or _RECEIVED.search(line.text)
     if assigned is None and either is None:
         return False
     text = _BRACKET.sub(_without_asides, line.text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.phrases import content
-from daraevidence.extractors.series import is_year, numbers_a_thing, told_alike
+from daraevidence.extractors.series import is_year, like, numbers_a_thing, told_alike
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
@@ -18,12 +18,12 @@ _BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|compared (?:with|to)|and)\s*", r
 _AND = re.compile(r"\s*,?\s*and\s*", re.IGNORECASE)
 #: words between two numbers that are set against each other: ``5 for A versus 7``, ``A 5 versus B 7``
 _SET_AGAINST = re.compile(
-    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d|\d(?=\d{0,3}-[A-Za-z])){0,60}?\b(?:v\.?|vs\.?|versus|compared with|compared to|than)(?=\s)"
-    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,40}",
+    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d|\d(?=\d{0,3}-[A-Za-z])){0,60}?"
+    r"\b(?:v\.?|vs\.?|versus|against|compared with|compared to|than)(?=\s)(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,40}",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?P<unit>[A-Za-z$€£]{1,12})?\s+to\s+")
-_FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:mean|median|average)\s+of\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:\w+\s+)?(?:mean|median|average|baseline|value|score)\s+of\s+)?$", re.IGNORECASE)
 _RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
 _BEING = Gated("averaged|was|were", r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
@@ -77,7 +77,7 @@ _UNIT = re.compile(r"\s?[A-Za-zµμ][\w^/·²³]{0,9}(?:/\w{1,8}){0,2}")
 _RATE = re.compile(
     r"\s*(?:events?\s+|cases?\s+)?(?:per|/)\s*(?:1[0 ,]*0+\s+)?(?:person|patient|subject|participant)[- ]?"
     r"(?:years?|months?|days?)"
-    r"(?:\s+(?:of\s+)?(?:follow-?up|observation|exposure))?|\s*per\s+1[ ,]?0[ ,0]*0\b",
+    r"(?:\s+(?:of\s+)?(?:follow-?up|observation|exposure))?|\s*per\s+1[ ,]?0[ ,0]*0\b|\s*per\s+(?:year|month|week)\b",
     re.IGNORECASE,
 )
 #: ``61 (0.68 per 100 patient-years)``, ``349 with X (3.87 per``: a number with its rate counts events
@@ -118,12 +118,26 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
         elif one.role != "number" or one.value is None or one.value.op or numbers_a_thing(before):
             pass
         elif following is None or not _with_next(text, base, found, i, respective):
-            found[i] = _alone(text, base, one, before)
+            told = _alone(text, base, one, before)
+            by_group = last is not None and last.role == "value" and _PART.match(text, one.end - base) is not None
+            found[i] = one if by_group else told
         if found[i].role in ("value", "proportion", "count"):
             last = found[i]
-    if len(found) > 1 and any(one.role in ("number", "dose") for one in found):
+    _share_spreads(found)
+    if len(found) > 1 and any(one.role in ("number", "dose") or one.unit.startswith("per ") for one in found):
         told_alike(text, base, found)
     return found
+
+
+def _share_spreads(found: list[Quantity]) -> None:
+    """``36.3 [SD 0.4] and 36.6 [0.3]``: the bracket of the second says what that of the first does."""
+    for i in range(1, len(found)):
+        one, other = found[i - 1], found[i]
+        plain = (
+            other.role == "value" and other.sd is None and other.se is None and not other.intervals and len(other.numbers) == 2
+        )
+        if plain and one.role == "value" and (one.sd or one.se) and "companion" in other.extra and one.unit == other.unit:
+            found[i] = replace(other, sd=other.numbers[1]) if one.sd else replace(other, se=other.numbers[1])
 
 
 def _timed(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
@@ -141,8 +155,10 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
     if one.value is None or one.value.op:
         return one
     alike = last is not None and last.role == "value" and last.unit == one.unit
-    if alike and last is not None and _SET_AGAINST.fullmatch(text, last.end - base, one.start - base):
-        return replace(one, role="value")
+    if alike and last is not None:
+        gap = (last.end - base, one.start - base)
+        if _SET_AGAINST.fullmatch(text, *gap) or _TO.fullmatch(text, *gap) or _changing(before):
+            return replace(one, role="value")
     if _BEING.search(before) and content(before[:-5]) and not _DOSE_WORDS.search(before):
         drugs = any(term.kind in ("drug", "regimen") for term in terms(before))
         return one if drugs else replace(one, role="value")
@@ -196,12 +212,23 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     return one
 
 
+#: ``Fewer patients relapsed with X than with Y (3 vs 9``
+_MORE_OF = re.compile(r"\b(?:more|fewer)\s+(?:[a-z-]+\s+)?[a-z-]+s\b[^.;()]{0,90}\(\s*$", re.IGNORECASE)
+
+
+def _decimal(one: Quantity) -> bool:
+    return one.value is not None and one.value.decimals > 0
+
+
 def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: bool) -> bool:
     """Make a number a result together with the one behind it; whether it was."""
     one, other = found[i], found[i + 1]
     start, end = one.end - base, other.start - base
     bare = other.role == "number" and other.value is not None and not other.value.op
     joint = _AND.fullmatch(text, start, end)
+    if bare and joint is None and _MORE_OF.search(text[: one.start - base]) and not (_decimal(one) or _decimal(other)):
+        found[i], found[i + 1] = (replace(each, role="count", n=each.value, value=None) for each in (one, other))
+        return True
     if bare and _BETWEEN.fullmatch(text, start, end) and (joint is None or respective):
         found[i], found[i + 1] = replace(one, role="value"), replace(other, role="value")
         return True
@@ -245,7 +272,7 @@ def _alike(found: list[Quantity], i: int, bare: bool) -> bool:
         found[i], found[i + 1] = replace(one, role="value"), replace(other, role="value")
         return True
     if other.role == "value" and other.value is not None:
-        found[i] = replace(one, role="value", unit=other.unit, unit_at=other.unit_at)
+        found[i] = like(one, other)
         return True
     if other.role == "proportion" and other.n is None and other.percent is not None:
         found[i] = replace(one, role="proportion", percent=one.value, value=None, unit="%")

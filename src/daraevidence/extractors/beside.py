@@ -15,7 +15,7 @@ __all__ = ["beside", "counted"]
 
 #: words that tell the second of two results like the first, or leave out what they share
 _JOINT = re.compile(
-    r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|while|whereas|but|compared (?:with|to)|as|"
+    r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|against|while|whereas|but|compared (?:with|to)|as|"
     r"than|with|by|from|to|only|about|an?|the|mean|median|average|of|in|was|were|it|they|did|had|also|then|another|"
     r"increas(?:ed?|es)|decreas(?:ed?|es)|reduced|reduction|rose|rise|fell|fall|dropped|drop|declined?|improved|improvement|worsened|went|"
     r"changed?|gained|gain|lost|loss|remained)\b\.?[\s,]*)*",
@@ -217,7 +217,7 @@ def _ahead(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]
 
 
 _OPENED = re.compile(r"[(\[]\s*(?:(?:mean|median|average|change|difference|score|n\s*=)[\s,:=]*){0,3}", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:versus|vs|v|than|compared)\b")
+_AGAINST = re.compile(r"\b(?:versus|vs|v|than|against|compared)\b")
 
 
 def _parallel(one: str, other: str) -> bool:
@@ -241,7 +241,7 @@ def _linked(text: str, places: Sequence[tuple[int, int]], start: int, end: int) 
 
 #: ``81% of A were alive, compared with 64% of B``: what is told of both stands behind the first
 _PREDICATE = re.compile(
-    r"[^\d;:.()]{1,90}?\b(?:versus|vs\.?|v\.?|compared (?:with|to)|as opposed to|whereas|while)\s+"
+    r"[^\d;:.()]{1,90}?\b(?:versus|vs\.?|v\.?|against|compared (?:with|to)|as opposed to|whereas|while)\s+"
     r"(?:(?:only|in|with|by)\s+)*",
     re.IGNORECASE,
 )
@@ -271,7 +271,7 @@ def _in_brackets(text: str, end: int, second: int, last: int) -> list[Contrasted
 
 
 _MODIFIED = re.compile(
-    r"(?<=\d)(?:\s|\s[a-z]+\s)?\s*(?P<name>(?!of\b|in\b)[A-Za-z][\w/+-]*(?:\s[A-Za-z][\w/+-]*)?)\s+"
+    r"(?:(?<=\d)|^[A-Za-z]+(?:-[a-z]+)?)(?:\s|\s[a-z]+\s)?\s*(?P<name>(?!of\b|in\b)[A-Za-z][\w/+-]*(?:\s[A-Za-z][\w/+-]*)?)\s+"
     r"(?:patients?|recipients?|subjects?|participants?|women|men|children|adults|users)\b"
 )
 

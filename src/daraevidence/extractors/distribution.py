@@ -38,7 +38,7 @@ def distribute_pair(text: str, rows: Sequence[Row]) -> None:
 
 
 _RESPECTIVE = re.compile(r"\brespective\b", re.IGNORECASE)
-_CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|compared)\b")
+_CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared)\b")
 
 
 def lead_on(text: str, rows: Sequence[Row], named: Sequence[Named]) -> None:

@@ -145,6 +145,8 @@ _OUTCOME = re.compile(
     r"revasculari[sz]ation|thrombo(?:sis|ses|embol\w+)|cardiac arrest|remission|progression|recurren\w+|falls?)\b",
     re.IGNORECASE,
 )
+#: ``X, the primary end point, occurred``: no event that is only looked out for
+_END_POINT = Gated("point|outcome", r"\b(?:primary|secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b", re.IGNORECASE)
 _SAFETY = re.compile(
     r"\b(?:adverse|toxicit\w+|safety|side effects?|tolerab\w+|tolerat\w+|treatment-(?:emergent|related)|"
     r"grades? [1-5≥]|complications?|TE?AEs?|SAEs?)\b",
@@ -216,7 +218,7 @@ def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
 
 
 _RATE = re.compile(
-    r"\s*(?:%|percent|per cent)?(?:\s*(?:vs\.?|versus|and|compared\s+with|or)\s+\d+(?:\.\d+)?\s*(?:%|percent))?"
+    r"\s*(?:%|percent|per cent)?(?:\s*(?:vs\.?|versus|and|compared\s+with|or)\s+\d+(?:[.·]\d+)?\s*(?:%|percent))?"
     r"\s*(?:per|/)\s*(?P<times>100\s+)?"
     r"(?P<who>(?:patient|person)[- ]?)?(?P<unit>year|yr|month)s?\b",
     re.IGNORECASE,
@@ -246,7 +248,10 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     before = place.text[: max(0, quantity.start - place.base)]
     if _FUTURE.match(label) or (counted and (_OF.search(before) or _EVALUABLE.search(before))):
         return []
-    if FOLLOW_UP.search(_DURING.sub(" ", label)) or (statement.subject and quantity.percent is None and SIZE.match(label)):
+    compared = sum(side.named is not None for side in statement.sides) > 1
+    if FOLLOW_UP.search(_DURING.sub(" ", label)):
+        return ["characteristic"] if compared and quantity.role == "value" else []
+    if statement.subject and quantity.percent is None and SIZE.match(label):
         return []
     if counted and (_SAMPLE.search(before) or _PARTICIPLE.match(label)):
         return []
@@ -259,7 +264,6 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     code = outcome_code(label)
     if names_people(label) and quantity.role in ("proportion", "count"):
         return ["characteristic"]
-    compared = sum(side.named is not None for side in statement.sides) > 1
     if not content(label) or (_HOLLOW.fullmatch(label) and not (compared and _EVENT.fullmatch(label))):
         return []
     if code == "OTHER" and not _names_outcome(label):
@@ -274,7 +278,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         event
         and not EVENT.search(label)
         and not symptoms
-        and _OUTCOME.search(label)
+        and (_OUTCOME.search(label) or _END_POINT.search(place.text))
         and place.role != "safety"
         and not _SAFETY.search(place.text)
     ):

@@ -38,8 +38,8 @@ _PEOPLE = re.compile(
     r"[Aa]dults|[Ii]nfants|[Nn]eonates|[Aa]dolescents|[Ss]ubjects|[Pp]articipants|[Ii]ndividuals|[Vv]olunteers|those))\s+"
     r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|"
     r"not)\s+(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
-    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|but|while|whereas|versus|vs|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )than|"
-    r"to have|it|they|were|was|had|did|"
+    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|but|while|whereas|versus|vs|against|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )"
+    r"than|to have|it|they|were|was|had|did|"
     r"showed|experienced|received|required|achieved|also)\b|"
     r"\bthe\s+(?:[\w-]+\s+)?(?:rates?|figures|numbers|proportions?|percentages?|values|median|mean|risk|incidence)\b))",
 )

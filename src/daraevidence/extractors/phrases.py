@@ -25,7 +25,7 @@ class Phrase(NamedTuple):
 #: Words that say nothing of an outcome: articles, prepositions, comparisons, nouns for people, verbs of giving and being.
 _EMPTY = frozenset(
     (
-        "a about across after all alone also although among an and another any approximately are around as at "
+        "a about across after against all alone also although among an and another any approximately are around as at "
         "be been being between both but by case cases compared comparison contrast corresponding did do each "
         "either evaluable experienced for from given group groups had has have however if in including into "
         "is it its just least less median mean more most nearly no not of on one only or other others over "
@@ -75,6 +75,7 @@ _LEADING = re.compile(
     r"increased|improved|its|their|"
     r"to(?=\s+in\b)|inferior|better|superior|longer|shorter|reduced|slower|faster|rate of|rates of|"
     r"number of patients (?:who|with)|"
+    r"(?:co-?)?(?:primary|(?:key )?secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?(?:,(?=\s+[a-z])|(?=\s+of\s))|"
     r"in terms of|for|of|in|by|"
     r"patients?|subjects?|participants?|those|developed|experienced|found|achieved|achieving|showed|demonstrated|"
     r"reported|exhibited|"
@@ -101,14 +102,15 @@ _TRAILING = re.compile(rf"(?:[\s,;:=([\-–]++|\b(?<!-)(?:{_DANGLING})(?![\w-]))
 _EXPLAINED = re.compile(
     r",?\s+(?:characteri[sz]ed by|(?:pre)?defined as|such as|including|namely|i\.?e\.?,|(?:as )?"
     r"(?:measured|assessed|determined|evaluated) "
-    r"(?:by|with|using))\s|,\s+no\s+(?:statistically\s+)?(?:significant\s+)?difference",
+    r"(?:by|with|using))\s|,\s+(?:which (?:was|is)\s+)?(?:the|an?)\s+(?:co-?)?(?:primary|(?:key )?secondary)"
+    r"\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b|,\s+no\s+(?:statistically\s+)?(?:significant\s+)?difference",
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(rf"(?:{_DANGLING})", re.IGNORECASE)
 _BEING = re.compile(
     r"\b(?:(?:had|has|have) (?:risen|fallen|increased|decreased|improved|declined|changed|dropped|worsened|occurred)|"
     r"was|were|(?<!\bthat )is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
-    r"improved|increased|decreased|reduced|lowered|raised|declined|rose|fell|dropped|reached|lasted|developed|"
+    r"improved|increased|decreased|reduced|lowered|raised|changed|declined|rose|fell|dropped|reached|lasted|developed|"
     r"favou?red|differed|arose|followed(?= with| in| at)|affected|troubled|bothered|emerged|appeared|"
     r"(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+(?:differ|change|vary|increase|decrease|improve|rise|fall))\b",
     re.IGNORECASE,

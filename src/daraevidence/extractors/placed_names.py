@@ -54,11 +54,11 @@ ARTICLES = frozenset(
     "the a an those that patients subjects participants women men children adults infants one fed given receiving".split()
 )
 RESPECTIVELY = Gated("respectively", r"\brespectively\b", re.IGNORECASE)
-VERSUS = frozenset("versus vs v than".split())
+VERSUS = frozenset("versus vs v than against".split())
 STOPS = frozenset(
     (
         "was were is are be been being had has have having did does do not and or but while whereas which who that "
-        "versus vs v than compared as relative rather in at for during from to on among by between per since until "
+        "versus vs v than against compared as relative rather in at for during from to on among by between per since until "
         "over within under respectively both also only then when where there this these showed occurred experienced "
         "received required achieved developed died reached remained increased decreased improved reduced declined "
         "changed respectively because due if though although however reported responded relapsed failed withdrew discontinued "

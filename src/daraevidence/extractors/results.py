@@ -11,6 +11,7 @@ from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.arms_by_percent import name_by_percent, name_by_size
 from daraevidence.extractors.asides import without_doses
 from daraevidence.extractors.bases import base_count, clause_bases
+from daraevidence.extractors.breakdowns import parts_of, without_parts
 from daraevidence.extractors.comparisons import complete, described, within_part
 from daraevidence.extractors.demographics import goes_on, is_baseline, name_people
 from daraevidence.extractors.kinds import kinds_of
@@ -87,6 +88,7 @@ def _passages(document: Document) -> Iterator[tuple[str, int, int, Block | None]
 def _sentence(place: Place) -> Iterator[Draft]:
     if "your patient" in place.text.casefold():
         return
+    place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)
     named = _groups(place)
     text, quantities = without_doses(place.text, place.base, named, place.quantities)
     if text != place.text:
@@ -108,6 +110,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
         place.whole = next((one for one in inside if one.group is not None), None) or described(place, start, end)
     told = [q for q in place.quantities if not _is_size(q, place.scope)]
     statements = share_subjects(place, read_sentence(place.text, place.base, told, named))
+    statements += parts_of(statements, parts)
     name_listed(place, statements, named)
     name_by_size(place, statements)
     name_by_percent(place, statements)

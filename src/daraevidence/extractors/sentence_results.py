@@ -10,7 +10,7 @@ from daraevidence.extractors.bases import base_count
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["NEEDED", "TIMES", "is_degree", "is_part_of_phrase", "results_of", "statistics"]
+__all__ = ["NEEDED", "TIMES", "UNITS_OF_CARE", "is_degree", "is_part_of_phrase", "results_of", "statistics"]
 
 _RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
 
@@ -28,8 +28,14 @@ def results_of(text: str, base: int, quantities: Sequence[Quantity]) -> list[Qua
 
 
 _FOLLOWED = Gated("follow", r"\bfollow(?:ed)?[- ]?up\b[^,;.]{0,80}$|\bfollowed (?:for|up)\b[^,;.]{0,40}$", re.IGNORECASE)
+#: ``follow-up was 21 and 24 months in A and B``
+_FOLLOWED_EACH = re.compile(
+    r"\bfollow[- ]?up\b[^.;\d]{0,40}\d[\d.]*(?:\s[a-z]{3,8})?(?:\s+\([^()]*\))?(?:\s+(?:in|for|with)\s[^.;\d]{2,50})?,?\s+"
+    r"(?:and|versus|vs\.?|compared with)\s+\d",
+    re.IGNORECASE,
+)
 _AVERAGE = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
-_UNITS_OF_CARE = frozenset(
+UNITS_OF_CARE = frozenset(
     (
         "cycles lines courses doses times injections infusions visits sessions attempts administrations applications collections "
         "fractions procedures tablets transfusions treatments"
@@ -107,7 +113,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.unit in TIMES and quantity.value is None and _FROM_TIME.search(before):
         return True
-    return bool(_FOLLOWED.search(before))
+    return bool(_FOLLOWED.search(before)) and not _FOLLOWED_EACH.search(text)
 
 
 _LEVEL = re.compile(r"\s*(?:confidence|credible|prediction) (?:intervals?|limits?)\b|\s*CIs?\b", re.IGNORECASE)
@@ -163,4 +169,4 @@ def is_degree(text: str, base: int, quantity: Quantity) -> bool:
 def is_part_of_phrase(quantity: Quantity) -> bool:
     if quantity.role != "value" or quantity.intervals:
         return False
-    return quantity.unit in _UNITS_OF_CARE
+    return quantity.unit in UNITS_OF_CARE

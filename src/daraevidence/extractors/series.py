@@ -11,7 +11,7 @@ from daraevidence.extractors.clauses import Clauses, clauses_of
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["is_year", "numbers_a_thing", "told_alike"]
+__all__ = ["is_year", "like", "numbers_a_thing", "told_alike"]
 
 _ASIDE = r"(?:\([^()vn]*\))?"
 #: a number with what stands behind it: ``3.4 (0.8) in the A group``, ``15.2 at week 4``, ``12 A patients``
@@ -19,6 +19,8 @@ _ITEM = rf"[vnd]{_ASIDE}w?(?:i[tzd]?w?){{0,3}}{_ASIDE}"
 #: from one to the next: ``, 4.5``, ``and by 4.5``, ``compared with a mean of 4.5``
 _NEXT = r"(?:[,;]&?c?|&c?|c)i?(?:mi?)?"
 _SERIES = re.compile(rf"{_ITEM}(?:{_NEXT}{_ITEM})+")
+#: ``X was seen in 3, Y in 12 and Z in 20 patients``
+_EACH = re.compile(r"i[vn](?:(?:[,;]&?|&)wi[vn])+")
 #: a number that names a thing: ``period 1``, ``units 1 and 2``
 _NUMBERED = Gated(
     "appendi|arm|class|cohort|cycle|day|fig|grade|group|item|level|model|month|part|period|phase|quarter|"
@@ -31,6 +33,7 @@ _NUMBERED = Gated(
 )
 #: a number whose own words say what it counts
 _NUMBER_OF = Gated("number", r"\bnumbers?\s+of\s+[^.;:()\d]{2,90}?\s(?:was|were|averaged)\s*$", re.IGNORECASE)
+_RATED = re.compile(r"\b(?:rated|scored)\s*$", re.IGNORECASE)
 _OPENED = re.compile(r"[(\[]\s*(?:mean|median|average)?\s*$")
 
 
@@ -43,18 +46,46 @@ def told_alike(text: str, base: int, found: list[Quantity]) -> None:
     Not ``12 in A and 4 centers``: what stands behind the numbers must be alike.
     """
     clauses = clauses_of(text, base, found)
+    _told_each(clauses, found)
     for match in _SERIES.finditer(clauses.shape):
         members = list(_members(clauses, *match.span()))
         bare = [one for one in members if _is_bare(text, base, found[one.which])]
-        if not bare or not _parallel(members):
+        if not _parallel(members):
             continue
-        known = next((one for one in members if found[one.which].role in ("value", "count")), None)
+        _share_rate(found, members)
+        if not bare:
+            continue
+        known = next((one for one in members if found[one.which].role in ("value", "count") or _is_share(found[one.which])), None)
         model = found[known.which] if known is not None else None
         if model is None and len(bare) == len(members):
             model = _model(text, base, [found[one.which] for one in bare])
         for one in bare if model is not None else ():
             if model is not None and _may_share(one, known, model, members):
-                found[one.which] = _like(found[one.which], model)
+                found[one.which] = like(found[one.which], model)
+
+
+def _share_rate(found: list[Quantity], members: Sequence[_Member]) -> None:
+    """``0.82 and 1.04 per year``: the time behind the last of a list is that of all."""
+    last = found[members[-1].which]
+    if not last.unit.startswith("per ") or any(one.lead for one in members[:-1]):
+        return
+    for one in members[:-1]:
+        if found[one.which].role == "value" and not found[one.which].unit:
+            found[one.which] = replace(found[one.which], unit=last.unit, unit_at=last.unit_at)
+
+
+def _told_each(clauses: Clauses, found: list[Quantity]) -> None:
+    """``X was seen in 3, Y in 12 and Z in 20 patients``: the noun behind the last number is that of all."""
+    for match in _EACH.finditer(clauses.shape):
+        leads = {clauses.pieces[place].word for place in range(*match.span()) if clauses.shape[place] == "i"}
+        told = [clauses.pieces[place].which for place in range(*match.span()) if clauses.shape[place] in "vn"]
+        model = found[told[-1]]
+        if leads != {"in"} or model.role != "count" or any(found[which].role not in ("number", "count") for which in told):
+            continue
+        for which in told[:-1]:
+            one = found[which]
+            if one.role == "number" and one.value is not None and not one.value.op and not is_year(one):
+                found[which] = like(one, model)
 
 
 class _Member(NamedTuple):
@@ -106,14 +137,24 @@ def _model(text: str, base: int, bare: Sequence[Quantity]) -> Quantity | None:
     decimal = [one.value is not None and one.value.decimals > 0 for one in bare]
     if all(decimal) and (_OPENED.search(before) or _NUMBER_OF.search(before)):
         return replace(first, role="value")
+    if _RATED.search(before):
+        return replace(first, role="value")
     if not any(decimal) and _NUMBER_OF.search(before):
         return replace(first, role="count", n=first.value, value=None)
     return None
 
 
-def _like(one: Quantity, model: Quantity) -> Quantity:
+def _is_share(one: Quantity) -> bool:
+    """Whether a result is a percent and nothing else."""
+    return one.role == "proportion" and one.percent is not None and one.n is None and one.denominator is None
+
+
+def like(one: Quantity, model: Quantity) -> Quantity:
     """A bare number as a result of the kind of another, where it is printed so that it can be."""
     assert one.value is not None
+    if model.role == "proportion":  # 29.4% with A and 33.1 with B
+        same = one.role == "number" and one.value.decimals > 0 and not one.unit
+        return replace(one, role="proportion", percent=one.value, value=None, unit="%", unit_at=model.unit_at) if same else one
     if model.role == "count":
         whole = one.role == "number" and not one.value.decimals and not one.unit
         return replace(one, role="count", n=one.value, value=None, noun=model.noun) if whole else one

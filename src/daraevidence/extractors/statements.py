@@ -14,7 +14,7 @@ from daraevidence.extractors.paired import paired
 from daraevidence.extractors.phrases import Phrase, before_statistic, content, split_gap, trimmed
 from daraevidence.extractors.sentence_mask import masked
 from daraevidence.extractors.sentence_reader import Reader
-from daraevidence.extractors.sentence_results import NEEDED, TIMES, results_of
+from daraevidence.extractors.sentence_results import NEEDED, UNITS_OF_CARE, results_of
 from daraevidence.extractors.sides import Side, Statement
 from daraevidence.extractors.subject_phrases import after_subject
 from daraevidence.extractors.tails import give_tails, tails_of
@@ -38,7 +38,7 @@ _VERB = re.compile(
 )
 _WITH = re.compile(r"\s*+(?:with|without|previously)\s+(?=[A-Za-z])")
 _BARE_NAME = re.compile(
-    r"\s*+(?=[A-Za-z])(?!(?:in|with|for|on|among|of|by|to|from|than|versus|vs|at|and|or|after|during|per|compared|"
+    r"\s*+(?=[A-Za-z])(?!(?:in|with|for|on|among|of|by|to|from|than|versus|vs|against|at|and|or|after|during|per|compared|"
     r"were|was|respectively)\b)"
 )
 
@@ -94,6 +94,8 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
         )
         own = own or (i - 1 in reader.tails and reader.tails[i - 1] is not reader.tails.get(i))
         own = own or counts_others(reader, last, quantity)
+        if own and last is not None and _of_both(reader, last, previous, start):
+            own, last.phrase = False, None
         together = last is not None and _in_bracket_with(reader.text, previous, start, end)
         if (
             last is not None
@@ -229,6 +231,18 @@ def _has_verb(reader: Reader, quantity: Quantity, start: int, end: int, followin
     return _VERB.match(reader.masked, place) is not None or (people is not None and _WITH.match(reader.masked, place) is not None)
 
 
+def _of_both(reader: Reader, last: Statement, previous: int, start: int) -> bool:
+    """``12 (5%) versus 8 (3%) died``: the verb is that of both counts."""
+    first = last.sides[0].quantity
+    if len(last.sides) > 1 or last.subject or first.role not in ("count", "proportion"):
+        return False
+    against = VERSUS.fullmatch(reader.text[previous:start].strip())
+    return (
+        against is not None
+        and _INSIDE.search(reader.text, max(0, first.start - reader.base - 40), first.start - reader.base) is None
+    )
+
+
 def _one_of_two(reader: Reader, last: Statement | None, start: int) -> bool:
     """``rates of 94% and 81% were seen``: the verb is that of the rates, and no patients are its subject."""
     if last is None or last.subject:
@@ -335,15 +349,24 @@ _BEFELL = re.compile(r"\b(?:affected|troubled|bothered|befell|struck)\s+(?:only\
 _AVERAGE_OF = re.compile(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
 
 
+#: ``5 vs 7 points at week 4 (difference, 2``
+_DIFFERENCE = re.compile(r"[(\[;,]\s*((?:[\w-]+ ){0,3}difference)\s*(?:[,:=]|of|was)?\s*$", re.IGNORECASE)
+
+
 def _of_needed(reader: Reader, quantity: Quantity, start: int) -> Phrase | None:
-    """``the number needed to treat to prevent one death was 12``"""
-    match = NEEDED.search(reader.text, max(0, start - 120), start) if quantity.role == "value" else None
+    """``the number needed to treat to prevent one death was 12``, ``(mean difference, 2.1``"""
+    if quantity.role != "value":
+        return None
+    between = _DIFFERENCE.search(reader.text, max(0, start - 60), start)
+    if between is not None:
+        return Phrase(between[1], between.start(1), between.end(1))
+    match = NEEDED.search(reader.text, max(0, start - 120), start)
     return trimmed(reader.text[match.start() : start], match.start(), drop_intro=False) if match else None
 
 
 def _of_average(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
     """``a median of 2 lines of therapy (range, 1-8) before X``: what is counted stands behind the number."""
-    if quantity.role != "value" or quantity.value is None or not quantity.unit.isalpha() or quantity.unit in TIMES | {"points"}:
+    if quantity.role != "value" or quantity.value is None or quantity.unit not in UNITS_OF_CARE:
         return None
     if not _AVERAGE_OF.search(reader.text[:start]):
         return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from daraevidence.extractors.phrases import Phrase, content
 from daraevidence.extractors.sides import Statement
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import terms
 
 __all__ = ["give_tails", "tails_of"]
 
@@ -55,6 +56,8 @@ _OPEN = re.compile(r"\b(?:rates?|risks?|incidences?|ratios?|frequency|probabilit
 
 def _may_tell(match: re.Match[str], masked: str, start: int) -> bool:
     """Whether words behind a result can be part of what was measured; those behind ``for`` can where nothing else says it."""
+    if match["lead"].casefold() == "for" and any(term.kind in ("drug", "regimen") for term in terms(match["what"])):
+        return False
     return content(match["what"]) and (match["lead"].casefold() != "for" or _OPEN.search(masked, 0, start) is not None)
 
 

@@ -137,7 +137,9 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
             and (_BY.search(lead) or _BY.search(first))
             and not _OF_PATIENTS.match(place.text, quantity.end - place.base)
         ):
-            draft.put("measure", "value").put("value", float(percent.value), (percent.start, percent.end)).put("unit", "%")
+            told = _AVERAGE_OF.search(lead) or _AVERAGE_OF.search(first)
+            draft.put("measure", ("median" if told[1].casefold() == "median" else "mean") if told else "value")
+            draft.put("value", float(percent.value), (percent.start, percent.end)).put("unit", "%")
         elif _survives(label, code) and percent is not None and quantity.n is None and draft.get("timepoint"):
             draft.put("measure", "landmark_rate").put("value", float(percent.value), (percent.start, percent.end)).put(
                 "unit", "%"
@@ -149,7 +151,12 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
             put_denominator(draft, side, place)
         put_intervals(draft, quantity, bare="ci" if percent is not None else "range")
         return
-    words = _FOLLOWED_FOR.sub("", f"{lead[-200:]} {label}".casefold())
+    words = label.casefold()
+    words = (
+        words
+        if draft.kind == "characteristic" and _FOLLOWED_FOR.search(words)
+        else _FOLLOWED_FOR.sub("", f"{lead[-200:]} {label}".casefold())
+    )
     if _COMPARES.search(label) or is_rate(quantity.unit):
         words = ""
     average = _average(label if words and _AVERAGE_WORD.search(label) else words)
@@ -159,11 +166,19 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
     named = _RATIO_NAMED.match(label) if average == "value" and quantity.intervals else None
     draft.put("measure", _RATIO_MEASURES[named[1].casefold().split()[0]] if named else average)
     put_value(draft, quantity)
+    yearly = _YEARLY.search(label) if not quantity.unit and quantity.value is not None and quantity.value.decimals else None
+    if yearly is not None:
+        draft.put("unit", "per year", (draft.start, draft.end), "normalised")
     announced = _ANNOUNCED.findall(lead)
     kind = announced[-1].casefold() if announced else ""
     bare = "iqr" if kind.startswith(("i", "q")) else "ci" if kind.startswith(("9", "c")) else "range" if kind else ""
     ranged = average == "median" or quantity.value is None or _is_wide(quantity)
     put_intervals(draft, quantity, bare=bare or ("range" if ranged else "ci"))
+
+
+#: ``rose by a mean of 6.2%``
+_AVERAGE_OF = re.compile(r"\b(mean|median|average)\s+of\s+(?:only\s+|about\s+)?$", re.IGNORECASE)
+_YEARLY = re.compile(r"\bannual(?:i[sz]ed)?\b[^,;]{0,40}\brates?\b|\brates? per year\b", re.IGNORECASE)
 
 
 def _is_wide(quantity: Quantity) -> bool:

@@ -39,7 +39,7 @@ _CUTOFF = Gated(
 _WHOLE = re.compile(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
 _CHANGE = re.compile(
     r"\b(?:increas|decreas|improv|reduc|ris|rose|fell|fall|drop|declin|chang|grew|went|lower|rais)\w*\b"
-    r"(?:[^.;]|\.(?=\d)){0,140}\bfrom\s(?:a mean of |a median of )?\Z",
+    r"(?:[^.;]|\.(?=\d)){0,140}\bfrom\s(?:an? (?:[a-z]{3,12} )?(?:mean|median|baseline|average|value|score) of )?\Z",
     re.IGNORECASE,
 )
 #: said of the dose that follows, not of one in a bracket that is closed by now
@@ -224,7 +224,11 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
     if event is not None and counted_at(text, end) is None:
         found.role, found.noun, found.n, found.value, found.end = "count", event[1], found.value, None, event.end(1)
         return found
-    if found.value is not None and not found.value.word and _THERE.search(text, max(0, found.start - 120), found.start):
+    if (
+        found.value is not None
+        and not (found.value.word and found.value.value < 3)
+        and _THERE.search(text, max(0, found.start - 120), found.start)
+    ):
         there = _THERE_EVENT.match(text, end)
         if there is not None and counted_at(text, end) is None:
             found.role, found.noun, found.n, found.value, found.end = "count", "events", found.value, None, there.end(1)

@@ -21,6 +21,8 @@ OF = re.compile(
 )
 #: ``1 in 250 patients``
 _ONE_IN = re.compile(r"\s{1,2}in(?: every)?\s{1,2}")
+#: ``12/100 patient-years``
+_PERSON_TIME = re.compile(r"\s?(?:person|patient|subject|participant)[- ](?:years?|months?|weeks?|days?)\b")
 _SLASH = re.compile(r"\s?/\s?")
 _COMMA = re.compile(r"[,;]\s")
 _OF_THE = re.compile(r"\sof (?:the |these |those |all )")
@@ -45,6 +47,10 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
         return None
     if slash and (total.word or text[total.end : total.end + 1] == "/" or text[number.start - 1 : number.start] == "/"):
         return None
+    rate = _PERSON_TIME.match(text, total.end) if slash else None
+    if rate is not None and match is not None:
+        per = f"per {total.text} {rate[0].strip()}"
+        return Quantity("value", start, rate.end(), value=number, unit=per, unit_at=(match.start(), rate.end()))
     if total.value < number.value:
         return _pair(passage, number, total, start) if slash else _impossible(passage, number, total, start)
     end = total.end

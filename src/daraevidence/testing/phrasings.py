@@ -57,6 +57,9 @@ SHARES = {
     "shared predicate": "{x.pct} of {a.people} {did}, compared with {y.pct} of {b.people}.",
     "obtained with A and B": "Rates of {o} of {x.pct} and {y.pct} were seen with {a.bare} and {b.bare}.",
     "headed": "RESULTS {O} was seen in {x.n} ({x.pct}) {people} in {a.group} and {y.n} ({y.pct}) in {b.group}.",
+    "against": "{O} was seen in {x.pct} of {people} {a.within} against {y.pct} {b.within} ({p}).",
+    "of each group": "{x.Word} of the {x.N} {people} {a.within} and {y.n} of the {y.N} {b.within} {did}.",
+    "the primary end point": "{O}, the primary end point, occurred in {x.n} of {x.N} {people} ({x.pct}) {a.within} and {y.n} of {y.N} ({y.pct}) {b.within}.",
     "without a full stop": "{O} was less frequent in {a.group} than in {b.group} ({x.pct} vs {y.pct}; {p})",
     "names in a bracket behind": "{O}: {x.pct} vs {y.pct} ({a.bare} vs {b.bare}).",
     "groups in brackets": "{O} ({a.bare}, {x.pct}; {b.bare}, {y.pct}; {p}) was {less} frequent {a.within}.",
@@ -79,6 +82,7 @@ TIMES = {
     "while it was": "In {a.group}, median {o} was {x.value} {unit}, while it was {y.value} {unit} in {b.group}.",
     "improved from": "The median {o} {b.within} was {y.value} {unit}; {a.within} it was {x.value} {unit} ({p}).",
     "respectively with intervals": "Median {o} was {x.value} {unit} {x.ci} and {y.value} {unit} {y.ci} for {a.bare} and {b.bare}, respectively.",
+    "second without its unit": "Median {o} was {x.value} {unit} {a.within} and {y.value} {b.within}.",
     "reached, not": "Median {o} was not reached {a.within} and was {y.value} {unit} {y.ci} {b.within} ({r}).",
 }
 
@@ -92,6 +96,7 @@ MEANS = {
     "difference": "Mean {o} was {x.value} {unit} {a.within} vs {y.value} {unit} {b.within} (mean difference, {d}; {p}).",
     "averaged": "{O} averaged {x.value} {unit} in {a.group} compared with {y.value} {unit} in {b.group}.",
     "interval": "The mean {o} was {x.value} {unit} {x.ci} for {a.bare} and {y.value} {unit} {y.ci} for {b.bare}.",
+    "second without its unit": "The mean {o} was {x.value} {unit} {a.within} and {y.value} {b.within} ({p}).",
     "people had": "{People_a} had a {lower} mean {o} than {b.people} ({x.value} [SD, {x.sd}] vs {y.value} [SD, {y.sd}] {unit}).",
 }
 
@@ -104,6 +109,7 @@ CHANGES = {
     "fell, rose": "{O} fell by {x.drop} {unit} {a.within} but rose by {y.drop} {unit} {b.within}.",
     "decreased by, of headed": "RESULTS {O} decreased by {x.drop} {unit} {a.within} (P<0.001) and by {y.drop} {unit} {b.within} (P = 0.2).",
     "A lowered O by": "{A} lowered {o} by {x.drop} {unit}, as compared with {y.drop} {unit} {b.within}.",
+    "by a mean of": "{O} changed by a mean of {x.change} {unit} {a.within} versus {y.change} {unit} {b.within} (difference, {d}; {p}).",
     "plus-minus": "{O} changed by {x.change}±{x.sd} {unit} in {a.group} and by {y.change}±{y.sd} {unit} in {b.group}.",
 }
 
@@ -169,6 +175,8 @@ LANDMARKS = {
     "at k months": "{O} at {k} months was {x.pct} {a.within} and {y.pct} {b.within}.",
     "k-month, respectively": "The {k}-month {o} rates were {x.pct} and {y.pct} {ab}, respectively.",
     "estimated": "The estimated {o} at {k} months was {x.pct} {x.ci} {a.within} and {y.pct} {y.ci} {b.within}.",
+    "at k months, leading": "At {k} months, {o} was {x.pct} {a.within} and {y.pct} {b.within}.",
+    "k months, then group": "The {o} rate at {k} months was {x.pct} {x.ci} {a.within}, compared with {y.pct} {y.ci} {b.within}.",
     "vs": "{k}-month {o} was {x.pct} {a.within} vs {y.pct} {b.within} ({r}).",
 }
 
@@ -176,6 +184,7 @@ RATES = {
     "per 100 person-years": "The rate of {o} was {x.rate} per 100 person-years {a.within} and {y.rate} per 100 person-years {b.within}.",
     "events per 100 patient-years": "{O} occurred at a rate of {x.rate} events per 100 patient-years in {a.group} versus {y.rate} in {b.group} ({r}).",
     "per year": "The rate of {o} was {x.pct} per year {a.within}, as compared with {y.pct} per year {b.within}.",
+    "per person-time behind a slash": "The rate of {o} was {x.rate}/100 patient-years {a.within} and {y.rate}/100 patient-years {b.within}.",
     "vs per year": "{x.pct} vs {y.pct} per year of {a.people} and {b.people} {did}, respectively.",
     "per 1000": "The incidence rate of {o} was {x.rate} per 1000 person-years {x.ci}.",
 }
@@ -217,6 +226,7 @@ NONE = {
     "no patient": "No patient in {a.group} {did}.",
     "none of": "None of the {x.N} {people} {did}.",
     "there were no": "There were no {events}.",
+    "and none with": "{O} occurred in {y.n} {people} {b.within} and in none {a.within}.",
     "no, last clause": "{O2} occurred in {z.n} {people} ({z.pct}), and there were no {events}.",
     "no occurred": "No {events} occurred in either group.",
     "against none": "{O} occurred in {y.n} {people} ({y.pct}) in {b.group} and in none in {a.group}.",

@@ -15,13 +15,14 @@ WORDS = (
 
 @dataclass(frozen=True)
 class Style:
-    """How a journal prints: ``percent`` behind a number, confidence intervals with ``{low}`` and ``{high}``, P values."""
+    """How a journal prints: ``percent`` behind a number, intervals with ``{low}`` and ``{high}``, P values, decimals."""
 
     percent: str = "%"
     ci: str = "(95% CI, {low}-{high})"
     p: str = "P={p}"
     minus: str = "-"
     places: int = 0
+    point: str = "."
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Printed:
         """The number of a field as printed; from now on it is one that must be read."""
         value = self.numbers[name]
         self.fields[name] = value
-        return f"{value:.{places}f}".replace("-", self.style.minus)
+        return f"{value:.{places}f}".replace("-", self.style.minus).replace(".", self.style.point)
 
     def with_percent(self) -> str:
         return self.number("percent", self.style.places) + self.style.percent
@@ -66,7 +67,7 @@ class Printed:
 
     def dropped(self) -> str:
         self.fields["value"] = abs(self.numbers["value"])
-        return f"{abs(self.numbers['value']):.1f}"
+        return f"{abs(self.numbers['value']):.1f}".replace(".", self.style.point)
 
 
 _FORMS: dict[str, Callable[[Printed], str]] = {

@@ -110,6 +110,7 @@ def made_scene(draw: Random, kind: str) -> Scene:
         draw.choice(_P),
         draw.choice(("-", "−", "–")),
         draw.randint(0, 1),
+        draw.choice("......·"),
     )
     if kind == "landmark":
         outcome = other = Outcome(draw.choice(_LANDMARKS))

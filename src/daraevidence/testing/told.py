@@ -53,9 +53,9 @@ class Statement:
 
 def _p(draw: Random, style: Style) -> tuple[str, float]:
     if draw.randint(0, 3) == 0:
-        return style.p.replace("=", "<").format(p="0.001"), 0.001
+        return style.p.replace("=", "<").format(p=f"0{style.point}001"), 0.001
     value = draw.choice(_P_VALUES)
-    return style.p.format(p=value), float(value)
+    return style.p.format(p=value.replace(".", style.point)), float(value)
 
 
 def _ratio(draw: Random, kind: str, style: Style) -> Printed:
