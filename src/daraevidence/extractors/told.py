@@ -137,8 +137,7 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
             and (_BY.search(lead) or _BY.search(first))
             and not _OF_PATIENTS.match(place.text, quantity.end - place.base)
         ):
-            told = _AVERAGE_OF.search(lead) or _AVERAGE_OF.search(first)
-            draft.put("measure", ("median" if told[1].casefold() == "median" else "mean") if told else "value")
+            draft.put("measure", _average_of(lead) or _average_of(first) or "value")
             draft.put("value", float(percent.value), (percent.start, percent.end)).put("unit", "%")
         elif _survives(label, code) and percent is not None and quantity.n is None and draft.get("timepoint"):
             draft.put("measure", "landmark_rate").put("value", float(percent.value), (percent.start, percent.end)).put(
@@ -151,12 +150,8 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
             put_denominator(draft, side, place)
         put_intervals(draft, quantity, bare="ci" if percent is not None else "range")
         return
-    words = label.casefold()
-    words = (
-        words
-        if draft.kind == "characteristic" and _FOLLOWED_FOR.search(words)
-        else _FOLLOWED_FOR.sub("", f"{lead[-200:]} {label}".casefold())
-    )
+    followed = draft.kind == "characteristic" and _FOLLOWED_FOR.search(label.casefold())
+    words = label.casefold() if followed else _FOLLOWED_FOR.sub("", f"{lead[-200:]} {label}".casefold())
     if _COMPARES.search(label) or is_rate(quantity.unit):
         words = ""
     average = _average(label if words and _AVERAGE_WORD.search(label) else words)
@@ -166,9 +161,7 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
     named = _RATIO_NAMED.match(label) if average == "value" and quantity.intervals else None
     draft.put("measure", _RATIO_MEASURES[named[1].casefold().split()[0]] if named else average)
     put_value(draft, quantity)
-    yearly = _YEARLY.search(label) if not quantity.unit and quantity.value is not None and quantity.value.decimals else None
-    if yearly is not None:
-        draft.put("unit", "per year", (draft.start, draft.end), "normalised")
+    _put_year(draft, quantity, label)
     announced = _ANNOUNCED.findall(lead)
     kind = announced[-1].casefold() if announced else ""
     bare = "iqr" if kind.startswith(("i", "q")) else "ci" if kind.startswith(("9", "c")) else "range" if kind else ""
@@ -179,6 +172,18 @@ def _measure(place: Place, draft: Draft, side: Side, label: str, code: str, stat
 #: ``rose by a mean of 6.2%``
 _AVERAGE_OF = re.compile(r"\b(mean|median|average)\s+of\s+(?:only\s+|about\s+)?$", re.IGNORECASE)
 _YEARLY = re.compile(r"\bannual(?:i[sz]ed)?\b[^,;]{0,40}\brates?\b|\brates? per year\b", re.IGNORECASE)
+
+
+def _average_of(lead: str) -> str:
+    """``mean`` or ``median`` where the words before a number say that it is one: ``rose by a mean of 6.2%``."""
+    told = _AVERAGE_OF.search(lead)
+    return "" if told is None else "median" if told[1].casefold() == "median" else "mean"
+
+
+def _put_year(draft: Draft, quantity: Quantity, label: str) -> None:
+    """An annualized rate is one per year, where it has no unit of its own."""
+    if not quantity.unit and quantity.value is not None and quantity.value.decimals and _YEARLY.search(label):
+        draft.put("unit", "per year", (draft.start, draft.end), "normalised")
 
 
 def _is_wide(quantity: Quantity) -> bool:
