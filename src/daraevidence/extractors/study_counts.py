@@ -25,7 +25,8 @@ _BEHIND_NAME = 2
 #: a number that is a limit, a number of patients at one time, or one of others
 _BEFORE = re.compile(
     rf"\b(?:at least|up to|more than|fewer than|less than|over|under|about every|every|per|other|another|further|additional|"
-    rf"remaining|only|first|last|than|among whom|including|"
+    rf"remaining|only|first|last|than|among whom|including|(?:observed|seen|found|reported|noted|recorded|documented|detected|"
+    rf"achieved|occurred|needed|present|necessary|fatal|absent)\s+(?:in|by|among|for)|"
     rf"(?:{NUMBER}|most|half|majority|some|each|none|any|[)%])\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -38,6 +39,10 @@ _TOLD = re.compile(
     r"were\s+(?:alive|lost|excluded|withdrawn|not|screened|hospitali[sz]ed)|could not|did not|"
     r"who\s+(?:died|responded|relapsed|achieved|discontinued|had\s+(?:an?\s+)?(?:response|event)))\b",
     re.IGNORECASE,
+)
+#: a part of the study that the sentence counts
+_PART = re.compile(
+    r"\b(?:[Cc]ohorts?\s(?:\d|[A-Z]\b)|[Ss]afety\s(?:run|lead)-in|(?:[Pp]art|[Aa]rm)\s(?:\d|[A-Z]\b)|subset|subgroup)"
 )
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 #: another number of patients in the same sentence: ``whereas 398 patients``, ``and 1,204 received``, ``56 to X``
@@ -67,7 +72,7 @@ def counted_at_first(lines: Sequence[Sentence], naming: Sequence[Sentence]) -> S
 
 
 def _counts(line: Sentence) -> Iterator[Size]:
-    if not names_people(line.text):
+    if not names_people(line.text) or _PART.search(line.text):
         return
     for form in (_COUNT, _IN_BRACKETS):
         for match in form.finditer(line.text):
@@ -94,7 +99,8 @@ def _wholes(line: Sentence) -> Iterator[Size]:
     for match in _WHOLE.finditer(line.text) if names_people(line.text) else ():
         number = whole(match["n"])
         apart = any(word[0].isupper() for word in line.text[match.end("n") : match.end()].split())
-        if number and number > 1 and not apart and not is_part(line.text, match):
+        told = apart or _TOLD.match(line.text, match.end()) or is_part(line.text, match)
+        if number and number > 1 and not told:
             yield _size(line, match, number)
 
 
