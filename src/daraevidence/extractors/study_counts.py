@@ -44,6 +44,10 @@ _TOLD = re.compile(
 _PART = re.compile(
     r"\b(?:[Cc]ohorts?\s(?:\d|[A-Z]\b)|[Ss]afety\s(?:run|lead)-in|(?:[Pp]art|[Aa]rm)\s(?:\d|[A-Z]\b)|subset|subgroup)"
 )
+#: behind patients of whom some are told: they are those of a group
+_GROUPED = re.compile(
+    r"\s+(?:who\s+(?:were\s+|had\s+)?)?(?:randomi|assigned|allocated|given|treated|receiv|underwent|taking|on\s|in\s|with\s|without\s)"
+)
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 #: another number of patients in the same sentence: ``whereas 398 patients``, ``and 1,204 received``, ``56 to X``
 _OTHER = re.compile(
@@ -107,5 +111,5 @@ def _wholes(line: Sentence) -> Iterator[Size]:
 def _out_of(line: Sentence) -> Iterator[Size]:
     for match in _OUT_OF.finditer(line.text) if " of " in line.text and names_people(line.text) else ():
         number = whole(match["n"])
-        if number and number > 1 and not is_part(line.text, match):
+        if number and number > 1 and not _GROUPED.match(line.text, match.end()) and not is_part(line.text, match):
             yield _size(line, match, number)
