@@ -306,7 +306,7 @@ def test_a_larger_population_in_the_text_than_in_the_table() -> None:
     assert {(group.cohort.casefold(), group.n) for group in extraction.cohorts if group.role == "arm"} == {
         ("quil", 138), ("quil", 135), ("placebo", 136), ("placebo", 134),
     }  # fmt: skip
-    assert not [finding for finding in extraction.findings if finding.rule == "group-size-disagrees"]
+    assert {finding.severity for finding in extraction.findings if finding.rule == "group-size-disagrees"} <= {"info"}
     wrong = extract_text(text.replace("n=136", "n=134"), kind="markdown")
     assert {finding.printed for finding in wrong.findings if finding.rule == "group-size-disagrees"} == {"138"}
 

@@ -51,7 +51,7 @@ def test_there_are_enough_ways_of_each_kind():
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_statement_prints_what_it_tells(statement):
     assert statement.told
-    plain = statement.text.replace("\N{MINUS SIGN}", "-").replace("–", "-")
+    plain = statement.text.replace("\N{MINUS SIGN}", "-").replace("–", "-").replace("·", ".")
     for told in statement.told:
         for name, value in told.fields.items():
             if name not in ("reached", "ci_high_text", "p_value", "n") and not isinstance(value, (str, bool)):
@@ -60,6 +60,8 @@ def test_a_statement_prints_what_it_tells(statement):
 
 def test_a_wrong_group_is_a_difference():
     statement = made_statement(Random(3), next(one for one in PHRASINGS if one.name == "share: more than"), introduced=True)
-    swapped = statement.text.replace(*statement.groups, 1)
+    introduction, told = statement.text.split("). ", 1)
+    one, other = statement.groups
+    swapped = f"{introduction}). {told.replace(one, '|').replace(other, one).replace('|', other)}"
     assert read(statement) == "right"
-    assert any(one.wrong for one in statement_differences(statement, extract_text(swapped)))
+    assert any(difference.wrong for difference in statement_differences(statement, extract_text(swapped)))

@@ -39,7 +39,7 @@ _STOP = (
     r"each|respectively|if|when|because|but|stratified|using|given|administered|regardless|irrespective|according)(?![\w-])"
 )
 _WORD = r"(?:[A-Za-z]|\d{1,3}[-‐](?:day|week|month|year|dose|hour|minute)\b)[\w'’+/.‐-]*(?<![.])"
-_NAME = rf"(?:(?:{ROUTE_WORD})\s+)?(?P<name>(?!(?:{_STOP}))(?:{_WORD})(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,6}})"
+_NAME = rf"(?:(?!nebuli)(?:{ROUTE_WORD})\s+)?(?P<name>(?!(?:{_STOP}))(?:{_WORD})(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,6}})"
 _HOW = rf"(?P<how>(?:{HOW_GIVEN})?)"
 _SIZE = rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{PEOPLE})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
 _ARM_NOUN = r"(?:\s+(?:group|arm|therapy alone))?"

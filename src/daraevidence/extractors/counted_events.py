@@ -85,7 +85,7 @@ def _named_event(reader: Reader, quantity: Quantity, following: int) -> Phrase |
 #: ``12 intubations occurred``, ``3 admissions for asthma were reported``
 _OCCURRING = re.compile(
     r"\s+(?P<what>(?:[a-z-]{3,20}\s){0,2}?[a-z-]{4,24}s"
-    r"(?:\s(?:for|of|due to|from)\s(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,24})?)\s(?:also\s)?"
+    r"(?:\s(?:for|of|to|due to|from)\s(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,24})?)\s(?:also\s)?"
     r"(?:occurred|(?:were|had been|have been)\s(?:reported|observed|recorded|seen|noted|documented))\b"
 )
 _EVENTS_OF = re.compile(r"\s+(?P<what>[A-Za-z][A-Za-z /-]{2,70}?)\s*(?:[(\[]|,\s\d|$)")

@@ -136,6 +136,10 @@ def names_people(label: str) -> bool:
     return _PLAIN.fullmatch(label) is not None
 
 
+#: ``Seroma was reported in 31 (40%) men``
+_REPORTED = re.compile(r"\b(?:was|were)\s(?:also\s)?(?:reported|observed|noted|seen|recorded|documented)\s(?:in|by|for|among)\b")
+
+
 def is_baseline(text: str) -> bool:
     """Whether a sentence tells of patients as they came, and of nothing later: ``Median age was 66 years and 41% were women``."""
-    return _BASELINE.search(text) is not None and _LATER.search(text) is None
+    return _BASELINE.search(text) is not None and _LATER.search(text) is None and _REPORTED.search(text) is None

@@ -271,7 +271,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
     event = _is_event(label, code) and not _STOPPING.search(label)
     average = is_average(label, quantity, before)
-    event = event and not average and not per_time(place, quantity)
+    yearly = per_time(place, quantity)
+    event = event and not average and not yearly
     symptoms = _SYMPTOMATIC.search(label) is not None
     event = event and not _RELIEF.search(label)
     if (
@@ -297,7 +298,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         if code in _ALSO_EVENT and not _graded(place):
             kinds.append("endpoint")
         return kinds
-    if code in _ALSO_EVENT and quantity.role in ("count", "proportion") and _is_harm(place, label, code):
+    if code in _ALSO_EVENT and quantity.role in ("count", "proportion") and not yearly and _is_harm(place, label, code):
         return ["adverse_event"] if _graded(place) else ["endpoint", "adverse_event"]
     if code == "OTHER" and (
         place.role in ("characteristics", "methods")

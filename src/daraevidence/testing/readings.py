@@ -122,9 +122,8 @@ def _group_fits(told: Told, record: Mapping[str, Any]) -> bool:
 
 
 def _stems(text: str) -> list[str]:
-    return [
-        word[:5] for word in re.findall(r"[a-z0-9-]+", text.casefold()) if word not in _FILLING | {"had", "were", "was", "their"}
-    ]
+    idle = _FILLING | {"had", "were", "was", "their"}
+    return [word.rstrip("s")[:5] for word in re.findall(r"[a-z0-9-]+", text.casefold()) if word not in idle]
 
 
 def _outcome_fits(told: Told, record: Mapping[str, Any]) -> bool:

@@ -110,7 +110,7 @@ def made_scene(draw: Random, kind: str) -> Scene:
         draw.choice(_P),
         draw.choice(("-", "−", "–")),
         draw.randint(0, 1),
-        draw.choice("......·"),
+        Random(a.size * b.size).choice("......·"),  # by itself: what is drawn behind it stays as it is
     )
     if kind == "landmark":
         outcome = other = Outcome(draw.choice(_LANDMARKS))
