@@ -23,9 +23,9 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code, terms
 
-__all__ = ["FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code", "per_time"]
+__all__ = ["ALSO_EVENT", "FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code", "per_time"]
 
-_ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
+ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
 
 #: how much weight or else patients lost is an outcome, though who weighs what is none
 _LOST = re.compile(
@@ -181,9 +181,6 @@ def _names_outcome(label: str) -> bool:
     return len(label.split()) <= 22 and not _FRAGMENT.search(label)
 
 
-_CHANGED = re.compile(
-    r"\b(?:change|loss|gain|reduction|increase|decrease|decline|improvement)s? (?:from|in|of|at|by)\b", re.IGNORECASE
-)
 _AVERAGE = Gated(
     "average|change|difference|mean|median",
     r"\b(?:mean|median|average)\b(?! (?:of|follow))|(?<!no )\b(?:percent(?:age)? )?changes? (?:from|in|of)\b|\bdifference\b",
@@ -295,10 +292,10 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     kinds: list[Kind] = []
     if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):
         kinds.append("adverse_event")
-        if code in _ALSO_EVENT and not _graded(place):
+        if code in ALSO_EVENT and not _graded(place):
             kinds.append("endpoint")
         return kinds
-    if code in _ALSO_EVENT and quantity.role in ("count", "proportion") and not yearly and _is_harm(place, label, code):
+    if code in ALSO_EVENT and quantity.role in ("count", "proportion") and not yearly and _is_harm(place, label, code):
         return ["adverse_event"] if _graded(place) else ["endpoint", "adverse_event"]
     if code == "OTHER" and (
         place.role in ("characteristics", "methods")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from daraevidence.language.units import SUPERSCRIPTS
+
 __all__ = ["Label", "TimePoint", "read_label", "time_point"]
 
 
@@ -205,13 +207,12 @@ class _Reader:
         found = _UNIT.fullmatch(piece)
         if not found or not found[1] or (found[1] in ("m", "s", "l", "N", "U", "points") and "/" not in piece and len(piece) < 2):
             return False
-        printed = _RAISED_POWER.sub(r"10^\1", found[1].strip()).translate(_SUPERSCRIPTS)
+        printed = _RAISED_POWER.sub(r"10^\1", found[1].strip()).translate(SUPERSCRIPTS)
         self.unit = self.unit or _UNIT_NAMES.get(printed.lower().rstrip("."), printed)
         return True
 
 
 _RAISED_POWER = re.compile("10([⁰¹²³⁴-⁹]+)")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: a statistic behind a name without a comma: ``Placebo group Mean ± SD``, ``Exercise m (SD)``
 _LAST = re.compile(
     r"(?:^|(?<=\S)\s+)(?:(?:LS|least[- ]squares?|adjusted|geometric)\s+)?(means?|medians?|m)\s*"

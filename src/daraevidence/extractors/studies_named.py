@@ -9,7 +9,7 @@ from itertools import zip_longest
 from daraevidence.extractors.studies_reported import drop_own, name_own, reports_one
 from daraevidence.extractors.study_acronyms import acronyms_by_name, bare_acronyms, name_opening, trials
 from daraevidence.extractors.study_kinds import told_by_kind
-from daraevidence.extractors.study_lines import Entity, Sentence
+from daraevidence.extractors.study_lines import BODY, Entity, Sentence
 from daraevidence.extractors.study_names import StudyMention, authors, citations, folded
 from daraevidence.extractors.study_titles import titled_studies
 from daraevidence.language.gated import Gated
@@ -21,7 +21,6 @@ __all__ = ["aside", "name_studies", "read_studies"]
 
 
 _PROSE = frozenset({"paragraph", "item", "heading", "title"})
-_BODY = frozenset({"paragraph", "item"})
 _HEADED = frozenset({"heading", "title"})
 _ASIDE = Gated(
     "according|as|compar|consistent|line|outside|per|previous|similar|than|unlike",
@@ -102,7 +101,7 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
     names = acronyms_by_name([*(mention for found in first for mention in found), *_named_in_references(document, lines)])
     for line, found in zip(lines, first):
         found += bare_acronyms(line.text, line.start, names)
-        if line.block.kind in _BODY:
+        if line.block.kind in BODY:
             kinds = told_by_kind(line.text, line.start)
             found += kinds if not found else (kind for kind in kinds if _beside(line, kind, found))
         line.named = [(mention, Entity()) for mention in _apart(found)]
@@ -251,7 +250,7 @@ def _resolve(lines: list[Sentence]) -> list[Entity]:
             named.append((mention, entity))
         line.named = named
         alone = {id(entity): entity for mention, entity in named if not aside(line, mention)}
-        if len(alone) == 1 and flow is not None and not flow.cited and line.block.kind in _BODY:
+        if len(alone) == 1 and flow is not None and not flow.cited and line.block.kind in BODY:
             flow.cite(line.cited)
         if line.block.kind == "heading":
             heading = [entity for _, entity in named if not entity.author]

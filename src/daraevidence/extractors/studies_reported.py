@@ -8,19 +8,17 @@ from bisect import bisect_right
 from daraevidence.extractors.study_acronyms import registry_ids
 from daraevidence.extractors.study_kinds import own_study
 from daraevidence.extractors.study_labels import labelled_facts
-from daraevidence.extractors.study_lines import Entity, Sentence
+from daraevidence.extractors.study_lines import BODY, Entity, Sentence
 from daraevidence.extractors.study_names import StudyMention
 from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Document
 
 __all__ = ["drop_own", "name_own", "registered", "reports_one"]
 
-_BODY = frozenset({"paragraph", "item"})
-
 
 def reports_one(document: Document, lines: list[Sentence]) -> bool:
     """Whether a document reports one study: it says so, or has one registry number."""
-    told = any(next(own_study(line.text, line.start), None) is not None for line in lines if line.block.kind in _BODY)
+    told = any(next(own_study(line.text, line.start), None) is not None for line in lines if line.block.kind in BODY)
     return told or len(registered(document)) == 1
 
 
@@ -36,7 +34,7 @@ def registered(document: Document) -> dict[str, tuple[int, int]]:
 def drop_own(lines: list[Sentence]) -> None:
     """``We did a double-blind trial`` below a title that names the trial speaks of that one."""
     for line in lines:
-        if line.named and line.block.kind in _BODY:
+        if line.named and line.block.kind in BODY:
             own = [(mention.start, mention.end) for mention in own_study(line.text, line.start)]
             line.named = [
                 (mention, entity)
@@ -49,7 +47,7 @@ def name_own(document: Document, lines: list[Sentence], *, alone: bool) -> None:
     """A document may be a report of a study without a name: ``In this double-blind trial, we …``; beside other studies that it
     names only where it says ``we``."""
     for line in lines:
-        if line.block.kind not in _BODY or line.named:
+        if line.block.kind not in BODY or line.named:
             continue
         own = next(own_study(line.text, line.start), None)
         if own is not None and (alone or own.name.startswith("our ") or _WE.search(line.text[: own.start - line.start])):
@@ -85,7 +83,7 @@ def _name_labelled(document: Document, lines: list[Sentence]) -> None:
 
 def _name_unnamed(lines: list[Sentence]) -> bool:
     """A report that says nowhere what it is, but whom it assigned: it goes by its registry number, else by these patients."""
-    body = [line for line in lines if line.block.kind in _BODY]
+    body = [line for line in lines if line.block.kind in BODY]
     assigned = next(((line, match) for line in body if (match := _WERE_ASSIGNED.search(line.text))), None)
     if assigned is None:
         return False

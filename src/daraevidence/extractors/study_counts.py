@@ -66,11 +66,11 @@ def counted_at_first(lines: Sequence[Sentence], naming: Sequence[Sentence]) -> S
     places = {
         i + k for i, line in enumerate(lines) if any(line.start == one.start for one in naming) for k in range(_BEHIND_NAME + 1)
     }
-    near = [line for i, line in enumerate(lines) if i in places or _ENTERED.search(line.text)]
-    ways = ((_counts, near), (_wholes, lines), (_out_of, near))
-    found = next((size for way, among in ways for line in among for size in way(line)), None)
-    others = [size.n for line in lines for way in (_counts, _wholes, _out_of) for size in way(line)]
-    if found is None or max(others) > found.n:
+    near = {id(line) for i, line in enumerate(lines) if i in places or _ENTERED.search(line.text)}
+    told = {way: [(line, size) for line in lines for size in way(line)] for way in (_counts, _wholes, _out_of)}
+    firsts = (size for way in told for line, size in told[way] if way is _wholes or id(line) in near)
+    found = next(firsts, None)
+    if found is None or any(size.n > found.n for sizes in told.values() for _, size in sizes):
         return None
     return found._replace(outright=any(line.start <= found.start < line.end for line in naming))
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from daraevidence.extractors.study_names import StudyMention
 from daraevidence.layout.document import Block
 
-__all__ = ["Entity", "Sentence"]
+__all__ = ["BODY", "Entity", "Sentence"]
+
+#: The blocks in which a document tells of studies.
+BODY = frozenset({"paragraph", "item"})
 
 
 @dataclass(slots=True, eq=False)

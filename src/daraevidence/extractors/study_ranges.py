@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from daraevidence.extractors.studies_named import aside, name_studies, read_studies
 from daraevidence.extractors.studies_reported import registered
 from daraevidence.extractors.study_labels import Labelled, labelled_facts
-from daraevidence.extractors.study_lines import Entity, Sentence
+from daraevidence.extractors.study_lines import BODY, Entity, Sentence
 from daraevidence.extractors.study_names import StudyMention
 from daraevidence.language.gated import Gated
 from daraevidence.language.headings import common_heading
@@ -40,7 +40,6 @@ class Layout:
         return self.owners[index] if index >= 0 else None
 
 
-_BODY = frozenset({"paragraph", "item"})
 _SUMMARY = re.compile(
     r"(?:executive\s+)?summary|key\s+(?:points|messages|findings)|highlights|abstract|overview|in\s+brief|at\s+a\s+glance",
     re.IGNORECASE,
@@ -151,7 +150,7 @@ class _Walk:
                 self._put(block.start, None)
             else:
                 self._put(block.start, self.owner)
-            if block.kind in _BODY:
+            if block.kind in BODY:
                 self.previous = block.text
 
     def _put(self, place: int, owner: Entity | None) -> None:

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.labels import Label
-from daraevidence.extractors.table_p_values import Told
+from daraevidence.extractors.table_p_values import RATIOS, Told
 from daraevidence.extractors.table_view import Holder, TableView
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["RATIOS", "is_difference", "name_comparators", "named_arm", "put_sides"]
+__all__ = ["is_difference", "name_comparators", "named_arm", "put_sides"]
 
 _CONTROL = re.compile(
     r"(?i)\b(?:placebo|controls?|standard|usual care|observation|comparator|sham|conventional|no treatment|"
     r"untreated|best supportive)\b"
 )
-RATIOS = frozenset(("hazard_ratio", "odds_ratio", "relative_risk"))
 _DIFFERENCE = re.compile(r"(?i)\bdifferences?\b")
 _COUNTED = re.compile(r"\d[\d,]*(?:\s?/\s?\d[\d,]*)?\s*[(\[]\s*\d+(?:\.\d+)?\s?%?\s*[)\]]|\d+(?:\.\d+)?\s?%")
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from daraevidence.draft import Draft, How
 from daraevidence.language.quantities import PValue
 
-__all__ = ["Told", "give_p_values", "give_row_p", "is_p_row"]
+__all__ = ["RATIOS", "Told", "give_p_values", "give_row_p", "is_p_row"]
+
+RATIOS = frozenset(("hazard_ratio", "odds_ratio", "relative_risk"))
 
 
 @dataclass(slots=True)
@@ -24,7 +26,6 @@ class Told:
     p: PValue | None = None
 
 
-_RATIOS = frozenset(("hazard_ratio", "odds_ratio", "relative_risk"))
 _NEGATION = re.compile(r"(?i)\b(?:non|not|no|without|never)\b[- ]?|\bun(?=\w{4})")
 _POSITIVE = re.compile(r"(?i)\bwith\b\s*")
 
@@ -49,7 +50,7 @@ def _put(told: Sequence[Told], p: PValue, printed_row: int) -> None:
             at = (p.start, p.number.end)
             draft.put("p_op", p.op, at, how)
             draft.put("p_value", float(p.number.value), (p.number.start, p.number.end), how)
-            if draft.get("comparator") is None and each.cohort and draft.get("measure") not in _RATIOS:
+            if draft.get("comparator") is None and each.cohort and draft.get("measure") not in RATIOS:
                 draft.put("comparator", "; ".join(name for name in names if name != each.cohort))
 
 
@@ -103,7 +104,7 @@ def give_row_p(told: Sequence[Told], row: int, found: dict[int, PValue], parents
     if parents[row] < 0:
         last = max((each.row for each in above), default=-1)
         above = [each for each in above if each.row == last]
-    ratios = [each.row for each in above if any(draft.get("measure") in _RATIOS for draft in each.drafts)]
+    ratios = [each.row for each in above if any(draft.get("measure") in RATIOS for draft in each.drafts)]
     averages = [each.row for each in above if ratios and any(draft.get("measure") in ("median", "mean") for draft in each.drafts)]
     chosen = {ratios[-1], *averages[-1:]} if ratios else {max((each.row for each in above), default=-1)}
     if len(found) == 1:

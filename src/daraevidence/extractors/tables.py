@@ -17,11 +17,11 @@ from daraevidence.extractors.patients import told_of_patients
 from daraevidence.extractors.proved_sizes import size_by_percents
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table_columns import Column
-from daraevidence.extractors.table_comparisons import RATIOS, is_difference, name_comparators, named_arm, put_sides
+from daraevidence.extractors.table_comparisons import is_difference, name_comparators, named_arm, put_sides
 from daraevidence.extractors.table_differences import difference
 from daraevidence.extractors.table_events import fill_event, read_event
 from daraevidence.extractors.table_kinds import RowKind, row_kinds
-from daraevidence.extractors.table_p_values import Told, give_p_values, give_row_p, is_p_row
+from daraevidence.extractors.table_p_values import RATIOS, Told, give_p_values, give_row_p, is_p_row
 from daraevidence.extractors.table_parts import part_of_row
 from daraevidence.extractors.table_spreads import put_spread
 from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of

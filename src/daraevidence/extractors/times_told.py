@@ -9,12 +9,12 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.kinds import FOLLOW_UP
 from daraevidence.extractors.phrases import Phrase
 from daraevidence.extractors.place import Place
+from daraevidence.extractors.sentence_results import TIMES
 from daraevidence.extractors.sides import Side
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["put_time", "time_of"]
 
-_TIMES = frozenset(("months", "weeks", "days", "years", "hours", "minutes"))
 #: ``12-month overall survival``: the time of that outcome alone
 _OF_ANOTHER = re.compile(r"\d+[-‐‑](?:year|month|week|day|hour)\s+[A-Za-z]")
 _CLAUSE_ENDS = re.compile(r"[;:.]\s")
@@ -50,7 +50,7 @@ def time_of(place: Place, side: Side, phrase: Phrase) -> Quantity | None:
     for point in inside[:1] or near[:1]:
         if not _is_follow_up(place, point):
             return point
-    of_time = side.quantity.role == "not_reached" or (side.quantity.unit in _TIMES and side.quantity.role == "value")
+    of_time = side.quantity.role == "not_reached" or (side.quantity.unit in TIMES and side.quantity.role == "value")
     return None if of_time else _opening_time(place, side.quantity)
 
 
@@ -68,7 +68,7 @@ def _opening_time(place: Place, quantity: Quantity) -> Quantity | None:
 
 def _points(place: Place) -> Iterator[Quantity]:
     for quantity in place.quantities:
-        if quantity.value is not None and not quantity.value.op and quantity.unit in _TIMES and not quantity.intervals:
+        if quantity.value is not None and not quantity.value.op and quantity.unit in TIMES and not quantity.intervals:
             yield quantity
 
 
@@ -110,4 +110,4 @@ def _is_follow_up(place: Place, point: Quantity) -> bool:
 def _after(place: Place, quantity: Quantity) -> bool:
     """``discontinued after 6 months``"""
     start = quantity.start - place.base
-    return quantity.unit in _TIMES and not quantity.intervals and place.text[max(0, start - 6) : start].casefold() == "after "
+    return quantity.unit in TIMES and not quantity.intervals and place.text[max(0, start - 6) : start].casefold() == "after "

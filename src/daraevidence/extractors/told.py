@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.draft import Draft, Kind
-from daraevidence.extractors.kinds import is_average, outcome_code, per_time
+from daraevidence.extractors.kinds import ALSO_EVENT, is_average, outcome_code, per_time
 from daraevidence.extractors.measures import put_intervals, put_number, put_p, put_proportion, put_value
 from daraevidence.extractors.named import Named
 from daraevidence.extractors.paired import is_rate
@@ -302,7 +302,7 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     groups = [g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.name == draft.get("cohort")]
     sizes = [group.n for group in groups if group.n is not None]
     quantity = side.quantity if side is not None else Quantity("count", draft.start, draft.end)
-    if draft.kind != "adverse_event" and not (place.role == "safety" and draft.get("endpoint") in _OF_SAFETY):
+    if draft.kind != "adverse_event" and not (place.role == "safety" and draft.get("endpoint") in ALSO_EVENT):
         size = fitting_size(sizes, None, quantity) if groups and groups[0].n is not None else None
         draft.put("denominator", size)
         return
@@ -310,10 +310,6 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     size = fitting_size(sizes, treated.n if treated is not None else None, quantity)
     at = treated.at if treated is not None and size == treated.n and treated.at[1] else None
     draft.put("denominator", size, at, "inherited")
-
-
-#: outcomes that are told of the patients who were watched for harms, where they stand under safety
-_OF_SAFETY = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
 
 
 def _treated(place: Place, draft: Draft, quantity: Quantity) -> Size | None:

@@ -8,7 +8,18 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.measures import forms, words
 
-__all__ = ["Power", "Unit", "UnitKind", "bare_power_at", "hyphen_unit_at", "percent_at", "power_at", "time_unit", "unit_at"]
+__all__ = [
+    "SUPERSCRIPTS",
+    "Power",
+    "Unit",
+    "UnitKind",
+    "bare_power_at",
+    "hyphen_unit_at",
+    "percent_at",
+    "power_at",
+    "time_unit",
+    "unit_at",
+]
 
 UnitKind: TypeAlias = Literal["time", "dose", "measure"]
 
@@ -71,7 +82,7 @@ _RATE = re.compile(
     r"|(?P<of>1\d{0,2}(?:[ ,]?000)?)\s(?P<things>[a-z-]{4,20}(?:\s(?:births|admissions|population|days|years))?)"
     r"|(?P<alone>minute|hour|day|week|month|year))(?![A-Za-z0-9-])"
 )
-_SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
+SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 #: what often stands behind a number and begins no unit
 _NO_UNIT = frozenset("()[].,;:%=<>+-\u2013")
 _HYPHEN = re.compile(r"[ ]?[-\u2010\u2011\u2013][ ]?([A-Za-z\u00b5\u03bc]+)")
@@ -211,7 +222,7 @@ def power_at(text: str, place: int) -> Power | None:
     lost = match["lost"] is not None
     exponent = match["caret"] or match["paren"] or match["lost"] or ""
     if match["super"]:
-        exponent = match["super"].translate(_SUPERSCRIPTS)
+        exponent = match["super"].translate(SUPERSCRIPTS)
     sign = match["sign"] or match["sign2"] or match["sign3"]
     power = int(exponent) * (-1 if sign and sign != "+" else 1)
     if lost and not sign and not _counts_follow(text, match.end()):
@@ -224,7 +235,7 @@ def bare_power_at(text: str, place: int) -> Power | None:
     match = _BARE_POWER.match(text, place)
     if match is None:
         return None
-    printed = (match["caret"] or match["super"]).translate(_SUPERSCRIPTS).replace("\u2212", "-")
+    printed = (match["caret"] or match["super"]).translate(SUPERSCRIPTS).replace("\u2212", "-")
     return Power(Decimal(1).scaleb(int(printed)), match.start(), match.end(), False)
 
 

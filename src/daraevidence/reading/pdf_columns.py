@@ -66,13 +66,14 @@ def _bands(ordered: Sequence[Segment], start: float) -> list[tuple[Region, Regio
     Where one band shows the columns, few lines do for the others.
     """
     stretches = list(_stretches(ordered, start - 1.0))
-    if not any(_are_columns(left, right) for _, left, right in stretches):
+    sure = [_are_columns(left, right) for _, left, right in stretches]
+    if not any(sure):
         return []
     bands: list[tuple[Region, Region, Region]] = []
     full: Region = []
-    for crossing, left, right in stretches:
+    for (crossing, left, right), shown in zip(stretches, sure):
         full += crossing
-        if _are_columns(left, right) or _begin_columns(left, right):
+        if shown or _begin_columns(left, right):
             bands.append((full, left, right))
             full = []
         else:

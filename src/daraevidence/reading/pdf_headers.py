@@ -52,8 +52,13 @@ def _apart(rows: Sequence[TextRow], i: int, bands: Sequence[Band]) -> bool:
     """Whether the next row has a part for every column, this one has not, and more than a line's space is between them."""
     if i + 1 == len(rows):
         return False
-    row, below = ([part for part in rows[k] if part.x0 > bands[0].x1 - 2] for k in (i, i + 1))
+    row, below = _over_columns(rows[i], bands), _over_columns(rows[i + 1], bands)
     return len(row) < len(bands) - 1 <= len(below) and below[0].base - rows[i][0].base > _WIDE_STEP * below[0].size
+
+
+def _over_columns(row: TextRow, bands: Sequence[Band]) -> list[Segment]:
+    """The parts of a row that stand behind the labels."""
+    return [part for part in row if part.x0 > bands[0].x1 - 2]
 
 
 def _goes_on(last: PlacedRow, line: PlacedRow, ties: Sequence[Rule]) -> bool:
@@ -118,7 +123,7 @@ def _spread(row: TextRow, bands: Sequence[Band], full: bool, deeper: bool) -> Pl
     part for every column, so that these may stand over the first of their columns.
     """
     plain = in_columns(row, bands)
-    own = [segment for segment in row if segment.x0 > bands[0].x1 - 2]
+    own = _over_columns(row, bands)
     columns = len(bands) - 1
     if not 0 < len(own) < columns:
         return plain

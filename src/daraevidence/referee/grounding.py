@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from daraevidence.errors import RecordError
 from daraevidence.language.numbers import scan_numbers
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.units import SUPERSCRIPTS
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 from daraevidence.reading.normalize import mended, repaired
@@ -19,7 +20,6 @@ __all__ = ["amount", "number_of", "places_of_number", "places_of_quote"]
 _PIECES = re.compile(r"\s*-\s*|\s+")
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _POWER = re.compile(r"(?P<number>\S+)\s?[x×]\s?10\^?(?P<power>-?\d{1,2})")
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def places_of_quote(document: Document, quote: str) -> Iterator[tuple[int, int]]:
@@ -84,7 +84,7 @@ def number_of(text: str) -> tuple[Decimal, bool] | None:
     Reads ``0.39``, ``0·39``, ``1,234``, ``-14``, ``twelve``, ``64%``, ``5.2 x 10^6``, ``5.2×10⁶``.
     """
     plain = mended(repaired(text)).strip()
-    power = _POWER.fullmatch(plain.translate(_RAISED))
+    power = _POWER.fullmatch(plain.translate(SUPERSCRIPTS))
     if power is not None:
         base = number_of(power["number"])
         return None if base is None or base[1] else (base[0].scaleb(int(power["power"])), False)

@@ -12,6 +12,7 @@ from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Block, Document
 from daraevidence.validation.agreement import Bodies, printed_number
 from daraevidence.validation.proportions import group_name
+from daraevidence.validation.prose import PROSE
 from daraevidence.validation.sheets import Sheet
 from daraevidence.validation.slips import is_slip, is_swap
 
@@ -32,7 +33,6 @@ _LOST = re.compile(
     r"\b(?:excluded|withdrew|withdrawn|declined|not (?:treated|eligible)|did not|never|lost)\b",
     re.IGNORECASE,
 )
-_PROSE = frozenset({"paragraph", "item", "footnote"})
 _WORD = re.compile(r"\s?[A-Za-z]+")
 #: So many tables are held against the text; no report has more.
 _MOST_TABLES = 40
@@ -48,7 +48,7 @@ def arms_in_study(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]
     """
     told: set[int] = set()
     for block in document.blocks:
-        if block.kind in _PROSE and _DIVIDED.search(block.text):
+        if block.kind in PROSE and _DIVIDED.search(block.text):
             for total, parts in _divided(block):
                 told.add(total.start)
                 yield from _unequal(document, total, parts, near=not _LOST.search(block.text))
@@ -123,7 +123,8 @@ def groups_as_headed(document: Document, sheets: Sequence[Sheet]) -> Iterator[Fl
         if len(named) != len(sized):
             continue
         for block in document.blocks:
-            if block.kind not in _PROSE or not all(name.split()[0] in block.text.lower() for name in named):
+            text = block.text.lower() if block.kind in PROSE else ""
+            if not all(name.split()[0] in text for name in named):
                 continue
             counts = {name: pattern.search(block.text) for name, pattern in named.items()}
             differ = [name for name, found in counts.items() if found is None or _count(found) != sized[name].n]

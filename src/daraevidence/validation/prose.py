@@ -15,9 +15,10 @@ from daraevidence.validation.places import Studies
 from daraevidence.validation.proportions import Verdict, agrees, judge, possible_sizes, show
 from daraevidence.validation.sheets import Sheet
 
-__all__ = ["Sizes", "known_sizes", "percents_in_prose"]
+__all__ = ["PROSE", "Sizes", "known_sizes", "percents_in_prose"]
 
-_PROSE = frozenset({"paragraph", "item", "footnote"})
+#: The blocks that are told in sentences.
+PROSE = frozenset({"paragraph", "item", "footnote"})
 
 
 #: A study has few groups; more numbers than this prove nothing.
@@ -41,7 +42,7 @@ def percents_in_prose(document: Document, mentions: Mentions, studies: Studies, 
     one unit. Not ``p`` without n, not counts whose group may have any size.
     """
     for block in document.blocks:
-        if block.kind not in _PROSE or "%" not in block.text:
+        if block.kind not in PROSE or "%" not in block.text:
             continue
         found = [
             q for q in mentions.within(block.start, block.end) if q.role == "proportion" and q.percent and q.n and _whole(q.n)

@@ -10,10 +10,10 @@ from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
+from daraevidence.validation.prose import PROSE
 
 __all__ = ["totals_in_prose"]
 
-_PROSE = frozenset({"paragraph", "item", "footnote"})
 _TOTAL = re.compile(
     r"[(\[]\s*(?:total,?\s+)?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})\s+"
     r"(?:(?:patients|participants)\s+)?(?:in all|in total|altogether)\s*[)\]]"
@@ -32,7 +32,7 @@ def totals_in_prose(document: Document, mentions: Mentions) -> Iterator[Flag]:
     not where the last two or more of the counts make up the total (``of 500 in both groups, 120 in …``).
     """
     for block in document.blocks:
-        if block.kind not in _PROSE or _TOTAL.search(block.text) is None:
+        if block.kind not in PROSE or _TOTAL.search(block.text) is None:
             continue
         for start, end in sentences(block.text):
             for match in _TOTAL.finditer(block.text, start, end):
