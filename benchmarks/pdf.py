@@ -69,7 +69,7 @@ def own_words(data: bytes) -> int:
     """The words of all pages with their places."""
     import pypdfium2
 
-    from daraevidence.reading.pdf_characters import PageFrame, read_words
+    from daraevidence.reading.page.characters import PageFrame, read_words
 
     count = 0
     document = pypdfium2.PdfDocument(data)

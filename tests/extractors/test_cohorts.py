@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import daraevidence
-from daraevidence.extractors.group_index import GroupIndex
+from daraevidence.extractors.group.index import GroupIndex
 from daraevidence.extractors.group_names import bare, is_whole, key
 from daraevidence.extractors.scope import Scope, build_scope
 from daraevidence.layout import outline, scan

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daraevidence.extractors.labels import read_label, time_point
+from daraevidence.extractors.grid.labels import read_label, time_point
 
 LABELS = [
     ("Age — yr", "Age", {"unit": "years"}),

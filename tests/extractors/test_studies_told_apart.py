@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daraevidence import extract_text
-from daraevidence.extractors.study_acronyms import name_opening, trials
+from daraevidence.extractors.study.acronyms import name_opening, trials
 
 # ruff: noqa: E501 (sentences of documents are single lines)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daraevidence.extractors.study_acronyms import trials
-from daraevidence.extractors.study_kinds import own_study, told_by_kind
-from daraevidence.extractors.study_names import authors, citations, folded
+from daraevidence.extractors.study.acronyms import trials
+from daraevidence.extractors.study.kinds import own_study, told_by_kind
+from daraevidence.extractors.study.names import authors, citations, folded
 
 
 @pytest.mark.parametrize(

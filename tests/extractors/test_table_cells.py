@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daraevidence.extractors.cells import Hint, named_counts, read_cell, read_p
+from daraevidence.extractors.table.cells import Hint, named_counts, read_cell, read_p
 from daraevidence.language.quantities import Quantity
 
 COUNTS = Hint(shape="n_percent")

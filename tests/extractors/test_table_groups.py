@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from grids import document
 
-from daraevidence.extractors.table_columns import column_groups, read_columns
-from daraevidence.extractors.table_groups import read_grade
-from daraevidence.extractors.table_rows import row_group
+from daraevidence.extractors.grid.columns import column_groups, read_columns
+from daraevidence.extractors.grid.groups import read_grade
+from daraevidence.extractors.grid.rows import row_group
 
 
 def headed(*columns: tuple[str, ...], stub: str = "Characteristic"):  # type: ignore[no-untyped-def]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import daraevidence
-from daraevidence.extractors.treatments import treatments_in
+from daraevidence.extractors.dose.treatments import treatments_in
 
 NAMES = {"CTX": "cyclophosphamide", "Rd": "lenalidomide and dexamethasone"}
 

@@ -14,7 +14,7 @@ from daraevidence.delivery.marked import Units
 from daraevidence.errors import OptionError
 from daraevidence.options import Options
 from daraevidence.reading import Text, read
-from daraevidence.reading.pdf_pictures import Picture, pictures
+from daraevidence.reading.page.pictures import Picture, pictures
 from daraevidence.schemas.cards import plain_html
 from daraevidence.span import Box
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.results import told_in_prose
+from daraevidence.extractors.prose.results import told_in_prose
 from daraevidence.extractors.scope import Scope, build_scope
 from daraevidence.extractors.tables import told_in_tables
 from daraevidence.layout.document import Document

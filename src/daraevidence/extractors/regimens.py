@@ -8,14 +8,14 @@ from typing import TypeAlias
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
-from daraevidence.extractors.dose_tables import doses_in_tables
-from daraevidence.extractors.doses import dose_text, how_given, oral_products, routes_of
-from daraevidence.extractors.grid_of_doses import is_dose_table
-from daraevidence.extractors.regimen_tables import dosed_columns, treatments_of_grid
-from daraevidence.extractors.regimens_advised import asked_about
-from daraevidence.extractors.regimens_in_prose import Prose
-from daraevidence.extractors.regimens_told import Told, kept, regimen_draft
-from daraevidence.extractors.treatments import Treatment
+from daraevidence.extractors.dose.advised import asked_about
+from daraevidence.extractors.dose.columns import dosed_columns, treatments_of_grid
+from daraevidence.extractors.dose.doses import dose_text, how_given, oral_products, routes_of
+from daraevidence.extractors.dose.in_prose import Prose
+from daraevidence.extractors.dose.tables import doses_in_tables
+from daraevidence.extractors.dose.told import Told, kept, regimen_draft
+from daraevidence.extractors.dose.treatments import Treatment
+from daraevidence.extractors.grid.doses import is_dose_table
 from daraevidence.language.vocabulary import TermKind, drug, terms
 from daraevidence.layout.document import Cell, Document
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.drug_names import names_of
-from daraevidence.extractors.group_contrasts import name_controls, shorten
-from daraevidence.extractors.group_index import GroupIndex
+from daraevidence.extractors.group.contrasts import name_controls, shorten
+from daraevidence.extractors.group.drug_names import names_of
+from daraevidence.extractors.group.gathered import groups_in_prose
+from daraevidence.extractors.group.index import GroupIndex
+from daraevidence.extractors.group.places import held_by_headings, held_by_parents
+from daraevidence.extractors.group.sizes import groups_in_tables, sizes_from_rows
 from daraevidence.extractors.group_names import bare, expanded, is_whole, key
-from daraevidence.extractors.group_places import held_by_headings, held_by_parents
-from daraevidence.extractors.group_sizes import groups_in_tables, sizes_from_rows
-from daraevidence.extractors.groups import groups_in_prose
-from daraevidence.extractors.study_facts import put_facts
-from daraevidence.extractors.study_lines import Entity, Sentence
-from daraevidence.extractors.study_ranges import Layout, lay_out
+from daraevidence.extractors.study.facts import put_facts
+from daraevidence.extractors.study.lines import Entity, Sentence
+from daraevidence.extractors.study.ranges import Layout, lay_out
 from daraevidence.language.products import Names
 from daraevidence.layout.document import Document, Grid
 from daraevidence.layout.mentions import Mentions

@@ -7,25 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.announced import Announced, announce
-from daraevidence.extractors.cell_parts import completed, merge, part_hint
-from daraevidence.extractors.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
-from daraevidence.extractors.grid_of_doses import tells_no_results
-from daraevidence.extractors.labels import Label, TimePoint, time_point
+from daraevidence.extractors.grid.columns import Column
+from daraevidence.extractors.grid.doses import tells_no_results
+from daraevidence.extractors.grid.kinds import RowKind, row_kinds
+from daraevidence.extractors.grid.labels import Label, TimePoint, time_point
 from daraevidence.extractors.measures import put_p
-from daraevidence.extractors.patients import told_of_patients
-from daraevidence.extractors.proved_sizes import size_by_percents
 from daraevidence.extractors.scope import Scope
-from daraevidence.extractors.table_columns import Column
-from daraevidence.extractors.table_comparisons import is_difference, name_comparators, named_arm, put_sides
-from daraevidence.extractors.table_differences import difference
-from daraevidence.extractors.table_events import fill_event, read_event
-from daraevidence.extractors.table_kinds import RowKind, row_kinds
-from daraevidence.extractors.table_p_values import RATIOS, Told, give_p_values, give_row_p, is_p_row
-from daraevidence.extractors.table_parts import part_of_row
-from daraevidence.extractors.table_spreads import put_spread
-from daraevidence.extractors.table_statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
-from daraevidence.extractors.table_view import Holder, KnownGroups, Slot, TableView, put_holder, view
+from daraevidence.extractors.table.announced import Announced, announce
+from daraevidence.extractors.table.cell_parts import completed, merge, part_hint
+from daraevidence.extractors.table.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
+from daraevidence.extractors.table.comparisons import is_difference, name_comparators, named_arm, put_sides
+from daraevidence.extractors.table.differences import difference
+from daraevidence.extractors.table.events import fill_event, read_event
+from daraevidence.extractors.table.p_values import RATIOS, Told, give_p_values, give_row_p, is_p_row
+from daraevidence.extractors.table.parts import part_of_row
+from daraevidence.extractors.table.patients import told_of_patients
+from daraevidence.extractors.table.proved_sizes import size_by_percents
+from daraevidence.extractors.table.spreads import put_spread
+from daraevidence.extractors.table.statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
+from daraevidence.extractors.table.view import Holder, KnownGroups, Slot, TableView, put_holder, view
 from daraevidence.language.gated import Gated
 from daraevidence.language.places import copied
 from daraevidence.language.quantities import PValue, Quantity

@@ -8,19 +8,19 @@ from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
-from daraevidence.extractors.limit_names import (
+from daraevidence.extractors.limit.names import (
     how_named,
     is_pure,
     name_of,
     named_score,
 )
-from daraevidence.extractors.limit_places import LimitPlace, places_of
-from daraevidence.extractors.limit_points import POINTS, points_of
-from daraevidence.extractors.limit_ranges import CONDITIONS, ranged_variable, ranges_of
-from daraevidence.extractors.limit_scores import ScoreGroup, score_groups
-from daraevidence.extractors.limit_tables import cells_with_limits
-from daraevidence.extractors.limit_values import is_pair, operator_of, put_value
-from daraevidence.extractors.limit_variables import Span, name_at, span_between, variable_of
+from daraevidence.extractors.limit.places import LimitPlace, places_of
+from daraevidence.extractors.limit.points import POINTS, points_of
+from daraevidence.extractors.limit.ranges import CONDITIONS, ranged_variable, ranges_of
+from daraevidence.extractors.limit.scores import ScoreGroup, score_groups
+from daraevidence.extractors.limit.tables import cells_with_limits
+from daraevidence.extractors.limit.values import is_pair, operator_of, put_value
+from daraevidence.extractors.limit.variables import Span, name_at, span_between, variable_of
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms

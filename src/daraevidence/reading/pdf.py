@@ -8,12 +8,12 @@ from typing import Any
 
 from daraevidence.errors import DamagedSource, EncryptedSource, NoTextLayer, SourceError, SourceTooLarge
 from daraevidence.options import Options
-from daraevidence.reading.pdf_characters import PageFrame, read_words
-from daraevidence.reading.pdf_flow import write
-from daraevidence.reading.pdf_folded import Page, Pages
-from daraevidence.reading.pdf_lines import Line
-from daraevidence.reading.pdf_margins import edge_lines
-from daraevidence.reading.pdf_pages import lay_out
+from daraevidence.reading.page.characters import PageFrame, read_words
+from daraevidence.reading.page.flow import write
+from daraevidence.reading.page.folded import Page, Pages
+from daraevidence.reading.page.lines import Line
+from daraevidence.reading.page.margins import edge_lines
+from daraevidence.reading.page.pages import lay_out
 from daraevidence.reading.text import Text
 
 __all__ = ["LOCK", "is_pdf", "open_pdf", "read_pdf"]

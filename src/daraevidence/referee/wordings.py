@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from daraevidence.draft import Value
-from daraevidence.extractors.table_groups import read_grade
+from daraevidence.extractors.grid.groups import read_grade
 from daraevidence.language.grammar import quantities
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.units import unit_at

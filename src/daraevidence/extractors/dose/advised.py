@@ -1,0 +1,161 @@
+"""Doses that a document advises, as labels and guidelines do: they are no study's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from daraevidence.extractors.context import Context
+from daraevidence.extractors.dose.alone import only_drug, placed_at
+from daraevidence.extractors.dose.doses import Given, dose_text, how_given
+from daraevidence.extractors.dose.tellings import doses_of, tellings_of
+from daraevidence.extractors.dose.told import Told, share_schedules
+from daraevidence.extractors.dose.treatments import Treatment, treatments_in
+from daraevidence.language.gated import Gated
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.sentences import sentences
+from daraevidence.layout.document import Block, Document
+
+__all__ = ["Advice", "asked_about"]
+
+#: headings of advice on doses
+_HEADED = re.compile(
+    r"(?i)\b(?:dos(?:es?|age|ages|ing|ed)|administration|how to (?:give|use|take)|(?:can|may|should) be (?:given|used)|"
+    r"treatments?|therapy|regimens?|options?|prophylaxis|recommend(?:ed|ations?)|practical|management|label(?:l?ing)?|posology|titration)\b"
+)
+#: words of advice beside a dose
+_ADVISED = re.compile(
+    r"(?i)\b(?:recommended|usual|standard|approved|starting|initial|maintenance|loading|target|maximum|reduced|labell?ed)"
+    r"(?: [\w-]+){0,2} (?:dos(?:e|age|ing)|regimen)\b"
+    r"|\bis (?:an? |the )?(?:[\w-]+ )?(?:preferred|preferable|recommended|alternative|(?:first|second)[- ](?:line|choice)|"
+    r"treatment of choice)\b"
+    r"|(?:^|[,:;]\s|\b(?:then|and|ILD|patients|adults|children|disease|infection|inhibitors?|inducers?)\s)"
+    r"(?:consider|start|give|administer|add|use|take|swallow|inject|infuse|reduce|resume|continue)\s"
+    r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b"
+    r"|\b(?:can|may|should|must|to) be (?:used|given|taken|kept|administered|started|resumed|considered)\b"
+    r"|\b(?:initiation|maintenance|lead-in|loading|induction|prophylaxis|start with|dose (?:reduction|level|increase)|"
+    r"(?:reduced?|increased?|lowered|titrated?|escalated?) (?:it |the dose )?to)\b"
+)
+#: advice that needs no heading to say so
+_OUTRIGHT = Gated(
+    "approved|initial|is |label|loading|maintenance|recommended|standard|starting|target|usual",
+    r"(?i)\b(?:recommended|approved|labell?ed|usual|standard|starting|initial|loading|maintenance|target) "
+    r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?dos(?:e|age) (?:of|is|for)\b"
+    r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b",
+)
+_DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b")
+#: what tells of patients, not of what to do
+_HAPPENED = re.compile(
+    r"(?i)\b(?:received|were (?:\w+ )?(?:given|treated|randomi[sz]ed|assigned|allocated)|was (?:given|administered)|"
+    r"trials?|stud(?:y|ies)|median|mean|cohort)\b|[nN]\s?=\s?\d|\d\s?%"
+)
+#: a dose that says how often, or which step it is, is a dose of a regimen
+_STEP = re.compile(
+    r"(?i)\b(?P<step>(?:(?:first|second|third|next|1st|2nd|3rd)(?: dose)?(?: reduction| level| step)?|starting dose|"
+    r"dose reduction))(?:,? (?:is|to|dose|of|is to|should be))*\s*$"
+)
+_ASKED = re.compile(
+    r"(?i)(?:(?:can|may|could|should|is|are) .{3,80}? (?:be )?(?:safely )?(?:used|given|administered|started"
+    r"|continued|combined|safe|effective)\b"
+    r"|.{3,120}? (?:patients?|people|someone|adults?|wom[ae]n|m[ae]n|child(?:ren)?) "
+    r"(?:on|taking|receiving|treated with|who takes?) \S+(?: \([^()]+\))?)"
+)
+
+
+def asked_about(document: Document, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
+    """The drug that a title asks about: ``Can X be used to treat …?``, ``… in a patient on X?``; it belongs to no study."""
+    for block in document.blocks:
+        if block.kind == "title" and block.text.rstrip().endswith("?"):
+            asked = _ASKED.match(block.text)
+            found = treatments_in(asked[0], block.start, names, known) if asked else []
+            if len(found) == 2 and block.text[found[0].end - block.start : found[1].start - block.start] == " (":
+                found.pop()  # the generic name behind the brand
+            if len(found) == 1 and not found[0].attribute and not found[0].only_classes:
+                yield Told(None, found[0], 2, summary=False)
+
+
+class Advice:
+    """Reads the blocks that tell of no study; the drug that the document is about is looked for when first needed."""
+
+    def __init__(self, context: Context, names: Mapping[str, str], known: Container[str]) -> None:
+        self._context, self._names, self._known = context, names, known
+        self._drugs: dict[int, Treatment | None] = {}
+
+    def read(self, block: Block) -> Iterator[Told]:
+        """``Standard dose: X 5 mg twice daily`` under a heading of advice, ``The recommended dose of X is 5 mg`` anywhere.
+
+        A dose without a drug is of the one that the heading, or the document, is about: ``The first dose reduction is to 4 mg``.
+        """
+        headed = any(_HEADED.search(section.title) for section in self._context.document.headings(block.section))
+        if block.kind == "heading" or not (headed or _OUTRIGHT.search(block.text)):
+            return
+        before: list[Treatment] = []
+        for start, end in sentences(block.text):
+            text, offset = block.text[start:end], block.start + start
+            mentions = self._context.mentions.within(offset, block.start + end)
+            doses = [quantity for quantity in mentions if quantity.role == "dose"]
+            found = [each for each in treatments_in(text, offset, self._names, self._known) if not each.only_classes]
+            denied = _DENIED.search(text)
+            doses = [dose for dose in doses if denied is None or dose.start - offset < denied.start()]
+            happened = _HAPPENED.search(text) and not _ADVISED.search(text)
+            if doses and not happened and (headed or _OUTRIGHT.search(text)):
+                yield from share_schedules(text, offset, list(self._in_sentence(block, text, offset, doses, found, before)))
+            before += found
+
+    def _in_sentence(
+        self,
+        block: Block,
+        text: str,
+        offset: int,
+        doses: Sequence[Quantity],
+        found: Sequence[Treatment],
+        before: Sequence[Treatment],
+    ) -> Iterator[Told]:
+        """The doses of the drugs that a sentence names, and those that stand before or without any."""
+        advised = _ADVISED.search(text) is not None
+        held: set[int] = set()
+        for number, treatment in enumerate(found):
+            own = list(doses_of(text, offset, found, number, doses))
+            held.update(map(id, own))
+            if treatment.attribute or (len(treatment.drugs) > 1 and not treatment.parts):
+                continue
+            following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
+            for told in tellings_of(text, offset, treatment, None, 2, False, own, following) if own else ():
+                if told.dose is not None or any(part.fixed for part in treatment.parts):
+                    yield _stepped(told, text, offset)
+        free = [dose for dose in doses if id(dose) not in held]
+        drug = self._about(block, before) if free and not found else None
+        for number, dose in enumerate(free if drug is not None else ()):
+            stop = free[number + 1].start - offset if number + 1 < len(free) else len(text)
+            place = dose.start - offset
+            given = how_given(text, offset, dose.end - offset, stop, (place, place))
+            if drug is not None and (advised or given.schedule or given.route):
+                yield _stepped(Told(None, placed_at(drug, dose), 2, False, dose, dose_text(dose), given), text, offset)
+
+    def _about(self, block: Block, before: Sequence[Treatment]) -> Treatment | None:
+        """The single drug that the block spoke of before, else the one that the headings or the document are about."""
+        if before:
+            return only_drug(before)
+        if block.section not in self._drugs:
+            self._drugs[block.section] = only_drug(*self._spoken_of(block.section))
+        return self._drugs[block.section]
+
+    def _spoken_of(self, section: int) -> Iterator[list[Treatment]]:
+        """The drugs of the headings above, of the document's title, and of the lines and headings that it opens with."""
+        document = self._context.document
+        parts = [[(heading.title, heading.start)] for heading in document.headings(section)]
+        parts.append([(block.text, block.start) for block in document.blocks[:4] if block.kind == "title"])
+        parts.append(
+            [(block.text, block.start) for block in document.blocks[:4] if block.kind in ("heading", "metadata", "title")]
+        )
+        for part in parts:
+            yield [each for text, at in part for each in treatments_in(text, at, self._names, self._known)]
+
+
+def _stepped(told: Told, text: str, offset: int) -> Told:
+    """The telling with the step of a reduction as its schedule, where it has none: ``The first dose reduction is to 4 mg``."""
+    step = _STEP.search(text, 0, told.dose.start - offset) if told.dose is not None and not told.given.schedule else None
+    if step is not None:
+        at = (offset + step.start("step"), offset + step.end("step"))
+        told.given = Given(step["step"], at, told.given.route, told.given.route_at)
+    return told

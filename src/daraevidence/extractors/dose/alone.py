@@ -1,0 +1,56 @@
+"""Doses that stand without their drug: ``received 100 mg SC every 12 weeks``, ``assigned to 28 mg or 56 mg``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from daraevidence.extractors.dose.treatments import Treatment
+from daraevidence.language.dosing import OFTEN, ROUTE_WORD
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["doses_alone", "only_drug", "placed_at"]
+
+_KIND = r"(?:(?:an?|the|either|single|fixed|daily|weekly|oral|intravenous|subcutaneous|intramuscular|dose of|doses of)\s+)*"
+#: words right before a dose that say that patients got it
+_GOT = re.compile(
+    r"(?i)\b(?:receiv(?:ed|ing)|to receive|were given|was given|administered|treated with|took|"
+    rf"(?:assigned|allocated|randomi[sz]ed)(?:\s+\(?\d(?::\d){{1,4}}\)?)?\s+to(?:\s+receive)?|"
+    r"dose\s+(?:was|is|could\s+be|had\s+been|being)\s+(?:then\s+)?"
+    rf"(?:increased|lowered|reduced|raised|escalated|decreased|titrated)\s+to)\s+{_KIND}$"
+)
+#: a route and how often behind a dose: it was given so
+_GIVEN_SO = re.compile(rf"\s?,?\s?{ROUTE_WORD}\s{OFTEN}\b")
+#: from one dose to the next of a list
+_THEN = re.compile(r"(?i)[\s,;]*(?:\([^()]*\)[\s,;]*)?(?:(?:and|or|versus|vs\.?|to)\s+)?(?:to\s+)?(?:\([^()]*\)\s*)?")
+#: a dose of something else: ``100 mg of X``
+_OF = re.compile(r"\s*(?:of|per)\s+[A-Za-z]")
+
+
+def only_drug(*told: Iterable[Treatment]) -> Treatment | None:
+    """The drug that a dose without one is of: the only one of the headings above it, else of its study, else of the title."""
+    for treatments in told:
+        known = {each.drugs: each for each in treatments if not each.only_classes and not each.barred}
+        if known:
+            only = next(iter(known.values())) if len(known) == 1 else None
+            return only if only is not None and len(only.drugs) == 1 else None
+    return None
+
+
+def doses_alone(text: str, offset: int, doses: Sequence[Quantity]) -> list[Quantity]:
+    """The doses of a sentence that names no drug, where it says that patients got them; those of a list behind the first too."""
+    found: list[Quantity] = []
+    for dose in doses:
+        start, end = dose.start - offset, dose.end - offset
+        got = _GOT.search(text, max(0, start - 90), start)
+        listed = found and _THEN.fullmatch(text, found[-1].end - offset, start)
+        if (got or listed or _GIVEN_SO.match(text, end)) and not _OF.match(text, end):
+            found.append(dose)
+    return found
+
+
+def placed_at(treatment: Treatment, dose: Quantity) -> Treatment:
+    """The treatment as told at a dose: its name stands where it was named."""
+    at = (treatment.start, treatment.end)
+    return replace(treatment, start=dose.start, end=dose.end, places=[at], short=treatment.title, short_at=at)

@@ -1,0 +1,147 @@
+"""Words that say whether patients of a study were given a drug."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.extractors.dose.treatments import Treatment
+from daraevidence.language.gated import Gated
+from daraevidence.layout.document import Block
+
+__all__ = ["AFTER", "may_be_dosed", "trigger_before", "weight_of"]
+
+#: words before a drug that say that patients got it
+_GIVEN = re.compile(
+    r"(?:\b(?:re)?treated (?:[\w-]+ ){1,5}?with|% with)\b"
+    r"|\b(?:receiv(?:ed?|ing)|(?:re)?treated with|(?:re)?treatment with|therapy with|administered|administration of"
+    r"|given|gave|giving|initiat(?:ed|ing|ion of)|differences? between"
+    r"|(?:patients?|those|people|participants?|adults|children) (?:who (?:were|are) )?on"
+    r"|start(?:ed|ing)|required|requir(?:e|ing)|us(?:e|age|ing) of|used|using|consist(?:ed|ing|s) of|randomi[sz]ed to"
+    r"|assigned to|allocated to"
+    r"|induced with|mobili[sz]ation with|premedication with|combination of|combinations? with|monotherapy with"
+    r"|addition of|adding|added to"
+    r"|(?:randomi[sz]ed|assigned|allocated)(?: \(?\d{1,2}(?::\d{1,2}){1,5}\)?| in an? \d{1,2}(?::\d{1,2}){1,5} ratio) to"
+    r"|took|taking"
+    r"|focused on|infusions? of|injections? of|transition(?:ed)? to|switched to|prophylaxis with|conditioning with"
+    r"|were as follows|respect to|compared? (?:to|with)"
+    r"|versus|vs\.?|alone or with|safety of|efficacy of|responded to|dose of|doses of)\b",
+    re.I,
+)  # fmt: skip
+#: what a drug did to patients, behind it: ``X reduced stroke compared with Y``
+_ACTED = re.compile(
+    r"(?i)^(?: \d[\d.]* ?\w+)? (?:significantly |markedly |also )?(?:reduced|lowered|improved|increased"
+    r"|decreased|prolonged|caused|led to|resulted in"
+    r"|was (?:associated with|superior|non-?inferior|more effective|less effective)|achieved|showed|did not)\b"
+)
+_STRONG = re.compile(
+    r"\b(?:receiv|treated with|administered|given|initiat|start|requir|consist|randomi|assigned|allocated|induced with"
+    r"|were as follows|transition"
+    r"|switched)",
+    re.I,
+)  # fmt: skip
+AFTER = re.compile(
+    r"^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were) (?:administered|used|given"
+    r"|added|initiated|started|infused|injected|dosed|taken|(?:tapered|titrated|escalated) (?:from|to))"
+    r"|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
+    re.I,
+)
+#: what makes a drug one that patients had before, must not have, or had beside the study's treatment
+_OTHERWISE = Gated(
+    "allowed|approved|are referenced|bind|concomitant|concurrent|contraindicat|could|eligib|exclu|exposed|"
+    "exposure to|fail|first-line treatment|guideline|hypothes|inclusion|indicated|interfere|intoleran|may|"
+    "might|naive|naïve|newl|other relevant|permitted|pretreated|previous|prior|prohibited|recommend|"
+    "refractoriness|refractory to|resistant to|should|such as",
+    r"\b(?:prior|previous|pretreated|previously (?:treated|exposed|received)|naive|naïve|exposed to|exposure to"
+    r"|refractory to|resistant to"
+    r"|intoleran\w+|failed|fail(?:ure|ing) (?:of|on|to)|exclu\w+|inclusion|eligib\w+|concurrent|concomitant"
+    r"|concomitantly|allowed|permitted"
+    r"|prohibited|contraindicat\w+|approved|indicated|recommend\w*|guidelines?|hypothes\w+|could|may|might|should"
+    r"|interfere\w*|binds?"
+    r"|first-line treatment|other relevant|are referenced|newly? approved|refractoriness|exposed|not approved|such as)\b",
+    re.I,
+)  # fmt: skip
+#: the same, said behind the drug
+_OTHERWISE_AFTER = Gated(
+    "as background|at baseline|background therapy|before|excluded|ineligible|not |prior to",
+    r"(?i)\b(?:excluded|ineligible|not (?:eligible|allowed|permitted)|at baseline|as background|background therapy"
+    r"|(?:before|prior to) (?:the )?(?:(?:re)?treatment|study|enrol\w+|inclusion|randomi[sz]ation|switch\w*"
+    r"|transplant\w*|entry))\b",
+)
+#: ``had been given X before.``
+_HAD_BEFORE = re.compile(r"\s?(?:before|previously|earlier)(?=[.,;)]|$|\s(?:and|or|but)\b)")
+_BETWEEN = re.compile(
+    r"(?:[\s,()\[\]/;%=-]|\d[\d.]*+|\b(?:at|on|then|once|twice|three times|daily|weekly"
+    r"|monthly|every|weeks?|days?|months?|mg|kg|m2|g|mcg|µg|IU|U|IV|SC|PO"
+    r"|oral(?:ly)?|subcutaneous(?:ly)?|intravenous(?:ly)?|matching|matched"
+    r"|day|per|a|for"
+    r"|followed by|or|and|vs\.?|versus|n|alone|only|the|either|of|with|to|than|respect"
+    r"|compared|followed by)\b)*+$",
+    re.I,
+)
+#: what comes between "treated with" and a drug that is only an example or a part of it
+_OTHER_NOUN = re.compile(r"(?i)[.;]|\b(?:regimens?|agents?|therapies|including|involving|like|such as|for|who|which|lines?)\b")
+
+
+def trigger_before(text: str, begin: int, start: int, before: str) -> str:
+    """The word that says that what follows was given; it also holds for the next items of a list."""
+    gap = text[begin:start]
+    last = None
+    for match in _GIVEN.finditer(gap):
+        last = match
+    if last and len(gap) - last.end() <= 60 and not _OTHER_NOUN.search(gap[last.end() :]):
+        return last[0]
+    if before and _BETWEEN.match(gap):
+        return before
+    return ""
+
+
+_EARLIER = re.compile(r"(?i)prior|previous")
+_NOT_GIVEN = re.compile(r"(?i)\s*(?:to|experience|review)\b")
+_GIVEN_IN_FULL = re.compile(r"(?i)\b(?:receiv\w+|retreated with|were (?:then )?treated with|was administered|were given)\b")
+_NOTHING_BEFORE = re.compile(r"^\W*$")
+_NOTHING_BEHIND = re.compile(r"^\W*(?:\([^()]*\))?\W*$")
+_GROUP_WORD = re.compile(r"(?i)\b(?:cohorts?|regimens?|groups?|arms?|treatments?)\b")
+
+
+def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: bool, block: Block, parent: Block | None) -> int:
+    """How sure it is that patients of the study got it: 0 no, 1 weakly, 2 surely."""
+    before = text[: treatment.start - offset]
+    barred = None
+    for match in _OTHERWISE.finditer(before, max(0, len(before) - 160)):
+        barred = match
+    if barred and _EARLIER.match(barred[0]) and _NOT_GIVEN.match(before[barred.end() :]):
+        barred = None
+    if _OTHERWISE_AFTER.search(text, treatment.end - offset) or _HAD_BEFORE.match(text, treatment.end - offset):
+        return 0
+    if barred and not _GIVEN_IN_FULL.search(before[barred.end() :]):
+        return 0
+    if block.kind == "item" and parent is not None and _OTHERWISE.search(parent.text):
+        return 0
+    if block.kind == "footnote" and len(treatment.drugs) < 2:
+        return 0
+    whole = _NOTHING_BEFORE.match(before) and _NOTHING_BEHIND.match(text[treatment.end - offset :])
+    if block.kind == "heading":
+        return 2 if treatment.named or (whole and len(treatment.drugs) > 1) else 0
+    if whole and block.kind == "item" and parent is not None and _GROUP_WORD.search(parent.text):
+        return 2
+    if treatment.named or (len(treatment.drugs) > 1 and not treatment.slashed):
+        return 2
+    if (trigger and _STRONG.search(trigger)) or said:
+        return 2
+    behind = text[treatment.end - offset :]
+    if _ACTED.match(behind[:80]) and re.search(r"\d", behind):
+        return 1
+    if len(treatment.drugs) > 1:
+        return 1 if trigger else 0
+    return 1 if trigger and trigger.casefold() not in {"dose of", "doses of", "safety of", "efficacy of"} else 0
+
+
+_GIVING_WORD = re.compile(
+    r"(?i)\b(?:dose|administered|received?|premedication|given|infus(?:ion|ed)|inject(?:ion|ed)|titrated|escalated|took|taken|"
+    r"randomi[sz]ed|assigned)"
+)
+
+
+def may_be_dosed(text: str) -> bool:
+    """Whether a sentence speaks of giving a drug at all."""
+    return bool(_GIVING_WORD.search(text))

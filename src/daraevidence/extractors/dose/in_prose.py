@@ -1,0 +1,191 @@
+"""Treatments that the prose of studies tells of, with their doses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from daraevidence.extractors.context import Context
+from daraevidence.extractors.dose.advised import Advice
+from daraevidence.extractors.dose.alone import doses_alone, only_drug, placed_at
+from daraevidence.extractors.dose.doses import dose_text, how_given
+from daraevidence.extractors.dose.giving import AFTER, may_be_dosed, trigger_before, weight_of
+from daraevidence.extractors.dose.tellings import SHARED, doses_of, tellings_of
+from daraevidence.extractors.dose.told import Told, share_schedules
+from daraevidence.extractors.dose.treatments import Treatment, treatments_in
+from daraevidence.extractors.scope import StudyScope
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.sentences import sentences
+from daraevidence.layout.document import Block
+
+__all__ = ["Prose"]
+
+_PROSE = frozenset({"paragraph", "item", "heading"})
+_SKIPPED = frozenset({"references", "search"})
+
+#: between a drug and a dose that is surely its own
+_RIGHT_BEHIND = re.compile(r"[\s(,]{1,3}(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?")
+_ANOTHER = re.compile(r"\b(?:and|or|then|to) $")
+#: a sentence on how the drug named before it was given
+_DOSE_TOLD = re.compile(
+    r"(?:It|This drug|(?:The|Each) (?:[a-z-]+ ){0,2}?(?:dos(?:e|es|ing|age)|infusions?|injections?|drug|medication|regimen))\b"
+    r"[^.;]{0,40}?\b(?:was|were|is|consisted of|ranged)\b"
+)
+
+
+class _Line(NamedTuple):
+    """A sentence of a block with its place, its doses, and what the block hangs from."""
+
+    text: str
+    start: int
+    doses: tuple[Quantity, ...]
+    block: Block
+    parent: Block | None
+    summary: bool
+
+
+class Prose:
+    """Reads a document's prose from above; of each study it remembers the drugs that were told of with a dose."""
+
+    def __init__(self, context: Context, names: Mapping[str, str], known: Container[str]) -> None:
+        self._context, self._names, self._known = context, names, known
+        self._advice = Advice(context, names, known)
+        self._dosed: dict[str, dict[tuple[str, ...], Treatment]] = {}
+        self._spoken: dict[tuple[str, int], Treatment | None] = {}
+
+    def read(self) -> Iterator[Told]:
+        """The treatments of all blocks, of those without a study what they advise, and of the notes of tables."""
+        document = self._context.document
+        for block in document.blocks:
+            section = document.sections[block.section] if block.section >= 0 else None
+            if block.kind not in _PROSE or (section and section.role in _SKIPPED):
+                continue
+            if self._context.scope.first_study(block.start, block.end) is None and self._study_below(block) is None:
+                yield from self._advice.read(block)
+                continue
+            yield from self._in_block(block, section is not None and section.role == "summary")
+        for grid in document.grids:
+            for cell in grid.footnotes.values():
+                note = Block(-1, "footnote", cell.start, cell.end, document.raw(cell.start, cell.end), section=grid.section)
+                for line in self._lines(note, False):
+                    yield from self._in_sentence(line)
+
+    def _lines(self, block: Block, summary: bool) -> Iterator[_Line]:
+        document = self._context.document
+        parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
+        for start, end in sentences(block.text):
+            found = self._context.mentions.within(block.start + start, block.start + end)
+            doses = tuple(quantity for quantity in found if quantity.role == "dose")
+            yield _Line(block.text[start:end], block.start + start, doses, block, parent, summary)
+
+    def _in_block(self, block: Block, summary: bool) -> Iterator[Told]:
+        before: list[Told] = []
+        for line in self._lines(block, summary):
+            told = list(self._in_sentence(line))
+            later = [] if told else list(self._dosed_later(line, before))
+            if not any(each.dose for each in (*told, *later)):
+                later += self._undrugged(line)
+            for each in (*told, *later):
+                if each.dose is not None and each.study is not None and not summary:
+                    self._dosed.setdefault(each.study, {}).setdefault(each.treatment.drugs, each.treatment)
+                yield each
+            before += told
+
+    def _in_sentence(self, line: _Line) -> Iterator[Told]:
+        """The treatments that a sentence names and says to have been given, each with its doses."""
+        text, offset = line.text, line.start
+        found = treatments_in(text, offset, self._names, self._known)
+        trigger = ""
+        tellings: list[Told] = []
+        for number, treatment in enumerate(found):
+            study = self._context.scope.study(treatment.start) or self._study_below(line.block)
+            if study is None or treatment.barred or (treatment.attribute and len(treatment.drugs) < 2) or treatment.only_classes:
+                trigger = ""
+                continue
+            begin = found[number - 1].end - offset if number else 0
+            trigger = trigger_before(text, begin, treatment.start - offset, trigger)
+            said = AFTER.match(text[treatment.end - offset : treatment.end - offset + 90])
+            weight = weight_of(text, treatment, offset, trigger, bool(said), line.block, line.parent)
+            dosed = list(doses_of(text, offset, found, number, line.doses))
+            if not weight and not may_be_dosed(text):
+                dosed = list(_surely_its_own(text, offset, treatment, dosed))
+            if not weight and not dosed:
+                continue
+            following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
+            tellings += tellings_of(text, offset, treatment, study.name, max(weight, 1), line.summary, dosed, following)
+        yield from share_schedules(text, offset, tellings)
+
+    def _undrugged(self, line: _Line) -> Iterator[Told]:
+        """Doses of a sentence that names no drug, or only behind them: they are of the one that the study, or the headings above
+        it, speak of."""
+        text, offset = line.text, line.start
+        doses = doses_alone(text, offset, line.doses)
+        study = self._context.scope.study(doses[0].start) if doses else None
+        drug = self._drug_of(study, line.block.section) if study is not None else None
+        named = [each for each in treatments_in(text, offset, self._names, self._known) if not each.only_classes]
+        if study is None or drug is None or any(each.start < doses[0].start or each.drugs != drug.drugs for each in named):
+            return
+        for number, dose in enumerate(doses):
+            stop = doses[number + 1].start - offset if number + 1 < len(doses) else len(text)
+            after = dose.end - offset
+            if number + 1 < len(doses) and SHARED.fullmatch(text, after, stop):
+                stop = len(text)
+            given = how_given(text, offset, after, stop, (dose.start - offset, dose.start - offset))
+            yield Told(study.name, placed_at(drug, dose), 2, line.summary, dose, dose_text(dose), given)
+
+    def _drug_of(self, study: StudyScope, section: int) -> Treatment | None:
+        """The only drug that the study told of with a dose, else the only one that it speaks of."""
+        dosed = self._dosed.get(study.name, {})
+        if len(dosed) == 1:
+            return only_drug(dosed.values())
+        key = (study.name, section)
+        if key not in self._spoken:
+            parts = self._spoken_of(study, section)
+            self._spoken[key] = only_drug(
+                *([t for words, at in part for t in treatments_in(words, at, self._names, self._known)] for part in parts)
+            )
+        return self._spoken[key]
+
+    def _spoken_of(self, study: StudyScope, section: int) -> Iterator[list[tuple[str, int]]]:
+        """The texts, with their places, that say of which drug a study is: the headings above, its own prose, the title."""
+        document = self._context.document
+        yield [(heading.title, heading.start) for heading in document.headings(section)]
+        prose = [block for block in document.blocks if block.kind in _PROSE]
+        yield [(each.text, each.start) for each in prose if any(start <= each.start < end for start, end in study.ranges)]
+        yield [(each.text, each.start) for each in document.blocks[:4] if each.kind == "title"]
+
+    def _dosed_later(self, line: _Line, before: Sequence[Told]) -> Iterator[Told]:
+        """``It was given at 10 mg/kg IV every 2 weeks``: the dose of the only drug that the block told of before."""
+        if len({told.treatment.drugs for told in before}) != 1 or len(before[0].treatment.drugs) != 1:
+            return
+        text, offset = line.text, line.start
+        if not _DOSE_TOLD.match(text) or any(told.dose is not None for told in before):
+            return
+        study = self._context.scope.study(offset)
+        if len(line.doses) != 1 or study is None or study.name != before[0].study:
+            return
+        dose = line.doses[0]
+        given = how_given(text, offset, dose.end - offset, len(text), (0, dose.start - offset))
+        yield Told(before[0].study, before[0].treatment, 2, before[0].summary, dose, dose_text(dose), given)
+
+    def _study_below(self, block: Block) -> StudyScope | None:
+        """The study that a heading speaks for: the one of the text right below it."""
+        blocks = self._context.document.blocks
+        if block.kind != "heading" or block.index + 1 >= len(blocks):
+            return None
+        below = blocks[block.index + 1]
+        return self._context.scope.first_study(below.start, below.end) if below.section == block.section else None
+
+
+def _surely_its_own(text: str, offset: int, treatment: Treatment, doses: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The dose right behind a drug; a further one only with a schedule: ``X 20 mg daily if …, and 10 mg daily otherwise``."""
+    first = False
+    for dose in doses:
+        if _RIGHT_BEHIND.fullmatch(text[treatment.end - offset : dose.start - offset]):
+            first = True
+            yield dose
+        elif first:
+            gap = text[dose.start - offset - 5 : dose.start - offset]
+            if _ANOTHER.search(gap) and how_given(text, offset, dose.end - offset, len(text), (0, 0)).schedule:
+                yield dose

@@ -1,0 +1,49 @@
+"""The doses that tables of doses tell."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+
+from daraevidence.extractors.context import Context
+from daraevidence.extractors.dose.alone import only_drug, placed_at
+from daraevidence.extractors.dose.doses import Given, dose_text, how_given
+from daraevidence.extractors.dose.told import Told
+from daraevidence.extractors.dose.treatments import Treatment, treatments_in
+from daraevidence.extractors.grid.doses import DOSE, is_dose_table
+from daraevidence.layout.document import Document, Grid
+
+__all__ = ["doses_in_tables"]
+
+
+def doses_in_tables(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
+    """The doses of such tables, of the one drug that their headers, their title or the document's title names.
+
+    The label of a row says when a dose is given (``First dose reduction``), unless the cell says how often.
+    """
+    for grid in context.document.grids:
+        if not is_dose_table(grid, context.document):
+            continue
+        drug = only_drug(*_named(context.document, grid, names, known))
+        study = context.scope.table_study(grid)
+        for row in grid.rows if drug is not None else ():
+            for cell in row.cells:
+                doses = [quantity for quantity in context.mentions.within(cell.start, cell.end) if quantity.role == "dose"]
+                if drug is None or len(doses) != 1 or not DOSE.fullmatch(cell.text.strip()):
+                    continue
+                text = context.document.raw(cell.start, cell.end)
+                given = how_given(text, cell.start, doses[0].end - cell.start, len(text), (0, 0))
+                if not given.schedule and row.path and row.path[-1].text and not row.path[-1].text.strip().isdigit():
+                    label = row.path[-1]
+                    given = Given(label.text, (label.start, label.end), given.route, given.route_at)
+                owner, treatment = study.name if study else None, placed_at(drug, doses[0])
+                yield Told(owner, treatment, 2, False, doses[0], dose_text(doses[0]), given)
+
+
+def _named(document: Document, grid: Grid, names: Mapping[str, str], known: Container[str]) -> Iterator[list[Treatment]]:
+    """The drugs of the headers, of the title, of the headings above and of the document's title."""
+    headers = [cell for path in grid.columns for cell in path]
+    yield [each for cell in headers for each in treatments_in(cell.text, cell.start, names, known)]
+    yield treatments_in(grid.title.text, grid.title.start, names, known)
+    yield [each for above in document.headings(grid.section) for each in treatments_in(above.title, above.start, names, known)]
+    titles = [block for block in document.blocks[:6] if block.kind == "title"]
+    yield [each for block in titles for each in treatments_in(block.text, block.start, names, known)]

@@ -1,0 +1,156 @@
+"""Treatments as a document tells of them, which of the tellings are records, and the records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.dose.doses import Given
+from daraevidence.extractors.dose.treatments import Treatment
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["Told", "kept", "regimen_draft", "share_schedules"]
+
+
+@dataclass(slots=True)
+class Told:
+    """One treatment at one place with its dose and schedule."""
+
+    study: str | None
+    treatment: Treatment
+    weight: int
+    summary: bool
+    dose: Quantity | None = None
+    dose_printed: str = ""
+    given: Given = field(default_factory=Given)
+    purpose: str = ""
+    #: the dosed drugs of a combination, told with it
+    parts: list[Told] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        value = self.dose.value.value if self.dose and self.dose.value else self.dose_printed or None
+        amount = (value, self.dose.unit if self.dose else "")
+        schedule = self.given.schedule.casefold() if self.dose is None and len(self.treatment.drugs) == 1 else ""
+        return (self.study, self.treatment.drugs, self.treatment.other, *amount, schedule)
+
+
+#: between two doses of one list: ``X 10 mg (N=155), or X 20 mg once daily``, ``X 3 mg/kg plus Y 1 mg/kg every 3 weeks``
+_LISTED = re.compile(r"[\s,;]*(?:\([nN]\s?=\s?[\d,]+\)[\s,;]*)?(?P<joint>or|and|plus|\+|versus|vs\.?|to|with)?[\s,]*(?:of\s+)?")
+#: the same with what each dose is for
+_EACH_FOR = re.compile(r"\s(?:in|for)\s[^\d.;:()]{3,70}\s(?:and|or)\s")
+
+
+def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
+    """What stands behind the last dose of a list holds for those before it: the schedule, and the route that stands with it.
+
+    The doses are of one drug, or of drugs that are given together (``plus``); ``X 10 mg or Y 5 mg daily`` says nothing of X.
+    """
+    dosed = sorted((each for each in tellings if each.dose is not None), key=lambda each: each.dose.start if each.dose else 0)
+    for told, after in reversed(list(pairwise(dosed))):
+        given, own = after.given, told.given
+        if told.dose is None or after.dose is None or not given.schedule or own.schedule_at not in ((0, 0), given.schedule_at):
+            continue
+        same = told.treatment.drugs == after.treatment.drugs
+        gap = text[told.dose.end - offset : after.dose.start - offset]
+        name = text[after.treatment.start - offset : after.treatment.end - offset]
+        bare = gap.rstrip().removesuffix(name) if name and after.treatment.start >= told.dose.end else gap
+        joint = _LISTED.fullmatch(bare)
+        if (joint and (same or joint["joint"] in ("plus", "+", "with"))) or (same and _EACH_FOR.fullmatch(gap)):
+            route = given if not own.route and given.route_at[0] >= after.dose.end else own
+            told.given = Given(given.schedule, given.schedule_at, route.route, route.route_at)
+    return tellings
+
+
+def kept(told: list[Told]) -> Iterator[Told]:
+    """One telling for each study, regimen and dose; what a summary retells and what only repeats a drug of a combination goes."""
+    studies: dict[str | None, list[Told]] = {}
+    for each in told:
+        studies.setdefault(each.study, []).append(each)
+    for rows in studies.values():
+        own = [row for row in rows if not row.summary]
+        dosed = {row.treatment.drugs for row in own if row.dose or len(row.treatment.drugs) > 1}
+        rows = [row for row in rows if not row.summary or not own or (row.dose and row.treatment.drugs not in dosed)]
+        combined = {one for row in rows if len(row.treatment.drugs) > 1 for one in row.treatment.drugs}
+        detailed = {row.treatment.drugs for row in rows if len(row.treatment.drugs) == 1 and (row.dose or row.given.schedule)}
+        best: dict[tuple[object, ...], Told] = {}
+        for row in rows:
+            single = len(row.treatment.drugs) == 1
+            if single and row.weight < 2 and row.treatment.drugs[0] in combined and not row.dose:
+                continue
+            bare = row.dose is None and not row.given.schedule and not row.treatment.other
+            if single and bare and row.treatment.drugs in detailed:
+                continue
+            known = best.get(row.key)
+            if known is not None:
+                known.parts = row.parts = known.parts or row.parts
+            if known is None or _better(row, known):
+                best[row.key] = row
+        _share_doses(best.values())
+        yield from sorted(best.values(), key=lambda row: row.treatment.start)
+
+
+def _share_doses(rows: Iterable[Told]) -> None:
+    """A drug that a study gives at one dose only is given so in its combinations too, where these tell none."""
+    given: dict[str, list[Told]] = {}
+    for row in rows:
+        if len(row.treatment.drugs) == 1 and row.dose is not None and not row.purpose:
+            given.setdefault(row.treatment.drugs[0], []).append(row)
+    for row in rows:
+        if len(row.treatment.drugs) > 1:
+            told = {part.treatment.drugs for part in row.parts}
+            alone = [given[name][0] for name in row.treatment.drugs if len(given.get(name, ())) == 1]
+            row.parts += [part for part in alone if part.treatment.drugs not in told]
+
+
+def _better(row: Told, known: Told) -> bool:
+    """A telling with a short name, or with a schedule, is the better one of two."""
+    return _rank(row) > _rank(known)
+
+
+def _rank(told: Told) -> tuple[bool, bool]:
+    return bool(told.given.schedule), told.treatment.named and len(told.treatment.title) < 12
+
+
+def regimen_draft(each: Told, routes: Mapping[str, tuple[str, tuple[int, int]]]) -> Draft:
+    """The record of a telling; ``routes`` are those that the document states once for a drug."""
+    treatment, dose, given = each.treatment, each.dose, each.given
+    start = min([treatment.start, *([dose.start] if dose else [])])
+    end = max([treatment.end, *([dose.end] if dose else [])])
+    draft = Draft("regimen", start, end).put("study", each.study)
+    name = treatment.title.replace(" ,", ",") + (f" ({each.purpose})" if each.purpose else "")
+    draft.put("regimen", name, treatment.title_at)
+    for place in treatment.places:
+        draft.put("drugs", " + ".join(treatment.drugs), place, "normalised")
+    if dose is not None:
+        draft.put("dose", float(dose.value.value * dose.factor) if dose.value else None, (dose.start, dose.end))
+        draft.put("dose_text", each.dose_printed, (dose.start, dose.end))
+        draft.put("dose_unit", dose.unit, dose.unit_at if dose.unit_at[1] else (dose.start, dose.end), "normalised")
+    single = treatment.drugs[0] if len(treatment.drugs) == 1 else ""
+    if given.route:
+        draft.put("route", given.route, given.route_at, "normalised")
+    elif single in routes:
+        draft.put("route", routes[single][0], routes[single][1], "inherited")
+    draft.put("schedule", given.schedule, given.schedule_at)
+    draft.components = tuple(_components(each, routes))
+    if each.weight < 2:
+        draft.doubt(0.7, "told of in passing")
+    return draft
+
+
+def _components(each: Told, routes: Mapping[str, tuple[str, tuple[int, int]]]) -> Iterator[dict[str, str | float]]:
+    """Each drug of a regimen with its dose, unit, route and schedule, as far as they are printed."""
+    for name in each.treatment.drugs:
+        own = each if len(each.treatment.drugs) == 1 else next((p for p in each.parts if p.treatment.drugs == (name,)), None)
+        component: dict[str, str | float] = {"drug": name}
+        dose = own.dose if own is not None else None
+        if dose is not None and dose.value is not None:
+            component["dose"] = float(dose.value.value * dose.factor)
+        if dose is not None and dose.unit:
+            component["unit"] = dose.unit
+        route = (own.given.route if own is not None else "") or routes.get(name, ("",))[0]
+        schedule = own.given.schedule if own is not None else each.given.schedule
+        yield component | ({"route": route} if route else {}) | ({"schedule": schedule} if schedule else {})

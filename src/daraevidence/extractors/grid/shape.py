@@ -1,0 +1,142 @@
+"""A grid put in the shape that readers expect: rows below headings nested, a second line of headers with the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daraevidence.extractors.grid.kinds import is_outcome
+from daraevidence.extractors.grid.labels import read_label
+from daraevidence.layout.document import Cell, Grid, GridRow
+
+__all__ = ["header_paths", "lengths", "nested"]
+
+_PART = re.compile(
+    r"(?i)(?:(?:any|all)[ -]grades?|grades?\s*[≥>]?=?\s*[1-5].*|[≥>]\s*grade\s*[1-5]|p|p[ -]?values?|events?|patients)"
+)
+
+
+def _is_header(row: GridRow) -> bool:
+    """Whether a first row holds nothing but a statistic's words: ``n``, ``%``, ``Mean``, ``SD``, ``Any grade``."""
+    filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+    unnamed = not row.path or not row.path[-1].text.strip()
+    return unnamed and len(filled) > 1 and all(read_label(text).bare or _PART.fullmatch(text) for text in filled)
+
+
+def header_paths(grid: Grid) -> list[tuple[Cell, ...]]:
+    """The header cells of each column that are not empty; a first row of statistics' words belongs to them.
+
+    There a blank header stands below the one to its left: ``Arm A | (blank) | Arm B | (blank)`` over ``n | % | n | %``.
+    """
+    paths = _without_tails([tuple(cell for cell in path if cell.text.strip()) for path in grid.columns])
+    paths = _outcomes_apart(paths)
+    if not grid.rows or not _is_header(grid.rows[0]):
+        return paths
+    spread: list[tuple[Cell, ...]] = []
+    for index, path in enumerate(paths):
+        cell = grid.rows[0].cells[index] if index < len(grid.rows[0].cells) else Cell("", 0, 0)
+        above = path or (spread[-1][:-1] if spread and cell.text.strip() else ())
+        spread.append((*above, cell) if cell.text.strip() else above)
+    return spread
+
+
+_SIZED = re.compile(r"(.*\b[nN]\s*=\s*\d[\d,]*\s*[)\]]?)[\s,;:]*([^\W\d].*)")
+
+
+def _without_tails(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Headers apart from the statistic that two or more print behind their size: ``X (N=11) GMT (95% CI) | Y (N=12) GMT …``."""
+    parts = [_SIZED.fullmatch(" ".join(path[-1].text.split())) if path else None for path in paths]
+    tails = [part[2] for part in parts if part is not None]
+    out: list[tuple[Cell, ...]] = []
+    for path, part in zip(paths, parts, strict=True):
+        if part is not None and tails.count(part[2]) > 1 and not re.match(r"(?i)(?:and|or|to|on|in|with|plus|mg)\b", part[2]):
+            cell = path[-1]
+            label = read_label(part[2])
+            said = bool(label.center or label.shape or label.spreads)
+            head = Cell(part[1], cell.start, cell.end, cell.notes)
+            if said:
+                path = (*path[:-1], head, Cell(_statistic(part[2]), cell.start, cell.end))
+            elif tails.count(part[2]) == len(tails):  # what all say tells none apart
+                path = (*path[:-1], head)
+        out.append(path)
+    return out
+
+
+_OF_GROUP = re.compile(r"([^:]{1,60}):\s+([^\W\d][^:]*)")
+
+
+def _outcomes_apart(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """``X: Median PFS, months | Y: Median PFS, months`` are the groups X and Y above one outcome."""
+    parts = [_OF_GROUP.fullmatch(" ".join(path[0].text.split())) if len(path) == 1 else None for path in paths]
+    tails = [part[2] for part in parts if part is not None]
+    out: list[tuple[Cell, ...]] = []
+    for path, part in zip(paths, parts, strict=True):
+        if part is not None and tails.count(part[2]) > 1 and is_outcome(read_label(part[2]).name):
+            cell = path[0]
+            path = (Cell(part[1], cell.start, cell.end, cell.notes), Cell(part[2], cell.start, cell.end))
+        out.append(path)
+    return out
+
+
+def _statistic(tail: str) -> str:
+    """The words of a statistic, of an outcome named before it only these: ``GMT (95% CI)`` → ``(95% CI)``."""
+    return tail if read_label(tail).bare else tail[tail.find("(") :] if "(" in tail else ""
+
+
+def _announces(cell: Cell) -> bool:
+    """Whether a label announces a statistic or unit of its own, beside its name."""
+    label = read_label(cell.text)
+    return not label.bare and bool(label.center or label.shape or label.spreads or label.unit)
+
+
+def nested(grid: Grid) -> Grid:
+    """The grid with the rows below a heading without values nested under it, where nothing is nested yet.
+
+    Rows that are nothing but a statistic (``Median``, ``Min, max``) belong to the heading above; so do rows up to the next
+    heading, as long as none announces a statistic of its own.
+    """
+    if any(len(row.path) > 1 for row in grid.rows):
+        return grid
+    rows: list[GridRow] = []
+    heading: Cell | None = None
+    for row in grid.rows:
+        label = row.path[-1] if row.path else None
+        if label is None or not label.text.strip():
+            rows.append(row)
+        elif not any(cell.text.strip() for cell in row.cells[: _values(grid)]):
+            heading = label
+            rows.append(row)
+        elif heading is not None and not _announces(label):
+            rows.append(replace(row, path=(heading, label)))
+        else:
+            heading = None
+            rows.append(row)
+    return replace(grid, rows=tuple(rows))
+
+
+_P_VALUE = re.compile(r"(?i)p(?:[\s-]*values?)?")
+
+
+def _values(grid: Grid) -> int:
+    """How many columns hold values: a last column of P values may be filled on a heading."""
+    last: Sequence[Cell] = grid.columns[-1] if grid.columns else ()
+    return len(grid.columns) - (len(grid.columns) > 1 and any(_P_VALUE.fullmatch(c.text.strip()) for c in last))
+
+
+#: ``8 weeks (n=120)``, ``6 cycles, N=80``; not ``Week 8 (n=120)``
+_LENGTH = re.compile(
+    r"(?i)\d+(?:\.\d+)?[\s-]*(?:weeks?|months?|days?|years?|hours?|cycles?|doses?)"
+    r"(?:\s+(?:of )?(?:treatment|therapy))?[\s,;(\[]*\bn\s*=\s*\d[\d,]*\s*[)\]]?"
+)
+_BY_LENGTH = re.compile(
+    r"(?i)\b(?:by|according to|per|stratified by|versus|vs\.?)\b.*\b(?:durations?|lengths?|schedules?|intervals?|regimens?|"
+    r"courses?|treatments?|therapy|weeks?|months?|days?)\b"
+)
+
+
+def lengths(grid: Grid) -> tuple[Cell, ...]:
+    """The headers that name groups by how long they were treated: two or more with a size, in a table whose title sets
+    lengths of treatment against each other (``… by treatment duration``); else none, for they may be times of visits."""
+    found = tuple(path[-1] for path in grid.columns if path and _LENGTH.fullmatch(path[-1].text.strip()))
+    return found if len(found) > 1 and _BY_LENGTH.search(grid.title.text) else ()

@@ -1,0 +1,88 @@
+"""Arms that only their numbers show: a bracket that makes up those who were divided, or how many were treated in which manner."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, whole
+from daraevidence.language.gated import Gated
+
+if TYPE_CHECKING:
+    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.study.lines import Sentence
+
+__all__ = ["groups_counted"]
+
+#: ``459 participants were randomised (306 tobrafen, 153 saline)``
+_DIVIDED = Gated(
+    "allocated|assigned|enrolled|included|randomi|treated",
+    rf"(?P<total>{NUMBER})\s+(?:[\w-]+\s+){{0,2}}?{PEOPLE}\s+(?:were\s+|underwent\s+)?(?:randomi[sz]ed|randomi[sz]ation|assigned|enrolled|"
+    rf"treated|allocated|included)\s*[(\[](?P<list>{NUMBER}\s+[^()\[\]]{{3,160}})[)\]]",
+)
+_MEMBER = re.compile(
+    rf"(?:[(\[]|,\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+and\s+)(?P<n>{NUMBER})\s+(?:(?:to|on|in|with|received)\s+)?(?:the\s+|an?\s+)?"
+    r"(?P<name>[A-Za-z][^,;]{1,60}?)(?:\s+(?:group|arm))?(?=,|;|\s+and\s+\d|[)\]])"
+)
+_TREATED = r"(?:managed|treated|operated|ventilated|anticoagulated)"
+#: ``402 were managed invasively and 404 conservatively``
+_MANNER = Gated(
+    "managed|treated|operated|ventilated|anticoagulated",
+    rf"(?P<n>{NUMBER})\s+(?:{PEOPLE}\s+)?(?:were\s+)?(?P<a>{_TREATED}\s+\w+ly)\s+and\s+(?P<m>{NUMBER})\s+(?:were\s+)?"
+    rf"(?P<b>(?:{_TREATED}\s+)?\w+ly)\b",
+)
+_GOT = (
+    r"(?:had\s+(?:had|received|undergone|been\s+(?:given|treated\s+with))|received|underwent|"
+    r"were\s+(?:given|treated\s+with|managed\s+with)|used|chose|took)"
+)
+_PART_NAME = r"[A-Za-z][^\d,;:.()]{1,60}?"
+#: ``96 had received X and 91 Y``, ``181 of whom had had X and 87 Y``
+_HAD = Gated(
+    "had|received|underwent|were|used|chose|took",
+    rf"(?<![\w.,/%])(?P<n>{NUMBER})\s+(?:of\s+(?:whom|them|these)\s+|{PEOPLE}\s+)?{_GOT}\s+(?:an?\s+|the\s+)?(?P<a>{_PART_NAME}),?\s+and\s+"
+    rf"(?:the\s+(?:other|remaining)\s+)?(?P<m>{NUMBER})\s+(?:of\s+(?:whom|them)\s+|{PEOPLE}\s+)?(?:{_GOT}\s+)?(?:an?\s+|the\s+)?(?P<b>{_PART_NAME})"
+    r"(?=\s*(?:[.,;:(]|$))",
+)
+_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|patients?|participants?|who|which|that|between|died|with|discontinued)\b")
+_MOST_WORDS = 7
+
+
+def groups_counted(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """Add the arms of ``459 participants were randomised (306 tobrafen, 153 saline)``, where they make up the number before
+    them, of ``402 were managed invasively and 404 conservatively``, and of ``96 had received X and 91 Y``, where these are all
+    of the study; only where the study knows no arm yet."""
+    found = _bracketed(line.text) or _by_manner(line.text) or _had(scope, owner, line.text)
+    if len(found) < 2 or any(group.role == "arm" for group in scope.groups_of(owner)):
+        return
+    for match, name, size in found:
+        at = (line.start + match.start(name), line.start + match.end(name))
+        n_at = (line.start + match.start(size), line.start + match.end(size))
+        scope.add_group(owner, " ".join(match[name].split()), n=whole(match[size]), at=at, n_at=n_at)
+        scope.sizes |= {n_at[0]}
+
+
+def _bracketed(text: str) -> list[tuple[re.Match[str], str, str]]:
+    """The members of a bracket behind those who were divided, where they are as many as these."""
+    match = _DIVIDED.search(text)
+    if match is None:
+        return []
+    found = list(_MEMBER.finditer(text, match.start("list") - 1, match.end()))
+    names = {each["name"].casefold() for each in found}
+    plain = all(len(name.split()) <= _MOST_WORDS and not _VERB.search(name) for name in names)
+    complete = sum(whole(each["n"]) or 0 for each in found) == whole(match["total"])
+    return [(each, "name", "n") for each in found] if plain and complete and len(names) == len(found) else []
+
+
+def _had(scope: Scope, owner: str | None, text: str) -> list[tuple[re.Match[str], str, str]]:
+    """Two groups by what they had, which make up the study."""
+    for match in _HAD.finditer(text):
+        sizes = whole(match["n"]), whole(match["m"])
+        if None not in sizes and sum(filter(None, sizes)) == scope.size_of(owner):
+            return [(match, "a", "n"), (match, "b", "m")]
+    return []
+
+
+def _by_manner(text: str) -> list[tuple[re.Match[str], str, str]]:
+    """Two groups by how they were treated."""
+    match = _MANNER.search(text)
+    return [(match, "a", "n"), (match, "b", "m")] if match else []

@@ -1,0 +1,236 @@
+"""Groups that stand in prose with their size in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from daraevidence.extractors.group_names import key
+from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.vocabulary import drugs_of, terms
+
+if TYPE_CHECKING:
+    from daraevidence.extractors.scope import Group, Scope
+    from daraevidence.extractors.study.lines import Sentence
+
+__all__ = ["groups_in_brackets", "known_arm"]
+
+_N = re.compile(r"\b[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})(?!\d|[.,]\d)")
+_ASSIGNING = re.compile(
+    r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|assigned|allocated|randomi[sz]ed|divided|"
+    r"classified|stratified|"
+    r"grouped|included|enrolled)|randomi[sz]ed|randomly\s+assigned|receiv(?:ed|ing)|treated\s+with|comparing|compared|continued|"
+    r"went\s+on\s+with|took|"
+    r"(?:therap(?:y|ies)|treatments?|regimens?|groups?|cohorts?|arms?)\s+(?:were|was|included|are))\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?:prior|previous(?:ly)?|reasons?|indications?|most\s+(?:common|frequent)\w*|respon(?:se|ded|ders)|discontinu\w+|"
+    r"adverse|died|"
+    r"deaths?|subsequent|achiev\w+|median|rates?|common\w*|occurred|reported|observed|experienced|developed|excluded|history)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|subsequent|reasons?|indications?|most\s+\w+|history)\b", re.IGNORECASE)
+_EDGE = re.compile(
+    r"(?<!\d),(?:\s*(?:and\s+|or\s+)?)|,(?!\d)\s*(?:and\s+|or\s+)?|[;()\[\]]\s*(?:and\s+|or\s+)?|\b(?:prescription|dispensing)s?\s+(?:for|of)\s+|:(?!\d)\s*|"
+    r"\b(?:either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|"
+    r"treated\s+with|"
+    r"went\s+on\s+with|continued|took|were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
+)
+_HOW_OFTEN = re.compile(
+    r"(?:every\s+(?:other\s+)?(?:\d+\s+)?(?:days?|weeks?|months?)|(?:once|twice)[\s-](?:daily|weekly|monthly|a\s+day|a\s+week)|"
+    r"weekly|monthly|daily|(?:low|high|standard)[\s-]dose)\b",
+    re.IGNORECASE,
+)
+#: an amount or a length of treatment that names a group: ``28 mg``, ``8 weeks``, ``10 mg/kg every 4 weeks``
+_AMOUNT = re.compile(
+    r"(?:\d+(?:\.\d+)?\s?(?:mg|g|mcg|µg|μg|IU|U|units|mL)(?:/(?:kg|day|d|m2|m²))?|\d{1,3}(?:\s|-)(?:days?|weeks?|months?|"
+    r"cycles?|doses?))\b(?:\s+(?:once|twice|every|daily|weekly|monthly|a|per|other|of|\d{1,2}|days?|weeks?|months?))*",
+    re.IGNORECASE,
+)
+#: patients who are assigned are assigned to groups, whatever these are called
+_TO_GROUPS = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;]{0,60}?\b(?:to|receive|between)\s", re.IGNORECASE)
+#: what was assigned together, beside its size: ``(12 practices, n=603)``
+_CLUSTERS = re.compile(
+    r"(?:\d+\s+(?:practices|clusters|cent(?:er|re)s|sites|clinics|hospitals|villages|schools|wards|homes))", re.IGNORECASE
+)
+_LEADING = re.compile(
+    r"(?:(?:an?\s+single|one|two|three|an?)\s+(?:doses?|injections?|infusions?)\s+of|the|an?|either|and|or|with|to|of)\s+",
+    re.IGNORECASE,
+)
+_DOSE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
+#: a drug that no vocabulary knows, with its dose
+_DOSED = re.compile(r"[A-Za-z][\w-]{3,24} " + _DOSE.pattern.removeprefix(r"(?<![\w.])") + r"(?:/(?:kg|day|m2|m²))?")
+_LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
+#: what tells of doses, not of groups: ``taken at 400 mg (n=29) or at 800 mg (n=11)``
+_HOW_TAKEN = re.compile(r"(?:at|taken|given|used|administered|by)\b")
+_OR = re.compile(r"\s*[)\]],?\s+(?:or|versus|vs\.?)\s")
+_GROUPED = re.compile(r"\b(?:group|arm|cohort)$", re.IGNORECASE)
+_NOUN = re.compile(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
+
+
+#: ``X every other week`` beside ``monthly``
+_ENDS_SO = re.compile(rf"(?:^|\s){_HOW_OFTEN.pattern}$", re.IGNORECASE)
+
+
+class _Sized(NamedTuple):
+    name: str
+    n: int
+    n_at: tuple[int, int]
+    role: str
+    alone: bool  # the bracket holds nothing but this group's size
+
+
+def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """Add the groups of a sentence in which patients are given or divided, two or more of them.
+
+    Reads ``either X (n=4; 57%) or Y (n=3; 43%)``, ``(single-agent X, n=12; combinations, n=31)``,
+    ``X with a steroid (n=10; prednisone, n=6; dexamethasone, n=4)``, ``X, Y, and Z [XYZ; n=1]``; not the counts of a result
+    (``65% (n=13)``) or of earlier therapies.
+    """
+    text = line.text
+    if "=" not in text or _N.search(text) is None:
+        return
+    found = _all_parted(scope, owner, text) or _given(text)
+    if len(found) < 2:
+        return
+    for sized in found:
+        start = text.rfind(sized.name.partition(" (")[0], 0, sized.n_at[1])
+        at = (line.start + start, line.start + start + len(sized.name.partition(" (")[0])) if start >= 0 else (0, 0)
+        n_at = (line.start + sized.n_at[0], line.start + sized.n_at[1])
+        known = known_arm(scope, owner, sized.name, sized.n) if sized.role == "arm" else None
+        if known is not None:
+            scope.told_again(known, (sized.name,), n_at)
+            continue
+        meant = scope.named_so(owner, sized.name) if sized.role == "arm" else None
+        if meant is not None and meant.n is None and meant.role == "arm":
+            scope.size(meant, sized.n, n_at, "the text says how many it has")
+            scope.learn(meant, (sized.name,))
+            continue
+        scope.add_group(owner, sized.name, n=sized.n, role=sized.role, at=at if at[1] else n_at, n_at=n_at)
+
+
+def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
+    """The groups of a sentence that make up the study, whatever they are called; ``[]`` where its arms have these sizes."""
+    read = list(_read(text))
+    taken = {group.n for group in scope.groups_of(owner) if group.role == "arm"}
+    if len(read) < 2 or any(sized.n in taken for sized in read) or sum(sized.n for sized in read) != scope.size_of(owner):
+        return []
+    apart = all(")" in text[one.n_at[1] : other.n_at[0]] for one, other in pairwise(read))
+    if not apart or any(_HOW_TAKEN.match(sized.name) for sized in read):
+        return []
+    first = read[0].n_at[0]
+    given = _ASSIGNING.search(text, 0, first)
+    told = given is not None and not _RESULT.search(text, given.start(), first) and not _EARLIER.search(text, 0, first)
+    grouped = all(_GROUPED.search(sized.name) for sized in read)
+    alike = len({sized.alone for sized in read}) == 1
+    told = told or all(_OR.match(text[one.n_at[1] : other.n_at[0]]) for one, other in pairwise(read))
+    return [sized._replace(role="arm") for sized in read] if alike and (told or grouped) else []
+
+
+def _given(text: str) -> list[_Sized]:
+    """The groups of a sentence in which patients are given something, or divided."""
+    first = _N.search(text)
+    given = max(_ASSIGNING.finditer(text, 0, first.start()), key=lambda match: match.start(), default=None) if first else None
+    if first is None or given is None or _RESULT.search(text, given.start(), first.start()):
+        return []
+    before = max(0, given.start() - 30)
+    if _EARLIER.search(text, before, first.start()):
+        return []
+    read = list(_read(text))
+    assigned = _TO_GROUPS.search(text, before, first.start()) is not None
+    found = [sized for sized in read if not sized.alone or _is_group(sized.name) or (assigned and _may_be_arm(sized.name))]
+    if found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)", "28 mg (n=114) or placebo (n=113)"
+        return [sized for sized in read if sized in found or _HOW_OFTEN.match(sized.name) or _AMOUNT.fullmatch(sized.name)]
+    return read if all(_AMOUNT.fullmatch(sized.name) or _ENDS_SO.search(sized.name) for sized in read) else []
+
+
+def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | None:
+    """The known arm that prose tells of in other words: ``X 200 mg every 3 weeks`` is ``X + Chemotherapy`` of the same size,
+    ``X 60 mg SC monthly`` is ``X 60 mg QM``; another dose is another arm."""
+    drugs = set(drugs_of(name))
+    idle = _IDLE.match(name)
+    doses = set(_DOSE.findall(name))
+    same = [
+        group
+        for group in scope.groups_of(owner)
+        if group.n == n
+        and group.role == "arm"
+        and (drugs <= set(drugs_of(group.name)) if drugs and not idle else bool(idle and _IDLE.match(group.name)))
+    ]
+    if doses and len(same) > 1:
+        same = [group for group in same if doses & set(_DOSE.findall(group.name))]
+    if not same and not drugs:
+        words = set(key(name))
+        same = [
+            group for group in scope.groups_of(owner) if group.n == n and group.role == "arm" and set(key(group.name)) <= words
+        ]
+    other = len(same) == 1 and doses and (told := set(_DOSE.findall(same[0].name))) and not doses & told
+    return same[0] if len(same) == 1 and not other else None
+
+
+_IDLE = re.compile(r"placebo\b", re.IGNORECASE)
+
+
+_SEMICOLON = re.compile(r";\s*")
+_COMMA_OR_SEMICOLON = re.compile(r"[;,]")
+
+
+def _read(text: str) -> Iterator[_Sized]:
+    """The sizes in brackets, each with the name that it belongs to."""
+    opened: list[int] = []
+    heads: dict[int, str] = {}
+    place = 0
+    for match in _N.finditer(text):
+        for index in range(place, match.start()):
+            if text[index] in "([":
+                opened.append(index)
+            elif text[index] in ")]" and opened:
+                opened.pop()
+        place = match.start()
+        if not opened:
+            continue
+        bracket = opened[-1]
+        n, at = int(match["n"].replace(",", "")), match.span("n")
+        inside = text[bracket + 1 : match.start()]
+        own = _CLUSTERS.sub("", _SEMICOLON.split(inside)[-1]).strip(" ,;:")
+        labels = [part.strip() for part in _COMMA_OR_SEMICOLON.split(inside) if part.strip()]
+        if own and (bracket in heads or len(own) > 2) and not _LABEL.fullmatch(inside.strip(" ,;:")):
+            yield _Sized(f"{heads[bracket]} ({own})" if bracket in heads else own, n, at, "subgroup", False)
+        elif labels and len(labels) == 1 and _LABEL.fullmatch(labels[0]):
+            yield _Sized(labels[0], n, at, "arm", False)
+        elif not own:
+            name = _before(text, bracket)
+            if name:
+                heads[bracket] = name
+                yield _Sized(name, n, at, "arm", True)
+
+
+_NUMBER_BEFORE = re.compile(r"[\d.]+%?$")
+
+
+def _before(text: str, place: int) -> str:
+    """The name before a bracket: back to the comma, bracket or verb in front of it."""
+    start = max(0, place - 110)
+    edges = [match.end() for match in _EDGE.finditer(text, start, place) if match.end() < place]
+    name = " ".join(text[edges[-1] if edges else start : place].split())
+    while match := _LEADING.match(name):
+        name = name[match.end() :]
+    return name if 0 < len(name.split()) <= 12 and not _NUMBER_BEFORE.search(name) else ""
+
+
+def _may_be_arm(name: str) -> bool:
+    """Whether words behind ``assigned to`` can be the name of a group: a few of them, no verb, no number alone."""
+    return len(name.split()) <= 6 and re.match(r"[A-Za-z]", name) is not None and not _NO_NAME.search(name)
+
+
+_NO_NAME = re.compile(
+    r"\b(?:ratio|stratified|patients|participants|were|was|had|who|which|groups|arms|per|each)\b", re.IGNORECASE
+)
+
+
+def _is_group(name: str) -> bool:
+    found = terms(name, 0, frozenset({"drug", "regimen", "drug_class"}))
+    return (bool(found) and found[0].start < 25) or _NOUN.search(name) is not None or _DOSED.fullmatch(name) is not None

@@ -1,0 +1,158 @@
+"""Arms that prose only names by setting one treatment against another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from daraevidence.extractors.treatment_phrases import Treatment, treatment_after, treatments
+from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import drugs_of
+
+if TYPE_CHECKING:
+    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.study.lines import Sentence
+
+__all__ = ["groups_set_against", "name_controls", "shorten"]
+
+_AGAINST = Gated(
+    "against|compared|over|relative|respect|than|versus|vs",
+    r"\b(?:versus|vs\.?|compared\s+(?:with|to)|relative\s+to|respect\s+to|over|than|against)\s+"
+    r"(?:(?:with|in|for|on|those|receiving|patients|the|of|to|a|an|months?|days|weeks|\(?\d[\d.]*%?\)?)\s+){0,6}",
+    re.IGNORECASE,
+)
+_INACTIVE = re.compile(
+    r"(?:(?:[a-z-]+\s+)?(?:chemotherapy|radiotherapy|chemoradiotherapy)|placebo|best\s+supportive\s+care|"
+    r"standard[ -](?:of[ -])?care|standard\s+therapy|usual\s+care|sham(?:\s+\w+)?|"
+    r"observation)\b",
+    re.IGNORECASE,
+)
+
+
+def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """``X plus Y … versus Y alone``: both are arms, where the study does not know its arms yet."""
+    if owner is None:
+        return
+    _assigned(scope, owner, line)
+    for match in _AGAINST.finditer(line.text):
+        arms = [group for group in scope.groups_of(owner) if group.role == "arm"]
+        if len(arms) > 1:
+            return
+        other = treatment_after(line.text, match.end(), scope.names)
+        if other is None:
+            inactive = _INACTIVE.match(line.text, match.end())
+            other = Treatment(inactive[0], inactive.start(), inactive.end()) if inactive else None
+        if other is None:
+            continue
+        before = [t for t in treatments(line.text[: match.start()], scope.names) if _differ(t, other, scope)]
+        if not arms and not before:
+            continue
+        if arms and not any(drugs_of(arm.name, scope.names) != drugs_of(other.name, scope.names) for arm in arms):
+            continue
+        for treatment in (_called(line.text, t) for t in [*([] if arms else before[-1:]), other]):
+            at = (line.start + treatment.start, line.start + treatment.end)
+            if scope.named_so(owner, treatment.name) is None:
+                scope.add_group(owner, treatment.name, at=at)
+        return
+
+
+_TO = Gated(
+    "allocated|assigned|randomi",
+    r"\b(?:randomi[sz]ed|assigned|allocated)\s+(?:(?:\(?\d{1,2}(?::\d{1,2}){1,5}\)?|in\s+an?\s+\d{1,2}:\d{1,2}\s+ratio)\s+)?"
+    r"to\s+(?:receive\s+)?(?:either\s+)?",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\s+or\s+(?:matching\s+|matched\s+)?", re.IGNORECASE)
+
+
+_ENDS_OR_CHOICE = re.compile(r"[.;](?:\s|$)|\bor\b|,\s")
+
+
+def _assigned(scope: Scope, owner: str, line: Sentence) -> None:
+    """``randomly assigned in a 2:1 ratio to X 10 mg once daily or placebo``: two arms, where the study knows none yet."""
+    match = _TO.search(line.text)
+    if match is None or any(group.role == "arm" for group in scope.groups_of(owner)):
+        return
+    first = treatment_after(line.text, match.end(), scope.names)
+    joint = _OR.search(line.text, first.end, first.end + 110) if first else None
+    if first is None or joint is None or _ENDS_OR_CHOICE.search(line.text[first.end : joint.start()]):
+        return
+    other = treatment_after(line.text, joint.end(), scope.names)
+    idle = _INACTIVE.match(line.text, joint.end())
+    second = other or (Treatment(idle[0], idle.start(), idle.end()) if idle else None)
+    if second is None or _OR.match(line.text, second.end) or not _differ(first, second, scope):
+        return
+    for treatment in (_called(line.text, first), _called(line.text, second)):
+        scope.add_group(owner, treatment.name, at=(line.start + treatment.start, line.start + treatment.end))
+
+
+_SHORT = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})\)")
+
+
+def _called(text: str, treatment: Treatment) -> Treatment:
+    """The abbreviation that stands behind a treatment, where one does: ``anti-thymocyte globulin (ATG)``."""
+    short = _SHORT.match(text, treatment.end)
+    return Treatment(short["short"], short.start("short"), short.end("short")) if short else treatment
+
+
+def _differ(one: Treatment, other: Treatment, scope: Scope) -> bool:
+    first, second = drugs_of(one.name, scope.names), drugs_of(other.name, scope.names)
+    return bool(first) and first != second
+
+
+#: what the arm that is not placebo is called
+_ACTIVE = ("active", "treatment", "vaccine", "intervention", "experimental", "study drug")
+
+
+def name_controls(scope: Scope) -> None:
+    """``control arm`` means the arm of two that gets less: the other's drugs without one, or placebo."""
+    for study in [None, *(study.name for study in scope.studies)]:
+        arms = [group for group in scope.groups_of(study) if group.role == "arm"]
+        names = list(dict.fromkeys(group.name for group in arms))
+        if len(names) != 2:
+            continue
+        one, two = (next(group for group in arms if group.name == name) for name in names)
+        for less, more in ((one, two), (two, one)):
+            given, full = _drugs(less.name), _drugs(more.name)
+            if (given and given < full) or (_INACTIVE.match(less.name) and not _INACTIVE.match(more.name)):
+                scope.learn(less, ("control arm", "control group"))
+                if _INACTIVE.match(less.name):
+                    scope.learn(more, tuple(f"{kind} {noun}" for kind in _ACTIVE for noun in ("group", "arm")))
+                break
+
+
+def _drugs(name: str) -> set[str]:
+    return {drug for treatment in treatments(name) for drug in drugs_of(treatment.name)}
+
+
+_JOINT = re.compile(r"\s*(?:\+|\bplus\b|\bin\s+combination\s+with\b|\bcombined\s+with\b)\s*", re.IGNORECASE)
+
+
+def _lead(scope: Scope, study: str | None) -> None:
+    """An arm ``X + chemotherapy`` is also ``X`` where no other arm has X, and ``Placebo + chemotherapy`` is ``Placebo``."""
+    arms = [group for group in scope.groups_of(study) if group.role == "arm"]
+    parts = {group.name: [part.casefold() for part in _JOINT.split(group.name)] for group in arms}
+    for group in arms:
+        first = _JOINT.split(group.name)[0]
+        others = (first.casefold() in found for name, found in parts.items() if name != group.name)
+        if len(parts[group.name]) > 1 and len(parts) > 1 and len(first) > 3 and not any(others):
+            scope.learn(group, (first,))
+
+
+_DOSED = re.compile(rf"^(?P<drug>[A-Za-z][\w/ +-]{{2,40}}?)\s+(?P<dose>\d+(?:\.\d+)?\s*(?:{DOSE_UNIT}|ml|%)(?:/\w+)?)(?![\w])")
+
+
+def shorten(scope: Scope) -> None:
+    """An arm ``X 30 mg every 8 weeks`` is also ``X`` where no other arm has that drug, and ``30 mg`` where all have it."""
+    for study in [None, *(study.name for study in scope.studies)]:
+        dosed = [(group, match) for group in scope.groups_of(study) if (match := _DOSED.match(group.name))]
+        drugs: dict[str, dict[str, None]] = {}
+        for group, match in dosed:
+            drugs.setdefault(match["drug"].casefold(), {})[group.name] = None
+        _lead(scope, study)
+        for group, match in dosed:
+            if len(drugs[match["drug"].casefold()]) == 1:
+                scope.learn(group, (match["drug"],))
+            else:
+                scope.learn(group, (match["dose"],))

@@ -1,0 +1,1 @@
+"""Thresholds: limits of eligibility, definitions of an outcome, scores, instructions."""

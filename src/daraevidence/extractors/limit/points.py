@@ -1,0 +1,36 @@
+"""Points that a limit is worth in a score: ``1 point: WBC <3500/uL``, ``age ≥65 years (2 points)``."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.extractors.limit.places import LimitPlace
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["POINTS", "points_of"]
+
+POINTS = re.compile(r"(?i)^\W*(\d{1,2}(?:\.5)?) points?\b|^\W*score (?:of )?(\d{1,2})\s*[:=]")
+_POINTS_AFTER = re.compile(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*[(\[]\+?(\d)[)\]]")
+_POINTS_BEFORE = re.compile(
+    r"(?i)\b(one|two|three|\d{1,2}) points? (?:each )?(?:(?:was|were|is) )?(?:(?:given|assigned"
+    r"|scored) )?(?:each )?(?:for|if|to|when)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,120}$"
+)
+_WORDS = {"one": 1.0, "two": 2.0, "three": 3.0}
+
+
+def points_of(place: LimitPlace, quantity: Quantity, points: re.Match[str] | None) -> tuple[float, tuple[int, int]] | None:
+    """Points of a score: those that the item begins with, or those beside the limit."""
+    if points:
+        group = 1 if points[1] else 2
+        return float(points[group]), (place.start + points.start(group), place.start + points.end(group))
+    begin, end = quantity.start - place.start, quantity.end - place.start
+    after = _POINTS_AFTER.match(place.text[end : end + 30])
+    if after and re.search(r"(?i)\b(?:points?|score)\b", place.text + place.parent):
+        group = 1 if after[1] else 2
+        return float(after[group]), (quantity.end + after.start(group), quantity.end + after.end(group))
+    ahead = _POINTS_BEFORE.search(place.text[:begin])
+    if ahead:
+        worth = _WORDS.get(ahead[1].casefold())
+        value = worth if worth is not None else float(ahead[1]) if ahead[1].isdigit() else None
+        return (value, (place.start + ahead.start(1), place.start + ahead.end(1))) if value is not None else None
+    return None

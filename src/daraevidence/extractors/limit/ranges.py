@@ -1,0 +1,86 @@
+"""Ranges to be in: ``aged 18 to 75 years``, ``ECOG performance status of 0-1``, ``hemoglobin between 7 and 10 g/dL``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from daraevidence.extractors.limit.names import can_have, change_of, is_pure
+from daraevidence.extractors.limit.places import LimitPlace, speaks_of_conditions, was_found
+from daraevidence.language.gated import Gated
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import Term
+
+__all__ = ["CONDITIONS", "ranged_variable", "ranges_of"]
+
+_UP_TO = re.compile(
+    r"(?i)\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\()?\s*(?:between |from )?"
+)
+_OF_AGE = re.compile(r"(?:\s|[-‐–])*(?:of age|old)\b")
+#: ``eGFR 15 to 29 mL/min: 15 mg once daily``: a condition with what to do
+_LABELLED = re.compile(r"[A-Za-z][^:;.\d]{1,40}\d[^:;]{2,40}:\s\S")
+#: the head of a list of conditions
+CONDITIONS = Gated(
+    "inclusion|exclusion|eligib|criteria|required|must|had to",
+    r"(?i)\b(?:inclusion|exclusion|eligib\w+|criteria|required|must|had to)\b",
+)
+_AND = re.compile(r"\s+and\s+")
+
+
+def ranges_of(place: LimitPlace, folded: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The ranges of a place that may be conditions: in a cell, in a sentence (``folded``: in small letters) or below a head that
+    speaks of conditions, or before a colon. None where percents say what was found."""
+    wide = [replace(each, value=None) if each.role == "name" else each for each in found if len(each.numbers) > 1]
+    if "between " in folded:
+        wide += _between(place, found)
+    if not wide or any(each.role == "proportion" and each.percent for each in found):
+        return []
+    told = speaks_of_conditions(folded) or CONDITIONS.search(place.parent) or _LABELLED.match(place.text)
+    return wide if place.cell or told else []
+
+
+def _between(place: LimitPlace, found: Sequence[Quantity]) -> list[Quantity]:
+    """``between 7 and 10 g/dL``, which stands as two numbers, as one range."""
+    made = []
+    for first, second in pairwise(found):
+        before = place.text[: first.start - place.start]
+        joined = _AND.fullmatch(place.text, first.end - place.start, second.start - place.start)
+        alike = first.value and second.value and first.unit in ("", second.unit)
+        if joined and alike and before.endswith("between "):
+            numbers = (*first.numbers, *second.numbers)
+            made.append(replace(second, start=first.start, numbers=numbers, value=None))
+    return made
+
+
+def ranged_variable(place: LimitPlace, quantity: Quantity, variables: Sequence[Term]) -> Term | None:
+    """What a range is of, or ``None`` where it is no range to be in.
+
+    Not the range of what was found (``Median age was 57 years (range 31-83)``).
+    """
+    scored = quantity.role == "name" and len(quantity.numbers) > 1
+    if not scored and (
+        quantity.role not in ("value", "proportion", "number") or quantity.value is not None or quantity.percent is not None
+    ):
+        return None
+    ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
+    if len(ends) < 2 or ends[0].value >= ends[1].value or ends[0].op or ends[1].op:
+        return None
+    begin, end = ends[0].start - place.start, quantity.end - place.start
+    if was_found(place.text, begin):
+        return None
+    variable = max((each for each in variables if each.end <= ends[0].start), key=lambda each: each.end, default=None)
+    if scored:
+        near = variable is not None and is_pure(variable) and _UP_TO.fullmatch(place.text[variable.end - place.start : begin])
+        return variable if near else None
+    change = change_of(place.text[:begin]) if variable is not None and place.cell else None
+    if change is not None and variable is not None:
+        name = change[0] + variable.text
+        return Term(place.start + change[1], quantity.start, "variable", name, name)
+    if variable is None and place.cell and not place.text[:begin].strip() and place.about:
+        return place.about[0] if can_have(place.about[0], quantity, "") else None
+    if variable is None or not _UP_TO.fullmatch(place.text[variable.end - place.start : begin]):
+        behind = _OF_AGE.match(place.text, end) if quantity.unit in ("years", "months", "weeks", "days") else None
+        return Term(quantity.end, place.start + behind.end(), "variable", "age", behind[0]) if behind else None
+    return variable if can_have(variable, quantity, place.text[variable.end - place.start : begin]) else None

@@ -1,0 +1,60 @@
+"""The value of a limit: a number with its unit, a range, a pair of pressures, and the sign that it is compared by."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.limit.places import LimitPlace
+from daraevidence.language.numbers import Number
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["is_pair", "operator_of", "put_value"]
+
+_OPERATORS = (
+    (re.compile(r"(?i)≥|>=|\bat least|no less than|or more|or older|or above|or higher|minimum"), ">="),
+    (re.compile(r"(?i)≤|<=|\bat most|no more than|or less|or younger|or below|or lower|up to"), "<="),
+    (re.compile(r"(?i)>|more than|greater than|older than|higher than|above|over|exceed"), ">"),
+    (re.compile(r"(?i)<|less than|fewer than|younger than|lower than|below|under"), "<"),
+)
+
+#: two limits of one measure: ``below 130/80 mm Hg``
+_PAIR = re.compile(r"\d\s?/\s?\d")
+
+
+def is_pair(place: LimitPlace, quantity: Quantity) -> bool:
+    """Whether a value is a limit for both blood pressures."""
+    if quantity.unit != "mm Hg" or quantity.value is None or quantity.value.op not in ("<", "<=", ">", ">="):
+        return False
+    return _PAIR.search(place.text, quantity.start - place.start, quantity.end - place.start) is not None
+
+
+def put_value(draft: Draft, quantity: Quantity) -> None:
+    """The value of a limit with its unit; a range or a pair (``130/80``) as text."""
+    at = (quantity.start, quantity.end)
+    how = "normalised" if quantity.factor != 1 else "printed"
+    if quantity.unit == "mm Hg" and len(quantity.numbers) == 2 and quantity.value is not None:
+        upper, lower = quantity.numbers
+        draft.put("value_text", f"{upper.text}/{lower.text}", (upper.start, lower.end))
+    elif quantity.value is not None:
+        draft.put("value", _times(quantity.value, quantity), at, "normalised" if how == "normalised" else "printed")
+    elif len(quantity.numbers) >= 2:
+        low, high = quantity.numbers[0], quantity.numbers[1]
+        printed = quantity.factor == 1
+        ends = (low.text, high.text) if printed else tuple(f"{number.value * quantity.factor:f}" for number in (low, high))
+        draft.put("value_text", "-".join(ends), (low.start, high.end), "printed" if printed else "normalised")
+        draft.put("value_low", _times(low, quantity), (low.start, low.end))
+        draft.put("value_high", _times(high, quantity), (high.start, high.end))
+    draft.put("unit", quantity.unit, quantity.unit_at if quantity.unit_at[1] else at, "normalised")
+
+
+def _times(number: Number, quantity: Quantity) -> float:
+    return float(number.value * quantity.factor)
+
+
+def operator_of(inside: str, quantity: Quantity) -> str:
+    """The sign of a limit (``>=``), printed or said in words, or ""."""
+    number = quantity.value or (quantity.numbers[0] if quantity.numbers else None)
+    if number is not None and number.op in {"<", "<=", ">", ">="}:
+        return number.op
+    return next((sign for pattern, sign in _OPERATORS if pattern.search(inside)), "")

@@ -1,0 +1,190 @@
+"""Which variable a limit is set on: the one beside it, the one of its table's row or column, or the noun before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+from daraevidence.extractors.limit.names import (
+    bound_before,
+    can_have,
+    change_before,
+    change_of,
+    name_of,
+    score_before,
+    score_behind,
+)
+from daraevidence.extractors.limit.places import LimitPlace
+from daraevidence.language.gated import Gated
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import Term, TermKind, terms
+
+__all__ = ["Named", "Span", "name_at", "span_between", "variable_of"]
+
+_DRUG: frozenset[TermKind] = frozenset({"drug"})
+#: a name with its place
+Span: TypeAlias = tuple[str, tuple[int, int]]
+#: what a limit is set on, where that stands, and whether it is a known measure or a named score
+Named: TypeAlias = tuple[str, tuple[int, int], bool]
+
+
+#: what an interval is between; the amount may stand inside: ``an interval of at least 80 days between the last dose and surgery``
+_INTERVAL = Gated(
+    "interval|washout|window",
+    r"\b(?P<noun>interval|washout(?: period)?|time window)(?:\s(?:of|was|is)\s[^.;:,()]{1,40}?)?\s"
+    r"(?P<what>(?:between|from|since)\s[^.;:,()\d]{5,70}?)"
+    r"(?=[.,;:()]|\s(?:was|were|is|are|had|did|has|and (?:they|we|it)|although)\b|$)",
+)
+
+
+def span_between(text: str, offset: int) -> Span | None:
+    """What an interval of a sentence is between, with its place: ``interval between the last dose and surgery``."""
+    found = _INTERVAL.search(text)
+    return (f"{found['noun']} {found['what']}", (offset + found.start("what"), offset + found.end("what"))) if found else None
+
+
+def name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> Named:
+    """What a limit is set on, where that stands, and whether it is a known measure or a named score."""
+    before, after = place.text[: quantity.start - place.start], place.text[quantity.end - place.start :]
+    bound = bound_before(before)
+    if bound:
+        return bound[0], (place.start + bound[1], place.start + bound[2]), True
+    scored = score_behind(before, after) if variable is None and not quantity.unit else None
+    if scored:
+        return scored[0], (quantity.end + scored[1], quantity.end + scored[2]), True
+    change = change_of(before) if variable is not None else None
+    if change and variable is not None and variable.start > quantity.start:
+        named = f"{change[0].split()[0]} in {name_of(variable)}"
+        return named, (place.start + change[1], variable.end), True
+    if change and variable is not None:
+        return change[0] + name_of(variable), (place.start + change[1], quantity.start), True
+    if variable is not None:
+        change = change_before(place.text[: variable.start - place.start]) if variable.start > place.start else None
+        if change and variable.start < quantity.start:
+            return change[0] + name_of(variable), (place.start + change[1], variable.end), True
+        return name_of(variable), (variable.start, variable.end), True
+    beside = next((each for each in place.about if can_have(each, quantity, "")), None)
+    if beside is not None:
+        return beside.text, (beside.start, beside.end), True
+    called = None if quantity.unit else score_before(before)
+    if called:
+        return called[0].replace(") ", " "), (place.start + called[1], place.start + called[1] + len(called[0])), True
+    if quantity.unit == "years" and _OLDER.search(place.text[quantity.start - place.start : quantity.end - place.start]):
+        return "age", (quantity.start, quantity.end), not _COUNTED_PEOPLE.search(before)
+    noun = _noun_before(place, quantity, before)
+    return (*noun, True) if noun else (*_noun_of(place, quantity), False)
+
+
+def variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term], found: tuple[Quantity, ...]) -> Term | None:
+    """The variable right before a limit in its clause, or right behind it (``≥18 years of age``)."""
+    best = None
+    for variable in variables:
+        if variable.end <= quantity.start:
+            gap = place.text[variable.end - place.start : quantity.start - place.start]
+            changed = variable.start > place.start and change_before(place.text[: variable.start - place.start])
+            if not can_have(variable, quantity, gap) and not (changed and quantity.unit in ("%", "points")):
+                continue
+            if any(variable.end <= each.start and each.end <= quantity.start and len(each.numbers) > 1 for each in found):
+                continue  # a range of its own stands between
+            if "," in gap and not quantity.unit and _COUNTED_BEHIND.match(place.text, quantity.end - place.start):
+                continue
+            if len(gap) <= 70 and not re.search(r"[;.]\s|\b(?:AND|OR)\b", gap) and not _value_between(gap):
+                best = _dosed(gap, variable, quantity) or variable
+        elif quantity.start <= variable.start and variable.start - quantity.end <= 12:
+            gap = place.text[quantity.end - place.start : max(quantity.end, variable.start) - place.start]
+            if _CHANGED_IN.fullmatch(gap) and change_of(place.text[: quantity.start - place.start]):
+                return variable
+            behind = _BEHIND.fullmatch(gap) and not _JOINED.search(gap)
+            if best is None and behind and can_have(variable, quantity, gap):
+                best = variable
+    if best is None and change_of(place.text[: quantity.start - place.start]):
+        best = max((each for each in variables if each.end <= quantity.start), key=lambda each: each.end, default=None)
+    return best
+
+
+_OLDER = re.compile(r"\b(?:older|younger|of age)\b")
+#: ``12 patients of 65 years or older`` are counted
+_COUNTED_PEOPLE = re.compile(r"\d(?:\s?%|\)|\s(?:\w+\s){0,2}?(?:patients?|participants?|adults|women|men))[^.;]{0,40}$")
+#: ``a reduction of at least 50% in the MADRS total score``
+_CHANGED_IN = re.compile(r"\s(?:in|of|from baseline in)\s(?:the\s|their\s)?")
+_BEHIND = re.compile(r"(?:\s|of|in|%|old|\w{0,6})*")
+_JOINED = re.compile(r"\b(?:or|and)\b")
+#: units of time and of things counted, which say nothing of what is measured
+_UNMEASURED = frozenset("hours days weeks months years % points times cycles lines line doses sessions injections".split())
+_WORD = r"(?!(?:of|is|are|was|remains?|falls?|rises?|stays?|to|levels?|counts?|values?|concentrations?)\b)[A-Za-z][\w+-]*"
+#: the noun phrase right before a limit: ``if CMV DNA is above``, ``with a lymph node ≥``
+_NOUN = re.compile(
+    r"(?:^|[,;:(]\s?|\b(?:an?|any|the|with|if|when|while|until|unless|for|or|and|whose|of|have|has|had)\s)"
+    r"(?:(?:an?|the|any|their)\s)?"
+    rf"(?P<name>(?:{_WORD}\s){{0,2}}{_WORD})\s"
+    r"(?:(?:levels?|counts?|values?|concentrations?)\s)?(?:(?:of|is|are|was|remains?|falls?|rises?|stays?|to)\s){0,2}$"
+)
+_NO_NOUN = re.compile(
+    r"(?i)\b(?:patients?|participants?|adults|who|received?|by|from|least|more|less|than|doses?|to|reduc\w+|increas\w+|decreas\w+|"
+    r"in|on|at|were|was|is|are|be|and|or|if|not|the|an?|median|mean|it|of|thresholds?|cut-?offs?|limits?|targets?|goals?|minim\w+|"
+    r"maxim\w+|results?|yields?|withhold|treat|resume|reduce)\b"
+)
+#: what makes a limit a condition of something
+_CONDITION = Gated(
+    "if|when|until|while|unless|should|must|requir|inclu|exclu|eligib|risk|recommend|consider|treat|defin|threshold|cut",
+    r"(?i)\b(?:if|when|until|while|unless|should|must|requir\w+|inclu\w+|exclu\w+|eligib\w+|at (?:high|low) risk|recommend\w*|"
+    r"consider|treat|defin\w+|threshold|cut-?off)\b",
+)
+
+
+def _noun_before(place: LimitPlace, quantity: Quantity, before: str) -> Span | None:
+    """A measure that no vocabulary knows, right before a limit with a unit that stands as a condition."""
+    if not quantity.unit or quantity.unit in _UNMEASURED or not (place.cell or _CONDITION.search(place.text)):
+        return None
+    found = _NOUN.search(before[-80:])
+    if found is None or _NO_NOUN.search(found["name"]):
+        return None
+    start = quantity.start - len(before[-80:]) + found.start("name")
+    return found["name"], (start, start + len(found["name"]))
+
+
+#: ``DAS28 above 3.2, at least 6 swollen joints``: the noun behind is what is limited
+_COUNTED_BEHIND = re.compile(r"\s(?:[a-z][a-z-]+\s){1,2}?[a-z]+s\b")
+
+
+def _dosed(gap: str, variable: Term, quantity: Quantity) -> Term | None:
+    """The drug right before a limit in milligrams: ``HbA1c above target on metformin ≥1500 mg/day``."""
+    if not quantity.unit.startswith(("mg", "g/", "mcg", "ug", "IU", "U/")):
+        return None
+    drugs = [term for term in terms(gap, variable.end, _DRUG) if not gap[term.end - variable.end :].strip(" (,")]
+    return drugs[-1] if drugs else None
+
+
+def _value_between(gap: str) -> bool:
+    """Another limit between variable and value means that the value has another variable."""
+    return bool(_BETWEEN.search(gap))
+
+
+_BETWEEN = re.compile(
+    r"[<>≥≤]|\d[^,;]*?,? (?:and|or) (?!more|higher|greater|less|lower|older|younger|above|below|fewer|at|equal)[a-z]"
+    r"|\b(?:and|or),? (?!a |an |the |equal|less|more|greater|at )\w+.*\d"
+)
+
+
+def _noun_of(place: LimitPlace, quantity: Quantity) -> tuple[str, tuple[int, int]]:
+    """The noun behind a value: ``2 x 10^6/kg HSCs``, ``more than 4-6 induction cycles``."""
+    begin = quantity.start - place.start
+    inside = place.text[begin : quantity.end - place.start][-80:]
+    words = re.search(r"((?:[a-z][\w-]+ ){0,2}(?:cycles?|lines?|doses|sessions|injections))$", inside)
+    if words:
+        start = quantity.end - len(words[1])
+        return words[1], (start, start + len(words[1]))
+    behind = re.compile(r" ((?:[A-Za-z][\w+-]* )?[A-Za-z][\w+-]*[A-Za-z]s)\b(?<! was)(?<! is)(?<! has)").match(
+        place.text, quantity.end - place.start
+    )
+    if behind and not re.match(r"(?i)(?:was|is|has|of|in|years|days|weeks|months|patients|still|times)\b", behind[1]):
+        return behind[1], (place.start + behind.start(1), place.start + behind.end(1))
+    before = re.search(
+        r"(?:threshold|cut-?off|target|goal) (?:of|for) (?:the )?((?:[\w+-]{1,30} ){0,3}[\w+-]{1,30}) (?:was|is|of|at)\W*$",
+        place.text[max(0, begin - 120) : begin],
+    )
+    if before:
+        start = max(0, begin - 120) + place.start
+        return before[1], (start + before.start(1), start + before.end(1))
+    held = re.search(r"\b([\w+-]{1,30} (?:collection|score|count|level|dose)|score)\b", place.text)
+    return (held[1], (place.start + held.start(1), place.start + held.end(1))) if held else ("", (0, 0))

@@ -1,0 +1,1 @@
+"""The records that sentences tell, in their place in the document."""

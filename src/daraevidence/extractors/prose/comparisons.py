@@ -1,0 +1,143 @@
+"""Who stands against whom, where a sentence does not name both groups."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.told import part_of
+from daraevidence.extractors.scope import Group
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.rounding import fit_percent
+
+__all__ = ["complete", "described", "within_part"]
+
+_CONTROL = re.compile(r"\b(?:control|comparator|comparison|reference|other)\b", re.IGNORECASE)
+
+
+_LEAD = re.compile(
+    r"(?:In|Among|For)\s+(?:the\s+|those\s+)?(?P<name>(?:patients|participants|subjects|women|men|adults|children|those|individuals)\s+"
+    r"(?:with|who|without|aged|whose)\s[^,;:()]{2,90}),\s"
+)
+
+
+def within_part(place: Place, statement: Statement) -> None:
+    """``In patients with X, … 24 months with A and 14 months with B``: both results are of the patients with X."""
+    match = _LEAD.match(place.text)
+    arms = [side for side in statement.sides if side.named is not None and side.named.start >= (match.end() if match else 0)]
+    if match is None or len(arms) < len(statement.sides) or place.whole is not None:
+        return
+    part = part_of(" ".join(match["name"].split()))
+    for side in arms:
+        if side.named is not None and side.named.group is not None and side.named.group.role == "arm":
+            side.named = side.named._replace(name=f"{side.named.name}, {part}", group=None)
+
+
+def complete(place: Place, statement: Statement) -> None:
+    """Who stands against whom, where the sentence sets two results against each other and does not name both groups.
+
+    In order: the pair that the study last set against each other by name; the group that holds here against the one named;
+    the two arms of a study of two.
+    """
+    if statement.part is not None:
+        for side in statement.sides:
+            if side.named is not None:
+                side.named = Named(side.named.start, side.named.end, f"{side.named.name}, {part_of(statement.part.name)}")
+        return
+    compared = statement.versus or (statement.ratios and not any(side.named for side in statement.sides))
+    if not compared or len(statement.sides) != 2:
+        _in_order(place, statement)
+        return
+    one, two = statement.sides
+    part = one.named if one.named is not None and one.named.people and one.named.group is None and two.named is None else None
+    if part is not None:
+        one.named = None
+    known = place.pairs.get(place.study)
+    if two.named is not None and two.named.group is None and _CONTROL.search(two.named.name) and known is not None:
+        two.named = known[1]._replace(start=two.named.start, end=two.named.end)
+    if one.named is None and two.named is None and known is not None:
+        one.named, two.named = (named._replace(start=-1, end=-1) for named in known)
+    held = place.held
+    if one.named is None and held is not None and (two.named is None or two.named.name != held.name):
+        one.named = standing(held)
+    arms = _arms(place)
+    if one.named is None and two.named is None and len(arms) == 2:
+        one.named, two.named = standing(arms[0]), standing(arms[1])
+    for side, other in ((one, two), (two, one)):
+        if side.named is not None and other.named is None:
+            rest = [arm for arm in arms if arm.name != side.named.name]
+            partner = [named for named in known or () if named.name != side.named.name]
+            if len(rest) == 1 and len(arms) == 2:
+                other.named = standing(rest[0])
+            elif known is not None and len(partner) == 1:
+                other.named = partner[0]._replace(start=-1, end=-1)
+    if part is not None:
+        for side in statement.sides:
+            if side.named is not None:
+                side.named = Named(-1, -1, f"{side.named.name}, {part_of(part.name)}")
+        return
+    if one.named is not None and two.named is not None and one.named.name != two.named.name:
+        place.pairs[place.study] = (one.named, two.named)
+
+
+def _arms(place: Place) -> list[Group]:
+    """The study's arms, each name once."""
+    named = {group.name: group for group in reversed(place.scope.groups_of(place.study)) if group.role == "arm"}
+    return list(reversed(named.values()))
+
+
+def _in_order(place: Place, statement: Statement) -> None:
+    """``7 (2.5%) and 4 (1.4%), respectively``, ``(28%, 31% and 14%)``: as many results as the study has arms, no group named.
+
+    The arms have the order in which they were last set side by side, else that in which they are named; where counts are
+    printed, their percents must be those of the arms.
+    """
+    sides = statement.sides
+    if len(sides) < 2 or any(side.named is not None and side.firm for side in sides) or place.whole is not None:
+        return
+    arms = _arms(place)
+    known = place.pairs.get(place.study)
+    order = list(known) if known is not None and len(sides) == 2 else [standing(arm) for arm in arms]
+    if len(order) != len(sides) or place.held is not None:
+        return
+    last = sides[-1].quantity.end - place.base
+    bracketed = len(sides) > 2 and _LISTED.search(place.text, max(0, sides[0].quantity.start - place.base - 1), last + 1)
+    told = _RESPECTIVELY.match(place.text, last)
+    fitting = [_fits(side, one) for side, one in zip(sides, order, strict=True)]
+    if None not in fitting and not (any(fitting) if told else all(fitting)):
+        return
+    if told or bracketed or (None not in fitting and len(sides) == 2):
+        for side, one in zip(sides, order, strict=True):
+            side.named = one._replace(start=-1, end=-1)
+
+
+_RESPECTIVELY = re.compile(r"(?:\([^()]{0,60}\)|[^.;()]){0,60}\brespectively\b")
+_LISTED = re.compile(r"\([\d.]+\s*%,\s*[^()]*\)")
+
+
+def _fits(side: Side, named: Named) -> bool | None:
+    """Whether a count and its percent are those of a group; ``None`` where one of the three is not printed."""
+    n, percent = side.quantity.n, side.quantity.percent
+    size = side.quantity.denominator.value if side.quantity.denominator else named.group.n if named.group else None
+    if n is None or percent is None or not size:
+        return None
+    return fit_percent(int(n.value), int(size), percent).reading != "no"
+
+
+def standing(group: Group) -> Named:
+    return Named(-1, -1, group.name, group)
+
+
+_DESCRIBED = re.compile(
+    r"(?:patients|subjects|participants|women|men|children|responders|those)\s+"
+    r"(?:who|with|without|receiving|treated|in|not|allocated|assigned|randomi[sz]ed|given|taking|on|undergoing)\b",
+    re.IGNORECASE,
+)
+
+
+def described(place: Place, start: int, end: int) -> Named | None:
+    """A group that only the words of the sentence tell: ``patients who responded``."""
+    text = place.text[start:end]
+    match = _DESCRIBED.search(text)
+    return Named(start + match.start(), end, " ".join(text[match.start() :].split())) if match else None

@@ -1,0 +1,145 @@
+"""What patients are, told of them as a predicate: ``298 (64.4%) were women``, ``58% and 61%, respectively, were White``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.statements import Statement
+
+__all__ = [
+    "goes_on",
+    "introduced",
+    "is_baseline",
+    "is_present",
+    "is_start_value",
+    "name_people",
+    "names_people",
+    "opens_at_start",
+]
+
+_WHO = (
+    r"(?:women|men|females?|males?|girls|boys|White|Black|Asian|Hispanic|Latino|Caucasian|African American|"
+    r"(?:current |former |never )?smokers|pregnant|postmenopausal|(?:Black or African American))"
+)
+_WERE = re.compile(
+    r"\s*(?:(?:of\s+)?(?:the\s+|all\s+|these\s+)?(?:patients|participants|subjects|children|adults|infants|individuals|them)\s+)?"
+    r"(?:,?\s*respectively,?\s+)?(?:(?:were|was|are|is)\s+(?P<who>"
+    + _WHO
+    + r")\b|(?P<noun>"
+    + _WHO
+    + r")(?=\s*[;,)\]])(?!,?\s*respectively))"
+)
+_PLAIN = re.compile(_WHO)
+_SHARES = frozenset({"proportion", "count"})
+#: a sentence that tells of patients at the start: their age, their sex
+_BASELINE = re.compile(
+    r"(?i)\b(?:mean|median|average)\s+(?:\(SD\)\s+|\(range\)\s+)?age\b|\bage\s+(?:was|of)\b|"
+    r"\bat baseline\b(?!,? (?:to|and (?:at|week)))|"
+    rf"\d\s?%\)?\s+(?:(?:of [a-z ]{{0,30}})?were\s+)?{_WHO}\b"
+)
+_LATER = re.compile(
+    r"(?i)\b(?:changes?|changed|from baseline|reduc\w+|increas\w+|decreas\w+|improv\w+|declin\w+|fell|rose|after"
+    r"|at (?:week|month|day|year)"
+    r"|respon\w+|surviv\w+|died|deaths?|relaps\w+|adverse|discontinu\w+)\b"
+)
+
+#: a sentence that begins with the time before a treatment tells of patients as they came, whatever it says of them
+_OPENS = re.compile(
+    r"\s*(?:before (?:the )?(?:start of )?(?:treatment|therapy|transplant\w*|enrol\w+|randomi[sz]ation|retreatment|surgery|"
+    r"infusion)|"
+    r"prior to (?:treatment|enrol\w+|transplant\w*|randomi[sz]ation)|"
+    r"at (?:baseline|screening|admission|inclusion|(?:study )?(?:entry|enrol\w+)|(?:initial )?diagnosis|randomi[sz]ation|"
+    r"the (?:start|time) of (?:treatment|therapy|retreatment|enrol\w+|inclusion|diagnosis|transplant\w*)))"
+    r"(?! (?:to|and)\b)[^,;:]{0,60},\s",
+    re.IGNORECASE,
+)
+#: a value from which another one is told to change
+_AT_START = re.compile(
+    r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\s+(?:at|before) (?:baseline|screening|admission|inclusion|enrol\w+|"
+    r"(?:study )?entry|treatment|randomi[sz]ation|the start)\b",
+    re.IGNORECASE,
+)
+#: what patients were, had or had had, told right behind their count: ``92 of them (82%) were on dialysis``
+_STATE = re.compile(
+    r"[)\]]?(?:\s*[(\[][^()\[\]]{0,40}[)\]])?\s+(?:of (?:them|these|those|whom)\s+)?"
+    r"(?:\([^()]{0,40}\)\s+)?(?:were|was|had|are|have)\b",
+    re.IGNORECASE,
+)
+_EVENTS = re.compile(
+    r"\b(?:adverse|occurred|developed|responded|achiev\w+|reach\w+|attain\w+|stopped|withdr[ae]w\w*|follow-?\s?up|hazard|"
+    r"until|complet\w+|seen|observed|noted|found|detected|recorded|remission|cured?|efficacy|outcomes?|end ?points?|success|"
+    r"primary|secondary|rates?|safety|met)\b|\bP\s?[<=>]",
+    re.IGNORECASE,
+)
+
+
+#: what patients had when they came: ``A large vessel occlusion was present in``
+_PRESENT = re.compile(
+    r"\b(?:was|were) (?:already |also )?present (?:at baseline )?in (?:only |about |approximately |the )?$", re.IGNORECASE
+)
+
+
+def is_present(text: str, start: int) -> bool:
+    """Whether a share is one of those in whom something was present, and nothing in the sentence happens later or at a time."""
+    return _PRESENT.search(text, max(0, start - 60), start) is not None and goes_on(text) and not _AT_TIME.match(text)
+
+
+_AT_TIME = re.compile(r"\s*(?:at|by|after|within|on)\s[^,]{0,40}\d[^,]{0,20},", re.IGNORECASE)
+
+
+def opens_at_start(text: str) -> bool:
+    """Whether a sentence begins with the time before a treatment: ``Before transplantation, 55 patients were in remission``."""
+    return _OPENS.match(text) is not None
+
+
+def is_start_value(text: str, end: int) -> bool:
+    """Whether a value that ends here is the one at the start: ``fell from 1240 (IQR, 610-2150) at baseline to 210``."""
+    return _AT_START.match(text, end) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence behind one about patients as they came may tell of them too: nothing in it happens later."""
+    return _LATER.search(text) is None and _EVENTS.search(text) is None
+
+
+def introduced(text: str, start: int, end: int, sizes: Sequence[int]) -> bool:
+    """Whether a share of patients stands behind their number in the sentence that introduces them, with what they were or had.
+
+    ``a study of 112 adults, of whom 92 (82%) were on dialysis``; ``sizes``: the places of numbers of patients.
+    """
+    return any(place < start for place in sizes) and _STATE.match(text, end) is not None and goes_on(text[end : end + 80])
+
+
+def name_people(place: Place, statements: Sequence[Statement]) -> None:
+    """Give shares that are told of people by what these are their own words, where none or another outcome's stand there."""
+    for statement in statements:
+        last = statement.sides[-1].quantity
+        match = _WERE.match(place.text, last.end - place.base) if last.role in _SHARES else None
+        if match is None:
+            continue
+        group = "who" if match["who"] else "noun"
+        phrase = Phrase(match[group], match.start(group), match.end(group))
+        for side in reversed(statement.sides):
+            if side.quantity.role not in _SHARES:
+                break
+            side.phrase = phrase
+            if match["noun"]:
+                break
+        statement.phrase = statement.phrase or phrase
+
+
+def names_people(label: str) -> bool:
+    """Whether a label is nothing but what people are: ``women``, ``White``."""
+    return _PLAIN.fullmatch(label) is not None
+
+
+#: ``Seroma was reported in 31 (40%) men``
+_REPORTED = re.compile(r"\b(?:was|were)\s(?:also\s)?(?:reported|observed|noted|seen|recorded|documented)\s(?:in|by|for|among)\b")
+
+
+def is_baseline(text: str) -> bool:
+    """Whether a sentence tells of patients as they came, and of nothing later: ``Median age was 66 years and 41% were women``."""
+    return _BASELINE.search(text) is not None and _LATER.search(text) is None and _REPORTED.search(text) is None

@@ -1,0 +1,370 @@
+"""Which records a result of the prose makes: outcome, baseline fact, adverse event, or none."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.draft import Kind
+from daraevidence.extractors.limit.places import is_condition
+from daraevidence.extractors.prose.demographics import (
+    goes_on,
+    introduced,
+    is_baseline,
+    is_present,
+    is_start_value,
+    names_people,
+    opens_at_start,
+)
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, for_another_reason, names_event, names_infection
+from daraevidence.extractors.sentence.phrases import Phrase, content
+from daraevidence.extractors.sentence.statements import Statement
+from daraevidence.language.gated import Gated
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import endpoint_code, terms
+
+__all__ = ["ALSO_EVENT", "FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code", "per_time"]
+
+ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
+
+#: how much weight or else patients lost is an outcome, though who weighs what is none
+_LOST = re.compile(
+    r"^(?:at least|≥|more than) ?\d+ ?%|\b(?:lost|los(?:s|ing)|gain(?:ed|ing)?|reduc\w+|chang\w+|increas\w+|decreas\w+)\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = Gated(
+    " metastas|advanced|age|bmi|comorbid|consisted|cytogenetic|diagnos|ecog|ethnic|exposed|exposure|"
+    "history|indication|iss|line|male|men|metastatic|naïve|newly|performance status|previous|primary|"
+    "prior|race|refractory|secondary|sex|smok|therap|weight",
+    r"^(?:had )?(?:primary|secondary|advanced|metastatic|refractory|newly)\b(?! (?:\w+ )?(?:outcomes?|end ?points?|composite))|"
+    r"\b(?:brain|liver|bone|visceral|CNS) metastas[ie]s\b|\b(?:ages?|aged|prior|previous|"
+    r"previously treated|history|baseline|diagnos\w+|naïve|exposed|exposure|"
+    r"refractory|lines? of (?:prior )?therapy|"
+    r"lines of treatment|male|female|men|women|sex|race|ethnic\w*|ECOG|performance status|ISS|stage|"
+    r"cytogenetic\w*|comorbid\w*|weight|BMI|"
+    r"smok\w+|indications?|therap(?:y|ies) (?:was|were)|consisted|regimens?)\b",
+    re.IGNORECASE,
+)
+
+SIZE = re.compile(
+    r"^(?:(?:will|to) be |have been |has been )?(?:(?:were|was) )?(?:included|enrolled|recruited|randomi[sz]ed|"
+    r"randomly|assigned|allocated|identified|screened|analy[sz]ed|"
+    r"evaluated|assessed|eligible|diagnosed|registered|entered|treated|studied|participated|received (?!a |no |"
+    r"at least|one|two|more|\w+ or more))\b",
+    re.IGNORECASE,
+)
+
+_PARTICIPLE = re.compile(
+    r"(?:receiving|treated|undergoing|given|aged|consecutive|similar|eligible|with|from|at|as)\b", re.IGNORECASE
+)
+
+_SAMPLE = Gated(
+    "analys|cohort|comparison|data|experience|group|population|records|report|results|review|sample|series|study|trial",
+    r"\b(?:analys[ie]s|series|cohort|study|trial|review|group|sample|population|comparison|records|data|report|"
+    r"experience|results)\s+"
+    r"(?:of|between|from|including|in|with|on|for)\s+(?:(?:a|the)\s+)?(?:total of\s+|[a-z-]+\s+)?$",
+    re.IGNORECASE,
+)
+
+_FUTURE = re.compile(
+    r"(?:do not|does not|will|would|must|should|may|can|could|to be|are required|were required to|is planned|are planned)\b",
+    re.IGNORECASE,
+)
+
+_OF = re.compile(
+    r"(?<!total )(?<!median )(?<!mean )(?<!rate )(?<!incidence )(?<!frequency )(?<!proportion )(?<!number )(?<!out )"
+    r"(?<!response )(?<!achieved in )(?<!maximum )(?<!minimum )\bof\s+(?:\w+ )?$",
+    re.IGNORECASE,
+)
+
+_EVALUABLE = Gated(
+    "assessable|available|considered|eligible|evaluable",
+    r"\b(?:evaluable|assessable|available|eligible|considered)\s+(?:in|for)\s+$",
+    re.IGNORECASE,
+)
+
+FOLLOW_UP = Gated("follow", r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
+
+
+#: ``relapse during follow-up``: when an outcome was seen, not the time itself
+_DURING = re.compile(
+    r"\b(?:during|at|after|over|within|throughout|on|to|until)\s+(?:the\s+)?(?:(?:end|time) of (?:the )?)?"
+    r"(?:[\w-]+\s+){0,3}follow-?\s?up\b",
+    re.IGNORECASE,
+)
+
+
+#: who tells, not what happened: ``Lund et al. described a comparison``
+_TELLING = Gated(
+    "analy|compar|conducted|described|et al|evaluated|investigated|presented|published|reported",
+    r"\bet al\b|^(?:described|reported|conducted|evaluated|analy[sz]ed|investigated|presented|published|compar(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+_STUDIED = re.compile(
+    r"\b(?:evaluated|included|enrolled|described|studied|treated|analy[sz]ed|assessed|identified|recruited|"
+    r"comprised|involved|reviewed|"
+    r"randomi[sz]ed|reported|examined|followed|across|among|on|between|comparing)\s+(?:a total of |an? |the |"
+    r"all |another )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+#: ``the review covered 29 patients, 18 with X``
+_COVERED = re.compile(
+    r"^(?:the |this |our )?(?:[\w-]+ ){0,2}(?:review|registry|analysis|series|cohort|sample|data ?set|database|study)"
+    r" (?:covered|contained|comprised|included|consisted of|involved|held)\b",
+    re.IGNORECASE,
+)
+#: ``2428 patients in the X group and 2426 in the Y group made up the safety population``
+_MAKING_UP = re.compile(
+    r"[^;:]{0,160}?\b(?:made up|formed|comprised|constituted|were included in|entered)\s+(?:the|our)\s+(?:[\w-]+\s+){1,3}?"
+    r"(?:population|set|analysis|analyses|sample)\b",
+    re.IGNORECASE,
+)
+#: of whom nothing is known, or of how many something is
+_MISSING = Gated(
+    "missing|known|available|recorded|reported",
+    r"\b(?:missing|unknown|known|(?:un)?available|not recorded|not reported)\s+(?:for|in)\s+"
+    r"(?:only |all |\d[\d,]*,? (?:and )?)*$",
+    re.IGNORECASE,
+)
+_STOPPING = re.compile(r"\breasons?\s+(?:for|of)\b.*\b(?:discontinu|stopp|withdraw|cessation|terminat)", re.IGNORECASE)
+
+
+def outcome_code(label: str) -> str:
+    """The endpoint of a label; of ``reasons for stopping X > toxicity`` it is that of the head."""
+    head, _, item = label.partition(" > ")
+    if item and _STOPPING.search(head):
+        return "DISCONTINUATION"
+    code = endpoint_code(head) if item else "OTHER"
+    return code if code != "OTHER" else endpoint_code(label)
+
+
+#: events that trials count as outcomes; they are adverse events where safety is spoken of
+_OUTCOME = re.compile(
+    r"\b(?:strokes?|embol\w+|infarct\w+|bleed\w*|h(?:a)?emorrhag\w+|hospitali[sz]\w+|heart failure|weight loss|"
+    r"fractures?|exacerbations?|"
+    r"revasculari[sz]ation|thrombo(?:sis|ses|embol\w+)|cardiac arrest|remission|progression|recurren\w+|falls?)\b",
+    re.IGNORECASE,
+)
+#: ``X, the primary end point, occurred``: no event that is only looked out for
+_END_POINT = Gated("point|outcome", r"\b(?:primary|secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b", re.IGNORECASE)
+_SAFETY = re.compile(
+    r"\b(?:adverse|toxicit\w+|safety|side effects?|tolerab\w+|tolerat\w+|treatment-(?:emergent|related)|"
+    r"grades? [1-5≥]|complications?|TE?AEs?|SAEs?)\b",
+    re.IGNORECASE,
+)
+#: a complication of the treatment wherever it is told
+_SYMPTOMATIC = re.compile(r"\bsymptomatic (?:intra|h)|\bs-?ICH\b", re.IGNORECASE)
+#: a symptom that is gone or less is what a treatment is for
+_RELIEF = re.compile(
+    r"\b(?:freedom from|free (?:of|from)|relief (?:of|from)|resolution of|absence of|improvements? (?:in|of)|"
+    r"reductions? (?:in|of)|without|(?:had|were) no)\b|-free\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
+_HOLLOW = re.compile(
+    r"(?:(?:diaries|diary cards|questionnaires|forms|information)\b.*|(?:these |those )?events?|"
+    r"received|administered|study|studies|entering|entered|exposed|treated|used|included|planned)\W*",
+    re.IGNORECASE,
+)
+
+
+_FRAGMENT = re.compile(
+    r"^(?:during|as|per|but|its?|they|this|these|that|there|no differences?|did not (?:change|differ)|comprised|involved|"
+    r"accounting|consisting|respectively|estimates? of|findings)\b|"
+    r"^(?:two|three|four|one|both|results?|data|values?)$|\bdid not differ\b",
+    re.IGNORECASE,
+)
+
+
+def _names_outcome(label: str) -> bool:
+    """Whether words without a known endpoint can be its name: a phrase, not a fragment of a sentence nor half a paragraph."""
+    return len(label.split()) <= 22 and not _FRAGMENT.search(label)
+
+
+_AVERAGE = Gated(
+    "average|change|difference|mean|median",
+    r"\b(?:mean|median|average)\b(?! (?:of|follow))|(?<!no )\b(?:percent(?:age)? )?changes? (?:from|in|of)\b|\bdifference\b",
+    re.IGNORECASE,
+)
+
+
+#: a label that is a change, where no patients are told of whom it was seen in
+_CHANGE_OF = re.compile(
+    r"(?:the |percent(?:age)? |relative |absolute )*(?:reduction|increase|decrease|decline|rise|fall)s? (?:in|of|from)\b",
+    re.IGNORECASE,
+)
+_SEEN_IN = re.compile(r"\b(?:in|among|by|of|for)\s+(?:only |about |approximately )?$", re.IGNORECASE)
+#: ``a reduction of`` 53%
+_CHANGE_BY = re.compile(
+    r"\b(?:reduction|increase|decrease|decline|rise|fall)\s+of\s+(?:only |about |approximately )?$", re.IGNORECASE
+)
+_AVERAGED = Gated("averaged", r"\baveraged\b(?:[^.;]|\.(?=\d)){0,120}$", re.IGNORECASE)
+
+
+def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
+    """Whether a percent is a mean, a change or a difference, and no share of patients: ``mean weight loss of 15.4%``.
+
+    ``lead``: the words before it.
+    """
+    alone = quantity.role == "proportion" and quantity.n is None and quantity.denominator is None and quantity.percent is not None
+    if not alone:
+        return False
+    seen = _SEEN_IN.search(lead[-24:]) is not None and _CHANGE_BY.search(lead[-24:]) is None
+    changed = _CHANGE_OF.match(label) is not None and not seen and endpoint_code(label) == "OTHER"
+    return changed or _AVERAGE.search(label) is not None or _AVERAGED.search(lead[-160:]) is not None
+
+
+_RATE = re.compile(
+    r"\s*(?:%|percent|per cent)?(?:\s*(?:vs\.?|versus|and|compared\s+with|or)\s+\d+(?:[.·]\d+)?\s*(?:%|percent))?"
+    r"\s*(?:per|/)\s*(?P<times>100\s+)?"
+    r"(?P<who>(?:patient|person)[- ]?)?(?P<unit>year|yr|month)s?\b",
+    re.IGNORECASE,
+)
+
+
+def per_time(place: Place, quantity: Quantity) -> str:
+    """``% per year`` of ``1.27% vs 1.60% per year``, else nothing."""
+    if quantity.percent is None or quantity.n is not None:
+        return ""
+    match = _RATE.match(place.text, quantity.percent.end - place.base)
+    return f"% per {'month' if match['unit'].casefold() == 'month' else 'year'}" if match else ""
+
+
+_WITH_OR_WITHOUT = re.compile(r"\b(?:with|without)\s+$")
+
+
+def _had(place: Place, phrase: Phrase) -> bool:
+    """``1 patient with lymphoma``: what patients come with is no event of the treatment."""
+    return bool(_WITH_OR_WITHOUT.search(place.text[max(0, phrase.start - 9) : phrase.start]))
+
+
+def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statement) -> list[Kind]:
+    """Which records a result makes."""
+    label = phrase.text
+    counted = quantity.role == "count" and quantity.denominator is None
+    before = place.text[: max(0, quantity.start - place.base)]
+    if _FUTURE.match(label) or (counted and (_OF.search(before) or _EVALUABLE.search(before))):
+        return []
+    compared = sum(side.named is not None for side in statement.sides) > 1
+    if FOLLOW_UP.search(_DURING.sub(" ", label)):
+        return ["characteristic"] if compared and quantity.role == "value" else []
+    if statement.subject and quantity.percent is None and SIZE.match(label):
+        return []
+    if counted and (_SAMPLE.search(before) or _PARTICIPLE.match(label)):
+        return []
+    if _TELLING.search(label) and quantity.percent is None:
+        return []
+    if counted and (_STUDIED.search(before) or _COVERED.search(label) or _MAKING_UP.match(place.text, len(before))):
+        return []
+    if quantity.role in ("count", "proportion") and _MISSING.search(before):
+        return []
+    code = outcome_code(label)
+    if names_people(label) and quantity.role in ("proportion", "count"):
+        return ["characteristic"]
+    if not content(label) or (_HOLLOW.fullmatch(label) and not (compared and _EVENT.fullmatch(label))):
+        return []
+    if code == "OTHER" and not _names_outcome(label):
+        return []
+    homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
+    event = _is_event(label, code) and not _STOPPING.search(label)
+    average = is_average(label, quantity, before)
+    yearly = per_time(place, quantity)
+    event = event and not average and not yearly
+    symptoms = _SYMPTOMATIC.search(label) is not None
+    event = event and not _RELIEF.search(label)
+    if (
+        event
+        and not EVENT.search(label)
+        and not symptoms
+        and (_OUTCOME.search(label) or _END_POINT.search(place.text))
+        and place.role != "safety"
+        and not _SAFETY.search(place.text)
+    ):
+        event = False
+    if homeless and not event:
+        return []
+    if event and statement.subject and not EVENT.search(label) and _had(place, phrase):
+        return ["characteristic"]
+    if _is_condition(place, quantity):
+        return []
+    if not EVENT.search(label) and not _FLOW.search(label) and _is_of_start(place, quantity, code, event=event):
+        return ["characteristic"] if code == "OTHER" else ["characteristic", "endpoint"]
+    kinds: list[Kind] = []
+    if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):
+        kinds.append("adverse_event")
+        if code in ALSO_EVENT and not _graded(place):
+            kinds.append("endpoint")
+        return kinds
+    if code in ALSO_EVENT and quantity.role in ("count", "proportion") and not yearly and _is_harm(place, label, code):
+        return ["adverse_event"] if _graded(place) else ["endpoint", "adverse_event"]
+    if code == "OTHER" and (
+        place.role in ("characteristics", "methods")
+        or (_BACKGROUND.search(label) and not (average or _LOST.search(label)))
+        or _treatment(label)
+    ):
+        return ["characteristic"]
+    if code == "OTHER" and place.role == "methods":
+        return []
+    return ["endpoint"]
+
+
+def _is_of_start(place: Place, quantity: Quantity, code: str, *, event: bool) -> bool:
+    """Whether a result is one of patients as they came: by its sentence, the one before it, or the words behind it."""
+    if quantity.role not in ("proportion", "value", "count"):
+        return False
+    start, end = quantity.start - place.base, quantity.end - place.base
+    if opens_at_start(place.text) or (quantity.role == "value" and is_start_value(place.text, end)):
+        return True
+    if code != "OTHER":
+        return False
+    if is_baseline(place.text) or is_present(place.text, start):
+        return True
+    if place.starts and goes_on(place.text) and not event:
+        return True
+    sizes = (
+        [n - place.base for n in place.scope.sizes if place.base <= n < quantity.start] if quantity.percent is not None else []
+    )
+    return introduced(place.text, start, end, sizes)
+
+
+def _is_event(label: str, code: str) -> bool:
+    return names_event(label) and (code not in ("DEATH", "DISCONTINUATION", "HOSPITALIZATION") or bool(EVENT.search(label)))
+
+
+def _graded(place: Place) -> bool:
+    return any(q.role == "grade" for q in place.quantities)
+
+
+def _is_harm(place: Place, label: str, code: str) -> bool:
+    """Whether a death, an infection, a hospital stay or a stop is an adverse event too: by its reason, or told under safety."""
+    if _STOPPING.search(label):
+        return False
+    if due_to_event(label) or (code == "INFECTION" and names_infection(label)):
+        return True
+    return place.role == "safety" and not for_another_reason(label)
+
+
+#: how patients went through a study: told beside who they were
+_FLOW = re.compile(r"\b(?:completed|complet(?:ion|ers)|discontinu\w+|withdr[ae]w\w*|lost to)\b", re.IGNORECASE)
+
+
+def _is_condition(place: Place, quantity: Quantity) -> bool:
+    """A range that patients must be in to take part is no result: ``adults with an eGFR of 20 to 59``."""
+    ranged = quantity.value is None and quantity.percent is None and quantity.n is None and bool(quantity.intervals)
+    return ranged and is_condition(place.text, quantity.start - place.base)
+
+
+_GIVEN = re.compile(
+    r"^(?:received|were given|was given|were treated with|got|used)\b|\btime (?:between|from)\b.*\b(?:diagnosis|"
+    r"therapy|treatment|initiation|"
+    r"induction|surgery|randomi[sz]ation|transplant\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _treatment(label: str) -> bool:
+    """``received X alone``, ``time between induction and transplantation``: what was done, no outcome."""
+    match = _GIVEN.search(label)
+    if match is None:
+        return False
+    return match.start() > 0 or label.startswith("time") or any(term.kind in ("drug", "regimen") for term in terms(label))

@@ -1,0 +1,159 @@
+"""Results and sizes that one sentence lists: ``The reasons were A (42%), B (11%)``, ``Prior therapies were A (n=3), B (n=1)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.measures import put_number
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.told import put_denominator, put_scope
+from daraevidence.extractors.sentence.enumerations import Listed, enumerated
+from daraevidence.extractors.sentence.event_names import EVENT
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.phrases import Phrase, content
+from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import TermKind, terms
+
+__all__ = ["name_listed", "sizes_listed"]
+
+
+_DRUGS: frozenset[TermKind] = frozenset(("drug", "regimen", "drug_class"))
+_GIVEN = re.compile(
+    r"^(?:(?:were|was) )?(?:administered|received|given|treated with|assigned to)?\s*(?:either\s+)?",
+    re.IGNORECASE,
+)
+
+
+def name_listed(place: Place, statements: Sequence[Statement], named: Sequence[Named]) -> None:
+    """Give each result of a list its own item below the list's head; a group named before the items is that of all."""
+    sides = [side for statement in statements for side in statement.sides]
+    if len(sides) < 2 or any(side.quantity.role not in ("proportion", "count") for side in sides):
+        return
+    places = [(side.quantity.start - place.base, side.quantity.end - place.base) for side in sides]
+    brackets = _brackets(place.text, places)
+    several = len(brackets) < len(sides)
+    if any(not _bracketed(place.text, places[each[0]][0]) for each in brackets):
+        return
+    if not several and any(s.versus for s in statements):
+        return
+    ends = [
+        max(places[each[-1]][1], place.text.find(")", places[each[-1]][1])) if several else places[each[-1]][1]
+        for each in brackets
+    ]
+    found = enumerated(place.text, [(places[each[0]][0], end) for each, end in zip(brackets, ends, strict=True)])
+    if found is None or (found.head is None and not all(terms(item.text, 0, _DRUGS) for item in found.items)):
+        return
+    if several:
+        if found.head is None or not EVENT.search(found.head.text):
+            return
+        _name_brackets(found, brackets, sides, statements)
+        return
+    group = _group(found, named)
+    for statement in statements:
+        for side in statement.sides:
+            side.phrase = _below(found, sides.index(side))
+            inside = side.named is not None and any(item.start <= side.named.start < item.end + 1 for item in found.items)
+            side.named = group if group is not None or inside else side.named
+        statement.phrase = statement.sides[0].phrase
+        statement.subject = False
+
+
+def _brackets(text: str, places: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The results that stand in one bracket together: ``nausea (41% and 12%), rash (9%, 3%)``."""
+    found: list[list[int]] = []
+    for index, (start, _) in enumerate(places):
+        if index and ")" not in text[places[index - 1][1] : start]:
+            found[-1].append(index)
+        else:
+            found.append([index])
+    return found
+
+
+def _name_brackets(
+    found: Listed, brackets: Sequence[Sequence[int]], sides: Sequence[Side], statements: Sequence[Statement]
+) -> None:
+    """The item before a bracket is what all results in it are of; whose they are stands in the bracket, or in its order."""
+    for index, each in enumerate(brackets):
+        for side in each:
+            sides[side].phrase = _below(found, index)
+    for statement in statements:
+        statement.phrase, statement.subject = statement.sides[0].phrase, False
+
+
+def _group(found: Listed, named: Sequence[Named]) -> Named | None:
+    before = [one for one in named if one.start < found.items[0].start and one.end <= found.items[0].start + 1]
+    return before[-1] if before else None
+
+
+def _bracketed(text: str, start: int) -> bool:
+    return text.rfind("(", max(0, start - 60), start) > text.rfind(")", max(0, start - 60), start)
+
+
+def _below(found: Listed, index: int) -> Phrase:
+    item = found.items[index]
+    parts = [found.head] if found.head is not None else []
+    if found.parents[index] >= 0:
+        parts.append(found.items[found.parents[index]])
+    own = _GIVEN.sub("", item.text) or item.text
+    return Phrase(" > ".join((*(part.text for part in parts), own)), item.start, item.end)
+
+
+#: the sizes of groups into which a study divides its patients tell nothing of the patients
+_ASSIGNED = re.compile(
+    r"\b(?:randomi[sz]ed(?!,)|assigned|allocated|randomi[sz]ation)\b[^.;]{0,80}\b(?:to|either|between)\b|"
+    r"\b(?:compar(?:ed|es|ing)|comparison|versus|vs\.?|divided|stratified|split|grouped)\b",
+    re.IGNORECASE,
+)
+
+
+def _are_arms(place: Place, sizes: Sequence[Quantity]) -> bool:
+    """Whether each size is the one of an arm that the study has."""
+    study = place.scope.study(place.base)
+    arms = {group.n for group in place.scope.groups_of(study.name if study else None) if group.role == "arm"}
+    numbers = [quantity.n or quantity.value for quantity in sizes]
+    return all(number is not None and number.value in arms for number in numbers)
+
+
+def _is_list(text: str, found: Listed) -> bool:
+    """Whether names before sizes are what patients had, and no groups: a head tells of what, or patients were given them."""
+    if found.head is not None:
+        return content(found.head.text) and _ONE_THING.match(text, found.head.end) is None
+    first, last = found.items[0].start, found.items[-1].end
+    together = text.rfind("(", 0, first + 1) > text.rfind(")", 0, first + 1) and ")" not in text[first:last]
+    if together and not EVENT.search(text):  # "43 patients were included (A, n=12; B, n=31)"
+        return True
+    return _GIVEN_TO.search(text, 0, found.items[0].start + 1) is not None and any(
+        terms(item.text, 0, _DRUGS) for item in found.items
+    )
+
+
+#: ``X was a trial of A (n=20) and B (n=21)`` lists the groups of X
+_ONE_THING = re.compile(r"\s*(?:was|is)\s+(?:an?|the|one)\b", re.IGNORECASE)
+#: ``Patients were given A (n=3), B (n=4)``
+_GIVEN_TO = re.compile(r"\b(?:(?:were|was)\s+(?:administered|given|treated with)|received)\b", re.IGNORECASE)
+
+
+def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
+    """Each item of a list of ``(n=…)`` as a characteristic of the group that holds.
+
+    Below a head or what patients were given: ``Prior therapies were A (n=3), B (n=1)``. Never ``A (n=60) or B (n=61)``, which
+    are the sizes of groups.
+    """
+    sizes = [q for q in place.quantities if q.role == "group_size" and (q.n or q.value) is not None]
+    if len(sizes) < 2 or _ASSIGNED.search(place.text) or _are_arms(place, sizes):
+        return
+    found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
+    if found is None or not _is_list(place.text, found):
+        return
+    for i, quantity in enumerate(sizes):
+        phrase = _below(found, i)
+        draft = Draft("characteristic", place.base + phrase.start, quantity.end)
+        side = Side(quantity, _group(found, named))
+        put_scope(place, draft, side)
+        draft.put("characteristic", phrase.text, place.at(phrase)).put("measure", "count")
+        put_number(draft, "n", quantity.n or quantity.value, whole=True)
+        put_denominator(draft, side, place)
+        yield draft

@@ -1,0 +1,197 @@
+"""Results without a number: nothing happened, or only a P value says that groups differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.measures import put_p
+from daraevidence.extractors.prose.kinds import SIZE, kinds_of
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.told import put_comparator, put_scope, ratio_draft, result_draft
+from daraevidence.extractors.sentence.event_names import EVENT
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.phrases import Phrase, before_statistic, trimmed
+from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.extractors.sentence.subject_phrases import after_subject
+from daraevidence.language.gated import Gated
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import endpoint_code
+
+__all__ = ["NEGATION", "everyone", "negations", "p_alone", "ratios_alone"]
+
+_COMPARATIVE = re.compile(
+    r"\b(?:longer|shorter|higher|lower|better|superior|greater|improved|inferior|worse|reduced|increased|more|"
+    r"fewer|less|faster|slower)\s+(?!than\b)"
+    r"(?P<what>[^,;()]{3,80}?)(?=\s*(?:,|;|\(|\.|$|\b(?:and|compared|than|versus|vs|in|with|for|after|among)\b))",
+    re.IGNORECASE,
+)
+
+_AGAINST = re.compile(r"\b(?:as compared|compared|(?<!more )(?<!less )(?<!fewer )than|versus|vs)\b", re.IGNORECASE)
+
+
+def p_alone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
+    """A P value without the numbers it compares: one row for each of the two groups named, for each outcome."""
+    found = [q for q in place.quantities if q.role == "p" and q.p is not None]
+    groups = list({n.name: n for n in named}.values())[:2]
+    if not found or len(groups) != 2 or not _AGAINST.search(place.text):
+        return
+    before = place.text[: found[0].start - place.base]
+    phrases = [trimmed(m["what"], m.start("what")) for m in _COMPARATIVE.finditer(before)]
+    if not any(phrases):
+        stop = _AGAINST.search(before)
+        start = groups[0].end if groups[0].end < (stop.start() if stop else 0) else 0
+        phrases = [trimmed(before[start : stop.start() if stop else len(before)], start)]
+    for phrase in phrases:
+        if phrase is None:
+            continue
+        for one, other in (groups, reversed(groups)):
+            draft = Draft("endpoint", place.base + phrase.start, found[0].end)
+            put_scope(place, draft, Side(found[0], one))
+            put_comparator(place, draft, [other])
+            draft.put("label", phrase.text, place.at(phrase))
+            draft.put("endpoint", endpoint_code(phrase.text), place.at(phrase), "normalised")
+            draft.put("measure", "p_only")
+            put_p(draft, found[0].p)
+            yield draft
+
+
+NEGATION = Gated(
+    "no",
+    r"\b(?P<no>[Nn]o|[Nn]one of the|[Nn]one of these)\s+(?!longer\b|more\b|significant\b|statistical|clinically|"
+    r"differen|further\b|evidence\b|such\b|"
+    r"relation|correlation|association|effect|impact|change|clear|other\b|data\b|standard|additional\b|known\b|"
+    r"response was|way\b)",
+)
+
+
+def ratios_alone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
+    """``X was associated with longer OS (HR, 0.59; 95% CI, 0.41-0.87)``: a ratio whose medians are not told."""
+    for ratio in (q for q in place.quantities if q.role == "ratio"):
+        before = place.text[: ratio.start - place.base]
+        found = list(_COMPARATIVE.finditer(before))
+        phrase = trimmed(found[-1]["what"], found[-1].start("what")) if found else before_statistic(before, 0)
+        sides = [Side(ratio, one) for one in list({n.name: n for n in named}.values())[:2]] or [Side(ratio)]
+        yield ratio_draft(place, Statement(sides, phrase), ratio)
+
+
+_EVERYONE = Gated(
+    "participants|patients|subjects", r"(?:^|,\s+|\band\s+|:\s+)(?P<all>[Aa]ll)\s+(?:\w+\s+)?(?:patients|subjects|participants)\b"
+)
+
+
+_AUXILIARY = re.compile(r"(?:had|will|with|should|must|were)\b")
+_BOTH_GROUPS = re.compile(r"\b(?:both|either)\s+(?:groups|arms|cohorts)\b")
+
+
+def everyone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
+    """``all patients in both groups received X``: n is the group's N, for each group named (or both of a study of two)."""
+    match = _EVERYONE.search(place.text)
+    if match is None or any(q.start - place.base in range(match.start(), match.end() + 1) for q in place.quantities):
+        return
+    phrase = after_subject(place.text[match.start("all") + 3 :], match.start("all") + 3)
+    if phrase is None or SIZE.match(phrase.text) or _AUXILIARY.match(phrase.text):
+        return
+    groups = place.scope.groups_of(place.study)
+    arms = [g for g in groups if g.role == "arm" and g.n is not None]
+    if _BOTH_GROUPS.search(place.text[match.start() :]) and len(arms) == 2:
+        chosen = [Named(-1, -1, arm.name, arm) for arm in arms]
+    else:
+        chosen = [n for n in named if n.group is not None and n.group.n is not None and n.start >= match.start()][:1]
+    for one in chosen:
+        number = (place.base + match.start("all"), place.base + match.end("all"))
+        side = Side(Quantity("count", *number), one)
+        for kind in kinds_of(place, phrase, side.quantity, Statement([side])):
+            draft = result_draft(place, kind, Statement([side]), side, phrase)
+            draft.put("n", one.group.n if one.group else None, number, "inherited").put("measure", "count")
+            others = [other for other in chosen if other.name != one.name]
+            if others and kind == "endpoint":
+                put_comparator(place, draft, others)
+            yield draft
+
+
+_WHEREAS = re.compile(r"\b(?:whereas|while|but|compared)\b", re.IGNORECASE)
+_THERE = re.compile(r"\b[Tt]here\s+(?:was|were|has been|have been|had been)\s*$")
+_END = re.compile(r"\s+(?:in|among|with|at|during|after|on|by)\b|\s*$")
+_NOBODY = re.compile(r"(?:\w+\s+){0,2}(?:patients?|subjects?|participants?|women|men|children|responders)\b", re.IGNORECASE)
+
+_HAPPENED = re.compile(
+    r"\s(?:was|were|is|are|has been|have been|had been|occurred|occurs?|developed|emerged|could be|reported|"
+    r"observed|seen|noted|registered)\b",
+    re.IGNORECASE,
+)
+
+
+_CLAUSE_BREAK = re.compile(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although)\b|\band no\b")
+
+
+def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
+    """``No deaths were reported``, ``no patient discontinued X due to Y``, ``none of the patients relapsed``: n = 0.
+
+    Not: ``no significant difference``, ``no longer``, ``no evidence``.
+    """
+    for match in NEGATION.finditer(place.text):
+        number = (place.base + match.start("no"), place.base + match.end("no"))
+        if any(q.start <= number[0] < q.end and q.role == "proportion" for q in place.quantities):
+            continue  # "none of the 16 patients" is a fraction
+        body = place.text[match.end() :]
+        stop = _CLAUSE_BREAK.search(body)
+        body = body[: stop.start()] if stop else body
+        body = _before_next(place, match.end(), body)
+        people = _NOBODY.match(body)
+        happened = _HAPPENED.search(body) or (_THERE.search(place.text, 0, match.start()) and _END.search(body))
+        if people:
+            phrase = trimmed(body[people.end() :], match.end() + people.end(), drop_intro=False)
+        elif happened:
+            phrase = trimmed(body[: happened.start()], match.end(), drop_intro=False)
+        else:
+            continue
+        if phrase is None or SIZE.match(phrase.text):
+            continue
+        inside = [n for n in named if match.start() <= n.start < match.end() + len(body)]
+        side = Side(Quantity("count", *number), inside[-1] if inside else None)
+        phrase = _without(place, phrase, inside)
+        for part in _alternatives(phrase):
+            for kind in kinds_of(place, part, side.quantity, Statement([side], subject=bool(people))):
+                draft = result_draft(place, kind, Statement([side]), side, part)
+                draft.put("n", 0, number, "normalised")
+                if kind != "adverse_event":
+                    draft.put("measure", "count")
+                if kind == "endpoint" and inside and _WHEREAS.search(place.text, 0, match.start()):
+                    others = [n for n in named if n.end <= match.start() and n.name != inside[-1].name]
+                    put_comparator(place, draft, others[-1:])
+                yield draft
+
+
+_JOINED = re.compile(
+    r"\s*,?\s*\b(?:and|but|versus|vs\.?|compared with|while|whereas)\s+(?:(?:in|by|with|only)\s+)*$", re.IGNORECASE
+)
+
+
+def _before_next(place: Place, start: int, body: str) -> str:
+    """``no deaths in A and one death in B``: what is told of nobody ends where the next count is joined."""
+    places = [q.start - place.base - start for q in place.quantities if q.role in _COUNTED]
+    following = min((at for at in places if at > 0), default=0)
+    joint = _JOINED.search(body, 0, following) if following < len(body) else None
+    return body[: joint.start()] if joint else body
+
+
+_COUNTED = frozenset(("count", "proportion", "number"))
+
+
+def _without(place: Place, phrase: Phrase, named: Sequence[Named]) -> Phrase:
+    """The phrase up to the group that it names at its end."""
+    for one in named:
+        if phrase.start < one.start < phrase.end <= one.end + 2:
+            return trimmed(place.text[phrase.start : one.start], phrase.start, drop_intro=False) or phrase
+    return phrase
+
+
+def _alternatives(phrase: Phrase) -> list[Phrase]:
+    """``grade 3 events or serious events`` are two outcomes that did not happen."""
+    parts = re.split(r"\s+or\s+", phrase.text)
+    if len(parts) == 2 and all(EVENT.search(part) for part in parts):
+        middle = phrase.start + phrase.text.index(parts[1])
+        return [Phrase(parts[0], phrase.start, phrase.start + len(parts[0])), Phrase(parts[1], middle, phrase.end)]
+    return [phrase]

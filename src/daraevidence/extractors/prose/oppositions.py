@@ -1,0 +1,60 @@
+"""Results of one outcome that a sentence tells in two clauses: ``3 patients failed with A, whereas none did with B``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.phrases import content
+
+__all__ = ["oppose"]
+
+_AGAINST = re.compile(r"\b(?:whereas|while|but|compared|versus|vs|in contrast|and)\b|;", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{4,}")
+_HOLLOW = frozenset("with without were been have that this from after before their than more less patients".split())
+_COUNTED = frozenset(("count", "proportion"))
+
+
+def oppose(place: Place, drafts: Sequence[Draft]) -> None:
+    """Set two results against each other that are of one outcome and of two groups of the sentence, in two of its clauses."""
+    told = [draft for draft in drafts if draft.kind == "endpoint" and draft.get("measure") not in ("p_only", None)]
+    if len(told) != 2 or not all(_is_named(place, draft) for draft in told):
+        return
+    one, other = sorted(told, key=lambda draft: draft.end)
+    first, second = one.get("cohort"), other.get("cohort")
+    if one.get("comparator") not in (None, second) or other.get("comparator") not in (None, first):
+        return
+    if not isinstance(first, str) or not isinstance(second, str) or first == second or not _alike(one, other):
+        return
+    between = place.text[max(0, min(_number(one), _number(other)) - place.base) : max(_number(one), _number(other)) - place.base]
+    if _AGAINST.search(between):
+        one.put("comparator", second)
+        other.put("comparator", first)
+
+
+def _number(draft: Draft) -> int:
+    for name in ("n", "percent", "value", "reached"):
+        if draft.marks.get(name):
+            return draft.marks[name][0].start
+    return draft.end
+
+
+def _is_named(place: Place, draft: Draft) -> bool:
+    """Whether the sentence itself names the group."""
+    marks = draft.marks.get("cohort", ())
+    return any(place.base <= mark.start and mark.end <= place.base + len(place.text) for mark in marks)
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two results are of one outcome: the same code, or words in common; counts with counts, averages with averages."""
+    measures = one.get("measure"), other.get("measure")
+    if measures[0] != measures[1] and not set(measures) <= _COUNTED:
+        return False
+    if one.get("endpoint") != other.get("endpoint"):
+        return False
+    if one.get("endpoint") != "OTHER":
+        return True
+    words = [{word[:6] for word in _WORD.findall(str(draft.get("label")).casefold())} - _HOLLOW for draft in (one, other)]
+    return bool(words[0] & words[1]) and all(content(str(draft.get("label"))) for draft in (one, other))

@@ -1,0 +1,47 @@
+"""What holds for a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daraevidence.extractors.prose.safety_sets import SafetySets
+from daraevidence.extractors.scope import Group, Scope
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["Place"]
+
+
+@dataclass(slots=True)
+class Place:
+    """What holds for a sentence."""
+
+    scope: Scope
+    text: str
+    base: int
+    quantities: Sequence[Quantity]
+    role: str
+    #: for each study the two groups that were last set against each other by name
+    pairs: dict[str | None, tuple[Named, Named]]
+    #: of how many patients of each group adverse events are told
+    sets: SafetySets
+    #: the group that holds here without being named: by the list's parent or the section
+    held: Group | None = None
+    #: the group that the sentence is of ("Of the 22 patients who responded, ..."), with its size
+    whole: Named | None = None
+    whole_n: Quantity | None = None
+    #: the outcome that the sentence before told of last
+    last: Phrase | None = None
+    #: whether the sentence before told of patients as they came
+    starts: bool = False
+
+    @property
+    def study(self) -> str | None:
+        """The name of the study that holds here."""
+        study = self.scope.study(self.base)
+        return study.name if study else None
+
+    def at(self, phrase: Phrase) -> tuple[int, int]:
+        return self.base + phrase.start, self.base + phrase.end

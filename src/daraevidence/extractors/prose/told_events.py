@@ -1,0 +1,170 @@
+"""Adverse events told in prose: what a result's words name, of which grade it is."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.prose.kinds import outcome_code
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.event_names import EVENT, names_event
+from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.statements import Statement
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["put_event"]
+
+#: what a list of adverse events is headed by; the terms say it all without it
+_EVENTS = re.compile(r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|[TS]?E?AEs?|[Ss]ide effects?)\b")
+_GRADED = re.compile(
+    r"^grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3}\b)(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}\b))?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
+    r"|\s*\(grades?\s*[^()]{1,20}\)|\s+of (?:any|all) grades?$"
+    r"|\s+of\s+grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3})(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}))?(?:\s+or\s+(?:higher|worse|greater))?$",
+    re.IGNORECASE,
+)
+_LED_TO = re.compile(
+    r"(?P<event>(?:[\w-]+ )?(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))\b[^.;,]{0,40}?"
+    r"\b(?:led|leading|resulted|resulting) (?:to|in) (?:the )?(?P<end>(?:[a-z-]+ ){0,3}?discontinuation)\b"
+)
+_DUE = re.compile(r"\b(?:due to|because of|owing to|as a result of|for reasons of)\b.+", re.IGNORECASE)
+#: ``discontinued X because of Y``: which drug was stopped is part of the event
+_STOPPED_ONE = re.compile(
+    r"(?:permanently )?(?:discontinued|stopped) (?P<what>(?!(?:treatment|therapy|medication|study|it|them|dosing|participation|"
+    r"drugs?|follow|because|due)\b)[\w®™-]+)",
+    re.IGNORECASE,
+)
+#: ``stopped X because of Y`` names what was stopped, and is the event as printed
+_STOPPED_SOME = re.compile(r"stopped (?!(?:the )?(?:study |trial )?(?:treatment|therapy|medication|drug)\b)", re.IGNORECASE)
+#: ``Adverse events of grade 3 were anemia in (12%)``: the event is named behind the verb
+_NAMED_BEHIND = re.compile(
+    r"[^,;:()]{0,30}?\s*(?:\b(?:were|was|included?|are|is|being)\b|:)\s+(?P<what>[A-Za-z][^,;:()\d]{2,60}?)\s*"
+    r"(?:\b(?:in|among|by|of)|[,(:])?\s*"
+)
+
+
+def _named(place: Place, phrase: Phrase, quantity: Quantity) -> Phrase:
+    """The event itself, where a result's words only say that it is one."""
+    if EVENT.search(phrase.text) is None or quantity.start < place.base + phrase.end:
+        return phrase
+    behind = _NAMED_BEHIND.fullmatch(place.text, phrase.end, quantity.start - place.base)
+    if behind is None or EVENT.search(behind["what"]) or not names_event(behind["what"]):
+        return phrase
+    return Phrase(" ".join(behind["what"].split()), behind.start("what"), behind.end("what"))
+
+
+def put_event(place: Place, draft: Draft, statement: Statement, quantity: Quantity, phrase: Phrase) -> None:
+    """The term and the grade of a result that is an adverse event."""
+    phrase = _named(place, phrase, quantity)
+    _put_term(place, draft, phrase)
+    graded = _grade_of(place, statement, quantity, phrase)
+    if graded is not None:
+        draft.put("grade", graded.extra.get("grade", ""), (graded.start, graded.end), "normalised")
+    else:
+        draft.put("grade", _printed_grade(place.text[: phrase.end], phrase) or "any")
+
+
+def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
+    head, _, item = phrase.text.rpartition(" > ")
+    term = item if head and _EVENTS.search(head) else phrase.text
+    stopped = outcome_code(term) == "DISCONTINUATION" or (term.startswith("did so ") and "iscontinu" in place.text)
+    due = _DUE.search(term) if stopped and not _STOPPED_SOME.match(term) else None
+    led = _LED_TO.search(place.text) if stopped and not due else None
+    printed = _GRADED.sub("", term).strip() or term
+    one = _STOPPED_ONE.fullmatch(term[: due.start()].strip()) if due else None
+    told = printed
+    if due:
+        told = f"discontinuation of {one['what']} {due[0]}" if one else f"discontinuation {due[0]}"
+    elif led:
+        told = f"{led['event']} leading to {led['end']}"
+    draft.put("term", told, place.at(phrase), "normalised" if due or led else "printed")
+
+
+#: "in 45% of patients, predominantly grade 1-2": of some of them
+_MOSTLY = re.compile(
+    r"\b(?:predominantly|mostly|mainly|primarily|usually|generally|typically|largely|majority)\b[^,;]*$",
+    re.IGNORECASE,
+)
+#: a grade behind these words is that of other events, or of part of them
+_OTHERS = re.compile(r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of which|of whom|all of)\b", re.IGNORECASE)
+_ANY_GRADE = re.compile(r"\b(?:any|all) grades?\b", re.IGNORECASE)
+#: what parts a count from those that tell of some of its patients
+_PARTED = re.compile(r";|,\s+(?:with|including|of (?:which|whom|these|those))\b|\b(?:it|they|these|those|which)\s+(?:was|were)\b")
+#: a clause of its own
+_CLAUSE = re.compile(r"[;.]\s|,\s+(?:but|while|whereas|although)\b")
+#: ``grade 3 nausea``: a grade before its noun; with ``was``, ``in`` or a comma behind it, it is of the word before
+_NOUN = re.compile(
+    r"\s*(?:or\s+(?:higher|worse|greater|more|above)\s+)?(?!(?:was|were|is|are|in|for|by|with|and|or|occurred|at|on|to|of|had|has|have|arose|"
+    r"developed|affected|among|during|that)\b)[A-Za-z]"
+)
+#: ``adverse events of grade 3 or higher were A (…), B (…)``: the grade of all that the sentence lists
+_GENERIC = re.compile(
+    r"\b(?:events?|reactions?|effects?|toxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?)\s+(?:\(\w+\)\s+)?"
+    r"(?:(?:that were|which were|were|was)\s+)?(?:of\s+|at\s+|with\s+)?[(\[]?\s*$"
+)
+
+
+def _grade_of(place: Place, statement: Statement, quantity: Quantity, phrase: Phrase) -> Quantity | None:
+    """The grade that is told of a result: inside its words, between these and the number, before or behind both."""
+    start, end = place.at(phrase)
+    grades = [q for q in place.quantities if q.role == "grade"]
+    if not grades or _ANY_GRADE.search(phrase.text):
+        return None
+    results = sorted((q.start, q.end) for q in place.quantities if q.role in ("count", "proportion"))
+    own = {(side.quantity.start, side.quantity.end) for side in statement.sides}
+    reach = [one for one in grades if _is_of(place, one, (start, end), (quantity.start, quantity.end), results, own)]
+    return min(reach, key=lambda q: 0 if start <= q.start < end else min(abs(q.start - start), abs(q.end - end)), default=None)
+
+
+def _is_of(
+    place: Place,
+    grade: Quantity,
+    words: tuple[int, int],
+    number: tuple[int, int],
+    results: list[tuple[int, int]],
+    own: set[tuple[int, int]],
+) -> bool:
+    """Whether a grade is that of a result, of which ``words`` and ``number`` are the places."""
+    first, last = min(words[0], number[0]), max(words[1], number[1])
+    if words[0] <= grade.start < words[1]:
+        return True
+    if grade.start >= last:
+        between = place.text[number[1] - place.base : grade.start - place.base]
+        inner = [one for one in results if number[1] <= one[0] < grade.start]
+        apart = any(one not in own for one in inner) or (bool(inner) and _PARTED.search(between) is not None)
+        return not (apart or _OTHERS.search(between) or _MOSTLY.search(between) or _leads(place, grade, results))
+    if grade.end > first:
+        return not any(grade.end <= start and end <= last for start, end in results if (start, end) not in own)
+    if _CLAUSE.search(place.text, grade.end - place.base, first - place.base):
+        return False
+    headed = _GENERIC.search(place.text, max(0, grade.start - place.base - 40), grade.start - place.base) is not None
+    return headed or _NOUN.match(place.text, grade.end - place.base) is not None
+
+
+_ENDS = re.compile(r"[;.)\]]|,\s+(?:and|with|but|while)\b")
+
+
+def _leads(place: Place, grade: Quantity, results: list[tuple[int, int]]) -> bool:
+    """``(grade 3 in 4%)``, ``grade ≥3: 1%``: the grade of the number behind it."""
+    behind = next((start for start, _ in results if start >= grade.end), None)
+    if behind is None or behind - grade.end > 24:
+        return False
+    return not _ENDS.search(place.text[grade.end - place.base : behind - place.base])
+
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_GRADE = re.compile(
+    r"\bgrades?\s*(?P<op>[≥>≤<]=?)?\s*(?P<low>[1-5]|(?:I{1,3}|IV|V)\b)(?:\s*(?:[-–/]|to|and|"
+    r"or)\s*(?P<high>[1-5]|(?:I{1,3}|IV|V)\b))?(?P<up>\s+or\s+(?:higher|worse|greater|more))?",
+    re.IGNORECASE,
+)
+_SIGNS = {"≥": ">=", "≤": "<="}
+
+
+def _printed_grade(text: str, phrase: Phrase) -> str:
+    """The grade inside or right before a phrase: ``No grade >2 events``."""
+    match = _GRADE.search(text, max(0, phrase.start - 14))
+    if match is None or text[match.end() : phrase.start].strip():
+        return ""
+    sign = ">=" if match["up"] else _SIGNS.get(match["op"] or "", match["op"] or "")
+    low, high = (_ROMAN.get((match[name] or "").lower(), match[name]) for name in ("low", "high"))
+    return f"{low}-{high}" if high else f"{sign}{low}"

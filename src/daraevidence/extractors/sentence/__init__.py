@@ -1,0 +1,1 @@
+"""One sentence: its clauses, the numbers in them, the groups and outcomes that they belong to."""

@@ -1,0 +1,44 @@
+"""What stands inside a statement but is no part of it: how a treatment is given, behind its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.language.dosing import AMOUNT, AMOUNT_UNIT, OFTEN, ROUTE_WORD
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["without_doses"]
+
+_HOW = re.compile(
+    rf"\s+(?:at\s+(?:a\s+dose\s+of\s+)?)?\(?(?P<dose>{AMOUNT})(?:,?\s+(?:{ROUTE_WORD}|{OFTEN}|{AMOUNT}))*\)?(?![\w%])"
+    rf"(?!\s*[/+-]?\s*(?:and|or|to|vs\.?|versus)\s+\d[\d.]*\s?{AMOUNT_UNIT}\b)(?!\s+(?:groups?|arms?|cohorts?|recipients)\b)"
+)
+#: a concentration is measured, and no dose
+_PER_VOLUME = re.compile(r"/\s?(?:d|m)?[lL]\b")
+
+
+def without_doses(text: str, base: int, named: Sequence[Named], quantities: Sequence[Quantity]) -> tuple[str, list[Quantity]]:
+    """The sentence with the doses behind names blanked out, and the quantities left: ``0.11 with X 20 mg SC every 4 weeks``.
+
+    A sentence in which one name stands with two doses is left alone: the doses tell its groups apart. What is printed with a
+    spread, an interval or per volume is a result.
+    """
+    measured = [q.start - base for q in quantities if q.sd or q.se or q.intervals or _PER_VOLUME.search(q.unit)]
+    found = [
+        (one, match)
+        for one in named
+        if (match := _HOW.match(text, one.end)) is not None
+        and not any(match.start() <= place < match.end() for place in measured)
+    ]
+    doses: dict[str, str] = {}
+    for one, match in found:
+        if doses.setdefault(one.name, match["dose"]) != match["dose"]:
+            return text, list(quantities)
+    letters = list(text)
+    for _, match in found:
+        letters[match.start() : match.end()] = " " * (match.end() - match.start())
+    blank = [match.span() for _, match in found]
+    left = [q for q in quantities if not any(first <= q.start - base < last for first, last in blank)]
+    return "".join(letters), left

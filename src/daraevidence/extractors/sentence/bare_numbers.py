@@ -1,0 +1,280 @@
+"""Numbers without a unit that are results: what stands beside them says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daraevidence.extractors.sentence.phrases import content
+from daraevidence.extractors.sentence.series import is_year, like, numbers_a_thing, told_alike
+from daraevidence.language.gated import Gated
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["NEEDED", "promoted"]
+
+_BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|compared (?:with|to)|and)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s*and\s*", re.IGNORECASE)
+#: words between two numbers that are set against each other: ``5 for A versus 7``, ``A 5 versus B 7``
+_SET_AGAINST = re.compile(
+    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d|\d(?=\d{0,3}-[A-Za-z])){0,60}?"
+    r"\b(?:v\.?|vs\.?|versus|against|compared with|compared to|than)(?=\s)(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,40}",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s*(?P<unit>[A-Za-z$€£]{1,12})?\s+to\s+")
+_FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:\w+\s+)?(?:mean|median|average|baseline|value|score)\s+of\s+)?$", re.IGNORECASE)
+_RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
+#: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
+_BEING = Gated("averaged|was|were", r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
+_CHANGED = Gated(
+    "chang|declin|decreas|drop|fall|fell|gain|improv|increas|los|lower|rais|reduc|ris|rose|deteriorat|worsen|shorten|prolong",
+    r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|los|deteriorat|worsen|shorten|prolong)\w*\b"
+    r"(?:[^.;]|\.(?=\d)){0,120}"
+    r"\b(?:by|to)\s+(?:a factor of\s+)?$",
+    re.IGNORECASE,
+)
+_CHANGED_BY = Gated(
+    "increas|decreas|reduc|improv|shorten|lengthen|prolong|extend|delay|accelerat",
+    r"\b(?:increas|decreas|reduc|improv|shorten|lengthen|prolong|extend|delay|accelerat)\w*\b[^.;]{0,90}\bby\s+"
+    r"(?:an?\s+(?:mean|median)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_LIMIT = Gated(
+    "alpha|considered|cut|defined|level of|limit|p value|set|significan|threshold",
+    r"\b(?:cut-?offs?|thresholds?|limits?|significan\w+|defined|considered|set|alpha|level of|P value)\b",
+    re.IGNORECASE,
+)
+#: what may follow a number that counts nothing
+_ENDS = re.compile(
+    r"\s*(?:[,;:)(\[\]]|\.(?:\s|$)|$|(?:and|or|in|for|with|on|at|vs|versus|v|than|compared|among|after|before|to|per|but|while|whereas|"
+    r"respectively|during|by|from|which|receiving|given|taking|assigned|allocated|treated|who)\b)"
+)
+
+
+#: ``number needed to treat, 12``, ``NNT 12``
+NEEDED = Gated(
+    "nnh|nnt|number",
+    r"\b(?:[Nn]umber[- ]needed[- ]to[- ](?:treat|harm|screen|vaccinate)\b[^.;()\d]{0,70}?|NNT[BH]?\b|NNH\b)\s*"
+    r"(?:,|:|=|was|of|is|to be)?\s*$",
+)
+#: ``(mean difference, -2.9; P=0.005)``
+_DIFFERS = Gated("change|difference", r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)\s*$", re.IGNORECASE)
+#: a whole number with an interval behind it, and perhaps a unit that nobody knows: ``difference, 38 m; 95% CI, 19-57``
+_WITH_CI = re.compile(r"\s?[A-Za-zµμ/]{0,12}\s?[;,(]\s?\(?9\d(?:\.\d)?\s?% ?(?:CI|confidence)\b")
+_SCORED = re.compile(
+    r"\b(?:mean|median|average|scores?|levels?|index|ratio|area)\b[^.;]{0,100}\b(?:was|were|of|is|to)\s*$",
+    re.IGNORECASE,
+)
+_CURRENCY = "$€£"
+_AVERAGE = Gated(
+    "average|mean|median",
+    r"\b(?:mean|median|average)\b(?:[^.;,]|\.(?=\d)){0,60}?\b(?:of|was|were)\s*$|[(\s](?:mean|median|average)s?\s*[,:=]?\s*$",
+    re.IGNORECASE,
+)
+#: a unit that nobody knows, before what may follow a number
+_UNIT = re.compile(r"\s?[A-Za-zµμ][\w^/·²³]{0,9}(?:/\w{1,8}){0,2}")
+_RATE = re.compile(
+    r"\s*(?:events?\s+|cases?\s+)?(?:per|/)\s*(?:1[0 ,]*0+\s+)?(?:person|patient|subject|participant)[- ]?"
+    r"(?:years?|months?|days?)"
+    r"(?:\s+(?:of\s+)?(?:follow-?up|observation|exposure))?|\s*per\s+1[ ,]?0[ ,0]*0\b|\s*per\s+(?:year|month|week)\b",
+    re.IGNORECASE,
+)
+#: ``61 (0.68 per 100 patient-years)``, ``349 with X (3.87 per``: a number with its rate counts events
+_WITH_RATE = re.compile(
+    r"(?:\s+(?:with|in|on|for|among)\s+[^(),;.\d]{1,60})?\s*[(\[]\d[\d.,]*\s+(?:(?:events?|cases?)\s+)?per\s+(?:1[0 ,]*0+\s+)?"
+    r"(?:person|patient|subject|participant)",
+)
+#: ``two in the A group and three in the B group``
+_PART = re.compile(r"\s+(?:in|on|from)\s+(?:the\s+)?(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b|\s+in\s+(?:group|arm)\s+[A-Z0-9]")
+#: ``fifteen of the X group relapsed``
+_OF_GROUP = re.compile(r"\s+of\s+(?:the\s+)(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b")
+#: ``periods 1 and`` before a 2
+_LISTED_NUMBER = re.compile(r"\d+\s+and\s*$")
+_SCORES = Gated("index|level|score", r"\b(?:scores?|levels?|index)\b[^.;,]{0,60}\b(?:was|were)\s*$", re.IGNORECASE)
+_DOSE_WORDS = re.compile(
+    r"\b(?:dos(?:e|es|ed|age|ing)|administ\w+|receiv\w+|given|infus\w+|inject\w+|treat\w+|tablets?|capsules?)\b", re.IGNORECASE
+)
+
+
+def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of a sentence, with bare numbers made values where they are results.
+
+    Reads ``(0.1 versus 1.4)``, ``0.77 and 0.79, respectively``, ``the mean score was 3.4``, ``28.9 for A versus 23.3 weeks``,
+    ``from 8.1 to 7.2``, ``20 and 11 of 30, respectively``, ``a dose of 5 mg versus 7 mg`` where the dose is the outcome.
+    """
+    found = list(quantities)
+    respective = bool(_RESPECTIVE.search(text))
+    last: Quantity | None = None
+    for i, one in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        before = text[max(0, one.start - base - 240) : one.start - base]
+        if one.role == "dose":
+            found[i] = _measured(text, base, one, last, before)
+        elif one.role in ("timepoint", "duration") and one.sd is not None:
+            found[i] = replace(one, role="value")
+        elif one.role == "timepoint":
+            found[i] = _timed(text, base, one, last, before)
+        elif one.role != "number" or one.value is None or one.value.op or numbers_a_thing(before):
+            pass
+        elif following is None or not _with_next(text, base, found, i, respective):
+            told = _alone(text, base, one, before)
+            by_group = last is not None and last.role == "value" and _PART.match(text, one.end - base) is not None
+            found[i] = one if by_group else told
+        if found[i].role in ("value", "proportion", "count"):
+            last = found[i]
+    _share_spreads(found)
+    if len(found) > 1 and any(one.role in ("number", "dose") or one.unit.startswith("per ") for one in found):
+        told_alike(text, base, found)
+    return found
+
+
+def _share_spreads(found: list[Quantity]) -> None:
+    """``36.3 [SD 0.4] and 36.6 [0.3]``: the bracket of the second says what that of the first does."""
+    for i in range(1, len(found)):
+        one, other = found[i - 1], found[i]
+        plain = (
+            other.role == "value" and other.sd is None and other.se is None and not other.intervals and len(other.numbers) == 2
+        )
+        if plain and one.role == "value" and (one.sd or one.se) and "companion" in other.extra and one.unit == other.unit:
+            found[i] = replace(other, sd=other.numbers[1]) if one.sd else replace(other, se=other.numbers[1])
+
+
+def _timed(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
+    """A time that is no point in time: ``was prolonged by 3 months``, ``(9 v 12 days)``."""
+    if one.value is None or one.value.op or text[one.end - base - 1 : one.end - base] == "-":
+        return one
+    against = last is not None and last.role == "value" and last.unit == one.unit
+    if against and last is not None and _SET_AGAINST.fullmatch(text, last.end - base, one.start - base):
+        return replace(one, role="value")
+    return replace(one, role="value") if _CHANGED_BY.search(before) else one
+
+
+def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
+    """A weight for a time that is no dose: ``urinary albumin was 312 mg/day``, ``a mean dose of 5 mg versus 7 mg``."""
+    if one.value is None or one.value.op:
+        return one
+    alike = last is not None and last.role == "value" and last.unit == one.unit
+    if alike and last is not None:
+        gap = (last.end - base, one.start - base)
+        if _SET_AGAINST.fullmatch(text, *gap) or _TO.fullmatch(text, *gap) or _changing(before):
+            return replace(one, role="value")
+    if _BEING.search(before) and content(before[:-5]) and not _DOSE_WORDS.search(before):
+        drugs = any(term.kind in ("drug", "regimen") for term in terms(before))
+        return one if drugs else replace(one, role="value")
+    return one
+
+
+_LIST_BEFORE = re.compile(r"[:,;(]\s*$|\band\s*$")
+
+
+def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
+    """A bare number that its own words show to be a result."""
+    end = one.end - base
+    assert one.value is not None
+    if _LIMIT.search(before[-60:]):
+        return one
+    lead = before[-90:]
+    if NEEDED.search(lead) or (
+        _DIFFERS.search(lead) and (one.value.decimals or one.value.value < 0 or _WITH_CI.match(text, end))
+    ):
+        return replace(one, role="value")
+    if before[-1:] in _CURRENCY and before:
+        return replace(one, role="value", unit=before[-1])
+    rate = _RATE.match(text, end)
+    if rate is not None:
+        return replace(
+            one, role="value", unit=" ".join(rate[0].split()), end=base + rate.end(), unit_at=(base + end, base + rate.end())
+        )
+    decimal = one.value.decimals > 0
+    if not decimal and _OF_GROUP.match(text, end) and not is_year(one):
+        return replace(one, role="count", n=one.value, value=None, noun="patients")
+    unit = _UNIT.match(text, end)
+    average = _AVERAGE.search(before)
+    ends = _ENDS.match(text, end) is not None
+    if not ends and unit is not None and not one.value.word and (decimal or average or _CHANGED.search(before)):
+        ends = _ENDS.match(text, unit.end()) is not None
+    if not ends:
+        return one
+    if not decimal and _WITH_RATE.match(text, end) and not is_year(one):
+        return replace(one, role="count", n=one.value, value=None)
+    part = _PART.match(text, end)
+    if part is not None and numbers_a_thing(_LISTED_NUMBER.sub("", before[-40:])):
+        return one
+    if part is not None and not decimal and _LIST_BEFORE.search(before) and content(before):
+        return replace(one, role="count", n=one.value, value=None, noun="patients")
+    if average or (not decimal and not one.value.word and not is_year(one) and _SCORES.search(before)):
+        return replace(one, role="value")
+    if decimal and (_SCORED.search(before) or (_BEING.search(before) and content(before[:-5]))):
+        return replace(one, role="value")
+    if (decimal or not one.value.word) and _CHANGED.search(before) and not is_year(one):
+        return replace(one, role="value")
+    return one
+
+
+#: ``Fewer patients relapsed with X than with Y (3 vs 9``
+_MORE_OF = re.compile(r"\b(?:more|fewer)\s+(?:[a-z-]+\s+)?[a-z-]+s\b[^.;()]{0,90}\(\s*$", re.IGNORECASE)
+
+
+def _decimal(one: Quantity) -> bool:
+    return one.value is not None and one.value.decimals > 0
+
+
+def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: bool) -> bool:
+    """Make a number a result together with the one behind it; whether it was."""
+    one, other = found[i], found[i + 1]
+    start, end = one.end - base, other.start - base
+    bare = other.role == "number" and other.value is not None and not other.value.op
+    joint = _AND.fullmatch(text, start, end)
+    if bare and joint is None and _MORE_OF.search(text[: one.start - base]) and not (_decimal(one) or _decimal(other)):
+        found[i], found[i + 1] = (replace(each, role="count", n=each.value, value=None) for each in (one, other))
+        return True
+    if bare and _BETWEEN.fullmatch(text, start, end) and (joint is None or respective):
+        found[i], found[i + 1] = replace(one, role="value"), replace(other, role="value")
+        return True
+    if other.role == "proportion" and joint and respective and other.n is not None and other.denominator is not None:
+        if one.value is not None and not one.value.decimals and one.value.value <= other.denominator.value:
+            found[i] = replace(one, role="proportion", n=one.value, value=None, denominator=other.denominator, noun=other.noun)
+            return True
+        return False
+    if _SET_AGAINST.fullmatch(text, start, end) or (joint and other.role == "value" and _of_kind(one, other)):
+        return _alike(found, i, bare)
+    to = _TO.fullmatch(text, start, end)
+    if bare and to and not (is_year(one) and is_year(other)) and _changing(text[: one.start - base]):
+        unit = to["unit"] or ""
+        found[i], found[i + 1] = (
+            replace(one, role="value", unit=one.unit or unit),
+            replace(other, role="value", unit=other.unit or unit),
+        )
+        return True
+    return False
+
+
+_CHANGING = re.compile(
+    r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|went|grew)\w*\b[^;]{0,160}$",
+    re.IGNORECASE,
+)
+
+
+def _changing(before: str) -> bool:
+    return bool(_FROM.search(before)) and bool(_CHANGING.search(before))
+
+
+def _of_kind(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers joined by "and" are printed alike: both with decimals or signs."""
+    return one.value is not None and other.value is not None and one.value.decimals == other.value.decimals > 0
+
+
+def _alike(found: list[Quantity], i: int, bare: bool) -> bool:
+    """A bare number is of the kind of the one that it stands against."""
+    one, other = found[i], found[i + 1]
+    if bare and one.value is not None and (one.value.decimals or one.value.value < 0):
+        found[i], found[i + 1] = replace(one, role="value"), replace(other, role="value")
+        return True
+    if other.role == "value" and other.value is not None:
+        found[i] = like(one, other)
+        return True
+    if other.role == "proportion" and other.n is None and other.percent is not None:
+        found[i] = replace(one, role="proportion", percent=one.value, value=None, unit="%")
+        return True
+    return False

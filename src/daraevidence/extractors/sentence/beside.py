@@ -1,0 +1,295 @@
+"""Groups named beside the results of a sentence: behind them, before them, or in brackets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from daraevidence.extractors.sentence.placed_names import (
+    LEADS,
+    STOPS,
+    VERSUS,
+    Contrasted,
+    Token,
+    name_after,
+    name_before,
+    names_at,
+)
+
+__all__ = ["beside", "counted"]
+
+
+#: words that tell the second of two results like the first, or leave out what they share
+_JOINT = re.compile(
+    r"[\s,;)\]]*(?:(?:and|versus|vs\.?|v\.?|against|while|whereas|but|compared (?:with|to)|as|"
+    r"than|with|by|from|to|only|about|an?|the|mean|median|average|of|in|was|were|it|they|did|had|also|then|another|"
+    r"increas(?:ed?|es)|decreas(?:ed?|es)|reduced|reduction|rose|rise|fell|fall|dropped|drop|declined?|improved|improvement|worsened|went|"
+    r"changed?|gained|gain|lost|loss|remained)\b\.?[\s,]*)*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:[(\[;,:]|\b(?:vs\.?|versus|v|and|compared with)(?=\s)|^)\s*(?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,3})"
+    r"\s*[,:=]?\s*(?:was|were|had)?\s*$"
+)
+_BRACKETED = re.compile(r"\s*\((?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,2})\)")
+
+
+def beside(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """Names beside results that follow each other: behind both, before both, or in brackets behind both."""
+    yield from _behind(text, tokens, places)
+    yield from _ahead(text, tokens, places)
+    for (start, end), (second, last) in pairwise(places):
+        if second - end > 160 or ";" in text[end:second].strip("; "):
+            continue
+        pair = _labels(text, start, end, second) or _in_brackets(text, end, second, last)
+        if pair is not None and pair[0].name.casefold() != pair[1].name.casefold():
+            yield pair
+
+
+#: what leads to a name behind a result
+_SLOTS = LEADS | {"during", "given", "receiving", "taking"}
+#: words for being given something, and the one behind them that leads to its name: ``assigned to``, ``treated with``
+_TAKING = {
+    "assigned": ("to",),
+    "allocated": ("to",),
+    "randomized": ("to",),
+    "randomised": ("to",),
+    "switched": ("to",),
+    "treated": ("with", "without"),
+    "retreated": ("with", "without"),
+    "continuing": ("on", "with"),
+    "maintained": ("on",),
+    "undergoing": (),
+}
+_TOOK = frozenset("received took underwent got used".split())
+_OF_ALL = frozenset("of the all these those our".split())
+_ANYBODY = frozenset(
+    "patients subjects participants women men children adults infants recipients individuals those people cases eyes".split()
+)
+_MOST_TOKENS = 24
+
+
+class _Told(NamedTuple):
+    """A name that stands beside a result, with the word that leads to it and the place of the result."""
+
+    one: Contrasted
+    lead: str
+    start: int
+    end: int
+
+
+def _slot(tokens: Sequence[Token], index: int) -> tuple[str, int, int] | None:
+    """What leads to a name behind a result: the word, its token, and the token where the name begins.
+
+    Passes over what belongs to the result: closing brackets, a bracket with a statistic, a unit, ``of the patients``.
+    """
+    while index < len(tokens) and tokens[index].text in ")]":
+        index += 1
+    index += 2 * (index < len(tokens) and tokens[index].low == "per")
+    if index < len(tokens) and tokens[index].text in "([":
+        closes = (i for i in range(index, min(len(tokens), index + _MOST_TOKENS)) if tokens[i].text in ")]")
+        index = next(closes, len(tokens)) + 1
+    for _ in range(4):  # a unit that nobody knows
+        if (
+            index < len(tokens)
+            and tokens[index].low not in _NO_UNIT
+            and (tokens[index].text[0].isalpha() or tokens[index].text == "/")
+        ):
+            index += 1
+    people = index
+    while people < len(tokens) and tokens[people].low in _OF_ALL:
+        people += 1
+    if people + 1 < len(tokens) and tokens[people].low in _ANYBODY and tokens[people + 1].low in _LEADING:
+        index = people + 1
+    if index + 1 >= len(tokens):
+        return None
+    low = tokens[index].low
+    verb = index
+    if low == "who":
+        verb += 1 + (tokens[index + 1].low in ("were", "was"))
+        low = tokens[verb].low if verb + 1 < len(tokens) else ""
+        if low in _TOOK:
+            return "given", index, verb + 1
+    if low in _TAKING and verb + 1 < len(tokens):
+        leads = _TAKING[low]
+        if leads and tokens[verb + 1].low not in leads:
+            return None
+        if "without" in leads:
+            return tokens[verb + 1].low, verb + 1, verb + 2
+        return "given", index, verb + 1 + bool(leads)
+    if low == "of" or low in _SLOTS:
+        return "given" if low in ("receiving", "taking") else low, index, index + 1
+    return None
+
+
+_LEADING = _SLOTS | _TAKING.keys() | {"who"}
+_NO_UNIT = STOPS | _LEADING | _OF_ALL | _ANYBODY
+
+
+def _behind(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """``5 cm with A and 7 cm with B``, ``With A, 5% responded, compared with 7% with B``."""
+    starts = [token.start for token in tokens]
+    found: list[_Told] = []
+    for number, (start, end) in enumerate(places):
+        limit = places[number + 1][0] if number + 1 < len(places) else len(text)
+        slot = _slot(tokens, bisect_left(starts, end))
+        if slot is None or tokens[slot[1]].start >= limit:
+            continue
+        lead, index, begin = slot
+        one, _ = name_after(text, tokens, begin, index)
+        if one is not None and lead == "of" and not _PEOPLE.search(one.name):
+            continue
+        if one is not None and one.end <= limit:
+            found.append(_Told(one, lead, start, end))
+    for first, second in pairwise(found):
+        if (
+            _parallel(first.lead, second.lead)
+            and second.start - first.one.end < 120
+            and _linked(text, places, first.one.end, second.start)
+        ):
+            yield [first.one, second.one]
+    if found and tokens and tokens[0].low == found[0].lead:
+        one, last = name_after(text, tokens, 1, 0)
+        if (
+            one is not None
+            and last < len(tokens)
+            and tokens[last].text == ","
+            and one.end < places[0][0]
+            and one.name != found[0].one.name
+        ):
+            yield [one, found[0].one]
+    if len(found) == 1 and found[0].start != places[0][0]:
+        before = max(end for _, end in places if end <= found[0].start)
+        if _AGAINST.search(text, before, found[0].start):
+            told = _told_before(text, tokens, places[0][0], found[0].lead)
+            yield [told, found[0].one] if told is not None and told.name != found[0].one.name else [found[0].one]
+    yield from _openings(text, tokens)
+
+
+_PEOPLE = re.compile(r"\S\s(?:patients|subjects|participants|women|men|children|adults|recipients)$")
+
+
+def _told_before(text: str, tokens: Sequence[Token], limit: int, lead: str) -> Contrasted | None:
+    """``The rate for A was 62% versus 41% for B``: the name behind the same word before the verb."""
+    for index, token in enumerate(tokens[:-2]):
+        if token.start >= limit:
+            break
+        if token.low == lead:
+            one, last = name_after(text, tokens, index + 1, index)
+            if one is not None and last < len(tokens) and tokens[last].low in ("was", "were", "had") and one.end < limit:
+                return one
+    return None
+
+
+def _openings(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
+    """``For A, the rate was 62%; for B, it was 41%``: names that open two clauses."""
+    found: list[tuple[str, Contrasted]] = []
+    for index, token in enumerate(tokens[:-2]):
+        opens = index == 0 or tokens[index - 1].text in (";", ",") or (tokens[index - 1].low == "and" and index > 1)
+        if opens and token.low in ("for", "with", "in", "on", "after"):
+            one, last = name_after(text, tokens, index + 1, index)
+            if one is not None and last < len(tokens) and tokens[last].text == ",":
+                found.append((token.low, one))
+    for (lead, one), (again, other) in pairwise(found):
+        if lead == again and one.name.casefold() != other.name.casefold() and re.search(r"\d", text[one.end : other.start]):
+            yield [one, other]
+
+
+_CLOSED = re.compile(r"[)\]]")
+
+
+def _ahead(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """``lower with A (5 cm) than with B (7 cm)``, ``with A (median 5) and B (median 7)``."""
+    starts = [token.start for token in tokens]
+    found: list[_Told] = []
+    for number, (start, end) in enumerate(places):
+        opened = max(text.rfind("(", 0, start), text.rfind("[", 0, start))
+        following = places[number + 1][0] if number + 1 < len(places) else len(text)
+        if opened < 0 or not _OPENED.fullmatch(text, opened, start) or not _CLOSED.search(text[start:following]):
+            continue
+        place = bisect_left(starts, opened)
+        leads = LEADS | VERSUS | {"and", "receiving", "given", "between"}
+        one = name_before(text, tokens, place, leads)
+        if one is not None:
+            lead = next(token.low for token in reversed(tokens[:place]) if token.low in leads and token.start <= one.start)
+            found.append(_Told(one, lead, opened, end))
+    for first, second in pairwise(found):
+        between = text[first.end : second.one.start + len(second.lead)]
+        against = second.lead in VERSUS or second.lead == "and" or _AGAINST.search(between) is not None
+        if second.lead == "and" and first.lead not in ("with", "receiving", "given", "between"):
+            continue
+        if against and first.lead != "and" and len(between) < 60 and first.one.name.casefold() != second.one.name.casefold():
+            yield [first.one, second.one]
+
+
+_OPENED = re.compile(r"[(\[]\s*(?:(?:mean|median|average|change|difference|score|n\s*=)[\s,:=]*){0,3}", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:versus|vs|v|than|against|compared)\b")
+
+
+def _parallel(one: str, other: str) -> bool:
+    return one == other or {one, other} <= _TREATED or {one, other} in ({"before", "after"}, {"with", "without"})
+
+
+#: what leads to a treatment: ``14% of patients given A and 5% on B``
+_TREATED = frozenset(("given", "on", "with"))
+
+
+def _linked(text: str, places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether only joining words, brackets, and results listed with the second stand between a name and the next result."""
+    letters = list(text[start:end])
+    brackets = [(start + m.start(), start + m.end()) for m in _BRACKET.finditer(text[start:end])]
+    for first, last in (*places, *brackets):
+        for i in range(max(0, first - start), min(last - start, len(letters))):
+            letters[i] = " "
+    between = "".join(letters)
+    return _JOINT.fullmatch(between) is not None or _PREDICATE.fullmatch(between) is not None
+
+
+#: ``81% of A were alive, compared with 64% of B``: what is told of both stands behind the first
+_PREDICATE = re.compile(
+    r"[^\d;:.()]{1,90}?\b(?:versus|vs\.?|v\.?|against|compared (?:with|to)|as opposed to|whereas|while)\s+"
+    r"(?:(?:only|in|with|by)\s+)*",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")
+
+
+_LABEL_ENDS = re.compile(r"\s*;|[^;]*\b(?:versus|vs|v|compared)\b")
+_VALUE_BEGINS = re.compile(r"[(\[:]")
+
+
+def _labels(text: str, start: int, end: int, second: int) -> list[Contrasted] | None:
+    one = _LABEL.search(text, max(0, start - 60), start)
+    other = _LABEL.search(text, end, second)
+    listed = _LABEL_ENDS.match(text[end:second])
+    if one is None or other is None or listed is None:
+        return None
+    if ";" in listed[0] and not _VALUE_BEGINS.match(text[one.start() :]):
+        return None
+    return names_at([(one.start("name"), one.end("name")), (other.start("name"), other.end("name"))], text)
+
+
+def _in_brackets(text: str, end: int, second: int, last: int) -> list[Contrasted] | None:
+    one, other = _BRACKETED.match(text, end), _BRACKETED.match(text, last)
+    if one is None or other is None or one.end() > second:
+        return None
+    return names_at([one.span("name"), other.span("name")], text)
+
+
+_MODIFIED = re.compile(
+    r"(?:(?<=\d)|^[A-Za-z]+(?:-[a-z]+)?)(?:\s|\s[a-z]+\s)?\s*(?P<name>(?!of\b|in\b)[A-Za-z][\w/+-]*(?:\s[A-Za-z][\w/+-]*)?)\s+"
+    r"(?:patients?|recipients?|subjects?|participants?|women|men|children|adults|users)\b"
+)
+
+
+def counted(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """``4 of 31 A patients (13%) versus 9 of 30 B patients``: the groups stand between the numbers and their noun."""
+    for (start, end), (second, last) in pairwise(places):
+        one, other = _MODIFIED.search(text, start, end), _MODIFIED.search(text, second, last)
+        if one is not None and other is not None and one["name"] != other["name"]:
+            found = names_at([one.span("name"), other.span("name")], text)
+            if found is not None:
+                yield found

@@ -1,0 +1,358 @@
+"""Which group each result of a sentence belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.extractors.sentence.distribution import distribute_one, distribute_pair, lead_on
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
+from daraevidence.extractors.sentence.reference_groups import give_references
+from daraevidence.extractors.sentence.sides import Row, Side, Slot, Statement
+
+__all__ = ["VERSUS", "bind_groups"]
+
+VERSUS = re.compile(
+    r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|in comparison (?:with|to)|as compared|than|against|relative to)(?=[\s(]|$)",
+    re.IGNORECASE,
+)
+_THEN_RESPECTIVELY = re.compile(r"[\s,;)]*(?:(?:groups?|arms?|cohorts?|patients)[\s,]+)?respectively\b", re.IGNORECASE)
+_CONNECTED = re.compile(
+    r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*"
+    r"(?:(?<=and )(?:patients|participants|subjects|adults|women|men|children|infants)\s+"
+    r"(?:(?:assigned|allocated|randomi[sz]ed|treated|receiving|given|in|on|with)\s+(?:to\s+|with\s+|the\s+)*)?)?",
+    re.IGNORECASE,
+)
+_ADJACENT = re.compile(
+    r"\s*[(\[,:=]*\s*(?:n\s*=\s*|(?:mean|median|average)[\s,:=]+)?(?:was|were|had|showed|it was(?: only)?)?\s*", re.IGNORECASE
+)
+
+
+#: a name with its preposition directly behind a result: ``5% in X``, ``5% (2-9) of patients with X``
+_BEHIND = re.compile(
+    r"[\s)\]]*(?:(?:of\s+)?(?:the\s+)?(?:patients|participants|subjects|those)\s+)?(?:in|with|for|on|among|"
+    r"receiving|given)\s[^,;:]*",
+    re.IGNORECASE,
+)
+
+
+def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Sequence[Named]) -> None:
+    """Hand each group name of a sentence to the results that it stands with.
+
+    Lists of names go to as many results in order (``A and B were 5 and 7, respectively``, ``lower with A than with B (5 vs 7)``);
+    a name goes to the result that it follows (``5% in A``) or that follows it directly (``A (5%)``), and from there back to the
+    results listed before it (``X (5%) and Y (7%) in A``); what is left is the subject of what follows. One pair of names speaks
+    for all pairs of results, and so does one name for all results of a sentence.
+    """
+    for statement in statements:
+        _double(text, base, statement, named)
+    rows = [Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
+    slots = [slot for row in rows for slot in row.slots]
+    taken = _inside(slots, named)
+    taken += _lists(text, rows, [one for one in named if one not in taken])
+    taken += _pairs(text, rows, [one for one in named if one not in taken])
+    taken += give_references(text, rows, statements, [one for one in named if one not in taken])
+    loose = _neighbours(text, rows, slots, [one for one in named if one not in taken], named)
+    distribute_pair(text, rows)
+    for row, statement in zip(rows, statements, strict=True):
+        _subject(text, row, loose)
+        _part(row, statement, loose)
+    lead_on(text, rows, named)
+    distribute_one(text, rows, named)
+    for slot in slots:
+        for side in slot.sides:
+            side.named, side.firm = slot.named, slot.firm
+            side.rivals = not slot.firm and slot.named is not None and len({one.name for one in named}) > 1
+
+
+_BOTH = re.compile(
+    r"[\s,]*(?:both|equally|each)\s+(?:(?:in|for|with|among)\s+)?(?:the\s+)?(?:(?:patients|those|women|men|children|adults)\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _double(text: str, base: int, statement: Statement, named: Sequence[Named]) -> None:
+    """``was 4.6 months both in A and in B``: one printed number is the result of two groups."""
+    if len(statement.sides) != 1:
+        return
+    only = statement.sides[0]
+    end = only.quantity.end - base
+    behind = [one for one in named if one.start >= end][:2]
+    if (
+        len(behind) == 2
+        and _CONNECTED.fullmatch(text, behind[0].end, behind[1].start)
+        and _BOTH.fullmatch(text, end, _bare_start(text, behind[0]))
+    ):
+        statement.sides.append(Side(only.quantity))
+
+
+_LEADING_WORDS = re.compile(r"(?:(?:in|for|with|among|the)\s+)*", re.IGNORECASE)
+
+
+def _bare_start(text: str, one: Named) -> int:
+    """Where a name begins behind its preposition and article."""
+    match = _LEADING_WORDS.match(text[one.start : one.end])
+    return one.start + (match.end() if match and match.end() < one.end - one.start else 0)
+
+
+def _inside(slots: Sequence[Slot], named: Sequence[Named]) -> list[Named]:
+    """``4 of 31 A patients``: names between the numbers of a result."""
+    taken: list[Named] = []
+    for one in named:
+        slot = next((slot for slot in slots if slot.start <= one.start and one.end <= slot.end), None)
+        if slot is not None and not slot.firm:
+            slot.take(one)
+        if slot is not None:
+            taken.append(one)
+    return taken
+
+
+_TO = re.compile(r"\s*(?:to|→)\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")
+
+
+def _slots(text: str, base: int, statement: Statement, named: Sequence[Named]) -> list[Slot]:
+    """The results of a statement, those of one group together."""
+    found: list[Slot] = []
+    for side in statement.sides:
+        start, end = side.quantity.start - base, side.quantity.end - base
+        last = found[-1] if found else None
+        if last is not None and (_TO.fullmatch(text, last.end, start) or _in_one_bracket(text, last, start, end, named)):
+            last.sides.append(side)
+            last.end = end
+        else:
+            found.append(Slot([side], start, end))
+    return found
+
+
+_CLOSING = re.compile(r"[)\]]")
+
+
+def _in_one_bracket(text: str, last: Slot, start: int, end: int, named: Sequence[Named]) -> bool:
+    """``in A (5% and 7%) and in B (6% and 9%)``: results in one bracket behind a name that stands alone are all of that group."""
+    opened = max(text.rfind("(", 0, last.start), text.rfind("[", 0, last.start))
+    if opened < 0 or _CLOSING.search(text[opened:start]) or VERSUS.search(text, opened, end) or last.start - opened > 40:
+        return False
+    before = [one for one in named if one.end <= opened]
+    if not before or text[before[-1].end : opened].strip() or RESPECTIVELY.search(text, end, end + 40):
+        return False
+    if any(opened <= one.start < end for one in named):
+        return False
+    return len(before) < 2 or _CONNECTED.fullmatch(text, before[-2].end, before[-1].start) is None
+
+
+def _neighbours(
+    text: str, rows: Sequence[Row], slots: Sequence[Slot], free: Sequence[Named], named: Sequence[Named]
+) -> list[Named]:
+    """Give names to the results that they stand beside; the names that are left."""
+    left = list(free)
+    behind: list[Slot] = []
+
+    def give(one: Named, slot: Slot) -> None:
+        slot.take(one)
+        left.remove(one)
+
+    for one in free:
+        before = _before(slots, one)
+        if before is not None and not before.firm and _BEHIND.fullmatch(text, before.end, max(before.end, one.end)):
+            give(one, before)
+            behind.append(before)
+    for one in list(left):
+        following = next((slot for slot in slots if slot.start >= one.end), None)
+        if following is None or following.firm or not _ADJACENT.fullmatch(text, one.end, following.start):
+            continue
+        if not _heads_pair(text, rows, following, one, named):
+            give(one, following)
+    for one in list(left):
+        before = _before(slots, one)
+        if before is not None and not before.firm and _near(text[before.end : one.start]) and not _is_ahead(text, slots, one):
+            give(one, before)
+            behind.append(before)
+    for slot in behind:
+        _back(text, slots, slot, named, left)
+        _bracket_behind(text, rows, slots, slot, named)
+    return left
+
+
+def _bracket_behind(text: str, rows: Sequence[Row], slots: Sequence[Slot], slot: Slot, named: Sequence[Named]) -> None:
+    """``Two patients in A (5%)``: a bracket directly behind a name that a result has tells of the same group."""
+    one = slot.named
+    following = next((other for other in slots if other.start >= slot.end), None)
+    if one is None or following is None or following.firm or text[one.end : following.start].strip() not in ("(", "["):
+        return
+    if one.end <= following.start and not _heads_pair(text, rows, following, one, named):
+        following.take(one)
+
+
+def _before(slots: Sequence[Slot], one: Named) -> Slot | None:
+    """The last result that ends before a name does."""
+    return next((slot for slot in reversed(slots) if slot.start < one.start and slot.end <= one.end), None)
+
+
+def _is_ahead(text: str, slots: Sequence[Slot], one: Named) -> bool:
+    """``A (5% vs 7%)``: a name directly before a bracket of results is not that of the result before it."""
+    return any(slot.start >= one.end and text[one.end : slot.start].strip() in ("(", "[") for slot in slots)
+
+
+def _heads_pair(text: str, rows: Sequence[Row], slot: Slot, one: Named, named: Sequence[Named]) -> bool:
+    """Whether a name stands before a bracket in which two results are set against each other: it is that of both, or of none."""
+    row = next(row for row in rows if slot in row.slots)
+    if not row.pair or row.slots[0] is not slot or text[one.end : slot.start].strip() not in ("(", "["):
+        return False
+    return not any(slot.end <= other.start < row.end or row.end <= other.start <= row.end + 8 for other in named)
+
+
+def _part(row: Row, statement: Statement, loose: Sequence[Named]) -> None:
+    """Patients named by what they have, before results whose groups are named too."""
+    people = [one for one in loose if one.people and one.group is None and one.end <= row.start and not _TAKING.search(one.name)]
+    if people and all(slot.named is not None and slot.named is not people[-1] for slot in row.slots):
+        statement.part = people[-1]
+
+
+#: patients named by what they take are an arm, and no part of one
+_TAKING = re.compile(r"\b(?:receiving|given|fed|taking|on|treated with|assigned to|randomi[sz]ed to)\b", re.IGNORECASE)
+
+
+_CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but)\b")
+
+
+def _near(between: str) -> bool:
+    """Whether a group name behind a result belongs to it."""
+    if _CLAUSE_ENDS.search(between):
+        return False
+    return (len(between) <= 120 and not VERSUS.search(between)) or len(between.strip(" )],")) <= 3
+
+
+_CLAUSE_BEFORE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than)\b")
+
+
+def _back(text: str, slots: Sequence[Slot], slot: Slot, named: Sequence[Named], loose: Sequence[Named]) -> None:
+    """A name behind the last of a list speaks for the results before it, up to another name or a break."""
+    for i in range(slots.index(slot) - 1, -1, -1):
+        between = text[slots[i].end : slots[i + 1].start]
+        if slots[i].named is not None or len(between) > 80:
+            return
+        if _CLAUSE_BEFORE_ENDS.search(between):
+            return
+        if any(slots[i].end <= one.start < slots[i + 1].start for one in named):
+            return
+        if any(one.end <= slots[i].start for one in loose):
+            return
+        slots[i].named = slot.named
+
+
+def _lists(text: str, rows: Sequence[Row], named: Sequence[Named]) -> list[Named]:
+    """Give lists of names to the statements with as many results; the names that were given."""
+    taken: list[Named] = []
+    respectively = bool(RESPECTIVELY.search(text))
+    for run in sorted(_runs(text, named), key=lambda run: _THEN_RESPECTIVELY.match(text, run[-1].end) is None):
+        if len(run) < 2 or len({one.name for one in run}) != len(run):
+            continue
+        for row in sorted(rows, key=lambda row: max(row.start - run[-1].end, run[0].start - row.end)):
+            chosen = row.slots
+            if len(chosen) > len(run) and respectively:
+                chosen = [slot for slot in chosen if slot.end <= run[0].start]
+            if len(chosen) != len(run) or any(slot.firm for slot in chosen):
+                continue
+            first, last = chosen[0].start, chosen[-1].end
+            beside = chosen[-1].start < run[0].start and last < run[0].end  # "43% of patients with A and B"
+            behind = (run[0].start >= last or beside) and (respectively or len(text[last : run[0].start]) <= 40)
+            if not (behind or run[-1].end <= first) or _between(rows, row, run):
+                continue
+            swapped = not behind and not respectively and len(run) == 2 and _comes_second(text, run[0])
+            for slot, one in zip(chosen, run[::-1] if swapped else run, strict=True):
+                slot.take(one, firm=behind or respectively)
+            taken += run
+            if behind or not respectively:
+                break
+    return taken
+
+
+def _runs(text: str, named: Sequence[Named]) -> list[list[Named]]:
+    """Names that stand side by side: ``A and B``, ``with A compared with B``."""
+    runs: list[list[Named]] = []
+    for one in named:
+        gap = text[runs[-1][-1].end : one.start] if runs else ""
+        if runs and len(gap) <= 30 and _CONNECTED.fullmatch(gap):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _pairs(text: str, rows: Sequence[Row], named: Sequence[Named]) -> list[Named]:
+    """``A had a greater X than B (48% vs 38%)``; ``X (5% vs 2%) and Y (7% vs 3%) were seen more with A than with B``."""
+    taken: list[Named] = []
+    previous = 0
+    for row in rows:
+        lead, previous = previous, row.end
+        if not row.pair or any(slot.firm for slot in row.slots):
+            continue
+        if any(
+            row.start <= one.start <= row.end
+            or (row.end < one.start and _near(text[row.end : one.start]) and len(text[row.end : one.start]) < 12)
+            for one in named
+        ):
+            continue
+        ahead = [
+            one
+            for one in named
+            if lead <= one.start
+            and one.end <= row.start
+            and not _is_setting(text, one)
+            and (not lead or text[lead : one.start].strip(" )]"))
+        ]
+        chosen = ahead[-2:] if len(ahead) >= 2 else []
+        if chosen and _comes_second(text, chosen[0]):
+            chosen = [chosen[1], chosen[0]]
+        if not chosen and not ahead and len({one.name for one in named}) == 2 and named[0].start > rows[-1].end:
+            chosen = [named[0], next(one for one in named if one.name != named[0].name)]
+        if not chosen and len(named) == 2 and named[0].end <= rows[0].start and named[1].start >= rows[-1].end:
+            chosen = list(named) if VERSUS.search(text, rows[-1].end, named[1].end) else []
+        if len(chosen) == 2 and chosen[0].name != chosen[1].name:
+            for slot, one in zip(row.slots, chosen, strict=True):
+                slot.take(one)
+            taken += chosen
+    return taken
+
+
+#: ``Compared with B, A had less X (5% vs 7%)``: the first result is that of the subject
+_COMPARED_FIRST = re.compile(
+    r"(?:^|[.;:]\s+|\b(?:and|but|however),?\s+)(?:[A-Z]{5,}:?\s+)?(?:as\s+)?(?:compared|in comparison|relative|versus)\s*"
+    r"(?:(?:with|to)\s+)?(?:the\s+|those\s+)?$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"(?:(?:with|to|versus|vs\.?|the|those|patients)\s+)*", re.IGNORECASE)
+
+
+def _comes_second(text: str, one: Named) -> bool:
+    """Whether a clause begins with what its subject is compared with, and this is that."""
+    led = _LEADING.match(text, one.start, one.end)
+    return _COMPARED_FIRST.search(text, 0, led.end() if led else one.start) is not None
+
+
+def _between(rows: Sequence[Row], row: Row, run: Sequence[Named]) -> bool:
+    """Whether another statement of another number of results stands between the list and the statement."""
+    for other in rows:
+        if other is row or len(other.slots) == len(row.slots):
+            continue
+        if row.end <= other.start < run[0].start or run[-1].end <= other.start < row.start:
+            return True
+    return False
+
+
+#: ``Of the patients with X, …``, ``In women aged 50, …``: of whom the sentence is told, not who stands against whom
+_SETTING = re.compile(r"(?:[A-Z]{5,}:?\s+)?(?:of|in|among|for)\b", re.IGNORECASE)
+
+
+def _is_setting(text: str, one: Named) -> bool:
+    return one.people and one.group is None and text[one.end : one.end + 1] == "," and bool(_SETTING.match(text, 0, one.end))
+
+
+def _subject(text: str, row: Row, loose: Sequence[Named]) -> None:
+    """The last name before a statement is its subject; of two results side by side it is that of the first."""
+    ahead = [one for one in loose if one.end <= row.start]
+    if len(ahead) > 1 and _is_setting(text, ahead[0]):
+        ahead = ahead[1:]
+    if row.slots[0].named is None and ahead:
+        row.slots[0].named = ahead[-1] if len(row.slots) == 1 or len(ahead) == 1 else ahead[0]

@@ -1,0 +1,82 @@
+"""What a result is made up of, in the bracket behind it: ``31% (4 CR, 20 PR)``, ``31% (18% partial and 13% complete)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.sides import Side, Statement
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["Part", "parts_of", "without_parts"]
+
+_BRACKET = re.compile(r"\s?[(\[](?P<items>[^()\[\]]{3,160})[)\]]")
+_JOINT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+|\+\s*)")
+_ITEM = re.compile(
+    r"\s*(?P<number>\d+(?:[.·]\d+)?)\s?(?P<percent>%)?\s*"
+    r"(?:patients?\s+(?:with|had|in)\s+)?(?P<label>[A-Za-z][A-Za-z -]{1,40}?)\s*"
+)
+_KINDS = frozenset(("response", "endpoint"))
+
+
+class Part(NamedTuple):
+    """One of the results that make up another, which begins at ``owner``; ``phrase`` is what it is called."""
+
+    owner: int
+    quantity: Quantity
+    phrase: Phrase
+
+
+def without_parts(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[str, list[Quantity], list[Part]]:
+    """The sentence with such brackets blanked out, the quantities left, and the parts.
+
+    A bracket counts where each of its items is a number with words behind it, and one of these a known response or outcome.
+    """
+    parts: list[Part] = []
+    letters = text
+    for owner in quantities:
+        match = _BRACKET.match(text, owner.end - base) if owner.role in ("proportion", "count") else None
+        items = _items(match, text, base, quantities) if match is not None else []
+        if match is None or not items:
+            continue
+        parts += [Part(owner.start, quantity, phrase) for quantity, phrase in items]
+        letters = f"{letters[: match.start()]}{' ' * (match.end() - match.start())}{letters[match.end() :]}"
+    inside = {part.quantity.start for part in parts}
+    return letters, [one for one in quantities if one.start not in inside], parts
+
+
+def _items(match: re.Match[str], text: str, base: int, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Phrase]]:
+    found: list[tuple[Quantity, Phrase]] = []
+    place, end = match.span("items")
+    while place < end:
+        stop = _JOINT.search(text, place, end)
+        item = _ITEM.fullmatch(text, place, stop.start() if stop else end)
+        number = next((one for one in quantities if item is not None and one.start - base == item.start("number")), None)
+        if item is None or number is None:
+            return []
+        phrase = Phrase(" ".join(item["label"].split()), item.start("label"), item.end("label"))
+        found.append((_counted(number, percent=item["percent"] is not None), phrase))
+        place = stop.end() if stop else end
+    known = any(term.kind in _KINDS for _, phrase in found for term in terms(phrase.text))
+    return found if known and all(one.n is not None or one.percent is not None for one, _ in found) else []
+
+
+def _counted(one: Quantity, *, percent: bool) -> Quantity:
+    """A bare number as a count."""
+    if percent or one.role != "number" or one.value is None or one.value.decimals:
+        return one
+    return replace(one, role="count", n=one.value, value=None, noun="patients")
+
+
+def parts_of(statements: Sequence[Statement], parts: Sequence[Part]) -> list[Statement]:
+    """The parts of results as statements of their own, each of the group of the result that it belongs to."""
+    sides = {side.quantity.start: side for statement in statements for side in statement.sides}
+    return [
+        Statement([Side(part.quantity, sides[part.owner].named, firm=sides[part.owner].firm)], part.phrase)
+        for part in parts
+        if part.owner in sides
+    ]

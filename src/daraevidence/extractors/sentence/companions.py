@@ -1,0 +1,83 @@
+"""P values, ratios and intervals beside results, and outcomes that several results share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.extractors.sentence.phrases import coordinated
+from daraevidence.extractors.sentence.sides import Statement
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["give_companions"]
+
+
+_BOTH = re.compile(r"\b(?:both|each|all)\s*$")
+
+
+def give_companions(text: str, base: int, statements: Sequence[Statement], quantities: Sequence[Quantity]) -> None:
+    """P values and ratios go to the statements before them that have none yet."""
+    for quantity in quantities:
+        if quantity.role == "interval":
+            _give_interval(text, base, statements, quantity)
+        if quantity.role not in ("p", "ratio"):
+            continue
+        before = [s for s in statements if s.sides[-1].quantity.end <= quantity.start]
+        if quantity.role == "ratio":
+            target = before[-1] if before else statements[0]
+            target.ratios.append(quantity)
+            if quantity.p is not None and target.p is None and len(target.sides) > 1:
+                target.p = quantity.p
+            continue
+        if not before:
+            before = list(statements[:1])
+        for statement in reversed(before):
+            if statement.p is not None:
+                break
+            statement.p = quantity.p
+            both = _BOTH.search(text[: quantity.start - base])
+            if len(before) > 1 and not both and not _shared_p(text, before):
+                break
+    for statement in statements:
+        _distribute(statement)
+    _distribute_sets(statements)
+
+
+def _give_interval(text: str, base: int, statements: Sequence[Statement], quantity: Quantity) -> None:
+    """``57% in arm A (95% CI, 43% to 69%)``: an interval in a bracket of its own goes to the result before it."""
+    sides = [side for s in statements for side in s.sides if side.quantity.end <= quantity.start]
+    if not sides or sides[-1].quantity.intervals or sides[-1].intervals or quantity.intervals[0].kind == "bare":
+        return
+    between = text[sides[-1].quantity.end - base : quantity.start - base]
+    if len(between) <= 120 and between.rstrip().endswith(("(", "[", ",", ";")) and not re.search(r"\d", between):
+        sides[-1].intervals = quantity.intervals
+
+
+def _shared_p(text: str, before: Sequence[Statement]) -> bool:
+    """One P value behind two results joined by "and" speaks for both."""
+    return len(before) == 2 and len(before[0].sides) == len(before[1].sides) == 1 and ";" not in text
+
+
+def _distribute(statement: Statement) -> None:
+    """``The median PFS and OS were 10.8 and 47.4 months``: one outcome for each result, where groups do not tell them apart."""
+    groups = {side.named.name for side in statement.sides if side.named is not None}
+    if statement.phrase is None or len(statement.sides) < 2 or len(groups) > 1 or statement.versus:
+        return
+    if len({side.time.start for side in statement.sides if side.time is not None}) > 1:
+        return  # one outcome at several times
+    phrases = coordinated(statement.phrase, len(statement.sides))
+    if phrases:
+        for side, phrase in zip(statement.sides, phrases, strict=True):
+            side.phrase = phrase
+            side.named = statement.sides[0].named
+
+
+def _distribute_sets(statements: Sequence[Statement]) -> None:
+    """``time to A and B recovery (11 vs 10 days, and 12 vs 11 days)``: one outcome for each pair, or both for a single pair."""
+    if not statements or statements[0].phrase is None or not statements[0].versus:
+        return
+    same = [s for s in statements if s.phrase is statements[0].phrase]
+    if len(same) > 1:
+        phrases = coordinated(statements[0].phrase, len(same))
+        for statement, phrase in zip(same, phrases or (), strict=False):
+            statement.phrase = phrase

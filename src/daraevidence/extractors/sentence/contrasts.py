@@ -1,0 +1,270 @@
+"""Groups that a sentence sets against each other, whatever they are called: grammar alone shows them.
+
+A name counts only where its place says that it is a group: beside one of two results that stand against each other, on both
+sides of a comparison, or before the plural of a noun for groups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from daraevidence.extractors.sentence.beside import beside, counted
+from daraevidence.extractors.sentence.elliptic_names import elliptic
+from daraevidence.extractors.sentence.placed_names import (
+    ARTICLES,
+    GROUP_NOUNS,
+    KEPT,
+    LEADS,
+    LONGEST,
+    RESPECTIVELY,
+    STOPS,
+    VERSUS,
+    Contrasted,
+    Token,
+    breaks,
+    name_after,
+    name_before,
+    name_of,
+    tokens_of,
+)
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["Contrasted", "contrasted", "opposed"]
+
+
+def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contrasted]:
+    """Names of groups that stand against each other, in order; none overlapping.
+
+    Reads ``was higher after tilting than before``, ``5% for early v 7% for late feeding``, ``(early, 5% vs. late, 7%)``,
+    ``5% (early) and 7% (late)``, ``similar with and without tilting``. Not names of outcomes or times, nor ``5% at the
+    hip and 7% at the spine``.
+    """
+    tokens = tokens_of(text, 0, len(text))
+    places = _joined(text, [(q.start - base, q.end - base) for q in results])
+    found: list[Contrasted] = []
+    for pair in (
+        *_of_groups(text, tokens),
+        *_respective(text, tokens),
+        *_compared(text, tokens),
+        *_paired(text, tokens),
+        *elliptic(text, places),
+        *beside(text, tokens, places),
+        *counted(text, places),
+    ):
+        more = [one for one in pair if not any(one.start < other.end and other.start < one.end for other in found)]
+        if len(more) == len(pair) or all(one in more or one.name in {other.name for other in found} for one in pair):
+            found += more
+    return sorted(found)
+
+
+_TO = re.compile(r"\s*to\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")
+
+
+def _joined(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``from 5 to 7``: two results of one group as one place."""
+    found: list[tuple[int, int]] = []
+    for start, end in places:
+        if found and _TO.fullmatch(text, found[-1][1], start):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+_JOINTS = frozenset("and or versus vs".split())
+
+
+def _of_groups(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
+    """``in the A and B groups``, ``between A (5%) and B groups (7%)``: names that share the plural of their noun."""
+    for place, token in enumerate(tokens):
+        if token.low not in ("groups", "arms", "cohorts") or place < 3:
+            continue
+        found: list[Contrasted] = []
+        last = _behind_bracket(tokens, place)
+        while last > 0:
+            first = last
+            while first > 0 and tokens[first - 1].text[0].isalnum() and tokens[first - 1].low not in STOPS | LEADS | ARTICLES:
+                first -= 1
+            begin = first - (first > 0 and tokens[first - 1].low in ARTICLES)
+            joint = begin > 0 and (tokens[begin - 1].low in _JOINTS or (bool(found) and tokens[begin - 1].text == ","))
+            begin -= not joint and begin > 0 and tokens[begin - 1].low in LEADS
+            one = name_of(text, tokens, first, last, begin, dosed=True)
+            if one is None or first == last:
+                break
+            found.append(one if found or last < place else one._replace(end=token.end))
+            if not joint:
+                break
+            last = _behind_bracket(tokens, begin - 1 - (begin > 1 and tokens[begin - 2].text == ","))
+        if len(found) > 1:
+            yield found[::-1]
+
+
+def _behind_bracket(tokens: Sequence[Token], last: int) -> int:
+    """The place before a bracket that ends at a token, or the place itself."""
+    if last < 1 or tokens[last - 1].text != ")":
+        return last
+    return next((i for i in range(last - 2, max(-1, last - 16), -1) if tokens[i].text == "("), last)
+
+
+_LISTING = frozenset("in with for on among between to of receiving after during by".split())
+
+
+def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
+    """``with A and B, respectively``, ``in A, B and C respectively``, ``in groups A and B``."""
+    words = {token.low for token in tokens}
+    respectively = "respectively" in words
+    if not respectively and words.isdisjoint(("groups", "arms", "cohorts")):
+        return
+    for place, token in enumerate(tokens[:-3]):
+        if token.low not in _LISTING:
+            continue
+        first = place + 1 + (tokens[place + 1].low == "the")
+        if tokens[first].low in ("groups", "arms", "cohorts"):
+            yield from _lettered(tokens, place, first)
+            continue
+        if not respectively:
+            continue
+        found: list[Contrasted | None] = []
+        lead, last = place, first
+        while last < len(tokens) and last - place < 5 * LONGEST:
+            while (
+                last < len(tokens) and last - first <= LONGEST and _goes_on(tokens[last]) and tokens[last].low != "respectively"
+            ):
+                last += 1
+            if last == first:
+                break
+            found.append(name_of(text, tokens, first, last, lead))
+            lead = first = last
+            while first < len(tokens) and (tokens[first].text == "," or tokens[first].low in ("and", "or")):
+                first += 1
+            if first == last or found[-1] is None:
+                break
+            last = first
+        told = tokens[first : first + 1] and tokens[first].low == "respectively"
+        told = told or (
+            place == 0 and last < len(tokens) and tokens[last].text == ","
+        )  # "For A and B, X was 5 and 7, respectively"
+        names = [one for one in found if one is not None]
+        if told and len(names) > 1 and len({one.name.casefold() for one in names}) == len(found):
+            yield names
+
+
+def _goes_on(token: Token) -> bool:
+    return token.low not in STOPS and not breaks(token)
+
+
+def _lettered(tokens: Sequence[Token], place: int, first: int) -> Iterator[list[Contrasted]]:
+    """``in groups A and B``, ``for arms 1, 2, and 3``"""
+    noun = tokens[first].text.rstrip("s")
+    found: list[Contrasted] = []
+    index = first + 1
+    while index < len(tokens) and len(tokens[index].text) <= 3 and (tokens[index].text.isupper() or tokens[index].text.isdigit()):
+        lead = tokens[place] if not found else tokens[index]
+        found.append(Contrasted(lead.start, tokens[index].end, f"{noun} {tokens[index].text}"))
+        joint = index + 1
+        while joint < len(tokens) and (tokens[joint].text == "," or tokens[joint].low == "and"):
+            joint += 1
+        if joint == index + 1 or "and" in (tokens[i].low for i in range(index - 1, index)):
+            break
+        index = joint
+    if len(found) > 1:
+        yield found
+
+
+def _comparison(tokens: Sequence[Token], place: int) -> int:
+    """How many tokens a word of comparison has that begins here; 0 where none does."""
+    low = tokens[place].low
+    if low in VERSUS:
+        return 2 if tokens[place + 1 : place + 2] and tokens[place + 1].text == "." else 1
+    if (
+        low in ("compared", "relative", "superior", "inferior")
+        and place + 1 < len(tokens)
+        and tokens[place + 1].low in ("with", "to")
+    ):
+        return 2
+    return 0
+
+
+def _compared(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
+    """``lower in A than in B``, ``with A compared with B``, ``higher after A than before``."""
+    for place in range(1, len(tokens) - 1):
+        length = _comparison(tokens, place)
+        following = place + length
+        if not length or following >= len(tokens):
+            continue
+        back = place - 1 if tokens[place - 1].low == "as" else place
+        back -= tokens[back - 1].text == ","
+        lead = following
+        while lead + 1 < len(tokens) and tokens[lead].low in ("that", "those", "it", "patients"):
+            lead += 1
+        own = tokens[lead].low in LEADS
+        one = name_before(text, tokens, back, frozenset((tokens[lead].low,)) if own and tokens[lead].low not in KEPT else LEADS)
+        if one is None:
+            other, last = name_after(text, tokens, lead + own, lead)
+            if other is not None and tokens[last - 1].low in GROUP_NOUNS:
+                yield [other]
+            continue
+        if own and tokens[lead].low in KEPT and lead + 1 < len(tokens) and not tokens[lead + 1].text[0].isalnum():
+            yield [one, Contrasted(tokens[lead].start, tokens[lead].end, f"{tokens[lead].text} {_bare(one.name)}")]
+            continue
+        other, _ = name_after(text, tokens, lead + own, lead)
+        if other is not None and other.name.casefold() != one.name.casefold():
+            yield [one, other]
+
+
+def opposed(text: str, start: int, end: int) -> Contrasted | None:
+    """The name behind a word of comparison in a range: ``fewer relapses than B (``."""
+    tokens = tokens_of(text, 0, len(text))
+    for place, token in enumerate(tokens[:-1]):
+        length = _comparison(tokens, place) if start <= token.start < end else 0
+        following = place + length
+        while length and following + 1 < len(tokens) and tokens[following].low in ("that", "those", "patients"):
+            following += 1
+        if not length or following >= len(tokens):
+            continue
+        own = tokens[following].low in LEADS and following + 1 < len(tokens)
+        other, _ = name_after(text, tokens, following + own, following)
+        if other is not None:
+            return other
+    return None
+
+
+def _bare(name: str) -> str:
+    return name.partition(" ")[2] if name.partition(" ")[0].casefold() in KEPT else name
+
+
+_ALIKE = re.compile(
+    r"\b(?:differ\w*|similar\w*|comparable|equal\w*|identical|equivalent|same|compar\w+)\b[^;:.]{0,60}$", re.IGNORECASE
+)
+
+
+_OPENING = frozenset("with without before after between for among".split())
+
+
+def _paired(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
+    """``with and without A``, ``before and after A``, ``between A and B``."""
+    for place in range(len(tokens) - 3):
+        first = tokens[place].low
+        if first not in _OPENING:
+            continue
+        joint, second = tokens[place + 1].low, tokens[place + 2].low
+        if joint in ("and", "or", "versus", "vs", "than") and {first, second} in ({"with", "without"}, {"before", "after"}):
+            what, _ = name_after(text, tokens, place + 3, place + 3)
+            if what is not None:
+                yield [
+                    Contrasted(tokens[place].start, tokens[place].end, f"{first} {what.name}"),
+                    Contrasted(tokens[place + 2].start, what.end, f"{second} {what.name}"),
+                ]
+        elif first in ("for", "with", "among") and RESPECTIVELY.search(text):
+            one, last = name_after(text, tokens, place + 1, place)
+            if one is not None and last < len(tokens) and tokens[last].low == "and":
+                other, after = name_after(text, tokens, last + 1, last + 1)
+                if other is not None and after < len(tokens) and tokens[after].low in ("was", "were"):
+                    yield [one, other]
+        elif first == "between" and _ALIKE.search(text, 0, tokens[place].start):
+            one, last = name_after(text, tokens, place + 1, place)
+            if one is not None and last < len(tokens) and tokens[last].low == "and":
+                other, _ = name_after(text, tokens, last + 1, last + 1)
+                if other is not None:
+                    yield [one, other]

@@ -1,0 +1,109 @@
+"""Events that are counted: what they are called is the outcome."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.extractors.sentence.event_names import names_event
+from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.reader import Reader
+from daraevidence.extractors.sentence.sides import Statement
+from daraevidence.extractors.sentence.subject_phrases import after_subject
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["PEOPLE", "counts_others", "of_events"]
+
+PEOPLE = re.compile(
+    r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
+    r"(?:patients?|subjects?|participants?|women|men|children|individuals|responders|adults|infants|recipients|"
+    r"volunteers|those)\b",
+    re.IGNORECASE,
+)
+_EVENTS = re.compile(
+    r"(?:deaths|hospitali[sz]ations?|infections?|relapses|discontinuations?|events?|withdrawals|recurrences|"
+    r"reactions|fractures|strokes|"
+    r"bleeds|bleeding events|exacerbations|failures|responses|remissions|complications)$",
+    re.IGNORECASE,
+)
+
+
+def counts_others(reader: Reader, last: Statement | None, quantity: Quantity) -> bool:
+    """``3 strokes and 2 deaths``: events of another name than those counted before."""
+    if last is None or last.phrase is None or quantity.n is None or quantity.role not in ("count", "proportion"):
+        return False
+    own = _EVENT_NAME.match(reader.text, quantity.n.end - reader.base, quantity.end - reader.base)
+    if own is None or not _EVENTS.search(quantity.noun or "") or _EVENT_NAME.match(f" {last.phrase.text}") is None:
+        return False
+    return own[1].casefold() not in last.phrase.text.casefold()
+
+
+_EVENT_NAME = re.compile(r"\s([a-z][a-z -]{2,40}s)\b")
+
+
+def of_events(reader: Reader, quantity: Quantity, end: int, following: int) -> Phrase | None:
+    """``7 hospitalizations were reported due to pneumonia``: what is counted is the outcome itself."""
+    if quantity.role not in ("count", "proportion") or quantity.n is None:
+        return None
+    if quantity.role == "proportion":
+        inside = reader.text[quantity.n.end - reader.base : quantity.end - reader.base]
+        return _events_of(reader, quantity) if _EVENTS.search(quantity.noun or "") or _OF_SOMETHING.match(inside) else None
+    occurring = _OCCURRING.match(reader.text, quantity.n.end - reader.base)
+    if occurring is not None and PEOPLE.match(occurring["what"]) is None:
+        return Phrase(" ".join(occurring["what"].split()), occurring.start("what"), occurring.end("what"))
+    if not _EVENTS.search(quantity.noun or ""):
+        return _named_event(reader, quantity, following)
+    match = re.match(
+        r"\s*(?:was|were|occurred|had been|have been)?\s*(?:reported|observed|recorded|noted|seen)?\s*",
+        reader.masked[end:following],
+    )
+    place = end + (match.end() if match else 0)
+    rest = after_subject(reader.masked[place:following], place)
+    own = reader.text[quantity.n.end - reader.base : end].strip()
+    printed = own if re.fullmatch(r"[a-z][a-z -]{2,50}", own) else reader.text[quantity.start - reader.base : end].split()[-1]
+    tail = rest is not None and re.match(r"(?:due|related|from|because|caused|leading|during|after|attributed)\b", rest.text)
+    text = f"{printed} {rest.text}" if rest is not None and tail else printed
+    return Phrase(text, end - len(printed), rest.end if rest is not None and tail else end)
+
+
+#: ``two febrile seizures in``, ``one case of myocarditis was``
+_NAMED = re.compile(
+    r"\s+(?:(?:cases?|episodes?|instances?)\s+of\s+)?(?P<what>(?!(?:of|in|with|or|and|to)\b)[A-Za-z][\w'’-]*(?:\s(?!(?:in|with|on|among|was|were|at|after|during|"
+    r"occurred|arose|developed|and|or|of|to|by|for|from)\b)[\w'’-]+){0,3})(?=\s+(?:in|with|on|among|was|were|at|after|during|occurred|arose|developed)\b"
+    r"|[,.;]|$)"
+)
+
+
+def _named_event(reader: Reader, quantity: Quantity, following: int) -> Phrase | None:
+    """``Two febrile seizures in the X group``: what is counted is an adverse event by its name."""
+    assert quantity.n is not None
+    match = _NAMED.match(reader.text, quantity.n.end - reader.base, following)
+    if match is None or PEOPLE.match(f" {match['what']}") or not names_event(match["what"]):
+        return None
+    return Phrase(" ".join(match["what"].split()), match.start("what"), match.end("what"))
+
+
+#: ``12 intubations occurred``, ``3 admissions for asthma were reported``
+_OCCURRING = re.compile(
+    r"\s+(?P<what>(?:[a-z-]{3,20}\s){0,2}?[a-z-]{4,24}s"
+    r"(?:\s(?:for|of|to|due to|from)\s(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,24})?)\s(?:also\s)?"
+    r"(?:occurred|(?:were|had been|have been)\s(?:reported|observed|recorded|seen|noted|documented))\b"
+)
+_EVENTS_OF = re.compile(r"\s+(?P<what>[A-Za-z][A-Za-z /-]{2,70}?)\s*(?:[(\[]|,\s\d|$)")
+
+
+def _events_of(reader: Reader, quantity: Quantity) -> Phrase | None:
+    """``38 treatment failures (9%)``, ``202 hospitalizations for heart failure (53%)``: the events are the outcome."""
+    if quantity.n is None:
+        return None
+    match = _EVENTS_OF.match(reader.text, quantity.n.end - reader.base, quantity.end - reader.base)
+    if match is None or PEOPLE.match(match[0]):
+        return None
+    what = " ".join(match["what"].split())
+    return Phrase(_CASES.sub("", what), match.start("what"), match.end("what"))
+
+
+#: ``165 cases of stable disease (``, ``21 admissions to intensive care (``
+_OF_SOMETHING = re.compile(
+    r"\s+(?!patients|subjects|participants|women|men|children|adults)[a-z]+s\s+(?:of|to|for)\s+(?!the\b)[a-z]"
+)
+_CASES = re.compile(r"^(?:cases|episodes) of ")

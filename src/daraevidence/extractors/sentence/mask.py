@@ -1,0 +1,61 @@
+"""A sentence with its numbers and the names of its groups blanked out, so that only words of outcomes are left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.results import is_degree, is_part_of_phrase
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["masked"]
+
+#: quantities that can be words of an outcome's name: ``12-month PFS``, ``grade 3 events``, ``CD34+ cells``
+_WORDED = frozenset(("timepoint", "duration", "grade", "name", "threshold", "section", "dose", "number"))
+
+
+def masked(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> str:
+    """The sentence with numbers and group names blanked out, so that only words of outcomes are left."""
+    letters = list(text)
+    places = [(n.start, n.end) for n in named]
+    told = (q for q in quantities if q.role not in _WORDED and not is_part_of_phrase(q) and not is_degree(text, base, q))
+    places += [(q.start - base, q.end - base) for q in told]
+    places += [match.span() for match in (_HEADED.match(text),) if match is not None]
+    places += [place for q in quantities for place in _around(text, q.start - base, q.end - base, q)]
+    for start, end in places:
+        for i in range(max(0, start), min(end, len(letters))):
+            letters[i] = " "
+    return "".join(letters)
+
+
+_HEADED = re.compile(r"(?:RESULTS|FINDINGS|CONCLUSIONS?|METHODS)\b:?")
+#: ``12 episodes per week``, ``5.2 mg per kilogram per day``
+_PER = re.compile(r"(?:\s[A-Za-zµμ]{1,12})?\s+per\s+(?:\d[\d,]*\s+)?[a-zµμ-]+(?:\s+per\s+[a-z]+)?(?![\w-])")
+#: a short unit, before what may follow a number
+_SHORT_UNIT = re.compile(
+    r"\s(?!(?:in|for|with|on|and|or|of|to|by|at|as|vs|from|than|was|were)\b)[A-Za-zµμ]{1,4}"
+    r"(?=\s*(?:\)|,|;|\.|$)|\s(?:in|for|with|on|and|versus|vs|v|after|\()\b)"
+)
+_UNIT = re.compile(r"\s?[A-Za-zµμ][\w^·²³]{0,9}/\w{1,8}(?:/\w{1,8})?(?![\w/])")
+
+
+#: what a percent is of: ``9% of cycles with``, ``22% of the lesions in``
+_OF_WHOM = re.compile(
+    r"\s+of\s+(?:the\s+|all\s+|these\s+|their\s+)?(?:[a-z-]+\s+)?[a-z-]{3,}s(?=\s*(?:[,;.()]|\s(?:in|with|without|on|after|for|among|and|versus|vs|during)\b))"
+)
+
+
+def _around(text: str, start: int, end: int, quantity: Quantity) -> Iterator[tuple[int, int]]:
+    """The currency of a number, a unit that nobody knows (``72 beats/min``), what a percent is of."""
+    if quantity.role == "value" and text[max(0, start - 1) : start] in ("$", "€", "£"):
+        yield start - 1, start
+    whole = _OF_WHOM.match(text, end) if quantity.role == "proportion" else None
+    if whole is not None:
+        yield end, whole.end()
+    per = _PER.match(text, end) if quantity.role == "value" else None
+    if per is not None:
+        yield end, per.end()
+    own = (_UNIT.match(text, end) or _SHORT_UNIT.match(text, end)) if quantity.role == "value" and not quantity.unit else None
+    if own is not None:
+        yield own.span()

@@ -1,0 +1,392 @@
+"""Groups named in a sentence: those that the document's scope knows, and those that only grammar shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from daraevidence.extractors.scope import Group, Scope
+from daraevidence.extractors.sentence.agents import agents
+from daraevidence.extractors.sentence.contrasts import contrasted, opposed
+from daraevidence.extractors.sentence.known_groups import Named, known
+from daraevidence.extractors.sentence.outcome_names import is_outcome, is_short
+from daraevidence.extractors.study.sizes import whole
+from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.gated import Gated
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["Named", "named_groups"]
+
+
+_WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
+_STOPS = (
+    r"\d+(?![\w-])|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|this|that|these|those|"
+    "compared|per|all|two|three|given|receiving|taking|assigned|treatment(?= groups)|as|had|has|have|one|other|same|within|across"
+)
+#: "the no-closure group", "arm A", "the pooled degarelix group", "group 1"
+_GROUP_NOUN = re.compile(
+    rf"\b(?:(?:in|with|for|on|among|of|by|to|from|than)\s+)?(?:(?:the|those in the|patients in the|patients in)\s+)?"
+    rf"(?P<name>(?:(?!(?i:{_STOPS}|results|conclusions?)\b){_WORD}\s+){{1,4}}?(?:group|arm|cohort|recipients)\b|"
+    rf"\b(?:arm|group|cohort|"
+    rf"Arm|Group|Cohort)\s+(?:[A-Z0-9]|[IVX]{{1,4}}|\d\d?[A-Za-z]?)\b|"
+    rf"[\"“]\s?[\w-]+(?:\s[\w-]+)?\s?[\"”]\s+(?:group|arm|cohort)\b)",
+)
+_PEOPLE = re.compile(
+    r"(?:\b(?i:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
+    r"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than|fewer|Fewer|more|More|most|Most|all|All|some|many|no|No)\b)[\w-]+\s+)?(?:(?:[Pp]atients|[Ww]omen|[Mm]en|[Cc]hildren|"
+    r"[Aa]dults|[Ii]nfants|[Nn]eonates|[Aa]dolescents|[Ss]ubjects|[Pp]articipants|[Ii]ndividuals|[Vv]olunteers|those))\s+"
+    r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|"
+    r"not)\s+(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
+    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|but|while|whereas|versus|vs|against|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )"
+    r"than|to have|it|they|were|was|had|did|"
+    r"showed|experienced|received|required|achieved|also)\b|"
+    r"\bthe\s+(?:[\w-]+\s+)?(?:rates?|figures|numbers|proportions?|percentages?|values|median|mean|risk|incidence)\b))",
+)
+#: ``local control``, ``glycaemic control``: outcomes
+_UNCONTROLLED = "".join(
+    rf"(?<!{word} )"
+    for word in "local disease tumor tumour glycemic glycaemic pressure pain symptom glucose asthma weight regional".split()
+)
+_CONTROL = re.compile(
+    r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?)\s+)?(?:the\s+|those\s+(?:receiving|on|given)\s+)?"
+    r"(?P<name>placebo(?![-/ ]controlled)|"
+    rf"{_UNCONTROLLED}controls?(?!\s+rates?\b)|usual[- ]care|standard[- ](?:of[- ])?care|"
+    r"standard[- ]therapy|best supportive care|sham)\b"
+    r"(?:\s+(?:group|arm|patients|recipients|cohort|condition|phase|period|session|treatment|therapy))?",
+    re.IGNORECASE,
+)
+_TREATED = re.compile(
+    r"\b(?:(?i:in|among|for|of|than|with|by)\s+)?(?P<name>[A-Za-z][\w-]*-treated\s+(?:patients|participants|subjects|adults))\b"
+)
+#: ``12.4 months in patients with X and 18.9 months in those without``
+_REST = re.compile(
+    r"\b(?:in|for|among|than|versus|vs\.?)\s+(?:those|patients)\s+(?:without|who\s+(?:did|had|were)\s+not)"
+    r"(?=\s*(?:[,;:.()]|(?:was|were|respectively)\b|$))",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"^\S+\s+(?=those|patients)")
+#: the patterns, each with the words of which it needs one, in any case
+_PATTERNS = (
+    (_TREATED, ("-treated",)),
+    (_GROUP_NOUN, ("group", "arm", "cohort", "recipients")),
+    (_CONTROL, ("placebo", "control", "usual", "standard", "best", "sham")),
+    (
+        _PEOPLE,
+        tuple(
+            "patients men children adults infants neonates adolescents subjects participants individuals volunteers those".split()
+        ),
+    ),
+)
+_PREPOSED = re.compile(
+    r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][\w+/-]*[A-Z0-9][\w+/-]*(?:\s\d+\b|\s[A-Z]+-\d+\b)?(?:\s*(?:\+|plus)\s*[A-Za-z][\w+/-]*)?)"
+    r"(?:\s+(?:group|arm|patients|recipients|cohort|one)s?)?\b(?=\s*(?:[,;:(\[\])]|\.?\s*$|\.\s|\d|(?:and|or|vs|versus|v|than|compared|was|were|had|in|for|at|"
+    r"as|on|with|by|to|is|has|respectively|alone|[a-z]+ed)\b))"
+)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|receiving|taking|treated with|"
+    r"given|assigned to|who received|"
+    r"in those receiving|those receiving|in those|of those|of those in|of the|in patients|of patients in|"
+    r"of patients|patients in|patients|in the|"
+    r"with the|for the|on the|the|in patients receiving|in patients treated with|patients treated with|"
+    r"patients receiving)\s+)+$",
+    re.IGNORECASE,
+)
+#: the words that ``_PREPOSITION`` can end with; a gate
+_LED = tuple(
+    "in with for on among of by to from than versus vs vs. favoured favored ing given received those the patients".split()
+)
+_AFTER = re.compile(
+    r"(?:[ -](?:treated|based|containing))?(?:\s+(?:(?:treatment|treated)\s+)?(?:groups?|arms?|cohorts?|patients|"
+    r"recipients|alone))*",
+    re.IGNORECASE,
+)
+
+
+_TIME_ON = re.compile(
+    r"\b(?:time|remained|stayed|while|progression|progressed|progressing|PD)\s+on\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _led_by(text: str, start: int) -> re.Match[str] | None:
+    """The preposition and article before a name."""
+    if not text[max(0, start - 1) : start].isspace() or not _ends_with(text, start, _LED):
+        return None
+    return _PREPOSITION.search(text, max(0, start - 60), start)
+
+
+def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity] = ()) -> list[Named]:
+    """Groups named in a sentence, in order, none overlapping; ``base`` is the place of the sentence.
+
+    Where the study has known arms, a drug or an abbreviation behind a preposition is no group of its own. ``results`` are
+    the statistics of the sentence; names that stand beside them in the same way are groups that it sets against each other.
+    """
+    found: list[Named] = []
+    study = scope.study(base)
+    groups = scope.groups_of(study.name if study else None)
+    arms = [group for group in groups if group.role == "arm"]
+    for mention in scope.mentions(base, base + len(text)):
+        start, end = mention.start - base, mention.end - base
+        if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start) or _is_earlier(text, start, end):
+            continue
+        before = _led_by(text, start)
+        dosed = _other_dose(text, start, end, mention.group.name)
+        if dosed is not None:
+            found.append(known(dosed._replace(start=before.start() if before else start), groups))
+            continue
+        after = _AFTER.match(text, end)
+        found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))
+    folded = text.casefold()
+    numbers = {quantity.start - base for quantity in results}
+    for pattern, needed in _PATTERNS:
+        if any(map(folded.__contains__, needed)):
+            for one in _matches(pattern, text):
+                if pattern is _PEOPLE and (one.start in numbers or _REST.match(text, one.start)):
+                    continue  # "Six patients receiving X": X is the group; "those who did not": not X
+                _include(known(one._replace(people=pattern is _PEOPLE), groups), found)
+    if "without" in folded or " not" in folded:
+        for rest in _the_rest(text, sorted(found), groups):
+            _include(rest, found)
+    for against in contrasted(text, base, results):
+        described = against.name.startswith(("with ", "without "))
+        _include(known(Named(*against, people=described), groups), found)
+    drugs = [known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
+    found += [n for n in drugs if n.group is not None or len(arms) < 2]
+    if not groups:
+        people = _matches(_PATIENTS, text) if _ANYBODY.search(text) else []
+        found += [n for n in people if not _overlaps(n, found) and is_short(n.name)]
+        found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and is_short(n.name)]
+        found += [
+            n
+            for n in _matches(_FIRST, text)
+            if not _overlaps(n, found)
+            and whole(n.name) is None
+            and n.name.casefold() not in _QUANTIFIERS
+            and (text[n.end :].lstrip().startswith("patients") or is_short(n.name))
+        ]
+    partners = _partners(text, found)
+    found += partners if len(arms) < 2 else [one for one in (known(p, groups) for p in partners) if one.group is not None]
+    if len(arms) < 2 and results:
+        acting = [known(Named(*one), groups) for one in agents(text, results[0].start - base)]
+        more = [one for one in acting if not _overlaps(one, found)]
+        ahead = [one for one in found if one.end <= results[0].start - base and not _is_compared(text, one)]
+        if not ahead or (len(acting) == 2 and len(more) == 1):
+            found += more
+    first = min((one.end for one in found), default=0)
+    if results and len({one.name for one in found}) == 1 and first <= results[0].start - base:
+        other = opposed(text, first, len(text))
+        if other is not None:
+            _include(known(Named(*other), groups), found)
+    found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
+    found += _listed_with(text, found, len(results))
+    return _without_times(text, found)
+
+
+_DOSE = re.compile(rf"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|{DOSE_UNIT})(?![\w/])")
+
+
+def _other_dose(text: str, start: int, end: int, name: str) -> Named | None:
+    """``X 15 mg`` where the group is ``X 30 mg``: a group of its own, by its drug and dose."""
+    printed, own = _DOSE.match(text, end + 1), _DOSE.search(name)
+    if printed is None or own is None or printed["unit"] != own["unit"] or printed["amount"] == own["amount"]:
+        return None
+    return Named(start, printed.end(), " ".join(text[start : printed.end()].split()))
+
+
+def _the_rest(text: str, found: Sequence[Named], groups: list[Group]) -> Iterator[Named]:
+    """``those without``, ``those who did not``: whoever is not of the group named before."""
+    for match in _REST.finditer(text):
+        last = next((one for one in reversed(found) if one.end <= match.start()), None)
+        if last is None:
+            continue
+        having = last.name.partition(" with ")[2]
+        name = f"patients without {having}" if having else f"not {last.name}"
+        other = known(Named(match.start(), match.end(), name, people=True), groups)
+        yield other if having or other.group is not None else other._replace(name=_WHO.sub("", match[0]))
+
+
+#: "the tented patients", "PLD and" at the beginning of a sentence
+_FIRST = re.compile(
+    r"^(?:(?:RESULTS|CONCLUSIONS?):?\s+)?(?:[Tt]he\s+)?(?P<name>[\w/+-]+)(?=\s+(?:patients|and|was|were|had|"
+    r"showed|resulted|produced|improved|reduced)\b)"
+)
+
+
+_QUANTIFIERS = frozenset("all fewer less many more most no other several some these those".split())
+
+
+def _without_times(text: str, found: list[Named]) -> list[Named]:
+    """``time on A or B`` is no group's; nor is what a ``proportion of`` is of."""
+    kept: list[Named] = []
+    dropped = -1
+    for one in sorted(found, key=lambda named: (named.start, named.end)):
+        between = text[dropped : one.start].strip() if dropped >= 0 else ""
+        if (
+            between == "or"
+            or (_ends_with(text, one.start + 4, _ON) and _TIME_ON.search(text[: one.start + 4]))
+            or (_ends_with(text, one.start + 3, _OF) and _SHARE.search(text, 0, one.start + 3) and not _THAN.match(text, one.end))
+        ):
+            dropped = one.end
+        else:
+            kept.append(one)
+    return kept
+
+
+#: ``Compared with B, A had less X``: a sentence that begins with what its subject is set against
+_COMPARED = re.compile(
+    r"(?:[A-Z]{5,}:?\s+)?(?:[Aa]s\s+)?(?i:compared|in comparison|relative|versus)\s*(?:(?:with|to)\s+)?"
+    r"(?:the\s+|those\s+\w+\s+)?$"
+)
+
+
+def _is_compared(text: str, one: Named) -> bool:
+    """Whether a sentence begins with a name that its subject is compared with."""
+    led = _COMPARED_LEAD.match(text, one.start, one.end)
+    return _COMPARED.match(text[: led.end() if led else one.start]) is not None
+
+
+_COMPARED_LEAD = re.compile(r"(?:(?:with|to|the|versus|vs\.?)\s+)*")
+_THAN = re.compile(r"\s*(?:than|compared|versus|vs)\b")
+_ON = ("on", "the")
+_OF = ("of",)
+
+
+def _ends_with(text: str, place: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands before a place; a gate."""
+    before = text[max(0, place - 12) : place].rstrip()
+    return not before or before.casefold().endswith(words)
+
+
+_SHARE = re.compile(r"\b(?:proportions?|numbers?|percentages?|rates?|incidence|share|fraction)\s+of\s*$", re.IGNORECASE)
+_PARTNER = re.compile(
+    r"\s*(?:,|,?\s*and|or|versus|vs\.?|v|than|compared (?:with|to)|than (?:with|for|in|on))\s+(?:the\s+|with\s+)?"
+    r"(?P<name>[A-Za-z][\w/+-]*(?:\s?\+\s?[\w-]+)?)(?:\s+(?:group|arm|patients|recipients|cohort|alone|therapy)s?)?(?![\w-])"
+)
+
+
+def _partners(text: str, found: list[Named]) -> list[Named]:
+    """The other name of ``for PLD and doxorubicin``, where one of the two stands behind a preposition."""
+    more: list[Named] = []
+    for one in found:
+        match = _PARTNER.match(text, one.end)
+        if match is None:
+            continue
+        name = match["name"]
+        drug = any(term.kind in ("drug", "regimen") and term.start == 0 for term in terms(name))
+        partner = Named(match.start("name"), match.end(), name)
+        if (drug or is_short(name)) and not _overlaps(partner, found) and not _overlaps(partner, more):
+            more.append(partner)
+    return more
+
+
+#: a name inside another word: ``X-containing regimen``, ``X-naive``
+_GIVING = Gated(
+    "administration|bioavailability|clearance|concentration|course|cycle|dose|dosing|effect|exposure|"
+    "half-life|infusion|initiation|injection|level|pharmacokinetics|start",
+    r"\b(?:infusions?|doses?|administrations?|initiation|injections?|start|cycles?|courses?|exposure|"
+    r"dosing|effects?|concentrations?|levels?|clearance|pharmacokinetics|half-life|bioavailability)\s+(?:of|to|with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: what patients had before the study names no group of it
+_EARLIER = Gated(
+    "given|treated|exposed|received|taken|failed|tried|used",
+    r"\b(?:had|has|have)\s+(?P<already>(?:previously|already|earlier)\s+)?(?:been\s+(?P<been>(?:previously|already)\s+)?(?:given|treated\s+with|"
+    r"exposed\s+to)|received|taken|failed|tried|used)\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\s+(?:therapy\s+|treatment\s+)?(?:before|previously|earlier|in\s+the\s+past)\b", re.IGNORECASE)
+
+
+def _is_earlier(text: str, start: int, end: int) -> bool:
+    """Whether a treatment was given before: ``had been given X before``, ``had previously received X``."""
+    had = _EARLIER.search(text, max(0, start - 60), start)
+    return had is not None and bool(had["already"] or had["been"] or _BEFORE.match(text, end))
+
+
+_COMPOUND = re.compile(r"-(?!treated)[a-z]")
+_ALSO = re.compile(r"\s+and\s+(?P<name>[A-Za-z][\w/+-]*(?:\s[a-z][\w-]*){0,2}?)(?=\s*(?:[,;:.()]|respectively|$))")
+_WITH = re.compile(r"\bwith\s+")
+_GIVEN = re.compile(r"\b(?:treated with|receiving|given|on|assigned to|allocated to|taking)\s+[\w\s/+-]{1,40}$")
+
+
+def _listed_with(text: str, found: Sequence[Named], results: int) -> list[Named]:
+    """``75% and 61% for patients treated with A and B``: the second of two treatments behind one word for people."""
+    if results != 2 or len(found) != 1 or not found[0].people:
+        return []
+    having = _WITH.search(text, found[0].start, found[0].end)  # who has a drug is given it
+    given = having is not None and any(term.kind in ("drug", "regimen") for term in terms(text[having.end() : found[0].end]))
+    if not given and _GIVEN.search(text, found[0].start, found[0].end) is None:
+        return []
+    match = _ALSO.match(text, found[0].end)
+    return [Named(match.start("name"), match.end(), match["name"])] if match else []
+
+
+def _include(one: Named, found: list[Named]) -> None:
+    """Add a name, or widen the known group that stands inside it."""
+    inside = [i for i, other in enumerate(found) if one.start < other.end and other.start < one.end]
+    if not inside:
+        found.append(one)
+    elif len(inside) == 1 and (found[inside[0]].group is not None or _says_more(one, found[inside[0]])):
+        known = found[inside[0]]
+        start, end = min(one.start, known.start), max(one.end, known.end)
+        if not any(start < other.end and other.start < end for i, other in enumerate(found) if i != inside[0]):
+            found[inside[0]] = known._replace(start=start, end=end)
+
+
+def _says_more(one: Named, other: Named) -> bool:
+    """Whether a name covers the place of another, and holds it: ``switched to placebo`` around ``to placebo``."""
+    return one.start <= other.start and other.end <= one.end and one.name.casefold() == other.name.casefold()
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> list[Named]:
+    return [Named(m.start(), m.end(), " ".join(m["name"].split())) for m in pattern.finditer(text)]
+
+
+def _overlaps(one: Named, others: list[Named]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+_THEN_NUMBER = re.compile(r"\s*(?:alone|group|arm|patients)?\s*[,:(=]\s*(?:n\s*=\s*)?\d")
+_NUMBER_THEN = re.compile(r"\d\s*(?:%|\w{1,6})?\)?,\s+$")
+_ANYBODY = Gated("men|participants|patients|recipients|subjects", r"(?i:patients|recipients|subjects|participants|women|men)")
+_PATIENTS = re.compile(
+    r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|more|fewer)\s+)?(?:the\s+)?"
+    r"(?P<name>[A-Za-z][\w/+-]*[A-Z0-9][\w/+-]*(?:\s[\w+-]*\d)?)\s+(?:patients|recipients|subjects|participants|women|men)\b",
+    re.IGNORECASE,
+)
+
+
+_TOGETHER = re.compile(r"\s*(?:\+|plus|/|-|and|with|in combination with|combined with)\s*")
+
+
+def _drugs(text: str) -> list[Named]:
+    """Drugs and regimens behind a preposition, joined where they are given together."""
+    found: list[Named] = []
+    for term in terms(text, 0, frozenset(("drug", "regimen"))):
+        start, end = term.start, term.end
+        if found and _TOGETHER.fullmatch(text, found[-1].end, start):
+            joint = text[found[-1].end : start].strip()
+            if joint not in ("and", "with"):
+                last = found.pop()
+                start = last.start
+                name = (
+                    f"{last.name} {joint} {text[term.start : end]}"
+                    if joint.isalpha()
+                    else f"{last.name}{joint}{text[term.start : end]}"
+                )
+                found.append(Named(start, end, name))
+                continue
+        if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start) or _is_earlier(text, start, end):
+            continue
+        before = _led_by(text, start)
+        after = _AFTER.match(text, end)
+        if (
+            before is None
+            and start > 0
+            and not (_THEN_NUMBER.match(text, end) or _NUMBER_THEN.search(text, max(0, start - 24), start))
+        ):
+            continue
+        found.append(Named(before.start() if before else start, after.end() if after else end, " ".join(text[start:end].split())))
+    return found

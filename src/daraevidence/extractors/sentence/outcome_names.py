@@ -1,0 +1,82 @@
+"""Names that stand like a group's and are those of outcomes."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.extractors.sentence.known_groups import Named
+from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["is_outcome", "is_short"]
+
+_MEASURED = re.compile(
+    r"\b(?:times?|rates?|survival|scores?|scale|index|pressure|fraction|volume|levels?|interval|response|progression|failure|"
+    r"questionnaire|inventory|test|density|function|duration)\b",
+    re.IGNORECASE,
+)
+
+
+_CHANGE_IN = Gated(
+    "change|decline|decrease|difference|elevation|fall|improvement|increase|reduction|rise",
+    r"\b(?:reductions?|increases?|decreases?|changes?|improvements?|declines?|differences?|rise|fall|elevations?)\s+"
+    r"(?:(?:from|at|to|after|over)\s+(?:\w+\s+){1,3}?)?in\s+(?:the\s+)?(?:(?:mean|median|serum|plasma|fasting|total)\s+)*$",
+    re.IGNORECASE,
+)
+#: what may stand before the subject of a sentence
+_OPENS = re.compile(
+    r"(?:(?:RESULTS|FINDINGS|CONCLUSIONS?)\b:?\s*)?(?:(?:At|After|In|During|Over|By|Within)\s[^,;.()]{0,60},\s+)?"
+    r"(?:(?i:the|mean|median|average|serum|plasma|fasting|total)\s+)*"
+)
+_GROUP_WORD = re.compile(r"\b(?:groups?|arms?|cohorts?|patients|recipients|subjects|placebo|controls?)\b", re.IGNORECASE)
+#: a verb that tells the number of its subject: ``HbA1c fell from 8.6``, ``A1C was 7.1``
+_MEASURES = re.compile(
+    r"\s+(?:levels?\s+|values?\s+|scores?\s+|concentrations?\s+)?(?:(?:was|were|is|had|has|have|been|also|then|it|significantly|markedly)\s+)*"
+    r"(?:averaged|reached|achieved|attained|seen|observed|noted|obtained|found|recorded|reduced|increased|decreased|lowered|raised|improved|declined|fell|rose|dropped|changed|remained|went|ranged)?\s*"
+    r"(?:significantly\s+|slightly\s+)?(?:(?:by|in|from|to|at|between|only|about|an?|mean|median|average|of)\s+)*(?:[(\[]\s*)?[-+±<>−–]?\d"
+)
+
+
+def is_outcome(text: str, one: Named) -> bool:
+    """Whether a short name is that of an outcome: ``time to relapse (TTR)``, ``increase in CRP``, ``HbA1c fell from 8.6``."""
+    if not one.people and not _GROUP_WORD.search(text, one.start, one.end):
+        if _OPENS.fullmatch(text, 0, one.start) and _MEASURES.match(text, one.end):
+            return True
+        change = _CHANGE_IN.search(text, 0, text.find(one.name.split()[0], one.start) if one.name else one.start)
+        if change is not None and change.end() >= one.start:
+            return True
+    place = text.find(f"({one.name})", 0, one.start) if not one.people and is_short(one.name) else -1
+    return place > 0 and _MEASURED.search(text, max(0, place - 50), place) is not None
+
+
+def is_short(name: str) -> bool:
+    """An abbreviation that is no endpoint, statistic or event: ``HART``, ``qdRT``, ``DCT/CDDP``."""
+    if sum(letter.isupper() for letter in name) < 2 or len(name) > 24 or not name[-1].isalnum():
+        return False
+    if name.upper() in {
+        "CI",
+        "HR",
+        "OR",
+        "RR",
+        "IQR",
+        "SD",
+        "SE",
+        "SEM",
+        "NR",
+        "NE",
+        "NS",
+        "ITT",
+        "TNM",
+        "US",
+        "UK",
+        "RNA",
+        "DNA",
+        "HIV",
+        "RESULTS",
+        "METHODS",
+        "FINDINGS",
+        "CONCLUSIONS",
+        "CONCLUSION",
+    }:
+        return False
+    return not any(term.kind in ("endpoint", "response", "adverse_event") for term in terms(name))

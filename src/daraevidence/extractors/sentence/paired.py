@@ -1,0 +1,80 @@
+"""Two statistics that tell one result (a count with its rate), and one that tells two: ``120/80 mm Hg``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["halves", "is_rate", "paired"]
+
+_RATE = re.compile(r"(?:per|/)\s", re.IGNORECASE)
+#: from a count to the rate of the same events: ``118 patients in the X group (1.31 per``, ``142 patients, 6.71 per``
+_TO_RATE = re.compile(
+    r"(?:\s+(?:in|with|on|of|for|among|receiving|from)\s+[^(),;.\d]{1,60})?\s*(?:[(\[]|,)\s*"
+    r"(?:(?:that is|or|i\.e\.|rate|incidence(?: rate)?|event rate|annual(?:i[sz]ed)? rate)[,:]?\s+(?:of\s+)?){0,2}"
+)
+#: from a count to its percent: ``11 responded (``, ``23 patients died (``
+_TO_PERCENT = re.compile(r"\s+(?:(?!and\b|or\b|with\b|in\b|on\b|to\b)[a-z-]+\s+){1,4}?[(\[]\s*")
+
+#: the same with those whom it counts between: ``92 of them (82%)``, ``39 of those on X (68%)``
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|whom|which)\s*[(\[]\s*", re.IGNORECASE)
+_OF_THOSE = re.compile(
+    r"\s+of\s+(?:those|the\s+(?:patients|participants|subjects))\s+(?:on|in|with|given|receiving|taking|who\s+received|treated\s+with)"
+    r"\s+[^(),;.\d]{1,50}[(\[]\s*",
+    re.IGNORECASE,
+)
+
+
+def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quantity], dict[int, Quantity]]:
+    """The results with those that tell again of the one before them taken out; the rates by the start of their count."""
+    kept: list[Quantity] = []
+    rates: dict[int, Quantity] = {}
+    for one in results:
+        last = kept[-1] if kept else None
+        gap = (last.end - base, one.start - base) if last is not None else (0, 0)
+        if last is not None and _is_rate_of(one, last) and _TO_RATE.fullmatch(text, *gap):
+            rates[last.start] = one
+        elif last is not None and _is_percent_of(one, last) and _OF_THEM.fullmatch(text, *gap):
+            kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals, end=one.end)
+        elif (
+            last is not None
+            and _is_percent_of(one, last)
+            and (_TO_PERCENT.fullmatch(text, *gap) or _OF_THOSE.fullmatch(text, *gap))
+        ):
+            kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals)
+        else:
+            kept.append(one)
+    return kept, rates
+
+
+def is_rate(unit: str) -> bool:
+    """Whether a unit is one of events in a time of observation: ``per 100 patient-years``."""
+    return _RATE.match(unit) is not None
+
+
+def _is_rate_of(one: Quantity, last: Quantity) -> bool:
+    return one.role == "value" and last.role in ("count", "proportion") and is_rate(one.unit)
+
+
+def _is_percent_of(one: Quantity, last: Quantity) -> bool:
+    alone = one.role == "proportion" and one.percent is not None and one.n is None and one.denominator is None
+    return alone and last.role == "count" and last.n is not None and last.n.value > 0 and not last.n.op
+
+
+_PRESSURE = re.compile(r"\b[Bb]lood pressures?\b|\bBP\b")
+
+
+def halves(quantity: Quantity, phrase: Phrase) -> list[tuple[Quantity, Phrase]]:
+    """``120/80 mm Hg`` of a blood pressure is a systolic and a diastolic one; any other result is itself."""
+    match = _PRESSURE.search(phrase.text) if "pair" in quantity.extra and len(quantity.numbers) > 1 else None
+    if match is None:
+        return [(quantity, phrase)]
+    head, tail = phrase.text[: match.start()], phrase.text[match.start() :].replace("Blood", "blood", 1)
+    return [
+        (replace(quantity, value=number, numbers=(number,)), phrase._replace(text=f"{head}{half} {tail}"))
+        for number, half in zip(quantity.numbers[:2], ("systolic", "diastolic"), strict=True)
+    ]

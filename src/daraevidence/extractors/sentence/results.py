@@ -1,0 +1,172 @@
+"""Which numbers of a sentence are results, and which belong to a phrase, a time or the patients that it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.extractors.sentence.bare_numbers import NEEDED, promoted
+from daraevidence.extractors.sentence.bases import base_count
+from daraevidence.language.gated import Gated
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["NEEDED", "TIMES", "UNITS_OF_CARE", "is_degree", "is_part_of_phrase", "results_of", "statistics"]
+
+_RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
+
+
+def statistics(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of a sentence that are results, in order."""
+    return results_of(text, base, promoted(text, base, quantities))
+
+
+def results_of(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    whole = base_count(text, base, quantities)
+    return [
+        q for q in quantities if q.role in _RESULTS and not _is_context(text, base, q) and (whole is None or q is not whole[0])
+    ]
+
+
+_FOLLOWED = Gated("follow", r"\bfollow(?:ed)?[- ]?up\b[^,;.]{0,80}$|\bfollowed (?:for|up)\b[^,;.]{0,40}$", re.IGNORECASE)
+#: ``follow-up was 21 and 24 months in A and B``
+_FOLLOWED_EACH = re.compile(
+    r"\bfollow[- ]?up\b[^.;\d]{0,40}\d[\d.]*(?:\s[a-z]{3,8})?(?:\s+\([^()]*\))?(?:\s+(?:in|for|with)\s[^.;\d]{2,50})?,?\s+"
+    r"(?:and|versus|vs\.?|compared with)\s+\d",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
+UNITS_OF_CARE = frozenset(
+    (
+        "cycles lines courses doses times injections infusions visits sessions attempts administrations applications collections "
+        "fractions procedures tablets transfusions treatments"
+    ).split()
+)
+
+
+#: what is counted, but is no patient and no event
+_THINGS = re.compile(
+    r"[\w,.-]+\s+(?:of\s+(?:these|the|those)\s+)?(?:(?!in\b|for\b|with\b|on\b|among\b)[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|subgroups?|studies|"
+    r"study|reports?|papers?|articles?|"
+    r"trials?|cent(?:er|re)s?|sites?|hospitals?|institutions?|countries|domains?|criteria|measurements?|publications?|authors?|"
+    r"approaches|strategies|methods?|databases?|categories|phases?|parts?|types?|classes|drugs?|agents?)\b"
+    r"(?!\s[a-z-]+s\s(?:occurred|were)\b)",
+    re.IGNORECASE,
+)
+#: ``5% in A and in none in B``: none is one of two results
+_SET_BESIDE = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^;.]{0,90}"
+    r"\b(?:and|versus|vs\.?|compared (?:with|to)|but)\s+(?:(?:in|with|for|to)\s+)?$",
+    re.IGNORECASE,
+)
+_PREVENTED = Gated(
+    "needed to ", r"\bneeded to (?:treat|harm)\b[^.;]{0,40}\b(?:prevent|for|cause|achieve|gain|obtain|benefit)\s+$", re.IGNORECASE
+)
+_MORE = re.compile(r"\s*(?:longer|shorter|later|earlier|more|less|higher|lower|ago)\b", re.IGNORECASE)
+_AT_TIME = re.compile(
+    r"\b(?:after|within|at|past|over|every|through|until|during|for at least|for up to|up to)\s+"
+    r"(?:a |the |about |approximately )?(?:first )?$",
+    re.IGNORECASE,
+)
+#: ``from 2-3 weeks to 3 years``, ``lasted from 120 min to 240 min``
+_FROM_TIME = re.compile(
+    r"\b(?:from|for|after|within|at|every|over|between|during|until|than|of)\s+(?:the |about |approximately )?$", re.IGNORECASE
+)
+TIMES = frozenset(("months", "weeks", "days", "years", "hours", "minutes"))
+#: ``in the 2.4 mg group``
+_DOSED = re.compile(
+    r"\s*(?:/\w+\s+)?(?:once|twice|(?:bi)?weekly|daily|group|arm|dose|cohort|tablets?|capsules?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_context(text: str, base: int, quantity: Quantity) -> bool:
+    """A follow-up time, a number of cycles inside a phrase, or a "no" (which is read as a negation): no result of its own."""
+    start = quantity.start - base
+    before = text[max(0, start - 120) : start]
+    if quantity.role in ("count", "proportion") and _PREVENTED.search(before):
+        return True
+    if quantity.role == "proportion" and quantity.n is None and _LEVEL.match(text, quantity.end - base):
+        return True
+    if quantity.role == "proportion" and quantity.percent is None and _ONE_OF_THINGS.match(text, start):
+        return True
+    if quantity.role == "value" and _SIZED.match(text, quantity.end - base):
+        return True
+    if quantity.role == "value" and _is_limit(text, base, quantity):
+        return True
+    if quantity.role == "count":
+        if quantity.n is not None and quantity.n.word and quantity.n.value == 0:
+            return not (text[start : start + 5].casefold() == "none " and _SET_BESIDE.search(before))
+        return bool(_THINGS.match(text, quantity.start - base))
+    if quantity.role == "value" and _MORE.match(text, quantity.end - base):
+        return True
+    if quantity.role == "proportion" and quantity.n is None and (_DEFINING.search(before) or is_degree(text, base, quantity)):
+        return True
+    if quantity.role != "value":
+        return False
+    if "pair" in quantity.extra and quantity.value is not None and quantity.value.op:  # "below 130/80 mm Hg"
+        return True
+    if _DOSED.match(text, quantity.end - base) and not quantity.intervals:
+        return True
+    if is_part_of_phrase(quantity) and not _AVERAGE.search(before):
+        return True
+    if quantity.unit in TIMES and not quantity.intervals and _AT_TIME.search(before):
+        return True
+    if quantity.unit in TIMES and quantity.value is None and _FROM_TIME.search(before):
+        return True
+    return bool(_FOLLOWED.search(before)) and not _FOLLOWED_EACH.search(text)
+
+
+_LEVEL = re.compile(r"\s*(?:confidence|credible|prediction) (?:intervals?|limits?)\b|\s*CIs?\b", re.IGNORECASE)
+#: ``one of the two vaccines``
+_ONE_OF_THINGS = re.compile(
+    r"(?:one|two|three|four|five|1|2|3|4|5)\s+of\s+(?:the\s+)?(?:two|three|four|five|six|2|3|4|5|6)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:vaccines?|drugs?|doses?|treatments?|regimens?|groups?|arms?|trials?|studies|criteria|co-?primary|end ?points?|"
+    r"schedules?|agents?|strategies|cohorts?|phases?|products?|formulations?)\b",
+    re.IGNORECASE,
+)
+#: ``8 weeks (n=1203)``: the name of a group
+_SIZED = re.compile(r"\s*\(\s*[nN]\s?=\s?\d")
+_LEADS = re.compile(r"\b(?:was|were|is|to|by|than|vs\.?|versus|and|averaged|remained|[:=(,])\s*$", re.IGNORECASE)
+
+
+def _is_limit(text: str, base: int, quantity: Quantity) -> bool:
+    """Whether a value with a sign is part of an outcome's name: ``a blood pressure below 130/80 mm Hg was measured in``."""
+    if quantity.value is None or not quantity.value.op or quantity.intervals:
+        return False
+    return _LEADS.search(text, max(0, quantity.start - base - 12), quantity.start - base) is None
+
+
+#: ``response, defined as at least a 25 percent decrease``
+_DEFINING = Gated("defined as ", r"\bdefined as (?:at least |a |an |more than |less than |greater than |any )*$", re.IGNORECASE)
+
+
+_OF_MEASURE = re.compile(
+    r"\s+(?:of\s+(?:their|its|the|baseline|body|initial)\s+(?!patients|participants|subjects|cohort|study)|"
+    r"(?:weight|reduction|decrease|decline|loss|improvement|increase|gain|fall|change)\b)",
+    re.IGNORECASE,
+)
+_CHANGE_OF = re.compile(
+    r"\b(?:reduction|decrease|decline|loss|improvement|increase|gain|fall|rise|change)s?\s+(?:in [\w ]{2,30} )?of\s+$",
+    re.IGNORECASE,
+)
+
+
+def is_degree(text: str, base: int, quantity: Quantity) -> bool:
+    """Whether a percent with a sign says how much changed in those who are counted: ``at least 5% of their weight``.
+
+    So does a value with a sign: ``a blood pressure below 130/80 mm Hg``.
+    """
+    if quantity.role == "value":
+        return _is_limit(text, base, quantity)
+    percent = quantity.percent
+    if quantity.role != "proportion" or percent is None or not percent.op or quantity.n is not None:
+        return False
+    if _OF_MEASURE.match(text, quantity.end - base) is not None:
+        return True
+    return _CHANGE_OF.search(text, max(0, quantity.start - base - 60), quantity.start - base) is not None
+
+
+def is_part_of_phrase(quantity: Quantity) -> bool:
+    if quantity.role != "value" or quantity.intervals:
+        return False
+    return quantity.unit in UNITS_OF_CARE

@@ -1,0 +1,179 @@
+"""Bare numbers that are told side by side with others: one result of a series says what all of them are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from daraevidence.extractors.sentence.clauses import Clauses, clauses_of
+from daraevidence.language.gated import Gated
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["is_year", "like", "numbers_a_thing", "told_alike"]
+
+_ASIDE = r"(?:\([^()vn]*\))?"
+#: a number with what stands behind it: ``3.4 (0.8) in the A group``, ``15.2 at week 4``, ``12 A patients``
+_ITEM = rf"[vnd]{_ASIDE}w?(?:i[tzd]?w?){{0,3}}{_ASIDE}"
+#: from one to the next: ``, 4.5``, ``and by 4.5``, ``compared with a mean of 4.5``
+_NEXT = r"(?:[,;]&?c?|&c?|c)i?(?:mi?)?"
+_SERIES = re.compile(rf"{_ITEM}(?:{_NEXT}{_ITEM})+")
+#: ``X was seen in 3, Y in 12 and Z in 20 patients``
+_EACH = re.compile(r"i[vn](?:(?:[,;]&?|&)wi[vn])+")
+#: a number that names a thing: ``period 1``, ``units 1 and 2``
+_NUMBERED = Gated(
+    "appendi|arm|class|cohort|cycle|day|fig|grade|group|item|level|model|month|part|period|phase|quarter|"
+    "question|section|stage|step|table|type|unit|version|visit|week|year",
+    r"\b(?:periods?|units?|groups?|phases?|weeks?|days?|months?|years?|parts?|steps?|models?|tables?|figures?|"
+    r"figs?|arms?|cohorts?|"
+    r"grades?|stages?|types?|visits?|cycles?|questions?|items?|levels?|class(?:es)?|quarters?|versions?|"
+    r"sections?|appendi\w+)\.?\s*$",
+    re.IGNORECASE,
+)
+#: a number whose own words say what it counts
+_NUMBER_OF = Gated("number", r"\bnumbers?\s+of\s+[^.;:()\d]{2,90}?\s(?:was|were|averaged)\s*$", re.IGNORECASE)
+_RATED = re.compile(r"\b(?:rated|scored)\s*$", re.IGNORECASE)
+_OPENED = re.compile(r"[(\[]\s*(?:mean|median|average)?\s*$")
+
+
+def told_alike(text: str, base: int, found: list[Quantity]) -> None:
+    """Make bare numbers results where they stand in a series with one: of its kind, its unit, its noun.
+
+    Reads ``3.4 in A, 4.5 in B and 4.4 in C``, ``24.1 at baseline, 15.2 at week 4``, ``by 7, 12 and 4 in A, B and C``,
+    ``12 deaths in A and 15 in B``, ``fifteen A and 28 B patients``; and a series without any, of decimals in a bracket or of
+    a ``number of``.
+    Not ``12 in A and 4 centers``: what stands behind the numbers must be alike.
+    """
+    clauses = clauses_of(text, base, found)
+    _told_each(clauses, found)
+    for match in _SERIES.finditer(clauses.shape):
+        members = list(_members(clauses, *match.span()))
+        bare = [one for one in members if _is_bare(text, base, found[one.which])]
+        if not _parallel(members):
+            continue
+        _share_rate(found, members)
+        if not bare:
+            continue
+        known = next((one for one in members if found[one.which].role in ("value", "count") or _is_share(found[one.which])), None)
+        model = found[known.which] if known is not None else None
+        if model is None and len(bare) == len(members):
+            model = _model(text, base, [found[one.which] for one in bare])
+        for one in bare if model is not None else ():
+            if model is not None and _may_share(one, known, model, members):
+                found[one.which] = like(found[one.which], model)
+
+
+def _share_rate(found: list[Quantity], members: Sequence[_Member]) -> None:
+    """``0.82 and 1.04 per year``: the time behind the last of a list is that of all."""
+    last = found[members[-1].which]
+    if not last.unit.startswith("per ") or any(one.lead for one in members[:-1]):
+        return
+    for one in members[:-1]:
+        if found[one.which].role == "value" and not found[one.which].unit:
+            found[one.which] = replace(found[one.which], unit=last.unit, unit_at=last.unit_at)
+
+
+def _told_each(clauses: Clauses, found: list[Quantity]) -> None:
+    """``X was seen in 3, Y in 12 and Z in 20 patients``: the noun behind the last number is that of all."""
+    for match in _EACH.finditer(clauses.shape):
+        leads = {clauses.pieces[place].word for place in range(*match.span()) if clauses.shape[place] == "i"}
+        told = [clauses.pieces[place].which for place in range(*match.span()) if clauses.shape[place] in "vn"]
+        model = found[told[-1]]
+        if leads != {"in"} or model.role != "count" or any(found[which].role not in ("number", "count") for which in told):
+            continue
+        for which in told[:-1]:
+            one = found[which]
+            if one.role == "number" and one.value is not None and not one.value.op and not is_year(one):
+                found[which] = like(one, model)
+
+
+class _Member(NamedTuple):
+    """A number of a series: its quantity, the word directly behind it, and the preposition that leads on from it."""
+
+    which: int
+    noun: str
+    lead: str
+
+
+def _members(clauses: Clauses, start: int, end: int) -> Iterator[_Member]:
+    places = [place for place in range(start, end) if clauses.pieces[place].letter in "vnd" and _opens(clauses, place, start)]
+    for place, following in zip(places, [*places[1:], end], strict=True):
+        behind = clauses.pieces[place + 1 : following]
+        noun = behind[0].word if behind and behind[0].letter == "w" else ""
+        lead = next((piece for piece in behind if piece.letter in "i,;&c"), None)
+        yield _Member(clauses.pieces[place].which, noun, lead.word if lead is not None and lead.letter == "i" else "")
+
+
+def _opens(clauses: Clauses, place: int, start: int) -> bool:
+    """Whether a number is told, and is no dose of a group: ``3.1 with 5 mg and 4.2 with 10 mg``."""
+    return clauses.shape[place] != "d" or place == start or clauses.shape[place - 1] != "i" or clauses.shape[place - 2] in ",;&c"
+
+
+def _is_bare(text: str, base: int, one: Quantity) -> bool:
+    """Whether a number may be a result that nothing beside it says: it names no thing, and is no year."""
+    if one.role not in ("number", "dose") or one.value is None or one.value.op:
+        return False
+    return not is_year(one) and not numbers_a_thing(text[: one.start - base])
+
+
+def _parallel(members: Sequence[_Member]) -> bool:
+    """Whether all numbers lead on by the same word, or none but the last does."""
+    leads = [one.lead for one in members]
+    return len(set(leads)) == 1 or not any(leads[:-1])
+
+
+def _may_share(one: _Member, known: _Member | None, model: Quantity, members: Sequence[_Member]) -> bool:
+    """``7, 12 and 4 beats/min`` share a word behind the last; ``12 deaths and 4 centers`` do not."""
+    if not one.noun or (known is not None and known.noun == one.noun):
+        return True
+    return model.role == "value" and not model.unit and one is members[-1] and not any(each.noun for each in members[:-1])
+
+
+def _model(text: str, base: int, bare: Sequence[Quantity]) -> Quantity | None:
+    """What the numbers of a series are that has no result: values in a bracket, or how many there were of what is counted."""
+    first = bare[0]
+    before = text[max(0, first.start - base - 120) : first.start - base]
+    decimal = [one.value is not None and one.value.decimals > 0 for one in bare]
+    if all(decimal) and (_OPENED.search(before) or _NUMBER_OF.search(before)):
+        return replace(first, role="value")
+    if _RATED.search(before):
+        return replace(first, role="value")
+    if not any(decimal) and _NUMBER_OF.search(before):
+        return replace(first, role="count", n=first.value, value=None)
+    return None
+
+
+def _is_share(one: Quantity) -> bool:
+    """Whether a result is a percent and nothing else."""
+    return one.role == "proportion" and one.percent is not None and one.n is None and one.denominator is None
+
+
+def like(one: Quantity, model: Quantity) -> Quantity:
+    """A bare number as a result of the kind of another, where it is printed so that it can be."""
+    assert one.value is not None
+    if model.role == "proportion":  # 29.4% with A and 33.1 with B
+        same = one.role == "number" and one.value.decimals > 0 and not one.unit
+        return replace(one, role="proportion", percent=one.value, value=None, unit="%", unit_at=model.unit_at) if same else one
+    if model.role == "count":
+        whole = one.role == "number" and not one.value.decimals and not one.unit
+        return replace(one, role="count", n=one.value, value=None, noun=model.noun) if whole else one
+    if one.value.word or (one.unit and one.unit != model.unit):
+        return one
+    if one.unit:
+        return replace(one, role="value")
+    shared = replace(one, role="value", unit=model.unit, unit_at=model.unit_at)
+    if model.factor != 1 and one.factor == 1:  # 7.3 in A and 7.0 x 10^6/kg in B
+        shared = replace(shared, factor=model.factor, factor_at=model.factor_at)
+        shared.note("shared_factor", "1")
+    return shared
+
+
+def is_year(one: Quantity) -> bool:
+    """Whether a number can be a year."""
+    return one.value is not None and not one.value.decimals and 1900 <= one.value.value <= 2100
+
+
+def numbers_a_thing(before: str) -> bool:
+    """Whether the words before a number make it the name of a thing: ``period 1``."""
+    return _NUMBERED.search(before[-16:]) is not None

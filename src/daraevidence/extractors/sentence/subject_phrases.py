@@ -1,0 +1,66 @@
+"""What the patients of a count did or had: the words behind ``Two patients (1.8%)``."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
+
+__all__ = ["after_subject"]
+
+_SUBJECT = re.compile(
+    r"\s*(?:\)\s*)?(?:out\s+of\s+|of\s+)?(?:the\s+|these\s+|those\s+|all\s+|their\s+|our\s+|its\s+)?"
+    r"(?:(?!(?:were|was|had|have|are|is)\b)[\w+/-]+\s+){0,4}?"
+    r"(?:patients?|subjects?|participants?|women|men|children|individuals|people|persons|responders|adults|infants|recipients|"
+    r"volunteers|adolescents|cases|eyes|lesions|those)\b(?:\s+(?:in|of|from|on)\s+(?:(?:both|either|each|"
+    r"the\s+\w+)\s+(?:groups?|arms?)|(?:this|our|the)\s+(?:study|trial|series)))?"
+    r"|\s*(?:in|of|from|on)\s+(?:both|either|each)\s+(?:of\s+the\s+(?:two\s+)?)?(?:groups?|arms?|cohorts?)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r";|:|\.\s|\.$|,\s+(?:and|but|while|whereas|although|with|compared|versus|vs|as|including|respectively|due)\b|,\s+(?=\d)|"
+    r"\band\s+(?=\d+\s+[a-z]{3,30}s\s+(?:were|was|had)\b)|"
+    r"\b(?:whereas|while|compared (?:with|to)|versus|vs\.?|as compared|than)\b|,",
+    re.IGNORECASE,
+)
+
+
+#: ``patients with X developed Y``: what they had before is not what they came to
+_CAME_TO = re.compile(
+    r"\s*(?:with|without|receiving|taking|on|given|treated with)\s[^,;:()]{2,80}?"
+    r"\b(?:suffered(?: from)?|developed|experienced|achieved|had|showed|"
+    r"required|reported|underwent)\s",
+    re.IGNORECASE,
+)
+
+
+def after_subject(text: str, start: int) -> Phrase | None:
+    """What the patients of a count did or had: the words behind ``Two patients (1.8%)`` up to the clause's end."""
+    match = _SUBJECT.match(text)
+    first = match.end() if match else 0
+    had = _CAME_TO.match(text, first)
+    first = had.end() if had is not None and content(text[had.end() :]) else first
+    stop = _STOP.search(text, first)
+    while stop is not None and not content(text[first : stop.start()]) and stop[0] == ",":
+        first = stop.end()
+        stop = _STOP.search(text, first)
+    last = stop.start() if stop else len(text)
+    changed = _CHANGED_SO.match(text, first, last)
+    if changed is not None:
+        return Phrase(changed[1], start + changed.start(1), start + changed.end(1))
+    found = trimmed(text[first:last], start + first, drop_intro=False)
+    state = _STATE.match(text, found.end - start, last) if found is not None and _JUDGED.match(found.text) else None
+    if found is None or state is None:
+        return found
+    return Phrase(f"{found.text} {state[1]}", found.start, start + state.end(1))
+
+
+#: ``improved on X``: what the patients did is the outcome, and compares nothing
+_CHANGED_SO = re.compile(
+    r"\s*(?:also\s+)?((?:(?:were|was|had)\s+)?(?:improved|worsened|deteriorated))"
+    r"(?=\s*(?:$|(?:on|with|in|after|during|by|at)\b))",
+    re.IGNORECASE,
+)
+#: ``were rated much improved``: how patients were is the outcome, and no comparison
+_JUDGED = re.compile(r"(?:rated|considered|judged|felt|became|classified|remained|rated as|regarded as)\b", re.IGNORECASE)
+_STATE = re.compile(r"\s+((?:(?:as|very|much|markedly|significantly)\s+)*(?:improved|worse|better|reduced|increased))\b")

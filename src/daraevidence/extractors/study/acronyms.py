@@ -1,0 +1,247 @@
+"""Studies that bear a name: the acronym of a trial, or its sponsor's number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from daraevidence.extractors.study.names import StudyMention, cited_after
+from daraevidence.language.abbreviations import usual_abbreviations
+from daraevidence.language.gated import Gated
+
+__all__ = ["acronyms_by_name", "bare_acronyms", "is_acronym", "name_opening", "registry_ids", "trials"]
+
+_ANCHOR = re.compile(
+    r"\b(?:trials?|stud(?:y|ies)|registry|program(?:me)?|protocol|investigators|trialists|collaborators)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_ANCHORS = ("trial", "stud", "registry", "program", "protocol", "investigators", "collaborators")
+_TOKEN = r"[A-Za-z][A-Za-z0-9]*(?:[-‐–/][A-Za-z0-9]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}))?"
+_NAMES = re.compile(
+    rf"(?P<names>(?:(?:{_TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"
+    r"(?:[(\[][^()\[\]]{0,40}[)\]]\s+)?"
+    r"(?:(?:phase\s+\S{1,6}|clinical|pivotal|extension|registration(?:al)?|randomi[sz]ed|controlled|cohort|observational|"
+    r"open-label|"
+    r"follow-up|main|core|parent|outcomes?|safety|registry|research)\s+){0,3}$"
+)
+_SPLIT = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
+_PEOPLE = "(?:patients|participants|adults|children|subjects|people|women|men|infants|individuals)"
+#: a sponsor's number for a study: ``Study V114-029``, ``trial B1971057``, ``Study 301``
+_NUMBERED = Gated(
+    "protocol|study|trial",
+    r"\b(?:[Ss]tudy|[Tt]rial|[Pp]rotocol)\s+(?:(?:number|no\.|identifier|ID)\s*:?\s*)?"
+    r"(?P<name>[A-Z]{1,5}-?\d{2,}[A-Z]?(?:-\d{2,}){0,2}|[A-Z]{2,8}\d*(?:-[A-Z0-9]+){0,2}-\d{2,}|"
+    r"\d{3,5}(?:-\d{2,4})?(?![.,]\d|\s?%|\s+(?:patients|participants|adults|children|infants|subjects|people|women|men)\b))\b",
+)
+_NAMED = re.compile(
+    r"(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3})\b"
+)
+#: each form begins with a letter or a digit of its own: places where none of these stands are passed over quickly
+_REGISTRY = Gated(
+    "20|actrn|chictr|crd|ctri/|drks|eudract|kct|nct|ntr|pactr|rct|umin",
+    r"NCT\s?\d{8}|ISRCTN\s?\d{8}|EudraCT[^\d]{0,12}\d{4}-\d{6}-\d\d|20(?<!\w20)\d\d-\d{6}-\d\d(?:-\d\d)?\b|UMIN\d{9}|ACTRN\d{14}|"
+    r"ChiCTR[-\w]{6,18}|DRKS\d{8}|CTRI/\d{4}/\d{2}/\d{6}|jRCTs?\d{9,10}|RCTs?\d{9,10}|PACTR\d{14,16}|KCT\d{7}|IRCT\d{11,14}N\d{1,3}|"
+    r"CRD\d{11}|NTR(?<!\wNTR)\d{4}\b",
+)
+_BEFORE_NUMBER = re.compile(
+    rf"(?<![\w-])(?P<name>{_TOKEN})\s?[(\[;,:]\s?(?:(?:ClinicalTrials\.gov|registration|identifier|number|no\.?|#|:|,)\s?)*$"
+)
+_TITLED = re.compile(
+    rf"\((?P<name>{_TOKEN})\)\s*:\s+(?:an?|the|results|final|primary|interim)\b|"
+    rf"(?<![\w-])(?P<apart>{_TOKEN})(?:\s?[(\[]\d{{1,3}}[)\]])?,\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:trial|study|registry)\b|"
+    rf"(?<![\w-])(?P<which>{_TOKEN}),\s+in\s+which\s+\d[\d,]*\s|"
+    rf"\b[Ii]n\s+(?P<within>{_TOKEN}),\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
+)
+#: a name of capitalised words: ``the Nordic Vascular Registry``, ``the Oslo Heart Study``
+_PROPER = Gated(
+    "registry|register|study|trial|cohort",
+    r"\b[Tt]he\s+(?P<name>(?:[A-Z][a-zà-ÿ]+(?:[’']s?)?\s+){1,4}(?:Registry|Register|Study|Trial|Cohort))\b(?!\s+[A-Z])",
+)
+_NO_NAME = frozenset(
+    "phase present current extension pivotal main first second third clinical randomized randomised controlled open-label blind "
+    "total whole overall entire full prospective retrospective observational dose safety new same original parent "
+    "long-term".split()
+)
+#: what stands in each of them; gates
+_MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+(?:an?\s|\d|in\s+which)")
+_DEFINED = re.compile(
+    rf"\s*(?:[Tt]he\s+(?:first|second|third|other|last|latter)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?,\s+)?"
+    rf"(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?,?\s*(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
+    rf"program(?:me)?|project|initiative)\b|(?:ran|took\s+place|enrolled|recruited|randomi[sz]ed|was\s+(?:run|conducted|carried\s+out))\b)"
+)
+#: Capital words beside "trial" or "study" that name no trial: organisations, kinds of study, places, statistics.
+_NO_TRIAL = frozenset(
+    "consort prisma strobe stard moose spirit equator grade amstar tripod care arrive rct rcts us usa uk eu eea fda ema nih "
+    "nci who nccn asco ash eha esmo imwg eortc crf irb itt pp pk pd bcg hiv covid aids dna rna mri pet ct car car-t cart "
+    "orr pfs os dor ttnt mrd hrqol qol ctcae recist ecog pi not only all both this that the study trial table figure phase "
+    "part cohort arm product labeling clinical data design methods results summary references background information use "
+    "retreatment treatment patients nct ii iii iv vi vii ix xi real world case control cross-over crossover long-term "
+    "non-rct p1 p2 ib iia iib clinicaltrials isrctn eudract".split()
+)
+
+
+def registry_ids(text: str, offset: int = 0) -> Iterator[tuple[int, int, str]]:
+    """Numbers of trial registries with their places."""
+    for match in _REGISTRY.finditer(text):
+        yield offset + match.start(), offset + match.end(), match[0].replace(" ", "")
+
+
+#: What follows the hyphen of a trial's name: ``-024``, ``-Breast03``, ``-HF``, ``-Preserved``; not ``-positive``, ``-Based``.
+_NUMBERED_PART = re.compile(r"\d{1,4}[A-Za-z]?|[A-Z][a-z]{2,11}\d{1,3}|[A-Z]{2,9}\d{0,3}|(?:Preserved|Reduced|Outcomes?)")
+#: Capitals and small letters in one word with its number or last letter: ``IMbrave150``, ``destinyE``.
+_INSIDE_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,12}\d{1,4}|[a-z]{5,12}[A-Z]")
+
+
+def is_acronym(token: str, known: Mapping[str, str]) -> bool:
+    """Whether a word can be a trial's name: three capitals, or capitals inside the word, and no abbreviation of the document."""
+    head = token.split()[0]
+    if head.casefold() in _NO_TRIAL or token.casefold() in _NO_TRIAL or _REGISTRY.pattern.match(token):
+        return False
+    meaning = known.get(head)
+    if meaning is not None and not re.search(
+        r"(?i)\b(?:study|trial|program|registry|evaluation|assess\w*|investigat\w*)\b", meaning
+    ):
+        return False
+    first, *rest = re.split(r"[-‐–/]", head)
+    if rest and first.casefold() in _NO_TRIAL:
+        return False
+    if rest and first.isalpha() and first.isupper() and len(first) > 3 and all(_NUMBERED_PART.fullmatch(part) for part in rest):
+        return True
+    if len(head) > 6 and _INSIDE_CAPITALS.fullmatch(head):
+        return True
+    capitals = sum(c.isupper() for c in head)
+    camel = any(a.islower() and b.isupper() for a, b in pairwise(head)) or (
+        head[:2].isupper() and head[-1].islower() and len(head) > 4
+    )
+    return (capitals >= 3 and sum(c.islower() for c in head) <= 1) or (capitals >= 2 and camel and len(head) > 4)
+
+
+def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str] = ()) -> Iterator[StudyMention]:
+    """Studies named by an acronym beside ``trial``, ``study``, ``registry``; ``known`` are the document's abbreviations.
+
+    Reads ``the ORION trial``, ``phase 3 KEYNOTE-024 study``, ``the TULIP-1 and TULIP-2 trials``, ``study (MAIA; NCT01234567)``,
+    ``a trial called LEADER``, ``ORION (NCT01234567)``, ``ORION was a phase 3 study``;
+    not ``RCT trials``, ``an ITP study`` (an abbreviation of the document), ``a US study``.
+    """
+    drugs = {word.casefold() for word in drug}
+    yield from _defined(text, offset, known)
+    folded = text.casefold()
+    for anchor in _ANCHOR.finditer(text) if any(map(folded.__contains__, _ANCHORS)) else ():
+        low = max(0, anchor.start() - 90)
+        shout = anchor[0].isupper()
+        before = None if shout and len(text) < 200 and text.isupper() else _NAMES.search(text[low : anchor.start()])
+        found = False
+        if before is not None:
+            place = low + before.start("names")
+            for name, start in _candidates(before["names"], place):
+                if name.casefold() not in drugs and is_acronym(name, known):
+                    found = True
+                    yield StudyMention(
+                        offset + start, offset + start + len(name), "acronym", name, None, cited_after(text, anchor.end())
+                    )
+        if not found and (after := _NAMED.match(text, anchor.end(), anchor.end() + 60)):
+            token = after["name"]
+            opened = text[anchor.end() : after.start("name")].strip()
+            if opened and token.casefold() not in drugs and is_acronym(token, known):
+                yield StudyMention(offset + after.start("name"), offset + after.end("name"), "acronym", token, None, ())
+
+
+def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMention]:
+    """A name before its registry number, ``ORION (NCT01234567)``, or before what it is: ``ORION was a phase 3 study``,
+    ``(ORION): a randomised trial``, ``from ORION, a phase 3 trial``, or before its patients: ``In ORION, 310 adults``."""
+    registered = _REGISTRY.finditer(text)
+    places = [_BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()) for match in registered]
+    found = [match for match in places if match is not None]
+    for match in _TITLED.finditer(text) if _MAY_BE_TITLED.search(text) else ():
+        group = next(part for part in ("name", "apart", "which", "within") if match[part])
+        if is_acronym(match[group], known) and not (group in ("which", "within") and match[group] in usual_abbreviations()):
+            yield StudyMention(offset + match.start(group), offset + match.end(group), "acronym", match[group])
+    for match in _NUMBERED.finditer(text):
+        if match["name"][0].isalpha() or match[0][0] in "ST":
+            begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")
+            yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end])
+    for match in _PROPER.finditer(text):
+        if _NO_NAME.isdisjoint(match["name"].casefold().split()):
+            yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
+    first = _DEFINED.match(text)
+    for match in {each.start("name"): each for each in (*found, *([first] if first else []))}.values():
+        if is_acronym(match["name"], known):
+            place = (offset + match.start("name"), offset + match.end("name"))
+            yield StudyMention(*place, "acronym", match["name"], None, cited_after(text, match.end("name")))
+
+
+def _candidates(names: str, place: int) -> Iterator[tuple[str, int]]:
+    """The names before ``trial``: joined by commas and ``and``; of words without a joint the last ones in capitals."""
+    at = 0
+    for part in [*_SPLIT.split(names)]:
+        begin = names.find(part, at)
+        at = begin + len(part)
+        piece = part.rstrip()
+        tokens = [(match[0], match.start()) for match in re.finditer(r"\S+", piece)]
+        kept: list[tuple[str, int]] = []
+        for token, start in reversed(tokens):
+            strong = sum(c.isupper() for c in token) >= 2 and token.casefold() not in _NO_TRIAL
+            number = re.fullmatch(r"\d{1,4}[A-Za-z]?|[IVX]{1,4}", token) is not None
+            if not strong and not (number and not kept):
+                break
+            kept.insert(0, (token, start))
+        if kept and not re.fullmatch(r"\d{1,4}[A-Za-z]?|[IVX]{1,4}", kept[0][0]):
+            first = kept[0][1]
+            yield piece[first : kept[-1][1] + len(kept[-1][0])], place + begin + first
+
+
+def acronyms_by_name(mentions: Iterable[StudyMention]) -> dict[str, list[str]]:
+    """The acronyms found, by their first word, longest first."""
+    names: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind == "acronym":
+            names.setdefault(re.split(r"[\s\-‐–/]", mention.name)[0], set()).add(mention.name)
+    return {first: sorted(found, key=lambda name: (-len(name), name)) for first, found in names.items()}
+
+
+_WORD = re.compile(r"[^\W\d_][^\W_]*")
+#: the number of a trial that has siblings: ``ORION-2``, ``ORION 2``
+_LAST_NUMBER = re.compile(r"(?<=[A-Za-z])[-‐–\s]?\d{1,3}$")
+_OTHER_NUMBER = re.compile(r"[-‐–\s]?(?!0)\d{1,3}(?![\w%]|[.,]\d|\s?(?:patients|participants|adults|women|men|children)\b)")
+
+
+def bare_acronyms(text: str, offset: int, names: Mapping[str, list[str]]) -> Iterator[StudyMention]:
+    """Acronyms that are known by now, standing by themselves: ``In ORION, 12 patients``; and their siblings: ``ORION-2`` where
+    ``ORION-1`` is known."""
+    if not names:
+        return
+    for match in _WORD.finditer(text):
+        known = names.get(match[0], ())
+        end = next((match.start() + len(name) for name in known if _stands(text, match.start(), name)), 0)
+        end = end or next((at for name in known if (at := _sibling(text, match.start(), name))), 0)
+        if end:
+            yield StudyMention(
+                offset + match.start(), offset + end, "acronym", text[match.start() : end], None, cited_after(text, end)
+            )
+
+
+def _stands(text: str, place: int, name: str) -> bool:
+    """Whether a name stands at a place, not as the beginning of a longer one with another number."""
+    return text.startswith(name, place) and not text[place + len(name) : place + len(name) + 1].isalnum()
+
+
+def _sibling(text: str, place: int, name: str) -> int:
+    """The end of a name at a place that differs in its last number only, else 0."""
+    number = _LAST_NUMBER.search(name)
+    stem = name[: number.start()] if number else ""
+    if len(stem) < 4 or number is None or not text.startswith(stem, place):
+        return 0
+    other = _OTHER_NUMBER.match(text, place + len(stem))
+    return other.end() if other and other[0][0].isdigit() == number[0][0].isdigit() else 0
+
+
+_OPENING = re.compile(
+    rf"(?:^|(?:et\s+al|\b[A-Z]{{1,3}})[.,]\s+)(?P<name>{_TOKEN})\s?(?::\s+[A-Za-z]|\s(?:randomi[sz]ed|trial|study)\b)"
+)
+
+
+def name_opening(title: str, known: Mapping[str, str]) -> str:
+    """The acronym that opens the title of a reference, ``ORION: weekly X in gout``, else ""; ``known`` as for ``trials``."""
+    match = _OPENING.search(title)
+    return match["name"] if match and is_acronym(match["name"], known) else ""

@@ -1,0 +1,111 @@
+"""Studies that bear no name: what a text says they are, ``a retrospective analysis of 210 adults``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from daraevidence.extractors.study.names import StudyMention
+from daraevidence.language.gated import Gated
+
+__all__ = ["own_study", "told_by_kind"]
+
+_DESIGN = (
+    r"retrospective|prospective|observational|randomi[sz]ed|open-label|(?:single|double)-(?:blind|center|centre|arm|institution)|"
+    r"multi-?(?:center|centre)|phase\s+\S{1,4}|real-(?:world|life)|systematic|pooled|case[- ]control|cross-sectional|"
+    r"population-based|"
+    r"registry(?:-based)?|nationwide|non-?interventional|matched|cohort|pilot|exploratory|post[- ]hoc"
+)
+_HEAD = (
+    r"meta-?analysis|analysis|study|trial|review|case series|series|case report|experience|survey|cohort|comparison|"
+    r"registry|chart review|report"
+)
+_KIND = re.compile(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
+_LEAD = re.compile(r"(?:^|[\s(])(?:an?|one|another|the\s+largest)\s+(?P<modifiers>(?:[\w/‐-]+,?\s+){0,7})$", re.IGNORECASE)
+_DESIGNED = re.compile(rf"\b(?:{_DESIGN})\b", re.IGNORECASE)
+_SELF_EVIDENT = re.compile(r"meta-?analysis|systematic review|case series", re.IGNORECASE)
+#: ``A registry from Norway``, ``a cohort of 340 infants``
+_OF_SOME = re.compile(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})|\s+of\s+\d")
+_COLLECTIONS = frozenset(("registry", "cohort", "series"))
+_COMPARED = re.compile(r"\b(?:control|comparison|comparator|reference|validation|training|derivation|sub)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\s+(?:of|in|among|including|involving|with|from)\s+(?:the\s+)?(?:data\s+(?:from|on)\s+)?(?:\d[\d,]*|"
+    r"[a-z]+)\s[^.;:,()]{0,70}?"
+    r"\b(?:patients|studies|trials|reports|cases|participants|adults|children|subjects|women|men|individuals)\b"
+)
+_PREDICATE = re.compile(r"\b(?:was|is|were|are|as|be|being|been|conducted|performed|through|using|via|such)\s*$", re.IGNORECASE)
+
+
+#: what the words of ``_HEAD`` hold, and those of ``_OWN``
+_HEADS = ("analys", "study", "trial", "review", "series", "report", "experience", "survey", "cohort", "comparison", "registry")
+
+
+def _may_name_kind(text: str) -> bool:
+    """Whether a word for a study stands in a text; a gate."""
+    folded = text.casefold()
+    return any(map(folded.__contains__, _HEADS))
+
+
+def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
+    """Studies that bear no name: the noun phrase that says what they are, without its article.
+
+    Reads ``A retrospective analysis of 210 adults with asthma``, ``in a meta-analysis of 9 trials``; not ``This was a
+    retrospective study`` (said of a study that is known already), ``several case reports``, ``a scoring model``.
+    """
+    found: dict[int, StudyMention] = {}
+    for match in _KIND.finditer(text) if _may_name_kind(text) else ():
+        low = max(0, match.start() - 110)
+        lead = _LEAD.search(text[low : match.start()])
+        if lead is None:
+            continue
+        modifiers = lead["modifiers"]
+        opens = not text[: low + lead.start()].strip()
+        collected = match[0].casefold() in _COLLECTIONS and opens and not _COMPARED.search(modifiers)
+        some = _OF_SOME.match(text, match.end()) if collected else None
+        if not (some or _DESIGNED.search(modifiers) or _SELF_EVIDENT.search(modifiers + match[0])):
+            continue
+        if _PREDICATE.search(text[low : low + lead.start() + 1]):
+            continue
+        start = low + lead.start("modifiers")
+        subject = _SUBJECT.match(text, match.end())
+        end = subject.end() if subject else some.end() if some and some["place"] else match.end()
+        found[start] = StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()))
+    yield from found.values()
+
+
+_OWN = re.compile(
+    r"\b(?:[Tt]his\s+(?:was|is)\s+an?|(?:[Ii]n\s+)?[Tt]h(?:is|e\s+present|e\s+current)|(?:[Ww]e|[Tt]he\s+authors)\s+(?:\w+ly\s+)?"
+    r"(?:conducted|performed|carried\s+out|undertook|did|report(?:ed)?(?:\s+(?:on|the\s+results\s+of))?)\s+an?)\s+"
+    r"(?P<modifiers>(?:[\w/‐-]+,?\s+(?:and\s+)?){1,9}?)(?P<head>study|trial|analysis|review|meta-analysis|case\s+series|survey)\b"
+)
+_OWN_PATIENTS = Gated(
+    "analy|describe|evaluated|identified|present|report|reviewed|studied|treated",
+    r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|retrospectively|prospectively)\s+)?(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
+    r"present(?:ed)?|treated|reviewed|analy[sz]ed|studied|evaluated|identified)\s+"
+    r"(?P<patients>(?:(?:a|the|all)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve)\s+(?:[\w/-]+\s+){0,4}?(?:patients|cases|children|adults|women|men|infants)"
+    r"(?:\s+with\s+[\w/ -]{2,60}?(?=\s+(?:who|treated|given|at|in|from|between|receiving)\b|[.,;(]))?)",
+)
+
+
+#: the authors' own patients in a paper on others' studies
+_OWN_EXPERIENCE = Gated(
+    "cohort|experience|practice|series",
+    r"\b[Ii]n\s+(?P<name>our\s+own\s+(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|practice)|"
+    r"our\s+(?:[\w-]+\s+){0,2}?(?:experience|series))\b",
+)
+
+
+def own_study(text: str, offset: int = 0) -> Iterator[StudyMention]:
+    """The study that a report is about, in the report's own words: ``this double-blind, phase 2 trial``, ``We conducted a …``,
+    ``We describe five patients with …``, ``in our own experience``."""
+    for match in _OWN.finditer(text) if _may_name_kind(text) else ():
+        if _DESIGNED.search(match["modifiers"]):
+            start, end = match.start("modifiers"), match.end("head")
+            yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()), own=True)
+    for match in _OWN_PATIENTS.finditer(text):
+        start, end = match.start("patients"), match.end("patients")
+        yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()), own=True)
+    for match in _OWN_EXPERIENCE.finditer(text):
+        start, end = match.span("name")
+        yield StudyMention(offset + start, offset + end, "kind", " ".join(match["name"].split()))

@@ -1,0 +1,357 @@
+"""The studies that a document names, each found again under all its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, name_opening, trials
+from daraevidence.extractors.study.kinds import told_by_kind
+from daraevidence.extractors.study.lines import BODY, Entity, Sentence
+from daraevidence.extractors.study.names import StudyMention, authors, citations, folded
+from daraevidence.extractors.study.reported import drop_own, name_own, reports_one
+from daraevidence.extractors.study.titles import titled_studies
+from daraevidence.language.gated import Gated
+from daraevidence.language.sentences import sentences
+from daraevidence.layout.document import Document
+from daraevidence.layout.mentions import Mentions
+
+__all__ = ["aside", "name_studies", "read_studies"]
+
+
+_PROSE = frozenset({"paragraph", "item", "heading", "title"})
+_HEADED = frozenset({"heading", "title"})
+_ASIDE = Gated(
+    "according|as|compar|consistent|line|outside|per|previous|similar|than|unlike",
+    r"(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|"
+    r"able)\s+(?:with|to)|"
+    r"than|as\s+(?:in|with|(?:previously\s+)?(?:reported|shown|described|discussed|noted|suggested|reviewed|"
+    r"proposed)\s+(?:in|by))|previous(?:ly)?\s+\w+\s+(?:in|by)|per|according\s+to|based\s+on|outside)\s+"
+    r"(?:(?:the|those|that|results?|findings?|data|of|in|from|reported|seen|observed|by)\s+){0,6}$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:report(?:ed|s)?|conducted|describe[sd]|evaluate[sd]|present(?:ed|s)|published|analy[sz]e[sd]|investigate[sd]|"
+    r"assess(?:ed|es)|"
+    r"compare[sd]|show(?:ed|s|n)|demonstrate[sd]|found|observed|examine[sd]|stud(?:ied|ies)|perform(?:ed|s)|review(?:ed|s)|"
+    r"enrolled|"
+    r"included|suggest(?:ed|s)|treated|identified|retrospectively|prospectively|randomi[sz]ed|summari[sz]ed|collected|led|"
+    r"undertook|look(?:ed|s)\s+(?:back|at)|went\s+(?:back|through)|"
+    r"carried\s+out|tested|stopped|pooled|updated|randomly|ran|took\s+place|recruited|(?:was|is)\s+an?)\b",
+    re.IGNORECASE,
+)
+_DESIGN = re.compile(
+    r"\b(?:retrospective\w*|prospective\w*|observational|randomi[sz]ed|open-label|double-blind|phase\s+[1-4I]\w*|multi-?cent\w+|"
+    r"single-\w+|meta-analysis|systematic|case\s+series|case\s+report|cohort|real-(?:world|life)|case[- ]control|"
+    r"chart\s+review)\b",
+    re.IGNORECASE,
+)
+_CITED_ALONE = re.compile(r"\[?\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]?\.?")
+_CITED_LAST = re.compile(r"[a-z)\]]\.\s?\[?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\]?$")
+_RESULT_ROLES = frozenset({"proportion", "value", "ratio", "group_size", "count", "not_reached", "p", "dose"})
+_UNTOLD = Gated(
+    "below|other|reference",
+    r"\b(?:referenced|listed|cited|found)\s+(?:below|in\s+the\s+references?)|other\s+relevant\s+literature",
+    re.IGNORECASE,
+)
+
+
+def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence], list[Entity]]:
+    """The sentences of a document's headings and prose, and the studies named in them; ``told`` says which it tells of."""
+    lines = _read(document, mentions)
+    entities = _resolve(lines)
+    for line, following in zip_longest(lines, lines[1:]):
+        _judge(line, following, mentions)
+    return lines, entities
+
+
+def aside(line: Sentence, mention: StudyMention) -> bool:
+    """Whether a study is only named for comparison: ``consistent with the ORION trial``."""
+    before = line.text[max(0, mention.start - line.start - 80) : mention.start - line.start]
+    return _ASIDE.search(before) is not None
+
+
+def _read(document: Document, mentions: Mentions) -> list[Sentence]:
+    """The sentences of headings and prose with the names in them."""
+    lines: list[Sentence] = []
+    first: list[list[StudyMention]] = []
+    for block in document.blocks:
+        if block.kind not in _PROSE:
+            continue
+        whole = [(0, len(block.text))] if block.kind in ("heading", "title") else sentences(block.text)
+        for start, end in whole:
+            text = block.text[start:end]
+            place = block.start + start
+            line = Sentence(place, block.start + end, text, block)
+            line.cited = _cited(mentions, line, document)
+            if start and lines and _CITED_ALONE.fullmatch(text):
+                lines[-1].cited = tuple(dict.fromkeys((*lines[-1].cited, *citations(text))))
+                continue
+            lines.append(line)
+            first.append([*authors(text, place), *trials(text, place, document.abbreviations)])
+    reported = reports_one(document, lines)
+    for line, found in zip(lines, first):
+        if line.block.kind in _HEADED:
+            places = {mention.start for mention in found}
+            titled = titled_studies(
+                line.text, line.start, document.abbreviations, reported=reported and line.block.kind == "title"
+            )
+            found += (mention for mention in titled if mention.start not in places)
+    names = acronyms_by_name([*(mention for found in first for mention in found), *_named_in_references(document, lines)])
+    for line, found in zip(lines, first):
+        found += bare_acronyms(line.text, line.start, names)
+        if line.block.kind in BODY:
+            kinds = told_by_kind(line.text, line.start)
+            found += kinds if not found else (kind for kind in kinds if _beside(line, kind, found))
+        line.named = [(mention, Entity()) for mention in _apart(found)]
+    if any(mention.kind == "acronym" for line in lines if line.block.kind == "title" for mention, _ in line.named):
+        drop_own(lines)
+    else:
+        name_own(document, lines, alone=not any(line.named for line in lines))
+    return lines
+
+
+def _named_in_references(document: Document, lines: list[Sentence]) -> Iterator[StudyMention]:
+    """The trials that the list of references names: beside a word for a trial, or at the head of a title that a sentence with
+    the same name cites."""
+    citing: dict[str, list[Sentence]] = {}
+    for line in lines:
+        for number in line.cited:
+            citing.setdefault(number, []).append(line)
+    for entry in document.references:
+        yield from trials(entry.text, entry.start, document.abbreviations)
+        name = name_opening(entry.text, document.abbreviations)
+        if name and any(name in line.text for line in citing.get(str(entry.number), ()) if entry.numbered):
+            yield StudyMention(entry.start, entry.start + len(name), "acronym", name)
+
+
+_AND_ANOTHER = re.compile(r"(?:,|;|,?\s(?:and|while|whereas|but))\s+(?:(?:and|while|whereas|but|in)\s+)?(?:an?|another)\s+$")
+
+
+def _beside(line: Sentence, kind: StudyMention, found: list[StudyMention]) -> bool:
+    """A second study in the sentence of a named one: ``Ito et al treated 40 patients, and a Swiss trial of 27 found``."""
+    before = line.text[: kind.start - line.start]
+    sized = re.search(r"\b(?:of|in|among|with|including)\s+\d", kind.name)
+    if not sized or not _AND_ANOTHER.search(before[-40:]) or any(mention.end >= kind.start for mention in found):
+        return False
+    return not _WHAT_IT_IS.fullmatch(before, max(mention.end for mention in found) - line.start)
+
+
+#: between a name and what it is: ``the ORION trial, an open-label study of 40 adults``
+_WHAT_IT_IS = re.compile(r"\s*(?:(?:trial|study|registry|program(?:me)?)\b)?\s*(?:[(\[][^()\[\]]{0,60}[)\]])?\d{0,3},\s+an?\s+")
+
+
+def _apart(found: list[StudyMention]) -> list[StudyMention]:
+    """Mentions in order, one at each place."""
+    kept: list[StudyMention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end, m.kind)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _cited(mentions: Mentions, line: Sentence, document: Document) -> tuple[str, ...]:
+    """The reference numbers printed in a sentence, or glued to its end."""
+    numbers: list[str] = []
+    for quantity in mentions.within(line.start, line.end):
+        if quantity.role == "citation":
+            numbers += citations(document.clean[quantity.start : quantity.end])
+    last = _CITED_LAST.search(line.text[-40:])
+    if last and not numbers:
+        numbers += citations(last[1])
+    return tuple(dict.fromkeys(numbers))
+
+
+class _Register:
+    """Entities by the ways in which they are named."""
+
+    def __init__(self) -> None:
+        self.moved: dict[int, Entity] = {}
+        self.entities: list[Entity] = []
+        self.authors: dict[str, list[Entity]] = {}
+        self.acronyms: dict[str, list[Entity]] = {}
+        self.kinds: dict[str, Entity] = {}
+
+    def author(self, mention: StudyMention) -> Entity:
+        """The study of an author: same name, same year where both have one, a common citation where both have some."""
+        known = self.authors.setdefault(folded(mention.name), [])
+        fits = [e for e in known if e.year is None or mention.year is None or e.year == mention.year]
+        near = [e for e in fits if not mention.citations or not e.cited or set(mention.citations) & set(e.cited)]
+        near.sort(key=lambda e: (not set(mention.citations) & set(e.cited), e.year != mention.year))
+        entity = near[0] if near else self._new(Entity(author=mention.name, year=mention.year), known)
+        entity.year = entity.year or mention.year
+        entity.second = entity.second or mention.second
+        entity.cite(mention.citations)
+        entity.mentions.append(mention)
+        return entity
+
+    def acronym(self, mention: StudyMention, flow: Entity | None) -> Entity:
+        """The study of an acronym; of several publications of one trial the one told just before, else the first."""
+        known = self.acronyms.setdefault(folded(mention.name), [])
+        entity = flow if flow in known else known[0] if known else self._new(Entity(acronym=mention.name), known)
+        assert entity is not None
+        if not entity.author:
+            entity.cite(mention.citations)
+        entity.mentions.append(mention)
+        return entity
+
+    def kind(self, mention: StudyMention, cited: tuple[str, ...]) -> Entity:
+        """The study that is named by its kind: one for each set of citations, or each wording."""
+        key = " ".join(cited) or folded(mention.name)
+        if key not in self.kinds:
+            self.kinds[key] = Entity(words=mention.name)
+            self.entities.append(self.kinds[key])
+        self.kinds[key].own |= mention.own
+        self.kinds[key].cite(cited)
+        self.kinds[key].mentions.append(mention)
+        return self.kinds[key]
+
+    def join(self, author: Entity, acronym: str) -> None:
+        """The acronym names the author's study; what was known of the acronym alone goes over to it."""
+        known = self.acronyms.setdefault(folded(acronym), [])
+        author.acronym = author.acronym or acronym
+        for alone in [e for e in known if not e.author]:
+            known.remove(alone)
+            self.entities.remove(alone)
+            author.mentions += alone.mentions
+            alone.author = "-"
+            self.moved[id(alone)] = author
+        if author not in known:
+            known.append(author)
+
+    def _new(self, entity: Entity, known: list[Entity]) -> Entity:
+        known.append(entity)
+        self.entities.append(entity)
+        return entity
+
+
+def _resolve(lines: list[Sentence]) -> list[Entity]:
+    """One entity for each study, whatever it is called at a place."""
+    register = _Register()
+    flow: Entity | None = None
+    heading: list[Entity] = []
+    for line in lines:
+        named: list[tuple[StudyMention, Entity]] = []
+        writers = [m for m, _ in line.named if m.kind == "author"]
+        for mention, _ in line.named:
+            if mention.kind == "author":
+                entity = register.author(mention)
+            elif mention.kind == "acronym":
+                if len(writers) == 1 and _own(line, writers[0], mention) and not register.author(writers[0]).acronym:
+                    register.join(register.author(writers[0]), mention.name)
+                    flow = register.author(writers[0])
+                entity = register.acronym(mention, flow)
+                entity.own |= mention.own
+            else:
+                others = {number for writer in writers for number in writer.citations}
+                entity = register.kind(mention, tuple(number for number in line.cited if number not in others))
+            flow = entity
+            named.append((mention, entity))
+        line.named = named
+        alone = {id(entity): entity for mention, entity in named if not aside(line, mention)}
+        if len(alone) == 1 and flow is not None and not flow.cited and line.block.kind in BODY:
+            flow.cite(line.cited)
+        if line.block.kind == "heading":
+            heading = [entity for _, entity in named if not entity.author]
+        elif len(heading) == 1 and named and named[0][1].author and named[0][0].start - line.start < 90:
+            opener = named[0][1]
+            fits = not heading[0].cited or set(heading[0].cited) & set(opener.cited)
+            if heading[0] in register.entities and fits and not opener.acronym:
+                register.join(opener, heading[0].acronym)
+    for line in lines:
+        line.named = [(mention, register.moved.get(id(entity), entity)) for mention, entity in line.named]
+    _cite_items(lines)
+    return register.entities
+
+
+def _cite_items(lines: list[Sentence]) -> None:
+    """The citation that ends a bullet on one study is that study's, also where a later sentence bears it."""
+    items: dict[int, list[Sentence]] = {}
+    for line in lines:
+        if line.block.kind == "item":
+            items.setdefault(line.block.index, []).append(line)
+    for told in items.values():
+        named = {id(entity): entity for line in told for _, entity in line.named}
+        cited = [line.cited for line in told if line.cited]
+        if len(named) == 1 and told[0].named and len(cited) == 1 and cited[0] == told[-1].cited:
+            entity = next(iter(named.values()))
+            if not entity.cited:
+                entity.cite(cited[0])
+
+
+_BREAK_OR_CONTRAST = re.compile(r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlike|versus|vs|contrast|consistent|similar)\b")
+
+
+def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
+    """Whether the acronym is that of the author's own study: it stands behind, in no comparison."""
+    between = line.text[writer.end - line.start : mention.start - line.start]
+    return mention.start > writer.end and not _BREAK_OR_CONTRAST.search(between)
+
+
+#: a sentence that goes on with the study that the one before names
+_GOES_ON = re.compile(
+    r"(?:They|Their|It|Its|The\s+(?:authors|investigators|researchers|team|study|trial)|Th(?:is|ese|at)\s+(?:[\w-]+,?\s+){0,5}?"
+    r"(?:study|trial|authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|Of\s+(?:the|these|those)\s)"
+)
+
+
+def _judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> None:
+    """A study is told of where it is a heading, where its design is given, or where numbers stand beside its name; of one that
+    a sentence cites, also where the next one goes on with it so."""
+    if not line.named or _UNTOLD.search(line.text):
+        return
+    results = any(quantity.role in _RESULT_ROLES for quantity in mentions.within(line.start, line.end))
+    for mention, entity in line.named:
+        before = line.text[: mention.start - line.start]
+        if line.block.kind in ("heading", "title"):
+            entity.told = entity.told or mention.kind == "acronym"
+        elif aside(line, mention):
+            continue
+        elif mention.kind == "kind":
+            entity.told = (
+                entity.told
+                or mention.own
+                or results
+                or bool(line.cited and re.search(r"(?i)meta-?analysis|systematic", mention.name))
+            )
+        else:
+            opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
+            entity.told = entity.told or results or mention.own or bool(opens) or bool(_DESIGN.search(line.text))
+            entity.told = entity.told or (
+                (bool(line.cited) or mention.kind == "acronym")
+                and following is not None
+                and _is_told_next(line, following, mentions)
+            )
+
+
+def _is_told_next(line: Sentence, following: Sentence, mentions: Mentions) -> bool:
+    """Whether the next sentence of a paragraph says what the only study of this one is, or what came of it."""
+    if following.block is not line.block or following.named or len(line.named) != 1 or not _GOES_ON.match(following.text):
+        return False
+    results = any(quantity.role in _RESULT_ROLES for quantity in mentions.within(following.start, following.end))
+    return results or bool(_DESIGN.search(following.text)) or bool(_VERB.search(following.text))
+
+
+def name_studies(entities: list[Entity]) -> None:
+    """Names as records use them; two publications of one author and year are told apart by their citation."""
+    for entity in entities:
+        if entity.author:
+            written = f"{entity.author} and {entity.second}" if entity.second else f"{entity.author} et al"
+            entity.name = written + (f" ({entity.year})" if entity.year else "")
+        else:
+            entity.name = entity.acronym or entity.words
+    count: dict[str, list[Entity]] = {}
+    for entity in entities:
+        count.setdefault(entity.name.casefold(), []).append(entity)
+    for same in count.values():
+        if len(same) > 1:
+            for entity in same:
+                if entity.cited:
+                    entity.name = f"{entity.name} [{entity.cited[0]}]"
+    taken: set[str] = set()
+    for entity in entities:
+        name, again = entity.name, 2
+        while entity.name in taken:
+            entity.name, again = f"{name} ({again})", again + 1
+        taken.add(entity.name)

@@ -1,0 +1,320 @@
+"""Which parts of a document tell of which study."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from daraevidence.extractors.study.labels import Labelled, labelled_facts
+from daraevidence.extractors.study.lines import BODY, Entity, Sentence
+from daraevidence.extractors.study.named import aside, name_studies, read_studies
+from daraevidence.extractors.study.names import StudyMention
+from daraevidence.extractors.study.reported import registered
+from daraevidence.language.gated import Gated
+from daraevidence.language.headings import common_heading
+from daraevidence.layout.document import Block, Document
+from daraevidence.layout.mentions import Mentions
+
+__all__ = ["Layout", "lay_out"]
+
+
+@dataclass(slots=True)
+class Layout:
+    """The studies of a document and the sentences of its prose, with the study that holds from each place on."""
+
+    entities: list[Entity]
+    sentences: list[Sentence]
+    starts: list[int] = field(default_factory=list)
+    owners: list[Entity | None] = field(default_factory=list)
+    by_citation: dict[str, list[Sentence]] = field(default_factory=dict)
+    #: kinds of work that the list of references tells, by number, with the place of the entry
+    kinds: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
+    #: registry numbers of the whole document, where it tells of one study only
+    registered: dict[str, tuple[int, int]] = field(default_factory=dict)
+    labelled: tuple[Labelled, ...] = ()
+
+    def at(self, place: int) -> Entity | None:
+        """The study that holds at a place."""
+        index = bisect_right(self.starts, place) - 1
+        return self.owners[index] if index >= 0 else None
+
+
+_SUMMARY = re.compile(
+    r"(?:executive\s+)?summary|key\s+(?:points|messages|findings)|highlights|abstract|overview|in\s+brief|at\s+a\s+glance",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"references?|literature\s+search|bibliography|related\s+\w+|disclaimer|product\s+label\w*|about\s.*|conclusions?|discussion|"
+    r"important\s+safety.*|indications?.*|contact.*|appendix|glossary|acknowledge?ments?|disclosures?|further\s+reading|"
+    r"abbreviations?",
+    re.IGNORECASE,
+)
+#: advice that follows bullets on several studies
+_DOSING = re.compile(
+    r"(?:(?:recommended|usual|standard)\s+)?dos(?:es?|age|ing)(?:\s+and\s+administration|\s+\w+)?|administration", re.IGNORECASE
+)
+_KINDS = (
+    ("abstract", Gated("abstract", r"\[abstract\]|\babstract\s+(?:presented|no\.|#)", re.IGNORECASE)),
+    ("case report", Gated("case report", r":\s+an?\s+case report\b|\[case report\]", re.IGNORECASE)),
+)
+_GENERIC = frozenset(
+    "a an and at baseline by characteristics clinical data demographics design disease disposition efficacy endpoint "
+    "endpoints events adverse exposure follow-up in methods method of on or other outcome outcomes overall patient patients "
+    "pharmacodynamics pharmacokinetics population primary quality-of-life quality life response responses result results "
+    "safety secondary study subgroup analysis analyses statistical summary survival the tolerability treatment to up "
+    "long-term objective objectives background introduction exploratory additional key immunogenicity health-related "
+    "patient-reported eligibility criteria inclusion exclusion interventions regimens dosing main findings limitations".split()
+)
+_BACK = re.compile(
+    r"\b(?:th(?:is|ese|e)\s+(?:(?:same|latter|present|two|retrospective|prospective|randomi[sz]ed|phase\s+\S+)\s+)?"
+    r"(?:study|trial|analysis|authors?|investigators?|researchers?|report|series|review|registry|meta-analysis|cohort|"
+    r"findings|data|"
+    r"results))\b",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"\b(?:study|trial|analysis|review|series|experience|registry|retrospective|prospective|observational|randomi[sz]ed|"
+    r"phase\s+\S+|"
+    r"meta-analysis|real-(?:world|life)|cohort)\b",
+    re.IGNORECASE,
+)
+
+
+def lay_out(document: Document, mentions: Mentions) -> Layout:
+    """Find the studies named in a document and the ranges that tell of each."""
+    lines, entities = read_studies(document, mentions)
+    walk = _Walk(document, mentions, lines)
+    walk.run()
+    kept = [entity for entity in entities if entity.told]
+    name_studies(kept)
+    layout = Layout(kept, lines, walk.starts, walk.owners)
+    if len(kept) == 1:
+        layout.registered = registered(document)
+        layout.labelled = tuple(labelled_facts(document))
+    for line in lines:
+        for number in line.cited:
+            layout.by_citation.setdefault(number, []).append(line)
+    for entry in document.references:
+        for kind, words in _KINDS if entry.numbered else ():
+            if words.search(entry.text):
+                layout.kinds.setdefault(str(entry.number), []).append((kind, (entry.start, entry.end)))
+    ends = [*walk.starts[1:], len(document.clean)]
+    for start, end, owner in zip(layout.starts, ends, layout.owners):
+        if owner is not None:
+            owner.ranges.append((start, end))
+    return layout
+
+
+class _Walk:
+    """Goes through the blocks and says which study holds from each place on.
+
+    A heading or a paragraph that names a study first opens that study's part; headings such as ``Results`` go on with it, the
+    bullets under it belong to it. A bullet opens a part only where none is open, and only to the end of its section; in a
+    summary each bullet stands for itself. A paragraph that names no study goes on only where something says so.
+    """
+
+    def __init__(self, document: Document, mentions: Mentions, lines: list[Sentence]) -> None:
+        self.document = document
+        self.mentions = mentions
+        self.lines: dict[int, list[Sentence]] = {}
+        for line in lines:
+            self.lines.setdefault(line.block.index, []).append(line)
+        told = {id(e): e for line in lines for _, e in line.named if e.told}
+        self.alone = len(told) == 1  # the document tells of one study only
+        self.base = _base(lines)  # the study that the document is a report of
+        self.citing: dict[str, list[Entity]] = {}
+        for entity in told.values():
+            for number in entity.cited:
+                self.citing.setdefault(number, []).append(entity)
+        self.starts: list[int] = []
+        self.owners: list[Entity | None] = []
+        self.owner: Entity | None = self.base
+        self.by = ""  # what opened the owner's part: heading, paragraph or item
+        self.section = -1  # the section in which it was opened
+        self.home = False  # whether that section is one study's own
+        self.here = -1
+        self.of_item: dict[int, Entity | None] = {}
+        self.previous = ""
+
+    def run(self) -> None:
+        """Walk all blocks."""
+        for block in self.document.blocks:
+            if block.kind == "heading":
+                self._heading(block)
+            elif block.kind == "paragraph":
+                self._paragraph(block)
+            elif block.kind == "item":
+                self._item(block)
+            elif block.kind in ("reference", "boilerplate", "metadata", "title"):
+                self._put(block.start, None)
+            else:
+                self._put(block.start, self.owner)
+            if block.kind in BODY:
+                self.previous = block.text
+
+    def _put(self, place: int, owner: Entity | None) -> None:
+        if not self.owners or self.owners[-1] is not owner:
+            self.starts.append(place)
+            self.owners.append(owner)
+
+    def _open(self, owner: Entity | None, by: str = "", *, home: bool = False) -> None:
+        self.owner, self.by, self.section, self.home = owner, by, self.here, home
+
+    def _told(self, line: Sentence) -> list[tuple[StudyMention, Entity]]:
+        """The studies that a sentence tells of, without those it only compares with."""
+        return [(mention, entity) for mention, entity in line.named if entity.told and not aside(line, mention)]
+
+    def _summary(self, section: int) -> bool:
+        """Whether bullets of a section stand for themselves: it is a summary, or lies below one and no study was opened in it."""
+        above = [s.role == "summary" or bool(_SUMMARY.fullmatch(s.title.strip())) for s in self.document.headings(section)]
+        opened = self.by in ("paragraph", "heading") and self.owner is not None and self.section == section
+        return any(above) and (above[0] or not opened)
+
+    def _heading(self, block: Block) -> None:
+        self.here = self._section_of(block)
+        title = block.text.strip()
+        named = [found for line in self.lines.get(block.index, ()) for found in self._told(line)]
+        if named and not title.casefold().startswith("about "):
+            self._open(named[0][1], "heading", home=True)
+        elif (self._closes(title) and not self._retold(title)) or (self.by == "item" and _DOSING.fullmatch(title)):
+            self._open(None)
+        elif self.owner is self.base and self.home and self._below(title):
+            pass  # "Design" below the heading of a study that no sentence has named yet
+        elif self.alone and self.owner is not None and self.by == "paragraph" and not _DOSING.fullmatch(title):
+            pass  # the only study of a document, told under several headings
+        elif self.owner is None or not self._goes_on(title):
+            role = self.document.sections[self.here].role if self.here >= 0 else ""
+            self._open(self.base, home=role == "study" or (bool(_OWNED.search(title)) and not _generic(title)))
+        self._put(block.start, self.owner)
+
+    def _section_of(self, block: Block) -> int:
+        """The section that a heading begins."""
+        sections = self.document.sections
+        index = bisect_right(sections, block.start, key=lambda section: section.start) - 1
+        return index if index >= 0 and block.start < max(sections[index].end, sections[index].start + 1) else block.section
+
+    def _retold(self, title: str) -> bool:
+        """Whether a summary is one of the document's only study."""
+        known = common_heading(title)
+        summary = bool(_SUMMARY.fullmatch(title)) or (known is not None and known.role == "summary")
+        return summary and self.alone and self.base is not None
+
+    def _closes(self, title: str) -> bool:
+        known = common_heading(title)
+        return bool(_CLOSING.fullmatch(title)) or (known is not None and known.role in ("references", "search", "summary"))
+
+    def _below(self, title: str) -> bool:
+        """Whether a heading that says nothing of its own stands inside the section that is one study's own."""
+        inside = any(above.index == self.section for above in self.document.headings(self.here)) and self.here != self.section
+        known = common_heading(title)
+        return inside and (_generic(title) or (known is not None and known.leaf))
+
+    def _goes_on(self, title: str) -> bool:
+        """Whether a heading that names no study stands inside the part of the open one."""
+        inside = any(above.index == self.section for above in self.document.headings(self.here)) and self.here != self.section
+        known = common_heading(title)
+        common = _generic(title) or (known is not None and known.leaf)
+        return inside if self.by == "item" else common or (inside and self.by == "heading")
+
+    def _paragraph(self, block: Block) -> None:
+        lines = self.lines.get(block.index, [])
+        opener = next((entity for _, entity in self._told(lines[0])), None) if lines else None
+        if opener is not None and (opener is not self.owner or self.by == "item"):
+            if self.home and self.owner is None and opener is not self.base:
+                self._claim(self.document.sections[self.section].start, opener)
+                self._open(opener, "heading", home=True)
+            else:
+                self._open(opener, "paragraph")
+        elif opener is None and self.owner is not None and self.owner is not self.base and not self._stays(block, lines):
+            self._open(self.base)
+        self._sentences(block, lines, self.owner)
+
+    def _claim(self, start: int, owner: Entity) -> None:
+        """Give the range from a section's heading to its first paragraph to the study that the paragraph opens."""
+        while self.starts and self.starts[-1] >= start:
+            self.starts.pop()
+            self.owners.pop()
+        self._put(start, owner)
+
+    def _stays(self, block: Block, lines: list[Sentence]) -> bool:
+        """Whether a paragraph that names no study still tells of the one before."""
+        if self.by == "heading" or self.alone or (self.by == "paragraph" and self.here != self.section):
+            return True
+        broken = block.text[:1].islower() or (bool(self.previous) and self.previous.rstrip()[-1:].isalpha())
+        back = bool(lines) and _BACK.search(lines[0].text[:120]) is not None
+        cited = bool(lines) and self.owner is not None and bool(set(lines[0].cited) & set(self.owner.cited))
+        compared = any(_COMPARED.search(line.text) for line in lines) and not any(line.cited for line in lines)
+        return broken or back or cited or compared
+
+    def _item(self, block: Block) -> None:
+        lines = self.lines.get(block.index, [])
+        named = [entity for line in lines for _, entity in self._told(line)]
+        above = self.of_item.get(block.parent)
+        summary = self._summary(block.section)
+        owner = above
+        if owner is None and not (summary and not self.alone) and not (named and self.by in ("", "item")):
+            owner = self.owner
+            cited = {number for line in lines for number in line.cited}
+            if self.by == "item" and owner is not None and cited and owner.cited and not cited & set(owner.cited):
+                owner = None
+        if named and above is None and not summary and self.by in ("", "item"):
+            self._open(named[0], "item")
+        self.of_item[block.index] = named[0] if named else owner
+        self._sentences(block, lines, owner)
+
+    def _sentences(self, block: Block, lines: list[Sentence], owner: Entity | None) -> None:
+        """Inside a block: a study holds from the sentence that names it on, until another is named."""
+        for index, line in enumerate(lines):
+            named = self._told(line)
+            if named:
+                owner = named[0][1]
+            here = owner if owner is not None else self._by_citation(line)
+            if index and not named and owner is not None and self.by != "heading" and line.cited:
+                here = self._cited_alone(line, owner)
+            self._put(line.start if index else block.start, here)
+            for mention, entity in named[1:]:
+                self._put(mention.start, entity)
+        if not lines:
+            self._put(block.start, owner)
+
+    def _cited_alone(self, line: Sentence, owner: Entity) -> Entity:
+        """A later sentence that names no study but cites another one alone tells of that one: ``… in the Spanish series.4``"""
+        holders = {id(entity): entity for number in line.cited for entity in self.citing.get(number, ())}
+        other = next(iter(holders.values())) if len(holders) == 1 else owner
+        return owner if set(line.cited) & set(owner.cited) else other
+
+    def _by_citation(self, line: Sentence) -> Entity | None:
+        """A comparison whose citation leads to one study only is that study's; advice with a citation is nobody's."""
+        if not line.cited:
+            return None
+        near = self.mentions.within(line.start, line.end)
+        if not any(quantity.p is not None or quantity.role in ("ratio", "p") for quantity in near):
+            return None
+        holders = [entity for entity in self.citing.get(line.cited[0], ()) if set(line.cited) <= set(entity.cited)]
+        return holders[0] if len(holders) == 1 else None
+
+
+#: results of two groups side by side, which only a study has: ``277 participants (44.0%) on X and 50 (15.9%) on Y``
+_COMPARED = re.compile(
+    r"\b\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)[^.;()]{0,60}?\b(?:and|versus|vs\.?|against)\s+(?:in\s+)?\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)"
+)
+
+
+def _base(lines: list[Sentence]) -> Entity | None:
+    """The study that a document is a report of: its own, or the only one that it tells of where its title names that."""
+    told = {id(entity): entity for line in lines for _, entity in line.named if entity.told}
+    own = [entity for entity in told.values() if entity.own]
+    if own:
+        return own[0]
+    titled = any(entity.told for line in lines if line.block.kind == "title" for _, entity in line.named)
+    return next(iter(told.values())) if titled and len(told) == 1 else None
+
+
+_SMALL_WORDS = re.compile(r"[a-z][a-z-]+")
+
+
+def _generic(title: str) -> bool:
+    """Whether a heading says nothing of its own: ``Results``, ``Study Design/Methods``, ``Patient characteristics``."""
+    words = _SMALL_WORDS.findall(title.casefold())
+    return bool(words) and all(word in _GENERIC for word in words)

@@ -1,0 +1,101 @@
+"""The study that a document is a report of, where its own sentences, its labelled lines or its registry number name it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from daraevidence.extractors.study.acronyms import registry_ids
+from daraevidence.extractors.study.kinds import own_study
+from daraevidence.extractors.study.labels import labelled_facts
+from daraevidence.extractors.study.lines import BODY, Entity, Sentence
+from daraevidence.extractors.study.names import StudyMention
+from daraevidence.language.gated import Gated
+from daraevidence.layout.document import Document
+
+__all__ = ["drop_own", "name_own", "registered", "reports_one"]
+
+
+def reports_one(document: Document, lines: list[Sentence]) -> bool:
+    """Whether a document reports one study: it says so, or has one registry number."""
+    told = any(next(own_study(line.text, line.start), None) is not None for line in lines if line.block.kind in BODY)
+    return told or len(registered(document)) == 1
+
+
+def registered(document: Document) -> dict[str, tuple[int, int]]:
+    """The registry numbers of a document with the first place of each; not those of its references."""
+    found: dict[str, tuple[int, int]] = {}
+    for block in document.blocks:
+        for start, end, name in registry_ids(block.text, block.start) if block.kind != "reference" else ():
+            found.setdefault(name, (start, end))
+    return found
+
+
+def drop_own(lines: list[Sentence]) -> None:
+    """``We did a double-blind trial`` below a title that names the trial speaks of that one."""
+    for line in lines:
+        if line.named and line.block.kind in BODY:
+            own = [(mention.start, mention.end) for mention in own_study(line.text, line.start)]
+            line.named = [
+                (mention, entity)
+                for mention, entity in line.named
+                if mention.kind != "kind" or not any(start < mention.end and mention.start < end for start, end in own)
+            ]
+
+
+def name_own(document: Document, lines: list[Sentence], *, alone: bool) -> None:
+    """A document may be a report of a study without a name: ``In this double-blind trial, we …``; beside other studies that it
+    names only where it says ``we``."""
+    for line in lines:
+        if line.block.kind not in BODY or line.named:
+            continue
+        own = next(own_study(line.text, line.start), None)
+        if own is not None and (alone or own.name.startswith("our ") or _WE.search(line.text[: own.start - line.start])):
+            line.named = [(own, Entity())]
+            return
+    if alone and not _name_unnamed(lines):
+        _name_labelled(document, lines)
+
+
+_WERE_ASSIGNED = Gated(
+    "allocated|assigned|enrolled|randomi",
+    r"\b(?P<who>(?:[\w-]+\s+){0,3}?(?:patients|participants|adults|children|infants|outpatients|women|men|subjects|people|individuals|"
+    r"adolescents|toddlers))\b[^.;]{0,120}?\b(?:were|was)\s+(?:\w+ly\s+)?(?:randomi[sz]ed|assigned|allocated|enrolled)\b",
+)
+
+
+def _name_labelled(document: Document, lines: list[Sentence]) -> None:
+    """A report in labelled lines, ``Trial name: ORION``, ``Design: …``: it goes by this name, else by its registry number."""
+    facts = list(labelled_facts(document))
+    name = next((fact for fact in facts if fact.fact == "name"), None)
+    numbers = registered(document)
+    if name is not None and (word := re.match(r"[A-Z][\w-]{2,30}(?: \d{1,3})?(?=\W|$)", name.value)):
+        mention = StudyMention(name.start, name.start + word.end(), "acronym", word[0], own=True)
+    elif len(numbers) == 1 and any(fact.fact == "design" for fact in facts):
+        number, place = next(iter(numbers.items()))
+        mention = StudyMention(*place, "kind", number, own=True)
+    else:
+        return
+    block = next(block for block in document.blocks if block.start <= mention.start < block.end)
+    line = Sentence(block.start, block.end, block.text, block, [(mention, Entity())])
+    lines.insert(bisect_right(lines, block.start, key=lambda each: each.start), line)
+
+
+def _name_unnamed(lines: list[Sentence]) -> bool:
+    """A report that says nowhere what it is, but whom it assigned: it goes by its registry number, else by these patients."""
+    body = [line for line in lines if line.block.kind in BODY]
+    assigned = next(((line, match) for line in body if (match := _WERE_ASSIGNED.search(line.text))), None)
+    if assigned is None:
+        return False
+    line, match = assigned
+    found = [(each, registered) for each in body for registered in registry_ids(each.text, each.start)]
+    if len({name for _, (_, _, name) in found}) == 1:
+        line, (start, end, name) = found[0]
+    else:
+        start, end = line.start + match.start("who"), line.start + match.end("who")
+        name = " ".join(match["who"].split())
+    line.named = [(StudyMention(start, end, "kind", name, own=True), Entity())]
+    return True
+
+
+_WE = re.compile(r"\b[Ww]e\s[^.;]{0,60}$")

@@ -1,0 +1,48 @@
+"""Studies that titles and headings name without a word for a study beside the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from daraevidence.extractors.study.acronyms import is_acronym
+from daraevidence.extractors.study.names import StudyMention
+from daraevidence.language.abbreviations import usual_abbreviations
+from daraevidence.language.vocabulary import drug
+
+__all__ = ["titled_studies"]
+
+_NAME = r"[A-Z][A-Za-z0-9]*(?:[-‐–/][A-Za-z0-9]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}))?"
+_OPENS = re.compile(rf"(?:[Tt]he\s+)?(?P<name>{_NAME})\s?:\s+[A-Za-z]")
+_BRACKETED = re.compile(rf"\((?:the\s+)?(?P<name>{_NAME})\)")
+#: what a title that names its study in brackets speaks of
+_STUDY = re.compile(
+    r"(?i)\b(?:stud(?:y|ies)|trial|phase\s+(?:[1-4]|I{1,3}V?)[ab]?|randomi[sz]ed|open-label|(?:double|single)-blind|extension|"
+    r"programme|registry|cohort)\b"
+)
+_INITIAL = re.compile(r"(?<![^\W_])[^\W_]")
+
+
+def titled_studies(text: str, offset: int, known: Mapping[str, str], *, reported: bool) -> Iterator[StudyMention]:
+    """The study that a title or a heading is about.
+
+    Reads ``HARBOR-2: Weekly Ramipril in Adults``, where the document reports one study (``reported``), and ``Phase 2 Study of Two
+    Doses in Gout (HARBOR-Lung)``; not ``COPD: a guide``, ``KEYTRUDA: dosing``, ``Study of Chronic Kidney Disease (CKD)``.
+    """
+    opens = _OPENS.match(text) if reported else None
+    found = [opens] if opens else []
+    found += list(_BRACKETED.finditer(text)) if _STUDY.search(text) else []
+    for match in found:
+        name = match["name"]
+        if not is_acronym(name, known) or drug(name) or name in usual_abbreviations():
+            continue
+        if match is not opens and _spelt(text[: match.start()], name):
+            continue
+        yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", name)
+
+
+def _spelt(before: str, name: str) -> bool:
+    """Whether the words right before a bracket are those that it abbreviates."""
+    letters = [letter for letter in name.casefold() if letter.isalpha()]
+    initials = [each[0].casefold() for each in _INITIAL.finditer(before)]
+    return len(letters) > 1 and initials[-len(letters) :] == letters

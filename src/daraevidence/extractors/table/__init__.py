@@ -1,0 +1,1 @@
+"""The records in the cells of a table."""

@@ -1,0 +1,93 @@
+"""What a table announces for a cell: the statistic's words of its row, its column, its stub and its footnotes together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from daraevidence.extractors.grid.labels import Label
+from daraevidence.extractors.table.cells import Hint
+from daraevidence.language.gated import Gated
+
+__all__ = ["Announced", "Defaults", "announce", "read_defaults"]
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The statistic that a row and a column announce; ``level`` is that of a confidence interval, as printed."""
+
+    hint: Hint
+    level: str = ""
+    unit_from: Label | None = None
+
+
+class Defaults(NamedTuple):
+    """What a footnote says of all cells: ``Data are median (IQR) or n (%)``."""
+
+    mean: str = ""
+    median: str = ""
+
+
+_SAYS = Gated(
+    "continuous |data|figures|numbers|result|value|variables",
+    r"(?i)\b(?:data|values?|results?|figures|numbers|variables|continuous \w+)\s+(?:(?:are|were|is|in|as)\s+)?"
+    r"[^.;]{0,80}?\b(means?|medians?)\b[^.]{0,60}",
+)
+
+
+_STANDARD_ERROR = re.compile(r"\bsem?\b|standard error")
+_QUARTILES = re.compile(r"\biqr|interquartile|q1|25th")
+
+
+def read_defaults(texts: Iterable[str]) -> Defaults:
+    """What title and footnotes say of all cells: ``Values are mean ± SD``, ``Data are presented as median (range) or n (%)``."""
+    mean = median = ""
+    for text in texts:
+        for found in _SAYS.finditer(text):
+            said = found[0].lower()
+            if "mean" in said:
+                mean = mean or ("se" if _STANDARD_ERROR.search(said) else "sd")
+            if "median" in said:
+                median = median or ("iqr" if _QUARTILES.search(said) else "range")
+    return Defaults(mean, median)
+
+
+_CHANGE = re.compile(r"(?i)\b(?:differences?|changes?|reductions?|increases?|decreases?)\b")
+
+
+def _sources(path: Sequence[Label], others: Sequence[Label | None]) -> list[Label]:
+    return [*reversed(path), *(label for label in others if label is not None)]
+
+
+def announce(path: Sequence[Label], others: Sequence[Label | None], size: int | None) -> Announced:
+    """The statistic for a row (``path`` from the outermost label inwards) and its column, stub and title (``others``).
+
+    The innermost label that announces a statistic counts; an outer one adds the unit, and the spread where its own
+    statistic is the same: ``PFS, months`` > ``Median``.
+    """
+    center = shape = level = ratio = ""
+    spreads: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    for label in _sources(path, others):
+        says = bool(label.center or label.shape or label.spreads or label.ratio)
+        if not says:
+            continue
+        if not (center or shape or ratio or spreads):
+            center, shape, spreads, ratio = label.center, label.shape, label.spreads, label.ratio
+            level, pair = label.level, label.pair
+        elif not spreads and label.spreads and label.center in ("", center) and (not shape or set(label.spreads) == {"ci"}):
+            spreads, level = label.spreads, label.level
+        elif spreads and not center and not shape and not ratio:
+            center, shape, ratio = label.center, label.shape, label.ratio
+    if not center and not shape and not ratio:
+        center = "median" if "iqr" in spreads else "mean" if set(spreads) & {"sd", "se"} else ""
+    unit_from = next((label for label in _sources(path, others) if label.unit), None)
+    pair = pair or (path[-1].pair if path and shape else ())
+    unit = unit_from.unit if unit_from else ""
+    percent = next((label for label in reversed(path[:-1]) if label.shape == "percent"), None)
+    if percent is not None and not unit and not path[-1].shape and (center or _CHANGE.search(path[-1].title)):
+        # "HbA1c (%)" > "Mean change from baseline": percent is the unit
+        shape, unit, unit_from = "", "%", percent
+    return Announced(Hint(center, shape, spreads, unit, pair, size, ratio, level), level, unit_from)

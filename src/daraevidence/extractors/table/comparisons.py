@@ -1,0 +1,78 @@
+"""Columns that compare the groups of a table: what their cells are, and which groups their rows set side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.grid.labels import Label
+from daraevidence.extractors.table.p_values import RATIOS, Told
+from daraevidence.extractors.table.view import Holder, TableView
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["is_difference", "name_comparators", "named_arm", "put_sides"]
+
+_CONTROL = re.compile(
+    r"(?i)\b(?:placebo|controls?|standard|usual care|observation|comparator|sham|conventional|no treatment|"
+    r"untreated|best supportive)\b"
+)
+_DIFFERENCE = re.compile(r"(?i)\bdifferences?\b")
+_COUNTED = re.compile(r"\d[\d,]*(?:\s?/\s?\d[\d,]*)?\s*[(\[]\s*\d+(?:\.\d+)?\s?%?\s*[)\]]|\d+(?:\.\d+)?\s?%")
+
+
+def is_difference(header: str, row: Label | None, cells: Sequence[str], quantity: Quantity) -> bool:
+    """Whether a cell of a column for both (``Difference or RR (95% CI)``) is a difference.
+
+    It is one where it cannot be a ratio, for a limit is not above 0, and in a row of means; in a row of shares it is a ratio.
+    """
+    if not _DIFFERENCE.search(header):
+        return False
+    limits = [limit.number for interval in quantity.intervals for limit in (interval.low, interval.high) if limit is not None]
+    numbers = [quantity.value, *limits]
+    if any(number is not None and number.value <= 0 for number in numbers):
+        return True
+    averages = row is not None and (row.center in ("mean", "median") or bool({"sd", "se", "iqr"} & set(row.spreads)))
+    return averages or not any(_COUNTED.search(cell) for cell in cells)
+
+
+def name_comparators(told: Sequence[Told], compared: frozenset[int]) -> None:
+    """Each of two groups as the other's comparator, in the rows in which a ratio or a difference compares them."""
+    rows: dict[int, list[Told]] = {}
+    for each in told:
+        if each.row in compared:
+            rows.setdefault(each.row, []).append(each)
+    for row in rows.values():
+        row = [each for each in row if not any(draft.get("measure") in RATIOS for draft in each.drafts)]
+        names = list(dict.fromkeys(each.cohort for each in row if each.cohort))
+        if len(names) != 2:
+            continue
+        for each in row:
+            for draft in each.drafts if each.cohort else ():
+                if draft.kind == "endpoint" and draft.get("comparator") is None and draft.get("measure") not in RATIOS:
+                    draft.put("comparator", names[1] if each.cohort == names[0] else names[0])
+
+
+def _arms(table: TableView) -> list[Holder]:
+    """The groups of the columns, the control last."""
+    arms = {slot.holder.name: slot.holder for slot in table.slots if slot.holder and slot.holder.role != "total"}
+    return sorted(arms.values(), key=lambda holder: bool(_CONTROL.search(holder.name)))
+
+
+def named_arm(table: TableView, text: str) -> str:
+    """The column's group that a label names, else its words."""
+    folded = text.casefold().strip(" .,;:)")
+    return next((arm.name for arm in _arms(table) if arm.name.casefold() in folded or folded in arm.name.casefold()), text)
+
+
+def put_sides(draft: Draft, table: TableView, own: Holder | None) -> None:
+    """Cohort and comparator of a ratio or difference: the two groups of the columns, the control as reference."""
+    arms = _arms(table)
+    if own is not None and len(arms) != 2:
+        return
+    if len(arms) == 2:
+        part = f", {own.name}" if own is not None and own.role == "subgroup" else ""
+        draft.put("cohort", f"{arms[0].name}{part}", arms[0].at, "inherited")
+        draft.put("comparator", f"{arms[1].name}{part}", arms[1].at, "inherited")
+    else:
+        draft.doubt(0.6, "the groups of the ratio are not clear")

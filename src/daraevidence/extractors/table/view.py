@@ -1,0 +1,320 @@
+"""A table made ready for reading: its columns, the groups of its columns and rows, what its labels say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.grid.columns import Column, read_columns
+from daraevidence.extractors.grid.groups import NamedGroup
+from daraevidence.extractors.grid.kinds import TableKind, table_kind
+from daraevidence.extractors.grid.labels import Label, read_label
+from daraevidence.extractors.grid.pairs import parted
+from daraevidence.extractors.grid.rows import row_group, rows_are_groups
+from daraevidence.extractors.grid.shape import nested
+from daraevidence.extractors.grid.turned import repeated_leaves, turned
+from daraevidence.extractors.group_names import key
+from daraevidence.extractors.scope import Group, Scope
+from daraevidence.extractors.table.announced import Defaults, read_defaults
+from daraevidence.language.numbers import as_number
+from daraevidence.language.rounding import fit_percent
+from daraevidence.language.sentences import sentences
+from daraevidence.layout.document import Cell, Document, Grid
+
+__all__ = ["Holder", "KnownGroups", "Slot", "TableView", "put_holder", "view"]
+
+
+class Holder(NamedTuple):
+    """The group that a number is about: ``name`` as records use it, ``n`` its size where the table prints it."""
+
+    study: str | None
+    name: str
+    n: int | None
+    at: tuple[int, int]
+    group: Group | None = None
+    role: str = "arm"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Columns that tell one statistic together (``n`` and ``%`` of one arm), mostly one column."""
+
+    columns: tuple[int, ...]
+    column: Column
+    holder: Holder | None
+
+
+@dataclass(slots=True)
+class TableView:
+    """A grid with all that holds for the whole of it."""
+
+    document: Document
+    scope: Scope
+    groups: KnownGroups
+    grid: Grid
+    kind: TableKind
+    columns: list[Column]
+    slots: list[Slot]
+    transposed: bool
+    defaults: Defaults
+    study: str | None
+    stub: Label
+    title: Label
+    labels: dict[tuple[int, str], Label] = field(default_factory=dict)
+    holders: dict[int, Holder | None] = field(default_factory=dict)
+    #: names of rows below several labels, and the rows of them that are an arm's
+    leaves: frozenset[tuple[str, ...]] = frozenset()
+    arm_rows: set[int] = field(default_factory=set)
+    #: whether most rows that announce a statistic announce ``n (%)``
+    counted: bool = False
+
+    def path(self, row: int) -> list[Label]:
+        """The labels of a row, outermost first."""
+        return [self._label(cell) for cell in self.grid.rows[row].path]
+
+    def _label(self, cell: Cell) -> Label:
+        key = (cell.start, cell.text)
+        if key not in self.labels:
+            self.labels[key] = read_label(cell.text)
+        return self.labels[key]
+
+    def holder(self, row: int) -> Holder | None:
+        """The group that a row itself names."""
+        if row not in self.holders:
+            own = row_group(self.grid, row, self.columns)
+            if own is None:
+                own = row_group(self.grid, row, self.columns, self._is_arm) if self.leaves else None
+                if own is not None:
+                    self.arm_rows.add(row)
+            known = self.scope.row_group(self.grid, row) if own is not None else None
+            self.holders[row] = None if own is None else _holder(own, known, self.study, self.groups)
+        return self.holders[row]
+
+    def _is_arm(self, name: str) -> bool:
+        return key(name) in self.leaves and self.groups.find(name, self.study) is not None
+
+    def cell(self, row: int, column: int) -> Cell:
+        """A cell; an empty one where the row is too short."""
+        cells = self.grid.rows[row].cells
+        return cells[column] if column < len(cells) else Cell("", 0, 0)
+
+    def raw(self, cell: Cell) -> str:
+        """The characters of a cell: as many as its range has."""
+        return self.document.raw(cell.start, cell.end)
+
+
+_PLAIN = re.compile(
+    r"(?i)\b(?:patients?|subjects?|participants?|the|group|arm|cohort|all|of|who|were|was|regimens?|therapy|"
+    r"treatment)\b|[^\w+≥≤<>/-]+"
+)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_PLAIN.sub(" ", name.casefold()).split())
+
+
+@dataclass(slots=True)
+class KnownGroups:
+    """The document's groups by name and by the words of their names, looked up often."""
+
+    scope: Scope
+    _names: dict[tuple[str | None, bool], dict[str, Group]] = field(default_factory=dict)
+    _alike: dict[tuple[str | None, bool], dict[frozenset[str], dict[tuple[str | None, str], Group]]] = field(default_factory=dict)
+
+    def find(self, name: str, study: str | None, *, anywhere: bool = False) -> Group | None:
+        """The study's group that bears this name, or the only one of the same words; ``anywhere``: of any study."""
+        key = (study, anywhere)
+        if key not in self._names:
+            self._index(key)
+        found = self._names[key].get(name.casefold())
+        if found is not None:
+            return found
+        words = _words(name)
+        alike = self._alike[key].get(words, {}) if words else {}
+        return next(iter(alike.values())) if len(alike) == 1 else None
+
+    def _index(self, key: tuple[str | None, bool]) -> None:
+        study, anywhere = key
+        groups = [g for g in self.scope.groups if g.study is not None] if anywhere else self.scope.groups_of(study)
+        names: dict[str, Group] = {}
+        alike: dict[frozenset[str], dict[tuple[str | None, str], Group]] = {}
+        for group in groups:
+            for name in (group.name, *group.aliases):
+                names.setdefault(name.casefold(), group)
+                alike.setdefault(_words(name), {}).setdefault((group.study, group.name), group)
+        self._names[key], self._alike[key] = names, alike
+
+
+def _holder(named: NamedGroup, known: Group | None, study: str | None, groups: KnownGroups) -> Holder:
+    """A named group as records name it: the document's own group of this name, where there is one."""
+    group = known or (groups.find(named.name, study) if named.name else None)
+    if study is None and named.name and (group is None or group.study is None):
+        group = groups.find(named.name, None, anywhere=True) or group
+    if group is None and not named.name:
+        group = groups.scope.total(study)
+    at = (named.start, named.end)
+    if group is not None:
+        return Holder(group.study or study, group.name, named.n, at, group, group.role)
+    return Holder(study, named.name or "total", named.n, at, None, named.role)
+
+
+def _only_group(scope: Scope, start: int, end: int, n: int | None) -> Group | None:
+    """The group that a range names, if it names just one and the size does not speak against it."""
+    named = {mention.group.name: mention.group for mention in scope.mentions(start, end)}
+    found = next(iter(named.values())) if len(named) == 1 else None
+    return found if found is not None and (found.n is None or n is None or found.n == n) else None
+
+
+_NEAR = 20_000
+
+
+def _described(view: TableView, n: int | None) -> Group | None:
+    """The group that the title names, else the sentence that announces the table (``… are shown in Table: <title>``)."""
+    title = view.grid.title
+    if title.end <= title.start:
+        return None
+    found = _only_group(view.scope, title.start, title.end, n)
+    if found is not None or len(title.text) < 8:
+        return found
+    clean = view.document.clean
+    place = clean.rfind(title.text, max(0, title.start - _NEAR), title.start)
+    block = view.document.block_at(place) if place >= 0 else None
+    if block is None or not re.search(r"(?i)\btable\b[^.]{0,12}$", clean[max(block.start, place - 20) : place]):
+        return None
+    for start, end in sentences(block.text):
+        if block.start + start <= place < block.start + end:
+            return _only_group(view.scope, block.start + start, place, n)
+    return None
+
+
+def _column_holder(view: TableView, index: int, column: Column) -> Holder | None:
+    grouped = column.group is not None and column.group.name
+    alone = column.part in ("p", "ratio", "difference") or column.outcome is not None
+    if column.part == "test" or (alone and not grouped):
+        return None
+    known = view.scope.column_group(view.grid, index)
+    named = column.group
+    if named is None:
+        if known is None:
+            return None
+        return Holder(known.study or view.study, known.name, None, column.at, known, known.role)
+    if not named.name and (known is None or known.role == "total"):
+        known = _described(view, named.n) or known
+    return _holder(named, known, view.study, view.groups)
+
+
+def _slots(view: TableView) -> list[Slot]:
+    """Columns with parts of one statistic of one group go together; others stand alone."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    for index, column in enumerate(view.columns):
+        if column.part in ("p", "test", "ratio", "difference"):
+            key: tuple[object, ...] = (index,)
+        elif column.part:
+            outcome = column.outcome.title if column.outcome else ""
+            key = (column.group.name if column.group else "", column.grade, column.time, column.moment, outcome, "parts")
+        else:
+            key = (index,)
+        parts = found.setdefault(key, [])
+        if any(view.columns[i].part == column.part for i in parts):
+            found[(index, "again")] = [index]
+        else:
+            parts.append(index)
+    slots = []
+    for indices in sorted(found.values()):
+        column = view.columns[indices[0]]
+        slots.append(Slot(tuple(indices), column, _column_holder(view, indices[0], column)))
+    return slots
+
+
+def _titled(document: Document, grid: Grid) -> Grid:
+    """The grid with the short line right above it as its title, where it has none of its own."""
+    if grid.title.text.strip():
+        return grid
+    index = bisect_right(document.blocks, grid.start - 1, key=lambda block: block.start) - 1
+    block = document.blocks[index] if index >= 0 else None
+    if block is None or block.kind not in ("heading", "title", "caption", "paragraph") or grid.start - block.end > 4:
+        return grid
+    if len(block.text) > 200 or block.text.rstrip().endswith("."):
+        return grid
+    return replace(grid, title=Cell(block.text.strip().rstrip(":"), block.start, block.end))
+
+
+def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
+    """A table with its columns, groups and kind."""
+    grid = parted(nested(_titled(document, grid)))
+    scope = groups.scope
+    study = scope.table_study(grid)
+    owner = study.name if study else None
+    columns = turned(grid, read_columns(grid), lambda name: groups.find(name, owner) is not None)
+    headers = [cell.text for path in grid.columns for cell in path]
+    labels = [row.path[-1].text for row in grid.rows if row.path]
+    block = document.block_at(grid.start)
+    section = block.section if block is not None else grid.section
+    role = next((heading.role for heading in document.headings(section) if heading.role not in ("", "study", "results")), "")
+    reported = any(column.outcome is not None or column.part in ("ratio", "difference") for column in columns)
+    kind = table_kind(grid.title.text, grid.stub.text, headers, labels, role, reported=reported)
+    below = [cell.text for cell in grid.footnotes.values()]
+    if grid.end - grid.body[1] < 4000 and grid.body[1]:
+        below.append(document.raw(grid.body[1], max(grid.body[1], grid.end)))
+    made = TableView(
+        document,
+        scope,
+        groups, grid, kind, columns, [], rows_are_groups(grid, columns), read_defaults([grid.title.text, *below]),
+        study.name if study else None, read_label(grid.stub.text), read_label(grid.title.text),
+    )  # fmt: skip
+    shapes = [label.shape for row in range(len(grid.rows)) for label in made.path(row)[-1:] if label.shape]
+    shapes += [label.shape for row in range(len(grid.rows)) for label in made.path(row)[-2:-1] if label.shape]
+    made.counted = len(shapes) >= 3 and shapes.count("n_percent") * 10 >= len(shapes) * 8
+    made.leaves = repeated_leaves(grid)
+    made.slots = _with_sizes(made, _slots(made))
+    return made
+
+
+_COUNT = re.compile(r"(\d[\d,]*)\s*[(\[]\s*(\d+(?:\.\d+)?)\s*%?\s*[)\]]")
+
+
+def _fitting(view: TableView, slot: Slot, size: int) -> bool:
+    """Whether the percents of a column are those of its counts of this size (three at least, and most of them)."""
+    fits = total = 0
+    for row in range(len(view.grid.rows)):
+        found = _COUNT.fullmatch(view.cell(row, slot.columns[0]).text.strip())
+        if found:
+            n = int(found[1].replace(",", ""))
+            total += 1
+            fits += n <= size and fit_percent(n, size, as_number(found[2])).reading in ("exact", "truncated", "double")
+    return total >= 3 and fits * 10 >= total * 8
+
+
+def _with_sizes(view: TableView, slots: Sequence[Slot]) -> list[Slot]:
+    """Give a column without N the size of its group or of the study where its own percents, or all groups, show that."""
+    whole = view.scope.total(view.study)
+    known = [group.n for group in view.scope.groups_of(view.study) if group.role in ("total", "arm") and group.n is not None]
+    out = []
+    for slot in slots:
+        holder = slot.holder
+        if holder is None or holder.n is not None:
+            out.append(slot)
+            continue
+        sizes = [group.n for group in (holder.group, whole) if group is not None and group.n is not None]
+        size = next((size for size in sizes if _fitting(view, slot, size)), None)
+        own = holder.group.n if holder.group is not None else None
+        alone = whole is not None and whole.n is not None and len(known) > 0 and set(known) == {whole.n}
+        if size is None and whole is not None and alone and own in (None, whole.n):
+            size = whole.n
+        out.append(slot if size is None else Slot(slot.columns, slot.column, holder._replace(n=size)))
+    return out
+
+
+def put_holder(draft: Draft, view: TableView, holder: Holder | None) -> None:
+    """Study and cohort of a record, inherited from title and header."""
+    title = (view.grid.title.start, view.grid.title.end)
+    draft.put("study", holder.study if holder else view.study, title, "inherited")
+    if holder is not None:
+        draft.put("cohort", holder.name, holder.at, "inherited")
+        return
+    whole = view.scope.total(view.study)
+    draft.put("cohort", whole.name if whole else "total", title, "inherited")
