@@ -1,8 +1,9 @@
 """From a document to drafts of records; ``EXTRACTORS`` is the order in which they run.
 
-One module for each kind of record, over rooms that go down this list: ``dose``; ``prose`` (records that sentences tell); ``sentence`` (numbers,
-groups and outcomes of one sentence) and ``table`` (records in cells); ``scope.py`` (which study and group hold at a place); ``group``;
-``study`` and ``limit``; ``grid`` (what rows and columns are).
+One module for each kind of record, over rooms that go down this list: ``dose``; ``prose`` (records that
+sentences tell); ``sentence`` (numbers, groups and outcomes of one sentence) and ``table`` (records in
+cells); ``scope.py`` (which study and group hold at a place); ``group``; ``study`` and ``limit``; ``grid``
+(what rows and columns are).
 """
 
 from collections.abc import Callable, Iterator
