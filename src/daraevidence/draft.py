@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args, overload
 
 from daraevidence.span import CleanSpan
@@ -97,7 +98,7 @@ class Draft:
     def __reduce__(self) -> tuple[Any, ...]:
         """In few steps: drafts of long documents are packed."""
         place = (self.kind, self.start, self.end, self.fields, self.marks)
-        return Draft, (*place, self.confidence, self.reasons, self.proof, self.id, self.components)
+        return _again, (*place, self.confidence, self.reasons, self.proof, self.id, self.components)
 
     def put(self, name: str, value: Value, at: CleanSpan | tuple[int, int] | None = None, how: How = "printed") -> Draft:
         """Set a field (``None`` is left out) and say where it stands; returns the draft itself."""
@@ -118,6 +119,13 @@ class Draft:
     def get(self, name: str) -> Value:
         """The field's value, or ``None``."""
         return self.fields.get(name)
+
+
+def _again(kind: Kind, start: int, end: int, fields: dict[str, Value], marks: dict[str, Sequence[Mark]], *others: Any) -> Draft:
+    """A draft that was packed. Names of fields and of studies are shared with the other drafts: own copies would weigh more
+    than all else of it."""
+    shared = {intern(name): intern(value) if type(value) is str else value for name, value in fields.items()}
+    return Draft(kind, start, end, shared, {intern(name): given for name, given in marks.items()}, *others)
 
 
 Severity: TypeAlias = Literal["error", "warning", "info"]

@@ -91,7 +91,7 @@ class Page:
         blocks = []
         for index, (kind, start, end) in enumerate(self.blocks):
             section = max((s.index for s in self.sections if s.start <= start), default=-1)
-            blocks.append(Block(index, kind, start, end, clean[start:end].replace("\n", " "), section=section))
+            blocks.append(Block(index, kind, start, end, clean, section=section))
         return Document(
             text, "", "", tuple(blocks), tuple(self.sections), tuple(self.grids), tuple(self.entries), self.abbreviations
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from daraevidence.language.headings import CommonHeading, common_heading, common_headings, run_in_heading
 from daraevidence.layout.document import BlockKind, Grid
-from daraevidence.reading.lines import BULLET, nonblank_lines
+from daraevidence.reading.lines import BULLET, each_line
 from daraevidence.reading.text import Shape
 
 __all__ = ["Piece", "ends_sentence", "is_prose", "pieces"]
@@ -83,7 +83,7 @@ def pieces(clean: str, grids: Sequence[Grid], shapes: Sequence[Shape] = ()) -> l
     marked = sum(shape.kind == "heading" for shape in shaped.values()) > 1
     tables = iter(grids)
     grid = next(tables, None)
-    for line in nonblank_lines(clean):
+    for line in each_line(clean):
         while grid is not None and line.start >= grid.end:
             found += _parts(clean, grid)
             grid = next(tables, None)
@@ -100,7 +100,7 @@ def pieces(clean: str, grids: Sequence[Grid], shapes: Sequence[Shape] = ()) -> l
     while grid is not None:
         found += _parts(clean, grid)
         grid = next(tables, None)
-    return _joined([piece for piece in found if piece.end > piece.start], clean)
+    return _joined((piece for piece in found if piece.end > piece.start), clean)
 
 
 def _shaped(piece: Piece, shapes: Mapping[int, Shape], marked: bool) -> Iterator[Piece]:
@@ -123,7 +123,7 @@ def _shaped(piece: Piece, shapes: Mapping[int, Shape], marked: bool) -> Iterator
         yield from inner
 
 
-def _joined(found: Sequence[Piece], clean: str) -> list[Piece]:
+def _joined(found: Iterable[Piece], clean: str) -> list[Piece]:
     """Lines of one title, heading, paragraph or list of abbreviations put together where surely one goes on in the next."""
     joined: list[Piece] = []
     for piece in found:

@@ -32,21 +32,27 @@ BlockKind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of text. ``text`` has the length of ``end - start``: line ends inside it are spaces.
+    """One block of text.
 
     ``section`` is an index into ``Document.sections`` (-1 above the first heading), ``parent`` an index into
     ``Document.blocks`` (-1 for none): for an item the item or paragraph that it stands under. A bullet's mark and
-    indentation are outside ``start``.
+    indentation are outside ``start``. ``clean`` is the repaired view of the whole document.
     """
 
     index: int
     kind: BlockKind
     start: int
     end: int
-    text: str
+    clean: str = field(repr=False, compare=False)
     level: int = 0
     section: int = -1
     parent: int = -1
+
+    @property
+    def text(self) -> str:
+        """The block's characters, line ends as spaces: as long as ``end - start``. Cut when asked for: kept, they would be
+        all the text once more."""
+        return self.clean[self.start : self.end].replace("\n", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ class Document:
     blocks: tuple[Block, ...] = field(repr=False)
     sections: tuple[Section, ...] = field(repr=False)
     grids: Sequence[Grid] = field(repr=False)
-    references: tuple[Entry, ...] = field(repr=False)
+    references: Sequence[Entry] = field(repr=False)
     #: short form to long form, of the whole document (abbreviation lists and "long form (SHORT)" in prose)
     abbreviations: Mapping[str, str] = field(default_factory=dict, repr=False)
 

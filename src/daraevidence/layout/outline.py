@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, pairwise
 
 from daraevidence.language.headings import holds_furniture
 from daraevidence.layout.abbreviations import abbreviation_list, is_abbreviation_list, prose_abbreviations
@@ -23,7 +24,7 @@ __all__ = ["outline"]
 
 def outline(text: Text) -> Document:
     """Find the parts of a document: title and metadata, sections, blocks, tables, references, abbreviations."""
-    grids = _ended(find_grids(text), text.clean)
+    grids = packed(_ended(find_grids(text), text.clean), 4)
     parts = pieces(text.clean, grids, text.shapes)
     find_headings(parts, text.clean)
     title, updated = find_front(parts)
@@ -34,17 +35,16 @@ def outline(text: Text) -> Document:
     starts = [piece.start for piece in parts]
     placed = packed((_placed(grid, starts, at, sections) for grid in grids), 4)
     known = _abbreviations(blocks, placed)
-    return Document(text, title, updated, blocks, tuple(sections), placed, entries(parts, text.clean), known)
+    return Document(text, title, updated, blocks, tuple(sections), placed, packed(entries(parts, text.clean)), known)
 
 
-def _ended(grids: Sequence[Grid], clean: str) -> list[Grid]:
+def _ended(grids: Iterable[Grid], clean: str) -> Iterator[Grid]:
     """The grids, each ended where the next one begins, and at the fence of Markdown (``::::``) that prose may go on behind."""
-    found: list[Grid] = []
-    for grid, following in zip(grids, [*grids[1:], None]):
+    for grid, following in pairwise(chain(grids, [None])):
+        assert grid is not None
         end = grid.end if following is None else max(grid.start, min(grid.end, following.start))
         fence = clean.find("::::", grid.body[1], end) if grid.start < grid.body[1] < end else -1
-        found.append(replace(grid, end=fence if fence >= 0 else end))
-    return found
+        yield replace(grid, end=fence if fence >= 0 else end)
 
 
 def _close_lists(parts: Sequence[Piece], clean: str) -> list[Piece]:
@@ -122,8 +122,7 @@ def _blocks(parts: Sequence[Piece], at: Sequence[int], sections: Sequence[Sectio
         elif piece.grid:
             items.clear()
             under = heading
-        text = clean[piece.start : piece.end].replace("\n", " ")
-        blocks.append(Block(index, kind, piece.start, piece.end, text, level, section, parent))
+        blocks.append(Block(index, kind, piece.start, piece.end, clean, level, section, parent))
     return tuple(blocks)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from daraevidence.layout.blocks import Piece
 from daraevidence.layout.document import Entry
@@ -154,9 +154,8 @@ def _append(entry: Piece, piece: Piece) -> None:
     entry.end = piece.end
 
 
-def entries(pieces: Sequence[Piece], clean: str) -> tuple[Entry, ...]:
+def entries(pieces: Sequence[Piece], clean: str) -> Iterator[Entry]:
     """Entries of the document, from the pieces that are references; ``text`` is without number and kind, on one line."""
-    found = []
     for piece in pieces:
         if piece.kind != "reference":
             continue
@@ -167,5 +166,4 @@ def entries(pieces: Sequence[Piece], clean: str) -> tuple[Entry, ...]:
         elif piece.lines and (kind := _KIND.match(text)) and _KIND.fullmatch(clean[piece.start : piece.start + kind.end()]):
             head = clean[piece.start : piece.end].split("\n", 1)[0].strip()
             text = text[len(head) :].strip() if _KIND.fullmatch(head) else text
-        found.append(Entry(piece.level, text, piece.start, piece.end, bool(piece.mark)))
-    return tuple(found)
+        yield Entry(piece.level, text, piece.start, piece.end, bool(piece.mark))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["BULLET", "ENTRY", "Line", "nonblank_lines"]
+__all__ = ["BULLET", "ENTRY", "Line", "each_line", "nonblank_lines"]
 
 #: The mark of a bullet with the space behind it; a hyphen only where a space follows.
 BULLET = re.compile(r"[•‣◦▪▫●○■□∙·⁃➢➤✓✔*-]\s+(?=\S)|[•‣◦▪▫●○■□➢➤✓✔](?=\w)|o\s{1,4}(?=[A-Z0-9(≥≤<>])")
@@ -46,17 +47,22 @@ class Line(NamedTuple):
 _made = tuple.__new__
 
 
-def nonblank_lines(text: str) -> list[Line]:
-    """All lines with something on them, in order."""
-    found: list[Line] = []
+def each_line(text: str) -> Iterator[Line]:
+    """The lines with something on them, in order, one at a time."""
     place = blanks = 0
-    for raw in text.split("\n"):
+    while place <= len(text):
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        raw = text[place:end]
         stripped = raw.strip()
         if stripped:
-            end = place + len(raw)
-            found.append(_made(Line, (place, end - len(raw.lstrip()), end, stripped, blanks)))
+            yield _made(Line, (place, end - len(raw.lstrip()), end, stripped, blanks))
             blanks = 0
         else:
             blanks += 1
-        place += len(raw) + 1
-    return found
+        place = end + 1
+
+
+def nonblank_lines(text: str) -> list[Line]:
+    """All lines with something on them, in order."""
+    return list(each_line(text))

@@ -125,30 +125,48 @@ def validate(drafts: Sequence[Draft], document: Document, mentions: Mentions, op
 
     Nothing is edited or dropped; ``draft.proof`` gets the relations that hold.
     """
-    flags: list[Flag] = []
     read = sheets(document)
-    studies = Studies(document, drafts)
-    sizes = header_sizes(read, studies)
-    for sheet in read:
-        flags += _in_table(sheet, sizes.get(studies.of(sheet.grid), ()))
-    for mention_rule in MENTION_RULES:
-        flags += mention_rule(document, mentions)
-    known = estimates(document, mentions)
-    for estimate_rule in ESTIMATE_RULES:
-        flags += estimate_rule(document, known)
-    for text_rule in TEXT_RULES:
-        flags += text_rule(document)
-    counted = known_sizes(document, mentions, read, studies)
-    flags += percents_in_prose(document, mentions, studies, counted)
-    flags += shares_of_groups(document, mentions, drafts, studies, counted)
-    flags += group_sizes(read, studies)
-    flags += groups_as_headed(document, read)
-    for record_rule in RECORD_RULES:
-        flags += record_rule(document, drafts)
+    flags = list(_of_document(drafts, document, mentions, read))
     if options is not None and options.distribution_tests:
         flags += distribution_tests(document, mentions, read)
     prove(document, drafts, read)
     return [*remarks(document), *_once(flags)]
+
+
+def _of_document(drafts: Sequence[Draft], document: Document, mentions: Mentions, read: Sequence[Sheet]) -> Iterator[Flag]:
+    """The findings of all rules, family by family; what one family shares is let go with it."""
+    studies = Studies(document, drafts)
+    yield from _of_tables(read, studies)
+    for mention_rule in MENTION_RULES:
+        yield from mention_rule(document, mentions)
+    yield from _of_estimates(document, mentions)
+    for text_rule in TEXT_RULES:
+        yield from text_rule(document)
+    yield from _of_percents(drafts, document, mentions, read, studies)
+    yield from group_sizes(read, studies)
+    yield from groups_as_headed(document, read)
+    for record_rule in RECORD_RULES:
+        yield from record_rule(document, drafts)
+
+
+def _of_tables(read: Sequence[Sheet], studies: Studies) -> Iterator[Flag]:
+    sizes = header_sizes(read, studies)
+    for sheet in read:
+        yield from _in_table(sheet, sizes.get(studies.of(sheet.grid), ()))
+
+
+def _of_estimates(document: Document, mentions: Mentions) -> Iterator[Flag]:
+    known = estimates(document, mentions)
+    for estimate_rule in ESTIMATE_RULES:
+        yield from estimate_rule(document, known)
+
+
+def _of_percents(
+    drafts: Sequence[Draft], document: Document, mentions: Mentions, read: Sequence[Sheet], studies: Studies
+) -> Iterator[Flag]:
+    counted = known_sizes(document, mentions, read, studies)
+    yield from percents_in_prose(document, mentions, studies, counted)
+    yield from shares_of_groups(document, mentions, drafts, studies, counted)
 
 
 def _in_table(sheet: Sheet, known: Sequence[tuple[str, int]]) -> list[Flag]:

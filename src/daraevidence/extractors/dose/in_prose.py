@@ -67,7 +67,7 @@ class Prose:
             yield from self._in_block(block, section is not None and section.role == "summary")
         for grid in document.grids:
             for cell in grid.footnotes.values():
-                note = Block(-1, "footnote", cell.start, cell.end, document.raw(cell.start, cell.end), section=grid.section)
+                note = Block(-1, "footnote", cell.start, cell.end, document.clean, section=grid.section)
                 for line in self._lines(note, False):
                     yield from self._in_sentence(line)
 

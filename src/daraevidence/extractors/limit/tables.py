@@ -63,7 +63,7 @@ def _of_row(document: Document, grid: Grid, row: GridRow, labels: bool) -> Itera
         if cell is None or cell.end <= cell.start or not (_SIGN.search(cell.text) or _RANGE.search(cell.text)):
             continue
         text = document.raw(cell.start, cell.end)
-        block = Block(-1, "paragraph", cell.start, cell.end, text, section=grid.section)
+        block = Block(-1, "paragraph", cell.start, cell.end, document.clean, section=grid.section)
         header = grid.columns[column][-1] if 0 <= column < len(grid.columns) and grid.columns[column] else None
         about = (*reversed(before), *_about(grid, label if column >= 0 else None, header))
         yield LimitPlace(text, cell.start, block, grid.title.text, True, about, _purpose(row, column, text, labels))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from daraevidence.layout.document import Grid
@@ -16,16 +16,20 @@ _CONTINUED = re.compile(r"(?i)[\s,;:(\[-]*\b(?:continued|continuation|cont['’]
 _BETWEEN = 120
 
 
-def joined(grids: Sequence[Grid], clean: str) -> list[Grid]:
+def joined(grids: Iterable[Grid], clean: str) -> Iterator[Grid]:
     """The tables, each with its parts: those that follow it under its title and ``continued``, or under ``continued`` alone,
     with the same headers."""
-    found: list[Grid] = []
+    whole: Grid | None = None
     for grid in grids:
-        if found and _continues(found[-1], grid, clean):
-            found[-1] = _together(found[-1], grid)
+        if whole is None:
+            whole = grid
+        elif _continues(whole, grid, clean):
+            whole = _together(whole, grid)
         else:
-            found.append(grid)
-    return found
+            yield whole
+            whole = grid
+    if whole is not None:
+        yield whole
 
 
 def _continues(grid: Grid, part: Grid, clean: str) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
+
 from daraevidence.layout.document import Grid
+from daraevidence.layout.paged import packed
 from daraevidence.layout.tables import footnotes
 from daraevidence.layout.tables.choose import grid_of
 from daraevidence.layout.tables.continued import joined
@@ -21,35 +25,45 @@ from daraevidence.reading.text import Text
 __all__ = ["find_grids"]
 
 
-def find_grids(text: Text) -> list[Grid]:
+def find_grids(text: Text) -> Iterator[Grid]:
     """All tables of a text, in order, none overlapping; ``section`` is left to the outline."""
+    starts = array("q")
+
+    def begun() -> Iterator[Grid]:
+        for grid in _found(text):
+            starts.append(grid.start)
+            yield grid
+
+    # The readers take turns; the lines of a long text weigh enough beside its tables.
+    found = packed(begun(), 4)
+    order = sorted(range(len(found)), key=starts.__getitem__)
+    return map(with_shared_values, joined((found[index] for index in order), text.clean))
+
+
+def _found(text: Text) -> Iterator[Grid]:
+    """The tables of each reader in turn; lines that one has taken are closed to those after it."""
     page = Page(text.clean)
     titles = Titles(page)
-    grids: list[Grid] = []
     taken: list[tuple[int, int]] = []
-    for grid in shaped_grids(text, page, titles) if text.shapes else ():
-        grids.append(grid)
-        taken.append(page.span(grid.start, grid.end))
-    for grid in ruled_grids(text, page, titles) if text.shapes else ():
-        grids.append(grid)
-        taken.append(page.span(grid.start, grid.end))
+    for marked in (shaped_grids, ruled_grids) if text.shapes else ():
+        for grid in marked(text, page, titles):
+            taken.append(page.span(grid.start, grid.end))
+            yield grid
     for grid, first, after in bullet_grids(page, titles):
-        grids.append(grid)
         taken.append((first, after))
+        yield grid
     for reader in (numbered_grids, positional_grids):
         for grid, first, after in reader(page, titles, closed_lines(page.lines, taken)):
-            grids.append(grid)
             taken.append((first, after))
+            yield grid
     shut = [False] * len(page.lines)
     for start, end in taken:
         shut[start:end] = [True] * (end - start)
     for grid, first, after in spaced_grids(page, titles, shut, closed_lines(page.lines, taken)):
-        grids.append(grid)
         taken.append((first, after))
+        yield grid
     for region in regions(page, titles, closed_lines(page.lines, taken)):
         below = footnotes.read(page.lines, region.last, page.clean)
         cells = grid_of(region, page, below)
         if cells is not None:
-            grids.append(cells)
-    whole = joined(sorted(grids, key=lambda grid: grid.start), text.clean)
-    return [with_shared_values(grid) for grid in whole]
+            yield cells
