@@ -63,7 +63,7 @@ def test_prose_in_two_columns_between_two_tables_parts_them():
     top = columns(sheet, top + 20, f"Left at first. {PROSE} {PROSE}", f"Right at first. {PROSE} {PROSE}")
     lined(sheet, top + 12, "Table 2. Deaths", [("Cause", "Tolrenib (n=150)", "Placebo (n=148)"), ("Sepsis", "2 (1)", "1 (1)")])
     text = read(sheet.bytes(), Options())
-    grids = list(find_grids(text))
+    grids = find_grids(text)
     assert [grid.title.text for grid in grids] == ["Adverse events", "Deaths"]
     assert [len(grid.rows) for grid in grids] == [2, 1]
     order(text.clean, "Adverse events", "Left at first", "Right at first", "Deaths")

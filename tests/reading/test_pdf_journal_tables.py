@@ -73,7 +73,7 @@ def page(title: str = "Table 2. Outcomes of the Patients") -> tuple[paper.Sheet,
 def grids(sheet: paper.Sheet, top: float | None = None):
     if top is not None:
         sheet.wrapped(50, top + 20, PROSE, 480, 10, paper.wide_font())
-    return list(find_grids(read(sheet.bytes(), Options())))
+    return find_grids(read(sheet.bytes(), Options()))
 
 
 def columns(grid) -> list[str]:

@@ -35,7 +35,7 @@ def cells(text: Text) -> dict[tuple[int, int, int], str]:
 
 
 def comes_back(sheet, data: bytes) -> None:
-    grids = list(find_grids(read(data, Options())))
+    grids = find_grids(read(data, Options()))
     assert len(grids) == 1
     grid = grids[0]
     assert [tuple(cell.text for cell in path) for path in grid.columns] == list(sheet.columns)

@@ -16,7 +16,7 @@ from daraevidence.layout.lists import find_items, join_lines
 from daraevidence.layout.paged import packed
 from daraevidence.layout.references import entries, join_references, without_heading
 from daraevidence.layout.sections import CAPTION, find_headings, nest, table_section
-from daraevidence.layout.tables.text import find_grids
+from daraevidence.layout.tables.text import each_grid
 from daraevidence.reading.text import Text
 
 __all__ = ["outline"]
@@ -24,7 +24,7 @@ __all__ = ["outline"]
 
 def outline(text: Text) -> Document:
     """Find the parts of a document: title and metadata, sections, blocks, tables, references, abbreviations."""
-    grids = packed(_ended(find_grids(text), text.clean), 4)
+    grids = packed(_ended(each_grid(text), text.clean), 4)
     parts = pieces(text.clean, grids, text.shapes)
     find_headings(parts, text.clean)
     title, updated = find_front(parts)

@@ -92,7 +92,7 @@ def came(form: Form, sheet: Sheet) -> list[object]:
     """What came back."""
     printed = form.printer(sheet)
     text = read(printed, Options()) if isinstance(printed, bytes) else read_text(printed, kind=form.kind)
-    grids = list(find_grids(text))
+    grids = find_grids(text)
     if len(grids) != 1:
         return [f"{len(grids)} tables"]
     (grid,) = grids

@@ -22,11 +22,16 @@ from daraevidence.layout.tables.spaced import spaced_grids
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.reading.text import Text
 
-__all__ = ["find_grids"]
+__all__ = ["each_grid", "find_grids"]
 
 
-def find_grids(text: Text) -> Iterator[Grid]:
+def find_grids(text: Text) -> list[Grid]:
     """All tables of a text, in order, none overlapping; ``section`` is left to the outline."""
+    return list(each_grid(text))
+
+
+def each_grid(text: Text) -> Iterator[Grid]:
+    """The same, one table at a time."""
     starts = array("q")
 
     def begun() -> Iterator[Grid]:
