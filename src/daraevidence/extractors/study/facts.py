@@ -13,61 +13,14 @@ from daraevidence.extractors.study.counts import counted_at_first
 from daraevidence.extractors.study.designs import design_words
 from daraevidence.extractors.study.labels import Labelled
 from daraevidence.extractors.study.lines import Entity, Sentence
+from daraevidence.extractors.study.periods import put_follow_up, put_labelled_follow_up, put_period
+from daraevidence.extractors.study.places import CENTERS_TOLD, add_to, put_centers, put_country, put_site
 from daraevidence.extractors.study.ranges import Layout
-from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, names_people, size_of, whole
-from daraevidence.language.dates import find_dates
+from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, size_of, whole
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["put_facts"]
-
-#: a unit is one of a dose as well, so that it needs a word for its kind: ``11 stroke units``
-_PLACES = (
-    r"(?:cent(?:er|re)s|sites|hospitals|institutions|clinics|practices|surgeries|departments|wards|facilities|schools|pharmacies|"
-    r"(?:nursing|care)\s+homes|universities|laborator(?:ies|y\s+networks)|"
-    r"(?:stroke|care|dialysis|burns?|neonatal|cardiac|coronary|renal|transplant|research|trauma|maternity|emergency|surgical|medical|[a-z]+(?:logy|tric|ation|iac|therapy))\s+units)"
-)
-_HOW_MANY_PLACES = (
-    rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:(?!(?:at|in|of|from|by|{PEOPLE})\s|\d)[\w-]+\s+){{0,4}}?){_PLACES}\b(?:\s+(?:and|or)\s+{_PLACES}\b)?"
-    rf"(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?"
-)
-_CENTERS = re.compile(
-    r"\b(?:in|at|across|from|by|through|(?:registry|network|consortium|collaboration)\s+of)\s+(?:the\s+|a\s+total\s+of\s+)?"
-    + _HOW_MANY_PLACES,
-    re.IGNORECASE,
-)
-#: behind the label ``Setting:`` or ``Sites:``
-_CENTERS_TOLD = re.compile(_HOW_MANY_PLACES, re.IGNORECASE)
-_INSTITUTION = (
-    r"(?:Cent(?:er|re)s?|Clinic|Hospitals?|University|Institute|Infirmary|College|School|Klinik|Klinikum|Universit\w+|"
-    r"Charité|Hôpital|Ospedale|Foundation)"
-)
-_SITE = re.compile(
-    r"\b(?:[Aa]t|[Ff]rom|[Tt]he)\s+(?:the\s+)?(?P<site>(?:[A-Z][\w.&’'-]*|of|for|and|de|di|–|-|"
-    r"[A-Z]\.)(?:,?\s+(?:[A-Z][\w.&’'-]*|of|for|and|the|de|di|–|-)){0,9})"
-)
-_FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\bmedian\s+(?:duration\s+of\s+)?follow(?:ed)?[- ]?up(?:\s+(?:time|duration|period))?\b[^.;]{0,90}?\b(?:was|of|is|"
-        r":|,|at|were)\s+(?P<v>\d+(?:\.\d+)?)(?:\s*[(\[][^()\[\]]{1,50}[)\]])?\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
-        r"\b(?P<v>\d+(?:\.\d+)?)[- ](?P<u>months?|years?|weeks?|days?)(?:\s+of)?\s+(?:median\s+)?follow[- ]?up\b",
-        r"\bfollow[- ]?up\s+(?:was|of)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
-        r"\bfollowed(?:[- ]?up)?\s+for\s+(?:a\s+)?(?:median|mean)\s+(?:of\s+)?(?P<v>\d+(?:\.\d+)?)\s*"
-        r"(?P<u>months?|years?|weeks?|days?)\b",
-        r"\bmedian\s+follow[- ]?up\s*[:,(]\s*(?P<v>\d+(?:\.\d+)?)\s*(?P<u>months?|years?|weeks?|days?)\b",
-    )
-)
-_CITED = re.compile(r"\.\s?\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\]?$")
-_NO_PERIOD = re.compile(r"\b(?:cut-?off|literature\s+search|last\s+follow-?up|guideline)\b", re.IGNORECASE)
-_COLLECTION = re.compile(r"\b(?:database|registry|maintained)\b", re.IGNORECASE)
-
-
-def _is_no_period(text: str, place: int) -> bool:
-    """Whether the words before a date make it none of the study's: a search, a database (not patients that are in it)."""
-    before = text[max(0, place - 120) : place]
-    last = max((match.end() for match in _COLLECTION.finditer(before)), default=-1)
-    return _NO_PERIOD.search(before) is not None or (last >= 0 and not names_people(before[last:]))
 
 
 def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Sentence]) -> None:
@@ -84,15 +37,15 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
         _put_single(draft, naming)
     for line in own:
         if "n_centers" not in draft.fields:
-            _centers(draft, line)
+            put_centers(draft, line)
         if "period_start" not in draft.fields:
-            _period(draft, line)
+            put_period(draft, line)
         if "follow_up_median" not in draft.fields:
-            _follow_up(draft, line)
+            put_follow_up(draft, line)
         if "site" not in draft.fields:
-            _site(draft, line)
-    _country(draft, naming)
-    _country(draft, [line for line in own if _DONE_IN.search(line.text)])
+            put_site(draft, line)
+    put_country(draft, naming)
+    put_country(draft, [line for line in own if _DONE_IN.search(line.text)])
     for fact in layout.labelled:
         _put_labelled(entity, draft, fact)
     _agree(draft)
@@ -128,7 +81,7 @@ def _put_labelled(entity: Entity, draft: Draft, fact: Labelled) -> None:
     line = Sentence(fact.start, fact.start + len(fact.value), fact.value, fact.block)
     if fact.fact == "design":
         for code, first, last in design_words(line.text, line.start):
-            _add(draft, "design", code, (first, last))
+            add_to(draft, "design", code, (first, last))
         if "design" in draft.fields:
             draft.put("design", "; ".join(sorted(str(draft.get("design")).split("; "))))
     elif fact.fact == "centers" and "n_centers" not in draft.fields:
@@ -137,10 +90,10 @@ def _put_labelled(entity: Entity, draft: Draft, fact: Labelled) -> None:
         if alone and number:
             draft.put("n_centers", number, (line.start + alone.start("n"), line.start + alone.end("n")))
         else:
-            _centers(draft, line, _CENTERS_TOLD)
+            put_centers(draft, line, CENTERS_TOLD)
     elif fact.fact == "country" and "country" not in draft.fields:
         for term in terms(line.text, line.start, frozenset({"country"})):
-            _add(draft, "country", term.code, (term.start, term.end))
+            add_to(draft, "country", term.code, (term.start, term.end))
     elif fact.fact == "participants" and "n_patients" not in draft.fields:
         size = _LABELLED_SIZE.match(line.text)
         number = whole(size["n"]) if size else None
@@ -148,22 +101,9 @@ def _put_labelled(entity: Entity, draft: Draft, fact: Labelled) -> None:
             draft.put("n_patients", number, (line.start + size.start("n"), line.start + size.end("n")))
             entity.sized = True
     elif fact.fact == "period" and "period_start" not in draft.fields:
-        _period(draft, line)
+        put_period(draft, line)
     elif fact.fact == "follow_up" and "follow_up_median" not in draft.fields:
-        _labelled_follow_up(draft, line)
-
-
-_DURATION = re.compile(r"\W{0,3}(?:median,?\s+)?(?P<v>\d+(?:\.\d+)?)\s*(?P<u>months?|years?|weeks?|days?)\b", re.IGNORECASE)
-
-
-def _labelled_follow_up(draft: Draft, line: Sentence) -> None:
-    """``Median follow-up: 21.4 months``."""
-    match = _DURATION.match(line.text)
-    if match:
-        unit = match["u"].casefold()
-        draft.put("follow_up_median", float(match["v"]), (line.start + match.start("v"), line.start + match.end("v")))
-        at = (line.start + match.start("u"), line.start + match.end("u"))
-        draft.put("follow_up_unit", unit if unit.endswith("s") else unit + "s", at)
+        put_labelled_follow_up(draft, line)
 
 
 def _registry(draft: Draft, own: Sequence[Sentence], naming: Sequence[Sentence], layout: Layout) -> None:
@@ -268,130 +208,6 @@ def _own_part(entity: Entity, line: Sentence) -> Sentence:
     if start > line.start:  # behind another study it begins with its own name
         start = min(mention.start for mention, found in line.named if found is entity)
     return replace(line, start=start, end=end, text=line.text[start - line.start : end - line.start])
-
-
-def _centers(draft: Draft, line: Sentence, pattern: re.Pattern[str] = _CENTERS) -> None:
-    match = pattern.search(line.text)
-    number = whole(match["n"]) if match else None
-    if match is None or number is None or number < 1:
-        return
-    draft.put("n_centers", number, (line.start + match.start("n"), line.start + match.end("n")))
-    for term in terms(line.text[match.start() : match.end()], line.start + match.start(), frozenset({"country"})):
-        _add(draft, "country", term.code, (term.start, term.end))
-
-
-_PLACE_OF_STUDY = re.compile(r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|registry|cohort|study|population)\b")
-
-
-def _country(draft: Draft, naming: Sequence[Sentence]) -> None:
-    """The country, where the sentences that name the study say ``in France`` or ``Italian patients``."""
-    if "country" in draft.fields:
-        return
-    for line in naming:
-        last = -1
-        for term in terms(line.text, line.start, frozenset({"country"})):
-            before = line.text[: term.start - line.start].rstrip()
-            after = line.text[term.end - line.start :]
-            if (
-                (last >= 0 and _AND_IN.fullmatch(line.text[last : term.start - line.start]))
-                or before.endswith((" in", " across", " from", " throughout"))
-                or _CITY.search(before)
-                or _PLACE_OF_STUDY.match(after)
-            ):
-                _add(draft, "country", term.code, (term.start, term.end))
-                last = term.end - line.start
-        if "country" in draft.fields:
-            return
-
-
-_AND_IN = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
-
-
-#: ``two hospitals in Lyon,`` before the country
-_CITY = re.compile(r"\b(?:in|from)\s+[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?,$")
-
-
-def _add(draft: Draft, field: str, value: str, at: tuple[int, int]) -> None:
-    old = draft.get(field)
-    parts = [*(old.split("; ") if isinstance(old, str) else []), value]
-    draft.put(field, "; ".join(dict.fromkeys(parts)), at, "normalised")
-
-
-_NAMES_INSTITUTION = re.compile(rf"\b{_INSTITUTION}\b")
-_TRAILING_WORDS = re.compile(r"(?:,?\s+(?:of|for|and|the|de|di|–|-))+$")
-_NO_SITE = re.compile(r"(?:The\s+)?(?:study|patients)", re.IGNORECASE)
-
-
-def _site(draft: Draft, line: Sentence) -> None:
-    """``at the Mayo Clinic``, ``from the University of X``: capitalised words with one for an institution among them."""
-    for match in _SITE.finditer(line.text):
-        site = match["site"]
-        if _NAMES_INSTITUTION.search(site) is None:
-            continue
-        site = _TRAILING_WORDS.sub("", site).rstrip(" ,.")
-        if " " in site and not _NO_SITE.match(site):
-            start = line.start + match.start("site")
-            draft.put("site", site, (start, start + len(site)))
-            return
-
-
-def _period(draft: Draft, line: Sentence) -> None:
-    """The first period of time in which patients were treated or enrolled, not one of a database."""
-    cited = _CITED.search(line.text)
-    for date in find_dates(line.text[: cited.start()] if cited else line.text):
-        if not date.first or not date.last or date.first > date.last:
-            continue
-        if _is_no_period(line.text, date.start):
-            continue
-        at = (line.start + date.start, line.start + date.end)
-        draft.put("period_start", date.first, at, "normalised").put("period_end", date.last, at, "normalised")
-        return
-    _one_end(draft, line)
-
-
-_ENTERED = Gated(
-    "accru|admitted|assigned|conducted|dosed|enrol|inclu|randomi|recruit|study|treated|trial|vaccinated",
-    r"\b(?:enrol\w*|recruit\w*|randomi[sz]\w+|assigned|treated|vaccinated|dosed|inclu(?:ded|sion)|accru\w+|admitted|conducted|"
-    r"(?:study|trial)\s+(?:began|started|ran|opened))\b",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"\b(?:from|since|(?:beg(?:an|inning)|start(?:ed|ing)|opened|commenced)(?:\s+(?:in|on))?)\s+$|\bfirst\s+[^.;]{3,60}?\s(?:in|on)\s+$",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(
-    r"\b(?:ended|closed|completed|finished|stopped|terminated)(?:\s+(?:in|on))?\s+$|\blast\s+(?:patient|participant)[^.;]{3,60}?\s(?:in|on)\s+$",
-    re.IGNORECASE,
-)
-
-
-def _one_end(draft: Draft, line: Sentence) -> None:
-    """The day that enrolment began or ended on, told alone: ``randomized from March 19, 2021``, ``Recruitment began in May``."""
-    if not _ENTERED.search(line.text):
-        return
-    for date in find_dates(line.text):
-        if not date.iso or _is_no_period(line.text, date.start):
-            continue
-        before = line.text[max(0, date.start - 80) : date.start]
-        field = "period_start" if _FROM.search(before) else "period_end" if _UNTIL.search(before) else ""
-        if field and field not in draft.fields:
-            draft.put(field, date.iso, (line.start + date.start, line.start + date.end), "normalised")
-
-
-def _follow_up(draft: Draft, line: Sentence) -> None:
-    if "follow" not in line.text and "Follow" not in line.text:
-        return
-    for pattern in _FOLLOW_UP:
-        match = pattern.search(line.text)
-        if match:
-            unit = match["u"].casefold()
-            draft.put("follow_up_median", float(match["v"]), (line.start + match.start("v"), line.start + match.end("v")))
-            draft.put(
-                "follow_up_unit",
-                unit if unit.endswith("s") else unit + "s",
-                (line.start + match.start("u"), line.start + match.end("u")),
-            )
-            return
 
 
 def _agree(draft: Draft) -> None:

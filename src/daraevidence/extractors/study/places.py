@@ -1,0 +1,105 @@
+"""Where a study was done: how many centers, in which countries, at which institution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.study.lines import Sentence
+from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, whole
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["CENTERS_TOLD", "add_to", "put_centers", "put_country", "put_site"]
+
+#: a unit is one of a dose as well, so that it needs a word for its kind: ``11 stroke units``
+_PLACES = (
+    r"(?:cent(?:er|re)s|sites|hospitals|institutions|clinics|practices|surgeries|departments|wards|facilities|schools|pharmacies|"
+    r"(?:nursing|care)\s+homes|universities|laborator(?:ies|y\s+networks)|"
+    r"(?:stroke|care|dialysis|burns?|neonatal|cardiac|coronary|renal|transplant|research|trauma|maternity|emergency|surgical|medical|[a-z]+(?:logy|tric|ation|iac|therapy))\s+units)"
+)
+_HOW_MANY_PLACES = (
+    rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:(?!(?:at|in|of|from|by|{PEOPLE})\s|\d)[\w-]+\s+){{0,4}}?){_PLACES}\b(?:\s+(?:and|or)\s+{_PLACES}\b)?"
+    rf"(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?"
+)
+_CENTERS = re.compile(
+    r"\b(?:in|at|across|from|by|through|(?:registry|network|consortium|collaboration)\s+of)\s+(?:the\s+|a\s+total\s+of\s+)?"
+    + _HOW_MANY_PLACES,
+    re.IGNORECASE,
+)
+#: behind the label ``Setting:`` or ``Sites:``
+CENTERS_TOLD = re.compile(_HOW_MANY_PLACES, re.IGNORECASE)
+_INSTITUTION = (
+    r"(?:Cent(?:er|re)s?|Clinic|Hospitals?|University|Institute|Infirmary|College|School|Klinik|Klinikum|Universit\w+|"
+    r"Charité|Hôpital|Ospedale|Foundation)"
+)
+_SITE = re.compile(
+    r"\b(?:[Aa]t|[Ff]rom|[Tt]he)\s+(?:the\s+)?(?P<site>(?:[A-Z][\w.&’'-]*|of|for|and|de|di|–|-|"
+    r"[A-Z]\.)(?:,?\s+(?:[A-Z][\w.&’'-]*|of|for|and|the|de|di|–|-)){0,9})"
+)
+
+
+def put_centers(draft: Draft, line: Sentence, pattern: re.Pattern[str] = _CENTERS) -> None:
+    """How many centers took part: ``at 62 hospitals``; with the countries named behind them."""
+    match = pattern.search(line.text)
+    number = whole(match["n"]) if match else None
+    if match is None or number is None or number < 1:
+        return
+    draft.put("n_centers", number, (line.start + match.start("n"), line.start + match.end("n")))
+    for term in terms(line.text[match.start() : match.end()], line.start + match.start(), frozenset({"country"})):
+        add_to(draft, "country", term.code, (term.start, term.end))
+
+
+_PLACE_OF_STUDY = re.compile(r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|registry|cohort|study|population)\b")
+
+
+def put_country(draft: Draft, naming: Sequence[Sentence]) -> None:
+    """The country, where the sentences that name the study say ``in France`` or ``Italian patients``."""
+    if "country" in draft.fields:
+        return
+    for line in naming:
+        last = -1
+        for term in terms(line.text, line.start, frozenset({"country"})):
+            before = line.text[: term.start - line.start].rstrip()
+            after = line.text[term.end - line.start :]
+            if (
+                (last >= 0 and _AND_IN.fullmatch(line.text[last : term.start - line.start]))
+                or before.endswith((" in", " across", " from", " throughout"))
+                or _CITY.search(before)
+                or _PLACE_OF_STUDY.match(after)
+            ):
+                add_to(draft, "country", term.code, (term.start, term.end))
+                last = term.end - line.start
+        if "country" in draft.fields:
+            return
+
+
+_AND_IN = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
+
+
+#: ``two hospitals in Lyon,`` before the country
+_CITY = re.compile(r"\b(?:in|from)\s+[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?,$")
+
+
+def add_to(draft: Draft, field: str, value: str, at: tuple[int, int]) -> None:
+    old = draft.get(field)
+    parts = [*(old.split("; ") if isinstance(old, str) else []), value]
+    draft.put(field, "; ".join(dict.fromkeys(parts)), at, "normalised")
+
+
+_NAMES_INSTITUTION = re.compile(rf"\b{_INSTITUTION}\b")
+_TRAILING_WORDS = re.compile(r"(?:,?\s+(?:of|for|and|the|de|di|–|-))+$")
+_NO_SITE = re.compile(r"(?:The\s+)?(?:study|patients)", re.IGNORECASE)
+
+
+def put_site(draft: Draft, line: Sentence) -> None:
+    """``at the Mayo Clinic``, ``from the University of X``: capitalised words with one for an institution among them."""
+    for match in _SITE.finditer(line.text):
+        site = match["site"]
+        if _NAMES_INSTITUTION.search(site) is None:
+            continue
+        site = _TRAILING_WORDS.sub("", site).rstrip(" ,.")
+        if " " in site and not _NO_SITE.match(site):
+            start = line.start + match.start("site")
+            draft.put("site", site, (start, start + len(site)))
+            return
