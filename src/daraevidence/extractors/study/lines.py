@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.layout.document import Block
 
-__all__ = ["BODY", "Entity", "Sentence"]
+__all__ = ["BODY", "Entity", "Sentence", "heads"]
 
 #: The blocks in which a document tells of studies.
 BODY = frozenset({"paragraph", "item"})
+
+
+_QUESTION = re.compile(r"[^.;:?!]{4,90}\?\s*(?:\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\])?\s*")
+
+
+def heads(block: Block) -> bool:
+    """Whether a block stands above what follows: a heading, or a question on a line of its own: ``How safe is it? [4]``."""
+    return block.kind == "heading" or (block.kind == "paragraph" and _QUESTION.fullmatch(block.text) is not None)
 
 
 @dataclass(slots=True, eq=False)

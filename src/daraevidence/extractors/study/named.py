@@ -8,8 +8,8 @@ from itertools import zip_longest
 
 from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, name_opening, trials
 from daraevidence.extractors.study.kinds import told_by_kind
-from daraevidence.extractors.study.lines import BODY, Entity, Sentence
-from daraevidence.extractors.study.names import StudyMention, authors, citations, folded
+from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
+from daraevidence.extractors.study.names import StudyMention, authors, citations, folded, surnames
 from daraevidence.extractors.study.reported import drop_own, name_own, reports_one
 from daraevidence.extractors.study.titles import titled_studies
 from daraevidence.language.gated import Gated
@@ -84,12 +84,17 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             text = block.text[start:end]
             place = block.start + start
             line = Sentence(place, block.start + end, text, block)
-            line.cited = _cited(mentions, line, document)
             if start and lines and _CITED_ALONE.fullmatch(text):
                 lines[-1].cited = tuple(dict.fromkeys((*lines[-1].cited, *citations(text))))
                 continue
+            behind = _behind_citation(mentions, line) if start else place
+            if behind > place:  # "… on placebo. [2] They had been …": the sentence before bears it
+                ended = citations(document.clean[place:behind])
+                lines[-1].cited = tuple(dict.fromkeys((*lines[-1].cited, *ended)))
+            line.cited = _cited(mentions, line, document, behind)
             lines.append(line)
             first.append([*authors(text, place), *trials(text, place, document.abbreviations)])
+    first = surnames(first, (entry.text for entry in document.references))
     reported = reports_one(document, lines)
     for line, found in zip(lines, first):
         if line.block.kind in _HEADED:
@@ -151,10 +156,16 @@ def _apart(found: list[StudyMention]) -> list[StudyMention]:
     return kept
 
 
-def _cited(mentions: Mentions, line: Sentence, document: Document) -> tuple[str, ...]:
-    """The reference numbers printed in a sentence, or glued to its end."""
+def _behind_citation(mentions: Mentions, line: Sentence) -> int:
+    """Where a sentence begins behind the citation that ends the one before."""
+    first = next(iter(mentions.within(line.start, min(line.start + 3, line.end))), None)
+    return first.end if first is not None and first.role == "citation" and first.end < line.end else line.start
+
+
+def _cited(mentions: Mentions, line: Sentence, document: Document, start: int) -> tuple[str, ...]:
+    """The reference numbers printed in a sentence from a place on, or glued to its end."""
     numbers: list[str] = []
-    for quantity in mentions.within(line.start, line.end):
+    for quantity in mentions.within(start, line.end):
         if quantity.role == "citation":
             numbers += citations(document.clean[quantity.start : quantity.end])
     last = _CITED_LAST.search(line.text[-40:])
@@ -220,6 +231,13 @@ class _Register:
         if author not in known:
             known.append(author)
 
+    def merge(self, alone: Entity, holder: Entity) -> None:
+        """What was taken for a study of its own is another one under other words."""
+        self.entities.remove(alone)
+        holder.mentions += alone.mentions
+        holder.own |= alone.own
+        self.moved[id(alone)] = holder
+
     def _new(self, entity: Entity, known: list[Entity]) -> Entity:
         known.append(entity)
         self.entities.append(entity)
@@ -259,25 +277,56 @@ def _resolve(lines: list[Sentence]) -> list[Entity]:
             fits = not heading[0].cited or set(heading[0].cited) & set(opener.cited)
             if heading[0] in register.entities and fits and not opener.acronym:
                 register.join(opener, heading[0].acronym)
+    _cite_below_headings(lines)
+    _cite_blocks(lines)
+    _join_kinds(lines, register)
     for line in lines:
         line.named = [(mention, register.moved.get(id(entity), entity)) for mention, entity in line.named]
-    _cite_items(lines)
     return register.entities
 
 
-def _cite_items(lines: list[Sentence]) -> None:
-    """The citation that ends a bullet on one study is that study's, also where a later sentence bears it."""
-    items: dict[int, list[Sentence]] = {}
+def _cite_below_headings(lines: list[Sentence]) -> None:
+    """The citation of a heading is that of the study which opens the part below: ``A Dutch cohort [3]``."""
+    cited: tuple[str, ...] = ()
     for line in lines:
-        if line.block.kind == "item":
-            items.setdefault(line.block.index, []).append(line)
-    for told in items.values():
-        named = {id(entity): entity for line in told for _, entity in line.named}
-        cited = [line.cited for line in told if line.cited]
-        if len(named) == 1 and told[0].named and len(cited) == 1 and cited[0] == told[-1].cited:
-            entity = next(iter(named.values()))
-            if not entity.cited:
-                entity.cite(cited[0])
+        if heads(line.block):
+            cited = () if line.named else line.cited
+        else:
+            opener = next((entity for mention, entity in line.named if mention.start - line.start < 60), None)
+            if opener is not None and not opener.cited:
+                opener.cite(cited)
+            cited = ()
+
+
+def _cite_blocks(lines: list[Sentence]) -> None:
+    """The citation that ends a paragraph or a bullet on one study is that study's, also where a later sentence bears it."""
+    blocks: dict[int, list[Sentence]] = {}
+    for line in lines:
+        if line.block.kind in BODY:
+            blocks.setdefault(line.block.index, []).append(line)
+    taken = {number for line in lines for _, entity in line.named for number in entity.cited}
+    for told in blocks.values():
+        named = {id(entity): entity for line in told for mention, entity in line.named if not aside(line, mention)}
+        begin = next((i for i, line in enumerate(told) if line.named), 0)
+        cited = [line.cited for line in told[begin:] if line.cited]
+        entity = next(iter(named.values())) if len(named) == 1 else None
+        ended = cited and len(set(cited)) == 1 and (cited[0] == told[-1].cited or len(cited) > 1)
+        if entity is not None and ended and not entity.cited and taken.isdisjoint(cited[0]):
+            entity.cite(cited[0])
+
+
+def _join_kinds(lines: list[Sentence], register: _Register) -> None:
+    """A study told by what it is, ``in an open-label study.2``, is the one that the same citation names elsewhere."""
+    holders: dict[str, list[Entity]] = {}
+    for entity in register.entities:
+        for number in entity.cited if entity.author or entity.acronym else ():
+            holders.setdefault(number, []).append(entity)
+    beside = {(id(a), id(b)) for line in lines for _, a in line.named for _, b in line.named if a is not b}
+    for entity in [each for each in register.entities if each.words and each.cited]:
+        named = {id(holder): holder for number in entity.cited for holder in holders.get(number, ())}
+        holder = next(iter(named.values())) if len(named) == 1 else None
+        if holder is not None and set(entity.cited) <= set(holder.cited) and (id(entity), id(holder)) not in beside:
+            register.merge(entity, holder)
 
 
 _BREAK_OR_CONTRAST = re.compile(r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlike|versus|vs|contrast|consistent|similar)\b")
@@ -319,7 +368,7 @@ def _judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> No
             opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
             entity.told = entity.told or results or mention.own or bool(opens) or bool(_DESIGN.search(line.text))
             entity.told = entity.told or (
-                (bool(line.cited) or mention.kind == "acronym")
+                (bool(line.cited) or mention.kind == "acronym" or len(before) < 60)
                 and following is not None
                 and _is_told_next(line, following, mentions)
             )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import TermKind, terms
 
-__all__ = ["StudyMention", "authors", "citations", "cited_after", "folded"]
+__all__ = ["StudyMention", "authors", "citations", "cited_after", "folded", "surnames"]
 
 
 class StudyMention(NamedTuple):
@@ -23,6 +24,7 @@ class StudyMention(NamedTuple):
     citations: tuple[str, ...] = ()
     second: str = ""  # the other author of two
     own: bool = False  # the study that the document itself reports
+    given: bool = False  # the author's first word may be a given name: ``Ana Weiss and colleagues``
 
 
 def folded(name: str) -> str:
@@ -53,24 +55,45 @@ _PARTICLE = (
 )
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _SURNAME = rf"{_CAPITAL}[^\W\d_]*(?:[’'‐-][^\W\d_]+){{0,2}}"
+_IS_PARTICLE = re.compile(_PARTICLE)
+_WORD = re.compile(r"[^\W\d_][\w’'‐-]*")
 _BEFORE = re.compile(
     rf"(?:(?P<first>{_SURNAME})\s)?(?P<name>(?:{_PARTICLE}\s+){{0,3}}{_SURNAME})(?:\s+{_CAPITAL}{{1,3}}\.?)?,?\s+$",
 )
+#: the first of several names in a row: ``Weiss, Olsen, and colleagues``
+_LEADER = re.compile(rf"(?<!\bin )(?<!\bfrom )(?<!\bat )\b(?P<name>{_SURNAME}),\s+(?:{_SURNAME},\s+){{0,3}}{_SURNAME},\s+$")
 _ET_AL = Gated(
-    "et|colleagues|workers|associates|authors",
-    r"\b(?:et\s+al|and\s+(?:colleagues|co-?workers|associates|co-?authors))(?![^\W\d_])",
+    "et|colleagues|workers|associates|authors|investigators|collaborators|and|group|team",
+    r"\b(?:et\s+al|and\s+(?:(?:his|her|their|the)\s+)?(?:colleagues|co-?workers|associates|co-?authors|co-?investigators|collaborators|"
+    r"team|group))(?![^\W\d_])",
+)
+_WITH_COLLEAGUES = re.compile(r"and\s")
+#: a group goes by its leader: ``Moreau’s group in Nantes``, ``the team led by Dr Moreau``
+_GIVEN = rf"(?:(?:Drs?\.?|Prof(?:essor|\.)?)\s+)?(?:(?:{_SURNAME}|{_CAPITAL}\.)\s+){{0,2}}?"
+_NAME = rf"(?:{_PARTICLE}\s+){{0,3}}{_CAPITAL}[’'‐-]?[^\W\d_]*[a-zà-ÿ](?:[’'‐-][^\W\d_]+){{0,2}}"
+_TELLS = r"(?=\d|\s?[\[(]|[,.;:]|\s(?:in|at|from|ha[sd]|have|who|which|\w+ed|reports|describes|presents|found|gave|ran|took)\b)"
+_LED = Gated(
+    "group|team|led by|headed by|directed by|ordinated by",
+    rf"(?<![Tt]he\s)\b(?P<owner>{_NAME})[’'](?:s\s|\s)(?:own\s+|research\s+|study\s+)?(?:group|team)\b|"
+    rf"\b(?:group|team)\s+(?:of|around|under)\s+(?P<around>{_GIVEN}(?P<head>{_NAME})){_TELLS}|"
+    rf"(?P<team>\b(?:group|team)\s+)?\b(?:led by|headed by|directed by|ordinated by)\s"
+    rf"(?P<by>{_GIVEN}(?P<leader>{_NAME})){_TELLS}",
 )
 _PAIR = re.compile(rf"({_SURNAME})\s+(?:and|&)\s+({_SURNAME})\s*(?=[(\[](?:19|20)\d\d[a-z]?[)\]])")
 #: what each of them needs; a gate
 _DATED = re.compile(r"[(\[](?:19|20)\d\d")
-_AFTER = re.compile(rf"\.?(?:,?\s{{0,2}}[(\[]?\s?(?P<year>(?:19|20)\d\d)[a-z]?(?!\d)\s?[)\]]?)?\.?(?P<cited>{_CITED})?")
+_AFTER = re.compile(
+    r"\.?(?:,(?=\d{1,3}\b(?![.,]?\d)))?(?:,?\s{0,2}[(\[]?\s?(?P<year>(?:19|20)\d\d)[a-z]?(?!\d)\s?[)\]]?)?\.?"
+    rf"(?P<cited>{_CITED})?"
+)
 #: Capitalised words that stand before a name at the beginning of a sentence but are no part of it.
+_NO_PERSON: frozenset[TermKind] = frozenset({"country", "drug", "drug_class"})
 _OPENERS = frozenset(
     "a after also although and another as at because besides both but by finally first following for from furthermore here "
     "however in indeed initially interestingly lastly later like moreover more most notably of on or our previously "
     "recently second similarly since so study subsequently than that the then therefore these this third thus to trial "
     "unlike what when where whereas while with data results additionally conversely specifically similarly importantly prof "
-    "professor dr".split()
+    "professor dr her his its their today yesterday children women men patients company".split()
 )
 
 
@@ -78,7 +101,8 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
     """Studies named by their first author.
 
     Reads ``Nakamura et al (2021)4``, ``van der Berg et al. [7]``, ``García-Sanz et al., 2019``, ``Ito and colleagues``,
-    ``Weiss and Olsen (2018)``; not ``et al`` without a name before it.
+    ``Weiss, Olsen, and colleagues``, ``Weiss and Olsen (2018)``, ``Ito’s group in Kyoto``, ``a trial led by Dr Ana Weiss``; not
+    ``et al`` without a name before it, ``the Crohn’s group``, ``the group of Danish patients``.
     """
     for match in _ET_AL.finditer(text):
         low = max(0, match.start() - 70)
@@ -88,14 +112,34 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
         start = low + before.start("name")
         name = before["name"]
         first = before["first"]
-        particle = first and re.fullmatch(_PARTICLE, first)
-        if first and (particle or (first.casefold() not in _OPENERS and not _opens(text, low + before.start("first")))):
+        leader = _LEADER.search(text[low : match.start()])
+        particle = first and _IS_PARTICLE.fullmatch(first)
+        if leader and leader["name"].casefold() not in _OPENERS:
+            start, name = low + leader.start("name"), leader["name"]
+        elif first and (particle or (first.casefold() not in _OPENERS and not _opens(text, low + before.start("first")))):
             start, name = low + before.start("first"), f"{first} {name}"
+        given = bool(_WITH_COLLEAGUES.match(match[0])) and " " in name and not particle
         after = _AFTER.match(text, match.end())
-        yield _author(text, offset, start, name, after)
+        yield _author(text, offset, start, name, after)._replace(given=given)
+    for match in _LED.finditer(text):
+        if (found := _leader(text, offset, match)) is not None:
+            yield found
     for match in _PAIR.finditer(text) if _DATED.search(text) else ():
         after = _AFTER.match(text, match.end(1) + len(match[0].rstrip()) - len(match[1]))
         yield _author(text, offset, match.start(), match[1], after)._replace(second=match[2])
+
+
+def _leader(text: str, offset: int, match: re.Match[str]) -> StudyMention | None:
+    """The study of a group that goes by who leads it."""
+    part = next(part for part in ("owner", "head", "leader") if match[part])
+    name = match[part]
+    if name.casefold() in _OPENERS or any(True for _ in terms(name, 0, _NO_PERSON)):
+        return None
+    start, end = match.span({"head": "around", "leader": "by"}.get(part, part))
+    cited = cited_after(text, match.end()) or cited_after(text, match.end() + 1)
+    if part == "leader" and not (match["team"] or match["by"] != name or cited):
+        return None  # a sponsor leads trials as well
+    return StudyMention(offset + start, offset + end, "author", " ".join(name.split()), None, cited)
 
 
 def _opens(text: str, place: int) -> bool:
@@ -114,6 +158,23 @@ def _author(text: str, offset: int, start: int, name: str, after: re.Match[str] 
     while end > start and text[end - 1] in " ,.":
         end -= 1
     return StudyMention(offset + start, offset + end, "author", " ".join(name.split()), year, cited)
+
+
+def surnames(found: Sequence[Sequence[StudyMention]], entries: Iterable[str]) -> list[list[StudyMention]]:
+    """The mentions with given names taken off the authors: those that the document itself leaves out elsewhere, or its list of
+    references (``entries``), and those before ``and colleagues``, unless an entry begins with both words."""
+    known = {mention.name for mentions in found for mention in mentions if mention.kind == "author"}
+    openings = [" ".join(_WORD.findall(entry[:80])[:3]) for entry in entries]
+
+    def trimmed(mention: StudyMention) -> StudyMention:
+        *given, last = mention.name.split(" ")
+        if mention.kind != "author" or not given or any(map(_IS_PARTICLE.fullmatch, given)):
+            return mention
+        double = any(opening.startswith(mention.name) for opening in openings)
+        single = last in known or any(opening.startswith(last) for opening in openings)
+        return mention._replace(name=last) if not double and (single or mention.given) else mention
+
+    return [[trimmed(mention) for mention in mentions] for mentions in found]
 
 
 def cited_after(text: str, place: int) -> tuple[str, ...]:

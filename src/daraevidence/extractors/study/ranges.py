@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from daraevidence.extractors.study.labels import Labelled, labelled_facts
-from daraevidence.extractors.study.lines import BODY, Entity, Sentence
+from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
 from daraevidence.extractors.study.named import aside, name_studies, read_studies
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.extractors.study.reported import registered
@@ -136,11 +136,16 @@ class _Walk:
         self.here = -1
         self.of_item: dict[int, Entity | None] = {}
         self.previous = ""
+        self.last: Entity | None = None  # the study that held at the end of the block before
+        self.names = _names(lines)
+        self.captioned: Entity | None = None  # the study that the caption above a table names
 
     def run(self) -> None:
         """Walk all blocks."""
         for block in self.document.blocks:
-            if block.kind == "heading":
+            if block.kind not in _WITH_TABLE:
+                self.captioned = None
+            if heads(block):
                 self._heading(block)
             elif block.kind == "paragraph":
                 self._paragraph(block)
@@ -149,9 +154,16 @@ class _Walk:
             elif block.kind in ("reference", "boilerplate", "metadata", "title"):
                 self._put(block.start, None)
             else:
-                self._put(block.start, self.owner)
+                if block.kind == "caption":
+                    self.captioned = self._in_caption(block)
+                self._put(block.start, self.captioned or self.owner)
             if block.kind in BODY:
                 self.previous = block.text
+
+    def _in_caption(self, block: Block) -> Entity | None:
+        """The only study that a caption names: ``Safety in ORION over 52 weeks``."""
+        found = {id(self.names[word]): self.names[word] for word in _NAME_IN_CAPTION.findall(block.text) if word in self.names}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _put(self, place: int, owner: Entity | None) -> None:
         if not self.owners or self.owners[-1] is not owner:
@@ -185,7 +197,8 @@ class _Walk:
             pass  # the only study of a document, told under several headings
         elif self.owner is None or not self._goes_on(title):
             role = self.document.sections[self.here].role if self.here >= 0 else ""
-            self._open(self.base, home=role == "study" or (bool(_OWNED.search(title)) and not _generic(title)))
+            owned = role == "study" or (bool(_OWNED.search(title)) and not _generic(title))
+            self._open(self.base, home=owned and block.kind == "heading")
         self._put(block.start, self.owner)
 
     def _section_of(self, block: Block) -> int:
@@ -228,7 +241,8 @@ class _Walk:
                 self._open(opener, "paragraph")
         elif opener is None and self.owner is not None and self.owner is not self.base and not self._stays(block, lines):
             self._open(self.base)
-        self._sentences(block, lines, self.owner)
+        broken = opener is None and self._is_broken(block) and self.last is not None
+        self._sentences(block, lines, self.last if broken else self.owner)
 
     def _claim(self, start: int, owner: Entity) -> None:
         """Give the range from a section's heading to its first paragraph to the study that the paragraph opens."""
@@ -241,11 +255,14 @@ class _Walk:
         """Whether a paragraph that names no study still tells of the one before."""
         if self.by == "heading" or self.alone or (self.by == "paragraph" and self.here != self.section):
             return True
-        broken = block.text[:1].islower() or (bool(self.previous) and self.previous.rstrip()[-1:].isalpha())
         back = bool(lines) and _BACK.search(lines[0].text[:120]) is not None
         cited = bool(lines) and self.owner is not None and bool(set(lines[0].cited) & set(self.owner.cited))
         compared = any(_COMPARED.search(line.text) for line in lines) and not any(line.cited for line in lines)
-        return broken or back or cited or compared
+        return self._is_broken(block) or back or cited or compared
+
+    def _is_broken(self, block: Block) -> bool:
+        """Whether a paragraph goes on with a sentence of the one before."""
+        return block.text[:1].islower() or (bool(self.previous) and self.previous.rstrip()[-1:].isalpha())
 
     def _item(self, block: Block) -> None:
         lines = self.lines.get(block.index, [])
@@ -277,6 +294,7 @@ class _Walk:
                 self._put(mention.start, entity)
         if not lines:
             self._put(block.start, owner)
+        self.last = owner
 
     def _cited_alone(self, line: Sentence, owner: Entity) -> Entity:
         """A later sentence that names no study but cites another one alone tells of that one: ``… in the Spanish series.4``"""
@@ -299,6 +317,21 @@ class _Walk:
 _COMPARED = re.compile(
     r"\b\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)[^.;()]{0,60}?\b(?:and|versus|vs\.?|against)\s+(?:in\s+)?\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)"
 )
+
+
+#: blocks that a table is made of
+_WITH_TABLE = frozenset({"caption", "table", "footnote", "abbreviations"})
+_NAME_IN_CAPTION = re.compile(r"[^\W_][\w’']*(?:[-‐–/][^\W_]+){0,4}")
+
+
+def _names(lines: list[Sentence]) -> dict[str, Entity]:
+    """Acronyms and authors of the studies told of, each where it is that of one study only."""
+    found: dict[str, dict[int, Entity]] = {}
+    for line in lines:
+        for mention, entity in line.named:
+            if entity.told and mention.kind != "kind":
+                found.setdefault(mention.name, {})[id(entity)] = entity
+    return {name: next(iter(owners.values())) for name, owners in found.items() if len(owners) == 1}
 
 
 def _base(lines: list[Sentence]) -> Entity | None:
