@@ -9,15 +9,20 @@ from itertools import pairwise
 from daraevidence.extractors.study.names import StudyMention, cited_after
 from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import TermKind, terms
 
 __all__ = ["acronyms_by_name", "bare_acronyms", "is_acronym", "name_opening", "registry_ids", "trials"]
 
 _ANCHOR = re.compile(
-    r"\b(?:trials?|stud(?:y|ies)|registry|program(?:me)?|protocol|investigators|trialists|collaborators)(?![^\W\d_])",
+    r"\b(?:trials?|stud(?:y|ies)|registry|register|program(?:me)?|project|protocol|investigators|trialists|collaborators|"
+    r"collaborati(?:on|ve)|consortium|initiative|network|surveys?|extension)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_ANCHORS = ("trial", "stud", "registry", "program", "protocol", "investigators", "collaborators")
-_TOKEN = r"[A-Za-z][A-Za-z0-9]*(?:[-‐–/][A-Za-z0-9]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}))?"
+_ANCHORS = (
+    *("trial", "stud", "regist", "program", "project", "protocol", "investigators", "collaborat", "consortium", "initiative"),
+    *("network", "survey", "extension"),
+)
+_TOKEN = r"[^\W\d_][^\W_]*(?:[-‐–/][^\W_]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}))?"
 _NAMES = re.compile(
     rf"(?P<names>(?:(?:{_TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"
     r"(?:[(\[][^()\[\]]{0,40}[)\]]\s+)?"
@@ -34,9 +39,7 @@ _NUMBERED = Gated(
     r"(?P<name>[A-Z]{1,5}-?\d{2,}[A-Z]?(?:-\d{2,}){0,2}|[A-Z]{2,8}\d*(?:-[A-Z0-9]+){0,2}-\d{2,}|"
     r"\d{3,5}(?:-\d{2,4})?(?![.,]\d|\s?%|\s+(?:patients|participants|adults|children|infants|subjects|people|women|men)\b))\b",
 )
-_NAMED = re.compile(
-    r"(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3})\b"
-)
+_NAMED = re.compile(r"(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-ZÀ-Þ][^\W_]*(?:-[^\W_]+){0,3})\b")
 #: each form begins with a letter or a digit of its own: places where none of these stands are passed over quickly
 _REGISTRY = Gated(
     "20|actrn|chictr|crd|ctri/|drks|eudract|kct|nct|ntr|pactr|rct|umin",
@@ -47,9 +50,22 @@ _REGISTRY = Gated(
 _BEFORE_NUMBER = re.compile(
     rf"(?<![\w-])(?P<name>{_TOKEN})\s?[(\[;,:]\s?(?:(?:ClinicalTrials\.gov|registration|identifier|number|no\.?|#|:|,)\s?)*$"
 )
+#: what a name in capitals is said to be: ``ORION, the extension of …``, ``a cohort (ORION)``
+_OTHERS = (
+    "cohort|series|survey|project|extension|collaboration|collaborative|consortium|initiative|"
+    "programme|substudy|sub-study|meta-analysis|analysis|audit"
+)
+_NOUNS = f"trial|study|registry|register|program|{_OTHERS}"
 _TITLED = re.compile(
     rf"\((?P<name>{_TOKEN})\)\s*:\s+(?:an?|the|results|final|primary|interim)\b|"
-    rf"(?<![\w-])(?P<apart>{_TOKEN})(?:\s?[(\[]\d{{1,3}}[)\]])?,\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:trial|study|registry)\b|"
+    rf"(?<![\w-])(?P<apart>{_TOKEN})(?:\s?[(\[][^()\[\]]{{1,40}}[)\]]|\d{{1,2}})?,\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?"
+    rf"(?:{_NOUNS})\b|"
+    rf"(?<![\w-])(?<!\b[Ii]n\s)(?<!\bwith\s)(?<!\b[Ff]or\s)(?P<whose>{_TOKEN}),\s+(?:the|its|their|our)\s+"
+    rf"(?:[\w/-]+\s+){{0,4}}?(?:{_NOUNS})\s+(?:of|in|to|that)\b|"
+    rf"\b(?:{_OTHERS})\s+\((?P<beside>(?=[^\W_]{{4}}|[^()]*[\d-]){_TOKEN})\)|"
+    rf"(?<![\w-])(?P<score>{_TOKEN})(?:\s?[(\[][^()\[\]]{{1,40}}[)\]]|\d{{1,2}})?,\s+(?:an?|the)\s+(?:[\w,/-]+\s+){{0,6}}?(?:score|model|index|tool|"
+    rf"nomogram|rule|calculator|algorithm|scale)\s+(?:[\w-]+\s+){{0,2}}?(?:derived|developed|built|based|trained|fitted|validated|constructed)\s+"
+    rf"(?:from|in|on|with|among|using)\b|"
     rf"(?<![\w-])(?P<which>{_TOKEN}),\s+in\s+which\s+\d[\d,]*\s|"
     rf"\b[Ii]n\s+(?P<within>{_TOKEN}),\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
 )
@@ -64,7 +80,7 @@ _NO_NAME = frozenset(
     "long-term".split()
 )
 #: what stands in each of them; gates
-_MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+(?:an?\s|\d|in\s+which)")
+_MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+(?:an?\s|the\s|its\s|their\s|our\s|\d|in\s+which)|[a-z]\s\([^\W\d_]")
 _DEFINED = re.compile(
     rf"\s*(?:[Tt]he\s+(?:first|second|third|other|last|latter)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?,\s+)?"
     rf"(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?,?\s*(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
@@ -77,7 +93,7 @@ _NO_TRIAL = frozenset(
     "orr pfs os dor ttnt mrd hrqol qol ctcae recist ecog pi not only all both this that the study trial table figure phase "
     "part cohort arm product labeling clinical data design methods results summary references background information use "
     "retreatment treatment patients nct ii iii iv vi vii ix xi real world case control cross-over crossover long-term "
-    "non-rct p1 p2 ib iia iib clinicaltrials isrctn eudract".split()
+    "non-rct ole lte ols ltfu ehr emr p1 p2 ib iia iib clinicaltrials isrctn eudract".split()
 )
 
 
@@ -154,21 +170,34 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
     places = [_BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()) for match in registered]
     found = [match for match in places if match is not None]
     for match in _TITLED.finditer(text) if _MAY_BE_TITLED.search(text) else ():
-        group = next(part for part in ("name", "apart", "which", "within") if match[part])
-        if is_acronym(match[group], known) and not (group in ("which", "within") and match[group] in usual_abbreviations()):
+        group = next(part for part in ("name", "apart", "whose", "beside", "score", "which", "within") if match[part])
+        if is_acronym(match[group], known) and not (group != "name" and match[group] in usual_abbreviations()):
             yield StudyMention(offset + match.start(group), offset + match.end(group), "acronym", match[group])
     for match in _NUMBERED.finditer(text):
         if match["name"][0].isalpha() or match[0][0] in "ST":
             begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")
             yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end])
     for match in _PROPER.finditer(text):
-        if _NO_NAME.isdisjoint(match["name"].casefold().split()):
+        if _NO_NAME.isdisjoint(match["name"].casefold().split()) and not _only_where(match["name"]):
             yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
     first = _DEFINED.match(text)
     for match in {each.start("name"): each for each in (*found, *([first] if first else []))}.values():
         if is_acronym(match["name"], known):
             place = (offset + match.start("name"), offset + match.end("name"))
             yield StudyMention(*place, "acronym", match["name"], None, cited_after(text, match.end("name")))
+
+
+def _only_where(name: str) -> bool:
+    """Whether a name says nothing but where: ``Swedish Registry``, ``Danish National Cohort``."""
+    *words, _ = name.split()
+    placed = {word.casefold() for term in terms(name, 0, _COUNTRY) for word in name[term.start : term.end].split()}
+    return all(word.casefold() in placed or word.casefold() in _AT_LARGE for word in words)
+
+
+_COUNTRY: frozenset[TermKind] = frozenset({"country"})
+_AT_LARGE = frozenset(
+    "national nationwide regional international multinational european nordic scandinavian northern southern".split()
+)
 
 
 def _candidates(names: str, place: int) -> Iterator[tuple[str, int]]:

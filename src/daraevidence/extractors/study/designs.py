@@ -68,6 +68,8 @@ _ENDS_SO = re.compile(r"(?:study|trial|analysis|review|survey)$", re.IGNORECASE)
 _KIND_OF = re.compile(r"\b(?:retrospective|prospective|observational|nationwide|national|multi-?cent\w+)\s+$", re.IGNORECASE)
 #: What stands behind these words is said of the studies that are pooled.
 _POOLED = frozenset(("meta-analysis", "systematic review", "pooled analysis"))
+#: what stands behind is said of the study that is extended: ``the open-label extension of a phase 2 trial``
+_EXTENDED = re.compile(r"(?<=\bextension )(?:(?:study|phase|part)\s+)?(?:of|to)\b", re.IGNORECASE)
 _NOT_THE_STUDY = re.compile(r"\s+(?:maintained|collected|database)\b", re.IGNORECASE)
 
 
@@ -78,12 +80,16 @@ def design_words(text: str, offset: int = 0) -> Iterator[tuple[str, int, int]]:
     study``; not ``prospectively maintained database``, ``meta-analysis of randomized trials`` (no more than the first word),
     ``a historical control cohort``, ``International Myeloma Working Group``.
     """
+    parent = _EXTENDED.search(text)
+    text = text[: parent.start()] if parent else text
     pooled = False
     for term in terms(text, offset, _KINDS):
         start, end = term.start - offset, term.end - offset
         if pooled:
             return
         pooled = term.code in _POOLED
+        if term.code == "extension" and term.text.casefold().startswith("open-label"):
+            yield "open-label", term.start, term.start + len("open-label")
         if term.code in _PLAIN:
             if not _NOT_THE_STUDY.match(text, end):
                 yield term.code, term.start, term.end

@@ -131,19 +131,22 @@ _DONE_IN = Gated(
     r"\b(?:conducted|performed|carried\s+out|run|done|took\s+place|enrolled|recruited|randomi[sz]ed|included)\b",
     re.IGNORECASE,
 )
+_WORK = r"(?:study|trial|analysis|series|registry|cohort|project|review|survey|report|comparison|program(?:me)?|audit|experience)"
 _THIS = Gated(
-    "analysis|study|trial",
-    r"\b(?:th(?:is|e)\s+)(?:[\w-]+,?\s+){0,5}?(?:study|trial|analysis)\s+(?:was|is)\b|"
-    r"^(?:this|their|its)\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b|"
-    r"^(?:in|for)\s+this\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b|"
-    r"^we\s+(?:did|conducted|performed|undertook|carried\s+out)\s+an?\s+(?:[\w-]+,?\s+(?:and\s+)?){1,8}?(?:study|trial|analysis)\b",
+    "analysis|study|trial|series|registry|cohort|project|review|survey|report|comparison|program|audit|experience",
+    rf"\b(?:th(?:is|e)\s+)(?:[\w-]+,?\s+){{0,5}}?{_WORK}\s+(?:was|is)\b|"
+    rf"(?:^|[;:]\s|\b(?:in|for|from)\s)(?:this|their|its|his|her)\s+(?:[\w-]+,?\s+(?:and\s+)?){{1,8}}?{_WORK}\b|"
+    rf"^(?:it|they)\s+(?:was|is|did|conducted|ran)\s+an?\s+(?:[\w-]+,?\s+(?:and\s+)?){{1,8}}?{_WORK}\b|"
+    rf"^an?\s+(?:[\w-]+,?\s+){{0,5}}?{_WORK}\s?(?:,|$|\.)|"
+    rf"^we\s+(?:did|conducted|performed|undertook|carried\s+out)\s+an?\s+(?:[\w-]+,?\s+(?:and\s+)?){{1,8}}?{_WORK}\b",
     re.IGNORECASE,
 )
 #: what makes a study a randomized one, whatever it calls itself
 _ASSIGNED = Gated(
     "random",
     rf"\b{PEOPLE}\b[^.;]{{0,60}}?\b(?:were|underwent|was)\s+(?:then\s+|equally\s+)?"
-    r"(?P<random>randomi[sz]ed|randomly\s+(?:assigned|allocated)|randomi[sz]ation)\b",
+    r"(?P<random>randomi[sz]ed|randomly\s+(?:assigned|allocated)|randomi[sz]ation)\b|"
+    rf"\b(?P<active>randomi[sz]ed|randomly\s+(?:assigned|allocated))\s+(?:all\s+|a\s+total\s+of\s+)?{NUMBER}\s+(?:[\w-]+\s+){{0,5}}?{PEOPLE}\b",
     re.IGNORECASE,
 )
 _PAPERS = re.compile(r"\b(?:papers|studies|reports|trials|articles|publications)\b", re.IGNORECASE)
@@ -164,11 +167,15 @@ def _put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: S
                 found.setdefault(code, (first, last))
         assigned = _ASSIGNED.search(line.text) if "randomized" not in found and layout.at(line.start) is entity else None
         if assigned and found and not _POOLED.intersection(found) and "non-randomized" not in found:
-            found["randomized"] = (line.start + assigned.start("random"), line.start + assigned.end("random"))
+            part = "random" if assigned["random"] else "active"
+            found["randomized"] = (line.start + assigned.start(part), line.start + assigned.end(part))
     for line in layout.by_citation.get(entity.cited[0], ()) if entity.cited else ():
         if len(line.cited) > 1 and not line.named and _PAPERS.search(line.text):
             for code, first, last in design_words(line.text, line.start):
                 found.setdefault(code, (first, last))
+    for mention in entity.mentions:
+        for code, _, _ in design_words(mention.name) if mention.kind == "kind" else ():
+            found.setdefault(code, (mention.start, mention.end))
     for number in entity.cited:
         for code, place in layout.kinds.get(number, ()):
             found.setdefault(code, place)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from daraevidence.extractors.study.names import StudyMention
+from daraevidence.extractors.study.sizes import whole
 from daraevidence.language.gated import Gated
 
 __all__ = ["own_study", "told_by_kind"]
@@ -20,7 +21,8 @@ _HEAD = (
     r"meta-?analysis|analysis|study|trial|review|case series|series|case report|experience|survey|cohort|comparison|"
     r"registry|chart review|report"
 )
-_KIND = re.compile(rf"\b(?:{_HEAD})\b", re.IGNORECASE)
+#: a citation may be glued to it: ``a meta-analysis5 that combined 11 studies``
+_KIND = re.compile(rf"\b(?P<head>{_HEAD})(?P<cited>\d{{1,2}}(?:[,–-]\d{{1,2}}){{0,4}})?\b", re.IGNORECASE)
 _LEAD = re.compile(r"(?:^|[\s(])(?:an?|one|another|the\s+largest)\s+(?P<modifiers>(?:[\w/‐-]+,?\s+){0,7})$", re.IGNORECASE)
 _DESIGNED = re.compile(rf"\b(?:{_DESIGN})\b", re.IGNORECASE)
 _SELF_EVIDENT = re.compile(r"meta-?analysis|systematic review|case series", re.IGNORECASE)
@@ -29,9 +31,29 @@ _OF_SOME = re.compile(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-Z][a-z]+(?:\
 _COLLECTIONS = frozenset(("registry", "cohort", "series"))
 _COMPARED = re.compile(r"\b(?:control|comparison|comparator|reference|validation|training|derivation|sub)", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"\s+(?:of|in|among|including|involving|with|from)\s+(?:the\s+)?(?:data\s+(?:from|on)\s+)?(?:\d[\d,]*|"
-    r"[a-z]+)\s[^.;:,()]{0,70}?"
-    r"\b(?:patients|studies|trials|reports|cases|participants|adults|children|subjects|women|men|individuals)\b"
+    r"\s+(?:of|in|among|including|involving|with|from|(?:that|which)\s+(?:\w+ed|brought\s+together|took\s+in))\s+(?:the\s+)?"
+    r"(?:data\s+(?:from|on)\s+)?(?P<n>\d[\d,]*|[a-z]+)\s[^.;:,()]{0,70}?\b"
+    r"(?:patients|studies|trials|reports|cases|participants|adults|children|subjects|women|men|individuals|people|"
+    r"infants|neonates|adolescents|cohorts|publications|papers|records|births|pregnancies|recipients|veterans|beneficiaries|"
+    r"residents)\b"
+)
+_THAT = re.compile(r"(?:that|which)\s+\w+(?:\s+(?:together|in))?\b")
+#: what a further look at a study is called, which makes no study of its own without patients of its own
+_AGAIN = re.compile(
+    r"(?=.*(?:analys|comparison))(?:.*\b)?(?:post[- ]hoc|exploratory|subgroup|interim|sensitivity|primary|final|landmark|"
+    r"pre-?specified|multivaria\w+|univaria\w+|matched|secondary|ad[- ]hoc|adjusted|further|separate)\b",
+    re.IGNORECASE,
+)
+#: ``The best evidence is a cohort of 214 patients``: what is said to be a study is none that is known already
+_SAID_OF_KNOWN = re.compile(
+    r"\b(?:this|it|that|these|they|ours|stud(?:y|ies)|trials?|analys[ei]s|review|series|registry|survey|design)\b[^.;:]{0,40}$|"
+    r"(?:\b(?:conducted|performed|through|using|via|such|as|designed)\s*)$",
+    re.IGNORECASE,
+)
+#: ``The largest study is a cohort of 214 patients``
+_NEW = re.compile(
+    r"\b(?:best|biggest|earliest|first|fullest|largest|latest|most|newest|only|other|second|sole|strongest|third)\b",
+    re.IGNORECASE,
 )
 _PREDICATE = re.compile(r"\b(?:was|is|were|are|as|be|being|been|conducted|performed|through|using|via|such)\s*$", re.IGNORECASE)
 
@@ -49,8 +71,9 @@ def _may_name_kind(text: str) -> bool:
 def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
     """Studies that bear no name: the noun phrase that says what they are, without its article.
 
-    Reads ``A retrospective analysis of 210 adults with asthma``, ``in a meta-analysis of 9 trials``; not ``This was a
-    retrospective study`` (said of a study that is known already), ``several case reports``, ``a scoring model``.
+    Reads ``A retrospective analysis of 210 adults with asthma``, ``in a meta-analysis of 9 trials``, ``The best evidence is
+    a cohort study of 64 children``; not ``This was a retrospective study`` (said of a study that is known already), ``several
+    case reports``, ``a scoring model``, ``in a post hoc analysis``.
     """
     found: dict[int, StudyMention] = {}
     for match in _KIND.finditer(text) if _may_name_kind(text) else ():
@@ -60,17 +83,31 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
             continue
         modifiers = lead["modifiers"]
         opens = not text[: low + lead.start()].strip()
-        collected = match[0].casefold() in _COLLECTIONS and opens and not _COMPARED.search(modifiers)
+        collected = match["head"].casefold() in _COLLECTIONS and opens and not _COMPARED.search(modifiers)
         some = _OF_SOME.match(text, match.end()) if collected else None
-        if not (some or _DESIGNED.search(modifiers) or _SELF_EVIDENT.search(modifiers + match[0])):
+        if not (some or _DESIGNED.search(modifiers) or _SELF_EVIDENT.search(modifiers + match["head"])):
             continue
-        if _PREDICATE.search(text[low : low + lead.start() + 1]):
+        subject = _SUBJECT.match(text, match.end())
+        before = text[low : low + lead.start() + 1]
+        sized = subject is not None and whole(subject["n"]) is not None
+        if _PREDICATE.search(before) and not (sized and (_NEW.search(before) or not _SAID_OF_KNOWN.search(before))):
+            continue
+        if not sized and _AGAIN.match(modifiers + match["head"]):
             continue
         start = low + lead.start("modifiers")
-        subject = _SUBJECT.match(text, match.end())
         end = subject.end() if subject else some.end() if some and some["place"] else match.end()
-        found[start] = StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()))
+        found[start] = StudyMention(offset + start, offset + end, "kind", _kind_name(text[start:end], match, start))
     yield from found.values()
+
+
+def _kind_name(text: str, match: re.Match[str], start: int) -> str:
+    """The words for a study without the citation in them: ``meta-analysis5 that combined 11 trials`` is one of 11 trials."""
+    head, rest = text[: match.end("head") - start], text[match.end() - start :]
+    words = " ".join((head + _THAT.sub("of", rest, 1)).split())
+    return _METAANALYSIS.sub("eta-analysis", words)
+
+
+_METAANALYSIS = re.compile(r"(?<=[Mm])etaanalysis")
 
 
 _OWN = re.compile(

@@ -12,17 +12,26 @@ from daraevidence.language.gated import Gated
 
 __all__ = ["put_follow_up", "put_labelled_follow_up", "put_period"]
 
+_LENGTH = r"(?P<v>\d+(?:\.\d+)?)(?:\s*[(\[][^()\[\]]{1,50}[)\]])?\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b"
+_FOLLOWING = r"(?:follow(?:ed)?[- ]?up|observation)(?:\s+(?:time|duration|period))?"
+_IS = r"(?:was|of|is|were|at|lasted|reached|amounted\s+to|came\s+to|stood\s+at|ran\s+to)"
+_MEDIAN = r"median(?:\s*[(\[](?:IQR|range|interquartile\s+range|min[-–]max)[)\]])?"
 _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\bmedian\s+(?:duration\s+of\s+)?follow(?:ed)?[- ]?up(?:\s+(?:time|duration|period))?\b[^.;]{0,90}?\b(?:was|of|is|"
-        r":|,|at|were)\s+(?P<v>\d+(?:\.\d+)?)(?:\s*[(\[][^()\[\]]{1,50}[)\]])?\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
-        r"\b(?P<v>\d+(?:\.\d+)?)[- ](?P<u>months?|years?|weeks?|days?)(?:\s+of)?\s+(?:median\s+)?follow[- ]?up\b",
-        r"\bfollow[- ]?up\s+(?:was|of)\s+(?P<v>\d+(?:\.\d+)?)\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b",
-        r"\bfollowed(?:[- ]?up)?\s+for\s+(?:a\s+)?(?:median|mean)\s+(?:of\s+)?(?P<v>\d+(?:\.\d+)?)\s*"
-        r"(?P<u>months?|years?|weeks?|days?)\b",
-        r"\bmedian\s+follow[- ]?up\s*[:,(]\s*(?P<v>\d+(?:\.\d+)?)\s*(?P<u>months?|years?|weeks?|days?)\b",
+        rf"\b{_MEDIAN}\s+(?:(?:duration|length|time)\s+of\s+)?{_FOLLOWING}\b[^.;]{{0,90}}?(?:\b{_IS}|[:,])\s+{_LENGTH}",
+        rf"\b{_FOLLOWING}\s+(?:{_IS}\s+|[(\[:]\s?)?(?:a\s+)?median(?:\s+of|,|:)?\s+{_LENGTH}",
+        rf"\b{_MEDIAN}\s+{_FOLLOWING}\s*[:,(]?\s*{_LENGTH}",
+        rf"(?<!last )(?<!first )(?<!least )(?<!every )(?<!than )\b{_LENGTH}(?:\s+of)?\s+(?:median\s+)?follow[- ]?up\b",
+        rf"\bfollow[- ]?up\s+(?:was|of)\s+{_LENGTH}",
+        rf"\b(?:followed(?:[- ]?up)?|observed|monitored|tracked|under\s+observation)\s+(?:up\s+)?for\s+(?:a\s+)?"
+        rf"(?:median|mean)\s+(?:of\s+)?{_LENGTH}",
     )
+)
+#: ``After a median of 15 months, 13 patients had relapsed``; not the time that something took
+_AFTER_MEDIAN = re.compile(
+    r"^(?:After|Over|At|With|During)\s+a\s+median\s+of\s+(?P<v>\d+(?:\.\d+)?)\s+(?P<u>months|years)\b(?:\s*[(\[][^()\[\]]{1,50}[)\]])?,\s+"
+    r"(?!.{0,60}\b(?:onset|began|started|switched|first|responded)\b)[^.;,]{3,70}?\s(?:had|was|were|is|are|have|has)\s"
 )
 _CITED = re.compile(r"\.\s?\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\]?$")
 _NO_PERIOD = re.compile(r"\b(?:cut-?off|literature\s+search|last\s+follow-?up|guideline)\b", re.IGNORECASE)
@@ -80,9 +89,9 @@ def _one_end(draft: Draft, line: Sentence) -> None:
 
 
 def put_follow_up(draft: Draft, line: Sentence) -> None:
-    if "follow" not in line.text and "Follow" not in line.text:
-        return
-    for pattern in _FOLLOW_UP:
+    folded = line.text.casefold()
+    told = "follow" in folded or "observ" in folded or "monitored" in folded
+    for pattern in (*(_FOLLOW_UP if told else ()), _AFTER_MEDIAN):
         match = pattern.search(line.text)
         if match:
             unit = match["u"].casefold()

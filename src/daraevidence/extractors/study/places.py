@@ -16,15 +16,16 @@ __all__ = ["CENTERS_TOLD", "add_to", "put_centers", "put_country", "put_site"]
 _PLACES = (
     r"(?:cent(?:er|re)s|sites|hospitals|institutions|clinics|practices|surgeries|departments|wards|facilities|schools|pharmacies|"
     r"(?:nursing|care)\s+homes|universities|laborator(?:ies|y\s+networks)|"
-    r"(?:stroke|care|dialysis|burns?|neonatal|cardiac|coronary|renal|transplant|research|trauma|maternity|emergency|surgical|medical|[a-z]+(?:logy|tric|ation|iac|therapy))\s+units)"
+    r"(?:epilepsy|pain|memory|headache|sleep|asthma|diabetes|cancer|tumou?r|fracture|day|hospital|infection|"
+    r"stroke|care|dialysis|burns?|neonatal|cardiac|coronary|renal|transplant|research|trauma|maternity|emergency|surgical|medical|[a-z]+(?:logy|tric|ation|iac|therapy))\s+units)"
 )
 _HOW_MANY_PLACES = (
     rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:(?!(?:at|in|of|from|by|{PEOPLE})\s|\d)[\w-]+\s+){{0,4}}?){_PLACES}\b(?:\s+(?:and|or)\s+{_PLACES}\b)?"
     rf"(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?"
 )
 _CENTERS = re.compile(
-    r"\b(?:in|at|across|from|by|through|(?:registry|network|consortium|collaboration)\s+of)\s+(?:the\s+|a\s+total\s+of\s+)?"
-    + _HOW_MANY_PLACES,
+    r"\b(?:in|at|across|from|by|through|to|with|among|between|over|via|involving|attending|throughout|(?<=[a-z]\s)of)\s+"
+    r"(?:the\s+|a\s+total\s+of\s+|all\s+)?" + _HOW_MANY_PLACES,
     re.IGNORECASE,
 )
 #: behind the label ``Setting:`` or ``Sites:``
@@ -35,7 +36,7 @@ _INSTITUTION = (
 )
 _SITE = re.compile(
     r"\b(?:[Aa]t|[Ff]rom|[Tt]he)\s+(?:the\s+)?(?P<site>(?:[A-Z][\w.&’'-]*|of|for|and|de|di|–|-|"
-    r"[A-Z]\.)(?:,?\s+(?:[A-Z][\w.&’'-]*|of|for|and|the|de|di|–|-)){0,9})"
+    r"[A-Z]\.)(?:,?\s+(?:[A-Z][\w.&’'-]*|of|for|and|the|de[lrs]?|di|du|d[oa]s?|della|la|le|van|von|–|-)){0,9})"
 )
 
 
@@ -50,7 +51,10 @@ def put_centers(draft: Draft, line: Sentence, pattern: re.Pattern[str] = _CENTER
         add_to(draft, "country", term.code, (term.start, term.end))
 
 
-_PLACE_OF_STUDY = re.compile(r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|registry|cohort|study|population)\b")
+_PLACE_OF_STUDY = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|clinics|practices|sites|units|regist(?:ry|ries|ers?)|databases?|"
+    rf"cohort|study|trial|series|population|{PEOPLE})\b"
+)
 
 
 def put_country(draft: Draft, naming: Sequence[Sentence]) -> None:
@@ -89,7 +93,23 @@ def add_to(draft: Draft, field: str, value: str, at: tuple[int, int]) -> None:
 
 _NAMES_INSTITUTION = re.compile(rf"\b{_INSTITUTION}\b")
 _TRAILING_WORDS = re.compile(r"(?:,?\s+(?:of|for|and|the|de|di|–|-))+$")
+_HOLDS_CHAIR = re.compile(
+    r"\b(?:professor|lecturer|fellow|head|chair(?:man|woman|person)?|chief|director|dean|consultant|physician|surgeon|specialist|"
+    r"oncologist|\w+ologist|M\.?D\.?|Ph\.?D\.?|president|investigator)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
 _NO_SITE = re.compile(r"(?:The\s+)?(?:study|patients)", re.IGNORECASE)
+
+
+def _without_country(draft: Draft, site: str, start: int) -> str:
+    """``Maas Institute, the Netherlands`` names the country as well."""
+    comma = site.rfind(",")
+    for term in terms(site, start, frozenset({"country"})) if comma > 0 else ():
+        if term.end == start + len(site) and site[comma + 1 : term.start - start].strip() in ("", "the", "The"):
+            if "country" not in draft.fields:
+                add_to(draft, "country", term.code, (term.start, term.end))
+            return site[:comma]
+    return site
 
 
 def put_site(draft: Draft, line: Sentence) -> None:
@@ -98,7 +118,9 @@ def put_site(draft: Draft, line: Sentence) -> None:
         site = match["site"]
         if _NAMES_INSTITUTION.search(site) is None:
             continue
-        site = _TRAILING_WORDS.sub("", site).rstrip(" ,.")
+        if _HOLDS_CHAIR.search(line.text[: match.start()][-60:]):
+            continue  # "…," said Ana Weiss, professor of neurology at the University of Padua
+        site = _without_country(draft, _TRAILING_WORDS.sub("", site).rstrip(" ,."), line.start + match.start("site"))
         if " " in site and not _NO_SITE.match(site):
             start = line.start + match.start("site")
             draft.put("site", site, (start, start + len(site)))

@@ -335,13 +335,34 @@ def _names(lines: list[Sentence]) -> dict[str, Entity]:
 
 
 def _base(lines: list[Sentence]) -> Entity | None:
-    """The study that a document is a report of: its own, or the only one that it tells of where its title names that."""
+    """The study that a document is a report of: its own, or the only one that it tells of where its title names that, or the one
+    whose results its first paragraphs announce."""
     told = {id(entity): entity for line in lines for _, entity in line.named if entity.told}
     own = [entity for entity in told.values() if entity.own]
     if own:
         return own[0]
     titled = any(entity.told for line in lines if line.block.kind == "title" for _, entity in line.named)
-    return next(iter(told.values())) if titled and len(told) == 1 else None
+    if titled and len(told) == 1:
+        return next(iter(told.values()))
+    opening = [line for line in lines if line.block.kind in BODY][:_OPENING]
+    for line in opening:
+        named = {id(entity): entity for _, entity in line.named if entity.told}
+        if named and line.block.kind == "paragraph":
+            first = line.named[0][0].start - line.start
+            announced = len(named) == 1 and _ANNOUNCED.search(line.text[:first]) is not None
+            return next(iter(named.values())) if announced else None
+    return None
+
+
+#: how many sentences may stand before the one that announces
+_OPENING = 12
+#: ``… today announced topline results of``
+_ANNOUNCED = Gated(
+    "announc|report|present|releas|unveil|disclos|publish|shar|public|reveal",
+    r"\b(?:announc|report|present|releas|unveil|disclos|publish|shar|reveal|made\s+public)\w*\b[^.;]{0,120}?\b(?:results|data|findings|"
+    r"read-?outs?|outcomes?|analys[ei]s)\b[^.;]{0,80}?\b(?:of|from|for|in)\b",
+    re.IGNORECASE,
+)
 
 
 _SMALL_WORDS = re.compile(r"[a-z][a-z-]+")
