@@ -138,7 +138,14 @@ class _Walk:
         self.previous = ""
         self.last: Entity | None = None  # the study that held at the end of the block before
         self.names = _names(lines)
+        #: the studies named in each section
+        self.named_in: dict[int, set[int]] = {}
+        for line in lines:
+            for mention, entity in line.named:
+                if entity.told and not aside(line, mention):
+                    self.named_in.setdefault(line.block.section, set()).add(id(entity))
         self.captioned: Entity | None = None  # the study that the caption above a table names
+        self.topic = -1  # where a heading stands that ``Methods`` follows directly, until something is told below
 
     def run(self) -> None:
         """Walk all blocks."""
@@ -159,6 +166,8 @@ class _Walk:
                 self._put(block.start, self.captioned or self.owner)
             if block.kind in BODY:
                 self.previous = block.text
+            if not heads(block):
+                self.topic = -1
 
     def _in_caption(self, block: Block) -> Entity | None:
         """The only study that a caption names: ``Safety in ORION over 52 weeks``."""
@@ -186,6 +195,9 @@ class _Walk:
     def _heading(self, block: Block) -> None:
         self.here = self._section_of(block)
         title = block.text.strip()
+        known = common_heading(title)
+        common = _generic(title) or (known is not None and known.leaf)
+        self.topic = self.topic if common else -1 if known is not None or self._closes(title) else block.start
         named = [found for line in self.lines.get(block.index, ()) for found in self._told(line)]
         if named and not title.casefold().startswith("about "):
             self._open(named[0][1], "heading", home=True)
@@ -276,9 +288,17 @@ class _Walk:
             if self.by == "item" and owner is not None and cited and owner.cited and not cited & set(owner.cited):
                 owner = None
         if named and above is None and not summary and self.by in ("", "item"):
-            self._open(named[0], "item")
+            self._open_by_item(block, named[0])
         self.of_item[block.index] = named[0] if named else owner
         self._sentences(block, lines, owner)
+
+    def _open_by_item(self, block: Block, opener: Entity) -> None:
+        """A bullet opens a part to the end of its section; the only study told under ``Methods`` that of the heading above."""
+        if self.topic >= 0 and self.named_in.get(block.section) == {id(opener)}:
+            self._claim(self.topic, opener)
+            self._open(opener, "heading", home=True)
+        else:
+            self._open(opener, "item")
 
     def _sentences(self, block: Block, lines: list[Sentence], owner: Entity | None) -> None:
         """Inside a block: a study holds from the sentence that names it on, until another is named."""

@@ -220,7 +220,7 @@ _TOLD = re.compile(
     r"experienced|developed|received|subset|subgroup|excluded|respectively|had|was\s+\w+ed)\b|%",
     re.IGNORECASE,
 )
-_LEFT_OUT = re.compile(r"\b(?:excluded|screened|ineligible|approached|withdrawn|lost)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"(?<![-‐])\b(?:excluded|screened|ineligible|approached|withdrawn|lost)\b", re.IGNORECASE)
 _CONTROL = re.compile(
     r"(?<!case-)(?<!case )\b(?:control|comparison|comparator|historical|matched|reference|placebo)\s+[^.;,]{0,30}$", re.IGNORECASE
 )
@@ -235,7 +235,7 @@ _FIRST = re.compile(
 
 #: ``402 patients on X and 366 on Y``
 _FIRST_OF_TWO = re.compile(
-    rf"[^;:()]{{0,70}}?\s(?:and|versus|vs\.?)\s+(?:the\s+)?{NUMBER}\s+(?:on|given|treated|receiving|who|to|with|without|in\s+the)\b"
+    rf"[^;:()]{{0,70}}?\s(?:and|versus|vs\.?)\s+(?:the\s+)?{NUMBER}\s+(?:on|given|treated|receiving|who|to(?!\s+\d)|with|without|in\s+the)\b"
 )
 
 
