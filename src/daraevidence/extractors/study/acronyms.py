@@ -202,22 +202,29 @@ _AT_LARGE = frozenset(
 
 def _candidates(names: str, place: int) -> Iterator[tuple[str, int]]:
     """The names before ``trial``: joined by commas and ``and``; of words without a joint the last ones in capitals."""
-    at = 0
-    for part in [*_SPLIT.split(names)]:
-        begin = names.find(part, at)
-        at = begin + len(part)
+    at, begins = 0, []
+    parts = _SPLIT.split(names)
+    for part in parts:
+        begins.append(names.find(part, at))
+        at = begins[-1] + len(part)
+    found: list[tuple[str, int]] = []
+    for part, begin in zip(reversed(parts), reversed(begins)):
         piece = part.rstrip()
-        tokens = [(match[0], match.start()) for match in re.finditer(r"\S+", piece)]
         kept: list[tuple[str, int]] = []
-        for token, start in reversed(tokens):
-            strong = sum(c.isupper() for c in token) >= 2 and token.casefold() not in _NO_TRIAL
-            number = re.fullmatch(r"\d{1,4}[A-Za-z]?|[IVX]{1,4}", token) is not None
-            if not strong and not (number and not kept):
+        for word in reversed([*_TOKENS.finditer(piece)]):
+            strong = sum(c.isupper() for c in word[0]) >= 2 and word[0].casefold() not in _NO_TRIAL
+            if not strong and not (_IS_NUMBER.fullmatch(word[0]) and not kept):
                 break
-            kept.insert(0, (token, start))
-        if kept and not re.fullmatch(r"\d{1,4}[A-Za-z]?|[IVX]{1,4}", kept[0][0]):
-            first = kept[0][1]
-            yield piece[first : kept[-1][1] + len(kept[-1][0])], place + begin + first
+            kept.insert(0, (word[0], word.start()))
+        if not kept or _IS_NUMBER.fullmatch(kept[0][0]):
+            break  # "In NSCLC, the largest registry": no row of names
+        first = kept[0][1]
+        found.insert(0, (piece[first : kept[-1][1] + len(kept[-1][0])], place + begin + first))
+    yield from found
+
+
+_TOKENS = re.compile(r"\S+")
+_IS_NUMBER = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]{1,4}")
 
 
 def acronyms_by_name(mentions: Iterable[StudyMention]) -> dict[str, list[str]]:

@@ -23,7 +23,11 @@ _HEAD = (
 )
 #: a citation may be glued to it: ``a meta-analysis5 that combined 11 studies``
 _KIND = re.compile(rf"\b(?P<head>{_HEAD})(?P<cited>\d{{1,2}}(?:[,–-]\d{{1,2}}){{0,4}})?\b", re.IGNORECASE)
-_LEAD = re.compile(r"(?:^|[\s(])(?:an?|one|another|the\s+largest)\s+(?P<modifiers>(?:[\w/‐-]+,?\s+){0,7})$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:^|[\s(])(?:an?|one|another|the\s+largest)\s+"
+    r"(?P<modifiers>(?:(?!(?:an?|the|is|was|are|were|of|in|from|with|that|which)\s)[\w/‐-]+,?\s+){0,7})$",
+    re.IGNORECASE,
+)
 _DESIGNED = re.compile(rf"\b(?:{_DESIGN})\b", re.IGNORECASE)
 _SELF_EVIDENT = re.compile(r"meta-?analysis|systematic review|case series", re.IGNORECASE)
 #: ``A registry from Norway``, ``a cohort of 340 infants``

@@ -167,8 +167,10 @@ def surnames(found: Sequence[Sequence[StudyMention]], entries: Iterable[str]) ->
     openings = [" ".join(_WORD.findall(entry[:80])[:3]) for entry in entries]
 
     def trimmed(mention: StudyMention) -> StudyMention:
-        *given, last = mention.name.split(" ")
-        if mention.kind != "author" or not given or any(map(_IS_PARTICLE.fullmatch, given)):
+        words = mention.name.split(" ")
+        begin = next((i for i, word in enumerate(words) if _IS_PARTICLE.fullmatch(word)), len(words) - 1)
+        last = " ".join(words[begin:])
+        if mention.kind != "author" or not begin:
             return mention
         double = any(opening.startswith(mention.name) for opening in openings)
         single = last in known or any(opening.startswith(last) for opening in openings)

@@ -20,7 +20,7 @@ _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_MEDIAN}\s+(?:(?:duration|length|time)\s+of\s+)?{_FOLLOWING}\b[^.;]{{0,90}}?(?:\b{_IS}|[:,])\s+{_LENGTH}",
-        rf"\b{_FOLLOWING}\s+(?:{_IS}\s+|[(\[:]\s?)?(?:a\s+)?median(?:\s+of|,|:)?\s+{_LENGTH}",
+        rf"\b{_FOLLOWING}(?:\s+(?:{_IS}\s+)?|\s*[(\[:,]\s*)(?:a\s+)?median(?:\s+of|,|:)?\s+{_LENGTH}",
         rf"\b{_MEDIAN}\s+{_FOLLOWING}\s*[:,(]?\s*{_LENGTH}",
         rf"(?<!last )(?<!first )(?<!least )(?<!every )(?<!than )\b{_LENGTH}(?:\s+of)?\s+(?:median\s+)?follow[- ]?up\b",
         rf"\bfollow[- ]?up\s+(?:was|of)\s+{_LENGTH}",
@@ -31,7 +31,7 @@ _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
 #: ``After a median of 15 months, 13 patients had relapsed``; not the time that something took
 _AFTER_MEDIAN = re.compile(
     r"^(?:After|Over|At|With|During)\s+a\s+median\s+of\s+(?P<v>\d+(?:\.\d+)?)\s+(?P<u>months|years)\b(?:\s*[(\[][^()\[\]]{1,50}[)\]])?,\s+"
-    r"(?!.{0,60}\b(?:onset|began|started|switched|first|responded)\b)[^.;,]{3,70}?\s(?:had|was|were|is|are|have|has)\s"
+    r"(?!.{0,60}\b(?:onset|began|started|switched|first|responded)\b)(?:[^.;,]|\.(?=\d)){3,70}?\s(?:had|was|were|is|are|have|has)\s"
 )
 _CITED = re.compile(r"\.\s?\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\]?$")
 _NO_PERIOD = re.compile(r"\b(?:cut-?off|literature\s+search|last\s+follow-?up|guideline)\b", re.IGNORECASE)

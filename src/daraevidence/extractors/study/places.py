@@ -24,7 +24,7 @@ _HOW_MANY_PLACES = (
     rf"(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?"
 )
 _CENTERS = re.compile(
-    r"\b(?:in|at|across|from|by|through|to|with|among|between|over|via|involving|attending|throughout|(?<=[a-z]\s)of)\s+"
+    r"\b(?:in|at|across|from|by|through|to|with|among|between|over|via|involv(?:ing|ed|es)|compris(?:ing|ed|es)|attending|throughout|(?<=[a-z]\s)of)\s+"
     r"(?:the\s+|a\s+total\s+of\s+|all\s+)?" + _HOW_MANY_PLACES,
     re.IGNORECASE,
 )
