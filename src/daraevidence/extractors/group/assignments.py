@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from daraevidence.extractors.group.arm_names import HOW, MORE, NAME
+from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, whole
-from daraevidence.language.dosing import HOW_GIVEN, ROUTE_WORD
+from daraevidence.language.dosing import HOW_GIVEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
-    from daraevidence.extractors.scope import Group, Scope
+    from daraevidence.extractors.scope import Scope
     from daraevidence.extractors.study.lines import Sentence
 
 __all__ = ["groups_assigned", "groups_assigned_plainly"]
@@ -32,24 +33,10 @@ _TO = re.compile(
     r"\bto\s+(?:either\s+)?(?:(?:receive|undergo|take|get|have|continue)\s+)?(?:either\s+)?(?:(?:with|on)\s+)?(?:the\s+|an?\s+)?"
 )
 _REACH = 160
-#: words that end a name
-_STOP = (
-    r"(?:and|or|versus|vs|for|once|twice|every|in|daily|weekly|monthly|at|over|until|during|after|before|as|on|by|from|while|who|which|"
-    r"that|was|were|is|are|had|has|have|received|patients?|participants?|between|within|both|one|two|three|four|groups?|arms?|"
-    r"each|respectively|if|when|because|but|stratified|using|given|administered|regardless|irrespective|according)(?![\w-])"
-)
-_WORD = r"(?:[A-Za-z]|\d{1,3}[-‐](?:day|week|month|year|dose|hour|minute)\b)[\w'’+/.‐-]*(?<![.])"
-_NAME = rf"(?:(?!nebuli)(?:{ROUTE_WORD})\s+)?(?P<name>(?!(?:{_STOP}))(?:{_WORD})(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,6}})"
-_HOW = rf"(?P<how>(?:{HOW_GIVEN})?)"
 _SIZE = rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{PEOPLE})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
 _ARM_NOUN = r"(?:\s+(?:group|arm|therapy alone))?"
-#: what is given together with it
-_MORE = (
-    rf"(?P<more>(?:\s+(?:plus|\+|combined with|in combination with|together with|added to)\s+(?!(?:{_STOP}))(?:{_WORD})"
-    rf"(?:\s+(?!(?:{_STOP}))(?:{_WORD}|\+)){{0,4}}(?:{HOW_GIVEN})?){{0,3}})"
-)
-_SIZED = re.compile(_NAME + _HOW + _MORE + _ARM_NOUN + r"\s*" + _SIZE)
-_PLAIN = re.compile(_NAME + _HOW + _MORE)
+_SIZED = re.compile(NAME + HOW + MORE + _ARM_NOUN + r"\s*" + _SIZE)
+_PLAIN = re.compile(NAME + HOW + MORE)
 _JOINT = re.compile(
     r"\s*(?:,\s*(?:(?:or|and)\s+)?|(?:or|and|versus|vs\.?)\s+)(?:(?:to|with)\s+)?(?:(?:receive|undergo)\s+)?(?:the\s+|an?\s+)?"
 )
@@ -59,16 +46,16 @@ _COMMA = re.compile(r"\s*,\s*(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?!or\b|and\b)
 _COUNTED = re.compile(
     rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:of\s+(?:them|whom)\s+|(?:[\w-]+\s+){{0,3}}?{PEOPLE}\s+(?:with\s+[^.;,()\d]{{1,60}}?\s+)?)?"
     rf"(?:(?:were|was)\s+)?(?:randomly\s+)?(?:(?:randomi[sz]ed|assigned|allocated|allotted)\s+)?to\s+"
-    rf"(?:(?:receive|undergo|take|get)\s+)?(?:the\s+|an?\s+)?{_NAME}{_HOW}{_MORE}"
+    rf"(?:(?:receive|undergo|take|get)\s+)?(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}"
 )
 #: behind such a number: ``and 386 Y``, ``and 98 received Y``, where a drug, ``to`` or ``received`` shows that it is one more
 _ANOTHER = re.compile(
     rf"\s*,?\s+and\s+(?P<n>{NUMBER})\s+(?:{PEOPLE}\s+)?(?P<led>(?:were\s+)?(?:assigned\s+)?to\s+(?:receive\s+)?|received\s+)?"
-    rf"(?:the\s+|an?\s+)?{_NAME}{_HOW}{_MORE}"
+    rf"(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}"
 )
 #: ``130 in the low-dose arm``
 _IN_ARM = re.compile(
-    rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:{PEOPLE}\s+)?(?:in|to)\s+the\s+{_NAME}{_HOW}{_MORE}\s+(?:group|arm|cohort)\b"
+    rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:{PEOPLE}\s+)?(?:in|to)\s+the\s+{NAME}{HOW}{MORE}\s+(?:group|arm|cohort)\b"
 )
 _AND = re.compile(r"\s*[,;]?\s*(?:and\s+)?")
 #: from a number to those of its parts: ``388 adults:``, ``were randomized (``
@@ -84,18 +71,12 @@ _SIZE_ONLY = re.compile(_SIZE)
 _TOLD = re.compile(rf"\b{NUMBER}\s+(?:{PEOPLE}\s+)?(?:(?:were|was)\s+)?(?:\w+\s+)?to\s")
 _AMOUNT = re.compile(r"\s*(\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
 _GIVEN_SO = re.compile(HOW_GIVEN)
+#: ``(n = 102, 51 and 51, respectively)``
+_IN_ORDER = re.compile(
+    rf"[(\[]\s*[nN]\s?=\s?(?P<sizes>{NUMBER}(?:(?:,|;|/|\s+and|,\s+and|\s+or)\s*(?:n\s?=\s?)?{NUMBER})+)(?:,?\s+respectively)?\s*[)\]]"
+)
+_SIZE_IN_ORDER = re.compile(NUMBER)
 _MOST_ARMS = 8
-
-
-class _Arm(NamedTuple):
-    """``name`` without, ``dosed`` with the amount behind it."""
-
-    name: str
-    dosed: str
-    at: tuple[int, int]
-    n: int | None = None
-    n_at: tuple[int, int] | None = None
-    long: str = ""  # what the name is short for
 
 
 def groups_assigned(scope: Scope, owner: str | None, line: Sentence) -> bool:
@@ -114,7 +95,8 @@ def groups_assigned(scope: Scope, owner: str | None, line: Sentence) -> bool:
         if len(arms) > 1 or (assigned and place - assigned.end() > _REACH):
             break
         arms = _listed(text, place, _SIZED)
-    return _keep(scope, owner, line, arms)
+        arms = arms if len(arms) > 1 else _in_order(line.text, _listed(text, place, _PLAIN))
+    return keep_arms(scope, owner, line, arms)
 
 
 def groups_assigned_plainly(scope: Scope, owner: str | None, line: Sentence) -> None:
@@ -127,7 +109,7 @@ def groups_assigned_plainly(scope: Scope, owner: str | None, line: Sentence) -> 
         return
     summed = _summed(scope, owner, line.text)
     if summed:
-        _keep(scope, owner, line, summed)
+        keep_arms(scope, owner, line, summed)
         return
     assigned = _ASSIGNED.search(line.text)
     if assigned is None:
@@ -135,45 +117,7 @@ def groups_assigned_plainly(scope: Scope, owner: str | None, line: Sentence) -> 
     text = _BRACKET.sub(_without_asides, line.text)
     lead = _TO.search(text, assigned.end(), assigned.end() + 90)
     if lead is not None:
-        _keep(scope, owner, line, _listed(text, lead.end(), _PLAIN))
-
-
-def _keep(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[_Arm]) -> bool:
-    """Add the arms where the study knows none yet, else size those that it knows; whether they are arms."""
-    if len(arms) < 2 or len({arm.dosed.casefold() for arm in arms}) < len(arms):
-        return False
-    alike = len({arm.name.casefold() for arm in arms}) < len(arms)
-    fresh = not any(group.role == "arm" for group in scope.groups_of(owner))
-    for arm in [_called(line.text, arm) for arm in arms]:
-        at = (line.start + arm.at[0], line.start + arm.at[1])
-        n_at = (line.start + arm.n_at[0], line.start + arm.n_at[1]) if arm.n_at else None
-        known = _known(scope, owner, arm)
-        if fresh:
-            scope.add_group(owner, arm.dosed if alike else arm.name, n=arm.n, aliases=(arm.dosed, arm.long), at=at, n_at=n_at)
-        elif known is not None and known.n is None and arm.n is not None and n_at is not None:
-            scope.size(known, arm.n, n_at, "the sentence of assignment says how many it has")
-        elif known is not None and arm.n is not None and arm.n > (known.n or 0):  # the table has a smaller population
-            scope.add_group(owner, known.name, n=arm.n, at=at, n_at=n_at)
-        if n_at and (fresh or known is not None):
-            scope.sizes |= {n_at[0]}
-    return fresh or any(_known(scope, owner, arm) is not None for arm in arms)
-
-
-#: the short form behind the name of a treatment: ``intravenous immunoglobulin (IVIG)``
-_SHORT = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})\)")
-
-
-def _called(text: str, arm: _Arm) -> _Arm:
-    """An arm by the short form that stands behind its name."""
-    short = _SHORT.match(text, arm.at[1])
-    if short is None:
-        return arm
-    return arm._replace(name=short["short"], dosed=f"{short['short']}{arm.dosed.removeprefix(arm.name)}", long=arm.name)
-
-
-def _known(scope: Scope, owner: str | None, arm: _Arm) -> Group | None:
-    known = scope.named_so(owner, arm.dosed) or scope.named_so(owner, arm.name)
-    return known if known is not None and known.role == "arm" else None
+        keep_arms(scope, owner, line, _listed(text, lead.end(), _PLAIN))
 
 
 def _without_asides(bracket: re.Match[str]) -> str:
@@ -182,7 +126,7 @@ def _without_asides(bracket: re.Match[str]) -> str:
     return bracket[0] if told else " " * len(bracket[0])
 
 
-def _counted(text: str) -> list[_Arm]:
+def _counted(text: str) -> list[Arm]:
     found = list(_COUNTED.finditer(text))[:_MOST_ARMS]
     another = _ANOTHER.match(text, found[0].end()) if len(found) == 1 else None
     if another is not None and (another["led"] or drugs_of(another["name"].split(" ")[0]) or drugs_of(another["name"])):
@@ -190,7 +134,7 @@ def _counted(text: str) -> list[_Arm]:
     return [_arm(match) for match in found]
 
 
-def _summed(scope: Scope, owner: str | None, text: str) -> list[_Arm]:
+def _summed(scope: Scope, owner: str | None, text: str) -> list[Arm]:
     """The members of a list ``n in the X arm`` whose sizes make up the number that is divided before them, or the study's."""
     text = _BRACKET.sub(_without_asides, text) if " the " in text else ""
     found = list(_IN_ARM.finditer(text))
@@ -209,7 +153,21 @@ def _summed(scope: Scope, owner: str | None, text: str) -> list[_Arm]:
     return [_arm(match) for match in found] if counted or sum(sizes) in known else []
 
 
-def _listed(text: str, place: int, form: re.Pattern[str]) -> list[_Arm]:
+def _in_order(text: str, arms: list[Arm]) -> list[Arm]:
+    """Arms with the sizes that follow them in a bracket, one for each: ``X, Y or Z (n = 102, 51 and 51, respectively)``."""
+    if len(arms) < 2:
+        return []
+    last = max(arm.at[1] for arm in arms)
+    found = _IN_ORDER.search(text, last, last + 90)
+    if found is None or any(map(str.isdigit, text[last : found.start()].rpartition("mg")[2])):
+        return []
+    sizes = list(_SIZE_IN_ORDER.finditer(text, found.start("sizes"), found.end("sizes")))
+    if len(sizes) != len(arms):
+        return []
+    return [arm._replace(n=whole(size[0]), n_at=size.span()) for arm, size in zip(arms, sizes, strict=True)]
+
+
+def _listed(text: str, place: int, form: re.Pattern[str]) -> list[Arm]:
     """A list of arms that begins at a place; without sizes it is closed by ``or``."""
     found: list[re.Match[str]] = []
     closed = form is _SIZED
@@ -227,11 +185,11 @@ def _listed(text: str, place: int, form: re.Pattern[str]) -> list[_Arm]:
     return [_arm(match) for match in found] if closed else []
 
 
-def _arm(match: re.Match[str]) -> _Arm:
+def _arm(match: re.Match[str]) -> Arm:
     more = _GIVEN_SO.sub("", match["more"])
     name = " ".join(f"{match['name']}{more}".split())
     amount = _AMOUNT.match(match["how"])
     dosed = " ".join(f"{match['name']} {amount[1]}{more}".split()) if amount else name
     sized = match.groupdict().get("n")
     n = whole(sized) if sized else None
-    return _Arm(name, dosed, match.span("name"), n, match.span("n") if n else None)
+    return Arm(name, dosed, match.span("name"), n, match.span("n") if n else None)

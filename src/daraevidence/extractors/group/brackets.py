@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from daraevidence.extractors.group_names import key
-from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.extractors.study.sizes import PEOPLE
+from daraevidence.language.dosing import AMOUNT, DOSE_UNIT, HOW_GIVEN, OFTEN, ROUTE_WORD
 from daraevidence.language.vocabulary import drugs_of, terms
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["groups_in_brackets", "known_arm"]
 
-_N = re.compile(r"\b[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,7})(?!\d|[.,]\d)")
+_N = re.compile(rf"(?:\b[nN]\s?=\s?|(?<=[(\[])(?=\d[\d,]*\s+{PEOPLE}[)\]]))(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?!\d|[.,]\d)")
 _ASSIGNING = re.compile(
-    r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|assigned|allocated|randomi[sz]ed|divided|"
+    r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|managed|assigned|allocated|randomi[sz]ed|divided|kept|put|started|"
     r"classified|stratified|"
-    r"grouped|included|enrolled)|randomi[sz]ed|randomly\s+assigned|receiv(?:ed|ing)|treated\s+with|comparing|compared|continued|"
+    r"grouped|included|enrolled)|randomi[sz](?:ed|ation)|(?:randomly|trial)\s+assigned|assignment|receiv(?:ed|ing)|treated\s+with|comparing|compared|continued|"
     r"went\s+on\s+with|took|"
     r"(?:therap(?:y|ies)|treatments?|regimens?|groups?|cohorts?|arms?)\s+(?:were|was|included|are))\b",
     re.IGNORECASE,
@@ -35,8 +36,8 @@ _RESULT = re.compile(
 _EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|subsequent|reasons?|indications?|most\s+\w+|history)\b", re.IGNORECASE)
 _EDGE = re.compile(
     r"(?<!\d),(?:\s*(?:and\s+|or\s+)?)|,(?!\d)\s*(?:and\s+|or\s+)?|[;()\[\]]\s*(?:and\s+|or\s+)?|\b(?:prescription|dispensing)s?\s+(?:for|of)\s+|:(?!\d)\s*|"
-    r"\b(?:either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|"
-    r"treated\s+with|"
+    rf"\b(?:{PEOPLE}\s+(?:\d+(?::\d+)+\s+)?to(?:\s+receive)?|either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|"
+    r"(?:treated|managed|maintained|started|begun|put|placed)\s+(?:with|on)|kept\s+on|"
     r"went\s+on\s+with|continued|took|were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
 )
 _HOW_OFTEN = re.compile(
@@ -57,7 +58,7 @@ _CLUSTERS = re.compile(
     r"(?:\d+\s+(?:practices|clusters|cent(?:er|re)s|sites|clinics|hospitals|villages|schools|wards|homes))", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"(?:(?:an?\s+single|one|two|three|an?)\s+(?:doses?|injections?|infusions?)\s+of|the|an?|either|and|or|with|to|of)\s+",
+    r"(?:(?:an?\s+single|one|two|three|an?)\s+(?:doses?|injections?|infusions?|cycles?|courses?|weeks?|months?)\s+of|the|an?|either|and|or|with|to|of)\s+",
     re.IGNORECASE,
 )
 _DOSE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
@@ -67,6 +68,8 @@ _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
 #: what tells of doses, not of groups: ``taken at 400 mg (n=29) or at 800 mg (n=11)``
 _HOW_TAKEN = re.compile(r"(?:at|taken|given|used|administered|by)\b")
 _OR = re.compile(r"\s*[)\]],?\s+(?:or|versus|vs\.?)\s")
+_SET_BESIDE = re.compile(rf"(?:\s+{PEOPLE})?\s*[)\]],?\s+(?:with|to|and|versus|vs\.?|against)\s")
+_COMPARED = re.compile(r"\b(?:compar(?:e[sd]?|ing)|set|pit(?:s|ted))\s")
 _GROUPED = re.compile(r"\b(?:group|arm|cohort)$", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
 
@@ -81,6 +84,39 @@ class _Sized(NamedTuple):
     n_at: tuple[int, int]
     role: str
     alone: bool  # the bracket holds nothing but this group's size
+    long: str = ""  # the name with how the treatment is given
+
+
+#: how a treatment is given, behind its name and before it
+_GIVEN_SO = re.compile(
+    rf"(?:\s+(?:{ROUTE_WORD}|{OFTEN}))*(?:(?:\s+(?:at|in))?\s+(?:an?\s+)?(?:daily\s+)?doses?\s+of)?{HOW_GIVEN}$|(?:\s+(?:{ROUTE_WORD}|{OFTEN}))+$"
+)
+_GIVEN_HOW = re.compile(rf"(?:(?:{OFTEN}|{ROUTE_WORD})\s+)+(?=[A-Za-z])", re.IGNORECASE)
+_AMOUNT_IN = re.compile(rf"(?<![\w.]){AMOUNT}.*")
+_AMOUNT_ONLY = re.compile(rf"{AMOUNT}(?:\s(?:{OFTEN}|{ROUTE_WORD}))*")
+
+
+def _called(found: Sequence[_Sized]) -> list[_Sized]:
+    """Arms without how they are given, where their treatments tell them apart; a dose alone is of the treatment before it:
+    ``X 25 mg (n=60), 75 mg (n=61)``."""
+    plain = [_GIVEN_HOW.sub("", _GIVEN_SO.sub("", sized.name), count=1) for sized in found]
+    drug = ""
+    for index, sized in enumerate(found):
+        if _AMOUNT_ONLY.fullmatch(sized.name) or _HOW_OFTEN.fullmatch(sized.name):
+            plain[index] = drug or sized.name
+        else:
+            drug = plain[index] if plain[index] != sized.name else ""
+    named = [name.casefold() for name, sized in zip(plain, found, strict=True) if sized.role == "arm"]
+    called: list[_Sized] = []
+    for sized, name in zip(found, plain, strict=True):
+        if sized.role != "arm" or not name or sized.name == name:
+            called.append(sized)
+        elif named.count(name.casefold()) == 1:
+            called.append(sized._replace(name=name, long=sized.name))
+        else:
+            amount = _AMOUNT_IN.search(sized.name)
+            called.append(sized._replace(name=f"{name} {amount[0]}" if amount else sized.name, long=sized.name))
+    return called
 
 
 def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
@@ -91,9 +127,9 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
     (``65% (n=13)``) or of earlier therapies.
     """
     text = line.text
-    if "=" not in text or _N.search(text) is None:
+    if ("(" not in text and "[" not in text) or _N.search(text) is None:
         return
-    found = _all_parted(scope, owner, text) or _given(text)
+    found = _called(_all_parted(scope, owner, text) or _given(text))
     if len(found) < 2:
         return
     for sized in found:
@@ -102,14 +138,15 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
         n_at = (line.start + sized.n_at[0], line.start + sized.n_at[1])
         known = known_arm(scope, owner, sized.name, sized.n) if sized.role == "arm" else None
         if known is not None:
-            scope.told_again(known, (sized.name,), n_at)
+            scope.told_again(known, (sized.name, sized.long), n_at)
             continue
         meant = scope.named_so(owner, sized.name) if sized.role == "arm" else None
         if meant is not None and meant.n is None and meant.role == "arm":
             scope.size(meant, sized.n, n_at, "the text says how many it has")
-            scope.learn(meant, (sized.name,))
+            scope.learn(meant, (sized.name, sized.long))
             continue
-        scope.add_group(owner, sized.name, n=sized.n, role=sized.role, at=at if at[1] else n_at, n_at=n_at)
+        place = at if at[1] else n_at
+        scope.add_group(owner, sized.name, n=sized.n, role=sized.role, aliases=(sized.long,), at=place, n_at=n_at)
 
 
 def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
@@ -124,10 +161,14 @@ def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
     first = read[0].n_at[0]
     given = _ASSIGNING.search(text, 0, first)
     told = given is not None and not _RESULT.search(text, given.start(), first) and not _EARLIER.search(text, 0, first)
-    grouped = all(_GROUPED.search(sized.name) for sized in read)
+    if any(terms(sized.name, 0, frozenset({"endpoint", "response"})) for sized in read):
+        return []
+    treated = not _EARLIER.search(text, 0, first) and any(_is_group(sized.name) for sized in read)
+    grouped = treated or all(_GROUPED.search(sized.name) for sized in read)
+    set_against = _COMPARED.search(text, 0, first) is not None and len(read) == 2
     alike = len({sized.alone for sized in read}) == 1
     told = told or all(_OR.match(text[one.n_at[1] : other.n_at[0]]) for one, other in pairwise(read))
-    return [sized._replace(role="arm") for sized in read] if alike and (told or grouped) else []
+    return [sized._replace(role="arm") for sized in read] if alike and (told or grouped or set_against) else []
 
 
 def _given(text: str) -> list[_Sized]:
@@ -140,6 +181,12 @@ def _given(text: str) -> list[_Sized]:
     if _EARLIER.search(text, before, first.start()):
         return []
     read = list(_read(text))
+    if (
+        len(read) == 2
+        and _COMPARED.search(text, before, first.start())
+        and _SET_BESIDE.match(text[read[0].n_at[1] : read[1].n_at[0]])
+    ):
+        return read
     assigned = _TO_GROUPS.search(text, before, first.start()) is not None
     found = [sized for sized in read if not sized.alone or _is_group(sized.name) or (assigned and _may_be_arm(sized.name))]
     if found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)", "28 mg (n=114) or placebo (n=113)"

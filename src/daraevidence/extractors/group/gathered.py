@@ -10,8 +10,11 @@ from daraevidence.extractors.group.arms_counted import groups_counted
 from daraevidence.extractors.group.assignments import groups_assigned, groups_assigned_plainly
 from daraevidence.extractors.group.brackets import groups_in_brackets, known_arm
 from daraevidence.extractors.group.contrasts import groups_set_against
+from daraevidence.extractors.group.denominators import groups_below
+from daraevidence.extractors.group.enrolled import are_members, shares_agree
 from daraevidence.extractors.group.exposures import groups_by_exposure, groups_by_opposites
 from daraevidence.extractors.group.parts_told import parts_told
+from daraevidence.extractors.group.tallies import groups_tallied
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, names_people, whole
 from daraevidence.extractors.treatment_phrases import Treatment, named_after, treatment_after
@@ -45,6 +48,8 @@ _TREATED = (
     r"on)"
 )
 _TREATED_GROUP = re.compile(rf"(?<![\w.]){_N}\s+{_WORDS}{PEOPLE}\s+{_TREATED}\s+")
+#: a percent behind what a group was given
+_SHARE = re.compile(r"\s*[(\[](\d{1,3}(?:[.·]\d+)?)\s?%")
 _LATER = re.compile(
     r"\b(?:prior|previous(?:ly)?|subsequent(?:ly)?|salvage|rescue|next|relapsed?|progress\w+|supportive|concomitant|additional|later|"
     r"discontinu\w+|switched|history|respon\w+)\b",
@@ -87,9 +92,22 @@ _EXTENDED = re.compile(
 )
 _OF_WHO = re.compile(
     rf"\b(?:[Oo]f|[Aa]mong|[Ff]or|[Ii]n)\s+(?:all\s+)?(?P<det>the\s+|these\s+|those\s+)?(?:{_N}\s+)?(?P<name>(?:(?:(?!of\b|"
-    rf"the\b|percent\b)[\w-]+\s+){{0,2}}?{PEOPLE}|those)\s+"
-    r"(?:who|with|without|whose|aged|evaluable|assessable|eligible)\s+[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
+    rf"the\b|percent\b)[\w-]+\s+){{0,2}}?{PEOPLE}|those|subgroup|subset)\s+"
+    r"(?:who|with|without|whose|aged|evaluable|assessable|eligible|(?:older|younger|heavier|lighter|other)\s+than|under|over|below|above|"
+    r"taking|receiving|on|not|of|from)\s+(?!the\s+(?:study|trial)\b)[^,;:.()]{2,90}?)\s*(?=,|\(|$)"
 )
+#: ``Of 401 who returned the questionnaire``
+_OF_THOSE = re.compile(
+    rf"(?:^|[;:(,]\s)(?:[Oo]f|[Aa]mong)\s+(?:the\s+)?{_N}\s+(?P<name>(?:who|with|without|whose|aged)\s+[^,;:.()]{{2,90}}?)\s*(?=,|\()"
+)
+#: ``among younger patients (n=312)``
+_SUCH_SIZED = Gated(
+    "=",
+    rf"\b(?:[Aa]mong|[Ii]n|[Ff]or)\s+(?:the\s+)?(?P<name>(?:(?!(?:and|or|of|the|all|these|those|both|total|remaining|other)\b)[A-Za-z][\w-]*\s+){{1,3}}"
+    rf"(?:{PEOPLE}|ones))\s*\(\s?[nN]\s?=\s?{_N}\s?\)",
+)
+_PART_TOLD = Gated("who|subgroup|subset|those|whose", r"\b(?:who|whose|subgroup|subset|those)\s")
+_LABEL_ENDS = re.compile(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d)\w?$", re.IGNORECASE)
 _SCORED = re.compile(
     r"\b(?:with|to|versus|vs\.?|than|in)\s+(?:an?\s+)?(?P<name>(?:[a-z-]+\s+)?scores?\s+(?:of\s+)?\d{1,2}(?:\s*(?:or|to|-|"
     r"–)\s*\d{1,2})?)\b(?![.,]?\d)"
@@ -150,6 +168,8 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
     taken = _lettered(scope, owner, line) or groups_by_exposure(scope, owner, line)
     if not taken:
         _treated(scope, owner, line, peopled)
+        groups_tallied(scope, owner, line)
+        groups_below(scope, owner, line)
     for match in _NUMBERED.finditer(text) if peopled else ():
         n = whole(match["n"])
         if n:
@@ -165,8 +185,9 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
         scope.add_group(owner, name, n=n, role="subgroup", at=_at(extended, at, "name"), n_at=_at(extended, at, "n"))
     groups_in_brackets(scope, owner, line)
     parts_told(scope, owner, line)
-    if peopled:
+    if peopled or _PART_TOLD.search(text):
         _conditioned(scope, owner, line)
+    if peopled:
         _relabelled(scope, owner, line)
     if owner is not None and "score" in text:
         for match in _SCORED.finditer(text):
@@ -252,12 +273,28 @@ def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> 
             found.append((n, regimen, _at(match, line.start, "n")))
     if len({drugs_of(regimen.name, scope.names) or key(regimen.name) for _, regimen, _ in found}) < 2:
         return
+    sizes, behind = [n for n, _, _ in found], line.text[found[-1][1].end :]
+    percents = [share[1] if (share := _SHARE.match(line.text, regimen.end)) else None for _, regimen, _ in found]
+    whole_study = scope.size_of(owner)
+    if not shares_agree(sizes, percents, [whole_study] if whole_study else []):
+        return
+    alone = peopled and all(_TREATED_GROUP.match(line.text, place[0] - line.start) for _, _, place in found[:1])
+    if alone and sum(sizes) != whole_study and not are_members(line.text[: found[0][2][0] - line.start], behind):
+        return
     for n, regimen, place in found:
         scope.add_group(owner, regimen.name, n=n, at=(line.start + regimen.start, line.start + regimen.end), n_at=place)
 
 
 def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
     """``Of the 6 patients who responded,``, ``Among patients who relapsed,``: a part of the patients, unless it is all."""
+    for match in (*_OF_THOSE.finditer(line.text), *_SUCH_SIZED.finditer(line.text)):
+        n, study = whole(match["n"]), scope.size_of(owner)
+        if n and owner is not None and (study is None or n < study):
+            name = " ".join(match["name"].split())
+            name = f"patients {name}" if match.re is _OF_THOSE else name
+            scope.add_group(
+                owner, name, n=n, role="subgroup", at=_at(match, line.start, "name"), n_at=_at(match, line.start, "n")
+            )
     for match in _OF_WHO.finditer(line.text):
         behind = None if match["n"] else _SIZE.match(line.text, match.end())
         sized = match if match["n"] else behind
@@ -265,6 +302,8 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
         if sized and n is None:
             continue
         name = " ".join(match["name"].split())
+        if _LABEL_ENDS.search(name):
+            continue
         if not match["det"] and line.text[: match.start()].rstrip()[-1:] not in ("", ",", ";", "("):
             continue
         given = _GIVEN.search(name)
@@ -273,7 +312,7 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
         if known is not None and n in (None, known.n):
             scope.learn(known, (name,))
             continue
-        if n is not None and scope.size_of(owner) == n:
+        if n is not None and n >= (scope.size_of(owner) or n + 1):
             continue
         if n is None and (name.startswith("those") or not re.search(r"\b(?:who|whose|without)\b", name)):
             continue

@@ -217,7 +217,7 @@ _OUTRIGHT = 6
 #: Words between a study and a number of patients that make it the number of a result.
 _TOLD = re.compile(
     r"\b(?:observed|occurred|reported|seen|achieved|found|show\w*|demonstrat\w+|respon\w+|died|discontinu\w+|median|mean|rates?|"
-    r"experienced|developed|received|subset|subgroup|excluded|respectively|had|was\s+\w+ed)\b|%",
+    r"experienced|developed|received|subset|subgroup|groups?|arms?|excluded|respectively|had|was\s+\w+ed)\b|%",
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(r"(?<![-‐])\b(?:excluded|screened|ineligible|approached|withdrawn|lost)\b", re.IGNORECASE)
@@ -237,6 +237,14 @@ _FIRST = re.compile(
 _FIRST_OF_TWO = re.compile(
     rf"[^;:()]{{0,70}}?\s(?:and|versus|vs\.?)\s+(?:the\s+)?{NUMBER}\s+(?:on|given|treated|receiving|who|to(?!\s+\d)|with|without|in\s+the)\b"
 )
+
+
+#: ``the X group comprised 80 adults``, ``80 adults in the X group``, ``X (80 adults) and Y (78 adults)``
+_OF_GROUP = re.compile(
+    r"\b(?:group|arm)\s+(?:of\s+|(?:compris|consist|includ|number|contain|count)\w*\s+(?:of\s+)?|had\s+)(?:a\s+total\s+of\s+)?$"
+)
+_IN_GROUP = re.compile(r"\s+(?:were\s+)?(?:in|to)\s+the\s+(?:[\w-]+\s+){1,4}?(?:group|arm)\b")
+_BRACKETED = re.compile(rf"\)[^.;()]{{1,80}}\((?:[nN]\s?=\s?)?{NUMBER}(?:\s+{PEOPLE})?\)")
 
 
 class Size(NamedTuple):
@@ -308,5 +316,7 @@ def is_part(text: str, match: re.Match[str]) -> bool:
         match[0][:8].casefold() not in ("screened", "assessed") and _LEFT_OUT.search(match[0])
     )
     controls = _CONTROL.search(before) and not _POPULATION.search(before)
+    if _OF_GROUP.search(before) or _IN_GROUP.match(text, match.end()) or (before.endswith("(") and _BRACKETED.match(after)):
+        return True
     beside = not match[0].endswith(",") and _FIRST_OF_TWO.match(re.split(r",\s", after)[0])
     return bool(left_out or controls or beside or _SECOND.search(before) or _FIRST.search(after))

@@ -1,0 +1,27 @@
+"""How prose names what a group is given, in the grammar of its words alone: a drug, a procedure, a programme, a strategy."""
+
+from __future__ import annotations
+
+from daraevidence.language.dosing import HOW_GIVEN, ROUTE_WORD
+
+__all__ = ["HOW", "MORE", "NAME", "STOP", "WORD"]
+
+#: words with which no name begins
+_NOT_FIRST = r"(?:of|the|an?|with|to|than|no(?=\s+(?:one|more))|not|also|only)(?![\w-])"
+#: words that end a name
+STOP = (
+    r"(?:the|and|or|versus|vs|for|once|twice|every|in|daily|weekly|monthly|at|over|until|during|after|before|as|on|by|from|while|who|which|"
+    r"that|was|were|is|are|had|has|have|received|patients?|participants?|between|within|both|one|two|three|four|groups?|arms?|"
+    r"each|respectively|if|when|because|but|stratified|using|given|administered|regardless|irrespective|according)(?![\w-])"
+)
+WORD = r"(?:[A-Za-z]|\d{1,3}[-‐](?:day|week|month|year|dose|hour|minute)\b)[\w'’+/.‐-]*(?<![.])"
+NAME = (
+    rf"(?:(?!nebuli)(?:{ROUTE_WORD})\s+)?(?P<name>(?!(?:{STOP}|{_NOT_FIRST}))(?:{WORD})"
+    rf"(?:\s+(?:followed\s+by|(?!(?:{STOP}))(?:{WORD}|\+))){{0,6}}(?<!\s(?:with|than))(?<!\s(?:to|of|as))(?!\w))"
+)
+HOW = rf"(?P<how>(?:{HOW_GIVEN})?)"
+#: what is given together with it
+MORE = (
+    rf"(?P<more>(?:\s+(?:plus|\+|combined with|in combination with|together with|added to)\s+(?!(?:{STOP}))(?:{WORD})"
+    rf"(?:\s+(?!(?:{STOP}))(?:{WORD}|\+)){{0,4}}(?:{HOW_GIVEN})?){{0,3}})"
+)

@@ -1,0 +1,108 @@
+"""Groups by the numbers of patients of whom results are told: ``43 of 241 patients treated with X``, ``4 of the 147 women``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from daraevidence.extractors.group.arm_names import HOW, MORE, NAME
+from daraevidence.extractors.group.arms import Arm, keep_arms
+from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, whole
+from daraevidence.language.dosing import HOW_GIVEN
+from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import terms
+
+if TYPE_CHECKING:
+    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.study.lines import Sentence
+
+__all__ = ["groups_below"]
+
+_PERCENT = r"(?:\s*[(\[][^()\[\]]{0,20}\d\s?%[^()\[\]]{0,40}[)\]])?"
+#: ``58 (8.9%) of 651 women``, ``30/45 (67%)``
+_BELOW = Gated(
+    "of|/",
+    rf"(?<![\w.,/%])(?:(?P<k>{NUMBER})(?:\s+{PEOPLE})?{_PERCENT}\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?|\d{{1,5}}/)(?P<n>{NUMBER})(?![\w%]|[.,]\d)"
+    rf"(?:\s+(?:(?!who\b|with\b|of\b|in\b|on\b)[\w-]+\s+){{0,2}}?(?P<people>{PEOPLE}))?{_PERCENT}",
+)
+_GOT = (
+    r"(?:given|receiving|taking|using|(?:who\s+)?(?:had\s+|were\s+|had\s+been\s+)?(?:\w+ly\s+)?(?:received|took|given|treated\s+with|"
+    r"(?:assigned|allocated|randomi[sz]ed)\s+to(?:\s+receive)?|underwent|started(?:\s+on)?|used))"
+)
+_ARM = re.compile(
+    rf"\s+(?:(?P<got>{_GOT})|on|with|in|from)\s+(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}(?P<noun>\s+(?:groups?|arms?|cohorts?|recipients)\b)?"
+)
+_BE = r"(?:had|have|has|were|was|did|are|is)"
+_PART = re.compile(
+    rf"\s+(?P<part>(?:with|without|who(?:\s+{_BE}\b)?|whose(?:\s+[\w-]+){{1,4}}?\s+{_BE}\b|aged|(?:younger|older)\s+than|under|over|below|above)\b"
+    r"(?:\s+(?!(?:and|but|versus|vs|compared|while|whereas|did|could|respectively)\b|(?<=\d\s)in\b)[^\s,;:()]{1,30}){0,10}?)"
+    r"(?=\s*(?:[,;:)](?!\d)|[.](?!\d)|$|\(|[,;]?\s+(?:and|but|versus|vs|compared|than|while|whereas|had|have|were|was|did|developed|died|"
+    r"responded|relapsed)\b))"
+)
+#: where the patients of the whole sentence are a part of all
+_RESTRICTED = re.compile(
+    rf"\b(?:[Aa]mong|[Oo]f|[Ii]n|[Ff]or|[Ww]ithin)\s+(?:the\s+|all\s+)?(?:(?:[\w-]+\s+){{0,3}}?{PEOPLE}|those)\s+(?:who|with|without|whose|aged|in\s+whom)\b"
+    r"(?!\s+received)|\b(?:subgroup|subset|substudy|per[- ]protocol|evaluable|available)\b",
+)
+_FEW = 3
+_HOW = re.compile(HOW_GIVEN)
+_AMOUNT = re.compile(r"\s*(\d[\d.,]*\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
+
+
+def groups_below(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """Add the groups whose size stands below a count, or size those that the study knows without one.
+
+    Reads ``43 of 241 patients treated with X and 40 of 141 treated with Y``, ``58 (8.9%) of 651 women in the X group``,
+    ``30/45 (67%) with X``: two or more arms that are most of the study; and a part, ``3 of the 5 patients who were homozygous``,
+    ``4 of the 147 aged 40 or older``, ``30 of the 69 without``. The arms of a sentence about a part of the patients are no
+    arms of the study.
+    """
+    found = [(count, _ARM.match(line.text, count.end())) for count in _BELOW.finditer(line.text)]
+    known = [arm is not None and _is_arm(scope, owner, arm["name"]) for _, arm in found]
+    arms: list[tuple[Arm, bool]] = []
+    having = ""
+    for (count, arm), given in zip(found, known, strict=True):
+        plain = arm is not None and len(arm["name"].split()) <= _FEW
+        if arm is not None and (given or arm["noun"] or arm["got"] or (any(known) and plain)):
+            arms.append((_arm(arm, count), given))
+        elif part := _PART.match(line.text, count.end()):
+            having = _add_part(scope, owner, line, (count, part), having) or having
+    told = [arm for arm, _ in arms]
+    sizes, study = [arm.n or 0 for arm in told], scope.size_of(owner)
+    most = not study or 0.8 * study <= sum(sizes) <= study
+    whole_study = sum(sizes) == study or any(given for _, given in arms)
+    if len(told) > 1 and 0 not in sizes and most and whole_study and not _RESTRICTED.search(line.text):
+        keep_arms(scope, owner, line, told)
+
+
+def _is_arm(scope: Scope, owner: str | None, name: str) -> bool:
+    """Whether a name is that of a known arm, or begins with a treatment."""
+    known = scope.named_so(owner, name)
+    if known is not None:
+        return known.role == "arm"
+    found = terms(name, 0, frozenset({"drug", "regimen", "drug_class"}), scope.names)
+    return (bool(found) and found[0].start < 20) or name.casefold().startswith(("placebo", "sham", "standard care", "usual care"))
+
+
+def _arm(arm: re.Match[str], count: re.Match[str]) -> Arm:
+    name = " ".join(f"{arm['name']}{_HOW.sub('', arm['more'])}".split())
+    amount = _AMOUNT.match(arm["how"])
+    return Arm(name, f"{name} {amount[1]}" if amount else name, arm.span("name"), whole(count["n"]), count.span("n"))
+
+
+def _add_part(scope: Scope, owner: str | None, line: Sentence, told: tuple[re.Match[str], re.Match[str]], having: str) -> str:
+    """Add a part of the patients by its size; what its patients have, for the part ``without``."""
+    count, part = told
+    n, study = whole(count["n"]), scope.size_of(owner)
+    words = " ".join(part["part"].split()).rstrip(".")
+    if words == "without":
+        words = f"without {having}" if having else ""
+    if owner is None or not n or not words or (study is not None and n >= study):
+        return ""
+    name = f"{count['people'] or 'patients'} {words}"
+    known = scope.named_so(owner, name)
+    if known is None or known.n != n:
+        at = (line.start + part.start("part"), line.start + part.end("part"))
+        n_at = (line.start + count.start("n"), line.start + count.end("n"))
+        scope.add_group(owner, name, n=n, role="subgroup", aliases=(words,), at=at, n_at=n_at)
+    return words.partition("with ")[2] if words.startswith("with ") else ""
