@@ -25,6 +25,9 @@ from daraevidence.layout.mentions import Mentions
 __all__ = ["Group", "GroupMention", "Scope", "StudyScope", "build_scope"]
 
 
+#: the words of a table's title, and which of them can be the name of a study: ``Adverse Events in ORION-2``
+_TITLE_WORD = re.compile(r"[A-Z][\w-]*\w")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][\w-]*")
 _ALL = re.compile(r"(?:all|entire|total|overall|whole)\s+\S", re.IGNORECASE)
 
 
@@ -228,8 +231,12 @@ class Scope:
         return best if best is not None and best.study == (study.name if study else None) else None
 
     def table_study(self, grid: Grid) -> StudyScope | None:
-        """The study that a table tells of: its title's citation, else its section."""
+        """The study that a table tells of: the acronym in its title, its title's citation, else its section."""
         here = self.study(grid.start)
+        title = set(_TITLE_WORD.findall(grid.title.text))
+        named = [study for study in self.studies if study.name in title and _ACRONYM.fullmatch(study.name)]
+        if len(named) == 1:
+            return named[0]
         cited = [cell.text.strip() for cell in grid.citations]
         if not cited or (here is not None and set(cited) & set(here.citations)):
             return here

@@ -241,6 +241,7 @@ def _settle(column: Column, path: Sequence[Cell], paths: Sequence[Sequence[Cell]
 
 def _roles(columns: list[Column]) -> list[Column]:
     """Total, arm or subgroup, from what stands side by side."""
+    columns = _periods(columns)
     names = list(dict.fromkeys(c.group.name for c in columns if c.group and c.group.name and c.group.role != "total"))
     ordered = list(dict.fromkeys(c.group.name for c in columns if c.group))
     first = next((c.group for c in columns if c.group), None)
@@ -258,6 +259,25 @@ def _roles(columns: list[Column]) -> list[Column]:
         elif first and first.role == "total" and first.name and len(names) > 1 and sum(sizes.values()) != first.n:
             columns[i] = replace(column, group=group._replace(role="subgroup"))
     return columns
+
+
+_START = re.compile(
+    r"(?i)\b(?:baseline|screening|before|pre|start|initiation|diagnosis|entry|enrol?lment|inclusion|admission|day (?:0|1))\b"
+)
+
+
+def _periods(columns: list[Column]) -> list[Column]:
+    """Columns by time or by what went before are parts where each has another size: ``Weeks 1–18 (n=80)``, ``After X (n=36)``."""
+    sized = {i: c.group.n for i, c in enumerate(columns) if c.moment and c.group and c.group.role == "total" and c.group.n}
+    timed = all(columns[i].time is not None for i in sized)
+    if len(set(sized.values())) < 2 or timed or any(_START.search(column.moment) for column in columns):
+        return columns  # the same patients, of whom some were lost
+    out = list(columns)
+    for i in sized:
+        group = columns[i].group
+        if group is not None:
+            out[i] = replace(columns[i], time=None, group=group._replace(name=columns[i].moment, role="subgroup"))
+    return out
 
 
 def column_groups(columns: Sequence[Column]) -> list[NamedGroup | None]:

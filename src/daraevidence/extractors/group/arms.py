@@ -6,11 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from daraevidence.extractors.group_names import key
+from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.vocabulary import drugs_of
+
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["Arm", "keep_arms"]
+__all__ = ["Arm", "keep_arms", "known_arm"]
+
+
+_DOSE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
 
 
 class Arm(NamedTuple):
@@ -29,11 +36,16 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
     if len(arms) < 2 or len({arm.dosed.casefold() for arm in arms}) < len(arms):
         return False
     alike = len({arm.name.casefold() for arm in arms}) < len(arms)
-    fresh = not any(group.role == "arm" for group in scope.groups_of(owner))
-    for arm in [_called(line.text, arm) for arm in arms]:
+    arms = [_called(line.text, arm) for arm in arms]
+    fresh = not any(group.role == "arm" for group in scope.groups_of(owner)) or _divide(scope, owner, arms)
+    for arm in arms:
         at = (line.start + arm.at[0], line.start + arm.at[1])
         n_at = (line.start + arm.n_at[0], line.start + arm.n_at[1]) if arm.n_at else None
         known = _known(scope, owner, arm)
+        if known is not None and n_at is not None and known.n == arm.n:
+            scope.told_again(known, (arm.name, arm.dosed, arm.long), n_at)
+            scope.sizes |= {n_at[0]}
+            continue
         if fresh:
             scope.add_group(owner, arm.dosed if alike else arm.name, n=arm.n, aliases=(arm.dosed, arm.long), at=at, n_at=n_at)
         elif known is not None and known.n is None and arm.n is not None and n_at is not None:
@@ -57,6 +69,40 @@ def _called(text: str, arm: Arm) -> Arm:
     return arm._replace(name=short["short"], dosed=f"{short['short']}{arm.dosed.removeprefix(arm.name)}", long=arm.name)
 
 
+def _divide(scope: Scope, owner: str | None, arms: Sequence[Arm]) -> bool:
+    """Whether arms that the study does not know make it up, beside other groups of it that tables have."""
+    unknown = all(_known(scope, owner, arm) is None for arm in arms)
+    return unknown and scope.size_of(owner) == sum(arm.n or 0 for arm in arms)
+
+
 def _known(scope: Scope, owner: str | None, arm: Arm) -> Group | None:
     known = scope.named_so(owner, arm.dosed) or scope.named_so(owner, arm.name)
+    if known is None and arm.n is not None:
+        known = known_arm(scope, owner, arm.name, arm.n)
     return known if known is not None and known.role == "arm" else None
+
+
+def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | None:
+    """The known arm that prose tells of in other words: ``X 200 mg every 3 weeks`` is ``X + Chemotherapy`` of the same size,
+    ``X 60 mg SC monthly`` is ``X 60 mg QM``; another dose is another arm."""
+    drugs = set(drugs_of(name))
+    idle = _IDLE.match(name)
+    doses = set(_DOSE.findall(name))
+    same = [
+        group
+        for group in scope.groups_of(owner)
+        if group.n == n
+        and group.role == "arm"
+        and (drugs <= set(drugs_of(group.name)) if drugs and not idle else bool(idle and _IDLE.match(group.name)))
+    ]
+    if doses and len(same) > 1:
+        same = [group for group in same if doses & set(_DOSE.findall(group.name))]
+    if not same and not drugs:
+        words = set(key(name))
+        alike = [(group, set(key(group.name))) for group in scope.groups_of(owner) if group.n == n and group.role == "arm"]
+        same = [group for group, own in alike if own <= words or words <= own]
+    other = len(same) == 1 and doses and (told := set(_DOSE.findall(same[0].name))) and not doses & told
+    return same[0] if len(same) == 1 and not other else None
+
+
+_IDLE = re.compile(r"placebo\b", re.IGNORECASE)

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from daraevidence.extractors.group_names import key
+from daraevidence.extractors.group.arms import known_arm
 from daraevidence.extractors.study.sizes import PEOPLE
 from daraevidence.language.dosing import AMOUNT, DOSE_UNIT, HOW_GIVEN, OFTEN, ROUTE_WORD
-from daraevidence.language.vocabulary import drugs_of, terms
+from daraevidence.language.vocabulary import terms
 
 if TYPE_CHECKING:
-    from daraevidence.extractors.scope import Group, Scope
+    from daraevidence.extractors.scope import Scope
     from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["groups_in_brackets", "known_arm"]
+__all__ = ["groups_in_brackets"]
 
 _N = re.compile(rf"(?:\b[nN]\s?=\s?|(?<=[(\[])(?=\d[\d,]*\s+{PEOPLE}[)\]]))(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?!\d|[.,]\d)")
 _ASSIGNING = re.compile(
@@ -192,33 +192,6 @@ def _given(text: str) -> list[_Sized]:
     if found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)", "28 mg (n=114) or placebo (n=113)"
         return [sized for sized in read if sized in found or _HOW_OFTEN.match(sized.name) or _AMOUNT.fullmatch(sized.name)]
     return read if all(_AMOUNT.fullmatch(sized.name) or _ENDS_SO.search(sized.name) for sized in read) else []
-
-
-def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | None:
-    """The known arm that prose tells of in other words: ``X 200 mg every 3 weeks`` is ``X + Chemotherapy`` of the same size,
-    ``X 60 mg SC monthly`` is ``X 60 mg QM``; another dose is another arm."""
-    drugs = set(drugs_of(name))
-    idle = _IDLE.match(name)
-    doses = set(_DOSE.findall(name))
-    same = [
-        group
-        for group in scope.groups_of(owner)
-        if group.n == n
-        and group.role == "arm"
-        and (drugs <= set(drugs_of(group.name)) if drugs and not idle else bool(idle and _IDLE.match(group.name)))
-    ]
-    if doses and len(same) > 1:
-        same = [group for group in same if doses & set(_DOSE.findall(group.name))]
-    if not same and not drugs:
-        words = set(key(name))
-        same = [
-            group for group in scope.groups_of(owner) if group.n == n and group.role == "arm" and set(key(group.name)) <= words
-        ]
-    other = len(same) == 1 and doses and (told := set(_DOSE.findall(same[0].name))) and not doses & told
-    return same[0] if len(same) == 1 and not other else None
-
-
-_IDLE = re.compile(r"placebo\b", re.IGNORECASE)
 
 
 _SEMICOLON = re.compile(r";\s*")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from daraevidence.extractors.group.arms import known_arm
 from daraevidence.extractors.group.arms_counted import groups_counted
 from daraevidence.extractors.group.assignments import groups_assigned, groups_assigned_plainly
-from daraevidence.extractors.group.brackets import groups_in_brackets, known_arm
+from daraevidence.extractors.group.brackets import groups_in_brackets
 from daraevidence.extractors.group.contrasts import groups_set_against
 from daraevidence.extractors.group.denominators import groups_below
 from daraevidence.extractors.group.enrolled import are_members, shares_agree
@@ -282,6 +283,10 @@ def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> 
     if alone and sum(sizes) != whole_study and not are_members(line.text[: found[0][2][0] - line.start], behind):
         return
     for n, regimen, place in found:
+        known = known_arm(scope, owner, regimen.name, n)
+        if known is not None:
+            scope.told_again(known, (regimen.name,), place)
+            continue
         scope.add_group(owner, regimen.name, n=n, at=(line.start + regimen.start, line.start + regimen.end), n_at=place)
 
 

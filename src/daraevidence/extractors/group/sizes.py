@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from daraevidence.extractors.grid.columns import column_groups, read_columns
 from daraevidence.extractors.grid.doses import tells_no_results
-from daraevidence.extractors.grid.groups import NamedGroup
+from daraevidence.extractors.grid.groups import NamedGroup, clean
+from daraevidence.extractors.grid.kinds import is_outcome
+from daraevidence.extractors.grid.labels import read_label
 from daraevidence.extractors.grid.pairs import parted
 from daraevidence.extractors.grid.rows import row_group
 from daraevidence.extractors.grid.turned import arm_names, repeated_leaves, turned
@@ -40,7 +42,7 @@ def groups_in_tables(scope: Scope, document: Document) -> None:
         study = scope.table_study(grid)
         owner = study.name if study else None
         columns = turned(grid, read_columns(grid), lambda name: key(name) in arms)
-        leaves = repeated_leaves(grid) & arms
+        leaves = (repeated_leaves(grid) & arms) | _sized_leaves(grid)
         rows = [row_group(grid, row, columns, lambda name, leaves=leaves: key(name) in leaves) for row in range(len(grid.rows))]  # type: ignore[misc]
         cases = len(rows) > 1 and all(named is not None and named.n == 1 for named in rows)
         for column, named in enumerate(column_groups(columns)):
@@ -50,6 +52,16 @@ def groups_in_tables(scope: Scope, document: Document) -> None:
         for row, named in enumerate(rows):
             if named is not None:
                 scope.put_row(grid, row, _added(scope, owner, named))
+
+
+def _sized_leaves(grid: Grid) -> frozenset[tuple[str, ...]]:
+    """The labels below an outcome that print a size of their own (``Median PFS > Same class (n=41)``), two or more of them."""
+    found: dict[tuple[str, ...], int] = {}
+    for row in grid.rows:
+        label = read_label(clean(row.path[-1].text[:400])) if len(row.path) > 1 else None
+        if label is not None and label.n is not None and label.title and not is_outcome(label.title):
+            found[key(clean(label.title))] = label.n
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _added(scope: Scope, owner: str | None, named: NamedGroup) -> Group:
@@ -83,6 +95,7 @@ def sizes_from_rows(scope: Scope, document: Document) -> None:
                 scope.size(group, found[0][0], found[0][1], "a row of the whole group gives its size")
     for grid in grids:
         _sizes_row(scope, grid)
+        _sizes_column(scope, grid)
         for column in range(len(grid.columns)):
             group = scope.column_group(grid, column)
             if group is not None and group.n is None and group.role == "arm":
@@ -111,6 +124,21 @@ def _sizes_row(scope: Scope, grid: Grid) -> None:
             group.role = "arm"
             if group.draft is not None:
                 group.draft.put("role", "arm")
+
+
+def _sizes_column(scope: Scope, grid: Grid) -> None:
+    """A column ``n`` or ``No. of patients`` gives the groups of the rows their sizes (``Age > <50 years | 83 | 0.84``)."""
+    for column, header in enumerate(grid.columns):
+        if not header or not _WHO.fullmatch(header[-1].text.strip()) or scope.column_group(grid, column) is not None:
+            continue
+        for row, cells in enumerate(grid.rows):
+            group = scope.row_group(grid, row)
+            cell = cells.cells[column] if column < len(cells.cells) else None
+            if group is None or group.n is not None or cell is None or not _WHOLE_NUMBER.fullmatch(cell.text.strip()):
+                continue
+            n = int(cell.text.strip().replace(",", ""))
+            if n > 0:
+                scope.size(group, n, (cell.start, cell.end), "a column of the table gives its size")
 
 
 def _collect(grid: Grid, column: int, total: int, rows: dict[tuple[str, ...], list[tuple[int, tuple[int, int]]]]) -> None:
