@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
+from daraevidence.extractors.limit.again import Before, another_limit
+from daraevidence.extractors.limit.conditions import as_limits, limit_told, sets_conditions, tells_results, was_done
 from daraevidence.extractors.limit.names import (
     how_named,
-    is_pure,
     name_of,
     named_score,
 )
+from daraevidence.extractors.limit.own import is_of_the_patient, own_values
 from daraevidence.extractors.limit.places import LimitPlace, places_of
 from daraevidence.extractors.limit.points import POINTS, points_of
 from daraevidence.extractors.limit.ranges import CONDITIONS, ranged_variable, ranges_of
@@ -42,13 +44,9 @@ _ELIGIBLE = Gated(
     r"|ineligib\w+|defined as|definition|must|had to (?:have|be)|if|when|until|indicated|recommend\w*|allowed)\b",
 )
 _EXCLUDED = re.compile(r"(?i)\b(?:exclu\w+|ineligib\w+)\b")
-_PATIENT = re.compile(
-    r"(?i)\byou (?:sent|gave|report(?:ed)?|describe|mention(?:ed)?)\b|\b(?:your|my|this|the) patient(?:'s|’s)?\b"
-    r"|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b"
-)
 #: ``weight-related`` and ``weight loss`` are no weight
 _COMPOUND = re.compile(r"(?i)[-‐][a-z]|\s+(?:loss|gain|reduction|change|decrease|increase|regain)\b")
-_OWN = re.compile(r"(?i)^\s*(?:count|level|value)?s?\s*(?:of|is|was|=|:|at)?\s*$")
+_BAND = re.compile(r"[<>≥≤]?=?\s?\d")
 _SECOND = re.compile(r"(?i)\b(?:result|target|goal|level|yield|threshold|dose) of\s*$")
 _OUTCOMES = re.compile(
     r"(?i)\b(?:patients?|participants?|subjects?|individuals?)\s+(?:who\s+)?(?:were|was|with|had|aged|achieved|having|reached)\b"
@@ -67,27 +65,31 @@ def find_thresholds(context: Context) -> Iterator[Draft]:
     """
     seen: dict[tuple[object, ...], list[str]] = {}
     spans: dict[str | None, Span] = {}
+    before = Before()
     for place in (*places_of(context.document), *cells_with_limits(context.document)):
+        before = before.at(place)
         study = context.scope.study(place.start)
         of = study.name if study else None
         described = span_between(place.text, place.start)
         if described is not None:
             spans[of] = described
-        for draft in _in_sentence(context, place):
+        for draft in _in_sentence(context, place, before):
             if draft.get("variable") == "interval" and of in spans:
                 draft.put("variable", spans[of][0], spans[of][1], "inherited")
             key = tuple(draft.get(name) for name in ("operator", "value", "value_text", "unit", "points"))
             name = str(draft.get("variable"))
-            known = seen.setdefault((*key, place.context.endswith("resume")), [])
+            # what a table tells to do at one limit, it may tell again in the next row
+            known = seen.setdefault((*key, of, place.start if place.cell else -1), [])
             if not any(each == name or (each.endswith(f" {name}") and not place.cell) for each in known):
                 known.append(name)
                 yield draft
 
 
-def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
-    found = context.mentions.within(place.start, place.start + len(place.text))
+def _in_sentence(context: Context, place: LimitPlace, before: Before) -> Iterator[Draft]:
+    found = as_limits(place, context.mentions.within(place.start, place.start + len(place.text)))
     limits = [quantity for quantity in found if quantity.role == "threshold" or is_pair(place, quantity)]
-    asked = _is_asked(context, place)
+    asked = is_of_the_patient(place, context.scope.study(place.start) is not None, before.asked)
+    before.asked = asked
     folded = place.text.lower()
     ranges = ranges_of(place, folded, found)
     spoken = _LIMIT.search(folded) is not None
@@ -103,18 +105,17 @@ def _in_sentence(context: Context, place: LimitPlace) -> Iterator[Draft]:
     ]
     for quantity in ranges:
         yield from _range(context, place, quantity, variables)
+    if asked:
+        yield from own_values(place, found, variables)
     points = POINTS.match(place.text)
     last: Draft | None = None
-    above: Draft | None = None
     for quantity in found:
         if quantity in limits:
-            draft = _limit(context, place, quantity, variables, found, points) or _another(place, quantity, above)
-            above = draft
+            draft = _limit(context, place, quantity, variables, found, points) or another_limit(place, quantity, before)
+            before.limit = draft or before.limit
             last = draft if draft is not None and spoken else last
         elif quantity.role == "value" and last is not None and last.get("unit") == quantity.unit:
             draft = _next_limit(place, quantity, last)
-        elif quantity.role in ("value", "number") and asked:
-            draft = _own_value(place, quantity, variables)
         else:
             draft = None
         if draft is not None:
@@ -157,19 +158,24 @@ def _limit(
 ) -> Draft | None:
     before, after = place.text[: quantity.start - place.start], place.text[quantity.end - place.start :]
     spoken = _LIMIT.search(before[-60:])
-    if re.match(r"\s?SDs?\b", after[:4]):
+    if re.match(r"\s?SDs?\b", after[:4]) or was_done(place, quantity):
         return None
     variable = variable_of(place, quantity, variables, found)
     name, at, known = name_at(place, quantity, variable)
+    told = limit_told(place, quantity, found) if variable is None and not place.about else None
+    if told is not None and not (known and quantity.unit == "%"):
+        name, at, known = told[0], (place.start + told[1], place.start + told[2]), True
     if not name or not (known or spoken or quantity.unit in _COUNTED):
         return None
-    counted = quantity.unit in _COUNTED and not points and not spoken and not _is_bracketed(place, quantity)
-    if counted and CONDITIONS.search(place.parent) is None:
+    counted = quantity.unit in _COUNTED and told is None and not points and not spoken and not _is_bracketed(place, quantity)
+    if counted and CONDITIONS.search(place.parent) is None and (not sets_conditions(place) or tells_results(found)):
         return None
     eligible = bool(_ELIGIBLE.search(place.text)) or bool(_ELIGIBLE.search(place.parent))
-    if not points and not spoken and not eligible and _is_of_a_count(place, quantity, found):
+    if not points and not spoken and not eligible and told is None and _is_of_a_count(place, quantity, found):
         return None
     operator = operator_of(place.text[max(0, quantity.start - place.start) : quantity.end - place.start], quantity)
+    if quantity.value is None and len(quantity.numbers) > 1 and _BAND.match(place.text, quantity.start - place.start):
+        operator = "="  # a band, not "more than 4-6 cycles"
     if not operator:
         operator = ">=" if _LEAST.search(before[-60:]) else ""
     draft = Draft("threshold", min(at[0], quantity.start), max(at[1], quantity.end))
@@ -181,33 +187,11 @@ def _limit(
     worth = points_of(place, quantity, points)
     if worth is not None:
         draft.put("points", worth[0], worth[1])
-    if (variable is None and not place.about) or doubtful:
+    if (variable is None and told is None and not place.about) or doubtful:
         draft.doubt(0.8, "the variable is no known measure" if variable is None else "no word says that it is a limit")
     if not operator:
         draft.doubt(0.6, "no comparison printed")
     return draft
-
-
-#: from a limit to a second one of the same variable
-_AGAIN = re.compile(
-    r"[\s,(]*(?:or|and)\s+|\s?[(\[]|[^.;<>≤≥]{0,60}\b(?:when|if|until|once|where)\s(?:it|they|the (?:count|level|value))\s"
-    r"(?:was|were|is|are|has been|had|rose|rises|fell|falls|recovered|recovers)\s(?:to\s)?"
-)
-
-
-def _another(place: LimitPlace, quantity: Quantity, above: Draft | None) -> Draft | None:
-    """A second limit of the variable just limited: ``BMI ≥30 kg/m2, or ≥27 kg/m2 with hypertension``."""
-    if above is None or above.get("unit") != quantity.unit or not quantity.unit:
-        return None
-    if not _AGAIN.fullmatch(place.text, above.end - place.start, max(above.end, quantity.start) - place.start):
-        return None
-    operator = operator_of(place.text[quantity.start - place.start : quantity.end - place.start], quantity)
-    draft = Draft("threshold", quantity.start, quantity.end)
-    for name in ("context", "variable"):
-        at = above.marks.get(name)
-        draft.put(name, above.get(name), (at[0].start, at[0].end) if at else None, "inherited")
-    put_value(draft, quantity)
-    return draft.put("operator", operator, (quantity.start, quantity.end), "normalised")
 
 
 def _next_limit(place: LimitPlace, quantity: Quantity, last: Draft) -> Draft | None:
@@ -262,29 +246,3 @@ def _context(context: Context, place: LimitPlace, points: bool, eligible: bool) 
     if re.search(r"(?i)\bresponses?\b", whole):
         return "definition of response" + of, False
     return "cut-off" + of, not _LIMIT.search(place.text)
-
-
-_DIGIT = re.compile(r"\d")
-
-
-def _is_asked(context: Context, place: LimitPlace) -> bool:
-    """Whether a sentence tells of the one patient that a question is about."""
-    if not _DIGIT.search(place.text) or context.scope.study(place.start) is not None:
-        return bool(_PATIENT.match(place.text.lstrip())) and "your patient" in place.text[:40].casefold()
-    return bool(_PATIENT.search(place.text)) or bool(re.search(r"(?i)\bpatients? (?:with|who has)\b.*\(", place.text))
-
-
-def _own_value(place: LimitPlace, quantity: Quantity, variables: list[Term]) -> Draft | None:
-    """``WBC 14.5 x10^9/L``, ``WBC of 14,480/uL``: a variable with its value right behind."""
-    if quantity.value is None:
-        return None
-    for variable in reversed(variables):
-        if not quantity.unit and not is_pure(variable):
-            continue
-        gap = place.text[variable.end - place.start : max(variable.end, quantity.start) - place.start]
-        if variable.end <= quantity.start and _OWN.match(gap):
-            draft = Draft("threshold", variable.start, quantity.end).put("context", "patient's own value")
-            draft.put("variable", variable.text, (variable.start, variable.end)).put("operator", "=")
-            put_value(draft, quantity)
-            return draft
-    return None

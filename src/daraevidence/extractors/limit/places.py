@@ -28,6 +28,7 @@ class LimitPlace:
     cell: bool = False  # of a table that tells what to do
     about: tuple[Term, ...] = ()  # what the row, the column or the stub of a cell say that it is on, the likeliest first
     context: str = ""  # what a cell's limit is for
+    heading: str = ""  # what it stands under
 
 
 def places_of(document: Document) -> Iterator[LimitPlace]:
@@ -42,7 +43,7 @@ def places_of(document: Document) -> Iterator[LimitPlace]:
             continue
         parent = document.blocks[block.parent].text if block.parent >= 0 else ""
         for start, end in sentences(block.text):
-            yield LimitPlace(block.text[start:end], block.start + start, block, parent)
+            yield LimitPlace(block.text[start:end], block.start + start, block, parent, heading=section.title if section else "")
 
 
 #: a range that may be one of the conditions to take part, and what says that it is one of what was found

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 
 from daraevidence.extractors.limit.places import LimitPlace
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["POINTS", "points_of"]
+__all__ = ["EACH", "POINTS", "points_of"]
 
 POINTS = re.compile(r"(?i)^\W*(\d{1,2}(?:\.5)?) points?\b|^\W*score (?:of )?(\d{1,2})\s*[:=]")
 _POINTS_AFTER = re.compile(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*[(\[]\+?(\d)[)\]]")
 _POINTS_BEFORE = re.compile(
     r"(?i)\b(one|two|three|\d{1,2}) points? (?:each )?(?:(?:was|were|is) )?(?:(?:given|assigned"
     r"|scored) )?(?:each )?(?:for|if|to|when)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,120}$"
+)
+#: ``Assign 1 point for each of the following:``, ``1 point each: …; …``
+EACH = Gated(
+    "point",
+    r"(?i)\b(?P<worth>one|two|three|\d{1,2}) points? (?:(?:is|are|was|were) )?(?:(?:given|assigned|scored|awarded|counted) )?"
+    r"(?:each\b|apiece\b|for (?:each|every|any)\b|per (?:item|factor)\b)[^.;:]{0,40}(?P<colon>:)?",
 )
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0}
 
@@ -33,4 +40,12 @@ def points_of(place: LimitPlace, quantity: Quantity, points: re.Match[str] | Non
         worth = _WORDS.get(ahead[1].casefold())
         value = worth if worth is not None else float(ahead[1]) if ahead[1].isdigit() else None
         return (value, (place.start + ahead.start(1), place.start + ahead.end(1))) if value is not None else None
-    return None
+    each = EACH.search(place.text, 0, begin)
+    if each is not None and each["colon"] and "." not in re.sub(r"\d\.\d", "", place.text[each.end() : begin]):
+        return _worth(each["worth"]), (place.start + each.start("worth"), place.start + each.end("worth"))
+    above = EACH.search(place.parent)
+    return (_worth(above["worth"]), (place.start, place.start)) if above is not None else None
+
+
+def _worth(word: str) -> float:
+    return _WORDS.get(word.casefold()) or float(word)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from daraevidence.extractors.limit.conditions import counted_told, sets_conditions
 from daraevidence.extractors.limit.names import can_have, change_of, is_pure
 from daraevidence.extractors.limit.places import LimitPlace, speaks_of_conditions, was_found
+from daraevidence.extractors.limit.variables import is_of_weight, noun_before
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term
@@ -16,7 +18,7 @@ from daraevidence.language.vocabulary import Term
 __all__ = ["CONDITIONS", "ranged_variable", "ranges_of"]
 
 _UP_TO = re.compile(
-    r"(?i)\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\()?\s*(?:between |from )?"
+    r"(?i)\)?\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\()?\s*(?:between |from )?"
 )
 _OF_AGE = re.compile(r"(?:\s|[-‐–])*(?:of age|old)\b")
 #: ``eGFR 15 to 29 mL/min: 15 mg once daily``: a condition with what to do
@@ -25,6 +27,20 @@ _LABELLED = re.compile(r"[A-Za-z][^:;.\d]{1,40}\d[^:;]{2,40}:\s\S")
 CONDITIONS = Gated(
     "inclusion|exclusion|eligib|criteria|required|must|had to",
     r"(?i)\b(?:inclusion|exclusion|eligib\w+|criteria|required|must|had to)\b",
+)
+_AGES = frozenset(("years", "months", "weeks", "days"))
+#: a dose with the weights that it is for: ``4 mg daily from 20 to 40 kg``
+_DOSED_BY = re.compile(r"\d\s?(?:mg|mcg|µg|g|mL|IU|U)\b[^.;]{0,40}\s(?:from|at|for|between|of|weighing)\s$")
+_STATISTIC = re.compile(r"(?i)\b(?:medians?|means?|average|range[ds]?|IQR)\b[^.;]*$")
+_BETWEEN_FROM = re.compile(r"(?:between|from)\s$")
+#: a level to aim at
+_AIMED = Gated("target|aim|goal|range|keep", r"(?i)\b(?:targets?|targeted|aim(?:s|ed|ing)?|goal|therapeutic range|keep)\b")
+#: ``382 patients with a CrCl of 15-50 mL/min``
+_OF_GROUP = Gated(
+    "with",
+    r"(?i)\b(?:patients?|participants?|adults|women|men|people|children|"
+    r"those)\s(?:[\w-]+\s){0,4}?with\s(?:an?\s)?[^.;,:()\d]{2,40}\s"
+    r"(?:of|between)\s(?:between\s)?\d[\d.,]*\s?(?:[-–‑]|to|and)\s?\d",
 )
 _AND = re.compile(r"\s+and\s+")
 
@@ -37,7 +53,15 @@ def ranges_of(place: LimitPlace, folded: str, found: Sequence[Quantity]) -> list
         wide += _between(place, found)
     if not wide or any(each.role == "proportion" and each.percent for each in found):
         return []
-    told = speaks_of_conditions(folded) or CONDITIONS.search(place.parent) or _LABELLED.match(place.text)
+    told = (
+        speaks_of_conditions(folded)
+        or CONDITIONS.search(place.parent)
+        or _LABELLED.match(place.text)
+        or _AIMED.search(place.text)
+        or any(each.unit == "kg" for each in wide)
+        or _OF_GROUP.search(place.text)
+        or sets_conditions(place)
+    )
     return wide if place.cell or told else []
 
 
@@ -54,6 +78,18 @@ def _between(place: LimitPlace, found: Sequence[Quantity]) -> list[Quantity]:
     return made
 
 
+def _unnamed(place: LimitPlace, quantity: Quantity, start: int) -> Term | None:
+    """What a range without a known measure before it is of: age, body weight, or the noun before it."""
+    behind = _OF_AGE.match(place.text, quantity.end - place.start) if quantity.unit in _AGES else None
+    if behind is not None:
+        return Term(quantity.end, place.start + behind.end(), "variable", "age", behind[0])
+    if is_of_weight(place, quantity):
+        return Term(quantity.start, quantity.end, "variable", "body weight", "body weight")
+    noun = _BETWEEN_FROM.sub("", place.text[: start - place.start])
+    named = noun_before(place, place.start + len(noun), quantity.unit) if quantity.role != "proportion" else None
+    return Term(*named[1], "variable", named[0], named[0]) if named is not None else None
+
+
 def ranged_variable(place: LimitPlace, quantity: Quantity, variables: Sequence[Term]) -> Term | None:
     """What a range is of, or ``None`` where it is no range to be in.
 
@@ -67,7 +103,13 @@ def ranged_variable(place: LimitPlace, quantity: Quantity, variables: Sequence[T
     ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
     if len(ends) < 2 or ends[0].value >= ends[1].value or ends[0].op or ends[1].op:
         return None
-    begin, end = ends[0].start - place.start, quantity.end - place.start
+    begin = ends[0].start - place.start
+    if is_of_weight(place, quantity) and _DOSED_BY.search(place.text, max(0, begin - 60), begin):
+        return Term(quantity.start, quantity.end, "variable", "body weight", "body weight")
+    if quantity.role == "number" and not _STATISTIC.search(place.text, max(0, begin - 60), begin):
+        counted = counted_told(place, quantity)
+        if counted is not None:
+            return Term(place.start + counted[1], place.start + counted[2], "variable", counted[0], counted[0])
     if was_found(place.text, begin):
         return None
     variable = max((each for each in variables if each.end <= ends[0].start), key=lambda each: each.end, default=None)
@@ -81,6 +123,5 @@ def ranged_variable(place: LimitPlace, quantity: Quantity, variables: Sequence[T
     if variable is None and place.cell and not place.text[:begin].strip() and place.about:
         return place.about[0] if can_have(place.about[0], quantity, "") else None
     if variable is None or not _UP_TO.fullmatch(place.text[variable.end - place.start : begin]):
-        behind = _OF_AGE.match(place.text, end) if quantity.unit in ("years", "months", "weeks", "days") else None
-        return Term(quantity.end, place.start + behind.end(), "variable", "age", behind[0]) if behind else None
+        return _unnamed(place, quantity, ends[0].start)
     return variable if can_have(variable, quantity, place.text[variable.end - place.start : begin]) else None

@@ -40,7 +40,7 @@ def put_value(draft: Draft, quantity: Quantity) -> None:
         draft.put("value", _times(quantity.value, quantity), at, "normalised" if how == "normalised" else "printed")
     elif len(quantity.numbers) >= 2:
         low, high = quantity.numbers[0], quantity.numbers[1]
-        printed = quantity.factor == 1
+        printed = quantity.factor == 1 and "," not in low.text + high.text
         ends = (low.text, high.text) if printed else tuple(f"{number.value * quantity.factor:f}" for number in (low, high))
         draft.put("value_text", "-".join(ends), (low.start, high.end), "printed" if printed else "normalised")
         draft.put("value_low", _times(low, quantity), (low.start, low.end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+from daraevidence.extractors.limit.conditions import sets_conditions
 from daraevidence.extractors.limit.names import (
     bound_before,
     can_have,
@@ -19,7 +20,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms
 
-__all__ = ["Named", "Span", "name_at", "span_between", "variable_of"]
+__all__ = ["Named", "Span", "is_of_weight", "name_at", "noun_before", "span_between", "variable_of"]
 
 _DRUG: frozenset[TermKind] = frozenset({"drug"})
 #: a name with its place
@@ -58,6 +59,10 @@ def name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> Nam
         return named, (place.start + change[1], variable.end), True
     if change and variable is not None:
         return change[0] + name_of(variable), (place.start + change[1], quantity.start), True
+    if variable is not None and quantity.unit == "%" and _OF_WHAT.match(place.text, quantity.end - place.start):
+        share = noun_before(place, quantity.start, quantity.unit)
+        if share is not None:
+            return f"{share[0]} ({name_of(variable)})", (share[1][0], variable.end), True
     if variable is not None:
         change = change_before(place.text[: variable.start - place.start]) if variable.start > place.start else None
         if change and variable.start < quantity.start:
@@ -66,12 +71,16 @@ def name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> Nam
     beside = next((each for each in place.about if can_have(each, quantity, "")), None)
     if beside is not None:
         return beside.text, (beside.start, beside.end), True
-    called = None if quantity.unit else score_before(before)
+    called = score_before(before) if quantity.unit in ("", "points") else None
     if called:
         return called[0].replace(") ", " "), (place.start + called[1], place.start + called[1] + len(called[0])), True
+    if quantity.unit == "points" and _SCORED_WITH.search(before) and not _TIME_POINTS.search(place.text):
+        return "score", (quantity.start, quantity.end), True
     if quantity.unit == "years" and _OLDER.search(place.text[quantity.start - place.start : quantity.end - place.start]):
         return "age", (quantity.start, quantity.end), not _COUNTED_PEOPLE.search(before)
-    noun = _noun_before(place, quantity, before)
+    if is_of_weight(place, quantity):
+        return "body weight", (quantity.start, quantity.end), True
+    noun = noun_before(place, quantity.start, quantity.unit)
     return (*noun, True) if noun else (*_noun_of(place, quantity), False)
 
 
@@ -86,7 +95,11 @@ def variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term], fo
                 continue
             if any(variable.end <= each.start and each.end <= quantity.start and len(each.numbers) > 1 for each in found):
                 continue  # a range of its own stands between
-            if "," in gap and not quantity.unit and _COUNTED_BEHIND.match(place.text, quantity.end - place.start):
+            if (
+                "," in gap
+                and not quantity.unit
+                and (quantity.noun or _COUNTED_BEHIND.match(place.text, quantity.end - place.start))
+            ):
                 continue
             if len(gap) <= 70 and not re.search(r"[;.]\s|\b(?:AND|OR)\b", gap) and not _value_between(gap):
                 best = _dosed(gap, variable, quantity) or variable
@@ -102,45 +115,96 @@ def variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term], fo
     return best
 
 
+_TIME_POINTS = re.compile(r"(?i)\b(?:time|data|end)[- ]?points?\b")
+#: ``With 2 points or more, …``
+_SCORED_WITH = re.compile(r"(?i)(?:^|[,;:(]\s?|\b(?:with|at|if|have|has|having|from|scor(?:e|es|ed|ing))\s)$")
 _OLDER = re.compile(r"\b(?:older|younger|of age)\b")
 #: ``12 patients of 65 years or older`` are counted
 _COUNTED_PEOPLE = re.compile(r"\d(?:\s?%|\)|\s(?:\w+\s){0,2}?(?:patients?|participants?|adults|women|men))[^.;]{0,40}$")
+#: ``CD22 on at least 20% of blasts``
+_OF_WHAT = re.compile(r"\sof\s")
 #: ``a reduction of at least 50% in the MADRS total score``
 _CHANGED_IN = re.compile(r"\s(?:in|of|from baseline in)\s(?:the\s|their\s)?")
 _BEHIND = re.compile(r"(?:\s|of|in|%|old|\w{0,6})*")
 _JOINED = re.compile(r"\b(?:or|and)\b")
 #: units of time and of things counted, which say nothing of what is measured
-_UNMEASURED = frozenset("hours days weeks months years % points times cycles lines line doses sessions injections".split())
-_WORD = r"(?!(?:of|is|are|was|remains?|falls?|rises?|stays?|to|levels?|counts?|values?|concentrations?)\b)[A-Za-z][\w+-]*"
-#: the noun phrase right before a limit: ``if CMV DNA is above``, ``with a lymph node ≥``
+_UNMEASURED = frozenset("hours days weeks months years times cycles lines line doses sessions injections agents".split())
+_WORD = (
+    r"(?!(?:of|is|are|was|were|be|being|remains?|falls?|rises?|stays?|to|at|on|in|has|have|had|must|should|may|levels?|counts?|"
+    r"values?|"
+    r"concentrations?)\b)[A-Za-z][\w+-]*"
+)
+_LINK = (
+    r"(?:(?:of|is|are|was|were|be|being|remains?|falls?|rises?|stays?|to|at|has|have|had|must|should|may|not|"
+    r"a minimum of|on|in)\s){0,4}"
+)
+#: the noun phrase right before a limit: ``if CMV DNA is above``, ``with a lymph node ≥``, ``an Activity Index (CDAI) of``
 _NOUN = re.compile(
-    r"(?:^|[,;:(]\s?|\b(?:an?|any|the|with|if|when|while|until|unless|for|or|and|whose|of|have|has|had)\s)"
-    r"(?:(?:an?|the|any|their)\s)?"
+    r"(?:^|[,;:(]\s?|\b(?:an?|any|the|with|if|when|while|until|unless|for|or|and|whose|of|have|has|had|by|as|means?|meant|at)\s)"
+    r"(?:(?:[Aa]n?|[Tt]he|[Aa]ny|their|his|her)\s)?"
     rf"(?P<name>(?:{_WORD}\s){{0,2}}{_WORD})\s"
-    r"(?:(?:levels?|counts?|values?|concentrations?)\s)?(?:(?:of|is|are|was|remains?|falls?|rises?|stays?|to)\s){0,2}$"
+    rf"(?:(?P<kind>levels?|counts?|values?|concentrations?)\s)?{_LINK}$"
+)
+#: ``an Activity Index (CDAI) of``, ``number of lesions at baseline must be``
+_ABBREVIATED = re.compile(
+    r"\((?P<name>[A-Z][\w-]{1,11})\)\s(?:(?:total|activity|severity|score|index|level|count|value)\s){0,2}"
+    rf"{_LINK}$"
+)
+_NUMBER_OF = re.compile(
+    rf"\b(?P<name>(?:number|percentage|amount|sum) of (?:(?!patients|participants|people|women|men|must|was|were|is|had|"
+    rf"of)[a-z][\w-]*\s){{1,5}}){_LINK}$"
 )
 _NO_NOUN = re.compile(
-    r"(?i)\b(?:patients?|participants?|adults|who|received?|by|from|least|more|less|than|doses?|to|reduc\w+|increas\w+|decreas\w+|"
-    r"in|on|at|were|was|is|are|be|and|or|if|not|the|an?|median|mean|it|of|thresholds?|cut-?offs?|limits?|targets?|goals?|minim\w+|"
-    r"maxim\w+|results?|yields?|withhold|treat|resume|reduce)\b"
+    r"(?i)\b(?:patients?|participants?|adults|who|received?|by|from|least|more|less|than|doses?|to|reduc\w+|increas\w+|"
+    r"decreas\w+|"
+    r"in|on|at|were|was|is|are|be|and|or|if|not|the|an?|median|mean|it|they|of|thresholds?|cut-?offs?|limits?|targets?|goals?|"
+    r"minim\w+|"
+    r"maxim\w+|results?|yields?|withhold|treat|resume|reduce|women|men|children|people|persons?|with|had|must|should|has|have|"
+    r"weigh\w*|rates?|proportions?|response|remission|those|aged|required|meant|means|defined|group|arm)\b"
 )
+#: nouns of what has no unit, and short names
+_SCALED = re.compile(r"(?:score|index|titer|titre|ratio|grade|scale|stage|class|Score|Index)$|\b[A-Z][\w-]*[A-Z][\w-]*\b")
 #: what makes a limit a condition of something
 _CONDITION = Gated(
-    "if|when|until|while|unless|should|must|requir|inclu|exclu|eligib|risk|recommend|consider|treat|defin|threshold|cut",
+    "if|when|until|while|unless|should|must|requir|inclu|exclu|eligib|risk|recommend|consider|treat|defin|threshold|cut|target|"
+    "goal|"
+    "toxic|stop|hold|avoid|remission|response|mean",
     r"(?i)\b(?:if|when|until|while|unless|should|must|requir\w+|inclu\w+|exclu\w+|eligib\w+|at (?:high|low) risk|recommend\w*|"
-    r"consider|treat|defin\w+|threshold|cut-?off)\b",
+    r"consider|treat|defin\w+|threshold|cut-?off|targets?|goal|toxic|stop|(?:with)?hold|avoid|remission|response|means?|meant)\b",
+)
+_WEIGHT = re.compile(r"(?i)\bweigh(?:s|t|ing)?\b")
+_SOMEBODY = re.compile(
+    r"(?i)\b(?:patients?|children|adults|infants|adolescents|people|those|persons?)\s(?:of|with|at|who are)?\s?$"
 )
 
 
-def _noun_before(place: LimitPlace, quantity: Quantity, before: str) -> Span | None:
-    """A measure that no vocabulary knows, right before a limit with a unit that stands as a condition."""
-    if not quantity.unit or quantity.unit in _UNMEASURED or not (place.cell or _CONDITION.search(place.text)):
+def is_of_weight(place: LimitPlace, quantity: Quantity) -> bool:
+    """``patients who weigh less than 50 kg``, ``4 mg below 20 kg``: kilograms of the patient."""
+    if quantity.unit != "kg":
+        return False
+    before = place.text[: quantity.start - place.start]
+    return place.cell or bool(_WEIGHT.search(place.text) or _WEIGHT.search(place.parent) or _SOMEBODY.search(before[-40:]))
+
+
+def noun_before(place: LimitPlace, start: int, unit: str) -> Span | None:
+    """A measure that no vocabulary knows, right before a limit that stands as a condition: with a unit, or called a score, an
+    index, a ratio, or by a short name.
+    """
+    if unit in _UNMEASURED:
         return None
-    found = _NOUN.search(before[-80:])
-    if found is None or _NO_NOUN.search(found["name"]):
+    before = place.text[max(0, start - place.start - 90) : start - place.start]
+    sure = _ABBREVIATED.search(before) or _NUMBER_OF.search(before)
+    if not (sure or place.cell or _CONDITION.search(place.text) or sets_conditions(place)):
         return None
-    start = quantity.start - len(before[-80:]) + found.start("name")
-    return found["name"], (start, start + len(found["name"]))
+    found = sure or _NOUN.search(before)
+    if found is None or (sure is None and (_NO_NOUN.search(found["name"]) or found["name"].casefold().startswith("no "))):
+        return None
+    if sure is None and unit in ("", "%", "points", "fold") and not (_SCALED.search(found["name"]) or found["kind"]):
+        return None
+    at = start - len(before) + found.start("name")
+    kind = found["kind"] if sure is None and unit in ("", "%") else None
+    name = found["name"].rstrip() + (f" {kind}" if kind else "")
+    return name, (at, at + len(name))
 
 
 #: ``DAS28 above 3.2, at least 6 swollen joints``: the noun behind is what is limited

@@ -1,0 +1,87 @@
+"""Limits whose variable stands before them: in the same sentence, as ``it``, in the sentence before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.limit.names import can_have, how_named, name_of
+from daraevidence.extractors.limit.places import LimitPlace
+from daraevidence.extractors.limit.values import operator_of, put_value
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import Term, TermKind, terms
+
+__all__ = ["Before", "another_limit"]
+
+_VARIABLE: frozenset[TermKind] = frozenset({"variable"})
+
+
+@dataclass(slots=True)
+class Before:
+    """What the sentences of a block have told so far: the last limit and variable, and whether they are of one patient."""
+
+    block: int = -1
+    limit: Draft | None = None
+    asked: bool = False
+    sentences: tuple[LimitPlace, ...] = ()
+
+    def at(self, place: LimitPlace) -> Before:
+        """The same in the next sentence of a block, nothing in another block."""
+        here = self if self.block == place.block.start and not place.cell else Before(place.block.start)
+        here.sentences = (*here.sentences[-1:], place)
+        return here
+
+    def spoken_of(self, end: int) -> Term | None:
+        """The last variable named before a place, in its sentence or the one before."""
+        for place in reversed(self.sentences):
+            found = [each for each in terms(place.text, place.start, _VARIABLE) if each.end <= end]
+            if found:
+                return found[-1]
+        return None
+
+
+_BE = r"(?:was|were|is|are|has been|have been|had been|being|be|rose|rises|falls|fell|recovers|recovered|stays|remains|drops)"
+_BACK = r"(?:(?:back|again|still|once more|recovered|risen|fallen|only|to|at|of|above|below)\s){0,3}"
+#: from a limit to a second one of the same variable
+_AGAIN = re.compile(
+    r"(?:[\s,(]*(?:or|and)\s+|\s?[(\[]|[^.;<>≤≥]{0,60}\b(?:when|if|until|once|where|and)\s"
+    rf"(?:(?:it|they|the (?:count|level|value)s?)\s{_BE}\s{_BACK}|"
+    r"(?:resume|restart|continue|start again)\s(?:at|when|once|"
+    rf"if)\s(?:it is\s)?))"
+)
+#: a pronoun, or ``the level``, for what was spoken of: ``if it is``, ``once the count has risen to``
+_IT = re.compile(rf"(?i)\b(?:it|they|this|these|the (?:count|level|value|result|concentration)s?)\s{_BE}\s{_BACK}$")
+#: a sentence that begins with its limit: ``Above 1,000 ng/mL, …``
+_BARE = re.compile(r"(?i)^\W*(?:at|with|if)?\s?$")
+
+
+def another_limit(place: LimitPlace, quantity: Quantity, before: Before) -> Draft | None:
+    """A second limit of the variable just limited: ``BMI ≥30 kg/m2, or ≥27 kg/m2 with hypertension``, ``resume at ≤250 mg/dL``,
+    ``Above 1,000 ng/mL, …`` in the next sentence; or a limit on what a pronoun stands for: ``If it is 200 copies/mL or more``.
+    """
+    if not quantity.unit or quantity.unit in ("%", "years", "months", "weeks", "days", "hours"):
+        return None
+    above = before.limit
+    it = _IT.search(place.text, 0, quantity.start - place.start) is not None
+    spoken_of = before.spoken_of(quantity.start) if it else None
+    if above is not None and above.get("unit") == quantity.unit and _continues(place, quantity, above, it):
+        draft = Draft("threshold", quantity.start, quantity.end)
+        for name in ("context", "variable"):
+            at = above.marks.get(name)
+            draft.put(name, above.get(name), (at[0].start, at[0].end) if at else None, "inherited")
+    elif spoken_of is not None and can_have(spoken_of, quantity, ""):
+        draft = Draft("threshold", quantity.start, quantity.end).put("context", "cut-off")
+        draft.put("variable", name_of(spoken_of), (spoken_of.start, spoken_of.end), how_named(spoken_of))
+        draft.doubt(0.8, "the variable is named before")
+    else:
+        return None
+    put_value(draft, quantity)
+    operator = operator_of(place.text[quantity.start - place.start : quantity.end - place.start], quantity)
+    return draft.put("operator", operator, (quantity.start, quantity.end), "normalised")
+
+
+def _continues(place: LimitPlace, quantity: Quantity, above: Draft, it: bool) -> bool:
+    if above.end < place.start:
+        return it or _BARE.match(place.text[: quantity.start - place.start]) is not None
+    return _AGAIN.fullmatch(place.text, above.end - place.start, max(above.end, quantity.start) - place.start) is not None

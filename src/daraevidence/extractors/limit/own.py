@@ -1,0 +1,82 @@
+"""Values of the one patient that a question is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.limit.names import is_pure
+from daraevidence.extractors.limit.places import LimitPlace
+from daraevidence.extractors.limit.values import put_value
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import Term
+
+__all__ = ["is_of_the_patient", "own_values"]
+
+_DIGIT = re.compile(r"\d")
+_PATIENT = re.compile(
+    r"(?i)\byou (?:sent|gave|report(?:ed)?|describe|mention(?:ed)?)\b|\b(?:your|my|this|the) patient(?:'s|’s)?\b"
+    r"|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b"
+)
+_WITH_VALUES = re.compile(r"(?i)\bpatients? (?:with|who has)\b.*\(")
+#: who is spoken of goes on in the next sentence
+_HE = re.compile(r"(?:His|Her|He|She|Their|The (?:latest|last|current|most recent))\b")
+#: what is told of others
+_FOUND = re.compile(
+    r"(?i)\b(?:medians?|means?|average|trials?|stud(?:y|ies)|patients|cohort|should|must|if|when|guidelines?|labell?ed)\b|%\s?\)"
+)
+_OWN = re.compile(r"(?i)^\)?\s*(?:count|level|value)?s?\s*(?:of|is|was|are|were|=|:|at)?\s*$")
+_OLD = re.compile(r"(?i)[-‑– ](?:year|yr)s?[-‑– ]old\b")
+_IS_OLD = re.compile(r"(?i)\b(?:patient|he|she|who|woman|man) is $")
+
+
+def is_of_the_patient(place: LimitPlace, in_study: bool, before: bool) -> bool:
+    """Whether a sentence tells of the one patient that a question is about; ``before``: the sentence before did."""
+    if not _DIGIT.search(place.text) or in_study:
+        return bool(_PATIENT.match(place.text.lstrip())) and "your patient" in place.text[:40].casefold()
+    if _PATIENT.search(place.text) or _WITH_VALUES.search(place.text):
+        return True
+    return before and (_HE.match(place.text.lstrip()) is not None or _FOUND.search(place.text) is None)
+
+
+def own_values(place: LimitPlace, found: Sequence[Quantity], variables: Sequence[Term]) -> Iterator[Draft]:
+    """``WBC 14.5 x10^9/L``, ``FEV1 of 41%``: variables with their value right behind; and the age: ``a 44-year-old man``."""
+    for quantity in found:
+        if quantity.role == "proportion" and quantity.n is None and quantity.percent is not None and not quantity.percent.op:
+            quantity = replace(quantity, value=quantity.percent, percent=None)
+        elif quantity.role not in ("value", "number"):
+            continue
+        draft = _own_value(place, quantity, variables) or _own_age(place, quantity)
+        if draft is not None:
+            yield draft
+
+
+def _own_value(place: LimitPlace, quantity: Quantity, variables: Sequence[Term]) -> Draft | None:
+    if quantity.value is None:
+        return None
+    for variable in reversed(variables):
+        if not quantity.unit and not is_pure(variable):
+            continue
+        gap = place.text[variable.end - place.start : max(variable.end, quantity.start) - place.start]
+        if variable.end <= quantity.start and _OWN.match(gap):
+            return _draft(quantity, variable.text, (variable.start, variable.end))
+    return None
+
+
+def _own_age(place: LimitPlace, quantity: Quantity) -> Draft | None:
+    if quantity.value is None or quantity.unit not in ("years", ""):
+        return None
+    begin, end = quantity.start - place.start, quantity.end - place.start
+    old = _OLD.search(place.text, max(0, end - 6), end + 5)
+    if old is None and not (_IS_OLD.search(place.text[:begin]) and place.text[end : end + 1] in (",", ".", ";", " ")):
+        return None
+    return _draft(replace(quantity, unit="years"), "age", (quantity.start, quantity.end))
+
+
+def _draft(quantity: Quantity, name: str, at: tuple[int, int]) -> Draft:
+    draft = Draft("threshold", min(at[0], quantity.start), quantity.end).put("context", "patient's own value")
+    draft.put("variable", name, at, "normalised" if name == "age" else "printed").put("operator", "=")
+    put_value(draft, quantity)
+    return draft
