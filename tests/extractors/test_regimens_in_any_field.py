@@ -103,7 +103,7 @@ def test_words_before_a_dose(text: str, drugs: list[str]) -> None:
         ),
         (
             "received olanzapine 5 mg/day (mean dose 12.4 mg) compared with haloperidol 6 mg/day",
-            [("olanzapine", 5.0, "mg/day", None, None), ("haloperidol", 6.0, "mg/day", None, None)],
+            [("olanzapine", 5.0, "mg", None, "per day"), ("haloperidol", 6.0, "mg", None, "per day")],
         ),
     ],
 )

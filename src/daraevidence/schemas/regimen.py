@@ -21,7 +21,8 @@ class Regimen(Record):
     """One regimen of one study at one dose.
 
     ``regimen`` is the printed name, ``drugs`` the generic names in sorted order joined with ``" + "``; ``dose`` in
-    ``dose_unit`` (``dose_text`` where it is no plain number: ``1-3``), ``route`` IV, SC or PO, ``schedule`` as printed.
+    ``dose_unit`` (``dose_text`` where it is no plain number: ``1-3``), ``route`` IV, SC or PO, ``schedule`` as printed;
+    ``20 mg/day`` is 20 mg with the schedule ``per day``, unless it is given in parts.
 
     Examples:
         >>> import daraevidence as dara

@@ -21,7 +21,8 @@ __all__ = ["Advice", "asked_about"]
 #: headings of advice on doses
 _HEADED = re.compile(
     r"(?i)\b(?:dos(?:es?|age|ages|ing|ed)|administration|how to (?:give|use|take)|(?:can|may|should) be (?:given|used)|"
-    r"treatments?|therapy|regimens?|options?|prophylaxis|recommend(?:ed|ations?)|practical|management|label(?:l?ing)?|posology|titration)\b"
+    r"treatments?|therapy|regimens?|options?|prophylaxis|recommend(?:ed|ations?)|practical|management|label(?:l?ing)?|posology|"
+    r"titration)\b"
 )
 #: words of advice beside a dose
 _ADVISED = re.compile(
@@ -38,10 +39,10 @@ _ADVISED = re.compile(
 )
 #: advice that needs no heading to say so
 _OUTRIGHT = Gated(
-    "approved|initial|is |label|loading|maintenance|recommended|standard|starting|target|usual",
+    "approved|dos|initial|is |label|loading|maintenance|recommended|standard|starting|target|usual",
     r"(?i)\b(?:recommended|approved|labell?ed|usual|standard|starting|initial|loading|maintenance|target) "
     r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?dos(?:e|age) (?:of|is|for)\b"
-    r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b",
+    r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b|\b[Tt]he dos(?:e|age) is \d",
 )
 _DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b")
 #: what tells of patients, not of what to do
@@ -87,7 +88,7 @@ class Advice:
         A dose without a drug is of the one that the heading, or the document, is about: ``The first dose reduction is to 4 mg``.
         """
         headed = any(_HEADED.search(section.title) for section in self._context.document.headings(block.section))
-        if block.kind == "heading" or not (headed or _OUTRIGHT.search(block.text)):
+        if block.kind == "heading" or not (headed or _holds_dose(self._context, block)):
             return
         before: list[Treatment] = []
         for start, end in sentences(block.text):
@@ -98,8 +99,12 @@ class Advice:
             denied = _DENIED.search(text)
             doses = [dose for dose in doses if denied is None or dose.start - offset < denied.start()]
             happened = _HAPPENED.search(text) and not _ADVISED.search(text)
-            if doses and not happened and (headed or _OUTRIGHT.search(text)):
-                yield from share_schedules(text, offset, list(self._in_sentence(block, text, offset, doses, found, before)))
+            if doses and not happened:
+                outright = headed or _OUTRIGHT.search(text) is not None
+                told = [
+                    each for each in self._in_sentence(block, text, offset, doses, found, before) if outright or _is_whole(each)
+                ]
+                yield from share_schedules(text, offset, told)
             before += found
 
     def _in_sentence(
@@ -150,6 +155,17 @@ class Advice:
         )
         for part in parts:
             yield [each for text, at in part for each in treatments_in(text, at, self._names, self._known)]
+
+
+def _holds_dose(context: Context, block: Block) -> bool:
+    return any(quantity.role == "dose" for quantity in context.mentions.within(block.start, block.end))
+
+
+def _is_whole(told: Told) -> bool:
+    """Whether a telling is a prescription by itself: ``X 40 mg orally once daily``, the dose right behind its drug."""
+    if told.dose is None or not told.given.schedule or not told.treatment.places:
+        return False
+    return 0 <= told.dose.start - told.treatment.end <= 25 or 0 <= told.treatment.start - told.dose.end <= 25
 
 
 def _stepped(told: Told, text: str, offset: int) -> Told:

@@ -16,6 +16,9 @@ _KIND = r"(?:(?:an?|the|either|single|fixed|daily|weekly|oral|intravenous|subcut
 #: words right before a dose that say that patients got it
 _GOT = re.compile(
     r"(?i)\b(?:receiv(?:ed|ing)|to receive|were given|was given|administered|treated with|took|"
+    r"(?:kept|were|was|stayed|remained|maintained|continued|put|those|patients|women|men|participants|people)\s+on|"
+    r"(?:start|began|begun|beg[iu]n|initiat|continu)\w*\s+(?:(?:treatment|therapy|maintenance)\s+)?(?:at|on|with)|"
+    r"switched\s+to|chang(?:ed|ing)\s+to|(?:fixed|starting|initial|target|maintenance)\s+dose\s+(?:was|of)|"
     rf"(?:assigned|allocated|randomi[sz]ed)(?:\s+\(?\d(?::\d){{1,4}}\)?)?\s+to(?:\s+receive)?|"
     r"dose\s+(?:was|is|could\s+be|had\s+been|being)\s+(?:then\s+)?"
     rf"(?:increased|lowered|reduced|raised|escalated|decreased|titrated)\s+to)\s+{_KIND}$"
@@ -31,7 +34,10 @@ _OF = re.compile(r"\s*(?:of|per)\s+[A-Za-z]")
 def only_drug(*told: Iterable[Treatment]) -> Treatment | None:
     """The drug that a dose without one is of: the only one of the headings above it, else of its study, else of the title."""
     for treatments in told:
-        known = {each.drugs: each for each in treatments if not each.only_classes and not each.barred}
+        known: dict[tuple[str, ...], Treatment] = {}
+        for each in treatments:
+            if not each.only_classes and not each.barred:
+                known.setdefault(each.drugs, each)
         if known:
             only = next(iter(known.values())) if len(known) == 1 else None
             return only if only is not None and len(only.drugs) == 1 else None

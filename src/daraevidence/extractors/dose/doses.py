@@ -11,7 +11,7 @@ from daraevidence.language.numbers import as_number
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Document
 
-__all__ = ["Given", "dose_text", "doses_of_fixed", "how_given", "oral_products", "routes_of", "schedule_near"]
+__all__ = ["Given", "dose_text", "doses_of_fixed", "how_given", "oral_products", "other_schedule", "routes_of", "schedule_near"]
 
 _ROUTES = {
     "iv": "IV", "intravenous": "IV", "intravenously": "IV", "sc": "SC", "sq": "SC", "subq": "SC", "subcutaneous": "SC",
@@ -27,10 +27,15 @@ _ROUTE = re.compile(
     r"\b((?:IV|SC|PO|IM)\b|IV(?=I[Gg]\b)|"
     r"(?i:intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?(?! (?:therapy|treatment|contracepti))|by mouth|per os"
     r"|intramuscular(?:ly)?|intrathecal(?:ly)?|inhaled|by inhalation|nebuli[sz]ed|topical(?:ly)?|intravitreal(?:ly)?"
-    r"|intranasal(?:ly)?|sublingual(?:ly)?|transdermal|intradermal(?:ly)?|rectal(?:ly)?|vaginal(?:ly)?)\b|[iI]\.[vV]\.|[sS]\.[cC]\."
+    r"|intranasal(?:ly)?|sublingual(?:ly)?|transdermal|intradermal(?:ly)?|rectal(?:ly)?|vaginal(?:ly)?)\b|[iI]\.[vV]\.|"
+    r"[sS]\.[cC]\."
     r"|[pP]\.[oO]\.|[iI]\.[mM]\.)"
 )
-_ROUTE_BEFORE = re.compile(_ROUTE.pattern + r"\s+(?:(?:doses?|injections?|infusions?|tablets?)\s+(?:of\s+)?(?:either\s+)?)?$")
+_ROUTE_BEFORE = re.compile(
+    _ROUTE.pattern + r"\s+(?:(?:doses?|injections?|infusions?|tablets?)\s+(?:of\s+)?(?:either\s+)?"
+    r"|(?:lead-in|bridging|run-in|induction|maintenance|loading|step-down|therapy|treatment|formulation|dosing)\s+"
+    r"(?:(?:with|of|phase|period|dose)\s+){0,2}\(?)?$"
+)
 #: ``a single intramuscular dose of either`` before a drug
 _SINGLE_BEFORE = re.compile(
     rf"(?i)\b(?P<often>single)(?:\s{_ROUTE.pattern})?\s(?P<noun>dose|injection|infusion)\s+of\s+(?:either\s+)?$"
@@ -42,8 +47,10 @@ _OTHERS = re.compile(r"\b(?:or|versus|vs|compared)\b")
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _EVERY = (
     rf"(?:(?:once )?(?:every|each) (?:other (?:day|week|month)|{_COUNT}(?: to \d{{1,2}}|-\d{{1,2}})? (?:hours|days|weeks|months)|"
-    r"(?:day|week|month|cycle|night|morning|evening|year|hour))"
-    r"|(?:once|twice|thrice|(?:three|four|five|six|\d) times)[ -](?:daily|weekly|monthly|yearly|annually|nightly"
+    r"(?:second|third|fourth|alternate) (?:day|week|month)|(?:day|week|month|cycle|night|morning|evening|year|hour|meal))"
+    r"|on alternate days|\d{1,2}-(?:weekly|monthly|hourly)"
+    r"|(?:once|twice|thrice|(?:three|four|five|six|\d) times)(?: (?:or|to) (?:twice|thrice|(?:three|four|"
+    r"\d) times))?[ -](?:daily|weekly|monthly|yearly|annually|nightly"
     r"|(?:a|per|each|every) (?:day|week|month|year))|q\d{1,2}[wdh]|QD|BID|TID"
     r"|(?:per (?:injection |infusion |dose )?(?:day|week|month|cycle))|biweekly|weekly|daily|monthly"
     r"|fortnightly|nightly|yearly|annually"
@@ -149,6 +156,19 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
     if not route:
         return Given(schedule, at)
     return Given(schedule, at, _ROUTES[route[1].casefold()], (route.start(1) + offset, route.end(1) + offset))
+
+
+_OR = re.compile(r" ?(?:\([^()]{1,30}\) ?)?,? ?(?:or|versus|vs\.?) ")
+
+
+def other_schedule(text: str, offset: int, given: Given, stop: int) -> Given | None:
+    """A second schedule that stands behind the first of a dose: ``every 12 months (n=74) or every 6 months``."""
+    place = given.schedule_at[1] - offset
+    joint = _OR.match(text, place, stop) if given.schedule and place >= 0 else None
+    second = _SCHEDULE.match(text, joint.end(), stop) if joint is not None else None
+    if second is None or second[0].casefold() == given.schedule.casefold():
+        return None
+    return replace(given, schedule=" ".join(second[0].split()), schedule_at=(second.start() + offset, second.end() + offset))
 
 
 def schedule_near(text: str, offset: int, start: int, end: int) -> tuple[str, tuple[int, int]]:

@@ -12,11 +12,13 @@ __all__ = ["AFTER", "may_be_dosed", "trigger_before", "weight_of"]
 
 #: words before a drug that say that patients got it
 _GIVEN = re.compile(
-    r"(?:\b(?:re)?treated (?:[\w-]+ ){1,5}?with|% with)\b"
+    r"(?:\b(?:re)?treated (?:[\w-]+ ){1,5}?with|% with|\b(?:managed|maintained|supplied|infused|injected|vaccinated|"
+    r"immuni[sz]ed) with)\b"
     r"|\b(?:receiv(?:ed?|ing)|(?:re)?treated with|(?:re)?treatment with|therapy with|administered|administration of"
     r"|given|gave|giving|initiat(?:ed|ing|ion of)|differences? between"
     r"|(?:patients?|those|people|participants?|adults|children) (?:who (?:were|are) )?on"
-    r"|start(?:ed|ing)|required|requir(?:e|ing)|us(?:e|age|ing) of|used|using|consist(?:ed|ing|s) of|randomi[sz]ed to"
+    r"|start(?:ed|ing)|beg(?:an|un|inning)|pitted|required|requir(?:e|ing)|us(?:e|age|ing) of|used|using|consist(?:ed|ing|"
+    r"s) of|randomi[sz]ed to"
     r"|assigned to|allocated to"
     r"|induced with|mobili[sz]ation with|premedication with|combination of|combinations? with|monotherapy with"
     r"|addition of|adding|added to"
@@ -40,8 +42,9 @@ _STRONG = re.compile(
     re.I,
 )  # fmt: skip
 AFTER = re.compile(
-    r"^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were) (?:administered|used|given"
-    r"|added|initiated|started|infused|injected|dosed|taken|(?:tapered|titrated|escalated) (?:from|to))"
+    r"^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were|is|had to be|has to be|could be|"
+    r"was to be) (?:administered|used|given"
+    r"|added|initiated|begun|started|infused|injected|dosed|taken|(?:tapered|titrated|escalated) (?:from|to))"
     r"|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
     re.I,
 )
@@ -82,6 +85,20 @@ _BETWEEN = re.compile(
 _OTHER_NOUN = re.compile(r"(?i)[.;]|\b(?:regimens?|agents?|therapies|including|involving|like|such as|for|who|which|lines?)\b")
 
 
+#: what a study is of: ``a chart review of the routine use of X``, ``compared X``
+_STUDIED = re.compile(
+    r"(?i)\b(?:(?:stud(?:y|ies)|trials?|review|series|cohort|registry|analysis|evaluation|experience|results|data) (?:of|with|"
+    r"on) "
+    r"(?:the )?(?:(?:routine|early|first|off-label|long-term|oral|intravenous|subcutaneous|clinical) ){0,2}(?:use of )?"
+    r"|(?:compar(?:e|ed|es|ing)|pitted|tested|evaluat(?:ed|ing)|investigated|examined) )"
+    r"(?:\d[\d.,]*\s?[A-Za-zµ]{1,5} of )?$"
+)
+#: how many had it, behind a drug: ``X (n=52 [54%])``, ``was X in 141``
+_COUNTED = re.compile(
+    r" ?(?:[(\[][nN] ?= ?\d| in (?:all )?\d[\d,]*(?! ?(?:cent(?:er|re)s|sites|hospitals|countries|trials|studies)))"
+)
+
+
 def trigger_before(text: str, begin: int, start: int, before: str) -> str:
     """The word that says that what follows was given; it also holds for the next items of a list."""
     gap = text[begin:start]
@@ -92,6 +109,9 @@ def trigger_before(text: str, begin: int, start: int, before: str) -> str:
         return last[0]
     if before and _BETWEEN.match(gap):
         return before
+    studied = _STUDIED.search(gap, max(0, len(gap) - 90))
+    if studied is not None:
+        return studied[0]
     return ""
 
 
@@ -130,6 +150,8 @@ def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: 
         return 2
     behind = text[treatment.end - offset :]
     if _ACTED.match(behind[:80]) and re.search(r"\d", behind):
+        return 1
+    if _COUNTED.match(behind):
         return 1
     if len(treatment.drugs) > 1:
         return 1 if trigger else 0

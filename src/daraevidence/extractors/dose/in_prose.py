@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from daraevidence.extractors.context import Context
@@ -11,7 +12,7 @@ from daraevidence.extractors.dose.advised import Advice
 from daraevidence.extractors.dose.alone import doses_alone, only_drug, placed_at
 from daraevidence.extractors.dose.doses import dose_text, how_given
 from daraevidence.extractors.dose.giving import AFTER, may_be_dosed, trigger_before, weight_of
-from daraevidence.extractors.dose.tellings import SHARED, doses_of, tellings_of
+from daraevidence.extractors.dose.tellings import SHARED, doses_of, is_no_level, tellings_of, told_again
 from daraevidence.extractors.dose.told import Told, share_schedules
 from daraevidence.extractors.dose.treatments import Treatment, treatments_in
 from daraevidence.extractors.scope import StudyScope
@@ -25,7 +26,8 @@ _PROSE = frozenset({"paragraph", "item", "heading"})
 _SKIPPED = frozenset({"references", "search"})
 
 #: between a drug and a dose that is surely its own
-_RIGHT_BEHIND = re.compile(r"[\s(,]{1,3}(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?")
+_RIGHT_BEHIND = re.compile(r"[\s(,:]{1,3}(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?")
+_VERB = re.compile(r"\b(?:[a-z]{3,}ed|had|has|have|was|were|is|are|did|died)\b")
 _ANOTHER = re.compile(r"\b(?:and|or|then|to) $")
 #: a sentence on how the drug named before it was given
 _DOSE_TOLD = re.compile(
@@ -112,7 +114,7 @@ class Prose:
                 dosed = list(_surely_its_own(text, offset, treatment, dosed))
             if not weight and not dosed:
                 continue
-            following = found[number + 1].start - offset if number + 1 < len(found) else len(text)
+            following = next((each.start - offset for each in found[number + 1 :] if each.drugs != ("placebo",)), len(text))
             tellings += tellings_of(text, offset, treatment, study.name, max(weight, 1), line.summary, dosed, following)
         yield from share_schedules(text, offset, tellings)
 
@@ -120,7 +122,7 @@ class Prose:
         """Doses of a sentence that names no drug, or only behind them: they are of the one that the study, or the headings above
         it, speak of."""
         text, offset = line.text, line.start
-        doses = doses_alone(text, offset, line.doses)
+        doses = doses_alone(text, offset, [dose for dose in line.doses if not is_no_level(text, dose.start - offset)])
         study = self._context.scope.study(doses[0].start) if doses else None
         drug = self._drug_of(study, line.block.section) if study is not None else None
         named = [each for each in treatments_in(text, offset, self._names, self._known) if not each.only_classes]
@@ -132,7 +134,11 @@ class Prose:
             if number + 1 < len(doses) and SHARED.fullmatch(text, after, stop):
                 stop = len(text)
             given = how_given(text, offset, after, stop, (dose.start - offset, dose.start - offset))
-            yield Told(study.name, placed_at(drug, dose), 2, line.summary, dose, dose_text(dose), given)
+            if given.schedule and _VERB.search(text, after, max(after, given.schedule_at[0] - offset)):
+                given = replace(given, schedule="", schedule_at=(0, 0))  # "a patient on 20 mg relapsed in week 4"
+            told = Told(study.name, placed_at(drug, dose), 2, line.summary, dose, dose_text(dose), given)
+            yield told
+            yield from told_again(text, offset, told, stop)
 
     def _drug_of(self, study: StudyScope, section: int) -> Treatment | None:
         """The only drug that the study told of with a dose, else the only one that it speaks of."""
@@ -154,6 +160,7 @@ class Prose:
         prose = [block for block in document.blocks if block.kind in _PROSE]
         yield [(each.text, each.start) for each in prose if any(start <= each.start < end for start, end in study.ranges)]
         yield [(each.text, each.start) for each in document.blocks[:4] if each.kind == "title"]
+        yield [(each.text, each.start) for each in prose[:2]]
 
     def _dosed_later(self, line: _Line, before: Sequence[Told]) -> Iterator[Told]:
         """``It was given at 10 mg/kg IV every 2 weeks``: the dose of the only drug that the block told of before."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from daraevidence.extractors.dose.doses import Given, dose_text, doses_of_fixed, how_given, schedule_near
+from daraevidence.extractors.dose.doses import Given, dose_text, doses_of_fixed, how_given, other_schedule, schedule_near
 from daraevidence.extractors.dose.told import Told
 from daraevidence.extractors.dose.treatments import Treatment
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["SHARED", "doses_of", "tellings_of"]
+__all__ = ["SHARED", "doses_of", "is_no_level", "tellings_of", "told_again"]
 
 #: between two doses that are given alike: ``5 mg or 10 mg once daily``
 SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
@@ -23,23 +24,79 @@ _AHEAD = re.compile(
 )
 #: before the most that a dose by weight may come to
 _CAPPED = re.compile(
-    r"(?i)\b(?:max(?:imum|imal|\.)?(?:\s(?:single|daily|total))?(?:\sdose)?(?:\sof|:|,)?|not\s(?:to\s)?exceed(?:ing)?|capped\sat)\s?$"
+    r"(?i)\b(?:max(?:imum|imal|\.)?(?:\s(?:single|daily|total))?(?:\sdose)?(?:\sof|:|,)?|not\s(?:to\s)?exceed(?:ing)?|"
+    r"capped\sat)\s?$"
 )
+
+
+#: before the amount of a step: ``increased by 2.5 mg each week``, ``increments of 25 mg``
+_STEPPED = re.compile(r"(?i)(?<!followed )\b(?:by|(?:increments?|steps?) of)\s(?:an? (?:additional|further) )?$")
+
+
+def is_no_level(text: str, place: int) -> bool:
+    """Whether an amount at a place is no dose that is given, but the most of one, or a step from one to the next."""
+    return bool(_CAPPED.search(text, max(0, place - 40), place) or _STEPPED.search(text, max(0, place - 40), place))
 
 
 def doses_of(text: str, offset: int, found: Sequence[Treatment], number: int, doses: Iterable[Quantity]) -> Iterator[Quantity]:
     """The doses that belong to a single drug: those behind it up to the next drug, or right before it (``100 mg of X``)."""
     treatment = found[number]
-    for dose in doses:
+    doses = list(doses)
+    holders: list[Treatment | None] = []
+    behind: Treatment | None = None  # whose doses, of the list that is read from its end, stand before it
+    for place in range(len(doses) - 1, -1, -1):
+        dose = doses[place]
         holder = max((t for t in found if t.start <= dose.start), key=lambda t: t.start, default=None)
         ahead = min((t for t in found if t.start >= dose.end), key=lambda t: t.start, default=None)
-        if ahead is not None and _AHEAD.fullmatch(text, dose.end - offset, ahead.start - offset):
-            holder = ahead
-        if holder is treatment and not _CAPPED.search(text, max(0, dose.start - offset - 40), dose.start - offset):
+        listed = behind is not None and SHARED.fullmatch(text, dose.end - offset, doses[place + 1].start - offset)
+        if ahead is not None and (
+            _AHEAD.fullmatch(text, dose.end - offset, ahead.start - offset) or (listed and ahead is behind)
+        ):
+            holder = behind = ahead
+        else:
+            behind = None
+        holders.append(holder)
+    for dose, holder in zip(doses, reversed(holders)):
+        if holder is treatment and not is_no_level(text, dose.start - offset):
             yield dose
 
 
+#: before the first and the last dose of a titration: ``escalated from 0.25 mg to 2.4 mg``
+_FROM = re.compile(
+    r"(?i)\b(?:escalat|titrat|uptitrat|increas|rais|stepp|taper|reduc|lower|decreas)\w*\s(?:[a-z-]+\s){0,4}?from\s(?:an?\s)?"
+    r"(?:(?:starting|initial)\s)?(?:dose\sof\s)?$"
+)
+
+
+def _levels(text: str, offset: int, dose: Quantity) -> list[Quantity]:
+    """A dose, or the first and the last one of a titration, which is printed as a range."""
+    if (
+        dose.value is not None
+        or len(dose.numbers) != 2
+        or not _FROM.search(text, max(0, dose.start - offset - 80), dose.start - offset)
+    ):
+        return [dose]
+    first, last = dose.numbers
+    between = replace(dose, end=first.end, numbers=(first,), value=first, intervals=())
+    return [between, replace(dose, start=last.start, numbers=(last,), value=last, intervals=())]
+
+
+def told_again(text: str, offset: int, told: Told, stop: int) -> Iterator[Told]:
+    """The same dose as often as other patients had it: ``600 mg every 12 months (n=74) or every 6 months (n=76)``."""
+    other = other_schedule(text, offset, told.given, stop)
+    if other is not None:
+        yield replace(told, given=other, apart=other.schedule.casefold(), parts=[])
+
+
 _PURPOSE = re.compile(r"(?i)\b(?:pre-?medication|rescue)\b")
+
+
+def _holder(parts: Sequence[Treatment], number: int, dose: Quantity) -> Treatment | None:
+    """The part of a combination that a dose is of: the last one before it; of a fixed one, the one in its turn."""
+    if parts and parts[0].fixed:
+        return parts[number % len(parts)]
+    before = [part for part in parts if part.start <= dose.start]
+    return max(before, key=lambda part: part.start) if before else next(iter(parts), None)
 
 
 def tellings_of(
@@ -68,16 +125,9 @@ def tellings_of(
                 given = how_given(text, offset, dosed[-1].end - offset, following, place)
         # a dose inside a combination is that of one drug; the combination has a row of its own without it
         whole = Told(study, treatment, weight, summary, given=given)
+    dosed = [level for dose in dosed for level in _levels(text, offset, dose)]
     for number, dose in enumerate(dosed):
-        holder = (
-            parts[number % len(parts)]
-            if parts and parts[0].fixed
-            else max(
-                (part for part in parts if part.start <= dose.start),
-                key=lambda part: part.start,
-                default=parts[0] if parts else None,
-            )
-        )
+        holder = _holder(parts, number, dose)
         if holder is not None:
             end = max(dose.end, holder.end if holder.start >= dose.end else 0)  # "100 mg of X every 2 weeks"
             stop = min([following, *(a - offset for a, _ in treatment.places if a >= end)])
@@ -86,10 +136,14 @@ def tellings_of(
                     stop = min(stop, another.start - offset)
                     break
             given = how_given(text, offset, end - offset, stop, (holder.start - offset, max(dose.start, holder.start) - offset))
+            if holder.start >= dose.end:  # "2.5 mg daily of X"
+                ahead = how_given(text, offset, dose.end - offset, holder.start - offset, (0, 0))
+                given = ahead if ahead.schedule and ahead.schedule_at[0] < holder.start else given
             told = Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
             if whole is not None:
                 whole.parts.append(told)
             yield told
+            yield from told_again(text, offset, told, stop)
     if whole is not None:
         yield whole
     if not dosed and len(treatment.drugs) == 1 and not purpose:

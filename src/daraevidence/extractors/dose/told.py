@@ -27,21 +27,27 @@ class Told:
     dose_printed: str = ""
     given: Given = field(default_factory=Given)
     purpose: str = ""
+    #: how often, where the same dose is given otherwise to others
+    apart: str = ""
     #: the dosed drugs of a combination, told with it
     parts: list[Told] = field(default_factory=list)
 
     @property
     def key(self) -> tuple[object, ...]:
         value = self.dose.value.value if self.dose and self.dose.value else self.dose_printed or None
-        amount = (value, self.dose.unit if self.dose else "")
+        amount = (value, self.dose.unit.removesuffix("/day") if self.dose else "")
         schedule = self.given.schedule.casefold() if self.dose is None and len(self.treatment.drugs) == 1 else ""
-        return (self.study, self.treatment.drugs, self.treatment.other, *amount, schedule)
+        return (self.study, self.treatment.drugs, self.treatment.other, *amount, schedule, self.apart)
 
 
 #: between two doses of one list: ``X 10 mg (N=155), or X 20 mg once daily``, ``X 3 mg/kg plus Y 1 mg/kg every 3 weeks``
 _LISTED = re.compile(r"[\s,;]*(?:\([nN]\s?=\s?[\d,]+\)[\s,;]*)?(?P<joint>or|and|plus|\+|versus|vs\.?|to|with)?[\s,]*(?:of\s+)?")
 #: the same with what each dose is for
 _EACH_FOR = re.compile(r"\s(?:in|for)\s[^\d.;:()]{3,70}\s(?:and|or)\s")
+
+
+#: behind the last of several: ``X 600 mg and Y 900 mg are each injected every 2 months``
+_EACH = re.compile(r"[\s,]*(?:(?:are|were|is|was|to be|may be|should be)\s(?:each|both)\b|each\b|both\b)")
 
 
 def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
@@ -59,7 +65,8 @@ def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
         name = text[after.treatment.start - offset : after.treatment.end - offset]
         bare = gap.rstrip().removesuffix(name) if name and after.treatment.start >= told.dose.end else gap
         joint = _LISTED.fullmatch(bare)
-        if (joint and (same or joint["joint"] in ("plus", "+", "with"))) or (same and _EACH_FOR.fullmatch(gap)):
+        alike = same or _EACH.match(text, after.dose.end - offset)
+        if (joint and (alike or joint["joint"] in ("plus", "+", "with"))) or (same and _EACH_FOR.fullmatch(gap)):
             route = given if not own.route and given.route_at[0] >= after.dose.end else own
             told.given = Given(given.schedule, given.schedule_at, route.route, route.route_at)
     return tellings
@@ -125,20 +132,42 @@ def regimen_draft(each: Told, routes: Mapping[str, tuple[str, tuple[int, int]]])
     draft.put("regimen", name, treatment.title_at)
     for place in treatment.places:
         draft.put("drugs", " + ".join(treatment.drugs), place, "normalised")
+    unit, often = _daily(dose, given) if dose is not None else ("", given.schedule)
     if dose is not None:
         draft.put("dose", float(dose.value.value * dose.factor) if dose.value else None, (dose.start, dose.end))
         draft.put("dose_text", each.dose_printed, (dose.start, dose.end))
-        draft.put("dose_unit", dose.unit, dose.unit_at if dose.unit_at[1] else (dose.start, dose.end), "normalised")
+        draft.put("dose_unit", unit, dose.unit_at if dose.unit_at[1] else (dose.start, dose.end), "normalised")
     single = treatment.drugs[0] if len(treatment.drugs) == 1 else ""
     if given.route:
         draft.put("route", given.route, given.route_at, "normalised")
     elif single in routes:
         draft.put("route", routes[single][0], routes[single][1], "inherited")
-    draft.put("schedule", given.schedule, given.schedule_at)
+    if dose is not None and often != given.schedule:
+        draft.put("schedule", often, dose.unit_at if dose.unit_at[1] else (dose.start, dose.end), "normalised")
+    else:
+        draft.put("schedule", often, given.schedule_at)
     draft.components = tuple(_components(each, routes))
     if each.weight < 2:
         draft.doubt(0.7, "told of in passing")
     return draft
+
+
+#: more than one dose a day, so that the amount of a day is not that of a dose
+_PARTED = re.compile(r"(?i)\b(?:twice|thrice|(?:two|three|four|\d) times|divided|BID|TID|b\.i\.d|t\.i\.d|q\d{1,2}h|hours)")
+_ONCE = re.compile(r"(?i)\b(?:daily|day|night|nightly|morning|evening|bedtime|q\.?d\.?)\b")
+
+
+def _daily(dose: Quantity, given: Given) -> tuple[str, str]:
+    """The unit and the schedule of a dose, alike for ``20 mg daily``, ``20 mg per day`` and ``20 mg/day``.
+
+    An amount by weight, or of a day in parts, keeps its unit.
+    """
+    unit, _, time = dose.unit.partition("/")
+    if time != "day" or _PARTED.search(given.schedule):
+        return dose.unit, given.schedule
+    if _ONCE.search(given.schedule):
+        return unit, given.schedule
+    return unit, f"per day {given.schedule}".rstrip()
 
 
 def _components(each: Told, routes: Mapping[str, tuple[str, tuple[int, int]]]) -> Iterator[dict[str, str | float]]:
@@ -149,8 +178,9 @@ def _components(each: Told, routes: Mapping[str, tuple[str, tuple[int, int]]]) -
         dose = own.dose if own is not None else None
         if dose is not None and dose.value is not None:
             component["dose"] = float(dose.value.value * dose.factor)
-        if dose is not None and dose.unit:
-            component["unit"] = dose.unit
+        given = own.given if own is not None else each.given
+        unit, schedule = _daily(dose, given) if dose is not None else ("", given.schedule)
+        if unit:
+            component["unit"] = unit
         route = (own.given.route if own is not None else "") or routes.get(name, ("",))[0]
-        schedule = own.given.schedule if own is not None else each.given.schedule
         yield component | ({"route": route} if route else {}) | ({"schedule": schedule} if schedule else {})

@@ -37,6 +37,7 @@ _ATTRIBUTE = re.compile(
 _SHORT_NAME = re.compile(r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[]")
 #: a dose and how often it is given, between a drug and the one that it is given with
 _DOSED = re.compile(rf"^{DOSED}\s*")
+_ARM_SIZE = re.compile(r"[(\[][nN] ?= ?\d[^()]*[)\]],? (?:and|or|versus|vs\.?) ")
 _OPENED = re.compile(r"\s?\((?:n ?= ?\d+[;,:] )?")
 _NEXT = re.compile(r",? ?\(?n ?= ?\d+\)?(?: [(\[]\d+%?[)\]])?[;,](?: and)? ")
 _COMPARED = re.compile(r"(?i)\bcompar(?:e|ed|es|ing|isons? (?:of|between))\b[^.;]*$")
@@ -172,6 +173,8 @@ def _runs(text: str, found: Sequence[Term]) -> Iterator[tuple[list[_Item], list[
 
 def _joint(gap: str) -> str:
     """``with``, ``list`` or "" for what stands between two drugs; doses and explanations in parentheses do not count."""
+    if _ARM_SIZE.search(gap):
+        return ""  # "X (n=48) and Y (n=17)" are two treatments
     plain = " ".join(_INSIDE.sub(" ", gap).split()) if "(" in gap or "[" in gap else " ".join(gap.split())
     plain = _DOSED.sub("", plain)
     if plain in {"-", "‐", "‑", "–"} and gap != plain:

@@ -32,8 +32,10 @@ _PLAIN = frozenset(
     "injections treatment therapy regimen product study trial glucose cholesterol creatinine hemoglobin haemoglobin albumin "
     "bilirubin serum urine weight among exceed maximum minimum minimal maximal optimum usual average more less least most "
     "between within without during through patients adults children women infants units insulin vaccine contains containing "
-    "oral intravenous subcutaneous reduce reduced resume continue restrict dietary phosphate induction".split()
+    "oral intravenous subcutaneous reduce reduced resume continue restrict dietary phosphate induction begin begun began start "
+    "kept keep held hold stay stays remain remains".split()
 )
+_DONE = re.compile(r"\b(?:is|are|was|were|be|been|being|and|to) $")
 _PROSE = frozenset(("paragraph", "item", "heading", "footnote"))
 
 
@@ -70,6 +72,8 @@ def _dosed(document: Document, mentions: Mentions, known: Container[str]) -> Ite
         word = match["word"]
         if word and (word.casefold() in _PLAIN or is_plain_word(word)):
             continue
+        if word and _DONE.search(before, 0, match.start("word")) and before.endswith("at "):
+            continue  # "was X at 5 mg": whatever was done
         if word and _GIVEN.match(document.raw(quantity.end, quantity.end + 24)) is None:
             continue
         if not terms(name, 0):

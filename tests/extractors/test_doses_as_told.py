@@ -1,0 +1,114 @@
+"""Doses in the ways that writers tell them: a day's amount, before the drug, as steps, without their drug, outside of studies."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import daraevidence
+
+Row = tuple[str | None, float | str | None, str | None, str | None, str | None]
+OPENING = "Mbeki et al (2022) conducted a randomized phase 3 study in 120 patients. "
+
+
+def rows(text: str) -> list[Row]:
+    found = daraevidence.extract_text(text).regimens
+    return [
+        (row.drugs, row.dose if row.dose is not None else row.dose_text, row.dose_unit, row.route, row.schedule) for row in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lenvatinib was given at 12 mg/day (body weight 60 kg or more) or 8 mg/day.",
+            [("lenvatinib", 12, "mg", None, "per day"), ("lenvatinib", 8, "mg", None, "per day")],
+        ),
+        ("Patients took quetiapine 300 mg/day once daily.", [("quetiapine", 300, "mg", None, "once daily")]),
+        ("Patients took quetiapine 300 mg/day in divided doses.", [("quetiapine", 300, "mg/day", None, "in divided doses")]),
+        ("Patients took prednisolone 1 mg/kg/day.", [("prednisolone", 1, "mg/kg/day", None, None)]),
+        (
+            "They were assigned to receive 150 mg or 300 mg of secukinumab every 4 weeks.",
+            [("secukinumab", 150, "mg", None, "every 4 weeks"), ("secukinumab", 300, "mg", None, "every 4 weeks")],
+        ),
+        (
+            "Patients were assigned to upadacitinib 15 mg, upadacitinib 30 mg, or placebo once daily.",
+            [("upadacitinib", 15, "mg", None, "once daily"), ("upadacitinib", 30, "mg", None, "once daily")],
+        ),
+        (
+            "Semaglutide was escalated from 0.25 mg to 2.4 mg once weekly.",
+            [("semaglutide", 0.25, "mg", None, None), ("semaglutide", 2.4, "mg", None, "once weekly")],
+        ),
+        (
+            "Zolbetuximab was given at a loading dose of 800 mg/m2 followed by 600 mg/m2 every 3 weeks.",
+            [("zolbetuximab", 800, "mg/m2", None, None), ("zolbetuximab", 600, "mg/m2", None, "every 3 weeks")],
+        ),
+        (
+            "Cabotegravir 600 mg and rilpivirine 900 mg were each injected intramuscularly every 2 months.",
+            [("cabotegravir", 600, "mg", "IM", "every 2 months"), ("rilpivirine", 900, "mg", "IM", "every 2 months")],
+        ),
+        ("An oral lead-in (cabotegravir 30 mg once daily) was used.", [("cabotegravir", 30, "mg", "PO", "once daily")]),
+        ("Cenobamate was begun at 12.5 mg once or twice daily.", [("cenobamate", 12.5, "mg", None, "once or twice daily")]),
+        (
+            "Patients were assigned to ocrelizumab 600 mg every 12 months (n=74) or every 6 months (n=76).",
+            [("ocrelizumab", 600, "mg", None, "every 12 months"), ("ocrelizumab", 600, "mg", None, "every 6 months")],
+        ),
+        (
+            "All had ocrelizumab 600 mg at first. Then 62 patients were kept on 300 mg every 6 months.",
+            [("ocrelizumab", 600, "mg", None, None), ("ocrelizumab", 300, "mg", None, "every 6 months")],
+        ),
+        (
+            "Patients took methotrexate 2.5 mg weekly, increased by 5 mg each month.",
+            [("methotrexate", 2.5, "mg", None, "weekly")],
+        ),
+        ("The first drug was epcoritamab in 109 patients.", [("epcoritamab", None, None, None, None)]),
+        (
+            "Used were ibrutinib (n=48 [37%]) and venetoclax (n=17 [13%]).",
+            [("ibrutinib", None, None, None, None), ("venetoclax", None, None, None, None)],
+        ),
+        ("It was a chart review of the routine use of mosunetuzumab.", [("mosunetuzumab", None, None, None, None)]),
+    ],
+)
+def test_doses_of_a_study(text: str, expected: list[Row]) -> None:
+    assert rows(OPENING + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Pantoprazole 40 mg orally once daily while bleeding is likely.", [("pantoprazole", 40, "mg", "PO", "once daily")]),
+        (
+            "Dupilumab is licensed for adults. The dose is 300 mg every 2 weeks.",
+            [("dupilumab", 300, "mg", None, "every 2 weeks")],
+        ),
+        ("The patient weighs 70 kg and swallowed 20 mg of something.", []),
+        ("A patient on apixaban may bleed; 12 of 80 did at 5 mg.", []),
+        ("Pantoprazole 40 mg is a tablet.", []),
+    ],
+)
+def test_prescriptions_outside_of_studies(text: str, expected: list[Row]) -> None:
+    assert rows(f"What to do about Zorn syndrome?\n\nIn short\n\n{text}\n") == expected
+
+
+def test_a_participle_before_a_dose_is_no_drug() -> None:
+    text = OPENING + "ZORVANTA (cenobamate) tablets were studied. ZORVANTA was begun at 12.5 mg once daily."
+    assert {row[0] for row in rows(text)} == {"cenobamate"}
+
+
+def test_a_dose_of_patients_on_it_has_no_schedule_of_what_happened() -> None:
+    text = OPENING + "Cenobamate 100 mg once daily was given. One of the patients on 200 mg once relapsed in week 4 of treatment."
+    assert ("cenobamate", 200, "mg", None, None) in rows(text)
+
+
+@settings(max_examples=40)
+@given(
+    st.sampled_from(("ibrutinib", "apixaban", "dupilumab", "metformin")),
+    st.integers(5, 900),
+    st.sampled_from(("{d} {n} mg daily", "{n} mg of {d} daily", "{d} at a dose of {n} mg daily", "{d} ({n} mg daily)")),
+    st.sampled_from(("Patients received {}.", "Treatment consisted of {}.", "They were managed with {}.", "We compared {}.")),
+)
+def test_amounts_and_frames(drug: str, number: int, form: str, frame: str) -> None:
+    text = OPENING + frame.format(form.format(d=drug, n=number))
+    assert rows(text) == [(drug, number, "mg", None, "daily")]
