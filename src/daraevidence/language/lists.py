@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
+from daraevidence.language.numbers import Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Quantity
 
@@ -22,6 +23,7 @@ _HYPHEN_JOINED = re.compile(r"-?(?:,? ?(?:and|or|to)\s|,\s|/)")
 def share_units(passage: Passage, found: list[Quantity]) -> None:
     """``1, 3, 4 and 10 weeks``, ``13 vs 11 days``, ``75 and 67%``, ``8.6 vs 9.1 x 10^6/kg``, ``12-, 24- and 36-month PFS``."""
     text = passage.text
+    _counts_with_percents(text, found)
     for index in range(len(found) - 2, -1, -1):
         quantity, following = found[index], found[index + 1]
         if (
@@ -47,6 +49,42 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
         if plain and before.role == "timepoint" and before.noun and _JOINED.fullmatch(text[before.end : quantity.start]):
             quantity.value, quantity.n = number, None  # weeks 12 and 24
             quantity.role, quantity.unit, quantity.noun = "timepoint", before.unit, before.noun
+
+
+_OPENED = re.compile(r"[(\[]\s?\Z")
+_CLOSED = re.compile(r"\s?(?:[)\];]|,\s(?:9\d|P|p)\b)")
+_BESIDE = re.compile(r"[,;]\s")
+_WHOM = frozenset("patients subjects participants women men children adults infants cases events episodes".split())
+
+
+def _counts_with_percents(text: str, found: list[Quantity]) -> None:
+    """``nausea (27; 13.5%)``, ``rash (27 patients, 13.5%)``, ``(13.5%; n=27)``: a count and its percent alone in a bracket."""
+    merged: list[Quantity] = []
+    for quantity in found:
+        last = merged[-1] if merged else None
+        if last is not None and quantity.start - last.end <= 3 and _BESIDE.fullmatch(text, last.end, quantity.start):
+            count, percent = (last, quantity) if quantity.role == "proportion" else (quantity, last)
+            number = _plain_count(count)
+            alone = percent.percent is not None and percent.n is None and percent.denominator is None and not percent.percent.op
+            brackets = _OPENED.search(text, max(0, last.start - 2), last.start) and _CLOSED.match(text, quantity.end)
+            if number is not None and alone and brackets and percent.role == "proportion":
+                last.role, last.n, last.value, last.percent = "proportion", number, None, percent.percent
+                last.unit, last.unit_at, last.noun = "%", percent.unit_at, count.noun
+                last.intervals, last.p, last.end = percent.intervals, percent.p, quantity.end
+                continue
+        merged.append(quantity)
+    found[:] = merged
+
+
+def _plain_count(quantity: Quantity) -> Number | None:
+    """The whole number of a count of people, of ``n=27``, or of a number that nothing else claims."""
+    if quantity.role == "number" and quantity.value is not None and not quantity.extra and not quantity.unit:
+        number: Number | None = quantity.value
+    elif quantity.role == "group_size" or (quantity.role == "count" and quantity.noun in _WHOM and quantity.denominator is None):
+        number = quantity.n or quantity.value
+    else:
+        return None
+    return number if number is not None and not number.decimals and not number.op and number.value >= 0 else None
 
 
 def _times_of_a_list(text: str, found: list[Quantity]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.safety_sets import proves
@@ -12,7 +13,7 @@ from daraevidence.extractors.sentence.known_groups import Named
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["name_by_percent", "name_by_size"]
+__all__ = ["name_by_percent", "name_by_size", "name_in_turn"]
 
 
 def name_by_percent(place: Place, statements: Sequence[Statement]) -> None:
@@ -66,6 +67,20 @@ def name_by_size(place: Place, statements: Sequence[Statement]) -> None:
             named = side.named.group if side.named is not None else None
             if named is None or named.role == "total" or (named in arms and named.name != arm.name):
                 side.named, side.proved = Named(-1, -1, arm.name, arm), True
+
+
+def name_in_turn(statements: Sequence[Statement]) -> None:
+    """Name the groups of ``rash in 20% with X and 5% with Y, fever in 12% and 3%`` as those of the results before, in turn."""
+    for previous, statement in pairwise(statements):
+        names = [side.named for side in previous.sides]
+        told = [named for named in names if named is not None]
+        if len(told) < 2 or len(told) != len(names) or len({named.name for named in told}) != len(told):
+            continue
+        if len(statement.sides) != len(told) or any(side.named is not None for side in statement.sides):
+            continue
+        if {side.quantity.role for side in statement.sides} == {side.quantity.role for side in previous.sides}:
+            for side, named in zip(statement.sides, told, strict=True):
+                side.named = named._replace(start=-1, end=-1)
 
 
 def _arms(place: Place) -> list[Group]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.measures import put_number
 from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.prose.told import put_denominator, put_scope
+from daraevidence.extractors.prose.told import put_denominator, put_scope, result_draft
 from daraevidence.extractors.sentence.enumerations import Listed, enumerated
-from daraevidence.extractors.sentence.event_names import EVENT
+from daraevidence.extractors.sentence.event_names import EVENT, names_event
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.statements import Side, Statement
@@ -137,7 +138,7 @@ _GIVEN_TO = re.compile(r"\b(?:(?:were|was)\s+(?:administered|given|treated with)
 
 
 def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
-    """Each item of a list of ``(n=…)`` as a characteristic of the group that holds.
+    """Each item of a list of ``(n=…)`` as a characteristic, or an adverse event, of the group that holds.
 
     Below a head or what patients were given: ``Prior therapies were A (n=3), B (n=1)``. Never ``A (n=60) or B (n=61)``, which
     are the sizes of groups.
@@ -148,10 +149,14 @@ def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
     if found is None or not _is_list(place.text, found):
         return
+    events = found.head is not None and EVENT.search(found.head.text) is not None
     for i, quantity in enumerate(sizes):
-        phrase = _below(found, i)
+        phrase, side = _below(found, i), Side(quantity, _group(found, named))
+        if events or all(names_event(item.text) for item in found.items):
+            counted = replace(quantity, role="count", n=quantity.n or quantity.value, value=None)
+            yield result_draft(place, "adverse_event", Statement([side], phrase), replace(side, quantity=counted), phrase)
+            continue
         draft = Draft("characteristic", place.base + phrase.start, quantity.end)
-        side = Side(quantity, _group(found, named))
         put_scope(place, draft, side)
         draft.put("characteristic", phrase.text, place.at(phrase)).put("measure", "count")
         put_number(draft, "n", quantity.n or quantity.value, whole=True)

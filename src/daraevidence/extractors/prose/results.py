@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
-from daraevidence.extractors.prose.arms_by_percent import name_by_percent, name_by_size
+from daraevidence.extractors.prose.arms_by_percent import name_by_percent, name_by_size, name_in_turn
 from daraevidence.extractors.prose.comparisons import complete, described, within_part
 from daraevidence.extractors.prose.demographics import goes_on, is_baseline, name_people
+from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.kinds import kinds_of
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations, p_alone, ratios_alone
@@ -111,9 +112,12 @@ def _sentence(place: Place) -> Iterator[Draft]:
     told = [q for q in place.quantities if not _is_size(q, place.scope)]
     statements = share_subjects(place, read_sentence(place.text, place.base, told, named))
     statements += parts_of(statements, parts)
+    grade_again(place, statements)
     name_listed(place, statements, named)
+    grade_in_order(place, statements)
     name_by_size(place, statements)
     name_by_percent(place, statements)
+    name_in_turn(statements)
     name_people(place, statements)
     _told_again(place, statements)
     for statement in statements:

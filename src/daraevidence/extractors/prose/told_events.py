@@ -15,7 +15,10 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["put_event"]
 
 #: what a list of adverse events is headed by; the terms say it all without it
-_EVENTS = re.compile(r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|[TS]?E?AEs?|[Ss]ide effects?)\b")
+_EVENTS = re.compile(
+    r"^[Gg]rades? [^a-z]{1,8}(?:(?:or|and|to) \w+ )?events?$|"
+    r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|[TS]?E?AEs?|[Ss]ide effects?)\b"
+)
 _GRADED = re.compile(
     r"^grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3}\b)(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}\b))?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
     r"|\s*\(grades?\s*[^()]{1,20}\)|\s+of (?:any|all) grades?$"
@@ -65,7 +68,8 @@ def put_event(place: Place, draft: Draft, statement: Statement, quantity: Quanti
 
 def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
     head, _, item = phrase.text.rpartition(" > ")
-    term = item if head and _EVENTS.search(head) else phrase.text
+    listed = head and (_EVENTS.search(head) or (outcome_code(head) == "OTHER" and names_event(item)))
+    term = item if listed else phrase.text
     stopped = outcome_code(term) == "DISCONTINUATION" or (term.startswith("did so ") and "iscontinu" in place.text)
     due = _DUE.search(term) if stopped and not _STOPPED_SOME.match(term) else None
     led = _LED_TO.search(place.text) if stopped and not due else None

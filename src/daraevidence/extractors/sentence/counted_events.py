@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from daraevidence.extractors.sentence.event_names import names_event
-from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.event_names import names_event, names_harm
+from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["PEOPLE", "counts_others", "of_events"]
+__all__ = ["PEOPLE", "counts_others", "is_aside", "of_events"]
 
 PEOPLE = re.compile(
     r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
@@ -38,6 +38,29 @@ def counts_others(reader: Reader, last: Statement | None, quantity: Quantity) ->
 
 
 _EVENT_NAME = re.compile(r"\s([a-z][a-z -]{2,40}s)\b")
+
+
+_ENDS = re.compile(r"\s?[)\]](?:\s?[,;.]|\s(?:and|or)\b|\s*$)")
+
+
+def is_aside(text: str, lead: int, start: int, end: int) -> bool:
+    """Whether a count in a bracket tells of the words before it, and not of those behind the bracket.
+
+    ``Headache (20 patients), nausea (``, ``nausea (any grade, 11%; grade 3, 1%) was``; not ``the others (20 patients) had``.
+    """
+    before = text[lead:start].rstrip()
+    if before.endswith(("(", "[")):
+        return content(before) and (_ENDS.match(text, end) is not None or _names_event_at_end(before[:-1]))
+    opened = text.rfind("(", max(0, start - 200), start)
+    inside = opened > text.rfind(")", max(0, start - 200), start)
+    return inside and text[end : end + 1] == ")" and content(text[max(opened, lead) : start])
+
+
+def _names_event_at_end(text: str) -> bool:
+    return names_harm(" ".join(_ITEM.split(text)[-1].split()[-3:]))
+
+
+_ITEM = re.compile(r"[,;:]|\b(?:and|or|with)\b")
 
 
 def of_events(reader: Reader, quantity: Quantity, end: int, following: int) -> Phrase | None:

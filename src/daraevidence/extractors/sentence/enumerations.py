@@ -16,6 +16,12 @@ _OPENS = re.compile(
     r"(?:\s+as follows:?)?",
     re.IGNORECASE,
 )
+#: what leads to the items of which the sentence has told together: ``events were seen in 29 patients, most often A (n=9)``
+_CHIEFLY = re.compile(
+    r",?\s+(?:most (?:often|commonly|frequently)|mostly|mainly|chiefly|primarily|predominantly|namely|notably|in particular|"
+    r"especially|usually|including|such as)\s+",
+    re.IGNORECASE,
+)
 _NO_NOUN = re.compile(
     r"\s*(?:(?:the\s+(?:most|least)|significantly|statistically|slightly|markedly|similar\w*|comparable|observed|"
     r"reported|seen|noted|found|detected|higher|lower|longer|"
@@ -107,5 +113,12 @@ def _head(lead: str) -> tuple[Phrase | None, int]:
             found = match
             break
     if found is None:
-        return None, 0
-    return trimmed(lead[: found.start()], 0), found.end()
+        led = [chiefly for chiefly in _CHIEFLY.finditer(lead) if content(lead[chiefly.end() :])]
+        return (trimmed(lead[: led[-1].start()], 0), led[-1].end()) if led else (None, 0)
+    colon = lead.rfind(": ", found.end())
+    if colon >= 0 and content(lead[colon + 1 :]):  # "There were three serious events: A (n=1)"
+        return trimmed(lead[:colon], 0), colon + 1
+    last = found.end()
+    for chiefly in _CHIEFLY.finditer(lead, found.end()):
+        last = chiefly.end() if content(lead[chiefly.end() :]) else last
+    return trimmed(lead[: found.start()], 0), last

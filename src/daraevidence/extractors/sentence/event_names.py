@@ -8,12 +8,12 @@ from functools import lru_cache
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import adverse_event_category, endpoint_code, terms
 
-__all__ = ["EVENT", "due_to_event", "for_another_reason", "names_event", "names_infection"]
+__all__ = ["EVENT", "due_to_event", "for_another_reason", "names_event", "names_harm", "names_infection"]
 
 EVENT = Gated(
-    "adverse |ae|reaction|side effect|toxicit",
-    r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|[Ss]ide effects?|"
-    r"[Rr]eactions?)\b",
+    "adverse |ae|grade|reaction|side effect|toxicit",
+    r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|[Ss]ide effects?|[Rr]eactions?|"
+    r"[Gg]rades? [≥>]?=? ?[1-5IV][1-5IV /–-]{0,4}(?:(?:or|and|to) [1-5IVa-z]+ )?events?)\b",
 )
 #: ``cytomegalovirus (CMV) viremia``: a short form inside a name
 _SHORT = re.compile(r"\s*\([A-Za-z][\w-]{0,9}\)")
@@ -60,6 +60,11 @@ def names_infection(label: str) -> bool:
     """Whether a label is about infections that patients had, which are adverse events as well as outcomes."""
     found = next((term for term in terms(label) if term.code == "INFECTION"), None)
     return found is not None and not _CALLED_AFTER.match(label, found.end) and not _BEFORE.search(label, 0, found.start)
+
+
+def names_harm(label: str) -> bool:
+    """Whether a label is about an adverse event or about infections that patients had."""
+    return names_event(label) or names_infection(label)
 
 
 def due_to_event(label: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from daraevidence.extractors.sentence.bare_numbers import promoted
 from daraevidence.extractors.sentence.binding import VERSUS, bind_groups
 from daraevidence.extractors.sentence.companions import give_companions
-from daraevidence.extractors.sentence.counted_events import PEOPLE, counts_others, of_events
+from daraevidence.extractors.sentence.counted_events import PEOPLE, counts_others, is_aside, of_events
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.paired import paired
@@ -326,7 +326,7 @@ def _phrase(reader: Reader, statement: Statement, lead: int, start: int, end: in
     if behind is not None:
         statement.phrase, statement.subject = behind, True
         return
-    if counts and not _INSIDE.search(reader.text[lead:start]):
+    if counts and not _INSIDE.search(reader.text[lead:start]) and not is_aside(reader.text, lead, start, end):
         people = bool(quantity.noun) or PEOPLE.match(tail) or _VERB.match(tail, closing)
         if people:
             found = after_subject(tail_masked[closing:], end + closing)

@@ -1,0 +1,93 @@
+"""Parts of an event told by their grade alone: ``nausea (45%; grade 3 or higher, 4%)``, ``and were serious in 6``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.event_names import names_harm
+from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.gated import Gated
+
+__all__ = ["grade_again", "grade_in_order"]
+
+_LEVEL = r"(?:[≥>≤<]=?\s*)?(?:[1-5]|I{1,3}|IV|V)(?:\s*(?:[-–/]|to|or|and)\s*(?:[1-5]|I{1,3}|IV|V))?"
+#: nothing but a grade
+_ONLY_GRADE = re.compile(
+    rf"(?:(?:of|at|with|and|including|being|a|maximum|worst|CTCAE|NCI|WHO|those)\s+)*(?:(?:any|all)[-\s])?grades?(?:\s*{_LEVEL})?"
+    r"(?:\s+or\s+(?:higher|worse|greater|more|above))?(?:\s+(?P<noun>events?|cases?|episodes?|toxicit(?:y|ies)|ones?|reactions?|AEs?))?",
+    re.IGNORECASE,
+)
+#: nothing but how bad the cases were
+_ONLY_SEVERITY = re.compile(
+    r"(?:(?:considered|judged|rated|deemed|classified as|of which|which|these|and)\s+)*"
+    r"(?P<how>serious|severe|fatal|life-threatening|moderate|mild|symptomatic|moderate or severe|severe or life-threatening)"
+    r"(?:\s+(?:cases?|episodes?|ones?))?",
+    re.IGNORECASE,
+)
+_AT_COLON = re.compile(r"\s*(?P<what>[A-Za-z][^:;,.()\d]{2,60}):\s")
+#: ``(any grade/grade ≥3)`` ahead of the results says what the two of each event are
+_ANNOUNCED = Gated(
+    "grade",
+    rf"\b(?:any|all)(?:[-\s]grades?)?\s*(?:/|,|;|\||and|or|vs\.?|\()\s*(?P<grade>grades?\s*{_LEVEL}(?:\s+or\s+(?:higher|worse|greater|more|above))?)"
+    r"\s*\)",
+    re.IGNORECASE,
+)
+
+
+def _told(place: Place, statements: Sequence[Statement]) -> Iterator[tuple[Statement, Phrase | None]]:
+    """Each statement with the event that was told last before it: in the sentence, ahead of its colon, or in the one before."""
+    opened = _AT_COLON.match(place.text)
+    event = None
+    if opened is not None and names_harm(opened["what"]):
+        event = Phrase(opened["what"].strip(), opened.start("what"), opened.end("what"))
+    elif place.last is not None and names_harm(place.last.text):
+        event = place.last
+    for statement in statements:
+        yield statement, event
+        phrase = statement.phrase
+        if phrase is not None and not _ONLY_GRADE.fullmatch(phrase.text) and not _ONLY_SEVERITY.fullmatch(phrase.text):
+            event = phrase if names_harm(phrase.text) else None
+
+
+def grade_again(place: Place, statements: Sequence[Statement]) -> None:
+    """Give a result whose words are but a grade, or how bad it was, the event told before it; none is left without one.
+
+    ``fatigue (31% vs 22%; grade 3 or higher, 2% vs 1%)``, ``infections in 30 patients, serious in 6``. Not ``Grade 3 events``
+    that open a text, of which nobody can say what they are.
+    """
+    for statement, event in list(_told(place, statements)):
+        phrase = statement.phrase
+        if phrase is None:
+            continue
+        graded = _ONLY_GRADE.fullmatch(phrase.text)
+        if graded is not None and (event is not None or not graded["noun"]):
+            statement.phrase = None if event is None else Phrase(event.text, phrase.start, phrase.end)
+        elif event is not None and (how := _ONLY_SEVERITY.fullmatch(phrase.text)) is not None:
+            what = event.text if event.text[:2].isupper() else event.text[:1].lower() + event.text[1:]
+            statement.phrase = Phrase(f"{how['how'].lower()} {what}", phrase.start, phrase.end)
+
+
+def grade_in_order(place: Place, statements: Sequence[Statement]) -> None:
+    """Give the second of two results of each event the grade that is announced: ``(any grade/grade ≥3) were nausea (45%/4%)``."""
+    announced = _ANNOUNCED.search(place.text)
+    if announced is None:
+        return
+    for statement in statements:
+        first = statement.sides[0].quantity.start - place.base
+        if len(statement.sides) != 2 or statement.phrase is None or statement.versus or announced.end() > first:
+            continue
+        one, other = statement.sides
+        if one.quantity.percent is None or other.quantity.percent is None:
+            continue
+        if other.quantity.percent.value <= one.quantity.percent.value and _beside(place, one, other):
+            other.named = one.named
+            other.phrase = Phrase((other.phrase or statement.phrase).text, announced.start("grade"), announced.end("grade"))
+
+
+def _beside(place: Place, one: Side, other: Side) -> bool:
+    """Whether nothing but a slash, a comma or a bracket parts two results."""
+    between = place.text[one.quantity.end - place.base : other.quantity.start - place.base]
+    return not between.strip(" /,;|()[]\t\n")
