@@ -153,9 +153,13 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
             return power
     compared, first = passage.compared(number)
     found = estimate(passage, compared, first)
-    if number.word and number.value <= 1 and found.role == "number":
+    if number.word and number.value <= 1 and found.role == "number" and not _THERE.search(text, max(0, start - 20), start):
         return None
     return found
+
+
+#: ``there was one seizure``: counts, as "one of the largest" does not
+_THERE = re.compile(r"\b[Tt]here (?:was|has been) (?:only |also )?\Z")
 
 
 def _led(passage: Passage, number: Number) -> Quantity | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from daraevidence.extractors.prose.place import Place
@@ -10,10 +12,64 @@ from daraevidence.extractors.prose.safety_sets import proves
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.known_groups import Named
-from daraevidence.extractors.sentence.sides import Statement
+from daraevidence.extractors.sentence.sides import Side, Statement
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["name_by_percent", "name_by_size", "name_in_turn"]
+__all__ = ["EACH_ARM", "arms_of", "for_each_arm", "name_by_percent", "name_by_size", "name_in_turn"]
+
+
+#: said of every arm: ``one seizure in each arm``, ``was not seen in either group``
+EACH_ARM = Gated(
+    "each|either|both|any|every|per ",
+    r"(?:,?\s*\b(?:in|for|with|among|within|of)\s+(?:each|either|both|any|every)|\bper)\s+(?:of\s+)?(?:the\s+)?"
+    r"(?:(?:two|three|four|treatment|study|trial)\s+)*(?:groups?|arms?|cohorts?)\b",
+    re.IGNORECASE,
+)
+
+
+def arms_of(place: Place) -> list[Group]:
+    """The arms of the study that holds, each name once."""
+    found: dict[str, Group] = {}
+    for group in place.scope.groups_of(place.study):
+        if group.role == "arm":
+            found.setdefault(group.name, group)
+    return list(found.values())
+
+
+def for_each_arm(place: Place, statements: Sequence[Statement]) -> list[Statement]:
+    """``There was one seizure in each arm``: the same result for every arm of the study, none held against another."""
+    made: list[Statement] = []
+    for index, statement in enumerate(statements):
+        only = statement.sides[0] if len(statement.sides) == 1 else None
+        end = statements[index + 1].sides[0].quantity.start - place.base if index + 1 < len(statements) else len(place.text)
+        told = EACH_ARM.search(place.text, only.quantity.end - place.base, end) if only is not None else None
+        arms = _compared(place) or arms_of(place) if told is not None else []
+        if only is None or told is None or len(arms) < 2 or not _is_of_all(place, only, told):
+            made.append(statement)
+            continue
+        phrase = statement.phrase
+        if phrase is not None and told[0].strip(" ,") in phrase.text:
+            phrase = phrase._replace(text=" ".join(phrase.text.replace(told[0].strip(" ,"), " ").split()))
+        for arm in arms:
+            side = replace(only, named=Named(told.start(), told.end(), arm.name, arm), phrase=only.phrase and phrase)
+            made.append(replace(statement, sides=[side], phrase=phrase))
+    return made
+
+
+def _compared(place: Place) -> list[Group]:
+    """The two arms that the study last set against each other by name."""
+    pair = place.pairs.get(place.study, ())
+    return [named.group for named in pair if named.group is not None and named.group.role == "arm"] if len(pair) == 2 else []
+
+
+def _is_of_all(place: Place, side: Side, told: re.Match[str]) -> bool:
+    """Whether no group is named before the words for all, and no sentence or clause ends."""
+    known = side.named is not None and side.named.group is not None and 0 <= side.named.start < told.start()
+    return not known and _ENDS.search(place.text, side.quantity.end - place.base, told.start()) is None
+
+
+_ENDS = re.compile(r"[;.]\s")
 
 
 def name_by_percent(place: Place, statements: Sequence[Statement]) -> None:
@@ -85,11 +141,8 @@ def name_in_turn(statements: Sequence[Statement]) -> None:
 
 def _arms(place: Place) -> list[Group]:
     """The arms of the study that holds, each once, where all have a size."""
-    found: dict[str, Group] = {}
-    for group in place.scope.groups_of(place.study):
-        if group.role == "arm":
-            found.setdefault(group.name, group)
-    return list(found.values()) if all(group.n is not None for group in found.values()) else []
+    found = arms_of(place)
+    return found if all(group.n is not None for group in found) else []
 
 
 def _sizes(place: Place, arm: Group) -> set[int | None]:

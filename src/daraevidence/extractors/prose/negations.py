@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.measures import put_p
+from daraevidence.extractors.prose.arms_by_percent import EACH_ARM, arms_of
 from daraevidence.extractors.prose.kinds import SIZE, kinds_of
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.told import put_comparator, put_scope, ratio_draft, result_draft
-from daraevidence.extractors.sentence.event_names import EVENT
+from daraevidence.extractors.scope import Group
+from daraevidence.extractors.sentence.event_names import EVENT, names_harm
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase, before_statistic, trimmed
 from daraevidence.extractors.sentence.statements import Side, Statement
@@ -141,7 +144,14 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
         body = _before_next(place, match.end(), body)
         people = _NOBODY.match(body)
         happened = _HAPPENED.search(body) or (_THERE.search(place.text, 0, match.start()) and _END.search(body))
-        if people:
+        if people and _JOINED_SUBJECTS.match(body, people.end()):
+            continue  # "no patient on X and one on Y had"
+        befell = _IN.search(place.text, max(0, match.start() - 12), match.start()) if people else None
+        if befell is not None:  # "Death occurred in no patient on X"
+            phrase = before_statistic(place.text[: befell.start()], 0)
+        elif people and _OF_GROUP.match(body, people.end()):
+            phrase = after_subject(place.text[match.end() + people.end() : match.end() + len(body)], match.end() + people.end())
+        elif people:
             phrase = trimmed(body[people.end() :], match.end() + people.end(), drop_intro=False)
         elif happened:
             phrase = trimmed(body[: happened.start()], match.end(), drop_intro=False)
@@ -152,9 +162,15 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
         inside = [n for n in named if match.start() <= n.start < match.end() + len(body)]
         side = Side(Quantity("count", *number), inside[-1] if inside else None)
         phrase = _without(place, phrase, inside)
-        for part in _alternatives(phrase):
-            for kind in kinds_of(place, part, side.quantity, Statement([side], subject=bool(people))):
-                draft = result_draft(place, kind, Statement([side]), side, part)
+        arms = arms_of(place) if EACH_ARM.search(body) else []
+        if len(arms) > 1:
+            yield from _of_each(place, arms, phrase, number, people=bool(people))
+            continue
+        parts = _alternatives(phrase)
+        for part in parts:
+            here = place if len(parts) == 1 else _within(place, phrase, part)
+            for kind in kinds_of(here, part, side.quantity, Statement([side], subject=bool(people))):
+                draft = result_draft(here, kind, Statement([side]), side, part)
                 draft.put("n", 0, number, "normalised")
                 if kind != "adverse_event":
                     draft.put("measure", "count")
@@ -162,6 +178,24 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
                     others = [n for n in named if n.end <= match.start() and n.name != inside[-1].name]
                     put_comparator(place, draft, others[-1:])
                 yield draft
+
+
+_IN = re.compile(r"\b(?:in|by|among|for|with|to)\s+$")
+_ON = r"\s+(?:on|in|with|given|receiving|taking|treated with|assigned to)\b"
+_OF_GROUP = re.compile(rf"{_ON}[^,;]{{2,60}}?\s(?:had|died|developed|experienced|was|were)\b")
+_JOINED_SUBJECTS = re.compile(rf"{_ON}[^,;]{{2,60}}\b(?:and|but|versus|vs)\s+(?:one|two|three|four|\d+)\b")
+
+
+def _of_each(place: Place, arms: Sequence[Group], phrase: Phrase, number: tuple[int, int], *, people: bool) -> Iterator[Draft]:
+    """``No deaths occurred in either group``: none in each arm, neither held against the other."""
+    told = phrase._replace(text=" ".join(EACH_ARM.pattern.sub(" ", phrase.text).split()))
+    for arm in arms:
+        side = Side(Quantity("count", *number), Named(-1, -1, arm.name, arm))
+        for part in _alternatives(told):
+            here = _within(place, phrase, part)
+            for kind in kinds_of(here, part, side.quantity, Statement([side], subject=people)):
+                draft = result_draft(here, kind, Statement([side]), side, part).put("n", 0, number, "normalised")
+                yield draft if kind == "adverse_event" else draft.put("measure", "count")
 
 
 _JOINED = re.compile(
@@ -188,10 +222,26 @@ def _without(place: Place, phrase: Phrase, named: Sequence[Named]) -> Phrase:
     return phrase
 
 
+def _within(place: Place, phrase: Phrase, part: Phrase) -> Place:
+    """The place without the grades of the other parts of a phrase."""
+    start, end = place.base + phrase.start, place.base + phrase.end
+    own = (place.base + part.start, place.base + part.end)
+    kept = [q for q in place.quantities if q.role != "grade" or not start <= q.start < end or own[0] <= q.start < own[1]]
+    return replace(place, quantities=kept)
+
+
+_PARTS = re.compile(r"\s*,\s*(?:or\s+|and\s+)?|\s+or\s+")
+
+
 def _alternatives(phrase: Phrase) -> list[Phrase]:
-    """``grade 3 events or serious events`` are two outcomes that did not happen."""
-    parts = re.split(r"\s+or\s+", phrase.text)
-    if len(parts) == 2 and all(EVENT.search(part) for part in parts):
-        middle = phrase.start + phrase.text.index(parts[1])
-        return [Phrase(parts[0], phrase.start, phrase.start + len(parts[0])), Phrase(parts[1], middle, phrase.end)]
+    """``grade 3 events, seizures or serious events`` are outcomes that did not happen, each by itself."""
+    parts = [part for part in _PARTS.split(phrase.text) if part]
+    harms = all(names_harm(part) or endpoint_code(part) == "DEATH" for part in parts)
+    if len(parts) > 1 and harms and (len(parts) > 2 or any(map(EVENT.search, parts))):  # "MDS or AML" is one
+        found, place = [], phrase.start
+        for part in parts:
+            offset = phrase.start + phrase.text.index(part, place - phrase.start)
+            found.append(Phrase(part, offset, offset + len(part)))
+            place = offset + len(part)
+        return found
     return [phrase]

@@ -34,6 +34,8 @@ class Place:
     whole_n: Quantity | None = None
     #: the outcome that the sentence before told of last
     last: Phrase | None = None
+    #: the one group that it told of
+    last_named: Named | None = None
     #: whether the sentence before told of patients as they came
     starts: bool = False
 

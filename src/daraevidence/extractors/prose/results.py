@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
-from daraevidence.extractors.prose.arms_by_percent import name_by_percent, name_by_size, name_in_turn
+from daraevidence.extractors.prose.absences import ABSENCE, absences
+from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
 from daraevidence.extractors.prose.comparisons import complete, described, within_part
 from daraevidence.extractors.prose.demographics import goes_on, is_baseline, name_people
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
@@ -18,10 +19,12 @@ from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations, p_alone, ratios_alone
 from daraevidence.extractors.prose.oppositions import oppose
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.reasons import stated, without_reasons
 from daraevidence.extractors.prose.safety_sets import SafetySets
 from daraevidence.extractors.prose.subjects import share_subjects
 from daraevidence.extractors.prose.times_told import time_of
 from daraevidence.extractors.prose.told import put_comparator, put_pair, ratio_draft, result_draft
+from daraevidence.extractors.prose.told_events import lead_to
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.asides import without_doses
 from daraevidence.extractors.sentence.bases import base_count, clause_bases
@@ -56,16 +59,17 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         roles = [heading.role for heading in document.headings(section) if heading.role]
         if _SKIPPED.intersection(roles):
             continue
-        starts, last = False, None
+        starts, last, last_named = False, None, None
         for start, end in sentences(text):
             found = mentions.within(offset + start, offset + end)
-            if found or NEGATION.search(text, start, end):
+            if found or NEGATION.search(text, start, end) or ABSENCE.search(text, start, end):
                 held = scope.inherited(offset + start) or _parents(scope, parent)
                 role = roles[0] if roles else ""
                 place = Place(scope, text[start:end], offset + start, found, role, pairs, sets, held, last=last, starts=starts)
+                place.last_named = last_named
                 sets.learn_sentence(place.text, place.base, scope, place.study)
                 yield from _sentence(place)
-                last = place.last
+                last, last_named = place.last, place.last_named
             starts = is_baseline(text[start:end]) or (starts and goes_on(text[start:end]))
 
 
@@ -90,6 +94,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     if "your patient" in place.text.casefold():
         return
     place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)
+    reasons = without_reasons(place)
     named = _groups(place)
     text, quantities = without_doses(place.text, place.base, named, place.quantities)
     if text != place.text:
@@ -112,6 +117,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     told = [q for q in place.quantities if not _is_size(q, place.scope)]
     statements = share_subjects(place, read_sentence(place.text, place.base, told, named))
     statements += parts_of(statements, parts)
+    lead_to(place, statements)
     grade_again(place, statements)
     name_listed(place, statements, named)
     grade_in_order(place, statements)
@@ -119,6 +125,9 @@ def _sentence(place: Place) -> Iterator[Draft]:
     name_by_percent(place, statements)
     name_in_turn(statements)
     name_people(place, statements)
+    statements = for_each_arm(place, statements)
+    statements += stated(statements, reasons)
+    before = place.last, place.last_named
     _told_again(place, statements)
     for statement in statements:
         own = statement.sides[-1].quantity.p
@@ -131,7 +140,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     drafts = [draft for statement in statements for draft in _statement(place, statement)]
     if not statements:
         drafts += [*p_alone(place, named), *ratios_alone(place, named)]
-    drafts += [*sizes_listed(place, named), *everyone(place, named), *negations(place, named)]
+    drafts += [*sizes_listed(place, named), *everyone(place, named), *negations(place, named), *absences(place, named, before)]
     oppose(place, drafts)
     yield from drafts
 
@@ -153,6 +162,8 @@ def _told_again(place: Place, statements: Sequence[Statement]) -> None:
             statement.phrase = Phrase(place.last.text, again.start("what"), again.end("what"))
     told = [statement.phrase for statement in statements if statement.phrase is not None]
     place.last = told[-1] if told else None
+    named = {side.named.name: side.named for statement in statements for side in statement.sides if side.named is not None}
+    place.last_named = next(iter(named.values()))._replace(start=-1, end=-1) if len(named) == 1 else None
 
 
 def _groups(place: Place) -> list[Named]:

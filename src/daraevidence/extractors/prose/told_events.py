@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.prose.kinds import outcome_code
 from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.sentence.event_names import EVENT, names_event
+from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, names_event
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Statement
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["put_event"]
+__all__ = ["lead_to", "put_event"]
 
 #: what a list of adverse events is headed by; the terms say it all without it
 _EVENTS = re.compile(
@@ -28,6 +30,24 @@ _GRADED = re.compile(
 _LED_TO = re.compile(
     r"(?P<event>(?:[\w-]+ )?(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))\b[^.;,]{0,40}?"
     r"\b(?:led|leading|resulted|resulting) (?:to|in) (?:the )?(?P<end>(?:[a-z-]+ ){0,3}?discontinuation)\b"
+)
+#: ``was stopped because of rash by 33 patients``: the reason stands behind the words
+_DUE_BEHIND = re.compile(
+    r"\s+(?P<due>(?:due to|because of|owing to|as a result of|for) [A-Za-z][^,;:()\d]{2,60}?)"
+    r"(?=\s+(?:by|in|among|with)\b|\s*[,(])",
+    re.IGNORECASE,
+)
+#: what adverse events lead to
+_END = re.compile(
+    r"(?:to |a |an |the )*(?:(?:dos(?:e|age)|treatment|drug|permanent|temporary|study)[- ]){0,3}"
+    r"(?:reductions?|interruptions?|delays?|modifications?|adjustments?|discontinuations?|withdrawals?|hospitali[sz]ations?|"
+    r"withholding|deaths?)",
+    re.IGNORECASE,
+)
+_LEADING_TO = Gated(
+    " led | result|requir",
+    r"(?P<event>(?:[\w-]+ ){0,2}(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))\s+(?:that\s+)?"
+    r"(?:led to|resulted in|required)\s",
 )
 _DUE = re.compile(r"\b(?:due to|because of|owing to|as a result of|for reasons of)\b.+", re.IGNORECASE)
 #: ``discontinued X because of Y``: which drug was stopped is part of the event
@@ -66,11 +86,29 @@ def put_event(place: Place, draft: Draft, statement: Statement, quantity: Quanti
         draft.put("grade", _printed_grade(place.text[: phrase.end], phrase) or "any")
 
 
+def lead_to(place: Place, statements: Sequence[Statement]) -> None:
+    """Name what adverse events led to with them: ``Adverse events led to dose reduction in 20% and to interruption in 30%``."""
+    led = _LEADING_TO.search(place.text)
+    if led is None:
+        return
+    event = " ".join(led["event"].split())
+    for statement in statements:
+        phrase = statement.phrase
+        if phrase is not None and phrase.start >= led.end() - 3 and _END.fullmatch(phrase.text):
+            end = re.sub(r"^(?:to|an?|the) ", "", phrase.text)
+            statement.phrase = Phrase(f"{event} leading to {end}", phrase.start, phrase.end)
+
+
 def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
     head, _, item = phrase.text.rpartition(" > ")
     listed = head and (_EVENTS.search(head) or (outcome_code(head) == "OTHER" and names_event(item)))
     term = item if listed else phrase.text
     stopped = outcome_code(term) == "DISCONTINUATION" or (term.startswith("did so ") and "iscontinu" in place.text)
+    behind = _DUE_BEHIND.match(place.text, phrase.end) if stopped else None
+    if behind is not None and due_to_event(behind["due"]):
+        whole = (place.base + phrase.start, place.base + behind.end())
+        draft.put("term", f"discontinuation {behind['due']}", whole, "normalised")
+        return
     due = _DUE.search(term) if stopped and not _STOPPED_SOME.match(term) else None
     led = _LED_TO.search(place.text) if stopped and not due else None
     printed = _GRADED.sub("", term).strip() or term

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from daraevidence.extractors.sentence.event_names import counts_event
 from daraevidence.extractors.sentence.phrases import content
 from daraevidence.extractors.sentence.series import is_year, like, numbers_a_thing, told_alike
 from daraevidence.language.gated import Gated
@@ -165,6 +166,7 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
     return one
 
 
+_THERE = re.compile(r"\b[Tt]here (?:was|were|has been|have been)\s+(?:only\s+|also\s+)?$")
 _LIST_BEFORE = re.compile(r"[:,;(]\s*$|\band\s*$")
 
 
@@ -189,6 +191,8 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     decimal = one.value.decimals > 0
     if not decimal and _OF_GROUP.match(text, end) and not is_year(one):
         return replace(one, role="count", n=one.value, value=None, noun="patients")
+    if not decimal and _THERE.search(before) and counts_event(text, end):
+        return replace(one, role="count", n=one.value, value=None)
     unit = _UNIT.match(text, end)
     average = _AVERAGE.search(before)
     ends = _ENDS.match(text, end) is not None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import adverse_event_category, endpoint_code, terms
 
-__all__ = ["EVENT", "due_to_event", "for_another_reason", "names_event", "names_harm", "names_infection"]
+__all__ = ["EVENT", "counts_event", "due_to_event", "for_another_reason", "names_event", "names_harm", "names_infection"]
 
 EVENT = Gated(
     "adverse |ae|grade|reaction|side effect|toxicit",
@@ -36,7 +36,8 @@ _REASON = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:due to|because of|owing to|as a result of|for|from)\s+(?:the\s+|their\s+|an?\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:progress\w+|relapse|lack|loss|insufficient|inadequate|withdrawal|withdrew|consent|preference|wish|request|choice|decision|"
-    r"non-?(?:adherence|compliance)|protocol|pregnancy|move|relocation|cost|reimbursement|remission|response|convenience|benefit)\b",
+    r"non-?(?:adherence|compliance|respon\w+)|(?:treatment )?failure|inefficacy|"
+    r"protocol|pregnancy|move|relocation|cost|reimbursement|remission|response|convenience|benefit)\b",
     re.IGNORECASE,
 )
 
@@ -54,6 +55,15 @@ def names_event(label: str) -> bool:
 def _is_about_event(text: str) -> bool:
     found = [term for term in terms(text) if term.kind == "adverse_event"]
     return any(not _CALLED_AFTER.match(text, term.end) and not _BEFORE.search(text, 0, term.start) for term in found)
+
+
+_COUNTED = re.compile(r"\s+(?P<what>[A-Za-z][\w'’-]*(?:\s(?!(?:in|with|on|among|at|of|after|during)\b)[\w'’-]+){0,3})")
+
+
+def counts_event(text: str, end: int) -> bool:
+    """Whether a number that ends here counts an adverse event by its name: ``two febrile seizures``."""
+    match = _COUNTED.match(text, end)
+    return match is not None and names_event(match["what"])
 
 
 def names_infection(label: str) -> bool:

@@ -1,0 +1,100 @@
+"""Adverse events of which a sentence says that there were none, without the word "no": ``X was not seen in either arm``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.prose.arms_by_percent import EACH_ARM, arms_of
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.told import result_draft
+from daraevidence.extractors.sentence.event_names import EVENT, names_harm
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.phrases import Phrase, trimmed
+from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.gated import Gated
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import endpoint_code
+
+__all__ = ["ABSENCE", "absences"]
+
+_SEEN = r"(?:seen|observed|recorded|noted|detected|documented|registered|found|encountered|diagnosed|identified|reported)"
+ABSENCE = Gated(
+    " not |absent|nobody|no one|neither|none ",
+    rf"(?P<not>\b(?:was|were|(?:has|have) been)\s+(?:not|never)\s+{_SEEN}\b|\b(?:has|have)\s+not\s+been\s+{_SEEN}\b|"
+    r"\bdid\s+not\s+(?:occur|develop|arise|emerge|appear|happen)\b|\b(?:was|were)\s+absent\b)"
+    r"|\b(?P<nobody>[Nn]obody|[Nn]o\s+one|[Nn]ot\s+(?:one|a\s+single)\s+(?:patient|person|participant|subject)|"
+    r"[Nn]either\s+(?:group|arm|cohort))\s+(?:[^,;:.]{0,40}?\s)?(?:had|developed|experienced|suffered|reported|showed)\s+"
+    r"(?:an?\s+|any\s+)?(?P<what>[A-Za-z][^,;:.()]{2,60}?)(?=\s*(?:[,;:.(]|$|\s(?:in|with|on|during|after|while|but|and)\b))"
+    r"|\b(?P<none>[Nn]one)\s+(?:of\s+(?:them|these|those|the\s+(?:events|cases|reactions|episodes))\s+)?(?:was|were)\s+"
+    r"(?:considered\s+|judged\s+|deemed\s+)?(?P<how>serious|severe|fatal|life-threatening)\b",
+)
+#: where the words of a clause begin and end
+_BREAK = re.compile(r"[;:]\s|\.\s|,\s+(?:and|but|while|whereas|although)\s+|\bthat\s+")
+_TAIL = re.compile(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although)\b")
+_LISTED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|nor)\s+")
+_COUNTED = frozenset(("count", "proportion", "number"))
+_PEOPLE = re.compile(r"\b(?:patients?|participants?|subjects?|people|those)\b", re.IGNORECASE)
+#: what was not reported need not have been absent
+_UNTOLD = re.compile(r"\breported\b")
+
+
+def absences(place: Place, named: Sequence[Named], before: tuple[Phrase | None, Named | None]) -> Iterator[Draft]:
+    """``X was not seen``, ``X did not occur in either group``, ``neither group had X``, ``none was serious``: n = 0.
+
+    ``before``: the outcome, and the group, that the sentence before told of last. Only of what is an adverse event by its
+    name. Not: ``adverse events were not reported``, ``was not seen in 4 patients``.
+    """
+    for match in ABSENCE.finditer(place.text):
+        first = max((one.end() for one in _BREAK.finditer(place.text, 0, match.start())), default=0)
+        stop = _TAIL.search(place.text, match.end())
+        last = stop.start() if stop is not None else len(place.text)
+        behind = (place.base + match.end(), place.base + last)
+        if any(one.role in _COUNTED and behind[0] <= one.start < behind[1] for one in place.quantities):
+            continue
+        at = (place.base + match.start(), place.base + match.end())
+        quantity = Quantity("count", *at, noun="patients")
+        for phrase in _phrases(place, match, first, named, before[0]):
+            for one in _groups(place, named, match, (first, last), before[1]):
+                side = Side(quantity, one)
+                draft = result_draft(place, "adverse_event", Statement([side], phrase), side, phrase)
+                yield draft.put("n", 0, at, "normalised")
+
+
+def _phrases(place: Place, match: re.Match[str], first: int, named: Sequence[Named], event: Phrase | None) -> list[Phrase]:
+    """What there was none of."""
+    if match["none"]:
+        if event is None or not names_harm(event.text):
+            return []
+        what = event.text if event.text[:2].isupper() else event.text[:1].lower() + event.text[1:]
+        return [Phrase(f"{match['how'].lower()} {what}", match.start("how"), match.end("how"))]
+    start, end = match.span("what") if match["what"] else (first, match.start())
+    for one in named:  # "With X, hepatitis was not seen"
+        if match["what"] is None and first <= one.start <= first + 2 and one.end < end:
+            start = one.end
+    told = trimmed(place.text[start:end], start, drop_intro=match["what"] is None)
+    if told is None or _PEOPLE.search(told.text) or re.search(r"\d", re.sub(r"[Gg]rades?.{0,12}", "", told.text)):
+        return []
+    if match["not"] and _UNTOLD.search(match["not"]) and EVENT.search(told.text):
+        return []
+    parts = [part for part in _LISTED.split(told.text) if part]
+    if len(parts) > 1 and all(_is_harm(part) for part in parts):
+        return [Phrase(part, told.start, told.end) for part in parts]
+    return [told] if _is_harm(told.text) else []
+
+
+def _is_harm(text: str) -> bool:
+    return names_harm(text) or endpoint_code(text) == "DEATH"
+
+
+def _groups(
+    place: Place, named: Sequence[Named], match: re.Match[str], clause: tuple[int, int], before: Named | None
+) -> list[Named | None]:
+    """Whose event it was not: each arm's, that of the groups named in the clause, else of all patients."""
+    if (match["nobody"] or "").lower().startswith("neither") or EACH_ARM.search(place.text, *clause):
+        arms = arms_of(place)
+        if len(arms) > 1:
+            return [Named(-1, -1, arm.name, arm) for arm in arms]
+    inside = {one.name: one for one in named if clause[0] <= one.start < clause[1] and one.group is not None}
+    return list(inside.values()) or [before if match["none"] else None]

@@ -1,0 +1,125 @@
+"""Why patients stopped or died, and what befell nobody: told in the words that writers have for it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import daraevidence
+
+_TRIAL = (
+    "# The HARBOR trial\n\nHARBOR was a randomized trial: 400 patients were assigned to ramivac (n=200) or placebo (n=200).\n\n"
+    "## Safety\n\n"
+)
+
+
+def _told(text: str) -> list[tuple[str, str, int | None]]:
+    found = daraevidence.extract_text(_TRIAL + text, kind="markdown").adverse_events
+    return [(each.cohort or "", each.term.casefold(), each.n) for each in found]
+
+
+def _with(text: str, *words: str) -> set[int | None]:
+    """The counts of the events whose term has all of some words."""
+    return {n for _, term, n in _told(text) if all(word in term for word in words)}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "In all, 40 patients stopped ramivac, {n} of them because of {why}.",
+        "Of the 40 patients who stopped ramivac, 20 did so because of progression and {n} because of {why}.",
+        "Ramivac was given up by 40 patients ({why}, {n}; lack of effect, 12).",
+        "Treatment was discontinued in 40 patients: 12 for progression, {n} for {why}.",
+        "Forty patients stopped the injections (20%); of these, {n} did so because of {why}.",
+        "Forty patients withdrew, {n} of whom owing to {why}.",
+    ],
+)
+@given(n=st.integers(2, 11), why=st.sampled_from(["adverse events", "nausea", "rash"]))
+@settings(max_examples=8)
+def test_so_many_of_them_for_a_reason(form: str, n: int, why: str) -> None:
+    text = form.format(n=n, why=why)
+    assert n in _with(text, why)
+    assert 40 not in _with(text, why)
+
+
+def test_so_many_of_the_dead_for_a_reason() -> None:
+    found = _told("Seven patients on ramivac died, 3 of them of sepsis.")
+    assert ("ramivac", "died of sepsis", 3) in found
+    found = _told("Seven patients on ramivac and three on placebo died (sepsis, n=4; stroke, n=6).")
+    assert {cohort for cohort, term, _ in found if "sepsis" in term or "stroke" in term} == {"total"}
+
+
+def test_another_reason_is_no_adverse_event() -> None:
+    assert not _with("Of 40 patients who stopped ramivac, 30 did so because of progression and 10 by choice.", "progression")
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "n"),
+    [
+        ("Adverse events led to dose reduction in 40 (20%) patients on ramivac.", "adverse events leading to dose reduction", 40),
+        ("Study drug was stopped because of rash by 33 patients on ramivac.", "discontinuation because of rash", 33),
+    ],
+)
+def test_the_event_behind_an_end(text: str, term: str, n: int) -> None:
+    assert ("ramivac", term, n) in _told(text)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{event} was not seen in either arm.",
+        "{event} did not occur in either group.",
+        "{event} was absent in both groups.",
+        "Neither group had {event}.",
+        "No {event} was reported in any arm.",
+        "No cases of {event} occurred in either group.",
+    ],
+)
+@given(event=st.sampled_from(["anaphylaxis", "hepatitis", "myocarditis", "neutropenia of grade 4"]))
+@settings(max_examples=5)
+def test_none_in_either_arm(form: str, event: str) -> None:
+    found = _told(form.format(event=event).replace("neutropenia", "Neutropenia"))
+    assert {(cohort, n) for cohort, _, n in found} == {("ramivac", 0), ("placebo", 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hepatitis was not observed with ramivac.", {("ramivac", "hepatitis", 0)}),
+        ("Nobody on ramivac developed anaphylaxis.", {("ramivac", "anaphylaxis", 0)}),
+        ("No patient on ramivac had a stroke.", {("ramivac", "stroke", 0)}),
+        ("Death occurred in no patient on ramivac.", {("ramivac", "death", 0)}),
+        (
+            "No deaths or serious adverse events occurred with ramivac.",
+            {("ramivac", "deaths", 0), ("ramivac", "serious adverse events", 0)},
+        ),
+        (
+            "Adverse events were seen in 29 patients on ramivac. None was serious.",
+            {("ramivac", "adverse events", 29), ("ramivac", "serious adverse events", 0)},
+        ),
+        ("There was one seizure in each arm.", {("ramivac", "seizure", 1), ("placebo", "seizure", 1)}),
+        ("Two patients had a seizure in each group.", {("ramivac", "seizure", 2), ("placebo", "seizure", 2)}),
+    ],
+)
+def test_none_and_one_in_each(text: str, expected: set[tuple[str, str, int]]) -> None:
+    assert set(_told(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adverse events were not reported.",
+        "A difference was not observed between the groups.",
+        "The response was not seen in either arm.",
+        "No patient on ramivac and one on placebo had a stroke.",
+        "It is not one of the largest trials, and one seizure more would have been one too many.",
+    ],
+)
+def test_what_says_of_no_event_that_there_was_none(text: str) -> None:
+    assert not _told(text)
+
+
+def test_grades_of_one_part_are_not_those_of_the_other() -> None:
+    found = daraevidence.extract_text(_TRIAL + "No rash of grade >1 or serious AEs were seen with ramivac.", kind="markdown")
+    assert {(each.term, each.grade) for each in found.adverse_events} == {("rash", ">1"), ("serious AEs", "any")}
