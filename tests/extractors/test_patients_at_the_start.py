@@ -36,7 +36,7 @@ def test_what_people_are(who: str, n: int, form: str) -> None:
         ("Median age was 66 years (IQR, 58 to 73) and 41% were women.", [("age", "median", 66.0), ("women", "proportion", 41.0)]),
         (
             "Among the participants (mean age, 58 years; mean baseline HbA1c, 8.3%; 349 [46.9%] women), 700 completed it.",
-            [("baseline HbA1c", "mean", 8.3), ("women", "proportion", 349)],
+            [("age", "mean", 58.0), ("baseline HbA1c", "mean", 8.3), ("women", "proportion", 349)],
         ),
         ("At baseline, mean HbA1c was 8.1%.", [("HbA1c", "mean", 8.1)]),
         ("Eligible adults had an eGFR of 20 to 59 mL/min/1.73 m2.", []),

@@ -119,6 +119,12 @@ def _rows_kind(labels: Sequence[str]) -> TableKind | None:
     return None
 
 
+def _are_graded(labels: Sequence[str]) -> bool:
+    """Whether rows tell of events by their grade; where most are outcomes, those of a grade are but some of them."""
+    graded = any(_GRADES.search(label) for label in labels)
+    return graded and sum(is_outcome(label) and not _GRADES.search(label) for label in labels) * 2 < len(labels)
+
+
 _OF_BASELINE = re.compile(r"\d")
 _EFFICACY_TITLE = re.compile(r"(?i)\befficacy\b")
 _AND_OUTCOMES = re.compile(r"(?i)(?<!from )\b(?:baseline|demographics?)\b")
@@ -142,7 +148,7 @@ def table_kind(
     if _ADVERSE_TITLE.search(title) or (_ADVERSE_STUB.search(stub) and not outcome):
         return "adverse"
     safety = _SAFETY_TITLE.search(title) and not _EFFICACY_TITLE.search(title)
-    if not baseline and (safety or any(_GRADES.search(text) for text in (*headers, *labels))):
+    if not baseline and (safety or any(_GRADES.search(text) for text in headers) or _are_graded(labels)):
         return "adverse"
     at_baseline = _AND_OUTCOMES.search(title)
     if at_baseline and not _TREATMENT_AND_OUTCOMES.search(title):
@@ -186,6 +192,13 @@ _DOSES = re.compile(
 )
 
 
+#: a row of harms among outcomes
+_HARM = re.compile(
+    r"(?i)\b(?:(?:adverse|side|toxic) (?:drug )?(?:events?|effects?|reactions?)|TE?AEs?|SAEs?|TRAEs?|toxicit(?:y|ies)|"
+    r"(?:any|all)[ -]grades?|(?<!tumor )(?<!tumour )(?<!histologic )(?<!histological )(?<!nuclear )grades? ?[≥>]? ?[1-5])\b"
+)
+
+
 def row_kinds(kind: TableKind, path: Sequence[str], counted: bool) -> tuple[RowKind, ...]:
     """What the records of a row are; ``path`` holds its labels, ``counted`` says that its cells are counts or percents.
 
@@ -197,6 +210,8 @@ def row_kinds(kind: TableKind, path: Sequence[str], counted: bool) -> tuple[RowK
         if counted:
             return ("adverse_event",)
         return ("endpoint",) if is_treatment_time(leaf) or is_outcome(leaf) else ("characteristic",)
+    if kind in ("outcome", "mixed") and counted and not history and _HARM.search(leaf):
+        return ("adverse_event",)
     if kind == "outcome":
         before = _DEMOGRAPHIC.match(leaf) or _AT_START.search(leaf) or (not counted and _DOSES.match(leaf))
         return ("characteristic",) if before else ("endpoint",)

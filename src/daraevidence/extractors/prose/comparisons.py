@@ -103,7 +103,7 @@ def _in_order(place: Place, statement: Statement) -> None:
         return
     last = sides[-1].quantity.end - place.base
     bracketed = len(sides) > 2 and _LISTED.search(place.text, max(0, sides[0].quantity.start - place.base - 1), last + 1)
-    told = _RESPECTIVELY.match(place.text, last)
+    told = _RESPECTIVELY.match(place.text, last) or _GROUPS.search(place.text, 0, sides[0].quantity.start - place.base)
     fitting = [_fits(side, one) for side, one in zip(sides, order, strict=True)]
     if None not in fitting and not (any(fitting) if told else all(fitting)):
         return
@@ -112,6 +112,8 @@ def _in_order(place: Place, statement: Statement) -> None:
             side.named = one._replace(start=-1, end=-1)
 
 
+#: of whose two results it speaks: ``The groups were balanced: mean age 61 and 62 years``
+_GROUPS = re.compile(r"\b(?:[Tt]he|[Bb]oth|two)\s+(?:(?:treatment|study|two)\s+)?(?:groups|arms)\s+(?:were|had|did)\b")
 _RESPECTIVELY = re.compile(r"(?:\([^()]{0,60}\)|[^.;()]){0,60}\brespectively\b")
 _LISTED = re.compile(r"\([\d.]+\s*%,\s*[^()]*\)")
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.sentence.phrases import Phrase
-from daraevidence.extractors.sentence.statements import Statement
+from daraevidence.extractors.prose.people import WHO
 
 __all__ = [
     "goes_on",
@@ -15,30 +13,15 @@ __all__ = [
     "is_baseline",
     "is_present",
     "is_start_value",
-    "name_people",
-    "names_people",
     "opens_at_start",
 ]
 
-_WHO = (
-    r"(?:women|men|females?|males?|girls|boys|White|Black|Asian|Hispanic|Latino|Caucasian|African American|"
-    r"(?:current |former |never )?smokers|pregnant|postmenopausal|(?:Black or African American))"
-)
-_WERE = re.compile(
-    r"\s*(?:(?:of\s+)?(?:the\s+|all\s+|these\s+)?(?:patients|participants|subjects|children|adults|infants|individuals|them)\s+)?"
-    r"(?:,?\s*respectively,?\s+)?(?:(?:were|was|are|is)\s+(?P<who>"
-    + _WHO
-    + r")\b|(?P<noun>"
-    + _WHO
-    + r")(?=\s*[;,)\]])(?!,?\s*respectively))"
-)
-_PLAIN = re.compile(_WHO)
-_SHARES = frozenset({"proportion", "count"})
 #: a sentence that tells of patients at the start: their age, their sex
 _BASELINE = re.compile(
     r"(?i)\b(?:mean|median|average)\s+(?:\(SD\)\s+|\(range\)\s+)?age\b|\bage\s+(?:was|of)\b|"
+    r"\b\d+ years (?:old|of age) \((?:median|mean)\b|"
     r"\bat baseline\b(?!,? (?:to|and (?:at|week)))|"
-    rf"\d\s?%\)?\s+(?:(?:of [a-z ]{{0,30}})?were\s+)?{_WHO}\b"
+    rf"\d\s?%\)?\s+(?:(?:of [a-z ]{{0,30}})?were\s+)?{WHO}\b"
 )
 _LATER = re.compile(
     r"(?i)\b(?:changes?|changed|from baseline|reduc\w+|increas\w+|decreas\w+|improv\w+|declin\w+|fell|rose|after"
@@ -95,9 +78,21 @@ def opens_at_start(text: str) -> bool:
     return _OPENS.match(text) is not None
 
 
-def is_start_value(text: str, end: int) -> bool:
-    """Whether a value that ends here is the one at the start: ``fell from 1240 (IQR, 610-2150) at baseline to 210``."""
-    return _AT_START.match(text, end) is not None
+def is_start_value(text: str, start: int, end: int) -> bool:
+    """Whether a value is the one at the start: ``fell from 1240 (IQR, 610-2150) at baseline to 210``, ``from 24 to 17``."""
+    if _AT_START.match(text, end) is not None:
+        return True
+    return _FROM.search(text, max(0, start - 120), start) is not None and _TO.match(text, end) is not None
+
+
+_FROM = re.compile(
+    r"\b(?:fell|rose|dropp\w+|declin\w+|decreas\w+|increas\w+|improv\w+|chang\w+|went|came|reduc\w+|grew|climbed|sank)\b"
+    r"[^.;]{0,80}?\bfrom\s+(?:an?\s+)?(?:(?:median|mean|average)\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\s*(?:[(\[][^()\[\]]{0,40}[)\]])?\s*to\s+(?:an?\s+)?(?:(?:median|mean|average)\s+(?:of\s+)?)?[\d−-]", re.IGNORECASE
+)
 
 
 def goes_on(text: str) -> bool:
@@ -111,29 +106,6 @@ def introduced(text: str, start: int, end: int, sizes: Sequence[int]) -> bool:
     ``a study of 112 adults, of whom 92 (82%) were on dialysis``; ``sizes``: the places of numbers of patients.
     """
     return any(place < start for place in sizes) and _STATE.match(text, end) is not None and goes_on(text[end : end + 80])
-
-
-def name_people(place: Place, statements: Sequence[Statement]) -> None:
-    """Give shares that are told of people by what these are their own words, where none or another outcome's stand there."""
-    for statement in statements:
-        last = statement.sides[-1].quantity
-        match = _WERE.match(place.text, last.end - place.base) if last.role in _SHARES else None
-        if match is None:
-            continue
-        group = "who" if match["who"] else "noun"
-        phrase = Phrase(match[group], match.start(group), match.end(group))
-        for side in reversed(statement.sides):
-            if side.quantity.role not in _SHARES:
-                break
-            side.phrase = phrase
-            if match["noun"]:
-                break
-        statement.phrase = statement.phrase or phrase
-
-
-def names_people(label: str) -> bool:
-    """Whether a label is nothing but what people are: ``women``, ``White``."""
-    return _PLAIN.fullmatch(label) is not None
 
 
 #: ``Seroma was reported in 31 (40%) men``

@@ -12,9 +12,9 @@ from daraevidence.extractors.prose.demographics import (
     is_baseline,
     is_present,
     is_start_value,
-    names_people,
     opens_at_start,
 )
+from daraevidence.extractors.prose.people import names_people
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, for_another_reason, names_event, names_infection
 from daraevidence.extractors.sentence.phrases import Phrase, content
@@ -103,7 +103,8 @@ _TELLING = Gated(
 _STUDIED = re.compile(
     r"\b(?:evaluated|included|enrolled|described|studied|treated|analy[sz]ed|assessed|identified|recruited|"
     r"comprised|involved|reviewed|"
-    r"randomi[sz]ed|reported|examined|followed|across|among|on|between|comparing)\s+(?:a total of |an? |the |"
+    r"randomi[sz]ed|reported|examined|followed|counts?|counted|comprises|numbers|across|among|on|between|"
+    r"comparing)\s+(?:a total of |an? |the |"
     r"all |another )?(?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -168,6 +169,12 @@ _HOLLOW = re.compile(
 )
 
 
+#: what heads a list of what patients had when they came
+_HISTORY = re.compile(
+    r"\b(?:comorbid\w*|(?:co)?existing|concomitant|pre-?existing|history|histories|prior|previous|underlying|background|baseline|"
+    r"risk factors|indications?)\b",
+    re.IGNORECASE,
+)
 _FRAGMENT = re.compile(
     r"^(?:during|as|per|but|its?|they|this|these|that|there|no differences?|did not (?:change|differ)|comprised|involved|"
     r"accounting|consisting|respectively|estimates? of|findings)\b|"
@@ -265,6 +272,9 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return []
     if code == "OTHER" and not _names_outcome(label):
         return []
+    head, _, item = label.partition(" > ")
+    if item and _HISTORY.search(head) and quantity.role in ("proportion", "count"):
+        return ["characteristic"]
     homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
     event = _is_event(label, code) and not _STOPPING.search(label)
     average = is_average(label, quantity, before)
@@ -297,6 +307,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return kinds
     if code in ALSO_EVENT and quantity.role in ("count", "proportion") and not yearly and _is_harm(place, label, code):
         return ["adverse_event"] if _graded(place) else ["endpoint", "adverse_event"]
+    if code == "OTHER" and quantity.role in ("proportion", "count") and _had_been(place, phrase):
+        return ["characteristic"]
     if code == "OTHER" and (
         place.role in ("characteristics", "methods")
         or (_BACKGROUND.search(label) and not (average or _LOST.search(label)))
@@ -313,7 +325,7 @@ def _is_of_start(place: Place, quantity: Quantity, code: str, *, event: bool) ->
     if quantity.role not in ("proportion", "value", "count"):
         return False
     start, end = quantity.start - place.base, quantity.end - place.base
-    if opens_at_start(place.text) or (quantity.role == "value" and is_start_value(place.text, end)):
+    if opens_at_start(place.text) or (quantity.role == "value" and is_start_value(place.text, start, end)):
         return True
     if code != "OTHER":
         return False
@@ -352,6 +364,24 @@ def _is_condition(place: Place, quantity: Quantity) -> bool:
     """A range that patients must be in to take part is no result: ``adults with an eGFR of 20 to 59``."""
     ranged = quantity.value is None and quantity.percent is None and quantity.n is None and bool(quantity.intervals)
     return ranged and is_condition(place.text, quantity.start - place.base)
+
+
+#: ``had been treated with X``, ``had tried Y``: before the study, where no time says that it was in it
+_HAD_BEEN = re.compile(
+    r"\bhad (?:already |previously |ever |all |also )*(?:been "
+    r"(?:treated|exposed|given|diagnosed|on|operated|vaccinated|hospitali[sz]ed|admitted)|tried|taken|used|received|undergone|failed|had|smoked)\b",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(
+    r"\b(?:at|by|after|until|through|within)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:week|month|day|year|median|end|\d)|follow-?up|\bthen\b",
+    re.IGNORECASE,
+)
+
+
+def _had_been(place: Place, phrase: Phrase) -> bool:
+    """Whether what a share of patients had gone through is told as what was before: ``45% had been treated with X``."""
+    told = _HAD_BEEN.search(place.text, max(0, phrase.start - 24), phrase.end)
+    return told is not None and place.role not in ("safety", "efficacy") and _TIMED.search(place.text) is None
 
 
 _GIVEN = re.compile(

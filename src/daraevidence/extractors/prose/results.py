@@ -12,12 +12,13 @@ from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import ABSENCE, absences
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
 from daraevidence.extractors.prose.comparisons import complete, described, within_part
-from daraevidence.extractors.prose.demographics import goes_on, is_baseline, name_people
+from daraevidence.extractors.prose.demographics import goes_on, is_baseline
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.kinds import kinds_of
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations, p_alone, ratios_alone
 from daraevidence.extractors.prose.oppositions import oppose
+from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.reasons import stated, without_reasons
 from daraevidence.extractors.prose.safety_sets import SafetySets
@@ -125,6 +126,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     name_by_percent(place, statements)
     name_in_turn(statements)
     name_people(place, statements)
+    name_averages(place, statements)
     statements = for_each_arm(place, statements)
     statements += stated(statements, reasons)
     before = place.last, place.last_named

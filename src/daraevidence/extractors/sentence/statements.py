@@ -33,7 +33,9 @@ _VERB = re.compile(
     r"received|required|needed|relapsed|"
     r"responded|died|withdrew|discontinued|experienced|developed|completed|underwent|met|showed|remained|"
     r"reported|progressed|survived|"
-    r"maintained|stopped|dropped|continued|responding|relapsing|achieving|receiving|who)\b",
+    r"maintained|stopped|dropped|continued|took|used|carried|lived|wore|began|became|lost|left|went|came|kept|chose|spent|"
+    r"fell|felt|saw|sought|smoked|drank|worked|suffered|harbou?red|expressed|switched|started|missed|preferred|proceeded|"
+    r"responding|relapsing|achieving|receiving|who)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\s*+(?:with|without|previously)\s+(?=[A-Za-z])")

@@ -1,0 +1,143 @@
+"""What a result of the patients themselves is called: their age, their sex, the average that stands right before its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.phrases import Phrase, content
+from daraevidence.extractors.sentence.statements import Side, Statement
+
+__all__ = ["WHO", "name_averages", "name_people", "names_people"]
+
+WHO = (
+    r"(?:women|men|females?|males?|girls|boys|White|Black|Asian|Hispanic|Latino|Caucasian|African American|"
+    r"(?:current |former |never |ex-)?smokers|pregnant|postmenopausal|(?:Black or African American))"
+)
+_WERE = re.compile(
+    r"\s*(?:(?:of\s+)?(?:the\s+|all\s+|these\s+)?(?:patients|participants|subjects|children|adults|infants|individuals|people|"
+    r"them|whom)\s+)?"
+    r"(?:,?\s*respectively,?\s+)?(?:(?:were|was|are|is)\s+(?P<who>"
+    + WHO
+    + r")\b|(?P<noun>"
+    + WHO
+    + r")(?=\s*(?:[;,)\]]|\.?$|\.\s|and\b))(?!,?\s*respectively))"
+)
+#: ``women 48% and 51%``, ``female (61% vs 55%)``: not ``in women (12%)``, which is a part of the patients
+_AHEAD = re.compile(
+    r"(?<![\w-])(?<!in )(?<!among )(?<!for )(?<!than )(?<!with )(?<!of )(?<!by )(?<!to )(?<!the )(?P<who>"
+    + WHO
+    + r")\s*[(:=]?\s*$"
+)
+_CLOSES = re.compile(r"\s*(?:[;,)\]]|\.?$|\.\s|and\b)")
+_PLAIN = re.compile(WHO)
+_SHARES = frozenset({"proportion", "count"})
+#: the name of an average right before its number: ``(median age 64 years``, ``a median HIV RNA of 42,000``
+_NAMED_AVERAGE = re.compile(
+    r"\b(?P<all>(?:median|mean|average)\s+(?P<what>[A-Za-z][\w/%'’-]*(?:\s(?!(?:was|were|is|of|in|with|for|at|by|and|or|from|to)\b)"
+    r"[\w/%'’-]+){0,4}))(?:\s*[(\[][^()\[\]]{1,24}[)\]])?\s*(?:,|:|=|\bwas|\bof|\bwere)?\s*$",
+    re.IGNORECASE,
+)
+#: ``17 to 71 years old (median, 42``
+_OLD = re.compile(
+    r"\b\d{1,3}\s*(?:to|-|–|and)\s*\d{1,3}\s+years(?:\s+(?:old|of\s+age))?\s*[(,]\s*(?P<average>median|mean)(?:\s+age)?\s*(?:,|of|:)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def names_people(label: str) -> bool:
+    """Whether a label is nothing but what people are: ``women``, ``White``."""
+    return _PLAIN.fullmatch(label) is not None
+
+
+def name_people(place: Place, statements: Sequence[Statement]) -> None:
+    """Give shares that are told of people by what these are their own words, where none or another outcome's stand there.
+
+    ``58% and 61%, respectively, were White``, ``71% were White, 12% Black``, ``147 (13%) of them women``, ``women 48% and 51%``.
+    """
+    for statement in statements:
+        behind = [_of_people(place, side) for side in statement.sides]
+        ahead = _ahead(place, statement)
+        if ahead is not None and not any(behind):
+            statement.phrase, statement.subject = ahead, False
+            continue
+        phrase = None
+        for side, match in zip(reversed(statement.sides), reversed(behind), strict=True):
+            if side.quantity.role not in _SHARES:
+                break
+            if match is not None:
+                group = "who" if match["who"] else "noun"
+                phrase = Phrase(match[group], match.start(group), match.end(group))
+            elif phrase is not None and not _joined(place, side):
+                break
+            side.phrase = phrase or side.phrase
+        statement.phrase = statement.phrase or phrase
+
+
+#: ``31 of them in unstable housing``, ``11 of the 14 with a seton in place``
+_OF_THEM = re.compile(
+    r"\s+(?:of\s+(?:them|whom|these)\s+)?(?:in|with|on|under|without)\s+(?:an?\s+|the\s+)?(?P<what>[A-Za-z][^,;:.()\d]{3,50}?)"
+    r"(?=\s*(?:[,;.)]|$))"
+)
+
+
+def _of_people(place: Place, side: Side) -> re.Match[str] | None:
+    """What the patients of a share are, told right behind it."""
+    return _WERE.match(place.text, side.quantity.end - place.base) if side.quantity.role in _SHARES else None
+
+
+def _joined(place: Place, side: Side) -> bool:
+    """Whether nothing but another number follows a share: its words are those of the next one."""
+    return re.match(r"\s*(?:,|and|vs\.?|versus|or)\s+\d", place.text[side.quantity.end - place.base :][:12]) is not None
+
+
+def _ahead(place: Place, statement: Statement) -> Phrase | None:
+    first, last = statement.sides[0].quantity, statement.sides[-1].quantity
+    if any(side.quantity.role not in _SHARES for side in statement.sides):
+        return None
+    start = first.start - place.base
+    match = _AHEAD.search(place.text, max(0, start - 40), start)
+    if match is None or _CLOSES.match(place.text, last.end - place.base) is None:
+        return None
+    return Phrase(match["who"], match.start("who"), match.end("who"))
+
+
+def name_averages(place: Place, statements: Sequence[Statement]) -> None:
+    """Call an average what it is called right before its number: ``in 158 people (median age 64 years)``.
+
+    Also the age of ``were 17 to 71 years old (median, 42)``, which gets its range.
+    """
+    told: Side | None = None
+    for statement in statements:
+        side = statement.sides[0]
+        if side.quantity.role == "value":
+            _name_average(place, statement, told)
+        told = side
+
+
+def _name_average(place: Place, statement: Statement, before: Side | None) -> None:
+    side = statement.sides[0]
+    start = side.quantity.start - place.base
+    old = _OLD.search(place.text, max(0, start - 60), start)
+    if old is not None and not side.quantity.unit:
+        ranges = before.quantity.intervals if before is not None and before.quantity.unit == "years" else ()
+        ranges = tuple(replace(one, kind="range") for one in ranges)
+        side.quantity = replace(side.quantity, unit="years", intervals=(*side.quantity.intervals, *ranges))
+        statement.phrase = Phrase(f"{old['average'].lower()} age", old.start("average"), old.end("average"))
+        return
+    match = _NAMED_AVERAGE.search(place.text, max(0, start - 90), start)
+    if match is None or not content(match["what"]):
+        return
+    phrase, words = statement.phrase, match["all"].split()
+    if phrase is None or _is_another(phrase.text, words):
+        statement.phrase, statement.subject = Phrase(" ".join(words), match.start("all"), match.end("all")), False
+
+
+def _is_another(label: str, words: Sequence[str]) -> bool:
+    """Whether a label is not that of the average's own words, or has those of the clause before them."""
+    ahead, found, _ = label.casefold().rpartition(words[0].casefold())
+    if not found:
+        return not label.casefold().endswith(words[-1].casefold())
+    return "," in ahead or len(ahead.split()) > 2 or any(letter.isdigit() for letter in ahead)
