@@ -59,6 +59,8 @@ _ADVERSE_TITLE = Gated(
     r"(?i)\b(?:(?:adverse|side|toxic) (?:drug )?(?:events?|effects?|reactions?)|AEs?|TEAEs?|SAEs?|TRAEs?|ADRs?|toxicit\w+|"
     r"infections? of grade|exposure[- ]adjusted (?:event|incidence) rates?|bleeding events?|harms?)\b",
 )
+#: what a table is parted by is not what it tells of: ``Outcomes by prior exposure``
+_BY = re.compile(r"(?i)(?<=\w)\s+(?:by|according to|stratified by|depending on|in relation to)\s")
 _SAFETY_TITLE = re.compile(r"(?i)\b(?:safety|tolerability|complications?)\b")
 _ADVERSE_STUB = re.compile(r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|reactions?|preferred term|system organ class|SOC)\b")
 _GRADES = Gated("grade", r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\s*[≥>]?\s*[1-5]\b|[≥>]\s*grade\s*[1-5]\b")
@@ -144,7 +146,8 @@ def table_kind(
         return "cases"
     if CASE_STUB.fullmatch(stub.strip()) and labels and all(CASE_ID.fullmatch(label.strip()) for label in labels):
         return "cases"
-    baseline, outcome = bool(_BASELINE_TITLE.search(title)), bool(_OUTCOME_TITLE.search(title))
+    told = _BY.split(title, maxsplit=1)[0]
+    baseline, outcome = bool(_BASELINE_TITLE.search(told)), bool(_OUTCOME_TITLE.search(title))
     if _ADVERSE_TITLE.search(title) or (_ADVERSE_STUB.search(stub) and not outcome):
         return "adverse"
     safety = _SAFETY_TITLE.search(title) and not _EFFICACY_TITLE.search(title)

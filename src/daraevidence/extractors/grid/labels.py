@@ -86,6 +86,11 @@ _ATOM = (
 _UNIT = re.compile(
     rf"(?:in\s+)?((?:[×x]\s*)?(?:(?!10{{2,}}\s?[a-zµμ])10\s?(?:\^|\*\*)?\s?[\d⁰¹²³⁴-⁹]+\s*/?\s*)?{_ATOM}?(?:\s*(?:/|·|\bper\b)\s*{_ATOM}){{0,3}})"
 )
+#: a unit that nobody knows, by what it is per, or a share of what is expected: ``BU/mL``, ``% predicted``
+_STRANGE_UNIT = re.compile(
+    r"[A-Za-zµμ]{1,6}\s?/\s?(?:mL|ml|dL|dl|L|l|[µμu]L|kg|mg|g|day|d|h|hr|min|week|month|year|mmol|mm3|m2|m²)(?:/\w{1,5})?|"
+    r"%\s(?:of\s)?(?:the\s)?(?:predicted|expected|normal|ideal|baseline)(?:\svalue)?",
+)
 _UNIT_NAMES = {
     "year": "years", "yr": "years", "yrs": "years", "y": "years", "month": "months", "mo": "months", "mos": "months",
     "week": "weeks", "wk": "weeks", "wks": "weeks", "day": "days", "d": "days", "hour": "hours", "hr": "hours", "hrs": "hours",
@@ -205,6 +210,9 @@ class _Reader:
     def read_unit(self, piece: str) -> bool:
         """Whether a piece is a unit."""
         found = _UNIT.fullmatch(piece)
+        if (not found or not found[1]) and (strange := _STRANGE_UNIT.fullmatch(piece)) is not None:
+            self.unit = self.unit or " ".join(strange[0].split())
+            return True
         if not found or not found[1] or (found[1] in ("m", "s", "l", "N", "U", "points") and "/" not in piece and len(piece) < 2):
             return False
         printed = _RAISED_POWER.sub(r"10^\1", found[1].strip()).translate(SUPERSCRIPTS)

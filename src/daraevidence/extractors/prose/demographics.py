@@ -21,7 +21,9 @@ _BASELINE = re.compile(
     r"(?i)\b(?:mean|median|average)\s+(?:\(SD\)\s+|\(range\)\s+)?age\b|\bage\s+(?:was|of)\b|"
     r"\b\d+ years (?:old|of age) \((?:median|mean)\b|"
     r"\bat baseline\b(?!,? (?:to|and (?:at|week)))|"
-    rf"\d\s?%\)?\s+(?:(?:of [a-z ]{{0,30}})?were\s+)?{WHO}\b"
+    rf"\d\s?%[)\]]?\s+(?:(?:of [a-z ]{{0,30}})?were\s+{WHO}\b|of (?:them|whom)\s+{WHO}\b)|"
+    rf"\d\s?%\s+{WHO}(?=\s*[,;.)\]]|\s+and\s+\d)|"
+    r"\bat (?:the start|(?:study )?entry|inclusion|enrol\w+|presentation|(?:initial )?diagnosis)[,;.](?!\d)"
 )
 _LATER = re.compile(
     r"(?i)\b(?:changes?|changed|from baseline|reduc\w+|increas\w+|decreas\w+|improv\w+|declin\w+|fell|rose|after"
@@ -47,8 +49,8 @@ _AT_START = re.compile(
 )
 #: what patients were, had or had had, told right behind their count: ``92 of them (82%) were on dialysis``
 _STATE = re.compile(
-    r"[)\]]?(?:\s*[(\[][^()\[\]]{0,40}[)\]])?\s+(?:of (?:them|these|those|whom)\s+)?"
-    r"(?:\([^()]{0,40}\)\s+)?(?:were|was|had|are|have)\b",
+    r"[)\]]?(?:\s*[(\[][^()\[\]]{0,40}[)\]])?\s+(?:of (?:them|these|those|whom)\s+(?:in|with|on|under|without)\b|"
+    r"(?:of (?:them|these|those|whom)\s+)?(?:\([^()]{0,40}\)\s+)?(?:were|was|had|are|have)\b)",
     re.IGNORECASE,
 )
 _EVENTS = re.compile(

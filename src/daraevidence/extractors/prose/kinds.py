@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.draft import Kind
-from daraevidence.extractors.limit.places import is_condition
+from daraevidence.extractors.prose.backgrounds import BACKGROUND, HISTORY, had_been, is_design, is_eligibility, is_treatment
 from daraevidence.extractors.prose.demographics import (
     goes_on,
     introduced,
@@ -21,7 +21,7 @@ from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.statements import Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.vocabulary import endpoint_code, terms
+from daraevidence.language.vocabulary import endpoint_code
 
 __all__ = ["ALSO_EVENT", "FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code", "per_time"]
 
@@ -32,20 +32,6 @@ _LOST = re.compile(
     r"^(?:at least|≥|more than) ?\d+ ?%|\b(?:lost|los(?:s|ing)|gain(?:ed|ing)?|reduc\w+|chang\w+|increas\w+|decreas\w+)\b",
     re.IGNORECASE,
 )
-_BACKGROUND = Gated(
-    " metastas|advanced|age|bmi|comorbid|consisted|cytogenetic|diagnos|ecog|ethnic|exposed|exposure|"
-    "history|indication|iss|line|male|men|metastatic|naïve|newly|performance status|previous|primary|"
-    "prior|race|refractory|secondary|sex|smok|therap|weight",
-    r"^(?:had )?(?:primary|secondary|advanced|metastatic|refractory|newly)\b(?! (?:\w+ )?(?:outcomes?|end ?points?|composite))|"
-    r"\b(?:brain|liver|bone|visceral|CNS) metastas[ie]s\b|\b(?:ages?|aged|prior|previous|"
-    r"previously treated|history|baseline|diagnos\w+|naïve|exposed|exposure|"
-    r"refractory|lines? of (?:prior )?therapy|"
-    r"lines of treatment|male|female|men|women|sex|race|ethnic\w*|ECOG|performance status|ISS|stage|"
-    r"cytogenetic\w*|comorbid\w*|weight|BMI|"
-    r"smok\w+|indications?|therap(?:y|ies) (?:was|were)|consisted|regimens?)\b",
-    re.IGNORECASE,
-)
-
 SIZE = re.compile(
     r"^(?:(?:will|to) be |have been |has been )?(?:(?:were|was) )?(?:included|enrolled|recruited|randomi[sz]ed|"
     r"randomly|assigned|allocated|identified|screened|analy[sz]ed|"
@@ -127,6 +113,12 @@ _MISSING = Gated(
     r"(?:only |all |\d[\d,]*,? (?:and )?)*$",
     re.IGNORECASE,
 )
+#: ``a mutation was known in 39``: who had it, and not of whom one knows whether
+_POSITIVE = re.compile(
+    r"\b(?:mutations?|deletions?|variants?|metastas[ie]s|antibod(?:y|ies)|history|carriers?|cause|amplification|diseases?|diabetes|\w+itis|cancers?)"
+    r"\s(?:was|were)\s(?:already\s)?known\s(?:in|for)\s+(?:only\s)?$",
+    re.IGNORECASE,
+)
 _STOPPING = re.compile(r"\breasons?\s+(?:for|of)\b.*\b(?:discontinu|stopp|withdraw|cessation|terminat)", re.IGNORECASE)
 
 
@@ -169,12 +161,6 @@ _HOLLOW = re.compile(
 )
 
 
-#: what heads a list of what patients had when they came
-_HISTORY = re.compile(
-    r"\b(?:comorbid\w*|(?:co)?existing|concomitant|pre-?existing|history|histories|prior|previous|underlying|background|baseline|"
-    r"risk factors|indications?)\b",
-    re.IGNORECASE,
-)
 _FRAGMENT = re.compile(
     r"^(?:during|as|per|but|its?|they|this|these|that|there|no differences?|did not (?:change|differ)|comprised|involved|"
     r"accounting|consisting|respectively|estimates? of|findings)\b|"
@@ -263,7 +249,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return []
     if counted and (_STUDIED.search(before) or _COVERED.search(label) or _MAKING_UP.match(place.text, len(before))):
         return []
-    if quantity.role in ("count", "proportion") and _MISSING.search(before):
+    if quantity.role in ("count", "proportion") and _MISSING.search(before) and not _POSITIVE.search(before):
         return []
     code = outcome_code(label)
     if names_people(label) and quantity.role in ("proportion", "count"):
@@ -273,7 +259,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if code == "OTHER" and not _names_outcome(label):
         return []
     head, _, item = label.partition(" > ")
-    if item and _HISTORY.search(head) and quantity.role in ("proportion", "count"):
+    if item and HISTORY.search(head) and quantity.role in ("proportion", "count"):
         return ["characteristic"]
     homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
     event = _is_event(label, code) and not _STOPPING.search(label)
@@ -295,7 +281,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return []
     if event and statement.subject and not EVENT.search(label) and _had(place, phrase):
         return ["characteristic"]
-    if _is_condition(place, quantity):
+    if is_eligibility(place, quantity) or is_design(place, label, quantity):
         return []
     if not EVENT.search(label) and not _FLOW.search(label) and _is_of_start(place, quantity, code, event=event):
         return ["characteristic"] if code == "OTHER" else ["characteristic", "endpoint"]
@@ -307,12 +293,12 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return kinds
     if code in ALSO_EVENT and quantity.role in ("count", "proportion") and not yearly and _is_harm(place, label, code):
         return ["adverse_event"] if _graded(place) else ["endpoint", "adverse_event"]
-    if code == "OTHER" and quantity.role in ("proportion", "count") and _had_been(place, phrase):
+    if code == "OTHER" and quantity.role in ("proportion", "count") and had_been(place, phrase):
         return ["characteristic"]
     if code == "OTHER" and (
         place.role in ("characteristics", "methods")
-        or (_BACKGROUND.search(label) and not (average or _LOST.search(label)))
-        or _treatment(label)
+        or (BACKGROUND.search(label) and not (average or _LOST.search(label)))
+        or is_treatment(label)
     ):
         return ["characteristic"]
     if code == "OTHER" and place.role == "methods":
@@ -333,10 +319,14 @@ def _is_of_start(place: Place, quantity: Quantity, code: str, *, event: bool) ->
         return True
     if place.starts and goes_on(place.text) and not event:
         return True
-    sizes = (
-        [n - place.base for n in place.scope.sizes if place.base <= n < quantity.start] if quantity.percent is not None else []
-    )
+    told = quantity.percent is not None or _OF_THEM.match(place.text, end) is not None
+    sizes = [n - place.base for n in place.scope.sizes if place.base <= n < quantity.start] if told else []
+    if told and not sizes and (size := place.scope.size_of(place.study)) is not None:
+        sizes = [q.start - place.base for q in place.quantities if q.start < quantity.start and q.n and q.n.value == size]
     return introduced(place.text, start, end, sizes)
+
+
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\s")
 
 
 def _is_event(label: str, code: str) -> bool:
@@ -358,43 +348,3 @@ def _is_harm(place: Place, label: str, code: str) -> bool:
 
 #: how patients went through a study: told beside who they were
 _FLOW = re.compile(r"\b(?:completed|complet(?:ion|ers)|discontinu\w+|withdr[ae]w\w*|lost to)\b", re.IGNORECASE)
-
-
-def _is_condition(place: Place, quantity: Quantity) -> bool:
-    """A range that patients must be in to take part is no result: ``adults with an eGFR of 20 to 59``."""
-    ranged = quantity.value is None and quantity.percent is None and quantity.n is None and bool(quantity.intervals)
-    return ranged and is_condition(place.text, quantity.start - place.base)
-
-
-#: ``had been treated with X``, ``had tried Y``: before the study, where no time says that it was in it
-_HAD_BEEN = re.compile(
-    r"\bhad (?:already |previously |ever |all |also )*(?:been "
-    r"(?:treated|exposed|given|diagnosed|on|operated|vaccinated|hospitali[sz]ed|admitted)|tried|taken|used|received|undergone|failed|had|smoked)\b",
-    re.IGNORECASE,
-)
-_TIMED = re.compile(
-    r"\b(?:at|by|after|until|through|within)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:week|month|day|year|median|end|\d)|follow-?up|\bthen\b",
-    re.IGNORECASE,
-)
-
-
-def _had_been(place: Place, phrase: Phrase) -> bool:
-    """Whether what a share of patients had gone through is told as what was before: ``45% had been treated with X``."""
-    told = _HAD_BEEN.search(place.text, max(0, phrase.start - 24), phrase.end)
-    return told is not None and place.role not in ("safety", "efficacy") and _TIMED.search(place.text) is None
-
-
-_GIVEN = re.compile(
-    r"^(?:received|were given|was given|were treated with|got|used)\b|\btime (?:between|from)\b.*\b(?:diagnosis|"
-    r"therapy|treatment|initiation|"
-    r"induction|surgery|randomi[sz]ation|transplant\w*)\b",
-    re.IGNORECASE,
-)
-
-
-def _treatment(label: str) -> bool:
-    """``received X alone``, ``time between induction and transplantation``: what was done, no outcome."""
-    match = _GIVEN.search(label)
-    if match is None:
-        return False
-    return match.start() > 0 or label.startswith("time") or any(term.kind in ("drug", "regimen") for term in terms(label))

@@ -67,25 +67,39 @@ def name_people(place: Place, statements: Sequence[Statement]) -> None:
         for side, match in zip(reversed(statement.sides), reversed(behind), strict=True):
             if side.quantity.role not in _SHARES:
                 break
-            if match is not None:
+            told = _OF_THEM.match(place.text, side.quantity.end - place.base) if match is None else None
+            if told is not None:
+                phrase = Phrase(" ".join(told["what"].split()), told.start("what"), told.end("what"))
+            elif match is not None:
                 group = "who" if match["who"] else "noun"
                 phrase = Phrase(match[group], match.start(group), match.end(group))
             elif phrase is not None and not _joined(place, side):
                 break
             side.phrase = phrase or side.phrase
+            if told is not None or (match is not None and _OF_WHOM.match(match[0])):
+                break  # some of those counted before
         statement.phrase = statement.phrase or phrase
 
 
-#: ``31 of them in unstable housing``, ``11 of the 14 with a seton in place``
+#: ``31 of them in unstable housing``
 _OF_THEM = re.compile(
-    r"\s+(?:of\s+(?:them|whom|these)\s+)?(?:in|with|on|under|without)\s+(?:an?\s+|the\s+)?(?P<what>[A-Za-z][^,;:.()\d]{3,50}?)"
+    r"\s+of\s+(?:them|whom|these)\s+(?:in|with|on|under|without)\s+(?:an?\s+|the\s+)?(?P<what>[A-Za-z][^,;:.()\d]{3,50}?)"
     r"(?=\s*(?:[,;.)]|$))"
 )
 
 
+_INSIDE = re.compile(r"\b(?:in|by|among|for|to|of)\s+(?:the\s+)?$")
+_OF_WHOM = re.compile(r"\s*of\s+(?:them|whom)\b")
+
+
 def _of_people(place: Place, side: Side) -> re.Match[str] | None:
     """What the patients of a share are, told right behind it."""
-    return _WERE.match(place.text, side.quantity.end - place.base) if side.quantity.role in _SHARES else None
+    if side.quantity.role not in _SHARES:
+        return None
+    start = side.quantity.start - place.base
+    match = _WERE.match(place.text, side.quantity.end - place.base)
+    inside = match is not None and match["noun"] and _INSIDE.search(place.text, max(0, start - 12), start)
+    return None if inside else match  # "developed in 24 (20%) women"
 
 
 def _joined(place: Place, side: Side) -> bool:

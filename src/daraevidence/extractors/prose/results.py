@@ -21,6 +21,7 @@ from daraevidence.extractors.prose.oppositions import oppose
 from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.reasons import stated, without_reasons
+from daraevidence.extractors.prose.retold import retell
 from daraevidence.extractors.prose.safety_sets import SafetySets
 from daraevidence.extractors.prose.subjects import share_subjects
 from daraevidence.extractors.prose.times_told import time_of
@@ -36,7 +37,6 @@ from daraevidence.extractors.sentence.paired import halves
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.results import statistics
 from daraevidence.extractors.sentence.statements import Side, Statement, read_sentence
-from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import endpoint_code
@@ -71,6 +71,8 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 sets.learn_sentence(place.text, place.base, scope, place.study)
                 yield from _sentence(place)
                 last, last_named = place.last, place.last_named
+            else:
+                last = last_named = None
             starts = is_baseline(text[start:end]) or (starts and goes_on(text[start:end]))
 
 
@@ -115,7 +117,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
         inside = [one for one in named if one.start < end]
         named = [one for one in named if one.start >= end]
         place.whole = next((one for one in inside if one.group is not None), None) or described(place, start, end)
-    told = [q for q in place.quantities if not _is_size(q, place.scope)]
+    told = [q for q in place.quantities if not _is_size(q, place)]
     statements = share_subjects(place, read_sentence(place.text, place.base, told, named))
     statements += parts_of(statements, parts)
     lead_to(place, statements)
@@ -130,7 +132,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     statements = for_each_arm(place, statements)
     statements += stated(statements, reasons)
     before = place.last, place.last_named
-    _told_again(place, statements)
+    retell(place, statements)
     for statement in statements:
         own = statement.sides[-1].quantity.p
         statement.p = statement.p or (own if len(statement.sides) > 1 else None)
@@ -147,38 +149,26 @@ def _sentence(place: Place) -> Iterator[Draft]:
     yield from drafts
 
 
-_AGAIN = Gated(
-    "rates|figures|numbers|proportions|percentages|values",
-    r"\b(?:the|these|those|corresponding|respective)\s+(?:corresponding\s+|respective\s+)?"
-    r"(?P<what>rates|figures|numbers|proportions|percentages|values)\s+(?:were|was)\b",
-    re.IGNORECASE,
-)
-
-
-def _told_again(place: Place, statements: Sequence[Statement]) -> None:
-    """``Among those with X the rates were 92% and 95%``: of the outcome that the sentence before told of."""
-    again = _AGAIN.search(place.text) if place.last is not None else None
-    for statement in statements:
-        first = statement.sides[0].quantity.start - place.base
-        if statement.phrase is None and again is not None and place.last is not None and again.end() <= first:
-            statement.phrase = Phrase(place.last.text, again.start("what"), again.end("what"))
-    told = [statement.phrase for statement in statements if statement.phrase is not None]
-    place.last = told[-1] if told else None
-    named = {side.named.name: side.named for statement in statements for side in statement.sides if side.named is not None}
-    place.last_named = next(iter(named.values()))._replace(start=-1, end=-1) if len(named) == 1 else None
-
-
 def _groups(place: Place) -> list[Named]:
     """The groups of a sentence, seen from its statistics, or from its ratios where it has no others."""
     told = statistics(place.text, place.base, place.quantities) or [q for q in place.quantities if q.role == "ratio"]
     return named_groups(place.text, place.base, place.scope, told)
 
 
-def _is_size(quantity: Quantity, scope: Scope) -> bool:
+def _is_size(quantity: Quantity, place: Place) -> bool:
     """Whether a number is the size of the study or of a group, and no result: ``a trial in 310 adults``."""
-    number = quantity.n or quantity.value
+    scope, number = place.scope, quantity.n or quantity.value
     counted = quantity.role in ("count", "number") and quantity.percent is None and quantity.denominator is None
-    return counted and number is not None and number.start in scope.sizes
+    if not counted or number is None:
+        return False
+    if number.start in scope.sizes:
+        return True
+    start = quantity.start - place.base
+    return _DEFINITE.search(place.text, max(0, start - 16), start) is not None and number.value == scope.size_of(place.study)
+
+
+#: ``The 126 patients had``, ``the series has 126 patients``: the study's own size again
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Oo]ur|has|have|had|includes?|included|comprise[sd]?|counts?|counted|numbers?)\s+$")
 
 
 _DIFFERENCE = re.compile(

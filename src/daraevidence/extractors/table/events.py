@@ -43,6 +43,8 @@ class Event(NamedTuple):
 
 
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]*\s*\)|\[\s*\]")
+#: what is left of ``infection of grade 3``
+_OF = re.compile(r"\s+(?:of|at|with)$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -63,7 +65,7 @@ def read_event(path: Sequence[Cell], title: Cell) -> Event | None:
         rest = read_label(_without_grade(cell.text) if found else cell.text)
         name = rest.title or ("" if found or rest.bare else cell.text.strip())
         if name:
-            named.append((name, cell))
+            named.append((_OF.sub("", name) if found else name, cell))
     if not named:
         return None
     term, term_at = named[-1]

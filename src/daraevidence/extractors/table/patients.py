@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.grid.kinds import is_outcome
@@ -23,6 +24,8 @@ __all__ = ["told_of_patients"]
 _ITEM = re.compile(r"(?:[^\n•◦▪‣]|\n(?!\s*[•◦▪‣·*–-]\s)|(?<=\S)[•◦▪‣](?=\S))+")
 _BULLET = re.compile(r"[\s•◦▪‣·*–-]*")
 _COLON = re.compile(r":\s+(?=\S)")
+#: a unit that nobody knows: ``46 BU/mL``
+_UNIT = re.compile(r"^[<>≤≥~]?=?\s?\d[\d.,]*\s(?P<unit>[A-Za-zµμ]{1,8}/[A-Za-zµμ]{1,6}\d?)$")
 _TIMES = re.compile(r"\s*[×x]\s*(?:IV|SC|PO|IM|doses?|cycles?|injections?|infusions?)?\s*$", re.I)
 _COUNTED = re.compile(
     r"(?P<op>[<>≤≥]=?|at least\s)?\s*(?P<digits>\d+(?:\.\d+)?)\s+(?P<what>(?:prior|previous)\s[^,;]{2,60}|"
@@ -114,15 +117,21 @@ def _labelled(
     label = read_label(name[0])
     plain = _TIMES.sub("", value[0])
     quantities = read_cell(plain, value[1], Hint(unit=label.unit or "?"))
-    if len(quantities) != 1 or quantities[0].role in ("proportion",):
+    if len(quantities) != 1:
         return
-    quantity = quantities[0]
+    quantity, unit = quantities[0], label.unit
+    if quantity.role == "proportion":  # of one patient no share but a value: "FEV1: 62%"
+        if quantity.percent is None or quantity.n is not None or quantity.denominator is not None:
+            return
+        quantity, unit = replace(quantity, role="value", value=quantity.percent, percent=None), "%"
+    elif not quantity.unit and not unit and (printed := _UNIT.search(plain)) is not None:
+        unit = printed["unit"]
     code = endpoint_code(label.title)
     kind: Kind = "endpoint" if code != "OTHER" or (outcomes and is_outcome(label.title)) else "characteristic"
     draft = Draft(kind, name[1], value[1] + len(value[0]))
     put_holder(draft, table, holder)
     at = heads or (name[1], name[1] + len(name[0]))
-    announced = Announced(Hint(unit=label.unit))
+    announced = Announced(Hint(unit=unit))
     if kind == "characteristic":
         draft.put("characteristic", label.name, at)
         if fill_characteristic(draft, quantity, announced, None, None, (None, None)):
