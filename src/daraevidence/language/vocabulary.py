@@ -53,6 +53,27 @@ _STOPPED = Gated(
 _FIRST_OF = re.compile(
     r"(?<=or) (?:(?:first|urgent|unplanned|any|new|recurrent|nonfatal|non-fatal|a|an|cardiovascular|all-cause)(?: |$))+$"
 )
+#: ``time to complete renal response``, ``time to viral suppression``: whatever responded
+_TIME_TO_RESPONSE = Gated(
+    "time to",
+    r"(?i)\btime to (?!loss|next|end|treatment)(?:(?:the|an?|first|best|initial) )*(?:[\w-]+ ){0,3}?"
+    r"(?:responses?|remissions?|suppression|closure|clearance|improvement)\b",
+)
+#: events that make another outcome together with anything else: ``stroke or death``, ``death or dialysis``
+_EVENTS = frozenset(("DEATH", "HOSPITALIZATION", "RELAPSE"))
+_EVENT_AHEAD = re.compile(
+    r"(?i)[^\W\d_][\w)-]* (?:or|and/or) (?:(?:an?|any|first|new|the|were|was|had|cardiovascular|all-cause|disease|"
+    r"hospital|heart[- ]failure|graft|urgent|unplanned) )*$"
+)
+_EVENT_BEHIND = re.compile(
+    r"(?i)(?: from any cause| of any cause)?(?:,? (?:or|and/or) |, (?=(?:[\w-]+ ){1,4}(?:, )?(?:or|and/or) ))"
+    r"(?!other |not\b|no\b|withdrawal|loss to|lost to|recurr|relapse|flare|death|died|mortality|readmi|hospitali[sz])\w"
+)
+#: ``freedom from relapse``, ``has not died``, ``recurrence-free``: the event did not happen
+_FREE_OF = re.compile(
+    r"(?i)\b(?:free(?:dom)? (?:of|from)|without|avoid(?:ed|ing|ance)(?: of)?|absence of|(?:not|never)(?: yet| been)?) "
+    r"(?:(?:an?|any|all|further|disease|tumou?r|clinical|local|hospital|new) )*$"
+)
 _LEVELS = re.compile(r" > |: ")
 _TOLD = re.compile(r"^(?:no|not|none|never|without|non)$")
 
@@ -100,6 +121,8 @@ _ANSWER = re.compile(r"(?i)\b(?:response|responding|respond|unknown|not availabl
 def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None:
     known = lexicon()
     found = terms(text, 0, _OUTCOMES, abbreviations)
+    if _TIME_TO_RESPONSE.search(text) and "," not in text:
+        return "TTR"
     before = words_of(text[: found[0].start] if found else text)
     organs = [word for word in before[-4:] if word.folded in known.organs]
     if found and _DEGREE.search(text, 0, found[0].start):
@@ -117,6 +140,11 @@ def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None
         return "OTHER" if organs or denied else _category(text, found, known)
     if first.code == "ORR" and (organs or denied):
         return "OTHER"
+    if first.code in _EVENTS or first.code in ("INFECTION", "DISCONTINUATION"):
+        if _FREE_OF.search(text, 0, first.start) or text[first.end :].casefold().startswith("-free"):
+            return "OTHER"
+        if first.code in _EVENTS and (_EVENT_AHEAD.search(text, 0, first.start) or _EVENT_BEHIND.match(text, first.end)):
+            return "OTHER"
     others = {term.code for term in found[1:]} - {first.code}
     if first.code == "PFS" or not others:
         return first.code

@@ -14,18 +14,17 @@ from daraevidence.extractors.prose.demographics import (
     is_start_value,
     opens_at_start,
 )
+from daraevidence.extractors.prose.outcomes import ALSO_EVENT, STOPPING, outcome_code
 from daraevidence.extractors.prose.people import names_people
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.statistic import is_average, is_reduction, per_time
 from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, for_another_reason, names_event, names_infection
 from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.statements import Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.vocabulary import endpoint_code
 
-__all__ = ["ALSO_EVENT", "FOLLOW_UP", "SIZE", "is_average", "kinds_of", "outcome_code", "per_time"]
-
-ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
+__all__ = ["FOLLOW_UP", "SIZE", "kinds_of"]
 
 #: how much weight or else patients lost is an outcome, though who weighs what is none
 _LOST = re.compile(
@@ -119,16 +118,6 @@ _POSITIVE = re.compile(
     r"\s(?:was|were)\s(?:already\s)?known\s(?:in|for)\s+(?:only\s)?$",
     re.IGNORECASE,
 )
-_STOPPING = re.compile(r"\breasons?\s+(?:for|of)\b.*\b(?:discontinu|stopp|withdraw|cessation|terminat)", re.IGNORECASE)
-
-
-def outcome_code(label: str) -> str:
-    """The endpoint of a label; of ``reasons for stopping X > toxicity`` it is that of the head."""
-    head, _, item = label.partition(" > ")
-    if item and _STOPPING.search(head):
-        return "DISCONTINUATION"
-    code = endpoint_code(head) if item else "OTHER"
-    return code if code != "OTHER" else endpoint_code(label)
 
 
 #: events that trials count as outcomes; they are adverse events where safety is spoken of
@@ -174,55 +163,6 @@ def _names_outcome(label: str) -> bool:
     return len(label.split()) <= 22 and not _FRAGMENT.search(label)
 
 
-_AVERAGE = Gated(
-    "average|change|difference|mean|median",
-    r"\b(?:mean|median|average)\b(?! (?:of|follow))|(?<!no )\b(?:percent(?:age)? )?changes? (?:from|in|of)\b|\bdifference\b",
-    re.IGNORECASE,
-)
-
-
-#: a label that is a change, where no patients are told of whom it was seen in
-_CHANGE_OF = re.compile(
-    r"(?:the |percent(?:age)? |relative |absolute )*(?:reduction|increase|decrease|decline|rise|fall)s? (?:in|of|from)\b",
-    re.IGNORECASE,
-)
-_SEEN_IN = re.compile(r"\b(?:in|among|by|of|for)\s+(?:only |about |approximately )?$", re.IGNORECASE)
-#: ``a reduction of`` 53%
-_CHANGE_BY = re.compile(
-    r"\b(?:reduction|increase|decrease|decline|rise|fall)\s+of\s+(?:only |about |approximately )?$", re.IGNORECASE
-)
-_AVERAGED = Gated("averaged", r"\baveraged\b(?:[^.;]|\.(?=\d)){0,120}$", re.IGNORECASE)
-
-
-def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
-    """Whether a percent is a mean, a change or a difference, and no share of patients: ``mean weight loss of 15.4%``.
-
-    ``lead``: the words before it.
-    """
-    alone = quantity.role == "proportion" and quantity.n is None and quantity.denominator is None and quantity.percent is not None
-    if not alone:
-        return False
-    seen = _SEEN_IN.search(lead[-24:]) is not None and _CHANGE_BY.search(lead[-24:]) is None
-    changed = _CHANGE_OF.match(label) is not None and not seen and endpoint_code(label) == "OTHER"
-    return changed or _AVERAGE.search(label) is not None or _AVERAGED.search(lead[-160:]) is not None
-
-
-_RATE = re.compile(
-    r"\s*(?:%|percent|per cent)?(?:\s*(?:vs\.?|versus|and|compared\s+with|or)\s+\d+(?:[.·]\d+)?\s*(?:%|percent))?"
-    r"\s*(?:per|/)\s*(?P<times>100\s+)?"
-    r"(?P<who>(?:patient|person)[- ]?)?(?P<unit>year|yr|month)s?\b",
-    re.IGNORECASE,
-)
-
-
-def per_time(place: Place, quantity: Quantity) -> str:
-    """``% per year`` of ``1.27% vs 1.60% per year``, else nothing."""
-    if quantity.percent is None or quantity.n is not None:
-        return ""
-    match = _RATE.match(place.text, quantity.percent.end - place.base)
-    return f"% per {'month' if match['unit'].casefold() == 'month' else 'year'}" if match else ""
-
-
 _WITH_OR_WITHOUT = re.compile(r"\b(?:with|without)\s+$")
 
 
@@ -262,10 +202,12 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if item and HISTORY.search(head) and quantity.role in ("proportion", "count"):
         return ["characteristic"]
     homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
-    event = _is_event(label, code) and not _STOPPING.search(label)
+    event = _is_event(label, code) and not STOPPING.search(label)
     average = is_average(label, quantity, before)
     yearly = per_time(place, quantity)
-    event = event and not average and not yearly
+    alone = quantity.percent is not None and quantity.n is None
+    cut = alone and is_reduction(label, code, before, place.text[quantity.end - place.base :])
+    event = event and not average and not yearly and not cut
     symptoms = _SYMPTOMATIC.search(label) is not None
     event = event and not _RELIEF.search(label)
     if (
@@ -291,7 +233,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         if code in ALSO_EVENT and not _graded(place):
             kinds.append("endpoint")
         return kinds
-    if code in ALSO_EVENT and quantity.role in ("count", "proportion") and not yearly and _is_harm(place, label, code):
+    if code in ALSO_EVENT and quantity.role in ("count", "proportion") and not (yearly or cut) and _is_harm(place, label, code):
         return ["adverse_event"] if _graded(place) else ["endpoint", "adverse_event"]
     if code == "OTHER" and quantity.role in ("proportion", "count") and had_been(place, phrase):
         return ["characteristic"]
@@ -339,7 +281,7 @@ def _graded(place: Place) -> bool:
 
 def _is_harm(place: Place, label: str, code: str) -> bool:
     """Whether a death, an infection, a hospital stay or a stop is an adverse event too: by its reason, or told under safety."""
-    if _STOPPING.search(label):
+    if STOPPING.search(label):
         return False
     if due_to_event(label) or (code == "INFECTION" and names_infection(label)):
         return True

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.measures import put_number
+from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.prose.told import put_denominator, put_scope, result_draft
+from daraevidence.extractors.prose.told import put_scope, result_draft
 from daraevidence.extractors.sentence.enumerations import Listed, enumerated
 from daraevidence.extractors.sentence.event_names import EVENT, names_event
 from daraevidence.extractors.sentence.named import Named

@@ -103,20 +103,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     if text != place.text:
         place.text, place.quantities = text, quantities
         named = _groups(place)
-    bases = clause_bases(place.text, place.base, place.quantities)
-    if bases is not None:
-        place.quantities = bases[0]
-        groups = place.scope.groups_of(place.study)
-        for one in (known(each, groups) for each in bases[1]):
-            over = [other for other in named if other.start < one.end and one.start < other.end]
-            if all(other.group is None for other in over):
-                named = sorted([*[other for other in named if other not in over], one], key=lambda each: each.start)
-    whole = base_count(place.text, place.base, place.quantities) if bases is None else None
-    if whole is not None:
-        place.whole_n, start, end = whole
-        inside = [one for one in named if one.start < end]
-        named = [one for one in named if one.start >= end]
-        place.whole = next((one for one in inside if one.group is not None), None) or described(place, start, end)
+    named = _based(place, named)
     told = [q for q in place.quantities if not _is_size(q, place)]
     statements = share_subjects(place, read_sentence(place.text, place.base, told, named))
     statements += parts_of(statements, parts)
@@ -136,6 +123,10 @@ def _sentence(place: Place) -> Iterator[Draft]:
     for statement in statements:
         own = statement.sides[-1].quantity.p
         statement.p = statement.p or (own if len(statement.sides) > 1 else None)
+    for statement in statements:
+        if statement.phrase is not None:
+            complete(place, statement)
+            within_part(place, statement)
     for previous, statement in pairwise(statements):
         _name_difference(place, statement, previous)
     if place.role == "safety":
@@ -147,6 +138,25 @@ def _sentence(place: Place) -> Iterator[Draft]:
     drafts += [*sizes_listed(place, named), *everyone(place, named), *negations(place, named), *absences(place, named, before)]
     oppose(place, drafts)
     yield from drafts
+
+
+def _based(place: Place, named: list[Named]) -> list[Named]:
+    """The groups without those that only say of how many patients each clause, or the sentence, tells."""
+    bases = clause_bases(place.text, place.base, place.quantities)
+    if bases is not None:
+        place.quantities = bases[0]
+        groups = place.scope.groups_of(place.study)
+        for one in (known(each, groups) for each in bases[1]):
+            over = [other for other in named if other.start < one.end and one.start < other.end]
+            if all(other.group is None for other in over):
+                named = sorted([*[other for other in named if other not in over], one], key=lambda each: each.start)
+    whole = base_count(place.text, place.base, place.quantities) if bases is None else None
+    if whole is not None:
+        place.whole_n, start, end = whole
+        inside = [one for one in named if one.start < end]
+        named = [one for one in named if one.start >= end]
+        place.whole = next((one for one in inside if one.group is not None), None) or described(place, start, end)
+    return named
 
 
 def _groups(place: Place) -> list[Named]:
@@ -218,8 +228,6 @@ def _name_difference(place: Place, statement: Statement, previous: Statement) ->
 def _statement(place: Place, statement: Statement) -> Iterator[Draft]:
     if statement.phrase is None:
         return
-    complete(place, statement)
-    within_part(place, statement)
     compared = [side.named for side in statement.sides if side.named is not None]
     if len({named.name for named in compared}) > 2:  # a whole cohort told beside its parts is not compared with them
         compared = [named for named in compared if named.group is None or named.group.role != "total"]

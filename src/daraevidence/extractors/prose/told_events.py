@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.prose.kinds import outcome_code
+from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, names_event
 from daraevidence.extractors.sentence.phrases import Phrase

@@ -1,0 +1,67 @@
+"""Of how many patients a result of the prose is, where the place itself prints no N."""
+
+from __future__ import annotations
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.prose.outcomes import ALSO_EVENT
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.safety_sets import Size, fitting_size, proves
+from daraevidence.extractors.sentence.statements import Side
+from daraevidence.language.numbers import Number
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["put_denominator"]
+
+
+def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
+    """The group's N, where the place itself prints none."""
+    if draft.get("denominator") is not None:
+        return
+    number = (
+        (place.whole_n.n or place.whole_n.value) if place.whole_n is not None and (side is None or side.named is None) else None
+    )
+    if number is not None and number.value == int(number.value):
+        draft.put("denominator", int(number.value), (number.start, number.end))
+        return
+    beside = _size_beside(side, place)
+    if beside is not None:
+        draft.put("denominator", int(beside.value), (beside.start, beside.end))
+        return
+    if "cohort" not in draft.fields:
+        return
+    study = draft.get("study")
+    groups = [g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.name == draft.get("cohort")]
+    sizes = [group.n for group in groups if group.n is not None]
+    quantity = side.quantity if side is not None else Quantity("count", draft.start, draft.end)
+    if draft.kind != "adverse_event" and not (place.role == "safety" and draft.get("endpoint") in ALSO_EVENT):
+        size = fitting_size(sizes, None, quantity) if groups and groups[0].n is not None else None
+        draft.put("denominator", size)
+        return
+    treated = _treated(place, draft, quantity)
+    size = fitting_size(sizes, treated.n if treated is not None else None, quantity)
+    at = treated.at if treated is not None and size == treated.n and treated.at[1] else None
+    draft.put("denominator", size, at, "inherited")
+
+
+def _treated(place: Place, draft: Draft, quantity: Quantity) -> Size | None:
+    """How many patients of a group were watched for harms, where the document says it."""
+    study, cohort = draft.get("study"), draft.get("cohort")
+    arms = [g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.role == "arm"]
+    answered = place.sets.told.get((study, cohort))
+    size = place.sets.size(study, cohort, arms)
+    sizes = [size.n if size is not None else None, *(arm.n for arm in arms if arm.name == cohort)]
+    told = quantity.percent is not None and not any(proves(each, quantity) for each in sizes)
+    if answered is not None and (proves(answered.n, quantity) or told):  # those who answered were told of last
+        return answered
+    known = (study, cohort) in place.sets.tabled
+    return size if size is not None and (known or proves(size.n, quantity)) else None
+
+
+def _size_beside(side: Side | None, place: Place) -> Number | None:
+    """The size in the bracket behind a group's name, if the count is not above it: ``103 patients given X (n=586)``."""
+    if side is None or side.named is None or side.named.start < 0:
+        return None
+    n = side.quantity.n
+    end = place.base + side.named.end
+    sizes = (q.n or q.value for q in place.quantities if q.role == "group_size" and 0 <= q.start - end <= 2)
+    return next((size for size in sizes if size is not None and (n is None or n.value <= size.value)), None)

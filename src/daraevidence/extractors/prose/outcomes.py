@@ -1,0 +1,90 @@
+"""The endpoint that words of the prose name."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import class_of, endpoint_code, terms
+
+__all__ = ["ALSO_EVENT", "STOPPING", "outcome_code"]
+
+#: outcomes that are adverse events too, where a harm is their reason
+ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
+
+STOPPING = re.compile(r"\breasons?\s+(?:for|of)\b.*\b(?:discontinu|stopp|withdraw|cessation|terminat)", re.IGNORECASE)
+#: ``fatal bleeding``, ``was fatal``
+_FATAL = re.compile(
+    r"^(?:(?:was|were|proved|a|an|one|the|only|grade 5)\s+)*(?:treatment-related\s+)?fatal(?:ities)?\b(?!\s+or\b)", re.IGNORECASE
+)
+#: ``MRD became negative``, ``negativity for measurable residual disease``
+_CLEARED = Gated(
+    "mrd|residual disease",
+    r"(?:\bMRD\b|\bresidual disease\b).*\b(?:negativ|undetectable|cleared\b|clearance\b)|"
+    r"\b(?:negativ|undetectable|clearance\b).*(?:\bMRD\b|\bresidual disease\b)",
+    re.IGNORECASE,
+)
+#: ``stopped X`` and what else patients do with a drug that they have had enough of
+_STOPPED = Gated(
+    "stop|gave up|given up|giving up|ceas|quit|came off|come off",
+    r"\b(?:stopp(?:ed|ing)|gave up|given up|giving up|ceas(?:ed|ing)|quit|came off|come off)\s+"
+    r"(?:(?:taking|using|the|their)\s+)*(?=\S)",
+    re.IGNORECASE,
+)
+#: what is taken away when patients are better
+_SUPPORT = re.compile(
+    r"\b(?:oxygen|ventilat\w+|steroids?|(?:gluco)?corticosteroids?|prednis\w+|insulin|vasopress\w+|opioids?|antibiotics?|diuretics?|support|"
+    r"catheters?|immunosuppress\w+|sedation|parenteral nutrition|feeding|drains?)\b",
+    re.IGNORECASE,
+)
+_LASTED = re.compile(r"\blast(?:ed|ing)\b[^.;]{0,60}$", re.IGNORECASE)
+_RESPONSES = re.compile(r"^(?:[\w-]+\s+){0,2}(?:responses?|remissions?)\b", re.IGNORECASE)
+_LIVED = re.compile(r"\b(?:lived|survived)\b[^.;]{0,60}$", re.IGNORECASE)
+
+
+def outcome_code(label: str, *, timed: bool = False, lead: str = "") -> str:
+    """The endpoint of a label, else ``OTHER``; of ``reasons for stopping X > toxicity`` it is that of the head.
+
+    ``timed``: the result is a time, so that an event is a time to it (progression: ``TTP``); ``lead``: the words before it.
+    """
+    head, _, item = label.partition(" > ")
+    if item and STOPPING.search(head):
+        return "DISCONTINUATION"
+    if _FATAL.match(label):
+        return "DEATH"
+    code = endpoint_code(head) if item else "OTHER"
+    code = code if code != "OTHER" else endpoint_code(label)
+    if timed:
+        return _of_time(label, code, lead)
+    if code == "OTHER" and _CLEARED.search(label):
+        return "MRD_negativity"
+    if code == "OTHER" and _gave_up(label):
+        return "DISCONTINUATION"
+    if code == "DISCONTINUATION" and _SUPPORT.search(label.partition("because")[0]):
+        return "OTHER"
+    return code
+
+
+def _of_time(label: str, code: str, lead: str) -> str:
+    """The endpoint of a time: ``progression after a median of 7 months``, ``responses lasted 16 months``, ``lived 14 months``."""
+    if code in ("PD", "RELAPSE"):
+        return "TTP"
+    if _RESPONSES.match(label) and _LASTED.search(lead):
+        return "DOR"
+    if code in ("OTHER", "ALIVE") and _LIVED.search(lead):
+        return "OS"
+    return code
+
+
+def _gave_up(label: str) -> bool:
+    """Whether patients stopped a drug that is called by its name."""
+    stopped = _STOPPED.search(label)
+    if stopped is None:
+        return False
+    found = terms(label[stopped.end() :], 0, frozenset(("drug", "regimen")))
+    return (
+        bool(found)
+        and found[0].start == 0
+        and not _SUPPORT.match(label, stopped.end())
+        and "steroid" not in class_of(found[0].code)
+    )

@@ -1,0 +1,262 @@
+"""Which statistic a number of the prose is: average, probability at a time, reduction of a risk, proportion, count or value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from daraevidence.draft import Draft
+from daraevidence.extractors.measures import put_intervals, put_number, put_proportion, put_value
+from daraevidence.extractors.prose.denominators import put_denominator
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.probabilities import is_probability
+from daraevidence.extractors.sentence.paired import is_rate
+from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.gated import Gated
+from daraevidence.language.numbers import Number
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import endpoint_code
+
+__all__ = ["is_average", "is_reduction", "per_time", "put_statistic"]
+
+_MEDIANS = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTNT", "TTP"))
+_TIMES = frozenset(("months", "weeks", "days", "years"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A number with the words that it stands among; ``first`` are those before the first of several side by side."""
+
+    quantity: Quantity
+    label: str
+    code: str
+    lead: str
+    first: str
+    behind: str
+
+
+def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str, statement: Statement) -> None:
+    """Give a result its measure, its numbers and their intervals."""
+    quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
+    lead = place.text[: max(0, quantity.start - place.base)]
+    first = place.text[: max(0, statement.sides[0].quantity.start - place.base)] if statement.versus else lead
+    told = _Told(quantity, label, code, lead, first, place.text[quantity.end - place.base :])
+    if quantity.role == "not_reached":
+        timed = draft.get("timepoint") is not None
+        draft.put("measure", "landmark_rate" if timed and is_probability(label, code, told.lead, told.behind) else "median")
+        draft.put("reached", False, (quantity.start, quantity.end))
+        put_intervals(draft, quantity, bare="ci")
+    elif is_average(label, quantity, lead) or per_time(place, quantity):
+        _put_average(place, draft, told)
+    elif quantity.role in ("count", "proportion"):
+        _put_share(place, draft, side, told)
+    else:
+        _put_value(draft, told, statement)
+
+
+def _put_average(place: Place, draft: Draft, told: _Told) -> None:
+    """A percent that is a mean, a change or a rate."""
+    quantity, percent = told.quantity, told.quantity.percent
+    assert percent is not None
+    measure = "median" if _MEDIAN.search(told.label) else "mean" if _MEAN.search(told.label) else ""
+    draft.put("measure", measure or _average_of(told.lead) or _average_of(told.first) or "value")
+    put_number(draft, "value", percent)
+    put_number(draft, "sd", quantity.sd)
+    put_number(draft, "se", quantity.se)
+    draft.put("unit", per_time(place, quantity) or "%")
+    put_intervals(draft, quantity, bare="ci")
+
+
+def _put_share(place: Place, draft: Draft, side: Side, told: _Told) -> None:
+    """A count or a percent of patients, or what is printed like one."""
+    quantity, percent = told.quantity, told.quantity.percent
+    alone = percent is not None and quantity.n is None
+    changed = alone and (_BY.search(told.lead) or _BY.search(told.first)) and not _OF_PATIENTS.match(told.behind)
+    if alone and is_reduction(told.label, told.code, told.lead, told.behind):
+        _put_percent(draft, "risk_reduction", percent)
+    elif changed:
+        _put_percent(draft, _average_of(told.lead) or _average_of(told.first) or "value", percent)
+    elif alone and draft.get("timepoint") and is_probability(told.label, told.code, told.lead, told.behind):
+        _put_percent(draft, "landmark_rate", percent)
+    else:
+        fraction = percent is not None or quantity.denominator is not None or "percent_text" in quantity.extra
+        draft.put("measure", "proportion" if fraction else "count")
+        put_proportion(draft, quantity)
+        put_denominator(draft, side, place)
+    put_intervals(draft, quantity, bare="ci" if percent is not None else "range")
+
+
+def _put_percent(draft: Draft, measure: str, percent: Number | None) -> None:
+    draft.put("measure", measure).put("unit", "%")
+    put_number(draft, "value", percent)
+
+
+def _put_value(draft: Draft, told: _Told, statement: Statement) -> None:
+    """A number with a unit, a score, a ratio far from its words."""
+    quantity, label = told.quantity, told.label
+    followed = draft.kind == "characteristic" and _FOLLOWED_FOR.search(label.casefold())
+    words = label.casefold() if followed else _FOLLOWED_FOR.sub("", f"{told.lead[-200:]} {label}".casefold())
+    if _COMPARES.search(label) or is_rate(quantity.unit):
+        words = ""
+    average = _average(label if words and _AVERAGE_WORD.search(label) else words)
+    if average == "value" and (behind := _AVERAGED_BEHIND.match(told.behind)) is not None:
+        average = "median" if behind["what"].casefold() == "median" else "mean"
+    if average == "value" and statement.versus and told.code in _MEDIANS and quantity.unit in _TIMES:
+        average = "median"
+        draft.doubt(0.8, "no word says that the times are medians")
+    named = _RATIO_NAMED.match(label) if average == "value" and quantity.intervals else None
+    draft.put("measure", _RATIO_MEASURES[named[1].casefold().split()[0]] if named else average)
+    put_value(draft, quantity)
+    _put_year(draft, quantity, label)
+    announced = _ANNOUNCED.findall(told.lead)
+    kind = announced[-1].casefold() if announced else ""
+    bare = "iqr" if kind.startswith(("i", "q")) else "ci" if kind.startswith(("9", "c")) else "range" if kind else ""
+    ranged = average == "median" or quantity.value is None or _is_wide(quantity)
+    put_intervals(draft, quantity, bare=bare or ("range" if ranged else "ci"))
+
+
+#: ``reduced HbA1c by 0.84%``: a change, not a share of patients
+_BY = Gated(
+    "chang|cut|declin|decreas|drop|fall|fell|gain|halv|improv|increas|los|lower|rais|reduc|ris|rose|shr",
+    r"\b(?:reduc|cut|increas|decreas|lower|rais|improv|fell|fall|rose|ris|declin|drop|chang|gain|lost|los|shrank|shrunk|shrink)\w*\b"
+    r"(?:[^.;:]|\.(?=\d)){0,120}\bby\s+"
+    r"(?:an? |about |approximately |around |almost |nearly |as much as |a (?:mean|median) of )?$",
+    re.IGNORECASE,
+)
+_OF_PATIENTS = re.compile(
+    r"\s*%?\s+of\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:patients|participants|subjects|adults|women|men|children|infants|those|recipients|volunteers)\b"
+)
+#: events: what lowers them lowers their risk
+_COUNTED = frozenset(("DEATH", "HOSPITALIZATION", "INFECTION", "RELAPSE"))
+#: how much smaller a risk is with a vaccine
+_EFFICACY = re.compile(r"\b(?:vaccine|protective) (?:efficacy|effectiveness)\b|^(?:an? )?(?:overall )?efficacy$", re.IGNORECASE)
+_CHANCES = r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|rates? of)"
+#: ``reduced the risk of X by``, ``a reduction in the hazard of X of``
+_REDUCTION = Gated(
+    "reduc|lower|decreas|cut|diminish",
+    r"\b(?:reduc(?:ed|es|tion|ing)|lower(?:ed|s|ing)?|decreas(?:ed|es|e|ing)|cut(?:s|ting)?|diminish(?:ed|es))\b[^.;]{0,40}"
+    rf"\b{_CHANCES}\b|\brisk reduction\b",
+    re.IGNORECASE,
+)
+#: behind the number: ``a 27% lower risk of X``, ``38% reduction in the risk of``, ``20% fewer flares``
+_LOWER = re.compile(
+    rf"\s*(?:(?:relative|lower|reduced|smaller)\s+){{0,2}}(?:(?:reduction|decrease|cut|decline)s?\s+(?:in|of)\s+(?:the\s+)?(?:\w+\s+){{0,2}}?"
+    rf"|lower\s+|reduced\s+){_CHANCES}\b|\s*(?:relative\s+)?risk\s+reduction\b",
+    re.IGNORECASE,
+)
+
+
+def is_reduction(label: str, code: str, lead: str, behind: str) -> bool:
+    """Whether a percent without a count is how much smaller a risk became: ``cut the risk of X by 38%``, ``a 27% lower risk``."""
+    lead = lead[-160:]
+    if _REDUCTION.search(lead) or _EFFICACY.search(label) or _LOWER.match(behind):
+        return True
+    return code in _COUNTED and _BY.search(lead) is not None
+
+
+#: ``rose by a mean of 6.2%``
+_AVERAGE_OF = re.compile(r"\b(mean|median|average)\s+of\s+(?:only\s+|about\s+)?$", re.IGNORECASE)
+#: ``9.8 months in the median``, ``6.4 kg on average``
+_AVERAGED_BEHIND = re.compile(
+    r"\s*(?:in the |on (?:the )?|\()(?P<what>median|mean|average)(?![\w-])",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(r"\bannual(?:i[sz]ed)?\b[^,;]{0,40}\brates?\b|\brates? per year\b", re.IGNORECASE)
+
+
+def _average_of(lead: str) -> str:
+    """``mean`` or ``median`` where the words before a number say that it is one: ``rose by a mean of 6.2%``."""
+    told = _AVERAGE_OF.search(lead)
+    return "" if told is None else "median" if told[1].casefold() == "median" else "mean"
+
+
+def _put_year(draft: Draft, quantity: Quantity, label: str) -> None:
+    """An annualized rate is one per year, where it has no unit of its own."""
+    if not quantity.unit and quantity.value is not None and quantity.value.decimals and _YEARLY.search(label):
+        draft.put("unit", "per year", (draft.start, draft.end), "normalised")
+
+
+def _is_wide(quantity: Quantity) -> bool:
+    """Whether an interval without a word is wider than the spread beside it, which no confidence interval of a mean is."""
+    spread, bare = quantity.sd, [one for one in quantity.intervals if one.kind == "bare"]
+    ends = [end.number.value for one in bare for end in (one.low, one.high) if end is not None and end.number is not None]
+    return spread is not None and len(ends) == 2 and ends[1] - ends[0] > 2 * spread.value
+
+
+def _average(words: str) -> str:
+    """The average that the words name last: ``median`` or ``mean``, else ``value``."""
+    found = [match[0].casefold() for match in _AVERAGE_WORD.finditer(words)]
+    return "value" if not found else "median" if found[-1] == "median" else "mean"
+
+
+_AVERAGE_WORD = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
+#: what compares two groups is no average
+_COMPARES = re.compile(r"\b(?:differences?|ratios?|number[- ]needed)\b", re.IGNORECASE)
+#: a ratio far from its words: ``the odds ratio for a phosphate of ≥7.0 mg/dL was 11.29``
+_RATIO_NAMED = re.compile(r"(?:adjusted |unadjusted |crude )?((?:odds|hazard|risk|rate) ratio|relative risk)\b", re.IGNORECASE)
+_RATIO_MEASURES = {
+    "odds": "odds_ratio",
+    "hazard": "hazard_ratio",
+    "risk": "relative_risk",
+    "rate": "relative_risk",
+    "relative": "relative_risk",
+}
+#: ``the median [IQR] time was 27.9 [21.7-34.2] days``: the head says what stands in the brackets
+_ANNOUNCED = re.compile(
+    r"[(\[]\s*(interquartile range|IQR|Q1|range|min|9\d(?:\.\d)?\s?% (?:CI|confidence interval)|CI)\b[^()\[\]\d]{0,14}[)\]]",
+    re.IGNORECASE,
+)
+#: the average of a follow-up is none of a result
+_FOLLOWED_FOR = re.compile(r"\b(?:median|mean|average)(?: duration of)?(?: [a-z-]+)? follow-?up\b")
+_MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
+_MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
+
+
+_AVERAGE = Gated(
+    "average|change|difference|mean|median",
+    r"\b(?:mean|median|average)\b(?! (?:of|follow))|(?<!no )\b(?:percent(?:age)? )?changes? (?:from|in|of)\b|\bdifference\b",
+    re.IGNORECASE,
+)
+
+
+#: a label that is a change, where no patients are told of whom it was seen in
+_CHANGE_OF = re.compile(
+    r"(?:the |percent(?:age)? |relative |absolute )*(?:reduction|increase|decrease|decline|rise|fall)s? (?:in|of|from)\b",
+    re.IGNORECASE,
+)
+_SEEN_IN = re.compile(r"\b(?:in|among|by|of|for)\s+(?:only |about |approximately )?$", re.IGNORECASE)
+#: ``a reduction of`` 53%
+_CHANGE_BY = re.compile(
+    r"\b(?:reduction|increase|decrease|decline|rise|fall)\s+of\s+(?:only |about |approximately )?$", re.IGNORECASE
+)
+_AVERAGED = Gated("averaged", r"\baveraged\b(?:[^.;]|\.(?=\d)){0,120}$", re.IGNORECASE)
+
+
+def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
+    """Whether a percent is a mean, a change or a difference, and no share of patients: ``mean weight loss of 15.4%``.
+
+    ``lead``: the words before it.
+    """
+    alone = quantity.role == "proportion" and quantity.n is None and quantity.denominator is None and quantity.percent is not None
+    if not alone:
+        return False
+    seen = _SEEN_IN.search(lead[-24:]) is not None and _CHANGE_BY.search(lead[-24:]) is None
+    changed = _CHANGE_OF.match(label) is not None and not seen and endpoint_code(label) == "OTHER"
+    return changed or _AVERAGE.search(label) is not None or _AVERAGED.search(lead[-160:]) is not None
+
+
+_RATE = re.compile(
+    r"\s*(?:%|percent|per cent)?(?:\s*(?:vs\.?|versus|and|compared\s+with|or)\s+\d+(?:[.·]\d+)?\s*(?:%|percent))?"
+    r"\s*(?:per|/)\s*(?P<times>100\s+)?"
+    r"(?P<who>(?:patient|person)[- ]?)?(?P<unit>year|yr|month)s?\b",
+    re.IGNORECASE,
+)
+
+
+def per_time(place: Place, quantity: Quantity) -> str:
+    """``% per year`` of ``1.27% vs 1.60% per year``, else nothing."""
+    if quantity.percent is None or quantity.n is not None:
+        return ""
+    match = _RATE.match(place.text, quantity.percent.end - place.base)
+    return f"% per {'month' if match['unit'].casefold() == 'month' else 'year'}" if match else ""
