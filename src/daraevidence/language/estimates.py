@@ -38,7 +38,7 @@ _CUTOFF = Gated(
 )
 _WHOLE = re.compile(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
 _CHANGE = re.compile(
-    r"\b(?:increas|decreas|improv|reduc|ris|rose|fell|fall|drop|declin|chang|grew|went|lower|rais)\w*\b"
+    r"\b(?:increas|decreas|improv|reduc|ris|rose|fell|fall|drop|declin|chang|grew|went|gone|came|come|climb|sank|shrank|worsen|lower|rais)\w*\b"
     r"(?:[^.;]|\.(?=\d)){0,140}\bfrom\s(?:an? (?:[a-z]{3,12} )?(?:mean|median|baseline|average|value|score) of )?\Z",
     re.IGNORECASE,
 )

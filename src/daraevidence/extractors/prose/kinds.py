@@ -6,6 +6,7 @@ import re
 
 from daraevidence.draft import Kind
 from daraevidence.extractors.prose.backgrounds import BACKGROUND, HISTORY, had_been, is_design, is_eligibility, is_treatment
+from daraevidence.extractors.prose.changes import is_changed, is_starting
 from daraevidence.extractors.prose.demographics import (
     goes_on,
     introduced,
@@ -20,6 +21,7 @@ from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.statistic import is_average, is_reduction, per_time
 from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, for_another_reason, names_event, names_infection
 from daraevidence.extractors.sentence.phrases import Phrase, content
+from daraevidence.extractors.sentence.results import TIMES
 from daraevidence.extractors.sentence.statements import Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
@@ -225,6 +227,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return ["characteristic"]
     if is_eligibility(place, quantity) or is_design(place, label, quantity):
         return []
+    if _is_first_of_change(place, quantity, average=average):
+        return ["characteristic"]
     if not EVENT.search(label) and not _FLOW.search(label) and _is_of_start(place, quantity, code, event=event):
         return ["characteristic"] if code == "OTHER" else ["characteristic", "endpoint"]
     kinds: list[Kind] = []
@@ -239,13 +243,20 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return ["characteristic"]
     if code == "OTHER" and (
         place.role in ("characteristics", "methods")
-        or (BACKGROUND.search(label) and not (average or _LOST.search(label)))
+        or (BACKGROUND.search(label) and not (average or _LOST.search(label) or is_changed(place.text, phrase.end, len(before))))
         or is_treatment(label)
     ):
         return ["characteristic"]
     if code == "OTHER" and place.role == "methods":
         return []
     return ["endpoint"]
+
+
+def _is_first_of_change(place: Place, quantity: Quantity, *, average: bool) -> bool:
+    """``fell from 28 to 4``: the value before the change; not of times, which one treatment shortens against another."""
+    if quantity.unit in TIMES or not (average or quantity.role == "value"):
+        return False
+    return is_starting(place.text, quantity.start - place.base, quantity.end - place.base)
 
 
 def _is_of_start(place: Place, quantity: Quantity, code: str, *, event: bool) -> bool:

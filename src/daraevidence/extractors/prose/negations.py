@@ -15,7 +15,8 @@ from daraevidence.extractors.prose.told import put_comparator, put_scope, ratio_
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.event_names import EVENT, names_harm
 from daraevidence.extractors.sentence.named import Named
-from daraevidence.extractors.sentence.phrases import Phrase, before_statistic, trimmed
+from daraevidence.extractors.sentence.phrases import Phrase, before_statistic, points_back, trimmed
+from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
 from daraevidence.language.gated import Gated
@@ -26,7 +27,7 @@ __all__ = ["NEGATION", "everyone", "negations", "p_alone", "ratios_alone"]
 
 _COMPARATIVE = re.compile(
     r"\b(?:longer|shorter|higher|lower|better|superior|greater|improved|inferior|worse|reduced|increased|more|"
-    r"fewer|less|faster|slower)\s+(?!than\b)"
+    r"fewer|less|faster|slower)\s+(?!than\b|(?:on|in|with|for|among|at|after|by|when|if|during|to|from|as|common|often|frequent)\b)"
     r"(?P<what>[^,;()]{3,80}?)(?=\s*(?:,|;|\(|\.|$|\b(?:and|compared|than|versus|vs|in|with|for|after|among)\b))",
     re.IGNORECASE,
 )
@@ -73,8 +74,11 @@ def ratios_alone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     """``X was associated with longer OS (HR, 0.59; 95% CI, 0.41-0.87)``: a ratio whose medians are not told."""
     for ratio in (q for q in place.quantities if q.role == "ratio"):
         before = place.text[: ratio.start - place.base]
-        found = list(_COMPARATIVE.finditer(before))
-        phrase = trimmed(found[-1]["what"], found[-1].start("what")) if found else before_statistic(before, 0)
+        compared = [trimmed(match["what"], match.start("what")) for match in _COMPARATIVE.finditer(before)]
+        own = ratio_phrase(place.text, place.base, ratio)
+        phrase = own or next((each for each in reversed(compared) if each is not None), None) or before_statistic(before, 0)
+        if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
+            phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))
         sides = [Side(ratio, one) for one in list({n.name: n for n in named}.values())[:2]] or [Side(ratio)]
         yield ratio_draft(place, Statement(sides, phrase), ratio)
 

@@ -35,6 +35,7 @@ from daraevidence.extractors.sentence.known_groups import known
 from daraevidence.extractors.sentence.named import Named, named_groups
 from daraevidence.extractors.sentence.paired import halves
 from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.ratios import with_ratios
 from daraevidence.extractors.sentence.results import statistics
 from daraevidence.extractors.sentence.statements import Side, Statement, read_sentence
 from daraevidence.language.quantities import Quantity
@@ -96,6 +97,7 @@ def _passages(document: Document) -> Iterator[tuple[str, int, int, Block | None]
 def _sentence(place: Place) -> Iterator[Draft]:
     if "your patient" in place.text.casefold():
         return
+    place.quantities = with_ratios(place.text, place.base, place.quantities)
     place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)
     reasons = without_reasons(place)
     named = _groups(place)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.phrases import Phrase, points_back
 from daraevidence.extractors.sentence.statements import Statement
 from daraevidence.language.gated import Gated
 
@@ -43,6 +43,8 @@ def retell(place: Place, statements: Sequence[Statement]) -> None:
         opened.phrase, opened.subject = None if before is None else Phrase(before.text, *what), False
     again = _AGAIN.search(place.text) if before is not None else None
     for statement in statements:
+        if before is not None and statement.phrase is not None and points_back(statement.phrase.text):
+            statement.phrase = statement.phrase._replace(text=before.text)
         first = statement.sides[0].quantity.start - place.base
         if statement.phrase is None and again is not None and before is not None and again.end() <= first:
             statement.phrase = Phrase(before.text, again.start("what"), again.end("what"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.measures import put_intervals, put_number, put_proportion, put_value
@@ -13,6 +14,7 @@ from daraevidence.extractors.prose.probabilities import is_probability
 from daraevidence.extractors.sentence.paired import is_rate
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.measures import forms
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
@@ -233,6 +235,13 @@ _CHANGE_BY = re.compile(
 _AVERAGED = Gated("averaged", r"\baveraged\b(?:[^.;]|\.(?=\d)){0,120}$", re.IGNORECASE)
 
 
+@cache
+def _measured_in_percent() -> re.Pattern[str]:
+    """A label that ends with what is itself measured in percent, so that its percent is no share of patients: ``mean LVEF``."""
+    names = "|".join(re.escape(name) for name in sorted(forms("percent_scale"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})(?:\s*\([^()]*\))?(?:\s+(?:levels?|values?|measurements?))?$", re.IGNORECASE)
+
+
 def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
     """Whether a percent is a mean, a change or a difference, and no share of patients: ``mean weight loss of 15.4%``.
 
@@ -243,6 +252,8 @@ def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
         return False
     seen = _SEEN_IN.search(lead[-24:]) is not None and _CHANGE_BY.search(lead[-24:]) is None
     changed = _CHANGE_OF.match(label) is not None and not seen and endpoint_code(label) == "OTHER"
+    if not seen and _measured_in_percent().search(label) is not None:
+        return True
     return changed or _AVERAGE.search(label) is not None or _AVERAGED.search(lead[-160:]) is not None
 
 

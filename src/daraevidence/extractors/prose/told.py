@@ -16,6 +16,7 @@ from daraevidence.extractors.prose.times_told import put_time
 from daraevidence.extractors.prose.told_events import put_event
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.results import TIMES
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.quantities import Quantity
@@ -151,15 +152,6 @@ _WORDS = re.compile(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-
 
 
 _OVERALL = re.compile(r"\b(?:[Oo]verall survival|OS)\b")
-_RATIO_OF = re.compile(r"\s+(?:of|for)\s+((?:(?!(?:was|were|is)\b)[\w≥≤<>+/%.-]+\s+){1,8})(?:was|were|is|of)\b")
-
-
-def _ratio_of(place: Place, ratio: Quantity) -> Phrase | None:
-    """``the odds ratio of response was 1.8``: what a ratio itself says that it is of."""
-    start = ratio.start - place.base
-    printed = _WORDS.match(place.text, start)
-    found = _RATIO_OF.match(place.text, printed.end()) if printed is not None else None
-    return Phrase(found[1].strip(), found.start(1), found.end(1)) if found is not None else None
 
 
 def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
@@ -172,7 +164,7 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     others = [one for one in named if one.name != named[0].name]
     if others:
         put_comparator(place, draft, others[:1])
-    phrase = phrase or _ratio_of(place, ratio)
+    phrase = phrase or ratio_phrase(place.text, place.base, ratio)
     code = outcome_code(phrase.text) if phrase else "OTHER"
     if code == "DEATH" and ratio.measure == "hazard_ratio" and _OVERALL.search(place.text[: ratio.start - place.base]):
         code = "OS"  # "overall survival was immature with 151 deaths, 71 and 80 (HR, 0.85)"

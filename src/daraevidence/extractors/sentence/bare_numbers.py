@@ -255,7 +255,8 @@ def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: 
 
 
 _CHANGING = re.compile(
-    r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|went|grew)\w*\b[^;]{0,160}$",
+    r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|went|grew|gone|came|come|climb|sank|"
+    r"sunk|shrank|shrunk|worsen)\w*\b[^;]{0,160}$",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from daraevidence.language.gated import Gated
 
-__all__ = ["Phrase", "before_statistic", "content", "coordinated", "split_gap", "trimmed"]
+__all__ = ["Phrase", "before_statistic", "content", "coordinated", "points_back", "split_gap", "trimmed"]
 
 
 class Phrase(NamedTuple):
@@ -319,6 +319,21 @@ def before_statistic(text: str, start: int) -> Phrase | None:
         had = verb[0].casefold() in ("had", "with") and content(text[offset : verb.start()])
         return trimmed(text[offset : verb.start()], start + offset) if had else None
     return trimmed(text[offset:], start + offset)
+
+
+#: words that name no outcome, but point to the one told before
+_BACK = re.compile(
+    r"(?:(?:the|this|that|these|those|a|an|similar|such|same|absolute|relative|treatment|corresponding|respective|pooled|adjusted|"
+    r"unadjusted|crude|overall|summary|combined|estimated|event|clinical|observed|its|their)\s+)*"
+    r"(?:benefits?|effects?|advantages?|superiority|trend|gap|results?|findings?|rates?|figures?|numbers?|proportions?|percentages?|"
+    r"values?|estimates?|it|this|that|pooled|adjusted|unadjusted|crude|magnitude of (?:the )?(?:benefit|effect))",
+    re.IGNORECASE,
+)
+
+
+def points_back(text: str) -> bool:
+    """Whether words point to an outcome told before: ``the benefit``, ``this``, ``the corresponding rates``."""
+    return _BACK.fullmatch(text) is not None
 
 
 def split_gap(text: str) -> int:

@@ -13,6 +13,7 @@ from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.paired import paired
 from daraevidence.extractors.sentence.phrases import Phrase, before_statistic, content, split_gap, trimmed
+from daraevidence.extractors.sentence.predicates import with_state
 from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.results import NEEDED, UNITS_OF_CARE, results_of
 from daraevidence.extractors.sentence.sides import Side, Statement
@@ -341,6 +342,8 @@ def _phrase(reader: Reader, statement: Statement, lead: int, start: int, end: in
                 statement.phrase, statement.subject = found, True
                 return
     statement.phrase = before_statistic(before, lead)
+    if statement.phrase is not None and counts:
+        statement.phrase = with_state(statement.phrase, reader.text, reader.masked, start)
     if statement.phrase is None and counts:
         found = after_subject(tail_masked[closing:], end + closing)
         statement.phrase, statement.subject = found, found is not None

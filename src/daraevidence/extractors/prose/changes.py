@@ -1,0 +1,45 @@
+"""Values before and after a change: ``fell from 28 (IQR 22-36) to 4``, ``rose from 31% to 44%``."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.language.gated import Gated
+
+__all__ = ["is_changed", "is_starting"]
+
+_CHANGES = (
+    r"(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris(?:e|en|ing)|fell|fall|drop|gain|went|gone|grew|grow|came|come|"
+    r"climb|sank|sunk|shrank|shrunk|widen|narrow|worsen|deteriorat|progress|halv|doubl|cut|brought|slipp)"
+)
+_NAMED = r"(?:an?\s+)?(?:(?:baseline|initial|starting|pre-?treatment|mean|median|average|value|level|score|rate)\s+)*(?:of\s+)?"
+#: what a value stands behind that is the one at the start
+_FROM = Gated(
+    "from",
+    rf"\b{_CHANGES}\w*\b(?:[^.;]|\.(?=\d)){{0,120}}\bfrom\s+{_NAMED}(?:only |about |approximately )?$",
+    re.IGNORECASE,
+)
+#: and what stands behind it before the one at the end
+_TO = re.compile(
+    r"(?:\s?[A-Za-zµμ%°][\w/·²³]{0,11})?(?:\s*[(\[][^()\[\]]{0,70}[)\]])?"
+    r"(?:\s+(?:at|before|prior to|in the|on|per)\s[^,;.()\d]{2,40})?(?:\s+(?:before|initially|previously))?,?\s+to\s+"
+    rf"{_NAMED}(?:only |about |approximately |as (?:low|high) as )?[-−–+<>≤≥~]?\s?\d",
+    re.IGNORECASE,
+)
+#: between what was measured and a number: how much it changed
+_CHANGED = Gated(
+    "chang|declin|decreas|drop|fall|fell|gain|improv|increas|los|lower|rais|reduc|ris|rose|went|gone|climb|grew|cut",
+    r"^\s*(?:(?:was|were|had|has|have|been|then|also|further|significantly|markedly|slightly|on average)\s+)*"
+    r"(?:chang|declin|decreas|drop|fell|fall|gain|improv|increas|lost|lower|rais|reduc|rose|rise|went|gone|climb|grew|cut)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def is_starting(text: str, start: int, end: int) -> bool:
+    """Whether a value at ``[start, end)`` is the one from which something changed to another one told behind it."""
+    return _TO.match(text, end) is not None and _FROM.search(text, max(0, start - 220), start) is not None
+
+
+def is_changed(text: str, start: int, end: int) -> bool:
+    """Whether words between an outcome's name and its number say that it changed: ``weight dropped by``."""
+    return start < end and _CHANGED.search(text[start:end]) is not None

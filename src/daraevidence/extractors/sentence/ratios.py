@@ -1,0 +1,60 @@
+"""Ratios told one after another, and what a ratio says itself that it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["ratio_phrase", "with_ratios"]
+
+#: from a ratio to the next: ``(95% CI, 0.5-0.9) for stroke and``, ``with 500 cells/µL or more, but``
+_ON = re.compile(
+    r"\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?,?\s*(?:for|of|in|with|among|on|at)\s[^;()]{2,90}?(?:\([^()]{1,30}\))?,?\s+"
+    r"(?:and|but|versus|vs\.?|whereas|while)\s+(?:(?:it was|was|only|of)\s+)*"
+)
+_WITHIN = re.compile(r"\b(?:of|for)\s+(?P<what>[^,;:()=]{2,90}?)\s*(?:\b(?:was|were|is|of|at)|[,=:])?\s*[(\[]?\s*$")
+_BEHIND = re.compile(
+    r"\s*(?:[(\[](?:[^()\[\]]|\([^()]*\)){0,90}[)\]]\s*)?,?\s*for\s+(?P<what>[^,;:.()]{2,80}?)"
+    r"(?=\s*(?:[,;:.()]|$)|\s(?:and|but|with|in|on|among|versus|vs|at|when|after|compared|favou?ring|as opposed)\b)"
+)
+_SET_AGAINST = re.compile(r"\b(?:versus|vs\.?|compared|relative to|against|than|each|every|every additional)\b", re.IGNORECASE)
+
+
+def with_ratios(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, with numbers that go on a ratio made ratios: ``HR 0.71 for stroke and 0.93 (0.7-1.2) for death``."""
+    found = list(quantities)
+    last: Quantity | None = None
+    for index, one in enumerate(found):
+        if one.role == "ratio":
+            last = one
+        elif last is not None and _goes_on(text, base, last, one):
+            last = found[index] = replace(one, role="ratio", measure=last.measure)
+    return found
+
+
+def _goes_on(text: str, base: int, last: Quantity, one: Quantity) -> bool:
+    if one.role not in ("number", "value") or one.value is None or one.unit or not one.value.decimals or not one.intervals:
+        return False
+    return 0 < one.value.value < 50 and _ON.fullmatch(text, last.end - base, one.start - base) is not None
+
+
+def ratio_phrase(text: str, base: int, ratio: Quantity) -> Phrase | None:
+    """``the odds ratio of response was 1.8``, ``an odds ratio of 1.07 (0.8-1.4) for a relapse``: what a ratio says that it is of.
+
+    No drug and no pair of groups.
+    """
+    if ratio.value is None:
+        return None
+    for match in (_WITHIN.search(text, ratio.start - base, ratio.value.start - base), _BEHIND.match(text, ratio.end - base)):
+        if match is None or _SET_AGAINST.search(match["what"]) or not content(match["what"]):
+            continue
+        phrase = trimmed(match["what"], match.start("what"), drop_intro=False)
+        drugs = phrase is not None and any(term.kind in ("drug", "regimen", "drug_class") for term in terms(phrase.text))
+        if phrase is not None and not drugs:
+            return phrase
+    return None
