@@ -32,6 +32,13 @@ CASES = {
         (3, "whistling group"),
     ],
     "The quality of life scores were 71 for humming and 64 for whistling.": [(64, "whistling"), (71, "humming")],
+    "The path lengthened by 54 m after humming but by just 13 m after whistling.": [(13, None), (54, None)],
+    "Scars widened by 0.4° in group A and by 0.1° in group B.": [(0.1, "group B"), (0.4, "group A")],
+    "The charge was US$ 1,200 in group A and US$ 1,500 in group B.": [(1200, "group A"), (1500, "group B")],
+    "Recurrence was found in 12 limbs in group A vs. 24 limbs in group B.": [(12, "group A"), (24, "group B")],
+    "Protection was achieved by 88 vaccinees in group A and by 91 in group B.": [(88, "group A"), (91, "group B")],
+    "The days off work were 4 and 9.": [(4, None), (9, None)],
+    "The consumption of morphine was 12.3 mg in group A and 23.4 mg in group B.": [(12.3, "group A"), (23.4, "group B")],
     "Pain was lower with humming (median 3) than with whistling (median 6).": [(3, "humming"), (6, "whistling")],
 }
 
@@ -49,6 +56,10 @@ def test_bare_numbers(text):
         "The trial ran from 2010 to 2015 and improved care.",
         "Patients of group 1 and group 2 were seen in period 2.",
         "The dose of the drug was 1200 mg/day in group A.",
+        "Groups 4 and 9 were closed.",
+        "The drug was given 3 times as often.",
+        "It was rated on a 10-point scale.",
+        "Weight was lost with 120 mg of the drug.",
     ],
 )
 def test_what_is_no_result(text):
@@ -68,3 +79,35 @@ def test_spread_in_brackets_is_the_standard_deviation():
 def test_percents_with_spread():
     rows = extract_text("The ejection fraction was 43% ± 10% in group A and 56% ± 13% in group B.").endpoints
     assert [(row.value, row.sd, row.cohort) for row in rows] == [(43, 10, "group A"), (56, 13, "group B")]
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "percent"),
+    [
+        ("Healing was seen in 12 limbs (24%) in group A.", 12, 24),
+        ("Twelve grafts (24%) failed in group A.", 12, 24),
+        ("In the two years 22 of 88 patients (25%) in group A fell.", 22, 25),
+    ],
+)
+def test_whatever_is_counted(text, n, percent):
+    rows = [*extract_text(text).endpoints, *extract_text(text).adverse_events]
+    assert [(row.n, row.percent, row.cohort) for row in rows] == [(n, percent, "group A")]
+
+
+def test_a_spread_whose_name_stands_in_square_brackets():
+    text = "The score was lower in group A than in group B (mean [SD], 21.4 [13.0] vs 28.9 [15.2])."
+    assert [(row.value, row.sd, row.cohort) for row in extract_text(text).endpoints] == [
+        (21.4, 13.0, "group A"),
+        (28.9, 15.2, "group B"),
+    ]
+
+
+def test_a_limit_that_stands_against_a_result():
+    text = "The median delay was 14 minutes in group A and more than 4 hours in group B."
+    told = [(row.value, row.value_op, row.value_text, row.cohort) for row in extract_text(text).endpoints]
+    assert told == [(14, None, None, "group A"), (None, ">", ">4", "group B")]
+
+
+def test_the_average_behind_its_number():
+    row = extract_text("The pause lasted 14 months (median; range 2-40) in group A.").endpoints[0]
+    assert (row.value, row.range_low, row.range_high, row.cohort) == (14, 2, 40, "group A")

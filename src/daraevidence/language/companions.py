@@ -15,6 +15,8 @@ __all__ = ["NEXT", "STANDARD_ERROR", "only_p", "tail", "take", "unit_behind"]
 #: What leads from an estimate to what is said of it.
 NEXT = re.compile(r"\s?[,;]\s{1,16}(?:with (?:a )?)?|\s{1,2}(?:with (?:a )?)(?=9\d)|\s{1,2}(?=9\d(?:\.\d)?\s?%\s?C)")
 _MEAN = re.compile(r"\b(?:means?|average|SD|SEM?|standard (?:deviation|error))\b|\u00b1", re.IGNORECASE)
+#: ``mean [SD], 21.4 [13.0]``: the head says what stands in square brackets
+_IN_SQUARES = re.compile(r"\[\s?(?:\u00b1\s?)?(?:SD|SEM?|standard (?:deviation|error))\s?\]", re.IGNORECASE)
 STANDARD_ERROR = re.compile(r"\bSEM?\b|standard error", re.IGNORECASE)
 
 
@@ -26,6 +28,8 @@ def take(found: Quantity, companions: Companions, passage: Passage) -> None:
     found.p = found.p or companions.p
     if companions.extra:
         found.extra = {**found.extra, **companions.extra}
+        if "average" in companions.extra and found.value is not None and found.percent is None:
+            found.role = "value"
     if companions.percent is not None and found.percent is None:
         found.percent = companions.percent
     if companions.n is not None and found.n is None:
@@ -55,8 +59,11 @@ def _take_bare(found: Quantity, number: Number, passage: Passage) -> None:
         found.percent = number
     elif found.role in ("number", "value") and found.value is not None and found.percent is None:
         mean = _MEAN.search(text, max(0, found.start - 100), found.start)
-        if mean or found.value.decimals or found.value.value < 0 or found.unit:
-            if mean and text[number.start - 1 : number.start] == "(":
+        close = number.end + 1
+        behind = text[number.end : close] in (")", "]") and found.value.value != 10 and unit_at(text, close) is not None
+        if mean or found.value.decimals or found.value.value < 0 or found.unit or behind:
+            round_one = text[number.start - 1 : number.start] == "("
+            if mean and (round_one or _IN_SQUARES.search(text, max(0, found.start - 160), found.start)):
                 if STANDARD_ERROR.search(text, max(0, found.start - 100), found.start):
                     found.se = number
                 else:
@@ -121,7 +128,7 @@ def _foreign(found: Quantity, companions: Companions) -> bool:
     """``12 months (45%)``: a percent behind a value is another statistic; so is the size of the group, ``12 months (n=4)``."""
     if found.role == "proportion":
         return False
-    if companions.intervals or companions.sd or companions.se:
+    if companions.intervals or companions.sd or companions.se or "average" in companions.extra:
         return False
     return companions.percent is not None or companions.n is not None or found.role in ("dose", "timepoint", "duration")
 

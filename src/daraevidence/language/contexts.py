@@ -74,8 +74,8 @@ def label_at(passage: Passage, index: int) -> Label | None:
     role = _ROLES.get(word) or _degree(text, left[1], number)
     if left[0].rstrip().endswith(("of", "was", "is", "=")) and word not in _SCORED:
         return None
-    if role == "timepoint" and _AMOUNT.search(text, max(0, left.start() - 6), left.start()):
-        return None  # "after 6 months 31 (67%) had stopped"
+    if role == "timepoint" and (_AMOUNT.search(text, max(0, left.start() - 6), left.start()) or _in_words(passage, index, left)):
+        return None  # "after 6 months 31 (67%) had stopped", "in the two years 22 of 265 had"
     if word in _SCORED and _SAID.search(left[0]) and _is_measured(text, left.start(), number):
         return None  # "the mean score was 4.4 points" is a result
     if role is None or number.decimals > 1 or number.value > 999 or (number.word and role != "timepoint"):
@@ -105,6 +105,12 @@ def label_at(passage: Passage, index: int) -> Label | None:
         op, end = (">=" if more[1] else "<="), more.end()
     first = over.start() if over else left.start(1)
     return Label(role, first, end, noun, op + "-".join(parts))
+
+
+def _in_words(passage: Passage, index: int, left: re.Match[str]) -> bool:
+    """Whether a number in words stands directly before the word: ``two years 22``."""
+    before = passage.numbers[index - 1] if index else None
+    return before is not None and before.word and not passage.text[before.end : left.start(1)].strip(" -")
 
 
 def _is_measured(text: str, start: int, number: Number) -> bool:
@@ -196,6 +202,11 @@ _PERIOD_NEXT = re.compile(
     r"[ ](?:period|course|cycles?|interval|follow|treatment|history|observation|old|duration|window|washout|regimen|run-in|run"
     r"|therapy|study|trial|phase|stay|lead)",
 )
+#: ``a 2.1-month gain in survival``: a change, not how long something was done
+_CHANGE_NEXT = re.compile(
+    r"[ ](?:(?:absolute|mean|median|significant|further|net)[ ])?(?:gain|improvement|increase|decrease|reduction"
+    r"|difference|prolongation|lengthening|extension|delay|benefit|advantage|shortening)\b"
+)
 _RATE_OF = re.compile(r"\b(?:rates?|incidence|risk|probability|prevalence) (?:of|for) \Z")
 _CHANGED = re.compile(r"(?:ed|er|ing|rise|rose|fell|gain|increase|decrease|difference|reduction)(?: significantly| only)? by \Z")
 #: ``reduced the mean stay by 2 days``: the change stands before what changes
@@ -212,6 +223,8 @@ def time_role(text: str, start: int, end: int, hyphen: bool) -> Literal["timepoi
     """What a number with a unit of time is: ``6-month PFS`` and ``at 12 months`` timepoints, ``every 2 weeks`` and ``12-week
     period`` durations, else a value."""
     if hyphen:
+        if _CHANGE_NEXT.match(text, end):
+            return "value"
         if _PERIOD_NEXT.match(text, end):
             return "duration"
         if _OUTCOME_NEXT.match(text, end) or _RATE_OF.search(text, max(0, start - 16), start):

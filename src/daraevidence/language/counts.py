@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from daraevidence.language.measures import forms, words
 
-__all__ = ["Noun", "counted_at", "zero_counts"]
+__all__ = ["STOPS", "TOLD_OF", "Noun", "counted_at", "zero_counts"]
+
+#: what is said of things that happened, so that their number is a count
+TOLD_OF = (
+    r"(?:occurred|(?:were|had been|have been)\s(?:reported|observed|recorded|seen|noted|documented|detected|diagnosed|identified"
+    r"|registered|encountered|counted|(?:performed|carried out|needed|required)(?=\s(?:in|among)\b)))"
+)
 
 
 class Noun(NamedTuple):
@@ -39,7 +45,8 @@ def _nouns() -> dict[str, tuple[str, bool]]:
 
 
 _NOUNS = _nouns()
-_STOP = words("between", "never")
+#: what never stands between a number and what it counts
+STOPS = words("between", "never")
 _STEP = re.compile(r"[ \t\n]{1,3}([A-Za-z\u00c0-\u017f\u0370-\u03ff(][\w\u00ae\u2122+/\u2019'.-]*[)]?)")
 
 
@@ -64,7 +71,7 @@ def counted_at(text: str, place: int, limit: int = 7) -> Noun | None:
             end = match.start(1) + len(word.rstrip(".,;:!?)"))
             name = "adverse events" if noun[0] == "events" and text[place - 7 : place].lower() == "adverse" else noun[0]
             return Noun(name, noun[1], match.start(1), end)
-        if stopped or low in _STOP or word[0] == "(":
+        if stopped or low in STOPS or word[0] == "(":
             return None
         place = match.end()
     return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from daraevidence.language.companions import STANDARD_ERROR, only_p, tail, take, unit_behind
 from daraevidence.language.contexts import time_role
-from daraevidence.language.counts import counted_at
+from daraevidence.language.counts import STOPS, TOLD_OF, counted_at
 from daraevidence.language.gated import Gated
 from daraevidence.language.intervals import OPENING, bracket, interval
 from daraevidence.language.numbers import DASHES, Number
@@ -27,13 +27,13 @@ _DID = re.compile(
 #: ``12 intubations occurred``: whatever happens, is counted
 _HAPPENED = re.compile(
     r"\s(?:[a-z-]{3,20}\s){0,2}?([a-z-]{4,24}s)\s(?:also\s)?"
-    r"(?:occurred|(?:were|had been|have been)\s(?:reported|observed|recorded|seen|noted|documented))\b"
+    rf"{TOLD_OF}\b"
 )
 _EVENTS_OF = re.compile(r"\s(?:for|of|due to|from|with|to)(?:\s(?!patients|women|men|\d)[A-Za-z-]{2,20}){1,4}(?=\s[(\[]\s?\d)")
 _DESCRIBED = re.compile(r"\sof(?:\s[A-Za-z-]{1,20}){1,4}?(\s{1,16}[(\[]\s?)(?=[\dA-Za-z])")
 _CUTOFF = Gated(
-    "ceiling|cut|floor|limit|threshold",
-    r"\b(?:cut-?\s?offs?|thresholds?|limits?|ceiling|floor)\s(?:value\s)?(?:of|at|is|was|=)\s\Z",
+    "ceiling|cut|floor|limit|threshold|trigger",
+    r"\b(?:cut-?\s?offs?|thresholds?|limits?|ceiling|floor|triggers?)\s(?:value\s)?(?:of|at|is|was|=)\s\Z",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
@@ -51,6 +51,11 @@ _TIMES = re.compile(r"\s?[x\u00d7](?=\s?(?:SC|IV|PO|IM|daily|weekly|per)\b)")
 #: the dose of carboplatin: ``carboplatin AUC 5``, ``carboplatin (area under the curve [AUC], 5 to 6)``
 _AREA = re.compile(r"arboplatin\b[^.;]{0,70}\b(?:AUC|area under the (?:concentration-time )?curve)\b[\])]?(?:,|:| of| =)?\s?\Z")
 _RATIO = re.compile(r"\s?:\s?(?=\d)")
+#: ``10-point scale``, ``100-mm visual analogue scale``: how long a scale is
+_SCALE = re.compile(
+    r"[ ](?:(?!difference|change|increase|decrease|reduction|improvement|rise|fall|gain|drop)[A-Za-z-]+[ ]){0,3}?"
+    r"(?:scales?|VAS|NRS|Likert|index|questionnaires?|inventory|checklist|instruments?)\b"
+)
 _MASS_POWER = frozenset({Decimal(4), Decimal(5), Decimal(6), Decimal(7)})
 
 
@@ -191,6 +196,9 @@ def _hyphened(passage: Passage, found: Quantity, end: int) -> Quantity | None:
     if unit is None:
         return None
     found.unit, found.unit_at, found.end = unit.name, (unit.start, unit.end), unit.end
+    if unit.name in ("points", "mm", "cm") and _SCALE.match(passage.text, unit.end):
+        found.role = "name"
+        return found
     if passage.text[unit.end : unit.end + 1] in (*DASHES, " ") and passage.text.startswith("old", unit.end + 1):
         found.role = "value"
         return found
@@ -235,6 +243,8 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
             return _with_bracket(passage, found)
     aside = _ASIDE.match(text, end)
     noun = counted_at(text, aside.end() if aside else end)
+    if noun is None and _things_with_percent(passage, found):
+        return found
     if noun is None:
         if found.value is not None and found.role == "number" and _DID.match(text, end):
             part = OF.match(text, found.end)
@@ -270,6 +280,28 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
             found.end = companions.end
             break
     return found
+
+
+#: ``12 limbs (24%)``: up to three words, the last a plural, and no name before the number (``Gleason 7 tumours``)
+_THINGS = re.compile(r"(?P<words>(?:\s[a-z][a-z-]{1,24}){0,2}\s[a-z-]{2,24}(?<!s)(?:s|ae|en|eet|eeth|ice))\s?[(\[]\s?(?=\d)")
+_NAME_BEFORE = re.compile(r"\b(?!(?:A|The|In|Of|Among|With|By|For|At|After|Only|Over|All|These|And)\b)[A-Z]\w*[ -]\Z")
+
+
+def _things_with_percent(passage: Passage, found: Quantity) -> bool:
+    """``12 limbs (24%)``: whatever has a percent beside its number is counted."""
+    text, number = passage.text, found.value
+    match = _THINGS.match(text, found.end) if number is not None and found.role == "number" else None
+    if match is None or not STOPS.isdisjoint(match["words"].split()) or number is None or 1900 <= number.value <= 2100:
+        return False
+    if _NAME_BEFORE.search(text, max(0, found.start - 24), found.start):
+        return False
+    companions = bracket(passage, match.end())
+    if companions is None or companions.percent is None or companions.percent.op:
+        return False
+    found.role, found.n, found.value, found.noun = "proportion", number, None, match["words"].split()[-1]
+    take(found, companions, passage)
+    found.end = companions.end
+    return True
 
 
 #: ``There were 428 intubations (``

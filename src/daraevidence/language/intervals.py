@@ -179,6 +179,8 @@ def p_value(passage: Passage, place: int) -> PValue | None:
     return PValue(place, words.end(), "=", None) if words else None
 
 
+#: ``14 months (median; range 2-40)``
+_AVERAGE = re.compile(r"(?:median|mean|average)(?=\s?[;,)\]])")
 _ITEM = re.compile(r"\s{0,2}[;,]?\s{0,16}(?:and |with |a |an |the )?")
 _ITEM_NEXT = re.compile(r"\s{1,2}(?:\(|\[|9\d(?:\.\d)?\s?%|CI|[Pp]\s?[=<])")
 #: the bracket behind an estimate
@@ -228,6 +230,10 @@ def _item(passage: Passage, place: int, found: Companions) -> int | None:
     if keyword is not None:
         return _keyed_item(passage, place, keyword.kind, keyword.end, found)
     text = passage.text
+    average = _AVERAGE.match(text, place)
+    if average is not None:
+        found.extra["average"] = average[0].lower()
+        return average.end()
     spread = _SPREAD.match(text, place)
     deviation = passage.number(spread.end()) if spread else None
     if deviation is not None:

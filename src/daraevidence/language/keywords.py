@@ -31,7 +31,8 @@ _OP = r"<\s?or\s?=\s?|>\s?or\s?=\s?|:?\s?[=<>\u2264\u2265\u2a7d\u2a7e\u2266\u226
 _JOIN = r"\s{0,16}(?:[,:;=]|of\b|was\b|is\b|were\b|from\b|between\b)?(?:[ ](?:of|from|between)\b)?\s{0,16}[\[(]?\s?"
 _TREND = r"(?:trend|interaction|non-?inferiority|superiority|heterogeneity|difference|linear trend|log-?rank|both|all)"
 _RATIOS = (
-    r"\b(?:a|s|c|p)?HRs?\b|\b[Hh]azards? [Rr]atios?\b|\b(?:a|c)?ORs?\b|\b[Oo]dds [Rr]atios?\b|\b(?:a|c)?RRs?\b"
+    r"\b(?:a|s|c|p)?HRs?\b|\b[Hh]azards? [Rr]atios?\b|\b(?:relative )?[Hh]azards?\b(?= of \d+[.\u00b7]\d)"
+    r"|\b(?:a|c)?ORs?\b|\b[Oo]dds [Rr]atios?\b|\b(?:a|c)?RRs?\b"
     r"|\b[Rr]elative [Rr]isks?\b|\b[Rr]isk [Rr]atios?\b|\b(?:[Ii]ncidence )?[Rr]ate [Rr]atios?\b"
 )
 _KEYWORDS = re.compile(

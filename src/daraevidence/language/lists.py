@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
+from daraevidence.language.measures import words
 from daraevidence.language.numbers import Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Quantity
@@ -95,17 +96,20 @@ def _times_of_a_list(text: str, found: list[Quantity]) -> None:
             if (
                 quantity.unit_at != shared
                 and quantity.end < quantity.unit_at[0]
-                and _AT.search(text, max(0, quantity.start - 4), quantity.start)
+                and _AT.search(text, max(0, quantity.start - 9), quantity.start)
             ):
                 shared = quantity.unit_at
             if quantity.unit_at == shared:
                 quantity.role = "timepoint"
 
 
-_AT = re.compile(r"\b[Aa]t \Z")
+_AT = re.compile(r"\b[Aa]t (?:both )?\Z")
 _TIMES = frozenset("months weeks days years hours minutes".split())
-_GOES_ON = re.compile(r"\s(?:to receive|in|on|from|for|with|of|assigned|receiving|treated|randomi[sz]ed|who|did|given|taking)\b")
-_AND = re.compile(r"\b(?:and|vs\.?|v\.?|versus|compared (?:with|to)|whereas|but|while)\b|,")
+_GOES_ON = re.compile(
+    r"\s(?:to receive|in|among|on|from|for|with|of|assigned|receiving|treated|randomi[sz]ed|who|did|given|taking)\b"
+)
+_THINGS = frozenset(f"{word}s" for word in words("counted", "things"))
+_AND = re.compile(r"\b(?:and|against|than|as opposed to|vs\.?|v\.?|versus|compared (?:with|to)|whereas|but|while)\b|,")
 
 
 def _count_on(passage: Passage, found: list[Quantity]) -> None:
@@ -113,18 +117,10 @@ def _count_on(passage: Passage, found: list[Quantity]) -> None:
     text = passage.text
     last: Quantity | None = None
     for quantity in found:
-        if quantity.role == "count" and quantity.noun in (
-            "patients",
-            "subjects",
-            "participants",
-            "women",
-            "men",
-            "children",
-            "deaths",
-        ):
+        if quantity.role == "count" and quantity.noun not in _THINGS:
             last = quantity
         elif quantity.role == "number" and last is not None and quantity.value is not None and not quantity.extra:
-            gap = text[last.end : quantity.start] if quantity.start - last.end < 90 else "."
+            gap = text[last.end : quantity.start] if quantity.start - last.end < 120 else "."
             number = quantity.value
             if (
                 not number.decimals

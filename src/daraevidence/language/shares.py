@@ -17,7 +17,7 @@ __all__ = ["OF", "PLUS_MINUS", "count_of_total", "percent_of_group", "total_behi
 
 PLUS_MINUS = re.compile(rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}])\s{{0,2}}")
 OF = re.compile(
-    r"\s{1,2}(?:out )?of(?: (?:the|these|those|all|our|a total of))?(?: (?:first|remaining|other|last|evaluable))?\s{1,2}"
+    r"\s{1,2}(?:out )?of(?: (?:the|these|those|all|our|every|a total of))?(?: (?:first|remaining|other|last|evaluable))?\s{1,2}"
 )
 #: ``1 in 250 patients``
 _ONE_IN = re.compile(r"\s{1,2}in(?: every)?\s{1,2}")

@@ -49,7 +49,9 @@ _DENOMINATORS = forms("per")
 _VOLUMES = frozenset("L dL mL uL".split())
 _SHOUTED = frozenset("MM CM MS PG DB LOG TIMES FOLD".split())  # abbreviations of something else
 _SINGLE = frozenset("d h s y g U L l".split())  # single letters are units only as printed here
-_WORD = re.compile(r"\s{0,2}(mm ?Hg|\u00b0[CF](?![A-Za-z])|[A-Za-z\u00b5\u03bc\u00d7]+)")
+_WORD = re.compile(
+    r"\s{0,2}(mm ?Hg|\u00b0[CF](?![A-Za-z])|[cm\u00b5u]?m[\u00b2\u00b3](?!\w)|[cm\u00b5u]m[23](?!\w)|[A-Za-z\u00b5\u03bc\u00d7]+)"
+)
 _PER = re.compile(
     r"\s?(?:/|per\s)\s?(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|"
     r"(?:person|patient)-years?|[A-Za-z\u00b5\u03bc]+)(?![A-Za-z0-9])"
@@ -149,6 +151,8 @@ def _worded(text: str, word: re.Match[str]) -> Unit | None:
     if len(printed) == 1 and printed not in _SINGLE:
         return None
     low = printed.lower()
+    if printed[-1] in "23\u00b2\u00b3":  # an area or a volume
+        return Unit(printed.translate(SUPERSCRIPTS), "measure", word.start(1), end)
     if low in ("mm hg", "mmhg"):
         return Unit("mm Hg", "measure", word.start(1), end)
     name = _TIMES.get(low)

@@ -15,12 +15,13 @@ from daraevidence.language.vocabulary import terms
 
 __all__ = ["NEEDED", "promoted"]
 
-_BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|compared (?:with|to)|and)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|against|as opposed to|compared (?:with|to)|and)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s*and\s*", re.IGNORECASE)
 #: words between two numbers that are set against each other: ``5 for A versus 7``, ``A 5 versus B 7``
 _SET_AGAINST = re.compile(
     r"(?:[^.;()\[\]\d]|(?<=[\w-])\d|\d(?=\d{0,3}-[A-Za-z])){0,60}?"
-    r"\b(?:v\.?|vs\.?|versus|against|compared with|compared to|than)(?=\s)(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,40}",
+    r"\b(?:v\.?|vs\.?|versus|against|as opposed to|rather than|compared with|compared to|than)(?=\s)"
+    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,40}",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?P<unit>[A-Za-z$€£]{1,12})?\s+to\s+")
@@ -28,13 +29,19 @@ _FROM = re.compile(r"\bfrom\s+(?:an?\s+(?:\w+\s+)?(?:mean|median|average|baselin
 _RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
 _BEING = Gated("averaged|was|were", r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
-_CHANGED = Gated(
-    "chang|declin|decreas|drop|fall|fell|gain|improv|increas|los|lower|rais|reduc|ris|rose|deteriorat|worsen|shorten|prolong",
-    r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|los|deteriorat|worsen|shorten|prolong)\w*\b"
-    r"(?:[^.;]|\.(?=\d)){0,120}"
-    r"\b(?:by|to)\s+(?:a factor of\s+)?$",
-    re.IGNORECASE,
+#: verbs of what becomes more, less, better, worse, sooner or later
+_CHANGING_VERBS = (
+    "abat|accelerat|advanc|alleviat|ameliorat|attenuat|augment|boost|chang|climb|contract|curtail|cut|declin|decreas"
+    "|deepen|delay|deteriorat|differ|diminish|dipp|drop|elevat|enlarg|enhanc|exceed|expand|extend|fall|fell|gain|grew"
+    "|grow|halv|heighten|improv|increas|jump|lengthen|lessen|los|lower|narrow|outlast|plummet|plung|progress|prolong"
+    "|rais|recede|reduc|regress|ris|rose|sank|shorten|shrank|shrink|shrunk|sink|slow|subsid|surg|surpass|swell"
+    "|thicken|thin|wane|widen|worsen"
 )
+_BY = (
+    r"\b(?:by|to)\s+(?:(?:a factor of|just|only|about|around|some|roughly|approximately|nearly|almost|"
+    r"an? (?:further )?(?:mean|median|average)(?: of)?)\s+)*$"
+)
+_CHANGED = Gated(_CHANGING_VERBS, rf"\b(?:{_CHANGING_VERBS})\w*\b(?:[^.;]|\.(?=\d)){{0,120}}{_BY}", re.IGNORECASE)
 _CHANGED_BY = Gated(
     "increas|decreas|reduc|improv|shorten|lengthen|prolong|extend|delay|accelerat",
     r"\b(?:increas|decreas|reduc|improv|shorten|lengthen|prolong|extend|delay|accelerat)\w*\b[^.;]{0,90}\bby\s+"
@@ -49,7 +56,8 @@ _LIMIT = Gated(
 #: what may follow a number that counts nothing
 _ENDS = re.compile(
     r"\s*(?:[,;:)(\[\]]|\.(?:\s|$)|$|(?:and|or|in|for|with|on|at|vs|versus|v|than|compared|among|after|before|to|per|but|while|whereas|"
-    r"respectively|during|by|from|which|receiving|given|taking|assigned|allocated|treated|who)\b)"
+    r"respectively|during|by|from|which|receiving|given|taking|assigned|allocated|treated|who|when|where|if|until|once|under|without|"
+    r"as|against|over|within|following|across|between|through)\b)"
 )
 
 
@@ -67,14 +75,17 @@ _SCORED = re.compile(
     r"\b(?:mean|median|average|scores?|levels?|index|ratio|area)\b[^.;]{0,100}\b(?:was|were|of|is|to)\s*$",
     re.IGNORECASE,
 )
-_CURRENCY = "$€£"
+#: ``US$ 14,310``, ``€1200``, ``EUR 12,410``
+_CURRENCY = re.compile(
+    r"(?:\b(?:US|AU?|CA?|NZ|HK|S|R))?\s?(?P<sign>[$€£¥])\s?$|\b(?P<code>USD|EUR|GBP|CHF|AUD|CAD|JPY|SEK|NOK|DKK|INR|CNY|RMB|Euros?)\s$"
+)
 _AVERAGE = Gated(
     "average|mean|median",
     r"\b(?:mean|median|average)\b(?:[^.;,]|\.(?=\d)){0,60}?\b(?:of|was|were)\s*$|[(\s](?:mean|median|average)s?\s*[,:=]?\s*$",
     re.IGNORECASE,
 )
 #: a unit that nobody knows, before what may follow a number
-_UNIT = re.compile(r"\s?[A-Za-zµμ][\w^/·²³]{0,9}(?:/\w{1,8}){0,2}")
+_UNIT = re.compile(r"\s?[A-Za-zµμ°$€£][\w^/·²³]{0,9}(?:/\w{1,8}){0,2}")
 _RATE = re.compile(
     r"\s*(?:events?\s+|cases?\s+)?(?:per|/)\s*(?:1[0 ,]*0+\s+)?(?:person|patient|subject|participant)[- ]?"
     r"(?:years?|months?|days?)"
@@ -116,6 +127,12 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             found[i] = replace(one, role="value")
         elif one.role == "timepoint":
             found[i] = _timed(text, base, one, last, before)
+        elif one.role == "threshold":
+            found[i] = _bounded(text, base, one, last)
+        elif one.role == "value" and one.unit == "times":
+            found[i] = _happened(text, base, one, last, before)
+        elif one.role == "value" and one.unit in _TIMES and _IN_TURN.search(before) and _HOLDS.match(text, one.end - base):
+            found[i] = replace(one, role="timepoint")
         elif one.role != "number" or one.value is None or one.value.op or numbers_a_thing(before):
             pass
         elif following is None or not _with_next(text, base, found, i, respective):
@@ -128,6 +145,51 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
     if len(found) > 1 and any(one.role in ("number", "dose") or one.unit.startswith("per ") for one in found):
         told_alike(text, base, found)
     return found
+
+
+_TIMES = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years"))
+#: ``lower at 1 week (21 vs 28) and`` 12 weeks ``(18 vs 23)``
+_IN_TURN = re.compile(
+    r"\b(?:at|by|after)\s(?:both\s|either\s)?\d+\s?[a-z]+\s?[(\[][^()]*(?:\([^()]*\)[^()]*)*[)\]],?\s(?:and|or)\s(?:at\s)?$",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(r"\s?[(\[]\s?[-+]?\d")
+#: from a result to a limit that stands against it: ``fell by 4.8 points in A but by`` no more than 0.3 points
+_BUT = re.compile(
+    r"[^.;]{0,80}\b(?:and|but|versus|vs\.?|than|against|as opposed to|compared (?:with|to))\s"
+    r"(?:(?:by|of|to|after|in|was|only)\s)?$",
+    re.IGNORECASE,
+)
+#: ``Peritonitis struck 19 times in those with X``
+_HAPPENS = re.compile(
+    r"\b(?:struck|occurr(?:ed|ing)|happened|recurred|arose|developed|appeared|fell|visited|called|used|needed|required"
+    r"|(?:was|were) (?:seen|needed|required|used|performed|repeated|recorded|reported|admitted|observed|noted|detected))\s$",
+    re.IGNORECASE,
+)
+_AS_OFTEN = re.compile(
+    r"\s(?:as|more|less|higher|lower|greater|the|per|a|an|that|daily|weekly|monthly|longer|likelier|larger|smaller)\b"
+)
+
+
+def _bounded(text: str, base: int, one: Quantity, last: Quantity | None) -> Quantity:
+    """A limit that stands against a result of its kind is one: ``14 minutes in A and more than 4 hours in B``."""
+    if one.value is None or last is None or last.role != "value" or not one.unit:
+        return one
+    alike = last.unit == one.unit or (last.unit in _TIMES and one.unit in _TIMES)
+    return replace(one, role="value") if alike and _BUT.fullmatch(text, last.end - base, one.start - base) else one
+
+
+def _happened(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
+    """``struck 19 times``, not ``3 times as often``: how many there were."""
+    if one.value is None or one.value.decimals or one.intervals or one.sd or _AS_OFTEN.match(text, one.end - base):
+        return one
+    again = last is not None and last.noun == "events" and _AND_AGAIN.fullmatch(text, last.end - base, one.start - base)
+    if not again and not _HAPPENS.search(before):
+        return one
+    return replace(one, role="count", n=one.value, value=None, unit="", unit_at=(0, 0), noun="events")
+
+
+_AND_AGAIN = re.compile(r"[^.;]{0,120}\b(?:and|versus|vs\.?|but|than|against|compared (?:with|to))\s(?:only\s)?$", re.IGNORECASE)
 
 
 def _share_spreads(found: list[Quantity]) -> None:
@@ -160,6 +222,8 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
         gap = (last.end - base, one.start - base)
         if _SET_AGAINST.fullmatch(text, *gap) or _TO.fullmatch(text, *gap) or _changing(before):
             return replace(one, role="value")
+    if _USED.search(before):
+        return replace(one, role="value")
     if _BEING.search(before) and content(before[:-5]) and not _DOSE_WORDS.search(before):
         drugs = any(term.kind in ("drug", "regimen") for term in terms(before))
         return one if drugs else replace(one, role="value")
@@ -167,6 +231,14 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
 
 
 _THERE = re.compile(r"\b[Tt]here (?:was|were|has been|have been)\s+(?:only\s+|also\s+)?$")
+#: ``morphine consumption was 12 mg``, ``a blood loss of 300 g``, ``more weight gain in A (50 g``: an amount that was measured
+_USED = Gated(
+    "consum|requir|intake|excret|loss|gain|weight|output|mass|uptake",
+    r"\b(?:consumption|requirements?|intake|excretion|loss(?:es)?|gains?|weight|output|mass|uptake)\b[^.;]{0,80}"
+    r"(?:\b(?:was|were|averaged|to|by|from)\s+(?:only\s+|about\s+|approximately\s+)?|[(\[]\s?[-+]?\s?)$"
+    r"|\b(?:requirements?|excretion|loss(?:es)?|gains?|weight|output|mass)\s+of\s+$",
+    re.IGNORECASE,
+)
 _LIST_BEFORE = re.compile(r"[:,;(]\s*$|\band\s*$")
 
 
@@ -181,8 +253,9 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
         _DIFFERS.search(lead) and (one.value.decimals or one.value.value < 0 or _WITH_CI.match(text, end))
     ):
         return replace(one, role="value")
-    if before[-1:] in _CURRENCY and before:
-        return replace(one, role="value", unit=before[-1])
+    money = _CURRENCY.search(before[-8:])
+    if money is not None:
+        return replace(one, role="value", unit=money["sign"] or money["code"])
     rate = _RATE.match(text, end)
     if rate is not None:
         return replace(
@@ -220,6 +293,11 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
 _MORE_OF = re.compile(r"\b(?:more|fewer)\s+(?:[a-z-]+\s+)?[a-z-]+s\b[^.;()]{0,90}\(\s*$", re.IGNORECASE)
 
 
+#: ``days off work were 4 and 9``, ``values of 44 and 49``: one for each of two groups
+_EACH = re.compile(r"\b(?:were|averaged|(?:values|scores|means|medians|averages|levels|rates) of)\s$", re.IGNORECASE)
+_CLOSES = re.compile(r"\s*(?:[.;,)(\[]|$)")
+
+
 def _decimal(one: Quantity) -> bool:
     return one.value is not None and one.value.decimals > 0
 
@@ -234,6 +312,9 @@ def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: 
         found[i], found[i + 1] = (replace(each, role="count", n=each.value, value=None) for each in (one, other))
         return True
     if bare and _BETWEEN.fullmatch(text, start, end) and (joint is None or respective):
+        found[i], found[i + 1] = replace(one, role="value"), replace(other, role="value")
+        return True
+    if bare and joint is not None and _EACH.search(text[: one.start - base]) and _CLOSES.match(text, other.end - base):
         found[i], found[i + 1] = replace(one, role="value"), replace(other, role="value")
         return True
     if other.role == "proportion" and joint and respective and other.n is not None and other.denominator is not None:

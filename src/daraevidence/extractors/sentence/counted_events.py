@@ -9,6 +9,7 @@ from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
+from daraevidence.language.counts import TOLD_OF
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["PEOPLE", "counts_others", "is_aside", "of_events"]
@@ -109,7 +110,7 @@ def _named_event(reader: Reader, quantity: Quantity, following: int) -> Phrase |
 _OCCURRING = re.compile(
     r"\s+(?P<what>(?:[a-z-]{3,20}\s){0,2}?[a-z-]{4,24}s"
     r"(?:\s(?:for|of|to|due to|from)\s(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,24})?)\s(?:also\s)?"
-    r"(?:occurred|(?:were|had been|have been)\s(?:reported|observed|recorded|seen|noted|documented))\b"
+    rf"{TOLD_OF}\b"
 )
 _EVENTS_OF = re.compile(r"\s+(?P<what>[A-Za-z][A-Za-z /-]{2,70}?)\s*(?:[(\[]|,\s\d|$)")
 

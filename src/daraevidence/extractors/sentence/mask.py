@@ -40,6 +40,7 @@ _SHORT_UNIT = re.compile(
 _UNIT = re.compile(r"\s?[A-Za-zµμ][\w^·²³]{0,9}/\w{1,8}(?:/\w{1,8})?(?![\w/])")
 
 
+_CURRENCY = re.compile(r"(?:\b[A-Z]{1,2})?\s?[$€£¥]\s?$")
 #: what a percent is of: ``9% of cycles with``, ``22% of the lesions in``
 _OF_WHOM = re.compile(
     r"\s+of\s+(?:the\s+|all\s+|these\s+|their\s+)?(?:[a-z-]+\s+)?[a-z-]{3,}s(?=\s*(?:[,;.()]|\s(?:in|with|without|on|after|for|among|and|versus|vs|during)\b))"
@@ -48,8 +49,9 @@ _OF_WHOM = re.compile(
 
 def _around(text: str, start: int, end: int, quantity: Quantity) -> Iterator[tuple[int, int]]:
     """The currency of a number, a unit that nobody knows (``72 beats/min``), what a percent is of."""
-    if quantity.role == "value" and text[max(0, start - 1) : start] in ("$", "€", "£"):
-        yield start - 1, start
+    money = _CURRENCY.search(text, max(0, start - 5), start) if quantity.role == "value" else None
+    if money is not None:
+        yield money.span()
     whole = _OF_WHOM.match(text, end) if quantity.role == "proportion" else None
     if whole is not None:
         yield end, whole.end()

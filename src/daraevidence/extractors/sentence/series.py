@@ -58,9 +58,9 @@ def told_alike(text: str, base: int, found: list[Quantity]) -> None:
         known = next((one for one in members if found[one.which].role in ("value", "count") or _is_share(found[one.which])), None)
         model = found[known.which] if known is not None else None
         if model is None and len(bare) == len(members):
-            model = _model(text, base, [found[one.which] for one in bare])
+            model = _model(text, base, [found[one.which] for one in bare]) or _things(members, found)
         for one in bare if model is not None else ():
-            if model is not None and _may_share(one, known, model, members):
+            if model is not None and ((model.noun and one.noun.endswith(model.noun)) or _may_share(one, known, model, members)):
                 found[one.which] = like(found[one.which], model)
 
 
@@ -142,6 +142,28 @@ def _model(text: str, base: int, bare: Sequence[Quantity]) -> Quantity | None:
     if not any(decimal) and _NUMBER_OF.search(before):
         return replace(first, role="count", n=first.value, value=None)
     return None
+
+
+#: a plural, of what may be counted in groups
+_PLURAL = re.compile(r"(?:[a-z-]+ ){0,2}[a-z-]{2,}(?:(?<!s)s|ae|eet|eeth|ice)")
+_NOT_COUNTED = re.compile(
+    r"\b(?:times|points|months|weeks|days|years|hours|minutes|scores?|items|parts|scales|studies|trials|cent(?:er|re)s|sites|tests|others)\b"
+)
+
+
+def _things(members: Sequence[_Member], found: Sequence[Quantity]) -> Quantity | None:
+    """``12 limbs in A and 24 limbs in B``, ``88 vaccinees in A and 91 in B``: things of one name, told for each group."""
+    first = members[0]
+    if not all(one.lead in ("in", "with", "on", "among", "given", "receiving") for one in members):
+        return None
+    if not _PLURAL.fullmatch(first.noun) or _NOT_COUNTED.search(first.noun):
+        return None
+    if any(one.noun not in ("", first.noun) for one in members):
+        return None
+    one = found[first.which]
+    if one.value is None or one.value.decimals or one.unit:
+        return None
+    return replace(one, role="count", n=one.value, value=None, noun=first.noun.split()[-1])
 
 
 def _is_share(one: Quantity) -> bool:
