@@ -138,7 +138,7 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
         elif following is None or not _with_next(text, base, found, i, respective):
             told = _alone(text, base, one, before)
             by_group = last is not None and last.role == "value" and _PART.match(text, one.end - base) is not None
-            found[i] = one if by_group else told
+            found[i] = one if by_group and told.role == "count" else told
         if found[i].role in ("value", "proportion", "count"):
             last = found[i]
     _share_spreads(found)
