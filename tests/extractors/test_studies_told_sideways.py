@@ -199,3 +199,56 @@ def test_the_only_study_under_methods_holds_below_the_heading_above() -> None:
         (12, "Sato et al (2023)"),
         (8, "Weiss et al (2024)"),
     }
+
+
+_ABSTRACT = (
+    "Annual Congress of Nursing - Poster Abstracts\n\nP-101\nHome monitoring in gout: a cluster-randomised trial in {k} clinics\n\nA. Byrne, T. Kolawole, M. Fischer\n\n"
+    "BACKGROUND: Blood tests are a burden.\nMETHODS: Recruitment ran from January to December 2023 in Ireland.\n"
+    "RESULTS: We included {n} patients. Death was seen in 9 (2.8%) patients.\nCONCLUSIONS: It is safe.\n\n"
+    "P-102\nTapering of ramipril\n\nJ. Sandoval, on behalf of the Iberian Group\n\nBACKGROUND: How to taper is unknown.\n"
+    "METHODS: Retrospective review of all patients in {m} Spanish hospitals.\nRESULTS: Of {p} patients, 41 (31%) died.\nCONCLUSIONS: It is hard.\n"
+)
+
+
+@given(st.integers(2, 90), st.integers(30, 900), st.integers(2, 90), st.integers(50, 900))
+def test_two_abstracts_in_one_file(k: int, n: int, m: int, p: int) -> None:
+    extraction = daraevidence.extract_text(_ABSTRACT.format(k=k, n=n, m=m, p=p))
+    first, second = extraction.studies
+    assert (first.study, first.n_centers, first.n_patients) == (f"cluster-randomised trial in {k} clinics", k, n)
+    assert second.study.startswith("Retrospective review")
+    assert (second.n_centers, second.n_patients, second.country) == (m, p, "Spain")
+    assert {record.study for record in extraction.endpoints if record.percent == 31} == {second.study}
+    assert "abstract" in str(first.design) and "abstract" in str(second.design)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("ANTHEM-2,2 the sister trial, was stopped for futility after 782 women.", {"ANTHEM": 310, "ANTHEM-2": 782}),
+        ("An open-label extension (ANTHEM OLE) followed 189 of these women.", {"ANTHEM": 310, "ANTHEM OLE": None}),
+        ("Gyamfi-Lewis's trial treated 284 women.3", {"ANTHEM": 310, "Gyamfi-Lewis et al": 284}),
+        ("Tanaka and Reyes4 followed 97 women.", {"ANTHEM": 310, "Tanaka and Reyes": 97}),
+        ("DOLPHIN, done in Korea, was smaller (n=220).", {"ANTHEM": 310, "DOLPHIN": 220}),
+        ("A chart review from Lima may help.5 Of 118 women, 64 got less.", {"ANTHEM": 310, "chart review from Lima": 118}),
+    ],
+)
+def test_a_second_study_beside_the_first(sentence: str, expected: dict[str, int | None]) -> None:
+    text = f"A comment\n\nThe ANTHEM trial enrolled 310 women.1 Death was seen in 12 (3.9%).\n\n{sentence}\n"
+    assert {study.study: study.n_patients for study in daraevidence.extract_text(text).studies} == expected
+
+
+def test_the_author_who_reports_a_trial() -> None:
+    study = only_study(
+        "A comment\n\nThe ANTHEM study, reported by Priscilla Wanjiru-Oduor and colleagues in this issue,1 is welcome. "
+        "In 29 hospitals of India, Kenya, and Nigeria, 2852 women at risk of early birth were randomly assigned to ramipril or placebo. "
+        "Neonatal death occurred in 278 of 1417 infants (19.6%) versus 331 of 1406 (23.5%).\n"
+    )
+    assert (study.study, study.acronym, study.n_patients) == ("Wanjiru-Oduor et al", "ANTHEM", 2852)
+    assert (study.n_centers, study.country) == (29, "India; Kenya; Nigeria")
+
+
+def test_a_number_in_words_is_read_whole() -> None:
+    study = only_study(
+        "A note\n\nThe ORIOLE trial took place in Peru. Two hundred and thirteen adults were randomly allocated to ramipril or placebo.\n"
+    )
+    assert study.n_patients == 213

@@ -22,7 +22,7 @@ _ANCHORS = (
     *("trial", "stud", "regist", "program", "project", "protocol", "investigators", "collaborat", "consortium", "initiative"),
     *("network", "survey", "extension"),
 )
-_TOKEN = r"[^\W\d_][^\W_]*(?:[-‐–/][^\W_]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}))?"
+_TOKEN = r"[^\W\d_][^\W_]*(?:[-‐–/][^\W_]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}|OLE|LTE|LTS|EXT))?"
 _NAMES = re.compile(
     rf"(?P<names>(?:(?:{_TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"
     r"(?:[(\[][^()\[\]]{0,40}[)\]]\s+)?"
@@ -58,10 +58,12 @@ _OTHERS = (
 _NOUNS = f"trial|study|registry|register|program|{_OTHERS}"
 _TITLED = re.compile(
     rf"\((?P<name>{_TOKEN})\)\s*:\s+(?:an?|the|results|final|primary|interim)\b|"
+    rf"^\W{{0,4}}(?P<colon>{_TOKEN})\s?(?:[(\[][^()\[\]]{{1,40}}[)\]])?\s?[:–-]\s+(?:[Aa]n?\s+)?(?:[\w,/-]+\s+){{0,7}}?(?:{_NOUNS})\s+(?:of|in|with|comparing|on|"
+    rf"evaluating|testing)\b|"
     rf"(?<![\w-])(?P<apart>{_TOKEN})(?:\s?[(\[][^()\[\]]{{1,40}}[)\]]|\d{{1,2}})?,\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?"
     rf"(?:{_NOUNS})\b|"
-    rf"(?<![\w-])(?<!\b[Ii]n\s)(?<!\bwith\s)(?<!\b[Ff]or\s)(?P<whose>{_TOKEN}),\s+(?:the|its|their|our)\s+"
-    rf"(?:[\w/-]+\s+){{0,4}}?(?:{_NOUNS})\s+(?:of|in|to|that)\b|"
+    rf"(?<![\w-])(?<!\b[Ii]n\s)(?<!\bwith\s)(?<!\b[Ff]or\s)(?P<whose>{_TOKEN}),(?:\d{{1,2}})?\s+(?:the|its|their|our)\s+"
+    rf"(?:[\w/-]+\s+){{0,4}}?(?:{_NOUNS})(?:\s+(?:of|in|to|that)\b|,\s)|"
     rf"\b(?:{_OTHERS})\s+\((?P<beside>(?=[^\W_]{{4}}|[^()]*[\d-]){_TOKEN})\)|"
     rf"(?<![\w-])(?P<score>{_TOKEN})(?:\s?[(\[][^()\[\]]{{1,40}}[)\]]|\d{{1,2}})?,\s+(?:an?|the)\s+(?:[\w,/-]+\s+){{0,6}}?(?:score|model|index|tool|"
     rf"nomogram|rule|calculator|algorithm|scale)\s+(?:[\w-]+\s+){{0,2}}?(?:derived|developed|built|based|trained|fitted|validated|constructed)\s+"
@@ -71,20 +73,28 @@ _TITLED = re.compile(
 )
 #: a name of capitalised words: ``the Nordic Vascular Registry``, ``the Oslo Heart Study``
 _PROPER = Gated(
-    "registry|register|study|trial|cohort",
-    r"\b[Tt]he\s+(?P<name>(?:[A-Z][a-zà-ÿ]+(?:[’']s?)?\s+){1,4}(?:Registry|Register|Study|Trial|Cohort))\b(?!\s+[A-Z])",
+    "registry|register|study|trial|cohort|network|consortium|collaborati|initiative|project|programme|survey",
+    r"\b[Tt]he\s+(?P<name>(?:[A-Z][a-zà-ÿ]+(?:[’']s?)?\s+){1,4}(?:Registry|Register|Study|Trial|Cohort|"
+    r"(?P<joint>Network|Consortium|Collaboration|Collaborative|Initiative|Project|Programme|Survey)))\b(?!\s+[A-Z])",
 )
+#: what makes a network of patients one that tells of them
+_OF_PEOPLE = re.compile(rf"\b\d[\d,]*\s+(?:[\w-]+,?\s+){{0,5}}?{_PEOPLE}")
 _NO_NAME = frozenset(
     "phase present current extension pivotal main first second third clinical randomized randomised controlled open-label blind "
     "total whole overall entire full prospective retrospective observational dose safety new same original parent "
     "long-term".split()
 )
 #: what stands in each of them; gates
-_MAY_BE_TITLED = re.compile(r"\)\s*:|,\s+(?:an?\s|the\s|its\s|their\s|our\s|\d|in\s+which)|[a-z]\s\([^\W\d_]")
+_MAY_BE_TITLED = re.compile(r"\)\s*:|[\w)]\s?[:–-]\s|,\d{0,2}\s+(?:(?:an?|the|its|their|our)\s|\d|in\s+which)|[a-z]\s\([^\W\d_]")
+_RAN = (
+    r"(?:ran|took\s+place|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|(?:was|had\s+been)\s+(?:run|done|conducted|carried\s+out|performed|"
+    r"stopped|halted|terminated|powered|designed))\b"
+)
 _DEFINED = re.compile(
-    rf"\s*(?:[Tt]he\s+(?:first|second|third|other|last|latter)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?,\s+)?"
-    rf"(?P<name>{_TOKEN})\s*(?:\([^()]{{0,60}}\)\s*)?,?\s*(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
-    rf"program(?:me)?|project|initiative)\b|(?:ran|took\s+place|enrolled|recruited|randomi[sz]ed|was\s+(?:run|conducted|carried\s+out))\b)"
+    rf"\s*(?:(?:The\s+(?:first|second|third|other|last|latter)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?|In\s+contrast|By\s+contrast|"
+    rf"However|Finally|Later|Earlier|Meanwhile|Recently|Likewise|Similarly),\s+|[Tt]he\s+)?"
+    rf"(?P<name>{_TOKEN})(?:\d{{1,2}})?\s*(?:[(\[][^()\[\]]{{0,60}}[)\]]\s*)?,?\s*(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
+    rf"program(?:me)?|project|initiative)\b|{_RAN}|(?:the|an?|done|conducted|run|performed|carried\s+out)\s[^.;:,]{{3,70}},\s+(?:{_RAN}|was\b))"
 )
 #: Capital words beside "trial" or "study" that name no trial: organisations, kinds of study, places, statistics.
 _NO_TRIAL = frozenset(
@@ -170,7 +180,7 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
     places = [_BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()) for match in registered]
     found = [match for match in places if match is not None]
     for match in _TITLED.finditer(text) if _MAY_BE_TITLED.search(text) else ():
-        group = next(part for part in ("name", "apart", "whose", "beside", "score", "which", "within") if match[part])
+        group = next(part for part in ("name", "colon", "apart", "whose", "beside", "score", "which", "within") if match[part])
         if is_acronym(match[group], known) and not (group != "name" and match[group] in usual_abbreviations()):
             yield StudyMention(offset + match.start(group), offset + match.end(group), "acronym", match[group])
     for match in _NUMBERED.finditer(text):
@@ -178,13 +188,20 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
             begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")
             yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end])
     for match in _PROPER.finditer(text):
+        if match["joint"] and not _OF_PEOPLE.search(text):
+            continue
         if _NO_NAME.isdisjoint(match["name"].casefold().split()) and not _only_where(match["name"]):
             yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
     first = _DEFINED.match(text)
     for match in {each.start("name"): each for each in (*found, *([first] if first else []))}.values():
-        if is_acronym(match["name"], known):
+        coded = match is first and (_COMPOUND.fullmatch(match["name"]) or match["name"] in usual_abbreviations())
+        if is_acronym(match["name"], known) and not coded:
             place = (offset + match.start("name"), offset + match.end("name"))
             yield StudyMention(*place, "acronym", match["name"], None, cited_after(text, match.end("name")))
+
+
+#: the code of a compound: ``NRV-118``
+_COMPOUND = re.compile(r"[A-Z]{1,4}[- ]?\d{2,5}[A-Z]?")
 
 
 def _only_where(name: str) -> bool:
@@ -258,12 +275,20 @@ def bare_acronyms(text: str, offset: int, names: Mapping[str, list[str]]) -> Ite
 
 
 def _stands(text: str, place: int, name: str) -> bool:
-    """Whether a name stands at a place, not as the beginning of a longer one with another number."""
-    return text.startswith(name, place) and not text[place + len(name) : place + len(name) + 1].isalnum()
+    """Whether a name stands at a place, not as the beginning of a longer one: ``ORION`` in ``ORION-2``, ``ORION-LTE``."""
+    behind = place + len(name)
+    return text.startswith(name, place) and not text[behind : behind + 1].isalnum() and not _LONGER.match(text, behind)
+
+
+#: behind a name: another trial of the same name
+_LONGER = re.compile(r"[-‐–](?:\d{1,2}(?![\w%]|\.\d|,\d{3})|[A-Z]{2,9}\d{0,3}\b)|\s(?:OLE|LTE|LTS|EXT)\b")
 
 
 def _sibling(text: str, place: int, name: str) -> int:
-    """The end of a name at a place that differs in its last number only, else 0."""
+    """The end of a name at a place that differs in its last number or suffix only, else 0."""
+    longer = _LONGER.match(text, place + len(name)) if text.startswith(name, place) and not _LAST_NUMBER.search(name) else None
+    if longer is not None:
+        return longer.end() if len(name) > 3 else 0
     number = _LAST_NUMBER.search(name)
     stem = name[: number.start()] if number else ""
     if len(stem) < 4 or number is None or not text.startswith(stem, place):

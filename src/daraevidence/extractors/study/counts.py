@@ -18,6 +18,11 @@ _IN_BRACKETS = re.compile(rf"\b{PEOPLE}\s+[(\[]\s*[nN]\s?=\s?(?P<n>{NUMBER})\s*[
 _WHOLE = re.compile(rf"(?<!\bof )\b(?:[Aa]ll(?:\s+of)?(?:\s+the)?|[Tt]he)\s+(?P<n>{NUMBER})\s+{_WHOM}")
 #: ``60 of 97 patients``
 _OUT_OF = re.compile(rf"\b{NUMBER}\s+(?:[(\[][^()\[\]]{{1,12}}[)\]]\s+)?of\s+(?:the\s+)?(?P<n>{NUMBER})\s+{_WHOM}")
+#: ``278 of 1417 infants versus 331 of 1406``: each is of a group
+_OF_ANOTHER = re.compile(
+    rf"\bof\s+(?:the\s+)?\d[^.;]{{0,60}}?\b(?:versus|vs\.?|and|compared\s+(?:with|to)|than|against)\s[^.;]{{0,40}}?\b{NUMBER}\s+"
+    rf"(?:\([^()]{{1,12}}\)\s+)?of\s+(?:the\s+)?{NUMBER}"
+)
 #: patients who entered the study, wherever that is said
 _ENTERED = re.compile(r"\b(?:enrolled|randomi[sz]ed|assigned|allocated|allotted|recruited|included)\b")
 #: how many sentences behind one that names the study may count its patients
@@ -49,6 +54,8 @@ _GROUPED = re.compile(
     r"\s+(?:who\s+(?:were\s+|had\s+)?)?(?:randomi|assigned|allocated|given|treated|receiv|underwent|taking|on\s|in\s|with\s|without\s)"
 )
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+#: ``3 (10%) had reactions`` are some of the patients
+_SHARE = re.compile(r"\s*[(\[]\s*\d[\d.]*\s?%")
 #: another number of patients in the same sentence: ``whereas 398 patients``, ``and 1,204 received``, ``56 to X``
 _OTHER = re.compile(
     rf"(?<![\w.,:/≥≤<>=%-])(?<!\bof )(?<!\bof the )(?!(?:19|20)\d\d\b)(?P<n>{NUMBER})\s+"
@@ -95,7 +102,11 @@ def _size(line: Sentence, match: re.Match[str], number: int) -> Size:
 def _is_one_of(text: str, number: int, at: tuple[int, int]) -> bool:
     """Whether a sentence has further numbers of patients which are not the parts of this one: it is that of a group."""
     masked = _BRACKET.sub(lambda bracket: " " * len(bracket[0]), text)
-    others = [whole(match["n"]) or 0 for match in _OTHER.finditer(masked) if not at[0] <= match.start("n") < at[1]]
+    others = [
+        whole(match["n"]) or 0
+        for match in _OTHER.finditer(masked)
+        if not at[0] <= match.start("n") < at[1] and not _SHARE.match(text, match.end("n"))
+    ]
     return bool(others) and sum(others) != number and number not in others
 
 
@@ -111,5 +122,7 @@ def _wholes(line: Sentence) -> Iterator[Size]:
 def _out_of(line: Sentence) -> Iterator[Size]:
     for match in _OUT_OF.finditer(line.text) if " of " in line.text and names_people(line.text) else ():
         number = whole(match["n"])
+        if _OF_ANOTHER.search(line.text):
+            return
         if number and number > 1 and not _GROUPED.match(line.text, match.end()) and not is_part(line.text, match):
             yield _size(line, match, number)

@@ -16,7 +16,7 @@ from daraevidence.extractors.study.lines import Entity, Sentence
 from daraevidence.extractors.study.periods import put_follow_up, put_labelled_follow_up, put_period
 from daraevidence.extractors.study.places import CENTERS_TOLD, add_to, put_centers, put_country, put_site
 from daraevidence.extractors.study.ranges import Layout
-from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, size_of, whole
+from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, Size, size_of, whole
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import terms
 
@@ -26,16 +26,16 @@ __all__ = ["put_facts"]
 def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Sentence]) -> None:
     """Fill the draft of a study from the sentences that tell of it (``own``, in order)."""
     naming = [line for line in own if any(found is entity for _, found in line.named)]
-    _registry(draft, own, naming, layout)
-    _put_design(entity, draft, naming, own, layout)
     parts = [_own_part(entity, line) for line in own]
-    size = size_of(parts) or counted_at_first(parts, naming)
+    _registry(draft, own, naming, [_own_part(entity, line) for line in naming], layout)
+    _put_design(entity, draft, naming, own, layout)
+    size = _bracketed(entity, naming) or size_of(parts) or counted_at_first(parts, naming)
     if size is not None:
         draft.put("n_patients", size.n, (size.start, size.end))
         entity.sized = size.outright
     else:
         _put_single(draft, naming)
-    for line in own:
+    for line in parts:
         if "n_centers" not in draft.fields:
             put_centers(draft, line)
         if "period_start" not in draft.fields:
@@ -49,6 +49,27 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
     for fact in layout.labelled:
         _put_labelled(entity, draft, fact)
     _agree(draft)
+
+
+#: behind the name of a study: ``ORION (n=48)``
+_IN_BRACKETS = re.compile(
+    rf"(?:\s+(?:trial|study|registry|programme|program))?\s?[(\[](?:[A-Z]{{3}}\d+[,;]\s)?[nN]\s?=\s?(?P<n>{NUMBER})[)\],;]|"
+    rf"[^.;:()]{{0,60}}?\b(?:was|is)\s+(?:much\s+|far\s+|the\s+)?(?:small|large)(?:er|est)?\s+[(\[][nN]\s?=\s?(?P<apart>{NUMBER})[)\]]"
+)
+
+
+def _bracketed(entity: Entity, naming: Sequence[Sentence]) -> Size | None:
+    """The number of patients in brackets behind the study's name, where it is no author's."""
+    for line in naming:
+        for mention, found in line.named:
+            match = (
+                _IN_BRACKETS.match(line.text, mention.end - line.start) if found is entity and mention.kind != "kind" else None
+            )
+            part = "n" if match and match["n"] else "apart"
+            number = whole(match[part]) if match else None
+            if match and number:
+                return Size(number, line.start + match.start(part), line.start + match.end(part))
+    return None
 
 
 #: a case report is one of one patient, unless it says otherwise; so is a report on one whose age it tells
@@ -106,12 +127,15 @@ def _put_labelled(entity: Entity, draft: Draft, fact: Labelled) -> None:
         put_labelled_follow_up(draft, line)
 
 
-def _registry(draft: Draft, own: Sequence[Sentence], naming: Sequence[Sentence], layout: Layout) -> None:
+def _registry(
+    draft: Draft, own: Sequence[Sentence], naming: Sequence[Sentence], parts: Sequence[Sentence], layout: Layout
+) -> None:
     """The registry number beside the study's name, else the only one in its part, else of a document on one study.
 
     Of numbers in several registries the first one counts; two of one registry are two studies.
     """
     near = [found for line in naming for found in registry_ids(line.text, line.start)]
+    near = [found for line in parts for found in registry_ids(line.text, line.start)] if len(near) > 1 else near
     every = near or [found for line in own for found in registry_ids(line.text, line.start)]
     every = every or [(*place, name) for name, place in layout.registered.items()]
     names = list(dict.fromkeys(name for _, _, name in every))
@@ -173,6 +197,8 @@ def _put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: S
         if len(line.cited) > 1 and not line.named and _PAPERS.search(line.text):
             for code, first, last in design_words(line.text, line.start):
                 found.setdefault(code, (first, last))
+    if id(entity) in layout.abstracts:
+        found.setdefault("abstract", layout.abstracts[id(entity)])
     for mention in entity.mentions:
         for code, _, _ in design_words(mention.name) if mention.kind == "kind" else ():
             found.setdefault(code, (mention.start, mention.end))
@@ -191,11 +217,23 @@ def _part(entity: Entity, line: Sentence) -> tuple[int, int]:
     others = [mention for mention, found in line.named if found is not entity]
     start = max([m.end for m in others if m.end <= mine[0].start], default=line.start)
     end = min([m.start for m in others if m.start >= mine[-1].end], default=line.end)
+    text = line.text[mine[-1].end - line.start : end - line.start]
+    if end < line.end and text.rstrip().endswith(
+        "("
+    ):  # "…, a single-arm trial (Ito et al)": what stands before is said of that one
+        end -= len(text) - max(text.rfind(", "), 0)
+    elif others and (item := _NEXT_ITEM.search(text)):
+        end = mine[-1].end + item.start()
     return start, end
 
 
+#: ``(Ito et al), and a compassionate use program``
+_NEXT_ITEM = re.compile(r"[,;]\s+and\s+(?:an?|one|two)\s")
 _JOINT = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|,?\s*and|&)\s+(?:the\s+)?")
-_ALIKE = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:(?:trials|studies)\s+)?(?:were|are|had)\b")
+_ALIKE = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:(?:(?:trials|studies)\s+)?(?:were|are|had)\b|,\s+(?:the\s+)?(?:two|three|four|both|identical|identically|twin|"
+    r"replicate|parallel)\b)"
+)
 
 
 def _named_alike(line: Sentence) -> bool:

@@ -8,31 +8,36 @@ from collections.abc import Iterator
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.extractors.study.sizes import whole
 from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import TermKind, terms
 
-__all__ = ["own_study", "told_by_kind"]
+__all__ = ["own_study", "titled_kind", "told_by_kind"]
 
 _DESIGN = (
     r"retrospective|prospective|observational|randomi[sz]ed|open-label|(?:single|double)-(?:blind|center|centre|arm|institution)|"
     r"multi-?(?:center|centre)|phase\s+\S{1,4}|real-(?:world|life)|systematic|pooled|case[- ]control|cross-sectional|"
     r"population-based|"
-    r"registry(?:-based)?|nationwide|non-?interventional|matched|cohort|pilot|exploratory|post[- ]hoc"
+    r"registry(?:-based)?|register(?:-based)?|nationwide|non-?interventional|matched|cohort|pilot|exploratory|post[- ]hoc|claims|"
+    r"database|insurance|post-?marketing|pharmacovigilance|compassionate[- ]use|expanded[- ]access|early[- ]access|"
+    r"named[- ]patient|dose-(?:finding|escalation|ranging)|non-?inferiority|cross-?over|pragmatic|feasibility|longitudinal|"
+    r"propensity[- ]\w+|hospital-based|(?:multi|inter)national|before-(?:and-)?after|parallel-group|placebo-controlled|"
+    r"individual[- ]patient[- ]data"
 )
 _HEAD = (
     r"meta-?analysis|analysis|study|trial|review|case series|series|case report|experience|survey|cohort|comparison|"
-    r"registry|chart review|report"
+    r"registry|register|chart review|report|audit|program(?:me)?|linkage"
 )
 #: a citation may be glued to it: ``a meta-analysis5 that combined 11 studies``
 _KIND = re.compile(rf"\b(?P<head>{_HEAD})(?P<cited>\d{{1,2}}(?:[,–-]\d{{1,2}}){{0,4}})?\b", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:^|[\s(])(?:an?|one|another|the\s+largest)\s+"
+    r"(?:^|[\s(])(?:an?|one|another|the(?=\s+(?:largest|(?:[\w-]+\s+)?(?:compassionate|expanded|early|named))))\s+"
     r"(?P<modifiers>(?:(?!(?:an?|the|is|was|are|were|of|in|from|with|that|which)\s)[\w/‐-]+,?\s+){0,7})$",
     re.IGNORECASE,
 )
 _DESIGNED = re.compile(rf"\b(?:{_DESIGN})\b", re.IGNORECASE)
 _SELF_EVIDENT = re.compile(r"meta-?analysis|systematic review|case series", re.IGNORECASE)
 #: ``A registry from Norway``, ``a cohort of 340 infants``
-_OF_SOME = re.compile(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})|\s+of\s+\d")
-_COLLECTIONS = frozenset(("registry", "cohort", "series"))
+_OF_SOME = re.compile(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ][a-zà-ÿ]+){0,2})|\s+of\s+\d")
+_COLLECTIONS = frozenset(("registry", "register", "cohort", "series", "chart review", "audit", "survey", "case series"))
 _COMPARED = re.compile(r"\b(?:control|comparison|comparator|reference|validation|training|derivation|sub)", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\s+(?:of|in|among|including|involving|with|from|(?:that|which)\s+(?:\w+ed|brought\s+together|took\s+in))\s+(?:the\s+)?"
@@ -63,7 +68,22 @@ _PREDICATE = re.compile(r"\b(?:was|is|were|are|as|be|being|been|conducted|perfor
 
 
 #: what the words of ``_HEAD`` hold, and those of ``_OWN``
-_HEADS = ("analys", "study", "trial", "review", "series", "report", "experience", "survey", "cohort", "comparison", "registry")
+_HEADS = (
+    "analys",
+    "study",
+    "trial",
+    "review",
+    "series",
+    "report",
+    "experience",
+    "survey",
+    "cohort",
+    "comparison",
+    "regist",
+    "audit",
+    "program",
+    "linkage",
+)
 
 
 def _may_name_kind(text: str) -> bool:
@@ -89,7 +109,7 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
         opens = not text[: low + lead.start()].strip()
         collected = match["head"].casefold() in _COLLECTIONS and opens and not _COMPARED.search(modifiers)
         some = _OF_SOME.match(text, match.end()) if collected else None
-        if not (some or _DESIGNED.search(modifiers) or _SELF_EVIDENT.search(modifiers + match["head"])):
+        if not (some or _DESIGNED.search(modifiers) or _of_country(modifiers) or _SELF_EVIDENT.search(modifiers + match["head"])):
             continue
         subject = _SUBJECT.match(text, match.end())
         before = text[low : low + lead.start() + 1]
@@ -104,6 +124,14 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
     yield from found.values()
 
 
+def _of_country(modifiers: str) -> bool:
+    """``A Swiss trial``, ``a large Danish survey``."""
+    return any(True for _ in terms(modifiers, 0, _COUNTRY)) if any(map(str.isupper, modifiers)) else False
+
+
+_COUNTRY: frozenset[TermKind] = frozenset({"country"})
+
+
 def _kind_name(text: str, match: re.Match[str], start: int) -> str:
     """The words for a study without the citation in them: ``meta-analysis5 that combined 11 trials`` is one of 11 trials."""
     head, rest = text[: match.end("head") - start], text[match.end() - start :]
@@ -112,6 +140,26 @@ def _kind_name(text: str, match: re.Match[str], start: int) -> str:
 
 
 _METAANALYSIS = re.compile(r"(?<=[Mm])etaanalysis")
+
+
+_IN_TITLE = re.compile(
+    rf"(?:^|[:.–-]\s+)(?:(?:[Rr]esults|[Ff]indings|[Rr]eport)\s+(?:[Ff]rom|[Oo]f)\s+)?(?:an?\s+|the\s+)?"
+    rf"(?P<name>(?:(?!(?:of|in|for|with|and|the|an?)\s)[\w/‐-]+,?\s+){{0,6}}(?:{_HEAD}))\b(?!\s+(?:protocol|group))"
+    r"(?P<where>\s+(?:of|in|at|from)\s+[\w ]{3,60}?(?=\s*(?:$|[.,;:(])))?",
+    re.IGNORECASE,
+)
+
+
+def titled_kind(text: str, offset: int, *, anywhere: bool) -> StudyMention | None:
+    """What a title says that a report is, ``…: a cohort study in 9 clinics``; of a sentence only what it begins with."""
+    for match in _IN_TITLE.finditer(text) if _may_name_kind(text) else ():
+        if match.start() > 0 and not anywhere:
+            return None
+        if _DESIGNED.search(match["name"]) or _SELF_EVIDENT.search(match["name"]):
+            end = match.end("where") if match["where"] else match.end("name")
+            name = " ".join(text[match.start("name") : end].split())
+            return StudyMention(offset + match.start("name"), offset + end, "kind", name, own=True)
+    return None
 
 
 _OWN = re.compile(
@@ -123,17 +171,19 @@ _OWN_PATIENTS = Gated(
     "analy|describe|evaluated|identified|present|report|reviewed|studied|treated",
     r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|retrospectively|prospectively)\s+)?(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
     r"present(?:ed)?|treated|reviewed|analy[sz]ed|studied|evaluated|identified)\s+"
-    r"(?P<patients>(?:(?:a|the|all)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve)\s+(?:[\w/-]+\s+){0,4}?(?:patients|cases|children|adults|women|men|infants)"
-    r"(?:\s+with\s+[\w/ -]{2,60}?(?=\s+(?:who|treated|given|at|in|from|between|receiving)\b|[.,;(]))?)",
+    r"(?P<patients>(?:(?:a|the|all)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve)\s+(?:[\w/-]+\s+){0,4}?(?:patients|cases|children|adults|women|men|infants)"
+    r"(?:\s+with\s+(?!an?\s+(?:median|mean)\b)[\w/ -]{2,60}?(?=\s+(?:who|treated|given|at|in|from|between|"
+    r"receiving)\b|[.,;(]))?)",
 )
 
 
 #: the authors' own patients in a paper on others' studies
 _OWN_EXPERIENCE = Gated(
-    "cohort|experience|practice|series",
+    "cohort|experience|practice|series|audit|registry",
     r"\b[Ii]n\s+(?P<name>our\s+own\s+(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|practice)|"
-    r"our\s+(?:[\w-]+\s+){0,2}?(?:experience|series))\b",
+    r"our\s+(?:[\w-]+\s+){0,2}?(?:experience|series))\b|"
+    r"(?:^|[;,]\s)(?P<ours>[Oo]ur\s+own\s+(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|practice|audit|registry))\b",
 )
 
 
@@ -148,5 +198,7 @@ def own_study(text: str, offset: int = 0) -> Iterator[StudyMention]:
         start, end = match.start("patients"), match.end("patients")
         yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()), own=True)
     for match in _OWN_EXPERIENCE.finditer(text):
-        start, end = match.span("name")
-        yield StudyMention(offset + start, offset + end, "kind", " ".join(match["name"].split()))
+        part = "name" if match["name"] else "ours"
+        start, end = match.span(part)
+        name = " ".join(match[part].split())
+        yield StudyMention(offset + start, offset + end, "kind", name[0].lower() + name[1:])

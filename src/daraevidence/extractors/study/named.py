@@ -3,58 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from daraevidence.extractors.study.abstracts import abstracts
 from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, name_opening, trials
 from daraevidence.extractors.study.kinds import told_by_kind
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
 from daraevidence.extractors.study.names import StudyMention, authors, citations, folded, surnames
 from daraevidence.extractors.study.reported import drop_own, name_own, reports_one
 from daraevidence.extractors.study.titles import titled_studies
-from daraevidence.language.gated import Gated
+from daraevidence.extractors.study.told import aside, judge
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 
-__all__ = ["aside", "name_studies", "read_studies"]
+__all__ = ["name_studies", "read_studies"]
 
 
 _PROSE = frozenset({"paragraph", "item", "heading", "title"})
 _HEADED = frozenset({"heading", "title"})
-_ASIDE = Gated(
-    "according|as|compar|consistent|line|outside|per|previous|similar|than|unlike",
-    r"(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|"
-    r"able)\s+(?:with|to)|"
-    r"than|as\s+(?:in|with|(?:previously\s+)?(?:reported|shown|described|discussed|noted|suggested|reviewed|"
-    r"proposed)\s+(?:in|by))|previous(?:ly)?\s+\w+\s+(?:in|by)|per|according\s+to|based\s+on|outside)\s+"
-    r"(?:(?:the|those|that|results?|findings?|data|of|in|from|reported|seen|observed|by)\s+){0,6}$",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"\b(?:report(?:ed|s)?|conducted|describe[sd]|evaluate[sd]|present(?:ed|s)|published|analy[sz]e[sd]|investigate[sd]|"
-    r"assess(?:ed|es)|"
-    r"compare[sd]|show(?:ed|s|n)|demonstrate[sd]|found|observed|examine[sd]|stud(?:ied|ies)|perform(?:ed|s)|review(?:ed|s)|"
-    r"enrolled|"
-    r"included|suggest(?:ed|s)|treated|identified|retrospectively|prospectively|randomi[sz]ed|summari[sz]ed|collected|led|"
-    r"undertook|look(?:ed|s)\s+(?:back|at)|went\s+(?:back|through)|"
-    r"carried\s+out|tested|stopped|pooled|updated|randomly|ran|took\s+place|recruited|(?:was|is)\s+an?)\b",
-    re.IGNORECASE,
-)
-_DESIGN = re.compile(
-    r"\b(?:retrospective\w*|prospective\w*|observational|randomi[sz]ed|open-label|double-blind|phase\s+[1-4I]\w*|multi-?cent\w+|"
-    r"single-\w+|meta-analysis|systematic|case\s+series|case\s+report|cohort|real-(?:world|life)|case[- ]control|"
-    r"chart\s+review)\b",
-    re.IGNORECASE,
-)
 _CITED_ALONE = re.compile(r"\[?\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]?\.?")
 _CITED_LAST = re.compile(r"[a-z)\]]\.\s?\[?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\]?$")
-_RESULT_ROLES = frozenset({"proportion", "value", "ratio", "group_size", "count", "not_reached", "p", "dose"})
-_UNTOLD = Gated(
-    "below|other|reference",
-    r"\b(?:referenced|listed|cited|found)\s+(?:below|in\s+the\s+references?)|other\s+relevant\s+literature",
-    re.IGNORECASE,
-)
 
 
 def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence], list[Entity]]:
@@ -62,14 +33,8 @@ def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence]
     lines = _read(document, mentions)
     entities = _resolve(lines)
     for line, following in zip_longest(lines, lines[1:]):
-        _judge(line, following, mentions)
+        judge(line, following, mentions)
     return lines, entities
-
-
-def aside(line: Sentence, mention: StudyMention) -> bool:
-    """Whether a study is only named for comparison: ``consistent with the ORION trial``."""
-    before = line.text[max(0, mention.start - line.start - 80) : mention.start - line.start]
-    return _ASIDE.search(before) is not None
 
 
 def _read(document: Document, mentions: Mentions) -> list[Sentence]:
@@ -110,11 +75,28 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             kinds = told_by_kind(line.text, line.start)
             found += kinds if not found else (kind for kind in kinds if _beside(line, kind, found))
         line.named = [(mention, Entity()) for mention in _apart(found)]
-    if any(mention.kind == "acronym" for line in lines if line.block.kind == "title" for mention, _ in line.named):
+    parts = abstracts(document)
+    for part in parts:
+        begin, end = (bisect_left(lines, place, key=lambda line: line.start) for place in (part.start, part.end))
+        _name_reported(document, lines[begin:end], {part.title}, abstract=True)
+    if not parts:
+        titles = {block.index for block in document.blocks if block.kind == "title"}
+        _name_reported(document, lines, titles, abstract=False)
+    return lines
+
+
+def _name_reported(document: Document, lines: list[Sentence], titles: set[int], *, abstract: bool) -> None:
+    """The study that a document or one of its abstracts is a report of, where no name says it."""
+    titled = [line for line in lines if line.block.index in titles]
+    if any(mention.kind == "acronym" for line in titled for mention, _ in line.named):
         drop_own(lines)
     else:
-        name_own(document, lines, alone=not any(line.named for line in lines))
-    return lines
+        others = (mention for line in lines if line.block.index not in titles for mention, _ in line.named)
+        alone = not any(mention.kind != "kind" or not abstract or _DIGIT.search(mention.name) for mention in others)
+        name_own(document, lines, titled, alone=alone)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _named_in_references(document: Document, lines: list[Sentence]) -> Iterator[StudyMention]:
@@ -209,7 +191,7 @@ class _Register:
 
     def kind(self, mention: StudyMention, cited: tuple[str, ...]) -> Entity:
         """The study that is named by its kind: one for each set of citations, or each wording."""
-        key = " ".join(cited) or folded(mention.name)
+        key = str(mention.start) if mention.own else " ".join(cited) or folded(mention.name)
         if key not in self.kinds:
             self.kinds[key] = Entity(words=mention.name)
             self.entities.append(self.kinds[key])
@@ -332,54 +314,20 @@ def _join_kinds(lines: list[Sentence], register: _Register) -> None:
 _BREAK_OR_CONTRAST = re.compile(r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlike|versus|vs|contrast|consistent|similar)\b")
 
 
-def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
-    """Whether the acronym is that of the author's own study: it stands behind, in no comparison."""
-    between = line.text[writer.end - line.start : mention.start - line.start]
-    return mention.start > writer.end and not _BREAK_OR_CONTRAST.search(between)
-
-
-#: a sentence that goes on with the study that the one before names
-_GOES_ON = re.compile(
-    r"(?:They|Their|It|Its|The\s+(?:authors|investigators|researchers|team|study|trial)|Th(?:is|ese|at)\s+(?:[\w-]+,?\s+){0,5}?"
-    r"(?:study|trial|authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|Of\s+(?:the|these|those)\s)"
+_BY = re.compile(
+    r"\s*(?:trial|study|registry|programme|program)?\d{0,2}\s*[,(]?\s*(?:which\s+(?:was|is)\s+)?(?:now\s+|recently\s+)?"
+    r"(?:reported|presented|published|described|led|conducted|run|carried\s+out)\s+(?:[\w ]{0,30}\s)?by\s+"
+    r"(?:Drs?\.?\s+|Prof(?:essor|\.)?\s+)?"
 )
 
 
-def _judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> None:
-    """A study is told of where it is a heading, where its design is given, or where numbers stand beside its name; of one that
-    a sentence cites, also where the next one goes on with it so."""
-    if not line.named or _UNTOLD.search(line.text):
-        return
-    results = any(quantity.role in _RESULT_ROLES for quantity in mentions.within(line.start, line.end))
-    for mention, entity in line.named:
-        before = line.text[: mention.start - line.start]
-        if line.block.kind in ("heading", "title"):
-            entity.told = entity.told or mention.kind == "acronym"
-        elif aside(line, mention):
-            continue
-        elif mention.kind == "kind":
-            entity.told = (
-                entity.told
-                or mention.own
-                or results
-                or bool(line.cited and re.search(r"(?i)meta-?analysis|systematic", mention.name))
-            )
-        else:
-            opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
-            entity.told = entity.told or results or mention.own or bool(opens) or bool(_DESIGN.search(line.text))
-            entity.told = entity.told or (
-                (bool(line.cited) or mention.kind == "acronym" or len(before) < 60)
-                and following is not None
-                and _is_told_next(line, following, mentions)
-            )
-
-
-def _is_told_next(line: Sentence, following: Sentence, mentions: Mentions) -> bool:
-    """Whether the next sentence of a paragraph says what the only study of this one is, or what came of it."""
-    if following.block is not line.block or following.named or len(line.named) != 1 or not _GOES_ON.match(following.text):
-        return False
-    results = any(quantity.role in _RESULT_ROLES for quantity in mentions.within(following.start, following.end))
-    return results or bool(_DESIGN.search(following.text)) or bool(_VERB.search(following.text))
+def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
+    """Whether the acronym is that of the author's own study: it stands behind, in no comparison, or is ``reported by`` the
+    author."""
+    if mention.end <= writer.start:
+        return _BY.fullmatch(line.text[mention.end - line.start : writer.start - line.start]) is not None
+    between = line.text[writer.end - line.start : mention.start - line.start]
+    return not _BREAK_OR_CONTRAST.search(between)
 
 
 def name_studies(entities: list[Entity]) -> None:

@@ -73,11 +73,27 @@ _GIVEN = rf"(?:(?:Drs?\.?|Prof(?:essor|\.)?)\s+)?(?:(?:{_SURNAME}|{_CAPITAL}\.)\
 _NAME = rf"(?:{_PARTICLE}\s+){{0,3}}{_CAPITAL}[’'‐-]?[^\W\d_]*[a-zà-ÿ](?:[’'‐-][^\W\d_]+){{0,2}}"
 _TELLS = r"(?=\d|\s?[\[(]|[,.;:]|\s(?:in|at|from|ha[sd]|have|who|which|\w+ed|reports|describes|presents|found|gave|ran|took)\b)"
 _LED = Gated(
-    "group|team|led by|headed by|directed by|ordinated by",
-    rf"(?<![Tt]he\s)\b(?P<owner>{_NAME})[’'](?:s\s|\s)(?:own\s+|research\s+|study\s+)?(?:group|team)\b|"
+    "group|team|’s|'s|led by|headed by|directed by|ordinated by",
+    rf"(?<![Tt]he\s)(?<!\b[Aa]\s)(?<!\b[Aa]n\s)\b(?P<owner>{_NAME})(?:’s|'s)\s(?:[a-z-]+\s+){{0,3}}?"
+    r"(?:(?P<group>group|team)|trial|study|series|cohort|report|meta-analysis|analysis|review|survey|registry)\b(?!\s+group)|"
     rf"\b(?:group|team)\s+(?:of|around|under)\s+(?P<around>{_GIVEN}(?P<head>{_NAME})){_TELLS}|"
     rf"(?P<team>\b(?:group|team)\s+)?\b(?:led by|headed by|directed by|ordinated by)\s"
     rf"(?P<by>{_GIVEN}(?P<leader>{_NAME})){_TELLS}",
+)
+#: a text that cites: ``[3]``, ``… in France.4``
+_CITES = re.compile(r"\[\s?\d{1,3}|[a-zà-ÿ)%][.,]?\d{1,2}(?:,\d{1,2})*(?=\s|$)|(?<=[a-z])\.\s?\d{1,3}$")
+#: diseases that bear a name
+_EPONYMS = frozenset(
+    "addison alzheimer barrett bechterew behçet behcet burkitt bowen chagas cushing crohn castleman dercum down duchenne ewing "
+    "fabry gaucher graves hashimoto hirschsprung hodgkin horton huntington kaposi kawasaki lynch marfan ménière meniere paget "
+    "parkinson pompe raynaud sjögren sjogren still takayasu tourette turner wegener whipple wilms wilson "
+    "women men children people patients today".split()
+)
+_PAIR_TELLS = re.compile(
+    rf"(?<!\b[Ii]n )(?<!\bfrom )(?<!\bbetween )(?<!\bof )(?<!\bat )\b({_NAME})\s+(?:and|&)\s+({_NAME})(?=\d{{1,2}}\s|\s\[\d|"
+    r"\s(?:\w+ly\s+)?(?:report|describ|present|follow|treat|review|analy[sz]|pool|stud|"
+    r"examin|compar|summari[sz]|collect|found|showed|did|went|looked|enrol)\w*"
+    r"\b(?!(?<=ed)\s+(?:by|in|from|at)\b))",
 )
 _PAIR = re.compile(rf"({_SURNAME})\s+(?:and|&)\s+({_SURNAME})\s*(?=[(\[](?:19|20)\d\d[a-z]?[)\]])")
 #: what each of them needs; a gate
@@ -93,7 +109,8 @@ _OPENERS = frozenset(
     "however in indeed initially interestingly lastly later like moreover more most notably of on or our previously "
     "recently second similarly since so study subsequently than that the then therefore these this third thus to trial "
     "unlike what when where whereas while with data results additionally conversely specifically similarly importantly prof "
-    "professor dr her his its their today yesterday children women men patients company".split()
+    "professor dr her his its their today yesterday company january february march april may june july august september october "
+    "november december".split()
 )
 
 
@@ -124,17 +141,27 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
     for match in _LED.finditer(text):
         if (found := _leader(text, offset, match)) is not None:
             yield found
+    for match in _PAIR_TELLS.finditer(text) if _CITES.search(text) and (" and " in text or "&" in text) else ():
+        if not any(_is_no_person(match[part]) for part in (1, 2)):
+            cited = cited_after(text, match.end())
+            place = (offset + match.start(), offset + match.end())
+            yield StudyMention(*place, "author", " ".join(match[1].split()), None, cited, " ".join(match[2].split()))
     for match in _PAIR.finditer(text) if _DATED.search(text) else ():
         after = _AFTER.match(text, match.end(1) + len(match[0].rstrip()) - len(match[1]))
         yield _author(text, offset, match.start(), match[1], after)._replace(second=match[2])
+
+
+def _is_no_person(name: str) -> bool:
+    """Whether a word with a capital is that of a place, a drug, a disease or no name at all."""
+    return name.casefold() in _OPENERS or name.casefold() in _EPONYMS or any(True for _ in terms(name, 0, _NO_PERSON))
 
 
 def _leader(text: str, offset: int, match: re.Match[str]) -> StudyMention | None:
     """The study of a group that goes by who leads it."""
     part = next(part for part in ("owner", "head", "leader") if match[part])
     name = match[part]
-    if name.casefold() in _OPENERS or any(True for _ in terms(name, 0, _NO_PERSON)):
-        return None
+    if _is_no_person(name) or (part == "owner" and not match["group"] and not _CITES.search(text)):
+        return None  # a company has trials as well
     start, end = match.span({"head": "around", "leader": "by"}.get(part, part))
     cited = cited_after(text, match.end()) or cited_after(text, match.end() + 1)
     if part == "leader" and not (match["team"] or match["by"] != name or cited):

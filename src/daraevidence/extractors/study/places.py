@@ -21,7 +21,7 @@ _PLACES = (
 )
 _HOW_MANY_PLACES = (
     rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:(?!(?:at|in|of|from|by|{PEOPLE})\s|\d)[\w-]+\s+){{0,4}}?){_PLACES}\b(?:\s+(?:and|or)\s+{_PLACES}\b)?"
-    rf"(?:\s+in\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?"
+    rf"(?:\s+(?:in|of|across|from|throughout)\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?"
 )
 _CENTERS = re.compile(
     r"\b(?:in|at|across|from|by|through|to|with|among|between|over|via|involv(?:ing|ed|es)|compris(?:ing|ed|es)|attending|throughout|(?<=[a-z]\s)of)\s+"
@@ -53,7 +53,7 @@ def put_centers(draft: Draft, line: Sentence, pattern: re.Pattern[str] = _CENTER
 
 _PLACE_OF_STUDY = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|clinics|practices|sites|units|regist(?:ry|ries|ers?)|databases?|"
-    rf"cohort|study|trial|series|population|{PEOPLE})\b"
+    rf"cohort|study|trial|series|population|group|team|investigators|researchers|{PEOPLE})\b"
 )
 
 

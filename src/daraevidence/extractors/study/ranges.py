@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from daraevidence.extractors.study.abstracts import tells_of_abstracts
 from daraevidence.extractors.study.labels import Labelled, labelled_facts
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
-from daraevidence.extractors.study.named import aside, name_studies, read_studies
+from daraevidence.extractors.study.named import name_studies, read_studies
 from daraevidence.extractors.study.names import StudyMention
-from daraevidence.extractors.study.reported import registered
+from daraevidence.extractors.study.reported import bases, registered
+from daraevidence.extractors.study.told import aside
 from daraevidence.language.gated import Gated
 from daraevidence.language.headings import common_heading
 from daraevidence.layout.document import Block, Document
@@ -33,6 +35,8 @@ class Layout:
     #: registry numbers of the whole document, where it tells of one study only
     registered: dict[str, tuple[int, int]] = field(default_factory=dict)
     labelled: tuple[Labelled, ...] = ()
+    #: the studies that are told in abstracts, with the place that says so
+    abstracts: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def at(self, place: int) -> Entity | None:
         """The study that holds at a place."""
@@ -89,6 +93,9 @@ def lay_out(document: Document, mentions: Mentions) -> Layout:
     kept = [entity for entity in entities if entity.told]
     name_studies(kept)
     layout = Layout(kept, lines, walk.starts, walk.owners)
+    said = tells_of_abstracts(document)
+    if said is not None:
+        layout.abstracts = {id(base): said for _, base in bases(document, lines) if base is not None}
     if len(kept) == 1:
         layout.registered = registered(document)
         layout.labelled = tuple(labelled_facts(document))
@@ -122,7 +129,8 @@ class _Walk:
             self.lines.setdefault(line.block.index, []).append(line)
         told = {id(e): e for line in lines for _, e in line.named if e.told}
         self.alone = len(told) == 1  # the document tells of one study only
-        self.base = _base(lines)  # the study that the document is a report of
+        self.bases = bases(document, lines)
+        self.base = self.bases[0][1]  # the study that the document, or the abstract here, is a report of
         self.citing: dict[str, list[Entity]] = {}
         for entity in told.values():
             for number in entity.cited:
@@ -150,6 +158,10 @@ class _Walk:
     def run(self) -> None:
         """Walk all blocks."""
         for block in self.document.blocks:
+            if len(self.bases) > 1 and block.start >= self.bases[1][0]:
+                self.bases.pop(0)
+                self.base = self.bases[0][1]
+                self._open(self.base)
             if block.kind not in _WITH_TABLE:
                 self.captioned = None
             if heads(block):
@@ -316,10 +328,12 @@ class _Walk:
             self._put(block.start, owner)
         self.last = owner
 
-    def _cited_alone(self, line: Sentence, owner: Entity) -> Entity:
+    def _cited_alone(self, line: Sentence, owner: Entity) -> Entity | None:
         """A later sentence that names no study but cites another one alone tells of that one: ``… in the Spanish series.4``"""
         holders = {id(entity): entity for number in line.cited for entity in self.citing.get(number, ())}
         other = next(iter(holders.values())) if len(holders) == 1 else owner
+        if not holders and owner.cited and _OTHER_WORK.search(line.text):
+            return None  # "A survey of Finnish registers found …5"
         return owner if set(line.cited) & set(owner.cited) else other
 
     def _by_citation(self, line: Sentence) -> Entity | None:
@@ -333,6 +347,11 @@ class _Walk:
         return holders[0] if len(holders) == 1 else None
 
 
+#: a work that bears no name here: none of the studies told of
+_OTHER_WORK = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Oo]thers?|[Ee]arlier|[Pp]revious|[Oo]lder|[Ss]eparate|[Rr]ecent)\s+(?:[\w-]+\s+){0,4}?(?:stud(?:y|ies)|trials?|series|"
+    r"analys[ei]s|reviews?|reports?|surveys?|cohorts?|registry|follow-up|data|meta-analysis|linkage|audit)\s+(?:of|in|from|with|on|found|showed)\b"
+)
 #: results of two groups side by side, which only a study has: ``277 participants (44.0%) on X and 50 (15.9%) on Y``
 _COMPARED = re.compile(
     r"\b\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)[^.;()]{0,60}?\b(?:and|versus|vs\.?|against)\s+(?:in\s+)?\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)"
@@ -352,37 +371,6 @@ def _names(lines: list[Sentence]) -> dict[str, Entity]:
             if entity.told and mention.kind != "kind":
                 found.setdefault(mention.name, {})[id(entity)] = entity
     return {name: next(iter(owners.values())) for name, owners in found.items() if len(owners) == 1}
-
-
-def _base(lines: list[Sentence]) -> Entity | None:
-    """The study that a document is a report of: its own, or the only one that it tells of where its title names that, or the one
-    whose results its first paragraphs announce."""
-    told = {id(entity): entity for line in lines for _, entity in line.named if entity.told}
-    own = [entity for entity in told.values() if entity.own]
-    if own:
-        return own[0]
-    titled = any(entity.told for line in lines if line.block.kind == "title" for _, entity in line.named)
-    if titled and len(told) == 1:
-        return next(iter(told.values()))
-    opening = [line for line in lines if line.block.kind in BODY][:_OPENING]
-    for line in opening:
-        named = {id(entity): entity for _, entity in line.named if entity.told}
-        if named and line.block.kind == "paragraph":
-            first = line.named[0][0].start - line.start
-            announced = len(named) == 1 and _ANNOUNCED.search(line.text[:first]) is not None
-            return next(iter(named.values())) if announced else None
-    return None
-
-
-#: how many sentences may stand before the one that announces
-_OPENING = 12
-#: ``… today announced topline results of``
-_ANNOUNCED = Gated(
-    "announc|report|present|releas|unveil|disclos|publish|shar|public|reveal",
-    r"\b(?:announc|report|present|releas|unveil|disclos|publish|shar|reveal|made\s+public)\w*\b[^.;]{0,120}?\b(?:results|data|findings|"
-    r"read-?outs?|outcomes?|analys[ei]s)\b[^.;]{0,80}?\b(?:of|from|for|in)\b",
-    re.IGNORECASE,
-)
 
 
 _SMALL_WORDS = re.compile(r"[a-z][a-z-]+")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
+from daraevidence.extractors.study.abstracts import abstracts
 from daraevidence.extractors.study.acronyms import registry_ids
-from daraevidence.extractors.study.kinds import own_study
+from daraevidence.extractors.study.kinds import own_study, titled_kind
 from daraevidence.extractors.study.labels import labelled_facts
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Document
 
-__all__ = ["drop_own", "name_own", "registered", "reports_one"]
+__all__ = ["bases", "drop_own", "name_own", "registered", "reports_one"]
 
 
 def reports_one(document: Document, lines: list[Sentence]) -> bool:
@@ -43,9 +44,11 @@ def drop_own(lines: list[Sentence]) -> None:
             ]
 
 
-def name_own(document: Document, lines: list[Sentence], *, alone: bool) -> None:
-    """A document may be a report of a study without a name: ``In this double-blind trial, we …``; beside other studies that it
-    names only where it says ``we``."""
+def name_own(document: Document, lines: list[Sentence], titled: list[Sentence], *, alone: bool) -> None:
+    """A document may be a report of a study without a name: ``In this double-blind trial, we …``, ``…: a cohort study`` in its
+    title; beside other studies that it names only where it says ``we``."""
+    if alone and titled and _name_by_title(lines, titled):
+        return
     for line in lines:
         if line.block.kind not in BODY or line.named:
             continue
@@ -53,8 +56,27 @@ def name_own(document: Document, lines: list[Sentence], *, alone: bool) -> None:
         if own is not None and (alone or own.name.startswith("our ") or _WE.search(line.text[: own.start - line.start])):
             line.named = [(own, Entity())]
             return
-    if alone and not _name_unnamed(lines):
-        _name_labelled(document, lines)
+    if alone and not (_name_unnamed(lines) or _name_labelled(document, lines)):
+        _name_by_title(lines, [])
+
+
+def _name_by_title(lines: list[Sentence], titled: list[Sentence]) -> bool:
+    """What the title says that the report is, or a sentence of it that begins so: ``Retrospective review of all patients``."""
+    if not any(_OWN_WORDS.search(line.text) for line in lines if line.block.kind in BODY):
+        return False
+    for line in titled or [line for line in lines if line.block.kind in BODY]:
+        kind = titled_kind(line.text, line.start, anywhere=bool(titled))
+        if kind is not None:
+            line.named = [(kind, Entity())]
+            return True
+    return False
+
+
+#: patients of the report itself
+_OWN_WORDS = Gated(
+    "we|patients|participants|adults|children|women|men",
+    r"\b[Ww]e\s+(?:\w+ly\s+)?\w+ed\b|\b(?:\d[\d,]*|[Aa]ll|[Ee]ligible)\s+(?:[\w-]+\s+){0,3}?(?:patients|participants|adults|children|women|men)\b",
+)
 
 
 _WERE_ASSIGNED = Gated(
@@ -64,7 +86,7 @@ _WERE_ASSIGNED = Gated(
 )
 
 
-def _name_labelled(document: Document, lines: list[Sentence]) -> None:
+def _name_labelled(document: Document, lines: list[Sentence]) -> bool:
     """A report in labelled lines, ``Trial name: ORION``, ``Design: …``: it goes by this name, else by its registry number."""
     facts = list(labelled_facts(document))
     name = next((fact for fact in facts if fact.fact == "name"), None)
@@ -75,10 +97,11 @@ def _name_labelled(document: Document, lines: list[Sentence]) -> None:
         number, place = next(iter(numbers.items()))
         mention = StudyMention(*place, "kind", number, own=True)
     else:
-        return
+        return False
     block = next(block for block in document.blocks if block.start <= mention.start < block.end)
     line = Sentence(block.start, block.end, block.text, block, [(mention, Entity())])
     lines.insert(bisect_right(lines, block.start, key=lambda each: each.start), line)
+    return True
 
 
 def _name_unnamed(lines: list[Sentence]) -> bool:
@@ -99,3 +122,45 @@ def _name_unnamed(lines: list[Sentence]) -> bool:
 
 
 _WE = re.compile(r"\b[Ww]e\s[^.;]{0,60}$")
+
+
+def bases(document: Document, lines: list[Sentence]) -> list[tuple[int, Entity | None]]:
+    """The study that the document is a report of, or those of its abstracts with the places where they begin."""
+    parts = abstracts(document)
+    found: list[tuple[int, Entity | None]] = []
+    for part in parts:
+        first, last = (bisect_left(lines, place, key=lambda line: line.start) for place in (part.start, part.end))
+        found.append((part.start, _base(lines[first:last], part.title)))
+    return found or [(0, _base(lines))]
+
+
+def _base(lines: list[Sentence], title: int = -1) -> Entity | None:
+    """The study that a document is a report of: its own, or the only one that it tells of where its title names that, or the one
+    whose results its first paragraphs announce."""
+    told = {id(entity): entity for line in lines for _, entity in line.named if entity.told}
+    own = [entity for entity in told.values() if entity.own]
+    if own:
+        return own[0]
+    heads_it = (line for line in lines if line.block.kind == "title" or line.block.index == title)
+    titled = any(entity.told for line in heads_it for _, entity in line.named)
+    if titled and len(told) == 1:
+        return next(iter(told.values()))
+    opening = [line for line in lines if line.block.kind in BODY][:_OPENING]
+    for line in opening:
+        named = {id(entity): entity for _, entity in line.named if entity.told}
+        if named and line.block.kind == "paragraph":
+            first = line.named[0][0].start - line.start
+            announced = len(named) == 1 and _ANNOUNCED.search(line.text[:first]) is not None
+            return next(iter(named.values())) if announced else None
+    return None
+
+
+#: how many sentences may stand before the one that announces
+_OPENING = 12
+#: ``… today announced topline results of``
+_ANNOUNCED = Gated(
+    "announc|report|present|releas|unveil|disclos|publish|shar|public|reveal",
+    r"\b(?:announc|report|present|releas|unveil|disclos|publish|shar|reveal|made\s+public)\w*\b[^.;]{0,120}?\b(?:results|data|findings|"
+    r"read-?outs?|outcomes?|analys[ei]s)\b[^.;]{0,80}?\b(?:of|from|for|in)\b",
+    re.IGNORECASE,
+)

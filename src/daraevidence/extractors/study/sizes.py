@@ -14,13 +14,14 @@ _ONES = "zero one two three four five six seven eight nine ten eleven twelve".sp
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _WORDS = {word: number for number, word in enumerate([*_ONES, *_TEENS])}
 _TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(reversed(_WORDS))}))"
 #: A whole number in digits or words.
 NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+|(?i:(?:" + "|".join(_TENS) + ")(?:-(?:" + "|".join(_ONES[1:10]) + r"))?|"
-    r"(?:" + "|".join(reversed(_WORDS)) + r"))(?![\w-]))"
+    r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+|"
+    rf"(?i:(?:{'|'.join(_ONES[1:10])}|a)\s+hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})(?![\w-])(?!\s+hundred))"
 )
 _WORDS_FOR_PEOPLE = (
-    "patients participants subjects adults children individuals women men people infants adolescents volunteers cases "
+    "patients participants subjects adults children individuals women men people infants adolescents teenagers volunteers cases "
     "persons beneficiaries veterans recipients neonates outpatients inpatients toddlers newborns schoolchildren residents "
     "smokers students boys girls mothers survivors donors employees".split()
 )
@@ -51,7 +52,10 @@ _ENTERED = (
     r"followed|reviewed|planned|accrued|to\s+be\s+\w+ed)"
 )
 _BEING = r"(?:will\s+be|were|have\s+been|had\s+been|are|was)"
-_WHO = r"(?:\s+(?:who|with|aged|treated|seen|operated)\s[^.;]{0,80}?)?"
+_WHO = (
+    r"(?:\s+(?:who|with|without|aged|treated|seen|operated|at|undergoing|receiving|having|admitted|attending|living|scheduled|"
+    r"hospitali[sz]ed|from|on)\s[^.;]{0,80}?)?"
+)
 #: The first six say the study's size outright; the others do so only where no such form stands anywhere. Each with the
 #: words of which it needs one.
 _FORMS = tuple(
@@ -245,6 +249,11 @@ _OF_GROUP = re.compile(
 )
 _IN_GROUP = re.compile(r"\s+(?:were\s+)?(?:in|to)\s+the\s+(?:[\w-]+\s+){1,4}?(?:group|arm)\b")
 _BRACKETED = re.compile(rf"\)[^.;()]{{1,80}}\((?:[nN]\s?=\s?)?{NUMBER}(?:\s+{PEOPLE})?\)")
+#: a sentence on a part of a study: ``The substudy included 88 patients``
+_OF_PART = re.compile(
+    r"(?:In\s+)?(?:The|This|That|An?)\s+(?:[\w-]+\s+){0,3}?(?:sub-?study|sub-?group|sub-?set|sub-?population|extension|run-in|safety\s+(?:set|population)|"
+    r"per-protocol\s+(?:set|population))\b",
+)
 
 
 class Size(NamedTuple):
@@ -257,10 +266,18 @@ class Size(NamedTuple):
 
 
 def whole(text: str) -> int | None:
-    """A whole number in digits or words, else ``None``: ``1,204``, ``twenty-one``, ``seven``."""
+    """A whole number in digits or words, else ``None``: ``1,204``, ``two hundred thirteen``, ``seven``."""
     plain = text.replace(",", "").casefold()
-    if plain.isascii() and plain.isdigit():
-        return int(plain) if len(plain) < 10 else None
+    digits = "".join(plain.split())
+    if digits.isascii() and digits.isdigit():
+        if digits[0] == "0" and len(digits) > 1:
+            return None  # the end of "670 097"
+        return int(digits) if len(digits) < 10 else None
+    hundreds, hundred, rest = plain.partition(" hundred")
+    if hundred:
+        many = 1 if hundreds == "a" else _WORDS.get(hundreds.strip())
+        more = whole(rest.strip().removeprefix("and").strip()) if rest.strip() else 0
+        return None if many is None or more is None else 100 * many + more
     tens, _, one = plain.partition("-")
     if tens in _TENS:
         return _TENS[tens] + (_WORDS.get(one, 0) if one else 0)
@@ -283,7 +300,7 @@ def size_of(lines: Sequence[Sentence]) -> Size | None:
     """
     best: Size | None = None
     for line in lines:
-        if "=" not in line.text and not names_people(line.text):
+        if ("=" not in line.text and not names_people(line.text)) or _OF_PART.match(line.text):
             continue
         for rank, (needed, form) in enumerate(_FORMS):
             if best is not None and rank >= _OUTRIGHT:

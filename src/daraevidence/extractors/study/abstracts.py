@@ -1,0 +1,80 @@
+"""Several structured abstracts in one file: where each begins, and which block is its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from daraevidence.layout.document import Block, Document
+
+__all__ = ["Abstract", "abstracts", "tells_of_abstracts"]
+
+
+class Abstract(NamedTuple):
+    """One abstract among several: its range and the index of the block that is its title (-1 for none)."""
+
+    start: int
+    end: int
+    title: int
+
+
+_FIRST_LABEL = re.compile(
+    r"(?:background|introduction|context|rationale|objectives?|aims?|purpose|importance|question)(?:\s*(?:/|and|&)\s*\w+)?\s*[:.]?",
+    re.IGNORECASE,
+)
+_LATER_LABEL = re.compile(r"(?:results?|findings|conclusions?|interpretation|discussion|summary)\s*[:.]?", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?][\"”’)\]]?\s*$")
+_FRONT = frozenset({"heading", "metadata", "title", "paragraph"})
+#: no title: a line of authors or of affiliations, the number of the abstract
+_NO_TITLE = re.compile(
+    r"\W*\d|(?:\S+\s+){0,3}\S*$|.*(?:\d\s*,\s|\bon behalf of\b)|(?:[A-Z]\.\s?)+[A-Z]|"
+    r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*,\s+[A-Z]"
+)
+_ABSTRACTS = re.compile(
+    r"\b(?:(?:oral|poster|meeting|congress|conference|late-breaking|plenary)\s+abstracts?|abstracts?\s+(?:no\.|book|#|\d))",
+    re.IGNORECASE,
+)
+
+
+def abstracts(document: Document) -> list[Abstract]:
+    """The abstracts of a file that holds at least two, each with labels of its own: ``Background:`` … ``Conclusions:``."""
+    begins: list[int] = []
+    later = True
+    for block in document.blocks:
+        if block.kind != "heading":
+            continue
+        if later and _FIRST_LABEL.fullmatch(block.text.strip()):
+            begins.append(block.index)
+            later = False
+        elif _LATER_LABEL.fullmatch(block.text.strip()):
+            later = True
+    if len(begins) < 2:
+        return []
+    fronts = [_front(document.blocks, label) for label in begins]
+    ends = [*(document.blocks[first].start for first in fronts[1:]), len(document.clean)]
+    return [
+        Abstract(document.blocks[first].start, end, _title(document.blocks[first:label]))
+        for first, label, end in zip(fronts, begins, ends)
+    ]
+
+
+def _front(blocks: Sequence[Block], label: int) -> int:
+    """The first block of the title and the authors that stand above a label."""
+    first = label
+    while first > 0 and blocks[first - 1].kind in _FRONT and not _ENDS.search(blocks[first - 1].text):
+        first -= 1
+    return first
+
+
+def _title(front: Sequence[Block]) -> int:
+    return next((block.index for block in reversed(front) if not _NO_TITLE.match(block.text)), -1)
+
+
+def tells_of_abstracts(document: Document) -> tuple[int, int] | None:
+    """Where the head of a document says that it is one of abstracts: ``Poster Abstracts``."""
+    for block in document.blocks[:8]:
+        found = _ABSTRACTS.search(block.text) if block.kind in ("metadata", "title", "heading") else None
+        if found:
+            return block.start + found.start(), block.start + found.end()
+    return None

@@ -1,0 +1,109 @@
+"""Whether a document tells of a study that it names, or only names it for comparison."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.extractors.study.lines import Sentence
+from daraevidence.extractors.study.names import StudyMention
+from daraevidence.language.gated import Gated
+from daraevidence.layout.mentions import Mentions
+
+__all__ = ["aside", "judge"]
+
+_ASIDE = Gated(
+    "according|as|compar|consistent|line|outside|per|previous|similar|than|unlike",
+    r"(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|"
+    r"able)\s+(?:with|to)|"
+    r"than|as\s+(?:in|with|(?:previously\s+)?(?:reported|shown|described|discussed|noted|suggested|reviewed|"
+    r"proposed)\s+(?:in|by))|previous(?:ly)?\s+\w+\s+(?:in|by)|per|according\s+to|based\s+on|outside)\s+"
+    r"(?:(?:the|those|that|results?|findings?|data|of|in|from|reported|seen|observed|by)\s+){0,6}$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:report(?:ed|s)?|conducted|describe[sd]|evaluate[sd]|present(?:ed|s)|published|analy[sz]e[sd]|investigate[sd]|"
+    r"assess(?:ed|es)|"
+    r"compare[sd]|show(?:ed|s|n)|demonstrate[sd]|found|observed|examine[sd]|stud(?:ied|ies)|perform(?:ed|s)|review(?:ed|s)|"
+    r"enrolled|"
+    r"included|suggest(?:ed|s)|treated|identified|retrospectively|prospectively|randomi[sz]ed|summari[sz]ed|collected|led|"
+    r"undertook|look(?:ed|s)\s+(?:back|at)|went\s+(?:back|through)|"
+    r"carried\s+out|tested|stopped|pooled|updated|randomly|ran|took\s+place|recruited|(?:was|is)\s+an?)\b",
+    re.IGNORECASE,
+)
+_DESIGN = re.compile(
+    r"\b(?:retrospective\w*|prospective\w*|observational|randomi[sz]ed|open-label|double-blind|phase\s+[1-4I]\w*|multi-?cent\w+|"
+    r"single-\w+|meta-analysis|systematic|case\s+series|case\s+report|cohort|real-(?:world|life)|case[- ]control|"
+    r"chart\s+review)\b",
+    re.IGNORECASE,
+)
+_RESULT_ROLES = frozenset({"proportion", "value", "ratio", "group_size", "count", "not_reached", "p", "dose"})
+_UNTOLD = Gated(
+    "below|other|reference",
+    r"\b(?:referenced|listed|cited|found)\s+(?:below|in\s+the\s+references?)|other\s+relevant\s+literature",
+    re.IGNORECASE,
+)
+
+
+def aside(line: Sentence, mention: StudyMention) -> bool:
+    """Whether a study is only named for comparison: ``consistent with the ORION trial``."""
+    before = line.text[max(0, mention.start - line.start - 80) : mention.start - line.start]
+    return _ASIDE.search(before) is not None
+
+
+#: a sentence that goes on with the study that the one before names
+_GOES_ON = re.compile(
+    r"(?:They|Their|It|Its|The\s+(?:authors|investigators|researchers|team|study|trial)|Th(?:is|ese|at)\s+(?:[\w-]+,?\s+){0,5}?"
+    r"(?:study|trial|authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|(?:Of|Among)\s+(?:the|these|those|its|their|\d[\d,]*)\s|There,?\s)"
+)
+
+
+#: ``233 Danish, Finnish, and Swedish patients``
+_PATIENTS = Gated(
+    "patients|participants|adults|children|women|men|people|infants|persons|users|recipients",
+    r"\b\d[\d,]*\s+(?:[\w/-]+,?\s+){0,5}?(?:patients|participants|adults|children|women|men|people|infants|persons|users|recipients)\b",
+)
+#: ``three randomized trials`` are no result
+_OF_STUDIES = re.compile(r"\s+(?:[\w-]+,?\s+){0,3}?(?:trials|studies|reports|reviews|papers|publications|series|analyses)\b")
+
+
+def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> None:
+    """A study is told of where it is a heading, where its design is given, or where numbers stand beside its name; of one that
+    a sentence cites, also where the next one goes on with it so."""
+    if not line.named or _UNTOLD.search(line.text):
+        return
+    results = any(
+        quantity.role in _RESULT_ROLES and not _OF_STUDIES.match(line.text, quantity.numbers[-1].end - line.start)
+        for quantity in mentions.within(line.start, line.end)
+        if quantity.numbers
+    )
+    results = results or _PATIENTS.search(line.text) is not None
+    for mention, entity in line.named:
+        before = line.text[: mention.start - line.start]
+        if line.block.kind in ("heading", "title"):
+            entity.told = entity.told or mention.kind == "acronym" or mention.own
+        elif aside(line, mention):
+            continue
+        elif mention.kind == "kind":
+            entity.told = (
+                entity.told
+                or mention.own
+                or results
+                or bool(line.cited and re.search(r"(?i)meta-?analysis|systematic", mention.name))
+                or (bool(line.cited) and following is not None and _is_told_next(line, following, mentions))
+            )
+        else:
+            opens = len(before) < 60 and _VERB.search(line.text, mention.end - line.start, mention.end - line.start + 60)
+            entity.told = entity.told or results or mention.own or bool(opens) or bool(_DESIGN.search(line.text))
+            entity.told = entity.told or (
+                (bool(line.cited) or mention.kind == "acronym" or len(before) < 60)
+                and following is not None
+                and _is_told_next(line, following, mentions)
+            )
+
+
+def _is_told_next(line: Sentence, following: Sentence, mentions: Mentions) -> bool:
+    """Whether the next sentence of a paragraph says what the only study of this one is, or what came of it."""
+    if following.block is not line.block or following.named or len(line.named) != 1 or not _GOES_ON.match(following.text):
+        return False
+    results = any(quantity.role in _RESULT_ROLES for quantity in mentions.within(following.start, following.end))
+    return results or bool(_DESIGN.search(following.text)) or bool(_VERB.search(following.text))
