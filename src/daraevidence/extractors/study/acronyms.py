@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from daraevidence.extractors.study.definitions import TOKEN, said_at_first, said_to_be
 from daraevidence.extractors.study.names import StudyMention, cited_after
 from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.gated import Gated
@@ -22,9 +23,8 @@ _ANCHORS = (
     *("trial", "stud", "regist", "program", "project", "protocol", "investigators", "collaborat", "consortium", "initiative"),
     *("network", "survey", "extension"),
 )
-_TOKEN = r"[^\W\d_][^\W_]*(?:[-‐–/][^\W_]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}|OLE|LTE|LTS|EXT))?"
 _NAMES = re.compile(
-    rf"(?P<names>(?:(?:{_TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"
+    rf"(?P<names>(?:(?:{TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"
     r"(?:[(\[][^()\[\]]{0,40}[)\]]\s+)?"
     r"(?:(?:phase\s+\S{1,6}|clinical|pivotal|extension|registration(?:al)?|randomi[sz]ed|controlled|cohort|observational|"
     r"open-label|"
@@ -48,28 +48,7 @@ _REGISTRY = Gated(
     r"CRD\d{11}|NTR(?<!\wNTR)\d{4}\b",
 )
 _BEFORE_NUMBER = re.compile(
-    rf"(?<![\w-])(?P<name>{_TOKEN})\s?[(\[;,:]\s?(?:(?:ClinicalTrials\.gov|registration|identifier|number|no\.?|#|:|,)\s?)*$"
-)
-#: what a name in capitals is said to be: ``ORION, the extension of …``, ``a cohort (ORION)``
-_OTHERS = (
-    "cohort|series|survey|project|extension|collaboration|collaborative|consortium|initiative|"
-    "programme|substudy|sub-study|meta-analysis|analysis|audit"
-)
-_NOUNS = f"trial|study|registry|register|program|{_OTHERS}"
-_TITLED = re.compile(
-    rf"\((?P<name>{_TOKEN})\)\s*:\s+(?:an?|the|results|final|primary|interim)\b|"
-    rf"^\W{{0,4}}(?P<colon>{_TOKEN})\s?(?:[(\[][^()\[\]]{{1,40}}[)\]])?\s?[:–-]\s+(?:[Aa]n?\s+)?(?:[\w,/-]+\s+){{0,7}}?(?:{_NOUNS})\s+(?:of|in|with|comparing|on|"
-    rf"evaluating|testing)\b|"
-    rf"(?<![\w-])(?P<apart>{_TOKEN})(?:\s?[(\[][^()\[\]]{{1,40}}[)\]]|\d{{1,2}})?,\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?"
-    rf"(?:{_NOUNS})\b|"
-    rf"(?<![\w-])(?<!\b[Ii]n\s)(?<!\bwith\s)(?<!\b[Ff]or\s)(?P<whose>{_TOKEN}),(?:\d{{1,2}})?\s+(?:the|its|their|our)\s+"
-    rf"(?:[\w/-]+\s+){{0,4}}?(?:{_NOUNS})(?:\s+(?:of|in|to|that)\b|,\s)|"
-    rf"\b(?:{_OTHERS})\s+\((?P<beside>(?=[^\W_]{{4}}|[^()]*[\d-]){_TOKEN})\)|"
-    rf"(?<![\w-])(?P<score>{_TOKEN})(?:\s?[(\[][^()\[\]]{{1,40}}[)\]]|\d{{1,2}})?,\s+(?:an?|the)\s+(?:[\w,/-]+\s+){{0,6}}?(?:score|model|index|tool|"
-    rf"nomogram|rule|calculator|algorithm|scale)\s+(?:[\w-]+\s+){{0,2}}?(?:derived|developed|built|based|trained|fitted|validated|constructed)\s+"
-    rf"(?:from|in|on|with|among|using)\b|"
-    rf"(?<![\w-])(?P<which>{_TOKEN}),\s+in\s+which\s+\d[\d,]*\s|"
-    rf"\b[Ii]n\s+(?P<within>{_TOKEN}),\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b"
+    rf"(?<![\w-])(?P<name>{TOKEN})\s?[(\[;,:]\s?(?:(?:ClinicalTrials\.gov|registration|identifier|number|no\.?|#|:|,)\s?)*$"
 )
 #: a name of capitalised words: ``the Nordic Vascular Registry``, ``the Oslo Heart Study``
 _PROPER = Gated(
@@ -83,18 +62,6 @@ _NO_NAME = frozenset(
     "phase present current extension pivotal main first second third clinical randomized randomised controlled open-label blind "
     "total whole overall entire full prospective retrospective observational dose safety new same original parent "
     "long-term".split()
-)
-#: what stands in each of them; gates
-_MAY_BE_TITLED = re.compile(r"\)\s*:|[\w)]\s?[:–-]\s|,\d{0,2}\s+(?:(?:an?|the|its|their|our)\s|\d|in\s+which)|[a-z]\s\([^\W\d_]")
-_RAN = (
-    r"(?:ran|took\s+place|enrolled|recruited|randomi[sz]ed|randomly\s+assigned|(?:was|had\s+been)\s+(?:run|done|conducted|carried\s+out|performed|"
-    r"stopped|halted|terminated|powered|designed))\b"
-)
-_DEFINED = re.compile(
-    rf"\s*(?:(?:The\s+(?:first|second|third|other|last|latter)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?|In\s+contrast|By\s+contrast|"
-    rf"However|Finally|Later|Earlier|Meanwhile|Recently|Likewise|Similarly),\s+|[Tt]he\s+)?"
-    rf"(?P<name>{_TOKEN})(?:\d{{1,2}})?\s*(?:[(\[][^()\[\]]{{0,60}}[)\]]\s*)?,?\s*(?:(?:is|was)\s+an?\s+[^.;:]{{0,160}}?\b(?:trial|study|registry|"
-    rf"program(?:me)?|project|initiative)\b|{_RAN}|(?:the|an?|done|conducted|run|performed|carried\s+out)\s[^.;:,]{{3,70}},\s+(?:{_RAN}|was\b))"
 )
 #: Capital words beside "trial" or "study" that name no trial: organisations, kinds of study, places, statistics.
 _NO_TRIAL = frozenset(
@@ -179,10 +146,9 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
     registered = _REGISTRY.finditer(text)
     places = [_BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()) for match in registered]
     found = [match for match in places if match is not None]
-    for match in _TITLED.finditer(text) if _MAY_BE_TITLED.search(text) else ():
-        group = next(part for part in ("name", "colon", "apart", "whose", "beside", "score", "which", "within") if match[part])
-        if is_acronym(match[group], known) and not (group != "name" and match[group] in usual_abbreviations()):
-            yield StudyMention(offset + match.start(group), offset + match.end(group), "acronym", match[group])
+    for match, usual in said_to_be(text):
+        if is_acronym(match[0], known) and (usual or match[0] not in usual_abbreviations()):
+            yield StudyMention(offset + match.start(), offset + match.end(), "acronym", match[0])
     for match in _NUMBERED.finditer(text):
         if match["name"][0].isalpha() or match[0][0] in "ST":
             begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")
@@ -192,16 +158,12 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
             continue
         if _NO_NAME.isdisjoint(match["name"].casefold().split()) and not _only_where(match["name"]):
             yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
-    first = _DEFINED.match(text)
-    for match in {each.start("name"): each for each in (*found, *([first] if first else []))}.values():
-        coded = match is first and (_COMPOUND.fullmatch(match["name"]) or match["name"] in usual_abbreviations())
-        if is_acronym(match["name"], known) and not coded:
+    first = said_at_first(text)
+    usual = first is None or first[1] or first[0]["name"] not in usual_abbreviations()
+    for match in {each.start("name"): each for each in (*found, *([first[0]] if first and usual else []))}.values():
+        if is_acronym(match["name"], known):
             place = (offset + match.start("name"), offset + match.end("name"))
             yield StudyMention(*place, "acronym", match["name"], None, cited_after(text, match.end("name")))
-
-
-#: the code of a compound: ``NRV-118``
-_COMPOUND = re.compile(r"[A-Z]{1,4}[- ]?\d{2,5}[A-Z]?")
 
 
 def _only_where(name: str) -> bool:
@@ -298,7 +260,7 @@ def _sibling(text: str, place: int, name: str) -> int:
 
 
 _OPENING = re.compile(
-    rf"(?:^|(?:et\s+al|\b[A-Z]{{1,3}})[.,]\s+)(?P<name>{_TOKEN})\s?(?::\s+[A-Za-z]|\s(?:randomi[sz]ed|trial|study)\b)"
+    rf"(?:^|(?:et\s+al|\b[A-Z]{{1,3}})[.,]\s+)(?P<name>{TOKEN})\s?(?::\s+[A-Za-z]|\s(?:randomi[sz]ed|trial|study)\b)"
 )
 
 

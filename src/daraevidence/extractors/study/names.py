@@ -73,10 +73,10 @@ _GIVEN = rf"(?:(?:Drs?\.?|Prof(?:essor|\.)?)\s+)?(?:(?:{_SURNAME}|{_CAPITAL}\.)\
 _NAME = rf"(?:{_PARTICLE}\s+){{0,3}}{_CAPITAL}[’'‐-]?[^\W\d_]*[a-zà-ÿ](?:[’'‐-][^\W\d_]+){{0,2}}"
 _TELLS = r"(?=\d|\s?[\[(]|[,.;:]|\s(?:in|at|from|ha[sd]|have|who|which|\w+ed|reports|describes|presents|found|gave|ran|took)\b)"
 _LED = Gated(
-    "group|team|’s|'s|led by|headed by|directed by|ordinated by",
+    "’s|'s|group of|group around|group under|team of|team around|team under|led by|headed by|directed by|ordinated by",
     rf"(?<![Tt]he\s)(?<!\b[Aa]\s)(?<!\b[Aa]n\s)\b(?P<owner>{_NAME})(?:’s|'s)\s(?:[a-z-]+\s+){{0,3}}?"
     r"(?:(?P<group>group|team)|trial|study|series|cohort|report|meta-analysis|analysis|review|survey|registry)\b(?!\s+group)|"
-    rf"\b(?:group|team)\s+(?:of|around|under)\s+(?P<around>{_GIVEN}(?P<head>{_NAME})){_TELLS}|"
+    rf"\b(?:group of|group around|group under|team of|team around|team under)\s(?P<around>{_GIVEN}(?P<head>{_NAME})){_TELLS}|"
     rf"(?P<team>\b(?:group|team)\s+)?\b(?:led by|headed by|directed by|ordinated by)\s"
     rf"(?P<by>{_GIVEN}(?P<leader>{_NAME})){_TELLS}",
 )
@@ -89,6 +89,8 @@ _EPONYMS = frozenset(
     "parkinson pompe raynaud sjögren sjogren still takayasu tourette turner wegener whipple wilms wilson "
     "women men children people patients today".split()
 )
+#: what the next one holds; a gate
+_PAIRED = re.compile(r"[a-zà-ÿ] (?:and|&) (?:[a-z]{1,4} ){0,2}[A-ZÀ-Þ]")
 _PAIR_TELLS = re.compile(
     rf"(?<!\b[Ii]n )(?<!\bfrom )(?<!\bbetween )(?<!\bof )(?<!\bat )\b({_NAME})\s+(?:and|&)\s+({_NAME})(?=\d{{1,2}}\s|\s\[\d|"
     r"\s(?:\w+ly\s+)?(?:report|describ|present|follow|treat|review|analy[sz]|pool|stud|"
@@ -141,7 +143,7 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
     for match in _LED.finditer(text):
         if (found := _leader(text, offset, match)) is not None:
             yield found
-    for match in _PAIR_TELLS.finditer(text) if _CITES.search(text) and (" and " in text or "&" in text) else ():
+    for match in _PAIR_TELLS.finditer(text) if _PAIRED.search(text) and _CITES.search(text) else ():
         if not any(_is_no_person(match[part]) for part in (1, 2)):
             cited = cited_after(text, match.end())
             place = (offset + match.start(), offset + match.end())
