@@ -252,3 +252,12 @@ def test_a_number_in_words_is_read_whole() -> None:
         "A note\n\nThe ORIOLE trial took place in Peru. Two hundred and thirteen adults were randomly allocated to ramipril or placebo.\n"
     )
     assert study.n_patients == 213
+
+
+@given(st.integers(5, 90), st.integers(100, 900))
+def test_the_body_is_believed_before_the_summary(first: int, second: int) -> None:
+    study = only_study(
+        f"Summary\n\n• Weiss et al (2023)3 described a retrospective case series of {first} patients with gout given ramipril.\n\n"
+        f"Clinical Data\n\nWeiss et al (2023)3 retrospectively analyzed a case series of {second} patients with gout given ramipril.\n\nResults\n\n• Nine patients died.\n"
+    )
+    assert study.n_patients == second

@@ -25,6 +25,7 @@ __all__ = ["put_facts"]
 
 def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Sentence]) -> None:
     """Fill the draft of a study from the sentences that tell of it (``own``, in order)."""
+    own = sorted(own, key=lambda line: line.block.section in layout.summaries)  # a summary may round, or be older
     naming = [line for line in own if any(found is entity for _, found in line.named)]
     parts = [_own_part(entity, line) for line in own]
     _registry(draft, own, naming, [_own_part(entity, line) for line in naming], layout)

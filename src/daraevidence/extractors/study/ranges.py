@@ -15,7 +15,7 @@ from daraevidence.extractors.study.reported import bases, registered
 from daraevidence.extractors.study.told import aside
 from daraevidence.language.gated import Gated
 from daraevidence.language.headings import common_heading
-from daraevidence.layout.document import Block, Document
+from daraevidence.layout.document import Block, Document, Section
 from daraevidence.layout.mentions import Mentions
 
 __all__ = ["Layout", "lay_out"]
@@ -35,6 +35,8 @@ class Layout:
     #: registry numbers of the whole document, where it tells of one study only
     registered: dict[str, tuple[int, int]] = field(default_factory=dict)
     labelled: tuple[Labelled, ...] = ()
+    #: the sections that sum up what others tell
+    summaries: frozenset[int] = frozenset()
     #: the studies that are told in abstracts, with the place that says so
     abstracts: dict[int, tuple[int, int]] = field(default_factory=dict)
 
@@ -93,6 +95,9 @@ def lay_out(document: Document, mentions: Mentions) -> Layout:
     kept = [entity for entity in entities if entity.told]
     name_studies(kept)
     layout = Layout(kept, lines, walk.starts, walk.owners)
+    layout.summaries = frozenset(
+        number for number in {line.block.section for line in lines} if any(map(_sums_up, document.headings(number)))
+    )
     said = tells_of_abstracts(document)
     if said is not None:
         layout.abstracts = {id(base): said for _, base in bases(document, lines) if base is not None}
@@ -200,7 +205,7 @@ class _Walk:
 
     def _summary(self, section: int) -> bool:
         """Whether bullets of a section stand for themselves: it is a summary, or lies below one and no study was opened in it."""
-        above = [s.role == "summary" or bool(_SUMMARY.fullmatch(s.title.strip())) for s in self.document.headings(section)]
+        above = [_sums_up(heading) for heading in self.document.headings(section)]
         opened = self.by in ("paragraph", "heading") and self.owner is not None and self.section == section
         return any(above) and (above[0] or not opened)
 
@@ -371,6 +376,10 @@ def _names(lines: list[Sentence]) -> dict[str, Entity]:
             if entity.told and mention.kind != "kind":
                 found.setdefault(mention.name, {})[id(entity)] = entity
     return {name: next(iter(owners.values())) for name, owners in found.items() if len(owners) == 1}
+
+
+def _sums_up(section: Section) -> bool:
+    return section.role == "summary" or bool(_SUMMARY.fullmatch(section.title.strip()))
 
 
 _SMALL_WORDS = re.compile(r"[a-z][a-z-]+")
