@@ -67,3 +67,21 @@ def test_arms_that_prose_and_table_call_differently():
     )
     arms = [(group.cohort, group.n) for group in extract_text(text).cohorts if group.role == "arm"]
     assert arms == [("Lebrivant + Standard Therapy", 46), ("Placebo + Standard Therapy", 44)]
+
+
+def test_the_arms_again_in_a_population():
+    text = (
+        "ORION-2 was a randomized trial in 90 adults with gout.\n\n"
+        "Outcomes\nOutcome, n (%)\nLebrivant + Colchicine (n=46)\nPlacebo + Colchicine (n=44)\n"
+        "Remission\n23 (50)\n11 (25)\nAttack\n4 (9)\n11 (25)\n\n"
+        "The safety population consisted of 44 patients treated with lebrivant and 42 patients treated with placebo."
+    )
+    arms = {(group.cohort, group.n) for group in extract_text(text).cohorts if group.role != "total"}
+    assert arms == {
+        ("Lebrivant + Colchicine", 46),
+        ("Placebo + Colchicine", 44),
+        ("Lebrivant + Colchicine", 44),
+        ("Placebo + Colchicine", 42),
+    }
+    controls = [group.cohort for group in extract_text(text).cohorts if "control arm" in group.aliases]
+    assert set(controls) == {"Placebo + Colchicine"}

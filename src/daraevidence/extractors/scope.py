@@ -293,6 +293,7 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
     scope.sizes = frozenset(mark[0] for study in scope.studies for mark in study.draft.marks.get("n_patients", ()))
     held = held_by_headings(scope, document)
     groups_in_tables(scope, document)
+    shorten(scope)
     groups_in_prose(scope, document, layout.sentences)
     sizes_from_rows(scope, document)
     _totals(scope)

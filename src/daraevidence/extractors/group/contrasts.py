@@ -113,9 +113,10 @@ def name_controls(scope: Scope) -> None:
         if len(names) != 2:
             continue
         one, two = (next(group for group in arms if group.name == name) for name in names)
+        idle = bool(_INACTIVE.match(one.name)) != bool(_INACTIVE.match(two.name))
         for less, more in ((one, two), (two, one)):
             given, full = _drugs(less.name), _drugs(more.name)
-            if (given and given < full) or (_INACTIVE.match(less.name) and not _INACTIVE.match(more.name)):
+            if _INACTIVE.match(less.name) if idle else (given and given < full):
                 scope.learn(less, ("control arm", "control group"))
                 if _INACTIVE.match(less.name):
                     scope.learn(more, tuple(f"{kind} {noun}" for kind in _ACTIVE for noun in ("group", "arm")))

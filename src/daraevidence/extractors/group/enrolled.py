@@ -39,12 +39,18 @@ _BEHIND = re.compile(
 )
 
 
-def are_members(before: str, behind: str) -> bool:
-    """Whether the words around counted groups tell that a study has them: ``We compared 40 on X with 38 on Y``, ``40 on X and 38
-    on Y were followed``; not ``A stroke occurred in 40 on X and 38 on Y``, ``40 on X and 38 on Y died``."""
+_BETWEEN = re.compile(r"\b(?:were|was|are)\s+(?:\w+ly\s+)?(?:compared|set|matched|paired|contrasted|pitted|put)\b", re.IGNORECASE)
+
+
+def are_members(before: str, behind: str, between: str = "") -> bool:
+    """Whether the words around counted groups tell that a study has them.
+
+    Reads ``We compared 40 on X with 38 on Y``, ``40 on X and 38 on Y were followed``, ``40 on X were compared with 38 on Y``;
+    not ``A stroke occurred in 40 on X and 38 on Y``, ``40 on X and 38 on Y died``.
+    """
     if _HAPPENED.search(before[-60:]) or _COMPARED_WITH.search(before[-60:]):
         return False
-    return _BEFORE.search(before[-120:]) is not None or _BEHIND.match(behind) is not None
+    return _BETWEEN.search(between) is not None or _BEFORE.search(before[-120:]) is not None or _BEHIND.match(behind) is not None
 
 
 def shares_agree(sizes: Sequence[int], percents: Sequence[str | None], totals: Iterable[int]) -> bool:

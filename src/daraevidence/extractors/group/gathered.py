@@ -167,7 +167,7 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
         return
     peopled = names_people(text)
     taken = _lettered(scope, owner, line) or groups_by_exposure(scope, owner, line)
-    if not taken:
+    if not parts_told(scope, owner, line) and not taken:
         _treated(scope, owner, line, peopled)
         groups_tallied(scope, owner, line)
         groups_below(scope, owner, line)
@@ -185,7 +185,6 @@ def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
         name = " ".join(extended["name"].split())
         scope.add_group(owner, name, n=n, role="subgroup", at=_at(extended, at, "name"), n_at=_at(extended, at, "n"))
     groups_in_brackets(scope, owner, line)
-    parts_told(scope, owner, line)
     if peopled or _PART_TOLD.search(text):
         _conditioned(scope, owner, line)
     if peopled:
@@ -280,7 +279,8 @@ def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> 
     if not shares_agree(sizes, percents, [whole_study] if whole_study else []):
         return
     alone = peopled and all(_TREATED_GROUP.match(line.text, place[0] - line.start) for _, _, place in found[:1])
-    if alone and sum(sizes) != whole_study and not are_members(line.text[: found[0][2][0] - line.start], behind):
+    between = line.text[found[0][1].end : found[-1][1].start]
+    if alone and sum(sizes) != whole_study and not are_members(line.text[: found[0][2][0] - line.start], behind, between):
         return
     for n, regimen, place in found:
         known = known_arm(scope, owner, regimen.name, n)

@@ -24,10 +24,13 @@ _EACH = (
     rf"(?:,|\s+and|,\s+and)\s+(?P<b>{NUMBER})\s+(?:{PEOPLE}\s+)?(?:(?:in|of|from|on|with|given|receiving|assigned\s+to)\s+)?(?:the\s+)?"
     rf"(?P<y>[^\d,;.()]{{1,50}}?)(?:\s+{_ARM})?"
 )
-#: ``12,424 participants in the X group and 12,446 in the Y group``
+#: ``12,424 participants in the X group and 12,446 in the Y group``, ``416 patients treated with X and 414 treated with Y``
+_WHO = rf"(?:of\s+(?:them|these)|{PEOPLE})\s+"
+_GIVEN = r"(?:on|given|receiving|treated\s+with|assigned\s+to|who\s+(?:had\s+)?(?:received|took)|who\s+were\s+given)"
 _IN_ARMS = (
-    rf"(?P<a>{NUMBER})\s+(?:(?:of\s+(?:them|these)|{PEOPLE})\s+)?(?:in|of|from|were\s+in)\s+the\s+(?P<x>[^,;.()]{{1,50}}?)\s+{_ARM}\s+and\s+"
-    rf"(?P<b>{NUMBER})\s+(?:(?:of\s+(?:them|these)|{PEOPLE})\s+)?(?:(?:in|of|from)\s+)?(?:the\s+)?(?P<y>[^,;.()]{{1,50}}?)(?:\s+{_ARM})?"
+    rf"(?P<a>{NUMBER})\s+(?:{_WHO})?(?:(?:in|of|from|were\s+in)\s+the\s+(?P<x>[^,;.()]{{1,50}}?)\s+{_ARM}\s+and\s+"
+    rf"(?P<b>{NUMBER})\s+(?:{_WHO})?(?:(?:in|of|from)\s+)?(?:the\s+)?(?P<y>[^,;.()]{{1,50}}?)(?:\s+{_ARM})?|"
+    rf"{_GIVEN}\s+(?P<v>[^,;.()]{{1,50}}?)\s+and\s+(?P<c>{NUMBER})\s+(?:{_WHO})?(?:{_GIVEN}\s+)?(?P<w>[^,;.()]{{1,50}}?))"
 )
 #: ``140 patients with X (95 in the A group and 45 in the B group)``, ``2418 had X (…)``
 _DIVIDED = re.compile(
@@ -77,8 +80,8 @@ _SUBSTUDY = Gated(
 _OWN = re.compile(r"^(?:who\s+(?:had|were)|with|had|were)\s+(?:an?\s+|the\s+)?")
 
 
-def parts_told(scope: Scope, owner: str | None, line: Sentence) -> None:
-    """Add the parts and populations of a study's groups that a sentence gives with their sizes.
+def parts_told(scope: Scope, owner: str | None, line: Sentence) -> bool:
+    """Add the parts and populations of a study's groups that a sentence gives with their sizes; whether it tells of a population.
 
     Reads ``140 patients with X (95 in the A group and 45 in the B group)``, where the parts make up the whole, ``The safety
     population consisted of 615 participants in the A group and 612 in the B group``, ``The per-protocol analysis included 560
@@ -89,6 +92,7 @@ def parts_told(scope: Scope, owner: str | None, line: Sentence) -> None:
         _divided(scope, owner, line, match)
     for match in _FORMED.finditer(line.text):
         _add(scope, owner, line, match, match["name"])
+    populations = [match for match in _POPULATION.finditer(line.text) if match["set"]]
     for match in _POPULATION.finditer(line.text):
         _population(scope, owner, line, match)
     _at_risk(scope, owner, line, list(_AT_RISK.finditer(line.text)))
@@ -97,6 +101,7 @@ def parts_told(scope: Scope, owner: str | None, line: Sentence) -> None:
         _add(scope, owner, line, match, f"patients {match['name']}")
     for match in _SUBSTUDY.finditer(line.text):
         _add(scope, owner, line, match, match["name"])
+    return bool(populations)
 
 
 def _add(scope: Scope, owner: str | None, line: Sentence, match: re.Match[str], name: str) -> None:
@@ -112,9 +117,9 @@ def _place(line: Sentence, match: re.Match[str], group: str) -> tuple[int, int]:
     return line.start + match.start(group), line.start + match.end(group)
 
 
-def _arms(scope: Scope, owner: str | None, match: re.Match[str]) -> tuple[Group, Group] | None:
+def _arms(scope: Scope, owner: str | None, match: re.Match[str], names: str = "xy") -> tuple[Group, Group] | None:
     """The two arms of a match, which the study must know."""
-    first, second = (scope.named_so(owner, match[part]) for part in ("x", "y"))
+    first, second = (scope.named_so(owner, match[part]) for part in names)
     if first is None or second is None or first is second or {first.role, second.role} != {"arm"}:
         return None
     return first, second
@@ -142,8 +147,9 @@ def _population(scope: Scope, owner: str | None, line: Sentence, match: re.Match
             at, n_at = _place(line, match, "set"), _place(line, match, "all")
             scope.add_group(owner, " ".join(match["set"].split()), n=n, role="subgroup", at=at, n_at=n_at)
         return
-    places = ("a", "b") if match["a"] else ("first", "second")
-    arms: Sequence[Group] | None = _arms(scope, owner, match) if match["a"] else _in_order(scope, owner)
+    given = bool(match["v"])
+    places = ("a", "c" if given else "b") if match["a"] else ("first", "second")
+    arms: Sequence[Group] | None = _arms(scope, owner, match, "vw" if given else "xy") if match["a"] else _in_order(scope, owner)
     for arm, place in zip(arms or (), places, strict=False):
         n, at = whole(match[place]), _place(line, match, place)
         if n and arm.n is not None and n < arm.n:

@@ -198,7 +198,7 @@ def _are_sizes(scope: Scope, owner: str | None, text: str, found: Sequence[re.Ma
     if found[0].re is _SHORT.pattern:
         return study is None and not any(_is_outcome(each) for each in found)
     if _part(found[0], "at") and not _ASSIGNED.search(_part(found[0], "at")):
-        return are_members(before, behind)
+        return are_members(before, behind, text[found[0].end() : found[-1].start()])
     drugs = all(drugs_of(_name(each), scope.names) or _name(each).casefold() == "placebo" for each in found)
     whole_study = study is None or 2 * sum(sizes) > study
     return whole_study and (
