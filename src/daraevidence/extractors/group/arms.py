@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["Arm", "keep_arms", "known_arm"]
+__all__ = ["Arm", "keep_arms", "known_arm", "unsized_arm"]
 
 
 _DOSE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
@@ -38,10 +38,9 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
     alike = len({arm.name.casefold() for arm in arms}) < len(arms)
     arms = [_called(line.text, arm) for arm in arms]
     fresh = not any(group.role == "arm" for group in scope.groups_of(owner)) or _divide(scope, owner, arms)
-    for arm in arms:
+    for arm, known in [(arm, _known(scope, owner, arm)) for arm in arms]:
         at = (line.start + arm.at[0], line.start + arm.at[1])
         n_at = (line.start + arm.n_at[0], line.start + arm.n_at[1]) if arm.n_at else None
-        known = _known(scope, owner, arm)
         if known is not None and n_at is not None and known.n == arm.n:
             scope.told_again(known, (arm.name, arm.dosed, arm.long), n_at)
             scope.sizes |= {n_at[0]}
@@ -78,7 +77,7 @@ def _divide(scope: Scope, owner: str | None, arms: Sequence[Arm]) -> bool:
 def _known(scope: Scope, owner: str | None, arm: Arm) -> Group | None:
     known = scope.named_so(owner, arm.dosed) or scope.named_so(owner, arm.name)
     if known is None and arm.n is not None:
-        known = known_arm(scope, owner, arm.name, arm.n)
+        known = known_arm(scope, owner, arm.name, arm.n) or unsized_arm(scope, owner, arm.name)
     return known if known is not None and known.role == "arm" else None
 
 
@@ -98,11 +97,20 @@ def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | Non
     if doses and len(same) > 1:
         same = [group for group in same if doses & set(_DOSE.findall(group.name))]
     if not same and not drugs:
-        words = set(key(name))
-        alike = [(group, set(key(group.name))) for group in scope.groups_of(owner) if group.n == n and group.role == "arm"]
-        same = [group for group, own in alike if own <= words or words <= own]
+        words = key(name)
+        alike = [(group, key(group.name)) for group in scope.groups_of(owner) if group.n == n and group.role == "arm"]
+        same = [group for group, own in alike if own == words or set(own) < set(words) or set(words) < set(own)]
     other = len(same) == 1 and doses and (told := set(_DOSE.findall(same[0].name))) and not doses & told
     return same[0] if len(same) == 1 and not other else None
+
+
+def unsized_arm(scope: Scope, owner: str | None, name: str) -> Group | None:
+    """The one arm without a size whose words are all in a name: a table's ``Heparin`` for ``prophylaxis with heparin``."""
+    words = set(key(name))
+    found = [
+        group for group in scope.groups_of(owner) if group.role == "arm" and group.n is None and set(key(group.name)) <= words
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 _IDLE = re.compile(r"placebo\b", re.IGNORECASE)

@@ -75,6 +75,10 @@ _GIVEN_SO = re.compile(HOW_GIVEN)
 _IN_ORDER = re.compile(
     rf"[(\[]\s*[nN]\s?=\s?(?P<sizes>{NUMBER}(?:(?:,|;|/|\s+and|,\s+and|\s+or)\s*(?:n\s?=\s?)?{NUMBER})+)(?:,?\s+respectively)?\s*[)\]]"
 )
+#: ``(n = 120 each)``, ``(120 per group)``
+_EACH_SIZED = re.compile(
+    rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{PEOPLE})?\s+(?:each|(?:in|per|for)\s+(?:each\s+)?(?:group|arm))\s*[)\]]"
+)
 _SIZE_IN_ORDER = re.compile(NUMBER)
 _MOST_ARMS = 8
 
@@ -158,6 +162,9 @@ def _in_order(text: str, arms: list[Arm]) -> list[Arm]:
     if len(arms) < 2:
         return []
     last = max(arm.at[1] for arm in arms)
+    alike = _EACH_SIZED.search(text, last, last + 60)
+    if alike is not None and not any(map(str.isdigit, text[last : alike.start()])):
+        return [arm._replace(n=whole(alike["n"]), n_at=alike.span("n")) for arm in arms]
     found = _IN_ORDER.search(text, last, last + 90)
     if found is None or any(map(str.isdigit, text[last : found.start()].rpartition("mg")[2])):
         return []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from daraevidence.extractors.group.arms import known_arm
+from daraevidence.extractors.group.arms import known_arm, unsized_arm
 from daraevidence.extractors.study.sizes import PEOPLE
 from daraevidence.language.dosing import AMOUNT, DOSE_UNIT, HOW_GIVEN, OFTEN, ROUTE_WORD
 from daraevidence.language.vocabulary import terms
@@ -140,7 +140,7 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
         if known is not None:
             scope.told_again(known, (sized.name, sized.long), n_at)
             continue
-        meant = scope.named_so(owner, sized.name) if sized.role == "arm" else None
+        meant = (scope.named_so(owner, sized.name) or unsized_arm(scope, owner, sized.name)) if sized.role == "arm" else None
         if meant is not None and meant.n is None and meant.role == "arm":
             scope.size(meant, sized.n, n_at, "the text says how many it has")
             scope.learn(meant, (sized.name, sized.long))

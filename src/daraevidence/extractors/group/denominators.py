@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from daraevidence.extractors.group.arm_names import HOW, MORE, NAME
 from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, whole
-from daraevidence.language.dosing import HOW_GIVEN
+from daraevidence.language.dosing import AMOUNT, HOW_GIVEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import terms
 
@@ -21,20 +21,21 @@ __all__ = ["groups_below"]
 _PERCENT = r"(?:\s*[(\[][^()\[\]]{0,20}\d\s?%[^()\[\]]{0,40}[)\]])?"
 #: ``58 (8.9%) of 651 women``, ``30/45 (67%)``
 _BELOW = Gated(
-    "of|/",
-    rf"(?<![\w.,/%])(?:(?P<k>{NUMBER})(?:\s+{PEOPLE})?{_PERCENT}\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?|\d{{1,5}}/)(?P<n>{NUMBER})(?![\w%]|[.,]\d)"
+    "of|/|the",
+    rf"(?<![\w.,/%])(?:(?P<k>{NUMBER})(?:\s+{PEOPLE})?{_PERCENT}\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?|\d{{1,5}}/|"
+    rf"(?<=\b[Tt]he )|(?<=\b[Tt]he\n))(?P<n>{NUMBER})(?![\w%]|[.,]\d)"
     rf"(?:\s+(?:(?!who\b|with\b|of\b|in\b|on\b)[\w-]+\s+){{0,2}}?(?P<people>{PEOPLE}))?{_PERCENT}",
 )
 _GOT = (
     r"(?:given|receiving|taking|using|(?:who\s+)?(?:had\s+|were\s+|had\s+been\s+)?(?:\w+ly\s+)?(?:received|took|given|treated\s+with|"
-    r"(?:assigned|allocated|randomi[sz]ed)\s+to(?:\s+receive)?|underwent|started(?:\s+on)?|used))"
+    r"(?:assigned|allocated|randomi[sz]ed)(?:\s+to)?(?:\s+receive)?|underwent|started(?:\s+on)?|used))"
 )
 _ARM = re.compile(
-    rf"\s+(?:(?P<got>{_GOT})|on|with|in|from)\s+(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}(?P<noun>\s+(?:groups?|arms?|cohorts?|recipients)\b)?"
+    rf"\s+(?:(?P<got>{_GOT})|on|with|in|from)\s+(?:the\s+|an?\s+)?(?:{NAME}{HOW}{MORE}|(?P<amount>{AMOUNT}))(?P<noun>\s+(?:groups?|arms?|cohorts?|recipients)\b)?"
 )
 _BE = r"(?:had|have|has|were|was|did|are|is)"
 _PART = re.compile(
-    rf"\s+(?P<part>(?:with|without|who(?:\s+{_BE}\b)?|whose(?:\s+[\w-]+){{1,4}}?\s+{_BE}\b|aged|(?:younger|older)\s+than|under|over|below|above)\b"
+    rf"\s+(?P<part>(?:with|without|who(?:\s+{_BE}\b)?\s+[^\s,;:()]+|whose(?:\s+[\w-]+){{1,4}}?\s+{_BE}\b|aged|(?:younger|older)\s+than|under|over|below|above)\b"
     r"(?:\s+(?!(?:and|but|versus|vs|compared|while|whereas|did|could|respectively)\b|(?<=\d\s)in\b)[^\s,;:()]{1,30}){0,10}?)"
     r"(?=\s*(?:[,;:)](?!\d)|[.](?!\d)|$|\(|[,;]?\s+(?:and|but|versus|vs|compared|than|while|whereas|had|have|were|was|did|developed|died|"
     r"responded|relapsed)\b))"
@@ -44,6 +45,8 @@ _RESTRICTED = re.compile(
     rf"\b(?:[Aa]mong|[Oo]f|[Ii]n|[Ff]or|[Ww]ithin)\s+(?:the\s+|all\s+)?(?:(?:[\w-]+\s+){{0,3}}?{PEOPLE}|those)\s+(?:who|with|without|whose|aged|in\s+whom)\b"
     r"(?!\s+received)|\b(?:subgroup|subset|substudy|per[- ]protocol|evaluable|available)\b",
 )
+#: those with a disease who got something: ``15 patients with lung disease (ILD) who were given X``
+_GIVEN_BEHIND = re.compile(rf"\s*(?:\([^()]{{1,40}}\))?\s*(?:who\s+(?:had\s+|were\s+)?(?:been\s+)?|on\s|{_GOT})(?:{_GOT})?")
 _FEW = 3
 _HOW = re.compile(HOW_GIVEN)
 _AMOUNT = re.compile(r"\s*(\d[\d.,]*\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
@@ -58,14 +61,14 @@ def groups_below(scope: Scope, owner: str | None, line: Sentence) -> None:
     arms of the study.
     """
     found = [(count, _ARM.match(line.text, count.end())) for count in _BELOW.finditer(line.text)]
-    known = [arm is not None and _is_arm(scope, owner, arm["name"]) for _, arm in found]
+    known = [arm is not None and _is_arm(scope, owner, _name(arm)) for _, arm in found]
     arms: list[tuple[Arm, bool]] = []
     having = ""
     for (count, arm), given in zip(found, known, strict=True):
-        plain = arm is not None and len(arm["name"].split()) <= _FEW
-        if arm is not None and (given or arm["noun"] or arm["got"] or (any(known) and plain)):
+        plain = arm is not None and len(_name(arm).split()) <= _FEW
+        if arm is not None and (given or arm["noun"] or arm["got"] or arm["amount"] or (any(known) and plain)):
             arms.append((_arm(arm, count), given))
-        elif part := _PART.match(line.text, count.end()):
+        elif (part := _PART.match(line.text, count.end())) and not _GIVEN_BEHIND.match(line.text, part.end()):
             having = _add_part(scope, owner, line, (count, part), having) or having
     told = [arm for arm, _ in arms]
     sizes, study = [arm.n or 0 for arm in told], scope.size_of(owner)
@@ -85,9 +88,14 @@ def _is_arm(scope: Scope, owner: str | None, name: str) -> bool:
 
 
 def _arm(arm: re.Match[str], count: re.Match[str]) -> Arm:
-    name = " ".join(f"{arm['name']}{_HOW.sub('', arm['more'])}".split())
-    amount = _AMOUNT.match(arm["how"])
-    return Arm(name, f"{name} {amount[1]}" if amount else name, arm.span("name"), whole(count["n"]), count.span("n"))
+    name, at = _name(arm), arm.span("amount" if arm["amount"] else "name")
+    amount = _AMOUNT.match(arm["how"] or "")
+    return Arm(name, f"{name} {amount[1]}" if amount else name, at, whole(count["n"]), count.span("n"))
+
+
+def _name(arm: re.Match[str]) -> str:
+    """The name without how the treatment is given; a dose alone is a name, too."""
+    return arm["amount"] or " ".join(f"{arm['name']}{_HOW.sub('', arm['more'])}".split())
 
 
 def _add_part(scope: Scope, owner: str | None, line: Sentence, told: tuple[re.Match[str], re.Match[str]], having: str) -> str:

@@ -24,7 +24,7 @@ _GIVEN = re.compile(
 )
 _ASSIGNED = re.compile(r"(?i)\b(?:randomi[sz]ed|assigned|allocated)\b")
 _END = re.compile(r"[.;:!?](?=\s)|\n")
-_OR = re.compile(r"[^.,;:()\[\]]{1,80}?\sor\s")
+_OR = re.compile(r"[^.;:()\[\]\d]{1,80}?\sor\s")
 _LONGEST = 6
 
 

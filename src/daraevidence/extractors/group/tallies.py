@@ -40,7 +40,7 @@ _GOT = (
     r"allotted\s+to|waited\s+for)(?:\s+(?:receive|undergo|take))?"
 )
 _AT = (
-    r"(?:on|with|in|to|(?<=users\s)of|given|receiving|taking|using|treated\s+with|assigned\s+to|allocated\s+to|"
+    r"(?:on|with|in|to|for|(?<=users\s)of|given|receiving|taking|using|treated\s+with|assigned\s+to|allocated\s+to|"
     r"who\s+(?:had\s+)?received|who\s+were\s+given)"
 )
 _WHAT = (
@@ -110,6 +110,7 @@ _LATER = re.compile(
     r"discontinu\w+|switched|history|respon\w+|still|stopp\w+|at\s+least|withdr\w+|complet\w+)\b",
     re.IGNORECASE,
 )
+_ARMED = re.compile(r"\b(?:arms?|groups?|cohorts?)\b")
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]|assign|allocat|allott)", re.IGNORECASE)
 
 
@@ -191,12 +192,10 @@ def _are_sizes(scope: Scope, owner: str | None, text: str, found: Sequence[re.Ma
         return False
     if sum(sizes) in totals:
         return not any(_is_outcome(each) for each in found)
-    if any(sum(sizes) > total for total in totals) or _LATER.search(text):
-        return False
-    if found[0].re is _WAS_IN.pattern:
-        return False
     if found[0].re is _SHORT.pattern:
         return study is None and not any(_is_outcome(each) for each in found)
+    if any(sum(sizes) > total for total in totals) or _LATER.search(text) or found[0].re is _WAS_IN.pattern:
+        return False
     if _part(found[0], "at") and not _ASSIGNED.search(_part(found[0], "at")):
         return are_members(before, behind, text[found[0].end() : found[-1].start()])
     drugs = all(drugs_of(_name(each), scope.names) or _name(each).casefold() == "placebo" for each in found)

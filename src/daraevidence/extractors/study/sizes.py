@@ -247,6 +247,7 @@ _FIRST_OF_TWO = re.compile(
 _OF_GROUP = re.compile(
     r"\b(?:group|arm)\s+(?:of\s+|(?:compris|consist|includ|number|contain|count)\w*\s+(?:of\s+)?|had\s+)(?:a\s+total\s+of\s+)?$"
 )
+_OF_TWO = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})*\s+(?:and|vs\.?|versus)\s+$")
 _IN_GROUP = re.compile(r"\s+(?:were\s+)?(?:in|to)\s+the\s+(?:[\w-]+\s+){1,4}?(?:group|arm)\b")
 _BRACKETED = re.compile(rf"\)[^.;()]{{1,80}}\((?:[nN]\s?=\s?)?{NUMBER}(?:\s+{PEOPLE})?\)")
 #: a sentence on a part of a study: ``The substudy included 88 patients``
@@ -333,7 +334,12 @@ def is_part(text: str, match: re.Match[str]) -> bool:
         match[0][:8].casefold() not in ("screened", "assessed") and _LEFT_OUT.search(match[0])
     )
     controls = _CONTROL.search(before) and not _POPULATION.search(before)
-    if _OF_GROUP.search(before) or _IN_GROUP.match(text, match.end()) or (before.endswith("(") and _BRACKETED.match(after)):
+    if (
+        _OF_TWO.search(before)
+        or _OF_GROUP.search(before)
+        or _IN_GROUP.match(text, match.end())
+        or (before.endswith("(") and _BRACKETED.match(after))
+    ):
         return True
     beside = not match[0].endswith(",") and _FIRST_OF_TWO.match(re.split(r",\s", after)[0])
     return bool(left_out or controls or beside or _SECOND.search(before) or _FIRST.search(after))
