@@ -72,3 +72,17 @@ def test_arms_that_make_up_the_study(sizes: list[int], names: list[str], add_up:
     total = sum(sizes) + (0 if add_up else 1)
     found = [each for each in groups(f"The HARBOR trial randomized {total} adults: {listed}.\n") if each[2] == "arm"]
     assert [each[:2] for each in found] == (list(zip(names, sizes, strict=False)) if add_up else [])
+
+
+@pytest.mark.parametrize("route", ["subcutaneous", "intravenous", "oral"])
+def test_a_way_to_the_whole_body_is_no_part_of_a_name(route: str) -> None:
+    text = f"In the HARBOR trial, patients were randomly assigned to {route} elmivast (n=90) or placebo (n=92)."
+    cohorts = daraevidence.extract_text(text).cohorts
+    assert {row.cohort for row in cohorts if row.role == "arm"} == {"elmivast", "placebo"}
+
+
+@pytest.mark.parametrize("route", ["nebulized", "topical", "inhaled", "intravitreal"])
+def test_a_way_to_one_place_is(route: str) -> None:
+    text = f"In the HARBOR trial, patients were randomly assigned to {route} elmivast (n=90) or placebo (n=92)."
+    cohorts = daraevidence.extract_text(text).cohorts
+    assert {row.cohort for row in cohorts if row.role == "arm"} == {f"{route} elmivast", "placebo"}

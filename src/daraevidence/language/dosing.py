@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["AMOUNT", "AMOUNT_UNIT", "DOSED", "DOSE_UNIT", "HOW_GIVEN", "OFTEN", "ROUTE_WORD"]
+__all__ = ["AMOUNT", "AMOUNT_UNIT", "DOSED", "DOSE_UNIT", "HOW_GIVEN", "LOCAL_ROUTE", "OFTEN", "ROUTE_WORD", "SYSTEMIC_ROUTE"]
 
 #: the units that drugs are weighed in, and with those of cells, rays and pieces
 DOSE_UNIT = r"(?:mg|mcg|µg|μg|ug|g|IU|U|mL)"
@@ -16,11 +16,12 @@ DOSED = (
     rf"{AMOUNT}(?:\s(?:once|twice|three|four|times|every|each|other|daily|weekly|monthly|per|a|QD|BID|TID|q\d+[hdw]|IV|SC|PO|orally|"
     r"intravenously|subcutaneously|\d{1,2}|days?|weeks?|months?|hours?|cycles?|in|on|for|the|morning|evening))*"
 )
+#: the ways by which a drug reaches the whole body: they say how it is given, and are no part of its name
+SYSTEMIC_ROUTE = r"(?:IV|SC|PO|IM|(?:intravenous|subcutaneous|intramuscular|oral)(?:ly)?|by mouth|transdermal)"
+#: the ways by which it reaches one place: ``nebulized epinephrine`` is another treatment than epinephrine
+LOCAL_ROUTE = r"(?:(?:intravitreal|intrathecal|topical|intranasal)(?:ly)?|inhaled|nebuli[sz]ed)"
 #: how something is given, in a word
-ROUTE_WORD = (
-    r"(?:IV|SC|PO|IM|(?:intravenous|subcutaneous|intramuscular|intravitreal|intrathecal|topical|oral)(?:ly)?|by mouth|inhaled|"
-    r"nebuli[sz]ed|intranasal|transdermal)"
-)
+ROUTE_WORD = rf"(?:{SYSTEMIC_ROUTE}|{LOCAL_ROUTE})"
 OFTEN = (
     r"(?:(?:once|twice|three times|four times)(?:[\s-](?:daily|weekly|monthly)|\s(?:a|per|every|each)\s(?:day|week|month))"
     r"|(?:every|each)\s(?:other\s)?(?:\d{1,2}\s|two\s|three\s|four\s|six\s|eight\s)?(?:hours|days?|weeks?|months?)"

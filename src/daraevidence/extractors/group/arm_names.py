@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from daraevidence.language.dosing import HOW_GIVEN, ROUTE_WORD
+from daraevidence.language.dosing import HOW_GIVEN, SYSTEMIC_ROUTE
 
 __all__ = ["HOW", "MORE", "NAME", "STOP", "WORD"]
 
@@ -16,7 +16,7 @@ STOP = (
 )
 WORD = r"(?:[A-Za-z]|\d{1,3}[-‐](?:day|week|month|year|dose|hour|minute)\b)[\w'’+/.‐-]*(?<![.])"
 NAME = (
-    rf"(?:(?!nebuli)(?:{ROUTE_WORD})\s+)?(?P<name>(?!(?:{STOP}|{_NOT_FIRST}))(?:{WORD})"
+    rf"(?:{SYSTEMIC_ROUTE}\s+)?(?P<name>(?!(?:{STOP}|{_NOT_FIRST}))(?:{WORD})"
     rf"(?:\s+(?:followed\s+by|(?!(?:{STOP}))(?:{WORD}|\+))){{0,6}}(?<!\s(?:with|than))(?<!\s(?:to|of|as))(?!\w))"
 )
 HOW = rf"(?P<how>(?:{HOW_GIVEN})?)"
