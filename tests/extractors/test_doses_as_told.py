@@ -83,6 +83,20 @@ def test_doses_of_a_study(text: str, expected: list[Row]) -> None:
             "Dupilumab is licensed for adults. The dose is 300 mg every 2 weeks.",
             [("dupilumab", 300, "mg", None, "every 2 weeks")],
         ),
+        (
+            "Start low: allopurinol 50 mg once daily, then go up by 50 mg every 4 weeks.",
+            [("allopurinol", 50, "mg", None, "once daily")],
+        ),
+        (
+            "If colchicine is not tolerated, use prednisolone 5 to 7.5 mg each morning.",
+            [("prednisolone", "5-7.5", "mg", None, "each morning")],
+        ),
+        (
+            "Febuxostat, begun at 40 mg and raised to 80 mg after two weeks, is the alternative.",
+            [("febuxostat", 40, "mg", None, None), ("febuxostat", 80, "mg", None, None)],
+        ),
+        ("Naproxen 250 mg bid is no option here.", []),
+        ("Do not give naproxen 250 mg bid.", []),
         ("The patient weighs 70 kg and swallowed 20 mg of something.", []),
         ("A patient on apixaban may bleed; 12 of 80 did at 5 mg.", []),
         ("Pantoprazole 40 mg is a tablet.", []),
@@ -90,6 +104,20 @@ def test_doses_of_a_study(text: str, expected: list[Row]) -> None:
 )
 def test_prescriptions_outside_of_studies(text: str, expected: list[Row]) -> None:
     assert rows(f"What to do about Zorn syndrome?\n\nIn short\n\n{text}\n") == expected
+
+
+def test_a_heading_may_name_the_drug_and_an_instruction_names_none() -> None:
+    text = "Hospital bulletin on kidneys\n\nEpoetin\n\n"
+    text += "Starting dose 50 units/kg three times weekly IV. In the old, take 40 units/kg once a week.\n"
+    assert rows(text) == [
+        ("epoetin alfa", 50, "units/kg", "IV", "three times weekly"),
+        ("epoetin alfa", 40, "units/kg", None, "once a week"),
+    ]
+
+
+def test_the_dose_of_an_unknown_drug_is_not_that_of_the_known_one() -> None:
+    text = OPENING + "Patients received rituximab. Zorlivant is taken at 60 mg by mouth every day."
+    assert ("rituximab", 60, "mg", "PO", "every day") not in rows(text)
 
 
 def test_a_participle_before_a_dose_is_no_drug() -> None:

@@ -71,6 +71,28 @@ def limits(text: str) -> list[Row]:
             "Zorvanta was dosed by weight: 2 mg daily below 20 kg, 4 mg daily from 20 to 40 kg, and 8 mg daily above 40 kg.",
             [("weight", "<", 20, "kg"), ("body weight", "=", "20-40", "kg"), ("body weight", ">", 40, "kg")],
         ),
+        (
+            "Patients with at least one but no more than four prior therapies were enrolled.",
+            [("prior therapies", ">=", 1, None), ("prior therapies", "<=", 4, None)],
+        ),
+        (
+            "Exclusion criteria were a stem-cell transplantation within 6 months before the first dose and a QTcF beyond 480 ms.",
+            [("time since stem-cell transplantation", "<=", 6, "months"), ("QTcF", ">", 480, "ms")],
+        ),
+        (
+            "Hold it if ALT rises above 5 times the upper limit of normal; resume at a lower dose once it is 2.5 x ULN or less.",
+            [("ALT", ">", 5, "x ULN"), ("ALT", "<=", 2.5, "x ULN")],
+        ),
+        ("Check sodium after each increase; below 130 mmol/L, stop the diuretic.", [("sodium", "<", 130, "mmol/L")]),
+        (
+            "The trial enrolled 312 adults and adolescents (12 years and older, at least 40 kg).",
+            [("age", ">=", 12, "years"), ("body weight", ">=", 40, "kg")],
+        ),
+        (
+            "The goal was a systolic pressure under 130 mm Hg in one group and under 150 mm Hg in the other.",
+            [("systolic pressure", "<", 130, "mm Hg"), ("systolic pressure", "<", 150, "mm Hg")],
+        ),
+        ("Inclusion required seizures for at least 24 hours.", [("seizures", ">=", 24, "hours")]),
         ("Reduce the dose by half in patients who weigh less than 50 kg.", [("body weight", "<", 50, "kg")]),
         ("With a total of 1 point for each factor: BMI ≥30 kg/m2, stop.", [("BMI", ">=", 30, "kg/m2")]),
         ("Bilirubin ≥1.5 to 3 × ULN is moderate.", [("Bilirubin", "=", "1.5-3", "x ULN")]),
@@ -134,6 +156,12 @@ SIGNS = (
 def test_things_counted(frame: str, sign: tuple[str, str], number: int, thing: str) -> None:
     ((variable, operator, value, _),) = limits(frame.format(f"{sign[0].format(number)} {thing}"))
     assert (variable, operator, value) == (thing, sign[1], number)
+
+
+def test_those_who_are_not_eligible_are_excluded() -> None:
+    text = "Mbeki et al (2022) conducted a trial. Patients with a creatinine clearance of 30 mL/min or less were not eligible."
+    (limit,) = daraevidence.extract_text(text).thresholds
+    assert limit.context == "exclusion criterion (Mbeki et al (2022))"
 
 
 def test_points_of_a_list_hold_for_its_items() -> None:

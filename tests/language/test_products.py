@@ -88,7 +88,7 @@ def test_four_letters_behind_a_biologic_belong_to_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["velmitinib", "imlustrant", "orvaglutide", "tamirsiran", "zelanercept", "zelnotersen", "abrocitinib"]
+    "word", ["velmitinib", "imlustrant", "orvaglutide", "tamirsiran", "zelanercept", "zelnotersen", "abrocitinib", "zandelisib"]
 )
 def test_stems(word: str) -> None:
     assert is_drug_name(word)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
-from daraevidence.extractors.limit.again import Before, another_limit
+from daraevidence.extractors.limit.again import Before, another_limit, stands_for_another
 from daraevidence.extractors.limit.conditions import as_limits, limit_told, sets_conditions, tells_results, was_done
 from daraevidence.extractors.limit.names import (
     how_named,
@@ -34,7 +34,8 @@ _DRUG: frozenset[TermKind] = frozenset({"drug"})
 
 _LIMIT = Gated(
     "cut|goal|limit|maximum|minimal|minimum|target|threshold",
-    r"\b(?:threshold|cut-?off|cut point|minimum|minimal|maximum|target|goal|lower limit|upper limit|limit)\b",
+    r"\b(?:threshold|cut-?off|cut point|minimum|minimal|maximum|target|goal|lower limit|"
+    r"upper limit(?! of (?:the )?normal)|limit(?! of (?:the )?normal))\b",
 )
 _LEAST = re.compile(r"(?i)\b(?:threshold|minimum|minimal|target|goal|lower limit)\b")
 _ELIGIBLE = Gated(
@@ -43,7 +44,9 @@ _ELIGIBLE = Gated(
     r"(?i)\b(?:includ(?:ed|es?|ing)|inclusion|eligib\w+|enrol\w+|required?|requirement|exclud\w+|exclusion|criteria"
     r"|ineligib\w+|defined as|definition|must|had to (?:have|be)|if|when|until|indicated|recommend\w*|allowed)\b",
 )
-_EXCLUDED = re.compile(r"(?i)\b(?:exclu\w+|ineligib\w+)\b")
+_EXCLUDED = re.compile(
+    r"(?i)\b(?:exclu\w+|ineligib\w+|not (?:be )?(?:eligible|enrolled|included|allowed|permitted)|(?:stayed|left|kept) out)\b"
+)
 #: ``weight-related`` and ``weight loss`` are no weight
 _COMPOUND = re.compile(r"(?i)[-‐][a-z]|\s+(?:loss|gain|reduction|change|decrease|increase|regain)\b")
 _BAND = re.compile(r"[<>≥≤]?=?\s?\d")
@@ -111,7 +114,8 @@ def _in_sentence(context: Context, place: LimitPlace, before: Before) -> Iterato
     last: Draft | None = None
     for quantity in found:
         if quantity in limits:
-            draft = _limit(context, place, quantity, variables, found, points) or another_limit(place, quantity, before)
+            said = another_limit(place, quantity, before) if stands_for_another(place, quantity) else None
+            draft = said or _limit(context, place, quantity, variables, found, points) or another_limit(place, quantity, before)
             before.limit = draft or before.limit
             last = draft if draft is not None and spoken else last
         elif quantity.role == "value" and last is not None and last.get("unit") == quantity.unit:

@@ -8,7 +8,7 @@ __all__ = ["STEM_ENDS", "is_drug_name"]
 
 #: stems of the WHO's list that hardly any other word ends in; short ones only behind several letters
 _STEMS = (
-    "[rtnfml]inib|ciclib|parib|zomib|lisib|degib|sidenib|rafenib|gliptin|gliflozin|glutide|patide|reotide|relix|relin|vastatin|sartan|xaban"
+    "[rtnfml]inib|ciclib|parib|zomib|li[sz]ib|degib|sidenib|rafenib|gliptin|gliflozin|glutide|patide|reotide|relix|relin|vastatin|sartan|xaban"
     "|gatran|leucel|tegravir|capavir|buvir|asvir|navir|ciclovir|civir|platin|rubicin|taxel|tecan|poside|trexed|citabine|mustine"
     "|floxacin|conazole|fungin|cillin|penem|bactam|prazole|prazan|setron|pitant|gepant|triptan|orexant|limus|domide|grastim|poetin"
     "|nexor|toclax|sertib|lukast|siran|bersen|(?:in|ont|not|om)ersen|esorsen|[zc]arsen|cabtagene|strant|lutamide|vaptan|cetrapib|citinib|dipine|peridone|piprazole"
@@ -18,7 +18,7 @@ _STEMS = (
 _NAME = re.compile(rf"[a-z]{{3,}}(?:{_STEMS})")
 #: the last three letters of such names: a cheap gate
 STEM_ENDS = frozenset(
-    "mab nib lib rib mib gib tin zin ide lix lin tan ban ran cel vir cin xel can sed ine ole gin nem tam zan ron "
+    "mab nib lib rib mib gib sib zib tin zin ide lix lin tan ban ran cel vir cin xel can sed ine ole gin nem tam zan ron "
     "ant mus tim xor lax tib ast sen ene pib one eon mod rod tat art mig ase ept nra deg ngin vib xed bib".split()
 )
 

@@ -128,7 +128,7 @@ def _terms(
             if count > taken:
                 taken, form = count, Form("regimen", " + ".join(read_short_name(name)), "")
         if drugs and begun.stem and not taken:
-            taken, form = 1, Form("drug", begun.folded, "")
+            taken, form = 1, Form("drug", raws[i].casefold(), "")
         if form is None:
             continue
         taken += form.kind == "drug" and _has_suffix(words, i + taken, form.code)

@@ -39,12 +39,18 @@ _ADVISED = re.compile(
 )
 #: advice that needs no heading to say so
 _OUTRIGHT = Gated(
-    "approved|dos|initial|is |label|loading|maintenance|recommended|standard|starting|target|usual",
+    "approved|begun|dos|increased|raised|start|titrated|initial|is |label|loading|maintenance|recommended|standard|starting|"
+    "target|usual",
     r"(?i)\b(?:recommended|approved|labell?ed|usual|standard|starting|initial|loading|maintenance|target) "
     r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?dos(?:e|age) (?:of|is|for)\b"
-    r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b|\b[Tt]he dos(?:e|age) is \d",
+    r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b|\b[Tt]he dos(?:e|age) is \d"
+    r"|\b(?:begun|started?|starting|raised|increased|titrated) (?:at|to|with) \d",
 )
-_DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b")
+#: before a dose, in its clause; and behind it
+_DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b[^,;:]*$")
+_REFUSED = re.compile(
+    r"(?i)[^,;:.]{0,50}\b(?:is|are) (?:no|not|never|contraindicated|unsuitable|ineffective|too (?:much|high|low)|best avoided)\b"
+)
 #: what tells of patients, not of what to do
 _HAPPENED = re.compile(
     r"(?i)\b(?:received|were (?:\w+ )?(?:given|treated|randomi[sz]ed|assigned|allocated)|was (?:given|administered)|"
@@ -87,7 +93,8 @@ class Advice:
 
         A dose without a drug is of the one that the heading, or the document, is about: ``The first dose reduction is to 4 mg``.
         """
-        headed = any(_HEADED.search(section.title) for section in self._context.document.headings(block.section))
+        headings = self._context.document.headings(block.section)
+        headed = any(_HEADED.search(section.title) or self._is_drug(section.title) for section in headings)
         if block.kind == "heading" or not (headed or _holds_dose(self._context, block)):
             return
         before: list[Treatment] = []
@@ -96,8 +103,7 @@ class Advice:
             mentions = self._context.mentions.within(offset, block.start + end)
             doses = [quantity for quantity in mentions if quantity.role == "dose"]
             found = [each for each in treatments_in(text, offset, self._names, self._known) if not each.only_classes]
-            denied = _DENIED.search(text)
-            doses = [dose for dose in doses if denied is None or dose.start - offset < denied.start()]
+            doses = [dose for dose in doses if not _is_denied(text, dose.start - offset, dose.end - offset)]
             happened = _HAPPENED.search(text) and not _ADVISED.search(text)
             if doses and not happened:
                 outright = headed or _OUTRIGHT.search(text) is not None
@@ -106,6 +112,13 @@ class Advice:
                 ]
                 yield from share_schedules(text, offset, told)
             before += found
+
+    def _is_drug(self, title: str) -> bool:
+        """Whether a heading is the name of a drug: ``Vancomycin``."""
+        if len(title) > 40:
+            return False
+        found = treatments_in(title, 0, self._names, self._known)
+        return len(found) == 1 and not found[0].only_classes and len(title.strip(" ?:")) - (found[0].end - found[0].start) < 4
 
     def _in_sentence(
         self,
@@ -155,6 +168,11 @@ class Advice:
         )
         for part in parts:
             yield [each for text, at in part for each in treatments_in(text, at, self._names, self._known)]
+
+
+def _is_denied(text: str, start: int, end: int) -> bool:
+    """``do not give X 5 mg``, ``X 250 mg bid is no option``; not ``If X is not tolerated, use Y 5 mg``."""
+    return _DENIED.search(text, 0, start) is not None or _REFUSED.match(text, end) is not None
 
 
 def _holds_dose(context: Context, block: Block) -> bool:

@@ -44,9 +44,29 @@ def only_drug(*told: Iterable[Treatment]) -> Treatment | None:
     return None
 
 
+#: a sentence whose subject is given, and is a name: ``Zorlisib is taken at 60 mg``
+_SUBJECT = re.compile(
+    r"(?:[^.;]{0,60}[,;]\s)?(?P<name>[A-Z][a-z]{4,}|[A-Z]{4,})(?:\s[a-z]{4,})?\s(?:was|is|were|had been|has been)\s(?:then\s|"
+    r"first\s|[a-z]+ly\s)?"
+    r"(?:taken|given|administered|infused|injected|started|begun|dosed|added|used|initiated)\b"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:Treatment|Therapy|Dos|Infusion|Injection|Patients|Participants|Tablet|Capsule|Medication|Maintenance|Induction|These|"
+    r"There|Those)"
+)
+
+
+def _has_another_subject(text: str) -> bool:
+    """Whether a sentence is on something that was given and that no vocabulary knows."""
+    subject = _SUBJECT.match(text)
+    return subject is not None and _NO_SUBJECT.match(subject["name"]) is None
+
+
 def doses_alone(text: str, offset: int, doses: Sequence[Quantity]) -> list[Quantity]:
     """The doses of a sentence that names no drug, where it says that patients got them; those of a list behind the first too."""
     found: list[Quantity] = []
+    if doses and _has_another_subject(text):
+        return found
     for dose in doses:
         start, end = dose.start - offset, dose.end - offset
         got = _GOT.search(text, max(0, start - 90), start)

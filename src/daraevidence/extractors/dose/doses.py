@@ -56,7 +56,7 @@ _EVERY = (
     r"|fortnightly|nightly|yearly|annually"
     r"|at (?:bedtime|night)|as needed"
     r"|(?:on )?(?:cycle \d{1,2},? )?days? \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6}"
-    r"(?: of (?:each |every |an? )?(?:\d{1,2}[- ](?:day|week) )?cycles?)?"
+    r"(?: of (?:each |every |an? )?(?:\d{1,2}[- ](?:day|week) )?cycles?(?: \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6})?)?"
     r"|(?:at|on|in) (?:weeks?|months?|days?) \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6}"
     r"(?:,? (?:and )?(?:then |thereafter )?every \d{1,2} (?:weeks|months|days))?)"
 )

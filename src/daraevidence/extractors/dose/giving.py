@@ -160,7 +160,7 @@ def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: 
 
 _GIVING_WORD = re.compile(
     r"(?i)\b(?:dose|administered|received?|premedication|given|infus(?:ion|ed)|inject(?:ion|ed)|titrated|escalated|took|taken|"
-    r"randomi[sz]ed|assigned)"
+    r"randomi[sz]ed|assigned|raised|increased|lowered|reduced|started|begun|added)"
 )
 
 

@@ -33,7 +33,9 @@ _PLAIN = frozenset(
     "bilirubin serum urine weight among exceed maximum minimum minimal maximal optimum usual average more less least most "
     "between within without during through patients adults children women infants units insulin vaccine contains containing "
     "oral intravenous subcutaneous reduce reduced resume continue restrict dietary phosphate induction begin begun began start "
-    "kept keep held hold stay stays remain remains".split()
+    "kept keep held hold stay stays remain remains give take use inject infuse swallow administer add repeat apply inhale "
+    "instill chew halve double raise lower increase decrease cut withhold stop try consider prefer choose prescribe dispense "
+    "load send gave took used".split()
 )
 _DONE = re.compile(r"\b(?:is|are|was|were|be|been|being|and|to) $")
 _PROSE = frozenset(("paragraph", "item", "heading", "footnote"))

@@ -12,7 +12,7 @@ from daraevidence.extractors.limit.values import operator_of, put_value
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms
 
-__all__ = ["Before", "another_limit"]
+__all__ = ["Before", "another_limit", "stands_for_another"]
 
 _VARIABLE: frozenset[TermKind] = frozenset({"variable"})
 
@@ -45,15 +45,23 @@ _BE = r"(?:was|were|is|are|has been|have been|had been|being|be|rose|rises|falls
 _BACK = r"(?:(?:back|again|still|once more|recovered|risen|fallen|only|to|at|of|above|below)\s){0,3}"
 #: from a limit to a second one of the same variable
 _AGAIN = re.compile(
-    r"(?:[\s,(]*(?:or|and)\s+|\s?[(\[]|[^.;<>≤≥]{0,60}\b(?:when|if|until|once|where|and)\s"
+    r"(?:[\s,(]*(?:or|and)\s+|[^.;<>≥≤\d]{0,30}\s(?:or|and)\s(?:only\s)?|\s?[(\[]|[^.;<>≤≥]{0,60}\b(?:when|if|until|once|where|"
+    r"and)\s"
     rf"(?:(?:it|they|the (?:count|level|value)s?)\s{_BE}\s{_BACK}|"
     r"(?:resume|restart|continue|start again)\s(?:at|when|once|"
     rf"if)\s(?:it is\s)?))"
 )
 #: a pronoun, or ``the level``, for what was spoken of: ``if it is``, ``once the count has risen to``
 _IT = re.compile(rf"(?i)\b(?:it|they|this|these|the (?:count|level|value|result|concentration)s?)\s{_BE}\s{_BACK}$")
+#: a clause that begins with its limit: ``check sodium weekly; below 130 mmol/L, stop``
+_CLAUSE = re.compile(r"[;:]\s(?:if\s|at\s)?$")
 #: a sentence that begins with its limit: ``Above 1,000 ng/mL, …``
 _BARE = re.compile(r"(?i)^\W*(?:at|with|if)?\s?$")
+
+
+def stands_for_another(place: LimitPlace, quantity: Quantity) -> bool:
+    """Whether a pronoun right before a limit stands for what it is on, so that no other noun does."""
+    return bool(quantity.unit) and _IT.search(place.text, 0, quantity.start - place.start) is not None
 
 
 def another_limit(place: LimitPlace, quantity: Quantity, before: Before) -> Draft | None:
@@ -63,7 +71,8 @@ def another_limit(place: LimitPlace, quantity: Quantity, before: Before) -> Draf
     if not quantity.unit or quantity.unit in ("%", "years", "months", "weeks", "days", "hours"):
         return None
     above = before.limit
-    it = _IT.search(place.text, 0, quantity.start - place.start) is not None
+    begin = quantity.start - place.start
+    it = _IT.search(place.text, 0, begin) is not None or _CLAUSE.search(place.text, max(0, begin - 8), begin) is not None
     spoken_of = before.spoken_of(quantity.start) if it else None
     if above is not None and above.get("unit") == quantity.unit and _continues(place, quantity, above, it):
         draft = Draft("threshold", quantity.start, quantity.end)

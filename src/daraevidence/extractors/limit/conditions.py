@@ -22,14 +22,14 @@ _TIMES = frozenset(("hours", "days", "weeks", "months", "years"))
 _TAKING_PART = Gated(
     "eligib|inclu|exclu|criteri|requir|must|had to|enrol|recruit|randomi|assigned|allocated|admitted|take part|open to|"
     "indicated|who |"
-    "licensed|approved|qualif|candidate|suitable|permitted|allowed|prohibited|mandatory|needed|barred|accepted",
+    "licensed|approved|qualif| out|candidate|suitable|permitted|allowed|prohibited|mandatory|needed|barred|accepted",
     r"(?i)\b(?:(?:in)?eligib\w+|inclu(?:ded?|ding|sion)|exclu(?:ded?|ding|sion)|criteri(?:a|on)|requir\w+|must|had to (?:have|"
     r"be|weigh)|"
     r"enrol(?:l?ed|s|ling)?|recruit(?:ed|s|ing)?|(?:were|was) (?:\w+ )?(?:randomi[sz]ed|assigned|allocated)|"
     r"randomi[sz]ation (?:was|took|had|within|required)|admitted to|take part|"
     r"open to|(?:contra)?indicated|licensed|approved|qualif\w+|candidates?|who (?:can|should|may|is|qualifies)|suitable|"
     r"permitted|allowed|prohibited|mandatory|"
-    r"needed|barred|accepted)\b",
+    r"needed|barred|accepted|(?:stayed|left|kept) out)\b",
 )
 #: words of what to do, and when
 _TO_DO = re.compile(
@@ -57,6 +57,8 @@ _COUNTED = re.compile(
     r"three|six|"
     rf"twelve)\b(?:\s(?!{_STOP}){_WORD}){{0,3}})?)"
 )
+#: ``at least one but no more than four prior therapies``
+_BUT = re.compile(r"(?i)\s(?:but|and)\s(?:no more than|not more than|at most|fewer than|less than|up to|≤|<)\s?(?:\d+|[a-z]+)\b")
 _OR_MORE = re.compile(r"(?i)\s(?:or|and)\s(?:more|fewer|less|greater)\b")
 #: people and places are enrolled, not limited; and words that make no noun
 _NO_COUNT = re.compile(
@@ -68,7 +70,8 @@ _NO_COUNT = re.compile(
 #: what a counted thing stands behind, as an object: ``had had at least 6``, ``failure of``, ``with``; or the head of an item
 _OBJECT = re.compile(
     r"(?i)(?:^\W*|\b(?:with|had|have|has|having|of|after|despite|to|whom|whose|from|received|receiving|failed|tried|taken|taking|"
-    r"undergone|experienced|sustained|suffered|requir(?:ed?|ing)|needed|completed|carr(?:y|ied|ying)|on|by|or|and|is|was|were|"
+    r"undergone|experienced|sustained|suffered|requir(?:ed?|ing)|needed|completed|carr(?:y|ied|ying)|on|by|or|and|but|is|was|"
+    r"were|"
     r"are|be|"
     r"includ(?:e|ed|es|ing)|showed|reported|means|meant)\s|[,:;(]\s?)(?:an?\s|the\s|either\s|also\s|also had\s)?$"
 )
@@ -84,9 +87,15 @@ _EVENT = re.compile(
     r"recent)\s"
     r"(?P<name>(?!(?:had|have|been|patients?|women|men|adults|people|participants?|the|an?|sustained|suffered|undergone|"
     r"received)\b)"
-    r"(?:[A-Za-z][\w'’-]*\s){1,6})$"
+    r"(?:(?!(?:with|had|having|who|those|and|an?|the)\s)[A-Za-z][\w'’-]*\s){1,6})$"
 )
 _COUNTING = re.compile(r"(?i)\b(?:or more|or fewer|one|two|three|four|five|six|least|more than|fewer)\b")
+#: ``a transplantation within 6 months before``
+_EVENT_WITHIN = re.compile(
+    r"(?i)(?:^|[,;:]\s|\b(?:or|and|had|with|an?|any)\s)(?P<name>(?:(?!(?:or|and|had|with|an?|any|must|should|to|be|been|was|"
+    r"were)\s)"
+    r"[A-Za-z][\w'’-]*\s){1,5})within\s(?:the\s)?$"
+)
 _RECENTLY = re.compile(r"(?i)\b(?:in|within|during|over)\s(?:the\s)?(?:past|previous|preceding|last|prior)\s$")
 _EARLIER = re.compile(r"(?i)\s(?:before(?!\s[a-z])|ago|earlier|previously)\b|\sbefore\s(?P<what>[a-z]+)")
 #: what was looked at, or came, in a time
@@ -99,7 +108,7 @@ _WITHIN = re.compile(r"(?i)\b(?:within|(?:no|not) later than)\s(?:the\s(?:first\
 
 #: ``had taken oral X for at least``
 _TAKEN_FOR = re.compile(
-    r"(?i)\b(?:taken|taking|received|on|used|using|had(?!\s(?:taken|received|used|been|"
+    r"(?i)\b(?:taken|taking|received|on|used|using|requir(?:ed|ing|es)|having|had(?!\s(?:taken|received|used|been|"
     r"had)\b))\s(?P<name>(?:[A-Za-z][\w'’-]*\s){1,5}?)for\s$"
 )
 #: what lasted: ``has been interrupted for``, ``is delayed by``, ``an interruption of``
@@ -130,12 +139,14 @@ _CHANGE_OF = re.compile(rf"(?i)\b{_CHANGE}\s(?:from baseline\s)?(?:of|in)\s(?:th
 _CHANGED = re.compile(
     r"(?i)(?:^|[(,;:]\s?|\b(?:the|with|whose|if|their|a|an|when|in|as)\s)(?P<what>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,3}?)\s"
     r"(?:(?:is|was|were|are|had|has|have|been|must|should|be|to)\s){0,3}"
-    r"(?P<verb>lowered|reduced|decreased|increased|improved|fallen|fell|falls|risen|rose|rises|raised|declined|dropped)\sby\s$"
+    r"(?P<verb>lowered|reduced|decreased|increased|improved|fallen|fell|falls|risen|rose|rises|raised|declined|dropped|climbed|"
+    r"climbs|gone up|up|down)\sby\s$"
 )
 _CHANGE_NOUN = {
     "lowered": "reduction", "reduced": "reduction", "decreased": "decrease", "increased": "increase", "improved": "improvement",
-    "fallen": "fall", "fell": "fall", "falls": "fall", "risen": "rise", "rose": "rise", "rises": "rise", "raised": "increase",
-    "declined": "decline", "dropped": "drop",
+    "climbed": "rise", "climbs": "rise", "gone up": "rise", "up": "rise", "down": "fall", "fallen": "fall", "fell": "fall",
+    "falls": "fall", "risen": "rise", "rose": "rise", "rises": "rise", "raised": "increase", "declined": "decline",
+    "dropped": "drop",
 }  # fmt: skip
 #: ``≥50% reduction in seizure frequency``, ``at least 50% from baseline in the X``
 _CHANGE_BEHIND = re.compile(
@@ -230,7 +241,8 @@ def counted_told(place: LimitPlace, quantity: Quantity) -> Told | None:
         return None
     first = max((number.end for number in quantity.numbers), default=quantity.start) - place.start
     more = _OR_MORE.match(place.text, first)
-    named = _COUNTED.match(place.text, more.end() if more else first)
+    to = _BUT.match(place.text, first)
+    named = _COUNTED.match(place.text, more.end() if more else to.end() if to else first)
     if named is None or _NO_COUNT.match(named["name"]):
         return None
     name = named["name"].rstrip(" ,")
@@ -267,6 +279,9 @@ def _since(place: LimitPlace, begin: int, end: int) -> Told | None:
             return None  # "two or more relapses in the preceding year" limits the relapses
         return _time_since(event["name"], shift + event.start("name")) if event else None
     since = _SINCE.match(place.text, end)
+    event = _EVENT_WITHIN.search(before) if _WITHIN.search(before) else None
+    if event is not None and since is not None and since["how"].casefold() in ("before", "prior to"):
+        return _time_since(event["name"], shift + event.start("name"))
     if since is not None and since["how"].casefold() not in ("of", "for"):
         how = "time before" if since["how"].casefold() in ("before", "prior to") else "time since"
         what = _ARTICLE.sub("", since["what"]).strip(" ,")

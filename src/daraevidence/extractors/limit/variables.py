@@ -77,7 +77,7 @@ def name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> Nam
     if quantity.unit == "points" and _SCORED_WITH.search(before) and not _TIME_POINTS.search(place.text):
         return "score", (quantity.start, quantity.end), True
     if quantity.unit == "years" and _OLDER.search(place.text[quantity.start - place.start : quantity.end - place.start]):
-        return "age", (quantity.start, quantity.end), not _COUNTED_PEOPLE.search(before)
+        return "age", (quantity.start, quantity.end), (sets_conditions(place) or not _COUNTED_PEOPLE.search(before))
     if is_of_weight(place, quantity):
         return "body weight", (quantity.start, quantity.end), True
     noun = noun_before(place, quantity.start, quantity.unit)
@@ -135,7 +135,8 @@ _WORD = (
     r"concentrations?)\b)[A-Za-z][\w+-]*"
 )
 _LINK = (
-    r"(?:(?:of|is|are|was|were|be|being|remains?|falls?|rises?|stays?|to|at|has|have|had|must|should|may|not|"
+    r"(?:(?:of|is|are|was|were|be|being|remains?|falls?|rises?|stays?|to|at|has|have|had|must|should|may|not|already|still|"
+    r"only|ever|"
     r"a minimum of|on|in)\s){0,4}"
 )
 #: the noun phrase right before a limit: ``if CMV DNA is above``, ``with a lymph node ≥``, ``an Activity Index (CDAI) of``
@@ -183,7 +184,11 @@ def is_of_weight(place: LimitPlace, quantity: Quantity) -> bool:
     if quantity.unit != "kg":
         return False
     before = place.text[: quantity.start - place.start]
-    return place.cell or bool(_WEIGHT.search(place.text) or _WEIGHT.search(place.parent) or _SOMEBODY.search(before[-40:]))
+    return (
+        place.cell
+        or sets_conditions(place)
+        or bool(_WEIGHT.search(place.text) or _WEIGHT.search(place.parent) or _SOMEBODY.search(before[-40:]))
+    )
 
 
 def noun_before(place: LimitPlace, start: int, unit: str) -> Span | None:
