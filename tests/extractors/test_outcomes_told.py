@@ -19,7 +19,7 @@ CASES = {
     "Both drugs were well tolerated, with humming associated with more leg oedema (28.9% vs 13.8%).": {"leg oedema"},
     "Differences were found for kidney stone recurrence (32.5% vs 19.0%).": {"kidney stone recurrence"},
     "The rate of cure, defined as at least a 25% decrease in pain, was 69% in group A.": {"cure"},
-    "The incidence of gout during follow-up was 12% in group A and 15% in group B.": {"incidence of gout during follow-up"},
+    "The incidence of gout during follow-up was 12% in group A and 15% in group B.": {"incidence of gout"},
     "Walking time was 12.5 minutes in group A, but stride length was 71.2 cm in group B.": {"Walking time", "stride length"},
     "There were 31 deaths (55%) in group A and 28 deaths (50%) in group B.": {"deaths"},
 }

@@ -120,6 +120,55 @@ def test_what_says_of_no_event_that_there_was_none(text: str) -> None:
     assert not _told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One patient on ramivac developed DRESS in week 4 of treatment.", ("ramivac", "dress", 1)),
+        ("Neurologic events of grade 3 or higher occurred in 5 patients on ramivac.", ("ramivac", "neurologic events", 5)),
+        ("Increases of bilirubin of grade 3 were seen in 11 patients on ramivac.", ("ramivac", "increases of bilirubin", 11)),
+        (
+            "Injection-site reactions are mild: 16 of 200 recipients of ramivac had one of grade 3.",
+            ("ramivac", "injection-site reactions", 16),
+        ),
+        (
+            "Five patients on ramivac were left with permanent adrenal insufficiency.",
+            ("ramivac", "permanent adrenal insufficiency", 5),
+        ),
+        ("There were no serious adverse events and no seizures with ramivac.", ("ramivac", "seizures", 0)),
+    ],
+)
+def test_the_event_alone_is_the_term(text: str, expected: tuple[str, str, int]) -> None:
+    assert expected in _told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thrombosis recurred in 4 of 71 patients (6%) on ramivac.",
+        "Seizures were at least halved in 70 patients on ramivac.",
+        "The count needs no action of its own, as thrombocytopenia is common.",
+        "On ramivac 16 of 200 recipients had one of grade 3.",
+    ],
+)
+def test_what_is_an_outcome_or_nothing(text: str) -> None:
+    head = _TRIAL.replace("## Safety", "## Efficacy")
+    assert not daraevidence.extract_text(head + text, kind="markdown").adverse_events
+
+
+def test_periods_of_a_table_of_events() -> None:
+    text = (
+        "Table 1. Adverse events by period\n\n"
+        "| Event, n (%) | Weeks 1-18 (n=200) | Weeks 19-52 (n=180) | After week 52 (n=150) |\n"
+        "|---|---|---|---|\n| Rash | 20 (10.0) | 9 (5.0) | 3 (2.0) |\n"
+    )
+    found = daraevidence.extract_text(_TRIAL + text, kind="markdown").adverse_events
+    assert [(each.cohort, each.n, each.denominator) for each in found] == [
+        ("Weeks 1-18", 20, 200),
+        ("Weeks 19-52", 9, 180),
+        ("After week 52", 3, 150),
+    ]
+
+
 def test_grades_of_one_part_are_not_those_of_the_other() -> None:
     found = daraevidence.extract_text(_TRIAL + "No rash of grade >1 or serious AEs were seen with ramivac.", kind="markdown")
     assert {(each.term, each.grade) for each in found.adverse_events} == {("rash", ">1"), ("serious AEs", "any")}

@@ -158,6 +158,9 @@ def _is_outcome_header(label: Label) -> bool:
     )
 
 
+#: from one time to another, and the last of such periods, which has no end
+_PERIOD = re.compile(r"(?i)\b(?:week|month|day|year|cycle)s?\s*\d+\s*(?:[-–]|to)\s*\d+")
+_OPEN = re.compile(r"(?i)(?:after|beyond|from|since|before|later than|[>≥])")
 _ANY_GRADE = re.compile(r"(?i)(?:any|all)")
 
 
@@ -171,6 +174,7 @@ def read_columns(grid: Grid) -> list[Column]:
     spanning = len(paths) > 1 and len(common) == 1 and all(len(path) > 1 for path in paths)
     graded = any(read_grade(path[-1].text) for path in paths if len(path) > 1)
     apart = lengths(grid)
+    periods = any(_PERIOD.search(cell.text) for path in paths for cell in path)
     for path in paths:
         column = Column()
         if graded and _ANY_GRADE.fullmatch(path[-1].text.strip()):
@@ -183,6 +187,8 @@ def read_columns(grid: Grid) -> list[Column]:
                 column = _spanning(cell, column)
             else:
                 column = _read_header(cell, column, len(paths) > 1)
+        if periods and column.time is not None and _OPEN.match(column.moment):
+            column = replace(column, time=None)  # "After week 52" beside "Weeks 1-18" and "Weeks 19-52"
         columns.append(_settle(column, path, paths))
     columns = _with_spreads(columns)
     if spanning and read_label(clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):

@@ -27,6 +27,8 @@ _ONLY_SEVERITY = re.compile(
     r"(?:\s+(?:cases?|episodes?|ones?))?",
     re.IGNORECASE,
 )
+#: ``16 had one of grade 3``: one of what was told before
+_ONE_OF_GRADE = re.compile(rf"(?:.*\s)?(?:one|some|those|any)\s+of\s+grades?\s*{_LEVEL}.*", re.IGNORECASE)
 _AT_COLON = re.compile(r"\s*(?P<what>[A-Za-z][^:;,.()\d]{2,60}):\s")
 #: ``(any grade/grade ≥3)`` ahead of the results says what the two of each event are
 _ANNOUNCED = Gated(
@@ -62,8 +64,8 @@ def grade_again(place: Place, statements: Sequence[Statement]) -> None:
         phrase = statement.phrase
         if phrase is None:
             continue
-        graded = _ONLY_GRADE.fullmatch(phrase.text)
-        if graded is not None and (event is not None or not graded["noun"]):
+        graded = _ONLY_GRADE.fullmatch(phrase.text) or _ONE_OF_GRADE.fullmatch(phrase.text)
+        if graded is not None and (event is not None or not graded.groupdict().get("noun")):
             statement.phrase = None if event is None else Phrase(event.text, phrase.start, phrase.end)
         elif event is not None and (how := _ONLY_SEVERITY.fullmatch(phrase.text)) is not None:
             what = event.text if event.text[:2].isupper() else event.text[:1].lower() + event.text[1:]

@@ -125,7 +125,7 @@ _POSITIVE = re.compile(
 #: events that trials count as outcomes; they are adverse events where safety is spoken of
 _OUTCOME = re.compile(
     r"\b(?:strokes?|embol\w+|infarct\w+|bleed\w*|h(?:a)?emorrhag\w+|hospitali[sz]\w+|heart failure|weight loss|"
-    r"fractures?|exacerbations?|"
+    r"fractures?|exacerbations?|recur(?:red|s)|relaps\w+|"
     r"revasculari[sz]ation|thrombo(?:sis|ses|embol\w+)|cardiac arrest|remission|progression|recurren\w+|falls?)\b",
     re.IGNORECASE,
 )
@@ -140,8 +140,13 @@ _SAFETY = re.compile(
 _SYMPTOMATIC = re.compile(r"\bsymptomatic (?:intra|h)|\bs-?ICH\b", re.IGNORECASE)
 #: a symptom that is gone or less is what a treatment is for
 _RELIEF = re.compile(
-    r"\b(?:freedom from|free (?:of|from)|relief (?:of|from)|resolution of|absence of|improvements? (?:in|of)|"
+    r"\b(?:halved|freedom from|free (?:of|from)|relief (?:of|from)|resolution of|absence of|improvements? (?:in|of)|"
     r"reductions? (?:in|of)|without|(?:had|were) no)\b|-free\b",
+    re.IGNORECASE,
+)
+_RELIEVED = re.compile(
+    r"\s+(?:(?:was|were|had|has|have)\s+)?(?:been\s+)?(?:at least\s+)?(?:halved|relieved|resolved|gone|improved|controlled|"
+    r"subsided|disappeared|abated|remitted)\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
@@ -211,7 +216,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     cut = alone and is_reduction(label, code, before, place.text[quantity.end - place.base :])
     event = event and not average and not yearly and not cut
     symptoms = _SYMPTOMATIC.search(label) is not None
-    event = event and not _RELIEF.search(label)
+    event = event and not _RELIEF.search(label) and not _RELIEVED.match(place.text, phrase.end)
     if (
         event
         and not EVENT.search(label)

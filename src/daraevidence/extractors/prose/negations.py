@@ -130,7 +130,7 @@ _HAPPENED = re.compile(
 )
 
 
-_CLAUSE_BREAK = re.compile(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although)\b|\band no\b")
+_CLAUSE_BREAK = re.compile(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although|as|because|since|so|which)\b|\band no\b")
 
 
 def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
@@ -138,6 +138,7 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
 
     Not: ``no significant difference``, ``no longer``, ``no evidence``.
     """
+    last = -1  # where what was told of last begins: "There were no X and no Y"
     for match in NEGATION.finditer(place.text):
         number = (place.base + match.start("no"), place.base + match.end("no"))
         if any(q.start <= number[0] < q.end and q.role == "proportion" for q in place.quantities):
@@ -147,7 +148,10 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
         body = body[: stop.start()] if stop else body
         body = _before_next(place, match.end(), body)
         people = _NOBODY.match(body)
-        happened = _HAPPENED.search(body) or (_THERE.search(place.text, 0, match.start()) and _END.search(body))
+        there = _THERE.search(place.text, 0, match.start()) or (
+            last >= 0 and _AND_NO.search(place.text, last, match.start()) is not None
+        )
+        happened = _HAPPENED.search(body) or (_END.search(body) if there else None)
         if people and _JOINED_SUBJECTS.match(body, people.end()):
             continue  # "no patient on X and one on Y had"
         befell = _IN.search(place.text, max(0, match.start() - 12), match.start()) if people else None
@@ -159,10 +163,13 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
             phrase = trimmed(body[people.end() :], match.end() + people.end(), drop_intro=False)
         elif happened:
             phrase = trimmed(body[: happened.start()], match.end(), drop_intro=False)
+        elif (shared := _SHARED.match(place.text, match.end())) is not None and _HAPPENED.search(place.text, shared.end()):
+            phrase = trimmed(shared["what"], match.end(), drop_intro=False)  # "no X, no Y and no Z occurred"
         else:
             continue
         if phrase is None or SIZE.match(phrase.text):
             continue
+        last = match.end() if happened and not people else -1
         inside = [n for n in named if match.start() <= n.start < match.end() + len(body)]
         side = Side(Quantity("count", *number), inside[-1] if inside else None)
         phrase = _without(place, phrase, inside)
@@ -185,6 +192,8 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
 
 
 _IN = re.compile(r"\b(?:in|by|among|for|with|to)\s+$")
+_SHARED = re.compile(r"(?P<what>[A-Za-z][A-Za-z -]{2,60}?)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)no\s")
+_AND_NO = re.compile(r"(?:,\s+)?(?:and|or|nor)\s+$")
 _ON = r"\s+(?:on|in|with|given|receiving|taking|treated with|assigned to)\b"
 _OF_GROUP = re.compile(rf"{_ON}[^,;]{{2,60}}?\s(?:had|died|developed|experienced|was|were)\b")
 _JOINED_SUBJECTS = re.compile(rf"{_ON}[^,;]{{2,60}}\b(?:and|but|versus|vs)\s+(?:one|two|three|four|\d+)\b")

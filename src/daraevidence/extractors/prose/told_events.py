@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from daraevidence.draft import Draft
 from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, names_event
+from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, ends_with_event, names_event
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Statement
 from daraevidence.language.gated import Gated
@@ -118,7 +118,33 @@ def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
         told = f"discontinuation of {one['what']} {due[0]}" if one else f"discontinuation {due[0]}"
     elif led:
         told = f"{led['event']} leading to {led['end']}"
+    if not due and not led:
+        told = _event_alone(told)
     draft.put("term", told, place.at(phrase), "normalised" if due or led else "printed")
+
+
+#: when it happened, and what is said of it: no part of an event's name
+_WHEN = re.compile(
+    r"\s+(?:in|at|on|after|by|during|within|through|until|over)\s+(?:the\s+)?(?:(?:first|last|\d+)\s+)?"
+    r"(?:week|month|day|year|cycle|follow-?up|treatment|the study|study|\d).*$",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(r"\s(?:was|were|is|are)\s(?!.*\b(?:stopped|discontinued)\b)(?P<what>.*)$")
+_BEFORE = re.compile(r"^(?:left with|diagnosed with|found to have|(?:cases?|episodes?|instances?) of)\s+", re.IGNORECASE)
+
+
+def _event_alone(term: str) -> str:
+    """A term without the time, the predicate or the verb beside it, where what is left still names an event."""
+    said = _SAID_OF.search(term)
+    if said is not None and names_event(said["what"]):  # "the commonest disorder was heart disease, which"
+        return said["what"].partition(",")[0]
+    if said is not None and names_event(term[: said.start()]):
+        term = term[: said.start()]
+    for pattern in (_BEFORE, _WHEN):
+        rest = pattern.sub("", term)
+        if rest != term and ends_with_event(rest):
+            term = rest
+    return term
 
 
 #: "in 45% of patients, predominantly grade 1-2": of some of them
@@ -173,6 +199,7 @@ def _is_of(
         between = place.text[number[1] - place.base : grade.start - place.base]
         inner = [one for one in results if number[1] <= one[0] < grade.start]
         apart = any(one not in own for one in inner) or (bool(inner) and _PARTED.search(between) is not None)
+        apart = apart or (";" in between and _NOUN.match(place.text, grade.end - place.base) is not None)
         return not (apart or _OTHERS.search(between) or _MOSTLY.search(between) or _leads(place, grade, results))
     if grade.end > first:
         return not any(grade.end <= start and end <= last for start, end in results if (start, end) not in own)

@@ -8,7 +8,16 @@ from functools import lru_cache
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import adverse_event_category, endpoint_code, terms
 
-__all__ = ["EVENT", "counts_event", "due_to_event", "for_another_reason", "names_event", "names_harm", "names_infection"]
+__all__ = [
+    "EVENT",
+    "counts_event",
+    "due_to_event",
+    "ends_with_event",
+    "for_another_reason",
+    "names_event",
+    "names_harm",
+    "names_infection",
+]
 
 EVENT = Gated(
     "adverse |ae|grade|reaction|side effect|toxicit",
@@ -27,6 +36,8 @@ _CALLED_AFTER = re.compile(
 _BEFORE = re.compile(
     r"\b(?:free (?:of|from)|without|protection (?:against|from)|efficacy against|prevention of)\s+$", re.IGNORECASE
 )
+#: what has a grade is an event: ``increases of bilirubin of grade 3 or higher``
+_OF_GRADE = Gated("grade", r"\bof (?:any |all )?[Gg]rades?(?: [≥>]?=? ?[1-5IV]|\b$)")
 _REASON = re.compile(
     r"\b(?:due to|because of|owing to|caused by|attributed to|attributable to|related to|as a result of|for|"
     r"from|of|with)\s+(?P<why>.+)",
@@ -45,11 +56,18 @@ _ANOTHER = re.compile(
 @lru_cache(maxsize=2048)
 def names_event(label: str) -> bool:
     """Whether a label is about an adverse event, by the vocabulary or its own word; not ``influenza seroresponse``."""
-    if EVENT.search(label):
+    if EVENT.search(label) or _OF_GRADE.search(label):
         return True
     short = _SHORT.search(label)
     forms = (label,) if short is None else (_SHORT.sub("", label), f"{short[0].strip(' ()')}{label[short.end() :]}")
     return any(_is_about_event(form) for form in forms)
+
+
+def ends_with_event(label: str) -> bool:
+    """Whether a label is about an adverse event, and nothing stands behind its name."""
+    generic = [match.end() for match in EVENT.finditer(label)]
+    found = [term.end for term in terms(label) if term.kind == "adverse_event"]
+    return len(label) in (*generic, *found)
 
 
 def _is_about_event(text: str) -> bool:
