@@ -103,6 +103,10 @@ def label_at(passage: Passage, index: int) -> Label | None:
         return None  # "a score of 12 or higher" is a limit
     if more and role in ("grade", "name"):
         op, end = (">=" if more[1] else "<="), more.end()
+    if role == "grade" and not op and text[end : end + 1] == "+":
+        op, end = ">=", end + 1  # "gr 3+"
+    if word.startswith("gr") and not word.startswith("grade") and number.value > 5:
+        return None
     first = over.start() if over else left.start(1)
     return Label(role, first, end, noun, op + "-".join(parts))
 

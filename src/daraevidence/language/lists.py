@@ -39,6 +39,8 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
         if quantity.extra.get("pair") and not following.extra.get("pair"):
             continue
         gap = text[quantity.end : following.start]
+        if quantity.intervals and not following.intervals and gap[:1] in ",;":
+            continue  # "3 (1-9); 88%"
         if not (_JOINED.fullmatch(gap) or (following.role in ("timepoint", "duration") and _HYPHEN_JOINED.fullmatch(gap))):
             continue
         _share(quantity, following)
@@ -125,7 +127,7 @@ def _count_on(passage: Passage, found: list[Quantity]) -> None:
             if (
                 not number.decimals
                 and not quantity.intervals
-                and "." not in gap
+                and ". " not in gap
                 and _AND.search(gap)
                 and _GOES_ON.match(text, quantity.end)
             ):

@@ -153,13 +153,18 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
             return power
     compared, first = passage.compared(number)
     found = estimate(passage, compared, first)
-    if number.word and number.value <= 1 and found.role == "number" and not _THERE.search(text, max(0, start - 20), start):
-        return None
+    if number.word and number.value <= 1 and found.role == "number":
+        counts = _THERE.search(text, max(0, start - 20), start) or _IN_GROUP.match(text, number.end)
+        return found if counts else None
     return found
 
 
 #: ``there was one seizure``: counts, as "one of the largest" does not
 _THERE = re.compile(r"\b[Tt]here (?:was|has been) (?:only |also )?\Z")
+
+
+#: ``one in the placebo group``
+_IN_GROUP = re.compile(r"\s(?:in|on|from)\s(?:the\s)(?:[\w/+-]+\s){1,4}?(?:group|arm|cohort)\b")
 
 
 def _led(passage: Passage, number: Number) -> Quantity | None:

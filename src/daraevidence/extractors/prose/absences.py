@@ -17,17 +17,23 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 
-__all__ = ["ABSENCE", "absences"]
+__all__ = ["absences", "may_lack"]
 
 _SEEN = r"(?:seen|observed|recorded|noted|detected|documented|registered|found|encountered|diagnosed|identified|reported)"
-ABSENCE = Gated(
-    " not |absent|nobody|no one|neither|none ",
-    rf"(?P<not>\b(?:was|were|(?:has|have) been)\s+(?:not|never)\s+{_SEEN}\b|\b(?:has|have)\s+not\s+been\s+{_SEEN}\b|"
-    r"\bdid\s+not\s+(?:occur|develop|arise|emerge|appear|happen)\b|\b(?:was|were)\s+absent\b)"
-    r"|\b(?P<nobody>[Nn]obody|[Nn]o\s+one|[Nn]ot\s+(?:one|a\s+single)\s+(?:patient|person|participant|subject)|"
-    r"[Nn]either\s+(?:group|arm|cohort))\s+(?:[^,;:.]{0,40}?\s)?(?:had|developed|experienced|suffered|reported|showed)\s+"
-    r"(?:an?\s+|any\s+)?(?P<what>[A-Za-z][^,;:.()]{2,60}?)(?=\s*(?:[,;:.(]|$|\s(?:in|with|on|during|after|while|but|and)\b))"
-    r"|\b(?P<none>[Nn]one)\s+(?:of\s+(?:them|these|those|the\s+(?:events|cases|reactions|episodes))\s+)?(?:was|were)\s+"
+_NOT = Gated(
+    "not|absent",
+    rf"\b(?:was|were|(?:has|have) been)\s+not\s+{_SEEN}\b|\b(?:has|have)\s+not\s+been\s+{_SEEN}\b|"
+    r"\bdid\s+not\s+(?:occur|develop|arise|emerge|appear|happen)\b|\b(?:was|were)\s+absent\b",
+)
+_NOBODY = Gated(
+    "one|body|not|either",
+    r"\b(?P<nobody>[Nn]obody|[Nn]o\s+one|[Nn]either\s+(?:group|arm|cohort))"
+    r"\s+(?:[^,;:.]{0,40}?\s)?(?:had|developed|experienced|suffered|reported|showed)\s+"
+    r"(?:an?\s+|any\s+)?(?P<what>[A-Za-z][^,;:.()]{2,60}?)(?=\s*(?:[,;:.(]|$|\s(?:in|with|on|during|after|while|but|and)\b))",
+)
+_NONE = Gated(
+    "none",
+    r"\b[Nn]one\s+(?:of\s+(?:them|these|those|the\s+(?:events|cases|reactions|episodes))\s+)?(?:was|were)\s+"
     r"(?:considered\s+|judged\s+|deemed\s+)?(?P<how>serious|severe|fatal|life-threatening)\b",
 )
 #: where the words of a clause begin and end
@@ -40,13 +46,20 @@ _PEOPLE = re.compile(r"\b(?:patients?|participants?|subjects?|people|those)\b", 
 _UNTOLD = re.compile(r"\breported\b")
 
 
+def may_lack(text: str) -> bool:
+    """Whether a sentence may say that there was none of something, without the word "no"."""
+    return any(pattern.search(text) for pattern in (_NOT, _NOBODY, _NONE))
+
+
 def absences(place: Place, named: Sequence[Named], before: tuple[Phrase | None, Named | None]) -> Iterator[Draft]:
     """``X was not seen``, ``X did not occur in either group``, ``neither group had X``, ``none was serious``: n = 0.
 
     ``before``: the outcome, and the group, that the sentence before told of last. Only of what is an adverse event by its
     name. Not: ``adverse events were not reported``, ``was not seen in 4 patients``.
     """
-    for match in ABSENCE.finditer(place.text):
+    for match in sorted(
+        (one for each in (_NOT, _NOBODY, _NONE) for one in each.finditer(place.text)), key=lambda one: one.start()
+    ):
         first = max((one.end() for one in _BREAK.finditer(place.text, 0, match.start())), default=0)
         stop = _TAIL.search(place.text, match.end())
         last = stop.start() if stop is not None else len(place.text)
@@ -64,19 +77,21 @@ def absences(place: Place, named: Sequence[Named], before: tuple[Phrase | None, 
 
 def _phrases(place: Place, match: re.Match[str], first: int, named: Sequence[Named], event: Phrase | None) -> list[Phrase]:
     """What there was none of."""
-    if match["none"]:
+    said = match.groupdict()
+    if said.get("how"):
         if event is None or not names_harm(event.text):
             return []
         what = event.text if event.text[:2].isupper() else event.text[:1].lower() + event.text[1:]
         return [Phrase(f"{match['how'].lower()} {what}", match.start("how"), match.end("how"))]
-    start, end = match.span("what") if match["what"] else (first, match.start())
+    own = said.get("what")
+    start, end = match.span("what") if own else (first, match.start())
     for one in named:  # "With X, hepatitis was not seen"
-        if match["what"] is None and first <= one.start <= first + 2 and one.end < end:
+        if own is None and first <= one.start <= first + 2 and one.end < end:
             start = one.end
-    told = trimmed(place.text[start:end], start, drop_intro=match["what"] is None)
+    told = trimmed(place.text[start:end], start, drop_intro=own is None)
     if told is None or _PEOPLE.search(told.text) or re.search(r"\d", re.sub(r"[Gg]rades?.{0,12}", "", told.text)):
         return []
-    if match["not"] and _UNTOLD.search(match["not"]) and EVENT.search(told.text):
+    if not own and _UNTOLD.search(match[0]) and EVENT.search(told.text):
         return []
     parts = [part for part in _LISTED.split(told.text) if part]
     if len(parts) > 1 and all(_is_harm(part) for part in parts):
@@ -92,9 +107,10 @@ def _groups(
     place: Place, named: Sequence[Named], match: re.Match[str], clause: tuple[int, int], before: Named | None
 ) -> list[Named | None]:
     """Whose event it was not: each arm's, that of the groups named in the clause, else of all patients."""
-    if (match["nobody"] or "").lower().startswith("neither") or EACH_ARM.search(place.text, *clause):
+    said = match.groupdict()
+    if (said.get("nobody") or "").lower().startswith("neither") or EACH_ARM.search(place.text, *clause):
         arms = arms_of(place)
         if len(arms) > 1:
             return [Named(-1, -1, arm.name, arm) for arm in arms]
     inside = {one.name: one for one in named if clause[0] <= one.start < clause[1] and one.group is not None}
-    return list(inside.values()) or [before if match["none"] else None]
+    return list(inside.values()) or [before if said.get("how") else None]

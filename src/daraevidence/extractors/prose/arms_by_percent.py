@@ -21,7 +21,7 @@ __all__ = ["EACH_ARM", "arms_of", "for_each_arm", "name_by_percent", "name_by_si
 
 #: said of every arm: ``one seizure in each arm``, ``was not seen in either group``
 EACH_ARM = Gated(
-    "each|either|both|any|every|per ",
+    "each|either|both|any|every|per",
     r"(?:,?\s*\b(?:in|for|with|among|within|of)\s+(?:each|either|both|any|every)|\bper)\s+(?:of\s+)?(?:the\s+)?"
     r"(?:(?:two|three|four|treatment|study|trial)\s+)*(?:groups?|arms?|cohorts?)\b",
     re.IGNORECASE,

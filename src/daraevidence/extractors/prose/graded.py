@@ -16,7 +16,7 @@ __all__ = ["grade_again", "grade_in_order"]
 _LEVEL = r"(?:[≥>≤<]=?\s*)?(?:[1-5]|I{1,3}|IV|V)(?:\s*(?:[-–/]|to|or|and)\s*(?:[1-5]|I{1,3}|IV|V))?"
 #: nothing but a grade
 _ONLY_GRADE = re.compile(
-    rf"(?:(?:of|at|with|and|including|being|a|maximum|worst|CTCAE|NCI|WHO|those)\s+)*(?:(?:any|all)[-\s])?grades?(?:\s*{_LEVEL})?"
+    rf"(?:(?:of|at|with|and|including|being|a|maximum|worst|CTCAE|NCI|WHO|those)\s+)*(?:(?:any|all)[-\s])?gr(?:ades?|\.)?(?:\s*{_LEVEL})?\+?"
     r"(?:\s+or\s+(?:higher|worse|greater|more|above))?(?:\s+(?P<noun>events?|cases?|episodes?|toxicit(?:y|ies)|ones?|reactions?|AEs?))?",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
-from daraevidence.extractors.prose.absences import ABSENCE, absences
+from daraevidence.extractors.prose.absences import absences, may_lack
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
 from daraevidence.extractors.prose.comparisons import complete, described, within_part
 from daraevidence.extractors.prose.demographics import goes_on, is_baseline
@@ -64,7 +64,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         starts, last, last_named = False, None, None
         for start, end in sentences(text):
             found = mentions.within(offset + start, offset + end)
-            if found or NEGATION.search(text, start, end) or ABSENCE.search(text, start, end):
+            if found or NEGATION.search(text, start, end) or may_lack(text[start:end]):
                 held = scope.inherited(offset + start) or _parents(scope, parent)
                 role = roles[0] if roles else ""
                 place = Place(scope, text[start:end], offset + start, found, role, pairs, sets, held, last=last, starts=starts)

@@ -22,7 +22,7 @@ _EVENTS = re.compile(
     r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|[TS]?E?AEs?|[Ss]ide effects?)\b"
 )
 _GRADED = re.compile(
-    r"^grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3}\b)(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}\b))?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
+    r"^gr(?:ades?|\.)?\s*[≥>]?=?\s*(?:\d|[IV]{1,3}\b)(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}\b))?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
     r"|\s*\(grades?\s*[^()]{1,20}\)|\s+of (?:any|all) grades?$"
     r"|\s+of\s+grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3})(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}))?(?:\s+or\s+(?:higher|worse|greater))?$",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _LEADING_TO = Gated(
-    " led | result|requir",
+    "led|result|requir",
     r"(?P<event>(?:[\w-]+ ){0,2}(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))\s+(?:that\s+)?"
     r"(?:led to|resulted in|required)\s",
 )
