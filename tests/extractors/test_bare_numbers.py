@@ -111,3 +111,44 @@ def test_a_limit_that_stands_against_a_result():
 def test_the_average_behind_its_number():
     row = extract_text("The pause lasted 14 months (median; range 2-40) in group A.").endpoints[0]
     assert (row.value, row.range_low, row.range_high, row.cohort) == (14, 2, 40, "group A")
+
+
+@pytest.mark.parametrize("head", ["RESULTS", "FINDINGS:", "MEASUREMENTS AND MAIN RESULTS", "OUTCOMES", "CONCLUSIONS"])
+def test_the_head_of_an_abstracts_part_is_no_part_of_a_sentence(head):
+    text = "The commonest adverse events were nausea (12%) and rash (3%)."
+    plain, headed = extract_text(text), extract_text(f"{head} {text}")
+    assert [(row.term, row.percent) for row in plain.adverse_events] == [(row.term, row.percent) for row in headed.adverse_events]
+
+
+@pytest.mark.parametrize(
+    "text", ["Scars were seen in 19% (55/289)", "The incidence of fever was 24%", "Pain fell from 4.3 to 1.2 in group A"]
+)
+def test_a_result_alone_is_no_title_without_its_full_stop(text):
+    ex = extract_text(text)
+    assert [*ex.endpoints, *ex.adverse_events]
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Tremor was reported in 4 children given humming.", 4),
+        ("Vascular complications developed in 8.", 8),
+        ("In all, 84 patients completed the study.", 84),
+        ("There were 109 normal scans and 11 grafts failed in group A.", 11),
+        ("Pain led to withdrawal of six patients.", 6),
+    ],
+)
+def test_those_in_whom_it_was_seen(text, n):
+    ex = extract_text(text)
+    assert n in [row.n for row in (*ex.endpoints, *ex.adverse_events, *ex.characteristics)]
+
+
+@pytest.mark.parametrize("text", ["The drug was evaluated in 20 patients.", "We described 14 patients.", "It was seen in 2010."])
+def test_those_who_were_studied_are_no_result(text):
+    ex = extract_text(text)
+    assert not [*ex.endpoints, *ex.adverse_events]
+
+
+def test_both_pressures():
+    ex = extract_text("Systolic and diastolic pressure fell by 12.4/8.3 mm Hg in group A.")
+    assert [(row.label, row.value) for row in ex.endpoints] == [("systolic pressure", 12.4), ("diastolic pressure", 8.3)]

@@ -211,6 +211,8 @@ _CHANGE_NEXT = re.compile(
     r"[ ](?:(?:absolute|mean|median|significant|further|net)[ ])?(?:gain|improvement|increase|decrease|reduction"
     r"|difference|prolongation|lengthening|extension|delay|benefit|advantage|shortening)\b"
 )
+#: ``the proportion healed by 12 weeks rose``
+_VERB_NEXT = re.compile(r"[ ](?:was|were|had|rose|fell|increased|decreased|did)\b")
 _RATE_OF = re.compile(r"\b(?:rates?|incidence|risk|probability|prevalence) (?:of|for) \Z")
 _CHANGED = re.compile(r"(?:ed|er|ing|rise|rose|fell|gain|increase|decrease|difference|reduction)(?: significantly| only)? by \Z")
 #: ``reduced the mean stay by 2 days``: the change stands before what changes
@@ -236,7 +238,7 @@ def time_role(text: str, start: int, end: int, hyphen: bool) -> Literal["timepoi
         return "duration"
     words = text[max(0, start - 30) : start].lower().split()
     last = words[-1] if words else ""
-    if last in ("at", "(at") or (last == "by" and not _changes(text, start)):
+    if last in ("at", "(at") or (last == "by" and (_VERB_NEXT.match(text, end) or not _changes(text, start))):
         return "timepoint"
     if last in _DURATION_LEFT or _AFTER_NEXT.match(text, end):
         return "duration"

@@ -62,14 +62,25 @@ _MASS_POWER = frozenset({Decimal(4), Decimal(5), Decimal(6), Decimal(7)})
 def estimate(passage: Passage, number: Number, start: int) -> Quantity:
     """The statistic that begins with a number which no word before it explains."""
     whole = not number.decimals and number.value >= 0
-    if whole:
-        found = count_of_total(passage, number, start)
-        if found is not None:
-            return found
+    found = count_of_total(passage, number, start) if whole else _pressures(passage, number, start)
+    if found is not None:
+        return found
     found = _ranged(passage, number, start)
     if found is None:
         found = percent_of_group(passage, number, start) or _amount(passage, number, start, whole)
     return _compared(passage, found)
+
+
+def _pressures(passage: Passage, number: Number, start: int) -> Quantity | None:
+    """``12.4/8.3 mm Hg``: a systolic and a diastolic pressure."""
+    text = passage.text
+    lower = passage.number(number.end + 1) if text[number.end : number.end + 1] == "/" else None
+    unit = unit_at(text, lower.end) if lower is not None else None
+    if lower is None or unit is None or unit.name not in ("mm Hg", "kPa"):
+        return None
+    found = Quantity("value", start, unit.end, value=number, unit=unit.name, unit_at=(unit.start, unit.end))
+    found.note("pair", f"{number.text}/{lower.text}")
+    return found
 
 
 def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
@@ -243,7 +254,7 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
             return _with_bracket(passage, found)
     aside = _ASIDE.match(text, end)
     noun = counted_at(text, aside.end() if aside else end)
-    if noun is None and _things_with_percent(passage, found):
+    if noun is None and (_things_with_percent(passage, found) or _things_that_did(passage, found)):
         return found
     if noun is None:
         if found.value is not None and found.role == "number" and _DID.match(text, end):
@@ -301,6 +312,28 @@ def _things_with_percent(passage: Passage, found: Quantity) -> bool:
     found.role, found.n, found.value, found.noun = "proportion", number, None, match["words"].split()[-1]
     take(found, companions, passage)
     found.end = companions.end
+    return True
+
+
+#: ``109 scans were normal``, ``11 grafts failed``: a plural with a verb that says how it went
+_DOING = re.compile(
+    r"(?P<words>(?:\s[a-z][a-z-]{1,24}){0,2}\s[a-z-]{2,24}(?:(?<!s)s|ae|eet|eeth|ice))\s(?:(?:had|showed|remained|healed|closed|failed|fell"
+    r"|relapsed|recovered|survived|died|responded|improved|worsened|resolved|progressed|recurred|ruptured|bled|occluded)\b"
+    r"|were\s(?:still\s|not\s|also\s)?(?:(?:ab)?normal|positive|negative|patent|occluded|closed|open|healed|lost|viable|infected"
+    r"|successful|unsuccessful|intact|sterile|clear|complete|incomplete|free|absent|present|stable|unchanged|alive|dead|cured|broken)\b)"
+)
+
+
+def _things_that_did(passage: Passage, found: Quantity) -> bool:
+    """``109 scans were normal``: whatever fared well or ill is counted."""
+    text, number = passage.text, found.value
+    match = _DOING.match(text, found.end) if number is not None and found.role == "number" else None
+    if match is None or not STOPS.isdisjoint(match["words"].split()) or number is None or 1900 <= number.value <= 2100:
+        return False
+    if _NAME_BEFORE.search(text, max(0, found.start - 24), found.start):
+        return False
+    found.role, found.n, found.value, found.noun = "count", number, None, match["words"].split()[-1]
+    found.end = match.end("words")
     return True
 
 

@@ -41,7 +41,10 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
         gap = text[quantity.end : following.start]
         if quantity.intervals and not following.intervals and gap[:1] in ",;":
             continue  # "3 (1-9); 88%"
-        if not (_JOINED.fullmatch(gap) or (following.role in ("timepoint", "duration") and _HYPHEN_JOINED.fullmatch(gap))):
+        slash = gap == "/" and following.role == "proportion" and following.n is None  # 41/22%
+        if not (
+            slash or _JOINED.fullmatch(gap) or (following.role in ("timepoint", "duration") and _HYPHEN_JOINED.fullmatch(gap))
+        ):
             continue
         _share(quantity, following)
     _times_of_a_list(text, found)

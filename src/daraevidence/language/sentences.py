@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["sentences"]
+__all__ = ["behind_heading", "sentences"]
 
 #: A longer run without an end is cut at a space, so that work on one sentence stays small on any input.
 LONGEST = 1500
@@ -48,6 +48,21 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         start = place = end
     found += _pieces(text, start, len(text))
     return tuple(found)
+
+
+#: ``RESULTS The``, ``MEASUREMENTS AND MAIN RESULTS: At``: the heads of a structured abstract that lost their line
+_HEAD = re.compile(
+    r"(?:MEASUREMENTS?|MAIN|PRINCIPAL|KEY|STUDY|PRIMARY|CLINICAL|OTHER)?(?: (?:AND|OUTCOME|MAIN|CLINICAL|KEY))*\s?"
+    r"(?:RESULTS?|FINDINGS|OUTCOMES?(?: MEASURES?)?|MEASURES|CONCLUSIONS?|INTERPRETATION)"
+    r"(?:(?: AND|,| &) (?:CONCLUSIONS?|LIMITATIONS|OUTCOMES))?"
+    r"\s?[:.-]?\s+(?=[A-Z0-9\"'(<>\u2264\u2265])"
+)
+
+
+def behind_heading(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind the head of an abstract's part in capitals: ``FINDINGS Fever was seen``."""
+    match = _HEAD.match(text, start, end)
+    return match.end() if match else start
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

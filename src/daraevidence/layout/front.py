@@ -37,7 +37,10 @@ _TOLD = re.compile(
 )
 
 
-_VERB_AND_NUMBER = re.compile(r"\b(?:was|were|had|occurred|received|developed|died)\b[^.]{0,160}\d")
+_VERB_AND_NUMBER = re.compile(
+    r"\b(?:was|were|had|occurred|received|developed|died|increased|decreased|improved|worsened|declined|fell|rose|dropped|changed"
+    r"|showed|achieved|experienced|reported|remained|averaged|responded|relapsed|survived|required|gained|lost|included)\b[^.]{0,160}\d"
+)
 
 
 def is_legal(text: str) -> bool:
@@ -113,8 +116,9 @@ def _tells(text: str, *, alone: bool) -> bool:
 
     ``alone``: it is all of the document; a lone title has no verb with a number behind it.
     """
-    told = len(_TOLD.findall(text)) if len(text) >= 60 else 0
-    return told > 1 or (alone and (told == 1 or (len(text) >= 60 and _VERB_AND_NUMBER.search(text) is not None)))
+    long_enough = len(text) >= (24 if alone else 60)
+    told = len(_TOLD.findall(text)) if long_enough else 0
+    return told > 1 or (alone and (told == 1 or (long_enough and _VERB_AND_NUMBER.search(text) is not None)))
 
 
 def _leads_on(after: Piece | None) -> bool:

@@ -60,6 +60,7 @@ _FUTURE = re.compile(
 
 _OF = re.compile(
     r"(?<!total )(?<!median )(?<!mean )(?<!rate )(?<!incidence )(?<!frequency )(?<!proportion )(?<!number )(?<!out )"
+    r"(?<!withdrawal )(?<!withdrawals )(?<!death )(?<!deaths )(?<!recovery )(?<!discontinuation )(?<!loss )"
     r"(?<!response )(?<!achieved in )(?<!maximum )(?<!minimum )\bof\s+(?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -84,11 +85,14 @@ _DURING = re.compile(
 #: who tells, not what happened: ``Lund et al. described a comparison``
 _TELLING = Gated(
     "analy|compar|conducted|described|et al|evaluated|investigated|presented|published|reported",
-    r"\bet al\b|^(?:described|reported|conducted|evaluated|analy[sz]ed|investigated|presented|published|compar(?:ed|ing))\b",
+    r"\bet al\b|^(?:described|reported|conducted|evaluated|analy[sz]ed|investigated|presented(?! with\b)|published|"
+    r"compar(?:ed|ing))\b",
     re.IGNORECASE,
 )
 _STUDIED = re.compile(
-    r"\b(?:evaluated|included|enrolled|described|studied|treated|analy[sz]ed|assessed|identified|recruited|"
+    r"(?<!was )(?<!were )(?<!been )(?<!also )\b(?:treated|reported|described|identified) in $|"
+    r"\b(?!(?:treated|reported|described|identified) in )"
+    r"(?:evaluated|included|enrolled|described|studied|treated|analy[sz]ed|assessed|identified|recruited|"
     r"comprised|involved|reviewed|"
     r"randomi[sz]ed|reported|examined|followed|counts?|counted|comprises|numbers|across|among|on|between|"
     r"comparing)\s+(?:a total of |an? |the |"

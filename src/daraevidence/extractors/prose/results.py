@@ -39,7 +39,7 @@ from daraevidence.extractors.sentence.ratios import with_ratios
 from daraevidence.extractors.sentence.results import statistics
 from daraevidence.extractors.sentence.statements import Side, Statement, read_sentence
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.sentences import sentences
+from daraevidence.language.sentences import behind_heading, sentences
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.layout.document import Block, Document
 from daraevidence.layout.mentions import Mentions
@@ -62,7 +62,8 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         if _SKIPPED.intersection(roles):
             continue
         starts, last, last_named = False, None, None
-        for start, end in sentences(text):
+        for first, end in sentences(text):
+            start = behind_heading(text, first, end)
             found = mentions.within(offset + start, offset + end)
             if found or NEGATION.search(text, start, end) or may_lack(text[start:end]):
                 held = scope.inherited(offset + start) or _parents(scope, parent)

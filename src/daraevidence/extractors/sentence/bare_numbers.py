@@ -68,7 +68,7 @@ NEEDED = Gated(
     r"(?:,|:|=|was|of|is|to be)?\s*$",
 )
 #: ``(mean difference, -2.9; P=0.005)``
-_DIFFERS = Gated("change|difference", r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)\s*$", re.IGNORECASE)
+_DIFFERS = Gated("change|difference", r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)?\s*$", re.IGNORECASE)
 #: a whole number with an interval behind it, and perhaps a unit that nobody knows: ``difference, 38 m; 95% CI, 19-57``
 _WITH_CI = re.compile(r"\s?[A-Za-zµμ/]{0,12}\s?[;,(]\s?\(?9\d(?:\.\d)?\s?% ?(?:CI|confidence)\b")
 _SCORED = re.compile(
@@ -96,6 +96,15 @@ _RATE = re.compile(
 _WITH_RATE = re.compile(
     r"(?:\s+(?:with|in|on|for|among)\s+[^(),;.\d]{1,60})?\s*[(\[]\d[\d.,]*\s+(?:(?:events?|cases?)\s+)?per\s+(?:1[0 ,]*0+\s+)?"
     r"(?:person|patient|subject|participant)",
+)
+#: ``complications developed in 8``, ``relapse was seen in`` 3: those in whom it was
+_SEEN_IN = Gated(
+    "occurred|developed|recurred|arose|was|were|been",
+    r"\b(?:occurred|developed|recurred|arose"
+    r"|(?:was|were|been) (?:also )?(?:seen|noted|found|observed|reported|detected|present|recorded"
+    r"|documented|diagnosed|confirmed|evident|needed|required|necessary|successful|positive|achieved|obtained))\s(?:also\s|only\s)?in\s"
+    r"(?:only\s|just\s|about\s|another\s|all\s)?$",
+    re.IGNORECASE,
 )
 #: ``two in the A group and three in the B group``
 _PART = re.compile(r"\s+(?:in|on|from)\s+(?:the\s+)?(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b|\s+in\s+(?:group|arm)\s+[A-Z0-9]")
@@ -266,6 +275,8 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
         return replace(one, role="count", n=one.value, value=None, noun="patients")
     if not decimal and _THERE.search(before) and counts_event(text, end):
         return replace(one, role="count", n=one.value, value=None)
+    if not decimal and _SEEN_IN.search(lead) and _ENDS.match(text, end) and not is_year(one):
+        return replace(one, role="count", n=one.value, value=None, noun="patients")
     unit = _UNIT.match(text, end)
     average = _AVERAGE.search(before)
     ends = _ENDS.match(text, end) is not None

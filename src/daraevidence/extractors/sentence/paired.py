@@ -65,7 +65,8 @@ def _is_percent_of(one: Quantity, last: Quantity) -> bool:
     return alone and last.role == "count" and last.n is not None and last.n.value > 0 and not last.n.op
 
 
-_PRESSURE = re.compile(r"\b[Bb]lood pressures?\b|\bBP\b")
+_BOTH = re.compile(r"^[Ss]ystolic (?:and|/) ?diastolic ")
+_PRESSURE = re.compile(r"\b(?:[Ss]ystolic (?:and|/) ?diastolic )?(?:[Bb]lood pressures?\b|BP\b|(?<=diastolic )pressures?\b)")
 
 
 def halves(quantity: Quantity, phrase: Phrase) -> list[tuple[Quantity, Phrase]]:
@@ -73,7 +74,8 @@ def halves(quantity: Quantity, phrase: Phrase) -> list[tuple[Quantity, Phrase]]:
     match = _PRESSURE.search(phrase.text) if "pair" in quantity.extra and len(quantity.numbers) > 1 else None
     if match is None:
         return [(quantity, phrase)]
-    head, tail = phrase.text[: match.start()], phrase.text[match.start() :].replace("Blood", "blood", 1)
+    head = phrase.text[: match.start()]
+    tail = _BOTH.sub("", phrase.text[match.start() :]).replace("Blood", "blood", 1)
     return [
         (replace(quantity, value=number, numbers=(number,)), phrase._replace(text=f"{head}{half} {tail}"))
         for number, half in zip(quantity.numbers[:2], ("systolic", "diastolic"), strict=True)

@@ -45,7 +45,7 @@ UNITS_OF_CARE = frozenset(
 
 #: what is counted, but is no patient and no event
 _THINGS = re.compile(
-    r"[\w,.-]+\s+(?:of\s+(?:these|the|those)\s+)?(?:(?!in\b|for\b|with\b|on\b|among\b)[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|subgroups?|studies|"
+    r"[\w,.-]+\s+(?:of\s+(?:these|the|those)\s+)?(?:(?!in\b|for\b|with\b|on\b|among\b|completed\b|entered\b|left\b|finished\b)[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|subgroups?|studies|"
     r"study|reports?|papers?|articles?|"
     r"trials?|cent(?:er|re)s?|sites?|hospitals?|institutions?|countries|domains?|criteria|measurements?|publications?|authors?|"
     r"approaches|strategies|methods?|databases?|categories|phases?|parts?|types?|classes|drugs?|agents?)\b"

@@ -17,7 +17,7 @@ _ASIDE = r"(?:\([^()vn]*\))?"
 #: a number with what stands behind it: ``3.4 (0.8) in the A group``, ``15.2 at week 4``, ``12 A patients``
 _ITEM = rf"[vnd]{_ASIDE}w?(?:i[tzd]?w?){{0,3}}{_ASIDE}"
 #: from one to the next: ``, 4.5``, ``and by 4.5``, ``compared with a mean of 4.5``
-_NEXT = r"(?:[,;]&?c?|&c?|c)i?(?:mi?)?"
+_NEXT = r"(?:[,;]&?c?|&c?|c)(?:it)?i?(?:mi?)?"
 _SERIES = re.compile(rf"{_ITEM}(?:{_NEXT}{_ITEM})+")
 #: ``X was seen in 3, Y in 12 and Z in 20 patients``
 _EACH = re.compile(r"i[vn](?:(?:[,;]&?|&)wi[vn])+")
@@ -120,7 +120,7 @@ def _is_bare(text: str, base: int, one: Quantity) -> bool:
 def _parallel(members: Sequence[_Member]) -> bool:
     """Whether all numbers lead on by the same word, or none but the last does."""
     leads = [one.lead for one in members]
-    return len(set(leads)) == 1 or not any(leads[:-1])
+    return len(set(leads)) == 1 or not any(leads[:-1]) or leads == ["before", "after"]
 
 
 def _may_share(one: _Member, known: _Member | None, model: Quantity, members: Sequence[_Member]) -> bool:
