@@ -92,3 +92,16 @@ def test_decimals_are_counted_and_values_kept(whole: int, places: int) -> None:
 def test_every_digit_is_in_some_number(text: str) -> None:
     covered = {place for n in scan_numbers(text) for place in range(n.start, n.end)}
     assert all(place in covered for place, character in enumerate(text) if character.isdecimal())
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a mean loss (- 7.0 kg)", [-7]),
+        ("[- 0.7; + 18.3]", [Decimal("-0.7"), Decimal("18.3")]),
+        ("from 5 - 7 kg", [5, 7]),
+        ("- 7 days", [7]),
+    ],
+)
+def test_a_minus_that_a_space_parts_from_its_number(text, values):
+    assert [number.value for number in scan_numbers(text)] == values

@@ -85,8 +85,8 @@ def scan_numbers(text: str, decimal_commas: bool = False) -> list[Number]:
     """All printed numbers of a text, in order.
 
     Reads ``12``, ``14,480``, ``26 000``, ``0.59``, ``0·59``, ``.04`` and ``-.5``, ``-3.6`` (a dash is a minus only where no
-    number, unit or letter ends just before it: ``1-14`` are two numbers), ``three``, ``Twenty-one``, ``two hundred and
-    five``; with ``decimal_commas`` also ``0,59``. Never reads ``one-third``, and every run of digits is in some number.
+    number, unit or letter ends just before it: ``1-14`` are two numbers), ``(- 3.6``, ``three``, ``Twenty-one``, ``two hundred
+    and five``; with ``decimal_commas`` also ``0,59``. Never reads ``one-third``, and every run of digits is in some number.
     """
     found = _in_digits(text, decimal_commas)
     words = [Number(m.start(), m.end(), m[0], Decimal(_word_value(m[0].lower())), word=True) for m in _WORDS.finditer(text)]
@@ -108,6 +108,8 @@ def _in_digits(text: str, decimal_commas: bool) -> list[Number]:
             start -= 1
         if start and text[start - 1] in DASHES and _is_minus(text, start - 1, previous, found):
             start -= 1
+        elif start > 1 and text[start - 1] == " " and text[start - 2] in DASHES and _is_parted_minus(text, start - 2, end):
+            start -= 2
         found.append(_number(text, start, end, decimal_commas))
         previous = end
     return found
@@ -132,6 +134,11 @@ def _is_minus(text: str, dash: int, previous: int, found: list[Number]) -> bool:
     while last >= 0 and dash - last < 4 and text[last].isspace():
         last -= 1
     return last < 0 or not (text[last].isdigit() or text[last] in "%)]")
+
+
+def _is_parted_minus(text: str, dash: int, end: int) -> bool:
+    """``(- 7.0 kg)``: a minus that a space parts from its number, directly behind a bracket or by itself."""
+    return text[dash - 1] in "([" if dash else end == len(text)
 
 
 def _is_cited_year(text: str, start: int, end: int) -> bool:
