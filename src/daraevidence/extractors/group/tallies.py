@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["groups_tallied"]
 
-_N = rf"(?<![\w.,/%:·=–-])(?P<n>{NUMBER})(?!\s?%|[.,·/]?\d|[-–]\w)"
+#: a number that is part of a name: ``type 2 diabetes``, ``grade 3``
+_NUMBERED = "".join(
+    rf"(?<!\b{word}\s)" for word in ("[Tt]ype", "[Gg]rade", "[Ss]tage", "[Pp]hase", "[Cc]lass", "[Ww]eek", "[Dd]ay", "[Cc]ycle")
+)
+_N = rf"(?<![\w.,/%:·=–-]){_NUMBERED}(?P<n>{NUMBER})(?!\s?%|[.,·/]?\d|[-–]\w)"
 _WHO = rf"(?:\s+(?:of\s+(?:them|these|those|whom)|(?:(?!(?:{STOP}|of|with|to|the)\b)[\w-]+\s+){{0,3}}?(?:{PEOPLE}|users)))?"
 
 
@@ -47,9 +51,7 @@ _WHAT = (
     rf"(?:the\s+|an?\s+|either\s+)?(?:{NAME}{HOW}{MORE}|(?P<amount>{AMOUNT}(?:\s+{OFTEN})?|{OFTEN}))(?P<noun>\s+(?:group|arm|cohort))?"
     + _percent("r")
 )
-_FIRST = Gated(
-    "on|in|to|with|given|received|took|using|began|receiving|got", rf"{_COUNTED}\s+(?:(?P<got>{_GOT})|(?P<at>{_AT}))\s+{_WHAT}"
-)
+_FIRST = re.compile(rf"{_COUNTED}\s+(?:(?P<got>{_GOT})|(?P<at>{_AT}))\s+{_WHAT}")
 _JOINT = (
     r"(?:\s*[,;]?\s*(?:(?:and|while|whereas|but|versus|vs\.?|compared\s+(?:with|to)|with|against)\s+)?(?:with\s+|to\s+)?(?:on\s+)?"
     r"(?:the\s+)?(?:(?:other|remaining)\s+)?)"
@@ -69,7 +71,7 @@ _GIVEN_ALSO = re.compile(
 )
 #: ``the first drug was X in 141, Y in 109, and Z in 68 patients``
 _WAS_IN = Gated(
-    " in ",
+    "was|were|being",
     r"\b(?:agents?|anti\w+|biologics?|devices?|drugs?|fluids?|implants?|inhibitors?|interventions?|medic(?:ine|ation)s?|methods?|operations?|"
     rf"procedures?|regimens?|strateg(?:y|ies)|techniques?|therap(?:y|ies)|treatments?|vaccines?)\s+(?:was|were|being)\s+{NAME}{HOW}{MORE}\s+in\s+"
     + _COUNTED,
@@ -95,7 +97,7 @@ _EACH = Gated(
 )
 _EACH_ALSO = re.compile(rf"(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:to\s+)?(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}")
 #: ``(budesonide: 102; placebo: 51)``
-_LISTED = Gated(":", rf"[(;,:]\s*(?:and\s+)?{NAME}{HOW}{MORE}\s*[:,]\s+{_N}(?=\s*(?:{PEOPLE}\s*)?[;,)])")
+_LISTED = re.compile(rf"[(;,:]\s*(?:and\s+)?{NAME}{HOW}{MORE}\s*[:,]\s+{_N}(?=\s*(?:{PEOPLE}\s*)?[;,)])")
 #: ``412 patients had at least one long interval (extended interval dosing, EID)``
 _SHORT = Gated(
     "(",
@@ -144,7 +146,7 @@ def groups_tallied(scope: Scope, owner: str | None, line: Sentence) -> bool:
     return False
 
 
-def _series(text: str, form: Gated, also: Sequence[re.Pattern[str]]) -> list[re.Match[str]]:
+def _series(text: str, form: Gated | re.Pattern[str], also: Sequence[re.Pattern[str]]) -> list[re.Match[str]]:
     """The first member of a form, and those that follow it."""
     for first in form.finditer(text):
         found = [first]
@@ -155,7 +157,7 @@ def _series(text: str, form: Gated, also: Sequence[re.Pattern[str]]) -> list[re.
     return []
 
 
-def _following(text: str, place: int, form: Gated, also: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+def _following(text: str, place: int, form: Gated | re.Pattern[str], also: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
     """The member that follows at a place, or one that repeats the whole form a few words on."""
     for each in also:
         match = each.match(text, place)

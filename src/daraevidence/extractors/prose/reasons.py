@@ -31,7 +31,12 @@ _ENDED = Gated(
 )
 _SAID = {"death": "died", "discontinu": "discontinued", "withdr": "withdrew", "drop": "dropped out", "given up": "stopped"}
 _BECAUSE = r"(?:because of|due to|owing to|as a result of|on account of|attributed to)"
-_WHY = r"(?P<why>[A-Za-z][^,;:.()\[\]\d]{2,80}?)"
+#: ``12% of patients on X`` are a share of them, and no reason
+_WHY = (
+    r"(?!(?:(?:all|these|those|the)\s+)*(?:[\w-]+\s+)?(?:patients?|participants|subjects|adults|women|men|children|infants|people|persons|"
+    r"recipients|those|them|arms?|groups?|cohorts?)\b)"
+    r"(?P<why>[A-Za-z][^,;:.()\[\]\d]{2,80}?)"
+)
 _STOP = r"(?=\s*(?:[,;:.()\[\]]|$|\s(?:and|but|while|whereas|or)\s+(?:\d|(?:one|two|three|four|five)\b|the\s+other|in\b)|\sby\s))"
 #: behind a count: ``four of them because of rash``, ``9 did so for lack of effect``, ``and 4 of sepsis``
 _BEHIND = re.compile(

@@ -149,10 +149,17 @@ _LOWER = re.compile(
 )
 
 
+#: not ``a lower rate of X (6% versus 30%)``, which are the rates
+_AMOUNT_NEXT = re.compile(
+    r"\b(?:by|of|was|were|to be)\s+(?:an?\s+|the\s+|about\s+|approximately\s+|around\s+|nearly\s+|almost\s+|estimated\s+)*$",
+    re.IGNORECASE,
+)
+
+
 def is_reduction(label: str, code: str, lead: str, behind: str) -> bool:
     """Whether a percent without a count is how much smaller a risk became: ``cut the risk of X by 38%``, ``a 27% lower risk``."""
     lead = lead[-160:]
-    if _REDUCTION.search(lead) or _EFFICACY.search(label) or _LOWER.match(behind):
+    if (_REDUCTION.search(lead) and _AMOUNT_NEXT.search(lead)) or _EFFICACY.search(label) or _LOWER.match(behind):
         return True
     return code in _COUNTED and _BY.search(lead) is not None
 

@@ -23,7 +23,7 @@ _SAYS = re.compile(
     r"(?!(?:\w+ly|more|less|most|higher|lower|similar|comparable|longer|shorter|greater|better|worse|the|"
     r"an?|in|at|on|of|by|to|with|for|from|during|after|before|mild|moderate|severe|serious|fatal|transient|common|frequent|rare|"
     r"unusual|usual|associated|related|due|as|also|only|attained|obtained|met|present|apparent|evident|shown|identified|counted|"
-    r"diagnosed|confirmed|described)\b)[\w-]+)",
+    r"diagnosed|confirmed|described|known|unknown|documented|established)\b)[\w-]+)",
     re.IGNORECASE,
 )
 
