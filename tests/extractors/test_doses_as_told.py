@@ -140,3 +140,25 @@ def test_a_dose_of_patients_on_it_has_no_schedule_of_what_happened() -> None:
 def test_amounts_and_frames(drug: str, number: int, form: str, frame: str) -> None:
     text = OPENING + frame.format(form.format(d=drug, n=number))
     assert rows(text) == [(drug, number, "mg", None, "daily")]
+
+
+def test_a_study_that_names_no_drug_gave_the_one_that_the_document_is_about() -> None:
+    text = (
+        "ZORVANTA (cenobamate) in Focal Epilepsy\n\nUse of ZORVANTA in Adults\n\n"
+        "Mbeki et al (2022) treated 40 patients at one center with slow titration; 12 were free of seizures.\n"
+    )
+    (row,) = daraevidence.extract_text(text).regimens
+    assert (row.study, row.drugs, row.confidence) == ("Mbeki et al (2022)", "cenobamate", 0.6)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mbeki et al (2022) surveyed 40 neurologists; 12 answered.",
+        "Mbeki et al (2022) published a systematic review of 12 studies of treatment in focal epilepsy.",
+        "Mbeki et al (2022) treated 40 patients with lamotrigine; 12 were free of seizures.",
+    ],
+)
+def test_others_did_not(said: str) -> None:
+    rows = daraevidence.extract_text(f"ZORVANTA (cenobamate) in Focal Epilepsy\n\nUse of ZORVANTA in Adults\n\n{said}\n").regimens
+    assert "cenobamate" not in {row.drugs for row in rows}

@@ -33,12 +33,14 @@ def find_regimens(context: Context) -> Iterator[Draft]:
     """
     names = context.scope.names
     known = _Named(context.document, names)
+    prose = Prose(context, names, known)
     told = [
         *asked_about(context.document, names, known),
-        *Prose(context, names, known).read(),
+        *prose.read(),
         *_in_tables(context, names, known),
     ]
     told += doses_in_tables(context, names, known)
+    told += prose.unsaid({each.study for each in told})
     told.sort(key=lambda each: each.treatment.start)
     routes = _stated(routes_of(context.document), names)
     products = _stated(((name, "PO", at) for name, at in oral_products(context.document)), names)

@@ -27,6 +27,11 @@ _SKIPPED = frozenset({"references", "search"})
 
 #: between a drug and a dose that is surely its own
 _RIGHT_BEHIND = re.compile(r"[\s(,:]{1,3}(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?")
+#: words of giving in a study that names no drug, and of studies that gave none
+_GENERIC = re.compile(
+    r"(?i)\b(?:infusions?|injections?|treated|treatment|therapy|doses?|dosing|the drug|began|started|tablets|receiv\w+)\b"
+)
+_REVIEWED = re.compile(r"(?i)\b(?:meta-analys|systematic review|registry of|natural history|epidemiolog)")
 _VERB = re.compile(r"\b(?:[a-z]{3,}ed|had|has|have|was|were|is|are|did|died)\b")
 _ANOTHER = re.compile(r"\b(?:and|or|then|to) $")
 #: a sentence on how the drug named before it was given
@@ -72,6 +77,26 @@ class Prose:
                 note = Block(-1, "footnote", cell.start, cell.end, document.clean, section=grid.section)
                 for line in self._lines(note, False):
                     yield from self._in_sentence(line)
+
+    def unsaid(self, said: Container[str | None]) -> Iterator[Told]:
+        """The drug that the document is about, of the studies that give something and name nothing."""
+        document = self._context.document
+        prose = [block for block in document.blocks if block.kind in _PROSE]
+        passages: dict[str, list[str]] = {}
+        for block in prose:
+            study = self._context.scope.study(block.start)
+            if study is not None and study.name not in said:
+                passages.setdefault(study.name, []).append(block.text)
+        giving = [
+            name for name, texts in passages.items() if any(map(_GENERIC.search, texts)) and not any(map(_REVIEWED.search, texts))
+        ]
+        opening = [block for block in document.blocks[:4] if block.kind in ("title", "heading", "metadata")]
+        drug = only_drug(*(self._named_in(part) for part in (opening, prose[:2]))) if giving else None
+        if drug is not None:
+            yield from (Told(name, drug, 0, False) for name in giving)
+
+    def _named_in(self, blocks: Sequence[Block]) -> list[Treatment]:
+        return [each for block in blocks for each in treatments_in(block.text, block.start, self._names, self._known)]
 
     def _lines(self, block: Block, summary: bool) -> Iterator[_Line]:
         document = self._context.document

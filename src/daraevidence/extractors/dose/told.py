@@ -147,7 +147,9 @@ def regimen_draft(each: Told, routes: Mapping[str, tuple[str, tuple[int, int]]])
     else:
         draft.put("schedule", often, given.schedule_at)
     draft.components = tuple(_components(each, routes))
-    if each.weight < 2:
+    if each.weight < 1:
+        draft.doubt(0.6, "the study names no drug; the document is about this one")
+    elif each.weight < 2:
         draft.doubt(0.7, "told of in passing")
     return draft
 
