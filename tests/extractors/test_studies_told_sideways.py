@@ -261,3 +261,52 @@ def test_the_body_is_believed_before_the_summary(first: int, second: int) -> Non
         f"Clinical Data\n\nWeiss et al (2023)3 retrospectively analyzed a case series of {second} patients with gout given ramipril.\n\nResults\n\n• Nine patients died.\n"
     )
     assert study.n_patients == second
+
+
+_REFERENCES = "\n\nReferences\n\n1. Rosati-Fiori A, et al. Heart Notes 2024.\n2. Bell S, Okpara C. Heart Notes 2022.\n3. Korhonen T. Nord Notes 2023.\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "n"),
+    [
+        ("At Oulu University Hospital, Korhonen reviewed the charts of 33 adults with gout [3].", "Korhonen et al", 33),
+        (
+            "Rosati-Fiori and co-authors ran KETAS01-B as an open-label trial in five Italian children's hospitals; 57 children took part [1].",
+            "Rosati-Fiori et al",
+            57,
+        ),
+        (
+            "Investigators from the Pediatric Gout Research Group looked at 69 children in nine hospitals [2].",
+            "Pediatric Gout Research Group",
+            69,
+        ),
+        ("A pilot, called KIDS-PILOT, had shown in 80 adults that it works [2].", "KIDS-PILOT", 80),
+        ("The French BRIDGE-P investigators1 gave ramipril or placebo to 47 adults.", "BRIDGE-P", 47),
+        (
+            "SAPHIRA,2 the trial that led to approval, had stopped early, with only 118 of the 280 planned patients enrolled.",
+            "SAPHIRA",
+            None,
+        ),
+    ],
+)
+def test_studies_of_reviews(sentence: str, name: str, n: int | None) -> None:
+    study = only_study(f"What do we know?\n\nThe evidence is thin.\n\n{sentence} Nobody died.{_REFERENCES}")
+    assert study.study == name
+    assert study.n_patients in ((n,) if n else (118, None))
+
+
+@pytest.mark.parametrize(
+    ("item", "name", "n"),
+    [
+        ("- ICAP-N (double-blind, 240 patients, 5 centres): recurrence in 20 (16.7%) vs 45 (37.5%).", "ICAP-N", 240),
+        ("- PROTECT-HD (n=48): an open-label phase 4 study of ramipril. Death was seen in 12 (25%).", "PROTECT-HD", 48),
+        (
+            "- Bellweather et al, 2022: 31 patients from two hospitals; 22 (71%) responded and 3 (10%) had reactions.",
+            "Bellweather et al (2022)",
+            31,
+        ),
+    ],
+)
+def test_bullets_that_begin_with_a_study(item: str, name: str, n: int) -> None:
+    study = only_study(f"What studies are there?\n\n{item}\n- Nothing else is known.\n")
+    assert (study.study, study.n_patients) == (name, n)

@@ -166,12 +166,18 @@ def citation(text: str, number: Number, first: bool = False) -> tuple[int, int] 
     return None
 
 
+#: numbers that no other one in brackets belongs to: ``until 2023 [4]``, ``at month 6 [4]``
+_NUMBERED_BEFORE = re.compile(
+    r"(?:\b(?:19|20)\d\d|\b(?:months?|weeks?|days?|years?|cycles?|grade|phase|stage|version|age)\s\d{1,3})$"
+)
+
+
 def _bracketed(text: str, start: int) -> tuple[int, int] | None:
     cited = _LIST.match(text, start)
     if cited is None or text[cited.end() : cited.end() + 1] != "]":
         return None
-    left = text[max(0, start - 6) : start - 1].rstrip()
-    if not left or left[-1].isdigit():  # 57 [15]
+    left = text[max(0, start - 16) : start - 1].rstrip()
+    if not left or (left[-1].isdigit() and not _NUMBERED_BEFORE.search(left)):  # 57 [15]
         return None
     return start - 1, cited.end() + 1
 

@@ -16,12 +16,12 @@ __all__ = ["acronyms_by_name", "bare_acronyms", "is_acronym", "name_opening", "r
 
 _ANCHOR = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|registry|register|program(?:me)?|project|protocol|investigators|trialists|collaborators|"
-    r"collaborati(?:on|ve)|consortium|initiative|network|surveys?|extension)(?![^\W\d_])",
+    r"collaborati(?:on|ve)|consortium|initiative|network|surveys?|extension|(?:study\s+)?group(?=\d|\s?\[|\s(?:reports?\s+on|found|published|presented|recruited|enrolled|randomi[sz]ed|conducted|ran)\b))(?![^\W\d_])",
     re.IGNORECASE,
 )
 _ANCHORS = (
     *("trial", "stud", "regist", "program", "project", "protocol", "investigators", "collaborat", "consortium", "initiative"),
-    *("network", "survey", "extension"),
+    *("network", "survey", "extension", "group"),
 )
 _NAMES = re.compile(
     rf"(?P<names>(?:(?:{TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"
@@ -40,6 +40,12 @@ _NUMBERED = Gated(
     r"\d{3,5}(?:-\d{2,4})?(?![.,]\d|\s?%|\s+(?:patients|participants|adults|children|infants|subjects|people|women|men)\b))\b",
 )
 _NAMED = re.compile(r"(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-ZÀ-Þ][^\W_]*(?:-[^\W_]+){0,3})\b")
+#: ``a pilot, called ORION-P``, ``they ran ORION as an open-label trial``
+_CALLED = Gated(
+    "called|named|dubbed|nicknamed|known as|termed|ran|conducted|led|designed",
+    rf"\b(?:called|named|dubbed|nicknamed|known as|termed)\s+[\"“']?(?P<called>{TOKEN})|"
+    rf"\b(?:ran|conducted|led|designed)\s+(?P<run>{TOKEN})(?=\d{{0,2}}\s+(?:as|in|at|from|across|between|to)\b|\s?\[|\d{{0,2}},)",
+)
 #: each form begins with a letter or a digit of its own: places where none of these stands are passed over quickly
 _REGISTRY = Gated(
     "20|actrn|chictr|crd|ctri/|drks|eudract|kct|nct|ntr|pactr|rct|umin",
@@ -52,9 +58,10 @@ _BEFORE_NUMBER = re.compile(
 )
 #: a name of capitalised words: ``the Nordic Vascular Registry``, ``the Oslo Heart Study``
 _PROPER = Gated(
-    "registry|register|study|trial|cohort|network|consortium|collaborati|initiative|project|programme|survey",
+    "registry|register|study|trial|cohort|group|network|consortium|collaborati|initiative|project|programme|survey",
     r"\b[Tt]he\s+(?P<name>(?:[A-Z][a-zà-ÿ]+(?:[’']s?)?\s+){1,4}(?:Registry|Register|Study|Trial|Cohort|"
-    r"(?P<joint>Network|Consortium|Collaboration|Collaborative|Initiative|Project|Programme|Survey)))\b(?!\s+[A-Z])",
+    r"(?P<joint>Network|Consortium|Collaboration|Collaborative|Initiative|Project|Programme|Survey|"
+    r"(?:Study|Research|Cooperative|Collaborative|Clinical\s+Trials?)\s+Group)))\b(?!\s+[A-Z])",
 )
 #: what makes a network of patients one that tells of them
 _OF_PEOPLE = re.compile(rf"\b\d[\d,]*\s+(?:[\w-]+,?\s+){{0,5}}?{_PEOPLE}")
@@ -117,8 +124,16 @@ def trials(text: str, offset: int, known: Mapping[str, str], drug: Iterable[str]
     ``a trial called LEADER``, ``ORION (NCT01234567)``, ``ORION was a phase 3 study``;
     not ``RCT trials``, ``an ITP study`` (an abbreviation of the document), ``a US study``.
     """
-    drugs = {word.casefold() for word in drug}
-    yield from _defined(text, offset, known)
+    found = [*_defined(text, offset, known), *_anchored(text, offset, known, {word.casefold() for word in drug})]
+    places: set[tuple[int, int]] = set()
+    for mention in found:
+        if (mention.start, mention.end) not in places:
+            places.add((mention.start, mention.end))
+            yield mention
+
+
+def _anchored(text: str, offset: int, known: Mapping[str, str], drugs: set[str]) -> Iterator[StudyMention]:
+    """Names beside ``trial``, ``study``, ``registry``."""
     folded = text.casefold()
     for anchor in _ANCHOR.finditer(text) if any(map(folded.__contains__, _ANCHORS)) else ():
         low = max(0, anchor.start() - 90)
@@ -149,6 +164,10 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
     for match, usual in said_to_be(text):
         if is_acronym(match[0], known) and (usual or match[0] not in usual_abbreviations()):
             yield StudyMention(offset + match.start(), offset + match.end(), "acronym", match[0])
+    for match in _CALLED.finditer(text):
+        part = "called" if match["called"] else "run"
+        if is_acronym(match[part], known) and match[part] not in usual_abbreviations():
+            yield StudyMention(offset + match.start(part), offset + match.end(part), "acronym", match[part])
     for match in _NUMBERED.finditer(text):
         if match["name"][0].isalpha() or match[0][0] in "ST":
             begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")

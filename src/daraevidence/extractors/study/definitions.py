@@ -17,7 +17,7 @@ _NOUNS = f"trial|study|registry|register|program|{_OTHERS}"
 _BRACKET = r"(?:\s?[(\[][^()\[\]]{1,40}[)\]]|\d{1,2})?"
 #: one of these stands where a name is said to be something; a gate
 _MAY_BE_SAID = re.compile(
-    r"\)\s*:|^\W{0,4}\S{3,40}\s?(?:\([^()]{1,40}\)\s?)?[:–-]\s|,\d{0,2}\s+(?:(?:an?|the|its|their|our)\s|\d|in\s+which)|[a-z]\s\([^\W\d_]"
+    r"\)\s*:|^\W{0,4}\S{3,40}\s?(?:\([^()]{1,120}\)\s?)?[:–-]\s|,\d{0,2}\s+(?:(?:an?|the|its|their|our)\s|\d|in\s+which)|[a-z]\s\([^\W\d_]"
 )
 _WORD = re.compile(rf"(?<![\w‐–/-])(?=[a-z]{{0,12}}[A-ZÀ-Þ]){TOKEN}")
 _APPOSED = re.compile(
@@ -33,6 +33,11 @@ _TITLE = re.compile(r"\)\s*:\s+(?:an?|the|results|final|primary|interim)\b")
 _COLON = re.compile(
     rf"\s?(?:[(\[][^()\[\]]{{1,40}}[)\]])?\s?[:–-]\s+(?:[Aa]n?\s+)?(?:[\w,/-]+\s+){{0,7}}?(?:{_NOUNS})\s+"
     r"(?:of|in|with|comparing|on|evaluating|testing)\b"
+)
+#: at the head of a bullet: ``ORION (double-blind, 240 patients, 5 centres): …``
+_BULLET = re.compile(
+    r"\s?[(\[](?=[^()\[\]]{0,80}\b(?:randomi[sz]ed|blind|open-label|phase|trial|study|registry|cohort|retrospective|prospective|observational|"
+    r"single-arm|patients|participants|adults|children)\b)[^()\[\]]{3,120}[)\]]\s?[:–-]\s"
 )
 _BESIDE = re.compile(rf"\b(?:{_OTHERS})\s+\($")
 _LONG = re.compile(r"[^\W_]{4}|[^()]*[\d-]")
@@ -56,7 +61,11 @@ def said_to_be(text: str) -> Iterator[tuple[re.Match[str], bool]]:
         elif (
             _APPOSED.match(text, behind)
             or (_WHOSE.match(text, behind) and not _AMONG.search(before))
-            or (not before.strip(" \t\n-–—•*·") and word.start() < 5 and _COLON.match(text, behind))
+            or (
+                not before.strip(" \t\n-–—•*·")
+                and word.start() < 5
+                and (_COLON.match(text, behind) or _BULLET.match(text, behind))
+            )
             or (before.endswith("(") and text.startswith(")", behind) and _LONG.match(word[0]) and _BESIDE.search(before))
             or (before.endswith(("In ", "in ")) and _WITHIN.match(text, behind))
         ):

@@ -54,7 +54,9 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
 
 #: behind the name of a study: ``ORION (n=48)``
 _IN_BRACKETS = re.compile(
-    rf"(?:\s+(?:trial|study|registry|programme|program))?\s?[(\[](?:[A-Z]{{3}}\d+[,;]\s)?[nN]\s?=\s?(?P<n>{NUMBER})[)\],;]|"
+    r"(?:\s+(?:trial|study|registry|programme|program))?"
+    rf"\s?[(\[](?:[\w -]{{1,60}}[,;]\s){{0,3}}[nN]\s?=\s?(?P<n>{NUMBER})[)\],;]|"
+    rf"\s?[(\[](?:[\w-]+(?:,\s|\s)){{0,5}}?(?P<told>{NUMBER})\s+{PEOPLE}\b[^()\[\]]{{0,60}}[)\]]\s?[:–-]\s|"
     rf"[^.;:()]{{0,60}}?\b(?:was|is)\s+(?:much\s+|far\s+|the\s+)?(?:small|large)(?:er|est)?\s+[(\[][nN]\s?=\s?(?P<apart>{NUMBER})[)\]]"
 )
 
@@ -66,7 +68,7 @@ def _bracketed(entity: Entity, naming: Sequence[Sentence]) -> Size | None:
             match = (
                 _IN_BRACKETS.match(line.text, mention.end - line.start) if found is entity and mention.kind != "kind" else None
             )
-            part = "n" if match and match["n"] else "apart"
+            part = next((each for each in ("n", "told", "apart") if match and match[each]), "n")
             number = whole(match[part]) if match else None
             if match and number:
                 return Size(number, line.start + match.start(part), line.start + match.end(part))

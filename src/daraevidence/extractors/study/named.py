@@ -11,7 +11,7 @@ from daraevidence.extractors.study.abstracts import abstracts
 from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, name_opening, trials
 from daraevidence.extractors.study.kinds import told_by_kind
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
-from daraevidence.extractors.study.names import StudyMention, authors, citations, folded, surnames
+from daraevidence.extractors.study.names import StudyMention, authors, citations, cited_by_name, first_author, folded, surnames
 from daraevidence.extractors.study.reported import drop_own, name_own, reports_one
 from daraevidence.extractors.study.titles import titled_studies
 from daraevidence.extractors.study.told import aside, judge
@@ -60,6 +60,11 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             lines.append(line)
             first.append([*authors(text, place), *trials(text, place, document.abbreviations)])
     first = surnames(first, (entry.text for entry in document.references))
+    leads = {str(entry.number): first_author(entry.text) for entry in document.references}
+    for line, found in zip(lines, first):
+        if leads and line.cited and line.block.kind in BODY and not any(mention.kind == "author" for mention in found):
+            named = {number: leads[number] for number in line.cited if number in leads}
+            found += cited_by_name(line.text, line.start, named)
     reported = reports_one(document, lines)
     for line, found in zip(lines, first):
         if line.block.kind in _HEADED:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import TermKind, terms
 
-__all__ = ["StudyMention", "authors", "citations", "cited_after", "folded", "surnames"]
+__all__ = ["StudyMention", "authors", "citations", "cited_after", "cited_by_name", "first_author", "folded", "surnames"]
 
 
 class StudyMention(NamedTuple):
@@ -72,6 +72,7 @@ _WITH_COLLEAGUES = re.compile(r"and\s")
 _GIVEN = rf"(?:(?:Drs?\.?|Prof(?:essor|\.)?)\s+)?(?:(?:{_SURNAME}|{_CAPITAL}\.)\s+){{0,2}}?"
 _NAME = rf"(?:{_PARTICLE}\s+){{0,3}}{_CAPITAL}[’'‐-]?[^\W\d_]*[a-zà-ÿ](?:[’'‐-][^\W\d_]+){{0,2}}"
 _TELLS = r"(?=\d|\s?[\[(]|[,.;:]|\s(?:in|at|from|ha[sd]|have|who|which|\w+ed|reports|describes|presents|found|gave|ran|took)\b)"
+_NAME_WORD = rf"{_CAPITAL}[’'‐-]?[^\W\d_]*[a-zà-ÿ](?:[’'‐-][^\W\d_]+){{0,2}}"
 _LED = Gated(
     "’s|'s|group of|group around|group under|team of|team around|team under|led by|headed by|directed by|ordinated by",
     rf"(?<![Tt]he\s)(?<!\b[Aa]\s)(?<!\b[Aa]n\s)\b(?P<owner>{_NAME})(?:’s|'s)\s(?:[a-z-]+\s+){{0,3}}?"
@@ -187,6 +188,33 @@ def _author(text: str, offset: int, start: int, name: str, after: re.Match[str] 
     while end > start and text[end - 1] in " ,.":
         end -= 1
     return StudyMention(offset + start, offset + end, "author", " ".join(name.split()), year, cited)
+
+
+_FIRST_OF_ENTRY = re.compile(
+    rf"\W*(?:\d{{1,3}}[.)]?\s+)?(?P<name>(?:{_PARTICLE}\s+){{0,3}}{_NAME_WORD})(?:\s+{_CAPITAL}{{1,3}}\b|,\s+{_CAPITAL}\b)"
+)
+_YEAR = re.compile(r",?\s[(\[]?((?:19|20)\d\d)[a-z]?[)\]]?(?!\d)")
+
+
+def first_author(entry: str) -> str:
+    """The surname that begins an entry of a list of references, else ""."""
+    match = _FIRST_OF_ENTRY.match(entry)
+    return match["name"] if match and len(match["name"]) > 3 and match["name"].casefold() not in _OPENERS else ""
+
+
+def cited_by_name(text: str, offset: int, leads: Mapping[str, str]) -> Iterator[StudyMention]:
+    """Studies whose first author a sentence names and whose number it cites: ``In Oulu, Korhonen reviewed 33 charts [3]``;
+    ``leads`` are the surnames by the numbers that the sentence cites."""
+    for number, name in leads.items():
+        place = text.find(name) if name else -1
+        end = place + len(name)
+        if place < 0 or text[end : end + 1].isalnum() or (place and (text[place - 1].isalnum() or text[place - 1] in "-‐–")):
+            continue
+        if text[end : end + 1] in "-‐–" and end < len(text):
+            continue
+        dated = _YEAR.match(text, end)
+        year = int(dated[1]) if dated else None
+        yield StudyMention(offset + place, offset + (dated.end() if dated else end), "author", name, year, (number,))
 
 
 def surnames(found: Sequence[Sequence[StudyMention]], entries: Iterable[str]) -> list[list[StudyMention]]:

@@ -26,6 +26,7 @@ _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
         rf"\bfollow[- ]?up\s+(?:was|of)\s+{_LENGTH}",
         rf"\b(?:followed(?:[- ]?up)?|observed|monitored|tracked|under\s+observation)\s+(?:up\s+)?for\s+(?:a\s+)?"
         rf"(?:median|mean)\s+(?:of\s+)?{_LENGTH}",
+        rf"\bfollowed\s+(?:up\s+)?[^.;:]{{3,60}}?\sfor\s+(?:a\s+)?median\s+(?:of\s+)?{_LENGTH}",
     )
 )
 #: ``After a median of 15 months, 13 patients had relapsed``; not the time that something took

@@ -20,7 +20,7 @@ _PLACES = (
     r"stroke|care|dialysis|burns?|neonatal|cardiac|coronary|renal|transplant|research|trauma|maternity|emergency|surgical|medical|[a-z]+(?:logy|tric|ation|iac|therapy))\s+units)"
 )
 _HOW_MANY_PLACES = (
-    rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:(?!(?:at|in|of|from|by|{PEOPLE})\s|\d)[\w-]+\s+){{0,4}}?){_PLACES}\b(?:\s+(?:and|or)\s+{_PLACES}\b)?"
+    rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:(?!(?:at|in|of|from|by|{PEOPLE})\s|\d)[\w’'-]+\s+){{0,4}}?){_PLACES}\b(?:\s+(?:and|or)\s+{_PLACES}\b)?"
     rf"(?:\s+(?:in|of|across|from|throughout)\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?"
 )
 _CENTERS = re.compile(
@@ -71,6 +71,7 @@ def put_country(draft: Draft, naming: Sequence[Sentence]) -> None:
                 or before.endswith((" in", " across", " from", " throughout"))
                 or _CITY.search(before)
                 or _PLACE_OF_STUDY.match(after)
+                or any(mention.kind == "acronym" and 0 <= mention.start - term.end < 3 for mention, _ in line.named)
             ):
                 add_to(draft, "country", term.code, (term.start, term.end))
                 last = term.end - line.start
@@ -116,6 +117,9 @@ def put_site(draft: Draft, line: Sentence) -> None:
     """``at the Mayo Clinic``, ``from the University of X``: capitalised words with one for an institution among them."""
     for match in _SITE.finditer(line.text):
         site = match["site"]
+        named = (mention.start - line.start - match.start("site") for mention, _ in line.named)
+        cut = min((place for place in named if 0 < place < len(site)), default=len(site))
+        site = site[:cut]  # "At Oulu University Hospital, Korhonen reviewed …"
         if _NAMES_INSTITUTION.search(site) is None:
             continue
         if _HOLDS_CHAIR.search(line.text[: match.start()][-60:]):

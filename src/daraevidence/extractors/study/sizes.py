@@ -25,7 +25,7 @@ _WORDS_FOR_PEOPLE = (
     "persons beneficiaries veterans recipients neonates outpatients inpatients toddlers newborns schoolchildren residents "
     "smokers students boys girls mothers survivors donors employees".split()
 )
-PEOPLE = rf"(?:{'|'.join(_WORDS_FOR_PEOPLE)})"
+PEOPLE = rf"(?:(?:{'|'.join(_WORDS_FOR_PEOPLE)})(?![’']s))"  # not those of "five children's hospitals"
 _N = rf"(?P<n>{NUMBER})"
 _SUCH = rf"(?:(?!and\b|or\b|to\b|with\b|who\b|in\b|of\b|were\b)[\w/+‐-]+,?\s+){{0,7}}?{PEOPLE}\b"
 _STUDY = r"(?:case\s+series|case\s+report|series|analysis|study|trial|cohort|review|survey|registry|data|sample|experience)"
@@ -161,7 +161,8 @@ _FORMS = tuple(
         ),
         (
             ("after",),
-            rf"\b(?:stopped|terminated|halted|closed)\b[^.;]{{0,30}}?\bafter\s+{_N}\s+{_SUCH}",
+            rf"\b(?:stopped|terminated|halted|closed)\b[^.;]{{0,60}}?\b(?:after|with|having)\s+(?:only\s+|enrolled\s+){{0,2}}{_N}\s+"
+            rf"(?:of\s+(?:the\s+)?\d[\d,]*\s+)?(?:planned\s+|intended\s+)?{_SUCH}",
         ),
         (
             ("in which", "in whom"),
@@ -203,7 +204,7 @@ _FORMS = tuple(
         ),
         (
             ("gave", "administered", "offered"),
-            rf"\b{_STUDY}\s+to\s+(?:all\s+)?{_N}\s+{_SUCH}",
+            rf"\b(?:{_STUDY}|(?:gave|administered|offered)\s[^.;:]{{1,70}}?)\s+to\s+(?:all\s+)?{_N}\s+{_SUCH}",
         ),
         (
             ("received", "underwent", "were given"),
@@ -226,7 +227,8 @@ _TOLD = re.compile(
 )
 _LEFT_OUT = re.compile(r"(?<![-‐])\b(?:excluded|screened|ineligible|approached|withdrawn|lost)\b", re.IGNORECASE)
 _CONTROL = re.compile(
-    r"(?<!case-)(?<!case )\b(?:control|comparison|comparator|historical|matched|reference|placebo)\s+[^.;,]{0,30}$", re.IGNORECASE
+    r"(?<!case-)(?<!case )\b(?:control|comparison|comparator|historical|matched|reference|(?<!\bor )placebo)\s+[^.;,]{0,30}$",
+    re.IGNORECASE,
 )
 _POPULATION = re.compile(r"\b(?:in|among|involving)\s+$")
 _SECOND = re.compile(rf"\b\d+\s+(?:[\w/-]+\s+){{0,4}}?{PEOPLE}\b[^.;]*\b(?:and|to|with|versus|vs\.?)\s[^.;]{{0,60}}$")
@@ -319,6 +321,8 @@ def size_of(lines: Sequence[Sentence]) -> Size | None:
     return best
 
 
+#: ``118 of the 280 planned patients``
+_PLANNED = re.compile(r"\s+(?:planned|intended|targeted|projected)\b")
 _COMMA_OR_SEMICOLON = re.compile(r"[,;]")
 _SEMICOLON_OR_COLON = re.compile(r"[;:]")
 
@@ -342,4 +346,5 @@ def is_part(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     beside = not match[0].endswith(",") and _FIRST_OF_TWO.match(re.split(r",\s", after)[0])
-    return bool(left_out or controls or beside or _SECOND.search(before) or _FIRST.search(after))
+    planned = _PLANNED.match(text, match.end("n"))
+    return bool(left_out or planned or controls or beside or _SECOND.search(before) or _FIRST.search(after))
