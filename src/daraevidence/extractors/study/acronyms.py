@@ -42,9 +42,10 @@ _NUMBERED = Gated(
 _NAMED = re.compile(r"(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-ZÀ-Þ][^\W_]*(?:-[^\W_]+){0,3})\b")
 #: ``a pilot, called ORION-P``, ``they ran ORION as an open-label trial``
 _CALLED = Gated(
-    "called|named|dubbed|nicknamed|known as|termed|ran|conducted|led|designed",
+    "called|named|dubbed|nicknamed|known as|termed|ran |conducted |led |designed ",
     rf"\b(?:called|named|dubbed|nicknamed|known as|termed)\s+[\"“']?(?P<called>{TOKEN})|"
-    rf"\b(?:ran|conducted|led|designed)\s+(?P<run>{TOKEN})(?=\d{{0,2}}\s+(?:as|in|at|from|across|between|to)\b|\s?\[|\d{{0,2}},)",
+    rf"\b(?:ran |conducted |led |designed )(?P<run>{TOKEN})"
+    r"(?=\d{0,2}\s+(?:as|in|at|from|across|between|to)\b|\s?\[|\d{0,2},)",
 )
 #: each form begins with a letter or a digit of its own: places where none of these stands are passed over quickly
 _REGISTRY = Gated(

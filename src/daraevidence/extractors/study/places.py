@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from daraevidence.draft import Draft
 from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, whole
-from daraevidence.language.vocabulary import terms
+from daraevidence.language.vocabulary import Term, terms
 
 __all__ = ["CENTERS_TOLD", "add_to", "put_centers", "put_country", "put_site"]
 
@@ -63,20 +63,30 @@ def put_country(draft: Draft, naming: Sequence[Sentence]) -> None:
         return
     for line in naming:
         last = -1
-        for term in terms(line.text, line.start, frozenset({"country"})):
+        row = list(terms(line.text, line.start, frozenset({"country"})))
+        for index, term in enumerate(row):
             before = line.text[: term.start - line.start].rstrip()
-            after = line.text[term.end - line.start :]
             if (
                 (last >= 0 and _AND_IN.fullmatch(line.text[last : term.start - line.start]))
                 or before.endswith((" in", " across", " from", " throughout"))
                 or _CITY.search(before)
-                or _PLACE_OF_STUDY.match(after)
+                or _PLACE_OF_STUDY.match(line.text, _end_of_row(line, row[index:]))
                 or any(mention.kind == "acronym" and 0 <= mention.start - term.end < 3 for mention, _ in line.named)
             ):
                 add_to(draft, "country", term.code, (term.start, term.end))
                 last = term.end - line.start
         if "country" in draft.fields:
             return
+
+
+def _end_of_row(line: Sentence, row: Sequence[Term]) -> int:
+    """Where the last of some countries stands that are told in one row: ``Danish, Finnish, and Swedish patients``."""
+    end = row[0].end - line.start
+    for term in row[1:]:
+        if not _AND_IN.fullmatch(line.text[end : term.start - line.start]):
+            break
+        end = term.end - line.start
+    return end
 
 
 _AND_IN = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
