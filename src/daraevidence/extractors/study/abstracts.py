@@ -51,7 +51,7 @@ def abstracts(document: Document) -> list[Abstract]:
             later = True
     if len(begins) < 2:
         return []
-    fronts = [_front(document.blocks, label) for label in begins]
+    fronts = [_front(document.blocks, label, above) for above, label in zip([-1, *begins], begins)]
     ends = [*(document.blocks[first].start for first in fronts[1:]), len(document.clean)]
     return [
         Abstract(document.blocks[first].start, end, _title(document.blocks[first:label]))
@@ -59,10 +59,10 @@ def abstracts(document: Document) -> list[Abstract]:
     ]
 
 
-def _front(blocks: Sequence[Block], label: int) -> int:
-    """The first block of the title and the authors that stand above a label."""
+def _front(blocks: Sequence[Block], label: int, above: int) -> int:
+    """The first block of the title and the authors that stand over a label, below the first label of the abstract above."""
     first = label
-    while first > 0 and blocks[first - 1].kind in _FRONT and not _ENDS.search(blocks[first - 1].text):
+    while first > above + 1 and blocks[first - 1].kind in _FRONT and not _ENDS.search(blocks[first - 1].text):
         first -= 1
     return first
 

@@ -221,7 +221,7 @@ def surnames(found: Sequence[Sequence[StudyMention]], entries: Iterable[str]) ->
     """The mentions with given names taken off the authors: those that the document itself leaves out elsewhere, or its list of
     references (``entries``), and those before ``and colleagues``, unless an entry begins with both words."""
     known = {mention.name for mentions in found for mention in mentions if mention.kind == "author"}
-    openings = [" ".join(_WORD.findall(entry[:80])[:3]) for entry in entries]
+    openings = {" ".join(words[:many]) for entry in entries if (words := _WORD.findall(entry[:80])) for many in range(1, 5)}
 
     def trimmed(mention: StudyMention) -> StudyMention:
         words = mention.name.split(" ")
@@ -229,8 +229,8 @@ def surnames(found: Sequence[Sequence[StudyMention]], entries: Iterable[str]) ->
         last = " ".join(words[begin:])
         if mention.kind != "author" or not begin:
             return mention
-        double = any(opening.startswith(mention.name) for opening in openings)
-        single = last in known or any(opening.startswith(last) for opening in openings)
+        double = mention.name in openings
+        single = last in known or last in openings
         return mention._replace(name=last) if not double and (single or mention.given) else mention
 
     return [[trimmed(mention) for mention in mentions] for mentions in found]
