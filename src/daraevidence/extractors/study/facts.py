@@ -218,6 +218,12 @@ def _part(entity: Entity, line: Sentence) -> tuple[int, int]:
     """The part of a sentence that speaks of one of the studies named in it."""
     mine = [mention for mention, found in line.named if found is entity]
     others = [mention for mention, found in line.named if found is not entity]
+    if (
+        others
+        and others[0].start > mine[0].end
+        and _OPENS_BRACKET.fullmatch(line.text, mine[0].end - line.start, others[0].start - line.start)
+    ):
+        others = others[1:]  # "ORION (Ito et al, 2021) was a trial at 41 centers"
     start = max([m.end for m in others if m.end <= mine[0].start], default=line.start)
     end = min([m.start for m in others if m.start >= mine[-1].end], default=line.end)
     text = line.text[mine[-1].end - line.start : end - line.start]
@@ -230,6 +236,7 @@ def _part(entity: Entity, line: Sentence) -> tuple[int, int]:
     return start, end
 
 
+_OPENS_BRACKET = re.compile(r"\s?[(\[]")
 #: ``(Ito et al), and a compassionate use program``
 _NEXT_ITEM = re.compile(r"[,;]\s+and\s+(?:an?|one|two)\s")
 _JOINT = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|,?\s*and|&)\s+(?:the\s+)?")
