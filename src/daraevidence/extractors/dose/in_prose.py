@@ -82,18 +82,20 @@ class Prose:
         """The drug that the document is about, of the studies that give something and name nothing."""
         document = self._context.document
         prose = [block for block in document.blocks if block.kind in _PROSE]
-        passages: dict[str, list[str]] = {}
+        passages: dict[str, list[Block]] = {}
         for block in prose:
             study = self._context.scope.study(block.start)
             if study is not None and study.name not in said:
-                passages.setdefault(study.name, []).append(block.text)
-        giving = [
-            name for name, texts in passages.items() if any(map(_GENERIC.search, texts)) and not any(map(_REVIEWED.search, texts))
-        ]
+                passages.setdefault(study.name, []).append(block)
         opening = [block for block in document.blocks[:4] if block.kind in ("title", "heading", "metadata")]
-        drug = only_drug(*(self._named_in(part) for part in (opening, prose[:2]))) if giving else None
-        if drug is not None:
-            yield from (Told(name, drug, 0, False) for name in giving)
+        about = (self._named_in(opening), self._named_in(prose[:2])) if passages else ()
+        for name, blocks in passages.items():
+            if any(_GENERIC.search(block.text) for block in blocks) and not any(_REVIEWED.search(block.text) for block in blocks):
+                above = document.headings(blocks[0].section)
+                near = [t for each in above for t in treatments_in(each.title, each.start, self._names, self._known)]
+                drug = only_drug(near, *about)
+                if drug is not None:
+                    yield Told(name, drug, 0, False)
 
     def _named_in(self, blocks: Sequence[Block]) -> list[Treatment]:
         return [each for block in blocks for each in treatments_in(block.text, block.start, self._names, self._known)]
