@@ -162,3 +162,24 @@ def test_a_study_that_names_no_drug_gave_the_one_that_the_document_is_about() ->
 def test_others_did_not(said: str) -> None:
     rows = daraevidence.extract_text(f"ZORVANTA (cenobamate) in Focal Epilepsy\n\nUse of ZORVANTA in Adults\n\n{said}\n").regimens
     assert "cenobamate" not in {row.drugs for row in rows}
+
+
+def test_a_column_of_treatments_holds_prescriptions() -> None:
+    table = (
+        "| CURB-65 | Setting | Empirical treatment |\n| --- | --- | --- |\n"
+        "| 0-1 | Home | Amoxicillin 1 g three times daily for 5 days |\n"
+        "| 3 or more | Ward | Ceftriaxone 2 g IV once daily plus azithromycin 500 mg IV once daily |\n"
+    )
+    found = daraevidence.extract_text(f"# Pneumonia: a guideline\n\n## Severity\n\n{table}", kind="markdown").regimens
+    assert {(row.drugs, row.dose, row.route) for row in found} == {
+        ("amoxicillin", 1, None),
+        ("ceftriaxone", 2, "IV"),
+        ("azithromycin", 500, "IV"),
+    }
+
+
+def test_a_column_of_results_does_not() -> None:
+    rows = "| Response | apixaban 5 mg: 12 (40%) |\n| Death | apixaban 5 mg: 3 (10%) |\n"
+    table = f"| Outcome | Dose groups: treatment |\n| --- | --- |\n{rows}"
+    found = daraevidence.extract_text(f"# A page\n\n## Results\n\n{table}", kind="markdown").regimens
+    assert not [row for row in found if row.dose]

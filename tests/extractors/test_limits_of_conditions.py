@@ -198,3 +198,13 @@ def test_a_table_says_what_to_do_at_the_same_limit_twice() -> None:
     found = daraevidence.extract_text(text, kind="markdown").thresholds
     rows = [(row.operator, row.value if row.value is not None else row.value_text) for row in found]
     assert rows == [("=", "1000-1499"), (">=", 1500), ("<", 500), (">=", 1500)]
+
+
+def test_a_case_goes_on_below_its_title() -> None:
+    text = "A 29-year-old woman with a platelet count of 8 x 10^9/L\n\nShe came in with bruises. Hemoglobin was 10.1 g/dL.\n"
+    assert ("Hemoglobin", "=", 10.1, "g/dL") in limits(text)
+
+
+def test_a_temperature_is_of_no_count() -> None:
+    found = limits("Hold it for an ANC of less than 0.5 × 10^9/L, and for fever above 38 °C with neutropenia.")
+    assert found == [("ANC", "<", 500_000_000, "cells/L"), ("fever", ">", 38, "°C")]

@@ -15,7 +15,7 @@ from daraevidence.extractors.limit.names import (
     name_of,
     named_score,
 )
-from daraevidence.extractors.limit.own import is_of_the_patient, own_values
+from daraevidence.extractors.limit.own import goes_on, is_of_the_patient, own_values
 from daraevidence.extractors.limit.places import LimitPlace, places_of
 from daraevidence.extractors.limit.points import POINTS, points_of
 from daraevidence.extractors.limit.ranges import CONDITIONS, ranged_variable, ranges_of
@@ -92,7 +92,7 @@ def _in_sentence(context: Context, place: LimitPlace, before: Before) -> Iterato
     found = as_limits(place, context.mentions.within(place.start, place.start + len(place.text)))
     limits = [quantity for quantity in found if quantity.role == "threshold" or is_pair(place, quantity)]
     asked = is_of_the_patient(place, context.scope.study(place.start) is not None, before.asked)
-    before.asked = asked
+    before.asked = asked or goes_on(place, before.asked)
     folded = place.text.lower()
     ranges = ranges_of(place, folded, found)
     spoken = _LIMIT.search(folded) is not None

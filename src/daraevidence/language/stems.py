@@ -13,12 +13,15 @@ _STEMS = (
     "|floxacin|conazole|fungin|cillin|penem|bactam|prazole|prazan|setron|pitant|gepant|triptan|orexant|limus|domide|grastim|poetin"
     "|nexor|toclax|sertib|lukast|siran|bersen|(?:in|ont|not|om)ersen|esorsen|[zc]arsen|cabtagene|strant|lutamide|vaptan|cetrapib|citinib|dipine|peridone|piprazole"
     "|glitazone|ritide|tirelin|fenacin|begron|mimod|serod|metostat|inostat|dustat|[a-z]{2}mab|[a-z]{3}bart|[a-z]{4}mig"
+    "|[a-z]olol|[a-z]{3}azepam|azolam|curium|tropium|triptyline|oxetine|profen|coxib|oxicam|grelor|cycline|nidazole|bendazole|oquine"
+    "|fovir|mivir|glinide|dronate|tocin|pressin"
     "|[a-z]{3}(?:br|d)utideg|[a-z]{2}utinib|[a-z]{2}teplase|[a-z]{2}nacept|nercept|[a-z]{3}kinra|vedotin|deruxtecan|govitecan|emtansine|tesirine"
 )
 _NAME = re.compile(rf"[a-z]{{3,}}(?:{_STEMS})")
 #: the last three letters of such names: a cheap gate
 STEM_ENDS = frozenset(
     "mab nib lib rib mib gib sib zib tin zin ide lix lin tan ban ran cel vir cin xel can sed ine ole gin nem tam zan ron "
+    "lol pam lam ium fen xib cam lor ate cin sin "
     "ant mus tim xor lax tib ast sen ene pib one eon mod rod tat art mig ase ept nra deg ngin vib xed bib".split()
 )
 

@@ -159,13 +159,15 @@ class Advice:
         return self._drugs[block.section]
 
     def _spoken_of(self, section: int) -> Iterator[list[Treatment]]:
-        """The drugs of the headings above, of the document's title, and of the lines and headings that it opens with."""
+        """The drugs of the headings above, of the title, and of the lines and paragraphs that the document opens with."""
         document = self._context.document
         parts = [[(heading.title, heading.start)] for heading in document.headings(section)]
         parts.append([(block.text, block.start) for block in document.blocks[:4] if block.kind == "title"])
         parts.append(
             [(block.text, block.start) for block in document.blocks[:4] if block.kind in ("heading", "metadata", "title")]
         )
+        prose = [block for block in document.blocks if block.kind in ("paragraph", "item")]
+        parts.append([(block.text, block.start) for block in prose[:2]])
         for part in parts:
             yield [each for text, at in part for each in treatments_in(text, at, self._names, self._known)]
 
@@ -181,7 +183,7 @@ def _holds_dose(context: Context, block: Block) -> bool:
 
 def _is_whole(told: Told) -> bool:
     """Whether a telling is a prescription by itself: ``X 40 mg orally once daily``, the dose right behind its drug."""
-    if told.dose is None or not told.given.schedule or not told.treatment.places:
+    if told.dose is None or not told.treatment.places or not (told.given.schedule or told.dose.unit.endswith("/day")):
         return False
     return 0 <= told.dose.start - told.treatment.end <= 25 or 0 <= told.treatment.start - told.dose.end <= 25
 

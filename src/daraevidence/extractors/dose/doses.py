@@ -55,7 +55,7 @@ _EVERY = (
     r"|(?:per (?:injection |infusion |dose )?(?:day|week|month|cycle))|biweekly|weekly|daily|monthly"
     r"|fortnightly|nightly|yearly|annually"
     r"|at (?:bedtime|night)|as needed"
-    r"|(?:on )?(?:cycle \d{1,2},? )?days? \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6}"
+    r"|on the (?:first|second|third) day|(?:on )?(?:cycle \d{1,2},? )?days? \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6}"
     r"(?: of (?:each |every |an? )?(?:\d{1,2}[- ](?:day|week) )?cycles?(?: \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6})?)?"
     r"|(?:at|on|in) (?:weeks?|months?|days?) \d{1,2}(?:(?:-| to |,? and |, ?)\d{1,2}){0,6}"
     r"(?:,? (?:and )?(?:then |thereafter )?every \d{1,2} (?:weeks|months|days))?)"
@@ -63,7 +63,8 @@ _EVERY = (
 _SCHEDULE = re.compile(
     rf"\b(?:{_EVERY}(?:,? (?:in the (?:morning|evening)|at (?:night|bedtime)))?"
     rf"(?:,? (?:for|of) (?:up to |at least )?{_COUNT} (?:days?|weeks?|months|years?|cycles|doses))?"
-    rf"|{_COUNT} (?:planned |additional )?(?:(?:weekly|monthly|biweekly|daily) )?(?:injections|infusions|doses"
+    rf"|(?<!first )(?<!last )(?<!next )(?<!these )(?<!all )"
+    rf"{_COUNT} (?:planned |additional )?(?:(?:weekly|monthly|biweekly|daily) )?(?:injections|infusions|doses"
     rf"|applications|administrations|cycles)"
     rf"(?: every other week)?|(?:for|over) (?:up to |at least )?{_COUNT} (?:days|weeks|months|years|cycles)"
     rf"|before (?:the )?(?:first"

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.dose.alone import only_drug, placed_at
 from daraevidence.extractors.dose.doses import Given, dose_text, how_given
-from daraevidence.extractors.dose.told import Told
+from daraevidence.extractors.dose.tellings import doses_of, tellings_of
+from daraevidence.extractors.dose.told import Told, share_schedules
 from daraevidence.extractors.dose.treatments import Treatment, treatments_in
 from daraevidence.extractors.grid.doses import DOSE, is_dose_table
 from daraevidence.layout.document import Document, Grid
 
 __all__ = ["doses_in_tables"]
+
+#: headers of columns of treatments, and cells of results
+_TREATMENT = re.compile(
+    r"(?i)\b(?:treatments?|regimens?|therapy|dos(?:e|age|ing)|drugs?|medications?|antibiotics?|prescription|options?)\b"
+)
+_RESULT = re.compile(r"\d\s*[(\[]\d+(?:\.\d+)?\s?%?[)\]]|[nN]\s?=\s?\d|[pP]\s?[=<]\s?0?\.\d")
 
 
 def doses_in_tables(context: Context, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
@@ -22,6 +30,7 @@ def doses_in_tables(context: Context, names: Mapping[str, str], known: Container
     """
     for grid in context.document.grids:
         if not is_dose_table(grid, context.document):
+            yield from _prescribed(context, grid, names, known)
             continue
         drug = only_drug(*_named(context.document, grid, names, known))
         study = context.scope.table_study(grid)
@@ -37,6 +46,25 @@ def doses_in_tables(context: Context, names: Mapping[str, str], known: Container
                     given = Given(label.text, (label.start, label.end), given.route, given.route_at)
                 owner, treatment = study.name if study else None, placed_at(drug, doses[0])
                 yield Told(owner, treatment, 2, False, doses[0], dose_text(doses[0]), given)
+
+
+def _prescribed(context: Context, grid: Grid, names: Mapping[str, str], known: Container[str]) -> Iterator[Told]:
+    """The prescriptions in columns of treatments (``Ceftriaxone 2 g IV once daily plus …``), in tables without results."""
+    columns = [index for index, path in enumerate(grid.columns) if path and _TREATMENT.search(path[-1].text)]
+    if not columns or any(_RESULT.search(cell.text) for row in grid.rows for cell in row.cells):
+        return
+    study = context.scope.table_study(grid)
+    for cell in (row.cells[index] for row in grid.rows for index in columns if index < len(row.cells)):
+        text = context.document.raw(cell.start, cell.end)
+        doses = [quantity for quantity in context.mentions.within(cell.start, cell.end) if quantity.role == "dose"]
+        found = treatments_in(text, cell.start, names, known) if doses else []
+        tellings: list[Told] = []
+        for number, treatment in enumerate(found):
+            own = list(doses_of(text, cell.start, found, number, doses))
+            following = found[number + 1].start - cell.start if number + 1 < len(found) else len(text)
+            if own and not treatment.only_classes:
+                tellings += tellings_of(text, cell.start, treatment, study.name if study else None, 2, False, own, following)
+        yield from (told for told in share_schedules(text, cell.start, tellings) if told.dose is not None)
 
 
 def _named(document: Document, grid: Grid, names: Mapping[str, str], known: Container[str]) -> Iterator[list[Treatment]]:

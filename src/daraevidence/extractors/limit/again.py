@@ -14,6 +14,7 @@ from daraevidence.language.vocabulary import Term, TermKind, terms
 
 __all__ = ["Before", "another_limit", "stands_for_another"]
 
+_HE = re.compile(r"(?:She|He|His|Her)\b")
 _VARIABLE: frozenset[TermKind] = frozenset({"variable"})
 
 
@@ -28,7 +29,10 @@ class Before:
 
     def at(self, place: LimitPlace) -> Before:
         """The same in the next sentence of a block, nothing in another block."""
-        here = self if self.block == place.block.start and not place.cell else Before(place.block.start)
+        if self.block == place.block.start and not place.cell:
+            here = self
+        else:  # "She came in …" below a title on a patient
+            here = Before(place.block.start, asked=self.asked and _HE.match(place.text) is not None)
         here.sentences = (*here.sentences[-1:], place)
         return here
 

@@ -78,7 +78,8 @@ _OBJECT = re.compile(
 
 #: from a limit of time on to what it is counted from, or of what it is
 _SINCE = re.compile(
-    rf"(?i)\s(?P<how>before|after|since|from|prior to|following|of|for)\s(?P<what>(?:the\s|an?\s|their\s|its\s)?{_PHRASE}"
+    rf"(?i)(?:\s(?:have|has|had)\s(?:passed|elapsed|gone by))?"
+    rf"\s(?P<how>before|after|since|from|prior to|following|of|for)\s(?P<what>(?:the\s|an?\s|their\s|its\s)?{_PHRASE}"
     rf"(?:(?:of|before|after)\s(?:the\s)?{_PHRASE})?)"
 )
 #: ``had had surgery no more than 12 weeks before``, ``a stroke in the previous 6 months``

@@ -62,6 +62,8 @@ def can_have(variable: Term, quantity: Quantity, gap: str) -> bool:
     """Whether a variable can have a unit: ages are years, or months right behind the word; a score has none."""
     if variable.code == "age":
         return quantity.unit in ("years", "") or (quantity.unit in ("months", "weeks", "days") and len(gap) < 14)
+    if quantity.unit in ("°C", "°F"):
+        return variable.code == "body temperature"
     if variable.code == "interval":
         return quantity.unit in ("hours", "days", "weeks", "months", "years")
     if quantity.unit in ("months", "weeks", "days", "years"):

@@ -13,7 +13,7 @@ from daraevidence.extractors.limit.values import put_value
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term
 
-__all__ = ["is_of_the_patient", "own_values"]
+__all__ = ["goes_on", "is_of_the_patient", "own_values"]
 
 _DIGIT = re.compile(r"\d")
 _PATIENT = re.compile(
@@ -39,6 +39,11 @@ def is_of_the_patient(place: LimitPlace, in_study: bool, before: bool) -> bool:
     if _PATIENT.search(place.text) or _WITH_VALUES.search(place.text):
         return True
     return before and (_HE.match(place.text.lstrip()) is not None or _FOUND.search(place.text) is None)
+
+
+def goes_on(place: LimitPlace, before: bool) -> bool:
+    """Whether a sentence without a number leaves open that the next one is on the same patient."""
+    return before and not _DIGIT.search(place.text)
 
 
 def own_values(place: LimitPlace, found: Sequence[Quantity], variables: Sequence[Term]) -> Iterator[Draft]:

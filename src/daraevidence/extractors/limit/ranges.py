@@ -32,6 +32,10 @@ _AGES = frozenset(("years", "months", "weeks", "days"))
 #: a dose with the weights that it is for: ``4 mg daily from 20 to 40 kg``
 _DOSED_BY = re.compile(r"\d\s?(?:mg|mcg|µg|g|mL|IU|U)\b[^.;]{0,40}\s(?:from|at|for|between|of|weighing)\s$")
 _STATISTIC = re.compile(r"(?i)\b(?:medians?|means?|average|range[ds]?|IQR)\b[^.;]*$")
+#: ``164 participants (12-17 years``
+_PEOPLE_BEFORE = re.compile(
+    r"(?i)\b(?:patients|participants|adults|adolescents|children|people|women|men|girls|boys|volunteers)\s\($"
+)
 _BETWEEN_FROM = re.compile(r"(?:between|from)\s$")
 #: a level to aim at
 _AIMED = Gated("target|aim|goal|range|keep", r"(?i)\b(?:targets?|targeted|aim(?:s|ed|ing)?|goal|therapeutic range|keep)\b")
@@ -41,6 +45,12 @@ _OF_GROUP = Gated(
     r"(?i)\b(?:patients?|participants?|adults|women|men|people|children|"
     r"those)\s(?:[\w-]+\s){0,4}?with\s(?:an?\s)?[^.;,:()\d]{2,40}\s"
     r"(?:of|between)\s(?:between\s)?\d[\d.,]*\s?(?:[-–‑]|to|and)\s?\d",
+)
+#: ``severe impairment (creatinine clearance 10-20 mL/min)``
+_BAND = Gated(
+    "impairment|severe|moderate|mild|insufficiency|reduced|window",
+    r"(?i)\b(?:impairment|severe|moderate|mild|insufficiency|reduced|window)\b[^().;]{0,30}\s\([A-Za-z][^();,\d]{1,40}\s\d[\d.,]*\s?(?:[-–]|to)\s?\d"
+    r"[^();]{0,25}\)",
 )
 _AND = re.compile(r"\s+and\s+")
 
@@ -61,6 +71,7 @@ def ranges_of(place: LimitPlace, folded: str, found: Sequence[Quantity]) -> list
         or any(each.unit == "kg" for each in wide)
         or _OF_GROUP.search(place.text)
         or sets_conditions(place)
+        or _BAND.search(place.text)
     )
     return wide if place.cell or told else []
 
@@ -85,6 +96,8 @@ def _unnamed(place: LimitPlace, quantity: Quantity, start: int) -> Term | None:
         return Term(quantity.end, place.start + behind.end(), "variable", "age", behind[0])
     if is_of_weight(place, quantity):
         return Term(quantity.start, quantity.end, "variable", "body weight", "body weight")
+    if quantity.unit == "years" and _PEOPLE_BEFORE.search(place.text, 0, start - place.start):
+        return Term(quantity.start, quantity.end, "variable", "age", "age")
     noun = _BETWEEN_FROM.sub("", place.text[: start - place.start])
     named = noun_before(place, place.start + len(noun), quantity.unit) if quantity.role != "proportion" else None
     return Term(*named[1], "variable", named[0], named[0]) if named is not None else None

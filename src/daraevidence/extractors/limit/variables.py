@@ -130,7 +130,7 @@ _JOINED = re.compile(r"\b(?:or|and)\b")
 #: units of time and of things counted, which say nothing of what is measured
 _UNMEASURED = frozenset("hours days weeks months years times cycles lines line doses sessions injections agents".split())
 _WORD = (
-    r"(?!(?:of|is|are|was|were|be|being|remains?|falls?|rises?|stays?|to|at|on|in|has|have|had|must|should|may|levels?|counts?|"
+    r"(?!(?:for|with|by|as|of|is|are|was|were|be|being|remains?|falls?|rises?|stays?|to|at|on|in|has|have|had|must|should|may|levels?|counts?|"
     r"values?|"
     r"concentrations?)\b)[A-Za-z][\w+-]*"
 )
