@@ -52,6 +52,7 @@ def limits(text: str) -> list[Row]:
         ("Primary endpoint: decrease of the MG-XYZ score by ≥3 points.", [("decrease of MG-XYZ score", ">=", 3, "points")]),
         ("The main outcome was endoscopic response (SES-XY lowered by ≥50%).", [("reduction of SES-XY", ">=", 50, "%")]),
         ("Patients with a Zorn Activity Index (ZAI) of 6 or more were enrolled.", [("ZAI", ">=", 6, None)]),
+        ("Adults (≥18 years) with the disease were enrolled.", [("age", ">=", 18, "years")]),
         ("An inhibitor titer above 0.6 BU/mL was needed.", [("inhibitor titer", ">", 0.6, None)]),
         ("CD22 expression on at least 20% of blasts was required.", [("CD22 expression (blasts)", ">=", 20, "%")]),
         ("The target is a trough level of 5 to 15 ng/mL.", [("trough", "=", "5-15", "ng/mL")]),
@@ -165,13 +166,13 @@ def test_those_who_are_not_eligible_are_excluded() -> None:
 
 
 def test_points_of_a_list_hold_for_its_items() -> None:
-    items = "  • Hemoglobin <10 g/dL\n  • ECOG performance status ≥2\n  • Zorn ratio ≥5\n"
+    items = "  • Hemoglobin <10 g/dL\n  • ECOG performance status ≥2\n  • Zorn-to-lymphocyte ratio ≥5\n"
     text = f"The score is simple. Assign 1 point for each of the following:\n\n{items}"
     found = daraevidence.extract_text(text).thresholds
     assert [(row.variable, row.value, row.points) for row in found] == [
         ("Hemoglobin", 10, 1),
         ("ECOG performance status", 2, 1),
-        ("Zorn ratio", 5, 1),
+        ("Zorn-to-lymphocyte ratio", 5, 1),
     ]
 
 

@@ -78,6 +78,8 @@ def name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> Nam
         return "score", (quantity.start, quantity.end), True
     if quantity.unit == "years" and _OLDER.search(place.text[quantity.start - place.start : quantity.end - place.start]):
         return "age", (quantity.start, quantity.end), (sets_conditions(place) or not _COUNTED_PEOPLE.search(before))
+    if quantity.unit == "years" and _PEOPLE_BEFORE.search(before):
+        return "age", (quantity.start, quantity.end), True
     if is_of_weight(place, quantity):
         return "body weight", (quantity.start, quantity.end), True
     noun = noun_before(place, quantity.start, quantity.unit)
@@ -116,6 +118,10 @@ def variable_of(place: LimitPlace, quantity: Quantity, variables: list[Term], fo
 
 
 _TIME_POINTS = re.compile(r"(?i)\b(?:time|data|end)[- ]?points?\b")
+#: ``Adults (≥18 years)``
+_PEOPLE_BEFORE = re.compile(
+    r"(?i)(?<!\d )\b(?:patients|participants|adults|adolescents|children|people|women|men|girls|boys|volunteers)\s\($"
+)
 #: ``With 2 points or more, …``
 _SCORED_WITH = re.compile(r"(?i)(?:^|[,;:(]\s?|\b(?:with|at|if|have|has|having|from|scor(?:e|es|ed|ing))\s)$")
 _OLDER = re.compile(r"\b(?:older|younger|of age)\b")
@@ -156,12 +162,12 @@ _NUMBER_OF = re.compile(
     rf"of)[a-z][\w-]*\s){{1,5}}){_LINK}$"
 )
 _NO_NOUN = re.compile(
-    r"(?i)\b(?:patients?|participants?|adults|who|received?|by|from|least|more|less|than|doses?|to|reduc\w+|increas\w+|"
+    r"(?i)(?<![\w-])(?:patients?|participants?|adults|who|received?|by|from|least|more|less|than|doses?|to|reduc\w+|increas\w+|"
     r"decreas\w+|"
     r"in|on|at|were|was|is|are|be|and|or|if|not|the|an?|median|mean|it|they|of|thresholds?|cut-?offs?|limits?|targets?|goals?|"
     r"minim\w+|"
     r"maxim\w+|results?|yields?|withhold|treat|resume|reduce|women|men|children|people|persons?|with|had|must|should|has|have|"
-    r"weigh\w*|rates?|proportions?|response|remission|those|aged|required|meant|means|defined|group|arm)\b"
+    r"weigh\w*|rates?|proportions?|response|remission|those|aged|required|meant|means|defined|group|arm)(?![\w-])"
 )
 #: nouns of what has no unit, and short names
 _SCALED = re.compile(r"(?:score|index|titer|titre|ratio|grade|scale|stage|class|Score|Index)$|\b[A-Z][\w-]*[A-Z][\w-]*\b")
