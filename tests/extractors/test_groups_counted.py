@@ -23,6 +23,12 @@ A relapse was seen in 5 of {a} adults treated with {x} (9%) and in 8 of {b} trea
 By month 12, 5 (3%) of {a} adults in the {x} group and 8 (4%) of {b} in the {y} group had relapsed.
 It assigned them to {x} or {y} (n = {a} and {b}, respectively).
 Relapses occurred in 5/{a} (4%) with {x} and 8/{b} (6%) with {y}.
+Remission: {x} 5/{a} (3%), {y} 8/{b} (4%).
+Among the {a} adults assigned {x}, remission was seen in 5; among the {b} assigned {y}, in 8.
+There were {t} adults with attacks: {a} for {x} and {b} for {y}.
+Two groups were formed: one of {a} adults on {x} and one of {b} on {y}.
+It compared {x} with {y} ({a} and {b} adults, respectively).
+The trial was of {x} versus {y} ({a} vs {b} adults).
 """.strip().splitlines()
 NAMES = [("zorvaglutide", "placebo"), ("lebrivant", "cyclosporine"), ("ferric derisomaltose", "placebo")]
 
@@ -52,6 +58,13 @@ def test_groups_that_make_up_the_study(template, names, a, more):
         ("The first drug was lebrivant in 90, cyclosporine in 91, and methotrexate in 89 adults.",
          {("lebrivant", 90), ("cyclosporine", 91), ("methotrexate", 89)}),
         ("It paired 135 new users of lebrivant with 135 new users of cyclosporine.", {("lebrivant", 135), ("cyclosporine", 135)}),
+        ("It was to lebrivant, cyclosporine, or placebo that they were randomized (90 per group).", set()),
+        ("They were randomized to lebrivant, cyclosporine, or placebo (90 per group).",
+         {("lebrivant", 90), ("cyclosporine", 90), ("placebo", 90)}),
+        ("They were assigned to the sequence lebrivant then placebo (n=135) or placebo then lebrivant (n=135).",
+         {("sequence lebrivant then placebo", 135), ("placebo then lebrivant", 135)}),
+        ("Arm A (lebrivant, n=135) did better than Arm B (placebo, n=135).",
+         {("Arm A (lebrivant)", 135), ("Arm B (placebo)", 135)}),
         ("Of the adults, 100 (37%) began with 10 mg and 170 (63%) with 20 mg.", {("10 mg", 100), ("20 mg", 170)}),
     ],
 )  # fmt: skip
@@ -69,6 +82,11 @@ def test_groups_by_name(sentence, found):
          {("adults who were carriers of the allele", 5)}),
         ("Of 201 who returned the questionnaire, 161 (80%) were content.", {("patients who returned the questionnaire", 201)}),
         ("Among adults older than 65 (n=88), attacks were fewer.", {("adults older than 65", 88)}),
+        ("Men (n=170) had attacks less often than women (n=100).", {("Men", 170), ("women", 100)}),
+        ("Attacks were more frequent in smokers (30 of 90, 33%) than in nonsmokers (20 of 180, 11%).",
+         {("smokers", 90), ("nonsmokers", 180)}),
+        ("The 80 adults with a tophus were older than the 190 without.",
+         {("adults with a tophus", 80), ("patients without a tophus", 190)}),
     ],
 )  # fmt: skip
 def test_parts_of_the_patients(sentence, found):
@@ -86,6 +104,10 @@ Reasons for stopping were toxicity (n={a}), flares (n={b}) and other (n=4).
 Earlier therapies were zorvaglutide (n={a}) and lebrivant (n={b}).
 Compared with {a} patients of the lebrivant group, {b} of the zorvaglutide group improved.
 After a year {a} (84.2%) were still taking zorvaglutide and {b} (61.0%) were still taking lebrivant.
+Pneumonia (n={a}) and sepsis (n={b}) were the main causes of death.
+Grade 3 events were anemia (n={a}) with zorvaglutide and nausea (n={b}) with lebrivant.
+More patients on zorvaglutide ({a}) than on lebrivant ({b}) responded.
+After progression {a} patients received zorvaglutide and {b} received lebrivant.
 After {a} users of zorvaglutide and {b} users of lebrivant had had a flare, it was stopped.
 """.strip().splitlines()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from daraevidence.language.dosing import HOW_GIVEN, SYSTEMIC_ROUTE
 
-__all__ = ["HOW", "MORE", "NAME", "STOP", "WORD"]
+__all__ = ["ANY_NAME", "HOW", "MORE", "NAME", "STOP", "WORD"]
 
 #: words with which no name begins
 _NOT_FIRST = r"(?:of|the|an?|with|to|than|no(?=\s+(?:one|more))|not|also|only)(?![\w-])"
@@ -15,10 +15,12 @@ STOP = (
     r"each|respectively|if|when|because|but|stratified|using|given|administered|regardless|irrespective|according)(?![\w-])"
 )
 WORD = r"(?:[A-Za-z]|\d{1,3}[-‐](?:day|week|month|year|dose|hour|minute)\b)[\w'’+/.‐-]*(?<![.])"
-NAME = (
-    rf"(?:{SYSTEMIC_ROUTE}\s+)?(?P<name>(?!(?:{STOP}|{_NOT_FIRST}))(?:{WORD})"
-    rf"(?:\s+(?:followed\s+by|(?!(?:{STOP}))(?:{WORD}|\+))){{0,6}}(?<!\s(?:with|than))(?<!\s(?:to|of|as))(?!\w))"
+#: the words of a name, without a group of their own
+ANY_NAME = (
+    rf"(?!(?:{STOP}|{_NOT_FIRST}))(?:{WORD})(?:\s+(?:followed\s+by|(?!(?:{STOP}))(?:{WORD}|\+))){{0,6}}"
+    r"(?<!\s(?:with|than))(?<!\s(?:to|of|as))(?!\w)"
 )
+NAME = rf"(?:{SYSTEMIC_ROUTE}\s+)?(?P<name>{ANY_NAME})"
 HOW = rf"(?P<how>(?:{HOW_GIVEN})?)"
 #: what is given together with it
 MORE = (

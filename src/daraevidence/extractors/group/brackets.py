@@ -69,6 +69,9 @@ _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
 _HOW_TAKEN = re.compile(r"(?:at|taken|given|used|administered|by)\b")
 _OR = re.compile(r"\s*[)\]],?\s+(?:or|versus|vs\.?)\s")
 _SET_BESIDE = re.compile(rf"(?:\s+{PEOPLE})?\s*[)\]],?\s+(?:with|to|and|versus|vs\.?|against)\s")
+#: what sets results against each other, and what leads to a group there
+_OPPOSED = re.compile(r"\b(?:than|versus|vs|compared|differ\w*|whereas|while|between|and\s+\d|ratio)\b")
+_LED = re.compile(r"^.*?\b(?:with|in|among|for|than|between|on)\s+(?:the\s+|an?\s+)?(?=[A-Za-z<>≥≤\d])")
 _COMPARED = re.compile(r"\b(?:compar(?:e[sd]?|ing)|set|pit(?:s|ted))\s")
 _GROUPED = re.compile(r"\b(?:group|arm|cohort)$", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:group|arm|cohort|placebo|control|patients)\b", re.IGNORECASE)
@@ -129,7 +132,7 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
     text = line.text
     if ("(" not in text and "[" not in text) or _N.search(text) is None:
         return
-    found = _called(_all_parted(scope, owner, text) or _given(text))
+    found = _called(_all_parted(scope, owner, text) or _given(text)) or _lettered(text) or _set_apart(scope, owner, text)
     if len(found) < 2:
         return
     for sized in found:
@@ -171,6 +174,26 @@ def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
     return [sized._replace(role="arm") for sized in read] if alike and (told or grouped or set_against) else []
 
 
+def _lettered(text: str) -> list[_Sized]:
+    """``Arm A (X, n=118) did better than Arm B (Y, n=122)``: groups by letters, whatever is told of them."""
+    found = [sized for sized in _read(text) if _LETTER.fullmatch(sized.long)]
+    return found if len({sized.long.casefold() for sized in found}) > 1 else []
+
+
+def _set_apart(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
+    """The parts of a study whose results a sentence sets against each other: ``Men (n=170) relapsed less than women (n=130)``.
+
+    They make up the study, and are neither outcomes nor what was counted of it.
+    """
+    read = [sized for sized in _read(text) if sized.role == "arm"]
+    if len(read) < 2 or sum(sized.n for sized in read) != scope.size_of(owner) or not _OPPOSED.search(text):
+        return []
+    parts = [sized._replace(name=_LED.sub("", sized.name), role="subgroup") for sized in read]
+    told = any(terms(part.name, 0, frozenset({"endpoint", "response", "adverse_event"})) for part in parts)
+    plain = all(part.name and not _RESULT.search(part.name) for part in parts)
+    return parts if plain and not told and not _EARLIER.search(text, 0, read[0].n_at[0]) else []
+
+
 def _given(text: str) -> list[_Sized]:
     """The groups of a sentence in which patients are given something, or divided."""
     first = _N.search(text)
@@ -194,6 +217,8 @@ def _given(text: str) -> list[_Sized]:
     return read if all(_AMOUNT.fullmatch(sized.name) or _ENDS_SO.search(sized.name) for sized in read) else []
 
 
+#: a group by its letter or number
+_LETTER = re.compile(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d{1,2}|I{1,3}|IV)$", re.IGNORECASE)
 _SEMICOLON = re.compile(r";\s*")
 _COMMA_OR_SEMICOLON = re.compile(r"[;,]")
 
@@ -217,7 +242,13 @@ def _read(text: str) -> Iterator[_Sized]:
         inside = text[bracket + 1 : match.start()]
         own = _CLUSTERS.sub("", _SEMICOLON.split(inside)[-1]).strip(" ,;:")
         labels = [part.strip() for part in _COMMA_OR_SEMICOLON.split(inside) if part.strip()]
-        if own and (bracket in heads or len(own) > 2) and not _LABEL.fullmatch(inside.strip(" ,;:")):
+        label = _LETTER.fullmatch(own) or _LETTER.search(_before(text, bracket)) if own else None
+        if own and label is not None:  # "X (arm A, n=118)", "Arm A (X, n=118)"
+            head = _before(text, bracket)
+            label_first = label.string is not own
+            said, what = (label[0], own) if label_first else (own, head)
+            yield _Sized(f"{said} ({what})" if what else said, n, at, "arm", False, label[0])
+        elif own and (bracket in heads or len(own) > 2) and not _LABEL.fullmatch(inside.strip(" ,;:")):
             yield _Sized(f"{heads[bracket]} ({own})" if bracket in heads else own, n, at, "subgroup", False)
         elif labels and len(labels) == 1 and _LABEL.fullmatch(labels[0]):
             yield _Sized(labels[0], n, at, "arm", False)

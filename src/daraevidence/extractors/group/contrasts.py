@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from daraevidence.extractors.group.arm_names import ANY_NAME, HOW
+from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, whole
 from daraevidence.extractors.treatment_phrases import Treatment, treatment_after, treatments
-from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.dosing import DOSE_UNIT, HOW_GIVEN
 from daraevidence.language.gated import Gated
-from daraevidence.language.vocabulary import drugs_of
+from daraevidence.language.vocabulary import drugs_of, terms
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
@@ -35,6 +37,13 @@ def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
     if owner is None:
         return
     _assigned(scope, owner, line)
+    _compared(scope, owner, line)
+    _opposed(scope, owner, line)
+    _sized_in_order(scope, owner, line)
+
+
+def _opposed(scope: Scope, owner: str, line: Sentence) -> None:
+    """The arms of ``X … versus Y``, of which one may be known."""
     for match in _AGAINST.finditer(line.text):
         arms = [group for group in scope.groups_of(owner) if group.role == "arm"]
         if len(arms) > 1:
@@ -55,6 +64,56 @@ def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
             if scope.named_so(owner, treatment.name) is None:
                 scope.add_group(owner, treatment.name, at=at)
         return
+
+
+#: ``compared X with Y``
+_PAIR = Gated(
+    "compar|pitt|contrast",
+    rf"\b(?:compar(?:ed|es|ing)|pit(?:s|ted|ting)|contrast(?:ed|s|ing)|comparisons?\s+of)\s+(?:an?\s+|the\s+)?(?P<first>{ANY_NAME}){HOW}"
+    rf"\s+(?:with|to|against|versus|vs\.?|and)\s+(?:an?\s+|the\s+)?(?P<second>{ANY_NAME})(?P<rest>{HOW_GIVEN})?",
+    re.IGNORECASE,
+)
+
+
+def _compared(scope: Scope, owner: str, line: Sentence) -> None:
+    """``compared X with Y``: two arms where the study knows none; one of them is a treatment, and none an outcome."""
+    if any(group.role == "arm" for group in scope.groups_of(owner)):
+        return
+    for match in _PAIR.finditer(line.text):
+        names = [" ".join(match[part].split()) for part in ("first", "second")]
+        treated = [bool(drugs_of(name, scope.names)) or _INACTIVE.match(name) is not None for name in names]
+        told = any(terms(name, 0, frozenset({"endpoint", "response", "adverse_event"})) for name in names)
+        if any(treated) and not told and names[0].casefold() != names[1].casefold():
+            for part, name in zip(("first", "second"), names, strict=True):
+                at = (line.start + match.start(part), line.start + match.end(part))
+                scope.add_group(owner, name, at=at)
+            return
+
+
+#: ``X versus Y (118 and 122 patients, respectively)``
+_IN_ORDER = Gated(
+    "(",
+    rf"\((?P<said>[nN]\s?=\s?)?(?P<a>{NUMBER})\s+(?:and|vs\.?|versus)\s+(?:[nN]\s?=\s?)?(?P<b>{NUMBER})(?P<who>\s+{PEOPLE})?"
+    r"(?:,?\s+respectively)?\)",
+)
+
+
+def _sized_in_order(scope: Scope, owner: str, line: Sentence) -> None:
+    """Give the two arms of a sentence the sizes that a bracket behind them has in their order."""
+    match = _IN_ORDER.search(line.text)
+    if match is None or not (match["said"] or match["who"]):
+        return
+    arms = [group for group in scope.groups_of(owner) if group.role == "arm"]
+    before = line.text[: match.start()].casefold()
+    places = {id(arm): before.find(arm.name.casefold()) for arm in arms}
+    sizes = whole(match["a"]), whole(match["b"])
+    study = scope.size_of(owner)
+    if len(arms) != 2 or -1 in places.values() or any(arm.n for arm in arms) or None in sizes:
+        return
+    if study is None or sum(filter(None, sizes)) == study:
+        for arm, n, part in zip(sorted(arms, key=lambda arm: places[id(arm)]), sizes, "ab", strict=True):
+            at = (line.start + match.start(part), line.start + match.end(part))
+            scope.size(arm, n or 0, at, "a bracket gives the sizes in the order of the arms")
 
 
 _TO = Gated(

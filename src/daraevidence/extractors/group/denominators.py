@@ -33,6 +33,12 @@ _GOT = (
 _ARM = re.compile(
     rf"\s+(?:(?P<got>{_GOT})|on|with|in|from)\s+(?:the\s+|an?\s+)?(?:{NAME}{HOW}{MORE}|(?P<amount>{AMOUNT}))(?P<noun>\s+(?:groups?|arms?|cohorts?|recipients)\b)?"
 )
+#: ``methotrexate 90/200 (45%)``, ``smokers (30 of 90, 33%)``
+_BEHIND_NAME = Gated(
+    "of|/",
+    rf"(?:^|[;,:(]\s|\b(?:in|with|among|for|on|than|and|vs\.?|versus)\s)(?:the\s+|and\s+|in\s+)?{NAME}{HOW}{MORE}(?:\s+(?:group|arm))?,?\s*"
+    rf"[(\[:]?\s*(?P<k>\d{{1,6}})\s?(?:/|\s(?:out\s)?of\s)\s?(?P<n>\d{{1,6}})(?![\w/%]|[.,]\d)",
+)
 _BE = r"(?:had|have|has|were|was|did|are|is)"
 _PART = re.compile(
     rf"\s+(?P<part>(?:with|without|who(?:\s+{_BE}\b)?\s+[^\s,;:()]+|whose(?:\s+[\w-]+){{1,4}}?\s+{_BE}\b|aged|(?:younger|older)\s+than|under|over|below|above)\b"
@@ -70,6 +76,38 @@ def groups_below(scope: Scope, owner: str | None, line: Sentence) -> None:
             arms.append((_arm(arm, count), given))
         elif (part := _PART.match(line.text, count.end())) and not _GIVEN_BEHIND.match(line.text, part.end()):
             having = _add_part(scope, owner, line, (count, part), having) or having
+    _keep_most(scope, owner, line, arms)
+    if not arms:
+        _keep_most(scope, owner, line, _behind_names(scope, owner, line))
+
+
+def _behind_names(scope: Scope, owner: str | None, line: Sentence) -> list[tuple[Arm, bool]]:
+    """``methotrexate 90/200 (45%), placebo 25/100 (25%)``: arms that stand before their counts."""
+    found = []
+    for match in _BEHIND_NAME.finditer(line.text):
+        k, n = int(match["k"]), int(match["n"])
+        if k <= n and n > 1:
+            name = _name(match)
+            found.append((Arm(name, name, match.span("name"), n, match.span("n")), _is_arm(scope, owner, name)))
+    distinct = len({arm.name.casefold() for arm, _ in found}) == len(found)
+    if not distinct or any(known for _, known in found):
+        return found if distinct else []
+    _add_opposites(scope, owner, line, [arm for arm, _ in found])
+    return []
+
+
+def _add_opposites(scope: Scope, owner: str | None, line: Sentence, told: list[Arm]) -> None:
+    """Parts that make up the study: ``more frequent in smokers (30 of 90, 33%) than in nonsmokers (20 of 150, 13%)``."""
+    outcomes = any(terms(part.name, 0, frozenset({"endpoint", "response", "adverse_event"})) for part in told)
+    if len(told) < 2 or outcomes or sum(part.n or 0 for part in told) != scope.size_of(owner):
+        return
+    for part in told:
+        at, n_at = ((line.start + first, line.start + last) for first, last in (part.at, part.n_at or part.at))
+        scope.add_group(owner, part.name, n=part.n, role="subgroup", at=at, n_at=n_at)
+
+
+def _keep_most(scope: Scope, owner: str | None, line: Sentence, arms: list[tuple[Arm, bool]]) -> None:
+    """Keep arms that are most of the study, where the sentence is not about a part of the patients."""
     told = [arm for arm, _ in arms]
     sizes, study = [arm.n or 0 for arm in told], scope.size_of(owner)
     most = not study or 0.8 * study <= sum(sizes) <= study
@@ -95,7 +133,7 @@ def _arm(arm: re.Match[str], count: re.Match[str]) -> Arm:
 
 def _name(arm: re.Match[str]) -> str:
     """The name without how the treatment is given; a dose alone is a name, too."""
-    return arm["amount"] or " ".join(f"{arm['name']}{_HOW.sub('', arm['more'])}".split())
+    return arm.groupdict().get("amount") or " ".join(f"{arm['name']}{_HOW.sub('', arm['more'])}".split())
 
 
 def _add_part(scope: Scope, owner: str | None, line: Sentence, told: tuple[re.Match[str], re.Match[str]], having: str) -> str:
