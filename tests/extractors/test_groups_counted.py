@@ -55,6 +55,8 @@ def test_groups_that_make_up_the_study(template, names, a, more):
          {("lebrivant", 135), ("cyclosporine", 135)}),
         ("Of these, 135 each were assigned to lebrivant and to cyclosporine.", {("lebrivant", 135), ("cyclosporine", 135)}),
         ("Two hundred were screened; 160 proceeded to surgery and 110 did not.", {("surgery", 160), ("no surgery", 110)}),
+        ("Of the adults, 140 were taking lebrivant with a diuretic and 130 without.",
+         {("lebrivant with a diuretic", 140), ("without a diuretic", 130)}),
         ("The first drug was lebrivant in 90, cyclosporine in 91, and methotrexate in 89 adults.",
          {("lebrivant", 90), ("cyclosporine", 91), ("methotrexate", 89)}),
         ("It paired 135 new users of lebrivant with 135 new users of cyclosporine.", {("lebrivant", 135), ("cyclosporine", 135)}),

@@ -31,8 +31,11 @@ class Arm(NamedTuple):
     long: str = ""  # what the name is short for
 
 
-def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Arm]) -> bool:
-    """Add the arms where the study knows none yet, else size those that it knows; whether they are arms."""
+def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Arm], *, role: str = "arm") -> bool:
+    """Add the arms where the study knows none yet, else size those that it knows; whether they are arms.
+
+    Groups that make up only a part of the study have the role ``subgroup``.
+    """
     if len(arms) < 2 or len({arm.dosed.casefold() for arm in arms}) < len(arms):
         return False
     alike = len({arm.name.casefold() for arm in arms}) < len(arms)
@@ -46,7 +49,8 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
             scope.sizes |= {n_at[0]}
             continue
         if fresh:
-            scope.add_group(owner, arm.dosed if alike else arm.name, n=arm.n, aliases=(arm.dosed, arm.long), at=at, n_at=n_at)
+            name = arm.dosed if alike else arm.name
+            scope.add_group(owner, name, n=arm.n, role=role, aliases=(arm.dosed, arm.long), at=at, n_at=n_at)
         elif known is not None and known.n is None and arm.n is not None and n_at is not None:
             scope.size(known, arm.n, n_at, "the sentence of assignment says how many it has")
         elif known is not None and arm.n is not None and arm.n > (known.n or 0):  # the table has a smaller population

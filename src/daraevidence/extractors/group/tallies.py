@@ -38,7 +38,7 @@ _GIVEN = (
     r"(?:given|used|administered|prescribed|chosen|offered|infused|injected|performed|started|begun|selected|assigned|allocated)"
 )
 _GOT = (
-    rf"{_BEEN}(?:received|took|got|underwent|undergone|chose|inhaled|injected|given|treated\s+with|managed\s+with|kept\s+on|"
+    rf"{_BEEN}(?:received|taking|receiving|using|took|got|underwent|undergone|chose|inhaled|injected|given|treated\s+with|managed\s+with|kept\s+on|"
     r"maintained\s+on|started(?:\s+(?:on|with|at))?|began(?:\s+(?:on|with|at))?|begun(?:\s+(?:on|with))?|"
     r"continued(?:\s+(?:on|with))?|stayed\s+on|remained\s+on|proceeded\s+to|went\s+(?:on\s+)?to|(?:re)?allocated\s+to|assigned\s+to|randomi[sz]ed\s+to|"
     r"allotted\s+to|waited\s+for)(?:\s+(?:receive|undergo|take))?"
@@ -58,7 +58,7 @@ _JOINT = (
 )
 _NEXT = re.compile(rf"{_JOINT}{_COUNTED}\s+(?:(?:{_GOT}|{_AT})\s+)?{_WHAT}")
 #: ``and 24 did not``
-_OTHERS = re.compile(rf"{_JOINT}{_COUNTED}\s+(?P<name>did\s+not|had\s+not|were\s+not)(?=\s*[.,;:)]|$)")
+_OTHERS = re.compile(rf"{_JOINT}{_COUNTED}\s+(?P<name>did\s+not|had\s+not|were\s+not|without)(?=\s*[.,;:)]|$)")
 #: ``Colchicine had been given to 120``
 _GIVEN_TO = Gated(
     "given|used|administered|prescribed|chosen|offered|infused|injected|performed|started|begun|selected|assigned|allocated",
@@ -137,12 +137,11 @@ def groups_tallied(scope: Scope, owner: str | None, line: Sentence) -> bool:
         (_SHORT, ()),
     ):
         found = _series(text, form, also)
-        if (
-            len(found) > 1
-            and _are_sizes(scope, owner, text, found)
-            and keep_arms(scope, owner, line, [_arm(each, found) for each in found])
-        ):
-            return True
+        if len(found) > 1 and _are_sizes(scope, owner, text, found):
+            arms, study = [_arm(each, found) for each in found], scope.size_of(owner)
+            part = study is not None and sum(arm.n or 0 for arm in arms) < study and not _ASSIGNED.search(text)
+            if keep_arms(scope, owner, line, arms, role="subgroup" if part else "arm"):
+                return True
     return False
 
 
@@ -233,7 +232,8 @@ def _arm(match: re.Match[str], found: Sequence[re.Match[str]]) -> Arm:
     """A member as an arm; ``24 did not`` is named after the one before it."""
     name = _name(match)
     if match.re is _OTHERS:  # named after what the others had
-        name = f"no {_name(found[0])}"
+        having = _name(found[0]).partition(" with ")[2] if match["name"] == "without" else ""
+        name = f"without {having}" if having else f"no {_name(found[0])}"
     amount = _AMOUNT.match(_part(match, "how"))
     dosed = f"{name} {amount[1]}" if amount else name
     place = next(part for part in ("label", "amount", "name") if _part(match, part))
