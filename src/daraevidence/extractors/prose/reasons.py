@@ -31,11 +31,9 @@ _ENDED = Gated(
 )
 _SAID = {"death": "died", "discontinu": "discontinued", "withdr": "withdrew", "drop": "dropped out", "given up": "stopped"}
 _BECAUSE = r"(?:because of|due to|owing to|as a result of|on account of|attributed to)"
-#: ``12% of patients on X`` are a share of them, and no reason
 _WHY = (
-    r"(?!(?:(?:all|these|those|the)\s+)*(?:[\w-]+\s+)?(?:patients?|participants|subjects|adults|women|men|children|infants|people|persons|"
-    r"recipients|those|them|arms?|groups?|cohorts?)\b)"
-    r"(?P<why>[A-Za-z][^,;:.()\[\]\d]{2,80}?)"
+    r"(?P<why>(?![^,;:.()]{0,30}\b(?:patients|participants|subjects|people|women|men|children|adults|those|group|arm)\b)"
+    r"[A-Za-z][^,;:.()\[\]\d]{2,80}?)"
 )
 _STOP = r"(?=\s*(?:[,;:.()\[\]]|$|\s(?:and|but|while|whereas|or)\s+(?:\d|(?:one|two|three|four|five)\b|the\s+other|in\b)|\sby\s))"
 #: behind a count: ``four of them because of rash``, ``9 did so for lack of effect``, ``and 4 of sepsis``
@@ -145,6 +143,8 @@ def _elliptic(place: Place, quantity: Quantity) -> tuple[Reason, int, int] | Non
         return None
     said = _verb(verb.split()[-1]) if verb else " ".join((_verb(ahead[-1][0]), *ahead[-1][1].split()))
     text = f"{said} {' '.join(place.text[match.start('led') : match.end('why')].split())}"
+    if match["led"].casefold() == "of" and not said.startswith("died"):
+        return None
     firm = re.fullmatch(_BECAUSE, match["led"], re.IGNORECASE) is not None
     if not (firm or due_to_event(text) or for_another_reason(text)):
         return None
