@@ -102,3 +102,40 @@ def test_the_sizes_of_groups_are_no_events() -> None:
 def test_results_without_groups_follow_the_order_of_those_before(a: int, b: int) -> None:
     found = _told(f"Rash was seen in {a}% of patients with ramivac and in {b}% with placebo, and fever in {b}% and {a}%.")
     assert {("ramivac", "fever", "any", None, float(b)), ("placebo", "fever", "any", None, float(a))} <= found
+
+
+def test_groups_in_the_order_that_a_bracket_tells() -> None:
+    found = _told("The most common adverse events (placebo, ramivac) were nausea (12%, 19%) and rash (3%, 9%).")
+    assert {(cohort, term, percent) for cohort, term, _, _, percent in found} == {
+        ("placebo", "nausea", 12.0),
+        ("ramivac", "nausea", 19.0),
+        ("placebo", "rash", 3.0),
+        ("ramivac", "rash", 9.0),
+    }
+
+
+def test_grades_in_the_short_form_of_abstracts() -> None:
+    found = _told("Most common AEs with ramivac: neutropenia (16%; gr 3/4, 13%) and rash (6%; gr 3, 2%).")
+    assert {(term, grade, percent) for _, term, grade, _, percent in found} == {
+        ("neutropenia", "any", 16.0),
+        ("neutropenia", "3-4", 13.0),
+        ("rash", "any", 6.0),
+        ("rash", "3", 2.0),
+    }
+
+
+def test_a_list_of_groups_is_no_list_of_events() -> None:
+    found = _told("Serious events were few with ramivac (5 [2.5%]) and placebo (4 [2%]).")
+    assert {(cohort, term, n) for cohort, term, _, n, _ in found} == {
+        ("ramivac", "serious events", 5),
+        ("placebo", "serious events", 4),
+    }
+
+
+def test_reasons_in_a_list_are_no_further_events() -> None:
+    found = _told("Sixteen patients on ramivac discontinued; most often for sepsis (n=4), rash (n=4) and arthralgia (n=3).")
+    assert {term for _, term, _, n, _ in found if n in (3, 4)} == {
+        "discontinuation because of sepsis",
+        "discontinuation because of rash",
+        "discontinuation because of arthralgia",
+    }

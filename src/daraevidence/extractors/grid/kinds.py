@@ -160,6 +160,8 @@ def table_kind(
         return "mixed"
     if baseline and not outcome:
         return "baseline"
+    if not outcome and section == "safety" and _rows_kind(labels) == "adverse":
+        return "adverse"
     if outcome or reported or _AT_TIME_TITLE.search(title):
         return "outcome"
     found = _rows_kind(labels)

@@ -16,7 +16,7 @@ from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["EACH_ARM", "arms_of", "for_each_arm", "name_by_percent", "name_by_size", "name_in_turn"]
+__all__ = ["EACH_ARM", "announced", "arms_of", "for_each_arm", "name_by_percent", "name_by_size", "name_in_turn"]
 
 
 #: said of every arm: ``one seizure in each arm``, ``was not seen in either group``
@@ -123,6 +123,35 @@ def name_by_size(place: Place, statements: Sequence[Statement]) -> None:
             named = side.named.group if side.named is not None else None
             if named is None or named.role == "total" or (named in arms and named.name != arm.name):
                 side.named, side.proved = Named(-1, -1, arm.name, arm), True
+
+
+#: the groups in the order of the results that follow: ``events (placebo, 10 mg, 20 mg) were nausea (12%, 19%, 27%)``
+_ORDER = re.compile(r"\((?P<names>[^()]{3,120})\)")
+_PARTED = re.compile(r",\s*(?:and\s+)?|\s*/\s*|;\s*|\s+(?:and|vs\.?|versus)\s+")
+
+
+def announced(place: Place, count: int, start: int) -> list[Named] | None:
+    """The arms in the order in which a bracket before a place names them; empty where it names some of them only.
+
+    ``None`` where no bracket does.
+    """
+    arms = arms_of(place)
+    for bracket in _ORDER.finditer(place.text, 0, start):
+        parts = [part.strip() for part in _PARTED.split(bracket["names"])]
+        found = [_called(part, arms) for part in parts] if len(parts) == count else []
+        named = [arm for arm in found if arm is not None]
+        if named:
+            whole = len({arm.name for arm in named}) == count
+            return [Named(-1, -1, arm.name, arm) for arm in named] if whole else []
+    return None
+
+
+def _called(name: str, arms: Sequence[Group]) -> Group | None:
+    """The arm that a name means: its own, or the only one that has all words of it."""
+    own = [arm for arm in arms if name.casefold() in (each.casefold() for each in (arm.name, *arm.aliases))]
+    words = set(name.casefold().split())
+    alike = own or [arm for arm in arms if words and words <= set(arm.name.casefold().split())]
+    return alike[0] if len(alike) == 1 else None
 
 
 def name_in_turn(statements: Sequence[Statement]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.extractors.prose.arms_by_percent import announced
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.told import part_of
 from daraevidence.extractors.scope import Group
@@ -99,6 +100,11 @@ def _in_order(place: Place, statement: Statement) -> None:
     arms = _arms(place)
     known = place.pairs.get(place.study)
     order = list(known) if known is not None and len(sides) == 2 else [standing(arm) for arm in arms]
+    said = announced(place, len(sides), sides[0].quantity.start - place.base)
+    if said is not None:
+        for side, one in zip(sides, said, strict=False):
+            side.named = one
+        return
     if len(order) != len(sides) or place.held is not None:
         return
     last = sides[-1].quantity.end - place.base

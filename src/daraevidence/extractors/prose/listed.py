@@ -10,6 +10,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.measures import put_number
 from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.reasons import befell
 from daraevidence.extractors.prose.told import put_scope, result_draft
 from daraevidence.extractors.sentence.enumerations import Listed, enumerated
 from daraevidence.extractors.sentence.event_names import EVENT, names_event
@@ -48,6 +49,8 @@ def name_listed(place: Place, statements: Sequence[Statement], named: Sequence[N
     found = enumerated(place.text, [(places[each[0]][0], end) for each, end in zip(brackets, ends, strict=True)])
     if found is None or (found.head is None and not all(terms(item.text, 0, _DRUGS) for item in found.items)):
         return
+    if found.head is not None and EVENT.search(found.head.text) and all(_names_group(item, named) for item in found.items):
+        return  # "Serious events were few with A (5) and B (4)"
     if several:
         if found.head is None or not EVENT.search(found.head.text):
             return
@@ -61,6 +64,10 @@ def name_listed(place: Place, statements: Sequence[Statement], named: Sequence[N
             side.named = group if group is not None or inside else side.named
         statement.phrase = statement.sides[0].phrase
         statement.subject = False
+
+
+def _names_group(item: Phrase, named: Sequence[Named]) -> bool:
+    return any(one.group is not None and one.start < item.end + 1 and item.start <= one.end for one in named)
 
 
 def _brackets(text: str, places: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -150,9 +157,12 @@ def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
     if found is None or not _is_list(place.text, found):
         return
+    verb = befell(place.text[: found.items[0].start])
     events = found.head is not None and EVENT.search(found.head.text) is not None
     for i, quantity in enumerate(sizes):
         phrase, side = _below(found, i), Side(quantity, _group(found, named))
+        if verb and events:
+            phrase = phrase._replace(text=f"{verb} because of {found.items[i].text}")
         if events or all(names_event(item.text) for item in found.items):
             counted = replace(quantity, role="count", n=quantity.n or quantity.value, value=None)
             yield result_draft(place, "adverse_event", Statement([side], phrase), replace(side, quantity=counted), phrase)

@@ -47,6 +47,11 @@ _OLD = re.compile(
 )
 
 
+#: ``on average 45.2 years old``
+_YEARS_OLD = re.compile(r"\s+(?:old|of\s+age)\b")
+_AVERAGE = re.compile(r"\b(median|mean|average)\b", re.IGNORECASE)
+
+
 def names_people(label: str) -> bool:
     """Whether a label is nothing but what people are: ``women``, ``White``."""
     return _PLAIN.fullmatch(label) is not None
@@ -79,6 +84,24 @@ def name_people(place: Place, statements: Sequence[Statement]) -> None:
             if told is not None or (match is not None and _OF_WHOM.match(match[0])):
                 break  # some of those counted before
         statement.phrase = statement.phrase or phrase
+        if any(behind):
+            _give_rest(place, statement, behind)
+
+
+def _give_rest(place: Place, statement: Statement, behind: Sequence[re.Match[str] | None]) -> None:
+    """``66% male, 22% ECOG 2``: a share behind one of people has the words behind itself, and not those of the people."""
+    first = next(index for index, match in enumerate(behind) if match is not None)
+    for side, match in zip(statement.sides[first + 1 :], behind[first + 1 :], strict=True):
+        bare = _BARE.match(place.text, side.quantity.end - place.base) if match is None else None
+        if bare is not None:
+            side.phrase = Phrase(" ".join(bare["what"].split()), bare.start("what"), bare.end("what"))
+
+
+#: words right behind a share, without a verb or a preposition
+_BARE = re.compile(
+    r"\s+(?P<what>(?!(?:and|or|in|with|of|for|on|at|by|to|from|had|have|were|was|are|is|vs|versus|respectively|patients?|in)\b)"
+    r"[A-Za-z][^,;:.()]{1,40}?)\s*(?=[,;:.()]|$|\sand\s+\d)"
+)
 
 
 #: ``31 of them in unstable housing``
@@ -140,6 +163,14 @@ def _name_average(place: Place, statement: Statement, before: Side | None) -> No
         ranges = tuple(replace(one, kind="range") for one in ranges)
         side.quantity = replace(side.quantity, unit="years", intervals=(*side.quantity.intervals, *ranges))
         statement.phrase = Phrase(f"{old['average'].lower()} age", old.start("average"), old.end("average"))
+        return
+    years = side.quantity.unit == "years" and _YEARS_OLD.match(place.text, side.quantity.end - place.base) is not None
+    if years:
+        average = _AVERAGE.search(place.text, max(0, start - 40), start)
+        called = f"{average[1].lower().replace('average', 'mean')} age" if average is not None else "age"
+        end = side.quantity.end - place.base
+        statement.phrase, statement.subject = Phrase(called, end, end + 4), False
+        side.phrase = None
         return
     match = _NAMED_AVERAGE.search(place.text, max(0, start - 90), start)
     if match is None or not content(match["what"]):

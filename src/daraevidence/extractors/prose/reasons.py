@@ -14,7 +14,7 @@ from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity, Role
 
-__all__ = ["Reason", "stated", "without_reasons"]
+__all__ = ["Reason", "befell", "stated", "without_reasons"]
 
 _VERBS = (
     r"stopp(?:ed|ing)|discontinued?|discontinuations?|discontinuing|withdr[ae]wn?|withdrawals?|dropped out|drop-?outs?|gave up|"
@@ -97,6 +97,16 @@ def stated(statements: Sequence[Statement], reasons: Sequence[Reason]) -> list[S
         side = Side(reason.quantity, owner.named if owner else None, firm=owner.firm if owner else False)
         made.append(Statement([side], reason.phrase, subject=True))
     return made
+
+
+def befell(text: str) -> str:
+    """What befell patients of whom a text tells that ends with the words before a reason: ``16 discontinued, most often for``."""
+    led = _LEADS.search(text)
+    ended = [one["verb"] for one in _ENDED.finditer(text)] if led is not None else []
+    return _verb(ended[-1]) if ended else ""
+
+
+_LEADS = re.compile(rf"\b(?:{_BECAUSE}|for|from)\s*$", re.IGNORECASE)
 
 
 def _verb(text: str) -> str:

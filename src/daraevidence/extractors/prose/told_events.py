@@ -130,6 +130,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _SAID_OF = re.compile(r"\s(?:was|were|is|are)\s(?!.*\b(?:stopped|discontinued)\b)(?P<what>.*)$")
+_APPOSED = re.compile(r",\s+(?:the|an?)\s+(?:most|second|third|commonest|only|main|leading|next|frequent|known|expected)\b.*$")
 _BEFORE = re.compile(r"^(?:left with|diagnosed with|found to have|(?:cases?|episodes?|instances?) of)\s+", re.IGNORECASE)
 
 
@@ -140,7 +141,7 @@ def _event_alone(term: str) -> str:
         return said["what"].partition(",")[0]
     if said is not None and names_event(term[: said.start()]):
         term = term[: said.start()]
-    for pattern in (_BEFORE, _WHEN):
+    for pattern in (_BEFORE, _APPOSED, _WHEN):
         rest = pattern.sub("", term)
         if rest != term and ends_with_event(rest):
             term = rest

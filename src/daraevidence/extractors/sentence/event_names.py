@@ -20,8 +20,9 @@ __all__ = [
 ]
 
 EVENT = Gated(
-    "adverse |ae|grade|reaction|side effect|toxicit",
-    r"\b(?:[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|[Ss]ide effects?|[Rr]eactions?|"
+    "adverse |ae|grade|serious|reaction|side effect|toxicit",
+    r"\b(?:[Ss]erious events?|[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|"
+    r"[Ss]ide effects?|[Rr]eactions?|"
     r"[Gg]rades? [≥>]?=? ?[1-5IV][1-5IV /–-]{0,4}(?:(?:or|and|to) [1-5IVa-z]+ )?events?)\b",
 )
 #: ``cytomegalovirus (CMV) viremia``: a short form inside a name
