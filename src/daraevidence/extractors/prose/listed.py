@@ -158,12 +158,13 @@ def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     if found is None or not _is_list(place.text, found):
         return
     verb = befell(place.text[: found.items[0].start])
-    events = found.head is not None and EVENT.search(found.head.text) is not None
+    headed = found.head is not None and EVENT.search(found.head.text) is not None
+    events = headed or all(names_event(item.text) for item in found.items)
     for i, quantity in enumerate(sizes):
         phrase, side = _below(found, i), Side(quantity, _group(found, named))
         if verb and events:
             phrase = phrase._replace(text=f"{verb} because of {found.items[i].text}")
-        if events or all(names_event(item.text) for item in found.items):
+        if events:
             counted = replace(quantity, role="count", n=quantity.n or quantity.value, value=None)
             yield result_draft(place, "adverse_event", Statement([side], phrase), replace(side, quantity=counted), phrase)
             continue
