@@ -164,7 +164,11 @@ def _name_average(place: Place, statement: Statement, before: Side | None) -> No
         side.quantity = replace(side.quantity, unit="years", intervals=(*side.quantity.intervals, *ranges))
         statement.phrase = Phrase(f"{old['average'].lower()} age", old.start("average"), old.end("average"))
         return
-    years = side.quantity.unit == "years" and _YEARS_OLD.match(place.text, side.quantity.end - place.base) is not None
+    years = (
+        side.quantity.unit == "years"
+        and side.quantity.value is not None
+        and _YEARS_OLD.match(place.text, side.quantity.end - place.base) is not None
+    )
     if years:
         average = _AVERAGE.search(place.text, max(0, start - 40), start)
         called = f"{average[1].lower().replace('average', 'mean')} age" if average is not None else "age"
