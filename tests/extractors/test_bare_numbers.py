@@ -152,3 +152,29 @@ def test_those_who_were_studied_are_no_result(text):
 def test_both_pressures():
     ex = extract_text("Systolic and diastolic pressure fell by 12.4/8.3 mm Hg in group A.")
     assert [(row.label, row.value) for row in ex.endpoints] == [("systolic pressure", 12.4), ("diastolic pressure", 8.3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blood counts recovered on day 21 (range 14-38) in group A and on day 27 (range 18-45) in group B.",
+        "Blood counts recovered after 21 days (range 14-38) in group A versus 27 days (range 18-45) in group B.",
+        "Blood counts recovered within 21 days (14-38) in group A and within 27 days (18-45) in group B.",
+    ],
+)
+def test_times_with_their_spreads_are_results(text):
+    rows = extract_text(text).endpoints
+    assert [(row.value, row.unit, row.cohort, row.timepoint) for row in rows] == [
+        (21, "days", "group A", None),
+        (27, "days", "group B", None),
+    ]
+
+
+def test_times_of_visits_are_none():
+    text = "Pain was scored at 6 weeks (range 5-8) and at 12 weeks (range 10-14)."
+    assert values(text) == []
+
+
+def test_parts_of_responses_with_the_label_first():
+    rows = extract_text("The response rate was 34% (CR 4, PR 13) in group A.").endpoints
+    assert sorted((row.n or 0, row.cohort) for row in rows) == [(0, "group A"), (4, "group A"), (13, "group A")]

@@ -48,6 +48,8 @@ def put_value(draft: Draft, quantity: Quantity) -> None:
         put_number(draft, "value", number)
     if quantity.unit:
         draft.put("unit", quantity.unit, quantity.unit_at, "normalised")
+    if "average" in quantity.extra:  # 14 months (median; range 2-40)
+        draft.put("measure", "median" if quantity.extra["average"] == "median" else "mean")
     put_number(draft, "sd", quantity.sd)
     put_number(draft, "se", quantity.se)
 

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from daraevidence.language.companions import STANDARD_ERROR, only_p, tail, take, unit_behind
 from daraevidence.language.contexts import time_role
-from daraevidence.language.counts import STOPS, TOLD_OF, counted_at
+from daraevidence.language.counts import TOLD_OF, counted_at
 from daraevidence.language.gated import Gated
 from daraevidence.language.intervals import OPENING, bracket, interval
 from daraevidence.language.numbers import DASHES, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Interval, Quantity, Role
 from daraevidence.language.shares import OF, PLUS_MINUS, count_of_total, percent_of_group, total_behind
+from daraevidence.language.things import counts_things
 from daraevidence.language.units import hyphen_unit_at, power_at, unit_at
 
 __all__ = ["estimate"]
@@ -254,7 +255,7 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
             return _with_bracket(passage, found)
     aside = _ASIDE.match(text, end)
     noun = counted_at(text, aside.end() if aside else end)
-    if noun is None and (_things_with_percent(passage, found) or _things_that_did(passage, found)):
+    if noun is None and counts_things(passage, found):
         return found
     if noun is None:
         if found.value is not None and found.role == "number" and _DID.match(text, end):
@@ -291,50 +292,6 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
             found.end = companions.end
             break
     return found
-
-
-#: ``12 limbs (24%)``: up to three words, the last a plural, and no name before the number (``Gleason 7 tumours``)
-_THINGS = re.compile(r"(?P<words>(?:\s[a-z][a-z-]{1,24}){0,2}\s[a-z-]{2,24}(?<!s)(?:s|ae|en|eet|eeth|ice))\s?[(\[]\s?(?=\d)")
-_NAME_BEFORE = re.compile(r"\b(?!(?:A|The|In|Of|Among|With|By|For|At|After|Only|Over|All|These|And)\b)[A-Z]\w*[ -]\Z")
-
-
-def _things_with_percent(passage: Passage, found: Quantity) -> bool:
-    """``12 limbs (24%)``: whatever has a percent beside its number is counted."""
-    text, number = passage.text, found.value
-    match = _THINGS.match(text, found.end) if number is not None and found.role == "number" else None
-    if match is None or not STOPS.isdisjoint(match["words"].split()) or number is None or 1900 <= number.value <= 2100:
-        return False
-    if _NAME_BEFORE.search(text, max(0, found.start - 24), found.start):
-        return False
-    companions = bracket(passage, match.end())
-    if companions is None or companions.percent is None or companions.percent.op:
-        return False
-    found.role, found.n, found.value, found.noun = "proportion", number, None, match["words"].split()[-1]
-    take(found, companions, passage)
-    found.end = companions.end
-    return True
-
-
-#: ``109 scans were normal``, ``11 grafts failed``: a plural with a verb that says how it went
-_DOING = re.compile(
-    r"(?P<words>(?:\s[a-z][a-z-]{1,24}){0,2}\s[a-z-]{2,24}(?:(?<!s)s|ae|eet|eeth|ice))\s(?:(?:had|showed|remained|healed|closed|failed|fell"
-    r"|relapsed|recovered|survived|died|responded|improved|worsened|resolved|progressed|recurred|ruptured|bled|occluded)\b"
-    r"|were\s(?:still\s|not\s|also\s)?(?:(?:ab)?normal|positive|negative|patent|occluded|closed|open|healed|lost|viable|infected"
-    r"|successful|unsuccessful|intact|sterile|clear|complete|incomplete|free|absent|present|stable|unchanged|alive|dead|cured|broken)\b)"
-)
-
-
-def _things_that_did(passage: Passage, found: Quantity) -> bool:
-    """``109 scans were normal``: whatever fared well or ill is counted."""
-    text, number = passage.text, found.value
-    match = _DOING.match(text, found.end) if number is not None and found.role == "number" else None
-    if match is None or not STOPS.isdisjoint(match["words"].split()) or number is None or 1900 <= number.value <= 2100:
-        return False
-    if _NAME_BEFORE.search(text, max(0, found.start - 24), found.start):
-        return False
-    found.role, found.n, found.value, found.noun = "count", number, None, match["words"].split()[-1]
-    found.end = match.end("words")
-    return True
 
 
 #: ``There were 428 intubations (``

@@ -186,6 +186,8 @@ _ITEM_NEXT = re.compile(r"\s{1,2}(?:\(|\[|9\d(?:\.\d)?\s?%|CI|[Pp]\s?[=<])")
 #: the bracket behind an estimate
 OPENING = re.compile(r"\s{0,16}[(\[]\s{0,16}")
 _MOST_ITEMS = 12
+#: ``24 % )``: in texts of parted words a space stands before the bracket
+_CLOSING = re.compile(r"\s{0,2}[)\]]")
 _FRACTION = re.compile(r"\s?/\s?(?:n\s?=\s?)?|\s(?:out )?of\s(?:the )?")
 _NESTED = re.compile(r"[\[(]\s?")
 _EACH = re.compile(r"\s(?:each|patients?|pts?\.?|cases?|subjects?|participants?|events?|eyes|women|men)\b")
@@ -209,8 +211,9 @@ def bracket(passage: Passage, place: int) -> Companions | None:
         noun = _EACH.match(text, end)
         if noun:
             end = found.end = noun.end()
-        if end < len(text) and text[end] in ")]":
-            found.end = end + 1
+        closing = _CLOSING.match(text, end)
+        if closing is not None:
+            found.end = closing.end()
             return found
         match = _ITEM.match(text, end)
         here = match.end() if match else end
@@ -222,7 +225,12 @@ def bracket(passage: Passage, place: int) -> Companions | None:
 def _complete(text: str, end: int) -> bool:
     """Whether an item ends here: ``(75 (49.2% v 40%)`` and ``(20.5% censored)`` say something else."""
     after = text[end : end + 1]
-    return after in ("", ")", "]", ";", ",") or _EACH.match(text, end) is not None or bool(_ITEM_NEXT.match(text, end))
+    return (
+        after in ("", ")", "]", ";", ",")
+        or _CLOSING.match(text, end) is not None
+        or _EACH.match(text, end) is not None
+        or bool(_ITEM_NEXT.match(text, end))
+    )
 
 
 def _item(passage: Passage, place: int, found: Companions) -> int | None:
@@ -242,9 +250,10 @@ def _item(passage: Passage, place: int, found: Companions) -> int | None:
     nested = _NESTED.match(text, place)
     if nested:
         limits = interval(passage, nested.end(), False, comma=True)
-        if limits and text[limits.end : limits.end + 1] in ("]", ")"):
-            found.intervals.append(Interval("bare", place, limits.end + 1, limits.low, limits.high))
-            return limits.end + 1
+        closing = _CLOSING.match(text, limits.end) if limits else None
+        if limits and closing:
+            found.intervals.append(Interval("bare", place, closing.end(), limits.low, limits.high))
+            return closing.end()
         return None
     return _plain_item(passage, place, found)
 
@@ -313,10 +322,10 @@ def _plain_item(passage: Passage, place: int, found: Companions) -> int | None:
         if pair is None:
             return None
     pair = interval(passage, place, False, comma=True)
-    if pair is not None and not found.bare and text[pair.end : pair.end + 1] in (")", "]"):
+    if pair is not None and not found.bare and _CLOSING.match(text, pair.end):
         found.intervals.append(Interval("bare", place, pair.end, pair.low, pair.high))
         return pair.end
-    if text[number.end : number.end + 1] not in (")", "]", ";", ","):
+    if text[number.end : number.end + 1] not in (";", ",") and _CLOSING.match(text, number.end) is None:
         return None
     found.bare.append(number)
     return number.end

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from daraevidence.testing.spellings import CHANGES_SPELLED, COUNTS_SPELLED, MEANS_SPELLED, SHARES_SPELLED, TIMES_SPELLED
+
 __all__ = ["PHRASINGS", "Phrasing"]
 
 
@@ -247,6 +249,11 @@ _FAMILIES = (
     ("nested", "share", NESTED),
     ("adverse", "adverse", ADVERSE),
     ("none", "none", NONE),
+    ("spelled share", "share", SHARES_SPELLED),
+    ("spelled time", "time", TIMES_SPELLED),
+    ("spelled mean", "mean", MEANS_SPELLED),
+    ("spelled change", "change", CHANGES_SPELLED),
+    ("spelled count", "count", COUNTS_SPELLED),
 )
 
 PHRASINGS: tuple[Phrasing, ...] = tuple(

@@ -44,6 +44,8 @@ def time_of(place: Place, side: Side, phrase: Phrase) -> Quantity | None:
     if side.timed:
         return side.time
     points = [q for q in place.quantities if _is_point(place, q)]
+    if any(point.start == side.quantity.start for point in points):
+        return None  # "recovered on day 21 (range 14-38)": the time is the result
     start, end = place.at(phrase)
     inside = [q for q in points if start <= q.start < end]
     near = [q for q in points if _is_near(place, q, side.quantity)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from daraevidence.extractors.sentence.event_names import counts_event
 from daraevidence.extractors.sentence.phrases import content
+from daraevidence.extractors.sentence.recoveries import UNITS_OF_TIME, recovered
 from daraevidence.extractors.sentence.series import is_year, like, numbers_a_thing, told_alike
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
@@ -124,7 +125,7 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
     Reads ``(0.1 versus 1.4)``, ``0.77 and 0.79, respectively``, ``the mean score was 3.4``, ``28.9 for A versus 23.3 weeks``,
     ``from 8.1 to 7.2``, ``20 and 11 of 30, respectively``, ``a dose of 5 mg versus 7 mg`` where the dose is the outcome.
     """
-    found = list(quantities)
+    found = recovered(text, base, list(quantities))
     respective = bool(_RESPECTIVE.search(text))
     last: Quantity | None = None
     for i, one in enumerate(found):
@@ -140,7 +141,7 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             found[i] = _bounded(text, base, one, last)
         elif one.role == "value" and one.unit == "times":
             found[i] = _happened(text, base, one, last, before)
-        elif one.role == "value" and one.unit in _TIMES and _IN_TURN.search(before) and _HOLDS.match(text, one.end - base):
+        elif one.role == "value" and one.unit in UNITS_OF_TIME and _IN_TURN.search(before) and _HOLDS.match(text, one.end - base):
             found[i] = replace(one, role="timepoint")
         elif one.role != "number" or one.value is None or one.value.op or numbers_a_thing(before):
             pass
@@ -156,7 +157,6 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
     return found
 
 
-_TIMES = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years"))
 #: ``lower at 1 week (21 vs 28) and`` 12 weeks ``(18 vs 23)``
 _IN_TURN = re.compile(
     r"\b(?:at|by|after)\s(?:both\s|either\s)?\d+\s?[a-z]+\s?[(\[][^()]*(?:\([^()]*\)[^()]*)*[)\]],?\s(?:and|or)\s(?:at\s)?$",
@@ -184,7 +184,7 @@ def _bounded(text: str, base: int, one: Quantity, last: Quantity | None) -> Quan
     """A limit that stands against a result of its kind is one: ``14 minutes in A and more than 4 hours in B``."""
     if one.value is None or last is None or last.role != "value" or not one.unit:
         return one
-    alike = last.unit == one.unit or (last.unit in _TIMES and one.unit in _TIMES)
+    alike = last.unit == one.unit or (last.unit in UNITS_OF_TIME and one.unit in UNITS_OF_TIME)
     return replace(one, role="value") if alike and _BUT.fullmatch(text, last.end - base, one.start - base) else one
 
 

@@ -17,8 +17,13 @@ __all__ = ["Part", "parts_of", "without_parts"]
 _BRACKET = re.compile(r"\s?[(\[](?P<items>[^()\[\]]{3,160})[)\]]")
 _JOINT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+|\+\s*)")
 _ITEM = re.compile(
-    r"\s*(?P<number>\d+(?:[.·]\d+)?)\s?(?P<percent>%)?\s*"
-    r"(?:patients?\s+(?:with|had|in)\s+)?(?P<label>[A-Za-z][A-Za-z -]{1,40}?)\s*"
+    r"\s*(?P<number>\d+(?:[.·]\d+)?|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s))\s?(?P<percent>%)?\s*"
+    r"(?:patients?\s+(?:with|had|in)\s+)?(?P<label>[A-Za-z][A-Za-z -]{1,40}?)\s*",
+    re.IGNORECASE,
+)
+#: ``CR 4``, ``isolated marrow, 8``
+_LABELLED = re.compile(
+    r"\s*(?P<label>[A-Za-z][A-Za-z -]{1,40}?)\s?[,:=]?\s(?:n\s?=\s?)?(?P<number>\d+(?:[.·]\d+)?)\s?(?P<percent>%)?\s*"
 )
 _KINDS = frozenset(("response", "endpoint"))
 
@@ -55,6 +60,7 @@ def _items(match: re.Match[str], text: str, base: int, quantities: Sequence[Quan
     while place < end:
         stop = _JOINT.search(text, place, end)
         item = _ITEM.fullmatch(text, place, stop.start() if stop else end)
+        item = item or _LABELLED.fullmatch(text, place, stop.start() if stop else end)
         number = next((one for one in quantities if item is not None and one.start - base == item.start("number")), None)
         if item is None or number is None:
             return []
