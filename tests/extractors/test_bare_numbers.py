@@ -178,3 +178,16 @@ def test_times_of_visits_are_none():
 def test_parts_of_responses_with_the_label_first():
     rows = extract_text("The response rate was 34% (CR 4, PR 13) in group A.").endpoints
     assert sorted((row.n or 0, row.cohort) for row in rows) == [(0, "group A"), (4, "group A"), (13, "group A")]
+
+
+@pytest.mark.parametrize(
+    ("told", "fields"),
+    [
+        ("74 [45, 126] mL", {"iqr_low": 45, "iqr_high": 126, "ci_low": None}),
+        ("11 (8-15 [5-25]) min", {"iqr_low": 8, "iqr_high": 15, "range_low": 5, "range_high": 25, "ci_low": None}),
+        ("62 (50 to 74) s", {"iqr_low": None, "ci_low": 50, "ci_high": 74}),
+    ],
+)
+def test_intervals_without_a_word(told, fields):
+    row = extract_text(f"Volume of the scar was {told} in group A.").endpoints[0]
+    assert {name: getattr(row, name) for name in fields} == fields

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from daraevidence.draft import Draft, How
 from daraevidence.language.numbers import Number
@@ -81,8 +82,9 @@ def put_intervals(draft: Draft, quantity: Quantity, *, bare: str = "range") -> N
 
     Characteristics have no confidence interval: a printed one stays unclaimed, a bare one is a range.
     """
+    bare, outer = _unnamed(draft, quantity, bare)
     for interval in quantity.intervals:
-        kind = bare if interval.kind == "bare" else interval.kind
+        kind = interval.kind if interval.kind != "bare" else "range" if interval is outer else bare
         if draft.kind != "endpoint" and kind == "ci":
             if interval.kind == "ci":
                 continue
@@ -94,6 +96,38 @@ def put_intervals(draft: Draft, quantity: Quantity, *, bare: str = "range") -> N
             continue
         _put_limit(draft, f"{kind}_low", interval.low, quantity)
         _put_limit(draft, f"{kind}_high", interval.high, quantity)
+
+
+#: what has lopsided confidence limits of its own
+_COMPARED = re.compile(r"\b(?:differ\w*|ratio|rates?|incidence|chang\w+|reduc\w+|effect|risk|efficacy|costs?)\b", re.IGNORECASE)
+
+
+def _unnamed(draft: Draft, quantity: Quantity, bare: str) -> tuple[str, Interval | None]:
+    """What intervals without a word are, and which of them is a range: of two, one inside the other, IQR and range; about a
+    plain value that stands far from their middle (``74 [45, 126]``) an IQR, since the limits of a mean lie evenly."""
+    if draft.kind != "endpoint" or quantity.role != "value" or quantity.value is None:
+        return bare, None
+    ends = [(one, *limits) for one in quantity.intervals if one.kind == "bare" and (limits := _ends(one)) is not None]
+    if len(ends) == 2:
+        (_, low, high), (wide, lowest, highest) = sorted(ends, key=lambda each: each[2] - each[1])
+        if lowest <= low <= quantity.value.value <= high <= highest:
+            draft.doubt(0.8, "no word says which of two intervals is which")
+            return "iqr", wide
+    if bare != "ci" or len(ends) != 1 or draft.get("measure") != "value" or quantity.unit[:3] in ("%", "per"):
+        return bare, None
+    below, above = quantity.value.value - ends[0][1], ends[0][2] - quantity.value.value
+    lopsided = min(below, above) > 0 and max(below, above) >= min(below, above) * Decimal("1.5")
+    if not lopsided or _COMPARED.search(str(draft.get("label") or "")):
+        return bare, None
+    draft.doubt(0.6, "no word says what the interval is; it lies unevenly about its value")
+    return "iqr", None
+
+
+def _ends(interval: Interval) -> tuple[Decimal, Decimal] | None:
+    low, high = interval.low, interval.high
+    if low is None or high is None or low.number is None or high.number is None:
+        return None
+    return low.number.value, high.number.value
 
 
 def _put_level(draft: Draft, interval: Interval) -> None:
