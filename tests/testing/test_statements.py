@@ -17,6 +17,7 @@ MOST, MOST_OF_HARD = 1, 4
 HARD = frozenset(
     (
         *["share: fewer than", "share: ratio alone", "share: of N given", "share: groups in brackets"],
+        *["time pair: from, to"],
         *["time: patients had a median", "change: least-squares", "mean: respectively", "landmark: k-month, respectively"],
     )
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["FIELDS", "Field", "Group", "Outcome", "OPEN_PAIRS", "capital"]
+__all__ = ["FIELDS", "Field", "Group", "Outcome", "OPEN_PAIRS", "OPEN_TRIPLES", "capital"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,31 @@ class Group:
         """``Apixaban group``, as a head of its result"""
         return capital(self.group.removeprefix("the "))
 
+    @property
+    def own(self) -> str:
+        """``the apixaban group's``"""
+        return f"{self.group}'s"
+
+    @property
+    def on(self) -> str:
+        """``on apixaban``, ``in the control group``"""
+        return self.given if self.bare != self.name else f"on {self.name}"
+
+    @property
+    def had_been(self) -> str:
+        """``who had been given apixaban``"""
+        return self.given if self.bare != self.name else f"who had been given {self.name}"
+
+    @property
+    def recipients(self) -> str:
+        """``apixaban recipients``, ``patients in the control group``"""
+        return self.people if self.bare != self.name or " " in self.name else f"{self.name} recipients"
+
+    @property
+    def treated(self) -> str:
+        """``apixaban-treated patients``, ``patients in the control group``"""
+        return self.people if self.bare != self.name or " " in self.name else f"{self.name}-treated patients"
+
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
@@ -90,6 +115,14 @@ OPEN_PAIRS = (
     ("telehealth", "standard-care"),
     ("A", "B"),
     ("1", "2"),
+)
+
+OPEN_TRIPLES = (
+    ("low-dose", "high-dose", "control"),
+    ("10-mg", "20-mg", "placebo"),
+    ("exercise", "diet", "usual-care"),
+    ("A", "B", "C"),
+    ("1", "2", "3"),
 )
 
 FIELDS = (

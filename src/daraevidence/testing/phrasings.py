@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from daraevidence.testing.pairings import SHARE_PAIRS, THREE_MEANS, THREE_SHARES, THREE_TIMES, TIME_PAIRS
 from daraevidence.testing.spellings import CHANGES_SPELLED, COUNTS_SPELLED, MEANS_SPELLED, SHARES_SPELLED, TIMES_SPELLED
 
 __all__ = ["PHRASINGS", "Phrasing"]
@@ -254,6 +255,11 @@ _FAMILIES = (
     ("spelled mean", "mean", MEANS_SPELLED),
     ("spelled change", "change", CHANGES_SPELLED),
     ("spelled count", "count", COUNTS_SPELLED),
+    ("share pair", "share", SHARE_PAIRS),
+    ("time pair", "time", TIME_PAIRS),
+    ("three shares", "share", THREE_SHARES),
+    ("three times", "time", THREE_TIMES),
+    ("three means", "mean", THREE_MEANS),
 )
 
 PHRASINGS: tuple[Phrasing, ...] = tuple(

@@ -14,7 +14,7 @@ __all__ = ["Difference", "statement_differences"]
 _PRIMARY = ("n", "percent", "value", "reached")
 _FILLING = frozenset(
     "the group groups arm arms cohort patients adults infants men women receiving received assigned to treated with given in "
-    "among of those who and for a an alone".split()
+    "among of those who and for a an alone on had been recipients".split()
 )
 _DOUBT = 0.5
 #: what only an endpoint has a field for

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from daraevidence.testing.fields import FIELDS, OPEN_PAIRS, Field, Group, Outcome
+from daraevidence.testing.fields import FIELDS, OPEN_PAIRS, OPEN_TRIPLES, Field, Group, Outcome
 from daraevidence.testing.printed import Printed, Style
 
-__all__ = ["Scene", "both_groups", "changed", "made_scene"]
+__all__ = ["Scene", "all_groups", "both_groups", "changed", "made_scene"]
 
 _LANDMARKS = ("overall survival", "progression-free survival", "event-free survival", "relapse-free survival", "graft survival")
 _CI = (
@@ -34,14 +35,19 @@ class Scene:
     style: Style
     people: str
     results: dict[str, Printed]
+    c: Group | None = None
 
 
-def _groups(draw: Random, chosen: Field) -> tuple[Group, Group]:
-    """Two arms, named alike in each place of the sentence."""
+def _groups(draw: Random, chosen: Field, three: bool) -> list[Group]:
+    """Two or three arms, named alike in each place of the sentence."""
     open_words = draw.randint(0, 3) == 0
-    names = draw.choice(OPEN_PAIRS if open_words else chosen.pairs)
+    names = (
+        draw.choice(OPEN_TRIPLES if open_words else _triples(chosen))
+        if three
+        else draw.choice(OPEN_PAIRS if open_words else chosen.pairs)
+    )
     size = draw.randint(40, 600)
-    sizes = (size, size + draw.randint(-9, 9))
+    sizes = (size, size + draw.randint(-9, 9), size + draw.randint(-9, 9))[: len(names)]
     if open_words:
         lettered = len(names[0]) == 1
         noun = draw.choice(("group", "arm"))
@@ -49,14 +55,20 @@ def _groups(draw: Random, chosen: Field) -> tuple[Group, Group]:
         for name, n in zip(names, sizes, strict=True):
             called = f"{noun} {name}" if lettered else f"the {name} {noun}"
             made.append(Group(name, called, f"in {called}", called, f"{chosen.people} in {called}", name, n))
-        return made[0], made[1]
+        return made
     form = draw.choice(("with {}", "in the {} group", "in the {} arm", "among patients receiving {}", "with {}"))
     verb = draw.choice(("receiving", "treated with", "assigned to"))
-    one, two = (
+    return [
         Group(name, name, form.format(name), f"the {name} group", f"{chosen.people} {verb} {name}", name, n)
         for name, n in zip(names, sizes, strict=True)
-    )
-    return one, two
+    ]
+
+
+def _triples(chosen: Field) -> list[tuple[str, ...]]:
+    """Two treatments of a field, each with what it can be compared with in a third arm."""
+    return [
+        (one, other, third) for one, other in chosen.pairs for third in ("placebo", "usual care") if third not in (one, other)
+    ]
 
 
 def both_groups(a: Group, b: Group, draw: Random) -> str:
@@ -101,9 +113,18 @@ def changed(draw: Random) -> dict[str, float]:
     }
 
 
-def made_scene(draw: Random, kind: str) -> Scene:
+def all_groups(groups: Sequence[Group]) -> str:
+    """``the apixaban, warfarin, and placebo groups``"""
+    one, two, three = groups
+    if len(one.name) == 1:
+        return f"groups {one.name}, {two.name}, and {three.name}"
+    return f"the {one.short}, {two.short}, and {three.short} groups"
+
+
+def made_scene(draw: Random, kind: str, three: bool = False) -> Scene:
     chosen = draw.choice(FIELDS)
-    a, b = _groups(draw, chosen)
+    a, b, *more = _groups(draw, chosen, three)
+    c = more[0] if more else None
     style = Style(
         draw.choice(("%", "%", "%", "%", " %", " percent")),
         draw.choice(_CI),
@@ -123,7 +144,8 @@ def made_scene(draw: Random, kind: str) -> Scene:
         outcome, other = draw.sample(events, 2)[:2]
     people = draw.choice((chosen.people, "patients"))
     results = {}
-    for name, size in (("x", a.size), ("y", b.size), ("z", a.size), ("w", b.size)):
+    sizes = {"x": a.size, "y": b.size, "z": a.size, "w": b.size} | ({"v": c.size} if c is not None else {})
+    for name, size in sizes.items():
         if kind in ("mean", "time"):
             numbers = _measured(draw, outcome.low, outcome.high)
         elif kind == "change":
@@ -133,4 +155,4 @@ def made_scene(draw: Random, kind: str) -> Scene:
         else:
             numbers = _share(draw, size, style)
         results[name] = Printed(numbers, style)
-    return Scene(chosen, a, b, outcome, other, style, people, results)
+    return Scene(chosen, a, b, outcome, other, style, people, results, c)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from daraevidence.testing.fields import capital
 from daraevidence.testing.phrasings import PHRASINGS, Phrasing
 from daraevidence.testing.printed import Printed, Style
-from daraevidence.testing.scenes import Scene, both_groups, changed, made_scene
+from daraevidence.testing.scenes import Scene, all_groups, both_groups, changed, made_scene
 
 __all__ = ["Statement", "Told", "made_statement", "statements"]
 
@@ -77,6 +77,9 @@ def _say(draw: Random, phrasing: Phrasing, scene: Scene) -> dict[str, Any]:
         "Group_a": capital(scene.a.group),
         "People_a": capital(scene.a.people),
         "Within_a": capital(scene.a.within),
+        "Within_b": capital(scene.b.within),
+        "A_own": capital(scene.a.own),
+        "A_treated": capital(scene.a.treated),
         "o": o.noun if not o.short or draw.random() < 0.5 else o.short,
         "o2": other.noun,
         "O2": capital(other.noun),
@@ -100,6 +103,9 @@ def _say(draw: Random, phrasing: Phrasing, scene: Scene) -> dict[str, Any]:
         "ae2": ae2,
     }
     said["O"] = capital(said["o"])
+    if scene.c is not None:
+        groups = (scene.a, scene.b, scene.c)
+        said |= {"c": scene.c, "abc": f"in {all_groups(groups)}", "abc_groups": all_groups(groups)}
     return said | scene.results
 
 
@@ -116,7 +122,7 @@ def statements(phrasing: Phrasing | str | None = None, introduced: bool | None =
 def made_statement(draw: Random, phrasing: Phrasing | None = None, introduced: bool | None = None) -> Statement:
     """One of ``statements()``, by chance."""
     way = phrasing or draw.choice(PHRASINGS)
-    scene = made_scene(draw, way.kind)
+    scene = made_scene(draw, way.kind, "{v." in way.template)
     _fit(draw, way, scene)
     said = _say(draw, way, scene)
     p, p_value = _p(draw, scene.style)
@@ -183,18 +189,22 @@ _INTRODUCED = (
     "{People} with {condition} were randomized to receive {a} (n = {na}) or {b} (n = {nb}).",
     "In this trial, {people} with {condition} were assigned to {a} ({na} patients) or to {b} ({nb} patients).",
 )
+_INTRODUCED_THREE = (
+    "A total of {total} {people} with {condition} were randomly assigned to {a} (n={na}), {b} (n={nb}), or {c} (n={nc}).",
+    "{People} with {condition} were assigned to {a} ({na} patients), {b} ({nb} patients), or {c} ({nc} patients).",
+)
 
 
 def _introduction(draw: Random, scene: Scene, way: Phrasing) -> str:
     people, a, b = scene.field.people, scene.a, scene.b
     if not _names(way):
         return f"We followed {a.size} {people} with {scene.field.condition}. "
-    form = draw.choice(_INTRODUCED)
+    form = draw.choice(_INTRODUCED if scene.c is None else _INTRODUCED_THREE)
     if a.bare != a.name or len(a.name) == 1:
         form = form.replace("receive ", "")
     return (
         form.format(
-            total=a.size + b.size,
+            total=a.size + b.size + (scene.c.size if scene.c is not None else 0),
             people=people,
             People=capital(people),
             condition=scene.field.condition,
@@ -202,13 +212,15 @@ def _introduction(draw: Random, scene: Scene, way: Phrasing) -> str:
             b=b.bare,
             na=a.size,
             nb=b.size,
+            c=scene.c.bare if scene.c is not None else "",
+            nc=scene.c.size if scene.c is not None else 0,
         )
         + " "
     )
 
 
 def _names(way: Phrasing) -> bool:
-    return any(mark in way.template for mark in ("{a.", "{A}", "{ab}", "_a}", "{b."))
+    return any(mark in way.template for mark in ("{a.", "{A}", "{ab}", "{abc", "_a}", "{b."))
 
 
 def _outcomes(way: Phrasing, scene: Scene, said: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -217,7 +229,7 @@ def _outcomes(way: Phrasing, scene: Scene, said: dict[str, Any]) -> dict[str, tu
     if way.kind == "adverse":
         own = (said["ae"],) if "{ae}" in way.template or "{Ae}" in way.template else ()
         own = own or (("discontinuation",) if "discontinuation" in way.template else ("Serious adverse events",))
-    found = {"x": own, "y": own}
+    found = {"x": own, "y": own, "v": own}
     second: tuple[str, ...] = (said["ae2"],) if "{ae2}" in way.template else (scene.other.noun,)
     died = ("died", "death")
     found["z"] = second if any(mark in way.template for mark in ("{o2}", "{O2}", "{ae2}")) else died
@@ -238,6 +250,7 @@ def _told(way: Phrasing, scene: Scene, said: dict[str, Any], p: float | None) ->
     named, template = _names(way), way.template
     outcomes = _outcomes(way, scene, said)
     groups = {"x": scene.a.name, "y": scene.b.name, "z": scene.a.name, "w": scene.b.name if "{y." in template else scene.a.name}
+    groups |= {"v": scene.c.name} if scene.c is not None else {}
     told = []
     for name, printed in scene.results.items():
         if not printed.fields.keys() - {"denominator"}:
@@ -251,17 +264,17 @@ def _told(way: Phrasing, scene: Scene, said: dict[str, Any], p: float | None) ->
             fields |= {"timepoint": float(said["k"])}
         if "value" not in fields and way.kind == "time":
             fields |= {"reached": False}
-        own = groups[name] if named and (name in "yw" or _bears(template)) else None
-        pair = {"x": "y", "y": "x", "z": "w", "w": "z"}[name]
-        against = groups[pair] if own and f"{{{pair}." in template and groups[pair] != own else None
-        if p is not None and name in "xy":
+        own = groups[name] if named and (name in "ywv" or _bears(template)) else None
+        pair = {"x": "y", "y": "x", "z": "w", "w": "z", "v": "x"}[name]
+        against = groups[pair] if scene.c is None and own and f"{{{pair}." in template and groups[pair] != own else None
+        if p is not None and name in "xyv":
             fields["p_value"] = p
         told.append(Told(tuple(filter(None, outcomes[name])), measures, fields, own, against))
     return [*told, *_none(way, scene, outcomes, named)]
 
 
 def _bears(template: str) -> bool:
-    return any(mark in template for mark in ("{a.", "{A}", "{ab}", "_a}"))
+    return any(mark in template for mark in ("{a.", "{A}", "{ab}", "{abc", "_a}", "{A_"))
 
 
 def _none(way: Phrasing, scene: Scene, outcomes: dict[str, tuple[str, ...]], named: bool) -> list[Told]:

@@ -105,13 +105,16 @@ def name_by_size(place: Place, statements: Sequence[Statement]) -> None:
     """Name the groups of ``534 of 12,471 (4.3%), 549 of 12,495 (4.4%)``: each is of as many patients as one arm alone has.
 
     Only where all results of a statement print such a size, each that of another arm; a group that the sentence names with
-    the same size stays.
+    the same size stays. So is one result of as many patients as one arm alone has.
     """
-    several = [each for each in statements if len(each.sides) > 1 and each.sides[0].quantity.denominator is not None]
-    arms = _arms(place) if several else []
+    sized = [each for each in statements if each.sides[0].quantity.denominator is not None]
+    arms = _arms(place) if sized else []
     if len({arm.n for arm in arms}) != len(arms) or len(arms) < 2:
         return
-    for statement in several:
+    for statement in sized:
+        if len(statement.sides) == 1:
+            _name_one(place, statement.sides[0], arms)
+            continue
         found: list[Group] = []
         for side in statement.sides:
             size = side.quantity.denominator
@@ -166,6 +169,19 @@ def name_in_turn(statements: Sequence[Statement]) -> None:
         if {side.quantity.role for side in statement.sides} == {side.quantity.role for side in previous.sides}:
             for side, named in zip(statement.sides, told, strict=True):
                 side.named = named._replace(start=-1, end=-1)
+
+
+def _name_one(place: Place, side: Side, arms: Sequence[Group]) -> None:
+    """``attained by 121 of the 208 patients``: one arm alone has as many patients, and neither the study nor a part."""
+    size = side.quantity.denominator
+    if side.named is not None or size is None or place.held is not None or place.whole is not None:
+        return
+    groups = place.scope.groups_of(place.study)
+    if any(group.role != "arm" and group.n == size.value for group in groups):
+        return
+    own = [arm for arm in arms if arm.n == size.value]
+    if len(own) == 1:
+        side.named, side.proved = Named(-1, -1, own[0].name, own[0]), True
 
 
 def _arms(place: Place) -> list[Group]:

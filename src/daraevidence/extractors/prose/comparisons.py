@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daraevidence.extractors.prose.arms_by_percent import announced
 from daraevidence.extractors.prose.place import Place
@@ -10,6 +11,7 @@ from daraevidence.extractors.prose.told import part_of
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.gated import Gated
 from daraevidence.language.rounding import fit_percent
 
 __all__ = ["complete", "described", "within_part"]
@@ -54,7 +56,7 @@ def complete(place: Place, statement: Statement) -> None:
     part = one.named if one.named is not None and one.named.people and one.named.group is None and two.named is None else None
     if part is not None:
         one.named = None
-    known = place.pairs.get(place.study)
+    known = place.recent if len(place.recent) == 2 else place.pairs.get(place.study)
     if two.named is not None and two.named.group is None and _CONTROL.search(two.named.name) and known is not None:
         two.named = known[1]._replace(start=two.named.start, end=two.named.end)
     if one.named is None and two.named is None and known is not None:
@@ -82,6 +84,19 @@ def complete(place: Place, statement: Statement) -> None:
         place.pairs[place.study] = (one.named, two.named)
 
 
+def side_by_side(statements: Sequence[Statement]) -> tuple[Named, ...]:
+    """The groups whose results a sentence sets side by side, in order: those of its last statement of several."""
+    found: tuple[Named, ...] = ()
+    for statement in statements:
+        named = [side.named for side in statement.sides if side.named is not None]
+        if len(named) == len(statement.sides) > 1 and len({one.name for one in named}) == len(named):
+            found = tuple(one._replace(start=-1, end=-1) for one in named)
+    named = [side.named for statement in statements for side in statement.sides if side.named is not None]
+    if not found and len(named) == 2 and len(statements) == 2 and named[0].name != named[1].name:
+        found = tuple(one._replace(start=-1, end=-1) for one in named)
+    return found
+
+
 def _arms(place: Place) -> list[Group]:
     """The study's arms, each name once."""
     named = {group.name: group for group in reversed(place.scope.groups_of(place.study)) if group.role == "arm"}
@@ -100,6 +115,7 @@ def _in_order(place: Place, statement: Statement) -> None:
     arms = _arms(place)
     known = place.pairs.get(place.study)
     order = list(known) if known is not None and len(sides) == 2 else [standing(arm) for arm in arms]
+    order = list(place.recent) if len(place.recent) == len(sides) else order
     said = announced(place, len(sides), sides[0].quantity.start - place.base)
     if said is not None:
         for side, one in zip(sides, said, strict=False):
@@ -109,11 +125,15 @@ def _in_order(place: Place, statement: Statement) -> None:
         return
     last = sides[-1].quantity.end - place.base
     bracketed = len(sides) > 2 and _LISTED.search(place.text, max(0, sides[0].quantity.start - place.base - 1), last + 1)
-    told = _RESPECTIVELY.match(place.text, last) or _GROUPS.search(place.text, 0, sides[0].quantity.start - place.base)
+    first = sides[0].quantity.start - place.base
+    told = _RESPECTIVELY.match(place.text, last) or (len(sides) == 2 and _CORRESPONDING.search(place.text, 0, first))
+    told = told or (len(sides) == 2 and _RESPECTIVE_TOO.match(place.text, last))
+    told = told or _GROUPS.search(place.text, 0, first)
     fitting = [_fits(side, one) for side, one in zip(sides, order, strict=True)]
     if None not in fitting and not (any(fitting) if told else all(fitting)):
         return
-    if told or bracketed or (None not in fitting and len(sides) == 2):
+    tested = len(place.recent) == len(sides) == 2 and (statement.p is not None or statement.ratios)
+    if told or bracketed or tested or (None not in fitting and len(sides) == 2):
         for side, one in zip(sides, order, strict=True):
             side.named = one._replace(start=-1, end=-1)
 
@@ -121,6 +141,16 @@ def _in_order(place: Place, statement: Statement) -> None:
 #: of whose two results it speaks: ``The groups were balanced: mean age 61 and 62 years``
 _GROUPS = re.compile(r"\b(?:[Tt]he|[Bb]oth|two)\s+(?:(?:treatment|study|two)\s+)?(?:groups|arms)\s+(?:were|had|did)\b")
 _RESPECTIVELY = re.compile(r"(?:\([^()]{0,60}\)|[^.;()]){0,60}\brespectively\b")
+#: ``in 31 (7%) and 27 (6%), and Y in 24 (6%) and 22 (5%), respectively``: the word is that of the pair before as well
+_RESPECTIVE_TOO = re.compile(
+    r"[^.;()\d]{0,40},\s+(?:and\s+)?[^.;()]{3,80}?\d+(?:\s*\([\d.·]+\s?%\))?\s+and\s+\d+(?:\s*\([\d.·]+\s?%\))?[^.;()]{0,40}\brespectively\b"
+)
+#: ``which corresponds to survival of 68% (60-76) and 51% (42-59)``: of the groups told of before
+_CORRESPONDING = Gated(
+    "correspond|translat|equivalent",
+    r"\b(?:correspond(?:s|ed|ing)\s+to|translat(?:es|ed|ing)\s+(?:in)?to|equivalent\s+to)\b[^.;:()]{3,80}$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"\([\d.]+\s*%,\s*[^()]*\)")
 
 

@@ -12,8 +12,10 @@ from daraevidence.extractors.prose.arms_by_percent import EACH_ARM, arms_of
 from daraevidence.extractors.prose.kinds import SIZE, kinds_of
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.told import put_comparator, put_scope, ratio_draft, result_draft
+from daraevidence.extractors.prose.unnamed import sides_of_ratio
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.event_names import EVENT, names_harm
+from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase, before_statistic, points_back, trimmed
 from daraevidence.extractors.sentence.ratios import ratio_phrase
@@ -72,14 +74,15 @@ NEGATION = Gated(
 
 def ratios_alone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     """``X was associated with longer OS (HR, 0.59; 95% CI, 0.41-0.87)``: a ratio whose medians are not told."""
+    text = masked(place.text, place.base, place.quantities, named)
     for ratio in (q for q in place.quantities if q.role == "ratio"):
-        before = place.text[: ratio.start - place.base]
+        before = text[: ratio.start - place.base]
         compared = [trimmed(match["what"], match.start("what")) for match in _COMPARATIVE.finditer(before)]
         own = ratio_phrase(place.text, place.base, ratio)
         phrase = own or next((each for each in reversed(compared) if each is not None), None) or before_statistic(before, 0)
         if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
             phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))
-        sides = [Side(ratio, one) for one in list({n.name: n for n in named}.values())[:2]] or [Side(ratio)]
+        sides = [Side(ratio, one) for one in sides_of_ratio(place, ratio, named)] or [Side(ratio)]
         yield ratio_draft(place, Statement(sides, phrase), ratio)
 
 

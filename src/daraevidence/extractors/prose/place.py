@@ -36,6 +36,10 @@ class Place:
     last: Phrase | None = None
     #: the one group that it told of
     last_named: Named | None = None
+    #: the same, kept where ``last`` has become that of this sentence
+    earlier: Phrase | None = None
+    #: the groups whose results the sentences before in this paragraph set side by side last, in order
+    recent: tuple[Named, ...] = ()
     #: whether the sentence before told of patients as they came
     starts: bool = False
 

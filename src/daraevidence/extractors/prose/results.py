@@ -11,7 +11,7 @@ from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import absences, may_lack
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
-from daraevidence.extractors.prose.comparisons import complete, described, within_part
+from daraevidence.extractors.prose.comparisons import complete, described, side_by_side, within_part
 from daraevidence.extractors.prose.demographics import goes_on, is_baseline
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.kinds import kinds_of
@@ -21,6 +21,7 @@ from daraevidence.extractors.prose.oppositions import oppose
 from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.reasons import stated, without_reasons
+from daraevidence.extractors.prose.resumed import oppose_across
 from daraevidence.extractors.prose.retold import retell
 from daraevidence.extractors.prose.safety_sets import SafetySets
 from daraevidence.extractors.prose.subjects import share_subjects
@@ -38,6 +39,7 @@ from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.ratios import with_ratios
 from daraevidence.extractors.sentence.results import statistics
 from daraevidence.extractors.sentence.statements import Side, Statement, read_sentence
+from daraevidence.extractors.sentence.wording import plainly_compared
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import behind_heading, sentences
 from daraevidence.language.vocabulary import endpoint_code
@@ -61,21 +63,28 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         roles = [heading.role for heading in document.headings(section) if heading.role]
         if _SKIPPED.intersection(roles):
             continue
-        starts, last, last_named = False, None, None
+        starts, last, last_named, recent = False, None, None, tuple[Named, ...]()
+        before: list[Draft] = []  # those of the sentence before, which the next may set against its own
         for first, end in sentences(text):
             start = behind_heading(text, first, end)
             found = mentions.within(offset + start, offset + end)
             if found or NEGATION.search(text, start, end) or may_lack(text[start:end]):
                 held = scope.inherited(offset + start) or _parents(scope, parent)
                 role = roles[0] if roles else ""
-                place = Place(scope, text[start:end], offset + start, found, role, pairs, sets, held, last=last, starts=starts)
+                said = plainly_compared(text[start:end])
+                place = Place(
+                    scope, said, offset + start, found, role, pairs, sets, held, last=last, recent=recent, starts=starts
+                )
                 place.last_named = last_named
                 sets.learn_sentence(place.text, place.base, scope, place.study)
-                yield from _sentence(place)
-                last, last_named = place.last, place.last_named
+                drafts = list(_sentence(place))
+                oppose_across(place, before, drafts)
+                yield from before
+                before, last, last_named, recent = drafts, place.last, place.last_named, place.recent
             else:
                 last = last_named = None
             starts = is_baseline(text[start:end]) or (starts and goes_on(text[start:end]))
+        yield from before
 
 
 def _parents(scope: Scope, parent: Block | None) -> Group | None:
@@ -122,7 +131,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     statements = for_each_arm(place, statements)
     statements += stated(statements, reasons)
     before = place.last, place.last_named
-    retell(place, statements)
+    retell(place, statements, named)
     for statement in statements:
         own = statement.sides[-1].quantity.p
         statement.p = statement.p or (own if len(statement.sides) > 1 else None)
@@ -136,6 +145,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
         arms = [group for group in place.scope.groups_of(place.study) if group.role == "arm"]
         statements = [statement for statement in statements if not place.sets.learn_statement(statement, place.study, arms)]
     drafts = [draft for statement in statements for draft in _statement(place, statement)]
+    place.recent = side_by_side(statements) or place.recent
     if not statements:
         drafts += [*p_alone(place, named), *ratios_alone(place, named)]
     drafts += [*sizes_listed(place, named), *everyone(place, named), *negations(place, named), *absences(place, named, before)]

@@ -6,18 +6,13 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.resumed import resume
+from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase, points_back
 from daraevidence.extractors.sentence.statements import Statement
-from daraevidence.language.gated import Gated
 
 __all__ = ["retell"]
 
-_AGAIN = Gated(
-    "rates|figures|numbers|proportions|percentages|values",
-    r"\b(?:the|these|those|corresponding|respective)\s+(?:corresponding\s+|respective\s+)?"
-    r"(?P<what>rates|figures|numbers|proportions|percentages|values)\s+(?:were|was)\b",
-    re.IGNORECASE,
-)
 #: ``It was seen in 6 of 171 people whose ...``: that which was told of last
 _SAME = re.compile(
     r"\s*(?P<what>It|This|They|These|(?:This|These|Such) (?:events?|reactions?|cases?|complications?))\s+"
@@ -28,7 +23,7 @@ _SAME = re.compile(
 _OF_THESE = re.compile(r"\s*[\w-]+ of (?:these|those|them|the)\b", re.IGNORECASE)
 
 
-def retell(place: Place, statements: Sequence[Statement]) -> None:
+def retell(place: Place, statements: Sequence[Statement], named: Sequence[Named]) -> None:
     """Give results that a sentence tells of the outcome before its name, and keep what it tells of for the next one.
 
     ``Among those with X the rates were 92% and 95%``, ``It was seen in 6 of 171 people whose …``; what nobody can say leaves
@@ -41,15 +36,11 @@ def retell(place: Place, statements: Sequence[Statement]) -> None:
     if near and opened is not None and same is not None and (opened.phrase is None or opened.phrase.start >= same.end()):
         what = same.start("what"), same.end("what")
         opened.phrase, opened.subject = None if before is None else Phrase(before.text, *what), False
-    again = _AGAIN.search(place.text) if before is not None else None
     for statement in statements:
         if before is not None and statement.phrase is not None and points_back(statement.phrase.text):
             statement.phrase = statement.phrase._replace(text=before.text)
-        first = statement.sides[0].quantity.start - place.base
-        if statement.phrase is None and again is not None and before is not None and again.end() <= first:
-            statement.phrase = Phrase(before.text, again.start("what"), again.end("what"))
-    told = [statement.phrase for statement in statements if statement.phrase is not None]
-    if before is None or not _OF_THESE.match(place.text):
-        place.last = told[-1] if told else None
-    named = {side.named.name: side.named for statement in statements for side in statement.sides if side.named is not None}
-    place.last_named = next(iter(named.values()))._replace(start=-1, end=-1) if len(named) == 1 else None
+    resume(place, statements, named)
+    if before is not None and _OF_THESE.match(place.text):
+        place.last = before
+    told = {side.named.name: side.named for statement in statements for side in statement.sides if side.named is not None}
+    place.last_named = next(iter(told.values()))._replace(start=-1, end=-1) if len(told) == 1 else None

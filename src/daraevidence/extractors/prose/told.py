@@ -14,6 +14,7 @@ from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.statistic import put_statistic
 from daraevidence.extractors.prose.times_told import put_time
 from daraevidence.extractors.prose.told_events import put_event
+from daraevidence.extractors.prose.unnamed import compared_before
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.ratios import ratio_phrase
@@ -155,16 +156,16 @@ _OVERALL = re.compile(r"\b(?:[Oo]verall survival|OS)\b")
 
 
 def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
-    phrase = statement.phrase
+    phrase = statement.phrase or ratio_phrase(place.text, place.base, ratio)
     draft = Draft("endpoint", ratio.start, ratio.end)
     named = [side.named for side in statement.sides if side.named is not None]
     if len(named) == 1 and statement.against is not None:
         named.append(statement.against)
+    named = named or compared_before(place, phrase)
     put_scope(place, draft, Side(ratio, named[0] if named else None))
     others = [one for one in named if one.name != named[0].name]
     if others:
         put_comparator(place, draft, others[:1])
-    phrase = phrase or ratio_phrase(place.text, place.base, ratio)
     code = outcome_code(phrase.text) if phrase else "OTHER"
     if code == "DEATH" and ratio.measure == "hazard_ratio" and _OVERALL.search(place.text[: ratio.start - place.base]):
         code = "OS"  # "overall survival was immature with 151 deaths, 71 and 80 (HR, 0.85)"

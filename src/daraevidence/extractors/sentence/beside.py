@@ -41,6 +41,7 @@ def beside(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]
     """Names beside results that follow each other: behind both, before both, or in brackets behind both."""
     yield from _behind(text, tokens, places)
     yield from _ahead(text, tokens, places)
+    yield from _leading(text, tokens, places)
     for (start, end), (second, last) in pairwise(places):
         if second - end > 160 or ";" in text[end:second].strip("; "):
             continue
@@ -151,6 +152,10 @@ def _behind(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]
             and _linked(text, places, first.one.end, second.start)
         ):
             yield [first.one, second.one]
+    if len(found) == 1 and len(places) > 1 and found[0].start == places[0][0]:
+        other = _told_across(text, tokens, found[0], places[1][0])
+        if other is not None:
+            yield [found[0].one, other]
     if found and tokens and tokens[0].low == found[0].lead:
         one, last = name_after(text, tokens, 1, 0)
         if (
@@ -180,6 +185,25 @@ def _told_before(text: str, tokens: Sequence[Token], limit: int, lead: str) -> C
         if token.low == lead:
             one, last = name_after(text, tokens, index + 1, index)
             if one is not None and last < len(tokens) and tokens[last].low in ("was", "were", "had") and one.end < limit:
+                return one
+    return None
+
+
+_CONTRASTS = frozenset("whereas while but".split())
+_GOES_ON = frozenset("it they this the the was were had did occurred".split())
+
+
+def _told_across(text: str, tokens: Sequence[Token], told: _Told, limit: int) -> Contrasted | None:
+    """``in 5% with A, whereas with B it occurred in``: the name behind the same word where the second clause begins."""
+    for index, token in enumerate(tokens[:-3]):
+        if token.start < told.one.end or token.low not in _CONTRASTS:
+            continue
+        if token.start >= limit:
+            break
+        if tokens[index + 1].low == told.lead:
+            one, last = name_after(text, tokens, index + 2, index + 1)
+            goes_on = last < len(tokens) and (tokens[last].text == "," or tokens[last].low in _GOES_ON)
+            if one is not None and goes_on and one.end < limit and one.name.casefold() != told.one.name.casefold():
                 return one
     return None
 
@@ -223,6 +247,28 @@ def _ahead(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]
             continue
         if against and first.lead != "and" and len(between) < 60 and first.one.name.casefold() != second.one.name.casefold():
             yield [first.one, second.one]
+
+
+_LED_IN = frozenset("with for on after among receiving".split())
+_BEFORE_NUMBER = frozenset("in by only about just nearly almost".split())
+
+
+def _leading(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """``was seen with A in 5% and with B in 7%``: names before the preposition of each result."""
+    starts = [token.start for token in tokens]
+    found: list[tuple[str, Contrasted]] = []
+    for start, _ in places:
+        place = bisect_left(starts, start)
+        last = place
+        while last > 0 and tokens[last - 1].low in _BEFORE_NUMBER:
+            last -= 1
+        one = name_before(text, tokens, last, _LED_IN) if last < place else None
+        if one is not None:
+            lead = next(token.low for token in reversed(tokens[:last]) if token.low in _LED_IN and token.start <= one.start)
+            found.append((lead, one))
+    for (lead, one), (again, other) in pairwise(found):
+        if lead == again and one.name.casefold() != other.name.casefold():
+            yield [one, other]
 
 
 _OPENED = re.compile(r"[(\[]\s*(?:(?:mean|median|average|change|difference|score|n\s*=)[\s,:=]*){0,3}", re.IGNORECASE)
@@ -285,10 +331,23 @@ _MODIFIED = re.compile(
 )
 
 
+#: ``60 patients treated with X (``
+_WITHIN = re.compile(
+    r"\s(?:patients|participants|subjects|women|men|children|adults|infants|those|people)\s+(?:who\s+(?:were|had\s+been)\s+)?"
+    r"(?:given|treated with|receiving|taking|assigned to|allocated to|randomi[sz]ed to|on|with|in)\s+(?:the\s+|an?\s+)?"
+    r"(?P<name>[A-Za-z][^()\[\],;:]{1,50}?)\s*(?=[(\[])"
+)
+
+
 def counted(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
-    """``4 of 31 A patients (13%) versus 9 of 30 B patients``: the groups stand between the numbers and their noun."""
+    """``4 of 31 A patients (13%) versus 9 of 30 B patients``: the groups stand between the numbers and their noun.
+
+    So they do in ``4 of 31 patients treated with A (13%)``.
+    """
     for (start, end), (second, last) in pairwise(places):
         one, other = _MODIFIED.search(text, start, end), _MODIFIED.search(text, second, last)
+        if one is None and other is None:
+            one, other = _WITHIN.search(text, start, end), _WITHIN.search(text, second, last)
         if one is not None and other is not None and one["name"] != other["name"]:
             found = names_at([one.span("name"), other.span("name")], text)
             if found is not None:

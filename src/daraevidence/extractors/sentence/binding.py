@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.distribution import distribute_one, distribute_pair, lead_on
+from daraevidence.extractors.sentence.in_turn import BEHIND, comes_second, give_from_to, give_in_turn, put_subject_first
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
 from daraevidence.extractors.sentence.reference_groups import give_references
@@ -29,14 +30,6 @@ _ADJACENT = re.compile(
 )
 
 
-#: a name with its preposition directly behind a result: ``5% in X``, ``5% (2-9) of patients with X``
-_BEHIND = re.compile(
-    r"[\s)\]]*(?:(?:of\s+)?(?:the\s+)?(?:patients|participants|subjects|those)\s+)?(?:in|with|for|on|among|"
-    r"receiving|given)\s[^,;:]*",
-    re.IGNORECASE,
-)
-
-
 def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Sequence[Named]) -> None:
     """Hand each group name of a sentence to the results that it stands with.
 
@@ -50,6 +43,8 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     rows = [Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
     slots = [slot for row in rows for slot in row.slots]
     taken = _inside(slots, named)
+    taken += give_from_to(text, rows, [one for one in named if one not in taken])
+    taken += give_in_turn(text, slots, [one for one in named if one not in taken])
     taken += _lists(text, rows, [one for one in named if one not in taken])
     taken += _pairs(text, rows, [one for one in named if one not in taken])
     taken += give_references(text, rows, statements, [one for one in named if one not in taken])
@@ -64,6 +59,8 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
         for side in slot.sides:
             side.named, side.firm = slot.named, slot.firm
             side.rivals = not slot.firm and slot.named is not None and len({one.name for one in named}) > 1
+    for statement in statements:
+        put_subject_first(text, base, statement)
 
 
 _BOTH = re.compile(
@@ -154,7 +151,7 @@ def _neighbours(
 
     for one in free:
         before = _before(slots, one)
-        if before is not None and not before.firm and _BEHIND.fullmatch(text, before.end, max(before.end, one.end)):
+        if before is not None and not before.firm and BEHIND.fullmatch(text, before.end, max(before.end, one.end)):
             give(one, before)
             behind.append(before)
     for one in list(left):
@@ -259,7 +256,7 @@ def _lists(text: str, rows: Sequence[Row], named: Sequence[Named]) -> list[Named
             behind = (run[0].start >= last or beside) and (respectively or len(text[last : run[0].start]) <= 40)
             if not (behind or run[-1].end <= first) or _between(rows, row, run):
                 continue
-            swapped = not behind and not respectively and len(run) == 2 and _comes_second(text, run[0])
+            swapped = not behind and not respectively and len(run) == 2 and comes_second(text, run[0])
             for slot, one in zip(chosen, run[::-1] if swapped else run, strict=True):
                 slot.take(one, firm=behind or respectively)
             taken += run
@@ -303,7 +300,7 @@ def _pairs(text: str, rows: Sequence[Row], named: Sequence[Named]) -> list[Named
             and (not lead or text[lead : one.start].strip(" )]"))
         ]
         chosen = ahead[-2:] if len(ahead) >= 2 else []
-        if chosen and _comes_second(text, chosen[0]):
+        if chosen and comes_second(text, chosen[0]):
             chosen = [chosen[1], chosen[0]]
         if not chosen and not ahead and len({one.name for one in named}) == 2 and named[0].start > rows[-1].end:
             chosen = [named[0], next(one for one in named if one.name != named[0].name)]
@@ -314,21 +311,6 @@ def _pairs(text: str, rows: Sequence[Row], named: Sequence[Named]) -> list[Named
                 slot.take(one)
             taken += chosen
     return taken
-
-
-#: ``Compared with B, A had less X (5% vs 7%)``: the first result is that of the subject
-_COMPARED_FIRST = re.compile(
-    r"(?:^|[.;:]\s+|\b(?:and|but|however),?\s+)(?:[A-Z]{5,}:?\s+)?(?:as\s+)?(?:compared|in comparison|relative|versus)\s*"
-    r"(?:(?:with|to)\s+)?(?:the\s+|those\s+)?$",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(r"(?:(?:with|to|versus|vs\.?|the|those|patients)\s+)*", re.IGNORECASE)
-
-
-def _comes_second(text: str, one: Named) -> bool:
-    """Whether a clause begins with what its subject is compared with, and this is that."""
-    led = _LEADING.match(text, one.start, one.end)
-    return _COMPARED_FIRST.search(text, 0, led.end() if led else one.start) is not None
 
 
 def _between(rows: Sequence[Row], row: Row, run: Sequence[Named]) -> bool:

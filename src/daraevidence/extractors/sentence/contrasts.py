@@ -145,9 +145,22 @@ def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]
         told = told or (
             place == 0 and last < len(tokens) and tokens[last].text == ","
         )  # "For A and B, X was 5 and 7, respectively"
-        names = [one for one in found if one is not None]
+        names = _with_noun(text, [one for one in found if one is not None])
         if told and len(names) > 1 and len({one.name.casefold() for one in names}) == len(found):
             yield names
+
+
+def _with_noun(text: str, names: list[Contrasted]) -> list[Contrasted]:
+    """``the early and the late group``: the first of two names with the noun behind the second."""
+    if len(names) != 2 or len(names[0].name.split()) != 1 or len(words := names[1].name.split()) != 2:
+        return names
+    if not _THE.search(text, 0, names[0].end) or not _AND_THE.fullmatch(text, names[0].end, names[1].end) or "-" in words[1]:
+        return names
+    return [names[0]._replace(name=f"{names[0].name} {words[1]}"), names[1]]
+
+
+_THE = re.compile(r"\bthe\s+[\w-]+$")
+_AND_THE = re.compile(r"\s+and\s+the\s+[\w-]+\s+[a-z]+$")
 
 
 def _goes_on(token: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from daraevidence.extractors.sentence.placed_names import Contrasted, names_at
+from daraevidence.language.vocabulary import terms
 
 __all__ = ["elliptic"]
 
@@ -36,16 +37,53 @@ _LISTED = re.compile(
 )
 
 
+#: ``12% of the long-interval and``, ``31% of the short-interval group``: two names that share their noun
+_FIRST_OF_TWO = re.compile(
+    r"[\s)\]]*(?:(?:%|percent|[a-zµ/]{1,9})\s+)?(?:of|in|with|on|for|among)\s+the\s+(?P<name>[A-Za-z\d][\w.+/-]*(?:\s[A-Za-z][\w+-]*)?)"
+    r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?,?\s+"
+    r"(?:and|versus|vs\.?|but|than|compared\s+with|compared\s+to)\s+(?:(?:was|were|it|to|only|in|by)\s+)*",
+)
+_SECOND_OF_TWO = re.compile(
+    r"[\s)\]]*(?:(?:%|percent|[a-zµ/]{1,9})\s+)?(?:of|in|with|on|for|among)\s+the\s+(?P<name>[A-Za-z\d][\w.+/-]*(?:\s[A-Za-z][\w+-]*)??)"
+    r"\s+(?P<noun>[a-z]{3,14})(?=\s*(?:[;:,.()\[]|$|(?:and|had|was|were|did|left|fell|rose|lost|met|[a-z]+ed)\b))"
+)
+
+
+#: nouns for what tells two arms apart
+_MANNERS = frozenset(
+    "group arm cohort interval dose dosage schedule regimen strategy course treatment therapy programme program formulation "
+    "tablet approach procedure technique method diet device vaccine drug".split()
+)
+#: people who need no more words to be told apart: ``12% of the men and 31% of the women``
+_KINDS = (
+    r"(?:wo)?men|boys|girls|(?:fe)?males|children|adults|adolescents|infants|mothers|fathers|(?:non-?|ex-)?smokers|(?:non-?)?responders|"
+    r"(?:non-?)?carriers|(?:non-?)?users|(?:non-?)?survivors|cases|controls"
+)
+_FIRST_KIND = re.compile(
+    rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{_KINDS})(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?,?\s+"
+    r"(?:and|versus|vs\.?|but|compared\s+with|compared\s+to)\s+(?:(?:was|were|it|to|only|in|by)\s+)*",
+    re.IGNORECASE,
+)
+_SECOND_KIND = re.compile(rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{_KINDS})\b(?!-)", re.IGNORECASE)
+
+
 def elliptic(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
     """Pairs of names of which a part is left out or stands apart; ``places`` are those of the results.
 
     Reads ``84% with X and 72% without``, ``12 before and 9 after X``, ``X: 1% vs 3%; Y: 8% vs 9% (A vs B)``, ``31% and 22% were
-    seen with A and B``.
+    seen with A and B``, ``12% of the early and 31% of the late group``.
     """
     for (_, end), (second, last) in pairwise(places):
         one, other = _FIRST.fullmatch(text, end, second), _SECOND.match(text, last)
         if one is not None and other is not None and _OPPOSITE[one["lead"].casefold()] == other["lead"].casefold():
             yield from _opposed(text, one, other)
+        one, other = _FIRST_OF_TWO.fullmatch(text, end, second), _SECOND_OF_TWO.match(text, last)
+        if one is not None and other is not None:
+            yield from _sharing_noun(text, one, other)
+        one, other = _FIRST_KIND.fullmatch(text, end, second), _SECOND_KIND.match(text, last)
+        if one is not None and other is not None and one["name"].casefold() != other["name"].casefold():
+            yield [Contrasted(*each.span("name"), each["name"]) for each in (one, other)]
+    yield from _in_bracket(text, places)
     for match in _SET.finditer(text):
         found = names_at([match.span("a"), match.span("b")], text)
         if found is not None and any(last <= match.start() for _, last in places):
@@ -55,6 +93,46 @@ def elliptic(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Cont
         found = names_at([behind.span("a"), behind.span("b")], text) if behind is not None else None
         if found is not None:
             yield found
+
+
+_NAMED_NUMBER = re.compile(r"[(\[,;]\s*(?:and\s+|or\s+)?(?P<name>[A-Za-z][\w/+-]*(?: [\w/+-]+){0,3}?)\s*[,:=]?\s+")
+_CONTROL = re.compile(r"placebo|controls?|sham|usual care|standard (?:of )?care|no treatment|observation", re.IGNORECASE)
+
+
+def _in_bracket(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """``(A 12%, B 8%, placebo 4%)``: names before the results of one bracket, of which one is a drug's or says control."""
+    for first, (start, _) in enumerate(places):
+        before = max(places[first - 1][1] if first else 0, start - 60)
+        last = max(text.rfind("(", before, start), text.rfind("[", before, start))
+        if last < 0:
+            continue  # not the first of a bracket
+        spans: list[tuple[int, int]] = []
+        for begin, end in places[first:]:
+            match = _NAMED_NUMBER.fullmatch(text, last, begin)
+            if match is None:
+                break
+            spans.append(match.span("name"))
+            last = end
+        found = names_at(spans, text) if len(spans) > 1 else None
+        if found is not None and any(_CONTROL.fullmatch(one.name) or _is_drug(one.name) for one in found):
+            yield found
+
+
+def _is_drug(name: str) -> bool:
+    return any(term.kind in ("drug", "regimen") and term.start == 0 for term in terms(name))
+
+
+def _sharing_noun(text: str, one: re.Match[str], other: re.Match[str]) -> Iterator[list[Contrasted]]:
+    """Two names that are no names without the noun behind the second: ``the long-interval`` and ``the short-interval group``."""
+    noun = other["noun"]
+    if one["name"].casefold() == other["name"].casefold() or one["name"].endswith(f" {noun}"):
+        return
+    if noun not in _MANNERS and names_at([(other.start("name"), other.end("noun"))], text) is None:
+        return
+    yield [
+        Contrasted(one.start("name"), one.end("name"), f"{one['name']} {noun}"),
+        Contrasted(other.start("name"), other.end("noun"), f"{other['name']} {noun}"),
+    ]
 
 
 def _opposed(text: str, one: re.Match[str], other: re.Match[str]) -> Iterator[list[Contrasted]]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.agents import agents
 from daraevidence.extractors.sentence.contrasts import contrasted, opposed
+from daraevidence.extractors.sentence.dosed_names import dosed_names
+from daraevidence.extractors.sentence.group_forms import GETTING, PATTERNS, PEOPLE, REST, WHO
 from daraevidence.extractors.sentence.known_groups import Named, known
 from daraevidence.extractors.sentence.outcome_names import is_outcome, is_short
 from daraevidence.extractors.study.sizes import whole
@@ -19,65 +21,6 @@ from daraevidence.language.vocabulary import terms
 __all__ = ["Named", "named_groups"]
 
 
-_WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
-_STOPS = (
-    r"\d+(?![\w-])|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|this|that|these|those|"
-    "compared|per|all|two|three|given|receiving|taking|assigned|treatment(?= groups)|as|had|has|have|one|other|same|within|across"
-)
-#: "the no-closure group", "arm A", "the pooled degarelix group", "group 1"
-_GROUP_NOUN = re.compile(
-    rf"\b(?:(?:in|with|for|on|among|of|by|to|from|than)\s+)?(?:(?:the|those in the|patients in the|patients in)\s+)?"
-    rf"(?P<name>(?:(?!(?i:{_STOPS}|results|conclusions?)\b){_WORD}\s+){{1,4}}?(?:group|arm|cohort|recipients)\b|"
-    rf"\b(?:arm|group|cohort|"
-    rf"Arm|Group|Cohort)\s+(?:[A-Z0-9]|[IVX]{{1,4}}|\d\d?[A-Za-z]?)\b|"
-    rf"[\"“]\s?[\w-]+(?:\s[\w-]+)?\s?[\"”]\s+(?:group|arm|cohort)\b)",
-)
-_PEOPLE = re.compile(
-    r"(?:\b(?i:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
-    r"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than|fewer|Fewer|more|More|most|Most|all|All|some|many|no|No)\b)[\w-]+\s+)?(?:(?:[Pp]atients|[Ww]omen|[Mm]en|[Cc]hildren|"
-    r"[Aa]dults|[Ii]nfants|[Nn]eonates|[Aa]dolescents|[Ss]ubjects|[Pp]articipants|[Ii]ndividuals|[Vv]olunteers|those))\s+"
-    r"(?:with|who|without|receiving|treated with|aged|assigned to|given|on|taking|randomi[sz]ed to|"
-    r"not)\s+(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
-    r"(?=\s*(?:[,;:()]|\.|$|\b(?:and|but|while|whereas|versus|vs|against|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )"
-    r"than|to have|it|they|were|was|had|did|"
-    r"showed|experienced|received|required|achieved|also)\b|"
-    r"\bthe\s+(?:[\w-]+\s+)?(?:rates?|figures|numbers|proportions?|percentages?|values|median|mean|risk|incidence)\b))",
-)
-#: ``local control``, ``glycaemic control``: outcomes
-_UNCONTROLLED = "".join(
-    rf"(?<!{word} )"
-    for word in "local disease tumor tumour glycemic glycaemic pressure pain symptom glucose asthma weight regional".split()
-)
-_CONTROL = re.compile(
-    r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?)\s+)?(?:the\s+|those\s+(?:receiving|on|given)\s+)?"
-    r"(?P<name>placebo(?![-/ ]controlled)|"
-    rf"{_UNCONTROLLED}controls?(?!\s+rates?\b)|usual[- ]care|standard[- ](?:of[- ])?care|"
-    r"standard[- ]therapy|best supportive care|sham)\b"
-    r"(?:\s+(?:group|arm|patients|recipients|cohort|condition|phase|period|session|treatment|therapy))?",
-    re.IGNORECASE,
-)
-_TREATED = re.compile(
-    r"\b(?:(?i:in|among|for|of|than|with|by)\s+)?(?P<name>[A-Za-z][\w-]*-treated\s+(?:patients|participants|subjects|adults))\b"
-)
-#: ``12.4 months in patients with X and 18.9 months in those without``
-_REST = re.compile(
-    r"\b(?:in|for|among|than|versus|vs\.?)\s+(?:those|patients)\s+(?:without|who\s+(?:did|had|were)\s+not)"
-    r"(?=\s*(?:[,;:.()]|(?:was|were|respectively)\b|$))",
-    re.IGNORECASE,
-)
-_WHO = re.compile(r"^\S+\s+(?=those|patients)")
-#: the patterns, each with the words of which it needs one, in any case
-_PATTERNS = (
-    (_TREATED, ("-treated",)),
-    (_GROUP_NOUN, ("group", "arm", "cohort", "recipients")),
-    (_CONTROL, ("placebo", "control", "usual", "standard", "best", "sham")),
-    (
-        _PEOPLE,
-        tuple(
-            "patients men children adults infants neonates adolescents subjects participants individuals volunteers those".split()
-        ),
-    ),
-)
 _PREPOSED = re.compile(
     r"\b(?i:in|with|for|on|among|by|than|versus|vs\.?|v|and|over|receiving|treated with|assigned to|to|comparing)\s+(?:the\s+)?"
     r"(?P<name>[A-Za-z][\w+/-]*[A-Z0-9][\w+/-]*(?:\s\d+\b|\s[A-Z]+-\d+\b)?(?:\s*(?:\+|plus)\s*[A-Za-z][\w+/-]*)?)"
@@ -85,8 +28,8 @@ _PREPOSED = re.compile(
     r"as|on|with|by|to|is|has|respectively|alone|[a-z]+ed)\b))"
 )
 _PREPOSITION = re.compile(
-    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|receiving|taking|treated with|"
-    r"given|assigned to|who received|"
+    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|"
+    rf"{GETTING}|"
     r"in those receiving|those receiving|in those|of those|of those in|of the|in patients|of patients in|"
     r"of patients|patients in|patients|in the|"
     r"with the|for the|on the|the|in patients receiving|in patients treated with|patients treated with|"
@@ -95,7 +38,10 @@ _PREPOSITION = re.compile(
 )
 #: the words that ``_PREPOSITION`` can end with; a gate
 _LED = tuple(
-    "in with for on among of by to from than versus vs vs. favoured favored ing given received those the patients".split()
+    (
+        "in with for on among of by to from than versus vs vs. favoured favored ing given received "
+        "took got used those the patients"
+    ).split()
 )
 _AFTER = re.compile(
     r"(?:[ -](?:treated|based|containing))?(?:\s+(?:(?:treatment|treated)\s+)?(?:groups?|arms?|cohorts?|patients|"
@@ -140,19 +86,21 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))
     folded = text.casefold()
     numbers = {quantity.start - base for quantity in results}
-    for pattern, needed in _PATTERNS:
+    for pattern, needed in PATTERNS:
         if any(map(folded.__contains__, needed)):
             for one in _matches(pattern, text):
-                if pattern is _PEOPLE and (one.start in numbers or _REST.match(text, one.start)):
+                if pattern is PEOPLE and (one.start in numbers or REST.match(text, one.start)):
                     continue  # "Six patients receiving X": X is the group; "those who did not": not X
-                _include(known(one._replace(people=pattern is _PEOPLE), groups), found)
+                _include(known(one._replace(people=pattern is PEOPLE), groups), found)
     if "without" in folded or " not" in folded:
         for rest in _the_rest(text, sorted(found), groups):
             _include(rest, found)
+    for one in dosed_names(text, [(q.start - base, q.end - base) for q in results], groups):
+        _include(one, found)
     for against in contrasted(text, base, results):
         described = against.name.startswith(("with ", "without "))
         _include(known(Named(*against, people=described), groups), found)
-    drugs = [known(n, groups) for n in _drugs(text) if not _overlaps(n, found)]
+    drugs = [known(n, groups) for n in _drugs(text) if not _overlaps(n, found) and not _is_of_all(text, base, n, scope)]
     found += [n for n in drugs if n.group is not None or len(arms) < 2]
     if not groups:
         people = _matches(_PATIENTS, text) if _ANYBODY.search(text) else []
@@ -172,6 +120,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         acting = [known(Named(*one), groups) for one in agents(text, results[0].start - base)]
         more = [one for one in acting if not _overlaps(one, found)]
         ahead = [one for one in found if one.end <= results[0].start - base and not _is_compared(text, one)]
+        ahead = [one for one in ahead if not _HELD_AGAINST.search(text, 0, one.start + _bare(text, one))]
         if not ahead or (len(acting) == 2 and len(more) == 1):
             found += more
     first = min((one.end for one in found), default=0)
@@ -181,10 +130,32 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
             _include(known(Named(*other), groups), found)
     found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
     found += _listed_with(text, found, len(results))
-    return _without_times(text, found)
+    return _without_times(text, [_with_ending(text, one) for one in found])
+
+
+def _with_ending(text: str, one: Named) -> Named:
+    """A name with the ending of its possessive: ``the placebo group's rate``."""
+    return one._replace(end=one.end + 2) if text[one.end : one.end + 2] in ("'s", "’s") else one
 
 
 _DOSE = re.compile(rf"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|{DOSE_UNIT})(?![\w/])")
+
+
+#: ``a study of 112 adults with X who took``: what all patients of the study get is no group of it
+_OF_ALL = Gated(
+    "who",
+    r"(?P<n>\d[\d,]*)\s+(?:[a-z][\w-]*\s+){0,3}?(?:patients|participants|subjects|adults|women|men|children|infants|people|persons)\b"
+    r"[^.;:]{0,160}?,?\s+(?:all\s+of\s+)?who(?:m)?\s+(?:took|received|got|were\s+(?:all\s+)?(?:given|treated\s+with|on))\s+$",
+    re.IGNORECASE,
+)
+_WHO_TOOK = re.compile(r"(?:who\s+\w+|given|treated\s+with|on)\s+", re.IGNORECASE)
+
+
+def _is_of_all(text: str, base: int, one: Named, scope: Scope) -> bool:
+    led = _WHO_TOOK.match(text, one.start, one.end)
+    place = led.end() if led is not None else one.start
+    told = _OF_ALL.search(text, max(0, place - 260), place)
+    return told is not None and base + told.start("n") in scope.sizes
 
 
 def _other_dose(text: str, start: int, end: int, name: str) -> Named | None:
@@ -197,14 +168,14 @@ def _other_dose(text: str, start: int, end: int, name: str) -> Named | None:
 
 def _the_rest(text: str, found: Sequence[Named], groups: list[Group]) -> Iterator[Named]:
     """``those without``, ``those who did not``: whoever is not of the group named before."""
-    for match in _REST.finditer(text):
+    for match in REST.finditer(text):
         last = next((one for one in reversed(found) if one.end <= match.start()), None)
         if last is None:
             continue
         having = last.name.partition(" with ")[2]
         name = f"patients without {having}" if having else f"not {last.name}"
         other = known(Named(match.start(), match.end(), name, people=True), groups)
-        yield other if having or other.group is not None else other._replace(name=_WHO.sub("", match[0]))
+        yield other if having or other.group is not None else other._replace(name=WHO.sub("", match[0]))
 
 
 #: "the tented patients", "PLD and" at the beginning of a sentence
@@ -245,6 +216,19 @@ def _is_compared(text: str, one: Named) -> bool:
     """Whether a sentence begins with a name that its subject is compared with."""
     led = _COMPARED_LEAD.match(text, one.start, one.end)
     return _COMPARED.match(text[: led.end() if led else one.start]) is not None
+
+
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|relative\s+to)\s+(?:(?:with|in|for|on|the|those|that)\s+)*$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?:(?:than|versus|vs\.?|with|to|in|for|on|the|those|that)\s+)*", re.IGNORECASE)
+
+
+def _bare(text: str, one: Named) -> int:
+    """How many characters of a name are what leads to it."""
+    match = _BARE.match(text[one.start : one.end])
+    return match.end() if match is not None and match.end() < one.end - one.start else 0
 
 
 _COMPARED_LEAD = re.compile(r"(?:(?:with|to|the|versus|vs\.?)\s+)*")

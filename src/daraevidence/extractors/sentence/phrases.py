@@ -62,7 +62,8 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:[\s,;:.)\]\-•]++|(?:results(?= [A-Z])|conclusions?(?= [A-Z])|no significant differences? (?:was |were )?(?:\w+ )?in|"
+    r"(?:[\s,;:.)\]\-•]++|(?:(?:half|twice|thrice|(?:two|three|four|five) times|a third|one third) as (?:many|often|much)|"
+    r"results(?= [A-Z])|conclusions?(?= [A-Z])|no significant differences? (?:was |were )?(?:\w+ )?in|"
     r"no differences? in|differences? in|trend (?:for|toward|towards)|respectively|the|a|an|and|or|but|nor|yet|"
     r"also|only|both|all|then|thus|while|whereas|although|"
     r"though|that|which|who|with|"
@@ -78,7 +79,7 @@ _LEADING = re.compile(
     r"(?:co-?)?(?:primary|(?:key )?secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?(?:,(?=\s+[a-z])|(?=\s+of\s))|"
     r"in terms of|for|of|in|by|"
     r"patients?|subjects?|participants?|those|developed|experienced|found|achieved|achieving|showed|demonstrated|"
-    r"reported|exhibited|"
+    r"reported|exhibited|correspond(?:s|ed|ing) to|translat(?:es|ed|ing) (?:in)?to|"
     r"reached(?= [a-z])|required a|required an|resulted in|led to|associated with)\b)+\s*",
     re.IGNORECASE,
 )

@@ -52,6 +52,7 @@ _THINGS = re.compile(
     r"(?!\s[a-z-]+s\s(?:occurred|were)\b)",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"none\b", re.IGNORECASE)
 #: ``5% in A and in none in B``: none is one of two results
 _SET_BESIDE = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^;.]{0,90}"
@@ -95,7 +96,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.role == "count":
         if quantity.n is not None and quantity.n.word and quantity.n.value == 0:
-            return not (text[start : start + 5].casefold() == "none " and _SET_BESIDE.search(before))
+            return not (_NONE.match(text, start) and _SET_BESIDE.search(before))
         return bool(_THINGS.match(text, quantity.start - base))
     if quantity.role == "value" and _MORE.match(text, quantity.end - base):
         return True

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from daraevidence.extractors.sentence.bare_numbers import promoted
 from daraevidence.extractors.sentence.binding import VERSUS, bind_groups
 from daraevidence.extractors.sentence.companions import give_companions
-from daraevidence.extractors.sentence.counted_events import PEOPLE, counts_others, is_aside, of_events
+from daraevidence.extractors.sentence.counted_events import PEOPLE, counts_others
+from daraevidence.extractors.sentence.in_turn import opens_compared
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.paired import paired
-from daraevidence.extractors.sentence.phrases import Phrase, before_statistic, content, split_gap, trimmed
-from daraevidence.extractors.sentence.predicates import with_state
+from daraevidence.extractors.sentence.phrases import Phrase, content, split_gap
 from daraevidence.extractors.sentence.reader import Reader
-from daraevidence.extractors.sentence.results import NEEDED, UNITS_OF_CARE, results_of
+from daraevidence.extractors.sentence.rejoined import rejoined
+from daraevidence.extractors.sentence.results import results_of
 from daraevidence.extractors.sentence.sides import Side, Statement
-from daraevidence.extractors.sentence.subject_phrases import after_subject
+from daraevidence.extractors.sentence.statement_phrases import INSIDE, VERB, give_phrase, in_bracket
 from daraevidence.extractors.sentence.tails import give_tails, tails_of
 from daraevidence.extractors.sentence.times import times_of, undecided
 from daraevidence.extractors.sentence.totals import without_totals
@@ -25,25 +26,7 @@ from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "read_sentence"]
 
-_INSIDE = re.compile(
-    r"\b(?:in|among|by|for|of|with|to)\s+(?:only\s+|about\s+|approximately\s+|the\s+|a total of\s+|up to\s+|all\s+)?$",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"\s*+(?:also\s+|subsequently\s+|still\s+|never\s+)?(?:was|were|is|are|had|has|have|did|does|failed|achieved|"
-    r"received|required|needed|relapsed|"
-    r"responded|died|withdrew|discontinued|experienced|developed|completed|underwent|met|showed|remained|"
-    r"reported|progressed|survived|"
-    r"maintained|stopped|dropped|continued|took|used|carried|lived|wore|began|became|lost|left|went|came|kept|chose|spent|"
-    r"fell|felt|saw|sought|smoked|drank|worked|suffered|harbou?red|expressed|switched|started|missed|preferred|proceeded|"
-    r"responding|relapsing|achieving|receiving|who)\b",
-    re.IGNORECASE,
-)
 _WITH = re.compile(r"\s*+(?:with|without|previously)\s+(?=[A-Za-z])")
-_BARE_NAME = re.compile(
-    r"\s*+(?=[A-Za-z])(?!(?:in|with|for|on|among|of|by|to|from|than|versus|vs|against|at|and|or|after|during|per|compared|"
-    r"were|was|respectively)\b)"
-)
 
 
 def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: Sequence[Named]) -> list[Statement]:
@@ -52,7 +35,7 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     results = [q for q in results_of(text, base, quantities) if not _in_name(text, q, base, named)]
     if not results:
         return []
-    results, rates = paired(text, base, results)
+    results, rates = paired(text, base, rejoined(text, base, quantities, results, named))
     blank = masked(text, base, quantities, named)
     tails = tails_of(blank, base, results)
     for tail in tails.values():
@@ -64,10 +47,36 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
         side.rate = rates.get(side.quantity.start)
         side.timed, side.time = side.quantity.start in times, times.get(side.quantity.start)
     bind_groups(text, base, [statement for statement in statements if not statement.whole], named)
+    statements = _in_parallel(text, base, statements)
     for statement in statements:
         undecided(statement.sides)
     give_companions(text, base, statements, quantities)
     return statements
+
+
+def _in_parallel(text: str, base: int, statements: Sequence[Statement]) -> list[Statement]:
+    """``With A, 5% had X and 7% had Y; with B, 9% and 12%``: results of a second group are of the outcomes in their order."""
+    found: list[Statement] = []
+    for statement in statements:
+        outcomes = found[-len(statement.sides) :]
+        first = statement.sides[0]
+        if (
+            len(statement.sides) > 1
+            and len(outcomes) == len(statement.sides)
+            and statement.phrase is outcomes[-1].phrase
+            and len({id(each.phrase) for each in outcomes}) == len(outcomes)
+            and all(len(each.sides) == 1 and _form(each.sides[0].quantity) == _form(first.quantity) for each in outcomes)
+            and ";" in text[outcomes[-1].sides[-1].quantity.end - base : first.quantity.start - base]
+            and first.named is not None
+            and all(side.named in (None, first.named) for side in statement.sides)
+            and all(each.sides[0].named is not None and each.sides[0].named.name != first.named.name for each in outcomes)
+        ):
+            for each, side in zip(outcomes, statement.sides, strict=True):
+                side.named, side.firm = first.named, True
+                each.sides.append(side)
+            continue
+        found.append(statement)
+    return found
 
 
 def _in_name(text: str, quantity: Quantity, base: int, named: Sequence[Named]) -> bool:
@@ -75,6 +84,9 @@ def _in_name(text: str, quantity: Quantity, base: int, named: Sequence[Named]) -
     if quantity.role != "value" or quantity.intervals:
         return False
     if any(one.group is not None and one.start <= quantity.start - base and quantity.end - base <= one.end + 1 for one in named):
+        return True
+    dose = " ".join(text[quantity.start - base : quantity.end - base].split())
+    if any(one.name == dose and one.start <= quantity.start - base < one.end for one in named):
         return True
     if "-" not in text[quantity.start - base : quantity.end - base]:
         return False
@@ -86,12 +98,21 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
     statements: list[Statement] = []
     previous = 0
     lead_start = 0
+    told = 0  # so many results are in statements already
     for i, quantity in enumerate(results):
+        if i < told:
+            continue
         start, end = quantity.start - reader.base, quantity.end - reader.base
         following = results[i + 1].start - reader.base if i + 1 < len(results) else len(reader.text)
         gap = reader.masked[previous:start]
         side = Side(quantity)
         last = statements[-1] if statements else None
+        subjects = _subjects(reader, results, i, last)
+        if subjects is not None:
+            statements.append(subjects)
+            told = i + len(subjects.sides)
+            previous = subjects.sides[-1].quantity.end - reader.base
+            continue
         own = (_has_verb(reader, quantity, start, end, following) and not _one_of_two(reader, last, start)) or _has_noun(
             reader, last, quantity, end, following
         )
@@ -110,32 +131,69 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
                 last.phrase = _narrowed(last.phrase, gap, previous)
             last.sides.append(side)
             if last.phrase is None:
-                _phrase(reader, last, previous, start, end, following)
+                give_phrase(reader, last, previous, start, end, following)
         else:
             statement = Statement([side])
             if last is None:
                 lead_start = 0
-            elif last.subject and not _in_bracket(reader.text, previous, start):
+            elif last.subject and not in_bracket(reader.text, previous, start):
                 lead_start = previous + split_gap(reader.masked[previous:start])
             else:
                 lead_start = previous
-            _phrase(reader, statement, lead_start, start, end, following)
-            circumstance = statement.phrase is not None and _CIRCUMSTANCE.match(statement.phrase.text) is not None
-            if last is not None and (statement.phrase is None or (circumstance and last.phrase is not None)):
-                told = statements[-2] if len(statements) > 1 and _is_aside(reader, last, start) else last
-                statement.phrase, statement.subject = told.phrase, told.subject
-            elif (
-                statement.phrase is not None
-                and last is not None
-                and last.phrase is not None
-                and _shares(statement.phrase.text, quantity)
-            ):
-                statement.phrase = _shared(statement.phrase, last.phrase)
-            elif statement.phrase is not None and last is not None and last.phrase is not None and last.phrase.head:
-                statement.phrase = _sharing(statement.phrase, last.phrase.head, gap)
+            give_phrase(reader, statement, lead_start, start, end, following)
+            if last is not None:
+                _share_phrase(reader, statements, statement, gap, start)
+            if last is not None and len(statements) == 1 and opens_compared(reader.text, reader.base, last):
+                statement.sides, statement.versus = [*last.sides, *statement.sides], True
+                statements.pop()
             statements.append(statement)
         previous = end
     return statements
+
+
+def _share_phrase(reader: Reader, statements: Sequence[Statement], statement: Statement, gap: str, start: int) -> None:
+    """Give a statement what it shares with the one before: its outcome where it has none of its own, or a part of it."""
+    last = statements[-1]
+    phrase = statement.phrase
+    if phrase is None or (_CIRCUMSTANCE.match(phrase.text) is not None and last.phrase is not None):
+        before = statements[-2] if len(statements) > 1 and _is_aside(reader, last, start) else last
+        statement.phrase, statement.subject = before.phrase, before.subject
+    elif last.phrase is not None and _shares(phrase.text, statement.sides[0].quantity):
+        statement.phrase = _shared(phrase, last.phrase)
+    elif last.phrase is not None and last.phrase.head:
+        statement.phrase = _sharing(phrase, last.phrase.head, gap)
+
+
+_TOGETHER = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
+_CLAUSE_OPENS = re.compile(r";\s+(?:and\s+|but\s+)?$")
+
+
+def _subjects(reader: Reader, results: Sequence[Quantity], first: int, last: Statement | None) -> Statement | None:
+    """``… had X, and 11 (8%) and 20 (14%) stopped treatment``: counts that together are the subject of a verb of their own.
+
+    The names of their groups may stand between them: ``; one patient on A and two patients on B had had a relapse``.
+    """
+    if last is None or last.phrase is None or results[first].role not in ("count", "proportion"):
+        return None
+    before, start = results[first - 1].end - reader.base, results[first].start - reader.base
+    opened = last.subject or _CLAUSE_OPENS.search(reader.text, before, start) is not None
+    if not opened or _TOGETHER.fullmatch(reader.text, before, start) or INSIDE.search(reader.text, max(0, start - 40), start):
+        return None
+    end = first
+    while end + 1 < len(results) and _TOGETHER.fullmatch(
+        reader.masked, results[end].end - reader.base, results[end + 1].start - reader.base
+    ):
+        end += 1
+    one = results[end]
+    place = (one.start - reader.base, one.end - reader.base)
+    following = results[end + 1].start - reader.base if end + 1 < len(results) else len(reader.text)
+    if end == first or one.role != results[first].role or not _has_verb(reader, one, *place, following):
+        return None
+    statement = Statement([Side(each) for each in results[first : end + 1]])
+    own = Statement([Side(one)])
+    give_phrase(reader, own, *place[:1], *place, following)
+    statement.phrase, statement.subject = own.phrase, True
+    return statement if own.phrase is not None else None
 
 
 #: ``17/118 (14%) after X and in 21/236 controls``: when it happened to the first, and no outcome of the second
@@ -174,7 +232,10 @@ _DIRECTED = re.compile(
     r"^.*?\b(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?\s+(?:in|of)\s+", re.IGNORECASE
 )
 _PRONOUN = re.compile(
-    r"(?:it|this|these|they|that|which)(?:\s+(?:took|occurred))?"
+    r"(?:(?:on the other hand|by contrast|in contrast|conversely|however|in comparison|in turn),?\s+)*(?:"
+    r"(?:it|this|these|they|that|which)(?:\s+(?:took|occurred|in|was|were))?"
+    r"|(?:(?:the|this|that)\s+)?(?:same|corresponding|respective|equivalent|comparable|analogous|matching)\s+"
+    r"(?:rate|figure|number|proportion|percentage|value|result|median|mean|count|share)s?)"
     r"|(?:(?:it|they|remained|was|were|also|essentially|virtually|almost)\s+)*"
     r"(?:unchanged|stable|constant|unaltered|unaffected|the same|"
     r"(?:did|does) not(?: \w+ly)? (?:change|differ|vary|increase|decrease|improve))"
@@ -225,13 +286,13 @@ def _sharing(phrase: Phrase, head: str, gap: str) -> Phrase:
 
 def _has_verb(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> bool:
     """Whether the patients of a count are the subject of a verb of their own."""
-    if quantity.role not in ("count", "proportion") or _INSIDE.search(reader.text[max(0, start - 40) : start]):
+    if quantity.role not in ("count", "proportion") or INSIDE.search(reader.text[max(0, start - 40) : start]):
         return False
     people = PEOPLE.match(reader.text, end)
     place = people.end() if people else end
     if place >= following:
         return False
-    return _VERB.match(reader.masked, place) is not None or (people is not None and _WITH.match(reader.masked, place) is not None)
+    return VERB.match(reader.masked, place) is not None or (people is not None and _WITH.match(reader.masked, place) is not None)
 
 
 def _of_both(reader: Reader, last: Statement, previous: int, start: int) -> bool:
@@ -242,7 +303,7 @@ def _of_both(reader: Reader, last: Statement, previous: int, start: int) -> bool
     against = VERSUS.fullmatch(reader.text[previous:start].strip())
     return (
         against is not None
-        and _INSIDE.search(reader.text, max(0, first.start - reader.base - 40), first.start - reader.base) is None
+        and INSIDE.search(reader.text, max(0, first.start - reader.base - 40), first.start - reader.base) is None
     )
 
 
@@ -274,17 +335,6 @@ _NOUN_BEHIND = re.compile(
 )
 
 
-def _in_bracket(text: str, start: int, end: int) -> bool:
-    """Whether a bracket that opens in the range is still open at its end."""
-    depth = 0
-    for letter in text[start:end]:
-        if letter == "(":
-            depth += 1
-        elif letter == ")" and depth:
-            depth -= 1
-    return depth > 0
-
-
 def _continues(gap: str, masked: str, last: Statement, quantity: Quantity) -> bool:
     """Whether a result belongs to the same outcome as the one before it."""
     if ";" in gap and not VERSUS.search(gap) and (content(masked) or gap.count("(") or gap.count(")")):
@@ -292,110 +342,33 @@ def _continues(gap: str, masked: str, last: Statement, quantity: Quantity) -> bo
     if last.versus and len(last.sides) > 1 and not VERSUS.search(gap):
         return False
     kinds = {side.quantity.role for side in last.sides} | {quantity.role}
-    if "value" in kinds and kinds & {"proportion", "count"}:
+    if (
+        "value" in kinds
+        and kinds & {"proportion", "count"}
+        and not _are_percents([*(side.quantity for side in last.sides), quantity])
+    ):
         return False
     against = VERSUS.search(masked)
-    if against is not None and not content(masked[against.end() :]) and len(masked[: against.start()].split()) <= 4:
-        return True
+    if against is not None and not content(masked[against.end() :]):
+        alike = len(last.sides) == 1 and _form(last.sides[0].quantity) == _form(quantity)
+        shared = alike and last.subject and against[0].casefold() != "than"  # "5% of A had X compared with 7% of B"
+        if shared or len(masked[: against.start()].split()) <= 4:
+            return True
     words = VERSUS.sub(" ", masked)
     if content(words) and not (last.subject and not content(_after_edge(words))):
         return False
     return bool(VERSUS.search(gap)) or len(" ".join(masked.split())) <= 60
 
 
+def _are_percents(quantities: Sequence[Quantity]) -> bool:
+    """Whether all results are percents of something, of which one is below nothing: ``2.7% and -0.4%``."""
+    return all(q.unit == "%" if q.role == "value" else q.percent is not None and q.n is None for q in quantities)
+
+
+def _form(quantity: Quantity) -> tuple[str, bool, bool]:
+    """What is printed of a share: two results of one outcome are told alike."""
+    return quantity.role, quantity.n is None, quantity.percent is None
+
+
 def _after_edge(words: str) -> str:
     return words[split_gap(words) :]
-
-
-def _phrase(reader: Reader, statement: Statement, lead: int, start: int, end: int, following: int) -> None:
-    """Find the words of the outcome: before the number, or behind it where patients are the subject."""
-    before = reader.masked[lead:start]
-    tail = reader.text[end:following]
-    tail_masked = reader.masked[end:following]
-    quantity = statement.sides[0].quantity
-    counts = quantity.role in ("count", "proportion")
-    closing = len(tail) - len(tail.lstrip(" )]"))
-    needed = _of_needed(reader, quantity, start)
-    if needed is None and counts and _BEFELL.search(before):
-        needed = before_statistic(before, lead)
-    if needed is not None:
-        statement.phrase = needed
-        return
-    own = _of_average(reader, quantity, start, end, following) or of_events(reader, quantity, end, following)
-    if own is not None:
-        statement.phrase, statement.subject = own, bool(quantity.noun)
-        return
-    behind = _behind_bracket(reader, lead, start, end) if counts and _in_bracket(reader.text, lead, start) else None
-    if behind is not None:
-        statement.phrase, statement.subject = behind, True
-        return
-    if counts and not _INSIDE.search(reader.text[lead:start]) and not is_aside(reader.text, lead, start, end):
-        people = bool(quantity.noun) or PEOPLE.match(tail) or _VERB.match(tail, closing)
-        if people:
-            found = after_subject(tail_masked[closing:], end + closing)
-            if found is not None:
-                statement.phrase, statement.subject = found, True
-                return
-        if not _in_bracket(reader.text, lead, start) and _BARE_NAME.match(tail) and before_statistic(before, lead) is None:
-            found = after_subject(tail_masked, end)
-            if found is not None:
-                statement.phrase, statement.subject = found, True
-                return
-    statement.phrase = before_statistic(before, lead)
-    if statement.phrase is not None and counts:
-        statement.phrase = with_state(statement.phrase, reader.text, reader.masked, start)
-    if statement.phrase is None and counts:
-        found = after_subject(tail_masked[closing:], end + closing)
-        statement.phrase, statement.subject = found, found is not None
-
-
-#: ``Headache affected 7 patients``: the patients are the object, and what befell them stands before
-_BEFELL = re.compile(r"\b(?:affected|troubled|bothered|befell|struck)\s+(?:only\s+|about\s+)?$")
-_AVERAGE_OF = re.compile(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
-
-
-#: ``5 vs 7 points at week 4 (difference, 2``
-_DIFFERENCE = re.compile(r"[(\[;,]\s*((?:[\w-]+ ){0,3}difference)\s*(?:[,:=]|of|was)?\s*$", re.IGNORECASE)
-
-
-def _of_needed(reader: Reader, quantity: Quantity, start: int) -> Phrase | None:
-    """``the number needed to treat to prevent one death was 12``, ``(mean difference, 2.1``"""
-    if quantity.role != "value":
-        return None
-    between = _DIFFERENCE.search(reader.text, max(0, start - 60), start)
-    if between is not None:
-        return Phrase(between[1], between.start(1), between.end(1))
-    match = NEEDED.search(reader.text, max(0, start - 120), start)
-    return trimmed(reader.text[match.start() : start], match.start(), drop_intro=False) if match else None
-
-
-def _of_average(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
-    """``a median of 2 lines of therapy (range, 1-8) before X``: what is counted stands behind the number."""
-    if quantity.role != "value" or quantity.value is None or quantity.unit not in UNITS_OF_CARE:
-        return None
-    if not _AVERAGE_OF.search(reader.text[:start]):
-        return None
-    first = quantity.value.end - reader.base
-    noun = reader.text[first:end].partition("(")[0].strip()
-    rest = after_subject(reader.masked[end:following], end)
-    return Phrase(f"{noun} {rest.text if rest else ''}".strip(), first, rest.end if rest else end) if noun else None
-
-
-_SUBJECT_ENDS = re.compile(
-    r"\b(?:patients|subjects|participants|women|men|children|responders)\b(?:\s+(?:in|of|on|with|from|receiving|"
-    r"treated)\b[^,;:()]{0,60})?\s*[(\[]\s*$",
-    re.IGNORECASE,
-)
-
-
-_VERB_BEHIND = re.compile(r"\s*(?:also |subsequently )?(?:[a-z]+ed|had|were|was|did|underwent|met|showed|withdrew|died)\b")
-
-
-def _behind_bracket(reader: Reader, lead: int, start: int, end: int) -> Phrase | None:
-    """``more patients in arm A (8/36, versus 6/43 in arm B) required``: people before the bracket, the verb behind it."""
-    if not _SUBJECT_ENDS.search(reader.text, lead, start):
-        return None
-    close = reader.text.find(")", end)
-    if close < 0 or not _VERB_BEHIND.match(reader.text[close + 1 :]):
-        return None
-    return after_subject(reader.masked[close + 1 :], close + 1)

@@ -1,0 +1,64 @@
+"""Groups that a sentence calls by their dose alone: ``12.7 months with 200 mg and 13.1 months with 300 mg``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.extractors.scope import Group
+from daraevidence.extractors.sentence.known_groups import Named
+from daraevidence.language.dosing import DOSE_UNIT
+
+__all__ = ["dosed_names"]
+
+_DOSED = re.compile(
+    r"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:the\s+)?(?P<dose>(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|"
+    rf"{DOSE_UNIT})(?:/(?:d|day|week|wk))?)(?:\s+(?:group|arm|dose|cohort))?(?![\w/%+-])"
+)
+#: from a result to the dose behind it
+_FROM_RESULT = re.compile(
+    r"[\s)\]]*(?:(?:of\s+(?:the\s+)?)?(?:patients|participants|subjects|women|men|children|adults|infants|those|people|eyes)\s+)?",
+    re.IGNORECASE,
+)
+_TO_RESULT = re.compile(r"\s*(?:[(\[:,]|was|were)\s*(?:(?:mean|median|average)[\s,:]+)?(?:was|were)?\s*")
+
+
+def dosed_names(text: str, places: Sequence[tuple[int, int]], groups: Sequence[Group]) -> list[Named]:
+    """Doses that stand beside as many results, where there are two or more of one unit; with the groups that have them.
+
+    ``places`` are those of the results. Not the doses of a schedule, which have no results of their own.
+    """
+    found = [match for match in _DOSED.finditer(text) if not _is_part(match, places)]
+    if len({match["amount"] for match in found}) < 2 or len({match["unit"] for match in found}) != 1:
+        return []
+    doses = {match.span("dose") for match in found}
+    results = [place for place in places if place not in doses]
+    beside = [match for match in found if _is_beside(text, match, results)]
+    if len({match["amount"] for match in beside}) != len({match["amount"] for match in found}) or len(beside) < 2:
+        return []
+    return [_known(match, groups) for match in beside]
+
+
+def _is_part(match: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a dose is only the beginning of a result: ``15 mg (SD, 2)``."""
+    first, last = match.span("dose")
+    return any(start <= first < end and last < end for start, end in places)
+
+
+def _is_beside(text: str, match: re.Match[str], results: Sequence[tuple[int, int]]) -> bool:
+    before = max((last for _, last in results if last <= match.start()), default=-1)
+    after = min((first for first, _ in results if first >= match.end()), default=-1)
+    if before >= 0 and _FROM_RESULT.fullmatch(text, before, match.start()):
+        return True
+    return after >= 0 and _TO_RESULT.fullmatch(text, match.end(), after) is not None
+
+
+def _known(match: re.Match[str], groups: Sequence[Group]) -> Named:
+    """The one group that is called after the dose, or the dose itself as a name."""
+    dose = " ".join(match["dose"].split())
+    plain = re.compile(rf"(?<![\d.,]){re.escape(match['amount'])}\s?-?{re.escape(match['unit'])}(?![\w])")
+    own = {group.name: group for group in groups if any(plain.search(name) for name in (group.name, *group.aliases))}
+    if len(own) == 1:
+        group = next(iter(own.values()))
+        return Named(match.start(), match.end(), group.name, group)
+    return Named(match.start(), match.end(), dose)

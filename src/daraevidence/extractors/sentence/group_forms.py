@@ -1,0 +1,85 @@
+"""Patterns of names of groups that a noun or people show: ``the tented group``, ``women on X``, ``placebo recipients``."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["GETTING", "PATTERNS", "PEOPLE", "REST", "WHO"]
+
+_WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
+_STOPS = (
+    r"\d+(?![\w-])|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|"
+    "this|that|these|those|compared|per|all|"
+    "two|three|given|receiving|received|taking|assigned|who|treatment(?= groups)|as|had|has|have|one|other|same|within|across"
+)
+#: "the no-closure group", "arm A", "the pooled degarelix group", "group 1"
+_GROUP_NOUN = re.compile(
+    rf"\b(?:(?:in|with|for|on|among|of|by|to|from|than)\s+)?(?:(?:the|those in the|patients in the|patients in)\s+)?"
+    rf"(?P<name>(?:(?!(?i:{_STOPS}|results|conclusions?)\b){_WORD}\s+){{1,4}}?(?:group|arm|cohort|recipients)\b|"
+    rf"\b(?:arm|group|cohort|"
+    rf"Arm|Group|Cohort)\s+(?:[A-Z0-9]|[IVX]{{1,4}}|\d\d?[A-Za-z]?)\b|"
+    rf"[\"“]\s?[\w-]+(?:\s[\w-]+)?\s?[\"”]\s+(?:group|arm|cohort)\b)",
+)
+#: what patients did who take a treatment: ``patients receiving X reported``
+_DID = (
+    "attained|became|completed|complained|continued|declined|developed|died|discontinued|dropped|failed|fell|felt|gained|improved|left|"
+    "lived|lost|met|missed|needed|noted|progressed|reached|recovered|relapsed|remained|reported|responded|stayed|stopped|suffered|"
+    "survived|tolerated|underwent|withdrew|worsened"
+)
+PEOPLE = re.compile(
+    r"(?:\b(?i:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|^(?:the\s+)?|(?<=, ))"
+    r"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than|fewer|Fewer|more|More|most|Most|all|All|some|many|no|No)\b)[\w-]+\s+)?(?:(?:[Pp]atients|[Ww]omen|[Mm]en|[Cc]hildren|"
+    r"[Aa]dults|[Ii]nfants|[Nn]eonates|[Aa]dolescents|[Ss]ubjects|[Pp]articipants|[Ii]ndividuals|[Vv]olunteers|those))\s+"
+    r"(?:who|without|aged|not|(?P<took>with|receiving|treated with|assigned to|given|on|taking|randomi[sz]ed to))\s+"
+    r"(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
+    r"(?=\s*(?:[,;:()]|\.(?!\d)|$|"
+    r"\b(?:in|by|one of)\s+(?:only\s+|about\s+)?\d[\d.,·]*\s*(?:%|percent\b|of\b|\()|\bone of\s+\d|"
+    r"\b(?:and|but|while|whereas|versus|vs|against|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )"
+    r"than|as (?:in|among|with|for|on|those)|to have|it|they|were|was|had|did|"
+    r"showed|experienced|received|required|achieved|also)\b|"
+    rf"(?(took)\b(?:{_DID})\b|(?!))|"
+    r"\bthe\s+(?:[\w-]+\s+)?(?:rates?|figures|numbers|proportions?|percentages?|values|median|mean|risk|incidence)\b))",
+)
+#: ``local control``, ``glycaemic control``: outcomes
+_UNCONTROLLED = "".join(
+    rf"(?<!{word} )"
+    for word in "local disease tumor tumour glycemic glycaemic pressure pain symptom glucose asthma weight regional".split()
+)
+#: words of giving before the name of what is given; with ``who`` before them they take a verb of their own
+GETTING = (
+    r"(?:receiving|taking|on|given|treated with|assigned to|allocated to|randomi[sz]ed to|"
+    r"(?:left|kept|put|maintained|started) on|"
+    r"who\s+(?:received|took|got|used|(?:(?:were|was|had\s+been)\s+)(?:given|on|treated with|assigned to|allocated to|"
+    r"randomi[sz]ed to|(?:left|kept|put|maintained|started) on)))"
+)
+_CONTROL = re.compile(
+    r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?)\s+)?"
+    rf"(?:the\s+|(?:those|patients|participants|subjects|women|men|adults|children|infants)\s+{GETTING}\s+)?"
+    r"(?P<name>placebo(?![-/ ]controlled)|"
+    rf"{_UNCONTROLLED}controls?(?!\s+rates?\b)|usual[- ]care|standard[- ](?:of[- ])?care|"
+    r"standard[- ]therapy|best supportive care|sham)\b"
+    r"(?:\s+(?:group|arm|patients|recipients|cohort|condition|phase|period|session|treatment|therapy))?",
+    re.IGNORECASE,
+)
+_TREATED = re.compile(
+    r"\b(?:(?i:in|among|for|of|than|with|by)\s+)?(?P<name>[A-Za-z][\w-]*-treated\s+(?:patients|participants|subjects|adults))\b"
+)
+#: ``12.4 months in patients with X and 18.9 months in those without``
+REST = re.compile(
+    r"\b(?:in|for|among|than|versus|vs\.?)\s+(?:those|patients)\s+(?:without|who\s+(?:did|had|were)\s+not)"
+    r"(?=\s*(?:[,;:.()]|(?:was|were|respectively)\b|$))",
+    re.IGNORECASE,
+)
+WHO = re.compile(r"^\S+\s+(?=those|patients)")
+#: the patterns, each with the words of which it needs one, in any case
+PATTERNS = (
+    (_TREATED, ("-treated",)),
+    (_GROUP_NOUN, ("group", "arm", "cohort", "recipients")),
+    (_CONTROL, ("placebo", "control", "usual", "standard", "best", "sham")),
+    (
+        PEOPLE,
+        tuple(
+            "patients men children adults infants neonates adolescents subjects participants individuals volunteers those".split()
+        ),
+    ),
+)

@@ -1,0 +1,116 @@
+"""Names and results that take turns in a sentence, and names of which the second result is the subject's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.sides import Row, Slot, Statement
+
+__all__ = ["BEHIND", "comes_second", "give_from_to", "give_in_turn", "opens_compared", "put_subject_first"]
+
+#: a name with its preposition directly behind a result: ``5% in X``, ``5% (2-9) of patients with X``
+BEHIND = re.compile(
+    r"[\s)\]]*(?:(?:of\s+)?(?:the\s+)?(?:patients|participants|subjects|those)\s+)?(?:in|with|for|on|among|"
+    r"receiving|given|taking|treated|assigned|allocated|randomi[sz]ed|who)\s[^,;:]*",
+    re.IGNORECASE,
+)
+
+
+#: ``Compared with B, A had less X (5% vs 7%)``: the first result is that of the subject
+_COMPARED_FIRST = re.compile(
+    r"(?:^|[.;:]\s+|\b(?:and|but|however),?\s+)(?:[A-Z]{5,}:?\s+)?(?:as\s+)?(?:compared|in comparison|relative|versus)\s*"
+    r"(?:(?:with|to)\s+)?(?:the\s+|those\s+)?$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"(?:(?:with|to|versus|vs\.?|the|those|patients)\s+)*", re.IGNORECASE)
+
+
+def comes_second(text: str, one: Named) -> bool:
+    """Whether a clause begins with what its subject is compared with, and this is that."""
+    led = _LEADING.match(text, one.start, one.end)
+    return _COMPARED_FIRST.search(text, 0, led.end() if led else one.start) is not None
+
+
+#: from a name to the result behind it: ``with X in 5%``, ``X patients one of 5 months``
+_TO_RESULT = re.compile(
+    r"\s*(?::|,(?=\s+[a-z]))?\s*(?:(?:it|they|this|that|one|the\s+rate|the\s+figure)\s+)?(?:(?:was|were|had|did|so|occurred|happened)\s+)*"
+    r"(?:(?:only|about|just|nearly|almost|a|an)\s+)*(?:(?:in|by|of|to|at)\s+)?(?:(?:only|about|just|nearly|almost)\s+)?",
+    re.IGNORECASE,
+)
+
+
+def give_in_turn(text: str, slots: Sequence[Slot], free: Sequence[Named]) -> list[Named]:
+    """``was seen with A in 5% and with B in 7%``: one name before each of two results or more, and none behind the last."""
+    taken: list[Named] = []
+    for one, other in pairwise(slots):
+        start = max((slot.end for slot in slots if slot.end <= one.start), default=0)
+        ahead = [name for name in free if start <= name.start and name.end <= one.start and name not in taken[:-1]]
+        between = [name for name in free if one.end <= name.start and name.end <= other.start]
+        if len(ahead) != 1 or len(between) != 1 or ahead[0].name == between[0].name or one.named not in (None, ahead[0]):
+            continue
+        behind = next((name for name in free if name.start >= other.end), None)
+        if behind is not None and BEHIND.fullmatch(text, other.end, max(other.end, behind.end)):
+            continue
+        if other.firm or BEHIND.fullmatch(text, one.end, between[0].end) or comes_second(text, ahead[0]):
+            continue
+        if _TO_RESULT.fullmatch(text, between[0].end, other.start):
+            one.take(ahead[0])
+            other.take(between[0])
+            taken += [name for name in (ahead[0], between[0]) if name not in taken]
+    return taken
+
+
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|an?|the|mean|median|average|of|only|nearly)\s+)*$", re.IGNORECASE)
+_TO = re.compile(r"\s*,?\s*to\s+(?:(?:about|an?|the|mean|median|average|of|only|nearly)\s+)*", re.IGNORECASE)
+_UNIT = re.compile(r"[\s)\]]*(?:[A-Za-zµ%/]{1,12}\s*)?")
+
+
+def give_from_to(text: str, rows: Sequence[Row], free: Sequence[Named]) -> list[Named]:
+    """``A lowered X from 7% with B to 5%``: the first result is that of the name behind it, the second that of the subject."""
+    taken: list[Named] = []
+    for row in rows:
+        for one, other in pairwise(row.slots):
+            between = [name for name in free if one.end <= name.start and name.end <= other.start]
+            ahead = [name for name in free if name.end <= one.start]
+            if len(between) != 1 or not ahead or one.firm or other.firm or ahead[-1].name == between[0].name:
+                continue
+            if not _FROM.search(text, 0, one.start) or not _TO.fullmatch(text, between[0].end, other.start):
+                continue
+            if _UNIT.fullmatch(text, one.end, between[0].start):
+                one.take(between[0])
+                other.take(ahead[-1])
+                taken += [ahead[-1], between[0]]
+    return taken
+
+
+_COMPARED = re.compile(
+    r"(?:[A-Z]{5,}:?\s+)?(?:as\s+|when\s+)?(?:compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|versus|against|relative\s+to)\s+"
+    r"(?:(?:about|an?|the|mean|median|average|of|only)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def opens_compared(text: str, base: int, first: Statement) -> bool:
+    """Whether a sentence opens with the one result that its own are held against: ``Compared with 7% with B, …``."""
+    return len(first.sides) == 1 and _COMPARED.fullmatch(text, 0, first.sides[0].quantity.start - base) is not None
+
+
+def put_subject_first(text: str, base: int, statement: Statement) -> None:
+    """Turn two sides of which the first is what the second is held against, as the ratio behind them is of the second.
+
+    ``from 7% with B to 5%``, ``Compared with 7% with B, X was 5% with A``.
+    """
+    if len(statement.sides) != 2 or any(side.named is None for side in statement.sides):
+        return
+    one, other = statement.sides
+    start = one.quantity.start - base
+    held_against = _COMPARED.fullmatch(text, 0, start) is not None
+    if not held_against and not (_FROM.search(text, 0, start) and one.named is not None and one.named.start > start):
+        return
+    if other.named is not None and (held_against or other.named.start < start):
+        statement.p = statement.p or other.quantity.p
+        statement.versus = True
+        statement.sides = [other, one]

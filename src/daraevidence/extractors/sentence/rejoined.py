@@ -1,0 +1,91 @@
+"""A count and its percent that a group's name parts: ``178 patients on X (33%)``; ``group 1 (33%)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from daraevidence.extractors.sentence.named import Named
+from daraevidence.language.quantities import Quantity
+from daraevidence.language.rounding import fit_percent
+
+__all__ = ["rejoined"]
+
+_COUNTED = frozenset(("count", "proportion"))
+#: between a count and the name of its group: ``patients``, ``of those``, ``women who were given``
+_TO_NAME = re.compile(
+    r"(?:\s+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+)?(?:[a-z-]+\s+){0,2}?(?:patients?|participants?|subjects?|adults?|women|woman|men|man|children|"
+    r"child|infants?|persons?|people|individuals?|recipients?|volunteers?|cases?|events?|deaths?|episodes?|eyes|those))?"
+    r"(?:\s+who(?:\s+(?:had\s+been|were|was))?)?(?:\s+(?:given|on|in|with|for|receiving|taking|treated\s+with|assigned\s+to|"
+    r"allocated\s+to|randomi[sz]ed\s+to|received|took|the))*\s*",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"\s*[(\[]\s*(?:i\.e\.,?\s+|or\s+)?")
+_OF_OTHERS = re.compile(r"\s+(?:of|were|was|had|in|higher|lower|more|less|reduction|increase)\b")
+
+
+def rejoined(
+    text: str, base: int, quantities: Sequence[Quantity], results: Sequence[Quantity], named: Sequence[Named]
+) -> list[Quantity]:
+    """The results with ``178 patients on X (33%)`` as one, and ``group 1 (33%)`` as a percent without a count.
+
+    The second of two may lack its noun (``and 255 on Y (48%)``): then its count is one of the bare numbers among ``quantities``.
+    """
+    kept: list[Quantity] = []
+    for one in results:
+        one = _without_name(one, base, named)
+        last = kept[-1] if kept else None
+        if last is not None and _is_percent_of(text, base, last, one, named):
+            kept[-1] = _with_percent(last, one)
+            continue
+        joined = last is not None and last.n is not None and last.percent is not None
+        bare = _bare_before(text, base, quantities, last, one, named) if joined and last is not None else None
+        kept.append(_with_percent(bare, one) if bare is not None else one)
+    return kept
+
+
+def _with_percent(count: Quantity, one: Quantity) -> Quantity:
+    intervals = (*count.intervals, *one.intervals)
+    return replace(count, role="proportion", percent=one.percent, intervals=intervals, p=count.p or one.p)
+
+
+def _bare_before(
+    text: str, base: int, quantities: Sequence[Quantity], last: Quantity, one: Quantity, named: Sequence[Named]
+) -> Quantity | None:
+    """The bare number between two results that is the count of the second."""
+    for bare in quantities:
+        if bare.role == "number" and last.end <= bare.start and bare.end <= one.start and bare.value is not None:
+            count = replace(bare, role="count", n=bare.value, value=None)
+            if _is_percent_of(text, base, count, one, named):
+                return count
+    return None
+
+
+def _without_name(one: Quantity, base: int, named: Sequence[Named]) -> Quantity:
+    """A proportion without the number that ends the name of a group."""
+    n, percent = one.n, one.percent
+    if n is None or percent is None or one.denominator is not None or percent.start <= n.start:
+        return one
+    inside = any(each.start < n.start - base < each.end and each.name.endswith(str(n.value)) for each in named)
+    return replace(one, n=None, start=percent.start) if inside else one
+
+
+def _is_percent_of(text: str, base: int, last: Quantity, one: Quantity, named: Sequence[Named]) -> bool:
+    """Whether nothing but people and the name of a group stands between a count and a percent alone in a bracket."""
+    percent = one.percent
+    if percent is None or one.role != "proportion" or one.n is not None or one.denominator is not None or percent.op:
+        return False
+    n = last.n
+    if last.role not in _COUNTED or last.percent is not None or n is None or n.op:
+        return False
+    start, end = last.end - base, one.start - base
+    if not 0 < end - start < 160:
+        return False
+    between = [each for each in named if each.start < end and start < each.end]
+    if len(between) != 1 or not _OPENS.fullmatch(text, between[0].end, end) or _OF_OTHERS.match(text, one.end - base):
+        return False
+    if between[0].start > start and not _TO_NAME.fullmatch(text, start, between[0].start):
+        return False
+    whole = last.denominator
+    return whole is None or fit_percent(int(n.value), int(whole.value), percent).reading != "no"

@@ -1,0 +1,149 @@
+"""The words of a statement's outcome: before its number, or behind it where patients are the subject."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.extractors.sentence.counted_events import PEOPLE, is_aside, of_events
+from daraevidence.extractors.sentence.phrases import Phrase, before_statistic, trimmed
+from daraevidence.extractors.sentence.predicates import with_state
+from daraevidence.extractors.sentence.reader import Reader
+from daraevidence.extractors.sentence.results import NEEDED, UNITS_OF_CARE
+from daraevidence.extractors.sentence.sides import Statement
+from daraevidence.extractors.sentence.subject_phrases import after_subject
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["INSIDE", "VERB", "give_phrase", "in_bracket"]
+
+INSIDE = re.compile(
+    r"\b(?:in|among|by|for|of|with|to)\s+(?:only\s+|about\s+|approximately\s+|the\s+|a total of\s+|up to\s+|all\s+)?$",
+    re.IGNORECASE,
+)
+VERB = re.compile(
+    r"\s*+(?:also\s+|subsequently\s+|still\s+|never\s+)?(?:was|were|is|are|had|has|have|did|does|failed|achieved|"
+    r"received|required|needed|relapsed|"
+    r"responded|died|withdrew|discontinued|experienced|developed|completed|underwent|met|showed|remained|"
+    r"reported|progressed|survived|"
+    r"maintained|stopped|dropped|continued|took|used|carried|lived|wore|began|became|lost|left|went|came|kept|chose|spent|"
+    r"fell|felt|saw|sought|smoked|drank|worked|suffered|harbou?red|expressed|switched|started|missed|preferred|proceeded|"
+    r"responding|relapsing|achieving|receiving|who)\b",
+    re.IGNORECASE,
+)
+_BARE_NAME = re.compile(
+    r"\s*+(?=[A-Za-z])(?!(?:in|with|for|on|among|of|by|to|from|than|versus|vs|against|at|and|or|after|during|per|compared|"
+    r"were|was|respectively)\b)"
+)
+
+
+def in_bracket(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that opens in the range is still open at its end."""
+    depth = 0
+    for letter in text[start:end]:
+        if letter == "(":
+            depth += 1
+        elif letter == ")" and depth:
+            depth -= 1
+    return depth > 0
+
+
+def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end: int, following: int) -> None:
+    """Find the words of the outcome: before the number, or behind it where patients are the subject."""
+    before = reader.masked[lead:start]
+    tail = reader.text[end:following]
+    tail_masked = reader.masked[end:following]
+    quantity = statement.sides[0].quantity
+    counts = quantity.role in ("count", "proportion")
+    closing = len(tail) - len(tail.lstrip(" )]"))
+    needed = _of_needed(reader, quantity, start)
+    if needed is None and counts and _BEFELL.search(before):
+        needed = before_statistic(before, lead)
+    if needed is not None:
+        statement.phrase = needed
+        return
+    own = _of_average(reader, quantity, start, end, following) or of_events(reader, quantity, end, following)
+    if own is not None:
+        statement.phrase, statement.subject = own, bool(quantity.noun)
+        return
+    behind = _behind_bracket(reader, lead, start, end) if counts and in_bracket(reader.text, lead, start) else None
+    if behind is not None:
+        statement.phrase, statement.subject = behind, True
+        return
+    if counts and not INSIDE.search(reader.text[lead:start]) and not is_aside(reader.text, lead, start, end):
+        people = bool(quantity.noun) or PEOPLE.match(tail) or VERB.match(tail, closing)
+        if people:
+            found = after_subject(tail_masked[closing:], end + closing)
+            if found is not None:
+                statement.phrase, statement.subject = found, True
+                return
+        if not in_bracket(reader.text, lead, start) and _BARE_NAME.match(tail) and before_statistic(before, lead) is None:
+            found = after_subject(tail_masked, end)
+            if found is not None:
+                statement.phrase, statement.subject = found, True
+                return
+    statement.phrase = before_statistic(before, lead)
+    if statement.phrase is not None and _INVESTIGATORS.fullmatch(statement.phrase.text):
+        statement.phrase = None
+        return
+    if statement.phrase is not None and counts:
+        statement.phrase = with_state(statement.phrase, reader.text, reader.masked, start)
+    if statement.phrase is None and counts:
+        found = after_subject(tail_masked[closing:], end + closing)
+        statement.phrase, statement.subject = found, found is not None
+
+
+#: what was done with the patients who are counted
+_INVESTIGATORS = re.compile(
+    r"(?:we|they|the\s+(?:authors|investigators|researchers))\s+(?:[a-z]+ly\s+)?(?:assigned|allocated|randomi[sz]ed|enrolled|included|"
+    r"recruited|treated|followed|studied|analy[sz]ed|compared|reviewed|screened|identified|examined|evaluated)",
+    re.IGNORECASE,
+)
+#: ``Headache affected 7 patients``: the patients are the object, and what befell them stands before
+_BEFELL = re.compile(r"\b(?:affected|troubled|bothered|befell|struck)\s+(?:only\s+|about\s+)?$")
+_AVERAGE_OF = re.compile(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
+
+
+#: ``5 vs 7 points at week 4 (difference, 2``
+_DIFFERENCE = re.compile(r"[(\[;,]\s*((?:[\w-]+ ){0,3}difference)\s*(?:[,:=]|of|was)?\s*$", re.IGNORECASE)
+
+
+def _of_needed(reader: Reader, quantity: Quantity, start: int) -> Phrase | None:
+    """``the number needed to treat to prevent one death was 12``, ``(mean difference, 2.1``"""
+    if quantity.role != "value":
+        return None
+    between = _DIFFERENCE.search(reader.text, max(0, start - 60), start)
+    if between is not None:
+        return Phrase(between[1], between.start(1), between.end(1))
+    match = NEEDED.search(reader.text, max(0, start - 120), start)
+    return trimmed(reader.text[match.start() : start], match.start(), drop_intro=False) if match else None
+
+
+def _of_average(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
+    """``a median of 2 lines of therapy (range, 1-8) before X``: what is counted stands behind the number."""
+    if quantity.role != "value" or quantity.value is None or quantity.unit not in UNITS_OF_CARE:
+        return None
+    if not _AVERAGE_OF.search(reader.text[:start]):
+        return None
+    first = quantity.value.end - reader.base
+    noun = reader.text[first:end].partition("(")[0].strip()
+    rest = after_subject(reader.masked[end:following], end)
+    return Phrase(f"{noun} {rest.text if rest else ''}".strip(), first, rest.end if rest else end) if noun else None
+
+
+_SUBJECT_ENDS = re.compile(
+    r"\b(?:patients|subjects|participants|women|men|children|responders)\b(?:\s+(?:in|of|on|with|from|receiving|"
+    r"treated)\b[^,;:()]{0,60})?\s*[(\[]\s*$",
+    re.IGNORECASE,
+)
+
+
+_VERB_BEHIND = re.compile(r"\s*(?:also |subsequently )?(?:[a-z]+ed|had|were|was|did|underwent|met|showed|withdrew|died)\b")
+
+
+def _behind_bracket(reader: Reader, lead: int, start: int, end: int) -> Phrase | None:
+    """``more patients in arm A (8/36, versus 6/43 in arm B) required``: people before the bracket, the verb behind it."""
+    if not _SUBJECT_ENDS.search(reader.text, lead, start):
+        return None
+    close = reader.text.find(")", end)
+    if close < 0 or not _VERB_BEHIND.match(reader.text[close + 1 :]):
+        return None
+    return after_subject(reader.masked[close + 1 :], close + 1)
