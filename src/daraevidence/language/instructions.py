@@ -8,7 +8,7 @@ __all__ = ["is_instruction"]
 
 _INSTRUCTION = re.compile(
     r"(?i)(?:permanently |temporarily |immediately )?(?:withhold|interrupt|discontinue|reduce|continue|resume|do not|stop|hold|"
-    r"delay|transfuse|monitor|decrease|increase|restart|maintain|suspend|omit|skip|give|administer|"
+    r"delay|transfuse|monitor|check|measure|repeat|recheck|screen|ask|offer|decrease|increase|restart|maintain|suspend|omit|skip|give|administer|"
     r"no (?:dose )?(?:change|adjustment)|not recommended|avoid|consider|start|repeat)\b"
 )
 

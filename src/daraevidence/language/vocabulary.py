@@ -140,6 +140,8 @@ def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None
         return "OTHER" if organs or denied else _category(text, found, known)
     if first.code == "ORR" and (organs or denied):
         return "OTHER"
+    if first.code == "OS" and text[: first.start].endswith("-free "):
+        return "OTHER"
     if first.code in _EVENTS or first.code in ("INFECTION", "DISCONTINUATION"):
         if _FREE_OF.search(text, 0, first.start) or text[first.end :].casefold().startswith("-free"):
             return "OTHER"

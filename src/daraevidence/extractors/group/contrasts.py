@@ -68,7 +68,7 @@ def _opposed(scope: Scope, owner: str, line: Sentence) -> None:
 
 #: ``compared X with Y``
 _PAIR = Gated(
-    "compar|pitt|contrast",
+    "compar|pit|contrast",
     rf"\b(?:compar(?:ed|es|ing)|pit(?:s|ted|ting)|contrast(?:ed|s|ing)|comparisons?\s+of)\s+(?:an?\s+|the\s+)?(?P<first>{ANY_NAME}){HOW}"
     rf"\s+(?:with|to|against|versus|vs\.?|and)\s+(?:an?\s+|the\s+)?(?P<second>{ANY_NAME})(?P<rest>{HOW_GIVEN})?",
     re.IGNORECASE,

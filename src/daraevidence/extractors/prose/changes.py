@@ -6,7 +6,7 @@ import re
 
 from daraevidence.language.gated import Gated
 
-__all__ = ["is_changed", "is_starting"]
+__all__ = ["changed_so", "is_changed", "is_starting"]
 
 _CHANGES = (
     r"(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris(?:e|en|ing)|fell|fall|drop|gain|went|gone|grew|grow|came|come|"
@@ -33,6 +33,18 @@ _CHANGED = Gated(
     r"(?:chang|declin|decreas|drop|fell|fall|gain|improv|increas|lost|lower|rais|reduc|rose|rise|went|gone|climb|grew|cut)\w*\b",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(r"\bby\s+(?:an?\s+)?(?:(?:mean|median|average)\s+of\s+)?(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:(?:was|were|been)\s+)?[a-z]+(?=\s+(?:\w+ly\s+)?by\b)", re.IGNORECASE)
+
+
+def changed_so(text: str, start: int, end: int) -> str:
+    """What a thing did between its name and the number that says by how much: ``dropped`` of ``weight dropped by`` 6 kg."""
+    if not is_changed(text, start, end) or not _BY.search(text, start, end):
+        return ""
+    verb = _VERB.search(text, start, end)
+    return "" if verb is None else verb[0]
 
 
 def is_starting(text: str, start: int, end: int) -> bool:

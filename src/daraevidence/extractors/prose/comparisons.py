@@ -64,7 +64,7 @@ def complete(place: Place, statement: Statement) -> None:
     held = place.held
     if one.named is None and held is not None and (two.named is None or two.named.name != held.name):
         one.named = standing(held)
-    arms = _arms(place)
+    arms = [] if any(_told_apart(place, side) for side in statement.sides) else _arms(place)
     if one.named is None and two.named is None and len(arms) == 2:
         one.named, two.named = standing(arms[0]), standing(arms[1])
     for side, other in ((one, two), (two, one)):
@@ -95,6 +95,22 @@ def side_by_side(statements: Sequence[Statement]) -> tuple[Named, ...]:
     if not found and len(named) == 2 and len(statements) == 2 and named[0].name != named[1].name:
         found = tuple(one._replace(start=-1, end=-1) for one in named)
     return found
+
+
+#: ``11 of the 121 patients younger than 40 years``: whom the words behind a fraction tell apart, and no arms
+_APART = re.compile(
+    r"\s*(?:(?:patients|participants|women|men|children|adults|people|those)\s+)?"
+    r"(?:younger|older|aged|with|without|who|whose|below|above|under|over|not)\s",
+    re.IGNORECASE,
+)
+
+
+def _told_apart(place: Place, side: Side) -> bool:
+    if side.named is not None or side.quantity.denominator is None:
+        return False
+    denominator = side.quantity.denominator
+    end = max(denominator.end, 0) - place.base
+    return _APART.match(place.text, end) is not None or _APART.match(place.text, side.quantity.end - place.base) is not None
 
 
 def _arms(place: Place) -> list[Group]:

@@ -27,7 +27,7 @@ _BASELINE = re.compile(
 )
 _LATER = re.compile(
     r"(?i)\b(?:changes?|changed|from baseline|reduc\w+|increas\w+|decreas\w+|improv\w+|declin\w+|fell|rose|after"
-    r"|at (?:week|month|day|year)"
+    r"|at (?:week|month|day|year|\d+ (?:weeks|months|days|years))"
     r"|respon\w+|surviv\w+|died|deaths?|relaps\w+|adverse|discontinu\w+)\b"
 )
 

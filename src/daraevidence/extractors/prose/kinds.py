@@ -18,6 +18,7 @@ from daraevidence.extractors.prose.demographics import (
 from daraevidence.extractors.prose.outcomes import ALSO_EVENT, STOPPING, outcome_code
 from daraevidence.extractors.prose.people import names_people
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.refused import is_no_result
 from daraevidence.extractors.prose.statistic import is_average, is_reduction, per_time
 from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, for_another_reason, names_event, names_infection
 from daraevidence.extractors.sentence.phrases import Phrase, content
@@ -189,6 +190,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     before = place.text[: max(0, quantity.start - place.base)]
     if _FUTURE.match(label) or (counted and (_OF.search(before) or _EVALUABLE.search(before))):
         return []
+    if is_no_result(place, phrase, quantity):
+        return []
     compared = sum(side.named is not None for side in statement.sides) > 1
     if FOLLOW_UP.search(_DURING.sub(" ", label)):
         return ["characteristic"] if compared and quantity.role == "value" else []
@@ -273,7 +276,8 @@ def _is_of_start(place: Place, quantity: Quantity, code: str, *, event: bool) ->
     if quantity.role not in ("proportion", "value", "count"):
         return False
     start, end = quantity.start - place.base, quantity.end - place.base
-    if opens_at_start(place.text) or (quantity.role == "value" and is_start_value(place.text, start, end)):
+    first = start if quantity.role == "value" else end  # a share from which one fell is told only by its words: "37% at baseline"
+    if opens_at_start(place.text) or is_start_value(place.text, first, end):
         return True
     if code != "OTHER":
         return False

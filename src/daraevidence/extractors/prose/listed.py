@@ -145,6 +145,9 @@ _ONE_THING = re.compile(r"\s*(?:was|is)\s+(?:an?|the|one)\b", re.IGNORECASE)
 _GIVEN_TO = re.compile(r"\b(?:(?:were|was)\s+(?:administered|given|treated with)|received)\b", re.IGNORECASE)
 
 
+_RESULTS = frozenset(("proportion", "value", "not_reached"))
+
+
 def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     """Each item of a list of ``(n=…)`` as a characteristic, or an adverse event, of the group that holds.
 
@@ -153,6 +156,9 @@ def sizes_listed(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
     """
     sizes = [q for q in place.quantities if q.role == "group_size" and (q.n or q.value) is not None]
     if len(sizes) < 2 or _ASSIGNED.search(place.text) or _are_arms(place, sizes):
+        return
+    results = [q for q in place.quantities if q.role in _RESULTS and sizes[0].start - 90 <= q.start < sizes[-1].start]
+    if len(results) >= len(sizes):  # "5.2 months with A (n=10) and 4.1 months with B (n=12)"
         return
     found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
     if found is None or not _is_list(place.text, found):

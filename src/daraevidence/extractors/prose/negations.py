@@ -29,7 +29,8 @@ __all__ = ["NEGATION", "everyone", "negations", "p_alone", "ratios_alone"]
 
 _COMPARATIVE = re.compile(
     r"\b(?:longer|shorter|higher|lower|better|superior|greater|improved|inferior|worse|reduced|increased|more|"
-    r"fewer|less|faster|slower)\s+(?!than\b|(?:on|in|with|for|among|at|after|by|when|if|during|to|from|as|common|often|frequent)\b)"
+    r"fewer|less|faster|slower)\s+"
+    r"(?!than\b|(?:on|in|with|for|among|at|after|by|when|if|during|to|from|as|common|often|frequent)\b)"
     r"(?P<what>[^,;()]{3,80}?)(?=\s*(?:,|;|\(|\.|$|\b(?:and|compared|than|versus|vs|in|with|for|after|among)\b))",
     re.IGNORECASE,
 )
@@ -65,7 +66,8 @@ def p_alone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
 
 NEGATION = Gated(
     "no",
-    r"\b(?P<no>[Nn]o|[Nn]one of the|[Nn]one of these)\s+(?!longer\b|more\b|significant\b|statistical|clinically|"
+    r"\b(?P<no>[Nn]o|[Nn]one of the|[Nn]one of these|[Nn]one(?= (?:died|relapsed|recurred|developed|experienced|required|needed|"
+    r"discontinued|stopped|progressed|withdrew|was|were|had)\b))\s+(?!longer\b|more\b|significant\b|statistical|clinically|"
     r"differen|further\b|evidence\b|such\b|"
     r"relation|correlation|association|effect|impact|change|clear|other\b|data\b|standard|additional\b|known\b|"
     r"response was|way\b)",
@@ -82,8 +84,27 @@ def ratios_alone(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
         phrase = own or next((each for each in reversed(compared) if each is not None), None) or before_statistic(before, 0)
         if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
             phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))
-        sides = [Side(ratio, one) for one in sides_of_ratio(place, ratio, named)] or [Side(ratio)]
+        groups = sides_of_ratio(place, ratio, named) or [*_factor(before)]
+        sides = [Side(ratio, one) for one in groups] or [Side(ratio)]
         yield ratio_draft(place, Statement(sides, phrase), ratio)
+
+
+_FACTOR = Gated(
+    "associated with|linked |correlated with|predicted|risk|odds|hazard",
+    r"(?:^|[,;:]\s+)(?P<factor>[^,;:()]{3,60}?)\s+"
+    r"(?:(?:was|were|is|are|remained|not|also|still|independently|strongly|significantly)\s+)*"
+    r"(?:associated with|linked (?:with|to)|correlated with|predicted|"
+    r"(?:doubled|tripled|raised|increased|lowered|reduced|halved) (?:the )?(?:risk|odds|hazard))\b",
+    re.IGNORECASE,
+)
+
+
+def _factor(before: str) -> Iterator[Named]:
+    """``A high LDH was associated with relapse (HR, 1.6``: those with it are compared with those without."""
+    match = _FACTOR.search(before)
+    phrase = trimmed(match["factor"], match.start("factor")) if match is not None else None
+    if phrase is not None:
+        yield Named(phrase.start, phrase.end, phrase.text)
 
 
 _EVERYONE = Gated(
@@ -126,13 +147,28 @@ _THERE = re.compile(r"\b[Tt]here\s+(?:was|were|has been|have been|had been)\s*$"
 _END = re.compile(r"\s+(?:in|among|with|at|during|after|on|by)\b|\s*$")
 _NOBODY = re.compile(r"(?:\w+\s+){0,2}(?:patients?|subjects?|participants?|women|men|children|responders)\b", re.IGNORECASE)
 
+_ANYTHING = re.compile("")
 _HAPPENED = re.compile(
-    r"\s(?:was|were|is|are|has been|have been|had been|occurred|occurs?|developed|emerged|could be|reported|"
+    r"\s(?:was|were|(?:is|are)(?= (?:reported|known|recorded|described|on record))|has been|have been|had been|"
+    r"occurred|developed|emerged|could be|reported|"
     r"observed|seen|noted|registered)\b",
     re.IGNORECASE,
 )
 
 
+#: ``none of the deaths was thought to be related``, ``no crisis was fatal``: there were some
+_JUDGED_SO = re.compile(
+    r"\s*(?:thought|considered|judged|deemed|felt|believed|regarded|assessed|fatal|serious|severe|"
+    r"life-threatening|related|different|due)\b",
+    re.IGNORECASE,
+)
+#: between "no" and a verb: what stands there is not its subject, or is nothing that happens to patients
+_NO_SUBJECT = re.compile(
+    r",|\b(?:unless|if|when|whether|because|that|who)\b|\b(?:polic(?:y|ies)|guidelines?|consensus|trials?|stud(?:y|ies)|"
+    r"comparisons?|agreement|recommendations?|information|action|antidote|reasons?|questions?|doubts?|conclusions?|statements?|"
+    r"head-to-head)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_BREAK = re.compile(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although|as|because|since|so|which)\b|\band no\b")
 
 
@@ -150,11 +186,13 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
         stop = _CLAUSE_BREAK.search(body)
         body = body[: stop.start()] if stop else body
         body = _before_next(place, match.end(), body)
-        people = _NOBODY.match(body)
+        people = _NOBODY.match(body) if match["no"].casefold() != "none" else _ANYTHING.match(body)
         there = _THERE.search(place.text, 0, match.start()) or (
             last >= 0 and _AND_NO.search(place.text, last, match.start()) is not None
         )
         happened = _HAPPENED.search(body) or (_END.search(body) if there else None)
+        if happened and not people and (_NO_SUBJECT.search(body, 0, happened.start()) or _JUDGED_SO.match(body, happened.end())):
+            continue
         if people and _JOINED_SUBJECTS.match(body, people.end()):
             continue  # "no patient on X and one on Y had"
         befell = _IN.search(place.text, max(0, match.start() - 12), match.start()) if people else None

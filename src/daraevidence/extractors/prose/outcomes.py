@@ -31,14 +31,26 @@ _STOPPED = Gated(
     r"(?:(?:taking|using|the|their)\s+)*(?=\S)",
     re.IGNORECASE,
 )
+#: without a word of what: treatment
+_JUST_STOPPED = re.compile(
+    r"(?:(?:had|have|has|also)\s+)*(?:stopped|gave up|quit)(?:\s+(?:early|because|due|for|owing)\b.*)?", re.IGNORECASE
+)
 #: what is taken away when patients are better
 _SUPPORT = re.compile(
-    r"\b(?:oxygen|ventilat\w+|steroids?|(?:gluco)?corticosteroids?|prednis\w+|insulin|vasopress\w+|opioids?|antibiotics?|diuretics?|support|"
-    r"catheters?|immunosuppress\w+|sedation|parenteral nutrition|feeding|drains?)\b",
+    r"\b(?:oxygen|ventilat\w+|steroids?|(?:gluco)?corticosteroids?|prednis\w+|insulin|vasopress\w+|opioids?|antibiotics?|diuretics?|"
+    r"support|catheters?|immunosuppress\w+|sedation|parenteral nutrition|feeding|drains?)\b",
     re.IGNORECASE,
 )
+#: ``those who had a relapse healed within``: what is told of them is another outcome
+_OF_WHOM = re.compile(r"\b(?:who|have|had|with|whose)\b", re.IGNORECASE)
 _LASTED = re.compile(r"\blast(?:ed|ing)\b[^.;]{0,60}$", re.IGNORECASE)
 _RESPONSES = re.compile(r"^(?:[\w-]+\s+){0,2}(?:responses?|remissions?)\b", re.IGNORECASE)
+#: ``was attained by 4 of 5, after a median of`` 9 weeks
+_CAME_AFTER = re.compile(
+    r"\b(?:attained|achieved|reached|responded|obtained|cleared|suppressed)\b[^.;]*"
+    r"\bafter (?:an? )?(?:median|mean|average)(?: of)?\s+$",
+    re.IGNORECASE,
+)
 _LIVED = re.compile(r"\b(?:lived|survived)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -68,9 +80,11 @@ def outcome_code(label: str, *, timed: bool = False, lead: str = "") -> str:
 def _of_time(label: str, code: str, lead: str) -> str:
     """The endpoint of a time: ``progression after a median of 7 months``, ``responses lasted 16 months``, ``lived 14 months``."""
     if code in ("PD", "RELAPSE"):
-        return "TTP"
+        return code if _OF_WHOM.search(label) else "TTP"
     if _RESPONSES.match(label) and _LASTED.search(lead):
         return "DOR"
+    if code == "OTHER" and _CAME_AFTER.search(lead):
+        return "TTR"
     if code in ("OTHER", "ALIVE") and _LIVED.search(lead):
         return "OS"
     return code
@@ -78,6 +92,8 @@ def _of_time(label: str, code: str, lead: str) -> str:
 
 def _gave_up(label: str) -> bool:
     """Whether patients stopped a drug that is called by its name."""
+    if _JUST_STOPPED.fullmatch(label):
+        return True
     stopped = _STOPPED.search(label)
     if stopped is None:
         return False

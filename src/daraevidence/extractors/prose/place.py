@@ -40,6 +40,8 @@ class Place:
     earlier: Phrase | None = None
     #: the groups whose results the sentences before in this paragraph set side by side last, in order
     recent: tuple[Named, ...] = ()
+    #: the time that was told of last
+    when: Quantity | None = None
     #: whether the sentence before told of patients as they came
     starts: bool = False
 

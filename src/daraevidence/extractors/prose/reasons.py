@@ -35,7 +35,10 @@ _WHY = (
     r"(?P<why>(?![^,;:.()]{0,30}\b(?:patients|participants|subjects|people|women|men|children|adults|those|group|arm)\b)"
     r"[A-Za-z][^,;:.()\[\]\d]{2,80}?)"
 )
-_STOP = r"(?=\s*(?:[,;:.()\[\]]|$|\s(?:and|but|while|whereas|or)\s+(?:\d|(?:one|two|three|four|five)\b|the\s+other|in\b)|\sby\s))"
+_STOP = (
+    r"(?=\s*(?:[,;:.()\[\]]|$|\s(?:and|but|while|whereas|or)\s+(?:\d|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|the\s+other|in\b)|\sby\s))"
+)
 #: behind a count: ``four of them because of rash``, ``9 did so for lack of effect``, ``and 4 of sepsis``
 _BEHIND = re.compile(
     r"\s*(?P<whom>(?:patients\s+)?(?:\(?of\s+(?:them|whom|these|those|which|the latter|the former)\)?,?\s+)?)"

@@ -24,8 +24,9 @@ from daraevidence.extractors.prose.reasons import stated, without_reasons
 from daraevidence.extractors.prose.resumed import oppose_across
 from daraevidence.extractors.prose.retold import retell
 from daraevidence.extractors.prose.safety_sets import SafetySets
+from daraevidence.extractors.prose.statistic import counted_events
 from daraevidence.extractors.prose.subjects import share_subjects
-from daraevidence.extractors.prose.times_told import time_of
+from daraevidence.extractors.prose.times_told import time_of, told_time
 from daraevidence.extractors.prose.told import put_comparator, put_pair, ratio_draft, result_draft
 from daraevidence.extractors.prose.told_events import lead_to
 from daraevidence.extractors.scope import Group, Scope
@@ -59,7 +60,10 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
     sets = SafetySets()
     sets.learn_tables(tabled)
     pairs: dict[str | None, tuple[Named, Named]] = {}
+    when: tuple[int, Quantity | None] = (-1, None)  # the section and the time that was told of last in it
     for text, offset, section, parent in _passages(document):
+        if when[0] != section:
+            when = (section, None)
         roles = [heading.role for heading in document.headings(section) if heading.role]
         if _SKIPPED.intersection(roles):
             continue
@@ -76,6 +80,8 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                     scope, said, offset + start, found, role, pairs, sets, held, last=last, recent=recent, starts=starts
                 )
                 place.last_named = last_named
+                place.when = when[1]
+                when = (section, told_time(place) or when[1])
                 sets.learn_sentence(place.text, place.base, scope, place.study)
                 drafts = list(_sentence(place))
                 oppose_across(place, before, drafts)
@@ -261,6 +267,7 @@ def _drafts(place: Place, statement: Statement, side: Side, others: list[Named],
     assert statement.phrase is not None
     for part in _verbs(side.phrase or statement.phrase, statement):
         for quantity, phrase in halves(side.quantity, part):
+            quantity = counted_events(phrase.text, quantity)
             half = side if quantity is side.quantity else replace(side, quantity=quantity)
             for kind in kinds_of(place, phrase, quantity, statement):
                 yield _draft(place, kind, statement, half, phrase, others, compared)

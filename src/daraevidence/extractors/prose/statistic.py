@@ -11,6 +11,7 @@ from daraevidence.extractors.measures import put_intervals, put_number, put_prop
 from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.probabilities import is_probability
+from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.paired import is_rate
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
@@ -19,7 +20,7 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 
-__all__ = ["is_average", "is_reduction", "per_time", "put_statistic"]
+__all__ = ["counted_events", "is_average", "is_reduction", "per_time", "put_statistic"]
 
 _MEDIANS = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTNT", "TTP"))
 _TIMES = frozenset(("months", "weeks", "days", "years"))
@@ -54,6 +55,28 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
         _put_share(place, draft, side, told)
     else:
         _put_value(draft, told, statement)
+
+
+def counted_events(label: str, quantity: Quantity) -> Quantity:
+    """``Serious infections were as frequent (3 vs 5)``: whole numbers of events are counts, but for averages and rates."""
+    number = quantity.value
+    bare = (
+        quantity.role == "value" and not quantity.unit and not quantity.intervals and quantity.sd is None and quantity.se is None
+    )
+    if not bare or number is None or number.decimals or number.op or number.value < 0 or _NO_COUNT.search(label):
+        return quantity
+    if names_event(label) or endpoint_code(label) in _HAPPEN:
+        return replace(quantity, role="count", n=number, value=None)
+    return quantity
+
+
+_HAPPEN = frozenset(("DEATH", "RELAPSE", "INFECTION", "HOSPITALIZATION", "DISCONTINUATION"))
+_NO_COUNT = re.compile(
+    r"\b(?:mean|median|average|rates?|scores?|index|times?|duration|days?|number of|number[- ]needed|NNTB?|NNH|"
+    r"per|levels?|severity|grades?|ratio|change|"
+    r"difference)\b",
+    re.IGNORECASE,
+)
 
 
 def _put_average(place: Place, draft: Draft, told: _Told) -> None:

@@ -38,6 +38,7 @@ def share_subjects(place: Place, statements: Sequence[Statement]) -> list[Statem
         made += _by_reason(place, statement)
     for index in range(len(made) - 1, -1, -1):
         _take_subjects(place, made, index)
+        _take_predicate(place, made, index)
     return [statement for statement in made if statement.sides]
 
 
@@ -79,6 +80,25 @@ def _take_subjects(place: Place, statements: list[Statement], index: int) -> Non
     for side in taken:
         side.phrase = None
     statement.sides = [*taken, *statement.sides]
+
+
+#: between two counts of people who did the same: who the first are, and a conjunction
+_AND_OTHERS = re.compile(r"[^.;:]{0,90}?(?:\band|\bversus|\bvs\.?|\bagainst|\bcompared with)\s+[^.;:]{0,70}")
+
+
+def _take_predicate(place: Place, statements: list[Statement], index: int) -> None:
+    """``3 of 4 with A (75%) and half of those with B (52%) had X``: a count without words has those told of the next."""
+    if index + 1 >= len(statements):
+        return
+    one, other = statements[index], statements[index + 1]
+    if one.phrase is not None or not one.sides or not other.sides or not other.subject or other.phrase is None:
+        return
+    last, first = one.sides[-1], other.sides[0]
+    if not {side.quantity.role for side in (*one.sides, *other.sides)} <= _COUNTED or other.phrase.start < _end(place, first):
+        return
+    if _AND_OTHERS.fullmatch(place.text, _end(place, last), first.quantity.start - place.base):
+        other.sides = [*one.sides, *other.sides]
+        one.sides = []
 
 
 def _end(place: Place, side: Side) -> int:

@@ -13,7 +13,7 @@ from daraevidence.extractors.sentence.results import TIMES
 from daraevidence.extractors.sentence.sides import Side
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["put_time", "time_of"]
+__all__ = ["put_time", "time_of", "told_time"]
 
 #: ``12-month overall survival``: the time of that outcome alone
 _OF_ANOTHER = re.compile(r"\d+[-‐‑](?:year|month|week|day|hour)\s+[A-Za-z]")
@@ -21,6 +21,7 @@ _CLAUSE_ENDS = re.compile(r"[;:.]\s")
 #: what a sentence may begin with before the time that it tells of: ``RESULTS: At the end of``, ``By``, ``Within the first``
 _OPENS = re.compile(
     r"\s*(?:[A-Z][A-Za-z ]{3,20}:\s+)?(?:(?:Overall|However|In addition|Furthermore|Moreover|Thus|Similarly|Likewise|Next),\s+)?"
+    r"(?:(?:Among|For|In|As for|Of)\s[^,;:.()\d]{3,60}\s)?"
     r"(?:at|by|after|within|through|over|until|on|during)\s+(?:about\s+|approximately\s+)?(?:the\s+)?(?:end\s+of\s+(?:the\s+)?|first\s+)?",
     re.IGNORECASE,
 )
@@ -52,6 +53,8 @@ def time_of(place: Place, side: Side, phrase: Phrase) -> Quantity | None:
     for point in inside[:1] or near[:1]:
         if not _is_follow_up(place, point):
             return point
+    if place.when is not None and _THEN.search(place.text[: max(0, side.quantity.start - place.base)]):
+        return place.when
     of_time = side.quantity.role == "not_reached" or (side.quantity.unit in TIMES and side.quantity.role == "value")
     return None if of_time else _opening_time(place, side.quantity)
 
@@ -70,20 +73,21 @@ def _opening_time(place: Place, quantity: Quantity) -> Quantity | None:
 
 def _points(place: Place) -> Iterator[Quantity]:
     for quantity in place.quantities:
-        if quantity.value is not None and not quantity.value.op and quantity.unit in TIMES and not quantity.intervals:
+        over = quantity.value is not None and place.text[quantity.start - place.base :][:5].casefold() == "over "
+        if quantity.value is not None and (over or not quantity.value.op) and quantity.unit in TIMES and not quantity.intervals:
             yield quantity
 
 
 def _opening(place: Place) -> Quantity | None:
     """The time with which a sentence begins."""
     head = _OPENS.match(place.text)
-    if head is None:
-        return None
     for quantity in _points(place):
-        start = quantity.start - place.base
-        if start > head.end():
+        start, end = quantity.start - place.base, quantity.end - place.base
+        if start <= _FIRST and _HEADS.match(place.text, end):
+            return quantity
+        if head is None or start > head.end():
             return None
-        if quantity.end - place.base <= head.start() or quantity.role not in ("timepoint", "duration", "value"):
+        if end <= head.start() or quantity.role not in ("timepoint", "duration", "value"):
             continue
         if _NO_TIME.match(place.text, quantity.end - place.base) or _is_follow_up(place, quantity):
             return None
@@ -91,16 +95,94 @@ def _opening(place: Place) -> Quantity | None:
     return None
 
 
+#: how far from its beginning a sentence may begin with a time: behind a bullet and its space
+_FIRST = 3
+#: ``Month 12: no virus in``, ``Six weeks later, FVIII activity was``
+_HEADS = re.compile(r"\s*:\s|\s+(?:later|on|after (?:the )?[a-z]+),\s")
+#: ``by then``: at the time that was told of last
+_THEN = re.compile(r"\b(?:by then|(?:at|by) (?:that|this|the same) (?:time(?:[- ]?point)?|point|visit|stage))\b", re.IGNORECASE)
+
+
+def told_time(place: Place) -> Quantity | None:
+    """The time that a sentence tells of: the one with which it begins, or the only one in it."""
+    points = [q for q in place.quantities if _is_point(place, q) and not _is_follow_up(place, q)]
+    alone = points[0] if len({(q.value.value, q.unit) for q in points if q.value is not None}) == 1 else None
+    return _opening(place) or alone
+
+
 def _is_point(place: Place, quantity: Quantity) -> bool:
-    return quantity.value is not None and (quantity.role == "timepoint" or (quantity.role == "value" and _after(place, quantity)))
+    if quantity.value is None or quantity.intervals or _is_stretch(place, quantity):
+        return False
+    if quantity.role == "timepoint":
+        return True
+    if quantity.unit not in TIMES or quantity.value.op:
+        return False
+    if quantity.role == "duration" and _OF_OUTCOME.match(place.text, quantity.end - place.base):
+        return True
+    return (quantity.role == "value" and _after(place, quantity)) or (
+        quantity.role in ("duration", "value") and _within(place, quantity)
+    )
+
+
+#: ``one-year freedom from recurrence``
+_OF_OUTCOME = re.compile(
+    r"(?<=[a-z])\s+(?:[a-z-]+\s+){0,3}?(?:freedom|retention|persistence|rates?|risks?|incidence|probabilit(?:y|ies)|outcomes?|relapses?|"
+    r"recurrences?|remission|response|results?|success|estimates?|patency|cure)\b",
+    re.IGNORECASE,
+)
+#: ``died within 60 days``, ``a year later``
+_WITHIN = re.compile(
+    r"\b(?:within|in|during|over|through|throughout)\s+(?:the\s+first\s+|the\s+)?$|\bwithin\s+(?:about\s+|a\s+)?$", re.IGNORECASE
+)
+_WITHIN_NOT = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
+_LATER = re.compile(
+    r"\s+(?:later\b|on[,.]|after (?:the )?(?:surgery|randomi[sz]ation|transplant\w*|operation|start|end)\b)", re.IGNORECASE
+)
+#: ``from week 24 to week 104``: a stretch of time, and no point in it
+_FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:to|and|until|through)\s+(?:(?:week|month|day|year)s?\s+)?\d", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:from|between)\s+(?:week|month|day|year)?s?\s*\d+\s*(?:weeks?|months?|days?|years?)?\s+(?:to|and|until|through)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _within(place: Place, quantity: Quantity) -> bool:
+    start, end = quantity.start - place.base, quantity.end - place.base
+    before = place.text[max(0, start - 24) : start]
+    led = _WITHIN.search(before) is not None and ("first" in before or _WITHIN_NOT.search(before) is None)
+    return led or _LATER.match(place.text, end) is not None
+
+
+def _is_stretch(place: Place, quantity: Quantity) -> bool:
+    start, end = quantity.start - place.base, quantity.end - place.base
+    before = place.text[max(0, start - 30) : start]
+    return (_FROM.search(before) is not None and _TO.match(place.text, end) is not None) or _SINCE.search(before) is not None
 
 
 def _is_near(place: Place, point: Quantity, quantity: Quantity) -> bool:
-    """Whether a time stands in the clause of a result, and not far from it."""
+    """Whether a time stands in the clause of a result, and not far from it, nor behind another result whose clause it ends."""
+    if point.end <= quantity.start and _is_of_other(place, point, quantity):
+        return False
     if _OF_ANOTHER.match(place.text, point.start - place.base) or not -80 <= point.start - quantity.end <= 60:
         return False
     first, last = min(point.end, quantity.end) - place.base, max(point.start, quantity.start) - place.base
     return _CLAUSE_ENDS.search(place.text[max(0, first) : max(0, last)]) is None
+
+
+_CLAUSE_BEGINS = re.compile(r"\s*,\s")
+_JOINT = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])?[^,;:.()]{0,60}")
+
+
+def _is_of_other(place: Place, point: Quantity, quantity: Quantity) -> bool:
+    """``13% at 12 months, three (6%) stopped``: a time that stands with the result before it, and a comma behind it."""
+    if _CLAUSE_BEGINS.match(place.text, point.end - place.base) is None:
+        return False
+    others = [q for q in place.quantities if q.role in _RESULTS and q.end <= point.start and q is not quantity]
+    return bool(others) and _JOINT.fullmatch(place.text, others[-1].end - place.base, point.start - place.base) is not None
+
+
+_RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
 
 
 def _is_follow_up(place: Place, point: Quantity) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_intervals, put_p, put_proportion, put_value
+from daraevidence.extractors.prose.changes import changed_so
 from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
@@ -39,6 +40,10 @@ _AT_TIME = re.compile(
 )
 
 
+#: measures of a change: what changed is told with the verb
+_AVERAGED = frozenset(("mean", "median", "value"))
+
+
 def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phrase: Phrase) -> Draft:
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     at = place.at(phrase)
@@ -61,6 +66,10 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
         if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", label) or label)
     put_statistic(place, draft, side, label, code, statement)
+    if code == "OTHER" and kind == "endpoint" and draft.get("measure") in _AVERAGED:
+        did = changed_so(place.text, phrase.end, statement.sides[0].quantity.start - place.base)
+        if did and side.phrase is None:
+            draft.put("label", f"{draft.get('label')} {did}", at)
     if code == "ALIVE" and draft.get("measure") == "landmark_rate":
         draft.put("endpoint", "OS", at, "normalised")
     return draft
@@ -145,6 +154,9 @@ def put_pair(place: Place, draft: Draft) -> None:
     """A reduction of risk is against the other group of the pair that the study compares."""
     pair = place.pairs.get(place.study)
     other = [named for named in pair or () if named.name != draft.get("cohort")]
+    arms = [group for group in place.scope.groups_of(place.study) if group.role == "arm" and group.name == draft.get("cohort")]
+    if len(other) != 1 and arms:
+        other = [*_other_arm(place, Named(-1, -1, arms[0].name, arms[0]))]
     if len(other) == 1:
         draft.put("comparator", other[0].name)
 
@@ -155,6 +167,13 @@ _WORDS = re.compile(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-
 _OVERALL = re.compile(r"\b(?:[Oo]verall survival|OS)\b")
 
 
+def _other_arm(place: Place, named: Named) -> Iterator[Named]:
+    """The other one of a study's two arms: a ratio of an arm is one to it."""
+    arms = {group.name: group for group in place.scope.groups_of(place.study) if group.role == "arm"}
+    if len(arms) == 2 and named.group is not None and named.name in arms:
+        yield from (Named(-1, -1, name, group) for name, group in arms.items() if name != named.name)
+
+
 def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     phrase = statement.phrase or ratio_phrase(place.text, place.base, ratio)
     draft = Draft("endpoint", ratio.start, ratio.end)
@@ -163,7 +182,7 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
         named.append(statement.against)
     named = named or compared_before(place, phrase)
     put_scope(place, draft, Side(ratio, named[0] if named else None))
-    others = [one for one in named if one.name != named[0].name]
+    others = [one for one in named if one.name != named[0].name] or ([*_other_arm(place, named[0])] if len(named) == 1 else [])
     if others:
         put_comparator(place, draft, others[:1])
     code = outcome_code(phrase.text) if phrase else "OTHER"

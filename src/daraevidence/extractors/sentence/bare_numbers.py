@@ -152,6 +152,7 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
         if found[i].role in ("value", "proportion", "count"):
             last = found[i]
     _share_spreads(found)
+    _count_alike(text, base, found)
     if len(found) > 1 and any(one.role in ("number", "dose") or one.unit.startswith("per ") for one in found):
         told_alike(text, base, found)
     return found
@@ -199,6 +200,24 @@ def _happened(text: str, base: int, one: Quantity, last: Quantity | None, before
 
 
 _AND_AGAIN = re.compile(r"[^.;]{0,120}\b(?:and|versus|vs\.?|but|than|against|compared (?:with|to))\s(?:only\s)?$", re.IGNORECASE)
+
+
+#: ``Nine patients with A and six with B``
+_COUNTS_ON = re.compile(
+    r"\s+(?P<lead>with|on|in|given|receiving|taking|after|without|from|assigned to|treated with)\s+[^,;:.()\d]{2,60}?,?\s+"
+    r"(?:and|but|versus|vs\.?|compared with|against|as opposed to)\s+(?:only\s+|just\s+)?"
+)
+
+
+def _count_alike(text: str, base: int, found: list[Quantity]) -> None:
+    """A bare number that goes on a count of patients, led to its group by the same word, is a count."""
+    for i in range(1, len(found)):
+        one, other = found[i - 1], found[i]
+        if one.role != "count" or other.role != "number" or other.value is None or other.value.decimals or other.value.op:
+            continue
+        match = _COUNTS_ON.fullmatch(text, one.end - base, other.start - base) if one.n is not None else None
+        if match is not None and text.startswith(f" {match['lead']} ", other.end - base):
+            found[i] = replace(other, role="count", n=other.value, value=None, noun=one.noun)
 
 
 def _share_spreads(found: list[Quantity]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.rounding import fit_percent
 
 __all__ = ["halves", "is_rate", "paired"]
 
@@ -46,9 +47,23 @@ def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quan
             and (_TO_PERCENT.fullmatch(text, *gap) or _OF_THOSE.fullmatch(text, *gap))
         ):
             kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals)
+        elif last is not None and _proves(one, last) and _DESCRIBED.fullmatch(text, *gap):
+            kept[-1] = replace(last, percent=one.percent, intervals=one.intervals)
         else:
             kept.append(one)
     return kept, rates
+
+
+#: between those who are counted and their percent: who they were
+_DESCRIBED = re.compile(r"[^;:.()]{0,90}?(?:,\s+(?:or|that is|i\.e\.),?\s+|\s*[(\[]\s*)")
+
+
+def _proves(one: Quantity, last: Quantity) -> bool:
+    """``11 of the 121 patients younger than 40 years (9%)``: the percent is that of the fraction, wherever it stands."""
+    alone = one.role == "proportion" and one.n is None and one.denominator is None
+    if not alone or one.percent is None or last.percent is not None or last.n is None or last.denominator is None:
+        return False
+    return fit_percent(last.n.value, last.denominator.value, one.percent).reading in ("exact", "truncated", "padded", "double")
 
 
 def is_rate(unit: str) -> bool:

@@ -37,6 +37,7 @@ _EMPTY = frozenset(
         "controls followed "
         "nonsignificantly nominally higher lower longer shorter greater fewer better worse larger smaller "
         "assigned allocated randomized randomised randomly taking continuing switched "
+        "half third thirds quarter quarters fifth majority minority "
         "respective baseline n p days day months month weeks week years year hours hour cells kg mg ml "
     ).split()
 )
@@ -52,7 +53,21 @@ _INTRO = re.compile(
     r"compared|furthermore|conversely|in contrast|thus|therefore|consequently|specifically|notably|importantly|analyzing|using|"
     r"considering|to date|although|while|when|since|because)\b[^,;:()]{0,160}(?:\([^()]*\)[^,;:()]{0,80})?,\s+"
     r"|(?:results?|conclusions?|findings|methods|background|efficacy|safety|outcomes?)\s*:\s+|[\s,]*(?:however|"
-    r"nevertheless|moreover),?\s+",
+    r"nevertheless|moreover),?\s+"
+    r"|\s*(?:put \w+|in other words|that is|all told|all in all|taken together|to put it [a-z]+),\s+"
+    r"|\s*(?-i:[A-Z])(?:[a-z]+ly|onetheless|till|gain|ndeed|nstead|ikewise|eanwhile|lso|o(?: far)?|econd|irst|hird|ext|hen),\s+",
+    re.IGNORECASE,
+)
+#: how something was measured: ``pain, rated on a scale, decreased``
+_HOW = re.compile(
+    r",\s+(?:as\s+|when\s+)?(?:rated|measured|assessed|scored|graded|determined|judged|evaluated|defined|expressed|"
+    r"quantified)\b[^;:]*$",
+    re.IGNORECASE,
+)
+#: what only says in which study something was seen: ``an open-label study in 64 men who took X, PSA fell``
+_IN_STUDY = re.compile(
+    r"\s*(?:an?|the|this|our|their|its)\s[^;:]{0,200}?\b(?:study|trial|series|cohort|analysis|registry|review|survey|"
+    r"program(?:me)?|extension|experience)\b[^;:]{0,200},\s+(?=[^,;:]+$)",
     re.IGNORECASE,
 )
 #: a time without a comma behind it: ``By month 8 the mean score``
@@ -69,7 +84,7 @@ _LEADING = re.compile(
     r"though|that|which|who|with|"
     r"including|included|followed by|of these|of those|of them|of whom|there (?:was|were)|an?|had|were|was|is|"
     r"are|have|has|been|"
-    r"significantly|statistically|"
+    r"there(?=\s+the\b)|here(?=\s+the\b)|significantly|statistically|"
     r"(?:non-?)?significant(?= (?:\w+ )?(?:increas|decreas|reduc|improve|chang|differ|rise|fall))|"
     r"prolonged|whose|similarly|frequent|frequently|overall(?=,)|greater|higher|lower|fewer|more|"
     r"most|less|additional|"
@@ -77,6 +92,8 @@ _LEADING = re.compile(
     r"to(?=\s+in\b)|inferior|better|superior|longer|shorter|reduced|slower|faster|rate of|rates of|"
     r"number of patients (?:who|with)|"
     r"(?:co-?)?(?:primary|(?:key )?secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?(?:,(?=\s+[a-z])|(?=\s+of\s))|"
+    r"(?:first|second|third|fourth|other|former|latter)(?=,\s+(?:the|an?)\s)|"
+    r"(?:seen|found|observed|noted|detected|recorded)(?=\s+in\b)|"
     r"in terms of|for|of|in|by|"
     r"patients?|subjects?|participants?|those|developed|experienced|found|achieved|achieving|showed|demonstrated|"
     r"reported|exhibited|correspond(?:s|ed|ing) to|translat(?:es|ed|ing) (?:in)?to|"
@@ -91,12 +108,12 @@ _DANGLING = (
     r"significantly|statistically|lower|higher|longer|shorter|greater|similar|comparable|between|about|"
     r"approximately|only|the|a|an|"
     r"respectively|both|either|as|that|which|who|their|its|just|nearly|almost|up|under|over|not|also|while|whereas|but|equal|"
-    r"those|patients?|subjects?|cases?|followed|favou?red|estimated|calculated|experienced|receiving|treated|given|"
+    r"those|patients?|subjects?|cases?|followed|after|lay|favou?red|estimated|calculated|experienced|receiving|treated|given|"
     r"increased|decreased|"
     r"improved|reduced|superior|inferior|better|worse|slightly|markedly|statistical(?:ly)?|different|did|differ|"
     r"more|less|fewer|corresponding (?:numbers|rates|figures|values|percentages|results|proportions)|"
     r"numbers|figures|percentages|"
-    r"common(?:ly)?|often|frequent(?:ly)?|range|median(?=\s*$)|mean(?=\s*$)"
+    r"common(?:ly)?|often|frequent(?:ly)?|range|(?:median|mean|average)(?=\s+of\s*$)|median(?=\s*$)|mean(?=\s*$)"
 )
 _TRAILING = re.compile(rf"(?:[\s,;:=([\-–]++|\b(?<!-)(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)
 #: what only explains the outcome before it
@@ -107,13 +124,18 @@ _EXPLAINED = re.compile(
     r"\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b|,\s+no\s+(?:statistically\s+)?(?:significant\s+)?difference",
     re.IGNORECASE,
 )
+#: ``bilirubin, a marker of hemolysis, by a mean``
+_APPOSED = re.compile(r",\s+(?:an?|the|one of)\s+[^,;()]{3,70}$", re.IGNORECASE)
 _LAST_WORD = re.compile(rf"(?:{_DANGLING})", re.IGNORECASE)
 _BEING = re.compile(
-    r"\b(?:(?:had|has|have) (?:risen|fallen|increased|decreased|improved|declined|changed|dropped|worsened|occurred)|"
+    r"\b(?:(?:had|has|have) (?:risen|fallen|increased|decreased|improved|declined|changed|dropped|worsened|occurred|grown|shrunk|"
+    r"halved|doubled|(?:come|gone) (?:down|up))|"
     r"was|were|(?<!\bthat )is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
     r"improved|increased|decreased|reduced|lowered|raised|changed|declined|rose|fell|dropped|reached|lasted|developed|"
+    r"numbered|totall?ed|amounted to|stood at|came to|lay at|climbed|sank|shrank|grew|"
     r"favou?red|differed|arose|followed(?= with| in| at)|affected|troubled|bothered|emerged|appeared|"
-    r"(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+(?:differ|change|vary|increase|decrease|improve|rise|fall))\b",
+    r"shortened|lengthened|halved|doubled|cut|(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+"
+    r"(?:differ|change|vary|increase|decrease|improve|rise|fall|reduce|lower|raise|shorten|lengthen|prolong|delay))\b",
     re.IGNORECASE,
 )
 _HAVING = re.compile(
@@ -153,6 +175,8 @@ def _dangling(text: str, first: int, last: int) -> re.Match[str] | None:
     return _TRAILING.search(text, first, last) if match is not None and near > first and match.start() < near + 28 else match
 
 
+#: ``of 50 copies/mL or more``: part of a limit
+_OR_MORE = re.compile(r"\s+or\s+(?:more|less|fewer|higher|lower|greater|better|worse|above|below|longer|shorter|older|younger)\b")
 _TWO_LETTERS = re.compile(r"[A-Za-z][A-Za-z\d]")
 
 
@@ -171,10 +195,11 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     if match := _LEADING.match(text, first, last):
         first = match.end()
     if _may_dangle(text, last) and (match := _dangling(text, first, last)):
-        last = match.start()
+        limit = _OR_MORE.match(text, match.start(), last)
+        last = limit.end() if limit is not None else match.start()
     while first < last and text[first] in " ,;:.-)(":
         first += 1
-    while first < last and text[last - 1] in " ,;:-":
+    while first < last and text[last - 1] in " ,;:-+±~":
         last -= 1
     if text.count("(", first, last) != text.count(")", first, last):
         opened = first
@@ -182,6 +207,8 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
         if opened < first < last:
             return trimmed(text[first:last], start + first, drop_intro=drop_intro)
     explained = _EXPLAINED.search(text, first, last)
+    if explained is None and text[last:].lstrip()[:1] == ",":
+        explained = _APPOSED.search(text, first, last)
     if explained is not None and content(text[first : explained.start()]):
         last = explained.start()
     if last <= first or not _TWO_LETTERS.search(text[first:last]):
@@ -221,7 +248,11 @@ def _with_object(subject: Phrase, text: str, place: int, start: int) -> Phrase:
 
 
 #: ``X reduced Y by``: the outcome is what was changed; ``Y fell by`` has no object
-_CHANGED = re.compile(r"improved|increased|decreased|reduced|lowered|raised", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"improved|increased|decreased|reduced|lowered|raised|shortened|lengthened|halved|doubled|cut|"
+    r"(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+(?:improve|increase|decrease|reduce|lower|raise|shorten|lengthen|prolong|delay)",
+    re.IGNORECASE,
+)
 _AIMLESS = re.compile(
     r"\s*(?:by|from|to|in|with|for|on|at|after|over|during|among|between|than|more|less|significantly|and|or|,|;|\(|\[|:|$)\s*",
     re.IGNORECASE,
@@ -250,6 +281,30 @@ _MORE_OF = re.compile(
 )
 
 
+#: ``the ulcer had come back in``
+_PLUPERFECT = re.compile(
+    r"(?:(?:the|an?)\s+)?(?P<what>(?!(?:patients|participants|those|they|who)\b)[A-Za-z][\w -]{2,50}?)\s+had\s+"
+    r"(?P<verb>(?:also\s+|not\s+)?(?:[a-z]+ed|come|gone|begun|grown|become|fallen|risen|been\s+[a-z]+ed)"
+    r"(?:\s+(?:back|up|down|away|off))?)"
+    r"\s+(?:in|among)\s+(?:only\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+#: ``Quality of life improved (mean change in the score,``
+_IN_ASIDE = Gated(
+    "mean|median|adjusted|least|ls",
+    r"[(\[]\s*(?P<what>(?:(?:least[- ]squares|adjusted|mean|median|LS)\s+)+"
+    r"(?:change|score|increase|decrease|reduction)s?\s+(?:in|of|from)\s+[^()\[\];:\d]{3,60}?),?\s*$",
+    re.IGNORECASE,
+)
+#: ``a high LDH was associated with relapse (``: of what something was a sign
+_LINKED = Gated(
+    "associated with|linked |correlated with|predict",
+    r"\b(?:associated with|linked (?:with|to)|correlated with|(?<!of )(?<!% )(?<!percent )predict(?:ed|ive of|ors? of))\s+"
+    r"(?:(?:an?|the|higher|lower|increased|reduced|decreased|greater|longer|shorter|better|worse|more|less|fewer|"
+    r"later|subsequent)\s+)*"
+    r"(?P<what>(?!(?:risk|odds|hazard|likelihood|chance|probability|rate)s?\b)[^,;:()]{3,60}?)\s*[\[(]\s*$",
+    re.IGNORECASE,
+)
 #: ``reviewed the charts, with a response rate (RR) of``
 _WITH_OF = re.compile(r"\b(?:with|for)\s+an?\s+((?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$", re.IGNORECASE)
 #: ``the trial drug was stopped``: what was done to it is the outcome
@@ -264,7 +319,11 @@ def _before_verb(text: str, offset: int, last: re.Match[str], start: int) -> Phr
     what = trimmed(text[last.end() :], start + last.end(), drop_intro=False) if changed else None
     if what is not None:
         return what
-    subject = trimmed(text[offset : last.start()], start + offset)
+    told = _IN_STUDY.match(text, offset, last.start())
+    offset = told.end() if told is not None and content(text[told.end() : last.start()]) else offset
+    aside = _HOW.search(text, offset, last.start())
+    end = aside.start() if aside is not None and content(text[offset : aside.start()]) else last.start()
+    subject = trimmed(text[offset:end], start + offset)
     compared = subject is not None and _DIFFERENCES.fullmatch(subject.text)
     if compared and content(text[last.end() :]):
         return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
@@ -285,12 +344,24 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     offset = 0
     while match := _INTRO.match(text, offset) or _TIMED.match(text, offset):
         offset = match.end()
+    befell = _PLUPERFECT.match(text, offset) if " had " in text else None
+    if befell is not None and content(befell["what"]):
+        words = text[befell.start("what") : befell.end("verb")]
+        return Phrase(" ".join(words.split()), start + befell.start("what"), start + befell.end("verb"))
+    aside = _IN_ASIDE.search(text, max(offset, len(text) - 100))
+    if aside is not None and content(aside["what"]):
+        return trimmed(aside["what"], start + aside.start("what"), drop_intro=False)
     named = _WITH_OF.search(text, max(offset, len(text) - 120))
     if named is not None and content(named[1]):
         return trimmed(named[1], start + named.start(1), drop_intro=False)
+    linked = _LINKED.search(text, offset)
+    if linked is not None and content(linked["what"]):
+        return trimmed(linked["what"], start + linked.start("what"), drop_intro=False)
     risk = _RISK.search(text, offset)
     if risk is not None:
-        return trimmed(text[risk.start() :], start + risk.start())
+        verb = _BEING.search(text, risk.end())
+        last_word = verb.start() if verb is not None and content(text[risk.end() : verb.start()]) else len(text)
+        return trimmed(text[risk.start() : last_word], start + risk.start())
     told = None
     for told in _TELLING.finditer(text, offset):  # noqa: B007 - the last one counts
         pass
@@ -324,7 +395,8 @@ def before_statistic(text: str, start: int) -> Phrase | None:
 
 #: words that name no outcome, but point to the one told before
 _BACK = re.compile(
-    r"(?:(?:the|this|that|these|those|a|an|similar|such|same|absolute|relative|treatment|corresponding|respective|pooled|adjusted|"
+    r"(?:(?:the|this|that|these|those|a|an|similar|such|same|absolute|relative|treatment|corresponding|respective|"
+    r"pooled|adjusted|"
     r"unadjusted|crude|overall|summary|combined|estimated|event|clinical|observed|its|their)\s+)*"
     r"(?:benefits?|effects?|advantages?|superiority|trend|gap|results?|findings?|rates?|figures?|numbers?|proportions?|percentages?|"
     r"values?|estimates?|it|this|that|pooled|adjusted|unadjusted|crude|magnitude of (?:the )?(?:benefit|effect))",

@@ -23,7 +23,7 @@ _SAYS = re.compile(
     r"(?!(?:\w+ly|more|less|most|higher|lower|similar|comparable|longer|shorter|greater|better|worse|the|"
     r"an?|in|at|on|of|by|to|with|for|from|during|after|before|mild|moderate|severe|serious|fatal|transient|common|frequent|rare|"
     r"unusual|usual|associated|related|due|as|also|only|attained|obtained|met|present|apparent|evident|shown|identified|counted|"
-    r"diagnosed|confirmed|described|known|unknown|documented|established)\b)[\w-]+)",
+    r"diagnosed|confirmed|known|unknown|available|missing|tested|carried|described|documented|established)\b)[\w-]+)",
     re.IGNORECASE,
 )
 
@@ -42,11 +42,13 @@ def with_state(phrase: Phrase, text: str, masked: str, start: int) -> Phrase:
     if said is None or (blank != match["state"] and not said["what"].casefold().startswith(_LIMITS)):
         return phrase
     rest = trimmed(match["state"][said.start("what") :], 0, drop_intro=False)
-    if rest is None or not content(rest.text):
+    limit = said["what"].casefold().startswith(_LIMITS) and _DIGIT.search(match["state"]) is not None
+    if not limit and (rest is None or not content(rest.text)):
         return phrase
     return Phrase(f"{phrase.text} {' '.join(match['state'].split())}", phrase.start, match.end("state"))
 
 
+_DIGIT = re.compile(r"\d")
 _LIMITS = (
     "to ",
     "below",

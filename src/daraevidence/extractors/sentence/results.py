@@ -27,7 +27,12 @@ def results_of(text: str, base: int, quantities: Sequence[Quantity]) -> list[Qua
     ]
 
 
-_FOLLOWED = Gated("follow", r"\bfollow(?:ed)?[- ]?up\b[^,;.]{0,80}$|\bfollowed (?:for|up)\b[^,;.]{0,40}$", re.IGNORECASE)
+_FOLLOWED = Gated(
+    "follow",
+    r"\bfollow(?:ed)?[- ]?up\b[^,;.]{0,80}$|\bfollowed (?:for|up)\b[^,;.]{0,40}$|"
+    r"\bfollowed\b[^;.]{0,80}\bfor (?:an? )?(?:median|mean|average|total)(?: of)?\s*$",
+    re.IGNORECASE,
+)
 #: ``follow-up was 21 and 24 months in A and B``
 _FOLLOWED_EACH = re.compile(
     r"\bfollow[- ]?up\b[^.;\d]{0,40}\d[\d.]*(?:\s[a-z]{3,8})?(?:\s+\([^()]*\))?(?:\s+(?:in|for|with)\s[^.;\d]{2,50})?,?\s+"
@@ -92,7 +97,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.role == "value" and _SIZED.match(text, quantity.end - base):
         return True
-    if quantity.role == "value" and _is_limit(text, base, quantity):
+    if quantity.role == "value" and (_is_limit(text, base, quantity) or _SCALE.match(text, quantity.end - base)):
         return True
     if quantity.role == "count":
         if quantity.n is not None and quantity.n.word and quantity.n.value == 0:
@@ -108,6 +113,8 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if _DOSED.match(text, quantity.end - base) and not quantity.intervals:
         return True
+    if quantity.unit in UNITS_OF_CARE and _TO_THE_NEXT.match(text, quantity.end - base):
+        return True
     if is_part_of_phrase(quantity) and not _AVERAGE.search(before):
         return True
     if quantity.unit in TIMES and not quantity.intervals and _AT_TIME.search(before):
@@ -117,6 +124,12 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
     return bool(_FOLLOWED.search(before)) and not _FOLLOWED_EACH.search(text)
 
 
+#: ``rated on a 100-mm scale``
+_SCALE = re.compile(
+    r"[- ]?(?:mm |cm |point )?(?:visual analogu?e? |numeric(?:al)? rating |rating |likert )?scales?\b", re.IGNORECASE
+)
+#: ``from one infusion to the next``
+_TO_THE_NEXT = re.compile(r"\s+(?:to|and|after) (?:the (?:next|other|following|second)|another)\b")
 _LEVEL = re.compile(r"\s*(?:confidence|credible|prediction) (?:intervals?|limits?)\b|\s*CIs?\b", re.IGNORECASE)
 #: ``one of the two vaccines``
 _ONE_OF_THINGS = re.compile(
@@ -164,7 +177,14 @@ def is_degree(text: str, base: int, quantity: Quantity) -> bool:
         return False
     if _OF_MEASURE.match(text, quantity.end - base) is not None:
         return True
-    return _CHANGE_OF.search(text, max(0, quantity.start - base - 60), quantity.start - base) is not None
+    start, end = quantity.start - base, quantity.end - base
+    return _CHANGE_OF.search(text, max(0, start - 60), start) is not None or (
+        text[max(0, start - 3) : start] == "by " and _IN_SOME.match(text, end) is not None
+    )
+
+
+#: ``fell by at least 50% in 41 patients``
+_IN_SOME = re.compile(r"\s+(?:or more\s+)?(?:from baseline\s+)?in\s+(?:only\s+|about\s+)?(?:\d|\w+ of the\b)")
 
 
 def is_part_of_phrase(quantity: Quantity) -> bool:

@@ -1,0 +1,99 @@
+"""Numbers of a sentence that stand like results and are none: limits, ages, doses, intervals, how something was judged."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.results import TIMES
+from daraevidence.language.gated import Gated
+from daraevidence.language.instructions import is_instruction
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["is_no_result"]
+
+#: ``those whose CrCl was`` 30-50 mL/min: the patients that are meant
+_WHOSE = Gated("whose", r"\bwhose\s[^,;()]{2,60}\b(?:was|were|is|lay|ranged)\s+(?:between |from |at )?$", re.IGNORECASE)
+#: ``382 patients with a clearance of`` 15-50 mL/min
+_WITH_OF = re.compile(
+    r"\b(?:with|having|who had)\s+(?:an?\s+)?(?!(?:mean|median|average)\b)[\w][\w /-]{1,50}\s+of\s+$", re.IGNORECASE
+)
+_AGED = re.compile(
+    r"\b(?<!mean )(?<!median )(?<!average )age[ds]?\s+(?:of\s+)?(?:over |above |under |below |about |at least )?$", re.IGNORECASE
+)
+#: how far a time goes that nobody measured
+_STRETCH = re.compile(
+    r"\b(?<!mean )(?<!median )(?<!average )(?:beyond|past|preceding|previous|last|prior|first|next|coming|"
+    r"(?:intervals?|periods?|courses?|phase) of)\s+(?:about |approximately |at least )?$",
+    re.IGNORECASE,
+)
+_DOSES = frozenset(("mg", "ug", "IU", "units", "mg/kg", "mg/m2", "mg/day", "ug/kg", "mg/kg/day"))
+#: ``12.7 months with`` 200 mg
+_DOSE = re.compile(
+    r"\b(?:dos(?:es?|age)|intake|amount)$|\b(?:mean|median|average|cumulative|total|final|daily) dose\b", re.IGNORECASE
+)
+_GIVEN = re.compile(r"\b(?:with|on|taking|receiving|given)\s+(?:the\s+|a\s+)?(?:daily\s+|single\s+)?$", re.IGNORECASE)
+#: ``strength was judged by means of a score in the 8 participants``
+_JUDGED = Gated(
+    "judged|assessed|measured|evaluated|scored|rated|determined|monitored|performed|analy|available|collected",
+    r"\b(?:was|were|been|be)\s+(?:judged|assessed|measured|evaluated|scored|rated|determined|monitored|performed|analy[sz]ed|"
+    r"available|collected)\b[^;]{0,90}\b(?:in|for|from|among)\s+(?:only\s+)?(?:the\s+|all\s+|these\s+)?$",
+    re.IGNORECASE,
+)
+#: what is advised or planned, where nothing says how it went
+_ADVICE = re.compile(
+    r"(?:the |their |our |current |usual )*(?:advice|recommendations?|guidance|guidelines?|consensus|suggestions?|opinions?|"
+    r"polic(?:y|ies)|aims?|intention|protocol)",
+    re.IGNORECASE,
+)
+#: what kind of study something is
+_DESIGN = Gated(
+    "phase|open-label|randomi|single-|multicent|retrospective|prospective|case series|registry|meta-analysis|extension",
+    r"\bphase [1-4]\b|\bopen-label\b|\brandomi[sz]ed\b|\bsingle-(?:arm|cent\w+)\b|\bmulticent\w+\b|\bretrospective\b|"
+    r"\bprospective\b|\bcase series\b|\bregistry\b|\bmeta-analysis\b|\bextension\b",
+    re.IGNORECASE,
+)
+#: ``30 patients proceeded to X and 24 did not``
+_DID_NOT = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:patients?\s+)?(?:did|had|has|have|was|were|could) not\s*(?:[,;.:)]|$)")
+#: what was begun with how many
+_BEGUN = re.compile(
+    r"^(?:were |was |had |have been |had been )?(?:started|began|commenced|initiated|kept|put|maintained)\s+(?:on|with|at|the|"
+    r"treatment|therapy|maintenance|induction|using)\b|^(?:were |was )?(?:started|began|kept)$",
+    re.IGNORECASE,
+)
+
+
+_NO_DIFFERENCE = re.compile(r"\bmade (?:no|little|a) (?:\w+ )?difference\b", re.IGNORECASE)
+#: ``238 patients with X assigned to A (n=120) or B``
+_ASSIGNED = re.compile(r"[^.;:,()]{0,90}\b(?:randomi[sz]ed|assigned|allocated)\s+(?:\d:\d\s+)?to\s[^.;()]{1,60}\([nN]\s?=")
+
+
+def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
+    """Whether a number that stands like a result is none, though words are near it that could name an outcome.
+
+    Never where an average is told (``a median interval of 5 months``) or a percent of patients.
+    """
+    before = place.text[max(0, quantity.start - place.base - 160) : quantity.start - place.base]
+    if _ADVICE.fullmatch(phrase.text):
+        return True
+    if quantity.role == "value":
+        return is_instruction(place.text.lstrip("-•* ")) or _is_measure_of_others(before, phrase, quantity)
+    if _NO_DIFFERENCE.search(phrase.text) or _ASSIGNED.match(place.text, quantity.end - place.base):
+        return True
+    if _DID_NOT.match(place.text, quantity.end - place.base):
+        return True
+    if quantity.role != "count" or quantity.percent is not None:
+        return False
+    return bool(_JUDGED.search(before) or _DESIGN.search(phrase.text) or _BEGUN.match(phrase.text))
+
+
+def _is_measure_of_others(before: str, phrase: Phrase, quantity: Quantity) -> bool:
+    """Limits of patients, ages, times that something goes on, doses beside results."""
+    if _WHOSE.search(before):
+        return True
+    if quantity.value is None and quantity.intervals and _WITH_OF.search(before):
+        return True
+    if quantity.unit in TIMES:
+        return bool((quantity.unit == "years" and _AGED.search(before)) or (not quantity.intervals and _STRETCH.search(before)))
+    return quantity.unit in _DOSES and _GIVEN.search(before) is not None and not _DOSE.search(phrase.text)
