@@ -17,7 +17,8 @@ from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.event_names import EVENT, names_harm
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
-from daraevidence.extractors.sentence.phrases import Phrase, before_statistic, points_back, trimmed
+from daraevidence.extractors.sentence.phrases import Phrase, points_back, trimmed
+from daraevidence.extractors.sentence.preceding import before_statistic
 from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from daraevidence.language.gated import Gated
-
-__all__ = ["Phrase", "before_statistic", "content", "coordinated", "points_back", "split_gap", "trimmed"]
+__all__ = ["INTRO", "Phrase", "TIMED", "content", "coordinated", "points_back", "split_gap", "trimmed"]
 
 
 class Phrase(NamedTuple):
@@ -43,7 +41,7 @@ _EMPTY = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_][\w'+/-]*")
 
-_INTRO = re.compile(
+INTRO = re.compile(
     r"\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|among|of|through|throughout|"
     r"overall(?! (?:survival|response|remission|mortality|"
     r"incidence|rate|complication))|"
@@ -58,20 +56,8 @@ _INTRO = re.compile(
     r"|\s*(?-i:[A-Z])(?:[a-z]+ly|onetheless|till|gain|ndeed|nstead|ikewise|eanwhile|lso|o(?: far)?|econd|irst|hird|ext|hen),\s+",
     re.IGNORECASE,
 )
-#: how something was measured: ``pain, rated on a scale, decreased``
-_HOW = re.compile(
-    r",\s+(?:as\s+|when\s+)?(?:rated|measured|assessed|scored|graded|determined|judged|evaluated|defined|expressed|"
-    r"quantified)\b[^;:]*$",
-    re.IGNORECASE,
-)
-#: what only says in which study something was seen: ``an open-label study in 64 men who took X, PSA fell``
-_IN_STUDY = re.compile(
-    r"\s*(?:an?|the|this|our|their|its)\s[^;:]{0,200}?\b(?:study|trial|series|cohort|analysis|registry|review|survey|"
-    r"program(?:me)?|extension|experience)\b[^;:]{0,200},\s+(?=[^,;:]+$)",
-    re.IGNORECASE,
-)
 #: a time without a comma behind it: ``By month 8 the mean score``
-_TIMED = re.compile(
+TIMED = re.compile(
     r"\s*(?:at|by|after|within)\s+(?:(?:week|month|day|year|cycle)s?\s+\d+|\d+\s+(?:weeks|months|days|years))\s+"
     r"(?=(?:the|a|an|mean|median|their)\b)",
     re.IGNORECASE,
@@ -127,25 +113,6 @@ _EXPLAINED = re.compile(
 #: ``bilirubin, a marker of hemolysis, by a mean``
 _APPOSED = re.compile(r",\s+(?:an?|the|one of)\s+[^,;()]{3,70}$", re.IGNORECASE)
 _LAST_WORD = re.compile(rf"(?:{_DANGLING})", re.IGNORECASE)
-_BEING = re.compile(
-    r"\b(?:(?:had|has|have) (?:risen|fallen|increased|decreased|improved|declined|changed|dropped|worsened|occurred|grown|shrunk|"
-    r"halved|doubled|(?:come|gone) (?:down|up))|"
-    r"was|were|(?<!\bthat )is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
-    r"improved|increased|decreased|reduced|lowered|raised|changed|declined|rose|fell|dropped|reached|lasted|developed|"
-    r"numbered|totall?ed|amounted to|stood at|came to|lay at|climbed|sank|shrank|grew|"
-    r"favou?red|differed|arose|followed(?= with| in| at)|affected|troubled|bothered|emerged|appeared|"
-    r"shortened|lengthened|halved|doubled|cut|(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+"
-    r"(?:differ|change|vary|increase|decrease|improve|rise|fall|reduce|lower|raise|shorten|lengthen|prolong|delay))\b",
-    re.IGNORECASE,
-)
-_HAVING = re.compile(
-    r"\b(?:achieved|experienced|showed|demonstrated|had|received|required|needed|underwent|reported|developed|"
-    r"met|attained|exhibited|"
-    r"displayed|obtained|reached|presented|revealed|yielded|produced|included|reporting|achieving|having|with|"
-    r"resulted in|led to|caused|provided|gave|(?:was|were) associated with|"
-    r"maintained|failed)\b",
-    re.IGNORECASE,
-)
 _EDGE = re.compile(
     r";|,\s+(?:and|but|while|whereas|although)\b|,(?!\d)|\b(?:and|but|while|whereas|although|with)\b|\.\s", re.IGNORECASE
 )
@@ -188,7 +155,7 @@ def trimmed(text: str, start: int, *, drop_intro: bool = True) -> Phrase | None:
     if match := _EMPTY_BRACKETS.match(text, first, last):
         first = match.end()
     if drop_intro:
-        while match := _INTRO.match(text, first, last) or _TIMED.match(text, first, last):
+        while match := INTRO.match(text, first, last) or TIMED.match(text, first, last):
             if not content(text[match.end() : last]):
                 break
             first = match.end()
@@ -230,167 +197,6 @@ def _balanced(text: str, first: int, last: int) -> tuple[int, int]:
         opened = text.rfind("(", first, last)
         return first, opened if opened > first else last
     return first, last
-
-
-_RISK = Gated("hazard|odds|risk", r"\b(?:risks?|hazards?|odds) (?:of|for)\b(?=[^,;]{3})", re.IGNORECASE)
-_OBJECT = re.compile(r"\b(?:both )?(for)\s+((?:[\w+/-]+ ?){1,4}(?:\([A-Z][\w-]{0,9}\) ?[\w-]{0,20} ?)?)[\s(\[,:]*$")
-_DIFFERING = re.compile(r"\bdifferences?\b", re.IGNORECASE)
-
-
-def _with_object(subject: Phrase, text: str, place: int, start: int) -> Phrase:
-    """``time of engraftment was longer, both for neutrophils (`` → time of engraftment for neutrophils."""
-    match = _OBJECT.search(text, place)
-    if match is None or not content(match[2]):
-        return subject
-    if _DIFFERING.search(subject.text):
-        return Phrase(" ".join(match[2].split()), start + match.start(2), start + match.end(2))
-    return Phrase(f"{subject.text} for {match[2].strip()}", subject.start, start + match.end(2), subject.text)
-
-
-#: ``X reduced Y by``: the outcome is what was changed; ``Y fell by`` has no object
-_CHANGED = re.compile(
-    r"improved|increased|decreased|reduced|lowered|raised|shortened|lengthened|halved|doubled|cut|"
-    r"(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+(?:improve|increase|decrease|reduce|lower|raise|shorten|lengthen|prolong|delay)",
-    re.IGNORECASE,
-)
-_AIMLESS = re.compile(
-    r"\s*(?:by|from|to|in|with|for|on|at|after|over|during|among|between|than|more|less|significantly|and|or|,|;|\(|\[|:|$)\s*",
-    re.IGNORECASE,
-)
-
-
-#: who tells, and what the sentence is about behind it
-_THERE = re.compile(r"[;:,]\s+(?:and\s+|but\s+)?there\s*$", re.IGNORECASE)
-#: what begins a clause with a subject of its own
-_CLAUSE = re.compile(r",\s+(?:although|though|but|while|whereas|however,?)\s+|;\s+", re.IGNORECASE)
-_DIFFERENCES = re.compile(
-    r"(?:(?:no|any|a|the|statistically|significant|major|other|further|clinically|relevant)\s+)*(?:differences?|changes?)",
-    re.IGNORECASE,
-)
-_TELLING = Gated(
-    "that",
-    r"\b(?:show(?:ed|s|n)|demonstrat(?:ed|es)|found|reveal(?:ed|s)|indicat(?:ed|es)|suggest(?:ed|s)|report(?:ed|s)|confirm(?:ed|s)|and)\s+that\b",
-    re.IGNORECASE,
-)
-_ANAPHOR = re.compile(r"(?:this|it|these|they|that|which)\s+(?:was|were|is|occurred|happened|took place)\b", re.IGNORECASE)
-#: ``were well tolerated, with A associated with more X (``
-_MORE_OF = re.compile(
-    r"\b(?:more|fewer|less|greater|higher|lower|longer|shorter|better|worse|larger|smaller)\s+"
-    r"((?!than\b|likely\b|often\b|frequent|common)[^,;:()]{3,60}?)\s*\([^()]*$",
-    re.IGNORECASE,
-)
-
-
-#: ``the ulcer had come back in``
-_PLUPERFECT = re.compile(
-    r"(?:(?:the|an?)\s+)?(?P<what>(?!(?:patients|participants|those|they|who)\b)[A-Za-z][\w -]{2,50}?)\s+had\s+"
-    r"(?P<verb>(?:also\s+|not\s+)?(?:[a-z]+ed|come|gone|begun|grown|become|fallen|risen|been\s+[a-z]+ed)"
-    r"(?:\s+(?:back|up|down|away|off))?)"
-    r"\s+(?:in|among)\s+(?:only\s+|about\s+)?$",
-    re.IGNORECASE,
-)
-#: ``Quality of life improved (mean change in the score,``
-_IN_ASIDE = Gated(
-    "mean|median|adjusted|least|ls",
-    r"[(\[]\s*(?P<what>(?:(?:least[- ]squares|adjusted|mean|median|LS)\s+)+"
-    r"(?:change|score|increase|decrease|reduction)s?\s+(?:in|of|from)\s+[^()\[\];:\d]{3,60}?),?\s*$",
-    re.IGNORECASE,
-)
-#: ``a high LDH was associated with relapse (``: of what something was a sign
-_LINKED = Gated(
-    "associated with|linked |correlated with|predict",
-    r"\b(?:associated with|linked (?:with|to)|correlated with|(?<!of )(?<!% )(?<!percent )predict(?:ed|ive of|ors? of))\s+"
-    r"(?:(?:an?|the|higher|lower|increased|reduced|decreased|greater|longer|shorter|better|worse|more|less|fewer|"
-    r"later|subsequent)\s+)*"
-    r"(?P<what>(?!(?:risk|odds|hazard|likelihood|chance|probability|rate)s?\b)[^,;:()]{3,60}?)\s*[\[(]\s*$",
-    re.IGNORECASE,
-)
-#: ``reviewed the charts, with a response rate (RR) of``
-_WITH_OF = re.compile(r"\b(?:with|for)\s+an?\s+((?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$", re.IGNORECASE)
-#: ``the trial drug was stopped``: what was done to it is the outcome
-_WAS_STOPPED = re.compile(r"\s+(?:permanently\s+)?(stopped|discontinued|withdrawn|interrupted|withheld)\b", re.IGNORECASE)
-
-
-def _before_verb(text: str, offset: int, last: re.Match[str], start: int) -> Phrase | None:
-    """The outcome whose verb is the last one before the statistic: its subject, or what was changed or stopped."""
-    for clause in _CLAUSE.finditer(text, offset, last.start()):
-        offset = clause.end() if content(text[clause.end() : last.start()]) else offset
-    changed = _CHANGED.fullmatch(last[0]) and not _AIMLESS.match(text, last.end()) and content(text[last.end() :])
-    what = trimmed(text[last.end() :], start + last.end(), drop_intro=False) if changed else None
-    if what is not None:
-        return what
-    told = _IN_STUDY.match(text, offset, last.start())
-    offset = told.end() if told is not None and content(text[told.end() : last.start()]) else offset
-    aside = _HOW.search(text, offset, last.start())
-    end = aside.start() if aside is not None and content(text[offset : aside.start()]) else last.start()
-    subject = trimmed(text[offset:end], start + offset)
-    compared = subject is not None and _DIFFERENCES.fullmatch(subject.text)
-    if compared and content(text[last.end() :]):
-        return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
-    stopped = _WAS_STOPPED.match(text, last.end())
-    if subject is not None and stopped is not None and content(subject.text):
-        return Phrase(f"{subject.text} {last[0]} {stopped[1]}", subject.start, start + stopped.end(1))
-    if subject is not None and content(subject.text):
-        return _with_object(subject, text, last.end(), start)
-    return trimmed(text[last.end() :], start + last.end())
-
-
-def before_statistic(text: str, start: int) -> Phrase | None:
-    """The outcome that is named before a statistic.
-
-    Reads ``The median X was significantly lower with`` → median X, ``X was observed in`` → X, ``Group A required a greater
-    use of Y (`` → use of Y, ``and fatigue (`` → fatigue, ``reduced the risk of death by`` → risk of death.
-    """
-    offset = 0
-    while match := _INTRO.match(text, offset) or _TIMED.match(text, offset):
-        offset = match.end()
-    befell = _PLUPERFECT.match(text, offset) if " had " in text else None
-    if befell is not None and content(befell["what"]):
-        words = text[befell.start("what") : befell.end("verb")]
-        return Phrase(" ".join(words.split()), start + befell.start("what"), start + befell.end("verb"))
-    aside = _IN_ASIDE.search(text, max(offset, len(text) - 100))
-    if aside is not None and content(aside["what"]):
-        return trimmed(aside["what"], start + aside.start("what"), drop_intro=False)
-    named = _WITH_OF.search(text, max(offset, len(text) - 120))
-    if named is not None and content(named[1]):
-        return trimmed(named[1], start + named.start(1), drop_intro=False)
-    linked = _LINKED.search(text, offset)
-    if linked is not None and content(linked["what"]):
-        return trimmed(linked["what"], start + linked.start("what"), drop_intro=False)
-    risk = _RISK.search(text, offset)
-    if risk is not None:
-        verb = _BEING.search(text, risk.end())
-        last_word = verb.start() if verb is not None and content(text[risk.end() : verb.start()]) else len(text)
-        return trimmed(text[risk.start() : last_word], start + risk.start())
-    told = None
-    for told in _TELLING.finditer(text, offset):  # noqa: B007 - the last one counts
-        pass
-    if told is not None and content(text[told.end() :]):
-        offset = told.end()
-    colon = text.rfind(": ", offset)
-    if colon >= 0 and _ANAPHOR.match(text, colon + 2) and content(text[offset:colon]):
-        return trimmed(text[offset:colon], start + offset)
-    if colon >= 0 and content(text[colon + 1 :]):
-        offset = colon + 1
-    if not content(text[offset:]):
-        return None
-    last = None
-    for last in _BEING.finditer(text, offset):  # noqa: B007 - the last one counts
-        pass
-    more = _MORE_OF.search(text, last.end()) if last is not None else None
-    if last is not None and more is not None and "," in text[last.end() : more.start()]:
-        return trimmed(text[more.start(1) : more.end(1)], start + more.start(1), drop_intro=False)
-    if last is not None and _THERE.search(text, offset, last.start()) and content(text[last.end() :]):
-        return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
-    if last is not None:
-        return _before_verb(text, offset, last, start)
-    verb = _HAVING.search(text, offset)
-    if verb is not None and content(text[verb.end() :]):
-        return trimmed(text[verb.end() :], start + verb.end(), drop_intro=False)
-    if verb is not None:  # "the median OS had (not been reached)"
-        had = verb[0].casefold() in ("had", "with") and content(text[offset : verb.start()])
-        return trimmed(text[offset : verb.start()], start + offset) if had else None
-    return trimmed(text[offset:], start + offset)
 
 
 #: words that name no outcome, but point to the one told before

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from daraevidence.extractors.sentence.counted_events import PEOPLE, is_aside, of_events
-from daraevidence.extractors.sentence.phrases import Phrase, before_statistic, trimmed
+from daraevidence.extractors.sentence.phrases import Phrase, trimmed
+from daraevidence.extractors.sentence.preceding import before_statistic
 from daraevidence.extractors.sentence.predicates import with_state
 from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.results import NEEDED, UNITS_OF_CARE
