@@ -30,7 +30,6 @@ from daraevidence.language.vocabulary import Term, TermKind, terms
 __all__ = ["find_thresholds"]
 
 _VARIABLE: frozenset[TermKind] = frozenset({"variable"})
-_DRUG: frozenset[TermKind] = frozenset({"drug"})
 
 _LIMIT = Gated(
     "cut|goal|limit|maximum|minimal|minimum|target|threshold",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from daraevidence.language.dosing import HOW_GIVEN, SYSTEMIC_ROUTE
+import re
 
-__all__ = ["ANY_NAME", "HOW", "MORE", "NAME", "STOP", "WORD"]
+from daraevidence.language.dosing import DOSE_UNIT, HOW_GIVEN, SYSTEMIC_ROUTE
+
+__all__ = ["ANY_NAME", "DOSE", "GIVEN_AMOUNT", "GIVEN_SO", "HOW", "MORE", "NAME", "SHORT_FORM", "STOP", "WORD"]
 
 #: words with which no name begins
 _NOT_FIRST = r"(?:of|the|an?|with|to|than|no(?=\s+(?:one|more))|not|also|only)(?![\w-])"
@@ -27,3 +29,10 @@ MORE = (
     rf"(?P<more>(?:\s+(?:plus|\+|combined with|in combination with|together with|added to)\s+(?!(?:{STOP}))(?:{WORD})"
     rf"(?:\s+(?!(?:{STOP}))(?:{WORD}|\+)){{0,4}}(?:{HOW_GIVEN})?){{0,3}})"
 )
+#: in what ``how`` reads: all of it, and the amount that it begins with
+GIVEN_SO = re.compile(HOW_GIVEN)
+GIVEN_AMOUNT = re.compile(r"\s*(\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
+#: a dose in a name, as number and unit
+DOSE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
+#: the short form behind the name of a treatment: ``intravenous immunoglobulin (IVIG)``
+SHORT_FORM = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})\)")

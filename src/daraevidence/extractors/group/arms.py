@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from daraevidence.extractors.group.arm_names import DOSE, SHORT_FORM
 from daraevidence.extractors.group_names import key
-from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.vocabulary import drugs_of
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from daraevidence.extractors.study.lines import Sentence
 
 __all__ = ["Arm", "keep_arms", "known_arm", "unsized_arm"]
-
-
-_DOSE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
 
 
 class Arm(NamedTuple):
@@ -60,13 +57,9 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
     return fresh or any(_known(scope, owner, arm) is not None for arm in arms)
 
 
-#: the short form behind the name of a treatment: ``intravenous immunoglobulin (IVIG)``
-_SHORT = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})\)")
-
-
 def _called(text: str, arm: Arm) -> Arm:
     """An arm by the short form that stands behind its name."""
-    short = _SHORT.match(text, arm.at[1])
+    short = SHORT_FORM.match(text, arm.at[1])
     if short is None:
         return arm
     return arm._replace(name=short["short"], dosed=f"{short['short']}{arm.dosed.removeprefix(arm.name)}", long=arm.name)
@@ -90,7 +83,7 @@ def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | Non
     ``X 60 mg SC monthly`` is ``X 60 mg QM``; another dose is another arm."""
     drugs = set(drugs_of(name))
     idle = _IDLE.match(name)
-    doses = set(_DOSE.findall(name))
+    doses = set(DOSE.findall(name))
     same = [
         group
         for group in scope.groups_of(owner)
@@ -99,12 +92,12 @@ def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | Non
         and (drugs <= set(drugs_of(group.name)) if drugs and not idle else bool(idle and _IDLE.match(group.name)))
     ]
     if doses and len(same) > 1:
-        same = [group for group in same if doses & set(_DOSE.findall(group.name))]
+        same = [group for group in same if doses & set(DOSE.findall(group.name))]
     if not same and not drugs:
         words = key(name)
         alike = [(group, key(group.name)) for group in scope.groups_of(owner) if group.n == n and group.role == "arm"]
         same = [group for group, own in alike if own == words or set(own) < set(words) or set(words) < set(own)]
-    other = len(same) == 1 and doses and (told := set(_DOSE.findall(same[0].name))) and not doses & told
+    other = len(same) == 1 and doses and (told := set(DOSE.findall(same[0].name))) and not doses & told
     return same[0] if len(same) == 1 and not other else None
 
 

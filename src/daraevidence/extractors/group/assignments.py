@@ -6,10 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.group.arm_names import HOW, MORE, NAME
+from daraevidence.extractors.group.arm_names import GIVEN_AMOUNT, GIVEN_SO, HOW, MORE, NAME
 from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, whole
-from daraevidence.language.dosing import HOW_GIVEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import drugs_of
 
@@ -69,8 +68,6 @@ _CLOSED = re.compile(r"\s*(?:[).;]|$)")
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _SIZE_ONLY = re.compile(_SIZE)
 _TOLD = re.compile(rf"\b{NUMBER}\s+(?:{PEOPLE}\s+)?(?:(?:were|was)\s+)?(?:\w+\s+)?to\s")
-_AMOUNT = re.compile(r"\s*(\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
-_GIVEN_SO = re.compile(HOW_GIVEN)
 #: ``(n = 102, 51 and 51, respectively)``
 _IN_ORDER = re.compile(
     rf"[(\[]\s*[nN]\s?=\s?(?P<sizes>{NUMBER}(?:(?:,|;|/|\s+and|,\s+and|\s+or)\s*(?:n\s?=\s?)?{NUMBER})+)(?:,?\s+respectively)?\s*[)\]]"
@@ -193,9 +190,9 @@ def _listed(text: str, place: int, form: re.Pattern[str]) -> list[Arm]:
 
 
 def _arm(match: re.Match[str]) -> Arm:
-    more = _GIVEN_SO.sub("", match["more"])
+    more = GIVEN_SO.sub("", match["more"])
     name = " ".join(f"{match['name']}{more}".split())
-    amount = _AMOUNT.match(match["how"])
+    amount = GIVEN_AMOUNT.match(match["how"])
     dosed = " ".join(f"{match['name']} {amount[1]}{more}".split()) if amount else name
     sized = match.groupdict().get("n")
     n = whole(sized) if sized else None

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from daraevidence.extractors.group.arm_names import DOSE
 from daraevidence.extractors.group.arms import known_arm, unsized_arm
 from daraevidence.extractors.study.sizes import PEOPLE
-from daraevidence.language.dosing import AMOUNT, DOSE_UNIT, HOW_GIVEN, OFTEN, ROUTE_WORD
+from daraevidence.language.dosing import AMOUNT, HOW_GIVEN, OFTEN, ROUTE_WORD
 from daraevidence.language.vocabulary import terms
 
 if TYPE_CHECKING:
@@ -61,9 +62,8 @@ _LEADING = re.compile(
     r"(?:(?:an?\s+single|one|two|three|an?)\s+(?:doses?|injections?|infusions?|cycles?|courses?|weeks?|months?)\s+of|the|an?|either|and|or|with|to|of)\s+",
     re.IGNORECASE,
 )
-_DOSE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
 #: a drug that no vocabulary knows, with its dose
-_DOSED = re.compile(r"[A-Za-z][\w-]{3,24} " + _DOSE.pattern.removeprefix(r"(?<![\w.])") + r"(?:/(?:kg|day|m2|m²))?")
+_DOSED = re.compile(r"[A-Za-z][\w-]{3,24} " + DOSE.pattern.removeprefix(r"(?<![\w.])") + r"(?:/(?:kg|day|m2|m²))?")
 _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
 #: what tells of doses, not of groups: ``taken at 400 mg (n=29) or at 800 mg (n=11)``
 _HOW_TAKEN = re.compile(r"(?:at|taken|given|used|administered|by)\b")

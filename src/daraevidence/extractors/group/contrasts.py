@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.group.arm_names import ANY_NAME, HOW
+from daraevidence.extractors.group.arm_names import ANY_NAME, HOW, SHORT_FORM
 from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, whole
 from daraevidence.extractors.treatment_phrases import Treatment, treatment_after, treatments
 from daraevidence.language.dosing import DOSE_UNIT, HOW_GIVEN
@@ -146,12 +146,9 @@ def _assigned(scope: Scope, owner: str, line: Sentence) -> None:
         scope.add_group(owner, treatment.name, at=(line.start + treatment.start, line.start + treatment.end))
 
 
-_SHORT = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})\)")
-
-
 def _called(text: str, treatment: Treatment) -> Treatment:
     """The abbreviation that stands behind a treatment, where one does: ``anti-thymocyte globulin (ATG)``."""
-    short = _SHORT.match(text, treatment.end)
+    short = SHORT_FORM.match(text, treatment.end)
     return Treatment(short["short"], short.start("short"), short.end("short")) if short else treatment
 
 

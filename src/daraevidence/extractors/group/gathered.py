@@ -14,7 +14,7 @@ from daraevidence.extractors.group.contrasts import groups_set_against
 from daraevidence.extractors.group.denominators import groups_below
 from daraevidence.extractors.group.enrolled import are_members, shares_agree
 from daraevidence.extractors.group.exposures import groups_by_exposure, groups_by_opposites
-from daraevidence.extractors.group.parts_told import parts_told
+from daraevidence.extractors.group.parts_told import LABELLED, parts_told
 from daraevidence.extractors.group.tallies import groups_tallied
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, names_people, whole
@@ -108,7 +108,6 @@ _SUCH_SIZED = Gated(
     rf"(?:{PEOPLE}|ones))\s*\(\s?[nN]\s?=\s?{_N}\s?\)",
 )
 _PART_TOLD = Gated("who|subgroup|subset|those|whose", r"\b(?:who|whose|subgroup|subset|those)\s")
-_LABEL_ENDS = re.compile(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d)\w?$", re.IGNORECASE)
 _SCORED = re.compile(
     r"\b(?:with|to|versus|vs\.?|than|in)\s+(?:an?\s+)?(?P<name>(?:[a-z-]+\s+)?scores?\s+(?:of\s+)?\d{1,2}(?:\s*(?:or|to|-|"
     r"–)\s*\d{1,2})?)\b(?![.,]?\d)"
@@ -307,7 +306,7 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
         if sized and n is None:
             continue
         name = " ".join(match["name"].split())
-        if _LABEL_ENDS.search(name):
+        if LABELLED.search(name):
             continue
         if not match["det"] and line.text[: match.start()].rstrip()[-1:] not in ("", ",", ";", "("):
             continue

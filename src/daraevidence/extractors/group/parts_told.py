@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["parts_told"]
+__all__ = ["LABELLED", "parts_told"]
 
 _N = rf"(?P<n>{NUMBER})"
 _ARM = r"(?:group|arm|cohort)"
@@ -71,7 +71,7 @@ _WHO_SIZED = Gated(
     rf"[^,;:.()\d]{{1,60}}?(?:\d{{1,3}}\s+[^,;:.()\d]{{1,20}}?)?)\s*\(\s?[nN]\s?=\s?{_N}\s?\)",
 )
 #: who is of a group with a letter is no part
-_LABELLED = re.compile(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d)\w?$", re.IGNORECASE)
+LABELLED = re.compile(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d)\w?$", re.IGNORECASE)
 #: ``In a substudy of 96 participants``
 _SUBSTUDY = Gated(
     "sample|study",
@@ -97,7 +97,7 @@ def parts_told(scope: Scope, owner: str | None, line: Sentence) -> bool:
         _population(scope, owner, line, match)
     _at_risk(scope, owner, line, list(_AT_RISK.finditer(line.text)))
     sized = list(_WHO_SIZED.finditer(line.text))
-    for match in sized if len(sized) > 1 and not any(_LABELLED.search(each["name"]) for each in sized) else ():
+    for match in sized if len(sized) > 1 and not any(LABELLED.search(each["name"]) for each in sized) else ():
         _add(scope, owner, line, match, f"patients {match['name']}")
     for match in _SUBSTUDY.finditer(line.text):
         _add(scope, owner, line, match, match["name"])

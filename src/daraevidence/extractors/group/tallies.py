@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.group.arm_names import HOW, MORE, NAME, STOP
+from daraevidence.extractors.group.arm_names import GIVEN_AMOUNT, GIVEN_SO, HOW, MORE, NAME, STOP
 from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.extractors.group.enrolled import are_members, shares_agree
 from daraevidence.extractors.study.sizes import NUMBER, PEOPLE, whole
-from daraevidence.language.dosing import AMOUNT, HOW_GIVEN, OFTEN
+from daraevidence.language.dosing import AMOUNT, OFTEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import drugs_of, terms
 
@@ -112,7 +112,6 @@ _LATER = re.compile(
     r"discontinu\w+|switched|history|respon\w+|still|stopp\w+|at\s+least|withdr\w+|complet\w+)\b",
     re.IGNORECASE,
 )
-_ARMED = re.compile(r"\b(?:arms?|groups?|cohorts?)\b")
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]|assign|allocat|allott)", re.IGNORECASE)
 
 
@@ -211,8 +210,6 @@ def _is_outcome(match: re.Match[str]) -> bool:
     return any(terms(_part(match, name), 0, frozenset(("endpoint", "response"))) for name in ("name", "long"))
 
 
-_AMOUNT = re.compile(r"\s*(\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
-_HOW = re.compile(HOW_GIVEN)
 #: what names a group only with the noun behind it
 _ROLE = re.compile(
     r"(?:active|comparator|comparison|control|experimental|intervention|main|reference|study|test|treatment)", re.IGNORECASE
@@ -222,7 +219,7 @@ _ROLE = re.compile(
 def _name(match: re.Match[str]) -> str:
     if match.re is _OTHERS:
         return match["name"]
-    bare = f"{_part(match, 'name')}{_HOW.sub('', _part(match, 'more'))}"
+    bare = f"{_part(match, 'name')}{GIVEN_SO.sub('', _part(match, 'more'))}"
     noun = _part(match, "noun").strip()
     bare = _part(match, "label") or _part(match, "amount") or bare
     return " ".join((f"{bare} {noun}" if _ROLE.fullmatch(bare) else bare).split())
@@ -234,7 +231,7 @@ def _arm(match: re.Match[str], found: Sequence[re.Match[str]]) -> Arm:
     if match.re is _OTHERS:  # named after what the others had
         having = _name(found[0]).partition(" with ")[2] if match["name"] == "without" else ""
         name = f"without {having}" if having else f"no {_name(found[0])}"
-    amount = _AMOUNT.match(_part(match, "how"))
+    amount = GIVEN_AMOUNT.match(_part(match, "how"))
     dosed = f"{name} {amount[1]}" if amount else name
     place = next(part for part in ("label", "amount", "name") if _part(match, part))
     counted = match if _part(match, "n") else found[0]

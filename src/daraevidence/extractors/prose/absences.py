@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.prose.arms_by_percent import EACH_ARM, arms_of
+from daraevidence.extractors.prose.arms_by_percent import EACH_ARM
+from daraevidence.extractors.prose.negations import COUNTED
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.told import result_draft
 from daraevidence.extractors.sentence.event_names import EVENT, names_harm
@@ -40,7 +41,6 @@ _NONE = Gated(
 _BREAK = re.compile(r"[;:]\s|\.\s|,\s+(?:and|but|while|whereas|although)\s+|\bthat\s+")
 _TAIL = re.compile(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although)\b")
 _LISTED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|nor)\s+")
-_COUNTED = frozenset(("count", "proportion", "number"))
 _PEOPLE = re.compile(r"\b(?:patients?|participants?|subjects?|people|those)\b", re.IGNORECASE)
 #: what was not reported need not have been absent
 _UNTOLD = re.compile(r"\breported\b")
@@ -64,7 +64,7 @@ def absences(place: Place, named: Sequence[Named], before: tuple[Phrase | None, 
         stop = _TAIL.search(place.text, match.end())
         last = stop.start() if stop is not None else len(place.text)
         behind = (place.base + match.end(), place.base + last)
-        if any(one.role in _COUNTED and behind[0] <= one.start < behind[1] for one in place.quantities):
+        if any(one.role in COUNTED and behind[0] <= one.start < behind[1] for one in place.quantities):
             continue
         at = (place.base + match.start(), place.base + match.end())
         quantity = Quantity("count", *at, noun="patients")
@@ -109,7 +109,7 @@ def _groups(
     """Whose event it was not: each arm's, that of the groups named in the clause, else of all patients."""
     said = match.groupdict()
     if (said.get("nobody") or "").lower().startswith("neither") or EACH_ARM.search(place.text, *clause):
-        arms = arms_of(place)
+        arms = place.arms
         if len(arms) > 1:
             return [Named(-1, -1, arm.name, arm) for arm in arms]
     inside = {one.name: one for one in named if clause[0] <= one.start < clause[1] and one.group is not None}

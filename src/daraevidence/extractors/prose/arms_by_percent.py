@@ -16,7 +16,7 @@ from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["EACH_ARM", "announced", "arms_of", "for_each_arm", "name_by_percent", "name_by_size", "name_in_turn"]
+__all__ = ["EACH_ARM", "announced", "for_each_arm", "name_by_percent", "name_by_size", "name_in_turn"]
 
 
 #: said of every arm: ``one seizure in each arm``, ``was not seen in either group``
@@ -28,15 +28,6 @@ EACH_ARM = Gated(
 )
 
 
-def arms_of(place: Place) -> list[Group]:
-    """The arms of the study that holds, each name once."""
-    found: dict[str, Group] = {}
-    for group in place.scope.groups_of(place.study):
-        if group.role == "arm":
-            found.setdefault(group.name, group)
-    return list(found.values())
-
-
 def for_each_arm(place: Place, statements: Sequence[Statement]) -> list[Statement]:
     """``There was one seizure in each arm``: the same result for every arm of the study, none held against another."""
     made: list[Statement] = []
@@ -44,7 +35,7 @@ def for_each_arm(place: Place, statements: Sequence[Statement]) -> list[Statemen
         only = statement.sides[0] if len(statement.sides) == 1 else None
         end = statements[index + 1].sides[0].quantity.start - place.base if index + 1 < len(statements) else len(place.text)
         told = EACH_ARM.search(place.text, only.quantity.end - place.base, end) if only is not None else None
-        arms = _compared(place) or arms_of(place) if told is not None else []
+        arms = _compared(place) or place.arms if told is not None else []
         if only is None or told is None or len(arms) < 2 or not _is_of_all(place, only, told):
             made.append(statement)
             continue
@@ -138,7 +129,7 @@ def announced(place: Place, count: int, start: int) -> list[Named] | None:
 
     ``None`` where no bracket does.
     """
-    arms = arms_of(place)
+    arms = place.arms
     for bracket in _ORDER.finditer(place.text, 0, start):
         parts = [part.strip() for part in _PARTED.split(bracket["names"])]
         found = [_called(part, arms) for part in parts] if len(parts) == count else []
@@ -186,7 +177,7 @@ def _name_one(place: Place, side: Side, arms: Sequence[Group]) -> None:
 
 def _arms(place: Place) -> list[Group]:
     """The arms of the study that holds, each once, where all have a size."""
-    found = arms_of(place)
+    found = place.arms
     return found if all(group.n is not None for group in found) else []
 
 

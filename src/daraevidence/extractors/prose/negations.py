@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.measures import put_p
-from daraevidence.extractors.prose.arms_by_percent import EACH_ARM, arms_of
+from daraevidence.extractors.prose.arms_by_percent import EACH_ARM
 from daraevidence.extractors.prose.kinds import SIZE, kinds_of
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.told import put_comparator, put_scope, ratio_draft, result_draft
@@ -26,7 +26,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 
-__all__ = ["NEGATION", "everyone", "negations", "p_alone", "ratios_alone"]
+__all__ = ["COUNTED", "NEGATION", "everyone", "negations", "p_alone", "ratios_alone"]
 
 _COMPARATIVE = re.compile(
     r"\b(?:longer|shorter|higher|lower|better|superior|greater|improved|inferior|worse|reduced|increased|more|"
@@ -215,7 +215,7 @@ def negations(place: Place, named: Sequence[Named]) -> Iterator[Draft]:
         inside = [n for n in named if match.start() <= n.start < match.end() + len(body)]
         side = Side(Quantity("count", *number), inside[-1] if inside else None)
         phrase = _without(place, phrase, inside)
-        arms = arms_of(place) if EACH_ARM.search(body) else []
+        arms = place.arms if EACH_ARM.search(body) else []
         if len(arms) > 1:
             yield from _of_each(place, arms, phrase, number, people=bool(people))
             continue
@@ -260,13 +260,13 @@ _JOINED = re.compile(
 
 def _before_next(place: Place, start: int, body: str) -> str:
     """``no deaths in A and one death in B``: what is told of nobody ends where the next count is joined."""
-    places = [q.start - place.base - start for q in place.quantities if q.role in _COUNTED]
+    places = [q.start - place.base - start for q in place.quantities if q.role in COUNTED]
     following = min((at for at in places if at > 0), default=0)
     joint = _JOINED.search(body, 0, following) if following < len(body) else None
     return body[: joint.start()] if joint else body
 
 
-_COUNTED = frozenset(("count", "proportion", "number"))
+COUNTED = frozenset(("count", "proportion", "number"))
 
 
 def _without(place: Place, phrase: Phrase, named: Sequence[Named]) -> Phrase:

@@ -51,5 +51,14 @@ class Place:
         study = self.scope.study(self.base)
         return study.name if study else None
 
+    @property
+    def arms(self) -> list[Group]:
+        """The arms of the study that holds here, in the order of the scope, each name once (its first group)."""
+        found: dict[str, Group] = {}
+        for group in self.scope.groups_of(self.study):
+            if group.role == "arm":
+                found.setdefault(group.name, group)
+        return list(found.values())
+
     def at(self, phrase: Phrase) -> tuple[int, int]:
         return self.base + phrase.start, self.base + phrase.end

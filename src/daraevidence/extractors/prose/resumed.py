@@ -102,7 +102,7 @@ def oppose_across(place: Place, earlier: Sequence[Draft], drafts: Sequence[Draft
     if not earlier or not drafts:
         return
     contrast = _CONTRAST.search(place.text) is not None
-    arms = {group.name for group in place.scope.groups_of(place.study) if group.role == "arm"}
+    arms = {arm.name for arm in place.arms}
     for draft in drafts:
         partners = [other for other in earlier if _alike(other, draft)]
         rivals = [other for other in drafts if _alike(other, draft) or (other is not draft and _of_one(other, draft))]

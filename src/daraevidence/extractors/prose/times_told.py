@@ -9,7 +9,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.prose.kinds import FOLLOW_UP
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.phrases import Phrase
-from daraevidence.extractors.sentence.results import TIMES
+from daraevidence.extractors.sentence.results import RESULTS, TIMES
 from daraevidence.extractors.sentence.sides import Side
 from daraevidence.language.quantities import Quantity
 
@@ -178,11 +178,8 @@ def _is_of_other(place: Place, point: Quantity, quantity: Quantity) -> bool:
     """``13% at 12 months, three (6%) stopped``: a time that stands with the result before it, and a comma behind it."""
     if _CLAUSE_BEGINS.match(place.text, point.end - place.base) is None:
         return False
-    others = [q for q in place.quantities if q.role in _RESULTS and q.end <= point.start and q is not quantity]
+    others = [q for q in place.quantities if q.role in RESULTS and q.end <= point.start and q is not quantity]
     return bool(others) and _JOINT.fullmatch(place.text, others[-1].end - place.base, point.start - place.base) is not None
-
-
-_RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
 
 
 def _is_follow_up(place: Place, point: Quantity) -> bool:

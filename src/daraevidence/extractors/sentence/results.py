@@ -10,9 +10,9 @@ from daraevidence.extractors.sentence.bases import base_count
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["NEEDED", "TIMES", "UNITS_OF_CARE", "is_degree", "is_part_of_phrase", "results_of", "statistics"]
+__all__ = ["NEEDED", "RESULTS", "TIMES", "UNITS_OF_CARE", "is_degree", "is_part_of_phrase", "results_of", "statistics"]
 
-_RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
+RESULTS = frozenset(("proportion", "count", "value", "not_reached"))
 
 
 def statistics(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -23,7 +23,7 @@ def statistics(text: str, base: int, quantities: Sequence[Quantity]) -> list[Qua
 def results_of(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
     whole = base_count(text, base, quantities)
     return [
-        q for q in quantities if q.role in _RESULTS and not _is_context(text, base, q) and (whole is None or q is not whole[0])
+        q for q in quantities if q.role in RESULTS and not _is_context(text, base, q) and (whole is None or q is not whole[0])
     ]
 
 

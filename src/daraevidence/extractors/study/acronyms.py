@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from daraevidence.extractors.study.definitions import TOKEN, said_at_first, said_to_be
+from daraevidence.extractors.study.definitions import PEOPLE, TOKEN, said_at_first, said_to_be
 from daraevidence.extractors.study.names import StudyMention, cited_after
 from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.gated import Gated
@@ -31,7 +31,6 @@ _NAMES = re.compile(
     r"follow-up|main|core|parent|outcomes?|safety|registry|research)\s+){0,3}$"
 )
 _SPLIT = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
-_PEOPLE = "(?:patients|participants|adults|children|subjects|people|women|men|infants|individuals)"
 #: a sponsor's number for a study: ``Study V114-029``, ``trial B1971057``, ``Study 301``
 _NUMBERED = Gated(
     "protocol|study|trial",
@@ -65,7 +64,7 @@ _PROPER = Gated(
     r"(?:Study|Research|Cooperative|Collaborative|Clinical\s+Trials?)\s+Group)))\b(?!\s+[A-Z])",
 )
 #: what makes a network of patients one that tells of them
-_OF_PEOPLE = re.compile(rf"\b\d[\d,]*\s+(?:[\w-]+,?\s+){{0,5}}?{_PEOPLE}")
+_OF_PEOPLE = re.compile(rf"\b\d[\d,]*\s+(?:[\w-]+,?\s+){{0,5}}?{PEOPLE}")
 _NO_NAME = frozenset(
     "phase present current extension pivotal main first second third clinical randomized randomised controlled open-label blind "
     "total whole overall entire full prospective retrospective observational dose safety new same original parent "

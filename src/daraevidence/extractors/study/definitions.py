@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["TOKEN", "said_at_first", "said_to_be"]
+__all__ = ["PEOPLE", "TOKEN", "said_at_first", "said_to_be"]
 
 TOKEN = r"[^\W\d_][^\W_]*(?:[-‐–/][^\W_]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}|OLE|LTE|LTS|EXT))?"
-_PEOPLE = "(?:patients|participants|adults|children|subjects|people|women|men|infants|individuals)"
+PEOPLE = "(?:patients|participants|adults|children|subjects|people|women|men|infants|individuals)"
 _OTHERS = (
     "cohort|series|survey|project|extension|collaboration|collaborative|consortium|initiative|"
     "programme|substudy|sub-study|meta-analysis|analysis|audit"
@@ -41,7 +41,7 @@ _BULLET = re.compile(
 )
 _BESIDE = re.compile(rf"\b(?:{_OTHERS})\s+\($")
 _LONG = re.compile(r"[^\W_]{4}|[^()]*[\d-]")
-_WITHIN = re.compile(rf",\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b")
+_WITHIN = re.compile(rf",\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?{PEOPLE}\b")
 
 
 def said_to_be(text: str) -> Iterator[tuple[re.Match[str], bool]]:
