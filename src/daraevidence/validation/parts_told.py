@@ -9,6 +9,7 @@ from decimal import Decimal
 from daraevidence.draft import Draft, Flag
 from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number, as_number
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.layout.document import Block, Document
 from daraevidence.layout.mentions import Mentions
@@ -31,6 +32,14 @@ _MORE = Gated(
     r"received|showed|developed|reported|[a-z]{3,}ed)\b| ?\()",
     re.IGNORECASE,
 )
+#: ``40 patients responded, including 52 women``, ``90 men, of whom 94 had``
+_WITHIN = Gated(
+    "including|of whom|among whom",
+    rf"(?<![\w.,/-])(?P<of>{_N}) (?:[a-z-]+ ){{0,2}}?(?:{PEOPLE})\b[^.;:()\d]{{0,80}}?,? "
+    rf"(?:including|of whom|among whom) (?P<n>{_N})"
+    rf"(?= (?:[a-z-]+ )?(?:{PEOPLE})\b| (?:had|have|were|was|did|died|received|with|who)\b| ?\(\d)",
+    re.IGNORECASE,
+)
 _THOSE = Gated("of ", r"\b(?:of these|of those|of whom|of which)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;]\s")
 #: So many characters lie between a count and a part of it.
@@ -40,19 +49,23 @@ _REACH = 90
 def parts_of_those(document: Document, mentions: Mentions) -> Iterator[Flag]:
     """A4, A16 for the part of a group that the words before it name.
 
-    A4 ``Of these 7 patients, 8 kept the response``: ``error``. A16 ``121 (11.0%) stopped; of these, 46 (4.2%)``: 46 of the 121
-    are 38%, and 4.2% are those of the N of which 121 are 11.0%: ``warning``. Not where the percent is that of the part.
+    A4 ``Of these 7 patients, 8 kept the response``, ``40 patients, including 52 women``: ``error``. A16 ``121 (11.0%) stopped; of
+    these, 46 (4.2%)``: 46 of the 121 are 38%, and 4.2% are those of the N of which 121 are 11.0%: ``warning``. Not where the
+    percent is that of the part.
     """
     for block in document.blocks:
-        if block.kind not in PROSE or not _THOSE.may_match(block.text):
+        if block.kind not in PROSE:
             continue
-        yield from _too_many(document, block)
+        yield from _too_many(document, block, _WITHIN)
+        if not _THOSE.may_match(block.text):
+            continue
+        yield from _too_many(document, block, _MORE)
         for found in _THOSE.finditer(block.text):
             yield from _of_the_whole(document, mentions, block, found.start(), found.end())
 
 
-def _too_many(document: Document, block: Block) -> Iterator[Flag]:
-    for found in _MORE.finditer(block.text):
+def _too_many(document: Document, block: Block, pattern: Gated) -> Iterator[Flag]:
+    for found in pattern.finditer(block.text):
         whole, part = (as_number(found[name].replace(",", ""), block.start + found.start(name)) for name in ("of", "n"))
         if part.value > whole.value:
             start, end = block.start + found.start(), block.start + found.end("n")

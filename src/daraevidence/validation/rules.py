@@ -42,12 +42,13 @@ from daraevidence.validation.repeats import repeated_columns
 from daraevidence.validation.shares import interval_of_share, interval_of_shares_in_tables
 from daraevidence.validation.shares_told import shares_of_groups
 from daraevidence.validation.sheets import Sheet, sheets
-from daraevidence.validation.spread import spread_of_variables, statistics_in_total
+from daraevidence.validation.spread import spread_of_variables, spread_told, statistics_in_total
 from daraevidence.validation.subgroups import ratios_in_rows, subgroups_in_whole
 from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate, steps_in_responses
 from daraevidence.validation.survival import curves_fall, medians_on_curves, ratios_of_medians, ratios_of_one_comparison
 from daraevidence.validation.told_rows import rows_told
 from daraevidence.validation.totals import totals_in_prose
+from daraevidence.validation.two_groups import told_of_both
 from daraevidence.validation.wholes import kinds_in_events, thresholds_in_table, times_in_any_time
 from daraevidence.validation.wording import words_against_numbers
 
@@ -128,6 +129,8 @@ RECORD_RULES: tuple[Callable[[Document, Sequence[Draft]], Iterable[Flag]], ...] 
     eligible_patients,
     dates_in_order,
     planned_size,
+    told_of_both,
+    spread_told,
 )
 
 

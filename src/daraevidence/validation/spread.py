@@ -1,4 +1,4 @@
-"""Location and spread in tables: mean, median, SD, quartiles and extremes of one variable; the total column of each."""
+"""Location and spread: mean, median, SD, quartiles and extremes of one variable; the total column of each."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from daraevidence.draft import Flag, Severity
+from daraevidence.draft import Draft, Flag, Severity
 from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import bounds
-from daraevidence.layout.document import Cell
+from daraevidence.layout.document import Cell, Document
+from daraevidence.validation.agreement import printed_number
 from daraevidence.validation.sheets import Sheet
 from daraevidence.validation.sums import partitions
 
-__all__ = ["spread_of_variables", "statistics_in_total"]
+__all__ = ["spread_of_variables", "spread_told", "statistics_in_total"]
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _PAIR = re.compile(r"\s*(?P<low>\d+(?:\.\d+)?)\s*(?:-|–|,|to|;)\s*(?P<high>\d+(?:\.\d+)?)\s*")
@@ -36,8 +37,11 @@ _MODELLED = compiled(r"\bLSM?\b|least[- ]squares|\badjusted|\bgeometric|\bchange
 
 
 class _Value(NamedTuple):
+    """A statistic and the place that is quoted for it."""
+
     number: Number
-    cell: Cell
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=1024)
@@ -54,23 +58,24 @@ def _read(cell: Cell, kinds: Sequence[str]) -> dict[str, _Value]:
     inside = next((name for name in kinds if name != lead and name in ("sd", "se", "iqr", "range")), "")
     found: dict[str, _Value] = {}
     text, start = cell.text, cell.start
+    place = (cell.start, cell.end)
     if lead and not inside and _NUMBER.fullmatch(text.strip()):
-        found[lead] = _Value(as_number(text.strip(), start), cell)
+        found[lead] = _Value(as_number(text.strip(), start), *place)
     elif not lead and inside in ("range", "iqr") and (pair := _PAIR.fullmatch(text)):
         found |= _limits(inside, pair["low"], pair["high"], cell)
     elif lead in ("mean", "median") and inside and (both := _WITH.fullmatch(text)):
-        found[lead] = _Value(as_number(both["value"], start), cell)
+        found[lead] = _Value(as_number(both["value"], start), *place)
         pair = _PAIR.fullmatch(both["inside"])
         if pair and inside in ("range", "iqr"):
             found |= _limits(inside, pair["low"], pair["high"], cell)
         elif inside in ("sd", "se") and _NUMBER.fullmatch(both["inside"]):
-            found[inside] = _Value(as_number(both["inside"], start), cell)
+            found[inside] = _Value(as_number(both["inside"], start), *place)
     return found
 
 
 def _limits(kind: str, low: str, high: str, cell: Cell) -> dict[str, _Value]:
     names = ("min", "max") if kind == "range" else ("q1", "q3")
-    return {name: _Value(as_number(text, cell.start), cell) for name, text in zip(names, (low, high))}
+    return {name: _Value(as_number(text, cell.start), cell.start, cell.end) for name, text in zip(names, (low, high))}
 
 
 def spread_of_variables(sheet: Sheet) -> Iterator[Flag]:
@@ -95,6 +100,27 @@ def spread_of_variables(sheet: Sheet) -> Iterator[Flag]:
             flag = next(_impossible(values, size.n if size is not None else 0), None)
             if flag is not None:
                 yield flag
+
+
+_FIELDS = {"sd": "sd", "se": "se", "range_low": "min", "range_high": "max"}
+
+
+def spread_told(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]:
+    """C3, C8 for the mean of one record: ``5.2 days (SD, 9.2; range, 2-9)`` is not possible, whatever the number of patients.
+
+    As ``spread_of_variables``; where the record says no denominator, that of two patients, who can lie furthest apart.
+    """
+    for draft in drafts:
+        if draft.get("measure") != "mean" or not ("sd" in draft.fields and ("range_low" in draft.fields or "se" in draft.fields)):
+            continue
+        numbers = {name: printed_number(document, draft, field) for field, name in ({"value": "mean"} | _FIELDS).items()}
+        values = {name: _Value(one, one.start, one.end) for name, one in numbers.items() if one is not None}
+        size = draft.get("denominator")
+        printed = all(
+            draft.get(field) == float(one.value) for field, name in _FIELDS.items() if (one := numbers[name]) is not None
+        )
+        if "mean" in values and printed and values["mean"].number.value == Decimal(str(draft.get("value"))):
+            yield from _wide(values, size if isinstance(size, int) else 2, *bounds(values["mean"].number), told=size is not None)
 
 
 def _impossible(values: dict[str, _Value], n: int) -> Iterator[Flag]:
@@ -131,7 +157,7 @@ def _impossible(values: dict[str, _Value], n: int) -> Iterator[Flag]:
         yield from _wide(values, n, low, high)
 
 
-def _wide(values: dict[str, _Value], n: int, low: Decimal, high: Decimal) -> Iterator[Flag]:
+def _wide(values: dict[str, _Value], n: int, low: Decimal, high: Decimal, told: bool = True) -> Iterator[Flag]:
     least, most = bounds(values["sd"].number)
     shown = f"SD {values['sd'].number.text}"
     if "median" in values:
@@ -155,7 +181,7 @@ def _wide(values: dict[str, _Value], n: int, low: Decimal, high: Decimal) -> Ite
             yield _flag(
                 "spread-impossible", values, ("mean", "sd", "min", "max"), names, "SD <= sqrt(n/(n-1) (max - mean)(mean - min))"
             )
-    if "se" in values and n > 1:
+    if "se" in values and told and n > 1:
         (small, large), root = bounds(values["se"].number), Decimal(n).sqrt()
         if large * root < least * Decimal("0.9") or small * root > most * Decimal("1.1"):
             yield _flag(
@@ -168,10 +194,10 @@ def _wide(values: dict[str, _Value], n: int, low: Decimal, high: Decimal) -> Ite
 
 
 def _flag(rule: str, values: dict[str, _Value], names: Sequence[str], words: str, formula: str) -> Flag:
-    cells = list(dict.fromkeys((values[name].cell.start, values[name].cell.end) for name in names))
-    start, end = cells[0]
+    places = list(dict.fromkeys((values[name].start, values[name].end) for name in names))
+    start, end = places[0]
     text = f"{words[:1].upper()}{words[1:]}."
-    return Flag(rule, "error", start, end, text, formula, values[names[0]].number.text, places=tuple(cells))
+    return Flag(rule, "error", start, end, text, formula, values[names[0]].number.text, places=tuple(places))
 
 
 def statistics_in_total(sheet: Sheet) -> Iterator[Flag]:
@@ -245,6 +271,6 @@ def _between(whole: _Value, values: Sequence[_Value], sizes: Sequence[int], labe
 def _in_total(
     rule: str, severity: Severity, whole: _Value, values: Sequence[_Value], words: str, formula: str, again: str
 ) -> Flag:
-    places = tuple((value.cell.start, value.cell.end) for value in (whole, *values))
+    places = tuple((value.start, value.end) for value in (whole, *values))
     start, end = places[0]
     return Flag(rule, severity, start, end, words, formula, whole.number.text, again, places=places)

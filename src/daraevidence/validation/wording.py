@@ -1,4 +1,4 @@
-"""Words of a sentence against its numbers: which group has more, how far two percents lie apart, rates of events by time."""
+"""Words of a sentence against its numbers: which group has more, how many times, rates of events by time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from daraevidence.draft import Flag, Severity
+from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -22,16 +23,22 @@ _THAN = compiled(
     rf"[(\[](?P<a>{_NUMBER}){_UNIT}\s?(?:vs?\.?|versus|compared with|and)\s(?P<b>{_NUMBER}){_UNIT}(?=[)\],;\s])"
 )
 _LOWER = frozenset({"lower", "shorter", "fewer", "smaller"})
+#: ``nearly doubled with A (12% vs 6%)``
+_TIMES = Gated(
+    "halved|doubled|tripled|trebled|twice",
+    r"(?P<about>\b(?:more than|nearly|almost|over|less than|roughly|about|at least)\s)?"
+    rf"\b(?P<word>halved|doubled|tripled|trebled|twice)\b[^.;()\d]{{0,90}}[(\[](?P<a>{_NUMBER}){_UNIT}"
+    rf"[^.;()\d]{{0,30}}?\s(?:vs?\.?|versus|compared with|and|to)\s(?P<b>{_NUMBER}){_UNIT}"
+    r"(?=[)\],;\s])",
+)
+#: by which factor two numbers differ that the word can be said of
+_FACTORS = {"halved": (1.6, 2.6), "doubled": (1.6, 2.6), "twice": (1.6, 2.6), "tripled": (2.5, 3.7), "trebled": (2.5, 3.7)}
 _NOT = re.compile(r"\b(?:not?|nor|neither|never|without|no)\b|n't\b", re.IGNORECASE)
 _YEARS = r"\s(?:person|patient|subject)[- ]years"
 _RATE = compiled(
     r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s[a-z][a-z ]{0,40}?\b(?:in|over|during|per)\s(?:a total of )?"
     rf"(?P<time>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_YEARS}\s?[(;,\[]\s?(?:a rate of )?"
     rf"(?P<rate>\d+(?:\.\d+)?)[a-z ]{{0,20}}\sper\s(?P<per>1,?0{{2,5}}){_YEARS}"
-)
-_POINTS = re.compile(
-    rf"(?P<a>{_NUMBER})\s?%[^.;%]{{0,60}}\b(?:vs?\.?|versus|compared with|and)\s(?P<b>{_NUMBER})\s?%[^.;%]{{0,60}}?"
-    rf"(?:difference|increase|reduction|gain)(?: of|,)?\s(?P<d>{_NUMBER})\s(?:percentage|%)[- ]points?"
 )
 
 
@@ -42,7 +49,7 @@ _CHANGE = compiled(
     rf"(?:\s(?:at|in|after|by)\s[a-z0-9 ]{{1,30}}?)?\s?[,;(]\s?"
     rf"(?:(?:an?|the|corresponding to an?|for an?)\s)?(?:(?:mean|absolute|relative|overall|net)\s)?"
     rf"(?:decrease|reduction|increase|change|fall|rise|drop|gain|loss|decline|improvement)\sof\s"
-    rf"(?P<d>{_NUMBER})(?P<percent>\s?%(?!\s?[- ]?points?))?"
+    rf"[-−–+]?(?P<d>{_NUMBER})(?P<percent>\s?%(?!\s?[- ]?points?))?"
 )
 _MODELLED = re.compile(r"\b(?:medians?|least[- ]squares|LSM?|adjusted|model\w*|estimated|geometric)\b", re.IGNORECASE)
 _SHARE = compiled(
@@ -61,9 +68,9 @@ _ESTIMATED = re.compile(
 def words_against_numbers(document: Document) -> Iterator[Flag]:
     """E3, A14: words that say what two numbers must be to each other.
 
-    E3 ``higher in A than in B (62% vs 45%)``: the first number is that of the subject, and higher; ``warning``. ``62% vs 45%, a
-    difference of 17 percentage points``: the difference of both, behind their rounding; ``warning``. A14 ``16 strokes in 452.0
-    person-years (3.5 per 100 person-years)``: events by time; ``error`` beyond one unit. Not ``not higher``, nor equal numbers.
+    E3 ``higher in A than in B (62% vs 45%)``: the first number is that of the subject, and higher; ``halved (4.0% vs 2.9%)``: one
+    is about twice the other; ``warning``. Not ``not higher``, nor equal numbers. A14 ``16 strokes in 452.0 person-years (3.5 per
+    100 person-years)``: events by time; ``error`` beyond one unit.
     C10 ``fell from 8.4% to 7.1%, a reduction of 1.2 points``: the change is the difference of both, or in percent of the first;
     ``warning``. Not medians, nor changes that a model gives. A3 ``35% of the 18 patients``: some whole number of them gives the
     percent, rounded or cut; ``warning``. Not estimates (survival, weighted) nor shares of more than the percent can tell apart.
@@ -74,10 +81,9 @@ def words_against_numbers(document: Document) -> Iterator[Flag]:
         text = block.text
         if " than " in text:
             yield from _directions(block)
+        yield from _multiples(block)
         if "-years" in text or " years" in text:
             yield from _rates(block)
-        if "-point" in text or " point" in text:
-            yield from _points(block)
         if " from " in text and " of " in text:
             yield from _changes(block)
         if "% of" in text:
@@ -116,26 +122,23 @@ def _directions(block: Block) -> Iterator[Flag]:
             )
 
 
-def _points(block: Block) -> Iterator[Flag]:
-    for found in _POINTS.finditer(block.text):
-        one, two, told = (_number(found, name, block) for name in "abd")
-        (low, high), (least, most), (small, large) = bounds(one), bounds(two), bounds(told)
-        near, far = sorted((abs(low - most), abs(high - least)))
-        if large < near or small > far:
-            again = abs(one.value - two.value)
-            words = f"{one.text}% and {two.text}% are {again} percentage points apart, not {told.text}."
-            places = tuple((number.start, number.end) for number in (one, two, told))
-            yield Flag(
-                "words-numbers-disagree",
-                "warning",
-                told.start,
-                told.end,
-                words,
-                "difference = a - b",
-                told.text,
-                str(again),
-                places=places,
-            )
+def _multiples(block: Block) -> Iterator[Flag]:
+    for found in _TIMES.finditer(block.text):
+        one, two = _number(found, "a", block), _number(found, "b", block)
+        (low, high), (least, most) = sorted((bounds(one), bounds(two)))
+        smallest, largest = _FACTORS[found["word"]]
+        if found["about"]:
+            smallest, largest = smallest * 0.8, 10.0 * largest
+        if low <= 0 or (float(most / low) >= smallest and float(least / high) <= largest):
+            continue
+        times = max(one.value, two.value) / min(one.value, two.value)
+        words = f"{found['word']} is said of {one.text} and {two.text}, of which one is {times:.1f} times the other."
+        places = (
+            (one.start, one.end),
+            (two.start, two.end),
+            (block.start + found.start("word"), block.start + found.end("word")),
+        )
+        yield Flag("words-numbers-disagree", "warning", one.start, two.end, words, "a = 2 b", one.text, two.text, places=places)
 
 
 def _rates(block: Block) -> Iterator[Flag]:
