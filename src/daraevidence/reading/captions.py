@@ -12,6 +12,8 @@ __all__ = ["caption_of"]
 _FENCE = re.compile(r"\s*:{3,}")
 _LABELLED = re.compile(r"\s*(?:Table)?\s?:\s+(?=\S)", re.I)
 _NUMBERED = re.compile(r"\s*(?:#{1,6}\s*|\*{1,2}|_{1,2})?Table(?:\s+\w{1,4}\b|\s?[.:–—]\s)", re.I)
+#: The line below a title that names the article of a table by itself.
+_SOURCE = re.compile(r"\s*From: \S")
 _MARKS = re.compile(r"\s*(?:#{1,6}\s+|:\s+)?")
 
 
@@ -26,6 +28,8 @@ def _above(lines: Sequence[Line], first: int, floor: int) -> tuple[int, int] | N
         place -= 1
     if place < floor or not lines[place][0].strip():
         return None
+    if place > floor and _SOURCE.match(lines[place][0]):
+        place -= 1
     last = place
     if _FENCE.match(lines[place][0]):
         place -= 1

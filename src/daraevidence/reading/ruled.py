@@ -81,35 +81,83 @@ def find_ruled(lines: Sequence[Line]) -> list[Ruled]:
 
 
 def _pipes(lines: Sequence[Line], number: int, floor: int) -> Ruled | None:
-    """A pipe table whose rule is a line: one header line above, rows until a line without bars."""
+    """A pipe table whose rule is a line: one header row above, rows until a line that is in none.
+
+    A row may run over several lines, where its cells hold lines of their own: it ends with its last bar.
+    """
     if number <= floor or "|" not in lines[number - 1][0]:
         return None
     rule = lines[number][0].strip()
     width = len([part for part in rule.split("|") if part.strip()])
     outer = rule.startswith("|"), rule.endswith("|")
-    head = _barred(lines[number - 1], width, outer)
+    first = _row_up(lines, number, floor, width)
+    head = _barred(lines[first:number], width, outer)
+    head += [Piece(lines[number - 1][1])] * (width - len(head))
     after = number + 1
     body = []
     while after < len(lines) and "|" in lines[after][0] and not _PIPE_RULE.match(lines[after][0]):
+        end = _row_down(lines, after, width)
         empty = Piece(lines[after][1])
-        body.append((_barred(lines[after], width, outer) + [empty] * len(head))[: len(head)])
-        after += 1
-    return Ruled([head], body, number - 1, after) if body and len(head) > 1 else None
+        body.append((_barred(lines[after:end], width, outer) + [empty] * len(head))[: len(head)])
+        after = end
+    return Ruled([head], body, first, after) if body and len(head) > 1 else None
 
 
-def _barred(line: Line, width: int, outer: tuple[bool, bool]) -> list[Piece]:
-    """The pieces of a line between bars; ``outer`` says whether the rule has bars at its ends.
+def _row_down(lines: Sequence[Line], first: int, width: int) -> int:
+    """The number of the line behind the row that begins on a line."""
+    bars = len(_BAR.findall(lines[first][0]))
+    led = lines[first][0].lstrip().startswith("|")
+    if bars >= width - 1 + led:
+        return first + 1
+    need, broken = width + led, bars < 2
+    for after in range(first + 1, min(first + _TALLEST, len(lines))):
+        text = lines[after][0].strip()
+        own = len(_BAR.findall(text)) if text else width
+        bars += own
+        broken = broken or not text.strip("|") or own < 2
+        if bars > need or (led and text.startswith("|") and text.strip("|")):
+            break
+        if bars == need and text.endswith("|"):
+            return after + 1 if broken else first + 1
+    return first + 1
 
-    A bar at the end of a line whose rule has none there stands beside an empty cell, unless the line has a cell too many.
+
+def _row_up(lines: Sequence[Line], after: int, floor: int, width: int) -> int:
+    """The number of the first line of the row that ends above a line."""
+    bars, broken = 0, False
+    for first in range(after - 1, max(floor, after - _TALLEST) - 1, -1):
+        text = lines[first][0].strip()
+        own = len(_BAR.findall(text))
+        led = text.startswith("|") and bool(text.strip("|"))
+        if not text or (first == after - 1 and own >= width - 1 + led):
+            break
+        bars += own
+        broken = broken or not text.strip("|") or own < 2
+        if bars == width + led and broken and own:
+            return first
+        if bars > width:
+            break
+    return after - 1
+
+
+def _barred(lines: Sequence[Line], width: int, outer: tuple[bool, bool]) -> list[Piece]:
+    """The pieces of a row between bars; ``outer`` says whether the rule has bars at its ends.
+
+    A bar at the end of a row whose rule has none there stands beside an empty cell, unless the row has a cell too many.
     """
-    text, place = line
-    edges = [match.start() for match in _BAR.finditer(text)]
-    starts = [0, *(edge + 1 for edge in edges)]
-    ends = [*edges, len(text)]
-    pieces = [_trimmed(text, place, a, b) for a, b in zip(starts, ends)]
-    if text.lstrip().startswith("|") and (outer[0] or len(pieces) > width):
+    pieces: list[Piece] = []
+    for text, place in lines:
+        edges = [match.start() for match in _BAR.finditer(text)]
+        own = [_trimmed(text, place, a, b) for a, b in zip([0, *(edge + 1 for edge in edges)], [*edges, len(text)])]
+        if pieces and own[0].lines:
+            open_cell = pieces.pop()
+            own[0] = open_cell._replace(lines=(*open_cell.lines, *own[0].lines)) if open_cell.lines else own[0]
+        elif pieces:
+            own[0] = pieces.pop()
+        pieces += own
+    if lines[0][0].lstrip().startswith("|") and (outer[0] or len(pieces) > width):
         pieces = pieces[1:]
-    if text.rstrip().endswith("|") and len(pieces) > 1 and (outer[1] or len(pieces) > width):
+    if lines[-1][0].rstrip().endswith("|") and len(pieces) > 1 and (outer[1] or len(pieces) > width):
         pieces = pieces[:-1]
     return pieces
 

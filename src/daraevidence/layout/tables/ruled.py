@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
+from daraevidence.language.headings import common_heading
 from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Grid, GridRow
 from daraevidence.layout.tables.footnotes import Below, strip, strip_rows
 from daraevidence.layout.tables.lines import Page, valued
 from daraevidence.layout.tables.marks import Marks
 from daraevidence.layout.tables.paragraphs import notes_under
-from daraevidence.layout.tables.shifted import unshifted
+from daraevidence.layout.tables.shifted import refilled, unshifted
+from daraevidence.layout.tables.spaced_grid import title_lines
 from daraevidence.layout.tables.spans import column_paths, is_header_row
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.reading.text import Shape, Text
@@ -25,6 +27,9 @@ __all__ = ["ruled_grids"]
 #: A sign glued to a word leads to a note; one behind a number stays with it, as printed (``0.02*``).
 _SIGN = compiled(r"(?:(?<=[A-Za-z])|(?<=[A-Za-z%]\)))[*†‡§¶]{1,3}$")
 
+
+#: So many characters below a name describe it.
+_DESCRIPTION = 60
 
 _Row: TypeAlias = "list[_Piece]"
 
@@ -58,10 +63,13 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
         elif shape.kind == "caption":
             captions.setdefault(shape.table, shape)
     marks = Marks(text)
+    untaken = [False] * len(page.lines) if tables else []
     for number, shapes in sorted(tables.items()):
         heads, body = _rows_of(text, marks, shapes)
         caption = captions.get(number)
         title = marks.title(caption.start, caption.end, page, titles) if caption is not None else None
+        if title is None:
+            title = _title_on_top(page, titles, untaken, min((shape.start for shape in shapes), default=0))
         last = max((piece.cell.end for row in body for piece in row), default=0)
         below = notes_under(page, marks, max(last, title[0].end if title else 0))
         parts = list(_parts(heads, body))
@@ -69,9 +77,18 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
             grid = _grid(page, part, title, below)
             if grid is None:
                 continue
-            if caption is not None and not index:
-                grid = replace(grid, start=min(caption.start, grid.start))
+            if title is not None and not index:
+                grid = replace(grid, start=min(title[0].start, grid.start))
             yield grid if index < len(parts) - 1 else replace(grid, end=max(grid.end, below.end, grid.title.end))
+
+
+def _title_on_top(page: Page, titles: Titles, untaken: Sequence[bool], place: int) -> tuple[Cell, tuple[Cell, ...]] | None:
+    """The title of a table that has no caption: the line right above its header, which is no sentence and no common heading."""
+    number = page.span(place, place + 1)[0] if page.lines else 0
+    if not number or page.lines[number - 1].blank or common_heading(page.lines[number - 1].text) is not None:
+        return None
+    above = title_lines(page, titles, number, untaken)
+    return titles.plain(titles.joined(above)) if above else None
 
 
 def _rows_of(text: Text, marks: Marks, shapes: Sequence[Shape]) -> tuple[list[_Row], list[_Row]]:
@@ -82,9 +99,21 @@ def _rows_of(text: Text, marks: Marks, shapes: Sequence[Shape]) -> tuple[list[_R
     heads: list[_Row] = []
     body: list[_Row] = []
     for _, row in sorted(cells.items()):
-        pieces = [_piece(text, marks, lines) for _, lines in sorted(row.items())]
-        (heads if row[0][0].header else body).append(pieces)
-    return heads, [row for row in body if any(piece.cell.text for piece in row)]
+        parts = [row] if not row[0][0].header else _described(row)
+        for part in parts:
+            pieces = [_piece(text, marks, lines) for _, lines in sorted(part.items())]
+            (heads if row[0][0].header else body).append(pieces)
+    named = max((i for row in (*heads, *body) for i, piece in enumerate(row) if piece.cell.text), default=0) + 1
+    return [row[:named] for row in heads], [row[:named] for row in body if any(piece.cell.text for piece in row)]
+
+
+def _described(row: dict[int, list[Shape]]) -> list[dict[int, list[Shape]]]:
+    """The row of a header, or two where long descriptions stand on lines of their own below short names."""
+    rest = {column: lines[1:] or [lines[0]._replace(start=lines[0].start, end=lines[0].start)] for column, lines in row.items()}
+    long = [lines for column, lines in rest.items() if column and lines[-1].end - lines[0].start > _DESCRIPTION]
+    if 2 * len(long) <= len(row) - 1:
+        return [row]
+    return [{column: lines[:1] for column, lines in row.items()}, rest]
 
 
 def _piece(text: Text, marks: Marks, lines: Sequence[Shape]) -> _Piece:
@@ -136,6 +165,10 @@ def _grid(page: Page, part: _Part, title: tuple[Cell, tuple[Cell, ...]] | None, 
         heads.append([piece.cell for piece in body.pop(0)])
     if not body or len(body[0]) < 2 or not heads:
         return None
+    whole = refilled(heads, [[piece.cell for piece in row] for row in body])
+    if whole is not None:
+        heads = whole[0]
+        body = [[old._replace(cell=cell) for old, cell in zip(row, cells)] for row, cells in zip(body, whole[1])]
     heads = unshifted(heads, [[piece.cell.text for piece in row] for row in body]) or heads
     stub, columns, clear = column_paths(heads)
     rows, nested = _nested(body)

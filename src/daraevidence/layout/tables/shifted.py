@@ -1,4 +1,4 @@
-"""Headers of two rows that were written without their spans, so that both rows have moved to the left."""
+"""Rows that were written without their spans or without their empty cells, so that they have moved to the left."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from daraevidence.layout.document import Cell
-from daraevidence.layout.tables.headers import bare, is_size
+from daraevidence.layout.tables.headers import bare, is_size, is_stub, sized
+from daraevidence.layout.tables.lines import valued
 
-__all__ = ["unshifted"]
+__all__ = ["refilled", "unshifted"]
 
 _P_NAMES = ("p", "p value", "p-value", "p values")
 _FORMS = (
@@ -20,6 +21,49 @@ _FORMS = (
     ("bracket", re.compile(r"\(.*\)\S*")),
     ("number", re.compile(r"[<>≤≥~]?\s?-?\d[\d.,]*\s?%?")),
 )
+
+
+def refilled(heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> tuple[list[list[Cell]], list[list[Cell]]] | None:
+    """Header and body of a table that was written without its empty cells, all cells in place; ``None`` for any other table.
+
+    No row of such a table has an empty cell before a filled one, and its header has fewer cells than its whole rows: it lacks
+    the name of the labels. A short row that begins with a figure lacks its label, one of a value for each upper header has
+    each value over the columns of that header.
+    """
+    counts = [sum(bool(cell.text) for cell in row) for row in (*heads, *body)]
+    if not body or any(cell.text for row, count in zip((*heads, *body), counts) for cell in row[count:]):
+        return None
+    whole = max(counts)
+    full = [row for row, count in zip(body, counts[len(heads) :]) if count == whole]
+    lack = whole - counts[len(heads) - 1]
+    if len(full) < 2 or not 0 < lack < whole - 1 or _names_labels(heads[-1][0]):
+        return None
+    if lack > 1 and (sum(valued(row[lack - 1].text) for row in full) * 2 > len(full) or not sized(heads[-1][0].text)):
+        return None
+    rows = [list(row[:whole]) for row in heads]
+    for row, count in zip(rows, counts):
+        if not _names_labels(row[0]) and not ((whole - lack) % count and count > 1 and not (whole - lack) % (count - 1)):
+            row[:] = [*_nothing(row[0], lack), *row[: whole - lack]]
+    groups = counts[0] if len(heads) > 1 and not rows[0][0].text else 0
+    lower = [_body_row(row[:whole], count, whole, groups) for row, count in zip(body, counts[len(heads) :])]
+    return rows, lower
+
+
+def _names_labels(cell: Cell) -> bool:
+    return is_stub(cell.text) and not sized(cell.text)
+
+
+def _body_row(row: Sequence[Cell], count: int, whole: int, groups: int) -> list[Cell]:
+    """A row in place, see `refilled`."""
+    if count and count < whole and valued(row[0].text):
+        return [*_nothing(row[0], whole - count), *row[:count]]
+    if 1 < groups == count - 1 < whole - 1 and not (whole - 1) % groups:
+        return [row[0], *(cell for cell in row[1:count] for _ in range((whole - 1) // groups))]
+    return list(row)
+
+
+def _nothing(cell: Cell, count: int) -> list[Cell]:
+    return [Cell("", cell.start, cell.start)] * count
 
 
 def unshifted(heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[str]]) -> list[list[Cell]] | None:
