@@ -67,7 +67,8 @@ _EVENT_AHEAD = re.compile(
     r"hospital|heart[- ]failure|graft|urgent|unplanned) )*$"
 )
 _EVENT_BEHIND = re.compile(
-    r"(?i)(?: from any cause| of any cause)?(?:,? (?:or|and/or) |, (?=(?:[\w-]+ ){1,4}(?:, )?(?:or|and/or) ))"
+    r"(?i)(?: from any cause| of any cause)?"
+    r"(?:,? (?:or|and/or) |, (?=(?!which|who|with)(?:[\w-]+ ){1,4}(?:, )?(?:or|and|and/or) ))"
     r"(?!other |not\b|no\b|withdrawal|loss to|lost to|recurr|relapse|flare|death|died|mortality|readmi|hospitali[sz])\w"
 )
 #: ``freedom from relapse``, ``has not died``, ``recurrence-free``: the event did not happen
@@ -75,6 +76,10 @@ _FREE_OF = re.compile(
     r"(?i)\b(?:free(?:dom)? (?:of|from)|without|avoid(?:ed|ing|ance)(?: of)?|absence of|(?:not|never)(?: yet| been)?) "
     r"(?:(?:an?|any|all|further|disease|tumou?r|clinical|local|hospital|new) )*$"
 )
+#: ``risk of death``: what a hazard of survival is of, but for deaths of one cause
+_RISK_OF_DEATH = re.compile(r"(?i).*\b(?:death|dying|died)")
+_OF_CAUSE = re.compile(r"(?i) (?:from|of|due to|caused by|because of|related to) (?!any\b|all\b|whatever\b)")
+_AND_MORE = re.compile(r"(?i)(?: from any cause)? and (?!overall\b)\w")
 _LEVELS = re.compile(r" > |: ")
 _TOLD = re.compile(r"^(?:no|not|none|never|without|non)$")
 
@@ -148,6 +153,11 @@ def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None
             return "OTHER"
         if first.code in _EVENTS and (_EVENT_AHEAD.search(text, 0, first.start) or _EVENT_BEHIND.match(text, first.end)):
             return "OTHER"
+    if first.code == "OS" and _RISK_OF_DEATH.match(first.text):
+        if _EVENT_BEHIND.match(text, first.end) or _AND_MORE.match(text, first.end):
+            return "OTHER"
+        if _OF_CAUSE.match(text, first.end):
+            return "DEATH"
     others = {term.code for term in found[1:]} - {first.code}
     if first.code == "PFS" or not others:
         return first.code

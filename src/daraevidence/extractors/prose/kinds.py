@@ -21,7 +21,7 @@ from daraevidence.extractors.prose.outcomes import ALSO_EVENT, STOPPING, outcome
 from daraevidence.extractors.prose.people import names_people
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.refused import is_no_result
-from daraevidence.extractors.prose.statistic import is_average, is_reduction, per_time
+from daraevidence.extractors.prose.statistic import changed_by, is_average, is_reduction, per_time
 from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, for_another_reason, names_event, names_infection
 from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.results import TIMES
@@ -229,8 +229,9 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     average = is_average(label, quantity, before)
     yearly = per_time(place, quantity)
     alone = quantity.percent is not None and quantity.n is None
-    cut = alone and is_reduction(label, code, before, place.text[quantity.end - place.base :])
-    event = event and not average and not yearly and not cut
+    behind = place.text[quantity.end - place.base :]
+    cut = alone and is_reduction(label, code, before, behind)
+    event = event and not (average or yearly or cut or (alone and changed_by(before, behind)))
     symptoms = _SYMPTOMATIC.search(label) is not None
     event = event and not _RELIEF.search(label) and not (_RELIEVED.match(place.text, phrase.end) or _GONE.search(label))
     if (
@@ -243,7 +244,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     ):
         event = False
     named = any(side.named is not None for side in statement.sides)
-    if not event and alone and not named and is_general(place.text):
+    percent = alone or (quantity.role == "value" and quantity.unit == "%")
+    if not event and percent and not named and is_general(place.text):
         return []
     if homeless and not event:
         return []

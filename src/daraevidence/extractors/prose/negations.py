@@ -32,7 +32,8 @@ __all__ = ["COUNTED", "NEGATION", "everyone", "negations", "p_alone", "ratios_al
 _COMPARATIVE = re.compile(
     r"\b(?:longer|shorter|higher|lower|better|superior|greater|improved|inferior|worse|reduced|increased|more|"
     r"fewer|less|faster|slower)\s+"
-    r"(?!than\b|(?:on|in|with|for|among|at|after|by|when|if|during|to|from|as|common|often|frequent)\b)"
+    r"(?!than\b|(?:on|in|with|for|among|at|after|by|when|if|during|to|from|as|common|often|frequent|"
+    r"likely\s+(?!to\b))\b)(?:likely to )?"
     r"(?P<what>[^,;()]{3,80}?)(?=\s*(?:,|;|\(|\.|$|\b(?:and|compared|than|versus|vs|in|with|for|after|among)\b))",
     re.IGNORECASE,
 )
@@ -87,6 +88,11 @@ def ratios_alone(place: Place) -> Iterator[Draft]:
         if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
             phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))
         groups = sides_of_ratio(place, ratio) or [*_factor(before)]
+        if phrase is not None and phrase.head and not groups:  # "X was higher for A (OR": of one ratio A is the group
+            groups = [
+                Named(phrase.end - len(phrase.text) + len(phrase.head) + 5, phrase.end, phrase.text[len(phrase.head) + 5 :])
+            ]
+            phrase = Phrase(phrase.head, phrase.start, phrase.end)
         sides = [Side(ratio, one) for one in groups] or [Side(ratio)]
         yield ratio_draft(place, Statement(sides, phrase), ratio)
 

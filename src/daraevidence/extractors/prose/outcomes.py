@@ -86,7 +86,7 @@ def _of_time(label: str, code: str, lead: str) -> str:
         return "DOR"
     if code == "OTHER" and _CAME_AFTER.search(lead):
         return "TTR"
-    if code in ("OTHER", "ALIVE") and _LIVED.search(lead):
+    if code in ("OTHER", "ALIVE") and (label in ("lived", "survived") or _LIVED.search(lead)):
         return "OS"
     return code
 

@@ -11,6 +11,7 @@ from daraevidence.extractors.measures import put_intervals, put_number, put_prop
 from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.probabilities import is_probability
+from daraevidence.extractors.sentence.amounts import lowers_risk
 from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.paired import is_rate
 from daraevidence.extractors.sentence.statements import Side, Statement
@@ -22,7 +23,7 @@ from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 
-__all__ = ["counted_events", "is_average", "is_reduction", "per_time", "put_statistic"]
+__all__ = ["changed_by", "counted_events", "is_average", "is_reduction", "per_time", "put_statistic"]
 
 _MEDIANS = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTNT", "TTP"))
 _TIMES = frozenset(("months", "weeks", "days", "years"))
@@ -51,7 +52,7 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
         draft.put("measure", "landmark_rate" if timed and is_probability(label, code, told.lead, told.behind) else "median")
         draft.put("reached", False, (quantity.start, quantity.end))
         put_intervals(draft, quantity, bare="ci")
-    elif is_average(label, quantity, lead) or per_time(place, quantity):
+    elif (is_average(label, quantity, lead) and not lowers_risk(told.behind)) or per_time(place, quantity):
         _put_average(place, draft, told)
     elif quantity.role in ("count", "proportion"):
         _put_share(place, draft, side, told)
@@ -98,8 +99,7 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told) -> None:
     """A count or a percent of patients, or what is printed like one."""
     quantity, percent = told.quantity, told.quantity.percent
     alone = percent is not None and quantity.n is None
-    by = _BY.search(told.lead) or _BY.search(told.first) or _CHANGED.search(told.lead) or _CHANGED.search(told.first)
-    changed = alone and by and not _OF_PATIENTS.match(told.behind)
+    changed = alone and (changed_by(told.lead, told.behind) or changed_by(told.first, told.behind))
     if alone and is_reduction(told.label, told.code, told.lead, told.behind):
         _put_percent(draft, "risk_reduction", percent)
     elif changed:
@@ -112,6 +112,11 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told) -> None:
         put_proportion(draft, quantity)
         put_denominator(draft, side, place)
     put_intervals(draft, quantity, bare="ci" if percent is not None else "range")
+
+
+def changed_by(lead: str, behind: str) -> bool:
+    """Whether a percent without a count says by how much something changed: ``X dropped 52%``, ``lowered X by 52%``."""
+    return (_BY.search(lead) or _CHANGED.search(lead)) is not None and not _OF_PATIENTS.match(behind)
 
 
 def _put_percent(draft: Draft, measure: str, percent: Number | None) -> None:
@@ -152,8 +157,8 @@ _GAINED = Gated(
 )
 #: ``reduced HbA1c by 0.84%``: a change, not a share of patients
 _BY = Gated(
-    "chang|cut|declin|decreas|drop|fall|fell|gain|halv|improv|increas|los|lower|rais|reduc|ris|rose|shr",
-    r"\b(?:reduc|cut|increas|decreas|lower|rais|improv|fell|fall|rose|ris|declin|drop|chang|gain|lost|los|shrank|shrunk|shrink)\w*\b"
+    "chang|cut|declin|decreas|drop|fall|fell|gain|halv|improv|increas|los|lower|rais|reduc|ris|rose|shr|slash|trim|boost",
+    r"\b(?:reduc|cut|slash|trim|boost|increas|decreas|lower|rais|improv|fell|fall|rose|ris|declin|drop|chang|gain|lost|los|shrank|shrunk|shrink)\w*\b"
     r"(?:[^.;:]|\.(?=\d)){0,120}\bby\s+"
     r"(?:an? |about |approximately |around |almost |nearly |as much as |(?:a |an )?(?:mean|median|average) of )?$",
     re.IGNORECASE,
@@ -176,19 +181,11 @@ _EFFICACY = compiled(r"\b(?:vaccine|protective) (?:efficacy|effectiveness)\b|^(?
 _CHANCES = r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|rates? of)"
 #: ``reduced the risk of X by``, ``a reduction in the hazard of X of``
 _REDUCTION = Gated(
-    "reduc|lower|decreas|cut|diminish",
-    r"\b(?:reduc(?:ed|es|tion|ing)|lower(?:ed|s|ing)?|decreas(?:ed|es|e|ing)|cut(?:s|ting)?|diminish(?:ed|es))\b[^.;]{0,40}"
+    "reduc|lower|decreas|cut|diminish|slash|trim|halv",
+    r"\b(?:reduc(?:ed|es?|tion|ing)|slash(?:ed|es|ing)?|trim(?:med|s)?|halv(?:ed|es|ing)|lower(?:ed|s|ing)?|decreas(?:ed|es|e|ing)|cut(?:s|ting)?|diminish(?:ed|es))\b[^.;]{0,40}"
     rf"\b{_CHANCES}\b|\brisk reduction\b",
     re.IGNORECASE,
 )
-#: behind the number: ``a 27% lower risk of X``, ``38% reduction in the risk of``, ``20% fewer flares``
-_LOWER = re.compile(
-    rf"\s*(?:(?:relative|lower|reduced|smaller)\s+){{0,2}}(?:(?:reduction|decrease|cut|decline)s?\s+(?:in|of)\s+(?:the\s+)?(?:\w+\s+){{0,2}}?"
-    rf"|lower\s+|reduced\s+){_CHANCES}\b|\s*(?:relative\s+)?risk\s+reduction\b",
-    re.IGNORECASE,
-)
-
-
 #: not ``a lower rate of X (6% versus 30%)``, which are the rates
 _AMOUNT_NEXT = re.compile(
     r"\b(?:by|of|was|were|to be)\s+(?:an?\s+|the\s+|about\s+|approximately\s+|around\s+|nearly\s+|almost\s+|estimated\s+)*$",
@@ -199,7 +196,7 @@ _AMOUNT_NEXT = re.compile(
 def is_reduction(label: str, code: str, lead: str, behind: str) -> bool:
     """Whether a percent without a count is how much smaller a risk became: ``cut the risk of X by 38%``, ``a 27% lower risk``."""
     lead = lead[-160:]
-    if (_REDUCTION.search(lead) and _AMOUNT_NEXT.search(lead)) or _EFFICACY.search(label) or _LOWER.match(behind):
+    if (_REDUCTION.search(lead) and _AMOUNT_NEXT.search(lead)) or _EFFICACY.search(label) or lowers_risk(behind):
         return True
     return code in _COUNTED and _BY.search(lead) is not None
 

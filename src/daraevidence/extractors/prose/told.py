@@ -35,7 +35,8 @@ _AVERAGES = re.compile(
     re.IGNORECASE,
 )
 _AT_TIME = re.compile(
-    r"\s+(?:at|by|after|within|on)\s+(?:week|month|day|year)?s?\s*\d+(?:(?:,\s+(?:and\s+)?|\s+and\s+)\d+)*"
+    r"\s+(?:at|by|after|within|on|through|until|over|during|(?<=baseline )to)\s+(?:the\s+first\s+)?"
+    r"(?:week|month|day|year)?s?\s*\d+(?:(?:,\s+(?:and\s+)?|\s+and\s+)\d+)*"
     r"(?:\s*(?:weeks?|months?|days?|years?))?$"
     r"|^\d+-(?:,?\s+(?:and\s+)?\d+-)+(?:week|month|day|year)\s+",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ __all__ = ["OF_PEOPLE", "counts_others", "is_aside", "of_events"]
 
 OF_PEOPLE = re.compile(
     r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
-    rf"(?:{PERSONS}|responders|those)\b",
+    rf"(?:{PERSONS}|responders|those)\b|\s+of\s+(?:them|these|whom)\b",
     re.IGNORECASE,
 )
 _EVENTS = compiled(

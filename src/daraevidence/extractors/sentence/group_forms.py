@@ -61,7 +61,7 @@ GETTING = (
 _CONTROL = compiled(
     r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?)\s+)?"
     rf"(?:the\s+|(?:those|{PEOPLE})\s+{GETTING}\s+)?"
-    r"(?P<name>placebo(?![-/ ]controlled)|"
+    r"(?P<name>placebo(?![-/ ](?:controlled|corrected|adjusted|subtracted)\b)|"
     rf"{_UNCONTROLLED}controls?(?!\s+(?:rates?|of)\b)|usual[- ]care|standard[- ](?:of[- ])?care|"
     r"standard[- ]therapy|best supportive care|sham)\b"
     rf"(?:\s+(?:group|arm|{PEOPLE}|cohort|condition|phase|period|session|treatment|therapy))?",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.results import is_degree, is_part_of_phrase
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["masked"]
@@ -22,6 +23,7 @@ def masked(text: str, base: int, quantities: Sequence[Quantity], named: Sequence
     told = (q for q in quantities if q.role not in _WORDED and not is_part_of_phrase(q) and not is_degree(text, base, q))
     places += [(q.start - base, q.end - base) for q in told]
     places += [match.span() for match in (_HEADED.match(text),) if match is not None]
+    places += [match.span() for match in _SAID.finditer(text)]
     places += [place for q in quantities for place in _around(text, q.start - base, q.end - base, q)]
     for start, end in places:
         for i in range(max(0, start), min(end, len(letters))):
@@ -29,6 +31,13 @@ def masked(text: str, base: int, quantities: Sequence[Quantity], named: Sequence
     return "".join(letters)
 
 
+#: who says so, between commas: ``Strokes, the team found, fell by``
+_SAID = Gated(
+    "found|said|say|report|according|wrote|noted|concluded",
+    r",\s+(?:according\s+to\s+[^,;:()]{2,80}|(?:(?:the|our|their)\s+)?(?:[\w-]+\s+){1,3}(?:found|said|says?|reported|reports?|wrote|noted|"
+    r"concluded)),",
+    re.IGNORECASE,
+)
 _HEADED = re.compile(r"(?:RESULTS|FINDINGS|CONCLUSIONS?|METHODS)\b:?")
 #: ``12 episodes per week``, ``5.2 mg per kilogram per day``
 _PER = re.compile(r"(?:\s[A-Za-zµμ]{1,12})?\s+per\s+(?:\d[\d,]*\s+)?[a-zµμ-]+(?:\s+per\s+[a-z]+)?(?![\w-])")

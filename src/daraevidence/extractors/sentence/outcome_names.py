@@ -20,8 +20,8 @@ _MEASURED = re.compile(
 
 
 _CHANGE_IN = Gated(
-    "change|decline|decrease|difference|elevation|fall|improvement|increase|reduction|rise",
-    r"\b(?:reductions?|increases?|decreases?|changes?|improvements?|declines?|differences?|rise|fall|elevations?)\s+"
+    "change|cut|decline|decrease|difference|drop|elevation|fall|gain|improvement|increase|loss|reduction|rise",
+    r"\b(?:reductions?|increases?|decreases?|changes?|improvements?|declines?|differences?|rise|fall|elevations?|drops?|cuts?|gains?|loss)\s+"
     r"(?:(?:from|at|to|after|over)\s+(?:\w+\s+){1,3}?)?in\s+(?:the\s+)?(?:(?:mean|median|serum|plasma|fasting|total)\s+)*$",
     re.IGNORECASE,
 )

@@ -38,6 +38,7 @@ _EMPTY = frozenset(
         "controls followed "
         "nonsignificantly nominally higher lower longer shorter greater fewer better worse larger smaller "
         "assigned allocated randomized randomised randomly taking continuing switched "
+        "likely unlikely hardly barely rarer commoner rare relative average saw later far seen "
         "half third thirds quarter quarters fifth majority minority "
         "respective baseline n p days day months month weeks week years year hours hour cells kg mg ml "
     ).split()
@@ -54,9 +55,10 @@ INTRO = re.compile(
     r"compared|furthermore|conversely|in contrast|thus|therefore|consequently|specifically|notably|importantly|analyzing|using|"
     r"considering|as for|as to|with (?:respect|regard) to|in terms of|"
     r"to date|although|while|when|since|because)\b[^,;:()]{0,160}(?:\([^()]*\)[^,;:()]{0,80})?,\s+"
+    r"|\s*(?:either\s+)?(?:alone(?=\s+or\s)|in combination|with or without)\b[^,;:()]{0,80},\s+"
     r"|(?:results?|conclusions?|findings|methods|background|efficacy|safety|outcomes?)\s*:\s+|[\s,]*(?:however|"
     r"nevertheless|moreover),?\s+"
-    r"|\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?[\w-]+\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|following|from|into|later)\b"
+    r"|\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?[\w-]+\s+(?:minute|hour|day|week|month|year|decade)s?\s+(?:after|before|following|from|into|later|on)\b"
     r"[^,;:()]{0,60},\s+"
     r"|\s*(?:put \w+|in other words|that is|all told|all in all|taken together|to put it [a-z]+),\s+"
     r"|\s*(?-i:[A-Z])(?:[a-z]+ly|onetheless|till|gain|ndeed|nstead|ikewise|eanwhile|lso|o(?: far)?|econd|irst|hird|ext|hen),\s+",
@@ -64,7 +66,7 @@ INTRO = re.compile(
 )
 #: a time without a comma behind it: ``By month 8 the mean score``
 TIMED = re.compile(
-    r"\s*(?:at|by|after|within)\s+(?:(?:week|month|day|year|cycle)s?\s+\d+|\d+\s+(?:weeks|months|days|years))\s+"
+    r"\s*(?:at|by|after|within)\s+(?:(?:week|month|day|year|cycle)s?\s+\d+|(?:\d+|an?|one|two|three|four|five|six)\s+(?:week|month|day|year)s?)\s+"
     r"(?=(?:the|a|an|mean|median|their)\b)",
     re.IGNORECASE,
 )
@@ -78,7 +80,8 @@ _LEADING = re.compile(
     r"including|included|followed by|of these|of those|of them|of whom|there (?:was|were)|an?|had|were|was|is|"
     r"are|have|has|been|"
     r"there(?=\s+the\b)|here(?=\s+the\b)|significantly|statistically|"
-    r"(?:non-?)?significant(?= (?:\w+ )?(?:increas|decreas|reduc|improve|chang|differ|rise|fall))|"
+    r"(?:(?:non-?)?significant|slight|marked|substantial|dramatic|modest|notable|considerable|meaningful)"
+    r"(?= (?:\w+ )?(?:increas|decreas|reduc|improve|chang|differ|rise|fall|declin|drop|gain|loss))|"
     r"prolonged|whose|similarly|frequent|frequently|overall(?=,)|greater|higher|lower|fewer|more|"
     r"most|less|additional|"
     r"increased|improved|its|their|"
@@ -88,7 +91,7 @@ _LEADING = re.compile(
     r"(?:first|second|third|fourth|other|former|latter)(?=,\s+(?:the|an?)\s)|"
     r"(?:seen|found|observed|noted|detected|recorded)(?=\s+in\b)|"
     r"in terms of|for|of|in|by|"
-    rf"{PERSONS}|those|developed|experienced|found|achieved|achieving|showed|demonstrated|"
+    rf"{PERSONS}|those|others(?= [a-z])|developed|experienced|found|achieved|achieving|showed|demonstrated|"
     r"reported|exhibited|correspond(?:s|ed|ing) to|translat(?:es|ed|ing) (?:in)?to|"
     r"reached(?= [a-z])|required a|required an|resulted in|led to|associated with)\b)+\s*",
     re.IGNORECASE,
@@ -105,7 +108,7 @@ _DANGLING = (
     r"increased|decreased|"
     r"improved|reduced|superior|inferior|better|worse|slightly|markedly|statistical(?:ly)?|different|did|differ|"
     r"more|less|fewer|corresponding (?:numbers|rates|figures|values|percentages|results|proportions)|"
-    r"numbers|figures|percentages|"
+    r"numbers|figures|percentages|relative|(?<=among )all|"
     r"common(?:ly)?|often|frequent(?:ly)?|range|(?:median|mean|average)(?=\s+of\s*$)|median(?=\s*$)|mean(?=\s*$)"
 )
 _TRAILING = compiled(rf"(?:[\s,;:=([\-–]++|\b(?<!-)(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)
@@ -240,7 +243,8 @@ _AND = re.compile(r"\s*,\s*(?:and|or)\s+|\s+and\s+|\s*,\s*", re.IGNORECASE)
 def coordinated(phrase: Phrase, count: int) -> list[Phrase] | None:
     """The ``count`` outcomes that one phrase names (``median PFS and OS``; ``second and third attempt``), else ``None``.
 
-    Words before the first and after the last are shared: ``time to A and B recovery`` → time to A recovery, time to B recovery.
+    Words before the first and after the last are shared: ``time to A and B recovery`` → time to A recovery, time to B recovery;
+    not where each is whole (``median A survival and B survival``).
     """
     parts = _AND.split(phrase.text)
     if len(parts) != count or count < 2 or any(not part for part in parts):
@@ -249,6 +253,9 @@ def coordinated(phrase: Phrase, count: int) -> list[Phrase] | None:
     middle = [part.split() for part in parts[1:-1]]
     if any(len(words) > 3 for words in middle):
         return None
+    if len({part.split()[-1].casefold() for part in parts}) == 1 and all(" " in part for part in parts):
+        average = f"{head[0]} " if head[0].casefold() in ("median", "mean") else ""
+        return [Phrase(part if part.startswith(average) else f"{average}{part}", phrase.start, phrase.end) for part in parts]
     if len(tail) > 3 and len(head) > 3 and "(" not in parts[-1]:
         return [Phrase(part, phrase.start, phrase.end) for part in parts]
     first, last = _unit(head, from_end=True), _unit(tail, from_end=False)

@@ -9,10 +9,10 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
-__all__ = ["before_statistic"]
+__all__ = ["before_statistic", "shown_by"]
 
 _HAVING = compiled(
-    r"\b(?:achieved|experienced|showed|demonstrated|had|received|required|needed|underwent|reported|developed|"
+    r"\b(?:achieved|experienced|showed|saw|recorded|demonstrated|had|received|required|needed|underwent|reported|developed|"
     r"met|attained|exhibited|"
     r"displayed|obtained|reached|presented|revealed|yielded|produced|included|reporting|achieving|having|with|"
     r"resulted in|led to|caused|provided|gave|(?:was|were) associated with|"
@@ -69,6 +69,20 @@ _AIMLESS = re.compile(
 )
 
 
+#: ``lowers X by``, ``can cut X by``, ``reducing X by``: the object of the last verb; not ``was reduced by``, ``the lowered X``
+_BY_SO_MUCH = Gated(
+    "by",
+    r"\s+by\s+(?:(?:an?|only|just|about|approximately|around|roughly|nearly|almost|some|up to|as much(?: as)?|more than|"
+    r"at least|over|estimated|average|mean|median|total|further|additional|of)\s+)*$",
+    re.IGNORECASE,
+)
+_CHANGING = compiled(
+    r"(?<!was )(?<!were )(?<!been )(?<!be )(?<!is )(?<!are )(?<!the )(?<!\ban )(?<!\ba )\b(?:"
+    r"(?:reduc|improv|decreas|increas|rais|elevat|enhanc|diminish|halv|shorten|lengthen|prolong|extend|delay|boost|slash|suppress|trim|accelerat|worsen|curb|eas|"
+    r"lessen|alleviat|attenuat)(?:e|es|ed|ing|s|med|ming)?|(?:lower|slow)(?:s|ed|ing)|cut(?:s|ting)?|shr[aiu]nk(?:s|ing)?|"
+    r"(?:to|can|could|may|might|will|would|help|helps|helped)\s(?:lower|slow))\s+(?=\S)",
+    re.IGNORECASE,
+)
 #: who tells, and what the sentence is about behind it
 _THERE = re.compile(r"[;:,]\s+(?:and\s+|but\s+)?there\s*$", re.IGNORECASE)
 #: what begins a clause with a subject of its own
@@ -145,6 +159,32 @@ def _before_verb(text: str, offset: int, last: re.Match[str], start: int) -> Phr
     return trimmed(text[last.end() :], start + last.end())
 
 
+#: ``a measure of X showed an average`` 71% improvement
+_SHOWED = Gated(
+    "show|experienc|had|saw|demonstrat|report|exhibit|with",
+    r"\b(?:show(?:ed|s)|experienced|had|saw|demonstrated|reported|exhibited)\s+(?:(?:an?|the|only|average|mean|median|overall)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def shown_by(text: str, start: int) -> Phrase | None:
+    """What showed a change that is told next: ``measure of X`` of ``A measure of X showed an average``; no people."""
+    verb = _SHOWED.search(text)
+    phrase = trimmed(text[: verb.start()], start) if verb is not None else None
+    return phrase if phrase is not None and content(phrase.text) else None
+
+
+def _changed_by(text: str, offset: int, start: int) -> Phrase | None:
+    """The object of the last verb that says how something was changed, where an amount follows."""
+    by = _BY_SO_MUCH.search(text, offset)
+    verb = None
+    for verb in _CHANGING.finditer(text, offset, by.start()) if by is not None else ():  # noqa: B007 - the last one counts
+        pass
+    if by is None or verb is None or _AIMLESS.match(text, verb.end()) or not content(text[verb.end() : by.start()]):
+        return None
+    return trimmed(text[verb.end() : by.start()], start + verb.end(), drop_intro=False)
+
+
 def before_statistic(text: str, start: int) -> Phrase | None:
     """The outcome that is named before a statistic.
 
@@ -167,6 +207,9 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     linked = _LINKED.search(text, offset)
     if linked is not None and content(linked["what"]):
         return trimmed(linked["what"], start + linked.start("what"), drop_intro=False)
+    changed = _changed_by(text, offset, start)
+    if changed is not None:
+        return changed
     risk = _RISK.search(text, offset)
     if risk is not None:
         verb = _BEING.search(text, risk.end())

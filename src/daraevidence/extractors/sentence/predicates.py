@@ -12,14 +12,20 @@ __all__ = ["with_state"]
 _WHO = r"(?:in|among|for)\s+(?:only |about |approximately |nearly |almost |as many as |up to |a total of |all |the )*$"
 _VERB = (
     r"(?:was|were|is|are|has been|have been|had been|became|turned|remained|returned|fell|rose|dropped|sank|declined|decreased|"
-    r"increased|improved|normali[sz]ed|went|stayed|exceeded|reached)"
+    r"increased|improved|normali[sz]ed|went|stayed|exceeded|reached|shrank|grew|worsened)"
 )
 _STATE = re.compile(rf"\s+(?:had\s+|has\s+|have\s+)?(?P<state>{_VERB}\b[^,;:()]{{0,70}}?)\s+{_WHO}", re.IGNORECASE)
+#: ``Tumors shrank in``: a change that is told of some
+_ALONE = re.compile(
+    rf"\s+(?:had\s+|has\s+|have\s+)?(?P<verb>fell|rose|dropped|sank|declined|decreased|increased|improved|worsened|normali[sz]ed|shrank|"
+    rf"shrunk|grew|grown|halved|doubled)\s+{_WHO}",
+    re.IGNORECASE,
+)
 #: where a state is told, not that or when something was seen
 _SAYS = re.compile(
     rf"{_VERB}(?:\s+(?:not|never|still|again|now|already|also|then|subsequently|completely|fully))*\s+"
     r"(?P<what>(?:to\s+)?(?:below|above|under|over|beyond|within|at least|at or|less than|more than|greater than|normal|into|"
-    r"by at least|by more|by ≥|[≥≤<>])|"
+    r"by at least|by more|by ≥|by (?=\d[\d.]*\s?(?:%|[a-z]+)\s+or\s+(?:more|greater|better|higher)\b)|[≥≤<>])|"
     r"(?!(?:\w+ly|more|less|most|higher|lower|similar|comparable|longer|shorter|greater|better|worse|the|"
     r"an?|in|at|on|of|by|to|with|for|from|during|after|before|mild|moderate|severe|serious|fatal|transient|common|frequent|rare|"
     r"unusual|usual|associated|related|due|as|also|only|attained|obtained|met|present|apparent|evident|shown|identified|counted|"
@@ -31,9 +37,13 @@ _SAYS = re.compile(
 def with_state(phrase: Phrase, text: str, masked: str, start: int) -> Phrase:
     """The phrase with what is told of it behind its verb, where those of whom it is told are counted at ``start``.
 
-    ``IgG fell below 4 g/L in``, ``viral load was undetectable in``, ``remission was maintained in``. Not: ``was seen in``, ``was
-    more frequent in``, and no event (``nausea was mild in``). ``masked``: the sentence without numbers and groups.
+    ``IgG fell below 4 g/L in``, ``tumors shrank in``, ``viral load was undetectable in``, ``remission was maintained in``.
+    Not: ``was seen in``, ``was more frequent in``, and no event (``nausea was mild in``).
+    ``masked``: the sentence without numbers and groups.
     """
+    alone = _ALONE.match(text, phrase.end, start)
+    if alone is not None and alone.end() == start and not names_event(phrase.text):
+        return Phrase(f"{phrase.text} {alone['verb']}", phrase.start, alone.end("verb"))
     match = _STATE.match(text, phrase.end, start)
     if match is None or match.end() != start or names_event(phrase.text):
         return phrase

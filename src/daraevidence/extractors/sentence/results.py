@@ -114,7 +114,8 @@ _TOOK = re.compile(
 TIMES = frozenset(("months", "weeks", "days", "years", "hours", "minutes"))
 #: ``in the 2.4 mg group``
 _DOSED = re.compile(
-    r"\s*(?:/\w+\s+)?(?:once|twice|(?:bi)?weekly|daily|group|arm|dose|cohort|tablets?|capsules?)\b",
+    r"\s*(?:/\w+\s+)?(?:once|twice|(?:bi)?weekly|daily|group|arm|dose|cohort|tablets?|capsules?)\b|"
+    r"\s(?!(?:in|with|for|on|and|or|of|to|at|vs|versus|than)\b)[\w-]+\s(?:[a-z]+\s)?(?:group|arm|cohort)\b",
     re.IGNORECASE,
 )
 

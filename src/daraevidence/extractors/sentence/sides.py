@@ -40,6 +40,7 @@ class Statement:
     ``part``: the patients of whom the sentence speaks in all its groups (``In patients with X, ... 5 with A and 7 with B``).
     ``reference``: the group that each of several was tested against, where each has a test of its own.
     ``whole``: the count of all, whose parts are told behind it.
+    ``amount``: whether its percents say by how much something changed, and are no shares of patients.
     ``against``: the group that the one result is held against (``A lowered X by 29% compared with B``).
     """
 
@@ -53,6 +54,7 @@ class Statement:
     against: Named | None = None
     reference: Named | None = None
     whole: bool = False
+    amount: bool = False
 
 
 @dataclass(slots=True, eq=False)

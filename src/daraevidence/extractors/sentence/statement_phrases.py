@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.extractors.sentence.amounts import amount_phrase
 from daraevidence.extractors.sentence.counted_events import OF_PEOPLE, is_aside, of_events
 from daraevidence.extractors.sentence.phrases import Phrase, trimmed
 from daraevidence.extractors.sentence.preceding import before_statistic
@@ -63,6 +64,10 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
     if needed is not None:
         statement.phrase = needed
         return
+    changed = amount_phrase(reader, statement, lead, start, end, following)
+    if changed is not None:
+        statement.phrase = changed
+        return
     own = _of_average(reader, quantity, start, end, following) or of_events(reader, quantity, end, following)
     if own is not None:
         statement.phrase, statement.subject = own, bool(quantity.noun)
@@ -89,7 +94,8 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
         return
     if statement.phrase is not None and tells_difference(reader.text, reader.base, quantity):
         if not _RELATIVE.search(statement.phrase.text):
-            statement.phrase = statement.phrase._replace(text=f"difference in {statement.phrase.text}")
+            what = "survival" if statement.phrase.text in ("lived", "survived") else statement.phrase.text
+            statement.phrase = statement.phrase._replace(text=f"difference in {what}")
         return
     if statement.phrase is not None and counts:
         statement.phrase = with_state(statement.phrase, reader.text, reader.masked, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daraevidence.extractors.sentence.amounts import are_amounts
 from daraevidence.extractors.sentence.bare_numbers import promoted
 from daraevidence.extractors.sentence.binding import VERSUS, bind_groups
 from daraevidence.extractors.sentence.companions import give_companions
@@ -49,6 +50,7 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     bind_groups(text, base, [statement for statement in statements if not statement.whole], named)
     statements = _in_parallel(text, base, statements)
     for statement in statements:
+        are_amounts(statement)
         undecided(statement.sides)
     give_companions(text, base, statements, quantities)
     return statements
@@ -224,8 +226,9 @@ def _in_bracket_with(text: str, previous: int, start: int, end: int) -> bool:
 
 
 _DIRECTION = re.compile(
-    r"(?:(?:versus|vs|an?|mean|median|average|absolute|relative|significant|further|overall)\s+)*"
-    r"(?P<noun>increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?",
+    r"(?P<led>(?:(?:versus|vs|as|compared|with|to)\s+)*(?:an?\s+)?(?:significant\s+)?)"
+    r"(?P<said>(?:(?:an?|mean|median|average|absolute|relative|significant|further|overall)\s+)*"
+    r"(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?)",
     re.IGNORECASE,
 )
 _DIRECTED = re.compile(
@@ -269,7 +272,7 @@ def _shared(phrase: Phrase, last: Phrase) -> Phrase:
     if match is None:
         return phrase
     what = _DIRECTED.sub("", last.text) or last.text
-    return Phrase(f"{phrase.text.removeprefix('versus a ').removeprefix('versus ')} in {what}", phrase.start, phrase.end)
+    return Phrase(f"{match['said']} in {what}", phrase.start, phrase.end)
 
 
 _WITH_WORDS = re.compile(r"\s*(with\s+[\w\s]*\w)")

@@ -1,0 +1,167 @@
+"""By how much something changed: the words behind a percent or an amount that say of what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
+from daraevidence.extractors.sentence.preceding import shown_by
+from daraevidence.extractors.sentence.reader import Reader
+from daraevidence.extractors.sentence.sides import Statement
+from daraevidence.language.gated import Gated
+from daraevidence.language.people import PEOPLE
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["amount_phrase", "are_amounts", "lowers_risk"]
+
+_NOUN = (
+    r"(?:reductions?|decreases?|declines?|drops?|falls?|cuts?|increases?|rises?|gains?|improvements?|loss(?:es)?|slowing|"
+    r"shrinkage|boost|surge|jump)"
+)
+_MORE = r"(?:fewer|less|lower|smaller|shorter|reduced|more|higher|greater|larger|longer|increased|better|worse|faster|slower)"
+_CHANCES = r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|rates? of)"
+#: behind the number: ``a 27% lower risk of X``, ``38% reduction in the risk of``
+_LOWER = re.compile(
+    rf"\s*(?:(?:relative|lower|reduced|smaller)\s+){{0,2}}(?:(?:reduction|decrease|cut|decline|drop)s?\s+(?:in|of)\s+"
+    rf"(?:the\s+)?(?:\w+\s+){{0,2}}?|lower\s+|reduced\s+){_CHANCES}\b|\s*(?:relative\s+)?risk\s+reduction\b",
+    re.IGNORECASE,
+)
+_DEGREES = (
+    r"(?:(?:mean|median|average|relative|absolute|overall|further|greater|significant|statistically|sustained|adjusted|"
+    r"placebo-adjusted|placebo-corrected|net|annual|total|additional)\s+)*"
+)
+#: ``35% mean reduction in X``, ``a 2.4% weight loss``, ``a 71% improvement``; not ``12% loss to follow-up``
+_BEHIND = Gated(
+    "reduction|decreas|decline|drop|fall|cut|increas|rise|gain|improvement|loss|slowing|shrinkage|boost|surge|jump",
+    rf"[\s-]*(?:points?\s+)?(?:{_DEGREES}(?=mean|median|average))?(?P<said>{_DEGREES}(?P<what>(?:(?!(?:of|in|with|and|or|had|for)\b)[a-z]+\s+){{0,2}}?(?P<noun>{_NOUN})\b))(?!\s+to\b|-)"
+    r"(?P<of>\s+(?:from baseline\s+)?(?:in|of)\s+(?=[a-z]))?",
+    re.IGNORECASE,
+)
+#: ``45% fewer migraine days``, ``a 30% higher risk of bleeding``; not ``20% lower with X``, ``5% more patients``
+_COMPARED = re.compile(
+    rf"\s+(?P<more>(?:{_DEGREES}){_MORE})\s+(?!(?:than|with|in|on|for|at|after|by|when|if|during|to|from|as|and|or|of|among|{PEOPLE})\b)"
+    r"(?=[a-z])",
+    re.IGNORECASE,
+)
+#: several things that share one change: ``in heart attacks, strokes and deaths``
+_LIST = re.compile(r"(?:[^,;:.()\d]{2,50},\s+){1,4}(?:[^,;:.()\d]{2,50}\s)??(?:and|or)\s+[a-z][^,;:.()\d]{2,50}", re.IGNORECASE)
+_STOP = re.compile(
+    r"[,;:()]|\.\s|\.$|\b(?:relative to|(?:as )?compared|versus|vs|than|among|was|were|when|while|whereas|"
+    r"over (?:the )?placebo)\b|\band (?=(?:an?|the)?\s*(?:$|\d))",
+    re.IGNORECASE,
+)
+#: ``lost an average of`` 15% ``of their body weight``
+_LOST = Gated(
+    "lost|los|gain|shed",
+    r"\b(?P<verb>lost|los(?:e|es|ing)|(?:re)?gain(?:ed|s|ing)?|shed(?:ding)?)\s+(?:(?:an?|only|just|about|approximately|roughly|"
+    r"nearly|almost|around|up|to|as|much|more|than|another|further|average|mean|median|total|of|additional)\s+)*"
+    r"(?:\d[\d.,]*\s(?:pounds|lbs?|kg|kilograms|stone)\s[(\[])?$",
+    re.IGNORECASE,
+)
+_OF_THEIR = re.compile(
+    r"\s+(?:of|in)\s+(?:(?:their|its|the|his|her)\s+)?(?:(?:initial|starting|baseline|total|original)\s+)?"
+    r"(?P<what>(?!(?:patients|those|whom|this|that)\b)[a-z]+(?:\s(?:weight|mass|function|volume|density|strength|fat))?)\b",
+    re.IGNORECASE,
+)
+_MASS = frozenset(("kg", "pounds", "lb", "lbs", "kilograms", "stone"))
+#: ``a weight loss of``, ``a mean reduction in X of``: an amount, and no share of patients
+_OF = re.compile(
+    rf"\b{_NOUN}(?:\s+(?:from|in)\s+[^.;:,()]{{2,60}}?)?\s+of\s+(?:(?:about|approximately|around|nearly|almost|only|up to|an?|"
+    r"average|mean|median)\s+(?:of\s+)?)*$",
+    re.IGNORECASE,
+)
+
+
+def lowers_risk(behind: str) -> bool:
+    """Whether the words behind a percent say that a risk is so much lower: ``a 27% lower risk of X``."""
+    return _LOWER.match(behind) is not None
+
+
+def _is_alone(quantity: Quantity) -> bool:
+    """Whether a result is a percent of whom nobody is counted, or an amount."""
+    if quantity.role == "value":
+        return quantity.value is not None
+    return quantity.role == "proportion" and quantity.percent is not None and quantity.n is None and quantity.denominator is None
+
+
+def amount_phrase(reader: Reader, statement: Statement, lead: int, start: int, end: int, following: int) -> Phrase | None:
+    """Of what a percent or an amount is the change, where the words for it stand around the number, else nothing.
+
+    ``a 25% reduction in the rate of X relative to``, ``45% fewer X``, ``a 2.4% weight loss``, ``lost 15% of their body
+    weight``. The percent becomes a value, but where it says by how much smaller a risk is.
+    """
+    quantity = statement.sides[0].quantity
+    if not _is_alone(quantity):
+        return None
+    lost = _LOST.search(reader.text, max(lead, start - 60), start)
+    if lost is not None:
+        phrase = _lost(reader, quantity, lost, end)
+    else:
+        phrase = _changed(reader, lead, start, end, following) or _compared(reader, end, following)
+        if phrase is None:
+            statement.amount = quantity.role == "proportion" and _OF.search(reader.text, max(lead, start - 90), start) is not None
+    if phrase is not None:
+        statement.amount = not lowers_risk(reader.text[end:following])
+        statement.subject = phrase.start >= end
+    return phrase
+
+
+def are_amounts(statement: Statement) -> None:
+    """Make percents that are amounts values: ``a 35% reduction in X compared with 12%``."""
+    if not statement.amount:
+        return
+    for side in statement.sides:
+        quantity = side.quantity
+        if quantity.role == "proportion" and _is_alone(quantity):
+            side.quantity = replace(quantity, role="value", value=quantity.percent, percent=None, unit="%")
+
+
+def _lost(reader: Reader, quantity: Quantity, lost: re.Match[str], end: int) -> Phrase | None:
+    """``body weight lost``, ``weight gained``, ``letters gained``."""
+    verb = lost["verb"].casefold()
+    done = "lost" if verb.startswith(("los", "shed")) else "regained" if verb.startswith("re") else "gained"
+    of_what = _OF_THEIR.match(reader.text, end)
+    if of_what is not None:
+        what, last = of_what["what"], of_what.end()
+    elif quantity.role == "value" and quantity.unit and quantity.unit != "%":
+        what, last = ("weight" if quantity.unit in _MASS else quantity.unit), end
+    else:
+        return None
+    return Phrase(f"{what} {done}", lost.start(), last)
+
+
+def _changed(reader: Reader, lead: int, start: int, end: int, following: int) -> Phrase | None:
+    """``35% mean reduction in X``, else ``weight loss``; ``improvement`` alone is that of what showed it."""
+    behind = _BEHIND.pattern.match(reader.masked, end, following) if _BEHIND.may_match(reader.text) else None
+    if behind is None or _OF_NOBODY.match(reader.masked, behind.start("what")):
+        return None
+    first = behind.start("said") if behind["said"][:4].casefold() in ("mean", "medi", "aver") else behind.start("what")
+    if behind["of"]:
+        several = _LIST.match(reader.masked, behind.end(), following)
+        stop = _STOP.search(reader.masked, several.end() if several is not None else behind.end(), following)
+        phrase = trimmed(reader.masked[first : stop.start() if stop else following], first, drop_intro=False)
+        return phrase if phrase is not None and content(reader.masked[behind.end() : phrase.end]) else None
+    what = " ".join(behind["what"].split())
+    if what.casefold() != behind["noun"].casefold():
+        return Phrase(what, first, behind.end("what"))
+    shown = shown_by(reader.masked[lead:start], lead)
+    return Phrase(f"{what} in {shown.text}", shown.start, behind.end()) if shown is not None else None
+
+
+#: not what is lost or gained to a study
+_OF_NOBODY = re.compile(r"loss(?:es)?\s+(?:to|of\s+follow)", re.IGNORECASE)
+
+
+def _compared(reader: Reader, end: int, following: int) -> Phrase | None:
+    """``fewer migraine days``; ``risk of X`` where it is lower, which its measure says."""
+    more = _COMPARED.match(reader.masked, end, following)
+    if more is None:
+        return None
+    stop = _STOP.search(reader.masked, more.end(), following)
+    phrase = trimmed(reader.masked[more.end() : stop.start() if stop else following], more.end(), drop_intro=False)
+    if phrase is None or not content(phrase.text):
+        return None
+    if lowers_risk(reader.text[end:following]):
+        return phrase
+    return Phrase(f"{' '.join(more['more'].split())} {phrase.text}", more.start("more"), phrase.end)

@@ -1,0 +1,111 @@
+"""What an outcome is called, its code and its statistic, however a writer puts it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daraevidence import extract_text
+
+OUTCOMES = ("ankle swelling", "the number of migraine days", "LDL cholesterol", "sleep quality", "urinary albumin")
+
+
+def named(text):
+    """Label, endpoint and measure of each endpoint of a sentence."""
+    return {(row.label, row.endpoint, row.measure) for row in extract_text(text).endpoints}
+
+
+def bare(outcome):
+    return outcome.removeprefix("the ")
+
+
+@given(
+    outcome=st.sampled_from(OUTCOMES),
+    percent=st.integers(3, 88),
+    noun=st.sampled_from(("reduction", "increase", "decline", "improvement", "drop")),
+    lead=st.sampled_from(
+        ("Humming led to a {}", "A {} was seen:", "A new analysis showed what helped the patients, a {}", "There was a {}")
+    ),
+    tail=st.sampled_from((".", " relative to whistling.", " compared with whistling.", " among all those who hummed.")),
+)
+def test_a_percent_before_a_change_is_its_amount(outcome, percent, noun, lead, tail):
+    lead = lead.format(f"{percent}% {noun} in {outcome}")
+    assert named(lead.rstrip(":") + tail) == {(f"{noun} in {outcome}", "OTHER", "value")}
+
+
+@given(
+    outcome=st.sampled_from(OUTCOMES),
+    verb=st.sampled_from(("lowers", "reduced", "can cut", "slashed", "helped lower", "raised", "improves", "has increased")),
+    percent=st.integers(3, 88),
+    about=st.sampled_from(("", "about ", "an average of ", "as much as ")),
+)
+def test_the_object_of_a_change_is_the_outcome(outcome, verb, percent, about):
+    assert {row[0] for row in named(f"Humming {verb} {outcome} by {about}{percent}%.")} == {bare(outcome)}
+
+
+AMOUNTS = {
+    "Humming produced a 35% mean reduction in seizure frequency compared with 12% for whistling.": {
+        ("mean reduction in seizure frequency", "OTHER", "mean")
+    },
+    "A measure of the severity of hot flashes showed an average 71% improvement at six weeks.": {
+        ("improvement in measure of the severity of hot flashes", "OTHER", "mean")
+    },
+    "Those who hummed saw a 2.4% weight loss.": {("weight loss", "OTHER", "value")},
+    "The patients saw a weight loss of 14.9%.": {("weight loss", "OTHER", "value")},
+    "People taking the tablets had 45% fewer migraine days.": {("fewer migraine days", "OTHER", "value")},
+    "There were 30% more falls than in the year before.": {("more falls", "OTHER", "value")},
+    "Participants lost an average of 15% of their body weight.": {("body weight lost", "OTHER", "mean")},
+    "Participants gained 8.2 letters on average.": {("letters gained", "OTHER", "mean")},
+    "The diet helped people lose 22.5% of their body weight.": {("body weight lost", "OTHER", "value")},
+    "Humming led to a 15 percent reduction in heart attacks, strokes and falls.": {
+        ("reduction in heart attacks, strokes and falls", "OTHER", "value")
+    },
+    # of a risk
+    "Treatment led to a 25% reduction in the rate of flares relative to placebo.": {
+        ("reduction in the rate of flares", "OTHER", "risk_reduction")
+    },
+    "The drug slashed the risk of kidney failure by 39 percent.": {("risk of kidney failure", "OTHER", "risk_reduction")},
+    "Humming was associated with a 22% lower risk of stroke.": {("risk of stroke", "OTHER", "risk_reduction")},
+}
+#: no amount of a change: shares of patients
+SHARES = {
+    "A 50% response was seen in 30 of 60 patients (50%).": {("50% response", "OTHER", "proportion")},
+    "Weight loss occurred in 12% of patients.": {("Weight loss", "OTHER", "proportion")},
+    "At week 12, 40% of patients had an improvement in pain.": {("improvement in pain", "OTHER", "proportion")},
+}
+
+
+@pytest.mark.parametrize("sentence", [*AMOUNTS, *list(SHARES)[1:]])
+def test_an_amount_of_change(sentence):
+    assert named(sentence) == {**AMOUNTS, **SHARES}[sentence]
+
+
+LABELS = {
+    "Tumors shrank in 14 of 40 patients (35%).": {("Tumors shrank", "OTHER")},
+    "Tumors shrank by at least 30% in 14 of 40 patients (35%).": {("Tumors shrank by at least 30%", "OTHER")},
+    "Pain scores improved by 2 points or more in 87 patients (43.9%).": {("Pain scores improved by 2 points or more", "OTHER")},
+    "A year later, 78% of the patients had survived.": {("survived", "ALIVE")},
+    "Heart attacks, the team found, were reduced by 23 percent.": {("Heart attacks", "OTHER")},
+    "Relapses were less likely with humming than with whistling (HR 0.61; 95% CI 0.38-0.97).": {("HR", "RELAPSE")},
+    "Ulcers were less likely with humming than with whistling (HR 0.61; 95% CI 0.38-0.97).": {("Ulcers", "OTHER")},
+    "Efficacy was significantly higher for surgery (OR = 6.01, 95% CI = 4.27-8.46).": {("Efficacy", "OTHER")},
+    "The median number of injections through week 52 was 10 (range, 6-11).": {("median number of injections", "OTHER")},
+    "The median progression-free survival and overall survival were 3 months and 10 months, respectively.": {
+        ("median progression-free survival", "PFS"),
+        ("median overall survival", "OS"),
+    },
+    "Among 13 patients treated with humming, alone or in combination with whistling, objective responses were seen in 4 (31%).": {
+        ("objective responses", "ORR")
+    },
+    # deaths of one cause, and deaths with something else
+    "Humming lowered the risk of death from heart disease by 20 percent.": {("risk of death from heart disease", "DEATH")},
+    "Humming lowered the risk of death from any cause by 20 percent.": {("risk of death from any cause", "OS")},
+    "Humming lowered the risk of deaths, heart attacks and strokes by 20 percent.": {
+        ("risk of deaths, heart attacks and strokes", "OTHER")
+    },
+    "Patients who hummed lived a median of 18.2 months, and the others lived a median of 14.0 months.": {("lived", "OS")},
+}
+
+
+@pytest.mark.parametrize("sentence", LABELS)
+def test_the_label_of_an_outcome(sentence):
+    assert {row[:2] for row in named(sentence)} == LABELS[sentence]
