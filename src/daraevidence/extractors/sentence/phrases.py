@@ -240,6 +240,17 @@ def split_gap(text: str) -> int:
 _AND = re.compile(r"\s*,\s*(?:and|or)\s+|\s+and\s+|\s*,\s*", re.IGNORECASE)
 
 
+_AVERAGES = ("median", "mean")
+_LEAD = re.compile(r"(?:with|of|in|for|at|by|from|after)\b", re.IGNORECASE)
+
+
+def _are_whole(parts: list[str]) -> bool:
+    """Whether each of several outcomes is called by its whole name: ``A survival and B survival``, ``median X and median Y``."""
+    if any(" " not in part or _LEAD.match(part) for part in parts):
+        return False
+    return len({part.split()[-1].casefold() for part in parts}) == 1 or parts[-1].casefold().startswith(_AVERAGES)
+
+
 def coordinated(phrase: Phrase, count: int) -> list[Phrase] | None:
     """The ``count`` outcomes that one phrase names (``median PFS and OS``; ``second and third attempt``), else ``None``.
 
@@ -253,9 +264,10 @@ def coordinated(phrase: Phrase, count: int) -> list[Phrase] | None:
     middle = [part.split() for part in parts[1:-1]]
     if any(len(words) > 3 for words in middle):
         return None
-    if len({part.split()[-1].casefold() for part in parts}) == 1 and all(" " in part for part in parts):
-        average = f"{head[0]} " if head[0].casefold() in ("median", "mean") else ""
-        return [Phrase(part if part.startswith(average) else f"{average}{part}", phrase.start, phrase.end) for part in parts]
+    if _are_whole(parts):
+        average = f"{head[0]} " if head[0].casefold() in _AVERAGES else ""
+        whole = [part if part.casefold().startswith(_AVERAGES) else f"{average}{part}" for part in parts]
+        return [Phrase(text, phrase.start, phrase.end) for text in whole]
     if len(tail) > 3 and len(head) > 3 and "(" not in parts[-1]:
         return [Phrase(part, phrase.start, phrase.end) for part in parts]
     first, last = _unit(head, from_end=True), _unit(tail, from_end=False)
@@ -267,5 +279,7 @@ def coordinated(phrase: Phrase, count: int) -> list[Phrase] | None:
 def _unit(words: list[str], *, from_end: bool) -> int:
     """How many words name one of the things: a word with its short form in brackets counts as one."""
     if from_end:
-        return 2 if len(words) > 1 and words[-1].startswith("(") else 1
-    return 2 if len(words) > 1 and words[1].startswith("(") else 1
+        opened = next((i for i in range(len(words) - 1, 0, -1) if words[i].startswith("(")), 0)
+        return len(words) - opened + 1 if opened and words[-1].endswith(")") else 1
+    closed = next((i for i, word in enumerate(words) if word.endswith(")")), 0)
+    return closed + 1 if closed and len(words) > 1 and words[1].startswith("(") else 1
