@@ -2,6 +2,7 @@
 
 import pytest
 
+import daraevidence
 from daraevidence.draft import Draft
 
 
@@ -60,6 +61,20 @@ def test_dates(page, begin, end, year, told):
     for name, value in (("period_start", begin), ("period_end", end), ("year", year)):
         draft.put(name, value, (cell.start, cell.end))
     assert len([flag for flag in made.flags([draft]) if flag.rule == "dates-out-of-order"]) == told
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("from June 2012 to January 2019", 0),
+        ("from June 2019 to January 2012", 1),
+        ("between 3 March 2014 and 2 March 2014", 1),
+        ("between March and June 2014", 0),
+    ],
+)
+def test_period_of_a_text(period, told):
+    found = daraevidence.extract_text(f"The ORBEX trial was a randomized study done {period}.").findings
+    assert [one.rule for one in found] == ["dates-out-of-order"] * told
 
 
 def test_eligibility(page):

@@ -26,6 +26,17 @@ def test_names(page, text, found):
     assert [flag[1:] for flag in made.found("typo-in-name")] == found
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("tolgliflozin", "tolgilflozin"), ("dasopril", "dasorpil"), ("velixaban", "velixaban"), ("concept", "concert")],
+)
+def test_names_of_other_classes(page, name, wrong):
+    made = page()
+    made.say(f"First {name} was given. Then {name} was stopped. Later {name} was resumed.")
+    made.say(f"Then {wrong} was given.")
+    assert [flag[2] for flag in made.found("typo-in-name")] == ([wrong] if name not in (wrong, "concept") else [])
+
+
 def test_abbreviations_of_the_document(page):
     made = page()
     made.abbreviations["PFS"] = "progression-free survival"

@@ -148,14 +148,17 @@ def _lone_year(text: str, match: re.Match[str]) -> DateSpan | None:
 
 
 def _periods(text: str, singles: list[DateSpan]) -> list[DateSpan]:
-    """Two dates joined by ``to``, ``and`` (after ``between``) or a dash are one period."""
+    """Two dates joined by ``to``, ``and`` (after ``between``) or a dash are one period; behind ``from`` and ``between`` also
+    where the first is the later one, as then the text is wrong."""
     found: list[DateSpan] = []
     for date in singles:
-        if found and found[-1].iso and date.iso and found[-1].iso <= date.iso and date.start - found[-1].end < 24:
+        if found and found[-1].iso and date.iso and date.start - found[-1].end < 24:
             before = found[-1]
             gap = text[before.end : date.start]
             joined = _TO.fullmatch(gap)
-            if joined and ("and" not in gap or "between" in text[max(0, before.start - 10) : before.start].lower()):
+            lead = text[max(0, before.start - 10) : before.start].lower()
+            ordered = before.iso <= date.iso or (min(len(before.iso), len(date.iso)) > 4 and lead.endswith(("from ", "between ")))
+            if joined and ordered and ("and" not in gap or "between" in lead):
                 found[-1] = DateSpan(before.start, date.end, "", before.iso, date.iso)
                 continue
         found.append(_widened(text, date, found[-1].end if found else 0))

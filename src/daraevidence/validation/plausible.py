@@ -147,9 +147,8 @@ def dates_in_order(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag
             words = f"The study begins {begin} and ends {end}."
         elif end and year[:4].isdigit() and end[:4].isdigit() and int(end[:4]) > int(year[:4]):
             words = f"The study ends {end}, but is published {year[:4]}."
-        marks = [
-            mark for name in ("period_end", "year", "period_start") for mark in draft.marks.get(name, ()) if mark.how == "printed"
-        ]
+        names = ("period_end", "year", "period_start")
+        marks = [mark for name in names for mark in draft.marks.get(name, ()) if mark.how != "inherited"]
         if words and marks:
             places = tuple((mark.start, mark.end) for mark in marks)
             yield Flag(

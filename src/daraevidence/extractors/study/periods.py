@@ -54,10 +54,11 @@ def _is_no_period(text: str, place: int) -> bool:
 
 
 def put_period(draft: Draft, line: Sentence) -> None:
-    """The first period of time in which patients were treated or enrolled, not one of a database."""
+    """The first period of time in which patients were treated or enrolled, not one of a database; also one that cannot be, whose
+    end is before its beginning, as printed."""
     cited = _CITED.search(line.text)
     for date in find_dates(line.text[: cited.start()] if cited else line.text):
-        if not date.first or not date.last or date.first > date.last:
+        if not date.first or not date.last:
             continue
         if _is_no_period(line.text, date.start):
             continue
