@@ -9,9 +9,11 @@ from itertools import groupby
 from random import Random
 from typing import Literal, TypeAlias
 
+from daraevidence.testing.figures import Figures
 from daraevidence.testing.printing import as_columns, as_html, as_lines, as_pipes
+from daraevidence.testing.remarks import Sentence
 from daraevidence.testing.sheets import Sheet
-from daraevidence.testing.trials import CONTROLS, DRUGS, Sentence, Trial
+from daraevidence.testing.trials import CONTROLS, DRUGS, Trial
 
 __all__ = ["Agreeing", "agreeing_document"]
 
@@ -73,8 +75,11 @@ def agreeing_document(random: Random) -> Agreeing:
         []
     """
     arms = [*random.sample(DRUGS, random.choice([1, 1, 2])), random.choice(CONTROLS)]
-    trial = Trial(random, tuple(arms), tuple(random.randint(12, 480) for _ in arms), random.choice([0, 1, 1, 1, 2]))
-    parts: list[Sentence | Sheet] = [trial.opening()]
-    for make in random.sample(trial.sheets, random.randint(1, 4)):
-        parts += [*trial.said(), make()]
-    return Agreeing(f"{arms[0]} in Advanced Disease", (*parts, *trial.said(), _SPELLED), random.choice(_FORMS))
+    sizes = tuple(random.randint(12, 480) for _ in arms)
+    trial = Trial(Figures(random, random.choice([0, 1, 1, 1, 2])), tuple(arms), sizes)
+    form = random.choice(_FORMS)
+    parts: list[Sentence | Sheet] = [*trial.opening()]
+    for make in random.sample(trial.sheets(form in ("markdown", "html")), random.randint(1, 4)):
+        sheet = make()
+        parts += [*trial.said(), *trial.again(sheet), sheet]
+    return Agreeing(f"{arms[0]} in Advanced Disease", (*parts, *trial.said(), _SPELLED), form)

@@ -1,18 +1,19 @@
-"""A made-up trial: its patients and estimates, exact, and the statements and tables that print them."""
+"""A made-up trial: its patients and estimates, exact, and the tables that print them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from math import exp, log, sqrt
 from random import Random
 
+from daraevidence.testing.figures import Figures
+from daraevidence.testing.remarks import REMARKS, Sentence
 from daraevidence.testing.sheets import Line, Sheet
-from daraevidence.validation.distributions import clopper_pearson, deviate, two_sided, wilson
 
-__all__ = ["CONTROLS", "DRUGS", "Sentence", "Trial"]
+__all__ = ["CONTROLS", "DRUGS", "Trial"]
 
 DRUGS = ("Tolrenib", "Quelimab", "Velorafen", "Dasopril")
 CONTROLS = ("Placebo", "Chemotherapy", "Observation")
@@ -25,82 +26,56 @@ _FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Risk group, n (%)", ("Low", "Intermediate", "High")),
     ("ECOG performance status, n (%)", ("0", "1", "2")),
 )
+_MONTHS = ("January", "March", "June", "October")
 _BEST = ("CR", "VGPR", "PR", "MR", "SD", "PD")
 _FACTORS = (("Sex", ("Male", "Female")), ("Age", ("<65", "≥65")), ("Prior surgery", ("Yes", "No")))
-_Z = deviate(95)
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence with one kind of statistic: ratio, share, exact (a share with its interval), landmark, median, difference,
-    rate, sizes; ``list`` is a list of abbreviations."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A trial with its arms and their sizes; percents are printed with ``decimals``."""
+    """A trial with its arms and their sizes."""
 
-    random: Random
+    figures: Figures
     arms: tuple[str, ...]
     sizes: tuple[int, ...]
-    decimals: int
+    name: str = "ORBEX"
 
     @property
-    def sheets(self) -> tuple[Callable[[], Sheet], ...]:
-        """The tables that the trial can print."""
-        return (self.baseline, self.responses, self.events, self.survival, self.subgroups)
+    def random(self) -> Random:
+        """What decides everything."""
+        return self.figures.random
+
+    def sheets(self, ruled: bool) -> tuple[Callable[[], Sheet], ...]:
+        """The tables that the trial can print; bare numbers only where every cell is marked as one (``ruled``)."""
+        shown = (self.baseline, self.responses, self.events, self.survival, self.subgroups)
+        return (*shown, self.at_risk) if ruled else shown
 
     def said(self) -> list[Sentence]:
-        """One to four statements, each with numbers of its own."""
-        kinds = (self._ratio, self._share, self._exact, self._landmark, self._median, self._difference, self._rate)
-        return [make() for make in self.random.sample(kinds, self.random.randint(1, 4))]
+        """One to six statements, each with numbers of its own."""
+        return [make(self.figures) for make in self.random.sample(REMARKS, self.random.randint(1, 6))]
 
-    def opening(self) -> Sentence:
-        """The arms with their sizes."""
+    def opening(self) -> list[Sentence]:
+        """The trial with its period, and the arms with their sizes."""
+        begin, end = sorted(self.random.sample(range(2008, 2022), 2))
+        months = [self.random.choice(_MONTHS) for _ in range(2)]
         groups = " or ".join(f"{arm} (n={size})" for arm, size in zip(self.arms, self.sizes))
-        return Sentence("sizes", f"Patients were randomized to {groups}.")
+        return [
+            Sentence(
+                "period", f"The {self.name} trial was a randomized study done from {months[0]} {begin} to {months[1]} {end}."
+            ),
+            Sentence("sizes", f"Patients were randomized to {groups}."),
+        ]
 
-    def _ratio(self) -> Sentence:
-        name = self.random.choice(["HR", "hazard ratio", "odds ratio", "OR"])
-        shown, p = self._estimate(*self._spread())
-        return Sentence("ratio", f"The two groups differed ({name}, {shown}; {p}).")
-
-    def _share(self) -> Sentence:
-        total = self.random.randint(12, 480)
-        n = self.random.randint(0, total)
-        return Sentence("share", f"A fever was seen in {n} of {total} patients ({self._percent(n, total)}%).")
-
-    def _exact(self) -> Sentence:
-        total = self.random.randint(12, 480)
-        n = self.random.randint(1, total - 1)
-        low, high = self.random.choice([clopper_pearson, wilson])(n, total, 95.0)
-        shown = f"{self._print(Fraction(100 * n, total), 1)}%; 95% CI, {self._print(low, 1)}-{self._print(high, 1)}"
-        return Sentence("exact", f"Seroconversion occurred in {n} of {total} patients ({shown}).")
-
-    def _landmark(self) -> Sentence:
-        hazard = exp(self.random.uniform(-4.6, -2.3))
-        rates = [self._print(100 * exp(-hazard * month), 1) for month in (12, 24)]
-        return Sentence("landmark", f"The event-free survival rate was {rates[0]}% at 12 months and {rates[1]}% at 24 months.")
-
-    def _median(self) -> Sentence:
-        low, value, high = sorted(self.random.uniform(1, 60) for _ in range(3))
-        if self._print(low, 1) == self._print(high, 1):
-            high += 1
-        words = f"{self._print(value, 1)} months (95% CI, {self._print(low, 1)}-{self._print(high, 1)})"
-        return Sentence("median", f"The median duration of therapy was {words}.")
-
-    def _difference(self) -> Sentence:
-        middle, half = self.random.uniform(-12, 12), self.random.uniform(0.4, 9)
-        shown = f"{self._print(middle, 1)} points (95% CI, {self._print(middle - half, 1)} to {self._print(middle + half, 1)})"
-        return Sentence("difference", f"The mean difference in the pain score was {shown}.")
-
-    def _rate(self) -> Sentence:
-        events, years = self.random.randint(1, 150), Decimal(self.random.randint(500, 9000)) / 10
-        rate = self._print(Fraction(100 * events) / Fraction(years), 1)
-        return Sentence("rate", f"There were {events} strokes in {years} person-years ({rate} per 100 person-years).")
+    def again(self, sheet: Sheet) -> list[Sentence]:
+        """A cell of the table of adverse events once more, as the text tells it."""
+        if sheet.title != "Adverse Events":
+            return []
+        line = self.random.choice(sheet.lines[1:])
+        arm = self.random.randrange(len(self.arms))
+        (cell,) = line.cells[2 * arm]
+        n, percent = cell.rstrip(")").split(" (")
+        words = f"{line.label} of any grade was reported in {n} of {self.sizes[arm]} patients ({percent}%)"
+        return [Sentence("again", f"{words} in the {self.arms[arm]} group of {self.name}.")]
 
     # tables
 
@@ -108,7 +83,7 @@ class Trial:
         """All patients and the arms: categories that exclude each other, median ages, mean weights."""
         lines: list[Line] = []
         for heading, names in self.random.sample(_FAMILIES, self.random.randint(2, 4)):
-            columns = [self._split(size, len(names)) for size in self.sizes]
+            columns = [self.figures.split(size, len(names)) for size in self.sizes]
             lines.append(_line(0, heading, ()))
             lines += [_line(1, name, self._with_total([column[i] for column in columns])) for i, name in enumerate(names)]
         medians = sorted(self.random.randint(40, 80) for _ in self.arms)
@@ -120,7 +95,7 @@ class Trial:
         total = sum(Fraction(mean) * size for mean, size in zip(means, self.sizes)) / sum(self.sizes)
         shown = [
             f"{mean} ({self.random.randint(8, 15)}.{self.random.randint(0, 9)})"
-            for mean in (self._print(total, 1), *(self._print(m, 1) for m in means))
+            for mean in (self.figures.shown(total, 1), *(self.figures.shown(m, 1) for m in means))
         ]
         lines.insert(1, _line(0, "Weight, kg, mean (SD)", shown))
         return self._sheet(
@@ -129,7 +104,7 @@ class Trial:
 
     def responses(self) -> Sheet:
         """Best responses, which make up the response rate, and how many had a VGPR or better."""
-        best = [self._split(size, len(_BEST)) for size in self.sizes]
+        best = [self.figures.split(size, len(_BEST)) for size in self.sizes]
         lines = [_line(0, "ORR", self._cells([sum(column[:3]) for column in best]))]
         lines += [_line(0, name, self._cells([column[i] for column in best])) for i, name in enumerate(_BEST)]
         lines.append(_line(0, "≥VGPR", self._cells([sum(column[:2]) for column in best])))
@@ -158,14 +133,16 @@ class Trial:
         first, ratio = exp(self.random.uniform(-3.6, -2.4)), exp(self.random.uniform(-1, 0.5))
         hazards = [first * ratio, first]
         for name in ("PFS", "OS"):
-            shown, p = self._estimate(log(hazards[0] / hazards[1]), self.random.uniform(0.1, 0.3))
+            shown, p = self.figures.estimate(log(hazards[0] / hazards[1]), self.random.uniform(0.1, 0.3))
             medians = [log(2) / hazard for hazard in hazards]
-            cells = [f"{self._print(m, 1)} ({self._print(m * 0.8, 1)}-{self._print(m * 1.3, 1)})" for m in medians]
+            cells = [
+                f"{self.figures.shown(m, 1)} ({self.figures.shown(m * 0.8, 1)}-{self.figures.shown(m * 1.3, 1)})" for m in medians
+            ]
             lines.append(
                 _line(0, f"Median {name}, months (95% CI)", (*cells, shown.replace("; 95% CI, ", " (") + ")", p[1:].lstrip("=")))
             )
             for month in (12, 24):
-                rates = [f"{self._print(100 * exp(-hazard * month), 1)}" for hazard in hazards]
+                rates = [f"{self.figures.shown(100 * exp(-hazard * month), 1)}" for hazard in hazards]
                 lines.append(_line(0, f"{month}-month {name}, %", (*rates, "-", "-")))
             hazards = [hazard / self.random.uniform(1.5, 3) for hazard in hazards]
         groups = [f"{name} (n={size})" for name, size in self._groups[:2]]
@@ -183,7 +160,19 @@ class Trial:
             for i, name in enumerate(names):
                 lines.append(_line(1, name, self._forest([part[i][0] for part in parts], [part[i][1] for part in parts])))
         columns = (*((f"{arm}, events/N",) for arm in self.arms[:2]), ("HR (95% CI)",))
-        return Sheet("Progression-Free Survival in Subgroups", (), "Subgroup", columns, columns, tuple(lines))
+        return Sheet("Event-Free Survival in Subgroups", (), "Subgroup", columns, columns, tuple(lines))
+
+    def at_risk(self) -> Sheet:
+        """Patients at risk in each arm, fewer with each quarter."""
+        months = range(0, 13, 3)
+        lines = []
+        for arm, size in self._groups:
+            left = [size]
+            for _ in months[1:]:
+                left.append(self.random.randint(left[-1] // 2, left[-1]))
+            lines.append(_line(0, arm, [str(n) for n in left]))
+        columns = tuple((f"{month} months",) for month in months)
+        return Sheet("Number of Patients at Risk", (), "Arm", columns, columns, tuple(lines))
 
     # pieces
 
@@ -195,46 +184,23 @@ class Trial:
         columns = tuple((f"{name} (n={size})",) for name, size in groups)
         return Sheet(title, (), stub, columns, columns, tuple(lines))
 
-    def _print(self, value: float | Fraction | Decimal, decimals: int) -> str:
-        """A value rounded half up or half even."""
-        exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(value)
-        rounding = self.random.choice([ROUND_HALF_UP, ROUND_HALF_EVEN])
-        return str(exact.quantize(Decimal(1).scaleb(-decimals), rounding=rounding) + 0)
-
-    def _percent(self, n: int, total: int) -> str:
-        return self._print(Fraction(100 * n, total), self.decimals)
-
     def _cells(self, counts: Sequence[int]) -> list[str]:
-        return [f"{n} ({self._percent(n, size)})" for n, size in zip(counts, self.sizes)]
+        return self.figures.shares(counts, self.sizes)
 
     def _with_total(self, counts: Sequence[int]) -> list[str]:
-        return [f"{sum(counts)} ({self._percent(sum(counts), sum(self.sizes))})", *self._cells(counts)]
-
-    def _split(self, total: int, parts: int) -> list[int]:
-        cuts = sorted(self.random.randint(0, total) for _ in range(parts - 1))
-        return [after - before for before, after in zip([0, *cuts], [*cuts, total])]
+        return [f"{sum(counts)} ({self.figures.percent(sum(counts), sum(self.sizes))})", *self._cells(counts)]
 
     def _split_events(self, n: int, size: int) -> list[tuple[int, int]]:
         first = self.random.randint(1, size - 1)
         events = self.random.randint(max(0, n - (size - first)), min(n, first))
         return [(events, first), (n - events, size - first)]
 
-    def _spread(self) -> tuple[float, float]:
-        return self.random.uniform(-1.6, 1.1), self.random.uniform(0.08, 0.45)
-
-    def _estimate(self, middle: float, error: float) -> tuple[str, str]:
-        """A ratio with its interval (``0.59; 95% CI, 0.41-0.87``) and its P value (``P=0.006``) from its logarithm and the SE."""
-        low, value, high = (self._print(exp(middle + step * _Z * error), 2) for step in (-1, 0, 1))
-        p = two_sided(middle / error)
-        shown = "P<0.001" if p < 0.001 else f"P={self._print(p, 3 if p < 0.095 else 2)}"
-        return f"{value}; 95% CI, {low}-{high}", shown
-
     def _forest(self, events: Sequence[int], totals: Sequence[int]) -> list[str]:
         cells = [f"{n}/{size}" for n, size in zip(events, totals)]
         if min(events) < 1:
             return [*cells, "NE"]
         error = sqrt(sum(1 / n for n in events)) * self.random.uniform(1, 1.04)
-        shown, _ = self._estimate(self.random.uniform(-1, 0.3), error)
+        shown, _ = self.figures.estimate(self.random.uniform(-1, 0.3), error)
         return [*cells, shown.replace("; 95% CI, ", " (") + ")"]
 
 
