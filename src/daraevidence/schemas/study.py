@@ -10,7 +10,8 @@ __all__ = ["Study"]
 class Study(Record):
     """One study.
 
-    ``study`` is the name that all other records use: ``Author et al (year)``, the acronym, or the words of the document.
+    ``study`` is the name that all other records use: ``Author et al (year)``, the acronym, or the words of the document
+    (``trial of 267 subjects``; no more than ``study`` where it never says more of the only one that it tells of).
     ``design`` holds lower-case terms, sorted, joined with ``"; "``; the period's ends are ISO 8601 dates as precise as
     the text (``2016-05``); ``citations`` are reference numbers joined with ``";"``; ``reference`` is the id of the
     reference that the first citation leads to.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, names_people, whole
 from daraevidence.language.patterns import compiled
 
-__all__ = ["SHARE_OF", "Counted", "counted", "is_part", "plain"]
+__all__ = ["SHARE_OF", "Counted", "counted", "is_group", "is_part", "plain"]
 
 
 class Counted(NamedTuple):
@@ -42,7 +42,7 @@ _NO_ADJECTIVE = (
 )
 _ADJECTIVE = r"(?:(?!\d+[\s,])[\w/+‐·-]+|(?:(?<=type\s)|(?<=stage\s)|(?<=grade\s))\d)"
 _WHOM = rf"(?:(?!{_NO_ADJECTIVE}\b){_ADJECTIVE},?\s+){{0,7}}?{COUNTED}\b"
-_PHRASE = compiled(rf"(?<![\w.,/≥≤<>=%·-])(?<![A-Z]-)(?P<n>{NUMBER})\s+{_WHOM}")
+_PHRASE = compiled(rf"(?<![\w.,/≥≤<>=%·)\]-])(?<![A-Z]-)(?P<n>{NUMBER})\s+{_WHOM}")
 _IN_BRACKETS = re.compile(
     rf"\b(?i:{COUNTED})\b(?:\s+(?:with|aged|from)\s[^.;()]{{0,50}}?)?\s*\(\s*[nN]\s?=\s?(?P<n>{NUMBER})\s*\)"
 )
@@ -114,8 +114,8 @@ def _is_no_count(flat: str, match: re.Match[str], number: int) -> bool:
 
 #: a number that is a limit, a number of patients at one time, or one of others, right before it
 _LIMITED = compiled(
-    r",\s+including\s+$|\b(?:at\s+least|up\s+to|more\s+than|fewer\s+than|less\s+than|every|per|other|another|"
-    r"a\s+further|additional|remaining|than|"
+    r",\s+including\s+$|\b(?:at\s+least|up\s+to|fewer\s+than|less\s+than|every|per|other|another|"
+    r"a\s+further|additional|remaining|(?<!\bmore\s)than|"
     r"among\s+whom|first|last)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -170,21 +170,27 @@ _ALSO = re.compile(rf"\s+(?:and|or|plus)\s+{NUMBER}\s+{_WHOM}")
 _FAR_SMALLER = 6
 
 
-def is_part(text: str, flat: str, found: Counted, *, outright: bool = False) -> bool:
+def is_part(flat: str, found: Counted) -> bool:
     """Whether a number is one of a part of the patients, or of patients who are not in the study.
 
     Refuses ``at least 40 patients``, ``17 patients were excluded``, ``screened 512 people``, ``84 historical controls``, ``40
-    adults in the X group``, ``72 patients with X (X group)``, ``402 patients on X and 366 on Y``. ``flat`` is the plain form of
-    ``text``; where a study is said ``outright`` to have so many, the numbers told behind are parts of them.
+    adults in the X group``. ``flat`` is the plain form of ``text``.
     """
     before, after = flat[max(0, found.head - 120) : found.head], flat[found.stop : found.stop + 120]
     if _ALSO.match(after) or _LIMITED.search(before) or _TURNED_AWAY.search(before) or _OF_GROUP.search(before):
         return True
     if _NOT_IN_IT.match(after) or _LEFT_OUT.search(flat, found.start, found.stop) or _IN_GROUP.match(after):
         return True
-    if _CONTROLS.search(before) and not _FOR_CASE.search(before):
-        return True
-    if _OPENING.fullmatch(before):
+    return bool(_CONTROLS.search(before)) and not _FOR_CASE.search(before)
+
+
+def is_group(text: str, flat: str, found: Counted, *, outright: bool = False) -> bool:
+    """Whether a number of patients is that of one of the groups that a sentence sets side by side.
+
+    Holds of ``72 patients with X (X group)``, ``402 patients on X and 366 on Y``, ``96 patients matched with 96 controls``;
+    arguments as for ``is_part``; where a study is said ``outright`` to have so many, the numbers told behind are parts of them.
+    """
+    if _OPENING.fullmatch(flat, max(0, found.head - 120), found.head):
         return False
     if _LISTED_GROUP.search(text, max(0, found.start - 60), found.start) or _CALLED_GROUP.match(text, found.stop):
         return True
@@ -200,10 +206,12 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
     end = _CLAUSE_ENDS.search(flat, found.stop) if outright else None
     share = SHARE_OF.search(flat, max(0, found.head - 30), found.head) is not None
     others: list[int] = []
+    alike = False  # "96 patients were matched with 96 controls"
     for match in _OTHER.finditer(flat, 0, end.start() if end else len(flat)):
         part = "of" if match["of"] else "n"
         if match.start(part) != found.start and not found.start <= match.start("n") < found.end and (match["of"] or not share):
             others.append(whole(match[part]) or 0)
+            alike |= part == "n" and others[-1] == found.n
     before = flat[max(0, found.head - 40) : found.head]
     if (_JOINS.search(before) and not found.bare) or (before.endswith(" with ") and _SET_AGAINST.search(flat, 0, found.head)):
         earlier = list(_NUMBERED.finditer(flat, 0, found.head - 1))
@@ -211,7 +219,7 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
     parts = [whole(match["n"]) or 0 for match in _NUMBERED.finditer(flat, found.stop)]
     if any(a + b == found.n for a, b in pairwise(parts)):
         return False
-    several = others and sum(others) != found.n and found.n not in others
+    several = others and sum(others) != found.n and (alike or found.n not in others)
     return bool(several) and max(others) * _FAR_SMALLER > found.n
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from daraevidence.extractors.study.counted import SHARE_OF, Counted, counted, is_part, plain
+from daraevidence.extractors.study.counted import SHARE_OF, Counted, counted, is_group, is_part, plain
 from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.sizes import NUMBER, whole
 from daraevidence.language.gated import Gated
@@ -32,7 +32,7 @@ _STUDY = (
 #: what may stand between the words that say what a number counts and the number
 _ABOUT = (
     r"(?:(?:a\s+total\s+of|all(?:\s+of)?(?:\s+(?:the|their|its|his|her|these|those))?|the|their|its|only|just|"
-    r"some|about|around|approximately|roughly|"
+    r"some|more\s+than|over|well\s+over|about|around|approximately|roughly|"
     r"nearly|almost|as\s+many\s+as|treating|data\s+(?:from|on))\s+){0,3}$"
 )
 _OF = r"(?:of|in|with|on|from|for|involving|among|including|comprising|enrolling|totall?ing|covering|that\s+\w+ed|which\s+\w+ed)"
@@ -58,7 +58,10 @@ _VERB = (
     r"compar|investigat|gave|administered|offered|prescribed|documented|observed|searched|matched|track)(?:ed|"
     r"ied|ing|es?|s|y|ies)?"
 )
-_TELLER = r"(?:[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|al[.·]?|colleagues|authors|investigators|researchers|team|group|workers)"
+_TELLER = (
+    r"(?:study|trial|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|al[.·]?|colleagues|authors|investigators|researchers|"
+    r"team|group|workers)"
+)
 #: said of it in other ways; the second part is what may stand between
 _WEAK = compiled(
     rf"\b(?:assigned|allocated|allotted|entered|registered|admitted)\s+{_ABOUT}|"
@@ -89,7 +92,7 @@ _TOLD = re.compile(
 _CLAUSE = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|that|which|whom|where|[Oo]verall|[Aa]ltogether|total|all|told|"
     r"[Hh]ere)\s)(?:(?:[Ii]n\s+(?:total|all)|[Oo]verall|[Aa]ltogether|all\s+of\s+(?:the|their),?)\s*,?\s)?"
-    r"(?:[Aa]ll\s+|[Tt]he\s+|[Ss]ome\s+|[Aa]bout\s+|[Aa]pproximately\s+|[Nn]early\s+)?$"
+    r"(?:[Aa]ll\s+|[Tt]he\s+|[Ss]ome\s+|[Aa]bout\s+|[Aa]pproximately\s+|[Nn]early\s+|[Mm]ore\s+than\s+)?$"
 )
 _DID_ENTER = re.compile(
     rf"{_WHO}\s+(?:{_BEING}\s+(?:(?:then|eligible|and|\w+ly)\s+){{0,3}}{_ENTERED}\b(?!\s+(?:with|to\s+(?:stop|\d)|"
@@ -122,7 +125,7 @@ _PLANNED_AFTER = re.compile(
     r"anticipated|expected|estimated)\b"
 )
 _PLANNED_WHOM = re.compile(r"\b(?:planned|intended|targeted|projected)\b")
-_BY_PLACE = re.compile(r"^(?:Across|At|In|Between|From)\s+[^.;,]{2,90},\s+(?:[^.;,]{2,60},\s+)?$")
+_BY_PLACE = re.compile(r"^(?:Across|At|In(?!\s(?:all|total),)|Between|From)\s+[^.;,]{2,90},\s+(?:[^.;,]{2,60},\s+)?$")
 
 
 def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence]) -> Size | None:
@@ -138,13 +141,19 @@ def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence]) -> Size | Non
     kept: list[tuple[Sentence, str, Counted]] = []
     for line in lines:
         flat = ""
-        seen = False
+        seen = grouped = False
         for found in counted(line.text) if not _OF_PART.match(line.text) else ():
             flat = flat or plain(line.text)
             rank = _rank(line, flat, found)
-            part = is_part(line.text, flat, found, outright=rank == 0)
-            if part or (found.bare and rank > 0 and seen) or (compared and _ON_ONE.match(flat, found.stop)):
-                continue  # "Of 410 patients, 205 were assigned to X"
+            if rank in (0, 1) and _LOOSELY.search(flat, max(0, found.head - 20), found.head):
+                rank = 4
+            elif rank < 0 and flat.endswith("more than ", 0, found.head):
+                continue
+            one = grouped or is_group(line.text, flat, found, outright=rank == 0)
+            grouped = one and rank != 3
+            again = found.bare and rank > 0 and seen  # "Of 410 patients, 205 were assigned to X"
+            if one or again or is_part(flat, found) or (compared and _ON_ONE.match(flat, found.stop)):
+                continue
             seen |= rank != 3
             kept.append((line, flat, found))
             if rank == 0:
@@ -158,6 +167,8 @@ def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence]) -> Size | Non
     return best[1] if best is not None else _at_first(kept, lines, naming)
 
 
+#: another sentence may say the same number to the last patient
+_LOOSELY = re.compile(r"\b(?:more\s+than|over|about|around|approximately|roughly|nearly|almost|some|estimated)\s+$")
 #: a study that holds one treatment against another, and patients who had one of them
 _COMPARES = Gated(
     "placebo|random|control|compar|versus|vs",

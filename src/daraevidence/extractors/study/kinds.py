@@ -32,7 +32,7 @@ _HEAD = (
 _KIND = compiled(rf"\b(?P<head>{_HEAD})(?P<cited>\d{{1,2}}(?:[,–-]\d{{1,2}}){{0,4}})?\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:^|[\s(])(?:an?|one|another|the(?=\s+(?:largest|(?:[\w-]+\s+)?(?:compassionate|expanded|early|named))))\s+"
-    r"(?P<modifiers>(?:(?!(?:an?|the|is|was|are|were|of|in|from|with|that|which)\s)[\w/‐-]+,?\s+){0,7})$",
+    r"(?P<modifiers>(?:(?!(?:an?|the|is|was|are|were|of|in|from|with|that|which)\s)[\w/.’'‐-]+,?\s+){0,7})$",
     re.IGNORECASE,
 )
 _DESIGNED = re.compile(rf"\b(?:{_DESIGN})\b", re.IGNORECASE)
@@ -42,8 +42,8 @@ _OF_SOME = re.compile(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-ZÀ-Þ][a-z�
 _COLLECTIONS = frozenset(("registry", "register", "cohort", "series", "chart review", "audit", "survey", "case series"))
 _COMPARED = re.compile(r"\b(?:control|comparison|comparator|reference|validation|training|derivation|sub)", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"\s+(?:of|in|among|including|involving|with|from|(?:that|which)\s+(?:\w+ed|brought\s+together|took\s+in))\s+(?:the\s+)?"
-    r"(?:data\s+(?:from|on)\s+)?(?P<n>\d[\d,]*|[a-z]+)\s[^.;:,()]{0,70}?\b"
+    r"\s+(?:of|in|among|including|involving|enrolling|covering|tracking|following|with|from|(?:that|which)\s+(?:\w+ed|brought\s+together|took\s+in))"
+    r"\s+(?:the\s+)?(?:data\s+(?:from|on)\s+)?(?:(?:more\s+than|over|about|around|nearly|almost|some|approximately|roughly)\s+(?=\d))?(?P<n>\d[\d,]*|[a-z]+)\s[^.;:,()]{0,70}?\b"
     rf"(?:studies|trials|reports|cases|{PEOPLE}|"
     r"cohorts|publications|papers|records|births|pregnancies)\b"
 )
@@ -97,7 +97,8 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
     """Studies that bear no name: the noun phrase that says what they are, without its article.
 
     Reads ``A retrospective analysis of 210 adults with asthma``, ``in a meta-analysis of 9 trials``, ``The best evidence is
-    a cohort study of 64 children``; not ``This was a retrospective study`` (said of a study that is known already), ``several
+    a cohort study of 64 children``, ``a study of 93 women``, ``a 2015 trial``, ``three phase 3 trials of 412
+    adults``; not ``This was a retrospective study`` (said of a study that is known already), ``several
     case reports``, ``a scoring model``, ``in a post hoc analysis``.
     """
     found: dict[int, StudyMention] = {}
@@ -110,11 +111,18 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
         opens = not text[: low + lead.start()].strip()
         collected = match["head"].casefold() in _COLLECTIONS and opens and not _COMPARED.search(modifiers)
         some = _OF_SOME.match(text, match.end()) if collected else None
-        if not (some or _DESIGNED.search(modifiers) or _of_country(modifiers) or _SELF_EVIDENT.search(modifiers + match["head"])):
-            continue
         subject = _SUBJECT.match(text, match.end())
-        before = text[low : low + lead.start() + 1]
         sized = subject is not None and whole(subject["n"]) is not None
+        if not (
+            some
+            or (sized and match["head"].casefold() in _HELD)
+            or _DESIGNED.search(modifiers)
+            or _DATED.search(modifiers)
+            or _of_country(modifiers)
+            or _SELF_EVIDENT.search(modifiers + match["head"])
+        ):
+            continue
+        before = text[low : low + lead.start() + 1]
         if _PREDICATE.search(before) and not (sized and (_NEW.search(before) or not _SAID_OF_KNOWN.search(before))):
             continue
         if not sized and _AGAIN.match(modifiers + match["head"]):
@@ -122,7 +130,25 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
         start = low + lead.start("modifiers")
         end = subject.end() if subject else some.end() if some and some["place"] else match.end()
         found[start] = StudyMention(offset + start, offset + end, "kind", _kind_name(text[start:end], match, start))
+    for match in _SEVERAL.finditer(text):
+        subject = _SUBJECT.match(text, match.end())
+        if subject and whole(subject["n"]) and not _PREDICATE.search(text[: match.start()]):
+            place = (match.start(), subject.end())
+            found[match.start()] = StudyMention(
+                offset + place[0], offset + place[1], "kind", " ".join(text[place[0] : place[1]].split())
+            )
     yield from found.values()
+
+
+#: a study of so many people is one whatever else is said of it: ``a study of 93 women``, ``a 2015 trial``
+_HELD = frozenset(("study", "trial", "survey"))
+_DATED = re.compile(r"(?:^|\s)(?:19|20)\d\d\s")
+#: trials that are told of together: ``three phase 3 trials of 1,558 adults``
+_SEVERAL = Gated(
+    "trials|studies",
+    rf"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s+(?=(?:[\w/.‐-]+,?\s+){{0,6}}?(?:clinical|pivotal|(?i:{_DESIGN}))\b)"
+    r"(?:(?!(?:of|in|and|with|from)\s)[\w/.‐-]+,?\s+){1,7}?(?:trials|studies)\b",
+)
 
 
 def _of_country(modifiers: str) -> bool:

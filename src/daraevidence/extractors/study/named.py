@@ -25,6 +25,7 @@ from daraevidence.extractors.study.numbered import numbered, numbers_of
 from daraevidence.extractors.study.reported import drop_own, name_by_byline, name_leader, name_own, reports_one
 from daraevidence.extractors.study.titles import titled_studies
 from daraevidence.extractors.study.told import aside, judge
+from daraevidence.extractors.study.unnamed import unnamed_study
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
@@ -44,6 +45,9 @@ def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence]
     entities = _resolve(lines)
     for line, following in zip_longest(lines, lines[1:]):
         judge(line, following, mentions)
+    if not abstracts(document) and not any(entity.told for entity in entities):
+        alone = unnamed_study(lines, mentions)
+        entities += [alone] if alone is not None else []
     return lines, entities
 
 

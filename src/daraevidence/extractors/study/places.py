@@ -129,6 +129,14 @@ _HOLDS_CHAIR = re.compile(
     r"oncologist|\w+ologist|M\.?D\.?|Ph\.?D\.?|president|investigator)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
+#: an institution that leads, pays or speaks, or is where a person works: ``led by the Oslo Institute``
+_BELONGS_TO = re.compile(
+    r"\b(?:by|with|said|says|to|for|manager\s+at|member\s+of)\s+(?:[Tt]he\s+)?$|"
+    r"[A-ZÀ-Þ][\w’'-]+\s+(?:[A-Z]\.\s+)?[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:,\s+(?:[A-Z][A-Za-z]{0,3}\.?){1,3})*,?\s+(?:of|from|at|with|in)\s+(?:the\s+)?$"
+)
+_SPEAKS = re.compile(
+    r"(?:\s[(][A-Z]+[)])?,?\s+(?:has|have|said|says|say|announced|found|published|reported|funded|led|recommends?|told|which)\b"
+)
 _NO_SITE = re.compile(r"(?:The\s+)?(?:study|patients)", re.IGNORECASE)
 
 
@@ -154,6 +162,9 @@ def put_site(draft: Draft, line: Sentence) -> None:
             continue
         if _HOLDS_CHAIR.search(line.text[: match.start()][-60:]):
             continue  # "…," said Ana Weiss, professor of neurology at the University of Padua
+        before = line.text[max(0, match.start("site") - 60) : match.start("site")]
+        if _BELONGS_TO.search(before) or _SPEAKS.match(line.text, match.end()):
+            continue  # "led by the Oslo Institute", "Ana Weiss, PhD, of the University of Bergen"
         site = _without_country(draft, _TRAILING_WORDS.sub("", site).rstrip(" ,."), line.start + match.start("site"))
         if " " in site and not _NO_SITE.match(site):
             start = line.start + match.start("site")

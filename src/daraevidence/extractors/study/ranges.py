@@ -261,7 +261,7 @@ class _Walk:
 
     def _paragraph(self, block: Block) -> None:
         lines = self.lines.get(block.index, [])
-        opener = next((entity for _, entity in self._told(lines[0])), None) if lines else None
+        opener = next((entity for _, entity in self._told(_opening(lines))), None) if lines else None
         if opener is not None and (opener is not self.owner or self.by == "item"):
             if self.home and self.owner is None and opener is not self.base:
                 self._claim(self.document.sections[self.section].start, opener)
@@ -376,6 +376,12 @@ def _names(lines: list[Sentence]) -> dict[str, Entity]:
             if entity.told and mention.kind != "kind":
                 found.setdefault(mention.name, {})[id(entity)] = entity
     return {name: next(iter(owners.values())) for name, owners in found.items() if len(owners) == 1}
+
+
+def _opening(lines: list[Sentence]) -> Sentence:
+    """The sentence that says what a paragraph is about: its first, or the answer to a question that names no study."""
+    asked = len(lines) > 1 and lines[0].text.endswith("?") and not lines[0].named
+    return lines[1] if asked else lines[0]
 
 
 def _sums_up(section: Section) -> bool:
