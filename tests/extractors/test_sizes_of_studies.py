@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import daraevidence
-from daraevidence.extractors.study.sizes import NUMBER, whole
+from daraevidence.extractors.study.sizes import NUMBER, may_count_twice, whole
 
 # ruff: noqa: E501 (sentences of documents are single lines)
 
@@ -93,7 +95,17 @@ def test_numbers_of_people_that_are_not_all_patients(telling: str) -> None:
     ],
 )
 def test_numbers_in_words(text: str, value: int) -> None:
-    import re
 
     assert whole(text) == value
     assert re.fullmatch(NUMBER, text)
+
+
+_NUMBER = re.compile(rf"\b{NUMBER}")
+
+
+@given(
+    st.lists(st.sampled_from(["seven", "Forty-two", "1,204", "56", "two hundred", "of", "often", "(n=", "patients"]), max_size=6)
+)
+def test_where_two_numbers_stand_a_text_may_count_twice(words: list[str]) -> None:
+    text = " ".join(words)
+    assert len(_NUMBER.findall(text)) < 2 or may_count_twice(text)

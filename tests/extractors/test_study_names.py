@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daraevidence.extractors.study.acronyms import trials
+from daraevidence.extractors.study.acronyms import _INNER_CAPITAL, is_acronym, trials
 from daraevidence.extractors.study.kinds import own_study, told_by_kind
 from daraevidence.extractors.study.names import authors, citations, folded
 
@@ -133,3 +133,8 @@ def test_any_text(text: str) -> None:
 @given(st.sampled_from(["Müller", "O'Neill", "García-Sanz", "SMITH", "van Dam"]))
 def test_folding_forgets_case_and_hyphens(name: str) -> None:
     assert folded(name.upper()) == folded(name.lower()) == folded(name.replace("-", " "))
+
+
+@given(st.text("AbCdÉ-2‐–/ Q", min_size=1, max_size=9).filter(str.strip))
+def test_each_name_has_a_capital_inside(token: str) -> None:
+    assert not is_acronym(token, {}) or _INNER_CAPITAL.search(token)

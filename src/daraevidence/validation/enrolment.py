@@ -127,28 +127,35 @@ def groups_as_headed(document: Document, sheets: Sequence[Sheet]) -> Iterator[Fl
             text = block.text.lower() if block.kind in PROSE else ""
             if not all(first in text for first in firsts):
                 continue
-            counts = {name: _counted(name).search(block.text) for name in sized}
-            differ = [name for name, found in counts.items() if found is None or _count(found) != sized[name].n]
+            counts = {name: _counted(name, block.text) for name in sized}
+            differ = [name for name, found in counts.items() if found is None or found[0] != sized[name].n]
             found = counts[differ[0]] if len(differ) == 1 else None
             if found is None or len(sized) - len(differ) < 2:
                 continue
-            n, size = _count(found), sized[differ[0]]
+            n, size = found[0], sized[differ[0]]
             if abs(n - size.n) > 0.1 * max(n, size.n) and not is_swap(str(n), str(size.n)):
                 continue
-            start, end = block.start + found.start(), block.start + found.end()
+            start, end = block.start + found[1], block.start + found[2]
             words = f"{document.raw(start, end)} in the text, {size.n} in the header of the table; the other groups agree."
             places = ((start, end), (size.start, size.end))
             rule, formula = "group-size-disagrees", "one group, one N"
             yield Flag(rule, "warning", start, end, words, formula, str(n), str(size.n), places=places)
 
 
-def _count(found: re.Match[str]) -> int:
-    return int(found["n"].replace(",", ""))
+#: what stands before the name of a counted group: ``81 patients at``
+_COUNT = re.compile(
+    rf"(?<![\w.,/-])(?P<n>{_N})\s+(?:{_PEOPLE}\s+)?(?:(?:were|was)\s+)?(?:at|with|in|had|of|on|to)?\s*(?:the\s+)?$", re.IGNORECASE
+)
+_REACH = 80
 
 
-def _counted(name: str) -> re.Pattern[str]:
-    """``81 patients at low risk``: the count of a group, with its name; shared last words may stand at the end of the list."""
-    words = name.split()
-    rest = "".join(rf"(?:\s+{re.escape(word)})?" for word in words[1:])
-    lead = rf"(?<![\w.,/-])(?P<n>{_N})\s+(?:{_PEOPLE}\s+)?(?:(?:were|was)\s+)?(?:at|with|in|had|of|on|to)?\s*(?:the\s+)?"
-    return re.compile(rf"{lead}{re.escape(words[0])}\b{rest}", re.IGNORECASE)
+def _counted(name: str, text: str) -> tuple[int, int, int] | None:
+    """``81 patients at low risk``: the count of a group, with its place; shared last words may stand at the end of the list."""
+    first, *others = map(re.escape, name.split())
+    rest = "".join(rf"(?:\s+{word})?" for word in others)
+    named = re.compile(rf"{first}\b{rest}", re.IGNORECASE)
+    for match in named.finditer(text):
+        count = _COUNT.search(text, max(0, match.start() - _REACH), match.start())
+        if count is not None:
+            return int(count["n"].replace(",", "")), count.start(), match.end()
+    return None

@@ -18,7 +18,7 @@ from daraevidence.extractors.group.labels_behind import groups_labelled_behind
 from daraevidence.extractors.group.parts_told import LABELLED, parts_told
 from daraevidence.extractors.group.tallies import groups_tallied
 from daraevidence.extractors.group_names import key
-from daraevidence.extractors.study.sizes import COUNTED, NUMBER, names_people, whole
+from daraevidence.extractors.study.sizes import COUNTED, NUMBER, may_count_twice, names_people, whole
 from daraevidence.extractors.treatment_phrases import Treatment, named_after, treatment_after
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
@@ -259,6 +259,8 @@ _GIVEN_TO = re.compile(
 
 def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> None:
     """``109 patients receiving X and 100 similar patients treated with Y``: two or more such groups in one sentence are arms."""
+    if not may_count_twice(line.text):
+        return
     found: list[tuple[int, Treatment, tuple[int, int]]] = []
     forms = {each.end(): each for each in _BARE_GROUP.finditer(line.text)}
     if forms and _LATER.search(line.text):

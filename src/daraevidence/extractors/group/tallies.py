@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from daraevidence.extractors.group.arm_names import GIVEN_AMOUNT, GIVEN_SO, HOW, MORE, NAME, STOP
 from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.extractors.group.enrolled import are_members, shares_agree
-from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
+from daraevidence.extractors.study.sizes import COUNTED, NUMBER, may_count_twice, whole
 from daraevidence.language.dosing import AMOUNT, OFTEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
@@ -139,7 +139,7 @@ def groups_tallied(scope: Scope, owner: str | None, line: Sentence) -> bool:
     each group.
     """
     text = line.text
-    several = len(_COUNT.findall(text)) > 1
+    several = may_count_twice(text) and len(_COUNT.findall(text)) > 1
     for form, also in _FORMS if several else _FORMS_OF_ONE:
         found = _series(text, form, also)
         if len(found) > 1 and _are_sizes(scope, owner, text, found):

@@ -158,12 +158,31 @@ def trials(text: str, offset: int, known: Mapping[str, str], drugs: Iterable[str
     ``a trial called LEADER``, ``ORION (NCT01234567)``, ``ORION was a phase 3 study``;
     not ``RCT trials``, ``an ITP study`` (an abbreviation of the document), ``a US study``.
     """
-    found = [*_defined(text, offset, known), *_anchored(text, offset, known, {word.casefold() for word in drugs})]
+    found = [*_proper(text, offset)]
+    if _INNER_CAPITAL.search(text):
+        found += [*_defined(text, offset, known), *_anchored(text, offset, known, {word.casefold() for word in drugs})]
     places: set[tuple[int, int]] = set()
     for mention in found:
         if (mention.start, mention.end) not in places:
             places.add((mention.start, mention.end))
             yield mention
+
+
+#: all acronyms have one; a gate
+_INNER_CAPITAL = re.compile(r"[\w‐–/-][^\W\d_a-z]")
+
+
+def _proper(text: str, offset: int) -> Iterator[StudyMention]:
+    """A sponsor's number, ``Study V114-029``, and a name of capitalised words, ``the Oslo Heart Study``."""
+    for match in _NUMBERED.finditer(text):
+        if match["name"][0].isalpha() or match[0][0] in "ST":
+            begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")
+            yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end])
+    for match in _PROPER.finditer(text):
+        if match["joint"] and not _OF_PEOPLE.search(text):
+            continue
+        if _NO_NAME.isdisjoint(match["name"].casefold().split()) and not _only_where(match["name"]):
+            yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
 
 
 def _anchored(text: str, offset: int, known: Mapping[str, str], drugs: set[str]) -> Iterator[StudyMention]:
@@ -204,15 +223,6 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
         part = "called" if match["called"] else "run"
         if is_acronym(match[part], known) and match[part] not in usual_abbreviations():
             yield StudyMention(offset + match.start(part), offset + match.end(part), "acronym", match[part])
-    for match in _NUMBERED.finditer(text):
-        if match["name"][0].isalpha() or match[0][0] in "ST":
-            begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")
-            yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end])
-    for match in _PROPER.finditer(text):
-        if match["joint"] and not _OF_PEOPLE.search(text):
-            continue
-        if _NO_NAME.isdisjoint(match["name"].casefold().split()) and not _only_where(match["name"]):
-            yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
     for begin, end in spoken_of(text):
         if is_distinct(text[begin:end], known):
             yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end], None, cited_after(text, end))

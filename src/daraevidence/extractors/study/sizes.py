@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 
-__all__ = ["COUNTED", "NUMBER", "names_people", "whole"]
+__all__ = ["COUNTED", "NUMBER", "may_count_twice", "names_people", "whole"]
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -49,3 +51,15 @@ def names_people(text: str) -> bool:
     """Whether any word for people stands in a text, in any case."""
     folded = text.casefold()
     return any(map(folded.__contains__, _NEEDED))
+
+
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
+_NUMBER_WORDS = (*_WORDS, *_TENS, "hundred", "thousand")
+
+
+def may_count_twice(text: str) -> bool:
+    """Whether two numbers may stand in a text, one of them perhaps in words; a gate."""
+    if _TWO_NUMBERS.search(text):
+        return True
+    folded = text.casefold()
+    return any(map(folded.__contains__, _NUMBER_WORDS))
