@@ -7,7 +7,7 @@ import re
 from daraevidence.extractors.sentence.event_names import EVENT
 from daraevidence.language.gated import Gated
 
-__all__ = ["heads_list", "holds_always", "is_listed_event", "tells_no_event"]
+__all__ = ["heads_list", "holds_always", "is_listed_event", "listed_as", "tells_no_event"]
 
 #: one item with what stands in brackets behind it, or with a number of its own
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -49,14 +49,43 @@ def is_listed_event(text: str, place: int) -> bool:
     Reads ``The most common side effects were A (14% vs 8%), B (5% vs 1%)`` and ``adverse events: A (2%)``; a list ends with the
     next verb.
     """
-    head = next((match for match in EVENT.finditer(text, max(0, place - _REACH), place)), None)
+    return _head_of(text, place) is not None
+
+
+def listed_as(text: str, place: int) -> tuple[str, str]:
+    """How the head of its list tells of an event at a place: ``("serious", "")``, ``("", "leading to discontinuation")``.
+
+    Reads ``Serious adverse reactions included A (2%)``, ``Adverse events leading to discontinuation in ≥1% were A (2%)``.
+    """
+    head = _head_of(text, place)
     if head is None:
-        return False
-    begun = _VERB.search(text, head.end(), place)
-    if begun is None:
-        return False
+        return "", ""
+    first = max(text.rfind(mark, 0, head[0]) for mark in (". ", ";", ")")) + 1
+    events = list(EVENT.finditer(text, first, head[1]))
+    bad = _BAD.search(text, first, events[-1].start()) if events else None
+    if bad is None and events and events[-1][0][:7].casefold() == "serious":
+        return "serious", ""
+    led = _LEADING.search(text, first, head[1])
+    return bad["how"].lower() if bad is not None else "", f"leading to {' '.join(led['end'].split())}" if led is not None else ""
+
+
+#: ``Fatal adverse reactions``, ``serious treatment-related events``
+_BAD = re.compile(r"\b(?P<how>serious|fatal|life-threatening)\s+(?:(?!and\b|or\b)[\w-]+\s+){0,3}$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"\b(?:led|leading|resulted|resulting)\s+(?:to|in)\s+(?:an?\s+|the\s+)?(?P<end>(?:[a-z-]+\s+){0,3}?"
+    r"(?:discontinuations?|interruptions?|withdrawals?|(?:dose|dosage)\s+(?:reductions?|modifications?|delays?)))\b"
+)
+
+
+def _head_of(text: str, place: int) -> tuple[int, int] | None:
+    """Where the generic name of adverse events that heads a list around a place stands, and where the list begins."""
+    head = next((match for match in EVENT.finditer(text, max(0, place - _REACH), place)), None)
+    begun = _VERB.search(text, head.end(), place) if head is not None else None
+    if head is None or begun is None:
+        return None
     items = _BRACKET.sub(" ", text[begun.end() : place])
-    return _LIST_ONLY.fullmatch(items) is not None and items.count("(") == 0
+    listed = _LIST_ONLY.fullmatch(items) is not None and items.count("(") == 0
+    return (head.start(), begun.start()) if listed else None
 
 
 _VERB = re.compile(r"\b(?:were|was|included?|including|are|comprised|consisted\s+of|as\s+follows)\b:?\s+|:\s+")

@@ -27,6 +27,7 @@ _ONLY_SEVERITY = re.compile(
     r"(?:\s+(?:cases?|episodes?|ones?))?",
     re.IGNORECASE,
 )
+_SEVERITY = re.compile(r"^(?:serious|severe|fatal|life-threatening|moderate|mild)\s+", re.IGNORECASE)
 #: ``16 had one of grade 3``: one of what was told before
 _ONE_OF_GRADE = re.compile(rf"(?:.*\s)?(?:one|some|those|any)\s+of\s+grades?\s*{_LEVEL}.*", re.IGNORECASE)
 _AT_COLON = re.compile(r"\s*(?P<what>[A-Za-z][^:;,.()\d]{2,60}):\s")
@@ -68,7 +69,8 @@ def grade_again(place: Place, statements: Sequence[Statement]) -> None:
         if graded is not None and (event is not None or not graded.groupdict().get("noun")):
             statement.phrase = None if event is None else Phrase(event.text, phrase.start, phrase.end)
         elif event is not None and (how := _ONLY_SEVERITY.fullmatch(phrase.text)) is not None:
-            what = event.text if event.text[:2].isupper() else event.text[:1].lower() + event.text[1:]
+            what = _SEVERITY.sub("", event.text)
+            what = what if what[:2].isupper() else what[:1].lower() + what[1:]
             statement.phrase = Phrase(f"{how['how'].lower()} {what}", phrase.start, phrase.end)
 
 

@@ -181,6 +181,25 @@ def _names_outcome(label: str) -> bool:
     return len(label.split()) <= 22 and not _FRAGMENT.search(label)
 
 
+#: ``the most common side effects, seen in at least 5% of those treated, were``
+_COMMON = Gated(
+    "effect|reaction|event|symptom|abnormalit|toxicit",
+    r"\b(?:effects?|reactions?|events?|symptoms?|abnormalit(?:y|ies)|toxicit(?:y|ies))\b[^.;:()]{0,60}\b(?:in|by|of|affecting|with)\s+$",
+    re.IGNORECASE,
+)
+_THEY_WERE = re.compile(r"[^.;()\d]{0,90}(?:\b(?:were|was|are|included?|including)\s|:\s)", re.IGNORECASE)
+
+
+def _is_least_share(place: Place, quantity: Quantity) -> bool:
+    """Whether a percent with a sign only says how common the events are that are listed behind it."""
+    percent = quantity.percent
+    if percent is None or quantity.n is not None or percent.op not in (">", ">="):
+        return False
+    begin = quantity.start - place.base
+    common = _COMMON.search(place.text, max(0, begin - 120), begin)
+    return common is not None and _THEY_WERE.match(place.text, quantity.end - place.base) is not None
+
+
 _WITH_OR_WITHOUT = re.compile(r"\b(?:with|without)\s+$")
 
 
@@ -196,7 +215,12 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     before = place.text[: max(0, quantity.start - place.base)]
     if _FUTURE.match(label) or (counted and (_OF.search(before) or _EVALUABLE.search(before))):
         return []
-    if is_no_result(place, phrase, quantity) or holds_always(label) or is_epidemiology(place.text):
+    if (
+        _is_least_share(place, quantity)
+        or is_no_result(place, phrase, quantity)
+        or holds_always(label)
+        or is_epidemiology(place.text)
+    ):
         return []
     compared = sum(side.named is not None for side in statement.sides) > 1
     if FOLLOW_UP.search(_DURING.sub(" ", label)):
@@ -225,7 +249,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     event = (_is_event(label, code) or is_listed_event(place.text, phrase.start)) and not STOPPING.search(label)
     event = event and not tells_no_event(label, before, place.text[quantity.end - place.base :])
     # "Common adverse reactions were nausea (28%), urinary tract infection (19%)": no outcome of the trial
-    listed = code == "INFECTION" and bool(item) and EVENT.search(head) is not None
+    listed = code in ("INFECTION", "DISCONTINUATION") and bool(item) and EVENT.search(head) is not None
     average = is_average(label, quantity, before)
     yearly = per_time(place, quantity)
     alone = quantity.percent is not None and quantity.n is None
@@ -239,7 +263,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         and not EVENT.search(label)
         and not symptoms
         and (_OUTCOME.search(label) or _END_POINT.search(place.text))
-        and place.role != "safety"
+        and not (place.role == "safety" or place.after_harms)
         and not _SAFETY.search(place.text)
     ):
         event = False
@@ -321,10 +345,17 @@ def _is_harm(place: Place, label: str, code: str) -> bool:
     """Whether a death, an infection, a hospital stay or a stop is an adverse event too: by its reason, or told under safety."""
     if STOPPING.search(label):
         return False
-    if due_to_event(label) or (code == "INFECTION" and names_infection(label)):
+    if due_to_event(label) or (code == "INFECTION" and names_infection(label)) or _OF_TREATMENT.search(label):
         return True
     return place.role == "safety" and not for_another_reason(label)
 
 
+#: ``treatment-related deaths``
+_OF_TREATMENT = Gated(
+    "related",
+    r"\b(?:treatment|drug|vaccin\w+|therapy|medication|procedure|device|transplant)[- ]related\b|"
+    r"\brelated to (?:the )?(?:study )?(?:treatment|drug|vaccin\w+|therapy|medication|procedure|device)\b",
+    re.IGNORECASE,
+)
 #: how patients went through a study: told beside who they were
 _FLOW = compiled(r"\b(?:completed|complet(?:ion|ers)|discontinu\w+|withdr[ae]w\w*|lost to)\b", re.IGNORECASE)

@@ -34,6 +34,8 @@ _GIVEN = re.compile(
 
 def name_listed(place: Place, statements: Sequence[Statement]) -> None:
     """Give each result of a list its own item below the list's head; a group named before the items is that of all."""
+    begin = _begin(place, statements)
+    statements = [one for one in statements if one.sides[0].quantity.start - place.base >= begin]
     sides = [side for statement in statements for side in statement.sides]
     if len(sides) < 2 or any(side.quantity.role not in ("proportion", "count") for side in sides):
         return
@@ -48,7 +50,8 @@ def name_listed(place: Place, statements: Sequence[Statement]) -> None:
         max(places[each[-1]][1], place.text.find(")", places[each[-1]][1])) if several else places[each[-1]][1]
         for each in brackets
     ]
-    found = enumerated(place.text, [(places[each[0]][0], end) for each, end in zip(brackets, ends, strict=True)])
+    text = f"{' ' * begin}{place.text[begin:]}"
+    found = enumerated(text, [(places[each[0]][0], end) for each, end in zip(brackets, ends, strict=True)])
     if found is None or (found.head is None and not all(terms(item.text, 0, _DRUGS) for item in found.items)):
         return
     if found.head is not None and EVENT.search(found.head.text) and all(_names_group(item, place.named) for item in found.items):
@@ -66,6 +69,16 @@ def name_listed(place: Place, statements: Sequence[Statement]) -> None:
             side.named = group if group is not None or inside else side.named
         statement.phrase = statement.sides[0].phrase
         statement.subject = False
+
+
+def _begin(place: Place, statements: Sequence[Statement]) -> int:
+    """Where the list of a sentence may begin: ``9% had a reaction; the symptoms were A (4%)`` tells of something else before."""
+    ends = [
+        (side.quantity.start - place.base, side.quantity.end - place.base) for statement in statements for side in statement.sides
+    ]
+    while ends and _bracketed(place.text, ends[-1][0]):
+        ends.pop()
+    return place.text.find("; ", ends[-1][1]) + 1 if ends else 0
 
 
 def _names_group(item: Phrase, named: Sequence[Named]) -> bool:

@@ -213,8 +213,8 @@ def negations(place: Place) -> Iterator[Draft]:
             phrase = trimmed(shared["what"], match.end(), drop_intro=False)  # "no X, no Y and no Z occurred"
         else:
             continue
-        if phrase is None or SIZE.match(phrase.text):
-            continue
+        if phrase is None or SIZE.match(phrase.text) or (people and _JUDGED_SO.match(phrase.text)):
+            continue  # "none was considered related to it": of what was told before
         last = match.end() if happened and not people else -1
         inside = [n for n in place.named if match.start() <= n.start < match.end() + len(body)]
         side = Side(Quantity("count", *number), inside[-1] if inside else None)

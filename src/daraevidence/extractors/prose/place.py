@@ -42,6 +42,8 @@ class Place:
     #: the group that the sentence is of ("Of the 22 patients who responded, ..."), with its size
     whole: Named | None = None
     whole_n: Quantity | None = None
+    #: whether the sentence before told of adverse events alone
+    after_harms: bool = False
     #: the outcome that the sentence before told of last
     last: Phrase | None = None
     #: the one group that it told of
@@ -61,6 +63,7 @@ class Place:
     #: what this one tells of last, and the one group that it tells of: for the next
     told: Phrase | None = None
     told_named: Named | None = None
+    told_harms: bool = False
     _arms: list[Group] | None = None
 
     @property
@@ -88,7 +91,7 @@ class Place:
     def follow(self, before: Place) -> None:
         """Take over what the sentence before leaves to this one."""
         self.last, self.last_named, self.recent = before.told, before.told_named, before.recent
-        self.compared = before.compared
+        self.compared, self.after_harms = before.compared, before.told_harms
 
     def at(self, phrase: Phrase) -> tuple[int, int]:
         return self.base + phrase.start, self.base + phrase.end

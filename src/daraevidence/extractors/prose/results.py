@@ -29,7 +29,7 @@ from daraevidence.extractors.prose.subjects import share_subjects
 from daraevidence.extractors.prose.tested import share_tests
 from daraevidence.extractors.prose.times_told import told_time
 from daraevidence.extractors.prose.told import put_comparator, put_pair, ratio_draft, result_draft
-from daraevidence.extractors.prose.told_events import lead_to
+from daraevidence.extractors.prose.told_events import lead_to, qualify
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.breakdowns import parts_of, without_parts
 from daraevidence.extractors.sentence.named import Named
@@ -79,6 +79,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 when = (section, told_time(place) or when[1])
                 sets.learn_sentence(place.text, place.base, scope, place.study)
                 drafts = list(_sentence(place))
+                place.told_harms = _tell_harms(drafts)
                 oppose_across(place, waiting, drafts)
                 yield from waiting
                 waiting, before = drafts, place
@@ -86,6 +87,12 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 before.told = before.told_named = None
             starts = is_baseline(text[start:end]) or (starts and goes_on(text[start:end]))
         yield from waiting
+
+
+def _tell_harms(drafts: Sequence[Draft]) -> bool:
+    """Whether the records of a sentence are of adverse events, and of none but outcomes that may be such."""
+    kinds = {draft.kind for draft in drafts if draft.get("endpoint") in (None, "", "DISCONTINUATION", "DEATH", "INFECTION")}
+    return "adverse_event" in kinds and len(kinds) == len({draft.kind for draft in drafts})
 
 
 def _parents(scope: Scope, parent: Block | None) -> Group | None:
@@ -114,6 +121,7 @@ _NAMING: tuple[Step, ...] = (
     lead_to,  # "Adverse events led to discontinuation in 4%": the event stands before its end
     grade_again,  # "rash in 30% (grade 3, 4%)": the part has the name of the whole
     name_listed,  # "The reasons were A (42%), B (11%)": each has its item below the head
+    qualify,  # "Serious reactions were A (4%), B (2%)": A and B were serious
     grade_in_order,  # "(any grade/grade 3) were rash (30%/4%)"
     name_by_size,  # "12 of 121 and 30 of 125": arms of these sizes
     name_by_percent,  # "19 (3.0%) and 4 (1.3%)": only the arms in their order have these percents

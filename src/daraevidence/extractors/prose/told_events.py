@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.prose.event_lists import heads_list
+from daraevidence.extractors.prose.event_lists import heads_list, listed_as
 from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, ends_with_event, names_event
 from daraevidence.extractors.sentence.phrases import Phrase
-from daraevidence.extractors.sentence.statements import Statement
+from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["lead_to", "put_event"]
+__all__ = ["lead_to", "put_event", "qualify"]
 
 #: what a list of adverse events is headed by; the terms say it all without it
 _EVENTS = re.compile(
@@ -62,12 +62,22 @@ _STOPPED_SOME = re.compile(r"stopped (?!(?:the )?(?:study |trial )?(?:treatment|
 #: ``Adverse events of grade 3 were anemia in (12%)``: the event is named behind the verb
 _NAMED_BEHIND = re.compile(
     r"[^,;:()]{0,30}?\s*(?:\b(?:were|was|included?|are|is|being)\b|:)\s+(?P<what>[A-Za-z][^,;:()\d]{2,60}?)\s*"
-    r"(?:\b(?:in|among|by|of)|[,(:])?\s*"
+    r"(?:,?\s*(?:(?:which|that)\s+)?(?:(?:was|were)\s+)?"
+    r"(?:\b(?:reported|seen|occurr(?:ed|ing)|affect(?:ed|ing)|experienced|observed|noted|found|recorded)\s*)?\b(?:in|among|by|of|with|for)?"
+    r"|[,(:])?\s*(?:(?:about|some|up to|approximately)\s+)?"
 )
 
 
+#: ``Neurotoxicity, including ataxia (3%), occurred in 15%``
+_AMONG = re.compile(r",?\s+including\s+(?P<what>[A-Za-z][^,;:()\d]{2,60}?)\s*[(\[]\s*(?:n\s?=\s?)?")
+
+
 def _named(place: Place, phrase: Phrase, quantity: Quantity) -> Phrase:
-    """The event itself, where a result's words only say that it is one."""
+    """The event itself, where a result's words only say that it is one, or of which others it is one."""
+    if quantity.start >= place.base + phrase.end:
+        among = _AMONG.fullmatch(place.text, phrase.end, quantity.start - place.base)
+        if among is not None and ends_with_event(among["what"]):
+            return Phrase(" ".join(among["what"].split()), among.start("what"), among.end("what"))
     if EVENT.search(phrase.text) is None or quantity.start < place.base + phrase.end:
         return phrase
     behind = _NAMED_BEHIND.fullmatch(place.text, phrase.end, quantity.start - place.base)
@@ -78,7 +88,7 @@ def _named(place: Place, phrase: Phrase, quantity: Quantity) -> Phrase:
 
 def put_event(place: Place, draft: Draft, statement: Statement, quantity: Quantity, phrase: Phrase) -> None:
     """The term and the grade of a result that is an adverse event."""
-    phrase = _named(place, phrase, quantity)
+    phrase = _named(place, phrase, statement.sides[0].quantity)
     _put_term(place, draft, phrase)
     graded = _grade_of(place, statement, quantity, phrase)
     if graded is not None:
@@ -98,6 +108,21 @@ def lead_to(place: Place, statements: Sequence[Statement]) -> None:
         if phrase is not None and phrase.start >= led.end() - 3 and _END.fullmatch(phrase.text):
             end = re.sub(r"^(?:to|an?|the) ", "", phrase.text)
             statement.phrase = Phrase(f"{event} leading to {end}", phrase.start, phrase.end)
+
+
+def qualify(place: Place, statements: Sequence[Statement]) -> None:
+    """Call the events of a list as bad as its head does: ``Serious reactions included A (2%)`` tells of serious A."""
+    for statement in statements:
+        named: list[Statement | Side] = [statement, *(side for side in statement.sides if side.phrase is not None)]
+        for one in named:
+            phrase = one.phrase
+            how = listed_as(place.text, phrase.start)[0] if phrase is not None else ""
+            if phrase is None or not how:
+                continue
+            head, parted, item = phrase.text.rpartition(" > ")
+            if how not in item.casefold() and EVENT.search(item) is None:
+                what = item if item[1:2].isupper() else item[:1].lower() + item[1:]
+                one.phrase = phrase._replace(text=f"{head}{parted}{how} {what}")
 
 
 def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
@@ -121,6 +146,8 @@ def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
         told = f"{led['event']} leading to {led['end']}"
     if not due and not led:
         told = _event_alone(told)
+        end = listed_as(place.text, phrase.start)[1]
+        told = f"{told} {end}" if end and "iscontinu" not in told else told
     draft.put("term", told, place.at(phrase), "normalised" if due or led else "printed")
 
 
@@ -132,8 +159,16 @@ _WHEN = re.compile(
 )
 _SAID_OF = re.compile(r"\s(?:was|were|is|are)\s(?!.*\b(?:stopped|discontinued)\b)(?P<what>.*)$")
 _APPOSED = re.compile(r",\s+(?:the|an?)\s+(?:most|second|third|commonest|only|main|leading|next|frequent|known|expected)\b.*$")
+#: ``had a rash and recovered``: what became of it
+_AND_THEN = re.compile(
+    r",?\s+(?:and|but|which|that)\s+(?:all\s+|later\s+|then\s+|were\s+|was\s+)?(?:had|\w{3,}ed)\b.*$", re.IGNORECASE
+)
 _CONSISTING = re.compile(r"^.{0,120}?\b(?:consisting of|comprising|namely|such as)\s+")
-_BEFORE = re.compile(r"^(?:left with|diagnosed with|found to have|(?:cases?|episodes?|instances?) of)\s+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^(?:left with|diagnosed with|found to have|had|have|has|developed|suffered|experienced|reported|"
+    r"(?:the\s+)?(?:cases?|episodes?|instances?|incidence|rates?|frequency|occurrence) of)\s+",
+    re.IGNORECASE,
+)
 
 
 def _event_alone(term: str) -> str:
@@ -143,7 +178,7 @@ def _event_alone(term: str) -> str:
         return said["what"].partition(",")[0]
     if said is not None and names_event(term[: said.start()]):
         term = term[: said.start()]
-    for pattern in (_CONSISTING, _BEFORE, _APPOSED, _WHEN):
+    for pattern in (_CONSISTING, _BEFORE, _APPOSED, _WHEN, _AND_THEN):
         rest = pattern.sub("", term)
         if rest != term and ends_with_event(rest):
             term = rest

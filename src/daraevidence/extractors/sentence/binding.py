@@ -222,7 +222,9 @@ def _near(between: str) -> bool:
     return (len(between) <= 120 and not VERSUS.search(between)) or len(between.strip(" )],")) <= 3
 
 
-_CLAUSE_BEFORE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than)\b")
+_CLAUSE_BEFORE_ENDS = re.compile(
+    rf"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than)\b|\bof (?:treated|vaccinated) (?:{PEOPLE}) compared\b"
+)
 
 
 def _back(text: str, slots: Sequence[Slot], slot: Slot, named: Sequence[Named], loose: Sequence[Named]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from daraevidence.extractors.sentence.event_names import names_event, names_harm
+from daraevidence.extractors.sentence.event_names import ends_with_event, names_event, names_harm
 from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.sides import Statement
@@ -30,7 +30,10 @@ _EVENTS = compiled(
 
 
 def counts_others(reader: Reader, last: Statement | None, quantity: Quantity) -> bool:
-    """``3 strokes and 2 deaths``: events of another name than those counted before."""
+    """``3 strokes and 2 deaths``, ``5-10% rash, 2-3% fever``: events of another name than those counted before."""
+    if last is not None and last.phrase is not None and quantity.role == "proportion" and quantity.n is None:
+        behind = last.phrase.start >= last.sides[-1].quantity.end - reader.base
+        return behind and _shared_event(reader, quantity.end - reader.base, len(reader.text)) is not None
     if last is None or last.phrase is None or quantity.n is None or quantity.role not in ("count", "proportion"):
         return False
     own = _EVENT_NAME.match(reader.text, quantity.n.end - reader.base, quantity.end - reader.base)
@@ -67,8 +70,10 @@ _ITEM = re.compile(r"[,;:]|\b(?:and|or|with)\b")
 
 def of_events(reader: Reader, quantity: Quantity, end: int, following: int) -> Phrase | None:
     """``7 hospitalizations were reported due to pneumonia``: what is counted is the outcome itself."""
-    if quantity.role not in ("count", "proportion") or quantity.n is None:
+    if quantity.role not in ("count", "proportion"):
         return None
+    if quantity.n is None:
+        return _shared_event(reader, end, following)
     if quantity.role == "proportion":
         inside = reader.text[quantity.n.end - reader.base : quantity.end - reader.base]
         return _events_of(reader, quantity) if _EVENTS.search(quantity.noun or "") or _OF_SOMETHING.match(inside) else None
@@ -88,6 +93,27 @@ def of_events(reader: Reader, quantity: Quantity, end: int, following: int) -> P
     tail = rest is not None and re.match(r"(?:due|related|from|because|caused|leading|during|after|attributed)\b", rest.text)
     text = f"{printed} {rest.text}" if rest is not None and tail else printed
     return Phrase(text, end - len(printed), rest.end if rest is not None and tail else end)
+
+
+#: ``18% injection-site reaction, 10% myalgia and``
+_SHARED = re.compile(
+    r"\s+(?P<what>(?!(?:of|in|with|or|and|to|had|on|for)\b)[A-Za-z][\w'’/-]*(?:\s(?!(?:in|with|on|among|was|were|at|and|or|of|to|by|for|from)\b)"
+    r"[\w'’/-]+){0,3})(?=\s*(?:[,.;)]|$)|\s+(?:and|or|in|among)\s)"
+)
+
+
+#: ``9% reported a rash``: the share is of those who did
+_VERBAL = re.compile(
+    r"(?:\w+ed|had|was|were|felt|got|fell|of|did|took|left|lost|saw|fewer|less|more|lower|higher)\b", re.IGNORECASE
+)
+
+
+def _shared_event(reader: Reader, end: int, following: int) -> Phrase | None:
+    """``reported 18% headache, 10% myalgia and``: a share that stands before the name of its event."""
+    match = _SHARED.match(reader.text, end, following)
+    if match is None or _VERBAL.match(match["what"]) or not ends_with_event(match["what"]):
+        return None
+    return Phrase(" ".join(match["what"].split()), match.start("what"), match.end("what"))
 
 
 #: ``two febrile seizures in``, ``one case of myocarditis was``

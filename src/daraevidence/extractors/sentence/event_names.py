@@ -40,6 +40,14 @@ _BEFORE = re.compile(
 )
 #: what has a grade is an event: ``increases of bilirubin of grade 3 or higher``
 _OF_GRADE = Gated("grade", r"\bof (?:any |all )?[Gg]rades?(?: [≥>]?=? ?[1-5IV]|\b$)")
+#: ``elevations in ALT >3 x ULN``, ``QTcF above 500 ms``: what a laboratory or a tracing showed is one too
+_ABNORMAL = Gated(
+    "uln|upper limit|qt",
+    r"(?:[>≥]=?|\b(?:above|over|exceed\w*|than|least|of|to))\s*(?:or equal to\s)?\d[\d.]*(?:\s?[x×]\s?|-fold\s|[- ]times\s)\s?"
+    r"(?:the\s)?(?:ULN|upper limits?)\b"
+    r"|\bQTc?F?\b[^,;.]{0,40}(?:[>≥]=?|\b(?:above|over|exceed\w*|than))\s*\d{2,3}\s?(?:ms|msec|milliseconds)\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:due to|because of|owing to|caused by|attributed to|attributable to|related to|as a result of|for|"
     r"from|of|with)\s+(?P<why>.+)",
@@ -58,7 +66,7 @@ _ANOTHER = re.compile(
 @lru_cache(maxsize=2048)
 def names_event(label: str) -> bool:
     """Whether a label is about an adverse event, by the vocabulary or its own word; not ``influenza seroresponse``."""
-    if EVENT.search(label) or _OF_GRADE.search(label):
+    if EVENT.search(label) or _OF_GRADE.search(label) or _ABNORMAL.search(label):
         return True
     short = _SHORT.search(label)
     forms = (label,) if short is None else (_SHORT.sub("", label), f"{short[0].strip(' ()')}{label[short.end() :]}")

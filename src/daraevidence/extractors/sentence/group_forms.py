@@ -42,7 +42,7 @@ ON_TREATMENT = re.compile(
     r"\b(?:(?:in|by|one of)\s+(?:only\s+|about\s+)?)?\d[\d.,·]*\s*(?:%|percent\b|of\b|\()|\bone of\s+\d|"
     r"\b(?:and|but|while|whereas|versus|vs|against|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )"
     r"than|as (?:in|among|with|for|on|those)|to have|it|they|were|was|had|did|"
-    r"showed|experienced|received|required|achieved|also|still|never)\b|"
+    r"showed|experienced|received|required|achieved|included?|including|also|still|never)\b|"
     rf"(?(took)\b(?:{_DID})\b|(?!))|"
     r"\bthe\s+(?:[\w-]+\s+)?(?:rates?|figures|numbers|proportions?|percentages?|values|median|mean|risk|incidence)\b))",
 )

@@ -54,7 +54,7 @@ INTRO = re.compile(
     r"accordingly|additionally|also|similarly|interestingly|of note|lastly|finally|besides|despite|regarding|"
     r"compared|furthermore|conversely|in contrast|thus|therefore|consequently|specifically|notably|importantly|analyzing|using|"
     r"considering|as for|as to|with (?:respect|regard) to|in terms of|"
-    r"to date|although|while|when|since|because)\b[^,;:()]{0,160}(?:\([^()]*\)[^,;:()]{0,80})?,\s+"
+    r"to date|although|while|when|since|because)\b(?:[^,;:()]|,(?=\d{3})){0,160}(?:\([^()]*\)[^,;:()]{0,80})?,\s+"
     r"|\s*(?:either\s+)?(?:alone(?=\s+or\s)|in combination|with or without)\b[^,;:()]{0,80},\s+"
     r"|(?:results?|conclusions?|findings|methods|background|efficacy|safety|outcomes?)\s*:\s+|[\s,]*(?:however|"
     r"nevertheless|moreover),?\s+"

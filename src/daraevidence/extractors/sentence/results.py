@@ -128,6 +128,8 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.role == "proportion" and quantity.n is None and _LEVEL.match(text, quantity.end - base):
         return True
+    if quantity.role == "proportion" and quantity.n is not None and quantity.n.op and quantity.n.value == 1:  # "up to 1 in 10"
+        return True
     if quantity.role == "proportion" and quantity.percent is None and _ONE_OF_THINGS.match(text, start):
         return True
     if quantity.role == "value" and _SIZED.match(text, quantity.end - base):

@@ -20,7 +20,7 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["INSIDE", "VERB", "give_phrase", "in_bracket"]
 
 INSIDE = compiled(
-    r"\b(?:in|among|by|for|of|with|to)\s+(?:only\s+|about\s+|approximately\s+|the\s+|a total of\s+|up to\s+|all\s+)?$",
+    r"\b(?:in|among|by|for|of|with|to|affecting)\s+(?:only\s+|about\s+|approximately\s+|the\s+|a total of\s+|up to\s+|all\s+)?$",
     re.IGNORECASE,
 )
 VERB = re.compile(
@@ -70,7 +70,7 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
         return
     own = _of_average(reader, quantity, start, end, following) or of_events(reader, quantity, end, following)
     if own is not None:
-        statement.phrase, statement.subject = own, bool(quantity.noun)
+        statement.phrase, statement.subject = own, bool(quantity.noun) or (counts and quantity.n is None)
         return
     behind = _behind_bracket(reader, lead, start, end) if counts and in_bracket(reader.text, lead, start) else None
     if behind is not None:
@@ -80,7 +80,7 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
         people = bool(quantity.noun) or OF_PEOPLE.match(tail) or VERB.match(tail, closing)
         if people:
             found = after_subject(tail_masked[closing:], end + closing)
-            if found is not None:
+            if found is not None and found.text != "against":  # "affecting 31% of patients, against 12%"
                 statement.phrase, statement.subject = found, True
                 return
         if not in_bracket(reader.text, lead, start) and _BARE_NAME.match(tail) and before_statistic(before, lead) is None:
