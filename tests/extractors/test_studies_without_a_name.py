@@ -119,3 +119,87 @@ def test_a_site_is_where_the_study_was_done() -> None:
     )
     (study,) = daraevidence.extract_text(text).studies
     assert study.site == "Oslo Sleep Clinic"
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "year"),
+    [
+        ("A 2016 review of 30 trials found that 20% of 400 adults had pain.", "2016 review of 30 trials", 2016),
+        ("In 2006, a German study of 36 adults found that 3 (8%) had pain.", "German study of 36 adults", 2006),
+        ("A cohort study of 36 adults with 2019 infections found that 3 (8%) had pain.", "cohort study of 36 adults", None),
+    ],
+)
+def test_the_year_stands_in_the_words_for_a_study(said: str, name: str, year: int | None) -> None:
+    (study,) = daraevidence.extract_text(f"Pain\n\n{said}\n").studies
+    assert (study.study, study.year) == (name, year)
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("Results were published online in a journal on April 3, 2016.", 2016),
+        ("The study was published in May 2019.", 2019),
+        ("Older results were seen in 2012.", None),
+    ],
+)
+def test_a_report_says_when_its_study_was_published(said: str, year: int | None) -> None:
+    text = _NEWS.format(
+        opening="A team led by Dr. Ana Okafor of the Oslo Institute did a trial.", facts=f"It enrolled 40 adults. {said}"
+    )
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.first_author, study.year) == ("Okafor", year)
+
+
+def test_what_is_told_of_two_trials_together_counts_for_none_alone() -> None:
+    text = (
+        "Company reports results\n\nThe company announced results of two randomized, phase 3 studies, HARBOR-1 (NB-301) and "
+        "HARBOR-2 (NB-302), of the drug in more than 3,750 patients across 93 sites.\n"
+    )
+    one, two = daraevidence.extract_text(text).studies
+    assert (one.n_patients, two.n_patients, two.n_centers) == (None, None, None)
+    assert one.design == two.design == "phase 3; randomized"
+
+
+@pytest.mark.parametrize(
+    "said", ["The vaccine, called rVSV-GONDO, was studied in a trial of 640 adults.", "A drug called NRVIB-GX helped 40 adults."]
+)
+def test_what_a_product_is_called_names_no_study(said: str) -> None:
+    assert all(study.acronym is None for study in daraevidence.extract_text(f"Vaccine\n\n{said}\n").studies)
+
+
+def test_the_authors_are_listed_first() -> None:
+    text = _NEWS.format(
+        opening="A new review finds that baths help.",
+        facts="The study authors--Ana Weiss, Ph.D., Per Olsen, M.S., and Bo Lund, M.D.--studied 40 adults. "
+        '"It works," said study author Per Olsen.',
+    )
+    (study,) = daraevidence.extract_text(text).studies
+    assert study.first_author == "Weiss"
+
+
+def test_a_study_may_be_that_of_a_company() -> None:
+    text = "Gout\n\nThe data come from Noventis's open-label phase 2 study of 20 patients in Germany; 12 (60%) had no pain.\n"
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.study, study.n_patients, study.country) == ("open-label phase 2 study of 20 patients", 20, "Germany")
+
+
+def test_the_leading_author_has_the_study_that_is_brought_up_first() -> None:
+    text = (
+        "Vaccine protects\n\nA vaccine was safe in a trial involving 1,184 people in Guinea. Of them, 12 (1%) had a fever.\n\n"
+        '"It works," said Dr. Ana Weiss, the study\'s lead author.\n\n'
+        "Also published is a phase 2 trial of 500 adults in Sierra Leone, of whom 50 (10%) had a fever.\n"
+    )
+    extraction = daraevidence.extract_text(text)
+    assert [(study.study, study.n_patients) for study in extraction.studies] == [
+        ("Weiss et al", 1184),
+        ("phase 2 trial of 500 adults", 500),
+    ]
+
+
+def test_a_report_goes_by_its_registry_number() -> None:
+    text = (
+        "A new pill in gout\n\nMethods The first 15 adults were randomized in groups of 5 (NCT09999917, ISRCTN 82411999).\n\n"
+        "Results 153 adults were enrolled and randomized. The most frequent reaction was pain (41.8%).\n"
+    )
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.study, study.registry_id, study.n_patients) == ("NCT09999917", "NCT09999917", 153)

@@ -50,6 +50,11 @@ _CALLED = Gated(
     rf"\b(?:ran |conducted |led |designed )(?P<run>{TOKEN})"
     r"(?=\d{0,2}\s+(?:as|in|at|from|across|between|to)\b|\s?\[|\d{0,2},)",
 )
+_A_STUDY = compiled(
+    r"\b(?:trials?|stud(?:y|ies)|sub-?study|pilot|registry|register|program(?:me)?|project|survey|cohort|series|extension|initiative|"
+    r"analysis|audit|collaboration|consortium|network)\b",
+    re.IGNORECASE,
+)
 #: each form begins with a letter or a digit of its own: places where none of these stands are passed over quickly
 _REGISTRY = Gated(
     "20|actrn|chictr|crd|ctri/|drks|eudract|kct|nct|ntr|pactr|rct|umin",
@@ -221,6 +226,8 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
             yield StudyMention(offset + match.start(), offset + match.end(), "acronym", match[0])
     for match in _CALLED.finditer(text):
         part = "called" if match["called"] else "run"
+        if match["called"] and not _A_STUDY.search(text, max(0, match.start() - 90), match.start()):
+            continue  # "The vaccine, called rVSV-ZEBOV, was studied in a trial"
         if is_acronym(match[part], known) and match[part] not in usual_abbreviations():
             yield StudyMention(offset + match.start(part), offset + match.end(part), "acronym", match[part])
     for begin, end in spoken_of(text):

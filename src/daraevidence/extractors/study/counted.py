@@ -124,6 +124,7 @@ _NOT_IN_IT = re.compile(
     r"assessed\s+for\s+eligibility|for\s+eligibility|"
     r"approached|invited|excluded|ineligible|withdrawn|lost|declined)\b"
 )
+_FURTHER = re.compile(r"\s+(?:further|additional|other|extra|more)\s")
 _LEFT_OUT = re.compile(r"(?<![-‐])\b(?:excluded|ineligible|approached|withdrawn|screened|lost\s+to)\b", re.IGNORECASE)
 _TURNED_AWAY = re.compile(
     r"\b(?:screen|approach|exclud|invit)(?:ed|ing)\s+(?:(?:a\s+total\s+of|all|some)\s+)?$|\bassess(?:ed|ing)\s+$"
@@ -179,7 +180,12 @@ def is_part(flat: str, found: Counted) -> bool:
     before, after = flat[max(0, found.head - 120) : found.head], flat[found.stop : found.stop + 120]
     if _ALSO.match(after) or _LIMITED.search(before) or _TURNED_AWAY.search(before) or _OF_GROUP.search(before):
         return True
-    if _NOT_IN_IT.match(after) or _LEFT_OUT.search(flat, found.start, found.stop) or _IN_GROUP.match(after):
+    if (
+        _NOT_IN_IT.match(after)
+        or _FURTHER.match(flat, found.end)
+        or _LEFT_OUT.search(flat, found.start, found.stop)
+        or _IN_GROUP.match(after)
+    ):
         return True
     return bool(_CONTROLS.search(before)) and not _FOR_CASE.search(before)
 

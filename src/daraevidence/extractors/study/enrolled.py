@@ -176,7 +176,7 @@ _COMPARES = Gated(
     re.IGNORECASE,
 )
 _ON_ONE = re.compile(
-    r"\s+(?:who\s+)?(?:were\s+)?(?:given|receiv(?:ed|ing)|taking|took|on|(?:randomi[sz]ed|assigned|"
+    r"\s+(?:who\s+)?(?:were\s+)?(?:given|receiv(?:ed|ing)|taking|took|got|on|(?:randomi[sz]ed|assigned|"
     r"allocated)\s+to|treated\s+with)\s+"
     r"(?![^.;]{0,80}\b(?:or|and|versus|vs|either|treatment)\b)"
 )

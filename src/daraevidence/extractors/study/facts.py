@@ -46,6 +46,7 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
             put_follow_up(draft, line)
         if "site" not in draft.fields:
             put_site(draft, line)
+    _put_year(entity, draft, naming, own)
     put_country(draft, naming)
     put_country(draft, [line for line in parts if _DONE_IN.search(line.text)])
     for fact in layout.labelled:
@@ -95,6 +96,37 @@ def _put_single(draft: Draft, own: Sequence[Sentence]) -> None:
         found = _SINGLE.search(line.text)
         if found:
             draft.put("n_patients", 1, (line.start + found.start(), line.start + found.end()), "normalised")
+            return
+
+
+#: in the words for a study, or before them: ``a 2016 review``, ``In 2006, a German study``
+_YEAR_IN = re.compile(r"(?<=\s)((?:19|20)\d\d)\s+(?!to\b|and\b|through\b)")
+_YEAR_BEFORE = re.compile(r"(?:^|[;,.(]\s?)[Ii]n\s+((?:19|20)\d\d),\s+(?:an?|another)\s+$")
+#: ``Results were published online on April 3, 2016``
+_PUBLISHED = Gated(
+    "published",
+    r"\b(?:[Rr]esults|[Ff]indings|[Ss]tudy|[Rr]esearch|[Tt]rial|[Ww]ork|[Pp]aper)\b[^.;:]{0,60}?\b(?:is|are|was|were)\s+(?:also\s+)?published\b"
+    r"[^;:]{0,110}?\b(?:(?:[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},?\s+)?|\d{1,2}\s+[A-Z][a-z]{2,8}\s+|[Ii]n\s+))((?:19|20)\d\d)\b",
+)
+
+
+def _put_year(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: Sequence[Sentence]) -> None:
+    """The year of a study that its name does not give: in the words for it, or when a report says that it was published."""
+    if entity.year is not None:
+        return
+    for line in naming:
+        for mention, found in line.named:
+            begin = mention.start - line.start
+            if found is entity and mention.kind == "kind":
+                inside = _YEAR_IN.search(line.text, begin, mention.end - line.start)
+                dated = inside or _YEAR_BEFORE.search(line.text[:begin])
+                if dated:
+                    draft.put("year", int(dated[1]), (line.start + dated.start(1), line.start + dated.end(1)))
+                    return
+    for line in own if entity.own else ():
+        dated = _PUBLISHED.search(line.text)
+        if dated:
+            draft.put("year", int(dated[1]), (line.start + dated.start(1), line.start + dated.end(1)))
             return
 
 
@@ -176,7 +208,7 @@ _THIS = Gated(
 #: what makes a study a randomized one, whatever it calls itself
 _ASSIGNED = Gated(
     "random",
-    rf"\b{COUNTED}\b[^.;]{{0,60}}?\b(?:were|underwent|was)\s+(?:then\s+|equally\s+)?"
+    rf"\b(?:{COUNTED}|they)\b[^.;]{{0,60}}?\b(?:were|underwent|was)\s+(?:then\s+|equally\s+)?"
     r"(?P<random>randomi[sz]ed|randomly\s+(?:assigned|allocated)|randomi[sz]ation)\b|"
     rf"\b(?P<active>randomi[sz]ed|randomly\s+(?:assigned|allocated))\s+(?:all\s+|a\s+total\s+of\s+)?{NUMBER}\s+(?:[\w-]+\s+){{0,5}}?{COUNTED}\b",
     re.IGNORECASE,
@@ -189,7 +221,8 @@ def _put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: S
     sentences that speak of several papers by their citations."""
     found: dict[str, tuple[int, int]] = {}
     for line in naming:
-        start, end = (line.start, line.end) if _named_alike(line) else _part(entity, line)
+        alike = _named_alike(line) or _counted_together(line)
+        start, end = (line.start, line.end) if alike else _part(entity, line)
         for code, first, last in design_words(line.text[start - line.start : end - line.start], start):
             found.setdefault(code, (first, last))
     for line in own:
@@ -198,7 +231,7 @@ def _put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: S
             for code, first, last in design_words(line.text[match.start() :], line.start + match.start()):
                 found.setdefault(code, (first, last))
         assigned = _ASSIGNED.search(line.text) if "randomized" not in found and layout.at(line.start) is entity else None
-        if assigned and found and not _POOLED.intersection(found) and "non-randomized" not in found:
+        if assigned and (found or entity.own) and not _POOLED.intersection(found) and "non-randomized" not in found:
             part = "random" if assigned["random"] else "active"
             found["randomized"] = (line.start + assigned.start(part), line.start + assigned.end(part))
     for code, place in _designs_above(naming, own, layout):
@@ -287,12 +320,27 @@ def _named_alike(line: Sentence) -> bool:
     return bool(gaps and behind and all(map(_JOINT.fullmatch, gaps)))
 
 
+#: ``two phase 3 studies, ORION-1 (n=612) and ORION-2, in more than 900 adults``: what stands around is said of both
+_TOGETHER = re.compile(r"\b(?:two|three|four|both)\s+[^.;:]{0,90}?\b(?:trials|studies)\b[,:]?\s+[(]?(?:the\s+)?$", re.IGNORECASE)
+_BRACKETS = re.compile(r"(?:\s?[(\[][^()\[\]]{0,60}[)\]])?")
+
+
+def _counted_together(line: Sentence) -> bool:
+    """Whether a sentence counts several studies and lists their names."""
+    gaps = [line.text[a.end - line.start : b.start - line.start] for (a, _), (b, _) in pairwise(line.named)]
+    return bool(gaps and all(map(_JOINT.fullmatch, gaps)) and _TOGETHER.search(line.text[: line.named[0][0].start - line.start]))
+
+
 def _own_part(entity: Entity, line: Sentence) -> Sentence:
     """A sentence cut to what it says of one of the studies that it names."""
     told = [found for _, found in line.named if found.told]
     if len(told) < 2 or entity not in told:
         return line
     start, end = _part(entity, line)
+    if end == line.end and _counted_together(line):
+        mine = next(mention for mention, found in line.named if found is entity)
+        bracket = _BRACKETS.match(line.text, mine.end - line.start)
+        end = line.start + (bracket.end() if bracket else mine.end - line.start)
     if start > line.start:  # behind another study it begins with its own name
         start = min(mention.start for mention, found in line.named if found is entity)
     return replace(line, start=start, end=end, text=line.text[start - line.start : end - line.start])

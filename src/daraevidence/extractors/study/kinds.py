@@ -31,7 +31,7 @@ _HEAD = (
 #: a citation may be glued to it: ``a meta-analysis5 that combined 11 studies``
 _KIND = compiled(rf"\b(?P<head>{_HEAD})(?P<cited>\d{{1,2}}(?:[,–-]\d{{1,2}}){{0,4}})?\b", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:^|[\s(])(?:an?|one|another|the(?=\s+(?:largest|(?:[\w-]+\s+)?(?:compassionate|expanded|early|named))))\s+"
+    r"(?:^|[\s(])(?:an?|one|another|(?P<owner>[A-Z][\w&.-]*(?:’s|'s))|the(?=\s+(?:largest|(?:[\w-]+\s+)?(?:compassionate|expanded|early|named))))\s+"
     r"(?P<modifiers>(?:(?!(?:an?|the|is|was|are|were|of|in|from|with|that|which)\s)[\w/.’'‐-]+,?\s+){0,7})$",
     re.IGNORECASE,
 )

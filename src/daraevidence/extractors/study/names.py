@@ -289,8 +289,10 @@ _ROLE = (
 _LEADS = Gated(
     "lead|first|principal|primary|chief|author|led",
     rf"\b{_ROLE % 'r1'}(?:\s+of\s+the\s+(?:study|trial|research))?,?\s+{_PERSON % 'named'}|"
-    rf"{_PERSON % 'person'}[^.;\"“”]{{0,160}}?,\s+(?:is\s+)?(?:(?:the|an?)\s+)?(?:(?:study|trial)(?:'s|’s)\s+)?{_ROLE % 'r2'}\b|"
-    rf"(?:^|\.\s|\b(?:team|study|trial|research|researchers|group)\s+)[Ll]ed\s+by\s+{_PERSON % 'leader'}",
+    rf"{_PERSON % 'person'}[^.;\"“”]{{0,160}}?,\s+(?:and\s+|is\s+)?(?:(?:the|an?)\s+)?"
+    rf"(?:(?:study|trial)(?:'s|’s)\s+)?{_ROLE % 'r2'}\b|"
+    rf"(?:^|\.\s|\b(?:team|study|trial|research|researchers|group)\s+)[Ll]ed\s+by\s+{_PERSON % 'leader'}|"
+    rf"\b(?:[Ss]tudy|[Rr]eport|[Tt]he)\s+authors\s*(?:--|[—–(:]|\s-\s)\s*{_PERSON % 'listed'}",
 )
 
 
@@ -300,11 +302,11 @@ def leading_author(texts: Iterable[tuple[int, str]]) -> StudyMention | None:
     others: list[StudyMention] = []
     for offset, text in texts:
         for match in _LEADS.finditer(text):
-            part = next(part for part in ("named", "person", "leader") if match[part])
+            part = next(part for part in ("named", "person", "leader", "listed") if match[part])
             if _is_no_person(match[part].split()[-1]):
                 continue
             mention = StudyMention(offset + match.start(part), offset + match.end(part), "author", match[part], own=True)
-            if match["r1"] or match["r2"]:
+            if match["r1"] or match["r2"] or match["listed"]:
                 return mention
             others.append(mention)
     return others[0] if others else None

@@ -11,6 +11,7 @@ from daraevidence.extractors.study.kinds import own_study, titled_kind
 from daraevidence.extractors.study.labels import labelled_facts
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence
 from daraevidence.extractors.study.names import StudyMention, folded, leading_author
+from daraevidence.extractors.study.unnamed import spoken_name
 from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 from daraevidence.layout.document import Document
@@ -103,11 +104,17 @@ def name_leader(lines: list[Sentence]) -> bool:
         key=lambda named: named[0].start,
     )
     kinds = [(each, place) for each in lines for place, (other, _) in enumerate(each.named) if other.kind == "kind"]
-    if not any(_DIGIT.search(each.named[place][0].name) for each, place in kinds):
-        for each, place in kinds:
-            other, entity = each.named[place]
-            each.named[place] = (other._replace(own=True), entity)
+    if any(_DIGIT.search(each.named[place][0].name) for each, place in kinds):
+        opening = [line for line in lines if line.block.kind in BODY][:_BROUGHT_UP]
+        kinds = [kinds[0]] if kinds[0][0] in opening else []  # others may be those of others
+    for each, place in kinds:
+        other, entity = each.named[place]
+        each.named[place] = (other._replace(own=True), entity)
     return True
+
+
+#: in which of its first sentences a news item brings up the study that it is about
+_BROUGHT_UP = 6
 
 
 def _name_by_title(lines: list[Sentence], titled: list[Sentence]) -> bool:
@@ -131,7 +138,7 @@ _OWN_WORDS = Gated(
 
 _WERE_ASSIGNED = Gated(
     "allocated|assigned|enrolled|randomi",
-    rf"\b(?P<who>(?:[\w-]+\s+){{0,3}}?(?:{PEOPLE}))\b[^.;]{{0,120}}?\b"
+    rf"\b(?P<who>(?:(?!(?:all|first|in|of|only|that|the|these|total|which|who)\s)[\w-]+\s+){{0,3}}?(?:{PEOPLE}))\b[^.;]{{0,120}}?\b"
     r"(?:were|was)\s+(?:\w+ly\s+)?(?:randomi[sz]ed|assigned|allocated|enrolled)\b",
 )
 
@@ -162,9 +169,13 @@ def _name_unnamed(lines: list[Sentence]) -> bool:
     if assigned is None:
         return False
     line, match = assigned
-    found = [(each, registered) for each in body for registered in registry_ids(each.text, each.start)]
-    if len({name for _, (_, _, name) in found}) == 1:
-        line, (start, end, name) = found[0]
+    found = [(each, registered) for each in lines for registered in registry_ids(each.text, each.start)]
+    spoken = spoken_name(body)
+    names = {name for _, (_, _, name) in found}
+    if found and len({name[:3] for name in names}) == len(names):  # one number in each registry
+        line, (start, end, name) = next((each for each in found if each[1][2].startswith("NCT")), found[0])
+    elif spoken is not None:
+        line, start, end, name = spoken
     else:
         start, end = line.start + match.start("who"), line.start + match.end("who")
         name = " ".join(match["who"].split())

@@ -14,7 +14,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 from daraevidence.layout.mentions import Mentions
 
-__all__ = ["unnamed_study"]
+__all__ = ["spoken_name", "unnamed_study"]
 
 _HEADS = "study|trial|meta-analysis|metaanalysis|survey|experiment|research"
 #: modifiers that make a study another one than that of the document, or one to come
@@ -75,21 +75,28 @@ def unnamed_study(lines: Sequence[Sentence], mentions: Mentions) -> Entity | Non
     else the first. Not where several are brought up (``A 2012 study … A Danish study …``), and none of them first.
     """
     body = [line for line in lines if line.block.kind in BODY]
+    found = spoken_name(body) if _has_results(body, mentions) else None
+    if found is None:
+        return None
+    line, start, end, name = found
+    mention = StudyMention(start, end, "kind", name, own=True)
+    entity = Entity(words=name, mentions=[mention], told=True, own=True)
+    line.named.append((mention, entity))
+    return entity
+
+
+def spoken_name(body: Sequence[Sentence]) -> tuple[Sentence, int, int, str] | None:
+    """How the sentences of a document call the study that they tell of, with its place and the sentence."""
     spoken = list(_spoken(body))
     brought = [each for each in spoken if not each.definite]
     definite = [each for each in spoken if each.definite]
-    if not spoken or not _has_results(body, mentions):
+    late = bool(brought) and brought[0].at > _OPENING and (len(brought) > 1 or not definite)
+    if not spoken or late or (len(brought) > 1 and not definite):
         return None
-    if brought and brought[0].at > _OPENING and (len(brought) > 1 or not definite):
-        return None
-    if len(brought) > 1 and not definite:
-        return None
-    ours = [*brought[:1], *definite]
-    best = min(ours, key=lambda each: (not each.sized, not any(design_words(each.name)), each.at))
-    mention = StudyMention(best.start, best.end, "kind", best.name, own=True)
-    entity = Entity(words=best.name, mentions=[mention], told=True, own=True)
-    body[best.at].named.append((mention, entity))
-    return entity
+    best = min(
+        [*brought[:1], *definite], key=lambda each: (not each.sized, not any(True for _ in design_words(each.name)), each.at)
+    )
+    return body[best.at], best.start, best.end, best.name
 
 
 def _spoken(body: Sequence[Sentence]) -> Iterator[_Spoken]:
