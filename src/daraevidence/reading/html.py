@@ -54,6 +54,7 @@ class _Frame:
     start: int = _UNSEEN
     place: tuple[int, int, int, int, int] = (-1, -1, -1, 1, 1)
     header: bool = False
+    foot: bool = False
     indent: float = 0
 
 
@@ -303,8 +304,10 @@ class _Writer:
         row, column, rowspan, colspan = grid.place(*spans)
         self.tabs += column > 0
         parent = element.parent.parent if element.parent is not None else None
-        header = element.name == "th" or (parent is not None and parent.name == "thead")
+        part = parent.name if parent is not None else ""
+        header = element.name == "th" or part == "thead"
         frame = _Frame("cell", place=(grid.table, row, column, rowspan, colspan), header=header)
+        frame.foot = part == "tfoot" and not column and colspan > 1
         frame.indent = indent_of(element.attributes) if element.attributes else 0
         self._frame(element, frame)
         self.cells.append(frame)
@@ -358,7 +361,8 @@ class _Writer:
             if frame.kind != "cell":
                 return
         level = round(frame.indent) if frame.kind == "cell" else frame.level
-        self.shapes.append(Shape(frame.kind, start, self.length, level, *frame.place, frame.header))
+        kind: ShapeKind = "foot" if frame.foot else frame.kind
+        self.shapes.append(Shape(kind, start, self.length, level, *frame.place, frame.header))
 
     # what is raised
 

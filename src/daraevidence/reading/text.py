@@ -22,7 +22,7 @@ class Cut(NamedTuple):
     reason: str
 
 
-ShapeKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "caption", "cell", "piece", "superscript", "note"]
+ShapeKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "caption", "cell", "foot", "piece", "superscript", "note"]
 
 
 class Shape(NamedTuple):

@@ -79,6 +79,12 @@ def read(lines: Sequence[Line], index: int, clean: str) -> Below | None:
             place += 1
             continue
         expected = _next_letter(footnotes)
+        told = _told(lines, place, expected)
+        if told is not None:
+            footnotes.setdefault(line.text.rstrip(".)"), Cell(" ".join(told.text.split()), told.start, told.end))
+            place = after = told.number - line.number + place + 1
+            end = told.end
+            continue
         opens = line.kind == "abbreviations"
         if not opens and not is_footnote(lines, place, expected) and not (end >= 0 and _REMARK.match(line.text)):
             break
@@ -93,6 +99,18 @@ def read(lines: Sequence[Line], index: int, clean: str) -> Below | None:
         place = after = stop + 1
         end = finish
     return Below(abbreviations, footnotes, after, end) if end >= 0 else None
+
+
+_LONE = re.compile(r"(?:[a-z]|[*†‡§¶#]{1,3})[.)]?$")
+
+
+def _told(lines: Sequence[Line], place: int, expected: str) -> Line | None:
+    """The line that a mark on a line of its own leads to: ``†``, below it ``Estimated by Kaplan-Meier.``"""
+    mark = lines[place].text
+    if len(mark) > 4 or not _LONE.match(mark) or (mark[0].isalpha() and mark[0] != expected):
+        return None
+    told = next((line for line in lines[place + 1 : place + 3] if not line.blank), None)
+    return told if told is not None and told.text[0].isupper() and (told.text.count(" ") > 1 or told.text[-1] == ".") else None
 
 
 def _next_letter(footnotes: Mapping[str, Cell]) -> str:

@@ -82,7 +82,9 @@ def frame_of(shapes: Sequence[Shape], marks: Marks) -> Frame | None:
     filled = [shape for shape in shapes if shape.end > shape.start]
     if len(filled) < 4:
         return None
-    height = max(shape.row for shape in filled) + 1
+    top = min(shape.row for shape in filled)
+    shapes = [shape._replace(row=shape.row - top) for shape in shapes if shape.row >= top] if top > 0 else shapes
+    height = max(shape.row for shape in filled) + 1 - top
     width = min(max(shape.column for shape in shapes) + 1, _WIDEST)
     if height < 2 or width < 2 or height * width > _SPARSE * len(shapes) + 2000:
         return None

@@ -43,9 +43,12 @@ def shaped_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
     """
     tables: dict[int, list[Shape]] = defaultdict(list)
     captions: dict[int, Shape] = {}
+    feet: dict[int, Shape] = {}
     for shape in text.shapes:
         if shape.kind == "cell" and shape.table >= 0:
             tables[shape.table].append(shape)
+        elif shape.kind == "foot":
+            feet.setdefault(shape.table, shape)
         elif shape.kind == "caption" and shape.table >= 0:
             captions.setdefault(shape.table, shape)
     marks = Marks(text)
@@ -57,7 +60,7 @@ def shaped_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
     starts = [min(shape.start for shape in tables[number]) for number in numbers]
     for number, ceiling in zip(numbers, [*starts[1:], len(text.clean)]):
         frame = frame_of(tables[number], marks)
-        for grid in _grids(page, titles, frame, captions.get(number), floor, ceiling) if frame else ():
+        for grid in _grids(page, titles, frame, captions.get(number), feet.get(number), floor, ceiling) if frame else ():
             floor = max(floor, grid.end)
             reasons = inferred[number]
             if reasons:
@@ -65,10 +68,13 @@ def shaped_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
             yield grid
 
 
-def _grids(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floor: int, ceiling: int) -> Iterator[Grid]:
-    """The table of a frame, or its tables where a further header stands between its rows."""
+def _grids(
+    page: Page, titles: Titles, frame: Frame, caption: Shape | None, foot: Shape | None, floor: int, ceiling: int
+) -> Iterator[Grid]:
+    """The table of a frame, or its tables where a further header stands between its rows; its foot may be written above it."""
     marks = frame.marks
-    above = title_above(page, titles, marks, frame.start, caption, floor)
+    top = min(frame.start, foot.start) if foot is not None else frame.start
+    above = title_above(page, titles, marks, top, caption, floor)
     rows = list(range(frame.height))
     if not above.sure:
         above = _title_inside(page, titles, frame, rows, above)
@@ -79,12 +85,12 @@ def _grids(page: Page, titles: Titles, frame: Frame, caption: Shape | None, floo
     captioned = None if above.title.text else title_below(page, titles, marks, frame.end, ceiling)
     if captioned is not None:
         above = captioned[0]
-    below = notes_below(page, marks, captioned[1] if captioned is not None else notes)
+    below = notes_below(page, marks, foot.start if foot is not None and captioned is None else captioned[1] if captioned else notes)
     parts = _parts(frame, rows[:last])
     starts = [frame.place(part[0]) for part, _ in parts]
     for (part, heads), start, stop in zip(parts, starts, [*starts[1:], notes]):
         first = start == starts[0]
-        start = min(above.start, frame.start) if first else start
+        start = min(above.start, top) if first else start
         body = (frame.start if first else start, stop)
         end = stop if stop != notes else max(frame.end, below.end if below else 0, captioned[1] if captioned else 0)
         grid = _grid(frame, above, heads, part[len(heads.rows) :], below)
