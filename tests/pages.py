@@ -110,8 +110,8 @@ def tagged(sheet: Sheet, form: Mapping[str, str]) -> str:
     """A made-up table as pages print it.
 
     ``form`` says how: ``head`` (marked: ``th`` in ``thead``; plain: ``th`` without it; bare: ``td``), ``indent`` (spaces,
-    style, class), ``title`` (caption, first, paragraph, figure), ``notes`` (foot, row, paragraphs), ``ends`` (tags closed or
-    left open).
+    style, class), ``title`` (caption, first, paragraph, figure), ``notes`` (foot, foot above, row,
+    paragraphs), ``ends`` (tags closed or left open).
     """
     two = len(sheet.columns[0]) > 1
     tag = "td" if form["head"] == "bare" else "th"
@@ -143,7 +143,7 @@ def tagged(sheet: Sheet, form: Mapping[str, str]) -> str:
     if sheet.abbreviations:
         notes.insert(0, f"Abbreviations: {escape('; '.join(f'{a}, {b}' for a, b in sheet.abbreviations.items()))}.")
     foot, below = "", "".join(f"<p>{note}</p>" for note in notes)
-    if form["notes"] == "foot" and notes:
+    if form["notes"] in ("foot", "foot above") and notes:
         foot, below = f"<tfoot><tr><td colspan={width}>{'<br>'.join(notes)}</td></tr></tfoot>", ""
     elif form["notes"] == "row" and notes:
         foot, below = "".join(f"<tr><td colspan={width}>{note}</td></tr>" for note in notes), ""
@@ -153,7 +153,7 @@ def tagged(sheet: Sheet, form: Mapping[str, str]) -> str:
     if form["ends"] == "open":
         rows = re.sub(r"</(?:td|th|tr)>", "\n", rows)
     caption = {"caption": f"<caption>{title}</caption>"}.get(form["title"], "")
-    table = f"<table>{caption}{rows}{foot}</table>"
+    table = f"<table>{caption}{foot}{rows}</table>" if form["notes"] == "foot above" else f"<table>{caption}{rows}{foot}</table>"
     if form["title"] == "figure":
         table = f"<figure><figcaption>Table 2. {title}</figcaption>{table}</figure>"
     elif form["title"] == "paragraph":

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daraevidence.extractors.grid.labels import read_label, time_point
+from daraevidence.extractors.grid.labels import read_label
+from daraevidence.extractors.grid.times import time_point
 
 LABELS = [
     ("Age — yr", "Age", {"unit": "years"}),

@@ -20,7 +20,7 @@ FORMS = st.fixed_dictionaries(
         "head": st.sampled_from(["marked", "plain", "bare"]),
         "indent": st.sampled_from(["spaces", "style", "class"]),
         "title": st.sampled_from(["caption", "first", "paragraph", "figure"]),
-        "notes": st.sampled_from(["foot", "row", "paragraphs"]),
+        "notes": st.sampled_from(["foot", "foot above", "row", "paragraphs"]),
         "ends": st.sampled_from(["closed", "open"]),
     }
 )
@@ -298,3 +298,54 @@ def test_a_seed_as_a_page_gives_the_same_records(path, raised):
         told, seen_ = _rows(text, name), _rows(page, name)
         assert not (told - seen_) and not (seen_ - told), name
     assert Counter(f.rule for f in page.findings) == Counter(f.rule for f in text.findings)
+
+
+@RELAXED
+@given(sheets())
+def test_cells_parted_over_columns(sheet):
+    """Financial writers set the sign that ends a cell into a column of its own, and let headers span both."""
+    head = "".join(f"<td></td><td colspan=2>{' '.join(path)}</td>" for path in sheet.columns)
+    rows = [f"<tr><td>{sheet.stub}</td>{head}</tr>"]
+    told = []
+    for line in sheet.lines:
+        cells = [" ".join(cell) for cell in line.cells] + [""] * (len(sheet.columns) - len(line.cells))
+        told.append(cells)
+        ends = [re.fullmatch(r"(.*?)([)%]*)", cell) for cell in cells]
+        rows.append(f"<tr><td>{line.label}</td>" + "".join(f"<td></td><td>{m[1]}</td><td>{m[2]}</td>" for m in ends) + "</tr>")
+    (grid,) = grids(f"<p>Table 2. {sheet.title}</p><table>{''.join(rows)}</table>")
+    assert [" ".join(cell.text for cell in path) for path in grid.columns] == [" ".join(path) for path in sheet.columns]
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == told
+
+
+SIZES_AGAIN = """<table><tr><td></td><th>Nivetan</th><th>Placebo</th></tr>
+<tr><td>All patients</td><td>N=444</td><td>N=222</td></tr><tr><td>Events</td><td>194</td><td>137</td></tr>
+<tr><td>With measurable disease</td><td>N=338</td><td>N=171</td></tr><tr><td>Responders</td><td>187</td><td>76</td></tr>
+</table>"""
+
+
+def test_sizes_with_a_label_are_a_row_where_they_come_again():
+    (grid,) = grids(SIZES_AGAIN)
+    assert [[cell.text for cell in path] for path in grid.columns] == [["Nivetan"], ["Placebo"]]
+    assert [row.path[-1].text for row in grid.rows] == ["All patients", "Events", "With measurable disease", "Responders"]
+    (grid,) = grids(SIZES_AGAIN.replace("N=338", "338").replace("N=171", "171"))
+    assert [cell.text for cell in grid.columns[0]] == ["Nivetan", "N=444"]
+
+
+REMARKS = """<table><tr><th>Event</th><th>Nivetan (N=44)</th></tr><tr><td>Nausea<sup>a</sup></td><td>4</td></tr>
+<tr><td>Rash</td><td>2*</td></tr></table><p>Graded by CTCAE 4.0.</p><p>* One of them serious.<br><sup>a</sup>With retching.</p>
+<p>Patients were followed for two years.</p>"""
+
+
+def test_notes_below_a_remark():
+    (grid,) = grids(REMARKS)
+    assert {letter: cell.text for letter, cell in grid.footnotes.items()} == {"*": "One of them serious.", "a": "With retching."}
+
+
+LONE = """<table><tr><th>Event</th><th>Nivetan (N=44)</th></tr><tr><td>Nausea*</td><td>4</td></tr><tr><td>Rash</td><td>2</td></tr>
+</table><dl><dt>*</dt><dd>With or without retching.</dd><dt>†</dt><dd>Not serious.</dd></dl><p>Visits were monthly.</p>"""
+
+
+def test_marks_on_lines_of_their_own():
+    (grid,) = grids(LONE)
+    assert {mark: cell.text for mark, cell in grid.footnotes.items()} == {"*": "With or without retching.", "†": "Not serious."}
+    assert [row.path[-1].text for row in grid.rows] == ["Nausea", "Rash"]

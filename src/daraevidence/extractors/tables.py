@@ -10,7 +10,8 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.grid.columns import Column
 from daraevidence.extractors.grid.doses import tells_no_results
 from daraevidence.extractors.grid.kinds import RowKind, row_kinds
-from daraevidence.extractors.grid.labels import Label, TimePoint, time_point
+from daraevidence.extractors.grid.labels import Label
+from daraevidence.extractors.grid.times import TimePoint, time_point
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table.announced import Announced, announce

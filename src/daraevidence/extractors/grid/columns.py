@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from daraevidence.extractors.grid.groups import GRADE, NamedGroup, clean, is_everyone, read_grade, read_group
 from daraevidence.extractors.grid.kinds import GENERIC, WHO, is_outcome
-from daraevidence.extractors.grid.labels import Label, TimePoint, read_label, time_point
+from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.extractors.grid.shape import header_paths, lengths
+from daraevidence.extractors.grid.times import TimePoint, time_point
 from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Grid
 

@@ -1,4 +1,4 @@
-"""Tables of doses and of what to do at which finding: no groups, no results."""
+"""Tables of doses, of what to do at which finding, of a company's accounts and of addresses: no groups, no results."""
 
 from __future__ import annotations
 
@@ -40,8 +40,39 @@ def _says_what_to_do(grid: Grid) -> bool:
 
 
 def tells_no_results(grid: Grid, document: Document) -> bool:
-    """Whether a table tells of no patients, but which doses are given or what to do at which finding."""
-    return is_dose_table(grid, document) or _says_what_to_do(grid)
+    """Whether a table tells of no patients: which doses are given, what to do at which finding, money, whom to ask."""
+    return is_dose_table(grid, document) or _says_what_to_do(grid) or _is_account(grid) or _is_address(grid)
+
+
+#: rows of a balance sheet or a statement of operations
+_ACCOUNT = re.compile(
+    r"(?i)\b(?:assets|liabilities|equity|revenues?|sales|royalt(?:y|ies)|net (?:loss|income)|loss from operations|expenses?|cash|"
+    r"receivables?|payable|deficit|debt|per share|shares outstanding|gross (?:profit|margin)|cost of (?:goods|sales)|"
+    r"research and development|general and administrative|income tax(?:es)?|inventor(?:y|ies)|earnings|EBITDA|EPS)\b"
+)
+_MONEY = re.compile(
+    r"(?i)[$€£¥]\s?\(?\d|\bin (?:thousands|millions)\b|\bunaudited\b|\b(?:three|six|nine|twelve) months ended\b|"
+    r"\b(?:USD|EUR|GBP|CHF) ?(?:m|million|\d)|^(?:FY|[QH][1-4] )?20\d\d$|^[QH][1-4] 20\d\d"
+)
+
+
+def _is_account(grid: Grid) -> bool:
+    """Whether a table is of a company's money: two rows or more, and a third of them, are of accounts, and money is named."""
+    labels = [row.path[-1].text for row in grid.rows if row.path]
+    accounts = sum(_ACCOUNT.search(label) is not None for label in labels)
+    if accounts < 2 or accounts * 3 < len(labels):
+        return False
+    heads = [grid.title.text, grid.stub.text, *(cell.text for path in grid.columns for cell in path)]
+    return any(_MONEY.search(text) for text in (*heads, *(cell.text for row in grid.rows for cell in row.cells)))
+
+
+_ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w|(?:\+\s?\d{1,3}[ -]|\(\d{3}\)\s?|\b\d{3}-)\d[\d ().-]{5,14}\d|\bwww\.\w")
+
+
+def _is_address(grid: Grid) -> bool:
+    """Whether a third of a table's cells are telephone numbers and addresses of the net."""
+    cells = [cell.text for row in grid.rows for cell in row.cells if cell.text]
+    return sum(_ADDRESS.search(text) is not None for text in cells) * 3 > len(cells)
 
 
 def is_dose_table(grid: Grid, document: Document) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from daraevidence.extractors.grid.kinds import GENERIC
 from daraevidence.extractors.grid.labels import read_label
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.layout.document import Cell
 
 __all__ = ["GRADE", "TOTAL", "NamedGroup", "clean", "is_everyone", "read_grade", "read_group"]
@@ -42,6 +43,8 @@ _POPULATION = re.compile(
 _EXPOSED = re.compile(r"(?i)(?:PY|PYE|PYs|patient-years)\s*=\s*\d")
 _INNER = re.compile(r"\(([^()]*\b[nN]\s*=\s*\d[\d,]*[^()]*)\)|\[([^\[\]]*\b[nN]\s*=\s*\d[\d,]*[^\[\]]*)\]")
 _SIZE = compiled(r"\b[nN]\s*=\s*(\d[\d,]*)")
+#: the size of a group in words: ``Placebo (156 people)``
+_COUNTED = compiled(rf"\(\s*(\d[\d,]*)\s+(?:{PEOPLE})\s*\)")
 _SHORT = re.compile(r"[A-Z][\w+./-]{0,11}(?:\s[\w+./-]{1,6}){0,3}")
 
 
@@ -67,7 +70,7 @@ def read_group(cell: Cell) -> NamedGroup:
 
     A short form given with the size is the name, the words before it an alias.
     """
-    text, aliases = _plain(cell.text[:400]), []
+    text, aliases = _COUNTED.sub(r"(N=\1)", _plain(cell.text[:400])), []
     found = _SIZE.search(text)
     n = int(found[1].replace(",", "")) if found else None
     inner = _INNER.search(text)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.units import SUPERSCRIPTS
 
-__all__ = ["Label", "TimePoint", "read_label", "time_point"]
+__all__ = ["UNIT_NAMES", "Label", "read_label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,6 @@ class Label:
     def bare(self) -> bool:
         """Nothing but a statistic: ``Median (range)``, ``n (%)``."""
         return not self.name and bool(self.center or self.shape or self.spreads or self.ratio)
-
-
-class TimePoint(NamedTuple):
-    """A time at which something was measured: 12, months."""
-
-    value: int | float
-    unit: str
 
 
 _WHO = rf"(?:{PEOPLE}|cases|pts\.?|respondents|events)"
@@ -79,7 +71,9 @@ _PERCENT_ONLY = compiled(
 )
 #: a longer one is no label but prose
 _LONGEST = 400
-_SIZE = compiled(r"[(\[]\s*[nN]\s*=\s*(\d[\d,]*)\s*[)\]]|[,;:]?\s*\b[nN]\s*=\s*(\d[\d,]*)")
+_SIZE = compiled(
+    rf"[(\[]\s*[nN]\s*=\s*(\d[\d,]*)\s*[)\]]|[,;:]?\s*\b[nN]\s*=\s*(\d[\d,]*)|[(\[]\s*(\d[\d,]*)\s+(?:{PEOPLE})\s*[)\]]"
+)
 _ATOM = (
     r"(?:years?|yrs?\.?|y|months?|mos?\.?|weeks?|wks?\.?|days?|d|hours?|hrs?|h|minutes?|mins?|seconds?|s|kg|g|mg|[µμ]g|mcg|ng|pg|"
     r"fg|U|IU|m?IU|k?U|mm|cm|m2|m²|m|mL|ml|dL|dl|L|l|[µμ]L|[µμ]l|uL|mm3|mm³|m?mol|[µμ]mol|nmol|pmol|mEq|cells|copies|"
@@ -93,7 +87,7 @@ _STRANGE_UNIT = re.compile(
     r"[A-Za-zµμ]{1,6}\s?/\s?(?:mL|ml|dL|dl|L|l|[µμu]L|kg|mg|g|day|d|h|hr|min|week|month|year|mmol|mm3|m2|m²)(?:/\w{1,5})?|"
     r"%\s(?:of\s)?(?:the\s)?(?:predicted|expected|normal|ideal|baseline)(?:\svalue)?",
 )
-_UNIT_NAMES = {
+UNIT_NAMES = {
     "year": "years", "yr": "years", "yrs": "years", "y": "years", "month": "months", "mo": "months", "mos": "months",
     "week": "weeks", "wk": "weeks", "wks": "weeks", "day": "days", "d": "days", "hour": "hours", "hr": "hours", "hrs": "hours",
     "h": "hours", "min": "minutes", "mins": "minutes", "minute": "minutes", "μg": "ug", "µg": "ug", "mcg": "ug", "mmhg": "mm Hg",
@@ -218,7 +212,7 @@ class _Reader:
         if not found or not found[1] or (found[1] in ("m", "s", "l", "N", "U", "points") and "/" not in piece and len(piece) < 2):
             return False
         printed = _RAISED_POWER.sub(r"10^\1", found[1].strip()).translate(SUPERSCRIPTS)
-        self.unit = self.unit or _UNIT_NAMES.get(printed.lower().rstrip("."), printed)
+        self.unit = self.unit or UNIT_NAMES.get(printed.lower().rstrip("."), printed)
         return True
 
 
@@ -311,7 +305,7 @@ def read_label(text: str) -> Label:
     rest = _CENTER_OF.sub(r"\1, ", text)
     rest = _WITH_P.sub("", _LAST.sub(_apart, rest))
     size = _SIZE.search(rest)
-    n = int((size[1] or size[2]).replace(",", "")) if size else None
+    n = int((size[1] or size[2] or size[3]).replace(",", "")) if size else None
     if size:
         rest = f"{rest[: size.start()]} {rest[size.end() :]}"
     if rest.strip() in ("SD", "SE"):  # stable disease, unless the rows around it say otherwise
@@ -371,37 +365,3 @@ def _pair(title: str, reader: _Reader) -> tuple[str, tuple[str, ...]]:
         return title, ()
     cut = title[: found.start(1)] + title[found.end(1) :]
     return (cut, names) if _tidy(cut) else (title, names)
-
-
-_UNITS_OF_TIME = r"(hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)"
-_TIMES = (
-    re.compile(rf"\b(\d+(?:\.\d+)?)[\s-]*{_UNITS_OF_TIME}\b", re.I),
-    re.compile(rf"\b{_UNITS_OF_TIME}\s+(\d+(?:\.\d+)?)\b", re.I),
-)
-_WORDS_OF_TIME = ("day", "week", "mo", "year", "hour", "wk", "yr", "hr")
-_PERIOD = re.compile(r"(?:lasting|at least|prior|previous|past|last|within|every|≥|>|<|≤|first|age[ds]?|older|younger)\s*$", re.I)
-
-
-#: what stands behind an age
-_AGE = re.compile(r"\s*(?:(?:and|or) (?:older|younger|over|above|more|under|less)|of age|old)\b", re.I)
-_RANGE_BEFORE = re.compile(r"[\d.]\s*[-–]\s*$|\bto\s+$")
-
-
-def time_point(text: str) -> TimePoint | None:
-    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Week 24``; not ``within 3 months``, ``18-65 years``,
-    ``70 years and older``.
-
-    A least duration is no time either: ``≥6 months``, ``lasting 6 months``.
-    """
-    folded = text.lower()
-    for pattern in _TIMES if any(map(folded.__contains__, _WORDS_OF_TIME)) else ():
-        for found in pattern.finditer(text):
-            digits, unit = (found[1], found[2]) if found[1][0].isdigit() else (found[2], found[1])
-            before = text[max(0, found.start() - 12) : found.start()]
-            if _PERIOD.search(before) or _RANGE_BEFORE.search(before):
-                continue
-            if _AGE.match(text, found.end()):
-                continue
-            name = _UNIT_NAMES.get(unit.lower(), unit.lower())
-            return TimePoint(int(digits) if digits.isdigit() else float(digits), name)
-    return None

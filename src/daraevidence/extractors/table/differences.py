@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.grid.labels import Label, TimePoint
+from daraevidence.extractors.grid.labels import Label
+from daraevidence.extractors.grid.times import TimePoint
 from daraevidence.extractors.table.announced import Announced
 from daraevidence.extractors.table.comparisons import put_sides
 from daraevidence.extractors.table.statistics import code_of, compared_label, fill_endpoint, label_of

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.grid.kinds import is_treatment_time
-from daraevidence.extractors.grid.labels import Label, TimePoint, time_point
+from daraevidence.extractors.grid.labels import Label
+from daraevidence.extractors.grid.times import TimePoint, time_point
 from daraevidence.extractors.measures import put_intervals, put_number, put_proportion, put_value
 from daraevidence.extractors.table.announced import Announced
 from daraevidence.extractors.table.view import Holder

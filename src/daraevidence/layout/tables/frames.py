@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,6 +16,11 @@ __all__ = ["Frame", "Slot", "frame_of"]
 #: A table is not larger than so many places for each of its cells: spans beyond it are no spans.
 _SPARSE = 60
 _WIDEST = 200
+
+
+#: What financial writers set in columns of their own: the ends and beginnings of cells.
+_ENDS = re.compile(r"(?:[)\]%]|[*†‡§]{1,3}|\s)+")
+_BEGINS = re.compile(r"(?:US|CA|C|A)?[$€£(<>≤≥]+")
 
 
 class Slot(NamedTuple):
@@ -102,8 +108,44 @@ def frame_of(shapes: Sequence[Shape], marks: Marks) -> Frame | None:
     kept = _kept(places, width)
     if len(kept) < 2:
         return None
+    kept = _whole(places, kept)
     start, end = min(shape.start for shape in filled), max(shape.end for shape in filled)
     return Frame(marks, height, len(kept), start, end, [[row[column] for column in kept] for row in places])
+
+
+def _whole(places: list[list[Slot | None]], kept: list[int]) -> list[int]:
+    """The columns without those that hold only the beginnings or ends of the cells beside them (``$``, ``%)``), put together."""
+    found: list[int] = []
+    opening: list[int] = []
+    for column, before, following in zip(kept, [None, *kept], [*kept[1:], None]):
+        if found and _only(_ENDS, places, column, before):
+            _merge(places, found[-1], column, found[-1])
+        elif following is not None and _only(_BEGINS, places, column, following):
+            opening.append(column)
+        else:
+            found.append(column)
+            for begun in opening:
+                _merge(places, begun, column, column)
+            opening = []
+    return found
+
+
+def _only(form: re.Pattern[str], places: list[list[Slot | None]], column: int, other: int | None) -> bool:
+    """Whether the cells of a column that do not span another one have this form."""
+    own = {slot.cell.text for row in places if (slot := row[column]) and (other is None or row[other] is not slot)} - {""}
+    return bool(own) and all(form.fullmatch(text) for text in own)
+
+
+def _merge(places: list[list[Slot | None]], left: int, right: int, kept: int) -> None:
+    for row in places:
+        first, last = row[left], row[right]
+        if first is not None and last is not None and first is not last and first.cell.text and last.cell.text:
+            cell = Cell(first.cell.text + last.cell.text, first.cell.start, last.cell.end, (*first.cell.notes, *last.cell.notes))
+            row[kept] = Slot(first.shape, cell)
+        elif last is None or not last.cell.text:
+            row[kept] = first if first is not None else last
+        else:
+            row[kept] = last
 
 
 def _kept(places: Sequence[Sequence[Slot | None]], width: int) -> list[int]:

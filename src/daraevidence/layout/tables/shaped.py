@@ -85,7 +85,8 @@ def _grids(
     captioned = None if above.title.text else title_below(page, titles, marks, frame.end, ceiling)
     if captioned is not None:
         above = captioned[0]
-    below = notes_below(page, marks, foot.start if foot is not None and captioned is None else captioned[1] if captioned else notes)
+    shown = captioned[1] if captioned is not None else foot.start if foot is not None else notes
+    below = notes_below(page, marks, shown)
     parts = _parts(frame, rows[:last])
     starts = [frame.place(part[0]) for part, _ in parts]
     for (part, heads), start, stop in zip(parts, starts, [*starts[1:], notes]):
@@ -190,7 +191,7 @@ def _heads(frame: Frame, rows: Sequence[int]) -> _Heads:
     reasons: tuple[str, ...] = ()
     if not count and _worded(frame, rows):
         count, reasons = 1, ("header told by its words",)
-    while 0 < count < min(len(rows) - 1, 4) and _goes_on(frame, rows[count]):
+    while 0 < count < min(len(rows) - 1, 4) and _goes_on(frame, rows[count]) and not _sizes_again(frame, rows[count:]):
         count += 1
     if not count:
         reasons = ("no header",)
@@ -237,6 +238,15 @@ def _goes_on(frame: Frame, row: int) -> bool:
     if all(is_size(cell) for cell in filled):
         return True
     return not cells[0] and len(filled) > 1 and not any(valued(cell) for cell in filled)
+
+
+def _sizes_again(frame: Frame, rows: Sequence[int]) -> bool:
+    """Whether sizes with a label of their own are a row, as further down: ``PFS in all patients | N=444 | N=222``."""
+    label = frame.texts(rows[0])[0]
+    if not label or is_stub(label):
+        return False
+    sizes = (cells for row in rows if (cells := [cell for cell in frame.texts(row)[1:] if cell]) and all(map(is_size, cells)))
+    return sum(1 for _ in sizes) > 1
 
 
 def _label_columns(frame: Frame, heads: Sequence[int], body: Sequence[int]) -> int:

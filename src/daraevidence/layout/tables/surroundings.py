@@ -28,7 +28,10 @@ _NOTE = re.compile(
 )
 _SHORT_FORMS = re.compile(r"[A-Z][\w/+ -]{0,20}[,=:]\s?[A-Za-z][^.;]{2,80};")
 _SENTENCE_END = re.compile(r"[a-z)\]%\d][.!?]\s?$")
+_STARRED = re.compile(r"\*\s+(\S.*)")
 _LONGEST = 300
+#: A longer line below a table is a paragraph, and no remark about it.
+_REMARK = 120
 _STOPS = (".", ";", ")")
 
 
@@ -101,14 +104,17 @@ def _line_above(page: Page, place: int, floor: int) -> Line | None:
 
 
 def notes_below(page: Page, marks: Marks, place: int) -> Below | None:
-    """The notes that begin at or behind a place: raised letters and signs, ``Abbreviations: …``, lists of short forms."""
+    """The notes that begin at or behind a place: raised letters and signs, ``Abbreviations: …``, lists of short forms.
+
+    A remark or two (``Graded by CTCAE 4.0.``) may stand above them.
+    """
     lines = page.lines
     number, _ = page.span(place, place + 1)
     if number < len(lines) and lines[number].start < place and lines[number].end <= place:
         number += 1
     abbreviations: dict[str, str] = {}
     noted: dict[str, Cell] = {}
-    end, misses = -1, 0
+    end, misses, remarks = -1, 0, 0
     while number < len(lines) and misses < 3:
         line = lines[number]
         if line.blank:
@@ -124,13 +130,24 @@ def notes_below(page: Page, marks: Marks, place: int) -> Below | None:
             for letter, cell in found.footnotes.items():
                 noted.setdefault(letter, cell)
             number, end = found.after, found.end
+        elif line.kind == "bullet" and (starred := _STARRED.match(line.text)) and not _listed(lines, number):
+            noted.setdefault("*", Cell(" ".join(starred[1].split()), line.start + starred.start(1), line.end))
+            number, end = number + 1, line.end
         elif is_note(line.text) and line.kind != "bullet":
             if _SHORT_FORMS.match(line.text):
                 abbreviations.update(parse_abbreviations(line.text))
             number, end = number + 1, line.end
+        elif end < 0 and remarks < 2 and line.text[-1] == "." and len(line.text) < _REMARK:
+            remarks += 1
+            number += 1
         else:
             break
     return Below(abbreviations, noted, number, end) if end >= 0 else None
+
+
+def _listed(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line with a star is one of several, so that the star is a bullet."""
+    return any(line.text.startswith("* ") for line in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2]))
 
 
 def _raised(page: Page, marks: Marks, line: Line, noted: dict[str, Cell]) -> None:

@@ -1,0 +1,51 @@
+"""The time that a row label or column header names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from daraevidence.extractors.grid.labels import UNIT_NAMES
+
+__all__ = ["TimePoint", "time_point"]
+
+
+class TimePoint(NamedTuple):
+    """A time at which something was measured: 12, months."""
+
+    value: int | float
+    unit: str
+
+
+_UNITS_OF_TIME = r"(hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+_TIMES = (
+    re.compile(rf"\b(\d+(?:\.\d+)?)[\s-]*{_UNITS_OF_TIME}\b", re.I),
+    re.compile(rf"\b{_UNITS_OF_TIME}\s+(\d+(?:\.\d+)?)\b", re.I),
+)
+_WORDS_OF_TIME = ("day", "week", "mo", "year", "hour", "wk", "yr", "hr")
+_PERIOD = re.compile(r"(?:lasting|at least|prior|previous|past|last|within|every|≥|>|<|≤|first|age[ds]?|older|younger)\s*$", re.I)
+
+
+#: what stands behind an age
+_AGE = re.compile(r"\s*(?:(?:and|or) (?:older|younger|over|above|more|under|less)|of age|old)\b", re.I)
+_RANGE_BEFORE = re.compile(r"[\d.]\s*[-–]\s*$|\bto\s+$")
+
+
+def time_point(text: str) -> TimePoint | None:
+    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Week 24``; not ``within 3 months``, ``18-65 years``,
+    ``70 years and older``.
+
+    A least duration is no time either: ``≥6 months``, ``lasting 6 months``.
+    """
+    folded = text.lower()
+    for pattern in _TIMES if any(map(folded.__contains__, _WORDS_OF_TIME)) else ():
+        for found in pattern.finditer(text):
+            digits, unit = (found[1], found[2]) if found[1][0].isdigit() else (found[2], found[1])
+            before = text[max(0, found.start() - 12) : found.start()]
+            if _PERIOD.search(before) or _RANGE_BEFORE.search(before):
+                continue
+            if _AGE.match(text, found.end()):
+                continue
+            name = UNIT_NAMES.get(unit.lower(), unit.lower())
+            return TimePoint(int(digits) if digits.isdigit() else float(digits), name)
+    return None
