@@ -53,8 +53,9 @@ _WORD = re.compile(
     r"\s{0,2}(mm ?Hg|\u00b0[CF](?![A-Za-z])|[cm\u00b5u]?m[\u00b2\u00b3](?!\w)|[cm\u00b5u]m[23](?!\w)|[A-Za-z\u00b5\u03bc\u00d7]+)"
 )
 _PER = re.compile(
-    r"\s?(?:/|per\s)\s?(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|"
-    r"(?:person|patient)-years?|[A-Za-z\u00b5\u03bc]+)(?![A-Za-z0-9])"
+    r"(?:\s?\((?:m?[gL]|[mun\u00b5]?mol|mEq|ng)\))?\s?(?:/|per\s)\s?"
+    r"(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|"
+    r"(?:person|patient)-years?|square\smet(?:er|re)|cubic\smillimet(?:er|re)|[A-Za-z\u00b5\u03bc]+)(?![A-Za-z0-9])"
 )
 _INVERSE = re.compile(r"[ \u00b7.]{1,2}([A-Za-z\u00b5\u03bc]{1,5})[ ]?(?:\([-\u2212]1\)|[-\u2212]1\b|\u207b\u00b9)")
 _SLASHED = re.compile(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
@@ -155,6 +156,8 @@ def _worded(text: str, word: re.Match[str]) -> Unit | None:
         return Unit(printed.translate(SUPERSCRIPTS), "measure", word.start(1), end)
     if low in ("mm hg", "mmhg"):
         return Unit("mm Hg", "measure", word.start(1), end)
+    if low.startswith("millimet") and text.startswith(" of mercury", end):
+        return Unit("mm Hg", "measure", word.start(1), end + 11)
     name = _TIMES.get(low)
     if name:
         if end < len(text) and text[end] == "." and low in ("mo", "wk", "yr", "hr", "min") and text[end + 1 : end + 2] in " ,);":

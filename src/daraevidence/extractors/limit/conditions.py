@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from daraevidence.extractors.limit.ages import advises_ages, age_of
 from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.extractors.limit.points import EACH
 from daraevidence.language.gated import Gated
@@ -99,6 +100,11 @@ _EVENT_WITHIN = re.compile(
     r"were)\s)"
     r"[A-Za-z][\w'’-]*\s){1,5})within\s(?:the\s)?$"
 )
+#: what is done, and no event before it: ``enrolled within 14 days of diagnosis``
+_DONE = re.compile(
+    rf"(?i)\b(?:{PERSONS}|those|enrol\w+|randomi\w+|treat\w*|start\w*|begin|began|occur\w*|died|given|seen|present\w*|admitted|"
+    r"symptoms?|onset|initiat\w+|includ\w+|assess\w*|done|used|eligible|it|who|is|are|therapy)\b"
+)
 _RECENTLY = compiled(r"(?i)\b(?:in|within|during|over)\s(?:the\s)?(?:past|previous|preceding|last|prior)\s$")
 _EARLIER = re.compile(r"(?i)\s(?:before(?!\s[a-z])|ago|earlier|previously)\b|\sbefore\s(?P<what>[a-z]+)")
 #: what was looked at, or came, in a time
@@ -172,16 +178,79 @@ def defines(place: LimitPlace) -> bool:
 def as_limits(place: LimitPlace, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """The quantities of a place, those of them as limits that stand in a condition: ``within 12 weeks of``, ``in the previous 6
     months``, ``MRD below 0.01%``."""
-    return tuple(_as_limit(place, each) or each for each in found)
+    limits: list[Quantity] = []
+    for each in found:
+        ends = _ends(place, each)
+        if ends is not None:
+            limits += ends
+            continue
+        below = _low_end(place, each, limits[-1] if limits else None)
+        if below is not None:
+            limits[-1] = below
+        limits.append(_as_limit(place, each) or each)
+    return tuple(limits)
+
+
+_MORE_THAN = re.compile(r"(?i)(?:>|(?:greater|more|higher) than|above|over)\s?")
+
+
+def _ends(place: LimitPlace, quantity: Quantity) -> tuple[Quantity, Quantity] | None:
+    """The two limits of ``greater than 1.5 to 3 times ULN``."""
+    if quantity.role != "threshold" or len(quantity.numbers) != 2 or quantity.unit != "x ULN" or quantity.value is not None:
+        return None
+    low, high = quantity.numbers
+    if _MORE_THAN.match(place.text, quantity.start - place.start) is None or low.value >= high.value:
+        return None
+    lower, upper = low._replace(op=">"), high._replace(op="<=")
+    return (
+        replace(quantity, end=low.end, value=lower, numbers=(lower,)),
+        replace(quantity, start=high.start, value=upper, numbers=(upper,)),
+    )
+
+
+#: ``eGFR 30 to`` <60 mL/min
+_UP_TO = re.compile(r"\s?(?:to|[-–])\s?")
+
+
+def _low_end(place: LimitPlace, high: Quantity, low: Quantity | None) -> Quantity | None:
+    """``30`` of ``30 to <60 mL/min``: the end of a range whose other end has a sign is a limit too."""
+    if low is None or high.role != "threshold" or high.value is None or high.value.op not in ("<", "<=") or not low.numbers:
+        return None
+    if (
+        low.role not in ("number", "value", "name")
+        or low.intervals
+        or len(low.numbers) != 1
+        or low.unit not in ("", "egfr", high.unit)
+    ):
+        return None
+    number = low.numbers[0]
+    joined = _UP_TO.fullmatch(place.text, low.end - place.start, high.start - place.start)
+    if joined is None or number.op or number.value >= high.value.value:
+        return None
+    return replace(high, start=number.start, end=low.end, value=number._replace(op=">="), numbers=(number,))
+
+
+#: ``at least a 50% reduction``
+_LEAST_A = compiled(r"(?i)\b(?:at least|a minimum of|more than) an?\s$")
 
 
 def _as_limit(place: LimitPlace, quantity: Quantity) -> Quantity | None:
+    age = age_of(place, quantity)
+    if age is not None:
+        return age if sets_conditions(place) or advises_ages(place) else None
+    begin = quantity.start - place.start
+    if quantity.unit == "x ULN" and quantity.role == "value" and quantity.value is not None and not quantity.value.op:
+        within = _WITHIN.search(place.text, max(0, begin - 40), begin)
+        return replace(quantity, role="threshold", value=quantity.value._replace(op="<=")) if within is not None else None
     if quantity.role in ("duration", "timepoint", "value") and quantity.unit in _TIMES and quantity.value is not None:
         before = place.text[max(0, quantity.start - place.start - 40) : quantity.start - place.start]
         told = (_WITHIN.search(before) and not _SEEN.search(before)) or _RECENTLY.search(before)
         if told and (sets_conditions(place) or _starts(place)):
             return replace(quantity, role="threshold", value=quantity.value._replace(op="<="))
     share = quantity.percent if quantity.role == "proportion" and quantity.n is None and quantity.denominator is None else None
+    if share is not None and not share.op and _CHANGE_BEHIND.match(place.text, quantity.end - place.start) is not None:
+        least = _LEAST_A.search(place.text, max(0, begin - 24), begin) is not None
+        share = share._replace(op=">=") if least else share
     if share is not None and share.op in ("<", "<=", ">", ">=") and (sets_conditions(place) or defines(place)):
         return replace(quantity, role="threshold", value=share, percent=None)
     return None
@@ -194,8 +263,9 @@ def tells_results(found: Sequence[Quantity]) -> bool:
 
 #: what a drug did: ``Weight fell by more than 5 kg``
 _DID = compiled(
-    r"(?i)\b(?:lowered|reduced|decreased|increased|improved|fell|rose|raised|declined|dropped|worsened|changed|lost|gained)\s"
+    r"(?i)\b(?:lowered|reduced|decreased|increased|improved|fell|rose|raised|declined|dropped|worsened|changed|lost|gained|cut|slashed)\s"
     r"(?:[A-Za-z][\w-]*\s){0,4}?by\s$"
+    r"|\b(?:mean|median|average)\s[^.;,]{2,50}?\s(?:fell|rose|dropped|climbed|declined|went|was|were)\s(?:to\s)?$"
 )
 
 
@@ -289,7 +359,9 @@ def _since(place: LimitPlace, begin: int, end: int) -> Told | None:
         return _time_since(event["name"], shift + event.start("name")) if event else None
     since = _SINCE.match(place.text, end)
     event = _EVENT_WITHIN.search(before) if _WITHIN.search(before) else None
-    if event is not None and since is not None and since["how"].casefold() in ("before", "prior to"):
+    ahead = since is not None and since["how"].casefold() in ("before", "prior to")
+    ahead = ahead or (since is not None and event is not None and since["how"] == "of" and not _DONE.search(event["name"]))
+    if event is not None and ahead:
         return _time_since(event["name"], shift + event.start("name"))
     if since is not None and since["how"].casefold() not in ("of", "for"):
         how = "time before" if since["how"].casefold() in ("before", "prior to") else "time since"

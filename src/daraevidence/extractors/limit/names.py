@@ -62,13 +62,14 @@ def how_named(variable: Term) -> Literal["printed", "normalised"]:
 def can_have(variable: Term, quantity: Quantity, gap: str) -> bool:
     """Whether a variable can have a unit: ages are years, or months right behind the word; a score has none."""
     if variable.code == "age":
-        return quantity.unit in ("years", "") or (quantity.unit in ("months", "weeks", "days") and len(gap) < 14)
+        bare = quantity.unit == "" and len(gap) < 30 and _APART.search(gap) is None
+        return quantity.unit == "years" or bare or (quantity.unit in ("months", "weeks", "days") and len(gap) < 14)
     if quantity.unit in ("°C", "°F"):
         return variable.code == "body temperature"
     if variable.code == "interval":
         return quantity.unit in ("hours", "days", "weeks", "months", "years")
     if quantity.unit in ("months", "weeks", "days", "years"):
-        return variable.code in (
+        return _LATELY.search(gap) is None and variable.code in (
             "life expectancy",
             "gestational age",
             "time since onset",
@@ -82,6 +83,10 @@ def can_have(variable: Term, quantity: Quantity, gap: str) -> bool:
     return True
 
 
+#: what stands between an age and a number that is none
+_APART = re.compile(r"[\d,;]|\bwith\b")
+#: ``a life expectancy under three months, or a stroke within the past`` 6 months
+_LATELY = re.compile(r"\b(?:within|past|last|previous|preceding|prior)\b")
 #: indices and scores that have no unit
 _PURE = frozenset(
     ("FIB-4", "APRI", "INR", "MELD score", "NIHSS", "PASI", "EASI", "DAS28", "MADRS", "HAM-D", "PHQ-9", "GAD-7", "MMSE", "MoCA",
@@ -128,7 +133,7 @@ def change_before(before: str) -> tuple[str, int] | None:
     return found["change"] + found["joint"], len(before) - len(before[-60:]) + found.start()
 
 
-_CHANGED = re.compile(r"(?i)\b(?P<change>reduction|decrease|increase|decline|fall|rise|drop) (?:of|by)\s*$")
+_CHANGED = re.compile(r"(?i)\b(?P<change>reduction|decrease|increase|decline|fall|rise|drop)s? (?:of|by)\s*$")
 
 
 def change_of(before: str) -> tuple[str, int] | None:

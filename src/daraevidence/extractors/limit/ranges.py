@@ -35,6 +35,10 @@ _DOSED_BY = re.compile(r"\d\s?(?:mg|mcg|µg|g|mL|IU|U)\b[^.;]{0,40}\s(?:from|at|
 _STATISTIC = re.compile(r"(?i)\b(?:medians?|means?|average|range[ds]?|IQR)\b[^.;]*$")
 #: ``164 participants (12-17 years``
 _PEOPLE_BEFORE = re.compile(rf"(?i)\b(?:{PEOPLE})\s\($")
+#: ``people between`` 18 and 65, ``adults`` 40 to 75
+_PEOPLE_AGED = re.compile(
+    rf"(?i)\b(?:{PERSONS}|those|anyone)\s(?:(?:who\s(?:are|were)|aged?|ages)\s)?(?:between\s(?:the ages of\s)?|from\s)?$"
+)
 _BETWEEN_FROM = re.compile(r"(?:between|from)\s$")
 #: a level to aim at
 _AIMED = Gated("target|aim|goal|range|keep", r"(?i)\b(?:targets?|targeted|aim(?:s|ed|ing)?|goal|therapeutic range|keep)\b")
@@ -119,6 +123,8 @@ def _unnamed(place: LimitPlace, quantity: Quantity, start: int) -> Term | None:
         return Term(quantity.start, quantity.end, "variable", "body weight", "body weight")
     begin = start - place.start
     if quantity.unit in ("", "years") and _AGES_OF.search(place.text, max(0, begin - 12), begin):
+        return Term(quantity.start, quantity.end, "variable", "age", "age")
+    if quantity.unit in ("", "years") and _PEOPLE_AGED.search(place.text, max(0, begin - 60), begin):
         return Term(quantity.start, quantity.end, "variable", "age", "age")
     if quantity.unit == "years" and _PEOPLE_BEFORE.search(place.text, 0, start - place.start):
         return Term(quantity.start, quantity.end, "variable", "age", "age")

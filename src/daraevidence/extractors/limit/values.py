@@ -6,6 +6,7 @@ import re
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.limit.places import LimitPlace
+from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 
@@ -38,10 +39,13 @@ _OPERATORS = (
 #: two limits of one measure: ``below 130/80 mm Hg``
 _PAIR = re.compile(r"\d\s?/\s?\d")
 
+_PRESSURE = Gated("pressure|hypertens|bp", r"(?i)\b(?:blood pressure|hypertensi\w+|BP)\b")
+
 
 def is_pair(place: LimitPlace, quantity: Quantity) -> bool:
     """Whether a value is a limit for both blood pressures."""
-    if quantity.unit != "mm Hg" or quantity.value is None or quantity.value.op not in ("<", "<=", ">", ">="):
+    bare = quantity.unit == "" and "pair" in quantity.extra and _PRESSURE.search(place.text) is not None
+    if not (quantity.unit == "mm Hg" or bare) or quantity.value is None or quantity.value.op not in ("<", "<=", ">", ">="):
         return False
     return _PAIR.search(place.text, quantity.start - place.start, quantity.end - place.start) is not None
 
@@ -56,7 +60,7 @@ def put_value(draft: Draft, quantity: Quantity) -> None:
     """The value of a limit with its unit; a range or a pair (``130/80``) as text."""
     at = (quantity.start, quantity.end)
     how = "normalised" if quantity.factor != 1 else "printed"
-    if quantity.unit == "mm Hg" and len(quantity.numbers) == 2 and quantity.value is not None:
+    if (quantity.unit == "mm Hg" or "pair" in quantity.extra) and len(quantity.numbers) == 2 and quantity.value is not None:
         upper, lower = quantity.numbers
         draft.put("value_text", f"{upper.text}/{lower.text}", (upper.start, lower.end))
     elif quantity.value is not None:

@@ -60,6 +60,9 @@ def name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> Nam
         return named, (place.start + change[1], variable.end), True
     if change and variable is not None:
         return change[0] + name_of(variable), (place.start + change[1], quantity.start), True
+    fallen = _FALLEN.match(after) if variable is not None and variable.start >= quantity.end else None
+    if fallen and variable is not None and quantity.end + fallen.end() >= variable.start:
+        return f"{fallen['change'].lower()} in {name_of(variable)}", (quantity.end + fallen.start("change"), variable.end), True
     if variable is not None and quantity.unit == "%" and _OF_WHAT.match(place.text, quantity.end - place.start):
         share = noun_before(place, quantity.start, quantity.unit)
         if share is not None:
@@ -79,7 +82,13 @@ def name_at(place: LimitPlace, quantity: Quantity, variable: Term | None) -> Nam
         return "score", (quantity.start, quantity.end), True
     if quantity.unit == "years" and _OLDER.search(place.text[quantity.start - place.start : quantity.end - place.start]):
         return "age", (quantity.start, quantity.end), (sets_conditions(place) or not _COUNTED_PEOPLE.search(before))
-    if quantity.unit == "years" and _PEOPLE_BEFORE.search(before):
+    if (
+        quantity.unit in ("months", "weeks")
+        and _PEOPLE_ARE.search(before)
+        and _OLDER.search(place.text, quantity.start - place.start, quantity.end - place.start)
+    ):
+        return "age", (quantity.start, quantity.end), sets_conditions(place) or _CONDITION.search(place.text) is not None
+    if quantity.unit == "years" and (_PEOPLE_BEFORE.search(before) or _PEOPLE_ARE.search(before)):
         return "age", (quantity.start, quantity.end), True
     if is_of_weight(place, quantity):
         return "body weight", (quantity.start, quantity.end), True
@@ -125,6 +134,15 @@ _DIGIT = re.compile(r"\d")
 _TIME_POINTS = re.compile(r"(?i)\b(?:time|data|end)[- ]?points?\b")
 #: ``Adults (≥18 years)``
 _PEOPLE_BEFORE = re.compile(rf"(?i)(?<!\d )\b(?:{PEOPLE})\s\($")
+#: ``children`` under 12, ``start at age`` 45
+_PEOPLE_ARE = re.compile(
+    rf"(?i)\b(?:{PERSONS}|those|anyone|everyone|kids|teens|babies|infants|seniors|aged?|ages)\s(?:of\s|who are\s|aged\s|ages\s)?$"
+)
+#: ``>30% drop in`` systolic blood pressure
+_FALLEN = re.compile(
+    r"(?i)\s(?P<change>reduction|decrease|increase|decline|improvement|worsening|fall|rise|drop|loss|gain)"
+    r"\s(?:from baseline\s)?(?:in|of)\s(?:the\s|their\s|an?\s)?"
+)
 #: ``With 2 points or more, …``
 _SCORED_WITH = re.compile(r"(?i)(?:^|[,;:(]\s?|\b(?:with|at|if|have|has|having|from|scor(?:e|es|ed|ing))\s)$")
 _OLDER = re.compile(r"\b(?:older|younger|of age)\b")
@@ -173,7 +191,9 @@ _NO_NOUN = re.compile(
     r"weigh\w*|rates?|proportions?|response|remission|those|aged|required|meant|means|defined|group|arm)(?![\w-])"
 )
 #: nouns of what has no unit, and short names
-_SCALED = re.compile(r"(?:score|index|titer|titre|ratio|grade|scale|stage|class|Score|Index)$|\b[A-Z][\w-]*[A-Z][\w-]*\b")
+_SCALED = re.compile(
+    r"(?:score|index|titer|titre|ratio|grade|scale|stage|class|Score|Index|risk|probability|saturation|fraction)$|\b[A-Z][\w-]*[A-Z][\w-]*\b"
+)
 #: what makes a limit a condition of something
 _CONDITION = Gated(
     "if|when|until|while|unless|should|must|requir|inclu|exclu|eligib|risk|recommend|consider|treat|defin|threshold|cut|target|"
