@@ -15,8 +15,9 @@ from daraevidence.extractors.group.index import GroupIndex
 from daraevidence.extractors.group.places import held_by_headings, held_by_parents
 from daraevidence.extractors.group.sizes import groups_in_tables, sizes_from_rows
 from daraevidence.extractors.group_names import bare, expanded, is_whole, key
+from daraevidence.extractors.study.enrolled import ROUGH, size_of
 from daraevidence.extractors.study.facts import put_facts
-from daraevidence.extractors.study.lines import Entity, Sentence
+from daraevidence.extractors.study.lines import BODY, Entity, Sentence
 from daraevidence.extractors.study.ranges import Layout, lay_out
 from daraevidence.language.products import Names
 from daraevidence.layout.document import Document, Grid
@@ -292,6 +293,8 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
             scope.cited.setdefault(number, []).append(study)
     scope.sizes = frozenset(mark[0] for study in scope.studies for mark in study.draft.marks.get("n_patients", ()))
     held = held_by_headings(scope, document)
+    if not scope.studies:
+        _unnamed_total(scope, layout.sentences)
     groups_in_tables(scope, document)
     shorten(scope)
     groups_in_prose(scope, document, layout.sentences)
@@ -302,6 +305,18 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
     held += held_by_parents(scope, document)
     scope.holding = sorted(held, key=lambda one: (one[0], -one[1]))
     return scope
+
+
+def _unnamed_total(scope: Scope, lines: list[Sentence]) -> None:
+    """The whole group of a study that nothing in the document names, where one sentence says outright how large it is."""
+    size = size_of([line for line in lines if line.block.kind in BODY], None)
+    if size is not None:
+        at = size.start, size.end
+        group = scope.add_group(None, "total", n=size.n, role="total", at=at, n_at=at)
+        if size.outright:
+            scope.sizes |= {size.start}
+        if group.draft is not None and (size.hedge or not size.outright):
+            group.draft.doubt(0.8, f"{ROUGH} {size.hedge} {size.n}" if size.hedge else "the text tells in passing of so many")
 
 
 def _totals(scope: Scope) -> None:
@@ -317,7 +332,12 @@ def _totals(scope: Scope) -> None:
                 study.draft.marks.pop("n_patients", None)
                 study.draft.put("n_patients", total.n, places[0][:2] if places else None, "inherited")
         elif isinstance(n, int):
-            scope.add_group(study.name, "total", n=n, role="total", at=at or (study.draft.start, study.draft.end), n_at=at)
+            whole = scope.add_group(
+                study.name, "total", n=n, role="total", at=at or (study.draft.start, study.draft.end), n_at=at
+            )
+            for reason in study.draft.reasons:
+                if whole.draft is not None and reason.startswith(ROUGH):
+                    whole.draft.doubt(0.8, reason)
 
 
 def _study_draft(entity: Entity, layout: Layout, document: Document, own: list[Sentence]) -> Draft:

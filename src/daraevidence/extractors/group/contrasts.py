@@ -35,7 +35,7 @@ _INACTIVE = re.compile(
 
 def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
     """``X plus Y … versus Y alone``: both are arms, where the study does not know its arms yet."""
-    if owner is None:
+    if owner is None and scope.studies:
         return
     _assigned(scope, owner, line)
     _compared(scope, owner, line)
@@ -43,7 +43,7 @@ def groups_set_against(scope: Scope, owner: str | None, line: Sentence) -> None:
     _sized_in_order(scope, owner, line)
 
 
-def _opposed(scope: Scope, owner: str, line: Sentence) -> None:
+def _opposed(scope: Scope, owner: str | None, line: Sentence) -> None:
     """The arms of ``X … versus Y``, of which one may be known."""
     for match in _AGAINST.finditer(line.text):
         arms = [group for group in scope.groups_of(owner) if group.role == "arm"]
@@ -76,7 +76,7 @@ _PAIR = Gated(
 )
 
 
-def _compared(scope: Scope, owner: str, line: Sentence) -> None:
+def _compared(scope: Scope, owner: str | None, line: Sentence) -> None:
     """``compared X with Y``: two arms where the study knows none; one of them is a treatment, and none an outcome."""
     if any(group.role == "arm" for group in scope.groups_of(owner)):
         return
@@ -99,7 +99,7 @@ _IN_ORDER = Gated(
 )
 
 
-def _sized_in_order(scope: Scope, owner: str, line: Sentence) -> None:
+def _sized_in_order(scope: Scope, owner: str | None, line: Sentence) -> None:
     """Give the two arms of a sentence the sizes that a bracket behind them has in their order."""
     match = _IN_ORDER.search(line.text)
     if match is None or not (match["said"] or match["who"]):
@@ -129,7 +129,7 @@ _OR = re.compile(r"\s+or\s+(?:matching\s+|matched\s+)?", re.IGNORECASE)
 _ENDS_OR_CHOICE = re.compile(r"[.;](?:\s|$)|\bor\b|,\s")
 
 
-def _assigned(scope: Scope, owner: str, line: Sentence) -> None:
+def _assigned(scope: Scope, owner: str | None, line: Sentence) -> None:
     """``randomly assigned in a 2:1 ratio to X 10 mg once daily or placebo``: two arms, where the study knows none yet."""
     match = _TO.search(line.text)
     if match is None or any(group.role == "arm" for group in scope.groups_of(owner)):
@@ -155,7 +155,8 @@ def _called(text: str, treatment: Treatment) -> Treatment:
 
 def _differ(one: Treatment, other: Treatment, scope: Scope) -> bool:
     first, second = drugs_of(one.name, scope.names), drugs_of(other.name, scope.names)
-    return bool(first) and first != second
+    kind = other.name.casefold().startswith(f"{one.name.casefold()} ") and not _JOINT.search(other.name)
+    return bool(first) and first != second and not kind  # insulin is no arm beside insulin degludec
 
 
 #: what the arm that is not placebo is called

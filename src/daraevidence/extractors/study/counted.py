@@ -10,7 +10,7 @@ from typing import NamedTuple
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, names_people, whole
 from daraevidence.language.patterns import compiled
 
-__all__ = ["SHARE_OF", "Counted", "counted", "is_group", "is_part", "plain"]
+__all__ = ["HEDGE", "SHARE_OF", "Counted", "counted", "is_group", "is_part", "plain"]
 
 
 class Counted(NamedTuple):
@@ -112,10 +112,16 @@ def _is_no_count(flat: str, match: re.Match[str], number: int) -> bool:
     )
 
 
+#: a size that is only told roughly, right before its number
+HEDGE = compiled(
+    r"\b(?:(?:just|well|slightly|a\s+little)\s+)?(?:more\s+than|fewer\s+than|less\s+than|over|under|upwards\s+of|nearly|"
+    r"almost|close\s+to|about|around|approximately|roughly|some|an\s+estimated)\s+$",
+    re.IGNORECASE,
+)
 #: a number that is a limit, a number of patients at one time, or one of others, right before it
 _LIMITED = compiled(
-    r",\s+including\s+$|\b(?:at\s+least|up\s+to|fewer\s+than|less\s+than|every|per|other|another|"
-    r"a\s+further|additional|remaining|(?<!\bmore\s)than|"
+    r",\s+including\s+$|\b(?:at\s+least|up\s+to|every|per|other|another|"
+    r"a\s+further|additional|remaining|(?<!more\s)(?<!less\s)(?<!fewer\s)than|"
     r"among\s+whom|first|last)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -156,11 +162,11 @@ _TREATED = (
 )
 #: another number of patients set beside the first: ``and 50 took placebo``, ``versus 78 of 158 on placebo``
 _OTHER = compiled(
-    rf"(?:\b(?:and|versus|vs|to|with|whereas|while|against|than|or)[ ·.]\s*|[;:,]\s+)(?:(?:on|another|a\s+further|"
+    rf"(?:\b(?:and|versus|vs|(?<!\d\s)to|with|whereas|while|against|than|or)[ ·.]\s*|[;:,]\s+)(?:(?:on|another|a\s+further|"
     rf"the\s+(?:other|remaining)|in|only|"
-    rf"(?:the\s+)?[a-z-]+\s+to)\s+){{0,2}}(?P<n>{NUMBER})(?:\s+of\s+(?:the\s+)?(?P<of>{NUMBER}))?"
-    rf"\s+(?:{_TREATED}|(?:[\w/-]+\s+){{0,4}}?(?:{COUNTED}|controls)\b(?!\s+(?:had|died|withdrew|discontinued|"
-    rf"stopped|completed|responded|were\s+lost)))"
+    rf"(?:the\s+)?[a-z-]+\s+to)\s+){{0,2}}(?P<n>{NUMBER})(?:\s+(?:out\s+)?of\s+(?:the\s+)?(?P<of>{NUMBER}))?"
+    rf"\s+(?:{_TREATED}|(?:[\w/-]+\s+){{0,4}}?(?:{COUNTED}|controls)\b(?(of)|(?!\s+(?:had|died|withdrew|discontinued|"
+    rf"stopped|completed|responded|were\s+lost))))"
 )
 _JOINS = re.compile(
     r"\b(?:and|versus|vs·?|whereas|while|or)\s+(?:(?:on|another|a\s+further|the\s+(?:other|remaining))\s+){0,2}$",
@@ -219,6 +225,7 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
             others.append(whole(match[part]) or 0)
             alike |= part == "n" and others[-1] == found.n
     before = flat[max(0, found.head - 40) : found.head]
+    before = SHARE_OF.sub("", before) if share else before
     if (_JOINS.search(before) and not found.bare) or (before.endswith(" with ") and _SET_AGAINST.search(flat, 0, found.head)):
         earlier = list(_NUMBERED.finditer(flat, 0, found.head - 1))
         others += [whole(earlier[-1]["n"]) or 0] if earlier else []
@@ -232,7 +239,8 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
 _CLAUSE_ENDS = re.compile(r"[;:]|,(?!\s+(?:and|versus|vs|with|along|as\s+well|plus)\s)(?!\d)")
 #: ``60 of`` before a number of patients
 SHARE_OF = compiled(
-    rf"(?:{NUMBER}|[)%]|\bmost|\bhalf|\bmajority|\bsome|\beach|\bnone|\bany)\s+of\s+(?:the\s+|these\s+)?$", re.IGNORECASE
+    rf"(?:{NUMBER}|[)%]|\bmost|\bhalf|\bmajority|\bsome|\beach|\bnone|\bany)\s+(?:out\s+)?of\s+(?:the\s+|these\s+)?$",
+    re.IGNORECASE,
 )
 _SET_AGAINST = re.compile(r"\b(?:compar|match|contrast)\w*\s")
 _NUMBERED = compiled(rf"(?<![\w.,])(?P<n>{NUMBER})\s+(?:{_TREATED}|{_WHOM})")

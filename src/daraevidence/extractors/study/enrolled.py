@@ -6,22 +6,29 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from daraevidence.extractors.study.counted import SHARE_OF, Counted, counted, is_group, is_part, plain
+from daraevidence.extractors.study.counted import HEDGE, SHARE_OF, Counted, counted, is_group, is_part, plain
 from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.sizes import NUMBER, whole
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 
-__all__ = ["Size", "size_of"]
+__all__ = ["ROUGH", "Size", "size_of"]
+
+#: How the reason for a doubt begins where only a rough number is told.
+ROUGH = "the text tells the size as"
 
 
 class Size(NamedTuple):
-    """A number of patients with its place; ``outright`` where the document says that the study has so many."""
+    """A number of patients with its place; ``outright`` where the document says that the study has so many.
+
+    ``hedge`` is what says that the number is only a rough one: ``more than``, ``about``.
+    """
 
     n: int
     start: int
     end: int
     outright: bool = True
+    hedge: str = ""
 
 
 _STUDY = (
@@ -31,8 +38,9 @@ _STUDY = (
 )
 #: what may stand between the words that say what a number counts and the number
 _ABOUT = (
-    r"(?:(?:a\s+total\s+of|all(?:\s+of)?(?:\s+(?:the|their|its|his|her|these|those))?|the|their|its|only|just|"
-    r"some|more\s+than|over|well\s+over|about|around|approximately|roughly|"
+    r"(?:(?:(?:just|well|slightly)(?=\s+(?:over|under|more|fewer|less))|(?:more|fewer|less)\s+than|over|under|upwards\s+of|close\s+to|an\s+estimated|"
+    r"a\s+total\s+of|all(?:\s+of)?(?:\s+(?:the|their|its|his|her|these|those))?|the|their|its|only|just|"
+    r"some|about|around|approximately|roughly|"
     r"nearly|almost|as\s+many\s+as|treating|data\s+(?:from|on))\s+){0,3}$"
 )
 _OF = r"(?:of|in|with|on|from|for|involving|among|including|comprising|enrolling|totall?ing|covering|that\s+\w+ed|which\s+\w+ed)"
@@ -92,7 +100,8 @@ _TOLD = re.compile(
 _CLAUSE = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|that|which|whom|where|[Oo]verall|[Aa]ltogether|total|all|told|"
     r"[Hh]ere)\s)(?:(?:[Ii]n\s+(?:total|all)|[Oo]verall|[Aa]ltogether|all\s+of\s+(?:the|their),?)\s*,?\s)?"
-    r"(?:[Aa]ll\s+|[Tt]he\s+|[Ss]ome\s+|[Aa]bout\s+|[Aa]pproximately\s+|[Nn]early\s+|[Mm]ore\s+than\s+)?$"
+    r"(?:[Aa]ll\s+|[Tt]he\s+|[Ss]ome\s+|[Aa]bout\s+|[Aa]pproximately\s+|[Nn]early\s+|"
+    r"[Aa]lmost\s+|[Rr]oughly\s+|[Aa]round\s+|(?:[Mm]ore|[Ff]ewer|[Ll]ess)\s+than\s+|(?:(?:[Jj]ust|[Ww]ell)\s+)?[Oo]ver\s+)?$"
 )
 _DID_ENTER = re.compile(
     rf"{_WHO}\s+(?:{_BEING}\s+(?:(?:then|eligible|and|\w+ly)\s+){{0,3}}{_ENTERED}\b(?!\s+(?:with|to\s+(?:stop|\d)|"
@@ -128,8 +137,9 @@ _PLANNED_WHOM = re.compile(r"\b(?:planned|intended|targeted|projected)\b")
 _BY_PLACE = re.compile(r"^(?:Across|At|In(?!\s(?:all|total),)|Between|From)\s+[^.;,]{2,90},\s+(?:[^.;,]{2,60},\s+)?$")
 
 
-def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence]) -> Size | None:
-    """The study's own number of patients, from the sentences that tell of it; ``naming`` are those that name it.
+def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence] | None) -> Size | None:
+    """The study's own number of patients, from the sentences that tell of it; ``naming`` are those that name it,
+    ``None`` where nothing does.
 
     Reads ``enrolled 534``, ``A total of 157 patients``, ``a case series of 7 patients``, ``Thirty patients will be included``,
     ``the trial (n = 1,204)``, ``9 studies with 1,204 patients``, ``a study of X versus Y in 310 adults``, ``We describe five
@@ -145,10 +155,13 @@ def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence]) -> Size | Non
         for found in counted(line.text) if not _OF_PART.match(line.text) else ():
             flat = flat or plain(line.text)
             rank = _rank(line, flat, found)
-            if rank in (0, 1) and _LOOSELY.search(flat, max(0, found.head - 20), found.head):
-                rank = 4
-            elif rank < 0 and flat.endswith("more than ", 0, found.head):
-                continue
+            if naming is None and rank and (_ON_ANY.match(flat, found.stop) or _BEFELL.search(flat, 0, found.head)):
+                continue  # nothing says that there is a study
+            hedge = HEDGE.search(flat, max(0, found.head - 40), found.head)
+            if hedge is not None:
+                if not 0 <= rank <= 2:
+                    continue
+                rank = _ROUGH
             one = grouped or is_group(line.text, flat, found, outright=rank == 0)
             grouped = one and rank != 3
             again = found.bare and rank > 0 and seen  # "Of 410 patients, 205 were assigned to X"
@@ -159,16 +172,18 @@ def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence]) -> Size | Non
             if rank == 0:
                 return _size(line, found)
             if rank > 0 and (best is None or rank < best[0]):
-                best = rank, _size(line, found, outright=False)
+                best = rank, _size(line, found, outright=False)._replace(hedge=hedge[0].strip().casefold() if hedge else "")
         bracketed = _BRACKETED.search(line.text)
         if bracketed and (number := whole(bracketed["n"])):
             at = bracketed.span("n")
             return _size(line, Counted(number, at[0], at[1], at[0], at[1]))
-    return best[1] if best is not None else _at_first(kept, lines, naming)
+    if best is not None:
+        return best[1]
+    return _at_first(kept, lines, naming) if naming is not None else None
 
 
-#: another sentence may say the same number to the last patient
-_LOOSELY = re.compile(r"\b(?:more\s+than|over|about|around|approximately|roughly|nearly|almost|some|estimated)\s+$")
+#: a rough number: another sentence may say it to the last patient
+_ROUGH = 4
 #: a study that holds one treatment against another, and patients who had one of them
 _COMPARES = Gated(
     "placebo|random|control|compar|versus|vs",
@@ -180,6 +195,8 @@ _ON_ONE = re.compile(
     r"allocated)\s+to|treated\s+with)\s+"
     r"(?![^.;]{0,80}\b(?:or|and|versus|vs|either|treatment)\b)"
 )
+#: who had something of whatever number of things that a study gives
+_ON_ANY = re.compile(r"\s+(?:who\s+(?:were\s+|had\s+)?)?(?:given|receiv|treated|got|took|taking|on|randomi|assigned|allocated)")
 #: ``the trial (n = 1,204)``, ``Study ORION-2 (N=48)``
 _BRACKETED = compiled(
     rf"\b(?:(?i:{_STUDY})|[Ss]tudy\s+[A-Z\d-]{{1,12}})\s+\([nN]\s?=\s?(?P<n>{NUMBER})\s?\)",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from daraevidence.draft import Draft
 from daraevidence.extractors.study.acronyms import registry_ids
 from daraevidence.extractors.study.designs import design_words
-from daraevidence.extractors.study.enrolled import Size, size_of
+from daraevidence.extractors.study.enrolled import ROUGH, Size, size_of
 from daraevidence.extractors.study.labels import Labelled
 from daraevidence.extractors.study.lines import Entity, Sentence
 from daraevidence.extractors.study.periods import put_follow_up, put_labelled_follow_up, put_period
@@ -34,7 +34,9 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
     size = _bracketed(entity, naming) or size_of(parts, own[:_FIRST_LINES] if entity.own else naming)
     if size is not None:
         draft.put("n_patients", size.n, (size.start, size.end))
-        entity.sized = size.outright
+        entity.sized = size.outright and not size.hedge
+        if size.hedge:
+            draft.doubt(0.8, f"{ROUGH} {size.hedge} {size.n}")
     else:
         _put_single(draft, naming)
     for line in parts:
