@@ -96,6 +96,32 @@ LABELS = {
     "Among 13 patients treated with humming, alone or in combination with whistling, objective responses were seen in 4 (31%).": {
         ("objective responses", "ORR")
     },
+    "Favorable (score 0-2) and moderate (score 0-3) outcome was seen in 21 (63.6%) and 30 (90.9%) patients, respectively.": {
+        ("Favorable (score 0-2) outcome", "OTHER"),
+        ("moderate (score 0-3) outcome", "OTHER"),
+    },
+    "The median progression-free survival after surgery and median overall survival were 21.6 and 35.6 months, respectively.": {
+        ("median progression-free survival after surgery", "PFS"),
+        ("median overall survival", "OS"),
+    },
+    # whose the verb is
+    "Of 62 patients who relapsed, 29 (47%) underwent a second graft.": {("underwent a second graft", "OTHER")},
+    "Among the controls, 23 of the 28 (82%) patients who relapsed died.": {("died", "DEATH")},
+    "Two of the three patients who had a second graft died from toxic effects.": {("died from toxic effects", "DEATH")},
+    "The study confirmed that 13% of the participants sustained abstinence.": {("sustained abstinence", "OTHER")},
+    # between whom nothing differed
+    "No significant differences were observed between the two groups in the rate of readmission (12.9% vs 10.1%, P = 0.75).": {
+        ("readmission", "HOSPITALIZATION")
+    },
+    "CAR was significantly higher for humming versus whistling (40.0% and 20.0%, respectively).": {("CAR", "OTHER")},
+    "A total of 314 patients were recruited, with 23 pressure injuries identified (humming n=13/147 vs. whistling n=10/167).": {
+        ("pressure injuries", "OTHER")
+    },
+    "Pain decreased by 40% at week 4 and 45% at week 8.": {("Pain decreased", "OTHER")},
+    "The vaccine was 79 percent effective at blocking measles.": {("effective at blocking measles", "OTHER")},
+    # reasons
+    "Two patients underwent drainage due to pelvic infection.": {("underwent drainage due to pelvic infection", "OTHER")},
+    "Two patients stopped treatment because of a relapse.": {("stopped treatment because of a relapse", "DISCONTINUATION")},
     # deaths of one cause, and deaths with something else
     "Humming lowered the risk of death from heart disease by 20 percent.": {("risk of death from heart disease", "DEATH")},
     "Humming lowered the risk of death from any cause by 20 percent.": {("risk of death from any cause", "OS")},
@@ -109,3 +135,20 @@ LABELS = {
 @pytest.mark.parametrize("sentence", LABELS)
 def test_the_label_of_an_outcome(sentence):
     assert {row[:2] for row in named(sentence)} == LABELS[sentence]
+
+
+@given(
+    outcome=st.sampled_from(("graft loss", "readmission within a year", "wound failure")),
+    factors=st.permutations(("older age", "diabetes", "steroid use")),
+    form=st.sampled_from(
+        (
+            "Independent predictors of {0} were {1} (OR 2.05; 95% CI 1.02-4.08) and {2} (OR 2.1; 95% CI 1.2-3.7).",
+            "Analysis highlighted {1} (OR 2.05; 95% CI 1.02-4.08) and {2} (OR 2.1; 95% CI 1.2-3.7) as predictors of {0}.",
+            "Of the factors affecting {0}, {1} (OR 2.05; 95% CI 1.02-4.08) and {2} (OR 2.1; 95% CI 1.2-3.7) were significant.",
+        )
+    ),
+)
+def test_the_ratio_of_a_factor_is_of_what_it_predicts(outcome, factors, form):
+    rows = extract_text(form.format(outcome, *factors)).endpoints
+    assert {(row.cohort, row.comparator, row.value) for row in rows} == {(factors[0], None, 2.05), (factors[1], None, 2.1)}
+    assert {row.label for row in rows} <= {outcome, "OR"}

@@ -80,6 +80,8 @@ _FREE_OF = re.compile(
 _RISK_OF_DEATH = re.compile(r"(?i).*\b(?:death|dying|died)")
 _OF_CAUSE = re.compile(r"(?i) (?:from|of|due to|caused by|because of|related to) (?!any\b|all\b|whatever\b)")
 _AND_MORE = re.compile(r"(?i)(?: from any cause)? and (?!overall\b)\w")
+#: ``underwent drainage due to infection``: a reason is not what happened
+_REASON = re.compile(r"(?i)\w\s+(?:due to|because of|owing to|secondary to|as a result of)\s")
 _LEVELS = re.compile(r" > |: ")
 _TOLD = re.compile(r"^(?:no|not|none|never|without|non)$")
 
@@ -129,6 +131,8 @@ def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None
     found = terms(text, 0, _OUTCOMES, abbreviations)
     if _TIME_TO_RESPONSE.search(text) and "," not in text:
         return "TTR"
+    if found and found[0].code not in ("DISCONTINUATION", "OS") and _REASON.search(text, 0, found[0].start):
+        return "DISCONTINUATION" if _STOPPED.search(text) else "OTHER"
     before = words_of(text[: found[0].start] if found else text)
     organs = [word for word in before[-4:] if word.folded in known.organs]
     if found and _DEGREE.search(text, 0, found[0].start):

@@ -34,7 +34,8 @@ __all__ = ["FOLLOW_UP", "SIZE", "kinds_of"]
 
 #: how much weight or else patients lost is an outcome, though who weighs what is none
 _LOST = re.compile(
-    r"^(?:at least|≥|more than) ?\d+ ?%|\b(?:lost|los(?:s|ing)|gain(?:ed|ing)?|reduc\w+|chang\w+|increas\w+|decreas\w+)\b",
+    r"^(?:at least|≥|more than) ?\d+ ?%|\b(?:lost|los(?:s|ing)|gain(?:ed|ing)?|reduc\w+|chang\w+|increas\w+|decreas\w+|"
+    r"abstinen\w+|cessation|quit)\b",
     re.IGNORECASE,
 )
 SIZE = re.compile(
@@ -162,7 +163,7 @@ _GONE = re.compile(
 )
 _EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
 _HOLLOW = re.compile(
-    r"(?:(?:diaries|diary cards|questionnaires|forms|information)\b.*|(?:these |those )?events?|"
+    r"(?:(?:our|this|the)\s+(?:study|trial|analysis|series|cohort)|(?:diaries|diary cards|questionnaires|forms|information)\b.*|(?:these |those )?events?|"
     r"received|administered|study|studies|entering|entered|exposed|treated|used|included|planned)\W*",
     re.IGNORECASE,
 )

@@ -88,6 +88,9 @@ def ratios_alone(place: Place) -> Iterator[Draft]:
         if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
             phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))
         groups = sides_of_ratio(place, ratio) or [*_factor(before)]
+        predicted = _predicted(place, ratio)
+        if predicted is not None:
+            phrase, groups = predicted
         if phrase is not None and phrase.head and not groups:  # "X was higher for A (OR": of one ratio A is the group
             groups = [
                 Named(phrase.end - len(phrase.text) + len(phrase.head) + 5, phrase.end, phrase.text[len(phrase.head) + 5 :])
@@ -95,6 +98,35 @@ def ratios_alone(place: Place) -> Iterator[Draft]:
             phrase = Phrase(phrase.head, phrase.start, phrase.end)
         sides = [Side(ratio, one) for one in groups] or [Side(ratio)]
         yield ratio_draft(place, Statement(sides, phrase), ratio)
+
+
+#: ``independent predictors of X were``, ``factors affecting X``
+_PREDICTORS = Gated(
+    "predict|factors|determinant",
+    r"\b(?:predictors?|predictive|factors|determinants?)\s+(?:of|for|affecting|influencing|associated with|predicting|linked to)\s+(?:the\s+|an?\s+)?"
+    r"(?P<what>[^,;:()]{3,70}?)(?=\s*(?:[,;:.()]|$)|\s(?:were|was|are|is|included?|in|on|by|with|at|among)\s)",
+    re.IGNORECASE,
+)
+#: where the name of a factor begins
+_ITEM = re.compile(
+    r"(?:^|[,;:)\]]|\b(?:and|were|was|are|included?|including|highlighted|identified|showed|found|revealed|confirmed|that|as|with|for))\s+",
+    re.IGNORECASE,
+)
+
+
+def _predicted(place: Place, ratio: Quantity) -> tuple[Phrase, list[Named]] | None:
+    """``Predictors of X were older age (OR, 1.05), diabetes (OR, 2.1)``: of what a ratio is, and whose: those with the factor."""
+    told = _PREDICTORS.search(place.text)
+    what = trimmed(told["what"], told.start("what"), drop_intro=False) if told is not None else None
+    end = ratio.start - place.base
+    head = place.text[:end].rstrip()
+    if what is None or not head.endswith(("(", "[")):
+        return None
+    begun = 0
+    for item in _ITEM.finditer(head, 0, len(head) - 1):
+        begun = item.end() if head[item.end() : -1].strip() else begun
+    factor = trimmed(head[begun:-1], begun, drop_intro=False)
+    return None if factor is None else (what, [Named(factor.start, factor.end, factor.text)])
 
 
 _FACTOR = Gated(

@@ -24,9 +24,13 @@ _CONTRAST = compiled(
 )
 
 
+#: what is no result of one group: a ratio is of two already
+_NO_SIDE = ("p_only", "hazard_ratio", "odds_ratio", "relative_risk", None)
+
+
 def oppose(place: Place, drafts: Sequence[Draft]) -> None:
     """Set two results against each other that are of one outcome and of two groups of the sentence, in two of its clauses."""
-    told = [draft for draft in drafts if draft.kind == "endpoint" and draft.get("measure") not in ("p_only", None)]
+    told = [draft for draft in drafts if draft.kind == "endpoint" and draft.get("measure") not in _NO_SIDE]
     if len(told) != 2 or not all(_is_named(place, draft) for draft in told):
         return
     one, other = sorted(told, key=lambda draft: draft.end)
@@ -94,7 +98,7 @@ def _of_one(one: Draft, other: Draft) -> bool:
 
 def _unopposed(one: Draft, other: Draft) -> bool:
     """Whether two drafts are results of one outcome and of two groups, neither set against another yet."""
-    if one.kind != "endpoint" or other.kind != "endpoint" or one is other:
+    if one.kind != "endpoint" or other.kind != "endpoint" or one is other or one.get("measure") in _NO_SIDE:
         return False
     cohorts = one.get("cohort"), other.get("cohort")
     if not all(isinstance(cohort, str) and cohort != "total" for cohort in cohorts) or cohorts[0] == cohorts[1]:

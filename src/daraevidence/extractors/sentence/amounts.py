@@ -64,6 +64,8 @@ _OF_THEIR = re.compile(
     r"(?P<what>(?!(?:patients|those|whom|this|that)\b)[a-z]+(?:\s(?:weight|mass|function|volume|density|strength|fat))?)\b",
     re.IGNORECASE,
 )
+#: ``79 percent effective at blocking X``
+_EFFECTIVE = re.compile(r"\s+(?P<what>effective\s+(?:at|in|against)\s+(?=[a-z]))", re.IGNORECASE)
 _MASS = frozenset(("kg", "pounds", "lb", "lbs", "kilograms", "stone"))
 #: ``a weight loss of``, ``a mean reduction in X of``: an amount, and no share of patients
 _OF = re.compile(
@@ -94,6 +96,11 @@ def amount_phrase(reader: Reader, statement: Statement, lead: int, start: int, e
     quantity = statement.sides[0].quantity
     if not _is_alone(quantity):
         return None
+    effective = _EFFECTIVE.match(reader.masked, end, following)
+    if effective is not None:
+        stop = _STOP.search(reader.masked, effective.end(), following)
+        statement.subject = True
+        return trimmed(reader.masked[effective.start("what") : stop.start() if stop else following], effective.start("what"))
     lost = _LOST.search(reader.text, max(lead, start - 60), start)
     if lost is not None:
         phrase = _lost(reader, quantity, lost, end)

@@ -43,7 +43,7 @@ ON_TREATMENT = re.compile(
     r"\b(?:and|but|while|whereas|versus|vs|against|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )"
     r"than|as (?:in|among|with|for|on|those)|to have|it|they|were|was|had|did|"
     r"showed|experienced|received|required|achieved|included?|including|also|still|never)\b|"
-    rf"(?(took)\b(?:{_DID})\b|(?!))|"
+    rf"\b(?:{_DID})\b|"
     r"\bthe\s+(?:[\w-]+\s+)?(?:rates?|figures|numbers|proportions?|percentages?|values|median|mean|risk|incidence)\b))",
 )
 #: ``local control``, ``glycaemic control``: outcomes

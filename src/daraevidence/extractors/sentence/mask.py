@@ -23,7 +23,7 @@ def masked(text: str, base: int, quantities: Sequence[Quantity], named: Sequence
     told = (q for q in quantities if q.role not in _WORDED and not is_part_of_phrase(q) and not is_degree(text, base, q))
     places += [(q.start - base, q.end - base) for q in told]
     places += [match.span() for match in (_HEADED.match(text),) if match is not None]
-    places += [match.span() for match in _SAID.finditer(text)]
+    places += [(match.start(), match.end() - 1) for match in _SAID.finditer(text)]
     places += [place for q in quantities for place in _around(text, q.start - base, q.end - base, q)]
     for start, end in places:
         for i in range(max(0, start), min(end, len(letters))):

@@ -39,10 +39,20 @@ _MEASURES = re.compile(
 )
 
 
+#: ``CAR was higher for X``: what is higher in a group is none
+_DIFFERS = re.compile(r"\s+(?:was|were)\s+(?:[a-z]+ly\s+)?(?:higher|lower|greater|longer|shorter)\s+(?:for|with|in|among|after|on)\b")
+#: ``survival was 19% and SMR was 32``: another subject
+_AND = re.compile(r"(?:[;,]|\band|\bwhile|\bwhereas)\s+(?:the\s+)?$")
+_IS = re.compile(r"\s+(?:was|were)\s+(?:[(\[]\s*)?[-+±<>−–]?\d")
+
+
 def is_outcome(text: str, one: Named) -> bool:
     """Whether a short name is that of an outcome: ``time to relapse (TTR)``, ``increase in CRP``, ``HbA1c fell from 8.6``."""
     if not one.people and not _GROUP_WORD.search(text, one.start, one.end):
-        if _OPENS.fullmatch(text, 0, one.start) and _MEASURES.match(text, one.end):
+        opens = _OPENS.fullmatch(text, 0, one.start)
+        if (opens and _MEASURES.match(text, one.end)) or (_AND.search(text, 0, one.start) and _IS.match(text, one.end)):
+            return True
+        if opens and is_short(one.name) and _DIFFERS.match(text, one.end):
             return True
         change = _CHANGE_IN.search(text, 0, text.find(one.name.split()[0], one.start) if one.name else one.start)
         if change is not None and change.end() >= one.start:

@@ -99,7 +99,7 @@ _LEADING = re.compile(
 _DANGLING = (
     r"was|were|is|are|be|been|being|has|have|had|in|of|with|by|at|to|for|from|on|among|"
     r"and|or|than|vs\.?|versus|v|"
-    r"compared|observed|reported|seen|noted|found|detected|documented|recorded|registered|occurred|occurring|"
+    r"compared|except|comprised|constituted|represented|accounted|observed|reported|seen|noted|found|detected|documented|recorded|registered|occurred|occurring|"
     r"occurs?|achieved|reached|"
     r"significantly|statistically|lower|higher|longer|shorter|greater|similar|comparable|between|about|"
     r"approximately|only|the|a|an|"

@@ -131,8 +131,22 @@ _LINKED = Gated(
 )
 #: ``reviewed the charts, with a response rate (RR) of``
 _WITH_OF = compiled(r"\b(?:with|for)\s+an?\s+((?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$", re.IGNORECASE)
+#: ``were recruited, with`` 23 ``injuries identified (``
+_WITH_FOUND = re.compile(
+    r",\s+with\s+(?:(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)?((?!who\b)[a-z][^,;:()]{2,60}?)\s+"
+    r"(?:identified|reported|observed|recorded|noted|detected|found|seen)\s*[(\[][^()\d]*$"
+)
 #: ``the trial drug was stopped``: what was done to it is the outcome
 _WAS_STOPPED = re.compile(r"\s+(?:permanently\s+)?(stopped|discontinued|withdrawn|interrupted|withheld)\b", re.IGNORECASE)
+
+
+_OF_STUDY = re.compile(r"(?:[\w-]+\s+){0,3}(?:trial|study|enrol(?:l)?ment|recruitment|randomi[sz]ation)", re.IGNORECASE)
+#: ``no differences were observed between the two groups in X``: in what
+_BETWEEN = re.compile(
+    r"\s*(?:(?:observed|found|seen|noted|detected|identified|recorded|reported)\s+)?(?:between|among|across)\b[^,;:()]{0,50}?\s"
+    r"(?:in|for|regarding|concerning|with (?:respect|regard) to|in terms of)\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def _before_verb(text: str, offset: int, last: re.Match[str], start: int) -> Phrase | None:
@@ -150,8 +164,12 @@ def _before_verb(text: str, offset: int, last: re.Match[str], start: int) -> Phr
     subject = trimmed(text[offset:end], start + offset)
     compared = subject is not None and _DIFFERENCES.fullmatch(subject.text)
     if compared and content(text[last.end() :]):
-        return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
+        between = _BETWEEN.match(text, last.end())
+        first = between.end() if between is not None and content(text[between.end() :]) else last.end()
+        return trimmed(text[first:], start + first, drop_intro=False)
     stopped = _WAS_STOPPED.match(text, last.end())
+    if subject is not None and stopped is not None and _OF_STUDY.fullmatch(subject.text):
+        return None
     if subject is not None and stopped is not None and content(subject.text):
         return Phrase(f"{subject.text} {last[0]} {stopped[1]}", subject.start, start + stopped.end(1))
     if subject is not None and content(subject.text):
@@ -204,6 +222,9 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     named = _WITH_OF.search(text, max(offset, len(text) - 120))
     if named is not None and content(named[1]):
         return trimmed(named[1], start + named.start(1), drop_intro=False)
+    found = _WITH_FOUND.search(text, max(offset, len(text) - 120))
+    if found is not None and content(found[1]):
+        return trimmed(found[1], start + found.start(1), drop_intro=False)
     linked = _LINKED.search(text, offset)
     if linked is not None and content(linked["what"]):
         return trimmed(linked["what"], start + linked.start("what"), drop_intro=False)
@@ -218,7 +239,9 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     told = None
     for told in _TELLING.finditer(text, offset):  # noqa: B007 - the last one counts
         pass
-    if told is not None and content(text[told.end() :]):
+    if told is not None and not content(text[told.end() :]):
+        return None
+    if told is not None:
         offset = told.end()
     colon = text.rfind(": ", offset)
     if colon >= 0 and _ANAPHOR.match(text, colon + 2) and content(text[offset:colon]):

@@ -162,10 +162,15 @@ def _share_phrase(reader: Reader, statements: Sequence[Statement], statement: St
         statement.phrase, statement.subject = before.phrase, before.subject
     elif last.phrase is not None and _shares(phrase.text, statement.sides[0].quantity):
         statement.phrase = _shared(phrase, last.phrase)
+    elif last.phrase is not None and _ASPECT.fullmatch(phrase.text) and (of_what := _OF_ASPECT.fullmatch(last.phrase.text)):
+        statement.phrase = phrase._replace(text=f"{of_what['what']} {phrase.text}")
     elif last.phrase is not None and last.phrase.head:
         statement.phrase = _sharing(phrase, last.phrase.head, gap)
 
 
+#: ``delirium prevalence (33% vs 48%) and incidence (``: of the same thing
+_ASPECT = re.compile(r"(?:incidence|prevalence|severity|duration|frequency|intensity|recurrence)(?: rates?)?", re.IGNORECASE)
+_OF_ASPECT = re.compile(rf"(?P<what>.{{3,60}}?) {_ASPECT.pattern}", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _CLAUSE_OPENS = re.compile(r";\s+(?:and\s+|but\s+)?$")
 
@@ -199,7 +204,11 @@ def _subjects(reader: Reader, results: Sequence[Quantity], first: int, last: Sta
 
 
 #: ``17/118 (14%) after X and in 21/236 controls``: when it happened to the first, and no outcome of the second
-_CIRCUMSTANCE = re.compile(r"(?:after|before|during|under|following)\s+(?!.*\b(?:was|were|had|occurred)\b)", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(
+    r"(?:after|before|during|under|following|at(?!\s(?:least|most|risk))|by|within|until|through|each|every)\s+"
+    r"(?!.*\b(?:was|were|had|occurred)\b)",
+    re.IGNORECASE,
+)
 _DIFFERS = re.compile(r"(?:the |an? )?(?:[\w-]+ ){0,3}differences?\b.*", re.IGNORECASE)
 
 

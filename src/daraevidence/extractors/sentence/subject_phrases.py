@@ -27,11 +27,13 @@ _STOP = compiled(
 )
 
 
-#: ``patients with X developed Y``: what they had before is not what they came to
+#: ``patients with X developed Y``, ``patients who relapsed underwent Y``: what they had before is not what they came to
 _CAME_TO = re.compile(
     r"\s*(?:with|without|receiving|taking|on|given|treated with)\s[^,;:()]{2,80}?"
     r"\b(?:suffered(?: from)?|developed|experienced|achieved|had|showed|"
-    r"required|reported|underwent)\s",
+    r"required|reported|underwent)\s"
+    r"|\s*who\s+(?!(?:did|do)\s+not\b)[^,;:()]{2,80}?\s(?=(?:died|survived|underwent|relapsed|responded|achieved|developed|withdrew|discontinued|"
+    r"stopped|remained|recovered|progressed|received|required|experienced|needed|completed)\b)",
     re.IGNORECASE,
 )
 
