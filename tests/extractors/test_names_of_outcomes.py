@@ -119,6 +119,21 @@ LABELS = {
     },
     "Pain decreased by 40% at week 4 and 45% at week 8.": {("Pain decreased", "OTHER")},
     "The vaccine was 79 percent effective at blocking measles.": {("effective at blocking measles", "OTHER")},
+    "Only a small proportion (17%) of the patients had been told of the risk.": {("told of the risk", "OTHER")},
+    "In a large proportion (86%) of the patients nasal polyps were found.": {("nasal polyps", "OTHER")},
+    "Hip screws were stable, whereas 65% of plates failed within a year and 61% of nails failed within a year.": {
+        ("plates failed within a year", "OTHER"),
+        ("nails failed within a year", "OTHER"),
+    },
+    "Nineteen patients achieved complete remission during a median period of 46 weeks.": {
+        ("complete remission", "CR"),
+        ("complete remission", "TTR"),
+    },
+    "Complete remission was achieved in 7 patients after a mean of 21 weeks.": {
+        ("Complete remission", "CR"),
+        ("Complete remission", "TTR"),
+    },
+    "The number of falls was significantly (p <0.001) reduced by 32%.": {("number of falls", "OTHER")},
     # reasons
     "Two patients underwent drainage due to pelvic infection.": {("underwent drainage due to pelvic infection", "OTHER")},
     "Two patients stopped treatment because of a relapse.": {("stopped treatment because of a relapse", "DISCONTINUATION")},

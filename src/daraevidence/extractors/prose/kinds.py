@@ -107,7 +107,7 @@ _STUDIED = compiled(
 #: ``the review covered 29 patients, 18 with X``
 _COVERED = re.compile(
     r"^(?:the |this |our )?(?:[\w-]+ ){0,2}(?:review|registry|analysis|series|cohort|sample|data ?set|database|study)"
-    r" (?:covered|contained|comprised|included|consisted of|involved|held)\b",
+    r" (?:covered|contained|comprise[sd]|include[sd]|enrol(?:l?s|led)|recruited|consisted of|involve[sd]|held)\b",
     re.IGNORECASE,
 )
 #: ``2428 patients in the X group and 2426 in the Y group made up the safety population``
@@ -163,7 +163,8 @@ _GONE = re.compile(
 )
 _EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
 _HOLLOW = re.compile(
-    r"(?:(?:our|this|the)\s+(?:study|trial|analysis|series|cohort)|(?:diaries|diary cards|questionnaires|forms|information)\b.*|(?:these |those )?events?|"
+    r"(?:(?:our|this|the)\s+(?:study|trial|analysis|series|cohort)|"
+    r"(?:diaries|diary cards|questionnaires|forms|information)\b.*|(?:these |those )?events?|"
     r"received|administered|study|studies|entering|entered|exposed|treated|used|included|planned)\W*",
     re.IGNORECASE,
 )

@@ -38,6 +38,8 @@ _COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 
+#: who tells, and what
+_SHOWED = re.compile(r"[^,;:()]{2,60}?\b(?:showed|revealed|demonstrated|found|indicated)\s+(?=\S)", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:as compared|compared|(?<!more )(?<!less )(?<!fewer )than|versus|vs)\b", re.IGNORECASE)
 
 
@@ -52,6 +54,8 @@ def p_alone(place: Place) -> Iterator[Draft]:
     if not any(phrases):
         stop = _AGAINST.search(before)
         start = groups[0].end if groups[0].end < (stop.start() if stop else 0) else 0
+        told = _SHOWED.match(before, start, stop.start() if stop else len(before))
+        start = told.end() if told is not None else start
         phrases = [trimmed(before[start : stop.start() if stop else len(before)], start)]
     for phrase in phrases:
         if phrase is None:
@@ -103,8 +107,9 @@ def ratios_alone(place: Place) -> Iterator[Draft]:
 #: ``independent predictors of X were``, ``factors affecting X``
 _PREDICTORS = Gated(
     "predict|factors|determinant",
-    r"\b(?:predictors?|predictive|factors|determinants?)\s+(?:of|for|affecting|influencing|associated with|predicting|linked to)\s+(?:the\s+|an?\s+)?"
-    r"(?P<what>[^,;:()]{3,70}?)(?=\s*(?:[,;:.()]|$)|\s(?:were|was|are|is|included?|in|on|by|with|at|among)\s)",
+    r"\b(?:predictors?|predictive|factors|determinants?)\s+(?:of|for|affecting|influencing|associated with|"
+    r"predicting|linked to)\s+(?:the\s+|an?\s+)?(?P<what>[^,;:()]{3,70}?)"
+    r"(?=\s*(?:[,;:.()]|$)|\s(?:were|was|are|is|included?|in|on|by|with|at|among)\s)",
     re.IGNORECASE,
 )
 #: where the name of a factor begins

@@ -46,10 +46,11 @@ _SUPPORT = re.compile(
 _OF_WHOM = re.compile(r"\b(?:who|have|had|with|whose)\b", re.IGNORECASE)
 _LASTED = re.compile(r"\blast(?:ed|ing)\b[^.;]{0,60}$", re.IGNORECASE)
 _RESPONSES = re.compile(r"^(?:[\w-]+\s+){0,2}(?:responses?|remissions?)\b", re.IGNORECASE)
+_RESPONSE = frozenset(("ORR", "sCR", "CR", "VGPR", "PR"))
 #: ``was attained by 4 of 5, after a median of`` 9 weeks
 _CAME_AFTER = compiled(
     r"\b(?:attained|achieved|reached|responded|obtained|cleared|suppressed)\b[^.;]*"
-    r"\bafter (?:an? )?(?:median|mean|average)(?: of)?\s+$",
+    r"\b(?:after|during|within|by|in|at) (?:an? )?(?:median|mean|average)(?: (?:period|time|interval))?(?: of)?\s+$",
     re.IGNORECASE,
 )
 _LIVED = compiled(r"\b(?:lived|survived)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -84,7 +85,7 @@ def _of_time(label: str, code: str, lead: str) -> str:
         return code if _OF_WHOM.search(label) else "TTP"
     if _RESPONSES.match(label) and _LASTED.search(lead):
         return "DOR"
-    if code == "OTHER" and _CAME_AFTER.search(lead):
+    if (code == "OTHER" or code.removesuffix("_or_better") in _RESPONSE) and _CAME_AFTER.search(lead):
         return "TTR"
     if code in ("OTHER", "ALIVE") and (label in ("lived", "survived") or _LIVED.search(lead)):
         return "OS"

@@ -38,7 +38,7 @@ _PLAIN = re.compile(WHO)
 _SHARES = frozenset({"proportion", "count"})
 #: the name of an average right before its number: ``(median age 64 years``, ``a median HIV RNA of 42,000``
 _NAMED_AVERAGE = compiled(
-    r"\b(?P<all>(?:median|mean|average)\s+(?P<what>[A-Za-z][\w/%'’-]*(?:\s(?!(?:was|were|is|of|in|with|for|at|by|and|or|from|to)\b)"
+    r"\b(?P<all>(?:median|mean|average)\s+(?P<what>(?!(?:period|interval|time|duration)\s+of\b)[A-Za-z][\w/%'’-]*(?:\s(?!(?:was|were|is|of|in|with|for|at|by|and|or|from|to)\b)"
     r"[\w/%'’-]+){0,4}))(?:\s*[(\[][^()\[\]]{1,24}[)\]])?\s*(?:,|:|=|\bwas|\bof|\bwere)?\s*$",
     re.IGNORECASE,
 )

@@ -177,7 +177,10 @@ _OF_PATIENTS = re.compile(
 #: events: what lowers them lowers their risk
 _COUNTED = frozenset(("DEATH", "HOSPITALIZATION", "INFECTION", "RELAPSE"))
 #: how much smaller a risk is with a vaccine
-_EFFICACY = compiled(r"\b(?:vaccine|protective) (?:efficacy|effectiveness)\b|^(?:an? )?(?:overall )?efficacy$|^effective (?:at|in|against)\b", re.IGNORECASE)
+_EFFICACY = compiled(
+    r"\b(?:vaccine|protective) (?:efficacy|effectiveness)\b|^(?:an? )?(?:overall )?efficacy$|^effective (?:at|in|against)\b",
+    re.IGNORECASE,
+)
 _CHANCES = r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|rates? of)"
 #: ``reduced the risk of X by``, ``a reduction in the hazard of X of``
 _REDUCTION = Gated(

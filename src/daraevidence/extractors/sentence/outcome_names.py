@@ -40,7 +40,9 @@ _MEASURES = re.compile(
 
 
 #: ``CAR was higher for X``: what is higher in a group is none
-_DIFFERS = re.compile(r"\s+(?:was|were)\s+(?:[a-z]+ly\s+)?(?:higher|lower|greater|longer|shorter)\s+(?:for|with|in|among|after|on)\b")
+_DIFFERS = re.compile(
+    r"\s+(?:was|were)\s+(?:[a-z]+ly\s+)?(?:higher|lower|greater|longer|shorter)\s+(?:for|with|in|among|after|on)\b"
+)
 #: ``survival was 19% and SMR was 32``: another subject
 _AND = re.compile(r"(?:[;,]|\band|\bwhile|\bwhereas)\s+(?:the\s+)?$")
 _IS = re.compile(r"\s+(?:was|were)\s+(?:[(\[]\s*)?[-+±<>−–]?\d")

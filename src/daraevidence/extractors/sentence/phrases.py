@@ -91,7 +91,8 @@ _LEADING = re.compile(
     r"(?:first|second|third|fourth|other|former|latter)(?=,\s+(?:the|an?)\s)|"
     r"(?:seen|found|observed|noted|detected|recorded)(?=\s+in\b)|"
     r"in terms of|for|of|in|by|"
-    rf"{PERSONS}|those|others(?= [a-z])|developed|experienced|found|achieved|achieving|showed|demonstrated|"
+    rf"{PERSONS}|those|others(?= [a-z])|each(?= (?:achiev|had|show|report))|"
+    r"developed|experienced|found|achieved|achieving|showed|demonstrated|"
     r"reported|exhibited|correspond(?:s|ed|ing) to|translat(?:es|ed|ing) (?:in)?to|"
     r"reached(?= [a-z])|required a|required an|resulted in|led to|associated with)\b)+\s*",
     re.IGNORECASE,
@@ -109,9 +110,10 @@ _DANGLING = (
     r"improved|reduced|superior|inferior|better|worse|slightly|markedly|statistical(?:ly)?|different|did|differ|"
     r"more|less|fewer|corresponding (?:numbers|rates|figures|values|percentages|results|proportions)|"
     r"numbers|figures|percentages|relative|(?<=among )all|"
-    r"common(?:ly)?|often|frequent(?:ly)?|range|(?:median|mean|average)(?=\s+of\s*$)|median(?=\s*$)|mean(?=\s*$)"
+    r"common(?:ly)?|often|frequent(?:ly)?|range|(?:median|mean|average)(?=\s+of\s*$)|median(?=\s*$)|mean(?=\s*$)|"
+    r"(?:during|over|within|after|for) an? (?:median|mean|average)(?: (?:period|time|interval|duration))?(?: of)?(?=\s*$)"
 )
-_TRAILING = compiled(rf"(?:[\s,;:=([\-–]++|\b(?<!-)(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)
+_TRAILING = compiled(rf"(?:[\s,;:=\-–]++|[(\[]\s*[)\]]|[(\[]|\b(?<!-)(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)
 #: what only explains the outcome before it
 _EXPLAINED = compiled(
     r",?\s+(?:characteri[sz]ed by|(?:pre)?defined as|such as|including|namely|i\.?e\.?,|(?:as )?"
@@ -140,6 +142,8 @@ _EMPTY_BRACKETS = compiled(r"\s*[(\[][\s,;:=]*[)\]]")
 def _may_dangle(text: str, last: int) -> bool:
     """Whether a phrase may end with what does not belong to it; a gate for ``_TRAILING``."""
     place = last
+    if text[place - 1 : place] in (")", "]"):
+        return text[:place].rstrip(" )]").endswith(("(", "["))
     while place > 0 and text[place - 1].isalpha():
         place -= 1
     return place == last or _LAST_WORD.fullmatch(text, place, last) is not None

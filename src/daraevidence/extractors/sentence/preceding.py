@@ -134,7 +134,7 @@ _WITH_OF = compiled(r"\b(?:with|for)\s+an?\s+((?:[^,;:()]|\([^()]{1,20}\)){3,80}
 #: ``were recruited, with`` 23 ``injuries identified (``
 _WITH_FOUND = re.compile(
     r",\s+with\s+(?:(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)?((?!who\b)[a-z][^,;:()]{2,60}?)\s+"
-    r"(?:identified|reported|observed|recorded|noted|detected|found|seen)\s*[(\[][^()\d]*$"
+    r"(?:(?:identified|reported|observed|recorded|noted|detected|found|seen)\s*[(\[][^()\d]*|(?:seen\s+)?(?:in|among)\s+)$"
 )
 #: ``the trial drug was stopped``: what was done to it is the outcome
 _WAS_STOPPED = re.compile(r"\s+(?:permanently\s+)?(stopped|discontinued|withdrawn|interrupted|withheld)\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["INSIDE", "VERB", "give_phrase", "in_bracket"]
+__all__ = ["INSIDE", "OF_THINGS", "VERB", "give_phrase", "in_bracket"]
 
 INSIDE = compiled(
     r"\b(?:in|among|by|for|of|with|to|affecting)\s+(?:only\s+|about\s+|approximately\s+|the\s+|a total of\s+|up to\s+|all\s+)?$",
@@ -32,6 +32,12 @@ VERB = re.compile(
     r"fell|felt|saw|sought|smoked|drank|worked|suffered|harbou?red|expressed|switched|started|missed|preferred|proceeded|"
     r"responding|relapsing|achieving|receiving|who)\b",
     re.IGNORECASE,
+)
+#: ``65% of fractures occurred outside``: things that are the subject of a verb of their own
+OF_THINGS = re.compile(
+    rf"\s*of\s+(?:the\s+|all\s+|these\s+|their\s+)?(?P<what>(?!(?:{PEOPLE}|those|them|these)\b)[A-Za-z][\w-]*"
+    rf"(?:\s(?!(?:{PEOPLE}|those|who)\b)[\w-]+){{0,3}}?s)\s+(?:occurred|resolved|recurred|healed|closed|failed|responded|"
+    r"progressed|shrank|ruptured|required|needed|survived|remained|took place)\b"
 )
 _BARE_NAME = re.compile(
     r"\s*+(?=[A-Za-z])(?!(?:in|with|for|on|among|of|by|to|from|than|versus|vs|against|at|and|or|after|during|per|compared|"
@@ -72,22 +78,10 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
     if own is not None:
         statement.phrase, statement.subject = own, bool(quantity.noun) or (counts and quantity.n is None)
         return
-    behind = _behind_bracket(reader, lead, start, end) if counts and in_bracket(reader.text, lead, start) else None
+    behind = _of_subject(reader, quantity, lead, start, end, following) if counts else None
     if behind is not None:
         statement.phrase, statement.subject = behind, True
         return
-    if counts and not INSIDE.search(reader.text[lead:start]) and not is_aside(reader.text, lead, start, end):
-        people = bool(quantity.noun) or OF_PEOPLE.match(tail) or VERB.match(tail, closing)
-        if people:
-            found = after_subject(tail_masked[closing:], end + closing)
-            if found is not None and found.text != "against":  # "affecting 31% of patients, against 12%"
-                statement.phrase, statement.subject = found, True
-                return
-        if not in_bracket(reader.text, lead, start) and _BARE_NAME.match(tail) and before_statistic(before, lead) is None:
-            found = after_subject(tail_masked, end)
-            if found is not None:
-                statement.phrase, statement.subject = found, True
-                return
     statement.phrase = before_statistic(before, lead)
     if statement.phrase is not None and _INVESTIGATORS.fullmatch(statement.phrase.text):
         statement.phrase = None
@@ -104,6 +98,32 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
         statement.phrase, statement.subject = found, found is not None
 
 
+def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: int, following: int) -> Phrase | None:
+    """What those did who are counted, told behind their number; nothing where they are not the subject."""
+    if in_bracket(reader.text, lead, start):
+        behind = _behind_bracket(reader, lead, start, end)
+        if behind is not None:
+            return behind
+    tail, masked = reader.text[end:following], reader.masked[end:following]
+    closing = len(tail) - len(tail.lstrip(" )]"))
+    people = OF_PEOPLE.match(tail, closing)
+    if people is not None and _PROPORTION.search(reader.text, max(lead, start - 60), start):
+        return after_subject(masked[people.start() :], end + people.start())
+    if INSIDE.search(reader.text[lead:start]) or is_aside(reader.text, lead, start, end):
+        return None
+    if quantity.noun or OF_PEOPLE.match(tail) or VERB.match(tail, closing):
+        found = after_subject(masked[closing:], end + closing)
+        if found is not None and found.text != "against":  # "affecting 31% of patients, against 12%"
+            return found
+    things = OF_THINGS.match(tail)
+    if things is not None:
+        return after_subject(tail[things.start("what") :], end + things.start("what"))
+    bare = not in_bracket(reader.text, lead, start) and _BARE_NAME.match(tail) is not None
+    return after_subject(masked, end) if bare and before_statistic(reader.masked[lead:start], lead) is None else None
+
+
+#: ``a small proportion (17%) of the patients had X``
+_PROPORTION = re.compile(r"\b(?:proportion|percentage|majority|minority|number|share|fraction)\s*[(\[]\s*$", re.IGNORECASE)
 #: of which a percent is a part: ``the risk was 23% lower``
 _RELATIVE = re.compile(
     r"\b(?:risks?|hazards?|odds|rates?|incidence|mortality|likelihood|chance|probability|costs?|differences?)\b", re.IGNORECASE

@@ -19,7 +19,7 @@ from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.rejoined import rejoined
 from daraevidence.extractors.sentence.results import results_of
 from daraevidence.extractors.sentence.sides import Side, Statement
-from daraevidence.extractors.sentence.statement_phrases import INSIDE, VERB, give_phrase, in_bracket
+from daraevidence.extractors.sentence.statement_phrases import INSIDE, OF_THINGS, VERB, give_phrase, in_bracket
 from daraevidence.extractors.sentence.tails import give_tails, tails_of
 from daraevidence.extractors.sentence.times import times_of, undecided
 from daraevidence.extractors.sentence.totals import without_totals
@@ -244,7 +244,9 @@ _DIRECTED = re.compile(
     r"^.*?\b(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?\s+(?:in|of)\s+", re.IGNORECASE
 )
 _FIGURE = re.compile(
-    r"(?:figure|number|proportion|percentage|share|value|average)s?(?: (?:for|in|of|with|on|among))?", re.IGNORECASE
+    r"(?:median|mean|average) (?:period|time|interval|duration)|"
+    r"(?:figure|number|proportion|percentage|share|value|average)s?(?: (?:for|in|of|with|on|among))?",
+    re.IGNORECASE,
 )
 #: ``they went from``, ``it averaged``, ``stayed at``: what goes on telling of what was told
 _GOING_ON = (
@@ -310,6 +312,8 @@ def _has_verb(reader: Reader, quantity: Quantity, start: int, end: int, followin
     """Whether the patients of a count are the subject of a verb of their own."""
     if quantity.role not in ("count", "proportion") or INSIDE.search(reader.text[max(0, start - 40) : start]):
         return False
+    if OF_THINGS.match(reader.text, end, following) is not None:
+        return True
     people = OF_PEOPLE.match(reader.text, end)
     place = people.end() if people else end
     if place >= following:
