@@ -69,7 +69,7 @@ def test_one_phrase_in_many_orders_is_one_record(
             [
                 ("lumivarest", 10, "mg", None, "once daily"),
                 ("lumivarest", 20, "mg", None, "once daily"),
-                ("placebo", None, None, None, None),
+                ("placebo", None, None, None, "once daily"),
             ],
         ),
         ("They got 15 mg/kg of nirsevimab in a single intramuscular injection.", [("nirsevimab", 15, "mg/kg", "IM", None)]),

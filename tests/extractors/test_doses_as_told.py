@@ -183,3 +183,43 @@ def test_a_column_of_results_does_not() -> None:
     table = f"| Outcome | Dose groups: treatment |\n| --- | --- |\n{rows}"
     found = daraevidence.extract_text(f"# A page\n\n## Results\n\n{table}", kind="markdown").regimens
     assert not [row for row in found if row.dose]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Patients received a 600-mg loading dose of dupilumab followed by 300 mg every 2 weeks.",
+            [("dupilumab", 600, "mg", None, None), ("dupilumab", 300, "mg", None, "every 2 weeks")],
+        ),
+        (
+            "Patients were assigned to weekly 3 mg and 4.5 mg doses of dulaglutide.",
+            [("dulaglutide", 3, "mg", None, "weekly"), ("dulaglutide", 4.5, "mg", None, None)],
+        ),
+        ("A 72 mg oral linaclotide was better than placebo.", [("linaclotide", 72, "mg", "PO", None)]),
+    ],
+)
+def test_a_dose_stands_before_its_drug_with_words_between(text: str, expected: list[Row]) -> None:
+    assert rows(OPENING + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "route", "schedule"),
+    [
+        (
+            "Patients were given 300 mg of mepolizumab or placebo, delivered under the skin every four weeks.",
+            "SC",
+            "every four weeks",
+        ),
+        ("Patients received secukinumab 150 mg or placebo every 4 weeks.", None, "every 4 weeks"),
+        ("Patients received secukinumab 150 mg SC every 4 weeks or placebo.", None, None),
+    ],
+)
+def test_a_placebo_is_given_as_is_said_behind_it(text: str, route: str | None, schedule: str | None) -> None:
+    (placebo,) = [row for row in daraevidence.extract_text(OPENING + text).regimens if row.drugs == "placebo"]
+    assert (placebo.route, placebo.schedule) == (route, schedule)
+
+
+def test_the_current_dose_is_no_drug() -> None:
+    found = rows(OPENING + "Patients took the current 1.5 mg weekly dose or 3 mg of dulaglutide.")
+    assert "current" not in {row[0] for row in found}

@@ -119,7 +119,7 @@ _ORDINARY = frozenset(
     "combination registry program programme platform network consortium hospital center centre university clinic "
     "phase cohort group arm months weeks years days regimen chemotherapy radiotherapy surgery oral intravenous "
     "subcutaneous weekly daily monthly median range mean total both either each neither interval confidence hazard "
-    "ratio table figure".split()
+    "ratio table figure current usual original approved higher lower highest lowest same next".split()
 )
 _NO_NAME = re.compile(r"(?:ed|ing|ly|tion|ment|ness|ity|ive|ous|ful|able|al|er|ary|ions|ments|ance|ence|ce|ism|ship|ure)$")
 #: what a trial is called by, not a drug

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.dose.advised import Advice
 from daraevidence.extractors.dose.alone import doses_alone, only_drug, placed_at
-from daraevidence.extractors.dose.doses import dose_text, how_given
+from daraevidence.extractors.dose.doses import Given, dose_text, how_given
 from daraevidence.extractors.dose.giving import AFTER, may_be_dosed, tells_of_patients, trigger_before, weight_of
 from daraevidence.extractors.dose.governed import govern
 from daraevidence.extractors.dose.tellings import SHARED, doses_of, is_no_level, tellings_of, told_again
@@ -168,6 +168,7 @@ class Prose:
             following = next((each.start - offset for each in found[number + 1 :] if each.drugs != ("placebo",)), len(text))
             tellings += tellings_of(text, offset, treatment, name, max(weight, 1), line.summary, dosed, following)
         if tellings and placebo is not None:
+            placebo.given = _given_alike(text, offset, placebo.treatment, tellings)
             tellings.append(placebo)
         yield from govern(text, offset, share_schedules(text, offset, tellings))
 
@@ -240,13 +241,29 @@ class Prose:
         return self._context.scope.first_study(below.start, below.end) if below.section == block.section else None
 
 
+def _given_alike(text: str, offset: int, placebo: Treatment, tellings: Sequence[Told]) -> Given:
+    """How a placebo was given: as is said right behind it, or behind it of the drug too: ``X 6 mg or placebo under the skin``."""
+    end = placebo.end - offset
+    own = how_given(text, offset, end, len(text), (end, end))
+    schedule, at = (own.schedule, own.schedule_at) if own.schedule_at[0] >= placebo.end else ("", (0, 0))
+    route, placed = (own.route, own.route_at) if own.route_at[0] >= placebo.end else ("", (0, 0))
+    for told in tellings:
+        if not schedule and told.given.schedule_at[0] >= placebo.end > told.treatment.end:
+            schedule, at = told.given.schedule, told.given.schedule_at
+        if not route and told.given.route_at[0] >= placebo.end > told.treatment.end:
+            route, placed = told.given.route, told.given.route_at
+    return Given(schedule, at, route, placed)
+
+
 def _surely_its_own(text: str, offset: int, treatment: Treatment, doses: Sequence[Quantity]) -> Iterator[Quantity]:
-    """The dose right behind a drug; a further one only with a schedule: ``X 20 mg daily if …, and 10 mg daily otherwise``."""
+    """The dose right before or behind a drug; a further one only with a schedule: ``X 20 mg daily if …, else 10 mg daily``."""
     first = False
     for dose in doses:
         if _RIGHT_BEHIND.fullmatch(text[treatment.end - offset : dose.start - offset]):
             first = True
             yield dose
+        elif dose.end <= treatment.start:
+            yield dose  # "once-daily 72 mg oral X was better"
         elif first:
             gap = text[dose.start - offset - 5 : dose.start - offset]
             if _ANOTHER.search(gap) and how_given(text, offset, dose.end - offset, len(text), (0, 0)).schedule:

@@ -21,7 +21,8 @@ SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 
 #: between a dose and its drug behind it
 _AHEAD = re.compile(
-    r"(?: (?:IV|SC|of|oral|intravenous|subcutaneous|tablets?|capsules?|injections?|infusions?|daily|weekly|once|twice))* "
+    r"(?: (?:IV|SC|of|oral|intravenous|subcutaneous|intramuscular|inhaled|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
+    r"infusions?|daily|weekly|monthly|once|twice|doses?|loading|maintenance|starting|initial|single|fixed|bolus|booster))* "
 )
 #: before the most that a dose by weight may come to
 _CAPPED = re.compile(
@@ -136,7 +137,8 @@ def tellings_of(
                 if not SHARED.fullmatch(text, last.end - offset, another.start - offset):
                     stop = min(stop, another.start - offset)
                     break
-            given = how_given(text, offset, end - offset, stop, (holder.start - offset, max(dose.start, holder.start) - offset))
+            since = (min(dose.start, holder.start) - offset, max(dose.start, holder.start) - offset)
+            given = how_given(text, offset, end - offset, stop, since)
             if holder.start >= dose.end:  # "2.5 mg daily of X"
                 ahead = how_given(text, offset, dose.end - offset, holder.start - offset, (0, 0))
                 given = ahead if ahead.schedule and ahead.schedule_at[0] < holder.start else given
