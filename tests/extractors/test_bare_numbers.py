@@ -197,3 +197,65 @@ def test_parts_of_responses_with_the_label_first():
 def test_intervals_without_a_word(told, fields):
     row = extract_text(f"Volume of the scar was {told} in group A.").endpoints[0]
     assert {name: getattr(row, name) for name in fields} == fields
+
+
+TOLD_APART = {
+    "Women in the humming group pushed for 41 minutes, against 56 minutes in the silent group.": [41, 56],
+    "In the humming group, sleep came at 182 minutes; in the silent group it came at 74 minutes.": [182, 74],
+    "Labour lasted 7.9 hours in group A and 9.8 hours in group B.": [7.9, 9.8],
+    "The procedure lasted 95 minutes in group A and 112 in group B.": [95, 112],
+    "The cough went away within 12 days with humming and within 24 days with whistling.": [12, 24],
+    "Drains were removed on day 3 in group A and on day 5 in group B.": [3, 5],
+    "Group A used 21 mg of morphine, group B 38 mg.": [21, 38],
+    "Patients lost 310 ml of blood in group A and 480 ml in group B.": [310, 480],
+    "Patients in group A consumed less propofol (112 mg vs 151 mg) than those in group B.": [112, 151],
+    "The pulse rate was 84 in group A and 76 in group B.": [84, 76],
+    "Serum ferritin was 42 microg/l after humming and 18 microg/l after whistling.": [42, 18],
+    "The torque was 84 Nm in the humming group and 76 Nm in the silent group.": [84, 76],
+    "The satisfaction score was 9 in group A and 8 in group B.": [9, 8],
+    "Cell counts averaged 410 in group A and 190 in group B.": [410, 190],
+    "The pain score fell 8 points with humming, 7 with whistling and 3 on the waiting list.": [8, 7, 3],
+    "There were 14 rejection episodes in group A and 29 in group B.": [14, 29],
+    "The humming group had 12 admissions and the silent group 25.": [12, 25],
+    "Falls occurred often in group A (1.2 per person) and less so in group B (0.8 per person).": [1.2, 0.8],
+}
+
+
+@pytest.mark.parametrize("text", TOLD_APART)
+def test_what_two_groups_are_told_apart_by(text):
+    assert sorted(value for value, _ in values(text)) == sorted(TOLD_APART[text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients were treated for 6 weeks in group A and for 12 weeks in group B.",
+        "Patients in group A received ibuprofen 400 mg for 5 days and those in group B 400 mg for 10 days.",
+        "Pain was assessed at 3 months in group A and at 6 months in group B.",
+        "Patients were followed for 6 months in group A and for 12 months in group B.",
+    ],
+)
+def test_what_was_planned_for_two_groups_is_no_result(text):
+    assert values(text) == []
+
+
+def test_an_amount_names_what_was_used():
+    rows = extract_text("Group A used 21 mg of morphine, group B 38 mg.").endpoints
+    assert [(row.label, row.value, row.unit, row.cohort) for row in rows] == [
+        ("morphine used", 21, "mg", "Group A"),
+        ("morphine used", 38, "mg", "group B"),
+    ]
+
+
+def test_times_of_other_results_stay_times():
+    rows = extract_text("Pain was 3.2 at 6 months with humming and 4.1 at 12 months with whistling.").endpoints
+    assert {row.value for row in rows} == {3.2, 4.1}
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [("microg/L", "ug/L"), ("pmol/L", "pmol/L"), ("cmH2O", "cm H2O"), ("mg/24 h", "mg/24 h"), ("beats/min", "beats/min")],
+)
+def test_units_of_whole_numbers(printed, unit):
+    rows = extract_text(f"The outcome was 84 {printed} in group A and 76 {printed} in group B.").endpoints
+    assert [(row.value, row.unit) for row in rows] == [(84, unit), (76, unit)]

@@ -50,6 +50,11 @@ _DEGREE_ENDS = re.compile(
 )
 _SPREAD = re.compile(r"\s*(?:±|[(\[]\s*(?:IQR|interquartile|range|SD|SE|±|95\s?%|Q1))", re.IGNORECASE)
 _AVERAGED = re.compile(r"\b(?:median|mean|average)\b[^.;,]*$", re.IGNORECASE)
+_WAS_SCORED = re.compile(r"scores?\s(?:was|were)\s", re.IGNORECASE)
+_OF_A_GROUP = re.compile(
+    r"\s(?:in|for|with|on|after|before|at|versus|vs\.?|v)\s(?!(?:the\s)?"
+    r"(?:\d|one\b|two\b|three\b|four\b|five\b|all\b|most\b|both of\b))"
+)
 _AMOUNT = re.compile(r"\d[ -]?$")
 _OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
 
@@ -77,7 +82,7 @@ def label_at(passage: Passage, index: int) -> Label | None:
     if role == "timepoint" and (_AMOUNT.search(text, max(0, left.start() - 6), left.start()) or _in_words(passage, index, left)):
         return None  # "after 6 months 31 (67%) had stopped", "in the two years 22 of 265 had"
     if word in _SCORED and _SAID.search(left[0]) and _is_measured(text, left.start(), number):
-        return None  # "the mean score was 4.4 points" is a result
+        return None  # "the mean score was 4.4 points", "the score was 9 in the X group" is a result
     if role is None or number.decimals > 1 or number.value > 999 or (number.word and role != "timepoint"):
         return None
     if role == "name" and number.decimals and word in _SCORED:
@@ -121,6 +126,8 @@ def _is_measured(text: str, start: int, number: Number) -> bool:
     """Whether a score has a value and no name: with decimals, a unit or a spread, or as an average."""
     if number.decimals or unit_at(text, number.end) is not None or _SPREAD.match(text, number.end):
         return True
+    if _WAS_SCORED.fullmatch(text, start, number.start) and _OF_A_GROUP.match(text, number.end):
+        return True
     return _AVERAGED.search(text, max(0, start - 90), start) is not None
 
 
@@ -147,6 +154,7 @@ def _counts_on(text: str, number: Number, role: str) -> bool:
     return False
 
 
+_ONE_GROUP = ("group ", "arm ", "cohort ")
 _LETTER = re.compile(r"[a-dA-D]?\b")
 _COUNT_BEHIND = re.compile(r"\s?[(=\u00b1]\s?\d")
 
@@ -171,6 +179,8 @@ def _parts(passage: Passage, index: int, role: str) -> tuple[int, list[str]]:
             break  # "in group 1, 20 of 199"
         if percent_at(text, after) or unit_at(text, after) or _COUNT_BEHIND.match(text[after : after + 4]):
             break
+        if "," in match[0] and role == "section" and passage.text[: numbers[index].start].endswith(_ONE_GROUP):
+            break  # "in group 2, 6 and 13 days"
         if "," in match[0] or " and" in match[0] or " to" in match[0]:
             if counted_at(text, after, 2) is not None and role != "grade":
                 break

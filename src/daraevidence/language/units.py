@@ -46,15 +46,18 @@ _TIMES = forms("time")
 _BASES = forms("base")
 _DOSES = words("dose", "units")
 _DENOMINATORS = forms("per")
+#: denominators with a number, by how they begin
+_OF_SO_MANY = {"1.": "1.73 m2", "24": "24 h", "10": "100 mL"}
 _VOLUMES = frozenset("L dL mL uL".split())
 _SHOUTED = frozenset("MM CM MS PG DB LOG TIMES FOLD".split())  # abbreviations of something else
 _SINGLE = frozenset("d h s y g U L l".split())  # single letters are units only as printed here
 _WORD = re.compile(
-    r"\s{0,2}(mm ?Hg|\u00b0[CF](?![A-Za-z])|[cm\u00b5u]?m[\u00b2\u00b3](?!\w)|[cm\u00b5u]m[23](?!\w)|[A-Za-z\u00b5\u03bc\u00d7]+)"
+    r"\s{0,2}(mm ?Hg|cm ?H(?:2|\(2\)|\u2082)O\b|\u00b0[CF](?![A-Za-z])|"
+    r"[cm\u00b5u]?m[\u00b2\u00b3](?!\w)|[cm\u00b5u]m[23](?!\w)|[A-Za-z\u00b5\u03bc\u00d7]+)"
 )
 _PER = re.compile(
     r"(?:\s?\((?:m?[gL]|[mun\u00b5]?mol|mEq|ng)\))?\s?(?:/|per\s)\s?"
-    r"(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|"
+    r"(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|24 ?h(?:ours?|rs?)?|100 ?m[lL]|"
     r"(?:person|patient)-years?|square\smet(?:er|re)|cubic\smillimet(?:er|re)|[A-Za-z\u00b5\u03bc]+)(?![A-Za-z0-9])"
 )
 _INVERSE = re.compile(r"[ \u00b7.]{1,2}([A-Za-z\u00b5\u03bc]{1,5})[ ]?(?:\([-\u2212]1\)|[-\u2212]1\b|\u207b\u00b9)")
@@ -78,12 +81,12 @@ _BARE_POWER = re.compile(
 )
 #: what is counted, for how many people or how long: ``events per 100 patient-years``, ``beats per minute``, ``per 1,000 births``
 _RATE = re.compile(
-    r"\s{0,2}(?:(?!percent\b|per\b)[a-z-]{3,24}\s(?:[a-z-]{3,24}\s)?)?(?:per\s|/\s?)(?:"
+    r"\s{0,2}(?:(?!percent\b|per\b)[a-z-]{3,24}(?:\s(?:[a-z-]{3,24}\s)?|(?=/)))?(?:per\s|/\s?)(?:"
     r"(?P<many>1\d{0,2}(?:[ ,]?000)?\s)?"
     r"(?P<who>(?:person|patient|subject|participant|woman|child|catheter|ventilator|device|bed)s?)"
     r"(?:[- ]|\sat\srisk\s)(?P<time>years?|yrs?|months?|weeks?|days?)"
     r"|(?P<of>1\d{0,2}(?:[ ,]?000)?)\s(?P<things>[a-z-]{4,20}(?:\s(?:births|admissions|population|days|years))?)"
-    r"|(?P<alone>minute|hour|day|week|month|year))(?![A-Za-z0-9-])"
+    r"|(?P<alone>minute|hour|day|week|month|year|(?<=/)(?:min|hr|h|wk)))(?![A-Za-z0-9-])"
 )
 SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 #: what often stands behind a number and begins no unit
@@ -121,8 +124,8 @@ def unit_at(text: str, place: int) -> Unit | None:
 
 
 def _rate_at(text: str, place: int) -> Unit | None:
-    """``per 100 person-years``, ``events per 1,000 patient-days``, ``breaths per minute``; never ``% per year``."""
-    if "per" not in text[place : place + 56] and text[place : place + 3].strip()[:1] != "/":
+    """``per 100 person-years``, ``events per 1,000 patient-days``, ``steps/day``; never ``% per year``."""
+    if "per" not in text[place : place + 56] and "/" not in text[place : place + 27]:
         return None
     match = _RATE.match(text, place)
     if match is None:
@@ -158,6 +161,8 @@ def _worded(text: str, word: re.Match[str]) -> Unit | None:
         return Unit("mm Hg", "measure", word.start(1), end)
     if low.startswith("millimet") and text.startswith(" of mercury", end):
         return Unit("mm Hg", "measure", word.start(1), end + 11)
+    if low.startswith(("cm h", "cmh")):
+        return Unit("cm H2O", "measure", word.start(1), end)
     name = _TIMES.get(low)
     if name:
         if end < len(text) and text[end] == "." and low in ("mo", "wk", "yr", "hr", "min") and text[end + 1 : end + 2] in " ,);":
@@ -181,7 +186,7 @@ def _denominators(text: str, end: int) -> tuple[list[str], int]:
         if match is None:
             break
         part = match[1]
-        name = "1.73 m2" if part.startswith("1.73") else _DENOMINATORS.get(part.lower())
+        name = _OF_SO_MANY.get(part[:2]) or _DENOMINATORS.get(part.lower())
         if name is None:
             break
         parts.append(name)

@@ -67,7 +67,9 @@ _DOSES = frozenset(("mg", "ug", "IU", "units", "mg/kg", "mg/m2", "mg/day", "ug/k
 _DOSE = re.compile(
     r"\b(?:dos(?:es?|age)|intake|amount)$|\b(?:mean|median|average|cumulative|total|final|daily) dose\b", re.IGNORECASE
 )
-_GIVEN = re.compile(r"\b(?:with|on|taking|receiving|given)\s+(?:the\s+|a\s+)?(?:daily\s+|single\s+)?$", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:(?<!compared )with|on|taking|receiving|given)\s+(?:the\s+|a\s+)?(?:daily\s+|single\s+)?$", re.IGNORECASE
+)
 #: ``strength was judged by means of a score in the 8 participants``
 _JUDGED = Gated(
     "judged|assessed|measured|evaluated|scored|rated|determined|monitored|performed|analy|available|collected",
@@ -117,6 +119,8 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     before = place.text[max(0, quantity.start - place.base - 160) : quantity.start - place.base]
     if _ADVICE.fullmatch(phrase.text) or _RESEARCHERS.search(phrase.text):
         return True
+    if "told" in quantity.extra:
+        return False
     if quantity.role == "value":
         return is_instruction(place.text.lstrip("-•* ")) or _is_measure_of_others(place.text, before, phrase, quantity)
     counted = quantity.role == "count" and quantity.denominator is None and quantity.percent is None
@@ -141,7 +145,8 @@ def _is_measure_of_others(text: str, before: str, phrase: Phrase, quantity: Quan
         return True
     if quantity.unit in TIMES:
         return bool((quantity.unit == "years" and _AGED.search(before)) or (not quantity.intervals and _STRETCH.search(before)))
-    return quantity.unit in _DOSES and _GIVEN.search(before) is not None and not _DOSE.search(phrase.text)
+    given = quantity.unit in _DOSES and _GIVEN.search(before) is not None
+    return given and not (_DOSE.search(phrase.text) or _AVERAGE.search(before))
 
 
 def _is_of_plan(text: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.recoveries import told_for_each
 from daraevidence.language.dosing import AMOUNT, AMOUNT_UNIT, OFTEN, ROUTE_WORD
 from daraevidence.language.quantities import Quantity
 
@@ -25,13 +26,12 @@ def without_doses(text: str, base: int, named: Sequence[Named], quantities: Sequ
     A sentence in which one name stands with two doses is left alone: the doses tell its groups apart. What is printed with a
     spread, an interval or per volume is a result.
     """
-    measured = [q.start - base for q in quantities if q.sd or q.se or q.intervals or _PER_VOLUME.search(q.unit)]
-    found = [
-        (one, match)
-        for one in named
-        if (match := _HOW.match(text, one.end)) is not None
-        and not any(match.start() <= place < match.end() for place in measured)
-    ]
+    found = [(one, match) for one in named if (match := _HOW.match(text, one.end)) is not None]
+    if found:
+        told = list(quantities)
+        told_for_each(text, base, told)  # "A used 21 mg, the B group 38 mg"
+        measured = [q.start - base for q in told if _is_measured(q)]
+        found = [(one, match) for one, match in found if not any(match.start() <= at < match.end() for at in measured)]
     doses: dict[str, str] = {}
     for one, match in found:
         if doses.setdefault(one.name, match["dose"]) != match["dose"]:
@@ -42,3 +42,7 @@ def without_doses(text: str, base: int, named: Sequence[Named], quantities: Sequ
     blank = [match.span() for _, match in found]
     left = [q for q in quantities if not any(first <= q.start - base < last for first, last in blank)]
     return "".join(letters), left
+
+
+def _is_measured(one: Quantity) -> bool:
+    return bool(one.sd or one.se or one.intervals or "told" in one.extra or _PER_VOLUME.search(one.unit))

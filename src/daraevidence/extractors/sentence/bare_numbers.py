@@ -8,8 +8,16 @@ from dataclasses import replace
 
 from daraevidence.extractors.sentence.event_names import counts_event
 from daraevidence.extractors.sentence.phrases import content
-from daraevidence.extractors.sentence.recoveries import UNITS_OF_TIME, recovered
-from daraevidence.extractors.sentence.series import is_year, like, numbers_a_thing, told_alike
+from daraevidence.extractors.sentence.recoveries import UNITS_OF_TIME, recovered, told_for_each
+from daraevidence.extractors.sentence.series import (
+    count_alike,
+    is_year,
+    like,
+    numbers_a_thing,
+    of_other_group,
+    share_spreads,
+    told_alike,
+)
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
@@ -43,7 +51,11 @@ _BY = (
     r"\b(?:by|to)\s+(?:(?:a factor of|just|only|about|around|some|roughly|approximately|nearly|almost|"
     r"an? (?:further )?(?:mean|median|average)(?: of)?)\s+)*$"
 )
-_CHANGED = Gated(_CHANGING_VERBS, rf"\b(?:{_CHANGING_VERBS})\w*\b(?:[^.;]|\.(?=\d)){{0,120}}{_BY}", re.IGNORECASE)
+_CHANGED = Gated(
+    _CHANGING_VERBS,
+    rf"\b(?:{_CHANGING_VERBS})\w*\b(?:[^.;]|\.(?=\d)){{0,120}}{_BY}|\b(?:fell|rose|dropped|decreased|increased|declined|improved)\s$",
+    re.IGNORECASE,
+)
 _CHANGED_BY = Gated(
     "increas|decreas|reduc|improv|shorten|lengthen|prolong|extend|delay|accelerat",
     r"\b(?:increas|decreas|reduc|improv|shorten|lengthen|prolong|extend|delay|accelerat)\w*\b[^.;]{0,90}\bby\s+"
@@ -83,15 +95,16 @@ _CURRENCY = re.compile(
 )
 _AVERAGE = Gated(
     "average|mean|median",
-    r"\b(?:mean|median|average)\b(?:[^.;,]|\.(?=\d)){0,60}?\b(?:of|was|were)\s*$|[(\s](?:mean|median|average)s?\s*[,:=]?\s*$",
+    r"\b(?:mean|median|average)\b(?:[^.;,]|\.(?=\d)){0,60}?\b(?:of|was|were)\s*$|\baveraged\s*$|[(\s](?:mean|median|average)s?\s*[,:=]?\s*$",
     re.IGNORECASE,
 )
 #: a unit that nobody knows, before what may follow a number
-_UNIT = re.compile(r"\s?[A-Za-zµμ°$€£][\w^/·²³]{0,9}(?:/\w{1,8}){0,2}")
+_UNIT = re.compile(r"\s?[A-Za-zµμ°$€£](?:[\w^/·²³]|\.(?=\w)){0,9}(?:/\w{1,8}){0,2}")
 _RATE = re.compile(
     r"\s*(?:events?\s+|cases?\s+)?(?:per|/)\s*(?:1[0 ,]*0+\s+)?(?:person|patient|subject|participant)[- ]?"
     r"(?:years?|months?|days?)"
-    r"(?:\s+(?:of\s+)?(?:follow-?up|observation|exposure))?|\s*per\s+1[ ,]?0[ ,0]*0\b|\s*per\s+(?:year|month|week)\b",
+    r"(?:\s+(?:of\s+)?(?:follow-?up|observation|exposure))?|\s*per\s+1[ ,]?0[ ,0]*0\b|\s*per\s+"
+    r"(?:year|month|week|person|patient|child|woman|subject|participant|resident)\b",
     re.IGNORECASE,
 )
 #: ``61 (0.68 per 100 patient-years)``, ``349 with X (3.87 per``: a number with its rate counts events
@@ -127,6 +140,7 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
     ``from 8.1 to 7.2``, ``20 and 11 of 30, respectively``, ``a dose of 5 mg versus 7 mg`` where the dose is the outcome.
     """
     found = recovered(text, base, list(quantities))
+    told_for_each(text, base, found)
     respective = bool(_RESPECTIVE.search(text))
     last: Quantity | None = None
     for i, one in enumerate(found):
@@ -152,8 +166,10 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             found[i] = one if by_group and told.role == "count" else told
         if found[i].role in ("value", "proportion", "count"):
             last = found[i]
-    _share_spreads(found)
-    _count_alike(text, base, found)
+        if found[i].role == "number" and last is not None and last.end <= one.start:
+            found[i] = of_other_group(text, base, found[i], last)
+    share_spreads(found)
+    count_alike(text, base, found)
     if len(found) > 1 and any(one.role in ("number", "dose") or one.unit.startswith("per ") for one in found):
         told_alike(text, base, found)
     return found
@@ -203,35 +219,6 @@ def _happened(text: str, base: int, one: Quantity, last: Quantity | None, before
 _AND_AGAIN = re.compile(r"[^.;]{0,120}\b(?:and|versus|vs\.?|but|than|against|compared (?:with|to))\s(?:only\s)?$", re.IGNORECASE)
 
 
-#: ``Nine patients with A and six with B``
-_COUNTS_ON = re.compile(
-    r"\s+(?P<lead>with|on|in|given|receiving|taking|after|without|from|assigned to|treated with)\s+[^,;:.()\d]{2,60}?,?\s+"
-    r"(?:and|but|versus|vs\.?|compared with|against|as opposed to)\s+(?:only\s+|just\s+)?"
-)
-
-
-def _count_alike(text: str, base: int, found: list[Quantity]) -> None:
-    """A bare number that goes on a count of patients, led to its group by the same word, is a count."""
-    for i in range(1, len(found)):
-        one, other = found[i - 1], found[i]
-        if one.role != "count" or other.role != "number" or other.value is None or other.value.decimals or other.value.op:
-            continue
-        match = _COUNTS_ON.fullmatch(text, one.end - base, other.start - base) if one.n is not None else None
-        if match is not None and text.startswith(f" {match['lead']} ", other.end - base):
-            found[i] = replace(other, role="count", n=other.value, value=None, noun=one.noun)
-
-
-def _share_spreads(found: list[Quantity]) -> None:
-    """``36.3 [SD 0.4] and 36.6 [0.3]``: the bracket of the second says what that of the first does."""
-    for i in range(1, len(found)):
-        one, other = found[i - 1], found[i]
-        plain = (
-            other.role == "value" and other.sd is None and other.se is None and not other.intervals and len(other.numbers) == 2
-        )
-        if plain and one.role == "value" and (one.sd or one.se) and "companion" in other.extra and one.unit == other.unit:
-            found[i] = replace(other, sd=other.numbers[1]) if one.sd else replace(other, se=other.numbers[1])
-
-
 def _timed(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
     """A time that is no point in time: ``was prolonged by 3 months``, ``(9 v 12 days)``."""
     if one.value is None or one.value.op or text[one.end - base - 1 : one.end - base] == "-":
@@ -252,7 +239,7 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
         gap = (last.end - base, one.start - base)
         if _SET_AGAINST.fullmatch(text, *gap) or _TO.fullmatch(text, *gap) or _changing(before):
             return replace(one, role="value")
-    if _USED.search(before):
+    if _USED.search(before) or (_LESS.search(before) and _VERSUS.match(text, one.end - base) and not _DOSE_WORDS.search(before)):
         return replace(one, role="value")
     if _BEING.search(before) and content(before[:-5]) and not _DOSE_WORDS.search(before):
         drugs = any(term.kind in ("drug", "regimen") for term in terms(before))
@@ -263,11 +250,23 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
 _THERE = compiled(r"\b[Tt]here (?:was|were|has been|have been)\s+(?:only\s+|also\s+)?$")
 #: ``morphine consumption was 12 mg``, ``a blood loss of 300 g``, ``more weight gain in A (50 g``: an amount that was measured
 _USED = Gated(
-    "consum|requir|intake|excret|loss|gain|weight|output|mass|uptake",
+    "consum|requir|intake|excret|loss|lost|gain|weigh|output|mass|uptake|secret",
     r"\b(?:consumption|requirements?|intake|excretion|loss(?:es)?|gains?|weight|output|mass|uptake)\b[^.;]{0,80}"
     r"(?:\b(?:was|were|averaged|to|by|from)\s+(?:only\s+|about\s+|approximately\s+)?|[(\[]\s?[-+]?\s?)$"
-    r"|\b(?:requirements?|excretion|loss(?:es)?|gains?|weight|output|mass)\s+of\s+$",
+    r"|\b(?:requirements?|excretion|loss(?:es)?|gains?|weight|output|mass)\s+of\s+$"
+    r"|\b(?:gained|lost|weigh(?:ed|ing)|excreted|consumed|secreted)\s+(?:only\s+|about\s+|approximately\s+)?$",
     re.IGNORECASE,
+)
+#: ``needed less X (``, before an amount that stands against another
+_LESS = re.compile(
+    r"\b(?:less|more|lower|higher|greater|smaller|reduced|decreased|increased)\s[^.;()\d]{2,60}[(\[]\s?$", re.IGNORECASE
+)
+_VERSUS = re.compile(r"\s(?:versus|vs\.?|v\.?|compared (?:with|to)|against)\s", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:^|[.;:]\s)(?:RESULTS\s)?(?:Only\s|only\s)?(?:\d{1,4}\sand\s)?$")
+#: what people do, behind their number: ``Ten responded to X``, ``; 2 and 6 dropped out``
+_DID = re.compile(
+    r"\s(?:responded|died|relapsed|withdrew|dropped out|recovered|improved|progressed|survived|discontinued|stopped|vomited"
+    r"|failed|developed|experienced|suffered|reported|required|needed|underwent|completed|conceived|delivered|quit)\b"
 )
 _LIST_BEFORE = re.compile(r"[:,;(]\s*$|\band\s*$")
 
@@ -296,6 +295,8 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
         return replace(one, role="count", n=one.value, value=None)
     if not decimal and _OF_GROUP.match(text, end) and not is_year(one):
         return replace(one, role="count", n=one.value, value=None, noun="patients")
+    if not decimal and not is_year(one) and _BEGINS.search(before) and _DID.match(text, end):
+        return replace(one, role="count", n=one.value, value=None, noun="patients")
     if not decimal and _THERE.search(before) and counts_event(text, end):
         return replace(one, role="count", n=one.value, value=None)
     if not decimal and _SEEN_IN.search(lead) and _ENDS.match(text, end) and not is_year(one):
@@ -303,7 +304,8 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     unit = _UNIT.match(text, end)
     average = _AVERAGE.search(before)
     ends = _ENDS.match(text, end) is not None
-    if not ends and unit is not None and not one.value.word and (decimal or average or _CHANGED.search(before)):
+    measured = not ends and unit is not None and not one.value.word and bool(_BEING.search(before)) and _unit_again(text, unit)
+    if not ends and unit is not None and not one.value.word and (decimal or average or measured or _CHANGED.search(before)):
         ends = _ENDS.match(text, unit.end()) is not None
     if not ends:
         return one
@@ -312,15 +314,33 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     part = _PART.match(text, end)
     if part is not None and numbers_a_thing(_LISTED_NUMBER.sub("", before[-40:])):
         return one
+    going_on = _GOING_ON.search(before) if part is not None else None
+    if going_on is not None and not is_year(one):
+        return replace(one, role="value")
     if part is not None and not decimal and _LIST_BEFORE.search(before) and content(before):
         return replace(one, role="count", n=one.value, value=None, noun="patients")
     if average or (not decimal and not one.value.word and not is_year(one) and _SCORES.search(before)):
         return replace(one, role="value")
-    if decimal and (_SCORED.search(before) or (_BEING.search(before) and content(before[:-5]))):
+    if (decimal and _SCORED.search(before)) or ((decimal or measured) and _BEING.search(before) and content(before[:-5])):
         return replace(one, role="value")
     if (decimal or not one.value.word) and _CHANGED.search(before) and not is_year(one):
         return replace(one, role="value")
     return one
+
+
+#: ``the pulse rate was 84 in A and`` 76: the second of two values of one thing
+_GOING_ON = re.compile(
+    r"^(?:(?!\bnumbers?\b|[.;:]\s).)*\b(?:was|averaged|measured|equall?ed)\s(?:only\s|about\s|approximately\s)?\d[\d.]*"
+    r"\s(?!(?:patients|subjects|of)\b)[^.;:\d]{2,80}\s(?:and|but|versus|vs\.?|than|compared with|whereas|while)\s(?:only\s)?$"
+)
+
+
+def _unit_again(text: str, unit: re.Match[str]) -> bool:
+    """Whether a word behind a number is its unit: a quotient, or the word behind a second number too (``84 W … 76 W``)."""
+    word = unit[0].strip()
+    if "/" in word or not word.isalpha() or word in ("N", "W"):
+        return True
+    return re.compile(rf"\d\s?{re.escape(word)}(?![\w-])").search(text, unit.end()) is not None
 
 
 #: ``Fewer patients relapsed with X than with Y (3 vs 9``
@@ -330,6 +350,14 @@ _MORE_OF = compiled(r"\b(?:more|fewer)\s+(?:[a-z-]+\s+)?[a-z-]+s\b[^.;()]{0,90}\
 #: ``days off work were 4 and 9``, ``values of 44 and 49``: one for each of two groups
 _EACH = re.compile(r"\b(?:were|averaged|(?:values|scores|means|medians|averages|levels|rates) of)\s$", re.IGNORECASE)
 _CLOSES = re.compile(r"\s*(?:[.;,)(\[]|$)")
+
+
+#: ``11 and 5`` live births in the X and Y groups, ``9 and 13`` ulcers, respectively
+_THINGS_OF = re.compile(
+    r"\s(?!(?:times|points|months|weeks|days|years|hours|minutes|seconds|studies|trials|groups|arms|centers|centres)\b)"
+    r"(?:[a-z-]{3,20}\s)?(?!(?:was|is|has|less)\b)[a-z-]{3,20}s(?:,?\srespectively|\s(?:in|with|on|for|among)\s(?:the\s)?[^,;:.()\d]{1,60}"
+    r"\s(?:groups|arms|cohorts)\b)"
+)
 
 
 def _decimal(one: Quantity) -> bool:
@@ -343,6 +371,9 @@ def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: 
     bare = other.role == "number" and other.value is not None and not other.value.op
     joint = _AND.fullmatch(text, start, end)
     if bare and joint is None and _MORE_OF.search(text[: one.start - base]) and not (_decimal(one) or _decimal(other)):
+        found[i], found[i + 1] = (replace(each, role="count", n=each.value, value=None) for each in (one, other))
+        return True
+    if bare and joint is not None and not (_decimal(one) or _decimal(other)) and _THINGS_OF.match(text, other.end - base):
         found[i], found[i + 1] = (replace(each, role="count", n=each.value, value=None) for each in (one, other))
         return True
     if bare and _BETWEEN.fullmatch(text, start, end) and (joint is None or respective):

@@ -10,11 +10,12 @@ from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
 from daraevidence.language.counts import TOLD_OF
+from daraevidence.language.measures import words
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PERSONS
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["OF_PEOPLE", "counts_others", "is_aside", "of_events"]
+__all__ = ["OF_PEOPLE", "counts_others", "is_aside", "of_events", "own_words"]
 
 OF_PEOPLE = re.compile(
     r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
@@ -114,6 +115,15 @@ def _shared_event(reader: Reader, end: int, following: int) -> Phrase | None:
     if match is None or _VERBAL.match(match["what"]) or not ends_with_event(match["what"]):
         return None
     return Phrase(" ".join(match["what"].split()), match.start("what"), match.end("what"))
+
+
+def own_words(reader: Reader, quantity: Quantity, end: int) -> Phrase | None:
+    """``There were 14 rejection episodes in``: the words between a count and the end of its noun, where they count an event."""
+    if quantity.n is None or quantity.noun.rstrip("s") not in words("counted", "events"):
+        return None
+    first = quantity.n.end - reader.base
+    own = " ".join(reader.text[first:end].split())
+    return Phrase(own, first, end) if own else None
 
 
 #: ``two febrile seizures in``, ``one case of myocarditis was``

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.recoveries import amount_of
 from daraevidence.extractors.sentence.results import is_degree, is_part_of_phrase
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
@@ -66,6 +67,9 @@ def _around(text: str, start: int, end: int, quantity: Quantity) -> Iterator[tup
     whole = _OF_WHOM.match(text, end) if quantity.role == "proportion" else None
     if whole is not None:
         yield end, whole.end()
+    used = amount_of(text, quantity.start - start, quantity)
+    if used is not None:
+        yield used.start, used.end
     per = _PER.match(text, end) if quantity.role == "value" else None
     if per is not None:
         yield end, per.end()

@@ -103,7 +103,14 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     for against in contrasted(text, base, results):
         described = against.name.startswith(("with ", "without "))
         _include(known(Named(*against, people=described), groups), found)
-    drugs = [known(n, groups) for n in _drugs(text) if not _overlaps(n, found) and not _is_of_all(text, base, n, scope)]
+    amounts = {q.end - base + 1 for q in results if q.role == "value"}  # "used 21 mg of X": what was used, and no group
+    drugs = [
+        known(n, groups)
+        for n in _drugs(text)
+        if not (
+            _overlaps(n, found) or _is_of_all(text, base, n, scope) or (n.start in amounts and text.startswith("of ", n.start))
+        )
+    ]
     found += [n for n in drugs if n.group is not None or len(arms) < 2]
     if not groups:
         people = _matches(_PATIENTS, text) if _ANYBODY.search(text) else []

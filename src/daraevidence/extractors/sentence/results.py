@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.bare_numbers import NEEDED, promoted
 from daraevidence.extractors.sentence.bases import base_count
+from daraevidence.extractors.sentence.recoveries import UNITS_OF_CARE
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -55,14 +56,6 @@ _FOLLOWED_EACH = re.compile(
     re.IGNORECASE,
 )
 _AVERAGE = compiled(r"\b(?:median|mean|average)\b", re.IGNORECASE)
-UNITS_OF_CARE = frozenset(
-    (
-        "cycles lines courses doses times injections infusions visits sessions attempts administrations applications collections "
-        "fractions procedures tablets transfusions treatments"
-    ).split()
-)
-
-
 #: what is counted, but is no patient and no event
 _THINGS = re.compile(
     r"[\w,.-]+\s+(?:of\s+(?:these|the|those)\s+)?(?:(?!in\b|for\b|with\b|on\b|among\b|completed\b|entered\b|left\b|finished\b)[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|subgroups?|studies|"
@@ -144,7 +137,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.role == "proportion" and quantity.n is None and (_DEFINING.search(before) or is_degree(text, base, quantity)):
         return True
-    if quantity.role != "value":
+    if quantity.role != "value" or "told" in quantity.extra:
         return False
     if "pair" in quantity.extra and quantity.value is not None and quantity.value.op:  # "below 130/80 mm Hg"
         return True
@@ -253,6 +246,6 @@ _IN_SOME = re.compile(r"\s+(?:or more\s+)?(?:from baseline\s+)?in\s+(?:only\s+|a
 
 
 def is_part_of_phrase(quantity: Quantity) -> bool:
-    if quantity.role != "value" or quantity.intervals:
+    if quantity.role != "value" or quantity.intervals or "told" in quantity.extra:
         return False
     return quantity.unit in UNITS_OF_CARE

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from daraevidence.extractors.sentence.clauses import Clauses, clauses_of
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["is_year", "like", "numbers_a_thing", "told_alike"]
+__all__ = ["count_alike", "is_year", "like", "numbers_a_thing", "of_other_group", "share_spreads", "told_alike"]
 
 _ASIDE = r"(?:\([^()vn]*\))?"
 #: a number with what stands behind it: ``3.4 (0.8) in the A group``, ``15.2 at week 4``, ``12 A patients``
@@ -34,6 +36,17 @@ _NUMBERED = Gated(
 #: a number whose own words say what it counts
 _NUMBER_OF = Gated("number", r"\bnumbers?\s+of\s+[^.;:()\d]{2,90}?\s(?:was|were|averaged)\s*$", re.IGNORECASE)
 _RATED = re.compile(r"\b(?:rated|scored)\s*$", re.IGNORECASE)
+#: ``renin activity was`` 8, ``scores:`` 31
+_WAS = compiled(
+    r"[A-Za-z)][\w)-]*\s(?:was|were|averaged)\s(?:only\s|about\s|approximately\s)?$|\b(?:scores?|values?|levels?|index):\s$",
+    re.IGNORECASE,
+)
+#: people, or events, that a number counts, and what says where or when something was
+_COUNTS = compiled(
+    rf"\b(?:numbers?|there|which|who|that|of whom|{PEOPLE}|deaths?|events?|relapses|failures|complications"
+    r"|admissions)\b[^,;]{0,40}$|^[^a-z]*(?:it|this)\b",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"[(\[]\s*(?:mean|median|average)?\s*$")
 
 
@@ -49,6 +62,8 @@ def told_alike(text: str, base: int, found: list[Quantity]) -> None:
     _told_each(clauses, found)
     for match in _SERIES.finditer(clauses.shape):
         members = list(_members(clauses, *match.span()))
+        while len(members) > 2 and not _parallel(members):
+            members = members[1:]
         bare = [one for one in members if _is_bare(text, base, found[one.which])]
         if not _parallel(members):
             continue
@@ -58,7 +73,7 @@ def told_alike(text: str, base: int, found: list[Quantity]) -> None:
         known = next((one for one in members if found[one.which].role in ("value", "count") or _is_share(found[one.which])), None)
         model = found[known.which] if known is not None else None
         if model is None and len(bare) == len(members):
-            model = _model(text, base, [found[one.which] for one in bare]) or _things(members, found)
+            model = _things(members, found) or _model(text, base, [found[one.which] for one in bare])
         for one in bare if model is not None else ():
             if model is not None and ((model.noun and one.noun.endswith(model.noun)) or _may_share(one, known, model, members)):
                 found[one.which] = like(found[one.which], model)
@@ -101,7 +116,7 @@ def _members(clauses: Clauses, start: int, end: int) -> Iterator[_Member]:
     for place, following in zip(places, [*places[1:], end], strict=True):
         behind = clauses.pieces[place + 1 : following]
         noun = behind[0].word if behind and behind[0].letter == "w" else ""
-        lead = next((piece for piece in behind if piece.letter in "i,;&c"), None)
+        lead = next((piece for piece in behind if piece.letter in "i,;&c" and piece.word != "of"), None)
         yield _Member(clauses.pieces[place].which, noun, lead.word if lead is not None and lead.letter == "i" else "")
 
 
@@ -118,9 +133,12 @@ def _is_bare(text: str, base: int, one: Quantity) -> bool:
 
 
 def _parallel(members: Sequence[_Member]) -> bool:
-    """Whether all numbers lead on by the same word, or none but the last does."""
+    """Whether all numbers lead on by the same word or to groups, or none but the last does."""
     leads = [one.lead for one in members]
-    return len(set(leads)) == 1 or not any(leads[:-1]) or leads == ["before", "after"]
+    return len(set(leads)) == 1 or not any(leads[:-1]) or leads == ["before", "after"] or _TO_GROUPS.issuperset(leads)
+
+
+_TO_GROUPS = frozenset("with on without given receiving taking in for among after".split())
 
 
 def _may_share(one: _Member, known: _Member | None, model: Quantity, members: Sequence[_Member]) -> bool:
@@ -137,7 +155,7 @@ def _model(text: str, base: int, bare: Sequence[Quantity]) -> Quantity | None:
     decimal = [one.value is not None and one.value.decimals > 0 for one in bare]
     if all(decimal) and (_OPENED.search(before) or _NUMBER_OF.search(before)):
         return replace(first, role="value")
-    if _RATED.search(before):
+    if _RATED.search(before) or (_WAS.search(before) and not _COUNTS.search(before)):
         return replace(first, role="value")
     if not any(decimal) and _NUMBER_OF.search(before):
         return replace(first, role="count", n=first.value, value=None)
@@ -199,3 +217,51 @@ def is_year(one: Quantity) -> bool:
 def numbers_a_thing(before: str) -> bool:
     """Whether the words before a number make it the name of a thing: ``period 1``."""
     return _NUMBERED.search(before[-16:]) is not None
+
+
+#: from a count or a value to that of another group, whose name stands before it: ``12 admissions and the control group`` 25
+_OTHER_HAD = re.compile(
+    r"(?:\s[^,;:.()\d]{1,60})?(?:,\s|;\s|\s)(?:(?:and|but|while|whereas|versus|vs\.?|than|against|compared with)\s)?(?:the\s)?"
+    r"(?:[\w/+-]+\s){0,3}?(?:(?:group|arm|cohort|controls|placebo|others?|patients)\s(?:[A-Z1-9]\s)?"
+    r"|Group\s\w\s)(?:(?:had|had only|only|was|just|made)\s)?"
+)
+_CLOSES_CLAUSE = re.compile(r"\s*(?:[.;,)(]|$)")
+
+
+def of_other_group(text: str, base: int, one: Quantity, last: Quantity) -> Quantity:
+    """``A had 12 admissions and the control group 25``: a bare number behind the name of another group is of that kind."""
+    if last.role not in ("count", "value") or one.value is None or one.value.op or is_year(one):
+        return one
+    if last.n is not None and (last.percent is not None or last.denominator is not None):
+        return one
+    against = _OTHER_HAD.fullmatch(text, last.end - base, one.start - base)
+    return like(one, last) if against is not None and _CLOSES_CLAUSE.match(text, one.end - base) else one
+
+
+#: ``Nine patients with A and six with B``
+_COUNTS_ON = re.compile(
+    r"\s+(?P<lead>with|on|in|given|receiving|taking|after|without|from|assigned to|treated with)\s+[^,;:.()\d]{2,60}?,?\s+"
+    r"(?:and|but|versus|vs\.?|compared with|against|as opposed to)\s+(?:only\s+|just\s+)?"
+)
+
+
+def count_alike(text: str, base: int, found: list[Quantity]) -> None:
+    """A bare number that goes on a count of patients, led to its group by the same word, is a count."""
+    for i in range(1, len(found)):
+        one, other = found[i - 1], found[i]
+        if one.role != "count" or other.role != "number" or other.value is None or other.value.decimals or other.value.op:
+            continue
+        match = _COUNTS_ON.fullmatch(text, one.end - base, other.start - base) if one.n is not None else None
+        if match is not None and text.startswith(f" {match['lead']} ", other.end - base):
+            found[i] = replace(other, role="count", n=other.value, value=None, noun=one.noun)
+
+
+def share_spreads(found: list[Quantity]) -> None:
+    """``36.3 [SD 0.4] and 36.6 [0.3]``: the bracket of the second says what that of the first does."""
+    for i in range(1, len(found)):
+        one, other = found[i - 1], found[i]
+        plain = (
+            other.role == "value" and other.sd is None and other.se is None and not other.intervals and len(other.numbers) == 2
+        )
+        if plain and one.role == "value" and (one.sd or one.se) and "companion" in other.extra and one.unit == other.unit:
+            found[i] = replace(other, sd=other.numbers[1]) if one.sd else replace(other, se=other.numbers[1])

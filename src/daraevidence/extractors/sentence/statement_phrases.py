@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from daraevidence.extractors.sentence.amounts import amount_phrase
-from daraevidence.extractors.sentence.counted_events import OF_PEOPLE, is_aside, of_events
+from daraevidence.extractors.sentence.counted_events import OF_PEOPLE, is_aside, of_events, own_words
 from daraevidence.extractors.sentence.phrases import Phrase, trimmed
 from daraevidence.extractors.sentence.preceding import before_statistic
 from daraevidence.extractors.sentence.predicates import with_state
 from daraevidence.extractors.sentence.reader import Reader
+from daraevidence.extractors.sentence.recoveries import amount_of
 from daraevidence.extractors.sentence.results import NEEDED, UNITS_OF_CARE, tells_difference
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
@@ -74,7 +75,8 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
     if changed is not None:
         statement.phrase = changed
         return
-    own = _of_average(reader, quantity, start, end, following) or of_events(reader, quantity, end, following)
+    own = _of_average(reader, quantity, start, end, following) or _of_amount(reader, quantity, following)
+    own = own or of_events(reader, quantity, end, following)
     if own is not None:
         statement.phrase, statement.subject = own, bool(quantity.noun) or (counts and quantity.n is None)
         return
@@ -95,7 +97,7 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
         statement.phrase = with_state(statement.phrase, reader.text, reader.masked, start)
     if statement.phrase is None and counts:
         found = after_subject(tail_masked[closing:], end + closing)
-        statement.phrase, statement.subject = found, found is not None
+        statement.phrase, statement.subject = found or own_words(reader, quantity, end), found is not None
 
 
 def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: int, following: int) -> Phrase | None:
@@ -164,6 +166,14 @@ def _of_average(reader: Reader, quantity: Quantity, start: int, end: int, follow
     noun = reader.text[first:end].partition("(")[0].strip()
     rest = after_subject(reader.masked[end:following], end)
     return Phrase(f"{noun} {rest.text if rest else ''}".strip(), first, rest.end if rest else end) if noun else None
+
+
+def _of_amount(reader: Reader, quantity: Quantity, following: int) -> Phrase | None:
+    """``group A used 21 mg of morphine``: what was used stands behind the amount."""
+    used = amount_of(reader.text, reader.base, quantity)
+    if used is None or used.end > following:
+        return None
+    return Phrase(f"{' '.join(reader.text[used.start : used.end].split())} {used.verb}", used.start, used.end)
 
 
 _SUBJECT_ENDS = compiled(
