@@ -64,12 +64,6 @@ _LETTERS = Gated(
     r"with)\s+(?P<m>\d[\d,]*)\s+\((?P<b>(?:arm|group|cohort)\s+\w{1,3})\)",
     re.IGNORECASE,
 )
-_LETTER_BEHIND = Gated(
-    "arm|cohort|group",
-    rf"(?<![\w.]){_N}\s+(?:{_WORDS}{COUNTED}\b[^.;()\d]{{0,110}}|of\s+(?:them|these|those|whom)\s*)?"
-    r"\((?P<label>(?:arm|group|cohort)\s+[A-Z\d]\w?)\)",
-    re.IGNORECASE,
-)
 _RESPECTIVE = re.compile(
     rf"{_TREATED}\s+(?P<x>[^,;.()]{{1,60}}?)\s+(?:or|and|versus|vs\.?)\s+(?P<y>[^,;.()]{{1,60}}?),?\s+respectively"
 )
@@ -127,8 +121,6 @@ _LABELLED = re.compile(
     r"[Cc]ohort)\s+\w{1,3})\s*(?:[–—:]|\s-)\s+(?P<long>\S.*)$"
 )
 _LABEL_BEHIND = compiled(rf"\b{_N}\s+{COUNTED}\s[^.;()]{{0,80}}\((?P<label>[A-Z]\w{{0,3}})\)")
-#: what the two of them end with, quickly found
-_IN_BRACKETS = re.compile(r"\((?:arm|group|cohort)\s", re.IGNORECASE)
 _SHORT_IN_BRACKETS = re.compile(r"\([A-Z]\w{0,3}\)")
 _SIZED = re.compile(rf"{_N}\s+{_WORDS}{COUNTED}\b")
 _BEHIND = re.compile(r"^(?P<name>[^()]{2,70}?)\s*\((?P<inner>[^()]{1,80})\)")
@@ -203,7 +195,7 @@ def _lettered(scope: Scope, owner: str | None, line: Sentence) -> bool:
     """``30 (arm A) and 41 (arm B) patients treated with X or Y, respectively``: named ``arm A (X)`` and ``arm B (Y)``."""
     match = _LETTERS.search(line.text) if "(" in line.text else None
     if match is None:
-        return _lettered_apart(scope, owner, line) or _labelled_with_sizes(scope, owner, line)
+        return _labelled_with_sizes(scope, owner, line)
     treated = _RESPECTIVE.search(line.text, match.end(), match.end() + 200)
     for letter, n, regimen in (("a", "n", "x"), ("b", "m", "y")):
         name = match[letter]
@@ -213,23 +205,6 @@ def _lettered(scope: Scope, owner: str | None, line: Sentence) -> bool:
             name = f"{name} ({treated[regimen].strip()})"
         size = int(match[n].replace(",", ""))
         scope.add_group(owner, name, n=size, aliases=aliases, at=_at(match, line.start, letter), n_at=_at(match, line.start, n))
-    return True
-
-
-def _lettered_apart(scope: Scope, owner: str | None, line: Sentence) -> bool:
-    """``64 patients given X after Y (group A) with 59 patients given X before Y (group B)``."""
-    found = list(_LETTER_BEHIND.finditer(line.text)) if len(_IN_BRACKETS.findall(line.text)) > 1 else []
-    if len({match["label"].casefold() for match in found}) < 2:
-        return False
-    last = 0
-    for match in found:
-        n, given = whole(match["n"]), _GIVEN_TO.search(line.text[last : match.start("n")])
-        last = match.end()
-        what = " ".join(given["name"].split()) if given else ""
-        name = f"{match['label']} ({what})" if what else match["label"]
-        if n:
-            at = _at(match, line.start, "label")
-            scope.add_group(owner, name, n=n, aliases=(match["label"], what), at=at, n_at=_at(match, line.start, "n"))
     return True
 
 
@@ -248,13 +223,6 @@ def _labelled_with_sizes(scope: Scope, owner: str | None, line: Sentence) -> boo
         if n:
             scope.add_group(owner, match["label"], n=n, at=_at(match, line.start, "label"), n_at=_at(match, line.start, "n"))
     return len(found) > 1
-
-
-#: what a group got, before its size: ``X was used in 34 (group A), and Y in 18 (group B)``
-_GIVEN_TO = re.compile(
-    r"(?:^|[,;:]\s|\b(?:and|while|whereas)\s)(?:and\s+)?(?:an?\s+|the\s+)?(?P<name>(?!(?:and|while|the|an?|in|of)\b)[A-Za-z][^,;:.()]{1,60}?)\s+"
-    r"(?:(?:was|were)\s+(?:\w+ly\s+)?(?:used|given|administered|chosen|preferred|offered|prescribed|performed)\s+)?(?:in|to|for)\s+(?:the\s+)?$"
-)
 
 
 def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> None:

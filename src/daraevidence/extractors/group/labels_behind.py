@@ -32,10 +32,18 @@ _OTHERS = re.compile(
     r"(?:who\s+)?(?:(?:were|was|had|have)\s+(?:been\s+)?)?(?:received|treated|given|managed|underwent|took|got|on|without|with|served|continued|randomi[sz]ed|assigned)\b",
     re.IGNORECASE,
 )
+#: ``40 (group 1) took X``
+_DIRECTLY = re.compile(rf"(?<![\w.])(?P<n>{NUMBER})\s+(?:of\s+(?:them|these|those|whom)\s*)?$")
 _GIVEN = re.compile(
     r"\b(?:received|given|treated\s+with|managed\s+with|on|took|got|receiving|assigned\s+to|randomi[sz]ed\s+to|underwent|with)\s+(?:the\s+|an?\s+)?"
     r"(?P<what>[^,;:()]{2,60}(?:,\s[^,;:()\d]{2,30}){0,2})$"
 )
+#: what a group got, before its size: ``X was used in 34 (group A), and Y in 18 (group B)``
+_GIVEN_TO = re.compile(
+    r"(?:^|[,;:]\s|\b(?:and|while|whereas)\s)(?:and\s+)?(?:an?\s+|the\s+)?(?P<what>(?!(?:and|while|the|an?|in|of)\b)[A-Za-z][^,;:.()]{1,60}?)\s+"
+    r"(?:(?:was|were)\s+(?:\w+ly\s+)?(?:used|given|administered|chosen|preferred|offered|prescribed|performed)\s+)?(?:in|to|for)\s+(?:the\s+)?$"
+)
+_LETTERED = re.compile(r"(?:arm|group|cohort)\s\S+", re.IGNORECASE)
 _CLAUSE = re.compile(r";\s|,?\s(?:while|whereas)\s")
 
 
@@ -58,21 +66,11 @@ def groups_labelled_behind(scope: Scope, owner: str | None, line: Sentence) -> b
     found = list(_labelled(line.text)) if "(" in line.text else []
     if len({each.label.casefold() for each in found}) < 2:
         return False
+    told = all(each.what for each in found)
     for each in found:
-        name = (
-            f"{each.label} ({each.what})"
-            if each.what and re.fullmatch(r"(?i)(?:arm|group|cohort)\s\S+", each.label)
-            else each.label
-        )
-        at, n_at = (tuple(line.start + place for place in places) for places in (each.at, each.n_at))
-        scope.add_group(
-            owner,
-            name,
-            n=each.n,
-            aliases=tuple(filter(None, (each.label, each.what))),
-            at=(at[0], at[1]),
-            n_at=(n_at[0], n_at[1]),
-        )
+        name = f"{each.label} ({each.what})" if told and _LETTERED.fullmatch(each.label) else each.label
+        at, n_at = ((line.start + start, line.start + end) for start, end in (each.at, each.n_at))
+        scope.add_group(owner, name, n=each.n, aliases=tuple(filter(None, (each.label, each.what))), at=at, n_at=n_at)
     return True
 
 
@@ -81,10 +79,12 @@ def _labelled(text: str) -> Iterator[_Labelled]:
     for match in _LABEL.finditer(text):
         counts = [count for pattern in (_COUNT, _OTHERS) for count in pattern.finditer(text, previous, match.start())]
         clauses = [previous, *(clause.end() for clause in _CLAUSE.finditer(text, previous, match.start()))]
-        near = [count for count in counts if count.start("n") >= clauses[-1] - 12] or counts
+        near = list(_DIRECTLY.finditer(text, previous, match.start()))
+        near = near or [count for count in counts if count.start("n") >= clauses[-1] - 12] or counts
         if len({count.start("n") for count in near}) == 1 and (n := whole(near[0]["n"])):
             given = _GIVEN.search(text, near[0].end("n"), match.start())
             known = given is not None and bool(treatments(given["what"]) or given["what"].isupper())
-            what = " ".join(given["what"].split()) if given is not None and known else ""
+            told = given if known else _GIVEN_TO.search(text[previous : near[0].start("n")])
+            what = " ".join(told["what"].split()) if told is not None else ""
             yield _Labelled(" ".join(match["label"].split()), match.span("label"), n, near[0].span("n"), what)
         previous = match.end()
