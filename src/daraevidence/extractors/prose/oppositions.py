@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.prose.resumed import FIGURES, SAME
-from daraevidence.extractors.sentence.phrases import content
+from daraevidence.extractors.sentence.phrases import FIGURES, SAME, content
 from daraevidence.language.patterns import compiled
 
 __all__ = ["oppose", "oppose_across"]

@@ -8,21 +8,12 @@ from collections.abc import Sequence
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
-from daraevidence.extractors.sentence.phrases import Phrase, content, points_back
+from daraevidence.extractors.sentence.phrases import FIGURES, SAME, Phrase, content, points_back
 from daraevidence.extractors.sentence.sides import Statement
-from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 
-__all__ = ["FIGURES", "SAME", "resume"]
+__all__ = ["resume"]
 
-FIGURES = r"(?:rates?|figures?|numbers?|proportions?|percentages?|values?|results?|medians?|means?|counts?|shares?)"
-SAME = r"(?:corresponding|respective|equivalent|comparable|analogous|matching)"
-_AGAIN = Gated(
-    "rates|figures|numbers|proportions|percentages|values",
-    r"\b(?:the|these|those|corresponding|respective)\s+(?:corresponding\s+|respective\s+)?"
-    r"(?P<what>rates|figures|numbers|proportions|percentages|values)\s+(?:were|was)\b",
-    re.IGNORECASE,
-)
 #: what a sentence has that goes on with the outcome told before
 _ANAPHOR = re.compile(
     r"^(?:(?:in|by)\s+(?:contrast|comparison)|conversely|on\s+the\s+other\s+hand|likewise)\b|"
@@ -30,8 +21,6 @@ _ANAPHOR = re.compile(
     r"\b(?:it|this|that)\s+(?:was|had\s+been|reached|averaged|amounted)\b|\b(?:did|had)(?:\s+so)?\s*\.?$",
     re.IGNORECASE,
 )
-#: a phrase that is no outcome, but says that it is the one told before
-_FIGURE = re.compile(rf"(?:(?:the|this|that|its)\s+)?(?:same\s+)?(?:{SAME}\s+)?{FIGURES}", re.IGNORECASE)
 #: the same with a group that only its place shows: ``corresponding value with suture repair``
 _FIGURE_OF = re.compile(
     rf"(?:the\s+)?{SAME}\s+{FIGURES}\s+(?:with|in|for|among|on)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:()]{{1,50}})", re.IGNORECASE
@@ -61,7 +50,6 @@ def resume(place: Place, statements: Sequence[Statement]) -> None:
             statement.phrase = statement.phrase._replace(text=place.last.text)
     figures = [_take_figure(place, statement) for statement in statements]
     if place.last is not None and any(statement.phrase is None for statement in statements):
-        _figure_again(place, statements, place.last)
         _of_another(place, statements, place.last)
     for statement, phrase in zip(statements, figures, strict=True):
         statement.phrase = statement.phrase or phrase
@@ -85,22 +73,13 @@ def _take_figure(place: Place, statement: Statement) -> Phrase | None:
     if phrase is None:
         return None
     grouped = _FIGURE_OF.fullmatch(phrase.text)
-    if grouped is None and not _FIGURE.fullmatch(phrase.text):
+    if grouped is None and not points_back(phrase.text):
         return None
     start = place.text.find(grouped["name"], phrase.start) if grouped is not None else -1
     if grouped is not None and start >= 0 and len(statement.sides) == 1 and statement.sides[0].named is None:
         statement.sides[0].named = Named(start, start + len(grouped["name"]), grouped["name"])
     statement.phrase = None
     return phrase
-
-
-def _figure_again(place: Place, statements: Sequence[Statement], last: Phrase) -> None:
-    """``…, the rates were 92% and 95%``: all that follows is of the outcome told of last."""
-    again = _AGAIN.search(place.text)
-    for statement in statements:
-        first = statement.sides[0].quantity.start - place.base
-        if statement.phrase is None and again is not None and again.end() <= first:
-            statement.phrase = Phrase(last.text, *again.span("what"))
 
 
 def _of_another(place: Place, statements: Sequence[Statement], last: Phrase) -> None:

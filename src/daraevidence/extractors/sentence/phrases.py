@@ -8,7 +8,7 @@ from typing import NamedTuple
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 
-__all__ = ["INTRO", "Phrase", "TIMED", "content", "coordinated", "points_back", "split_gap", "trimmed"]
+__all__ = ["FIGURES", "INTRO", "SAME", "TIMED", "Phrase", "content", "coordinated", "points_back", "split_gap", "trimmed"]
 
 
 class Phrase(NamedTuple):
@@ -213,13 +213,14 @@ def _balanced(text: str, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+SAME = r"(?:corresponding|respective|equivalent|comparable|analogous|matching)"
+FIGURES = r"(?:rates?|figures?|numbers?|proportions?|percentages?|values?|results?|medians?|means?|counts?|shares?)"
 #: words that name no outcome, but point to the one told before
 _BACK = re.compile(
-    r"(?:(?:the|this|that|these|those|a|an|similar|such|same|absolute|relative|treatment|corresponding|respective|"
-    r"pooled|adjusted|"
+    rf"(?:(?:the|this|that|these|those|a|an|similar|such|same|absolute|relative|treatment|{SAME}|pooled|adjusted|"
     r"unadjusted|crude|overall|summary|combined|estimated|event|clinical|observed|its|their)\s+)*"
-    r"(?:benefits?|effects?|advantages?|superiority|trend|gap|results?|findings?|rates?|figures?|numbers?|proportions?|percentages?|"
-    r"values?|estimates?|it|this|that|pooled|adjusted|unadjusted|crude|magnitude of (?:the )?(?:benefit|effect))",
+    rf"(?:benefits?|effects?|advantages?|superiority|trend|gap|findings?|{FIGURES}|"
+    r"estimates?|it|this|that|pooled|adjusted|unadjusted|crude|magnitude of (?:the )?(?:benefit|effect))",
     re.IGNORECASE,
 )
 
