@@ -217,7 +217,6 @@ def test_a_bracket_behind_those_who_were_divided(sizes: list[int], verb: str, jo
 @pytest.mark.parametrize(
     ("sentence", "found"),
     [
-        ("It enrolled 806 people, of whom 402 were managed invasively and 404 conservatively.", {"managed invasively", "conservatively"}),
         ("There were 133 recipients in the viremic group and 402 in the nonviremic group.", {"viremic", "nonviremic"}),
         ("It enrolled 402 patients on lebrivant and 366 on cyclosporine.", {"lebrivant", "cyclosporine"}),
         ("They randomised 487 patients: half received ferric derisomaltose and half placebo.", {"ferric derisomaltose", "placebo"}),

@@ -83,7 +83,7 @@ _AND_MORE = re.compile(r"(?i)(?: from any cause)? and (?!overall\b)\w")
 #: ``underwent drainage due to infection``: a reason is not what happened
 _REASON = re.compile(r"(?i)\w\s+(?:due to|because of|owing to|secondary to|as a result of)\s")
 _LEVELS = re.compile(r" > |: ")
-_TOLD = re.compile(r"^(?:no|not|none|never|without|non)$")
+_NEGATIONS = frozenset("no not none never without non".split())
 
 
 def endpoint_code(label: str, abbreviations: Mapping[str, str] | None = None) -> str:
@@ -98,7 +98,7 @@ def endpoint_code(label: str, abbreviations: Mapping[str, str] | None = None) ->
     parts = [part for part in _LEVELS.split(label) if part.strip()]
     while parts:
         part = parts.pop()
-        if _TOLD.match(part.strip().casefold()) and parts:
+        if parts and part.strip().casefold() in _NEGATIONS:
             code = _code_of(parts[-1], abbreviations)
             return {"ALIVE": "DEATH", "DEATH": "ALIVE"}.get(code or "", "OTHER")
         code = _code_of(part, abbreviations)

@@ -1,4 +1,4 @@
-"""Arms that only their numbers show: a bracket that makes up those who were divided, or how many were treated in which manner."""
+"""Arms that only their numbers show: a bracket that makes up those who were divided, two numbers that make up the study."""
 
 from __future__ import annotations
 
@@ -25,13 +25,6 @@ _MEMBER = re.compile(
     rf"(?:[(\[]|,\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+and\s+)(?P<n>{NUMBER})\s+(?:(?:to|on|in|with|received)\s+)?(?:the\s+|an?\s+)?"
     r"(?P<name>[A-Za-z][^,;]{1,60}?)(?:\s+(?:group|arm))?(?=,|;|\s+and\s+\d|[)\]])"
 )
-_TREATED = r"(?:managed|treated|operated|ventilated|anticoagulated)"
-#: ``402 were managed invasively and 404 conservatively``
-_MANNER = Gated(
-    "managed|treated|operated|ventilated|anticoagulated",
-    rf"(?P<n>{NUMBER})\s+(?:{COUNTED}\s+)?(?:were\s+)?(?P<a>{_TREATED}\s+\w+ly)\s+and\s+(?P<m>{NUMBER})\s+(?:were\s+)?"
-    rf"(?P<b>(?:{_TREATED}\s+)?\w+ly)\b",
-)
 _GOT = (
     r"(?:had\s+(?:had|received|undergone|been\s+(?:given|treated\s+with))|received|underwent|"
     r"were\s+(?:given|treated\s+with|managed\s+with)|used|chose|took)"
@@ -50,11 +43,10 @@ _MOST_WORDS = 7
 
 def groups_counted(scope: Scope, owner: str | None, line: Sentence) -> None:
     """Add the arms of ``459 participants were randomised (306 tobrafen, 153 saline)``, where they make up the number before
-    them, of ``402 were managed invasively and 404 conservatively``, and of ``96 had received X and 91 Y``, where these are all
-    of the study; only where the study knows no arm yet."""
+    them, and of ``96 had received X and 91 Y``, where these are all of the study; only where the study knows no arm yet."""
     if any(group.role == "arm" for group in scope.groups_of(owner)):
         return
-    found = _bracketed(line.text) or _by_manner(line.text) or _had(scope, owner, line.text)
+    found = _bracketed(line.text) or _had(scope, owner, line.text)
     if len(found) < 2:
         return
     for match, name, size in found:
@@ -83,9 +75,3 @@ def _had(scope: Scope, owner: str | None, text: str) -> list[tuple[re.Match[str]
         if None not in sizes and sum(filter(None, sizes)) == scope.size_of(owner):
             return [(match, "a", "n"), (match, "b", "m")]
     return []
-
-
-def _by_manner(text: str) -> list[tuple[re.Match[str], str, str]]:
-    """Two groups by how they were treated."""
-    match = _MANNER.search(text)
-    return [(match, "a", "n"), (match, "b", "m")] if match else []
