@@ -11,13 +11,19 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args, overload
 
 from daraevidence.span import CleanSpan
 
-__all__ = ["SEVERITIES", "Draft", "Entry", "Flag", "How", "Kind", "Mark", "Marks", "Severity", "Value"]
+__all__ = ["RATIOS", "SEVERITIES", "TOLD", "Draft", "Entry", "Flag", "How", "Kind", "Mark", "Marks", "Severity", "Value"]
 
 #: printed: the value stands there; inherited: it holds there (group of a section, N of a header); normalised: a rule of
 #: the language leads from what stands there to the value (brand to generic, power of ten applied).
 How: TypeAlias = Literal["printed", "inherited", "normalised"]
 
 Kind: TypeAlias = Literal["study", "cohort", "regimen", "endpoint", "characteristic", "adverse_event", "threshold", "reference"]
+
+#: the records that tell something of patients, and so have statistics
+TOLD: frozenset[Kind] = frozenset(("endpoint", "characteristic", "adverse_event"))
+
+#: the measures that say how two groups compare
+RATIOS = frozenset(("hazard_ratio", "odds_ratio", "relative_risk"))
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 

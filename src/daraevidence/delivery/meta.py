@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from daraevidence.delivery.effects import Effect, Printed, of_counts, of_difference, of_means, of_ratio
 from daraevidence.delivery.pairs import Groups, Pair, Result, paired, place_of, results_of
+from daraevidence.draft import RATIOS
 from daraevidence.language.numbers import scan_numbers
 
 __all__ = ["COLUMNS", "meta_rows"]
@@ -37,7 +38,6 @@ _MEAN = re.compile(r"\b(?:means?|LSM?|least[- ]squares?)\b", re.IGNORECASE)
 _RATE = re.compile(r"\brate ratios?\b|\bIRRs?\b", re.IGNORECASE)
 #: The measure and the summary measure that netmeta calls it by.
 _SM = {"hazard_ratio": "HR", "odds_ratio": "OR", "relative_risk": "RR", "rate_ratio": "IRR", "mean_difference": "MD"}
-_RATIOS = frozenset(("hazard_ratio", "odds_ratio", "relative_risk"))
 #: A row with a doubt of its own is no surer than this.
 _DOUBTED = 0.7
 
@@ -61,7 +61,7 @@ def meta_rows(payload: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[di
     tables = sorted(_Table(row["span"][0], row["span"][1], row["title"]) for row in payload["tables"])
     findings = _findings(payload["findings"])
     results = results_of(payload, groups)
-    ratios = [row for row in payload["endpoints"] if row.get("measure") in _RATIOS and _printed(row, "value") is not None]
+    ratios = [row for row in payload["endpoints"] if row.get("measure") in RATIOS and _printed(row, "value") is not None]
     differences = sorted(filter(_is_difference, payload["endpoints"]), key=_start)
     pairs = list(paired(results, groups))
     places = _before(ratios, pairs)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from math import inf, sqrt
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from daraevidence.draft import RATIOS
 from daraevidence.language.numbers import Number, scan_numbers
 from daraevidence.language.rounding import counts_for
 
@@ -63,11 +64,10 @@ class Groups:
                 self.arms.setdefault(row.get("study"), set()).add(row["cohort"])
         self._sizes = {key: next(iter(found)) for key, found in sizes.items() if len(found) == 1}
         self._tables = sorted((row["span"][0], row["span"][1]) for row in payload["tables"])
-        ratios = ("hazard_ratio", "odds_ratio", "relative_risk")
         self._told = {
             (row.get("study"), row["cohort"], row["comparator"])
             for row in payload["endpoints"]
-            if row.get("measure") in ratios and row.get("cohort") and row.get("comparator")
+            if row.get("measure") in RATIOS and row.get("cohort") and row.get("comparator")
         }
 
     def size(self, study: Any, group: Any) -> int | None:

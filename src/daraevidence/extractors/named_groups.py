@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from daraevidence.draft import Draft, Mark, Value
+from daraevidence.draft import TOLD, Draft, Mark, Value
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.treatment_phrases import treatments
 from daraevidence.language.people import ANYONE, PEOPLE
@@ -71,7 +71,7 @@ class GroupNames:
         for draft in drafts:
             if draft.kind == "cohort":
                 self._learn(draft.get("study"), str(draft.get("cohort")), draft)
-            elif draft.kind in ("endpoint", "characteristic", "adverse_event"):
+            elif draft.kind in TOLD:
                 self._name(draft)
             yield draft
 

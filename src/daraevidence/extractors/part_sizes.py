@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from daraevidence.draft import Draft, Mark, Value
+from daraevidence.draft import TOLD, Draft, Mark, Value
 from daraevidence.language.numbers import as_number
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
@@ -18,7 +18,6 @@ _RESPONDERS = re.compile(
     rf"|(?:{PEOPLE}|those) (?:who|that) (?:had )?respond(?:ed|s|ing)\b.*"
     rf"|(?:{PEOPLE}|those) with (?:an? )?(?:overall |objective |confirmed )?response)"
 )
-_TOLD = frozenset(("endpoint", "characteristic", "adverse_event"))
 _WORD = re.compile(r"[^\W_]+|≥")
 _REASON = "the size of the group is the count that another record gives"
 
@@ -44,7 +43,7 @@ def size_parts(drafts: Iterable[Draft]) -> None:
         if draft.kind == "cohort" and draft.get("role") == "subgroup" and draft.get("n") is None:
             parts[draft.get("study"), str(draft.get("cohort"))] = draft
             continue
-        if draft.kind in _TOLD and any(mark.how == "printed" for mark in draft.marks.get("denominator", ())):
+        if draft.kind in TOLD and any(mark.how == "printed" for mark in draft.marks.get("denominator", ())):
             below.setdefault((draft.get("study"), str(draft.get("cohort"))), {}).setdefault(draft.get("denominator"), draft)
         if draft.kind in ("endpoint", "characteristic") and draft.get("n") is not None:
             counted.setdefault(draft.get("study"), []).append(draft)

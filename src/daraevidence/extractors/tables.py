@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from daraevidence.draft import Draft
+from daraevidence.draft import RATIOS, Draft
 from daraevidence.extractors.grid.columns import Column
 from daraevidence.extractors.grid.doses import tells_no_results
 from daraevidence.extractors.grid.kinds import RowKind, row_kinds
@@ -20,7 +20,7 @@ from daraevidence.extractors.table.cells import Hint, fits, is_blank, named_coun
 from daraevidence.extractors.table.comparisons import is_difference, name_comparators, named_arm, put_sides
 from daraevidence.extractors.table.differences import difference
 from daraevidence.extractors.table.events import fill_event, read_event
-from daraevidence.extractors.table.p_values import RATIOS, Told, give_p_values, give_row_p, is_p_row
+from daraevidence.extractors.table.p_values import Told, give_p_values, give_row_p, is_p_row
 from daraevidence.extractors.table.parts import part_of_row
 from daraevidence.extractors.table.patients import told_of_patients
 from daraevidence.extractors.table.proved_sizes import size_by_percents

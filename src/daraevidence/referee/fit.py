@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from daraevidence.delivery.arms import Arms, study_asked
 from daraevidence.delivery.wording import best, forms, near, times_in, times_of, words
-from daraevidence.draft import Draft
+from daraevidence.draft import TOLD, Draft
 from daraevidence.language.vocabulary import drugs_of, endpoint_code, terms
 from daraevidence.referee.claims import Claim
 from daraevidence.referee.readings import Library, Reading, Scene
@@ -27,7 +27,6 @@ _SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "threshold": ("variable", "context"),
     "reference": ("text", "title", "authors"),
 }
-_STATISTICS = frozenset({"endpoint", "characteristic", "adverse_event"})
 _WHOLE_GROUP = re.compile(
     r"(?:the )?(?:total|overall|all|whole|entire|full|itt|intention[- ]to[- ]treat)(?: (?:study|treated|enrolled|included))?"
     r"(?: (?:patients|population|cohort|group|participants|subjects|sample))?\Z|(?:patients|participants)\Z",
@@ -85,7 +84,7 @@ class Fitter:
 
     def fit(self, claim: Claim, reading: Reading) -> Fit:
         """How well a reading is what the claim is about."""
-        if claim.kind in _STATISTICS:
+        if claim.kind in TOLD:
             parts = self._statistic(claim, reading)
         else:
             parts = self._other(claim, reading)
@@ -125,7 +124,7 @@ class Fitter:
     def what(self, claim: Claim, reading: Reading) -> float:
         """How far a reading tells what the claim is about."""
         draft = reading.draft
-        if not reading.owned or draft.kind not in _STATISTICS:
+        if not reading.owned or draft.kind not in TOLD:
             return _UNOWNED * self.recall(subject(claim), f"{reading.scene.words} {reading.scene.above}")
         codes = claim.text("endpoint"), str(draft.get("endpoint") or "")
         key = (subject(claim), subject(draft), *codes)
@@ -181,7 +180,7 @@ class Fitter:
 
     def _cohort(self, asked: str, reading: Reading) -> float:
         draft = reading.draft
-        if not reading.owned or draft.kind not in _STATISTICS:
+        if not reading.owned or draft.kind not in TOLD:
             where = reading.scene.column or reading.scene.words
             return max(_UNOWNED * self.recall(asked, where), 0.6 * self.recall(asked, f"{where} {reading.scene.above}"))
         name, study = _text(draft.get("cohort")), _text(draft.get("study"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from daraevidence.delivery.wording import near, words
-from daraevidence.draft import Draft, Value
+from daraevidence.draft import TOLD, Draft, Value
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.referee.claims import Claim
 from daraevidence.referee.fields import PRIMARY, Match, compare, numbers_of
@@ -23,7 +23,6 @@ __all__ = ["Bench", "Candidate", "Choice"]
 _LEAST = 0.5
 #: How much better another place must fit in one respect, and how well at least, to be the one that is meant.
 _BETTER, _WELL, _SAME = 0.3, 0.75, 0.995
-_STATISTICS = frozenset({"endpoint", "characteristic", "adverse_event"})
 
 
 class Candidate(NamedTuple):
@@ -143,7 +142,7 @@ class Bench:
             chosen.update(self._by_word.get(key, ()))
         chosen.update(self._holders([value for value in numbers.values() if isinstance(value, (int, float))]))
         readings = self.library.readings
-        kinds = _STATISTICS if claim.kind in _STATISTICS else {claim.kind, *(_STATISTICS if claim.kind == "cohort" else ())}
+        kinds = TOLD if claim.kind in TOLD else {claim.kind, *(TOLD if claim.kind == "cohort" else ())}
         for index in sorted(chosen):
             if not readings[index].owned or readings[index].draft.kind in kinds:
                 yield readings[index]
@@ -199,4 +198,4 @@ def _as_size(draft: Draft) -> Draft:
 
 def _code(draft: Draft | Claim) -> str:
     given = str(draft.fields.get("endpoint") or "")
-    return given if given not in ("", "OTHER") or draft.kind not in _STATISTICS else endpoint_code(subject(draft))
+    return given if given not in ("", "OTHER") or draft.kind not in TOLD else endpoint_code(subject(draft))

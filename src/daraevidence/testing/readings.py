@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from daraevidence.draft import RATIOS
 from daraevidence.extraction import Extraction
 from daraevidence.testing.told import Statement, Told
 
@@ -129,7 +130,7 @@ def _stems(text: str) -> list[str]:
 def _outcome_fits(told: Told, record: Mapping[str, Any]) -> bool:
     got = set(_stems(record["what"]))
     code = record.get("endpoint")
-    if told.measures & {"hazard_ratio", "odds_ratio", "relative_risk"}:
+    if told.measures & RATIOS:
         got = got | set(_stems(str(record.get("definition") or "")))
         return code not in (None, "OTHER") or bool(got)
     if code in ("OS", "PFS", "DOR", "DEATH", "RELAPSE", "PD", "CR", "ORR", "SD", "EFS", "RFS") and _coded(told, str(code)):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeAlias
 
-from daraevidence.draft import Draft, Flag, Severity
+from daraevidence.draft import RATIOS, Draft, Flag, Severity
 from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import bounds
@@ -114,7 +114,7 @@ def key_of(draft: Draft, wholes: Collection[tuple[object, object]] = ()) -> Key 
         return None
     names = ("endpoint", "measure", "timepoint", "timepoint_unit", "unit")
     found: Key = ("outcome", study, group, *(draft.get(name) for name in names))
-    if draft.get("measure") in ("hazard_ratio", "odds_ratio", "relative_risk"):
+    if draft.get("measure") in RATIOS:
         found += (draft.get("comparator"),)
     return found
 

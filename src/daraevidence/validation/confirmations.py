@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from daraevidence.draft import Draft, Mark
+from daraevidence.draft import RATIOS, Draft, Mark
 from daraevidence.language.rounding import agree
 from daraevidence.layout.document import Document
 from daraevidence.validation.agreement import Bodies, printed_number
@@ -14,7 +14,6 @@ __all__ = ["grades_that_sum", "told_alike", "told_twice"]
 
 #: The numbers of which one says the result.
 _RESULTS = ("value", "percent", "n")
-_RATIOS = frozenset({"hazard_ratio", "odds_ratio", "relative_risk"})
 #: Grades that exclude each other, and together are any grade.
 _WHOLES = (("1-2", "3-4"), ("1-2", "3-4", "5"), ("1-2", "3-5"), ("1-2", ">=3"), ("1", "2", "3-4"), ("1", "2", "3", "4"))
 
@@ -65,7 +64,7 @@ def told_alike(document: Document, drafts: Sequence[Draft]) -> Confirmed:
             and draft.get("cohort")
         ):
             names = ["study", "cohort", "endpoint", "measure", "timepoint", "timepoint_unit", "unit"]
-            names += ["comparator"] if draft.get("measure") in _RATIOS else []
+            names += ["comparator"] if draft.get("measure") in RATIOS else []
             known.setdefault(tuple(draft.get(name) for name in names), []).append(draft)
         elif draft.kind == "cohort" and draft.get("study") and draft.get("n") is not None:
             known.setdefault((draft.get("study"), draft.get("cohort")), []).append(draft)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from daraevidence.draft import Draft
+from daraevidence.draft import RATIOS, TOLD, Draft
 from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Document
@@ -23,11 +23,9 @@ __all__ = ["prove"]
 
 #: Larger groups are too many for the exact interval.
 _MOST = 100_000
-_RATIOS = frozenset({"hazard_ratio", "odds_ratio", "relative_risk"})
 
 
 _DIFFERENCE = re.compile(r"\bdifference\b|\b(?:mean|adjusted) change\b", re.IGNORECASE)
-_STATISTICS = frozenset({"endpoint", "characteristic", "adverse_event"})
 
 
 def prove(document: Document, drafts: Sequence[Draft], read: Sequence[Sheet] = ()) -> None:
@@ -39,7 +37,7 @@ def prove(document: Document, drafts: Sequence[Draft], read: Sequence[Sheet] = (
     column are of its N.
     """
     for draft in drafts:
-        if draft.kind not in _STATISTICS:
+        if draft.kind not in TOLD:
             continue
         _note(draft, _share(document, draft))
         limits = _limits(document, draft)
@@ -70,7 +68,7 @@ def _by_place(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
     """Records with a count by the place where it, or the cell that holds it, begins."""
     found: dict[int, list[Draft]] = {}
     for draft in drafts:
-        if draft.kind in _STATISTICS or draft.kind == "cohort":
+        if draft.kind in TOLD or draft.kind == "cohort":
             for mark in draft.marks.get("n", ()):
                 found.setdefault(mark.start, []).append(draft)
     return found
@@ -126,7 +124,7 @@ def _around(document: Document, draft: Draft, limits: _Limits) -> str:
 def _ratio(document: Document, draft: Draft, limits: _Limits) -> str:
     """B3: the estimate of a ratio is the geometric middle of its CI, within rounding."""
     estimate = printed_number(document, draft, "value")
-    if draft.get("measure") not in _RATIOS or estimate is None:
+    if draft.get("measure") not in RATIOS or estimate is None:
         return ""
     for kind, low, high in limits:
         least, most = bounds(low)[0] * bounds(high)[0], bounds(low)[1] * bounds(high)[1]
@@ -180,7 +178,7 @@ def _error(document: Document, draft: Draft) -> str:
 def _p(document: Document, draft: Draft, limits: _Limits) -> str:
     """B5: the printed P value is that of the CI, within a factor of two."""
     estimate, p = printed_number(document, draft, "value"), printed_number(document, draft, "p_value")
-    if draft.get("measure") not in _RATIOS or estimate is None or p is None or p.value <= 0:
+    if draft.get("measure") not in RATIOS or estimate is None or p is None or p.value <= 0:
         return ""
     for kind, low, high in limits:
         level = draft.get("ci_level")

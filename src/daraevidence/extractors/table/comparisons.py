@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from daraevidence.draft import Draft
+from daraevidence.draft import RATIOS, Draft
 from daraevidence.extractors.grid.labels import Label
-from daraevidence.extractors.table.p_values import RATIOS, Told
+from daraevidence.extractors.table.p_values import Told
 from daraevidence.extractors.table.view import Holder, TableView
 from daraevidence.language.quantities import Quantity
 

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from daraevidence.draft import Draft, How
+from daraevidence.draft import RATIOS, Draft, How
 from daraevidence.language.quantities import PValue
 
-__all__ = ["RATIOS", "Told", "give_p_values", "give_row_p", "is_p_row"]
-
-RATIOS = frozenset(("hazard_ratio", "odds_ratio", "relative_risk"))
+__all__ = ["Told", "give_p_values", "give_row_p", "is_p_row"]
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from daraevidence.draft import Draft
+from daraevidence.draft import RATIOS, Draft
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.measures import put_intervals
 from daraevidence.extractors.table.announced import Announced
@@ -14,7 +14,7 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["put_spread"]
 
 _AVERAGES = frozenset(("median", "mean"))
-_ESTIMATES = frozenset((*_AVERAGES, "proportion", "landmark_rate", "hazard_ratio", "odds_ratio", "relative_risk"))
+_ESTIMATES = frozenset((*_AVERAGES, "proportion", "landmark_rate", *RATIOS))
 
 
 def _is_spread(path: Sequence[Label], quantities: Sequence[Quantity]) -> bool:
