@@ -134,6 +134,15 @@ LABELS = {
         ("Complete remission", "TTR"),
     },
     "The number of falls was significantly (p <0.001) reduced by 32%.": {("number of falls", "OTHER")},
+    "There was no observed difference in hospital mortality between humming (36%) and whistling (39%).": {
+        ("hospital mortality", "DEATH")
+    },
+    "Mortality was 46.3% with humming and 29.8% with whistling (difference, 16.6%; P=0.03).": {
+        ("Mortality", "DEATH"),
+        ("difference in Mortality", "DEATH"),
+    },
+    "Patients who hummed were 51 percent less likely to die.": {("likely to die", "DEATH")},
+    "The mean (standard deviation [SD]) score was 64 (15) points.": {("mean (standard deviation [SD]) score", "OTHER")},
     # reasons
     "Two patients underwent drainage due to pelvic infection.": {("underwent drainage due to pelvic infection", "OTHER")},
     "Two patients stopped treatment because of a relapse.": {("stopped treatment because of a relapse", "DISCONTINUATION")},

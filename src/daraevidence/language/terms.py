@@ -270,7 +270,7 @@ def _is_deviation(form: Form, text: str, start: int, end: int) -> bool:
     """``SD`` of a mean is no stable disease."""
     if form.code != "SD" or end - start != 2:
         return False
-    before, after = text[max(0, start - 14) : start].casefold(), text[end : end + 3]
+    before, after = text[max(0, start - 22) : start].casefold(), text[end : end + 3]
     return "mean" in before or "±" in before or "+/-" in before or "standard deviation" in before or bool(_DEVIATION.match(after))
 
 

@@ -76,6 +76,7 @@ NEGATION = Gated(
     r"\b(?P<no>[Nn]o|[Nn]one of the|[Nn]one of these|[Nn]one(?= (?:died|relapsed|recurred|developed|experienced|required|needed|"
     r"discontinued|stopped|progressed|withdrew|was|were|had)\b))\s+(?!longer\b|more\b|significant\b|statistical|clinically|"
     r"differen|further\b|evidence\b|such\b|"
+    r"(?:observed|apparent|meaningful|measurable|detectable|overall|material|notable)\s+(?:differen|change|effect|benefit)|"
     r"relation|correlation|association|effect|impact|change|clear|other\b|data\b|standard|additional\b|known\b|"
     r"response was|way\b)",
 )

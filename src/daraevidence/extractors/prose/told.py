@@ -30,7 +30,8 @@ __all__ = ["part_of", "put_comparator", "put_pair", "put_scope", "ratio_draft", 
 #: said of all of a study's outcomes
 _IN_FOLLOW_UP = compiled(r"\s+(?:during|over|throughout) (?:the )?(?:entire |whole )?follow-?\s?up(?: period)?$", re.IGNORECASE)
 _AVERAGES = re.compile(
-    r"^(?:the )?(?:median|mean|average)\s+(?:[(\[](?:±\s?)?(?:SD|SEM?|IQR|range|interquartile range)[)\]]\s+)?"
+    r"^(?:the )?(?:median|mean|average)\s+(?:[(\[](?:±\s?)?(?:SD|SEM?|IQR|range|interquartile range|"
+    r"standard deviation(?: [(\[]SD[)\]])?)[)\]]\s+)?"
     r"|^[(\[](?:±\s?)?(?:SD|SEM?|IQR|range)[)\]]\s+",
     re.IGNORECASE,
 )

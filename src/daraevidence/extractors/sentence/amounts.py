@@ -24,7 +24,7 @@ _CHANCES = r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|r
 #: behind the number: ``a 27% lower risk of X``, ``38% reduction in the risk of``
 _LOWER = re.compile(
     rf"\s*(?:(?:relative|lower|reduced|smaller)\s+){{0,2}}(?:(?:reduction|decrease|cut|decline|drop)s?\s+(?:in|of)\s+"
-    rf"(?:the\s+)?(?:\w+\s+){{0,2}}?|lower\s+|reduced\s+){_CHANCES}\b|\s*(?:relative\s+)?risk\s+reduction\b",
+    rf"(?:the\s+)?(?:\w+\s+){{0,2}}?|lower\s+|reduced\s+){_CHANCES}\b|\s*(?:relative\s+)?risk\s+reduction\b|\s+less\s+likely\s+to\s",
     re.IGNORECASE,
 )
 _DEGREES = (

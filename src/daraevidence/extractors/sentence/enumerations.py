@@ -37,6 +37,10 @@ _VERB = re.compile(
 _GIVING = re.compile(r"\b(?:were|was)?\s*(?:administered|received|given|treated with|assigned to)\b", re.IGNORECASE)
 
 
+#: ``no difference in X between A (36%) and B (39%)``
+_DIFFERENCE = re.compile(r"\bdifferences?\b[^.;:()]{0,120}\bbetween\b", re.IGNORECASE)
+
+
 class Listed(NamedTuple):
     """The head of a list and its items, one for each number; ``parents`` is the index of the item that an item refines, or -1."""
 
@@ -51,7 +55,7 @@ def enumerated(text: str, places: Sequence[tuple[int, int]], brackets: str = "([
     Reads ``X were A (n=3), B (n=1), and C (n=3)``, ``X included A (42%), B (11%)``, ``A (n=10; a, n=6; b, n=4)`` (a, b refine A),
     ``patients (A, n=12; B, n=31)``. Not: ``lower with A (5.2) than with B (9.0)``, sentences with a verb between the numbers.
     """
-    if len(places) < 2:
+    if len(places) < 2 or _DIFFERENCE.search(text, 0, places[0][0]):
         return None
     items: list[Phrase] = []
     parents: list[int] = []

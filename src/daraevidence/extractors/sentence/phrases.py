@@ -38,7 +38,7 @@ _EMPTY = frozenset(
         "controls followed "
         "nonsignificantly nominally higher lower longer shorter greater fewer better worse larger smaller "
         "assigned allocated randomized randomised randomly taking continuing switched "
-        "likely unlikely hardly barely rarer commoner rare relative average saw later far seen "
+        "close likely unlikely hardly barely rarer commoner rare relative average saw later far seen "
         "half third thirds quarter quarters fifth majority minority "
         "respective baseline n p days day months month weeks week years year hours hour cells kg mg ml "
     ).split()

@@ -149,6 +149,14 @@ _BETWEEN = re.compile(
 )
 
 
+#: ``there was no difference in X between the``
+_NO_DIFFERENCE = re.compile(
+    r"\s*(?:no|any|a|little)\s+(?:[\w-]+\s+){0,3}?differences?\s+(?:(?:was|were|seen|found|observed)\s+)*in\s+"
+    r"(?P<what>[^,;:()]{3,90}?)(?:\s+(?:between|among|across)\b[^,;:]*)?\s*[(\[]?\s*$",
+    re.IGNORECASE,
+)
+
+
 def _before_verb(text: str, offset: int, last: re.Match[str], start: int) -> Phrase | None:
     """The outcome whose verb is the last one before the statistic: its subject, or what was changed or stopped."""
     for clause in _CLAUSE.finditer(text, offset, last.start()):
@@ -174,6 +182,9 @@ def _before_verb(text: str, offset: int, last: re.Match[str], start: int) -> Phr
         return Phrase(f"{subject.text} {last[0]} {stopped[1]}", subject.start, start + stopped.end(1))
     if subject is not None and content(subject.text):
         return _with_object(subject, text, last.end(), start)
+    differing = _NO_DIFFERENCE.match(text, last.end())
+    if differing is not None and content(differing["what"]):
+        return trimmed(differing["what"], start + differing.start("what"), drop_intro=False)
     return trimmed(text[last.end() :], start + last.end())
 
 

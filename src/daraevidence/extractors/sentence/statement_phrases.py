@@ -66,6 +66,7 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
     counts = quantity.role in ("count", "proportion")
     closing = len(tail) - len(tail.lstrip(" )]"))
     needed = _of_needed(reader, quantity, start)
+    statement.amount = needed is not None and quantity.role == "proportion"
     if needed is None and counts and _BEFELL.search(before):
         needed = before_statistic(before, lead)
     if needed is not None:
@@ -147,11 +148,13 @@ _DIFFERENCE = re.compile(r"[(\[;,]\s*((?:[\w-]+ ){0,3}difference)\s*(?:[,:=]|of|
 
 def _of_needed(reader: Reader, quantity: Quantity, start: int) -> Phrase | None:
     """``the number needed to treat to prevent one death was 12``, ``(mean difference, 2.1``"""
-    if quantity.role != "value":
+    if quantity.role != "value" and (quantity.percent is None or quantity.n is not None):
         return None
     between = _DIFFERENCE.search(reader.text, max(0, start - 60), start)
     if between is not None:
         return Phrase(between[1], between.start(1), between.end(1))
+    if quantity.role != "value":
+        return None
     match = NEEDED.search(reader.text, max(0, start - 120), start)
     return trimmed(reader.text[match.start() : start], match.start(), drop_intro=False) if match else None
 
