@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, GridRow
-from daraevidence.layout.tables.headers import is_stub
+from daraevidence.layout.tables.headers import is_size, is_stub, stands_alone
 from daraevidence.layout.tables.lines import Line, Page
 from daraevidence.layout.tables.spaced_grid import Found
 
@@ -52,20 +52,13 @@ def read_run(page: Page, run: Sequence[Line]) -> Found | None:
         if not counts:
             return None
         columns = max(counts, key=lambda count: (counts[count], count))
-        rows: list[tuple[_Piece, list[_Piece]]] = []
-        for line in run[first + 1 :]:
-            parsed = _row(line)
-            if parsed is None or len(parsed[1]) != columns:
-                parsed = _row_of_words(line, columns)
-            if parsed is None:
-                break
-            rows.append(parsed)
-        if len(rows) < 2 or columns < 2:
+        rows = _rows(run[first + 1 :], columns)
+        if sum(bool(cells) for _, _, cells in rows) < 2 or columns < 2:
             continue
         after = first + 1 + len(rows)
         if after < len(run) and not run[after].text[0].isupper():
             return None
-        head, sure = _header(run[first], columns), True
+        head, sure = _sized_header(run[first], columns) or _header(run[first], columns), True
         if head is None:
             head, sure = _tailed(page, run[first], columns) or _divided(page, run[first], columns), False
         if head is None:
@@ -75,18 +68,111 @@ def read_run(page: Page, run: Sequence[Line]) -> Found | None:
             reasons.append("lines below the last row were not understood")
         if not sure:
             reasons.append("words of the header divided by what stands together elsewhere")
-        grid_rows = tuple(GridRow((_cell(label),), tuple(_cell(cell) for cell in cells)) for label, cells in rows)
+        upper = _upper(run[first - 1], head[1:]) if first else None
+        named = _stub_above(run[first - 1]) if first and not head[0].text else None
+        if named is not None:
+            head[0] = named
+        over = [(_cell(piece),) for piece in upper] if upper is not None else [()] * columns
+        if any(not cells for _, _, cells in rows):
+            reasons.append("rows without values taken as parents")
         confidence = min(0.8 if after == len(run) else 0.6, 0.8 if sure else 0.5)
+        top = run[first - 1] if named is not None or upper is not None else run[first]
         return Found(
-            run[first].number,
+            top.number,
             run[after - 1].number,
-            run[first].start,
+            top.start,
             _cell(head[0]),
-            tuple((_cell(p),) for p in head[1:]),
-            grid_rows,
+            tuple((*above, _cell(p)) for above, p in zip(over, head[1:])),
+            _nested(rows, columns),
             confidence,
             tuple(reasons),
         )
+    return None
+
+
+_Row: TypeAlias = "tuple[Line, _Piece, list[_Piece]]"
+
+
+def _rows(lines: Sequence[Line], columns: int) -> list[_Row]:
+    """The first of some lines that are rows, each with its label and cells; a heading above rows has no cells."""
+    rows: list[_Row] = []
+    for line, following in zip(lines, [*lines[1:], None]):
+        parsed = _row(line)
+        if parsed is None or len(parsed[1]) != columns:
+            parsed = _row_of_words(line, columns)
+        if parsed is None and following is not None and _heads_rows(line, following, columns):
+            parsed = _Piece(line.text, line.start, line.end), []
+        if parsed is None:
+            break
+        rows.append((line, *parsed))
+    return rows
+
+
+def _heads_rows(line: Line, following: Line, columns: int) -> bool:
+    """Whether a line is a heading between rows: some words without a figure, above a row."""
+    if len(line.text) > 80 or not line.text[0].isupper() or line.text[-1] in ".,;" or _row(line) is not None:
+        return False
+    parsed = _row(following)
+    return parsed is not None and len(parsed[1]) == columns and not _ANY_SIZE.search(line.text)
+
+
+def _nested(rows: Sequence[_Row], columns: int) -> tuple[GridRow, ...]:
+    """Rows below their headings: as far as they stand further in, else all up to the next heading."""
+    inner = any(line.indent > rows[0][0].indent for line, _, cells in rows if cells)
+    found: list[GridRow] = []
+    parent: tuple[Line, Cell] | None = None
+    for line, label, cells in rows:
+        own = _cell(label)
+        if parent is not None and (not cells or (inner and line.indent <= parent[0].indent)):
+            parent = None
+        filled = tuple(_cell(cell) for cell in cells) or (Cell("", line.end, line.end),) * columns
+        found.append(GridRow((parent[1], own) if parent is not None else (own,), filled))
+        if not cells:
+            parent = line, own
+    return tuple(found)
+
+
+_ANY_SIZE = compiled(r"[(\[]?\s?\b[nN]\s?=\s?\d[\d,]*\s?[)\]]?[a-z*†‡]?(?=\s|$)")
+
+
+def _sized_header(line: Line, count: int) -> list[_Piece] | None:
+    """A header whose columns each end with the size of their group, before one of P values or none: ``Placebo n = 133``."""
+    ends = [match.end() for match in _ANY_SIZE.finditer(line.text)]
+    tail = line.text[ends[-1] :].strip() if ends else ""
+    if len(ends) + bool(tail) != count or count < 2 or (tail and not stands_alone(tail)):
+        return None
+    ends += [len(line.text)] if tail else []
+    label = _stub_above(line)
+    begin = len(label.text) if label is not None else 0
+    pieces = [label or _Piece("", line.start, line.start)]
+    for start, end in pairwise([begin, *ends]):
+        text = line.text[start:end].strip()
+        if not tail and is_size(text):
+            return None
+        place = line.start + line.text.index(text, start)
+        pieces.append(_Piece(text, place, place + len(text)))
+    return pieces
+
+
+def _upper(line: Line, lower: Sequence[_Piece]) -> list[_Piece] | None:
+    """The groups in the line above a header whose names come again below each of them: one for each column."""
+    names = [piece.text for piece in lower]
+    for groups in range(2, len(lower) // 2 + 1):
+        period = len(lower) // groups
+        if period * groups == len(lower) and names == names[:period] * groups:
+            tops = _sized_header(line, groups)
+            if tops is not None:
+                return [top for top in tops[1:] for _ in range(period)]
+    return None
+
+
+def _stub_above(line: Line) -> _Piece | None:
+    """The words at the beginning of a header line that name the column of labels."""
+    words = line.text.split()
+    for count in range(min(3, len(words) - 1), 0, -1):
+        text = " ".join(words[:count])
+        if is_stub(text) and line.text.startswith(text):
+            return _Piece(text, line.start, line.start + len(text))
     return None
 
 
@@ -95,7 +181,7 @@ _AFTER_BRACKET = re.compile(r"[)\]] (?=\S)")
 
 def _row_of_words(line: Line, columns: int) -> tuple[_Piece, list[_Piece]] | None:
     """Label and cells of a row whose first cell is in words, behind a label in brackets: ``Rash (any) None [2] 3%``."""
-    if len(line.text) > 200 or not line.text[0].isalpha():
+    if len(line.text) > 200 or not line.text[0].isalpha() or len(_ANY_SIZE.findall(line.text)) > 1:
         return None
     for match in _AFTER_BRACKET.finditer(line.text):
         cells = _cells(line, match.end())
@@ -113,7 +199,7 @@ _BRACKETS_AND_STARTS = re.compile(r"[(\[]|[)\]]|(?<=\s)\S")
 def _row(line: Line) -> tuple[_Piece, list[_Piece]] | None:
     """Label and cells of a row such as ``Nausea (any grade) 12 (34%) 8 (21%)`` or ``Fatigue 31% [4] Common [2]``."""
     text = line.text
-    if len(text) > 200 or not _LABEL.match(text):
+    if len(text) > 200 or not _LABEL.match(text) or ("=" in text and len(_ANY_SIZE.findall(text)) > 1):
         return None
     if _BROKEN.search(_BRACKETED.sub("", text) if "(" in text or "[" in text else text):
         return None
@@ -203,7 +289,14 @@ def _header(line: Line, count: int) -> list[_Piece] | None:
         chunks = [rest[i : i + size] for i in range(0, len(rest), size)]
         alike = size > 1 and (len({chunk[-1].text for chunk in chunks}) == 1 or len({chunk[0].text for chunk in chunks}) == 1)
         sized = size > 1 and all(re.match(r"[(\[]?[nN]\s?=", chunk[-1].text) for chunk in chunks)
+        texts = [[word.text for word in chunk] for chunk in chunks]
+        again = size > 1 and any(count % k == 0 and texts == texts[:k] * (count // k) for k in range(2, count // 2 + 1))
         named = is_stub(_between(line, words[:lead]).text)
-        if alike or sized or (size == 1 and (named or lead == 1) and not any(re.match(r"[(\[]", word.text) for word in words)):
+        if (
+            alike
+            or sized
+            or (again and named)
+            or (size == 1 and (named or lead == 1) and not any(re.match(r"[(\[]", word.text) for word in words))
+        ):
             return [_between(line, words[:lead]), *(_between(line, chunk) for chunk in chunks)]
     return None

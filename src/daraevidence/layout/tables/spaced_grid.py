@@ -70,6 +70,8 @@ def title_lines(page: Page, titles: Titles, head: int, closed: Sequence[bool]) -
     lines, place = page.lines, head - 1
     while place > 0 and (lines[place].blank or lines[place].kind == "rule") and head - place < _NEAR:
         place -= 1
+    if place > 1 and lines[place].text.startswith("From: "):  # the article of a table that stands by itself
+        place -= 1 + lines[place - 1].blank
     if place < 0 or lines[place].blank or (closed[place] and not titles.captioned(lines[place])):
         return []
     for first in range(place, max(place - _TALLEST_TITLE, -1), -1):

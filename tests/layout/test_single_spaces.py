@@ -1,0 +1,72 @@
+"""Tables of one row a line with single spaces between their columns, as they are copied from pages."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from daraevidence.layout.tables.text import find_grids
+from daraevidence.reading import read_text
+from daraevidence.testing.strategies import tables
+
+
+def spaced_sheets():
+    """Tables with headings of one level above their rows, whose headers end with sizes and whose labels hold no figures."""
+    made = tables(max_columns=4, levels=1, wrapped=False, notes=False, missing=False, depth=2)
+    many = made.filter(lambda s: len(s.columns) > 1 and sum(bool(line.cells) for line in s.lines) > 2)
+    plain = many.filter(lambda s: all(line.label.replace(" ", "").isalpha() for line in s.lines))
+    return plain.map(lambda s: replace(s, citations=(), abbreviations={}))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
+@given(spaced_sheets(), st.booleans())
+def test_rows_with_single_spaces(sheet, above):
+    head = " ".join(path[0] for path in sheet.columns)
+    rows = [" " * line.depth + " ".join([line.label, *(" ".join(cell) for cell in line.cells)]) for line in sheet.lines]
+    heads = ["Parameter Treatment group", head] if above else [f"Parameter {head}"]
+    text = "\n".join(["Results", "", f"Table 2. {sheet.title}", *heads, *rows, "", "Visits were monthly at all sites.", ""])
+    (grid,) = find_grids(read_text(text))
+    assert (grid.title.text, grid.stub.text) == (sheet.title, "Parameter")
+    assert [tuple(cell.text for cell in path) for path in grid.columns] == list(sheet.columns)
+    assert [(tuple(c.text for c in row.path), tuple(c.text for c in row.cells)) for row in grid.rows] == sheet.rows()
+
+
+TWO = """Table 4. Events by severity
+From: A trial of two doses
+Nivetan (n = 58) Placebo (n = 57)
+Adverse event characteristic # of Events # of Subjects % of Subjects # of Events # of Subjects % of Subjects
+Severity
+Mild 52 15 26% 32 10 18%
+Severe 2 2 3% 3 3 5%
+Relationship
+Related 15 6 10% 7 4 7%
+"""
+
+
+def test_names_that_come_again_below_groups():
+    (grid,) = find_grids(read_text(TWO))
+    names = ["# of Events", "# of Subjects", "% of Subjects"]
+    groups = ["Nivetan (n = 58)", "Placebo (n = 57)"]
+    assert [[cell.text for cell in path] for path in grid.columns] == [[group, name] for group in groups for name in names]
+    assert [[cell.text for cell in row.path] for row in grid.rows if row.cells[0].text] == [
+        ["Severity", "Mild"],
+        ["Severity", "Severe"],
+        ["Relationship", "Related"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "The groups were alike.",
+            "Placebo (n = 133) and Nivetan (n = 117) were compared",
+            "Most were men in 2 of 3 sites",
+            "None died",
+        ),
+        ("Contact", "Jane Roe 555 0101", "John Doe 555 0102"),
+    ],
+)
+def test_lines_that_are_no_rows(lines):
+    assert find_grids(read_text("\n".join(lines))) == []
