@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from daraevidence import extract_text
 from daraevidence.extractors.prose.event_lists import listed_as
+from daraevidence.extractors.sentence.event_names import names_event
 
 _TERMS = ["nausea", "rash", "headache", "pneumonia", "neutropenia", "dizziness"]
 
@@ -129,3 +130,37 @@ def test_deaths_of_the_treatment_are_adverse_events_too() -> None:
 def test_the_first_of_two_compared_is_not_of_the_second_group() -> None:
     text = "Serious adverse events were reported in 2.3% of treated subjects compared to 2.1% in the placebo group."
     assert {(event.cohort, event.percent) for event in extract_text(text).adverse_events} == {(None, 2.3), ("placebo", 2.1)}
+
+
+def test_events_told_ahead_of_being_the_commonest() -> None:
+    found = _events("Headache, reported by 63%, and chills, reported by 55%, were the most common reactions.")
+    assert found == {("Headache", 63.0), ("chills", 55.0)}
+
+
+@pytest.mark.parametrize("told", ["57% of patients", "57%"])
+def test_the_commonest_of_graded_events_have_their_grade(told: str) -> None:
+    text = f"Grade 3-4 adverse events occurred in {told}; the most common were neutropenia (21%) and anemia (14%)."
+    events = {(event.term, event.grade) for event in extract_text(text).adverse_events}
+    assert {("neutropenia", "3-4"), ("anemia", "3-4")} <= events
+
+
+@pytest.mark.parametrize(
+    ("label", "event"),
+    [
+        ("Grade 3 or 4 elevations of ALT", True),
+        ("Grade 3 or 4 astrocytoma", False),
+        ("grade ≥2 tumors", False),
+        ("Bell's palsy", True),
+        ("Alanine aminotransferase above 5 × ULN", True),
+        ("ALT ≤1.5 × ULN", False),
+    ],
+)
+def test_what_is_an_event_by_its_grade_or_level(label: str, event: bool) -> None:
+    assert names_event(label) is event
+
+
+def test_a_dose_behind_a_result_is_not_the_last_group() -> None:
+    text = "Discontinuation rates due to adverse events were 4.3% (5 mg), 7.1% (10 mg) and 2.6% (placebo)."
+    events = {(event.cohort, event.percent) for event in extract_text(text).adverse_events}
+    assert ("placebo", 2.6) in events
+    assert not {("placebo", 4.3), ("placebo", 7.1)} & events

@@ -135,7 +135,7 @@ _POSITIVE = re.compile(
 _OUTCOME = re.compile(
     r"\b(?:strokes?|embol\w+|infarct\w+|bleed\w*|h(?:a)?emorrhag\w+|hospitali[sz]\w+|heart failure|weight loss|"
     r"fractures?|exacerbations?|recur(?:red|s)|relaps\w+|"
-    r"revasculari[sz]ation|thrombo(?:sis|ses|embol\w+)|cardiac arrest|remission|progression|recurren\w+|falls?)\b",
+    r"revasculari[sz]ation|thrombo(?:sis|ses|embol\w+)|blood clots?|cardiac arrest|remission|progression|recurren\w+|falls?)\b",
     re.IGNORECASE,
 )
 #: ``X, the primary end point, occurred``: no event that is only looked out for

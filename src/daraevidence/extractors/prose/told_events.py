@@ -68,8 +68,22 @@ _NAMED_BEHIND = re.compile(
 )
 
 
+#: ``Headache, reported by 63%, and chills, seen in 55%, were the most common reactions``
+_TOLD_AHEAD = Gated(
+    "reported|seen|experienced|observed|noted|affecting|occurring",
+    r"(?:^|[.;,]\s+(?:and\s+)?)(?P<what>[A-Za-z][^,;:()\d]{2,50}?),\s+(?:which\s+(?:was|were)\s+)?"
+    r"(?:(?:reported|seen|experienced|observed|noted)\s+(?:by|in)|affecting|occurring\s+in)\s+(?:about\s+|some\s+)?$",
+)
 #: ``Neurotoxicity, including ataxia (3%), occurred in 15%``
 _AMONG = re.compile(r",?\s+including\s+(?P<what>[A-Za-z][^,;:()\d]{2,60}?)\s*[(\[]\s*(?:n\s?=\s?)?")
+
+
+def _ahead(place: Place, phrase: Phrase, quantity: Quantity) -> Phrase | None:
+    """The event before its number, where what stands behind only says that such were the commonest."""
+    if phrase.start < quantity.end - place.base or EVENT.search(phrase.text) is None:
+        return None
+    told = _TOLD_AHEAD.search(place.text, 0, quantity.start - place.base)
+    return Phrase(" ".join(told["what"].split()), told.start("what"), told.end("what")) if told is not None else None
 
 
 def _named(place: Place, phrase: Phrase, quantity: Quantity) -> Phrase:
@@ -88,7 +102,7 @@ def _named(place: Place, phrase: Phrase, quantity: Quantity) -> Phrase:
 
 def put_event(place: Place, draft: Draft, statement: Statement, quantity: Quantity, phrase: Phrase) -> None:
     """The term and the grade of a result that is an adverse event."""
-    phrase = _named(place, phrase, statement.sides[0].quantity)
+    phrase = _ahead(place, phrase, quantity) or _named(place, phrase, statement.sides[0].quantity)
     _put_term(place, draft, phrase)
     graded = _grade_of(place, statement, quantity, phrase)
     if graded is not None:
@@ -197,6 +211,13 @@ _ANY_GRADE = re.compile(r"\b(?:any|all) grades?\b", re.IGNORECASE)
 _PARTED = re.compile(r";|,\s+(?:with|including|of (?:which|whom|these|those))\b|\b(?:it|they|these|those|which)\s+(?:was|were)\b")
 #: a clause of its own
 _CLAUSE = re.compile(r"[;.]\s|,\s+(?:but|while|whereas|although)\b")
+#: ``grade 3 events occurred in 57%; the most common were A (21%)``: of all these
+_MOST_OF_THEM = re.compile(
+    r";\s+(?:the\s+)?most\s+(?:common|frequent|often|commonly|frequently)\b[^;.()\d]{0,40}\b(?:were|was|included)\s"
+)
+_OF_EVENTS = re.compile(
+    r"\s*(?:or\s+(?:higher|worse|greater|above)\s+)?(?:[a-z-]+\s+){0,2}?(?:adverse\s+)?(?:events?|reactions?|AEs?|toxicities)\b"
+)
 #: ``grade 3 nausea``: a grade before its noun; with ``was``, ``in`` or a comma behind it, it is of the word before
 _NOUN = re.compile(
     r"\s*(?:or\s+(?:higher|worse|greater|more|above)\s+)?(?!(?:was|were|is|are|in|for|by|with|and|or|occurred|at|on|to|of|had|has|have|arose|"
@@ -241,8 +262,12 @@ def _is_of(
         return not (apart or _OTHERS.search(between) or _MOSTLY.search(between) or _leads(place, grade, results))
     if grade.end > first:
         return not any(grade.end <= start and end <= last for start, end in results if (start, end) not in own)
-    if _CLAUSE.search(place.text, grade.end - place.base, first - place.base):
-        return False
+    clause = _CLAUSE.search(place.text, grade.end - place.base, first - place.base)
+    if clause is not None:
+        return (
+            _MOST_OF_THEM.match(place.text, clause.start()) is not None
+            and _OF_EVENTS.match(place.text, grade.end - place.base) is not None
+        )
     if heads_list(place.text, grade.end - place.base):
         return True
     headed = _GENERIC.search(place.text, max(0, grade.start - place.base - 40), grade.start - place.base) is not None

@@ -227,13 +227,17 @@ _CLAUSE_BEFORE_ENDS = re.compile(
 )
 
 
+#: ``4.3% (5 mg), 7.1% (10 mg)``, ``(14% XENTRO, 7% placebo)``: a name of its own behind a result, though none that is known
+_OWN_NAME = re.compile(r"\s\([\d.,]+\s?(?:mg|mcg|µg|g|mL|IU|units)(?:/\w+)?\)|\s[A-Z]{3,}\w*\s?,")
+
+
 def _back(text: str, slots: Sequence[Slot], slot: Slot, named: Sequence[Named], loose: Sequence[Named]) -> None:
     """A name behind the last of a list speaks for the results before it, up to another name or a break."""
     for i in range(slots.index(slot) - 1, -1, -1):
         between = text[slots[i].end : slots[i + 1].start]
         if slots[i].named is not None or len(between) > 80:
             return
-        if _CLAUSE_BEFORE_ENDS.search(between):
+        if _CLAUSE_BEFORE_ENDS.search(between) or _OWN_NAME.match(between):
             return
         if any(slots[i].end <= one.start < slots[i + 1].start for one in named):
             return

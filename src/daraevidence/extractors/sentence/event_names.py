@@ -48,6 +48,12 @@ _ABNORMAL = Gated(
     r"|\bQTc?F?\b[^,;.]{0,40}(?:[>≥]=?|\b(?:above|over|exceed\w*|than))\s*\d{2,3}\s?(?:ms|msec|milliseconds)\b",
     re.IGNORECASE,
 )
+#: ``grade 3 or 4 elevations of ALT``; what grows has grades of another kind
+_SEVERELY_GRADED = re.compile(
+    r"grades? (?:[≥>]=? ?[23]|3 ?(?:or|and|to|-|–|/) ?4|[23] or (?:higher|greater|worse|above))\s"
+    r"(?!.*(?:tumou?r|cancer|carcinoma|glioma|lymphoma|astrocytoma|sarcoma|disease|histolog|dysplasia|neoplas|lesion|varic|prolapse))[a-z]",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:due to|because of|owing to|caused by|attributed to|attributable to|related to|as a result of|for|"
     r"from|of|with)\s+(?P<why>.+)",
@@ -66,7 +72,7 @@ _ANOTHER = re.compile(
 @lru_cache(maxsize=2048)
 def names_event(label: str) -> bool:
     """Whether a label is about an adverse event, by the vocabulary or its own word; not ``influenza seroresponse``."""
-    if EVENT.search(label) or _OF_GRADE.search(label) or _ABNORMAL.search(label):
+    if EVENT.search(label) or _OF_GRADE.search(label) or _ABNORMAL.search(label) or _SEVERELY_GRADED.match(label):
         return True
     short = _SHORT.search(label)
     forms = (label,) if short is None else (_SHORT.sub("", label), f"{short[0].strip(' ()')}{label[short.end() :]}")
