@@ -15,7 +15,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
 
-__all__ = ["complete", "described", "learn_sizes", "share_p", "side_by_side"]
+__all__ = ["complete", "described", "join_clauses", "learn_sizes", "share_p", "side_by_side"]
 
 _CONTROL = re.compile(r"\b(?:control|comparator|comparison|reference|other)\b", re.IGNORECASE)
 
@@ -36,6 +36,43 @@ def _within_part(place: Place, statement: Statement) -> None:
     for side in arms:
         if side.named is not None and side.named.group is not None and side.named.group.role == "arm":
             side.named = side.named._replace(name=f"{side.named.name}, {part}", group=None)
+
+
+def join_clauses(place: Place, statements: list[Statement]) -> None:
+    """Set results of one outcome, told of two groups in two clauses, side by side: ``5% of A relapsed, whereas 9% of B did``."""
+    told = [statement.phrase.text.casefold() if statement.phrase is not None else "" for statement in statements]
+    for one, other in [*pairwise(statements)]:
+        if one.phrase is None or other.phrase is None or len(one.sides) != 1 or len(other.sides) != 1 or one.ratios:
+            continue
+        outcome = one.phrase.text.casefold()
+        if (
+            (
+                outcome == other.phrase.text.casefold()
+                and told.count(outcome) == 2
+                and _in_two_clauses(place, *one.sides, *other.sides)
+            )
+            and one.against is None
+            and other.against is None
+        ):
+            one.sides, one.versus, one.p, one.ratios = [*one.sides, *other.sides], True, one.p or other.p, other.ratios
+            statements.remove(other)
+
+
+def _in_two_clauses(place: Place, one: Side, other: Side) -> bool:
+    """Whether two results are printed alike, are of two groups, and stand in clauses that are set against each other."""
+    if one.phrase is not None or other.phrase is not None or other.named is None:
+        return False
+    first, second = one.quantity, other.quantity
+    if (first.role, first.percent is None, first.unit) != (second.role, second.percent is None, second.unit):
+        return False
+    between = _BRACKETED.sub("", place.text[first.end - place.base : second.start - place.base])
+    if one.named is None and ";" in between:
+        return False
+    return (one.named is None or one.named.name != other.named.name) and _TWO_CLAUSES.search(between) is not None
+
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_TWO_CLAUSES = re.compile(r"\b(?:whereas|while|but|compared|versus|vs|against)\b|;", re.IGNORECASE)
 
 
 def share_p(_place: Place, statements: Sequence[Statement]) -> None:
@@ -69,6 +106,9 @@ def _complete(place: Place, statement: Statement) -> None:
         for side in statement.sides:
             if side.named is not None:
                 side.named = Named(side.named.start, side.named.end, f"{side.named.name}, {part_of(statement.part.name)}")
+        return
+    if statement.against is not None and len(statement.sides) == 1:
+        _against(place, statement.sides[0], statement.against)
         return
     compared = statement.versus or (statement.ratios and not any(side.named for side in statement.sides))
     if not compared or len(statement.sides) != 2:
@@ -106,6 +146,20 @@ def _complete(place: Place, statement: Statement) -> None:
         return
     if one.named is not None and two.named is not None and one.named.name != two.named.name:
         place.pairs[place.study] = (one.named, two.named)
+
+
+def _against(place: Place, side: Side, against: Named) -> None:
+    """Whose result it is that is held against a group: the other one of the two that hold here, or that were compared last."""
+    if side.named is not None:
+        return
+    known = place.recent if len(place.recent) == 2 else place.pairs.get(place.study) or ()
+    partner = [named for named in known if named.name != against.name]
+    if place.held is not None and place.held.name != against.name:
+        side.named = standing(place.held)
+    elif len(known) == 2 and len(partner) == 1:
+        side.named = partner[0]._replace(start=-1, end=-1)
+    else:
+        side.named = place.other_arm(against.name)
 
 
 def _keep_pair(place: Place, statement: Statement) -> None:

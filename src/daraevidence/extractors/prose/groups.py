@@ -14,10 +14,10 @@ from daraevidence.extractors.sentence.bases import base_count, clause_bases
 from daraevidence.extractors.sentence.known_groups import known
 from daraevidence.extractors.sentence.named import Named, named_groups
 from daraevidence.extractors.sentence.results import statistics
-from daraevidence.language.people import ANYONE
+from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["find_groups", "without_sizes"]
+__all__ = ["find_groups", "set_scene", "without_sizes"]
 
 
 def find_groups(place: Place) -> None:
@@ -35,8 +35,35 @@ def find_groups(place: Place) -> None:
         place.whole = _by_treatment(place.whole, groups)
     place.named = [_in_short(_by_treatment(_without_verb(one), groups), place) for one in named]
     without_references(place)
+    set_scene(place)
 
 
+def set_scene(place: Place) -> None:
+    """Say which group holds for this sentence and for the next: the one that a sentence before opened with.
+
+    ``Among those with X, … . Median PFS was 14 months.``: until a group is named, or a sentence is about others or about all.
+    """
+    opened = _SCENE.match(place.text)
+    names = {one.name: one for one in (*place.named, *([place.whole] if place.whole is not None else ()))}
+    if opened is not None and len(names) == 1:
+        one = next(iter(names.values()))
+        if one.start <= opened.end() and _SCENE_ENDS.match(place.text, one.end) and not _OTHERS.search(place.text, one.end):
+            place.setting, place.scene = None, one._replace(start=-1, end=-1)
+            return
+    if place.setting is not None and (names or _OTHERS.search(place.text)):
+        place.setting = None
+    place.scene = place.setting
+
+
+_SCENE = re.compile(r"(?:In|Among|For|With)\s+(?:the\s+)?")
+_SCENE_ENDS = re.compile(r"(?:\s+(?:group|arm|cohort))?(?:\s*\([^()]{0,60}\))?\s*[,:]")
+#: words of others than those told of before, or of all
+_OTHERS = re.compile(
+    r"\b(?:overall|all|both|each|either|entire|whole|total|groups|arms|trials?|study|studies|population|respectively|versus|vs|"
+    r"compared|others?|another|than|combined|pooled|cohorts?|healthy|investigators|researchers)\b|"
+    rf"\b(?:those|{PEOPLE})\s+(?:with|without|who|whose|on|in|aged|receiving|treated|given|taking|assigned|from)\b",
+    re.IGNORECASE,
+)
 #: ``placebo-adjusted``: how it was reckoned, and no group
 _COMPOUND = re.compile(r"-(?:adjusted|corrected|subtracted|controlled|matched)\b", re.IGNORECASE)
 #: ``In the 40 who received X, X caused``: what the drug did to those who are named before it

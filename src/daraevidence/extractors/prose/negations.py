@@ -92,7 +92,8 @@ def ratios_alone(place: Place) -> Iterator[Draft]:
         phrase = own or next((each for each in reversed(compared) if each is not None), None) or before_statistic(before, 0)
         if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
             phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))
-        groups = sides_of_ratio(place, ratio) or [*_factor(before)]
+        groups, against = sides_of_ratio(place, ratio)
+        groups = groups or [*_factor(before)]
         predicted = _predicted(place, ratio)
         if predicted is not None:
             phrase, groups = predicted
@@ -102,7 +103,7 @@ def ratios_alone(place: Place) -> Iterator[Draft]:
             ]
             phrase = Phrase(phrase.head, phrase.start, phrase.end)
         sides = [Side(ratio, one) for one in groups] or [Side(ratio)]
-        yield ratio_draft(place, Statement(sides, phrase), ratio)
+        yield ratio_draft(place, Statement(sides, phrase, against=against), ratio)
 
 
 #: ``independent predictors of X were``, ``factors affecting X``

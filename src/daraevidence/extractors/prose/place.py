@@ -44,10 +44,14 @@ class Place:
     whole_n: Quantity | None = None
     #: whether the sentence before told of adverse events alone
     after_harms: bool = False
+    #: the group that holds in this way for the sentences behind this one
+    scene: Named | None = None
     #: the outcome that the sentence before told of last
     last: Phrase | None = None
     #: the one group that it told of
     last_named: Named | None = None
+    #: the group that a sentence before opened with, and that holds until another is named ("Among those with X, ...")
+    setting: Named | None = None
     #: the groups whose results the sentences before in this paragraph set side by side last, in order
     recent: tuple[Named, ...] = ()
     #: the last results of two groups that the sentences before in this paragraph told of
@@ -92,6 +96,7 @@ class Place:
         """Take over what the sentence before leaves to this one."""
         self.last, self.last_named, self.recent = before.told, before.told_named, before.recent
         self.compared, self.after_harms = before.compared, before.told_harms
+        self.setting = before.scene
 
     def at(self, phrase: Phrase) -> tuple[int, int]:
         return self.base + phrase.start, self.base + phrase.end

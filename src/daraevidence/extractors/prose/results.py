@@ -10,7 +10,7 @@ from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import absences, may_lack
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
-from daraevidence.extractors.prose.comparisons import complete, learn_sizes, share_p, side_by_side
+from daraevidence.extractors.prose.comparisons import complete, join_clauses, learn_sizes, share_p, side_by_side
 from daraevidence.extractors.prose.demographics import goes_on, is_baseline
 from daraevidence.extractors.prose.differences import compared_last, join_multiples, name_differences
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
@@ -85,6 +85,8 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 waiting, before = drafts, place
             elif before is not None:
                 before.told = before.told_named = None
+                if scope.mentions(offset + start, offset + end) or _GROUPS.search(text, start, end):
+                    before.scene = None
             starts = is_baseline(text[start:end]) or (starts and goes_on(text[start:end]))
         yield from waiting
 
@@ -112,12 +114,14 @@ def _passages(document: Document) -> Iterator[tuple[str, int, int, Block | None]
             yield document.raw(cell.start, cell.end), cell.start, grid.section, None
 
 
+_GROUPS = re.compile(r"\b(?:groups?|arms?|cohorts?|placebo|controls?|patients|those|all|overall)\b", re.IGNORECASE)
 Step = Callable[[Place, list[Statement]], None]
 Reader = Callable[[Place], Iterator[Draft]]
 
 #: what each result is of, and whose it is, where its clause does not say it; each step sees what those before it found
 _NAMING: tuple[Step, ...] = (
     join_multiples,  # "62% on A, twice the rate on B (31%)"
+    join_clauses,  # "5% of A relapsed, whereas 9% of B did"
     lead_to,  # "Adverse events led to discontinuation in 4%": the event stands before its end
     grade_again,  # "rash in 30% (grade 3, 4%)": the part has the name of the whole
     name_listed,  # "The reasons were A (42%), B (11%)": each has its item below the head
@@ -183,7 +187,7 @@ def _statement(place: Place, statement: Statement) -> Iterator[Draft]:
     for side in statement.sides:
         own = side.named.name if side.named else ""
         others = [n for n in compared if side.named in compared and n.name != own]
-        if not others and side.named is not None and statement.against is not None and statement.against.name != own:
+        if not others and statement.against is not None and statement.against.name != own:
             others = [statement.against]
         if statement.reference is not None:
             others = [] if own == statement.reference.name else [statement.reference]

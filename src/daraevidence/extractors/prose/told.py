@@ -52,7 +52,7 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     at = place.at(phrase)
     draft = Draft(kind, min(at[0], quantity.start), max(at[1], quantity.end))
-    put_scope(place, draft, side, unnamed=statement.versus and len(statement.sides) > 1)
+    put_scope(place, draft, side, unnamed=statement.against is not None or (statement.versus and len(statement.sides) > 1))
     if kind == "adverse_event":
         put_event(place, draft, statement, quantity, phrase)
         put_proportion(draft, quantity)
@@ -129,6 +129,9 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
     if unnamed:
         draft.doubt(0.5, "two groups are set against each other and this one is not named")
         return
+    if place.setting is not None and place.held is None:
+        draft.put("cohort", place.setting.name).doubt(0.7, "the group that a sentence before opened with")
+        return
     group = place.held or place.scope.total(study.name if study else None)
     if place.held is not None:
         draft.put("cohort", place.held.name).doubt(0.9, "group inherited from the section")
@@ -179,11 +182,10 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     phrase = statement.phrase or ratio_phrase(place.text, place.base, ratio)
     draft = Draft("endpoint", ratio.start, ratio.end)
     named = [side.named for side in statement.sides if side.named is not None]
-    if len(named) == 1 and statement.against is not None:
-        named.append(statement.against)
-    named = named or compared_before(place, phrase)
-    put_scope(place, draft, Side(ratio, named[0] if named else None))
-    others = [one for one in named if one.name != named[0].name]
+    against = statement.against if len(named) < 2 else None
+    named = named if named or against is not None else compared_before(place, phrase)
+    put_scope(place, draft, Side(ratio, named[0] if named else None), unnamed=against is not None)
+    others = [one for one in named if one.name != named[0].name] or [one for one in (against,) if one is not None]
     rest = place.other_arm(named[0].name) if len(named) == 1 and named[0].group is not None else None
     if rest is not None:  # a ratio of one of two arms is one to the other
         others = [rest]

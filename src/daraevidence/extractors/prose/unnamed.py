@@ -6,6 +6,7 @@ import re
 
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.sentence.event_names import names_event
+from daraevidence.extractors.sentence.known_groups import is_held_against
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.language.people import PEOPLE
@@ -29,40 +30,25 @@ _NO_OUTCOME = re.compile(
 )
 
 
-_HELD_AGAINST = re.compile(
-    r"\b(?:versus|vs\.?|(?:as\s+)?compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|relative\s+to|than|against|over|v)\s+"
-    r"(?:(?:that|those|with|to|in|for|on|the|an?|patients|of|receiving|who\s+received|treated\s+with|given)\s+)*$",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(
-    r"(?:(?:with|to|in|for|on|versus|vs\.?|than|over|against|the|those|patients|of|receiving)\s+)*", re.IGNORECASE
-)
 _OPENED = re.compile(r"\s*[(\[]\s*")
 
 
-def sides_of_ratio(place: Place, ratio: Quantity) -> list[Named]:
-    """Whose ratio it is and against whom, as far as its sentence names them.
+def sides_of_ratio(place: Place, ratio: Quantity) -> tuple[list[Named], Named | None]:
+    """Whose ratio it is, or of which two, as far as its sentence names them; and the group that alone is told, as the reference.
 
     ``Compared with B, A lowered X (HR``, ``X was rarer with A than with B (OR``, ``Relative to B, … with A1 (OR …) and A2 (OR``.
     """
     names = list({one.name: one for one in place.named}.values())
     start = ratio.start - place.base
-    against = [one for one in names if _is_held_against(place.text, one)]
+    against = [one for one in names if is_held_against(place.text, one)]
     rest = [one for one in names if one not in against]
     beside = [one for one in rest if one.end <= start and _OPENED.fullmatch(place.text, one.end, start)]
     if not rest:
         other = place.other_arm(against[0].name) if against else None
-        if other is None:
-            return against[:1] if len(against) != 1 or len(place.arms) < 2 else []
-        return [other, against[0]]
+        return ([other, against[0]], None) if other is not None else ([], against[0] if against else None)
     own = (beside or rest)[0]
     others = against or [one for one in rest if one is not own]
-    return [own, others[0]] if others and (against or len(names) == 2) else [own]
-
-
-def _is_held_against(text: str, one: Named) -> bool:
-    led = _LEADING.match(text, one.start, one.end)
-    return _HELD_AGAINST.search(text, 0, led.end() if led else one.start) is not None
+    return [own, others[0]] if others and (against or len(names) == 2) else [own], None
 
 
 def compared_before(place: Place, phrase: Phrase | None) -> list[Named]:

@@ -13,7 +13,7 @@ __all__ = ["agents"]
 _OPENING = re.compile(
     r"(?:(?:RESULTS|FINDINGS|CONCLUSIONS?)\b:?\s+)?"
     r"(?:(?:In|At|After|Among|For|By|On|During|Overall|However|Moreover|Furthermore|Compared|Also|Finally|Similarly)\b[^,;:()]{0,120},\s+)?"
-    r"(?:(?:(?:The|A|An|This)\s+)?"
+    r"(?:(?:(?:The|A|An|This)\s+(?:[a-z][a-z-]{3,}\s+(?=infusion|injection|treatment|use|administration|supplementation))?)?"
     r"(?:(?:[Uu]se|[Aa]ddition|[Cc]o-?administration|[Aa]dministration|[Ii]nfusion|[Tt]reatment|[Tt]herapy|[Pp]retreatment|[Pp]rophylaxis|"
     r"[Ss]upplementation|[Ii]ntake|[Cc]onsumption|[Aa]pplication|[Ii]njection|[Ii]nhalation)\s+(?:of|with)\s+)?(?:(?i:the|a|an)\s+)?)"
     r"(?:(?:(?i:the)\s+)?(?:investigational|experimental|study|trial|novel|new)\s+"
@@ -28,7 +28,8 @@ _YIELDING = (
     r"(?:was|were) (?:associated with|superior to|more effective|less effective|non-?inferior to|rated)"
 )
 _ACTING = re.compile(
-    r"(?P<name>(?:\d{1,4}-(?=[A-Za-z]))?[^\W\d_][\w/+.-]*(?:\s+(?:[\w/+-]+|\+)){0,5}?)\s+(?:(?:also|then|[a-z]+ly)\s+){0,2}"
+    r"(?P<name>(?:\d{1,4}-(?=[A-Za-z]))?[^\W\d_][\w/+.-]*(?:\s+(?:[\w/+-]+|\+)){0,5}?)(?:,\s[^,;:()]{2,40},)?"
+    r"\s+(?:(?:also|then|[a-z]+ly)\s+){0,2}"
     rf"(?:(?P<changing>{_CHANGING})|{_YIELDING})\b"
 )
 _AIMLESS = re.compile(

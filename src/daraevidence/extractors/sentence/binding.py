@@ -49,14 +49,16 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     taken += give_in_turn(text, slots, [one for one in named if one not in taken])
     taken += _lists(text, rows, [one for one in named if one not in taken])
     taken += _pairs(text, rows, [one for one in named if one not in taken])
-    taken += give_references(text, rows, statements, [one for one in named if one not in taken])
+    references = give_references(text, rows, statements, [one for one in named if one not in taken])
+    taken += references
     loose = _neighbours(text, rows, slots, [one for one in named if one not in taken], named)
     distribute_pair(text, rows)
     for row, statement in zip(rows, statements, strict=True):
         _subject(text, row, loose)
         _part(row, statement, loose)
-    lead_on(text, rows, named)
-    distribute_one(text, rows, named)
+    own = [one for one in named if one not in references]
+    lead_on(text, rows, own)
+    distribute_one(text, rows, own)
     for slot in slots:
         for side in slot.sides:
             side.named, side.firm = slot.named, slot.firm

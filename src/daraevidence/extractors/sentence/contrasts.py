@@ -23,6 +23,7 @@ from daraevidence.extractors.sentence.placed_names import (
     Contrasted,
     Token,
     breaks,
+    is_dose,
     name_after,
     name_before,
     name_of,
@@ -129,10 +130,11 @@ def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]
         found: list[Contrasted | None] = []
         lead, last = place, first
         while last < len(tokens) and last - place < 5 * LONGEST:
-            while (
-                last < len(tokens) and last - first <= LONGEST and _goes_on(tokens[last]) and tokens[last].low != "respectively"
-            ):
-                last += 1
+            while last < len(tokens) and last - first <= LONGEST and tokens[last].low != "respectively":
+                dosed = last > first and is_dose([token.low for token in tokens[last : last + 2]])
+                if not dosed and not _goes_on(tokens[last]):
+                    break
+                last += 1 + dosed
             if last == first:
                 break
             found.append(name_of(text, tokens, first, last, lead))
@@ -187,7 +189,10 @@ def _lettered(tokens: Sequence[Token], place: int, first: int) -> Iterator[list[
 
 
 _COMPARED_WITH = frozenset("compared relative superior inferior".split())
-_COMPARING = VERSUS | _COMPARED_WITH
+_COMPARING = VERSUS | _COMPARED_WITH | {"over"}
+#: what is over another: ``favored A over B``, ``a benefit for A over B``
+_PREFERRING = ("favor", "favour", "prefer", "superior", "advantage", "benefit")
+_FAVORED = frozenset("favored favoured favors favours favoring favouring preferred".split())
 
 
 def _comparison(tokens: Sequence[Token], place: int) -> int:
@@ -197,6 +202,8 @@ def _comparison(tokens: Sequence[Token], place: int) -> int:
         return 2 if tokens[place + 1 : place + 2] and tokens[place + 1].text == "." else 1
     if low in _COMPARED_WITH and place + 1 < len(tokens) and tokens[place + 1].low in ("with", "to"):
         return 2
+    if low == "over" and any(token.low.startswith(_PREFERRING) for token in tokens[max(0, place - 12) : place]):
+        return 1
     if low == "as" and any(tokens[i].low == "as" and tokens[i + 1].low in _AS_MUCH for i in range(max(0, place - 24), place)):
         return 1
     return 0
@@ -223,7 +230,9 @@ def _compared(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
         while lead + 1 < len(tokens) and tokens[lead].low in _REFERRING:
             lead += 1
         own = tokens[lead].low in LEADS
-        one = name_before(text, tokens, back, frozenset((tokens[lead].low,)) if own and tokens[lead].low not in KEPT else LEADS)
+        one = name_before(
+            text, tokens, back, frozenset((tokens[lead].low,)) if own and tokens[lead].low not in KEPT else LEADS | _FAVORED
+        )
         if one is None:
             other, last = name_after(text, tokens, lead + own, lead)
             if other is not None and tokens[last - 1].low in GROUP_NOUNS:

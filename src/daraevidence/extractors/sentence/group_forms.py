@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 
 __all__ = ["GETTING", "ON_TREATMENT", "PATTERNS", "REST", "WHO"]
 
 _WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
+#: an amount in a name, behind an article or the drug: ``the 10 mg group``, ``the drugol 2 mg group``; not ``lost 12 g``
+_DOSE = rf"(?:(?<=[Tt]he )|(?<=and )|(?<=or )|(?<=\()|(?<=[a-z]{{5}} ))\d[\d.,]*\s?{DOSE_UNIT}(?:/\w+)?"
 _STOPS = (
     r"\d+(?![\w-])|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|"
     "this|that|these|those|compared|per|all|"
@@ -18,7 +21,7 @@ _STOPS = (
 #: "the no-closure group", "arm A", "the pooled degarelix group", "group 1"
 _GROUP_NOUN = compiled(
     rf"\b(?:(?:in|with|for|on|among|of|by|to|from|than)\s+)?(?:(?:the|those in the|patients in the|patients in)\s+)?"
-    rf"(?P<name>(?:(?!(?i:{_STOPS}|results|conclusions?)\b){_WORD}\s+){{1,4}}?(?:group|arm|cohort|recipients)\b|"
+    rf"(?P<name>(?:(?:{_DOSE}|(?!(?i:{_STOPS}|results|conclusions?)\b){_WORD})\s+){{1,4}}?(?:group|arm|cohort|recipients)\b|"
     rf"\b(?:arm|group|cohort|"
     rf"Arm|Group|Cohort)\s+(?:[A-Z0-9]|[IVX]{{1,4}}|\d\d?[A-Za-z]?)\b|"
     rf"[\"“]\s?[\w-]+(?:\s[\w-]+)?\s?[\"”]\s+(?:group|arm|cohort)\b)",

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from daraevidence.extractors.scope import Group
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 
-__all__ = ["Named", "known"]
+__all__ = ["Named", "is_held_against", "known"]
 
 
 class Named(NamedTuple):
@@ -80,6 +81,26 @@ def known(one: Named, groups: list[Group]) -> Named:
     if not same and negative:
         same = [g for g in groups if words and words < _words(g.name) and _NEGATIVE.search(g.name)]
     return one._replace(name=same[0].name, group=same[0]) if len(same) == 1 else one
+
+
+#: what leads to the name of a group that a result is held against, and what of it the name's own place may cover
+_LEADS = (
+    r"(?:with|to|in|for|on|of|by|the|an?|that|those|these|is|was|were|did|had|than|versus|vs\.?|against|over|receiving|given|taking|"
+    rf"who\s+(?:received|took|got|had|were\s+(?:given|on))|treated\s+with|(?:assigned|randomi[sz]ed)\s+to|{PEOPLE})"
+)
+_LEADING = re.compile(rf"(?:{_LEADS}\s+)*", re.IGNORECASE)
+_HELD_AGAINST = Gated(
+    "compared|comparison|relative|than|versus|vs|against|over",
+    r"\b(?:(?:as\s+|when\s+)?compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|relative\s+to|than|versus|vs\.?|against|over)\s+"
+    rf"(?:{_LEADS}\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def is_held_against(text: str, one: Named, start: int = 0) -> bool:
+    """Whether words of comparison behind a place lead to a name: ``29% less than with X``, ``compared to those who took X``."""
+    led = _LEADING.match(text, one.start, one.end)
+    return _HELD_AGAINST.search(text, start, led.end() if led else one.start) is not None
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -10,7 +10,7 @@ from daraevidence.extractors.sentence.agents import agents
 from daraevidence.extractors.sentence.contrasts import contrasted, opposed
 from daraevidence.extractors.sentence.dosed_names import dosed_names
 from daraevidence.extractors.sentence.group_forms import GETTING, ON_TREATMENT, PATTERNS, REST, WHO
-from daraevidence.extractors.sentence.known_groups import Named, known
+from daraevidence.extractors.sentence.known_groups import Named, is_held_against, known
 from daraevidence.extractors.sentence.outcome_names import is_outcome, is_short
 from daraevidence.extractors.sentence.partners import TOGETHER, is_compound, with_partners
 from daraevidence.extractors.study.sizes import whole
@@ -130,7 +130,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         acting = [known(Named(*one), groups) for one in agents(text, results[0].start - base)]
         more = [one for one in acting if not _overlaps(one, found)]
         ahead = [one for one in found if one.end <= results[0].start - base and not _is_compared(text, one)]
-        ahead = [one for one in ahead if not _HELD_AGAINST.search(text, 0, one.start + _bare(text, one))]
+        ahead = [one for one in ahead if not is_held_against(text, one)]
         if not ahead or (len(acting) == 2 and len(more) == 1):
             found += more
     first = min((one.end for one in found), default=0)
@@ -226,19 +226,6 @@ def _is_compared(text: str, one: Named) -> bool:
     """Whether a sentence begins with a name that its subject is compared with."""
     led = _COMPARED_LEAD.match(text, one.start, one.end)
     return _COMPARED.match(text[: led.end() if led else one.start]) is not None
-
-
-_HELD_AGAINST = re.compile(
-    r"\b(?:than|versus|vs\.?|against|compared\s+(?:with|to)|relative\s+to)\s+(?:(?:with|in|for|on|the|those|that)\s+)*$",
-    re.IGNORECASE,
-)
-_BARE = re.compile(r"(?:(?:than|versus|vs\.?|with|to|in|for|on|the|those|that)\s+)*", re.IGNORECASE)
-
-
-def _bare(text: str, one: Named) -> int:
-    """How many characters of a name are what leads to it."""
-    match = _BARE.match(text[one.start : one.end])
-    return match.end() if match is not None and match.end() < one.end - one.start else 0
 
 
 _COMPARED_LEAD = re.compile(r"(?:(?:with|to|the|versus|vs\.?)\s+)*")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE_WORDS
@@ -23,6 +24,7 @@ __all__ = [
     "Contrasted",
     "Token",
     "breaks",
+    "is_dose",
     "name_after",
     "name_before",
     "name_of",
@@ -122,7 +124,7 @@ def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int
         return None
     if words[0] == "comparison" and (len(words) == 1 or words[1] in ("with", "to")):
         return None
-    if words[0][0].isdigit() and ("-" not in words[0] or not (dosed or len(words) > 1)):
+    if words[0][0].isdigit() and not (is_dose(words) if "-" not in words[0] else dosed or len(words) > 1):
         return None
     kept = tokens[lead].low in KEPT and lead < first
     begin = tokens[lead].start if kept else tokens[first].start
@@ -134,6 +136,14 @@ def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int
     ):
         return None
     return Contrasted(tokens[lead].start, tokens[last - 1].end, name)
+
+
+def is_dose(words: Sequence[str]) -> bool:
+    """``10 mg``, ``10 mg once daily``: an amount with its unit, which can be what a group is called."""
+    return len(words) > 1 and words[0][:1].isdigit() and _UNIT.fullmatch(words[1]) is not None
+
+
+_UNIT = re.compile(rf"{DOSE_UNIT}(?:/\w+)?", re.IGNORECASE)
 
 
 def _is_modified(words: Sequence[str]) -> bool:

@@ -4,44 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from daraevidence.extractors.sentence.in_turn import comes_second
+from daraevidence.extractors.sentence.known_groups import is_held_against
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.sides import Row, Statement
-from daraevidence.language.gated import Gated
 
 __all__ = ["give_references"]
 
-_HELD_AGAINST = Gated(
-    "compared |in comparison |relative to|than|versus|vs",
-    r"\b(?:(?:as )?compared (?:with|to)|in comparison (?:with|to)|versus|vs\.?|than|relative to)\s+(?:that\s+)?"
-    r"(?:(?:with|in|for|on|the|those|patients|receiving|of|who received|treated with)\s+)*$",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(r"(?:(?:with|to|in|for|on|versus|vs\.?|the|those|patients)\s+)*", re.IGNORECASE)
 _BREAK = re.compile(r"[;.]\s")
+_CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared)\b")
 _OWN_RESULT = re.compile(r"\s*(?:[(\[,:]\s*)?(?:was|were|had|did)?\s*")
 
 
 def give_references(text: str, rows: Sequence[Row], statements: Sequence[Statement], free: Sequence[Named]) -> list[Named]:
-    """Note the reference of statements of one result where another name can be its subject; the names that were given."""
+    """Note the reference of statements of one result, which is not the group of that result; the names that were given.
+
+    It stands behind the result (``lowered X by 29% compared with B``), or opens the clause (``Relative to B, X fell by 29%``);
+    results listed before one that has it have it too (``lowered X by 29% and Y by 12% compared with B``).
+    """
     found: list[Named] = []
     for row, statement in zip(rows, statements, strict=True):
         if len(row.slots) != 1 or row.versus:
             continue
         after = min((other.start for other in rows if other.start >= row.end), default=None)
         behind = [one for one in free if row.end <= one.start < (len(text) if after is None else after)]
-        one = next((one for one in behind if _held_against(text, row, one)), None)
-        if one is None or _BREAK.search(text, row.end, one.start):
-            continue
-        if after is not None and _OWN_RESULT.fullmatch(text, one.end, after):
+        one = next((one for one in behind if is_held_against(text, one, row.end)), None)
+        if one is not None and _BREAK.search(text, row.end, one.start):
+            one = None
+        if one is not None and after is not None and _OWN_RESULT.fullmatch(text, one.end, after):
             continue  # "28% of A than B (18%)"
-        if any(other.name != one.name and other.end <= one.start and other not in found for other in free):
+        one = one or _opening(text, row, free)
+        if one is not None:
             statement.against = one
             found.append(one)
+    for (row, statement), (following, last) in reversed([*pairwise(zip(rows, statements, strict=True))]):
+        one = last.against
+        listed = one is not None and one.start >= following.end and len(row.slots) == 1 and statement.against is None
+        between = any(row.end <= other.start < following.start for other in free)
+        if listed and not row.versus and not between and not _CLAUSE_ENDS.search(text, row.end, following.start):
+            statement.against = one
     return found
 
 
-def _held_against(text: str, row: Row, one: Named) -> bool:
-    """Whether words of comparison lead to a name behind a result."""
-    led = _LEADING.match(text, one.start, one.end)
-    return _HELD_AGAINST.search(text, row.end, led.end() if led else one.start) is not None
+def _opening(text: str, row: Row, free: Sequence[Named]) -> Named | None:
+    """The name that the clause of a result begins with, as what its subject is compared with."""
+    ahead = [one for one in free if one.end <= row.start and comes_second(text, one)]
+    return ahead[-1] if ahead and not _BREAK.search(text, ahead[-1].end, row.start) else None

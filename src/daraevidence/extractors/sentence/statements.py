@@ -23,6 +23,7 @@ from daraevidence.extractors.sentence.statement_phrases import INSIDE, OF_THINGS
 from daraevidence.extractors.sentence.tails import give_tails, tails_of
 from daraevidence.extractors.sentence.times import times_of, undecided
 from daraevidence.extractors.sentence.totals import without_totals
+from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "read_sentence"]
@@ -88,11 +89,19 @@ def _in_name(text: str, quantity: Quantity, base: int, named: Sequence[Named]) -
     if any(one.group is not None and one.start <= quantity.start - base and quantity.end - base <= one.end + 1 for one in named):
         return True
     dose = " ".join(text[quantity.start - base : quantity.end - base].split())
-    if any(one.name == dose and one.start <= quantity.start - base < one.end for one in named):
+    if any(dose in (one.name, *_doses(one.name)) and one.start <= quantity.start - base < one.end for one in named):
         return True
     if "-" not in text[quantity.start - base : quantity.end - base]:
         return False
     return any(one.start <= quantity.start - base and quantity.end - base <= one.end for one in named)
+
+
+def _doses(name: str) -> list[str]:
+    """The amounts in a name: ``2 mg`` of ``X 2 mg once daily``."""
+    return [" ".join(match[0].split()) for match in _AMOUNT.finditer(name)]
+
+
+_AMOUNT = re.compile(rf"(?<![\w.])\d[\d.,]*\s?{DOSE_UNIT}(?!\w)")
 
 
 def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
@@ -255,7 +264,7 @@ _GOING_ON = (
 )
 _PRONOUN = re.compile(
     r"(?:(?:on the other hand|by contrast|in contrast|conversely|however|in comparison|in turn),?\s+)*(?:"
-    rf"(?:it|this|these|they|that|which)(?:\s+{_GOING_ON})?|(?:stayed|remained|averaged|measured|went)"
+    rf"(?:it|this|these|they|that|which)(?:\s+{_GOING_ON})?|(?:(?:did|had\s+done|had|do|done)\s+so|did\s+(?:it|likewise|the\s+same)|did)|(?:stayed|remained|averaged|measured|went)"
     r"|(?:(?:the|this|that)\s+)?(?:same|corresponding|respective|equivalent|comparable|analogous|matching)\s+"
     r"(?:rate|figure|number|proportion|percentage|value|result|median|mean|count|share)s?)"
     r"|(?:(?:it|they|remained|was|were|also|essentially|virtually|almost)\s+)*"
