@@ -203,3 +203,28 @@ def test_a_report_goes_by_its_registry_number() -> None:
     )
     (study,) = daraevidence.extract_text(text).studies
     assert (study.study, study.registry_id, study.n_patients) == ("NCT09999917", "NCT09999917", 153)
+
+
+def test_a_disease_before_a_registry_number_is_no_trial() -> None:
+    text = "Noventisine in adults with ADHD (NCT09999917)\n\nA total of 590 participants were enrolled; 12 (2%) died.\n"
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.acronym, study.registry_id, study.n_patients) == (None, "NCT09999917", 590)
+
+
+def test_a_section_about_the_study_tells_of_it() -> None:
+    text = (
+        "Baths may reduce pain\n\nIn an article published in the January 17, 2006 issue of a journal, researchers report that "
+        "they help.\n\nAbout the Study\n\nThe researchers followed 1,740 people for six years.\n\n"
+        "During the study, 158 (9%) died.\n"
+    )
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.n_patients, study.year) == (1740, 2006)
+
+
+def test_a_leading_author_may_have_degrees() -> None:
+    text = _NEWS.format(
+        opening="Baths help, says a new study of 639 people.",
+        facts='"It works," said Ana Weiss, M.D., lead author of the study and a researcher at the University of Oslo.',
+    )
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.first_author, study.site) == ("Weiss", None)

@@ -236,9 +236,16 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
     first = said_at_first(text)
     usual = first is None or first[1] or first[0]["name"] not in usual_abbreviations()
     for match in {each.start("name"): each for each in (*found, *([first[0]] if first and usual else []))}.values():
-        if is_acronym(match["name"], known):
+        if is_acronym(match["name"], known) and not _is_disease(text, match["name"], match.start("name")):
             place = (offset + match.start("name"), offset + match.end("name"))
             yield StudyMention(*place, "acronym", match["name"], None, cited_after(text, match.end("name")))
+
+
+def _is_disease(text: str, name: str, place: int) -> bool:
+    """Whether a name is what patients have: ``in adults with ADHD (NCT01234567)``."""
+    return text.endswith((" with ", " for ", " of ", " in "), 0, place) and (
+        name.casefold() in _OTHER_CAPITALS or name in usual_abbreviations()
+    )
 
 
 def _only_where(name: str) -> bool:

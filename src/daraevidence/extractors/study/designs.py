@@ -73,7 +73,9 @@ _JOINT = re.compile(r"\s*(?:,|/|and|with|&)\s*(?:an?\s+)?(?:network\s+)?")
 _OF_MANY = re.compile(r"(?:[,/\s-]+[\w-]+){0,4}?[,/\s-]+(?:trials|studies|reports|papers|articles|cohorts)\b")
 #: what stands behind is said of the study that is extended: ``the open-label extension of a phase 2 trial``
 _EXTENDED = compiled(r"(?<=\bextension )(?:(?:study|phase|part)\s+)?(?:of|to)\b", re.IGNORECASE)
-_NOT_THE_STUDY = re.compile(r"\s+(?:maintained|collected|database)\b", re.IGNORECASE)
+_NOT_THE_STUDY = re.compile(
+    r"\s+(?:maintained|collected|database|(?<=prospective\s)(?:patients|participants|parents))\b", re.IGNORECASE
+)
 
 
 def design_words(text: str, offset: int = 0) -> Iterator[tuple[str, int, int]]:

@@ -108,7 +108,8 @@ _YEAR_BEFORE = re.compile(r"(?:^|[;,.(]\s?)[Ii]n\s+((?:19|20)\d\d),\s+(?:an?|ano
 _PUBLISHED = Gated(
     "published",
     r"\b(?:[Rr]esults|[Ff]indings|[Ss]tudy|[Rr]esearch|[Tt]rial|[Ww]ork|[Pp]aper)\b[^.;:]{0,60}?\b(?:is|are|was|were)\s+(?:also\s+)?published\b"
-    r"[^;:]{0,110}?\b(?:(?:[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},?\s+)?|\d{1,2}\s+[A-Z][a-z]{2,8}\s+|[Ii]n\s+))((?:19|20)\d\d)\b",
+    r"[^;:]{0,110}?\b(?:(?:[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},?\s+)?|\d{1,2}\s+[A-Z][a-z]{2,8}\s+|[Ii]n\s+))(?P<year>(?:19|20)\d\d)\b|"
+    r"\bpublished\s+in\s+the\s+[A-Z][a-z]{2,8}\s+\d{1,2},\s+(?P<issue>(?:19|20)\d\d),?\s+issue\b",
 )
 
 
@@ -128,7 +129,8 @@ def _put_year(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: Seq
     for line in own if entity.own else ():
         dated = _PUBLISHED.search(line.text)
         if dated:
-            draft.put("year", int(dated[1]), (line.start + dated.start(1), line.start + dated.end(1)))
+            part = "year" if dated["year"] else "issue"
+            draft.put("year", int(dated[part]), (line.start + dated.start(part), line.start + dated.end(part)))
             return
 
 

@@ -289,7 +289,7 @@ _ROLE = (
 _LEADS = Gated(
     "lead|first|principal|primary|chief|author|led",
     rf"\b{_ROLE % 'r1'}(?:\s+of\s+the\s+(?:study|trial|research))?,?\s+{_PERSON % 'named'}|"
-    rf"{_PERSON % 'person'}[^.;\"“”]{{0,160}}?,\s+(?:and\s+|is\s+)?(?:(?:the|an?)\s+)?"
+    rf"{_PERSON % 'person'}(?:,\s+(?:[A-Z][A-Za-z]{{0,3}}\.){{1,3}})*[^.;\"“”]{{0,160}}?,\s+(?:and\s+|is\s+)?(?:(?:the|an?)\s+)?"
     rf"(?:(?:study|trial)(?:'s|’s)\s+)?{_ROLE % 'r2'}\b|"
     rf"(?:^|\.\s|\b(?:team|study|trial|research|researchers|group)\s+)[Ll]ed\s+by\s+{_PERSON % 'leader'}|"
     rf"\b(?:[Ss]tudy|[Rr]eport|[Tt]he)\s+authors\s*(?:--|[—–(:]|\s-\s)\s*{_PERSON % 'listed'}",

@@ -126,7 +126,7 @@ _NAMES_INSTITUTION = re.compile(rf"\b{_INSTITUTION}\b")
 _TRAILING_WORDS = re.compile(r"(?:,?\s+(?:of|for|and|the|de|di|–|-))+$")
 _HOLDS_CHAIR = re.compile(
     r"\b(?:professor|lecturer|fellow|head|chair(?:man|woman|person)?|chief|director|dean|consultant|physician|surgeon|specialist|"
-    r"oncologist|\w+ologist|M\.?D\.?|Ph\.?D\.?|president|investigator)\b[^.;:]{0,40}$",
+    r"oncologist|\w+ologist|M\.?D\.?|Ph\.?D\.?|president|investigator|researcher|scientist|author)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
 #: an institution that leads, pays or speaks, or is where a person works: ``led by the Oslo Institute``

@@ -51,7 +51,8 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"references?|literature\s+search|bibliography|related\s+\w+|disclaimer|product\s+label\w*|about\s.*|conclusions?|discussion|"
+    r"references?|literature\s+search|bibliography|related\s+\w+|disclaimer|product\s+label\w*|"
+    r"about\s(?!(?:the|this)\s(?:study|trial|research)).*|conclusions?|discussion|"
     r"important\s+safety.*|indications?.*|contact.*|appendix|glossary|acknowledge?ments?|disclosures?|further\s+reading|"
     r"abbreviations?",
     re.IGNORECASE,

@@ -23,8 +23,8 @@ NUMBER = (
     rf"{_BELOW_THOUSAND})(?![\w-])(?!\s+(?:hundred|thousand)\b)))"
 )
 #: people, and what is counted in their place; not those of "five children's hospitals"
-COUNTED = rf"(?:(?:{PEOPLE}|cases|smokers|students|survivors|donors|employees)(?![’']s))"
-_NEEDED = (*PEOPLE_NEEDED.split("|"), "cases", "smokers", "students", "survivors", "donors", "employees")
+COUNTED = rf"(?:(?:{PEOPLE}|cases|diabetics|smokers|students|survivors|donors|employees)(?![’']s))"
+_NEEDED = (*PEOPLE_NEEDED.split("|"), "cases", "diabetics", "smokers", "students", "survivors", "donors", "employees")
 
 
 def whole(text: str) -> int | None:

@@ -47,7 +47,10 @@ _NO_PEOPLE = Gated(
     r"\b(?:animals?|mice|mouse|rats|rabbits|dogs|monkeys|in\s+vitro|cell\s+lines?)\b",
     re.IGNORECASE,
 )
-_COUNTS = Gated(PEOPLE_NEEDED, rf"\b\d[\d,]*\s+(?:[\w/-]+,?\s+){{0,5}}?(?:{PEOPLE})\b")
+_COUNTS = Gated(
+    f"{PEOPLE_NEEDED}|enrol|recruited|randomi",
+    rf"\b\d[\d,]*\s+(?:[\w/-]+,?\s+){{0,5}}?(?:{PEOPLE})\b|\b(?:enroll?ed|recruited|randomi[sz]ed)\s+(?:[a-z]+\s+){{0,3}}\d",
+)
 _RESULTS = frozenset({"proportion", "ratio", "p", "group_size"})
 _NEW = frozenset({"new", "latest"})
 #: what is said of a study on the day of the news only
