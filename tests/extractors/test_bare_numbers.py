@@ -259,3 +259,18 @@ def test_times_of_other_results_stay_times():
 def test_units_of_whole_numbers(printed, unit):
     rows = extract_text(f"The outcome was 84 {printed} in group A and 76 {printed} in group B.").endpoints
     assert [(row.value, row.unit) for row in rows] == [(84, unit), (76, unit)]
+
+
+def test_what_it_took_the_time_to_do():
+    text = "It took 36 seconds (95% CI 31 to 40) to sing a verse in the humming group and 62 seconds in the silent group."
+    rows = extract_text(text).endpoints
+    assert [(row.label, row.value, row.unit) for row in rows] == [
+        ("time to sing a verse", 36, "seconds"),
+        ("time to sing a verse", 62, "seconds"),
+    ]
+
+
+@pytest.mark.parametrize(("word", "field"), [("SD", "sd"), ("SE", "se"), ("SEM", "se")])
+def test_spreads_that_the_end_of_the_sentence_announces(word, field):
+    text = f"The heart rate was 62 (9) beats/min in the humming group and 71 (11) beats/min in the silent group [mean ({word})]."
+    assert [(row.value, getattr(row, field)) for row in extract_text(text).endpoints] == [(62, 9), (71, 11)]

@@ -168,7 +168,7 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             last = found[i]
         if found[i].role == "number" and last is not None and last.end <= one.start:
             found[i] = of_other_group(text, base, found[i], last)
-    share_spreads(found)
+    share_spreads(text, found)
     count_alike(text, base, found)
     if len(found) > 1 and any(one.role in ("number", "dose") or one.unit.startswith("per ") for one in found):
         told_alike(text, base, found)

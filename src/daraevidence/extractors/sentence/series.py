@@ -256,8 +256,17 @@ def count_alike(text: str, base: int, found: list[Quantity]) -> None:
             found[i] = replace(other, role="count", n=other.value, value=None, noun=one.noun)
 
 
-def share_spreads(found: list[Quantity]) -> None:
-    """``36.3 [SD 0.4] and 36.6 [0.3]``: the bracket of the second says what that of the first does."""
+_ANNOUNCED = Gated("mean", r"\bmeans? ?(?:[(\[] ?(?P<spread>SD|SEM?) ?[)\]]|, (?P<other>SD|SEM?)\b)")
+
+
+def share_spreads(text: str, found: list[Quantity]) -> None:
+    """``36.3 [SD 0.4] and 36.6 [0.3]``, ``62 (9) and 71 (11) [mean (SD)]``: what the brackets behind values are."""
+    told = _ANNOUNCED.search(text) if any("companion" in one.extra for one in found) else None
+    for i, one in enumerate(found) if told is not None else ():
+        plain = one.role == "value" and one.sd is None and one.se is None and not one.intervals and len(one.numbers) == 2
+        if told is not None and plain and "companion" in one.extra:
+            spread = told["spread"] or told["other"]
+            found[i] = replace(one, sd=one.numbers[1]) if spread == "SD" else replace(one, se=one.numbers[1])
     for i in range(1, len(found)):
         one, other = found[i - 1], found[i]
         plain = (

@@ -76,7 +76,8 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
     if changed is not None:
         statement.phrase = changed
         return
-    own = _of_average(reader, quantity, start, end, following) or _of_amount(reader, quantity, following)
+    own = _of_effort(reader, quantity, start, end, following)
+    own = own or _of_average(reader, quantity, start, end, following) or _of_amount(reader, quantity, following)
     own = own or of_events(reader, quantity, end, following)
     if own is not None:
         statement.phrase, statement.subject = own, bool(quantity.noun) or (counts and quantity.n is None)
@@ -169,6 +170,18 @@ def _of_average(reader: Reader, quantity: Quantity, start: int, end: int, follow
     noun = reader.text[first:end].partition("(")[0].strip()
     rest = after_subject(reader.masked[end:following], end)
     return Phrase(f"{noun} {rest.text if rest else ''}".strip(), first, rest.end if rest else end) if noun else None
+
+
+_IT_TOOK = re.compile(r"\b[Ii]t (?:then |only )?took (?:[a-z]{3,16} )?(?:(?:an?|only|about|mean|median|average|of) )*$")
+_TO_DO = re.compile(r"\s+(?:\([^()]*\)\s+)?(?P<what>to\s+[a-z][^,;:.()\d]{3,80}?)(?=\s{2,}|[,;:.(]|\s(?:with|in|and|for)\b|$)")
+
+
+def _of_effort(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
+    """``it took 36 seconds to insert a cannula``: what it took the time to do stands behind the time."""
+    if quantity.role != "value" or not quantity.unit or not _IT_TOOK.search(reader.text, max(0, start - 60), start):
+        return None
+    what = _TO_DO.match(reader.masked, end, following)
+    return Phrase(f"time {' '.join(what['what'].split())}", what.start("what"), what.end("what")) if what is not None else None
 
 
 def _of_amount(reader: Reader, quantity: Quantity, following: int) -> Phrase | None:

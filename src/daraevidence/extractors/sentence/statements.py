@@ -169,6 +169,8 @@ def _share_phrase(reader: Reader, statements: Sequence[Statement], statement: St
     if phrase is None or (_CIRCUMSTANCE.match(phrase.text) is not None and last.phrase is not None):
         before = statements[-2] if len(statements) > 1 and _is_aside(reader, last, start) else last
         statement.phrase, statement.subject = before.phrase, before.subject
+    elif last.phrase is not None and last.phrase.start == phrase.start and last.phrase.text.endswith(phrase.text):
+        statement.phrase = last.phrase  # "took 36 seconds to do X with A and 62 with B": the words between are those of the first
     elif last.phrase is not None and _shares(phrase.text, statement.sides[0].quantity):
         statement.phrase = _shared(phrase, last.phrase)
     elif last.phrase is not None and _ASPECT.fullmatch(phrase.text) and (of_what := _OF_ASPECT.fullmatch(last.phrase.text)):
