@@ -70,3 +70,23 @@ def test_names_that_come_again_below_groups():
 )
 def test_lines_that_are_no_rows(lines):
     assert find_grids(read_text("\n".join(lines))) == []
+
+
+TABS = """Summary of results
+
+\tNivetan 10 mg\tPlacebo
+\t(N=120)\t(N=121)
+{first}
+Change in score at Week 12\t-8.4\t-4.1
+{second}
+Responders, n (%)\t54 (45.0)\t30 (24.8)
+"""
+
+
+@pytest.mark.parametrize("names", [("Primary endpoint", "Secondary endpoint"), ("Efficacy", "Other findings")])
+def test_a_heading_right_below_the_header_does_not_name_the_labels(names):
+    (grid,) = find_grids(read_text(TABS.format(first=f"{names[0]}\t\t", second=f"{names[1]}\t\t")))
+    assert grid.stub.text == ""
+    assert [row.path[0].text for row in grid.rows] == [names[0], names[0], names[1], names[1]]
+    (grid,) = find_grids(read_text(TABS.replace("{second}\n", "").format(first="Endpoint\t\t")))
+    assert grid.stub.text == "Endpoint"

@@ -143,8 +143,9 @@ def _read(page: Page, titles: Titles, stretch: _Stretch, taken: Sequence[bool]) 
         return
     upper = [(line, pieces) for line, pieces in zip(stretch.lines[:base], stretch.pieces) if len(pieces) > 1]
     heads = [upper_row(line, pieces, settled, page) for line, pieces in upper]
-    heads = [*_above(page, stretch.lines[0], settled), *heads, *settled.rows[: first - base]]
-    rows = _ended(settled.rows[first - base :], settled)
+    lower = _above_rows(settled.rows[: first - base], settled, heads, settled.rows[first - base :])
+    heads = [*_above(page, stretch.lines[0], settled), *heads, *settled.rows[:lower]]
+    rows = _ended(settled.rows[lower:], settled)
     titled = title_lines(page, titles, heads[0].line.number, taken)
     sure = bool(titled) and titles.read(titles.joined(titled)) is not None
     header = whole = read_heads(heads, settled.edges, settled.width, page)
@@ -203,6 +204,26 @@ def _first_row(pieces: Sequence[Sequence[Piece]]) -> int:
         elif not cells or any(_figure(text) and not statistic(f"x {text}") for text in cells) or not all(map(is_size, cells)):
             return i
     return 0
+
+
+def _above_rows(rows: Sequence[Row], settled: Settled, upper: Sequence[Row], below: Sequence[Row]) -> int:
+    """How many of the lines above the first row of figures are the header's: the last is a heading of rows where it stands in
+    the column of labels by itself, below lines that leave that column empty, and does not name it; further rows of this kind
+    below show that a word that could name it (``Primary endpoint``) does not."""
+    last, above = rows[-1], [*upper, *rows[:-1]]
+    if len(last.pieces) != 1 or not above or (is_stub(last.pieces[0].text) and not any(map(_bare, below))):
+        return len(rows)
+    if settled.edges:
+        aside = (
+            all(row.pieces[0].left >= settled.edges[1][0] - 2 for row in above) and last.pieces[0].left < settled.edges[1][0] - 2
+        )
+    else:
+        aside = all(row.slots is not None and row.slots[0] is None for row in above) and bool(last.slots and last.slots[0])
+    return len(rows) - aside
+
+
+def _bare(row: Row) -> bool:
+    return len(row.pieces) == 1
 
 
 def _above(page: Page, line: Line, settled: Settled) -> list[Row]:
