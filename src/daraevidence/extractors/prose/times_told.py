@@ -51,12 +51,17 @@ def time_of(place: Place, side: Side, phrase: Phrase) -> Quantity | None:
     start, end = place.at(phrase)
     inside = [q for q in points if start <= q.start < end]
     near = [q for q in points if _is_near(place, q, side.quantity)]
+    near.sort(key=lambda q: _is_apart(place, q, side.quantity))
+    if inside and near and _is_apart(place, inside[0], side.quantity) and not _is_apart(place, near[0], side.quantity):
+        inside = []
     for point in inside[:1] or near[:1]:
         if not _is_follow_up(place, point):
             return point
     if place.when is not None and _THEN.search(place.text[: max(0, side.quantity.start - place.base)]):
         return place.when
     of_time = side.quantity.role == "not_reached" or (side.quantity.unit in TIMES and side.quantity.role == "value")
+    if not of_time and not points and place.role != "safety" and _GOES_ON.match(place.text):
+        return place.when
     return None if of_time else _opening_time(place, side.quantity)
 
 
@@ -104,6 +109,14 @@ _HEADS = re.compile(r"\s*:\s|\s+(?:later|on|after (?:the )?[a-z]+),\s")
 _THEN = compiled(r"\b(?:by then|(?:at|by) (?:that|this|the same) (?:time(?:[- ]?point)?|point|visit|stage))\b", re.IGNORECASE)
 
 
+#: a sentence that tells more of what was seen at the time of the one before it
+_GOES_ON = re.compile(
+    r"\s*(?:In addition|Additionally|Similarly|Likewise|Moreover|Furthermore|By (?:comparison|contrast)|"
+    r"In (?:contrast|comparison)|(?:This|That|These|Those) (?:compare[ds]?|(?:was|were) compared|(?:was|is) in contrast)|"
+    r"(?:The )?(?:placebo|control|comparator|sham) (?:group|arm))\b",
+)
+
+
 def told_time(place: Place) -> Quantity | None:
     """The time that a sentence tells of: the one with which it begins, or the only one in it."""
     points = [q for q in place.quantities if _is_point(place, q) and not _is_follow_up(place, q)]
@@ -120,9 +133,7 @@ def _is_point(place: Place, quantity: Quantity) -> bool:
         return False
     if quantity.role == "duration" and _OF_OUTCOME.match(place.text, quantity.end - place.base):
         return True
-    return (quantity.role == "value" and _after(place, quantity)) or (
-        quantity.role in ("duration", "value") and _within(place, quantity)
-    )
+    return quantity.role in ("duration", "value") and (_after(place, quantity) or _within(place, quantity))
 
 
 #: ``one-year freedom from recurrence``
@@ -133,7 +144,8 @@ _OF_OUTCOME = re.compile(
 )
 #: ``died within 60 days``, ``a year later``
 _WITHIN = compiled(
-    r"\b(?:within|in|during|over|through|throughout)\s+(?:the\s+first\s+|the\s+)?$|\bwithin\s+(?:about\s+|a\s+)?$", re.IGNORECASE
+    r"\b(?:within|in|during|over|through|throughout)\s+(?:the\s+first\s+|the\s+)?$|\bover\s+an?\s+$|\bwithin\s+(?:about\s+|a\s+)?$",
+    re.IGNORECASE,
 )
 _WITHIN_NOT = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
 _LATER = re.compile(
@@ -165,6 +177,10 @@ def _is_near(place: Place, point: Quantity, quantity: Quantity) -> bool:
     """Whether a time stands in the clause of a result, and not far from it, nor behind another result whose clause it ends."""
     if point.end <= quantity.start and _is_of_other(place, point, quantity):
         return False
+    if point.start >= quantity.end and (
+        _is_of_next(place, point, quantity) or _OF_SOME.search(place.text, quantity.end - place.base, point.start - place.base)
+    ):
+        return False
     if _OF_ANOTHER.match(place.text, point.start - place.base) or not -80 <= point.start - quantity.end <= 60:
         return False
     first, last = min(point.end, quantity.end) - place.base, max(point.start, quantity.start) - place.base
@@ -181,6 +197,33 @@ def _is_of_other(place: Place, point: Quantity, quantity: Quantity) -> bool:
         return False
     others = [q for q in place.quantities if q.role in RESULTS and q.end <= point.start and q is not quantity]
     return bool(others) and _JOINT.fullmatch(place.text, others[-1].end - place.base, point.start - place.base) is not None
+
+
+_AND_OTHER = re.compile(
+    r"[^;:]*?[)\]%\d],?\s+and\s+(?!(?:in|with|for|of|on)\b)(?:[A-Za-z][\w-]*\s+){1,5}(?:at|by|after|within)\s+"
+)
+_BRACKETED = re.compile(r"\s*[(\[]")
+#: ``Two progressed, one after 11 months``
+_OF_SOME = re.compile(r"(?:,|\band)\s+(?:one|two|three|four|\d+)\s+(?:after|at|on|by|within)\s+$")
+
+
+def _is_of_next(place: Place, point: Quantity, quantity: Quantity) -> bool:
+    """``complications (5% vs 4%) and mortality at 3 months (8% vs 2%)``: a time in the name of the outcome behind."""
+    behind = _BRACKETED.match(place.text, point.end - place.base)
+    return (
+        behind is not None
+        and any(q.role in RESULTS and q.start - place.base == behind.end() for q in place.quantities)
+        and _AND_OTHER.fullmatch(place.text, quantity.end - place.base, point.start - place.base) is not None
+    )
+
+
+def _is_apart(place: Place, point: Quantity, quantity: Quantity) -> bool:
+    """Whether a result and a time stand in clauses that are set against each other: ``X at 3 months, but Y at 6 months``."""
+    first, last = min(point.end, quantity.end) - place.base, max(point.start, quantity.start) - place.base
+    return _SET_APART.search(place.text, max(0, first), max(0, last)) is not None
+
+
+_SET_APART = re.compile(r"(?:,\s+and|[,)]\s+(?:but|while|whereas|although))\s")
 
 
 def _is_follow_up(place: Place, point: Quantity) -> bool:

@@ -84,7 +84,7 @@ _DIFFERS = re.compile(
 )
 _AT_TIME = compiled(
     r"\b(?:after|within|at|past|over|every|through|until|during|for at least|for up to|up to)\s+"
-    r"(?:a |the |about |approximately )?(?:first )?$",
+    r"(?:an? |the |about |approximately )?(?:first )?$",
     re.IGNORECASE,
 )
 #: ``from 2-3 weeks to 3 years``, ``lasted from 120 min to 240 min``
