@@ -20,15 +20,12 @@ from daraevidence.validation.prose import PROSE
 __all__ = ["grades_told", "parts_of_those"]
 
 _N = r"\d{1,3}(?:,\d{3})+|\d{1,6}"
-_PEOPLE = (
-    r"(?:patients|participants|subjects|adults|children|women|men|infants|adolescents|individuals|volunteers|people|persons|"
-    r"responders|recipients|cases|eyes|episodes|events|deaths)"
-)
+_COUNTED = rf"(?:{PEOPLE}|responders|cases|eyes|episodes|events|deaths)"
 #: ``Of these 7 patients, 8 kept``; not ``Of these 7 patients, 8 weeks after``
 _MORE = Gated(
     "of ",
-    rf"\bof (?:these|those|the) (?P<of>{_N}) (?:[a-z-]+ ){{0,2}}?{_PEOPLE}(?:[^.;:,()\d]{{0,60}})?, (?P<n>{_N})"
-    r"(?= (?:patients|participants|subjects|women|men|children|adults|people|persons|had|have|were|was|did|died|kept|"
+    rf"\bof (?:these|those|the) (?P<of>{_N}) (?:[a-z-]+ ){{0,2}}?{_COUNTED}(?:[^.;:,()\d]{{0,60}})?, (?P<n>{_N})"
+    rf"(?= (?:{PEOPLE}|had|have|were|was|did|died|kept|"
     r"received|showed|developed|reported|[a-z]{3,}ed)\b| ?\()",
     re.IGNORECASE,
 )

@@ -11,9 +11,10 @@ from daraevidence.extractors.measures import put_intervals, put_number, put_prop
 from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.probabilities import is_probability
-from daraevidence.extractors.sentence.amounts import lowers_risk
+from daraevidence.extractors.sentence.amounts import CHANCES, lowers_risk
 from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.paired import is_rate
+from daraevidence.extractors.sentence.results import AVERAGE
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.measures import forms
@@ -131,7 +132,7 @@ def _put_value(draft: Draft, told: _Told, statement: Statement) -> None:
     words = label.casefold() if followed else _FOLLOWED_FOR.sub("", f"{told.lead[-200:]} {label}".casefold())
     if _COMPARES.search(label) or is_rate(quantity.unit) or _GAINED.search(told.lead):
         words = ""
-    average = _average(label if words and _AVERAGE_WORD.search(label) else words)
+    average = _average(label if words and AVERAGE.search(label) else words)
     if average == "value" and (behind := _AVERAGED_BEHIND.match(told.behind)) is not None:
         average = "median" if behind["what"].casefold() == "median" else "mean"
     if average == "value" and statement.versus and told.code in _MEDIANS and quantity.unit in _TIMES:
@@ -181,12 +182,11 @@ _EFFICACY = compiled(
     r"\b(?:vaccine|protective) (?:efficacy|effectiveness)\b|^(?:an? )?(?:overall )?efficacy$|^effective (?:at|in|against)\b",
     re.IGNORECASE,
 )
-_CHANCES = r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|rates? of)"
 #: ``reduced the risk of X by``, ``a reduction in the hazard of X of``
 _REDUCTION = Gated(
     "reduc|lower|decreas|cut|diminish|slash|trim|halv",
     r"\b(?:reduc(?:ed|es?|tion|ing)|slash(?:ed|es|ing)?|trim(?:med|s)?|halv(?:ed|es|ing)|lower(?:ed|s|ing)?|decreas(?:ed|es|e|ing)|cut(?:s|ting)?|diminish(?:ed|es))\b[^.;]{0,40}"
-    rf"\b{_CHANCES}\b|\brisk reduction\b",
+    rf"\b{CHANCES}\b|\brisk reduction\b",
     re.IGNORECASE,
 )
 #: not ``a lower rate of X (6% versus 30%)``, which are the rates
@@ -235,11 +235,10 @@ def _is_wide(quantity: Quantity) -> bool:
 
 def _average(words: str) -> str:
     """The average that the words name last: ``median`` or ``mean``, else ``value``."""
-    found = [match[0].casefold() for match in _AVERAGE_WORD.finditer(words)]
+    found = [match[0].casefold() for match in AVERAGE.finditer(words)]
     return "value" if not found else "median" if found[-1] == "median" else "mean"
 
 
-_AVERAGE_WORD = compiled(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 #: what compares two groups is no average
 _COMPARES = re.compile(r"\b(?:differences?|ratios?|number[- ]needed)\b", re.IGNORECASE)
 #: a ratio far from its words: ``the odds ratio for a phosphate of ≥7.0 mg/dL was 11.29``

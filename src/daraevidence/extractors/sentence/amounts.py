@@ -13,18 +13,19 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["amount_phrase", "are_amounts", "lowers_risk"]
+__all__ = ["CHANCES", "amount_phrase", "are_amounts", "lowers_risk"]
 
 _NOUN = (
     r"(?:reductions?|decreases?|declines?|drops?|falls?|cuts?|increases?|rises?|gains?|improvements?|loss(?:es)?|slowing|"
     r"shrinkage|boost|surge|jump)"
 )
 _MORE = r"(?:fewer|less|lower|smaller|shorter|reduced|more|higher|greater|larger|longer|increased|better|worse|faster|slower)"
-_CHANCES = r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|rates? of)"
+#: what a reduction is of
+CHANCES = r"(?:risks?|hazards?|odds|chances?|likelihood|probability|incidence|rates? of)"
 #: behind the number: ``a 27% lower risk of X``, ``38% reduction in the risk of``
 _LOWER = re.compile(
     rf"\s*(?:(?:relative|lower|reduced|smaller)\s+){{0,2}}(?:(?:reduction|decrease|cut|decline|drop)s?\s+(?:in|of)\s+"
-    rf"(?:the\s+)?(?:\w+\s+){{0,2}}?|lower\s+|reduced\s+){_CHANCES}\b|\s*(?:relative\s+)?risk\s+reduction\b|\s+less\s+likely\s+to\s",
+    rf"(?:the\s+)?(?:\w+\s+){{0,2}}?|lower\s+|reduced\s+){CHANCES}\b|\s*(?:relative\s+)?risk\s+reduction\b|\s+less\s+likely\s+to\s",
     re.IGNORECASE,
 )
 _DEGREES = (

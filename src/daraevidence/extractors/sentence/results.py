@@ -14,6 +14,7 @@ from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
 __all__ = [
+    "AVERAGE",
     "MEASURED",
     "NEEDED",
     "RESULTS",
@@ -55,7 +56,7 @@ _FOLLOWED_EACH = re.compile(
     r"(?:and|versus|vs\.?|compared with)\s+\d",
     re.IGNORECASE,
 )
-_AVERAGE = compiled(r"\b(?:median|mean|average)\b", re.IGNORECASE)
+AVERAGE = compiled(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 #: what is counted, but is no patient and no event
 _THINGS = re.compile(
     r"[\w,.-]+\s+(?:of\s+(?:these|the|those)\s+)?(?:(?!in\b|for\b|with\b|on\b|among\b|completed\b|entered\b|left\b|finished\b)[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|subgroups?|studies|"
@@ -145,7 +146,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.unit in UNITS_OF_CARE and _TO_THE_NEXT.match(text, quantity.end - base):
         return True
-    if is_part_of_phrase(quantity) and not _AVERAGE.search(before):
+    if is_part_of_phrase(quantity) and not AVERAGE.search(before):
         return True
     if quantity.unit in TIMES and not quantity.intervals and (_AT_TIME.search(before) or _opens_time(text, base, quantity)):
         return True
