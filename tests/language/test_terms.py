@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from daraevidence.language.lexicon import lexicon
 from daraevidence.language.regimen_names import is_brief_name, read_short_name
-from daraevidence.language.vocabulary import class_of, drug, drugs_of, generic, terms
+from daraevidence.language.vocabulary import class_of, drug, drugs_of, terms
 
 REGIMENS = {
     # read letter by letter, with and without a prefix and a hyphen
@@ -144,8 +144,8 @@ def test_kinds_choose() -> None:
 def test_names_of_single_drugs() -> None:
     assert drug("Velcade") == "bortezomib"
     assert drug("Velcade + Revlimid") == ""
-    assert generic("Revlimid") == "lenalidomide"
-    assert generic("something") == "something"
+    assert drug("Revlimid") == "lenalidomide"
+    assert drug("something") == ""
     assert class_of("bortezomib") == "proteasome inhibitor"
     assert class_of("something") == ""
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.numbers import Number
 
-__all__ = ["Fit", "Reading", "agree", "bounds", "counts_for", "encloses", "fit_percent", "in_order", "share", "unit_of"]
+__all__ = ["Fit", "Reading", "agree", "bounds", "counts_for", "fit_percent", "share", "unit_of"]
 
 #: exact: inside the rounding interval (ends closed); truncated: cut; padded: rounded to fewer decimals and filled with
 #: zeros (``14.0`` for 14.3); double: rounded twice (45.45 > 45.5 > 46); near: within one unit of the last decimal; no: none.
@@ -41,16 +41,6 @@ def agree(first: Number, second: Number) -> bool:
     low, high = bounds(first)
     other_low, other_high = bounds(second)
     return low <= other_high and other_low <= high
-
-
-def in_order(low: Number, high: Number) -> bool:
-    """Whether two limits can be in order: some value behind the first is at most one behind the second."""
-    return bounds(low)[0] <= bounds(high)[1]
-
-
-def encloses(low: Number | None, value: Number, high: Number | None) -> bool:
-    """Whether a value can lie between two limits (B1, C1); a limit that is not printed as a number holds anything."""
-    return (low is None or in_order(low, value)) and (high is None or in_order(value, high))
 
 
 def share(n: int | Decimal, total: int | Decimal) -> Decimal:

@@ -16,13 +16,9 @@ __all__ = [
     "TermKind",
     "adverse_event_category",
     "class_of",
-    "country",
-    "design_terms",
     "drug",
     "drugs_of",
     "endpoint_code",
-    "generic",
-    "response_code",
     "terms",
 ]
 
@@ -31,11 +27,6 @@ def drug(name: str, abbreviations: Mapping[str, str] | None = None) -> str:
     """The generic name of one drug (``Keytruda`` → pembrolizumab), or "" where the name is not that of one drug."""
     found = terms(name.strip(), 0, frozenset({"drug"}), abbreviations)
     return found[0].code if len(found) == 1 and found[0].end - found[0].start == len(name.strip()) else ""
-
-
-def generic(name: str, abbreviations: Mapping[str, str] | None = None) -> str:
-    """The generic name, or the name as it is where no drug of the vocabulary bears it."""
-    return drug(name, abbreviations) or name
 
 
 _PROGRESS = {"sCR": 6, "CR": 5, "VGPR": 4, "PR": 3, "MR": 2, "SD": 1, "PD": 0}
@@ -105,12 +96,6 @@ def endpoint_code(label: str, abbreviations: Mapping[str, str] | None = None) ->
         if code is not None:
             return code
     return "OTHER"
-
-
-def response_code(label: str, abbreviations: Mapping[str, str] | None = None) -> str:
-    """The category of response that a label names (``VGPR or better`` → VGPR_or_better), or ""."""
-    code = endpoint_code(label, abbreviations)
-    return code if code.removesuffix("_or_better") in _PROGRESS or code == "ORR" else ""
 
 
 def _code_of(text: str, abbreviations: Mapping[str, str] | None) -> str | None:
@@ -207,14 +192,3 @@ def adverse_event_category(term: str) -> str:
     found = terms(term, 0, frozenset({"adverse_event"}))
     classes = [known.events.get(each.code, "") for each in found]
     return next((name for name in classes if name not in {"", "Overall"}), "")
-
-
-def design_terms(text: str) -> tuple[str, ...]:
-    """The words of design in a text, each once, sorted."""
-    return tuple(sorted({term.code for term in terms(text, 0, frozenset({"design"}))}))
-
-
-def country(name: str) -> str:
-    """The country of a name or nationality (``Italian`` → Italy), or ""."""
-    found = terms(name, 0, frozenset({"country"}))
-    return found[0].code if len(found) == 1 else ""
