@@ -50,3 +50,14 @@ def test_facts_and_no_facts(text: str, expected: list[Fact]) -> None:
 @pytest.mark.parametrize("text", ["Mean HbA1c fell by 0.8% from baseline.", "At baseline and at week 12, 40% had a response."])
 def test_what_came_later_is_no_baseline(text: str) -> None:
     assert facts(text) == []
+
+
+@given(
+    st.sampled_from(["[SD]", "[±SD]", "[+/-SD]", "[IQR]"]),
+    st.sampled_from(["age", "age at diagnosis"]),
+    st.integers(200, 800),
+)
+def test_a_spread_announced_before_what_is_averaged(mark: str, what: str, tenths: int) -> None:
+    word, spread = ("median", "[41.0-66.5]") if "IQR" in mark else ("mean", "[4.1]")
+    told = facts(f"Among the participants ({word} {mark} {what}, {tenths / 10} {spread} years), 700 completed it.")
+    assert (what, word, tenths / 10) in told

@@ -25,6 +25,7 @@ def masked(text: str, base: int, quantities: Sequence[Quantity], named: Sequence
     places += [(q.start - base, q.end - base) for q in told]
     places += [match.span() for match in (_HEADED.match(text),) if match is not None]
     places += [(match.start(), match.end() - 1) for match in _SAID.finditer(text)]
+    places += [(match.start("spread"), match.end("spread")) for match in _SPREAD.finditer(text)]
     places += [place for q in quantities for place in _around(text, q.start - base, q.end - base, q)]
     for start, end in places:
         for i in range(max(0, start), min(end, len(letters))):
@@ -37,6 +38,13 @@ _SAID = Gated(
     "found|said|say|report|according|wrote|noted|concluded",
     r",\s+(?:according\s+to\s+[^,;:()]{2,80}|(?:(?:the|our|their)\s+)?(?:[\w-]+\s+){1,3}(?:found|said|says?|reported|reports?|wrote|noted|"
     r"concluded)),",
+    re.IGNORECASE,
+)
+#: what the number behind the outcome is followed by: ``mean [SD] age, 61.2 [9.4]``
+_SPREAD = Gated(
+    "mean|median|average",
+    r"\b(?:mean|median|average)(?P<spread>\s?[(\[]\s?(?:±|\+/?-)?\s?(?:SD|SEM?|IQR|range|interquartile\s+range|standard\s+(?:deviation|error))"
+    r"\s?[)\]])(?=\s[a-z])",
     re.IGNORECASE,
 )
 _HEADED = re.compile(r"(?:RESULTS|FINDINGS|CONCLUSIONS?|METHODS)\b:?")

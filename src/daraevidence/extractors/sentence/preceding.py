@@ -113,11 +113,13 @@ _PLUPERFECT = re.compile(
     r"\s+(?:in|among)\s+(?:only\s+|about\s+)?$",
     re.IGNORECASE,
 )
-#: ``Quality of life improved (mean change in the score,``
+#: ``Quality of life improved (mean change in the score,``, ``84 women (mean [SD] age,``, where ``[SD]`` is blanked out
 _IN_ASIDE = Gated(
     "mean|median|adjusted|least|ls",
     r"[(\[]\s*(?P<what>(?:(?:least[- ]squares|adjusted|mean|median|LS)\s+)+"
-    r"(?:change|score|increase|decrease|reduction)s?\s+(?:in|of|from)\s+[^()\[\];:\d]{3,60}?),?\s*$",
+    r"(?:change|score|increase|decrease|reduction)s?\s+(?:in|of|from)\s+[^()\[\];:\d]{3,60}?|"
+    r"(?:adjusted mean|mean|median)\s{4,}(?!difference|change|increase|decrease|reduction|value|score)"
+    r"[a-z][^()\[\];:\d]{2,60}?),?\s*$",
     re.IGNORECASE,
 )
 #: ``a high LDH was associated with relapse (``: of what something was a sign
