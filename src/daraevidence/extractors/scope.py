@@ -307,9 +307,13 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
     return scope
 
 
+#: So many sentences may tell how large an unnamed study is: a longer document is not of one.
+_FIRST = 600
+
+
 def _unnamed_total(scope: Scope, lines: list[Sentence]) -> None:
     """The whole group of a study that nothing in the document names, where one sentence says outright how large it is."""
-    size = size_of([line for line in lines if line.block.kind in BODY], None)
+    size = size_of([line for line in lines[:_FIRST] if line.block.kind in BODY], None)
     if size is not None:
         at = size.start, size.end
         group = scope.add_group(None, "total", n=size.n, role="total", at=at, n_at=at)

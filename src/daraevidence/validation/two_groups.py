@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from math import ceil, floor, log
+from sys import maxsize
 from typing import NamedTuple, TypeAlias
 
 from daraevidence.draft import Draft, Flag, Severity
@@ -29,6 +30,7 @@ _MODELLED = re.compile(
 _NEEDED = re.compile(r"\bnumbers? needed to (?:treat|harm|vaccinate|screen)|\bNN[THV]\b", re.IGNORECASE)
 _APART = re.compile(r"\bdifference\b", re.IGNORECASE)
 _POINTS = ("%", "percentage points")
+_KINDS = ("endpoint", "adverse_event")
 #: A crude ratio that lies further than this factor from a printed one is told, where no interval says how sure that is.
 _FAR = 1.5
 #: So many points a told reduction of a risk may lie from those that the shares of both groups give.
@@ -54,21 +56,32 @@ def told_of_both(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]:
     is 1 / |p1 - p2|, a risk lower by 40% is so by the ratio of the risks, odds or hazards: ``warning``. Only where one result of
     each of two groups stands in the sentence, and no word says that what is told comes from a model.
     """
+    spans = sorted(_spans(document, drafts))
+    near: dict[tuple[int, int], list[Draft]] = {span: [] for span in spans}
+    for draft in drafts if spans else ():
+        place = bisect_right(spans, (draft.start, maxsize)) - 1
+        if draft.kind in _KINDS and place >= 0 and draft.start < spans[place][1]:
+            near[spans[place]].append(draft)
+    for told in near.values():
+        results = [one for one in told if _check_of(one) is None]
+        checks = [(one, check) for one in told if (check := _check_of(one)) is not None]
+        apart = [check for _, check in checks].count(_difference)
+        for draft, check in checks:
+            sides = _sides(document, draft, results)
+            if sides is not None and (check is not _difference or apart == 1):  # not ``no such difference (3% vs 4%)``
+                yield from check(document, draft, sides)
+
+
+def _spans(document: Document, drafts: Sequence[Draft]) -> set[tuple[int, int]]:
+    """The sentences of prose that tell something of two groups: few, so that a long document keeps few of its records at hand."""
     bodies = Bodies(document)
-    told = [one for one in drafts if one.kind in ("endpoint", "adverse_event") and not bodies.hold(one.start)]
-    told.sort(key=lambda one: one.start)
-    starts = [one.start for one in told]
-    for draft in told:
-        check = _check_of(draft)
-        span = _sentence(document, draft.start) if check is not None else None
-        if check is None or span is None or _MODELLED.search(document.clean, *span):
-            continue
-        near = told[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        if check is _difference and [_check_of(one) for one in near].count(check) > 1:  # as ``no such difference (3% vs 4%)``
-            continue
-        sides = _sides(document, draft, [one for one in near if _check_of(one) is None])
-        if sides is not None:
-            yield from check(document, draft, sides)
+    found = set()
+    for draft in drafts:
+        if draft.kind in _KINDS and _check_of(draft) not in (None, _nothing) and not bodies.hold(draft.start):
+            span = _sentence(document, draft.start)
+            if span is not None and not _MODELLED.search(document.clean, *span):
+                found.add(span)
+    return found
 
 
 def _sentence(document: Document, place: int) -> tuple[int, int] | None:
