@@ -94,7 +94,6 @@ def _sentence(document: Document, place: int) -> tuple[int, int] | None:
 
 def _sides(document: Document, draft: Draft, results: Sequence[Draft]) -> tuple[_Side, _Side] | None:
     """The results of the two groups, where there are two of one outcome and measure and no others of that outcome."""
-    groups = (draft.get("cohort"), draft.get("comparator"))
     kinds: dict[tuple[object, ...], list[_Side]] = {}
     for result in results:
         number, reach = _reach(document, result)
@@ -154,6 +153,19 @@ def _shares(sides: tuple[_Side, _Side]) -> bool:
     return all(side.draft.get("measure") in ("proportion", "count") for side in sides)
 
 
+def _limits(draft: Draft) -> Reach | None:
+    """The limits of the CI, where both are numbers."""
+    low, high = draft.get("ci_low"), draft.get("ci_high")
+    return (float(low), float(high)) if isinstance(low, int | float) and isinstance(high, int | float) else None
+
+
+def _apart(sides: tuple[_Side, _Side]) -> Reach:
+    """How far the two results lie apart, at least (0 where they can be one) and at most."""
+    (low, high), (least, most) = (side.reach for side in sides)
+    near, far = sorted((abs(low - most), abs(high - least)))
+    return (0.0 if low <= most and least <= high else near), far
+
+
 def _ratio(document: Document, draft: Draft, sides: tuple[_Side, _Side]) -> Iterator[Flag]:
     told = printed_number(document, draft, "value")
     one, two = (side.reach for side in sides)
@@ -168,11 +180,10 @@ def _ratio(document: Document, draft: Draft, sides: tuple[_Side, _Side]) -> Iter
     unit = float(bounds(told)[1] - bounds(told)[0])
     if any(low - unit <= float(told.value) <= high + unit for low, high in ways):
         return
-    limits = [draft.get(name) for name in ("ci_low", "ci_high")]
+    limits = _limits(draft)
     middle = (crude[0] * crude[1]) ** 0.5
-    if all(isinstance(limit, int | float) for limit in limits):
-        low, high = (float(limit) for limit in limits if isinstance(limit, int | float))
-        inside = any(least <= high and most >= low for least, most in ways)
+    if limits is not None:
+        inside = any(least <= limits[1] and most >= limits[0] for least, most in ways)
         severity: Severity = "info" if inside else "warning"
     else:
         apart = max(float(told.value) / middle, middle / float(told.value))
@@ -190,18 +201,16 @@ def _difference(document: Document, draft: Draft, sides: tuple[_Side, _Side]) ->
     told = printed_number(document, draft, "value")
     if told is None:
         return
-    (low, high), (least, most) = (side.reach for side in sides)
     scale = 100 if _shares(sides) else 1
     if (scale == 100) != (draft.get("unit") in _POINTS) or (scale == 1 and draft.get("unit") != sides[0].draft.get("unit")):
         return
-    near, far = sorted((abs(low - most) * scale, abs(high - least) * scale))
-    near = 0.0 if low <= most and least <= high else near
+    near, far = (apart * scale for apart in _apart(sides))
     small, large = (float(limit) for limit in bounds(told))
     if large >= near - 1e-9 and small <= far + 1e-9:
         return
-    limits = [draft.get(name) for name in ("ci_low", "ci_high")]
-    if all(isinstance(limit, int | float) for limit in limits):  # a model's difference lies near the crude one
-        inner, outer = sorted(abs(float(limit)) for limit in limits if isinstance(limit, int | float))
+    limits = _limits(draft)
+    if limits is not None:  # a model's difference lies near the crude one
+        inner, outer = sorted(map(abs, limits))
         if far >= inner and near <= outer:
             return
     again = f"{(near + far) / 2:.{told.decimals}f}"
@@ -213,9 +222,8 @@ def _needed(document: Document, draft: Draft, sides: tuple[_Side, _Side]) -> Ite
     told = printed_number(document, draft, "value")
     if told is None or not _shares(sides):
         return
-    (low, high), (least, most) = (side.reach for side in sides)
-    near, far = sorted((abs(low - most), abs(high - least)))
-    if near <= 0 or (low <= most and least <= high):
+    near, far = _apart(sides)
+    if near <= 0:
         return
     if floor(1 / far) - 1 <= float(told.value) <= ceil(1 / near) + 1:
         return

@@ -41,19 +41,10 @@ def _within_part(place: Place, statement: Statement) -> None:
 def join_clauses(place: Place, statements: list[Statement]) -> None:
     """Set results of one outcome, told of two groups in two clauses, side by side: ``5% of A relapsed, whereas 9% of B did``."""
     told = [statement.phrase.text.casefold() if statement.phrase is not None else "" for statement in statements]
-    for one, other in [*pairwise(statements)]:
-        if one.phrase is None or other.phrase is None or len(one.sides) != 1 or len(other.sides) != 1 or one.ratios:
+    for (one, outcome), (other, again) in [*pairwise(zip(statements, told))]:
+        if not outcome or outcome != again or told.count(outcome) != 2 or one.ratios or one.against or other.against:
             continue
-        outcome = one.phrase.text.casefold()
-        if (
-            (
-                outcome == other.phrase.text.casefold()
-                and told.count(outcome) == 2
-                and _in_two_clauses(place, *one.sides, *other.sides)
-            )
-            and one.against is None
-            and other.against is None
-        ):
+        if len(one.sides) == len(other.sides) == 1 and _in_two_clauses(place, *one.sides, *other.sides):
             one.sides, one.versus, one.p, one.ratios = [*one.sides, *other.sides], True, one.p or other.p, other.ratios
             statements.remove(other)
 

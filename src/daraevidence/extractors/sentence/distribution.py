@@ -10,7 +10,7 @@ from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
 from daraevidence.extractors.sentence.sides import Row
 
-__all__ = ["distribute_one", "distribute_pair", "lead_on"]
+__all__ = ["CLAUSE_ENDS", "distribute_one", "distribute_pair", "lead_on"]
 
 
 def distribute_pair(text: str, rows: Sequence[Row]) -> None:
@@ -38,7 +38,7 @@ def distribute_pair(text: str, rows: Sequence[Row]) -> None:
 
 
 _RESPECTIVE = re.compile(r"\brespective\b", re.IGNORECASE)
-_CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared)\b")
+CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared)\b")
 
 
 def lead_on(text: str, rows: Sequence[Row], named: Sequence[Named]) -> None:
@@ -55,9 +55,9 @@ def lead_on(text: str, rows: Sequence[Row], named: Sequence[Named]) -> None:
         ):
             continue
         between = (before.end, row.start)
-        if _CLAUSE_ENDS.search(text, *between) or any(between[0] <= other.start < row.start for other in named):
+        if CLAUSE_ENDS.search(text, *between) or any(between[0] <= other.start < row.start for other in named):
             continue
-        if any(row.end <= other.start <= row.end + 40 and not _CLAUSE_ENDS.search(text, row.end, other.start) for other in named):
+        if any(row.end <= other.start <= row.end + 40 and not CLAUSE_ENDS.search(text, row.end, other.start) for other in named):
             continue
         for slot in row.slots:
             slot.named = one

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from daraevidence.extractors.sentence.distribution import CLAUSE_ENDS
 from daraevidence.extractors.sentence.in_turn import comes_second
 from daraevidence.extractors.sentence.known_groups import is_held_against
 from daraevidence.extractors.sentence.named import Named
@@ -14,7 +15,6 @@ from daraevidence.extractors.sentence.sides import Row, Statement
 __all__ = ["give_references"]
 
 _BREAK = re.compile(r"[;.]\s")
-_CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared)\b")
 _OWN_RESULT = re.compile(r"\s*(?:[(\[,:]\s*)?(?:was|were|had|did)?\s*")
 
 
@@ -43,7 +43,7 @@ def give_references(text: str, rows: Sequence[Row], statements: Sequence[Stateme
         one = last.against
         listed = one is not None and one.start >= following.end and len(row.slots) == 1 and statement.against is None
         between = any(row.end <= other.start < following.start for other in free)
-        if listed and not row.versus and not between and not _CLAUSE_ENDS.search(text, row.end, following.start):
+        if listed and not row.versus and not between and not CLAUSE_ENDS.search(text, row.end, following.start):
             statement.against = one
     return found
 
