@@ -176,3 +176,13 @@ def test_the_ratio_of_a_factor_is_of_what_it_predicts(outcome, factors, form):
     rows = extract_text(form.format(outcome, *factors)).endpoints
     assert {(row.cohort, row.comparator, row.value) for row in rows} == {(factors[0], None, 2.05), (factors[1], None, 2.1)}
     assert {row.label for row in rows} <= {outcome, "OR"}
+
+
+@given(
+    outcome=st.sampled_from(("wound healing", "a pulmonary complication", "cure", "remission, complete or partial")),
+    verb=st.sampled_from(("achieved", "diagnosed", "documented", "obtained", "seen", "reported", "confirmed")),
+    n=st.integers(2, 39),
+)
+def test_that_something_had_been_seen_is_no_part_of_its_name(outcome, verb, n):
+    rows = extract_text(f"By then, {outcome} had been {verb} in {n} of 40 patients.")
+    assert {row.label for row in rows.endpoints} | {row.term for row in rows.adverse_events} == {outcome.removeprefix("a ")}

@@ -23,7 +23,9 @@ _TIMES = (
     re.compile(rf"\b{_UNITS_OF_TIME}\s+(\d+(?:\.\d+)?)\b", re.I),
 )
 _WORDS_OF_TIME = ("day", "week", "mo", "year", "hour", "wk", "yr", "hr")
-_PERIOD = re.compile(r"(?:lasting|at least|prior|previous|past|last|within|every|≥|>|<|≤|first|age[ds]?|older|younger)\s*$", re.I)
+_PERIOD = re.compile(
+    r"(?:lasting|at least|prior|previous|past|last|within|every|per|≥|>|<|≤|first|age[ds]?|older|younger)\s*$", re.I
+)
 
 
 #: what stands behind an age

@@ -58,6 +58,9 @@ class Place:
     compared: Compared | None = None
     #: the time that was told of last
     when: Quantity | None = None
+    #: the time with which a sentence before in this paragraph or list began; ``scene``: that sentence told of no result
+    since: Quantity | None = None
+    scene_at: bool = False
     #: whether the sentence before told of patients as they came
     starts: bool = False
     #: the groups that the sentence names, in order

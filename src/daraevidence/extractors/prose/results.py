@@ -27,7 +27,7 @@ from daraevidence.extractors.prose.safety_sets import SafetySets
 from daraevidence.extractors.prose.statistic import counted_events
 from daraevidence.extractors.prose.subjects import share_subjects
 from daraevidence.extractors.prose.tested import share_tests
-from daraevidence.extractors.prose.times_told import told_time
+from daraevidence.extractors.prose.times_told import still_at, told_time
 from daraevidence.extractors.prose.told import put_comparator, put_pair, ratio_draft, result_draft
 from daraevidence.extractors.prose.told_events import lead_to, qualify
 from daraevidence.extractors.scope import Group, Scope
@@ -58,9 +58,11 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
     sets.learn_tables(tabled)
     pairs: dict[str | None, tuple[Named, Named]] = {}
     when: tuple[int, Quantity | None] = (-1, None)  # the section and the time that was told of last in it
-    for text, offset, section, parent in _passages(document):
+    since: tuple[Quantity | None, bool] = (None, False)
+    for text, offset, section, parent, goes_on_list in _passages(document):
         if when[0] != section:
             when = (section, None)
+        since = since if goes_on_list else (None, False)
         roles = [heading.role for heading in document.headings(section) if heading.role]
         if _SKIPPED.intersection(roles):
             continue
@@ -74,11 +76,13 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 held = scope.inherited(offset + start) or _parents(scope, parent)
                 said = plainly_compared(text[start:end])
                 place = Place(scope, said, offset + start, found, role, pairs, sets, held, starts=starts, when=when[1])
+                place.since, place.scene_at = since
                 if before is not None:
                     place.follow(before)
                 when = (section, told_time(place) or when[1])
                 sets.learn_sentence(place.text, place.base, scope, place.study)
                 drafts = list(_sentence(place))
+                since = still_at(place)
                 place.told_harms = _tell_harms(drafts)
                 oppose_across(place, waiting, drafts)
                 yield from waiting
@@ -103,15 +107,18 @@ def _parents(scope: Scope, parent: Block | None) -> Group | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _passages(document: Document) -> Iterator[tuple[str, int, int, Block | None]]:
-    """Text, place, section and parent bullet of everything that is told in sentences."""
+def _passages(document: Document) -> Iterator[tuple[str, int, int, Block | None, bool]]:
+    """Text, place, section and parent bullet of everything that is told in sentences, and whether it goes on with a list."""
+    last: Block | None = None
     for block in document.blocks:
         if block.kind in ("paragraph", "item"):
             parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
-            yield block.text, block.start, block.section, parent if parent is not None and parent.kind == "item" else None
+            on = last is not None and last.kind == block.kind == "item" and last.section == block.section
+            last = block
+            yield block.text, block.start, block.section, parent if parent is not None and parent.kind == "item" else None, on
     for grid in document.grids:
         for cell in grid.footnotes.values():
-            yield document.raw(cell.start, cell.end), cell.start, grid.section, None
+            yield document.raw(cell.start, cell.end), cell.start, grid.section, None, False
 
 
 _GROUPS = re.compile(r"\b(?:groups?|arms?|cohorts?|placebo|controls?|patients|those|all|overall)\b", re.IGNORECASE)

@@ -100,7 +100,9 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told) -> None:
     """A count or a percent of patients, or what is printed like one."""
     quantity, percent = told.quantity, told.quantity.percent
     alone = percent is not None and quantity.n is None
-    changed = alone and (changed_by(told.lead, told.behind) or changed_by(told.first, told.behind))
+    changed = (
+        alone and not _DEGREE.match(told.label) and (changed_by(told.lead, told.behind) or changed_by(told.first, told.behind))
+    )
     if alone and is_reduction(told.label, told.code, told.lead, told.behind):
         _put_percent(draft, "risk_reduction", percent)
     elif changed:
@@ -113,6 +115,10 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told) -> None:
         put_proportion(draft, quantity)
         put_denominator(draft, side, place)
     put_intervals(draft, quantity, bare="ci" if percent is not None else "range")
+
+
+#: ``75% reduction in the score``: what some reached
+_DEGREE = re.compile(r"\d[\d.]*\s?(?:%|percent)")
 
 
 def changed_by(lead: str, behind: str) -> bool:

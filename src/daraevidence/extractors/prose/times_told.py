@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from daraevidence.draft import Draft
 from daraevidence.extractors.prose.kinds import FOLLOW_UP
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.paired import is_rate
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.results import AFTER_STEP, RESULTS, TIMES
 from daraevidence.extractors.sentence.sides import Side
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["put_time", "time_of", "told_time"]
+__all__ = ["put_time", "still_at", "time_of", "told_time"]
 
 #: ``12-month overall survival``: the time of that outcome alone
 _OF_ANOTHER = re.compile(r"\d+[-‐‑](?:year|month|week|day|hour)\s+[A-Za-z]")
@@ -23,6 +24,7 @@ _CLAUSE_ENDS = re.compile(r"[;:.]\s")
 _OPENS = re.compile(
     r"\s*(?:[A-Z][A-Za-z ]{3,20}:\s+)?(?:(?:Overall|However|In addition|Furthermore|Moreover|Thus|Similarly|Likewise|Next),\s+)?"
     r"(?:(?:Among|For|In|As for|Of)\s[^,;:.()\d]{3,60}\s)?"
+    r"(?:(?:When|Once|As)\s[^,;:.()\d]{3,80}\s)?"
     r"(?:at|by|after|within|through|over|until|on|during)\s+(?:about\s+|approximately\s+)?(?:the\s+)?(?:end\s+of\s+(?:the\s+)?|first\s+)?",
     re.IGNORECASE,
 )
@@ -50,7 +52,7 @@ def time_of(place: Place, side: Side, phrase: Phrase) -> Quantity | None:
         return None  # "recovered on day 21 (range 14-38)": the time is the result
     start, end = place.at(phrase)
     inside = [q for q in points if start <= q.start < end]
-    near = [q for q in points if _is_near(place, q, side.quantity)]
+    near = [q for q in points if _is_near(place, q, side.quantity) and not _is_of_neighbour(place, q, side.quantity, phrase)]
     near.sort(key=lambda q: _is_apart(place, q, side.quantity))
     if inside and near and _is_apart(place, inside[0], side.quantity) and not _is_apart(place, near[0], side.quantity):
         inside = []
@@ -62,7 +64,25 @@ def time_of(place: Place, side: Side, phrase: Phrase) -> Quantity | None:
     of_time = side.quantity.role == "not_reached" or (side.quantity.unit in TIMES and side.quantity.role == "value")
     if not of_time and not points and place.role != "safety" and _GOES_ON.match(place.text):
         return place.when
-    return None if of_time else _opening_time(place, side.quantity)
+    if of_time:
+        return None
+    return _held_time(place, side.quantity) if not points and place.since is not None else _opening_time(place, side.quantity)
+
+
+def _held_time(place: Place, quantity: Quantity) -> Quantity | None:
+    """The time with which the sentence before began, where this one goes on telling how patients then were.
+
+    A measurement belongs to a visit (``At week 24, 62% had responded. The mean score was 4.9``), and so does all that follows
+    a sentence which does no more than name the visit; an event, a rate and a ratio do not.
+    """
+    if place.role == "safety" or _opening(place) is not None:
+        return _opening_time(place, quantity)
+    measured = quantity.role == "value" and not quantity.measure and not is_rate(quantity.unit) and not _RATE.search(place.text)
+    return place.since if measured or place.scene_at else None
+
+
+#: what is counted over the whole time
+_RATE = re.compile(r"\b(?:annuali[sz]ed|yearly|per (?:year|month|100)|number needed|median time|survival)\b", re.IGNORECASE)
 
 
 def _opening_time(place: Place, quantity: Quantity) -> Quantity | None:
@@ -124,16 +144,43 @@ def told_time(place: Place) -> Quantity | None:
     return _opening(place) or alone
 
 
+def still_at(place: Place) -> tuple[Quantity | None, bool]:
+    """The time that holds behind a sentence, with which it or one before it began, and whether it only names that time."""
+    opening = _opening(place)
+    if opening is not None or any(_is_point(place, q) for q in place.quantities):
+        return opening, len(place.quantities) == 1
+    return place.since, False
+
+
 def _is_point(place: Place, quantity: Quantity) -> bool:
     if quantity.value is None or quantity.intervals or _is_stretch(place, quantity):
         return False
     if quantity.role == "timepoint":
         return True
-    if quantity.unit not in TIMES or quantity.value.op:
+    if quantity.unit not in TIMES or (quantity.value.op and not _is_span(place, quantity)):
         return False
     if quantity.role == "duration" and _OF_OUTCOME.match(place.text, quantity.end - place.base):
         return True
-    return quantity.role in ("duration", "value") and (_after(place, quantity) or _within(place, quantity))
+    return quantity.role in ("duration", "value") and (
+        bool(quantity.value.op) or _after(place, quantity) or _within(place, quantity)
+    )
+
+
+def _is_span(place: Place, quantity: Quantity) -> bool:
+    """``no exacerbations over 52 weeks``: in that time, not ``aged over 65 years``, ``lasting over 6 months``."""
+    start, end = quantity.start - place.base, quantity.end - place.base
+    return (
+        place.text[start : start + 5].casefold() == "over "
+        and _LASTS.search(place.text, max(0, start - 30), start) is None
+        and _NO_TIME.match(place.text, end) is None
+    )
+
+
+#: before a time that is a least one: how long something took, how old somebody is
+_LASTS = compiled(
+    r"\b(?:last\w*|aged?|for|of|is|are|was|were|took|and|or|by|to|than|patients|those|\w*olds?|adults|persist\w*)\s+$",
+    re.IGNORECASE,
+)
 
 
 #: ``one-year freedom from recurrence``
@@ -187,6 +234,24 @@ def _is_near(place: Place, point: Quantity, quantity: Quantity) -> bool:
     return _CLAUSE_ENDS.search(place.text[max(0, first) : max(0, last)]) is None
 
 
+def _is_of_neighbour(place: Place, point: Quantity, quantity: Quantity, phrase: Phrase) -> bool:
+    """``Fifteen were cured, three relapsed within 6 months and one died``: each has a verb, one has a time."""
+    if phrase.start < quantity.end - place.base:
+        return False
+    counted = [q for q in place.quantities if q.role in ("count", "proportion") and q is not quantity]
+    if point.start >= quantity.end:
+        between = [q.start - place.base for q in counted if phrase.end <= q.start - place.base and q.end <= point.start]
+        alone = _SHARED.search(place.text, 0, point.start - place.base) is None
+        return bool(between) and alone and ", " in place.text[phrase.end : between[0]]
+    before = [q for q in counted if q.end <= point.start]
+    return bool(before) and _AND_NEXT.fullmatch(place.text, point.end - place.base, quantity.start - place.base) is not None
+
+
+#: ``, at week 12``, ``, all within``: the time of all
+_SHARED = re.compile(
+    r"(?:,\s+(?:all\s+|both\s+|respectively,\s+)?|\brespectively\s+)(?:at|by|within|after|during|in|over)\s+(?:the\s+)?(?:first\s+)?$"
+)
+_AND_NEXT = re.compile(r"\s*,?\s+and\s+(?:only\s+|another\s+)?")
 _CLAUSE_BEGINS = re.compile(r"\s*,\s")
 _JOINT = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])?[^,;:.()]{0,60}")
 

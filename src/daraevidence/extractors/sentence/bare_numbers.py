@@ -221,8 +221,8 @@ _AND_AGAIN = re.compile(r"[^.;]{0,120}\b(?:and|versus|vs\.?|but|than|against|com
 
 def _timed(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
     """A time that is no point in time: ``was prolonged by 3 months``, ``(9 v 12 days)``."""
-    if one.value is None or one.value.op or text[one.end - base - 1 : one.end - base] == "-":
-        return one
+    if one.value is None or one.value.op or text[one.end - base - 1 : one.end - base] == "-" or one.value.start > one.start:
+        return one  # "week 12" is a point, whatever stands before it
     against = last is not None and last.role == "value" and last.unit == one.unit
     if against and last is not None and _SET_AGAINST.fullmatch(text, last.end - base, one.start - base):
         return replace(one, role="value")

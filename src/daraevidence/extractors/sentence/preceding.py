@@ -108,7 +108,9 @@ _MORE_OF = compiled(
 #: ``the ulcer had come back in``
 _PLUPERFECT = re.compile(
     rf"(?:(?:the|an?)\s+)?(?P<what>(?!(?:{PEOPLE}|those|they|who)\b)[A-Za-z][\w -]{{2,50}}?)\s+had\s+"
-    r"(?P<verb>(?:also\s+|not\s+)?(?:[a-z]+ed|come|gone|begun|grown|become|fallen|risen|been\s+[a-z]+ed)"
+    r"(?P<verb>(?:also\s+|not\s+)?(?!(?:been\s+)?(?:occurr|develop|report|observ|not|record|document|diagnos|detect|confirm|"
+    r"achiev|obtain|attain|reach|identifi|register|establish|appear)ed\b)"
+    r"(?:[a-z]+ed|come|gone|begun|grown|become|fallen|risen|been\s+[a-z]+ed)"
     r"(?:\s+(?:back|up|down|away|off))?)"
     r"\s+(?:in|among)\s+(?:only\s+|about\s+)?$",
     re.IGNORECASE,

@@ -232,7 +232,11 @@ def is_degree(text: str, base: int, quantity: Quantity) -> bool:
     if quantity.role == "value":
         return _is_limit(text, base, quantity)
     percent = quantity.percent
-    if quantity.role != "proportion" or percent is None or not percent.op or quantity.n is not None:
+    if quantity.role != "proportion" or percent is None or quantity.n is not None:
+        return False
+    if _CRITERION.match(text, quantity.end - base):
+        return True
+    if not percent.op:
         return False
     if _OF_MEASURE.match(text, quantity.end - base) is not None:
         return True
@@ -242,6 +246,13 @@ def is_degree(text: str, base: int, quantity: Quantity) -> bool:
     )
 
 
+#: ``A 75% reduction in the score was reached by 64%``: what some reached
+_CRITERION = re.compile(
+    r"[ -](?:or (?:more|greater|better|higher)\s+)?(?:reduction|decrease|decline|fall|drop|"
+    r"improvement|increase|gain|rise|loss|response)"
+    r"(?:\s+(?:in|of|from)\s(?:[^,;:().\d]|(?<=[A-Za-z])\d){2,60}?)?\s(?:was|were|had been|has been)\s+(?:also\s+)?"
+    r"(?:achieved|reached|attained|met|seen|observed|recorded|obtained|noted|found)\s+(?:by|in|for)\s+(?:only\s+|about\s+)?\d"
+)
 #: ``fell by at least 50% in 41 patients``
 _IN_SOME = re.compile(r"\s+(?:or more\s+)?(?:from baseline\s+)?in\s+(?:only\s+|about\s+)?(?:\d|\w+ of the\b)")
 
