@@ -221,13 +221,13 @@ _AND_AGAIN = re.compile(r"[^.;]{0,120}\b(?:and|versus|vs\.?|but|than|against|com
 
 def _timed(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
     """A time that is no point in time: ``was prolonged by 3 months``, ``(9 v 12 days)``."""
-    if one.value is None or one.value.op or text[one.end - base - 1 : one.end - base] == "-" or one.value.start > one.start:
-        return one  # "week 12" is a point, whatever stands before it
+    if one.value is None or one.value.op or text[one.end - base - 1 : one.end - base] == "-":
+        return one
     against = last is not None and last.role == "value" and last.unit == one.unit
     if against and last is not None and _SET_AGAINST.fullmatch(text, last.end - base, one.start - base):
         return replace(one, role="value")
     by_both = against and last is not None and before.endswith("by ") and text[: last.start - base].endswith("by ")
-    return replace(one, role="value") if by_both or _CHANGED_BY.search(before) else one
+    return replace(one, role="value") if by_both or (one.value.start == one.start and _CHANGED_BY.search(before)) else one
 
 
 def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
