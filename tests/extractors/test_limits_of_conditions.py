@@ -55,7 +55,7 @@ def limits(text: str) -> list[Row]:
         ("Adults (≥18 years) with the disease were enrolled.", [("age", ">=", 18, "years")]),
         ("An inhibitor titer above 0.6 BU/mL was needed.", [("inhibitor titer", ">", 0.6, None)]),
         ("CD22 expression on at least 20% of blasts was required.", [("CD22 expression (blasts)", ">=", 20, "%")]),
-        ("The target is a trough level of 5 to 15 ng/mL.", [("trough", ">=", 5, "ng/mL"), ("trough", "<=", 15, "ng/mL")]),
+        ("The target is a trough level of 5 to 15 ng/mL.", [("trough", "=", "5-15", "ng/mL")]),
         (
             "The usual target is a trough level of at least 350 ng/mL. Above 1,000 ng/mL, the risk of seizures climbs.",
             [("trough", ">=", 350, "ng/mL"), ("trough", ">", 1000, "ng/mL")],

@@ -10,6 +10,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.limit.again import Before, another_limit, stands_for_another
 from daraevidence.extractors.limit.conditions import as_limits, limit_told, sets_conditions, tells_results, was_done
+from daraevidence.extractors.limit.definitions import exact_told
 from daraevidence.extractors.limit.names import (
     how_named,
     name_of,
@@ -18,7 +19,7 @@ from daraevidence.extractors.limit.names import (
 from daraevidence.extractors.limit.own import goes_on, is_of_the_patient, own_values
 from daraevidence.extractors.limit.places import LimitPlace, places_of
 from daraevidence.extractors.limit.points import POINTS, points_of
-from daraevidence.extractors.limit.ranges import CONDITIONS, is_band, ranged_variable, ranges_of
+from daraevidence.extractors.limit.ranges import CONDITIONS, is_band, ranged_variable, ranges_of, unit_of_low
 from daraevidence.extractors.limit.scores import ScoreGroup, score_groups
 from daraevidence.extractors.limit.tables import cells_with_limits
 from daraevidence.extractors.limit.values import is_pair, operator_of, put_end, put_value
@@ -152,7 +153,7 @@ def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: l
     place_of = (min(variable.start, quantity.start), max(variable.end, quantity.end))
     context_text = _context(context, place, points=False, eligible=True)[0]
     ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
-    measured = (quantity.unit or variable.code == "age") and not place.cell and not is_band(place)
+    measured = (quantity.unit or variable.code == "age") and not place.cell and not is_band(place, quantity)
     # "18 to 75 years" is two limits; a class of a scale ("ECOG 0-1") and a band of a table are one
     for number, sign in zip(ends, (">=", "<=")) if measured else ((None, "="),):
         draft = Draft("threshold", *place_of).put("context", context_text)
@@ -160,7 +161,8 @@ def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: l
         if number is None:
             put_value(draft, quantity)
         else:
-            put_end(draft, quantity if quantity.unit else replace(quantity, unit="years"), number)
+            unit = unit_of_low(place, quantity) if number is ends[0] else ""
+            put_end(draft, replace(quantity, unit=unit or quantity.unit or "years"), number)
         yield draft.put("operator", sign, (quantity.start, quantity.end), "normalised").doubt(0.9, "a range to be in")
 
 
@@ -174,14 +176,19 @@ def _limit(
 ) -> Draft | None:
     before, after = place.text[: quantity.start - place.start], place.text[quantity.end - place.start :]
     spoken = _LIMIT.search(before[-60:])
-    if re.match(r"\s?SDs?\b", after[:4]) or was_done(place, quantity):
+    if (
+        re.match(r"\s?SDs?\b", after[:4])
+        or was_done(place, quantity)
+        or _PLANNED.search(before[-4:] + place.text[quantity.start - place.start :][:14])
+    ):
         return None
-    variable = variable_of(place, quantity, variables, found)
+    exact = exact_told(place, quantity)
+    variable = variable_of(place, quantity, variables, found) if exact is None else None
     nearer = noun_before(place, quantity.start, quantity.unit) if _is_apart(place, variable, quantity) else None
     variable = None if nearer is not None else variable
     name, at, known = name_at(place, quantity, variable)
-    told = limit_told(place, quantity, found) if variable is None and not place.about else None
-    if told is not None and not (known and quantity.unit == "%"):
+    told = exact or (limit_told(place, quantity, found) if variable is None and not place.about else None)
+    if told is not None and (exact or not (known and quantity.unit == "%")):
         name, at, known = told[0], (place.start + told[1], place.start + told[2]), True
     if not name or not (known or spoken or quantity.unit in _COUNTED):
         return None
@@ -196,6 +203,8 @@ def _limit(
         operator = "="  # a band, not "more than 4-6 cycles"
     if not operator:
         operator = ">=" if _LEAST.search(before[-60:]) else ""
+    if name == "age" and not quantity.unit:
+        quantity = replace(quantity, unit="years")
     draft = Draft("threshold", min(at[0], quantity.start), max(at[1], quantity.end))
     context_text, doubtful = _context(context, place, bool(points), eligible)
     printed = place.text[at[0] - place.start : at[1] - place.start] == name
@@ -214,12 +223,20 @@ def _limit(
     return draft
 
 
+#: how long a treatment was to go on: ``for up to`` 6 cycles
+_PLANNED = re.compile(r"\bfor (?:up to|a maximum|at most)\b")
+
+
 def _is_apart(place: LimitPlace, variable: Term | None, quantity: Quantity) -> bool:
-    """Whether a comma and more parts a measure from a limit: ``aged 18 to 75 years, with a CAS of at least 4``."""
+    """Whether a comma and more, or another scale, parts a measure from a limit: ``aged 18 to 75, with a CAS of at least 4``."""
     if variable is None or variable.end > quantity.start:
         return False
     gap = place.text[variable.end - place.start : quantity.start - place.start]
-    return re.search(r",\s.*\w", gap) is not None
+    return _APART.search(gap) is not None
+
+
+#: ``an X score of 2 or lower with no subscore greater than``: another scale
+_APART = re.compile(r",\s.*\w|\b(?:and|with|or)\s(?:an?|no|the)\s(?:[\w-]+\s){0,3}?(?:sub)?scores?\s")
 
 
 def _next_limit(place: LimitPlace, quantity: Quantity, last: Draft) -> Draft | None:

@@ -59,6 +59,8 @@ _AGAIN = re.compile(
     r"|[^.<>≥≤\d]{0,25}\b(?:stop|discontinue|resume|restart|reduce|interrupt|hold|withhold|suspend|start|continue|treat)\b"
     r"[^.;<>≥≤\d]{0,35}\s)"
 )
+#: from a limit to one in another unit, or to its opposite: ``at least 3 points and at least 30%``, ``<65 vs ≥65 years``
+_BESIDE = re.compile(r"\)?,?\s?(?:and|or|vs\.?|versus|/)\s(?:by\s|of\s)?")
 #: a pronoun, or ``the level``, for what was spoken of: ``if it is``, ``once the count has risen to``
 _IT = compiled(rf"(?i)\b(?:it|they|this|these|the (?:count|level|value|result|concentration)s?)\s{_BE}\s{_BACK}$")
 #: a clause that begins with its limit: ``check sodium weekly; below 130 mmol/L, stop``
@@ -76,23 +78,45 @@ def another_limit(place: LimitPlace, quantity: Quantity, before: Before) -> Draf
     """A second limit of the variable just limited: ``BMI ≥30 kg/m2, or ≥27 kg/m2 with hypertension``, ``resume at ≤250 mg/dL``,
     ``Above 1,000 ng/mL, …`` in the next sentence; or a limit on what a pronoun stands for: ``If it is 200 copies/mL or more``.
     """
+    above = before.limit
+    inside = above is not None and place.start <= above.end <= quantity.start
+    if above is not None and inside and not _has_noun(place, quantity):
+        beside = _BESIDE.fullmatch(place.text, above.end - place.start, quantity.start - place.start)
+        if beside is not None:
+            return _of_the_same(place, quantity, above)
     if not quantity.unit or quantity.unit in ("%", "years", "months", "weeks", "days", "hours"):
         return None
-    above = before.limit
     begin = quantity.start - place.start
     it = _IT.search(place.text, 0, begin) is not None or _CLAUSE.search(place.text, max(0, begin - 8), begin) is not None
     spoken_of = before.spoken_of(quantity.start) if it else None
     if above is not None and above.get("unit") == quantity.unit and _continues(place, quantity, above, it):
-        draft = Draft("threshold", quantity.start, quantity.end)
-        for name in ("context", "variable"):
-            at = above.marks.get(name)
-            draft.put(name, above.get(name), (at[0].start, at[0].end) if at else None, "inherited")
-    elif spoken_of is not None and can_have(spoken_of, quantity, ""):
+        return _of_the_same(place, quantity, above)
+    if spoken_of is not None and can_have(spoken_of, quantity, ""):
         draft = Draft("threshold", quantity.start, quantity.end).put("context", "cut-off")
         draft.put("variable", name_of(spoken_of), (spoken_of.start, spoken_of.end), how_named(spoken_of))
-        draft.doubt(0.8, "the variable is named before")
-    else:
-        return None
+        return _valued(draft.doubt(0.8, "the variable is named before"), place, quantity)
+    return None
+
+
+#: a noun that a number counts, so that it is a limit of its own: ``aged 18 years or older and at least 2 prior lines``
+_COUNTS = re.compile(r"\s(?!points?\b|years?\b|from\b|of\b|or\b|and\b|with\b|in\b|at\b|on\b|were\b|was\b|for\b|to\b|vs\b)[a-z]")
+
+
+def _has_noun(place: LimitPlace, quantity: Quantity) -> bool:
+    counted = quantity.unit in ("lines", "agents", "cycles", "doses") or " per " in quantity.unit or bool(quantity.noun)
+    return counted or _COUNTS.match(place.text, quantity.end - place.start) is not None
+
+
+def _of_the_same(place: LimitPlace, quantity: Quantity, above: Draft) -> Draft:
+    """A second limit of the variable of another one."""
+    draft = Draft("threshold", quantity.start, quantity.end)
+    for name in ("context", "variable"):
+        at = above.marks.get(name)
+        draft.put(name, above.get(name), (at[0].start, at[0].end) if at else None, "inherited")
+    return _valued(draft, place, quantity)
+
+
+def _valued(draft: Draft, place: LimitPlace, quantity: Quantity) -> Draft:
     put_value(draft, quantity)
     operator = operator_of(place.text[quantity.start - place.start : quantity.end - place.start], quantity)
     return draft.put("operator", operator, (quantity.start, quantity.end), "normalised")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from daraevidence.extractors.limit.ages import advises_ages, age_of
+from daraevidence.extractors.limit.definitions import defines, exact_limit, says_what_counts
 from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.extractors.limit.points import EACH
 from daraevidence.language.gated import Gated
@@ -23,14 +24,16 @@ Told: TypeAlias = tuple[str, int, int]
 _TIMES = frozenset(("hours", "days", "weeks", "months", "years"))
 #: words of taking part in a study, or of being treated
 _TAKING_PART = Gated(
-    "eligib|inclu|exclu|criteri|requir|must|had to|enrol|recruit|randomi|assigned|allocated|admitted|take part|open to|"
+    "eligib|inclu|exclu|criteri|requir|must|had to|enrol|recruit|randomi|assigned|allocated|admitted|take part|open to|stratif|"
     "indicated|who |"
     "licensed|approved|qualif| out|candidate|suitable|permitted|allowed|prohibited|mandatory|needed|barred|accepted",
     r"(?i)\b(?:(?:in)?eligib\w+|inclu(?:ded?|ding|sion)|exclu(?:ded?|ding|sion)|criteri(?:a|on)|requir\w+|must|had to (?:have|"
     r"be|weigh)|"
+    rf"(?:assigned|randomi[sz]ed|allocated) (?:\d[\d,]* )?(?:{PERSONS})|"
     r"enrol(?:l?ed|s|ling)?|recruit(?:ed|s|ing)?|(?:were|was) (?:\w+ )?(?:randomi[sz]ed|assigned|allocated)|"
     r"randomi[sz]ation (?:was|took|had|within|required)|admitted to|take part|"
-    r"open to|(?:contra)?indicated|licensed|approved|qualif\w+|candidates?|who (?:can|should|may|is|qualifies)|suitable|"
+    r"open to|stratifi(?:ed|cation)|(?:contra)?indicated|licensed|approved|qualif\w+|candidates?|who (?:can|should|"
+    r"may|is|qualifies)|suitable|"
     r"permitted|allowed|prohibited|mandatory|"
     r"needed|barred|accepted|(?:stayed|left|kept) out)\b",
 )
@@ -39,40 +42,34 @@ _TO_DO = re.compile(
     r"(?i)(?:\b(?:if|when|once|until|unless|should|may|can|do not)\b|(?:^|[,;:.]\s?|\b(?:and|then|or)\s)(?:restart|resume|start|"
     r"begin|stop|hold|withhold|discontinue|avoid|choose|change|switch|reduce|consider|repeat|check|refer|give|use)\b)"
 )
-#: words that say what an outcome is
-_DEFINES = Gated(
-    "defin|respon|remission|mean|called|counted as|considered|criteri|point|success|that is|i.e.|negativ|clinically",
-    r"(?i)\b(?:defin\w+|respon(?:se|ses|ders?|ded)|remissions?|mean(?:s|t|ing)|called|counted as|considered|criteri(?:a|on)|"
-    r"end ?points?|success|that is|i\.e\.|\w*negativ(?:e|ity)|clinically (?:meaningful|relevant|important))(?!\w)",
-)
-
 _WORD = r"[A-Za-zÀ-ž0-9][\w'’/+-]*"
 #: where the noun phrase behind a number ends
 _STOP = (
     r"(?:who|whom|whose|that|which|and|or|were|was|is|are|had|has|have|despite|although|but|if|when|where|while|"
-    r"for|with|without|on|at|by|from|to|as|before|after|since|under|per|than|in|within|during|of|despite|not)\b"
+    r"for|with|without|on|at|by|from|to|as|before|after|since|under|per|than|in|within|during|of|despite|not|can|could|may|"
+    r"might|must|should|will|would)\b"
 )
-_PHRASE = rf"(?:(?!{_STOP}){_WORD}(?:\s\([A-Z][\w-]{{1,9}}\))?\s?){{1,6}}"
+_PHRASE = rf"(?:(?:mild|moderate)\s(?:to|or|and)\s)?(?:(?!{_STOP}){_WORD}(?:\s\([A-Z][\w-]{{1,9}}\))?\s?){{1,6}}"
 #: ``6 migraine days in the month before screening``
 _COUNTED = re.compile(
     rf"\s?(?P<name>{_PHRASE}(?:of\s(?:an?\s|the\s)?{_PHRASE})?"
     r"(?:(?:in|within|during|over|per)\s(?:the\s|an?\s)?(?:past|previous|preceding|last|prior|\d[\w-]*|month|year|week|day|two|"
     r"three|six|"
-    rf"twelve)\b(?:\s(?!{_STOP}){_WORD}){{0,3}})?)"
+    rf"twelve)\b(?:\s(?!{_STOP}){_WORD}){{0,3}}|(?<=\s)(?:an?|each|every|per)\s(?:day|week|month|year|night|hour)\b)?)"
 )
 #: ``at least one but no more than four prior therapies``
 _BUT = re.compile(r"(?i)\s(?:but|and)\s(?:no more than|not more than|at most|fewer than|less than|up to|≤|<)\s?(?:\d+|[a-z]+)\b")
 _OR_MORE = re.compile(r"(?i)\s(?:or|and)\s(?:more|fewer|less|greater)\b")
 #: people and places are enrolled, not limited; and words that make no noun
 _NO_COUNT = re.compile(
-    rf"(?i)(?:\S+\s){{0,3}}?(?<!\sa\s)(?<!\sper\s)(?:{PERSONS}|cent(?:er|"
+    rf"(?i)of\b|(?:\S+\s){{0,3}}?(?<!\sa\s)(?<!\sper\s)(?:{PERSONS}|cent(?:er|"
     r"re)s|sites|"
     r"hospitals|countries|clinics|investigators|more|less|fewer|points?|times|fold|percent|years?|months?|weeks?|days? of age|"
-    r"older|younger|higher|lower|greater|above|below|over|of)\b"
+    r"older|younger|higher|lower|greater|above|below|over)\b"
 )
 #: what a counted thing stands behind, as an object: ``had had at least 6``, ``failure of``, ``with``; or the head of an item
 _OBJECT = re.compile(
-    r"(?i)(?:^\W*|\bmeans\s|\b(?:with|had|have|has|having|of|after|despite|to|whom|whose|from|received|receiving|failed|tried|taken|taking|"
+    r"(?i)(?:^\W*|\bmeans\s|\b(?:as|in|with|had|have|has|having|of|after|despite|to|whom|whose|from|received|receiving|failed|tried|taken|taking|"
     r"undergone|experienced|sustained|suffered|requir(?:ed?|ing)|needed|completed|carr(?:y|ied|ying)|on|by|or|and|but|is|was|"
     r"were|"
     r"are|be|"
@@ -120,6 +117,12 @@ _TAKEN_FOR = re.compile(
     r"(?i)\b(?:taken|taking|received|on|used|using|requir(?:ed|ing|es)|having|had(?!\s(?:taken|received|used|been|"
     r"had)\b))\s(?P<name>(?:[A-Za-z][\w'’-]*\s){1,5}?)for\s$"
 )
+#: what a definition asks for: ``no glucocorticoids for at least`` 4 weeks
+_WITHOUT_FOR = re.compile(
+    r"(?i)\b(?:as|and|with|being|remaining)\s(?P<name>(?:no|without|absence of|off|free of|free from|"
+    r"[a-z]+[-‐]free|stable|continuous|"
+    r"sustained|normal|maintenance|treatment)\b\s?(?:(?!(?:and|or|with|for)\s)[A-Za-z][\w'’-]*\s){0,5})for\s$"
+)
 #: what lasted: ``has been interrupted for``, ``is delayed by``, ``an interruption of``
 _LASTED = re.compile(
     r"(?i)(?:(?P<subject>(?:[A-Za-z][\w'’-]*\s){1,4}?)(?:is|are|was|were|has been|have been|had been)\s)?(?P<verb>interrupt|"
@@ -146,7 +149,7 @@ _NAME = r"(?P<what>[A-Za-z][^.;:,<>≥≤%\d]{0,60}?(?:\([A-Z][\w-]{1,14}\)[^.;:
 _CHANGE_OF = re.compile(rf"(?i)\b{_CHANGE}\s(?:from baseline\s)?(?:of|in)\s(?:the\s|their\s|an?\s)?{_NAME}\s(?:by|of)\s$")
 #: ``X lowered by``, ``X had fallen by``
 _CHANGED = re.compile(
-    r"(?i)(?:^|[(,;:]\s?|\b(?:the|with|whose|if|their|a|an|when|in|as)\s)(?P<what>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,3}?)\s"
+    r"(?i)(?:^|[(,;:]\s?|\b(?:the|that|with|whose|if|their|a|an|when|in|as)\s)(?P<what>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,3}?)\s"
     r"(?:(?:is|was|were|are|had|has|have|been|must|should|be|to)\s){0,3}"
     r"(?P<verb>lowered|reduced|decreased|increased|improved|fallen|fell|falls|risen|rose|rises|raised|declined|dropped|climbed|"
     r"climbs|gone up|up|down)\sby\s$"
@@ -170,16 +173,19 @@ def sets_conditions(place: LimitPlace) -> bool:
     return any(_TAKING_PART.search(text) for text in texts) or EACH.search(place.parent) is not None
 
 
-def defines(place: LimitPlace) -> bool:
-    """Whether a sentence, or what it hangs from, says what an outcome is."""
-    return _DEFINES.search(place.text) is not None or _DEFINES.search(place.parent) is not None
-
-
 def as_limits(place: LimitPlace, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """The quantities of a place, those of them as limits that stand in a condition: ``within 12 weeks of``, ``in the previous 6
     months``, ``MRD below 0.01%``."""
     limits: list[Quantity] = []
-    for each in found:
+    taken: Quantity | None = None
+    for index, each in enumerate(found):
+        if each is taken:
+            continue
+        exact = exact_limit(place, each, found[index + 1 : index + 2])
+        if exact is not None:
+            limits.append(exact[0])
+            taken = found[index + 1] if exact[1] else None
+            continue
         ends = _ends(place, each)
         if ends is not None:
             limits += ends
@@ -293,8 +299,10 @@ def limit_told(place: LimitPlace, quantity: Quantity, found: Sequence[Quantity])
         if change is not None:
             return change
     if quantity.unit in _TIMES:
-        lasted = _lasted(place, begin) if conditions or _TO_DO.search(place.text) else None
-        return lasted or (_since(place, begin, end) if conditions or _starts(place) or _ORDERS.search(place.text) else None)
+        ordered = _TO_DO.search(place.text) is not None
+        lasted = _lasted(place, begin) if conditions or ordered or defines(place) else None
+        asked = conditions or ordered or says_what_counts(place) or _starts(place)
+        return lasted or (_since(place, begin, end) if asked else None)
     return counted_told(place, quantity)
 
 
@@ -305,14 +313,17 @@ def _is_aside(text: str, begin: int) -> bool:
 
 def counted_told(place: LimitPlace, quantity: Quantity) -> Told | None:
     """The things that a number of a condition counts: ``2 to 10 attacks in the previous 12 months``."""
-    if not (sets_conditions(place) or _MEANS.search(place.text) or _ADVICE_FOR.search(place.text)):
+    means = says_what_counts(place)
+    if not (means or sets_conditions(place) or _ADVICE_FOR.search(place.text)):
         return None
     begin = quantity.start - place.start
-    if quantity.unit and quantity.noun == "" and quantity.unit not in _UNITS_COUNTED and " per " not in quantity.unit:
+    known = quantity.unit in _UNITS_COUNTED or " per " in quantity.unit or (means and quantity.unit == "%")
+    if quantity.unit and quantity.noun == "" and not known:
         return None
     if not _OBJECT.search(place.text, max(0, begin - 40), begin):
         return None
     first = max((number.end for number in quantity.numbers), default=quantity.start) - place.start
+    first = quantity.unit_at[1] - place.start if quantity.unit == "%" and quantity.unit_at[1] else first
     more = _OR_MORE.match(place.text, first)
     to = _BUT.match(place.text, first)
     named = _COUNTED.match(place.text, more.end() if more else to.end() if to else first)
@@ -322,8 +333,7 @@ def counted_told(place: LimitPlace, quantity: Quantity) -> Told | None:
     return (name, named.start("name"), named.start("name") + len(name)) if re.search(r"[a-z]", name) else None
 
 
-#: what a word means, and for whom something is advised
-_MEANS = re.compile(r"\b(?:means?|is defined as|are defined as|was defined as|were defined as)\s")
+#: for whom something is advised
 _ADVICE_FOR = re.compile(
     r"(?i)\b(?:offer|consider|recommend\w*|give|start|use|reserve\w*|prescribe|advise\w*|should)\b[^.;]{0,60}\b(?:people|patients|adults|"
     r"those|women|men|children|anyone|persons?)\s(?:with|who have|having)\s"
@@ -375,7 +385,7 @@ def _since(place: LimitPlace, begin: int, end: int) -> Told | None:
     event = _EVENT.search(before) if earlier else None
     if event is not None:
         return _time_since(event["name"], shift + event.start("name"))
-    taken = _TAKEN_FOR.search(before)
+    taken = _TAKEN_FOR.search(before) or (_WITHOUT_FOR.search(before) if says_what_counts(place) else None)
     return (taken["name"].strip(), shift + taken.start("name"), shift + taken.end("name") - 1) if taken else None
 
 

@@ -24,7 +24,7 @@ __all__ = [
 
 _SCORE = re.compile(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
 _NAMED_SCORE = re.compile(
-    r"\b(?!(?:The|A|An|This|Each|If|In|Total|Risk|Baseline|Mean|Median) )[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,2}\)? "
+    r"\b(?!(?:The|A|An|This|Each|If|In|Total|Risk|Baseline|Mean|Median) )[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,4}\)? "
     r"(?:total |risk |severity )?score\b"
 )
 _SCORE_BEHIND = re.compile(
@@ -32,11 +32,12 @@ _SCORE_BEHIND = re.compile(
     r"(?P<name>[A-Z][^\s,;.()]{2,30}(?:[ ][A-Z][\w–-]{1,20}|[ ](?:of|for|and|in)(?=[ ][A-Z])){0,6})"
     r"(?:\s\((?P<short>[A-Z][\w-]{1,11})\))?"
 )
-_SCORED = re.compile(r"(?i)\b((?:total|sum|overall|composite) )?(score|rating)s? (?:of|was|is)?\s*$")
+_SCORED = re.compile(r"(?i)(?:\b((?:total|sum|overall|composite) )?(score|rating)s? (?:of|was|is)?|\bscor(?:ed|ing|es)|\()\s*$")
 #: a change that is limited, not the variable itself
 _CHANGE = compiled(
     r"(?i)\b(?P<change>reduction|decrease|increase|decline|improvement|worsening|fall|rise|drop|change)"
-    r"(?P<joint>\s(?:of|in|from baseline in)\s(?:the\s|their\s)?)$"
+    r"(?P<joint>\s(?:from (?:[\w-]+ ){0,3}?baseline\s)?(?:of|in)\s(?:the\s|their\s)?(?:(?:total|overall|mean|serum|"
+    r"absolute)\s)?)$"
 )
 _BOUND = compiled(
     r"(?i)\b(?:lower|upper) (?:limit|bound|boundary)\b(?P<of>[^.;]{0,140}?)\b"
@@ -68,7 +69,7 @@ def can_have(variable: Term, quantity: Quantity, gap: str) -> bool:
         return variable.code == "body temperature"
     if variable.code == "interval":
         return quantity.unit in ("hours", "days", "weeks", "months", "years")
-    if quantity.unit in ("months", "weeks", "days", "years"):
+    if quantity.unit in ("months", "weeks", "days", "years", "hours", "minutes"):
         return _LATELY.search(gap) is None and variable.code in (
             "life expectancy",
             "gestational age",
@@ -119,10 +120,10 @@ def score_behind(before: str, after: str) -> tuple[str, int, int] | None:
     """The scale named behind ``a total score of at least 26 on the Montgomery-Åsberg Scale (MADRS)``: its short name if it has
     one, and its place in ``after``."""
     scored, named = _SCORED.search(before), _SCORE_BEHIND.match(after)
-    if scored is None or named is None:
+    if scored is None or named is None or (scored[0] == "(" and re.search(r"(?i)scale|score|index", named["name"]) is None):
         return None
     group = "short" if named["short"] else "name"
-    return f"{named[group]} {scored[1] or ''}{scored[2]}", named.start(group), named.end(group)
+    return f"{named[group]} {scored[1] or ''}{scored[2] or 'score'}", named.start(group), named.end(group)
 
 
 def change_before(before: str) -> tuple[str, int] | None:

@@ -56,7 +56,8 @@ _RANGED = compiled(
     r"|\bif\b[^.]*\d"
 )
 _FOUND = re.compile(
-    r"(?i)\b(?:mean|median|average|range[ds]?|IQR|baseline|was|increased|decreased|fell|rose|reduc\w+|chang\w+)\b"
+    r"(?i)\b(?:mean|median|average|range[ds]?|IQR|baseline|was|increased|decreased|fell|rose|reduc(?:ed|ing|tions?)|"
+    r"changed|changes|changing)\b"
 )
 
 

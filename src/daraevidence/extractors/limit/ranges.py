@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from daraevidence.extractors.limit.conditions import counted_told, sets_conditions
@@ -12,11 +13,12 @@ from daraevidence.extractors.limit.names import can_have, change_of, is_pure
 from daraevidence.extractors.limit.places import LimitPlace, speaks_of_conditions, was_found
 from daraevidence.extractors.limit.variables import is_of_weight, noun_before
 from daraevidence.language.gated import Gated
+from daraevidence.language.numbers import Number
 from daraevidence.language.people import PEOPLE, PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term
 
-__all__ = ["CONDITIONS", "is_band", "ranged_variable", "ranges_of"]
+__all__ = ["CONDITIONS", "is_band", "ranged_variable", "ranges_of", "unit_of_low"]
 
 _UP_TO = re.compile(
     r"(?i)[)\]]?\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\()?\s*(?:between |from )?"
@@ -41,7 +43,10 @@ _PEOPLE_AGED = re.compile(
 )
 _BETWEEN_FROM = re.compile(r"(?:between|from)\s$")
 #: a level to aim at
-_AIMED = Gated("target|aim|goal|range|keep", r"(?i)\b(?:targets?|targeted|aim(?:s|ed|ing)?|goal|therapeutic range|keep)\b")
+_AIMED = Gated(
+    "target|aim|goal|range|keep|maintain|adjusted|titrated|dosed",
+    r"(?i)\b(?:maintain|targets?|targeted|aim(?:s|ed|ing)?|goal|therapeutic range|keep|(?:adjusted|titrated|dosed) to)\b",
+)
 #: ``382 patients with a CrCl of 15-50 mL/min``
 _OF_GROUP = Gated(
     "with",
@@ -69,10 +74,8 @@ def ranges_of(place: LimitPlace, folded: str, found: Sequence[Quantity]) -> list
     """The ranges of a place that may be conditions: in a cell, in a sentence (``folded``: in small letters) or below a head that
     speaks of conditions, or before a colon. None where percents say what was found."""
     wide = [replace(each, value=None) if each.role == "name" else each for each in found if len(each.numbers) > 1]
-    paired: tuple[Quantity, ...] = ()
-    if "between " in folded:
-        made, paired = _between(place, found)
-        wide += made
+    made, paired = _between(place, found)
+    wide += made
     if not wide or any(each.role == "proportion" and each.percent and each not in paired for each in found):
         return []
     told = (
@@ -84,24 +87,33 @@ def ranges_of(place: LimitPlace, folded: str, found: Sequence[Quantity]) -> list
         or _OF_GROUP.search(place.text)
         or sets_conditions(place)
         or _BAND.search(place.text)
+        or (bool(paired) and any(each.role == "threshold" and each.unit for each in found))
         or (_ADVISED.search(place.text) and not any(each.role in ("ratio", "p") for each in found))
     )
     return wide if place.cell or told else []
 
 
-def is_band(place: LimitPlace) -> bool:
-    """Whether a line says what to do in one band of a measure: ``eGFR 15 to 29 mL/min: 15 mg once daily``."""
-    return _LABELLED.match(place.text) is not None
+def is_band(place: LimitPlace, quantity: Quantity) -> bool:
+    """Whether a range is one thing: a band with what to do in it (``eGFR 15 to 29 mL/min: 15 mg once daily``), or a level to aim
+    at (``adjusted to a trough of 8-12 ng/mL``)."""
+    return _LABELLED.match(place.text) is not None or _is_aimed(place, quantity.start - place.start)
+
+
+def _is_aimed(place: LimitPlace, begin: int) -> bool:
+    return _AIMED.search(place.text, max(0, begin - 60), begin) is not None
 
 
 def _between(place: LimitPlace, found: Sequence[Quantity]) -> tuple[list[Quantity], tuple[Quantity, ...]]:
-    """``between 7 and 10 g/dL``, which stands as two numbers, as one range; and the numbers that ranges are made of."""
-    made: list[Quantity] = []
+    """``between 7 and 10 g/dL`` and ``one or two prior lines``, which stand as two numbers, as one range; and the numbers that
+    ranges are made of."""
+    made = [each for each in (_in_words(place, quantity) for quantity in found) if each is not None]
     used: list[Quantity] = []
+    if " and " not in place.text or "etween " not in place.text:
+        return made, ()
     for first, second in pairwise(found):
-        joined = _AND.fullmatch(place.text, first.end - place.start, second.start - place.start)
         begin = first.start - place.start
-        if not joined or not _BETWEEN.search(place.text, max(0, begin - 28), begin):
+        joined = _AND.fullmatch(place.text, first.end - place.start, second.start - place.start)
+        if joined is None or not _BETWEEN.search(place.text, max(0, begin - 28), begin):
             continue
         numbers = (*first.numbers, *second.numbers)
         if first.percent and second.percent and first.n is None and second.n is None:
@@ -112,6 +124,40 @@ def _between(place: LimitPlace, found: Sequence[Quantity]) -> tuple[list[Quantit
             continue
         used += (first, second)
     return made, tuple(used)
+
+
+#: ``one or`` two, ``2 to`` 4
+_FIRST_OF_TWO = re.compile(r"(?i)\b(one|two|three|[123])\s(?:or|to)\s$")
+_FEW = {"one": 1, "two": 2, "three": 3}
+
+
+def _in_words(place: LimitPlace, quantity: Quantity) -> Quantity | None:
+    """A few things counted: ``one or two prior antiangiogenic regimens``, ``two to four antidepressants``."""
+    number = quantity.value or quantity.n
+    if number is None or number.op or number.decimals or quantity.role not in ("number", "count", "value") or number.value > 6:
+        return None
+    begin = number.start - place.start
+    first = _FIRST_OF_TWO.search(place.text, max(0, begin - 9), begin)
+    if first is None or quantity.unit in _AGES or len(quantity.numbers) != 1:
+        return None
+    few = _FEW.get(first[1].lower()) or int(first[1])
+    if few >= number.value:
+        return None
+    low = Number(place.start + first.start(1), place.start + first.end(1), str(few), Decimal(few), word=True)
+    ends = (low, number._replace(text=str(number.value), word=True))
+    return replace(quantity, role="number", start=low.start, numbers=ends, value=None, n=None, noun="")
+
+
+#: ``6 months`` to 5 years
+_OWN_UNIT = re.compile(r"\s?(?P<unit>weeks|months)\s(?:to|through|[-–]|up to)\s")
+
+
+def unit_of_low(place: LimitPlace, quantity: Quantity) -> str:
+    """The unit of the low end of a range of ages where it has its own: ``6 months to 5 years``."""
+    if quantity.unit != "years" or not quantity.numbers:
+        return ""
+    own = _OWN_UNIT.match(place.text, quantity.numbers[0].end - place.start)
+    return own["unit"] if own is not None else ""
 
 
 def _unnamed(place: LimitPlace, quantity: Quantity, start: int) -> Term | None:
@@ -144,7 +190,7 @@ def ranged_variable(place: LimitPlace, quantity: Quantity, variables: Sequence[T
     ):
         return None
     ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
-    if len(ends) < 2 or ends[0].value >= ends[1].value or ends[0].op or ends[1].op:
+    if len(ends) < 2 or (ends[0].value >= ends[1].value and not unit_of_low(place, quantity)) or ends[0].op or ends[1].op:
         return None
     begin = ends[0].start - place.start
     if is_of_weight(place, quantity) and _DOSED_BY.search(place.text, max(0, begin - 60), begin):
@@ -153,7 +199,7 @@ def ranged_variable(place: LimitPlace, quantity: Quantity, variables: Sequence[T
         counted = counted_told(place, quantity)
         if counted is not None:
             return Term(place.start + counted[1], place.start + counted[2], "variable", counted[0], counted[0])
-    if was_found(place.text, begin):
+    if was_found(place.text, begin) and not _is_aimed(place, begin):
         return None
     variable = max((each for each in variables if each.end <= ends[0].start), key=lambda each: each.end, default=None)
     if variable is not None and place.text[variable.start - place.start - 1 : variable.start - place.start] in ("(", "["):

@@ -67,7 +67,7 @@ def put_value(draft: Draft, quantity: Quantity) -> None:
         draft.put("value", _times(quantity.value, quantity), at, "normalised" if how == "normalised" else "printed")
     elif len(quantity.numbers) >= 2:
         low, high = quantity.numbers[0], quantity.numbers[1]
-        printed = quantity.factor == 1 and "," not in low.text + high.text
+        printed = quantity.factor == 1 and "," not in low.text + high.text and not low.word
         ends = (low.text, high.text) if printed else tuple(f"{number.value * quantity.factor:f}" for number in (low, high))
         draft.put("value_text", "-".join(ends), (low.start, high.end), "printed" if printed else "normalised")
         draft.put("value_low", _times(low, quantity), (low.start, low.end))
@@ -82,6 +82,6 @@ def _times(number: Number, quantity: Quantity) -> float:
 def operator_of(inside: str, quantity: Quantity) -> str:
     """The sign of a limit (``>=``), printed or said in words, or ""."""
     number = quantity.value or (quantity.numbers[0] if quantity.numbers else None)
-    if number is not None and number.op in {"<", "<=", ">", ">="}:
+    if number is not None and number.op in {"<", "<=", ">", ">=", "="}:
         return number.op
     return next((sign for pattern, sign in _OPERATORS if pattern.search(inside)), "")

@@ -168,10 +168,10 @@ _LINK = (
 )
 #: the noun phrase right before a limit: ``if CMV DNA is above``, ``with a lymph node ≥``, ``an Activity Index (CDAI) of``
 _NOUN = re.compile(
-    r"(?:^|[,;:(]\s?|\b(?:an?|any|the|with|if|when|while|until|unless|for|or|and|whose|of|have|has|had|by|as|means?|meant|at)\s)"
-    r"(?:(?:[Aa]n?|[Tt]he|[Aa]ny|their|his|her)\s)?"
+    r"(?:^|[,;:(]\s?|\b(?:an?|any|no|the|with|if|when|while|until|unless|for|or|and|whose|of|have|has|had|by|as|means?|meant|at|keep|keeping|maintain)\s)"
+    r"(?:(?:[Aa]n?|[Tt]he|[Aa]ny|no|their|his|her)\s)?(?:[Tt]arget(?:ed)?\s(?=[a-z]))?"
     rf"(?P<name>(?:{_WORD}\s){{0,2}}{_WORD})\s"
-    rf"(?:(?P<kind>levels?|counts?|values?|concentrations?)\s)?{_LINK}$"
+    rf"(?:(?P<kind>levels?|counts?|values?|concentrations?)\s)?{_LINK}\(?$"
 )
 #: ``an Activity Index (CDAI) of``, ``number of lesions at baseline must be``
 _ABBREVIATED = re.compile(
@@ -192,15 +192,16 @@ _NO_NOUN = re.compile(
 )
 #: nouns of what has no unit, and short names
 _SCALED = re.compile(
-    r"(?:score|index|titer|titre|ratio|grade|scale|stage|class|Score|Index|risk|probability|saturation|fraction)$|\b[A-Z][\w-]*[A-Z][\w-]*\b"
+    r"(?:score|index|titer|titre|ratio|grade|scale|stage|class|expression|Score|Index|risk|probability|saturation|fraction)$|\b[A-Z][\w-]*[A-Z][\w-]*\b"
 )
 #: what makes a limit a condition of something
 _CONDITION = Gated(
     "if|when|until|while|unless|should|must|requir|inclu|exclu|eligib|risk|recommend|consider|treat|defin|threshold|cut|target|"
     "goal|"
-    "toxic|stop|hold|avoid|remission|response|mean",
+    "toxic|stop|hold|avoid|remission|response|mean|adjusted|titrated|dosed",
     r"(?i)\b(?:if|when|until|while|unless|should|must|requir\w+|inclu\w+|exclu\w+|eligib\w+|at (?:high|low) risk|recommend\w*|"
-    r"consider|treat|defin\w+|threshold|cut-?off|targets?|goal|toxic|stop|(?:with)?hold|avoid|remission|response|means?|meant)\b",
+    r"consider|treat|defin\w+|threshold|cut-?off|targets?|goal|toxic|stop|(?:with)?hold|avoid|remission|response|means?|meant|"
+    r"(?:adjusted|titrated|dosed) to)\b",
 )
 _WEIGHT = re.compile(r"(?i)\bweigh(?:s|t|ing)?\b")
 _SOMEBODY = re.compile(rf"(?i)\b(?:{PERSONS}|those)\s(?:of|with|at|who are)?\s?$")
@@ -229,7 +230,7 @@ def noun_before(place: LimitPlace, start: int, unit: str) -> Span | None:
     if not (sure or place.cell or _CONDITION.search(place.text) or sets_conditions(place)):
         return None
     found = sure or _NOUN.search(before)
-    if found is None or (sure is None and (_NO_NOUN.search(found["name"]) or found["name"].casefold().startswith("no "))):
+    if found is None or (sure is None and (_NO_NOUN.search(found["name"]) or found["name"].startswith("No "))):
         return None
     if sure is None and unit in ("", "%", "points", "fold") and not (_SCALED.search(found["name"]) or found["kind"]):
         return None
