@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from daraevidence.extractors.study.definitions import TOKEN, said_at_first, said_to_be, spoken_of
+from daraevidence.extractors.study.definitions import PART, TOKEN, said_at_first, said_to_be, spoken_of
 from daraevidence.extractors.study.names import StudyMention, cited_after
+from daraevidence.extractors.study.small import is_numbered, is_registered, is_small, is_spoken
 from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
@@ -119,6 +120,8 @@ def is_acronym(token: str, known: Mapping[str, str]) -> bool:
         return True
     if len(head) > 6 and _INSIDE_CAPITALS.fullmatch(head):
         return True
+    if is_numbered(token):
+        return True
     capitals = sum(c.isupper() for c in head)
     camel = any(a.islower() and b.isupper() for a, b in pairwise(head)) or (
         head[:2].isupper() and head[-1].islower() and len(head) > 4
@@ -173,8 +176,8 @@ def trials(text: str, offset: int, known: Mapping[str, str], drugs: Iterable[str
             yield mention
 
 
-#: all acronyms have one; a gate
-_INNER_CAPITAL = re.compile(r"[\w‐–/-][^\W\d_a-z]")
+#: all acronyms have one, but ``the Harbor 227 trial``; a gate
+_INNER_CAPITAL = re.compile(r"[\w‐–/-][^\W\d_a-z]|[a-z][ -]\d{1,4}\s(?:trial|stud)")
 
 
 def _proper(text: str, offset: int) -> Iterator[StudyMention]:
@@ -236,7 +239,8 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
     first = said_at_first(text)
     usual = first is None or first[1] or first[0]["name"] not in usual_abbreviations()
     for match in {each.start("name"): each for each in (*found, *([first[0]] if first and usual else []))}.values():
-        if is_acronym(match["name"], known) and not _is_disease(text, match["name"], match.start("name")):
+        capitals = is_acronym(match["name"], known) and not _is_disease(text, match["name"], match.start("name"))
+        if capitals or (match in found and is_registered(text, match.start("name"), match["name"], match.end())):
             place = (offset + match.start("name"), offset + match.end("name"))
             yield StudyMention(*place, "acronym", match["name"], None, cited_after(text, match.end("name")))
 
@@ -274,9 +278,13 @@ def _candidates(names: str, place: int) -> Iterator[tuple[str, int]]:
         kept: list[tuple[str, int]] = []
         for word in reversed([*_TOKENS.finditer(piece)]):
             strong = sum(c.isupper() for c in word[0]) >= 2 and word[0].casefold() not in _NO_TRIAL
-            if not strong and not (_IS_NUMBER.fullmatch(word[0]) and not kept):
+            small = is_numbered(word[0], kept[0][0] if kept and _IS_NUMBER.fullmatch(kept[0][0]) else "")
+            second = _IS_PART.fullmatch(word[0]) and _STRONG_BEFORE.search(piece, 0, word.start())
+            if not strong and not small and not second and not (_IS_NUMBER.fullmatch(word[0]) and not kept):
                 break
             kept.insert(0, (word[0], word.start()))
+        if kept and _IS_NUMBER.fullmatch(kept[0][0]) and len(kept) == 1 and part is not parts[0]:
+            continue
         if not kept or _IS_NUMBER.fullmatch(kept[0][0]):
             break  # "In NSCLC, the largest registry": no row of names
         first = kept[0][1]
@@ -286,6 +294,8 @@ def _candidates(names: str, place: int) -> Iterator[tuple[str, int]]:
 
 _TOKENS = re.compile(r"\S+")
 _IS_NUMBER = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]{1,4}")
+_IS_PART = re.compile(PART)
+_STRONG_BEFORE = re.compile(r"[A-Z]{3,}\s+$")
 
 
 def acronyms_by_name(mentions: Iterable[StudyMention]) -> dict[str, list[str]]:
@@ -314,7 +324,7 @@ def bare_acronyms(text: str, offset: int, names: Mapping[str, list[str]]) -> Ite
             continue
         end = next((match.start() + len(name) for name in known if _stands(text, match.start(), name)), 0)
         end = end or next((at for name in known if (at := _sibling(text, match.start(), name))), 0)
-        if end:
+        if end and (match.start() or not is_small(text[:end]) or is_spoken(text, end)):
             yield StudyMention(
                 offset + match.start(), offset + end, "acronym", text[match.start() : end], None, cited_after(text, end)
             )

@@ -9,9 +9,17 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
-__all__ = ["TOKEN", "said_at_first", "said_to_be", "spoken_of"]
+__all__ = ["PART", "TOKEN", "said_at_first", "said_to_be", "spoken_of"]
 
-TOKEN = r"[^\W\d_][^\W_]*(?:[-‐–/][^\W_]+){0,4}(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}|OLE|LTE|LTS|EXT))?"
+#: the second word of a trial's name: ``ORION Maintenance``, ``ORION Induction 2``
+PART = (
+    r"(?:Induction|Maintenance|Sustain|Open|Surveillance|Outcomes|Extension|Extend|Prevention|Induct|Endure|Continue|Monotherapy|Combination|"
+    r"Adolescents?|P[ae]+diatrics?|Kids|Junior|Japan|China|Asia|Europe|India|Africa|America|Global|Plus|Next|Beyond)"
+)
+TOKEN = (
+    rf"[^\W\d_][^\W_]*(?:[-‐–/][^\W_]+){{0,4}}(?:(?<=[A-Z]{{3}})\s{PART}(?![\w-]))?"
+    r"(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}|OLE|LTE|LTS|EXT))?"
+)
 _OTHERS = (
     "cohort|series|survey|project|extension|collaboration|collaborative|consortium|initiative|"
     "programme|substudy|sub-study|meta-analysis|analysis|audit"

@@ -259,7 +259,7 @@ _RESULT = re.compile(
     r"who\s+(?:died|responded|relapsed|achieved|discontinued|withdrew|completed|had\s+(?:an?\s+)?(?:response|event)))\b)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\s*,\s*\d[\d.]*\s?%|\s*[(\[]\s*(?:about\s+|n\s?=\s?\d+;\s*)?\d[\d.,]*\s?%")
+_SHARE = re.compile(r"\s*,\s*\d[\d.]*\s?%|\s*[(\[]\s*(?:about\s+|[nN]\s?=\s?\d+\s?[;,(\[]\s*)?\d[\d.,]*\s?%")
 #: what happened to the patients, before them: ``was seen in``, ``led``
 _BEFELL = re.compile(
     r"\b(?!(?:shown|conducted|performed|done|tested|studied|evaluated|assessed|carried|collected|used|given|"

@@ -204,7 +204,7 @@ _THIS = Gated(
     rf"\b(?:th(?:is|e)\s+)(?:[\w-]+,?\s+){{0,5}}?{_WORK}\s+(?:was|is)\b|"
     rf"(?:^|[;:]\s|\b(?:in|for|from)\s)(?:this|their|its|his|her)\s+(?:[\w-]+,?\s+(?:and\s+)?){{1,8}}?{_WORK}\b|"
     rf"^(?:it|they)\s+(?:was|is|did|conducted|ran)\s+an?\s+(?:[\w-]+,?\s+(?:and\s+)?){{1,8}}?{_WORK}\b|"
-    rf"^an?\s+(?:[\w-]+,?\s+){{0,5}}?{_WORK}\s?(?:,|$|\.)|"
+    rf"^an?\s+(?:[\w-]+,?\s+){{0,12}}?{_WORK}\s?(?:,|$|\.)|"
     rf"^(?:medical\s+|patient\s+)?(?:records|charts|files|case\s+notes|data)\s+(?:[\w-]+\s+){{0,8}}?(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|"
     rf"^we\s+(?:did|conducted|performed|undertook|carried\s+out)\s+an?\s+(?:[\w-]+,?\s+(?:and\s+)?){{1,8}}?{_WORK}\b",
     re.IGNORECASE,
@@ -217,6 +217,8 @@ _ASSIGNED = Gated(
     rf"\b(?P<active>randomi[sz]ed|randomly\s+(?:assigned|allocated))\s+(?:all\s+|a\s+total\s+of\s+)?{NUMBER}\s+(?:[\w-]+\s+){{0,5}}?{COUNTED}\b",
     re.IGNORECASE,
 )
+#: how they were: ``randomly assigned in an open-label fashion``
+_FASHION = re.compile(r"[^.;:,]{0,20}?\sin\s+an?\s+(?P<how>[\w, -]{4,60}?\s(?:fashion|manner|way|design|study|trial))\b")
 _PAPERS = re.compile(r"\b(?:papers|studies|reports|trials|articles|publications)\b", re.IGNORECASE)
 
 
@@ -235,9 +237,17 @@ def _put_design(entity: Entity, draft: Draft, naming: Sequence[Sentence], own: S
             for code, first, last in design_words(line.text[match.start() :], line.start + match.start()):
                 found.setdefault(code, (first, last))
         assigned = _ASSIGNED.search(line.text) if "randomized" not in found and layout.at(line.start) is entity else None
-        if assigned and (found or entity.own) and not _POOLED.intersection(found) and "non-randomized" not in found:
+        if (
+            assigned
+            and (found or entity.own or entity.words)
+            and not _POOLED.intersection(found)
+            and "non-randomized" not in found
+        ):
             part = "random" if assigned["random"] else "active"
             found["randomized"] = (line.start + assigned.start(part), line.start + assigned.end(part))
+            fashion = _FASHION.match(line.text, assigned.end(part))
+            for code, first, last in design_words(fashion["how"], line.start + fashion.start("how")) if fashion else ():
+                found.setdefault(code, (first, last))
     for code, place in _designs_above(naming, own, layout):
         found.setdefault(code, place)
     for line in layout.by_citation.get(entity.cited[0], ()) if entity.cited else ():
@@ -297,6 +307,8 @@ def _part(entity: Entity, line: Sentence) -> tuple[int, int]:
     start = max([m.end for m in others if m.end <= mine[0].start], default=line.start)
     end = min([m.start for m in others if m.start >= mine[-1].end], default=line.end)
     text = line.text[mine[-1].end - line.start : end - line.start]
+    if others and _POOLS.search(text):
+        return start, line.end
     if end < line.end and text.rstrip().endswith(
         "("
     ):  # "…, a single-arm trial (Ito et al)": what stands before is said of that one
@@ -306,6 +318,8 @@ def _part(entity: Entity, line: Sentence) -> tuple[int, int]:
     return start, end
 
 
+#: ``Ito et al pooled two trials (ORION-1 and ORION-2)``
+_POOLS = re.compile(r"\b(?:trials|studies)\s?[(\[,:]\s*$")
 _OPENS_BRACKET = re.compile(r"\s?[(\[]")
 #: ``(Ito et al), and a compassionate use program``
 _NEXT_ITEM = re.compile(r"[,;]\s+and\s+(?:an?|one|two)\s")

@@ -12,7 +12,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import TermKind, terms
 
-__all__ = ["own_study", "titled_kind", "told_by_kind"]
+__all__ = ["headed_by_number", "is_done", "own_study", "titled_kind", "told_by_kind"]
 
 _DESIGN = (
     r"retrospective|prospective|observational|randomi[sz]ed|open-label|(?:single|double)-(?:blind|center|centre|arm|institution)|"
@@ -93,13 +93,37 @@ def _may_name_kind(text: str) -> bool:
     return any(map(folded.__contains__, _HEADS))
 
 
-def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
+#: what a study does that is told of, behind the words for it, and what is said of one that is only to come
+_WAS_DONE = (
+    r"compare[sd]|examine[sd]|evaluate[sd]|assesse[sd]|investigate[sd]|tested|enroll?ed|included|recruited|randomi[sz]ed|randomly|assigned|allocated|"
+    r"followed|tracked|looked|analy[sz]ed|pooled|measured|treated|found|finds|shows?|showed|shown|reported|suggest(?:s|ed)|demonstrate[sd]|concluded|"
+    r"revealed|confirmed|failed|(?:was|were)\s+(?:\w+ly\s+)?(?:conducted|carried\s+out|performed|undertaken|done|run|stopped|designed)"
+)
+_DONE = compiled(
+    r"(?:(?!\b(?:is|are|will|would|should|could|may|might|needed|planned|ongoing|underway|to|it|they|we)\s)[^.;:?!]){0,140}?"
+    rf"\b(?:{_WAS_DONE})\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:future|further|ongoing|planned|larger|animal|mouse|mice|rat|case|preclinical|laboratory|vitro|modelling|modeling|previous|"
+    r"feeding|cell|pharmacokinetic|interaction)\b",
+    re.IGNORECASE,
+)
+#: ``study using citalopram``, ``trial from France``
+_WHICH = re.compile(r"\s+(?:from|in|of|using|with)\s+(?:(?:the|an?)\s+)?[\w-]+(?:\s[A-Z][a-z]+)?")
+
+
+def is_done(text: str, end: int) -> bool:
+    """Whether a sentence says, behind the words for a study, what it did: ``… trial (n=40) compared``, ``… was conducted``."""
+    return _DONE.match(text, end) is not None
+
+
+def told_by_kind(text: str, offset: int = 0, *, cited: bool = False) -> Iterator[StudyMention]:
     """Studies that bear no name: the noun phrase that says what they are, without its article.
 
     Reads ``A retrospective analysis of 210 adults with asthma``, ``in a meta-analysis of 9 trials``, ``The best evidence is
     a cohort study of 64 children``, ``a study of 93 women``, ``a 2015 trial``, ``three phase 3 trials of 412
-    adults``; not ``This was a retrospective study`` (said of a study that is known already), ``several
-    case reports``, ``a scoring model``, ``in a post hoc analysis``.
+    adults``; in a text that cites its studies (``cited``) also ``One study compared``; not ``This was a retrospective study``
+    (said of a study that is known already), ``several case reports``, ``a scoring model``, ``in a post hoc analysis``.
     """
     found: dict[int, StudyMention] = {}
     for match in _KIND.finditer(text) if _may_name_kind(text) else ():
@@ -113,23 +137,37 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
         some = _OF_SOME.match(text, match.end()) if collected else None
         subject = _SUBJECT.match(text, match.end())
         sized = subject is not None and whole(subject["n"]) is not None
+        if subject and not sized and _FINITE.search(subject[0]):
+            subject = None  # "of oxybutynin was done in adults"
+        bare = False
         if not (
             some
             or (sized and match["head"].casefold() in _HELD)
             or _DESIGNED.search(modifiers)
             or _DATED.search(modifiers)
+            or (_ORDINAL.search(modifiers) and match["head"].casefold() in _HELD)
             or _of_country(modifiers)
             or _SELF_EVIDENT.search(modifiers + match["head"])
         ):
-            continue
+            bare = cited and match["head"].casefold() in _HELD and not _TO_COME.search(modifiers) and is_done(text, match.end())
+            if not bare:
+                continue
         before = text[low : low + lead.start() + 1]
         if _PREDICATE.search(before) and not (sized and (_NEW.search(before) or not _SAID_OF_KNOWN.search(before))):
             continue
         if not sized and _AGAIN.match(modifiers + match["head"]):
             continue
         start = low + lead.start("modifiers")
-        end = subject.end() if subject else some.end() if some and some["place"] else match.end()
-        found[start] = StudyMention(offset + start, offset + end, "kind", _kind_name(text[start:end], match, start))
+        some = some if some and some["place"] else _WHICH.match(text, match.end()) if bare else None
+        end = subject.end() if subject else some.end() if some else match.end()
+        number = _REGISTERED.match(text, end)
+        found[start] = StudyMention(
+            offset + start,
+            offset + end,
+            "kind",
+            _kind_name(text[start:end], match, start),
+            registered=number["id"] if number else "",
+        )
     for match in _SEVERAL.finditer(text):
         subject = _SUBJECT.match(text, match.end())
         if subject and whole(subject["n"]) and not _PREDICATE.search(text[: match.start()]):
@@ -140,8 +178,13 @@ def told_by_kind(text: str, offset: int = 0) -> Iterator[StudyMention]:
     yield from found.values()
 
 
+#: a registry number in brackets: ``(ClinicalTrials.gov NCT01234567)``
+_REGISTERED = re.compile(r"\s?[(\[](?:[A-Za-z.]{3,20}[\s:,]{1,2}){0,3}(?P<id>NCT\d{8}|ISRCTN\d{8})\s?[)\];,]")
 #: a study of so many people is one whatever else is said of it: ``a study of 93 women``, ``a 2015 trial``
 _HELD = frozenset(("study", "trial", "survey"))
+_FINITE = re.compile(r"\b(?:was|were|is|are|had|has|compared|evaluated|showed|found|enrolled|included)\b")
+#: one more than those told already: ``In a third trial,``
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|subsequent|confirmatory)\b", re.IGNORECASE)
 _DATED = re.compile(r"(?:^|\s)(?:19|20)\d\d\s")
 #: trials that are told of together: ``three phase 3 trials of 1,558 adults``
 _SEVERAL = Gated(
@@ -175,6 +218,14 @@ _IN_TITLE = re.compile(
     r"(?P<where>\s+(?:of|in|at|from)\s+[\w ]{3,60}?(?=\s*(?:$|[.,;:(])))?",
     re.IGNORECASE,
 )
+
+
+def headed_by_number(text: str, offset: int) -> StudyMention | None:
+    """The study of a heading that gives its registry number, ``Phase 1 Study in Healthy Volunteers (NCT01234567)``."""
+    found = _REGISTERED.search(text)
+    if found is None or not _KIND.search(text):
+        return None
+    return StudyMention(offset, offset + len(text), "kind", " ".join(text[: found.start()].split()), registered=found["id"])
 
 
 def titled_kind(text: str, offset: int, *, anywhere: bool) -> StudyMention | None:

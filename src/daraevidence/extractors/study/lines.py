@@ -33,6 +33,7 @@ class Entity:
     alone: bool = False  # the author has no other
     acronym: str = ""
     words: str = ""
+    registered: str = ""  # the registry number that a study without a name goes by
     cited: list[str] = field(default_factory=list)
     also_cited: list[str] = field(default_factory=list)
     mentions: list[StudyMention] = field(default_factory=list)

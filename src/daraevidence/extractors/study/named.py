@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from daraevidence.extractors.study.abstracts import abstracts
 from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, name_opening, trials
-from daraevidence.extractors.study.kinds import told_by_kind
+from daraevidence.extractors.study.kinds import headed_by_number, is_done, told_by_kind
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
 from daraevidence.extractors.study.names import (
     StudyMention,
@@ -91,11 +91,14 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
                 line.text, line.start, document.abbreviations, reported=reported and line.block.kind == "title"
             )
             found += (mention for mention in titled if mention.start not in places)
+            headed = headed_by_number(line.text, line.start) if not found else None
+            found += [headed] if headed is not None else []
     names = acronyms_by_name([*(mention for found in first for mention in found), *_named_in_references(document, lines)])
+    citing = {line.block.index for line in lines if line.cited}
     for line, found in zip(lines, first):
         found += bare_acronyms(line.text, line.start, names)
         if line.block.kind in BODY:
-            kinds = told_by_kind(line.text, line.start)
+            kinds = told_by_kind(line.text, line.start, cited=line.block.index in citing)
             found += kinds if not found else (kind for kind in kinds if _beside(line, kind, found))
         line.named = [(mention, Entity()) for mention in _apart(found)]
     parts = abstracts(document)
@@ -220,11 +223,15 @@ class _Register:
         entity.mentions.append(mention)
         return entity
 
-    def kind(self, mention: StudyMention, cited: tuple[str, ...]) -> Entity:
-        """The study that is named by its kind: one for each set of citations, or each wording."""
-        key = str(mention.start) if mention.own else " ".join(cited) or folded(mention.name)
+    def kind(self, mention: StudyMention, cited: tuple[str, ...], *, anew: bool) -> Entity:
+        """The study that is named by its kind: one for each registry number, set of citations, or wording, where none is brought
+        up ``anew`` by the words of another."""
+        key = str(mention.start) if mention.own else mention.registered or " ".join(cited) or folded(mention.name)
+        known = self.kinds.get(key)
+        if anew and known is not None and not cited and not mention.registered:
+            key = f"{key} {mention.start}"
         if key not in self.kinds:
-            self.kinds[key] = Entity(words=mention.name)
+            self.kinds[key] = Entity(words=mention.name, registered=mention.registered)
             self.entities.append(self.kinds[key])
         self.kinds[key].own |= mention.own
         self.kinds[key].cite(cited)
@@ -276,7 +283,8 @@ def _resolve(lines: list[Sentence]) -> list[Entity]:
                 entity.own |= mention.own
             else:
                 others = {number for writer in writers for number in writer.citations}
-                entity = register.kind(mention, tuple(number for number in line.cited if number not in others))
+                anew = not _DIGIT.search(mention.name) and is_done(line.text, mention.end - line.start)
+                entity = register.kind(mention, tuple(number for number in line.cited if number not in others), anew=anew)
             flow = entity
             named.append((mention, entity))
         line.named = named
@@ -356,6 +364,8 @@ def _join_own(register: _Register) -> None:
 _BREAK_OR_CONTRAST = re.compile(r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlike|versus|vs|contrast|consistent|similar)\b")
 
 
+#: ``Ito et al pooled two trials (ORION-1 and ORION-2)``: the names are those of what is pooled
+_OF_SEVERAL = re.compile(r"\b(?:two|three|four|five|both|of|from|the|\d{1,2})\s+(?:[\w-]+\s+){0,3}?(?:trials|studies)\b")
 _BY = re.compile(
     r"\s*(?:trial|study|registry|programme|program)?\d{0,2}\s*[,(]?\s*(?:which\s+(?:was|is)\s+)?(?:now\s+|recently\s+)?"
     r"(?:reported|presented|published|described|led|conducted|run|carried\s+out)\s+(?:[\w ]{0,30}\s)?by\s+"
@@ -369,7 +379,7 @@ def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
     if mention.end <= writer.start:
         return _BY.fullmatch(line.text[mention.end - line.start : writer.start - line.start]) is not None
     between = line.text[writer.end - line.start : mention.start - line.start]
-    return not _BREAK_OR_CONTRAST.search(between)
+    return not _BREAK_OR_CONTRAST.search(between) and not _OF_SEVERAL.search(between)
 
 
 def name_studies(entities: list[Entity]) -> None:
@@ -380,7 +390,7 @@ def name_studies(entities: list[Entity]) -> None:
             written = entity.author + others
             entity.name = written + (f" ({entity.year})" if entity.year else "")
         else:
-            entity.name = entity.acronym or entity.words
+            entity.name = entity.acronym or entity.registered or entity.words
     count: dict[str, list[Entity]] = {}
     for entity in entities:
         count.setdefault(entity.name.casefold(), []).append(entity)

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import TermKind, terms
 
 __all__ = [
@@ -38,6 +39,7 @@ class StudyMention(NamedTuple):
     own: bool = False  # the study that the document itself reports
     given: bool = False  # the author's first word may be a given name: ``Ana Weiss and colleagues``
     alone: bool = False  # the only author
+    registered: str = ""  # the registry number behind the words for a study that bears no name
 
 
 def folded(name: str) -> str:
@@ -117,6 +119,11 @@ _PAIR_TELLS = re.compile(
     r"\b(?!(?<=ed)\s+(?:by|in|from|at)\b))",
 )
 _PAIR = re.compile(rf"({_SURNAME})\s+(?:and|&)\s+({_SURNAME})\s*(?=[(\[](?:19|20)\d\d[a-z]?[)\]])")
+#: ``Weiss and Olsen analyzed a register of``: two people who look at patients, which no two companies do
+_PAIR_STUDIES = re.compile(
+    rf"(?:^|[.;:(]\s|,\s)({_NAME})\s+(?:and|&)\s+({_NAME})\s+(?:\w+ly\s+|also\s+|have\s+|had\s+)?(?:treat|review|analy[sz]|pool|follow|collect|describ|"
+    rf"audit|survey|examin|match|gather|record)\w*\s[^.;:]{{0,60}}?\b(?:registry|register|records|cohort|series|database|trials|studies|{PEOPLE})\b"
+)
 #: what each of them needs; a gate
 _DATED = re.compile(r"[(\[](?:19|20)\d\d")
 _AFTER = re.compile(
@@ -172,6 +179,10 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
             cited = cited_after(text, match.end())
             place = (offset + match.start(), offset + match.end())
             yield StudyMention(*place, "author", " ".join(match[1].split()), None, cited, " ".join(match[2].split()))
+    for match in _PAIR_STUDIES.finditer(text) if _PAIRED.search(text) and not _CITES.search(text) else ():
+        if not any(_is_no_person(match[part]) for part in (1, 2)):
+            place = (offset + match.start(1), offset + match.end(2))
+            yield StudyMention(*place, "author", " ".join(match[1].split()), second=" ".join(match[2].split()))
     for match in _PAIR.finditer(text) if _DATED.search(text) else ():
         after = _AFTER.match(text, match.end(1) + len(match[0].rstrip()) - len(match[1]))
         yield _author(text, offset, match.start(), match[1], after)._replace(second=match[2])

@@ -44,6 +44,11 @@ _ONE_PLACE = compiled(
     r"(?P<n>cent(?:er|re)|hospital|institution|clinic|site|practice|department)\b",
     re.IGNORECASE,
 )
+#: ``a 52-week, 87-center trial``
+_HYPHENED = re.compile(
+    r"\b(?P<n>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-(?:cent(?:er|re)|site|hospital|clinic|institution|practice)\b",
+    re.IGNORECASE,
+)
 #: behind the label ``Setting:`` or ``Sites:``
 CENTERS_TOLD = re.compile(_HOW_MANY_PLACES, re.IGNORECASE)
 _INSTITUTION = (
@@ -59,6 +64,7 @@ _SITE = compiled(
 def put_centers(draft: Draft, line: Sentence, pattern: re.Pattern[str] = _CENTERS) -> None:
     """How many centers took part: ``at 62 hospitals``; with the countries named behind them."""
     match = pattern.search(line.text) or (_CENTERS_DO.search(line.text) if pattern is _CENTERS else None)
+    match = match or (_HYPHENED.search(line.text) if "-" in line.text else None)
     number = whole(match["n"]) if match else None
     if match is None or number is None or number < 1:
         single = _ONE_PLACE.search(line.text) if pattern is _CENTERS else None

@@ -158,6 +158,7 @@ class _Walk:
             for mention, entity in line.named:
                 if entity.told and not aside(line, mention):
                     self.named_in.setdefault(line.block.section, set()).add(id(entity))
+        self.headed = {id(entity) for line in lines if line.block.kind == "heading" for _, entity in line.named if entity.told}
         self.captioned: Entity | None = None  # the study that the caption above a table names
         self.topic = -1  # where a heading stands that ``Methods`` follows directly, until something is told below
 
@@ -176,6 +177,8 @@ class _Walk:
                 self._paragraph(block)
             elif block.kind == "item":
                 self._item(block)
+            elif block.kind == "title" and self._first_of_several(block):
+                self._heading(block)
             elif block.kind in ("reference", "boilerplate", "metadata", "title"):
                 self._put(block.start, None)
             else:
@@ -186,6 +189,12 @@ class _Walk:
                 self.previous = block.text
             if not heads(block):
                 self.topic = -1
+
+    def _first_of_several(self, block: Block) -> bool:
+        """Whether a title that names a study is but the first of the headings that do: no study of theirs is that of all."""
+        titled = {id(entity) for line in self.lines.get(block.index, ()) for _, entity in self._told(line)}
+        others = self.headed - titled
+        return bool(titled and others)
 
     def _in_caption(self, block: Block) -> Entity | None:
         """The only study that a caption names: ``Safety in ORION over 52 weeks``."""

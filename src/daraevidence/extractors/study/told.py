@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.extractors.study.kinds import is_done
 from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.gated import Gated
@@ -81,7 +82,7 @@ def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> Non
     for mention, entity in line.named:
         before = line.text[: mention.start - line.start]
         if line.block.kind in ("heading", "title"):
-            entity.told = entity.told or mention.kind == "acronym" or mention.own
+            entity.told = entity.told or mention.kind == "acronym" or mention.own or bool(mention.registered)
         elif aside(line, mention):
             continue
         elif mention.kind == "kind":
@@ -89,6 +90,7 @@ def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> Non
                 entity.told
                 or mention.own
                 or results
+                or is_done(line.text, mention.end - line.start)
                 or bool(line.cited and re.search(r"(?i)meta-?analysis|systematic", mention.name))
                 or (bool(line.cited) and following is not None and _is_told_next(line, following, mentions))
             )
