@@ -79,6 +79,14 @@ CATALOGUE: tuple[Card, ...] = (
         f"{_E}, {_W}",
         "BMJ 2011;343:d2304; statcheck",
     ),
+    Card(
+        "p-statistic-disagree",
+        "B9, B18",
+        "P is that of t, F, r, z, chi-squared or Q with its degrees of freedom",
+        f"{_E}, {_W}, {_I}",
+        "statcheck (Nuijten 2016)",
+    ),
+    Card("heterogeneity-disagree", "B17", "I2 = max(0, (Q - df) / Q)", _W, "Higgins & Thompson 2002"),
     Card("se-ci-disagree", "B8", "SE = (high - low) / 2z", _W, "Cochrane Handbook 7.7.7"),
     Card("ci-events-disagree", "B13", "Var(ln HR) >= 1/d1 + 1/d2", _W, "Parmar 1998; Tierney 2007"),
     Card(

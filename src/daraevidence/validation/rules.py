@@ -43,6 +43,7 @@ from daraevidence.validation.shares import interval_of_share, interval_of_shares
 from daraevidence.validation.shares_told import shares_of_groups
 from daraevidence.validation.sheets import Sheet, sheets
 from daraevidence.validation.spread import spread_of_variables, spread_told, statistics_in_total
+from daraevidence.validation.statistics_told import statistics_with_p
 from daraevidence.validation.subgroups import ratios_in_rows, subgroups_in_whole
 from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate, steps_in_responses
 from daraevidence.validation.survival import curves_fall, medians_on_curves, ratios_of_medians, ratios_of_one_comparison
@@ -112,6 +113,7 @@ TEXT_RULES: tuple[Callable[[Document], Iterable[Flag]], ...] = (
     undefined_abbreviations,
     conflicting_definitions,
     words_against_numbers,
+    statistics_with_p,
 )
 
 #: Rules that hold records against each other.
