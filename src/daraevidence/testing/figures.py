@@ -46,6 +46,8 @@ class Figures:
     def estimate(self, middle: float, error: float) -> tuple[str, str]:
         """A ratio with its interval (``0.59; 95% CI, 0.41-0.87``) and its P value (``P=0.006``) from its logarithm and the SE."""
         low, value, high = (self.shown(exp(middle + step * DEVIATE * error), 2) for step in (-1, 0, 1))
-        p = two_sided(middle / error)
-        shown = "P<0.001" if p < 0.001 else f"P={self.shown(p, 3 if p < 0.095 else 2)}"
-        return f"{value}; 95% CI, {low}-{high}", shown
+        return f"{value}; 95% CI, {low}-{high}", self.p(two_sided(middle / error))
+
+    def p(self, value: float) -> str:
+        """A P value as journals print it: ``P<0.001``, ``P=0.042``, ``P=0.31``."""
+        return "P<0.001" if value < 0.001 else f"P={self.shown(value, 3 if value < 0.095 else 2)}"

@@ -10,6 +10,7 @@ from math import ceil, exp, log, sqrt
 
 from daraevidence.testing.figures import DEVIATE, Figures
 from daraevidence.validation.distributions import clopper_pearson, wilson
+from daraevidence.validation.significance import p_of_chi_squared, p_of_counts, p_of_f, p_of_means, p_of_t
 
 __all__ = ["REMARKS", "Sentence"]
 
@@ -152,6 +153,40 @@ def _age(figures: Figures) -> Sentence:
     return Sentence("age", f"Eligible patients were at least 18 years old. {words}")
 
 
+def _tested(figures: Figures) -> Sentence:
+    df, more = figures.random.randint(4, 190), figures.random.randint(2, 5)
+    value = figures.random.uniform(0.4, 4.2)
+    name, p = figures.random.choice(
+        [(f"t({df})", p_of_t(value, df)), (f"F({more}, {df})", p_of_f(value, more, df)), ("χ2(1)", p_of_chi_squared(value, 1))]
+    )
+    return Sentence("tested", f"The two groups slept equally long, {name} = {figures.shown(value, 3)}, {figures.p(p)}.")
+
+
+def _counts_tested(figures: Figures) -> Sentence:
+    events, sizes, groups = _counted(figures)
+    tests = p_of_counts((events[0], sizes[0]), (events[1], sizes[1]))
+    return Sentence("counts tested", f"A rash was seen in {groups} ({figures.p(figures.random.choice(list(tests.values())))}).")
+
+
+def _means_tested(figures: Figures) -> Sentence:
+    sizes = [figures.random.randint(12, 190) for _ in range(2)]
+    means = [figures.random.uniform(20, 26) for _ in range(2)]
+    spreads = [figures.random.uniform(2, 9) for _ in range(2)]
+    tests = p_of_means((means[0], spreads[0], sizes[0]), (means[1], spreads[1], sizes[1]))
+    told = [f"{figures.shown(mean, 1)} (SD, {figures.shown(spread, 1)})" for mean, spread in zip(means, spreads)]
+    groups = f"{told[0]} in the active group (n={sizes[0]}) and {told[1]} in the control group (n={sizes[1]})"
+    return Sentence(
+        "means tested", f"The mean fatigue score was {groups} ({figures.p(figures.random.choice(list(tests.values())))})."
+    )
+
+
+def _heterogeneity(figures: Figures) -> Sentence:
+    df, value = figures.random.randint(2, 20), Decimal(figures.random.randint(20, 900)) / 10
+    share = figures.shown(max(Decimal(0), 100 * (value - df) / value), 0)
+    p = figures.p(p_of_chi_squared(float(value), df))
+    return Sentence("heterogeneity", f"Results varied between the studies (Q = {value}, df = {df}, {p}; I2 = {share}%).")
+
+
 #: All of them.
 REMARKS: tuple[Callable[[Figures], Sentence], ...] = (
     _ratio,
@@ -173,4 +208,8 @@ REMARKS: tuple[Callable[[Figures], Sentence], ...] = (
     _including,
     _power,
     _age,
+    _tested,
+    _counts_tested,
+    _means_tested,
+    _heterogeneity,
 )

@@ -86,6 +86,13 @@ CATALOGUE: tuple[Card, ...] = (
         f"{_E}, {_W}, {_I}",
         "statcheck (Nuijten 2016)",
     ),
+    Card(
+        "p-groups-disagree",
+        "B11, B12",
+        "P is that of both groups' counts (Pearson, Yates, Fisher, mid-P), or means, SDs and Ns (t)",
+        _W,
+        "INSPECT-SR 4.9",
+    ),
     Card("heterogeneity-disagree", "B17", "I2 = max(0, (Q - df) / Q)", _W, "Higgins & Thompson 2002"),
     Card("se-ci-disagree", "B8", "SE = (high - low) / 2z", _W, "Cochrane Handbook 7.7.7"),
     Card("ci-events-disagree", "B13", "Var(ln HR) >= 1/d1 + 1/d2", _W, "Parmar 1998; Tierney 2007"),

@@ -15,6 +15,7 @@ from daraevidence.language.rounding import bounds, unit_of
 from daraevidence.layout.document import Document
 from daraevidence.validation.distributions import deviate, two_sided
 from daraevidence.validation.estimates import Estimate, limits_of
+from daraevidence.validation.significance import printed_p, shown_p
 
 __all__ = ["p_against_limits", "rederived_p"]
 
@@ -81,7 +82,7 @@ def p_against_limits(document: Document, found: Sequence[Estimate]) -> Iterator[
             f"{text}: {words}.",
             formula="SE = (high - low) / 2z, P = 2 Phi(-|estimate| / SE), of a ratio by logarithms",
             printed=p.number.text,
-            recomputed=_shown(again) if again is not None else "",
+            recomputed=shown_p(*again) if again is not None else "",
             reading=reading,
             places=places,
         )
@@ -93,7 +94,7 @@ def _judge(
     again = _range(estimate, low, high, level)
     if again is None or not 0 <= number.value <= 1:
         return None
-    least, most = _printed(p, number)
+    least, most = printed_p(p.op, number)
     alpha = 1 - level / 100
     null = Decimal(1) if estimate.measure == "ratio" else Decimal(0)
     excludes = low.value - unit_of(low) > null or high.value + unit_of(high) < null
@@ -107,22 +108,22 @@ def _judge(
     ):
         return (
             "info",
-            f"the CI gives a two-sided P of about {_shown(again)}, twice the printed one, which is one-sided",
+            f"the CI gives a two-sided P of about {shown_p(*again)}, twice the printed one, which is one-sided",
             "one-sided",
         )
     apart = least > again.most or again.least > most
     if p.op == "=" and apart and least * 2 <= again.most and again.least <= most * 2:
-        return "info", f"the CI gives a two-sided P of about {_shown(again)}, twice the printed one", "one-sided"
+        return "info", f"the CI gives a two-sided P of about {shown_p(*again)}, twice the printed one", "one-sided"
     if (excludes and least > alpha and again.most * _FACTOR < least) or (
         includes and most < alpha and again.least > _FACTOR * most
     ):
         limit = f"{'below' if excludes else 'above'} {alpha:.2g}"
-        return "error", f"the {level:g}% CI {side} {null}, so that P is {limit} (about {_shown(again)})", ""
+        return "error", f"the {level:g}% CI {side} {null}, so that P is {limit} (about {shown_p(*again)})", ""
     floor = number.value == unit_of(number) and number.decimals > 2  # P=0.0001 is printed for whatever lies below
     if again.most * _FACTOR < least and _apart(again.most, least) and not floor:
-        return "warning", f"the CI gives P of about {_shown(again)}, which is smaller", ""
+        return "warning", f"the CI gives P of about {shown_p(*again)}, which is smaller", ""
     if again.least > _FACTOR * most and _apart(again.least, most):
-        return "warning", f"the CI gives P of about {_shown(again)}, which is larger", ""
+        return "warning", f"the CI gives P of about {shown_p(*again)}, which is larger", ""
     return None
 
 
@@ -134,15 +135,6 @@ def _apart(one: float, other: float) -> bool:
 
 def _deviate_of(p: float) -> float:
     return deviate(100 * (1 - min(max(p, 1e-15), 1.0))) if p < 1 else 0.0
-
-
-def _printed(p: PValue, number: Number) -> tuple[float, float]:
-    low, high = bounds(number)
-    if p.op in ("<", "<="):
-        return 0.0, float(number.value)
-    if p.op in (">", ">="):
-        return float(number.value), 1.0
-    return max(0.0, float(low)), min(1.0, float(high))
 
 
 def _range(estimate: Estimate, low: Number, high: Number, level: float) -> _Range | None:
@@ -163,10 +155,3 @@ def _range(estimate: Estimate, low: Number, high: Number, level: float) -> _Rang
     near = 0.0 if value_low <= 0 <= value_high else min(abs(value_low), abs(value_high))
     far = max(abs(value_low), abs(value_high))
     return _Range(two_sided(far / narrow), two_sided(near / wide))
-
-
-def _shown(again: _Range) -> str:
-    if again.most < 0.0001:
-        return "<0.0001"
-    least, most = f"{again.least:.2g}", f"{again.most:.2g}"
-    return least if least == most else f"{least}-{most}"

@@ -27,6 +27,7 @@ from daraevidence.validation.nesting import (
 )
 from daraevidence.validation.odd_shares import odd_shares
 from daraevidence.validation.order import events_in_any_event, flow_of_patients, numbers_at_risk, ranges_in_ranges
+from daraevidence.validation.p_of_groups import p_of_rows, p_of_two_groups
 from daraevidence.validation.p_values import p_against_limits
 from daraevidence.validation.parts_told import grades_told, parts_of_those
 from daraevidence.validation.places import Studies
@@ -83,6 +84,7 @@ STATISTIC_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
     numbers_at_risk,
     garbled_cells,
     repeated_columns,
+    p_of_rows,
 )
 
 #: Rules about single statistics, in prose and in cells.
@@ -132,6 +134,7 @@ RECORD_RULES: tuple[Callable[[Document, Sequence[Draft]], Iterable[Flag]], ...] 
     dates_in_order,
     planned_size,
     told_of_both,
+    p_of_two_groups,
     spread_told,
 )
 

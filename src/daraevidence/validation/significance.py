@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from math import erfc, exp, isinf, lgamma, log, log1p, sqrt
 
+from daraevidence.language.numbers import Number
+from daraevidence.language.rounding import bounds
 
-__all__ = ["p_of_chi_squared", "p_of_counts", "p_of_f", "p_of_means", "p_of_r", "p_of_t"]
+__all__ = ["p_of_chi_squared", "p_of_counts", "p_of_f", "p_of_means", "p_of_r", "p_of_t", "printed_p", "shown_p"]
 
 _STEPS = 500
 _TINY = 1e-300
@@ -128,3 +130,19 @@ def p_of_means(first: tuple[float, float, int], second: tuple[float, float, int]
     }
 
 
+def printed_p(op: str, number: Number) -> tuple[float, float]:
+    """The P values that print so: 0.03 is from 0.025 to 0.035, <0.05 from 0 to 0.05."""
+    low, high = bounds(number)
+    if op in ("<", "<=", "≤"):
+        return 0.0, float(number.value)
+    if op in (">", ">=", "≥"):
+        return float(number.value), 1.0
+    return max(0.0, float(low)), min(1.0, float(high))
+
+
+def shown_p(least: float, most: float) -> str:
+    """A range of P values with two digits."""
+    if most < 0.0001:
+        return "<0.0001"
+    low, high = f"{least:.2g}", f"{most:.2g}"
+    return low if low == high else f"{low}-{high}"

@@ -12,7 +12,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Block, Document
 from daraevidence.validation.distributions import two_sided
-from daraevidence.validation.significance import p_of_chi_squared, p_of_f, p_of_r, p_of_t
+from daraevidence.validation.significance import p_of_chi_squared, p_of_f, p_of_r, p_of_t, printed_p, shown_p
 
 __all__ = ["statistics_with_p"]
 
@@ -35,6 +35,8 @@ _Q = compiled(
     rf"(?:\s?[,;]\s?(?:df|d\.f\.)\s?=\s?(?P<after>{_DF}))?"
 )
 _BORDER = 0.05
+#: Above this no P value is a border that a test is held against.
+_LOOSE = 0.1
 #: I squared is near the one of Q, and no more than near, where it is told by tau squared of a random-effects model.
 _SLACK = 15.0
 #: So many characters lie between a heterogeneity statistic and its I squared.
@@ -47,7 +49,8 @@ def statistics_with_p(document: Document) -> Iterator[Flag]:
     B9: P of t, F, r, z, chi-squared and Q over all values that print as the statistic (statcheck). ``error``: the printed P lies
     on the other side of 0.05; ``warning``: it is another one; ``info``: half of it fits, which is a one-sided test (B18).
     B17: I squared = max(0, (Q - df) / Q): ``warning`` beyond 15 points, which another estimator of the variance explains no
-    longer. Reads ``t(38) = 2.20, P = 0.03``, ``F2,57 = 3.40``, ``χ2(1, N = 90) = 4.20``, ``Chi2 = 8.8, df = 5 (P = 0.12); I2 = 43%``.
+    longer. Reads ``t(38) = 2.20, P = 0.03``, ``F2,57 = 3.40``, ``χ2(1, N = 90) = 4.20`` and ``Chi2 = 8.8, df = 5 (P = 0.12);
+    I2 = 43%``.
     """
     for block in document.blocks:
         if block.kind in ("reference", "metadata"):
@@ -73,7 +76,7 @@ def _of_tests(block: Block, text: str) -> Iterator[Flag]:
             continue
         severity, words = verdict
         told = " ".join(found[0].split())
-        again = _shown(least, most)
+        again = shown_p(least, most)
         yield Flag(
             "p-statistic-disagree",
             severity,
@@ -105,11 +108,9 @@ def _reader(found: re.Match[str]) -> Callable[[float], float] | None:
 
 
 def _judge(op: str, p: Number, least: float, most: float) -> tuple[Severity, str] | None:
-    low, high = (float(limit) for limit in bounds(p))
-    if op in "<≤":
-        low, high = 0.0, float(p.value)
-    elif op in ">≥":
-        low, high = float(p.value), 1.0
+    low, high = printed_p(op, p)
+    if op == "<" and high > _LOOSE:  # ``P < .73`` of a P value that was rounded up
+        high = float(bounds(p)[1])
     if not 0 <= float(p.value) <= 1 or (low <= most and least <= high):
         return None
     if op == "=" and low * 2 <= most and least <= high * 2:
@@ -154,10 +155,3 @@ def _share(q: float, df: float) -> float:
 def _number(block: Block, found: re.Match[str], name: str) -> Number:
     text = found[name].replace("−", "-").replace("–", "-")
     return as_number(text, block.start + found.start(name))
-
-
-def _shown(least: float, most: float) -> str:
-    if most < 0.0001:
-        return "<0.0001"
-    low, high = f"{least:.2g}", f"{most:.2g}"
-    return low if low == high else f"{low}-{high}"

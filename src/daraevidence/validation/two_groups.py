@@ -16,13 +16,13 @@ from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
 from daraevidence.validation.agreement import Bodies, printed_number
 
-__all__ = ["told_of_both"]
+__all__ = ["MODELLED", "sentence_at", "told_of_both"]
 
 #: All values that a number can be which is printed with this many decimals.
 Reach: TypeAlias = tuple[float, float]
 
 #: a result that the numbers of both groups do not give by themselves
-_MODELLED = re.compile(
+MODELLED = re.compile(
     r"\badjust|\bstratif|\bmultivari|\bmodel|\bregression|\bweighted|\bmatched|\bpropensity|\bMantel|\bleast[- ]squares|\bLSM?\b|"
     r"\bestimat|\bimput|\bgeometric|\bpooled|\bmeta-analy|\bKaplan|\bbayes|\bposterior|\bsurviv|-free\b",
     re.IGNORECASE,
@@ -78,13 +78,13 @@ def _spans(document: Document, drafts: Sequence[Draft]) -> set[tuple[int, int]]:
     found = set()
     for draft in drafts:
         if draft.kind in _KINDS and _check_of(draft) not in (None, _nothing) and not bodies.hold(draft.start):
-            span = _sentence(document, draft.start)
-            if span is not None and not _MODELLED.search(document.clean, *span):
+            span = sentence_at(document, draft.start)
+            if span is not None and not MODELLED.search(document.clean, *span):
                 found.add(span)
     return found
 
 
-def _sentence(document: Document, place: int) -> tuple[int, int] | None:
+def sentence_at(document: Document, place: int) -> tuple[int, int] | None:
     block = document.block_at(place)
     if block is None:
         return None
