@@ -24,6 +24,7 @@ from daraevidence.extractors.table.p_values import Told, give_p_values, give_row
 from daraevidence.extractors.table.parts import part_of_row
 from daraevidence.extractors.table.patients import told_of_patients
 from daraevidence.extractors.table.proved_sizes import size_by_percents
+from daraevidence.extractors.table.row_sizes import RowSizes
 from daraevidence.extractors.table.spreads import put_spread
 from daraevidence.extractors.table.statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table.view import Holder, KnownGroups, Slot, TableView, put_holder, view
@@ -92,9 +93,13 @@ class _Rows:
     own_p: dict[tuple[int, str], Cell] = field(default_factory=dict)
     #: rows that hold P values only, with those of each group
     p_rows: dict[int, dict[int, PValue]] = field(default_factory=dict)
+    row_sizes: RowSizes = field(init=False)
     parent: int = -1
     #: rows in which a ratio or a difference compares the groups
     compared: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.row_sizes = RowSizes(self.table)
 
     def read(self) -> list[Draft]:
         """The drafts of all rows, P values given to those whom they compare."""
@@ -159,6 +164,8 @@ class _Rows:
         if row.holder is not None and row.holder.n is not None:
             row.size = None
         seen = False
+        if self.row_sizes.read(index):
+            return True
         if path and is_p_row(path[-1].text) and not table.transposed:
             cells_of = {number: table.cell(index, slot.columns[0]) for number, slot in enumerate(table.slots)}
             read = {number: read_p(self._text(cell), cell.start) for number, cell in cells_of.items() if not is_blank(cell.text)}
@@ -182,7 +189,7 @@ class _Rows:
 
     def _cell(self, row: _Row, number: int, slot: Slot) -> None:
         """Read the cell (or the cells that belong together) of one group."""
-        holder = self._holder(row, slot)
+        holder = self.row_sizes.holder(row.index, number, self._holder(row, slot))
         path = self._path(row, slot)
         announced = self._announced(row, slot, holder)
         cell = self.table.cell(row.index, slot.columns[0])

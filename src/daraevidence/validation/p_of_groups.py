@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -36,6 +37,8 @@ _P_CELL = re.compile(r"(?:[Pp]\s*)?(?P<op>[<>=≤≥]?)\s*(?P<p>[01]?\.\d{1,6})"
 _P = re.compile(r"[Pp](?:[- ]value)?\s?(?P<op>[<>=≤≥])\s?(?P<p>[01]?\.\d{1,6})(?!\d|\s?[x×*])")
 #: ``… in the placebo group (P=0.03)``
 _BEHIND = re.compile(rf"[^.;\d]{{0,60}}?[,;(\[]\s?{_P.pattern}")
+#: So many characters a P value has at most before its number, and in it.
+_LEAD = 16
 _KINDS = ("endpoint", "adverse_event")
 _TOLD = ("n", "percent", "denominator", "cohort")
 
@@ -57,18 +60,24 @@ def p_of_two_groups(document: Document, drafts: Sequence[Draft]) -> Iterator[Fla
     where the sentence has none. Prose only (``p_of_rows`` for tables), where no word says that another test was made.
     """
     bodies = Bodies(document)
+    several = {place for place, times in Counter(map(_p_place, drafts)).items() if times > 2 and place >= 0}
     sizes: dict[_Key, int] | None = None
     before: Draft | None = None
     for draft in drafts:
         if draft.kind not in _KINDS:
             continue
         one, before = before, draft
-        if one is None or not _compared(one, draft) or bodies.hold(draft.start):
+        if one is None or not _compared(one, draft) or bodies.hold(draft.start) or _p_place(draft) in several:
             continue
         found = _p_of(document, one, draft)
         if found is not None:
             sizes = _sizes(document, drafts) if sizes is None else sizes
             yield from _of_pair(document, one, draft, found, sizes)
+
+
+def _p_place(draft: Draft) -> int:
+    marks = draft.marks.get("p_value")
+    return marks[0].start if marks else -1
 
 
 def _compared(one: Draft, other: Draft) -> bool:
@@ -80,8 +89,9 @@ def _compared(one: Draft, other: Draft) -> bool:
 def _p_of(document: Document, one: Draft, other: Draft) -> re.Match[str] | None:
     """The P value of both records, of events the one behind them: none where a word says that another test was made."""
     if other.kind == "endpoint":
-        marks = [draft.marks["p_value"][0].start for draft in (one, other) if "p_value" in draft.marks]
-        found = _P.search(document.clean, marks[0]) if len(marks) == 2 and marks[0] == marks[1] else None
+        place = _p_place(other)
+        near = _P.finditer(document.clean, max(0, place - _LEAD), place + _LEAD) if place == _p_place(one) >= 0 else ()
+        found = next((each for each in near if each.start("p") == place), None)
     else:
         told = [mark.end for draft in (one, other) for name in _TOLD if name in draft.marks for mark in draft.marks[name]]
         found = _BEHIND.match(document.clean, max(told, default=other.end))

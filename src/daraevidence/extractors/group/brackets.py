@@ -134,7 +134,8 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
     text = line.text
     if ("(" not in text and "[" not in text) or _N.search(text) is None:
         return
-    found = _called(_all_parted(scope, owner, text) or _given(text)) or _lettered(text) or _set_apart(scope, owner, text)
+    found = _called(_all_parted(scope, owner, text) or _given(text)) or _lettered(text)
+    found = found or _set_apart(scope, owner, text) or _told_of(text)
     if len(found) < 2:
         return
     for sized in found:
@@ -194,6 +195,30 @@ def _set_apart(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
     told = any(terms(part.name, 0, frozenset({"endpoint", "response", "adverse_event"})) for part in parts)
     plain = all(part.name and not _RESULT.search(part.name) for part in parts)
     return parts if plain and not told and not _EARLIER.search(text, 0, read[0].n_at[0]) else []
+
+
+#: a number with its unit and bracket, and whose it is: ``23.3 points (SD, 2.1) in the X group (n=75)``
+_RESULT_OF = compiled(
+    r"(?<![\w.,/])\d+(?:\.\d+)?(?:\s?%|[\s-][A-Za-z/°]{1,12}){0,2}(?:\s?±\s?\d+(?:\.\d+)?)?(?:\s?\([^()]{1,40}\)|,)?"
+    r"\s(?:with|in|for|among|on)\s(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s[\w+/-]+){0,4})\s\(\s?[nN]\s?=\s?(?P<n>\d{1,5})\s?\)"
+)
+
+
+def _told_of(text: str) -> list[_Sized]:
+    """Groups behind the results set side by side: ``23.3 with X (n=75) and 23.4 with placebo (n=109)``.
+
+    The size stands behind the group's name; behind the number (``12% (n=9) with X``) it would be the count.
+    """
+    read = [_Sized(_known(found["name"]), int(found["n"]), found.span("n"), "arm", True) for found in _RESULT_OF.finditer(text)]
+    grouped = any(_is_group(sized.name) for sized in read) and all(_may_be_arm(sized.name) for sized in read)
+    return read if len(read) > 1 and grouped and len({sized.name.casefold() for sized in read}) == len(read) else []
+
+
+def _known(name: str) -> str:
+    """``placebo`` of ``placebo group``: what everybody knows the treatment by."""
+    plain = _GROUPED.sub("", name).rstrip()
+    known = plain.casefold() in ("placebo", "control") or (plain and terms(plain, 0, frozenset({"drug"})))
+    return plain if known else name
 
 
 def _given(text: str) -> list[_Sized]:

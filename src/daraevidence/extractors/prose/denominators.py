@@ -10,7 +10,7 @@ from daraevidence.extractors.sentence.statements import Side
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["put_denominator"]
+__all__ = ["put_denominator", "put_size_beside"]
 
 
 def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
@@ -23,11 +23,7 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     if number is not None and number.value == int(number.value):
         draft.put("denominator", int(number.value), (number.start, number.end))
         return
-    beside = _size_beside(side, place)
-    if beside is not None:
-        draft.put("denominator", int(beside.value), (beside.start, beside.end))
-        return
-    if "cohort" not in draft.fields:
+    if put_size_beside(draft, side, place) or "cohort" not in draft.fields:
         return
     study = draft.get("study")
     groups = [g for g in place.scope.groups_of(study if isinstance(study, str) else None) if g.name == draft.get("cohort")]
@@ -41,6 +37,14 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     size = fitting_size(sizes, treated.n if treated is not None else None, quantity)
     at = treated.at if treated is not None and size == treated.n and treated.at[1] else None
     draft.put("denominator", size, at, "inherited")
+
+
+def put_size_beside(draft: Draft, side: Side | None, place: Place) -> bool:
+    """The N in the bracket behind the group's name, where there is one."""
+    beside = _size_beside(side, place)
+    if beside is not None:
+        draft.put("denominator", int(beside.value), (beside.start, beside.end))
+    return beside is not None
 
 
 def _treated(place: Place, draft: Draft, quantity: Quantity) -> Size | None:

@@ -168,7 +168,11 @@ def sizes_listed(place: Place) -> Iterator[Draft]:
     sizes = [q for q in place.quantities if q.role == "group_size" and (q.n or q.value) is not None]
     if len(sizes) < 2 or _ASSIGNED.search(place.text) or _are_arms(place, sizes):
         return
-    results = [q for q in place.quantities if q.role in MEASURED and sizes[0].start - 90 <= q.start < sizes[-1].start]
+    results = [
+        q
+        for q in place.quantities
+        if (q.role in MEASURED or q.role == "number") and sizes[0].start - 90 <= q.start < sizes[-1].start
+    ]
     if len(results) >= len(sizes):  # "5.2 months with A (n=10) and 4.1 months with B (n=12)"
         return
     found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])

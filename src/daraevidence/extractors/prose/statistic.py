@@ -8,7 +8,7 @@ from functools import cache
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.measures import put_intervals, put_number, put_proportion, put_value
-from daraevidence.extractors.prose.denominators import put_denominator
+from daraevidence.extractors.prose.denominators import put_denominator, put_size_beside
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.probabilities import is_probability
 from daraevidence.extractors.sentence.amounts import CHANCES, lowers_risk
@@ -42,6 +42,10 @@ class _Told:
     behind: str
 
 
+#: of so many patients, as a share is
+_OF_EACH = frozenset(("mean", "median", "value", "landmark_rate"))
+
+
 def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str, statement: Statement) -> None:
     """Give a result its measure, its numbers and their intervals."""
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
@@ -59,6 +63,8 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
         _put_share(place, draft, side, told)
     else:
         _put_value(draft, told, statement)
+    if draft.get("measure") in _OF_EACH and draft.get("denominator") is None:
+        put_size_beside(draft, side, place)
 
 
 def counted_events(label: str, quantity: Quantity) -> Quantity:

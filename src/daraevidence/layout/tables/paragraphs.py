@@ -19,11 +19,13 @@ _COLON = re.compile(r"\]?\s?[:.)]?\s*")
 _MANY = 40
 
 
-def notes_under(page: Page, marks: Marks, place: int) -> Below:
-    """Abbreviations and footnotes in the paragraphs behind a place, where they open like such."""
+def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = ()) -> Below:
+    """Abbreviations and footnotes in the last rows of a table (``inside``) and in the paragraphs behind a place that open so."""
     lines = page.lines
     footnotes: dict[str, Cell] = {}
     abbreviations: dict[str, str] = {}
+    for cell in inside:
+        _read(page, marks, (cell.start, cell.end), footnotes, abbreviations)
     number = first = page.span(place, place + 1)[0] + 1
     end = -1
     while number < len(lines) and number - first < _MANY:

@@ -12,12 +12,14 @@ from daraevidence.language.headings import common_heading
 from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell, Grid, GridRow
 from daraevidence.layout.tables.footnotes import Below, strip, strip_rows
+from daraevidence.layout.tables.headers import is_size, is_stub
 from daraevidence.layout.tables.lines import Page, valued
 from daraevidence.layout.tables.marks import Marks
 from daraevidence.layout.tables.paragraphs import notes_under
 from daraevidence.layout.tables.shifted import refilled, unshifted
 from daraevidence.layout.tables.spaced_grid import title_lines
 from daraevidence.layout.tables.spans import column_paths, is_header_row
+from daraevidence.layout.tables.surroundings import is_note
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.reading.text import Shape, Text
 
@@ -71,7 +73,10 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
         if title is None:
             title = _title_on_top(page, titles, untaken, min((shape.start for shape in shapes), default=0))
         last = max((piece.cell.end for row in body for piece in row), default=0)
-        below = notes_under(page, marks, max(last, title[0].end if title else 0))
+        notes: list[Cell] = []
+        while len(body) > 2 and _is_note(body[-1]):
+            notes.insert(0, body.pop()[0].cell)
+        below = notes_under(page, marks, max(last, title[0].end if title else 0), notes)
         parts = list(_parts(heads, body))
         for index, part in enumerate(parts):
             grid = _grid(page, part, title, below)
@@ -79,7 +84,12 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
                 continue
             if title is not None and not index:
                 grid = replace(grid, start=min(title[0].start, grid.start))
-            yield grid if index < len(parts) - 1 else replace(grid, end=max(grid.end, below.end, grid.title.end))
+            yield grid if index < len(parts) - 1 else replace(grid, end=max(grid.end, below.end, last, grid.title.end))
+
+
+def _is_note(row: _Row) -> bool:
+    """Whether the last row of a table is a note: one cell that opens like one."""
+    return is_note(row[0].cell.text) and not any(piece.cell.text for piece in row[1:])
 
 
 def _title_on_top(page: Page, titles: Titles, untaken: Sequence[bool], place: int) -> tuple[Cell, tuple[Cell, ...]] | None:
@@ -195,9 +205,14 @@ def _grid(page: Page, part: _Part, title: tuple[Cell, tuple[Cell, ...]] | None, 
     )
 
 
+def _prints_sizes(row: _Row) -> bool:
+    return any(piece.cell.text for piece in row[1:]) and all(is_size(p.cell.text) for p in row[1:] if p.cell.text)
+
+
 def _nested(body: Sequence[_Row]) -> tuple[tuple[GridRow, ...], bool]:
     """Rows with their paths: nested by indentation, else under rows without values."""
     least = min((row[0].indent for row in body if row[0].cell.text), default=0)
+    several = sum(map(_prints_sizes, body)) > 1  # "Disease duration | n=355 | n=325": what is below is of so many
     indented = any(row[0].indent > least and row[0].cell.text for row in body)
     rows: list[GridRow] = []
     above: list[tuple[int, Cell]] = []
@@ -205,6 +220,12 @@ def _nested(body: Sequence[_Row]) -> tuple[tuple[GridRow, ...], bool]:
     for row in body:
         label, values = row[0].cell, tuple(piece.cell for piece in row[1:])
         bare = not any(value.text for value in values)
+        if several and _prints_sizes(row):
+            bare = not is_stub(label.text)
+            if not label.text or not bare:
+                above.clear()
+                rows.append(GridRow((label,), values))
+                continue
         depth = row[0].indent if indented else 0 if bare or row[0].strong else 1
         if not label.text and rows:
             # a line without a label goes on with the row above where that has room

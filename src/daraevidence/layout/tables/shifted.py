@@ -35,14 +35,23 @@ def refilled(heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) ->
         return None
     whole = max(counts)
     full = [row for row, count in zip(body, counts[len(heads) :]) if count == whole]
-    lack = whole - counts[len(heads) - 1]
-    if len(full) < 2 or not 0 < lack < whole - 1 or _names_labels(heads[-1][0]):
+    # the header's own row: one of sizes below it may be whole, "Characteristics | n=355 | n=325"
+    own = next((i for i in range(len(heads) - 1, -1, -1) if counts[i] < whole), -1)
+    lack = whole - counts[own]
+    lone = whole == 2 and sized(heads[own][0].text)
+    if own < 0 or len(full) < 2 or not (0 < lack < whole - 1 or lone) or _names_labels(heads[own][0]):
         return None
-    if lack > 1 and (sum(valued(row[lack - 1].text) for row in full) * 2 > len(full) or not sized(heads[-1][0].text)):
+    if own < len(heads) - 1 and not all(is_size(cell.text) for row in heads[own + 1 :] for cell in row[1:whole]):
+        return None
+    if lack > 1 and (sum(valued(row[lack - 1].text) for row in full) * 2 > len(full) or not sized(heads[own][0].text)):
         return None
     rows = [list(row[:whole]) for row in heads]
     for row, count in zip(rows, counts):
-        if not _names_labels(row[0]) and not ((whole - lack) % count and count > 1 and not (whole - lack) % (count - 1)):
+        if (
+            count < whole
+            and not _names_labels(row[0])
+            and not ((whole - lack) % count and count > 1 and not (whole - lack) % (count - 1))
+        ):
             row[:] = [*_nothing(row[0], lack), *row[: whole - lack]]
     groups = counts[0] if len(heads) > 1 and not rows[0][0].text else 0
     lower = [_body_row(row[:whole], count, whole, groups) for row, count in zip(body, counts[len(heads) :])]
@@ -55,7 +64,7 @@ def _names_labels(cell: Cell) -> bool:
 
 def _body_row(row: Sequence[Cell], count: int, whole: int, groups: int) -> list[Cell]:
     """A row in place, see `refilled`."""
-    if count and count < whole and valued(row[0].text):
+    if count and count < whole and (valued(row[0].text) or is_size(row[0].text)):
         return [*_nothing(row[0], whole - count), *row[:count]]
     if 1 < groups == count - 1 < whole - 1 and not (whole - 1) % groups:
         return [row[0], *(cell for cell in row[1:count] for _ in range((whole - 1) // groups))]
