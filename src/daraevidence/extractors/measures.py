@@ -51,8 +51,13 @@ def put_value(draft: Draft, quantity: Quantity) -> None:
         draft.put("unit", quantity.unit, quantity.unit_at, "normalised")
     if "average" in quantity.extra:  # 14 months (median; range 2-40)
         draft.put("measure", "median" if quantity.extra["average"] == "median" else "mean")
-    put_number(draft, "sd", quantity.sd)
-    put_number(draft, "se", quantity.se)
+    for name, spread in (("sd", quantity.sd), ("se", quantity.se)):
+        if spread is not None and quantity.factor != 1 and not spread.op:
+            draft.put(name, float(spread.value * quantity.factor), (spread.start, spread.end), "normalised")
+        else:
+            put_number(draft, name, spread)
+    if "assumed" in quantity.extra:
+        draft.doubt(0.7, "no word says what stands in the bracket; read as a standard deviation")
 
 
 def _put_limit(draft: Draft, name: str, limit: Limit | None, quantity: Quantity) -> None:

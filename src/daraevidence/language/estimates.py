@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from daraevidence.language.companions import STANDARD_ERROR, only_p, tail, take, unit_behind
+from daraevidence.language.changes import from_value
+from daraevidence.language.companions import NEXT, STANDARD_ERROR, only_p, tail, take, unit_behind
 from daraevidence.language.contexts import time_role
 from daraevidence.language.counts import TOLD_OF, counted_at
 from daraevidence.language.gated import Gated
-from daraevidence.language.intervals import OPENING, bracket, interval
+from daraevidence.language.intervals import OPENING, bracket, interval, keyed_interval
 from daraevidence.language.numbers import DASHES, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.patterns import compiled
@@ -44,11 +45,6 @@ _CUTOFF = Gated(
     re.IGNORECASE,
 )
 _WHOLE = compiled(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
-_CHANGE = re.compile(
-    r"\b(?:increas|decreas|improv|reduc|ris|rose|fell|fall|drop|declin|chang|grew|went|gone|came|come|climb|sank|shrank|worsen|lower|rais)\w*\b"
-    r"(?:[^.;]|\.(?=\d)){0,140}\bfrom\s(?:an? (?:[a-z]{3,12} )?(?:mean|median|baseline|average|value|score) of )?\Z",
-    re.IGNORECASE,
-)
 #: said of the dose that follows, not of one in a bracket that is closed by now
 _CENTRAL = re.compile(r"\b(?:means?|medians?|average|mean)\b(?:[^()]|\([^()]*\))*\Z", re.IGNORECASE)
 _OR_MORE = re.compile(
@@ -64,6 +60,17 @@ _RATIO = re.compile(r"\s?:\s?(?=\d)")
 _SCALE = re.compile(
     r"[ ](?:(?!difference|change|increase|decrease|reduction|improvement|rise|fall|gain|drop)[A-Za-z-]+[ ]){0,3}?"
     r"(?:scales?|VAS|NRS|Likert|index|questionnaires?|inventory|checklist|instruments?)\b"
+)
+#: ``8.9 out of 10``, ``6.2 of a possible 20``
+_OF_SCALE = re.compile(
+    r"\s(?:out of(?: an?)?|of an?)(?: possible| maximum| maximal| total)?(?: score)?(?: of)?(?: points)?"
+    r" \d{1,3}(?![\d.,/%]\d|\s?%)(?: points)?"
+)
+#: ``1-mm ST depression``, ``15-letter gain in``: how large what is spoken of is; not ``a 5-point improvement``
+_OF_A_THING = re.compile(
+    r" (?!(?:[a-z-]+ly )?(?:(?:absolute|relative|further|mean|median|net|overall|greater|larger|smaller|significant) )*"
+    r"(?:(?:differ|chang|increas|decreas|reduc|improv|rise|fall|gain|drop|declin|loss|elevat|higher|lower|more|less|better|worse"
+    r"|longer|shorter|in|on|for|with|and|or|to|of|versus|vs|benefit|advantage|shift)))[A-Za-z]"
 )
 _MASS_POWER = frozenset({Decimal(4), Decimal(5), Decimal(6), Decimal(7)})
 
@@ -101,7 +108,7 @@ def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
     if limits is None:
         return None
     low, high = limits.low.number, limits.high.number
-    if " to " in text[limits.low.end : limits.high.start] and _CHANGE.search(text, max(0, number.start - 180), number.start):
+    if " to " in text[limits.low.end : limits.high.start] and from_value(text, number.start, number.end):
         return None
     if low is not None and high is not None and low.value == 10 and high.value in _MASS_POWER and not low.decimals:
         factor = Decimal(1).scaleb(-int(high.value) - 1)
@@ -184,6 +191,10 @@ def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quanti
     if other is not None and not other.decimals and number.value < 60 and other.value < 60:
         found.end, found.extra = other.end, {"ratio": f"{number.text}:{other.text}"}
         return found
+    scale = _OF_SCALE.match(text, end) if number.decimals and found.sd is None else None
+    if scale is not None:
+        found.role, found.end = "value", scale.end()
+        return tail(passage, found)
     if whole and power is None and found.sd is None:
         return _counted(passage, found, end)
     return tail(passage, found)
@@ -223,14 +234,16 @@ def _hyphened(passage: Passage, found: Quantity, end: int) -> Quantity | None:
         found.role = "value"
         return found
     found.role = _unit_role(passage, found, unit.kind, True)
+    if found.role == "value" and unit.kind == "measure" and _OF_A_THING.match(passage.text, unit.end):
+        found.role = "name"
     return found
 
 
 def _unit_role(passage: Passage, found: Quantity, kind: str, hyphen: bool) -> Role:
-    if kind == "time":
-        return time_role(passage.text, found.start, found.end, hyphen)
     if found.sd is not None or found.se is not None:
         return "value"
+    if kind == "time":
+        return time_role(passage.text, found.start, found.end, hyphen)
     if kind == "dose" and not _CENTRAL.search(passage.text[max(0, found.start - 70) : found.start]):
         return "dose"
     return "value"
@@ -248,6 +261,9 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
             return total_behind(passage, found)
         if found.role == "value":
             return unit_behind(passage, found)
+    behind = NEXT.match(text, end) if found.value is not None and companions is None else None
+    if behind is not None and keyed_interval(passage, behind.end()) is not None:  # median 4, range 2-21
+        return tail(passage, found)
     event = _HAPPENED.match(text, end) if found.value is not None else None
     if event is not None and counted_at(text, end) is None:
         found.role, found.noun, found.n, found.value, found.end = "count", event[1], found.value, None, event.end(1)

@@ -94,21 +94,32 @@ def _plain_count(quantity: Quantity) -> Number | None:
 
 
 def _times_of_a_list(text: str, found: list[Quantity]) -> None:
-    """``at 3 and 6 months``: what stands before the first holds for all."""
+    """``at 3 and 6 months``, ``after 4 and 8 weeks were 71% and 92%``: what stands before the first holds for all."""
     shared = (0, 0)
-    for quantity in found:
-        if quantity.role == "value" and quantity.unit in _TIMES and quantity.unit_at != (0, 0):
-            if (
-                quantity.unit_at != shared
-                and quantity.end < quantity.unit_at[0]
-                and _AT.search(text, max(0, quantity.start - 9), quantity.start)
-            ):
-                shared = quantity.unit_at
+    for i, quantity in enumerate(found):
+        if quantity.role in ("value", "duration") and quantity.unit in _TIMES and quantity.unit_at != (0, 0):
+            if quantity.unit_at != shared and quantity.end < quantity.unit_at[0]:
+                lead = _AT.search(text, max(0, quantity.start - 12), quantity.start)
+                if lead is not None and (lead["at"] or _tell_when(text, found, i)):
+                    shared = quantity.unit_at
             if quantity.unit_at == shared:
                 quantity.role = "timepoint"
 
 
-_AT = re.compile(r"\b[Aa]t (?:both )?\Z")
+def _tell_when(text: str, found: list[Quantity], first: int) -> bool:
+    """Whether times of a list say when something else was measured: right before the first or behind the last."""
+    unit_at, last = found[first].unit_at, first
+    while last + 1 < len(found) and found[last + 1].unit_at == unit_at:
+        last += 1
+    if any(one.value is None or one.value.decimals for one in found[first : last + 1]):
+        return False
+    before = found[first - 1] if first and not _APART.search(text, found[first - 1].end, found[first].start) else None
+    after = found[last + 1] if last + 1 < len(found) and not _APART.search(text, found[last].end, found[last + 1].start) else None
+    return any(one is not None and one.role in ("proportion", "value") and one.unit not in _TIMES for one in (before, after))
+
+
+_AT = re.compile(r"\b(?:(?P<at>[Aa]t)|[Aa]fter|[Bb]y|[Ww]ithin|[Oo]ver|[Dd]uring) (?:both )?\Z")
+_APART = re.compile(r"[;:]|\.\s")
 _TIMES = frozenset("months weeks days years hours minutes".split())
 _GOES_ON = re.compile(
     r"\s(?:to receive|in|among|on|from|for|with|of|assigned|receiving|treated|randomi[sz]ed|who|did|given|taking)\b"

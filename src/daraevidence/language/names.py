@@ -69,6 +69,10 @@ def glued(text: str, number: Number) -> tuple[str, int, int] | None:
         return _after_letters(text, number)
     if before in "-\u2010\u2011" and start > 1 and text[start - 2] in "+)":
         return _after_letters(text, number)
+    if before in "([" and _AREA_LEFT.search(text, max(0, start - 16), start):
+        whole = _AREA_OVER.match(text, start)
+        if whole is not None:
+            return "name", start, whole.end()
     if before in "(;.:pq" and _CHROMOSOME_LEFT.search(text, max(0, start - 16), start):
         left = _CHROMOSOME_LEFT.search(text, max(0, start - 16), start)
         whole = _CHROMOSOMES.match(text, left.start()) if left else None
@@ -81,6 +85,11 @@ def glued(text: str, number: Number) -> tuple[str, int, int] | None:
     return _before_letters(text, number)
 
 
+#: ``AUC (0-120 min)``, ``AUC[0-24 h]``: over which time an area was measured
+_AREA_LEFT = re.compile(r"\bAU[MC]?C(?: [A-Za-z]{1,8})? ?[(\[]\Z")
+_AREA_OVER = re.compile(
+    rf"\d{{1,4}}(?:\.\d+)? ?[a-z]{{0,5}} ?(?:[{DASH}]|to) ?(?:\d{{1,4}}(?:\.\d+)?|[a-z]{{1,8}}|\u221e) ?[a-z]{{0,7}}(?=[)\]])"
+)
 _TIMES = re.compile(r"[+\d)]?[x\u00d7]\Z")
 _NO_LETTER = re.compile(r"[^A-Za-z\u00c0-\u017f]")
 

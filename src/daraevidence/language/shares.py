@@ -6,6 +6,7 @@ import re
 
 from daraevidence.language.companions import tail, take
 from daraevidence.language.counts import counted_at
+from daraevidence.language.gated import Gated
 from daraevidence.language.intervals import OPENING, bracket
 from daraevidence.language.numbers import DASH, Number
 from daraevidence.language.passage import Passage
@@ -15,7 +16,7 @@ from daraevidence.language.units import percent_at, power_at, unit_at
 
 __all__ = ["OF", "PLUS_MINUS", "count_of_total", "percent_of_group", "total_behind"]
 
-PLUS_MINUS = re.compile(rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}])\s{{0,2}}")
+PLUS_MINUS = re.compile(rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}]|plus(?: or |/)minus)\s{{0,2}}")
 OF = re.compile(
     r"\s{1,2}(?:out )?of(?: (?:the|these|those|all|our|every|a total of))?(?: (?:first|remaining|other|last|evaluable))?\s{1,2}"
 )
@@ -51,6 +52,8 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
     if rate is not None and match is not None:
         per = f"per {total.text} {rate[0].strip()}"
         return Quantity("value", start, rate.end(), value=number, unit=per, unit_at=(match.start(), rate.end()))
+    if slash and number.value in (6, 20) and _SIGHT.search(text, max(0, start - 90), start):
+        return _sight(text, number, total, start)
     if total.value < number.value:
         return _pair(passage, number, total, start) if slash else _impossible(passage, number, total, start)
     end = total.end
@@ -67,6 +70,20 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
     if noun is not None and noun.unit and not slash and found.percent is None:  # 4 of 6 cycles
         return None
     return found
+
+
+#: before how sharply an eye sees: ``visual acuity of`` 20/40
+_SIGHT = Gated("acuity|vision|sight|va|snellen", r"\b(?:acuity|vision|sight(?:ed)?|[A-Z]{0,3}VA|Snellen)\b(?:[^.;]|\.\d){0,70}\Z")
+_OR_BETTER = re.compile(r"\s(?:or|and) (?:(better|more|above|higher)|(?:worse|less|below|lower))\b")
+
+
+def _sight(text: str, number: Number, total: Number, start: int) -> Quantity:
+    """``20/40 or better``: how far an eye sees what a good one sees from farther away, and no share of patients."""
+    more = _OR_BETTER.match(text, total.end)
+    pair = {"ratio": f"{number.text}/{total.text}"}
+    if more is None:
+        return Quantity("number", start, total.end, value=number, extra=pair)
+    return Quantity("threshold", start, more.end(), value=number._replace(op=">=" if more[1] else "<="), extra=pair)
 
 
 def _is_whole(text: str, total: Number) -> bool:

@@ -53,7 +53,7 @@ _SHOUTED = frozenset("MM CM MS PG DB LOG TIMES FOLD".split())  # abbreviations o
 _SINGLE = frozenset("d h s y g U L l".split())  # single letters are units only as printed here
 _WORD = re.compile(
     r"\s{0,2}(mm ?Hg|cm ?H(?:2|\(2\)|\u2082)O\b|\u00b0[CF](?![A-Za-z])|"
-    r"[cm\u00b5u]?m[\u00b2\u00b3](?!\w)|[cm\u00b5u]m[23](?!\w)|[A-Za-z\u00b5\u03bc\u00d7]+)"
+    r"Gy[ ·.]?cm(?:2|\u00b2)(?!\w)|[cm\u00b5u]?m[\u00b2\u00b3](?!\w)|[cm\u00b5u]m[23](?!\w)|[A-Za-z\u00b5\u03bc\u00d7]+)"
 )
 _PER = re.compile(
     r"(?:\s?\((?:m?[gL]|[mun\u00b5]?mol|mEq|ng)\))?\s?(?:/|per\s)\s?"
@@ -84,9 +84,9 @@ _RATE = re.compile(
     r"\s{0,2}(?:(?!percent\b|per\b)[a-z-]{3,24}(?:\s(?:[a-z-]{3,24}\s)?|(?=/)))?(?:per\s|/\s?)(?:"
     r"(?P<many>1\d{0,2}(?:[ ,]?000)?\s)?"
     r"(?P<who>(?:person|patient|subject|participant|woman|child|catheter|ventilator|device|bed)s?)"
-    r"(?:[- ]|\sat\srisk\s)(?P<time>years?|yrs?|months?|weeks?|days?)"
+    r"(?:[- ]|\sat\srisk\s|\s?(?:/|per\s))(?P<time>years?|yrs?|months?|weeks?|days?)"
     r"|(?P<of>1\d{0,2}(?:[ ,]?000)?)\s(?P<things>[a-z-]{4,20}(?:\s(?:births|admissions|population|days|years))?)"
-    r"|(?P<alone>minute|hour|day|week|month|year|(?<=/)(?:min|hr|h|wk)))(?![A-Za-z0-9-])"
+    r"|(?P<alone>minute|hour|day|night|week|month|year|session|visit|(?<=/)(?:min|hr|h|wk)))(?![A-Za-z0-9-])"
 )
 SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 #: what often stands behind a number and begins no unit
@@ -117,7 +117,7 @@ def unit_at(text: str, place: int) -> Unit | None:
     if word is not None:
         found = _worded(text, word)
         if found is not None:
-            return found
+            return (_rate_at(text, place) or found) if found.name == "times" else found
     slashed = _SLASHED.match(text, place)
     found = _per(text, slashed) if slashed else None
     return found or _rate_at(text, place)

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.language.changes import CHANGES, NAMED, from_value
 from daraevidence.language.gated import Gated
 
 __all__ = ["changed_again", "changed_so", "is_changed", "is_starting"]
 
-_CHANGES = (
-    r"(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris(?:e|en|ing)|fell|fall|drop|gain|went|gone|grew|grow|came|come|"
-    r"climb|sank|sunk|shrank|shrunk|widen|narrow|worsen|deteriorat|progress|halv|doubl|cut|brought|slipp)"
-)
-_NAMED = r"(?:an?\s+)?(?:(?:baseline|initial|starting|pre-?treatment|mean|median|average|value|level|score|rate)\s+)*(?:of\s+)?"
-#: what a value stands behind that is the one at the start
-_FROM = Gated(
-    "from",
-    rf"\b{_CHANGES}\w*\b(?:[^.;]|\.(?=\d)){{0,120}}\bfrom\s+{_NAMED}(?:only |about |approximately )?$",
-    re.IGNORECASE,
-)
 #: and what stands behind it before the one at the end
 _TO = re.compile(
     r"(?:\s?[A-Za-zµμ%°][\w/·²³]{0,11})?(?:\s*[(\[][^()\[\]]{0,70}[)\]])?"
     r"(?:\s+(?:at|before|prior to|in the|on|per)\s[^,;.()\d]{2,40})?(?:\s+(?:before|initially|previously))?,?\s+to\s+"
-    rf"{_NAMED}(?:only |about |approximately |as (?:low|high) as )?[-−–+<>≤≥~]?\s?\d",
+    rf"{NAMED}(?:as (?:low|high) as )?[-−–+<>≤≥~]?\s?\d",
     re.IGNORECASE,
 )
 #: between what was measured and a number: how much it changed
@@ -50,7 +40,7 @@ def changed_so(text: str, start: int, end: int) -> str:
 #: the verb of a second group: ``fell by 5 with X but rose by``
 _AGAIN = Gated(
     "by ",
-    rf"(?:\b(?:but|and|while|whereas|yet)|[,;])\s+(?:it\s+)?(?P<verb>{_CHANGES}\w*)\s+(?:\w+ly\s+)?by "
+    rf"(?:\b(?:but|and|while|whereas|yet)|[,;])\s+(?:it\s+)?(?P<verb>(?:{CHANGES})\w*)\s+(?:\w+ly\s+)?by "
     r"(?:an?\s+)?(?:(?:mean|median|average)\s+of\s+)?(?:only\s+|about\s+|approximately\s+)?$",
     re.IGNORECASE,
 )
@@ -64,7 +54,7 @@ def changed_again(text: str, start: int, end: int) -> str:
 
 def is_starting(text: str, start: int, end: int) -> bool:
     """Whether a value at ``[start, end)`` is the one from which something changed to another one told behind it."""
-    return _TO.match(text, end) is not None and _FROM.search(text, max(0, start - 220), start) is not None
+    return _TO.match(text, end) is not None and from_value(text, start, end)
 
 
 def is_changed(text: str, start: int, end: int) -> bool:

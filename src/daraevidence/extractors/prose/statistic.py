@@ -50,7 +50,7 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
     """Give a result its measure, its numbers and their intervals."""
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     lead = place.text[: max(0, quantity.start - place.base)]
-    first = place.text[: max(0, statement.sides[0].quantity.start - place.base)] if statement.versus else lead
+    first = place.text[: max(0, statement.sides[0].quantity.start - place.base)]
     told = _Told(quantity, label, code, lead, first, place.text[quantity.end - place.base :])
     if quantity.role == "not_reached":
         timed = draft.get("timepoint") is not None
@@ -150,11 +150,15 @@ def _put_value(draft: Draft, told: _Told, statement: Statement) -> None:
     if average == "value" and statement.versus and told.code in _MEDIANS and quantity.unit in _TIMES:
         average = "median"
         draft.doubt(0.8, "no word says that the times are medians")
+    announced = _ANNOUNCED.findall(told.lead)
+    behind_all = _WHAT_AVERAGE.search(told.behind)
+    if behind_all is not None:
+        average = _average(behind_all["what"]) if average == "value" else average
+        announced = announced or [behind_all["kind"]]
     named = _RATIO_NAMED.match(label) if average == "value" and quantity.intervals else None
     draft.put("measure", _RATIO_MEASURES[named[1].casefold().split()[0]] if named else average)
     put_value(draft, quantity)
     _put_year(draft, quantity, label)
-    announced = _ANNOUNCED.findall(told.lead)
     kind = announced[-1].casefold() if announced else ""
     bare = "iqr" if kind.startswith(("i", "q")) else "ci" if kind.startswith(("9", "c")) else "range" if kind else ""
     ranged = average == "median" or quantity.value is None or _is_wide(quantity)
@@ -265,6 +269,14 @@ _RATIO_MEASURES = {
 #: ``the median [IQR] time was 27.9 [21.7-34.2] days``: the head says what stands in the brackets
 _ANNOUNCED = re.compile(
     r"[(\[]\s*(interquartile range|IQR|Q1|range|min|9\d(?:\.\d)?\s?% (?:CI|confidence interval)|CI)\b[^()\[\]\d]{0,14}[)\]]",
+    re.IGNORECASE,
+)
+#: ``62 (35-110) with X and 43 (20-95) with Y [median (range)]``: said behind them all
+_WHAT_AVERAGE = Gated(
+    "median|mean|average",
+    r"[(\[]\s?(?:values are |data are |all )?(?P<what>median|mean|average)s?(?:,? |, and | and | with )?[(\[]?\s?"
+    r"(?P<kind>interquartile range|IQR|range|min|9\d% CI|CI|SD|SEM?|standard (?:deviation|error))\b"
+    r"[^()\[\]\d]{0,30}[)\]]{1,2}",
     re.IGNORECASE,
 )
 #: the average of a follow-up is none of a result

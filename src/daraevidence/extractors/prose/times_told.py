@@ -153,7 +153,7 @@ def still_at(place: Place) -> tuple[Quantity | None, bool]:
 
 
 def _is_point(place: Place, quantity: Quantity) -> bool:
-    if quantity.value is None or quantity.intervals or _is_stretch(place, quantity):
+    if quantity.value is None or quantity.intervals or quantity.sd is not None or _is_stretch(place, quantity):
         return False
     if quantity.role == "timepoint":
         return True

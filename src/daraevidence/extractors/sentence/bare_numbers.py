@@ -18,6 +18,7 @@ from daraevidence.extractors.sentence.series import (
     share_spreads,
     told_alike,
 )
+from daraevidence.language.changes import CHANGES, from_value
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
@@ -35,25 +36,16 @@ _SET_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?P<unit>[A-Za-z$€£]{1,12})?\s+to\s+")
-_FROM = compiled(r"\bfrom\s+(?:an?\s+(?:\w+\s+)?(?:mean|median|average|baseline|value|score)\s+of\s+)?$", re.IGNORECASE)
 _RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
 _BEING = Gated("averaged|was|were", r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
-#: verbs of what becomes more, less, better, worse, sooner or later
-_CHANGING_VERBS = (
-    "abat|accelerat|advanc|alleviat|ameliorat|attenuat|augment|boost|chang|climb|contract|curtail|cut|declin|decreas"
-    "|deepen|delay|deteriorat|differ|diminish|dipp|drop|elevat|enlarg|enhanc|exceed|expand|extend|fall|fell|gain|grew"
-    "|grow|halv|heighten|improv|increas|jump|lengthen|lessen|los|lower|narrow|outlast|plummet|plung|progress|prolong"
-    "|rais|recede|reduc|regress|ris|rose|sank|shorten|shrank|shrink|shrunk|sink|slow|subsid|surg|surpass|swell"
-    "|thicken|thin|wane|widen|worsen"
-)
 _BY = (
     r"\b(?:by|to)\s+(?:(?:a factor of|just|only|about|around|some|roughly|approximately|nearly|almost|"
     r"an? (?:further )?(?:mean|median|average)(?: of)?)\s+)*$"
 )
 _CHANGED = Gated(
-    _CHANGING_VERBS,
-    rf"\b(?:{_CHANGING_VERBS})\w*\b(?:[^.;]|\.(?=\d)){{0,120}}{_BY}|\b(?:fell|rose|dropped|decreased|increased|declined|improved)\s$",
+    CHANGES,
+    rf"\b(?:{CHANGES})\w*\b(?:[^.;]|\.(?=\d)){{0,120}}{_BY}|\b(?:fell|rose|dropped|decreased|increased|declined|improved)\s$",
     re.IGNORECASE,
 )
 _CHANGED_BY = Gated(
@@ -99,7 +91,7 @@ _AVERAGE = Gated(
     re.IGNORECASE,
 )
 #: a unit that nobody knows, before what may follow a number
-_UNIT = re.compile(r"\s?[A-Za-zµμ°$€£](?:[\w^/·²³]|\.(?=\w)){0,9}(?:/\w{1,8}){0,2}")
+_UNIT = re.compile(r"\s?[A-Za-zµμ°$€£](?:[\w^/·²³]|[.-](?=\w)){0,13}(?:/\w{1,8}){0,2}")
 _RATE = re.compile(
     r"\s*(?:events?\s+|cases?\s+)?(?:per|/)\s*(?:1[0 ,]*0+\s+)?(?:person|patient|subject|participant)[- ]?"
     r"(?:years?|months?|days?)"
@@ -207,7 +199,9 @@ def _bounded(text: str, base: int, one: Quantity, last: Quantity | None) -> Quan
 
 
 def _happened(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
-    """``struck 19 times``, not ``3 times as often``: how many there were."""
+    """``struck 19 times``, not ``3 times as often``: how many there were; ``1.8 times per year with A and`` 2.9 times."""
+    if last is not None and "per " in last.unit and _AND_AGAIN.fullmatch(text, last.end - base, one.start - base):
+        return replace(one, unit=last.unit, unit_at=last.unit_at)
     if one.value is None or one.value.decimals or one.intervals or one.sd or _AS_OFTEN.match(text, one.end - base):
         return one
     again = last is not None and last.noun == "events" and _AND_AGAIN.fullmatch(text, last.end - base, one.start - base)
@@ -237,7 +231,7 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
     alike = last is not None and last.role == "value" and last.unit == one.unit
     if alike and last is not None:
         gap = (last.end - base, one.start - base)
-        if _SET_AGAINST.fullmatch(text, *gap) or _TO.fullmatch(text, *gap) or _changing(before):
+        if _SET_AGAINST.fullmatch(text, *gap) or _TO.fullmatch(text, *gap) or from_value(text, one.start - base, one.end - base):
             return replace(one, role="value")
     if _USED.search(before) or (_LESS.search(before) and _VERSUS.match(text, one.end - base) and not _DOSE_WORDS.search(before)):
         return replace(one, role="value")
@@ -390,7 +384,7 @@ def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: 
     if _SET_AGAINST.fullmatch(text, start, end) or (joint and other.role == "value" and _of_kind(one, other)):
         return _alike(found, i, bare)
     to = _TO.fullmatch(text, start, end)
-    if bare and to and not (is_year(one) and is_year(other)) and _changing(text[: one.start - base]):
+    if bare and to and not (is_year(one) and is_year(other)) and from_value(text, one.start - base, one.end - base):
         unit = to["unit"] or ""
         found[i], found[i + 1] = (
             replace(one, role="value", unit=one.unit or unit),
@@ -398,17 +392,6 @@ def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: 
         )
         return True
     return False
-
-
-_CHANGING = re.compile(
-    r"\b(?:increas|decreas|reduc|improv|declin|lower|rais|chang|rose|ris|fell|fall|drop|gain|went|grew|gone|came|come|climb|sank|"
-    r"sunk|shrank|shrunk|worsen)\w*\b[^;]{0,160}$",
-    re.IGNORECASE,
-)
-
-
-def _changing(before: str) -> bool:
-    return bool(_FROM.search(before)) and bool(_CHANGING.search(before))
 
 
 def _of_kind(one: Quantity, other: Quantity) -> bool:
@@ -422,9 +405,9 @@ def _alike(found: list[Quantity], i: int, bare: bool) -> bool:
     if bare and one.value is not None and (one.value.decimals or one.value.value < 0):
         found[i], found[i + 1] = replace(one, role="value"), replace(other, role="value")
         return True
-    if other.role == "value" and other.value is not None:
+    if (other.role == "value" and other.value is not None) or (other.role == "count" and other.percent is None):
         found[i] = like(one, other)
-        return True
+        return found[i] is not one
     if other.role == "proportion" and other.n is None and other.percent is not None:
         found[i] = replace(one, role="proportion", percent=one.value, value=None, unit="%")
         return True

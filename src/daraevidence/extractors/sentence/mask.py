@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.recoveries import amount_of
-from daraevidence.extractors.sentence.results import is_degree, is_part_of_phrase
+from daraevidence.extractors.sentence.results import is_aside, is_degree, is_part_of_phrase
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
@@ -21,7 +21,11 @@ def masked(text: str, base: int, quantities: Sequence[Quantity], named: Sequence
     """The sentence with numbers and group names blanked out, so that only words of outcomes are left."""
     letters = list(text)
     places = [(n.start, n.end) for n in named]
-    told = (q for q in quantities if q.role not in _WORDED and not is_part_of_phrase(q) and not is_degree(text, base, q))
+    told = (
+        q
+        for q in quantities
+        if q.role not in _WORDED and not (is_part_of_phrase(q) or is_degree(text, base, q) or is_aside(text, base, q))
+    )
     places += [(q.start - base, q.end - base) for q in told]
     places += [match.span() for match in (_HEADED.match(text),) if match is not None]
     places += [(match.start(), match.end() - 1) for match in _SAID.finditer(text)]

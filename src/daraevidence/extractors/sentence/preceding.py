@@ -38,7 +38,8 @@ _BEING = compiled(
     r"improved|increased|decreased|reduced|lowered|raised|changed|declined|rose|fell|dropped|reached|lasted|developed|"
     r"numbered|totall?ed|amounted to|stood at|came to|lay at|climbed|sank|shrank|grew|"
     r"favou?red|differed|arose|followed(?= with| in| at)|affected|troubled|bothered|emerged|appeared|"
-    r"shortened|lengthened|halved|doubled|cut|(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+"
+    r"shortened|lengthened|halved|doubled|cut|moved|slipped|shifted|dipped|shrank|widened|narrowed|deteriorated|worsened|peaked|"
+    r"went (?=from|up|down|by)|(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+"
     r"(?:differ|change|vary|increase|decrease|improve|rise|fall|reduce|lower|raise|shorten|lengthen|prolong|delay))\b",
     re.IGNORECASE,
 )

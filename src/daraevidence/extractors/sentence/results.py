@@ -20,6 +20,7 @@ __all__ = [
     "RESULTS",
     "TIMES",
     "UNITS_OF_CARE",
+    "is_aside",
     "is_degree",
     "is_part_of_phrase",
     "results_of",
@@ -128,6 +129,8 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.role == "value" and _SIZED.match(text, quantity.end - base):
         return True
+    if quantity.role in ("value", "number") and is_aside(text, base, quantity):
+        return True
     if quantity.role == "value" and (_is_limit(text, base, quantity) or _SCALE.match(text, quantity.end - base)):
         return True
     if quantity.role == "count":
@@ -148,13 +151,31 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if is_part_of_phrase(quantity) and not AVERAGE.search(before):
         return True
-    if quantity.unit in TIMES and not quantity.intervals and (_AT_TIME.search(before) or _opens_time(text, base, quantity)):
+    measured = bool(quantity.intervals) or quantity.sd is not None or quantity.se is not None
+    if quantity.unit in TIMES and not measured and (_AT_TIME.search(before) or _opens_time(text, base, quantity)):
         return True
     if quantity.unit in TIMES and AFTER_STEP.match(text, quantity.end - base) and not _TOOK.search(before):
         return True
     if quantity.unit in TIMES and quantity.value is None and _FROM_TIME.search(before):
         return True
     return bool(_FOLLOWED.search(before)) and not _FOLLOWED_EACH.search(text)
+
+
+_OPENS = re.compile(r"[A-Za-z)]\s?[(\[]\s?$")
+#: ``drainage (24 h) was``, ``satisfaction (0-100 mm VAS) was``: for how long, or from where to where a scale goes
+_CLOSES = re.compile(
+    r"(?:\s(?:[a-z]+\s)?(?:VAS|NRS|scale|points?|scores?))?\s?[)\]]\s(?:(?:at|after|in|on)\s[^,;:()]{2,40}\s)?(?:was|were|averaged|is|are)\b"
+)
+
+
+def is_aside(text: str, base: int, quantity: Quantity) -> bool:
+    """Whether a time or a range that begins at nothing stands alone in a bracket behind what was measured."""
+    start, end = quantity.start - base, quantity.end - base
+    low = quantity.intervals[0].low if quantity.value is None and quantity.intervals else None
+    scale = low is not None and low.number is not None and low.number.value in (0, 1)
+    if not scale and (quantity.unit not in TIMES or quantity.intervals or quantity.value is None):
+        return False
+    return _OPENS.search(text, max(0, start - 4), start) is not None and _CLOSES.match(text, end) is not None
 
 
 #: ``Two hours after dosing, 28% were``: when, before what was seen then

@@ -62,12 +62,12 @@ def told_alike(text: str, base: int, found: list[Quantity]) -> None:
     _told_each(clauses, found)
     for match in _SERIES.finditer(clauses.shape):
         members = list(_members(clauses, *match.span()))
-        while len(members) > 2 and not _parallel(members):
-            members = members[1:]
         bare = [one for one in members if _is_bare(text, base, found[one.which])]
-        if not _parallel(members):
+        members = _parallel_part(members, bare)
+        if not members:
             continue
         _share_rate(found, members)
+        bare = [one for one in bare if one in members]
         if not bare:
             continue
         known = next((one for one in members if found[one.which].role in ("value", "count") or _is_share(found[one.which])), None)
@@ -132,10 +132,26 @@ def _is_bare(text: str, base: int, one: Quantity) -> bool:
     return not is_year(one) and not numbers_a_thing(text[: one.start - base])
 
 
+def _parallel_part(members: list[_Member], bare: Sequence[_Member]) -> list[_Member]:
+    """The longest part of a series whose numbers are told alike, and of which one is bare where any is; else nothing."""
+    if not bare or len(members) > _MOST:
+        return members if _parallel(members) else []
+    parts = [members[i : i + size] for size in range(len(members), 1, -1) for i in range(len(members) - size, -1, -1)]
+    parts = [part for part in parts if _parallel(part) and any(one in bare for one in part)]
+    return next((part for part in parts if any(one not in bare for one in part)), parts[0] if parts else [])
+
+
+_MOST = 16
+
+
 def _parallel(members: Sequence[_Member]) -> bool:
-    """Whether all numbers lead on by the same word or to groups, or none but the last does."""
+    """Whether all numbers lead on by the same word or to groups, or none but the last does, or in each group the last:
+    ``2.1, 2.4 and 1.9 in A and 4.6, 4.1 and 3.0 in B``."""
     leads = [one.lead for one in members]
-    return len(set(leads)) == 1 or not any(leads[:-1]) or leads == ["before", "after"] or _TO_GROUPS.issuperset(leads)
+    if len(set(leads)) == 1 or not any(leads[:-1]) or leads[:2] == ["before", "after"] or _TO_GROUPS.issuperset(leads):
+        return not any(leads[2:-1]) or leads[:2] != ["before", "after"]
+    size = next(i for i, lead in enumerate(leads) if lead) + 1
+    return size > 1 and len(leads) % size == 0 and leads == leads[:size] * (len(leads) // size)
 
 
 _TO_GROUPS = frozenset("with on without given receiving taking in for among after".split())
@@ -274,3 +290,27 @@ def share_spreads(text: str, found: list[Quantity]) -> None:
         )
         if plain and one.role == "value" and (one.sd or one.se) and "companion" in other.extra and one.unit == other.unit:
             found[i] = replace(other, sd=other.numbers[1]) if one.sd else replace(other, se=other.numbers[1])
+    _assume_spreads(text, found)
+
+
+#: means that were computed have standard errors; medians have none of both
+_NO_SPREAD = Gated("median|adjust|least|model|standard", r"\b(?:medians?|adjusted|least|models?|standard)\b", re.IGNORECASE)
+
+
+def _assume_spreads(text: str, found: list[Quantity]) -> None:
+    """``was 412 (96) min in A and 286 (71) min in B``: values side by side with a number each in a bracket, of which no word
+    says what it is, are means with their standard deviations, as is the custom."""
+    plain = [i for i, one in enumerate(found) if "companion" in one.extra and _has_plain_companion(one)]
+    if len(plain) < 2 or _NO_SPREAD.search(text):
+        return
+    for i in plain:
+        found[i] = replace(found[i], sd=found[i].numbers[1], extra={**found[i].extra, "assumed": "sd"})
+
+
+def _has_plain_companion(one: Quantity) -> bool:
+    if one.role != "value" or one.value is None or one.value.op or one.sd is not None or one.se is not None:
+        return False
+    if one.intervals or one.n is not None or one.percent is not None or len(one.numbers) != 2 or not one.value.value:
+        return False
+    spread = one.numbers[1]
+    return spread.value > 0 and not spread.op and not spread.word and spread.decimals >= one.value.decimals

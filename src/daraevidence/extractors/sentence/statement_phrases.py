@@ -18,7 +18,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["INSIDE", "OF_THINGS", "VERB", "give_phrase", "in_bracket"]
+__all__ = ["INSIDE", "OF_THINGS", "VERB", "give_phrase", "in_bracket", "often_told"]
 
 INSIDE = compiled(
     r"\b(?:in|among|by|for|of|with|to|affecting)\s+(?:only\s+|about\s+|approximately\s+|the\s+|a total of\s+|up to\s+|all\s+)?$",
@@ -100,6 +100,16 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
     if statement.phrase is None and counts:
         found = after_subject(tail_masked[closing:], end + closing)
         statement.phrase, statement.subject = found or own_words(reader, quantity, end), found is not None
+
+
+def often_told(statement: Statement, base: int) -> Phrase | None:
+    """``had 2.5 crises per year``: what is counted is told with its unit, where no other words name it."""
+    unit, (start, _) = statement.sides[0].quantity.unit, statement.sides[0].quantity.unit_at
+    often = _HOW_OFTEN.match(unit)
+    return None if often is None else Phrase(often["what"], start - base, start - base + len(often["what"]))
+
+
+_HOW_OFTEN = re.compile(r"(?P<what>(?!times\b)[a-z-]{4,24}s(?:\s[a-z-]{3,24})?)(?= per |/)")
 
 
 def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: int, following: int) -> Phrase | None:

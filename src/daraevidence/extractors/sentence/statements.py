@@ -19,10 +19,11 @@ from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.rejoined import rejoined
 from daraevidence.extractors.sentence.results import results_of
 from daraevidence.extractors.sentence.sides import Side, Statement
-from daraevidence.extractors.sentence.statement_phrases import INSIDE, OF_THINGS, VERB, give_phrase, in_bracket
+from daraevidence.extractors.sentence.statement_phrases import INSIDE, OF_THINGS, VERB, give_phrase, in_bracket, often_told
 from daraevidence.extractors.sentence.tails import give_tails, tails_of
 from daraevidence.extractors.sentence.times import times_of, undecided
 from daraevidence.extractors.sentence.totals import without_totals
+from daraevidence.language.changes import CHANGES
 from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.quantities import Quantity
 
@@ -43,6 +44,8 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     for tail in tails.values():
         blank = f"{blank[: tail.start]}{' ' * (tail.end - tail.start)}{blank[tail.end :]}"
     statements = without_totals(_series(Reader(text, base, blank, quantities, named, tails), results))
+    for statement in statements:
+        statement.phrase = statement.phrase or often_told(statement, base)
     give_tails(statements, results, tails)
     times = times_of(text, base, quantities)
     for side in (side for statement in statements for side in statement.sides):
@@ -264,15 +267,20 @@ _GOING_ON = (
     r"(?:took|occurred|happened|in|was|were|had(?: (?:been|risen|fallen|gone))?|went|stayed|remained|rose|fell|dropped|declined|"
     r"decreased|increased|improved|averaged|measured|reached|changed|lasted|scored|stood|came|did so)"
 )
+#: ``while it deteriorated``, ``and lengthened``: what the same thing did in another group
+_DID_SO = (
+    rf"(?:(?:was|were)\s+)?(?:(?:{CHANGES})[a-z]*ed|stayed|remained|averaged|measured|went|grew|rose|fell|sank|shrank|lost|slid)"
+)
 _PRONOUN = re.compile(
     r"(?:(?:on the other hand|by contrast|in contrast|conversely|however|in comparison|in turn),?\s+)*(?:"
-    rf"(?:it|this|these|they|that|which)(?:\s+{_GOING_ON})?|(?:(?:did|had\s+done|had|do|done)\s+so|did\s+(?:it|likewise|the\s+same)|did)|(?:stayed|remained|averaged|measured|went)"
+    rf"(?:it|this|these|they|that|which)(?:\s+{_GOING_ON})?|(?:(?:did|had\s+done|had|do|done)\s+so|did\s+(?:it|likewise|the\s+same)|did)|{_DID_SO}"
     r"|(?:(?:the|this|that)\s+)?(?:same|corresponding|respective|equivalent|comparable|analogous|matching)\s+"
     r"(?:rate|figure|number|proportion|percentage|value|result|median|mean|count|share)s?)"
     r"|(?:(?:it|they|remained|was|were|also|essentially|virtually|almost)\s+)*"
     r"(?:unchanged|stable|constant|unaltered|unaffected|the same|"
     r"(?:did|does) not(?: \w+ly)? (?:change|differ|vary|increase|decrease|improve))"
-    r"|no (?:significant )?(?:change|increase|decrease|improvement|reduction|difference)",
+    r"|no (?:significant )?(?:change|increase|decrease|improvement|reduction|difference)"
+    r"|(?:immediately )?(?:before|after|afterwards?|initially|thereafter)",
     re.IGNORECASE,
 )
 

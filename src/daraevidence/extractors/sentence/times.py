@@ -14,7 +14,7 @@ __all__ = ["times_of", "undecided"]
 #: what stands in a bracket behind a result
 _ASIDE = r"(?:\([^()vn]*\))?"
 #: ``82% at 1 year``, ``15.2 (SD 3.1) points of 20 at week 4``, ``24.1 at baseline``
-_OWN = re.compile(rf"v{_ASIDE}(?:iw)?i([tz])")
+_OWN = re.compile(rf"v{_ASIDE}(?:iw)?i([tz])(?![,&]{{1,2}}t)")
 #: ``and at 5 years 44%``
 _AHEAD = re.compile(r"itb?v")
 #: ``at 12, 24 and 36 months``
