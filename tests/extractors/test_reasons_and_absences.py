@@ -106,6 +106,35 @@ def test_none_and_one_in_each(text: str, expected: set[tuple[str, str, int]]) ->
     assert set(_told(text)) == expected
 
 
+HARMS = ("serious adverse events", "hepatitis", "TESAEs", "discontinuations due to adverse events", "grade 4 events")
+
+
+@given(st.lists(st.sampled_from(HARMS), min_size=3, max_size=4, unique=True), st.sampled_from(("and", "or")))
+@settings(max_examples=15, deadline=None)
+def test_each_of_a_list_did_not_happen(harms: list[str], joint: str) -> None:
+    listed = f"{', '.join(harms[:-1])} {joint} {harms[-1]}"
+    for form in ("There were no {}.", "No {} were reported.", "Ramivac was well tolerated, with no {}."):
+        assert len([row for row in _told(form.format(listed)) if row[2] == 0]) >= len(harms)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "There were no life-threatening, serious or fatal infusion reactions.",
+            ["life-threatening, serious or fatal infusion reactions"],
+        ),
+        ("No infusion reactions were serious or fatal in the study.", []),
+        ("No infusion reactions were serious or fatal.", ["serious or fatal infusion reactions"]),
+        ("There were no reports of anaphylaxis, angioedema or serum sickness.", ["anaphylaxis", "angioedema", "serum sickness"]),
+        ("No patient had a serious adverse event or died.", ["serious adverse event", "died"]),
+        ("No new safety signals were seen.", []),
+    ],
+)
+def test_what_there_was_none_of(text: str, terms: list[str]) -> None:
+    assert [term for _, term, n in _told(text) if n == 0] == terms
+
+
 @pytest.mark.parametrize(
     "text",
     [

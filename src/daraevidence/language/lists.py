@@ -46,6 +46,8 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
             slash or _JOINED.fullmatch(gap) or (following.role in ("timepoint", "duration") and _HYPHEN_JOINED.fullmatch(gap))
         ):
             continue
+        if following.role == "proportion" and (";" in gap or _NO_SHARE.search(text, max(0, quantity.start - 12), quantity.start)):
+            continue
         _share(quantity, following)
     _times_of_a_list(text, found)
     _count_on(passage, found)
@@ -57,6 +59,11 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
             quantity.role, quantity.unit, quantity.noun = "timepoint", before.unit, before.noun
 
 
+#: ``after dose`` 1 and 77.8%, ``age was`` 61, 40%
+_NO_SHARE = re.compile(
+    r"(?i)\b(?:(?:dose|doses|cycle|day|week|month|visit|stage|grade|phase|part|cohort|study|trial|group|arm|level|step)|"
+    r"(?:ages?|aged)(?:\s(?:was|of|is))?)\s\Z"
+)
 _OPENED = re.compile(r"[(\[]\s?\Z")
 _CLOSED = re.compile(r"\s?(?:[)\];]|,\s(?:9\d|P|p)\b)")
 _BESIDE = re.compile(r"[,;]\s")

@@ -17,7 +17,7 @@ __all__ = ["BACKGROUND", "HISTORY", "had_been", "is_design", "is_eligibility", "
 BACKGROUND = Gated(
     " metastas|advanced|age|bmi|comorbid|consisted|cytogenetic|diagnos|ecog|ethnic|exposed|exposure|"
     "history|indication|iss|line|male|men|metastatic|naïve|newly|performance status|previous|primary|"
-    "prior|race|refractory|secondary|sex|smok|therap|weight",
+    "prior|race|refractory|secondary|sex|smok|therap|weight|mutation|pretreated|histology|squamous|adenocarcinoma|stage|duration",
     r"^(?:had )?(?:primary|secondary|advanced|metastatic|refractory|newly)\b(?! (?:\w+ ){0,3}?"
     r"(?:outcomes?|end ?points?|composite|efficacy|"
     r"responses?|remission|measures?|analys[ei]s|objectives?|failure|success|results?)\b)|"
@@ -26,7 +26,9 @@ BACKGROUND = Gated(
     r"refractory|lines? of (?:prior )?therapy|"
     r"lines of treatment|male|female|men|women|sex|race|ethnic\w*|ECOG|performance status|ISS|stage|"
     r"cytogenetic\w*|comorbid\w*|weight|BMI|"
-    r"smok\w+|indications?|therap(?:y|ies) (?:was|were)|consisted|regimens?)\b",
+    r"smok\w+|indications?|disease duration|duration of (?:the )?(?:disease|illness|symptoms|diabetes)|"
+    r"(?<!acquired )(?<!emergent )(?<!new )(?<!resistance )mutations?|pretreated|"
+    r"histology|squamous|adenocarcinoma|therap(?:y|ies) (?:was|were)|consisted|regimens?)\b",
     re.IGNORECASE,
 )
 

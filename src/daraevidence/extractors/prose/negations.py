@@ -78,7 +78,7 @@ NEGATION = Gated(
     r"differen|further\b|evidence\b|such\b|"
     r"(?:observed|apparent|meaningful|measurable|detectable|overall|material|notable)\s+(?:differen|change|effect|benefit)|"
     r"relation|correlation|association|effect|impact|change|clear|other\b|data\b|standard|additional\b|known\b|"
-    r"response was|way\b)",
+    r"response was|way\b|(?:new |unexpected |further )?safety (?:signals?|concerns?|issues?|findings?)\b)",
 )
 
 
@@ -188,6 +188,8 @@ def everyone(place: Place) -> Iterator[Draft]:
 
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|compared)\b", re.IGNORECASE)
 _THERE = re.compile(r"\b[Tt]here\s+(?:was|were|has been|have been|had been)\s*$")
+#: ``was well tolerated, with`` no serious adverse events
+_TOLERATED = re.compile(r"\btolerated\b[^.;]{0,20}\bwith\s+$")
 _END = re.compile(r"\s+(?:in|among|with|at|during|after|on|by)\b|\s*$")
 _NOBODY = re.compile(rf"(?:\w+\s+){{0,2}}(?:{PERSONS}|responders)\b", re.IGNORECASE)
 
@@ -208,11 +210,44 @@ _JUDGED_SO = re.compile(
 )
 #: between "no" and a verb: what stands there is not its subject, or is nothing that happens to patients
 _NO_SUBJECT = re.compile(
-    r",|\b(?:unless|if|when|whether|because|that|who)\b|\b(?:polic(?:y|ies)|guidelines?|consensus|trials?|stud(?:y|ies)|"
+    r",|\b(?:unless|if|when|whether|because(?! of\b)|that|who)\b|\b(?:polic(?:y|ies)|guidelines?|consensus|trials?|stud(?:y|ies)|"
     r"comparisons?|agreement|recommendations?|information|action|antidote|reasons?|questions?|doubts?|conclusions?|statements?|"
     r"head-to-head)\b",
     re.IGNORECASE,
 )
+#: ``reports of X``, ``life-threatening, serious or fatal X``: one thing, whatever stands between its words
+_CASES = re.compile(r"\s*(?:new\s+)?(?:cases?|reports?|episodes?|instances?|occurrences?|signs?)\s+of\s+")
+_HOW = r"(?:serious|severe|fatal|life-threatening|moderate|mild|clinically significant|(?:drug|treatment)-related|unexpected|new)"
+_AS_BAD = re.compile(rf"{_HOW}(?:\s*,\s*{_HOW})*,?\s+(?:or|and)\s+{_HOW}\s", re.IGNORECASE)
+_LISTED = re.compile(r"\s*,\s*(?:(?:or|and)\s+)?|\s+or\s+|\s+and\s+")
+
+
+#: ``No reactions were`` serious or fatal
+_HARD = r"(?:serious|severe|fatal|life-threatening)"
+_BAD = re.compile(rf"\s*(?P<how>{_HARD}(?:(?:,\s|\s)(?:or\s)?{_HARD})*)\s*(?:[.;,]|$)")
+
+
+def _so_bad(place: Place, body: str, happened: re.Match[str], number: tuple[int, int]) -> Iterator[Draft]:
+    """``No infusion reactions were life-threatening or fatal``: there were none so bad."""
+    bad = _BAD.match(body, happened.end())
+    what = body[: happened.start()].strip()
+    if bad is None or not names_harm(what) or _NO_SUBJECT.search(what):
+        return
+    start = number[1] - place.base
+    phrase, side = Phrase(f"{bad['how']} {what}", start, start + bad.end("how")), Side(Quantity("count", *number))
+    yield result_draft(place, "adverse_event", Statement([side], phrase), side, phrase).put("n", 0, number, "normalised")
+
+
+def _is_no_subject(words: str) -> bool:
+    """Whether words between "no" and a verb are not what did not happen; a list of harms is."""
+    if _NO_SUBJECT.search(words) is None:
+        return False
+    if "," not in words:
+        return True
+    whole = _AS_BAD.sub("", _CASES.sub("", words, count=1))
+    return not all(names_harm(part) or endpoint_code(part) == "DEATH" for part in _LISTED.split(whole.strip()) if part)
+
+
 _CLAUSE_BREAK = re.compile(r"[;:]|\.\s|\.$|,\s+(?:and|but|while|whereas|although|as|because|since|so|which)\b|\band no\b")
 
 
@@ -231,11 +266,14 @@ def negations(place: Place) -> Iterator[Draft]:
         body = body[: stop.start()] if stop else body
         body = _before_next(place, match.end(), body)
         people = _NOBODY.match(body) if match["no"].casefold() != "none" else _ANYTHING.match(body)
-        there = _THERE.search(place.text, 0, match.start()) or (
-            last >= 0 and _AND_NO.search(place.text, last, match.start()) is not None
+        there = (
+            _THERE.search(place.text, 0, match.start())
+            or (last >= 0 and _AND_NO.search(place.text, last, match.start()))
+            or _TOLERATED.search(place.text, max(0, match.start() - 40), match.start())
         )
         happened = _HAPPENED.search(body) or (_END.search(body) if there else None)
-        if happened and not people and (_NO_SUBJECT.search(body, 0, happened.start()) or _JUDGED_SO.match(body, happened.end())):
+        if happened and not people and (_is_no_subject(body[: happened.start()]) or _JUDGED_SO.match(body, happened.end())):
+            yield from _so_bad(place, body, happened, number)
             continue
         if people and _JOINED_SUBJECTS.match(body, people.end()):
             continue  # "no patient on X and one on Y had"
@@ -252,7 +290,11 @@ def negations(place: Place) -> Iterator[Draft]:
             phrase = trimmed(shared["what"], match.end(), drop_intro=False)  # "no X, no Y and no Z occurred"
         else:
             continue
-        if phrase is None or SIZE.match(phrase.text) or (people and _JUDGED_SO.match(phrase.text)):
+        if (
+            phrase is None
+            or SIZE.match(phrase.text)
+            or (people and _JUDGED_SO.match(phrase.text) and not names_harm(phrase.text))
+        ):
             continue  # "none was considered related to it": of what was told before
         last = match.end() if happened and not people else -1
         inside = [n for n in place.named if match.start() <= n.start < match.end() + len(body)]
@@ -277,7 +319,7 @@ def negations(place: Place) -> Iterator[Draft]:
 
 
 _IN = re.compile(r"\b(?:in|by|among|for|with|to)\s+$")
-_SHARED = re.compile(r"(?P<what>[A-Za-z][A-Za-z -]{2,60}?)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)no\s")
+_SHARED = re.compile(r"(?P<what>[A-Za-z][A-Za-z0-9≥ -]{2,60}?)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)no\s")
 _AND_NO = re.compile(r"(?:,\s+)?(?:and|or|nor)\s+$")
 _ON = r"\s+(?:on|in|with|given|receiving|taking|treated with|assigned to)\b"
 _OF_GROUP = re.compile(rf"{_ON}[^,;]{{2,60}}?\s(?:had|died|developed|experienced|was|were)\b")
@@ -333,7 +375,8 @@ _PARTS = re.compile(r"\s*,\s*(?:or\s+|and\s+)?|\s+or\s+")
 
 def _alternatives(phrase: Phrase) -> list[Phrase]:
     """``grade 3 events, seizures or serious events`` are outcomes that did not happen, each by itself."""
-    parts = [part for part in _PARTS.split(phrase.text) if part]
+    between = _LISTED if "," in phrase.text else _PARTS  # "A, B and C", but "graft failure and death" as printed
+    parts = [phrase.text] if _AS_BAD.match(phrase.text) else [part for part in between.split(phrase.text) if part]
     harms = all(names_harm(part) or endpoint_code(part) == "DEATH" for part in parts)
     if len(parts) > 1 and harms and (len(parts) > 2 or any(map(EVENT.search, parts))):  # "MDS or AML" is one
         found, place = [], phrase.start

@@ -11,6 +11,7 @@ from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
+from daraevidence.language.quantities import Quantity
 
 __all__ = ["WHO", "name_averages", "name_people", "names_people"]
 
@@ -65,6 +66,7 @@ def name_people(place: Place, statements: Sequence[Statement]) -> None:
     ``58% and 61%, respectively, were White``, ``71% were White, 12% Black``, ``147 (13%) of them women``, ``women 48% and 51%``.
     """
     for statement in statements:
+        _name_others(place, statement)
         behind = [_of_people(place, side) for side in statement.sides]
         ahead = _ahead(place, statement)
         if ahead is not None and not any(behind):
@@ -88,6 +90,19 @@ def name_people(place: Place, statements: Sequence[Statement]) -> None:
         statement.phrase = statement.phrase or phrase
         if any(behind):
             _give_rest(place, statement, behind)
+
+
+#: ``White 68%, Black 20% and other`` 3%
+_OTHERS = re.compile(r"(?:[,;]\s|\b(?:and|or)\s)(?P<who>[Oo]thers?)\s?(?:in\s|[(:]\s?)?$")
+
+
+def _name_others(place: Place, statement: Statement) -> None:
+    """Call the rest of a list of shares the rest."""
+    for side in statement.sides:
+        start = side.quantity.start - place.base
+        rest = _OTHERS.search(place.text, max(0, start - 14), start) if side.quantity.role in _SHARES else None
+        if rest is not None:
+            side.phrase = Phrase("other", rest.start("who"), rest.end("who"))
 
 
 def _give_rest(place: Place, statement: Statement, behind: Sequence[re.Match[str] | None]) -> None:
@@ -122,9 +137,33 @@ def _of_people(place: Place, side: Side) -> re.Match[str] | None:
     if side.quantity.role not in _SHARES:
         return None
     start = side.quantity.start - place.base
-    match = _WERE.match(place.text, side.quantity.end - place.base)
+    match = _WERE.match(place.text, side.quantity.end - place.base) or _counted_as(place, side.quantity)
     inside = match is not None and match["noun"] and _INSIDE.search(place.text, max(0, start - 12), start)
     return None if inside else match  # "developed in 24 (20%) women"
+
+
+#: ``45 men and 55 women with a mean age of 50``, ``25 women (62%)``
+_COUNTED_AS = re.compile(
+    r"(?P<noun>women|men|girls|boys|females|males)(?P<who>(?!))?(?:\s*[(\[]\d[^()\[\]]{0,12}[)\]])?(?=\s*(?:$|[,;)]|\.\s|\.?$|"
+    r"and\s+[\w-]+\s(?:women|men|girls|boys|females|males)\b|[(\[](?:mean|median)|with an? (?:mean|median|average)\b|aged\b))"
+)
+
+
+def _counted_as(place: Place, quantity: Quantity) -> re.Match[str] | None:
+    """What patients are counted as, where nothing is told of them behind it."""
+    if quantity.n is None or quantity.denominator is not None or not quantity.noun:
+        return None
+    begin = quantity.n.end - place.base
+    found = _COUNTED_AS.match(place.text, begin + len(place.text[begin:]) - len(place.text[begin:].lstrip()))
+    return found if found is not None and _LISTED_PEOPLE.search(place.text, 0, quantity.start - place.base) else None
+
+
+#: what heads a list of who the patients were
+_LISTED_PEOPLE = re.compile(
+    r"(?i)(?:\b(?:there\s(?:were|was)|(?:were|was|are|included|including|comprised|comprising|of\swhom|consisted\sof|participants:|patients:)"
+    r"(?:\s[\w-]+\s(?:women|men|girls|boys|females|males)(?:\s*[(\[][^()\[\]]{1,12}[)\]])?\s(?:and))?)\s|[(,;:]\s?(?:[\w-]+\s(?:women|men|girls|boys)\s"
+    r"(?:and)\s)?)$"
+)
 
 
 def _joined(place: Place, side: Side) -> bool:

@@ -106,6 +106,8 @@ _OUT_OF = re.compile(rf"\b{_SMALL}\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?$", r
 _IN_TEN = re.compile(rf"\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?(?:three|four|five|six|ten|twenty|10|20)\b", re.IGNORECASE)
 
 
+#: ``resistance was defined as failure to achieve X`` by 3 months
+_FAILURE = compiled(r"\bdefined as (?:an?\s)?(?:failure|lack|absence)\b", re.IGNORECASE)
 _NO_DIFFERENCE = re.compile(r"\bmade (?:no|little|a) (?:\w+ )?difference\b", re.IGNORECASE)
 #: ``238 patients with X assigned to A (n=120) or B``
 _ASSIGNED = re.compile(r"[^.;:,()]{0,90}\b(?:randomi[sz]ed|assigned|allocated)\s+(?:\d:\d\s+)?to\s[^.;()]{1,60}\([nN]\s?=")
@@ -158,4 +160,6 @@ def _is_of_plan(text: str, before: str, phrase: Phrase, quantity: Quantity) -> b
         return bare and (_MEANT.search(before) is not None or (quantity.unit == "points" and before.rstrip().endswith("(")))
     if quantity.unit not in TIMES or quantity.intervals:
         return False
+    if before.rstrip().endswith(("by", "within")) and _FAILURE.search(before) is not None:
+        return True
     return _HOW_LONG.search(before) is not None and _TIME.search(phrase.text) is None

@@ -29,7 +29,8 @@ _GRADED = re.compile(
     re.IGNORECASE,
 )
 _LED_TO = re.compile(
-    r"(?P<event>(?:[\w-]+ )?(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))\b[^.;,]{0,40}?"
+    r"(?P<event>(?:\b(?!or |and )[\w-]+ )?(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|"
+    r"ies)))\b[^.;,]{0,40}?"
     r"\b(?:led|leading|resulted|resulting) (?:to|in) (?:the )?(?P<end>(?:[a-z-]+ ){0,3}?discontinuation)\b"
 )
 #: ``was stopped because of rash by 33 patients``: the reason stands behind the words
@@ -180,7 +181,7 @@ _AND_THEN = re.compile(
 _CONSISTING = re.compile(r"^.{0,120}?\b(?:consisting of|comprising|namely|such as)\s+")
 _BEFORE = re.compile(
     r"^(?:left with|diagnosed with|found to have|had|have|has|developed|suffered|experienced|reported|"
-    r"(?:the\s+)?(?:cases?|episodes?|instances?|incidence|rates?|frequency|occurrence) of)\s+",
+    r"(?:the\s+)?(?:cases?|reports?|episodes?|instances?|incidence|rates?|frequency|occurrence) of)\s+",
     re.IGNORECASE,
 )
 

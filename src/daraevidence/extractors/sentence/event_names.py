@@ -22,7 +22,7 @@ __all__ = [
 
 EVENT = Gated(
     "adverse |ae|grade|serious|reaction|side effect|toxicit",
-    r"\b(?:[Ss]erious events?|[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|TE?AEs?|SAEs?|AEs?|"
+    r"\b(?:[Ss]erious events?|[Aa]dverse (?:events?|reactions?|effects?)|[Tt]oxicit(?:y|ies)|(?:TES?|TR|T|S|ir)?AE(?:SI)?s?|"
     r"[Ss]ide effects?|[Rr]eactions?|"
     r"[Gg]rades? [≥>]?=? ?[1-5IV][1-5IV /–-]{0,4}(?:(?:or|and|to) [1-5IVa-z]+ )?events?)\b",
 )
