@@ -12,6 +12,7 @@ from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
 from daraevidence.extractors.study.named import name_studies, read_studies
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.extractors.study.reported import bases, registered
+from daraevidence.extractors.study.threads import OTHER_WORK, compares, goes_back, is_advice, speaks_of_another, takes_up
 from daraevidence.extractors.study.told import aside
 from daraevidence.language.gated import Gated
 from daraevidence.language.headings import common_heading
@@ -72,13 +73,6 @@ _GENERIC = frozenset(
     "safety secondary study subgroup analysis analyses statistical summary survival the tolerability treatment to up "
     "long-term objective objectives background introduction exploratory additional key immunogenicity health-related "
     "patient-reported eligibility criteria inclusion exclusion interventions regimens dosing main findings limitations".split()
-)
-_BACK = re.compile(
-    r"\b(?:th(?:is|ese|e)\s+(?:(?:same|latter|present|two|retrospective|prospective|randomi[sz]ed|phase\s+\S+)\s+)?"
-    r"(?:study|trial|analysis|authors?|investigators?|researchers?|report|series|review|registry|meta-analysis|cohort|"
-    r"findings|data|"
-    r"results))\b",
-    re.IGNORECASE,
 )
 _OWNED = re.compile(
     r"\b(?:study|trial|analysis|review|series|experience|registry|retrospective|prospective|observational|randomi[sz]ed|"
@@ -278,10 +272,15 @@ class _Walk:
                 self._open(opener, "heading", home=True)
             else:
                 self._open(opener, "paragraph")
+        elif opener is None and self.owner is None and self.last is not None and lines and takes_up(lines[0].text):
+            self._open(self.last, "paragraph")
         elif opener is None and self.owner is not None and self.owner is not self.base and not self._stays(block, lines):
             self._open(self.base)
         broken = opener is None and self._is_broken(block) and self.last is not None
         self._sentences(block, lines, self.last if broken else self.owner)
+        sole = self.last if self.owner is None or self.owner is self.base else None
+        if opener is None and sole is not None and sole is not self.owner and self._is_sole(block, sole):
+            self._open(sole, "paragraph")
 
     def _claim(self, start: int, owner: Entity) -> None:
         """Give the range from a section's heading to its first paragraph to the study that the paragraph opens."""
@@ -294,10 +293,15 @@ class _Walk:
         """Whether a paragraph that names no study still tells of the one before."""
         if self.by == "heading" or self.alone or (self.by == "paragraph" and self.here != self.section):
             return True
-        back = bool(lines) and _BACK.search(lines[0].text[:120]) is not None
+        if self.owner is not None and self._is_sole(block, self.owner) and not (is_advice(lines) or speaks_of_another(lines)):
+            return True
+        back = bool(lines) and goes_back(lines[0].text)
         cited = bool(lines) and self.owner is not None and bool(set(lines[0].cited) & set(self.owner.cited))
-        compared = any(_COMPARED.search(line.text) for line in lines) and not any(line.cited for line in lines)
-        return self._is_broken(block) or back or cited or compared
+        return self._is_broken(block) or back or cited or compares(lines)
+
+    def _is_sole(self, block: Block, study: Entity) -> bool:
+        """Whether a study is the only one named below a heading."""
+        return block.section >= 0 and self.named_in.get(block.section) == {id(study)}
 
     def _is_broken(self, block: Block) -> bool:
         """Whether a paragraph goes on with a sentence of the one before."""
@@ -347,7 +351,7 @@ class _Walk:
         """A later sentence that names no study but cites another one alone tells of that one: ``… in the Spanish series.4``"""
         holders = {id(entity): entity for number in line.cited for entity in self.citing.get(number, ())}
         other = next(iter(holders.values())) if len(holders) == 1 else owner
-        if not holders and owner.cited and _OTHER_WORK.search(line.text):
+        if not holders and owner.cited and OTHER_WORK.search(line.text):
             return None  # "A survey of Finnish registers found …5"
         return owner if set(line.cited) & set(owner.cited) else other
 
@@ -360,17 +364,6 @@ class _Walk:
             return None
         holders = [entity for entity in self.citing.get(line.cited[0], ()) if set(line.cited) <= set(entity.cited)]
         return holders[0] if len(holders) == 1 else None
-
-
-#: a work that bears no name here: none of the studies told of
-_OTHER_WORK = re.compile(
-    r"\b(?:[Aa]n?|[Aa]nother|[Oo]thers?|[Ee]arlier|[Pp]revious|[Oo]lder|[Ss]eparate|[Rr]ecent)\s+(?:[\w-]+\s+){0,4}?(?:stud(?:y|ies)|trials?|series|"
-    r"analys[ei]s|reviews?|reports?|surveys?|cohorts?|registry|follow-up|data|meta-analysis|linkage|audit)\s+(?:of|in|from|with|on|found|showed)\b"
-)
-#: results of two groups side by side, which only a study has: ``277 participants (44.0%) on X and 50 (15.9%) on Y``
-_COMPARED = re.compile(
-    r"\b\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)[^.;()]{0,60}?\b(?:and|versus|vs\.?|against)\s+(?:in\s+)?\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)"
-)
 
 
 #: blocks that a table is made of

@@ -204,10 +204,15 @@ def _base(lines: list[Sentence], title: int = -1) -> Entity | None:
     if own:
         return own[0]
     heads_it = (line for line in lines if line.block.kind == "title" or line.block.index == title)
-    titled = any(entity.told for line in heads_it for _, entity in line.named)
-    if titled and len(told) == 1:
-        return next(iter(told.values()))
+    titled = {id(entity): entity for line in heads_it for _, entity in line.named if entity.told}
+    headed = {id(entity) for line in lines if line.block.kind == "heading" for _, entity in line.named if entity.told}
+    if titled and (len(told) == 1 or (len(titled) == 1 and headed <= titled.keys())):
+        return next(iter(titled.values()))
     opening = [line for line in lines if line.block.kind in BODY][:_OPENING]
+    for line in opening:
+        told_here = {id(entity): entity for _, entity in line.named if entity.told}
+        if len(told_here) == 1 and _IN_THIS_ISSUE.search(line.text):
+            return next(iter(told_here.values()))
     for line in opening:
         named = {id(entity): entity for _, entity in line.named if entity.told}
         if named and line.block.kind == "paragraph":
@@ -217,6 +222,12 @@ def _base(lines: list[Sentence], title: int = -1) -> Entity | None:
     return None
 
 
+#: what an editorial is about: ``In this issue of the Journal, Ito and colleagues report``
+_IN_THIS_ISSUE = Gated(
+    "issue|accompan|journal",
+    r"\b[Ii]n\s+this\s+(?:[\w’']{2,12}\s+){0,3}(?:issue|journal)\b|\baccompanying\s+(?:article|report|paper|study|trial)\b|"
+    r"\b(?:now|elsewhere)\s+in\s+(?:this|the)\s+[Jj]ournal\b",
+)
 #: how many sentences may stand before the one that announces
 _OPENING = 12
 #: ``… today announced topline results of``

@@ -23,7 +23,7 @@ _ASIDE = Gated(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:report(?:ed|s)?|conducted|describe[sd]|evaluate[sd]|present(?:ed|s)|published|analy[sz]e[sd]|investigate[sd]|"
+    r"\b(?:report(?:ed|s)?|conducted|describe[sd]?|evaluate[sd]?|present(?:ed|s)?|published|analy[sz]e[sd]|investigate[sd]|"
     r"assess(?:ed|es)|"
     r"compare[sd]|show(?:ed|s|n)|demonstrate[sd]|found|observed|examine[sd]|stud(?:ied|ies)|perform(?:ed|s)|review(?:ed|s)|"
     r"enrolled|"

@@ -1,0 +1,65 @@
+"""What a paragraph says of the study that it goes on with, or of another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.extractors.study.lines import Sentence
+
+__all__ = ["OTHER_WORK", "compares", "goes_back", "is_advice", "speaks_of_another", "takes_up"]
+
+_BACK = re.compile(
+    r"\b(?:th(?:is|ese|e)\s+(?:(?:same|latter|present|two|retrospective|prospective|randomi[sz]ed|phase\s+\S+)\s+)?"
+    r"(?:study|trial|analysis|authors?|investigators?|researchers?|report|series|review|registry|meta-analysis|cohort|"
+    r"findings|data|"
+    r"results))\b",
+    re.IGNORECASE,
+)
+#: a paragraph that goes on with the study that the one before ended on: ``The trial was a large one``
+_GOES_ON = re.compile(
+    r"(?:In\s+|Across\s+)?(?:The|This|That)\s+(?:[\w-]+,?\s+){0,3}?(?:study|trial|analysis|registry|cohort|series|authors|investigators|researchers|team)\b"
+)
+#: a paragraph on what is to be done
+_ADVICE = re.compile(
+    r"\b(?:should|recommend\w*|consider|advise[ds]?|must|may\s+be|can\s+be)\b|^\W*(?:Start|Check|Use|Give|Avoid|Offer|Do|Stop|Begin|Our|We)\b"
+)
+#: a work that bears no name here: none of the studies told of
+OTHER_WORK = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Oo]thers?|[Ee]arlier|[Pp]revious|[Oo]lder|[Ss]eparate|[Rr]ecent)\s+(?:[\w-]+\s+){0,4}?(?:stud(?:y|ies)|trials?|series|"
+    r"analys[ei]s|reviews?|reports?|surveys?|cohorts?|registry|follow-up|data|meta-analysis|linkage|audit)\s+(?:of|in|from|with|on|found|showed)\b"
+)
+#: a study that the paragraph brings up
+_ANOTHER = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Oo]ther|[Oo]ne|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree)\s+(?:[\w-]+,?\s+){0,4}?(?:stud(?:y|ies)|trials?|meta-analys[ei]s|series|cohorts?|"
+    r"registry|surveys?)\b"
+)
+#: results of two groups side by side, which only a study has: ``277 participants (44.0%) on X and 50 (15.9%) on Y``
+_COMPARED = re.compile(
+    r"\b\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)[^.;()]{0,60}?\b(?:and|versus|vs\.?|against)\s+(?:in\s+)?\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)"
+)
+
+
+def goes_back(text: str) -> bool:
+    """Whether a paragraph's first words speak of a study told of before: ``… in the latter trial``."""
+    return _BACK.search(text[:120]) is not None
+
+
+def takes_up(text: str) -> bool:
+    """Whether a paragraph begins with the study that the one before ended on: ``The trial was a large one``."""
+    return _GOES_ON.match(text) is not None
+
+
+def is_advice(lines: Sequence[Sentence]) -> bool:
+    """Whether a paragraph says what is to be done."""
+    return any(_ADVICE.search(line.text) for line in lines)
+
+
+def speaks_of_another(lines: Sequence[Sentence]) -> bool:
+    """Whether a paragraph brings up a study that bears no name: ``An unpublished study``."""
+    return any(_ANOTHER.search(line.text) for line in lines)
+
+
+def compares(lines: Sequence[Sentence]) -> bool:
+    """Whether a paragraph without a citation sets results of two groups side by side, which only a study has."""
+    return any(_COMPARED.search(line.text) for line in lines) and not any(line.cited for line in lines)
