@@ -64,7 +64,10 @@ _ADVERSE_TITLE = Gated(
 #: what a table is parted by is not what it tells of: ``Outcomes by prior exposure``
 _BY = re.compile(r"(?i)(?<=\w)\s+(?:by|according to|stratified by|depending on|in relation to)\s")
 _SAFETY_TITLE = re.compile(r"(?i)\b(?:safety|tolerability|complications?)\b")
-_ADVERSE_STUB = re.compile(r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|reactions?|preferred term|system organ class|SOC)\b")
+_ADVERSE_STUB = re.compile(
+    r"(?i)\b(?:adverse|AEs?|TEAEs?|toxicit(?:y|ies)|reactions?|preferred term|system organ class|SOC|"
+    r"safety (?:analysis )?(?:population|set))\b"
+)
 _GRADES = Gated("grade", r"(?i)\b(?:any|all)[ -]grades?\b|\bgrades?\s*[≥>]?\s*[1-5]\b|[≥>]\s*grade\s*[1-5]\b")
 _CASES = re.compile(r"(?i)(?:patient|case|pt|subject|participant)s?\.?\s*(?:no\.?|number|#|ID)?\s*\d{0,3}[A-Z]?")
 _TREATMENT_TIME = re.compile(
@@ -167,7 +170,7 @@ def table_kind(
     if outcome or reported or _AT_TIME_TITLE.search(title):
         return "outcome"
     found = _rows_kind(labels)
-    if found:
+    if found and not (found == "adverse" and section == "efficacy"):
         return found
     if section == "safety":
         return "adverse" if any(map(is_event, labels)) else "outcome"

@@ -32,6 +32,16 @@ _GENERIC = re.compile(
 )
 
 
+#: a row that tells of all of what the label above it names, and one of those of them that the treatment caused
+_WHOLE = re.compile(r"(?i)(?:total|all|any|overall|n \(%\)|all (?:patients|events|grades|causes)|all[- ]causality)")
+_RELATED = re.compile(r"(?i)(?:(?:possibly |treatment[- ]|drug[- ]|study drug[- ])?related|not related|unrelated)")
+#: ``Number of patients with at least one`` serious event
+_COUNTED = re.compile(
+    r"(?i)^(?:no\.|number|n|proportion|percentage|%) of (?:[a-z-]+ )?[a-z]+s (?:with|who had|having|experiencing|reporting)\s"
+    r"(?:at least (?:one|1)\s|≥\s?1\s|1\+\s|any\s|an?\s)?"
+)
+
+
 class Event(NamedTuple):
     """What a row says: the category above the term, the term, the grade ("" where none is printed); cells are their places."""
 
@@ -69,7 +79,12 @@ def read_event(path: Sequence[Cell], title: Cell) -> Event | None:
             named.append((_OF.sub("", name) if found else name, cell))
     if not named:
         return None
-    term, term_at = named[-1]
+    if len(named) > 1 and _WHOLE.fullmatch(named[-1][0]):
+        named.pop()
+    elif len(named) > 1 and _RELATED.fullmatch(named[-1][0]):
+        (above_it, _), (related, cell) = named[-2:]
+        named[-2:] = [(f"{above_it}, {related}", cell)]
+    term, term_at = _COUNTED.sub("", named[-1][0]) or named[-1][0], named[-1][1]
     category, category_at = "", None
     above = [(name, cell) for name, cell in named[:-1] if not _is_same(name, term)]
     if above:
