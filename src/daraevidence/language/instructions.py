@@ -1,10 +1,10 @@
-"""How instructions of labels begin: ``Withhold until``, ``Reduce dose by one level``."""
+"""How instructions of labels begin, ``Withhold until``, ``Reduce dose by one level``, and what else tells what is to be done."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["is_instruction"]
+__all__ = ["advises", "is_instruction"]
 
 _INSTRUCTION = re.compile(
     r"(?i)(?:permanently |temporarily |immediately )?(?:withhold|interrupt|discontinue|reduce|continue|resume|do not|stop|hold|"
@@ -16,3 +16,51 @@ _INSTRUCTION = re.compile(
 def is_instruction(text: str) -> bool:
     """Whether a text begins as an instruction on a treatment does."""
     return _INSTRUCTION.match(text) is not None
+
+
+#: a condition ahead of an instruction: ``If platelets fall below 50, halve the dose``
+_CONDITION = (
+    r"(?:(?:if|when|once|in|for|at|unless|where|with|after|before|until|should|between|more than|less than)\b"
+    r"[^.;:]{2,140}[,:]\s*|[^.;:]{2,110}:\s*)?"
+)
+_ORDER = re.compile(
+    rf"(?i)\W*(?:(?:then|and|or|otherwise|instead|thereafter|also|first|second|third|please)\b,?\s*)*{_CONDITION}"
+    r"(?:permanently |temporarily |immediately |always |never |only )?"
+    r"(?:withhold|interrupt|discontinue|reduce|continue|resume|do not|stop|hold|delay|transfuse|monitor|check|recheck|measure|"
+    r"repeat|screen|ask|offer|decrease|increase|restart|re-start|maintain|suspend|omit|skip|give|administer|avoid|consider|start|"
+    r"begin|add|aim|target|titrate|halve|double|taper|switch|redose|retest|refer|treat|use|limit|keep|wait|call|infuse|inject|"
+    r"apply|take|adjust|initiate|refrain|ensure)s?\b(?!\s(?:was|were|is|are|of|rates?|scores?)\b)"
+)
+#: ``ANC 500-999/uL: interrupt``
+_THEN = re.compile(r"[^.;:]{0,60}:\s*")
+_MODAL = re.compile(
+    r"(?i)\b(?:should|must|shall|needs? to|is to be|are to be|do not|receives|gets|means an?|calls? for|becomes? likely|"
+    r"(?:is|are) (?:not )?(?:withheld|given|offered|started|stopped|continued|resumed|reduced|halved|doubled|needed|required|"
+    r"contraindicated|recommended|preferred|indicated|acceptable|advised|suggested|permitted|defined|measured|repeated|"
+    r"titrated|adjusted|monitored|met|surpassed)|we (?:suggest|recommend|advise)|diagnosis (?:rests|is made)|"
+    r"(?:may|can) be (?:begun|given|started|increased|reduced|used|repeated|stopped|resumed|considered|raised|lowered))\b"
+)
+_TARGET = re.compile(r"(?i)\b(?:targets?|aim(?:s|ing)?(?: for)?|goals?|cut-?offs?|thresholds?|trigger)\b[^.;]{0,70}$")
+#: what was done or found, and is no advice
+_TOLD = re.compile(
+    r"(?i)\b(?:was|were|had|did|showed|achieved|occurred|reported|fell|rose|averaged|reached|received|median|versus|vs|"
+    r"compared)\b|\bP\s?[<=>]|\bCI\b"
+)
+_ENDS = re.compile(r"[.;](?:\s|$)")
+
+
+def advises(text: str, start: int, end: int) -> bool:
+    """Whether the clause around a number tells what is to be done or aimed at, and nothing that was found.
+
+    ``If platelets fall below 50, give 50% of the dose``, ``ANC 500-999/uL: interrupt``, ``should be started at 0.7``, ``a target
+    of 60 to 65 mm Hg``; not ``It should be noted that 12% had``.
+    """
+    first = max((match.end() for match in _ENDS.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
+    last = next((match.start() for match in _ENDS.finditer(text, end)), len(text))
+    clause = text[first:last]
+    if _TOLD.search(clause):
+        return False
+    if _ORDER.match(clause) or _MODAL.search(clause) or _TARGET.search(text[first:start]):
+        return True
+    then = _THEN.match(text, end)
+    return then is not None and _ORDER.match(text, then.end()) is not None

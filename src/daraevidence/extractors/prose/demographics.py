@@ -10,6 +10,7 @@ from daraevidence.language.patterns import compiled
 
 __all__ = [
     "goes_on",
+    "goes_on_behind",
     "introduced",
     "is_baseline",
     "is_present",
@@ -19,7 +20,8 @@ __all__ = [
 
 #: a sentence that tells of patients at the start: their age, their sex
 _BASELINE = compiled(
-    r"(?i)\b(?:mean|median|average)\s+(?:\(SD\)\s+|\(range\)\s+)?age\b|\bage\s+(?:was|of)\b|"
+    r"(?i)\b(?:mean|median|average)\s+(?:\(SD\)\s+|\(range\)\s+)?age\b|\bage\s+(?:at\s\w+\s)?(?:was|of|ranged|spanned|averaged)\b|\b(?:demographics|characteristics)\b|"
+    r"^\W*baseline (?:data|values|features|findings|status)\b|"
     r"\b\d+ years (?:old|of age) \((?:median|mean)\b|"
     r"\bat baseline\b(?!,? (?:to|and (?:at|week)))|"
     rf"\d\s?%[)\]]?\s+(?:(?:of [a-z ]{{0,30}})?were\s+{WHO}\b|of (?:them|whom)\s+{WHO}\b)|"
@@ -29,7 +31,7 @@ _BASELINE = compiled(
 _LATER = compiled(
     r"(?i)\b(?:changes?|changed|from baseline|reduc\w+|increas\w+|decreas\w+|improv\w+|declin\w+|fell|rose|after"
     r"|at (?:week|month|day|year|\d+ (?:weeks|months|days|years))"
-    r"|respon\w+|surviv\w+|died|deaths?|relaps\w+|adverse|discontinu\w+)\b"
+    r"|respon\w+|surviv\w+|died|deaths?|relaps\w+|adverse\s(?:\w+\s)?(?:events?|reactions?|effects?|outcomes?)|discontinu\w+)\b"
 )
 
 #: a sentence that begins with the time before a treatment tells of patients as they came, whatever it says of them
@@ -55,7 +57,7 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _EVENTS = compiled(
-    r"\b(?:adverse|occurred|developed|responded|achiev\w+|reach\w+|attain\w+|stopped|withdr[ae]w\w*|follow-?\s?up|hazard|"
+    r"\b(?:adverse\s(?:\w+\s)?(?:events?|reactions?|effects?|outcomes?)|occurred|developed|responded|achiev\w+|reach\w+|attain\w+|stopped|withdr[ae]w\w*|follow-?\s?up|hazard|"
     r"until|complet\w+|seen|observed|noted|found|detected|recorded|remission|cured?|efficacy|outcomes?|end ?points?|success|"
     r"primary|secondary|rates?|safety|met)\b|\bP\s?[<=>]",
     re.IGNORECASE,
@@ -101,6 +103,33 @@ _TO = re.compile(
 def goes_on(text: str) -> bool:
     """Whether a sentence behind one about patients as they came may tell of them too: nothing in it happens later."""
     return _LATER.search(text) is None and _EVENTS.search(text) is None
+
+
+#: what had been before patients came: ``12 had relapsed after a transplantation``
+_HAD_BEEN = compiled(
+    r"\bhad\s(?:(?:already|also|previously|never|not|only)\s)*(?:(?:been|undergone|had|lost|begun|taken|grown)\b|[a-z]+ed\b(?!\s(?:an?|the|in)\s))"
+    r"[^,;.:]{0,80}",
+)
+#: of what was found in patients, found before or later
+_FINDING = frozenset(
+    "seen observed noted found detected recorded primary secondary safety rates rate met complete completed".split()
+)
+_LATER_FOUND = compiled(
+    r"(?i)\b(?:primary|secondary)\s(?:\w+\s)?(?:outcome|end ?-?point|efficacy|analys)|\bcomplete (?:res|rem)|\b\w+ rates?\b"
+)
+
+
+def goes_on_behind(text: str) -> bool:
+    """Whether a sentence behind one about patients as they came tells of them, too: also by what was found in them.
+
+    ``Three copies were found in 81%``, ``12 (22%) had relapsed after a transplantation``; not ``A response was seen in 40%``.
+    """
+    if goes_on(text):
+        return True
+    before = _HAD_BEEN.sub(" ", text) if "had" in text else text
+    if _LATER.search(before) is not None or _LATER_FOUND.search(before) is not None:
+        return False
+    return all(match[0].casefold() in _FINDING for match in _EVENTS.finditer(before))
 
 
 def introduced(text: str, start: int, end: int, sizes: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ from daraevidence.draft import Kind
 from daraevidence.extractors.prose.backgrounds import BACKGROUND, HISTORY, had_been, is_design, is_eligibility, is_treatment
 from daraevidence.extractors.prose.changes import is_changed, is_starting
 from daraevidence.extractors.prose.demographics import (
-    goes_on,
+    goes_on_behind,
     introduced,
     is_baseline,
     is_present,
@@ -279,7 +279,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return ["characteristic"]
     if is_eligibility(place, quantity) or is_design(place, label, quantity):
         return []
-    if _is_first_of_change(place, quantity, average=average):
+    if _is_first_of_change(place, quantity, average=average) or (code == "RELAPSE" and _had_relapsed(place, phrase)):
         return ["characteristic"]
     if not EVENT.search(label) and not _FLOW.search(label) and _is_of_start(place, quantity, code, event=event):
         return ["characteristic"] if code == "OTHER" else ["characteristic", "endpoint"]
@@ -304,6 +304,14 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     return ["endpoint"]
 
 
+_HAD_RELAPSED = re.compile(r"\bhad\s(?:already\s|previously\s|ever\s)?relapsed\b", re.IGNORECASE)
+
+
+def _had_relapsed(place: Place, phrase: Phrase) -> bool:
+    """``12 (22%) had relapsed after a transplantation``, told of patients as they came."""
+    return place.starts and _HAD_RELAPSED.search(place.text, max(0, phrase.start - 24), phrase.end) is not None
+
+
 def _is_first_of_change(place: Place, quantity: Quantity, *, average: bool) -> bool:
     """``fell from 28 to 4``: the value before the change; not of times, which one treatment shortens against another."""
     if quantity.unit in TIMES or not (average or quantity.role == "value"):
@@ -323,7 +331,7 @@ def _is_of_start(place: Place, quantity: Quantity, code: str, *, event: bool) ->
         return False
     if is_baseline(place.text) or is_present(place.text, start):
         return True
-    if place.starts and goes_on(place.text) and not event:
+    if place.starts and goes_on_behind(place.text) and not event:
         return True
     told = quantity.percent is not None or _OF_THEM.match(place.text, end) is not None
     sizes = [n - place.base for n in place.scope.sizes if place.base <= n < quantity.start] if told else []

@@ -8,7 +8,7 @@ from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.results import TIMES
 from daraevidence.language.gated import Gated
-from daraevidence.language.instructions import is_instruction
+from daraevidence.language.instructions import advises, is_instruction
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
@@ -120,6 +120,9 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     """
     before = place.text[max(0, quantity.start - place.base - 160) : quantity.start - place.base]
     if _ADVICE.fullmatch(phrase.text) or _RESEARCHERS.search(phrase.text):
+        return True
+    alone = quantity.n is None and quantity.denominator is None and quantity.sd is None
+    if alone and advises(place.text, quantity.start - place.base, quantity.end - place.base):
         return True
     if "told" in quantity.extra:
         return False

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import absences, may_lack
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
 from daraevidence.extractors.prose.comparisons import complete, join_clauses, learn_sizes, share_p, side_by_side
-from daraevidence.extractors.prose.demographics import goes_on, is_baseline
+from daraevidence.extractors.prose.demographics import goes_on_behind, is_baseline
 from daraevidence.extractors.prose.differences import compared_last, join_multiples, name_differences
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.groups import find_groups, without_sizes
@@ -59,15 +60,16 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
     pairs: dict[str | None, tuple[Named, Named]] = {}
     when: tuple[int, Quantity | None] = (-1, None)  # the section and the time that was told of last in it
     since: tuple[Quantity | None, bool] = (None, False)
-    for text, offset, section, parent, goes_on_list in _passages(document):
+    starts = False  # whether the patients are told of as they came
+    for text, offset, section, parent, listed, below, headed in _passages(document):
         if when[0] != section:
             when = (section, None)
-        since = since if goes_on_list else (None, False)
+        since = since if listed else (None, False)
         roles = [heading.role for heading in document.headings(section) if heading.role]
         if _SKIPPED.intersection(roles):
             continue
         role = roles[0] if roles else ""
-        starts, before = False, None
+        starts, before = headed or (starts and below), None
         waiting: list[Draft] = []  # those of the sentence before, which the next may set against its own
         for first, end in sentences(text):
             start = behind_heading(text, first, end)
@@ -91,7 +93,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 before.told = before.told_named = None
                 if scope.mentions(offset + start, offset + end) or _GROUPS.search(text, start, end):
                     before.scene = None
-            starts = is_baseline(text[start:end]) or (starts and goes_on(text[start:end]))
+            starts = is_baseline(text[start:end]) or (starts and goes_on_behind(text[start:end]))
         yield from waiting
 
 
@@ -107,18 +109,39 @@ def _parents(scope: Scope, parent: Block | None) -> Group | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _passages(document: Document) -> Iterator[tuple[str, int, int, Block | None, bool]]:
-    """Text, place, section and parent bullet of everything that is told in sentences, and whether it goes on with a list."""
+class _Passage(NamedTuple):
+    """What is told in sentences, with its place, its section and its parent bullet.
+
+    ``listed``: it goes on with a list. ``below``: it is an item below what was told before. ``headed``: a title right above
+    it says that patients are told of as they came.
+    """
+
+    text: str
+    start: int
+    section: int
+    parent: Block | None = None
+    listed: bool = False
+    below: bool = False
+    headed: bool = False
+
+
+def _passages(document: Document) -> Iterator[_Passage]:
+    """Everything that is told in sentences, and the notes of tables."""
     last: Block | None = None
+    headed = False
     for block in document.blocks:
+        if block.kind == "title":
+            headed = is_baseline(block.text)
         if block.kind in ("paragraph", "item"):
             parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
-            on = last is not None and last.kind == block.kind == "item" and last.section == block.section
-            last = block
-            yield block.text, block.start, block.section, parent if parent is not None and parent.kind == "item" else None, on
+            parent = parent if parent is not None and parent.kind == "item" else None
+            below = last is not None and block.kind == "item" and last.section == block.section
+            listed = below and last is not None and last.kind == "item"
+            yield _Passage(block.text, block.start, block.section, parent, listed, below, headed)
+            last, headed = block, False
     for grid in document.grids:
         for cell in grid.footnotes.values():
-            yield document.raw(cell.start, cell.end), cell.start, grid.section, None, False
+            yield _Passage(document.raw(cell.start, cell.end), cell.start, grid.section)
 
 
 _GROUPS = re.compile(r"\b(?:groups?|arms?|cohorts?|placebo|controls?|patients|those|all|overall)\b", re.IGNORECASE)
