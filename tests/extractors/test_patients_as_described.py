@@ -40,6 +40,7 @@ def _facts(text: str, head: str = _SERIES) -> set[Fact]:
             {("White", "proportion", 68), ("Asian", "proportion", 9)},
         ),
         ("Nearly all (99%) were heavily pretreated.", {("heavily pretreated", "proportion", 99)}),
+        ("They were 41.6 years old on average.", {("age", "mean", 41.6)}),
     ],
 )
 def test_who_the_patients_were(text: str, expected: set[tuple[str, str, float]]) -> None:
@@ -161,3 +162,15 @@ def test_outcomes_beside_harms_in_one_table() -> None:
     assert {(each.term, each.grade) for each in found.adverse_events} == {("Infection", ">=3")}
     assert {each.label for each in found.endpoints} == {"Complete response", "36-month OS"}
     assert not found.characteristics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The noninferiority margin was 4.0 letters.",
+        "Ramivac was adjusted to a trough of 8-12 ng/mL.",
+        "Resistance was defined as failure to achieve either a full response (by 3 months) or a deep one (by 6 months).",
+    ],
+)
+def test_what_a_trial_is_planned_with_is_no_fact_of_patients(text: str) -> None:
+    assert not _facts(text, _TRIAL)

@@ -56,3 +56,18 @@ def test_a_table_of_efficacy_whose_rows_name_a_disease_tells_no_harms() -> None:
     rows = [("Pneumonia", "4/62 (6.5)", "9/57 (15.8)"), ("Severe pneumonia", "3/40 (7.5)", "9/38 (23.7)")]
     assert not _events(_rows("Efficacy", rows))
     assert _events(_rows("Safety", rows))
+
+
+def test_rows_below_a_head_of_harms_in_a_table_of_outcomes() -> None:
+    rows = [
+        ("Responders at week 12", "120 (60.0)", "60 (30.0)"),
+        ("**Adverse events**", "", ""),
+        ("Constipation", "29 (14.5)", "8 (4.0)"),
+        ("Leading to discontinuation", "9 (4.5)", "7 (3.5)"),
+    ]
+    assert {term for _, term, _ in _events(_rows("Results", rows))} == {"Constipation", "Leading to discontinuation"}
+
+
+def test_freedom_from_a_symptom_is_no_harm() -> None:
+    text = "The share of patients experiencing no nausea was 74% with ramivac and 45% with placebo."
+    assert not _events(_HEAD + text)

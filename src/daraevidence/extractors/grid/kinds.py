@@ -33,7 +33,8 @@ _OUTCOME = compiled(
     r"ACR\s?\d0|PASI\s?\d+|EASI)\b"
     r"|(?i:\b(?:survival|surviv\w+|alive|dead|died|deaths?|mortality|response|responders?|remission|relapses?|progression|"
     r"recurrence|outcomes?|efficacy|endpoints?|hospitali[sz]ations?|stroke|change (?:from|in|to)|event[ -]free|minimal residual|"
-    r"stable disease|duration of (?:index|treatment|therapy|response)|time to (?:next|first|response|progression))\b)",
+    r"stable disease|duration of (?:index|treatment|therapy|response)|time to (?:next|first|response|progression)|"
+    r"time to (?:\w+ ){0,2}?(?:recovery|resolution|discharge|improvement|healing|death|failure|clearance|worsening))\b)",
 )
 #: words that make "response" and the like a baseline fact
 _HISTORY = Gated(
@@ -209,6 +210,13 @@ _HARM = re.compile(
 )
 
 
+#: what heads rows of harms among outcomes
+_HARMS = re.compile(
+    r"(?i)(?:(?:treatment|drug)[- ](?:emergent|related) |serious |common |any )*(?:adverse|side) (?:events?|"
+    r"effects?|reactions?)\b"
+)
+
+
 def row_kinds(kind: TableKind, path: Sequence[str], counted: bool) -> tuple[RowKind, ...]:
     """What the records of a row are; ``path`` holds its labels, ``counted`` says that its cells are counts or percents.
 
@@ -220,7 +228,7 @@ def row_kinds(kind: TableKind, path: Sequence[str], counted: bool) -> tuple[RowK
         if counted:
             return ("adverse_event",)
         return ("endpoint",) if is_treatment_time(leaf) or is_outcome(leaf) else ("characteristic",)
-    if kind in ("outcome", "mixed") and counted and not history and _HARM.search(leaf):
+    if kind in ("outcome", "mixed") and counted and not history and (_HARM.search(leaf) or any(map(_HARMS.match, path[:-1]))):
         return ("adverse_event",)
     if kind == "outcome":
         before = _DEMOGRAPHIC.match(leaf) or _AT_START.search(leaf) or (not counted and _DOSES.match(leaf))

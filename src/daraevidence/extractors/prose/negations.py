@@ -188,6 +188,7 @@ def everyone(place: Place) -> Iterator[Draft]:
 
 _WHEREAS = re.compile(r"\b(?:whereas|while|but|compared)\b", re.IGNORECASE)
 _THERE = re.compile(r"\b[Tt]here\s+(?:was|were|has been|have been|had been)\s*$")
+_WHO_HAD = re.compile(rf"\b(?:{PERSONS}|those)\s+(?:who\s+)?(?:experienc\w+|having|had|with|reporting)\s+$", re.IGNORECASE)
 #: ``was well tolerated, with`` no serious adverse events
 _TOLERATED = re.compile(r"\btolerated\b[^.;]{0,20}\bwith\s+$")
 _END = re.compile(r"\s+(?:in|among|with|at|during|after|on|by)\b|\s*$")
@@ -259,12 +260,11 @@ def negations(place: Place) -> Iterator[Draft]:
     last = -1  # where what was told of last begins: "There were no X and no Y"
     for match in NEGATION.finditer(place.text):
         number = (place.base + match.start("no"), place.base + match.end("no"))
-        if any(q.start <= number[0] < q.end and q.role == "proportion" for q in place.quantities):
-            continue  # "none of the 16 patients" is a fraction
-        body = place.text[match.end() :]
-        stop = _CLAUSE_BREAK.search(body)
-        body = body[: stop.start()] if stop else body
-        body = _before_next(place, match.end(), body)
+        told = any(q.start <= number[0] < q.end and q.role == "proportion" for q in place.quantities)
+        if told or _WHO_HAD.search(place.text, max(0, match.start() - 40), match.start()):
+            continue  # "none of the 16 patients" is a fraction; "patients experiencing no nausea" are the good ones
+        stop = _CLAUSE_BREAK.search(place.text, match.end())
+        body = _before_next(place, match.end(), place.text[match.end() : stop.start() if stop else len(place.text)])
         people = _NOBODY.match(body) if match["no"].casefold() != "none" else _ANYTHING.match(body)
         there = (
             _THERE.search(place.text, 0, match.start())

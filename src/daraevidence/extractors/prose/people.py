@@ -52,6 +52,7 @@ _OLD = re.compile(
 
 #: ``on average 45.2 years old``
 _YEARS_OLD = re.compile(r"\s+(?:old|of\s+age)\b")
+_ON_AVERAGE = re.compile(r"\s+(?:old|of\s+age)\s+on\s+(average)\b")
 _AVERAGE = re.compile(r"\b(median|mean|average)\b", re.IGNORECASE)
 
 
@@ -212,6 +213,7 @@ def _name_average(place: Place, statement: Statement, before: Side | None) -> No
     )
     if years:
         average = _AVERAGE.search(place.text, max(0, start - 40), start)
+        average = average or _ON_AVERAGE.match(place.text, side.quantity.end - place.base)
         called = f"{average[1].lower().replace('average', 'mean')} age" if average is not None else "age"
         end = side.quantity.end - place.base
         statement.phrase, statement.subject = Phrase(called, end, end + 4), False

@@ -106,6 +106,14 @@ _OUT_OF = re.compile(rf"\b{_SMALL}\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?$", r
 _IN_TEN = re.compile(rf"\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?(?:three|four|five|six|ten|twenty|10|20)\b", re.IGNORECASE)
 
 
+#: what a trial is planned with, and what a drug is titrated to
+_MARGIN = Gated(
+    "margin|criterion|boundary|significance|alpha",
+    r"\b(?:(?:non-?\s?inferiority|equivalence) (?:margin|criterion|boundary)|stopping boundary|significance level|"
+    r"(?:one|two)-sided alpha)",
+    re.IGNORECASE,
+)
+_AIMED = compiled(r"\b(?:(?:adjusted|titrated|dosed|aiming|aimed) (?:to|for|at)|targets?|targeted)\b[^.;,]{0,60}$", re.IGNORECASE)
 #: ``resistance was defined as failure to achieve X`` by 3 months
 _FAILURE = compiled(r"\bdefined as (?:an?\s)?(?:failure|lack|absence)\b", re.IGNORECASE)
 _NO_DIFFERENCE = re.compile(r"\bmade (?:no|little|a) (?:\w+ )?difference\b", re.IGNORECASE)
@@ -119,7 +127,7 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     Never where an average is told (``a median interval of 5 months``) or a percent of patients.
     """
     before = place.text[max(0, quantity.start - place.base - 160) : quantity.start - place.base]
-    if _ADVICE.fullmatch(phrase.text) or _RESEARCHERS.search(phrase.text):
+    if _ADVICE.fullmatch(phrase.text) or _RESEARCHERS.search(phrase.text) or _MARGIN.search(phrase.text):
         return True
     alone = quantity.n is None and quantity.denominator is None and quantity.sd is None
     if alone and advises(place.text, quantity.start - place.base, quantity.end - place.base):
@@ -160,6 +168,8 @@ def _is_of_plan(text: str, before: str, phrase: Phrase, quantity: Quantity) -> b
         return True
     if quantity.value is None:
         bare = all(each.kind == "bare" for each in quantity.intervals)
+        if bare and _AIMED.search(before) is not None:
+            return True
         return bare and (_MEANT.search(before) is not None or (quantity.unit == "points" and before.rstrip().endswith("(")))
     if quantity.unit not in TIMES or quantity.intervals:
         return False
