@@ -74,7 +74,7 @@ def _in_order(drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield found[index]
 
 
-_PEOPLE = compiled(rf"\b(?:{PEOPLE})\b", re.IGNORECASE)
+_PEOPLE = compiled(rf"\b(?:{PEOPLE}|those)\b(?!\s+who\s+(?:would|could|should|might)\b)", re.IGNORECASE)
 
 
 def _parts(order: Iterable[Draft]) -> list[Draft]:
@@ -84,7 +84,7 @@ def _parts(order: Iterable[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in order:
         study, cohort, marks = draft.get("study"), draft.get("cohort"), draft.marks.get("cohort") or ()
-        if draft.kind != "endpoint" or study is None or not isinstance(cohort, str) or not marks:
+        if draft.kind not in ("endpoint", "adverse_event") or study is None or not isinstance(cohort, str) or not marks:
             continue
         arm, _, part = cohort.partition(", ")
         shown = (study, arm.casefold()) in known if part else _PEOPLE.search(cohort) is not None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from daraevidence.draft import TOLD, Draft, Mark, Value
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.treatment_phrases import treatments
+from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.vocabulary import drugs_of
 
@@ -33,6 +34,20 @@ _IDLE = re.compile(
     r"(?i)(?:(?:matching|oral|inactive|saline)\s+)?placebo|(?:the\s+)?(?:active\s+)?(?:controls?|comparators?)|sham(?:\s+\w+)?|no\s+treatment|"
     r"(?:usual|standard)\s+(?:care|therapy|treatment)|standard\s+of\s+care|best\s+supportive\s+care|wait(?:ing)?[\s-]list"
 )
+#: measures of two groups, and values that nobody averaged: they show no whole group
+_NOT_OF_ALL = ("hazard_ratio", "odds_ratio", "relative_risk", "risk_reduction", "p_only", "value")
+#: parts of a study by plain words
+_PART = re.compile(
+    r"(?i)females?|males?|(?:stage|class|quartile|tertile|quintile)\s\S+(?:\sdisease)?|"
+    r"(?:low|standard|intermediate|high|very high)[- ]risk\b.*"
+)
+#: what groups that are set against each other are called without a treatment: a dose, a time before or after, a state, a part
+_TOLD_APART = re.compile(
+    rf"(?i)\d[\d.,]*\s?(?:{DOSE_UNIT}|mg/kg|mg/m2|mg/m²)(?:/(?:d|day|week|wk))?|(?:before|after)\s.*|"
+    rf"(?:un|non-?)?(?:vaccinated|immuni[sz]ed|treated|exposed|screened|infected|supplemented)|{_PART.pattern[4:]}"
+)
+#: ``X-plus-Y``
+_HYPHENED = re.compile(r"(?<=[a-z])[-‐](plus|and|with)[-‐](?=[a-z])")
 #: no name of one group
 _NO_NAME = re.compile(
     r"(?i)(?:neither|both|either|each|any|all|no|other|another|same|study|treatment|these|those|this|that|two|three|four|first|second|former|latter|multi-?cent(?:er|re)|"
@@ -65,6 +80,8 @@ class GroupNames:
 
     known: dict[Value, list[_Known]] = field(default_factory=dict)
     told: dict[tuple[Value, str], _Told] = field(default_factory=dict)
+    wholes: set[Value] = field(default_factory=set)  # studies whose whole group is known
+    of_all: dict[Value, int] = field(default_factory=dict)  # where the first result of a whole group stands
 
     def unify(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """The drafts, cohorts first; in each result the names of its groups are those of the cohorts, or one for each group."""
@@ -76,7 +93,11 @@ class GroupNames:
             yield draft
 
     def found(self) -> Iterator[Draft]:
-        """Records of the groups that only results name: treatments, controls, groups called so."""
+        """Records of the groups that only results name: treatments, controls, groups called so, and whole groups with results."""
+        for study, place in self.of_all.items():
+            if study is not None and study not in self.wholes and not any(group.arm for group in self.known.get(study, ())):
+                whole = Draft("cohort", place, place).put("study", study).put("cohort", "total").put("role", "total")
+                yield whole.doubt(0.8, "the group is known by its results only")
         studied = any(study is not None for study in self.known)
         self.told = {(study, name): told for (study, name), told in self.told.items() if not _NO_NAME.match(name)}
         for (study, name), told in self.told.items():
@@ -88,10 +109,13 @@ class GroupNames:
             if not beside and (study is not None or not (told.shown or told.times > 1)):
                 continue
             draft = Draft("cohort", told.mark.start, told.mark.end).put("study", study)
-            draft.put("cohort", name, (told.mark.start, told.mark.end), told.mark.how).put("role", "arm")
+            draft.put("cohort", name, (told.mark.start, told.mark.end), told.mark.how)
+            draft.put("role", "subgroup" if _PART.fullmatch(name) else "arm")
             yield draft.doubt(0.8, "the group is named only where its result is told")
 
     def _learn(self, study: Value, name: str, draft: Draft) -> None:
+        if draft.get("role") == "total":
+            self.wholes.add(study)
         aliases = draft.get("aliases")
         names = [name, *(aliases if isinstance(aliases, tuple) else ())]
         plain = plain_name(name)
@@ -105,6 +129,9 @@ class GroupNames:
 
     def _name(self, draft: Draft) -> None:
         study = draft.get("study")
+        told = (draft.get("n") != 0 or draft.get("percent") is not None) and draft.get("measure") not in _NOT_OF_ALL
+        if draft.get("cohort") == "total" and told and draft.kind != "characteristic":
+            self.of_all.setdefault(study, draft.start)
         for column in ("cohort", "comparator"):
             printed = draft.get(column)
             if not isinstance(printed, str):
@@ -123,15 +150,19 @@ class GroupNames:
         name, _, part = printed.partition(", ")
         plain = plain_name(name)
         meant = self._meant(groups, plain)
-        if meant is None and plain != name:
-            meant = self._meant(groups, name)
+        other = name if plain != name else plain.removeprefix("after ")
+        if meant is None and other != plain:
+            meant = self._meant(groups, other)
         if meant is not None:
             return f"{meant}, {part}" if part else meant
-        if not (_is_treatment(plain) or _IDLE.fullmatch(plain) or _grouped(name)):
+        set_against = draft.get("comparator") is not None and (plain != name or _TOLD_APART.fullmatch(plain))
+        if not (_is_treatment(plain) or _IDLE.fullmatch(plain) or _grouped(name) or set_against):
             return printed
         if part:
             return f"{plain}, {part}"
-        same = next((other for (of, other) in self.told if of == study and key(other) == key(plain)), plain)
+        drugs = drugs_of(plain)
+        alike = (other for (of, other) in self.told if of == study)
+        same = next((o for o in alike if key(o) == key(plain) or (len(drugs) > 1 and drugs_of(o) == drugs)), plain)
         told = self.told.setdefault(
             (study, same), _Told(next(iter(draft.marks.get(column, ())), Mark(draft.start, draft.end, "inherited")))
         )
@@ -167,7 +198,9 @@ def _grouped(name: str) -> bool:
 
 def plain_name(name: str) -> str:
     """The name of a group without the words around it: ``X`` for ``patients treated with X in this study``, ``X-treated
-    patients``, ``the X arm``; a group that is no treatment keeps its noun (``exposed group``)."""
+    patients``, ``the X arm``, ``X plus Y`` for ``the X-plus-Y arm``; a group that is no treatment keeps its noun (``exposed
+    group``)."""
+    name = _HYPHENED.sub(r" \1 ", name)
     got = _WHO_GOT.fullmatch(name)
     if got is not None:
         return _given(got["name"]) or name

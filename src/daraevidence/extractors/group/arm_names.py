@@ -15,7 +15,9 @@ _NOT_FIRST = r"(?:of|the|an?|with|to|than|no(?=\s+(?:one|more))|not|also|only)(?
 STOP = (
     r"(?:the|and|or|versus|vs|against|for|once|twice|every|in|daily|weekly|monthly|at|over|until|during|after|before|as|on|by|from|while|who|which|"
     rf"that|was|were|is|are|had|has|have|received|{PERSONS}|between|within|both|one|two|three|four|groups?|arms?|"
-    r"each|respectively|if|when|because|but|stratified|using|given|administered|regardless|irrespective|according)(?![\w-])"
+    r"each|respectively|if|when|because|but|stratified|using|given|administered|regardless|irrespective|according|"
+    r"did|died|improved|responded|relapsed|recovered|survived|developed|experienced|reported|achieved|reached|completed|discontinued|showed|remained|"
+    r"became|needed|required)(?![\w-])"
 )
 WORD = r"(?:[A-Za-z]|\d{1,3}[-‐](?:day|week|month|year|dose|hour|minute)\b)[\w'’+/.‐-]*(?<![.])"
 #: the words of a name, without a group of their own

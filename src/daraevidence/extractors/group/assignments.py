@@ -44,7 +44,7 @@ _OR = re.compile(r"\s*,?\s*(?:or|versus|vs\.?)\s+(?:(?:to|with)\s+)?(?:(?:receiv
 _COMMA = re.compile(r"\s*,\s*(?:(?:to|with)\s+)?(?:the\s+|an?\s+)?(?!or\b|and\b)")
 #: ``207 to X and 205 to Y``, ``90 infants were assigned to X``
 _COUNTED = re.compile(
-    rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:of\s+(?:them|whom)\s+|(?:[\w-]+\s+){{0,3}}?{COUNTED}\s+(?:with\s+[^.;,()\d]{{1,60}}?\s+)?)?"
+    rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:of\s+(?:them|whom)\s+|(?:(?!of\b)[\w-]+\s+){{0,3}}?{COUNTED}\s+(?:with\s+[^.;,()\d]{{1,60}}?\s+)?)?"
     rf"(?:(?:were|was)\s+)?(?:randomly\s+)?(?:(?:randomi[sz]ed|assigned|allocated|allotted)\s+)?to\s+"
     rf"(?:(?:receive|undergo|take|get)\s+)?(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}"
 )

@@ -16,7 +16,7 @@ from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import terms
 
 if TYPE_CHECKING:
-    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.study.lines import Sentence
 
 __all__ = ["groups_in_brackets"]
@@ -143,6 +143,8 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
         at = (line.start + start, line.start + start + len(sized.name.partition(" (")[0])) if start >= 0 else (0, 0)
         n_at = (line.start + sized.n_at[0], line.start + sized.n_at[1])
         known = known_arm(scope, owner, sized.name, sized.n) if sized.role == "arm" else None
+        if known is None and any(_sized_here(group, n_at) for group in scope.groups_of(owner) if group.n == sized.n):
+            continue
         if known is not None:
             scope.told_again(known, (sized.name, sized.long), n_at)
             continue
@@ -153,6 +155,11 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
             continue
         place = at if at[1] else n_at
         scope.add_group(owner, sized.name, n=sized.n, role=sized.role, aliases=(sized.long,), at=place, n_at=n_at)
+
+
+def _sized_here(group: Group, place: tuple[int, int]) -> bool:
+    """Whether a group has its size from a place."""
+    return group.draft is not None and any((mark.start, mark.end) == place for mark in group.draft.marks.get("n", ()))
 
 
 def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
@@ -183,12 +190,29 @@ def _lettered(text: str) -> list[_Sized]:
     return found if len({sized.long.casefold() for sized in found}) > 1 else []
 
 
+#: what persons are called by what they do, have or became
+_KIND = re.compile(
+    r"(?<![\w-])(?P<name>(?:(?!(?:and|or|of|in|for|with|than|the|among|by|to|from|versus|vs|between|whereas|while|but|all|both)\b)"
+    r"[A-Za-z][\w-]*\s)?(?:non-?\s?|un|never[- ]|ex-)?"
+    r"(?:responders|users|carriers|smokers|survivors|completers|drinkers|controls|cases|relapsers|converters|progressors|"
+    r"metaboli[sz]ers|initiators|abstainers|switchers|continuers|adherers|attenders|siblings|twins))$",
+    re.IGNORECASE,
+)
+_BECAME = re.compile(r"(?:responders|survivors|completers|relapsers|converters|progressors)$", re.IGNORECASE)
+
+
 def _set_apart(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
     """The parts of a study whose results a sentence sets against each other: ``Men (n=170) relapsed less than women (n=130)``.
 
-    They make up the study, and are neither outcomes nor what was counted of it.
+    They make up the study, and are neither outcomes nor what was counted of it; or each is a kind of persons:
+    ``responders (n=40) … nonresponders (n=22)``, ``statin users (n=80)``.
     """
     read = [sized for sized in _read(text) if sized.role == "arm"]
+    kinds = [_KIND.search(sized.name) for sized in read]
+    if len({kind["name"].casefold() for kind in kinds if kind}) == len(read) > 1:
+        became = any(_BECAME.search(kind["name"]) for kind in kinds if kind)  # by their outcome, and not by what they got
+        role = "subgroup" if became else "arm"
+        return [sized._replace(name=kind["name"], role=role) for sized, kind in zip(read, kinds, strict=True) if kind]
     if len(read) < 2 or sum(sized.n for sized in read) != scope.size_of(owner) or not _OPPOSED.search(text):
         return []
     parts = [sized._replace(name=_LED.sub("", sized.name), role="subgroup") for sized in read]

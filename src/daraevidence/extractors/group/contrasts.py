@@ -14,7 +14,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drugs_of, terms
 
 if TYPE_CHECKING:
-    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.study.lines import Sentence
 
 __all__ = ["groups_set_against", "name_controls", "shorten"]
@@ -161,13 +161,19 @@ def _differ(one: Treatment, other: Treatment, scope: Scope) -> bool:
 
 #: what the arm that is not placebo is called
 _ACTIVE = ("active", "treatment", "vaccine", "intervention", "experimental", "study drug")
+_ACTIVE_ALONE = ("active drug", "active treatment", "active therapy", "active agent")
+_TOGETHER = tuple(f"combination {noun}" for noun in ("group", "arm", "therapy", "treatment", "regimen"))
 
 
 def name_controls(scope: Scope) -> None:
-    """``control arm`` means the arm of two that gets less: the other's drugs without one, or placebo."""
+    """``control arm`` means the arm of two that gets less: the other's drugs without one, or placebo; ``the combination`` the
+    one arm in which several are given together."""
     for study in [None, *(study.name for study in scope.studies)]:
         arms = [group for group in scope.groups_of(study) if group.role == "arm"]
         names = list(dict.fromkeys(group.name for group in arms))
+        joint = [name for name in names if _JOINT.search(name)]
+        if len(names) > 1 and len(joint) == 1:
+            scope.learn(next(group for group in arms if group.name == joint[0]), _TOGETHER)
         if len(names) != 2:
             continue
         one, two = (next(group for group in arms if group.name == name) for name in names)
@@ -177,7 +183,7 @@ def name_controls(scope: Scope) -> None:
             if _INACTIVE.match(less.name) if idle else (given and given < full):
                 scope.learn(less, ("control arm", "control group"))
                 if _INACTIVE.match(less.name):
-                    scope.learn(more, tuple(f"{kind} {noun}" for kind in _ACTIVE for noun in ("group", "arm")))
+                    scope.learn(more, (*(f"{kind} {noun}" for kind in _ACTIVE for noun in ("group", "arm")), *_ACTIVE_ALONE))
                 break
 
 
@@ -185,7 +191,7 @@ def _drugs(name: str) -> set[str]:
     return {drug for treatment in treatments(name) for drug in drugs_of(treatment.name)}
 
 
-_JOINT = compiled(r"\s*(?:\+|\bplus\b|\bin\s+combination\s+with\b|\bcombined\s+with\b)\s*", re.IGNORECASE)
+_JOINT = compiled(r"\s*(?:\+|-?\bplus\b-?|\bin\s+combination\s+with\b|\bcombined\s+with\b)\s*", re.IGNORECASE)
 
 
 def _lead(scope: Scope, study: str | None) -> None:
@@ -215,3 +221,26 @@ def shorten(scope: Scope) -> None:
                 scope.learn(group, (match["drug"],))
             else:
                 scope.learn(group, (match["dose"],))
+        if len(drugs) == 1 and len(dosed) > 1:
+            _rank(scope, dosed)
+
+
+#: what the doses of one drug are called, from the lowest: of two, of three
+_RANKS = (
+    (("lower dose", "low dose", "lower-dose"), ("higher dose", "high dose", "higher-dose")),
+    (("lowest dose", "low dose"), ("middle dose", "intermediate dose", "medium dose", "mid dose"), ("highest dose", "high dose")),
+)
+
+
+def _rank(scope: Scope, dosed: list[tuple[Group, re.Match[str]]]) -> None:
+    """Arms of two or three doses of one drug are also ``the lower dose`` and ``the higher dose``."""
+    amounts = {tuple(_AMOUNT.findall(match["dose"])) for _, match in dosed}
+    if len({unit for found in amounts for _, unit in found}) != 1 or len(amounts) not in (2, 3):
+        return
+    order = sorted(amounts, key=lambda found: float(found[0][0]))
+    for group, match in dosed:
+        names = _RANKS[len(order) - 2][order.index(tuple(_AMOUNT.findall(match["dose"])))]
+        scope.learn(group, (*names, *(f"{name} group" for name in names)))
+
+
+_AMOUNT = re.compile(r"^(\d+(?:\.\d+)?)\s*(\S+)")

@@ -36,12 +36,14 @@ _CASES = Gated(
     "cases",
     rf"(?<![\w.,/%])(?P<n>{NUMBER})\s+(?P<a>cases)\s+(?:and|with|to|versus|vs\.?)\s+(?P<m>{NUMBER})\s+(?:[\w-]+\s+){{0,3}}?(?P<b>controls)\b",
 )
-#: ``half received X and half placebo``
+_SHARE = r"(?:half|(?:one|two|a)[\s-]thirds?|(?:one|three|a)[\s-]quarters?)"
+_GOT = r"(?:received|were\s+given|got|took|had|underwent|were\s+(?:assigned|allocated|randomi[sz]ed)\s+to|to(?:\s+receive)?)"
+#: ``half received X and half placebo``, ``two thirds of them to X and the rest to Y``
 _HALVES = Gated(
-    "half",
-    r"\bhalf(?:\s+of\s+(?:them|whom))?\s+(?:received|were\s+given|got|took|had|underwent|were\s+(?:assigned|allocated)\s+to)\s+(?:an?\s+|the\s+)?"
-    r"(?P<a>[A-Za-z][^,;.()]{1,50}?),?\s+(?:and|while)\s+(?:the\s+other\s+)?half\s+(?:received\s+|were\s+given\s+|got\s+|took\s+)?(?:an?\s+|the\s+)?"
-    r"(?P<b>[A-Za-z][^,;.()]{1,50}?)(?=\s*(?:[,;.(]|$|\bfor\b|\bin\b))",
+    "half|third|quarter",
+    rf"\b{_SHARE}(?:\s+of\s+(?:them|whom))?\s+{_GOT}\s+(?:an?\s+|the\s+)?"
+    rf"(?P<a>[A-Za-z][^,;.()]{{1,50}}?),?\s+(?:and|while)\s+(?:the\s+)?(?:(?:other\s+|remaining\s+)?{_SHARE}|rest|remainder|others)\s+"
+    rf"(?:{_GOT}\s+)?(?:an?\s+|the\s+)?(?P<b>[A-Za-z][^,;.()]{{1,50}}?)(?=\s*(?:[,;.(]|$|\bfor\b|\bin\b))",
 )
 _VERB = r"(?:had|received|got|were\s+given|started\s+(?:with|on)|began\s+with|took|underwent)"
 #: ``149 had X first and 63 had Y first``

@@ -69,7 +69,7 @@ _AT_RISK = Gated(
 _WHO_SIZED = Gated(
     "=",
     rf"\b(?:(?i:{COUNTED})|those)\s+(?P<name>(?:treated|operated|seen|given|receiving|who|with|without|aged|on|in)\s+"
-    rf"[^,;:.()\d]{{1,60}}?(?:\d{{1,3}}\s+[^,;:.()\d]{{1,20}}?)?)\s*\(\s?[nN]\s?=\s?{_N}\s?\)",
+    rf"(?:(?!\b(?:compared|versus|than|those)\b)[^,;:.()\d]){{1,60}}?(?:\d{{1,3}}\s+[^,;:.()\d]{{1,20}}?)?)\s*\(\s?[nN]\s?=\s?{_N}\s?\)",
 )
 #: who is of a group with a letter is no part
 LABELLED = re.compile(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d)\w?$", re.IGNORECASE)

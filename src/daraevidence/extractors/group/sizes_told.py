@@ -26,7 +26,7 @@ _GIVEN = compiled(
 )
 _ASSIGNED = re.compile(r"(?i)\b(?:randomi[sz]ed|assigned|allocated)\b")
 _END = re.compile(r"[.;:!?](?=\s)|\n")
-_OR = re.compile(r"[^.;:()\[\]\d]{1,80}?\sor\s")
+_OR = re.compile(r"(?:[^.;:()\[\]\d]|\d[\d.,]*+\s?[a-zµμ/]++){1,80}?\sor\s")
 _LONGEST = 6
 
 
@@ -67,7 +67,8 @@ def sizes_in_prose(scope: Scope, document: Document) -> None:
         told = found.get(id(group), {})
         if len(told) == 1 and group.n is None:
             ((n, at),) = told.items()
-            if not any(first <= at[0] < last for first, last in tables):
+            whole = n == scope.size_of(group.study) and len([g for g in scope.groups_of(group.study) if g.role == "arm"]) > 1
+            if not whole and not any(first <= at[0] < last for first, last in tables):
                 scope.size(group, n, at, "the text says how many it has")
 
 

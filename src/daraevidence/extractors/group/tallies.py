@@ -13,6 +13,7 @@ from daraevidence.extractors.study.sizes import COUNTED, NUMBER, may_count_twice
 from daraevidence.language.dosing import AMOUNT, OFTEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import drugs_of, terms
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ _WAS_IN = Gated(
 )
 #: ``the X group comprised 102 children``, ``Group A (29 patients)``
 _HAD = (
-    r"(?:compris(?:ed|es)|consist(?:ed|s)\s+of|includ(?:ed|es)|number(?:ed|s)|had|contain(?:ed|s)|count(?:ed|s)|"
+    rf"(?:compris(?:ed|es)|consist(?:ed|s)\s+of|includ(?:ed|es)|number(?:ed|s)|had(?=\s[^.;:()]{{1,40}}?\b(?:{PEOPLE})\b)|contain(?:ed|s)|count(?:ed|s)|"
     r"was\s+made\s+up\s+of)"
 )
 _LABEL = r"(?P<label>(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s+(?:[A-H]|\d{1,2}|I{1,3}|IV))"

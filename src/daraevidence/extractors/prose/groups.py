@@ -6,7 +6,7 @@ import re
 
 from daraevidence.extractors.prose.arms_by_percent import called
 from daraevidence.extractors.prose.comparisons import described
-from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.tested import without_references
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.asides import without_doses
@@ -14,6 +14,7 @@ from daraevidence.extractors.sentence.bases import base_count, clause_bases
 from daraevidence.extractors.sentence.known_groups import known
 from daraevidence.extractors.sentence.named import Named, named_groups
 from daraevidence.extractors.sentence.results import statistics
+from daraevidence.language.gated import Gated
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.quantities import Quantity
 
@@ -33,9 +34,26 @@ def find_groups(place: Place) -> None:
         named = [one for one in named if _ACTING.match(place.text, one.end) is None]
     if place.whole is not None:
         place.whole = _by_treatment(place.whole, groups)
-    place.named = [_in_short(_by_treatment(_without_verb(one), groups), place) for one in named]
+    place.named = [_in_short(_by_treatment(_without_verb(one), groups), place) for one in [*named, *_former(place, named)]]
     without_references(place)
     set_scene(place)
+
+
+#: the first and the second of two that were named last
+_FORMER = Gated(
+    "former|latter",
+    r"(?:\b(?:in|of|for|with|among|on|to)\s+)?\bthe\s+(?P<which>former|latter)\b(?:\s+(?:groups?|arms?|cohorts?|patients))?",
+    re.IGNORECASE,
+)
+
+
+def _former(place: Place, named: list[Named]) -> list[Named]:
+    """``12% of the former and 4% of the latter``: the two groups whose results were told last, else the two arms."""
+    told = list(_FORMER.finditer(place.text))
+    two = place.recent if len(place.recent) == 2 else tuple(standing(arm) for arm in place.arms)
+    if named or len(two) != 2 or len({match["which"].casefold() for match in told}) != 2:
+        return []
+    return [two[match["which"].casefold() == "latter"]._replace(start=match.start(), end=match.end()) for match in told]
 
 
 def set_scene(place: Place) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.distribution import distribute_one, distribute_pair, lead_on
-from daraevidence.extractors.sentence.in_turn import BEHIND, comes_second, give_from_to, give_in_turn, put_subject_first
+from daraevidence.extractors.sentence.in_turn import BEHIND, OF_GROUP, comes_second, give_from_to, give_in_turn, put_subject_first
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
 from daraevidence.extractors.sentence.reference_groups import give_references
@@ -155,7 +155,10 @@ def _neighbours(
 
     for one in free:
         before = _before(slots, one)
-        if before is not None and not before.firm and BEHIND.fullmatch(text, before.end, max(before.end, one.end)):
+        end = max(before.end, one.end) if before is not None else 0
+        if before is None or before.firm:
+            continue
+        if BEHIND.fullmatch(text, before.end, end) or (text[end - 1] not in "%" and OF_GROUP.fullmatch(text, before.end, end)):
             give(one, before)
             behind.append(before)
     for one in list(left):

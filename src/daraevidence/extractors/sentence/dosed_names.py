@@ -14,7 +14,7 @@ from daraevidence.language.people import PEOPLE
 __all__ = ["dosed_names"]
 
 _DOSED = compiled(
-    r"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:the\s+)?(?P<dose>(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|"
+    r"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:(?:an?|the)\s+(?:[a-z]+\s+)?doses?\s+of\s+|the\s+)?(?P<dose>(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|"
     rf"{DOSE_UNIT})(?:/(?:d|day|week|wk))?)(?:\s+(?:group|arm|dose|cohort))?(?![\w/%+-])"
 )
 #: from a result to the dose behind it

@@ -30,15 +30,16 @@ _GROUP_NOUN = compiled(
 _DID = (
     "attained|became|completed|complained|continued|declined|developed|died|discontinued|dropped|failed|fell|felt|gained|improved|left|"
     "lived|lost|met|missed|needed|noted|progressed|reached|recovered|relapsed|remained|reported|responded|stayed|stopped|suffered|"
-    "survived|tolerated|underwent|withdrew|worsened"
+    "survived|tolerated|underwent|withdrew|worsened|went|came|returned|slept|spent|took|ate|walked|rated|scored|rose|weighed|averaged|needed"
 )
 ON_TREATMENT = re.compile(
-    r"(?:\b(?i:in|among|for|of|than|with)\s+(?:the\s+|those\s+)?|"
+    r"(?:\b(?i:in|among|for|of|than|with|between)\s+(?:the\s+|those\s+)?|\band\s+(?=[^,;:()]{4,80}\([^()\d]{0,8}\d)|"
     r"^(?:the\s+|(?:[Ss]ignificantly\s+)?(?:[Ff]ewer|[Mm]ore)\s+)?|(?<=, ))"
     rf"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than|fewer|Fewer|more|More|most|Most|all|All|some|many|no|No|"
     r"although|while|whereas|but|and)\b)[\w-]+\s+)?"
-    rf"(?:(?i:{PEOPLE})|those)\s+"
-    r"(?:who|without|aged|not|(?P<took>with|receiving|treated with|(?:assigned|allocated|randomi[sz]ed|exposed) to|given|on|"
+    rf"(?:(?i:{PEOPLE})|[Tt]hose)\s+"
+    r"(?:who|without|aged|(?:younger|older)\s+than|not|(?P<took>with|receiving|treated with|"
+    r"(?:assigned|allocated|randomi[sz]ed|exposed) to|given|on|"
     r"taking|offered|using|wearing|undergoing|attending|doing|shown|taught|(?:kept|left|maintained|started) on))\s+"
     r"(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
     r"(?=\s*(?:[,;:()]|\.(?!\d)|$|"
@@ -73,15 +74,23 @@ _CONTROL = compiled(
 _TREATED = re.compile(rf"\b(?:(?i:in|among|for|of|than|with|by)\s+)?(?P<name>[A-Za-z][\w-]*-treated\s+(?:{PEOPLE}))\b")
 #: ``12.4 months in patients with X and 18.9 months in those without``
 REST = compiled(
-    r"\b(?:in|for|among|than|versus|vs\.?)\s+(?:those|patients)\s+(?:without|who\s+(?:did|had|were)\s+not)"
+    r"\b(?:in|for|among|than|versus|vs\.?)\s+(?:those|patients)\s+(?:without(?:\s+(?:it|them))?|who\s+(?:did|had|were)\s+not|"
+    r"not\s+(?:receiving|taking|given|on|using|treated\s+with|exposed\s+to)\s+"
+    r"(?:it|them|(?:the\s+)?(?:drug|treatment|therapy|intervention|vaccine)))"
     r"(?=\s*(?:[,;:.()]|(?:was|were|respectively)\b|$))",
     re.IGNORECASE,
+)
+#: those who are called by what was done to them or not: ``of the unvaccinated``
+_STATED = re.compile(
+    r"\b(?i:in|among|for|of|than|with)\s+(?:the|those)\s+(?P<name>(?:un|non-?)?(?:vaccinated|immuni[sz]ed|treated|exposed|screened|infected|"
+    r"supplemented))\b(?=\s*(?:[,;:()]|\.(?!\d)|$|\d|(?:in|was|were|had|did|than|compared|versus|vs)\b))"
 )
 WHO = re.compile(r"^\S+\s+(?=those|patients)")
 #: the patterns, each with the words of which it needs one, in any case
 PATTERNS = (
     (_TREATED, ("-treated",)),
     (_GROUP_NOUN, ("group", "arm", "cohort", "recipients")),
+    (_STATED, ("the ", "those ")),
     (_CONTROL, ("placebo", "control", "usual", "standard", "best", "sham")),
     (
         ON_TREATMENT,

@@ -10,7 +10,7 @@ from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.sides import Row, Slot, Statement
 from daraevidence.language.people import PEOPLE
 
-__all__ = ["BEHIND", "comes_second", "give_from_to", "give_in_turn", "opens_compared", "put_subject_first"]
+__all__ = ["BEHIND", "OF_GROUP", "comes_second", "give_from_to", "give_in_turn", "opens_compared", "put_subject_first"]
 
 #: a name with its preposition directly behind a result: ``5% in X``, ``5% (2-9) of patients with X``
 BEHIND = re.compile(
@@ -22,6 +22,8 @@ BEHIND = re.compile(
 )
 
 
+#: a share of a group directly behind which its name stands: ``8% of the X group``
+OF_GROUP = re.compile(r"[\s)\]]*of\s(?:[^,;:]*\s)?(?:groups?|arms?|cohorts?|recipients|controls)", re.IGNORECASE)
 #: ``Compared with B, A had less X (5% vs 7%)``: the first result is that of the subject
 _COMPARED_FIRST = re.compile(
     r"(?:^|[.;:]\s+|\b(?:and|but|however),?\s+)(?:[A-Z]{5,}:?\s+)?(?:as\s+)?(?:compared|in comparison|relative|versus)\s*"
@@ -39,8 +41,8 @@ def comes_second(text: str, one: Named) -> bool:
 
 #: from a name to the result behind it: ``with X in 5%``, ``X patients one of 5 months``
 _TO_RESULT = re.compile(
-    r"\s*(?::|,(?=\s+[a-z]))?\s*(?:(?:it|they|this|that|one|the\s+rate|the\s+figure)\s+)?(?:(?:was|were|had|did|so|occurred|happened)\s+)*"
-    r"(?:(?:only|about|just|nearly|almost|a|an)\s+)*(?:(?:in|by|of|to|at)\s+)?(?:(?:only|about|just|nearly|almost)\s+)?",
+    r"\s*(?:[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]]\s*)?(?::|,(?=\s+[a-z]))?\s*(?:(?:it|they|this|that|one|the\s+rate|the\s+figure)\s+)?(?:(?:was|were|had|did|so|occurred|happened)\s+)*"
+    r"(?:(?:only|about|just|nearly|almost|a|an)\s+)*(?:(?:in|by|of|to|at|for)\s+)?(?:(?:only|about|just|nearly|almost|a|an|mean|median|average|of)\s+)*",
     re.IGNORECASE,
 )
 
@@ -51,7 +53,9 @@ _NEXT_CLAUSE = re.compile(
     rf"(?:(?:the|{PEOPLE}|those|in|on)\s+)*",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(r"\s+(?!(?:and|or|than|versus|vs|compared)\b)[a-z][^,;:.()]{0,60}")
+_PREDICATE = re.compile(
+    r"\s+(?:[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]]\s+)?(?!(?:and|or|than|versus|vs|compared)\b)[a-z][^,;:.()]{0,60}"
+)
 
 
 def give_in_turn(text: str, slots: Sequence[Slot], free: Sequence[Named]) -> list[Named]:

@@ -61,7 +61,8 @@ _WHOLE = re.compile(
 @lru_cache(maxsize=1024)
 def _forms(name: str) -> frozenset[str]:
     """A name without case, and that without article and a noun for groups."""
-    return frozenset((name.casefold(), _NOUN.sub("", name).casefold()))
+    plain = _NOUN.sub("", name).casefold()
+    return frozenset((name.casefold(), plain, "control" if plain == "controls" else plain))
 
 
 def known(one: Named, groups: list[Group]) -> Named:

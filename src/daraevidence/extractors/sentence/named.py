@@ -12,7 +12,7 @@ from daraevidence.extractors.sentence.dosed_names import dosed_names
 from daraevidence.extractors.sentence.group_forms import GETTING, ON_TREATMENT, PATTERNS, REST, WHO
 from daraevidence.extractors.sentence.known_groups import Named, is_held_against, known
 from daraevidence.extractors.sentence.outcome_names import is_outcome, is_short
-from daraevidence.extractors.sentence.partners import TOGETHER, is_compound, with_partners
+from daraevidence.extractors.sentence.partners import TOGETHER, given_before, is_compound, with_partners, with_second
 from daraevidence.extractors.study.sizes import whole
 from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.gated import Gated
@@ -94,15 +94,15 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
             for one in with_partners(text, _matches(pattern, text)):
                 if pattern is ON_TREATMENT and (one.start in numbers or REST.match(text, one.start)):
                     continue  # "Six patients receiving X": X is the group; "those who did not": not X
+                one = with_second(text, one, numbers) if pattern is ON_TREATMENT else one
                 _include(known(one._replace(people=pattern is ON_TREATMENT), groups), found)
     if "without" in folded or " not" in folded:
         for rest in _the_rest(text, sorted(found), groups):
             _include(rest, found)
     for one in dosed_names(text, [(q.start - base, q.end - base) for q in results], groups):
         _include(one, found)
-    for against in contrasted(text, base, results):
-        described = against.name.startswith(("with ", "without "))
-        _include(known(Named(*against, people=described), groups), found)
+    for one in given_before(contrasted(text, base, results), groups):
+        _include(one, found)
     amounts = {q.end - base + 1 for q in results if q.role == "value"}  # "used 21 mg of X": what was used, and no group
     drugs = [
         known(n, groups)
@@ -126,13 +126,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         ]
     partners = _partners(text, found)
     found += partners if len(arms) < 2 else [one for one in (known(p, groups) for p in partners) if one.group is not None]
-    if len(arms) < 2 and results:
-        acting = [known(Named(*one), groups) for one in agents(text, results[0].start - base)]
-        more = [one for one in acting if not _overlaps(one, found)]
-        ahead = [one for one in found if one.end <= results[0].start - base and not _is_compared(text, one)]
-        ahead = [one for one in ahead if not is_held_against(text, one)]
-        if not ahead or (len(acting) == 2 and len(more) == 1):
-            found += more
+    found += _acting(text, base, results, found, groups)
     first = min((one.end for one in found), default=0)
     if results and len({one.name for one in found}) == 1 and first <= results[0].start - base:
         other = opposed(text, first, len(text))
@@ -141,6 +135,19 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
     found += _listed_with(text, found, len(results))
     return _without_times(text, [_with_ending(text, one) for one in found])
+
+
+def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named], groups: list[Group]) -> list[Named]:
+    """The groups that the sentence tells of as causes, where none stands before its results; where there are arms, only these."""
+    if not results:
+        return []
+    first = results[0].start - base
+    arms = [group for group in groups if group.role == "arm"]
+    acting = [known(Named(*one), groups) for one in agents(text, first)]
+    acting = acting if len(arms) < 2 else [one for one in acting if one.group in arms]
+    more = [one for one in acting if not _overlaps(one, found)]
+    ahead = [one for one in found if one.end <= first and not _is_compared(text, one) and not is_held_against(text, one)]
+    return more if not ahead or (len(acting) == 2 and len(more) == 1) else []
 
 
 def _with_ending(text: str, one: Named) -> Named:

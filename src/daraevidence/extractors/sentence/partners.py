@@ -1,14 +1,16 @@
-"""Treatments that are given together: ``placebo plus prednisone`` is one group, and so is ``X plus Y and Z``."""
+"""Treatments that are given together or before something: ``placebo plus prednisone`` is one group, ``after X`` is X."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from daraevidence.extractors.sentence.known_groups import Named
+from daraevidence.extractors.scope import Group
+from daraevidence.extractors.sentence.known_groups import Named, known
+from daraevidence.extractors.sentence.placed_names import Contrasted
 from daraevidence.language.vocabulary import terms
 
-__all__ = ["TOGETHER", "is_compound", "with_partners"]
+__all__ = ["TOGETHER", "given_before", "is_compound", "with_partners", "with_second"]
 
 TOGETHER = re.compile(r"\s*(?:\+|plus|/|-|and|with|in combination with|combined with)\s*")
 #: what is given beside a placebo
@@ -50,3 +52,44 @@ def _with_partner(text: str, one: Named) -> Named:
         end = care.end()
     group = _GROUP.match(text, end)
     return one._replace(end=group.end() if group else end, name=" ".join(text[start:end].split()))
+
+
+#: who got what, at the end of a name, and what else they got
+_TAKERS = re.compile(r"\b(?:received|receiving|given|treated\s+with|taking|took|on)\s+(?:the\s+)?(?P<drug>[A-Za-z][\w-]+)$")
+_SECOND = re.compile(
+    r"\s+and\s+(?P<drug>[A-Za-z][\w-]+)\b(?!\s*(?:groups|arms|cohorts|alone|,?\s*respectively)\b)(?!\s*[(\[:]|\s+(?:was|in)\s+\d)"
+)
+_BESIDE = re.compile(
+    r"\d[\d.]*\s?%?(?:\s?\([^()]{1,40}\))?\s*(?:,|and|or|vs\.?|versus|/)\s+\d[\d.]*\s?%?(?:\s?\([^()]{1,40}\))?\s[^\d;:]{0,40}$"
+)
+
+
+def with_second(text: str, one: Named, numbers: set[int]) -> Named:
+    """``40% of patients who received X and Y responded``: both were given together; not ``40% and 12% of those who received``."""
+    second, first = _SECOND.match(text, one.end), _TAKERS.search(one.name)
+    if second is None or first is None or not (_is_drug(first["drug"]) and _is_drug(second["drug"])):
+        return one
+    if "respectively" in text[second.end() :] or _BESIDE.search(text, max(0, one.start - 90), one.start):
+        return one
+    behind = sum(second.end() <= number < second.end() + 60 for number in numbers)
+    if behind > 1:
+        return one
+    return one._replace(end=second.end(), name=" ".join(f"{one.name}{second[0]}".split()))
+
+
+def given_before(names: Sequence[Contrasted], groups: list[Group]) -> list[Named]:
+    """The groups of a contrast; ``after X`` is X where a group or a drug is called so and none is told of before it."""
+    earlier = any(one.name.startswith("before") for one in names)
+    found: list[Named] = []
+    for one in names:
+        given = one.name.removeprefix("after ")
+        meant = known(Named(*one._replace(name=given)), groups) if given != one.name and not earlier else None
+        if meant is not None and (meant.group is not None or _is_drug(given)):
+            found.append(meant)
+            continue
+        found.append(known(Named(*one, people=one.name.startswith(("with ", "without "))), groups))
+    return found
+
+
+def _is_drug(name: str) -> bool:
+    return any(term.kind in ("drug", "regimen") and term.start == 0 and term.end == len(name) for term in terms(name))

@@ -35,7 +35,7 @@ def give_references(text: str, rows: Sequence[Row], statements: Sequence[Stateme
             one = None
         if one is not None and after is not None and _OWN_RESULT.fullmatch(text, one.end, after):
             continue  # "28% of A than B (18%)"
-        one = one or _opening(text, row, free)
+        one = one or _opening(text, row, free) or _difference(text, row, free)
         if one is not None:
             statement.against = one
             found.append(one)
@@ -46,6 +46,18 @@ def give_references(text: str, rows: Sequence[Row], statements: Sequence[Stateme
         if listed and not row.versus and not between and not CLAUSE_ENDS.search(text, row.end, following.start):
             statement.against = one
     return found
+
+
+def _difference(text: str, row: Row, free: Sequence[Named]) -> Named | None:
+    """``X fell more with A than with B (mean difference, -1.3 days)``: the second of two names before a bracket."""
+    ahead = [one for one in free if one.end <= row.start]
+    opened = text.rfind("(", 0, row.start)
+    if len(ahead) < 2 or opened < ahead[-1].end or not _DIFFERS.match(text, opened) or ahead[-1].name == ahead[-2].name:
+        return None
+    return ahead[-1] if is_held_against(text, ahead[-1], ahead[-2].end) else None
+
+
+_DIFFERS = re.compile(r"\(\s*(?:[\w-]+\s+){0,4}?differences?\b", re.IGNORECASE)
 
 
 def _opening(text: str, row: Row, free: Sequence[Named]) -> Named | None:
