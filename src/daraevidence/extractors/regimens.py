@@ -41,7 +41,7 @@ def find_regimens(context: Context) -> Iterator[Draft]:
         *_in_tables(context, names, known),
     ]
     told += doses_in_tables(context, names, known)
-    told += treatments_of_arms(context, names, known, told)
+    told += treatments_of_arms(context, names, known, told, prose.drug_of)
     told += prose.unsaid({each.study for each in told})
     told.sort(key=lambda each: each.treatment.start)
     routes = _stated(routes_of(context.document), names)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from daraevidence.extractors.context import Context
+from daraevidence.extractors.dose.alone import placed_at
+from daraevidence.extractors.dose.doses import dose_text, how_given
 from daraevidence.extractors.dose.tellings import doses_of, tellings_of
 from daraevidence.extractors.dose.told import Told, share_schedules
-from daraevidence.extractors.dose.treatments import treatments_in
+from daraevidence.extractors.dose.treatments import Treatment, treatments_in
+from daraevidence.extractors.scope import StudyScope
+from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import class_of
 
 __all__ = ["treatments_of_arms"]
@@ -23,8 +28,16 @@ _BESIDE = re.compile(
 )
 
 
-def treatments_of_arms(context: Context, names: Mapping[str, str], known: Container[str], told: Sequence[Told]) -> Iterator[Told]:
-    """One telling for each arm of a study whose name is a treatment: ``X 30 mg``, ``X plus Y``, ``placebo``, ``arm A (X)``.
+_SIZE = re.compile(r"[\s,;:]*[(\[]?\s?[nN]\s?=.*$")
+#: how the only drug of a study is found, for a place in one of the document's sections
+DrugOf = Callable[[StudyScope, int], Treatment | None]
+
+
+def treatments_of_arms(
+    context: Context, names: Mapping[str, str], known: Container[str], told: Sequence[Told], drug_of: DrugOf
+) -> Iterator[Told]:
+    """One telling for each arm of a study whose name is a treatment: ``X 30 mg``, ``X plus Y``, ``placebo``, ``arm A (X)``,
+    or a dose of its only drug: ``500 mg once daily``.
 
     Not of an arm with a class of drugs (``X with an IMiD``) where the study has already ``told`` of the drugs of that class.
     """
@@ -39,6 +52,9 @@ def treatments_of_arms(context: Context, names: Mapping[str, str], known: Contai
         start, end = marks[0].start, marks[0].end
         text = context.document.raw(start, end)
         found = treatments_in(text, start, names, known)
+        doses = [quantity for quantity in context.mentions.within(start, end) if quantity.role == "dose"]
+        if not found and len(doses) == 1 and group.study is not None:
+            yield from _of_only_drug(context, group.study, text, start, doses[0], drug_of)
         if len(found) != 1 or found[0].attribute or found[0].barred:
             continue
         treatment = found[0]
@@ -48,9 +64,23 @@ def treatments_of_arms(context: Context, names: Mapping[str, str], known: Contai
             continue
         if any(_refines(drugs, treatment.drugs) for drugs in combined.get(group.study, ())):
             continue
-        doses = [quantity for quantity in context.mentions.within(start, end) if quantity.role == "dose"]
         own = list(doses_of(text, start, found, 0, doses))
         yield from share_schedules(text, start, list(tellings_of(text, start, treatment, group.study, 2, False, own, len(text))))
+
+
+def _of_only_drug(context: Context, study: str, text: str, start: int, dose: Quantity, drug_of: DrugOf) -> Iterator[Told]:
+    """An arm that goes by nothing but the dose: of the only drug of its study."""
+    first, last = dose.start - start, dose.end - start
+    given = how_given(text, start, last, len(text), (first, first))
+    behind = given.schedule_at[1] - start if given.schedule else last
+    owner = context.scope.study(start)
+    if owner is None or owner.name != study or not _BESIDE.fullmatch(text, 0, first) or not _BESIDE.fullmatch(text, behind):
+        return
+    block = next((block for block in context.document.blocks if block.start <= start < block.end), None)
+    drug = drug_of(owner, block.section if block is not None else -1)
+    if drug is not None:
+        named = replace(placed_at(drug, dose), short=" ".join(_SIZE.sub("", text).split()), short_at=(start, start + len(text)))
+        yield Told(study, named, 2, False, dose, dose_text(dose), given)
 
 
 def _refines(drugs: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -24,7 +24,7 @@ _GIVEN = compiled(
     r"|induced with|mobili[sz]ation with|premedication with|combination of|combinations? with|monotherapy with"
     r"|addition of|adding|added to"
     r"|(?:randomi[sz]ed|assigned|allocated)(?: \(?\d{1,2}(?::\d{1,2}){1,5}\)?| in an? \d{1,2}(?::\d{1,2}){1,5} ratio) to"
-    r"|took|taking"
+    r"|took|taking|(?:patients|participants|adults|women|men|children|infants|subjects|people|others|controls|group|arm) got"
     r"|(?:randomi[sz]|assign|allocat)\w*\s[^.;:()]{0,50}?(?:\([^()]{1,30}\)\s)?to(?! the)"
     r"|focused on|infusions? of|injections? of|transition(?:ed)? to|switched to|prophylaxis with|conditioning with"
     r"|were as follows|respect to|compared? (?:to|with)"
@@ -79,7 +79,7 @@ _HAD_BEFORE = re.compile(r"\s?(?:before|previously|earlier)(?=[.,;)]|$|\s(?:and|
 _BETWEEN = re.compile(
     r"(?:[\s,()\[\]/;%=-]|\d[\d.]*+|\b(?:at|on|then|once|twice|three times|daily|weekly"
     r"|monthly|every|weeks?|days?|months?|mg|kg|m2|g|mcg|µg|IU|U|IV|SC|PO"
-    r"|oral(?:ly)?|subcutaneous(?:ly)?|intravenous(?:ly)?|matching|matched"
+    r"|by mouth|oral(?:ly)?|subcutaneous(?:ly)?|intravenous(?:ly)?|matching|matched"
     r"|day|per|a|for"
     r"|followed by|or|and|vs\.?|versus|n|alone|only|the|either|of|with|to|than|respect"
     r"|compared|followed by)\b)*+$",
@@ -99,6 +99,12 @@ _STUDIED = compiled(
     r"|(?:compar(?:e|ed|es|ing)|pitted|tested|evaluat(?:ed|ing)|investigated|examined) )"
     r"(?:\d[\d.,]*\s?[A-Za-zµ]{1,5} of )?$"
 )
+#: what was given instead: ``X (200 U) injected into the bladder or oral Y``
+_OTHER_SIDE = re.compile(r"\b(?:or|versus|vs\.?)\s(?:(?:oral|intravenous|subcutaneous|inhaled|topical|matching)\s)?$")
+#: what was seen with a drug: ``5.9 months with X``, ``6 days (5-9) after X``
+_MEASURED = compiled(
+    r"\d(?:\s?%|\s(?:months|weeks|days|hours|years|points|patients|mmHg|kg))(?:,?\s\([^()]{1,40}\))?\s(?:with|after|on|for|given|taking|receiving)\s$"
+)
 #: how many had it, behind a drug: ``X (n=52 [54%])``, ``was X in 141``
 _COUNTED = re.compile(
     r" ?(?:[(\[][nN] ?= ?\d| in (?:all )?\d[\d,]*(?! ?(?:cent(?:er|re)s|sites|hospitals|countries|trials|studies)))"
@@ -115,6 +121,11 @@ def trigger_before(text: str, begin: int, start: int, before: str) -> str:
         return last[0]
     if before and _BETWEEN.match(gap):
         return before
+    if before and len(gap) < 70 and _OTHER_SIDE.search(gap) and not _OTHER_NOUN.search(gap):
+        return before
+    measured = _MEASURED.search(gap, max(0, len(gap) - 60))
+    if measured is not None:
+        return measured[0]
     studied = _STUDIED.search(gap, max(0, len(gap) - 90))
     if studied is not None:
         return studied[0]

@@ -44,6 +44,20 @@ _DOSE_TOLD = re.compile(
 )
 
 
+#: the last dose of a titration, which is a limit elsewhere: ``titrated up to 30 mg per day``
+_TITRATED = re.compile(r"(?i)\b(?:up-?)?(?:titrat|escalat)\w*\s(?:weekly\s|gradually\s|slowly\s|upwards?\s)?$")
+
+
+def _is_titrated_to(clean: str, quantity: Quantity) -> bool:
+    """Whether an upper limit is the dose that a titration leads to."""
+    if quantity.role != "threshold" or not quantity.unit or quantity.unit.split("/")[0] not in _AMOUNTS:
+        return False
+    return _TITRATED.search(clean, max(0, quantity.start - 40), quantity.start) is not None
+
+
+_AMOUNTS = frozenset(("mg", "g", "ug", "mcg", "ng", "IU", "U", "mL"))
+
+
 class _Line(NamedTuple):
     """A sentence of a block with its place, its doses, and what the block hangs from."""
 
@@ -116,7 +130,7 @@ class Prose:
         parent = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
         for start, end in sentences(block.text):
             found = self._context.mentions.within(block.start + start, block.start + end)
-            doses = tuple(quantity for quantity in found if quantity.role == "dose")
+            doses = tuple(q for q in found if q.role == "dose" or _is_titrated_to(self._context.document.clean, q))
             yield _Line(block.text[start:end], block.start + start, doses, block, parent, summary)
 
     def _in_block(self, block: Block, summary: bool) -> Iterator[Told]:
@@ -178,7 +192,7 @@ class Prose:
         text, offset = line.text, line.start
         doses = doses_alone(text, offset, [dose for dose in line.doses if not is_no_level(text, dose.start - offset)])
         study = self._context.scope.study(doses[0].start) if doses else None
-        drug = self._drug_of(study, line.block.section) if study is not None else None
+        drug = self.drug_of(study, line.block.section) if study is not None else None
         if study is None or drug is None:
             return
         named = [each for each in treatments_in(text, offset, self._names, self._known) if not each.only_classes]
@@ -196,7 +210,7 @@ class Prose:
             yield told
             yield from told_again(text, offset, told, stop)
 
-    def _drug_of(self, study: StudyScope, section: int) -> Treatment | None:
+    def drug_of(self, study: StudyScope, section: int) -> Treatment | None:
         """The only drug that the study told of with a dose, else the only one that it speaks of."""
         dosed = self._dosed.get(study.name, {})
         if len(dosed) == 1:

@@ -14,7 +14,7 @@ __all__ = ["COUNT", "SCHEDULE", "joined_schedule", "schedules_in"]
 
 COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _SPAN = r"(?:hours?|days?|weeks?|months?|years?)"
-_NUMBERS = r"\d{1,2}(?:(?:-|–| to |,? and |, ?)\d{1,2}){0,6}"
+_NUMBERS = r"\d{1,2}(?:(?:-|–| to | through |,? and |, ?)\d{1,2}){0,6}"
 _THEN = rf"(?:,? (?:and )?(?:then |thereafter )?every {COUNT} (?:weeks|months|days)(?: thereafter)?)?"
 _ADVERB = r"(?:daily|weekly|biweekly|fortnightly|monthly|bimonthly|quarterly|yearly|annually|nightly)"
 _TIMES = r"(?:once|twice|thrice|(?:one|two|three|four|five|six|\d)(?: to (?:two|three|four|five|six|\d))? times)"

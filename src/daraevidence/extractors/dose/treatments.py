@@ -36,6 +36,10 @@ _ATTRIBUTE = re.compile(
     r"(?! (?:[\w-]+,? ){0,4}(?:doses?|infusion|injection|study|trial|cohort|series|registry|program(?:me)?)\b)"
     r"|([-‐‑–\s]\s?(?:refractory|na[iï]ve|exposed|resistant|sensitive|eligible|exposure|refractoriness|intolerant))"
 )
+#: ``X plus Y-based chemotherapy``: what is given with X is more than Y
+_BASED = re.compile(
+    r"(?P<noun>-based (?:(?:doublet|triplet|combination) )?(?:chemo(?:radio|immuno)?therapy|chemoradiation|therapy))\b"
+)
 _SHORT_NAME = re.compile(r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[]")
 #: a dose and how often it is given, between a drug and the one that it is given with
 _DOSED = re.compile(rf"^{DOSED}\s*")
@@ -193,7 +197,9 @@ def _runs(text: str, found: Sequence[Term]) -> Iterator[tuple[list[_Item], list[
                 joint = ""
             if joint:
                 joints.append(joint)
-                items.append(_Item(term, _codes(term), term.start, term.end))
+                based = _BASED.match(text, term.end) if joint == "with" else None
+                drugs = (f"{_codes(term)[0]}{based['noun']}",) if based and term.kind == "drug" else _codes(term)
+                items.append(_Item(term, drugs, term.start, based.end() if based else term.end))
                 continue
             yield items, joints
         items, joints = [_Item(term, _codes(term), term.start, term.end)], []
@@ -295,11 +301,16 @@ def _name(text: str, items: Sequence[_Item], end: int) -> str:
     parts, place = [], items[0].start
     for item in items:
         gap = _INSIDE.sub(" ", text[place : item.start])
-        parts += [" " + _DOSED.sub("", gap.lstrip()) if gap[:1].isspace() else gap, item.short or item.term.text]
+        parts += [" " + _DOSED.sub("", gap.lstrip()) if gap[:1].isspace() else gap, item.short or _printed(text, item)]
         if item.whole and item is not items[-1]:
             parts = [item.short]  # "X + Y (XY) was added to Z" is XY and Z
         place = item.end
     return " ".join("".join([*parts, text[place:end]]).split())
+
+
+def _printed(text: str, item: _Item) -> str:
+    """What stands for a drug, or for what is based on it."""
+    return text[item.start : item.end] if "-based " in item.drugs[0] else item.term.text
 
 
 def _fixed(item: _Item) -> list[Treatment]:
