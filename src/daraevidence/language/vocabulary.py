@@ -49,7 +49,8 @@ _FIRST_OF = re.compile(
 _TIME_TO_RESPONSE = Gated(
     "time to",
     r"(?i)\btime to (?!loss|next|end|treatment)(?:(?:the|an?|first|best|initial) )*(?:[\w-]+ ){0,3}?"
-    r"(?:responses?|remissions?|suppression|closure|clearance|improvement)\b",
+    r"(?:responses?|remissions?|suppression|closure|clearance|improvement|(?:clinical|full|complete) recovery|resolution|healing|"
+    r"inactive disease|(?:culture|sputum|viral|virologic(?:al)?) conversion)\b",
 )
 #: events that make another outcome together with anything else: ``stroke or death``, ``death or dialysis``
 _EVENTS = frozenset(("DEATH", "HOSPITALIZATION", "RELAPSE"))

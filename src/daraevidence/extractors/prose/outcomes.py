@@ -6,7 +6,7 @@ import re
 
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
-from daraevidence.language.vocabulary import class_of, endpoint_code, terms
+from daraevidence.language.vocabulary import adverse_event_category, class_of, endpoint_code, terms
 
 __all__ = ["ALSO_EVENT", "STOPPING", "outcome_code"]
 
@@ -74,6 +74,8 @@ def outcome_code(label: str, *, timed: bool = False, lead: str = "") -> str:
         return "MRD_negativity"
     if code == "OTHER" and _gave_up(label):
         return "DISCONTINUATION"
+    if code == "OTHER" and not item and adverse_event_category(label) == "Infection":
+        return "INFECTION"
     if code == "DISCONTINUATION" and _SUPPORT.search(label.partition("because")[0]):
         return "OTHER"
     return code
