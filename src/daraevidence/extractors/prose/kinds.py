@@ -159,7 +159,8 @@ _RELIEVED = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"\s(?:(?:had|has|have|was|were)\s+)?(?:resolved|cleared|disappeared|subsided|abated|remitted)$", re.IGNORECASE
+    r"\s(?:(?:had|has|have|was|were)\s+)?(?:resolved|cleared|disappeared|subsided|abated|remitted|improved|halved|decreased|declined|fell|dropped)$",
+    re.IGNORECASE,
 )
 _EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
 _HOLLOW = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.prose.kinds import FOLLOW_UP
@@ -32,9 +32,12 @@ _OPENS = re.compile(
 _NO_TIME = re.compile(r"\s*(?:or (?:more|longer)|and older|of age|before|prior to|ago|earlier|old\b)", re.IGNORECASE)
 
 
-def put_time(place: Place, draft: Draft, side: Side, phrase: Phrase) -> None:
-    """Give a result the time at which it was seen, where the sentence says it."""
+def put_time(place: Place, draft: Draft, side: Side, phrase: Phrase, sides: Sequence[Side] = ()) -> None:
+    """Give a result the time at which it was seen, where the sentence says it; ``sides``: the results set side by side with it."""
     point = time_of(place, side, phrase)
+    if point is None and len(sides) > 1 and not side.timed:
+        told = [other for each in sides if each is not side and (other := time_of(place, each, phrase)) is not None]
+        point = told[0] if len({one.start for one in told}) == 1 else None
     if point is not None and point.value is not None:
         draft.put("timepoint", float(point.value.value), (point.value.start, point.value.end))
         draft.put("timepoint_unit", point.unit, point.unit_at, "normalised")

@@ -66,7 +66,7 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
         timed = quantity.role == "value" and quantity.unit in TIMES
         code = outcome_code(label, timed=timed, lead=place.text[: max(0, quantity.start - place.base)])
         draft.put("endpoint", code, at, "normalised")
-        put_time(place, draft, side, phrase)
+        put_time(place, draft, side, phrase, statement.sides)
         if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", label) or label)
     put_statistic(place, draft, side, label, code, statement)

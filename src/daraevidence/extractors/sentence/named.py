@@ -13,6 +13,7 @@ from daraevidence.extractors.sentence.group_forms import GETTING, ON_TREATMENT, 
 from daraevidence.extractors.sentence.known_groups import Named, is_held_against, known
 from daraevidence.extractors.sentence.outcome_names import is_outcome, is_short
 from daraevidence.extractors.sentence.partners import TOGETHER, given_before, is_compound, with_partners, with_second
+from daraevidence.extractors.sentence.placed_names import ARTICLES
 from daraevidence.extractors.study.sizes import whole
 from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.gated import Gated
@@ -134,7 +135,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
             _include(known(Named(*other), groups), found)
     found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
     found += _listed_with(text, found, len(results))
-    return _without_times(text, [_with_ending(text, one) for one in found])
+    return _without_times(text, [_without_tail(text, _with_ending(text, one)) for one in found])
 
 
 def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named], groups: list[Group]) -> list[Named]:
@@ -155,6 +156,23 @@ def _with_ending(text: str, one: Named) -> Named:
     return one._replace(end=one.end + 2) if text[one.end : one.end + 2] in ("'s", "’s") else one
 
 
+#: what those of a group did, and when: no part of what it is called
+_TAIL = re.compile(
+    r"(?<=[\w)])\s+(?:(?:achiev|reach|maintain|attain|hav|show|report|experienc|remain|develop|los|gain)ing\s"
+    r"|(?:at|by|through)\s+(?:(?:week|month|day|year)\s+\d|\d+\s(?:weeks|months|days|years)\b))"
+)
+
+
+def _without_tail(text: str, one: Named) -> Named:
+    """``those on 60 mg by week 12``, ``the X group maintaining a response``: the name ends before; not ``patients reaching``."""
+    tail = _TAIL.search(text, one.start, one.end) if one.group is None else None
+    if tail is None or text[one.start : tail.start()].casefold().rsplit(None, 1)[-1] in ARTICLES or _OF_WHOM.search(one.name):
+        return one
+    place = one.name.find(" ".join(tail[0].split()))
+    return one._replace(end=tail.start(), name=one.name[:place].rstrip()) if place > 0 else one
+
+
+_OF_WHOM = re.compile(r"\b(?:who|whose|with|without)\b")
 _DOSE = re.compile(rf"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|{DOSE_UNIT})(?![\w/])")
 
 

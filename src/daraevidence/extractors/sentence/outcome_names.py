@@ -34,7 +34,8 @@ _GROUP_WORD = compiled(rf"\b(?:groups?|arms?|cohorts?|{PEOPLE}|placebo|controls?
 #: a verb that tells the number of its subject: ``HbA1c fell from 8.6``, ``A1C was 7.1``
 _MEASURES = re.compile(
     r"\s+(?:levels?\s+|values?\s+|scores?\s+|concentrations?\s+)?(?:(?:was|were|is|had|has|have|been|also|then|it|significantly|markedly)\s+)*"
-    r"(?:averaged|reached|achieved|attained|seen|observed|noted|obtained|found|recorded|reduced|increased|decreased|lowered|raised|improved|declined|fell|rose|dropped|changed|remained|went|ranged)?\s*"
+    r"(?:averaged|reached|achieved|attained|seen|observed|noted|obtained|found|recorded|reduced|increased|decreased|lowered|raised|improved|declined|fell|rose|dropped|changed|remained|went|ranged|lengthened|shortened|"
+    r"widened|narrowed|grew|shrank|climbed|sank|risen|fallen|gone|come|grown|shrunk|doubled|halved)?\s*(?:(?:up|down|from\s+baseline)\s+)?"
     r"(?:significantly\s+|slightly\s+)?(?:(?:by|in|from|to|at|between|only|about|an?|mean|median|average|of)\s+)*(?:[(\[]\s*)?[-+±<>−–]?\d"
 )
 

@@ -94,7 +94,7 @@ _LEADING = re.compile(
     rf"{PERSONS}|those|others(?= [a-z])|each(?= (?:achiev|had|show|report))|"
     r"developed|experienced|found|achieved|achieving|showed|demonstrated|"
     r"reported|exhibited|correspond(?:s|ed|ing) to|translat(?:es|ed|ing) (?:in)?to|"
-    r"reached(?= [a-z])|required a|required an|resulted in|led to|associated with)\b)+\s*",
+    r"reached(?= [a-z])|required a|required an|resulted in|led to|associated with)\b(?![-‐]))+\s*",
     re.IGNORECASE,
 )
 _DANGLING = (
@@ -108,7 +108,7 @@ _DANGLING = (
     rf"those|{PERSONS}|cases?|followed|after|lay|favou?red|estimated|calculated|experienced|receiving|treated|given|"
     r"increased|decreased|"
     r"improved|reduced|superior|inferior|better|worse|slightly|markedly|statistical(?:ly)?|different|did|differ|"
-    r"more|less|fewer|corresponding (?:numbers|rates|figures|values|percentages|results|proportions)|"
+    r"took|more|less|fewer|corresponding (?:numbers|rates|figures|values|percentages|results|proportions)|"
     r"numbers|figures|percentages|relative|(?<=among )all|"
     r"common(?:ly)?|often|frequent(?:ly)?|range|(?:median|mean|average)(?=\s+of\s*$)|median(?=\s*$)|mean(?=\s*$)|"
     r"(?:during|over|within|after|for) an? (?:median|mean|average)(?: (?:period|time|interval|duration))?(?: of)?(?=\s*$)"

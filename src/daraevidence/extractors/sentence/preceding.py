@@ -33,12 +33,12 @@ _IN_STUDY = re.compile(
 )
 _BEING = compiled(
     r"\b(?:(?:had|has|have) (?:risen|fallen|increased|decreased|improved|declined|changed|dropped|worsened|occurred|grown|shrunk|"
-    r"halved|doubled|(?:come|gone) (?:down|up))|"
+    r"lengthened|shortened|widened|narrowed|halved|doubled|(?:come|gone) (?:down|up))|"
     r"was|were|(?<!\bthat )is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
     r"improved|increased|decreased|reduced|lowered|raised|changed|declined|rose|fell|dropped|reached|lasted|developed|"
     r"numbered|totall?ed|amounted to|stood at|came to|lay at|climbed|sank|shrank|grew|"
     r"favou?red|differed|arose|followed(?= with| in| at)|affected|troubled|bothered|emerged|appeared|"
-    r"shortened|lengthened|halved|doubled|cut|moved|slipped|shifted|dipped|shrank|widened|narrowed|deteriorated|worsened|peaked|"
+    r"depended on|shortened|lengthened|halved|doubled|cut|moved|slipped|shifted|dipped|shrank|widened|narrowed|deteriorated|worsened|peaked|"
     r"went (?=from|up|down|by)|(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+"
     r"(?:differ|change|vary|increase|decrease|improve|rise|fall|reduce|lower|raise|shorten|lengthen|prolong|delay))\b",
     re.IGNORECASE,

@@ -42,7 +42,7 @@ def with_state(phrase: Phrase, text: str, masked: str, start: int) -> Phrase:
     ``masked``: the sentence without numbers and groups.
     """
     alone = _ALONE.match(text, phrase.end, start)
-    if alone is not None and alone.end() == start and not names_event(phrase.text):
+    if alone is not None and alone.end() == start:
         return Phrase(f"{phrase.text} {alone['verb']}", phrase.start, alone.end("verb"))
     match = _STATE.match(text, phrase.end, start)
     if match is None or match.end() != start or names_event(phrase.text):

@@ -31,7 +31,7 @@ VERB = re.compile(
     r"reported|progressed|survived|"
     r"maintained|stopped|dropped|continued|took|used|carried|lived|wore|began|became|lost|left|went|came|kept|chose|spent|"
     r"fell|felt|saw|sought|smoked|drank|worked|suffered|harbou?red|expressed|switched|started|missed|preferred|proceeded|"
-    r"responding|relapsing|achieving|receiving|who)\b",
+    r"could|would|might|responding|relapsing|achieving|receiving|who)\b",
     re.IGNORECASE,
 )
 #: ``65% of fractures occurred outside``: things that are the subject of a verb of their own
@@ -123,6 +123,9 @@ def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: 
     people = OF_PEOPLE.match(tail, closing)
     if people is not None and _PROPORTION.search(reader.text, max(lead, start - 60), start):
         return after_subject(masked[people.start() :], end + people.start())
+    doing = _DOING.match(masked) if _WITH.search(reader.text, max(lead, start - 30), start) else None
+    if doing is not None:
+        return after_subject(masked[doing.start("what") :], end + doing.start("what"))
     if INSIDE.search(reader.text[lead:start]) or is_aside(reader.text, lead, start, end):
         return None
     if quantity.noun or OF_PEOPLE.match(tail) or VERB.match(tail, closing):
@@ -136,6 +139,12 @@ def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: 
     return after_subject(masked, end) if bare and before_statistic(reader.masked[lead:start], lead) is None else None
 
 
+#: ``met its end point, with 58% of those on X reaching Y``
+_WITH = re.compile(r",\s+with\s+(?:only\s+|about\s+|nearly\s+|some\s+)?$")
+_DOING = re.compile(
+    r"[^,;:.\d]{0,80}?\s(?P<what>(?:not\s+)?(?:achiev|reach|hav|experienc|show|report|attain|maintain|remain|develop|requir|complet|meet|los|"
+    r"gain|respond|relaps|surviv|withdraw|discontinu|stopp|improv|return|be|need|dy|demonstrat|obtain|enter|sustain)ing\b)"
+)
 #: ``a small proportion (17%) of the patients had X``
 _PROPORTION = re.compile(r"\b(?:proportion|percentage|majority|minority|number|share|fraction)\s*[(\[]\s*$", re.IGNORECASE)
 #: of which a percent is a part: ``the risk was 23% lower``

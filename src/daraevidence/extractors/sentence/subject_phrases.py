@@ -16,6 +16,7 @@ _SUBJECT = re.compile(
     rf"(?:{PERSONS}|responders|"
     r"cases|eyes|lesions|those)\b(?:\s+(?:in|of|from|on)\s+(?:(?:both|either|each|"
     r"the\s+\w+)\s+(?:groups?|arms?)|(?:this|our|the)\s+(?:study|trial|series)))?"
+    r"|\s*without(?=\s+(?:was|were|had|did)\b)"
     r"|\s*(?:in|of|from|on)\s+(?:both|either|each)\s+(?:of\s+the\s+(?:two\s+)?)?(?:groups?|arms?|cohorts?)\b",
     re.IGNORECASE,
 )
