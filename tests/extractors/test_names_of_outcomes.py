@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from daraevidence import extract_text
 
+# ruff: noqa: E501 (sentences of documents are single lines)
+
 OUTCOMES = ("ankle swelling", "the number of migraine days", "LDL cholesterol", "sleep quality", "urinary albumin")
 
 
@@ -186,3 +188,91 @@ def test_the_ratio_of_a_factor_is_of_what_it_predicts(outcome, factors, form):
 def test_that_something_had_been_seen_is_no_part_of_its_name(outcome, verb, n):
     rows = extract_text(f"By then, {outcome} had been {verb} in {n} of 40 patients.")
     assert {row.label for row in rows.endpoints} | {row.term for row in rows.adverse_events} == {outcome.removeprefix("a ")}
+
+
+OF_RATIOS = {
+    "For stroke, the HR was 0.81 (95% CI, 0.66-0.99), and for myocardial infarction it was 0.93 (95% CI, 0.80-1.08).": {
+        0.81: "stroke", 0.93: "myocardial infarction"
+    },
+    "The median time to a first flare was 11.2 months with ravenib and 4.1 months with placebo (hazard ratio for flare, 0.41; 95% CI, 0.28-0.60).": {
+        11.2: "median time to a first flare", 4.1: "median time to a first flare", 0.41: "flare"
+    },
+    "Median overall survival was 24 months with ravenib and 18 months with placebo (hazard ratio for death, 0.71; 95% CI, 0.55-0.92).": {
+        24: "Median overall survival", 18: "Median overall survival", 0.71: "hazard ratio"
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OF_RATIOS)
+def test_a_ratio_says_of_what_it_is(text):
+    assert {row.value: row.label for row in extract_text(text).endpoints} == OF_RATIOS[text]
+
+
+@given(st.sampled_from(("The relative risk", "The adjusted odds ratio", "The corresponding risk ratio")), st.integers(2, 90))
+def test_a_ratio_that_opens_a_sentence_is_of_what_was_told_of_last(ratio, n):
+    text = f"By day {n}, 35 of 70 patients (50%) on ravenib and 21 of 70 (30%) on placebo had died. {ratio} was 1.67 (95% CI, 1.1 to 2.5)."
+    rows = [row for row in extract_text(text).endpoints if row.value == 1.67]
+    assert [(row.endpoint, row.timepoint, row.cohort) for row in rows] == [("DEATH", n, "ravenib")]
+
+
+@given(
+    st.sampled_from(("For", "As for", "Regarding", "With respect to")),
+    st.sampled_from(("the corresponding rates", "the figures", "rates")),
+)
+def test_what_a_sentence_is_about_is_the_outcome_of_its_figures(lead, figures):
+    assert named(f"{lead} leg ulcers, {figures} were 12% with ravenib and 15% with placebo.") == {
+        ("leg ulcers", "OTHER", "proportion")
+    }
+
+
+@given(
+    st.sampled_from(("reaching an HbA1c below 7%", "achieving remission", "remaining free of attacks", "losing their cough")),
+    st.sampled_from(("on ravenib", "receiving ravenib", "in the ravenib group")),
+    st.integers(2, 98),
+)
+def test_what_patients_came_to_is_told_behind_with(what, group, n):
+    rows = extract_text(
+        f"The trial met its primary end point, with {n}% of patients {group} {what} at week 26, compared with 1% on placebo."
+    )
+    found = {(row.label, row.timepoint) for row in rows.endpoints if row.percent == n}
+    assert found == {(what.removeprefix("achieving "), 26)}
+    assert {row.cohort for row in rows.endpoints if row.percent == n} <= {"ravenib", "ravenib group"}
+
+
+WHAT_HAPPENED = {
+    "Overall survival data were immature (22% of patients had died).": {("died", "DEATH", "proportion")},
+    "In 3 patients the dose had to be reduced.": {("dose had to be reduced", "OTHER", "count")},
+    "Scarring improved by 2 grades or more in 33 patients (41%).": {("Scarring improved by 2 grades or more", "OTHER", "proportion")},
+    "Headache improved in 33 patients (41%).": {("Headache improved", "OTHER", "proportion")},
+    "Success depended on the surgeon: 27 of 38 operations (71%) in junior hands and 49 of 55 (89%) in senior hands.": {
+        ("Success", "OTHER", "proportion")
+    },
+    "Reaching a pain score below 3 took a median of 14 minutes (IQR, 9-22).": {("Reaching a pain score below 3", "OTHER", "median")},
+    "The proportion of patients free of seizures was 21% with ravenib and 1% with placebo.": {("free of seizures", "OTHER", "proportion")},
+    "Patients in the ravenib group had less all-cause mortality (13% vs 27%).": {("all-cause mortality", "DEATH", "proportion")},
+    "The 50% response was seen in 40% of those on ravenib.": {("50% response", "OTHER", "proportion")},
+    "The response rate was 42% with ravenib and 30% with placebo. The differences were 12 percentage points.": {
+        ("response rate", "ORR", "proportion"), ("difference in response rate", "ORR", "value")
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WHAT_HAPPENED)
+def test_what_happened_is_the_outcome(text):
+    assert named(text) == WHAT_HAPPENED[text]
+
+
+CODES = {
+    "The median stay was 6 days with ravenib.": "HOSPITALIZATION",
+    "Two patients were admitted for pneumonia.": "HOSPITALIZATION",
+    "The median time to clinical recovery was 6 days.": "TTR",
+    "The median time to sputum conversion was 6 weeks.": "TTR",
+    "The median time to recovery of neutrophils was 6 days.": "OTHER",
+    "Pneumonia followed in 12% of patients with ravenib and in 15% with placebo.": "INFECTION",
+    "The 3-year IDFS rate was 86%.": "DFS",
+}
+
+
+@pytest.mark.parametrize("text", CODES)
+def test_the_code_of_an_outcome(text):
+    assert {row.endpoint for row in extract_text(text).endpoints} == {CODES[text]}

@@ -16,7 +16,7 @@ from daraevidence.extractors.sentence.statements import Statement
 __all__ = ["compared_last", "join_multiples", "name_differences"]
 
 _DIFFERENCE = re.compile(
-    r"(?:the )?(?:(?:[\w-]+ ){0,4}difference|number[- ]needed[- ]to[- ](?:treat|harm)|NNT[BH]?|NNH)", re.IGNORECASE
+    r"(?:the )?(?:(?:[\w-]+ ){0,4}differences?|number[- ]needed[- ]to[- ](?:treat|harm)|NNT[BH]?|NNH)", re.IGNORECASE
 )
 #: what is a difference of two groups by its own words: ``placebo-adjusted improvement in X``, ``difference in Y``
 _OF_TWO = re.compile(
@@ -42,7 +42,7 @@ def name_differences(place: Place, statements: Sequence[Statement]) -> None:
     ``The placebo-adjusted improvement in X was 33 m``.
     """
     for statement in statements[:1]:
-        if len(statement.sides) == 1 and statement.phrase is not None:
+        if statement.phrase is not None and (len(statement.sides) == 1 or _DIFFERENCE.fullmatch(statement.phrase.text)):
             _name_alone(place, statement, statement.phrase)
     for previous, statement in pairwise(statements):
         _name_difference(place, statement, previous)
@@ -84,18 +84,19 @@ def compared_last(place: Place, statements: Sequence[Statement]) -> Compared | N
 def _name_alone(place: Place, statement: Statement, phrase: Phrase) -> None:
     """A difference that opens its sentence, of two groups that the sentences before compared."""
     last, side = place.compared, statement.sides[0]
-    if last is None or statement.against is not None or place.held is not None or side.quantity.role == "count":
+    if last is None or place.held is not None or side.quantity.role == "count":
         return
     told = _DIFFERENCE.fullmatch(phrase.text) is not None
     if not told and _OF_TWO.match(phrase.text) is None:
         return
     one, two = reversed(last.names) if _LIKE_CONTROL.search(last.names[0].name) else last.names
-    if side.named is None or side.named.name in (one.name, two.name):
+    alone = len(statement.sides) == 1 and statement.against is None  # else of several groups against one
+    if alone and (side.named is None or side.named.name in (one.name, two.name)):
         side.named, statement.against = one, two
         statement.p = statement.p or side.quantity.p
     if not told:
         return
-    differs = phrase.text.casefold().endswith("difference")
+    differs = phrase.text.casefold().endswith(("difference", "differences"))
     head = "difference in" if differs else f"{phrase.text} for"
     statement.phrase = Phrase(f"{head} {last.phrase.text}", phrase.start, phrase.end)
     if not side.timed and time_of(place, side, phrase) is None:
@@ -113,7 +114,7 @@ def _name_difference(place: Place, statement: Statement, previous: Statement) ->
     phrase = statement.phrase
     if previous.phrase is None or phrase is None or not _DIFFERENCE.fullmatch(phrase.text):
         return
-    differs = phrase.text.casefold().endswith("difference")
+    differs = phrase.text.casefold().endswith(("difference", "differences"))
     head = "difference in" if differs else f"{phrase.text} for"
     if differs:
         previous.p = previous.p or statement.p

@@ -159,7 +159,9 @@ _RELIEVED = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"\s(?:(?:had|has|have|was|were)\s+)?(?:resolved|cleared|disappeared|subsided|abated|remitted|improved|halved|decreased|declined|fell|dropped)$",
+    r"\s(?:(?:had|has|have|was|were)\s+)?(?:resolved|cleared|disappeared|subsided|abated|remitted|improved|"
+    r"halved|decreased|declined|fell|dropped)"
+    r"(?:\s+(?:by|to|below)\b.*)?$",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)

@@ -44,6 +44,7 @@ _SUPPORT = re.compile(
 )
 #: ``those who had a relapse healed within``: what is told of them is another outcome
 _OF_WHOM = re.compile(r"\b(?:who|have|had|with|whose)\b", re.IGNORECASE)
+_CAUSED = re.compile(r"\s(?:due to|because of|owing to|following|for|from|against|after|without|of|vaccin\w+)\s")
 _LASTED = re.compile(r"\blast(?:ed|ing)\b[^.;]{0,60}$", re.IGNORECASE)
 _RESPONSES = re.compile(r"^(?:[\w-]+\s+){0,2}(?:responses?|remissions?)\b", re.IGNORECASE)
 _RESPONSE = frozenset(("ORR", "sCR", "CR", "VGPR", "PR"))
@@ -74,7 +75,7 @@ def outcome_code(label: str, *, timed: bool = False, lead: str = "") -> str:
         return "MRD_negativity"
     if code == "OTHER" and _gave_up(label):
         return "DISCONTINUATION"
-    if code == "OTHER" and not item and adverse_event_category(label) == "Infection":
+    if code == "OTHER" and not item and adverse_event_category(_CAUSED.split(label)[0]) == "Infection":
         return "INFECTION"
     if code == "DISCONTINUATION" and _SUPPORT.search(label.partition("because")[0]):
         return "OTHER"

@@ -33,7 +33,7 @@ _NO_TIME = re.compile(r"\s*(?:or (?:more|longer)|and older|of age|before|prior t
 
 
 def put_time(place: Place, draft: Draft, side: Side, phrase: Phrase, sides: Sequence[Side] = ()) -> None:
-    """Give a result the time at which it was seen, where the sentence says it; ``sides``: the results set side by side with it."""
+    """Give a result the time at which it was seen, where the sentence says it; ``sides``: the results set side by side."""
     point = time_of(place, side, phrase)
     if point is None and len(sides) > 1 and not side.timed:
         told = [other for each in sides if each is not side and (other := time_of(place, each, phrase)) is not None]

@@ -178,8 +178,23 @@ _WORDS = re.compile(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-
 _OVERALL = re.compile(r"\b(?:[Oo]verall survival|OS)\b")
 
 
+#: what a sentence that goes on with the results before it begins with: ``The adjusted`` hazard ratio was 0.8
+_OPENS = re.compile(r"\s*(?:The|This|An?)?\s*(?:[a-z]+ed|corresponding|resulting|overall)?\s*")
+
+
+def _of_ratio(place: Place, statement: Statement, ratio: Quantity) -> Phrase | None:
+    """What a ratio is of: its own words, where its sentence names no known outcome; what was told of last, where it opens one."""
+    own = ratio_phrase(place.text, place.base, ratio)
+    start = ratio.start - place.base
+    if own is None and place.last is not None and _OPENS.fullmatch(place.text, 0, start):
+        return Phrase(place.last.text, start, start)
+    if statement.phrase is None or (own is not None and outcome_code(statement.phrase.text) == "OTHER"):
+        return own
+    return statement.phrase
+
+
 def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
-    phrase = statement.phrase or ratio_phrase(place.text, place.base, ratio)
+    phrase = _of_ratio(place, statement, ratio)
     draft = Draft("endpoint", ratio.start, ratio.end)
     named = [side.named for side in statement.sides if side.named is not None]
     against = statement.against if len(named) < 2 else None
@@ -205,7 +220,10 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     draft.put("measure", ratio.measure)
     timed = any(side.timed for side in statement.sides)
     if ratio.measure != "hazard_ratio" and phrase is not None and not timed:  # a hazard ratio is of the whole time
-        put_time(place, draft, Side(ratio), phrase)
+        again = place.compared is not None and phrase.text == place.compared.phrase.text  # of the results of the sentence before
+        put_time(
+            place, draft, Side(ratio, timed=True, time=place.compared.time) if again and place.compared else Side(ratio), phrase
+        )
         if draft.get("timepoint") is not None:
             draft.put("label", _AT_TIME.sub("", str(draft.get("label"))))
     put_value(draft, ratio)

@@ -150,7 +150,13 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             found[i] = _happened(text, base, one, last, before)
         elif one.role == "value" and one.unit in UNITS_OF_TIME and _IN_TURN.search(before) and _HOLDS.match(text, one.end - base):
             found[i] = replace(one, role="timepoint")
-        elif one.role != "number" or one.value is None or one.value.op or numbers_a_thing(before):
+        elif (
+            one.role != "number"
+            or one.value is None
+            or one.value.op
+            or numbers_a_thing(before)
+            or _OR_MORE.match(text, one.end - base)
+        ):
             pass
         elif following is None or not _with_next(text, base, found, i, respective):
             told = _alone(text, base, one, before)
@@ -173,6 +179,8 @@ _IN_TURN = compiled(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(r"\s?[(\[]\s?[-+]?\d")
+#: ``improved by`` 2 ``steps or more``
+_OR_MORE = re.compile(r"\s[a-z-]{3,14}\sor\s(?:more|greater|better|higher|fewer|less|lower|worse)\b")
 #: from a result to a limit that stands against it: ``fell by 4.8 points in A but by`` no more than 0.3 points
 _BUT = re.compile(
     r"[^.;]{0,80}\b(?:and|but|versus|vs\.?|than|against|as opposed to|compared (?:with|to))\s"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from daraevidence.extractors.sentence.phrases import INTRO, TIMED, Phrase, content, trimmed
+from daraevidence.extractors.sentence.phrases import FIGURES, INTRO, SAME, TIMED, Phrase, content, trimmed
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -38,7 +38,8 @@ _BEING = compiled(
     r"improved|increased|decreased|reduced|lowered|raised|changed|declined|rose|fell|dropped|reached|lasted|developed|"
     r"numbered|totall?ed|amounted to|stood at|came to|lay at|climbed|sank|shrank|grew|"
     r"favou?red|differed|arose|followed(?= with| in| at)|affected|troubled|bothered|emerged|appeared|"
-    r"depended on|shortened|lengthened|halved|doubled|cut|moved|slipped|shifted|dipped|shrank|widened|narrowed|deteriorated|worsened|peaked|"
+    r"depended on|shortened|lengthened|halved|doubled|cut|moved|slipped|shifted|dipped|shrank|widened|narrowed|"
+    r"deteriorated|worsened|peaked|"
     r"went (?=from|up|down|by)|(?:did|does|do)(?:\s+not)?(?:\s+\w+ly)?\s+"
     r"(?:differ|change|vary|increase|decrease|improve|rise|fall|reduce|lower|raise|shorten|lengthen|prolong|delay))\b",
     re.IGNORECASE,
@@ -219,12 +220,23 @@ def _changed_by(text: str, offset: int, start: int) -> Phrase | None:
     return trimmed(text[verb.end() : by.start()], start + verb.end(), drop_intro=False)
 
 
+#: ``For stroke, the rates were``
+_TOPIC = re.compile(
+    r"\s*(?:For|As for|As to|Regarding|Concerning|With (?:respect|regard) to|In terms of)\s+"
+    rf"(?P<what>(?![^,;:()]*\b(?:{PEOPLE}|those)\b)[^,;:()]{{3,80}}),\s+"
+    rf"(?:the\s+|their\s+|its\s+)?(?:{SAME}\s+)?{FIGURES}\s+(?:was|were|of)\b"
+)
+
+
 def before_statistic(text: str, start: int) -> Phrase | None:
     """The outcome that is named before a statistic.
 
     Reads ``The median X was significantly lower with`` → median X, ``X was observed in`` → X, ``Group A required a greater
     use of Y (`` → use of Y, ``and fatigue (`` → fatigue, ``reduced the risk of death by`` → risk of death.
     """
+    topic = _TOPIC.match(text)
+    if topic is not None and content(topic["what"]):
+        return trimmed(topic["what"], start + topic.start("what"), drop_intro=False)
     offset = 0
     while match := INTRO.match(text, offset) or TIMED.match(text, offset):
         offset = match.end()

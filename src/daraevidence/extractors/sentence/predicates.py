@@ -18,7 +18,7 @@ _STATE = re.compile(rf"\s+(?:had\s+|has\s+|have\s+)?(?P<state>{_VERB}\b[^,;:()]{
 #: ``Tumors shrank in``: a change that is told of some
 _ALONE = re.compile(
     rf"\s+(?:had\s+|has\s+|have\s+)?(?P<verb>fell|rose|dropped|sank|declined|decreased|increased|improved|worsened|normali[sz]ed|shrank|"
-    rf"shrunk|grew|grown|halved|doubled)\s+{_WHO}",
+    rf"shrunk|grew|grown|halved|doubled)(?:\s+\([^()]*\))?\s+{_WHO}",
     re.IGNORECASE,
 )
 #: where a state is told, not that or when something was seen
@@ -45,7 +45,7 @@ def with_state(phrase: Phrase, text: str, masked: str, start: int) -> Phrase:
     if alone is not None and alone.end() == start:
         return Phrase(f"{phrase.text} {alone['verb']}", phrase.start, alone.end("verb"))
     match = _STATE.match(text, phrase.end, start)
-    if match is None or match.end() != start or names_event(phrase.text):
+    if match is None or match.end() != start:
         return phrase
     said = _SAYS.match(match["state"])
     blank = masked[match.start("state") : match.end("state")]
@@ -53,7 +53,7 @@ def with_state(phrase: Phrase, text: str, masked: str, start: int) -> Phrase:
         return phrase
     rest = trimmed(match["state"][said.start("what") :], 0, drop_intro=False)
     limit = said["what"].casefold().startswith(_LIMITS) and _DIGIT.search(match["state"]) is not None
-    if not limit and (rest is None or not content(rest.text)):
+    if not limit and (rest is None or not content(rest.text) or names_event(phrase.text)):
         return phrase
     return Phrase(f"{phrase.text} {' '.join(match['state'].split())}", phrase.start, match.end("state"))
 

@@ -17,6 +17,17 @@ _ON = re.compile(
     r"\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?,?\s*(?:for|of|in|with|among|on|at)\s[^;()]{2,90}?(?:\([^()]{1,30}\))?,?\s+"
     r"(?:and|but|versus|vs\.?|whereas|while)\s+(?:(?:it was|was|only|of)\s+)*"
 )
+#: ``(95% CI, 0.5-0.9), and for stroke it was``
+_ON_TOPIC = re.compile(
+    r"\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?[,;]?\s+(?:and|but|while|whereas)\s+for\s[^;()\d]{2,80}?,?\s"
+    r"(?:it|that|the\s(?:ratio|figure|HR|OR|RR))\swas\s(?:only\s)?"
+)
+#: ``For stroke, the`` hazard ratio, ``and for stroke it was`` 0.9
+_TOPIC = re.compile(
+    r"\b(?:for|in terms of|regarding|concerning|as for|with (?:respect|regard) to)\s+(?P<what>[^,;:()]{2,80}?)"
+    r"(?:,\s+(?:the|an?|its)\s+(?:[a-z]+(?:ed|ing)\s+)?|,?\s+(?:it|that)\s+was\s+(?:only\s+)?)$",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\b(?:of|for)\s+(?P<what>[^,;:()=]{2,90}?)\s*(?:\b(?:was|were|is|of|at)|[,=:])?\s*[(\[]?\s*$")
 _BEHIND = re.compile(
     r"\s*(?:[(\[](?:[^()\[\]]|\([^()]*\)){0,90}[)\]]\s*)?,?\s*for\s+(?P<what>[^,;:.()]{2,80}?)"
@@ -25,6 +36,7 @@ _BEHIND = re.compile(
 _SET_AGAINST = re.compile(r"\b(?:versus|vs\.?|compared|relative to|against|than|each|every|every additional)\b", re.IGNORECASE)
 
 
+_IT_WAS = re.compile(r"\b(?:it|that) was\b")
 _GROUPS = re.compile(r"\s(?:with|in|on|among|between|after)\s")
 
 
@@ -51,7 +63,8 @@ def with_ratios(text: str, base: int, quantities: Sequence[Quantity]) -> list[Qu
 def _goes_on(text: str, base: int, last: Quantity, one: Quantity) -> bool:
     if one.role not in ("number", "value") or one.value is None or one.unit or not one.value.decimals or not one.intervals:
         return False
-    return 0 < one.value.value < 50 and _ON.fullmatch(text, last.end - base, one.start - base) is not None
+    gap = last.end - base, one.start - base
+    return 0 < one.value.value < 50 and (_ON.fullmatch(text, *gap) or _ON_TOPIC.fullmatch(text, *gap)) is not None
 
 
 def ratio_phrase(text: str, base: int, ratio: Quantity) -> Phrase | None:
@@ -61,9 +74,11 @@ def ratio_phrase(text: str, base: int, ratio: Quantity) -> Phrase | None:
     """
     if ratio.value is None:
         return None
-    for match in (_WITHIN.search(text, ratio.start - base, ratio.value.start - base), _BEHIND.match(text, ratio.end - base)):
+    start = ratio.start - base
+    topic = _TOPIC.search(text, max(0, start - 120), start)
+    for match in (_WITHIN.search(text, start, ratio.value.start - base), topic, _BEHIND.match(text, ratio.end - base)):
         what = _of_what(match["what"]) if match is not None else ""
-        if match is None or not content(what):
+        if match is None or not content(what) or _IT_WAS.search(what):
             continue
         phrase = trimmed(what, match.start("what"), drop_intro=False)
         drugs = phrase is not None and any(term.kind in ("drug", "regimen", "drug_class") for term in terms(phrase.text))

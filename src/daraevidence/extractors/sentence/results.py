@@ -255,8 +255,11 @@ def is_degree(text: str, base: int, quantity: Quantity) -> bool:
     percent = quantity.percent
     if quantity.role != "proportion" or percent is None or quantity.n is not None:
         return False
-    if _CRITERION.match(text, quantity.end - base):
-        return True
+    behind = text[quantity.end - base : quantity.end - base + 10]
+    if _CRITERION.match(text, quantity.end - base) or (
+        behind.startswith((" respon", "-respon")) and text[: quantity.start - base].casefold().endswith("the ")
+    ):
+        return True  # "the 50% response"
     if not percent.op:
         return False
     if _OF_MEASURE.match(text, quantity.end - base) is not None:

@@ -121,6 +121,9 @@ def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: 
     tail, masked = reader.text[end:following], reader.masked[end:following]
     closing = len(tail) - len(tail.lstrip(" )]"))
     people = OF_PEOPLE.match(tail, closing)
+    inside = people is not None and ")" not in tail[: people.end()] and in_bracket(reader.text, lead, start)
+    if inside and people is not None and VERB.match(masked, people.end()):  # "data were immature (22% of patients had died)"
+        return after_subject(masked.partition(")")[0], end)
     if people is not None and _PROPORTION.search(reader.text, max(lead, start - 60), start):
         return after_subject(masked[people.start() :], end + people.start())
     doing = _DOING.match(masked) if _WITH.search(reader.text, max(lead, start - 30), start) else None

@@ -55,11 +55,19 @@ def after_subject(text: str, start: int) -> Phrase | None:
         return Phrase(changed[1], start + changed.start(1), start + changed.end(1))
     found = trimmed(text[first:last], start + first, drop_intro=False)
     state = _STATE.match(text, found.end - start, last) if found is not None and _JUDGED.match(found.text) else None
+    if found is not None and _OF_THING.match(text, first):
+        state = _UNDERGONE.match(text, found.end - start, last)
     if found is None or state is None:
         return found
     return Phrase(f"{found.text} {state[1]}", found.start, start + state.end(1))
 
 
+#: ``In 3 patients the dose had to be reduced``: what was done is the outcome, not that something was seen
+_OF_THING = re.compile(r"\s*(?:the|an?|their|his|her|its)\s", re.IGNORECASE)
+_UNDERGONE = re.compile(
+    r"\s+((?:had to be|needed to be|could (?:not )?be|had been|was|were)\s(?:\w+ly\s)?"
+    r"(?!(?:observ|report|record|document|diagnos|detect|not|confirm|achiev|obtain|attain|reach|identifi|add|start|us|need|requir)ed\b|(?:seen|given|known)\b)[a-z]+(?:ed|wn|en|pt))\b"
+)
 #: ``improved on X``: what the patients did is the outcome, and compares nothing
 _CHANGED_SO = re.compile(
     r"\s*(?:also\s+)?((?:(?:were|was|had)\s+)?(?:improved|worsened|deteriorated))"
