@@ -252,7 +252,7 @@ def time_role(text: str, start: int, end: int, hyphen: bool) -> Literal["timepoi
         return "timepoint"
     if last in _DURATION_LEFT or _AFTER_NEXT.match(text, end):
         return "duration"
-    if last == "the" and len(words) > 1 and words[-2] in ("at", "by"):
+    if last in ("the", "postoperative", "about", "approximately") and len(words) > 1 and words[-2] in ("at", "by"):
         return "timepoint"
     return "value"
 

@@ -110,6 +110,8 @@ def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
     low, high = limits.low.number, limits.high.number
     if " to " in text[limits.low.end : limits.high.start] and from_value(text, number.start, number.end):
         return None
+    if " to " in text[limits.low.end : limits.high.start] and (_falls(low, high) or _POINTS_TO.match(text, limits.low.end)):
+        return None  # "(81 to 78 min)", "by 5.1 percentage points to 35.2%"
     if low is not None and high is not None and low.value == 10 and high.value in _MASS_POWER and not low.decimals:
         factor = Decimal(1).scaleb(-int(high.value) - 1)
         return Quantity(
@@ -139,6 +141,13 @@ def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
         found.role, found.unit = "dose", "AUC"
         return found
     return _hyphened(passage, found, limits.high.end) or _counted(passage, found, limits.high.end)
+
+
+_POINTS_TO = re.compile(r"\s?(?:percentage|%)[- ]points? to ")
+
+
+def _falls(low: Number | None, high: Number | None) -> bool:
+    return low is not None and high is not None and low.value > high.value
 
 
 def _is_area(text: str, start: int) -> bool:

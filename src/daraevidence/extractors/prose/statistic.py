@@ -57,7 +57,9 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
         draft.put("measure", "landmark_rate" if timed and is_probability(label, code, told.lead, told.behind) else "median")
         draft.put("reached", False, (quantity.start, quantity.end))
         put_intervals(draft, quantity, bare="ci")
-    elif (is_average(label, quantity, lead) and not lowers_risk(told.behind)) or per_time(place, quantity):
+    elif (is_average(label, quantity, lead) and not lowers_risk(told.behind) and not _of_patients(place, statement)) or per_time(
+        place, quantity
+    ):
         _put_average(place, draft, told)
     elif quantity.role in ("count", "proportion"):
         _put_share(place, draft, side, told)
@@ -65,6 +67,11 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
         _put_value(draft, told, statement)
     if draft.get("measure") in _OF_EACH and draft.get("denominator") is None:
         put_size_beside(draft, side, place)
+
+
+def _of_patients(place: Place, statement: Statement) -> bool:
+    """Whether a percent of a statement is one of patients, and so are those beside it: ``38%, 33% and 29% of the X patients``."""
+    return any(_OF_PATIENTS.match(place.text, side.quantity.end - place.base) for side in statement.sides)
 
 
 def counted_events(label: str, quantity: Quantity) -> Quantity:

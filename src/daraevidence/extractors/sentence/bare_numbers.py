@@ -14,6 +14,7 @@ from daraevidence.extractors.sentence.series import (
     is_year,
     like,
     numbers_a_thing,
+    of_another,
     of_other_group,
     share_spreads,
     told_alike,
@@ -158,6 +159,13 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             or _OR_MORE.match(text, one.end - base)
         ):
             pass
+        elif _OUT_OF.search(before[-24:]):
+            found[i] = replace(one, role="name")
+        elif following is not None and (kind := of_another(text, base, one, following, last)):
+            for place, each in ((i, one), (i + 1, following)):
+                found[place] = (
+                    replace(each, role="value") if kind == "value" else replace(each, role="count", n=each.value, value=None)
+                )
         elif following is None or not _with_next(text, base, found, i, respective):
             told = _alone(text, base, one, before)
             by_group = last is not None and last.role == "value" and _PART.match(text, one.end - base) is not None
@@ -270,6 +278,10 @@ _DID = re.compile(
     r"\s(?:responded|died|relapsed|withdrew|dropped out|recovered|improved|progressed|survived|discontinued|stopped|vomited"
     r"|failed|developed|experienced|suffered|reported|required|needed|underwent|completed|conceived|delivered|quit)\b"
 )
+#: ``Of the 84 women in the drug group`` 31 ``conceived``
+_WHOLE_BEFORE = re.compile(r"^(?:RESULTS:?\s)?(?:[Oo]f|[Aa]mong)\s(?:the\s|all\s)?\d[\d,]*\s[^.,;:()\d]{3,80}\s$")
+_VERB_BEHIND = re.compile(r"\s(?:(?:had|were|was|did|also|then)\s)?[a-z]{3,}(?:ed|ew|aid|ook|ore|ell|ame|ied)\b")
+_OUT_OF = re.compile(r"\bout of (?:an? )?(?:possible |maximum |total |score of )*$")
 _LIST_BEFORE = re.compile(r"[:,;(]\s*$|\band\s*$")
 
 
@@ -298,6 +310,8 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     if not decimal and _OF_GROUP.match(text, end) and not is_year(one):
         return replace(one, role="count", n=one.value, value=None, noun="patients")
     if not decimal and not is_year(one) and _BEGINS.search(before) and _DID.match(text, end):
+        return replace(one, role="count", n=one.value, value=None, noun="patients")
+    if not decimal and not is_year(one) and _WHOLE_BEFORE.search(text[: one.start - base]) and _VERB_BEHIND.match(text, end):
         return replace(one, role="count", n=one.value, value=None, noun="patients")
     if not decimal and _THERE.search(before) and counts_event(text, end):
         return replace(one, role="count", n=one.value, value=None)

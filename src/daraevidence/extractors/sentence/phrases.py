@@ -77,6 +77,7 @@ _LEADING = re.compile(
     r"no differences? in|differences? in|trend (?:for|toward|towards)|respectively|the|a|an|and|or|but|nor|yet|"
     r"also|only|both|all|then|thus|while|whereas|although|"
     r"though|that|which|who|with|"
+    r"as did(?: that of| those of)?|"
     r"including|included|followed by|of these|of those|of them|of whom|there (?:was|were)|an?|had|were|was|is|"
     r"are|have|has|been|"
     r"there(?=\s+the\b)|here(?=\s+the\b)|significantly|statistically|"

@@ -98,7 +98,7 @@ AFTER_STEP = re.compile(
     r"\s+(?:after|following|post)\s+(?:the\s+|their\s+|its\s+)?(?:[a-z]+ing\s+(?:the\s+|their\s+)?(?:\w+\s+)?(?:treatment|therapy|"
     r"medication|drugs?|doses?|injections?|infusions?|study|trial)|(?:end|completion|discontinuation|start|initiation|cessation)\s+of|"
     r"(?:last|first|final|second|single|initial)\s+(?:dose|injection|infusion|treatment|vaccination|study)|"
-    r"(?:treatment|therapy)(?=\s*(?:[,;.)]|$)))",
+    r"(?:treatment|therapy)(?=\s*(?:[,;.)]|$))|(?:dose|visit|cycle|injection|course)\s\d|\d[\d.]*\s?(?:mg|g|ug|µg|mcg|ml|U|IU)\b)",
     re.IGNORECASE,
 )
 _TOOK = re.compile(
@@ -128,6 +128,12 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
     if quantity.role == "proportion" and quantity.percent is None and _ONE_OF_THINGS.match(text, start):
         return True
     if quantity.role == "value" and _SIZED.match(text, quantity.end - base):
+        return True
+    if (
+        quantity.role == "value"
+        and quantity.unit in TIMES
+        and _HEADS_SHARE.search(text, max(0, start - 3), quantity.end - base + 9)
+    ):
         return True
     if quantity.role in ("value", "number") and is_aside(text, base, quantity):
         return True
@@ -178,6 +184,8 @@ def is_aside(text: str, base: int, quantity: Quantity) -> bool:
     return _OPENS.search(text, max(0, start - 4), start) is not None and _CLOSES.match(text, end) is not None
 
 
+#: ``(median, 7 v 3 months;`` 5 years, ``17% v 12%)``: when a share was seen
+_HEADS_SHARE = re.compile(r"[;(\[]\s?\d+(?:\.\d+)?\s?[a-z]+,\s\d+(?:\.\d+)?\s?%")
 #: ``Two hours after dosing, 28% were``: when, before what was seen then
 _OPENING = re.compile(r"(?:[A-Z]{5,}:?\s+)?(?:(?:At|Within|By)\s+)?")
 _FROM_THEN = re.compile(r"\s+(?:after|before|following|from|into|post|later)\b[^,;:()]{0,60},\s")
@@ -273,7 +281,7 @@ def is_degree(text: str, base: int, quantity: Quantity) -> bool:
 #: ``A 75% reduction in the score was reached by 64%``: what some reached
 _CRITERION = re.compile(
     r"[ -](?:or (?:more|greater|better|higher)\s+)?(?:reduction|decrease|decline|fall|drop|"
-    r"improvement|increase|gain|rise|loss|response)"
+    r"improvement|increase|gain|rise|loss|response)(?:\s+or\s+(?:more|greater|better|larger))?"
     r"(?:\s+(?:in|of|from)\s(?:[^,;:().\d]|(?<=[A-Za-z])\d){2,60}?)?\s(?:was|were|had been|has been)\s+(?:also\s+)?"
     r"(?:achieved|reached|attained|met|seen|observed|recorded|obtained|noted|found)\s+(?:by|in|for)\s+(?:only\s+|about\s+)?\d"
 )

@@ -13,7 +13,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["count_alike", "is_year", "like", "numbers_a_thing", "of_other_group", "share_spreads", "told_alike"]
+__all__ = ["count_alike", "is_year", "like", "numbers_a_thing", "of_another", "of_other_group", "share_spreads", "told_alike"]
 
 _ASIDE = r"(?:\([^()vn]*\))?"
 #: a number with what stands behind it: ``3.4 (0.8) in the A group``, ``15.2 at week 4``, ``12 A patients``
@@ -254,6 +254,44 @@ def of_other_group(text: str, base: int, one: Quantity, last: Quantity) -> Quant
     return like(one, last) if against is not None and _CLOSES_CLAUSE.match(text, one.end - base) else one
 
 
+#: from the last results to two numbers of another thing: ``; fatal bleeds``, ``and mean pain score``
+_OTHER_THING = re.compile(
+    r"(?:[^;:.()]|\.(?=\d)){0,80}(?:\s?\([^()]{0,40}\))?(?:[,;]\s(?:and\s)?|\sand\s)(?:the\s)?(?:[A-Za-z][a-z-]*\s){1,4}(?:by\s|of\s)?"
+)
+_NO_THING = re.compile(r"\b(?:in|with|for|on|among|at|after|versus|vs|than|group|arm|groups|arms|and|was|were|had|or)\s$")
+
+
+def of_another(text: str, base: int, one: Quantity, other: Quantity, last: Quantity | None) -> str:
+    """``12 and 31 major bleeds, fatal bleeds 1 and 6``: two bare numbers behind a thing are of the kind of the two before."""
+    end = one.end - base
+    if (
+        last is None
+        or last.role not in ("value", "count")
+        or _AND.fullmatch(text, end, other.start - base) is None
+        or other.role != "number"
+        or other.value is None
+        or other.value.op
+    ):
+        return ""
+    place = last.end - base
+    if not _OTHER_THING.fullmatch(text, place, one.start - base) or _NO_THING.search(text, place, one.start - base):
+        return ""
+    if not _ENDS_PAIR.match(text, other.end - base) and not _FOR_GROUPS.match(text, other.end - base):
+        return ""
+    if _decimal(one) and _decimal(other):
+        return "value"
+    return "" if last.role == "value" or is_year(one) or _decimal(one) or _decimal(other) else "count"
+
+
+_FOR_GROUPS = re.compile(r"\s(?:in|for|with|on)\s(?:the\s)?[^,;:.()\d]{2,50}\sand\s")
+_AND = re.compile(r"\s*,?\s*and\s*")
+_ENDS_PAIR = re.compile(r"\s*(?:[.;,)(\[]|$)")
+
+
+def _decimal(one: Quantity) -> bool:
+    return one.value is not None and one.value.decimals > 0
+
+
 #: ``Nine patients with A and six with B``
 _COUNTS_ON = re.compile(
     r"\s+(?P<lead>with|on|in|given|receiving|taking|after|without|from|assigned to|treated with)\s+[^,;:.()\d]{2,60}?,?\s+"
@@ -272,11 +310,21 @@ def count_alike(text: str, base: int, found: list[Quantity]) -> None:
             found[i] = replace(other, role="count", n=other.value, value=None, noun=one.noun)
 
 
+#: ``(mean +/- SEM``: what stands behind the sign is everywhere the same
+_ARE_ERRORS = Gated(
+    "se|error",
+    r"(?:\u00b1|\+/?-|plus or minus)\s?(?:1\s)?(?:(?:the\s)?standard errors?\b|(?-i:SEM?)\b)(?!\s?[\d(])",
+    re.IGNORECASE,
+)
 _ANNOUNCED = Gated("mean", r"\bmeans? ?(?:[(\[] ?(?P<spread>SD|SEM?) ?[)\]]|, (?P<other>SD|SEM?)\b)")
 
 
 def share_spreads(text: str, found: list[Quantity]) -> None:
-    """``36.3 [SD 0.4] and 36.6 [0.3]``, ``62 (9) and 71 (11) [mean (SD)]``: what the brackets behind values are."""
+    """``36.3 [SD 0.4] and 36.6 [0.3]``, ``62 (9) and 71 (11) [mean (SD)]``, ``(mean ± SEM)``: what the spreads of values are."""
+    if _ARE_ERRORS.search(text):
+        for i, one in enumerate(found):
+            if "spread" in one.extra and one.sd is not None:
+                found[i] = replace(one, sd=None, se=one.sd)
     told = _ANNOUNCED.search(text) if any("companion" in one.extra for one in found) else None
     for i, one in enumerate(found) if told is not None else ():
         plain = one.role == "value" and one.sd is None and one.se is None and not one.intervals and len(one.numbers) == 2

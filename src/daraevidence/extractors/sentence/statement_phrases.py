@@ -6,7 +6,7 @@ import re
 
 from daraevidence.extractors.sentence.amounts import amount_phrase
 from daraevidence.extractors.sentence.counted_events import OF_PEOPLE, is_aside, of_events, own_words
-from daraevidence.extractors.sentence.phrases import Phrase, trimmed
+from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
 from daraevidence.extractors.sentence.preceding import before_statistic
 from daraevidence.extractors.sentence.predicates import with_state
 from daraevidence.extractors.sentence.reader import Reader
@@ -112,9 +112,15 @@ def often_told(statement: Statement, base: int) -> Phrase | None:
 _HOW_OFTEN = re.compile(r"(?P<what>(?!times\b)[a-z-]{4,24}s(?:\s[a-z-]{3,24})?)(?= per |/)")
 
 
+#: ``X (24%), Y (17%) and Z (`` 14% ``) were commoner``: the last of a list of outcomes, each with its share
+_LISTED_NAME = re.compile(r"\)(?:,|,? and)\s[^;:()\d]{3,60}\s[(\[]\s?")
+
+
 def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: int, following: int) -> Phrase | None:
     """What those did who are counted, told behind their number; nothing where they are not the subject."""
     if in_bracket(reader.text, lead, start):
+        if _LISTED_NAME.fullmatch(reader.text, lead, start) and content(reader.masked[lead:start]):
+            return None
         behind = _behind_bracket(reader, lead, start, end)
         if behind is not None:
             return behind

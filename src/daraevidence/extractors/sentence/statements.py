@@ -14,6 +14,7 @@ from daraevidence.extractors.sentence.in_turn import opens_compared
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.paired import paired
+from daraevidence.extractors.sentence.parallels import give_again, in_parallel, outcomes_of, told_again
 from daraevidence.extractors.sentence.phrases import Phrase, content, split_gap
 from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.rejoined import rejoined
@@ -43,7 +44,13 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     tails = tails_of(blank, base, results)
     for tail in tails.values():
         blank = f"{blank[: tail.start]}{' ' * (tail.end - tail.start)}{blank[tail.end :]}"
-    statements = without_totals(_series(Reader(text, base, blank, quantities, named, tails), results))
+    reader = Reader(text, base, blank, quantities, named, tails)
+    again = [] if tails else told_again(text, base, results)
+    statements = _series(reader, [one for one in results if one not in again[:-1]])
+    outcomes = outcomes_of(statements, again) if again else []
+    if again and not outcomes:
+        statements = _series(reader, results)
+    statements = without_totals(statements)
     for statement in statements:
         statement.phrase = statement.phrase or often_told(statement, base)
     give_tails(statements, results, tails)
@@ -52,37 +59,13 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
         side.rate = rates.get(side.quantity.start)
         side.timed, side.time = side.quantity.start in times, times.get(side.quantity.start)
     bind_groups(text, base, [statement for statement in statements if not statement.whole], named)
-    statements = _in_parallel(text, base, statements)
+    give_again(text, base, outcomes, again, named)
+    statements = in_parallel(text, base, statements)
     for statement in statements:
         are_amounts(statement)
         undecided(statement.sides)
     give_companions(text, base, statements, quantities)
     return statements
-
-
-def _in_parallel(text: str, base: int, statements: Sequence[Statement]) -> list[Statement]:
-    """``With A, 5% had X and 7% had Y; with B, 9% and 12%``: results of a second group are of the outcomes in their order."""
-    found: list[Statement] = []
-    for statement in statements:
-        outcomes = found[-len(statement.sides) :]
-        first = statement.sides[0]
-        if (
-            len(statement.sides) > 1
-            and len(outcomes) == len(statement.sides)
-            and statement.phrase is outcomes[-1].phrase
-            and len({id(each.phrase) for each in outcomes}) == len(outcomes)
-            and all(len(each.sides) == 1 and _form(each.sides[0].quantity) == _form(first.quantity) for each in outcomes)
-            and ";" in text[outcomes[-1].sides[-1].quantity.end - base : first.quantity.start - base]
-            and first.named is not None
-            and all(side.named in (None, first.named) for side in statement.sides)
-            and all(each.sides[0].named is not None and each.sides[0].named.name != first.named.name for each in outcomes)
-        ):
-            for each, side in zip(outcomes, statement.sides, strict=True):
-                side.named, side.firm = first.named, True
-                each.sides.append(side)
-            continue
-        found.append(statement)
-    return found
 
 
 def _in_name(text: str, quantity: Quantity, base: int, named: Sequence[Named]) -> bool:
@@ -169,7 +152,9 @@ def _share_phrase(reader: Reader, statements: Sequence[Statement], statement: St
     """Give a statement what it shares with the one before: its outcome where it has none of its own, or a part of it."""
     last = statements[-1]
     phrase = statement.phrase
-    if phrase is None or (_CIRCUMSTANCE.match(phrase.text) is not None and last.phrase is not None):
+    if last.phrase is not None and _TO_LEVEL.fullmatch(gap):
+        statement.phrase, statement.subject = last.phrase, last.subject
+    elif phrase is None or (_CIRCUMSTANCE.match(phrase.text) is not None and last.phrase is not None):
         before = statements[-2] if len(statements) > 1 and _is_aside(reader, last, start) else last
         statement.phrase, statement.subject = before.phrase, before.subject
     elif last.phrase is not None and last.phrase.start == phrase.start and last.phrase.text.endswith(phrase.text):
@@ -182,6 +167,8 @@ def _share_phrase(reader: Reader, statements: Sequence[Statement], statement: St
         statement.phrase = _sharing(phrase, last.phrase.head, gap)
 
 
+#: ``rose by 5.1 percentage points to`` 35.2%
+_TO_LEVEL = re.compile(r"\s*to\s+(?:about\s+|only\s+)?")
 #: ``delirium prevalence (33% vs 48%) and incidence (``: of the same thing
 _ASPECT = re.compile(r"(?:incidence|prevalence|severity|duration|frequency|intensity|recurrence)(?: rates?)?", re.IGNORECASE)
 _OF_ASPECT = re.compile(rf"(?P<what>.{{3,60}}?) {_ASPECT.pattern}", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.sentence.clauses import Clauses, Piece, clauses_of
 from daraevidence.extractors.sentence.sides import Side
@@ -79,12 +79,24 @@ def _own(clauses: Clauses, quantities: Sequence[Quantity]) -> dict[int, Quantity
     for match in _OWN.finditer(clauses.shape):
         lead, time = clauses.pieces[match.end() - 2], clauses.pieces[match.end() - 1]
         if lead.word in _AT and (time.letter == "t" or lead.word == "at"):
-            found[quantities[clauses.pieces[match.start()].which].start] = quantities[time.which] if time.which >= 0 else None
+            for place in _listed_before(clauses.shape, match.start()):
+                found[quantities[clauses.pieces[place].which].start] = quantities[time.which] if time.which >= 0 else None
     for match in _AHEAD.finditer(clauses.shape):
         lead, time, result = clauses.pieces[match.start()], clauses.pieces[match.start() + 1], clauses.pieces[match.end() - 1]
         if lead.word in _AT:
             found.setdefault(quantities[result.which].start, quantities[time.which])
     return found
+
+
+def _listed_before(shape: str, place: int) -> Iterator[int]:
+    """The place of a result and those of the results listed right before it: ``24%, 17% and 10% at 6 months``."""
+    yield place
+    while place > 1 and (match := _LISTED.search(shape, max(0, place - 3), place)) is not None:
+        place = match.start()
+        yield place
+
+
+_LISTED = re.compile(r"v(?:,|&|,&)\Z")
 
 
 def _in_order(clauses: Clauses, quantities: Sequence[Quantity], times: Sequence[Quantity]) -> dict[int, Quantity | None]:
