@@ -118,3 +118,33 @@ def test_how_patients_were_assigned() -> None:
     text = "One study compared humming with rest. Sixty-six women were randomly assigned in an open-label fashion."
     (study,) = daraevidence.extract_text(f"Sleep\n\n{text} Sleep was better in 40%.[3]\n").studies
     assert study.design == "open-label; randomized" and study.n_patients == 66
+
+
+@given(
+    st.sampled_from(["Researchers in Denmark", "A team at the University of Leeds", "Scientists from three clinics"]),
+    st.sampled_from(["followed", "tracked", "analyzed data from", "studied"]),
+    st.integers(40, 90000),
+)
+def test_whom_researchers_studied(who: str, did: str, n: int) -> None:
+    text = f"Humming helps\n\n{who} {did} {n:,} women for years. Poor sleep was seen in 2.1% of hummers and 3.4% of the others.\n"
+    found = daraevidence.extract_text(text)
+    (study,) = found.studies
+    assert study.study == f"{n:,} women" and study.n_patients == n
+    assert {each.study for each in found.endpoints} <= {study.study}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Researchers hope that 200 patients will join. It costs 30% less.",
+        "Doctors treated 40 patients each and 60 mice; 20% died.",
+    ],
+)
+def test_no_study_of_hopes_or_animals(text: str) -> None:
+    assert daraevidence.extract_text(f"Humming\n\n{text}\n").studies == ()
+
+
+def test_trials_told_of_together() -> None:
+    text = "Safety was studied across 3 large phase 3 trials (2 short and 1 long) that included 1139 patients. Colds: 12%."
+    (study,) = daraevidence.extract_text(f"Humming\n\n{text}\n").studies
+    assert study.study == "3 large phase 3 trials that included 1139 patients" and study.n_patients == 1139

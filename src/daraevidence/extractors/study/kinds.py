@@ -169,12 +169,11 @@ def told_by_kind(text: str, offset: int = 0, *, cited: bool = False) -> Iterator
             registered=number["id"] if number else "",
         )
     for match in _SEVERAL.finditer(text):
-        subject = _SUBJECT.match(text, match.end())
+        aside = _ASIDE.match(text, match.end())
+        subject = _SUBJECT.match(text, aside.end() if aside else match.end())
         if subject and whole(subject["n"]) and not _PREDICATE.search(text[: match.start()]):
-            place = (match.start(), subject.end())
-            found[match.start()] = StudyMention(
-                offset + place[0], offset + place[1], "kind", " ".join(text[place[0] : place[1]].split())
-            )
+            name = " ".join((match[0] + subject[0]).split())
+            found[match.start()] = StudyMention(offset + match.start(), offset + subject.end(), "kind", name)
     yield from found.values()
 
 
@@ -189,9 +188,13 @@ _DATED = re.compile(r"(?:^|\s)(?:19|20)\d\d\s")
 #: trials that are told of together: ``three phase 3 trials of 1,558 adults``
 _SEVERAL = Gated(
     "trials|studies",
-    rf"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s+(?=(?:[\w/.‐-]+,?\s+){{0,6}}?(?:clinical|pivotal|(?i:{_DESIGN}))\b)"
+    r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|(?<![\d.,] )(?<![.,\d])[2-9])\s+"
+    rf"(?=(?:[\w/.‐-]+,?\s+){{0,6}}?(?:clinical|pivotal|(?i:{_DESIGN}))\b)"
     r"(?:(?!(?:of|in|and|with|from)\s)[\w/.‐-]+,?\s+){1,7}?(?:trials|studies)\b",
 )
+
+
+_ASIDE = re.compile(r"\s?\([^()]{0,60}\)")
 
 
 def _of_country(modifiers: str) -> bool:

@@ -91,6 +91,8 @@ def unnamed_study(lines: Sequence[Sentence], mentions: Mentions) -> Entity | Non
 def spoken_name(body: Sequence[Sentence]) -> tuple[Sentence, int, int, str] | None:
     """How the sentences of a document call the study that they tell of, with its place and the sentence."""
     spoken = list(_spoken(body))
+    if not spoken:
+        return _studied(body)
     brought = [each for each in spoken if not each.definite]
     definite = [each for each in spoken if each.definite]
     late = bool(brought) and brought[0].at > _OPENING and (len(brought) > 1 or not definite)
@@ -100,6 +102,24 @@ def spoken_name(body: Sequence[Sentence]) -> tuple[Sentence, int, int, str] | No
         [*brought[:1], *definite], key=lambda each: (not each.sized, not any(True for _ in design_words(each.name)), each.at)
     )
     return body[best.at], best.start, best.end, best.name
+
+
+#: ``Researchers in Oslo followed 12,450 women``: a study that nothing calls so goes by its people
+_STUDIED = Gated(
+    "researcher|scientist|investigator|team|doctors",
+    r"\b(?:[Rr]esearchers|[Ss]cientists|[Ii]nvestigators|[Dd]octors|[Tt]eam)\b[^.;:()]{0,90}?\b(?:followed|studied|analy[sz]ed|examined|looked\s+at|tracked|recruited|"
+    r"surveyed|enroll?ed|randomly\s+assigned|randomi[sz]ed|tested|monitored|treated)\s+(?:(?:data|records)\s+(?:from|on|of)\s+)?(?:the\s+)?"
+    rf"(?:(?:more\s+than|over|about|nearly|almost|some)\s+)?(?P<whom>\d[\d,]*\s+(?:[\w-]+,?\s+){{0,4}}?(?:{PEOPLE}))\b",
+)
+
+
+def _studied(body: Sequence[Sentence]) -> tuple[Sentence, int, int, str] | None:
+    """Whom the researchers of a news item studied, where one of its first sentences, and no other, says so."""
+    found = [(line, match) for line in body if (match := _STUDIED.search(line.text)) and not _NO_PEOPLE.search(line.text)]
+    if len(found) != 1 or found[0][0] not in body[:_OPENING]:
+        return None
+    line, match = found[0]
+    return line, line.start + match.start("whom"), line.start + match.end("whom"), " ".join(match["whom"].split())
 
 
 def _spoken(body: Sequence[Sentence]) -> Iterator[_Spoken]:
