@@ -68,3 +68,23 @@ def test_what_a_drug_causes_befalls_those_who_were_named() -> None:
 )
 def test_numbers_that_count_nobody(label: str, before: str, behind: str, none: bool) -> None:
     assert tells_no_event(label, before, behind) is none
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rash was seen in 4 patients, pruritus in 3.", {("rash", 4), ("pruritus", 3)}),
+        (
+            "Headache was reported by 22 patients, dizziness by 14 and fatigue by nine.",
+            {("headache", 22), ("dizziness", 14), ("fatigue", 9)},
+        ),
+        (
+            "Neutropenia of grade 3 or higher occurred in 4 patients and infection of grade 3 or higher in 6.",
+            {("neutropenia", 4), ("infection", 6)},
+        ),
+        ("Rash was seen in 4 patients in 2023, and pruritus was not looked for.", {("rash", 4)}),
+    ],
+)
+def test_a_count_again_behind_the_same_preposition(text: str, expected: set[tuple[str, int]]) -> None:
+    found = extract_text(text).adverse_events
+    assert {(each.term.casefold(), each.n) for each in found if each.n} == expected

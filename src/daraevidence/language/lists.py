@@ -135,6 +135,19 @@ _THINGS = frozenset(f"{word}s" for word in words("counted", "things"))
 _AND = re.compile(r"\b(?:and|against|than|as opposed to|vs\.?|v\.?|versus|compared (?:with|to)|whereas|but|while)\b|,")
 
 
+#: ``neutropenia in`` 4 patients, ``infections in`` 6
+_PLACED = re.compile(r"[a-z]\s(in|by|among)\s(?:only\s)?\Z")
+_ENDS = re.compile(r"\s*(?:[,;.)]|$)|\s(?:and|or)\s")
+
+
+def _again(text: str, last: Quantity, quantity: Quantity) -> bool:
+    """``X in 4 patients, Y in 6 and Z in 2``: a number behind the same preposition as the count before it."""
+    first = _PLACED.search(text, max(0, last.start - 12), last.start)
+    again = _PLACED.search(text, max(0, quantity.start - 12), quantity.start)
+    whole = first is not None and again is not None and first[1] == again[1]
+    return whole and last.noun in _WHOM and _ENDS.match(text, quantity.end) is not None
+
+
 def _count_on(passage: Passage, found: list[Quantity]) -> None:
     """``156 patients in group 1 and 152 in group 2``: the second number counts what the first does."""
     text = passage.text
@@ -150,7 +163,7 @@ def _count_on(passage: Passage, found: list[Quantity]) -> None:
                 and not quantity.intervals
                 and ". " not in gap
                 and _AND.search(gap)
-                and _GOES_ON.match(text, quantity.end)
+                and (_GOES_ON.match(text, quantity.end) or _again(text, last, quantity))
             ):
                 quantity.role, quantity.n, quantity.value, quantity.noun = "count", number, None, last.noun
                 last = quantity

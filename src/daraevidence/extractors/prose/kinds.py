@@ -96,7 +96,7 @@ _TELLING = Gated(
 )
 _STUDIED = compiled(
     r"(?<!was )(?<!were )(?<!been )(?<!also )\b(?:treated|reported|described|identified) in $|"
-    r"\b(?!(?:treated|reported|described|identified) in )"
+    r"\b(?!(?:treated|reported|described|identified) in |reported by )"
     r"(?:evaluated|included|enrolled|described|studied|treated|analy[sz]ed|assessed|identified|recruited|"
     r"comprised|involved|reviewed|"
     r"randomi[sz]ed|reported|examined|followed|counts?|counted|comprises|numbers|across|among|on|between|"
