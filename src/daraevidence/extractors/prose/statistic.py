@@ -11,7 +11,7 @@ from daraevidence.extractors.measures import put_intervals, put_number, put_prop
 from daraevidence.extractors.prose.denominators import put_denominator, put_size_beside
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.probabilities import is_probability
-from daraevidence.extractors.sentence.amounts import CHANCES, lowers_risk
+from daraevidence.extractors.sentence.amounts import CHANCES, is_chance, lowers_risk
 from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.paired import is_rate
 from daraevidence.extractors.sentence.results import AVERAGE
@@ -223,6 +223,8 @@ def is_reduction(label: str, code: str, lead: str, behind: str) -> bool:
     """Whether a percent without a count is how much smaller a risk became: ``cut the risk of X by 38%``, ``a 27% lower risk``."""
     lead = lead[-160:]
     if (_REDUCTION.search(lead) and _AMOUNT_NEXT.search(lead)) or _EFFICACY.search(label) or lowers_risk(behind):
+        return True
+    if is_chance(label, behind):
         return True
     return code in _COUNTED and _BY.search(lead) is not None
 

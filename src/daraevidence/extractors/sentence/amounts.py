@@ -13,7 +13,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["CHANCES", "amount_phrase", "are_amounts", "lowers_risk"]
+__all__ = ["CHANCES", "amount_phrase", "are_amounts", "compares", "is_chance", "lowers_risk", "opens_amount"]
 
 _NOUN = (
     r"(?:reductions?|decreases?|declines?|drops?|falls?|cuts?|increases?|rises?|gains?|improvements?|loss(?:es)?|slowing|"
@@ -43,6 +43,12 @@ _BEHIND = Gated(
 _COMPARED = re.compile(
     rf"\s+(?P<more>(?:{_DEGREES}){_MORE})\s+(?!(?:than|with|in|on|for|at|after|by|when|if|during|to|from|as|and|or|of|among|{PEOPLE})\b)"
     r"(?=[a-z])",
+    re.IGNORECASE,
+)
+#: how two groups compare, and no share of either: ``was 40% higher with A than``, ``was 25% less common in``
+_HOW_MUCH = re.compile(
+    rf"\s+(?:(?:{_DEGREES}){_MORE})\s+(?:(?:common|frequent|likely|often|prevalent)\s+)?"
+    r"(?:than|with|in|on|for|among|after|when|if|compared|versus|relative)\b",
     re.IGNORECASE,
 )
 #: several things that share one change: ``in heart attacks, strokes and deaths``
@@ -81,6 +87,20 @@ def lowers_risk(behind: str) -> bool:
     return _LOWER.match(behind) is not None
 
 
+_CHANCE = re.compile(rf"\b{CHANCES}\b", re.IGNORECASE)
+_LESS = re.compile(r"\s+(?:[a-z-]+\s){0,2}?(?:lower|less|smaller|reduced)\b", re.IGNORECASE)
+
+
+def is_chance(lead: str, behind: str) -> bool:
+    """Whether a percent says how much lower a risk is that is told before it: ``the risk of X was 40% lower with``."""
+    return _CHANCE.search(lead) is not None and _LESS.match(behind) is not None and compares(behind)
+
+
+def compares(behind: str) -> bool:
+    """Whether the words behind a percent say how much more or less something was: ``was 40% higher with A than with B``."""
+    return _HOW_MUCH.match(behind) is not None
+
+
 def _is_alone(quantity: Quantity) -> bool:
     """Whether a result is a percent of whom nobody is counted, or an amount."""
     if quantity.role == "value":
@@ -107,12 +127,22 @@ def amount_phrase(reader: Reader, statement: Statement, lead: int, start: int, e
         phrase = _lost(reader, quantity, lost, end)
     else:
         phrase = _changed(reader, lead, start, end, following) or _compared(reader, end, following)
-        if phrase is None:
+        if phrase is None and compares(reader.text[end:following]):
+            statement.amount = not is_chance(reader.text[lead:start], reader.text[end:following])
+        elif phrase is None:
             statement.amount = quantity.role == "proportion" and _OF.search(reader.text, max(lead, start - 90), start) is not None
     if phrase is not None:
         statement.amount = not lowers_risk(reader.text[end:following])
         statement.subject = phrase.start >= end
     return phrase
+
+
+def opens_amount(reader: Reader, last: Statement | None, end: int, following: int) -> bool:
+    """Whether a result says by how much something of its own changed: ``a 29% lower risk of X and a 47%`` ``lower risk of Y``."""
+    if last is None or last.phrase is None or last.phrase.start < last.sides[0].quantity.start - reader.base:
+        return False
+    behind = _BEHIND.pattern.match(reader.masked, end, following) if _BEHIND.may_match(reader.text) else None
+    return (behind is not None and bool(behind["of"])) or _COMPARED.match(reader.masked, end, following) is not None
 
 
 def are_amounts(statement: Statement) -> None:

@@ -135,7 +135,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
             _include(known(Named(*other), groups), found)
     found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
     found += _listed_with(text, found, len(results))
-    return _without_times(text, [_without_tail(text, _with_ending(text, one)) for one in found])
+    return _without_times(text, [_without_tail(text, _with_ending(text, one)) for one in found if not _is_added_to(text, one)])
 
 
 def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named], groups: list[Group]) -> list[Named]:
@@ -149,6 +149,14 @@ def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named
     more = [one for one in acting if not _overlaps(one, found)]
     ahead = [one for one in found if one.end <= first and not _is_compared(text, one) and not is_held_against(text, one)]
     return more if not ahead or (len(acting) == 2 and len(more) == 1) else []
+
+
+_ADDING = re.compile(r"\b(?:addition of|adding)\s[^.,;()\d]{2,60}?\s$", re.IGNORECASE)
+
+
+def _is_added_to(text: str, one: Named) -> bool:
+    """``the addition of A to B``: B is in both groups, and A, which is added, names one of them."""
+    return text.startswith("to ", one.start) and _ADDING.search(text, max(0, one.start - 90), one.start) is not None
 
 
 def _with_ending(text: str, one: Named) -> Named:

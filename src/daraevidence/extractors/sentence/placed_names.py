@@ -77,7 +77,7 @@ _NO_GROUP = frozenset(
         "sd se sem ci p range iqr none respectively history difference differences change changes increase "
         "decrease reduction ratio hazard rate rates score scores level levels value values survival mortality response "
         "remission incidence risk grade grades n hr or rr interval confidence percent points least most more less same "
-        "general addition contrast particular cases case events "
+        "third half quarter fifth tenth quarters thirds halves general addition contrast particular cases case events "
         "results conclusions significance analysis expected predicted before after without cycle cycles visit visits "
         "stage stages phase phases scale scales subscale subscales test tests questionnaire index "
         "assigned allocated randomized randomised fewer "

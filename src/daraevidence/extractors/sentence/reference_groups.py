@@ -14,7 +14,9 @@ from daraevidence.extractors.sentence.sides import Row, Statement
 
 __all__ = ["give_references"]
 
-_BREAK = re.compile(r"[;.]\s")
+#: where another clause begins, not inside a bracket
+_BREAK = re.compile(r"[;.]\s(?![^()]*\))")
+_ASIDE = re.compile(r"\([^()]*\)")
 _OWN_RESULT = re.compile(r"\s*(?:[(\[,:]\s*)?(?:was|were|had|did)?\s*")
 
 
@@ -43,7 +45,7 @@ def give_references(text: str, rows: Sequence[Row], statements: Sequence[Stateme
         one = last.against
         listed = one is not None and one.start >= following.end and len(row.slots) == 1 and statement.against is None
         between = any(row.end <= other.start < following.start for other in free)
-        if listed and not row.versus and not between and not CLAUSE_ENDS.search(text, row.end, following.start):
+        if listed and not row.versus and not between and not CLAUSE_ENDS.search(_ASIDE.sub("", text[row.end : following.start])):
             statement.against = one
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from daraevidence.extractors.sentence.amounts import are_amounts
+from daraevidence.extractors.sentence.amounts import are_amounts, opens_amount
 from daraevidence.extractors.sentence.bare_numbers import promoted
 from daraevidence.extractors.sentence.binding import VERSUS, bind_groups
 from daraevidence.extractors.sentence.companions import give_companions
@@ -114,7 +114,7 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
             reader, last, quantity, end, following
         )
         own = own or (i - 1 in reader.tails and reader.tails[i - 1] is not reader.tails.get(i))
-        own = own or counts_others(reader, last, quantity)
+        own = own or counts_others(reader, last, quantity) or opens_amount(reader, last, end, following)
         if own and last is not None and _of_both(reader, last, previous, start):
             own, last.phrase = False, None
         together = last is not None and _in_bracket_with(reader.text, previous, start, end)

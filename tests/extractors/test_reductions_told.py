@@ -1,0 +1,73 @@
+"""By how much something was less or more in one group than in another: values and reductions of risk, never shares."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import daraevidence
+
+OUTCOMES = ["stroke", "bleeding", "hospitalization"]
+
+
+def _rows(sentence):
+    ex = daraevidence.extract_text(f"In the CALM trial, {sentence}")
+    return [(row.measure, row.value, row.cohort, row.comparator) for row in ex.endpoints if row.measure != "hazard_ratio"], ex
+
+
+MORE = [
+    ("{outcome} was {n}% higher with rivaroxaban than with warfarin.", "value"),
+    ("{outcome} was {n}% less common with rivaroxaban than with warfarin (P=0.02).", "value"),
+    ("{outcome} was {n}% less frequent in the rivaroxaban group than in the warfarin group.", "value"),
+    ("the risk of {outcome} was {n}% lower with rivaroxaban than with warfarin (HR=0.60; 95% CI, 0.46-0.80).", "risk_reduction"),
+    ("rivaroxaban was associated with a {n}% lower risk of {outcome} than warfarin.", "risk_reduction"),
+    ("rivaroxaban resulted in a {n}% reduction in {outcome} (HR=0.53; 95% CI 0.35-0.79) versus warfarin.", "value"),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(MORE), st.sampled_from(OUTCOMES), st.integers(11, 89))
+def test_one_result_held_against_another_group(form, outcome, n):
+    rows, _ = _rows(form[0].format(outcome=outcome, n=n))
+    assert rows == [(form[1], float(n), "rivaroxaban", "warfarin")]
+
+
+TWO = [
+    (
+        "patients on rivaroxaban had a {a}% lower risk of {x} and a {b}% lower risk of {y} than those on warfarin.",
+        "risk_reduction",
+    ),
+    ("rivaroxaban was associated with a {a}% decrease in {x} and a {b}% reduction in {y} versus warfarin.", "value"),
+    (
+        "rivaroxaban was associated with a {a}% decrease in {x} (HR=0.71; 95% CI 0.47-1.07) and a {b}% reduction in {y} "
+        "(HR=0.53; 95% CI 0.35-0.79) versus warfarin.",
+        "value",
+    ),
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(TWO), st.permutations(OUTCOMES), st.lists(st.integers(11, 89), min_size=2, max_size=2, unique=True))
+def test_two_outcomes_of_one_group(form, outcomes, shares):
+    rows, ex = _rows(form[0].format(a=shares[0], b=shares[1], x=outcomes[0], y=outcomes[1]))
+    assert rows == [(form[1], float(n), "rivaroxaban", "warfarin") for n in shares]
+    labels = [row.label for row in ex.endpoints if row.measure != "hazard_ratio"]
+    assert [outcome in label for outcome, label in zip(outcomes, labels)] == [True, True]
+
+
+def test_reductions_of_two_groups():
+    rows, _ = _rows("there was a 35% reduction in seizures with rivaroxaban and a 12% reduction with warfarin.")
+    assert rows == [("value", 35.0, "rivaroxaban", "warfarin"), ("value", 12.0, "warfarin", "rivaroxaban")]
+
+
+def test_what_is_added_names_the_group():
+    sentence = "the addition of daratumumab to VMP led to a 40 percent reduction in the risk of death compared to VMP alone."
+    rows, _ = _rows(sentence)
+    assert rows == [("risk_reduction", 40.0, "daratumumab", "VMP")]
+
+
+@pytest.mark.parametrize("part", ["a third", "a quarter", "half"])
+def test_parts_in_words_are_no_groups(part):
+    _, ex = _rows(f"rivaroxaban cut heart attacks by {part} compared with warfarin (hazard ratio, 0.67; 95% CI, 0.50-0.90).")
+    assert {group.cohort for group in ex.cohorts} == {"rivaroxaban", "warfarin"}
+    (row,) = ex.endpoints
+    assert (row.cohort, row.comparator) == ("rivaroxaban", "warfarin")
