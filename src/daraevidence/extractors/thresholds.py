@@ -179,7 +179,7 @@ def _limit(
     if (
         re.match(r"\s?SDs?\b", after[:4])
         or was_done(place, quantity)
-        or _PLANNED.search(before[-4:] + place.text[quantity.start - place.start :][:14])
+        or _PLANNED.match(place.text, max(0, quantity.start - place.start - 4))
     ):
         return None
     exact = exact_told(place, quantity)
@@ -224,7 +224,7 @@ def _limit(
 
 
 #: how long a treatment was to go on: ``for up to`` 6 cycles
-_PLANNED = re.compile(r"\bfor (?:up to|a maximum|at most)\b")
+_PLANNED = re.compile(r"(?<!\w)for (?:up to|a maximum|at most)\b")
 
 
 def _is_apart(place: LimitPlace, variable: Term | None, quantity: Quantity) -> bool:

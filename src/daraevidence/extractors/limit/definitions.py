@@ -129,14 +129,14 @@ def exact_told(place: LimitPlace, quantity: Quantity) -> _Told | None:
 
 def _scale_before(place: LimitPlace, begin: int) -> _Told | None:
     found = _EXACT.search(place.text, max(0, begin - 90), begin)
-    if found is None or _EXTENT.search(place.text, 0, found.start("name")):
+    if found is None or _EXTENT.search(place.text, max(0, found.start("name") - 12), found.start("name")):
         return None
     return found["name"], found.start("name"), found.end("name")
 
 
 def _failed_by(place: LimitPlace, begin: int) -> _Told | None:
     """What fails by a time: ``failure to achieve a complete response (by 3 months)``, also as a later member of a list."""
-    first = _FAILING.search(place.text, 0, begin)
+    first = _FAILING.search(place.text, max(0, begin - 400), begin)
     if first is None or re.search(r"\.\s", place.text[first.end() : begin]):
         return None
     behind = place.text[first.end() : begin]

@@ -145,7 +145,7 @@ def _of_people(place: Place, side: Side) -> re.Match[str] | None:
 
 #: ``45 men and 55 women with a mean age of 50``, ``25 women (62%)``
 _COUNTED_AS = re.compile(
-    r"(?P<noun>women|men|girls|boys|females|males)(?P<who>(?!))?(?:\s*[(\[]\d[^()\[\]]{0,12}[)\]])?(?=\s*(?:$|[,;)]|\.\s|\.?$|"
+    r"\s*(?P<noun>women|men|girls|boys|females|males)(?P<who>(?!))?(?:\s*[(\[]\d[^()\[\]]{0,12}[)\]])?(?=\s*(?:$|[,;)]|\.\s|\.?$|"
     r"and\s+[\w-]+\s(?:women|men|girls|boys|females|males)\b|[(\[](?:mean|median)|with an? (?:mean|median|average)\b|aged\b))"
 )
 
@@ -154,9 +154,9 @@ def _counted_as(place: Place, quantity: Quantity) -> re.Match[str] | None:
     """What patients are counted as, where nothing is told of them behind it."""
     if quantity.n is None or quantity.denominator is not None or not quantity.noun:
         return None
-    begin = quantity.n.end - place.base
-    found = _COUNTED_AS.match(place.text, begin + len(place.text[begin:]) - len(place.text[begin:].lstrip()))
-    return found if found is not None and _LISTED_PEOPLE.search(place.text, 0, quantity.start - place.base) else None
+    found = _COUNTED_AS.match(place.text, quantity.n.end - place.base)
+    start = quantity.start - place.base
+    return found if found is not None and _LISTED_PEOPLE.search(place.text, max(0, start - 60), start) else None
 
 
 #: what heads a list of who the patients were
