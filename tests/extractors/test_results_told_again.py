@@ -93,6 +93,12 @@ def test_a_pair_behind_another_thing(text, number, name):
             "percent",
             {71, 34},
         ),
+        (
+            "A hum reduction of 75% or more was reached by 67%, 55% and 5% of patients on flutes, drums and harps.",
+            "percent",
+            {67, 55, 5},
+        ),
+        ("Pulse was 9.1 beats/min (95% CI 6.0 to 12.2) lower in the flute villages.", "ci_high", {12.2}),
         ("Haematocrit rose by 5.1 percentage points to 35.2% with flutes.", "value", {5.1, 35.2}),
         ("Waking was shorter with no change in controls (81 to 78 min).", "value", {81, 78}),
         ("Knowledge was better with leaflets (mean score out of 20, 14.1 vs 11.8).", "value", {14.1, 11.8}),

@@ -62,7 +62,7 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
     ):
         _put_average(place, draft, told)
     elif quantity.role in ("count", "proportion"):
-        _put_share(place, draft, side, told)
+        _put_share(place, draft, side, told, _of_patients(place, statement))
     else:
         _put_value(draft, told, statement)
     if draft.get("measure") in _OF_EACH and draft.get("denominator") is None:
@@ -109,13 +109,12 @@ def _put_average(place: Place, draft: Draft, told: _Told) -> None:
     put_intervals(draft, quantity, bare="ci")
 
 
-def _put_share(place: Place, draft: Draft, side: Side, told: _Told) -> None:
-    """A count or a percent of patients, or what is printed like one."""
+def _put_share(place: Place, draft: Draft, side: Side, told: _Told, of_patients: bool) -> None:
+    """A count or a percent of patients, or what is printed like one; ``of_patients``: the words behind say so."""
     quantity, percent = told.quantity, told.quantity.percent
     alone = percent is not None and quantity.n is None
-    changed = (
-        alone and not _DEGREE.match(told.label) and (changed_by(told.lead, told.behind) or changed_by(told.first, told.behind))
-    )
+    shares = of_patients or _DEGREE.match(told.label) is not None
+    changed = alone and not shares and (changed_by(told.lead, told.behind) or changed_by(told.first, told.behind))
     if alone and is_reduction(told.label, told.code, told.lead, told.behind):
         _put_percent(draft, "risk_reduction", percent)
     elif changed:

@@ -204,7 +204,7 @@ _WAS = re.compile(
 
 def tells_difference(text: str, base: int, quantity: Quantity) -> bool:
     """``was 4.1 mm Hg lower with``: a value that says by how much one group differs from another."""
-    if quantity.role not in ("value", "proportion") or quantity.n is not None or quantity.intervals or quantity.sd:
+    if quantity.role not in ("value", "proportion") or quantity.n is not None or quantity.sd:
         return False
     if quantity.value is not None and quantity.value.word:
         return False
