@@ -143,3 +143,12 @@ def test_stable_disease_is_no_deviation() -> None:
 def test_grades_in_words(told: str, term: str, grade: str) -> None:
     events = daraevidence.extract_text("The HARBOR trial enrolled 64 adults. " + told).adverse_events
     assert (events[0].term, events[0].grade) == (term, grade)
+
+
+def test_how_long_something_took_is_of_no_visit():
+    text = (
+        "Outcomes at Week 16\n\n| Outcome | Ravenib (n=13) | Placebo (n=9) |\n|---|---|---|\n"
+        "| Remission, n (%) | 6 (46) | 5 (56) |\n| Median time to remission, weeks (range) | 7 (2-15) | 5 (6-14) |\n"
+    )
+    rows = daraevidence.extract_text(text, kind="markdown").endpoints
+    assert {(row.label, row.timepoint) for row in rows if row.unit == "weeks"} == {("Median time to remission", None)}

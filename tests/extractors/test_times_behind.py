@@ -139,3 +139,17 @@ def test_a_week_is_no_amount_of_a_reduction():
     text = "A 75% reduction in the score was reached by 64% of patients by week 12 and by 81% by week 52."
     assert times(text) == [(64, 12, "weeks"), (81, 52, "weeks")]
     assert {(row.label, row.measure) for row in extract_text(text).endpoints} == {("75% reduction in the score", "proportion")}
+
+
+@given(
+    st.sampled_from(
+        ("A response was defined as", "In a trial of 86 adults,2 a response was defined as", "The response was defined as")
+    ),
+    st.sampled_from(("achieved by", "seen in", "reached by")),
+    st.integers(2, 90),
+)
+@settings(max_examples=30, deadline=None)
+def test_what_a_sentence_defines_the_next_tells_of(lead, verb, n):
+    text = f"{lead} a fall of the score by half at week {n}. It was {verb} 31 of 52 patients (60%) on ravenib and by 9 of 50 (18%) on placebo."
+    rows = [(row.label, row.percent, row.timepoint) for row in extract_text(text).endpoints]
+    assert rows == [("response", 60, n), ("response", 18, n)]

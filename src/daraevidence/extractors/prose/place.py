@@ -48,6 +48,8 @@ class Place:
     scene: Named | None = None
     #: the outcome that the sentence before told of last
     last: Phrase | None = None
+    #: when that is looked for, where the sentence defined it
+    last_at: Quantity | None = None
     #: the one group that it told of
     last_named: Named | None = None
     #: the group that a sentence before opened with, and that holds until another is named ("Among those with X, ...")
@@ -69,6 +71,7 @@ class Place:
     references: list[tuple[int, Named]] = field(default_factory=list)
     #: what this one tells of last, and the one group that it tells of: for the next
     told: Phrase | None = None
+    told_at: Quantity | None = None
     told_named: Named | None = None
     told_harms: bool = False
     _arms: list[Group] | None = None
@@ -97,7 +100,7 @@ class Place:
 
     def follow(self, before: Place) -> None:
         """Take over what the sentence before leaves to this one."""
-        self.last, self.last_named, self.recent = before.told, before.told_named, before.recent
+        self.last, self.last_at, self.last_named, self.recent = before.told, before.told_at, before.told_named, before.recent
         self.compared, self.after_harms = before.compared, before.told_harms
         self.setting = before.scene
 

@@ -10,6 +10,7 @@ from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import FIGURES, SAME, Phrase, content, points_back
 from daraevidence.extractors.sentence.sides import Statement
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 
 __all__ = ["resume"]
@@ -28,8 +29,14 @@ _FIGURE_OF = re.compile(
 #: ``It was seen in 6 of 171 people whose ...``: that which was told of last
 _SEEN = re.compile(
     r"\s*(?P<what>It|This|They|These|(?:This|These|Such) (?:events?|reactions?|cases?|complications?))\s+"
-    r"(?:(?:was|were)\s+(?:seen|observed|found|noted|recorded|reported|documented|detected|diagnosed)|occurred|developed|arose|"
+    r"(?:(?:was|were)\s+(?:seen|observed|found|noted|recorded|reported|documented|detected|diagnosed|achieved|reached|attained|met|obtained)|occurred|developed|arose|"
     r"happened)\s+(?:in|among|by)\s"
+)
+#: ``A response was defined as a fall by half at week 16``: what the next sentence may tell of
+_DEFINED = Gated(
+    "defined as|specified as",
+    r"(?:^\s*|,[\d, ]*)(?:(?:[Tt]he|[Aa]n?) )?(?:primary |main |secondary )?(?P<what>[A-Za-z][\w -]{2,50}?) "
+    r"(?:was|were) (?:pre-?)?(?:defined|specified) as\b",
 )
 #: a sentence about some of those of whom the one before told, who are not what is told of next
 _OF_THESE = re.compile(r"\s*[\w-]+ of (?:these|those|them|the)\b", re.IGNORECASE)
@@ -65,6 +72,8 @@ def _seen_again(place: Place, statements: Sequence[Statement]) -> None:
     if opened.phrase is None or opened.phrase.start >= same.end():
         opened.phrase = None if place.last is None else Phrase(place.last.text, *same.span("what"))
         opened.subject = False
+        for side in opened.sides if place.last_at is not None and not any(side.timed for side in opened.sides) else ():
+            side.timed, side.time = True, place.last_at
 
 
 def _take_figure(place: Place, statement: Statement) -> Phrase | None:
@@ -99,6 +108,10 @@ def _leave(place: Place, statements: Sequence[Statement]) -> None:
     """Keep the outcome that the next sentence may go on with, and the one group told of."""
     told = [statement.phrase for statement in statements if statement.phrase is not None]
     place.told = told[-1] if told else None
+    defined = _DEFINED.search(place.text) if not statements else None
+    if defined is not None:
+        place.told = Phrase(" ".join(defined["what"].split()), *defined.span("what"))
+        place.told_at = next((q for q in reversed(place.quantities) if q.role == "timepoint"), None)
     if place.last is not None and _OF_THESE.match(place.text):
         place.told = place.last
     groups = {side.named.name: side.named for statement in statements for side in statement.sides if side.named is not None}

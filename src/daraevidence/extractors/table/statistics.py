@@ -158,6 +158,14 @@ def _landmark(path: Sequence[Label], code: str, at: TimePoint | None) -> bool:
     return at is not None and code != "TREATMENT_DURATION" and (code in _TIMED or bool(_SURVIVAL.search(words)))
 
 
+def _is_time_to(path: Sequence[Label], code: str) -> bool:
+    """Whether a row tells how long something took, which is of no visit: ``Median time to remission`` below ``Week 16``."""
+    return code in _TIMED or any(_TIME_TO.search(label.title) for label in path)
+
+
+_TIME_TO = re.compile(r"\btime (?:to|until)\b|\bduration of\b", re.IGNORECASE)
+
+
 def fill_endpoint(
     draft: Draft, quantity: Quantity, announced: Announced, holder: Holder | None, own: int | None,
     cells: tuple[Cell | None, Cell | None], path: Sequence[Label], at: TimePoint | None,
@@ -165,7 +173,7 @@ def fill_endpoint(
     """An outcome; whether there is one. A percent of survival at a time is a landmark rate."""
     hint, code = announced.hint, str(draft.get("endpoint"))
     landmark = _landmark(path, code, at) and (hint.shape == "percent" or quantity.percent is not None) and quantity.n is None
-    if at is not None:
+    if at is not None and (landmark or hint.ratio or quantity.role in ("proportion", "count") or not _is_time_to(path, code)):
         draft.put("timepoint", at.value, (cells[0].start, cells[0].end) if cells[0] else None, "inherited")
         draft.put("timepoint_unit", at.unit)
     if quantity.role == "not_reached":
