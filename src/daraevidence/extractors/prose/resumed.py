@@ -34,7 +34,7 @@ _SEEN = re.compile(
 )
 #: ``A response was defined as a fall by half at week 16``: what the next sentence may tell of
 _DEFINED = Gated(
-    "defined as|specified as",
+    "defined|specified",
     r"(?:^\s*|,[\d, ]*)(?:(?:[Tt]he|[Aa]n?) )?(?:primary |main |secondary )?(?P<what>[A-Za-z][\w -]{2,50}?) "
     r"(?:was|were) (?:pre-?)?(?:defined|specified) as\b",
 )
