@@ -192,3 +192,47 @@ def test_those_of_the_second_group_stand_before_their_result():
 def test_the_size_of_a_group_is_what_its_count_is_of():
     words = "At 12 months, 38 of 120 adults (32%) assigned to acupuncture and 14 of 121 (12%) assigned to usual care improved."
     assert {(each.cohort, each.n) for each in extract_text(words).cohorts} == {("acupuncture", 120), ("usual care", 121)}
+
+
+def test_the_one_arm_that_a_sentence_names_is_that_of_the_first_of_two_results():
+    words = "In the PINE trial, 153 adults were randomized to usual care or an intervention programme. "
+    found = told(f"{words}During the 16 weeks, patients in the intervention group had fewer readmissions (42% vs. 21%, p<0.01).")
+    assert found == pair("intervention programme", "usual care", 42.0, 21.0)
+
+
+def test_patients_in_a_bracket_behind_all_of_them_are_the_arms():
+    words = (
+        "Among the 88 patients (44 intervention and 44 control), 25 patients (57%) in the intervention group and 36 (82%) in the "
+    )
+    found = extract_text(f"{words}control group died.")
+    assert {(each.cohort, each.n) for each in found.cohorts} == {("intervention", 44), ("control", 44), ("total", 88)}
+    assert {(each.cohort, each.n, each.denominator) for each in found.endpoints} == {
+        ("intervention", 25, 44),
+        ("control", 36, 44),
+    }
+    assert not extract_text("Among the 88 patients (44 mild and 44 severe), 25 died.").cohorts[1:]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (
+            "In the PINE trial, 42% and 21% of patients responded at 120 mcg and 180 mcg, respectively.",
+            ("120 mcg", "180 mcg"),
+        ),
+        (
+            "Relapse was seen in similar numbers of patients in the early and late groups: 14 (42%) and 13 (21%), respectively.",
+            ("early", "late"),
+        ),
+    ],
+)
+def test_groups_behind_their_results_in_order(words, names):
+    assert told(words) == pair(*names, 42.0, 21.0)
+
+
+def test_who_a_study_found_something_of_is_a_group():
+    words = (
+        "The study found that the participants who exercised daily were 32% less likely to have a stroke than those who did not."
+    )
+    (found,) = [each for each in extract_text(words).endpoints if each.measure == "risk_reduction"]
+    assert (found.cohort, found.comparator) == ("participants who exercised daily", "those who did not")

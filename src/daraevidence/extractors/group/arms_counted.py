@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ _DIVIDED = Gated(
     rf"(?P<total>{NUMBER})\s+(?:[\w-]+\s+){{0,2}}?{COUNTED}\s+(?:were\s+|underwent\s+)?(?:randomi[sz]ed|randomi[sz]ation|assigned|enrolled|"
     rf"treated|allocated|included)\s*[(\[](?P<list>{NUMBER}\s+[^()\[\]]{{3,160}})[)\]]",
 )
+#: ``the 88 patients (44 intervention and 44 control)``
+_PARTED = compiled(rf"(?P<total>{NUMBER})\s+(?:[\w-]+\s+){{0,2}}?{COUNTED}\s*[(\[](?P<list>{NUMBER}\s+[^()\[\]]{{3,120}})[)\]]")
+_CONTROL = re.compile(r"\b(?:controls?|placebo|sham|usual|standard|wait(?:ing)?[- ]?list|comparison|comparator)\b", re.IGNORECASE)
 _MEMBER = re.compile(
     rf"(?:[(\[]|,\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+and\s+)(?P<n>{NUMBER})\s+(?:(?:to|on|in|with|received)\s+)?(?:the\s+|an?\s+)?"
     r"(?P<name>[A-Za-z][^,;]{1,60}?)(?:\s+(?:group|arm))?(?=,|;|\s+and\s+\d|[)\]])"
@@ -58,8 +62,9 @@ def groups_counted(scope: Scope, owner: str | None, line: Sentence) -> None:
 
 def _bracketed(text: str) -> list[tuple[re.Match[str], str, str]]:
     """The members of a bracket behind those who were divided, where they are as many as these."""
-    match = _DIVIDED.search(text)
-    if match is None:
+    divided = _DIVIDED.search(text)
+    match = divided or (_PARTED.search(text) if "(" in text or "[" in text else None)
+    if match is None or (divided is None and not _CONTROL.search(match["list"])):
         return []
     found = list(_MEMBER.finditer(text, match.start("list") - 1, match.end()))
     names = {each["name"].casefold() for each in found}

@@ -9,6 +9,8 @@ from itertools import pairwise
 from daraevidence.extractors.prose.arms_by_percent import announced
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.told import part_of
+from daraevidence.extractors.sentence.in_turn import comes_second
+from daraevidence.extractors.sentence.known_groups import is_held_against
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
@@ -111,6 +113,8 @@ def _complete(place: Place, statement: Statement) -> None:
     if part is not None:
         one.named = None
     known = place.recent if len(place.recent) == 2 else place.pairs.get(place.study)
+    if one.named is None and two.named is None:
+        one.named = _subject_arm(place, one.quantity.start - place.base)
     if two.named is not None and two.named.group is None and _CONTROL.search(two.named.name) and known is not None:
         two.named = known[1]._replace(start=two.named.start, end=two.named.end)
     if one.named is None and two.named is None and known is not None:
@@ -137,6 +141,15 @@ def _complete(place: Place, statement: Statement) -> None:
         return
     if one.named is not None and two.named is not None and one.named.name != two.named.name:
         place.pairs[place.study] = (one.named, two.named)
+
+
+def _subject_arm(place: Place, limit: int) -> Named | None:
+    """The one arm that a sentence names, before its results, as their subject: ``the X group had less Y (17% vs 51%)``."""
+    named = {one.name: one for one in place.named if one.group is not None and one.group.role == "arm"}
+    one = next(iter(named.values()), None)
+    if len(named) != 1 or one is None or one.end > limit or len(place.arms) != 2:
+        return None
+    return None if is_held_against(place.text, one) or comes_second(place.text, one) else one._replace(start=-1, end=-1)
 
 
 def _against(place: Place, side: Side, against: Named) -> None:

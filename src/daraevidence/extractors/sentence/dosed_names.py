@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.known_groups import Named
 from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
@@ -17,6 +18,14 @@ _DOSED = compiled(
     r"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:(?:an?|the)\s+(?:[a-z]+\s+)?doses?\s+of\s+|the\s+)?(?P<dose>(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|"
     rf"{DOSE_UNIT})(?:/(?:d|day|week|wk))?)(?:\s+(?:group|arm|dose|cohort))?(?![\w/%+-])"
 )
+#: ``at 120 mcg and 180 mcg, respectively``
+_ONE = rf"\d[\d.,]*\s?(?:mg/kg|mg/m2|mg/m²|{DOSE_UNIT})(?:/(?:d|day|week|wk))?"
+_IN_ORDER = Gated(
+    "respectively",
+    rf"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:the\s+)?(?:doses?\s+of\s+)?(?P<list>{_ONE}(?:,\s+{_ONE}){{0,3}},?\s+and\s+{_ONE})"
+    r"(?:\s+(?:dose\s+)?(?:groups?|arms?|doses?|cohorts?|levels?))?,?\s+respectively\b",
+)
+_SINGLE = compiled(rf"(?P<dose>(?P<amount>\d[\d.,]*\d|\d)\s?(?P<unit>mg/kg|mg/m2|mg/m²|{DOSE_UNIT})(?:/(?:d|day|week|wk))?)")
 #: from a result to the dose behind it
 _FROM_RESULT = re.compile(
     rf"[\s)\]]*(?:(?:of\s+(?:the\s+)?)?(?:{PEOPLE}|those|eyes)\s+)?",
@@ -30,11 +39,16 @@ def dosed_names(text: str, places: Sequence[tuple[int, int]], groups: Sequence[G
 
     ``places`` are those of the results. Not the doses of a schedule, which have no results of their own.
     """
+    ordered = _IN_ORDER.search(text)
+    if ordered is not None:
+        doses = list(_SINGLE.finditer(text, *ordered.span("list")))
+        told = [place for place in places if place[1] <= ordered.start()]
+        return [_known(match, groups) for match in doses] if len(told) == len(doses) else []
     found = [match for match in _DOSED.finditer(text) if not _is_part(match, places)]
     if len({match["amount"] for match in found}) < 2 or len({match["unit"] for match in found}) != 1:
         return []
-    doses = {match.span("dose") for match in found}
-    results = [place for place in places if place not in doses]
+    amounts = {match.span("dose") for match in found}
+    results = [place for place in places if place not in amounts]
     beside = [match for match in found if _is_beside(text, match, results)]
     if len({match["amount"] for match in beside}) != len({match["amount"] for match in found}) or len(beside) < 2:
         return []

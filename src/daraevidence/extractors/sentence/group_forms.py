@@ -30,10 +30,11 @@ _GROUP_NOUN = compiled(
 _DID = (
     "attained|became|completed|complained|continued|declined|developed|died|discontinued|dropped|failed|fell|felt|gained|improved|left|"
     "lived|lost|met|missed|needed|noted|progressed|reached|recovered|relapsed|remained|reported|responded|stayed|stopped|suffered|"
-    "survived|tolerated|underwent|withdrew|worsened|went|came|returned|slept|spent|took|ate|walked|rated|scored|rose|weighed|averaged|needed"
+    "survived|tolerated|underwent|withdrew|worsened|went|came|returned|slept|spent|took|ate|walked|rated|scored|rose|weighed|averaged|needed|reduced|lowered|cut|"
+    "can|could|may|might|will|would|should"
 )
 ON_TREATMENT = re.compile(
-    r"(?:\b(?i:in|among|for|of|than|with|between)\s+(?:the\s+|those\s+)?|\band\s+(?=[^,;:()]{4,80}\([^()\d]{0,8}\d)|"
+    r"(?:\b(?i:in|among|for|of|than|with|between|that)\s+(?:the\s+|those\s+)?|\band\s+(?=[^,;:()]{4,80}\([^()\d]{0,8}\d)|"
     r"^(?:the\s+|(?:[Ss]ignificantly\s+)?(?:[Ff]ewer|[Mm]ore)\s+)?|(?<=, ))"
     rf"(?P<name>(?:(?!\d|(?:of|in|among|for|with|than|fewer|Fewer|more|More|most|Most|all|All|some|many|no|No|"
     r"although|while|whereas|but|and)\b)[\w-]+\s+)?"

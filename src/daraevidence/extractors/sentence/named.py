@@ -240,7 +240,12 @@ def _without_times(text: str, found: list[Named]) -> list[Named]:
         if (
             between == "or"
             or (_ends_with(text, one.start + 4, _ON) and _TIME_ON.search(text[: one.start + 4]))
-            or (_ends_with(text, one.start + 3, _OF) and _SHARE.search(text, 0, one.start + 3) and not _THAN.match(text, one.end))
+            or (
+                _ends_with(text, one.start + 3, _OF)
+                and _SHARE.search(text, 0, one.start + 3)
+                and not _OF_THEM.match(text, one.start)
+                and not _THAN.match(text, one.end)
+            )
         ):
             dropped = one.end
         else:
@@ -263,6 +268,8 @@ def _is_compared(text: str, one: Named) -> bool:
 
 _COMPARED_LEAD = re.compile(r"(?:(?:with|to|the|versus|vs\.?)\s+)*")
 _THAN = re.compile(r"\s*(?:than|compared|versus|vs)\b")
+#: ``similar numbers of patients in the X group``: who is of the group, and not what the number is of
+_OF_THEM = compiled(rf"of\s+(?:the\s+)?(?:{PEOPLE}|those)\s+(?:in|on|from)\s", re.IGNORECASE)
 _ON = ("on", "the")
 _OF = ("of",)
 
