@@ -228,3 +228,12 @@ def test_a_leading_author_may_have_degrees() -> None:
     )
     (study,) = daraevidence.extract_text(text).studies
     assert (study.first_author, study.site) == ("Weiss", None)
+
+
+@pytest.mark.parametrize("who", ["1,386 patients", "86 adult patients", "212 women"])
+def test_whom_it_assigned_is_named_whole(who):
+    text = (
+        f"A total of {who} were randomized to rivaroxaban or placebo. Stroke occurred in 4% with rivaroxaban and 6% with placebo."
+    )
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.study, study.n_patients) == (who, int(who.split()[0].replace(",", "")))

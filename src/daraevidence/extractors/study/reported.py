@@ -138,8 +138,8 @@ _OWN_WORDS = Gated(
 
 _WERE_ASSIGNED = Gated(
     "allocated|assigned|enrolled|randomi",
-    rf"\b(?P<who>(?:(?!(?:all|first|in|of|only|that|the|these|total|which|who)\s)[\w-]+\s+){{0,3}}?(?:{PEOPLE}))\b[^.;]{{0,120}}?\b"
-    r"(?:were|was)\s+(?:\w+ly\s+)?(?:randomi[sz]ed|assigned|allocated|enrolled)\b",
+    rf"(?<![\w,])(?P<who>(?:\d[\d,]*\s+)?(?:(?!(?:all|first|in|of|only|that|the|these|total|which|who)\s|\d)[\w-]+\s+){{0,3}}?"
+    rf"(?:{PEOPLE}))\b[^.;]{{0,120}}?\b(?:were|was)\s+(?:\w+ly\s+)?(?:randomi[sz]ed|assigned|allocated|enrolled)\b",
 )
 
 
