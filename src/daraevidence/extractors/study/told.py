@@ -68,6 +68,10 @@ _PATIENTS = Gated(
 _OF_STUDIES = re.compile(r"\s+(?:[\w-]+,?\s+){0,3}?(?:trials|studies|reports|reviews|papers|publications|series|analyses)\b")
 
 
+#: ``In animal models and a single pilot study, X showed promise``: what X did, and not the study
+_LED = re.compile(r"\b(?:[Ii]n|from|of|by|with|and|than|to)\s+(?:(?:an?|one|the|single|only|small)\s+)*$")
+
+
 def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> None:
     """A study is told of where it is a heading, where its design is given, or where numbers stand beside its name; of one that
     a sentence cites, also where the next one goes on with it so."""
@@ -90,7 +94,7 @@ def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> Non
                 entity.told
                 or mention.own
                 or results
-                or is_done(line.text, mention.end - line.start)
+                or (is_done(line.text, mention.end - line.start) and _LED.search(before) is None)
                 or bool(line.cited and re.search(r"(?i)meta-?analysis|systematic", mention.name))
                 or (bool(line.cited) and following is not None and _is_told_next(line, following, mentions))
             )
