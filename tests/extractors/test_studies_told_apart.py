@@ -192,3 +192,23 @@ def test_the_only_study_goes_on_below_other_headings() -> None:
 
 def test_the_whole_cohort_is_no_name() -> None:
     assert not studies("The Total Cohort had a response of 40% (20/50), and the Safety Study had none.\n")
+
+
+@pytest.mark.parametrize("rule", ["=" * 60, "", "* * *"])
+@pytest.mark.parametrize("head", ["Record {n} of 2", "Abstract {n}", "ARTICLE {n}/2"])
+def test_records_saved_together_are_apart(rule, head):
+    parts = [
+        (
+            "Infusion or boluses of terlipressin",
+            "METHODS: 157 adults with cirrhosis were randomized in 13 Spanish hospitals.",
+            "54 of 78",
+        ),
+        ("Cytisinicline or varenicline", "METHODS: 807 smokers were randomized in 22 practices in Georgia.", "121 of 402"),
+    ]
+    told = [
+        f"{rule}\n{head.format(n=n)}\n\n{title}\n\nMETHODS: {methods}\nRESULTS: Success was seen in {share} patients.\n"
+        for n, (title, methods, share) in enumerate(parts, 1)
+    ]
+    ex = extract_text("Saved on 2 April\n\n" + "\n".join(told))
+    assert {study.n_patients for study in ex.studies} == {157, 807}
+    assert len({row.study for row in ex.endpoints if row.denominator in (78, 402)}) == 2

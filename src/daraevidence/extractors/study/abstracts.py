@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from daraevidence.language.patterns import compiled
@@ -38,8 +39,41 @@ _ABSTRACTS = compiled(
 )
 
 
+#: the number over each of several records that were saved together: ``Record 2 of 3``, ``Abstract 14``
+_NUMBERED = re.compile(
+    r"\W*(?:record|abstract|article|citation|item)\s+(?:no\.?\s?|#\s?)?(?P<n>\d{1,3})(?:\s?(?:of|/)\s?\d{1,3})?\W*",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:background|introduction|objectives?|aims?|purpose|importance|methods|patients and methods|design|results|findings|"
+    r"conclusions?)(?=\s?[:.]|\s{2}|\s+and\s|,|$)",
+    re.IGNORECASE,
+)
+
+
+def _numbered(document: Document) -> list[Abstract]:
+    """Abstracts under running numbers, each with a label of its own below it."""
+    heads = [(block, found) for block in document.blocks if (found := _NUMBERED.fullmatch(block.text)) is not None]
+    numbers = [int(found["n"]) for _, found in heads]
+    if len(heads) < 2 or any(after <= before for before, after in pairwise(numbers)):
+        return []
+    stops = [*(block.index for block, _ in heads[1:]), len(document.blocks)]
+    parts = [document.blocks[block.index + 1 : stop] for (block, _), stop in zip(heads, stops)]
+    if not all(any(_LABELLED.match(block.text) for block in part) for part in parts):
+        return []
+    ends = [*(block.start for block, _ in heads[1:]), len(document.clean)]
+    return [
+        Abstract(block.start, end, next((each.index for each in part if not _NO_TITLE.match(each.text)), -1))
+        for (block, _), part, end in zip(heads, parts, ends)
+    ]
+
+
 def abstracts(document: Document) -> list[Abstract]:
     """The abstracts of a file that holds at least two, each with labels of its own: ``Background:`` … ``Conclusions:``."""
+    return _numbered(document) or _labelled(document)
+
+
+def _labelled(document: Document) -> list[Abstract]:
     begins: list[int] = []
     later = True
     for block in document.blocks:
