@@ -200,10 +200,10 @@ def test_records_saved_together_are_apart(rule, head):
     parts = [
         (
             "Infusion or boluses of terlipressin",
-            "METHODS: 157 adults with cirrhosis were randomized in 13 Spanish hospitals.",
+            "157 adults with cirrhosis were randomized in 13 Spanish hospitals.",
             "54 of 78",
         ),
-        ("Cytisinicline or varenicline", "METHODS: 807 smokers were randomized in 22 practices in Georgia.", "121 of 402"),
+        ("Cytisinicline or varenicline", "807 men were randomized in 22 practices in Georgia.", "121 of 402"),
     ]
     told = [
         f"{rule}\n{head.format(n=n)}\n\n{title}\n\nMETHODS: {methods}\nRESULTS: Success was seen in {share} patients.\n"
