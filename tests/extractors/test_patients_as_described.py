@@ -174,3 +174,23 @@ def test_outcomes_beside_harms_in_one_table() -> None:
 )
 def test_what_a_trial_is_planned_with_is_no_fact_of_patients(text: str) -> None:
     assert not _facts(text, _TRIAL)
+
+
+@pytest.mark.parametrize(
+    ("who", "n", "percent"),
+    [
+        ("26 boys, 59%", 26, 59.0),
+        ("27 women, 61%", 27, 61.0),
+        ("61% women", None, 61.0),
+        ("59% boys", None, 59.0),
+        ("27 men [61%]", 27, 61.0),
+    ],
+)
+@pytest.mark.parametrize(
+    "lead", ["The CALM trial enrolled 44 patients ({}).", "In the CALM trial, 44 patients ({}) were treated."]
+)
+def test_share_in_a_bracket_is_that_of_the_sex_it_names(lead, who, n, percent):
+    ex = daraevidence.extract_text(lead.format(who))
+    assert [(row.n, row.denominator, row.percent) for row in ex.characteristics] == [(n, 44, percent)]
+    assert not ex.endpoints
+    assert not [finding for finding in ex.findings if finding.severity == "error"]

@@ -97,7 +97,7 @@ _NONE_OF = frozenset(_plural(word) for word in words("counted", "events") - {"re
     *(word + "s" for word in words("counted", "people")),
     *forms("counted_as").values(),
 }
-_PEOPLE = frozenset(word + "s" for word in words("counted", "people")) | {"men", "women", "children"}
+_PEOPLE = frozenset(word + "s" for word in words("counted", "people")) | {"men", "women", "children", "boys", "girls"}
 
 
 def zero_counts(text: str) -> list[tuple[int, int, str, int]]:

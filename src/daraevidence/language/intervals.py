@@ -194,6 +194,7 @@ _NESTED = re.compile(r"[\[(]\s?")
 _ONES = rf"{PERSONS}|pts?\.?"
 _TIMES_SEEN = r"events?|episodes?|occurrences?"
 _EACH = re.compile(rf"\s(?:each|cases?|eyes|{_ONES}|{_TIMES_SEEN})\b")
+_SEX = re.compile(r"\s(?:boys|girls|men|women|males?|females?)\b")
 _PEOPLE = re.compile(rf"\s(?:{_ONES})\b(?=\s?[)\],;])")
 #: ``(410 patients, 973 events)``: how often, beside in how many
 _EVENTS = re.compile(rf"\s(?:{_TIMES_SEEN})\b(?=\s?[)\],;])")
@@ -215,6 +216,8 @@ def bracket(passage: Passage, place: int) -> Companions | None:
             break
         found.end = end
         noun = _EACH.match(text, end)
+        if noun and _SEX.match(text, end):
+            return None  # "44 children (26 boys, 59%)", "44 adults (61% women)": the percent is that of those in the bracket
         if noun:
             end = found.end = noun.end()
         closing = _CLOSING.match(text, end)

@@ -67,7 +67,7 @@ _NO_SHARE = re.compile(
 _OPENED = re.compile(r"[(\[]\s?\Z")
 _CLOSED = re.compile(r"\s?(?:[)\];]|,\s(?:9\d|P|p)\b)")
 _BESIDE = re.compile(r"[,;]\s")
-_WHOM = frozenset("patients subjects participants women men children adults infants cases events episodes".split())
+_WHOM = frozenset("patients subjects participants women men boys girls children adults infants cases events episodes".split())
 
 
 def _counts_with_percents(text: str, found: list[Quantity]) -> None:
