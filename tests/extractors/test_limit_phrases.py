@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import daraevidence
+from limit_rows import Row
+from limit_rows import limits as limits_of
 
 # ruff: noqa: E501 (paragraphs of documents are single lines)
 
-Row = tuple[str, str | None, float | str | None, str | None]
 OPENING = "Mbeki et al (2022)1 conducted a phase 3 study of 240 adults with asthma.\n\n"
 
 _MEASURES = st.sampled_from(
@@ -32,8 +31,7 @@ _FRAMES = st.sampled_from(
 
 
 def limits(text: str) -> list[Row]:
-    found = daraevidence.extract_text(OPENING + text).thresholds
-    return [(row.variable, row.operator, row.value if row.value is not None else row.value_text, row.unit) for row in found]
+    return limits_of(OPENING + text)
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from limit_rows import Row, limits
 
 import daraevidence
-
-Row = tuple[str, str | None, float | str | None, str | None]
-
-
-def limits(text: str) -> list[Row]:
-    found = daraevidence.extract_text(text).thresholds
-    return [(row.variable, row.operator, row.value if row.value is not None else row.value_text, row.unit) for row in found]
 
 
 @pytest.mark.parametrize(

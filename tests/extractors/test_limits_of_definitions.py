@@ -5,15 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import daraevidence
-
-Row = tuple[str, str | None, float | str | None, str | None]
-
-
-def limits(text: str) -> list[Row]:
-    found = daraevidence.extract_text(text).thresholds
-    return [(row.variable, row.operator, row.value if row.value is not None else row.value_text, row.unit) for row in found]
+from limit_rows import Row, limits
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from limit_rows import Row, limits
 
 import daraevidence
-
-Row = tuple[str, str | None, float | str | None, str | None]
-
-
-def limits(text: str, kind: str = "markdown") -> list[Row]:
-    found = daraevidence.extract_text(text, kind=kind).thresholds  # type: ignore[arg-type]
-    return [(row.variable, row.operator, row.value if row.value is not None else row.value_text, row.unit) for row in found]
 
 
 def table(title: str, header: str, *rows: str) -> str:
@@ -30,7 +24,7 @@ def test_the_row_says_what_is_limited_and_what_for() -> None:
         "ALT or AST | >5 × ULN | Withhold until ≤3 × ULN, then resume at the next lower dose",
         "Serum copper | <50 µg/dL | Discontinue",
     )
-    assert limits(text) == [
+    assert limits(text, "markdown") == [
         ("Lymphocytes", "<", 500_000_000, "cells/L"),
         ("ALT or AST", ">", 5, "x ULN"),
         ("ALT or AST", "<=", 3, "x ULN"),
@@ -47,7 +41,7 @@ def test_the_stub_says_it_where_the_rows_are_ranges() -> None:
         "5.5-6.9 mg/dL | Continue",
         "≥9.0 mg/dL | Withhold until <5.5 mg/dL, then resume",
     )
-    assert limits(text) == [
+    assert limits(text, "markdown") == [
         ("Serum Phosphate", "=", "5.5-6.9", "mg/dL"),
         ("Serum Phosphate", ">=", 9, "mg/dL"),
         ("Serum Phosphate", "<", 5.5, "mg/dL"),
@@ -61,7 +55,7 @@ def test_the_cell_before_says_it() -> None:
         "Jaundice | Total bilirubin >3 × ULN | Withhold until ≤1.5 × ULN, then resume",
         "Heart failure | LVEF <40% or decrease of >20% | Discontinue",
     )
-    assert limits(text) == [
+    assert limits(text, "markdown") == [
         ("Total bilirubin", ">", 3, "x ULN"),
         ("Total bilirubin", "<=", 1.5, "x ULN"),
         ("LVEF", "<", 40, "%"),
@@ -71,7 +65,7 @@ def test_the_cell_before_says_it() -> None:
 
 def test_a_range_with_a_power_of_ten_is_in_its_unit() -> None:
     text = table("Dose Modification", "Parameter | Range | Action", "Neutrophils | 0.5-1.0 × 10^9/L | Interrupt")
-    assert limits(text) == [("Neutrophils", "=", "500000000-1000000000", "cells/L")]
+    assert limits(text, "markdown") == [("Neutrophils", "=", "500000000-1000000000", "cells/L")]
 
 
 @settings(max_examples=20, deadline=None)
@@ -91,7 +85,7 @@ def test_any_row(variable: str, sign: str, value: int, unit: str, action: str, s
         "INR | >9 | Stop",
     )
     operator = {"≤": "<=", "≥": ">="}.get(sign, sign)
-    assert limits(text)[0] == (variable, operator, value, unit)
+    assert limits(text, "markdown")[0] == (variable, operator, value, unit)
 
 
 def test_a_table_of_results_sets_no_limits() -> None:
@@ -101,7 +95,7 @@ def test_a_table_of_results_sets_no_limits() -> None:
         "Hemoglobin >9 g/dL | 20 (50) | 10 (24)",
         "INR <2 | 9 (23) | 3 (7)",
     )
-    assert limits(text) == []
+    assert limits(text, "markdown") == []
 
 
 @pytest.mark.parametrize(

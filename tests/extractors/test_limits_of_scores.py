@@ -5,16 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from limit_rows import Row, limits
 
 import daraevidence
 
-Row = tuple[str, str | None, float | str | None, str | None]
 OPENING = "Mbeki et al (2022)1 derived a score from a retrospective cohort of 210 patients. "
-
-
-def limits(text: str) -> list[Row]:
-    found = daraevidence.extract_text(text).thresholds
-    return [(row.variable, row.operator, row.value if row.value is not None else row.value_text, row.unit) for row in found]
 
 
 @pytest.mark.parametrize(

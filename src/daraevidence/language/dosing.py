@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-__all__ = ["AMOUNT", "AMOUNT_UNIT", "DOSED", "DOSE_UNIT", "HOW_GIVEN", "LOCAL_ROUTE", "OFTEN", "ROUTE_WORD", "SYSTEMIC_ROUTE"]
+__all__ = [
+    "AMOUNT",
+    "AMOUNT_UNIT",
+    "DOSED",
+    "DOSE_UNIT",
+    "GIVEN_UNIT",
+    "HOW_GIVEN",
+    "LOCAL_ROUTE",
+    "OFTEN",
+    "ROUTE_WORD",
+    "SYSTEMIC_ROUTE",
+]
 
 #: the units that drugs are weighed in, and with those of cells, rays and pieces
 DOSE_UNIT = r"(?:mg|mcg|µg|μg|ug|g|IU|U|mL)"
+#: also for the body's weight or surface
+GIVEN_UNIT = rf"(?:mg/kg|mg/m2|mg/m²|{DOSE_UNIT})"
 AMOUNT_UNIT = rf"(?:{DOSE_UNIT}|ng|gr|MIU|units?|[kMG]Bq|mCi|Gy|cells|tablets?|capsules?)"
 AMOUNT = (
     rf"\d[\d.,]*(?:\s?(?:-|–|to|or|/)\s?\d[\d.,]*)?[\s-]?{AMOUNT_UNIT}(?![A-Za-z])"

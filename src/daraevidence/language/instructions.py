@@ -6,10 +6,13 @@ import re
 
 __all__ = ["advises", "is_instruction"]
 
+#: what labels tell to do
+_DO = (
+    r"withhold|interrupt|discontinue|reduce|continue|resume|do not|stop|hold|delay|transfuse|monitor|check|recheck|measure|"
+    r"repeat|screen|ask|offer|decrease|increase|restart|maintain|suspend|omit|skip|give|administer|avoid|consider|start"
+)
 _INSTRUCTION = re.compile(
-    r"(?i)(?:permanently |temporarily |immediately )?(?:withhold|interrupt|discontinue|reduce|continue|resume|do not|stop|hold|"
-    r"delay|transfuse|monitor|check|measure|repeat|recheck|screen|ask|offer|decrease|increase|restart|maintain|suspend|omit|skip|give|administer|"
-    r"no (?:dose )?(?:change|adjustment)|not recommended|avoid|consider|start|repeat)\b"
+    rf"(?i)(?:permanently |temporarily |immediately )?(?:{_DO}|no (?:dose )?(?:change|adjustment)|not recommended)\b"
 )
 
 
@@ -26,10 +29,8 @@ _CONDITION = (
 _ORDER = re.compile(
     rf"(?i)\W*(?:(?:then|and|or|otherwise|instead|thereafter|also|first|second|third|please)\b,?\s*)*{_CONDITION}"
     r"(?:permanently |temporarily |immediately |always |never |only )?"
-    r"(?:withhold|interrupt|discontinue|reduce|continue|resume|do not|stop|hold|delay|transfuse|monitor|check|recheck|measure|"
-    r"repeat|screen|ask|offer|decrease|increase|restart|re-start|maintain|suspend|omit|skip|give|administer|avoid|consider|start|"
-    r"begin|add|aim|target|titrate|halve|double|taper|switch|redose|retest|refer|treat|use|limit|keep|wait|call|infuse|inject|"
-    r"apply|take|adjust|initiate|refrain|ensure)s?\b(?!\s(?:was|were|is|are|of|rates?|scores?)\b)"
+    rf"(?:{_DO}|re-start|begin|add|aim|target|titrate|halve|double|taper|switch|redose|retest|refer|treat|use|limit|keep|wait|"
+    r"call|infuse|inject|apply|take|adjust|initiate|refrain|ensure)s?\b(?!\s(?:was|were|is|are|of|rates?|scores?)\b)"
 )
 #: ``ANC 500-999/uL: interrupt``
 _THEN = re.compile(r"[^.;:]{0,60}:\s*")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import erfc, exp, lgamma, log, sqrt
 from statistics import NormalDist
 
-__all__ = ["INTERVALS", "agresti_coull", "clopper_pearson", "deviate", "two_sided", "wald", "wilson"]
+__all__ = ["INTERVALS", "agresti_coull", "clopper_pearson", "deviate", "deviate_of", "two_sided", "wald", "wilson"]
 
 _STEPS = 60
 
@@ -16,6 +16,11 @@ _STEPS = 60
 def deviate(level: float) -> float:
     """z of a two-sided interval of this level (in percent): 1.96 for 95."""
     return NormalDist().inv_cdf(0.5 + level / 200)
+
+
+def deviate_of(p: float) -> float:
+    """The normal deviate of a two-sided P value: 1.96 of 0.05; those below 1e-15 count as that."""
+    return deviate(100 * (1 - max(p, 1e-15))) if p < 1 else 0.0
 
 
 def two_sided(z: float) -> float:

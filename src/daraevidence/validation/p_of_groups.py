@@ -15,10 +15,10 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import bounds, counts_for
 from daraevidence.layout.document import Document
 from daraevidence.validation.agreement import Bodies, printed_number
-from daraevidence.validation.distributions import deviate
+from daraevidence.validation.distributions import deviate_of
 from daraevidence.validation.sheets import Sheet, Tally
 from daraevidence.validation.significance import p_of_counts, p_of_means, printed_p, shown_p
-from daraevidence.validation.two_groups import MODELLED, sentence_at
+from daraevidence.validation.two_groups import MODELLED, RESULTS, sentence_at
 
 __all__ = ["p_of_rows", "p_of_two_groups"]
 
@@ -39,7 +39,6 @@ _P = re.compile(r"[Pp](?:[- ]value)?\s?(?P<op>[<>=≤≥])\s?(?P<p>[01]?\.\d{1,6
 _BEHIND = re.compile(rf"[^.;\d]{{0,60}}?[,;(\[]\s?{_P.pattern}")
 #: So many characters a P value has at most before its number, and in it.
 _LEAD = 16
-_KINDS = ("endpoint", "adverse_event")
 _TOLD = ("n", "percent", "denominator", "cohort")
 
 
@@ -64,7 +63,7 @@ def p_of_two_groups(document: Document, drafts: Sequence[Draft]) -> Iterator[Fla
     sizes: dict[_Key, int] | None = None
     before: Draft | None = None
     for draft in drafts:
-        if draft.kind not in _KINDS:
+        if draft.kind not in RESULTS:
             continue
         one, before = before, draft
         if one is None or not _compared(one, draft) or bodies.hold(draft.start) or _p_place(draft) in several:
@@ -195,7 +194,7 @@ def _flags(
     below = high < tested.least
     if not below and not tested.most < low:
         return
-    apart = abs(_deviate(high) - _deviate(tested.least)) if below else abs(_deviate(tested.most) - _deviate(low))
+    apart = abs(deviate_of(high) - deviate_of(tested.least)) if below else abs(deviate_of(tested.most) - deviate_of(low))
     other = high <= _BORDER < tested.least if below else tested.most <= _BORDER < low
     if apart <= near * (1 if other else 2):
         return
@@ -212,10 +211,6 @@ def _flags(
         places=((p.start, p.end), *((start, end) for _, start, end in sides)),
         records=records,
     )
-
-
-def _deviate(p: float) -> float:
-    return deviate(100 * (1 - min(max(p, 1e-15), 1 - 1e-12)))
 
 
 def p_of_rows(sheet: Sheet) -> Iterator[Flag]:

@@ -13,7 +13,7 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import PValue
 from daraevidence.language.rounding import bounds, unit_of
 from daraevidence.layout.document import Document
-from daraevidence.validation.distributions import deviate, two_sided
+from daraevidence.validation.distributions import deviate, deviate_of, two_sided
 from daraevidence.validation.estimates import Estimate, limits_of
 from daraevidence.validation.significance import printed_p, shown_p
 
@@ -129,12 +129,8 @@ def _judge(
 
 def _apart(one: float, other: float) -> bool:
     """Whether two P values lie further apart than two tests of the same data do."""
-    first, second = _deviate_of(one), _deviate_of(other)
+    first, second = deviate_of(one), deviate_of(other)
     return abs(first - second) > max(_LEAST, _NEAR * max(first, second))
-
-
-def _deviate_of(p: float) -> float:
-    return deviate(100 * (1 - min(max(p, 1e-15), 1.0))) if p < 1 else 0.0
 
 
 def _range(estimate: Estimate, low: Number, high: Number, level: float) -> _Range | None:

@@ -16,7 +16,7 @@ from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
 from daraevidence.validation.agreement import Bodies, printed_number
 
-__all__ = ["MODELLED", "sentence_at", "told_of_both"]
+__all__ = ["MODELLED", "RESULTS", "sentence_at", "told_of_both"]
 
 #: All values that a number can be which is printed with this many decimals.
 Reach: TypeAlias = tuple[float, float]
@@ -30,7 +30,8 @@ MODELLED = re.compile(
 _NEEDED = re.compile(r"\bnumbers? needed to (?:treat|harm|vaccinate|screen)|\bNN[THV]\b", re.IGNORECASE)
 _APART = re.compile(r"\bdifference\b", re.IGNORECASE)
 _POINTS = ("%", "percentage points")
-_KINDS = ("endpoint", "adverse_event")
+#: records of results
+RESULTS = ("endpoint", "adverse_event")
 #: A crude ratio that lies further than this factor from a printed one is told, where no interval says how sure that is.
 _FAR = 1.5
 #: So many points a told reduction of a risk may lie from those that the shares of both groups give.
@@ -60,7 +61,7 @@ def told_of_both(document: Document, drafts: Sequence[Draft]) -> Iterator[Flag]:
     near: dict[tuple[int, int], list[Draft]] = {span: [] for span in spans}
     for draft in drafts if spans else ():
         place = bisect_right(spans, (draft.start, maxsize)) - 1
-        if draft.kind in _KINDS and place >= 0 and draft.start < spans[place][1]:
+        if draft.kind in RESULTS and place >= 0 and draft.start < spans[place][1]:
             near[spans[place]].append(draft)
     for told in near.values():
         results = [one for one in told if _check_of(one) is None]
@@ -77,7 +78,7 @@ def _spans(document: Document, drafts: Sequence[Draft]) -> set[tuple[int, int]]:
     bodies = Bodies(document)
     found = set()
     for draft in drafts:
-        if draft.kind in _KINDS and _check_of(draft) not in (None, _nothing) and not bodies.hold(draft.start):
+        if draft.kind in RESULTS and _check_of(draft) not in (None, _nothing) and not bodies.hold(draft.start):
             span = sentence_at(document, draft.start)
             if span is not None and not MODELLED.search(document.clean, *span):
                 found.add(span)

@@ -96,9 +96,8 @@ def _name_alone(place: Place, statement: Statement, phrase: Phrase) -> None:
         statement.p = statement.p or side.quantity.p
     if not told:
         return
-    differs = phrase.text.casefold().endswith(("difference", "differences"))
-    head = "difference in" if differs else f"{phrase.text} for"
-    statement.phrase = Phrase(f"{head} {last.phrase.text}", phrase.start, phrase.end)
+    differs = _differs(phrase)
+    statement.phrase = _of_outcome(phrase, last.phrase)
     if not side.timed and time_of(place, side, phrase) is None:
         side.timed, side.time = True, last.time
     if differs and side.quantity.role == "value" and not side.quantity.unit and last.unit not in ("", "%"):
@@ -109,17 +108,27 @@ def _is_reference(place: Place, named: Named) -> bool:
     return any(match.end() >= named.start for match in _FROM.finditer(place.text, 0, max(named.end, 0)))
 
 
+def _differs(phrase: Phrase) -> bool:
+    """Whether words are a difference, and no number needed to treat."""
+    return phrase.text.casefold().endswith(("difference", "differences"))
+
+
+def _of_outcome(phrase: Phrase, outcome: Phrase) -> Phrase:
+    """What two groups differ in: ``difference in X``, ``NNT for X``."""
+    head = "difference in" if _differs(phrase) else f"{phrase.text} for"
+    return Phrase(f"{head} {outcome.text}", phrase.start, phrase.end)
+
+
 def _name_difference(place: Place, statement: Statement, previous: Statement) -> None:
     """``7.2 versus 5.1 points (difference, 2.1; P=0.003)``: the difference, and its P value, is that of the results before it."""
     phrase = statement.phrase
     if previous.phrase is None or phrase is None or not _DIFFERENCE.fullmatch(phrase.text):
         return
-    differs = phrase.text.casefold().endswith(("difference", "differences"))
-    head = "difference in" if differs else f"{phrase.text} for"
+    differs = _differs(phrase)
     if differs:
         previous.p = previous.p or statement.p
         statement.p = statement.p or previous.p
-    statement.phrase = Phrase(f"{head} {previous.phrase.text}", phrase.start, phrase.end)
+    statement.phrase = _of_outcome(phrase, previous.phrase)
     names = [side.named for side in previous.sides if side.named is not None]
     time = time_of(place, previous.sides[0], previous.phrase)
     unit = previous.sides[0].quantity.unit

@@ -60,7 +60,7 @@ class Place:
     compared: Compared | None = None
     #: the time that was told of last
     when: Quantity | None = None
-    #: the time with which a sentence before in this paragraph or list began; ``scene``: that sentence told of no result
+    #: the time with which a sentence before in this paragraph or list began; ``scene_at``: that sentence told of no result
     since: Quantity | None = None
     scene_at: bool = False
     #: whether the sentence before told of patients as they came

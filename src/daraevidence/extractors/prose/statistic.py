@@ -52,17 +52,16 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
     lead = place.text[: max(0, quantity.start - place.base)]
     first = place.text[: max(0, statement.sides[0].quantity.start - place.base)]
     told = _Told(quantity, label, code, lead, first, place.text[quantity.end - place.base :])
+    of_patients = _of_patients(place, statement)
     if quantity.role == "not_reached":
         timed = draft.get("timepoint") is not None
         draft.put("measure", "landmark_rate" if timed and is_probability(label, code, told.lead, told.behind) else "median")
         draft.put("reached", False, (quantity.start, quantity.end))
         put_intervals(draft, quantity, bare="ci")
-    elif (is_average(label, quantity, lead) and not lowers_risk(told.behind) and not _of_patients(place, statement)) or per_time(
-        place, quantity
-    ):
+    elif (is_average(label, quantity, lead) and not (of_patients or lowers_risk(told.behind))) or per_time(place, quantity):
         _put_average(place, draft, told)
     elif quantity.role in ("count", "proportion"):
-        _put_share(place, draft, side, told, _of_patients(place, statement))
+        _put_share(place, draft, side, told, of_patients)
     else:
         _put_value(draft, told, statement)
     if draft.get("measure") in _OF_EACH and draft.get("denominator") is None:

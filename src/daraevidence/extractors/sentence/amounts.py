@@ -13,7 +13,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["CHANCES", "amount_phrase", "are_amounts", "compares", "is_chance", "lowers_risk", "opens_amount"]
+__all__ = ["CHANCES", "amount_phrase", "are_amounts", "is_chance", "lowers_risk", "opens_amount"]
 
 _NOUN = (
     r"(?:reductions?|decreases?|declines?|drops?|falls?|cuts?|increases?|rises?|gains?|improvements?|loss(?:es)?|slowing|"
@@ -93,10 +93,10 @@ _LESS = re.compile(r"\s+(?:[a-z-]+\s){0,2}?(?:lower|less|smaller|reduced)\b", re
 
 def is_chance(lead: str, behind: str) -> bool:
     """Whether a percent says how much lower a risk is that is told before it: ``the risk of X was 40% lower with``."""
-    return _CHANCE.search(lead) is not None and _LESS.match(behind) is not None and compares(behind)
+    return _CHANCE.search(lead) is not None and _LESS.match(behind) is not None and _compares(behind)
 
 
-def compares(behind: str) -> bool:
+def _compares(behind: str) -> bool:
     """Whether the words behind a percent say how much more or less something was: ``was 40% higher with A than with B``."""
     return _HOW_MUCH.match(behind) is not None
 
@@ -127,7 +127,7 @@ def amount_phrase(reader: Reader, statement: Statement, lead: int, start: int, e
         phrase = _lost(reader, quantity, lost, end)
     else:
         phrase = _changed(reader, lead, start, end, following) or _compared(reader, end, following)
-        if phrase is None and compares(reader.text[end:following]):
+        if phrase is None and _compares(reader.text[end:following]):
             statement.amount = not is_chance(reader.text[lead:start], reader.text[end:following])
         elif phrase is None:
             statement.amount = quantity.role == "proportion" and _OF.search(reader.text, max(lead, start - 90), start) is not None

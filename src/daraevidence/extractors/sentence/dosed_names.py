@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.known_groups import Named
-from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.dosing import GIVEN_UNIT
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -15,17 +15,17 @@ from daraevidence.language.people import PEOPLE
 __all__ = ["dosed_names"]
 
 _DOSED = compiled(
-    r"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:(?:an?|the)\s+(?:[a-z]+\s+)?doses?\s+of\s+|the\s+)?(?P<dose>(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|"
-    rf"{DOSE_UNIT})(?:/(?:d|day|week|wk))?)(?:\s+(?:group|arm|dose|cohort))?(?![\w/%+-])"
+    r"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:(?:an?|the)\s+(?:[a-z]+\s+)?doses?\s+of\s+|the\s+)?(?P<dose>(?P<amount>\d[\d.,]*)\s?"
+    rf"(?P<unit>{GIVEN_UNIT})(?:/(?:d|day|week|wk))?)(?:\s+(?:group|arm|dose|cohort))?(?![\w/%+-])"
 )
 #: ``at 120 mcg and 180 mcg, respectively``
-_ONE = rf"\d[\d.,]*\s?(?:mg/kg|mg/m2|mg/m²|{DOSE_UNIT})(?:/(?:d|day|week|wk))?"
+_ONE = rf"\d[\d.,]*\s?{GIVEN_UNIT}(?:/(?:d|day|week|wk))?"
 _IN_ORDER = Gated(
     "respectively",
     rf"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:the\s+)?(?:doses?\s+of\s+)?(?P<list>{_ONE}(?:,\s+{_ONE}){{0,3}},?\s+and\s+{_ONE})"
     r"(?:\s+(?:dose\s+)?(?:groups?|arms?|doses?|cohorts?|levels?))?,?\s+respectively\b",
 )
-_SINGLE = compiled(rf"(?P<dose>(?P<amount>\d[\d.,]*\d|\d)\s?(?P<unit>mg/kg|mg/m2|mg/m²|{DOSE_UNIT})(?:/(?:d|day|week|wk))?)")
+_SINGLE = compiled(rf"(?P<dose>(?P<amount>\d[\d.,]*\d|\d)\s?(?P<unit>{GIVEN_UNIT})(?:/(?:d|day|week|wk))?)")
 #: from a result to the dose behind it
 _FROM_RESULT = re.compile(
     rf"[\s)\]]*(?:(?:of\s+(?:the\s+)?)?(?:{PEOPLE}|those|eyes)\s+)?",

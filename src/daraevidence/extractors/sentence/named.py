@@ -15,7 +15,7 @@ from daraevidence.extractors.sentence.outcome_names import is_outcome, is_short
 from daraevidence.extractors.sentence.partners import TOGETHER, given_before, is_compound, with_partners, with_second
 from daraevidence.extractors.sentence.placed_names import ARTICLES
 from daraevidence.extractors.study.sizes import whole
-from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.dosing import GIVEN_UNIT
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
@@ -181,7 +181,7 @@ def _without_tail(text: str, one: Named) -> Named:
 
 
 _OF_WHOM = re.compile(r"\b(?:who|whose|with|without)\b")
-_DOSE = re.compile(rf"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>mg/kg|mg/m2|mg/m²|{DOSE_UNIT})(?![\w/])")
+_DOSE = re.compile(rf"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>{GIVEN_UNIT})(?![\w/])")
 
 
 #: ``a study of 112 adults with X who took``: what all patients of the study get is no group of it

@@ -54,7 +54,7 @@ def _apart(text: str, base: int, one: Quantity, other: Quantity) -> bool:
 
 
 def _alike(one: Quantity, other: Quantity, firm: bool) -> bool:
-    if (one.role, one.n is None, one.percent is None) != (other.role, other.n is None, other.percent is None):
+    if _form(one) != _form(other):
         return False
     return one.unit == other.unit or (firm and not (one.unit and other.unit))
 

@@ -46,13 +46,11 @@ def refilled(heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) ->
     if lack > 1 and (sum(valued(row[lack - 1].text) for row in full) * 2 > len(full) or not sized(heads[own][0].text)):
         return None
     rows = [list(row[:whole]) for row in heads]
+    room = whole - lack
     for row, count in zip(rows, counts):
-        if (
-            count < whole
-            and not _names_labels(row[0])
-            and not ((whole - lack) % count and count > 1 and not (whole - lack) % (count - 1))
-        ):
-            row[:] = [*_nothing(row[0], lack), *row[: whole - lack]]
+        spans = count > 1 and room % count and not room % (count - 1)
+        if count < whole and not _names_labels(row[0]) and not spans:
+            row[:] = [*_nothing(row[0], lack), *row[:room]]
     groups = counts[0] if len(heads) > 1 and not rows[0][0].text else 0
     lower = [_body_row(row[:whole], count, whole, groups) for row, count in zip(body, counts[len(heads) :])]
     return rows, lower
