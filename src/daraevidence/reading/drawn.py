@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from daraevidence.reading.bare_marks import boxed
 from daraevidence.reading.captions import caption_of
 from daraevidence.reading.markdown import Unmarked, unmark
 from daraevidence.reading.normalize import normalize
 from daraevidence.reading.ruled import Ruled, find_ruled, lines_of
 from daraevidence.reading.text import Cut, Shape
-from daraevidence.span import OffsetMap
+from daraevidence.span import Edit, OffsetMap
 
 __all__ = ["View", "is_marked", "read_drawn"]
 
@@ -41,7 +42,7 @@ def read_drawn(source: str, marked: bool) -> View:
     captions = [caption_of(lines, table, floor) for table, floor in zip(tables, floors)]
     ranges = sorted((*_ranges(tables), *(caption for caption in captions if caption)))
     marks = unmark(source, ranges) if marked else Unmarked()
-    clean, offsets, cuts = normalize(source, marks.edits)
+    clean, offsets, cuts = normalize(source, _with(marks.edits, boxed(source)))
     shapes = [*_pieces(tables), *_captions(captions), *(Shape("superscript", *place) for place in marks.raised)]
     number = len(tables)
     for part in marks.parts:
@@ -54,6 +55,12 @@ def read_drawn(source: str, marked: bool) -> View:
         tuple(sorted((*marks.cuts, *cuts))),
         tuple(sorted(placed, key=lambda shape: (shape.start, -shape.end))),
     )
+
+
+def _with(marks: Sequence[Edit], more: Sequence[Edit]) -> list[Edit]:
+    """Edits in order; none of the second where one of the first is near."""
+    taken = {place for edit in marks for place in (edit.start, edit.end)} if more else set()
+    return sorted([*marks, *(edit for edit in more if taken.isdisjoint((edit.start, edit.end)))])
 
 
 def _placed(shape: Shape, offsets: OffsetMap) -> Shape:

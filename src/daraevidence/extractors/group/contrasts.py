@@ -11,6 +11,7 @@ from daraevidence.extractors.treatment_phrases import Treatment, treatment_after
 from daraevidence.language.dosing import DOSE_UNIT, HOW_GIVEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import drugs_of, terms
 
 if TYPE_CHECKING:
@@ -70,21 +71,36 @@ def _opposed(scope: Scope, owner: str | None, line: Sentence) -> None:
 #: ``compared X with Y``
 _PAIR = Gated(
     "compar|pit|contrast",
-    rf"\b(?:compar(?:ed|es|ing)|pit(?:s|ted|ting)|contrast(?:ed|s|ing)|comparisons?\s+of)\s+(?:an?\s+|the\s+)?(?P<first>{ANY_NAME}){HOW}"
-    rf"\s+(?:with|to|against|versus|vs\.?|and)\s+(?:an?\s+|the\s+)?(?P<second>{ANY_NAME})(?P<rest>{HOW_GIVEN})?",
+    rf"\b(?:compar(?:ed?|es|ing)|pit(?:s|ted|ting)|contrast(?:ed|s|ing)|comparisons?\s+of)\s+"
+    r"(?:the\s+(?:clinical\s+)?(?:efficacy|effectiveness|effects?|safety|use|outcomes|results)(?:\s+and\s+(?:efficacy|safety|tolerability))?\s+of\s+)?"
+    rf"(?:an?\s+|the\s+)?(?P<first>{ANY_NAME}){HOW}"
+    rf"\s+(?:with|to|against|versus|vs\.?|and)\s+(?:that\s+of\s+)?(?:an?\s+|the\s+)?(?P<second>{ANY_NAME})(?P<rest>{HOW_GIVEN})?",
+    re.IGNORECASE,
+)
+
+
+#: what compares treatments, whatever they are called
+_TRIED = re.compile(r"\b(?:trials?|randomi[sz]ed|randomly)\b|\b[A-Z]{4,}[\w-]*\s+(?:study|compared)\b")
+#: what a trial compares besides treatments
+_NOT_TRIED = re.compile(
+    rf"\b(?:{PEOPLE}|outcomes?|results?|rates?|efficacy|effectiveness|safety|effects?|costs?|data|findings|groups?|arms?|scores?|levels?|"
+    r"values?|changes?|differences?|proportions?|percentages?|incidence|frequency|risks?|ages?|sex|methods?|models?|quality|"
+    r"baseline|those|that|these|this|it|them|each other)\b",
     re.IGNORECASE,
 )
 
 
 def _compared(scope: Scope, owner: str | None, line: Sentence) -> None:
-    """``compared X with Y``: two arms where the study knows none; one of them is a treatment, and none an outcome."""
+    """``compared X with Y``: two arms where the study knows none, and none of them an outcome; one of them is a treatment, or
+    a randomized trial compared them."""
     if any(group.role == "arm" for group in scope.groups_of(owner)):
         return
     for match in _PAIR.finditer(line.text):
         names = [" ".join(match[part].split()) for part in ("first", "second")]
         treated = [bool(drugs_of(name, scope.names)) or _INACTIVE.match(name) is not None for name in names]
         told = any(terms(name, 0, frozenset({"endpoint", "response", "adverse_event"})) for name in names)
-        if any(treated) and not told and names[0].casefold() != names[1].casefold():
+        tried = _TRIED.search(line.text, 0, match.end()) is not None and not any(_NOT_TRIED.search(name) for name in names)
+        if (any(treated) or tried) and not told and names[0].casefold() != names[1].casefold():
             for part, name in zip(("first", "second"), names, strict=True):
                 at = (line.start + match.start(part), line.start + match.end(part))
                 scope.add_group(owner, name, at=at)

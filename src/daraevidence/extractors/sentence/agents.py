@@ -7,17 +7,22 @@ from collections.abc import Iterator
 
 from daraevidence.language.vocabulary import terms
 
-__all__ = ["agents"]
+__all__ = ["acts", "agents"]
 
 #: a heading without a colon, and what is said before the subject
 _OPENING = re.compile(
     r"(?:(?:RESULTS|FINDINGS|CONCLUSIONS?)\b:?\s+)?"
-    r"(?:(?:In|At|After|Among|For|By|On|During|Overall|However|Moreover|Furthermore|Compared|Also|Finally|Similarly)\b[^,;:()]{0,120},\s+)?"
+    r"(?:(?:In|At|After|Among|For|By|On|During|Overall|However|Moreover|Furthermore|Compared|According|Also|Finally|Similarly)\b[^,;:()]{0,120},\s+)?"
     r"(?:(?:(?:The|A|An|This)\s+(?:[a-z][a-z-]{3,}\s+(?=infusion|injection|treatment|use|administration|supplementation))?)?"
     r"(?:(?:[Uu]se|[Aa]ddition|[Cc]o-?administration|[Aa]dministration|[Ii]nfusion|[Tt]reatment|[Tt]herapy|[Pp]retreatment|[Pp]rophylaxis|"
     r"[Ss]upplementation|[Ii]ntake|[Cc]onsumption|[Aa]pplication|[Ii]njection|[Ii]nhalation)\s+(?:of|with)\s+)?(?:(?i:the|a|an)\s+)?)"
     r"(?:(?:(?i:the)\s+)?(?:investigational|experimental|study|trial|novel|new)\s+"
     r"(?:drug|agent|compound|medicine|medication|antibody|vaccine)\s+)?"
+)
+#: who says so: ``Smith and colleagues report that X reduced``
+_TOLD = re.compile(
+    r"[^;:.]{2,100}?\b(?:report|show|find|found|demonstrate|suggest|observe|note|state|conclude|confirm)(?:ed|s)?\s+that,?\s+",
+    re.IGNORECASE,
 )
 _CHANGING = (
     r"reduced|increased|improved|lowered|decreased|raised|prolonged|shortened|enhanced|attenuated|prevented|delayed|slowed|"
@@ -27,11 +32,12 @@ _YIELDING = (
     r"resulted in|led to|produced|caused|provided|yielded|gave|required|induced|achieved|"
     r"(?:was|were) (?:associated with|superior to|more effective|less effective|non-?inferior to|rated)"
 )
-_ACTING = re.compile(
-    r"(?P<name>(?:\d{1,4}-(?=[A-Za-z]))?[^\W\d_][\w/+.-]*(?:\s+(?:[\w/+-]+|\+)){0,5}?)(?:,\s[^,;:()]{2,40},)?"
-    r"\s+(?:(?:also|then|[a-z]+ly)\s+){0,2}"
+_VERB = (
+    r"(?:,\s[^,;:()]{2,40},)?\s+(?:(?:also|then|[a-z]+ly)\s+){0,2}"
     rf"(?:(?P<changing>{_CHANGING})|{_YIELDING})\b"
 )
+_ACTING = re.compile(rf"(?P<name>(?:\d{{1,4}}-(?=[A-Za-z]))?[^\W\d_][\w/+.-]*(?:\s+(?:[\w/+-]+|\+)){{0,5}}?){_VERB}")
+_ACTS = re.compile(_VERB)
 _AIMLESS = re.compile(
     r"\s+(?:by|from|to|in|with|for|on|at|after|over|during|among|between|than|more|less|and|or|but|similarly|significantly|\d)\b|\s*[,;.(]"
 )
@@ -54,7 +60,8 @@ def agents(text: str, limit: int) -> Iterator[tuple[int, int, str]]:
 
     Reads ``X reduced Y``, ``Use of X resulted in``, ``X and Z produced``. Not ``Pressure decreased by``, ``The study showed``.
     """
-    opening = _OPENING.match(text)
+    told = _TOLD.match(text, 0, limit)
+    opening = _OPENING.match(text, told.end() if told else 0)
     match = _ACTING.match(text, opening.end() if opening else 0, limit)
     if match is None or (match["changing"] and _AIMLESS.match(text, match.end())):
         return
@@ -70,3 +77,9 @@ def agents(text: str, limit: int) -> Iterator[tuple[int, int, str]]:
         start = text.index(part, place)
         place = start + len(part)
         yield start, place, part
+
+
+def acts(text: str, end: int) -> bool:
+    """Whether what ends at a place is told of as the cause of something: ``that X reduced Y``, not ``X increased by 5``."""
+    match = _ACTS.match(text, end)
+    return match is not None and not (match["changing"] and _AIMLESS.match(text, match.end()))

@@ -228,7 +228,7 @@ def _near(between: str) -> bool:
 
 
 _CLAUSE_BEFORE_ENDS = re.compile(
-    rf"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than)\b|\bof (?:treated|vaccinated) (?:{PEOPLE}) compared\b"
+    rf"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared)\b|\bof (?:treated|vaccinated) (?:{PEOPLE}) compared\b"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.scope import Group, Scope
-from daraevidence.extractors.sentence.agents import agents
+from daraevidence.extractors.sentence.agents import acts, agents
 from daraevidence.extractors.sentence.contrasts import contrasted, opposed
 from daraevidence.extractors.sentence.dosed_names import dosed_names
 from daraevidence.extractors.sentence.group_forms import GETTING, ON_TREATMENT, PATTERNS, REST, WHO
@@ -32,7 +32,7 @@ _PREPOSED = compiled(
     r"as|on|with|by|to|is|has|respectively|alone|[a-z]+ed)\b))"
 )
 _PREPOSITION = compiled(
-    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|"
+    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|compar(?:ed|es|ing)|"
     rf"{GETTING}|"
     r"in those receiving|those receiving|in those|of those|of those in|of the|in patients|of patients in|"
     r"of patients|patients in|patients|in the|"
@@ -43,7 +43,7 @@ _PREPOSITION = compiled(
 #: the words that ``_PREPOSITION`` can end with; a gate
 _LED = tuple(
     (
-        "in with for on among of by to from than versus vs vs. favoured favored ing given received "
+        "in with for on among of by to from than versus vs vs. favoured favored compared compares ing given received "
         "took got used those the patients"
     ).split()
 )
@@ -160,10 +160,13 @@ def _is_added_to(text: str, one: Named) -> bool:
 
 
 def _with_ending(text: str, one: Named) -> Named:
-    """A name with the ending of its possessive: ``the placebo group's rate``."""
+    """A name with the ending of its possessive, and without a reference: ``the placebo group's rate``, ``those on X [4]``."""
+    if one.group is None and "[" in one.name:
+        one = one._replace(name=_REFERENCE.sub("", one.name))
     return one._replace(end=one.end + 2) if text[one.end : one.end + 2] in ("'s", "’s") else one
 
 
+_REFERENCE = re.compile(r"\s*\[\d{1,3}(?:\s?[,;-]\s?\d{1,3})*\]")
 #: what those of a group did, and when: no part of what it is called
 _TAIL = re.compile(
     r"(?<=[\w)])\s+(?:(?:achiev|reach|maintain|attain|hav|show|report|experienc|remain|develop|los|gain)ing\s"
@@ -404,6 +407,7 @@ def _drugs(text: str) -> list[Named]:
             before is None
             and start > 0
             and not (_THEN_NUMBER.match(text, end) or _NUMBER_THEN.search(text, max(0, start - 24), start))
+            and not acts(text, end)
         ):
             continue
         found.append(Named(before.start() if before else start, after.end() if after else end, " ".join(text[start:end].split())))
