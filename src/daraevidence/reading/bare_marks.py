@@ -27,8 +27,8 @@ _WORD_BEFORE = re.compile(
 _NUMBERED = frozenset(
     "week weeks day days month months year years hour hours grade grades phase phases cycle cycles stage stages type types group "
     "groups arm arms cohort cohorts study studies trial trials part parts step steps table tables figure figures level levels "
-    "class category version score scores factor line lines visit visits dose doses interleukin vitamin covid page volume no number "
-    "quartile tertile quintile period age aged patient case subject participant".split()
+    "class category version score scores factor line lines visit visits dose doses interleukin vitamin covid page volume no "
+    "number quartile tertile quintile period age aged patient case subject participant".split()
 )
 _BEFORE_AMOUNT = frozenset(
     "of to in by was were is are and or than from at about only approximately with for vs versus over under between least "

@@ -11,6 +11,7 @@ from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
 from daraevidence.extractors.sentence.reference_groups import give_references
 from daraevidence.extractors.sentence.sides import Row, Side, Slot, Statement
+from daraevidence.extractors.sentence.unknown_units import unit_ends
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
@@ -116,7 +117,8 @@ def _slots(text: str, base: int, statement: Statement, named: Sequence[Named]) -
     """The results of a statement, those of one group together."""
     found: list[Slot] = []
     for side in statement.sides:
-        start, end = side.quantity.start - base, side.quantity.end - base
+        start = side.quantity.start - base
+        end = unit_ends(text, side.quantity.end - base, side.quantity)
         last = found[-1] if found else None
         if last is not None and (_TO.fullmatch(text, last.end, start) or _in_one_bracket(text, last, start, end, named)):
             last.sides.append(side)

@@ -51,7 +51,11 @@ _LETTERS = {
     **dict.fromkeys("and or &".split(), "&"),
     **dict.fromkeys("versus vs v than compared whereas while but against".split(), "c"),
     **dict.fromkeys(
-        "in for with on among of by to from at after before during per within without receiving given taking".split(), "i"
+        (
+            "in for with on among of by to from at after before during per within without receiving given taking under following "
+            "using via"
+        ).split(),
+        "i",
     ),
     **dict.fromkeys("was were is are had has averaged being equaled reached".split(), "b"),
     **dict.fromkeys("mean median average".split(), "m"),
@@ -70,6 +74,8 @@ def clauses_of(text: str, base: int, quantities: Sequence[Quantity]) -> Clauses:
     place = 0
     for index, quantity in enumerate(quantities):
         start, end = quantity.start - base, quantity.end - base
+        if quantity.role == "name":  # "group Q1": the word with its number
+            continue
         _words(text, place, start, pieces)
         letter = _ROLES.get(quantity.role, "w")
         if letter == "n" and (quantity.value is None or quantity.value.op):

@@ -29,6 +29,7 @@ from daraevidence.extractors.sentence.placed_names import (
     name_of,
     tokens_of,
 )
+from daraevidence.extractors.sentence.unknown_units import unit_ends
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
@@ -43,7 +44,7 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
     hip and 7% at the spine``.
     """
     tokens = tokens_of(text, 0, len(text))
-    places = _joined(text, [(q.start - base, q.end - base) for q in results])
+    places = _joined(text, [(q.start - base, unit_ends(text, q.end - base, q)) for q in results])
     found: list[Contrasted] = []
     for pair in (
         *_of_groups(text, tokens),
@@ -146,7 +147,10 @@ _LISTING = frozenset("in with for on among between to of receiving after during 
 
 
 def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
-    """``with A and B, respectively``, ``in A, B and C respectively``, ``in groups A and B``."""
+    """``with A and B, respectively``, ``in A, B and C respectively``, ``With A and B, X was 5 and 7, respectively``.
+
+    Also ``in groups A and B``.
+    """
     words = {token.low for token in tokens}
     respectively = "respectively" in words
     if not respectively and words.isdisjoint(("groups", "arms", "cohorts")):
@@ -160,30 +164,52 @@ def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]
             continue
         if not respectively:
             continue
-        found: list[Contrasted | None] = []
-        lead, last = place, first
-        while last < len(tokens) and last - place < 5 * LONGEST:
-            while last < len(tokens) and last - first <= LONGEST and tokens[last].low != "respectively":
-                dosed = last > first and is_dose([token.low for token in tokens[last : last + 2]])
-                if not dosed and not _goes_on(tokens[last]):
-                    break
-                last += 1 + dosed
-            if last == first:
-                break
-            found.append(name_of(text, tokens, first, last, lead))
-            lead = first = last
-            while first < len(tokens) and (tokens[first].text == "," or tokens[first].low in ("and", "or")):
-                first += 1
-            if first == last or found[-1] is None:
-                break
-            last = first
-        told = tokens[first : first + 1] and tokens[first].low == "respectively"
-        told = told or (
-            place == 0 and last < len(tokens) and tokens[last].text == ","
-        )  # "For A and B, X was 5 and 7, respectively"
-        names = _with_noun(text, [one for one in found if one is not None])
-        if told and len(names) > 1 and len({one.name.casefold() for one in names}) == len(found):
-            yield names
+        opens = place == 0 or tokens[place - 1].text in (":", ",", ".")
+        for whole in (True, False) if opens else (True,):
+            found, last = _listed(text, tokens, place, first, whole=whole)
+            told = tokens[last : last + 1] and (tokens[last].low == "respectively" if whole else tokens[last].text == ",")
+            names = _with_noun(text, [_bare_of_time(one) for one in found if one is not None])
+            if told and len(names) > 1 and len({one.name.casefold() for one in names}) == len(found):
+                yield names
+
+
+def _listed(text: str, tokens: Sequence[Token], place: int, first: int, *, whole: bool) -> tuple[list[Contrasted | None], int]:
+    """The names of a list that begins at a token, and the token behind it.
+
+    Not ``whole``: a verb or another noun follows, so that the list ends with the name behind ``and``.
+    """
+    found: list[Contrasted | None] = []
+    lead, last = place, first
+    while last < len(tokens) and last - place < 5 * LONGEST:
+        last = _name_ends(tokens, first)
+        if last == first:
+            break
+        found.append(name_of(text, tokens, first, last, lead))
+        if found[-1] is None or (not whole and lead != place and tokens[first - 1].low in ("and", "or")):
+            break
+        lead = first = last
+        while first < len(tokens) and (tokens[first].text == "," or tokens[first].low in ("and", "or")):
+            first += 1
+        if first == last:
+            break
+        last = first
+    return found, last
+
+
+def _bare_of_time(one: Contrasted) -> Contrasted:
+    """``after A and B``: what leads to the whole list is no part of its first name."""
+    return one._replace(name=one.name[6:]) if one.name.casefold().startswith("after ") else one
+
+
+def _name_ends(tokens: Sequence[Token], first: int) -> int:
+    """Where a name of a list ends: at a verb, a preposition, or a mark; ``10 mg`` is part of it."""
+    last = first
+    while last < len(tokens) and last - first <= LONGEST and tokens[last].low != "respectively":
+        dosed = last > first and is_dose([token.low for token in tokens[last : last + 2]])
+        if not dosed and not _goes_on(tokens[last]):
+            break
+        last += 1 + dosed
+    return last
 
 
 def _with_noun(text: str, names: list[Contrasted]) -> list[Contrasted]:

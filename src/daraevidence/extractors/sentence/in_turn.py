@@ -22,8 +22,10 @@ BEHIND = re.compile(
 )
 
 
-#: a share of a group directly behind which its name stands: ``8% of the X group``
-OF_GROUP = re.compile(r"[\s)\]]*of\s(?:[^,;:]*\s)?(?:groups?|arms?|cohorts?|recipients|controls)", re.IGNORECASE)
+#: a share of a group directly behind which its name stands: ``8% of the X group``, ``8% of group 2``
+OF_GROUP = re.compile(
+    r"[\s)\]]*of\s(?:[^,;:]*\s)?(?:(?:groups?|arms?|cohorts?)(?:\s\w{1,3})?|recipients|controls)", re.IGNORECASE
+)
 #: ``Compared with B, A had less X (5% vs 7%)``: the first result is that of the subject
 _COMPARED_FIRST = re.compile(
     r"(?:^|[.;:]\s+|\b(?:and|but|however),?\s+)(?:[A-Z]{5,}:?\s+)?(?:as\s+)?(?:compared|in comparison|relative|versus)\s*"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.recoveries import amount_of
 from daraevidence.extractors.sentence.results import is_aside, is_degree, is_part_of_phrase
+from daraevidence.extractors.sentence.unknown_units import unit_ends
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
@@ -54,14 +55,6 @@ _SPREAD = Gated(
 _HEADED = re.compile(r"(?:RESULTS|FINDINGS|CONCLUSIONS?|METHODS)\b:?")
 #: ``12 episodes per week``, ``5.2 mg per kilogram per day``
 _PER = re.compile(r"(?:\s[A-Za-zµμ]{1,12})?\s+per\s+(?:\d[\d,]*\s+)?[a-zµμ-]+(?:\s+per\s+[a-z]+)?(?![\w-])")
-#: a short unit, before what may follow a number
-_SHORT_UNIT = re.compile(
-    r"\s(?!(?:in|for|with|on|and|or|of|to|by|at|as|vs|from|than|was|were)\b)[A-Za-zµμ]{1,4}"
-    r"(?=\s*(?:\)|,|;|\.|$)|\s(?:in|for|with|on|and|versus|vs|v|after|\()\b)"
-)
-_UNIT = re.compile(r"\s?[A-Za-zµμ][\w^·²³]{0,9}/\w{1,8}(?:/\w{1,8})?(?![\w/])")
-
-
 _CURRENCY = re.compile(r"(?:\b[A-Z]{1,2})?\s?[$€£¥]\s?$")
 #: what a percent is of: ``9% of cycles with``, ``22% of the lesions in``
 _OF_WHOM = re.compile(
@@ -85,6 +78,6 @@ def _around(text: str, start: int, end: int, quantity: Quantity) -> Iterator[tup
     per = _PER.match(text, end) if quantity.role == "value" else None
     if per is not None:
         yield end, per.end()
-    own = (_UNIT.match(text, end) or _SHORT_UNIT.match(text, end)) if quantity.role == "value" and not quantity.unit else None
-    if own is not None:
-        yield own.span()
+    own = unit_ends(text, end, quantity)
+    if own > end:
+        yield end, own

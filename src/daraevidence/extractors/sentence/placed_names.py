@@ -83,7 +83,17 @@ _NO_GROUP = frozenset(
         "assigned allocated randomized randomised fewer "
         "higher lower greater longer shorter fewer better worse larger smaller increased decreased reduced improved similar "
         "diameter length width height thickness depth size "
-        "inventory item items one two three four others other another anyone everyone"
+        "inventory item items one two three four others other another anyone everyone "
+        "trimester trimesters season seasons decade decades pregnancy puberty infancy childhood adulthood wakefulness "
+        "hospitalization hospitalisation admission recovery rest session sessions semester"
+    ).split()
+)
+#: of these, what can tell one group from another before the noun that is the head of its name: ``the evening dose``
+_MODIFIERS = frozenset(
+    (
+        "morning evening night midday noon afternoon bedtime winter summer spring autumn day hour interval study trial test "
+        "total half quarter third general contrast case risk stage baseline recovery admission session higher lower longer "
+        "shorter larger smaller reduced increased"
     ).split()
 )
 GROUP_NOUNS = frozenset("group groups arm arms cohort cohorts".split()) | PEOPLE_WORDS
@@ -120,7 +130,9 @@ def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int
     words = [token.low for token in tokens[first:last] if token.text[0].isalnum()]
     while words and words[-1] in GROUP_NOUNS and len(words) > 1:
         words.pop()
-    if not 0 < len(words) <= LONGEST or words[0] in _NO_GROUP or (words[-1] in _NO_GROUP and not _is_modified(words)):
+    if not 0 < len(words) <= LONGEST or (words[0] in _NO_GROUP and (words[0] not in _MODIFIERS or _head(words) == words[0])):
+        return None
+    if words[-1] in _NO_GROUP and not _is_modified(words):
         return None
     if words[0] == "comparison" and (len(words) == 1 or words[1] in ("with", "to")):
         return None
@@ -136,6 +148,11 @@ def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int
     ):
         return None
     return Contrasted(tokens[lead].start, tokens[last - 1].end, name)
+
+
+def _head(words: Sequence[str]) -> str:
+    """The noun that the other words of a name tell apart: ``dose`` of ``the evening dose of X``."""
+    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
 
 
 def is_dose(words: Sequence[str]) -> bool:

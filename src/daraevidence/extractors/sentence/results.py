@@ -95,7 +95,7 @@ _FROM_TIME = re.compile(
 )
 #: ``no virus was found`` 12 weeks ``after finishing treatment``: when it was, and nothing that was measured
 AFTER_STEP = re.compile(
-    r"\s+(?:after|following|post)\s+(?:the\s+|their\s+|its\s+)?(?:[a-z]+ing\s+(?:the\s+|their\s+)?(?:\w+\s+)?(?:treatment|therapy|"
+    r"\s+(?:after|following|post)\s+(?:the\s+|their\s+|its\s+)?(?:(?!(?:morn|even)ing\b)[a-z]+ing\s+(?:the\s+|their\s+)?(?:\w+\s+)?(?:treatment|therapy|"
     r"medication|drugs?|doses?|injections?|infusions?|study|trial)|(?:end|completion|discontinuation|start|initiation|cessation)\s+of|"
     r"(?:last|first|final|second|single|initial)\s+(?:dose|injection|infusion|treatment|vaccination|study)|"
     r"(?:treatment|therapy)(?=\s*(?:[,;.)]|$))|(?:dose|visit|cycle|injection|course)\s\d|\d[\d.]*\s?(?:mg|g|ug|µg|mcg|ml|U|IU)\b)",
@@ -107,10 +107,14 @@ _TOOK = re.compile(
     re.IGNORECASE,
 )
 TIMES = frozenset(("months", "weeks", "days", "years", "hours", "minutes"))
+#: before a word that is no preposition
+_NO_LEAD = (
+    r"(?!(?:in|for|with|on|and|or|of|to|at|vs|versus|than|after|under|following|during|without|before|via|by|from|among|using)\b)"
+)
 #: ``in the 2.4 mg group``
 _DOSED = re.compile(
     r"\s*(?:/\w+\s+)?(?:once|twice|(?:bi)?weekly|daily|group|arm|dose|cohort|tablets?|capsules?)\b|"
-    r"\s(?!(?:in|with|for|on|and|or|of|to|at|vs|versus|than)\b)[\w-]+\s(?:[a-z]+\s)?(?:group|arm|cohort)\b",
+    rf"\s{_NO_LEAD}[\w-]+\s(?:{_NO_LEAD}[a-z]+\s)?(?:group|arm|cohort)\b",
     re.IGNORECASE,
 )
 
@@ -160,7 +164,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
     measured = bool(quantity.intervals) or quantity.sd is not None or quantity.se is not None
     if quantity.unit in TIMES and not measured and (_AT_TIME.search(before) or _opens_time(text, base, quantity)):
         return True
-    if quantity.unit in TIMES and AFTER_STEP.match(text, quantity.end - base) and not _TOOK.search(before):
+    if quantity.unit in TIMES and not measured and AFTER_STEP.match(text, quantity.end - base) and not _TOOK.search(before):
         return True
     if quantity.unit in TIMES and quantity.value is None and _FROM_TIME.search(before):
         return True

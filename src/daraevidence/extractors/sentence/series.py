@@ -38,7 +38,8 @@ _NUMBER_OF = Gated("number", r"\bnumbers?\s+of\s+[^.;:()\d]{2,90}?\s(?:was|were|
 _RATED = re.compile(r"\b(?:rated|scored)\s*$", re.IGNORECASE)
 #: ``renin activity was`` 8, ``scores:`` 31
 _WAS = compiled(
-    r"[A-Za-z)][\w)-]*\s(?:was|were|averaged)\s(?:only\s|about\s|approximately\s)?$|\b(?:scores?|values?|levels?|index):\s$",
+    r"[A-Za-z)][\w)-]*\s(?:was|were|averaged|amounted to)\s(?:only\s|about\s|approximately\s)?$|"
+    r"\b(?:scores?|values?|levels?|index):\s$",
     re.IGNORECASE,
 )
 #: people, or events, that a number counts, and what says where or when something was
@@ -47,6 +48,8 @@ _COUNTS = compiled(
     r"|admissions)\b[^,;]{0,40}$|^[^a-z]*(?:it|this)\b",
     re.IGNORECASE,
 )
+#: ``A distance of`` 40.2 m and 51.9 m was reached
+_AMOUNTS_OF = re.compile(r"^(?:An?\s|The\s)?(?:[A-Za-z-]+\s){1,4}of\s$")
 _OPENED = re.compile(r"[(\[]\s*(?:mean|median|average)?\s*$")
 
 
@@ -75,7 +78,9 @@ def told_alike(text: str, base: int, found: list[Quantity]) -> None:
         if model is None and len(bare) == len(members):
             model = _things(members, found) or _model(text, base, [found[one.which] for one in bare])
         for one in bare if model is not None else ():
-            if model is not None and ((model.noun and one.noun.endswith(model.noun)) or _may_share(one, known, model, members)):
+            if model is not None and (
+                (model.noun and one.noun.endswith(model.noun)) or _may_share(one, known or bare[0], model, members)
+            ):
                 found[one.which] = like(found[one.which], model)
 
 
@@ -169,7 +174,7 @@ def _model(text: str, base: int, bare: Sequence[Quantity]) -> Quantity | None:
     first = bare[0]
     before = text[max(0, first.start - base - 120) : first.start - base]
     decimal = [one.value is not None and one.value.decimals > 0 for one in bare]
-    if all(decimal) and (_OPENED.search(before) or _NUMBER_OF.search(before)):
+    if all(decimal) and (_OPENED.search(before) or _NUMBER_OF.search(before) or _AMOUNTS_OF.search(before)):
         return replace(first, role="value")
     if _RATED.search(before) or (_WAS.search(before) and not _COUNTS.search(before)):
         return replace(first, role="value")

@@ -340,14 +340,18 @@ def _of_both(reader: Reader, last: Statement, previous: int, start: int) -> bool
 
 
 def _one_of_two(reader: Reader, last: Statement | None, start: int) -> bool:
-    """``rates of 94% and 81% were seen``: the verb is that of the rates, and no patients are its subject."""
+    """``rates of 94%, 88% and 81% were seen``: the verb is that of the rates, and no patients are its subject."""
     if last is None or last.subject:
         return False
-    first, end = last.sides[-1].quantity.start - reader.base, last.sides[-1].quantity.end - reader.base
-    return _AND.fullmatch(reader.text, end, start) is not None and _OF.search(reader.text, max(0, first - 12), first) is not None
+    places = [(side.quantity.start - reader.base, side.quantity.end - reader.base) for side in last.sides]
+    ends, begins = [end for _, end in places], [*(begin for begin, _ in places[1:]), start]
+    first = places[0][0]
+    if _OF.search(reader.text, max(0, first - 12), first) is None:
+        return False
+    return all(_AND.fullmatch(reader.text, end, begin) is not None for end, begin in zip(ends, begins, strict=True))
 
 
-_AND = re.compile(r"\s*(?:,|and|or)\s*")
+_AND = re.compile(r"\s*(?:,(?:\s*and)?|and|or)\s*")
 _OF = re.compile(r"\bof\s+$")
 
 

@@ -1,0 +1,25 @@
+"""Units of values that nobody knows: ``72 beats/min``, ``31.4 m``."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["unit_ends"]
+
+#: a short unit, before what may follow a number
+_SHORT_UNIT = re.compile(
+    r"\s(?!(?:in|for|with|on|and|or|of|to|by|at|as|vs|v|from|than|was|were|had|did|via|who|when)\b)[A-Za-zµμ]{1,4}"
+    r"(?=\s*(?:\)|,|;|\.|$)|\s(?:in|for|with|on|among|and|versus|vs|v|than|compared|after|before|under|following|during|without|"
+    r"using|via|\()\b)"
+)
+_UNIT = re.compile(r"\s?[A-Za-zµμ][\w^·²³]{0,9}/\w{1,8}(?:/\w{1,8})?(?![\w/])")
+
+
+def unit_ends(text: str, end: int, quantity: Quantity) -> int:
+    """Where the unit that nobody knows ends behind a value: ``72 beats/min``, ``31.4 m``; else where the value ends."""
+    if quantity.role not in ("value", "number") or quantity.unit:
+        return end
+    own = _UNIT.match(text, end) or _SHORT_UNIT.match(text, end)
+    return own.end() if own is not None else end
