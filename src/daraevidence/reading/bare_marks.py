@@ -25,10 +25,12 @@ _WORD_BEFORE = re.compile(
 #: words that a number of their own follows, unless they are a unit or told by an article: ``week 4``, not ``for 4 weeks 2``,
 #: ``in the other group 2``
 _NUMBERED = frozenset(
-    "week weeks day days month months year years hour hours grade grades phase phases cycle cycles stage stages type types group "
-    "groups arm arms cohort cohorts study studies trial trials part parts step steps table tables figure figures level levels "
-    "class category version score scores factor line lines visit visits dose doses interleukin vitamin covid page volume no "
-    "number quartile tertile quintile period age aged patient case subject participant".split()
+    (
+        "week weeks day days month months year years hour hours grade grades phase phases cycle cycles stage stages type "
+        "types group groups arm arms cohort cohorts study studies trial trials part parts step steps table tables figure "
+        "figures level levels class category version score scores factor line lines visit visits dose doses interleukin "
+        "vitamin covid page volume no number quartile tertile quintile period age aged patient case subject participant "
+    ).split()
 )
 _BEFORE_AMOUNT = frozenset(
     "of to in by was were is are and or than from at about only approximately with for vs versus over under between least "

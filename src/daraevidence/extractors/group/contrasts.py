@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["groups_set_against", "name_controls", "shorten"]
+__all__ = ["groups_set_against", "groups_taking", "name_controls", "shorten"]
 
 _AGAINST = Gated(
     "against|compared|over|relative|respect|than|versus|vs",
@@ -105,6 +105,36 @@ def _compared(scope: Scope, owner: str | None, line: Sentence) -> None:
                 at = (line.start + match.start(part), line.start + match.end(part))
                 scope.add_group(owner, name, at=at)
             return
+
+
+#: ``patients with Z who received X (n=118)``
+_TAKING = Gated(
+    "=",
+    rf"\b(?:{PEOPLE}|those)\b(?:\s+(?:with|aged)\s[^,;:()]{{2,60}}?)?\s+(?:who\s+(?:were\s+)?)?"
+    r"(?:received|receiving|treated\s+with|given|taking|took|on|underwent|undergoing|(?:assigned|allocated|randomi[sz]ed)\s+to)\s+(?:the\s+|an?\s+)?"
+    rf"(?P<name>[A-Za-z][^,;:()]{{1,60}}?)\s*\(\s?[nN]\s?=\s?(?P<n>{NUMBER})\s?\)",
+    re.IGNORECASE,
+)
+_SET_BESIDE = re.compile(r"\b(?:compar\w+|comparison|versus|vs|than|against|contrast\w*)\b", re.IGNORECASE)
+_NO_TREATMENT = re.compile(
+    rf"\b(?:prior|previous(?:ly)?|no|any|at least|more|less|fewer|only|{PEOPLE}|which|who|than|during|before|after)\b",
+    re.IGNORECASE,
+)
+
+
+def groups_taking(scope: Scope, owner: str | None, line: Sentence) -> bool:
+    """``compared patients who received X (n=259) with those who received Y (n=108)``: arms, named by what each was given."""
+    found = {" ".join(match["name"].split()): match for match in _TAKING.finditer(line.text)}
+    if len(found) < 2 or any(_NO_TREATMENT.search(name) for name in found) or not _SET_BESIDE.search(line.text):
+        return False
+    if any(group.role == "arm" and group.n is not None for group in scope.groups_of(owner)):
+        return False
+    for name, match in found.items():
+        n_at = (line.start + match.start("n"), line.start + match.end("n"))
+        scope.add_group(
+            owner, name, n=whole(match["n"]), at=(line.start + match.start("name"), line.start + match.end("name")), n_at=n_at
+        )
+    return True
 
 
 #: ``X versus Y (118 and 122 patients, respectively)``

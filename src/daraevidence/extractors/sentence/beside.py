@@ -77,6 +77,7 @@ def _behind(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]
             and _linked(text, places, first.one.end, second.start)
         ):
             yield [first.one, second.one]
+    yield from _from_to(text, places, found)
     if len(found) == 1 and len(places) > 1 and found[0].start == places[0][0]:
         other = _told_across(text, tokens, found[0], places[1][0])
         if other is not None:
@@ -97,6 +98,18 @@ def _behind(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]
             told = _told_before(text, tokens, places[0][0], found[0].lead)
             yield [told, found[0].one] if told is not None and told.name != found[0].one.name else [found[0].one]
     yield from _openings(text, tokens)
+
+
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|an?|the|mean|median|average|of|only|nearly)\s+)*$", re.IGNORECASE)
+_BACK_TO = re.compile(r"\s*,?\s*to\s+(?:(?:about|an?|the|mean|median|average|of|only|nearly|just)\s+)*", re.IGNORECASE)
+
+
+def _from_to(text: str, places: Sequence[tuple[int, int]], found: Sequence[_Told]) -> Iterator[list[Contrasted]]:
+    """``A reduced X from 7% with B to 5%``: the group between what changed and what it came to."""
+    for told in found:
+        following = next((start for start, _ in places if start >= told.one.end), -1)
+        if following >= 0 and _FROM.search(text, 0, told.start) and _BACK_TO.fullmatch(text, told.one.end, following):
+            yield [told.one]
 
 
 _PEOPLE = re.compile(rf"\S\s(?:{PEOPLE})$")

@@ -242,7 +242,7 @@ def _back(text: str, slots: Sequence[Slot], slot: Slot, named: Sequence[Named], 
     """A name behind the last of a list speaks for the results before it, up to another name or a break."""
     for i in range(slots.index(slot) - 1, -1, -1):
         between = text[slots[i].end : slots[i + 1].start]
-        if slots[i].named is not None or len(between) > 80:
+        if slots[i].named is not None or slots[i].firm or len(between) > 80:
             return
         if _CLAUSE_BEFORE_ENDS.search(between) or _OWN_NAME.match(between):
             return

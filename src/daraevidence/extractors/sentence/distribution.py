@@ -25,6 +25,8 @@ def distribute_pair(text: str, rows: Sequence[Row]) -> None:
         for one, other in pairwise(rows)
         if not full and all(len(row.slots) == 1 and row.slots[0].firm and row.slots[0].named is not None for row in (one, other))
     ]
+    if not full:
+        _distribute_second(rows)
     names = {tuple(one.name for one in pair if one is not None) for pair in full}
     if len(names) != 1 or len({*next(iter(names))}) != 2:
         return
@@ -35,6 +37,17 @@ def distribute_pair(text: str, rows: Sequence[Row]) -> None:
         if told and all(slot.named is None for slot in row.slots):
             for slot, one in zip(row.slots, full[0], strict=True):
                 slot.named = one
+
+
+def _distribute_second(rows: Sequence[Row]) -> None:
+    """``X in 47% versus 51% with B, and Y in 26% versus 89%``: the only group, named behind a second result, is that of all of
+    them."""
+    pairs = [row for row in rows if row.pair]
+    told = {slot.named.name: slot.named for row in pairs for slot in row.slots if slot.named is not None}
+    if len(told) != 1 or any(row.slots[0].named is not None for row in pairs):
+        return
+    for row in pairs:
+        row.slots[1].named = row.slots[1].named or next(iter(told.values()))
 
 
 _RESPECTIVE = re.compile(r"\brespective\b", re.IGNORECASE)

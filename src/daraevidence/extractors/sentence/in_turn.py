@@ -99,14 +99,17 @@ def give_from_to(text: str, rows: Sequence[Row], free: Sequence[Named]) -> list[
         for one, other in pairwise(row.slots):
             between = [name for name in free if one.end <= name.start and name.end <= other.start]
             ahead = [name for name in free if name.end <= one.start]
-            if len(between) != 1 or not ahead or one.firm or other.firm or ahead[-1].name == between[0].name:
+            if len(between) != 1 or one.firm or other.firm or (ahead and ahead[-1].name == between[0].name):
                 continue
             if not _FROM.search(text, 0, one.start) or not _TO.fullmatch(text, between[0].end, other.start):
                 continue
             if _UNIT.fullmatch(text, one.end, between[0].start):
                 one.take(between[0])
-                other.take(ahead[-1])
-                taken += [ahead[-1], between[0]]
+                taken.append(between[0])
+                other.firm = True  # another group's, whether it is named or not
+                if ahead:
+                    other.take(ahead[-1])
+                    taken.append(ahead[-1])
     return taken
 
 

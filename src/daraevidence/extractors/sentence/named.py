@@ -135,14 +135,25 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
             _include(known(Named(*other), groups), found)
     found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
     found += _listed_with(text, found, len(results))
-    return _without_times(text, [_without_tail(text, _with_ending(text, one)) for one in found if not _is_added_to(text, one)])
+    found = [_without_tail(text, _with_ending(text, one)) for one in found if not _is_added_to(text, one)]
+    return _without_times(text, _by_one_name(found))
+
+
+_NOUN = re.compile(r"\s(?:group|arm|cohort)s?$", re.IGNORECASE)
+
+
+def _by_one_name(found: list[Named]) -> list[Named]:
+    """``the control group`` and ``control`` in one sentence are one group."""
+    plain = {one.name.casefold(): one for one in found if not _NOUN.search(one.name)}
+    same = [plain.get(_NOUN.sub("", one.name).casefold(), one) for one in found]
+    return [one._replace(name=known.name, group=known.group) for one, known in zip(found, same, strict=True)]
 
 
 def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named], groups: list[Group]) -> list[Named]:
     """The groups that the sentence tells of as causes, where none stands before its results; where there are arms, only these."""
     if not results:
         return []
-    first = results[0].start - base
+    first = next((q for q in results if q.role != "count" or q.percent is not None), results[0]).start - base
     arms = [group for group in groups if group.role == "arm"]
     acting = [known(Named(*one), groups) for one in agents(text, first)]
     acting = acting if len(arms) < 2 else [one for one in acting if one.group in arms]
