@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from daraevidence.draft import Draft
@@ -75,6 +76,10 @@ class Scope:
     #: places from which on a study holds, sorted, and which one (an index into ``studies``, -1 for none)
     places: list[int] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
+    #: where a clause of another study begins inside a sentence, sorted
+    clauses: list[int] = field(default_factory=list)
+    #: where studies are named, sorted
+    named: list[tuple[int, int]] = field(default_factory=list)
     #: ranges of the text in which a group holds without being named, sorted by their start
     holding: list[tuple[int, int, Group]] = field(default_factory=list)
     _of_study: dict[str | None, list[Group]] = field(default_factory=dict)
@@ -94,6 +99,15 @@ class Scope:
         index = bisect_right(self.places, place) - 1
         owner = self.owners[index] if index >= 0 else -1
         return self.studies[owner] if owner >= 0 else None
+
+    def parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A sentence's range, or those of its clauses where one is of another study than the one before."""
+        cuts = self.clauses[bisect_right(self.clauses, start) : bisect_left(self.clauses, end)]
+        return [*pairwise([start, *cuts, end])]
+
+    def names_within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The places in a range where studies are named."""
+        return self.named[bisect_left(self.named, (start, 0)) : bisect_left(self.named, (end, 0))]
 
     def first_study(self, start: int, end: int) -> StudyScope | None:
         """The first study that holds inside a range."""
@@ -280,6 +294,8 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
     numbers = {id(entity): number for number, entity in enumerate(layout.entities)}
     scope.places = layout.starts
     scope.owners = [numbers[id(owner)] if owner is not None else -1 for owner in layout.owners]
+    scope.clauses = layout.parts
+    scope.named = sorted((m.start, m.end) for line in layout.sentences for m, e in line.named if e.told and m.kind != "kind")
     lines: dict[int, list[Sentence]] = {}
     for line in layout.sentences:
         owner = layout.at(line.start)
@@ -297,7 +313,7 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
         _unnamed_total(scope, layout.sentences)
     groups_in_tables(scope, document)
     shorten(scope)
-    groups_in_prose(scope, document, layout.sentences)
+    groups_in_prose(scope, document, [part for line in layout.sentences for part in _clauses(scope, line)])
     sizes_from_rows(scope, document)
     _totals(scope)
     name_controls(scope)
@@ -305,6 +321,15 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
     held += held_by_parents(scope, document)
     scope.holding = sorted(held, key=lambda one: (one[0], -one[1]))
     return scope
+
+
+def _clauses(scope: Scope, line: Sentence) -> list[Sentence]:
+    """A sentence, or its clauses where one is of another study than the one before."""
+    ranges = scope.parts(line.start, line.end)
+    if len(ranges) == 1:
+        return [line]
+    texts = ((start, end, line.text[start - line.start : end - line.start].rstrip()) for start, end in ranges)
+    return [replace(line, start=start, end=start + len(text), text=text) for start, _, text in texts]
 
 
 #: So many sentences may tell how large an unnamed study is: a longer document is not of one.

@@ -18,6 +18,7 @@ from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.groups import find_groups, without_sizes
 from daraevidence.extractors.prose.kinds import kinds_of
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
+from daraevidence.extractors.prose.named_studies import without_studies
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations, p_alone, ratios_alone
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.people import name_averages, name_people
@@ -71,7 +72,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         role = roles[0] if roles else ""
         starts, before = headed or (starts and below), None
         waiting: list[Draft] = []  # those of the sentence before, which the next may set against its own
-        for first, end in sentences(text):
+        for first, end in _parts(scope, text, offset):
             start = behind_heading(text, first, end)
             found = mentions.within(offset + start, offset + end)
             if found or NEGATION.search(text, start, end) or may_lack(text[start:end]):
@@ -95,6 +96,13 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                     before.scene = None
             starts = is_baseline(text[start:end]) or (starts and goes_on_behind(text[start:end]))
         yield from waiting
+
+
+def _parts(scope: Scope, text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, and the clauses of those that tell of one study after another."""
+    for first, end in sentences(text):
+        for start, stop in scope.parts(offset + first, offset + end):
+            yield start - offset, stop - offset
 
 
 def _tell_harms(drafts: Sequence[Draft]) -> bool:
@@ -187,6 +195,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     """The records of one sentence: its groups and numbers, what it states of them, what it leaves to the sentences around it."""
     if "your patient" in place.text.casefold():
         return
+    place.text = without_studies(place)
     place.quantities = with_ratios(place.text, place.base, place.quantities)
     place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)
     reasons = without_reasons(place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daraevidence.extractors.prose.named_studies import words_beside_studies
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
@@ -96,11 +97,13 @@ def _of_another(place: Place, statements: Sequence[Statement], last: Phrase) -> 
     anaphor = _ANAPHOR.search(place.text)
     if anaphor is None:
         return
-    words = _BRACKET.sub(" ", masked(place.text, place.base, place.quantities, place.named))
+    words = words_beside_studies(place, masked(place.text, place.base, place.quantities, place.named))
+    words = _BRACKET.sub(" ", words)
     if content(_WORDS_OF_FIGURES.sub(" ", words)):
         return
     for statement in statements:
-        if statement.phrase is None and any(side.named is not None for side in statement.sides):
+        named = any(side.named is not None for side in statement.sides)
+        if statement.phrase is None and (named or len(statement.sides) == len(place.recent) > 1):
             statement.phrase = Phrase(last.text, *anaphor.span())
 
 

@@ -135,8 +135,12 @@ _LINKED = Gated(
     r"(?P<what>(?!(?:risk|odds|hazard|likelihood|chance|probability|rate)s?\b)[^,;:()]{3,60}?)\s*[\[(]\s*$",
     re.IGNORECASE,
 )
-#: ``reviewed the charts, with a response rate (RR) of``
-_WITH_OF = compiled(r"\b(?:with|for)\s+an?\s+((?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$", re.IGNORECASE)
+#: ``reviewed the charts, with a response rate (RR) of``, ``A trial in asthma found a relapse rate of``
+_WITH_OF = compiled(
+    r"\b(?:with|for|found|had|showed|observed|reported|noted|recorded|reached|achieved|demonstrated|revealed|yielded|produced|gave|resulted\s+in|"
+    r"led\s+to)\s+an?\s+((?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$",
+    re.IGNORECASE,
+)
 #: ``were recruited, with`` 23 ``injuries identified (``
 _WITH_FOUND = re.compile(
     r",\s+with\s+(?:(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)?((?!who\b)[a-z][^,;:()]{2,60}?)\s+"

@@ -18,7 +18,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["INSIDE", "OF_THINGS", "VERB", "give_phrase", "in_bracket", "often_told"]
+__all__ = ["INSIDE", "OF_THINGS", "VERB", "give_phrase", "in_bracket", "of_rate", "often_told"]
 
 INSIDE = compiled(
     r"\b(?:in|among|by|for|of|with|to|affecting)\s+(?:only\s+|about\s+|approximately\s+|the\s+|a total of\s+|up to\s+|all\s+)?$",
@@ -78,7 +78,7 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
         return
     own = _of_effort(reader, quantity, start, end, following)
     own = own or _of_average(reader, quantity, start, end, following) or _of_amount(reader, quantity, following)
-    own = own or of_events(reader, quantity, end, following)
+    own = own or of_events(reader, quantity, end, following) or of_rate(reader, quantity, start, end, following)
     if own is not None:
         statement.phrase, statement.subject = own, bool(quantity.noun) or (counts and quantity.n is None)
         return
@@ -218,6 +218,30 @@ def _of_amount(reader: Reader, quantity: Quantity, following: int) -> Phrase | N
     if used is None or used.end > following:
         return None
     return Phrase(f"{' '.join(reader.text[used.start : used.end].split())} {used.verb}", used.start, used.end)
+
+
+#: ``an`` 8% ``rate of relapse``, ``a`` 41% ``response rate``
+_AN = re.compile(r"\b(?:an?|the)\s+(?:overall\s+|cumulative\s+|mean\s+|median\s+)?$", re.IGNORECASE)
+_RATE = re.compile(
+    r"\s+(?:(?:(?!(?:lower|higher|greater|smaller|reduced|increased|decreased|relative|excess|absolute|reduction|increase|decrease|drop)\b)"
+    r"[A-Za-z][\w/-]*)\s+){0,4}?(?P<rate>rates?|incidence|prevalence|frequency|probability|chance|likelihood|risk)\b"
+    r"(?!\s+(?:reduction|increase|decrease|difference|ratio|score))(?P<of>\s+(?:of|for)\s+)?"
+)
+
+
+def of_rate(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
+    """``showed an 8% rate of relapse``, ``had a 41% response rate``: what is counted stands behind the share."""
+    if quantity.percent is None or quantity.n is not None or not _AN.search(reader.text, max(0, start - 24), start):
+        return None
+    rate = _RATE.match(reader.masked, end, following)
+    if rate is None:
+        return None
+    if rate["of"]:
+        bare = rate["rate"].casefold().startswith("rate") and not content(reader.masked[end : rate.start("rate")])
+        first = rate.end() if bare else end
+        return after_subject(reader.masked[first:following], first)
+    named = trimmed(reader.masked[end : rate.end("rate")], end, drop_intro=False)
+    return named if named is not None and content(named.text) else None
 
 
 _SUBJECT_ENDS = compiled(

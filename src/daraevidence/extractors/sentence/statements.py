@@ -20,7 +20,15 @@ from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.rejoined import rejoined
 from daraevidence.extractors.sentence.results import results_of
 from daraevidence.extractors.sentence.sides import Side, Statement
-from daraevidence.extractors.sentence.statement_phrases import INSIDE, OF_THINGS, VERB, give_phrase, in_bracket, often_told
+from daraevidence.extractors.sentence.statement_phrases import (
+    INSIDE,
+    OF_THINGS,
+    VERB,
+    give_phrase,
+    in_bracket,
+    of_rate,
+    often_told,
+)
 from daraevidence.extractors.sentence.tails import give_tails, tails_of
 from daraevidence.extractors.sentence.times import times_of, undecided
 from daraevidence.extractors.sentence.totals import without_totals
@@ -115,6 +123,7 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
         )
         own = own or (i - 1 in reader.tails and reader.tails[i - 1] is not reader.tails.get(i))
         own = own or counts_others(reader, last, quantity) or opens_amount(reader, last, end, following)
+        own = own or of_rate(reader, quantity, start, end, following) is not None
         if own and last is not None and _of_both(reader, last, previous, start):
             own, last.phrase = False, None
         together = last is not None and _in_bracket_with(reader.text, previous, start, end)

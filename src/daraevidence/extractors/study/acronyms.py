@@ -138,13 +138,15 @@ _OTHER_CAPITALS = frozenset(
     "timi heart grace nice ahrq cadth iqwig pmda nmpa mhra uspstf asco esmo eular easl aasld kdigo acc aha esc easd ada "
     "idsa acog swog ecog nccn gina gold gemini medline embase pubmed cochrane scopus meddra recist irecist lugano nasdaq "
     "nyse cohere quadas robins robis rob-2 picos usphs unicef unaids euronext faers eudravigilance vaers seer nhanes "
-    "medicare medicaid tricare".split()
+    "medicare medicaid tricare espen eurostat isaric cibmtr ebmt gimema hovon nsabp unicancer alsfrs mipss mipss70 dipss flipi "
+    "pasdas dapsa caspar sledai-2k cadasil melas poems pdgfra cebpa gata3 keap1 smad4 notch1 beacopp folfirinox xelox capox "
+    "folfox folfiri pfizer merck novartis sanofi roche bayer astrazeneca".split()
 )
 
 
 def is_distinct(token: str, known: Mapping[str, str]) -> bool:
     """Whether a word can hardly be but a trial's name: five capitals at least, or four and a number, and no usual abbreviation,
-    no drug, none of the document's abbreviations."""
+    no drug, none of the document's abbreviations, and not letters that nobody can say before a number: ``ASXL1``, ``CTLA-4``."""
     head = re.split(r"[\s‐–-]", token)[0]
     capitals = sum(map(str.isupper, token))
     numbered = bool(_LAST_NUMBER.search(token))
@@ -152,11 +154,18 @@ def is_distinct(token: str, known: Mapping[str, str]) -> bool:
         return False
     words = {token.casefold(), head.casefold()}
     return (
-        words.isdisjoint(_OTHER_CAPITALS)
+        not _GENE.fullmatch(token)
+        and words.isdisjoint(_OTHER_CAPITALS)
         and words.isdisjoint(_NO_TRIAL)
         and not usual_abbreviations().keys() & {token, head}
         and not drug(token)
     )
+
+
+#: a gene or a protein: capitals with a digit, of which hardly one is a vowel, or with a second part of the kind
+_GENE = re.compile(
+    r"[AEIOUY]?[B-DF-HJ-NP-TV-XZ]{2,5}[AEIOUY]?-?\d{1,2}[A-Z]?|[A-Z]{2,4}-[A-Z]{1,4}\d{1,2}|[A-Z]{1,2}T?-PRO[A-Z]{2,5}"
+)
 
 
 def trials(text: str, offset: int, known: Mapping[str, str], drugs: Iterable[str] = ()) -> Iterator[StudyMention]:

@@ -130,19 +130,30 @@ _TELLING = Gated(
     rf"(?:(?:the\s+)?(?:\w+\s+)?results\s+of\s+)?(?P<reported>{TOKEN}){_MARKS}(?=[,.;]|\s?(?:which|that|was|in|at|at)\b)",
 )
 
-_INSIDE = compiled(rf"(?:^|[.;]\s|,\s(?:and|while|whereas|but)\s)[Ii]n\s+(?P<name>{TOKEN}){_MARKS},\s")
+_INSIDE = compiled(rf"(?:^[\"“'‘]?|[.;]\s|,\s(?:and|while|whereas|but)\s)[Ii]n\s+(?P<name>{TOKEN}){_MARKS},\s")
+#: ``In the first (ORION, N=340),``
+_SIZED = Gated(
+    "=",
+    r"\b(?:first|second|third|fourth|other|former|latter|one|trials?|stud(?:y|ies))\s+\("
+    rf"(?P<name>{TOKEN})[,;:]\s+[Nn]\s?=\s?\d",
+)
+#: ``contrast with those of ORION, in which``
+_WHOSE_THEY_ARE = compiled(
+    rf"\b(?:those|that)\s+(?:of|from|in)\s+(?P<name>{TOKEN}){_MARKS}(?=,?\s+(?:in\s+which|where|which|a\s)|[.;)]|$)",
+)
 
 
 def spoken_of(text: str) -> Iterator[tuple[int, int]]:
     """Where names stand of which a text speaks as one does of studies only; the names must be ones that can be nothing else.
 
     Reads ``the nintedanib arm of ORION``, ``participants in ORION``, ``results from ORION``, ``In ORION, deaths``, ``Both ORION-1
-    and ORION-2 met``, ``ORION compared``, ``Ito et al report ORION, which``; not ``patients in COPD trials``.
+    and ORION-2 met``, ``ORION compared``, ``Ito et al report ORION, which``, ``In the second (ORION, N=340)``, ``those of ORION,
+    in which``; not ``patients in COPD trials``.
     """
     for match in _TELLING.finditer(text):
         for part in ("of", "both", "other", "met", "reported"):
             if match[part] and any(map(str.isupper, match[part][1:])):
                 yield match.span(part)
-    inside = _INSIDE.finditer(text) if text.startswith(("In ", "in ")) or " in " in text or " In " in text else ()
-    for match in inside:
+    inside = _INSIDE.finditer(text) if "In " in text[:4] or " in " in text or " In " in text else ()
+    for match in (*_SIZED.finditer(text), *_WHOSE_THEY_ARE.finditer(text), *inside):
         yield match.span("name")

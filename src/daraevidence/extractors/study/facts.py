@@ -63,6 +63,7 @@ _FIRST_LINES = 12
 _IN_BRACKETS = re.compile(
     r"(?:\s+(?:trial|study|registry|programme|program))?"
     rf"\s?[(\[](?:[\w -]{{1,60}}[,;]\s){{0,3}}[nN]\s?=\s?(?P<n>{NUMBER})[)\],;]|"
+    rf"[,;:]\s[nN]\s?=\s?(?P<within>{NUMBER})[)\],;]|"
     rf"\s?[(\[](?:[\w-]+(?:,\s|\s)){{0,5}}?(?P<told>{NUMBER})\s+{COUNTED}\b[^()\[\]]{{0,60}}[)\]]\s?[:–-]\s|"
     rf"[^.;:()]{{0,60}}?\b(?:was|is)\s+(?:much\s+|far\s+|the\s+)?(?:small|large)(?:er|est)?\s+[(\[][nN]\s?=\s?(?P<apart>{NUMBER})[)\]]"
 )
@@ -75,7 +76,7 @@ def _bracketed(entity: Entity, naming: Sequence[Sentence]) -> Size | None:
             match = (
                 _IN_BRACKETS.match(line.text, mention.end - line.start) if found is entity and mention.kind != "kind" else None
             )
-            part = next((each for each in ("n", "told", "apart") if match and match[each]), "n")
+            part = next((each for each in ("n", "within", "told", "apart") if match and match[each]), "n")
             number = whole(match[part]) if match else None
             if match and number:
                 return Size(number, line.start + match.start(part), line.start + match.end(part))

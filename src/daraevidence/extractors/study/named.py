@@ -10,6 +10,7 @@ from itertools import zip_longest
 from daraevidence.extractors.study.abstracts import abstracts
 from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, name_opening, trials
 from daraevidence.extractors.study.kinds import headed_by_number, is_done, told_by_kind
+from daraevidence.extractors.study.led import led_by_names
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
 from daraevidence.extractors.study.names import (
     StudyMention,
@@ -76,6 +77,8 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
     numbers = numbers_of([line.text for line in lines], document.abbreviations)
     for line, found in zip(lines, first):
         found += numbered(line.text, line.start, numbers)
+    for number, mention in led_by_names(lines, document.abbreviations):
+        first[number].append(mention)
     first = surnames(first, (entry.text for entry in document.references))
     leads = {str(entry.number): first_author(entry.text) for entry in document.references}
     single = {str(entry.number) for entry in document.references if has_one_author(entry.text)}

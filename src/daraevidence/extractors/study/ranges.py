@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from daraevidence.extractors.study.abstracts import tells_of_abstracts
+from daraevidence.extractors.study.clauses import turns
 from daraevidence.extractors.study.labels import Labelled, labelled_facts
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
 from daraevidence.extractors.study.named import name_studies, read_studies
@@ -30,6 +31,8 @@ class Layout:
     sentences: list[Sentence]
     starts: list[int] = field(default_factory=list)
     owners: list[Entity | None] = field(default_factory=list)
+    #: where a clause of another study begins inside a sentence, in order
+    parts: list[int] = field(default_factory=list)
     by_citation: dict[str, list[Sentence]] = field(default_factory=dict)
     #: kinds of work that the list of references tells, by number, with the place of the entry
     kinds: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
@@ -89,7 +92,7 @@ def lay_out(document: Document, mentions: Mentions) -> Layout:
     walk.run()
     kept = [entity for entity in entities if entity.told]
     name_studies(kept)
-    layout = Layout(kept, lines, walk.starts, walk.owners)
+    layout = Layout(kept, lines, walk.starts, walk.owners, walk.parts)
     layout.summaries = frozenset(
         number for number in {line.block.section for line in lines} if any(map(_sums_up, document.headings(number)))
     )
@@ -137,6 +140,7 @@ class _Walk:
                 self.citing.setdefault(number, []).append(entity)
         self.starts: list[int] = []
         self.owners: list[Entity | None] = []
+        self.parts: list[int] = []  # where a clause of another study begins inside a sentence
         self.owner: Entity | None = self.base
         self.by = ""  # what opened the owner's part: heading, paragraph or item
         self.section = -1  # the section in which it was opened
@@ -341,8 +345,9 @@ class _Walk:
             if index and not named and owner is not None and self.by != "heading" and line.cited:
                 here = self._cited_alone(line, owner)
             self._put(line.start if index else block.start, here)
-            for mention, entity in named[1:]:
-                self._put(mention.start, entity)
+            for turn in turns(line, named):
+                self._put(turn.place, turn.entity)
+                self.parts += [turn.place] if turn.parts else []
         if not lines:
             self._put(block.start, owner)
         self.last = owner

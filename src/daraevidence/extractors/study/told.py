@@ -15,7 +15,7 @@ __all__ = ["aside", "judge"]
 
 _ASIDE = Gated(
     "according|as|compar|consistent|line|outside|per|previous|similar|than|unlike",
-    r"(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|"
+    r"\b(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|"
     r"able)\s+(?:with|to)|"
     r"than|as\s+(?:in|with|(?:previously\s+)?(?:reported|shown|described|discussed|noted|suggested|reviewed|"
     r"proposed)\s+(?:in|by))|previous(?:ly)?\s+\w+\s+(?:in|by)|per|according\s+to|based\s+on|outside)\s+"
@@ -34,7 +34,8 @@ _VERB = re.compile(
 )
 _DESIGN = re.compile(
     r"\b(?:retrospective\w*|prospective\w*|observational|randomi[sz]ed|open-label|double-blind|phase\s+[1-4I]\w*|multi-?cent\w+|"
-    r"single-\w+|meta-analysis|systematic|case\s+series|case\s+report|cohort|real-(?:world|life)|case[- ]control|"
+    r"single-\w+|(?:placebo|sham|active)-controlled|parallel-group|cross-?over|non-?inferiority|pragmatic|"
+    r"meta-analysis|systematic|case\s+series|case\s+report|cohort|real-(?:world|life)|case[- ]control|"
     r"chart\s+review)\b",
     re.IGNORECASE,
 )
@@ -46,10 +47,18 @@ _UNTOLD = Gated(
 )
 
 
+#: who says what a sentence tells: ``…, according to results of the ORION trial``
+_SOURCE = re.compile(
+    r"(?:^\W*|[,;:–—]\s+)according\s+to\s+(?:(?:the|new|final|interim|results?|findings?|data|an?|report|analysis|of|from|in|phase\s+\S+)\s+){0,7}$",
+    re.IGNORECASE,
+)
+
+
 def aside(line: Sentence, mention: StudyMention) -> bool:
-    """Whether a study is only named for comparison: ``consistent with the ORION trial``."""
+    """Whether a study is only named for comparison: ``consistent with the ORION trial``; not where it is the source of what is
+    told: ``12% had a relapse, according to the ORION trial``."""
     before = line.text[max(0, mention.start - line.start - 80) : mention.start - line.start]
-    return _ASIDE.search(before) is not None
+    return _ASIDE.search(before) is not None and _SOURCE.search(before) is None
 
 
 #: a sentence that goes on with the study that the one before names
