@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.extractors.sentence.group_forms import GETTING
 from daraevidence.extractors.sentence.placed_names import LEADS, STOPS, Contrasted, Token, breaks, name_after, name_of
-from daraevidence.language.people import PEOPLE_WORDS
+from daraevidence.language.people import PEOPLE, PEOPLE_WORDS
 from daraevidence.language.vocabulary import terms
 
-__all__ = ["Adjunct", "adjunct", "parallel"]
+__all__ = ["Adjunct", "adjunct", "parallel", "to_taken"]
 
 
 class Adjunct(NamedTuple):
@@ -82,13 +84,17 @@ def adjunct(text: str, tokens: Sequence[Token], index: int) -> Adjunct | None:
     if index + 1 >= len(tokens):
         return None
     low = tokens[index].low
+    taken = to_taken(text, tokens, index)
+    if taken is not None:
+        return _name(text, tokens, taken[0], index, taken[1])
     if low in _CLAUSES or low == "who":
         took = _taking_who(text, tokens, index) if low == "who" else None
         return took or _clause(text, tokens, index)
     if low in _TAKING:
         leads = _TAKING[low]
         if leads and tokens[index + 1].low not in leads:
-            return None
+            plain = leads == ("to",) and tokens[index + 1].low not in _TAKEN  # "104 patients assigned X"
+            return _name(text, tokens, "given", index, index + 1) if plain else None
         if "without" in leads:
             return _name(text, tokens, tokens[index + 1].low, index + 1, index + 2)
         return _name(text, tokens, "given", index, index + 1 + bool(leads))
@@ -101,6 +107,25 @@ def adjunct(text: str, tokens: Sequence[Token], index: int) -> Adjunct | None:
     if low == "of" or low in _SLOTS or low in _GETTING:
         return _name(text, tokens, "given" if low in _GETTING else low, index, index + 1)
     return None
+
+
+#: who got what, up to its name: ``in those treated with``, ``of patients in``
+_WHOM = re.compile(
+    rf"(?:in|among|for|of|with|to)\s+(?:the\s+)?(?:those|{PEOPLE})\s+(?:(?P<among>in|on|of)|{GETTING})\s+(?:the\s+)?(?=[^\W_])",
+    re.IGNORECASE,
+)
+_BEFORE_WHOM = frozenset("in among for of with to".split())
+
+
+def to_taken(text: str, tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
+    """What leads from people at a token to the name of what they got, and where that begins."""
+    whom = _WHOM.match(text, tokens[index].start) if tokens[index].low in _BEFORE_WHOM else None
+    if whom is None:
+        return None
+    begin = index
+    while tokens[begin].start < whom.end():
+        begin += 1
+    return (whom["among"].casefold() if whom["among"] else "given"), begin
 
 
 def _name(text: str, tokens: Sequence[Token], lead: str, index: int, begin: int) -> Adjunct | None:

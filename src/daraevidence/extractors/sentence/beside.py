@@ -78,10 +78,6 @@ def _behind(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]
         ):
             yield [first.one, second.one]
     yield from _from_to(text, places, found)
-    if len(found) == 1 and len(places) > 1 and found[0].start == places[0][0]:
-        other = _told_across(text, tokens, found[0], places[1][0])
-        if other is not None:
-            yield [found[0].one, other]
     if found and tokens and tokens[0].low == found[0].lead:
         one, last = name_after(text, tokens, 1, 0)
         if (
@@ -97,7 +93,6 @@ def _behind(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]
         if _AGAINST.search(text, before, found[0].start):
             told = _told_before(text, tokens, places[0][0], found[0].lead)
             yield [told, found[0].one] if told is not None and told.name != found[0].one.name else [found[0].one]
-    yield from _openings(text, tokens)
 
 
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|an?|the|mean|median|average|of|only|nearly)\s+)*$", re.IGNORECASE)
@@ -125,39 +120,6 @@ def _told_before(text: str, tokens: Sequence[Token], limit: int, lead: str) -> C
             if one is not None and last < len(tokens) and tokens[last].low in ("was", "were", "had") and one.end < limit:
                 return one
     return None
-
-
-_CONTRASTS = frozenset("whereas while but".split())
-_GOES_ON = frozenset("it they this the the was were had did occurred".split())
-
-
-def _told_across(text: str, tokens: Sequence[Token], told: _Told, limit: int) -> Contrasted | None:
-    """``in 5% with A, whereas with B it occurred in``: the name behind the same word where the second clause begins."""
-    for index, token in enumerate(tokens[:-3]):
-        if token.start < told.one.end or token.low not in _CONTRASTS:
-            continue
-        if token.start >= limit:
-            break
-        if tokens[index + 1].low == told.lead:
-            one, last = name_after(text, tokens, index + 2, index + 1)
-            goes_on = last < len(tokens) and (tokens[last].text == "," or tokens[last].low in _GOES_ON)
-            if one is not None and goes_on and one.end < limit and one.name.casefold() != told.one.name.casefold():
-                return one
-    return None
-
-
-def _openings(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
-    """``For A, the rate was 62%; for B, it was 41%``: names that open two clauses."""
-    found: list[tuple[str, Contrasted]] = []
-    for index, token in enumerate(tokens[:-2]):
-        opens = index == 0 or tokens[index - 1].text in (";", ",") or (tokens[index - 1].low == "and" and index > 1)
-        if opens and token.low in ("for", "with", "in", "on", "after"):
-            one, last = name_after(text, tokens, index + 1, index)
-            if one is not None and last < len(tokens) and tokens[last].text == ",":
-                found.append((token.low, one))
-    for (lead, one), (again, other) in pairwise(found):
-        if lead == again and one.name.casefold() != other.name.casefold() and re.search(r"\d", text[one.end : other.start]):
-            yield [one, other]
 
 
 _CLOSED = re.compile(r"[)\]]")

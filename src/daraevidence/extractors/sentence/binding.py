@@ -45,7 +45,8 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
         _double(text, base, statement, named)
     rows = [Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
     slots = [slot for row in rows for slot in row.slots]
-    taken = _inside(slots, named)
+    taken = _as_told(slots, named)
+    taken += _inside(slots, [one for one in named if one not in taken])
     taken += give_from_to(text, rows, [one for one in named if one not in taken])
     taken += give_in_turn(text, slots, [one for one in named if one not in taken])
     taken += _lists(text, rows, [one for one in named if one not in taken])
@@ -96,6 +97,17 @@ def _bare_start(text: str, one: Named) -> int:
     """Where a name begins behind its preposition and article."""
     match = _LEADING_WORDS.match(text[one.start : one.end])
     return one.start + (match.end() if match and match.end() < one.end - one.start else 0)
+
+
+def _as_told(slots: Sequence[Slot], named: Sequence[Named]) -> list[Named]:
+    """Give the names to the results that the grammar of their clauses says are theirs."""
+    taken: list[Named] = []
+    for one in named:
+        slot = next((slot for slot in slots if slot.start <= one.result < slot.end), None)
+        if slot is not None and not slot.firm:
+            slot.take(one)
+            taken.append(one)
+    return taken
 
 
 def _inside(slots: Sequence[Slot], named: Sequence[Named]) -> list[Named]:
@@ -149,7 +161,7 @@ def _neighbours(
 ) -> list[Named]:
     """Give names to the results that they stand beside; the names that are left."""
     left = list(free)
-    behind: list[Slot] = []
+    behind = [slot for slot in slots if slot.named is not None and slot.named.result >= 0 and slot.named.start >= slot.end]
 
     def give(one: Named, slot: Slot) -> None:
         slot.take(one)

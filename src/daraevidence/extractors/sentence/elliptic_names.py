@@ -16,16 +16,16 @@ __all__ = ["elliptic", "is_treatment"]
 _BRACKET = r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?"
 #: from a result to the next of its kind, with the name of the first
 _FIRST = re.compile(
-    rf"[^\d;:.,()]{{0,16}}?{_BRACKET}\s*\b(?P<lead>with|before|after)(?:\s+(?:the\s+|an?\s+)?(?P<name>[A-Za-z][^\d;:.,()]{{1,60}}?))?{_BRACKET},?\s+"
+    rf"[^\d;:.,()]{{0,16}}?{_BRACKET}\s*\b(?P<lead>with|without|before|after)(?:\s+(?:the\s+|an?\s+)?(?P<name>[A-Za-z][^\d;:.,()]{{1,60}}?))?{_BRACKET},?\s+"
     r"(?:and|versus|vs\.?|v\.?|but|than|compared with|compared to|while|whereas)\s+(?:(?:was|were|it|to|only|in|by|those)\s+)*",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
-    rf"[^\d;:.,()]{{0,16}}?{_BRACKET}\s*\b(?P<lead>without|after|before)(?:wards?)?\b"
+    rf"[^\d;:.,()]{{0,16}}?{_BRACKET}\s*\b(?P<lead>without|with|after|before)(?:wards?)?\b"
     r"(?:\s+(?:it|them|this|that)\b|\s+(?:the\s+|an?\s+)?(?P<name>[A-Za-z][^\d;:.,()]{1,60}?))?(?=\s*(?:[;:,.(\[]|$))",
     re.IGNORECASE,
 )
-_OPPOSITE = {"with": "without", "before": "after", "after": "before"}
+_OPPOSITE = {"with": "without", "without": "with", "before": "after", "after": "before"}
 _SET = re.compile(
     r"[(\[;]\s*(?:for\s+)?(?P<a>[A-Za-z][^()\[\]\d;,]{1,50}?)\s+(?:versus|vs\.?|v\.?)\s+(?P<b>[A-Za-z][^()\[\]\d;,]{1,50}?)"
     r"(?:,\s+respectively)?\s*[)\]]"
@@ -87,8 +87,8 @@ _SECOND_KIND = re.compile(rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{
 def elliptic(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
     """Pairs of names of which a part is left out or stands apart; ``places`` are those of the results.
 
-    Reads ``84% with X and 72% without``, ``12 before and 9 after X``, ``X: 1% vs 3%; Y: 8% vs 9% (A vs B)``, ``31% and 22% were
-    seen with A and B``, ``12% of the early and 31% of the late group``.
+    Reads ``84% with X and 72% without``, ``72% without and 84% with X``, ``12 before and 9 after X``, ``X: 1% vs 3%; Y: 8% vs
+    9% (A vs B)``, ``31% and 22% were seen with A and B``, ``12% of the early and 31% of the late group``.
     """
     for (_, end), (second, last) in pairwise(places):
         one, other = _FIRST.fullmatch(text, end, second), _SECOND.match(text, last)

@@ -19,6 +19,8 @@ class Named(NamedTuple):
 
     ``people``: named by what they have (``patients with one prior line``), so that it may be a part of a group that holds.
 
+    ``result``: where the result begins that grammar says is this group's, or -1.
+
     ``start`` and ``end`` cover the name with its preposition and article.
     """
 
@@ -27,6 +29,7 @@ class Named(NamedTuple):
     name: str
     group: Group | None = None
     people: bool = False
+    result: int = -1
 
 
 _STEM = re.compile(r"[a-z0-9+]{2,}")

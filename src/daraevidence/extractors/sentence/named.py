@@ -132,7 +132,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     if results and len({one.name for one in found}) == 1 and first <= results[0].start - base:
         other = opposed(text, first, len(text))
         if other is not None:
-            _include(known(Named(*other), groups), found)
+            _include(known(Named(*other[:3]), groups), found)
     found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
     found += _listed_with(text, found, len(results))
     found = [_without_tail(text, _with_ending(text, one)) for one in found if not _is_added_to(text, one)]
@@ -359,8 +359,12 @@ def _listed_with(text: str, found: Sequence[Named], results: int) -> list[Named]
 
 
 def _include(one: Named, found: list[Named]) -> None:
-    """Add a name, or widen the known group that stands inside it."""
+    """Add a name, or widen the known group that stands inside it; what is said of its result holds for that."""
     inside = [i for i, other in enumerate(found) if one.start < other.end and other.start < one.end]
+    if len(inside) == 1 and one.result >= 0:
+        other = found[inside[0]]
+        better = other.group is None and (one.end < other.end or _GETS.search(other.name.removesuffix(one.name)) is not None)
+        found[inside[0]] = one if better else other._replace(result=one.result)
     if not inside:
         found.append(one)
     elif len(inside) == 1 and (found[inside[0]].group is not None or _says_more(one, found[inside[0]])):
@@ -368,6 +372,9 @@ def _include(one: Named, found: list[Named]) -> None:
         start, end = min(one.start, known.start), max(one.end, known.end)
         if not any(start < other.end and other.start < end for i, other in enumerate(found) if i != inside[0]):
             found[inside[0]] = known._replace(start=start, end=end)
+
+
+_GETS = re.compile(rf"\b{GETTING}\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _says_more(one: Named, other: Named) -> bool:

@@ -83,11 +83,12 @@ def given_before(names: Sequence[Contrasted], groups: list[Group]) -> list[Named
     found: list[Named] = []
     for one in names:
         given = one.name.removeprefix("after ")
-        meant = known(Named(*one._replace(name=given)), groups) if given != one.name and not earlier else None
+        meant = known(Named(one.start, one.end, given, result=one.result), groups) if given != one.name and not earlier else None
         if meant is not None and (meant.group is not None or _is_drug(given)):
             found.append(meant)
             continue
-        found.append(known(Named(*one, people=one.name.startswith(("with ", "without "))), groups))
+        people = one.name.startswith(("with ", "without "))
+        found.append(known(Named(one.start, one.end, one.name, people=people, result=one.result), groups))
     return found
 
 

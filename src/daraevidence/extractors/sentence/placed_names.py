@@ -34,11 +34,15 @@ __all__ = [
 
 
 class Contrasted(NamedTuple):
-    """A name at a place; ``start`` also covers the preposition and article before it."""
+    """A name at a place; ``start`` also covers the preposition and article before it.
+
+    ``result``: where the result begins that the grammar of the sentence says is this group's; -1 where it only shows the name.
+    """
 
     start: int
     end: int
     name: str
+    result: int = -1
 
 
 class Token(NamedTuple):

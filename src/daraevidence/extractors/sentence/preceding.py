@@ -159,9 +159,20 @@ _BETWEEN = re.compile(
 )
 
 
-#: ``there was no difference in X between the``
-_NO_DIFFERENCE = re.compile(
-    r"\s*(?:no|any|a|little)\s+(?:[\w-]+\s+){0,3}?differences?\s+(?:(?:was|were|seen|found|observed)\s+)*in\s+"
+#: ``The most common event was X (``: which one it was, not that it was one
+_FOREMOST = Gated(
+    "most |est |main |leading |only |chief |principal |predominant ",
+    r"\b(?:most\s+[a-z-]+|commonest|[a-z]{3,9}est|main|leading|only|chief|principal|predominant)\s+(?:[a-z-]+\s+){0,4}?"
+    r"(?:events?|effects?|complications?|reactions?|reasons?|causes?|symptoms?|toxicit(?:y|ies)|outcomes?|infections?|findings?)"
+    r"(?:\s+(?:for|of|during|after|in|with|leading to|seen|reported|observed)\s[^,;:()]{0,60}?)?\s+(?:was|were|being)\s+"
+    r"(?P<what>(?!(?:more|less|most|least)\b)[^,;:()]{3,60}?)\s*[(\[]\s*$",
+    re.IGNORECASE,
+)
+#: ``there was no difference in X between the``, ``no difference between A and B in X``, where A and B may be blank
+_NO_DIFFERENCE = Gated(
+    "difference",
+    r"\b(?:no|any|a|little)\s+(?:[\w-]+\s+){0,3}?differences?\s+(?:(?:was|were|seen|found|observed)\s+)*"
+    r"(?:(?:between|among|across)\s[^,;:()]{0,90}?\s|and\s+)?(?:in(?:\s+terms\s+of)?|for|regarding|with\s+(?:respect|regard)\s+to)\s+"
     r"(?P<what>[^,;:()]{3,90}?)(?:\s+(?:between|among|across)\b[^,;:]*)?\s*[(\[]?\s*$",
     re.IGNORECASE,
 )
@@ -192,9 +203,6 @@ def _before_verb(text: str, offset: int, last: re.Match[str], start: int) -> Phr
         return Phrase(f"{subject.text} {last[0]} {stopped[1]}", subject.start, start + stopped.end(1))
     if subject is not None and content(subject.text):
         return _with_object(subject, text, last.end(), start)
-    differing = _NO_DIFFERENCE.match(text, last.end())
-    if differing is not None and content(differing["what"]):
-        return trimmed(differing["what"], start + differing.start("what"), drop_intro=False)
     return trimmed(text[last.end() :], start + last.end())
 
 
@@ -260,6 +268,12 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     linked = _LINKED.search(text, offset)
     if linked is not None and content(linked["what"]):
         return trimmed(linked["what"], start + linked.start("what"), drop_intro=False)
+    foremost = _FOREMOST.search(text, offset)
+    if foremost is not None and content(foremost["what"]):
+        return trimmed(foremost["what"], start + foremost.start("what"), drop_intro=False)
+    differing = _NO_DIFFERENCE.search(text, offset)
+    if differing is not None and content(differing["what"]):
+        return trimmed(differing["what"], start + differing.start("what"), drop_intro=False)
     changed = _changed_by(text, offset, start)
     if changed is not None:
         return changed
