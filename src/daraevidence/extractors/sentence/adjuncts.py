@@ -111,7 +111,7 @@ def adjunct(text: str, tokens: Sequence[Token], index: int) -> Adjunct | None:
 
 #: who got what, up to its name: ``in those treated with``, ``of patients in``
 _WHOM = re.compile(
-    rf"(?:in|among|for|of|with|to)\s+(?:the\s+)?(?:those|{PEOPLE})\s+(?:(?P<among>in|on|of)|{GETTING})\s+(?:the\s+)?(?=[^\W_])",
+    rf"(?:in|among|for|of|with|to)\s+(?:the\s+)?(?:those|{PEOPLE})\s+(?:in|on|of|{GETTING})\s+(?:the\s+)?(?=[^\W_])",
     re.IGNORECASE,
 )
 _BEFORE_WHOM = frozenset("in among for of with to".split())
@@ -125,7 +125,8 @@ def to_taken(text: str, tokens: Sequence[Token], index: int) -> tuple[str, int] 
     begin = index
     while tokens[begin].start < whom.end():
         begin += 1
-    return (whom["among"].casefold() if whom["among"] else "given"), begin
+    low = tokens[index].low
+    return ("given" if low in ("of", "to") else low), begin
 
 
 def _name(text: str, tokens: Sequence[Token], lead: str, index: int, begin: int) -> Adjunct | None:

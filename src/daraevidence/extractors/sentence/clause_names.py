@@ -52,10 +52,11 @@ _GOES_ON = frozenset(
 
 
 class _Clauses(NamedTuple):
-    """The tokens of a sentence with those where one result begins and ends, and the next one begins and ends."""
+    """The tokens of a sentence with those where the result before ends, and where one begins and ends, and the next one."""
 
     text: str
     tokens: Sequence[Token]
+    before: int
     first: int
     behind: int
     second: int
@@ -69,8 +70,10 @@ def in_two_clauses(text: str, tokens: Sequence[Token], places: Sequence[tuple[in
     in 7%``. Not ``X was 5% with A and Y was 7% with B``: the second has an outcome of its own.
     """
     starts = [token.start for token in tokens]
+    told = 0
     for (start, end), (again, last) in pairwise(places):
-        clauses = _Clauses(text, tokens, *(bisect_left(starts, place) for place in (start, end, again, last)))
+        clauses = _Clauses(text, tokens, *(bisect_left(starts, place) for place in (told, start, end, again, last)))
+        told = end
         for opening in _openings(clauses):
             other = _second(clauses, opening)
             one = _first(clauses, opening, other) if other is not None else None
@@ -78,7 +81,7 @@ def in_two_clauses(text: str, tokens: Sequence[Token], places: Sequence[tuple[in
                 yield _of_results(clauses, one, other.one, places)
                 break
     if len(places) > 1 and (opens := _OPENS.match(text, 0, places[0][0])) is not None:
-        clauses = _Clauses(text, tokens, *(bisect_left(starts, place) for place in (*places[0], *places[1])))
+        clauses = _Clauses(text, tokens, *(bisect_left(starts, place) for place in (0, *places[0], *places[1])))
         yield from _compared_first(clauses, bisect_left(starts, opens.end()))
 
 
@@ -192,7 +195,10 @@ def _first(clauses: _Clauses, opening: int, other: Adjunct) -> Contrasted | None
     if behind is not None and behind.one.end <= clauses.tokens[clauses.second].start and behind.lead in leads:
         return behind.one
     tokens = clauses.tokens
+    goes_on = next((token for token in tokens[clauses.behind : opening - 1] if token.text[0].isalpha()), None)
     if any(_says(token) for token in tokens[clauses.behind : opening - 1]):
+        if goes_on is not None and goes_on.low not in _INTO:
+            return None
         return _ending(clauses, opening - 1, leads)
     for place in range(clauses.first - 1, -1, -1):
         if tokens[place].text == ";":
@@ -204,7 +210,7 @@ def _first(clauses: _Clauses, opening: int, other: Adjunct) -> Contrasted | None
         opens = place == 0 or tokens[place - 1].text in (",", ";", ":")
         if opens and last < clauses.first and tokens[last].low in _GOES_ON:
             return _run_on(clauses, place, led[1], last, other.one.name)
-        if one is None or last > clauses.first:
+        if one is None or last > clauses.first or (place < clauses.before and not opens):
             continue
         if (opens and tokens[last].text == ",") or tokens[last].low in _GOES_ON or _is_beside(tokens, last, clauses.first):
             return one
@@ -213,6 +219,8 @@ def _first(clauses: _Clauses, opening: int, other: Adjunct) -> Contrasted | None
 
 #: behind which a preposition goes on with whom it is: ``patients treated with``
 _TAKERS = frozenset(("treated", "maintained", "left", "kept", "put", "started", "those", *PEOPLE_WORDS))
+#: what leads on from a result to more that is told of it: ``5 minutes to do X``; not ``ten presented with X``
+_INTO = frozenset("to of for in on at from during by".split())
 _DETERMINED = frozenset("the a an mean median average its their".split())
 
 

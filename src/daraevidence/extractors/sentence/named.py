@@ -363,7 +363,11 @@ def _include(one: Named, found: list[Named]) -> None:
     inside = [i for i, other in enumerate(found) if one.start < other.end and other.start < one.end]
     if len(inside) == 1 and one.result >= 0:
         other = found[inside[0]]
-        better = other.group is None and (one.end < other.end or _GETS.search(other.name.removesuffix(one.name)) is not None)
+        better = (
+            other.group is None
+            and not one.people
+            and (one.end < other.end or _GETS.search(other.name.removesuffix(one.name)) is not None)
+        )
         found[inside[0]] = one if better else other._replace(result=one.result)
     if not inside:
         found.append(one)
