@@ -28,7 +28,7 @@ OF_GROUP = re.compile(
 )
 #: ``Compared with B, A had less X (5% vs 7%)``: the first result is that of the subject
 _COMPARED_FIRST = re.compile(
-    r"(?:^|[.;:]\s+|\b(?:and|but|however),?\s+)(?:[A-Z]{5,}:?\s+)?(?:as\s+)?(?:compared|in comparison|relative|versus)\s*"
+    r"(?:^|[.;:]\s+|\b(?:and|but|however),?\s+)(?:[A-Z]{5,}:?\s+)?(?:as\s+)?(?:compared|in\s+(?:comparison|contrast)|relative|versus)\s*"
     r"(?:(?:with|to)\s+)?(?:the\s+|those\s+)?$",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ _PREPOSED = compiled(
     r"as|on|with|by|to|is|has|respectively|alone|[a-z]+ed)\b))"
 )
 _PREPOSITION = compiled(
-    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|compar(?:ed|es|ing)|"
+    r"(?:\b(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?|favou?red|favou?ring|compar(?:ed|es|ing)(?!\s+(?:with|to)\b)|"
     rf"{GETTING}|"
     r"in those receiving|those receiving|in those|of those|of those in|of the|in patients|of patients in|"
     r"of patients|patients in|patients|in the|"

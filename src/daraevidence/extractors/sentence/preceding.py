@@ -161,7 +161,7 @@ _BETWEEN = re.compile(
 
 #: ``The most common event was X (``: which one it was, not that it was one
 _FOREMOST = Gated(
-    "most |est |main |leading |only |chief |principal |predominant ",
+    "most|est|main|leading|only|chief|principal|predominant",
     r"\b(?:most\s+[a-z-]+|commonest|[a-z]{3,9}est|main|leading|only|chief|principal|predominant)\s+(?:[a-z-]+\s+){0,4}?"
     r"(?:events?|effects?|complications?|reactions?|reasons?|causes?|symptoms?|toxicit(?:y|ies)|outcomes?|infections?|findings?)"
     r"(?:\s+(?:for|of|during|after|in|with|leading to|seen|reported|observed)\s[^,;:()]{0,60}?)?\s+(?:was|were|being)\s+"
