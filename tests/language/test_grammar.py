@@ -102,6 +102,8 @@ ESTIMATES_WITH_WHAT_STANDS_BEHIND_THEM = [
     ("12 (95% CI: 3.4 -NR)", ["value 12 ci 3.4..NR"]),
     ("53.9 months (95% confidence interval [CI], 48.3-60.1)", ["value 53.9 months ci 48.3..60.1"]),
     ("4.6 months (95% CI 3.8 to 6.0; P=0.0003)", ["value 4.6 months ci 3.8..6.0 p=0.0003"]),
+    ("4.6 months,95% CI 3.8 to 6.0", ["value 4.6 months ci 3.8..6.0"]),
+    ("(HR 0.71,95% CI 0.57-0.88,P < 0.001)", ["ratio hazard_ratio 0.71 ci 0.57..0.88 p<0.001"]),
     ("1870 mL, 95% CI 1159-2580 mL", ["value 1870 mL ci 1159..2580"]),
     ("2.3 months (90% CI, 1.1, 4.8)", ["value 2.3 months ci 1.1..4.8"]),
     ("1.6 percentage points (95% CI, 0.8 to 2.4)", ["value 1.6 percentage points ci 0.8..2.4"]),

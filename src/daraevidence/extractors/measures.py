@@ -89,6 +89,8 @@ def put_intervals(draft: Draft, quantity: Quantity, *, bare: str = "range") -> N
     """
     bare, outer = _unnamed(draft, quantity, bare)
     for interval in quantity.intervals:
+        if interval.kind == "bare" and "percent_low" in quantity.extra and draft.get("percent_text") is not None:
+            continue  # "20-25%" is the percent
         kind = interval.kind if interval.kind != "bare" else "range" if interval is outer else bare
         if draft.kind != "endpoint" and kind == "ci":
             if interval.kind == "ci":

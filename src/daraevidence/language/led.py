@@ -15,7 +15,7 @@ from daraevidence.language.units import percent_at, unit_at
 
 __all__ = ["group_size", "lone_interval", "not_reached", "ratio"]
 
-_AND = re.compile(r"\s?[,;]?\s{1,16}(?:with (?:a )?|and )?")
+_AND = re.compile(r"\s?[,;]?\s{1,16}(?:with (?:a )?|and )?|[,;](?=9\d(?:\.\d)?\s?%|[Pp]\s?[=<])")
 _COMMA_SPACE = re.compile(r"\s?[,;]\s")
 _COMMA = re.compile(r"\s?[;,]\s?")
 _SLASH = re.compile(r"\s?/\s?")
