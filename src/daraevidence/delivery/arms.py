@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from daraevidence.delivery.described import described, stands_for, who
+from daraevidence.delivery.paraphrase import near_words, telling
 from daraevidence.delivery.wording import alike, best, denies, forms, near, words
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drugs_of
@@ -81,11 +83,39 @@ class Arms:
                 found = 0.8
             return Arm(found, f"group ~ {told!r}")
 
-        if not any(score(study, told).score >= 0.5 for study, told in (*self.aliases, *((None, other) for other in self.names))):
-            role = self._role(name, control)
-            if role is not None:
-                return lambda _, told: Arm(0.7 if role.match(told) else 0.0, f"group ~ {told!r}")
-        return score
+        groups = (*self.aliases, *((None, other) for other in self.names))
+        named = {told for study, told in groups if score(study, told).score >= 0.5}
+        if not named and not control and (other := who(wanted, self.described)):
+            return self._same_as(other)
+        role = self._role(name, control) if not named else _INTERVENTION if not control and self._alone(named) else None
+        if role is None:
+            return score
+        return lambda study, told: max(score(study, told), Arm(0.7 if role.match(told) else 0.0, f"group ~ {told!r}"))
+
+    @cached_property
+    def described(self) -> Mapping[str, frozenset[str]]:
+        """What the text says of each group that no role names."""
+        names = [name for name in self.names if not _NEUTRAL.match(name) and telling(name)]
+        return described(self.text, [name for name in names if self._first_of(name, names)])
+
+    def _first_of(self, name: str, names: Sequence[str]) -> bool:
+        """Whether a name is the first of those that are as good as it: ``Yoga`` before ``Yoga group``."""
+        return next(other for other in names if telling(other) == telling(name)) == name
+
+    def _same_as(self, name: str) -> Callable[[str | None, str], Arm]:
+        """How well each group is the one whose description was asked for: it has its name, or is only called the intervention."""
+        same = self.asked(name)
+        return lambda study, told: Arm(round(0.8 * same(study, told).score, 4), f"group ~ {told!r}")
+
+    def _alone(self, named: set[str]) -> bool:
+        """Whether the groups that bear a name are the only ones of the document beside its controls and those without a name."""
+        sized = {told for _, told in self.sizes}
+        others = [
+            told
+            for told in sized - named
+            if not (_INTERVENTION.match(told) or _NAMED_CONTROL.match(told) or _CONTROL.search(told) or _NEUTRAL.match(told))
+        ]
+        return not others and not any(_NAMED_CONTROL.match(told) or _CONTROL.search(told) for told in named)
 
     def _named(self, wanted: Sequence[str], told: str, drugs: frozenset[str]) -> float:
         plain = _NEUTRAL.sub("", told).strip() or told
@@ -94,11 +124,29 @@ class Arms:
             have = words(plain)
             known = sum(near(word, words(" ".join(wanted))) for word in have) / len(have) if have else 0.0
             found = max(found, 0.85 + 0.12 * known)
+        if any(stands_for(plain, one) or stands_for(one, plain) for one in wanted):
+            found = max(found, 0.9)
+        if found < 0.75 and self._within(plain, wanted):
+            found = 0.75
         if denies(told) != any(denies(one) for one in wanted):
             found *= 0.4
         if ", " in plain and not any(", " in one for one in wanted):
             found *= 0.85  # a part of the group that is asked for
         return min(found, 1.0 if plain == told else 0.99)
+
+    def _within(self, told: str, wanted: Sequence[str]) -> bool:
+        """Whether a name holds all that tells a group, and no other group's name more of it: ``A plus usual food``, for ``A``."""
+        own = telling(told.rpartition(", ")[2])
+        if not own:
+            return False
+        for one in wanted:
+            want = telling(one)
+            if all(near_words(word, want) for word in own):
+                within = [
+                    other for other in self.names if (has := telling(other)) and all(near_words(word, want) for word in has)
+                ]
+                return all(len(telling(other)) <= len(own) for other in within)
+        return False
 
     def _role(self, name: str, control: bool) -> re.Pattern[str] | None:
         """Which of the groups without a name of their own a name means, if the document speaks of what it says."""

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from daraevidence.assembly import Payload
 from daraevidence.delivery.arms import Arms, study_asked
 from daraevidence.delivery.frames import COLUMNS
-from daraevidence.delivery.wording import (
-    alike,
-    best,
-    drugs_explained,
-    forms,
-    is_generic,
-    near,
-    short_forms,
-    times_in,
-    times_of,
-    words,
-)
+from daraevidence.delivery.moments import When, agree, at, when
+from daraevidence.delivery.paraphrase import is_span, names_of, same_outcome, titled
+from daraevidence.delivery.wording import drugs_explained, short_forms
 from daraevidence.errors import OptionError
+from daraevidence.extractors.grid.groups import GRADE, read_grade
 from daraevidence.language.products import Names
 from daraevidence.language.vocabulary import endpoint_code
+from daraevidence.layout.abbreviations import spelt_out
 from daraevidence.schemas import AdverseEvent, Characteristic, Endpoint
 
 __all__ = ["Hit", "find"]
@@ -49,6 +43,11 @@ _BASELINE = re.compile(
     r"|\bbefore (?:treatment|the intervention|randomi[sz]ation)\b",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
+#: how many short forms are looked for, and in how much of the text
+_MOST_SHORT, _READ = 60, 100_000
+#: What compares two groups.
+_COMPARES = frozenset(("hazard_ratio", "odds_ratio", "relative_risk", "risk_reduction"))
 #: The fields that make a record an answer.
 _ANSWERS = ("value", "n", "percent", "sd", "ci_low", "range_low", "value_text", "percent_text", "p_value")
 
@@ -95,6 +94,8 @@ class Hit:
 class _Fit(NamedTuple):
     score: float
     reason: str
+    #: what it has less than another that fits as well
+    less: float = 0.0
 
 
 class _Row(NamedTuple):
@@ -125,11 +126,11 @@ def find(
         if value is not None and not isinstance(value, str):
             raise OptionError(f"{name} must be a text, not {value!r}")
     rows = list(_rows(payload))
-    known = _abbreviations(payload, text)
+    known = _abbreviations(payload, text, {row.what for row in rows})
     arms = Arms(payload["cohorts"], [str(row.values["cohort"]) for row in rows if row.values.get("cohort")], known, text)
     asked: list[Callable[[_Row], _Fit]] = []
     if outcome is not None:
-        asked.append(_outcome(outcome, known))
+        asked.append(_outcome(outcome, known, whole=cohort is not None and measure is None))
     if cohort is not None:
         asked.append(_cohort(cohort, arms))
     if study is not None:
@@ -149,7 +150,7 @@ def find(
                 break
             fits.append(fit)
         else:
-            score = sum(fit.score for fit in fits) / len(fits) - _wanting(row)
+            score = sum(fit.score for fit in fits) / len(fits) - sum(fit.less for fit in fits) - _wanting(row)
             found.append((-max(0.0, min(1.0, score)), place, row, tuple(fit.reason for fit in fits)))
     found.sort(key=lambda item: item[:2])
     return [
@@ -175,11 +176,14 @@ def _rows(payload: Payload) -> Iterator[_Row]:
             yield _Row(name, str(values.get(what) or ""), values, title)
 
 
-def _abbreviations(payload: Payload, text: str) -> Mapping[str, str]:
-    """Short to long forms: those of the tables, and those that the text introduces."""
+def _abbreviations(payload: Payload, text: str, labels: Iterable[str]) -> Mapping[str, str]:
+    """Short to long forms: those of the tables, those that the text introduces, and words that a label's capitals begin."""
     known = dict(short_forms(text))
     for table in payload["tables"]:
         known.update(table["abbreviations"])
+    for short in sorted({short for label in labels for short in _CAPITALS.findall(label)} - known.keys())[:_MOST_SHORT]:
+        if long := spelt_out(text[:_READ], short):
+            known[short] = long
     return Names(known, drugs_explained(text))
 
 
@@ -201,44 +205,67 @@ def _wanting(row: _Row) -> float:
 # --- what is asked ---------------------------------------------------------------------------------------------------
 
 
-def _outcome(asked: str, known: Mapping[str, str]) -> Callable[[_Row], _Fit]:
+def _outcome(asked: str, known: Mapping[str, str], *, whole: bool) -> Callable[[_Row], _Fit]:
+    """``whole``: a group is asked for and no measure, so that what compares two groups is no answer of its own."""
     code = endpoint_code(asked)
-    times = times_in(asked)
-    wanted = forms(asked, known)
-    timeless = forms(_AT.sub(" ", asked).strip() or asked, known)
-    at_baseline = re.search(r"\bbaseline\b", asked, re.IGNORECASE) is not None
+    grade = read_grade(asked)
+    plain = (" ".join(GRADE.sub(" ", asked).split()).strip(" ()") or asked) if grade else asked
+    names = names_of(plain, known)
+    time = when(asked)
+
+    @lru_cache(maxsize=4096)
+    def named(label: str, title: str) -> float:
+        score = same_outcome(names, names_of(label, known))
+        if " > " in label:
+            score = max(score, 0.97 * same_outcome(names, names_of(label.rpartition(" > ")[2], known)))
+        return max(score, titled(names, label, title)) if title and score < 0.8 else score
 
     def test(row: _Row) -> _Fit:
-        told = times_in(row.what) or _row_times(row)
-        names = timeless if times & told else wanted
-        score = best(names, (row.what,), known)[0]
-        if " > " in row.what:
-            score = max(score, 0.95 * best(names, (row.what.rpartition(" > ")[2],), known)[0])
-        if row.title and score < 0.8:
-            score = max(score, _titled(asked, row))
-        reason = f"outcome ~ {row.what!r}"
+        score, reason = named(row.what, row.title), f"outcome ~ {row.what!r}"
         if code != "OTHER" and row.values.get("endpoint") == code:
             score, reason = max(0.8 + 0.15 * score, score), f"outcome {code}"
-        else:
-            definition = row.values.get("definition")
-            score = max(score, 0.8 * alike(asked, str(definition)) if definition else 0.0)
-        if times and told and not times & told:
-            score *= 0.4
-        if not at_baseline and row.frame != "adverse_events" and (_BASELINE.search(row.title) or _BASELINE.search(row.what)):
+        elif row.values.get("definition"):
+            score = max(score, 0.8 * same_outcome(names, (str(row.values["definition"]),)))
+        score *= _in_time(time, row) * (_of_grade(grade, row) if row.frame == "adverse_events" else 1.0)
+        if (
+            "start" not in time.moments
+            and row.frame != "adverse_events"
+            and (_BASELINE.search(row.what) or (_BASELINE.search(row.title) and not _is_later(row.title)))
+        ):
             score *= 0.9 if score >= 0.9 else 0.65
-        return _Fit(score, reason)
+        lasts = is_span(row.what) and not is_span(asked)
+        compares = whole and row.values.get("measure") in _COMPARES
+        return _Fit(score, reason, 0.08 * lasts + 0.08 * compares)
 
     return test
 
 
-def _titled(asked: str, row: _Row) -> float:
-    """How well a table's title says the outcome, where the label of the row leaves that to it (``Total``, ``12 months``)."""
-    want, own = words(asked), words(row.what)
-    if not want or any(near(word, want) < 0.7 and not is_generic(word) for word in own):
-        return 0.0
-    above = (*own, *words(row.title))
-    recall = sum(near(word, above) for word in want) / len(want)
-    return 0.8 * recall if recall >= 0.6 else 0.0
+def _is_later(title: str) -> bool:
+    """Whether a title names a time besides the baseline: ``Scores at baseline and at week 8``."""
+    time = when(title)
+    return bool(time.hours) or bool(time.moments - {"start"})
+
+
+def _in_time(asked: When, row: _Row) -> float:
+    """How well the time of a record is the one asked for: 1 where neither tells any."""
+    told = when(row.what)
+    if told == When():
+        told = _row_time(row)
+    if told == When():
+        above = when(row.title)
+        told = above if len(above.hours) + len(above.moments) == 1 else told
+    if asked == When():
+        return 0.8 if told.moments == {"start"} and not told.hours else 1.0
+    found = agree(asked, told)
+    return 0.97 if found is None else 0.4 + 0.6 * found
+
+
+def _of_grade(asked: str, row: _Row) -> float:
+    """How well the grade of an event is the one asked for; where none is asked, all grades are."""
+    told = str(row.values.get("grade") or "any")
+    if told == (asked or "any"):
+        return 1.0
+    return 0.4 if asked else 0.8
 
 
 def _cohort(asked: str, arms: Arms) -> Callable[[_Row], _Fit]:
@@ -276,13 +303,14 @@ def _measure(asked: str) -> Callable[[_Row], _Fit]:
 
 
 def _timepoint(asked: str | float) -> Callable[[_Row], _Fit]:
-    times = times_in(str(asked))
+    time = when(str(asked))
     number = re.search(r"\d+(?:\.\d+)?", str(asked))
 
     def test(row: _Row) -> _Fit:
-        told = _row_times(row) or times_in(row.what)
-        if times:
-            return _Fit(1.0 if times & told else 0.0, f"at {asked}")
+        told = _row_time(row)
+        told = when(row.what) if told == When() else told
+        if time != When():
+            return _Fit(float((agree(time, told) or 0.0) == 1.0), f"at {asked}")
         value = row.values.get("timepoint")
         fits = number is not None and value is not None and float(number[0]) == float(value)
         return _Fit(1.0 if fits else 0.0, f"at {asked}")
@@ -290,13 +318,5 @@ def _timepoint(asked: str | float) -> Callable[[_Row], _Fit]:
     return test
 
 
-#: a time inside a phrase, which a record may hold apart from its label
-_AT = re.compile(
-    r"\b(?:at |until |by |after |over |during )?(?:the )?"
-    r"(?:\d{1,4}(?:\.\d+)?[ -]?(?:day|week|month|year)s?|(?:day|week|month|year)[ -]?\d{1,4})\b",
-    re.IGNORECASE,
-)
-
-
-def _row_times(row: _Row) -> frozenset[int]:
-    return times_of(row.values.get("timepoint"), row.values.get("timepoint_unit"))
+def _row_time(row: _Row) -> When:
+    return at(row.values.get("timepoint"), row.values.get("timepoint_unit"))

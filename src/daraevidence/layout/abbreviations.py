@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
-__all__ = ["abbreviation_list", "is_abbreviation_list", "prose_abbreviations"]
+__all__ = ["abbreviation_list", "is_abbreviation_list", "prose_abbreviations", "spelt_out"]
 
 _LEAD = re.compile(r"(?:abbreviations?(?:\s+used)?|key|glossary|definitions?)\s*[:.-]\s*", re.IGNORECASE)
 _PAIR = re.compile(r"\s*([^\s,=:;][^,=:;]{0,24}?)\s*(?:,|=|:| - )\s*([^;]{2,200})")
@@ -65,6 +65,21 @@ def prose_abbreviations(text: str, known: Mapping[str, str] | None = None) -> It
         long = _long_form(text, match.start(), letters)
         if long:
             yield short, long
+
+
+def spelt_out(text: str, short: str) -> str:
+    """The words of a text whose initials a short form is, where no bracket says so, or "".
+
+    Reads ``the Shoulder Motion And Reach Test`` for ``SMART``: each word with its capital, or four words and more.
+    """
+    letters = [letter for letter in short if letter.isalpha()]
+    if not 3 <= len(letters) <= 8 or not all(letter.isupper() for letter in letters):
+        return ""
+    between = r"(?:[\s-]+(?:of|and|the|in|for|to|with|on))?[\s-]+"
+    named = re.search(r"\b" + between.join(rf"{letter}[a-z]+" for letter in letters), text)
+    if named is None and len(letters) > 3:
+        named = re.search(r"\b" + between.join(rf"[{letter}{letter.lower()}][a-z]+" for letter in letters), text)
+    return " ".join(named[0].split()) if named else ""
 
 
 def _long_form(text: str, end: int, letters: list[str]) -> str:

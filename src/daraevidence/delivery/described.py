@@ -1,0 +1,95 @@
+"""What a document says of its groups where it allocates or compares them: ``assigned to X (SHORT) or to Y``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from daraevidence.delivery.paraphrase import near_words, telling
+
+__all__ = ["described", "stands_for", "who"]
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n|:{3,}")
+#: a sentence that sets groups side by side
+_SETS = re.compile(
+    r"\b(?:randomi[sz]|allocat|assign|receiv|compar|versus|vs\b|either|whether|given|treated with|consist|"
+    r"groups? (?:of|was|were|got|had))",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s(?:versus|vs\.?|or(?: to)?|and to|(?:as )?compared (?:with|to)|in comparison (?:with|to)|rather than|whereas|while)\s"
+    r"|;\s|(?<=\)),? and\s|,\s(?=and\s)|\.\s",
+    re.IGNORECASE,
+)
+#: how much of a document is read for it
+_READ = 200_000
+_MOST = 400
+
+
+def described(text: str, names: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    """The words with which each group is told beside the others; a piece of a sentence that names no group is the other one's.
+
+    Examples:
+        >>> said = "Adults were assigned to weekly yoga classes on a mat (YG, n=20) or to a stretching leaflet (SL, n=21)."
+        >>> {name: sorted(words)[:3] for name, words in described(said, ["YG", "SL"]).items()}
+        {'YG': ['20', 'adults', 'assigned'], 'SL': ['21', 'leaflet', 'sl']}
+    """
+    found: dict[str, set[str]] = {name: set() for name in names}
+    seen = 0
+    for sentence in _SENTENCE.split(text[:_READ]):
+        if not _SETS.search(sentence) or len(sentence) > 1200:
+            continue
+        seen += 1
+        if seen > _MOST:
+            break
+        pieces = [piece for piece in _CUT.split(sentence) if piece.strip()]
+        if len(pieces) < 2:
+            continue
+        owners = [_owners(piece, names) for piece in pieces]
+        if len(pieces) == 2 and sum(map(bool, owners)) == 1 and len(names) == 2:
+            owners = [owner or [name for name in names if [name] != owners[1 - place]] for place, owner in enumerate(owners)]
+        for piece, owner in zip(pieces, owners, strict=True):
+            if len(owner) == 1:
+                found[owner[0]].update(telling(piece))
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _owners(piece: str, names: Sequence[str]) -> list[str]:
+    """The groups of which a piece has all the words."""
+    have = telling(piece)
+    return [name for name in names if (own := telling(name)) and all(near_words(word, have) for word in own)]
+
+
+def who(asked: Iterable[str], groups: Mapping[str, frozenset[str]]) -> str:
+    """The group that is told in the words of a name: most of them, and more of them than of any other; "" where none is."""
+    for name in asked:
+        want = telling(name)
+        if not want:
+            continue
+        shares = sorted(
+            ((sum(near_words(word, words) for word in want), group) for group, words in groups.items() if words), reverse=True
+        )
+        if not shares or shares[0][0] < max(2 if len(want) > 1 else 1, 0.6 * len(want)):
+            continue
+        if len(shares) == 1 or shares[0][0] > shares[1][0]:
+            return shares[0][1]
+    return ""
+
+
+@lru_cache(maxsize=16384)
+def stands_for(short: str, long: str) -> bool:
+    """Whether a short form is made of the initials of a name, its own short forms whole: ``iCBT-P`` of ``internet CBT for pain``.
+
+    The second part of a hyphenated word may give a letter or not; small words give none.
+    """
+    letters = "".join(re.findall(r"[^\W\d_]", short)).casefold()
+    if not 3 <= len(letters) <= 8 or sum(letter.isupper() for letter in short) < 2 or " " in short.strip():
+        return False
+    places = {0}
+    for before, word in re.findall(r"([-\s]|^)[^\w-]*([^\W\d_]+)", long):
+        gives = word.casefold() if word.isupper() and len(word) > 1 else word[0].casefold()
+        after = {place + len(gives) for place in places if letters.startswith(gives, place)}
+        small = before == "-" or word.casefold() in ("of", "and", "the", "in", "for", "to", "with", "on", "a", "by", "or", "plus")
+        places = after | places if small else after
+    return len(letters) in places

@@ -1,0 +1,109 @@
+"""When something was measured, as phrases tell it: ``at 6 months``, ``week 24``, ``post-treatment``, ``baseline``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+__all__ = ["When", "agree", "at", "untimed", "when"]
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+} | {"eighteen": 18, "twenty-four": 24}  # fmt: skip
+_HOURS = {"h": 1.0, "d": 24.0, "w": 168.0, "m": 730.5, "y": 8766.0}
+_NUMBER = rf"\d{{1,4}}(?:\.\d+)?|{'|'.join(_NUMBERS)}"
+_UNIT = r"hours?|hrs?|h|days?|d|weeks?|wks?|wk|months?|mos?|mths?|years?|yrs?|y"
+_AFTER = re.compile(rf"\b(?P<number>{_NUMBER})[ -]?(?P<unit>{_UNIT})\b(?!/)", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?P<unit>hour|day|week|month|year)s?[ -]?(?P<number>\d{1,4}(?:\.\d+)?)\b", re.IGNORECASE)
+#: moments without a number
+_START = re.compile(
+    r"\b(?:(?:at|from|on) )?(?:baseline|pre-?(?:treatment|test|intervention|operative(?:ly)?)?(?=$|[\s,;:)>])"
+    r"|(?:study )?entry|enrol\w+|before (?:the )?(?:treatment|intervention|surgery|therapy))\b",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"\b(?:at |by |after )?(?:the )?(?:post-?(?:treatment|test|intervention|therapy)|post(?=$|[\s,;:)>])|end-?point\b|"
+    r"(?:end|close|completion|conclusion) of (?:the )?(?:\w+ )?"
+    r"(?:treatment|intervention|study|trial|therapy|year|programme?|period)|"
+    r"study end|(?:final|last) (?:visit|assessment|examination))\b|"
+    r"\bafter (?:the )?(?:treatment|intervention|therapy)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\b(?:at |during |over |by |through(?:out)? )?(?:the )?(?:end of )?follow-?\s?up(?: period)?\b", re.IGNORECASE
+)
+_LEAD = re.compile(
+    r"(?:\b(?:at|until|by|after|over|during|within|in|on|to|for|through|the|first|a|of)\b\s*)+$|[,;:(]\s*$", re.IGNORECASE
+)
+#: how far two times may be apart that name the same one: 12 months and 52 weeks
+_APART = 0.03
+
+
+class When(NamedTuple):
+    """The times of a phrase in hours, and its moments: ``start``, ``end``, ``later``."""
+
+    hours: frozenset[float] = frozenset()
+    moments: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=8192)
+def when(text: str) -> When:
+    """The times and moments that a phrase names."""
+    hours = {
+        round(_value(match["number"]) * _HOURS[_letter(match["unit"])], 1)
+        for pattern in (_AFTER, _BEFORE)
+        for match in pattern.finditer(text)
+    }
+    moments = {
+        name for name, pattern in (("start", _START), ("end", _END), ("later", _LATER)) if pattern.search(text) is not None
+    }
+    return When(frozenset(hours), frozenset(moments))
+
+
+def at(value: Any, unit: Any) -> When:
+    """The time that a record holds in fields of its own; none where a part is missing or the unit is no time."""
+    name = str(unit or "")
+    letter = name[:1] if name.rstrip("s") in ("hour", "day", "week", "month", "year") else ""
+    return When(frozenset((round(float(value) * _HOURS[letter], 1),))) if value is not None and letter else When()
+
+
+@lru_cache(maxsize=8192)
+def untimed(text: str) -> str:
+    """A phrase without its times and moments: ``fatigue at six months`` → ``fatigue``; itself where nothing else is left."""
+    left = text
+    for pattern in (_START, _END, _LATER, _AFTER, _BEFORE):
+        parts = []
+        place = 0
+        for match in pattern.finditer(left):
+            parts.append(_LEAD.sub(" ", left[place : match.start()]))
+            place = match.end()
+        left = " ".join((*parts, left[place:]))
+    left = " ".join(left.split()).strip(" ,;:-()")
+    return left if re.search(r"[^\W\d_]{2}", left) else text
+
+
+def agree(asked: When, told: When) -> float | None:
+    """How far the time of a record is the one asked for, from 0 to 1; ``None`` where one of the two tells none.
+
+    A number agrees with the same time in another unit. A moment agrees with itself; any time but the first is one of the
+    follow-up, and the end of treatment and a number may be the same or not.
+    """
+    if asked == When() or told == When():
+        return None
+    if asked.hours and told.hours:
+        return float(any(abs(one - other) <= _APART * one for one in asked.hours for other in told.hours))
+    if asked.moments & told.moments:
+        return 1.0
+    if "start" in asked.moments | told.moments:
+        return 0.0
+    return 0.9 if "later" in asked.moments else 0.6
+
+
+def _value(number: str) -> float:
+    return float(_NUMBERS.get(number.casefold()) or number)
+
+
+def _letter(unit: str) -> str:
+    return unit[0].casefold()

@@ -1,0 +1,233 @@
+"""How far a label tells the outcome that is asked for in other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from daraevidence.delivery.moments import untimed
+from daraevidence.language.abbreviations import usual_abbreviations
+from daraevidence.language.synonyms import measured_by, one_word_for_one_thing
+
+__all__ = ["is_span", "names_of", "near_words", "same_outcome", "telling", "titled"]
+
+_STOP = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the of in on at by for from to with and or as per vs versus between among any was were is are be been had "
+        "has have who which that this their all each n sd se iqr ci patients patient participants subjects people group "
+        "groups arm arms",
+    )
+)
+#: words that say how something is counted or measured, that it happened, or when: half a word each
+_GENERIC = frozenset(
+    re.findall(
+        r"\w+",
+        "total overall sum final first second last value result outcome endpoint end point primary secondary event yes "
+        "time interval duration latency length start begin onset measure data test assessment score scale index "
+        "questionnaire inventory subscale level mean median rate rates percentage percent proportion incidence prevalence "
+        "frequency number count risk occurrence development presence appearance experience experienced report reported "
+        "achievement achieve achieved reach reached meet met meeting attain attainment attained need needed requirement "
+        "require required use used using take taken taking undergo underwent receive received symptom severity intensity degree "
+        "magnitude observed estimated recorded measured day week month year hour minute daily during until within over "
+        "least more than one study trial treatment period follow up scores criterion criteria definition variable status",
+    )
+)
+_OF = re.compile(r"\b(?:of|in|at|with|for|by|to|from|during|on|after|within|under|among)\b")
+_SPAN = re.compile(
+    r"\b(?:(?:hours|days|weeks|months|years) (?:of|in|on|with|without|until|to)|time|duration|length)\b", re.IGNORECASE
+)
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:\d+\w*)?")
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_CAPITALS = re.compile(r"(?<![\w-])[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?(?![\w-])")
+#: endings of derived words, the longest first, and how many letters must be left
+_ENDINGS = re.compile(
+    r"(?<=\w{4})(?:ization|ational|iveness|fulness|ations?|itions?|emia|ements?|ments?|ances?|ences?|ness|able|ible|ally|ical|ant|ent|"
+    r"ings?|ions?|ety|ity|ies|ial|ous|ive|ine|als?|ed|ers?|ors?|ic|ly|us|um|es|(?<![su])s|y|e)$"
+)
+_MITTED = re.compile(r"mi(?:ss|tt)$")
+
+
+@lru_cache(maxsize=16384)
+def _root(word: str) -> str:
+    """A word without the ending that derives it from others: ``delivery``, ``delivered``; ``uterine``, ``uterus``."""
+    root = word
+    for _ in range(2):
+        match = _ENDINGS.search(root)
+        if match is None:
+            break
+        root = root[: match.start()]
+    return _MITTED.sub("mit", root)
+
+
+@lru_cache(maxsize=16384)
+def _near(word: str, other: str) -> float:
+    """How far two words are one: derived from one root, one the beginning of the other, or a misprint of it."""
+    if word == other:
+        return 1.0
+    if min(len(word), len(other)) < 4 or word[0].isdigit() or other[0].isdigit():
+        return 0.0
+    one, two = _root(word), _root(other)
+    if one == two:
+        return 0.95
+    if min(len(one), len(two)) >= 5 and (one.startswith(two) or two.startswith(one)):
+        return 0.85
+    long = min(len(word), len(other)) >= 6 and word[0] == other[0]
+    return 0.85 if long and OSA.distance(word, other, score_cutoff=1) <= 1 else 0.0
+
+
+@lru_cache(maxsize=32768)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a phrase that carry meaning, each thing by one name."""
+    found = _TOKEN.findall(one_word_for_one_thing(text))
+    return tuple(word for word in found if word not in _STOP) or tuple(found)
+
+
+def _weight(word: str) -> float:
+    return 0.25 if word in _GENERIC or word.removesuffix("s") in _GENERIC else 0.5 if word[0].isdigit() or len(word) == 1 else 1.0
+
+
+@lru_cache(maxsize=65536)
+def _alike(asked: str, told: str) -> float:
+    """How far two phrases tell the same: mostly that what is asked is told, and that nothing else stands in its place."""
+    want, have = _words(asked), _words(told)
+    if not want or not have:
+        return 0.0
+    recall, missing = _found(want, have)
+    if recall == 0:
+        return 0.0
+    precision, other = _found(have, want)
+    exchanged = 1 - 0.8 * min(missing, other)
+    head = _head(asked)
+    headless = 0.7 if head and not any(_near(head, word) for word in have) else 1.0
+    likeness = (0.75 + 0.25 * precision) if _holds(have, want) else (0.65 * recall + 0.35 * precision)
+    return min(0.99, likeness * exchanged * headless)
+
+
+def _holds(words: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    """Whether words stand in others, side by side and in their order."""
+    return any(words[start : start + len(run)] == run for start in range(len(words) - len(run) + 1))
+
+
+@lru_cache(maxsize=16384)
+def _head(phrase: str) -> str:
+    """The word of a phrase that names the thing, before what it is of or in: ``school absence``, ``remission of insomnia``."""
+    for part in _OF.split(one_word_for_one_thing(phrase)):
+        own: list[str] = [word for word in _TOKEN.findall(part) if word not in _STOP and _weight(word) == 1.0]
+        if own:
+            return own[-1]
+    return ""
+
+
+def _found(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[float, float]:
+    """Which share of words is among others, and which share of them that are more than generic is not there at all."""
+    whole = found = lost = 0.0
+    for word in words:
+        weight = _weight(word)
+        most = max(_near(word, other) for other in others)
+        whole += weight
+        found += weight * most
+        lost += weight if most == 0 and weight == 1.0 else 0.0
+    return found / whole, lost / whole
+
+
+@lru_cache(maxsize=16384)
+def telling(phrase: str) -> frozenset[str]:
+    """The words of a phrase that tell what it is of, each thing by one name: neither small nor generic ones."""
+    return frozenset(word for word in _words(phrase) if word not in _STOP and _weight(word) > 0.25)
+
+
+def near_words(word: str, others: Iterable[str]) -> bool:
+    """Whether a word, or one derived from its root, is among others."""
+    return word in others or any(_near(word, other) for other in others)
+
+
+def is_span(phrase: str) -> bool:
+    """Whether a phrase tells how long something lasts: ``days of sick leave``, ``time to relief``."""
+    return _SPAN.search(phrase) is not None
+
+
+def names_of(phrase: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """A phrase and the others that it gives: without its bracket, the bracket, abbreviations written out, what a scale measures.
+
+    ``known`` are the abbreviations that the document explains; where it explains none, the usual long form counts.
+    """
+    found = dict.fromkeys((phrase,))
+    bracket = _BRACKET.search(phrase)
+    if bracket:
+        outer = _BRACKET.sub(" ", phrase).strip()
+        for part in (outer, bracket[1]):
+            if any(_weight(word) == 1.0 for word in _words(part)):
+                found[part] = None
+    for name in tuple(found):
+        whole = known.get(name) or _CAPITALS.sub(lambda m: _long(m[0], known), name)
+        found[whole] = None
+        found.update(dict.fromkeys(measured_by(name)))
+        found.update(dict.fromkeys(measured_by(whole)))
+    return tuple(found)
+
+
+def _long(short: str, known: Mapping[str, str]) -> str:
+    one = short.removesuffix("s")
+    usual = usual_abbreviations()
+    return known.get(short) or known.get(one) or usual.get(short) or usual.get(one) or short
+
+
+def same_outcome(asked: Iterable[str], told: Iterable[str]) -> float:
+    """How far any name of one outcome is any name of another, from 0 to 1.
+
+    Examples:
+        >>> same_outcome(["admission to the neonatal intensive care unit"], ["NICU admissions"]) > 0.9
+        True
+        >>> same_outcome(["time to parasite clearance"], ["fever clearance time"]) < 0.5
+        True
+    """
+    return max((_spelt(untimed(one), untimed(other)) for one in asked for other in told), default=0.0)
+
+
+def titled(asked: Iterable[str], label: str, title: str) -> float:
+    """How well a table's title says the outcome, where the label of the row leaves that to it (``Total``, ``12 months``)."""
+    own, above = _words(label), _words(f"{label} {title}")
+    best = 0.0
+    for one in asked:
+        want = _words(untimed(one))
+        if any(_weight(word) == 1.0 and not any(_near(word, other) for other in want) for word in own):
+            continue
+        recall = sum(max(_near(word, other) for other in above) for word in want) / len(want) if want and above else 0.0
+        best = max(best, 0.8 * recall if recall >= 0.6 else 0.0)
+    return best
+
+
+@lru_cache(maxsize=65536)
+def _spelt(asked: str, told: str) -> float:
+    """The likeness of two phrases, short forms of one written out by the words of the other whose initials they are."""
+    if asked.casefold() == told.casefold():
+        return 1.0
+    best = _alike(asked, told)
+    for one, other in ((asked, told), (told, asked)):
+        if best < 0.95 and _CAPITALS.search(one):
+            longer = _spelt_by(one, other)
+            best = max(best, 0.98 * _alike(longer, other)) if longer != one else best
+    return best
+
+
+def _spelt_by(phrase: str, other: str) -> str:
+    return _CAPITALS.sub(lambda match: _initials(match[0], other), phrase)
+
+
+@lru_cache(maxsize=16384)
+def _initials(short: str, phrase: str) -> str:
+    """The words of a phrase whose initials a short form of three or more letters is; the short form where there are none."""
+    letters = [letter.casefold() for letter in short if letter.isalpha()]
+    words = re.findall(r"[^\W\d_]+", phrase)
+    if len(letters) < 3:
+        return short
+    for some in (words, [word for word in words if word.casefold() not in _STOP]):
+        initials = [word[0].casefold() for word in some]
+        for start in range(len(some) - len(letters) + 1):
+            if initials[start : start + len(letters)] == letters:
+                return " ".join(some[start : start + len(letters)])
+    return short
