@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from daraevidence.assembly import Payload
 from daraevidence.delivery.arms import Arms, study_asked
@@ -106,6 +106,10 @@ class _Row(NamedTuple):
     title: str = ""
 
 
+#: what several values of one group are the times or parts of: label, study, group, measure
+_Series: TypeAlias = tuple[str, Any, Any, Any]
+
+
 def find(
     payload: Payload,
     *,
@@ -130,7 +134,7 @@ def find(
     arms = Arms(payload["cohorts"], [str(row.values["cohort"]) for row in rows if row.values.get("cohort")], known, text)
     asked: list[Callable[[_Row], _Fit]] = []
     if outcome is not None:
-        asked.append(_outcome(outcome, known, whole=cohort is not None and measure is None))
+        asked.append(_outcome(outcome, known, _untimed(rows), whole=cohort is not None and measure is None))
     if cohort is not None:
         asked.append(_cohort(cohort, arms))
     if study is not None:
@@ -205,7 +209,7 @@ def _wanting(row: _Row) -> float:
 # --- what is asked ---------------------------------------------------------------------------------------------------
 
 
-def _outcome(asked: str, known: Mapping[str, str], *, whole: bool) -> Callable[[_Row], _Fit]:
+def _outcome(asked: str, known: Mapping[str, str], several: Collection[_Series], *, whole: bool) -> Callable[[_Row], _Fit]:
     """``whole``: a group is asked for and no measure, so that what compares two groups is no answer of its own."""
     code = endpoint_code(asked)
     grade = read_grade(asked)
@@ -226,7 +230,7 @@ def _outcome(asked: str, known: Mapping[str, str], *, whole: bool) -> Callable[[
             score, reason = max(0.8 + 0.15 * score, score), f"outcome {code}"
         elif row.values.get("definition"):
             score = max(score, 0.8 * same_outcome(names, (str(row.values["definition"]),)))
-        score *= _in_time(time, row) * (_of_grade(grade, row) if row.frame == "adverse_events" else 1.0)
+        score *= _in_time(time, row, several) * (_of_grade(grade, row) if row.frame == "adverse_events" else 1.0)
         if (
             "start" not in time.moments
             and row.frame != "adverse_events"
@@ -246,7 +250,20 @@ def _is_later(title: str) -> bool:
     return bool(time.hours) or bool(time.moments - {"start"})
 
 
-def _in_time(asked: When, row: _Row) -> float:
+def _series(row: _Row) -> _Series:
+    return row.what, row.values.get("study"), row.values.get("cohort"), row.values.get("measure")
+
+
+def _untimed(rows: Iterable[_Row]) -> Collection[_Series]:
+    """The outcomes of a group that have several values without a time: nobody can say which of them is of which time."""
+    found: dict[_Series, set[tuple[Any, ...]]] = {}
+    for row in rows:
+        if row.values.get("timepoint") is None:
+            found.setdefault(_series(row), set()).add(tuple(row.values.get(name) for name in ("value", "n", "percent")))
+    return {series for series, values in found.items() if len(values) > 1}
+
+
+def _in_time(asked: When, row: _Row, several: Collection[_Series]) -> float:
     """How well the time of a record is the one asked for: 1 where neither tells any."""
     told = when(row.what)
     if told == When():
@@ -257,6 +274,8 @@ def _in_time(asked: When, row: _Row) -> float:
     if asked == When():
         return 0.8 if told.moments == {"start"} and not told.hours else 1.0
     found = agree(asked, told)
+    if found is None and _series(row) in several:
+        return 0.5
     return 0.97 if found is None else 0.4 + 0.6 * found
 
 

@@ -103,8 +103,8 @@ def _alike(asked: str, told: str) -> float:
     exchanged = 1 - 0.8 * min(missing, other)
     head = _head(asked)
     headless = 0.7 if head and not any(_near(head, word) for word in have) else 1.0
-    likeness = (0.75 + 0.25 * precision) if _holds(have, want) else (0.65 * recall + 0.35 * precision)
-    return min(0.99, likeness * exchanged * headless)
+    whole = 0.1 * precision if _holds(have, want) else 0.0
+    return min(0.99, (0.65 * recall + 0.35 * precision + whole) * exchanged * headless)
 
 
 def _holds(words: tuple[str, ...], run: tuple[str, ...]) -> bool:
