@@ -236,7 +236,7 @@ def _outcome(asked: str, known: Mapping[str, str], several: Collection[_Series],
             and row.frame != "adverse_events"
             and (_BASELINE.search(row.what) or (_BASELINE.search(row.title) and not _is_later(row.title)))
         ):
-            score *= 0.9 if score >= 0.9 else 0.65
+            score *= 0.9 if score >= 0.9 else 0.6
         lasts = is_span(row.what) and not is_span(asked)
         compares = whole and row.values.get("measure") in _COMPARES
         return _Fit(score, reason, 0.08 * lasts + 0.08 * compares)
