@@ -197,7 +197,7 @@ _BRACKET = re.compile(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")
 
 
 _LABEL_ENDS = re.compile(r"\s*;|[^;]*\b(?:versus|vs|v|compared)\b")
-_VALUE_BEGINS = re.compile(r"[(\[:]")
+_VALUE_BEGINS = re.compile(r"[(\[]")
 
 
 def _labels(text: str, start: int, end: int, second: int) -> list[Contrasted] | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from daraevidence.extractors.sentence.beside import beside, counted
 from daraevidence.extractors.sentence.clause_names import in_two_clauses
 from daraevidence.extractors.sentence.elliptic_names import elliptic
+from daraevidence.extractors.sentence.labels import labelled
 from daraevidence.extractors.sentence.placed_names import (
     ARTICLES,
     GROUP_NOUNS,
@@ -54,6 +55,7 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
         *_paired(text, tokens),
         *elliptic(text, places),
         *in_two_clauses(text, tokens, places),
+        *labelled(text, places),
         *beside(text, tokens, places),
         *counted(text, places),
         *_of_kinds(text, places),

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from daraevidence.extractors.sentence.phrases import content
 from daraevidence.extractors.sentence.placed_names import Contrasted, names_at
 from daraevidence.language.people import PEOPLE
-from daraevidence.language.vocabulary import terms
 
-__all__ = ["elliptic", "is_treatment"]
+__all__ = ["elliptic"]
 
 _BRACKET = r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?"
 #: from a result to the next of its kind, with the name of the first
@@ -103,7 +101,6 @@ def elliptic(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Cont
         one, other = _FIRST_PEOPLE.fullmatch(text, end, second), _SECOND_PEOPLE.match(text, last)
         if one is not None and other is not None and _are_apart(one["name"], other["name"]):
             yield [Contrasted(*each.span("name"), " ".join(each["name"].split())) for each in (one, other)]
-    yield from _in_bracket(text, places)
     for match in _SET.finditer(text):
         found = names_at([match.span("a"), match.span("b")], text)
         if found is not None and any(last <= match.start() for _, last in places):
@@ -119,62 +116,6 @@ def _are_apart(one: str, other: str) -> bool:
     """Whether words tell two parts of the people apart: ``the treated patients`` and ``the controls``, not ``patients`` twice."""
     told = [name.casefold() for name in (one, other)]
     return told[0] != told[1] and all(" " in name or re.fullmatch(_KINDS, name) for name in told)
-
-
-_NAMED_NUMBER = re.compile(
-    r"[(\[,;:]\s*(?:and\s+|or\s+|versus\s+|vs\.?\s+)?(?P<name>[A-Za-z][\w/+-]*(?: [\w/+-]+){0,4}?"
-    r"(?: \d[\d.,]*(?: ?-?)(?:mg|g|µg|mcg|IU|U|mL)(?:/\w+)?)?)\s*[,:=]?\s+(?:(?:mean|median)\s+)?"
-)
-
-
-#: what heads a list of outcomes: ``Adverse events: rash 5%``
-_KINDS_OF = re.compile(
-    r"\b(?:events|effects|complications|toxicit(?:y|ies)|reasons|causes|symptoms|reactions|outcomes|findings|results|measures|rates|deaths|"
-    r"characteristics|stages?|grades?|sites|types|categories|groups|arms|treatments|conclusions?|methods)\b[^:]{0,30}$",
-    re.IGNORECASE,
-)
-
-
-def _in_bracket(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
-    """``(A 12%, B 8%, placebo 4%)``, ``Survival: A 12%, B 8%``: names before results of which one is a treatment's."""
-    for first, (start, _) in enumerate(places):
-        before = max(places[first - 1][1] if first else 0, start - 60)
-        last = max(text.rfind("(", before, start), text.rfind("[", before, start))
-        colon = text.rfind(": ", before, start) if last < 0 else -1
-        if colon >= 0 and content(text[:colon]) and not _KINDS_OF.search(text, 0, colon):
-            last = colon
-        if last < 0:
-            continue  # not the first of a bracket
-        spans: list[tuple[int, int]] = []
-        for begin, end in places[first:]:
-            match = _NAMED_NUMBER.fullmatch(text, last, begin)
-            if match is None:
-                break
-            spans.append(match.span("name"))
-            last = end
-        found = names_at(spans, text) if len(spans) > 1 else None
-        if found is not None and any(is_treatment(one.name) for one in found):
-            yield found
-
-
-#: nouns and adjectives of what is done with a group, or with none
-_TREATMENT = re.compile(
-    r"\b(?:placebo|controls?|sham|care|treatments?|therapy|surgery|radiation|irradiation|observation|diet|exercise|training|transplantation|"
-    r"graft(?:ing)?|vaccines?|vaccination|injections?|infusions?|stents?|laser|acupuncture|massage|counsell?ing|education|programme?|"
-    r"intervention|waiting[- ]list|wait-?list|regimen|protocol|schedule|alone|only|plus|combination|monotherapy|group|arm|"
-    r"usual|standard|conventional|high-dose|low-dose|intensive|early|delayed|immediate|deferred|untreated|treated|"
-    r"[a-z-]+(?:ectomy|plasty|scopy|otomy|ostomy|pexy|therapy|rrhaphy|apheresis))\b",
-    re.IGNORECASE,
-)
-
-
-def is_treatment(name: str) -> bool:
-    """Whether a name is that of a drug, of a procedure, or says that something was done or not."""
-    return _TREATMENT.search(name) is not None or _is_drug(name)
-
-
-def _is_drug(name: str) -> bool:
-    return any(term.kind in ("drug", "regimen") and term.start == 0 for term in terms(name))
 
 
 def _sharing_noun(text: str, one: re.Match[str], other: re.Match[str]) -> Iterator[list[Contrasted]]:

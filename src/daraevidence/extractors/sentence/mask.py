@@ -30,7 +30,7 @@ def masked(text: str, base: int, quantities: Sequence[Quantity], named: Sequence
     places += [(q.start - base, q.end - base) for q in told]
     places += [match.span() for match in (_HEADED.match(text),) if match is not None]
     places += [(match.start(), match.end() - 1) for match in _SAID.finditer(text)]
-    places += [(match.start("spread"), match.end("spread")) for match in _SPREAD.finditer(text)]
+    places += [match.span("spread") for pattern in (_SPREAD, _AVERAGED) for match in pattern.finditer(text)]
     places += [place for q in quantities for place in _around(text, q.start - base, q.end - base, q)]
     for start, end in places:
         for i in range(max(0, start), min(end, len(letters))):
@@ -50,6 +50,13 @@ _SPREAD = Gated(
     "mean|median|average",
     r"\b(?:mean|median|average)(?P<spread>\s?[(\[]\s?(?:±|\+/?-)?\s?(?:SD|SEM?|IQR|range|interquartile\s+range|standard\s+(?:deviation|error))"
     r"\s?[)\]])(?=\s[a-z])",
+    re.IGNORECASE,
+)
+#: what is printed of each group: ``Walking distance, mean (SD): A 310 (42)``
+_AVERAGED = Gated(
+    "mean|median|average",
+    r"\w(?P<spread>,\s(?:mean|median|average)s?(?:\s?[(\[]\s?(?:±|\+/?-)?\s?(?:SD|SEM?|IQR|range|interquartile\s+range|"
+    r"standard\s+(?:deviation|error))\s?[)\]])?)(?=:\s)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(r"(?:RESULTS|FINDINGS|CONCLUSIONS?|METHODS)\b:?")

@@ -1,0 +1,111 @@
+"""Groups named before their results in a list: ``Recurrence: A, 5%; B, 7%``, ``(A 12%, B 8%, placebo 4%)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from daraevidence.extractors.sentence.phrases import content
+from daraevidence.extractors.sentence.placed_names import Contrasted, names_at
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["labelled"]
+
+_NAMED_NUMBER = re.compile(
+    r"[(\[,;:]\s*(?:and\s+|or\s+|versus\s+|vs\.?\s+)?(?P<name>[A-Za-z][\w/+-]*(?: [\w/+-]+){0,4}?"
+    r"(?: \d[\d.,]*(?: ?-?)(?:mg|g|µg|mcg|IU|U|mL)(?:/\w+)?)?)\s*[,:=]?\s+(?:(?:mean|median)\s+)?"
+)
+
+
+#: what heads a list of outcomes: ``Adverse events: rash 5%``
+_KINDS_OF = re.compile(
+    r"\b(?:events|effects|complications|toxicit(?:y|ies)|reasons|causes|symptoms|reactions|outcomes|findings|results|measures|rates|deaths|"
+    r"characteristics|stages?|grades?|sites|types|categories|groups|arms|treatments|conclusions?|methods)\b[^:]{0,30}$",
+    re.IGNORECASE,
+)
+#: what is told by its parts, and what such parts are called: ``Race: white 46%, black 30%``
+_OF_PARTS = re.compile(
+    r"\b(?:race|ethnicity|sex|gender|smoking|status|sites?|location|localization|region|country|origin|histology|education|occupation|"
+    r"employment|income|diagnosis|aetiology|etiology|cause|reason|class|classification|category|distribution|composition|profile|"
+    r"genotype|phenotype|subtype|type|breakdown|history|severity|quality\s+of\s+life|pressure|lipids?|cholesterol|age)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?:(?:very\s+)?(?:mild|moderate|severe|minor|major|none|yes|no|poor|fair|good|excellent|total|overall|systolic|diastolic|fasting|"
+    r"physical|mental|right|left|upper|lower|proximal|distal|anterior|posterior|local|regional|distant|male|female|white|black|asian|"
+    r"hispanic|other|unknown|missing|positive|negative|primary|secondary|first|second|third)\b|[\w-]+$(?<=al)|[\w-]+$(?<=ic)|[\w-]+$(?<=ary))",
+    re.IGNORECASE,
+)
+#: where the noun of a head ends: ``Rankin score`` of ``Rankin score 0-2 at 90 days``
+_NOUN_ENDS = re.compile(r"\s*(?:[,(]|\d|\b(?:at|by|after|within|during|from|until)\s)")
+_AVERAGED = re.compile(r"\b(?:mean|median|average)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;.]\s")
+
+
+def labelled(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """Names before results in a bracket or behind a colon: ``(A 12%, B 8%, placebo 4%)``, ``Survival: A, 12%; B, 8%``.
+
+    A list of outcomes or of kinds of patients looks the same. What heads groups is one outcome, in the singular; else one of the
+    names is that of a treatment.
+    """
+    for first, (start, _) in enumerate(places):
+        before = max(places[first - 1][1] if first else 0, start - 60)
+        last = max(text.rfind("(", before, start), text.rfind("[", before, start))
+        last = last if last >= 0 and not any(c in text[last:start] for c in ")]") else -1
+        colon = text.rfind(": ", before, start) if last < 0 else -1
+        opened = last if last >= 0 else colon
+        if opened < 0:
+            continue  # not the first of a list
+        spans: list[tuple[int, int]] = []
+        gaps: list[str] = []
+        for begin, end in places[first:]:
+            match = _NAMED_NUMBER.fullmatch(text, opened, begin)
+            gap = f"{match[0][:1]}{text[match.end('name') : begin].strip()}" if match is not None else ""
+            if match is None or (gaps and gap[1:] != gaps[0][1:]):
+                break
+            spans.append(match.span("name"))
+            gaps.append(gap)
+            opened = end
+        found = names_at(spans, text) if len(spans) > 1 else None
+        if found is None or (colon >= 0 and not _heads_groups(text, colon, found, gaps)):
+            continue
+        if colon >= 0 or any(is_treatment(one.name) for one in found):
+            yield found
+
+
+def _heads_groups(text: str, colon: int, names: Sequence[Contrasted], gaps: Sequence[str]) -> bool:
+    """Whether the words before a colon are an outcome of the groups behind it, and no head of a list of outcomes or kinds."""
+    begin = max((match.end() for match in _CLAUSE.finditer(text, 0, colon)), default=0)
+    head = text[begin:colon]
+    if not content(head) or _KINDS_OF.search(head):
+        return False
+    if any(is_treatment(one.name) for one in names):
+        return True
+    ends = _NOUN_ENDS.search(head)
+    noun = (head[: ends.start()] if ends is not None else head).rstrip()
+    if _OF_PARTS.search(noun) or any(_PART.match(one.name) for one in names):
+        return False
+    if noun.endswith("s") and not noun.endswith(("ss", "is", "us")):
+        return False
+    apart = all(gap.endswith(",") for gap in gaps) and all(gap[0] == ";" for gap in gaps[1:])
+    return apart or _AVERAGED.search(head) is not None
+
+
+#: nouns and adjectives of what is done with a group, or with none
+_TREATMENT = re.compile(
+    r"\b(?:placebo|controls?|sham|care|treatments?|therapy|surgery|radiation|irradiation|observation|diet|exercise|training|transplantation|"
+    r"graft(?:ing)?|vaccines?|vaccination|injections?|infusions?|stents?|laser|acupuncture|massage|counsell?ing|education|programme?|"
+    r"intervention|waiting[- ]list|wait-?list|regimen|protocol|schedule|alone|only|plus|combination|monotherapy|group|arm|"
+    r"usual|standard|conventional|high-dose|low-dose|intensive|early|delayed|immediate|deferred|untreated|treated|"
+    r"[a-z-]+(?:ectomy|plasty|scopy|otomy|ostomy|pexy|therapy|rrhaphy|apheresis))\b",
+    re.IGNORECASE,
+)
+
+
+def is_treatment(name: str) -> bool:
+    """Whether a name is that of a drug, of a procedure, or says that something was done or not."""
+    return _TREATMENT.search(name) is not None or _is_drug(name)
+
+
+def _is_drug(name: str) -> bool:
+    return any(term.kind in ("drug", "regimen") and term.start == 0 for term in terms(name))
