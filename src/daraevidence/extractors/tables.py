@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from daraevidence.draft import RATIOS, Draft
 from daraevidence.extractors.grid.columns import Column
 from daraevidence.extractors.grid.doses import tells_no_results
-from daraevidence.extractors.grid.kinds import RowKind, row_kinds
+from daraevidence.extractors.grid.kinds import RowKind, is_baseline_title, row_kinds
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.grid.times import TimePoint, time_point
 from daraevidence.extractors.measures import put_p
@@ -20,7 +20,7 @@ from daraevidence.extractors.table.cells import Hint, fits, is_blank, named_coun
 from daraevidence.extractors.table.comparisons import is_difference, name_comparators, named_arm, put_sides
 from daraevidence.extractors.table.differences import difference
 from daraevidence.extractors.table.events import fill_event, read_event
-from daraevidence.extractors.table.p_values import Told, give_p_values, give_row_p, is_p_row
+from daraevidence.extractors.table.p_values import Told, give_p_values, give_part_p, give_row_p, is_p_row
 from daraevidence.extractors.table.parts import part_of_row
 from daraevidence.extractors.table.patients import told_of_patients
 from daraevidence.extractors.table.proved_sizes import size_by_percents
@@ -41,11 +41,12 @@ _IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
 _AT_TIME = compiled(r"(?i)\b(?:at|by|after) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
 _VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
 _BEFORE = re.compile(
-    r"(?i)(?:at )?(?:baseline|screening|admission|enrol|entry)|pre[- ]?(?:test|treat|interv|op|dose|study)|before\b|T0$"
+    r"(?i)(?:at )?(?:baseline|screening|admission|enrol\w*|entry)|pre(?:[- ]?(?:test|treat|interv|op|dose|study)\w*|$)"
+    r"|before\b(?: \w+){0,2}|T0$"
 )
 _LATER = re.compile(
     r"(?i)(?:at |after |by )?(?:(?:week|month|day|year|cycle|visit)s?\s*[1-9]|[1-9]\d*[\s-]*(?:week|month|day|year|hour|wk|mo|yr)"
-    r"|end of|follow[ -]?up)|post[- ]?(?:test|treat|interv|op)|after\b|T[1-9]\d?$"
+    r"|end of|follow[ -]?up)|post(?:[- ]?(?:test|treat|interv|op)|$)|after\b|T[1-9]\d?$"
 )
 _BETWEEN = Gated("between", r"(?i)\bbetween\b")
 
@@ -53,6 +54,7 @@ _BETWEEN = Gated("between", r"(?i)\bbetween\b")
 def told_in_tables(document: Document, mentions: Mentions, scope: Scope) -> Iterator[Draft]:
     """Endpoints, characteristics and adverse events of all tables (drafts of these three kinds)."""
     groups = KnownGroups(scope)
+    groups.first = next((grid.start for grid in document.grids if is_baseline_title(grid.title.text)), None)
     for grid in document.grids:
         drafts = list(_told(document, grid, groups))
         size_by_percents(drafts, scope)
@@ -91,6 +93,9 @@ class _Rows:
     #: sizes that rows of their own print (``n`` below a variable, a column ``n`` beside row groups), with their cells
     sizes: dict[tuple[int, int], tuple[int, Cell]] = field(default_factory=dict)
     own_p: dict[tuple[int, str], Cell] = field(default_factory=dict)
+    #: cells with the P value of some groups or of one time only, by row and column
+    part_p: list[tuple[int, int]] = field(default_factory=list)
+    moments: frozenset[str] = frozenset()
     #: rows that hold P values only, with those of each group
     p_rows: dict[int, dict[int, PValue]] = field(default_factory=dict)
     row_sizes: RowSizes = field(init=False)
@@ -100,6 +105,7 @@ class _Rows:
 
     def __post_init__(self) -> None:
         self.row_sizes = RowSizes(self.table)
+        self.moments = frozenset(slot.column.moment for slot in self.table.slots if not slot.column.part)
 
     def read(self) -> list[Draft]:
         """The drafts of all rows, P values given to those whom they compare."""
@@ -128,7 +134,9 @@ class _Rows:
     def _p_value(self, index: int) -> PValue | None:
         """The P value of a row; one that stands below the header of a group is that group's own."""
         for number, column in enumerate(self.table.columns):
-            if column.part == "p":
+            if column.part == "p" and (column.versus is not None or (column.moment and column.moment in self.moments)):
+                self.part_p.append((index, number))
+            elif column.part == "p":
                 if column.group is not None and column.group.name:
                     self.own_p[index, column.group.name] = self.table.cell(index, number)
                     continue
@@ -145,6 +153,16 @@ class _Rows:
             for draft in told.drafts if p is not None else ():
                 if draft.kind == "endpoint":
                     put_p(draft, p)
+        rows: dict[int, list[Told]] = {}
+        for told in self.told if self.part_p else ():
+            rows.setdefault(told.row, []).append(told)
+        for index, number in self.part_p:
+            cell, column = self.table.cell(index, number), self.table.columns[number]
+            p = read_p(self._text(cell), cell.start) if not is_blank(cell.text) else None
+            arms = [named_arm(self.table, name) for name in column.versus or ()]
+            meant = [told for told in rows.get(index, ()) if self.table.slots[told.slot].column.moment == column.moment]
+            if p is not None:
+                give_part_p(meant, p, index, arms)
 
     def _text(self, cell: Cell) -> str:
         """The characters to read: the cell's own where footnote letters stand behind them, else the raw ones."""
@@ -311,10 +329,17 @@ class _Rows:
             return ("endpoint",)
         if slot.column.moment and slot.column.time is None and _BEFORE.match(slot.column.moment):
             return ("characteristic",)
-        if slot.column.moment and self.table.kind == "mixed" and _LATER.match(slot.column.moment):
+        leaf = titles[-1] if len(row.path) > 1 else ""
+        if leaf and _BEFORE.fullmatch(leaf):
+            return ("characteristic",)
+        if self._is_later(slot.column.moment) or self._is_later(leaf):
             return ("endpoint",)
         counted = quantity.role in ("proportion", "count", "number")
         return row_kinds(self.table.kind, titles, counted)
+
+    def _is_later(self, moment: str) -> bool:
+        """Whether a column or a row below another is of a time after the beginning, in a table of both."""
+        return bool(moment) and self.table.kind == "mixed" and _LATER.match(moment) is not None
 
     def _draft(
         self, kind: RowKind, row: _Row, slot: Slot, quantity: Quantity,
@@ -346,7 +371,7 @@ class _Rows:
                 return None
             if "of" in quantity.extra:
                 name = f"{name} > {quantity.extra['of']}"
-            draft.put("characteristic", name, at)
+            draft.put("characteristic", self._context(slot, name), at)
             return draft if fill_characteristic(draft, quantity, announced, holder, size, cells) else None
         code = code_of(path, self.table.title.title)
         label = label_of(path, code) or self.table.title.title or (slot.column.label.text if slot.column.label else "")
@@ -354,16 +379,20 @@ class _Rows:
             return None
         if "of" in quantity.extra:
             label = f"{label} > {quantity.extra['of']}"
-        draft.put("endpoint", code, at, "normalised").put("label", label, at)
+        draft.put("endpoint", code, at, "normalised").put("label", self._context(slot, label), at)
         point = self._point(slot, path)
         versus = _VERSUS.search(path[-1].title) if path and holder is not None else None
         if versus:
             draft.put("comparator", named_arm(self.table, versus[1] or versus[2]), at)
             holder = holder._replace(n=None) if holder else None
         elif announced.hint.ratio and not (slot.column.part == "ratio" and slot.column.group is not None):
-            put_sides(draft, self.table, row.holder)
+            put_sides(draft, self.table, row.holder, slot.column.versus)
             point = None if point and slot.column.time is None and code != "OTHER" else point
         return draft if fill_endpoint(draft, quantity, announced, holder, size, cells, path, point) else None
+
+    def _context(self, slot: Slot, label: str) -> str:
+        """A label below the phase that heads its column, where that is no counted time."""
+        return f"{slot.column.context} > {label}" if slot.column.context and slot.column.time is None else label
 
     def _point(self, slot: Slot, path: Sequence[Label]) -> TimePoint | None:
         """The time that a column, a row or the title tells of."""

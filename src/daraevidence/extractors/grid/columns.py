@@ -20,7 +20,7 @@ __all__ = ["Column", "column_groups", "read_columns"]
 @dataclass(frozen=True, slots=True)
 class Column:
     """What a column holds. ``part`` is ``""`` for whole statistics, else the one that it holds: n, percent, mean, median,
-    sd, se, range, iqr, ci, p, ratio or difference; ``label`` what its header says of the statistic, ``outcome`` the outcome
+    sd, se, range, iqr, ci, p, test, ratio or difference; ``label`` what its header says of the statistic, ``outcome`` the outcome
     that it reports where rows are groups.
     """
 
@@ -32,6 +32,10 @@ class Column:
     time: TimePoint | None = None
     moment: str = ""
     at: tuple[int, int] = (0, 0)
+    #: the two groups that a header sets against each other
+    versus: tuple[str, str] | None = None
+    #: what an upper header says of when or in whom, besides naming no group
+    context: str = ""
 
 
 #: how an interval or a test was worked out
@@ -47,6 +51,7 @@ _TEST = re.compile(
     r"(?i)(?:(?:chi|[χx])[\s-]?(?:squared?|[2²])|chi|x|t|f|z|df|d\.f\.|η2?|(?:partial )?eta[- ]squared|cohen['’]?s?\s?d|d"
     r"|(?:t|f|z|u|w|h|q|[χx]2?|chi[- ]squared?)[\s-]?(?:tests?|values?|scores?|ratios?|statistics?)"
     r"|[χxtfzu]2?\s?/\s?[χxtfzu]2?"
+    r"|ICC|(?:intra|inter)-?(?:class|cluster) correlation(?: coefficient)?|(?:cohen['’]?s )?kappa"
     r"|(?:test )?statistics?|test(?: used| value)?|(?:standardi[sz]ed )?effect sizes?|ES\d?|SMD|degrees of freedom"
     r"|(?:possible |score |scale |theoretical |reference |normal )+(?:score )?(?:ranges?|values?))\s*(?:[(\[].*)?"
 )
@@ -76,6 +81,19 @@ _TIME_ONLY = re.compile(
 _MOMENTS_OF_VALUES = {"SD": "sd", "SE": "se", "SEM": "se", "χ": "mean", "x̄": "mean", "X̄": "mean", "M": "mean"}
 
 
+_AGAINST = re.compile(
+    r"(?i)(?:.*\b(?:of|between|for|differences?|ratios?|RR|OR|HR)\s*[:,(]?\s+)?(?P<one>\S.{0,60}?)\s+(?:vs?\.?|versus)\s+(?P<other>\S.{0,60})"
+)
+
+
+def _versus(text: str) -> tuple[str, str] | None:
+    """The groups of ``Ramivac vs placebo``, ``Difference, Ramivac versus placebo``."""
+    found = _AGAINST.fullmatch(text.strip(" ,:()")) if "v" in text.lower() else None
+    if found is None or any(char.isdigit() for char in found["one"][:1] + found["other"][:1]):
+        return None
+    return found["one"].strip(" ,:("), found["other"].strip(" ,:)")
+
+
 def _statistic(label: Label) -> str:
     """The one statistic that a column headed so holds, or "" for a whole one."""
     if label.spreads and not label.center and not label.shape and not label.ratio:
@@ -103,11 +121,16 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
     if many and text.replace(".", "") in _MOMENTS_OF_VALUES:
         return replace(column, part=_MOMENTS_OF_VALUES[text.replace(".", "")], label=label, at=at)
     if label.ratio and label.n is None and len(label.name.split()) < 6 and "reduction" not in text.casefold():
-        return replace(column, part="ratio", label=label, at=at)
+        return replace(column, part="ratio", label=label, at=at, versus=column.versus or _versus(label.title))
     if label.n is None and (_DIFFERENCE.match(text) or (many and _COMPARED.fullmatch(label.title))):
-        return replace(column, part="difference", label=label, at=at)
+        return replace(column, part="difference", label=label, at=at, versus=column.versus or _versus(label.title))
+    if many and label.n is None and not column.group and (versus := _versus(label.title)) is not None:
+        said = label if label.shape or label.center or label.spreads else column.label
+        return replace(column, versus=versus, label=said, at=at)
     if grade and (not plain.strip(" ,()") or read_label(plain).bare or GENERIC.fullmatch(read_label(plain).title or "")):
         return replace(column, grade=grade, label=read_label(plain) if plain else column.label, at=at)
+    if column.part in ("ratio", "difference") and column.label is not None and label.bare and set(label.spreads) <= {"ci"}:
+        return replace(column, label=replace(column.label, spreads=label.spreads, level=label.level))
     if label.n is None and (label.bare or GENERIC.fullmatch(label.title)):
         return replace(
             column,
@@ -170,7 +193,7 @@ def read_columns(grid: Grid) -> list[Column]:
     """What each column of a table is."""
     if not grid.columns:
         return []
-    columns = []
+    columns: list[Column] = []
     paths = header_paths(grid)
     common = {path[0].text for path in paths if path}
     spanning = len(paths) > 1 and len(common) == 1 and all(len(path) > 1 for path in paths)
@@ -191,7 +214,7 @@ def read_columns(grid: Grid) -> list[Column]:
                 column = _read_header(cell, column, len(paths) > 1)
         if periods and column.time is not None and _OPEN.match(column.moment):
             column = replace(column, time=None)  # "After week 52" beside "Weeks 1-18" and "Weeks 19-52"
-        columns.append(_settle(column, path, paths))
+        columns.append(_settle(_compared(grid, len(columns), column), path, paths))
     columns = _with_spreads(columns)
     if spanning and read_label(clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):
         columns = [replace(column, group=read_group(paths[0][0])) for column in columns]
@@ -227,6 +250,17 @@ def _with_spreads(columns: Sequence[Column]) -> list[Column]:
             out[i - 1] = replace(left, part="mean")
             out[i] = replace(column, outcome=left.outcome)
     return out
+
+
+_P_CELL = re.compile(r"[<>≤≥=]?\s?0?\.\d+\s?[*†‡]{0,3}|NS|[-–—−]*", re.IGNORECASE)
+
+
+def _compared(grid: Grid, index: int, column: Column) -> Column:
+    """A column that sets two groups against each other and says no more holds P values, or what nobody knows."""
+    if column.versus is None or column.part in ("p", "ratio", "difference"):
+        return column
+    cells = [row.cells[index].text.strip() for row in grid.rows if index < len(row.cells)]
+    return replace(column, part="p" if any(cells) and all(map(_P_CELL.fullmatch, cells)) else "test")
 
 
 def _spanning(cell: Cell, column: Column) -> Column:

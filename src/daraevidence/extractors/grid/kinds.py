@@ -18,6 +18,7 @@ __all__ = [
     "WHO",
     "RowKind",
     "TableKind",
+    "is_baseline_title",
     "is_outcome",
     "is_treatment_time",
     "row_kinds",
@@ -136,16 +137,29 @@ def _are_graded(labels: Sequence[str]) -> bool:
 _OF_BASELINE = re.compile(r"\d")
 _EFFICACY_TITLE = re.compile(r"(?i)\befficacy\b")
 _AND_OUTCOMES = re.compile(r"(?i)(?<!from )\b(?:baseline|demographics?)\b")
+#: ``at baseline and after one year``: the same variables before and after
+_AND_LATER = re.compile(
+    r"(?i)\b(?:baseline|before|pre-?\w*)\s*(?:,|and|&|to|versus|vs\.?)\s*(?:(?:at|the|end of|an?)\s+)*"
+    r"(?:after|post|follow|week|month|day|year|discharge|\d|(?:one|two|three|four|five|six|eight|nine|ten|twelve)\b)"
+)
 _TREATMENT_AND_OUTCOMES = re.compile(r"(?i)\b(?:and|,) \w*\s*outcomes?\b")
 
 
 def table_kind(
-    title: str, stub: str, headers: Sequence[str], labels: Sequence[str], section: str, *, reported: bool = False
+    title: str,
+    stub: str,
+    headers: Sequence[str],
+    labels: Sequence[str],
+    section: str,
+    *,
+    reported: bool = False,
+    second: bool = False,
 ) -> TableKind:
     """The kind of a table from its title, its stub, its headers, its row labels and the section it stands in, in this order.
 
     ``section`` is the role of the section (``efficacy``, ``safety`` …) or "".
-    ``reported``: columns are outcomes, ratios or differences.
+    ``reported``: columns are outcomes, ratios or differences. ``second``: an earlier table tells what the same groups were like
+    at the beginning, so that one without a title that says more tells what became of them.
     """
     numbered = [label for label in labels if _CASES.fullmatch(label) and _OF_BASELINE.search(label)]
     if labels and len(numbered) * 2 > len(labels):
@@ -162,6 +176,8 @@ def table_kind(
     at_baseline = _AND_OUTCOMES.search(title)
     if at_baseline and not _TREATMENT_AND_OUTCOMES.search(title):
         outcome = False
+    if baseline and _AND_LATER.search(title):
+        return "mixed"
     if outcome and (baseline or re.search(r"(?i)\b(?:therapy|treatment|patient) and outcomes?\b", title)):
         return "mixed"
     if baseline and not outcome:
@@ -175,7 +191,18 @@ def table_kind(
         return found
     if section == "safety":
         return "adverse" if any(map(is_event, labels)) else "outcome"
-    return "outcome" if section == "efficacy" else "mixed"
+    return "outcome" if section == "efficacy" or second else "mixed"
+
+
+def is_baseline_title(title: str) -> bool:
+    """Whether a title says that a table tells what patients were like at the beginning."""
+    told = _BY.split(title, maxsplit=1)[0]
+    return bool(_AT_BEGINNING.search(told)) and not _AND_LATER.search(title)
+
+
+_AT_BEGINNING = re.compile(
+    r"(?i)(?<!from )\b(?:characteristics|demographics?|baseline|at (?:enrol\w+|entry|inclusion|admission|pre-?\w+))\b"
+)
 
 
 #: outcomes that a baseline table may tell; a stroke or a relapse there is history
@@ -187,6 +214,7 @@ _OUTCOME_AT_BASELINE = Gated(
 _DEMOGRAPHIC = re.compile(
     r"(?i)^(?:median |mean )?(?:age|sex|gender|males?|females?|men|women|race|ethnicity|BMI|body mass index|weight|height|ECOG|"
     r"follow[- ]?up)\b"
+    r"(?!.*\b(?:gain\w*|loss|lost|change\w*|reduction|increase|decrease|(?:at|by|after|to) (?:day|week|month|year|\d)))"
 )
 
 
@@ -227,7 +255,7 @@ def row_kinds(kind: TableKind, path: Sequence[str], counted: bool) -> tuple[RowK
     if kind == "adverse":
         if counted:
             return ("adverse_event",)
-        return ("endpoint",) if is_treatment_time(leaf) or is_outcome(leaf) else ("characteristic",)
+        return ("characteristic",) if _DOSES.match(leaf) or _DEMOGRAPHIC.match(leaf) or history else ("endpoint",)
     if kind in ("outcome", "mixed") and counted and not history and (_HARM.search(leaf) or any(map(_HARMS.match, path[:-1]))):
         return ("adverse_event",)
     if kind == "outcome":

@@ -163,12 +163,16 @@ class _Reader:
     def __init__(self) -> None:
         self.center = self.shape = self.level = self.unit = ""
         self.spreads: list[str] = []
+        #: whether what is read stands behind a name
+        self.behind = False
 
     def statistic(self, piece: str) -> bool:
         """Whether a piece holds nothing but a statistic's words; what they say is kept."""
         words = _WORD.findall(piece.lower().replace("s.d.", "sd").replace("s.e.m.", "sem").replace("s.e.", "se"))
         known = [w for w in words if w in _CENTERS or w in _SPREAD_WORDS or _PERCENT.fullmatch(w)]
         spread = [w for w in known if w in _CENTERS or w in _SPREAD_WORDS]
+        if words == ["min"] and self.behind:  # minutes
+            return False
         if not spread and not {"standard", "error"} <= set(words):
             return False
         if any(word not in known and word not in _FILL for word in words):
@@ -313,6 +317,7 @@ def read_label(text: str) -> Label:
     rest = _counts(rest, reader)
     parts, position = "", 0
     for start, end, inside in _pieces(rest):
+        reader.behind = bool(rest[:start].strip(" ,;:("))
         if reader.whole(rest[start:end]):
             parts += rest[position:start] + (" " if inside else ",")
             position = end

@@ -31,10 +31,14 @@ _PERIOD = re.compile(
 #: what stands behind an age
 _AGE = re.compile(r"\s*(?:(?:and|or) (?:older|younger|over|above|more|under|less)|of age|old)\b", re.I)
 _RANGE_BEFORE = re.compile(r"[\d.]\s*[-–]\s*$|\bto\s+$")
+#: what a change goes out from
+_START_BEFORE = re.compile(r"(?:baseline|entry|enrol\w+|admission|\b0)\s+to\s+$", re.I)
+_TO_END = re.compile(r"\s+to\s+\w", re.I)
 
 
 def time_point(text: str) -> TimePoint | None:
-    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Week 24``; not ``within 3 months``, ``18-65 years``,
+    """The time of a label: ``6-month PFS``, ``at 12 months``, ``Change from baseline to week 24``; not ``within 3 months``,
+    ``18-65 years``,
     ``70 years and older``.
 
     A least duration is no time either: ``≥6 months``, ``lasting 6 months``.
@@ -44,8 +48,10 @@ def time_point(text: str) -> TimePoint | None:
         for found in pattern.finditer(text):
             digits, unit = (found[1], found[2]) if found[1][0].isdigit() else (found[2], found[1])
             before = text[max(0, found.start() - 12) : found.start()]
-            if _PERIOD.search(before) or _RANGE_BEFORE.search(before):
+            if _PERIOD.search(before) or (_RANGE_BEFORE.search(before) and not _START_BEFORE.search(before)):
                 continue
+            if float(digits) == 0 and _TO_END.match(text, found.end()):
+                continue  # "change, day 0 to day 28" is of day 28
             if _AGE.match(text, found.end()):
                 continue
             name = UNIT_NAMES.get(unit.lower(), unit.lower())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from daraevidence.extractors.grid.columns import Column, read_columns
+from daraevidence.extractors.grid.contexts import in_context
 from daraevidence.extractors.grid.groups import NamedGroup
 from daraevidence.extractors.grid.labels import read_label
 from daraevidence.extractors.grid.pairs import parted
@@ -53,11 +54,13 @@ def _leaf_names(grid: Grid) -> list[str]:
 
 
 def turned(grid: Grid, columns: list[Column], known: Callable[[str], bool]) -> list[Column]:
-    """Columns that read like groups are outcomes where the rows bear the names of known groups and they do not.
+    """Columns in their context; those that read like groups are outcomes where the rows bear the names of known groups and
+    they do not.
 
     Columns that only say ``Mean`` and ``SD`` then tell of the outcome that the title names. Rows of one group and a control
     (``Placebo``) are groups, too, where no header bears a known name or a size.
     """
+    columns = in_context(grid, columns, known)
     headed: list[NamedGroup] = [column.group for column in columns if column.group is not None and column.group.name]
     if any(group.n is not None or known(group.name) for group in headed) or any(column.outcome for column in columns):
         return columns

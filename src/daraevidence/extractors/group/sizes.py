@@ -30,8 +30,9 @@ _COUNT = re.compile(r"(?P<n>\d[\d,]*)\s*[(\[]\s*(?P<p>\d+(?:\.\d+)?)\s*%?\s*[)\]
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
 _WHO = re.compile(
     r"(?i)(?:(?:total )?(?:number|no\.?) of |(?:randomi[sz]ed|enrolled|included|all) )?"
-    rf"(?:{PEOPLE}|students|n|sample size)"
-    r"(?:,? (?:randomi[sz]ed|enrolled|included|analy[sz]ed|n))?(?:\s?\(n\))?"
+    rf"(?:{PEOPLE}|students|pupils|n|sample size)"
+    r"(?:,? (?:randomi[sz]ed|enrolled|included|analy[sz]ed|n))?(?:\s?\(n\)|, n)?"
+    r"|(?:(?:number|no\.?) )?(?:randomi[sz]ed|analy[sz]ed)(?:, n|\s?\(n\))?"
 )
 
 
@@ -105,9 +106,10 @@ def sizes_from_rows(scope: Scope, document: Document) -> None:
 
 
 def _sizes_row(scope: Scope, grid: Grid) -> None:
-    """A first row ``Participants | 258 | 125 | 133`` gives the columns' groups their sizes, where a whole group is their sum."""
-    row = next((row for row in grid.rows[:2] if any(cell.text.strip() for cell in row.cells)), None)
-    if row is None or not row.path or not _WHO.fullmatch(row.path[-1].text.strip()):
+    """One of the first rows, ``Participants | 258 | 125 | 133``, gives the columns' groups their sizes, where a whole group is
+    their sum."""
+    row = next((row for row in grid.rows[:4] if row.path and _WHO.fullmatch(row.path[-1].text.strip())), None)
+    if row is None:
         return
     found: dict[int, tuple[Group, int, tuple[int, int]]] = {}
     for column, cell in enumerate(row.cells):

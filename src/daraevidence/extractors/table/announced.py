@@ -28,6 +28,8 @@ class Defaults(NamedTuple):
 
     mean: str = ""
     median: str = ""
+    #: how counts are told: ``n_percent``, ``fraction`` or not at all
+    counts: str = ""
 
 
 _SAYS = Gated(
@@ -37,21 +39,39 @@ _SAYS = Gated(
 )
 
 
+#: a title needs no verb: ``Mean (SD) scores``, ``means and standard errors``
+_NAMED = Gated(
+    "mean",
+    r"(?i)\bmeans?\s*(?:±|\+/-|,|and\b|with\b)?\s*[(\[]?\s*(?:±\s*)?(?:SDs?|SEMs?|SEs?|s\.d\.|standard\s+(?:deviations?|errors?))(?!\w)",
+)
+_COUNTS = (
+    (
+        Gated(
+            "%|percent",
+            r"(?i)\b(?:n|no\.?|numbers?|frequenc(?:y|ies)|counts?)\s?(?:\(\s?(?:%|percent\w*)\s?\)|and (?:%|percent\w*))",
+        ),
+        "n_percent",
+    ),
+    (Gated("/N", r"\b[nx]\s?/\s?N\b"), "fraction"),
+)
 _STANDARD_ERROR = re.compile(r"\bsem?\b|standard error")
 _QUARTILES = re.compile(r"\biqr|interquartile|q1|25th")
 
 
 def read_defaults(texts: Iterable[str]) -> Defaults:
     """What title and footnotes say of all cells: ``Values are mean ± SD``, ``Data are presented as median (range) or n (%)``."""
-    mean = median = ""
+    mean = median = counts = ""
     for text in texts:
+        counts = counts or next((shape for form, shape in _COUNTS if form.search(text)), "")
+        if not mean and (named := _NAMED.search(text)) is not None:
+            mean = "se" if _STANDARD_ERROR.search(named[0].lower()) else "sd"
         for found in _SAYS.finditer(text):
             said = found[0].lower()
             if "mean" in said:
                 mean = mean or ("se" if _STANDARD_ERROR.search(said) else "sd")
             if "median" in said:
                 median = median or ("iqr" if _QUARTILES.search(said) else "range")
-    return Defaults(mean, median)
+    return Defaults(mean, median, counts)
 
 
 _CHANGE = re.compile(r"(?i)\b(?:differences?|changes?|reductions?|increases?|decreases?)\b")

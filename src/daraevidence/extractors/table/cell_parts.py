@@ -13,25 +13,42 @@ __all__ = ["completed", "merge", "part_hint"]
 
 _COUNT = re.compile(r"\d+\s*[(\[]\d+(?:\.\d+)?\s*%?[)\]]")
 _INTERVAL = re.compile(r"[(\[]\s*-?[\d.,]+\s*(?:-|–|to|,|;)\s*-?[\d.,]+\s*[)\]]")
+_PAIR = re.compile(r"-?(?P<first>\d[\d,]*(?:\.\d+)?)\s*[(\[](?P<second>\d[\d,]*(?:\.\d+)?)[)\]]")
+_DECIMAL_PAIR = re.compile(r"-?\d+\.\d+\s*[(\[]\d+(?:\.\d+)?[)\]]")
 _DECIMAL = re.compile(r"\.\d+\s*\(")
 
 
 def completed(hint: Hint, text: str, defaults: Defaults, *, counted: bool) -> Hint:
     """What footnotes and the other rows say of cells, where row and column announce nothing.
 
-    ``counted``: the rows that announce a statistic announce ``n (%)``.
+    ``counted``: the rows that announce a statistic announce ``n (%)``. ``Sleep efficiency, %`` over ``84.7 (1.3)`` is no share
+    of patients where values are means with their spread, but a mean whose unit is percent.
     """
+    text = text.strip()
+    spread = (defaults.mean or "sd",)
+    if hint.center == "mean" and not hint.spreads and defaults.mean and _PAIR.fullmatch(text):
+        return hint._replace(spreads=spread)
+    if hint.shape == "percent" and not hint.center and ("±" in text or (defaults.mean and _DECIMAL_PAIR.fullmatch(text))):
+        return hint._replace(shape="", center="mean", spreads=spread, unit=hint.unit or "%")
     if hint.center or hint.shape or hint.ratio or set(hint.spreads) - {"ci"}:
         return hint
-    if counted and _COUNT.fullmatch(text.strip()):
+    if counted and _COUNT.fullmatch(text):
         return hint._replace(shape="n_percent")
     if "±" in text:
-        return hint._replace(center="mean", spreads=(defaults.mean or "sd",))
+        return hint._replace(center="mean", spreads=spread)
     if _INTERVAL.search(text):
         return hint._replace(center="median", spreads=(defaults.median,)) if defaults.median else hint
-    if _DECIMAL.search(text) and defaults.mean:
-        return hint._replace(center="mean", spreads=(defaults.mean,))
+    if defaults.mean and (_DECIMAL.search(text) or _mean_of_wholes(text, defaults)):
+        return hint._replace(center="mean", spreads=spread)
+    if defaults.counts == "n_percent" and not defaults.mean and not defaults.median and _COUNT.fullmatch(text):
+        return hint._replace(shape="n_percent")
     return hint
+
+
+def _mean_of_wholes(text: str, defaults: Defaults) -> bool:
+    """Whether ``3562 (471)`` is a mean: it can be no share, or shares are told another way (``4/298 (1.3)``), or not at all."""
+    found = _PAIR.fullmatch(text)
+    return found is not None and (defaults.counts != "n_percent" or float(found["second"].replace(",", "")) > 100)
 
 
 def part_hint(part: str, hint: Hint) -> Hint:

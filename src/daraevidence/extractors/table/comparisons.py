@@ -61,13 +61,25 @@ def _arms(table: TableView) -> list[Holder]:
 
 def named_arm(table: TableView, text: str) -> str:
     """The column's group that a label names, else its words."""
+    arm = _arm(table, text)
+    return arm.name if arm is not None else text
+
+
+def _arm(table: TableView, text: str) -> Holder | None:
     folded = text.casefold().strip(" .,;:)")
-    return next((arm.name for arm in _arms(table) if arm.name.casefold() in folded or folded in arm.name.casefold()), text)
-
-
-def put_sides(draft: Draft, table: TableView, own: Holder | None) -> None:
-    """Cohort and comparator of a ratio or difference: the two groups of the columns, the control as reference."""
     arms = _arms(table)
+    same = next((arm for arm in arms if arm.name.casefold() == folded), None)
+    return same or next((arm for arm in arms if arm.name.casefold() in folded or folded in arm.name.casefold()), None)
+
+
+def put_sides(draft: Draft, table: TableView, own: Holder | None, versus: tuple[str, str] | None = None) -> None:
+    """Cohort and comparator of a ratio or difference: the two groups of the columns, the control as reference; ``versus``: as
+    the header names them."""
+    arms = _arms(table)
+    if versus is not None:
+        sides = [_arm(table, name) for name in versus]
+        if sides[0] is not None and sides[1] is not None and sides[0] is not sides[1]:
+            arms = [side for side in sides if side is not None]
     if own is not None and len(arms) != 2:
         return
     if len(arms) == 2:

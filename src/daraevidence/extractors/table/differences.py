@@ -34,7 +34,7 @@ def difference(
     cell, own = row
     draft = Draft("endpoint", quantity.start, quantity.end)
     put_holder(draft, table, None)
-    put_sides(draft, table, own)
+    put_sides(draft, table, own, slot.column.versus)
     code = code_of(path)
     where = (cell.start, cell.end) if cell else None
     title = slot.column.label.title if slot.column.label is not None else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from daraevidence.draft import RATIOS, Draft, How
 from daraevidence.language.quantities import PValue
 
-__all__ = ["Told", "give_p_values", "give_row_p", "is_p_row"]
+__all__ = ["Told", "give_p_values", "give_part_p", "give_row_p", "is_p_row"]
 
 
 @dataclass(slots=True)
@@ -81,6 +81,28 @@ def give_p_values(
         else:
             _put(rows.get(row, ()), p, row)
     _inside(told, rows, blocks, parents)
+
+
+def give_part_p(told: Sequence[Told], p: PValue, row: int, arms: Sequence[str]) -> None:
+    """The P value of a time, or of the groups ``arms`` that a header sets against each other: then of the first, which one
+    that is compared with several others has not yet, and of what compares these two."""
+    if not arms:
+        _put(told, p, row)
+        return
+    pair = [each for each in told if each.cohort in arms]
+    between = [
+        each
+        for each in told
+        if any(draft.get("comparator") == arms[1] and draft.get("cohort") == arms[0] for draft in each.drafts)
+    ]
+    own = [each for each in pair if each.cohort == arms[0]]
+    if len({each.cohort for each in told if each.cohort}) == 2:
+        own = pair
+    for each in own:
+        for draft in each.drafts:
+            if draft.kind == "endpoint" and draft.get("comparator") is None:
+                draft.put("comparator", arms[1] if each.cohort == arms[0] else arms[0])
+    _put([*own, *between], p, row)
 
 
 _OWN_ROW = re.compile(

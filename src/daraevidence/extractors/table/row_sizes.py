@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.extractors.table.note_sizes import sizes_in_note
 from daraevidence.extractors.table.view import Holder, TableView
 
 __all__ = ["RowSizes"]
 
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?(\d{1,3}(?:,\d{3})+|\d+)\s?[)\]]?")
 
 
@@ -18,6 +20,7 @@ class RowSizes:
         self._table = table
         self._sizes: dict[int, tuple[int, tuple[int, int]]] = {}
         self._row = -1
+        self._noted: dict[int, dict[str, tuple[int, tuple[int, int]]]] = {}
 
     def read(self, row: int) -> bool:
         """Whether a row is such a one; it is kept."""
@@ -34,11 +37,34 @@ class RowSizes:
         return True
 
     def holder(self, row: int, number: int, holder: Holder | None) -> Holder | None:
-        """The group of a cell with the size that holds for it."""
+        """The group of a cell with the size that holds for it: that of its row, else that of a row of sizes above."""
+        column = self._table.slots[number].size
+        own = self._table.cell(row, column) if column is not None else None
+        if holder is not None and own is not None and _WHOLE.fullmatch(own.text.strip()):
+            return holder._replace(n=int(own.text.strip().replace(",", "")), at=(own.start, own.end))
+        if holder is not None and row not in self._noted:
+            self._noted[row] = self._in_notes(row)
+        noted = self._noted[row].get(holder.name) if holder is not None else None
+        if holder is not None and noted is not None:
+            return holder._replace(n=noted[0], at=noted[1])
         size = self._sizes.get(number)
         if size is None or holder is None or not self._holds(row):
             return holder
         return holder._replace(n=size[0], at=size[1])
+
+    def _in_notes(self, row: int) -> dict[str, tuple[int, tuple[int, int]]]:
+        """The sizes of the groups that a note to the label of a row gives."""
+        table = self._table
+        notes = [table.grid.footnotes.get(letter) for cell in table.grid.rows[row].path for letter in cell.notes]
+        if not any(notes):
+            return {}
+        arms = {slot.holder.name: slot.holder for slot in table.slots if slot.holder and slot.holder.role != "total"}
+        limits = [arm.n or (arm.group.n if arm.group is not None else None) for arm in arms.values()]
+        for note in notes:
+            sizes = sizes_in_note(note, list(arms), limits, table.document) if note is not None else []
+            if sizes:
+                return dict(zip(arms, sizes))
+        return {}
 
     def _holds(self, row: int) -> bool:
         """Whether a row is below the label of the sizes, where any is."""

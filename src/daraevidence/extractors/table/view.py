@@ -20,6 +20,8 @@ from daraevidence.extractors.grid.turned import repeated_leaves, turned
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.table.announced import Defaults, read_defaults
+from daraevidence.extractors.table.note_sizes import sizes_of_all
+from daraevidence.extractors.table.size_columns import size_columns
 from daraevidence.language.numbers import as_number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE
@@ -43,11 +45,13 @@ class Holder(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Columns that tell one statistic together (``n`` and ``%`` of one arm), mostly one column."""
+    """Columns that tell one statistic together (``n`` and ``%`` of one arm), mostly one column; ``size`` is that of the N of
+    each row, where there is one."""
 
     columns: tuple[int, ...]
     column: Column
     holder: Holder | None
+    size: int | None = None
 
 
 @dataclass(slots=True)
@@ -121,10 +125,13 @@ def _words(name: str) -> frozenset[str]:
 
 @dataclass(slots=True)
 class KnownGroups:
-    """The document's groups by name and by the words of their names, looked up often."""
+    """The document's groups by name and by the words of their names, looked up often; ``first`` is where the first table on
+    what they were like at the beginning stands."""
 
     scope: Scope
+    first: int | None = None
     _names: dict[tuple[str | None, bool], dict[str, Group]] = field(default_factory=dict)
+    _sizes: dict[str | None, dict[frozenset[str], list[int]]] = field(default_factory=dict)
     _alike: dict[tuple[str | None, bool], dict[frozenset[str], dict[tuple[str | None, str], Group]]] = field(default_factory=dict)
 
     def find(self, name: str, study: str | None, *, anywhere: bool = False) -> Group | None:
@@ -138,6 +145,17 @@ class KnownGroups:
         words = _words(name)
         alike = self._alike[key].get(words, {}) if words else {}
         return next(iter(alike.values())) if len(alike) == 1 else None
+
+    def sizes(self, name: str, study: str | None) -> list[int]:
+        """The sizes of the study's groups of the same words: as many were randomised, so many are in the safety set."""
+        if study not in self._sizes:
+            found: dict[frozenset[str], list[int]] = {}
+            for group in self.scope.groups_of(study):
+                for words in {_words(each) for each in (group.name, *group.aliases)} if group.n is not None else ():
+                    found.setdefault(words, []).append(group.n or 0)
+            self._sizes[study] = found
+        words = _words(name)
+        return self._sizes[study].get(words, []) if words else []
 
     def _index(self, key: tuple[str | None, bool]) -> None:
         study, anywhere = key
@@ -212,7 +230,10 @@ def _column_holder(view: TableView, index: int, column: Column) -> Holder | None
 def _slots(view: TableView) -> list[Slot]:
     """Columns with parts of one statistic of one group go together; others stand alone."""
     found: dict[tuple[object, ...], list[int]] = {}
+    sizes = {} if view.transposed else size_columns(view.grid, view.columns)
     for index, column in enumerate(view.columns):
+        if index in sizes.values():
+            continue
         if column.part in ("p", "test", "ratio", "difference"):
             key: tuple[object, ...] = (index,)
         elif column.part:
@@ -228,7 +249,7 @@ def _slots(view: TableView) -> list[Slot]:
     slots = []
     for indices in sorted(found.values()):
         column = view.columns[indices[0]]
-        slots.append(Slot(tuple(indices), column, _column_holder(view, indices[0], column)))
+        slots.append(Slot(tuple(indices), column, _column_holder(view, indices[0], column), sizes.get(indices[0])))
     return slots
 
 
@@ -258,7 +279,9 @@ def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     section = block.section if block is not None else grid.section
     role = next((heading.role for heading in document.headings(section) if heading.role not in ("", "study", "results")), "")
     reported = any(column.outcome is not None or column.part in ("ratio", "difference") for column in columns)
-    kind = table_kind(grid.title.text, grid.stub.text, headers, labels, role, reported=reported)
+    arms = {column.group.name for column in columns if column.group is not None and column.group.name}
+    second = len(arms) > 1 and groups.first is not None and groups.first < grid.start
+    kind = table_kind(grid.title.text, grid.stub.text, headers, labels, role, reported=reported, second=second)
     below = [cell.text for cell in grid.footnotes.values()]
     if grid.end - grid.body[1] < 4000 and grid.body[1]:
         below.append(document.raw(grid.body[1], max(grid.body[1], grid.end)))
@@ -296,18 +319,25 @@ def _with_sizes(view: TableView, slots: Sequence[Slot]) -> list[Slot]:
     whole = view.scope.total(view.study)
     known = [group.n for group in view.scope.groups_of(view.study) if group.role in ("total", "arm") and group.n is not None]
     out = []
+    arms = list(dict.fromkeys(slot.holder.name for slot in slots if slot.holder is not None and slot.holder.role != "total"))
+    noted = dict(zip(arms, sizes_of_all(view.document, view.grid, len(arms)))) if len(arms) > 1 else {}
     for slot in slots:
         holder = slot.holder
         if holder is None or holder.n is not None:
             out.append(slot)
             continue
+        if holder.name in noted:
+            n, at = noted[holder.name]
+            out.append(replace(slot, holder=holder._replace(n=n, at=at)))
+            continue
         sizes = [group.n for group in (holder.group, whole) if group is not None and group.n is not None]
-        size = next((size for size in sizes if _fitting(view, slot, size)), None)
+        alike = [size for size in dict.fromkeys(view.groups.sizes(holder.name, holder.study)) if _fitting(view, slot, size)]
+        size = next((size for size in sizes if _fitting(view, slot, size)), alike[0] if len(alike) == 1 else None)
         own = holder.group.n if holder.group is not None else None
         alone = whole is not None and whole.n is not None and len(known) > 0 and set(known) == {whole.n}
         if size is None and whole is not None and alone and own in (None, whole.n):
             size = whole.n
-        out.append(slot if size is None else Slot(slot.columns, slot.column, holder._replace(n=size)))
+        out.append(slot if size is None else replace(slot, holder=holder._replace(n=size)))
     return out
 
 

@@ -17,10 +17,14 @@ _SHORT_FORMS = re.compile(r"[A-Z][\w/+ -]{0,20}[,=:]\s?[A-Za-z][^.;]{2,80}(?:;|\
 _SIGN = re.compile(r"(?<!\S)([*†‡§¶])(?=\s?[A-Z])")
 _COLON = re.compile(r"\]?\s?[:.)]?\s*")
 _MANY = 40
+#: the end of what a source has fenced with a table; another table's fence has a name behind it
+_FENCE = re.compile(r":{3,}(?P<opens>\s?[\w{])?")
+_FENCED = 4000
 
 
 def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = ()) -> Below:
-    """Abbreviations and footnotes in the last rows of a table (``inside``) and in the paragraphs behind a place that open so."""
+    """Abbreviations and footnotes in the last rows of a table (``inside``) and in the paragraphs behind a place that open so,
+    or that the source has fenced with the table."""
     lines = page.lines
     footnotes: dict[str, Cell] = {}
     abbreviations: dict[str, str] = {}
@@ -28,6 +32,8 @@ def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = (
         _read(page, marks, (cell.start, cell.end), footnotes, abbreviations)
     number = first = page.span(place, place + 1)[0] + 1
     end = -1
+    closing = _FENCE.search(page.clean, place, place + _FENCED)
+    fenced = closing.start() if closing is not None and closing[0] == "::::" else -1
     while number < len(lines) and number - first < _MANY:
         if lines[number].blank or (lines[number].kind == "rule" and end < 0):
             number += 1
@@ -36,7 +42,7 @@ def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = (
         start, stop = lines[number].start, lines[after - 1].end
         fence = page.clean.find("::::", start, stop)
         stop = fence if fence >= 0 else stop
-        if stop <= start or stop - start > 1500 or not _is_note(page, marks, start, stop):
+        if stop <= start or stop - start > 1500 or not (stop <= fenced or _is_note(page, marks, start, stop)):
             break
         _read(page, marks, (start, stop), footnotes, abbreviations)
         number, end = after, start + len(page.clean[start:stop].rstrip())

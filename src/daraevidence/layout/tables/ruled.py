@@ -15,7 +15,9 @@ from daraevidence.layout.tables.footnotes import Below, strip, strip_rows
 from daraevidence.layout.tables.headers import is_size, is_stub
 from daraevidence.layout.tables.lines import Page, valued
 from daraevidence.layout.tables.marks import Marks
+from daraevidence.layout.tables.overheads import spread_over
 from daraevidence.layout.tables.paragraphs import notes_under
+from daraevidence.layout.tables.second_labels import has_second_labels
 from daraevidence.layout.tables.shifted import refilled, unshifted
 from daraevidence.layout.tables.spaced_grid import title_lines
 from daraevidence.layout.tables.spans import column_paths, is_header_row
@@ -179,9 +181,13 @@ def _grid(page: Page, part: _Part, title: tuple[Cell, tuple[Cell, ...]] | None, 
     if whole is not None:
         heads = whole[0]
         body = [[old._replace(cell=cell) for old, cell in zip(row, cells)] for row, cells in zip(body, whole[1])]
-    heads = unshifted(heads, [[piece.cell.text for piece in row] for row in body]) or heads
+    texts = [[piece.cell.text for piece in row] for row in body]
+    heads = unshifted(heads, texts) or spread_over(heads, texts) or heads
     stub, columns, clear = column_paths(heads)
-    rows, nested = _nested(body)
+    if has_second_labels(heads, texts):
+        columns, (rows, nested) = columns[1:], (_doubly(body), False)
+    else:
+        rows, nested = _nested(body)
     last = max(item.end for row in rows for item in (*row.path, *row.cells))
     reasons = ["columns by rules"]
     if nested:
@@ -203,6 +209,18 @@ def _grid(page: Page, part: _Part, title: tuple[Cell, tuple[Cell, ...]] | None, 
         confidence=0.5 if not clear else 0.85 if nested else 0.95,
         reasons=tuple(reasons),
     )
+
+
+def _doubly(body: Sequence[_Row]) -> tuple[GridRow, ...]:
+    """Rows with two labels each; the first stands once above all that share it."""
+    rows: list[GridRow] = []
+    first: Cell | None = None
+    for row in body:
+        own = row[0].cell
+        if first is None or (own.text and own.text != first.text):
+            first = own
+        rows.append(GridRow((first, row[1].cell), tuple(piece.cell for piece in row[2:])))
+    return tuple(rows)
 
 
 def _prints_sizes(row: _Row) -> bool:

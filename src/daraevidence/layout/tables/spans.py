@@ -13,7 +13,7 @@ from daraevidence.layout.tables.lines import valued
 __all__ = ["column_paths", "is_header_row"]
 
 _ALONE = re.compile(r"(?i)(?:p|p[- ]?values?|es\d?|effect size|[xχ]2?(?:/t)?|t|difference|total|overall|hr|or|rr)\b.{0,25}$")
-_FIGURE = re.compile(r"[<>≤≥~(]{0,2}\s?[-−–+]?\d[\d.,]*%?(?:\s|$|[(±/–-])")
+_FIGURE = re.compile(r"(?!\W?\d{2}\s?%\s?CI\b)[<>≤≥~(]{0,2}\s?[-−–+]?\d[\d.,]*%?(?:\s|$|[(±/–-])")
 _TIMED = re.compile(r"\d+\s?[-–]?\s?(?:\d+\s)?[a-z]{3,}", re.I)
 
 

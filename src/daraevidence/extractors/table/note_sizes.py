@@ -1,0 +1,77 @@
+"""Sizes that notes below a table give: of how many patients of each group a row is, or the whole table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
+from daraevidence.layout.document import Cell, Document, Grid
+
+__all__ = ["sizes_in_note", "sizes_of_all"]
+
+#: a number of patients: no time, share, score or part of a name
+_NUMBER = compiled(
+    r"(?<![\w.,/<>≤≥=±–-])(?<!day )(?<!week )(?<!month )(?<!year )(?<!grade )(?<!stage )(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})"
+    r"(?![\w%/]|[.,–-]\d|\s?[%–±]|\s+(?:h|hours?|days?|weeks?|months?|years?|mg|points?|to|or)\b)",
+    re.IGNORECASE,
+)
+_SIZED = compiled(r"\bn\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w%]|[.,]\d)", re.IGNORECASE)
+#: what tells that so many of the patients were looked at
+_ASSESSED = re.compile(
+    r"(?i)\b(?:available|complet\w+|data|known|answer\w*|respond\w+|return\w+|analy[sz]ed|assess\w+|measured|evalua\w+|valid|missing|"
+    r"based on|restricted to|among|(?:out )?of|n\s?=)"
+)
+_LACKING = re.compile(r"(?i)\b(?:missing|not|without|no|lost|excluded|unknown|unavailable|withdr\w+|had|died)\b")
+_OF_ALL = re.compile(
+    rf"(?i)\b(?:data|values|figures|numbers|results|percentages?)\b[^.;]{{0,60}}?\b(?:of|for|from|in)\s+(?P<sizes>\d[\d,]*(?:,\s+\d[\d,]*)*,?\s+and\s+\d[\d,]*)"
+    rf"\s+(?:\w+\s+)?(?:{PEOPLE}|pupils|students|cases)\b"
+)
+
+
+def sizes_in_note(
+    note: Cell, names: Sequence[str], limits: Sequence[int | None], document: Document
+) -> list[tuple[int, tuple[int, int]]]:
+    """One size with its place for each of the groups ``names``, in their order, or none.
+
+    ``Completed by 264 women of the Ramivac group and 258 of the control group``, ``Known for 571 and 540 children``. As many
+    numbers as there are groups, none larger than its group (``limits``); not how many are missing, nor ``8 points on day 8``.
+    """
+    text = document.raw(note.start, note.end)
+    if len(names) < 2 or not _ASSESSED.search(text) or _LACKING.search(text):
+        return []
+    found = list(_SIZED.finditer(text)) or list(_NUMBER.finditer(text))
+    if len(found) != len(names):
+        return []
+    cuts = [0, *(match.end() for match in found)]
+    stops = [*(match.start() for match in found), len(text)]
+    told = [_named(text[start:stop].casefold(), names) for start, stop in zip(cuts, stops)]
+    order = told[1:] if None in told[:-1] else told[:-1]
+    if any(place is not None for place in order) and order != list(range(len(names))):
+        if None in order or len(set(order)) != len(names):
+            return []
+        found = [found[order.index(place)] for place in range(len(names))]
+    sizes = [(int(match["n"].replace(",", "")), match.span("n")) for match in found]
+    if any(n == 0 or (limit is not None and n > limit) for (n, _), limit in zip(sizes, limits)):
+        return []
+    return [(n, (note.start + start, note.start + end)) for n, (start, end) in sizes]
+
+
+def _named(text: str, names: Sequence[str]) -> int | None:
+    """The one group that words name: by a word that no other group's name has."""
+    words = [frozenset(re.findall(r"[\w-]{2,}", name.casefold())) for name in names]
+    here = frozenset(re.findall(r"[\w-]{2,}", text))
+    meant = [i for i, own in enumerate(words) if here & own.difference(*(other for j, other in enumerate(words) if j != i))]
+    return meant[0] if len(meant) == 1 else None
+
+
+def sizes_of_all(document: Document, grid: Grid, groups: int) -> list[tuple[int, tuple[int, int]]]:
+    """One size for each of the groups of a table from a remark on all its cells: ``Data are No. (%) of 176 and 171 patients``."""
+    start, end = grid.body[1], max(grid.body[1], min(grid.end, grid.body[1] + 2000))
+    found = _OF_ALL.search(document.raw(start, end))
+    numbers = list(re.finditer(r"\d[\d,]*\d|\d", found["sizes"])) if found else []
+    if found is None or len(numbers) != groups:
+        return []
+    at = start + found.start("sizes")
+    return [(int(match[0].replace(",", "")), (at + match.start(), at + match.end())) for match in numbers]
