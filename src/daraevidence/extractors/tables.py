@@ -12,7 +12,6 @@ from daraevidence.extractors.grid.doses import tells_no_results
 from daraevidence.extractors.grid.kinds import RowKind, is_baseline_title, row_kinds
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.grid.times import TimePoint, time_point
-from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table.announced import Announced, announce
 from daraevidence.extractors.table.cell_parts import completed, merge, part_hint
@@ -20,7 +19,8 @@ from daraevidence.extractors.table.cells import Hint, fits, is_blank, named_coun
 from daraevidence.extractors.table.comparisons import is_difference, name_comparators, named_arm, put_sides
 from daraevidence.extractors.table.differences import difference
 from daraevidence.extractors.table.events import fill_event, read_event
-from daraevidence.extractors.table.p_values import Told, give_p_values, give_part_p, give_row_p, is_p_row
+from daraevidence.extractors.table.p_columns import PColumns
+from daraevidence.extractors.table.p_values import Told, give_p_values, give_row_p, is_p_row
 from daraevidence.extractors.table.parts import part_of_row
 from daraevidence.extractors.table.patients import told_of_patients
 from daraevidence.extractors.table.proved_sizes import size_by_percents
@@ -92,20 +92,17 @@ class _Rows:
     shares: list[str] = field(default_factory=list)
     #: sizes that rows of their own print (``n`` below a variable, a column ``n`` beside row groups), with their cells
     sizes: dict[tuple[int, int], tuple[int, Cell]] = field(default_factory=dict)
-    own_p: dict[tuple[int, str], Cell] = field(default_factory=dict)
-    #: cells with the P value of some groups or of one time only, by row and column
-    part_p: list[tuple[int, int]] = field(default_factory=list)
-    moments: frozenset[str] = frozenset()
     #: rows that hold P values only, with those of each group
     p_rows: dict[int, dict[int, PValue]] = field(default_factory=dict)
     row_sizes: RowSizes = field(init=False)
+    p_columns: PColumns = field(init=False)
     parent: int = -1
     #: rows in which a ratio or a difference compares the groups
     compared: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.row_sizes = RowSizes(self.table)
-        self.moments = frozenset(slot.column.moment for slot in self.table.slots if not slot.column.part)
+        self.p_columns = PColumns(self.table)
 
     def read(self) -> list[Draft]:
         """The drafts of all rows, P values given to those whom they compare."""
@@ -119,55 +116,17 @@ class _Rows:
             if above and parents[-1] < 0:
                 parents[-1] = unseen.setdefault(above, -2 - len(unseen))
             self.parent = parents[-1]
-            p = self._p_value(index)
+            p = self.p_columns.read(index)
             if p is not None:
                 p_values[index] = p
             if not self._row(index):
                 headings.add(index)
-        self._own_p_values()
+        self.p_columns.give(self.told)
         for index, found in self.p_rows.items():
             give_row_p(self.told, index, found, parents)
         name_comparators(self.told, frozenset(self.compared))
         give_p_values(self.told, p_values, parents, frozenset(headings), table.transposed)
         return [draft for told in self.told for draft in told.drafts]
-
-    def _p_value(self, index: int) -> PValue | None:
-        """The P value of a row; one that stands below the header of a group is that group's own."""
-        for number, column in enumerate(self.table.columns):
-            if column.part == "p" and (column.versus is not None or (column.moment and column.moment in self.moments)):
-                self.part_p.append((index, number))
-            elif column.part == "p":
-                if column.group is not None and column.group.name:
-                    self.own_p[index, column.group.name] = self.table.cell(index, number)
-                    continue
-                cell = self.table.cell(index, number)
-                if not is_blank(cell.text):
-                    return read_p(self._text(cell), cell.start)
-        return None
-
-    def _own_p_values(self) -> None:
-        for told in self.told:
-            group = self.table.slots[told.slot].column.group
-            cell = self.own_p.get((told.row, group.name)) if group else None
-            p = read_p(self._text(cell), cell.start) if cell is not None and not is_blank(cell.text) else None
-            for draft in told.drafts if p is not None else ():
-                if draft.kind == "endpoint":
-                    put_p(draft, p)
-        rows: dict[int, list[Told]] = {}
-        for told in self.told if self.part_p else ():
-            rows.setdefault(told.row, []).append(told)
-        for index, number in self.part_p:
-            cell, column = self.table.cell(index, number), self.table.columns[number]
-            p = read_p(self._text(cell), cell.start) if not is_blank(cell.text) else None
-            arms = [named_arm(self.table, name) for name in column.versus or ()]
-            meant = [told for told in rows.get(index, ()) if self.table.slots[told.slot].column.moment == column.moment]
-            if p is not None:
-                give_part_p(meant, p, index, arms)
-
-    def _text(self, cell: Cell) -> str:
-        """The characters to read: the cell's own where footnote letters stand behind them, else the raw ones."""
-        raw = self.table.raw(cell)
-        return cell.text if raw.startswith(cell.text) or len(raw) != cell.end - cell.start else raw
 
     def _row(self, index: int) -> bool:
         """Read one row; whether it has any cell that is not a P value."""
@@ -186,7 +145,9 @@ class _Rows:
             return True
         if path and is_p_row(path[-1].text) and not table.transposed:
             cells_of = {number: table.cell(index, slot.columns[0]) for number, slot in enumerate(table.slots)}
-            read = {number: read_p(self._text(cell), cell.start) for number, cell in cells_of.items() if not is_blank(cell.text)}
+            read = {
+                number: read_p(self.table.text(cell), cell.start) for number, cell in cells_of.items() if not is_blank(cell.text)
+            }
             self.p_rows[index] = {number: p for number, p in read.items() if p is not None}
             return True
         for number, slot in enumerate(table.slots):
@@ -312,11 +273,11 @@ class _Rows:
     def _quantities(self, row: _Row, slot: Slot, announced: Announced) -> list[Quantity]:
         cells = [self.table.cell(row.index, column) for column in slot.columns]
         if len(cells) == 1:
-            return read_cell(self._text(cells[0]), cells[0].start, announced.hint)
+            return read_cell(self.table.text(cells[0]), cells[0].start, announced.hint)
         merged: Quantity | None = None
         for cell, column in zip(cells, slot.columns, strict=True):
             part = self.table.columns[column].part
-            for quantity in read_cell(self._text(cell), cell.start, part_hint(part, announced.hint)):
+            for quantity in read_cell(self.table.text(cell), cell.start, part_hint(part, announced.hint)):
                 merged = quantity if merged is None else merge(merged, quantity, part)
         return [merged] if merged is not None else []
 
@@ -414,7 +375,7 @@ class _Rows:
     def _named(self, row: _Row, slot: Slot, cell: Cell, holder: Holder | None, told: Told) -> None:
         """Counts of what the cell itself names."""
         base = self.table.title.title if self.table.transposed else joined(row.path)
-        for named in named_counts(self._text(cell), cell.start):
+        for named in named_counts(self.table.text(cell), cell.start):
             draft = Draft("characteristic", cell.start, cell.end)
             put_holder(draft, self.table, holder)
             draft.put("characteristic", f"{base} > {named.name}" if base else named.name, (named.start, named.end))

@@ -66,7 +66,7 @@ _COMPARED = re.compile(r"(?i)(?:[\w-]+\s+){1,3}(?:differences?|ratios?)(?:\s+(?:
 _MOMENT = re.compile(
     r"(?i)(?:at|before|after|prior to|pre-?|post-?|during|on)\s*\S.*|(?:baseline|screening|end of (?:study|"
     r"treatment|therapy)|follow[ -]?up|admission|discharge|"
-    r"day|week|month|year|cycle|visit)s?\b.*|T\d\d?|.*\b(?:diagnosis|initiation|baseline)"
+    r"day|week|month|year|cycle|visit)s?\b.*|T\d\d?|pre|post|.*\b(?:diagnosis|initiation|baseline)"
 )
 #: how the time of a mean begins: ``Mean ± SD at week 12``
 _MOMENT_OF = re.compile(

@@ -60,9 +60,8 @@ def _pair(grid: Grid, index: int, column: Column) -> tuple[str, str] | None:
 def _placed(column: Column, pair: tuple[str, str] | None, tops: dict[str, list[str]]) -> Column:
     if pair is not None and column.group is not None:
         top, leaf = pair
-        return replace(
-            column, group=column.group._replace(name=leaf, role="arm"), moment=top, time=column.time or time_point(top)
-        )
+        group = column.group._replace(name=leaf, role="arm")
+        return replace(column, group=group, moment=top, context=top, time=column.time or time_point(top))
     if column.part in ("p", "test", "ratio", "difference") and column.group is not None and column.group.name in tops:
         top = column.group.name
         return replace(column, group=None, moment=top, context=top, time=column.time or time_point(top))

@@ -112,9 +112,12 @@ def is_treatment_time(text: str) -> bool:
     return bool(_TREATMENT_TIME.match(text))
 
 
+_NONE = re.compile(r"(?i)(?:no|absence of|free (?:of|from)|without|control of)\s")
+
+
 def is_event(text: str) -> bool:
-    """Whether a label is an adverse event of the vocabulary."""
-    return any(term.kind == "adverse_event" for term in terms(text, kinds=frozenset({"adverse_event"})))
+    """Whether a label is an adverse event of the vocabulary; not ``No vomiting``."""
+    return not _NONE.match(text) and any(term.kind == "adverse_event" for term in terms(text, kinds=frozenset({"adverse_event"})))
 
 
 def _rows_kind(labels: Sequence[str]) -> TableKind | None:

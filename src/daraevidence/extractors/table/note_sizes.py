@@ -25,8 +25,9 @@ _ASSESSED = re.compile(
 )
 _LACKING = re.compile(r"(?i)\b(?:missing|not|without|no|lost|excluded|unknown|unavailable|withdr\w+|had|died)\b")
 _OF_ALL = re.compile(
-    rf"(?i)\b(?:data|values|figures|numbers|results|percentages?)\b[^.;]{{0,60}}?\b(?:of|for|from|in)\s+(?P<sizes>\d[\d,]*(?:,\s+\d[\d,]*)*,?\s+and\s+\d[\d,]*)"
-    rf"\s+(?:\w+\s+)?(?:{PEOPLE}|pupils|students|cases)\b"
+    r"(?i)\b(?:data|values|figures|numbers|results|percentages?)\b[^;]{0,60}?\b(?:of|for|from|in)\s+"
+    r"(?P<sizes>\d[\d,]*(?:,\s+\d[\d,]*)*,?\s+and\s+\d[\d,]*)\s+(?:\w+\s+)?"
+    rf"(?:{PEOPLE}|pupils|students|cases)\b"
 )
 
 

@@ -112,6 +112,11 @@ class TableView:
         """The characters of a cell: as many as its range has."""
         return self.document.raw(cell.start, cell.end)
 
+    def text(self, cell: Cell) -> str:
+        """The characters to read: the cell's own where footnote letters stand behind them, else the raw ones."""
+        raw = self.raw(cell)
+        return cell.text if raw.startswith(cell.text) or len(raw) != cell.end - cell.start else raw
+
 
 _PLAIN = compiled(
     rf"(?i)\b(?:{ANYONE}|the|group|arm|cohort|all|of|who|were|was|regimens?|therapy|"

@@ -30,7 +30,8 @@ def is_header_row(cells: Sequence[str], above: Sequence[str]) -> bool:
         return True
     if cells[0] and all(map(valued, filled)):  # NR in every column
         return False
-    if any(_FIGURE.match(cell) and not (_TIMED.match(cell) and not cells[0]) for cell in filled):
+    timed = not cells[0] or _begins_anew([cell for cell in cells if cell], cells)
+    if any(_FIGURE.match(cell) and not (_TIMED.match(cell) and timed) for cell in filled):
         return False
     if len(filled) < 2 and cells[0] and above[-1]:
         return False
@@ -44,6 +45,13 @@ def is_header_row(cells: Sequence[str], above: Sequence[str]) -> bool:
         or sum(1 for cell in above[1:] if not cell) > 0
         or all(_statistic(cell) for cell in filled)
     )
+
+
+def _begins_anew(names: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a row that ends before the last columns says the same again: ``Pre | 6 months | Pre | 6 months``."""
+    period = next((i for i in range(1, len(names)) if names[i] == names[0]), 0)
+    again = period > 1 and len(names) % period == 0 and list(names) == list(names[:period]) * (len(names) // period)
+    return again and list(cells[: len(names)]) == list(names) and len(names) < len(cells)
 
 
 def _statistic(cell: str) -> bool:

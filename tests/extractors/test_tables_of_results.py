@@ -1,0 +1,96 @@
+"""Tables of trials' results in the layouts of articles: the records are those that were printed, whatever the layout."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import daraevidence
+from result_tables import Printed, by_time, found, groups, of_kinds, report, sized
+
+_FEW = settings(max_examples=25, deadline=None)
+
+
+@_FEW
+@given(st.data(), groups(), st.booleans())
+def test_times_below_the_arms(data: st.DataObject, trial: tuple[tuple[str, ...], list[int]], moved: bool) -> None:
+    table = data.draw(by_time(*trial, moved))
+    text = report(*trial, table)
+    assert found(text, "endpoints") == set(table.outcomes)
+    assert found(text, "characteristics") == set(table.baseline)
+
+
+@_FEW
+@given(st.data(), groups(), st.booleans(), st.booleans())
+def test_columns_of_sizes(data: st.DataObject, trial: tuple[tuple[str, ...], list[int]], named: bool, times: bool) -> None:
+    table = data.draw(sized(*trial, named, times))
+    text = report(*trial, table)
+    assert found(text, "endpoints") == set(table.outcomes)
+    assert found(text, "characteristics") == set(table.baseline)
+
+
+@_FEW
+@given(st.data(), groups(), st.booleans(), st.sampled_from(["note", "label"]))
+def test_shares_and_means(data: st.DataObject, trial: tuple[tuple[str, ...], list[int]], below: bool, told: str) -> None:
+    table = data.draw(of_kinds(*trial, below, told))
+    assert found(report(*trial, table), "endpoints") == set(table.outcomes)
+
+
+ARMS, SIZES = ("Tolrenib", "Placebo"), (120, 118)
+
+
+@pytest.mark.parametrize(("note", "sizes"), [
+    ("Completed by 101 patients of the tolrenib group and 97 of the placebo group; range 0-40.", (101, 97)),
+    ("Filled in by 97 patients on placebo and 101 on tolrenib, available on day 8.", (101, 97)),
+    ("Known for 101 and 97 patients.", (101, 97)),
+    ("Data were missing for 19 and 21 patients.", (120, 118)),
+    ("Assessed at 8 and 12 weeks.", (120, 118)),
+    ("Available for 130 and 131 eyes.", (120, 118)),
+])  # fmt: skip
+def test_a_note_to_a_row_may_tell_of_how_many_it_is(note: str, sizes: tuple[int, int]) -> None:
+    heads = [["Outcome", *(f"{arm} (n = {size})" for arm, size in zip(ARMS, SIZES)), "P"]]
+    rows = [["Mood index^a^", "20.1 (3.2)", "24.5 (3.9)", "0.02"], ["Pain index", "3.1 (1.2)", "4.5 (1.3)", "0.04"]]
+    table = Printed("Secondary outcomes", heads, rows, ["Values are mean (SD).", f"^a^ {note}"])
+    told = {(each.label, each.cohort): each.denominator for each in found(report(ARMS, SIZES, table), "endpoints")}
+    assert [told["Mood index", arm] for arm in ARMS] == list(sizes)
+    assert [told["Pain index", arm] for arm in ARMS] == list(SIZES)
+
+
+def test_columns_of_counts_and_shares_are_no_sizes() -> None:
+    heads = [["Outcome", *ARMS, "P"], ["", "n", "%", "n", "%", ""]]
+    rows = [["Wound closed", "60", "50.0", "40", "33.9", "0.01"], ["Stiffness", "12", "10.0", "9", "7.6", "0.5"]]
+    told = found(report(ARMS, SIZES, Printed("Secondary outcomes", heads, rows)), "endpoints")
+    assert {(each.label, each.cohort, each.n) for each in told} == {
+        (row[0], arm, int(row[column])) for row in rows for arm, column in zip(ARMS, (1, 3))
+    }
+
+
+def test_a_phase_above_the_arms_is_no_group_and_has_its_own_p() -> None:
+    heads = [["Outcome", "Acute phase (0-24 h)", "Delayed phase (24-120 h)"], [*ARMS, "P", *ARMS, "P"]]
+    rows = [["No vomiting", "90 (75.0)", "61 (51.7)", "0.004", "80 (66.7)", "50 (42.4)", "0.02"],
+            ["No nausea", "60 (50.0)", "41 (34.7)", "0.06", "50 (41.7)", "30 (25.4)", "0.03"]]  # fmt: skip
+    text = report(ARMS, SIZES, Printed("Control of emesis", heads, rows, ["Data are No. (%) of 120 and 118 patients."]))
+    extraction = daraevidence.extract_text(text, kind="markdown")
+    told = {(row.label, row.cohort, row.n, row.denominator, row.p_value) for row in extraction.endpoints}
+    for phase, first in (("Acute phase (0-24 h)", 1), ("Delayed phase (24-120 h)", 4)):
+        for row in rows:
+            for arm, size, cell in zip(ARMS, SIZES, row[first:]):
+                assert (f"{phase} > {row[0]}", arm, int(cell.split()[0]), size, float(row[first + 2])) in told
+    assert {group.cohort for group in extraction.cohorts if group.role == "arm"} == set(ARMS)
+
+
+def test_a_header_may_set_two_of_three_arms_against_each_other() -> None:
+    arms, sizes = ("Quelimab", "Dasopril", "Placebo"), (120, 118, 121)
+    heads = [
+        ["Outcome", *arms, "Quelimab vs placebo", "Dasopril vs placebo"],
+        ["", "n (%)", "n (%)", "n (%)", "Risk difference (95% CI)", "P"],
+    ]
+    rows = [["Wound closed", "60 (50.0)", "50 (42.4)", "40 (33.1)", "16.9 (4.6 to 29.2)", "0.14"],
+            ["Pain free", "30 (25.0)", "20 (16.9)", "22 (18.2)", "6.8 (-3.5 to 17.2)", "0.8"]]  # fmt: skip
+    extraction = daraevidence.extract_text(report(arms, sizes, Printed("Outcomes", heads, rows)), kind="markdown")
+    differences = [(row.cohort, row.comparator, row.value) for row in extraction.endpoints if row.measure == "value"]
+    assert differences == [("Quelimab", "Placebo", 16.9), ("Quelimab", "Placebo", 6.8)]
+    tested = {(row.cohort, row.comparator, row.p_value) for row in extraction.endpoints if row.p_value is not None}
+    assert tested == {("Dasopril", "Placebo", 0.14), ("Dasopril", "Placebo", 0.8)}
+    assert {group.cohort for group in extraction.cohorts if group.role == "arm"} == set(arms)
