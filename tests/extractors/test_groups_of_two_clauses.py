@@ -21,6 +21,12 @@ RATES = [
     "Compared with {a} ({p}%), dry socket was less common with {b} ({q}%).",
     "In contrast to {a}, with which dry socket was seen in {p}%, {b} led to dry socket in {q}%.",
     "There was no difference between {a} and {b} in dry socket ({p}% vs {q}%).",
+    "Whereas {p}% had dry socket with {a}, only {q}% did with {b}.",
+    "Although dry socket was seen in {p}% with {a}, with {b} it was seen in {q}%.",
+    "Use of {a} led to dry socket in {p}%; for {b} this was {q}%.",
+    "Compared with {p}% with {a}, the rate of dry socket was {q}% with {b}.",
+    "Dry socket occurred in {p}% with {a}, compared with {q}% when {b} was used.",
+    "Dry socket did not differ with {a} ({p}%), nor did it with {b} ({q}%).",
     "The most common event was dry socket ({p}% with {a}, {q}% with {b}).",
 ]
 
@@ -67,6 +73,8 @@ def test_a_name_that_runs_into_its_subject_ends_where_that_begins(name):
     [
         # the second clause has an outcome of its own
         "Dry socket occurred in 31% with humming; the figure for fever with whistling was 44%.",
+        # a list of outcomes of one group
+        "Use of humming led to dry socket in 31%, whistling in 44%.",
         # nothing tells where the name ends
         "With humming knee angle changed by 31 degrees, and by 44 degrees with whistling.",
         # the former and the latter are no names

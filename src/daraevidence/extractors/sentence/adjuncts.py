@@ -194,6 +194,10 @@ def _taking_who(text: str, tokens: Sequence[Token], index: int) -> Adjunct | Non
     return _name(text, tokens, "without" if without else "given", verb + 1 if without else index, verb + 1 + bool(leads))
 
 
+#: what was done with what a clause names: ``when X was used`` is with X
+_USED = frozenset("used given added applied administered performed done taken".split())
+
+
 def _clause(text: str, tokens: Sequence[Token], index: int, begin: int = -1) -> Adjunct | None:
     """``when the nose was rinsed``, ``who kept a diary``, ``in which it was filled``: all of the clause."""
     last = index + 1
@@ -201,6 +205,9 @@ def _clause(text: str, tokens: Sequence[Token], index: int, begin: int = -1) -> 
         last += 1
     if last - index < 2 or last - index > 10:
         return None
+    if tokens[last - 1].low in _USED and tokens[last - 2].low in ("was", "were") and begin < 0:
+        one = name_of(text, tokens, index + 1, last - 2, index)
+        return Adjunct("with", one._replace(end=tokens[last - 1].end)) if one is not None else None
     first = index if tokens[index].low == "who" else index + 1
     name = " ".join(text[tokens[first].start : tokens[last - 1].end].split())
     if any(term.kind in ("endpoint", "response", "adverse_event") for term in terms(name)):

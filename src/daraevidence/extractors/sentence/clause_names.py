@@ -13,7 +13,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from daraevidence.extractors.sentence.adjuncts import Adjunct, adjunct, parallel, to_taken
-from daraevidence.extractors.sentence.placed_names import LEADS, Contrasted, Token, name_after, name_before, name_of
+from daraevidence.extractors.sentence.agents import agents
+from daraevidence.extractors.sentence.placed_names import (
+    LEADS,
+    STOPS,
+    Contrasted,
+    Token,
+    breaks,
+    name_after,
+    name_before,
+    name_of,
+)
 from daraevidence.language.people import PEOPLE_WORDS
 from daraevidence.language.terms import TermKind
 from daraevidence.language.vocabulary import terms
@@ -23,7 +33,7 @@ __all__ = ["in_two_clauses"]
 #: words that tell nothing of their own: pronouns, verbs of being and of what goes on, what points back, what leads to a number
 _HOLLOW = frozenset(
     (
-        "it they this that these those which so such the a an one its their same corresponding respective equivalent "
+        "nor it they this that these those which so such the a an one its their same corresponding respective equivalent "
         "comparable matching analogous similar figure figures rate rates value values number numbers proportion "
         "proportions percentage percentages share mean median average averages result results count score level risk "
         "incidence frequency total was were is are has had have been be did do does done happened occurred occurring "
@@ -120,12 +130,25 @@ def _second(clauses: _Clauses, opening: int) -> Adjunct | None:
     while begin < end and tokens[begin].low in _HOLLOW and not _leads(tokens, begin, end):
         begin += 1
     if begin == end or (tokens[begin].low in _SLOTS and begin + 1 == end):
-        return adjunct(clauses.text, tokens, clauses.last)
-    led = _led(clauses, begin)
-    if led is None:
+        behind = clauses.last
+        while behind < len(tokens) and tokens[behind].low in _DID_SO:
+            behind += 1
+        return adjunct(clauses.text, tokens, behind)
+    led = _led(clauses, begin) or ("", begin)
+    if any(token.low in STOPS or breaks(token) for token in tokens[led[1] : end]):
         return None
-    one, last = name_after(clauses.text, tokens, led[1], begin)
-    return Adjunct(led[0], one) if one is not None and last == end else None
+    if not led[0] and not _IN_TURN.issuperset(token.low for token in tokens[end : clauses.second]):
+        return None
+    one = name_of(clauses.text, tokens, led[1], end, begin)
+    return Adjunct(led[0], one) if one is not None else None
+
+
+#: what may stand between a subject and its number that is that of the same verb: ``A led to X in 5%, B in 7%``
+_IN_TURN = frozenset("in by to did so had only just about nearly almost".split())
+
+
+#: verbs that stand for the one of the first clause
+_DID_SO = frozenset("did do so had was were likewise".split())
 
 
 def _led(clauses: _Clauses, place: int) -> tuple[str, int] | None:
@@ -149,13 +172,18 @@ _OPENS = re.compile(
 def _compared_first(clauses: _Clauses, begin: int) -> Iterator[list[Contrasted]]:
     """``Compared with B (7%), X was rarer with A (5%)``, ``Unlike B, with which X was seen in 7%, A led to X in 5%``."""
     tokens = clauses.tokens
+    after = adjunct(clauses.text, tokens, clauses.last)
+    if begin == clauses.first:
+        held = adjunct(clauses.text, tokens, clauses.behind)
+        if held is not None and after is not None and parallel(held.lead, after.lead) and _apart(held.one, after.one):
+            yield _of_results(clauses, held.one, after.one, ())
+        return
     one, last = name_after(clauses.text, tokens, begin, begin)
     if one is None or last >= clauses.first:
         return
     related = tokens[last].text == "," and {token.low for token in tokens[last + 1 : last + 3]} & _RELATIVE
     if not related and (tokens[last].text not in "([" or clauses.first - last > 2):
         return
-    after = adjunct(clauses.text, tokens, clauses.last)
     other = after.one if after is not None else _before_bracket(clauses) or _acting(clauses)
     if other is not None and _apart(one, other):
         yield _of_results(clauses, one, other, ())
@@ -190,6 +218,10 @@ def _leads_like(clauses: _Clauses, opening: int, lead: str) -> frozenset[str]:
 
 def _first(clauses: _Clauses, opening: int, other: Adjunct) -> Contrasted | None:
     """The name of the first clause that stands behind one of the words that lead to that of the second."""
+    if not other.lead:
+        one = _subject(clauses)
+        so = any(token.low == "so" for token in clauses.tokens[opening : clauses.second])
+        return one if one is not None and (so or _same_kind(one.name, other.one.name)) else None
     leads = _leads_like(clauses, opening, other.lead)
     behind = adjunct(clauses.text, clauses.tokens, clauses.behind)
     if behind is not None and behind.one.end <= clauses.tokens[clauses.second].start and behind.lead in leads:
@@ -197,14 +229,15 @@ def _first(clauses: _Clauses, opening: int, other: Adjunct) -> Contrasted | None
     tokens = clauses.tokens
     goes_on = next((token for token in tokens[clauses.behind : opening - 1] if token.text[0].isalpha()), None)
     if any(_says(token) for token in tokens[clauses.behind : opening - 1]):
-        if goes_on is not None and goes_on.low not in _INTO:
+        did_so = any(token.low == "did" for token in tokens[opening : clauses.last + 2])
+        if goes_on is not None and goes_on.low not in _INTO and not did_so:
             return None
         return _ending(clauses, opening - 1, leads)
     for place in range(clauses.first - 1, -1, -1):
         if tokens[place].text == ";":
             break
         led = _led(clauses, place)
-        if led is None or led[0] not in leads or (place and tokens[place - 1].low in _TAKERS):
+        if led is None or led[0] not in leads or _is_taken(tokens, place):
             continue
         one, last = name_after(clauses.text, tokens, led[1], place)
         opens = place == 0 or tokens[place - 1].text in (",", ";", ":")
@@ -214,13 +247,33 @@ def _first(clauses: _Clauses, opening: int, other: Adjunct) -> Contrasted | None
             continue
         if (opens and tokens[last].text == ",") or tokens[last].low in _GOES_ON or _is_beside(tokens, last, clauses.first):
             return one
-    return None
+    return _subject(clauses) if other.lead in ("for", "with") else None
+
+
+def _subject(clauses: _Clauses) -> Contrasted | None:
+    """The one that the sentence tells of as the cause of its first result: ``Use of A led to X in 5%``."""
+    acting = list(agents(clauses.text, clauses.tokens[clauses.first].start))
+    return Contrasted(*acting[0]) if len(acting) == 1 else None
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Whether two names share their noun, or are those of drugs: what tells a list of groups from one of outcomes."""
+    first, second = one.casefold().split(), other.casefold().split()
+    if len(first) > 1 and len(second) > 1 and first[-1] == second[-1]:
+        return True
+    return all(any(term.start == 0 for term in terms(name, 0, _DRUGS)) for name in (one, other))
 
 
 #: behind which a preposition goes on with whom it is: ``patients treated with``
 _TAKERS = frozenset(("treated", "maintained", "left", "kept", "put", "started", "those", *PEOPLE_WORDS))
 #: what leads on from a result to more that is told of it: ``5 minutes to do X``; not ``ten presented with X``
 _INTO = frozenset("to of for in on at from during by".split())
+
+
+def _is_taken(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place].low not in _GIVEN and tokens[place - 1].low in _TAKERS
+
+
 _DETERMINED = frozenset("the a an mean median average its their".split())
 
 
@@ -244,7 +297,7 @@ _DRUGS: frozenset[TermKind] = frozenset(("drug", "regimen"))
 
 def _is_beside(tokens: Sequence[Token], place: int, number: int) -> bool:
     """Whether only words that lead to a number stand between a name and it."""
-    return all(tokens[i].low in _TO_NUMBER for i in range(place, number))
+    return all(tokens[i].low in _TO_NUMBER or tokens[i].text in "([" for i in range(place, number))
 
 
 def _says(token: Token) -> bool:
@@ -255,7 +308,7 @@ def _ending(clauses: _Clauses, end: int, leads: frozenset[str]) -> Contrasted | 
     """The name that ends the first clause, behind words that go on telling: ``5 minutes to do X with A``."""
     for place in range(end - 2, clauses.behind - 1, -1):
         led = _led(clauses, place)
-        if led is not None and led[0] in leads and clauses.tokens[place - 1].low not in _TAKERS:
+        if led is not None and led[0] in leads and not _is_taken(clauses.tokens, place):
             one, last = name_after(clauses.text, clauses.tokens, led[1], place)
             return one if last == end else None
     return None

@@ -88,6 +88,7 @@ _LEADING = re.compile(
     r"increased|improved|its|their|"
     r"to(?=\s+in\b)|inferior|better|superior|longer|shorter|reduced|slower|faster|rate of|rates of|"
     rf"(?:number|proportion|percentage|share|fraction)s? of (?:the |all )?(?:{PERSONS})(?: (?:who|with|that|in whom))?(?= [a-z])|"
+    r"(?:number|proportion|percentage|share|fraction)s? with (?=[a-z])|"
     r"(?:co-?)?(?:primary|(?:key )?secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?(?:,(?=\s+[a-z])|(?=\s+of\s))|"
     r"(?:first|second|third|fourth|other|former|latter)(?=,\s+(?:the|an?)\s)|"
     r"(?:seen|found|observed|noted|detected|recorded)(?=\s+in\b)|"

@@ -85,7 +85,8 @@ _DIFFERS = re.compile(
     re.IGNORECASE,
 )
 _AT_TIME = compiled(
-    r"\b(?:after|within|at|past|over|every|through|until|during|for at least|for up to|up to)\s+"
+    r"\b(?:after|within|(?<!stayed )(?<!remained )(?<!stood )(?<!stable )at|"
+    r"past|over|every|through|until|during|for at least|for up to|up to)\s+"
     r"(?:an? |the |about |approximately )?(?:first )?$",
     re.IGNORECASE,
 )
