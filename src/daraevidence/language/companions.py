@@ -13,7 +13,6 @@ from daraevidence.language.units import percent_at, power_at, unit_at
 
 __all__ = ["NEXT", "STANDARD_ERROR", "only_p", "tail", "take", "unit_behind"]
 
-#: What leads from an estimate to what is said of it.
 #: what leads on from an estimate to what belongs to it; the space may be lost: ``0.71,95% CI``
 NEXT = re.compile(
     r"\s?[,;]\s{1,16}(?:with (?:a )?)?|[,;](?=9\d(?:\.\d)?\s?%\s?C|[Pp]\s?[=<]|IQR|[Rr]ange)"

@@ -26,7 +26,9 @@ _CHANGED = Gated(
 
 
 _BY = re.compile(r"\bby\s+(?:an?\s+)?(?:(?:mean|median|average)\s+of\s+)?(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:(?:was|were|been)\s+)?[a-z]+(?=\s+(?:\w+ly\s+)?by\b)", re.IGNORECASE)
+_VERB = re.compile(
+    rf"\b(?:(?:was|were|been)\s+)?(?:{CHANGES})[a-z]*(?=\s+(?:from\s+baseline\s+)?(?:\w+ly\s+)?by\b)", re.IGNORECASE
+)
 
 
 def changed_so(text: str, start: int, end: int) -> str:

@@ -116,9 +116,17 @@ def _bracketed(text: str, start: int) -> bool:
     return text.rfind("(", max(0, start - 60), start) > text.rfind(")", max(0, start - 60), start)
 
 
+#: heads that say only that outcomes follow: ``The secondary endpoints were A (5%), B (4%)``
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:co-?)?primary|(?:key\s+)?secondary|other|main|principal|exploratory|prespecified|efficacy|safety|clinical|important|"
+    r"the|and|\s)*(?:outcomes?|end[ -]?points?|outcome measures?|results|findings)",
+    re.IGNORECASE,
+)
+
+
 def _below(found: Listed, index: int) -> Phrase:
     item = found.items[index]
-    parts = [found.head] if found.head is not None else []
+    parts = [found.head] if found.head is not None and not _SAYS_NOTHING.fullmatch(found.head.text) else []
     if found.parents[index] >= 0:
         parts.append(found.items[found.parents[index]])
     own = _GIVEN.sub("", item.text) or item.text

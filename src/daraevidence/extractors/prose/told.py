@@ -28,7 +28,11 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["part_of", "put_comparator", "put_pair", "put_scope", "ratio_draft", "result_draft"]
 
 #: said of all of a study's outcomes
-_IN_FOLLOW_UP = compiled(r"\s+(?:during|over|throughout) (?:the )?(?:entire |whole )?follow-?\s?up(?: period)?$", re.IGNORECASE)
+_IN_FOLLOW_UP = compiled(
+    r"\s+(?:during|over|throughout|by the end of|in the course of) (?:the |this |our )?(?:entire |whole )?"
+    r"(?:follow-?\s?up|study|trial|observation)(?: period)?$",
+    re.IGNORECASE,
+)
 _AVERAGES = re.compile(
     r"^(?:the )?(?:median|mean|average)\s+(?:[(\[](?:±\s?)?(?:SD|SEM?|IQR|range|interquartile range|"
     r"standard deviation(?: [(\[]SD[)\]])?)[)\]]\s+)?"

@@ -54,7 +54,8 @@ INTRO = re.compile(
     r"accordingly|additionally|also|similarly|interestingly|of note|lastly|finally|besides|despite|regarding|"
     r"compared|furthermore|conversely|in contrast|thus|therefore|consequently|specifically|notably|importantly|analyzing|using|"
     r"considering|as for|as to|with (?:respect|regard) to|in terms of|"
-    r"to date|although|while|when|since|because)\b(?:[^,;:()]|,(?=\d{3})){0,160}(?:\([^()]*\)[^,;:()]{0,80})?,\s+"
+    r"to date|(?:even\s+)?(?:al)?though|even\s+(?:if|when|so)|while|when|since|because|given that|now that)\b"
+    r"(?:[^,;:()]|,(?=\d{3})){0,160}(?:\([^()]*\)[^,;:()]{0,80})?,\s+"
     r"|\s*(?:either\s+)?(?:alone(?=\s+or\s)|in combination|with or without)\b[^,;:()]{0,80},\s+"
     r"|(?:results?|conclusions?|findings|methods|background|efficacy|safety|outcomes?)\s*:\s+|[\s,]*(?:however|"
     r"nevertheless|moreover),?\s+"
@@ -66,8 +67,9 @@ INTRO = re.compile(
 )
 #: a time without a comma behind it: ``By month 8 the mean score``
 TIMED = re.compile(
-    r"\s*(?:at|by|after|within)\s+(?:(?:week|month|day|year|cycle)s?\s+\d+|(?:\d+|an?|one|two|three|four|five|six)\s+(?:week|month|day|year)s?)\s+"
-    r"(?=(?:the|a|an|mean|median|their)\b)",
+    r"\s*(?:(?:at|by|after|within|on|in|from)\s+(?:(?:week|month|day|year|cycle|visit|hour)s?\s+\d+|"
+    r"(?:\d+|an?|one|two|three|four|five|six)\s+(?:hour|week|month|day|year)s?)\s+(?=(?:the|a|an|mean|median|their)\b)|"
+    r"(?:so\s+far|to\s+date|until\s+now|thus\s+far),?\s+(?=\S))",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -84,7 +86,7 @@ _LEADING = re.compile(
     r"(?:(?:non-?)?significant|slight|marked|substantial|dramatic|modest|notable|considerable|meaningful)"
     r"(?= (?:\w+ )?(?:increas|decreas|reduc|improve|chang|differ|rise|fall|declin|drop|gain|loss))|"
     r"prolonged|whose|similarly|frequent|frequently|overall(?=,)|greater|higher|lower|fewer|more|"
-    r"most|less|additional|"
+    r"most|less|least(?![ -]squares)|so(?=\s+in\b)|additional|"
     r"increased|improved|its|their|"
     r"to(?=\s+in\b)|inferior|better|superior|longer|shorter|reduced|slower|faster|rate of|rates of|"
     rf"(?:number|proportion|percentage|share|fraction)s? of (?:the |all )?(?:{PERSONS})(?: (?:who|with|that|in whom))?(?= [a-z])|"
@@ -112,7 +114,8 @@ _DANGLING = (
     r"improved|reduced|superior|inferior|better|worse|slightly|markedly|statistical(?:ly)?|different|did|differ|"
     r"took|more|less|fewer|corresponding (?:numbers|rates|figures|values|percentages|results|proportions)|"
     r"numbers|figures|percentages|relative|(?<=among )all|"
-    r"common(?:ly)?|often|frequent(?:ly)?|range|(?:median|mean|average)(?=\s+of\s*$)|median(?=\s*$)|mean(?=\s*$)|"
+    r"(?:un)?common(?:ly)?|(?:in)?frequent(?:ly)?|often|rare(?:ly)?|commoner|rarer|(?<=less )so|(?<=least )so|(?<=more )so|range|"
+    r"(?:median|mean|average)(?=\s+of\s*$)|median(?=\s*$)|mean(?=\s*$)|"
     r"(?:during|over|within|after|for) an? (?:median|mean|average)(?: (?:period|time|interval|duration))?(?: of)?(?=\s*$)"
 )
 _TRAILING = compiled(rf"(?:[\s,;:=\-–]++|[(\[]\s*[)\]]|[(\[]|\b(?<!-)(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)
@@ -120,7 +123,7 @@ _TRAILING = compiled(rf"(?:[\s,;:=\-–]++|[(\[]\s*[)\]]|[(\[]|\b(?<!-)(?:{_DANG
 _EXPLAINED = compiled(
     r",?\s+(?:characteri[sz]ed by|(?:pre)?defined as|such as|including|namely|i\.?e\.?,|(?:as )?"
     r"(?:measured|assessed|determined|evaluated) "
-    r"(?:by|with|using))\s|,\s+(?:which (?:was|is)\s+)?(?:the|an?)\s+(?:co-?)?(?:primary|(?:key )?secondary)"
+    r"(?:by|with|using))\s|,\s+(?:which|whose)\s|,\s+(?:the|an?)\s+(?:co-?)?(?:primary|(?:key )?secondary)"
     r"\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b|,\s+no\s+(?:statistically\s+)?(?:significant\s+)?difference",
     re.IGNORECASE,
 )
@@ -251,8 +254,33 @@ _AVERAGES = ("median", "mean")
 _LEAD = re.compile(r"(?:with|of|in|for|at|by|from|after)\b", re.IGNORECASE)
 
 
+#: nouns that end the name of an outcome: what follows them in a list is another outcome
+_OUTCOMES = frozenset(
+    "response remission relapse recurrence survival mortality death progression failure admission readmission hospitalization "
+    "hospitalisation discontinuation withdrawal transfusion intubation amputation stroke infarction cure clearance resolution "
+    "closure healing improvement recovery rate score index time use need transplantation surgery dialysis".split()
+)
+_COMPLEMENT = re.compile(r"(?<=\w)\s(of|to|for|in|from|on|after|with|without|at|within)\s\S")
+#: ``risk of A and B``: of both
+_SHARING = re.compile(
+    r"(?:[\w-]+\s)*(?:risks?|rates?|incidences?|times?|durations?|numbers?|proportions?|percentages?|frequency|odds|hazards?|"
+    r"probability|levels?|severity|changes?|reductions?|increases?|decreases?|improvements?|differences?)\s(?:of|to|in|for)\s",
+    re.IGNORECASE,
+)
+
+
+def _names_itself(part: str) -> bool:
+    """Whether a part of a list is the whole name of an outcome: ``use of A``, ``complete remission``; not ``incidence``."""
+    return _COMPLEMENT.search(part) is not None or (" " in part and part.split()[-1].casefold() in _OUTCOMES)
+
+
 def _are_whole(parts: list[str]) -> bool:
-    """Whether each of several outcomes is called by its whole name: ``A survival and B survival``, ``median X and median Y``."""
+    """Whether each of several outcomes is called by its whole name: ``A survival and B survival``, ``median X and median Y``.
+
+    ``complete remission, use of A, and closure of B`` are three; ``risk of A and B`` is one of both.
+    """
+    if all(_names_itself(part) and not _LEAD.match(part) for part in parts) and not _SHARING.match(parts[0]):
+        return True
     if any(" " not in part or _LEAD.match(part) for part in parts):
         return False
     return len({part.split()[-1].casefold() for part in parts}) == 1 or parts[-1].casefold().startswith(_AVERAGES)
@@ -269,12 +297,13 @@ def coordinated(phrase: Phrase, count: int) -> list[Phrase] | None:
         return None
     head, tail = parts[0].split(), parts[-1].split()
     middle = [part.split() for part in parts[1:-1]]
-    if any(len(words) > 3 for words in middle):
+    whole = _are_whole(parts)
+    if any(len(words) > 3 for words in middle) and not whole:
         return None
-    if _are_whole(parts):
+    if whole:
         average = f"{head[0]} " if head[0].casefold() in _AVERAGES else ""
-        whole = [part if part.casefold().startswith(_AVERAGES) else f"{average}{part}" for part in parts]
-        return [Phrase(text, phrase.start, phrase.end) for text in whole]
+        named = [part if part.casefold().startswith(_AVERAGES) else f"{average}{part}" for part in parts]
+        return [Phrase(text, phrase.start, phrase.end) for text in named]
     if len(tail) > 3 and len(head) > 3 and "(" not in parts[-1]:
         return [Phrase(part, phrase.start, phrase.end) for part in parts]
     first, last = _unit(head, from_end=True), _unit(tail, from_end=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.extractors.sentence.governing import clause_start, main_clause_end, put_before
 from daraevidence.extractors.sentence.phrases import FIGURES, INTRO, SAME, TIMED, Phrase, content, trimmed
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
@@ -135,15 +136,11 @@ _LINKED = Gated(
     r"(?P<what>(?!(?:risk|odds|hazard|likelihood|chance|probability|rate)s?\b)[^,;:()]{3,60}?)\s*[\[(]\s*$",
     re.IGNORECASE,
 )
-#: ``reviewed the charts, with a response rate (RR) of``, ``A trial in asthma found a relapse rate of``
-_WITH_OF = compiled(
-    r"\b(?:with|for|found|had|showed|observed|reported|noted|recorded|reached|achieved|demonstrated|revealed|yielded|produced|gave|resulted\s+in|"
-    r"led\s+to)\s+an?\s+((?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$",
-    re.IGNORECASE,
-)
+#: ``reviewed the charts, with a response rate (RR) of``
+_WITH_OF = compiled(r"\b(?:with|for)\s+an?\s+(?P<what>(?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$", re.IGNORECASE)
 #: ``were recruited, with`` 23 ``injuries identified (``
 _WITH_FOUND = re.compile(
-    r",\s+with\s+(?:(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)?((?!who\b)[a-z][^,;:()]{2,60}?)\s+"
+    r",\s+with\s+(?:(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)?(?P<what>(?!who\b)[a-z][^,;:()]{2,60}?)\s+"
     r"(?:(?:identified|reported|observed|recorded|noted|detected|found|seen)\s*[(\[][^()\d]*|(?:seen\s+)?(?:in|among)\s+)$"
 )
 #: ``the trial drug was stopped``: what was done to it is the outcome
@@ -235,8 +232,19 @@ def _changed_by(text: str, offset: int, start: int) -> Phrase | None:
 #: ``For stroke, the rates were``
 _TOPIC = re.compile(
     r"\s*(?:For|As for|As to|Regarding|Concerning|With (?:respect|regard) to|In terms of)\s+"
-    rf"(?P<what>(?![^,;:()]*\b(?:{PEOPLE}|those)\b)[^,;:()]{{3,80}}),\s+"
-    rf"(?:the\s+|their\s+|its\s+)?(?:{SAME}\s+)?{FIGURES}\s+(?:was|were|of)\b"
+    rf"(?P<what>(?![^,;:()]*\b(?:{PEOPLE}|those)\b)(?:[^,;:()]|\([^()]{{1,20}}\)){{3,80}}),\s+"
+    rf"(?:(?:the\s+|their\s+|its\s+)?(?:{SAME}\s+)?{FIGURES}|it|this|these|they)\s+(?:was|were|of)\b"
+)
+
+
+#: patterns that put the name before the number, and so many letters before it in which each is looked for
+_NAMING = (
+    (_IN_ASIDE, 100),
+    (_WITH_OF, 120),
+    (_WITH_FOUND, 120),
+    (_LINKED, 1000),
+    (_FOREMOST, 1000),
+    (_NO_DIFFERENCE, 1000),
 )
 
 
@@ -252,28 +260,19 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     offset = 0
     while match := INTRO.match(text, offset) or TIMED.match(text, offset):
         offset = match.end()
+    offset = clause_start(text, offset)
+    text = text[: main_clause_end(text, offset)]
+    put = put_before(text, offset, start)
+    if put is not None:
+        return put
     befell = _PLUPERFECT.match(text, offset) if " had " in text else None
     if befell is not None and content(befell["what"]):
         words = text[befell.start("what") : befell.end("verb")]
         return Phrase(" ".join(words.split()), start + befell.start("what"), start + befell.end("verb"))
-    aside = _IN_ASIDE.search(text, max(offset, len(text) - 100))
-    if aside is not None and content(aside["what"]):
-        return trimmed(aside["what"], start + aside.start("what"), drop_intro=False)
-    named = _WITH_OF.search(text, max(offset, len(text) - 120))
-    if named is not None and content(named[1]):
-        return trimmed(named[1], start + named.start(1), drop_intro=False)
-    found = _WITH_FOUND.search(text, max(offset, len(text) - 120))
-    if found is not None and content(found[1]):
-        return trimmed(found[1], start + found.start(1), drop_intro=False)
-    linked = _LINKED.search(text, offset)
-    if linked is not None and content(linked["what"]):
-        return trimmed(linked["what"], start + linked.start("what"), drop_intro=False)
-    foremost = _FOREMOST.search(text, offset)
-    if foremost is not None and content(foremost["what"]):
-        return trimmed(foremost["what"], start + foremost.start("what"), drop_intro=False)
-    differing = _NO_DIFFERENCE.search(text, offset)
-    if differing is not None and content(differing["what"]):
-        return trimmed(differing["what"], start + differing.start("what"), drop_intro=False)
+    for pattern, reach in _NAMING:
+        match = pattern.search(text, max(offset, len(text) - reach))
+        if match is not None and content(match["what"]):
+            return trimmed(match["what"], start + match.start("what"), drop_intro=False)
     changed = _changed_by(text, offset, start)
     if changed is not None:
         return changed
