@@ -136,3 +136,10 @@ def test_each_group_did_what_its_own_verb_says(turn):
         ("humming", "Pain fell", 5),
         ("placebo", "Pain rose", 3),
     ]
+
+
+@pytest.mark.parametrize("again", ["found a rate", "observed a lower rate", "noted a rate", "saw a figure"])
+def test_a_rate_that_others_found_is_of_the_outcome_told_before(again: str) -> None:
+    text = f"Smith et al reported remission in 54.5% of the patients given humming. Jones et al {again} of 9.4% with whistling."
+    told = [(row.study, row.label, row.measure, row.percent) for row in extract_text(text).endpoints]
+    assert told == [("Smith et al", "remission", "proportion", 54.5), ("Jones et al", "remission", "proportion", 9.4)]

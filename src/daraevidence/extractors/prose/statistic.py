@@ -217,9 +217,18 @@ _AMOUNT_NEXT = re.compile(
 )
 
 
+#: ``a lower rate of 22%``: the rate itself
+_LOWER_RATE = re.compile(
+    r"\b(?:lower|reduced|decreased)\s+(?:\w+\s+)?(?:rate|incidence|frequency|prevalence)\s+of\s+(?:only\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def is_reduction(label: str, code: str, lead: str, behind: str) -> bool:
     """Whether a percent without a count is how much smaller a risk became: ``cut the risk of X by 38%``, ``a 27% lower risk``."""
     lead = lead[-160:]
+    if _LOWER_RATE.search(lead):
+        return False
     if (_REDUCTION.search(lead) and _AMOUNT_NEXT.search(lead)) or _EFFICACY.search(label) or lowers_risk(behind):
         return True
     if is_chance(label, behind):

@@ -222,8 +222,9 @@ SAME = r"(?:corresponding|respective|equivalent|comparable|analogous|matching)"
 FIGURES = r"(?:rates?|figures?|numbers?|proportions?|percentages?|values?|results?|medians?|means?|counts?|shares?)"
 #: words that name no outcome, but point to the one told before
 _BACK = re.compile(
+    r"(?:[^;:]{2,80}?\b(?:found|reported|observed|saw|noted|showed|documented)\s+)?"
     rf"(?:(?:the|this|that|these|those|a|an|similar|such|same|absolute|relative|treatment|{SAME}|pooled|adjusted|"
-    r"unadjusted|crude|overall|summary|combined|estimated|event|clinical|observed|its|their)\s+)*"
+    r"unadjusted|crude|overall|summary|combined|estimated|event|clinical|observed|its|their|higher|lower|slightly|much)\s+)*"
     rf"(?:benefits?|effects?|advantages?|superiority|trend|gap|findings?|{FIGURES}|"
     r"estimates?|it|this|that|pooled|adjusted|unadjusted|crude|magnitude of (?:the )?(?:benefit|effect))",
     re.IGNORECASE,
@@ -231,7 +232,7 @@ _BACK = re.compile(
 
 
 def points_back(text: str) -> bool:
-    """Whether words point to an outcome told before: ``the benefit``, ``this``, ``the corresponding rates``."""
+    """Whether words point to an outcome told before: ``the benefit``, ``this``, ``the corresponding rates``, ``found a rate``."""
     return _BACK.fullmatch(text) is not None
 
 
