@@ -158,7 +158,9 @@ def test_moments(phrase, bare, moments):
 
 
 def test_the_piece_that_names_no_group_tells_the_other():
-    groups = described("It is unclear whether zinc syrup or a cooled fruit gel is liked better.", ["Zinc", "Gel arm"])
+    groups = described(
+        "It is unclear whether zinc syrup or a cooled fruit gel is liked better.", {"Zinc": ["zinc"], "Gel arm": ["gel arm"]}
+    )
     assert who(["cooled gel of fruit"], groups) == "Gel arm"
     assert who(["iron drops"], groups) == ""
 
@@ -175,3 +177,38 @@ def test_the_piece_that_names_no_group_tells_the_other():
 )
 def test_short_forms_made_of_initials(short, long, wanted):
     assert stands_for(short, long) is wanted
+
+
+#: what two groups get, and how each is asked for in other words
+_GOT = [
+    (
+        "a home-based walking programme with weekly calls",
+        "written advice on diet",
+        "home-based walking programme",
+        "dietary advice",
+    ),
+    ("oral vitamin D3 4000 IU daily", "a matching placebo capsule", "Vitamin D3 supplementation", "placebo capsules"),
+    ("group-based mindfulness training", "treatment as usual", "mindfulness-based group training", "usual care (TAU)"),
+    ("early removal of the catheter", "late removal of the catheter", "early catheter removal", "removing the catheter late"),
+    ("laser acupuncture at six points", "sham laser", "active laser acupuncture", "sham laser acupuncture"),
+]
+#: how a report says who got what, and how its tables head the groups
+_TOLD = [
+    ("Patients were randomly assigned to {} (XQ; n = 50) or to {} (ZQ; n = 52).", "XQ", "ZQ"),
+    ("Patients in group A received {} and those in group B received {}.", "Group A", "Group B"),
+    ("The intervention group (IG, n = 50) received {}. The control group (CG, n = 52) received {}.", "IG", "CG"),
+    ("Participants were randomised to {} (intervention, n = 50) or {} (control, n = 52).", "Intervention", "Control"),
+]
+
+
+@given(st.sampled_from(_GOT), st.sampled_from(_TOLD), st.booleans())
+def test_a_group_is_the_one_that_got_what_is_asked_for(got, told, second):
+    first, other, *names = got
+    sentence, one, two = told
+    text = (
+        f"# Methods\n\n{sentence.format(first, other)}\n\n# Results\n\nTable 1. Outcomes at 12 weeks\n\n"
+        f"| Outcome | {one} (n = 50) | {two} (n = 52) |\n|---|---|---|\n| Readmission, n (%) | 5 (10.0) | 13 (25.0) |\n"
+    )
+    ex = extract_text(text, kind="markdown")
+    assert _first(ex, "readmission", names[second]) == ((13, 52) if second else (5, 50))
+    assert ex.find(outcome="readmission", cohort="gene transfer into the retina") == []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from daraevidence.delivery.described import described, stands_for, who
+from daraevidence.delivery.described import described, shared, stands_for, who
 from daraevidence.delivery.paraphrase import near_words, telling
 from daraevidence.delivery.wording import alike, best, denies, forms, near, words
 from daraevidence.language.patterns import compiled
@@ -35,6 +35,7 @@ _SAYS_INTERVENTION = re.compile(r"\b(?:intervention|experimental|treatment|study
 _READ = 200_000
 
 
+_PLAIN = re.compile(r"(?i)\s+(?:groups?|arms?|schools|patients|participants)$")
 _ET_AL = re.compile(r"\b(?:et al|and colleagues|study|trial)\b\.?", re.IGNORECASE)
 
 _YEAR = compiled(r"\b(?:19|20)\d\d\b")
@@ -79,28 +80,54 @@ class Arms:
         def score(study: str | None, told: str) -> Arm:
             names = (told, *sorted(self.aliases.get((study, told), ())))
             found = max(self._named(wanted, other, drugs) for other in names)
-            if found < 0.8 and control and any(_NAMED_CONTROL.match(other) or _CONTROL.search(other) for other in names):
+            if found < 0.8 and control and any(self._is_control(other) for other in names):
                 found = 0.8
             return Arm(found, f"group ~ {told!r}")
 
         groups = (*self.aliases, *((None, other) for other in self.names))
-        named = {told for study, told in groups if score(study, told).score >= 0.5}
-        if not named and not control and (other := who(wanted, self.described)):
+        best_score = max((score(study, told).score for study, told in groups), default=0.0)
+        if best_score < 0.75 and (other := who(wanted, self.described) or (self._comparison() if control else "")):
             return self._same_as(other)
-        role = self._role(name, control) if not named else _INTERVENTION if not control and self._alone(named) else None
+        named = {told for study, told in groups if score(study, told).score >= 0.5}
+        if named:
+            role = _INTERVENTION if not control and self._alone(named) else None
+        else:
+            role = self._role(name, control)
+            if role is not None and self._is_told_elsewhere(wanted, role):
+                role = None
         if role is None:
             return score
-        return lambda study, told: max(score(study, told), Arm(0.7 if role.match(told) else 0.0, f"group ~ {told!r}"))
+        return lambda study, told: max(score(study, told), Arm(0.7 * self._is(role, told), f"group ~ {told!r}"))
+
+    def _is_told_elsewhere(self, wanted: Sequence[str], role: re.Pattern[str]) -> bool:
+        """Whether a group of another role is told in the words of a name as well as those of the role are."""
+        counts = {True: 0, False: 0}
+        for group, said in self.described.items():
+            found = max((shared(one, said) for one in wanted), default=0)
+            counts[self._is(role, group)] = max(counts[self._is(role, group)], found)
+        return counts[False] >= max(counts[True], 1)
+
+    def _is(self, role: re.Pattern[str], told: str) -> bool:
+        return role.match(told) is not None or role.match(self.abbreviations.get(told, "")) is not None
+
+    def _is_control(self, told: str) -> bool:
+        return any(_NAMED_CONTROL.match(form) or _CONTROL.search(form) for form in (told, self.abbreviations.get(told, "")))
+
+    def _comparison(self) -> str:
+        """The group that is told with what only controls get, if it is one alone."""
+        found = [name for name, words in self.described.items() if _CONTROL.search(" ".join(sorted(words)))]
+        return found[0] if len(found) == 1 else ""
 
     @cached_property
     def described(self) -> Mapping[str, frozenset[str]]:
-        """What the text says of each group that no role names."""
-        names = [name for name in self.names if not _NEUTRAL.match(name) and telling(name)]
-        return described(self.text, [name for name in names if self._first_of(name, names)])
-
-    def _first_of(self, name: str, names: Sequence[str]) -> bool:
-        """Whether a name is the first of those that are as good as it: ``Yoga`` before ``Yoga group``."""
-        return next(other for other in names if telling(other) == telling(name)) == name
+        """What the text says of each group, by its names and those that other studies' tables give it."""
+        names: dict[str, list[str]] = {}
+        for name in self.names:
+            if not _NEUTRAL.match(name) and len(name) > 1:
+                also = (other for (_, told), others in self.aliases.items() if told == name for other in sorted(others))
+                forms = [name, _PLAIN.sub("", name), *also, self.abbreviations.get(name, "")]
+                names.setdefault(" ".join(sorted(telling(name))) or name.casefold(), forms)
+        return described(self.text, {forms[0]: [form for form in forms if len(form) > 1] for forms in names.values()})
 
     def _same_as(self, name: str) -> Callable[[str | None, str], Arm]:
         """How well each group is the one whose description was asked for: it has its name, or is only called the intervention."""
@@ -113,9 +140,9 @@ class Arms:
         others = [
             told
             for told in sized - named
-            if not (_INTERVENTION.match(told) or _NAMED_CONTROL.match(told) or _CONTROL.search(told) or _NEUTRAL.match(told))
+            if not (self._is(_INTERVENTION, told) or self._is_control(told) or _NEUTRAL.match(told))
         ]
-        return not others and not any(_NAMED_CONTROL.match(told) or _CONTROL.search(told) for told in named)
+        return not others and not any(map(self._is_control, named))
 
     def _named(self, wanted: Sequence[str], told: str, drugs: frozenset[str]) -> float:
         plain = _NEUTRAL.sub("", told).strip() or told

@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from daraevidence.delivery.paraphrase import near_words, telling
+from daraevidence.delivery.paraphrase import near_words, opposed, telling
 
-__all__ = ["described", "stands_for", "who"]
+__all__ = ["described", "shared", "stands_for", "who"]
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n|:{3,}")
-#: a sentence that sets groups side by side
+#: a sentence that says what groups get
 _SETS = re.compile(
-    r"\b(?:randomi[sz]|allocat|assign|receiv|compar|versus|vs\b|either|whether|given|treated with|consist|"
-    r"groups? (?:of|was|were|got|had))",
+    r"\b(?:randomi[sz]|allocat|assign|receiv|compar|versus|vs\b|either|whether|given|treated with|consist|underwent|offered|"
+    r"groups? (?:of|was|were|got|had|took|did|will)|(?:performed|trained|practi[sc]ed|took|got|attended)\b)",
     re.IGNORECASE,
 )
 _CUT = re.compile(
     r"\s(?:versus|vs\.?|or(?: to)?|and to|(?:as )?compared (?:with|to)|in comparison (?:with|to)|rather than|whereas|while)\s"
-    r"|;\s|(?<=\)),? and\s|,\s(?=and\s)|\.\s",
+    r"|;\s(?!n\b)|(?<=\)),? and\s|,\s(?=and\s)|\.\s|,? and (?=(?:those|the|group|patients|participants|women|men|children|in)\s)",
     re.IGNORECASE,
 )
 #: how much of a document is read for it
@@ -27,49 +27,64 @@ _READ = 200_000
 _MOST = 400
 
 
-def described(text: str, names: Sequence[str]) -> Mapping[str, frozenset[str]]:
-    """The words with which each group is told beside the others; a piece of a sentence that names no group is the other one's.
+def described(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
+    """The words with which each group is told, by its names; a piece of a sentence that names no group is the other one's.
 
     Examples:
         >>> said = "Adults were assigned to weekly yoga classes on a mat (YG, n=20) or to a stretching leaflet (SL, n=21)."
-        >>> {name: sorted(words)[:3] for name, words in described(said, ["YG", "SL"]).items()}
+        >>> {name: sorted(words)[:3] for name, words in described(said, {"YG": ["YG"], "SL": ["SL"]}).items()}
         {'YG': ['20', 'adults', 'assigned'], 'SL': ['21', 'leaflet', 'sl']}
     """
-    found: dict[str, set[str]] = {name: set() for name in names}
+    found: dict[str, set[str]] = {name: set() for name in groups}
+    printed = {name: _printed(forms) for name, forms in groups.items()}
     seen = 0
     for sentence in _SENTENCE.split(text[:_READ]):
-        if not _SETS.search(sentence) or len(sentence) > 1200:
+        if len(sentence) > 1200 or not _SETS.search(sentence):
             continue
         seen += 1
         if seen > _MOST:
             break
         pieces = [piece for piece in _CUT.split(sentence) if piece.strip()]
-        if len(pieces) < 2:
-            continue
-        owners = [_owners(piece, names) for piece in pieces]
-        if len(pieces) == 2 and sum(map(bool, owners)) == 1 and len(names) == 2:
-            owners = [owner or [name for name in names if [name] != owners[1 - place]] for place, owner in enumerate(owners)]
+        owners = [_owners(piece, printed) for piece in pieces]
+        if len(pieces) == 2 and sum(map(bool, owners)) == 1 and len(groups) == 2:
+            owners = [owner or [name for name in groups if [name] != owners[1 - place]] for place, owner in enumerate(owners)]
         for piece, owner in zip(pieces, owners, strict=True):
             if len(owner) == 1:
                 found[owner[0]].update(telling(piece))
     return {name: frozenset(words) for name, words in found.items()}
 
 
-def _owners(piece: str, names: Sequence[str]) -> list[str]:
-    """The groups of which a piece has all the words."""
+def _printed(forms: Iterable[str]) -> re.Pattern[str]:
+    """The names of a group as a text prints them; a short form in its own capitals only."""
+    either = [re.escape(form) if form.isupper() else f"(?i:{re.escape(form)})" for form in forms if form]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(either)})(?![\w-])")
+
+
+def _owners(piece: str, groups: Mapping[str, re.Pattern[str]]) -> list[str]:
+    """The groups that a piece names, or of which it has all the words."""
+    named = [name for name, printed in groups.items() if printed.search(piece)]
+    if named:
+        return named
     have = telling(piece)
-    return [name for name in names if (own := telling(name)) and all(near_words(word, have) for word in own)]
+    return [name for name in groups if (own := telling(name)) and all(near_words(word, have) for word in own)]
+
+
+def shared(name: str, said: frozenset[str]) -> int:
+    """How many words of a name are among those that a group is told with; an opposite takes two away."""
+    want = telling(name)
+    return sum(near_words(word, said) for word in want) - 2 * opposed(want, said)
 
 
 def who(asked: Iterable[str], groups: Mapping[str, frozenset[str]]) -> str:
-    """The group that is told in the words of a name: most of them, and more of them than of any other; "" where none is."""
+    """The group that is told in the words of a name: most of them, and more of them than of any other; "" where none is.
+
+    One that is told by the opposite of a word (``early`` for ``late``) is not the one.
+    """
     for name in asked:
         want = telling(name)
         if not want:
             continue
-        shares = sorted(
-            ((sum(near_words(word, words) for word in want), group) for group, words in groups.items() if words), reverse=True
-        )
+        shares = sorted(((shared(name, words), group) for group, words in groups.items() if words), reverse=True)
         if not shares or shares[0][0] < max(2 if len(want) > 1 else 1, 0.6 * len(want)):
             continue
         if len(shares) == 1 or shares[0][0] > shares[1][0]:

@@ -12,7 +12,7 @@ from daraevidence.delivery.moments import untimed
 from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.synonyms import measured_by, one_word_for_one_thing
 
-__all__ = ["is_span", "names_of", "near_words", "same_outcome", "telling", "titled"]
+__all__ = ["is_span", "names_of", "near_words", "opposed", "same_outcome", "telling", "titled"]
 
 _STOP = frozenset(
     re.findall(
@@ -36,6 +36,41 @@ _GENERIC = frozenset(
         "least more than one study trial treatment period follow up scores criterion criteria definition variable status",
     )
 )
+#: words of which a thing can be one only
+_OPPOSITES: Mapping[str, frozenset[str]] = {
+    word: frozenset(other for other in pair if other != word)
+    for pair in (
+        line.split()
+        for line in (
+            "early late delayed",
+            "high low",
+            "systolic diastolic",
+            "upper lower",
+            "left right",
+            "complete partial",
+            "total partial",
+            "male female",
+            "man woman",
+            "boy girl",
+            "acute chronic",
+            "major minor",
+            "mild moderate severe",
+            "oral mouth vein intravenous subcutaneous intramuscular",
+            "active sham placebo",
+            "maternal fetal neonatal newborn",
+            "intensive standard usual conventional",
+            "short long",
+            "single double triple",
+            "increase decrease",
+            "gain loss",
+            "minimum maximum",
+            "best worst",
+            "corrected uncorrected",
+            "planned unplanned",
+        )
+    )
+    for word in pair
+}
 _OF = re.compile(r"\b(?:of|in|at|with|for|by|to|from|during|on|after|within|under|among)\b")
 _SPAN = re.compile(
     r"\b(?:(?:hours|days|weeks|months|years) (?:of|in|on|with|without|until|to)|time|duration|length)\b", re.IGNORECASE
@@ -46,7 +81,7 @@ _CAPITALS = re.compile(r"(?<![\w-])[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)
 #: endings of derived words, the longest first, and how many letters must be left
 _ENDINGS = re.compile(
     r"(?<=\w{4})(?:ization|ational|iveness|fulness|ations?|itions?|emia|ements?|ments?|ances?|ences?|ness|able|ible|ally|ical|ant|ent|"
-    r"ings?|ions?|ety|ity|ies|ial|ous|ive|ine|als?|ed|ers?|ors?|ic|ly|us|um|es|(?<![su])s|y|e)$"
+    r"ings?|ions?|ety|ity|ary|ies|ial|ous|ive|ine|als?|ed|ers?|ors?|ic|ly|us|um|es|(?<![su])s|y|e)$"
 )
 _MITTED = re.compile(r"mi(?:ss|tt)$")
 
@@ -104,6 +139,7 @@ def _alike(asked: str, told: str) -> float:
     head = _head(asked)
     headless = 0.7 if head and not any(_near(head, word) for word in have) else 1.0
     whole = 0.1 * precision if _holds(have, want) else 0.0
+    exchanged *= 0.5 if opposed(want, have) else 1.0
     return min(0.99, (0.65 * recall + 0.35 * precision + whole) * exchanged * headless)
 
 
@@ -143,6 +179,12 @@ def telling(phrase: str) -> frozenset[str]:
 def near_words(word: str, others: Iterable[str]) -> bool:
     """Whether a word, or one derived from its root, is among others."""
     return word in others or any(_near(word, other) for other in others)
+
+
+def opposed(asked: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether something is asked for by one word and told by its opposite, and not by both."""
+    want, have = frozenset(asked), frozenset(told)
+    return any(word not in have and not want & others and have & others for word in want if (others := _OPPOSITES.get(word)))
 
 
 def is_span(phrase: str) -> bool:
