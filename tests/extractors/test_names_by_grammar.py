@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daraevidence import extract_text
+from daraevidence.extractors.sentence.plain_names import may_name
 
 OUTCOMES = (
     "complete closure of the fistula",
@@ -82,3 +83,34 @@ CLOSED = {
 @pytest.mark.parametrize("text", CLOSED)
 def test_a_clause_that_closes_names_nothing(text):
     assert [row.label for row in extract_text(text).endpoints if row.percent == 31.5] == [CLOSED[text]]
+
+
+#: what is read as a name and can be none, and what can
+UNSURE = (
+    "even though our",
+    "begun",
+    "rate of",
+    "ORIOLE trial, which showed relief",
+    "relief (day",
+    "and total cost",
+    "on dosing",
+)
+SURE = (
+    "relief of hoarseness",
+    "discontinued because of hoarseness",
+    "reasons > hoarseness",
+    "in-hospital deaths",
+    "at least one cough",
+    "declines in volume of > or = 50%",
+)
+
+
+def test_a_name_that_cannot_be_one_is_doubted():
+    assert not any(map(may_name, UNSURE))
+    assert all(map(may_name, SURE))
+
+
+def test_a_doubtful_name_lowers_the_confidence():
+    (row,) = extract_text("The protocol assumed a yearly loss of 31.5%.").endpoints
+    assert row.confidence <= 0.6
+    assert "the name of the outcome is uncertain" in row.reasons

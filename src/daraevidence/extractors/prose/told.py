@@ -18,6 +18,7 @@ from daraevidence.extractors.prose.told_events import put_event
 from daraevidence.extractors.prose.unnamed import compared_before
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.plain_names import may_name
 from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.results import TIMES
 from daraevidence.extractors.sentence.statements import Side, Statement
@@ -80,6 +81,8 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
             draft.put("label", f"{draft.get('label')} {did}", at)
     if code == "ALIVE" and draft.get("measure") == "landmark_rate":
         draft.put("endpoint", "OS", at, "normalised")
+    if kind == "endpoint" and not may_name(str(draft.get("label"))):
+        draft.doubt(0.6, "the name of the outcome is uncertain")
     return draft
 
 

@@ -122,10 +122,10 @@ _SAW = Gated(
     rf"estimated)\s+(?:an?\s+|the\s+)?(?!that\b){_NP}\s+(?:in|among|of|to\s+be|at)\s+(?:only\s+|about\s+)?$",
     re.IGNORECASE,
 )
-#: ``Nor did the groups differ in X (``
+#: ``Nor did the groups differ in X (``, ``Nor were there differences in X (``
 _DIFFERED = Gated(
     "differ",
-    r"\b(?:did|do|does)\s+(?:[\w-]+\s+){0,4}differ(?:\s+[a-z]+ly)?\s+(?:in|regarding|in\s+terms\s+of|with\s+(?:respect|regard)\s+to|as\s+to)\s+"
+    r"\b(?:(?:did|do|does)\s+(?:[\w-]+\s+){0,4}differ(?:\s+[a-z]+ly)?|(?:was|were|is|are)\s+there\s+(?:[\w-]+\s+){0,3}?differences?)\s+(?:in|regarding|in\s+terms\s+of|with\s+(?:respect|regard)\s+to|as\s+to)\s+"
     rf"(?:the\s+|their\s+)?{_NP}{_END}",
     re.IGNORECASE,
 )

@@ -35,7 +35,8 @@ _IN_STUDY = re.compile(
 _BEING = compiled(
     r"\b(?:(?:had|has|have) (?:risen|fallen|increased|decreased|improved|declined|changed|dropped|worsened|occurred|grown|shrunk|"
     r"lengthened|shortened|widened|narrowed|halved|doubled|(?:come|gone) (?:down|up))|"
-    r"was|were|(?<!\bthat )is|are|has been|have been|had been|remained|occurred|occurs?|averaged|ranged|equal(?:l?ed|s)|"
+    r"was|were|(?<!\bthat )is|are|has been|have been|had been|remained|occurred|occurs?|follows|happens|develops|arises|"
+    r"averaged|ranged|equal(?:l?ed|s)|"
     r"improved|increased|decreased|reduced|lowered|raised|changed|declined|rose|fell|dropped|reached|lasted|developed|"
     r"numbered|totall?ed|amounted to|stood at|came to|lay at|climbed|sank|shrank|grew|"
     r"favou?red|differed|arose|followed(?= with| in| at)|affected|troubled|bothered|emerged|appeared|"

@@ -265,7 +265,8 @@ _GOING_ON = (
 )
 #: ``while it deteriorated``, ``and lengthened``: what the same thing did in another group
 _DID_SO = (
-    rf"(?:(?:was|were)\s+)?(?:(?:{CHANGES})[a-z]*ed|stayed|remained|averaged|measured|went|grew|rose|fell|sank|shrank|lost|slid)"
+    rf"(?:(?:was|were)\s+)?(?:(?:{CHANGES})[a-z]*(?:ed|ing)|"
+    r"stayed|remained|averaged|measured|went|grew|rose|fell|sank|shrank|lost|slid)"
 )
 _PRONOUN = re.compile(
     r"(?:(?:on the other hand|by contrast|in contrast|conversely|however|in comparison|in turn),?\s+)*(?:"

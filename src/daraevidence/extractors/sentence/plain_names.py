@@ -1,0 +1,48 @@
+"""Whether words can be the name of an outcome: a noun phrase (``rate of X``) or what befell someone (``was stopped for X``)."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["may_name"]
+
+#: what begins no name: conjunctions, words that stand for others, participles that lead to a name
+_NO_BEGINNING = re.compile(
+    r"(?:and|or|but|because|although|though|while|whereas|if|even|so|nor|then|thus|which|who|whose|whom|where|that|than|of|from|by|"
+    r"including|giving|yielding|said|our|we|it|they|this|these|those|there|its|their|what|when|to|on|after|before|during|among|under)\b(?!-)",
+    re.IGNORECASE,
+)
+_NO_END = re.compile(
+    r"\b(?:of|in|with|by|at|to|for|from|and|or|than|as|when|that|which|who|whose|where|the|an?|follow(?:s|ing)|giving|including|"
+    r"between|among|was|were|is|are|had|has)$|[\[(:,;]$",
+    re.IGNORECASE,
+)
+#: what stands in a whole sentence, and in no name: words that open a clause, people who tell, verbs of telling and becoming
+_SENTENCE = re.compile(
+    r"\b(?:which|whose|whom|where|because(?!\s+of\b)|although|though|whereas|we|our|they|there|it|this|these|became|showed|shows|(?<!was\s)(?<!were\s)found|agreed|"
+    r"concluded|suggests?|suggested|reported\s+that|led|indicates?|indicated|assumed|followed\s+by\s+a|carried)\b|,\s+and\s+there\b|\s:\s",
+    re.IGNORECASE,
+)
+#: what says nothing by itself
+_EMPTY = re.compile(
+    r"(?:benefits?|effects?|time|change|left|begun|started|falling|rising|values?|levels?|scores?|numbers?|rates?|outcomes?|results?|"
+    r"variables?|groups?|stud(?:y|ies)|trials?|figures?|drugs?|treatments?|therapy|patients|protocol|dosing|dosing,\s+dosing|use|need|"
+    r"seen|found|data|analys[ei]s)",
+    re.IGNORECASE,
+)
+#: ``A > B``, not ``> or = 50%``
+_PATH = re.compile(r" > (?=[A-Za-z])(?!or\b)")
+_MOST_WORDS = 20
+
+
+def may_name(label: str) -> bool:
+    """Whether a label can be the name of an outcome; ``even though our``, ``score carried``, ``begun`` cannot.
+
+    A path (``reasons > toxicity``) is as good as its last part.
+    """
+    own = _PATH.split(label)[-1].strip()
+    if own.count("(") != own.count(")") or own.count("[") != own.count("]"):
+        return False
+    if len(own.split()) > _MOST_WORDS or _EMPTY.fullmatch(own):
+        return False
+    return not (_NO_BEGINNING.match(own) or _NO_END.search(own) or _SENTENCE.search(own))
