@@ -20,6 +20,7 @@ from daraevidence.extractors.limit.own import goes_on, is_of_the_patient, own_va
 from daraevidence.extractors.limit.places import LimitPlace, places_of
 from daraevidence.extractors.limit.points import POINTS, points_of
 from daraevidence.extractors.limit.ranges import CONDITIONS, is_band, ranged_variable, ranges_of, unit_of_low
+from daraevidence.extractors.limit.score_tables import items_with_points, limits_in_columns
 from daraevidence.extractors.limit.scores import ScoreGroup, score_groups
 from daraevidence.extractors.limit.tables import cells_with_limits
 from daraevidence.extractors.limit.values import is_pair, operator_of, put_end, put_value
@@ -71,7 +72,11 @@ def find_thresholds(context: Context) -> Iterator[Draft]:
     seen: dict[tuple[object, ...], list[str]] = {}
     spans: dict[str | None, Span] = {}
     before = Before()
-    for place in (*places_of(context.document), *cells_with_limits(context.document)):
+    scored = list(items_with_points(context.document))
+    yield from limits_in_columns(context.document)
+    yield from (item for item in scored if isinstance(item, Draft))
+    items = [item for item in scored if isinstance(item, LimitPlace)]
+    for place in (*places_of(context.document), *cells_with_limits(context.document), *items):
         before = before.at(place)
         study = context.scope.study(place.start)
         of = study.name if study else None

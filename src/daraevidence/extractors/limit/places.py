@@ -30,6 +30,7 @@ class LimitPlace:
     about: tuple[Term, ...] = ()  # what the row, the column or the stub of a cell say that it is on, the likeliest first
     context: str = ""  # what a cell's limit is for
     heading: str = ""  # what it stands under
+    worth: tuple[float, tuple[int, int]] | None = None  # the points that a table of a score gives to it
 
 
 def places_of(document: Document) -> Iterator[LimitPlace]:

@@ -28,6 +28,8 @@ _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0}
 
 def points_of(place: LimitPlace, quantity: Quantity, points: re.Match[str] | None) -> tuple[float, tuple[int, int]] | None:
     """Points of a score: those that the item begins with, or those beside the limit."""
+    if place.worth is not None:
+        return place.worth
     if points:
         group = 1 if points[1] else 2
         return float(points[group]), (place.start + points.start(group), place.start + points.end(group))

@@ -22,7 +22,7 @@ _STUB = re.compile(
     r"(?:(?:[A-Z][\w/-]+ )?(?:drugs?|medications?|agents?|categor(?:y|ies)|domains?)|author,? (?:and )?year|"
     r"characteristics?|parameters?|variables?|events?|outcomes?|end ?points?|categor(?:y|ies)|measures?|toxicit(?:y|ies)|"
     r"subgroups?|covariates?|factors?|items?|agents?|regimens?|drugs?|medications?|terms?|cohorts?|patients?|responses?|"
-    r"treatments?|reactions?|teaes?|traes?|aes?|class|demographics?|features?|domains?|results?|statistics?|study|"
+    r"treatments?|reactions?|(?:side )?effects?|(?:risk )?groups?|teaes?|traes?|aes?|class|demographics?|features?|domains?|results?|statistics?|study|"
     r"author|trials?|studies|nct (?:number|no\.?|id)|populations?|biomarkers?|genotypes?|pathogens?|symptoms?|scores?|"
     r"dose(?: levels?| steps?| reductions?| modifications?)?|steps?|"
     r"schedule|weeks?|cycles?|time ?points?|visit|test|assay|comparison|reasons?|criteri(?:on|a)|levels?)"

@@ -45,6 +45,9 @@ def _cell(piece: _Piece) -> Cell:
 
 def read_run(page: Page, run: Sequence[Line]) -> Found | None:
     """Columns by single spaces: every row ends in the same number of figures or marked words, and the header can be divided."""
+    scored = _scored(run)
+    if scored is not None:
+        return scored
     for first in range(min(3, len(run) - 2)):
         if _row(run[first]) is not None:
             continue
@@ -166,12 +169,41 @@ def _upper(line: Line, lower: Sequence[_Piece]) -> list[_Piece] | None:
     return None
 
 
+_POINTS = re.compile(r"(?i)(?P<stub>\S.{0,60}?)\s(?P<worth>(?:assigned )?points?(?: (?:assigned|awarded))?|score)")
+_ITEM = re.compile(r"(?P<label>[^\W\d_][^:;?!]{2,90}?)\s(?P<worth>[+-]?\d{1,2}(?:\.5)?)")
+
+
+def _scored(run: Sequence[Line]) -> Found | None:
+    """The items of a score with but their points beside them: ``Risk factor Points`` above ``Age ≥65 years 2``."""
+    head = _POINTS.fullmatch(run[0].text)
+    if head is None or not is_stub(head["stub"]):
+        return None
+    items = [(line, match) for line in run[1:] if (match := _ITEM.fullmatch(line.text)) is not None]
+    if len(items) < 2 or len(items) < len(run) - 1:
+        return None
+    rows = [(line, *(_part(line, match, name) for name in ("label", "worth"))) for line, match in items]
+    stub, worth = (_part(run[0], head, name) for name in ("stub", "worth"))
+    grid = _nested([(line, label, [points]) for line, label, points in rows], 1)
+    last = items[-1][0].number
+    return Found(run[0].number, last, run[0].start, _cell(stub), ((_cell(worth),),), grid, 0.8, ("columns by single spaces",))
+
+
+def _part(line: Line, match: re.Match[str], name: str) -> _Piece:
+    return _Piece(match[name], line.start + match.start(name), line.start + match.end(name))
+
+
+#: what the cells are, behind the name of the labels: ``Adverse event, n (%)``
+_COUNTED = re.compile(r"(?:,? (?:n|N|No\.)(?:/N)?(?=\s))?(?:,? [(\[]%[)\]])?(?=\s)")
+
+
 def _stub_above(line: Line) -> _Piece | None:
     """The words at the beginning of a header line that name the column of labels."""
     words = line.text.split()
     for count in range(min(3, len(words) - 1), 0, -1):
-        text = " ".join(words[:count])
+        text = " ".join(words[:count]).rstrip(",")
         if is_stub(text) and line.text.startswith(text):
+            counted = _COUNTED.match(line.text, len(text))
+            text = line.text[: counted.end()] if counted is not None else text
             return _Piece(text, line.start, line.start + len(text))
     return None
 
@@ -242,14 +274,26 @@ def _between(line: Line, words: Sequence[_Piece]) -> _Piece:
 
 def _divided(page: Page, line: Line, count: int) -> list[_Piece] | None:
     """A header whose words do not divide evenly: it is cut where words stand together least often in the rest of the text."""
-    words = _pieces(line)
-    rest = words[1:]
-    if not is_stub(words[0].text) or not count <= len(rest) <= 3 * count or any(ch.isdigit() for ch in line.text):
+    stub, rest = _led_by_stub(line)
+    if stub is None or not count <= len(rest) <= 3 * count or any(ch.isdigit() for ch in line.text):
         return None
     folded = page.clean[:200_000].lower()
-    glue = [folded.count(f"{a.text} {b.text}".lower()) - 1 for a, b in pairwise(rest)]
+    glue = [
+        (bool({a.text, b.text} & _JOINTS), folded.count(f"{a.text} {b.text}".lower()) - 1, b.text[0].islower())
+        for a, b in pairwise(rest)
+    ]
     cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: count - 1])
-    return [words[0], *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)]))]
+    return [stub, *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)]))]
+
+
+#: words within the name of a treatment
+_JOINTS = frozenset(("+", "plus", "and", "with", "&", "or"))
+
+
+def _led_by_stub(line: Line) -> tuple[_Piece | None, list[_Piece]]:
+    """The words that name the column of labels, as many as do (``Adverse event``), and the words behind them."""
+    words, stub = _pieces(line), _stub_above(line)
+    return stub, words[len(stub.text.split()) :] if stub is not None else words
 
 
 def _tailed(page: Page, line: Line, count: int) -> list[_Piece] | None:
@@ -259,16 +303,15 @@ def _tailed(page: Page, line: Line, count: int) -> list[_Piece] | None:
     while len(ends) < count - 1 and (match := _TAIL.search(text)):
         ends.insert(0, _Piece(match[1], line.start + match.start(1), line.start + match.end(1)))
         text = text[: match.start(1)].rstrip()
-    words = _pieces(line._replace(text=text, end=line.start + len(text)))
+    stub, rest = _led_by_stub(line._replace(text=text, end=line.start + len(text)))
     left = count - len(ends)
-    if not ends or len(words) <= left or not is_stub(words[0].text) or len(words) > 4 * left + 1:
+    if not ends or stub is None or not left <= len(rest) <= 4 * left:
         return None
-    rest = words[1:]
     glue = [_glue(a.text, b.text) for a, b in pairwise(rest)]
     cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: left - 1])
     if any(glue[cut - 1] > 1 for cut in cuts):
         return None
-    return [words[0], *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)])), *ends]
+    return [stub, *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)])), *ends]
 
 
 def _glue(word: str, following: str) -> int:
@@ -287,7 +330,8 @@ def _header(line: Line, count: int) -> list[_Piece] | None:
             continue
         size = len(rest) // count
         chunks = [rest[i : i + size] for i in range(0, len(rest), size)]
-        alike = size > 1 and (len({chunk[-1].text for chunk in chunks}) == 1 or len({chunk[0].text for chunk in chunks}) == 1)
+        # "1 point 2 points 3 points": the last words are alike but for the plural
+        alike = size > 1 and (len({chunk[-1].text.rstrip("s") for chunk in chunks}) == 1 or len({chunk[0].text for chunk in chunks}) == 1)
         sized = size > 1 and all(re.match(r"[(\[]?[nN]\s?=", chunk[-1].text) for chunk in chunks)
         texts = [[word.text for word in chunk] for chunk in chunks]
         again = size > 1 and any(count % k == 0 and texts == texts[:k] * (count // k) for k in range(2, count // 2 + 1))
