@@ -274,9 +274,12 @@ def _is_of_a_count(place: LimitPlace, quantity: Quantity, found: tuple[Quantity,
         return False
     behind = before[max(0, counted[-1].start - place.start) :]
     told = _HAD.match(place.text, counted[-1].end - place.start, quantity.start - place.start) is not None
+    told = told and _AMOUNTS.search(before, 0, max(0, counted[-1].start - place.start)) is None
     return bool(_OUTCOMES.search(behind)) or (told and counted[-1].role == "proportion")
 
 
+#: ``survival fell to`` 51%: no patients are counted
+_AMOUNTS = re.compile(r"\b(?:to|of|was|were)\s$")
 _HAD = re.compile(r"(?i)[\s)\]]*(?:of them\s+)?(?:were|was|had|have|has|with)\b")
 
 

@@ -26,7 +26,10 @@ _ONE_IN = re.compile(r"\s{1,2}in(?: every)?\s{1,2}")
 _PERSON_TIME = re.compile(r"\s?(?:person|patient|subject|participant)[- ](?:years?|months?|weeks?|days?)\b")
 _SLASH = re.compile(r"\s?/\s?")
 _COMMA = re.compile(r"[,;]\s")
-_OF_THE = re.compile(r"\sof (?:the |these |those |all )")
+_OF_THE = re.compile(r"\sof (?:the |these |those |all )?(?=\d|[a-z]+ )")
+#: ``24% of 147`` in the placebo arm: whom the number counts goes without saying
+_WHOSE = re.compile(r"\s(?:in|on|given|receiving|treated|assigned|taking|who)\s(?!\d)")
+_YEARS = range(1900, 2100)
 _COMMA_PERCENT = re.compile(r"[,;]?\s{1,2}(?:or |i\.e\.,? )?")
 _WORDS_TO_PERCENT = re.compile(r"(?:\s[A-Za-z][\w/\u00ae-]*){1,6}\s?\(\s?(?=[\d.])")
 
@@ -183,6 +186,8 @@ def percent_of_group(passage: Passage, number: Number, start: int) -> Quantity |
         noun = counted_at(text, total.end)
         if noun is not None and not noun.unit:
             found.denominator, found.noun, found.end = total, noun.name, noun.end
+        elif not total.word and total.value not in _YEARS and _WHOSE.match(text, total.end):
+            found.denominator, found.noun, found.end = total, "patients", total.end
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.extractors.grid.scores import is_score_table
 from daraevidence.language.dosing import DOSED
 from daraevidence.language.instructions import is_instruction
 from daraevidence.language.patterns import compiled
@@ -40,8 +41,9 @@ def _says_what_to_do(grid: Grid) -> bool:
 
 
 def tells_no_results(grid: Grid, document: Document) -> bool:
-    """Whether a table tells of no patients: which doses are given, what to do at which finding, money, whom to ask."""
-    return is_dose_table(grid, document) or _says_what_to_do(grid) or _is_account(grid) or _is_address(grid)
+    """Whether a table tells of no patients: which doses are given, what to do at which finding, a score, money, whom to ask."""
+    told = is_dose_table(grid, document) or _says_what_to_do(grid) or is_score_table(grid)
+    return told or _is_account(grid) or _is_address(grid)
 
 
 #: rows of a balance sheet or a statement of operations

@@ -134,7 +134,7 @@ def groups_in_brackets(scope: Scope, owner: str | None, line: Sentence) -> None:
     text = line.text
     if ("(" not in text and "[" not in text) or _N.search(text) is None:
         return
-    found = _called(_all_parted(scope, owner, text) or _given(text)) or _lettered(text)
+    found = _called(_listed_arms(scope, owner, text) or _all_parted(scope, owner, text) or _given(text)) or _lettered(text)
     found = found or _set_apart(scope, owner, text) or _told_of(text)
     if len(found) < 2:
         return
@@ -182,6 +182,30 @@ def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
     alike = len({sized.alone for sized in read}) == 1
     told = told or all(_OR.match(text[one.n_at[1] : other.n_at[0]]) for one, other in pairwise(read))
     return [sized._replace(role="arm") for sized in read] if alike and (told or grouped or set_against) else []
+
+
+_IN_BRACKET = re.compile(r"[(\[](?P<items>[^()\[\]]*?\b[nN]\s?=\s?\d[^()\[\]]*)[)\]]")
+_ITEM = re.compile(r"\s*(?P<name>[A-Za-z][^;=]{0,60}?)\s?[,:]\s?[nN]\s?=\s?(?P<n>\d[\d,]*)\s*")
+
+
+def _listed_arms(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
+    """``286 patients were randomized (X, n = 142; control, n = 144)``: a bracket that parts the whole study by treatment."""
+    for bracket in _IN_BRACKET.finditer(text):
+        begin, found = bracket.start("items"), list[_Sized]()
+        for part in bracket["items"].split(";"):
+            item = _ITEM.fullmatch(part)
+            if item is not None:
+                n_at = (begin + item.start("n"), begin + item.end("n"))
+                found.append(_Sized(item["name"], int(item["n"].replace(",", "")), n_at, "arm", False))
+            begin += len(part) + 1
+        whole = len(found) == bracket["items"].count(";") + 1 > 1 and sum(one.n for one in found) == scope.size_of(owner)
+        given = _ASSIGNED.search(text, 0, bracket.start()) is not None
+        if whole and given and not _EARLIER.search(text, 0, bracket.start()):
+            return found
+    return []
+
+
+_ASSIGNED = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\b[^.;()]{0,30}$", re.IGNORECASE)
 
 
 def _lettered(text: str) -> list[_Sized]:

@@ -329,10 +329,12 @@ def counted_told(place: LimitPlace, quantity: Quantity) -> Told | None:
     named = _COUNTED.match(place.text, more.end() if more else to.end() if to else first)
     if named is None or _NO_COUNT.match(named["name"]):
         return None
-    name = named["name"].rstrip(" ,")
+    name = _CITED.sub("", named["name"].rstrip(" ,"))
     return (name, named.start("name"), named.start("name") + len(name)) if re.search(r"[a-z]", name) else None
 
 
+#: the mark of a reference behind the last word of a sentence
+_CITED = re.compile(r"(?<=[a-z]{3})(?<!week)(?<!month)(?<!day)(?<!cycle)(?<!grade)(?<!stage)\s\d{1,3}(?:\s?[,–]\s?\d{1,3})*$")
 #: for whom something is advised
 _ADVICE_FOR = re.compile(
     r"(?i)\b(?:offer|consider|recommend\w*|give|start|use|reserve\w*|prescribe|advise\w*|should)\b[^.;]{0,60}\b(?:people|patients|adults|"

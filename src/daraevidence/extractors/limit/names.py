@@ -92,7 +92,8 @@ _LATELY = re.compile(r"\b(?:within|past|last|previous|preceding|prior)\b")
 _PURE = frozenset(
     ("FIB-4", "APRI", "INR", "MELD score", "NIHSS", "PASI", "EASI", "DAS28", "MADRS", "HAM-D", "PHQ-9", "GAD-7", "MMSE", "MoCA",
      "DLQI", "KCCQ", "CHA2DS2-VASc score", "HAS-BLED score", "Child-Pugh score", "CURB-65", "qSOFA", "Glasgow Coma Scale",
-     "modified Rankin scale", "SOFA score", "APACHE II score", "EDSS", "ECOG performance status")
+     "modified Rankin scale", "SOFA score", "APACHE II score", "EDSS", "ECOG performance status",
+     "Maddrey discriminant function", "Lille score", "PESI", "IPSS", "HCT-CI")
 )  # fmt: skip
 
 

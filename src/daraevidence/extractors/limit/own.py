@@ -22,6 +22,8 @@ _PATIENT = compiled(
     r"|\ban? \d{1,3}[-‑– ]year[-‑– ]old\b|\ba patient\b"
     r"|\b(?:in|for|does|should|can|has|to) (?:an?|my) (?:\w+ )?(?:man|woman|boy|girl|child|person) (?:with|who|on|whose|taking)\b"
 )
+#: ``Bottom line for this patient``: a heading above what is told of the one
+_BELOW = compiled(r"(?i)\b(?:your|my|this) patient\b")
 _WITH_VALUES = compiled(r"(?i)\bpatients? (?:with|who has)\b.*\(")
 #: who is spoken of goes on in the next sentence
 _HE = re.compile(r"(?:His|Her|He|She|Their|The (?:latest|last|current|most recent))\b")
@@ -30,12 +32,20 @@ _FOUND = re.compile(
     r"(?i)\b(?:medians?|means?|average|trials?|stud(?:y|ies)|patients|cohort|should|must|if|when|guidelines?|labell?ed)\b|%\s?\)"
 )
 _OWN = re.compile(r"(?i)^\)?\s*(?:count|level|value)?s?\s*(?:of|is|was|are|were|=|:|at)?\s*$")
+#: a scale that no vocabulary knows: ``the admission score is`` 9
+_SCORED = re.compile(
+    r"(?:^|[\s(])(?P<name>(?!(?:[Tt]he|[Aa]n?|[Aa]nd|[Ww]ith|[Hh]is|[Hh]er|[Yy]our|or|of) )"
+    r"[A-Za-z][\w-]{2,20}(?: [a-z][\w-]{2,20})? (?:score|index|function))"
+    r"\s*(?:of|is|was|=|:)?\s*$"
+)
 _OLD = re.compile(r"(?i)[-‑– ](?:year|yr)s?[-‑– ]old\b")
 _IS_OLD = re.compile(r"(?i)\b(?:patient|he|she|who|woman|man) is $")
 
 
 def is_of_the_patient(place: LimitPlace, in_study: bool, before: bool) -> bool:
     """Whether a sentence tells of the one patient that a question is about; ``before``: the sentence before did."""
+    if _BELOW.search(place.heading) and not in_study and _DIGIT.search(place.text) and _FOUND.search(place.text) is None:
+        return True
     if not _DIGIT.search(place.text) or in_study:
         return bool(_PATIENT.match(place.text.lstrip())) and "your patient" in place.text[:40].casefold()
     if _PATIENT.search(place.text) or _WITH_VALUES.search(place.text):
@@ -53,6 +63,8 @@ def own_values(place: LimitPlace, found: Sequence[Quantity], variables: Sequence
     for quantity in found:
         if quantity.role == "proportion" and quantity.n is None and quantity.percent is not None and not quantity.percent.op:
             quantity = replace(quantity, value=quantity.percent, percent=None)
+        elif quantity.role == "name" and len(quantity.numbers) == 1:  # "the score is 9"
+            quantity = replace(quantity, role="number", start=quantity.numbers[0].start, value=quantity.numbers[0])
         elif quantity.role not in ("value", "number"):
             continue
         draft = _own_value(place, quantity, variables) or _own_age(place, quantity)
@@ -64,12 +76,17 @@ def _own_value(place: LimitPlace, quantity: Quantity, variables: Sequence[Term])
     if quantity.value is None:
         return None
     for variable in reversed(variables):
-        if not quantity.unit and not is_pure(variable):
+        aged = variable.code == "age" and quantity.role == "number"
+        if not quantity.unit and not aged and not is_pure(variable):
             continue
         gap = place.text[variable.end - place.start : max(variable.end, quantity.start) - place.start]
         if variable.end <= quantity.start and _OWN.match(gap):
-            return _draft(quantity, variable.text, (variable.start, variable.end))
-    return None
+            own = replace(quantity, unit="years") if aged else quantity
+            return _draft(own, "age" if aged else variable.text, (variable.start, variable.end))
+    scored = _SCORED.search(place.text, 0, quantity.start - place.start) if not quantity.unit else None
+    if scored is None:
+        return None
+    return _draft(quantity, scored["name"], (place.start + scored.start("name"), place.start + scored.end("name")))
 
 
 def _own_age(place: LimitPlace, quantity: Quantity) -> Draft | None:

@@ -8,22 +8,22 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from daraevidence.draft import Draft
+from daraevidence.extractors.grid.scores import Worth, points_above, points_beside, points_of
 from daraevidence.extractors.limit.places import LimitPlace
-from daraevidence.language.gated import Gated
 from daraevidence.language.units import bare_power_at, power_at, unit_at
 from daraevidence.layout.document import Block, Cell, Document, Grid, GridRow
 
 __all__ = ["items_with_points", "limits_in_columns"]
 
-_WORTH = re.compile(r"(?i)[+]?(?P<points>[-−]?\d{1,2}(?:\.5)?)(?P<said> (?:points?|pts?))?")
-_POINTS = re.compile(r"(?i)(?:assigned )?(?:points?|pts|score|weight)(?: (?:assigned|awarded))?")
-_SCORE = Gated("score|point|index", r"(?i)\b(?:scores?|scoring|points?|index)\b")
 _LIMIT = re.compile(
-    r"(?P<sign>[<>≤≥]=?)?\s?(?P<low>\d[\d,]*(?:[.·]\d+)?)(?:\s?(?:[-–]|to)\s?(?P<high>\d[\d,]*(?:[.·]\d+)?))?(?P<rest>\s?%|\s[A-Za-zµμ/].{0,20})?"
+    r"(?P<sign>[<>≤≥]=?)?\s?(?P<low>\d[\d,]*(?:[.·]\d+)?)(?:\s?(?:[-–]|to)\s?(?P<high>\d[\d,]*(?:[.·]\d+)?))?"
+    r"(?P<rest>\s?%|\s[A-Za-zµμ/].{0,20})?"
 )
 _SIGNS = {"≤": "<=", "≥": ">=", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
 #: ``Age (years)``, ``Bilirubin, mg/dL``: a measure and its unit
-_MEASURE = re.compile(r"(?P<name>[^\W\d_][^(\[,<>≤≥]{0,50}?)\s?(?:[(\[](?P<unit>[^()\[\]]{1,20})[)\]]|,\s(?P<behind>[^,]{1,20}))?")
+_MEASURE = re.compile(
+    r"(?P<name>[^\W\d_][^(\[,<>≤≥]{0,50}?)\s?(?:[(\[](?P<unit>[^()\[\]]{1,20})[)\]]|,\s(?P<behind>[^,]{1,20}))?"
+)
 
 
 class _Measure(NamedTuple):
@@ -39,13 +39,11 @@ class _Measure(NamedTuple):
 def limits_in_columns(document: Document) -> Iterator[Draft]:
     """``Age (years) | <50 | 50-64 | ≥65`` below ``1 point | 2 points | 3 points``: one limit for each cell that holds one."""
     for grid in document.grids:
-        worth = [_points_of(path[-1]) if path else None for path in grid.columns]
-        if len(worth) < 2 or None in worth or not _is_score(grid, [path[-1] for path in grid.columns]):
-            continue
-        for row in grid.rows:
+        worth = points_above(grid)
+        for row in grid.rows if worth else ():
             measure = _measure(row.path[-1])
             for points, cell in zip(worth, row.cells):
-                if measure is not None and points is not None:
+                if measure is not None:
                     yield from _limit(grid, measure, cell, points)
 
 
@@ -55,16 +53,14 @@ def items_with_points(document: Document) -> Iterator[Draft | LimitPlace]:
     An item that is but a limit (``<50`` below ``Age, years``) is a draft; the others are read as sentences are.
     """
     for grid in document.grids:
-        column = next((i for i, path in enumerate(grid.columns) if path and _POINTS.fullmatch(path[-1].text.strip())), None)
-        if column is None or len(grid.columns) > 3:
-            continue
-        for row in grid.rows:
-            points = _points_of(row.cells[column]) if column < len(row.cells) else None
+        column = points_beside(grid)
+        for row in grid.rows if column is not None else ():
+            points = points_of(row.cells[column]) if column is not None and column < len(row.cells) else None
             if points is not None:
                 yield from _item(document, grid, row, points)
 
 
-def _item(document: Document, grid: Grid, row: GridRow, points: tuple[float, Cell]) -> Iterator[Draft | LimitPlace]:
+def _item(document: Document, grid: Grid, row: GridRow, points: Worth) -> Iterator[Draft | LimitPlace]:
     label = row.path[-1]
     measure = _measure(row.path[-2]) if len(row.path) > 1 and _LIMIT.fullmatch(label.text.strip()) else None
     if measure is not None:
@@ -72,18 +68,8 @@ def _item(document: Document, grid: Grid, row: GridRow, points: tuple[float, Cel
     elif any(ch.isdigit() for ch in label.text) and label.end > label.start:
         block = Block(-1, "paragraph", label.start, label.end, document.clean, section=grid.section)
         worth = (points[0], (points[1].start, points[1].end))
-        yield LimitPlace(document.raw(label.start, label.end), label.start, block, "", True, (), _context(grid, points[0]), worth=worth)
-
-
-def _is_score(grid: Grid, heads: list[Cell]) -> bool:
-    """Whether the numbers above the columns are points: they say so, or the table is called a score."""
-    said = any((match := _WORTH.fullmatch(head.text.strip())) is not None and match["said"] for head in heads)
-    return said or _SCORE.search(f"{grid.title.text} {grid.stub.text}") is not None
-
-
-def _points_of(cell: Cell) -> tuple[float, Cell] | None:
-    match = _WORTH.fullmatch(cell.text.strip())
-    return (float(match["points"].replace("−", "-")), cell) if match is not None else None
+        text = document.raw(label.start, label.end)
+        yield LimitPlace(text, label.start, block, "", True, (), _context(grid, points[0]), worth=worth)
 
 
 def _measure(label: Cell) -> _Measure | None:
@@ -104,7 +90,7 @@ def _unit(printed: str) -> tuple[str, Decimal]:
     return found.name, power.factor if power is not None else Decimal(1)
 
 
-def _limit(grid: Grid, measure: _Measure, cell: Cell, points: tuple[float, Cell]) -> Iterator[Draft]:
+def _limit(grid: Grid, measure: _Measure, cell: Cell, points: Worth) -> Iterator[Draft]:
     match = _LIMIT.fullmatch(cell.text.strip())
     if match is None or cell.end <= cell.start or (match["sign"] and match["high"]):
         return
@@ -112,7 +98,8 @@ def _limit(grid: Grid, measure: _Measure, cell: Cell, points: tuple[float, Cell]
     at = (cell.start, cell.end)
     draft = Draft("threshold", min(measure.start, cell.start), max(measure.end, cell.end))
     draft.put("context", _context(grid, points[0]))
-    draft.put("variable", measure.name, (measure.start, measure.end)).put("operator", _SIGNS.get(match["sign"] or "", "="), at, "normalised")
+    draft.put("variable", measure.name, (measure.start, measure.end))
+    draft.put("operator", _SIGNS.get(match["sign"] or "", "="), at, "normalised")
     low, high = (_number(match[name]) * factor if match[name] else None for name in ("low", "high"))
     if high is None and low is not None:
         draft.put("value", float(low), at, "printed" if factor == 1 else "normalised")

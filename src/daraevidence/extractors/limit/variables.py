@@ -192,8 +192,11 @@ _NO_NOUN = re.compile(
 )
 #: nouns of what has no unit, and short names
 _SCALED = re.compile(
-    r"(?:score|index|titer|titre|ratio|grade|scale|stage|class|expression|Score|Index|risk|probability|saturation|fraction)$|\b[A-Z][\w-]*[A-Z][\w-]*\b"
+    r"(?:score|index|titer|titre|ratio|grade|scale|stage|class|expression|function|Score|Index|risk|probability|saturation|fraction)$|\b[A-Z][\w-]*[A-Z][\w-]*\b"
 )
+#: names of scales, of which a number behind a sign is a cut-off wherever it stands
+_SCALE = re.compile(r"(?i)\b(?:score|index|scale|function)$")
+_SIGNS = frozenset("<>≤≥")
 #: what makes a limit a condition of something
 _CONDITION = Gated(
     "if|when|until|while|unless|should|must|requir|inclu|exclu|eligib|risk|recommend|consider|treat|defin|threshold|cut|target|"
@@ -227,9 +230,11 @@ def noun_before(place: LimitPlace, start: int, unit: str) -> Span | None:
         return None
     before = place.text[max(0, start - place.start - 90) : start - place.start]
     sure = _ABBREVIATED.search(before) or _NUMBER_OF.search(before)
-    if not (sure or place.cell or _CONDITION.search(place.text) or sets_conditions(place)):
-        return None
     found = sure or _NOUN.search(before)
+    signed = unit in ("", "points") and place.text[start - place.start : start - place.start + 1] in _SIGNS
+    cut = found is not None and signed and _SCALE.search(found["name"]) is not None  # "a Lille score <0.45": that is a cut-off
+    if not (sure or cut or place.cell or _CONDITION.search(place.text) or sets_conditions(place)):
+        return None
     if found is None or (sure is None and (_NO_NOUN.search(found["name"]) or found["name"].startswith("No "))):
         return None
     if sure is None and unit in ("", "%", "points", "fold") and not (_SCALED.search(found["name"]) or found["kind"]):

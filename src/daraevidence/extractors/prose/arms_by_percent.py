@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from daraevidence.extractors.prose.called import called
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.safety_sets import proves
 from daraevidence.extractors.scope import Group
@@ -16,7 +17,7 @@ from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["EACH_ARM", "announced", "called", "for_each_arm", "name_by_percent", "name_by_size", "name_in_turn"]
+__all__ = ["EACH_ARM", "announced", "for_each_arm", "name_by_percent", "name_by_size", "name_in_turn"]
 
 
 #: said of every arm: ``one seizure in each arm``, ``was not seen in either group``
@@ -138,14 +139,6 @@ def announced(place: Place, count: int, start: int) -> list[Named] | None:
             whole = len({arm.name for arm in named}) == count
             return [standing(arm) for arm in named] if whole else []
     return None
-
-
-def called(name: str, arms: Sequence[Group]) -> Group | None:
-    """The arm that a name means: its own, or the only one that has all words of it."""
-    own = [arm for arm in arms if name.casefold() in (each.casefold() for each in (arm.name, *arm.aliases))]
-    words = set(name.casefold().split())
-    alike = own or [arm for arm in arms if words and words <= set(arm.name.casefold().split())]
-    return alike[0] if len(alike) == 1 else None
 
 
 def name_in_turn(_place: Place, statements: Sequence[Statement]) -> None:

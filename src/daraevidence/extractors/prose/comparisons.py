@@ -9,6 +9,7 @@ from itertools import pairwise
 from daraevidence.extractors.prose.arms_by_percent import announced
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.told import part_of
+from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.in_turn import comes_second
 from daraevidence.extractors.sentence.known_groups import is_held_against
 from daraevidence.extractors.sentence.named import Named
@@ -76,7 +77,10 @@ def share_p(_place: Place, statements: Sequence[Statement]) -> None:
 
 
 def learn_sizes(place: Place, statements: list[Statement]) -> None:
-    """Take out what only tells of how many patients of each group the harms are told."""
+    """Take out what only tells of how many patients of each group the harms are told; learn of how many events tell that."""
+    for statement in statements:
+        if statement.phrase is not None and names_event(statement.phrase.text):
+            place.sets.learn_treated(statement, place.study, place.arms)
     if place.role == "safety":
         statements[:] = [each for each in statements if not place.sets.learn_statement(each, place.study, place.arms)]
 

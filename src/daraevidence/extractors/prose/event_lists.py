@@ -7,7 +7,7 @@ import re
 from daraevidence.extractors.sentence.event_names import EVENT
 from daraevidence.language.gated import Gated
 
-__all__ = ["heads_list", "holds_always", "is_listed_event", "listed_as", "tells_no_event"]
+__all__ = ["COMMONEST", "heads_list", "holds_always", "is_listed_event", "listed_as", "tells_no_event"]
 
 #: one item with what stands in brackets behind it, or with a number of its own
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -43,13 +43,27 @@ _ALWAYS = re.compile(r"^according\s+to\b|\bbecomes?\s+(?:chronic|permanent|disab
 _REACH = 900
 
 
-def is_listed_event(text: str, place: int) -> bool:
+def is_listed_event(text: str, place: int, *, after_harms: bool = False) -> bool:
     """Whether the words at a place stand in a list whose head speaks of adverse events.
 
     Reads ``The most common side effects were A (14% vs 8%), B (5% vs 1%)`` and ``adverse events: A (2%)``; a list ends with the
-    next verb.
+    next verb. ``after_harms``: behind a sentence on these, so that ``The most common were A (14%)`` is one too.
     """
+    opened = COMMONEST.match(text, 0, place) if after_harms else None
+    if opened is not None and opened["verb"]:
+        items = _BRACKET.sub(" ", text[opened.end() : place])
+        return _LIST_ONLY.fullmatch(items) is not None and "(" not in items
     return _head_of(text, place) is not None
+
+
+#: ``The most common of these were``: of the events told of before
+COMMONEST = re.compile(
+    r"\s*(?:(?:Of|Among)\s+(?:these|them),\s+)?(?:The\s+)?"
+    r"(?:(?:most|more|next|second most)\s+(?:common(?:ly)?|frequent(?:ly)?)|commonest)\b"
+    r"(?:\s+(?:reported|observed|seen|of\s+(?:these|them|which)|ones?|events?|among\s+(?:these|them)))*"
+    r"(?:[^.;()\d]{0,60}?\s(?P<verb>were|was|included)\s+)?",
+    re.IGNORECASE,
+)
 
 
 def listed_as(text: str, place: int) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from daraevidence.extractors.prose.arms_by_percent import called
+from daraevidence.extractors.prose.called import called
 from daraevidence.extractors.prose.comparisons import described
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.tested import without_references

@@ -251,18 +251,23 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if item and HISTORY.search(head) and quantity.role in ("proportion", "count"):
         return ["characteristic"]
     homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
-    event = (_is_event(label, code) or is_listed_event(place.text, phrase.start)) and not STOPPING.search(label)
+    in_list = is_listed_event(place.text, phrase.start, after_harms=place.after_harms)
+    event = (_is_event(label, code) or in_list) and not STOPPING.search(label)
     event = event and not tells_no_event(label, before, place.text[quantity.end - place.base :])
     # "Common adverse reactions were nausea (28%), urinary tract infection (19%)": no outcome of the trial
-    listed = code in ("INFECTION", "DISCONTINUATION") and bool(item) and EVENT.search(head) is not None
+    listed = code in ("INFECTION", "DISCONTINUATION") and (in_list or (bool(item) and EVENT.search(head) is not None))
     average = is_average(label, quantity, before)
     yearly = per_time(place, quantity)
-    alone = quantity.percent is not None and quantity.n is None
-    behind = place.text[quantity.end - place.base :]
+    alone, behind = quantity.percent is not None and quantity.n is None, place.text[quantity.end - place.base :]
     cut = alone and is_reduction(label, code, before, behind)
-    event = event and not (average or yearly or cut or (alone and changed_by(before, behind)))
+    found_so = _FOUND_SO.search(label) is not None  # "blood creatinine increased" is an event, and by how much is not said
+    event = event and not (average or yearly or (not found_so and (cut or (alone and changed_by(before, behind)))))
     symptoms = _SYMPTOMATIC.search(label) is not None
-    event = event and not _RELIEF.search(label) and not (_RELIEVED.match(place.text, phrase.end) or _GONE.search(label))
+    event = (
+        event
+        and not _RELIEF.search(label)
+        and not (_RELIEVED.match(place.text, phrase.end) or (_GONE.search(label) and not found_so))
+    )
     if (
         event
         and not EVENT.search(label)
@@ -272,9 +277,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         and not _SAFETY.search(place.text)
     ):
         event = False
-    named = any(side.named is not None for side in statement.sides)
     percent = alone or (quantity.role == "value" and quantity.unit == "%")
-    if not event and percent and not named and is_general(place.text):
+    if not event and percent and not any(side.named for side in statement.sides) and is_general(place.text):
         return []
     if homeless and not event:
         return []
@@ -307,7 +311,18 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     return ["endpoint"]
 
 
+def _is_outcome(place: Place, label: str) -> bool:
+    """Whether an event is one that trials count as outcomes, and no harm is spoken of."""
+    if EVENT.search(label) or _SYMPTOMATIC.search(label) or place.role == "safety" or place.after_harms:
+        return False
+    looked_for = _OUTCOME.search(label) or _END_POINT.search(place.text)
+    return looked_for is not None and not _SAFETY.search(place.text)
+
+
 _HAD_RELAPSED = re.compile(r"\bhad\s(?:already\s|previously\s|ever\s)?relapsed\b", re.IGNORECASE)
+
+
+_FOUND_SO = re.compile(r"\s(?:increased|decreased|prolonged|reduced|elevated)$")
 
 
 def _had_relapsed(place: Place, phrase: Phrase) -> bool:

@@ -31,7 +31,7 @@ from daraevidence.extractors.prose.subjects import share_subjects
 from daraevidence.extractors.prose.tested import share_tests
 from daraevidence.extractors.prose.times_told import still_at, told_time
 from daraevidence.extractors.prose.told import put_comparator, put_pair, ratio_draft, result_draft
-from daraevidence.extractors.prose.told_events import lead_to, qualify
+from daraevidence.extractors.prose.told_events import lead_to, name_listed_events, qualify
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.breakdowns import parts_of, without_parts
 from daraevidence.extractors.sentence.named import Named
@@ -163,6 +163,7 @@ _NAMING: tuple[Step, ...] = (
     lead_to,  # "Adverse events led to discontinuation in 4%": the event stands before its end
     grade_again,  # "rash in 30% (grade 3, 4%)": the part has the name of the whole
     name_listed,  # "The reasons were A (42%), B (11%)": each has its item below the head
+    name_listed_events,  # "The most common were weight decreased (9%)": the whole name
     qualify,  # "Serious reactions were A (4%), B (2%)": A and B were serious
     grade_in_order,  # "(any grade/grade 3) were rash (30%/4%)"
     name_by_size,  # "12 of 121 and 30 of 125": arms of these sizes

@@ -106,6 +106,18 @@ class SafetySets:
             self.told[study, name] = size
         return True
 
+    def learn_treated(self, statement: Statement, study: str | None, arms: Sequence[Group] = ()) -> None:
+        """``Rash occurred in 31% of 150 patients on A and 24% of 147 on B``: so many of each group are watched for harms."""
+        sized: dict[str, Size] = {}
+        for side in statement.sides:
+            group, total = _group(side, statement, arms), side.quantity.denominator
+            if group is None or total is None or not _near(int(total.value), group.n):
+                return
+            sized[group.name] = Size(int(total.value), (total.start, total.end))
+        if len(sized) > 1:
+            for name, size in sized.items():
+                self.tabled.setdefault((study, name), size)
+
     def size(self, study: object, cohort: object, arms: Sequence[Group]) -> Size | None:
         """The size of a group's safety set; of the whole group the sum of its arms, where all of them have one."""
         known = self.tabled.get((study, cohort))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.prose.event_lists import heads_list, listed_as
+from daraevidence.extractors.prose.event_lists import heads_list, is_listed_event, listed_as
 from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, ends_with_event, names_event
@@ -15,7 +15,7 @@ from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["lead_to", "put_event", "qualify"]
+__all__ = ["lead_to", "name_listed_events", "put_event", "qualify"]
 
 #: what a list of adverse events is headed by; the terms say it all without it
 _EVENTS = re.compile(
@@ -69,6 +69,11 @@ _NAMED_BEHIND = re.compile(
 )
 
 
+#: words for events in general; an injection-site reaction is one by its name
+_ONLY_EVENTS = re.compile(
+    r"(?i)\b(?:adverse (?:events?|reactions?|effects?)|toxicit(?:y|ies)|(?:TES?|TR|T|S|ir)?AE(?:SI)?s?|side effects?|events?)$"
+    r"|^reactions?$"
+)
 #: ``Headache, reported by 63%, and chills, seen in 55%, were the most common reactions``
 _TOLD_AHEAD = Gated(
     "reported|seen|experienced|observed|noted|affecting|occurring",
@@ -96,7 +101,7 @@ def _named(place: Place, phrase: Phrase, quantity: Quantity) -> Phrase:
     if EVENT.search(phrase.text) is None or quantity.start < place.base + phrase.end:
         return phrase
     behind = _NAMED_BEHIND.fullmatch(place.text, phrase.end, quantity.start - place.base)
-    if behind is None or EVENT.search(behind["what"]) or not names_event(behind["what"]):
+    if behind is None or _ONLY_EVENTS.search(behind["what"]) or not names_event(behind["what"]):
         return phrase
     return Phrase(" ".join(behind["what"].split()), behind.start("what"), behind.end("what"))
 
@@ -123,6 +128,36 @@ def lead_to(place: Place, statements: Sequence[Statement]) -> None:
         if phrase is not None and phrase.start >= led.end() - 3 and _END.fullmatch(phrase.text):
             end = re.sub(r"^(?:to|an?|the) ", "", phrase.text)
             statement.phrase = Phrase(f"{event} leading to {end}", phrase.start, phrase.end)
+
+
+#: a finding with what became of it, as registers of terms print it: ``weight decreased``
+_FOUND_SO = re.compile(r"\s+(?:increased|decreased|prolonged|abnormal|elevated|reduced|positive)(?=\s*[(\[])")
+_COMMONEST = re.compile(
+    r"(?:(?:most|more)\s+)?(?:common(?:ly)?|commonest|frequent(?:ly)?)(?:\s+(?:reported|observed|seen))?(?:\s+(?:of\s+(?:these|them|which)|ones?))?",
+    re.IGNORECASE,
+)
+
+
+_HEADED = re.compile(rf"(?:{_COMMONEST.pattern})\s+(?:were|was|included)\s+(?=[a-z])", re.IGNORECASE)
+
+
+def name_listed_events(place: Place, statements: Sequence[Statement]) -> None:
+    """Give events of a list their whole names: ``weight decreased (9%)``; and what was ``the most common of these`` its own."""
+    for statement in statements:
+        phrase = statement.phrase
+        if phrase is None:
+            continue
+        headed = _HEADED.match(phrase.text)
+        if headed is not None and place.after_harms:
+            phrase = statement.phrase = Phrase(phrase.text[headed.end() :], phrase.start + headed.end(), phrase.end)
+        first = statement.sides[0].quantity.start - place.base
+        behind = _NAMED_BEHIND.fullmatch(place.text, phrase.end, first) if _COMMONEST.fullmatch(phrase.text) else None
+        if behind is not None and place.after_harms and not _ONLY_EVENTS.search(behind["what"]):
+            statement.phrase = Phrase(" ".join(behind["what"].split()), behind.start("what"), behind.end("what"))
+            continue
+        found = _FOUND_SO.match(place.text, phrase.end, first + 1)
+        if found is not None and is_listed_event(place.text, phrase.start, after_harms=place.after_harms):
+            statement.phrase = Phrase(f"{phrase.text} {found[0].strip()}", phrase.start, found.end())
 
 
 def qualify(place: Place, statements: Sequence[Statement]) -> None:

@@ -65,7 +65,8 @@ _WHOLE = re.compile(
 def _forms(name: str) -> frozenset[str]:
     """A name without case, and that without article and a noun for groups."""
     plain = _NOUN.sub("", name).casefold()
-    return frozenset((name.casefold(), plain, "control" if plain == "controls" else plain))
+    one = plain[:-1] if len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss") else plain  # "oral APs": "oral AP"
+    return frozenset((name.casefold(), plain, one))
 
 
 def known(one: Named, groups: list[Group]) -> Named:

@@ -81,7 +81,7 @@ _LEADING = re.compile(
     r"though|that|which|who|with|"
     r"as did(?: that of| those of)?|"
     r"including|included|followed by|of these|of those|of them|of whom|there (?:was|were)|an?|had|were|was|is|"
-    r"are|have|has|been|"
+    r"are|have|has|been|being|"
     r"there(?=\s+the\b)|here(?=\s+the\b)|significantly|statistically|"
     r"(?:(?:non-?)?significant|slight|marked|substantial|dramatic|modest|notable|considerable|meaningful)"
     r"(?= (?:\w+ )?(?:increas|decreas|reduc|improve|chang|differ|rise|fall|declin|drop|gain|loss))|"

@@ -22,11 +22,12 @@ _STUB = re.compile(
     r"(?:(?:[A-Z][\w/-]+ )?(?:drugs?|medications?|agents?|categor(?:y|ies)|domains?)|author,? (?:and )?year|"
     r"characteristics?|parameters?|variables?|events?|outcomes?|end ?points?|categor(?:y|ies)|measures?|toxicit(?:y|ies)|"
     r"subgroups?|covariates?|factors?|items?|agents?|regimens?|drugs?|medications?|terms?|cohorts?|patients?|responses?|"
-    r"treatments?|reactions?|(?:side )?effects?|(?:risk )?groups?|teaes?|traes?|aes?|class|demographics?|features?|domains?|results?|statistics?|study|"
+    r"treatments?|reactions?|(?:side )?effects?|(?:risk )?groups?|teaes?|traes?|aes?|class|demographics?|features?|domains?|"
+    r"results?|statistics?|study|"
     r"author|trials?|studies|nct (?:number|no\.?|id)|populations?|biomarkers?|genotypes?|pathogens?|symptoms?|scores?|"
     r"dose(?: levels?| steps?| reductions?| modifications?)?|steps?|"
     r"schedule|weeks?|cycles?|time ?points?|visit|test|assay|comparison|reasons?|criteri(?:on|a)|levels?)"
-    r"(?:,? ?(?:\(?n|\(?%|no\.|median|mean|\().*)?$"
+    r"(?:,? ?(?:\(?n\b|\(?%|num(?:ber)?\b|no\.|median|mean|\().*)?$"
 )
 _SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+(?:\s?[,;]\s?PY\s?=\s?[\d.,]+)?\s?[)\]]?[a-z*†‡]?$")
 _ANY_SIZE = re.compile(r"(?i)[(\[]?\s*n\s*=\s*[\d,]+\s*[)\]]?")

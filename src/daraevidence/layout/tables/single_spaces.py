@@ -181,11 +181,11 @@ def _scored(run: Sequence[Line]) -> Found | None:
     items = [(line, match) for line in run[1:] if (match := _ITEM.fullmatch(line.text)) is not None]
     if len(items) < 2 or len(items) < len(run) - 1:
         return None
-    rows = [(line, *(_part(line, match, name) for name in ("label", "worth"))) for line, match in items]
-    stub, worth = (_part(run[0], head, name) for name in ("stub", "worth"))
-    grid = _nested([(line, label, [points]) for line, label, points in rows], 1)
-    last = items[-1][0].number
-    return Found(run[0].number, last, run[0].start, _cell(stub), ((_cell(worth),),), grid, 0.8, ("columns by single spaces",))
+    rows: list[_Row] = [(line, _part(line, match, "label"), [_part(line, match, "worth")]) for line, match in items]
+    stub, worth = _part(run[0], head, "stub"), _part(run[0], head, "worth")
+    top, last = run[0], items[-1][0].number
+    columns = ((_cell(worth),),)
+    return Found(top.number, last, top.start, _cell(stub), columns, _nested(rows, 1), 0.8, ("columns by single spaces",))
 
 
 def _part(line: Line, match: re.Match[str], name: str) -> _Piece:
@@ -331,7 +331,8 @@ def _header(line: Line, count: int) -> list[_Piece] | None:
         size = len(rest) // count
         chunks = [rest[i : i + size] for i in range(0, len(rest), size)]
         # "1 point 2 points 3 points": the last words are alike but for the plural
-        alike = size > 1 and (len({chunk[-1].text.rstrip("s") for chunk in chunks}) == 1 or len({chunk[0].text for chunk in chunks}) == 1)
+        ends = {chunk[-1].text.rstrip("s") for chunk in chunks}
+        alike = size > 1 and 1 in (len(ends), len({chunk[0].text for chunk in chunks}))
         sized = size > 1 and all(re.match(r"[(\[]?[nN]\s?=", chunk[-1].text) for chunk in chunks)
         texts = [[word.text for word in chunk] for chunk in chunks]
         again = size > 1 and any(count % k == 0 and texts == texts[:k] * (count // k) for k in range(2, count // 2 + 1))
