@@ -295,7 +295,8 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
     scope.places = layout.starts
     scope.owners = [numbers[id(owner)] if owner is not None else -1 for owner in layout.owners]
     scope.clauses = layout.parts
-    scope.named = sorted((m.start, m.end) for line in layout.sentences for m, e in line.named if e.told and m.kind != "kind")
+    names = [mention for line in layout.sentences for mention, entity in line.named if entity.told]
+    scope.named = sorted((m.start, m.end) for m in names if m.kind != "kind" or m.name.startswith("our "))
     lines: dict[int, list[Sentence]] = {}
     for line in layout.sentences:
         owner = layout.at(line.start)

@@ -13,7 +13,7 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"(?:\s+(?:trial|study|registry|program(?:me)?))?\b\d{0,2}(?!\s+(?:arm|group|cohort|patients|participants|population|regimen)s?\b)"
+    r"(?:\s+(?:trial|study|registry|program(?:me)?)\b)?\d{0,2}(?!\s+(?:arm|group|cohort|patients|participants|population|regimen)s?\b)"
 )
 #: what is said of the studies that a text counts: ``In the second trial,``
 _COUNTED = re.compile(
@@ -23,25 +23,50 @@ _COUNTED = re.compile(
 )
 
 
+#: what a study is said to be behind its name: ``, a second phase 3 trial``, ``, two trials of ramipril in gout``
+_IS = re.compile(
+    r",\s+(?:an?|the|two|both|another)\s+(?:[\w/-]+\s+){0,6}?(?:trials?|stud(?:y|ies)|extension|registry|series)\b"
+    r"(?:\s+(?:of|in|with|to)\s+(?:[^,;:.()\d]|(?<=\d)[.,](?=\d)|\d){2,90}?)?(?=,\s|[.;]|$)"
+)
+
+
+#: ``They presented data from ORION, in which`` 12% had a relapse
+_IN_WHICH = re.compile(r",\s+in\s+which\s+(?=(?:only\s+|about\s+|nearly\s+)?\d)")
+
+
 def without_studies(place: Place) -> str:
     """The sentence with the studies blanked out in which something was seen: ``the rates in the ORION study were 12% and 9%``.
 
-    A study that the sentence begins with stays, and so does one that is the name of a group: ``of the ORION group``.
+    So is what a study is said to be behind its name (``In ORION, a phase 3 trial in gout, relapse``), who told of it before its
+    results (``data from ORION, in which 12%``), and the author who begins a clause that goes on with the sentence. A study that
+    the sentence begins with stays, and so does one that is the name of a group: ``of the ORION group``.
     """
     text = place.text
     for start, end in place.scope.names_within(place.base, place.base + len(text)):
         first, last = start - place.base, end - place.base
         into = _IN.search(text, max(0, first - 60), first)
         noun = _NOUN.match(text, last)
-        if into is None or noun is None or not any(map(str.isalnum, text[: into.start()])):
+        said = _IS.match(text, noun.end() if noun is not None else last)
+        if said is not None:
+            text = _blank(text, *said.span())
+        if noun is None:
             continue
-        text = f"{text[: into.start()]}{' ' * (noun.end() - into.start())}{text[noun.end() :]}"
+        opened = _IN_WHICH.match(text, noun.end())
+        if opened is not None and not any(map(str.isdigit, text[:first])):
+            text = _blank(text, 0, opened.end())
+        elif into is not None and any(map(str.isalnum, text[: into.start()])):
+            text = _blank(text, into.start(), noun.end())
+        elif place.goes_on and first == 0:
+            text = _blank(text, 0, last)
     return text
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
 
 
 def words_beside_studies(place: Place, text: str) -> str:
     """A text as long as the sentence, without the studies that it names and numbers: ``In the second (ORION, N=40),``."""
     for start, end in place.scope.names_within(place.base, place.base + len(text)):
-        first, last = start - place.base, end - place.base
-        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+        text = _blank(text, start - place.base, end - place.base)
     return _COUNTED.sub(" ", text)

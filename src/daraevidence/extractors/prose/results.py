@@ -72,7 +72,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         role = roles[0] if roles else ""
         starts, before = headed or (starts and below), None
         waiting: list[Draft] = []  # those of the sentence before, which the next may set against its own
-        for first, end in _parts(scope, text, offset):
+        for first, end, goes_on in _parts(scope, text, offset):
             start = behind_heading(text, first, end)
             found = mentions.within(offset + start, offset + end)
             if found or NEGATION.search(text, start, end) or may_lack(text[start:end]):
@@ -80,6 +80,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 said = plainly_compared(text[start:end])
                 place = Place(scope, said, offset + start, found, role, pairs, sets, held, starts=starts, when=when[1])
                 place.since, place.scene_at = since
+                place.goes_on = goes_on
                 if before is not None:
                     place.follow(before)
                 when = (section, told_time(place) or when[1])
@@ -98,11 +99,11 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         yield from waiting
 
 
-def _parts(scope: Scope, text: str, offset: int) -> Iterator[tuple[int, int]]:
-    """The sentences of a text, and the clauses of those that tell of one study after another."""
+def _parts(scope: Scope, text: str, offset: int) -> Iterator[tuple[int, int, bool]]:
+    """The sentences of a text, and the clauses of those that tell of one study after another, which go on with the sentence."""
     for first, end in sentences(text):
         for start, stop in scope.parts(offset + first, offset + end):
-            yield start - offset, stop - offset
+            yield start - offset, stop - offset, start > offset + first
 
 
 def _tell_harms(drafts: Sequence[Draft]) -> bool:

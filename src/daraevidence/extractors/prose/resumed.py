@@ -93,9 +93,10 @@ def _take_figure(place: Place, statement: Statement) -> Phrase | None:
 
 
 def _of_another(place: Place, statements: Sequence[Statement], last: Phrase) -> None:
-    """``In contrast, it was 12% with B``: the same of another group, where the sentence has no other words."""
+    """``In contrast, it was 12% with B``, ``… and in 9% in the ORION trial``: the same of another group or study, where the
+    sentence has no other words."""
     anaphor = _ANAPHOR.search(place.text)
-    if anaphor is None:
+    if anaphor is None and not place.goes_on:
         return
     words = words_beside_studies(place, masked(place.text, place.base, place.quantities, place.named))
     words = _BRACKET.sub(" ", words)
@@ -103,8 +104,8 @@ def _of_another(place: Place, statements: Sequence[Statement], last: Phrase) -> 
         return
     for statement in statements:
         named = any(side.named is not None for side in statement.sides)
-        if statement.phrase is None and (named or len(statement.sides) == len(place.recent) > 1):
-            statement.phrase = Phrase(last.text, *anaphor.span())
+        if statement.phrase is None and (named or place.goes_on or len(statement.sides) == len(place.recent) > 1):
+            statement.phrase = Phrase(last.text, *(anaphor.span() if anaphor is not None else (0, 0)))
 
 
 def _leave(place: Place, statements: Sequence[Statement]) -> None:

@@ -46,7 +46,7 @@ _EMPTY = frozenset(
 _WORD = compiled(r"[^\W\d_][\w'+/-]*")
 
 INTRO = re.compile(
-    r"\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|among|of|through|throughout|"
+    r"\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|unlike|according to|consistent with|among|of|through|throughout|"
     r"overall(?! (?:survival|response|remission|mortality|"
     r"incidence|rate|complication))|"
     r"for|with|during|by|on|over|through|throughout|as of|"

@@ -249,6 +249,14 @@ _NAMING = (
 )
 
 
+#: ``The authors also reported`` fatigue, ``they observed`` relapses
+_TELLER = re.compile(
+    r"[\s,;]*(?:and\s+|but\s+)?(?:they|we|the\s+(?:authors|investigators|researchers|team|company))\s+(?:also\s+|then\s+|have\s+|[a-z]+ly\s+)?"
+    r"(?:observed|reported|found|noted|saw|recorded|described|documented|detected)\s+(?!that\b)",
+    re.IGNORECASE,
+)
+
+
 def before_statistic(text: str, start: int) -> Phrase | None:
     """The outcome that is named before a statistic.
 
@@ -266,6 +274,8 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     put = put_before(text, offset, start)
     if put is not None:
         return put
+    if (teller := _TELLER.match(text, offset)) is not None and content(text[teller.end() :]):
+        offset = teller.end()
     befell = _PLUPERFECT.match(text, offset) if " had " in text else None
     if befell is not None and content(befell["what"]):
         words = text[befell.start("what") : befell.end("verb")]

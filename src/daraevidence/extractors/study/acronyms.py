@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from daraevidence.extractors.study.definitions import PART, TOKEN, said_at_first, said_to_be, spoken_of
+from daraevidence.extractors.study.definitions import PART, TOKEN, named_together, said_at_first, said_to_be, spoken_of
 from daraevidence.extractors.study.names import StudyMention, cited_after
 from daraevidence.extractors.study.small import is_numbered, is_registered, is_small, is_spoken
 from daraevidence.language.abbreviations import usual_abbreviations
@@ -15,7 +15,16 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import TermKind, drug, terms
 
-__all__ = ["acronyms_by_name", "bare_acronyms", "is_acronym", "is_distinct", "name_opening", "registry_ids", "trials"]
+__all__ = [
+    "acronyms_by_name",
+    "bare_acronyms",
+    "in_parallel",
+    "is_acronym",
+    "is_distinct",
+    "name_opening",
+    "registry_ids",
+    "trials",
+]
 
 _ANCHOR = compiled(
     r"\b(?:trials?|stud(?:y|ies)|registry|register|program(?:me)?|project|protocol|investigators|trialists|collaborators|"
@@ -242,6 +251,9 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
             continue  # "The vaccine, called rVSV-ZEBOV, was studied in a trial"
         if is_acronym(match[part], known) and match[part] not in usual_abbreviations():
             yield StudyMention(offset + match.start(part), offset + match.end(part), "acronym", match[part])
+    for begin, end in named_together(text):
+        if is_acronym(text[begin:end], known) and text[begin:end] not in usual_abbreviations():
+            yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end], None, cited_after(text, end))
     for begin, end in spoken_of(text):
         if is_distinct(text[begin:end], known):
             yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end], None, cited_after(text, end))
@@ -259,6 +271,22 @@ def _is_disease(text: str, name: str, place: int) -> bool:
     return text.endswith((" with ", " for ", " of ", " in "), 0, place) and (
         name.casefold() in _OTHER_CAPITALS or name in usual_abbreviations()
     )
+
+
+#: ``Relapse was seen in 12% in ORION``: right behind a result
+_BEHIND_RESULT = compiled(
+    rf"%\)?\s+(?:(?:of\s+)?(?:patients|those|participants)\s+)?in\s+(?P<name>{TOKEN})(?=\d{{0,2}}[,.;)]|,\d|\s+(?:and|vs|versus)\b|$)"
+)
+
+
+def in_parallel(text: str, offset: int, known: Mapping[str, str], found: Iterable[StudyMention]) -> Iterator[StudyMention]:
+    """The names behind results that stand as that of a study does: ``12% in ORION and 9% in VEGA``, where ORION is one."""
+    named = {mention.start - offset for mention in found if mention.kind == "acronym"}
+    behind = [*_BEHIND_RESULT.finditer(text)] if named and text.count("%") > 1 else []
+    if any(match.start("name") in named for match in behind):
+        for match in behind:
+            if match.start("name") not in named and is_distinct(match["name"], known):
+                yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
 
 
 def _only_where(name: str) -> bool:

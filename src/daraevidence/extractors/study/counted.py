@@ -155,6 +155,10 @@ _CALLED_GROUP = re.compile(
     r"[^.;()]{0,90}?\(\s*(?:[\w+/ -]{0,40}\b(?:group|arm)|(?:[Aa]rm|[Gg]roup)\s+(?:\d|[A-Z]\b))[^()]{0,20}\)"
 )
 _LISTED_GROUP = re.compile(r"\(\s*[\w+/ -]{1,40}\b(?:group|arm)\s*[,:]\s+$")
+#: ``(72 patients with and 75 without)``: the two groups in one bracket
+_BOTH_IN_BRACKET = re.compile(
+    rf"[^()\[\]]{{3,80}}?\b(?:and|versus|vs\.?|against)\s+{NUMBER}\s+(?:(?:{COUNTED})\s+)?(?:with|without|on|in|given|received|receiving)\b"
+)
 _TREATED = (
     r"(?:as\s+(?:an?\s+|the\s+)?(?:control|comparison|placebo|sham)|received|took|to\s+(?!\d)|with|on|in\s+the|in\s+(?:group|arm)|without|given|treated|underwent|got|"
     r"started|began|allocated|assigned|randomi[sz]ed|"
@@ -204,6 +208,8 @@ def is_group(text: str, flat: str, found: Counted, *, outright: bool = False) ->
     """
     if _OPENING.fullmatch(flat, max(0, found.head - 120), found.head):
         return False
+    if text[max(0, found.start - 1) : found.start] in ("(", "[") and _BOTH_IN_BRACKET.match(text, found.start):
+        return True
     if _LISTED_GROUP.search(text, max(0, found.start - 60), found.start) or _CALLED_GROUP.match(text, found.stop):
         return True
     return _is_one_of(flat, found, outright)

@@ -9,7 +9,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
-__all__ = ["PART", "TOKEN", "said_at_first", "said_to_be", "spoken_of"]
+__all__ = ["PART", "TOKEN", "named_together", "said_at_first", "said_to_be", "spoken_of"]
 
 #: the second word of a trial's name: ``ORION Maintenance``, ``ORION Induction 2``
 PART = (
@@ -91,7 +91,7 @@ _RAN = (
 )
 #: where a clause begins: ``At 82 centers, ORION``, ``However, ORION``
 _OPENS = (
-    r"\s*(?:[•*–-]\s*)?(?:(?:The\s+(?:first|second|third|other|last|latter)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?|(?:In|By)\s+contrast|"
+    r"\s*(?:[•*–-]\s*)?(?:(?:The\s+(?:first|second|third|other|last|latter|(?:larg|small|bigg|lat|earli|new)est|most\s+recent)(?:\s+(?:trial|study|one))?(?:\s+of\s+(?:these|them))?|(?:In|By)\s+contrast|"
     r"However|Finally|Later|Earlier|Meanwhile|Recently|Likewise|Similarly|(?:At|In|Across|From|Between|Since|After|Over|Only)\s[^.;:,]{2,80}),\s+|"
     r"(?:[Tt]he|Only)\s+)?"
 )
@@ -113,9 +113,34 @@ def said_at_first(text: str) -> tuple[re.Match[str], bool] | None:
     return first, bool(first["is"])
 
 
+_AND_NAMES = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s+or\s+)(?:in\s+)?{TOKEN}{_MARKS}){{1,5}}"
+#: ``two phase 3 trials (ORION and VEGA)``; ``in ORION and 20% in VEGA, two randomized trials``, ``ORION and VEGA were trials``
+_SEVERAL = Gated(
+    "trials|studies",
+    rf"\b(?:[Tt]rials|[Ss]tudies)\s?[(\[,:–—-]\s?(?P<listed>{TOKEN}{_MARKS}{_AND_NAMES})(?=[)\],.;])|"
+    rf"(?<![\w-])(?P<first>{TOKEN}){_MARKS}\s?(?:,\s+|and\s+)(?:[^;:()]{{0,40}}?\bin\s+)?(?P<last>{TOKEN}){_MARKS}"
+    r"(?:,\s+(?:the\s+)?(?:two|three|four|both)\s+(?:[\w,/-]+\s+){0,6}?(?:trials|studies)\b|"
+    r"\s?(?:were|are)\s+(?:the\s+)?(?:[\w,/-]+\s+){0,6}?(?:trials|studies)\b)",
+)
+
+
+def named_together(text: str) -> Iterator[tuple[int, int]]:
+    """Where the names of several trials stand that a text says to be trials.
+
+    Reads ``two phase 3 trials (ORION and VEGA)``, ``12% in ORION and 20% in VEGA, two trials of X``, ``ORION and VEGA were
+    identical trials``; whether each can be a name is for the caller to say.
+    """
+    for match in _SEVERAL.finditer(text):
+        if match["listed"]:
+            yield from (word.span() for word in _WORD.finditer(text, *match.span("listed")))
+        else:
+            yield match.span("first")
+            yield match.span("last")
+
+
 _MET = (
     r"(?:met\s+(?:its|the|their|both|all)\b|failed\s+to\s+meet|compare[sd]\b|tested\b|evaluate[sd]\b|assesse[sd]\b|examined\b|investigate[sd]\b|"
-    r"asked\b|pitted\b|set\s+out\b|counted\b|included\s+\d|showed\b|demonstrated\b|found\b)"
+    r"asked\b|pitted\b|set\s+out\b|counted\b|included\s+\d|showed\b|demonstrated\b|found\b|reported\b)"
 )
 _TELLING = Gated(
     "arm|group|particip|patient|result|data|finding|evidence|outcome|point|analys|readout|population|investigator|report|"
@@ -125,7 +150,7 @@ _TELLING = Gated(
     rf"populations?|readouts?|outcomes?)(?:\s+of))(?:\s+(?:of|in|from))?\s+(?:the\s+|both\s+)?(?P<of>{TOKEN}){_MARKS}"
     rf"(?=[,.;:)]|$|\s?(?:was|were|is|are|had|has|have|against|than|and|at|over|who|by|did|showed|met|presented|published|reported|were)\b)|"
     rf"\b[Bb]oth\s+(?P<both>{TOKEN}){_MARKS}\s?and\s+(?P<other>{TOKEN}){_MARKS}(?=\s?[a-z])|"
-    rf"(?:^|[.;]\s){_OPENS}(?P<met>{TOKEN}){_MARKS}\s?{_MET}|"
+    rf"(?:^|[.;]\s){_OPENS}(?P<met>{TOKEN}){_MARKS},?\s?{_MET}|"
     rf"\b(?:al\.?|colleagues|authors|investigators|group|team)(?:\s?\d{{1,2}})?\s+(?:now\s+|here\s+)?(?:report(?:ed|s)?|present(?:ed|s)?|describe[sd]?)\s+"
     rf"(?:(?:the\s+)?(?:\w+\s+)?results\s+of\s+)?(?P<reported>{TOKEN}){_MARKS}(?=[,.;]|\s?(?:which|that|was|in|at|at)\b)",
 )
@@ -136,6 +161,11 @@ _SIZED = Gated(
     "=",
     r"\b(?:first|second|third|fourth|other|former|latter|one|trials?|stud(?:y|ies))\s+\("
     rf"(?P<name>{TOKEN})[,;:]\s+[Nn]\s?=\s?\d",
+)
+#: ``fewer relapses in ORION (HR 0.71)``, ``seen in ORION (12% vs 20%)``: results behind the name
+_WITH_RESULTS = Gated(
+    "(",
+    rf"\b[Ii]n\s+(?P<name>{TOKEN})\s?\((?=[^()]*(?:%|\b(?:HR|RR|OR|hazard\s+ratio|odds\s+ratio|relative\s+risk)\b))",
 )
 #: ``contrast with those of ORION, in which``
 _WHOSE_THEY_ARE = compiled(
@@ -155,5 +185,5 @@ def spoken_of(text: str) -> Iterator[tuple[int, int]]:
             if match[part] and any(map(str.isupper, match[part][1:])):
                 yield match.span(part)
     inside = _INSIDE.finditer(text) if "In " in text[:4] or " in " in text or " In " in text else ()
-    for match in (*_SIZED.finditer(text), *_WHOSE_THEY_ARE.finditer(text), *inside):
+    for match in (*_SIZED.finditer(text), *_WHOSE_THEY_ARE.finditer(text), *_WITH_RESULTS.finditer(text), *inside):
         yield match.span("name")

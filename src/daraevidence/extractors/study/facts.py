@@ -31,7 +31,7 @@ def put_facts(entity: Entity, draft: Draft, layout: Layout, own: Sequence[Senten
     parts = [_own_part(entity, line) for line in own]
     _registry(draft, own, naming, [_own_part(entity, line) for line in naming], layout)
     _put_design(entity, draft, naming, own, layout)
-    size = _bracketed(entity, naming) or size_of(parts, own[:_FIRST_LINES] if entity.own else naming)
+    size = _bracketed(entity, naming) or size_of(parts, own[:_FIRST_LINES] if entity.own else naming) or _in_words(entity, naming)
     if size is not None:
         draft.put("n_patients", size.n, (size.start, size.end))
         entity.sized = size.outright and not size.hedge
@@ -64,6 +64,7 @@ _IN_BRACKETS = re.compile(
     r"(?:\s+(?:trial|study|registry|programme|program))?"
     rf"\s?[(\[](?:[\w -]{{1,60}}[,;]\s){{0,3}}[nN]\s?=\s?(?P<n>{NUMBER})[)\],;]|"
     rf"[,;:]\s[nN]\s?=\s?(?P<within>{NUMBER})[)\],;]|"
+    rf"\s+(?:trial|study|registry)\s?[(\[](?P<counted>{NUMBER})\s+{COUNTED}[)\]]|"
     rf"\s?[(\[](?:[\w-]+(?:,\s|\s)){{0,5}}?(?P<told>{NUMBER})\s+{COUNTED}\b[^()\[\]]{{0,60}}[)\]]\s?[:–-]\s|"
     rf"[^.;:()]{{0,60}}?\b(?:was|is)\s+(?:much\s+|far\s+|the\s+)?(?:small|large)(?:er|est)?\s+[(\[][nN]\s?=\s?(?P<apart>{NUMBER})[)\]]"
 )
@@ -76,10 +77,27 @@ def _bracketed(entity: Entity, naming: Sequence[Sentence]) -> Size | None:
             match = (
                 _IN_BRACKETS.match(line.text, mention.end - line.start) if found is entity and mention.kind != "kind" else None
             )
-            part = next((each for each in ("n", "within", "told", "apart") if match and match[each]), "n")
+            part = next((each for each in ("n", "within", "counted", "told", "apart") if match and match[each]), "n")
             number = whole(match[part]) if match else None
             if match and number:
                 return Size(number, line.start + match.start(part), line.start + match.end(part))
+    return None
+
+
+#: in the words for a study that bears no name: ``cohort of 64 infants``
+_OF_SO_MANY = re.compile(
+    rf"\b(?:of|in|among|with|including|involving|enrolling)\s+(?:the\s+)?(?P<n>{NUMBER})\s+(?:[\w-]+\s+){{0,5}}?{COUNTED}$"
+)
+
+
+def _in_words(entity: Entity, naming: Sequence[Sentence]) -> Size | None:
+    """The number of patients in the words for a study, where no sentence says it otherwise."""
+    for line in naming:
+        for mention, found in line.named:
+            begin, end = mention.start - line.start, mention.end - line.start
+            match = _OF_SO_MANY.search(line.text, begin, end) if found is entity and mention.kind == "kind" else None
+            if match is not None and (number := whole(match["n"])):
+                return Size(number, line.start + match.start("n"), line.start + match.end("n"))
     return None
 
 

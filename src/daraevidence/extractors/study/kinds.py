@@ -252,6 +252,7 @@ _OWN_PATIENTS = Gated(
     "analy|describe|evaluated|identified|present|report|reviewed|studied|treated",
     r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|retrospectively|prospectively)\s+)?(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
     r"present(?:ed)?|treated|reviewed|analy[sz]ed|studied|evaluated|identified)\s+"
+    r"(?:(?:the\s+)?(?:medical\s+|clinical\s+|electronic\s+)?(?:records|charts|files|notes|data)\s+(?:of|from|on)\s+)?"
     r"(?P<patients>(?:(?:a|the|all)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|"
     rf"eleven|twelve)\s+(?:[\w/-]+\s+){{0,4}}?(?:cases|{PEOPLE})"
     r"(?:\s+with\s+(?!an?\s+(?:median|mean)\b)[\w/ -]{2,60}?(?=\s+(?:who|treated|given|at|in|from|between|"
@@ -262,9 +263,10 @@ _OWN_PATIENTS = Gated(
 #: the authors' own patients in a paper on others' studies
 _OWN_EXPERIENCE = Gated(
     "cohort|experience|practice|series|audit|registry",
-    r"\b[Ii]n\s+(?P<name>our\s+own\s+(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|practice)|"
-    r"our\s+(?:[\w-]+\s+){0,2}?(?:experience|series))\b|"
-    r"(?:^|[;,]\s)(?P<ours>[Oo]ur\s+own\s+(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|practice|audit|registry))\b",
+    r"\b(?:[Ii]n|[Oo]f|[Ff]rom)\s+(?P<name>our\s+own\s+(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|practice)|"
+    r"our\s+(?:[\w-]+\s+){0,2}?(?:experience|series|cohort))\b|"
+    r"(?:^|[;,]\s)(?P<ours>[Oo]ur\s+(?:own\s+)?(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|audit|registry)|"
+    r"[Oo]ur\s+own\s+(?:[\w-]+\s+){0,3}?practice)\b",
 )
 
 

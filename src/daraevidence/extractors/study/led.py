@@ -18,7 +18,7 @@ from daraevidence.language.vocabulary import terms
 __all__ = ["led_by_names"]
 
 _LEADS = re.compile(
-    rf"\W{{0,5}}(?P<name>{TOKEN})(?P<mark>\d{{0,2}}\s?(?:[(\[][^()\[\]]{{1,60}}[)\]])?)\W{{0,3}}\s?[:–—-]\W{{0,3}}\s+(?=\S)"
+    rf"\W{{0,5}}(?P<name>{TOKEN})[*_]{{0,3}}(?P<mark>\d{{0,2}}\s?(?:[(\[][^()\[\]]{{1,60}}[)\]])?)\W{{0,3}}\s?[:–—-]\W{{0,3}}\s+(?=\S)"
 )
 #: results of two groups side by side, or their ratio: the words before the colon are the name of none of the two
 _OF_TWO = compiled(

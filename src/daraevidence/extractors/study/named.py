@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from daraevidence.extractors.study.abstracts import abstracts
-from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, name_opening, trials
+from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, in_parallel, name_opening, trials
+from daraevidence.extractors.study.beside import beside, over_several
 from daraevidence.extractors.study.kinds import headed_by_number, is_done, told_by_kind
 from daraevidence.extractors.study.led import led_by_names
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
@@ -73,7 +74,8 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
                 lines[-1].cited = tuple(dict.fromkeys((*lines[-1].cited, *ended)))
             line.cited = _cited(mentions, line, document, behind)
             lines.append(line)
-            first.append([*authors(text, place), *trials(text, place, document.abbreviations)])
+            found = [*authors(text, place), *trials(text, place, document.abbreviations)]
+            first.append([*found, *in_parallel(text, place, document.abbreviations, found)])
     numbers = numbers_of([line.text for line in lines], document.abbreviations)
     for line, found in zip(lines, first):
         found += numbered(line.text, line.start, numbers)
@@ -101,8 +103,7 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
     for line, found in zip(lines, first):
         found += bare_acronyms(line.text, line.start, names)
         if line.block.kind in BODY:
-            kinds = told_by_kind(line.text, line.start, cited=line.block.index in citing)
-            found += kinds if not found else (kind for kind in kinds if _beside(line, kind, found))
+            found += _kinds(line, found, cited=line.block.index in citing)
         line.named = [(mention, Entity()) for mention in _apart(found)]
     parts = abstracts(document)
     for part in parts:
@@ -131,6 +132,15 @@ def _name_reported(
             name_by_byline(lines, next(iter(titles)))
 
 
+def _kinds(line: Sentence, found: list[StudyMention], *, cited: bool) -> list[StudyMention]:
+    """The studies that a sentence tells by what they are; beside named ones a second study, or one that pools them."""
+    kinds = [*told_by_kind(line.text, line.start, cited=cited)]
+    if not found:
+        return kinds
+    over = [over_several(line, kind, found) for kind in kinds]
+    return [*(kind for kind in kinds if beside(line, kind, found)), *(each for each in over if each is not None)]
+
+
 _DIGIT = re.compile(r"\d")
 
 
@@ -146,22 +156,6 @@ def _named_in_references(document: Document, lines: list[Sentence]) -> Iterator[
         name = name_opening(entry.text, document.abbreviations)
         if name and any(name in line.text for line in citing.get(str(entry.number), ()) if entry.numbered):
             yield StudyMention(entry.start, entry.start + len(name), "acronym", name)
-
-
-_AND_ANOTHER = re.compile(r"(?:,|;|,?\s(?:and|while|whereas|but))\s+(?:(?:and|while|whereas|but|in)\s+)?(?:an?|another)\s+$")
-
-
-def _beside(line: Sentence, kind: StudyMention, found: list[StudyMention]) -> bool:
-    """A second study in the sentence of a named one: ``Ito et al treated 40 patients, and a Swiss trial of 27 found``."""
-    before = line.text[: kind.start - line.start]
-    sized = re.search(r"\b(?:of|in|among|with|including)\s+\d", kind.name)
-    if not sized or not _AND_ANOTHER.search(before[-40:]) or any(mention.end >= kind.start for mention in found):
-        return False
-    return not _WHAT_IT_IS.fullmatch(before, max(mention.end for mention in found) - line.start)
-
-
-#: between a name and what it is: ``the ORION trial, an open-label study of 40 adults``
-_WHAT_IT_IS = re.compile(r"\s*(?:(?:trial|study|registry|program(?:me)?)\b)?\s*(?:[(\[][^()\[\]]{0,60}[)\]])?\d{0,3},\s+an?\s+")
 
 
 def _apart(found: list[StudyMention]) -> list[StudyMention]:
@@ -229,13 +223,20 @@ class _Register:
     def kind(self, mention: StudyMention, cited: tuple[str, ...], *, anew: bool) -> Entity:
         """The study that is named by its kind: one for each registry number, set of citations, or wording, where none is brought
         up ``anew`` by the words of another."""
-        key = str(mention.start) if mention.own else mention.registered or " ".join(cited) or folded(mention.name)
+        ours = mention.name.startswith("our ")
+        key = (
+            str(mention.start)
+            if mention.own
+            else mention.registered or ("our" if ours else " ".join(cited) or folded(mention.name))
+        )
         known = self.kinds.get(key)
         if anew and known is not None and not cited and not mention.registered:
             key = f"{key} {mention.start}"
         if key not in self.kinds:
             self.kinds[key] = Entity(words=mention.name, registered=mention.registered)
             self.entities.append(self.kinds[key])
+        if mention.own:
+            self.kinds["our"] = self.kinds[key]
         self.kinds[key].own |= mention.own
         self.kinds[key].cite(cited)
         self.kinds[key].mentions.append(mention)
@@ -370,7 +371,7 @@ _BREAK_OR_CONTRAST = re.compile(r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlik
 #: ``Ito et al pooled two trials (ORION-1 and ORION-2)``: the names are those of what is pooled
 _OF_SEVERAL = re.compile(r"\b(?:two|three|four|five|both|of|from|the|\d{1,2})\s+(?:[\w-]+\s+){0,3}?(?:trials|studies)\b")
 _BY = re.compile(
-    r"\s*(?:trial|study|registry|programme|program)?\d{0,2}\s*[,(]?\s*(?:which\s+(?:was|is)\s+)?(?:now\s+|recently\s+)?"
+    r"\s*(?:trial|study|registry|programme|program)?\d{0,2}\s*[,(]?\s*(?:(?:which\s+)?(?:was|is|were|are|have\s+been)\s+)?(?:now\s+|recently\s+)?"
     r"(?:reported|presented|published|described|led|conducted|run|carried\s+out)\s+(?:[\w ]{0,30}\s)?by\s+"
     r"(?:Drs?\.?\s+|Prof(?:essor|\.)?\s+)?"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,7 +13,12 @@ from daraevidence.language.gated import Gated
 
 __all__ = ["numbered", "numbers_of"]
 
-_LABEL = r"(?:(?:Study|Trial)\s(?:\d{1,2}|[IVX]{1,4}|[A-H])|(?:STUDY|TRIAL)\s(?:\d{1,2}|[IVX]{1,4}))(?![\w-]|\.\d|\s?%)"
+#: a sponsor's number, ``Trial V114-029``, which has its name in a bracket
+_CODE = r"[A-Z]{1,5}-?\d{2,}[A-Z]?(?:-\d{2,}){0,2}"
+_LABEL = (
+    rf"(?:(?:Study|Trial)\s(?:{_CODE}|\d{{1,2}}|[IVX]{{1,4}}|[A-H])|(?:STUDY|TRIAL)\s(?:\d{{1,2}}|[IVX]{{1,4}}))"
+    r"(?![\w-]|\.\d|\s?%)"
+)
 _NUMBERED = Gated("study|trial", rf"\b{_LABEL}")
 #: ``Study 1 (ORION-2)``, ``Study 1, ORION-2,``; ``ORION-2 (Study 1)``
 _NAMED = Gated(
@@ -20,6 +26,7 @@ _NAMED = Gated(
     rf"\b(?P<label>{_LABEL})\s?[(\[](?:the\s+)?(?P<name>{TOKEN})(?:\s(?:study|trial))?\s?[;,)\]]|"
     rf"(?<![\w-])(?P<before>{TOKEN})\s?[(\[](?P<behind>{_LABEL})\s?[;,)\]]",
 )
+_BY_CODE = re.compile(rf"\w+\s{_CODE}")
 #: what is told of a study: ``Study 1 was a randomized trial``, ``Study 1: X in adults``, ``Study 1 enrolled``, ``In Study 1,``
 _TOLD = Gated(
     "study|trial",
@@ -45,7 +52,7 @@ def numbers_of(texts: Sequence[str], known: Mapping[str, str]) -> dict[str, str]
     for text in texts:
         for match in _TOLD.finditer(text):
             label = _title(match["label"] or match["within"])
-            if seen[label] > 1:
+            if seen[label] > 1 and not _BY_CODE.fullmatch(label):
                 found.setdefault(label, label)
     return found
 

@@ -13,7 +13,7 @@ from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
 from daraevidence.extractors.study.named import name_studies, read_studies
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.extractors.study.reported import bases, registered
-from daraevidence.extractors.study.threads import OTHER_WORK, compares, goes_back, is_advice, speaks_of_another, takes_up
+from daraevidence.extractors.study.threads import OF_ALL, OTHER_WORK, compares, goes_back, is_advice, speaks_of_another, takes_up
 from daraevidence.extractors.study.told import aside
 from daraevidence.language.gated import Gated
 from daraevidence.language.headings import common_heading
@@ -342,8 +342,10 @@ class _Walk:
             if named:
                 owner = named[0][1]
             here = owner if owner is not None else self._by_citation(line)
-            if index and not named and owner is not None and self.by != "heading" and line.cited:
+            if (index or block.kind == "item") and not named and owner is not None and self.by != "heading" and line.cited:
                 here = self._cited_alone(line, owner)
+            if not named and not self.alone and OF_ALL.search(line.text):
+                here = None  # "Pooled across both trials, …"
             self._put(line.start if index else block.start, here)
             for turn in turns(line, named):
                 self._put(turn.place, turn.entity)

@@ -51,13 +51,18 @@ def name_own(document: Document, lines: list[Sentence], titled: list[Sentence], 
     title; beside other studies that it names only where it says ``we``."""
     if alone and titled and _name_by_title(lines, titled):
         return
+    told = False
     for line in lines:
-        if line.block.kind not in BODY or line.named:
+        own = next(own_study(line.text, line.start), None) if line.block.kind in BODY else None
+        ours = own is not None and own.name.startswith("our ")
+        if own is None or not (ours or (not told and not line.named)):
             continue
-        own = next(own_study(line.text, line.start), None)
-        if own is not None and (alone or own.name.startswith("our ") or _WE.search(line.text[: own.start - line.start])):
-            line.named = [(own, Entity())]
-            return
+        if alone or ours or _WE.search(line.text[: own.start - line.start]):
+            apart = [named for named in line.named if named[0].end <= own.start or named[0].start >= own.end]
+            line.named = sorted([*apart, (own, Entity())], key=lambda named: named[0].start)
+            told = True
+    if told:
+        return
     if alone and not (_name_unnamed(lines) or _name_labelled(document, lines, within)):
         _name_by_title(lines, [])
 

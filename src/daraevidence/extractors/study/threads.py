@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["OTHER_WORK", "compares", "goes_back", "is_advice", "speaks_of_another", "takes_up"]
+__all__ = ["OF_ALL", "OTHER_WORK", "compares", "goes_back", "is_advice", "speaks_of_another", "takes_up"]
 
 _BACK = re.compile(
     r"\b(?:th(?:is|ese|e)\s+(?:(?:same|latter|present|two|retrospective|prospective|randomi[sz]ed|phase\s+\S+)\s+)?"
@@ -28,6 +28,12 @@ _ADVICE = re.compile(
 OTHER_WORK = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Oo]thers?|[Ee]arlier|[Pp]revious|[Oo]lder|[Ss]eparate|[Rr]ecent)\s+(?:[\w-]+\s+){0,4}?(?:stud(?:y|ies)|trials?|series|"
     r"analys[ei]s|reviews?|reports?|surveys?|cohorts?|registry|follow-up|data|meta-analysis|linkage|audit)\s+(?:of|in|from|with|on|found|showed)\b"
+)
+#: what is told of several studies together
+OF_ALL = re.compile(
+    r"\b(?:pooled|combined|together|across|in|of|for|over)\s+(?:across\s+|in\s+|from\s+|data\s+(?:from|of)\s+)?(?:both|all\s+(?:two|three|four|five|\d+)|"
+    r"the\s+(?:two|three|four|five)|these\s+(?:two|three|four))\s+(?:[\w-]+\s+){0,3}?(?:trials|studies)\b",
+    re.IGNORECASE,
 )
 #: a study that the paragraph brings up
 _ANOTHER = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from daraevidence.extractors.study.acronyms import is_acronym
+from daraevidence.extractors.study.acronyms import is_acronym, is_distinct
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.vocabulary import drug
@@ -20,18 +20,24 @@ _STUDY = re.compile(
     r"(?i)\b(?:stud(?:y|ies)|trial|phase\s+(?:[1-4]|I{1,3}V?)[ab]?|randomi[sz]ed|open-label|(?:double|single)-blind|extension|"
     r"programme|registry|cohort)\b"
 )
+#: ``ORION (N=340)``, ``ORION (2019)``: a heading that is nothing but a name
+_SIZED = re.compile(rf"\W*(?:[Tt]he\s+)?(?P<name>{_NAME})\s?[(\[](?:[Nn]\s?=\s?\d[\d,]*|(?:19|20)\d\d)[)\]]\W*")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W_]")
 
 
 def titled_studies(text: str, offset: int, known: Mapping[str, str], *, reported: bool) -> Iterator[StudyMention]:
     """The study that a title or a heading is about.
 
-    Reads ``HARBOR-2: Weekly Ramipril in Adults``, where the document reports one study (``reported``), and ``Phase 2 Study of Two
-    Doses in Gout (HARBOR-Lung)``; not ``COPD: a guide``, ``KEYTRUDA: dosing``, ``Study of Chronic Kidney Disease (CKD)``.
+    Reads ``HARBOR-2: Weekly Ramipril in Adults``, where the document reports one study (``reported``), ``Phase 2 Study of
+    Two Doses in Gout (HARBOR-Lung)``, ``HARBOR (N=340)``; not ``COPD: a guide``,
+    ``KEYTRUDA: dosing``, ``Study of Chronic Kidney Disease (CKD)``.
     """
     opens = _OPENS.match(text) if reported else None
     found = [opens] if opens else []
     found += list(_BRACKETED.finditer(text)) if _STUDY.search(text) else []
+    sized = _SIZED.fullmatch(text)
+    if sized is not None and is_distinct(sized["name"], known):
+        yield StudyMention(offset + sized.start("name"), offset + sized.end("name"), "acronym", sized["name"])
     for match in found:
         name = match["name"]
         if not is_acronym(name, known) or drug(name) or name in usual_abbreviations():
