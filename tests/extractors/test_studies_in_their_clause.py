@@ -108,3 +108,70 @@ def test_names_that_may_be_something_else(text: str) -> None:
 )
 def test_what_a_study_showed(text: str, label: str) -> None:
     assert [row.label for row in extract_text(text).endpoints] == [label]
+
+
+@settings(max_examples=12, deadline=None)
+@given(_PERCENTS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Ramipril was tested in two trials (HALCYON and MERIDIAN). Relapse was seen in {}% with ramipril and {}% with placebo in HALCYON, and in {}% and {}%, respectively, in MERIDIAN.",
+        "HALCYON and MERIDIAN were identical trials of ramipril. Relapse rates were {}% vs {}% for ramipril and placebo in HALCYON, and {}% vs {}% in MERIDIAN.",
+        "HALCYON was a randomized trial of ramipril. Relapse was seen in {}% with ramipril and {}% with placebo. In MERIDIAN, a second randomized trial, relapse was seen in {}% with ramipril and {}% with placebo.",
+        "After the HALCYON trial, which found relapse in {}% with ramipril and {}% with placebo, the MERIDIAN trial found relapse in {}% with ramipril and {}% with placebo.",
+        "HALCYON (N=340)\n\n- Relapse: {}% with ramipril vs {}% with placebo\n\nMERIDIAN (N=512)\n\n- Relapse: {}% with ramipril vs {}% with placebo",
+        "Trial A1234-301 (HALCYON) was a randomized study of ramipril. Relapse was seen in {}% with ramipril and {}% with placebo. In Trial A1234-302 (MERIDIAN), relapse was seen in {}% with ramipril and {}% with placebo.",
+    ],
+)
+def test_two_trials_told_together(form: str, percents: list[float]) -> None:
+    found = results(form.format(*percents))
+    assert [found[each][0] for each in percents] == ["HALCYON"] * 2 + ["MERIDIAN"] * 2
+    assert {found[each][1].removesuffix(" rates") for each in percents} == {"relapse"}
+
+
+def test_the_authors_own_patients_among_published_ones() -> None:
+    text = (
+        "Relapse was seen in 41% of patients in HALCYON-2,1 22% in MERIDIAN,2 and 13% in our own series of 122 patients. In the "
+        "HALCYON-2 trial, rash was common. In our series, infections of the lung occurred in 9% of patients."
+    )
+    found = results(text)
+    assert [found[each][0] for each in (41.0, 22.0, 13.0)] == ["HALCYON-2", "MERIDIAN", "our own series"]
+    assert {event.study for event in extract_text(text).adverse_events if event.percent == 9.0} == {"our own series"}
+
+
+def test_a_pooled_analysis_is_no_part_of_its_trials() -> None:
+    text = "A pooled analysis of the HALCYON and MERIDIAN trials included 198 adults. Relapse occurred in 41% of them."
+    (study,) = extract_text(text).studies
+    assert (study.study, study.n_patients) == ("pooled analysis of the HALCYON and MERIDIAN trials", 198)
+
+
+def test_what_is_told_of_both_trials_is_of_neither() -> None:
+    lists = "- In HALCYON (N=340), relapse was seen in 41% of patients.\n- In MERIDIAN (N=512), relapse was seen in 22% of patients.\n"
+    events = extract_text(f"{lists}- Pooled across both trials, nausea occurred in 13% of patients.").adverse_events
+    assert [(event.study, event.percent) for event in events] == [(None, 13.0)]
+
+
+def test_a_citation_leads_back_to_its_study() -> None:
+    text = (
+        "Evidence\n\n- The HALCYON trial randomized 340 adults to ramipril or placebo. [1]\n- Relapse was seen in 41% with ramipril. [1]\n\n"
+        "A retrospective study of 64 women found relapse in 22%. [2]\n\n- Rash occurred in 13% of patients on ramipril. [1]"
+    )
+    assert {event.study for event in extract_text(text).adverse_events if event.percent == 13.0} == {"HALCYON"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ELISA showed antibodies in 41% of 120 patients.",
+        "Relapse was rarer with ramipril in NSTEMI (HR 0.71) and in HFREF (HR 0.80).",
+        "Relapse was seen in 41% in COPD and 22% in NSCLC.",
+        "NSCLC (N=340)\n\n- Relapse: 41% with ramipril vs 30% with placebo",
+    ],
+)
+def test_capitals_in_such_places_that_are_no_study(text: str) -> None:
+    assert names(text) == []
+
+
+def test_two_groups_in_a_bracket_are_no_size() -> None:
+    (study,) = extract_text("A small French trial (72 patients with X and 75 without) reduced deaths from 23% to 10%.").studies
+    assert study.n_patients is None

@@ -33,6 +33,10 @@ _IS = re.compile(
 #: ``They presented data from ORION, in which`` 12% had a relapse
 _IN_WHICH = re.compile(r",\s+in\s+which\s+(?=(?:only\s+|about\s+|nearly\s+)?\d)")
 
+#: ``the ORION trial found`` relapses in 12%
+_OPENS = re.compile(r"\W*(?:(?:and|but|while|whereas|although|though|however|later),?\s+)?(?:the\s+)?", re.IGNORECASE)
+_FOUND = re.compile(r"\s+(?:also\s+)?(?=(?:found|reported)\s+(?!that\b|no\b|on\b|to\b)[a-z])")
+
 
 def without_studies(place: Place) -> str:
     """The sentence with the studies blanked out in which something was seen: ``the rates in the ORION study were 12% and 9%``.
@@ -52,6 +56,7 @@ def without_studies(place: Place) -> str:
         if noun is None:
             continue
         opened = _IN_WHICH.match(text, noun.end())
+        opened = opened or (_FOUND.match(text, noun.end()) if _OPENS.fullmatch(text, 0, first) else None)
         if opened is not None and not any(map(str.isdigit, text[:first])):
             text = _blank(text, 0, opened.end())
         elif into is not None and any(map(str.isalnum, text[: into.start()])):

@@ -226,6 +226,7 @@ _BACK = re.compile(
     rf"(?:(?:the|this|that|these|those|a|an|similar|such|same|absolute|relative|treatment|{SAME}|pooled|adjusted|"
     r"unadjusted|crude|overall|summary|combined|estimated|event|clinical|observed|its|their|higher|lower|slightly|much)\s+)*"
     rf"(?:benefits?|effects?|advantages?|superiority|trend|gap|findings?|{FIGURES}|"
+    r"(?:no\s+)?such\s+(?:reduction|increase|improvement|difference|association|benefit|effect)s?|"
     r"estimates?|it|this|that|pooled|adjusted|unadjusted|crude|magnitude of (?:the )?(?:benefit|effect))",
     re.IGNORECASE,
 )

@@ -149,7 +149,7 @@ _OTHER_CAPITALS = frozenset(
     "nyse cohere quadas robins robis rob-2 picos usphs unicef unaids euronext faers eudravigilance vaers seer nhanes "
     "medicare medicaid tricare espen eurostat isaric cibmtr ebmt gimema hovon nsabp unicancer alsfrs mipss mipss70 dipss flipi "
     "pasdas dapsa caspar sledai-2k cadasil melas poems pdgfra cebpa gata3 keap1 smad4 notch1 beacopp folfirinox xelox capox "
-    "folfox folfiri pfizer merck novartis sanofi roche bayer astrazeneca".split()
+    "elisa spect dexa hplc pet-ct euroqol holter folfox folfiri pfizer merck novartis sanofi roche bayer astrazeneca".split()
 )
 
 

@@ -31,7 +31,7 @@ _NEXT = re.compile(
     r"\)?,(?:\d{1,2}(?:,\d{1,2})*)?\s+(?=\d)"
 )
 #: right before a study: the comma behind another clause
-_COMMA = re.compile(r",\s+(?:(?:in\s+)?the\s+|in\s+)?(?=$)")
+_COMMA = re.compile(r",\s+(?=(?:and\s+|but\s+)?(?:(?:in\s+)?the\s+|in\s+)?$)")
 _NUMBER = compiled(r"\d(?!\d{0,2}\])")
 _PLACED = re.compile(r"\b(?:in|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$|[(\[]$")
 
@@ -46,7 +46,7 @@ def turns(line: Sentence, told: Sequence[tuple[StudyMention, Entity]]) -> Iterat
     for (before, one), (mention, other) in pairwise(told):
         start, end = before.end - line.start, mention.start - line.start
         cuts = [found.end() for found in _NEW_CLAUSE.finditer(line.text, start, end)] if one is not other else []
-        place = cuts[-1] if cuts else _subject(line.text, since, start, end)
+        place = cuts[-1] if cuts else _subject(line.text, since, (start, end), mention.end - line.start)
         place = place or _behind_result(line.text, since, before.start - line.start, start, end)
         if place and one is not other:
             since = place
@@ -55,10 +55,10 @@ def turns(line: Sentence, told: Sequence[tuple[StudyMention, Entity]]) -> Iterat
             yield Turn(mention.start, other, False)
 
 
-def _subject(text: str, since: int, start: int, end: int) -> int:
+def _subject(text: str, since: int, between: tuple[int, int], behind: int) -> int:
     """The place behind a comma where a clause on another study begins: ``…, the VEGA trial found 22%``; else 0."""
-    comma = _COMMA.search(text, start, end)
-    told = comma is not None and _NUMBER.search(text, since, comma.start()) and _NUMBER.search(text, end)
+    comma = _COMMA.search(text, *between)
+    told = comma is not None and _NUMBER.search(text, since, comma.start()) and _NUMBER.search(text, behind)
     return comma.end() if told and comma is not None else 0
 
 

@@ -140,17 +140,19 @@ def named_together(text: str) -> Iterator[tuple[int, int]]:
 
 _MET = (
     r"(?:met\s+(?:its|the|their|both|all)\b|failed\s+to\s+meet|compare[sd]\b|tested\b|evaluate[sd]\b|assesse[sd]\b|examined\b|investigate[sd]\b|"
-    r"asked\b|pitted\b|set\s+out\b|counted\b|included\s+\d|showed\b|demonstrated\b|found\b|reported\b)"
+    r"asked\b|pitted\b|set\s+out\b|counted\b|included\s+\d|showed\b|demonstrated\b|found\b|reported\b|"
+    r"had\s+(?:the\s+same|an?\s+(?:similar|identical))\s+design)"
 )
 _TELLING = Gated(
     "arm|group|particip|patient|result|data|finding|evidence|outcome|point|analys|readout|population|investigator|report|"
     "both|met|failed|compar|test|evaluat|assess|examin|investigat|asked|pitted|set|counted|includ|show|demonstrat|found|present|"
-    "descri",
+    "descri|design",
     rf"\b(?:arms?|groups?|[Pp]articipants|[Pp]atients|[Ii]nvestigators|(?:[Rr]esults|[Dd]ata|[Ff]indings|[Ee]vidence)(?:\s+(?:from|of))|(?:end\s?points?|analys[ei]s|"
     rf"populations?|readouts?|outcomes?)(?:\s+of))(?:\s+(?:of|in|from))?\s+(?:the\s+|both\s+)?(?P<of>{TOKEN}){_MARKS}"
     rf"(?=[,.;:)]|$|\s?(?:was|were|is|are|had|has|have|against|than|and|at|over|who|by|did|showed|met|presented|published|reported|were)\b)|"
     rf"\b[Bb]oth\s+(?P<both>{TOKEN}){_MARKS}\s?and\s+(?P<other>{TOKEN}){_MARKS}(?=\s?[a-z])|"
     rf"(?:^|[.;]\s){_OPENS}(?P<met>{TOKEN}){_MARKS},?\s?{_MET}|"
+    rf"(?:,\s|\b(?:[Aa]lthough|[Tt]hough|[Ww]hile|[Ww]hereas|[Bb]ecause|[Ss]ince|[Ww]hen|[Aa]fter|[Bb]efore|that|and|but)\s)(?P<met2>{TOKEN}){_MARKS}\s?{_MET}|"
     rf"\b(?:al\.?|colleagues|authors|investigators|group|team)(?:\s?\d{{1,2}})?\s+(?:now\s+|here\s+)?(?:report(?:ed|s)?|present(?:ed|s)?|describe[sd]?)\s+"
     rf"(?:(?:the\s+)?(?:\w+\s+)?results\s+of\s+)?(?P<reported>{TOKEN}){_MARKS}(?=[,.;]|\s?(?:which|that|was|in|at|at)\b)",
 )
@@ -167,10 +169,13 @@ _WITH_RESULTS = Gated(
     "(",
     rf"\b[Ii]n\s+(?P<name>{TOKEN})\s?\((?=[^()]*(?:%|\b(?:HR|RR|OR|hazard\s+ratio|odds\s+ratio|relative\s+risk)\b))",
 )
-#: ``contrast with those of ORION, in which``
+#: ``contrast with those of ORION.``, ``two trials: ORION, in which``
 _WHOSE_THEY_ARE = compiled(
     rf"\b(?:those|that)\s+(?:of|from|in)\s+(?P<name>{TOKEN}){_MARKS}(?=,?\s+(?:in\s+which|where|which|a\s)|[.;)]|$)",
 )
+
+#: ``two trials: ORION, in which``
+_IN_WHICH = Gated("which|where", rf"(?<![\w-])(?P<name>{TOKEN}){_MARKS},\s+(?:in\s+which|where)\s")
 
 
 def spoken_of(text: str) -> Iterator[tuple[int, int]]:
@@ -181,9 +186,15 @@ def spoken_of(text: str) -> Iterator[tuple[int, int]]:
     in which``; not ``patients in COPD trials``.
     """
     for match in _TELLING.finditer(text):
-        for part in ("of", "both", "other", "met", "reported"):
+        for part in ("of", "both", "other", "met", "met2", "reported"):
             if match[part] and any(map(str.isupper, match[part][1:])):
                 yield match.span(part)
     inside = _INSIDE.finditer(text) if "In " in text[:4] or " in " in text or " In " in text else ()
-    for match in (*_SIZED.finditer(text), *_WHOSE_THEY_ARE.finditer(text), *_WITH_RESULTS.finditer(text), *inside):
+    for match in (
+        *_SIZED.finditer(text),
+        *_WHOSE_THEY_ARE.finditer(text),
+        *_IN_WHICH.finditer(text),
+        *_WITH_RESULTS.finditer(text),
+        *inside,
+    ):
         yield match.span("name")

@@ -213,7 +213,7 @@ def _rank(line: Sentence, flat: str, found: Counted) -> int:
     if found.bare and found.start and _ENTERS.search(before):
         return 0 if not _OF_PLANNED.match(after) else 1
     if _OUTRIGHT.search(before) and not _PLANNED_AFTER.match(after):
-        return -1 if _RESULT.match(after) else 0
+        return -1 if _RESULT.match(after) and not _TELLS.match(after) else 0
     if _OF_PLANNED.match(flat, found.end):
         return 1
     if _PLANNED.search(before) or _PLANNED_AFTER.match(after) or _PLANNED_WHOM.search(flat, found.end, found.stop):
@@ -259,6 +259,8 @@ _RESULT = re.compile(
     r"who\s+(?:died|responded|relapsed|achieved|discontinued|withdrew|completed|had\s+(?:an?\s+)?(?:response|event)))\b)",
     re.IGNORECASE,
 )
+#: ``A trial in 102 adults reported relapses``: the trial did
+_TELLS = re.compile(r"\s*(?:reported|showed|demonstrated)\b")
 _SHARE = re.compile(r"\s*,\s*\d[\d.]*\s?%|\s*[(\[]\s*(?:about\s+|[nN]\s?=\s?\d+\s?[;,(\[]\s*)?\d[\d.,]*\s?%")
 #: what happened to the patients, before them: ``was seen in``, ``led``
 _BEFELL = re.compile(

@@ -342,7 +342,7 @@ class _Walk:
             if named:
                 owner = named[0][1]
             here = owner if owner is not None else self._by_citation(line)
-            if (index or block.kind == "item") and not named and owner is not None and self.by != "heading" and line.cited:
+            if not named and owner is not None and line.cited:
                 here = self._cited_alone(line, owner)
             if not named and not self.alone and OF_ALL.search(line.text):
                 here = None  # "Pooled across both trials, …"
@@ -358,7 +358,9 @@ class _Walk:
         """A later sentence that names no study but cites another one alone tells of that one: ``… in the Spanish series.4``"""
         holders = {id(entity): entity for number in line.cited for entity in self.citing.get(number, ())}
         other = next(iter(holders.values())) if len(holders) == 1 else owner
-        if not holders and owner.cited and OTHER_WORK.search(line.text):
+        if self.by == "heading" and not owner.cited:
+            return owner
+        if not holders and owner.cited and self.by != "heading" and OTHER_WORK.search(line.text):
             return None  # "A survey of Finnish registers found …5"
         return owner if set(line.cited) & set(owner.cited) else other
 
