@@ -94,3 +94,26 @@ def test_a_header_may_set_two_of_three_arms_against_each_other() -> None:
     tested = {(row.cohort, row.comparator, row.p_value) for row in extraction.endpoints if row.p_value is not None}
     assert tested == {("Dasopril", "Placebo", 0.14), ("Dasopril", "Placebo", 0.8)}
     assert {group.cohort for group in extraction.cohorts if group.role == "arm"} == set(arms)
+
+
+@pytest.mark.parametrize("blank", ["-", "Ref.", "1.00"])
+def test_an_interval_in_a_column_of_its_own_is_that_of_the_ratio_beside_it(blank: str) -> None:
+    arms, sizes = ("Quelimab", "Dasopril", "Placebo"), (120, 118, 121)
+    heads = [["Wound closed", "n/N", "Odds ratio", "95% CI", "P"]]
+    rows = [["Placebo", "40/121", blank, "", ""], ["Quelimab", "60/120", "2.03", "1.20 to 3.41", "0.008"],
+            ["Dasopril", "50/118", "1.49", "0.88 to 2.51", "0.14"]]  # fmt: skip
+    extraction = daraevidence.extract_text(report(arms, sizes, Printed("Secondary outcomes", heads, rows)), kind="markdown")
+    told = {(row.cohort, row.comparator, row.value, row.ci_low, row.ci_high) for row in extraction.endpoints if row.value != 1}
+    assert {each for each in told if each[2] is not None} == {
+        ("Quelimab", "Placebo", 2.03, 1.2, 3.41), ("Dasopril", "Placebo", 1.49, 0.88, 2.51)
+    }  # fmt: skip
+
+
+def test_a_count_with_its_share_below_mean_and_deviation_is_no_mean() -> None:
+    heads = [["Variable", *(f"{arm} n = {size}" for arm, size in zip(ARMS, SIZES))], ["", "Mean", "SD", "Mean", "SD"]]
+    rows = [["Hematocrit (%)", "31.2", "3.3", "32.0", "3.6"], ["Parasites", "12 (n)", "10.0 %", "9 (n)", "7.6%"]]
+    table = Printed("Laboratory data at admission", heads, rows)
+    told = {(each.label, each.cohort): each[2:6] for each in found(report(ARMS, SIZES, table), "characteristics")}
+    assert told["Hematocrit", "Placebo"] == (None, 118, 32.0, 3.6)
+    assert told["Parasites", "Tolrenib"] == (12, 120, None, None)
+    assert not any(each.label == "Hematocrit" for each in found(report(ARMS, SIZES, table), "endpoints"))

@@ -14,7 +14,7 @@ from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.grid.times import TimePoint, time_point
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table.announced import Announced, announce
-from daraevidence.extractors.table.cell_parts import completed, merge, part_hint
+from daraevidence.extractors.table.cell_parts import completed, counted_parts, merge, part_hint
 from daraevidence.extractors.table.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
 from daraevidence.extractors.table.comparisons import is_difference, name_comparators, named_arm, put_sides
 from daraevidence.extractors.table.differences import difference
@@ -268,15 +268,18 @@ class _Rows:
         if slot.column.part in ("ratio", "difference") and slot.column.label is not None:
             return announce([], [slot.column.label], None)
         path = [] if table.transposed else row.path
-        return announce(path, [slot.column.outcome, slot.column.label, table.stub, table.title], size)
+        told = announce(path, [slot.column.outcome, slot.column.label, table.stub, table.title], size)
+        if slot.column.part in ("mean", "median") and told.hint.shape == "percent":  # "Hematocrit (%)" below a column of means
+            told = replace(told, hint=told.hint._replace(shape="", unit=told.hint.unit or "%"))
+        return told
 
     def _quantities(self, row: _Row, slot: Slot, announced: Announced) -> list[Quantity]:
         cells = [self.table.cell(row.index, column) for column in slot.columns]
         if len(cells) == 1:
             return read_cell(self.table.text(cells[0]), cells[0].start, announced.hint)
         merged: Quantity | None = None
-        for cell, column in zip(cells, slot.columns, strict=True):
-            part = self.table.columns[column].part
+        parts = counted_parts([self.table.columns[column].part for column in slot.columns], [cell.text for cell in cells])
+        for cell, part in zip(cells, parts, strict=True):
             for quantity in read_cell(self.table.text(cell), cell.start, part_hint(part, announced.hint)):
                 merged = quantity if merged is None else merge(merged, quantity, part)
         return [merged] if merged is not None else []
@@ -298,8 +301,7 @@ class _Rows:
         counted = quantity.role in ("proportion", "count", "number")
         return row_kinds(self.table.kind, titles, counted)
 
-    def _is_later(self, moment: str) -> bool:
-        """Whether a column or a row below another is of a time after the beginning, in a table of both."""
+    def _is_later(self, moment: str) -> bool:  # in a table of what was before and after
         return bool(moment) and self.table.kind == "mixed" and _LATER.match(moment) is not None
 
     def _draft(
@@ -347,7 +349,7 @@ class _Rows:
             draft.put("comparator", named_arm(self.table, versus[1] or versus[2]), at)
             holder = holder._replace(n=None) if holder else None
         elif announced.hint.ratio and not (slot.column.part == "ratio" and slot.column.group is not None):
-            put_sides(draft, self.table, row.holder, slot.column.versus)
+            put_sides(draft, self.table, row.holder, slot)
             point = None if point and slot.column.time is None and code != "OTHER" else point
         return draft if fill_endpoint(draft, quantity, announced, holder, size, cells, path, point) else None
 

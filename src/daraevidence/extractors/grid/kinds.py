@@ -194,7 +194,7 @@ def table_kind(
         return found
     if section == "safety":
         return "adverse" if any(map(is_event, labels)) else "outcome"
-    return "outcome" if section == "efficacy" or second else "mixed"
+    return "outcome" if section == "efficacy" or (second and not is_baseline_title(title)) else "mixed"
 
 
 def is_baseline_title(title: str) -> bool:
@@ -204,7 +204,9 @@ def is_baseline_title(title: str) -> bool:
 
 
 _AT_BEGINNING = re.compile(
-    r"(?i)(?<!from )\b(?:characteristics|demographics?|baseline|at (?:enrol\w+|entry|inclusion|admission|pre-?\w+))\b"
+    r"(?i)(?<!from )\b(?:characteristics|demographics?|baseline"
+    r"|(?:at|on) (?:enrol\w+|entry|inclusion|admission|presentation|pre-?\w+)"
+    r"|pre-?operative\w*|before (?:treatment|surgery|randomi[sz]ation|the intervention))\b"
 )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.table.announced import Defaults
 from daraevidence.extractors.table.cells import Hint
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["completed", "merge", "part_hint"]
+__all__ = ["completed", "counted_parts", "merge", "part_hint"]
 
 _COUNT = re.compile(r"\d+\s*[(\[]\d+(?:\.\d+)?\s*%?[)\]]")
 _INTERVAL = re.compile(r"[(\[]\s*-?[\d.,]+\s*(?:-|–|to|,|;)\s*-?[\d.,]+\s*[)\]]")
@@ -53,6 +54,8 @@ def _mean_of_wholes(text: str, defaults: Defaults) -> bool:
 
 def part_hint(part: str, hint: Hint) -> Hint:
     """What a column with one part of a statistic announces."""
+    if part in ("ratio", "difference"):
+        return hint
     if part in ("n", "percent"):
         return hint._replace(shape=part, center="", spreads=())
     if part in ("mean", "median"):
@@ -60,6 +63,16 @@ def part_hint(part: str, hint: Hint) -> Hint:
     if part in ("sd", "se"):
         return hint._replace(center="mean", shape="", spreads=())
     return hint._replace(spreads=(part,)) if part else hint
+
+
+_COUNTED = re.compile(r"\d[\d,]*\s*\(n\)", re.IGNORECASE)
+
+
+def counted_parts(parts: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """What two cells hold: ``13 (n) | 43.3%`` is a count and its share, also where others below the header are mean and SD."""
+    if len(texts) == 2 and _COUNTED.fullmatch(texts[0].strip()) and texts[1].rstrip(" .").endswith("%"):
+        return ["n", "percent"]
+    return list(parts)
 
 
 def merge(one: Quantity, other: Quantity, part: str) -> Quantity:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from daraevidence.draft import RATIOS, Draft
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.table.p_values import Told
-from daraevidence.extractors.table.view import Holder, TableView
+from daraevidence.extractors.table.view import Holder, Slot, TableView
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["is_difference", "name_comparators", "named_arm", "put_sides"]
@@ -72,10 +72,27 @@ def _arm(table: TableView, text: str) -> Holder | None:
     return same or next((arm for arm in arms if arm.name.casefold() in folded or folded in arm.name.casefold()), None)
 
 
-def put_sides(draft: Draft, table: TableView, own: Holder | None, versus: tuple[str, str] | None = None) -> None:
-    """Cohort and comparator of a ratio or difference: the two groups of the columns, the control as reference; ``versus``: as
-    the header names them."""
-    arms = _arms(table)
+_REFERENCE = re.compile(r"(?i)[-–—−]+|1(?:\.0+)?(?:\s*\(?ref\w*\.?\)?)?|\(?ref\w*\.?\)?")
+
+
+def reference(table: TableView, column: int) -> Holder | None:
+    """The one group of the rows that a column compares with the others: it holds a dash there, ``1.00`` or ``Ref.``"""
+    if column not in table.references:
+        rows = [row for row in range(len(table.grid.rows)) if _REFERENCE.fullmatch(table.cell(row, column).text.strip())]
+        held = [holder for row in rows if (holder := table.holder(row)) is not None]
+        table.references[column] = held[0] if len(held) == 1 else None
+    return table.references[column]
+
+
+def put_sides(draft: Draft, table: TableView, own: Holder | None, slot: Slot) -> None:
+    """Cohort and comparator of a ratio or difference: the two groups of the columns, the control as reference, or those that
+    the header names; where rows are groups, that of the row and the one that is compared with all."""
+    arms, versus = _arms(table), slot.column.versus
+    if table.transposed and own is not None:
+        other = reference(table, slot.columns[0])
+        if other is not None and other.name != own.name:
+            draft.put("comparator", other.name, other.at, "inherited")
+        return
     if versus is not None:
         sides = [_arm(table, name) for name in versus]
         if sides[0] is not None and sides[1] is not None and sides[0] is not sides[1]:

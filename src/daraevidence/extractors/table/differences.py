@@ -33,8 +33,8 @@ def difference(
         return
     cell, own = row
     draft = Draft("endpoint", quantity.start, quantity.end)
-    put_holder(draft, table, None)
-    put_sides(draft, table, own, slot.column.versus)
+    put_holder(draft, table, own if table.transposed else None)
+    put_sides(draft, table, own, slot)
     code = code_of(path)
     where = (cell.start, cell.end) if cell else None
     title = slot.column.label.title if slot.column.label is not None else ""

@@ -75,6 +75,8 @@ class TableView:
     #: names of rows below several labels, and the rows of them that are an arm's
     leaves: frozenset[tuple[str, ...]] = frozenset()
     arm_rows: set[int] = field(default_factory=set)
+    #: the group with which a column compares the groups of the rows, see `comparisons.reference`
+    references: dict[int, Holder | None] = field(default_factory=dict)
     #: whether most rows that announce a statistic announce ``n (%)``
     counted: bool = False
 
@@ -232,6 +234,13 @@ def _column_holder(view: TableView, index: int, column: Column) -> Holder | None
     return _holder(named, known, view.study, view.groups)
 
 
+def _is_interval_of(columns: Sequence[Column], index: int) -> bool:
+    """Whether a column ``95% CI`` is that of the ratio or the difference to its left."""
+    column, left = columns[index], columns[index - 1] if index else Column()
+    named = column.group is not None and column.group.name
+    return column.part == "ci" and left.part in ("ratio", "difference") and not named
+
+
 def _slots(view: TableView) -> list[Slot]:
     """Columns with parts of one statistic of one group go together; others stand alone."""
     found: dict[tuple[object, ...], list[int]] = {}
@@ -241,6 +250,8 @@ def _slots(view: TableView) -> list[Slot]:
             continue
         if column.part in ("p", "test", "ratio", "difference"):
             key: tuple[object, ...] = (index,)
+        elif _is_interval_of(view.columns, index):
+            key = (index - 1,)
         elif column.part:
             outcome = column.outcome.title if column.outcome else ""
             key = (column.group.name if column.group else "", column.grade, column.time, column.moment, outcome, "parts")

@@ -22,9 +22,9 @@ _FENCE = re.compile(r":{3,}(?P<opens>\s?[\w{])?")
 _FENCED = 4000
 
 
-def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = ()) -> Below:
+def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = (), limit: int | None = None) -> Below:
     """Abbreviations and footnotes in the last rows of a table (``inside``) and in the paragraphs behind a place that open so,
-    or that the source has fenced with the table."""
+    or that the source has fenced with the table; ``limit`` is where the next table begins."""
     lines = page.lines
     footnotes: dict[str, Cell] = {}
     abbreviations: dict[str, str] = {}
@@ -34,6 +34,7 @@ def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = (
     end = -1
     closing = _FENCE.search(page.clean, place, place + _FENCED)
     fenced = closing.start() if closing is not None and closing[0] == "::::" else -1
+    fenced = fenced if limit is None or fenced < limit else -1
     while number < len(lines) and number - first < _MANY:
         if lines[number].blank or (lines[number].kind == "rule" and end < 0):
             number += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -68,6 +69,7 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
             captions.setdefault(shape.table, shape)
     marks = Marks(text)
     untaken = [False] * len(page.lines) if tables else []
+    starts = sorted(min(shape.start for shape in shapes) for shapes in tables.values())
     for number, shapes in sorted(tables.items()):
         heads, body = _rows_of(text, marks, shapes)
         caption = captions.get(number)
@@ -78,7 +80,9 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
         notes: list[Cell] = []
         while len(body) > 2 and _is_note(body[-1]):
             notes.insert(0, body.pop()[0].cell)
-        below = notes_under(page, marks, max(last, title[0].end if title else 0), notes)
+        end = max(last, title[0].end if title else 0)
+        following = bisect_right(starts, end)
+        below = notes_under(page, marks, end, notes, starts[following] if following < len(starts) else None)
         parts = list(_parts(heads, body))
         for index, part in enumerate(parts):
             grid = _grid(page, part, title, below)
