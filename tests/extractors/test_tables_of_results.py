@@ -117,3 +117,50 @@ def test_a_count_with_its_share_below_mean_and_deviation_is_no_mean() -> None:
     assert told["Hematocrit", "Placebo"] == (None, 118, 32.0, 3.6)
     assert told["Parasites", "Tolrenib"] == (12, 120, None, None)
     assert not any(each.label == "Hematocrit" for each in found(report(ARMS, SIZES, table), "endpoints"))
+
+
+@pytest.mark.parametrize("label", ["n analysed", "Number analysed", "N", "Patients, n", "No. of patients assessed"])
+def test_a_row_of_sizes_is_of_the_rows_below(label: str) -> None:
+    heads = [["", *ARMS, "RR", "95% CI", "NNT"]]
+    rows = [[label, "98", "100", "", "", ""], ["Wound closed, n (%)", "62 (63.3)", "41 (41.0)", "1.54", "1.16-2.05", "5"]]
+    extraction = daraevidence.extract_text(report(ARMS, SIZES, Printed("Clinical outcomes", heads, rows)), kind="markdown")
+    counted = [(row.cohort, row.n, row.denominator) for row in extraction.endpoints if row.n is not None]
+    assert counted == [("Tolrenib", 62, 98), ("Placebo", 41, 100)]
+    ratios = [
+        (row.cohort, row.comparator, row.value, row.ci_low) for row in extraction.endpoints if row.measure == "relative_risk"
+    ]
+    assert ratios == [("Tolrenib", "Placebo", 1.54, 1.16)]
+    assert not {"RR", "NNT"} & {group.cohort for group in extraction.cohorts}
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_one_p_value_for_the_arms_below_an_outcome(below: bool) -> None:
+    heads = [["Measure", "Group", "Baseline", "Week 6", "P"]]
+    rows = [["Mood index", "Tolrenib", "20.1 (3.2)", "14.5 (3.9)", "" if below else "0.02"],
+            ["", "Placebo", "20.3 (3.3)", "18.5 (3.7)", "0.02" if below else ""],
+            ["Pain index", "Tolrenib", "6.1 (1.2)", "4.5 (1.9)", "0.3"],
+            ["", "Placebo", "6.3 (1.3)", "4.9 (1.7)", ""]]  # fmt: skip
+    table = Printed("Scores at each visit", heads, rows, ["Values are mean (SD)."])
+    extraction = daraevidence.extract_text(report(ARMS, SIZES, table), kind="markdown")
+    told = {(row.label, row.cohort, row.comparator, row.timepoint, row.value, row.p_value) for row in extraction.endpoints}
+    assert told == {
+        ("Mood index", "Tolrenib", "Placebo", 6.0, 14.5, 0.02), ("Mood index", "Placebo", "Tolrenib", 6.0, 18.5, 0.02),
+        ("Pain index", "Tolrenib", "Placebo", 6.0, 4.5, 0.3), ("Pain index", "Placebo", "Tolrenib", 6.0, 4.9, 0.3),
+    }  # fmt: skip
+
+
+def test_a_mean_change_with_its_interval_and_its_time_in_the_title() -> None:
+    heads = [["Variable", *(f"{arm}\\" for arm in ARMS)], ["", *(f"(n = {size})" for size in SIZES)]]
+    rows = [
+        ["Pain, mm", "-18.2 (-22.1 to -14.3)", "-6.1 (-10.0 to -2.2)"],
+        ["Mood index", "0.1 (0.0 to 0.2)", "0.3 (0.1 to 0.5)"],
+    ]
+    table = Printed("Change from baseline to week 12", heads, rows, ["Data are mean change (95% CI)."])
+    extraction = daraevidence.extract_text(report(ARMS, SIZES, table), kind="markdown")
+    told = [
+        (row.cohort, row.measure, row.value, row.ci_low, row.ci_high, row.timepoint, row.denominator)
+        for row in extraction.endpoints
+    ]
+    assert told[:2] == [
+        ("Tolrenib", "mean", -18.2, -22.1, -14.3, 12.0, 120), ("Placebo", "mean", -6.1, -10.0, -2.2, 12.0, 118)
+    ]  # fmt: skip

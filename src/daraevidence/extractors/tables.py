@@ -38,7 +38,7 @@ from daraevidence.layout.mentions import Mentions
 __all__ = ["told_in_tables"]
 
 _IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
-_AT_TIME = compiled(r"(?i)\b(?:at|by|after) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
+_AT_TIME = compiled(r"(?i)\b(?:at|by|after|to) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
 _VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
 _BEFORE = re.compile(
     r"(?i)(?:at )?(?:baseline|screening|admission|enrol\w*|entry)|pre(?:[- ]?(?:test|treat|interv|op|dose|study)\w*|$)"
@@ -125,7 +125,7 @@ class _Rows:
         for index, found in self.p_rows.items():
             give_row_p(self.told, index, found, parents)
         name_comparators(self.told, frozenset(self.compared))
-        give_p_values(self.told, p_values, parents, frozenset(headings), table.transposed)
+        give_p_values(self.told, p_values, parents, frozenset(headings), table.transposed, frozenset(table.arm_rows))
         return [draft for told in self.told for draft in told.drafts]
 
     def _row(self, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from daraevidence.extractors.grid.groups import GRADE, NamedGroup, clean, is_everyone, read_grade, read_group
 from daraevidence.extractors.grid.kinds import GENERIC, WHO, is_outcome
@@ -51,7 +52,8 @@ _TEST = re.compile(
     r"(?i)(?:(?:chi|[χx])[\s-]?(?:squared?|[2²])|chi|x|t|f|z|df|d\.f\.|η2?|(?:partial )?eta[- ]squared|cohen['’]?s?\s?d|d"
     r"|(?:t|f|z|u|w|h|q|[χx]2?|chi[- ]squared?)[\s-]?(?:tests?|values?|scores?|ratios?|statistics?)"
     r"|[χxtfzu]2?\s?/\s?[χxtfzu]2?"
-    r"|ICC|(?:intra|inter)-?(?:class|cluster) correlation(?: coefficient)?|(?:cohen['’]?s )?kappa"
+    r"|ICC|NNT|NNH|numbers? needed to (?:treat|harm)"
+    r"|(?:intra|inter)-?(?:class|cluster) correlation(?: coefficient)?|(?:cohen['’]?s )?kappa"
     r"|(?:test )?statistics?|test(?: used| value)?|(?:standardi[sz]ed )?effect sizes?|ES\d?|SMD|degrees of freedom"
     r"|(?:possible |score |scale |theoretical |reference |normal )+(?:score )?(?:ranges?|values?))\s*(?:[(\[].*)?"
 )
@@ -215,7 +217,7 @@ def read_columns(grid: Grid) -> list[Column]:
         if periods and column.time is not None and _OPEN.match(column.moment):
             column = replace(column, time=None)  # "After week 52" beside "Weeks 1-18" and "Weeks 19-52"
         columns.append(_settle(_compared(grid, len(columns), column), path, paths))
-    columns = _with_spreads(columns)
+    columns = _with_intervals(_with_spreads(columns), paths)
     if spanning and read_label(clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):
         columns = [replace(column, group=read_group(paths[0][0])) for column in columns]
     return _roles([column if _told_in(grid, i) else replace(column, group=None) for i, column in enumerate(columns)])
@@ -261,6 +263,19 @@ def _compared(grid: Grid, index: int, column: Column) -> Column:
         return column
     cells = [row.cells[index].text.strip() for row in grid.rows if index < len(row.cells)]
     return replace(column, part="p" if any(cells) and all(map(_P_CELL.fullmatch, cells)) else "test")
+
+
+_SHORT_RATIO = re.compile(r"(?:a|adj\.? ?|adjusted )?(?:RR|OR|HR|IRR)s?")
+
+
+def _with_intervals(columns: Sequence[Column], paths: Sequence[Sequence[Cell]]) -> list[Column]:
+    """``RR`` left of a column ``95% CI`` is a ratio; alone it may be a rate of responses."""
+    out = list(columns)
+    for i, (column, right) in enumerate(pairwise(columns)):
+        text = paths[i][-1].text.strip() if paths[i] else ""
+        if right.part == "ci" and not column.part and _SHORT_RATIO.fullmatch(text):
+            out[i] = replace(column, group=None, part="ratio", label=read_label(f"{text} (95% CI)"))
+    return out
 
 
 def _spanning(cell: Cell, column: Column) -> Column:

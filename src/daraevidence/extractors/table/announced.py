@@ -30,6 +30,8 @@ class Defaults(NamedTuple):
     median: str = ""
     #: how counts are told: ``n_percent``, ``fraction`` or not at all
     counts: str = ""
+    #: what an interval in brackets is that of: ``mean (95% CI)``
+    interval: str = ""
 
 
 _SAYS = Gated(
@@ -54,14 +56,20 @@ _COUNTS = (
     ),
     (Gated("/N", r"\b[nx]\s?/\s?N\b"), "fraction"),
 )
+_INTERVAL = Gated(
+    "mean|median",
+    r"(?i)\b(mean|median)s?\b(?:\s+\w+){0,3}\s*[(\[,]\s*(?:with\s+)?(?:\d{2}\s?%\s?)?(?:CIs?|confidence)\b",
+)
 _STANDARD_ERROR = re.compile(r"\bsem?\b|standard error")
 _QUARTILES = re.compile(r"\biqr|interquartile|q1|25th")
 
 
 def read_defaults(texts: Iterable[str]) -> Defaults:
     """What title and footnotes say of all cells: ``Values are mean ± SD``, ``Data are presented as median (range) or n (%)``."""
-    mean = median = counts = ""
+    mean = median = counts = interval = ""
     for text in texts:
+        if not interval and (told := _INTERVAL.search(text)) is not None:
+            interval = told[1].lower()
         counts = counts or next((shape for form, shape in _COUNTS if form.search(text)), "")
         if not mean and (named := _NAMED.search(text)) is not None:
             mean = "se" if _STANDARD_ERROR.search(named[0].lower()) else "sd"
@@ -71,7 +79,7 @@ def read_defaults(texts: Iterable[str]) -> Defaults:
                 mean = mean or ("se" if _STANDARD_ERROR.search(said) else "sd")
             if "median" in said:
                 median = median or ("iqr" if _QUARTILES.search(said) else "range")
-    return Defaults(mean, median, counts)
+    return Defaults(mean, median, counts, interval)
 
 
 _CHANGE = re.compile(r"(?i)\b(?:differences?|changes?|reductions?|increases?|decreases?)\b")

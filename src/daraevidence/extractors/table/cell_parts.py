@@ -38,6 +38,8 @@ def completed(hint: Hint, text: str, defaults: Defaults, *, counted: bool) -> Hi
     if "±" in text:
         return hint._replace(center="mean", spreads=spread)
     if _INTERVAL.search(text):
+        if defaults.interval and not defaults.median:
+            return hint._replace(center=defaults.interval, spreads=("ci",))
         return hint._replace(center="median", spreads=(defaults.median,)) if defaults.median else hint
     if defaults.mean and (_DECIMAL.search(text) or _mean_of_wholes(text, defaults)):
         return hint._replace(center="mean", spreads=spread)

@@ -88,7 +88,7 @@ def put_sides(draft: Draft, table: TableView, own: Holder | None, slot: Slot) ->
     """Cohort and comparator of a ratio or difference: the two groups of the columns, the control as reference, or those that
     the header names; where rows are groups, that of the row and the one that is compared with all."""
     arms, versus = _arms(table), slot.column.versus
-    if table.transposed and own is not None:
+    if table.transposed and own is not None and len(arms) != 2:
         other = reference(table, slot.columns[0])
         if other is not None and other.name != own.name:
             draft.put("comparator", other.name, other.at, "inherited")

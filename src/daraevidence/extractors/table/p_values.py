@@ -53,13 +53,18 @@ def _put(told: Sequence[Told], p: PValue, printed_row: int) -> None:
 
 
 def give_p_values(
-    told: Sequence[Told], columns: dict[int, PValue], parents: Sequence[int], headings: frozenset[int], transposed: bool
+    told: Sequence[Told],
+    columns: dict[int, PValue],
+    parents: Sequence[int],
+    headings: frozenset[int],
+    transposed: bool,
+    arms: frozenset[int] = frozenset(),
 ) -> None:
     """Spread P values. ``columns``: that of a row's P column; ``parents``: the row of each row's heading (-1 for none).
 
-    In a row of arms the P compares the arms. Where rows are groups, it compares the rows below one heading, if one of
-    them prints it; printed on a heading it holds for the rows below. Inside a cell it compares the row with its complement
-    (``sensitive``, ``non-sensitive``), else with the only other row below the heading.
+    In a row of arms the P compares the arms. Where rows are groups, all or those of ``arms`` below an outcome, it compares the
+    rows below one heading, if one of them prints it; printed on a heading it holds for the rows below. Inside a cell it compares
+    the row with its complement (``sensitive``, ``non-sensitive``), else with the only other row below the heading.
     """
     rows: dict[int, list[Told]] = {}
     blocks: dict[int, list[int]] = {}
@@ -74,7 +79,7 @@ def give_p_values(
                 _put(below, p, row)
             for child in blocks.get(row, ()):
                 _put(rows[child], p, row)
-        elif transposed:
+        elif transposed or row in arms:
             block = blocks.get(parents[row], [row])
             own = [other for other in block if other in columns]
             _put([each for other in (block if len(own) == 1 else [row]) for each in rows.get(other, ())], p, row)

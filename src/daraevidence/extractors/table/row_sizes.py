@@ -6,9 +6,15 @@ import re
 
 from daraevidence.extractors.table.note_sizes import sizes_in_note
 from daraevidence.extractors.table.view import Holder, TableView
+from daraevidence.language.people import PEOPLE
 
 __all__ = ["RowSizes"]
 
+_COUNTED = re.compile(
+    r"(?i)(?:n|no\.?|number(?: of \w+)?)\s*(?:\(?(?:analy[sz]ed|assessed|evaluated|randomi[sz]ed|with data|completed)\)?)|N|n|"
+    rf"(?:(?:number|no\.?) of )?(?:{PEOPLE})(?: (?:analy[sz]ed|assessed|evaluated|randomi[sz]ed|with data))?(?:, (?:n|no\.?))?|"
+    r"(?:analy[sz]ed|randomi[sz]ed|assessed)(?:, (?:n|no\.?))?"
+)
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?(\d{1,3}(?:,\d{3})+|\d+)\s?[)\]]?")
 
@@ -25,12 +31,13 @@ class RowSizes:
     def read(self, row: int) -> bool:
         """Whether a row is such a one; it is kept."""
         cells = [self._table.cell(row, slot.columns[0]) for slot in self._table.slots]
-        found = [_SIZE.fullmatch(cell.text.strip()) for cell in cells]
+        form = _WHOLE if self._counts(row) else _SIZE
+        found = [form.fullmatch(cell.text.strip()) for cell in cells]
         if not any(found) or any(match is None and cell.text.strip() for match, cell in zip(found, cells)):
             return False
         self._row = row
         self._sizes = {
-            number: (int(match[1].replace(",", "")), (cell.start, cell.end))
+            number: (int(match[match.lastindex or 0].replace(",", "")), (cell.start, cell.end))
             for number, (match, cell) in enumerate(zip(found, cells))
             if match is not None
         }
@@ -51,6 +58,13 @@ class RowSizes:
         if size is None or holder is None or not self._holds(row):
             return holder
         return holder._replace(n=size[0], at=size[1])
+
+    def _counts(self, row: int) -> bool:
+        """Whether the label of a row among results says that it counts those who were looked at."""
+        path = self._table.grid.rows[row].path
+        if self._table.kind in ("baseline", "cases") or len(path) != 1:
+            return False
+        return _COUNTED.fullmatch(path[0].text.strip()) is not None
 
     def _in_notes(self, row: int) -> dict[str, tuple[int, tuple[int, int]]]:
         """The sizes of the groups that a note to the label of a row gives."""

@@ -132,9 +132,17 @@ def _described(row: dict[int, list[Shape]]) -> list[dict[int, list[Shape]]]:
     return [{column: lines[:1] for column, lines in row.items()}, rest]
 
 
+def _unbroken(cell: Cell) -> Cell:
+    """A line of a cell without the sign for a line break at its end."""
+    if not cell.text.endswith("\\"):
+        return cell
+    bare = cell.text[:-1].rstrip()
+    return cell._replace(text=bare, end=cell.end - (len(cell.text) - len(bare)))
+
+
 def _piece(text: Text, marks: Marks, lines: Sequence[Shape]) -> _Piece:
     """A cell of one or several lines."""
-    parts = [marks.cell(line.start, line.end) for line in lines]
+    parts = [_unbroken(marks.cell(line.start, line.end)) for line in lines]
     cell = parts[0]
     if len(parts) > 1:
         notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
