@@ -164,3 +164,31 @@ def test_a_mean_change_with_its_interval_and_its_time_in_the_title() -> None:
     assert told[:2] == [
         ("Tolrenib", "mean", -18.2, -22.1, -14.3, 12.0, 120), ("Placebo", "mean", -6.1, -10.0, -2.2, 12.0, 118)
     ]  # fmt: skip
+
+
+def test_p_values_beside_the_comparisons_of_three_arms_are_theirs() -> None:
+    arms, sizes = ("Quelimab", "Dasopril", "Placebo"), (120, 118, 121)
+    versus = ["Quelimab v placebo", "P", "Dasopril v placebo", "P"]
+    heads = [["Outcome", *arms, *versus], ["", *["Mean (SD)"] * 3, "MD (95% CI)", "", "MD (95% CI)", ""]]
+    rows = [["Mood index", "5.1 (3.2)", "5.9 (3.3)", "6.4 (3.6)", "-1.3 (-2.2 to -0.4)", "0.006", "-0.5 (-1.4 to 0.4)", "0.29"]]
+    extraction = daraevidence.extract_text(report(arms, sizes, Printed("Secondary outcomes", heads, rows)), kind="markdown")
+    told = {(row.cohort, row.comparator, row.value, row.p_value) for row in extraction.endpoints}
+    assert told == {
+        ("Quelimab", "Placebo", 5.1, 0.006), ("Dasopril", "Placebo", 5.9, 0.29), ("Placebo", None, 6.4, None),
+        ("Quelimab", "Placebo", -1.3, 0.006), ("Dasopril", "Placebo", -0.5, 0.29),
+    }  # fmt: skip
+
+
+def test_the_name_of_the_labels_may_stand_in_the_lower_row() -> None:
+    heads = [["", "Tolrenib", "", "Placebo", ""], ["Domain", *["Baseline", "12 weeks"] * 2]]
+    rows = [
+        ["Vigour", "60 (45-75)", "70 (55-80)", "61 (50-75)", "62 (50-80)"],
+        ["Calm", "55 (40-70)", "65 (50-80)", "56 (45-70)", "57 (45-75)"],
+    ]
+    table = Printed("Quality of life over time, median (interquartile range)", heads, rows)
+    extraction = daraevidence.extract_text(report(ARMS, SIZES, table), kind="markdown")
+    told = {(row.label, row.cohort, row.value, row.iqr_low, row.timepoint) for row in extraction.endpoints}
+    assert told == {
+        ("Vigour", "Tolrenib", 70, 55, 12), ("Vigour", "Placebo", 62, 50, 12),
+        ("Calm", "Tolrenib", 65, 50, 12), ("Calm", "Placebo", 57, 45, 12),
+    }  # fmt: skip

@@ -59,7 +59,7 @@ _TEST = re.compile(
 )
 _DIFFERENCE = re.compile(
     r"(?i)(?:(?:absolute|mean|treatment|between[- ]group|risk|adjusted|estimated|median|rate|"
-    r"percentage)\s+)*(?:differences?|treatment effects?)\b"
+    r"percentage)\s+)*(?:differences?|treatment effects?)\b|(?:W?MD|A?RD)\b(?=\s*(?:[(\[,]|$))"
     r"|(?:(?:vaccine|relative|absolute|treatment|estimated|protective|risk)\s+)*"
     r"(?:(?:efficacy|effectiveness)(?=\s*(?:,?\s*%|[(\[]|$))|(?:risk|rate) reductions?\b|RRR\b|ARR\b)"
 )
@@ -217,7 +217,7 @@ def read_columns(grid: Grid) -> list[Column]:
         if periods and column.time is not None and _OPEN.match(column.moment):
             column = replace(column, time=None)  # "After week 52" beside "Weeks 1-18" and "Weeks 19-52"
         columns.append(_settle(_compared(grid, len(columns), column), path, paths))
-    columns = _with_intervals(_with_spreads(columns), paths)
+    columns = _with_tests(_with_intervals(_with_spreads(columns), paths))
     if spanning and read_label(clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):
         columns = [replace(column, group=read_group(paths[0][0])) for column in columns]
     return _roles([column if _told_in(grid, i) else replace(column, group=None) for i, column in enumerate(columns)])
@@ -275,6 +275,16 @@ def _with_intervals(columns: Sequence[Column], paths: Sequence[Sequence[Cell]]) 
         text = paths[i][-1].text.strip() if paths[i] else ""
         if right.part == "ci" and not column.part and _SHORT_RATIO.fullmatch(text):
             out[i] = replace(column, group=None, part="ratio", label=read_label(f"{text} (95% CI)"))
+    return out
+
+
+def _with_tests(columns: Sequence[Column]) -> list[Column]:
+    """``P`` right of the comparison of two among several groups is that comparison's, where each has one beside it."""
+    compared = [i for i, column in enumerate(columns) if column.versus is not None and column.part in ("ratio", "difference")]
+    beside = [i + 1 for i in compared if i + 1 < len(columns) and columns[i + 1].part == "p" and columns[i + 1].versus is None]
+    out = list(columns)
+    for i in beside if len(beside) > 1 else ():
+        out[i] = replace(columns[i], versus=columns[i - 1].versus)
     return out
 
 

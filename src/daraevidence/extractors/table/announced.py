@@ -57,7 +57,7 @@ _COUNTS = (
     (Gated("/N", r"\b[nx]\s?/\s?N\b"), "fraction"),
 )
 _INTERVAL = Gated(
-    "mean|median",
+    "ci|confidence",
     r"(?i)\b(mean|median)s?\b(?:\s+\w+){0,3}\s*[(\[,]\s*(?:with\s+)?(?:\d{2}\s?%\s?)?(?:CIs?|confidence)\b",
 )
 _STANDARD_ERROR = re.compile(r"\bsem?\b|standard error")

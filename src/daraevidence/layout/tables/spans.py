@@ -30,7 +30,7 @@ def is_header_row(cells: Sequence[str], above: Sequence[str]) -> bool:
         return True
     if cells[0] and all(map(valued, filled)):  # NR in every column
         return False
-    timed = not cells[0] or _begins_anew([cell for cell in cells if cell], cells)
+    timed = not cells[0] or _begins_anew([cell for cell in cells if cell], cells) or (not above[0] and _repeated(cells[1:]))
     if any(_FIGURE.match(cell) and not (_TIMED.match(cell) and timed) for cell in filled):
         return False
     if len(filled) < 2 and cells[0] and above[-1]:
@@ -49,9 +49,13 @@ def is_header_row(cells: Sequence[str], above: Sequence[str]) -> bool:
 
 def _begins_anew(names: Sequence[str], cells: Sequence[str]) -> bool:
     """Whether a row that ends before the last columns says the same again: ``Pre | 6 months | Pre | 6 months``."""
+    return _repeated(names) and list(cells[: len(names)]) == list(names) and len(names) < len(cells)
+
+
+def _repeated(names: Sequence[str]) -> bool:
+    """Whether the same names come again in the same order, two or more of them."""
     period = next((i for i in range(1, len(names)) if names[i] == names[0]), 0)
-    again = period > 1 and len(names) % period == 0 and list(names) == list(names[:period]) * (len(names) // period)
-    return again and list(cells[: len(names)]) == list(names) and len(names) < len(cells)
+    return period > 1 and len(names) % period == 0 and list(names) == list(names[:period]) * (len(names) // period)
 
 
 def _statistic(cell: str) -> bool:
