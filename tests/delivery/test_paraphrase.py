@@ -150,6 +150,7 @@ def test_a_time_is_read_and_taken_away_in_any_form(number, unit, form):
         ("Post", "Post", {"end"}),
         ("pain at baseline", "pain", {"start"}),
         ("pain during follow-up", "pain", {"later"}),
+        ("pain after one school year", "pain", set()),
         ("postpartum pain", "postpartum pain", set()),
     ],
 )
@@ -212,3 +213,19 @@ def test_a_group_is_the_one_that_got_what_is_asked_for(got, told, second):
     ex = extract_text(text, kind="markdown")
     assert _first(ex, "readmission", names[second]) == ((13, 52) if second else (5, 50))
     assert ex.find(outcome="readmission", cohort="gene transfer into the retina") == []
+
+
+@given(st.sampled_from(["villages", "clinics", "schools", "women"]))
+def test_groups_named_by_their_part_are_those_named_by_what_they_got(noun):
+    """The same two groups under other heads: ``Stove repair`` in one table, ``Intervention villages`` in the next."""
+    ex = extract_text(
+        "# Results\n\nTable 1. Outcomes at baseline and after one calendar year\n\n"
+        f"| Outcome | Intervention {noun} (n = 50) | Control {noun} (n = 52) |\n|---|---|---|\n"
+        "| Cough, n (%) | 5 (10.0) | 13 (25.0) |\n\n"
+        "Table 2. Costs\n\n| Item | Stove repair (n = 50) | Control (n = 52) |\n|---|---|---|\n"
+        "| Fuel bought, n (%) | 11 (22) | 26 (50) |\n",
+        kind="markdown",
+    )
+    assert _first(ex, "coughing after one year", "stove repair programme") == (5, 50)
+    assert _first(ex, "purchase of fuel (fuel bought)", "stove repair programme") == (11, 50)
+    assert _first(ex, "coughing after one year", "control") == (13, 52)

@@ -24,7 +24,7 @@ _CONTROL = re.compile(
 _NAMED_CONTROL = re.compile(r"(?:the )?(?:controls?|comparators?|comparison|usual care|placebo|TAU|reference)\b", re.IGNORECASE)
 _INTERVENTION = re.compile(
     r"(?:the )?(?:interventions?|experimental|experiment|treatment|treated|study|active|test)"
-    r"(?:\s+(?:groups?|arms?|patients|participants))?$|(?:the )?(?:intervention|experimental) (?:group|arm)\b",
+    r"(?:\s+(?:groups?|arms?|patients|participants))?$|(?:the )?(?:intervention|experimental) (?:(?:group|arm)\b|\w+$)",
     re.IGNORECASE,
 )
 _NEUTRAL = re.compile(r"\b(?:overall|total|all|combined|pooled)\b[,:]?\s*", re.IGNORECASE)

@@ -106,8 +106,8 @@ class _Row(NamedTuple):
     title: str = ""
 
 
-#: what several values of one group are the times or parts of: label, study, group, measure
-_Series: TypeAlias = tuple[str, Any, Any, Any]
+#: what several values of one group are the times or parts of: frame, label, study, group, measure
+_Series: TypeAlias = tuple[str, str, Any, Any, Any]
 
 
 def find(
@@ -251,7 +251,7 @@ def _is_later(title: str) -> bool:
 
 
 def _series(row: _Row) -> _Series:
-    return row.what, row.values.get("study"), row.values.get("cohort"), row.values.get("measure")
+    return row.frame, row.what, row.values.get("study"), row.values.get("cohort"), row.values.get("measure")
 
 
 def _untimed(rows: Iterable[_Row]) -> Collection[_Series]:
@@ -270,13 +270,18 @@ def _in_time(asked: When, row: _Row, several: Collection[_Series]) -> float:
         told = _row_time(row)
     if told == When():
         above = when(row.title)
-        told = above if len(above.hours) + len(above.moments) == 1 else told
+        told = above if len(above.hours | above.moments) == 1 and not _is_start(above, row) else told
     if asked == When():
         return 0.8 if told.moments == {"start"} and not told.hours else 1.0
     found = agree(asked, told)
     if found is None and _series(row) in several:
         return 0.5
     return 0.97 if found is None else 0.4 + 0.6 * found
+
+
+def _is_start(above: When, row: _Row) -> bool:
+    """Whether a title tells a baseline above a record of results: ``Scores at baseline and when the course was over``."""
+    return "start" in above.moments and row.frame == "endpoints"
 
 
 def _of_grade(asked: str, row: _Row) -> float:

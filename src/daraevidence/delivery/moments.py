@@ -15,7 +15,9 @@ _NUMBERS = {
 _HOURS = {"h": 1.0, "d": 24.0, "w": 168.0, "m": 730.5, "y": 8766.0}
 _NUMBER = rf"\d{{1,4}}(?:\.\d+)?|{'|'.join(_NUMBERS)}"
 _UNIT = r"hours?|hrs?|h|days?|d|weeks?|wks?|wk|months?|mos?|mths?|years?|yrs?|y"
-_AFTER = re.compile(rf"\b(?P<number>{_NUMBER})[ -]?(?P<unit>{_UNIT})\b(?!/)", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"\b(?P<number>{_NUMBER})[ -]?(?:(?:school|academic|calendar|full|whole) )?(?P<unit>{_UNIT})\b(?!/)", re.IGNORECASE
+)
 _BEFORE = re.compile(r"\b(?P<unit>hour|day|week|month|year)s?[ -]?(?P<number>\d{1,4}(?:\.\d+)?)\b", re.IGNORECASE)
 #: moments without a number
 _START = re.compile(
