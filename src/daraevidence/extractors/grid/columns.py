@@ -63,6 +63,12 @@ _DIFFERENCE = re.compile(
     r"|(?:(?:vaccine|relative|absolute|treatment|estimated|protective|risk)\s+)*"
     r"(?:(?:efficacy|effectiveness)(?=\s*(?:,?\s*%|[(\[]|$))|(?:risk|rate) reductions?\b|RRR\b|ARR\b)"
 )
+#: how often the rows' events came over time, in the group of the header above: ``IR per 100 PY``
+_RATE = re.compile(
+    r"(?i)(?:[\w-]+\s+){0,3}?(?:rates?|E?A?IR|EAER|incidence|events?|episodes?)\s*[,(:]?\s*"
+    r"(?P<unit>(?:/|per\s)\s?[\d,]+\s?(?:(?:patient|person|subject|participant)s?[-\s]?(?:years?|days?|months?)|P-?Ys?|PYRs?))"
+    r"\s*\)?(?:\s*\([^()]*\))?"
+)
 #: a comparison of what the rows tell: ``GMT ratio (95% CI)``, ``SCR difference, %``
 _COMPARED = re.compile(r"(?i)(?:[\w-]+\s+){1,3}(?:differences?|ratios?)(?:\s+(?:vs\.?|versus)\s.*)?")
 _MOMENT = re.compile(
@@ -124,6 +130,9 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
         return replace(column, part=_MOMENTS_OF_VALUES[text.replace(".", "")], label=label, at=at)
     if label.ratio and label.n is None and len(label.name.split()) < 6 and "reduction" not in text.casefold():
         return replace(column, part="ratio", label=label, at=at, versus=column.versus or _versus(label.title))
+    rate = _RATE.fullmatch(text) if many and label.n is None else None
+    if rate is not None:
+        return replace(column, label=replace(label, unit=rate["unit"].strip()), at=at)
     if label.n is None and (_DIFFERENCE.match(text) or (many and _COMPARED.fullmatch(label.title))):
         return replace(column, part="difference", label=label, at=at, versus=column.versus or _versus(label.title))
     if many and label.n is None and not column.group and (versus := _versus(label.title)) is not None:
