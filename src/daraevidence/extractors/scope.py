@@ -272,6 +272,15 @@ class Scope:
         if group.draft is not None:
             group.draft.put("n", n, at, "inherited").reasons += (reason,)
 
+    def rename(self, group: Group, name: str, at: tuple[int, int]) -> None:
+        """Call a group as the place calls it that gives its size, unless a table's header names it."""
+        if group.draft is None or any(known is group for known in self._columns.values()):
+            return
+        self.learn(group, (name,))
+        group.name = name
+        group.draft.put("cohort", name, at)
+        self._by_name.setdefault((group.study, bare(name)), []).append(group)
+
     def told_again(self, group: Group, names: tuple[str, ...], at: tuple[int, int] | None) -> None:
         """A known group by other names, with its size at another place."""
         if group.draft is not None and at is not None:

@@ -38,6 +38,7 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
     alike = len({arm.name.casefold() for arm in arms}) < len(arms)
     arms = [_called(line.text, arm) for arm in arms]
     fresh = not any(group.role == "arm" for group in scope.groups_of(owner)) or _divide(scope, owner, arms)
+    complete = all(arm.n for arm in arms) and scope.size_of(owner) == sum(arm.n or 0 for arm in arms)
     for arm, known in [(arm, _known(scope, owner, arm)) for arm in arms]:
         at = (line.start + arm.at[0], line.start + arm.at[1])
         n_at = (line.start + arm.n_at[0], line.start + arm.n_at[1]) if arm.n_at else None
@@ -45,11 +46,12 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
             scope.told_again(known, (arm.name, arm.dosed, arm.long), n_at)
             scope.sizes |= {n_at[0]}
             continue
-        if fresh:
+        if fresh or (complete and known is None):
             name = arm.dosed if alike else arm.name
             scope.add_group(owner, name, n=arm.n, role=role, aliases=(arm.dosed, arm.long), at=at, n_at=n_at)
         elif known is not None and known.n is None and arm.n is not None and n_at is not None:
             scope.size(known, arm.n, n_at, "the sentence of assignment says how many it has")
+            scope.rename(known, arm.dosed if alike else arm.name, at)
         elif known is not None and arm.n is not None and arm.n > (known.n or 0):  # the table has a smaller population
             scope.add_group(owner, known.name, n=arm.n, at=at, n_at=n_at)
         if n_at and (fresh or known is not None):

@@ -217,7 +217,7 @@ def name_controls(scope: Scope) -> None:
     for study in [None, *(study.name for study in scope.studies)]:
         arms = [group for group in scope.groups_of(study) if group.role == "arm"]
         names = list(dict.fromkeys(group.name for group in arms))
-        joint = [name for name in names if _JOINT.search(name)]
+        joint = [name for name in names if _JOINT.search(name) or len(drugs_of(name, scope.names)) > 1]
         if len(names) > 1 and len(joint) == 1:
             scope.learn(next(group for group in arms if group.name == joint[0]), _TOGETHER)
         if len(names) != 2:
