@@ -30,6 +30,9 @@ PLACES = (
     "What stood out was {}: 31.5%.",
     "As for {}, it was 31.5%.",
     "Even though our singers were older, {} was 31.5%.",
+    "It is reassuring that {} was 31.5%.",
+    "Once the hall had been heated, {} was 31.5%.",
+    "{} (the primary outcome) was 31.5%.",
     "So far {} has been reported in 31.5% of the singers.",
     "We observed {} in 31.5% of the singers.",
     "We saw no harm and noted {} in 31.5% of the singers.",
@@ -74,6 +77,7 @@ def test_names_that_share_words_share_them(text):
 CLOSED = {
     "The trial in which singers were given lozenges showed a rate of silence of 31.5%.": "silence",
     "Singers in whom the voice was lost had a mortality of 31.5%.": "mortality",
+    "The number of patients who withdrew because of the cold was 34 (31.5%).": "withdrew because of the cold",
     "Healing was complete when the singers were rested (31.5%).": "Healing",
     "The lozenge, which is new, was stopped in 31.5% of the singers.": "lozenge was stopped",
     "The secondary endpoints were loss of voice (31.5%) and return to the choir (12.5%).": "loss of voice",

@@ -26,7 +26,7 @@ _FINITE = compiled(
 _OPENER = Gated(
     "wh|because|though|that|and|but",
     r"(?P<comma>[,;:])?\s+(?:(?P<relative>(?:in|during|for|among|at|from|by|after|of|with|through|under|on)\s+(?:which|whom)|"
-    r"where|wherein|whereby)|(?P<reason>because|(?:al|even\s+)?though|so\s+that|such\s+that|given\s+that|in\s+that|whereas|but)|"
+    r"where|wherein|whereby)|(?P<reason>because(?!\s+of\b)|(?:al|even\s+)?though|so\s+that|such\s+that|given\s+that|in\s+that|whereas|but)|"
     r"(?P<joined>and))\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -38,13 +38,18 @@ _ANAPHOR = re.compile(
 _NEXT_CLAUSE = re.compile(r",\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
 
 
+#: ``It is reassuring that``
+_IT_IS = re.compile(r"\s*it\s+(?:is|was)\s+(?:[a-z]+ly\s+)?[a-z]{4,16}\s+that\s+", re.IGNORECASE)
+
+
 def clause_start(text: str, offset: int) -> int:
     """Where the innermost clause begins that goes on to the end of ``text``, not before ``offset``.
 
     ``… trial, in which X was``, ``no patient was lost, and X reached``, ``works, because X was``. A clause that closes before
     the end (``The trial in which X was given showed a rate of``) opens nothing.
     """
-    start = offset
+    held = _IT_IS.match(text, offset)
+    start = held.end() if held is not None and not _FINITE.match(text, held.end()) else offset
     for match in _OPENER.finditer(text, offset):
         if _opens(text, start, match):
             start = match.end()
@@ -91,10 +96,10 @@ _NP = r"(?P<what>(?:[^,;:()]|\([^()]{1,40}\)){3,140}?)"
 #: ``, giving an X of``, ``, with X falling to``: a result that follows from what was told before
 _RESULTING = Gated(
     "giving|yielding|producing|leaving|resulting|corresponding|translating|bringing|representing|reflecting|showing|meaning|"
-    "amounting|equating|equivalent|making|indicating|achieving|which",
+    "amounting|equating|equivalent|making|indicating|achieving|as|which",
     r"(?:^|[,;(]|\band\b)\s*(?:(?:thus|thereby|hence|so)\s+)?(?:giving|yielding|producing|leaving|resulting\s+in|corresponding\s+to|"
     r"translating\s+(?:in)?to|bringing|representing|reflecting|showing|meaning|amounting\s+to|equating\s+to|equivalent\s+to|"
-    r"making(?:\s+for)?|indicating|achieving|which\s+(?:gave|gives|yielded|showed|shows|found|reported|produced|demonstrated|"
+    r"making(?:\s+for)?|indicating|achieving|as\s+(?:shown|evidenced|indicated|reflected|demonstrated)\s+by|which\s+(?:gave|gives|yielded|showed|shows|found|reported|produced|demonstrated|"
     r"had|meant|corresponds?\s+to|corresponded\s+to|translate[sd]\s+(?:in)?to|resulted\s+in|led\s+to))\s+"
     rf"(?:an?\s+|the\s+)?{_NP}(?:\s+(?:of|at|in))?{_END}",
     re.IGNORECASE,
@@ -131,7 +136,8 @@ _DIFFERED = Gated(
 )
 #: ``It was X that differed most, at``, ``What stood out was the X:``
 _CLEFT = compiled(
-    r"^\s*(?:it\s+(?:was|is)\s+(?:also\s+|mainly\s+|only\s+|the\s+|an?\s+)*(?P<what>[^,;:()]{3,80}?)\s+(?:that|which)\s+[^;:()]{3,80}|"
+    r"^\s*(?:it\s+(?:was|is)\s+(?:also\s+|mainly\s+|only\s+|the\s+|an?\s+)*(?P<what>[^,;:()]{3,80}?)\s+(?:that|which)\s+"
+    rf"{_FINITE.pattern}[^;:()]{{2,80}}|"
     r"what\s+[^,;:()]{2,60}?\s(?:was|were|is)\s+(?:the\s+|an?\s+)?(?P<told>(?:[^,;:()]|\([^()]{1,40}\)){3,120}?)\s*[:,–-]\s*)$",
     re.IGNORECASE,
 )

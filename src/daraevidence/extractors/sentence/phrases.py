@@ -54,7 +54,7 @@ INTRO = re.compile(
     r"accordingly|additionally|also|similarly|interestingly|of note|lastly|finally|besides|despite|regarding|"
     r"compared|furthermore|conversely|in contrast|thus|therefore|consequently|specifically|notably|importantly|analyzing|using|"
     r"considering|as for|as to|with (?:respect|regard) to|in terms of|"
-    r"to date|(?:even\s+)?(?:al)?though|even\s+(?:if|when|so)|while|when|since|because|given that|now that)\b"
+    r"to date|(?:even\s+)?(?:al)?though|even\s+(?:if|when|so)|while|when|once|since|because|given that|now that)\b"
     r"(?:[^,;:()]|,(?=\d{3})){0,160}(?:\([^()]*\)[^,;:()]{0,80})?,\s+"
     r"|\s*(?:either\s+)?(?:alone(?=\s+or\s)|in combination|with or without)\b[^,;:()]{0,80},\s+"
     r"|(?:results?|conclusions?|findings|methods|background|efficacy|safety|outcomes?)\s*:\s+|[\s,]*(?:however|"
@@ -123,7 +123,7 @@ _TRAILING = compiled(rf"(?:[\s,;:=\-–]++|[(\[]\s*[)\]]|[(\[]|\b(?<!-)(?:{_DANG
 _EXPLAINED = compiled(
     r",?\s+(?:characteri[sz]ed by|(?:pre)?defined as|such as|including|namely|i\.?e\.?,|(?:as )?"
     r"(?:measured|assessed|determined|evaluated) "
-    r"(?:by|with|using))\s|,\s+(?:which|whose)\s|,\s+(?:the|an?)\s+(?:co-?)?(?:primary|(?:key )?secondary)"
+    r"(?:by|with|using))\s|,\s+(?:which|whose)\s|(?:,\s+|\s[(\[])(?:the|an?)\s+(?:co-?)?(?:primary|(?:key )?secondary)"
     r"\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b|,\s+no\s+(?:statistically\s+)?(?:significant\s+)?difference",
     re.IGNORECASE,
 )
