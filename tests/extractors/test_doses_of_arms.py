@@ -67,3 +67,13 @@ def test_what_is_based_on_a_drug_is_more_than_the_drug() -> None:
     )
     found = {(each.regimen, each.drugs) for each in daraevidence.extract_text(text).regimens}
     assert ("nivolumab plus cisplatin-based chemotherapy", "cisplatin-based chemotherapy + nivolumab") in found
+
+
+@pytest.mark.parametrize("often", [("every week", "every other week"), ("twice daily", "once daily"), ("weekly", "monthly")])
+def test_arms_with_one_dose_and_two_schedules(often):
+    text = (
+        "Larsen et al (2023) conducted a phase 3 trial. Adults were randomly assigned to receive tocilizumab 162 mg {} (n = 81), "
+        "tocilizumab 162 mg {} (n = 41), or placebo (n = 82). Tocilizumab 162 mg {} was given at home."
+    ).format(*often, often[0])
+    found = daraevidence.extract_text(text).regimens
+    assert [(row.drugs, row.dose, row.schedule) for row in found if row.dose] == [("tocilizumab", 162, each) for each in often]

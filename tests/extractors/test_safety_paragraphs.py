@@ -87,3 +87,10 @@ def test_the_commonest_of_the_events_told_before(head):
 def test_the_commonest_of_something_else_is_no_event():
     text = "A response was seen in 61.6% of patients on lumasertib. The most common were clearance (9.3%) and regrowth (7.3%)."
     assert not events(text)
+
+
+@pytest.mark.parametrize("none", ["There were no deaths.", "No deaths occurred.", "No deaths were reported."])
+def test_no_deaths_behind_adverse_events(none):
+    harms = "Serious adverse events were reported in 4 patients (2.6%) on lumasertib."
+    assert ("total", "deaths", "any", 0, None, 300) in events(f"{harms} {none}")
+    assert not events(f"A response was seen in 4 patients (2.6%) on lumasertib. {none}")

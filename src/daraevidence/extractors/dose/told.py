@@ -69,7 +69,23 @@ def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
         if (joint and (alike or joint["joint"] in ("plus", "+", "with"))) or (same and _EACH_FOR.fullmatch(gap)):
             route = given if not own.route and given.route_at[0] >= after.dose.end else own
             told.given = Given(given.schedule, given.schedule_at, route.route, route.route_at)
+    _set_apart(dosed)
     return tellings
+
+
+def _set_apart(dosed: list[Told]) -> None:
+    """One dose of a drug that is named again with another schedule is another regimen: ``X 5 mg weekly, X 5 mg monthly``.
+
+    Not how one treatment goes on: ``X 5 mg daily, then 5 mg weekly``.
+    """
+    named: dict[tuple[object, ...], dict[str, int]] = {}
+    for told in dosed:
+        if told.given.schedule and not told.apart:
+            named.setdefault(told.key, {}).setdefault(told.given.schedule.casefold(), told.treatment.start)
+    for told in [each for each in dosed if not each.apart and each.given.schedule]:
+        places = named.get(told.key, {})
+        if len(places) > 1 and len(set(places.values())) == len(places):
+            told.apart = told.given.schedule.casefold()
 
 
 def kept(told: list[Told]) -> Iterator[Told]:
@@ -84,7 +100,10 @@ def kept(told: list[Told]) -> Iterator[Told]:
         combined = {one for row in rows if len(row.treatment.drugs) > 1 for one in row.treatment.drugs}
         detailed = {row.treatment.drugs for row in rows if len(row.treatment.drugs) == 1 and (row.dose or row.given.schedule)}
         best: dict[tuple[object, ...], Told] = {}
+        apart = {(*row.key[:-1], row.apart) for row in rows if row.apart}
         for row in rows:
+            if (*row.key[:-1], row.given.schedule.casefold()) in apart:  # told again, alone
+                row.apart = row.given.schedule.casefold()
             single = len(row.treatment.drugs) == 1
             if single and row.weight < 2 and row.treatment.drugs[0] in combined and not row.dose:
                 continue

@@ -296,7 +296,12 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         if code in ALSO_EVENT and not (listed or _graded(place)):
             kinds.append("endpoint")
         return kinds
-    if code in ALSO_EVENT and quantity.role in ("count", "proportion") and not (yearly or cut) and _is_harm(place, label, code):
+    if (
+        code in ALSO_EVENT
+        and quantity.role in ("count", "proportion")
+        and not (yearly or cut)
+        and _is_harm(place, label, code, quantity)
+    ):
         return ["adverse_event"] if listed or _graded(place) else ["endpoint", "adverse_event"]
     if code == "OTHER" and quantity.role in ("proportion", "count") and had_been(place, phrase):
         return ["characteristic"]
@@ -371,10 +376,15 @@ def _graded(place: Place) -> bool:
     return any(q.role == "grade" for q in place.quantities)
 
 
-def _is_harm(place: Place, label: str, code: str) -> bool:
-    """Whether a death, an infection, a hospital stay or a stop is an adverse event too: by its reason, or told under safety."""
+def _is_harm(place: Place, label: str, code: str, quantity: Quantity) -> bool:
+    """Whether a death, an infection, a hospital stay or a stop is an adverse event too: by its reason, or told under safety.
+
+    ``There were no deaths`` behind a sentence on adverse events is told so too.
+    """
     if STOPPING.search(label):
         return False
+    if code == "DEATH" and place.after_harms and quantity.n is None and quantity.percent is None:
+        return True
     if due_to_event(label) or (code == "INFECTION" and names_infection(label)) or _OF_TREATMENT.search(label):
         return True
     return place.role == "safety" and not for_another_reason(label)
