@@ -79,7 +79,7 @@ def adjunct(text: str, tokens: Sequence[Token], index: int) -> Adjunct | None:
 
     Passes over what belongs to the result: closing brackets, a bracket with a statistic, a unit, ``of the patients``.
     """
-    index = _past_result(tokens, index)
+    index = _past_time(tokens, _past_result(tokens, index))
     index = _past_people(tokens, index)
     if index + 1 >= len(tokens):
         return None
@@ -150,6 +150,21 @@ def _past_result(tokens: Sequence[Token], index: int) -> int:
         ):
             index += 1
     return index
+
+
+def _past_time(tokens: Sequence[Token], index: int) -> int:
+    """Past ``from baseline`` and ``at 12 weeks``, where what leads to a name follows."""
+    told = [token.low for token in tokens[index : index + 3]]
+    if told[:2] == ["from", "baseline"]:
+        return index + 2
+    if len(told) == 3 and told[0] in ("at", "after", "by", "over", "within"):
+        number, unit = (told[1], told[2]) if told[1][0].isdigit() else (told[2], told[1])
+        if number.isdigit() and unit.removesuffix("s") in _TIMES:
+            return index + 3
+    return index
+
+
+_TIMES = frozenset("hour day week month year visit".split())
 
 
 def _past_people(tokens: Sequence[Token], index: int) -> int:

@@ -35,7 +35,7 @@ _LABEL = re.compile(
     r"(?:[(\[;,:]|\b(?:vs\.?|versus|v|and|compared with)(?=\s)|^)\s*(?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,3})"
     r"\s*[,:=]?\s*(?:was|were|had)?\s*$"
 )
-_BRACKETED = re.compile(r"\s*\((?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,2})\)")
+_BRACKETED = re.compile(r"\s*\((?P<name>[A-Za-z][\w/+-]*(?:[ ](?:[\w/+-]+)){0,5})\)")
 
 
 def beside(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
@@ -224,9 +224,38 @@ _MODIFIED = re.compile(
 )
 
 
+#: ``124 laparoscopic repairs (``, ``of 19 open repairs``
+_COUNTED = re.compile(
+    r"(?<=[\d)])\s(?P<name>(?:[A-Za-z][\w/+-]*\s){1,4}(?P<noun>[a-z-]{3,}s))(?=\s*(?:[(\[,;.]|$|\s(?:as|versus|vs|and|but|compared|than)\b))"
+)
+_OUT_OF = re.compile(r"\d\s?(?:of|/)\s?\d")
+#: words before what is counted that tell where it is, or that say nothing: ``left knees``, ``treated lesions``
+_WHERE = re.compile(
+    r"(?:left|right|upper|lower|proximal|distal|anterior|posterior|such|other|new|more|total|further)\b", re.IGNORECASE
+)
+
+
+def _things(text: str, one: tuple[int, int], other: tuple[int, int]) -> list[Contrasted] | None:
+    """The groups of things that are counted beside each other: ``11 of 124 open repairs and 23 of 119 mesh repairs``."""
+    if any(_OUT_OF.search(text, *place) is None for place in (one, other)):
+        return None
+    first, second = (_COUNTED.search(text, start, min(len(text), end + 60)) for start, end in (one, other))
+    if (
+        first is None
+        or second is None
+        or first.end() > other[0]
+        or first["noun"] != second["noun"]
+        or first["name"] == second["name"]
+    ):
+        return None
+    if any(_WHERE.match(match["name"]) for match in (first, second)):
+        return None
+    return names_at([first.span("name"), second.span("name")], text)
+
+
 #: ``60 patients treated with X (``
 _WITHIN = re.compile(
-    rf"\s(?:{PEOPLE}|those)\s+(?:who\s+(?:were|had\s+been)\s+)?"
+    rf"(?:\s(?:{PEOPLE}|those|[a-z]{{3,}}s))?\s(?:who\s+(?:were|had\s+been)\s+)?"
     r"(?:given|treated with|receiving|taking|assigned to|allocated to|randomi[sz]ed to|on|with|in)\s+(?:the\s+|an?\s+)?"
     r"(?P<name>[A-Za-z][^()\[\],;:]{1,50}?)\s*(?=[(\[])"
 )
@@ -235,12 +264,17 @@ _WITHIN = re.compile(
 def counted(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
     """``4 of 31 A patients (13%) versus 9 of 30 B patients``: the groups stand between the numbers and their noun.
 
-    So they do in ``4 of 31 patients treated with A (13%)``.
+    So they do in ``4 of 31 patients treated with A (13%)``, and where things are counted: ``4 of 31 open repairs (13%)``.
     """
     for (start, end), (second, last) in pairwise(places):
         one, other = _MODIFIED.search(text, start, end), _MODIFIED.search(text, second, last)
         if one is None and other is None:
             one, other = _WITHIN.search(text, start, end), _WITHIN.search(text, second, last)
+        if one is None and other is None:
+            things = _things(text, (start, end), (second, last))
+            if things is not None:
+                yield things
+            continue
         if one is not None and other is not None and one["name"] != other["name"]:
             found = names_at([one.span("name"), other.span("name")], text)
             if found is not None:

@@ -14,6 +14,7 @@ __all__ = ["BEHIND", "OF_GROUP", "comes_second", "give_from_to", "give_in_turn",
 
 #: a name with its preposition directly behind a result: ``5% in X``, ``5% (2-9) of patients with X``
 BEHIND = re.compile(
+    r"(?:\s(?:from\sbaseline|(?:at|after|by|over|within)\s(?:\d{1,3}\s[a-z]+|[a-z]+\s\d{1,3})))?"
     rf"[\s)\]]*(?:(?:of\s+)?(?:the\s+)?(?:{PEOPLE}|those|(?<=of )[a-z]{{3,}}s|(?<=of the )[a-z]{{3,}}s)\s+)?"
     r"(?:in|with|for|on|among|"
     r"after|before|without|under|following|using|via|through|by|during|when|where|if|"

@@ -55,7 +55,7 @@ class Token(NamedTuple):
 #: a named tuple without its own constructor, which costs as much as all else
 _made = tuple.__new__
 _TOKEN = compiled(r"(?:[A-Za-z]\.){2,}|\d+(?:\.\d+)?-[A-Za-z][\w-]*|[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d(?:[\d.,·]*\d)?|\S")
-LEADS = frozenset("in for with on among after before by without under following using via".split())
+LEADS = frozenset("in for with on among after before by without under following using via during".split())
 #: prepositions that are part of what a group is called: before priming, without X
 KEPT = frozenset("before without after".split())
 ARTICLES = frozenset("the a an those that one fed given receiving".split()) | PEOPLE_WORDS
@@ -136,7 +136,7 @@ def name_of(text: str, tokens: Sequence[Token], first: int, last: int, lead: int
         words.pop()
     if not 0 < len(words) <= LONGEST or (words[0] in _NO_GROUP and (words[0] not in _MODIFIERS or _head(words) == words[0])):
         return None
-    if words[-1] in _NO_GROUP and not _is_modified(words):
+    if words[-1] in _NO_GROUP and not _is_modified(words) and not (len(words) > 1 and words[-1] in ("one", "ones")):
         return None
     if words[0] == "comparison" and (len(words) == 1 or words[1] in ("with", "to")):
         return None
