@@ -36,6 +36,11 @@ SHARES = {
     "in brackets": lambda g, v: f"Blisters were seen in {_listed([f'{b} ({_bare(a)})' for a, b in zip(g, v, strict=True)])}.",
     "names first": lambda g, v: f"With {_listed(g)}, blisters occurred in {_listed(v)}, respectively.",
     "names last": lambda g, v: f"Rates of blisters of {_listed(v)} were recorded after {_listed(g)}, respectively.",
+    "behind a colon": lambda g, v: f"Relapse: {'; '.join(f'{_bare(a)}, {b}' for a, b in zip(g, v, strict=True))}.",
+    "of ranks": lambda g, v: (
+        f"Relapse was most frequent with {g[0]} ({v[0]}), followed by "
+        f"{' and '.join(f'{a} ({b})' for a, b in zip(g[1:3], v[1:3], strict=True))}."
+    ),
 }
 #: statements of a mean of each group
 MEANS = {
@@ -49,6 +54,11 @@ MEANS = {
         f"A stride length of {_listed([f'{x} m' for x in v])} was recorded after {_listed(g)}, respectively."
     ),
 }
+MEANS["labels"] = lambda g, v: (
+    f"Stride length, mean (SD): {', '.join(f'{_bare(a)} {b} (1.2) m' for a, b in zip(g, v, strict=True))}."
+)
+MEANS["at a time"] = lambda g, v: f"Stride length was {_beside('{v} m at 12 weeks with {g}')(g, v)}."
+MEANS["subject"] = lambda g, v: f"Stride length for {_listed(g)} was {_listed([f'{x} m' for x in v])}, respectively."
 TENTHS = st.lists(st.integers(31, 899), min_size=2, max_size=4, unique=True)
 
 
@@ -62,7 +72,7 @@ def _whose(text):
 @given(names=st.sampled_from(NAMES), tenths=TENTHS)
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_shares_go_to_the_groups_that_stand_beside_them(form, names, tenths):
-    values = [n / 10 for n in tenths]
+    values = [n / 10 for n in tenths[: 3 if form == "of ranks" else 4]]
     groups = names[: len(values)]
     found = _whose(SHARES[form](groups, [f"{value}%" for value in values]))
     assert {(value, (cohort or "").removeprefix("after ").removeprefix("the ")) for value, cohort in found} == {
@@ -82,6 +92,12 @@ def test_means_go_to_the_groups_that_stand_beside_them(form, names, tenths):
     }
 
 
+def test_things_counted_are_of_the_groups_that_tell_them_apart():
+    text = "Blisters complicated 11 of 124 strapped runs (8.9%) as against 23 of 119 barefoot runs (19.3%)."
+    assert _whose(text) == {(8.9, "strapped runs"), (19.3, "barefoot runs")}
+    assert {cohort for _, cohort in _whose(text.replace("strapped", "left").replace("barefoot", "right"))} <= {None, "total"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -89,7 +105,11 @@ def test_means_go_to_the_groups_that_stand_beside_them(form, names, tenths):
         "Blisters were seen in 12.5% in the morning and in 7.1% in the evening.",
         "Bone density fell by 4.1% at the hip and by 2.2% at the spine.",
         "Blisters were seen in 12.5% after the first trimester and in 7.1% after the second trimester.",
+        "Race: white, 61.2%; black, 30.1%.",
+        "Blood pressure, mean (SD): systolic 132 (12) mm Hg, diastolic 80 (9) mm Hg.",
+        "Adverse events: nausea, 12%; headache, 10%.",
+        "Tumor site: breast, 40%; lung, 30%.",
     ],
 )
-def test_times_and_places_on_the_body_are_no_groups(text):
+def test_times_places_on_the_body_kinds_and_outcomes_are_no_groups(text):
     assert {cohort for _, cohort in _whose(text)} <= {None, "total"}

@@ -39,6 +39,8 @@ def name_listed(place: Place, statements: Sequence[Statement]) -> None:
     sides = [side for statement in statements for side in statement.sides]
     if len(sides) < 2 or any(side.quantity.role not in ("proportion", "count") for side in sides):
         return
+    if all(side.named is not None and side.firm for side in sides) and len({side.named for side in sides}) == len(sides):
+        return  # "Relapse was commonest with A (14%), followed by B (9%)": each is of a group
     places = [(side.quantity.start - place.base, side.quantity.end - place.base) for side in sides]
     brackets = _brackets(place.text, places)
     several = len(brackets) < len(sides)

@@ -140,10 +140,12 @@ def _ahead(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]
         if one is not None:
             lead = next(token.low for token in reversed(tokens[:place]) if token.low in leads and token.start <= one.start)
             found.append(_Told(one, lead, opened, end))
+    ranked = False
     for first, second in pairwise(found):
         between = text[first.end : second.one.start + len(second.lead)]
-        against = second.lead in VERSUS or second.lead == "and" or _AGAINST.search(between) is not None
-        if second.lead == "and" and first.lead not in ("with", "receiving", "given", "between"):
+        ranked = _FOLLOWED.search(text, first.one.start, second.one.end) is not None or (ranked and second.lead == "and")
+        against = ranked or second.lead in VERSUS or second.lead == "and" or _AGAINST.search(between) is not None
+        if second.lead == "and" and first.lead not in ("with", "receiving", "given", "between") and not ranked:
             continue
         if against and first.lead != "and" and len(between) < 60 and first.one.name.casefold() != second.one.name.casefold():
             yield [first.one, second.one]
@@ -173,6 +175,8 @@ def _leading(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int
 
 _OPENED = re.compile(r"[(\[]\s*(?:(?:mean|median|average|change|difference|score|n\s*=)[\s,:=]*){0,3}", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:versus|vs|v|than|against|compared|as|over)\b")
+#: ``was highest with A (5), followed by B (4) and C (3)``
+_FOLLOWED = re.compile(r"\bfollowed by\b")
 _FAVOURING = frozenset("over favoured favored favouring favoring favour favor".split())
 
 

@@ -169,9 +169,10 @@ def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]
         if not respectively:
             continue
         opens = place == 0 or tokens[place - 1].text in (":", ",", ".")
-        for whole in (True, False) if opens else (True,):
+        for whole in (True, False):
             found, last = _listed(text, tokens, place, first, whole=whole)
-            told = tokens[last : last + 1] and (tokens[last].low == "respectively" if whole else tokens[last].text == ",")
+            behind = tokens[last].low if last < len(tokens) else ""
+            told = behind == "respectively" if whole else behind in _LINKING or (opens and behind == ",")
             names = _with_noun(text, [_bare_of_time(one) for one in found if one is not None])
             if told and len(names) > 1 and len({one.name.casefold() for one in names}) == len(found):
                 yield names
@@ -203,6 +204,10 @@ def _listed(text: str, tokens: Sequence[Token], place: int, first: int, *, whole
 def _bare_of_time(one: Contrasted) -> Contrasted:
     """``after A and B``: what leads to the whole list is no part of its first name."""
     return one._replace(name=one.name[6:]) if one.name.casefold().startswith("after ") else one
+
+
+#: verbs before the results of those that are listed: ``The time for A and B was 5 and 7 hours, respectively``
+_LINKING = frozenset("was were is are averaged".split())
 
 
 def _name_ends(tokens: Sequence[Token], first: int) -> int:

@@ -28,6 +28,8 @@ _SET = re.compile(
     r"[(\[;]\s*(?:for\s+)?(?P<a>[A-Za-z][^()\[\]\d;,]{1,50}?)\s+(?:versus|vs\.?|v\.?)\s+(?P<b>[A-Za-z][^()\[\]\d;,]{1,50}?)"
     r"(?:,\s+respectively)?\s*[)\]]"
 )
+#: ``Fever (A vs B): 5% vs 7%``
+_HEADED = re.compile(r"\s?[:,=]\s")
 _JOINED = re.compile(r"\s*(?:[A-Za-z%/]{1,10}\s*)?and\s*")
 #: ``31% and 22% were obtained with A and B``
 _LISTED = re.compile(
@@ -103,7 +105,8 @@ def elliptic(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Cont
             yield [Contrasted(*each.span("name"), " ".join(each["name"].split())) for each in (one, other)]
     for match in _SET.finditer(text):
         found = names_at([match.span("a"), match.span("b")], text)
-        if found is not None and any(last <= match.start() for _, last in places):
+        ahead = _HEADED.match(text, match.end()) is not None and any(match.end() <= start for start, _ in places)
+        if found is not None and (ahead or any(last <= match.start() for _, last in places)):
             yield found
     if len(places) == 2 and _JOINED.fullmatch(text, places[0][1], places[1][0]):
         behind = _LISTED.match(text, places[1][1])

@@ -94,7 +94,8 @@ def _heads_groups(text: str, colon: int, names: Sequence[Contrasted], gaps: Sequ
 #: nouns and adjectives of what is done with a group, or with none
 _TREATMENT = re.compile(
     r"\b(?:placebo|controls?|sham|care|treatments?|therapy|surgery|radiation|irradiation|observation|diet|exercise|training|transplantation|"
-    r"graft(?:ing)?|vaccines?|vaccination|injections?|infusions?|stents?|laser|acupuncture|massage|counsell?ing|education|programme?|"
+    r"graft(?:ing)?|vaccines?|vaccination|repairs?|dressings?|bandages?|dos(?:e|es|ing)|supports?|advice|device|technique|procedure|rehabilitation|"
+    r"physiotherapy|supplement\w*|cream|gel|ointment|tablets?|injections?|infusions?|stents?|laser|acupuncture|massage|counsell?ing|education|programme?|"
     r"intervention|waiting[- ]list|wait-?list|regimen|protocol|schedule|alone|only|plus|combination|monotherapy|group|arm|"
     r"usual|standard|conventional|high-dose|low-dose|intensive|early|delayed|immediate|deferred|untreated|treated|"
     r"[a-z-]+(?:ectomy|plasty|scopy|otomy|ostomy|pexy|therapy|rrhaphy|apheresis))\b",

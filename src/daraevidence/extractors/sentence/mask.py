@@ -35,7 +35,17 @@ def masked(text: str, base: int, quantities: Sequence[Quantity], named: Sequence
     for start, end in places:
         for i in range(max(0, start), min(end, len(letters))):
             letters[i] = " "
-    return "".join(letters)
+    blank = "".join(letters)
+    if len(named) < 2:
+        return blank
+    starts = [q.start - base for q in quantities if q.role != "name"]
+    return _EMPTIED.sub(
+        lambda match: match[0] if any(match.start() < at < match.end() for at in starts) else " " * len(match[0]), blank
+    )
+
+
+#: what is left of ``(A vs B)``
+_EMPTIED = re.compile(r"[(\[]\s*(?:versus|vs\.?|v\.?)\s*[)\]]")
 
 
 #: who says so, between commas: ``Strokes, the team found, fell by``
