@@ -18,6 +18,7 @@ from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.results import MEASURED
 from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import TermKind, terms
@@ -32,6 +33,15 @@ _GIVEN = re.compile(
 )
 
 
+#: ``Relapse was most frequent with A (14%), followed by B (9%)``
+_RANKED = Gated(
+    "followed by",
+    r"\b(?:most|least|[a-z]+est)\b[^.;:()]{0,40}?\s(?:in|with|for|after|under|on)\s(?:(?!\b(?:was|were)\b)[^.;:()]){2,60}?"
+    r"\((?:[^()]|\([^()]*\))*\),?\s+followed\s+by\b",
+    re.IGNORECASE,
+)
+
+
 def name_listed(place: Place, statements: Sequence[Statement]) -> None:
     """Give each result of a list its own item below the list's head; a group named before the items is that of all."""
     begin = _begin(place, statements)
@@ -39,8 +49,8 @@ def name_listed(place: Place, statements: Sequence[Statement]) -> None:
     sides = [side for statement in statements for side in statement.sides]
     if len(sides) < 2 or any(side.quantity.role not in ("proportion", "count") for side in sides):
         return
-    if all(side.named is not None and side.firm for side in sides) and len({side.named for side in sides}) == len(sides):
-        return  # "Relapse was commonest with A (14%), followed by B (9%)": each is of a group
+    if _RANKED.search(place.text) and all(side.named is not None and side.firm for side in sides):
+        return  # each is of a group
     places = [(side.quantity.start - place.base, side.quantity.end - place.base) for side in sides]
     brackets = _brackets(place.text, places)
     several = len(brackets) < len(sides)

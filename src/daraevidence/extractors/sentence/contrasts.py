@@ -172,7 +172,8 @@ def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]
         for whole in (True, False):
             found, last = _listed(text, tokens, place, first, whole=whole)
             behind = tokens[last].low if last < len(tokens) else ""
-            told = behind == "respectively" if whole else behind in _LINKING or (opens and behind == ",")
+            verb = behind in _LINKING and token.low in ("for", "with", "among", "in")
+            told = behind == "respectively" if whole else verb or (opens and behind == ",")
             names = _with_noun(text, [_bare_of_time(one) for one in found if one is not None])
             if told and len(names) > 1 and len({one.name.casefold() for one in names}) == len(found):
                 yield names
