@@ -35,7 +35,7 @@ _GIVEN = re.compile(
 
 #: ``Relapse was most frequent with A (14%), followed by B (9%)``
 _RANKED = Gated(
-    "followed by",
+    "followed",
     r"\b(?:most|least|[a-z]+est)\b[^.;:()]{0,40}?\s(?:in|with|for|after|under|on)\s(?:(?!\b(?:was|were)\b)[^.;:()]){2,60}?"
     r"\((?:[^()]|\([^()]*\))*\),?\s+followed\s+by\b",
     re.IGNORECASE,
