@@ -38,6 +38,8 @@ _ANAPHOR = re.compile(
 _NEXT_CLAUSE = re.compile(r",\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
 
 
+#: so many letters before a number are looked at for the beginning of its clause
+_WIDEST = 600
 #: ``It is reassuring that``
 _IT_IS = re.compile(r"\s*it\s+(?:is|was)\s+(?:[a-z]+ly\s+)?[a-z]{4,16}\s+that\s+", re.IGNORECASE)
 
@@ -50,7 +52,7 @@ def clause_start(text: str, offset: int) -> int:
     """
     held = _IT_IS.match(text, offset)
     start = held.end() if held is not None and not _FINITE.match(text, held.end()) else offset
-    for match in _OPENER.finditer(text, offset):
+    for match in _OPENER.finditer(text, max(start, len(text) - _WIDEST)):
         if _opens(text, start, match):
             start = match.end()
     return start
