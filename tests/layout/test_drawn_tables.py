@@ -157,3 +157,19 @@ def test_notes_and_captions_of_a_drawn_table():
     assert [row.notes for row in found.rows] == [("b",), ("*",)]
     assert found.footnotes == {"a": "As treated", "b": "By the investigator.", "*": "Confirmed."}
     assert found.abbreviations == {"CR": "complete response", "PR": "partial response"}
+
+
+@pytest.mark.parametrize("first", ["", "Abbreviations: HR, hazard ratio; SE, systemic embolism.\n", "\n"])
+def test_letters_glued_to_the_labels_and_notes_of_a_drawn_table(first):
+    found = table(
+        "Outcomes at Two Years\n\n| Outcome | Apixaban (n=2,120) | HR (95% CI) |\n|---|---|---|\n"
+        "| Stroke/SE | 61 (2.9) | 0.79 (0.60-1.05) |\n"
+        f"| Ischemic strokea | 52 (2.5) | 0.83 (0.61-1.13) |\n| Major bleedingb | 171 (8.1) | 0.78 (0.66-0.92) |\n{first}"
+        "aExcludes transient ischemic attack.\nbDefined by the investigator.\n\nText goes on.\n"
+    )
+    assert [(row.path, row.notes) for row in found.rows] == [
+        (("Stroke/SE",), ()),
+        (("Ischemic stroke",), ("a",)),
+        (("Major bleeding",), ("b",)),
+    ]
+    assert found.footnotes == {"a": "Excludes transient ischemic attack.", "b": "Defined by the investigator."}

@@ -32,7 +32,6 @@ def drug(name: str, abbreviations: Mapping[str, str] | None = None) -> str:
 _PROGRESS = {"sCR": 6, "CR": 5, "VGPR": 4, "PR": 3, "MR": 2, "SD": 1, "PD": 0}
 _OUTCOMES: frozenset[TermKind] = frozenset({"endpoint", "response"})
 _RESPONSE_TO = re.compile(r"(?i)\bresponses? to (?:\S{1,30} ){0,4}\S{0,30}(?:therap|treatment|regimen|drug)")
-#: ``death or first hospitalization``: a composite
 #: ``ACR20``, ``EASI-75``: a score with its degree, whose response is no response of the disease
 _DEGREE = re.compile(r"\b[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][A-Za-z]?[- ]?(?:20|30|40|50|70|75|90|100)[ -]$")
 #: a treatment that was stopped, told with the verb: ``stopped the trial drug``, ``gave up because of nausea``
@@ -42,6 +41,7 @@ _STOPPED = Gated(
     r"\b(?:stopp(?:ed|ing)|ceased|gave up|quit|came off|coming off|left)\s+(?:[\w-]+\s+){0,4}?(?:treatment|therapy|"
     r"medication|drugs?|retreatment|tablets?|injections?|infusions?|trial|study|for good|early|because|due|owing)\b",
 )
+#: ``death or first hospitalization``: a composite
 _FIRST_OF = re.compile(
     r"(?<=or) (?:(?:first|urgent|unplanned|any|new|recurrent|nonfatal|non-fatal|a|an|cardiovascular|all-cause)(?: |$))+$"
 )
@@ -52,6 +52,7 @@ _TIME_TO_RESPONSE = Gated(
     r"(?:responses?|remissions?|suppression|closure|clearance|improvement|(?:clinical|full|complete) recovery|resolution|healing|"
     r"inactive disease|(?:culture|sputum|viral|virologic(?:al)?) conversion)\b",
 )
+_COMPOSITE = re.compile(r"(?i)\b(?:composite|combination|combined (?:end ?point|outcome))s? of\b")
 #: events that make another outcome together with anything else: ``stroke or death``, ``death or dialysis``
 _EVENTS = frozenset(("DEATH", "HOSPITALIZATION", "RELAPSE"))
 _EVENT_AHEAD = re.compile(
@@ -140,6 +141,8 @@ def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None
         return "OTHER"
     if first.code in _EVENTS or first.code in ("INFECTION", "DISCONTINUATION"):
         if _FREE_OF.search(text, 0, first.start) or text[first.end :].casefold().startswith("-free"):
+            return "OTHER"
+        if _COMPOSITE.search(text, 0, first.start):
             return "OTHER"
         if first.code in _EVENTS and (_EVENT_AHEAD.search(text, 0, first.start) or _EVENT_BEHIND.match(text, first.end)):
             return "OTHER"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.footnotes import Below, parse_abbreviations
+from daraevidence.layout.tables.footnotes import read as read_lettered
 from daraevidence.layout.tables.lines import Line, Page
 from daraevidence.layout.tables.marks import Marks
 
@@ -23,8 +24,9 @@ _FENCED = 4000
 
 
 def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = (), limit: int | None = None) -> Below:
-    """Abbreviations and footnotes in the last rows of a table (``inside``) and in the paragraphs behind a place that open so,
-    or that the source has fenced with the table; ``limit`` is where the next table begins."""
+    """Abbreviations and footnotes in the last rows of a table (``inside``) and in the paragraphs behind a place that open so
+    (or whose lines do, by a letter: ``aAll patients.``), or that the source has fenced with the table; ``limit`` is where the
+    next table begins."""
     lines = page.lines
     footnotes: dict[str, Cell] = {}
     abbreviations: dict[str, str] = {}
@@ -38,6 +40,12 @@ def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = (
     while number < len(lines) and number - first < _MANY:
         if lines[number].blank or (lines[number].kind == "rule" and end < 0):
             number += 1
+            continue
+        lettered = None if marks.opens(lines[number].start) is not None else read_lettered(lines, number, page.clean)
+        if lettered is not None and lettered.footnotes and (limit is None or lettered.end <= limit):
+            abbreviations.update(lettered.abbreviations)
+            footnotes.update({letter: cell for letter, cell in lettered.footnotes.items() if letter not in footnotes})
+            number, end = lettered.after, lettered.end
             continue
         after = _paragraph(lines, number)
         start, stop = lines[number].start, lines[after - 1].end
