@@ -88,6 +88,9 @@ class Arms:
         best_score = max((score(study, told).score for study, told in groups), default=0.0)
         if best_score < 0.75 and (other := who(wanted, self.described) or (self._comparison() if control else "")):
             return self._same_as(other)
+        if best_score == 0.75 and (other := who(wanted, self.described)):
+            same = self._same_as(other)
+            return lambda study, told: max(score(study, told), same(study, told))
         named = {told for study, told in groups if score(study, told).score >= 0.5}
         if named:
             role = _INTERVENTION if not control and self._alone(named) else None

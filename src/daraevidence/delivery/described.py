@@ -19,9 +19,16 @@ _SETS = re.compile(
 )
 _CUT = re.compile(
     r"\s(?:versus|vs\.?|or(?: to)?|and to|(?:as )?compared (?:with|to)|in comparison (?:with|to)|rather than|whereas|while)\s"
-    r"|;\s(?!n\b)|(?<=\)),? and\s|,\s(?=and\s)|\.\s|,? and (?=(?:those|the|group|patients|participants|women|men|children|in)\s)",
+    r"|;\s(?!n\b)|(?<=\)),(?: and)?\s|(?<=\)) and\s|,\s(?=and\s)|\.\s|,? and (?=(?:those|the|group|patients|participants|women|men|children|in)\s)",
     re.IGNORECASE,
 )
+#: a piece that is closed by a bracket, as one is that gives a group its label
+_LABEL = re.compile(r"\([^()]*\)\W*$")
+_WITH = re.compile(r"(.*\S)\s(?:with|plus|and|\+)\s", re.DOTALL)
+#: how many words before ``with`` may name what all groups of a list are given
+_LEAD = 3
+#: what a name says that its group has not
+_LACKS = re.compile(r"(?<=\w)\s+(?:without|but no|and no)\s.*")
 #: how much of a document is read for it
 _READ = 200_000
 _MOST = 400
@@ -46,12 +53,22 @@ def described(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, fr
             break
         pieces = [piece for piece in _CUT.split(sentence) if piece.strip()]
         owners = [_owners(piece, printed) for piece in pieces]
+        _spread(found, pieces, owners)
         if len(pieces) == 2 and sum(map(bool, owners)) == 1 and len(groups) == 2:
             owners = [owner or [name for name in groups if [name] != owners[1 - place]] for place, owner in enumerate(owners)]
         for piece, owner in zip(pieces, owners, strict=True):
             if len(owner) == 1:
                 found[owner[0]].update(telling(piece))
     return {name: frozenset(words) for name, words in found.items()}
+
+
+def _spread(found: Mapping[str, set[str]], pieces: Sequence[str], owners: Sequence[Sequence[str]]) -> None:
+    """Tell all groups of a list with what its first one is led by: ``drug A with B (group 1), C (group 2) or saline (group 3)``."""
+    told = [(piece, owner[0]) for piece, owner in zip(pieces, owners, strict=True) if len(owner) == 1 and _LABEL.search(piece)]
+    lead = _WITH.match(told[0][0]) if len({owner for _, owner in told}) > 1 else None
+    if lead is not None and not any(_WITH.match(piece) for piece, _ in told[1:]):
+        for _, owner in told[1:]:
+            found[owner].update(telling(" ".join(lead[1].split()[-_LEAD:])))
 
 
 def _printed(forms: Iterable[str]) -> re.Pattern[str]:
@@ -80,7 +97,7 @@ def who(asked: Iterable[str], groups: Mapping[str, frozenset[str]]) -> str:
 
     One that is told by the opposite of a word (``early`` for ``late``) is not the one.
     """
-    for name in asked:
+    for name in (_LACKS.sub("", one) for one in asked):
         want = telling(name)
         if not want:
             continue
