@@ -19,7 +19,8 @@ _SETS = re.compile(
 )
 _CUT = re.compile(
     r"\s(?:versus|vs\.?|or(?: to)?|and to|(?:as )?compared (?:with|to)|in comparison (?:with|to)|rather than|whereas|while)\s"
-    r"|;\s(?!n\b)|(?<=\)),(?: and)?\s|(?<=\)) and\s|,\s(?=and\s)|\.\s|,? and (?=(?:those|the|group|patients|participants|women|men|children|in)\s)",
+    r"|;\s(?!n\b)|(?<=\)),(?: and)?\s|(?<=\)) and\s"
+    r"|,\s(?=and\s)|\.\s|,? and (?=(?:those|the|group|patients|participants|women|men|children|in)\s)",
     re.IGNORECASE,
 )
 #: a piece that is closed by a bracket, as one is that gives a group its label
@@ -63,7 +64,7 @@ def described(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, fr
 
 
 def _spread(found: Mapping[str, set[str]], pieces: Sequence[str], owners: Sequence[Sequence[str]]) -> None:
-    """Tell all groups of a list with what its first one is led by: ``drug A with B (group 1), C (group 2) or saline (group 3)``."""
+    """Tell all groups of a list with what its first one is led by: ``A with B (group 1), C (group 2) or D (group 3)``."""
     told = [(piece, owner[0]) for piece, owner in zip(pieces, owners, strict=True) if len(owner) == 1 and _LABEL.search(piece)]
     lead = _WITH.match(told[0][0]) if len({owner for _, owner in told}) > 1 else None
     if lead is not None and not any(_WITH.match(piece) for piece, _ in told[1:]):

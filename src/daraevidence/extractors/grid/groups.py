@@ -45,6 +45,8 @@ _INNER = re.compile(r"\(([^()]*\b[nN]\s*=\s*\d[\d,]*[^()]*)\)|\[([^\[\]]*\b[nN]\
 _SIZE = compiled(r"\b[nN]\s*=\s*(\d[\d,]*)")
 #: the size of a group in words: ``Placebo (156 people)``
 _COUNTED = compiled(rf"\(\s*(\d[\d,]*)\s+(?:{PEOPLE})\s*\)")
+#: a size without its sign, where that is the style of a journal: ``Placebo (n 35)``
+_SPACED = compiled(r"[(\[]\s*[nN]\s(\d[\d,]*)\s*[)\]]")
 _SHORT = re.compile(r"[A-Z][\w+./-]{0,11}(?:\s[\w+./-]{1,6}){0,3}")
 
 
@@ -70,7 +72,7 @@ def read_group(cell: Cell) -> NamedGroup:
 
     A short form given with the size is the name, the words before it an alias.
     """
-    text, aliases = _COUNTED.sub(r"(N=\1)", _plain(cell.text[:400])), []
+    text, aliases = _SPACED.sub(r"(n=\1)", _COUNTED.sub(r"(N=\1)", _plain(cell.text[:400]))), []
     found = _SIZE.search(text)
     n = int(found[1].replace(",", "")) if found else None
     inner = _INNER.search(text)

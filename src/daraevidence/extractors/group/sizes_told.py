@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group_names import key
+from daraevidence.extractors.study.sizes import whole
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
@@ -30,11 +31,24 @@ _OR = re.compile(r"(?:[^.;:()\[\]\d]|\d[\d.,]*+\s?[a-zµμ/]++){1,80}?\sor\s")
 _LONGEST = 6
 
 
+#: what gives all groups one size: ``n = 30 in each group``, ``(30 per arm)``, ``three equal groups (n = 30)``
+_EACH = compiled(
+    rf"(?:\b[nN]\s?=?\s?|[(\[,;]\s?)(?P<n>\d{{1,5}})(?:\s{_WHO})?\s"
+    r"(?:each\b|(?:(?:in|per|for)\s)?(?:each|per|every|both|all)\s(?:groups?|arms?)\b)"
+    rf"|\b(?P<many>two|three|four|five|six|[2-6])\s(?:\w+\s)?(?:groups|arms)\s(?:[(\[]\s?[nN]\s?=\s?|of\s)(?P<m>\d{{1,5}})"
+    rf"(?:\s{_WHO})?(?:\seach\b|\s?[)\]])"
+)
 _TOKENS = re.compile(r"[^\s,;:()\[\]]+")
 _TOKENS_WITHOUT_POINTS = re.compile(r"[^\s,;:.()\[\]]+")
 
 
 def sizes_in_prose(scope: Scope, document: Document) -> None:
+    """Give arms without a size the one that the document tells of them, or of all of them."""
+    _named_sizes(scope, document)
+    _equal_sizes(scope, document)
+
+
+def _named_sizes(scope: Scope, document: Document) -> None:
     """Give arms without a size the one that the document tells outright, where it always tells the same.
 
     Reads ``the exercise group (n = 41)`` and ``41 patients were randomized to exercise and 39 to education``; not the number of
@@ -70,6 +84,28 @@ def sizes_in_prose(scope: Scope, document: Document) -> None:
             whole = n == scope.size_of(group.study) and len([g for g in scope.groups_of(group.study) if g.role == "arm"]) > 1
             if not whole and not any(first <= at[0] < last for first, last in tables):
                 scope.size(group, n, at, "the text says how many it has")
+
+
+def _equal_sizes(scope: Scope, document: Document) -> None:
+    """Give the arms of a study the one size that all of them are told to have, where none has a size of its own.
+
+    Reads ``three equal groups (n = 30)`` and ``n = 30 in each group``; not where so many were more than the study has.
+    """
+    arms = [group for group in scope.groups if group.role == "arm"]
+    if len(arms) < 2 or len({arm.study for arm in arms}) > 1 or any(arm.n is not None for arm in arms):
+        return
+    found: dict[int, tuple[int, int]] = {}
+    for match in _EACH.finditer(document.clean):
+        which = "n" if match["n"] else "m"
+        if match["many"] and whole(match["many"]) != len(arms):
+            return
+        found.setdefault(int(match[which]), match.span(which))
+    study = scope.size_of(arms[0].study)
+    if len(found) == 1:
+        ((n, at),) = found.items()
+        if n > 1 and (study is None or n * len(arms) <= study):
+            for arm in arms:
+                scope.size(arm, n, at, "the text gives all groups one size")
 
 
 def _note(

@@ -48,12 +48,12 @@ _BEING = r"(?:will\s+be|were|have\s+been|had\s+been|are|was)"
 _WHO = (
     r"(?:\s+(?:who|whose|with|without|aged|treated|seen|operated|at|in\s+(?!the\s+[\w-]+\s+(?:group|arm))|"
     r"undergoing|receiving|having|admitted|attending|"
-    r"living|scheduled|hospitali[sz]ed|from|on|across|worldwide)\s[^.;]{0,90}?)?"
+    r"living|scheduled|hospitali[sz]ed|from|on|across|worldwide)\s[^.;]{0,90}?|,\s[^.;:]{2,200}?,)?"
 )
 _ENTERED = (
     r"(?:included|enroll?ed|recruited|randomi[sz]ed|randomly\s+(?:assigned|allocated)|analy[sz]ed|evaluated|"
     r"identified|treated|studied|registered|"
-    r"allotted|assigned|allocated|followed|reviewed|accrued|available|evaluable|entered|gathered|to\s+be\s+\w+ed)"
+    r"allotted|assigned|allocated|divided|followed|reviewed|accrued|available|evaluable|entered|gathered|to\s+be\s+\w+ed)"
 )
 #: said of the study outright, right before the number
 _OUTRIGHT = compiled(
@@ -165,6 +165,7 @@ def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence] | None) -> Siz
             one = grouped or is_group(line.text, flat, found, outright=rank == 0)
             grouped = one and rank != 3
             again = found.bare and rank > 0 and seen  # "Of 410 patients, 205 were assigned to X"
+            again |= rank > 0 and _OF_THESE.search(flat, max(0, found.head - 30), found.head) is not None
             if one or again or is_part(flat, found) or (compared and _ON_ONE.match(flat, found.stop)):
                 continue
             seen |= rank != 3
@@ -261,6 +262,8 @@ _RESULT = re.compile(
 )
 #: ``A trial in 102 adults reported relapses``: the trial did
 _TELLS = re.compile(r"\s*(?:reported|showed|demonstrated)\b")
+#: before those of whom a sentence spoke: ``two of the four``
+_OF_THESE = compiled(rf"\b{NUMBER}\s+(?:out\s+)?of\s+(?:the|these|those)\s+$")
 _SHARE = re.compile(r"\s*,\s*\d[\d.]*\s?%|\s*[(\[]\s*(?:about\s+|[nN]\s?=\s?\d+\s?[;,(\[]\s*)?\d[\d.,]*\s?%")
 #: what happened to the patients, before them: ``was seen in``, ``led``
 _BEFELL = re.compile(

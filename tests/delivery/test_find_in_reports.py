@@ -1,0 +1,65 @@
+"""Groups that a report calls by their labels in tables, and says once what they had and how many they are."""
+
+import pytest
+
+import daraevidence as dara
+
+_REPORT = """# Abstract
+
+{sizes} to receive 20 ml of ropivacaine with ketamine 30 mg (group K), magnesium 200 mg (group M) or 1 ml of water (group W).
+Nausea was treated with ondansetron in two of the five cases.
+
+# Results
+
+Table 2 Block and pain
+
+| Parameter | Group K | Group M | Group W | P |
+|---|---|---|---|---|
+| Duration of sensory block (min) | 512.5±78.4 | 437.3±69.6 | 316.8±54.1 | <0.001 |
+| Nausea | 2 (8) | 4 (16) | 1 (4) | 0.4 |
+
+{note}
+"""
+_TELLINGS = [
+    ("Seventy-five adults were divided at random into three equal groups (n = 25)", ""),
+    (
+        "Seventy-five adults, of whom none had surgery before, were divided at random",
+        "Values: mean ± SD, n = 25 in each group.",
+    ),
+    ("Seventy-five adults were randomly allocated to groups of one size (25 per group)", ""),
+]
+
+
+@pytest.mark.parametrize(("sizes", "note"), _TELLINGS)
+@pytest.mark.parametrize(
+    ("cohort", "wanted"),
+    [
+        ("ropivacaine with ketamine", (512.5, 78.4, 25)),
+        ("ropivacaine with magnesium", (437.3, 69.6, 25)),
+        ("ropivacaine with water (control)", (316.8, 54.1, 25)),
+        ("magnesium", (437.3, 69.6, 25)),
+    ],
+)
+def test_a_group_of_a_list_is_found_by_what_it_had(sizes, note, cohort, wanted):
+    row = dara.extract(_REPORT.format(sizes=sizes, note=note)).find(outcome="sensory block duration", cohort=cohort)[0].row()
+    assert (row["value"], row["sd"], row["denominator"]) == wanted
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["n = 25 in each group.", "Rooms held 40 beds (20 per group); n = 25 in each group.", "There were 25 eyes."],
+)
+def test_groups_have_no_size_that_does_not_fit(note):
+    ex = dara.extract(_REPORT.format(sizes="Sixty adults were divided at random into three groups", note=note))
+    assert {group.n for group in ex.cohorts if group.role == "arm"} == {None}
+
+
+def test_what_all_are_given_names_no_group():
+    ex = dara.extract(_REPORT.format(sizes=_TELLINGS[0][0], note=""))
+    assert ex.find(outcome="sensory block duration", cohort="ropivacaine") == []
+
+
+def test_a_size_stands_beside_its_n_without_a_sign():
+    text = "Table 1 Complaints\n\n| | Oats (n 35) | Rice (n 34) |\n|---|---|---|\n| Bloating | 14 (40 %) | 17 (50 %) |\n"
+    ex = dara.extract(text)
+    assert {(group.cohort, group.n) for group in ex.cohorts if group.role == "arm"} == {("Oats", 35), ("Rice", 34)}
