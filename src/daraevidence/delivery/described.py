@@ -66,7 +66,7 @@ def described(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, fr
 def _spread(found: Mapping[str, set[str]], pieces: Sequence[str], owners: Sequence[Sequence[str]]) -> None:
     """Tell all groups of a list with what its first one is led by: ``A with B (group 1), C (group 2) or D (group 3)``."""
     told = [(piece, owner[0]) for piece, owner in zip(pieces, owners, strict=True) if len(owner) == 1 and _LABEL.search(piece)]
-    lead = _WITH.match(told[0][0]) if len({owner for _, owner in told}) > 1 else None
+    lead = _WITH.match(told[0][0]) if len({owner for _, owner in told}) > 2 else None
     if lead is not None and not any(_WITH.match(piece) for piece, _ in told[1:]):
         for _, owner in told[1:]:
             found[owner].update(telling(" ".join(lead[1].split()[-_LEAD:])))
