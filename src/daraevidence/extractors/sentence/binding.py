@@ -247,7 +247,7 @@ _CLAUSE_BEFORE_ENDS = re.compile(
 
 
 #: ``4.3% (5 mg), 7.1% (10 mg)``, ``(14% XENTRO, 7% placebo)``: a name of its own behind a result, though none that is known
-_OWN_NAME = re.compile(r"\s\([\d.,]+\s?(?:mg|mcg|µg|g|mL|IU|units)(?:/\w+)?\)|\s[A-Z]{3,}\w*\s?,")
+_OWN_NAME = re.compile(r"\s+of\s+those\s+[a-z]+(?=,)|\s\([\d.,]+\s?(?:mg|mcg|µg|g|mL|IU|units)(?:/\w+)?\)|\s[A-Z]{3,}\w*\s?,")
 
 
 def _back(text: str, slots: Sequence[Slot], slot: Slot, named: Sequence[Named], loose: Sequence[Named]) -> None:

@@ -230,8 +230,8 @@ def _first(clauses: _Clauses, opening: int, other: Adjunct) -> Contrasted | None
     goes_on = next((token for token in tokens[clauses.behind : opening - 1] if token.text[0].isalpha()), None)
     if any(_says(token) for token in tokens[clauses.behind : opening - 1]):
         did_so = any(token.low == "did" for token in tokens[opening : clauses.last + 2])
-        if goes_on is not None and goes_on.low not in _INTO and not did_so:
-            return None
+        if goes_on is not None and (goes_on.low in STOPS or goes_on.low.endswith("ed")) and not did_so:
+            return None  # "ten presented with X": what they did, and not with whom
         return _ending(clauses, opening - 1, leads)
     for place in range(clauses.first - 1, -1, -1):
         if tokens[place].text == ";":
@@ -266,8 +266,6 @@ def _same_kind(one: str, other: str) -> bool:
 
 #: behind which a preposition goes on with whom it is: ``patients treated with``
 _TAKERS = frozenset(("treated", "maintained", "left", "kept", "put", "started", "those", *PEOPLE_WORDS))
-#: what leads on from a result to more that is told of it: ``5 minutes to do X``; not ``ten presented with X``
-_INTO = frozenset("to of for in on at from during by".split())
 
 
 def _is_taken(tokens: Sequence[Token], place: int) -> bool:

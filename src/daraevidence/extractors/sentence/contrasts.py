@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from daraevidence.extractors.sentence.adjuncts import parallel
 from daraevidence.extractors.sentence.beside import beside, counted
 from daraevidence.extractors.sentence.clause_names import in_two_clauses
 from daraevidence.extractors.sentence.elliptic_names import elliptic
@@ -299,9 +300,8 @@ def _compared(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
         while lead + 1 < len(tokens) and tokens[lead].low in _REFERRING:
             lead += 1
         own = tokens[lead].low in LEADS
-        one = name_before(
-            text, tokens, back, frozenset((tokens[lead].low,)) if own and tokens[lead].low not in KEPT else LEADS | _FAVORED
-        )
+        alike = frozenset(word for word in LEADS - KEPT if parallel(word, tokens[lead].low))
+        one = name_before(text, tokens, back, alike if own and tokens[lead].low not in KEPT else LEADS | _FAVORED)
         if one is None:
             other, last = name_after(text, tokens, lead + own, lead)
             if other is not None and tokens[last - 1].low in GROUP_NOUNS:

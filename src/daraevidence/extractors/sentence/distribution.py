@@ -34,7 +34,8 @@ def distribute_pair(text: str, rows: Sequence[Row]) -> None:
         told = row.pair or (len(row.slots) == 2 and RESPECTIVELY.search(text, row.end, row.end + 40))
         told = told or (len(row.slots) == 2 and _RESPECTIVE.search(text) is not None)
         told = told or (len(row.slots) == 2 and text[row.end : row.end + 1] == ")" and RESPECTIVELY.search(text, rows[-1].end))
-        told = told or (len(row.slots) == 2 and _JOINED.fullmatch(text, row.slots[0].end, row.slots[1].start) is not None)
+        told = told or (len(row.slots) == 2 and _TWO_ALONE.fullmatch(text, row.slots[0].end, row.slots[1].start) is not None)
+        told = told or _again(text, row, full[0])
         if told and all(slot.named is None for slot in row.slots):
             for slot, one in zip(row.slots, full[0], strict=True):
                 slot.named = one
@@ -52,7 +53,29 @@ def _distribute_second(rows: Sequence[Row]) -> None:
 
 
 #: two results and no more: ``triglycerides by 5% and 7%``
-_JOINED = re.compile(r"\s*(?:and|/)\s*(?:(?:in|by|to|of|was|were)\s+)?")
+_TWO_ALONE = re.compile(r"\s*(?:and|/)\s*(?:(?:in|by|to|of|was|were)\s+)?")
+
+
+def _again(text: str, row: Row, pair: tuple[Named | None, Named | None]) -> bool:
+    """``X (5 and 7 min) or Y (6 and 9 min)``: two results of one form that stand alone, behind the pair that is named."""
+    if len(row.slots) != 2 or any(one is None or one.end > row.start for one in pair):
+        return False
+    one, other = (slot.sides[0] for slot in row.slots)
+    alike = all(len(slot.sides) == 1 and not slot.sides[0].timed for slot in row.slots)
+    first, second = one.quantity, other.quantity
+    alike = alike and (first.role, first.n is None, first.percent is None) == (
+        second.role,
+        second.n is None,
+        second.percent is None,
+    )
+    led = _RANGING.search(text, max(0, row.start - 12), row.start) is not None
+    joined = _JOINED.fullmatch(text, row.slots[0].end, row.slots[1].start) is not None
+    return alike and joined and not led and _THEN_ENDS.match(text, row.end) is not None
+
+
+_RANGING = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:[A-Za-zµ%/]{1,10}\s*)?(?:and|versus|vs\.?)\s*")
+_THEN_ENDS = re.compile(r"\s*(?:[A-Za-zµ%/]{1,12}\s*)?(?:[)\].;]|$)")
 _RESPECTIVE = re.compile(r"\brespective\b", re.IGNORECASE)
 CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared)\b")
 
