@@ -63,3 +63,44 @@ def test_a_size_stands_beside_its_n_without_a_sign():
     text = "Table 1 Complaints\n\n| | Oats (n 35) | Rice (n 34) |\n|---|---|---|\n| Bloating | 14 (40 %) | 17 (50 %) |\n"
     ex = dara.extract(text)
     assert {(group.cohort, group.n) for group in ex.cohorts if group.role == "arm"} == {("Oats", 35), ("Rice", 34)}
+
+
+_BELOW = """# Results
+
+The home group (n=65) was called each day. The ward group (n=66) was not.
+
+Table 2 Events in 12 months
+
+| | Home | Home | Ward | Ward | Hazard ratio (95% CI) |
+|---|---|---|---|---|---|
+| | Patients | Events | Patients | Events | |
+| Readmission | 21 | 33 | 27 | 48 | 0.68 (0.45-1.01) |
+| Stroke | 4 | 4 | 7 | 9 | 0.60 (0.20-1.70) |
+
+Table 3 Scores
+
+| | Home | Home | Home | Ward | Ward | Ward |
+|---|---|---|---|---|---|---|
+| | n | Baseline | Change | n | Baseline | Change |
+| Fatigue score | 58 | 41.8±22.3 | -11.4±18.9 | 54 | 42.6±21.7 | -7.9±19.6 |
+| Pain score | 51 | 27.1±8.0 | -7.8±7.3 | 47 | 26.6±8.3 | -3.2±7.0 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "cohort", "wanted"),
+    [
+        ("readmission", "home", {"n": 21, "denominator": 65}),
+        ("stroke", "ward", {"n": 7, "denominator": 66}),
+        ("change in fatigue score", "home", {"value": -11.4, "sd": 18.9, "denominator": 58}),
+        ("change in pain score", "ward", {"value": -3.2, "sd": 7.0, "denominator": 47}),
+    ],
+)
+def test_what_is_headed_below_a_group_is_told_of_it(outcome, cohort, wanted):
+    row = dara.extract(_BELOW).find(outcome=outcome, cohort=cohort)[0].row()
+    assert {name: row[name] for name in wanted} == wanted
+
+
+def test_patients_who_are_more_than_the_events_are_none_who_had_one():
+    text = _BELOW.replace("| 21 | 33 | 27 | 48 |", "| 65 | 33 | 66 | 48 |")
+    assert {row.n for row in dara.extract(text).endpoints if row.n is not None} & {65, 66} == set()

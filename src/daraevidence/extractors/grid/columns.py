@@ -13,6 +13,7 @@ from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.extractors.grid.shape import header_paths, lengths
 from daraevidence.extractors.grid.times import TimePoint, time_point
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["Column", "column_groups", "read_columns"]
@@ -80,6 +81,10 @@ _MOMENT = re.compile(
 _MOMENT_OF = re.compile(
     r"(?i)(?:at|before|after|pre|post|during|baseline|screening|follow|end of)(?![a-z])|(?:pre|post)[a-z]+|"
     r"(?:day|week|month|year|visit|cycle)s?\s*\d"
+)
+#: below a group: not its value at a time but by how much it changed
+_CHANGE = re.compile(
+    r"(?i)(?:(?:mean|absolute|adjusted|LS)\s+)*(?:change|improvement|reduction|decrease|increase)(?:\s+(?:from|to|at)\s.*|\s+scores?)?"
 )
 _AFTER = re.compile(r"(?i)(?:at|by|after|post|follow|end of)\b")
 _TIME_ONLY = re.compile(
@@ -158,6 +163,8 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
         return _with_size(replace(column, time=time or column.time, moment=title, label=said, at=at), cell, label)
     if label.n is None and (_is_outcome_header(label) or (label.center and label.name and column.group and column.group.name)):
         return replace(column, outcome=label, at=at)
+    if label.n is None and column.group and column.group.name and _CHANGE.fullmatch(title):
+        return replace(column, context=title, label=said, at=at)
     group = read_group(cell)
     if grade:
         group = read_group(Cell(plain, cell.start, cell.end))
@@ -226,7 +233,7 @@ def read_columns(grid: Grid) -> list[Column]:
         if periods and column.time is not None and _OPEN.match(column.moment):
             column = replace(column, time=None)  # "After week 52" beside "Weeks 1-18" and "Weeks 19-52"
         columns.append(_settle(_compared(grid, len(columns), column), path, paths))
-    columns = _with_tests(_with_intervals(_with_spreads(columns), paths))
+    columns = _with_patients(grid, _with_tests(_with_intervals(_with_spreads(columns), paths)), paths)
     if spanning and read_label(clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):
         columns = [replace(column, group=read_group(paths[0][0])) for column in columns]
     return _roles([column if _told_in(grid, i) else replace(column, group=None) for i, column in enumerate(columns)])
@@ -260,6 +267,28 @@ def _with_spreads(columns: Sequence[Column]) -> list[Column]:
         if column.part in ("sd", "se") and not left.part and means and same and column.outcome is None:
             out[i - 1] = replace(left, part="mean")
             out[i] = replace(column, outcome=left.outcome)
+    return out
+
+
+_EVENTS = re.compile(r"(?i)(?:(?:no\.?|numbers?|total) of )?(?:events?|episodes?|occurrences)(?:, (?:n|no\.))?")
+_PATIENTS = re.compile(rf"(?i)(?:(?:no\.?|numbers?) of )?{PEOPLE}(?: (?:with|affected).*)?(?:, (?:n|no\.))?")
+
+
+def _with_patients(grid: Grid, columns: Sequence[Column], paths: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Below a group ``Patients`` left of ``Events`` are those who had one, where none had less than one."""
+    out = list(columns)
+    for i, (column, right) in enumerate(pairwise(columns)):
+        named = (
+            column.group is not None and column.group.name and right.group is not None and right.group.name == column.group.name
+        )
+        if not named or column.part or len(paths[i]) < 2 or not _PATIENTS.fullmatch(paths[i][-1].text.strip()):
+            continue
+        pairs = [tuple(cell.text.strip().replace(",", "") for cell in row.cells[i : i + 2]) for row in grid.rows]
+        counts = [
+            (int(few), int(many)) for few, many in (pair for pair in pairs if len(pair) == 2 and all(map(str.isdigit, pair)))
+        ]
+        if counts and _EVENTS.fullmatch(paths[i + 1][-1].text.strip()) and all(few <= many for few, many in counts):
+            out[i] = replace(column, part="n", label=read_label("n"))
     return out
 
 

@@ -36,15 +36,17 @@ def size_columns(grid: Grid, columns: Sequence[Column]) -> dict[int, int]:
 
 
 def _told_of(columns: Sequence[Column], index: int) -> list[int]:
-    """The other columns of the same group, time and outcome."""
+    """The other columns of the same group, time and outcome; of any time where a group has one column of sizes and this none."""
     own = columns[index]
-    what = (own.group.name if own.group else "", own.grade, own.time, own.moment, own.outcome)
+    name = own.group.name if own.group else ""
+    of_group = [i for i, each in enumerate(columns) if i != index and each.group is not None and each.group.name == name]
+    once = own.time is None and not own.moment and not any(columns[i].part == "n" for i in of_group)
+    what = (own.grade, own.outcome) if once else (own.grade, own.outcome, own.time, own.moment)
     return [
         i
-        for i, each in enumerate(columns)
-        if i != index
-        and each.part not in _COMPARING
-        and (each.group.name if each.group else "", each.grade, each.time, each.moment, each.outcome) == what
+        for i in of_group
+        if (each := columns[i]).part not in _COMPARING
+        and ((each.grade, each.outcome) if once else (each.grade, each.outcome, each.time, each.moment)) == what
     ]
 
 
