@@ -104,3 +104,31 @@ def test_what_is_headed_below_a_group_is_told_of_it(outcome, cohort, wanted):
 def test_patients_who_are_more_than_the_events_are_none_who_had_one():
     text = _BELOW.replace("| 21 | 33 | 27 | 48 |", "| 65 | 33 | 66 | 48 |")
     assert {row.n for row in dara.extract(text).endpoints if row.n is not None} & {65, 66} == set()
+
+
+_SHORTENED = """# Results
+
+Table 1 Patients
+
+| | Telerehabilitation (n=65) | Usual care (n=66) |
+|---|---|---|
+| Women, n (%) | 33 (51) | 30 (45) |
+
+Table 2 Outcomes
+
+| | {} (n=61) | {} (n=60) |
+|---|---|---|
+| Knee flexion, mean (SD) | 118.3 (17.9) | 107.6 (19.2) |
+"""
+
+
+@pytest.mark.parametrize("asked", ["knee flexion", "knee flexion 6 weeks after surgery"])
+def test_short_forms_at_the_heads_of_columns_are_the_groups_of_other_tables(asked):
+    ex = dara.extract(_SHORTENED.format("TR", "UC"))
+    found = [ex.find(outcome=asked, cohort=name)[0].row() for name in ("telerehabilitation at home", "usual care")]
+    assert [(row["value"], row["denominator"]) for row in found] == [(118.3, 61), (107.6, 60)]
+
+
+@pytest.mark.parametrize("heads", [("TR", "XB"), ("TR", "TL"), ("RT", "CU")])
+def test_short_forms_that_do_not_all_stand_for_a_group_name_none(heads):
+    assert dara.extract(_SHORTENED.format(*heads)).find(outcome="knee flexion", cohort="telerehabilitation at home") == []

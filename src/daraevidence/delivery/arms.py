@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -58,10 +58,11 @@ class Arms:
         self.text = text
         self.names = tuple(dict.fromkeys(names))
         self.aliases: dict[tuple[str | None, str], set[str]] = {}
+        shortened = _shortened(dict.fromkeys((*self.names, *(str(group["cohort"]) for group in cohorts))), abbreviations)
         sizes: dict[tuple[str | None, str], set[int]] = {}
         for group in cohorts:
             place = group.get("study"), group["cohort"]
-            self.aliases.setdefault(place, set()).update(group.get("aliases", ()))
+            self.aliases.setdefault(place, set()).update((*group.get("aliases", ()), *shortened.get(group["cohort"], ())))
             if group.get("n") is not None:
                 sizes.setdefault(place, set()).add(group["n"])
         self.sizes = {place: next(iter(found)) for place, found in sizes.items() if len(found) == 1}
@@ -194,6 +195,29 @@ class Arms:
             if bool(intervention) != bool(other) and alike(name, line[:600]) >= 0.4:
                 sides += 1 if intervention else -1
         return _INTERVENTION if sides >= 0 else _NAMED_CONTROL
+
+
+def _shortened(names: Iterable[str], known: Mapping[str, str]) -> Mapping[str, tuple[str]]:
+    """The names that tables shorten without a word: ``TR`` and ``UC`` for ``Telerehabilitation`` and ``Usual care``.
+
+    Two or more, of which each stands for one name alone; none where one of them stands for none, or two for the same.
+    """
+    short = [name for name in names if 2 <= len(name) <= 4 and name.isalpha() and name.isupper() and name not in known]
+    long = [name for name in names if len(name) > 4 and not _NEUTRAL.match(name)]
+    found = {one: [name for name in long if _spells(one, name)] for one in short}
+    meant = [fits[0] for fits in found.values() if len(fits) == 1]
+    if len(meant) < 2 or len(meant) < len(short) or len(set(meant)) < len(meant):
+        return {}
+    return {one: (fits[0],) for one, fits in found.items()}
+
+
+def _spells(short: str, name: str) -> bool:
+    """Whether a short form is the initials of a name's words; of one word its first letter and others in their order."""
+    parts = _PLAIN.sub("", name).casefold().split()
+    if len(parts) > 1:
+        return short.casefold() == "".join(part[0] for part in parts)
+    rest = iter(name.casefold())
+    return name[:1].casefold() == short[0].casefold() and all(letter in rest for letter in short.casefold())
 
 
 def study_asked(asked: str, studies: Sequence[Mapping[str, Any]]) -> Callable[[str], tuple[float, str]]:

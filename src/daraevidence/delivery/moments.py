@@ -15,8 +15,12 @@ _NUMBERS = {
 _HOURS = {"h": 1.0, "d": 24.0, "w": 168.0, "m": 730.5, "y": 8766.0}
 _NUMBER = rf"\d{{1,4}}(?:\.\d+)?|{'|'.join(_NUMBERS)}"
 _UNIT = r"hours?|hrs?|h|days?|d|weeks?|wks?|wk|months?|mos?|mths?|years?|yrs?|y"
+#: what a time may be counted from, without telling another one
+_EVENT = r"(?:surgery|operation|randomi[sz]ation|birth|delivery|enrol\w+|injection|discharge|procedure|intervention|treatment)\b"
 _AFTER = re.compile(
-    rf"\b(?P<number>{_NUMBER})[ -]?(?:(?:school|academic|calendar|full|whole) )?(?P<unit>{_UNIT})\b(?!/)", re.IGNORECASE
+    rf"\b(?P<number>{_NUMBER})[ -]?(?:(?:school|academic|calendar|full|whole) )?(?P<unit>{_UNIT})\b(?!/)"
+    rf"(?: (?:after|from|post|following) (?:the )?{_EVENT})?",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?P<unit>hour|day|week|month|year)s?[ -]?(?P<number>\d{1,4}(?:\.\d+)?)\b", re.IGNORECASE)
 #: moments without a number
