@@ -132,3 +132,23 @@ def test_short_forms_at_the_heads_of_columns_are_the_groups_of_other_tables(aske
 @pytest.mark.parametrize("heads", [("TR", "XB"), ("TR", "TL"), ("RT", "CU")])
 def test_short_forms_that_do_not_all_stand_for_a_group_name_none(heads):
     assert dara.extract(_SHORTENED.format(*heads)).find(outcome="knee flexion", cohort="telerehabilitation at home") == []
+
+
+_BY_TIME = """# Results
+
+After 24 months the rate of stricture was 12.5% with stents and 35.6% with bougies.
+
+Table 1 {}
+
+| | Stents | Bougies |
+|---|---|---|
+| 6 months | 5/98 (5.1) | 14/97 (14.4) |
+| 24 months | 11/88 (12.5) | 31/87 (35.6) |
+"""
+
+
+def test_rows_named_by_their_time_are_of_what_the_title_says():
+    ex = dara.extract(_BY_TIME.format("Stricture"))
+    found = [ex.find(outcome="Stricture rate at 2 years", cohort=name)[0].row() for name in ("stents", "bougies")]
+    assert [(row["n"], row["denominator"]) for row in found] == [(11, 88), (31, 87)]
+    assert dara.extract(_BY_TIME.format("Dysphagia")).find(outcome="Perforation at 2 years", cohort="stents") == []

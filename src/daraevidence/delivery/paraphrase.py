@@ -233,14 +233,21 @@ def same_outcome(asked: Iterable[str], told: Iterable[str]) -> float:
 def titled(asked: Iterable[str], label: str, title: str) -> float:
     """How well a table's title says the outcome, where the label of the row leaves that to it (``Total``, ``12 months``)."""
     own, above = _words(label), _words(f"{label} {title}")
+    share = 0.9 if _TIME_ALONE.fullmatch(label) else 0.8
     best = 0.0
     for one in asked:
         want = _words(untimed(one))
         if any(_weight(word) == 1.0 and not any(_near(word, other) for other in want) for word in own):
             continue
-        recall = sum(max(_near(word, other) for other in above) for word in want) / len(want) if want and above else 0.0
-        best = max(best, 0.8 * recall if recall >= 0.6 else 0.0)
+        recall = _found(want, above)[0] if want and above else 0.0
+        best = max(best, share * recall if recall >= 0.6 else 0.0)
     return best
+
+
+#: a label that leaves all but the time to the title
+_TIME_ALONE = re.compile(
+    r"(?i)(?:at )?\d+(?:\.\d+)? ?(?:h|hours?|d|days?|weeks?|wks?|mo|months?|y|years?)|(?:day|week|month|year) ?\d+"
+)
 
 
 @lru_cache(maxsize=65536)
