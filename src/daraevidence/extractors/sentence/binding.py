@@ -45,7 +45,7 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
         _double(text, base, statement, named)
     rows = [Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
     slots = [slot for row in rows for slot in row.slots]
-    taken = _as_told(slots, named)
+    taken = _as_told(text, slots, named)
     taken += _inside(slots, [one for one in named if one not in taken])
     taken += give_from_to(text, rows, [one for one in named if one not in taken])
     taken += give_in_turn(text, slots, [one for one in named if one not in taken])
@@ -99,14 +99,17 @@ def _bare_start(text: str, one: Named) -> int:
     return one.start + (match.end() if match and match.end() < one.end - one.start else 0)
 
 
-def _as_told(slots: Sequence[Slot], named: Sequence[Named]) -> list[Named]:
+def _as_told(text: str, slots: Sequence[Slot], named: Sequence[Named]) -> list[Named]:
     """Give the names to the results that the grammar of their clauses says are theirs."""
     taken: list[Named] = []
     for one in named:
-        slot = next((slot for slot in slots if slot.start <= one.result < slot.end), None)
-        if slot is not None and not slot.firm:
-            slot.take(one)
-            taken.append(one)
+        place = next((i for i, slot in enumerate(slots) if slot.start <= one.result < slot.end), None)
+        if place is None or slots[place].firm:
+            continue
+        slots[place].take(one)
+        taken.append(one)
+        if place + 1 < len(slots) and _TO.fullmatch(text, slots[place].end, slots[place + 1].start):
+            slots[place + 1].take(one)
     return taken
 
 

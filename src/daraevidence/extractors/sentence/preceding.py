@@ -257,6 +257,13 @@ _TELLER = re.compile(
 )
 
 
+#: ``Smith et al found a rate of``: of what was told of before
+_FIGURE_OF = compiled(
+    rf"\b(?:observed|reported|found|noted|saw|recorded|documented|showed)\s+(?:an?\s+)?(?P<what>{FIGURES})\s+of\s*$",
+    re.IGNORECASE,
+)
+
+
 def before_statistic(text: str, start: int) -> Phrase | None:
     """The outcome that is named before a statistic.
 
@@ -274,6 +281,8 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     put = put_before(text, offset, start)
     if put is not None:
         return put
+    if (again := _FIGURE_OF.search(text, offset)) is not None:
+        return Phrase(again["what"], start + again.start("what"), start + again.end("what"))
     if (teller := _TELLER.match(text, offset)) is not None and content(text[teller.end() :]):
         offset = teller.end()
     befell = _PLUPERFECT.match(text, offset) if " had " in text else None
