@@ -11,9 +11,9 @@ from daraevidence.extractors.sentence.contrasts import contrasted, opposed
 from daraevidence.extractors.sentence.dosed_names import dosed_names
 from daraevidence.extractors.sentence.group_forms import GETTING, ON_TREATMENT, PATTERNS, REST, WHO
 from daraevidence.extractors.sentence.known_groups import Named, is_held_against, known
+from daraevidence.extractors.sentence.name_ends import by_one_name, trimmed_name
 from daraevidence.extractors.sentence.outcome_names import is_outcome, is_short
 from daraevidence.extractors.sentence.partners import TOGETHER, given_before, is_compound, with_partners, with_second
-from daraevidence.extractors.sentence.placed_names import ARTICLES
 from daraevidence.extractors.study.sizes import whole
 from daraevidence.language.dosing import GIVEN_UNIT
 from daraevidence.language.gated import Gated
@@ -135,18 +135,8 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
             _include(known(Named(*other[:3]), groups), found)
     found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
     found += _listed_with(text, found, len(results))
-    found = [_without_tail(text, _with_ending(text, one)) for one in found if not _is_added_to(text, one)]
-    return _without_times(text, _by_one_name(found))
-
-
-_NOUN = re.compile(r"\s(?:group|arm|cohort)s?$", re.IGNORECASE)
-
-
-def _by_one_name(found: list[Named]) -> list[Named]:
-    """``the control group`` and ``control`` in one sentence are one group."""
-    plain = {one.name.casefold(): one for one in found if not _NOUN.search(one.name)}
-    same = [plain.get(_NOUN.sub("", one.name).casefold(), one) for one in found]
-    return [one._replace(name=known.name, group=known.group) for one, known in zip(found, same, strict=True)]
+    found = [trimmed_name(text, one) for one in found if not _is_added_to(text, one)]
+    return _without_times(text, by_one_name(found))
 
 
 def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named], groups: list[Group]) -> list[Named]:
@@ -170,31 +160,6 @@ def _is_added_to(text: str, one: Named) -> bool:
     return text.startswith("to ", one.start) and _ADDING.search(text, max(0, one.start - 90), one.start) is not None
 
 
-def _with_ending(text: str, one: Named) -> Named:
-    """A name with the ending of its possessive, and without a reference: ``the placebo group's rate``, ``those on X [4]``."""
-    if one.group is None and "[" in one.name:
-        one = one._replace(name=_REFERENCE.sub("", one.name))
-    return one._replace(end=one.end + 2) if text[one.end : one.end + 2] in ("'s", "’s") else one
-
-
-_REFERENCE = re.compile(r"\s*\[\d{1,3}(?:\s?[,;-]\s?\d{1,3})*\]")
-#: what those of a group did, and when: no part of what it is called
-_TAIL = re.compile(
-    r"(?<=[\w)])\s+(?:(?:achiev|reach|maintain|attain|hav|show|report|experienc|remain|develop|los|gain)ing\s"
-    r"|(?:at|by|through)\s+(?:(?:week|month|day|year)\s+\d|\d+\s(?:weeks|months|days|years)\b))"
-)
-
-
-def _without_tail(text: str, one: Named) -> Named:
-    """``those on 60 mg by week 12``, ``the X group maintaining a response``: the name ends before; not ``patients reaching``."""
-    tail = _TAIL.search(text, one.start, one.end) if one.group is None else None
-    if tail is None or text[one.start : tail.start()].casefold().rsplit(None, 1)[-1] in ARTICLES or _OF_WHOM.search(one.name):
-        return one
-    place = one.name.find(" ".join(tail[0].split()))
-    return one._replace(end=tail.start(), name=one.name[:place].rstrip()) if place > 0 else one
-
-
-_OF_WHOM = re.compile(r"\b(?:who|whose|with|without)\b")
 _DOSE = re.compile(rf"(?<![\w.])(?P<amount>\d[\d.,]*)\s?(?P<unit>{GIVEN_UNIT})(?![\w/])")
 
 

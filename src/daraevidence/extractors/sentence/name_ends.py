@@ -1,0 +1,52 @@
+"""Where the name of a group ends: without what its people did, its reference, and its noun where another has none."""
+
+from __future__ import annotations
+
+import re
+
+from daraevidence.extractors.sentence.known_groups import Named
+from daraevidence.extractors.sentence.placed_names import ARTICLES
+
+__all__ = ["by_one_name", "trimmed_name"]
+
+
+def trimmed_name(text: str, one: Named) -> Named:
+    """A name with the ending of its possessive, and without a reference or what its people did."""
+    return _without_tail(text, _with_ending(text, one))
+
+
+_NOUN = re.compile(r"\s(?:group|arm|cohort)s?$", re.IGNORECASE)
+
+
+def by_one_name(found: list[Named]) -> list[Named]:
+    """``the control group`` and ``control`` in one sentence are one group."""
+    plain = {one.name.casefold(): one for one in found if not _NOUN.search(one.name)}
+    same = [plain.get(_NOUN.sub("", one.name).casefold(), one) for one in found]
+    return [one._replace(name=known.name, group=known.group) for one, known in zip(found, same, strict=True)]
+
+
+def _with_ending(text: str, one: Named) -> Named:
+    """A name with the ending of its possessive, and without a reference: ``the placebo group's rate``, ``those on X [4]``."""
+    if one.group is None and "[" in one.name:
+        one = one._replace(name=_REFERENCE.sub("", one.name))
+    return one._replace(end=one.end + 2) if text[one.end : one.end + 2] in ("'s", "’s") else one
+
+
+_REFERENCE = re.compile(r"\s*\[\d{1,3}(?:\s?[,;-]\s?\d{1,3})*\]")
+#: what those of a group did, and when: no part of what it is called
+_TAIL = re.compile(
+    r"(?<=[\w)])\s+(?:(?:achiev|reach|maintain|attain|hav|show|report|experienc|remain|develop|los|gain)ing\s"
+    r"|(?:at|by|through)\s+(?:(?:week|month|day|year)\s+\d|\d+\s(?:weeks|months|days|years)\b))"
+)
+
+
+def _without_tail(text: str, one: Named) -> Named:
+    """``those on 60 mg by week 12``, ``the X group maintaining a response``: the name ends before; not ``patients reaching``."""
+    tail = _TAIL.search(text, one.start, one.end) if one.group is None else None
+    if tail is None or text[one.start : tail.start()].casefold().rsplit(None, 1)[-1] in ARTICLES or _OF_WHOM.search(one.name):
+        return one
+    place = one.name.find(" ".join(tail[0].split()))
+    return one._replace(end=tail.start(), name=one.name[:place].rstrip()) if place > 0 else one
+
+
+_OF_WHOM = re.compile(r"\b(?:who|whose|with|without)\b")
