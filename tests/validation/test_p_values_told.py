@@ -139,6 +139,14 @@ def test_three_groups_share_a_p():
     assert _found(text, "p-groups-disagree") == []
 
 
+def test_two_groups_that_are_each_tested_against_a_third():
+    text = (
+        "Patients were assigned to weekly tolrenib (n=98), monthly tolrenib (n=97), or placebo (n=99). Remission was seen in "
+        "58.2% of patients on weekly tolrenib and 53.6% on monthly tolrenib, compared to 6.1% for placebo (p<0.0001 for both)."
+    )
+    assert _found(text, "p-groups-disagree") == []
+
+
 def test_p_value_of_a_row():
     table = "Table 1. Baseline\n\n| | Tolrenib (n=90) | Placebo (n=88) | P value |\n|---|---|---|---|\n"
     rows = "| Women, n (%) | 45 (50.0) | 44 (50.0) | {} |\n| Smokers, n (%) | 20 (22.2) | 21 (23.9) | 0.79 |\n"

@@ -82,7 +82,14 @@ def _p_place(draft: Draft) -> int:
 def _compared(one: Draft, other: Draft) -> bool:
     names = ("label", "term", "grade", "measure", "unit", "timepoint", "study", "p_value")
     alike = one.kind == other.kind and all(one.get(name) == other.get(name) for name in names)
-    return alike and bool(one.get("cohort")) and one.get("cohort") != other.get("cohort")
+    apart = bool(one.get("cohort")) and one.get("cohort") != other.get("cohort")
+    return alike and apart and all(_may_oppose(*pair) for pair in ((one, other), (other, one)))
+
+
+def _may_oppose(one: Draft, other: Draft) -> bool:
+    """Whether a record says that it is compared with another, or with nobody: not ``58% on X and 54% on Y, P<0.001 vs Z``."""
+    against = one.get("comparator")
+    return against is None or str(other.get("cohort")) in str(against).split("; ")
 
 
 def _p_of(document: Document, one: Draft, other: Draft) -> re.Match[str] | None:
