@@ -341,7 +341,7 @@ def test_sizes_on_the_second_line_of_a_header_of_spaces():
         "  Complete response  3 (1.1)        0\n"
     )
     grid = one(text)
-    assert columns(grid) == ["Nivetan > (n=284)", "Docetaxel > (n=281)"]
+    assert columns(grid) == ["Nivetan (n=284)", "Docetaxel (n=281)"]
     assert rows(grid)["Median PFS, months > P value"] == ["<0.0001", ""]
 
 

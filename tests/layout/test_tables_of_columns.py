@@ -135,7 +135,7 @@ def test_headers_over_some_columns_only():
         "ORR, n (%)            12 (30)        8 (21)\nMedian PFS, months      9.1           4.4      0.55 (0.4-0.8)\n"
         "Deaths, n (%)          3 (8)         12 (32)   0.71 (0.5-1.0)\n"
     )
-    assert columns(grid) == ["Drug A > (n=40)", "Placebo > (n=38)", "HR (95% CI)"]
+    assert columns(grid) == ["Drug A (n=40)", "Placebo (n=38)", "HR (95% CI)"]
     assert rows(grid)[1] == ("Median PFS, months", "9.1", "4.4", "0.55 (0.4-0.8)")
 
 

@@ -36,6 +36,14 @@ _RULE = re.compile(r"[-=|:+_ \t]*[-=_]{3,}[-=|:+_ \t]*$")
 _NUMBER = r"[<>≤≥~≈=]{0,2}\s?[-−–+]?(?:\d(?:[\d,]*\d)?(?:[.·]\d+)?|\.\d+)\s?%?"
 _WORD = re.compile(r"[A-Za-zµμ][A-Za-zµμ.]*")
 _STARTS = re.compile(r"(?:[<>≤≥~≈=±(\[]\s?)*[-−–+]?\.?\d")
+#: a cell that says itself what its figure is: ``HR, 0.77 (0.43-1.36)``, ``P = .04``
+_LED = re.compile(
+    r"(?:(?:[as]|i)?(?:HR|OR|RR)|S?MD|WMD|RD|ARR|LSM?D|Δ|P|hazard ratio|odds ratio|(?:rate|risk) ratio|relative risk|"
+    r"(?:mean |risk )?difference)"
+    r"(?:\s?[,:=<>≤≥]{1,2}\s?[-−–+]?(?:\d+(?:[.,·]\d+)*|\.\d+)(?:$|\s?%?\s?(?:$|[(\[;,]))"
+    r"|\s[-−–+]?\d+(?:[.·]\d+)?%?\s?[(\[][^()\[\]]*\d)",
+    re.I,
+)
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*\d")
 _PLAIN = re.compile(_NUMBER + r"(?:\s?(?:[-–—/]|to)\s?" + _NUMBER + r")?" + NOTE + r"$")
 _INTEGER = re.compile(r"\d{1,6}(?:\s?[-–—/]\s?\d{1,6}){0,2}" + NOTE + "$")
@@ -61,7 +69,13 @@ _LIMITS = re.compile(r"[(\[]?\d\d(?:\.\d)?\s?% (?:CI|CrI|confidence interval|cre
 _COUNTED = compiled(r"\bn\s?[(\[]%|[(\[]%|,\s?(?:n|%|median|mean)\b", re.I)
 _SIZE = compiled(r"[(\[]?\s?\b[nN]\s?=\s?\d")
 _SIZE_ONLY = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+\s?[)\]]?[a-z*†‡]?$")
-_DOSE = re.compile(r"\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?(?:mg|mcg|µg|μg|g|kg|mL|IU|U|units?|Gy|MBq|%|months?|weeks?|years?)\b")
+#: A group that is named by a dose, an age or a time: ``100 mg``, ``≥65 years``, ``<65``, ``18-64``.
+_NAMED_BY_NUMBER = re.compile(
+    r"(?:[<>≤≥]{1,2}\s?)?\d[\d.,]*(?:\s?(?:[-–/]|to)\s?<?\d[\d.,]*)?\+?\s?"
+    r"(?:(?:mg|mcg|µg|μg|g|kg|mL|IU|U|units?|Gy|MBq|months?|weeks?|years?|yrs?|y)\b|%)|[<>≤≥]{1,2}\s?\d[\d.,]*$|\d+\s?[-–]\s?\d+$",
+    re.I,
+)
+_LEADS = frozenset("0123456789<>≤≥")
 _TAIL = re.compile(r"[(\[]\s?\d[^()]*\)?[)\]]?" + NOTE + "$")
 _UNITS = frozenset(
     "ci hr or rr sd se iqr range q p vs to nr ne na nd ns months month mo mos weeks week wk wks days day years year yrs yr y d h "
@@ -143,7 +157,7 @@ def split(clean: str) -> list[Line]:
         indent = len(body) - len(body.lstrip(SPACE)) if bare else 0
         start = place + indent
         text = bare if bare.isascii() else bare.translate(_PLAIN_SPACES)
-        if found and found[-1].text[:1].isdigit() and _SIZE_ONLY.match(text) and _DOSE.match(found[-1].text):
+        if found and found[-1].text[:1] in _LEADS and _SIZE_ONLY.match(text) and _NAMED_BY_NUMBER.match(found[-1].text):
             found[-1] = found[-1]._replace(head=True)
         found.append(Line(len(found), start, start + len(bare), indent, text, _kind(text)))
         place += len(raw)
@@ -226,6 +240,8 @@ def _weighed(text: str) -> tuple[float, float]:
         return 0.3, 1.2
     if _LIMITS.match(text):
         return 0.0, 6.0
+    if _LED.match(text):
+        return 6.0, 0.0
     figure = _STARTS.match(text) or _NOT_REACHED.match(text)
     if _SIZE.search(text) or (_COUNTED if figure else _STATISTIC).search(text):
         return 0.0, 6.0

@@ -35,6 +35,7 @@ def read_heads(rows: Sequence[Row], edges: Sequence[tuple[int, int]], width: int
     labels: list[Line] = []
     levels: list[list[list[Line]]] = [[] for _ in range(width - 1)]
     spanned, doubtful, several = False, False, False
+    above: set[tuple[int, int]] = set()
     below = [_own(row, edges, width)[1] for row in rows]
     for i, row in enumerate(rows):
         label, pieces = _own(row, edges, width)
@@ -45,13 +46,15 @@ def read_heads(rows: Sequence[Row], edges: Sequence[tuple[int, int]], width: int
         fresh = spanned or _level_of_its_own(pieces, width - 1)
         spanned = any(last > first for first, last in spans)
         several = several or spanned
-        for piece, (first, last) in zip(pieces, spans):
-            for column in range(first, last + 1):
+        for piece, span in zip(pieces, spans):
+            with_above = span in above if _bracketed(piece.text) else not fresh and not spanned
+            for column in range(span[0], span[1] + 1):
                 path, line = levels[column], as_line(row.line, piece)
-                if path and not fresh and not spanned:
+                if path and with_above:
                     path[-1].append(line)
                 else:
                     path.append([line])
+        above = {*spans} if fresh or spanned else above | {*spans}
     place = rows[0].line.start
     stub = join(labels, page) if labels else Cell("", place, place)
     empty = Cell("", rows[-1].line.end, rows[-1].line.end)
@@ -75,11 +78,16 @@ def _own(row: Row, edges: Sequence[tuple[int, int]], width: int) -> tuple[Piece 
 
 
 def _level_of_its_own(pieces: Sequence[Piece], columns: int) -> bool:
-    """Whether a header line does not go on with the one above it: sizes, or names that repeat."""
+    """Whether a header line does not go on with the one above it: what the cells are, or names that repeat."""
     names = [bare(piece.text) for piece in pieces]
-    if all(is_size(piece.text) for piece in pieces) or all(statistic(f"x {piece.text}") for piece in pieces):
+    if all(statistic(f"x {piece.text}") for piece in pieces):
         return True
     return len(pieces) == columns > 1 and len(set(names)) < len(names)
+
+
+def _bracketed(text: str) -> bool:
+    """Whether a piece of a header goes on with the name that it stands below: ``(N=40)``, ``N=40``, ``(95% CI)``."""
+    return is_size(text) or (text[0] in "([" and text[-1] in ")]")
 
 
 def _spans(
