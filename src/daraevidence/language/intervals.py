@@ -164,12 +164,17 @@ def _unparted(
     return Interval(kind, start, second.end, None, None, level, True), None, second.end
 
 
+_OPERATOR = re.compile(r"[=<>≤≥:]|\bof\b|\b(?:was|is)\b")
+
+
 def p_value(passage: Passage, place: int) -> PValue | None:
     """A P value whose word begins at a place: ``P=0.0017``, ``p < .0001``, ``P value 0.03``, ``P=NS``."""
     keyword = passage.keywords.get(place)
     if keyword is None or keyword.kind != "p":
         return None
     number = passage.number(keyword.end)
+    if number is not None and number.value > 1 and not _OPERATOR.search(passage.text, place, number.start + 1):
+        return None  # the header of a column, with what stands behind it: ``P value`` over ``100 patient-years``
     if number is not None and not number.word:
         power = power_at(passage.text, number.end)
         if power is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -18,6 +19,11 @@ _WORDS_BEFORE = re.compile(r"(?:\S+\s+){0,2}\S*\s?$")
 _TABLE = compiled(r"\bTables?:\s+(?P<title>[^.;\n]{4,250})")
 _POINTS = compiled(r"\b(?:tables?|fig(?:ure)?s?\.?|eqs?\.?|box|appendix)\s*$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+#: ``Nuria Iborra,1 Josep M. Tauler,2,3``: the numbers of authors are those of their hospitals
+_OF_AUTHOR = re.compile(r",?\s?\d{1,2}(?:[,–-]\s?\d{1,2}){0,5}[*†‡§]{0,2}[,;]?\s{0,2}")
+_AUTHOR = re.compile(
+    r"(?:(?:and|&)\s)?(?:(?:[A-Z][\w.'’-]{0,30}|d[aeiou]l?|van|von|der|den|la|le|bin|al)[\s,]{0,2}){1,12}(?:and|&)?\s?", re.ASCII
+)
 
 #: A title of the text and one of a table are taken for the same from this likeness on.
 _NEAR = 60.0
@@ -38,7 +44,7 @@ def unresolved_citations(document: Document, mentions: Mentions) -> Iterator[Fla
         if quantity.role != "citation":
             continue
         block = document.block_at(quantity.start)
-        if (block is not None and block.kind in kinds) or _POINTS.search(
+        if (block is not None and (block.kind in kinds or _names_authors(block.text))) or _POINTS.search(
             document.raw(max(0, quantity.start - 12), quantity.start)
         ):
             continue
@@ -65,6 +71,19 @@ def unresolved_citations(document: Document, mentions: Mentions) -> Iterator[Fla
         words = f"Reference {missing} is cited, but the list has {len(entries)}{kind} entries and none for it."
         places = ((start, first[missing][0]), first[missing]) if start < first[missing][0] else (first[missing],)
         yield Flag("reference-unresolved", "warning", start, end, words, "", str(missing), str(max(entries)), places=places)
+
+
+@lru_cache(maxsize=64)
+def _names_authors(text: str) -> bool:
+    """Whether a paragraph is a line of authors: nothing but names, two or more of them with numbers behind."""
+    if len(text) > 1000:
+        return False
+    names = _OF_AUTHOR.split(_ascii(text))
+    return len(names) > 2 and not names[-1] and all(_AUTHOR.fullmatch(name) for name in names[:-1])
+
+
+def _ascii(text: str) -> str:
+    return "".join("A" if c.isupper() and not c.isascii() else "a" if c.isalpha() and not c.isascii() else c for c in text)
 
 
 def _with_words(document: Document, start: int, end: int) -> tuple[int, int]:

@@ -27,6 +27,7 @@ from daraevidence.validation.nesting import (
 )
 from daraevidence.validation.odd_shares import odd_shares
 from daraevidence.validation.order import events_in_any_event, flow_of_patients, numbers_at_risk, ranges_in_ranges
+from daraevidence.validation.other_wholes import percents_of_sized_groups
 from daraevidence.validation.p_of_groups import p_of_rows, p_of_two_groups
 from daraevidence.validation.p_values import p_against_limits
 from daraevidence.validation.parts_told import grades_told, parts_of_those
@@ -48,6 +49,7 @@ from daraevidence.validation.statistics_told import statistics_with_p
 from daraevidence.validation.subgroups import ratios_in_rows, subgroups_in_whole
 from daraevidence.validation.sums import arms_in_total, categories_in_table, responses_in_rate, steps_in_responses
 from daraevidence.validation.survival import curves_fall, medians_on_curves, ratios_of_medians, ratios_of_one_comparison
+from daraevidence.validation.ties import ties_in_table
 from daraevidence.validation.told_rows import rows_told
 from daraevidence.validation.totals import totals_in_prose
 from daraevidence.validation.two_groups import told_of_both
@@ -74,6 +76,7 @@ TABLE_RULES: tuple[Callable[[Sheet], Iterable[Flag]], ...] = (
     times_in_any_time,
     kinds_in_events,
     flow_of_patients,
+    ties_in_table,
 )
 
 #: Rules about statistics of tables that no other cell than their own can explain.
@@ -136,6 +139,7 @@ RECORD_RULES: tuple[Callable[[Document, Sequence[Draft]], Iterable[Flag]], ...] 
     told_of_both,
     p_of_two_groups,
     spread_told,
+    percents_of_sized_groups,
 )
 
 
