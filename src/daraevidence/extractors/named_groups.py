@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from daraevidence.draft import TOLD, Draft, Mark, Value
+from daraevidence.extractors.group.senses import group_called
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.treatment_phrases import treatments
 from daraevidence.language.dosing import DOSE_UNIT
@@ -62,7 +63,8 @@ class _Known:
     name: str
     keys: set[frozenset[str]]
     drugs: tuple[str, ...]
-    arm: bool
+    role: str
+    aliases: list[str]
 
 
 @dataclass(slots=True)
@@ -95,7 +97,11 @@ class GroupNames:
     def found(self) -> Iterator[Draft]:
         """Records of the groups that only results name: treatments, controls, groups called so, and whole groups with results."""
         for study, place in self.of_all.items():
-            if study is not None and study not in self.wholes and not any(group.arm for group in self.known.get(study, ())):
+            if (
+                study is not None
+                and study not in self.wholes
+                and not any(group.role == "arm" for group in self.known.get(study, ()))
+            ):
                 whole = Draft("cohort", place, place).put("study", study).put("cohort", "total").put("role", "total")
                 yield whole.doubt(0.8, "the group is known by its results only")
         studied = any(study is not None for study in self.known)
@@ -104,7 +110,9 @@ class GroupNames:
             if study is None and studied:
                 continue
             others = [each for (of, other), each in self.told.items() if of == study and other != name]
-            beside = any(each.shown or told.shown for each in others) or any(group.arm for group in self.known.get(study, ()))
+            beside = any(each.shown or told.shown for each in others) or any(
+                group.role == "arm" for group in self.known.get(study, ())
+            )
             # a study of one drug has one group, which is the whole study
             if not beside and (study is not None or not (told.shown or told.times > 1)):
                 continue
@@ -125,7 +133,7 @@ class GroupNames:
             draft.marks["cohort"] = tuple(Mark(m.start, m.end, "normalised") for m in draft.marks.get("cohort", ()))
             names.append(plain)
         keys = {frozenset(key(form)) for form in names}
-        self.known.setdefault(study, []).append(_Known(name, keys, drugs_of(name), draft.get("role") == "arm"))
+        self.known.setdefault(study, []).append(_Known(name, keys, drugs_of(name), str(draft.get("role")), names))
 
     def _name(self, draft: Draft) -> None:
         study = draft.get("study")
@@ -171,19 +179,18 @@ class GroupNames:
         return same
 
     def _meant(self, groups: list[_Known], plain: str) -> str | None:
-        """The one group that a name means: the same words, the same drugs, or a part of the words of one arm alone."""
+        """The one group that a name means: the same words, the same drugs, a part of its words, its opposite or its role."""
         words = frozenset(key(plain))
-        same = [group for group in groups if words in group.keys]
+        same = [group for group in groups if words in group.keys] if words else []
         if same:
             return same[0].name
         drugs = drugs_of(plain)
-        arms = [group for group in groups if group.arm]
         if drugs and not any(map(str.isdigit, plain)):
-            same = [group for group in arms if group.drugs == drugs]
+            same = [group for group in groups if group.role == "arm" and group.drugs == drugs]
             if len({group.name for group in same}) == 1:
                 return same[0].name
-        same = [group for group in arms if words and any(words < form for form in group.keys)]
-        return same[0].name if len({group.name for group in same}) == 1 and len(arms) > 1 else None
+        meant = group_called(plain, groups)
+        return meant.name if meant is not None else None
 
 
 def _is_treatment(name: str) -> bool:

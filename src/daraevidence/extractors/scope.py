@@ -13,6 +13,7 @@ from daraevidence.extractors.group.contrasts import name_controls, shorten
 from daraevidence.extractors.group.drug_names import names_of
 from daraevidence.extractors.group.gathered import groups_in_prose
 from daraevidence.extractors.group.index import GroupIndex
+from daraevidence.extractors.group.one_name import share_names
 from daraevidence.extractors.group.places import held_by_headings, held_by_parents
 from daraevidence.extractors.group.sizes import groups_in_tables, sizes_from_rows
 from daraevidence.extractors.group_names import bare, expanded, is_whole, key
@@ -281,6 +282,21 @@ class Scope:
         group.draft.put("cohort", name, at)
         self._by_name.setdefault((group.study, bare(name)), []).append(group)
 
+    def call(self, group: Group, other: Group) -> None:
+        """Give a group the name of another one of its study: the same people, counted again or in another number."""
+        if group.draft is not None and group.n == other.n:
+            self.learn(other, tuple(group.aliases))
+            group.draft = None
+        elif group.draft is not None:
+            marks = group.draft.marks.get("cohort") or ()
+            group.draft.put("cohort", other.name, marks[0][:2] if marks else None, "normalised")
+        group.name = other.name
+        self._by_name.setdefault((group.study, bare(other.name)), []).append(group)
+
+    def column_groups(self) -> list[Group]:
+        """The groups that columns of tables are of."""
+        return [group for group in self._columns.values() if group is not None]
+
     def told_again(self, group: Group, names: tuple[str, ...], at: tuple[int, int] | None) -> None:
         """A known group by other names, with its size at another place."""
         if group.draft is not None and at is not None:
@@ -326,6 +342,7 @@ def build_scope(document: Document, mentions: Mentions) -> Scope:
     groups_in_prose(scope, document, [part for line in layout.sentences for part in _clauses(scope, line)])
     sizes_from_rows(scope, document)
     _totals(scope)
+    share_names(scope)
     name_controls(scope)
     shorten(scope)
     held += held_by_parents(scope, document)

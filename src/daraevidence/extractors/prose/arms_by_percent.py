@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from daraevidence.extractors.prose.called import called
+from daraevidence.extractors.group.senses import group_called
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.safety_sets import proves
 from daraevidence.extractors.scope import Group
@@ -133,7 +133,7 @@ def announced(place: Place, count: int, start: int) -> list[Named] | None:
     arms = place.arms
     for bracket in _ORDER.finditer(place.text, 0, start):
         parts = [part.strip() for part in _PARTED.split(bracket["names"])]
-        found = [called(part, arms) for part in parts] if len(parts) == count else []
+        found = [group_called(part, arms) for part in parts] if len(parts) == count else []
         named = [arm for arm in found if arm is not None]
         if named:
             whole = len({arm.name for arm in named}) == count

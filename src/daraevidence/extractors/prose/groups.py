@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from daraevidence.extractors.prose.called import called
+from daraevidence.extractors.group.senses import group_called
 from daraevidence.extractors.prose.comparisons import described
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.tested import without_references
@@ -34,7 +34,7 @@ def find_groups(place: Place) -> None:
         named = [one for one in named if _ACTING.match(place.text, one.end) is None]
     if place.whole is not None:
         place.whole = _by_treatment(place.whole, groups)
-    place.named = [_in_short(_by_treatment(_without_verb(one), groups), place) for one in [*named, *_former(place, named)]]
+    place.named = [_in_other_words(_by_treatment(_without_verb(one), groups), groups) for one in [*named, *_former(place, named)]]
     without_references(place)
     set_scene(place)
 
@@ -126,12 +126,12 @@ def _without_verb(one: Named) -> Named:
 _WHOSE = re.compile(r"\b(?:who|whom|whose|that|which|did)\b", re.IGNORECASE)
 
 
-def _in_short(one: Named, place: Place) -> Named:
-    """A group that a part of an arm's name means: ``placebo`` where the arm is ``placebo plus letrozole`` and no other has it."""
-    if one.group is not None or one.people or len(place.arms) < 2:
+def _in_other_words(one: Named, groups: list[Group]) -> Named:
+    """A group of the study that a name means without being one of its names: ``younger patients`` for ``<65 years``."""
+    if one.group is not None:
         return one
-    arm = called(one.name, place.arms)
-    return one if arm is None else one._replace(name=arm.name, group=arm)
+    meant = group_called(one.name, groups)
+    return one if meant is None else one._replace(name=meant.name, group=meant)
 
 
 def without_sizes(place: Place) -> list[Quantity]:

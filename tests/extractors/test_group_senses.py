@@ -1,0 +1,109 @@
+"""Which group of a study a name means that is none of its printed names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daraevidence import extract_text
+from daraevidence.extractors.group.limits import limits_of
+from daraevidence.extractors.group.senses import group_called
+
+
+@dataclass
+class _Group:
+    name: str
+    role: str = "arm"
+    aliases: list[str] = field(default_factory=list)
+
+
+def _meant(name: str, *names: str, role: str = "arm") -> str | None:
+    group = group_called(name, [_Group("total", "total"), *(_Group(each, role) for each in names)])
+    return group.name if group is not None else None
+
+
+@given(st.integers(20, 90), st.sampled_from(["years", "Years", "yr", ""]))
+def test_limits_are_the_same_in_other_words(age: int, unit: str) -> None:
+    low, high = f"<{age} {unit}".strip(), f"≥{age} {unit}".strip()
+    for name in (
+        f"patients aged {age} or older",
+        f"those aged at least {age} years",
+        f"men ≥{age}",
+        "older patients",
+        "the elderly",
+    ):
+        assert _meant(name, low, high) == high
+    for name in (f"those younger than {age} years", f"patients under {age}", "younger women", "the younger group"):
+        assert _meant(name, low, high) == low
+    assert _meant(f"patients older than {age + 5} years", low, high) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "limits"),
+    [
+        ("octogenarians", (80, None)),
+        ("≥80 Years", (80, None)),
+        ("65-74 years", (65, 74)),
+        ("weight above 100 kg", (100, None)),
+        ("aged 40 or younger", (None, 40)),
+        ("Arm A", None),
+    ],
+)
+def test_limits(name: str, limits: tuple[float | None, float | None] | None) -> None:
+    found = limits_of(name)
+    assert (found and (found.low, found.high)) == limits
+
+
+@pytest.mark.parametrize(
+    ("name", "groups", "meant"),
+    [
+        ("mutated group", ("mutated KRAS", "wild-type KRAS"), "mutated KRAS"),
+        ("patients with wild-type disease", ("mutated KRAS", "wild-type KRAS"), None),
+        ("wild-type patients", ("mutated KRAS", "wild-type KRAS"), "wild-type KRAS"),
+        ("KRAS", ("mutated KRAS", "wild-type KRAS"), None),
+        ("smokers", ("current or former smokers", "never-smokers"), "current or former smokers"),
+        ("those who had never smoked", ("current or former smokers", "never-smokers"), "never-smokers"),
+        ("irradiated patients", ("radiotherapy", "chemotherapy", "without bridging"), "radiotherapy"),
+        ("vaccine recipients", ("RSV vaccine", "placebo"), "RSV vaccine"),
+        ("unvaccinated participants", ("RSV vaccine", "placebo"), "placebo"),
+        ("full dose", ("full-dose apixaban", "reduced-dose apixaban"), "full-dose apixaban"),
+        ("dose", ("full-dose apixaban", "reduced-dose apixaban"), None),
+        ("controls", ("dexamethasone", "saline"), "saline"),
+        ("active group", ("dexamethasone", "saline"), "dexamethasone"),
+        ("steroid group", ("dexamethasone", "saline"), "dexamethasone"),
+        ("combination", ("Abemaciclib + fulvestrant", "Fulvestrant"), "Abemaciclib + fulvestrant"),
+        ("monotherapy arm", ("Abemaciclib + fulvestrant", "Fulvestrant"), "Fulvestrant"),
+        ("fulvestrant alone", ("Abemaciclib + fulvestrant", "Fulvestrant"), "Fulvestrant"),
+        ("abemaciclib 150 mg with fulvestrant", ("Abemaciclib + fulvestrant", "Fulvestrant"), "Abemaciclib + fulvestrant"),
+        ("apixaban 2.5 mg", ("apixaban 5 mg", "warfarin"), None),
+        ("patients with prior fulvestrant", ("Abemaciclib + fulvestrant", "Fulvestrant"), None),
+        ("patients with measurable disease", ("apixaban", "warfarin", "apixaban, measurable disease"), None),
+        ("octogenarians", ("≥75 years", "<75 years"), None),
+    ],
+)
+def test_names(name: str, groups: tuple[str, ...], meant: str | None) -> None:
+    assert _meant(name, *groups) == meant
+
+
+def test_a_part_is_meant_by_what_tells_it_apart() -> None:
+    assert _meant("patients with diabetes", "patients with diabetes and kidney disease", role="subgroup") is None
+    parts = ("mutated KRAS", "wild-type KRAS")
+    assert _meant("mutated group", *parts, role="subgroup") == "mutated KRAS"
+
+
+@given(st.integers(60, 300), st.integers(60, 300), st.integers(0, 6))
+def test_arms_of_prose_bear_the_names_of_the_table(a: int, b: int, left: int) -> None:
+    text = (
+        f"ORELLA-3: Trial of Abemaciclib\n\nIn ORELLA-3, {a + b} women were randomly assigned to abemaciclib 150 mg with fulvestrant "
+        f"(n = {a}) or fulvestrant alone (n = {b}).\n\nTable 1. Adverse Events\n"
+        f"Event, n (%)      Abemaciclib +          Fulvestrant\n"
+        f"                  fulvestrant (N={a - left})      (N={b})\n"
+        "Diarrhea          40 (20)                12 (6)\n"
+        "Nausea            33 (16)                11 (6)\n"
+    )
+    extraction = extract_text(text)
+    arms = {(group.cohort, group.n) for group in extraction.cohorts if group.role == "arm"}
+    assert arms == {("Abemaciclib + fulvestrant", a), ("Abemaciclib + fulvestrant", a - left), ("Fulvestrant", b)}
