@@ -97,8 +97,8 @@ def test_a_part_is_meant_by_what_tells_it_apart() -> None:
 @given(st.integers(60, 300), st.integers(60, 300), st.integers(0, 6))
 def test_arms_of_prose_bear_the_names_of_the_table(a: int, b: int, left: int) -> None:
     text = (
-        f"ORELLA-3: Trial of Abemaciclib\n\nIn ORELLA-3, {a + b} women were randomly assigned to abemaciclib 150 mg with fulvestrant "
-        f"(n = {a}) or fulvestrant alone (n = {b}).\n\nTable 1. Adverse Events\n"
+        f"ORELLA-3: Trial of Abemaciclib\n\nIn ORELLA-3, {a + b} women were randomly assigned to abemaciclib 150 mg "
+        f"with fulvestrant (n = {a}) or fulvestrant alone (n = {b}).\n\nTable 1. Adverse Events\n"
         f"Event, n (%)      Abemaciclib +          Fulvestrant\n"
         f"                  fulvestrant (N={a - left})      (N={b})\n"
         "Diarrhea          40 (20)                12 (6)\n"
