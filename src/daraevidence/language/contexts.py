@@ -209,7 +209,7 @@ def _time_label(passage: Passage, index: int, start: int, noun: str) -> Label | 
 
 _OUTCOME_NEXT = re.compile(
     r"[ ](?:(?:estimated|actuarial|cumulative|crude|overall|probability|rates?|landmark|survival|progression|event|disease"
-    r"|relapse|mortality|metastasis|incidence|response|local|observed|risk|conditional|median|[A-Z]{2,5}\b)|post-?"
+    r"|relapse|mortality|metastasis|incidence|response|local|observed|risk|conditional|median|[a-z]?[A-Z]{2,5}\b)|post-?"
     r"|(?:[a-z-]{3,20}[ ]){1,2}(?:survival|mortality|incidence|rates?)\b)",
 )
 _PERIOD_NEXT = re.compile(

@@ -46,7 +46,10 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
             slash or _JOINED.fullmatch(gap) or (following.role in ("timepoint", "duration") and _HYPHEN_JOINED.fullmatch(gap))
         ):
             continue
-        if following.role == "proportion" and (";" in gap or _NO_SHARE.search(text, max(0, quantity.start - 12), quantity.start)):
+        beyond = quantity.value is not None and quantity.value.value > 100 and following.role == "proportion"
+        if beyond or (
+            following.role == "proportion" and (";" in gap or _NO_SHARE.search(text, max(0, quantity.start - 12), quantity.start))
+        ):
             continue
         _share(quantity, following)
     _times_of_a_list(text, found)
@@ -65,25 +68,36 @@ _NO_SHARE = re.compile(
     r"(?:ages?|aged)(?:\s(?:was|of|is))?)\s\Z"
 )
 _OPENED = re.compile(r"[(\[]\s?\Z")
-_CLOSED = re.compile(r"\s?(?:[)\];]|,\s(?:9\d|P|p)\b)")
+_AGAINST = r",?\s(?:v\.?|vs\.?|versus|and|against|(?:as )?compared (?:with|to))\s"
+_CLOSED = re.compile(rf"\s?(?:[)\];]|,\s(?:9\d|P|p)\b)|{_AGAINST}(?=\d+[,;]\s\d[\d.]*\s?%)")
+#: from one count with its percent to the next in the same bracket: ``(31, 14.2%`` v ``137, 12.8%)``
+_TO_NEXT = re.compile(_AGAINST)
 _BESIDE = re.compile(r"[,;]\s")
 _WHOM = frozenset("patients subjects participants women men boys girls children adults infants cases events episodes".split())
 
 
 def _counts_with_percents(text: str, found: list[Quantity]) -> None:
-    """``nausea (27; 13.5%)``, ``rash (27 patients, 13.5%)``, ``(13.5%; n=27)``: a count and its percent alone in a bracket."""
+    """``nausea (27; 13.5%)``, ``rash (27 patients, 13.5%)``, ``(13.5%; n=27)``: a count and its percent alone in a bracket.
+
+    So are two that stand against each other there: ``(31, 14.2% v 137, 12.8%)``.
+    """
     merged: list[Quantity] = []
+    before = -1  # where the pair before ends
     for quantity in found:
         last = merged[-1] if merged else None
         if last is not None and quantity.start - last.end <= 3 and _BESIDE.fullmatch(text, last.end, quantity.start):
             count, percent = (last, quantity) if quantity.role == "proportion" else (quantity, last)
             number = _plain_count(count)
             alone = percent.percent is not None and percent.n is None and percent.denominator is None and not percent.percent.op
-            brackets = _OPENED.search(text, max(0, last.start - 2), last.start) and _CLOSED.match(text, quantity.end)
+            opened = _OPENED.search(text, max(0, last.start - 2), last.start) or (
+                before >= 0 and _TO_NEXT.fullmatch(text, before, last.start)
+            )
+            brackets = opened and _CLOSED.match(text, quantity.end)
             if number is not None and alone and brackets and percent.role == "proportion":
                 last.role, last.n, last.value, last.percent = "proportion", number, None, percent.percent
                 last.unit, last.unit_at, last.noun = "%", percent.unit_at, count.noun
                 last.intervals, last.p, last.end = percent.intervals, percent.p, quantity.end
+                before = last.end
                 continue
         merged.append(quantity)
     found[:] = merged

@@ -154,12 +154,15 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
             return power
     compared, first = passage.compared(number)
     found = estimate(passage, compared, first)
+    if number.word and number.value == 1 and _NO.search(text, max(0, start - 4), start):
+        return None  # "No one relapsed"
     if number.word and number.value <= 1 and found.role == "number":
         counts = _THERE.search(text, max(0, start - 20), start) or _IN_GROUP.match(text, number.end)
         return found if counts else None
     return found
 
 
+_NO = re.compile(r"\b[Nn]o\s\Z")
 #: ``there was one seizure``: counts, as "one of the largest" does not
 _THERE = re.compile(r"\b[Tt]here (?:was|has been) (?:only |also )?\Z")
 

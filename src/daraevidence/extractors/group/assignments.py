@@ -129,11 +129,25 @@ def _without_asides(bracket: re.Match[str]) -> str:
 
 
 def _counted(text: str) -> list[Arm]:
-    found = list(_COUNTED.finditer(text))[:_MOST_ARMS]
+    found = [match for match in _COUNTED.finditer(text) if not _is_result(text, match)][:_MOST_ARMS]
     another = _ANOTHER.match(text, found[0].end()) if len(found) == 1 else None
     if another is not None and (another["led"] or drugs_of(another["name"].split(" ")[0]) or drugs_of(another["name"])):
         found.append(another)
     return [_arm(match) for match in found]
+
+
+#: ``relapse was seen in 15 patients assigned to X``, ``15 patients assigned to X (26%)``: those in whom something was seen
+_SEEN_IN = re.compile(
+    r"\b(?:occurred|seen|observed|reported|recorded|noted|found|documented|confirmed|detected|developed|arose|affected|present|achieved|"
+    r"experienced)\s(?:in|by|for|among)\s(?:only\s)?\Z"
+)
+_PERCENT_BEHIND = re.compile(r"\s?[(\[]\s?\d[\d.]*\s?%")
+
+
+def _is_result(text: str, counted: re.Match[str]) -> bool:
+    """Whether a number before ``assigned to X`` counts those in whom an outcome was seen, and is no size of a group."""
+    before = text[max(0, counted.start() - 40) : counted.start()]
+    return _PERCENT_BEHIND.match(text, counted.end()) is not None or _SEEN_IN.search(before) is not None
 
 
 def _summed(scope: Scope, owner: str | None, text: str) -> list[Arm]:

@@ -28,8 +28,8 @@ _NOT = Gated(
     r"\bdid\s+not\s+(?:occur|develop|arise|emerge|appear|happen)\b|\b(?:was|were)\s+absent\b",
 )
 _NOBODY = Gated(
-    "one|body|not|either",
-    r"\b(?P<nobody>[Nn]obody|[Nn]o\s+one|[Nn]either\s+(?:group|arm|cohort))"
+    "either",
+    r"\b(?P<nobody>[Nn]either\s+(?:group|arm|cohort))"
     r"\s+(?:[^,;:.]{0,40}?\s)?(?:had|developed|experienced|suffered|reported|showed)\s+"
     r"(?:an?\s+|any\s+)?(?P<what>[A-Za-z][^,;:.()]{2,60}?)(?=\s*(?:[,;:.(]|$|\s(?:in|with|on|during|after|while|but|and)\b))",
 )

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from daraevidence.extractors.prose.place import Compared, Place
+from daraevidence.extractors.prose.place import Compared, Place, standing
 from daraevidence.extractors.prose.times_told import time_of
+from daraevidence.extractors.sentence.amounts import is_efficacy
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Statement
 
-__all__ = ["compared_last", "join_multiples", "name_differences"]
+__all__ = ["compared_last", "join_multiples", "name_differences", "name_efficacies"]
 
 _DIFFERENCE = re.compile(
     r"(?:the )?(?:(?:[\w-]+ ){0,4}differences?|number[- ]needed[- ]to[- ](?:treat|harm)|NNT[BH]?|NNH)", re.IGNORECASE
@@ -46,6 +47,27 @@ def name_differences(place: Place, statements: Sequence[Statement]) -> None:
             _name_alone(place, statement, statement.phrase)
     for previous, statement in pairwise(statements):
         _name_difference(place, statement, previous)
+
+
+def name_efficacies(place: Place, statements: Sequence[Statement]) -> None:
+    """An efficacy, of whom the sentence does not say, is that of the first of the two groups that were compared before it.
+
+    ``9 of 402 in the vaccine group and 31 of 399 in the placebo group, for an efficacy of 71.2%``.
+    """
+    for index, statement in enumerate(statements):
+        only = statement.sides[0] if len(statement.sides) == 1 else None
+        told = only is not None and only.named is None and statement.against is None and statement.phrase is not None
+        if (
+            only is None
+            or not told
+            or only.quantity.n is not None
+            or not is_efficacy(statement.phrase.text if statement.phrase else "")
+        ):
+            continue
+        before = compared_last(place, statements[:index]) or place.compared
+        names = before.names if before is not None else place.recent or tuple(standing(arm) for arm in place.arms)
+        if len(names) == 2 and place.held is None and place.whole is None and not place.named[len(names) :]:
+            only.named, statement.against = reversed(names) if _LIKE_CONTROL.search(names[0].name) else names
 
 
 #: ``62% on A, more than twice the rate on B (31%)``: the second is of the same outcome

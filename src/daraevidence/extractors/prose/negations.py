@@ -71,10 +71,16 @@ def p_alone(place: Place) -> Iterator[Draft]:
             yield draft
 
 
+#: what befell patients, or what they did
+_DID = (
+    r"died|relapsed|recurred|developed|experienced|required|needed|discontinued|stopped|progressed|withdrew|received|underwent|"
+    r"responded|reported|achieved|reached|dropped|left|was|were|had"
+)
+_IN_GROUP = r" (?:in|on|of) the [\w /+-]{2,40}? (?:group|arm|cohort)"
 NEGATION = Gated(
     "no",
-    r"\b(?P<no>[Nn]o|[Nn]one of the|[Nn]one of these|[Nn]one(?= (?:died|relapsed|recurred|developed|experienced|required|needed|"
-    r"discontinued|stopped|progressed|withdrew|was|were|had)\b))\s+(?!longer\b|more\b|significant\b|statistical|clinically|"
+    rf"\b(?P<no>[Nn]obody|[Nn]o(?:ne| one)(?=(?:{_IN_GROUP})? (?:{_DID}|has|have)\b)|[Nn]o(?! one\b)|[Nn]one of (?:the|these))"
+    r"\s+(?!longer\b|more\b|significant\b|statistical|clinically|"
     r"differen|further\b|evidence\b|such\b|"
     r"(?:observed|apparent|meaningful|measurable|detectable|overall|material|notable)\s+(?:differen|change|effect|benefit)|"
     r"relation|correlation|association|effect|impact|change|clear|other\b|data\b|standard|additional\b|known\b|"
@@ -195,6 +201,7 @@ _END = re.compile(r"\s+(?:in|among|with|at|during|after|on|by)\b|\s*$")
 _NOBODY = re.compile(rf"(?:\w+\s+){{0,2}}(?:{PERSONS}|responders)\b", re.IGNORECASE)
 
 _ANYTHING = re.compile("")
+_NO_ONE = frozenset(("none", "nobody", "no one"))
 _HAPPENED = re.compile(
     r"\s(?:was|were|(?:is|are)(?= (?:reported|known|recorded|described|on record))|has been|have been|had been|"
     r"occurred|developed|emerged|could be|reported|"
@@ -265,7 +272,7 @@ def negations(place: Place) -> Iterator[Draft]:
             continue  # "none of the 16 patients" is a fraction; "patients experiencing no nausea" are the good ones
         stop = _CLAUSE_BREAK.search(place.text, match.end())
         body = _before_next(place, match.end(), place.text[match.end() : stop.start() if stop else len(place.text)])
-        people = _NOBODY.match(body) if match["no"].casefold() != "none" else _ANYTHING.match(body)
+        people = (_ANYTHING if match["no"].casefold() in _NO_ONE else _NOBODY).match(body)
         there = (
             _THERE.search(place.text, 0, match.start())
             or (last >= 0 and _AND_NO.search(place.text, last, match.start()))
@@ -280,8 +287,8 @@ def negations(place: Place) -> Iterator[Draft]:
         befell = _IN.search(place.text, max(0, match.start() - 12), match.start()) if people else None
         if befell is not None:  # "Death occurred in no patient on X"
             phrase = before_statistic(place.text[: befell.start()], 0)
-        elif people and _OF_GROUP.match(body, people.end()):
-            phrase = after_subject(place.text[match.end() + people.end() : match.end() + len(body)], match.end() + people.end())
+        elif people and (of_group := _OF_GROUP.match(body, people.end())):
+            phrase = trimmed(body[of_group.start("did") :], match.end() + of_group.start("did"), drop_intro=False)
         elif people:
             phrase = trimmed(body[people.end() :], match.end() + people.end(), drop_intro=False)
         elif happened:
@@ -321,8 +328,8 @@ def negations(place: Place) -> Iterator[Draft]:
 _IN = re.compile(r"\b(?:in|by|among|for|with|to)\s+$")
 _SHARED = re.compile(r"(?P<what>[A-Za-z][A-Za-z0-9≥ -]{2,60}?)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)no\s")
 _AND_NO = re.compile(r"(?:,\s+)?(?:and|or|nor)\s+$")
-_ON = r"\s+(?:on|in|with|given|receiving|taking|treated with|assigned to)\b"
-_OF_GROUP = re.compile(rf"{_ON}[^,;]{{2,60}}?\s(?:had|died|developed|experienced|was|were)\b")
+_ON = r"(?:^|\s+)(?:on|in|with|given|receiving|taking|treated with|assigned to)\b"
+_OF_GROUP = re.compile(rf"{_ON}[^,;]{{2,60}}?\s(?P<did>(?!received\b)(?:{_DID})\b)")
 _JOINED_SUBJECTS = re.compile(rf"{_ON}[^,;]{{2,60}}\b(?:and|but|versus|vs)\s+(?:one|two|three|four|\d+)\b")
 
 

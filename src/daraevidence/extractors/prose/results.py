@@ -13,7 +13,7 @@ from daraevidence.extractors.prose.absences import absences, may_lack
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
 from daraevidence.extractors.prose.comparisons import complete, join_clauses, learn_sizes, share_p, side_by_side
 from daraevidence.extractors.prose.demographics import goes_on_behind, is_baseline
-from daraevidence.extractors.prose.differences import compared_last, join_multiples, name_differences
+from daraevidence.extractors.prose.differences import compared_last, join_multiples, name_differences, name_efficacies
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.groups import find_groups, without_sizes
 from daraevidence.extractors.prose.kinds import kinds_of
@@ -181,6 +181,7 @@ _COMPLETING: tuple[Step, ...] = (
     complete,  # "11 versus 7 months": whom they are of, where they are set side by side
     share_tests,  # "(P=0.02 and P<0.001 vs placebo)": each dose has its own
     name_differences,  # "(difference, 2.1)": of the results before
+    name_efficacies,  # "for a vaccine efficacy of 71%": of the two groups before
     learn_sizes,  # "diaries of 420 on X and 411 on Y": of how many harms are told, and no result
 )
 #: what a sentence without results may tell, and what it tells beside them

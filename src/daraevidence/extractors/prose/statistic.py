@@ -11,7 +11,7 @@ from daraevidence.extractors.measures import put_intervals, put_number, put_prop
 from daraevidence.extractors.prose.denominators import put_denominator, put_size_beside
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.probabilities import is_probability
-from daraevidence.extractors.sentence.amounts import CHANCES, is_chance, lowers_risk
+from daraevidence.extractors.sentence.amounts import CHANCES, is_chance, is_efficacy, lowers_risk
 from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.paired import is_rate
 from daraevidence.extractors.sentence.results import AVERAGE
@@ -198,11 +198,6 @@ _OF_PATIENTS = re.compile(
 )
 #: events: what lowers them lowers their risk
 _COUNTED = frozenset(("DEATH", "HOSPITALIZATION", "INFECTION", "RELAPSE"))
-#: how much smaller a risk is with a vaccine
-_EFFICACY = compiled(
-    r"\b(?:vaccine|protective) (?:efficacy|effectiveness)\b|^(?:an? )?(?:overall )?efficacy$|^effective (?:at|in|against)\b",
-    re.IGNORECASE,
-)
 #: ``reduced the risk of X by``, ``a reduction in the hazard of X of``
 _REDUCTION = Gated(
     "reduc|lower|decreas|cut|diminish|slash|trim|halv",
@@ -229,7 +224,7 @@ def is_reduction(label: str, code: str, lead: str, behind: str) -> bool:
     lead = lead[-160:]
     if _LOWER_RATE.search(lead):
         return False
-    if (_REDUCTION.search(lead) and _AMOUNT_NEXT.search(lead)) or _EFFICACY.search(label) or lowers_risk(behind):
+    if (_REDUCTION.search(lead) and _AMOUNT_NEXT.search(lead)) or is_efficacy(label) or lowers_risk(behind):
         return True
     if is_chance(label, behind):
         return True

@@ -10,10 +10,11 @@ from daraevidence.extractors.sentence.preceding import shown_by
 from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["CHANCES", "amount_phrase", "are_amounts", "is_chance", "lowers_risk", "opens_amount"]
+__all__ = ["CHANCES", "amount_phrase", "are_amounts", "is_chance", "is_efficacy", "lowers_risk", "opens_amount"]
 
 _NOUN = (
     r"(?:reductions?|decreases?|declines?|drops?|falls?|cuts?|increases?|rises?|gains?|improvements?|loss(?:es)?|slowing|"
@@ -94,6 +95,20 @@ _LESS = re.compile(r"\s+(?:[a-z-]+\s){0,2}?(?:lower|less|smaller|reduced)\b", re
 def is_chance(lead: str, behind: str) -> bool:
     """Whether a percent says how much lower a risk is that is told before it: ``the risk of X was 40% lower with``."""
     return _CHANCE.search(lead) is not None and _LESS.match(behind) is not None and _compares(behind)
+
+
+#: how much smaller a risk is with a vaccine, or with anything else that protects
+_EFFICACY = compiled(
+    r"\b(?:vaccine|protective) (?:efficacy|effectiveness)\b|^effective (?:at|in|against)\b"
+    r"|^(?:(?:an?|the|overall|adjusted|estimated|pooled|corresponding|relative) )*(?:efficacy|effectiveness)"
+    r"(?:$| (?:against|over|during|after|among|had|in the|at \d))",
+    re.IGNORECASE,
+)
+
+
+def is_efficacy(label: str) -> bool:
+    """Whether a percent of this name is how much smaller a risk became: ``vaccine efficacy``, ``effectiveness against X``."""
+    return _EFFICACY.search(label) is not None
 
 
 def _compares(behind: str) -> bool:

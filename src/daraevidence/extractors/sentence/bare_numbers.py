@@ -149,7 +149,14 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             found[i] = _bounded(text, base, one, last)
         elif one.role == "value" and one.unit == "times":
             found[i] = _happened(text, base, one, last, before)
-        elif one.role == "value" and one.unit in UNITS_OF_TIME and _IN_TURN.search(before) and _HOLDS.match(text, one.end - base):
+        elif (
+            one.role == "value"
+            and one.unit in UNITS_OF_TIME
+            and (
+                (_IN_TURN.search(before) and _HOLDS.match(text, one.end - base))
+                or _is_next_time(text, base, found[i - 1 : i], one)
+            )
+        ):
             found[i] = replace(one, role="timepoint")
         elif (
             one.role != "number"
@@ -181,6 +188,17 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
     return found
 
 
+def _is_next_time(text: str, base: int, last: Sequence[Quantity], one: Quantity) -> bool:
+    """``at 1 year and 5 years``, ``at 3 months, 1 year and 5 years``: a bare time that only ``and`` joins to a point in time."""
+    if not last or one.value is None or one.intervals or one.value.op or last[0].intervals:
+        return False
+    start = last[0].start - base
+    led = last[0].unit in UNITS_OF_TIME and _AFTER.search(text, max(0, start - 8), start) is not None
+    return (led or last[0].role == "timepoint") and _AND_OR.fullmatch(text, last[0].end - base, one.start - base) is not None
+
+
+_AND_OR = re.compile(r",?\s(?:and|or)\s|,\s")
+_AFTER = re.compile(r"\b(?:after|by|within)\s\Z", re.IGNORECASE)
 #: ``lower at 1 week (21 vs 28) and`` 12 weeks ``(18 vs 23)``
 _IN_TURN = compiled(
     r"\b(?:at|by|after)\s(?:both\s|either\s)?\d+\s?[a-z]+\s?[(\[][^()]*(?:\([^()]*\)[^()]*)*[)\]],?\s(?:and|or)\s(?:at\s)?$",

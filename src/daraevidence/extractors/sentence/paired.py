@@ -29,6 +29,13 @@ _OF_THOSE = re.compile(
     r"\s+[^(),;.\d]{1,50}[(\[]\s*",
     re.IGNORECASE,
 )
+#: ``2 patients on the full dose (2.7%)``, ``4 on the reduced dose (``: those of a group that nothing else names
+_OF_GROUP = re.compile(
+    rf"(?:\s+(?:{PEOPLE}|cases|events))?\s+(?:on|in|with|given|receiving|taking|assigned\s+to|treated\s+with|after)\s+"
+    r"(?!whom\b|which\b)(?:[\w/+-]+\s+){1,5}?[(\[]\s*",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"\s*[)\];,]")
 
 
 def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quantity], dict[int, Quantity]]:
@@ -45,7 +52,11 @@ def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quan
         elif (
             last is not None
             and _is_percent_of(one, last)
-            and (_TO_PERCENT.fullmatch(text, *gap) or _OF_THOSE.fullmatch(text, *gap))
+            and (
+                _TO_PERCENT.fullmatch(text, *gap)
+                or _OF_THOSE.fullmatch(text, *gap)
+                or (_OF_GROUP.fullmatch(text, *gap) and _CLOSES.match(text, one.end - base))
+            )
         ):
             kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals)
         elif last is not None and _proves(one, last) and _DESCRIBED.fullmatch(text, *gap):

@@ -49,7 +49,7 @@ def times_of(text: str, base: int, quantities: Sequence[Quantity]) -> dict[int, 
 def _are_times(text: str, base: int, clauses: Clauses, match: re.Match[str], quantities: Sequence[Quantity]) -> bool:
     """Whether times in a row are told alike and say when: ``after 1 and 3 years``, ``12- and 24-month``.
 
-    Never ``every 2 and 4 weeks``, nor ``a follow-up of 34 months, 12-month survival``.
+    So also ``at 1 year and 5 years``. Never ``every 2 and 4 weeks``, nor ``a follow-up of 34 months, 12-month survival``.
     """
     times = _times(clauses.pieces[match.start() : match.end()], quantities)
     before = clauses.pieces[match.start() - 1] if match.start() else None
@@ -57,7 +57,8 @@ def _are_times(text: str, base: int, clauses: Clauses, match: re.Match[str], qua
         return False
     alone = [time.unit_at[0] >= time.end for time in times[:-1]]
     named = ["label" in time.extra or bool(time.noun) for time in times]
-    return all(alone) or all(named) or all("-" in text[time.start - base : time.end - base] for time in times)
+    hyphens = ["-" in text[time.start - base : time.end - base] for time in times]
+    return all(alone) or all(named) or all(hyphens) or not (any(alone) or any(named) or any(hyphens))
 
 
 def undecided(sides: Sequence[Side]) -> None:

@@ -194,7 +194,7 @@ _COMPARES = Gated(
 _ON_ONE = re.compile(
     r"\s+(?:who\s+)?(?:were\s+)?(?:given|receiv(?:ed|ing)|taking|took|got|on|(?:randomi[sz]ed|assigned|"
     r"allocated)\s+to|treated\s+with)\s+"
-    r"(?![^.;]{0,80}\b(?:or|and|versus|vs|either|treatment)\b)"
+    r"(?!(?:[^.;]|\.\d){0,80}\b(?:or|and(?!\s\d\S*\s?(?:%|(?:hour|day|week|month|year)s\b))|versus|vs|either|treatment)\b)"
 )
 #: who had something of whatever number of things that a study gives
 _ON_ANY = re.compile(r"\s+(?:who\s+(?:were\s+|had\s+)?)?(?:given|receiv|treated|got|took|taking|on|randomi|assigned|allocated)")
