@@ -13,6 +13,7 @@ __all__ = [
     "OFTEN",
     "ROUTE_WORD",
     "SYSTEMIC_ROUTE",
+    "WHEN",
 ]
 
 #: the units that drugs are weighed in, and with those of cells, rays and pieces
@@ -40,5 +41,15 @@ OFTEN = (
     r"|(?:every|each)\s(?:other\s)?(?:\d{1,2}\s|two\s|three\s|four\s|six\s|eight\s)?(?:hours|days?|weeks?|months?)"
     r"|q\d{1,2}[hdw]|q\.?d\.?|b\.?i\.?d\.?|t\.?i\.?d\.?|QD|BID|TID|daily|weekly|biweekly|monthly|per day|per week|a day|a week)"
 )
-#: what may stand behind the name of a treatment: an amount, with or without its route and how often
-HOW_GIVEN = rf"\s+(?:at\s+(?:a\s+dose\s+of\s+)?)?{AMOUNT}(?:,?\s+(?:{ROUTE_WORD}|{OFTEN}|{AMOUNT}))*"
+#: on which days or weeks: ``at weeks 0, 4 and 8``, ``on days 1-5 of each 28-day cycle``, ``for 12 weeks``
+WHEN = (
+    r"(?:(?:at|on|in|from|starting\son|starting\sat)\s(?:days?|weeks?|months?|cycles?)\s\d{1,3}"
+    r"(?:(?:,\s(?:and\s)?|\sand\s|\sto\s|-|–|\s&\s)\d{1,3}){0,8}"
+    r"(?:\sof\s(?:each|every|an?)\s\d{1,2}-(?:day|week)\scycle)?"
+    r"|for\s(?:up\sto\s)?(?:\d{1,3}|one|two|three|four|six|eight|twelve)\s(?:days|weeks|months|years|cycles|doses))"
+)
+#: what may stand behind the name of a treatment: an amount, with or without its route, how often and when
+HOW_GIVEN = (
+    rf"\s+(?:at\s+(?:a\s+dose\s+of\s+)?)?{AMOUNT}"
+    rf"(?:,?\s+(?:(?:and|then|followed\sby)\s+)?(?:{ROUTE_WORD}|{OFTEN}|{WHEN}|{AMOUNT}))*(?:\s+thereafter)?"
+)

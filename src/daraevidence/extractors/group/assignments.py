@@ -68,6 +68,7 @@ _THERE_WERE = re.compile(rf"(?:Results?[.:]\s+)?There\s+were\s+(?:a\s+total\s+of
 _CLOSED = re.compile(r"\s*(?:[).;]|$)")
 _BRACKET = compiled(r"[(\[][^()\[\]]*[)\]]")
 _SIZE_ONLY = re.compile(_SIZE)
+_SIZE_LAST = re.compile(rf"[(\[][^()\[\]]*[;,]\s*(?P<size>[nN]\s?=\s?{NUMBER})\s*[)\]]")
 _TOLD = compiled(rf"\b{NUMBER}\s+(?:{COUNTED}\s+)?(?:(?:were|was)\s+)?(?:\w+\s+)?to\s")
 #: ``(n = 102, 51 and 51, respectively)``
 _IN_ORDER = re.compile(
@@ -123,7 +124,10 @@ def groups_assigned_plainly(scope: Scope, owner: str | None, line: Sentence) -> 
 
 
 def _without_asides(bracket: re.Match[str]) -> str:
-    """A bracket that holds no size of a group as spaces: ``(50 mg by mouth once daily)``, ``(1:1)``."""
+    """A bracket without what is no size of a group: ``(50 mg by mouth once daily)``, ``(1:1)``, ``(50 mg daily; n=60)``."""
+    last = _SIZE_LAST.fullmatch(bracket[0])
+    if last is not None:
+        return " " * (last.start("size") - 1) + "(" + bracket[0][last.start("size") :]
     told = _SIZE_ONLY.fullmatch(bracket[0]) or _TOLD.search(bracket[0]) or _IN_ARM.search(bracket[0])
     return bracket[0] if told else " " * len(bracket[0])
 

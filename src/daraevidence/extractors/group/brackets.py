@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from daraevidence.extractors.group.arm_names import DOSE
 from daraevidence.extractors.group.arms import known_arm, unsized_arm
 from daraevidence.extractors.study.sizes import COUNTED
 from daraevidence.language.dosing import AMOUNT, HOW_GIVEN, OFTEN, ROUTE_WORD
@@ -65,11 +64,13 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 #: a drug that no vocabulary knows, with its dose
-_DOSED = re.compile(r"[A-Za-z][\w-]{3,24} " + DOSE.pattern.removeprefix(r"(?<![\w.])") + r"(?:/(?:kg|day|m2|m²))?")
+_DRUG_LIKE = re.compile(r"[A-Za-z][\w-]{3,24}")
 _LABEL = re.compile(r"[A-Za-z][\w+/-]{0,11}")
 #: what tells of doses, not of groups: ``taken at 400 mg (n=29) or at 800 mg (n=11)``
 _HOW_TAKEN = re.compile(r"(?:at|taken|given|used|administered|by)\b")
 _OR = re.compile(r"\s*[)\]],?\s+(?:or|versus|vs\.?)\s")
+#: the items of a list of groups end with their brackets
+_ITEM_END = re.compile(r"\s*[)\]](?:,\s|,?\s(?:and|or|versus|vs\.?)\s)")
 _SET_BESIDE = re.compile(rf"(?:\s+{COUNTED})?\s*[)\]],?\s+(?:with|to|and|versus|vs\.?|against)\s")
 #: what sets results against each other, and what leads to a group there
 _OPPOSED = re.compile(r"\b(?:than|versus|vs|compared|differ\w*|whereas|while|between|and\s+\d|ratio)\b")
@@ -285,7 +286,9 @@ def _given(text: str) -> list[_Sized]:
         and _SET_BESIDE.match(text[read[0].n_at[1] : read[1].n_at[0]])
     ):
         return read
-    assigned = _TO_GROUPS.search(text, before, first.start()) is not None
+    between = [text[one.n_at[1] : other.n_at[0]] for one, other in pairwise(read)]
+    chosen = bool(between) and _OR.match(between[-1]) is not None and all(_ITEM_END.match(part) for part in between)
+    assigned = chosen or _COMPARED.search(text, before, first.start()) or _TO_GROUPS.search(text, before, first.start())
     found = [sized for sized in read if not sized.alone or _is_group(sized.name) or (assigned and _may_be_arm(sized.name))]
     if found:  # "X every 8 weeks (n = 52) or every 4 weeks (n = 50)", "28 mg (n=114) or placebo (n=113)"
         return [sized for sized in read if sized in found or _HOW_OFTEN.match(sized.name) or _AMOUNT.fullmatch(sized.name)]
@@ -334,17 +337,27 @@ def _read(text: str) -> Iterator[_Sized]:
                 yield _Sized(name, n, at, "arm", True)
 
 
-_NUMBER_BEFORE = re.compile(r"[\d.]+%?$")
+_HOW = compiled(HOW_GIVEN)
+_DOSING = compiled(rf"\s[(\[](?:at\s(?:a\sdose\sof\s)?)?{AMOUNT}[^()\[\]]{{0,100}}[)\]]\s$")
+_NUMBER_BEFORE = re.compile(r"(?<![^\s(\[])[\d.,/]+%?$")
 
 
 def _before(text: str, place: int) -> str:
     """The name before a bracket: back to the comma, bracket or verb in front of it."""
-    start = max(0, place - 110)
-    edges = [match.end() for match in _EDGE.finditer(text, start, place) if match.end() < place]
+    if text[:place].endswith((") ", "] ")) and (given := _DOSING.search(text, max(0, place - 160), place)):
+        place = given.start()  # "X (15 mg twice daily) (n=60)"
+    start = max(0, place - 160)
+    within = [match.span() for match in _HOW.finditer(text, start, place)]
+    edges = [
+        match.end()
+        for match in _EDGE.finditer(text, start, place)
+        if match.end() < place and not any(low < match.start() < high for low, high in within)
+    ]
     name = " ".join(text[edges[-1] if edges else start : place].split())
     while match := _LEADING.match(name):
         name = name[match.end() :]
-    return name if 0 < len(name.split()) <= 12 and not _NUMBER_BEFORE.search(name) else ""
+    plain = _HOW.sub("", name)
+    return name if 0 < len(plain.split()) <= 12 and not _NUMBER_BEFORE.search(plain) else ""
 
 
 def _may_be_arm(name: str) -> bool:
@@ -357,4 +370,6 @@ _NO_NAME = re.compile(rf"\b(?:ratio|stratified|{PEOPLE}|were|was|had|who|which|g
 
 def _is_group(name: str) -> bool:
     found = terms(name, 0, frozenset({"drug", "regimen", "drug_class"}))
-    return (bool(found) and found[0].start < 25) or _NOUN.search(name) is not None or _DOSED.fullmatch(name) is not None
+    dosed = _HOW.search(name)
+    given = dosed is not None and dosed.end() == len(name) and _DRUG_LIKE.fullmatch(name, 0, dosed.start()) is not None
+    return (bool(found) and found[0].start < 25) or _NOUN.search(name) is not None or given
