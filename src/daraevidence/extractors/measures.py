@@ -47,6 +47,8 @@ def put_value(draft: Draft, quantity: Quantity) -> None:
         draft.put("value", draft.get("value"), quantity.factor_at, "normalised")
     else:
         put_number(draft, "value", number)
+    if "titre" in quantity.extra and number is not None:  # 1:160
+        draft.put("value", draft.get("value"), (quantity.start, number.start), "normalised")
     if quantity.unit:
         draft.put("unit", quantity.unit, quantity.unit_at, "normalised")
     if "average" in quantity.extra:  # 14 months (median; range 2-40)
@@ -82,12 +84,13 @@ def _short(text: str) -> str:
     return "NE" if _ESTIMABLE.search(text) else text
 
 
-def put_intervals(draft: Draft, quantity: Quantity, *, bare: str = "range") -> None:
+def put_intervals(draft: Draft, quantity: Quantity, *, bare: str = "range", told: bool = False) -> None:
     """CI, range and IQR; ``bare`` says what an interval without a word is. A garbled interval leaves its limits empty.
 
-    Characteristics have no confidence interval: a printed one stays unclaimed, a bare one is a range.
+    Characteristics have no confidence interval: a printed one stays unclaimed, a bare one is a range. ``told``: in prose, where
+    no header says what brackets hold.
     """
-    bare, outer = _unnamed(draft, quantity, bare)
+    bare, outer = _unnamed(draft, quantity, bare, told=told)
     for interval in quantity.intervals:
         if interval.kind == "bare" and "percent_low" in quantity.extra and draft.get("percent_text") is not None:
             continue  # "20-25%" is the percent
@@ -109,9 +112,10 @@ def put_intervals(draft: Draft, quantity: Quantity, *, bare: str = "range") -> N
 _COMPARED = re.compile(r"\b(?:differ\w*|ratio|rates?|incidence|chang\w+|reduc\w+|effect|risk|efficacy|costs?)\b", re.IGNORECASE)
 
 
-def _unnamed(draft: Draft, quantity: Quantity, bare: str) -> tuple[str, Interval | None]:
+def _unnamed(draft: Draft, quantity: Quantity, bare: str, *, told: bool) -> tuple[str, Interval | None]:
     """What intervals without a word are, and which of them is a range: of two, one inside the other, IQR and range; about a
-    plain value that stands far from their middle (``74 [45, 126]``) an IQR, since the limits of a mean lie evenly."""
+    plain value that stands far from their middle (``74 [45, 126]``) an IQR, since the limits of a mean lie evenly. What is only
+    told with a dash (``was 18 mg [11-27]``) is no confidence interval before a word says so."""
     if draft.kind != "endpoint" or quantity.role != "value" or quantity.value is None:
         return bare, None
     ends = [(one, *limits) for one in quantity.intervals if one.kind == "bare" and (limits := _ends(one)) is not None]
@@ -120,14 +124,24 @@ def _unnamed(draft: Draft, quantity: Quantity, bare: str) -> tuple[str, Interval
         if lowest <= low <= quantity.value.value <= high <= highest:
             draft.doubt(0.8, "no word says which of two intervals is which")
             return "iqr", wide
-    if bare != "ci" or len(ends) != 1 or draft.get("measure") != "value" or quantity.unit[:3] in ("%", "per"):
+    if bare != "ci" or len(ends) != 1 or quantity.unit[:3] in ("%", "per"):
         return bare, None
     below, above = quantity.value.value - ends[0][1], ends[0][2] - quantity.value.value
-    lopsided = min(below, above) > 0 and max(below, above) >= min(below, above) * Decimal("1.5")
-    if not lopsided or _COMPARED.search(str(draft.get("label") or "")):
+    lopsided = max(below, above) >= min(below, above) * Decimal("1.5")
+    if min(below, above) <= 0 or _COMPARED.search(str(draft.get("label") or "")):
         return bare, None
-    draft.doubt(0.6, "no word says what the interval is; it lies unevenly about its value")
-    return "iqr", None
+    value = draft.get("measure") == "value"
+    if value and (lopsided or (told and not _in_words(ends[0][0]))):
+        draft.doubt(0.6, "no word says what the interval is")
+        return "iqr", None
+    if told and (value or draft.get("measure") == "mean"):
+        draft.doubt(0.6 if lopsided else 0.8, "no word says what the interval is")
+    return bare, None
+
+
+def _in_words(interval: Interval) -> bool:
+    """``50 to 74``, as confidence limits are printed where ranges have a dash."""
+    return interval.low is not None and interval.high is not None and interval.high.start - interval.low.end >= len(" to ")
 
 
 def _ends(interval: Interval) -> tuple[Decimal, Decimal] | None:

@@ -144,7 +144,7 @@ def _counts_on(text: str, number: Number, role: str) -> bool:
     if percent_at(text, end) is not None or (
         text[end : end + 2] in (" (", "(n") and role == "section" and text[end : end + 3] != " (n"
     ):
-        return percent_at(text, end) is not None or text[end + 2 : end + 3].isdigit()
+        return percent_at(text, end) is not None or (text[end + 2 : end + 3].isdigit() and not _FRACTION.match(text, end + 2))
     if role == "section" and _PART_OF.match(text, end):
         return True
     if role == "timepoint" or role == "section":
@@ -154,6 +154,8 @@ def _counts_on(text: str, number: Number, role: str) -> bool:
     return False
 
 
+#: ``in group 1 (12 of 40)``: a share of those in the group, and none of a count
+_FRACTION = re.compile(r"\d+(?:/| of )\d+\s?[),;]")
 _ONE_GROUP = ("group ", "arm ", "cohort ")
 _LETTER = re.compile(r"[a-dA-D]?\b")
 _COUNT_BEHIND = re.compile(r"\s?[(=\u00b1]\s?\d")
@@ -177,7 +179,11 @@ def _parts(passage: Passage, index: int, role: str) -> tuple[int, list[str]]:
         after = following.end
         if _PART_OF.match(text, after):
             break  # "in group 1, 20 of 199"
-        if percent_at(text, after) or unit_at(text, after) or _COUNT_BEHIND.match(text[after : after + 4]):
+        if (
+            percent_at(text, after)
+            or unit_at(text, after)
+            or (_COUNT_BEHIND.match(text[after : after + 4]) and not _FRACTION.match(text, after + 2))
+        ):
             break
         if "," in match[0] and role == "section" and passage.text[: numbers[index].start].endswith(_ONE_GROUP):
             break  # "in group 2, 6 and 13 days"

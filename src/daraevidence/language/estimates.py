@@ -18,6 +18,7 @@ from daraevidence.language.people import PEOPLE, PEOPLE_WORDS
 from daraevidence.language.quantities import Interval, Quantity, Role
 from daraevidence.language.shares import OF, PLUS_MINUS, count_of_total, percent_of_group, total_behind
 from daraevidence.language.things import counts_things
+from daraevidence.language.titres import titre_at
 from daraevidence.language.units import hyphen_unit_at, power_at, unit_at
 
 __all__ = ["estimate"]
@@ -195,6 +196,9 @@ def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quanti
             times.end(),
         )
         return found
+    titre = titre_at(passage, number, start) if number.value == 1 and whole else None
+    if titre is not None:
+        return titre
     versus = _RATIO.match(text, end)
     other = passage.number(versus.end()) if versus and whole else None
     if other is not None and not other.decimals and number.value < 60 and other.value < 60:
@@ -206,6 +210,9 @@ def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quanti
         return tail(passage, found)
     if whole and power is None and found.sd is None:
         return _counted(passage, found, end)
+    noun = counted_at(text, end, 1) if power is None else None
+    if noun is not None and noun.unit:  # 5.4 cycles
+        found.role, found.unit, found.unit_at, found.end = "value", noun.name, (noun.start, noun.end), noun.end
     return tail(passage, found)
 
 

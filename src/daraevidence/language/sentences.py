@@ -20,7 +20,7 @@ _END = re.compile(
 _DECIMAL = re.compile(r"(?<=\d)\.\d+\s+[(\[]")
 #: ``308.6 mL``, ``0.6 BU/mL``: a decimal with its unit
 _AMOUNT = re.compile(
-    r"(?<=\d)\.\d+\s+(?:[a-z]|[A-Z]{1,3}[a-z]?/[a-zA-Zµμ]|(?:M?IU|U|BU|[MG]Bq|Gy|ULN)\b|[LDJNKVWCH]\s(?:[(\[]|[a-z]))"
+    r"(?<=\d)\.\d+\s+(?:[a-z]|[A-Z]{1,3}[a-z]?/[a-zA-Zµμ]|(?:M?IU|U|BU|[MG]Bq|Gy|ULN)\b|[LDJNKVWCH]\s(?:[(\[]|[a-z])|[NJWVK][a-z]?\s(?:[(\[]|[a-z]))"
 )
 _CITATION = re.compile(r"\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s+(?=[A-Z\"']|\((?!\s?\d))|\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s*$")
 _ABBREVIATION = compiled(

@@ -307,7 +307,11 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return ["characteristic"]
     if code == "OTHER" and (
         place.role in ("characteristics", "methods")
-        or (BACKGROUND.search(label) and not (average or _LOST.search(label) or is_changed(place.text, phrase.end, len(before))))
+        or (
+            BACKGROUND.search(label)
+            and "needed to" not in label
+            and not (average or _LOST.search(label) or is_changed(place.text, phrase.end, len(before)))
+        )
         or is_treatment(label)
     ):
         return ["characteristic"]

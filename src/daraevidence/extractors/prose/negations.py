@@ -14,6 +14,7 @@ from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.told import put_comparator, put_scope, ratio_draft, result_draft
 from daraevidence.extractors.prose.unnamed import sides_of_ratio
 from daraevidence.extractors.scope import Group
+from daraevidence.extractors.sentence.companions import stands_alone
 from daraevidence.extractors.sentence.event_names import EVENT, names_harm
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
@@ -88,10 +89,15 @@ NEGATION = Gated(
 )
 
 
-def ratios_alone(place: Place) -> Iterator[Draft]:
-    """``X was associated with longer OS (HR, 0.59; 95% CI, 0.41-0.87)``: a ratio whose medians are not told."""
-    text = masked(place.text, place.base, place.quantities, place.named)
-    for ratio in (q for q in place.quantities if q.role == "ratio"):
+def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator[Draft]:
+    """``X was associated with longer OS (HR, 0.59; 95% CI, 0.41-0.87)``: a ratio whose medians are not told.
+
+    ``statements``: the results that are told behind it, where the ratio has a clause of its own.
+    """
+    ratios = [q for q in place.quantities if q.role == "ratio"]
+    ratios = [q for q in ratios if not statements or stands_alone(place.text, place.base, q, statements)]
+    text = masked(place.text, place.base, place.quantities, place.named) if ratios else ""
+    for ratio in ratios:
         before = text[: ratio.start - place.base]
         compared = [trimmed(match["what"], match.start("what")) for match in _COMPARATIVE.finditer(before)]
         own = ratio_phrase(place.text, place.base, ratio)

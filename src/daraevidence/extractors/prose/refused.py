@@ -18,6 +18,12 @@ __all__ = ["is_no_result"]
 _AVERAGE = compiled(r"\b(?:means?|medians?|averaged?|LS means?)\b", re.IGNORECASE)
 #: what a device, a price or a plan is set to: told of a study, and never measured in it
 _SETTINGS = frozenset(("Hz", "kHz", "MHz", "V", "W", "drugs"))
+#: ``work rate was`` 84 W, ``rose by`` 2.2 V; not ``stimulation was`` 20 Hz
+_MEASURED = re.compile(
+    r"\A(?!.*\b(?:set|settings?|stimulat\w*|amplitude|frequency|programm\w*|applied|deliver\w*|lasers?|pulses?|probe|transducer)\b)"
+    r".*\b(?:was|were|averaged|by|to|from|and|versus|vs|than)\s+(?:only\s+|about\s+)?\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 _MONEY = frozenset(("$", "\u20ac", "\u00a3", "USD", "EUR", "GBP"))
 _EACH = re.compile(r"\b(?:per|each|groups?|arms?|versus|than|compared)\b", re.IGNORECASE)
 #: ``contraception for 6 months``, ``over the 24 weeks``: how long something is done
@@ -164,7 +170,9 @@ def _is_measure_of_others(text: str, before: str, phrase: Phrase, quantity: Quan
 
 def _is_of_plan(text: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:
     """What belongs to how a study was done, or to which patients are meant; of no average."""
-    if quantity.unit in _SETTINGS or (quantity.unit in _MONEY and _EACH.search(text) is None):
+    if quantity.unit in _SETTINGS and _MEASURED.match(before) is None:
+        return True
+    if quantity.unit in _MONEY and _EACH.search(text) is None:
         return True
     if quantity.value is None:
         bare = all(each.kind == "bare" for each in quantity.intervals)

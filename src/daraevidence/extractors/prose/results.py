@@ -185,7 +185,7 @@ _COMPLETING: tuple[Step, ...] = (
     learn_sizes,  # "diaries of 420 on X and 411 on Y": of how many harms are told, and no result
 )
 #: what a sentence without results may tell, and what it tells beside them
-_WITHOUT_RESULTS: tuple[Reader, ...] = (p_alone, ratios_alone)
+_WITHOUT_RESULTS: tuple[Reader, ...] = (p_alone,)
 _BESIDE: tuple[Reader, ...] = (
     sizes_listed,  # "Prior therapies were A (n=3), B (n=1)"
     everyone,  # "all patients received X"
@@ -214,6 +214,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     place.recent = side_by_side(statements) or place.recent
     place.compared = compared_last(place, statements) or place.compared
     drafts = [draft for statement in statements for draft in _statement(place, statement)]
+    drafts += ratios_alone(place, statements)
     for read in (*(() if statements else _WITHOUT_RESULTS), *_BESIDE):
         drafts += read(place)
     oppose(place, drafts)

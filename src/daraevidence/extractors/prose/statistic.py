@@ -125,6 +125,7 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told, of_patients:
         draft.put("measure", "proportion" if fraction else "count")
         put_proportion(draft, quantity)
         put_denominator(draft, side, place)
+    put_number(draft, "se", quantity.se)
     put_intervals(draft, quantity, bare="ci" if percent is not None else "range")
 
 
@@ -145,6 +146,9 @@ def _put_percent(draft: Draft, measure: str, percent: Number | None) -> None:
 def _put_value(draft: Draft, told: _Told, statement: Statement) -> None:
     """A number with a unit, a score, a ratio far from its words."""
     quantity, label = told.quantity, told.label
+    if quantity.unit == "%" and draft.get("timepoint") and is_probability(label, told.code, told.lead, told.behind):
+        _put_probability(draft, quantity)
+        return
     followed = draft.kind == "characteristic" and _FOLLOWED_FOR.search(label.casefold())
     words = label.casefold() if followed else _FOLLOWED_FOR.sub("", f"{told.lead[-200:]} {label}".casefold())
     if _COMPARES.search(label) or is_rate(quantity.unit) or _GAINED.search(told.lead):
@@ -167,7 +171,14 @@ def _put_value(draft: Draft, told: _Told, statement: Statement) -> None:
     kind = announced[-1].casefold() if announced else ""
     bare = "iqr" if kind.startswith(("i", "q")) else "ci" if kind.startswith(("9", "c")) else "range" if kind else ""
     ranged = average == "median" or quantity.value is None or _is_wide(quantity)
-    put_intervals(draft, quantity, bare=bare or ("range" if ranged else "ci"))
+    put_intervals(draft, quantity, bare=bare or ("range" if ranged else "ci"), told=True)
+
+
+def _put_probability(draft: Draft, quantity: Quantity) -> None:
+    """``survival at 3 years was 71% ± 5%``: what stands behind the sign can only be the error of the estimate."""
+    _put_percent(draft, "landmark_rate", quantity.value)
+    put_number(draft, "se", quantity.se or quantity.sd)
+    put_intervals(draft, quantity, bare="ci")
 
 
 #: ``an improvement in median survival of 1.9 months``: how far two medians lie apart
@@ -202,7 +213,8 @@ _COUNTED = frozenset(("DEATH", "HOSPITALIZATION", "INFECTION", "RELAPSE"))
 _REDUCTION = Gated(
     "reduc|lower|decreas|cut|diminish|slash|trim|halv",
     r"\b(?:reduc(?:ed|es?|tion|ing)|slash(?:ed|es|ing)?|trim(?:med|s)?|halv(?:ed|es|ing)|lower(?:ed|s|ing)?|decreas(?:ed|es|e|ing)|cut(?:s|ting)?|diminish(?:ed|es))\b[^.;]{0,40}"
-    rf"\b{CHANCES}\b|\brisk reduction\b",
+    rf"\b{CHANCES}\b|\brisk reduction\b"
+    rf"|\b{CHANCES}\b[^.;:]{{0,60}}\b(?:was|were|been)\s(?:[a-z]+ly\s)?(?:reduced|lowered|decreased|cut|diminished|halved)\b",
     re.IGNORECASE,
 )
 #: not ``a lower rate of X (6% versus 30%)``, which are the rates

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from daraevidence.extractors.sentence.event_names import counts_event
 from daraevidence.extractors.sentence.phrases import content
-from daraevidence.extractors.sentence.recoveries import UNITS_OF_TIME, recovered, told_for_each
+from daraevidence.extractors.sentence.recoveries import UNITS_OF_TIME, recovered, things_of, told_for_each
 from daraevidence.extractors.sentence.series import (
     count_alike,
     is_year,
@@ -19,6 +19,7 @@ from daraevidence.extractors.sentence.series import (
     share_spreads,
     told_alike,
 )
+from daraevidence.extractors.sentence.unknown_units import with_unit
 from daraevidence.language.changes import CHANGES, from_value
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
@@ -71,8 +72,8 @@ _ENDS = re.compile(
 #: ``number needed to treat, 12``, ``NNT 12``
 NEEDED = Gated(
     "nnh|nnt|number",
-    r"\b(?:[Nn]umber[- ]needed[- ]to[- ](?:treat|harm|screen|vaccinate)\b[^.;()\d]{0,70}?|NNT[BH]?\b|NNH\b)\s*"
-    r"(?:,|:|=|was|of|is|to be)?\s*$",
+    r"\b(?:[Nn]umbers?(?: of [a-z]+)?[- ]needed[- ]to[- ](?:treat|harm|screen|vaccinate)\b[^.;()\d]{0,70}?|NNT[BH]?\b|NNH\b)\s*"
+    r"(?:,|:|=|was|were|of|is|to be)?\s*$",
 )
 #: ``(mean difference, -2.9; P=0.005)``
 _DIFFERS = Gated("change|difference", r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)?\s*$", re.IGNORECASE)
@@ -185,7 +186,7 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
     count_alike(text, base, found)
     if len(found) > 1 and any(one.role in ("number", "dose") or one.unit.startswith("per ") for one in found):
         told_alike(text, base, found)
-    return found
+    return [with_unit(text, base, one) for one in found]
 
 
 def _is_next_time(text: str, base: int, last: Sequence[Quantity], one: Quantity) -> bool:
@@ -323,6 +324,8 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
             one, role="value", unit=" ".join(rate[0].split()), end=base + rate.end(), unit_at=(base + end, base + rate.end())
         )
     decimal = one.value.decimals > 0
+    if decimal and things_of(text, one.start - base, end) is not None:
+        return replace(one, role="value")
     if not decimal and before.endswith(("numbered ", "totalled ", "totaled ")) and _ENDS.match(text, end):
         return replace(one, role="count", n=one.value, value=None)
     if not decimal and _OF_GROUP.match(text, end) and not is_year(one):

@@ -9,7 +9,7 @@ from daraevidence.extractors.sentence.phrases import coordinated
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["give_companions"]
+__all__ = ["give_companions", "stands_alone"]
 
 
 _BOTH = re.compile(r"\b(?:both|each|all)\s*$")
@@ -24,6 +24,8 @@ def give_companions(text: str, base: int, statements: Sequence[Statement], quant
             continue
         before = [s for s in statements if s.sides[-1].quantity.end <= quantity.start]
         if quantity.role == "ratio":
+            if not before and stands_alone(text, base, quantity, statements):
+                continue
             target = before[-1] if before else statements[0]
             target.ratios.append(quantity)
             if quantity.p is not None and target.p is None and len(target.sides) > 1:
@@ -41,6 +43,19 @@ def give_companions(text: str, base: int, statements: Sequence[Statement], quant
     for statement in statements:
         _distribute(statement)
     _distribute_sets(statements)
+
+
+#: from the bracket of a ratio to a clause of its own: ``), and median OS was``
+_NEXT_CLAUSE = re.compile(r"[^()\[\]]{0,40}[)\]](?:[;.]\s|,\s(?:and|but|while|whereas|with)\s)")
+
+
+def stands_alone(text: str, base: int, ratio: Quantity, statements: Sequence[Statement]) -> bool:
+    """Whether a ratio ends a clause before the first result of the sentence: ``X was rarer (OR, 0.4), and Y fell by 3``."""
+    end = ratio.end - base
+    if not statements or ratio.end > min(side.quantity.start for one in statements for side in one.sides):
+        return False
+    closed = text[end - 1 : end] in (")", "]")
+    return _NEXT_CLAUSE.match(text, end - 1 if closed else end) is not None
 
 
 def _give_interval(text: str, base: int, statements: Sequence[Statement], quantity: Quantity) -> None:

@@ -90,6 +90,8 @@ def of_events(reader: Reader, quantity: Quantity, end: int, following: int) -> P
     place = end + (match.end() if match else 0)
     rest = after_subject(reader.masked[place:following], place)
     own = reader.text[quantity.n.end - reader.base : end].strip()
+    if not own:  # "46 bleeds: 29 with A"
+        return None
     printed = own if re.fullmatch(r"[a-z][a-z -]{2,50}", own) else reader.text[quantity.start - reader.base : end].split()[-1]
     tail = rest is not None and re.match(r"(?:due|related|from|because|caused|leading|during|after|attributed)\b", rest.text)
     text = f"{printed} {rest.text}" if rest is not None and tail else printed

@@ -16,9 +16,11 @@ __all__ = ["halves", "is_rate", "paired"]
 _RATE = re.compile(r"(?:per|/)\s", re.IGNORECASE)
 #: from a count to the rate of the same events: ``118 patients in the X group (1.31 per``, ``142 patients, 6.71 per``
 _TO_RATE = re.compile(
-    r"(?:\s+(?:in|with|on|of|for|among|receiving|from)\s+[^(),;.\d]{1,60})?\s*(?:[(\[]|,)\s*"
+    r"(?:\s+(?:in|with|on|of|for|among|receiving|from)\s+[^(),;.\d]{1,60}|\s(?:were|was|had been)\s[a-z]+)?\s*(?:[(\[]|,)\s*"
     r"(?:(?:that is|or|i\.e\.|rate|incidence(?: rate)?|event rate|annual(?:i[sz]ed)? rate)[,:]?\s+(?:of\s+)?){0,2}"
 )
+#: ``1.7%`` per year
+_YEARLY = re.compile(r"\s?(?:(?:per|/|an?|each)\s?(?:year|yr|annum|month)|(?:annual|year|month)ly)\b")
 #: from a count to its percent: ``11 responded (``, ``23 patients died (``
 _TO_PERCENT = re.compile(r"\s+(?:(?!and\b|or\b|with\b|in\b|on\b|to\b)[a-z-]+\s+){1,4}?[(\[]\s*")
 
@@ -45,8 +47,11 @@ def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quan
     for one in results:
         last = kept[-1] if kept else None
         gap = (last.end - base, one.start - base) if last is not None else (0, 0)
-        if last is not None and _is_rate_of(one, last) and _TO_RATE.fullmatch(text, *gap):
+        yearly = _YEARLY.match(text, one.end - base) is not None
+        if last is not None and (_is_rate_of(one, last) or yearly) and _TO_RATE.fullmatch(text, *gap):
             rates[last.start] = one
+        elif yearly:
+            kept.append(one)
         elif last is not None and _is_percent_of(one, last) and _OF_THEM.fullmatch(text, *gap):
             kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals, end=one.end)
         elif (
@@ -61,6 +66,8 @@ def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quan
             kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals)
         elif last is not None and _proves(one, last) and _DESCRIBED.fullmatch(text, *gap):
             kept[-1] = replace(last, percent=one.percent, intervals=one.intervals)
+        elif last is not None and _proves(last, one) and _IN_WHOM.fullmatch(text, *gap):
+            kept[-1] = replace(last, n=one.n, denominator=one.denominator)
         else:
             kept.append(one)
     return kept, rates
@@ -68,10 +75,13 @@ def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quan
 
 #: between those who are counted and their percent: who they were
 _DESCRIBED = re.compile(r"[^;:.()]{0,90}?(?:,\s+(?:or|that is|i\.e\.),?\s+|\s*[(\[]\s*)")
+#: between a percent and its fraction: in whom it was seen
+_IN_WHOM = re.compile(r"\s(?:in|with|for|on|among|after|of|by|under|from)\s[^;:.()]{1,90}?\s*[(\[]\s*")
 
 
 def _proves(one: Quantity, last: Quantity) -> bool:
-    """``11 of the 121 patients younger than 40 years (9%)``: the percent is that of the fraction, wherever it stands."""
+    """``11 of the 121 patients younger than 40 years (9%)``, ``9% in those younger than 40 (11 of 121)``: the percent is that of
+    the fraction, wherever it stands."""
     alone = one.role == "proportion" and one.n is None and one.denominator is None
     if not alone or one.percent is None or last.percent is not None or last.n is None or last.denominator is None:
         return False

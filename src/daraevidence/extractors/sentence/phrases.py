@@ -69,6 +69,7 @@ INTRO = re.compile(
 TIMED = re.compile(
     r"\s*(?:(?:at|by|after|within|on|in|from)\s+(?:(?:week|month|day|year|cycle|visit|hour)s?\s+\d+|"
     r"(?:\d+|an?|one|two|three|four|five|six)\s+(?:hour|week|month|day|year)s?)\s+(?=(?:the|a|an|mean|median|their)\b)|"
+    r"(?:at|by|during)\s+(?:[a-z]+\s+){0,2}?follow[- ]?up\s+(?=(?:the|a|an|mean|median|their)\b)|"
     r"(?:so\s+far|to\s+date|until\s+now|thus\s+far),?\s+(?=\S))",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ _DANGLING = (
     r"(?:median|mean|average)(?=\s+of\s*$)|median(?=\s*$)|mean(?=\s*$)|"
     r"(?:during|over|within|after|for) an? (?:median|mean|average)(?: (?:period|time|interval|duration))?(?: of)?(?=\s*$)"
 )
-_TRAILING = compiled(rf"(?:[\s,;:=\-–]++|[(\[]\s*[)\]]|[(\[]|\b(?<!-)(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)
+_TRAILING = compiled(rf"(?:[\s,;:=\-–]++|[(\[]\s*[)\]]|[(\[]|\b(?<![-/])(?:{_DANGLING})(?![\w-]))+$", re.IGNORECASE)
 #: what only explains the outcome before it
 _EXPLAINED = compiled(
     r",?\s+(?:characteri[sz]ed by|(?:pre)?defined as|such as|including|namely|i\.?e\.?,|(?:as )?"

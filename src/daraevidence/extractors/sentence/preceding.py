@@ -328,6 +328,8 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     verb = _HAVING.search(text, offset)
     if verb is not None and content(text[verb.end() :]):
         return trimmed(text[verb.end() :], start + verb.end(), drop_intro=False)
+    if verb is not None and verb[0].casefold() == "failed" and text[offset : verb.start()].strip():  # "treatment failed in"
+        return trimmed(text[offset : verb.end()], start + offset)
     if verb is not None:  # "the median OS had (not been reached)"
         had = verb[0].casefold() in ("had", "with") and content(text[offset : verb.start()])
         return trimmed(text[offset : verb.start()], start + offset) if had else None

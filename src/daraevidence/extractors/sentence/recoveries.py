@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["Amount", "UNITS_OF_CARE", "UNITS_OF_TIME", "amount_of", "recovered", "told_for_each"]
+__all__ = ["Amount", "UNITS_OF_CARE", "UNITS_OF_TIME", "amount_of", "recovered", "things_of", "told_for_each"]
 
 UNITS_OF_TIME = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years"))
 UNITS_OF_CARE = frozenset(
@@ -178,6 +178,20 @@ _WHAT = re.compile(
 )
 
 
+#: what people did with things that are counted on average: ``gained`` 12.3 words, ``had`` 3.1 new lesions
+_ACTING = re.compile(
+    r"\b(?:(?P<verb>used|needed|required|consumed|received|drank|ate|took|lost|gained|produced|learned|learnt|recalled|smoked|acquired|"
+    r"retained|recovered|attended|completed|missed|made)|had|reported|experienced|developed|averaged|showed)\s+"
+    r"(?:(?:only|about|approximately|just|an?|total|mean|median|average|of)\s+)*$",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(
+    r"\s(?P<what>(?!(?:times|points|fewer|less)\b)(?:[a-z-]{2,24}\s){0,2}?(?!(?:this|its|as|was|has|versus|times|points)\b)[a-z-]{3,24}s"
+    r"(?:\s(?:on|of)\s(?:the\s|their\s)?(?:[a-z-]{2,24}\s?){1,4}?)?)"
+    r"(?=\s*(?:[,;(.]|$)|\s(?:in|and|versus|vs|than|compared|during|after|over|with|for|per|by|at|from|while|whereas|against|but|among)\b)"
+)
+
+
 class Amount(NamedTuple):
     """What an amount is of, behind it, and the verb before it."""
 
@@ -186,11 +200,20 @@ class Amount(NamedTuple):
     verb: str
 
 
+def things_of(text: str, start: int, end: int) -> Amount | None:
+    """What people did with things of which a number at ``[start, end)`` says how many: ``gained 12.3 words on the list``."""
+    verb = _ACTING.search(text, max(0, start - 60), start)
+    what = _THINGS.match(text, end) if verb is not None else None
+    return Amount(*what.span("what"), verb["verb"] or "") if verb is not None and what is not None else None
+
+
 def amount_of(text: str, base: int, quantity: Quantity) -> Amount | None:
     """``used 21 mg of morphine``, ``lost 310 mL of blood``: the substance that was measured."""
-    if quantity.role != "value" or not quantity.unit or quantity.unit in UNITS_OF_TIME:
+    if quantity.role != "value" or quantity.unit in UNITS_OF_TIME:
         return None
     start, end = quantity.start - base, quantity.end - base
+    if not quantity.unit:
+        return things_of(text, start, end)
     verb = _USING.search(text, max(0, start - 60), start)
     what = _WHAT.match(text, end) if verb is not None else None
     return Amount(*what.span("what"), verb["verb"]) if verb is not None and what is not None else None

@@ -51,6 +51,11 @@ _FOLLOWED = Gated(
     r"\bfollowed\b[^;.]{0,80}\bfor (?:an? )?(?:median|mean|average|total)(?: of)?\s*$",
     re.IGNORECASE,
 )
+#: ``At follow-up the score was``: what was seen then, and not how long it was
+_SEEN_THEN = re.compile(
+    r"\b(?:at|by|during)\s(?:[\w-]+\s){0,4}?follow[- ]?up,?\s(?!(?:of|was|is|for|period|time|duration|interval|visits?)\b)[a-z]",
+    re.IGNORECASE,
+)
 #: ``follow-up was 21 and 24 months in A and B``
 _FOLLOWED_EACH = re.compile(
     r"\bfollow[- ]?up\b[^.;\d]{0,40}\d[\d.]*(?:\s[a-z]{3,8})?(?:\s+\([^()]*\))?(?:\s+(?:in|for|with)\s[^.;\d]{2,50})?,?\s+"
@@ -169,7 +174,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.unit in TIMES and quantity.value is None and _FROM_TIME.search(before):
         return True
-    return bool(_FOLLOWED.search(before)) and not _FOLLOWED_EACH.search(text)
+    return bool(_FOLLOWED.search(before)) and not (_FOLLOWED_EACH.search(text) or _SEEN_THEN.search(before))
 
 
 _OPENS = re.compile(r"[A-Za-z)]\s?[(\[]\s?$")

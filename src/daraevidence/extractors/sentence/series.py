@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from daraevidence.extractors.sentence.clauses import Clauses, clauses_of
+from daraevidence.extractors.sentence.clauses import Clauses, Piece, clauses_of
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -121,8 +121,16 @@ def _members(clauses: Clauses, start: int, end: int) -> Iterator[_Member]:
     for place, following in zip(places, [*places[1:], end], strict=True):
         behind = clauses.pieces[place + 1 : following]
         noun = behind[0].word if behind and behind[0].letter == "w" else ""
-        lead = next((piece for piece in behind if piece.letter in "i,;&c" and piece.word != "of"), None)
+        lead = next((piece for i, piece in enumerate(behind) if _leads_on(behind, i)), None)
         yield _Member(clauses.pieces[place].which, noun, lead.word if lead is not None and lead.letter == "i" else "")
+
+
+def _leads_on(behind: Sequence[Piece], i: int) -> bool:
+    """Whether a piece behind a number leads on from it, and not to the time at which all were: ``44 at 1 year after A``."""
+    if behind[i].letter not in "i,;&c" or behind[i].word == "of":
+        return False
+    following = [piece.letter for piece in behind[i : i + 3]]
+    return following != ["i", "t", "i"]
 
 
 def _opens(clauses: Clauses, place: int, start: int) -> bool:
@@ -344,6 +352,20 @@ def share_spreads(text: str, found: list[Quantity]) -> None:
         if plain and one.role == "value" and (one.sd or one.se) and "companion" in other.extra and one.unit == other.unit:
             found[i] = replace(other, sd=other.numbers[1]) if one.sd else replace(other, se=other.numbers[1])
     _assume_spreads(text, found)
+    _share_kinds(found)
+
+
+def _share_kinds(found: list[Quantity]) -> None:
+    """``3.1 days [IQR, 2.4 to 4.6] with A and 4.8 days [3.3 to 6.9] with B``: a word says once what the brackets hold."""
+    told: Quantity | None = None
+    for i, one in enumerate(found):
+        kinds = {span.kind for span in one.intervals}
+        if len(one.intervals) != 1 or one.role not in ("value", "proportion") or "percent_low" in one.extra:
+            continue
+        if "bare" not in kinds:
+            told = one
+        elif told is not None and told.role == one.role and (told.unit == one.unit or not told.unit or not one.unit):
+            found[i] = replace(one, intervals=(replace(one.intervals[0], kind=told.intervals[0].kind),))
 
 
 #: means that were computed have standard errors; medians have none of both

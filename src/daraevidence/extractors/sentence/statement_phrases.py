@@ -97,9 +97,13 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
         return
     if statement.phrase is not None and counts:
         statement.phrase = with_state(statement.phrase, reader.text, reader.masked, start)
-    if statement.phrase is None and counts:
+    if statement.phrase is None and counts and not _IN_GROUP.match(tail_masked, closing):
         found = after_subject(tail_masked[closing:], end + closing)
         statement.phrase, statement.subject = found or own_words(reader, quantity, end), found is not None
+
+
+#: ``reached 78%`` in the group given X: whose share it is, and no outcome
+_IN_GROUP = re.compile(r"\s*(?:in|among|for|on|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|those)\b")
 
 
 def often_told(statement: Statement, base: int) -> Phrase | None:
@@ -109,7 +113,7 @@ def often_told(statement: Statement, base: int) -> Phrase | None:
     return None if often is None else Phrase(often["what"], start - base, start - base + len(often["what"]))
 
 
-_HOW_OFTEN = re.compile(r"(?P<what>(?!times\b)[a-z-]{4,24}s(?:\s[a-z-]{3,24})?)(?= per |/)")
+_HOW_OFTEN = re.compile(r"(?P<what>(?!times\b)(?:[a-z-]{3,24}\s)?[a-z-]{3,24}s(?:\s[a-z-]{3,24})?)(?= per |/)")
 
 
 #: ``X (24%), Y (17%) and Z (`` 14% ``) were commoner``: the last of a list of outcomes, each with its share
@@ -130,6 +134,10 @@ def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: 
     inside = people is not None and ")" not in tail[: people.end()] and in_bracket(reader.text, lead, start)
     if inside and people is not None and VERB.match(masked, people.end()):  # "data were immature (22% of patients had died)"
         return after_subject(masked.partition(")")[0], end)
+    rated = _RATED.search(reader.text, max(lead, start - 40), start)
+    state = _AS.match(reader.text, end, following) if rated is not None else None
+    if state is not None:
+        return Phrase(" ".join(state["what"].split()), *state.span("what"))
     if people is not None and _PROPORTION.search(reader.text, max(lead, start - 60), start):
         return after_subject(masked[people.start() :], end + people.start())
     doing = _DOING.match(masked) if _WITH.search(reader.text, max(lead, start - 30), start) else None
@@ -148,6 +156,14 @@ def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: 
     return after_subject(masked, end) if bare and before_statistic(reader.masked[lead:start], lead) is None else None
 
 
+#: ``Parents rated 9 of 21 children as much improved``: what they were judged to be
+_RATED = re.compile(
+    r"\b(?:rated|judged|considered|classified|assessed|regarded|described|scored|graded|categori[sz]ed)\s+(?:only\s+)?$"
+)
+_AS = re.compile(
+    r"[^,;:.]{0,80}?\sas\s(?!(?:opposed|compared|well|against|did|having|were)\b)(?P<what>[a-z][^,;:.()]{2,60}?)"
+    r"(?=\s*(?:[,;:.()]|$)|\s(?:in|on|by|with|after|at|versus|vs|than|compared|against|while|whereas|and\s+(?:\d|in\b))|\s{2,})"
+)
 #: ``met its end point, with 58% of those on X reaching Y``
 _WITH = re.compile(r",\s+with\s+(?:only\s+|about\s+|nearly\s+|some\s+)?$")
 _DOING = re.compile(
@@ -185,7 +201,10 @@ def _of_needed(reader: Reader, quantity: Quantity, start: int) -> Phrase | None:
     if quantity.role != "value":
         return None
     match = NEEDED.search(reader.text, max(0, start - 120), start)
-    return trimmed(reader.text[match.start() : start], match.start(), drop_intro=False) if match else None
+    if match is None:
+        return None
+    needed = trimmed(reader.text[match.start() : start], match.start(), drop_intro=False)
+    return needed and needed._replace(text=" ".join(reader.text[match.start() : needed.end].split()))
 
 
 def _of_average(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> Phrase | None:
@@ -217,7 +236,7 @@ def _of_amount(reader: Reader, quantity: Quantity, following: int) -> Phrase | N
     used = amount_of(reader.text, reader.base, quantity)
     if used is None or used.end > following:
         return None
-    return Phrase(f"{' '.join(reader.text[used.start : used.end].split())} {used.verb}", used.start, used.end)
+    return Phrase(f"{' '.join(reader.text[used.start : used.end].split())} {used.verb}".rstrip(), used.start, used.end)
 
 
 #: ``an`` 8% ``rate of relapse``, ``a`` 41% ``response rate``

@@ -19,6 +19,7 @@ from daraevidence.extractors.sentence.phrases import Phrase, content, split_gap
 from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.rejoined import rejoined
 from daraevidence.extractors.sentence.results import results_of
+from daraevidence.extractors.sentence.shared_words import is_degree_of, share_phrase
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.extractors.sentence.statement_phrases import (
     INSIDE,
@@ -32,7 +33,6 @@ from daraevidence.extractors.sentence.statement_phrases import (
 from daraevidence.extractors.sentence.tails import give_tails, tails_of
 from daraevidence.extractors.sentence.times import times_of, undecided
 from daraevidence.extractors.sentence.totals import without_totals
-from daraevidence.language.changes import CHANGES
 from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.quantities import Quantity
 
@@ -60,7 +60,8 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
         statements = _series(reader, results)
     statements = without_totals(statements)
     for statement in statements:
-        statement.phrase = statement.phrase or often_told(statement, base)
+        if statement.phrase is None or not content(statement.phrase.text):
+            statement.phrase = often_told(statement, base) or statement.phrase
     give_tails(statements, results, tails)
     times = times_of(text, base, quantities)
     for side in (side for statement in statements for side in statement.sides):
@@ -118,7 +119,7 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
             told = i + len(subjects.sides)
             previous = subjects.sides[-1].quantity.end - reader.base
             continue
-        own = (_has_verb(reader, quantity, start, end, following) and not _one_of_two(reader, last, start)) or _has_noun(
+        own = (_has_verb(reader, quantity, start, end, following) and not _one_of_two(reader, last, start, end)) or _has_noun(
             reader, last, quantity, end, following
         )
         own = own or (i - 1 in reader.tails and reader.tails[i - 1] is not reader.tails.get(i))
@@ -138,6 +139,8 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
             last.sides.append(side)
             if last.phrase is None:
                 give_phrase(reader, last, previous, start, end, following)
+        elif last is not None and is_degree_of(reader.text, last, previous, start, end):
+            statements.append(Statement([side], last.phrase, subject=last.subject, amount=True))
         else:
             statement = Statement([side])
             if last is None:
@@ -148,7 +151,7 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
                 lead_start = previous
             give_phrase(reader, statement, lead_start, start, end, following)
             if last is not None:
-                _share_phrase(reader, statements, statement, gap, start)
+                share_phrase(reader, statements, statement, gap, start)
             if last is not None and len(statements) == 1 and opens_compared(reader.text, reader.base, last):
                 statement.sides, statement.versus = [*last.sides, *statement.sides], True
                 statements.pop()
@@ -157,30 +160,6 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
     return statements
 
 
-def _share_phrase(reader: Reader, statements: Sequence[Statement], statement: Statement, gap: str, start: int) -> None:
-    """Give a statement what it shares with the one before: its outcome where it has none of its own, or a part of it."""
-    last = statements[-1]
-    phrase = statement.phrase
-    if last.phrase is not None and _TO_LEVEL.fullmatch(gap):
-        statement.phrase, statement.subject = last.phrase, last.subject
-    elif phrase is None or (_CIRCUMSTANCE.match(phrase.text) is not None and last.phrase is not None):
-        before = statements[-2] if len(statements) > 1 and _is_aside(reader, last, start) else last
-        statement.phrase, statement.subject = before.phrase, before.subject
-    elif last.phrase is not None and last.phrase.start == phrase.start and last.phrase.text.endswith(phrase.text):
-        statement.phrase = last.phrase  # "took 36 seconds to do X with A and 62 with B": the words between are those of the first
-    elif last.phrase is not None and _shares(phrase.text, statement.sides[0].quantity):
-        statement.phrase = _shared(phrase, last.phrase)
-    elif last.phrase is not None and _ASPECT.fullmatch(phrase.text) and (of_what := _OF_ASPECT.fullmatch(last.phrase.text)):
-        statement.phrase = phrase._replace(text=f"{of_what['what']} {phrase.text}")
-    elif last.phrase is not None and last.phrase.head:
-        statement.phrase = _sharing(phrase, last.phrase.head, gap)
-
-
-#: ``rose by 5.1 percentage points to`` 35.2%
-_TO_LEVEL = re.compile(r"\s*to\s+(?:about\s+|only\s+)?")
-#: ``delirium prevalence (33% vs 48%) and incidence (``: of the same thing
-_ASPECT = re.compile(r"(?:incidence|prevalence|severity|duration|frequency|intensity|recurrence)(?: rates?)?", re.IGNORECASE)
-_OF_ASPECT = re.compile(rf"(?P<what>.{{3,60}}?) {_ASPECT.pattern}", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _CLAUSE_OPENS = re.compile(r";\s+(?:and\s+|but\s+)?$")
 
@@ -213,22 +192,6 @@ def _subjects(reader: Reader, results: Sequence[Quantity], first: int, last: Sta
     return statement if own.phrase is not None else None
 
 
-#: ``17/118 (14%) after X and in 21/236 controls``: when it happened to the first, and no outcome of the second
-_CIRCUMSTANCE = re.compile(
-    r"(?:after|before|during|under|following|at(?!\s(?:least|most|risk))|by|within|until|through|each|every)\s+"
-    r"(?!.*\b(?:was|were|had|occurred)\b)",
-    re.IGNORECASE,
-)
-_DIFFERS = re.compile(r"(?:the |an? )?(?:[\w-]+ ){0,3}differences?\b.*", re.IGNORECASE)
-
-
-def _is_aside(reader: Reader, last: Statement, start: int) -> bool:
-    """Whether the statement before only tells how those before it differ, in a closed bracket: ``(difference, 2.1)``."""
-    if last.phrase is None or not _DIFFERS.fullmatch(last.phrase.text):
-        return False
-    return ")" in reader.text[last.sides[-1].quantity.end - reader.base - 1 : start]
-
-
 _LISTED = re.compile(r"[\s,]*(?:and\s+)?")
 
 
@@ -244,64 +207,6 @@ def _in_bracket_with(text: str, previous: int, start: int, end: int) -> bool:
     )
 
 
-_DIRECTION = re.compile(
-    r"(?P<led>(?:(?:versus|vs|as|compared|with|to)\s+)*(?:an?\s+)?(?:significant\s+)?)"
-    r"(?P<said>(?:(?:an?|mean|median|average|absolute|relative|significant|further|overall)\s+)*"
-    r"(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?)",
-    re.IGNORECASE,
-)
-_DIRECTED = re.compile(
-    r"^.*?\b(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?\s+(?:in|of)\s+", re.IGNORECASE
-)
-_FIGURE = re.compile(
-    r"(?:median|mean|average) (?:period|time|interval|duration)|"
-    r"(?:figure|number|proportion|percentage|share|value|average)s?(?: (?:for|in|of|with|on|among))?",
-    re.IGNORECASE,
-)
-#: ``they went from``, ``it averaged``, ``stayed at``: what goes on telling of what was told
-_GOING_ON = (
-    r"(?:took|occurred|happened|in|was|were|had(?: (?:been|risen|fallen|gone))?|went|stayed|remained|rose|fell|dropped|declined|"
-    r"decreased|increased|improved|averaged|measured|reached|changed|lasted|scored|stood|came|did so)"
-)
-#: ``while it deteriorated``, ``and lengthened``: what the same thing did in another group
-_DID_SO = (
-    rf"(?:(?:was|were)\s+)?(?:(?:{CHANGES})[a-z]*(?:ed|ing)|"
-    r"stayed|remained|averaged|measured|went|grew|rose|fell|sank|shrank|lost|slid)"
-)
-_PRONOUN = re.compile(
-    r"(?:(?:on the other hand|by contrast|in contrast|conversely|however|in comparison|in turn),?\s+)*(?:"
-    rf"(?:it|this|these|they|that|which)(?:\s+{_GOING_ON})?|(?:(?:did|had\s+done|had|do|done)\s+so|did\s+(?:it|likewise|the\s+same)|did)|{_DID_SO}"
-    r"|(?:(?:the|this|that)\s+)?(?:same|corresponding|respective|equivalent|comparable|analogous|matching)\s+"
-    r"(?:rate|figure|number|proportion|percentage|value|result|median|mean|count|share)s?)"
-    r"|(?:(?:it|they|remained|was|were|also|essentially|virtually|almost)\s+)*"
-    r"(?:unchanged|stable|constant|unaltered|unaffected|the same|"
-    r"(?:did|does) not(?: \w+ly)? (?:change|differ|vary|increase|decrease|improve))"
-    r"|no (?:significant )?(?:change|increase|decrease|improvement|reduction|difference)"
-    r"|(?:immediately )?(?:before|after|afterwards?|initially|thereafter)",
-    re.IGNORECASE,
-)
-
-
-def _shares(words: str, quantity: Quantity) -> bool:
-    """Whether words stand for the outcome told before: a pronoun, a change, or a verb without a subject of its own."""
-    if words.casefold().endswith(("fall", "falls")) and (quantity.n is not None or words[-1] == "s"):
-        return False  # of a person
-    return (
-        _PRONOUN.fullmatch(words) is not None or _DIRECTION.fullmatch(words) is not None or _FIGURE.fullmatch(words) is not None
-    )
-
-
-def _shared(phrase: Phrase, last: Phrase) -> Phrase:
-    """``an increase in X of 5 … a decrease of 3``: a change of what was told of before; ``it was`` is that itself."""
-    if _PRONOUN.fullmatch(phrase.text) or _FIGURE.fullmatch(phrase.text):
-        return last
-    match = _DIRECTION.fullmatch(phrase.text)
-    if match is None:
-        return phrase
-    what = _DIRECTED.sub("", last.text) or last.text
-    return Phrase(f"{match['said']} in {what}", phrase.start, phrase.end)
-
-
 _WITH_WORDS = re.compile(r"\s*(with\s+[\w\s]*\w)")
 
 
@@ -312,16 +217,6 @@ def _narrowed(phrase: Phrase, gap: str, place: int) -> Phrase:
     if match is None or not content(match[1]):
         return phrase
     return Phrase(f"{phrase.text} {' '.join(match[1].split())}", phrase.start, place + match.end(1))
-
-
-_AND_BEHIND = re.compile(r"[\s),;=]*and\b")
-
-
-def _sharing(phrase: Phrase, head: str, gap: str) -> Phrase:
-    """The second object of a head: ``and B (``."""
-    if _AND_BEHIND.match(gap) and len(phrase.text.split()) <= 4:
-        return Phrase(f"{head} for {phrase.text}", phrase.start, phrase.end, head)
-    return phrase
 
 
 def _has_verb(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> bool:
@@ -349,10 +244,13 @@ def _of_both(reader: Reader, last: Statement, previous: int, start: int) -> bool
     )
 
 
-def _one_of_two(reader: Reader, last: Statement | None, start: int) -> bool:
-    """``rates of 94%, 88% and 81% were seen``: the verb is that of the rates, and no patients are its subject."""
+def _one_of_two(reader: Reader, last: Statement | None, start: int, end: int) -> bool:
+    """``rates of 94%, 88% and 81% were seen``: the verb is that of the rates, and no patients are its subject; nor is there one
+    in ``in 4 children receiving A and 15 receiving B``."""
     if last is None or last.subject:
         return False
+    if reader.text.startswith(" receiving ", end):
+        return True
     places = [(side.quantity.start - reader.base, side.quantity.end - reader.base) for side in last.sides]
     ends, begins = [end for _, end in places], [*(begin for begin, _ in places[1:]), start]
     first = places[0][0]

@@ -13,7 +13,7 @@ from daraevidence.language.vocabulary import terms
 __all__ = ["give_tails", "tails_of"]
 
 _TAIL = re.compile(
-    r"\s+(?P<lead>at|in|on|for)\s+(?:the\s+)?(?P<what>[A-Za-z][A-Za-z0-9 /-]{1,50}?)"
+    r"\s+(?P<lead>at|in|on|for)\s+(?:the\s+)?(?P<what>(?!(?:and|or|but|groups?|arms?|those)\b)[A-Za-z][A-Za-z0-9 /-]{1,50}?)"
     r"(?=\s*(?:[,;:.()\[\]]|$|\s(?:and|or|versus|vs|v|in|with|for|on|at|compared|than|was|were|had|after|by|as|while|whereas|but)\b))",
     re.IGNORECASE,
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["unit_ends"]
+__all__ = ["unit_ends", "with_unit"]
 
 #: a short unit, before what may follow a number
 _SHORT_UNIT = re.compile(
-    r"\s(?!(?:in|for|with|on|and|or|of|to|by|at|as|vs|v|from|than|was|were|had|did|via|who|when)\b)[A-Za-zµμ]{1,4}"
+    r"\s(?!(?:in|for|with|on|and|or|of|to|by|at|as|vs|v|from|than|was|were|had|did|via|who|when|more|less|each|only|both|also|then|but|yet|in)\b)[A-Za-zµμ]{1,4}"
     r"(?=\s*(?:\)|,|;|\.|$)|\s(?:in|for|with|on|among|and|versus|vs|v|than|compared|after|before|under|following|during|without|"
     r"using|via|\()\b)"
 )
@@ -23,3 +24,15 @@ def unit_ends(text: str, end: int, quantity: Quantity) -> int:
         return end
     own = _UNIT.match(text, end) or _SHORT_UNIT.match(text, end)
     return own.end() if own is not None else end
+
+
+def with_unit(text: str, base: int, quantity: Quantity) -> Quantity:
+    """A value with the unit that nobody knows, as it is printed: ``2.2 V``, ``31.4 m``."""
+    if quantity.role != "value" or quantity.unit or quantity.noun or quantity.value is None or quantity.value.word:
+        return quantity
+    end = quantity.end - base
+    stop = unit_ends(text, end, quantity)
+    printed = text[end:stop].strip()
+    if not printed:
+        return quantity
+    return replace(quantity, unit=printed, unit_at=(base + stop - len(printed), base + stop), end=base + stop)

@@ -1,0 +1,146 @@
+"""What a result shares with the one told before it: its outcome, or a part of its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.extractors.sentence.reader import Reader
+from daraevidence.extractors.sentence.sides import Statement
+from daraevidence.language.changes import CHANGES
+from daraevidence.language.quantities import Quantity
+
+__all__ = ["is_degree_of", "share_phrase"]
+
+
+def share_phrase(reader: Reader, statements: Sequence[Statement], statement: Statement, gap: str, start: int) -> None:
+    """Give a statement what it shares with the one before: its outcome where it has none of its own, or a part of it."""
+    last = statements[-1]
+    phrase = statement.phrase
+    if last.phrase is not None and (_TO_LEVEL.fullmatch(gap) or _BUT_FELL.fullmatch(gap) or _is_part_of(last, statement, gap)):
+        statement.phrase, statement.subject = last.phrase, last.subject
+    elif phrase is None or (_CIRCUMSTANCE.match(phrase.text) is not None and last.phrase is not None):
+        before = statements[-2] if len(statements) > 1 and _is_aside(reader, last, start) else last
+        statement.phrase, statement.subject = before.phrase, before.subject
+    elif last.phrase is not None and last.phrase.start == phrase.start and last.phrase.text.endswith(phrase.text):
+        statement.phrase = last.phrase  # "took 36 seconds to do X with A and 62 with B": the words between are those of the first
+    elif last.phrase is not None and _shares(phrase.text, statement.sides[0].quantity):
+        statement.phrase = _shared(phrase, last.phrase)
+    elif last.phrase is not None and _ASPECT.fullmatch(phrase.text) and (of_what := _OF_ASPECT.fullmatch(last.phrase.text)):
+        statement.phrase = phrase._replace(text=f"{of_what['what']} {phrase.text}")
+    elif last.phrase is not None and last.phrase.head:
+        statement.phrase = _sharing(phrase, last.phrase.head, gap)
+
+
+#: an amount and behind it its percent: ``rose 4.1 mg/dL (9.2%)``
+_OPENED = re.compile(r"\s?[(\[]\s?[-+]?")
+
+
+def is_degree_of(text: str, last: Statement, previous: int, start: int, end: int) -> bool:
+    """``X rose 4.1 mg/dL (9.2%)``: a percent alone in the bracket behind an amount says of the same by how much."""
+    amount = last.sides[-1].quantity
+    alone = _OPENED.fullmatch(text, previous, start) is not None and text[end : end + 1] in (")", "]")
+    return alone and amount.role == "value" and amount.unit != "%" and text[end - 1] == "%" and last.phrase is not None
+
+
+#: ``rose by 5.1 percentage points to`` 35.2%
+_TO_LEVEL = re.compile(r"\s*to\s+(?:about\s+|only\s+)?")
+#: ``rose by 5 points with A and fell by`` 2 ``points without``: what did so is told once
+_BUT_FELL = re.compile(
+    r"[\s)\]]*(?:with|in|on|after|for|among|under|by|without|during)\s[^,;:()\d]{1,60}?,?\s(?:and|but)\s(?:only\s|had\s)?"
+    rf"(?:{CHANGES})[a-z]*\s+(?:(?:by|to|from|only|a|an|mean|median|average|of|about)\s+)*"
+)
+#: ``delirium prevalence (33% vs 48%) and incidence (``: of the same thing
+_ASPECT = re.compile(r"(?:incidence|prevalence|severity|duration|frequency|intensity|recurrence)(?: rates?)?", re.IGNORECASE)
+_OF_ASPECT = re.compile(rf"(?P<what>.{{3,60}}?) {_ASPECT.pattern}", re.IGNORECASE)
+
+
+def _is_part_of(last: Statement, statement: Statement, gap: str) -> bool:
+    """``46 bleeds were recorded: 29 with A``: what is counted behind the colon are those before it."""
+    whole, part = last.sides[-1].quantity, statement.sides[0].quantity
+    return gap.rstrip().endswith(":") and whole.n is not None and part.n is not None and whole.noun == part.noun != ""
+
+
+#: ``17/118 (14%) after X and in 21/236 controls``: when it happened to the first, and no outcome of the second
+_CIRCUMSTANCE = re.compile(
+    r"(?:after|before|during|under|following|at(?!\s(?:least|most|risk))|by|within|until|through|each|every)\s+"
+    r"(?!.*\b(?:was|were|had|occurred)\b)",
+    re.IGNORECASE,
+)
+_DIFFERS = re.compile(r"(?:the |an? )?(?:[\w-]+ ){0,3}differences?\b.*", re.IGNORECASE)
+
+
+def _is_aside(reader: Reader, last: Statement, start: int) -> bool:
+    """Whether the statement before only tells how those before it differ, in a closed bracket: ``(difference, 2.1)``."""
+    if last.phrase is None or not _DIFFERS.fullmatch(last.phrase.text):
+        return False
+    return ")" in reader.text[last.sides[-1].quantity.end - reader.base - 1 : start]
+
+
+_DIRECTION = re.compile(
+    r"(?P<led>(?:(?:versus|vs|as|compared|with|to)\s+)*(?:an?\s+)?(?:significant\s+)?)"
+    r"(?P<said>(?:(?:an?|mean|median|average|absolute|relative|significant|further|overall)\s+)*"
+    r"(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?)",
+    re.IGNORECASE,
+)
+_DIRECTED = re.compile(
+    r"^.*?\b(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?\s+(?:in|of)\s+", re.IGNORECASE
+)
+_FIGURE = re.compile(
+    r"(?:median|mean|average) (?:period|time|interval|duration)|"
+    r"(?:figure|number|proportion|percentage|share|value|average)s?(?: (?:for|in|of|with|on|among))?",
+    re.IGNORECASE,
+)
+#: ``they went from``, ``it averaged``, ``stayed at``: what goes on telling of what was told
+_GOING_ON = (
+    r"(?:took|occurred|happened|in|was|were|had(?: (?:been|risen|fallen|gone))?|went|stayed|remained|rose|fell|dropped|declined|"
+    r"decreased|increased|improved|averaged|measured|reached|changed|lasted|scored|stood|came|did so)"
+)
+#: ``while it deteriorated``, ``and lengthened``: what the same thing did in another group
+_DID_SO = (
+    rf"(?:(?:was|were)\s+)?(?:(?:{CHANGES})[a-z]*(?:ed|ing)|"
+    r"stayed|remained|averaged|measured|went|grew|rose|fell|sank|shrank|lost|slid)"
+)
+_PRONOUN = re.compile(
+    r"(?:(?:on the other hand|by contrast|in contrast|conversely|however|in comparison|in turn),?\s+)*(?:"
+    rf"(?:it|this|these|they|that|which)(?:\s+{_GOING_ON})?|(?:(?:did|had\s+done|had|do|done)\s+so|did\s+(?:it|likewise|the\s+same)|did)|{_DID_SO}"
+    r"|(?:(?:the|this|that)\s+)?(?:same|corresponding|respective|equivalent|comparable|analogous|matching)\s+"
+    r"(?:rate|figure|number|proportion|percentage|value|result|median|mean|count|share)s?)"
+    r"|(?:(?:it|they|remained|was|were|also|essentially|virtually|almost)\s+)*"
+    r"(?:unchanged|stable|constant|unaltered|unaffected|the same|"
+    r"(?:did|does) not(?: \w+ly)? (?:change|differ|vary|increase|decrease|improve))"
+    r"|no (?:significant )?(?:change|increase|decrease|improvement|reduction|difference)"
+    r"|(?:immediately )?(?:before|after|afterwards?|initially|thereafter)",
+    re.IGNORECASE,
+)
+
+
+def _shares(words: str, quantity: Quantity) -> bool:
+    """Whether words stand for the outcome told before: a pronoun, a change, or a verb without a subject of its own."""
+    if words.casefold().endswith(("fall", "falls")) and (quantity.n is not None or words[-1] == "s"):
+        return False  # of a person
+    return (
+        _PRONOUN.fullmatch(words) is not None or _DIRECTION.fullmatch(words) is not None or _FIGURE.fullmatch(words) is not None
+    )
+
+
+def _shared(phrase: Phrase, last: Phrase) -> Phrase:
+    """``an increase in X of 5 … a decrease of 3``: a change of what was told of before; ``it was`` is that itself."""
+    if _PRONOUN.fullmatch(phrase.text) or _FIGURE.fullmatch(phrase.text):
+        return last
+    match = _DIRECTION.fullmatch(phrase.text)
+    if match is None:
+        return phrase
+    what = _DIRECTED.sub("", last.text) or last.text
+    return Phrase(f"{match['said']} in {what}", phrase.start, phrase.end)
+
+
+_AND_BEHIND = re.compile(r"[\s),;=]*and\b")
+
+
+def _sharing(phrase: Phrase, head: str, gap: str) -> Phrase:
+    """The second object of a head: ``and B (``."""
+    if _AND_BEHIND.match(gap) and len(phrase.text.split()) <= 4:
+        return Phrase(f"{head} for {phrase.text}", phrase.start, phrase.end, head)
+    return phrase
