@@ -142,7 +142,6 @@ def test_values_by_the_words_around_them(text, label, values):
         ("Treatment failed in one patient given amoxicillin and in six given placebo.", "Treatment failed", [1, 6]),
         ("Parents rated 9 of the 21 children on oxytocin as much calmer.", "much calmer", [9]),
         ("Judges considered 31 of 40 vaccinees (78%) as protected.", "protected", [31]),
-        ("Stenosis was found in 12%; a second angioplasty was performed in 9 of 80.", "second angioplasty", [None, 9]),
     ],
 )
 def test_shares_by_the_words_around_them(text, label, counts):
