@@ -10,7 +10,7 @@ from typing import NamedTuple
 from daraevidence.language.dosing import AMOUNT
 from daraevidence.language.lexicon import lexicon
 from daraevidence.language.patterns import compiled
-from daraevidence.language.stems import is_drug_name
+from daraevidence.language.stems import SUBSTANCE, is_drug_name
 
 __all__ = ["Names", "introduced", "is_plain_word", "spellings"]
 
@@ -54,7 +54,7 @@ _NAMED = re.compile(rf"(?<![\w-])(?:(?P<code>{_CODE})|(?P<brand>{_BRAND}))(?P<ma
 _GENERIC_BEFORE = re.compile(r"(?<![\w-])(?P<generic>[A-Za-z]?[a-z]{4,24})(?:-[a-z]{4})?[*_]{0,3}\s+$")
 #: what stands in it
 _GENERIC = re.compile(
-    rf"\((?P<generic>[a-z]{{5,24}})(?:-[a-z]{{4}})?(?P<form>(?:\s{_FORM}){{1,3}})?(?=\)|,\s[A-Z])(?P<end>\)(?P<after>\s{_FORM}\b)?)?"
+    rf"\((?P<generic>[a-z]{{5,24}}(?:\s{SUBSTANCE})?)(?:-[a-z]{{4}})?(?P<form>(?:\s{_FORM}){{1,3}})?(?=\)|,\s[A-Z])(?P<end>\)(?P<after>\s{_FORM}\b)?)?"
 )
 _BRANDED = re.compile(
     r"\((?P<said>(?:(?:brand|trade|proprietary) names?:?|marketed as|sold as|formerly(?: known as)?|previously(?: known as)?|"
@@ -64,6 +64,7 @@ _BRANDED = re.compile(
 _BRACKET = re.compile(r"\((?=[A-Za-z]{2})")
 #: a further name behind the first of a bracket: ``(development code AB-123; brand name Zorvanta)``
 _FURTHER = re.compile(r"[,;]\s" + _BRANDED.pattern[2:])
+_CODED = compiled(rf"(?<![\w-]){_SPONSORED.pattern}(?![\w-])")
 #: brand and generic name joined by words
 _SAID = (
     re.compile(
@@ -162,7 +163,8 @@ def introduced(text: str) -> dict[str, str]:
     """Names of drugs that a text explains, each with the generic name or code that it stands for (which stands for itself).
 
     Reads ``VORELTIX® (selmafitinib) tablets``, ``selmafitinib (Voreltix)``, ``selmafitinib (AB-123)``, ``VORELTIX is the brand
-    name of selmafitinib``, ``AB-123, an investigational vaccine``, ``the investigational drug X``, ``X plus prednisone``. A name
+    name of selmafitinib``, ``AB-123, an investigational vaccine``, ``the investigational drug X``, ``X plus prednisone``, ``oral
+    AB-123``. A name
     without a mark counts where its generic name is in the vocabulary or ends as such names do, or where patients had it, and no
     trial is called by it.
     """
@@ -174,6 +176,7 @@ def introduced(text: str) -> dict[str, str]:
         *_in_words(text),
         *_described(text, known),
         *_tried(text, known),
+        *(_Naming(code[0], code[0].lower(), True) for code in _CODED.finditer(text)),
         *_combined(text, known),
     ):
         if name in found or (name, doubtful) in seen or len(seen) == _MOST:
@@ -194,7 +197,7 @@ def _in_brackets(text: str, known: Collection[str]) -> Iterator[_Naming]:
         told = _GENERIC_BEFORE.search(before) if branded else None
         if inside and named:
             generic, marked = inside["generic"], bool(named["mark"] or inside["form"] or inside["after"])
-            sure = generic in known or is_drug_name(generic)
+            sure = generic in known or is_drug_name(generic.partition(" ")[0])
             if sure or not is_plain_word(generic):
                 yield _Naming(named["code"] or named["brand"], generic, not (sure or marked))
         elif branded and told:

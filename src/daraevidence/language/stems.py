@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["STEM_ENDS", "is_drug_name"]
+__all__ = ["STEM_ENDS", "SUBSTANCE", "is_drug_name", "is_other_substance", "is_salt"]
 
 #: stems of the WHO's list that hardly any other word ends in; short ones only behind several letters
 _STEMS = (
@@ -29,3 +29,31 @@ STEM_ENDS = frozenset(
 def is_drug_name(word: str) -> bool:
     """Whether a word in small letters ends as the nonproprietary names of drugs do: ``vorasidenib``, ``imlunestrant``."""
     return word[-3:] in STEM_ENDS and _NAME.fullmatch(word) is not None
+
+
+#: second words that make another substance of a drug: esters for long action, prodrugs, what an antibody carries
+_SUBSTANCES = frozenset(
+    "palmitate lauroxil decanoate enanthate pamoate undecanoate cypionate caproate mofetil axetil proxetil cilexetil medoxomil "
+    "alafenamide disoproxil marboxil vedotin deruxtecan rezetecan govitecan tirumotecan emtansine mertansine ravtansine "
+    "soravtansine tesirine duocarmazine ozogamicin mafodotin pelidotin samrotecan alfa pegol dimeglumine etexilate".split()
+)
+#: second words of cell and gene therapies
+_LIVING = re.compile(r"[a-z]{2,}(?:leucel|temcel|lecel|vec|tel|cel)")
+#: the second word of a substance, as a pattern
+SUBSTANCE = rf"(?:{'|'.join(sorted(_SUBSTANCES))}|{_LIVING.pattern})"
+#: second words that only name the salt
+_SALTS = frozenset(
+    "hydrochloride dihydrochloride mesylate maleate tartrate bitartrate succinate fumarate citrate phosphate tosylate besylate "
+    "sulfate sulphate acetate malate bromide hydrobromide hemihydrate monohydrate esylate etabonate furoate propionate "
+    "dipropionate valerate camsylate xinafoate tromethamine edisylate orotate hyclate".split()
+)
+
+
+def is_other_substance(drug: str, word: str) -> bool:
+    """Whether a word behind a drug's name belongs to the substance: ``paliperidone palmitate``, ``X-gene autoleucel``."""
+    return word in _SUBSTANCES or (drug.endswith("gene") and _LIVING.fullmatch(word) is not None)
+
+
+def is_salt(word: str) -> bool:
+    """Whether a word behind a drug's name tells its salt: ``metoprolol succinate``."""
+    return word in _SALTS

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 from daraevidence.language.lexicon import Form, Lexicon, fold, lexicon, split, words_of
 from daraevidence.language.products import Names
 from daraevidence.language.regimen_names import is_brief_name, name_signs, read_short_name
+from daraevidence.language.stems import is_other_substance, is_salt
 from daraevidence.language.term_words import Start, TermText, term_text
 
 __all__ = ["Term", "TermKind", "class_of", "drugs_of", "terms"]
@@ -131,7 +132,10 @@ def _terms(
             taken, form = 1, Form("drug", raws[i].casefold(), "")
         if form is None:
             continue
-        taken += form.kind == "drug" and _has_suffix(words, i + taken, form.code)
+        if form.kind == "drug":
+            taken += _has_suffix(words, i + taken, form.code)
+            more, form = _with_second_word(words, i + taken, form)
+            taken += more
         start, end = starts[i], words.end(i + taken - 1)
         if form.kind != "block" and not _is_deviation(form, text, start, end):
             yield Term(start + offset, end + offset, cast(TermKind, form.kind), form.code, text[start:end])
@@ -152,6 +156,18 @@ def _has_suffix(words: TermText, i: int, code: str) -> bool:
         return False
     raw = words.raws[i]
     return raw.isascii() and raw.islower() and raw.isalpha() and raw not in _JOINED and _BIOLOGIC.search(code) is not None
+
+
+def _with_second_word(words: TermText, i: int, form: Form) -> tuple[int, Form]:
+    """The salt behind a drug, which names no other, or what makes another substance of it: ``paliperidone palmitate``."""
+    if i >= len(words.raws) or not words.text[words.end(i - 1) : words.starts[i]].isspace():
+        return 0, form
+    raw = words.raws[i].casefold()
+    if is_salt(raw):
+        return 1, form
+    if " " in form.code or not is_other_substance(form.code, raw):
+        return 0, form
+    return 1, Form("drug", f"{form.code} {raw}", "")
 
 
 _NAME = Start("", {}, capital=True, short=False, stem=False)

@@ -60,6 +60,8 @@ _PER = re.compile(
     r"(1\.73[ ]?m(?:2|\u00b2|\^2)?|m\^?2|m\u00b2|m ?\(2\)|mm\^?3|mm\u00b3|24 ?h(?:ours?|rs?)?|100 ?m[lL]|"
     r"(?:person|patient)-years?|square\smet(?:er|re)|cubic\smillimet(?:er|re)|[A-Za-z\u00b5\u03bc]+)(?![A-Za-z0-9])"
 )
+#: what doses by weight or surface are for: ``mg per kilogram of body weight per day``
+_OF_BODY = re.compile(r"\s(?:of\s)?body[- ](?:weight|surface(?:[- ]area)?|mass)\b(?![- ]?(?:index|<|>|≥|≤))")
 _INVERSE = re.compile(r"[ \u00b7.]{1,2}([A-Za-z\u00b5\u03bc]{1,5})[ ]?(?:\([-\u2212]1\)|[-\u2212]1\b|\u207b\u00b9)")
 _SLASHED = re.compile(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
 #: multiples of the upper limit of normal: ``3 × ULN``, ``5 times the upper limit of normal``
@@ -190,7 +192,8 @@ def _denominators(text: str, end: int) -> tuple[list[str], int]:
         if name is None:
             break
         parts.append(name)
-        end = match.end()
+        body = _OF_BODY.match(text, match.end()) if name in ("kg", "m2") else None
+        end = body.end() if body is not None else match.end()
     return parts, end
 
 

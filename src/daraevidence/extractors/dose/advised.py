@@ -23,7 +23,7 @@ __all__ = ["Advice", "asked_about"]
 #: headings of advice on doses
 _HEADED = compiled(
     r"(?i)\b(?:dos(?:es?|age|ages|ing|ed)|administration|how to (?:give|use|take)|(?:can|may|should) be (?:given|used)|"
-    r"treatments?|therapy|regimens?|options?|prophylaxis|recommend(?:ed|ations?)|practical|management|label(?:l?ing)?|posology|"
+    r"treatments?|therapy|regimens?|options?|prophylaxis|recommend(?:ed|ations?)|guidance|guidelines?|consensus|algorithm|practical|management|label(?:l?ing)?|posology|"
     r"titration)\b"
 )
 #: words of advice beside a dose
@@ -35,6 +35,8 @@ _ADVISED = re.compile(
     rf"|(?:^|[,:;]\s|\b(?:then|and|ILD|{PEOPLE}|disease|infection|inhibitors?|inducers?)\s)"
     r"(?:consider|start|give|administer|add|use|take|swallow|inject|infuse|reduce|resume|continue)\s"
     r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b"
+    r"|\b(?:[Ww]e|[Ii]|authors|panel|guidelines?|experts) (?:usually |would |therefore |generally )?(?:recommends?|suggests?|"
+    r"advises?|prefers?|uses?|gives?|starts?)\b"
     r"|\b(?:can|may|should|must|to) be (?:used|given|taken|kept|administered|started|resumed|considered)\b"
     r"|\b(?:initiation|maintenance|lead-in|loading|induction|prophylaxis|start with|dose (?:reduction|level|increase)|"
     r"(?:reduced?|increased?|lowered|titrated?|escalated?) (?:it |the dose )?to)\b"

@@ -43,6 +43,12 @@ _WEEKLY_BEFORE = compiled(
 _INJECTIONS = re.compile(r"^ ?(injections?|infusions?|doses|administrations?|cycles|applications?)\b", re.I)
 
 
+#: between a treatment without a dose and how often it was given
+_NOUN_BEHIND = re.compile(
+    r"(?:\s(?:regimen|chemotherapy|therapy|treatment|infusions?|injections?))?(?:\s(?:was|were)\s(?:given|administered))?,?\s(?=\S)"
+)
+
+
 _TOLD = Gated(
     "intravenous|oral|subcutaneous",
     r"\b([A-Z][\w-]{2,30}(?: [A-Z][\w-]{2,30})?) (?:for|by|as) (?:an? )?(intravenous|subcutaneous|oral)(?: \((?:IV|SC|PO)\))?"
@@ -86,7 +92,7 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
     far = min(before, after + 120)
     schedules = list(schedules_in(text, after, far))
     # "on days 1, 8, and 15" holds no end of a clause
-    stops = (stop.start() for stop in _CLAUSE_END.finditer(text, after, far))
+    stops = (stop.start() for stop in _CLAUSE_END.finditer(text, after, far) if not _goes_on(text, stop))
     end = next((stop for stop in stops if not any(said.start() <= stop < said.end() for said in schedules)), far)
     schedules = [said for said in schedules if said.end() <= end]
     near = max([after + 40, *(said.end() + 18 for said in schedules)])
@@ -109,6 +115,16 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
     if not route:
         return Given(schedule, at)
     return Given(schedule, at, route_of(route["route"]), (route.start("route") + offset, route.end("route") + offset))
+
+
+#: from the bracket of a dose to how it was given
+_WAS_GIVEN = re.compile(r"\s(?:(?:was |were )?(?:given|administered|infused|injected|taken)\s)?(?:as an? )?")
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether a bracket only closes the amount: ``X (15 mg/kg) intravenously every 4 weeks``."""
+    given = _WAS_GIVEN.match(text, stop.end()) if stop[0] == ")" else None
+    return given is not None and (ROUTE.match(text, given.end()) or SCHEDULE.match(text, given.end())) is not None
 
 
 _OR = re.compile(r" ?(?:\([^()]{1,30}\) ?)?,? ?(?:or|versus|vs\.?) | (?:by|in) \d+ (?:patients?|participants?),? and ")
@@ -134,7 +150,13 @@ def schedule_near(text: str, offset: int, start: int, end: int) -> tuple[str, tu
         )
         said = f"{before[1].strip()} {noun[1]}{follows[0] if follows else ''}"
         return said, (before.start(1) + offset, end + (follows.end() - end if follows else noun.end()) + offset)
-    return "", (0, 0)
+    named = _NOUN_BEHIND.match(text, end)
+    behind = SCHEDULE.match(text, named.end()) if named is not None else None
+    if behind is None:
+        return "", (0, 0)
+    parts = list(schedules_in(text, behind.start(), min(len(text), behind.start() + 90)))
+    said, first, last = joined_schedule(text, parts)
+    return said, (first + offset, last + offset)
 
 
 #: the first amounts of a fixed combination: ``97/103 mg``, ``100/62.5/25 mcg``

@@ -7,9 +7,10 @@ import re
 from daraevidence.extractors.dose.treatments import Treatment
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.layout.document import Block
 
-__all__ = ["AFTER", "may_be_dosed", "tells_of_patients", "trigger_before", "weight_of"]
+__all__ = ["AFTER", "may_be_dosed", "tells_of_patients", "trigger_before", "was_had_anyway", "weight_of"]
 
 #: words before a drug that say that patients got it
 _GIVEN = compiled(
@@ -47,7 +48,8 @@ AFTER = re.compile(
     r"^[-‐‑–]treated\b"
     r"|^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were|is|had to be|has to be|could be|"
     r"was to be) (?:administered|used|given"
-    r"|added|initiated|begun|started|infused|injected|dosed|taken|(?:tapered|titrated|escalated) (?:from|to))"
+    r"|added|initiated|begun|started|infused|injected|dosed|taken|(?:continued|maintained|kept) (?:at|on)"
+    r"|(?:tapered|titrated|escalated|ramped up|stepped up|increased|reduced) (?:[a-z]+ )?(?:from|to))"
     r"|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
     re.I,
 )
@@ -73,6 +75,13 @@ _OTHERWISE_AFTER = Gated(
     r"(?i)\b(?:excluded|ineligible|not (?:eligible|allowed|permitted)|at baseline|as background|background therapy"
     r"|(?:before|prior to) (?:the )?(?:(?:re)?treatment|study|enrol\w+|inclusion|randomi[sz]ation|switch\w*"
     r"|transplant\w*|entry))\b",
+)
+#: ``Patients on X at a stable dose were eligible``: what they had anyway
+_ELIGIBLE = re.compile(
+    r"[^.;]{0,80}?\b(?:were|was|are|is|could be) (?:not )?(?:eligible|ineligible|excluded|included|enrolled|allowed)\b"
+)
+_SUBJECT = compiled(
+    rf"(?i)(?:{PEOPLE}|those|anyone)\s(?:who\s)?(?:(?:were|are|had been)\s)?(?:on|taking|receiving|treated with)\s[^.;]{{0,20}}$"
 )
 #: ``had been given X before.``
 _HAD_BEFORE = re.compile(r"\s?(?:before|previously|earlier)(?=[.,;)]|$|\s(?:and|or|but)\b)")
@@ -109,6 +118,11 @@ _MEASURED = compiled(
 _COUNTED = re.compile(
     r" ?(?:[(\[][nN] ?= ?\d| in (?:all )?\d[\d,]*(?! ?(?:cent(?:er|re)s|sites|hospitals|countries|trials|studies)))"
 )
+
+
+def was_had_anyway(text: str, start: int, end: int) -> bool:
+    """Whether a treatment at a place of a sentence is one that patients were to have, or not, to take part."""
+    return _SUBJECT.search(text, max(0, start - 80), start) is not None and _ELIGIBLE.match(text, end) is not None
 
 
 def trigger_before(text: str, begin: int, start: int, before: str) -> str:
@@ -177,7 +191,7 @@ def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: 
 
 _GIVING_WORD = compiled(
     r"(?i)\b(?:dose|administered|received?|premedication|given|infus(?:ion|ed)|inject(?:ion|ed)|titrated|escalated|took|taken|"
-    r"randomi[sz]ed|assigned|raised|increased|lowered|reduced|started|begun|added)"
+    r"randomi[sz]ed|assigned|raised|increased|lowered|reduced|started|begun|added|continued|maintained|ramped|tapered|switched)"
 )
 
 

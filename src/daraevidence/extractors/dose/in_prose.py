@@ -11,7 +11,7 @@ from daraevidence.extractors.context import Context
 from daraevidence.extractors.dose.advised import Advice
 from daraevidence.extractors.dose.alone import doses_alone, only_drug, placed_at
 from daraevidence.extractors.dose.doses import Given, dose_text, how_given
-from daraevidence.extractors.dose.giving import AFTER, may_be_dosed, tells_of_patients, trigger_before, weight_of
+from daraevidence.extractors.dose.giving import AFTER, may_be_dosed, tells_of_patients, trigger_before, was_had_anyway, weight_of
 from daraevidence.extractors.dose.governed import govern
 from daraevidence.extractors.dose.tellings import SHARED, doses_of, is_no_level, tellings_of, told_again
 from daraevidence.extractors.dose.told import Told, share_schedules
@@ -177,7 +177,7 @@ class Prose:
             dosed = list(doses_of(text, offset, found, number, line.doses))
             if not weight and not may_be_dosed(text):
                 dosed = list(_surely_its_own(text, offset, treatment, dosed))
-            if not weight and not dosed:
+            if (not weight and not dosed) or was_had_anyway(text, treatment.start - offset, treatment.end - offset):
                 continue
             following = next((each.start - offset for each in found[number + 1 :] if each.drugs != ("placebo",)), len(text))
             tellings += tellings_of(text, offset, treatment, name, max(weight, 1), line.summary, dosed, following)

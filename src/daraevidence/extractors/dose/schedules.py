@@ -12,11 +12,14 @@ from collections.abc import Iterator
 
 __all__ = ["COUNT", "SCHEDULE", "joined_schedule", "schedules_in"]
 
-COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _SPAN = r"(?:hours?|days?|weeks?|months?|years?)"
 _NUMBERS = r"\d{1,2}(?:(?:-|–| to | through |,? and |, ?)\d{1,2}){0,6}"
-_THEN = rf"(?:,? (?:and )?(?:then |thereafter )?every {COUNT} (?:weeks|months|days)(?: thereafter)?)?"
 _ADVERB = r"(?:daily|weekly|biweekly|fortnightly|monthly|bimonthly|quarterly|yearly|annually|nightly)"
+_THEN = (
+    rf"(?:,? (?:and )?(?:then |thereafter )?(?:every {COUNT} (?:weeks|months|days)|Q\d{{1,2}}[WDHM]|(?<=then ){_ADVERB})"
+    r"(?: thereafter)?)?"
+)
 _TIMES = r"(?:once|twice|thrice|(?:one|two|three|four|five|six|\d)(?: to (?:two|three|four|five|six|\d))? times)"
 _EVERY = (
     rf"(?:{_TIMES} )?(?:every|each)[ -](?:other[ -](?:day|week|month)|{COUNT}(?: to \d{{1,2}}|[-–]\d{{1,2}})?[ -]{_SPAN}"
@@ -33,13 +36,13 @@ _OFTEN = (
 _WHEN = (
     rf"(?:on the (?:first|second|third) day|(?:on )?(?:cycle \d{{1,2}},? )?days? {_NUMBERS}"
     rf"(?:,? (?:of|in) (?:each |every |an? )?(?:\d{{1,2}}[- ](?:day|week) )?cycles?(?: {_NUMBERS})?"
-    rf"|,? every {COUNT} (?:days|weeks))?"
+    rf"|,? every {COUNT} (?:days|weeks)|{_THEN})"
     rf"|(?:(?:at|on|in) (?:weeks?|months?|days?) {_NUMBERS}|at baseline(?= and ))"
     rf"(?: and (?:at )?(?:weeks?|months?|days?) {_NUMBERS})?{_THEN}"
     r"|before (?:the )?(?:first|each|every|subsequent) (?:injection|infusion|dose)s?"
     r"|before subsequent (?:injection|infusion|dose)s?)"
 )
-_GIVINGS = r"(?:injections?|infusions?|doses?|applications|administrations?|cycles?|courses?)"
+_GIVINGS = r"(?:injections?|infusions?|doses?|applications|administrations?|cycles?|courses?|fractions)"
 _MANY = (
     rf"(?<!first )(?<!last )(?<!next )(?<!these )(?<!all ){COUNT} (?:planned |additional |consecutive )?"
     rf"(?:{_ADVERB} )?{_GIVINGS}"
@@ -51,10 +54,14 @@ _LONG = (
     r"|until (?:disease )?progression|(?:according to the )?standard dosing schedule"
 )
 _OF_SO_MANY = rf"(?:,? (?:for|of) (?:up to |at least )?{COUNT} (?:days?|weeks?|months?|years?|cycles|doses))?"
+_ON_AND_OFF = (
+    r"(?:,? \((?=[^()]{0,40}\b(?:on|off)\b)[^()]*\b(?:days?|weeks?|months?)\b[^()]*\)"
+    r"|, \d (?:days|weeks) on(?:,| and) \d (?:days|weeks) off)?"
+)
 #: one part of a schedule, with the time of the day and how long right behind it
 SCHEDULE = re.compile(
     rf"(?<![\w-])(?:(?:{_OFTEN}|{_WHEN})(?:,? (?:in the (?:morning|evening)|at (?:night|bedtime)))?{_OF_SO_MANY}"
-    rf"|{_MANY}|{_LONG})(?!\w)",
+    rf"|{_MANY}|{_LONG})(?!\w){_ON_AND_OFF}",
     re.I,
 )
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from daraevidence.extractors.dose.doses import Given, dose_text, doses_of_fixed, how_given, other_schedule, schedule_near
 from daraevidence.extractors.dose.told import Told
 from daraevidence.extractors.dose.treatments import Treatment
+from daraevidence.language.dosing import ROUTE_WORD
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
@@ -21,7 +22,7 @@ SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 
 #: between a dose and its drug behind it
 _AHEAD = re.compile(
-    r"(?: (?:IV|SC|of|oral|intravenous|subcutaneous|intramuscular|inhaled|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
+    rf"(?: (?:{ROUTE_WORD}|of|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
     r"infusions?|daily|weekly|monthly|once|twice|doses?|loading|maintenance|starting|initial|single|fixed|bolus|booster))* "
 )
 #: before the most that a dose by weight may come to
@@ -65,7 +66,7 @@ def doses_of(text: str, offset: int, found: Sequence[Treatment], number: int, do
 
 #: before the first and the last dose of a titration: ``escalated from 0.25 mg to 2.4 mg``
 _FROM = re.compile(
-    r"(?i)\b(?:escalat|titrat|uptitrat|increas|rais|stepp|taper|reduc|lower|decreas)\w*\s(?:[a-z-]+\s){0,4}?from\s(?:an?\s)?"
+    r"(?i)\b(?:escalat|titrat|uptitrat|increas|rais|stepp|ramp|taper|reduc|lower|decreas)\w*\s(?:[a-z-]+\s){0,4}?from\s(?:an?\s)?"
     r"(?:(?:starting|initial)\s)?(?:dose\sof\s)?$"
 )
 

@@ -59,6 +59,10 @@ _TOGETHER_AFTER = re.compile(
 _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylprednisolone"})
 
 
+#: what is named as classes of drugs are, but is a treatment by itself
+_RAYS = frozenset({"radiotherapy", "chemoradiotherapy"})
+
+
 @dataclass(slots=True)
 class Treatment:
     """One treatment at a place of a text: ``short`` is its short name where one is given, ``places`` those of its drugs."""
@@ -350,5 +354,5 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
         parts=[_treatment(text, [item], []) for item in items if len(item.drugs) == 1] if len(items) > 1 else _fixed(items[0]),
         slashed="slash" in joints and "with" not in joints,
         other=bool(other) or bool(_OTHERS_AT_END.search(short or text[start:end])),
-        only_classes=all(item.term.kind == "drug_class" for item in items),
+        only_classes=all(item.term.kind == "drug_class" and item.term.code not in _RAYS for item in items),
     )  # fmt: skip

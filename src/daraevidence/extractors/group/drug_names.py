@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 
 from daraevidence.language.dosing import OFTEN, ROUTE_WORD
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.products import Names, introduced, is_plain_word
 from daraevidence.language.regimen_names import read_short_name
 from daraevidence.language.vocabulary import terms
@@ -22,7 +23,10 @@ _BEFORE_DOSE = re.compile(
     r" (?:(?:tablets?|capsules?|injection|at) )?(?:\(|a dose of )?$"
 )
 #: how often or which way it is given, behind the dose
-_GIVEN = re.compile(rf"[ ]?,?[ ](?:{OFTEN}|{ROUTE_WORD}|thrice|nightly|as a single|(?:every|each) (?:morning|evening|night))\b")
+_GIVEN = re.compile(
+    rf"[ ]?,?[ ](?:{OFTEN}|{ROUTE_WORD}|thrice|nightly|as a single|(?:every|each) (?:morning|evening|night)|"
+    r"(?:was|were|is|are) (?:then |first )?(?:given|administered|injected|infused|taken|dosed|started|added|applied|instilled))\b"
+)
 #: words that stand before a dose and are no drug
 _PLAIN = frozenset(
     "placebo either versus dosage tablet tablets capsule capsules vehicle protein single maintenance standard plasma intake "
@@ -43,6 +47,21 @@ _GIVING = re.compile(
     r"(?i)\b(?:receiv(?:e|ed|ing)|treated with|took|taking|administered|(?:randomi[sz]|assign|allocat)\w*\s[^.;]{0,60}?\sto)\s"
     r"(?:either\s|oral\s|intravenous\s|subcutaneous\s)?$"
 )
+#: what may stand right before a drug that is dosed: nothing, a mark, words that lead to a noun without an article
+_LEADS = re.compile(
+    r"(?i)(?:^|[.;:,()\[/+*|•–—-]\s?|\n\s*"
+    r"|\b(?:of|with|on|by|from|than|for|between|after|before|plus|or|and|versus|vs\.?|v|either|then|both|as|through|via|using|"
+    r"receiv\w+|took|tak\w+|giv\w+|gave|us(?:e|ed|ing)|add\w*|start\w*|beg[aiu]n\w*|initiat\w+|administ\w+|continu\w+|prescrib\w+|"
+    r"consider|prefer|recommend|offer\w*|test\w+|compar\w+|evaluat\w+|study|studied|inject\w+|infus\w+|"
+    r"oral|intravenous|subcutaneous|intramuscular|inhaled|topical|nebuli[sz]ed|intranasal|transdermal|IV|SC|generic|branded|"
+    r"adjuvant|neoadjuvant|maintenance|concomitant|additional|concurrent|alternating|open-label|investigational|[a-z]+-dose|"
+    r"(?:once|twice|thrice)[- ](?:daily|weekly|monthly)|daily|weekly|monthly|nightly|first-line|second-line)\s"
+    r"|(?:randomi[sz]\w*|assign\w*|allocat\w*|switch\w*|chang\w*|convert\w*|transition\w*|cross(?:ed|ing)? over|compared|ratio|"
+    r"superior\w*|(?:non-?)?inferior\w*|relative|respect|equivalent|similar|\d|\)|\b(?:or|and)|"
+    rf"{PEOPLE}|%)\sto\s)$"
+)
+#: plurals and verbs in the third person; names in Latin end so too
+_ENDS_IN_S = re.compile(r"[a-z]+(?<!u)s")
 _WEIGHED = frozenset(("mg", "ug", "mg/kg", "mg/m2", "ug/kg", "IU", "IU/kg", "mg/day", "mg/kg/day"))
 _DONE = re.compile(r"\b(?:is|are|was|were|be|been|being|and|to) $")
 _PROSE = frozenset(("paragraph", "item", "heading", "footnote"))
@@ -79,14 +98,16 @@ def _dosed(document: Document, mentions: Mentions, known: Container[str]) -> Ite
         if match is None or name in seen or name in known:
             continue
         word = match["word"]
-        if word and (word.casefold() in _PLAIN or is_plain_word(word)):
+        if word and (word.casefold() in _PLAIN or is_plain_word(word) or _ENDS_IN_S.fullmatch(word)):
             continue
+        if word and _LEADS.search(before, 0, match.start("word")) is None:
+            continue  # "the treating physician (20 mg daily)", "cannot tolerate 50 mg daily"
         if word and _DONE.search(before, 0, match.start("word")) and before.endswith(" at "):
             continue  # "was X at 5 mg": whatever was done
         given = quantity.unit in _WEIGHED and _GIVING.search(
             document.raw(max(0, quantity.start - 120), quantity.start - len(match[0]))
         )
-        if word and not given and _GIVEN.match(document.raw(quantity.end, quantity.end + 24)) is None:
+        if word and not given and _GIVEN.match(document.raw(quantity.end, quantity.end + 40)) is None:
             continue
         if not terms(name, 0):
             seen.add(name)

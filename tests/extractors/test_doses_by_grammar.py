@@ -1,0 +1,117 @@
+"""Which word is a drug where no vocabulary knows it, second words of drugs, rays, and doses told in other words."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+import daraevidence
+
+Row = tuple[str, float | None, str | None, str | None, str | None]
+
+
+def rows(text: str) -> list[Row]:
+    found = [each for each in daraevidence.extract_text(text).regimens if each.drugs != "placebo"]
+    return [(each.drugs or "", each.dose, each.dose_unit, each.route, each.schedule) for each in found]
+
+
+@pytest.mark.parametrize("dose", ["5 mg twice daily", "(40 mg once daily)", "300 mg every 4 weeks"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The prescribing information advises",
+        "The choice was left to the attending nephrologist",
+        "Stop in patients who cannot endure",
+        "Nausea was managed by the caregivers",
+        "The protocol foresees",
+        "Patients were unable to sustain",
+    ],
+)
+def test_a_word_that_no_article_or_verb_lets_be_a_name_is_no_drug(before: str, dose: str) -> None:
+    assert rows(f"{before} {dose} in adults with renal impairment.\n") == []
+
+
+@pytest.mark.parametrize("drug", ["elmivast", "Zorvexa", "tafluzin"])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "In the HARBOR trial, adults received {} 20 mg once daily.\n",
+        "{} 20 mg was injected once daily in the HARBOR trial.\n",
+        "In the HARBOR trial, 90 adults were randomly assigned to {} 20 mg once daily.\n",
+    ],
+)
+def test_a_name_where_names_of_drugs_stand_is_one(drug: str, frame: str) -> None:
+    assert [row[:3] for row in rows(frame.format(drug))] == [(drug.lower(), 20.0, "mg")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "drug"),
+    [
+        ("paliperidone palmitate", "paliperidone palmitate"),
+        ("haloperidol decanoate", "haloperidol decanoate"),
+        ("sacituzumab tirumotecan", "sacituzumab tirumotecan"),
+        ("zentocabtagene autoleucel", "zentocabtagene autoleucel"),
+        ("metoprolol succinate", "metoprolol"),
+        ("amlodipine besylate", "amlodipine"),
+    ],
+)
+def test_the_second_word_of_a_drug(printed: str, drug: str) -> None:
+    text = f"In the HARBOR trial, 90 adults received {printed} 50 mg every 4 weeks.\n"
+    assert rows(text) == [(drug, 50.0, "mg", None, "every 4 weeks")]
+
+
+def test_a_brand_of_two_words_of_generic_name() -> None:
+    text = "NORVELTA (aripiprazole lauroxil) injection\n\nIn the HARBOR trial, 90 adults received NORVELTA 600 mg IM monthly.\n"
+    assert ("aripiprazole lauroxil", 600.0, "mg", "IM", "monthly") in rows(text)
+
+
+@pytest.mark.parametrize(("amount", "count"), list(itertools.product((20, 45, 60), ("five", "15", "30"))))
+def test_rays_are_a_regimen(amount: int, count: str) -> None:
+    text = (
+        f"In the HARBOR trial, patients were assigned to radiotherapy ({amount} Gy in {count} fractions; n=80) or no treatment.\n"
+    )
+    assert rows(text) == [("radiotherapy", float(amount), "Gy", None, f"{count} fractions")]
+
+
+@pytest.mark.parametrize("code", ["BLX-4410", "QR-2071", "VNT-308A"])
+def test_a_sponsors_code_with_levels(code: str) -> None:
+    text = f"In this phase 1 study, {code} was given orally at 25, 50 or 100 mg twice daily to 36 patients.\n"
+    assert rows(text) == [(code.lower(), float(dose), "mg", "PO", "twice daily") for dose in (25, 50, 100)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "row"),
+    [
+        ("evinacumab (15 mg per kilogram of body weight) intravenously every 4 weeks", (15.0, "mg/kg", "IV", "every 4 weeks")),
+        ("evinacumab (8 mg/kg) subcutaneously weekly", (8.0, "mg/kg", "SC", "weekly")),
+        (
+            "evinacumab 50 mg orally once daily (4 weeks on, 2 weeks off)",
+            (50.0, "mg", "PO", "once daily (4 weeks on, 2 weeks off)"),
+        ),
+        ("either 0.05 mg of transdermal evinacumab twice weekly or placebo", (0.05, "mg", "transdermal", "twice weekly")),
+        ("evinacumab 150 mg on day 8, then monthly", (150.0, "mg", None, "on day 8, then monthly")),
+    ],
+)
+def test_how_a_dose_was_given(printed: str, row: Row) -> None:
+    assert rows(f"In the HARBOR trial, 90 adults received {printed}.\n") == [("evinacumab", *row)]
+
+
+@pytest.mark.parametrize("verb", ["ramped up weekly", "titrated", "tapered"])
+def test_the_first_and_the_last_level(verb: str) -> None:
+    text = f"Venetoclax was {verb} from 20 mg to 400 mg once daily in the HARBOR study (N=77).\n"
+    assert [row[:3] for row in rows(text)] == [("venetoclax", 20.0, "mg"), ("venetoclax", 400.0, "mg")]
+
+
+@pytest.mark.parametrize("doing", ["on", "taking", "receiving"])
+def test_what_patients_had_anyway_to_take_part_is_no_regimen(doing: str) -> None:
+    text = (
+        f"Patients {doing} methotrexate at a stable dose of 15 mg per week were eligible for the HARBOR trial (N=320), in which "
+        "olokizumab 64 mg was given subcutaneously every 4 weeks.\n"
+    )
+    assert rows(text) == [("olokizumab", 64.0, "mg", "SC", "every 4 weeks")]
+
+
+def test_a_regimen_without_a_dose_has_its_schedule() -> None:
+    text = "In our cohort study of 57 patients, all received the R-CHOP regimen every 21 days for six cycles.\n"
+    assert [row[4] for row in rows(text)] == ["every 21 days for six cycles"]
