@@ -76,8 +76,8 @@ _SIZE = compiled(
 )
 _ATOM = (
     r"(?:years?|yrs?\.?|y|months?|mos?\.?|weeks?|wks?\.?|days?|d|hours?|hrs?|h|minutes?|mins?|seconds?|s|kg|g|mg|[µμ]g|mcg|ng|pg|"
-    r"fg|U|IU|m?IU|k?U|mm|cm|m2|m²|m|mL|ml|dL|dl|L|l|[µμ]L|[µμ]l|uL|mm3|mm³|m?mol|[µμ]mol|nmol|pmol|mEq|cells|copies|"
-    r"mm\s?Hg|cm\s?H2O|kPa|bpm|beats|points?|cycles|doses|mSv|Gy|cGy|1\.73\s?m(?:2|²)|kcal|kJ|person-years|pack-years|CFU|N)"
+    r"fg|U|IU|m?IU|k?U|mm|cm|m2|m²|m|mL|ml|dL|dl|L|l|[µμ]L|[µμ]l|uL|mcL|mm3|mm³|m?mol|[µμ]mol|nmol|pmol|mEq|cells|copies|"
+    r"mm\s?Hg|cm\s?H2O|kPa|bpm|beats|points?|cycles|doses|mSv|Gy|cGy|1\.73\s?m(?:2|²)|kcal|kJ|person-years|pack-years|CFU|N|ppb|ppm|GBq|MBq|m?Ci|METs?)"
 )
 _UNIT = re.compile(
     rf"(?:in\s+)?((?:[×x]\s*)?(?:(?!10{{2,}}\s?[a-zµμ])10\s?(?:\^|\*\*)?\s?[\d⁰¹²³⁴-⁹]+\s*/?\s*)?{_ATOM}?(?:\s*(?:/|·|\bper\b)\s*{_ATOM}){{0,3}})"
@@ -289,6 +289,8 @@ def _tidy(text: str) -> str:
     return text if text and text[0].isalnum() and text[-1].isalnum() else _ENDS.sub("", text)
 
 
+#: a spread behind a unit without a comma: ``Haemoglobin, g/dL ± SD``
+_PLUS_MINUS = compiled(r"(?<=[^\s,;:(\[])(?<!mean)(?<!\bm)\s+(?=±\s*(?:SD|SEM?)\s*$)", re.I)
 _CENTER_OF = compiled(r"\b(median|mean)-(?=[a-z])", re.I)
 _OF = re.compile(r"^(?:of|with)\s+")
 _IN_UNIT = compiled(rf"\s+in\s+({_ATOM})$")
@@ -308,6 +310,7 @@ def read_label(text: str) -> Label:
     reader = _Reader()
     rest = _CENTER_OF.sub(r"\1, ", text)
     rest = _WITH_P.sub("", _LAST.sub(_apart, rest))
+    rest = _PLUS_MINUS.sub(", ", rest) if "±" in rest else rest
     size = _SIZE.search(rest)
     n = int((size[1] or size[2] or size[3]).replace(",", "")) if size else None
     if size:

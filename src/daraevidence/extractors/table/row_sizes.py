@@ -10,10 +10,11 @@ from daraevidence.language.people import PEOPLE
 
 __all__ = ["RowSizes"]
 
+_DONE = "analy[sz]ed|assessed|evaluated|randomi[sz]ed|enrolled|included|treated"
 _COUNTED = re.compile(
     r"(?i)(?:n|no\.?|number(?: of \w+)?)\s*(?:\(?(?:analy[sz]ed|assessed|evaluated|randomi[sz]ed|with data|completed)\)?)|N|n|"
-    rf"(?:(?:number|no\.?) of )?(?:{PEOPLE})(?: (?:analy[sz]ed|assessed|evaluated|randomi[sz]ed|with data))?(?:, (?:n|no\.?))?|"
-    r"(?:analy[sz]ed|randomi[sz]ed|assessed)(?:, (?:n|no\.?))?"
+    rf"(?:(?:(?:total )?(?:number|no\.?) of |total |all )?(?:{PEOPLE})(?: (?:in group|{_DONE}|with data))?|"
+    rf"{_DONE}|sample size|total)(?:, (?:n|no\.?)| \([nN]\))?"
 )
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _SIZE = re.compile(r"[(\[]?\s?[nN]\s?=\s?(\d{1,3}(?:,\d{3})+|\d+)\s?[)\]]?")
@@ -60,9 +61,9 @@ class RowSizes:
         return holder._replace(n=size[0], at=size[1])
 
     def _counts(self, row: int) -> bool:
-        """Whether the label of a row among results says that it counts those who were looked at."""
+        """Whether the label of a row says that it counts those who were looked at; among baseline facts only the first does."""
         path = self._table.grid.rows[row].path
-        if self._table.kind in ("baseline", "cases") or len(path) != 1:
+        if self._table.kind == "cases" or (self._table.kind == "baseline" and row) or len(path) != 1:
             return False
         return _COUNTED.fullmatch(path[0].text.strip()) is not None
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from daraevidence.language.patterns import compiled
-from daraevidence.layout.document import Grid
+from daraevidence.layout.document import Cell, Grid, GridRow
 from daraevidence.layout.tables import footnotes, headers
 from daraevidence.layout.tables.agreement import disagrees, sizes_of
 from daraevidence.layout.tables.footnotes import Below
-from daraevidence.layout.tables.headers import Header, is_stub
+from daraevidence.layout.tables.headers import Header, is_p_value, is_stub
 from daraevidence.layout.tables.lines import Line, Page, join, label_cost, valued
 from daraevidence.layout.tables.regions import Region, is_value
 from daraevidence.layout.tables.rows import Doubt, Oddness, Reading, RowLines, build, may_begin
@@ -57,6 +57,7 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
     if not region.sure and not _headed(region, best):
         return None
     rows, nested = build(best.rows, best.columns, page)
+    rows = _p_values_alone(rows, best.header)
     texts = [cell.text for row in rows for cell in (row.path[-1], *row.cells) if cell.text]
     texts += [cell.text for path in best.header.columns for cell in path]
     if sum(map(running, texts)) > (0.25 if region.sure else 0.08) * len(texts):
@@ -79,6 +80,27 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
         confidence=confidence,
         reasons=reasons,
     )
+
+
+_P_FIGURE = re.compile(r"[<>≤]?\s?0?[.·]\d+[a-z*†]?$|NS$")
+
+
+def _p_values_alone(rows: tuple[GridRow, ...], header: Header) -> tuple[GridRow, ...]:
+    """Rows whose only cell is a P value with it in the last column, that of P values: ``Sex, n (%)``, ``.04``.
+
+    Not where the first column has such figures of its own.
+    """
+    if len(header.columns) < 2 or not is_p_value(header.columns[-1][-1].text):
+        return rows
+    single = [not any(cell.text for cell in row.cells[1:]) and bool(_P_FIGURE.match(row.cells[0].text)) for row in rows]
+    if not any(single) or any(_P_FIGURE.match(row.cells[0].text) for row, alone in zip(rows, single) if not alone):
+        return rows
+    return tuple(GridRow(row.path, _moved_last(row.cells)) if alone else row for row, alone in zip(rows, single))
+
+
+def _moved_last(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    own = cells[0]
+    return (*[Cell("", own.start, own.start)] * (len(cells) - 1), own)
 
 
 def _doubts(choices: Sequence[Choice], region: Region, nested: bool) -> tuple[float, tuple[str, ...]]:

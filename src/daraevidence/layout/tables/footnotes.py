@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from daraevidence.language.patterns import compiled
+from daraevidence.language.units import unit_at
 from daraevidence.language.vocabulary import TermKind, terms
 from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.lines import Line, Page, cell_cost
@@ -24,6 +25,7 @@ _REMARK = re.compile(r"(?:Notes?|NOTE|Source|Data cut-?off|Adapted from|Reproduc
 _ITEM = re.compile(r"\s*([^,=:;]{1,28}?)\s?(?:[,=:]|\s[-–]\s)\s*(.+)", re.S)
 
 _EVENT_TERMS: frozenset[TermKind] = frozenset({"adverse_event"})
+_PLACE_TERMS: frozenset[TermKind] = frozenset({"country"})
 
 
 class Below(NamedTuple):
@@ -251,8 +253,10 @@ def _sensible(word: str, letter: str, before: str, page: Page) -> bool:
     if word in ")]%" or word.isdigit():
         return not _STAGE.search(before + word) and not _LETTER_AT_END.search(before)
     last = _PARTS_OF_WORD.split(word)[-1]
-    if not last:
+    if not last or _is_place(last + letter):
         return False
+    if _is_unit(word) and not _is_unit(word + letter):
+        return len(word) > 1 or before.endswith((", ", "("))
     if last.isupper() or last[-1].isdigit():
         return not _STAGE.search(before + word) and not _ROMAN.fullmatch(last) and (len(last) > 1 or page.words[last] > 0)
     if _is_term(last) and not _is_term(last + letter):
@@ -261,6 +265,22 @@ def _sensible(word: str, letter: str, before: str, page: Page) -> bool:
     if page.lower[folded]:
         return page.lower[folded] >= page.lower[folded + letter]
     return len(folded) > 4 and page.words[f"{word}{letter}"] <= 1 and bool(_ENDINGS.search(folded))
+
+
+def _is_unit(word: str) -> bool:
+    """Whether a word is a unit: ``g/dL``, ``months``."""
+    found = unit_at(word, 0)
+    return found is not None and found.end == len(word)
+
+
+_PARTS_OF_EARTH = frozenset("america africa asia australia oceania antarctica eurasia scandinavia".split())
+
+
+def _is_place(word: str) -> bool:
+    """Whether a word alone is the name of a country or a part of the earth: ``America``."""
+    if not word[0].isupper():
+        return False
+    return word.lower() in _PARTS_OF_EARTH or any(term.end == len(word) for term in terms(word, 0, _PLACE_TERMS))
 
 
 def _is_term(word: str) -> bool:

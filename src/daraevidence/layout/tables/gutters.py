@@ -14,6 +14,8 @@ from daraevidence.layout.tables.lines import Line, Page, valued
 __all__ = ["Piece", "Row", "Settled", "has_gaps", "pieces_of", "settle", "upper_row"]
 
 _GAP = re.compile(r"\t[ \t]*| +\t[ \t]*| +\|(?: +|$)| {2,}")
+#: between the cells of a line with bars at both ends, of which some are empty
+_BARS = re.compile(r"\s*\|[\s|]*")
 _MARK = re.compile(r"(?:[•·▪◦○●■‣∙*–-]|o(?=\s))\s*")
 _TAB = 8
 #: of all lines, at most this share is read against the columns of the others
@@ -69,7 +71,8 @@ def pieces_of(line: Line, page: Page) -> tuple[Piece, ...]:
     begin = mark.end() if mark else line.indent
     places = _places(raw) if "\t" in raw else range(len(raw) + 1)
     found: list[Piece] = []
-    for match in [*_GAP.finditer(raw, begin), None]:
+    barred = line.text[0] == "|" and line.text[-1] == "|"
+    for match in [*(_BARS if barred else _GAP).finditer(raw, begin), None]:
         end = match.start() if match else len(raw)
         if end > begin:
             found.append(Piece(raw[begin:end], place + begin, place + end, places[begin], places[end]))
@@ -82,8 +85,8 @@ def _places(raw: str) -> list[int]:
     return list(accumulate(raw, lambda at, ch: at + (_TAB - at % _TAB if ch == "\t" else 1), initial=0))
 
 
-def settle(lines: Sequence[Line], pieces: Sequence[tuple[Piece, ...]], page: Page) -> Settled | None:
-    """The columns of some lines, or ``None`` where they have none in common.
+def settle(lines: Sequence[Line], pieces: Sequence[tuple[Piece, ...]], page: Page, above: Sequence[Line] = ()) -> Settled | None:
+    """The columns of some lines, or ``None`` where they have none in common; ``above`` are lines of the header over them.
 
     Tried in this order: the same separator (tab, bar) in every line; the same number of pieces in every line; gaps that
     stand below each other; as many pieces as most lines have.
@@ -92,7 +95,7 @@ def settle(lines: Sequence[Line], pieces: Sequence[tuple[Piece, ...]], page: Pag
     many = [row for row in rows if len(row.pieces) > 1]
     if len(many) < 2:
         return None
-    return _separated(rows, many, page) or _counted(rows, many, 1.0) or _aligned(rows, many) or _counted(rows, many, 0.6)
+    return _separated(rows, many, page, above) or _counted(rows, many, 1.0) or _aligned(rows, many) or _counted(rows, many, 0.6)
 
 
 def upper_row(line: Line, pieces: tuple[Piece, ...], settled: Settled, page: Page) -> Row:
@@ -101,8 +104,8 @@ def upper_row(line: Line, pieces: tuple[Piece, ...], settled: Settled, page: Pag
     return _fielded(row, _fields(line, settled.mark, page), settled.width) if settled.mark else row
 
 
-def _separated(rows: Sequence[Row], many: Sequence[Row], page: Page) -> Settled | None:
-    """Columns by a separator: a tab, or a bar between spaces."""
+def _separated(rows: Sequence[Row], many: Sequence[Row], page: Page, above: Sequence[Line]) -> Settled | None:
+    """Columns by a separator: a tab, or a bar between spaces. A header names columns that most rows leave empty."""
     for mark, name in (("\t", "columns by tabs"), ("|", "columns by bars")):
         if sum(mark in row.line.text for row in many) < 0.9 * len(many):
             continue
@@ -115,11 +118,17 @@ def _separated(rows: Sequence[Row], many: Sequence[Row], page: Page) -> Settled 
             width = len(filled[0])  # the rows lack their last cells
         elif counts[width] + indented < 0.5 * len(many):
             continue
+        width = max([width, *(_named(_fields(line, mark, page)) for line in above)])
         lacking = sum(piece is None for found in filled for piece in found[1:])
         if lacking > 0.3 * sum(len(found) - 1 for found in filled):
             continue
         return Settled(width, (), tuple(_fielded(row, found, width) for row, found in zip(rows, fields)), name, mark)
     return None
+
+
+def _named(found: Sequence[Piece | None]) -> int:
+    """How many columns a line of the header names one by one, with that of the labels."""
+    return len(found) if len(found) > 1 and all(found[1:]) else 0
 
 
 def _fields(line: Line, mark: str, page: Page) -> list[Piece | None]:

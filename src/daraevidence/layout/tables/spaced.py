@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -74,12 +75,39 @@ def _stretches(page: Page, titles: Titles, taken: Sequence[bool]) -> Iterator[_S
     place = 0
     while place < len(page.lines):
         first = _pieces(page, page.lines[place]) if has_gaps(page.lines[place]) and not taken[place] else ()
-        if len(first) < 2:
+        if _alone(page.lines[place], first):
             place += 1
             continue
+        floor = place
         stretch, place = _stretch(page, titles, taken, place, first)
         if len(stretch.lines) > 2:
-            yield stretch
+            heads = _names_above(page, titles, taken, floor, first)
+            yield _Stretch([*(line for line, _ in heads), *stretch.lines], [*(found for _, found in heads), *stretch.pieces])
+
+
+def _alone(line: Line, pieces: Sequence[Piece]) -> bool:
+    """Whether a line has one piece only, and no bars around empty cells either."""
+    return len(pieces) < 2 and not (pieces and line.text[0] == "|" and line.text.count("|") > 2)
+
+
+def _names_above(
+    page: Page, titles: Titles, taken: Sequence[bool], place: int, first: tuple[Piece, ...]
+) -> list[tuple[Line, tuple[Piece, ...]]]:
+    """The lines right above a first row of figures that name its only column: they have one piece, behind the labels."""
+    found: list[tuple[Line, tuple[Piece, ...]]] = []
+    if len(first) != 2 or not _figure(first[1].text):
+        return found
+    while place > 0 and len(found) < 4 and not taken[place - 1]:
+        line = page.lines[place - 1]
+        own = _pieces(page, line)
+        if len(own) != 1 or titles.captioned(line) or line.indent == 0:
+            break
+        tabbed = "\t" in page.clean[line.start - line.indent : line.start]
+        if own[0].left < first[0].left + _DEEP or (own[0].left < first[1].left - 2 * _DEEP and not tabbed):
+            break
+        found.insert(0, (line, own))
+        place -= 1
+    return found
 
 
 def _stretch(page: Page, titles: Titles, taken: Sequence[bool], place: int, first: tuple[Piece, ...]) -> tuple[_Stretch, int]:
@@ -97,7 +125,7 @@ def _stretch(page: Page, titles: Titles, taken: Sequence[bool], place: int, firs
             if empty > _EMPTY or line.kind not in ("blank", "rule"):
                 break
         else:
-            alone = len(own) < 2
+            alone = _alone(line, own)
             fresh = empty or len(lines) > kept
             if (alone and (titles.captioned(line) or len(lines) - kept >= _BETWEEN)) or (fresh and figures and _heads(own)):
                 break
@@ -136,12 +164,17 @@ def _read(page: Page, titles: Titles, stretch: _Stretch, taken: Sequence[bool]) 
 
     A header in the middle begins another table with the same columns.
     """
-    first = _first_row(stretch.pieces)
+    first = _first_row(stretch.lines, stretch.pieces)
     base = max((i for i in range(first) if len(stretch.pieces[i]) > 1), default=0)
-    settled = settle(stretch.lines[base:], stretch.pieces[base:], page) if first else None
+    settled = settle(stretch.lines[base:], stretch.pieces[base:], page, stretch.lines[:base]) if first else None
     if settled is None:
         return
-    upper = [(line, pieces) for line, pieces in zip(stretch.lines[:base], stretch.pieces) if len(pieces) > 1]
+    margin = min(pieces[0].left for pieces in stretch.pieces) + _DEEP
+    upper = [
+        (line, pieces)
+        for line, pieces in zip(stretch.lines[:base], stretch.pieces)
+        if len(pieces) > 1 or _unnamed(line, pieces, margin)
+    ]
     heads = [upper_row(line, pieces, settled, page) for line, pieces in upper]
     lower = _above_rows(settled.rows[: first - base], settled, heads, settled.rows[first - base :])
     heads = [*_above(page, stretch.lines[0], settled), *heads, *settled.rows[:lower]]
@@ -187,18 +220,28 @@ def _sections(rows: Sequence[Row]) -> list[tuple[Row | None, list[Row]]]:
     return found
 
 
-def _first_row(pieces: Sequence[Sequence[Piece]]) -> int:
+#: the label of a row of sizes
+_SIZES = re.compile(r"(?i)(?:total )?(?:no\.|number) of \w+|(?:.*, )?n$")
+_NO_LABEL = re.compile(r"\|\s*\|")
+
+
+def _unnamed(line: Line, pieces: Sequence[Piece], margin: int) -> bool:
+    """Whether a line has nothing in the column of labels: its first piece stands far in, or behind a second bar."""
+    return pieces[0].left >= margin or bool(_NO_LABEL.match(line.text))
+
+
+def _first_row(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]]) -> int:
     """The place of the first line below the header: it has a label, and figures that are not the sizes of groups.
 
     Below lines that stand over the columns only, the first line with a label names the labels.
     """
     margin = min(found[0].left for found in pieces) + _DEEP
-    named = pieces[0][0].left < margin
+    named = not _unnamed(lines[0], pieces[0], margin)
     for i, found in enumerate(pieces[1:], 1):
         cells = [piece.text for piece in found[1:]]
-        if found[0].left >= margin or (restarts(found) and not any(map(valued, cells))):
+        if _unnamed(lines[i], found, margin) or (restarts(found) and not any(map(valued, cells))):
             continue
-        stub = is_stub(found[0].text)
+        stub = is_stub(found[0].text) and not (_SIZES.match(found[0].text) and all(map(valued, cells)))
         if not named and (stub or (cells and not any(map(valued, cells)))):
             named = True
         elif not cells or any(_figure(text) and not statistic(f"x {text}") for text in cells) or not all(map(is_size, cells)):

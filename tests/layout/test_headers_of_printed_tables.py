@@ -1,0 +1,104 @@
+"""One table printed in several ways: what stands in its cells and headers stays the same."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+import daraevidence
+from daraevidence.layout.tables.text import find_grids
+from daraevidence.reading import read_text
+
+ROWS = [
+    (0, "Age, years, median (range)", ["61 (34-80)", "63 (29-84)"]),
+    (0, "Region, n (%)", []),
+    (1, "North America", ["48 (40.0)", "31 (27.0)"]),
+    (1, "Elsewhere", ["72 (60.0)", "84 (73.0)"]),
+    (0, "Female, n (%)", ["30 (25.0)", "23 (20.0)"]),
+]
+SIZES = ["(n=120)", "(n=115)"]
+
+
+def printed(layout: str, heads: list[list[str]], columns: int, note: str = "") -> str:
+    """The table below a title; ``heads`` are its header lines, the first cell of each that of the labels."""
+    rows = [(level, label, cells[:columns]) for level, label, cells in ROWS]
+    rows[0] = (0, rows[0][1] + note, rows[0][2])
+    lines = []
+    if layout == "tabs":
+        lines += ["\t".join(head) for head in heads]
+        lines += ["\t".join(["  " * level + label, *cells]) for level, label, cells in rows]
+    elif layout == "bars":
+        lines += ["| " + " | ".join(head) + " |" for head in heads]
+        lines += ["| " + " | ".join(["  " * level + label, *(cells or [""] * columns)]) + " |" for level, label, cells in rows]
+    else:
+        lines += [head[0].ljust(32) + "".join(cell.ljust(16) for cell in head[1:]) for head in heads]
+        lines += [("  " * level + label).ljust(32) + "".join(cell.ljust(16) for cell in cells) for level, label, cells in rows]
+    tail = "\naBy interview.\n" if note else ""
+    return "The groups are shown below.\n\nTable 1. Baseline Characteristics\n" + "\n".join(lines) + "\n" + tail
+
+
+@pytest.mark.parametrize(
+    ("layout", "columns", "stub"), list(itertools.product(["tabs", "bars", "spaces"], [1, 2], ["Characteristic", ""]))
+)
+def test_sizes_below_the_names_are_one_header_with_them(layout, columns, stub):
+    names = ["Norvexa", "Placebo"][:columns]
+    text = printed(layout, [[stub, *names], ["", *SIZES[:columns]]], columns)
+    (grid,) = find_grids(read_text(text, kind="text"))
+    assert [tuple(cell.text for cell in path) for path in grid.columns] == [
+        (f"{name} {size}",) for name, size in zip(names, SIZES)
+    ]
+    assert [" > ".join(cell.text for cell in row.path) for row in grid.rows] == [
+        ("Region, n (%) > " if level else "") + label for level, label, _ in ROWS
+    ]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars", "spaces"])
+@pytest.mark.parametrize("label", ["N", "Patients, n", "No. of patients", "Number of patients randomized"])
+def test_a_first_row_of_sizes_is_no_characteristic_but_holds_for_the_rows_below(layout, label):
+    text = printed(layout, [["", "Norvexa", "Placebo"], [label, "120", "115"]], 2)
+    frame = daraevidence.extract_text(text).frame("characteristics")
+    assert set(frame.characteristic) == {"Age", "Region > North America", "Region > Elsewhere", "Female"}
+    assert [*frame[frame.characteristic == "Female"].denominator] == [120, 115]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars", "spaces"])
+def test_letters_of_notes_leave_units_and_places(layout):
+    text = printed(layout, [["Characteristic", "Norvexa (n=120)", "Placebo (n=115)"]], 2, "a").replace("years", "g/dL")
+    text = text.replace("g/dL, median (range)", "median (range), g/dL")
+    (grid,) = find_grids(read_text(text, kind="text"))
+    labels = [row.path[-1].text for row in grid.rows]
+    assert labels[0] == "Age, median (range), g/dL"
+    assert grid.rows[0].path[-1].notes == ("a",)
+    assert labels[2] == "North America"
+
+
+def test_p_values_of_groups_of_rows_stand_in_their_column():
+    lines = ["Table 2. Baseline Characteristics", "Characteristic", "Norvexa (n=120)", "Placebo (n=115)", "P value"]
+    for level, label, cells in ROWS:
+        lines += ["   " * level + label, *cells, *([".04"] if not level else [])]
+    (grid,) = find_grids(read_text("\n".join(lines) + "\n", kind="text"))
+    assert [tuple(cell.text for cell in row.cells) for row in grid.rows][1] == ("", "", ".04")
+
+
+@pytest.mark.parametrize("ratio", ["HR, 0.77 (0.43-1.36)", "OR 1.46 (0.94-2.25)", "RR: 0.86 (0.69-1.07)"])
+def test_cells_that_say_which_ratio_they_hold(ratio):
+    lines = ["Table 3. Outcomes", "Endpoint", "Norvexa (n=120)", "Placebo (n=115)", "Comparison (95% CI)", "P Value"]
+    lines += ["Any exacerbation, n (%)", "21 (17.5)", "27 (23.5)", ratio, "0.36"]
+    lines += ["   Severe", "10 (8.3)", "12 (10.4)", ratio, "0.5"]
+    lines += ["Change in score, LS mean", "-4.6", "-1.8", "MD, -2.8 (-5.5 to -0.1)", "0.04"]
+    (grid,) = find_grids(read_text("\n".join(lines) + "\n", kind="text"))
+    assert [tuple(cell.text for cell in row.cells) for row in grid.rows] == [
+        ("21 (17.5)", "27 (23.5)", ratio, "0.36"),
+        ("10 (8.3)", "12 (10.4)", ratio, "0.5"),
+        ("-4.6", "-1.8", "MD, -2.8 (-5.5 to -0.1)", "0.04"),
+    ]
+
+
+@pytest.mark.parametrize(("young", "old"), [("<65 Years", "≥65 Years"), ("18-64", "65-90"), ("<70", "≥70")])
+def test_groups_that_are_named_by_their_age(young, old):
+    lines = ["Table 4. Baseline Characteristics", "Characteristic", young, "(n=120)", "", old, "(n=115)", ""]
+    for level, label, cells in ROWS:
+        lines += ["   " * level + label, *cells]
+    (grid,) = find_grids(read_text("\n".join(lines) + "\n", kind="text"))
+    assert [path[0].text for path in grid.columns] == [f"{young} (n=120)", f"{old} (n=115)"]
