@@ -211,3 +211,18 @@ HORIZON (NCT04561234) is a multicenter, open-label, randomized Phase III study t
     assert study.follow_up_median == 19.8
     sizes = {(cohort.cohort, cohort.n, cohort.role) for cohort in extraction.cohorts}
     assert {("zelatinib", 343, "arm"), ("sunitinib", 343, "arm"), ("total", 686, "total")} <= sizes
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "analyzed data of 1,245 patients from the national registry diagnosed from {first} to {last}",
+        "identified 312 patients in the claims database who had been treated between {first} and {last}",
+    ],
+)
+@pytest.mark.parametrize(
+    ("first", "last", "start", "end"), [("2010", "2018", "2010", "2018"), ("01/2012", "12/2020", "2012-01", "2020-12")]
+)
+def test_when_patients_of_a_database_were_treated(told: str, first: str, last: str, start: str, end: str) -> None:
+    (study,) = daraevidence.extract_text(f"Moreno et al (2022) {told.format(first=first, last=last)}.").studies
+    assert (study.period_start, study.period_end) == (start, end)

@@ -43,6 +43,8 @@ _OVER_MEDIAN = compiled(
 )
 _CITED = re.compile(r"\.\s?\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\]?$")
 _NO_PERIOD = re.compile(r"\b(?:cut-?off|literature\s+search|last\s+follow-?up|guideline)\b", re.IGNORECASE)
+#: what happened to patients, behind the name of a database: ``in the X registry diagnosed from 2010 to 2018``
+_OF_PATIENTS = re.compile(r"\b(?:who|diagnosed|treated|admitted|hospitali[sz]ed|enrolled|transplanted|initiat\w+|receiv\w+)\b")
 _COLLECTION = re.compile(r"\b(?:database|registry|maintained)\b", re.IGNORECASE)
 
 
@@ -50,7 +52,9 @@ def _is_no_period(text: str, place: int) -> bool:
     """Whether the words before a date make it none of the study's: a search, a database (not patients that are in it)."""
     before = text[max(0, place - 120) : place]
     last = max((match.end() for match in _COLLECTION.finditer(before)), default=-1)
-    return _NO_PERIOD.search(before) is not None or (last >= 0 and not names_people(before[last:]))
+    if _NO_PERIOD.search(before):
+        return True
+    return last >= 0 and not names_people(before[last:]) and _OF_PATIENTS.search(before, last) is None
 
 
 def put_period(draft: Draft, line: Sentence) -> None:
