@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group.arms import known_arm
 from daraevidence.extractors.group.arms_counted import groups_counted
+from daraevidence.extractors.group.arms_followed import groups_followed
 from daraevidence.extractors.group.assignments import groups_assigned, groups_assigned_plainly
 from daraevidence.extractors.group.brackets import groups_in_brackets
 from daraevidence.extractors.group.contrasts import groups_set_against, groups_taking
@@ -147,6 +148,7 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
     for line in told:
         study = scope.study(line.start)
         groups_counted(scope, study.name if study else None, line)
+        groups_followed(scope, study.name if study else None, line)
     for line in told:
         study = scope.study(line.start)
         groups_assigned_plainly(scope, study.name if study else None, line)

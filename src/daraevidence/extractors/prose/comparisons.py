@@ -18,7 +18,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
 
-__all__ = ["complete", "described", "join_clauses", "learn_sizes", "share_p", "side_by_side"]
+__all__ = ["complete", "described", "join_clauses", "join_lists", "learn_sizes", "share_p", "side_by_side"]
 
 _CONTROL = re.compile(r"\b(?:control|comparator|comparison|reference|other)\b", re.IGNORECASE)
 
@@ -50,6 +50,44 @@ def join_clauses(place: Place, statements: list[Statement]) -> None:
         if len(one.sides) == len(other.sides) == 1 and _in_two_clauses(place, *one.sides, *other.sides):
             one.sides, one.versus, one.p, one.ratios = [*one.sides, *other.sides], True, one.p or other.p, other.ratios
             statements.remove(other)
+
+
+def join_lists(place: Place, statements: list[Statement]) -> None:
+    """Set the results of a list side by side that tell of one outcome: ``61% on A, compared with 52% on B and 5% on C``."""
+    for one, other in [*pairwise(statements)][::-1]:
+        if one.phrase is None or other.phrase is None or one.phrase != other.phrase or one.ratios or one.against or other.against:
+            continue
+        if one.p is not None or other.p is not None or len(other.sides) > 1 or one.reference or other.reference or one.whole:
+            continue
+        sides = [*one.sides, *other.sides]
+        named = [side.named for side in sides if side.named is not None and side.phrase is None]
+        if len(named) < len(sides) or len({each.name for each in named}) < len(sides) or not _printed_alike(sides):
+            continue
+        last = one.sides[-1].quantity.end - place.base
+        if _LISTED_WITH.fullmatch(_without_names(place, last, other.sides[0].quantity.start - place.base)):
+            one.sides, one.versus, one.ratios, one.p = sides, True, other.ratios, other.p
+            statements[:] = [each for each in statements if each is not other]
+
+
+def _printed_alike(sides: Sequence[Side]) -> bool:
+    forms = {(side.quantity.role, side.quantity.percent is None) for side in sides}
+    units = {side.quantity.unit for side in sides if side.quantity.unit}
+    return len(forms) == 1 and len(units) < 2 and not any(side.timed or side.quantity.p for side in sides)
+
+
+def _without_names(place: Place, start: int, end: int) -> str:
+    """What stands between two results besides brackets and the names of groups."""
+    letters = list(place.text)
+    for one in place.named:
+        letters[max(one.start, 0) : max(one.end, 0)] = " " * (one.end - one.start) if one.start >= 0 else ""
+    return _BRACKETED.sub(" ", "".join(letters[start:end]))
+
+
+#: from one result of a list to the next
+_LISTED_WITH = re.compile(
+    r"[\s,;%)]*(?:(?:per\s+[a-z-]+|and|or|but|versus|vs\.?|as|compared|against|than|with|to|in|by|for|on|only|just|about|it|was|were|while|whereas)\b[\s,]*)*",
+    re.IGNORECASE,
+)
 
 
 def _in_two_clauses(place: Place, one: Side, other: Side) -> bool:

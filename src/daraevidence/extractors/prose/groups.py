@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daraevidence.extractors.group.senses import group_called
 from daraevidence.extractors.prose.comparisons import described
@@ -15,6 +16,7 @@ from daraevidence.extractors.sentence.known_groups import known
 from daraevidence.extractors.sentence.named import Named, named_groups
 from daraevidence.extractors.sentence.results import statistics
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.quantities import Quantity
 
@@ -34,7 +36,7 @@ def find_groups(place: Place) -> None:
         named = [one for one in named if _ACTING.match(place.text, one.end) is None]
     if place.whole is not None:
         place.whole = _by_treatment(place.whole, groups)
-    place.named = [_in_other_words(_by_treatment(_without_verb(one), groups), groups) for one in [*named, *_former(place, named)]]
+    place.named = [_in_other_words(_by_treatment(_without_verb(one), groups), groups) for one in _former(place, named)]
     without_references(place)
     set_scene(place)
 
@@ -42,18 +44,47 @@ def find_groups(place: Place) -> None:
 #: the first and the second of two that were named last
 _FORMER = Gated(
     "former|latter",
-    r"(?:\b(?:in|of|for|with|among|on|to)\s+)?\bthe\s+(?P<which>former|latter)\b(?:\s+(?:groups?|arms?|cohorts?|patients))?",
-    re.IGNORECASE,
+    r"(?:\b(?:in|of|for|with|among|on|to|by|after|receiving|given|than|versus|vs\.?)\s+)?\b(?:the\s+|patients\s+in\s+the\s+)(?P<which>former|latter)\b"
+    r"(?:\s+(?:groups?|arms?|cohorts?|patients|regimens?|treatments?|drugs?|agents?|ones?|schedules?|"
+    r"doses?|strateg(?:y|ies)|approach(?:es)?|methods?|procedures?|techniques?|populations?|devices?|formulations?|interventions?|therap(?:y|ies)))?"
+    r"(?!\s+(?!than\b|and\b|versus\b|was\b|were\b|had\b|did\b|compared\b|died\b|but\b|against\b|at\b|in\b|by\b)[a-z])",
+)
+#: the two that a sentence names side by side: ``were assigned to A or B``, ``compared A with B``
+_TWO_SIDE_BY_SIDE = compiled(
+    r"\b(?:to|receiv(?:e|ed|ing)|given|got|either|compar(?:e|ed|es|ing)|between|with|of|on|took|underwent)\s+(?:either\s+)?(?:the\s+|an?\s+)?"
+    r"(?P<a>[A-Za-z][^,;:.()]{1,50}?)\s+(?:\([^()]{1,40}\)\s+)?(?:or|and|with|versus|vs\.?)\s+(?:to\s+|with\s+)?(?:the\s+|an?\s+)?"
+    r"(?P<b>[A-Za-z][^,;:.()]{1,50}?)(?=\s*(?:[.,;(]|$)|\s(?:in|for|after|at|among)\s)"
 )
 
 
 def _former(place: Place, named: list[Named]) -> list[Named]:
-    """``12% of the former and 4% of the latter``: the two groups whose results were told last, else the two arms."""
+    """The groups of a sentence where ``12% of the former and 4% of the latter`` are the two that were told of last.
+
+    In order: the two that the sentence names before; the two whose results were told last; those that the sentence before
+    names side by side; the two arms.
+    """
     told = list(_FORMER.finditer(place.text))
-    two = place.recent if len(place.recent) == 2 else tuple(standing(arm) for arm in place.arms)
-    if named or len(two) != 2 or len({match["which"].casefold() for match in told}) != 2:
-        return []
-    return [two[match["which"].casefold() == "latter"]._replace(start=match.start(), end=match.end()) for match in told]
+    if not told:
+        return named
+    others = [one for one in named if not any(one.start < match.end() and match.start() < one.end for match in told)]
+    ahead = list({one.name: one for one in others if one.end <= told[0].start()}.values())
+    two: Sequence[Named] = ahead if len(ahead) == 2 else place.recent if len(place.recent) == 2 and not ahead else ()
+    two = two or (_side_by_side(place) if not ahead else ()) or tuple(standing(arm) for arm in place.arms)
+    if len(two) != 2:
+        return named
+    return [
+        *others,
+        *(two[match["which"] == "latter"]._replace(start=match.start(), end=match.end(), result=-1) for match in told),
+    ]
+
+
+def _side_by_side(place: Place) -> tuple[Named, ...]:
+    """The two groups that the sentence before names side by side."""
+    groups = place.scope.groups_of(place.study)
+    found = [*_TWO_SIDE_BY_SIDE.finditer(place.earlier)]
+    if not found:
+        return ()
+    return tuple(known(Named(-1, -1, " ".join(found[-1][part].split())), groups) for part in "ab")
 
 
 def set_scene(place: Place) -> None:
@@ -88,8 +119,8 @@ _COMPOUND = re.compile(r"-(?:adjusted|corrected|subtracted|controlled|matched)\b
 _ACTING = re.compile(r"\s+(?:also\s+)?(?:caused|induced)\b")
 #: who got what: ``patients treated with X``, ``those on X``, ``X-treated patients``
 _TREATED = re.compile(
-    rf"(?:those|{ANYONE}|recipients)\s+(?:who\s+(?:received|took|got|were\s+(?:given|treated\s+with|on))|receiving|taking|given|treated\s+with|on)"
-    r"\s+(?:the\s+)?(?P<what>[^\W\d_][^,;:()]{1,60}?)(?:\s+(?:as|in\s+(?:the\s+|clinical\s+)*(?:studies|study|trials?)))?|"
+    rf"(?:those|{ANYONE}|recipients)\s+(?:who\s+(?:received|took|got|were\s+(?:given|treated\s+with|on))|receiving|taking|given|treated\s+with|on|"
+    r"(?:assigned|allocated|randomi[sz]ed)\s+to)\s+(?:the\s+)?(?P<what>[^\W\d_][^,;:()]{1,60}?)(?:\s+(?:as|in\s+(?:the\s+|clinical\s+)*(?:studies|study|trials?)))?|"
     rf"(?P<front>[^\W\d_][^,;:()]{{1,40}})[- ]treated(?:\s+(?:{ANYONE}|recipients|group|arm))?",
     re.IGNORECASE,
 )

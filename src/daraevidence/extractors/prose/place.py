@@ -63,6 +63,8 @@ class Place:
     #: the time with which a sentence before in this paragraph or list began; ``scene_at``: that sentence told of no result
     since: Quantity | None = None
     scene_at: bool = False
+    #: the words of the sentence before, whatever it told of
+    earlier: str = ""
     #: whether it is a clause that goes on with the sentence before it, on another study
     goes_on: bool = False
     #: whether the sentence before told of patients as they came

@@ -11,7 +11,8 @@ from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import absences, may_lack
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
-from daraevidence.extractors.prose.comparisons import complete, join_clauses, learn_sizes, share_p, side_by_side
+from daraevidence.extractors.prose.carried_on import carried_on
+from daraevidence.extractors.prose.comparisons import complete, join_clauses, join_lists, learn_sizes, share_p, side_by_side
 from daraevidence.extractors.prose.demographics import goes_on_behind, is_baseline
 from daraevidence.extractors.prose.differences import compared_last, join_multiples, name_differences, name_efficacies
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
@@ -71,6 +72,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
             continue
         role = roles[0] if roles else ""
         starts, before = headed or (starts and below), None
+        earlier = (0, 0)
         waiting: list[Draft] = []  # those of the sentence before, which the next may set against its own
         for first, end, goes_on in _parts(scope, text, offset):
             start = behind_heading(text, first, end)
@@ -80,7 +82,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 said = plainly_compared(text[start:end])
                 place = Place(scope, said, offset + start, found, role, pairs, sets, held, starts=starts, when=when[1])
                 place.since, place.scene_at = since
-                place.goes_on = goes_on
+                place.goes_on, place.earlier = goes_on, text[slice(*earlier)]
                 if before is not None:
                     place.follow(before)
                 when = (section, told_time(place) or when[1])
@@ -95,13 +97,14 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 before.told = before.told_named = None
                 if scope.mentions(offset + start, offset + end) or _GROUPS.search(text, start, end):
                     before.scene = None
+            earlier = (start, end)
             starts = is_baseline(text[start:end]) or (starts and goes_on_behind(text[start:end]))
         yield from waiting
 
 
 def _parts(scope: Scope, text: str, offset: int) -> Iterator[tuple[int, int, bool]]:
     """The sentences of a text, and the clauses of those that tell of one study after another, which go on with the sentence."""
-    for first, end in sentences(text):
+    for first, end in carried_on(text, sentences(text)):
         for start, stop in scope.parts(offset + first, offset + end):
             yield start - offset, stop - offset, start > offset + first
 
@@ -161,6 +164,7 @@ Reader = Callable[[Place], Iterator[Draft]]
 _NAMING: tuple[Step, ...] = (
     join_multiples,  # "62% on A, twice the rate on B (31%)"
     join_clauses,  # "5% of A relapsed, whereas 9% of B did"
+    join_lists,  # "61% on A, compared with 52% on B and 5% on C"
     lead_to,  # "Adverse events led to discontinuation in 4%": the event stands before its end
     grade_again,  # "rash in 30% (grade 3, 4%)": the part has the name of the whole
     name_listed,  # "The reasons were A (42%), B (11%)": each has its item below the head

@@ -18,6 +18,7 @@ from daraevidence.extractors.sentence.placed_names import (
     name_before,
     names_at,
 )
+from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.people import PEOPLE, PERSONS
 
 __all__ = ["beside", "counted"]
@@ -35,7 +36,7 @@ _LABEL = re.compile(
     r"(?:[(\[;,:]|\b(?:vs\.?|versus|v|and|compared with)(?=\s)|^)\s*(?P<name>[A-Za-z][\w/+-]*(?:[ ][\w/+-]+){0,3})"
     r"\s*[,:=]?\s*(?:was|were|had)?\s*$"
 )
-_BRACKETED = re.compile(r"\s*\((?P<name>[A-Za-z][\w/+-]*(?:[ ](?:[\w/+-]+)){0,5})\)")
+_BRACKETED = re.compile(rf"\s*\((?P<name>(?:[A-Za-z]|\d[\d.,]*\s?{DOSE_UNIT}(?![\w%]))[\w/+-]*(?:[ ](?:[\w/+-]+)){{0,5}})\)")
 
 
 def beside(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:

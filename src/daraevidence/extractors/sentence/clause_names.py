@@ -61,6 +61,16 @@ _GOES_ON = frozenset(
 )
 
 
+#: verbs before which a name ends
+_VERBS = STOPS - frozenset(
+    (
+        "and or but while whereas versus vs v than against compared as relative rather in at for during from to on "
+        "among by between per since until over within under respectively both also only then when where because due if "
+        "though although however who which that"
+    ).split()
+)
+
+
 class _Clauses(NamedTuple):
     """The tokens of a sentence with those where the result before ends, and where one begins and ends, and the next one."""
 
@@ -117,8 +127,13 @@ def _openings(clauses: _Clauses) -> Iterator[int]:
     """Where the second clause may begin."""
     for place in range(clauses.behind, clauses.second):
         token = clauses.tokens[place]
-        if token.low in _CLAUSE or token.text == ",":
+        if token.low in _CLAUSE or token.text == "," or (token.text == "." and _opens_sentence(clauses.tokens, place + 1)):
             yield place + 1
+
+
+def _opens_sentence(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a sentence begins at a token: where two are read as one, as the second goes on with the first."""
+    return place < len(tokens) and tokens[place].text[0].isupper() and tokens[place].low in _SLOTS
 
 
 def _second(clauses: _Clauses, opening: int) -> Adjunct | None:
@@ -219,7 +234,7 @@ def _leads_like(clauses: _Clauses, opening: int, lead: str) -> frozenset[str]:
 def _first(clauses: _Clauses, opening: int, other: Adjunct) -> Contrasted | None:
     """The name of the first clause that stands behind one of the words that lead to that of the second."""
     if not other.lead:
-        one = _subject(clauses)
+        one = _subject(clauses) or _alike_subject(clauses, other.one.name)
         so = any(token.low == "so" for token in clauses.tokens[opening : clauses.second])
         return one if one is not None and (so or _same_kind(one.name, other.one.name)) else None
     leads = _leads_like(clauses, opening, other.lead)
@@ -227,27 +242,37 @@ def _first(clauses: _Clauses, opening: int, other: Adjunct) -> Contrasted | None
     if behind is not None and behind.one.end <= clauses.tokens[clauses.second].start and behind.lead in leads:
         return behind.one
     tokens = clauses.tokens
-    goes_on = next((token for token in tokens[clauses.behind : opening - 1] if token.text[0].isalpha()), None)
     if any(_says(token) for token in tokens[clauses.behind : opening - 1]):
+        goes_on = next((token for token in tokens[clauses.behind : opening - 1] if token.text[0].isalpha()), None)
         did_so = any(token.low == "did" for token in tokens[opening : clauses.last + 2])
-        if goes_on is not None and (goes_on.low in STOPS or goes_on.low.endswith("ed")) and not did_so:
-            return None  # "ten presented with X": what they did, and not with whom
-        return _ending(clauses, opening - 1, leads)
+        did = goes_on is not None and (goes_on.low in STOPS or goes_on.low.endswith("ed")) and not did_so
+        one = None if did else _ending(clauses, opening - 1, leads)  # "ten presented with X": what they did, and not with whom
+        alike = tokens[opening].low == other.lead if opening < len(tokens) else False
+        return one or (_ahead(clauses, other, frozenset((other.lead,)), opens=True) if alike else None)
+    return _ahead(clauses, other, leads) or (_subject(clauses) if other.lead in ("for", "with") else None)
+
+
+def _ahead(clauses: _Clauses, other: Adjunct, leads: frozenset[str], *, opens: bool = False) -> Contrasted | None:
+    """The name that stands before the first result; ``opens``: only where its clause begins with it."""
+    tokens = clauses.tokens
+    apart = not opens and other.one.start > tokens[clauses.second].start  # "Among A it was 5%; it was 7% in B"
     for place in range(clauses.first - 1, -1, -1):
         if tokens[place].text == ";":
             break
         led = _led(clauses, place)
-        if led is None or led[0] not in leads or _is_taken(tokens, place):
+        begins = place == 0 or tokens[place - 1].text in (",", ";", ":")
+        if led is None or (opens and not begins) or _is_taken(tokens, place):
+            continue
+        if led[0] not in leads and not (begins and apart and led[0] in _OF_GROUP and other.lead in _OF_GROUP):
             continue
         one, last = name_after(clauses.text, tokens, led[1], place)
-        opens = place == 0 or tokens[place - 1].text in (",", ";", ":")
-        if opens and last < clauses.first and tokens[last].low in _GOES_ON:
+        if begins and last < clauses.first and (tokens[last].low in _GOES_ON or tokens[last].low in _VERBS):
             return _run_on(clauses, place, led[1], last, other.one.name)
-        if one is None or last > clauses.first or (place < clauses.before and not opens):
+        if one is None or last > clauses.first or (place < clauses.before and not begins):
             continue
-        if (opens and tokens[last].text == ",") or tokens[last].low in _GOES_ON or _is_beside(tokens, last, clauses.first):
+        if (begins and tokens[last].text == ",") or tokens[last].low in _GOES_ON or _is_beside(tokens, last, clauses.first):
             return one
-    return _subject(clauses) if other.lead in ("for", "with") else None
+    return None
 
 
 def _subject(clauses: _Clauses) -> Contrasted | None:
@@ -256,11 +281,27 @@ def _subject(clauses: _Clauses) -> Contrasted | None:
     return Contrasted(*acting[0]) if len(acting) == 1 else None
 
 
+def _alike_subject(clauses: _Clauses, other: str) -> Contrasted | None:
+    """``Treatment A cured 71 of 100, treatment B 58 of 98``: the subject that shares a word with that of the second clause."""
+    tokens = clauses.tokens
+    begin = next((place + 1 for place in range(clauses.first - 1, -1, -1) if tokens[place].text in ";:"), 0)
+    if clauses.before > begin:
+        return None  # "A numbered 12 and 31, B 1 and 6"
+    for place in range(begin + 1, min(begin + 7, clauses.first)):
+        low = tokens[place].low
+        if low in _VERBS or (low.endswith("ed") and len(low) > 4):
+            one = name_of(clauses.text, tokens, begin, place, begin)
+            return one if one is not None and _same_kind(one.name, other) else None
+    return None
+
+
 def _same_kind(one: str, other: str) -> bool:
     """Whether two names share their noun, or are those of drugs: what tells a list of groups from one of outcomes."""
     first, second = one.casefold().split(), other.casefold().split()
     if len(first) > 1 and len(second) > 1 and first[-1] == second[-1]:
         return True
+    if len(first) == len(second) == 2 and first[0] == second[0] and max(len(first[1]), len(second[1])) <= 2:
+        return True  # "treatment A" and "treatment B"
     return all(any(term.start == 0 for term in terms(name, 0, _DRUGS)) for name in (one, other))
 
 
@@ -285,7 +326,8 @@ def _run_on(clauses: _Clauses, lead: int, begin: int, end: int, other: str) -> C
     names = {term.end for term in terms(text[tokens[begin].start : tokens[end].start], 0, _DRUGS) if term.start == 0}
     for place in range(begin + 1, end):
         noun = tokens[place - 1]
-        if tokens[place].low in _DETERMINED or noun.low == shared or noun.end - tokens[begin].start in names:
+        alone = place == begin + 1 and noun.low in PEOPLE_WORDS
+        if tokens[place].low in _DETERMINED or (noun.low == shared and not alone) or noun.end - tokens[begin].start in names:
             return name_of(text, tokens, begin, place, lead)
     return None
 

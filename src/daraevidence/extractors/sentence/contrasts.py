@@ -13,6 +13,7 @@ from daraevidence.extractors.sentence.adjuncts import parallel
 from daraevidence.extractors.sentence.beside import beside, counted
 from daraevidence.extractors.sentence.clause_names import in_two_clauses
 from daraevidence.extractors.sentence.elliptic_names import elliptic
+from daraevidence.extractors.sentence.filled_places import filled_places, modified
 from daraevidence.extractors.sentence.labels import labelled
 from daraevidence.extractors.sentence.placed_names import (
     ARTICLES,
@@ -60,11 +61,19 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
         *beside(text, tokens, places),
         *counted(text, places),
         *_of_kinds(text, places),
+        *modified(text, places),
     ):
-        more = [one for one in pair if not any(one.start < other.end and other.start < one.end for other in found)]
+        more = [one for one in pair if not _overlap(one, found)]
         if len(more) == len(pair) or all(one in more or one.name in {other.name for other in found} for one in pair):
             found += more
+    for run in filled_places(text, places):
+        if any(not _overlap(one, found) for one in run):  # else what else the sentence shows says it of all of them
+            found = [one for one in found if not _overlap(one, run)] + run
     return sorted(found)
+
+
+def _overlap(one: Contrasted, others: Sequence[Contrasted]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
 
 
 #: whom plain words tell apart, by family

@@ -8,7 +8,7 @@ from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 
-__all__ = ["GETTING", "ON_TREATMENT", "PATTERNS", "REST", "WHO"]
+__all__ = ["GETTING", "ON_TREATMENT", "PATTERNS", "REST", "WHO", "is_what_is_controlled"]
 
 _WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
 #: an amount in a name, behind an article or the drug: ``the 10 mg group``, ``the drugol 2 mg group``; not ``lost 12 g``
@@ -74,6 +74,19 @@ _CONTROL = compiled(
     rf"(?:\s+(?:group|arm|{PEOPLE}|cohort|condition|phase|period|session|treatment|therapy))?",
     re.IGNORECASE,
 )
+#: words before ``control`` that say what kind of group it is, or lead to it
+_BEFORE_CONTROL = re.compile(
+    r"(?:^|[^\w\s-]\s*|\b(?:active|and|attention|by|concurrent|for|had|healthy|historical|in|its|matched|negative|no-treatment|normal|of|on|or|placebo|"
+    r"positive|sham|than|the|their|to|under|untreated|usual|vehicle|versus|vs\.?|wait-?list|waiting[- ]list|with)\s+)$",
+    re.IGNORECASE,
+)
+
+
+def is_what_is_controlled(text: str, start: int, end: int) -> bool:
+    """Whether a bare ``control`` is what was aimed at: ``assigned to intensive control``; no group of controls."""
+    return text[start:end].casefold() == "control" and _BEFORE_CONTROL.search(text, max(0, start - 24), start) is None
+
+
 _TREATED = re.compile(rf"\b(?:(?i:in|among|for|of|than|with|by)\s+)?(?P<name>[A-Za-z][\w-]*-treated\s+(?:{PEOPLE}))\b")
 #: ``12.4 months in patients with X and 18.9 months in those without``
 REST = compiled(

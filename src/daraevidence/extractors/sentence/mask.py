@@ -92,7 +92,7 @@ def _around(text: str, start: int, end: int, quantity: Quantity) -> Iterator[tup
     used = amount_of(text, quantity.start - start, quantity)
     if used is not None:
         yield used.start, used.end
-    per = _PER.match(text, end) if quantity.role == "value" else None
+    per = _PER.match(text, end) if quantity.role in ("value", "proportion") else None
     if per is not None:
         yield end, per.end()
     own = unit_ends(text, end, quantity)

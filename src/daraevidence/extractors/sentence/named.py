@@ -9,7 +9,14 @@ from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.agents import acts, agents
 from daraevidence.extractors.sentence.contrasts import contrasted, opposed
 from daraevidence.extractors.sentence.dosed_names import dosed_names
-from daraevidence.extractors.sentence.group_forms import GETTING, ON_TREATMENT, PATTERNS, REST, WHO
+from daraevidence.extractors.sentence.group_forms import (
+    GETTING,
+    ON_TREATMENT,
+    PATTERNS,
+    REST,
+    WHO,
+    is_what_is_controlled,
+)
 from daraevidence.extractors.sentence.known_groups import Named, is_held_against, known
 from daraevidence.extractors.sentence.name_ends import by_one_name, trimmed_name
 from daraevidence.extractors.sentence.outcome_names import is_outcome, is_short
@@ -93,6 +100,8 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     for pattern, needed in PATTERNS:
         if any(map(folded.__contains__, needed)):
             for one in with_partners(text, _matches(pattern, text)):
+                if is_what_is_controlled(text, one.start, one.end):
+                    continue
                 if pattern is ON_TREATMENT and (one.start in numbers or REST.match(text, one.start)):
                     continue  # "Six patients receiving X": X is the group; "those who did not": not X
                 one = with_second(text, one, numbers) if pattern is ON_TREATMENT else one

@@ -49,10 +49,14 @@ _AND = re.compile(r"(?:[;,]|\band|\bwhile|\bwhereas)\s+(?:the\s+)?$")
 _IS = re.compile(r"\s+(?:was|were)\s+(?:[(\[]\s*)?[-+±<>−–]?\d")
 
 
+#: ``Following nasal surgery 45% needed X``: what a preposition leads to is no subject
+_LED = re.compile(r"(?:after|among|before|following|under|with|without)\s", re.IGNORECASE)
+
+
 def is_outcome(text: str, one: Named) -> bool:
     """Whether a short name is that of an outcome: ``time to relapse (TTR)``, ``increase in CRP``, ``HbA1c fell from 8.6``."""
     if not one.people and not _GROUP_WORD.search(text, one.start, one.end):
-        opens = _OPENS.fullmatch(text, 0, one.start)
+        opens = _OPENS.fullmatch(text, 0, one.start) if not _LED.match(text, one.start, one.end) else None
         if (opens and _MEASURES.match(text, one.end)) or (_AND.search(text, 0, one.start) and _IS.match(text, one.end)):
             return True
         if opens and is_short(one.name) and _DIFFERS.match(text, one.end):

@@ -1,0 +1,43 @@
+"""Two sentences that are read as one: the second tells of another group what the first told of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from daraevidence.language.patterns import compiled
+
+__all__ = ["carried_on"]
+
+_LEAD = r"(?:After|Among|Before|During|Following|For|In|On|Under|With|Without)"
+_OPENS = re.compile(rf"\s*{_LEAD}\s+[^.;:()\d]{{2,80}}?\s")
+_NUMBER = re.compile(r"\d")
+#: ``With B it was 7``, ``In B, the corresponding figure was 7%``
+_GOES_ON = compiled(
+    rf"\s*{_LEAD}\s+[^.;:()\d]{{2,60}}?,?\s+"
+    r"(?:it|they|this|these|(?:the|this|that)\s+(?:corresponding\s+|equivalent\s+|same\s+|respective\s+)?"
+    r"(?:figure|rate|value|number|proportion|percentage|result|median|mean|average|count|score|time|incidence|risk)s?)\s+"
+    r"(?:only\s+)?(?:was|were|fell|rose|came|stood|did|had|took|went|lay|ran|became|[a-z]{3,10}ed)\b[^.;]{0,30}?\d"
+)
+
+
+def carried_on(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, of which two are one where both begin with a group and the second has no outcome of its own:
+    ``With A the mean score was 5. With B it was 7.``"""
+    first: tuple[int, int] | None = None
+    for start, end in parts:
+        if first is not None and _goes_on(text, first, (start, end)):
+            yield first[0], end
+            first = None
+            continue
+        if first is not None:
+            yield first
+        first = (start, end)
+    if first is not None:
+        yield first
+
+
+def _goes_on(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    if _GOES_ON.match(text, *second) is None:
+        return False
+    return _OPENS.match(text, *first) is not None and _NUMBER.search(text, *first) is not None
