@@ -7,11 +7,22 @@ from collections.abc import Sequence
 
 from daraevidence.reading.ruled import Line, Ruled
 
-__all__ = ["caption_of"]
+__all__ = ["SENTENCE", "caption_of"]
+
+#: what makes ``Table 2 …`` the beginning of a sentence and no title
+SENTENCE = (
+    r"\s+(?:(?:also|further|thus|then)\s+)?(?:shows?|lists?|gives?|presents?|summari[sz]es?|displays?|reports?|describes?|details?|"
+    r"provides?|compares?|contains?|depicts?|illustrates?|outlines?|demonstrates?|reveals?|indicates?|sets out)\s"
+)
 
 _FENCE = re.compile(r"\s*:{3,}")
 _LABELLED = re.compile(r"\s*(?:Table)?\s?:\s+(?=\S)", re.I)
-_NUMBERED = re.compile(r"\s*(?:#{1,6}\s*|\*{1,2}|_{1,2})?Table(?:\s+\w{1,4}\b|\s?[.:–—]\s)", re.I)
+_NUMBERED = re.compile(
+    r"\s*(?:#{1,6}\s*|\*{1,2}|_{1,2})?Table(?:\s+\w{1,4}\b(?!"
+    + SENTENCE
+    + r")|\s?[.:–—]\s)",
+    re.I,
+)
 #: The line below a title that names the article of a table by itself.
 _SOURCE = re.compile(r"\s*From: \S")
 _MARKS = re.compile(r"\s*(?:#{1,6}\s+|:\s+)?")

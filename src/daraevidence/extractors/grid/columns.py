@@ -11,6 +11,7 @@ from daraevidence.extractors.grid.groups import GRADE, NamedGroup, clean, is_eve
 from daraevidence.extractors.grid.kinds import GENERIC, WHO, is_outcome
 from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.extractors.grid.shape import header_paths, lengths
+from daraevidence.extractors.grid.short_names import named_groups
 from daraevidence.extractors.grid.times import TimePoint, time_point
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -88,7 +89,8 @@ _CHANGE = re.compile(
 )
 _AFTER = re.compile(r"(?i)(?:at|by|after|post|follow|end of)\b")
 _TIME_ONLY = re.compile(
-    r"(?i)(?:at\s+)?(?:(?:week|month|day|year)s?\s*\d+|\d+(?:\.\d+)?[\s-]*(?:weeks?|months?|days?|years?|"
+    r"(?i)(?:at\s+)?(?:the\s+)?(?:(?:week|month|day|year)s?\s*\d+|"
+    r"(?:\d+(?:\.\d+)?(?:st|nd|rd|th)?|second|third|(?:four|fif|six|seven|eigh|nin|ten|twelf)th)[\s-]*(?:weeks?|months?|days?|years?|"
     r"hours?|wks?|mos?|yrs?))(?:\s+(?:visit|follow[- ]?up|post\S*|after .*))?"
 )
 _MOMENTS_OF_VALUES = {"SD": "sd", "SE": "se", "SEM": "se", "χ": "mean", "x̄": "mean", "X̄": "mean", "M": "mean"}
@@ -216,7 +218,7 @@ def read_columns(grid: Grid) -> list[Column]:
     common = {path[0].text for path in paths if path}
     spanning = len(paths) > 1 and len(common) == 1 and all(len(path) > 1 for path in paths)
     graded = any(read_grade(path[-1].text) for path in paths if len(path) > 1)
-    apart = lengths(grid)
+    apart = {cell: read_group(cell)._replace(role="arm") for cell in lengths(grid)} | named_groups(grid)
     periods = any(_PERIOD.search(cell.text) for path in paths for cell in path)
     for path in paths:
         column = Column()
@@ -225,7 +227,7 @@ def read_columns(grid: Grid) -> list[Column]:
             column, path = replace(column, grade="any"), path[:-1]
         for depth, cell in enumerate(path):
             if cell in apart:
-                column = replace(column, group=read_group(cell)._replace(role="arm"), at=(cell.start, cell.end))
+                column = replace(column, group=apart[cell], at=(cell.start, cell.end))
             elif depth == 0 and spanning:
                 column = _spanning(cell, column)
             else:

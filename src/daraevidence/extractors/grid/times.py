@@ -18,8 +18,18 @@ class TimePoint(NamedTuple):
 
 
 _UNITS_OF_TIME = r"(hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+#: ``at six months``, ``at the eighth week``
+_NAMES = {
+    word: str(number)
+    for number, words in enumerate(
+        "one|two second|three third|four fourth|five fifth|six sixth|seven seventh|eight eighth|nine ninth|ten tenth|"
+        "eleven eleventh|twelve twelfth".split("|"),
+        1,
+    )
+    for word in words.split()
+}
 _TIMES = (
-    re.compile(rf"\b(\d+(?:\.\d+)?)[\s-]*{_UNITS_OF_TIME}\b", re.I),
+    re.compile(rf"\b(\d+(?:\.\d+)?|{'|'.join(sorted(_NAMES, key=len, reverse=True))})(?:st|nd|rd|th)?[\s-]*{_UNITS_OF_TIME}\b", re.I),
     re.compile(rf"\b{_UNITS_OF_TIME}\s+(\d+(?:\.\d+)?)\b", re.I),
 )
 _WORDS_OF_TIME = ("day", "week", "mo", "year", "hour", "wk", "yr", "hr")
@@ -46,7 +56,9 @@ def time_point(text: str) -> TimePoint | None:
     folded = text.lower()
     for pattern in _TIMES if any(map(folded.__contains__, _WORDS_OF_TIME)) else ():
         for found in pattern.finditer(text):
-            digits, unit = (found[1], found[2]) if found[1][0].isdigit() else (found[2], found[1])
+            turned = found[2][0].isdigit()
+            number, unit = (found[2], found[1]) if turned else (found[1], found[2])
+            digits = _NAMES.get(number.lower(), number)
             before = text[max(0, found.start() - 12) : found.start()]
             if _PERIOD.search(before) or (_RANGE_BEFORE.search(before) and not _START_BEFORE.search(before)):
                 continue

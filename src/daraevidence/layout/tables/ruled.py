@@ -22,7 +22,7 @@ from daraevidence.layout.tables.second_labels import has_second_labels
 from daraevidence.layout.tables.shifted import refilled, unshifted
 from daraevidence.layout.tables.spaced_grid import title_lines
 from daraevidence.layout.tables.spans import column_paths, is_header_row
-from daraevidence.layout.tables.surroundings import is_note
+from daraevidence.layout.tables.surroundings import is_note, title_below
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.reading.text import Shape, Text
 
@@ -80,17 +80,23 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
         notes: list[Cell] = []
         while len(body) > 2 and _is_note(body[-1]):
             notes.insert(0, body.pop()[0].cell)
+        following = bisect_right(starts, last)
+        ceiling = starts[following] if following < len(starts) else None
+        captioned = title_below(page, titles, marks, last, ceiling or len(page.clean)) if title is None and last else None
+        if captioned is not None:
+            title = captioned[0].title, captioned[0].citations
         end = max(last, title[0].end if title else 0)
-        following = bisect_right(starts, end)
-        below = notes_under(page, marks, end, notes, starts[following] if following < len(starts) else None)
+        below = notes_under(page, marks, end, notes, ceiling)
         parts = list(_parts(heads, body))
         for index, part in enumerate(parts):
             grid = _grid(page, part, title, below)
             if grid is None:
                 continue
-            if title is not None and not index:
+            if title is not None and captioned is None and not index:
                 grid = replace(grid, start=min(title[0].start, grid.start))
-            yield grid if index < len(parts) - 1 else replace(grid, end=max(grid.end, below.end, last, grid.title.end))
+            yield grid if index < len(parts) - 1 else replace(
+                grid, end=max(grid.end, below.end, last, grid.title.end, captioned[1] if captioned else 0)
+            )
 
 
 def _is_note(row: _Row) -> bool:

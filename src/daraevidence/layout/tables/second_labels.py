@@ -13,7 +13,7 @@ __all__ = ["has_second_labels", "is_second_label"]
 _NAME = re.compile(
     r"(?i)(?:\d+(?:\.\d+)?[\s-]*(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\b.*|T\d{1,2}|[^\W\d](?!\s?[=<>≤≥]).*)"
 )
-_NO_NAME = re.compile(r"(?i)n/?[aersd]\.?|ref\w*\.?|not \w+|none|-+")
+_NO_NAME = re.compile(r"(?i)n/?[aersd]\.?|ref(?:erence)?\.?|not \w+|none|-+")
 
 
 def is_second_label(cells: Sequence[str]) -> bool:

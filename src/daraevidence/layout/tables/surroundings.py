@@ -19,7 +19,8 @@ __all__ = ["Above", "is_note", "notes_below", "title_above", "title_below"]
 
 _CAPTION = re.compile(r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})\b")
 _NUMBER_ONLY = re.compile(_CAPTION.pattern + r"\s?[.:–—|-]?\s*$")
-_TITLED = re.compile(_CAPTION.pattern + r"\s?[.:–—|]\s*(?=[^\W_])")
+#: with a stop behind its number, or a noun: not ``Table 2 shows``
+_TITLED = re.compile(_CAPTION.pattern + r"(?:\s?[.:–—|]\s*(?=[^\W_])|\s+(?=(?-i:[A-Z])\w))")
 _NOTE = re.compile(
     r"(?:list of )?abbreviations?\b|notes?\s?[.:]|note\b|key\s?:|source\s?:"
     r"|data (?:are|is|presented|shown|cut)|values? (?:are|in)\b"
@@ -30,6 +31,8 @@ _SHORT_FORMS = re.compile(r"[A-Z][\w/+ -]{0,20}[,=:]\s?[A-Za-z][^.;]{2,80};")
 _SENTENCE_END = re.compile(r"[a-z)\]%\d][.!?]\s?$")
 _STARRED = re.compile(r"\*\s+(\S.*)")
 _LONGEST = 300
+#: the end of a title that its notes follow on the same line
+_FIRST_SENTENCE = re.compile(r"[.;](?=\s+[A-Z(*])")
 #: A longer line below a table is a paragraph, and no remark about it.
 _REMARK = 120
 _STOPS = (".", ";", ")")
@@ -84,13 +87,19 @@ def title_below(page: Page, titles: Titles, marks: Marks, end: int, ceiling: int
     """
     number, _ = page.span(max(end - 1, 0), end)
     following = next((line for line in page.lines[number + 1 : number + 4] if not line.blank), None)
-    if following is None or following.start >= ceiling or len(following.text) > _LONGEST or not _TITLED.match(following.text):
+    if following is None or following.start >= ceiling or not (titled := _TITLED.match(following.text)):
+        return None
+    # "Table 2. Scores by arm. Values are mean (SD). SE: sleep education; ..." goes on with its notes
+    stop, whole = _FIRST_SENTENCE.search(following.text, titled.end(), _LONGEST), following.end
+    if stop is not None:
+        following = following._replace(text=following.text[: stop.start()], end=following.start + stop.start())
+    if len(following.text) > _LONGEST:
         return None
     after = next((line for line in page.lines[following.number + 1 : following.number + 4] if not line.blank), None)
     if after is not None and after.end >= ceiling:
         return None
     cell, cited = marks.title(following.start, following.end, page, titles)
-    return Above(cell, cited, end, True), following.end
+    return Above(cell, cited, end, True), whole
 
 
 def _line_above(page: Page, place: int, floor: int) -> Line | None:

@@ -11,13 +11,16 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.lines import Line, Page
+from daraevidence.reading.captions import SENTENCE
 
 __all__ = ["Titles", "folded", "unnumbered"]
 
 _MENTION = Gated("table", r"\bTables?(?:\s\d{1,2}[A-Za-z]?)?\s?:\s+(?=\S)")
 _MENTION_END = compiled(r"[.;)\n]|,? and Table|\s\(?see\b")
 _CAPTION = re.compile(
-    r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})\s?[.:–—|-]?\s*(?=\S|$)|table\s?[.:–—]\s+(?=\S)"
+    r"(?i)(?:supplement(?:ary|al)\s)?(?:table|tab\.)\s?(?:[A-Z]?\d{1,3}[A-Za-z]?|[IVX]{1,5})"
+    rf"(?!{SENTENCE})"
+    r"\s?[.:–—|-]?\s*(?=\S|$)|table\s?[.:–—]\s+(?=\S)"
 )
 _DIGITS = compiled(r"(?<=[^\s\d])(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})$")
 #: citations in brackets: ``Baseline Characteristics(1)``, ``Response [2,3]``
