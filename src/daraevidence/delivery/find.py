@@ -14,7 +14,7 @@ from daraevidence.assembly import Payload
 from daraevidence.delivery.arms import Arms, study_asked
 from daraevidence.delivery.frames import COLUMNS
 from daraevidence.delivery.moments import When, agree, at, when
-from daraevidence.delivery.paraphrase import is_span, names_of, same_outcome, titled
+from daraevidence.delivery.paraphrase import is_span, names_of, near_words, same_outcome, telling, titled
 from daraevidence.delivery.wording import drugs_explained, short_forms
 from daraevidence.errors import OptionError
 from daraevidence.extractors.grid.groups import GRADE, read_grade
@@ -43,6 +43,10 @@ _BASELINE = re.compile(
     r"|\bbefore (?:treatment|the intervention|randomi[sz]ation)\b",
     re.IGNORECASE,
 )
+#: not the value of an outcome but by how much it changed
+_CHANGES = re.compile(r"(?i)\b(?:changes?|changed|reductions?|improvements?|decreases?|increases?|declines?)\b")
+#: how often a word stands in a document that is about it
+_OFTEN = 4
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
 #: how many short forms are looked for, and in how much of the text
 _MOST_SHORT, _READ = 60, 100_000
@@ -134,7 +138,7 @@ def find(
     arms = Arms(payload["cohorts"], [str(row.values["cohort"]) for row in rows if row.values.get("cohort")], known, text)
     asked: list[Callable[[_Row], _Fit]] = []
     if outcome is not None:
-        asked.append(_outcome(outcome, known, _untimed(rows), whole=cohort is not None and measure is None))
+        asked.append(_outcome(outcome, known, _Told(rows, text), whole=cohort is not None and measure is None))
     if cohort is not None:
         asked.append(_cohort(cohort, arms))
     if study is not None:
@@ -209,13 +213,45 @@ def _wanting(row: _Row) -> float:
 # --- what is asked ---------------------------------------------------------------------------------------------------
 
 
-def _outcome(asked: str, known: Mapping[str, str], several: Collection[_Series], *, whole: bool) -> Callable[[_Row], _Fit]:
+class _Told:
+    """What the records of a document are about: outcomes with several values, values from which others go out, words."""
+
+    def __init__(self, rows: Sequence[_Row], text: str) -> None:
+        self.text = text
+        self.several = _untimed(rows)
+        self.later = frozenset(_place(row) for row in rows if row.frame == "endpoints" and row.title)
+        self.labels = frozenset(row.what for row in rows)
+
+    def starts(self, row: _Row) -> bool:
+        """Whether a record is what a group had at the beginning: its table has an outcome of the same label for the group."""
+        return row.frame == "characteristics" and bool(row.title) and _place(row) in self.later
+
+    def without_context(self, names: Sequence[str]) -> Sequence[str]:
+        """The names, and each without words that the whole document is about and no label says: ``adherence to ART``."""
+        said = frozenset(word for label in self.labels for word in telling(label))
+        folded = self.text[:_READ].casefold()
+        found = dict.fromkeys(names)
+        for name in names:
+            words = telling(name)
+            lost = [word for word in words if not near_words(word, said) and folded.count(word) >= _OFTEN]
+            if lost and len(lost) < len(words):
+                found[" ".join(part for part in name.split() if not set(telling(part)) & set(lost))] = None
+        return tuple(found)
+
+
+def _place(row: _Row) -> tuple[str, str, Any, Any]:
+    return row.title, row.what, row.values.get("study"), row.values.get("cohort")
+
+
+def _outcome(asked: str, known: Mapping[str, str], told: _Told, *, whole: bool) -> Callable[[_Row], _Fit]:
     """``whole``: a group is asked for and no measure, so that what compares two groups is no answer of its own."""
     code = endpoint_code(asked)
     grade = read_grade(asked)
     plain = (" ".join(GRADE.sub(" ", asked).split()).strip(" ()") or asked) if grade else asked
     names = names_of(plain, known)
+    names = told.without_context(names)
     time = when(asked)
+    changes = _CHANGES.search(asked) is not None
 
     @lru_cache(maxsize=4096)
     def named(label: str, title: str) -> float:
@@ -230,16 +266,19 @@ def _outcome(asked: str, known: Mapping[str, str], several: Collection[_Series],
             score, reason = max(0.8 + 0.15 * score, score), f"outcome {code}"
         elif row.values.get("definition"):
             score = max(score, 0.8 * same_outcome(names, (str(row.values["definition"]),)))
-        score *= _in_time(time, row, several) * (_of_grade(grade, row) if row.frame == "adverse_events" else 1.0)
+        start = told.starts(row)
+        score *= _in_time(time, row, told.several, start) * (_of_grade(grade, row) if row.frame == "adverse_events" else 1.0)
         if (
             "start" not in time.moments
+            and not start
             and row.frame != "adverse_events"
             and (_BASELINE.search(row.what) or (_BASELINE.search(row.title) and not _is_later(row.title)))
         ):
             score *= 0.9 if score >= 0.9 else 0.6
         lasts = is_span(row.what) and not is_span(asked)
         compares = whole and row.values.get("measure") in _COMPARES
-        return _Fit(score, reason, 0.08 * lasts + 0.08 * compares)
+        changed = changes != (_CHANGES.search(row.what) is not None) and row.values.get("n") is None
+        return _Fit(score, reason, 0.08 * lasts + 0.08 * compares + 0.06 * changed)
 
     return test
 
@@ -263,11 +302,11 @@ def _untimed(rows: Iterable[_Row]) -> Collection[_Series]:
     return {series for series, values in found.items() if len(values) > 1}
 
 
-def _in_time(asked: When, row: _Row, several: Collection[_Series]) -> float:
-    """How well the time of a record is the one asked for: 1 where neither tells any."""
+def _in_time(asked: When, row: _Row, several: Collection[_Series], start: bool) -> float:
+    """How well the time of a record is the one asked for: 1 where neither tells any. ``start``: it is what others go out from."""
     told = when(row.what)
     if told == When():
-        told = _row_time(row)
+        told = When(moments=frozenset(("start",))) if start else _row_time(row)
     if told == When():
         above = when(row.title)
         told = above if len(above.hours | above.moments) == 1 and not _is_start(above, row) else told

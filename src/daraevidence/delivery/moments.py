@@ -10,15 +10,20 @@ __all__ = ["When", "agree", "at", "untimed", "when"]
 
 _NUMBERS = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-} | {"eighteen": 18, "twenty-four": 24}  # fmt: skip
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+    )
+    for number, word in enumerate(words.split(), 1)
+} | {"eighteen": 18, "twenty-four": 24}
 _HOURS = {"h": 1.0, "d": 24.0, "w": 168.0, "m": 730.5, "y": 8766.0}
-_NUMBER = rf"\d{{1,4}}(?:\.\d+)?|{'|'.join(_NUMBERS)}"
+_NUMBER = rf"\d{{1,4}}(?:\.\d+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _UNIT = r"hours?|hrs?|h|days?|d|weeks?|wks?|wk|months?|mos?|mths?|years?|yrs?|y"
 #: what a time may be counted from, without telling another one
 _EVENT = r"(?:surgery|operation|randomi[sz]ation|birth|delivery|enrol\w+|injection|discharge|procedure|intervention|treatment)\b"
 _AFTER = re.compile(
-    rf"\b(?P<number>{_NUMBER})[ -]?(?:(?:school|academic|calendar|full|whole) )?(?P<unit>{_UNIT})\b(?!/)"
+    rf"\b(?P<number>{_NUMBER})(?:st|nd|rd|th)?[ -]?(?:(?:school|academic|calendar|full|whole|post-?operative|post-?partum) )?"
+    rf"(?P<unit>{_UNIT})\b(?!/)"
     rf"(?: (?:after|from|post|following) (?:the )?{_EVENT})?",
     re.IGNORECASE,
 )
@@ -31,7 +36,7 @@ _START = re.compile(
 )
 _END = re.compile(
     r"\b(?:at |by |after )?(?:the )?(?:post-?(?:treatment|test|intervention|therapy)|post(?=$|[\s,;:)>])|end-?point\b|"
-    r"(?:end|close|completion|conclusion) of (?:the )?(?:\w+ )?"
+    r"(?:end|close|completion|conclusion) of (?:the )?(?:[\w-]+ ){0,2}?"
     r"(?:treatment|intervention|study|trial|therapy|year|programme?|period)|"
     r"study end|(?:final|last) (?:visit|assessment|examination))\b|"
     r"\bafter (?:the )?(?:treatment|intervention|therapy)\b",
@@ -39,6 +44,13 @@ _END = re.compile(
 )
 _LATER = re.compile(
     r"\b(?:at |during |over |by |through(?:out)? )?(?:the )?(?:end of )?follow-?\s?up(?: period)?\b", re.IGNORECASE
+)
+#: things that come one after another: ``the third cycle``, ``visit 2``
+_ROUND = re.compile(
+    rf"\b(?:(?P<ordinal>(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_NUMBERS)})) (?:(?:treated|treatment|menstrual|study) )?"
+    r"(?P<thing>cycle|session|visit|course|trimester|round|wave)s?"
+    r"|(?P<of>cycle|session|visit|course|trimester|round|wave) (?P<number>\d{1,2}))\b",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"(?:\b(?:at|until|by|after|over|during|within|in|on|to|for|through|the|first|a|of)\b\s*)+$|[,;:(]\s*$", re.IGNORECASE
@@ -48,7 +60,7 @@ _APART = 0.03
 
 
 class When(NamedTuple):
-    """The times of a phrase in hours, and its moments: ``start``, ``end``, ``later``."""
+    """The times of a phrase in hours, and its moments: ``start``, ``end``, ``later``, ``cycle 3``."""
 
     hours: frozenset[float] = frozenset()
     moments: frozenset[str] = frozenset()
@@ -65,6 +77,9 @@ def when(text: str) -> When:
     moments = {
         name for name, pattern in (("start", _START), ("end", _END), ("later", _LATER)) if pattern.search(text) is not None
     }
+    for found in _ROUND.finditer(text):
+        number = found["number"] or found["ordinal"].removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+        moments.add(f"{(found['thing'] or found['of']).casefold()} {_NUMBERS.get(found['ordinal'] or '') or number}")
     return When(frozenset(hours), frozenset(moments))
 
 
@@ -79,7 +94,7 @@ def at(value: Any, unit: Any) -> When:
 def untimed(text: str) -> str:
     """A phrase without its times and moments: ``fatigue at six months`` → ``fatigue``; itself where nothing else is left."""
     left = text
-    for pattern in (_START, _END, _LATER, _AFTER, _BEFORE):
+    for pattern in (_START, _END, _LATER, _AFTER, _BEFORE, _ROUND):
         parts = []
         place = 0
         for match in pattern.finditer(left):
@@ -98,6 +113,9 @@ def agree(asked: When, told: When) -> float | None:
     """
     if asked == When() or told == When():
         return None
+    rounds = [{moment.partition(" ")[0]: moment for moment in each.moments if moment[-1].isdigit()} for each in (asked, told)]
+    if any(rounds[1].get(thing, moment) != moment for thing, moment in rounds[0].items()):
+        return 0.0
     if asked.hours and told.hours:
         return float(any(abs(one - other) <= _APART * one for one in asked.hours for other in told.hours))
     if asked.moments & told.moments:

@@ -33,7 +33,10 @@ _GENERIC = frozenset(
         "achievement achieve achieved reach reached meet met meeting attain attainment attained need needed requirement "
         "require required use used using take taken taking undergo underwent receive received symptom severity intensity degree "
         "magnitude observed estimated recorded measured day week month year hour minute daily during until within over "
-        "least more than one study trial treatment period follow up scores criterion criteria definition variable status",
+        "least more than one study trial treatment period follow up scores criterion criteria definition variable status "
+        "formation incident concentration serum plasma circulating postoperative postintervention self objective objectively "
+        "subjective vas nrs likert visual analogue analog numeric numerical rating rated scored verified confirmed documented "
+        "participate new successful standardized standardised adjusted unadjusted estimate average per dose change",
     )
 )
 #: words of which a thing can be one only
@@ -67,6 +70,17 @@ _OPPOSITES: Mapping[str, frozenset[str]] = {
             "best worst",
             "corrected uncorrected",
             "planned unplanned",
+            "fasting postprandial",
+            "physical mental emotional social",
+            "positive negative",
+            "anterior posterior",
+            "inspiratory expiratory",
+            "internal external",
+            "flexion extension abduction adduction",
+            "weekday weekend",
+            "hdl ldl vldl",
+            "objective objectively subjective",
+            "biochemically self",
         )
     )
     for word in pair
@@ -76,8 +90,14 @@ _SPAN = re.compile(
     r"\b(?:(?:hours|days|weeks|months|years) (?:of|in|on|with|without|until|to)|time|duration|length)\b", re.IGNORECASE
 )
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:\d+\w*)?")
+#: a bracket that only says in what something is measured: ``(mmol/L)``, ``(minutes)``, ``(kg/m2)``
+_IS_UNIT = re.compile(
+    r"(?i)(?:in )?(?:[^\W\d]{1,8}\s?(?:/|per |·)\s?[\w. ²³-]{1,14}|[×x ]*10[\^\d]+\s?/.*|%|percent|minutes?|mins?|"
+    r"hours?|hrs?|days?|weeks?|months?|years?|mm ?hg|[kmµμu]?g|[kmc]?m[²2]?|m[lL]|kcal|kJ|points?|"
+    r"beats?/min|bpm|°c|h|s|sec(?:onds)?|score|n|no\.?|yes|mean|sd)"
+)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
-_CAPITALS = re.compile(r"(?<![\w-])[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?(?![\w-])")
+_CAPITALS = re.compile(r"(?<![\w-])[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?(?!\w|-(?![a-z]{4}))")
 #: endings of derived words, the longest first, and how many letters must be left
 _ENDINGS = re.compile(
     r"(?<=\w{4})(?:ization|ational|iveness|fulness|ations?|itions?|emia|ements?|ments?|ances?|ences?|ness|able|ible|ally|ical|ant|ent|"
@@ -202,6 +222,8 @@ def names_of(phrase: str, known: Mapping[str, str]) -> tuple[str, ...]:
     if bracket:
         outer = _BRACKET.sub(" ", phrase).strip()
         for part in (outer, bracket[1]):
+            if part == bracket[1] and _IS_UNIT.fullmatch(part.strip()):
+                continue
             if any(_weight(word) == 1.0 for word in _words(part)):
                 found[part] = None
     for name in tuple(found):

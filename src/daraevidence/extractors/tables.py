@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from daraevidence.draft import RATIOS, Draft
-from daraevidence.extractors.grid.columns import Column
+from daraevidence.extractors.grid.columns import CHANGE, Column
 from daraevidence.extractors.grid.doses import tells_no_results
 from daraevidence.extractors.grid.kinds import RowKind, is_baseline_title, row_kinds
 from daraevidence.extractors.grid.labels import Label
@@ -32,6 +32,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.places import copied
 from daraevidence.language.quantities import PValue, Quantity
+from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.layout.document import Cell, Document, Grid
 from daraevidence.layout.mentions import Mentions
 
@@ -45,8 +46,8 @@ _BEFORE = re.compile(
     r"|before\b(?: \w+){0,2}|T0$"
 )
 _LATER = re.compile(
-    r"(?i)(?:at |after |by )?(?:(?:week|month|day|year|cycle|visit)s?\s*[1-9]|[1-9]\d*[\s-]*(?:week|month|day|year|hour|wk|mo|yr)"
-    r"|end of|follow[ -]?up)|post(?:[- ]?(?:test|treat|interv|op)|$)|after\b|T[1-9]\d?$"
+    r"(?i)(?:at |after |by )?(?:(?:week|month|day|year|cycle|visit)s?\s*[1-9]|[1-9]\d*(?:st|nd|rd|th)?[\s-]*(?:week|month|day|"
+    r"year|hour|wk|mo|yr)|end of|follow[ -]?up)|post(?:[- ]?(?:test|treat|interv|op)|$)|after\b|T[1-9]\d?$"
 )
 _BETWEEN = Gated("between", r"(?i)\bbetween\b")
 
@@ -291,12 +292,15 @@ class _Rows:
         outcome = slot.column.outcome is not None and self.table.kind != "baseline"
         if outcome or announced.hint.ratio or quantity.unit.startswith("% per "):
             return ("endpoint",)
+        if CHANGE.fullmatch(slot.column.context) and self.table.kind != "adverse":
+            return ("endpoint",)
         if slot.column.moment and slot.column.time is None and _BEFORE.match(slot.column.moment):
             return ("characteristic",)
         leaf = titles[-1] if len(row.path) > 1 else ""
         if leaf and _BEFORE.fullmatch(leaf):
             return ("characteristic",)
-        if self._is_later(slot.column.moment) or self._is_later(leaf):
+        time = slot.column.time
+        if self._is_later(slot.column.moment) or self._is_later(leaf) or (self.table.kind == "mixed" and time and time.value):
             return ("endpoint",)
         counted = quantity.role in ("proportion", "count", "number")
         return row_kinds(self.table.kind, titles, counted)
@@ -336,7 +340,7 @@ class _Rows:
                 name = f"{name} > {quantity.extra['of']}"
             draft.put("characteristic", self._context(slot, name), at)
             return draft if fill_characteristic(draft, quantity, announced, holder, size, cells) else None
-        code = code_of(path, self.table.title.title)
+        code = "OTHER" if self._means_other(path) else code_of(path, self.table.title.title)
         label = label_of(path, code) or self.table.title.title or (slot.column.label.text if slot.column.label else "")
         if not label:
             return None
@@ -352,6 +356,12 @@ class _Rows:
             put_sides(draft, self.table, row.holder, slot)
             point = None if point and slot.column.time is None and code != "OTHER" else point
         return draft if fill_endpoint(draft, quantity, announced, holder, size, cells, path, point) else None
+
+    def _means_other(self, path: Sequence[Label]) -> bool:
+        """Whether the text explains the short form of a row as something else than the outcome of that name: a scale ``PFS``."""
+        short = path[-1].title if path else ""
+        long = self.table.grid.abbreviations.get(short) or self.table.document.abbreviations.get(short)
+        return long is not None and endpoint_code(long) == "OTHER"
 
     def _context(self, slot: Slot, label: str) -> str:
         """A label below the phase that heads its column, where that is no counted time."""

@@ -18,9 +18,7 @@ SENTENCE = (
 _FENCE = re.compile(r"\s*:{3,}")
 _LABELLED = re.compile(r"\s*(?:Table)?\s?:\s+(?=\S)", re.I)
 _NUMBERED = re.compile(
-    r"\s*(?:#{1,6}\s*|\*{1,2}|_{1,2})?Table(?:\s+\w{1,4}\b(?!"
-    + SENTENCE
-    + r")|\s?[.:–—]\s)",
+    r"\s*(?:#{1,6}\s*|\*{1,2}|_{1,2})?Table(?:\s+\w{1,4}\b(?!" + SENTENCE + r")|\s?[.:–—]\s)",
     re.I,
 )
 #: The line below a title that names the article of a table by itself.

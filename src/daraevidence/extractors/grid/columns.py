@@ -17,7 +17,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.layout.document import Cell, Grid
 
-__all__ = ["Column", "column_groups", "read_columns"]
+__all__ = ["CHANGE", "Column", "column_groups", "read_columns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ _MOMENT_OF = re.compile(
     r"(?:day|week|month|year|visit|cycle)s?\s*\d"
 )
 #: below a group: not its value at a time but by how much it changed
-_CHANGE = re.compile(
+CHANGE = re.compile(
     r"(?i)(?:(?:mean|absolute|adjusted|LS)\s+)*(?:change|improvement|reduction|decrease|increase)(?:\s+(?:from|to|at)\s.*|\s+scores?)?"
 )
 _AFTER = re.compile(r"(?i)(?:at|by|after|post|follow|end of)\b")
@@ -165,7 +165,7 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
         return _with_size(replace(column, time=time or column.time, moment=title, label=said, at=at), cell, label)
     if label.n is None and (_is_outcome_header(label) or (label.center and label.name and column.group and column.group.name)):
         return replace(column, outcome=label, at=at)
-    if label.n is None and column.group and column.group.name and _CHANGE.fullmatch(title):
+    if label.n is None and column.group and column.group.name and CHANGE.fullmatch(title):
         return replace(column, context=title, label=said, at=at)
     group = read_group(cell)
     if grade:

@@ -30,7 +30,7 @@ def header_paths(grid: Grid) -> list[tuple[Cell, ...]]:
     There a blank header stands below the one to its left: ``Arm A | (blank) | Arm B | (blank)`` over ``n | % | n | %``.
     """
     paths = _without_tails([tuple(cell for cell in path if cell.text.strip()) for path in grid.columns])
-    paths = _outcomes_apart(paths)
+    paths = _beside(_outcomes_apart(paths))
     if not grid.rows or not _is_header(grid.rows[0]):
         return paths
     spread: list[tuple[Cell, ...]] = []
@@ -61,6 +61,24 @@ def _without_tails(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
                 path = (*path[:-1], head)
         out.append(path)
     return out
+
+
+def _beside(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The second part of each group's statistic below its group, too: ``X (N=11) n | % | Y (N=12) n | %``."""
+    pairs = [
+        index
+        for index in range(1, len(paths))
+        if len(paths[index]) == 1 and len(paths[index - 1]) > 1 and _is_part(paths[index][0]) and _is_part(paths[index - 1][-1])
+    ]
+    said = {(paths[index - 1][-1].text.strip(), paths[index][0].text.strip()) for index in pairs}
+    if len(pairs) < 2 or len(said) > 1 or len({part.casefold() for part in next(iter(said))}) < 2:
+        return paths
+    return [(*paths[index - 1][:-1], path[0]) if index in pairs else path for index, path in enumerate(paths)]
+
+
+def _is_part(cell: Cell) -> bool:
+    """Whether a header says nothing but a part of a statistic: ``n``, ``%``, ``Mean``, ``SD``."""
+    return read_label(cell.text).bare
 
 
 _OF_GROUP = re.compile(r"([^:]{1,60}):\s+([^\W\d][^:]*)")

@@ -39,4 +39,4 @@ def named_groups(grid: Grid) -> dict[Cell, NamedGroup]:
 def _holds_whole(grid: Grid, index: int) -> bool:
     cells = [row.cells[index].text.strip() for row in grid.rows if index < len(row.cells)]
     filled = [text for text in cells if any(map(str.isdigit, text))]
-    return len(filled) > 1 and sum(_WHOLE.fullmatch(text) is not None for text in filled) * 10 >= len(filled) * 7
+    return len(filled) > 1 and sum(_WHOLE.fullmatch(text) is not None for text in filled) * 2 > len(filled)

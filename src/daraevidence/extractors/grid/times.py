@@ -29,7 +29,9 @@ _NAMES = {
     for word in words.split()
 }
 _TIMES = (
-    re.compile(rf"\b(\d+(?:\.\d+)?|{'|'.join(sorted(_NAMES, key=len, reverse=True))})(?:st|nd|rd|th)?[\s-]*{_UNITS_OF_TIME}\b", re.I),
+    re.compile(
+        rf"\b(\d+(?:\.\d+)?|{'|'.join(sorted(_NAMES, key=len, reverse=True))})(?:st|nd|rd|th)?[\s-]*{_UNITS_OF_TIME}\b", re.I
+    ),
     re.compile(rf"\b{_UNITS_OF_TIME}\s+(\d+(?:\.\d+)?)\b", re.I),
 )
 _WORDS_OF_TIME = ("day", "week", "mo", "year", "hour", "wk", "yr", "hr")

@@ -14,7 +14,10 @@ from daraevidence.layout.tables.marks import Marks
 __all__ = ["notes_under"]
 
 _REMARK = re.compile(r"NOTE|Notes?\b|Abbreviations?|Data (?:are|presented|shown)|Values? (?:are|in)|[*†‡§¶]")
-_SHORT_FORMS = re.compile(r"[A-Z][\w/+ -]{0,20}[,=:]\s?[A-Za-z][^.;]{2,80}(?:;|\.?\s*$)")
+_SHORT_FORMS = re.compile(
+    r"[A-Z][\w/+ -]{0,20}[,=:]\s?[A-Za-z][^.;]{2,80}(?:;|\.?\s*$)|"
+    r"[A-Z][\w/+-]{0,12}[=:]\s?[A-Za-z][^.;:=]{2,80},\s[A-Z][\w/+-]{0,12}[=:]"
+)
 _SIGN = re.compile(r"(?<!\S)([*†‡§¶])(?=\s?[A-Z])")
 _COLON = re.compile(r"\]?\s?[:.)]?\s*")
 _MANY = 40

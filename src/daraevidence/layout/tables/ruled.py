@@ -94,8 +94,10 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
                 continue
             if title is not None and captioned is None and not index:
                 grid = replace(grid, start=min(title[0].start, grid.start))
-            yield grid if index < len(parts) - 1 else replace(
-                grid, end=max(grid.end, below.end, last, grid.title.end, captioned[1] if captioned else 0)
+            yield (
+                grid
+                if index < len(parts) - 1
+                else replace(grid, end=max(grid.end, below.end, last, grid.title.end, captioned[1] if captioned else 0))
             )
 
 
