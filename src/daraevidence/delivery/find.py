@@ -226,7 +226,7 @@ class _Told:
         """Whether a record is what a group had at the beginning: its table has an outcome of the same label for the group."""
         return row.frame == "characteristics" and bool(row.title) and _place(row) in self.later
 
-    def without_context(self, names: Sequence[str]) -> Sequence[str]:
+    def without_context(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names, and each without words that the whole document is about and no label says: ``adherence to ART``."""
         said = frozenset(word for label in self.labels for word in telling(label))
         folded = self.text[:_READ].casefold()
