@@ -76,3 +76,62 @@ def test_the_patients_of_whom_times_are_told_are_two_groups_and_no_study() -> No
         ("placebo", 9.3, 0.08),
         ("ramipril", 1.31, 0.08),
     ]
+
+
+TRIAL = "In the SUMMIT trial, 400 patients received ramipril (n=200) or placebo (n=200). "
+
+
+@pytest.mark.parametrize("joint", ["and", "whereas", "while", "but"])
+@pytest.mark.parametrize(
+    ("one", "two", "names"),
+    [
+        ("patients with diabetes", "those without diabetes", ("diabetes", "without diabetes")),
+        ("the subgroup with high expression", "the subgroup with low expression", ("high expression", "low expression")),
+        ("women", "men", ("women", "men")),
+    ],
+)
+def test_a_ratio_of_a_part_compares_the_two_arms_in_it(joint: str, one: str, two: str, names: tuple[str, str]) -> None:
+    expected = [
+        (f"ramipril, {name}", f"placebo, {name}", "DEATH", value) for name, value in zip(names, (0.61, 0.94), strict=True)
+    ]
+    told = f"In {one}, the hazard ratio for death was 0.61 (95% CI, 0.43-0.87), {joint} in {two} it was 0.94 (95% CI, 0.67-1.31)."
+    assert rows(f"{TRIAL}{told}", "cohort", "comparator", "endpoint", "value") == expected
+    told = f"The hazard ratio for death was 0.61 (95% CI, 0.43-0.87) in {one} and 0.94 (95% CI, 0.67-1.31) in {two}."
+    assert [row[3] for row in rows(f"{TRIAL}{told}", "cohort", "comparator", "endpoint", "value")] == [0.61, 0.94]
+
+
+NO_RESULTS = [
+    "Patients were randomized after an acute exacerbation of gout to 12 weeks of double-blind treatment.",
+    "Patients were grouped by the number of ramipril days planned for cycle 1: 7 or 10 days or 21-28 days.",
+    "Our data suggest that a ramipril course of 7 or 10 days does not compromise response.",
+    "Ramipril 5 mg was injected on days 1 and 15 of the first 28-day cycle.",
+    "The trial was continued, the upper limit set in the protocol being 30%.",
+    "A patient of mine has gout and a platelet count of 38 x 10^9/L.",
+    "About 60% of patients need a higher dose in the first month.",
+    "Safety was assessed in 455 and 451 patients.",
+    "Between May 2020 and June 2021, 138 patients were enrolled (69 in each arm).",
+    "Three widely available markers separate patients with very different survival.",
+    "The interval between injections was 28 days.",
+    "We treated a woman with gout in second relapse and a creatinine clearance of 11 mL/min.",
+]
+
+
+@pytest.mark.parametrize("text", NO_RESULTS)
+def test_what_was_planned_set_or_done_is_no_result(text: str) -> None:
+    assert rows(text, "label", "n", "value", "percent") == []
+
+
+def test_an_average_of_percents_of_time_is_no_share_of_patients() -> None:
+    assert rows("Patients were in the range for a median of 46% of the time (IQR, 31%-60%).", "measure", "value", "unit") == [
+        ("median", 46, "%")
+    ]
+    assert rows("An average of 45% of patients relapsed.", "measure", "percent") == [("proportion", 45)]
+    assert rows("The corresponding medians of the area were 113 and 229 ng/mL.", "measure", "value") == [
+        ("median", 113),
+        ("median", 229),
+    ]
+
+
+@pytest.mark.parametrize("state", ["still on treatment", "still receiving ramipril", "still on ramipril"])
+def test_those_who_are_still_treated_are_counted(state: str) -> None:
+    assert rows(f"Of 38 patients, 22 (58%) were {state}.", "label", "n", "percent") == [(state, 22, 58)]

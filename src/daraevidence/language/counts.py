@@ -51,6 +51,10 @@ STOPS = words("between", "never")
 _STEP = re.compile(r"[ \t\n]{1,3}([A-Za-z\u00c0-\u017f\u0370-\u03ff(][\w\u00ae\u2122+/\u2019'.-]*[)]?)")
 
 
+#: ``Three markers separate patients``: things that do something, which no name of people has in it
+_THINGS = re.compile(r"[a-z-]{3,20}(?:[bcdfgklmnprtw]|[^aeiou]e)s(?<!betes)(?<!herpes)(?<!ascites)")
+
+
 def counted_at(text: str, place: int, limit: int = 7) -> Noun | None:
     """The noun that a number counts: ``patients``, ``relapsed/refractory myeloma patients``, ``prior lines``.
 
@@ -72,7 +76,7 @@ def counted_at(text: str, place: int, limit: int = 7) -> Noun | None:
             end = match.start(1) + len(word.rstrip(".,;:!?)"))
             name = "adverse events" if noun[0] == "events" and text[place - 7 : place].lower() == "adverse" else noun[0]
             return Noun(name, noun[1], match.start(1), end)
-        if stopped or low in STOPS or word[0] == "(":
+        if stopped or low in STOPS or word[0] == "(" or _THINGS.fullmatch(word):
             return None
         place = match.end()
     return None

@@ -12,7 +12,7 @@ from daraevidence.language.numbers import DASH, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.rounding import share
-from daraevidence.language.units import percent_at, power_at, unit_at
+from daraevidence.language.units import hyphen_unit_at, percent_at, power_at, unit_at
 
 __all__ = ["OF", "PLUS_MINUS", "count_of_total", "percent_of_group", "total_behind"]
 
@@ -62,9 +62,9 @@ def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | N
     end = total.end
     if percent_at(text, end) is not None or power_at(text, end) is not None:
         return None
-    unit = unit_at(text, end)
+    unit = unit_at(text, end) or hyphen_unit_at(text, end)
     noun = counted_at(text, end)
-    if unit is not None:
+    if unit is not None:  # "on days 1 and 15 of the first 28-day cycle"
         return None
     found = Quantity("proportion", start, end, n=number, denominator=total)
     if noun is not None:

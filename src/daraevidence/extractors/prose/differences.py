@@ -10,6 +10,7 @@ from itertools import pairwise
 from daraevidence.extractors.prose.place import Compared, Place, standing
 from daraevidence.extractors.prose.times_told import time_of
 from daraevidence.extractors.sentence.amounts import is_efficacy
+from daraevidence.extractors.sentence.known_groups import like_control
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Statement
@@ -25,9 +26,6 @@ _OF_TWO = re.compile(
     r"(?:between|inter)-group\b|treatment (?:difference|effect)\b|differences? (?:in|of|between)\b)",
     re.IGNORECASE,
 )
-_LIKE_CONTROL = re.compile(r"\b(?:placebo|controls?|sham|vehicle|usual care|standard care)\b", re.IGNORECASE)
-
-
 #: ``difference from placebo, -2.2``: the group named is the one that is held against
 _FROM = re.compile(
     r"\bdifferences?\s+(?:in\s+[\w ]{1,30}\s+)?(?:from|versus|vs\.?|compared (?:with|to)|relative to|over|against)\s+"
@@ -67,7 +65,7 @@ def name_efficacies(place: Place, statements: Sequence[Statement]) -> None:
         before = compared_last(place, statements[:index]) or place.compared
         names = before.names if before is not None else place.recent or tuple(standing(arm) for arm in place.arms)
         if len(names) == 2 and place.held is None and place.whole is None and not place.named[len(names) :]:
-            only.named, statement.against = reversed(names) if _LIKE_CONTROL.search(names[0].name) else names
+            only.named, statement.against = reversed(names) if like_control(names[0].name) else names
 
 
 #: ``62% on A, more than twice the rate on B (31%)``: the second is of the same outcome
@@ -111,7 +109,7 @@ def _name_alone(place: Place, statement: Statement, phrase: Phrase) -> None:
     told = _DIFFERENCE.fullmatch(phrase.text) is not None
     if not told and _OF_TWO.match(phrase.text) is None:
         return
-    one, two = reversed(last.names) if _LIKE_CONTROL.search(last.names[0].name) else last.names
+    one, two = reversed(last.names) if like_control(last.names[0].name) else last.names
     alone = len(statement.sides) == 1 and statement.against is None  # else of several groups against one
     if alone and (side.named is None or side.named.name in (one.name, two.name)):
         side.named, statement.against = one, two

@@ -54,7 +54,7 @@ def is_epidemiology(text: str) -> bool:
 
 #: what was so of some patients once: every result but a headline is told so
 _THEN = re.compile(
-    r"\b(?:was|were|had|did|\w{2,}ed|fell|rose|lost|gained|felt|got|went|came|took|saw|met|became|grew|underwent|began|gave|kept|left|"
+    r"\b(?:was|were|had|did|\w{2,}(?<!e)ed|agreed|fell|rose|lost|gained|felt|got|went|came|took|saw|met|became|grew|underwent|began|gave|kept|left|"
     r"found|led|made|died|showed|shown|seen|given|shrank|sank|stood|lay|cut)\b",
     re.IGNORECASE,
 )

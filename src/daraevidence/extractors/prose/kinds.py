@@ -46,6 +46,12 @@ SIZE = re.compile(
     re.IGNORECASE,
 )
 
+#: ``still on treatment``: a result, though its words say nothing alone
+_STILL = re.compile(r"still\b", re.IGNORECASE)
+#: the first of two numbers that a word leads to: ``assessed in 455 and`` 451
+_AND_MORE = re.compile(r"\b\d[\d,]*\s+(?:and|or)\s+$")
+#: ``138 were enrolled (69 in each arm)``
+_ENTERED = re.compile(r"(?:were |was )?(?:enrol(?:l)?ed|recruited|included|randomi[sz]ed|assigned|allocated|screened|registered)")
 _PARTICIPLE = re.compile(
     r"(?:receiving|treated|undergoing|given|aged|consecutive|similar|eligible|with|from|at|as)\b", re.IGNORECASE
 )
@@ -176,7 +182,7 @@ _HOLLOW = re.compile(
 _FRAGMENT = compiled(
     r"^(?:during|as|per|but|its?|they|this|these|that|there|no differences?|did not (?:change|differ)|comprised|involved|"
     r"accounting|consisting|respectively|estimates? of|findings)\b|"
-    r"^(?:two|three|four|one|both|results?|data|values?)$|\bdid not differ\b",
+    r"^(?:two|three|four|one|both|results?|data|values?|s?he|we|who|you)$|\bdid not differ\b",
     re.IGNORECASE,
 )
 
@@ -217,7 +223,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     """Which records a result makes."""
     label = phrase.text
     counted = quantity.role == "count" and quantity.denominator is None
-    before = place.text[: max(0, quantity.start - place.base)]
+    before = _AND_MORE.sub("", place.text[: max(0, quantity.start - place.base)])
     if _FUTURE.match(label) or (counted and (_OF.search(before) or _EVALUABLE.search(before))):
         return []
     if (
@@ -232,7 +238,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return ["characteristic"] if compared and quantity.role == "value" else []
     if statement.subject and quantity.percent is None and SIZE.match(label):
         return []
-    if counted and (_SAMPLE.search(before) or _PARTICIPLE.match(label)):
+    if counted and (_SAMPLE.search(before) or _PARTICIPLE.match(label) or _ENTERED.fullmatch(label)):
         return []
     if _TELLING.search(label) and quantity.percent is None:
         return []
@@ -243,7 +249,9 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     code = outcome_code(label)
     if names_people(label) and quantity.role in ("proportion", "count"):
         return ["characteristic"]
-    if not content(label) or (_HOLLOW.fullmatch(label) and not (compared and _EVENT.fullmatch(label))):
+    if (not content(label) and not _STILL.match(label)) or (
+        _HOLLOW.fullmatch(label) and not (compared and _EVENT.fullmatch(label))
+    ):
         return []
     if code == "OTHER" and not _names_outcome(label):
         return []
@@ -288,7 +296,12 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return []
     if _is_first_of_change(place, quantity, average=average) or (code == "RELAPSE" and _had_relapsed(place, phrase)):
         return ["characteristic"]
-    if not EVENT.search(label) and not _FLOW.search(label) and _is_of_start(place, quantity, code, event=event):
+    if (
+        not _STILL.match(label)
+        and not EVENT.search(label)
+        and not _FLOW.search(label)
+        and _is_of_start(place, quantity, code, event=event)
+    ):
         return ["characteristic"] if code == "OTHER" else ["characteristic", "endpoint"]
     kinds: list[Kind] = []
     if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):

@@ -12,7 +12,7 @@ from daraevidence.extractors.prose.arms_by_percent import EACH_ARM
 from daraevidence.extractors.prose.kinds import SIZE, kinds_of
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.told import put_comparator, put_scope, ratio_draft, result_draft
-from daraevidence.extractors.prose.unnamed import sides_of_ratio
+from daraevidence.extractors.prose.unnamed import parts_of_ratios, sides_of_ratio
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.companions import stands_alone
 from daraevidence.extractors.sentence.event_names import EVENT, names_harm
@@ -81,7 +81,7 @@ _IN_GROUP = r" (?:in|on|of) the [\w /+-]{2,40}? (?:group|arm|cohort)"
 NEGATION = Gated(
     "no",
     rf"\b(?P<no>[Nn]obody|[Nn]o(?:ne| one)(?=(?:{_IN_GROUP})? (?:{_DID}|has|have)\b)|[Nn]o(?! one\b)|[Nn]one of (?:the|these))"
-    r"\s+(?!longer\b|more\b|significant\b|statistical|clinically|"
+    r"\s+(?!longer\b|more\b|was (?:told|asked|informed|blinded|aware|sure)\b|significant\b|statistical|clinically|"
     r"differen|further\b|evidence\b|such\b|"
     r"(?:observed|apparent|meaningful|measurable|detectable|overall|material|notable)\s+(?:differen|change|effect|benefit)|"
     r"relation|correlation|association|effect|impact|change|clear|other\b|data\b|standard|additional\b|known\b|"
@@ -97,6 +97,7 @@ def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator
     ratios = [q for q in place.quantities if q.role == "ratio"]
     ratios = [q for q in ratios if not statements or stands_alone(place.text, place.base, q, statements)]
     text = masked(place.text, place.base, place.quantities, place.named) if ratios else ""
+    parts, first = parts_of_ratios(place, ratios), ratio_phrase(place.text, place.base, ratios[0]) if ratios else None
     for ratio in ratios:
         before = text[: ratio.start - place.base]
         compared = [trimmed(match["what"], match.start("what")) for match in _COMPARATIVE.finditer(before)]
@@ -105,6 +106,9 @@ def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator
         if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
             phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))
         groups, against = sides_of_ratio(place, ratio)
+        if ratio.start in parts:
+            one, against = parts[ratio.start]
+            groups, phrase = [one], own or first or phrase
         groups = groups or [*_factor(before)]
         predicted = _predicted(place, ratio)
         if predicted is not None:

@@ -127,12 +127,46 @@ _NO_DIFFERENCE = re.compile(r"\bmade (?:no|little|a) (?:\w+ )?difference\b", re.
 _ASSIGNED = re.compile(r"[^.;:,()]{0,90}\b(?:randomi[sz]ed|assigned|allocated)\s+(?:\d:\d\s+)?to\s[^.;()]{1,60}\([nN]\s?=")
 
 
+#: one of several that a word before the first leads to: ``in 455 and`` 451, ``a course of 7 or`` 10 days
+_LISTED = re.compile(r"\d[\d,.]*(?:\s[a-z]+)?\s+(?:and|or)\s+$")
+#: ``12 weeks of double-blind treatment``: how long it was given
+_OF_TREATMENT = re.compile(
+    r"\s+of\s+(?:[\w-]+\s+){0,3}?(?:treatment|therapy|administration|follow-?up|observation|dosing|maintenance|monotherapy|"
+    r"chemotherapy|radiotherapy|exposure|placebo|prophylaxis|washout|surveillance|monitoring|training|supplementation)\b"
+)
+#: ``the days planned for``, ``the interval between injections``: of how something was to be done
+_OF_SCHEDULE = re.compile(
+    r"\b(?:planned|scheduled|prescribed|intended)\b|"
+    r"\b(?:intervals?|time|gap) between (?:the )?(?:[\w-]+ )?(?:injections|doses|infusions|administrations|visits|"
+    r"vaccinations|cycles|treatments|assessments|courses|sessions)\b",
+    re.IGNORECASE,
+)
+#: ``the upper limit set in the protocol being`` 30%
+_SET_LIMIT = Gated(
+    "limit|threshold|cut|margin|ceiling",
+    r"\b(?:limit|threshold|cut-?\s?off|margin|ceiling)\b[^.;:,]{0,50}\b(?:being|was|is|of|at)\s+$",
+    re.IGNORECASE,
+)
+#: ``neutrophils recovered to`` 0.5 x 10^9/L ``after a median of 27 days``: the level that defines when
+_TO_LEVEL = compiled(
+    r"\b(?:recover\w*|return\w*|rose|ris\w+|fell|fall\w*|increas\w*|decreas\w*|climb\w*|reach\w*|exceed\w*|above|below)\s+"
+    r"(?:to\s+|above\s+|below\s+)?(?:an?\s+\w+\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_AFTER_AVERAGE = re.compile(r"\s+(?:after|within|in|by|at)\s+an?\s+(?:median|mean|average)\b")
+#: what one patient came with: ``a woman with X and a clearance of`` 11 mL/min
+_OF_ONE = re.compile(
+    r"\b(?:an?|one|another|the)\s+(?:[\w-]+\s+){0,3}?(?:patient|woman|man|boy|girl|infant|child)\s+(?:with|who\s+had|whose)\b[^.;]{0,100}$",
+    re.IGNORECASE,
+)
+
+
 def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     """Whether a number that stands like a result is none, though words are near it that could name an outcome.
 
     Never where an average is told (``a median interval of 5 months``) or a percent of patients.
     """
-    before = place.text[max(0, quantity.start - place.base - 160) : quantity.start - place.base]
+    before = _LISTED.sub("", place.text[max(0, quantity.start - place.base - 160) : quantity.start - place.base])
     if _ADVICE.fullmatch(phrase.text) or _RESEARCHERS.search(phrase.text) or _MARGIN.search(phrase.text):
         return True
     alone = quantity.n is None and quantity.denominator is None and quantity.sd is None
@@ -140,8 +174,13 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
         return True
     if "told" in quantity.extra:
         return False
+    if alone and _SET_LIMIT.search(before):
+        return True
     if quantity.role == "value":
-        return is_instruction(place.text.lstrip("-•* ")) or _is_measure_of_others(place.text, before, phrase, quantity)
+        behind = place.text[quantity.end - place.base :]
+        if is_instruction(place.text.lstrip("-•* ")) or _is_of_way(phrase, quantity, before, behind):
+            return True
+        return _is_measure_of_others(place.text, before, phrase, quantity)
     counted = quantity.role == "count" and quantity.denominator is None and quantity.percent is None
     if counted and (_OUT_OF.search(before[-40:]) or _IN_TEN.match(place.text, quantity.end - place.base)):
         return True
@@ -154,9 +193,29 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     return bool(_JUDGED.search(before) or _DESIGN.search(phrase.text) or _BEGUN.match(phrase.text))
 
 
+def _is_of_way(phrase: Phrase, quantity: Quantity, before: str, behind: str) -> bool:
+    """Whether a value says how the patients were treated or told apart, or at which level something else was timed."""
+    if quantity.unit == "points" and quantity.sd is None and before.endswith("(") and behind.startswith(")"):
+        return _SCORED.search(phrase.text) is None  # "at low risk (0 points)"
+    if quantity.factor != 1 and _TO_LEVEL.search(before) and _AFTER_AVERAGE.match(behind):
+        return True
+    if quantity.unit not in TIMES or _AVERAGE.search(before) or _AVERAGE.search(phrase.text):
+        return False
+    return _OF_SCHEDULE.search(phrase.text) is not None or (not quantity.intervals and _OF_TREATMENT.match(behind) is not None)
+
+
+#: what is measured in points
+_SCORED = re.compile(
+    r"\b(?:scores?|scales?|index|questionnaire|change|difference|improvement|increase|decrease|pain|severity)\b", re.IGNORECASE
+)
+
+
 def _is_measure_of_others(text: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:
     """Limits of patients, ages, times that something goes on, doses beside results, what a device is set to."""
-    if not _AVERAGE.search(before) and not quantity.sd and _is_of_plan(text, before, phrase, quantity):
+    averaged = _AVERAGE.search(before) is not None
+    if not averaged and not quantity.sd and _is_of_plan(text, before, phrase, quantity):
+        return True
+    if not averaged and quantity.unit not in TIMES and _OF_ONE.search(before):
         return True
     if _WHOSE.search(before):
         return True

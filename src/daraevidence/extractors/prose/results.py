@@ -160,6 +160,13 @@ _GROUPS = re.compile(r"\b(?:groups?|arms?|cohorts?|placebo|controls?|patients|th
 Step = Callable[[Place, list[Statement]], None]
 Reader = Callable[[Place], Iterator[Draft]]
 
+#: who is asked about: ``A patient of mine has``, ``My patient is``
+_ONE_PATIENT = re.compile(
+    r"\W*(?:Q\d*[.:]\s*)?(?:(?:My|Your|Our|I have an?)\s+(?:[\w-]+\s+){0,3}?|"
+    r"An?\s+(?:[\w-]+\s+){0,3}?(?=\w+\s+of\s+(?:mine|ours)\b))"
+    r"(?:patient|man|woman|child|boy|girl)(?:\s+of\s+(?:mine|ours))?\s+(?:has|is|presents|takes|with|who|needs|weighs|on)\b"
+)
+
 #: what each result is of, and whose it is, where its clause does not say it; each step sees what those before it found
 _NAMING: tuple[Step, ...] = (
     join_multiples,  # "62% on A, twice the rate on B (31%)"
@@ -200,7 +207,7 @@ _BESIDE: tuple[Reader, ...] = (
 
 def _sentence(place: Place) -> Iterator[Draft]:
     """The records of one sentence: its groups and numbers, what it states of them, what it leaves to the sentences around it."""
-    if "your patient" in place.text.casefold():
+    if "your patient" in place.text.casefold() or _ONE_PATIENT.match(place.text):
         return
     place.text = without_studies(place)
     place.quantities = with_ratios(place.text, place.base, place.quantities)

@@ -275,7 +275,7 @@ def _is_wide(quantity: Quantity) -> bool:
 def _average(words: str) -> str:
     """The average that the words name last: ``median`` or ``mean``, else ``value``."""
     found = [match[0].casefold() for match in AVERAGE.finditer(words)]
-    return "value" if not found else "median" if found[-1] == "median" else "mean"
+    return "value" if not found else "median" if found[-1].startswith("median") else "mean"
 
 
 #: what compares two groups is no average
@@ -347,7 +347,8 @@ def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
     changed = _CHANGE_OF.match(label) is not None and not seen and endpoint_code(label) == "OTHER"
     if not seen and _measured_in_percent().search(label) is not None:
         return True
-    return changed or _AVERAGE.search(label) is not None or _AVERAGED.search(lead[-160:]) is not None
+    averaged = _AVERAGE_OF.search(lead[-40:]) is not None or _AVERAGED.search(lead[-160:]) is not None
+    return changed or averaged or _AVERAGE.search(label) is not None
 
 
 _RATE = re.compile(

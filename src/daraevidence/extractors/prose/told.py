@@ -49,6 +49,8 @@ _AT_TIME = re.compile(
 )
 
 
+#: ``still`` on X, ``still`` receiving X: the treatment is part of the outcome
+_ON_DRUG = re.compile(r"\s+(?:on|receiving|taking|in)\s+(?:the\s+)?[\w-]+")
 #: measures of a change: what changed is told with the verb
 _AVERAGED = frozenset(("mean", "median", "value"))
 
@@ -57,6 +59,9 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
     quantity = replace(side.quantity, intervals=(*side.quantity.intervals, *side.intervals)) if side.intervals else side.quantity
     at = place.at(phrase)
     draft = Draft(kind, min(at[0], quantity.start), max(at[1], quantity.end))
+    still = _ON_DRUG.match(place.text, phrase.end) if phrase.text == "still" else None
+    if still is not None and side.named is not None and side.named.start >= phrase.end:
+        side = replace(side, named=None)
     put_scope(place, draft, side, unnamed=statement.against is not None or (statement.versus and len(statement.sides) > 1))
     if kind == "adverse_event":
         put_event(place, draft, statement, quantity, phrase)
@@ -64,6 +69,8 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
         put_denominator(draft, side, place)
         return draft
     label = _IN_FOLLOW_UP.sub("", phrase.text) or phrase.text
+    if still is not None:
+        label = " ".join(f"{label}{still[0]}".split())
     name = "label" if kind == "endpoint" else "characteristic"
     draft.put(name, label if kind == "endpoint" else _AVERAGES.sub("", label) or label, at)
     code = ""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.sentence.event_names import names_event
-from daraevidence.extractors.sentence.known_groups import is_held_against
+from daraevidence.extractors.sentence.known_groups import is_held_against, like_control
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
-from daraevidence.language.people import PEOPLE
+from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 
-__all__ = ["compared_before", "sides_of_ratio"]
+__all__ = ["compared_before", "parts_of_ratios", "sides_of_ratio"]
 
 #: what a ratio can be of beside the treatment: a factor, a part of the patients, a step of a value
 _OF_FACTORS = re.compile(
@@ -70,3 +71,64 @@ def _is_outcome(place: Place, phrase: Phrase) -> bool:
     if _NO_OUTCOME.fullmatch(phrase.text) or endpoint_code(phrase.text) != "OTHER" or names_event(phrase.text):
         return True
     return place.last is not None and phrase.text.casefold() in place.last.text.casefold()
+
+
+#: who else a ratio may be of: then it compares the parts with each other
+_COMPARED = re.compile(
+    r"\b(?:versus|vs\.?|v\.?|compared|relative\s+to|than|against|as\s+opposed|predict\w*|associat\w*|factors?)\b", re.IGNORECASE
+)
+_OPENING = re.compile(r"(?:In|Among|For|Within)\s")
+_PART_HEAD = re.compile(
+    rf"^(?:the\s+)?(?:[a-z-]+\s+)?(?:sub-?group\s+of\s+)?(?:sub-?groups?|{PEOPLE}|those)\s+(?:(?:with|who\s+(?:have|had))(?!\w)\s+(?:an?\s+)?|(?=without|who|aged|[a-z]+ing))",
+    re.IGNORECASE,
+)
+
+
+def parts_of_ratios(place: Place, ratios: Sequence[Quantity]) -> dict[int, tuple[Named, Named | None]]:
+    """The part of the patients that each ratio is told of, in its two arms, by the ratio's place.
+
+    ``In patients with X, the HR was 0.7, whereas in those without it was 0.9``, ``0.7 in men and 0.9 in women``. Empty where
+    the parts are set against each other, or the sentence does not give one to each ratio.
+    """
+    if not ratios or _COMPARED.search(place.text) or any(ratio.measure != ratios[0].measure for ratio in ratios):
+        return {}
+    starts = [ratio.start - place.base for ratio in ratios]
+    ends = [ratio.end - place.base for ratio in ratios]
+    parts = [one for one in place.named if one.group is None or one.group.role == "subgroup"]
+    if place.whole is not None and place.whole.group not in place.arms and len(parts) < len(ratios):
+        parts.insert(0, place.whole)  # "In the 503 patients with X, the HR was 0.7"
+    ahead = _OPENING.match(place.text) is not None and not (parts and parts[0].end > starts[0])
+    if not ahead and len(ratios) < 2:
+        return {}
+    bounds = [0, *ends] if ahead else [*ends, len(place.text)]
+    clauses = list(zip(bounds, starts, strict=False)) if ahead else list(zip(ends, [*starts[1:], len(place.text)], strict=True))
+    own = [
+        [one for one in parts if first <= one.start and one.end <= last] or _plain(place, first, last) for first, last in clauses
+    ]
+    if any(len(each) != 1 for each in own) or len({each[0].name for each in own}) != len(ratios) or len(parts) > len(ratios):
+        return {}
+    return {ratio.start: _in_arms(place, each[0]) for ratio, each in zip(ratios, own, strict=True)}
+
+
+#: ``In women, the``, ``in older patients it``
+_PLAIN_PART = re.compile(
+    rf"\b(?:[Ii]n|[Aa]mong|[Ff]or)\s+(?:the\s+)?(?P<what>(?!(?:{ANYONE})\b)(?:[a-z][\w-]*\s+){{0,3}}?(?:{PEOPLE}))(?:\s*[(\[][^()\[\]]{{1,20}}[)\]])?,?\s+(?=the|it|that)"
+)
+
+
+def _plain(place: Place, first: int, last: int) -> list[Named]:
+    """People whom a clause opens with, and no more is said of them."""
+    told = _PLAIN_PART.search(place.text, first, last)
+    return [] if told is None else [Named(told.start(), told.end("what"), " ".join(told["what"].split()), people=True)]
+
+
+def _in_arms(place: Place, part: Named) -> tuple[Named, Named | None]:
+    """The part in the two groups that the study compares, the treated one first; the part alone where it compares none."""
+    two = place.recent if len(place.recent) == 2 else tuple(standing(arm) for arm in place.arms)
+    if len(two) != 2 or place.held is not None:
+        return part, None
+    one, other = reversed(two) if like_control(two[0].name) and not like_control(two[1].name) else two
+    name = _PART_HEAD.sub("", part.name) or part.name
+    return part._replace(name=f"{one.name}, {name}", group=None, people=False), part._replace(
+        name=f"{other.name}, {name}", group=None, people=False
+    )

@@ -11,7 +11,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 
-__all__ = ["Named", "is_held_against", "known"]
+__all__ = ["Named", "is_held_against", "known", "like_control"]
 
 
 class Named(NamedTuple):
@@ -106,6 +106,14 @@ def is_held_against(text: str, one: Named, start: int = 0) -> bool:
     """Whether words of comparison behind a place lead to a name: ``29% less than with X``, ``compared to those who took X``."""
     led = _LEADING.match(text, one.start, one.end)
     return _HELD_AGAINST.search(text, start, led.end() if led else one.start) is not None
+
+
+_LIKE_CONTROL = re.compile(r"\b(?:placebo|controls?|sham|vehicle|usual care|standard care)\b", re.IGNORECASE)
+
+
+def like_control(name: str) -> bool:
+    """Whether a group is one that others are held against by its name: ``placebo``, ``usual care``."""
+    return _LIKE_CONTROL.search(name) is not None
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -22,6 +22,11 @@ _ON_TOPIC = re.compile(
     r"\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?[,;]?\s+(?:and|but|while|whereas)\s+for\s[^;()\d]{2,80}?,?\s"
     r"(?:it|that|the\s(?:ratio|figure|HR|OR|RR))\swas\s(?:only\s)?"
 )
+#: ``(95% CI, 0.5-0.9), whereas in those with X it was``
+_ON_PART = re.compile(
+    r"\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?[,;]?\s+(?:and|but|while|whereas)\s+(?:in|among|for)\s(?:the\s|those\s)?[^;()]{2,80}?"
+    r"(?:\s?[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]])?,?\s(?:it|that|the\s(?:ratio|figure|HR|OR|RR|hazard\sratio|odds\sratio))\swas\s(?:only\s)?"
+)
 #: ``For stroke, the`` hazard ratio, ``and for stroke it was`` 0.9
 _TOPIC = re.compile(
     r"\b(?:for|in terms of|regarding|concerning|as for|with (?:respect|regard) to)\s+(?P<what>[^,;:()]{2,80}?)"
@@ -64,7 +69,7 @@ def _goes_on(text: str, base: int, last: Quantity, one: Quantity) -> bool:
     if one.role not in ("number", "value") or one.value is None or one.unit or not one.value.decimals or not one.intervals:
         return False
     gap = last.end - base, one.start - base
-    return 0 < one.value.value < 50 and (_ON.fullmatch(text, *gap) or _ON_TOPIC.fullmatch(text, *gap)) is not None
+    return 0 < one.value.value < 50 and any(form.fullmatch(text, *gap) for form in (_ON, _ON_TOPIC, _ON_PART))
 
 
 def ratio_phrase(text: str, base: int, ratio: Quantity) -> Phrase | None:

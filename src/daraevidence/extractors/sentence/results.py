@@ -62,7 +62,7 @@ _FOLLOWED_EACH = re.compile(
     r"(?:and|versus|vs\.?|compared with)\s+\d",
     re.IGNORECASE,
 )
-AVERAGE = compiled(r"\b(?:median|mean|average)\b", re.IGNORECASE)
+AVERAGE = compiled(r"\b(?:medians?|means(?= (?:of|for|were|in)\b)|mean|average)\b", re.IGNORECASE)
 #: what is counted, but is no patient and no event
 _THINGS = re.compile(
     r"[\w,.-]+\s+(?:of\s+(?:these|the|those)\s+)?(?:(?!in\b|for\b|with\b|on\b|among\b|completed\b|entered\b|left\b|finished\b)[\w-]+\s+){0,2}?(?:groups?|arms?|cohorts?|subgroups?|studies|"
@@ -165,7 +165,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.unit in UNITS_OF_CARE and _TO_THE_NEXT.match(text, quantity.end - base):
         return True
-    if is_part_of_phrase(quantity) and not AVERAGE.search(before):
+    if is_part_of_phrase(quantity) and (not AVERAGE.search(before) or _SPAN_OF_CARE.search(before)):
         return True
     measured = bool(quantity.intervals) or quantity.sd is not None or quantity.se is not None
     if quantity.unit in TIMES and not measured and (_AT_TIME.search(before) or _opens_time(text, base, quantity)):
@@ -177,6 +177,11 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
     return bool(_FOLLOWED.search(before)) and not (_FOLLOWED_EACH.search(text) or _SEEN_THEN.search(before))
 
 
+#: ``the median stay during the first`` two cycles
+_SPAN_OF_CARE = compiled(
+    r"\b(?:during|after|over|within|throughout|following|before)\s(?:the\s)?(?:(?:first|last|initial|next|final|previous)\s)?$",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(r"[A-Za-z)]\s?[(\[]\s?$")
 #: ``drainage (24 h) was``, ``satisfaction (0-100 mm VAS) was``: for how long, or from where to where a scale goes
 _CLOSES = re.compile(
