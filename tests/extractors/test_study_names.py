@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daraevidence.extractors.study.acronyms import _INNER_CAPITAL, is_acronym, trials
+from daraevidence.extractors.study.acronyms import _INNER_CAPITAL, trials
+from daraevidence.extractors.study.capitals import is_acronym
 from daraevidence.extractors.study.kinds import own_study, told_by_kind
 from daraevidence.extractors.study.names import authors, citations, folded
 

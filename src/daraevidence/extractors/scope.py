@@ -397,12 +397,13 @@ def _totals(scope: Scope) -> None:
 
 
 def _study_draft(entity: Entity, layout: Layout, document: Document, own: list[Sentence]) -> Draft:
-    first = min(entity.mentions, key=lambda mention: mention.start)
+    first = min(entity.mentions, key=lambda mention: (entity.signed and mention.kind == "author", mention.start))
     at = (first.start, first.end)
     draft = Draft("study", *at).put("study", entity.name, at, "printed" if entity.name in document.raw(*at) else "normalised")
     if entity.author:
-        draft.put("first_author", entity.author, at)
-        draft.put("year", entity.year, at)
+        author = next(((m.start, m.end) for m in entity.mentions if m.name == entity.author), at)
+        draft.put("first_author", entity.author, author if entity.signed else at)
+        draft.put("year", entity.year, entity.dated or at)
     if entity.acronym:
         place = next(((m.start, m.end) for m in entity.mentions if m.name == entity.acronym), at)
         draft.put("acronym", entity.acronym, place)

@@ -39,6 +39,7 @@ _FORMS = _ANYONE | {
     "residents": "resident",
     "beneficiaries": "beneficiary",
     "schoolchildren": "schoolchild",
+    "pts": "pt",
 }
 
 ANYONE = "|".join([*_ANYONE, *dict.fromkeys(_ANYONE.values())])

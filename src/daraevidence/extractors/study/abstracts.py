@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from daraevidence.extractors.study.bylines import byline
 from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Block, Document
 
@@ -26,8 +27,12 @@ _FIRST_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LATER_LABEL = re.compile(r"(?:results?|findings|conclusions?|interpretation|discussion|summary)\s*[:.]?", re.IGNORECASE)
+#: an abstract without a background begins with its methods
+_METHODS_LABEL = re.compile(
+    r"(?:patients\s+and\s+|materials?\s+and\s+)?methods?(?:\s*(?:/|and|&)\s*\w+)?\s*[:.]?|study\s+design\s*[:.]?", re.IGNORECASE
+)
 _ENDS = re.compile(r"[.!?][\"”’)\]]?\s*$")
-_FRONT = frozenset({"heading", "metadata", "title", "paragraph"})
+_FRONT = frozenset({"heading", "metadata", "title", "paragraph", "abbreviations"})
 #: no title: a line of authors or of affiliations, the number of the abstract
 _NO_TITLE = re.compile(
     r"\W*\d|(?:\S+\s+){0,3}\S*$|.*(?:\d\s*,\s|\bon behalf of\b)|(?:[A-Z]\.\s?)+[A-Z]|"
@@ -77,12 +82,15 @@ def _labelled(document: Document) -> list[Abstract]:
     begins: list[int] = []
     later = True
     for block in document.blocks:
-        if block.kind != "heading":
+        text = _label(block)
+        if not text:
             continue
-        if later and _FIRST_LABEL.fullmatch(block.text.strip()):
+        if later and (
+            _FIRST_LABEL.fullmatch(text) or (_METHODS_LABEL.fullmatch(text) and _is_signed(document, block.index, begins))
+        ):
             begins.append(block.index)
             later = False
-        elif _LATER_LABEL.fullmatch(block.text.strip()):
+        elif _LATER_LABEL.fullmatch(text):
             later = True
     if len(begins) < 2:
         return []
@@ -94,6 +102,23 @@ def _labelled(document: Document) -> list[Abstract]:
     ]
 
 
+_LED_BY_LABEL = re.compile(r"[A-Z][A-Za-z /&]{2,30}(?=:\s)")
+
+
+def _label(block: Block) -> str:
+    """The heading that a block is, or the label that a short part of an abstract begins with, ``Aims: To compare``, else ""."""
+    if block.kind == "heading":
+        return block.text.strip()
+    led = _LED_BY_LABEL.match(block.text) if block.kind in _FRONT else None
+    return led[0] if led is not None else ""
+
+
+def _is_signed(document: Document, label: int, begins: Sequence[int]) -> bool:
+    """Whether authors stand over a label."""
+    first = _front(document.blocks, label, begins[-1] if begins else -1)
+    return byline(document.blocks[first:label]) is not None
+
+
 def _front(blocks: Sequence[Block], label: int, above: int) -> int:
     """The first block of the title and the authors that stand over a label, below the first label of the abstract above."""
     first = label
@@ -103,7 +128,10 @@ def _front(blocks: Sequence[Block], label: int, above: int) -> int:
 
 
 def _title(front: Sequence[Block]) -> int:
-    return next((block.index for block in reversed(front) if not _NO_TITLE.match(block.text)), -1)
+    """The block of the title: the last one over the authors, where there is a line of authors, that can be one."""
+    signed = byline(front)
+    over = [block for block in front if block.index < signed.block] if signed is not None else front
+    return next((block.index for block in reversed(over or front) if not _NO_TITLE.match(block.text)), -1)
 
 
 def tells_of_abstracts(document: Document) -> tuple[int, int] | None:

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 
+from daraevidence.extractors.study.capitals import DISEASES, LAST_NUMBER, NO_TRIAL, OTHER_CAPITALS, is_acronym, is_distinct
 from daraevidence.extractors.study.definitions import PART, TOKEN, named_together, said_at_first, said_to_be, spoken_of
 from daraevidence.extractors.study.names import StudyMention, cited_after
+from daraevidence.extractors.study.registries import REGISTRY
 from daraevidence.extractors.study.small import is_numbered, is_registered, is_small, is_spoken
 from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
-from daraevidence.language.vocabulary import TermKind, drug, terms
+from daraevidence.language.vocabulary import TermKind, terms
 
 __all__ = [
     "acronyms_by_name",
     "bare_acronyms",
     "in_parallel",
-    "is_acronym",
-    "is_distinct",
     "name_opening",
-    "registry_ids",
     "trials",
 ]
 
@@ -65,13 +63,6 @@ _A_STUDY = compiled(
     r"analysis|audit|collaboration|consortium|network)\b",
     re.IGNORECASE,
 )
-#: each form begins with a letter or a digit of its own: places where none of these stands are passed over quickly
-_REGISTRY = Gated(
-    "20|actrn|chictr|crd|ctri/|drks|eudract|kct|nct|ntr|pactr|rct|umin",
-    r"NCT\s?\d{8}|ISRCTN\s?\d{8}|EudraCT[^\d]{0,12}\d{4}-\d{6}-\d\d|20(?<!\w20)\d\d-\d{6}-\d\d(?:-\d\d)?\b|UMIN\d{9}|ACTRN\d{14}|"
-    r"ChiCTR[-\w]{6,18}|DRKS\d{8}|CTRI/\d{4}/\d{2}/\d{6}|jRCTs?\d{9,10}|RCTs?\d{9,10}|PACTR\d{14,16}|KCT\d{7}|IRCT\d{11,14}N\d{1,3}|"
-    r"CRD\d{11}|NTR(?<!\wNTR)\d{4}\b",
-)
 _BEFORE_NUMBER = re.compile(
     rf"(?<![\w-])(?P<name>{TOKEN})\s?[(\[;,:]\s?(?:(?:ClinicalTrials\.gov|registration|identifier|number|no\.?|#|:|,)\s?)*$"
 )
@@ -88,92 +79,6 @@ _NO_NAME = frozenset(
     "phase present current extension pivotal main first second third clinical randomized randomised controlled open-label blind "
     "total whole overall entire full prospective retrospective observational dose safety new same original parent "
     "long-term".split()
-)
-#: Capital words beside "trial" or "study" that name no trial: organisations, kinds of study, places, statistics.
-_NO_TRIAL = frozenset(
-    "consort prisma strobe stard moose spirit equator grade amstar tripod care arrive rct rcts us usa uk eu eea fda ema nih "
-    "nci who nccn asco ash eha esmo imwg eortc crf irb itt pp pk pd bcg hiv covid aids dna rna mri pet ct car car-t cart "
-    "orr pfs os dor ttnt mrd hrqol qol ctcae recist ecog pi not only all both this that the study trial table figure phase "
-    "part cohort arm product labeling clinical data design methods results summary references background information use "
-    "retreatment treatment patients nct ii iii iv vi vii ix xi real world case control cross-over crossover long-term "
-    "non-rct ole lte ols ltfu ehr emr p1 p2 ib iia iib clinicaltrials isrctn eudract".split()
-)
-
-
-def registry_ids(text: str, offset: int = 0) -> Iterator[tuple[int, int, str]]:
-    """Numbers of trial registries with their places."""
-    for match in _REGISTRY.finditer(text):
-        yield offset + match.start(), offset + match.end(), match[0].replace(" ", "")
-
-
-#: What follows the hyphen of a trial's name: ``-024``, ``-Breast03``, ``-HF``, ``-Preserved``; not ``-positive``, ``-Based``.
-_NUMBERED_PART = re.compile(r"\d{1,4}[A-Za-z]?|[A-Z][a-z]{2,11}\d{1,3}|[A-Z]{2,9}\d{0,3}|(?:Preserved|Reduced|Outcomes?)")
-#: Capitals and small letters in one word with its number or last letter: ``IMbrave150``, ``destinyE``.
-_INSIDE_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,12}\d{1,4}|[a-z]{5,12}[A-Z]")
-
-
-def is_acronym(token: str, known: Mapping[str, str]) -> bool:
-    """Whether a word can be a trial's name: three capitals, or capitals inside the word, and no abbreviation of the document."""
-    head = token.split()[0]
-    if head.casefold() in _NO_TRIAL or token.casefold() in _NO_TRIAL or _REGISTRY.pattern.match(token):
-        return False
-    meaning = known.get(head)
-    if meaning is not None and not re.search(
-        r"(?i)\b(?:study|trial|program|registry|evaluation|assess\w*|investigat\w*)\b", meaning
-    ):
-        return False
-    first, *rest = re.split(r"[-‐–/]", head)
-    if rest and first.casefold() in _NO_TRIAL:
-        return False
-    if rest and first.isalpha() and first.isupper() and len(first) > 3 and all(_NUMBERED_PART.fullmatch(part) for part in rest):
-        return True
-    if len(head) > 6 and _INSIDE_CAPITALS.fullmatch(head):
-        return True
-    if is_numbered(token):
-        return True
-    capitals = sum(c.isupper() for c in head)
-    camel = any(a.islower() and b.isupper() for a, b in pairwise(head)) or (
-        head[:2].isupper() and head[-1].islower() and len(head) > 4
-    )
-    return (capitals >= 3 and sum(c.islower() for c in head) <= 1) or (capitals >= 2 and camel and len(head) > 4)
-
-
-#: capitals that are a disease, a scale, an organisation or a book, not a trial
-_OTHER_CAPITALS = frozenset(
-    "nsclc hfref hfpef hfmref adpkd nafld masld hnscc dlbcl stemi nstemi aecopd sclc mcrpc mhspc nmcrpc copd ckd gerd adhd "
-    "ptsd ards nash mash escc hcc rcc tnbc mgus uctd sars mers covid pasi easi dlqi madrs ham-d hamd womac haq das28 das "
-    "edss mmse moca phq-9 gad-7 fact-g eq-5d sf-36 sf-12 kccq sledai bilag asdas basdai basfi updrs adas-cog cdr-sb panss "
-    "scorad nihss koos promis qlq-c30 eortc-qlq-c30 hads audit bprs cgi-s meld cha2ds2-vasc sofa apache apache-ii curb-65 "
-    "timi heart grace nice ahrq cadth iqwig pmda nmpa mhra uspstf asco esmo eular easl aasld kdigo acc aha esc easd ada "
-    "idsa acog swog ecog nccn gina gold gemini medline embase pubmed cochrane scopus meddra recist irecist lugano nasdaq "
-    "nyse cohere quadas robins robis rob-2 picos usphs unicef unaids euronext faers eudravigilance vaers seer nhanes "
-    "medicare medicaid tricare espen eurostat isaric cibmtr ebmt gimema hovon nsabp unicancer alsfrs mipss mipss70 dipss flipi "
-    "pasdas dapsa caspar sledai-2k cadasil melas poems pdgfra cebpa gata3 keap1 smad4 notch1 beacopp folfirinox xelox capox "
-    "elisa spect dexa hplc pet-ct euroqol holter folfox folfiri pfizer merck novartis sanofi roche bayer astrazeneca".split()
-)
-
-
-def is_distinct(token: str, known: Mapping[str, str]) -> bool:
-    """Whether a word can hardly be but a trial's name: five capitals at least, or four and a number, and no usual abbreviation,
-    no drug, none of the document's abbreviations, and not letters that nobody can say before a number: ``ASXL1``, ``CTLA-4``."""
-    head = re.split(r"[\s‐–-]", token)[0]
-    capitals = sum(map(str.isupper, token))
-    numbered = bool(_LAST_NUMBER.search(token))
-    if not is_acronym(token, known) or capitals < (4 if numbered else 5):
-        return False
-    words = {token.casefold(), head.casefold()}
-    return (
-        not _GENE.fullmatch(token)
-        and words.isdisjoint(_OTHER_CAPITALS)
-        and words.isdisjoint(_NO_TRIAL)
-        and not usual_abbreviations().keys() & {token, head}
-        and not drug(token)
-    )
-
-
-#: a gene or a protein: capitals with a digit, of which hardly one is a vowel, or with a second part of the kind
-_GENE = re.compile(
-    r"[AEIOUY]?[B-DF-HJ-NP-TV-XZ]{2,5}[AEIOUY]?-?\d{1,2}[A-Z]?|[A-Z]{2,4}-[A-Z]{1,4}\d{1,2}|[A-Z]{1,2}T?-PRO[A-Z]{2,5}"
 )
 
 
@@ -217,12 +122,15 @@ def _anchored(text: str, offset: int, known: Mapping[str, str], drugs: set[str])
     for anchor in _ANCHOR.finditer(text) if any(map(folded.__contains__, _ANCHORS)) else ():
         low = max(0, anchor.start() - 90)
         shout = anchor[0].isupper()
-        before = None if shout and len(text) < 200 and text.isupper() else _NAMES.search(text[low : anchor.start()])
+        if shout and len(text) < 300 and text.isupper():
+            yield from _shouted(text, offset, low, anchor.start())
+            continue
+        before = _NAMES.search(text[low : anchor.start()])
         found = False
         if before is not None:
             place = low + before.start("names")
             for name, start in _candidates(before["names"], place):
-                if name.casefold() not in drugs and is_acronym(name, known):
+                if name.casefold() not in drugs and name.casefold() not in DISEASES and is_acronym(name, known):
                     found = True
                     yield StudyMention(
                         offset + start, offset + start + len(name), "acronym", name, None, cited_after(text, anchor.end())
@@ -232,19 +140,31 @@ def _anchored(text: str, offset: int, known: Mapping[str, str], drugs: set[str])
             opened = text[anchor.end() : after.start("name")].strip()
             if opened == "," and not text[after.end("name") :].lstrip().startswith((",", "(", "[")):
                 continue  # "In this study, PAE helped most"
-            if opened and token.casefold() not in drugs and is_acronym(token, known):
+            if opened and token.casefold() not in drugs | DISEASES and is_acronym(token, known):
                 yield StudyMention(offset + after.start("name"), offset + after.end("name"), "acronym", token, None, ())
+
+
+#: the last word before ``TRIAL`` in a title in capitals that none but a name has: a number, or a part that nobody can say
+_SHOUTED = re.compile(r"(?:\bTHE|[(:–-])\s?(?P<name>(?=[A-Z]{3})[A-Z]+(?:-(?:\d{1,3}|[B-DF-HJ-NP-TV-Z]{2,4}))+)\s$")
+
+
+def _shouted(text: str, offset: int, low: int, end: int) -> Iterator[StudyMention]:
+    """The name before ``TRIAL`` in a title in capitals: ``RESULTS OF THE ORION-2 TRIAL``; not ``THE FOLLOW-UP STUDY``."""
+    match = _SHOUTED.search(text, low, end)
+    if match is not None and is_acronym(match["name"], {}):
+        yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
 
 
 def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMention]:
     """A name before its registry number, ``ORION (NCT01234567)``, or before what it is: ``ORION was a phase 3 study``,
     ``(ORION): a randomised trial``, ``from ORION, a phase 3 trial``, or before its patients: ``In ORION, 310 adults``."""
-    registered = _REGISTRY.finditer(text)
+    registered = REGISTRY.finditer(text)
     places = [_BEFORE_NUMBER.search(text, max(0, match.start() - 60), match.start()) for match in registered]
     found = [match for match in places if match is not None]
     for match, usual in said_to_be(text):
         if is_acronym(match[0], known) and (usual or match[0] not in usual_abbreviations()):
-            yield StudyMention(offset + match.start(), offset + match.end(), "acronym", match[0])
+            cited = cited_after(text, match.end())
+            yield StudyMention(offset + match.start(), offset + match.end(), "acronym", match[0], None, cited)
     for match in _CALLED.finditer(text):
         part = "called" if match["called"] else "run"
         if match["called"] and not _A_STUDY.search(text, max(0, match.start() - 90), match.start()):
@@ -269,7 +189,7 @@ def _defined(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Study
 def _is_disease(text: str, name: str, place: int) -> bool:
     """Whether a name is what patients have: ``in adults with ADHD (NCT01234567)``."""
     return text.endswith((" with ", " for ", " of ", " in "), 0, place) and (
-        name.casefold() in _OTHER_CAPITALS or name in usual_abbreviations()
+        name.casefold() in OTHER_CAPITALS or name in usual_abbreviations()
     )
 
 
@@ -314,7 +234,7 @@ def _candidates(names: str, place: int) -> Iterator[tuple[str, int]]:
         piece = part.rstrip()
         kept: list[tuple[str, int]] = []
         for word in reversed([*_TOKENS.finditer(piece)]):
-            strong = sum(c.isupper() for c in word[0]) >= 2 and word[0].casefold() not in _NO_TRIAL
+            strong = sum(c.isupper() for c in word[0]) >= 2 and word[0].casefold() not in NO_TRIAL
             small = is_numbered(word[0], kept[0][0] if kept and _IS_NUMBER.fullmatch(kept[0][0]) else "")
             second = _IS_PART.fullmatch(word[0]) and _STRONG_BEFORE.search(piece, 0, word.start())
             if not strong and not small and not second and not (_IS_NUMBER.fullmatch(word[0]) and not kept):
@@ -345,8 +265,6 @@ def acronyms_by_name(mentions: Iterable[StudyMention]) -> dict[str, list[str]]:
 
 
 _WORD = compiled(r"[^\W\d_][^\W_]*")
-#: the number of a trial that has siblings: ``ORION-2``, ``ORION 2``
-_LAST_NUMBER = re.compile(r"(?<=[A-Za-z])[-‐–\s]?\d{1,3}$")
 _OTHER_NUMBER = re.compile(rf"[-‐–\s]?(?!0)\d{{1,3}}(?![\w%]|[.,]\d|\s?(?:{PEOPLE})\b)")
 
 
@@ -379,10 +297,10 @@ _LONGER = re.compile(r"[-‐–](?:\d{1,2}(?![\w%]|\.\d|,\d{3})|[A-Z]{2,9}\d{0,3
 
 def _sibling(text: str, place: int, name: str) -> int:
     """The end of a name at a place that differs in its last number or suffix only, else 0."""
-    longer = _LONGER.match(text, place + len(name)) if text.startswith(name, place) and not _LAST_NUMBER.search(name) else None
+    longer = _LONGER.match(text, place + len(name)) if text.startswith(name, place) and not LAST_NUMBER.search(name) else None
     if longer is not None:
         return longer.end() if len(name) > 3 else 0
-    number = _LAST_NUMBER.search(name)
+    number = LAST_NUMBER.search(name)
     stem = name[: number.start()] if number else ""
     if len(stem) < 4 or number is None or not text.startswith(stem, place):
         return 0

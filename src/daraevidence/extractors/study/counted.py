@@ -152,7 +152,8 @@ _IN_GROUP = re.compile(
 )
 #: ``(CPL group)``, ``(arm 1)`` behind the patients: they are those of a group
 _CALLED_GROUP = re.compile(
-    r"[^.;()]{0,90}?\(\s*(?:[\w+/ -]{0,40}\b(?:group|arm)|(?:[Aa]rm|[Gg]roup)\s+(?:\d|[A-Z]\b))[^()]{0,20}\)"
+    r"[^.;()]{0,90}?\((?![^()]*\b(?:each|per|either|both)\b)\s*"
+    r"(?:[\w+/ -]{0,40}\b(?:group|arm)|(?:[Aa]rm|[Gg]roup)\s+(?:\d|[A-Z]\b))[^()]{0,20}\)"
 )
 _LISTED_GROUP = re.compile(r"\(\s*[\w+/ -]{1,40}\b(?:group|arm)\s*[,:]\s+$")
 #: ``(72 patients with and 75 without)``: the two groups in one bracket
@@ -224,12 +225,13 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
     end = _CLAUSE_ENDS.search(flat, found.stop) if outright else None
     share = SHARE_OF.search(flat, max(0, found.head - 30), found.head) is not None
     others: list[int] = []
-    alike = False  # "96 patients were matched with 96 controls"
+    alike = equal = False  # "96 patients were matched with 96 controls"
     for match in _OTHER.finditer(flat, 0, end.start() if end else len(flat)):
         part = "of" if match["of"] else "n"
         if match.start(part) != found.start and not found.start <= match.start("n") < found.end and (match["of"] or not share):
             others.append(whole(match[part]) or 0)
             alike |= part == "n" and others[-1] == found.n
+            equal |= alike and match.start() > found.stop and _OTHERS_CALLED.search(match[0]) is not None
     before = flat[max(0, found.head - 40) : found.head]
     before = SHARE_OF.sub("", before) if share else before
     if (_JOINS.search(before) and not found.bare) or (before.endswith(" with ") and _SET_AGAINST.search(flat, 0, found.head)):
@@ -238,10 +240,14 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
     parts = [whole(match["n"]) or 0 for match in _NUMBERED.finditer(flat, found.stop)]
     if any(a + b == found.n for a, b in pairwise(parts)):
         return False
-    several = others and sum(others) != found.n and (alike or found.n not in others)
+    several = others and ((sum(others) != found.n and (alike or found.n not in others)) or (equal and len(others) == 1))
     return bool(several) and max(others) * _FAR_SMALLER > found.n
 
 
+#: ``8 patients with X and 8 healthy volunteers``: as many others
+_OTHERS_CALLED = re.compile(
+    r"\d\s+(?:[\w/-]+\s+){0,4}?(?:controls|volunteers)$|\d\s+(?:[\w/-]+\s+){0,2}?(?:healthy|matched|control|normal|sex-matched|age-matched)\s"
+)
 _CLAUSE_ENDS = re.compile(r"[;:]|,(?!\s+(?:and|versus|vs|with|along|as\s+well|plus)\s)(?!\d)")
 #: ``60 of`` before a number of patients
 SHARE_OF = compiled(

@@ -18,7 +18,7 @@ PART = (
 )
 TOKEN = (
     rf"[^\W\d_][^\W_]*(?:[-‐–/][^\W_]+){{0,4}}(?:(?<=[A-Z]{{3}})\s{PART}(?![\w-]))?"
-    r"(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}|OLE|LTE|LTS|EXT))?"
+    r"(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}|OLE|LTE|LTS|EXT)(?!\w))?"
 )
 _OTHERS = (
     "cohort|series|survey|project|extension|collaboration|collaborative|consortium|initiative|"
@@ -26,19 +26,22 @@ _OTHERS = (
 )
 _NOUNS = f"trial|study|registry|register|program|{_OTHERS}"
 _BRACKET = r"(?:\s?[(\[][^()\[\]]{1,40}[)\]]|\d{1,2})?"
+#: the comma before an apposition, with the citation that may stand on either side of it: ``ORION,3 a``, ``ORION3,4, a``
+_COMMA = r"(?:\d{1,2}(?:[,–-]\d{1,2}){0,4})?,(?:\d{1,2}(?:[,–-]\d{1,2}){0,4}|\s?\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,4}\])?\s+"
 #: one of these stands where a name is said to be something; a gate
 _MAY_BE_SAID = compiled(
-    r"\)\s*:|^\W{0,4}\S{3,40}\s?(?:\([^()]{1,120}\)\s?)?[:–-]\s|,\d{0,2}\s+(?:(?:an?|the|its|their|our)\s|\d|in\s+which)|[a-z]\s\([^\W\d_]"
+    r"\)\s*:|^\W{0,4}\S{3,40}\s?(?:\([^()]{1,120}\)\s?)?[:–-]\s|"
+    r",[\d,–\[\] -]{0,12}\s(?:(?:an?|the|its|their|our)\s|\d|in\s+which)|[a-z]\s\([^\W\d_]"
 )
 _WORD = compiled(rf"(?<![\w‐–/-])(?=[a-z]{{0,12}}[A-ZÀ-Þ]){TOKEN}")
 _APPOSED = re.compile(
-    rf"{_BRACKET},\s+an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:{_NOUNS})\b|"
-    rf"{_BRACKET},\s+(?:an?|the)\s+(?:[\w,/-]+\s+){{0,6}}?(?:score|model|index|tool|nomogram|rule|calculator|algorithm|scale)\s+"
+    rf"{_BRACKET}{_COMMA}an?\s+(?:[\w,/-]+\s+){{0,9}}?(?:{_NOUNS})\b|"
+    rf"{_BRACKET}{_COMMA}(?:an?|the)\s+(?:[\w,/-]+\s+){{0,6}}?(?:score|model|index|tool|nomogram|rule|calculator|algorithm|scale)\s+"
     r"(?:[\w-]+\s+){0,2}?(?:derived|developed|built|based|trained|fitted|validated|constructed)\s+(?:from|in|on|with|among|using)\b|"
-    r",\s+in\s+which\s+\d[\d,]*\s"
+    rf"{_COMMA}in\s+which\s+\d[\d,]*\s"
 )
 #: said with ``the``, which is as usual beside a disease: ``In NSCLC, the largest registry of …``
-_WHOSE = re.compile(rf",\d{{0,2}}\s+(?:the|its|their|our)\s+(?:[\w/-]+\s+){{0,4}}?(?:{_NOUNS})(?:\s+(?:of|in|to|that)\b|,\s)")
+_WHOSE = re.compile(rf"{_COMMA}(?:the|its|their|our)\s+(?:[\w/-]+\s+){{0,4}}?(?:{_NOUNS})(?:\s+(?:of|in|to|that)\b|,\s)")
 _AMONG = re.compile(r"\b(?:[Ii]n|with|[Ff]or|of|[Aa]mong)\s$")
 _TITLE = re.compile(r"\)\s*:\s+(?:an?|the|results|final|primary|interim)\b")
 _COLON = re.compile(
@@ -52,7 +55,7 @@ _BULLET = re.compile(
 )
 _BESIDE = re.compile(rf"\b(?:{_OTHERS})\s+\($")
 _LONG = re.compile(r"[^\W_]{4}|[^()]*[\d-]")
-_WITHIN = re.compile(rf",\s+\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?(?:{PEOPLE})\b")
+_WITHIN = re.compile(rf"{_COMMA}\d[\d,]*\s+(?:[\w-]+\s+){{0,2}}?(?:{PEOPLE})\b")
 
 
 def said_to_be(text: str) -> Iterator[tuple[re.Match[str], bool]]:

@@ -9,14 +9,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.study.acronyms import registry_ids
 from daraevidence.extractors.study.designs import design_words
 from daraevidence.extractors.study.enrolled import ROUGH, Size, size_of
+from daraevidence.extractors.study.kinds import DESIGN_WORDS
 from daraevidence.extractors.study.labels import Labelled
 from daraevidence.extractors.study.lines import Entity, Sentence
 from daraevidence.extractors.study.periods import put_follow_up, put_labelled_follow_up, put_period
 from daraevidence.extractors.study.places import CENTERS_TOLD, add_to, put_centers, put_country, put_site
 from daraevidence.extractors.study.ranges import Layout
+from daraevidence.extractors.study.registries import registry_ids
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import terms
@@ -224,6 +225,7 @@ _THIS = Gated(
     rf"(?:^|[;:]\s|\b(?:in|for|from)\s)(?:this|their|its|his|her)\s+(?:[\w-]+,?\s+(?:and\s+)?){{1,8}}?{_WORK}\b|"
     rf"^(?:it|they)\s+(?:was|is|did|conducted|ran)\s+an?\s+(?:[\w-]+,?\s+(?:and\s+)?){{1,8}}?{_WORK}\b|"
     rf"^an?\s+(?:[\w-]+,?\s+){{0,12}}?{_WORK}\s?(?:,|$|\.)|"
+    rf"^(?:{DESIGN_WORDS})\b,?\s+(?:[\w-]+,?\s+(?:and\s+)?){{0,8}}?{_WORK}\b(?=\s?[,.(]|\s(?:of|in|at|with|on|from|among|conducted|using)\b|$)|"
     rf"^(?:medical\s+|patient\s+)?(?:records|charts|files|case\s+notes|data)\s+(?:[\w-]+\s+){{0,8}}?(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|"
     rf"^we\s+(?:did|conducted|performed|undertook|carried\s+out)\s+an?\s+(?:[\w-]+,?\s+(?:and\s+)?){{1,8}}?{_WORK}\b",
     re.IGNORECASE,

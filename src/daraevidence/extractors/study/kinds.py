@@ -12,9 +12,9 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import TermKind, terms
 
-__all__ = ["headed_by_number", "is_done", "own_study", "titled_kind", "told_by_kind"]
+__all__ = ["DESIGN_WORDS", "headed_by_number", "is_done", "own_study", "titled_kind", "told_by_kind"]
 
-_DESIGN = (
+DESIGN_WORDS = (
     r"retrospective|prospective|observational|randomi[sz]ed|open-label|(?:single|double)-(?:blind|center|centre|arm|institution)|"
     r"multi-?(?:center|centre)|phase\s+\S{1,4}|real-(?:world|life)|systematic|pooled|case[- ]control|cross-sectional|"
     r"population-based|"
@@ -35,7 +35,7 @@ _LEAD = re.compile(
     r"(?P<modifiers>(?:(?!(?:an?|the|is|was|are|were|of|in|from|with|that|which)\s)[\w/.’'‐-]+,?\s+){0,7})$",
     re.IGNORECASE,
 )
-_DESIGNED = re.compile(rf"\b(?:{_DESIGN})\b", re.IGNORECASE)
+_DESIGNED = re.compile(rf"\b(?:{DESIGN_WORDS})\b", re.IGNORECASE)
 _SELF_EVIDENT = re.compile(r"meta-?analysis|systematic review|case series", re.IGNORECASE)
 #: ``A registry from Norway``, ``a cohort of 340 infants``
 _OF_SOME = re.compile(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ][a-zà-ÿ]+){0,2})|\s+of\s+\d")
@@ -189,7 +189,7 @@ _DATED = re.compile(r"(?:^|\s)(?:19|20)\d\d\s")
 _SEVERAL = Gated(
     "trials|studies",
     r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|(?<![\d.,] )(?<![.,\d])[2-9])\s+"
-    rf"(?=(?:[\w/.‐-]+,?\s+){{0,6}}?(?:clinical|pivotal|(?i:{_DESIGN}))\b)"
+    rf"(?=(?:[\w/.‐-]+,?\s+){{0,6}}?(?:clinical|pivotal|(?i:{DESIGN_WORDS}))\b)"
     r"(?:(?!(?:of|in|and|with|from)\s)[\w/.‐-]+,?\s+){1,7}?(?:trials|studies)\b",
 )
 

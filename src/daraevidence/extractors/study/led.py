@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from daraevidence.extractors.study.acronyms import is_distinct
+from daraevidence.extractors.study.capitals import is_distinct
 from daraevidence.extractors.study.definitions import TOKEN
 from daraevidence.extractors.study.lines import BODY, Sentence
 from daraevidence.extractors.study.names import StudyMention, cited_after

@@ -40,6 +40,8 @@ class Entity:
     ranges: list[tuple[int, int]] = field(default_factory=list)
     told: bool = False
     own: bool = False  # the document is a report of it
+    signed: bool = False  # the author is known from the line of authors over the report
+    dated: tuple[int, int] | None = None  # where the head of the report prints its year
     sized: bool = False  # the document says outright how many patients it has
     name: str = ""
 

@@ -19,12 +19,12 @@ from daraevidence.extractors.study.names import (
     citations,
     cited_by_name,
     first_author,
-    folded,
     has_one_author,
     surnames,
 )
 from daraevidence.extractors.study.numbered import numbered, numbers_of
-from daraevidence.extractors.study.reported import drop_own, name_by_byline, name_leader, name_own, reports_one
+from daraevidence.extractors.study.register import Register
+from daraevidence.extractors.study.reported import drop_own, name_by_byline, name_leader, name_own, reports_one, sign
 from daraevidence.extractors.study.titles import titled_studies
 from daraevidence.extractors.study.told import aside, judge
 from daraevidence.extractors.study.unnamed import unnamed_study
@@ -44,10 +44,12 @@ _CITED_LAST = re.compile(r"[a-z)\]]\.\s?\[?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9
 def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence], list[Entity]]:
     """The sentences of a document's headings and prose, and the studies named in them; ``told`` says which it tells of."""
     lines = _read(document, mentions)
-    entities = _resolve(lines)
+    several = bool(abstracts(document))
+    entities = _resolve(lines, several=several)
+    sign(document, lines, entities)
     for line, following in zip_longest(lines, lines[1:]):
         judge(line, following, mentions)
-    if not abstracts(document) and not any(entity.told for entity in entities):
+    if not several and not any(entity.told for entity in entities):
         alone = unnamed_study(lines, mentions)
         entities += [alone] if alone is not None else []
     return lines, entities
@@ -122,6 +124,10 @@ def _name_reported(
     titled = [line for line in lines if line.block.index in titles]
     if any(mention.kind == "acronym" for line in titled for mention, _ in line.named):
         drop_own(lines)
+        for line in titled if abstract else ():
+            line.named = [
+                (mention._replace(own=mention.own or mention.kind == "acronym"), entity) for mention, entity in line.named
+            ]
     else:
         if not abstract and not document.references and name_leader(lines):
             return
@@ -129,7 +135,8 @@ def _name_reported(
         alone = not any(mention.kind != "kind" or not abstract or _DIGIT.search(mention.name) for mention in others)
         name_own(document, lines, titled, within, alone=alone)
         if abstract:
-            name_by_byline(lines, next(iter(titles)))
+            first, last = within
+            name_by_byline([block for block in document.blocks if first <= block.start < last], lines)
 
 
 def _kinds(line: Sentence, found: list[StudyMention], *, cited: bool) -> list[StudyMention]:
@@ -185,92 +192,9 @@ def _cited(mentions: Mentions, line: Sentence, document: Document, start: int) -
     return tuple(dict.fromkeys(numbers))
 
 
-class _Register:
-    """Entities by the ways in which they are named."""
-
-    def __init__(self) -> None:
-        self.moved: dict[int, Entity] = {}
-        self.entities: list[Entity] = []
-        self.authors: dict[str, list[Entity]] = {}
-        self.acronyms: dict[str, list[Entity]] = {}
-        self.kinds: dict[str, Entity] = {}
-
-    def author(self, mention: StudyMention) -> Entity:
-        """The study of an author: same name, same year where both have one, a common citation where both have some."""
-        known = self.authors.setdefault(folded(mention.name), [])
-        fits = [e for e in known if e.year is None or mention.year is None or e.year == mention.year]
-        near = [e for e in fits if not mention.citations or not e.cited or set(mention.citations) & set(e.cited)]
-        near.sort(key=lambda e: (not set(mention.citations) & set(e.cited), e.year != mention.year))
-        entity = near[0] if near else self._new(Entity(author=mention.name, year=mention.year), known)
-        entity.year = entity.year or mention.year
-        entity.second = entity.second or mention.second
-        entity.alone = mention.alone and all(each.alone for each in entity.mentions)
-        entity.own |= mention.own
-        entity.cite(mention.citations)
-        entity.mentions.append(mention)
-        return entity
-
-    def acronym(self, mention: StudyMention, flow: Entity | None) -> Entity:
-        """The study of an acronym; of several publications of one trial the one told just before, else the first."""
-        known = self.acronyms.setdefault(folded(mention.name), [])
-        entity = flow if flow in known else known[0] if known else self._new(Entity(acronym=mention.name), known)
-        assert entity is not None
-        if not entity.author:
-            entity.cite(mention.citations)
-        entity.mentions.append(mention)
-        return entity
-
-    def kind(self, mention: StudyMention, cited: tuple[str, ...], *, anew: bool) -> Entity:
-        """The study that is named by its kind: one for each registry number, set of citations, or wording, where none is brought
-        up ``anew`` by the words of another."""
-        ours = mention.name.startswith("our ")
-        key = (
-            str(mention.start)
-            if mention.own
-            else mention.registered or ("our" if ours else " ".join(cited) or folded(mention.name))
-        )
-        known = self.kinds.get(key)
-        if anew and known is not None and not cited and not mention.registered:
-            key = f"{key} {mention.start}"
-        if key not in self.kinds:
-            self.kinds[key] = Entity(words=mention.name, registered=mention.registered)
-            self.entities.append(self.kinds[key])
-        if mention.own:
-            self.kinds["our"] = self.kinds[key]
-        self.kinds[key].own |= mention.own
-        self.kinds[key].cite(cited)
-        self.kinds[key].mentions.append(mention)
-        return self.kinds[key]
-
-    def join(self, author: Entity, acronym: str) -> None:
-        """The acronym names the author's study; what was known of the acronym alone goes over to it."""
-        known = self.acronyms.setdefault(folded(acronym), [])
-        author.acronym = author.acronym or acronym
-        for alone in [e for e in known if not e.author]:
-            known.remove(alone)
-            self.entities.remove(alone)
-            author.mentions += alone.mentions
-            alone.author = "-"
-            self.moved[id(alone)] = author
-        if author not in known:
-            known.append(author)
-
-    def merge(self, alone: Entity, holder: Entity) -> None:
-        """What was taken for a study of its own is another one under other words."""
-        self.entities.remove(alone)
-        holder.mentions += alone.mentions
-        holder.own |= alone.own
-        self.moved[id(alone)] = holder
-
-    def _new(self, entity: Entity, known: list[Entity]) -> Entity:
-        known.append(entity)
-        self.entities.append(entity)
-        return entity
-
-
-def _resolve(lines: list[Sentence]) -> list[Entity]:
-    """One entity for each study, whatever it is called at a place."""
-    register = _Register()
+def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
+    """One entity for each study, whatever it is called at a place; ``several``: the document holds several reports."""
+    register = Register()
     flow: Entity | None = None
     heading: list[Entity] = []
     for line in lines:
@@ -305,7 +229,8 @@ def _resolve(lines: list[Sentence]) -> list[Entity]:
     _cite_below_headings(lines)
     _cite_blocks(lines)
     _join_kinds(lines, register)
-    _join_own(register)
+    if not several:
+        _join_own(register)
     for line in lines:
         line.named = [(mention, register.moved.get(id(entity), entity)) for mention, entity in line.named]
     return register.entities
@@ -341,7 +266,7 @@ def _cite_blocks(lines: list[Sentence]) -> None:
             entity.cite(cited[0])
 
 
-def _join_kinds(lines: list[Sentence], register: _Register) -> None:
+def _join_kinds(lines: list[Sentence], register: Register) -> None:
     """A study told by what it is, ``in an open-label study.2``, is the one that the same citation names elsewhere."""
     holders: dict[str, list[Entity]] = {}
     for entity in register.entities:
@@ -355,7 +280,7 @@ def _join_kinds(lines: list[Sentence], register: _Register) -> None:
             register.merge(entity, holder)
 
 
-def _join_own(register: _Register) -> None:
+def _join_own(register: Register) -> None:
     """What a report says that its study is, and the author whom it names, are one study."""
     own = [entity for entity in register.entities if entity.own]
     named = [entity for entity in own if entity.author]
@@ -370,10 +295,14 @@ _BREAK_OR_CONTRAST = re.compile(r"[.;]\s|\b(?:compar\w+\s+(?:with|to)|than|unlik
 
 #: ``Ito et al pooled two trials (ORION-1 and ORION-2)``: the names are those of what is pooled
 _OF_SEVERAL = re.compile(r"\b(?:two|three|four|five|both|of|from|the|\d{1,2})\s+(?:[\w-]+\s+){0,3}?(?:trials|studies)\b")
+_GIVEN_NAME = r"[A-ZÀ-Þ](?:[a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?|\.)"
 _BY = re.compile(
-    r"\s*(?:trial|study|registry|programme|program)?\d{0,2}\s*[,(]?\s*(?:(?:which\s+)?(?:was|is|were|are|have\s+been)\s+)?(?:now\s+|recently\s+)?"
-    r"(?:reported|presented|published|described|led|conducted|run|carried\s+out)\s+(?:[\w ]{0,30}\s)?by\s+"
-    r"(?:Drs?\.?\s+|Prof(?:essor|\.)?\s+)?"
+    r"\s*(?:(?:trial|study|registry|programme|program|project|analysis)\b)?(?:\d{1,2}(?:[,–-]\d{1,2}){0,3}|\s?\[[\d, –-]{1,9}\])?"
+    r"\s*(?:\([^()]{3,60}\)\s*)?[,(–—-]{0,2}\s*"
+    r"(?:(?:(?:which\s+|that\s+)?(?:was|is|were|are|has\s+been|have\s+been)\s+)?(?:now\s+|recently\s+|first\s+)?"
+    r"(?:reported|presented|published|described|led|headed|conducted|run|undertaken|carried\s+out)\s+"
+    r"(?:[\w ]{0,30}\s)?)?(?:by|from)\s+"
+    rf"(?:Drs?\.?\s+|Prof(?:essor|\.)?\s+)?(?:{_GIVEN_NAME}\s+){{0,2}}"
 )
 
 
@@ -389,7 +318,7 @@ def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
 def name_studies(entities: list[Entity]) -> None:
     """Names as records use them; two publications of one author and year are told apart by their citation."""
     for entity in entities:
-        if entity.author:
+        if entity.author and not (entity.signed and entity.acronym):
             others = f" and {entity.second}" if entity.second else "" if entity.alone else " et al"
             written = entity.author + others
             entity.name = written + (f" ({entity.year})" if entity.year else "")

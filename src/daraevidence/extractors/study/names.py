@@ -63,7 +63,8 @@ def citations(text: str) -> tuple[str, ...]:
 
 
 _CITED = r"(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}(?![\d%.]*\d)(?!\s?%)|\s?\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,12}\s?\])"
-_CITED_HERE = re.compile(_CITED)
+#: also behind the comma that closes an apposition or opens one: ``ORION,3 a trial``
+_CITED_HERE = re.compile(rf"{_CITED}|,(?P<behind>\d{{1,2}}(?:[,–-]\d{{1,2}}){{0,6}})(?=\s+[A-Za-z(\[])")
 _PARTICLE = (
     r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|"
     r"[Bb]in|[Ss]t\.?)"
@@ -285,7 +286,7 @@ def surnames(found: Sequence[Sequence[StudyMention]], entries: Iterable[str]) ->
 def cited_after(text: str, place: int) -> tuple[str, ...]:
     """The reference numbers printed at a place."""
     match = _CITED_HERE.match(text, place)
-    return citations(match[0]) if match else ()
+    return citations(match["behind"] or match[0]) if match else ()
 
 
 _PERSON = (

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from daraevidence.extractors.study.acronyms import is_acronym
+from daraevidence.extractors.study.capitals import is_acronym
 from daraevidence.extractors.study.definitions import TOKEN
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.gated import Gated

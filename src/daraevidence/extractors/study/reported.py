@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from daraevidence.extractors.study.abstracts import abstracts
-from daraevidence.extractors.study.acronyms import registry_ids
+from daraevidence.extractors.study.bylines import byline, year_printed
 from daraevidence.extractors.study.kinds import own_study, titled_kind
 from daraevidence.extractors.study.labels import labelled_facts
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence
 from daraevidence.extractors.study.names import StudyMention, folded, leading_author
+from daraevidence.extractors.study.registries import registry_ids
 from daraevidence.extractors.study.unnamed import spoken_name
 from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
-from daraevidence.layout.document import Document
+from daraevidence.layout.document import Block, Document
 
-__all__ = ["bases", "drop_own", "name_by_byline", "name_leader", "name_own", "registered", "reports_one"]
+__all__ = ["bases", "drop_own", "name_by_byline", "name_leader", "name_own", "registered", "reports_one", "sign"]
 
 
 def reports_one(document: Document, lines: list[Sentence]) -> bool:
@@ -55,7 +57,7 @@ def name_own(document: Document, lines: list[Sentence], titled: list[Sentence], 
     for line in lines:
         own = next(own_study(line.text, line.start), None) if line.block.kind in BODY else None
         ours = own is not None and own.name.startswith("our ")
-        if own is None or not (ours or (not told and not line.named)):
+        if own is None or not (ours or (not told and all(_is_it(mention, own) for mention, _ in line.named))):
             continue
         if alone or ours or _WE.search(line.text[: own.start - line.start]):
             apart = [named for named in line.named if named[0].end <= own.start or named[0].start >= own.end]
@@ -67,24 +69,89 @@ def name_own(document: Document, lines: list[Sentence], titled: list[Sentence], 
         _name_by_title(lines, [])
 
 
+def _is_it(mention: StudyMention, own: StudyMention) -> bool:
+    """Whether words for a study are those of the report itself: ``We did a retrospective study of 40 adults``."""
+    return mention.kind == "kind" and mention.start < own.end and own.start < mention.end
+
+
 _DIGIT = re.compile(r"\d")
-#: ``Ana Weiss, MD, Per Olsen, PhD``: the authors of an abstract, the first of them
-_BYLINE = re.compile(
-    r"\W{0,3}(?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3}?(?P<name>(?:(?:van|von|de|den|der|del|di|da)\s+){0,2}[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ])"
-    r"(?:,\s+(?:[A-Z][A-Za-z]{1,4}\.?|M\.D\.|Ph\.D\.))*(?:\d[\d,*]*)?,\s+(?:and\s+)?(?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3}[A-ZÀ-Þ]"
+
+
+def name_by_byline(blocks: Sequence[Block], lines: list[Sentence]) -> None:
+    """An abstract whose study nothing names goes by its first author: ``Ana Weiss, MD, Per Olsen, PhD`` below its title; what it
+    says that it is, it is as well."""
+    if any(mention.own or mention.kind == "acronym" for line in lines for mention, _ in line.named):
+        return
+    signed = byline(_head(blocks))
+    line = next((line for line in lines if signed is not None and line.block.index > signed.block), None)
+    if signed is None or line is None:
+        return
+    for each in lines:
+        each.named = [
+            (
+                mention._replace(kind="author", name=signed.name, own=True)
+                if mention.kind == "kind" and not each.cited
+                else mention,
+                entity,
+            )
+            for mention, entity in each.named
+        ]
+    author = StudyMention(signed.start, signed.end, "author", signed.name, own=True)
+    line.named = [(author, Entity()), *line.named]
+
+
+_SENTENCE = re.compile(r"[^.;:?!]{80,}[.?!]\s|[^.;?!]{80,}[.?!]$")
+
+
+def _head(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks over the first prose of a report."""
+    told = (
+        i for i, block in enumerate(blocks) if block.kind in BODY and _SENTENCE.search(block.text) and byline([block]) is None
+    )
+    return list(blocks[: next(told, len(blocks))])
+
+
+#: a report by those who did the work
+_OURS = Gated(
+    "we|our",
+    r"\b(?:[Ww]e\s+(?:\w+ly\s+|also\s+|here\s+)?(?:did|performed|conducted|enroll?ed|included|reviewed|treated|studied|identified|reported?|present(?:ed)?|describe[sd]?|"
+    r"assigned|randomi[sz]ed|randomly|analy[sz]ed|evaluated|assessed|compared|investigated|examined|collected|followed|recruited|aimed|sought|found|observed|gave|used)|"
+    r"[Oo]ur\s+(?:\w+\s+)?(?:study|trial|patients|cohort|findings|results|data|cent(?:er|re)|institution|series|analysis|experience|hospital|department|clinic))\b",
 )
 
 
-def name_by_byline(lines: list[Sentence], title: int) -> None:
-    """An abstract whose study nothing names goes by its first author: ``Ana Weiss, MD, Per Olsen, PhD`` below its title."""
-    if any(mention.own or mention.kind == "acronym" for line in lines for mention, _ in line.named):
+def sign(document: Document, lines: list[Sentence], entities: list[Entity]) -> None:
+    """The study that a report is of bears the name of its first author, where it has no other, and the year of its head."""
+    parts = abstracts(document)
+    for part in parts:
+        blocks = [block for block in document.blocks if part.start <= block.start < part.end]
+        within = [line for line in lines if part.start <= line.start < part.end]
+        titled = [entity for line in within if line.block.index == part.title for _, entity in line.named]
+        own = [entity for line in within for mention, entity in line.named if mention.own]
+        above = [
+            block
+            for block in document.blocks
+            if block.start < parts[0].start or (block.kind == "title" and block.index != part.title)
+        ]
+        for entity in list(dict.fromkeys([*own, *titled]))[:1]:
+            _sign(entity, _head(blocks), [*above, *(block for block in _head(blocks) if block.index != part.title)])
+    own = [entity for entity in entities if entity.own]
+    ours = not parts and len(own) == 1 and any(_OURS.search(line.text) for line in lines if line.block.kind in BODY)
+    if ours and own[0].words and not own[0].author and not own[0].words.startswith("our "):
+        head = _head(document.blocks)
+        _sign(own[0], head, head)
+
+
+def _sign(entity: Entity, head: Sequence[Block], dated: Sequence[Block]) -> None:
+    signed = byline(head)
+    if signed is None or (entity.author and entity.author != signed.name):
         return
-    for line in lines:
-        byline = _BYLINE.match(line.text) if line.block.index == title + 1 and line.block.kind in BODY else None
-        if byline:
-            at = (line.start + byline.start("name"), line.start + byline.end("name"))
-            line.named = [(StudyMention(*at, "author", byline["name"], own=True), Entity())]
-            return
+    if not entity.author:
+        entity.author, entity.signed = signed.name, True
+        entity.mentions.append(StudyMention(signed.start, signed.end, "author", signed.name, own=True))
+    year = year_printed(dated) if entity.year is None else None
+    if year is not None:
+        entity.year, entity.dated = year[0], year[1:]
 
 
 def name_leader(lines: list[Sentence]) -> bool:

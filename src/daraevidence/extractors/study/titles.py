@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from daraevidence.extractors.study.acronyms import is_acronym, is_distinct
+from daraevidence.extractors.study.capitals import is_acronym, is_distinct
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.vocabulary import drug

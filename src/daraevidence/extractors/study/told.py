@@ -18,7 +18,7 @@ _ASIDE = Gated(
     r"\b(?:consistent\s+with|similar(?:ly)?\s+to|in\s+line\s+with|unlike|in\s+contrast\s+(?:to|with)|compar(?:ed|"
     r"able)\s+(?:with|to)|"
     r"than|as\s+(?:in|with|(?:previously\s+)?(?:reported|shown|described|discussed|noted|suggested|reviewed|"
-    r"proposed)\s+(?:in|by))|previous(?:ly)?\s+\w+\s+(?:in|by)|per|according\s+to|based\s+on|outside)\s+"
+    r"proposed)\s+(?:in|by))|previous(?:ly)?\s+(?!(?:studied|evaluated|tested|investigated|examined|assessed)\s)\w+\s+(?:in|by)|per|according\s+to|based\s+on|outside)\s+"
     r"(?:(?:the|those|that|results?|findings?|data|of|in|from|reported|seen|observed|by)\s+){0,6}$",
     re.IGNORECASE,
 )
@@ -64,7 +64,8 @@ def aside(line: Sentence, mention: StudyMention) -> bool:
 #: a sentence that goes on with the study that the one before names
 _GOES_ON = re.compile(
     r"(?:They|Their|It|Its|The\s+(?:authors|investigators|researchers|team|study|trial)|Th(?:is|ese|at)\s+(?:[\w-]+,?\s+){0,5}?"
-    r"(?:study|trial|authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|(?:Of|Among)\s+(?:the|these|those|its|their|\d[\d,]*)\s|There,?\s)"
+    r"(?:study|trial|authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|(?:Of|Among)\s+(?:the|these|those|its|their|\d[\d,]*)\s|There,?\s|"
+    r"(?:In|At|Across|Between|From|Over|During|Using|Among|After|With)\s[^.;:,]{3,80},\s+(?:the\s+(?:authors|investigators|researchers|team)|they)\s)"
 )
 
 

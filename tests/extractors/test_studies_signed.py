@@ -1,0 +1,138 @@
+"""Reports that go by their first author: letters and abstracts over which the authors stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import daraevidence
+from daraevidence.extractors.study.bylines import byline
+
+_SURNAMES = st.sampled_from(["Weiss", "Olsen", "van der Berg", "Ruiz-Lam", "Ørsted", "O'Neill", "Łukasik"])
+_REPORT = "A Title of a Report on Gout\n\n{}\n\nWe reviewed 40 adults, and all were well.\n"
+_GIVEN = st.sampled_from(["Ana", "José María", "A.", "A.-M.", "Per K."])
+_MARKS = st.sampled_from(
+    ["{}, {}, {}", "{},1 {},2 {}1,2", "{}1, {}2 and {}1*", "{}, MD, {}, PhD, {}, M.D.", "{}; {}; {}", "By {}, {}, and {}"]
+)
+
+
+@given(_GIVEN, _SURNAMES, _MARKS)
+def test_the_first_of_several_authors(given_name: str, surname: str, marks: str) -> None:
+    line = marks.format(f"{given_name} {surname}", "Kari Dahl", "T. Ito")
+    blocks = daraevidence.extract_text(
+        f"A Title of a Report on Gout\n\n{line}\n\nWe reviewed 40 adults, and all were well.\n"
+    ).document.blocks
+    found = byline([block for block in blocks if block.text.startswith(line[:6])])
+    assert found is not None
+    assert found.name == surname
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "St Anna Hospital, Vienna, Austria",
+        "University Hospital Ghent, Belgium",
+        "Ana Weiss",
+        "Heart Failure, Stroke and Death in Gout",
+        "Keywords: Gout Flares, Weekly Dosing",
+        "Session: Chronic Gout, Clinical Care",
+    ],
+)
+def test_a_line_of_no_authors(line: str) -> None:
+    blocks = daraevidence.extract_text(
+        f"A Title of a Report on Gout\n\n{line}\n\nWe reviewed 40 adults, and all were well.\n"
+    ).document.blocks
+    assert byline([block for block in blocks if block.text == line]) is None
+
+
+_LETTER = (
+    "LETTER TO THE EDITOR{year}\n\nWeekly ramipril in gout\n\nAna Weiss,1 Per Olsen2\n\n"
+    "1Department of Medicine, Lund, Sweden; 2Clinic of Gout, Riga, Latvia\n\n"
+    "To the Editor:\n\n{begin} a retrospective, open-label study of {n} adults with gout who were "
+    "given ramipril. Flares were seen in 12 adults.\n"
+)
+
+
+@given(
+    st.integers(20, 900), st.sampled_from(["We conducted", "Here, we performed", "We did"]), st.sampled_from([None, 2019, 2024])
+)
+def test_the_letter_of_those_who_did_the_study(n: int, begin: str, year: int | None) -> None:
+    text = _LETTER.format(n=n, begin=begin, year=f"   Annals of Gout {year}" if year else "")
+    extraction = daraevidence.extract_text(text)
+    (study,) = extraction.studies
+    assert (study.first_author, study.year, study.n_patients) == ("Weiss", year, n)
+    assert study.study == "Weiss et al" + (f" ({year})" if year else "")
+    assert {each.study for each in extraction.endpoints} == {study.study}
+    for evidence in (*study.evidence["first_author"], *(study.evidence["year"] if year else ())):
+        assert extraction.text[evidence.span.start : evidence.span.end] in ("Weiss", str(year))
+
+
+def test_those_who_write_on_another_study_did_not_do_it() -> None:
+    text = _LETTER.format(n=40, begin="The team of another hospital conducted", year="")
+    assert all(study.first_author is None for study in daraevidence.extract_text(text).studies)
+
+
+_ABSTRACTS = (
+    "CONGRESS ON GOUT 2024 | Abstract book\n\n"
+    "P11  RAMIPRIL IN GOUT: A REAL-WORLD STUDY\n\nH. Weiss1, S. Iqbal2\n1 Clinic of Gout, Riga; 2 House of Feet, Oslo\n\n"
+    "Background: Little is known.\nMethods: Retrospective study at 14 clinics in Latvia.\n"
+    "Results: We identified {a} pts. Flares were seen in 9 pts (12%).\nConclusion: It works.\n\n"
+    "P12  WEEKLY OR DAILY: THE ORION-2 TRIAL\n\nK. Drozd, M. Feld\nHouse of Feet, Oslo, Norway\n\n"
+    "Methods: In this randomised trial, {b} adults were assigned to weekly (n={half}) or daily (n={half}) ramipril.\n"
+    "Results: Flares were seen in 21 (48%) and 19 (40%).\nConclusion: No difference.\n"
+)
+
+
+@given(st.integers(60, 400), st.integers(30, 200))
+def test_abstracts_that_begin_with_their_methods(a: int, half: int) -> None:
+    extraction = daraevidence.extract_text(_ABSTRACTS.format(a=a, b=2 * half, half=half))
+    first, second = extraction.studies
+    assert (first.study, first.first_author, first.year, first.n_patients, first.n_centers) == (
+        "Weiss et al (2024)",
+        "Weiss",
+        2024,
+        a,
+        14,
+    )
+    assert "retrospective" in str(first.design)
+    assert (second.study, second.first_author, second.acronym) == ("ORION-2", "Drozd", "ORION-2")
+    assert second.n_patients == 2 * half
+    assert {each.study for each in extraction.endpoints if each.percent in (48, 40)} == {"ORION-2"}
+
+
+@pytest.mark.parametrize("cited", [",3 a", "[3], a", ", a", " (NCT01234567),3 a"])
+@given(st.integers(30, 900), st.sampled_from(["TAPER-GO", "ORION", "VEGA-2"]))
+def test_a_name_before_what_it_is(cited: str, n: int, name: str) -> None:
+    text = f"Much was tried. In {name}{cited} multicentre, double-blind trial, {n} adults were given ramipril or placebo."
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.study, study.n_patients) == (name, n)
+    assert study.citations == ("3" if "3" in cited.replace("NCT01234567", "") else None)
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        "trial, by {},",
+        "study, by Dr. {},",
+        "trial (NCT01234567) by {}",
+        "study, led by Professor {},",
+        "trial, reported in this issue by {},",
+    ],
+)
+def test_a_trial_and_who_reports_it_are_one(by: str) -> None:
+    told = f"For this reason the randomised ORION-2 {by.format('Ana Weiss and colleagues')} is welcome."
+    (study,) = daraevidence.extract_text(f"{told} It enrolled 310 adults.").studies
+    assert (study.first_author, study.acronym, study.n_patients) == ("Weiss", "ORION-2", 310)
+
+
+@pytest.mark.parametrize("each", ["69 in each arm", "69 per group"])
+def test_all_who_were_enrolled_are_no_group(each: str) -> None:
+    (study,) = daraevidence.extract_text(f"The ORION trial was randomized. In all, 138 adults were enrolled ({each}).").studies
+    assert study.n_patients == 138
+
+
+def test_as_many_healthy_volunteers_are_the_other_group() -> None:
+    text = "Weiss et al (2023) did a phase 1 study in which 8 participants with gout and 8 healthy volunteers received ramipril."
+    (study,) = daraevidence.extract_text(text).studies
+    assert study.n_patients is None
