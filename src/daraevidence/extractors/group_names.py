@@ -57,7 +57,8 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
 _FILLER = frozenset(
     "the a an of in on to for with who were was and had have been patient patients participant participants subject "
     "subjects group groups arm arms cohort cohorts subgroup subset receiving received given treated treatment treat therapy "
-    "therapies regimen regimens based containing alone all".split()
+    "therapies regimen regimens based containing alone all "
+    "schedule schedules dosing strategy recipients".split()
 )
 _ENDINGS = ("ments", "ment", "ings", "ing", "ed", "s")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias, get_args
 
 from daraevidence.draft import Draft, Kind, Marks, Value
+from daraevidence.extractors.group.partitions import PARTED
 from daraevidence.extractors.named_groups import GroupNames
 from daraevidence.extractors.part_sizes import size_parts
 from daraevidence.language.patterns import compiled
@@ -105,7 +106,7 @@ def _with_news(order: Iterable[Draft]) -> list[Draft]:
         for draft in order
         if draft.kind != "cohort"
         or draft.get("role") != "subgroup"
-        or draft.get("n") is not None
+        or (draft.get("n") is not None and PARTED not in draft.reasons)
         or (draft.get("study"), draft.get("cohort")) in told
     ]
 

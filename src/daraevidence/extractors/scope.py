@@ -168,6 +168,14 @@ class Scope:
         self.learn(group, (name, *aliases))
         return group
 
+    def add_part(self, study: str, name: str, n: int, at: tuple[int, int], n_at: tuple[int, int], reason: str) -> None:
+        """A part of a study whose name alone does not mean it: only where grammar says that a group is told."""
+        draft = Draft("cohort", at[0], at[1]).put("study", study).put("cohort", name, at).put("role", "subgroup")
+        draft.put("n", n, n_at).doubt(0.9, reason)
+        group = Group(study, name, "subgroup", n, [name], draft)
+        self._enter(group)
+        self._index.setdefault(study, GroupIndex(self.names)).add(name, group, arm=False, part=True)
+
     def _renamed(self, study: str | None, name: str, n: int | None, role: str) -> Group | None:
         """The whole group under the name that the document gives it: ``all retreated patients``."""
         if role != "total" or n is not None or not _ALL.match(name):
@@ -208,9 +216,7 @@ class Scope:
 
     def learn(self, group: Group, names: tuple[str, ...]) -> None:
         """Add names of a group, which are found in the text from now on."""
-        index = self._index.get(group.study)
-        if index is None:
-            index = self._index[group.study] = GroupIndex(self.names)
+        index = self._index.setdefault(group.study, GroupIndex(self.names))
         for name in names:
             if name and name not in group.aliases:
                 group.aliases.append(name)

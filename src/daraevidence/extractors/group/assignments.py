@@ -33,7 +33,11 @@ _TO = re.compile(
     r"\bto\s+(?:either\s+)?(?:(?:receive|undergo|take|get|have|continue)\s+)?(?:either\s+)?(?:(?:with|on)\s+)?(?:the\s+|an?\s+)?"
 )
 _REACH = 160
-_SIZE = rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{COUNTED})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
+#: also behind how it is given: ``(5 mg twice daily; 180 patients)``
+_SIZE = (
+    rf"[(\[]\s*(?:[nN]\s?=\s?|(?=\d)[^()\[\]=]{{2,60}}[;,]\s+(?:[nN]\s?=\s?|(?=\d[\d,]*\s+{COUNTED})))?(?P<n>{NUMBER})(?:\s+{COUNTED})?"
+    r"(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
+)
 _ARM_NOUN = r"(?:\s+(?:group|arm|therapy alone))?"
 _SIZED = re.compile(NAME + HOW + MORE + _ARM_NOUN + r"\s*" + _SIZE)
 _PLAIN = re.compile(NAME + HOW + MORE)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from daraevidence.language.numbers import as_number
 from daraevidence.language.rounding import fit_percent
 
-__all__ = ["are_members", "shares_agree"]
+__all__ = ["are_members", "happened_to", "shares_agree"]
 
 #: what a study does with whom it counts
 _TAKEN_IN = (
@@ -48,9 +48,14 @@ def are_members(before: str, behind: str, between: str = "") -> bool:
     Reads ``We compared 40 on X with 38 on Y``, ``40 on X and 38 on Y were followed``, ``40 on X were compared with 38 on Y``;
     not ``A stroke occurred in 40 on X and 38 on Y``, ``40 on X and 38 on Y died``.
     """
-    if _HAPPENED.search(before[-60:]) or _COMPARED_WITH.search(before[-60:]):
+    if happened_to(before) or _COMPARED_WITH.search(before[-60:]):
         return False
     return _BETWEEN.search(between) is not None or _BEFORE.search(before[-120:]) is not None or _BEHIND.match(behind) is not None
+
+
+def happened_to(before: str) -> bool:
+    """Whether the words before a number tell that something happened to so many: ``Bleeding occurred in``."""
+    return _HAPPENED.search(before[-60:]) is not None
 
 
 def shares_agree(sizes: Sequence[int], percents: Sequence[str | None], totals: Iterable[int]) -> bool:

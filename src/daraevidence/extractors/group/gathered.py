@@ -16,6 +16,7 @@ from daraevidence.extractors.group.denominators import groups_below
 from daraevidence.extractors.group.enrolled import are_members, shares_agree
 from daraevidence.extractors.group.exposures import groups_by_exposure, groups_by_opposites
 from daraevidence.extractors.group.labels_behind import groups_labelled_behind
+from daraevidence.extractors.group.partitions import groups_parting
 from daraevidence.extractors.group.parts_told import LABELLED, parts_told
 from daraevidence.extractors.group.tallies import groups_tallied
 from daraevidence.extractors.group_names import key
@@ -152,6 +153,9 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
     for line in told:
         study = scope.study(line.start)
         groups_assigned_plainly(scope, study.name if study else None, line)
+        groups_parting(scope, study.name if study else None, line)
+    for line in told:
+        study = scope.study(line.start)
         groups_set_against(scope, study.name if study else None, line)
         groups_by_opposites(scope, study.name if study else None, line)
 

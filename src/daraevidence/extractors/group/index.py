@@ -18,11 +18,13 @@ G = TypeVar("G")
 
 class _Alias(NamedTuple):
     """A name in words. ``exact``: its capitals count (``VTd``, ``A``); ``drug``: the plain name of a drug, which means the group
-    only where the words around it speak of patients."""
+    only where the words around it speak of patients; ``part``: what tells a part of the patients apart, which means it only
+    before a noun for people (``premenopausal women``), or behind a preposition where it is one (``in women``)."""
 
     printed: str
     exact: bool
     drug: bool
+    part: bool
     group: int
 
 
@@ -32,7 +34,12 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _TAKERS = re.compile(rf"[- ](?:treated\s+)?(?:groups?|arms?|cohorts?|{PEOPLE}|alone|treated)\b", re.IGNORECASE)
-_NOUNS = frozenset("cohort cohorts group groups arm arms subgroup subgroups patients recipients".split())
+#: a name that ends with those whom it means, and what leads to such
+_PERSONS = re.compile(rf"\b(?:{PEOPLE})$", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:in|among|of|for|by|than|versus|vs\.?|and)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOUNS = frozenset(
+    "cohort cohorts group groups arm arms subgroup subgroups patients recipients schedule schedules strategy".split()
+)
 #: The most words of a name, and the most groups that one wording is remembered for.
 _LONGEST = 14
 _FORMS = 4
@@ -51,13 +58,16 @@ class GroupIndex(Generic[G]):
         self._keys: dict[frozenset[str], int] = {}
         self._drugs: dict[tuple[str, ...], int] = {}
 
-    def add(self, name: str, group: G, *, arm: bool) -> None:
+    def add(self, name: str, group: G, *, arm: bool, part: bool = False) -> None:
         """Let a name mean a group; of two groups of one name the first is meant."""
         number = self._number.setdefault(id(group), len(self._groups))
         if number == len(self._groups):
             self._groups.append(group)
         words = tokens(name)
         if not words or len(words) > _LONGEST or (len(words) == 1 and is_whole(name)):
+            return
+        if part:
+            self._alias(name, number, part=True)
             return
         self._keys.setdefault(frozenset(key(name)), number)
         long = self._abbreviations.get(name)
@@ -67,7 +77,7 @@ class GroupIndex(Generic[G]):
         if drugs:
             self._drugs.setdefault(drugs, number)
 
-    def _alias(self, name: str, number: int) -> None:
+    def _alias(self, name: str, number: int, *, part: bool = False) -> None:
         words = tokens(name)
         folded = tuple(word.folded for word in words)
         if len(words) == 1 and len(words[0].text) < 2 and not words[0].text.isupper():
@@ -79,7 +89,7 @@ class GroupIndex(Generic[G]):
         self._longest[folded[0]] = max(len(folded), self._longest.get(folded[0], 0))
         known = self._aliases.setdefault(folded, [])
         if len(known) < _FORMS:
-            known.append(_Alias(name, exact, drug, number))
+            known.append(_Alias(name, exact and not part, drug, part, number))
 
     def meant(self, name: str) -> G | None:
         """The group that a name means: the same words but for endings and nouns for groups, or the same drugs."""
@@ -155,6 +165,9 @@ def _fits(text: str, start: int, end: int, alias: _Alias) -> bool:
         return False
     if alias.exact and text[start:end] != alias.printed:
         return False
+    if alias.part:
+        own = _PERSONS.search(alias.printed)
+        return bool(_AMONG.search(text, max(0, start - 12), start) if own else _TAKERS.match(text, end))
     return not alias.drug or bool(_TAKERS.match(text, end)) or bool(_GIVEN.search(text[max(0, start - 40) : start]))
 
 

@@ -101,6 +101,7 @@ def _sense(name: str) -> _Sense:
     return _Sense(frozenset(words), negative, limits, 0 if limits is not None else rank)
 
 
+_ANY = frozenset(("any", "it", "them", "either", "eith"))
 _OF_LIMITS = frozenset(
     "older younger over above under below than least most more less fewer or higher lower heavier lighter longer shorter "
     "year years yr yrs y kg mg dl g ml min mm cm months month weeks week days day from up between to m2".split()
@@ -133,6 +134,8 @@ def group_meant(name: str, groups: Sequence[Called]) -> int | None:
     own = own or [n for n, group in enumerate(groups) if group.role == "arm" and printed <= set(group.name.casefold().split())]
     if own:
         return own[0] if len({groups[number].name for number in own}) == 1 else None
+    if _AFTER.match(name) and not any(_AFTER.match(group.name) for group in groups):
+        name = _AFTER.sub("", name)  # "9.8 months after chemotherapy", and no group before or after something
     sense = _sense(name)
     of = [number for number, group in enumerate(groups) if group.role != "total" and ", " not in group.name]
     senses = {number: [_sense(each) for each in dict.fromkeys((groups[number].name, *groups[number].aliases))] for number in of}
@@ -148,6 +151,9 @@ def group_meant(name: str, groups: Sequence[Called]) -> int | None:
         return given
     opposite = _by_opposite(sense, senses, groups, arms)
     return opposite if opposite is not None else _by_role(name, groups, arms)
+
+
+_AFTER = re.compile(r"(?i)(?:after|following|before)\s+")
 
 
 def _by_limits(sense: _Sense, senses: dict[int, list[_Sense]]) -> int | None:
@@ -197,6 +203,9 @@ def _by_words(sense: _Sense, senses: dict[int, list[_Sense]], groups: Sequence[C
 def _by_opposite(sense: _Sense, senses: dict[int, list[_Sense]], groups: Sequence[Called], arms: Sequence[int]) -> int | None:
     """``without X``, ``unvaccinated``: the other one of two arms, which is given nothing, where the first alone is given X."""
     names = list(dict.fromkeys(groups[number].name for number in arms))
+    bare = [n for n in arms if any(one.negative and one.words <= _ANY for one in senses[n])]
+    if sense.negative and len(bare) == 1 and len(names) > 1:
+        return bare[0]  # "56 went without any"
     if not sense.negative or not sense.words or len(names) != 2:
         return None
     given = {groups[n].name for n in arms if any(sense.words <= one.words and not one.negative for one in senses[n])}

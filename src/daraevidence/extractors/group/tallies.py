@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from daraevidence.extractors.group.arm_names import GIVEN_AMOUNT, GIVEN_SO, HOW, MORE, NAME, STOP
 from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.extractors.group.enrolled import are_members, shares_agree
+from daraevidence.extractors.group.senses import is_reference
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, may_count_twice, whole
 from daraevidence.language.dosing import AMOUNT, OFTEN
 from daraevidence.language.gated import Gated
@@ -106,6 +107,16 @@ _SHORT = Gated(
     rf"{_N}\s+(?:[\w-]+\s+){{0,2}}?{COUNTED}\s[^.;()]{{3,120}}?\((?P<long>[A-Za-z][^(),;]{{3,60}}),\s*"
     r"(?P<name>[A-Z][A-Za-z-]{1,7})\)",
 )
+#: ``96 current or former smokers and 143 never-smokers``, ``40 patients with diabetes and 62 patients without diabetes``
+_WHO_THEY = (
+    r"(?P<name>(?:(?!(?:and|of|in|for|with|than|the|among|by|to|from|versus|vs|all|both|were|was|had|who)\b)[A-Za-z][\w-]*\s+){0,4}?"
+    rf"(?:(?:non-?|un|never-|ex-)?(?:responders|users|carriers|smokers|survivors|completers|drinkers|controls|cases|metaboli[sz]ers|initiators|"
+    rf"switchers|continuers|siblings|twins|diabetics)|(?:{PEOPLE})\s+(?:with|without)\s+[^,;.()\d]{{2,40}}?))"
+    r"(?=\s*(?:[,;.()]|$|(?:and|with|to|versus|vs\.?|were|was|who|treated|given|receiving|on|from|in|at|enrolled|followed)\b))"
+)
+_KINDS = compiled(rf"{_N}{_percent('p')}\s+{_WHO_THEY}")
+_KINDS_ALSO = re.compile(rf"{_JOINT}{_N}{_percent('p')}\s+{_WHO_THEY}")
+_KIND_END = re.compile(r"^.*[\s-](?=[^\s-]+$)|^(?:non|un)(?=[a-z]{4})")
 _MOST = 8
 _REACH = 70
 _TOTAL = re.compile(rf"(?<![\w.,/%:·=-])(?P<n>{NUMBER})\s+(?:[\w-]+\s+){{0,4}}?{COUNTED}\b")
@@ -124,6 +135,7 @@ _FORMS: tuple[tuple[Gated | re.Pattern[str], tuple[re.Pattern[str], ...]], ...] 
     (_EACH, (_EACH_ALSO,)),
     (_LISTED, ()),
     (_SHORT, ()),
+    (_KINDS, (_KINDS_ALSO,)),
 )
 _FORMS_OF_ONE = ((_EACH, (_EACH_ALSO,)),)
 _COUNT = compiled(_N)
@@ -146,9 +158,16 @@ def groups_tallied(scope: Scope, owner: str | None, line: Sentence) -> bool:
         if len(found) > 1 and _are_sizes(scope, owner, text, found):
             arms, study = [_arm(each, found) for each in found], scope.size_of(owner)
             part = study is not None and sum(arm.n or 0 for arm in arms) < study and not _ASSIGNED.search(text)
+            if part and _is_completed(text, found, (study or 0) - sum(arm.n or 0 for arm in arms)):
+                return False  # the sentence goes on, and all its numbers make up the study
             if keep_arms(scope, owner, line, arms, role="subgroup" if part else "arm"):
                 return True
     return False
+
+
+def _is_completed(text: str, found: Sequence[re.Match[str]], rest: int) -> bool:
+    """Whether a number behind the last member counts the patients that the members leave out."""
+    return any(whole(match["n"]) == rest for match in _COUNT.finditer(text, found[-1].end()))
 
 
 def _series(text: str, form: Gated | re.Pattern[str], also: Sequence[re.Pattern[str]]) -> list[re.Match[str]]:
@@ -199,17 +218,28 @@ def _are_sizes(scope: Scope, owner: str | None, text: str, found: Sequence[re.Ma
         return False
     if sum(sizes) in totals:
         return not any(_is_outcome(each) for each in found)
+    if found[0].re is _KINDS:
+        alike = len({_KIND_END.sub("", _name(each)) for each in found}) == 1 or " with" in _name(found[0])
+        return alike and are_members(before, behind, text[found[0].end() : found[-1].start()])
     if found[0].re is _SHORT.pattern:
         return study is None and not any(_is_outcome(each) for each in found)
     if any(sum(sizes) > total for total in totals) or _LATER.search(text) or found[0].re is _WAS_IN.pattern:
         return False
     if _part(found[0], "at") and not _ASSIGNED.search(_part(found[0], "at")):
         return are_members(before, behind, text[found[0].end() : found[-1].start()])
-    drugs = all(drugs_of(_name(each), scope.names) or _name(each).casefold() == "placebo" for each in found)
+    drugs = all(
+        drugs_of(_name(each), scope.names) or is_reference(_name(each)) or _TREATMENT.search(_name(each)) for each in found
+    )
     whole_study = study is None or 2 * sum(sizes) > study
     return whole_study and (
         drugs or found[0].re in (_GROUP_HAD.pattern, _EACH.pattern) or _ASSIGNED.search(found[0][0]) is not None
     )
+
+
+#: a treatment by its last word
+_TREATMENT = re.compile(
+    r"(?:vaccine|vaccination|therapy|surgery|transplantation|chemotherapy|radiotherapy|injections?|tablets?)$", re.IGNORECASE
+)
 
 
 def _is_outcome(match: re.Match[str]) -> bool:
@@ -226,6 +256,8 @@ _ROLE = re.compile(
 def _name(match: re.Match[str]) -> str:
     if match.re is _OTHERS:
         return match["name"]
+    if match.re in (_KINDS, _KINDS_ALSO):
+        return " ".join(match["name"].split())
     bare = f"{_part(match, 'name')}{GIVEN_SO.sub('', _part(match, 'more'))}"
     noun = _part(match, "noun").strip()
     bare = _part(match, "label") or _part(match, "amount") or bare
