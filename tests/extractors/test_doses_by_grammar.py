@@ -115,3 +115,68 @@ def test_what_patients_had_anyway_to_take_part_is_no_regimen(doing: str) -> None
 def test_a_regimen_without_a_dose_has_its_schedule() -> None:
     text = "In our cohort study of 57 patients, all received the R-CHOP regimen every 21 days for six cycles.\n"
     assert [row[4] for row in rows(text)] == ["every 21 days for six cycles"]
+
+
+@pytest.mark.parametrize("drug", ["caspofungin", "clozapine", "lorazepam"])
+@pytest.mark.parametrize(
+    ("advice", "dose"),
+    [
+        ("What is the dose of {} in liver failure?\n\nGive 35 mg once daily.\n", 35.0),
+        ("Can {} be restarted?\n\nMost experts restart at 12.5 mg once daily and titrate in steps of 25 mg.\n", 12.5),
+        ("Consensus guidance\n\nFor these adults we recommend {} 4 mg once daily.\n", 4.0),
+        (
+            "Interactions\n\nSuch patients were left out. The recommended dosing of {} in renal failure is 15 mg once daily.\n",
+            15.0,
+        ),
+        ("Interactions\n\nThe prescribing information of {} recommends 15 mg once daily in these patients.\n", 15.0),
+    ],
+)
+def test_what_is_advised_to_whom(drug: str, advice: str, dose: float) -> None:
+    assert [row[:3] for row in rows(advice.format(drug))] == [(drug, dose, "mg")]
+
+
+def test_a_class_of_drugs_has_no_dose_beside_a_drug() -> None:
+    text = "Dosing\n\nThe starting dose of abemaciclib in combination with endocrine therapy is 150 mg twice daily.\n"
+    assert ("abemaciclib", 150.0, "mg", None, "twice daily") in rows(text)
+
+
+@pytest.mark.parametrize(
+    ("often", "rarely"), [("every 8 weeks", "every 12 weeks"), ("twice daily", "once daily"), ("q8w", "q20w")]
+)
+def test_one_dose_as_often_and_less_often_is_two_regimens(often: str, rarely: str) -> None:
+    text = (
+        f"In the HARBOR trial, 90 adults received guselkumab 100 mg SC {often}. After one year, 40 of them received guselkumab "
+        f"100 mg SC {rarely}.\n"
+    )
+    assert [row[4] for row in rows(text)] == [often, rarely]
+
+
+def test_a_dose_told_again_as_often_in_other_words_is_one_regimen() -> None:
+    text = (
+        "In the HARBOR trial, 90 adults received guselkumab 100 mg SC q8w. Those on guselkumab 100 mg every 8 weeks did well.\n"
+    )
+    assert len(rows(text)) == 1
+
+
+@pytest.mark.parametrize("leading", ["or to placebo", "or to matching placebo", "or two matched placebos"])
+def test_a_placebo_far_from_the_verb(leading: str) -> None:
+    text = (
+        f"In the HARBOR trial, 240 women were allocated to tranexamic acid 1 g IV within 3 minutes after delivery, {leading}.\n"
+    )
+    assert "placebo" in {each.drugs for each in daraevidence.extract_text(text).regimens}
+
+
+@pytest.mark.parametrize("trial", ["MERIDIAN-GC", "HARBOR-AC", "ZENITH-TC"])
+def test_the_end_of_a_trials_name_is_no_regimen(trial: str) -> None:
+    assert rows(f"{trial} was a randomized trial in 400 patients who received durvalumab.\n") == [
+        ("durvalumab", None, None, None, None)
+    ]
+
+
+def test_two_drugs_one_after_the_other() -> None:
+    text = "In the HARBOR trial, women took mifepristone 200 mg orally followed 24 to 48 hours later by misoprostol 800 µg.\n"
+    assert sorted((row[:4] for row in rows(text)), key=lambda row: row[1] or 0) == [
+        ("mifepristone + misoprostol", None, None, None),
+        ("mifepristone", 200.0, "mg", "PO"),
+        ("misoprostol", 800.0, "ug", None),
+    ]

@@ -47,7 +47,7 @@ def find_regimens(context: Context) -> Iterator[Draft]:
     routes = _stated(routes_of(context.document), names)
     products = _stated(((name, "PO", at) for name, at in oral_products(context.document)), names)
     for each in kept(told):
-        yield regimen_draft(each, routes if each.study is not None else products | routes)
+        yield regimen_draft(each, products | routes)
 
 
 _Routes: TypeAlias = dict[str, tuple[str, tuple[int, int]]]

@@ -28,7 +28,7 @@ AMOUNT = (
 #: an amount with the words of how often and which way it is given, one by one: a whole cell, or what stands between two drugs
 DOSED = (
     rf"{AMOUNT}(?:\s(?:once|twice|three|four|times|every|each|other|daily|weekly|monthly|per|a|QD|BID|TID|q\d+[hdw]|IV|SC|PO|orally|"
-    r"intravenously|subcutaneously|\d{1,2}|days?|weeks?|months?|hours?|cycles?|in|on|for|the|morning|evening))*"
+    r"intravenously|subcutaneously|\d{1,2}|days?|weeks?|months?|hours?|cycles?|in|on|for|up|to|until|progression|the|morning|evening))*"
 )
 #: the ways by which a drug reaches the whole body: they say how it is given, and are no part of its name
 SYSTEMIC_ROUTE = r"(?:IV|SC|PO|IM|(?:intravenous|subcutaneous|intramuscular|oral)(?:ly)?|by mouth|transdermal)"

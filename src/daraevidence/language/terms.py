@@ -124,7 +124,7 @@ def _terms(
                     yield Term(start + offset, end + offset, explained[0], explained[1], text[start:end])
                 following = i + count
                 continue
-        if regimens and begun.short and not _is_plain(words, i):
+        if regimens and begun.short and not _is_plain(words, i) and not _ends_an_acronym(words, i):
             count, name = _short(words, i, brief)
             if count > taken:
                 taken, form = count, Form("regimen", " + ".join(read_short_name(name)), "")
@@ -231,6 +231,13 @@ def _is_plain(words: TermText, i: int) -> bool:
     """``Patients``: a word that only begins with a capital and joins no other is no short name; a gate, nothing more."""
     raw, end = words.raws[i], words.end(i)
     return len(raw) > 2 and raw[1:].islower() and words.text[end : end + 1] not in {"-", "‐", "‑", "–"}
+
+
+def _ends_an_acronym(words: TermText, i: int) -> bool:
+    """``HARBOR-GC``: what stands behind an acronym and a hyphen is a part of a trial's name."""
+    start = words.starts[i]
+    before = words.raws[i - 1] if i and start and words.text[start - 1] in "-‐‑–" and words.end(i - 1) == start - 1 else ""
+    return len(before) > 3 and before.isupper() and not read_short_name(before)
 
 
 def _short(words: TermText, i: int, brief: bool) -> tuple[int, str]:

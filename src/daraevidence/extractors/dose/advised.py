@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.dose.alone import only_drug, placed_at
 from daraevidence.extractors.dose.doses import Given, dose_text, how_given
-from daraevidence.extractors.dose.tellings import doses_of, tellings_of
+from daraevidence.extractors.dose.tellings import doses_of, is_no_level, tellings_of
 from daraevidence.extractors.dose.told import Told, share_schedules
 from daraevidence.extractors.dose.treatments import Treatment, treatments_in
 from daraevidence.language.gated import Gated
@@ -26,6 +26,12 @@ _HEADED = compiled(
     r"treatments?|therapy|regimens?|options?|prophylaxis|recommend(?:ed|ations?)|guidance|guidelines?|consensus|algorithm|practical|management|label(?:l?ing)?|posology|"
     r"titration)\b"
 )
+#: who advises, and does
+_ADVISERS = (
+    r"(?i:we|I|authors|panel|guidelines?|experts|prescribing information|label(?:l?ing)?|SmPC|monograph|consensus|society) "
+    r"(?:usually |would |therefore |generally |currently )?"
+    r"(?:recommends?|suggests?|advises?|prefers?|uses?|gives?|(?:re)?starts?)\b"
+)
 #: words of advice beside a dose
 _ADVISED = re.compile(
     r"(?i)\b(?:recommended|usual|standard|approved|starting|initial|maintenance|loading|target|maximum|reduced|labell?ed)"
@@ -33,22 +39,26 @@ _ADVISED = re.compile(
     r"|\bis (?:an? |the )?(?:[\w-]+ )?(?:preferred|preferable|recommended|alternative|(?:first|second)[- ](?:line|choice)|"
     r"treatment of choice)\b"
     rf"|(?:^|[,:;]\s|\b(?:then|and|ILD|{PEOPLE}|disease|infection|inhibitors?|inducers?)\s)"
-    r"(?:consider|start|give|administer|add|use|take|swallow|inject|infuse|reduce|resume|continue)\s"
+    r"(?:consider|(?:re)?start|give|administer|add|use|take|swallow|inject|infuse|reduce|resume|continue)\s"
     r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b"
-    r"|\b(?:[Ww]e|[Ii]|authors|panel|guidelines?|experts) (?:usually |would |therefore |generally )?(?:recommends?|suggests?|"
-    r"advises?|prefers?|uses?|gives?|starts?)\b"
+    r"|\b(?:is|are) (?:suggested|advised|recommended)\b"
+    rf"|\b{_ADVISERS}"
     r"|\b(?:can|may|should|must|to) be (?:used|given|taken|kept|administered|started|resumed|considered)\b"
     r"|\b(?:initiation|maintenance|lead-in|loading|induction|prophylaxis|start with|dose (?:reduction|level|increase)|"
     r"(?:reduced?|increased?|lowered|titrated?|escalated?) (?:it |the dose )?to)\b"
+    r"|\b(?:double|halve|raise|increase|lower|cut) the (?:daily )?dose to\b"
 )
 #: advice that needs no heading to say so
 _OUTRIGHT = Gated(
-    "approved|begun|dos|increased|raised|start|titrated|initial|is |label|loading|maintenance|recommended|standard|starting|"
-    "target|usual",
+    "advis|approved|begun|dos|increased|raised|start|titrated|initial|is |label|loading|maintenance|prefer|recommend|standard|"
+    "suggest|target|usual",
     r"(?i)\b(?:recommended|approved|labell?ed|usual|standard|starting|initial|loading|maintenance|target) "
-    r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?dos(?:e|age) (?:of|is|for)\b"
+    r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?(?:dos(?:e|age|ing)|regimen)"
+    r"(?:(?: of| for|,| in) [^.;:]{3,80}?)? (?:of|is|for)\b"
     r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b|\b[Tt]he dos(?:e|age) is \d"
-    r"|\b(?:begun|started?|starting|raised|increased|titrated) (?:at|to|with) \d",
+    r"|\b(?:begun|(?:re)?start(?:ed|ing)?|raised|increased|titrated) (?:at|to|with) \d"
+    rf"|\b{_ADVISERS}"
+    r"|\b(?:is|are) (?:suggested|advised|recommended)\b",
 )
 #: before a dose, in its clause; and behind it
 _DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b[^,;:]*$")
@@ -65,6 +75,7 @@ _STEP = re.compile(
     r"(?i)\b(?P<step>(?:(?:first|second|third|next|1st|2nd|3rd)(?: dose)?(?: reduction| level| step)?|starting dose|"
     r"dose reduction))(?:,? (?:is|to|dose|of|is to|should be))*\s*$"
 )
+_USED = re.compile(r" (?:is|are) (?!not\b)[^.;]{0,120}?\b(?:at|used|given|available|dosed|taken|approved|indicated)\b")
 _ASKED = re.compile(
     r"(?i)(?:(?:can|may|could|should|is|are) .{3,80}? (?:be )?(?:safely )?(?:used|given|administered|started"
     r"|continued|combined|safe|effective)\b"
@@ -98,10 +109,13 @@ class Advice:
         A dose without a drug is of the one that the heading, or the document, is about: ``The first dose reduction is to 4 mg``.
         """
         headings = self._context.document.headings(block.section)
-        headed = any(_HEADED.search(section.title) or self._is_drug(section.title) for section in headings)
+        headed = any(
+            _HEADED.search(title) or self._is_drug(title) for title in (*(each.title for each in headings), *self._asked())
+        )
         if block.kind == "heading" or not (headed or _holds_dose(self._context, block)):
             return
         before: list[Treatment] = []
+        outright = False
         for start, end in sentences(block.text):
             text, offset = block.text[start:end], block.start + start
             mentions = self._context.mentions.within(offset, block.start + end)
@@ -110,12 +124,21 @@ class Advice:
             doses = [dose for dose in doses if not _is_denied(text, dose.start - offset, dose.end - offset)]
             happened = _HAPPENED.search(text) and not _ADVISED.search(text)
             if doses and not happened:
-                outright = headed or _OUTRIGHT.search(text) is not None
+                outright = headed or outright or _OUTRIGHT.search(text) is not None or _is_said_of(text, offset, found)
                 told = [
                     each for each in self._in_sentence(block, text, offset, doses, found, before) if outright or _is_whole(each)
                 ]
+                outright = bool(told)  # what is advised goes on in the next sentence
                 yield from share_schedules(text, offset, told)
             before += found
+
+    def _asked(self) -> Iterator[str]:
+        """The question that a document without sections answers: ``How do I dose X in liver failure?``."""
+        document = self._context.document
+        if not document.sections:
+            yield from (
+                block.text for block in document.blocks[:2] if block.kind == "title" and block.text.rstrip().endswith("?")
+            )
 
     def _is_drug(self, title: str) -> bool:
         """Whether a heading is the name of a drug: ``Vancomycin``."""
@@ -145,7 +168,7 @@ class Advice:
             for told in tellings_of(text, offset, treatment, None, 2, False, own, following) if own else ():
                 if told.dose is not None or any(part.fixed for part in treatment.parts):
                     yield _stepped(told, text, offset)
-        free = [dose for dose in doses if id(dose) not in held]
+        free = [dose for dose in doses if id(dose) not in held and not is_no_level(text, dose.start - offset)]
         drug = self._about(block, before) if free and not found else None
         for number, dose in enumerate(free if drug is not None else ()):
             stop = free[number + 1].start - offset if number + 1 < len(free) else len(text)
@@ -190,6 +213,11 @@ def _is_whole(told: Told) -> bool:
     if told.dose is None or not told.treatment.places or not (told.given.schedule or told.dose.unit.endswith("/day")):
         return False
     return 0 <= told.dose.start - told.treatment.end <= 25 or 0 <= told.treatment.start - told.dose.end <= 25
+
+
+def _is_said_of(text: str, offset: int, found: Sequence[Treatment]) -> bool:
+    """Whether a sentence tells what its one drug is or is used for: ``X is an oxazolidinone, used at 600 mg every 12 hours``."""
+    return len(found) == 1 and found[0].start == offset and _USED.match(text, found[0].end - offset) is not None
 
 
 def _stepped(told: Told, text: str, offset: int) -> Told:

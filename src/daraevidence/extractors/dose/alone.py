@@ -24,6 +24,12 @@ _GOT = re.compile(
     r"dose\s+(?:[a-z]+\s+){1,4}?(?:increased|lowered|reduced|raised|escalated|decreased|titrated|halved|doubled)\s+to)"
     rf"\s+{_KIND}$"
     r"|\b(?:infusions?|injections?|doses?|dosing|treatments?|regimen|tablets|capsules)\s\($"
+    r"|^(?:[Tt]he|[Tt]heir|[Ii]ts)?\s?(?:[a-z-]+\s)?[Dd]os(?:e|es|age|ing)\s(?:was|were|varied|depended)\b[^.;()]{0,80}\($"
+)
+#: a dose that a group goes by: ``the 20 mg dose (n=104)``, ``a 5 mg dose had no effect``
+_LEVEL_BEFORE = re.compile(r"(?i)\b(?:the|an?|each|with|at)\s$")
+_LEVEL_BEHIND = re.compile(
+    r"\sdose(?:s|\slevel)?(?:\s(?:group|arm|cohort))?\s(?:\([nN]\s?=|had|lowered|reduced|improved|was|showed|did|produced|led)"
 )
 #: a route and how often behind a dose: it was given so
 _GIVEN_SO = re.compile(rf"\s?,?\s?{ROUTE_WORD}\s{OFTEN}\b")
@@ -71,7 +77,9 @@ def doses_alone(text: str, offset: int, doses: Sequence[Quantity]) -> list[Quant
         return found
     for dose in doses:
         start, end = dose.start - offset, dose.end - offset
-        got = _GOT.search(text, max(0, start - 90), start)
+        got = _GOT.search(text, max(0, start - 140) if start >= 140 else 0, start) or (
+            _LEVEL_BEFORE.search(text, max(0, start - 6), start) and _LEVEL_BEHIND.match(text, end)
+        )
         listed = found and _THEN.fullmatch(text, found[-1].end - offset, start)
         if (got or listed or _GIVEN_SO.match(text, end)) and not _OF.match(text, end):
             found.append(dose)

@@ -59,9 +59,9 @@ _TOLD = Gated(
 #: what a product is, and so which way it is given
 _ORAL = Gated(
     "capsule|tablet|oral",
-    r"\b([A-Z][\w-]{2,30})(?:\s?[®™])?(?: \([a-z][^()]{3,50}\))?"
+    r"\b([A-Za-z][\w-]{3,30})(?:\s?[®™])?(?: \([a-z][^()]{3,50}\))?"
     r"(?: (?:extended-release |film-coated |oral )?(tablets|capsules|oral solution)\b"
-    r"|,? (?:is )?an? (?:[\w-]+, ){0,3}(?:[\w-]+ )?(oral)\b)",
+    r"|,? (?:is )?(?:an?|its|our|the) (?:[\w-]+,? ){0,4}?(oral)\b)",
 )
 
 

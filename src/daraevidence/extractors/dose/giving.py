@@ -202,11 +202,12 @@ def may_be_dosed(text: str) -> bool:
 
 #: what happened to patients, how many of them, or how they were divided
 _PATIENTS = re.compile(
-    r"(?i)\b(?:patients|participants|people|subjects|women|men|children|adults|infants|volunteers|smokers|nonsmokers|those|eyes)\b"
+    r"(?i)\b(?:patients|participants|people|subjects|women|men|children|adults|infants|volunteers|smokers|nonsmokers|those|eyes|"
+    r"(?:arm|group|cohort)(?= (?:\w+ )?(?:\([^()]*\) )?(?:of |received|got|was given)))\b"
 )
 _TOLD = re.compile(
     r"(?i)\d\s?(?:%|percent\b)|\d of \d|\b(?:randomi[sz]ed|randomly|assigned|allocated|conducted|enrolled|received|"
-    r"given|treated|took|divided|lost|gained|developed|"
+    r"given|gave|treated|took|divided|lost|gained|developed|"
     r"occurred|experienced|died|survived|had|showed|were)\b"
 )
 _MADE_OF = re.compile(

@@ -29,6 +29,10 @@ _SKIPPED = frozenset({"references", "search"})
 
 #: between a drug and a dose that is surely its own
 _RIGHT_BEHIND = re.compile(r"[\s(,:]{1,3}(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?")
+#: a placebo that is told with a drug: ``X 1 g within 3 hours after injury, or to placebo``
+_OR_PLACEBO = re.compile(
+    r"\b(?:or|versus|vs\.?|and)\s(?:to\s|with\s)?(?:(?:an?|two|the)\s)?(?:match(?:ing|ed)\s|oral\s|intravenous\s|subcutaneous\s)*$"
+)
 #: words of giving in a study that names no drug, and of studies that gave none
 _GENERIC = compiled(
     r"(?i)\b(?:infusions?|injections?|treated|treatment|therapy|doses?|dosing|the drug|began|started|tablets|receiv\w+)\b"
@@ -166,7 +170,8 @@ class Prose:
             begin = found[number - 1].end - offset if number else 0
             if owned and treatment.drugs == ("placebo",):
                 trigger = trigger_before(text, begin, treatment.start - offset, trigger)
-                placebo = Told(name, treatment, 2, line.summary) if trigger else placebo
+                beside = tellings and _OR_PLACEBO.search(text, begin, treatment.start - offset)
+                placebo = Told(name, treatment, 2, line.summary) if trigger or beside else placebo
                 continue
             if not owned or treatment.barred or (treatment.attribute and len(treatment.drugs) < 2) or treatment.only_classes:
                 trigger = ""

@@ -32,7 +32,7 @@ _NAMED = (
 _FORM = re.compile("|".join(f"(?P<R{place}>{form})" for place, form in enumerate(_FORMS.values())))
 _CODES = {f"R{place}": code for place, code in enumerate(_FORMS)}
 #: a route at a place of a text, as a pattern to be part of others, and by itself
-ROUTE_TEXT = rf"(?<![\w-])(?P<route>IV(?=I[Gg]\b)|(?:{'|'.join(_FORMS.values())}|(?i:{'|'.join(_NAMED)})(?i:ly)?)(?!\w))"
+ROUTE_TEXT = rf"(?<![\w-])(?P<route>(?:IV|SC)(?=I[Gg]\b)|(?:{'|'.join(_FORMS.values())}|(?i:{'|'.join(_NAMED)})(?i:ly)?)(?!\w))"
 ROUTE = re.compile(ROUTE_TEXT)
 
 

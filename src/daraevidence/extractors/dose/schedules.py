@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["COUNT", "SCHEDULE", "joined_schedule", "schedules_in"]
+__all__ = ["COUNT", "SCHEDULE", "hours_between", "joined_schedule", "schedules_in"]
 
 COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
-_SPAN = r"(?:hours?|days?|weeks?|months?|years?)"
+_SPAN = r"(?:hours?|hrs?|h|days?|d|weeks?|wks?|months?|mo|years?)"
 _NUMBERS = r"\d{1,2}(?:(?:-|–| to | through |,? and |, ?)\d{1,2}){0,6}"
 _ADVERB = r"(?:daily|weekly|biweekly|fortnightly|monthly|bimonthly|quarterly|yearly|annually|nightly)"
 _THEN = (
@@ -75,7 +75,51 @@ def joined_schedule(text: str, parts: list[re.Match[str]]) -> tuple[str, int, in
     """The parts that stand in a row from the first on as one schedule, with its place."""
     first, last = parts[0].start(), parts[0].end()
     for part in parts[1:]:
-        if part.start() - last > 3 or "(" in text[last : part.start()]:
+        if part.start() - last > 3 or any(mark in text[last : part.start()] for mark in "()"):
             break
         last = part.end()
     return " ".join(text[first:last].split()), first, last
+
+
+_WORDS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "eight": 8,
+    "ten": 10,
+    "twelve": 12,
+    "other": 2,
+    "second": 2,
+    "third": 3,
+}
+_HOURS = {"h": 1, "d": 24, "w": 168, "m": 720, "n": 24, "y": 8766, "c": 0}
+_TIMES_OF = re.compile(
+    r"(?P<times>once|twice|thrice|(?:two|three|four|five|six|\d)[ -]times)[ -,]*"
+    r"(?:an? |per |each |every )?(?P<per>hour|da[yi]|week|month|year|cycle)"
+    r"|(?:every|each) (?P<many>other|second|third|two|three|four|five|six|eight|ten|twelve|\d{1,2})?[ -]?"
+    r"(?P<span>h|d|w|month|mo|y|night|morning|evening|cycle)"
+    r"|q(?P<q>\d{1,2})(?P<qs>[hdwm])|(?P<short>qd|bid|tid|qid|qod|qow|qw|qm)\b|(?P<adverb>daily|nightly|weekly|biweekly|fortnightly|monthly|yearly|annually)"
+)
+_SHORT = {"qd": 24, "bid": 12, "tid": 8, "qid": 6, "qod": 48, "qow": 336, "qw": 168, "qm": 720}
+_ADVERBS = {"biweekly": 336, "fortnightly": 336, "annually": 8766}
+
+
+def hours_between(schedule: str) -> float:
+    """The hours from one dose to the next that a schedule begins with, 0 where it tells none."""
+    match = _TIMES_OF.search(schedule.casefold().replace(".", ""))
+    if match is None:
+        return 0.0
+    if match["times"]:
+        word = re.split("[ -]", match["times"])[0]
+        count = {"once": 1, "twice": 2, "thrice": 3}.get(word) or _WORDS.get(word) or int(word)
+        return _HOURS[match["per"][0]] / count
+    if match["span"]:
+        many = match["many"] or "1"
+        return float(_HOURS[match["span"][0]] * (_WORDS.get(many) or int(many)))
+    if match["q"]:
+        return float(_HOURS[match["qs"]] * int(match["q"]))
+    if match["short"]:
+        return float(_SHORT[match["short"]])
+    return float(_ADVERBS.get(match["adverb"]) or _HOURS[match["adverb"][0]])

@@ -98,6 +98,7 @@ def _holder(parts: Sequence[Treatment], number: int, dose: Quantity) -> Treatmen
     """The part of a combination that a dose is of: the last one before it; of a fixed one, the one in its turn."""
     if parts and parts[0].fixed:
         return parts[number % len(parts)]
+    parts = [part for part in parts if not part.only_classes] or parts  # "X with endocrine therapy is 150 mg"
     before = [part for part in parts if part.start <= dose.start]
     return max(before, key=lambda part: part.start) if before else next(iter(parts), None)
 

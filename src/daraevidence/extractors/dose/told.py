@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.dose.doses import Given
+from daraevidence.extractors.dose.schedules import hours_between
 from daraevidence.extractors.dose.treatments import Treatment
 from daraevidence.language.quantities import Quantity
 
@@ -88,6 +89,18 @@ def _set_apart(dosed: list[Told]) -> None:
             told.apart = told.given.schedule.casefold()
 
 
+def _set_apart_by_frequency(rows: Sequence[Told]) -> None:
+    """One dose that is given more often at one place than at another: ``X 100 mg every 12 weeks``, later ``every 20``."""
+    first: dict[tuple[object, ...], tuple[float, int]] = {}
+    for row in sorted((row for row in rows if row.dose is not None and not row.apart), key=lambda row: row.treatment.start):
+        hours = hours_between(row.given.schedule)
+        if not hours:
+            continue
+        known, place = first.setdefault(row.key, (hours, row.treatment.start))
+        if place != row.treatment.start and not 0.8 < known / hours < 1.25:
+            row.apart = row.given.schedule.casefold()
+
+
 def kept(told: list[Told]) -> Iterator[Told]:
     """One telling for each study, regimen and dose; what a summary retells and what only repeats a drug of a combination goes."""
     studies: dict[str | None, list[Told]] = {}
@@ -100,6 +113,7 @@ def kept(told: list[Told]) -> Iterator[Told]:
         combined = {one for row in rows if len(row.treatment.drugs) > 1 for one in row.treatment.drugs}
         detailed = {row.treatment.drugs for row in rows if len(row.treatment.drugs) == 1 and (row.dose or row.given.schedule)}
         best: dict[tuple[object, ...], Told] = {}
+        _set_apart_by_frequency(rows)
         apart = {(*row.key[:-1], row.apart) for row in rows if row.apart}
         for row in rows:
             if (*row.key[:-1], row.given.schedule.casefold()) in apart:  # told again, alone

@@ -20,7 +20,8 @@ _KINDS: frozenset[TermKind] = frozenset({"drug", "drug_class", "regimen"})
 #: between two drugs given together
 _WITH = re.compile(
     r"(?:[+/&]|[-‐‑–]|(?:(?:was|were) )?(?:used |given |administered )?(?:combined |in combination |together |along )?with|plus"
-    r"|(?:(?:was|were) )?added to|followed by|in addition to|as part of an?|on top of)"
+    r"|(?:(?:was|were) )?added to|"
+    r"followed(?: \d[\d.]*(?:(?: to |-|–)\d+)? (?:hours|days|weeks|months) later)? by|in addition to|as part of an?|on top of)"
 )
 #: between the items of a list: drugs given together only where something else says so
 _LIST = re.compile(r"(?:,|,? ?(?:and|plus)|, (?:then|with))")
