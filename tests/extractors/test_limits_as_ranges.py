@@ -18,14 +18,18 @@ def limits(text: str) -> list[Row]:
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
-        ("• Eligible patients had an ECOG performance status of 0-1.", [("ECOG performance status", "=", "0-1")]),
+        (
+            "• Eligible patients had an ECOG performance status of 0-1.",
+            [("ECOG performance status", ">=", 0.0), ("ECOG performance status", "<=", 1.0)],
+        ),
         (
             "• Key inclusion criteria:\n  • Age 18-75 years\n  • ECOG performance status 0 to 2\n"
             "  • At least 2 prior lines of therapy\n",
             [
                 ("age", ">=", 18.0),
                 ("age", "<=", 75.0),
-                ("ECOG performance status", "=", "0-2"),
+                ("ECOG performance status", ">=", 0.0),
+                ("ECOG performance status", "<=", 2.0),
                 ("prior lines of therapy", ">=", 2.0),
             ],
         ),
@@ -45,7 +49,7 @@ def limits(text: str) -> list[Row]:
             "• Rescue was allowed after a reduction of at least 10 mm Hg in systolic blood pressure.",
             [("reduction in systolic blood pressure", ">=", 10.0)],
         ),
-        ("• eGFR 15 to 29 mL/min/1.73 m²: 15 mg once daily for induction", [("eGFR", "=", "15-29")]),
+        ("• eGFR 15 to 29 mL/min/1.73 m²: 15 mg once daily for induction", [("eGFR", ">=", 15.0), ("eGFR", "<=", 29.0)]),
     ],
 )
 def test_ranges_and_second_limits(text: str, rows: list[Row]) -> None:

@@ -24,7 +24,7 @@ import daraevidence
         ("Women with more than three brain metastases were excluded.", [("brain metastases", ">", 3, None)]),
         (
             "It enrolled 266 people with 2 to 10 pain crises in the previous 12 months.",
-            [("pain crises in the previous 12 months", "=", "2-10", None)],
+            [("pain crises in the previous 12 months", ">=", 2, None), ("pain crises in the previous 12 months", "<=", 10, None)],
         ),
         (
             "Randomization took place within 12 weeks of the last dose of platinum.",
@@ -197,7 +197,7 @@ def test_a_table_says_what_to_do_at_the_same_limit_twice() -> None:
     )
     found = daraevidence.extract_text(text, kind="markdown").thresholds
     rows = [(row.operator, row.value if row.value is not None else row.value_text) for row in found]
-    assert rows == [("=", "1000-1499"), (">=", 1500), ("<", 500), (">=", 1500)]
+    assert rows == [(">=", 1000), ("<=", 1499), (">=", 1500), ("<", 500), (">=", 1500)]
 
 
 def test_a_case_goes_on_below_its_title() -> None:

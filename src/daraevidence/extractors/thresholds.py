@@ -19,7 +19,7 @@ from daraevidence.extractors.limit.names import (
 from daraevidence.extractors.limit.own import goes_on, is_of_the_patient, own_values
 from daraevidence.extractors.limit.places import LimitPlace, places_of
 from daraevidence.extractors.limit.points import POINTS, points_of
-from daraevidence.extractors.limit.ranges import CONDITIONS, is_band, ranged_variable, ranges_of, unit_of_low
+from daraevidence.extractors.limit.ranges import CONDITIONS, is_aimed, ranged_variable, ranges_of, unit_of_low
 from daraevidence.extractors.limit.score_tables import items_with_points, limits_in_columns
 from daraevidence.extractors.limit.scores import ScoreGroup, score_groups
 from daraevidence.extractors.limit.tables import cells_with_limits
@@ -158,8 +158,8 @@ def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: l
     place_of = (min(variable.start, quantity.start), max(variable.end, quantity.end))
     context_text = _context(context, place, points=False, eligible=True)[0]
     ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
-    measured = (quantity.unit or variable.code == "age") and not place.cell and not is_band(place, quantity)
-    # "18 to 75 years" is two limits; a class of a scale ("ECOG 0-1") and a band of a table are one
+    measured = not is_aimed(place, quantity.start - place.start)
+    # "18 to 75 years" is two limits, as "ECOG 0-1" is; a range to aim at is one
     for number, sign in zip(ends, (">=", "<=")) if measured else ((None, "="),):
         draft = Draft("threshold", *place_of).put("context", context_text)
         draft.put("variable", name_of(variable), (variable.start, variable.end), how_named(variable))
@@ -167,7 +167,8 @@ def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: l
             put_value(draft, quantity)
         else:
             unit = unit_of_low(place, quantity) if number is ends[0] else ""
-            put_end(draft, replace(quantity, unit=unit or quantity.unit or "years"), number)
+            unit = unit or quantity.unit or ("years" if variable.code == "age" else "")
+            put_end(draft, replace(quantity, unit=unit), number)
         yield draft.put("operator", sign, (quantity.start, quantity.end), "normalised").doubt(0.9, "a range to be in")
 
 

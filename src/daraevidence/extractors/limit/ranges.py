@@ -18,7 +18,7 @@ from daraevidence.language.people import PEOPLE, PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term
 
-__all__ = ["CONDITIONS", "is_band", "ranged_variable", "ranges_of", "unit_of_low"]
+__all__ = ["CONDITIONS", "is_aimed", "ranged_variable", "ranges_of", "unit_of_low"]
 
 _UP_TO = re.compile(
     r"(?i)[)\]]?\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\()?\s*(?:between |from )?"
@@ -93,13 +93,8 @@ def ranges_of(place: LimitPlace, folded: str, found: Sequence[Quantity]) -> list
     return wide if place.cell or told else []
 
 
-def is_band(place: LimitPlace, quantity: Quantity) -> bool:
-    """Whether a range is one thing: a band with what to do in it (``eGFR 15 to 29 mL/min: 15 mg once daily``), or a level to aim
-    at (``adjusted to a trough of 8-12 ng/mL``)."""
-    return _LABELLED.match(place.text) is not None or _is_aimed(place, quantity.start - place.start)
-
-
-def _is_aimed(place: LimitPlace, begin: int) -> bool:
+def is_aimed(place: LimitPlace, begin: int) -> bool:
+    """Whether a range is one thing, a level to aim at: ``adjusted to a trough of 8-12 ng/mL``."""
     return _AIMED.search(place.text, max(0, begin - 60), begin) is not None
 
 
@@ -199,7 +194,7 @@ def ranged_variable(place: LimitPlace, quantity: Quantity, variables: Sequence[T
         counted = counted_told(place, quantity)
         if counted is not None:
             return Term(place.start + counted[1], place.start + counted[2], "variable", counted[0], counted[0])
-    if was_found(place.text, begin) and not _is_aimed(place, begin):
+    if was_found(place.text, begin) and not is_aimed(place, begin):
         return None
     variable = max((each for each in variables if each.end <= ends[0].start), key=lambda each: each.end, default=None)
     if variable is not None and place.text[variable.start - place.start - 1 : variable.start - place.start] in ("(", "["):
