@@ -162,3 +162,61 @@ def test_a_ratio_before_another_result_has_its_own_outcome():
     assert (found[-1]["measure"], found[0]["value"]) in {("odds_ratio", 9.4), ("value", 0.72), ("mean", 0.72)}
     ratio = next(row for row in found if row["measure"] == "odds_ratio")
     assert "fall" in ratio["label"]
+
+
+@pytest.mark.parametrize(("unit", "name"), [("ng.h/ml", "ng·h/mL"), ("ug·h/L", "ug·h/L"), ("mg.min/L", "mg·min/L")])
+def test_an_amount_for_as_long_as_it_lasts_has_one_unit(unit, name):
+    text = f"The area under the curve was 412 +/- 98 {unit} with juice and 288 +/- 71 {unit} with water."
+    assert told(text, "value", "sd", "unit") == [(412, 98, name), (288, 71, name)]
+
+
+@pytest.mark.parametrize("sign", ["$", "US$", "€", "£"])
+def test_money_has_a_spread_and_an_interval(sign):
+    text = f"Costs averaged {sign}11,240 +/- {sign}3,870 for tea versus {sign}26,950 +/- {sign}8,410 for coffee."
+    assert told(text, "value", "sd") == [(11240, 3870), (26950, 8410)]
+    assert {row["unit"] for row in rows(text)} == {sign[-1]}
+    text = f"The mean cost saving was {sign}312 per patient (95% CI {sign}120 to {sign}504)."
+    assert told(text, "value", "ci_low", "ci_high", "unit") == [(312, 120, 504, sign[-1])]
+
+
+@pytest.mark.parametrize("bracket", ["in arm A (4 CR, 18 PR)", "in arm A (18 PR, 4 CR)"])
+def test_what_responses_are_made_up_of_stands_behind_the_group(bracket):
+    found = rows(f"Objective responses were seen in 22 of 61 patients (36%) {bracket}.")
+    assert sorted((row["endpoint"], row["n"]) for row in found) == [("CR", 4), ("ORR", 22), ("PR", 18)]
+    assert {row["cohort"] for row in found} == {"arm A"}
+
+
+def test_what_responses_are_made_up_of_stands_behind_the_percent():
+    found = rows("Objective responses were seen in 22 of 61 patients (36%; 4 CR, 18 PR).")
+    assert [(row["endpoint"], row["n"]) for row in found] == [("ORR", 22), ("CR", 4), ("PR", 18)]
+
+
+@pytest.mark.parametrize("events", ["clinical failures", "relapses", "treatment failures"])
+def test_events_among_so_many_people_have_them_as_denominator(events):
+    text = f"There were 13 (6.5%) {events} among 200 children and 10 (5.0%) among 199 toddlers."
+    assert told(text, "n", "percent", "denominator", "label") == [(13, 6.5, 200, events), (10, 5, 199, events)]
+
+
+def test_spreads_reach_over_a_dose():
+    text = (
+        "Mean (SD) change in vigour was -1.9 (5.2) points with 10 mg/day of taurine, -0.8 (5.5) points with 5 mg/day of taurine "
+        "and 1.7 (6.1) points with placebo."
+    )
+    assert told(text, "value", "sd") == [(-1.9, 5.2), (-0.8, 5.5), (1.7, 6.1)]
+
+
+@pytest.mark.parametrize("rate", ["stools/d", "stools/day", "stools per day"])
+def test_what_people_did_so_often_is_told_behind_the_number(rate):
+    (row,) = rows(f"Infants fed the formula passed 1.9 {rate}.")
+    assert (row["label"], row["value"]) == ("stools", 1.9)
+
+
+def test_a_value_at_the_start_is_told_with_its_time():
+    extraction = extract_text("Vigour scores fell from 24.1 at baseline to 14.3 at 8 weeks with taurine (effect size 0.9).")
+    assert [row.value for row in extraction.endpoints] == [14.3, 0.9]
+    assert [row.value for row in extraction.characteristics] == [24.1]
+
+
+def test_what_was_transfused_is_an_amount_and_no_dose():
+    (row,) = rows("A total of 1.7 units of red cells per patient were transfused in the tea group.")
+    assert (row["label"], row["value"], row["unit"]) == ("red cells transfused", 1.7, "units")

@@ -69,12 +69,17 @@ class Companions:
         return not (self.intervals or self.p or self.n or self.percent or self.sd or self.se or self.bare or self.extra)
 
 
+_MONEY = re.compile(r"(?:US)?[$\u20ac\u00a3\u00a5]\s?(?=\d)")
+
+
 def _limit(passage: Passage, place: int) -> Limit | None:
     place = passage.skip(place)
     start = place
     text = passage.text
     while place < len(text) and place - start < 3 and text[place] in "<>\u2264\u2265= +":
         place += 1
+    money = _MONEY.match(text, place)
+    place = money.end() if money is not None else place
     number = passage.number(place)
     if number is not None and not number.word:
         if place > start and text[start] in "<>\u2264\u2265":

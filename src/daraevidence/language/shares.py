@@ -16,7 +16,10 @@ from daraevidence.language.units import hyphen_unit_at, percent_at, power_at, un
 
 __all__ = ["OF", "PLUS_MINUS", "count_of_total", "percent_of_group", "total_behind"]
 
-PLUS_MINUS = re.compile(rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}]|plus(?: or |/)minus)\s{{0,2}}")
+PLUS_MINUS = re.compile(
+    rf"\s{{0,2}}(?:\u00b1|\+\s?/\s?[{DASH}]|\+ ?or ?[{DASH}]|\+[{DASH}]|plus(?: or |/)minus)"
+    r"\s{0,2}(?:(?:US)?[$\u20ac\u00a3\u00a5]\s?)?"
+)
 OF = re.compile(
     r"\s{1,2}(?:out )?of(?: (?:the|these|those|all|our|every|a total of))?(?: (?:first|remaining|other|last|evaluable))?\s{1,2}"
 )
@@ -217,6 +220,22 @@ def _can_be_total(text: str, found: Quantity, total: Number) -> bool:
     return percent_at(text, total.end) is None and unit_at(text, total.end) is None
 
 
+#: ``13 (6.5%)`` clinical failures among 200 children
+_AMONG = re.compile(r"(?:\s[a-z][a-z-]{2,24}){0,4}?\s(?:among|in|of)\s(?:the\s|these\s)?(?=\d)")
+
+
+def _total_of_events(passage: Passage, found: Quantity) -> None:
+    """Give the share of an event told by its count the number of people behind it, where that proves the percent."""
+    among = _AMONG.match(passage.text, found.end)
+    total = passage.number(among.end()) if among is not None else None
+    if total is None or not _can_be_total(passage.text, found, total) or found.percent is None:
+        return
+    noun = counted_at(passage.text, total.end, 3)
+    counted = Quantity("proportion", found.start, found.end, n=found.n, denominator=total)
+    if noun is not None and not noun.unit and _agrees(counted, found.percent, 1):
+        found.denominator = total
+
+
 def total_behind(passage: Passage, found: Quantity) -> Quantity:
     text = passage.text
     of = OF.match(text, found.end)
@@ -228,4 +247,6 @@ def total_behind(passage: Passage, found: Quantity) -> Quantity:
         found.noun = noun.name
         if found.denominator is not None:
             found.end = noun.end
+    if found.denominator is None:
+        _total_of_events(passage, found)
     return found

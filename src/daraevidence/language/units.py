@@ -63,6 +63,10 @@ _PER = re.compile(
 #: what doses by weight or surface are for: ``mg per kilogram of body weight per day``
 _OF_BODY = re.compile(r"\s(?:of\s)?body[- ](?:weight|surface(?:[- ]area)?|mass)\b(?![- ]?(?:index|<|>|≥|≤))")
 _INVERSE = re.compile(r"[ \u00b7.]{1,2}([A-Za-z\u00b5\u03bc]{1,5})[ ]?(?:\([-\u2212]1\)|[-\u2212]1\b|\u207b\u00b9)")
+#: ``ng.h/mL``: an amount for as long as it lasts
+_PRODUCT = re.compile(
+    r"[.\u00b7\u2022*\u00d7\u2219\u22c5](?:(h|min|s|d|day|m)(?:rs?|ours?)?)(?=\s?/|\s?(?:per|[kmud\u00b5]?[lL][-\u2212(]))"
+)
 _SLASHED = re.compile(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)?(?=[ ]?/|[ ]per[ ])")
 #: multiples of the upper limit of normal: ``3 × ULN``, ``5 times the upper limit of normal``
 _LIMITS = re.compile(
@@ -88,7 +92,7 @@ _RATE = re.compile(
     r"(?P<who>(?:person|patient|subject|participant|woman|child|catheter|ventilator|device|bed)s?)"
     r"(?:[- ]|\sat\srisk\s|\s?(?:/|per\s))(?P<time>years?|yrs?|months?|weeks?|days?)"
     r"|(?P<of>1\d{0,2}(?:[ ,]?000)?)\s(?P<things>[a-z-]{4,20}(?:\s(?:births|admissions|population|days|years))?)"
-    r"|(?P<alone>minute|hour|day|night|week|month|year|session|visit|(?<=/)(?:min|hr|h|wk)))(?![A-Za-z0-9-])"
+    r"|(?P<alone>minute|hour|day|night|week|month|year|session|visit|(?<=/)(?:min|hr|h|wk|day|d|mo|yr)))(?![A-Za-z0-9-])"
 )
 SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 #: what often stands behind a number and begins no unit
@@ -173,6 +177,9 @@ def _worded(text: str, word: re.Match[str]) -> Unit | None:
     base = _BASES.get(low)
     if base is None or printed in _SHOUTED:
         return None
+    product = _PRODUCT.match(text, end)
+    if product is not None:
+        base, end = f"{base}·{product[1]}", product.end()
     parts, end = _denominators(text, end)
     if base == "units" and not parts and printed == "unit":
         return None

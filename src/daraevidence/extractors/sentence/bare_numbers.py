@@ -19,7 +19,7 @@ from daraevidence.extractors.sentence.series import (
     share_spreads,
     told_alike,
 )
-from daraevidence.extractors.sentence.unknown_units import with_unit
+from daraevidence.extractors.sentence.unknown_units import currency, with_unit
 from daraevidence.language.changes import CHANGES, from_value
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
@@ -37,7 +37,10 @@ _SET_AGAINST = re.compile(
     r"(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,40}",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s*(?P<unit>[A-Za-z$€£]{1,12})?\s+to\s+")
+_TO = re.compile(
+    r"\s*(?P<unit>[A-Za-z$€£]{1,12})?(?:\s(?:at|before|on)\s(?:the\s)?[a-z][a-z -]{2,30}?)?\s+to\s+"
+    r"(?:(?:an?|about|only|approximately|mean|median|average|of)\s+)*"
+)
 _RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
 _BEING = Gated("averaged|was|were", r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
@@ -79,13 +82,15 @@ NEEDED = Gated(
 _DIFFERS = Gated("change|difference", r"\b(?:difference|change)s?\s*(?:,|:|=|of|was)?\s*$", re.IGNORECASE)
 #: a whole number with an interval behind it, and perhaps a unit that nobody knows: ``difference, 38 m; 95% CI, 19-57``
 _WITH_CI = re.compile(r"\s?[A-Za-zµμ/]{0,12}\s?[;,(]\s?\(?9\d(?:\.\d)?\s?% ?(?:CI|confidence)\b")
+#: ``(effect size 0.9)``, ``Cohen's d = 0.74``: how far groups lie apart in standard deviations
+_EFFECT = Gated(
+    "effect size|cohen|hedges|standardized mean|standardised mean|es",
+    r"\b(?:[Ee]ffect sizes?(?:\s\((?:ES|d)\))?|(?:Cohen|Hedges)['\u2019]s?\s[dg]|[Ss]tandardi[sz]ed mean difference|ES)"
+    r"\s*(?:was|of|[=:,])?\s*$",
+)
 _SCORED = compiled(
     r"\b(?:mean|median|average|scores?|levels?|index|ratio|area)\b[^.;]{0,100}\b(?:was|were|of|is|to)\s*$",
     re.IGNORECASE,
-)
-#: ``US$ 14,310``, ``€1200``, ``EUR 12,410``
-_CURRENCY = re.compile(
-    r"(?:\b(?:US|AU?|CA?|NZ|HK|S|R))?\s?(?P<sign>[$€£¥])\s?$|\b(?P<code>USD|EUR|GBP|CHF|AUD|CAD|JPY|SEK|NOK|DKK|INR|CNY|RMB|Euros?)\s$"
 )
 _AVERAGE = Gated(
     "average|mean|median",
@@ -268,6 +273,8 @@ def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before
         gap = (last.end - base, one.start - base)
         if _SET_AGAINST.fullmatch(text, *gap) or _TO.fullmatch(text, *gap) or from_value(text, one.start - base, one.end - base):
             return replace(one, role="value")
+    if _WAS_USED.match(text, one.end - base):
+        return replace(one, role="value")
     if _USED.search(before) or (_LESS.search(before) and _VERSUS.match(text, one.end - base) and not _DOSE_WORDS.search(before)):
         return replace(one, role="value")
     if _BEING.search(before) and content(before[:-5]) and not _DOSE_WORDS.search(before):
@@ -285,6 +292,11 @@ _USED = Gated(
     r"|\b(?:requirements?|excretion|loss(?:es)?|gains?|weight|output|mass)\s+of\s+$"
     r"|\b(?:gained|lost|weigh(?:ed|ing)|excreted|consumed|secreted)\s+(?:only\s+|about\s+|approximately\s+)?$",
     re.IGNORECASE,
+)
+#: ``1.7 units of red cells per patient were transfused``: how much was needed
+_WAS_USED = re.compile(
+    r"(?:\sof\s[^,;:.()\d]{3,40}?)?(?:\s(?:per|for each)\s[a-z]+)?\s(?:was|were)\s"
+    r"(?:transfused|consumed|needed|required|used|lost|drained|excreted|self-administered)\b"
 )
 #: ``needed less X (``, before an amount that stands against another
 _LESS = re.compile(
@@ -311,13 +323,15 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
     if _LIMIT.search(before[-60:]):
         return one
     lead = before[-90:]
-    if NEEDED.search(lead) or (
-        _DIFFERS.search(lead) and (one.value.decimals or one.value.value < 0 or _WITH_CI.match(text, end))
+    if (
+        NEEDED.search(lead)
+        or (one.value.decimals and _EFFECT.search(lead))
+        or (_DIFFERS.search(lead) and (one.value.decimals or one.value.value < 0 or _WITH_CI.match(text, end)))
     ):
         return replace(one, role="value")
-    money = _CURRENCY.search(before[-8:])
-    if money is not None:
-        return replace(one, role="value", unit=money["sign"] or money["code"])
+    money = currency(before)
+    if money:
+        return replace(one, role="value", unit=money)
     rate = _RATE.match(text, end)
     if rate is not None:
         return replace(

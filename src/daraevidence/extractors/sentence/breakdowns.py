@@ -14,7 +14,10 @@ from daraevidence.language.vocabulary import terms
 
 __all__ = ["Part", "parts_of", "without_parts"]
 
-_BRACKET = re.compile(r"\s?[(\[](?P<items>[^()\[\]]{3,160})[)\]]")
+_BRACKET = re.compile(
+    r"(?:\s(?:in|with|on|for|among|of)\s[^()\[\];:.,]{1,60})?\s?[(\[](?P<items>[^()\[\]]{3,160})[)\]]"
+    r"|[;,]\s(?P<rest>[^()\[\]]{3,160})[)\]]"
+)
 _JOINT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+|\+\s*)")
 _ITEM = re.compile(
     r"\s*(?P<number>\d+(?:[.·]\d+)?|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s))\s?(?P<percent>%)?\s*"
@@ -49,14 +52,16 @@ def without_parts(text: str, base: int, quantities: Sequence[Quantity]) -> tuple
         if match is None or not items:
             continue
         parts += [Part(owner.start, quantity, phrase) for quantity, phrase in items]
-        letters = f"{letters[: match.start()]}{' ' * (match.end() - match.start())}{letters[match.end() :]}"
+        first = match.start("rest") - 1 if match["items"] is None else text.rfind("(", 0, match.start("items"))
+        first, last = max(first, match.start()), match.end() - (match["items"] is None)
+        letters = f"{letters[:first]}{' ' * (last - first)}{letters[last:]}"
     inside = {part.quantity.start for part in parts}
     return letters, [one for one in quantities if one.start not in inside], parts
 
 
 def _items(match: re.Match[str], text: str, base: int, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Phrase]]:
     found: list[tuple[Quantity, Phrase]] = []
-    place, end = match.span("items")
+    place, end = match.span("items" if match["items"] is not None else "rest")
     while place < end:
         stop = _JOINT.search(text, place, end)
         item = _ITEM.fullmatch(text, place, stop.start() if stop else end)

@@ -178,6 +178,11 @@ _WHAT = re.compile(
 )
 
 
+#: ``1.7 units of red cells per patient were transfused``
+_WAS_USED = re.compile(
+    r"\sof\s(?P<what>[a-z][^,;:.()\d]{2,40}?)(?:\s(?:per|for each)\s[a-z]+)?\s(?:was|were)\s"
+    r"(?P<verb>transfused|consumed|needed|required|used|lost|drained|excreted|self-administered)\b"
+)
 #: what people did with things that are counted on average: ``gained`` 12.3 words, ``had`` 3.1 new lesions
 _ACTING = re.compile(
     r"\b(?:(?P<verb>used|needed|required|consumed|received|drank|ate|took|lost|gained|produced|learned|learnt|recalled|smoked|acquired|"
@@ -214,6 +219,9 @@ def amount_of(text: str, base: int, quantity: Quantity) -> Amount | None:
     start, end = quantity.start - base, quantity.end - base
     if not quantity.unit:
         return things_of(text, start, end)
+    used = _WAS_USED.match(text, end)
+    if used is not None:
+        return Amount(*used.span("what"), used["verb"])
     verb = _USING.search(text, max(0, start - 60), start)
     what = _WHAT.match(text, end) if verb is not None else None
     return Amount(*what.span("what"), verb["verb"]) if verb is not None and what is not None else None

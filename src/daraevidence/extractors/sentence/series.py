@@ -329,7 +329,7 @@ _ARE_ERRORS = Gated(
     r"(?:\u00b1|\+/?-|plus or minus)\s?(?:1\s)?(?:(?:the\s)?standard errors?\b|(?-i:SEM?)\b)(?!\s?[\d(])",
     re.IGNORECASE,
 )
-_ANNOUNCED = Gated("mean", r"\bmeans? ?(?:[(\[] ?(?P<spread>SD|SEM?) ?[)\]]|, (?P<other>SD|SEM?)\b)")
+_ANNOUNCED = Gated("mean", r"\b[Mm]eans? ?(?:[(\[] ?(?P<spread>SD|SEM?) ?[)\]]|, (?P<other>SD|SEM?)\b)")
 
 
 def share_spreads(text: str, found: list[Quantity]) -> None:
@@ -344,13 +344,14 @@ def share_spreads(text: str, found: list[Quantity]) -> None:
         if told is not None and plain and "companion" in one.extra:
             spread = told["spread"] or told["other"]
             found[i] = replace(one, sd=one.numbers[1]) if spread == "SD" else replace(one, se=one.numbers[1])
-    for i in range(1, len(found)):
-        one, other = found[i - 1], found[i]
-        plain = (
-            other.role == "value" and other.sd is None and other.se is None and not other.intervals and len(other.numbers) == 2
-        )
-        if plain and one.role == "value" and (one.sd or one.se) and "companion" in other.extra and one.unit == other.unit:
-            found[i] = replace(other, sd=other.numbers[1]) if one.sd else replace(other, se=other.numbers[1])
+    last: Quantity | None = None
+    for i, other in enumerate(found):
+        if other.role != "value":
+            continue
+        plain = other.sd is None and other.se is None and not other.intervals and len(other.numbers) == 2
+        if plain and last is not None and (last.sd or last.se) and "companion" in other.extra and last.unit == other.unit:
+            found[i] = replace(other, sd=other.numbers[1]) if last.sd else replace(other, se=other.numbers[1])
+        last = found[i]
     _assume_spreads(text, found)
     _share_kinds(found)
 

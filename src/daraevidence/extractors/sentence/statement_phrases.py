@@ -116,6 +116,11 @@ def often_told(statement: Statement, base: int) -> Phrase | None:
 _HOW_OFTEN = re.compile(r"(?P<what>(?!times\b)(?:[a-z-]{3,24}\s)?[a-z-]{3,24}s(?:\s[a-z-]{3,24})?)(?= per |/)")
 
 
+#: ``Infants passed`` 1.9 stools/day: what people did so often is told behind the number
+_ACTIVE = re.compile(
+    r"\b(?!(?:averaged|increased|decreased|reduced|declined|improved|dropped|totall?ed|changed|lowered|raised|exceeded|reached)\b)"
+    r"(?:[a-z]{2,}ed|had|made|took|drank|ate|got|gave|left|lost|saw)\s(?:(?:only|about|an?|mean|median|average|of)\s)*$"
+)
 #: ``X (24%), Y (17%) and Z (`` 14% ``) were commoner``: the last of a list of outcomes, each with its share
 _LISTED_NAME = re.compile(r"\)(?:,|,? and)\s[^;:()\d]{3,60}\s[(\[]\s?")
 
@@ -188,7 +193,10 @@ _AVERAGE_OF = re.compile(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
 
 
 #: ``5 vs 7 points at week 4 (difference, 2``
-_DIFFERENCE = re.compile(r"[(\[;,]\s*((?:[\w-]+ ){0,3}difference)\s*(?:[,:=]|of|was)?\s*$", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r"[(\[;,]\s*((?:[\w-]+ ){0,3}(?:difference|effect size)|ES|Cohen['\u2019]s d|Hedges['\u2019]s? g)\s*(?:[,:=]|of|was)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _of_needed(reader: Reader, quantity: Quantity, start: int) -> Phrase | None:
@@ -233,6 +241,11 @@ def _of_effort(reader: Reader, quantity: Quantity, start: int, end: int, followi
 
 def _of_amount(reader: Reader, quantity: Quantity, following: int) -> Phrase | None:
     """``group A used 21 mg of morphine``: what was used stands behind the amount."""
+    often = _HOW_OFTEN.match(quantity.unit) if quantity.role == "value" else None
+    start = quantity.start - reader.base
+    if often is not None and _ACTIVE.search(reader.text, max(0, start - 40), start):
+        first = quantity.unit_at[0] - reader.base
+        return Phrase(often["what"], first, first + len(often["what"]))
     used = amount_of(reader.text, reader.base, quantity)
     if used is None or used.end > following:
         return None

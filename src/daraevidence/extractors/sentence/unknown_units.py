@@ -1,4 +1,4 @@
-"""Units of values that nobody knows: ``72 beats/min``, ``31.4 m``."""
+"""Units of values that no list has: money, and what nobody knows (``72 beats/min``, ``31.4 m``)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from dataclasses import replace
 
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["unit_ends", "with_unit"]
+__all__ = ["currency", "unit_ends", "with_unit"]
+
+#: ``US$ 14,310``, ``€1200``, ``EUR 12,410``
+_CURRENCY = re.compile(
+    r"(?:\b(?:US|AU?|CA?|NZ|HK|S|R))?\s?(?P<sign>[$€£¥])\s?$|\b(?P<code>USD|EUR|GBP|CHF|AUD|CAD|JPY|SEK|NOK|DKK|INR|CNY|RMB|Euros?)\s$"
+)
 
 #: a short unit, before what may follow a number
 _SHORT_UNIT = re.compile(
@@ -26,10 +31,19 @@ def unit_ends(text: str, end: int, quantity: Quantity) -> int:
     return own.end() if own is not None else end
 
 
+def currency(before: str) -> str:
+    """The currency that a number is in, by the sign or the code before it, else nothing."""
+    money = _CURRENCY.search(before[-8:])
+    return "" if money is None else money["sign"] or money["code"]
+
+
 def with_unit(text: str, base: int, quantity: Quantity) -> Quantity:
     """A value with the unit that nobody knows, as it is printed: ``2.2 V``, ``31.4 m``."""
     if quantity.role != "value" or quantity.unit or quantity.noun or quantity.value is None or quantity.value.word:
         return quantity
+    money = currency(text[max(0, quantity.start - base - 8) : quantity.start - base])
+    if money:
+        return replace(quantity, unit=money)
     end = quantity.end - base
     stop = unit_ends(text, end, quantity)
     printed = text[end:stop].strip()
