@@ -44,6 +44,30 @@ def given(sentence: str) -> list[Row]:
             [("dapagliflozin", 10, "mg", None, "once daily")],
         ),
         (
+            "colistin was given in a loading dose of 9 million IU followed by 4.5 million IU every 12 hours.",
+            [("colistin", 9_000_000, "IU", None, None), ("colistin", 4_500_000, "IU", None, "every 12 hours")],
+        ),
+        (
+            "everyone took two tablets (500 mg each) of metformin twice a day.",
+            [("metformin", 500, "mg", None, "twice a day")],
+        ),
+        (
+            "tocilizumab 8 mg/kg (maximum 800 mg) was administered as a single intravenous infusion.",
+            [("tocilizumab", 8, "mg/kg", "IV", "as a single intravenous infusion")],
+        ),
+        (
+            "adults received lenalidomide (25 mg orally on days 1-21 of each 28-day cycle) plus weekly dexamethasone (40 mg).",
+            [
+                ("lenalidomide", 25, "mg", "PO", "on days 1-21 of each 28-day cycle"),
+                ("dexamethasone + lenalidomide", None, None, None, None),
+                ("dexamethasone", 40, "mg", None, "weekly"),
+            ],
+        ),
+        (
+            "chemotherapy comprised carboplatin (area under the curve 5) and gemcitabine 1000 mg/m2.",
+            [("carboplatin", 5, "AUC", None, None), ("gemcitabine", 1000, "mg/m2", None, None)],
+        ),
+        (
             "rivaroxaban reduced stroke compared with warfarin (1.7% vs 2.2% per year).",
             [("rivaroxaban", None, None, None, None), ("warfarin", None, None, None, None)],
         ),

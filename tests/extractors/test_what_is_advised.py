@@ -84,3 +84,16 @@ def test_list_below_baseline_data():
     ex = daraevidence.extract_text(text)
     assert not ex.endpoints
     assert {(row.n, row.percent) for row in ex.characteristics} == {(None, 88.0), (12, None), (None, 55.0)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The approved regimen in psoriasis is 100 mg by subcutaneous injection every 8 weeks.",
+        "The Prescribing Information recommends 100 mg subcutaneously every 8 weeks.",
+        "It is an antibody used for plaque psoriasis, at 100 mg SC every 8 weeks.",
+    ],
+)
+def test_the_regimen_of_a_label_is_of_the_drug_that_the_page_is_about(sentence):
+    found = daraevidence.extract_text(f"TREMFYA in Plaque Psoriasis\n\nSUMMARY\n\n- {sentence}\n").regimens
+    assert [(row.drugs, row.dose, row.route, row.schedule) for row in found] == [("guselkumab", 100, "SC", "every 8 weeks")]

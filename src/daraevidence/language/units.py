@@ -80,6 +80,11 @@ _POWER = re.compile(
     r"|(?P<super>[\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2})"  # 10 with a raised 6
     r"|[ ]?(?P<sign3>[-\u2212]?)(?P<lost>\d{1,2})(?![\d.,%]))"  # 106
 )
+#: ``9 million IU``, ``2.5 million cells/kg``; not ``9 million people``
+_MILLIONS = re.compile(
+    r"[ -](?P<scale>m|b)illion(?=[ ]?/[ ]?(?:[kK]g|[mµuμ]?L)\b|[ ](?:(?:international[ ])?units?|IU|U|MU|cells|copies|CFU|"
+    r"CD34\+?[ -](?:positive[ ])?cells)\b)"
+)
 _RAISED = r"[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]"
 _BARE_POWER = re.compile(
     r"10(?:\^[{(]?(?P<caret>[-\u2212+]?\d{1,2})[})]?"
@@ -234,13 +239,15 @@ def hyphen_unit_at(text: str, place: int) -> Unit | None:
 
 
 def power_at(text: str, place: int) -> Power | None:
-    """A power of ten behind a number: ``x 10^6``, ``×10⁹``, ``x 10(9)``, ``x 10e6``, and ``x 106`` or ``x 10 6`` before a unit.
+    """A power of ten behind a number: ``x 10^6``, ``×10⁹``, ``x 10(9)``, ``x 10e6``, ``million`` before what is counted or
+    dosed, and ``x 106`` or ``x 10 6`` before a unit.
 
     Never ``4 × 10 mg``: an exponent that nothing marks is one only where ``/kg``, ``/L``, ``cells`` ... follows.
     """
     match = _POWER.match(text, place)
     if match is None:
-        return None
+        words = _MILLIONS.match(text, place) if text[place + 1 : place + 2] in ("m", "b") else None
+        return Power(Decimal(1).scaleb(6 if words["scale"] == "m" else 9), *words.span(), False) if words else None
     lost = match["lost"] is not None
     exponent = match["caret"] or match["paren"] or match["lost"] or ""
     if match["super"]:

@@ -51,14 +51,15 @@ _ADVISED = re.compile(
 #: advice that needs no heading to say so
 _OUTRIGHT = Gated(
     "advis|approved|begun|dos|increased|raised|start|titrated|initial|is |label|loading|maintenance|prefer|recommend|standard|"
-    "suggest|target|usual",
+    "suggest|target|used|usual",
     r"(?i)\b(?:recommended|approved|labell?ed|usual|standard|starting|initial|loading|maintenance|target) "
     r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?(?:dos(?:e|age|ing)|regimen)"
     r"(?:(?: of| for|,| in) [^.;:]{3,80}?)? (?:of|is|for)\b"
     r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:at|as|in a dose of)\b|\b[Tt]he dos(?:e|age) is \d"
     r"|\b(?:begun|(?:re)?start(?:ed|ing)?|raised|increased|titrated) (?:at|to|with) \d"
     rf"|\b{_ADVISERS}"
-    r"|\b(?:is|are) (?:suggested|advised|recommended)\b",
+    r"|\b(?:is|are) (?:suggested|advised|recommended)\b"
+    r"|\b(?:is|are)(?: an?)? [^.;]{0,40}?\b(?:used|indicated|approved) (?:for|in) [^.;]{3,60}?,? at (?:a dose of )?\d",
 )
 #: before a dose, in its clause; and behind it
 _DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b[^,;:]*$")

@@ -34,7 +34,9 @@ _LEVEL_BEHIND = re.compile(
 #: a route and how often behind a dose: it was given so
 _GIVEN_SO = re.compile(rf"\s?,?\s?{ROUTE_WORD}\s{OFTEN}\b")
 #: from one dose to the next of a list
-_THEN = re.compile(r"(?i)[\s,;]*(?:\([^()]*\)[\s,;]*)?(?:(?:and|or|versus|vs\.?|to)\s+)?(?:to\s+)?(?:\([^()]*\)\s*)?")
+_THEN = re.compile(
+    rf"(?i)(?:\s{OFTEN})?" + r"[\s,;]*(?:\([^()]*\)[\s,;]*)?(?:(?:and|or|versus|vs\.?|to)\s+)?(?:to\s+)?(?:\([^()]*\)\s*)?"
+)
 #: a dose of something else: ``100 mg of X``
 _OF = re.compile(r"\s*(?:of|per)\s+[A-Za-z]")
 

@@ -190,7 +190,7 @@ def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: 
 
 
 _GIVING_WORD = compiled(
-    r"(?i)\b(?:dose|administered|received?|premedication|given|infus(?:ion|ed)|inject(?:ion|ed)|titrated|escalated|took|taken|"
+    r"(?i)\b(?:dose|administered|received?|premedication|given|infus(?:ion|ed)|inject(?:ion|ed)|inhal(?:ation|ed)|compris\w+|consist\w+|titrated|escalated|took|taken|"
     r"randomi[sz]ed|assigned|raised|increased|lowered|reduced|started|begun|added|continued|maintained|ramped|tapered|switched)"
 )
 

@@ -46,7 +46,9 @@ _GIVINGS = r"(?:injections?|infusions?|doses?|applications|administrations?|cycl
 _MANY = (
     rf"(?<!first )(?<!last )(?<!next )(?<!these )(?<!all ){COUNT} (?:planned |additional |consecutive )?"
     rf"(?:{_ADVERB} )?{_GIVINGS}"
-    r"(?: every other week)?|(?:as )?(?:a )?single (?:dose|infusion|injection)|in (?:\w+ )?divided doses"
+    r"(?: every other week)?"
+    r"|(?:as )?(?:an? )?single (?:(?:intravenous|subcutaneous|intramuscular|oral|bolus) )?(?:dose|infusion|injection)"
+    r"|in (?:\w+ )?divided doses"
     rf"|{COUNT} {_SPAN} apart|(?:as (?:a )?)?continuous infusion|\d{{1,2}} to \d{{1,2}} times"
 )
 _LONG = (

@@ -22,7 +22,7 @@ SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 
 #: between a dose and its drug behind it
 _AHEAD = re.compile(
-    rf"(?: (?:{ROUTE_WORD}|of|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
+    rf"(?: each\)?)?(?: (?:{ROUTE_WORD}|of|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
     r"infusions?|daily|weekly|monthly|once|twice|doses?|loading|maintenance|starting|initial|single|fixed|bolus|booster))* "
 )
 #: before the most that a dose by weight may come to

@@ -42,6 +42,8 @@ _BASED = re.compile(
     r"(?P<noun>-based (?:(?:doublet|triplet|combination) )?(?:chemo(?:radio|immuno)?therapy|chemoradiation|therapy))\b"
 )
 _SHORT_NAME = re.compile(r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[]")
+#: how the second of two drugs is given: ``X plus weekly Y``
+_HOW = re.compile(r"(?: (?:once-|twice-)?(?:daily|weekly|monthly|oral|intravenous|subcutaneous|IV|SC|low-dose|high-dose))+$")
 #: a dose and how often it is given, between a drug and the one that it is given with
 _DOSED = re.compile(rf"^{DOSED}\s*")
 _ARM_SIZE = re.compile(r"[(\[][nN] ?= ?\d[^()]*[)\]](?:,? (?:and|or|versus|vs\.?) |, )")
@@ -217,7 +219,7 @@ def _joint(gap: str) -> str:
     if _ARM_SIZE.search(gap):
         return ""  # "X (n=48) and Y (n=17)" are two treatments
     plain = " ".join(_INSIDE.sub(" ", gap).split()) if "(" in gap or "[" in gap else " ".join(gap.split())
-    plain = _DOSED.sub("", plain)
+    plain = _HOW.sub("", _DOSED.sub("", plain))
     if plain in {"-", "‐", "‑", "–"} and gap != plain:
         return ""
     if _WITH.fullmatch(plain):
