@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from daraevidence.delivery.described import described, shared, stands_for, who
 from daraevidence.delivery.paraphrase import near_words, telling
+from daraevidence.delivery.same_groups import same_groups
 from daraevidence.delivery.wording import alike, best, denies, forms, near, words
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drugs_of
@@ -58,13 +59,17 @@ class Arms:
         self.text = text
         self.names = tuple(dict.fromkeys(names))
         self.aliases: dict[tuple[str | None, str], set[str]] = {}
-        shortened = _shortened(dict.fromkeys((*self.names, *(str(group["cohort"]) for group in cohorts))), abbreviations)
+        every = tuple(dict.fromkeys((*self.names, *(str(group["cohort"]) for group in cohorts))))
+        shortened = _shortened(every, abbreviations)
         sizes: dict[tuple[str | None, str], set[int]] = {}
         for group in cohorts:
             place = group.get("study"), group["cohort"]
             self.aliases.setdefault(place, set()).update((*group.get("aliases", ()), *shortened.get(group["cohort"], ())))
             if group.get("n") is not None:
                 sizes.setdefault(place, set()).add(group["n"])
+        for name, others in same_groups(cohorts, every, text).items():
+            for place in [place for place in self.aliases if place[1] == name] or [(None, name)]:
+                self.aliases.setdefault(place, set()).update(others)
         self.sizes = {place: next(iter(found)) for place, found in sizes.items() if len(found) == 1}
 
     def asked(self, name: str) -> Callable[[str | None, str], Arm]:

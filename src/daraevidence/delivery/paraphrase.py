@@ -125,6 +125,8 @@ def _near(word: str, other: str) -> float:
         return 1.0
     if min(len(word), len(other)) < 4 or word[0].isdigit() or other[0].isdigit():
         return 0.0
+    if word.endswith("less") != other.endswith("less") and (word.endswith("less") or other.endswith("less")):
+        return 0.0  # sutureless repair is done without sutures
     one, two = _root(word), _root(other)
     if one == two:
         return 0.95

@@ -13,7 +13,8 @@ __all__ = ["sizes_in_note", "sizes_of_all"]
 
 #: a number of patients: no time, share, score or part of a name
 _NUMBER = compiled(
-    r"(?<![\w.,/<>≤≥=±–-])(?<!day )(?<!week )(?<!month )(?<!year )(?<!grade )(?<!stage )(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})"
+    r"(?<![\w.,/<>≤≥=±–-])(?<!day )(?<!week )(?<!month )(?<!year )(?<!grade )(?<!stage )(?<!cycle )(?<!visit )"
+    r"(?<!session )(?<!table )(?<!figure )(?<!period )(?<!phase )(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})"
     r"(?![\w%/]|[.,–-]\d|\s?[%–±]|\s+(?:h|hours?|days?|weeks?|months?|years?|mg|points?|to|or)\b)",
     re.IGNORECASE,
 )
@@ -21,7 +22,7 @@ _SIZED = compiled(r"\bn\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w%]|[.,]\d)"
 #: what tells that so many of the patients were looked at
 _ASSESSED = re.compile(
     r"(?i)\b(?:available|complet\w+|data|known|answer\w*|respond\w+|return\w+|analy[sz]ed|assess\w+|measured|evalua\w+|valid|missing|"
-    r"based on|restricted to|among|(?:out )?of|n\s?=)"
+    r"based on|restricted to|among|(?:out )?of|n\s?=|seen|examined|attended|reached|followed|in (?:the )?\d+ (?:and|vs\.?|versus)\s)"
 )
 _LACKING = re.compile(r"(?i)\b(?:missing|not|without|no|lost|excluded|unknown|unavailable|withdr\w+|had|died)\b")
 _OF_ALL = re.compile(
@@ -47,7 +48,7 @@ def sizes_in_note(
         return []
     cuts = [0, *(match.end() for match in found)]
     stops = [*(match.start() for match in found), len(text)]
-    told = [_named(text[start:stop].casefold(), names) for start, stop in zip(cuts, stops)]
+    told = [_named(text[start:stop], names) for start, stop in zip(cuts, stops)]
     order = told[1:] if None in told[:-1] else told[:-1]
     if any(place is not None for place in order) and order != list(range(len(names))):
         if None in order or len(set(order)) != len(names):
@@ -61,10 +62,15 @@ def sizes_in_note(
 
 def _named(text: str, names: Sequence[str]) -> int | None:
     """The one group that words name: by a word that no other group's name has."""
-    words = [frozenset(re.findall(r"[\w-]{2,}", name.casefold())) for name in names]
-    here = frozenset(re.findall(r"[\w-]{2,}", text))
+    words = [frozenset(_words(name)) for name in names]
+    here = frozenset(_words(text))
     meant = [i for i, own in enumerate(words) if here & own.difference(*(other for j, other in enumerate(words) if j != i))]
     return meant[0] if len(meant) == 1 else None
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, letters alone only where they are capitals: of ``group B``, not of ``a group``."""
+    return [word.casefold() for word in re.findall(r"[\w-]{2,}|\b[A-Z]\b", text)]
 
 
 def sizes_of_all(document: Document, grid: Grid, groups: int) -> list[tuple[int, tuple[int, int]]]:
