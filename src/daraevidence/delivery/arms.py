@@ -67,10 +67,30 @@ class Arms:
             self.aliases.setdefault(place, set()).update((*group.get("aliases", ()), *shortened.get(group["cohort"], ())))
             if group.get("n") is not None:
                 sizes.setdefault(place, set()).add(group["n"])
-        for name, others in same_groups(cohorts, every, text).items():
+        same = same_groups(cohorts, every, text)
+        #: names of groups, each with the one that stands for all of its group
+        self.one_name = {name: min((name, *others), key=every.index) for name, others in same.items()}
+        for name, others in same.items():
             for place in [place for place in self.aliases if place[1] == name] or [(None, name)]:
                 self.aliases.setdefault(place, set()).update(others)
+        self._all_sizes = sizes
         self.sizes = {place: next(iter(found)) for place, found in sizes.items() if len(found) == 1}
+
+    def sized(self, names: Iterable[str]) -> tuple[Mapping[str, Sequence[str]], Mapping[str, int]]:
+        """The arms among names of groups, one name for each, with their other names and the most that they had."""
+        most: dict[str, int] = {}
+        also: dict[str, list[str]] = {}
+        for (study, name), others in self.aliases.items():
+            one = self.one_name.get(name, name)
+            for n in self._all_sizes.get((study, name), ()):
+                most[one] = max(n, most.get(one, 0))
+            also.setdefault(one, []).extend((name, *sorted(others)))
+        groups = {
+            one: also[one]
+            for one in dict.fromkeys(self.one_name.get(name, name) for name in names)
+            if one in most and not _NEUTRAL.match(one)
+        }
+        return groups, {one: most[one] for one in groups}
 
     def asked(self, name: str) -> Callable[[str | None, str], Arm]:
         """How well each group is the one that a name asks for.

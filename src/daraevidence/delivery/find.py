@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from daraevidence.assembly import Payload
 from daraevidence.delivery.arms import Arms, study_asked
+from daraevidence.delivery.followed import followed, left_at
 from daraevidence.delivery.frames import COLUMNS
 from daraevidence.delivery.moments import When, agree, at, when
 from daraevidence.delivery.paraphrase import is_span, names_of, near_words, same_outcome, telling, titled
@@ -161,16 +162,26 @@ def find(
             score = sum(fit.score for fit in fits) / len(fits) - sum(fit.less for fit in fits) - _wanting(row)
             found.append((-max(0.0, min(1.0, score)), place, row, tuple(fit.reason for fit in fits)))
     found.sort(key=lambda item: item[:2])
+    size = _sizes(arms, rows, text) if found else (lambda row: None)
     return [
-        Hit(
-            _FRAMES[row.frame][0].model_validate(dict(row.values)),
-            round(-score, 4),
-            reasons,
-            row.frame,
-            arms.sizes.get((row.values.get("study"), str(row.values.get("cohort")))),
-        )
+        Hit(_FRAMES[row.frame][0].model_validate(dict(row.values)), round(-score, 4), reasons, row.frame, size(row))
         for score, _, row, reasons in found
     ]
+
+
+def _sizes(arms: Arms, rows: Sequence[_Row], text: str) -> Callable[[_Row], int | None]:
+    """How many the group of a record had: as many as the text says that were left at its time, else its one known size."""
+    names = dict.fromkeys(str(row.values["cohort"]) for row in rows if row.title and row.values.get("cohort"))
+    told = followed(text, *arms.sized(names))
+
+    def size(row: _Row) -> int | None:
+        name = str(row.values.get("cohort"))
+        known = arms.sizes.get((row.values.get("study"), name))
+        if row.frame == "characteristics" and (_BASELINE.search(row.title) or not row.title):
+            return known
+        return left_at(_time_of(row), told, arms.one_name.get(name, name)) or known
+
+    return size
 
 
 def _rows(payload: Payload) -> Iterator[_Row]:
@@ -304,9 +315,7 @@ def _untimed(rows: Iterable[_Row]) -> Collection[_Series]:
 
 def _in_time(asked: When, row: _Row, several: Collection[_Series], start: bool) -> float:
     """How well the time of a record is the one asked for: 1 where neither tells any. ``start``: it is what others go out from."""
-    told = when(row.what)
-    if told == When():
-        told = When(moments=frozenset(("start",))) if start else _row_time(row)
+    told = When(moments=frozenset(("start",))) if start and when(row.what) == When() else _time_of(row)
     if told == When():
         above = when(row.title)
         told = above if len(above.hours | above.moments) == 1 and not _is_start(above, row) else told
@@ -316,6 +325,14 @@ def _in_time(asked: When, row: _Row, several: Collection[_Series], start: bool) 
     if found is None and _series(row) in several:
         return 0.5
     return 0.97 if found is None else 0.4 + 0.6 * found
+
+
+def _time_of(row: _Row) -> When:
+    """The time that a record's label, its fields or, of an event, its category tells."""
+    told = when(row.what)
+    if told == When():
+        told = _row_time(row)
+    return when(str(row.values.get("category") or "")) if told == When() and row.frame == "adverse_events" else told
 
 
 def _is_start(above: When, row: _Row) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-__all__ = ["When", "agree", "at", "untimed", "when"]
+__all__ = ["When", "agree", "at", "spoken", "untimed", "when"]
 
 _NUMBERS = {
     word: number
@@ -88,6 +88,18 @@ def at(value: Any, unit: Any) -> When:
     name = str(unit or "")
     letter = name[:1] if name.rstrip("s") in ("hour", "day", "week", "month", "year") else ""
     return When(frozenset((round(float(value) * _HOURS[letter], 1),))) if value is not None and letter else When()
+
+
+def spoken(text: str) -> list[tuple[int, int]]:
+    """Where a text names its times and moments, in order; one inside of another once."""
+    places = sorted(match.span() for pattern in (_START, _END, _LATER, _AFTER, _BEFORE) for match in pattern.finditer(text))
+    found: list[tuple[int, int]] = []
+    for start, end in places:
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.layout.document import Cell, Document, Grid
 
-__all__ = ["sizes_in_note", "sizes_of_all"]
+__all__ = ["sizes_in_note", "sizes_of_all", "sizes_told"]
 
 #: a number of patients: no time, share, score or part of a name
 _NUMBER = compiled(
@@ -40,8 +40,17 @@ def sizes_in_note(
     ``Completed by 264 women of the Ramivac group and 258 of the control group``, ``Known for 571 and 540 children``. As many
     numbers as there are groups, none larger than its group (``limits``); not how many are missing, nor ``8 points on day 8``.
     """
-    text = document.raw(note.start, note.end)
-    if len(names) < 2 or not _ASSESSED.search(text) or _LACKING.search(text):
+    return [
+        (n, (note.start + start, note.start + end))
+        for n, (start, end) in sizes_told(document.raw(note.start, note.end), names, limits)
+    ]
+
+
+def sizes_told(
+    text: str, names: Sequence[str], limits: Sequence[int | None], *, assessed: bool = False
+) -> list[tuple[int, tuple[int, int]]]:
+    """The same for a text by itself, with places in it; ``assessed``: it is known to tell who was looked at."""
+    if len(names) < 2 or not (assessed or _ASSESSED.search(text)) or _LACKING.search(text):
         return []
     found = list(_SIZED.finditer(text)) or list(_NUMBER.finditer(text))
     if len(found) != len(names):
@@ -57,7 +66,7 @@ def sizes_in_note(
     sizes = [(int(match["n"].replace(",", "")), match.span("n")) for match in found]
     if any(n == 0 or (limit is not None and n > limit) for (n, _), limit in zip(sizes, limits)):
         return []
-    return [(n, (note.start + start, note.start + end)) for n, (start, end) in sizes]
+    return sizes
 
 
 def _named(text: str, names: Sequence[str]) -> int | None:
