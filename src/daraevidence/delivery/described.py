@@ -33,6 +33,8 @@ _LACKS = re.compile(r"(?<=\w)\s+(?:without|but no|and no)\s.*")
 #: how much of a document is read for it
 _READ = 200_000
 _MOST = 400
+#: a name of so many words tells its group by half of them
+_FEW = 3
 
 
 def described(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
@@ -103,11 +105,16 @@ def who(asked: Iterable[str], groups: Mapping[str, frozenset[str]]) -> str:
         if not want:
             continue
         shares = sorted(((shared(name, words), group) for group, words in groups.items() if words), reverse=True)
-        if not shares or shares[0][0] < max(2 if len(want) > 1 else 1, 0.6 * len(want)):
+        if not shares or shares[0][0] < _least(len(want), len(shares) > 1 and shares[1][0] <= 0):
             continue
         if len(shares) == 1 or shares[0][0] > shares[1][0]:
             return shares[0][1]
     return ""
+
+
+def _least(words: int, alone: bool) -> float:
+    """How many of its words must tell a group; half are enough where no other group is told by any of them."""
+    return max(1, 0.5 * words) if alone and words <= _FEW else max(2 if words > 1 else 1, 0.6 * words)
 
 
 @lru_cache(maxsize=16384)

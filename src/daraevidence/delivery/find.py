@@ -8,14 +8,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from daraevidence.assembly import Payload
 from daraevidence.delivery.arms import Arms, study_asked
 from daraevidence.delivery.followed import followed, left_at
 from daraevidence.delivery.frames import COLUMNS
-from daraevidence.delivery.moments import When, agree, at, when
-from daraevidence.delivery.paraphrase import is_span, names_of, near_words, same_outcome, telling, titled
+from daraevidence.delivery.moments import When, agree, when
+from daraevidence.delivery.paraphrase import is_span, names_of, same_outcome, titled
+from daraevidence.delivery.told import Row, Series, Told, row_time, series, time_of
 from daraevidence.delivery.wording import drugs_explained, short_forms
 from daraevidence.errors import OptionError
 from daraevidence.extractors.grid.groups import GRADE, read_grade
@@ -46,8 +47,6 @@ _BASELINE = re.compile(
 )
 #: not the value of an outcome but by how much it changed
 _CHANGES = re.compile(r"(?i)\b(?:changes?|changed|reductions?|improvements?|decreases?|increases?|declines?)\b")
-#: how often a word stands in a document that is about it
-_OFTEN = 4
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
 #: how many short forms are looked for, and in how much of the text
 _MOST_SHORT, _READ = 60, 100_000
@@ -103,18 +102,6 @@ class _Fit(NamedTuple):
     less: float = 0.0
 
 
-class _Row(NamedTuple):
-    frame: str
-    what: str
-    values: Mapping[str, Any]
-    #: title and label header of the table that the row stands in, "" for prose
-    title: str = ""
-
-
-#: what several values of one group are the times or parts of: frame, label, study, group, measure
-_Series: TypeAlias = tuple[str, str, Any, Any, Any]
-
-
 def find(
     payload: Payload,
     *,
@@ -137,9 +124,9 @@ def find(
     rows = list(_rows(payload))
     known = _abbreviations(payload, text, {row.what for row in rows})
     arms = Arms(payload["cohorts"], [str(row.values["cohort"]) for row in rows if row.values.get("cohort")], known, text)
-    asked: list[Callable[[_Row], _Fit]] = []
+    asked: list[Callable[[Row], _Fit]] = []
     if outcome is not None:
-        asked.append(_outcome(outcome, known, _Told(rows, text), whole=cohort is not None and measure is None))
+        asked.append(_outcome(outcome, known, Told(rows, text), whole=cohort is not None and measure is None))
     if cohort is not None:
         asked.append(_cohort(cohort, arms))
     if study is not None:
@@ -150,7 +137,7 @@ def find(
         asked.append(_timepoint(timepoint))
     if not asked:
         raise OptionError("find what? say outcome, cohort, study, measure or timepoint")
-    found: list[tuple[float, int, _Row, tuple[str, ...]]] = []
+    found: list[tuple[float, int, Row, tuple[str, ...]]] = []
     for place, row in enumerate(rows):
         fits = []
         for test in asked:
@@ -169,22 +156,22 @@ def find(
     ]
 
 
-def _sizes(arms: Arms, rows: Sequence[_Row], text: str) -> Callable[[_Row], int | None]:
+def _sizes(arms: Arms, rows: Sequence[Row], text: str) -> Callable[[Row], int | None]:
     """How many the group of a record had: as many as the text says that were left at its time, else its one known size."""
     names = dict.fromkeys(str(row.values["cohort"]) for row in rows if row.title and row.values.get("cohort"))
     told = followed(text, *arms.sized(names))
 
-    def size(row: _Row) -> int | None:
+    def size(row: Row) -> int | None:
         name = str(row.values.get("cohort"))
         known = arms.sizes.get((row.values.get("study"), name))
         if row.frame == "characteristics" and (_BASELINE.search(row.title) or not row.title):
             return known
-        return left_at(_time_of(row), told, arms.one_name.get(name, name)) or known
+        return left_at(time_of(row), told, arms.one_name.get(name, name)) or known
 
     return size
 
 
-def _rows(payload: Payload) -> Iterator[_Row]:
+def _rows(payload: Payload) -> Iterator[Row]:
     tables = sorted((table["span"][0], table["span"][1], f"{table['title']} | {table['stub']}") for table in payload["tables"])
     starts = [start for start, _, _ in tables]
     for name, (_, what) in _FRAMES.items():
@@ -192,7 +179,7 @@ def _rows(payload: Payload) -> Iterator[_Row]:
             place = values["span"][0]
             index = bisect_right(starts, place) - 1
             title = tables[index][2] if index >= 0 and place < tables[index][1] else ""
-            yield _Row(name, str(values.get(what) or ""), values, title)
+            yield Row(name, str(values.get(what) or ""), values, title)
 
 
 def _abbreviations(payload: Payload, text: str, labels: Iterable[str]) -> Mapping[str, str]:
@@ -206,7 +193,7 @@ def _abbreviations(payload: Payload, text: str, labels: Iterable[str]) -> Mappin
     return Names(known, drugs_explained(text))
 
 
-def _wanting(row: _Row) -> float:
+def _wanting(row: Row) -> float:
     """What a record lacks as an answer: numbers, a table around it, a short label, full confidence."""
     told = sum(row.values.get(name) is not None for name in ("value", "n", "denominator", "percent", "sd", "ci_low", "range_low"))
     lack = 0.02 * max(0, 4 - told) + 0.05 * (1.0 - float(row.values.get("confidence", 1.0)))
@@ -224,37 +211,7 @@ def _wanting(row: _Row) -> float:
 # --- what is asked ---------------------------------------------------------------------------------------------------
 
 
-class _Told:
-    """What the records of a document are about: outcomes with several values, values from which others go out, words."""
-
-    def __init__(self, rows: Sequence[_Row], text: str) -> None:
-        self.text = text
-        self.several = _untimed(rows)
-        self.later = frozenset(_place(row) for row in rows if row.frame == "endpoints" and row.title)
-        self.labels = frozenset(row.what for row in rows)
-
-    def starts(self, row: _Row) -> bool:
-        """Whether a record is what a group had at the beginning: its table has an outcome of the same label for the group."""
-        return row.frame == "characteristics" and bool(row.title) and _place(row) in self.later
-
-    def without_context(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The names, and each without words that the whole document is about and no label says: ``adherence to ART``."""
-        said = frozenset(word for label in self.labels for word in telling(label))
-        folded = self.text[:_READ].casefold()
-        found = dict.fromkeys(names)
-        for name in names:
-            words = telling(name)
-            lost = [word for word in words if not near_words(word, said) and folded.count(word) >= _OFTEN]
-            if lost and len(lost) < len(words):
-                found[" ".join(part for part in name.split() if not set(telling(part)) & set(lost))] = None
-        return tuple(found)
-
-
-def _place(row: _Row) -> tuple[str, str, Any, Any]:
-    return row.title, row.what, row.values.get("study"), row.values.get("cohort")
-
-
-def _outcome(asked: str, known: Mapping[str, str], told: _Told, *, whole: bool) -> Callable[[_Row], _Fit]:
+def _outcome(asked: str, known: Mapping[str, str], told: Told, *, whole: bool) -> Callable[[Row], _Fit]:
     """``whole``: a group is asked for and no measure, so that what compares two groups is no answer of its own."""
     code = endpoint_code(asked)
     grade = read_grade(asked)
@@ -271,7 +228,7 @@ def _outcome(asked: str, known: Mapping[str, str], told: _Told, *, whole: bool) 
             score = max(score, 0.97 * same_outcome(names, names_of(label.rpartition(" > ")[2], known)))
         return max(score, titled(names, label, title)) if title and score < 0.8 else score
 
-    def test(row: _Row) -> _Fit:
+    def test(row: Row) -> _Fit:
         score, reason = named(row.what, row.title), f"outcome ~ {row.what!r}"
         if code != "OTHER" and row.values.get("endpoint") == code:
             score, reason = max(0.8 + 0.15 * score, score), f"outcome {code}"
@@ -300,47 +257,26 @@ def _is_later(title: str) -> bool:
     return bool(time.hours) or bool(time.moments - {"start"})
 
 
-def _series(row: _Row) -> _Series:
-    return row.frame, row.what, row.values.get("study"), row.values.get("cohort"), row.values.get("measure")
-
-
-def _untimed(rows: Iterable[_Row]) -> Collection[_Series]:
-    """The outcomes of a group that have several values without a time: nobody can say which of them is of which time."""
-    found: dict[_Series, set[tuple[Any, ...]]] = {}
-    for row in rows:
-        if row.values.get("timepoint") is None:
-            found.setdefault(_series(row), set()).add(tuple(row.values.get(name) for name in ("value", "n", "percent")))
-    return {series for series, values in found.items() if len(values) > 1}
-
-
-def _in_time(asked: When, row: _Row, several: Collection[_Series], start: bool) -> float:
+def _in_time(asked: When, row: Row, several: Collection[Series], start: bool) -> float:
     """How well the time of a record is the one asked for: 1 where neither tells any. ``start``: it is what others go out from."""
-    told = When(moments=frozenset(("start",))) if start and when(row.what) == When() else _time_of(row)
+    told = When(moments=frozenset(("start",))) if start and when(row.what) == When() else time_of(row)
     if told == When():
         above = when(row.title)
         told = above if len(above.hours | above.moments) == 1 and not _is_start(above, row) else told
     if asked == When():
         return 0.8 if told.moments == {"start"} and not told.hours else 1.0
     found = agree(asked, told)
-    if found is None and _series(row) in several:
+    if found is None and series(row) in several:
         return 0.5
     return 0.97 if found is None else 0.4 + 0.6 * found
 
 
-def _time_of(row: _Row) -> When:
-    """The time that a record's label, its fields or, of an event, its category tells."""
-    told = when(row.what)
-    if told == When():
-        told = _row_time(row)
-    return when(str(row.values.get("category") or "")) if told == When() and row.frame == "adverse_events" else told
-
-
-def _is_start(above: When, row: _Row) -> bool:
+def _is_start(above: When, row: Row) -> bool:
     """Whether a title tells a baseline above a record of results: ``Scores at baseline and when the course was over``."""
     return "start" in above.moments and row.frame == "endpoints"
 
 
-def _of_grade(asked: str, row: _Row) -> float:
+def _of_grade(asked: str, row: Row) -> float:
     """How well the grade of an event is the one asked for; where none is asked, all grades are."""
     told = str(row.values.get("grade") or "any")
     if told == (asked or "any"):
@@ -348,46 +284,46 @@ def _of_grade(asked: str, row: _Row) -> float:
     return 0.4 if asked else 0.8
 
 
-def _cohort(asked: str, arms: Arms) -> Callable[[_Row], _Fit]:
+def _cohort(asked: str, arms: Arms) -> Callable[[Row], _Fit]:
     score = arms.asked(asked)
 
-    def test(row: _Row) -> _Fit:
+    def test(row: Row) -> _Fit:
         name = row.values.get("cohort")
         return _Fit(*score(row.values.get("study"), name)) if name else _Fit(0.0, "no group")
 
     return test
 
 
-def _study(asked: str, studies: Sequence[Mapping[str, Any]]) -> Callable[[_Row], _Fit]:
+def _study(asked: str, studies: Sequence[Mapping[str, Any]]) -> Callable[[Row], _Fit]:
     score = study_asked(asked, studies)
 
-    def test(row: _Row) -> _Fit:
+    def test(row: Row) -> _Fit:
         name = row.values.get("study")
         return _Fit(*score(name)) if name else _Fit(0.0, "no study")
 
     return test
 
 
-def _measure(asked: str) -> Callable[[_Row], _Fit]:
+def _measure(asked: str) -> Callable[[Row], _Fit]:
     folded = re.sub(r"[\s-]+", "_", asked.strip().casefold())
     wanted = _MEASURES.get(folded, folded)
     if wanted not in _KNOWN:
         near = get_close_matches(folded, [*_KNOWN, *_MEASURES], 1)
         raise OptionError(f"no measure {asked!r}; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(_KNOWN)}"))
 
-    def test(row: _Row) -> _Fit:
+    def test(row: Row) -> _Fit:
         measure = row.values.get("measure") or ("proportion" if row.frame == "adverse_events" else "")
         return _Fit(1.0 if measure == wanted else 0.0, f"measure {measure}")
 
     return test
 
 
-def _timepoint(asked: str | float) -> Callable[[_Row], _Fit]:
+def _timepoint(asked: str | float) -> Callable[[Row], _Fit]:
     time = when(str(asked))
     number = re.search(r"\d+(?:\.\d+)?", str(asked))
 
-    def test(row: _Row) -> _Fit:
-        told = _row_time(row)
+    def test(row: Row) -> _Fit:
+        told = row_time(row)
         told = when(row.what) if told == When() else told
         if time != When():
             return _Fit(float((agree(time, told) or 0.0) == 1.0), f"at {asked}")
@@ -396,7 +332,3 @@ def _timepoint(asked: str | float) -> Callable[[_Row], _Fit]:
         return _Fit(1.0 if fits else 0.0, f"at {asked}")
 
     return test
-
-
-def _row_time(row: _Row) -> When:
-    return at(row.values.get("timepoint"), row.values.get("timepoint_unit"))

@@ -17,8 +17,9 @@ _GATE = re.compile(
 )
 #: a number of those who were looked at because of something, or of something else
 _OTHER = re.compile(
-    r"(?i)\b(?:refus\w+|declin\w+|discontinu\w+|withdr\w+|dropp\w+|lost|died|excluded|ineligible|screened|approached|invited|required|needed|"
-    r"reported|responder\w*|relaps\w+|improv\w+|achiev\w+|recover\w+|developed|experienced|sessions?|power|sample size|samples?|infusions?|doses)\b"
+    r"(?i)\b(?:refus\w+|declin\w+|discontinu\w+|withdr\w+|dropp\w+|lost|died|excluded|ineligible|screened|approached|invited|"
+    r"required|needed|reported|responder\w*|relaps\w+|improv\w+|achiev\w+|recover\w+|developed|experienced|"
+    r"sessions?|power|sample size|samples?|infusions?|doses)\b"
 )
 _READ, _MOST, _LONGEST = 200_000, 200, 700
 #: at least this share of a group is left of it
@@ -33,7 +34,7 @@ def followed(text: str, groups: Mapping[str, Sequence[str]], sizes: Mapping[str,
     it had at most.
 
     Examples:
-        >>> said = "The 6-week visit was attended by 59 patients of the Yoga group and 57 of the Leaflet group, and the 6-month visit by 56 and 55."
+        >>> said = "The 6-week visit was attended by 59 of the Yoga and 57 of the Leaflet group, the 6-month visit by 56 and 55."
         >>> [dict(left) for _, left in followed(said, {"Yoga": (), "Leaflet": ()}, {"Yoga": 63, "Leaflet": 62})]
         [{'Yoga': 59, 'Leaflet': 57}, {'Yoga': 56, 'Leaflet': 55}]
     """
@@ -78,5 +79,7 @@ def left_at(time: When, told: Sequence[Left], name: str) -> int | None:
     fitting = {left[name] for moment, left in told if name in left and time != When() and agree(time, moment) == 1.0}
     if not fitting:
         timed = any(moment != When() for moment, _ in told)
-        fitting = {left[name] for moment, left in told if name in left and moment == When()} if not timed or time == When() else set()
+        fitting = (
+            {left[name] for moment, left in told if name in left and moment == When()} if not timed or time == When() else set()
+        )
     return fitting.pop() if len(fitting) == 1 else None

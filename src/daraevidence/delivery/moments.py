@@ -27,7 +27,7 @@ _AFTER = re.compile(
     rf"(?: (?:after|from|post|following) (?:the )?{_EVENT})?",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(?P<unit>hour|day|week|month|year)s?[ -]?(?P<number>\d{1,4}(?:\.\d+)?)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?<!\d )(?<!\d-)(?P<unit>hour|day|week|month|year)s?[ -]?(?P<number>\d{1,4}(?:\.\d+)?)\b", re.IGNORECASE)
 #: moments without a number
 _START = re.compile(
     r"\b(?:(?:at|from|on) )?(?:baseline|pre-?(?:treatment|test|intervention|operative(?:ly)?)?(?=$|[\s,;:)>])"

@@ -125,8 +125,6 @@ def _near(word: str, other: str) -> float:
         return 1.0
     if min(len(word), len(other)) < 4 or word[0].isdigit() or other[0].isdigit():
         return 0.0
-    if word.endswith("less") != other.endswith("less") and (word.endswith("less") or other.endswith("less")):
-        return 0.0  # sutureless repair is done without sutures
     one, two = _root(word), _root(other)
     if one == two:
         return 0.95
@@ -199,8 +197,9 @@ def telling(phrase: str) -> frozenset[str]:
 
 
 def near_words(word: str, others: Iterable[str]) -> bool:
-    """Whether a word, or one derived from its root, is among others."""
-    return word in others or any(_near(word, other) for other in others)
+    """Whether a word, or one derived from its root, is among others; ``sutureless`` is not for ``sutures``."""
+    lacks = word.endswith("less")
+    return word in others or any(_near(word, other) for other in others if other.endswith("less") == lacks)
 
 
 def opposed(asked: Iterable[str], told: Iterable[str]) -> bool:
@@ -256,8 +255,9 @@ def same_outcome(asked: Iterable[str], told: Iterable[str]) -> float:
 
 def titled(asked: Iterable[str], label: str, title: str) -> float:
     """How well a table's title says the outcome, where the label of the row leaves that to it (``Total``, ``12 months``)."""
-    own, above = _words(label), _words(f"{label} {title}")
-    share = 0.9 if _TIME_ALONE.fullmatch(label) else 0.8
+    alone = _TIME_ALONE.fullmatch(label) is not None
+    own, above = () if alone else _words(untimed(label)), _words(f"{label} {title}")
+    share = 0.9 if alone else 0.8
     best = 0.0
     for one in asked:
         want = _words(untimed(one))
@@ -270,7 +270,8 @@ def titled(asked: Iterable[str], label: str, title: str) -> float:
 
 #: a label that leaves all but the time to the title
 _TIME_ALONE = re.compile(
-    r"(?i)(?:at )?\d+(?:\.\d+)? ?(?:h|hours?|d|days?|weeks?|wks?|mo|months?|y|years?)|(?:day|week|month|year) ?\d+"
+    r"(?i)(?:at )?\d+(?:\.\d+)? ?(?:h|hours?|d|days?|weeks?|wks?|mo|months?|y|years?)|"
+    r"(?:day|week|month|year|cycle|visit|session|course|round) ?\d+"
 )
 
 

@@ -38,7 +38,11 @@ def same_groups(cohorts: Sequence[Mapping[str, Any]], names: Iterable[str], text
 def _labelled(names: Sequence[str], text: str) -> Iterable[tuple[str, str]]:
     """Labels with the one name that stands right before a bracket with it."""
     labels = [name for name in names if _LABEL.fullmatch(name)]
-    others = {name: re.compile(rf"(?i)(?<![\w-]){re.escape(name)}(?![\w-])") for name in names if name not in labels and not _ROLE.fullmatch(name)}
+    others = {
+        name: re.compile(rf"(?i)(?<![\w-]){re.escape(name)}(?![\w-])")
+        for name in names
+        if name not in labels and not _ROLE.fullmatch(name)
+    }
     if not labels or not others:
         return
     folded = text.casefold()
@@ -71,8 +75,7 @@ def _sized(cohorts: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Iterab
     pairs = [(pair[0], pair[1]) for pair in by_size.values() if len(pair) == 2]
     if len(pairs) < 2 or len(pairs) != len(by_size) or not all(_begins(*pair) or _begins(*reversed(pair)) for pair in pairs):
         return
-    for one, other in pairs:
-        yield one, other
+    yield from pairs
 
 
 def _begins(label: str, name: str) -> bool:

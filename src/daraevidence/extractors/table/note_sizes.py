@@ -22,7 +22,8 @@ _SIZED = compiled(r"\bn\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w%]|[.,]\d)"
 #: what tells that so many of the patients were looked at
 _ASSESSED = re.compile(
     r"(?i)\b(?:available|complet\w+|data|known|answer\w*|respond\w+|return\w+|analy[sz]ed|assess\w+|measured|evalua\w+|valid|missing|"
-    r"based on|restricted to|among|(?:out )?of|n\s?=|seen|examined|attended|reached|followed|in (?:the )?\d+ (?:and|vs\.?|versus)\s)"
+    r"based on|restricted to|among|(?:out )?of|n\s?=|seen|examined|attended|reached|followed|"
+    r"in (?:the )?\d+ (?:and|vs\.?|versus)\s)"
 )
 _LACKING = re.compile(r"(?i)\b(?:missing|not|without|no|lost|excluded|unknown|unavailable|withdr\w+|had|died)\b")
 _OF_ALL = re.compile(
