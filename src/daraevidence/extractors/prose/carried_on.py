@@ -9,9 +9,11 @@ from daraevidence.language.patterns import compiled
 
 __all__ = ["carried_on"]
 
-_LEAD = r"(?:After|Among|Before|During|Following|For|In|On|Under|With|Without)"
+_LEAD = r"(?P<lead>After|Among|Before|During|Following|For|In|On|Under|With|Without)"
 _OPENS = re.compile(rf"\s*{_LEAD}\s+[^.;:()\d]{{2,80}}?\s")
 _NUMBER = re.compile(r"\d")
+#: ``… fell from 8 to 7 with A.``
+_ENDS = re.compile(r"\d[^.;:()]{0,30}?\s(?P<lead>[a-z]+)\s+[^.;:()\d]{2,60}\.\s*$")
 #: ``With B it was 7``, ``In B, the corresponding figure was 7%``
 _GOES_ON = compiled(
     rf"\s*{_LEAD}\s+[^.;:()\d]{{2,60}}?,?\s+"
@@ -22,8 +24,8 @@ _GOES_ON = compiled(
 
 
 def carried_on(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The sentences of a text, of which two are one where both begin with a group and the second has no outcome of its own:
-    ``With A the mean score was 5. With B it was 7.``"""
+    """The sentences of a text, of which two are one where the second begins with a group and has no outcome of its own, and the
+    first begins or ends with one: ``With A the mean score was 5. With B it was 7.``"""
     first: tuple[int, int] | None = None
     for start, end in parts:
         if first is not None and _goes_on(text, first, (start, end)):
@@ -38,6 +40,10 @@ def carried_on(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[in
 
 
 def _goes_on(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    if _GOES_ON.match(text, *second) is None:
+    goes_on = _GOES_ON.match(text, *second)
+    if goes_on is None or _NUMBER.search(text, *first) is None:
         return False
-    return _OPENS.match(text, *first) is not None and _NUMBER.search(text, *first) is not None
+    if _OPENS.match(text, *first) is not None:
+        return True
+    ends = _ENDS.search(text, max(first[0], first[1] - 120), first[1])
+    return ends is not None and ends["lead"] == goes_on["lead"].lower()

@@ -109,7 +109,7 @@ _SCENE_ENDS = re.compile(r"(?:\s+(?:group|arm|cohort))?(?:\s*\([^()]{0,60}\))?\s
 #: words of others than those told of before, or of all
 _OTHERS = re.compile(
     r"\b(?:overall|all|both|each|either|entire|whole|total|groups|arms|trials?|study|studies|population|respectively|versus|vs|"
-    r"compared|others?|another|than|combined|pooled|cohorts?|healthy|investigators|researchers)\b|"
+    r"compared|others?|another|second|third|fourth|last|remaining|than|combined|pooled|cohorts?|healthy|investigators|researchers)\b|"
     rf"\b(?:those|{PEOPLE})\s+(?:with|without|who|whose|on|in|aged|receiving|treated|given|taking|assigned|from)\b",
     re.IGNORECASE,
 )

@@ -302,6 +302,8 @@ def _same_kind(one: str, other: str) -> bool:
         return True
     if len(first) == len(second) == 2 and first[0] == second[0] and max(len(first[1]), len(second[1])) <= 2:
         return True  # "treatment A" and "treatment B"
+    if len(first) == len(second) == 3 and first[:2] == second[:2] and first[1] in ("with", "of"):
+        return True  # "treatment with A" and "treatment with B"
     return all(any(term.start == 0 for term in terms(name, 0, _DRUGS)) for name in (one, other))
 
 

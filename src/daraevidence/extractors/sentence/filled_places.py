@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from daraevidence.extractors.sentence.labels import is_treatment
 from daraevidence.extractors.sentence.placed_names import LEADS, STOPS, VERSUS, Contrasted
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.vocabulary import terms
@@ -20,7 +21,7 @@ _MOST_WORDS = 12
 _LONGEST = 140
 #: from a name to the next number
 _TO_NEXT = re.compile(
-    r"(?:\s*[,;]\s*(?:(?:and|but|versus|vs\.?|against|while|whereas)\s+)?|\s+(?:and|but|or|versus|vs\.?|against|while|whereas|than)\s+|"
+    r"(?:\s*[,;]\s*(?:(?:and|but|versus|vs?\.?|against|while|whereas)\s+)?|\s+(?:and|but|or|versus|vs?\.?|against|while|whereas|than)\s+|"
     r",?\s+(?:as\s+)?(?:compared|against|opposed)\s+(?:(?:with|to)\s+)?|,?\s+(?:relative|in\s+(?:comparison|contrast))\s+(?:with|to)\s+)"
     r"(?:(?:only|just|about|some|nearly|almost|to|in|by|for|of|from|was|were|it|they|a|an|the|mean|median|average|another|those|fell|rose)\s+)*$",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ _GIVEN = (
 _LIMIT = r"under|over|below|above|older|younger|aged"
 _TOLD_APART = rf"(?:who(?:se)?|of|{_LIMIT}|not|without|with|from|born|in\s+(?:the|whom)|at|[\w-]{{3,}}(?:ed|en|ing))"
 _SLOT = re.compile(
-    rf"{_BRACKET}\s*(?P<of>(?:of|in|among|for|with|to|on|under|after|via|by|following|during)\s+)?(?:(?:the|all|these|our)\s+)*"
+    rf"{_BRACKET}\s*(?P<of>(?:of|in|among|for|with|to|under|after|via|by|following|during)\s+)?(?:(?:the|all|these|our)\s+)*"
     rf"(?P<whom>(?:(?!(?:who|{PEOPLE}|those|{_GIVEN})\b)[A-Za-z][\w-]*\s+){{0,2}}?(?:{PEOPLE}|those)(?![\w-]))?\s*"
     rf"(?:\b(?P<given>{_GIVEN})\s+(?:the\s+|an?\s+)?)?(?P<name>\S.*)?",
     re.IGNORECASE | re.DOTALL,
@@ -133,7 +134,7 @@ def _end_of_last(text: str, place: int, places: Sequence[tuple[int, int]], run: 
             return begin + len(text[begin : word.start()].rstrip())
         done = low.endswith("ed") or low in ("born", "given", "taken", "kept", "left", "on")
         told = told or (low not in _PREPOSITIONS and low not in ("of", "the", "those") and word.start() > begin + 1)
-    return limit
+    return begin + len(text[begin:limit].rstrip())
 
 
 def _end_of_clause(text: str, place: int, limit: int) -> int:
@@ -166,7 +167,7 @@ def _names(text: str, run: Sequence[tuple[int, int, int]]) -> Iterator[list[Cont
 
 def _is_sure(slot: re.Match[str], one: Contrasted) -> bool:
     """Whether a place can be nothing but that of a group."""
-    return bool(slot["given"]) or (bool(slot["whom"]) and bool(slot["name"]))
+    return bool(slot["given"]) or (bool(slot["whom"]) and bool(slot["name"])) or is_treatment(one.name)
 
 
 def _named(text: str, slot: re.Match[str], result: int) -> Contrasted | None:
@@ -195,7 +196,7 @@ def _named(text: str, slot: re.Match[str], result: int) -> Contrasted | None:
 
 
 #: things that are counted: ``of stented vessels``, ``of vessels treated by balloon``
-_THINGS = re.compile(r"(?:[a-z][\w-]*\s){0,3}?(?P<noun>[a-z][a-z-]+s)(?:\s[\w-]+ed\s.*)?")
+_THINGS = re.compile(r"(?:[a-z][\w-]*\s){0,3}?(?P<noun>[a-z][a-z-]+s)(?:\s(?:[\w-]+ed|given|taking|receiving|born|with|without|from)\s.*)?")
 _DONE = re.compile(r"(?:[\w-]+ed|born|given|taken|kept|left)\b")
 
 

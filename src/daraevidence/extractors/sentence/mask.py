@@ -75,7 +75,7 @@ _PER = re.compile(r"(?:\s[A-Za-zµμ]{1,12})?\s+per\s+(?:\d[\d,]*\s+)?[a-zµμ-]
 _CURRENCY = re.compile(r"(?:\b[A-Z]{1,2})?\s?[$€£¥]\s?$")
 #: what a percent is of: ``9% of cycles with``, ``22% of the lesions in``
 _OF_WHOM = re.compile(
-    r"\s+of\s+(?:the\s+|all\s+|these\s+|their\s+)?(?:[a-z-]+\s+)?[a-z-]{3,}s(?=\s*(?:[,;.()]|\s(?:in|with|without|on|after|for|among|and|versus|vs|during|"
+    r"\s+of\s+(?:the\s+|all\s+|these\s+|their\s+)?(?:[a-z-]+\s+)?[a-z-]{3,}s(?=\s*(?:[,;.()]|\s(?:in|with|without|on|after|for|among|and|versus|vs|during|via|by|through|under|using|"
     r"(?!(?:occurr|develop|resolv|recurr|happen|respond|relaps|fail|heal|improv|complain|report|experienc)ed\b)"
     r"[a-z]+(?:ed|ing)\s(?:with|to|by|under|on|in))\b))"
 )
