@@ -10,6 +10,7 @@ __all__ = ["ANYONE", "PEOPLE", "PEOPLE_NEEDED", "PEOPLE_WORDS", "PERSONS"]
 
 _ANYONE = {
     "patients": "patient",
+    "pts": "patient",
     "participants": "participant",
     "subjects": "subject",
     "individuals": "individual",

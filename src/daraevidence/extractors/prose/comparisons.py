@@ -182,7 +182,9 @@ def _complete(place: Place, statement: Statement) -> None:
                 side.named = Named(-1, -1, f"{side.named.name}, {part_of(part.name)}")
         return
     if one.named is not None and two.named is not None and one.named.name != two.named.name:
-        place.pairs[place.study] = (one.named, two.named)
+        parts = any(named.people and named.group is None for named in (one.named, two.named))
+        if not parts or len(place.arms) != 2 or place.study not in place.pairs:
+            place.pairs[place.study] = (one.named, two.named)
 
 
 def _subject_arm(place: Place, limit: int) -> Named | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from daraevidence.extractors.sentence.placed_names import Contrasted, names_at
 from daraevidence.language.people import PEOPLE
 
-__all__ = ["elliptic"]
+__all__ = ["KINDS", "elliptic"]
 
 _BRACKET = r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?"
 #: from a result to the next of its kind, with the name of the first
@@ -61,14 +61,15 @@ _NO_KIND = (
     r"(?:the|an?|all|any|both|each|either|these|those|our|other|remaining|eligible|evaluable|enrolled|included|study|total|such|most|many|some|"
     r"who|with|without|in|on|of|and|or|per|than|more|less|treated|randomi[sz]ed)"
 )
-_KINDS = (
+#: people by what they are, who need no more words to be told apart
+KINDS = (
     r"(?:wo)?men|boys|girls|(?:fe)?males|children|adults|adolescents|infants|mothers|fathers|(?:non-?|ex-)?smokers|(?:non-?)?responders|"
     r"(?:non-?)?carriers|(?:non-?)?users|(?:non-?)?survivors|cases|controls"
 )
 #: people told apart by a word before them: ``12% of vaccinated children caught it``, ``and in 31% of the controls``
 _PEOPLE = (
     r"\s*(?:of|in|among|for)\s+(?:the\s+|those\s+)?"
-    rf"(?P<name>(?:(?!{_NO_KIND}\b)[a-z][\w-]*\s+){{0,2}}?(?:{PEOPLE}|{_KINDS}))(?![\w-])"
+    rf"(?P<name>(?:(?!{_NO_KIND}\b)[a-z][\w-]*\s+){{0,2}}?(?:{PEOPLE}|{KINDS}))(?![\w-])"
 )
 _FIRST_PEOPLE = re.compile(
     rf"{_PEOPLE}(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?(?:\s(?!and\b)[^\d;:.()]{{1,60}}?)?,?\s+"
@@ -77,11 +78,11 @@ _FIRST_PEOPLE = re.compile(
 )
 _SECOND_PEOPLE = re.compile(_PEOPLE, re.IGNORECASE)
 _FIRST_KIND = re.compile(
-    rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{_KINDS})(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?,?\s+"
+    rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{KINDS})(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?,?\s+"
     r"(?:and|versus|vs\.?|but|compared\s+with|compared\s+to)\s+(?:(?:was|were|it|to|only|in|by)\s+)*",
     re.IGNORECASE,
 )
-_SECOND_KIND = re.compile(rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{_KINDS})\b(?!-)", re.IGNORECASE)
+_SECOND_KIND = re.compile(rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{KINDS})\b(?!-)", re.IGNORECASE)
 
 
 def elliptic(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
@@ -118,7 +119,7 @@ def elliptic(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Cont
 def _are_apart(one: str, other: str) -> bool:
     """Whether words tell two parts of the people apart: ``the treated patients`` and ``the controls``, not ``patients`` twice."""
     told = [name.casefold() for name in (one, other)]
-    return told[0] != told[1] and all(" " in name or re.fullmatch(_KINDS, name) for name in told)
+    return told[0] != told[1] and all(" " in name or re.fullmatch(KINDS, name) for name in told)
 
 
 def _sharing_noun(text: str, one: re.Match[str], other: re.Match[str]) -> Iterator[list[Contrasted]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from daraevidence.extractors.sentence.elliptic_names import KINDS
 from daraevidence.extractors.sentence.labels import is_treatment
 from daraevidence.extractors.sentence.placed_names import LEADS, STOPS, VERSUS, Contrasted
 from daraevidence.language.people import ANYONE, PEOPLE
@@ -37,12 +38,14 @@ _GIVEN = (
 _LIMIT = r"under|over|below|above|older|younger|aged"
 _TOLD_APART = rf"(?:who(?:se)?|of|{_LIMIT}|not|without|with|from|born|in\s+(?:the|whom)|at|[\w-]{{3,}}(?:ed|en|ing))"
 _SLOT = re.compile(
-    rf"{_BRACKET}\s*(?P<of>(?:of|in|among|for|with|to|under|after|via|by|following|during)\s+)?(?:(?:the|all|these|our)\s+)*"
-    rf"(?P<whom>(?:(?!(?:who|{PEOPLE}|those|{_GIVEN})\b)[A-Za-z][\w-]*\s+){{0,2}}?(?:{PEOPLE}|those)(?![\w-]))?\s*"
+    rf"{_BRACKET}\s*(?P<of>(?:of|in|among|for|with|to|under|after|via|by|following|during)\s+)?(?:(?:the|all|these|our)\s+)*(?:\d[\d,]*\s+)?"
+    rf"(?P<whom>(?:(?!(?:who|{PEOPLE}|those|{_GIVEN})\b)[A-Za-z][\w-]*\s+){{0,2}}?(?:{PEOPLE}|{KINDS}|those)(?![\w-]))?\s*"
     rf"(?:\b(?P<given>{_GIVEN})\s+(?:the\s+|an?\s+)?)?(?P<name>\S.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _CLAUSE = re.compile(rf"{_TOLD_APART}\b", re.IGNORECASE)
+#: ``in the`` 94 ``patients who received A``: how many the group has
+_SIZE_BEFORE = re.compile(r"\b(?:in|of|among|for|with)\s+(?:the|all)\s+$", re.IGNORECASE)
 _ANYONE = re.compile(rf"(?:the\s+)?(?:{ANYONE}|those)", re.IGNORECASE)
 
 #: when, behind a name
@@ -66,6 +69,7 @@ def filled_places(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list
     ``6% of children born by caesarean section and in 4% of those born vaginally``. Not ``5% at the hip and 7% at the spine``.
     """
     run: list[tuple[int, int, int]] = []  # the place of a result, where its slot begins and ends
+    places = [place for place in places if not _SIZE_BEFORE.search(text, max(0, place[0] - 12), place[0])]
     for number, (start, end) in enumerate(places):
         last = number + 1 == len(places)
         gap = text[end : places[number + 1][0]] if not last else ""
@@ -150,7 +154,7 @@ def _names(text: str, run: Sequence[tuple[int, int, int]]) -> Iterator[list[Cont
     """The names of a list, where each place is that of a name, all are told apart, and one is surely a group's."""
     found: list[Contrasted] = []
     nouns: list[str] = []
-    sure = False
+    sure, kinds = False, 0
     for start, first, last in run:
         slot = _SLOT.fullmatch(text, first, last)
         one = _named(text, slot, start) if slot is not None else None
@@ -160,7 +164,8 @@ def _names(text: str, run: Sequence[tuple[int, int, int]]) -> Iterator[list[Cont
         sure = sure or _is_sure(slot, one)
         things = _THINGS.fullmatch(one.name) if slot["of"] and not slot["whom"] else None
         nouns += [things["noun"]] if things is not None else []
-    sure = sure or (len(nouns) == len(run) and len(set(nouns)) == 1)
+        kinds += bool(slot["whom"]) and not _ANYONE.fullmatch(slot["whom"])
+    sure = sure or kinds == len(run) or (len(nouns) == len(run) and len(set(nouns)) == 1)
     if sure and len({one.name.casefold() for one in found}) == len(found):
         yield found
 
@@ -177,7 +182,7 @@ def _named(text: str, slot: re.Match[str], result: int) -> Contrasted | None:
     when = _WHEN.search(text, begin, end)
     end = when.start() if when is not None else end
     name = text[begin:end].strip()
-    if whom and not given and not slot["of"]:
+    if whom and not given and not slot["of"] and not _AMONG.search(text, max(0, result - 20), result):
         return None  # "9 (56%) patients with a response": what they had, and not whose it is
     if not (whom or given or slot["of"]) or (not name and (not whom or _ANYONE.fullmatch(whom))):
         return None
@@ -196,7 +201,9 @@ def _named(text: str, slot: re.Match[str], result: int) -> Contrasted | None:
 
 
 #: things that are counted: ``of stented vessels``, ``of vessels treated by balloon``
-_THINGS = re.compile(r"(?:[a-z][\w-]*\s){0,3}?(?P<noun>[a-z][a-z-]+s)(?:\s(?:[\w-]+ed|given|taking|receiving|born|with|without|from)\s.*)?")
+_THINGS = re.compile(
+    r"(?:[a-z][\w-]*\s){0,3}?(?P<noun>[a-z][a-z-]+s)(?:\s(?:[\w-]+ed|given|taking|receiving|born|with|without|from)\s.*)?"
+)
 _DONE = re.compile(r"(?:[\w-]+ed|born|given|taken|kept|left)\b")
 
 
@@ -208,7 +215,7 @@ def _may_be_named(name: str) -> bool:
     )
 
 
-_NOT_FIRST = frozenset("them it this that these both all each either total baseline week month day year at".split())
+_NOT_FIRST = frozenset("the a an them it this that these both all each either total baseline week month day year at".split())
 
 
 def _is_plain(name: str, given: str) -> bool:

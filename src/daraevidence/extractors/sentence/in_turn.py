@@ -107,6 +107,11 @@ def give_from_to(text: str, rows: Sequence[Row], free: Sequence[Named]) -> list[
             if _UNIT.fullmatch(text, one.end, between[0].start):
                 one.take(between[0])
                 taken.append(between[0])
+                behind = next((name for name in free if name.start >= other.end), None)
+                if behind is not None and BEHIND.fullmatch(text, other.end, behind.end) and behind.name != between[0].name:
+                    other.take(behind)  # "fell from 7% with B to 5% with A"
+                    taken.append(behind)
+                    continue
                 other.firm = True  # another group's, whether it is named or not
                 if ahead:
                     other.take(ahead[-1])

@@ -35,7 +35,7 @@ class Named(NamedTuple):
 _STEM = re.compile(r"[a-z0-9+]{2,}")
 _FILLING = frozenset(
     (
-        "patients patient those who the with without in of receiving received given treated treatment group arm "
+        "patients patient pts those who the with without in of receiving received given treated treatment group arm "
         "cohort not did had were was "
         "subjects participants and for on no"
     ).split()

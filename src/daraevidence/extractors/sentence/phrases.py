@@ -30,7 +30,7 @@ _EMPTY = frozenset(
         "be been being between both but by case cases compared comparison contrast corresponding did do each "
         "either evaluable experienced for from given group groups had has have however if in including into "
         "is it its just least less median mean more most nearly no not of on one only or other others over "
-        "overall participants patient patients people per receiving recipient recipients received rate rates "
+        "overall participants patient patients people per pts receiving recipient recipients received rate rates "
         "respectively same significantly similar similarly similarity since so some still study subject "
         "subjects than that the their them there these they this those to total treated treatment under until "
         "up using value values v versus vs was were when where whereas which while who whom with within "

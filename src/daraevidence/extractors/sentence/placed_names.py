@@ -178,13 +178,20 @@ def name_after(text: str, tokens: Sequence[Token], place: int, lead: int) -> tup
     while last < len(tokens) and last - place < 2 * LONGEST:
         token = tokens[last]
         people = last > place and tokens[last - 1].low in ARTICLES
-        if token.low in STOPS and not (people and token.low in ("in", "on")):
+        if token.low in STOPS and not (people and token.low in ("in", "on")) and not _modifies(tokens, place, last):
             last += _ending(tokens, last)
             break
         if breaks(token) or (last > place and token.low in ("after", "before")):
             break
         last += 1
     return name_of(text, tokens, place, last, lead), last
+
+
+def _modifies(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """Whether a participle tells of the noun behind it what it is, where a name begins: ``the reduced dose``."""
+    if tokens[last].low not in _MODIFIERS or any(token.low not in ARTICLES for token in tokens[place:last]):
+        return False
+    return last + 1 < len(tokens) and tokens[last + 1].text.isalpha() and tokens[last + 1].low not in STOPS | LEADS | ARTICLES
 
 
 def _ending(tokens: Sequence[Token], place: int) -> int:
