@@ -125,3 +125,28 @@ def test_two_numbers_for_each_of_two_subjects_are_no_groups_subjects() -> None:
     text = "Treatment A cleared 71 of 100 floors, treatment B 58 of 98."
     rows = {(one.cohort, one.n) for one in extract_text(text).endpoints}
     assert rows == {("Treatment A", 71), ("treatment B", 58)}
+
+
+@given(PAIRS, st.sampled_from(["smokers", "olvane users", "carriers"]))
+@settings(max_examples=10, deadline=None)
+def test_kinds_of_people_counted(pair: list[int], kind: str) -> None:
+    text = f"Lime was found in 3 ({pair[0]}%) {kind} and in 4 ({pair[1]}%) of the 1,068 non-{kind.split()[-1]}."
+    assert {value: cohort for value, (cohort, _) in told(text).items()} == {pair[0]: kind, pair[1]: f"non-{kind.split()[-1]}"}
+
+
+def test_those_with_what_was_counted_are_no_groups() -> None:
+    text = "A response was seen in 12 (75%) patients, including 9 (56%) patients with lime and 5 (31%) patients with chalk."
+    assert not {cohort for cohort, _ in told(text).values()} & {"with lime", "patients with lime"}
+
+
+@given(PAIRS, st.sampled_from(["went down", "fell", "declined"]))
+@settings(max_examples=10, deadline=None)
+def test_from_one_group_to_the_other(pair: list[int], fell: str) -> None:
+    text = f"The rate of falls {fell} from {pair[0]}% with the full dose to {pair[1]}% with the reduced dose."
+    assert told(text) == {pair[0]: ("full dose", "reduced dose"), pair[1]: ("reduced dose", "full dose")}
+
+
+@pytest.mark.parametrize("joint", ["; with injections, it", ". With injections, it"])
+def test_changes_of_two_groups_in_turn(joint: str) -> None:
+    found = told(f"The mean grip strength rose from 8.4 kg to 9.1 kg with the pump{joint} went from 8.5 kg to 8.8 kg.")
+    assert found == {9.1: ("pump", "injections"), 8.8: ("injections", "pump")}
