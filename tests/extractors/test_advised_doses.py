@@ -110,7 +110,8 @@ def test_a_table_of_doses_is_told_by_its_header() -> None:
     ]
     assert [(row.context, row.variable, row.operator) for row in ex.thresholds] == [
         ("60 mg once daily", "Creatinine clearance", ">="),
-        ("30 mg once daily", "Creatinine clearance", "="),
+        ("30 mg once daily", "Creatinine clearance", ">="),
+        ("30 mg once daily", "Creatinine clearance", "<="),
         ("not recommended", "Creatinine clearance", "<"),
     ]
 

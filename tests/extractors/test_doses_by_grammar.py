@@ -180,3 +180,29 @@ def test_two_drugs_one_after_the_other() -> None:
         ("mifepristone", 200.0, "mg", "PO"),
         ("misoprostol", 800.0, "ug", None),
     ]
+
+
+def test_a_table_with_the_drug_and_its_dose_in_two_columns() -> None:
+    text = (
+        "Table 1. Regimens in the HARMONY trial\n| Arm | Drug | Dose | Schedule |\n|---|---|---|---|\n"
+        "| A (n=60) | Olaparib | 300 mg twice daily | Continuous |\n| B (n=62) | Niraparib | 200 mg once daily | Continuous |\n"
+    )
+    found = daraevidence.extract_text(text, kind="markdown").regimens
+    assert [(each.drugs, each.dose) for each in found] == [("olaparib", 300), ("niraparib", 200)]
+
+
+@pytest.mark.parametrize("pieces", ["two 60-mg capsules", "as two 60 mg tablets", "given as 2 × 60 mg tablets"])
+def test_what_a_dose_is_made_up_of_is_no_dose(pieces: str) -> None:
+    text = f"In the HARBOR trial, women took elinzanetant 120 mg ({pieces}) once daily.\n"
+    assert [(*row[:3], row[4]) for row in rows(text)] == [("elinzanetant", 120.0, "mg", "once daily")]
+
+
+@pytest.mark.parametrize("verb", ["switched", "moved", "changed"])
+def test_a_dose_that_came_instead_though_it_is_the_same(verb: str) -> None:
+    text = f"In the HARBOR trial, 33 patients on ofatumumab 20 mg once monthly were {verb} to 20 mg every 8 weeks.\n"
+    assert [row[4] for row in rows(text)] == ["once monthly", "every 8 weeks"]
+
+
+def test_the_arms_of_a_study_without_a_name() -> None:
+    text = "Arm A (n=101) was FOLFIRINOX for 12 cycles; arm B (n=99) had gemcitabine 1000 mg/m2 on days 1, 8 and 15.\n"
+    assert ("gemcitabine", 1000.0, "mg/m2", None, "on days 1, 8 and 15") in rows(text)

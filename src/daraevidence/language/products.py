@@ -41,7 +41,7 @@ def spellings(name: str) -> tuple[str, ...]:
 
 _CODE = r"[A-Z]{1,5}[- ]?\d{2,7}[A-Za-z]?"
 #: codes as sponsors give them
-_SPONSORED = re.compile(r"[A-Z]{2,4}-\d{3,7}[A-Za-z]?")
+_SPONSORED = re.compile(r"[A-Z]{2,4}-\d{3,8}[A-Za-z]?")
 _BRAND = r"[A-Z][A-Za-z]{3,19}"
 _MARK = r"\s?(?:[®™]|\([RrTtMm]{1,2}\))"
 _FORM = (

@@ -28,7 +28,8 @@ _HEADED = compiled(
 )
 #: who advises, and does
 _ADVISERS = (
-    r"(?i:we|I|authors|panel|guidelines?|experts|prescribing information|label(?:l?ing)?|SmPC|monograph|consensus|society) "
+    r"(?i:we|I|authors|panel|guidelines?|experts|prescribing information|label(?:l?ing)?|SmPC|monograph|consensus|society|"
+    r"our (?:unit|hospital|cent(?:er|re)|practice|protocol|service)) "
     r"(?:usually |would |therefore |generally |currently )?"
     r"(?:recommends?|suggests?|advises?|prefers?|uses?|gives?|(?:re)?starts?)\b"
 )
@@ -51,7 +52,7 @@ _ADVISED = re.compile(
 #: advice that needs no heading to say so
 _OUTRIGHT = Gated(
     "advis|approved|begun|dos|increased|raised|start|titrated|initial|is |label|loading|maintenance|prefer|recommend|standard|"
-    "suggest|target|used|usual",
+    "suggest|target|used|usual|gives|uses|we use|we give",
     r"(?i)\b(?:recommended|approved|labell?ed|usual|standard|starting|initial|loading|maintenance|target) "
     r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?(?:dos(?:e|age|ing)|regimen)"
     r"(?:(?: of| for|,| in) [^.;:]{3,80}?)? (?:of|is|for)\b"

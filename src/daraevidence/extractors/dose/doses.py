@@ -26,7 +26,11 @@ _SINGLE_BEFORE = re.compile(
     rf"(?i)\b(?P<often>single)(?:\s{ROUTE_TEXT})?\s(?P<noun>dose|injection|infusion)\s+of\s+(?:either\s+)?$"
 )
 #: the size of a group, or the most that is given, behind a dose
-_SIZE_BEHIND = re.compile(r"\s?[(\[](?:[nN]\s?=\s?[\d,]+|(?:maximum|max\b|up to|capped|not exceeding)[^()\[\]]{0,40})[)\]]")
+_SIZE_BEHIND = re.compile(
+    r"\s?[(\[](?:[nN]\s?=\s?[\d,]+|(?:maximum|max\b|up to|capped|not exceeding)[^()\[\]]{0,40}"
+    r"|(?:given |taken )?(?:as )?(?:one|two|three|four|six|\d)\s(?:[x×]\s)?\d[^()]{0,20}"
+    r"(?:tablets?|capsules?|injections?|vials?|pens?))[)\]]"
+)
 #: behind these words stands another group
 _OTHERS = re.compile(r"\b(?:or|versus|vs|compared (?:with|to))\b(?! (?:(?:a )?match(?:ing|ed) )?placebo\b)")
 #: ``once-daily oral`` before a drug

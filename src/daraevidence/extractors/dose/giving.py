@@ -7,7 +7,7 @@ import re
 from daraevidence.extractors.dose.treatments import Treatment
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
-from daraevidence.language.people import PEOPLE
+from daraevidence.language.people import PEOPLE, PERSONS
 from daraevidence.layout.document import Block
 
 __all__ = ["AFTER", "may_be_dosed", "tells_of_patients", "trigger_before", "was_had_anyway", "weight_of"]
@@ -202,8 +202,8 @@ def may_be_dosed(text: str) -> bool:
 
 #: what happened to patients, how many of them, or how they were divided
 _PATIENTS = re.compile(
-    r"(?i)\b(?:patients|participants|people|subjects|women|men|children|adults|infants|volunteers|smokers|nonsmokers|those|eyes|"
-    r"(?:arm|group|cohort)(?= (?:\w+ )?(?:\([^()]*\) )?(?:of |received|got|was given)))\b"
+    rf"(?i)\b(?:{PERSONS}|smokers|nonsmokers|those|eyes|(?:arm|group|cohort)(?= (?:[A-D1-4]\b|(?:\w+ )?(?:\([^()]*\) )?"
+    r"(?:of |received|got|was given))))\b"
 )
 _TOLD = re.compile(
     r"(?i)\d\s?(?:%|percent\b)|\d of \d|\b(?:randomi[sz]ed|randomly|assigned|allocated|conducted|enrolled|received|"
@@ -212,7 +212,7 @@ _TOLD = re.compile(
 )
 _MADE_OF = re.compile(
     r"(?i)\b(?:pills?|tablets?|capsules?|regimens?|combination|treatments?|infusions?)\b,?\s(?:[a-z]+\s){0,3}?"
-    r"(?:consist(?:ed|s) of|contain(?:ed|s)|comprise[ds])\b"
+    r"(?:consist(?:ed|s) of|contained|comprise[ds])\b"
 )
 _GENERAL = re.compile(
     r"(?i)\b(?:can|may|might|should|must|will|would|could|if|is (?:often|usually|sometimes|indicated|approved|used)|advise|"

@@ -22,7 +22,7 @@ _THEN = (
 )
 _TIMES = r"(?:once|twice|thrice|(?:one|two|three|four|five|six|\d)(?: to (?:two|three|four|five|six|\d))? times)"
 _EVERY = (
-    rf"(?:{_TIMES} )?(?:every|each)[ -](?:other[ -](?:day|week|month)|{COUNT}(?: to \d{{1,2}}|[-–]\d{{1,2}})?[ -]{_SPAN}"
+    rf"(?:{_TIMES} )?(?:every|each)[ -](?:other[ -](?:day|week|month)|{COUNT}(?: (?:to|or) \d{{1,2}}|[-–]\d{{1,2}})?[ -]{_SPAN}"
     r"|(?:second|third|fourth|alternate) (?:day|week|month)|(?:day|week|month|cycle|night|morning|evening|year|hour|meal))"
 )
 _OFTEN = (
@@ -52,7 +52,7 @@ _MANY = (
     rf"|{COUNT} {_SPAN} apart|(?:as (?:a )?)?continuous infusion|\d{{1,2}} to \d{{1,2}} times"
 )
 _LONG = (
-    rf"(?:for|over) (?:up to |at least |a total of )?{COUNT} (?:days?|weeks?|months?|years?|cycles?|doses)"
+    rf"(?:for|over) (?:up to |at least |a total of )?{COUNT} (?:minutes?|hours?|days?|weeks?|months?|years?|cycles?|doses)"
     r"|until (?:disease )?progression|(?:according to the )?standard dosing schedule"
 )
 _OF_SO_MANY = rf"(?:,? (?:for|of) (?:up to |at least )?{COUNT} (?:days?|weeks?|months?|years?|cycles|doses))?"

@@ -37,7 +37,7 @@ def doses_in_tables(context: Context, names: Mapping[str, str], known: Container
         study = context.scope.table_study(grid)
         for row in grid.rows:
             for cell in row.cells:
-                drug = next(iter(_of_label(row, cell, names, known)), about)
+                drug = next(iter(_of_label(row, cell, names, known) or _of_cell_before(row, cell, names, known)), about)
                 doses = [quantity for quantity in context.mentions.within(cell.start, cell.end) if quantity.role == "dose"]
                 if drug is None or len(doses) != 1 or not DOSE.fullmatch(cell.text.strip()):
                     continue
@@ -61,7 +61,7 @@ def _prescribed(context: Context, grid: Grid, names: Mapping[str, str], known: C
         doses = [quantity for quantity in context.mentions.within(cell.start, cell.end) if quantity.role == "dose"]
         found = treatments_in(text, cell.start, names, known) if doses else []
         if doses and not found:
-            found = _of_label(row, cell, names, known)
+            found = _of_label(row, cell, names, known) or _of_cell_before(row, cell, names, known)
         tellings: list[Told] = []
         for number, treatment in enumerate(found):
             own = list(doses_of(text, cell.start, found, number, doses))
@@ -77,8 +77,24 @@ def _of_label(row: GridRow, cell: Cell, names: Mapping[str, str], known: Contain
     found = treatments_in(label.text, label.start, names, known) if label is not None else []
     if len(found) != 1 or found[0].only_classes or len(found[0].drugs) != 1:
         return []
-    at = (found[0].start, found[0].end)
-    return [replace(found[0], start=cell.start, end=cell.start, places=[at], short=found[0].title, short_at=at)]
+    return [_placed_in(found[0], cell)]
+
+
+def _of_cell_before(row: GridRow, cell: Cell, names: Mapping[str, str], known: Container[str]) -> list[Treatment]:
+    """The one drug that a cell of a row is, as told in a later cell: ``A | Olaparib | 300 mg twice daily``."""
+    for other in row.cells:
+        if other.end > cell.start:
+            break
+        found = treatments_in(other.text, other.start, names, known) if other.end > other.start else []
+        if len(found) == 1 and not found[0].only_classes and len(found[0].drugs) == 1:
+            return [_placed_in(found[0], cell)]
+    return []
+
+
+def _placed_in(treatment: Treatment, cell: Cell) -> Treatment:
+    """A treatment as told in a cell: its name stands where it was named."""
+    at = (treatment.start, treatment.end)
+    return replace(treatment, start=cell.start, end=cell.start, places=[at], short=treatment.title, short_at=at)
 
 
 def _named(document: Document, grid: Grid, names: Mapping[str, str], known: Container[str]) -> Iterator[list[Treatment]]:

@@ -22,7 +22,7 @@ SHARED = re.compile(r"[\s,/]*(?:or|and|to|versus|vs\.?)?\s*")
 
 #: between a dose and its drug behind it
 _AHEAD = re.compile(
-    rf"(?: each\)?)?(?: (?:{ROUTE_WORD}|of|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
+    rf"(?: each\)?)?(?: (?:{ROUTE_WORD}|of|the|either|tablets?|capsules?|pills?|patch(?:es)?|injections?|"
     r"infusions?|daily|weekly|monthly|once|twice|doses?|loading|maintenance|starting|initial|single|fixed|bolus|booster))* "
 )
 #: before the most that a dose by weight may come to
@@ -36,8 +36,14 @@ _CAPPED = re.compile(
 _STEPPED = re.compile(r"(?i)(?<!followed )\b(?:by|(?:increments?|steps?) of)\s(?:an? (?:additional|further) )?$")
 
 
+#: what a dose is made up of, behind it: ``120 mg (two 60-mg capsules)``
+_PIECES = re.compile(r"[(\[](?:given |taken )?(?:as )?(?:one|two|three|four|six|\d)\s(?:[x×]\s)?$")
+
+
 def is_no_level(text: str, place: int) -> bool:
     """Whether an amount at a place is no dose that is given, but the most of one, or a step from one to the next."""
+    if _PIECES.search(text, max(0, place - 30), place):
+        return True
     return bool(_CAPPED.search(text, max(0, place - 40), place) or _STEPPED.search(text, max(0, place - 40), place))
 
 
@@ -94,6 +100,18 @@ def told_again(text: str, offset: int, told: Told, stop: int) -> Iterator[Told]:
 _PURPOSE = compiled(r"(?i)\b(?:pre-?medication|rescue)\b")
 
 
+#: before a dose that others had, or that came instead
+_SWITCHED = re.compile(
+    r"(?i)\b(?:switch|chang|mov|extend|shorten|convert|increas|reduc|escalat)\w*\s(?:dosing\s|treatment\s)?(?:back\s)?to\s$"
+)
+
+
+def _was_told(dose: Quantity, before: Sequence[Quantity]) -> bool:
+    """Whether a dose was told before."""
+    same = (each.value is not None and dose.value is not None and each.value.value == dose.value.value for each in before)
+    return any(same)
+
+
 def _holder(parts: Sequence[Treatment], number: int, dose: Quantity) -> Treatment | None:
     """The part of a combination that a dose is of: the last one before it; of a fixed one, the one in its turn."""
     if parts and parts[0].fixed:
@@ -145,6 +163,8 @@ def tellings_of(
                 ahead = how_given(text, offset, dose.end - offset, holder.start - offset, (0, 0))
                 given = ahead if ahead.schedule and ahead.schedule_at[0] < holder.start else given
             told = Told(study, holder, 2, summary, dose, dose_text(dose), given, purpose)
+            if number and _SWITCHED.search(text, max(0, dose.start - offset - 40), dose.start - offset):
+                told.apart = given.schedule.casefold() if _was_told(dose, dosed[:number]) else ""
             if whole is not None:
                 whole.parts.append(told)
             yield told
