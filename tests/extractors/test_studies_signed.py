@@ -136,3 +136,74 @@ def test_as_many_healthy_volunteers_are_the_other_group() -> None:
     text = "Weiss et al (2023) did a phase 1 study in which 8 participants with gout and 8 healthy volunteers received ramipril."
     (study,) = daraevidence.extract_text(text).studies
     assert study.n_patients is None
+
+
+@given(st.integers(40, 400), st.integers(20, 300))
+def test_reference_numbers_in_round_brackets(n: int, other: int) -> None:
+    text = (
+        "Is humming safe?\n\nOutpatients. Weiss et al (2023) conducted a cohort study in Canada of "
+        f"{n} people who hummed between 2014 and 2021 (1). No one died.\n\n"
+        f"Inpatients. Olsen et al (2020) reviewed the notes of {other} patients at a single Danish teaching hospital (2).\n\n"
+        "References\n\n1. Weiss A, Ruiz B. Humming in Canada. J Hum 2023;1:2-9.\n2. Olsen P. Humming in hospital. J "
+        "Hum 2020;4:5-6.\n"
+    )
+    first, second = daraevidence.extract_text(text).studies
+    assert (first.n_patients, first.citations, first.period_start, first.period_end) == (n, "1", "2014", "2021")
+    assert (second.n_patients, second.citations, second.country) == (other, "2", "Denmark")
+    assert "single-center" in str(second.design)
+
+
+@given(st.integers(20, 900))
+def test_our_own_patients_told_of_behind(n: int) -> None:
+    text = (
+        "Weiss et al.2 treated 40 adults, and 12 (30%) relapsed.\n\n"
+        f"Our own practice has changed. Since then we have been strict. Among the {n} patients treated in this way, 9 relapsed.\n"
+    )
+    weiss, ours = daraevidence.extract_text(text).studies
+    assert (weiss.n_patients, ours.study.casefold(), ours.n_patients) == (40, "our own practice", n)
+
+
+def test_one_citation_of_two_trials() -> None:
+    text = (
+        "ORION-1 (NCT01234567) and ORION-2 (NCT01234568) were identical trials in adults with gout.[3] In ORION-1, "
+        "40 adults hummed. In ORION-2, 41 adults hummed."
+    )
+    assert [study.citations for study in daraevidence.extract_text(text).studies] == ["3", "3"]
+
+
+def test_the_longer_citation_of_a_study() -> None:
+    text = "In the ORION trial, 12% relapsed.[1]\n\nORION was a randomised trial in 310 adults with gout.[1,2] No one died."
+    (study,) = daraevidence.extract_text(text).studies
+    assert study.citations == "1;2"
+
+
+@pytest.mark.parametrize("who", ["Weiss’s group allocated", "Weiss and colleagues allocated"])
+def test_who_did_the_trial_just_told_of(who: str) -> None:
+    text = (
+        f"The ORION trial1 shows that less is enough. In 24 clinics, {who} 310 adults to humming or rest. Flares were seen in 6%."
+    )
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.study, study.first_author, study.n_patients, study.citations) == ("ORION", "Weiss", 310, "1")
+
+
+def test_a_study_that_a_heading_calls_by_its_name() -> None:
+    text = "ORION: Humming in Gout\n\nWeiss and colleagues enrolled 112 adults in the ORION study.[3] Flares were seen in 6%.\n"
+    (study,) = daraevidence.extract_text(f"Humming\n\n{text}").studies
+    assert (study.study, study.first_author) == ("ORION", "Weiss")
+
+
+def test_the_number_of_a_study_counts_no_patients() -> None:
+    text = (
+        "In a phase 2 trial (Study 204; NCT03333333), 84 patients received ramipril. Study 204 enrolled patients at "
+        "22 sites in Peru."
+    )
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.study, study.n_patients, study.n_centers) == ("Study 204", 84, 22)
+
+
+def test_a_meta_analysis_of_the_issue() -> None:
+    text = (
+        "Finally, a meta-analysis in this issue5 pools 14 studies with 1022 patients. Humming lowered the risk (odds ratio 0.68)."
+    )
+    (study,) = daraevidence.extract_text(text).studies
+    assert (study.study, study.n_patients, study.citations) == ("meta-analysis of 14 studies", 1022, "5")

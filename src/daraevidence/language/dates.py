@@ -57,7 +57,8 @@ _BEFORE = frozenset(
     " than vs - or on spring summer autumn fall winter al al., january".split()
 )
 _COUNTED = re.compile(
-    rf"[ ]?(?:%|[\u00b1x\u00d7<>=]|[(\[]\d|mg|g\b|mL|{PEOPLE}|cases|points|deaths"
+    r"[ ]?(?:%|[\u00b1x\u00d7<>=]|\(\d|\[(?!\d{1,3}(?:[ ]?[,;\u2013-][ ]?\d{1,3}){0,9}\])\d"
+    rf"|mg|g\b|mL|{PEOPLE}|cases|points|deaths"
     r"|units|cells|IU|of\b|/)",
 )
 

@@ -1,4 +1,4 @@
-"""Reference numbers that lost their raised print: ``… in 12% of patients 3.``, at the ends of sentences and items."""
+"""Reference numbers that lost their raised print, ``… in 12% of patients 3.``, or stand in round brackets: ``… patients (3).``"""
 
 from __future__ import annotations
 
@@ -53,6 +53,32 @@ def boxed(source: str) -> list[Edit]:
     It does where three sentences or items or more end with small numbers behind a word that takes none, and the numbers come
     up in the order of a list of references: 1, then 2, then 3. Not ``at week 12``, ``a total of 4``; no text in columns.
     """
+    return _in_round_brackets(source) or _bare(source)
+
+
+#: numbers alone in round brackets, where no counted number stands before them
+_ROUND = re.compile(
+    rf"(?:(?<=[^\W\d_])|(?<=[)%\"\u201d])|(?<=\b(?:19|20)\d\d))[ ](?P<list>\({_LIST}\))(?=[.,;:]?(?:\s|$)|[^\W\d_]\b)"
+)
+_REFERENCES = re.compile(r"(?im)^[ \t#*]*(?:references?|bibliography|literature(?: cited)?)[ \t*:]*$")
+#: an entry of a list of references
+_ENTRY = re.compile(r"(?m)^[ \t]*(?P<n>\d{1,3})[.)]?[ \t]+[^\W\d_][^\n]{20,}")
+
+
+def _in_round_brackets(source: str) -> list[Edit]:
+    """Edits that turn the round brackets around reference numbers into square ones, where the text has a list of as many
+    references and cites them in their order."""
+    head = next((match.start() for match in _REFERENCES.finditer(source)), -1)
+    found = [match.span("list") for match in _ROUND.finditer(source, 0, head)] if head > 0 else []
+    firsts = list(dict.fromkeys(int(number) for start, end in found for number in _NUMBER.findall(source, start, end)))
+    if len(firsts) < 2 or firsts[0] != 1 or sum(one > other for one, other in pairwise(firsts)):
+        return []
+    if not set(firsts) <= {int(entry["n"]) for entry in _ENTRY.finditer(source, head)}:
+        return []
+    return [edit for start, end in found for edit in (Edit(start, start + 1, "["), Edit(end - 1, end, "]"))]
+
+
+def _bare(source: str) -> list[Edit]:
     found = [*_ends(source)]
     cited = [int(number) for start, end in found for number in _NUMBER.findall(source, start, end)]
     firsts = list(dict.fromkeys(cited))

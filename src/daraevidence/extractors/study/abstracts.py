@@ -122,7 +122,9 @@ def _is_signed(document: Document, label: int, begins: Sequence[int]) -> bool:
 def _front(blocks: Sequence[Block], label: int, above: int) -> int:
     """The first block of the title and the authors that stand over a label, below the first label of the abstract above."""
     first = label
-    while first > above + 1 and blocks[first - 1].kind in _FRONT and not _ENDS.search(blocks[first - 1].text):
+    while first > above + 1 and blocks[first - 1].kind in _FRONT:
+        if _ENDS.search(blocks[first - 1].text) and byline(blocks[first - 1 : first]) is None:
+            break
         first -= 1
     return first
 

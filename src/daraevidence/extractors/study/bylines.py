@@ -76,9 +76,9 @@ _LINE = re.compile(r"[^\n]+")
 def _signed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the first surname where a range holds a line of authors."""
     line = text[start:end]
-    if _NO_PEOPLE.search(line):
-        return None
     others = _FOR_OTHERS.search(line)
+    if _NO_PEOPLE.search(line, 0, others.start() if others is not None else len(line)):
+        return None
     begin = start + _LED.match(line).end()  # type: ignore[union-attr]
     return _people(text, begin, start + (others.start() if others is not None else len(line.rstrip(" .*"))), others is not None)
 

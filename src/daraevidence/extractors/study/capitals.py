@@ -22,7 +22,7 @@ NO_TRIAL = frozenset(
     "orr pfs os dor ttnt mrd hrqol qol ctcae recist ecog pi not only all both this that the study trial table figure phase "
     "part cohort arm product labeling clinical data design methods results summary references background information use "
     "retreatment treatment patients nct ii iii iv vi vii ix xi real world case control cross-over crossover long-term "
-    "non-rct ole lte ols ltfu ehr emr p1 p2 ib iia iib clinicaltrials isrctn eudract".split()
+    "eap map npp rwe rwd dsmb idmc non-rct ole lte ols ltfu ehr emr p1 p2 ib iia iib clinicaltrials isrctn eudract".split()
 )
 
 

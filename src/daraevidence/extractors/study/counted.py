@@ -153,7 +153,8 @@ _IN_GROUP = re.compile(
 #: ``(CPL group)``, ``(arm 1)`` behind the patients: they are those of a group
 _CALLED_GROUP = re.compile(
     r"[^.;()]{0,90}?\((?![^()]*\b(?:each|per|either|both)\b)\s*"
-    r"(?:[\w+/ -]{0,40}\b(?:group|arm)|(?:[Aa]rm|[Gg]roup)\s+(?:\d|[A-Z]\b))[^()]{0,20}\)"
+    r"(?:[\w+/ -]{0,40}\b(?:group|arm|"
+    r"(?:training|derivation|validation|development|discovery|test)\s+(?:cohort|set|sample))|(?:[Aa]rm|[Gg]roup)\s+(?:\d|[A-Z]\b))[^()]{0,20}\)"
 )
 _LISTED_GROUP = re.compile(r"\(\s*[\w+/ -]{1,40}\b(?:group|arm)\s*[,:]\s+$")
 #: ``(72 patients with and 75 without)``: the two groups in one bracket

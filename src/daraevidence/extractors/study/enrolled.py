@@ -34,7 +34,7 @@ class Size(NamedTuple):
 _STUDY = (
     r"(?:case\s+series|case\s+reports?|series|analys[ei]s|stud(?:y|ies)|trials?|cohorts?|reviews?|surveys?|"
     r"registr(?:y|ies)|registers?|data(?:\s*sets?|bases?)?|"
-    r"samples?|experience|reports|comparison|audit|program(?:me)?|population)"
+    r"samples?|experience|reports|comparison|audit|program(?:me)?|population)(?:\d{1,2}(?:,\d{1,2})?|\s?\[\d{1,3}\])?"
 )
 #: what may stand between the words that say what a number counts and the number
 _ABOUT = (
@@ -153,6 +153,8 @@ def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence] | None) -> Siz
         flat = ""
         seen = grouped = False
         for found in counted(line.text) if not _OF_PART.match(line.text) else ():
+            if any(m.start <= line.start + found.start < m.end for m, _ in line.named if m.kind == "acronym"):
+                continue  # "Study 204 enrolled patients at 22 sites"
             flat = flat or plain(line.text)
             rank = _rank(line, flat, found)
             if naming is None and rank and (_ON_ANY.match(flat, found.stop) or _BEFELL.search(flat, 0, found.head)):
@@ -261,7 +263,7 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 #: ``A trial in 102 adults reported relapses``: the trial did
-_TELLS = re.compile(r"\s*(?:reported|showed|demonstrated)\b")
+_TELLS = re.compile(r"\s*(?:(?:had|has)\s+)?(?:found|reported|showed|shown|demonstrated|suggested|concluded)\b")
 #: before those of whom a sentence spoke: ``two of the four``
 _OF_THESE = compiled(rf"\b{NUMBER}\s+(?:out\s+)?of\s+(?:the|these|those)\s+$")
 _SHARE = re.compile(r"\s*,\s*\d[\d.]*\s?%|\s*[(\[]\s*(?:about\s+|[nN]\s?=\s?\d+\s?[;,(\[]\s*)?\d[\d.,]*\s?%")

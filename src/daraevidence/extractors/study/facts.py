@@ -386,10 +386,11 @@ def _own_part(entity: Entity, line: Sentence) -> Sentence:
 
 
 def _agree(draft: Draft) -> None:
-    """Single-center means one center, and more than one center means multicenter."""
+    """Single-center means one center and one center single-center; more than one center means multicenter."""
     words = str(draft.get("design") or "").split("; ") if draft.get("design") else []
     centers = draft.get("n_centers")
     if centers is None and "single-center" in words:
         draft.put("n_centers", 1, draft.marks["design"][0][:2], "normalised")
-    elif isinstance(centers, int) and centers > 1 and "multicenter" not in words and "single-center" not in words:
-        draft.put("design", "; ".join(sorted([*words, "multicenter"])), draft.marks["n_centers"][0][:2], "normalised")
+    elif isinstance(centers, int) and "multicenter" not in words and "single-center" not in words:
+        told = "multicenter" if centers > 1 else "single-center"
+        draft.put("design", "; ".join(sorted([*words, told])), draft.marks["n_centers"][0][:2], "normalised")

@@ -42,12 +42,14 @@ _OF_SOME = re.compile(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-ZÀ-Þ][a-z�
 _COLLECTIONS = frozenset(("registry", "register", "cohort", "series", "chart review", "audit", "survey", "case series"))
 _COMPARED = re.compile(r"\b(?:control|comparison|comparator|reference|validation|training|derivation|sub)", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"\s+(?:of|in|among|including|involving|enrolling|covering|tracking|following|with|from|(?:that|which)\s+(?:\w+ed|brought\s+together|took\s+in))"
+    r"(?:\s+in\s+this\s+(?:issue|journal)(?:\d{1,2})?)?\s+(?:of|in(?!\s+this\s)|among|including|pools|pooled|combines|combined|involving|enrolling|covering|tracking|following|with|from|(?:that|which)\s+(?:\w+ed|brought\s+together|took\s+in))"
     r"\s+(?:the\s+)?(?:data\s+(?:from|on)\s+)?(?:(?:more\s+than|over|about|around|nearly|almost|some|approximately|roughly)\s+(?=\d))?(?P<n>\d[\d,]*|[a-z]+)\s[^.;:,()]{0,70}?\b"
     rf"(?:studies|trials|reports|cases|{PEOPLE}|"
-    r"cohorts|publications|papers|records|births|pregnancies)\b"
+    r"cohorts|publications|papers|records|births|pregnancies)(?=\d{0,2}\b)"
 )
-_THAT = re.compile(r"(?:that|which)\s+\w+(?:\s+(?:together|in))?\b")
+_THAT = re.compile(r"(?:(?:that|which)\s+\w+|\b(?:pools|pooled|combines|combined|includes|included))(?:\s+(?:together|in))?\b")
+#: where a study is printed, behind the words for it: ``a meta-analysis in this issue5 pools 14 trials``
+_HERE = re.compile(r"^\s+in\s+this\s+(?:issue|journal)(?:\s+of\s+the\s+\w+)?\d{0,2}\s+")
 #: what a further look at a study is called, which makes no study of its own without patients of its own
 _AGAIN = re.compile(
     r"(?=.*(?:analys|comparison))(?:.*\b)?(?:post[- ]hoc|exploratory|subgroup|interim|sensitivity|primary|final|landmark|"
@@ -180,7 +182,7 @@ def told_by_kind(text: str, offset: int = 0, *, cited: bool = False) -> Iterator
 #: a registry number in brackets: ``(ClinicalTrials.gov NCT01234567)``
 _REGISTERED = re.compile(r"\s?[(\[](?:[A-Za-z.]{3,20}[\s:,]{1,2}){0,3}(?P<id>NCT\d{8}|ISRCTN\d{8})\s?[)\];,]")
 #: a study of so many people is one whatever else is said of it: ``a study of 93 women``, ``a 2015 trial``
-_HELD = frozenset(("study", "trial", "survey"))
+_HELD = frozenset(("study", "trial", "survey", "report"))
 _FINITE = re.compile(r"\b(?:was|were|is|are|had|has|compared|evaluated|showed|found|enrolled|included)\b")
 #: one more than those told already: ``In a third trial,``
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|subsequent|confirmatory)\b", re.IGNORECASE)
@@ -207,7 +209,7 @@ _COUNTRY: frozenset[TermKind] = frozenset({"country"})
 
 def _kind_name(text: str, match: re.Match[str], start: int) -> str:
     """The words for a study without the citation in them: ``meta-analysis5 that combined 11 trials`` is one of 11 trials."""
-    head, rest = text[: match.end("head") - start], text[match.end() - start :]
+    head, rest = text[: match.end("head") - start], _HERE.sub(" ", text[match.end() - start :], 1)
     words = " ".join((head + _THAT.sub("of", rest, 1)).split())
     return _METAANALYSIS.sub("eta-analysis", words)
 

@@ -40,6 +40,7 @@ class Entity:
     ranges: list[tuple[int, int]] = field(default_factory=list)
     told: bool = False
     own: bool = False  # the document is a report of it
+    headed: bool = False  # a heading names it by its acronym
     signed: bool = False  # the author is known from the line of authors over the report
     dated: tuple[int, int] | None = None  # where the head of the report prints its year
     sized: bool = False  # the document says outright how many patients it has

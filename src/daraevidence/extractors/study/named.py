@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from daraevidence.extractors.study.abstracts import abstracts
 from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, in_parallel, name_opening, trials
@@ -26,7 +26,7 @@ from daraevidence.extractors.study.numbered import numbered, numbers_of
 from daraevidence.extractors.study.register import Register
 from daraevidence.extractors.study.reported import drop_own, name_by_byline, name_leader, name_own, reports_one, sign
 from daraevidence.extractors.study.titles import titled_studies
-from daraevidence.extractors.study.told import aside, judge
+from daraevidence.extractors.study.told import aside, judge, tell_ours
 from daraevidence.extractors.study.unnamed import unnamed_study
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
@@ -49,6 +49,7 @@ def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence]
     sign(document, lines, entities)
     for line, following in zip_longest(lines, lines[1:]):
         judge(line, following, mentions)
+    tell_ours(lines, mentions)
     if not several and not any(entity.told for entity in entities):
         alone = unnamed_study(lines, mentions)
         entities += [alone] if alone is not None else []
@@ -228,9 +229,14 @@ def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
                 register.join(opener, heading[0].acronym)
     _cite_below_headings(lines)
     _cite_blocks(lines)
+    _cite_together(lines)
+    _lead_trials(lines, register)
     _join_kinds(lines, register)
     if not several:
         _join_own(register)
+    for line in lines:
+        for mention, entity in line.named if line.block.kind == "heading" else ():
+            register.moved.get(id(entity), entity).headed |= mention.kind == "acronym"
     for line in lines:
         line.named = [(mention, register.moved.get(id(entity), entity)) for mention, entity in line.named]
     return register.entities
@@ -264,6 +270,48 @@ def _cite_blocks(lines: list[Sentence]) -> None:
         ended = cited and len(set(cited)) == 1 and (cited[0] == told[-1].cited or len(cited) > 1)
         if entity is not None and ended and not entity.cited and taken.isdisjoint(cited[0]):
             entity.cite(cited[0])
+
+
+_JOINT_NAMES = re.compile(r"(?:\s?\([^()]{3,60}\))?(?:,|,?\s+and|\s?/)\s+(?:the\s+)?")
+
+
+def _cite_together(lines: list[Sentence]) -> None:
+    """One citation behind trials that a sentence names in a row is that of each, ``ORION-1 and ORION-2 were …[3]``; a longer one
+    behind a study that has a part of it is that study's: ``(ORION) [3,4]``."""
+    for line in lines:
+        row = line.named if line.cited and line.block.kind in BODY else []
+        if len(row) == 1 and set(row[0][1].cited) & set(line.cited) and not aside(line, row[0][0]):
+            row[0][1].cite(line.cited)
+        if len(row) < 2 or any(mention.kind != "acronym" or entity.cited for mention, entity in row):
+            continue
+        between = (line.text[one.end - line.start : other.start - line.start] for (one, _), (other, _) in pairwise(row))
+        if all(map(_JOINT_NAMES.fullmatch, between)):
+            for _, entity in row:
+                entity.cite(line.cited)
+
+
+#: ``Vermeulen’s group allocated``: without a citation or a year
+_THEIR_GROUP = re.compile(r"(?:’s|'s)?\s+(?:group|team|and\s+(?:her\s+|his\s+|their\s+)?(?:colleagues|co-?workers|team)|et\s+al)")
+
+
+def _lead_trials(lines: list[Sentence], register: Register) -> None:
+    """In a text that cites its studies, the author named without a citation right behind a trial is who did it: ``The ORION
+    trial1 showed less. In 24 clinics, Weiss’s group allocated``."""
+    for before, line in pairwise(lines):
+        if before.block is not line.block or len(before.named) != 1 or len(line.named) != 1:
+            continue
+        (trial, study), (writer, author) = before.named[0], line.named[0]
+        told = trial.kind == "acronym" and writer.kind == "author" and not aside(before, trial) and not aside(line, writer)
+        alone = len(author.mentions) == 1 and not author.cited and author.year is None and not line.cited
+        if (
+            told
+            and alone
+            and study.cited
+            and not study.author
+            and _THEIR_GROUP.match(line.text, writer.start + len(writer.name) - line.start)
+        ):
+            study.author, study.signed = author.author, True
+            register.merge(author, study)
 
 
 def _join_kinds(lines: list[Sentence], register: Register) -> None:
@@ -318,7 +366,7 @@ def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
 def name_studies(entities: list[Entity]) -> None:
     """Names as records use them; two publications of one author and year are told apart by their citation."""
     for entity in entities:
-        if entity.author and not (entity.signed and entity.acronym):
+        if entity.author and not (entity.acronym and (entity.signed or (entity.headed and entity.year is None))):
             others = f" and {entity.second}" if entity.second else "" if entity.alone else " et al"
             written = entity.author + others
             entity.name = written + (f" ({entity.year})" if entity.year else "")

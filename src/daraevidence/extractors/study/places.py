@@ -77,7 +77,7 @@ def put_centers(draft: Draft, line: Sentence, pattern: re.Pattern[str] = _CENTER
 
 
 _PLACE_OF_STUDY = re.compile(
-    r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s|hospitals|clinics|practices|sites|units|regist(?:ry|ries|ers?)|databases?|"
+    r"\s+(?:[\w-]+\s+){0,3}?(?:patients|cent(?:er|re)s?|hospitals?|clinics?|practices|sites|units|facilities|regist(?:ry|ries|ers?)|databases?|"
     rf"cohort|study|trial|series|population|group|team|investigators|researchers|{COUNTED})\b"
 )
 
@@ -119,7 +119,7 @@ _AND_IN = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
 
 
 #: ``two hospitals in Lyon,`` before the country
-_CITY = re.compile(r"\b(?:in|from)\s+[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?,$")
+_CITY = re.compile(r"\b(?:in|from|of|at)\s+[A-Z][\w’'-]{2,20}(?:\s[A-Z][\w’'-]{2,20})?,$")
 
 
 def add_to(draft: Draft, field: str, value: str, at: tuple[int, int]) -> None:

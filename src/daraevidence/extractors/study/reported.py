@@ -120,6 +120,17 @@ _OURS = Gated(
 )
 
 
+#: what only those who did a study say of themselves
+_DID = Gated(
+    "we",
+    r"\b[Ww]e\s+(?:\w+ly\s+)?(?:enroll?ed|recruited|assigned|randomi[sz]ed|allocated|conducted|performed|did|carried\s+out|undertook)\b",
+)
+#: over papers on the studies of others
+_ON_OTHERS = re.compile(
+    r"\W*(?:editorial|comment|commentary|perspective|viewpoint|opinion|news|review|in\s+brief)\b", re.IGNORECASE
+)
+
+
 def sign(document: Document, lines: list[Sentence], entities: list[Entity]) -> None:
     """The study that a report is of bears the name of its first author, where it has no other, and the year of its head."""
     parts = abstracts(document)
@@ -135,11 +146,17 @@ def sign(document: Document, lines: list[Sentence], entities: list[Entity]) -> N
         ]
         for entity in list(dict.fromkeys([*own, *titled]))[:1]:
             _sign(entity, _head(blocks), [*above, *(block for block in _head(blocks) if block.index != part.title)])
-    own = [entity for entity in entities if entity.own]
-    ours = not parts and len(own) == 1 and any(_OURS.search(line.text) for line in lines if line.block.kind in BODY)
-    if ours and own[0].words and not own[0].author and not own[0].words.startswith("our "):
+    own = [entity for entity in entities if entity.own and not entity.author and not entity.words.startswith("our ")]
+    titled = [entity for line in lines if line.block.kind == "title" for _, entity in line.named if entity.acronym]
+    one = own or list(dict.fromkeys(titled))
+    if (
+        not parts
+        and len(one) == 1
+        and any((_OURS if own else _DID).search(line.text) for line in lines if line.block.kind in BODY)
+    ):
         head = _head(document.blocks)
-        _sign(own[0], head, head)
+        if own or (not one[0].author and not any(_ON_OTHERS.match(block.text) for block in head)):
+            _sign(one[0], head, head)
 
 
 def _sign(entity: Entity, head: Sequence[Block], dated: Sequence[Block]) -> None:

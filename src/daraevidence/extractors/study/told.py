@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daraevidence.extractors.study.kinds import is_done
 from daraevidence.extractors.study.lines import Sentence
@@ -11,7 +12,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 from daraevidence.layout.mentions import Mentions
 
-__all__ = ["aside", "judge"]
+__all__ = ["aside", "judge", "tell_ours"]
 
 _ASIDE = Gated(
     "according|as|compar|consistent|line|outside|per|previous|similar|than|unlike",
@@ -65,7 +66,7 @@ def aside(line: Sentence, mention: StudyMention) -> bool:
 _GOES_ON = re.compile(
     r"(?:They|Their|It|Its|The\s+(?:authors|investigators|researchers|team|study|trial)|Th(?:is|ese|at)\s+(?:[\w-]+,?\s+){0,5}?"
     r"(?:study|trial|authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|(?:Of|Among)\s+(?:the|these|those|its|their|\d[\d,]*)\s|There,?\s|"
-    r"(?:In|At|Across|Between|From|Over|During|Using|Among|After|With)\s[^.;:,]{3,80},\s+(?:the\s+(?:authors|investigators|researchers|team)|they)\s)"
+    r"(?:In|At|Across|Between|From|Over|During|Using|Among|After|With)\s(?:[^.;:,]|\.(?=\w|\s[a-z])){3,80},\s+(?:the\s+(?:authors|investigators|researchers|team)|they)\s)"
 )
 
 
@@ -116,6 +117,31 @@ def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> Non
                 and following is not None
                 and _is_told_next(line, following, mentions)
             )
+
+
+#: what the authors did themselves
+_OURS_DONE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hese|[Tt]hose|[Tt]hem|[Tt]his\s+way)\b|^(?:Of|Among|In|Since)\s")
+
+
+def tell_ours(lines: Sequence[Sentence], mentions: Mentions) -> None:
+    """``Our own practice has changed. Of 27 patients treated since, 25 …``: the sentences behind tell of it, where they name no
+    study and cite none."""
+    for at, line in enumerate(lines):
+        ours = next(
+            (entity for mention, entity in line.named if mention.kind == "kind" and mention.name.startswith("our ")), None
+        )
+        if ours is None or ours.told:
+            continue
+        for behind in lines[at + 1 : at + 1 + _BEHIND]:
+            if behind.block is not line.block or behind.named or behind.cited:
+                break
+            if _PATIENTS.search(behind.text) and _OURS_DONE.search(behind.text) and not _OF_STUDIES.search(behind.text):
+                ours.told = True
+                break
+
+
+#: in how many sentences
+_BEHIND = 3
 
 
 def _is_told_next(line: Sentence, following: Sentence, mentions: Mentions) -> bool:
