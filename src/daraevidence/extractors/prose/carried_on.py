@@ -13,7 +13,9 @@ _LEAD = r"(?P<lead>After|Among|Before|During|Following|For|In|On|Under|With|With
 _OPENS = re.compile(rf"\s*{_LEAD}\s+[^.;:()\d]{{2,80}}?\s")
 _NUMBER = re.compile(r"\d")
 #: ``… fell from 8 to 7 with A.``
-_ENDS = re.compile(r"\d[^.;:()]{0,30}?\s(?P<lead>[a-z]+)\s+[^.;:()\d]{2,60}\.\s*$")
+_ENDS = re.compile(
+    r"\d[^.;:()]{0,30}?\s(?P<lead>after|among|before|during|following|for|in|on|under|with|without)\s+[^.;:()\d]{2,60}\.\s*$"
+)
 #: ``With B it was 7``, ``In B, the corresponding figure was 7%``
 _GOES_ON = compiled(
     rf"\s*{_LEAD}\s+[^.;:()\d]{{2,60}}?,?\s+"

@@ -12,7 +12,7 @@ from daraevidence.language.patterns import compiled
 
 __all__ = ["oppose", "oppose_across"]
 
-_AGAINST = re.compile(r"\b(?:whereas|while|but|compared|versus|vs|in contrast|and)\b|;", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:whereas|while|but|compared|versus|vs|in contrast|and)\b|;|\.\s", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{4,}")
 _HOLLOW = frozenset("with without were been have that this from after before their than more less patients".split())
 _COUNTED = frozenset(("count", "proportion"))
