@@ -102,3 +102,15 @@ def test_groups_that_are_named_by_their_age(young, old):
         lines += ["   " * level + label, *cells]
     (grid,) = find_grids(read_text("\n".join(lines) + "\n", kind="text"))
     assert [path[0].text for path in grid.columns] == [f"{young} (n=120)", f"{old} (n=115)"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Clinical response, n (%)", "Response, n (%)", "Outcome in all, n (%)", "Characteristic X, n (%)", "Patients, n (%)"],
+)
+def test_a_first_row_below_bars_that_do_not_name_the_labels(label):
+    lines = ["Course after Shortening", "| | Week 8 (N=138) | Week 24 (N=131) |", f"| {label} | 71 (51.4) | 66 (50.4) |"]
+    lines += ["| Remission, n (%) | 38 (27.5) | 44 (33.6) |", "| Score, median (IQR) | 3 (1-5) | 2 (1-4) |"]
+    (grid,) = find_grids(read_text("\n".join(lines) + "\n", kind="text"))
+    assert [path[0].text for path in grid.columns] == ["Week 8 (N=138)", "Week 24 (N=131)"]
+    assert next(row.path[-1].text for row in grid.rows) == label and len(grid.rows) == 3

@@ -241,10 +241,11 @@ def _first_row(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]]) -> int:
         cells = [piece.text for piece in found[1:]]
         if _unnamed(lines[i], found, margin) or (restarts(found) and not any(map(valued, cells))):
             continue
-        stub = is_stub(found[0].text) and not (_SIZES.match(found[0].text) and all(map(valued, cells)))
+        figures = any(_figure(text) and not statistic(f"x {text}") for text in cells)
+        stub = is_stub(found[0].text) and not figures and not (_SIZES.match(found[0].text) and all(map(valued, cells)))
         if not named and (stub or (cells and not any(map(valued, cells)))):
             named = True
-        elif not cells or any(_figure(text) and not statistic(f"x {text}") for text in cells) or not all(map(is_size, cells)):
+        elif not cells or figures or not all(map(is_size, cells)):
             return i
     return 0
 
