@@ -82,6 +82,9 @@ def test_limits(name: str, limits: tuple[float | None, float | None] | None) -> 
         ("patients with prior fulvestrant", ("Abemaciclib + fulvestrant", "Fulvestrant"), None),
         ("patients with measurable disease", ("apixaban", "warfarin", "apixaban, measurable disease"), None),
         ("octogenarians", ("≥75 years", "<75 years"), None),
+        ("controls", ("stool transplantation", "vancomycin"), "vancomycin"),
+        ("non-users", ("statin", "no statin"), "no statin"),
+        ("non-users", ("statin", "aspirin"), None),
     ],
 )
 def test_names(name: str, groups: tuple[str, ...], meant: str | None) -> None:
@@ -107,3 +110,51 @@ def test_arms_of_prose_bear_the_names_of_the_table(a: int, b: int, left: int) ->
     extraction = extract_text(text)
     arms = {(group.cohort, group.n) for group in extraction.cohorts if group.role == "arm"}
     assert arms == {("Abemaciclib + fulvestrant", a), ("Abemaciclib + fulvestrant", a - left), ("Fulvestrant", b)}
+
+
+@given(
+    st.integers(30, 200), st.integers(30, 200), st.sampled_from(["the other group", "the others", "the other arm", "the rest"])
+)
+def test_the_other_one_of_two(a: int, b: int, other: str) -> None:
+    text = (
+        f"Ferrara et al (2021) randomly assigned {a + b} adults to ketamine (n = {a}) or midazolam (n = {b}). Vomiting was seen "
+        f"in 11% of the ketamine group and in 3% of {other}."
+    )
+    rows = {row.cohort: (row.percent, row.denominator) for row in extract_text(text).adverse_events}
+    assert rows == {"ketamine": (11, a), "midazolam": (3, b)}
+
+
+def test_a_name_explained_by_the_groups_own() -> None:
+    text = (
+        "Ferrara et al (2021) treated 200 adults: 48 with CrCl <30 mL/min and 152 with CrCl ≥30 mL/min. Response was seen in 40% "
+        "of patients with severe renal impairment (CrCl <30 mL/min) and in 52% of the others. Rash was seen in 7% of patients "
+        "with severe renal impairment."
+    )
+    extraction = extract_text(text)
+    told = [row for row in (*extraction.endpoints, *extraction.adverse_events) if row.percent]
+    rows = {(row.cohort, row.percent, row.denominator) for row in told}
+    assert rows == {("CrCl <30 mL/min", 40, 48), ("CrCl ≥30 mL/min", 52, 152), ("CrCl <30 mL/min", 7, 48)}
+
+
+@pytest.mark.parametrize(("doses", "rank"), [((10, 20), "higher"), ((10, 20, 40), "highest"), ((10, 20, 40, 80), "highest")])
+def test_doses_by_their_rank(doses: tuple[int, ...], rank: str) -> None:
+    arms = ", ".join(f"{dose} mg (n={dose + 31})" for dose in doses)
+    text = (
+        f"Ferrara et al (2021) studied vonafexor. Patients received {arms} or placebo (n=45). Activity improved in 28% on the "
+        f"{rank} dose compared with 13% on placebo."
+    )
+    rows = {row.percent: (row.cohort, row.denominator) for row in extract_text(text).endpoints}
+    assert rows == {28: (f"{doses[-1]} mg", doses[-1] + 31), 13: ("placebo", 45)}
+
+
+@given(st.integers(30, 200), st.integers(30, 200))
+def test_groups_by_what_they_did(a: int, b: int) -> None:
+    text = (
+        f"Ferrara et al (2021) compared {a} women who switched to zoledronate with {b} women who continued denosumab. Fractures "
+        "were found in 5% of women who had switched and in 2% of those who continued."
+    )
+    extraction = extract_text(text)
+    assert {(group.cohort, group.n) for group in extraction.cohorts if group.role == "arm"} == {
+        ("zoledronate", a),
+        ("denosumab", b),
+    }

@@ -163,6 +163,10 @@ class GroupNames:
             meant = self._meant(groups, other)
         if meant is not None:
             return f"{meant}, {part}" if part else meant
+        of_study = [_Known(each, set(), (), "arm", []) for (of, each) in self.told if of == study]
+        alike_told = group_called(plain, of_study) if len(of_study) == 2 and not _IDLE.fullmatch(plain) else None
+        if alike_told is not None:
+            return f"{alike_told.name}, {part}" if part else alike_told.name
         set_against = draft.get("comparator") is not None and (plain != name or _TOLD_APART.fullmatch(plain))
         if not (_is_treatment(plain) or _IDLE.fullmatch(plain) or _grouped(name) or set_against):
             return printed

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["groups_in_brackets"]
 
-_N = compiled(rf"(?:\b[nN]\s?=\s?|(?<=[(\[])(?=\d[\d,]*\s+{COUNTED}[)\]]))(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?!\d|[.,]\d)")
+_N = compiled(
+    rf"(?:\b[nN]\s?=\s?|(?:(?<=[(\[])|(?<=[,;]\s))(?=\d[\d,]*\s+{COUNTED}[)\]]))(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?!\d|[.,]\d)"
+)
 _ASSIGNING = re.compile(
     r"\b(?:(?:were|was|been)\s+(?:\w+ly\s+)?(?:administered|given|treated|managed|assigned|allocated|randomi[sz]ed|divided|kept|put|started|"
     r"classified|stratified|"
@@ -38,7 +40,7 @@ _RESULT = re.compile(
 _EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|subsequent|reasons?|indications?|most\s+\w+|history)\b", re.IGNORECASE)
 _EDGE = compiled(
     r"(?<!\d),(?:\s*(?:and\s+|or\s+)?)|,(?!\d)\s*(?:and\s+|or\s+)?|[;()\[\]]\s*(?:and\s+|or\s+)?|\b(?:prescription|dispensing)s?\s+(?:for|of)\s+|:(?!\d)\s*|"
-    rf"\b(?:{COUNTED}\s+(?:\d+(?::\d+)+\s+)?to(?:\s+receive)?|either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:\d+(?::\d+)+\s+)?to|"
+    rf"\b(?:{COUNTED}\s+(?:\d+(?::\d+)+\s+)?to(?:\s+receive)?|either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:[^,;:()]{{3,60}}?\s+)?(?:\d+(?::\d+)+\s+)?to(?:\s+receive)?|"
     r"(?:treated|managed|maintained|started|begun|put|placed)\s+(?:with|on)|kept\s+on|"
     r"went\s+on\s+with|continued|took|were|was|follows|versus|vs\.?|compar(?:ed|es?|ing)|evaluat(?:ed|es|ing)|between)\s+"
 )

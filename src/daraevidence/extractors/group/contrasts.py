@@ -251,7 +251,9 @@ def _lead(scope: Scope, study: str | None) -> None:
             scope.learn(group, (first,))
 
 
-_DOSED = re.compile(rf"^(?P<drug>[A-Za-z][\w/ +-]{{2,40}}?)\s+(?P<dose>\d+(?:\.\d+)?\s*(?:{DOSE_UNIT}|ml|%)(?:/\w+)?)(?![\w])")
+_DOSED = re.compile(
+    rf"^(?:(?P<drug>[A-Za-z][\w/ +-]{{2,40}}?)\s+)?(?P<dose>\d+(?:\.\d+)?\s*(?:{DOSE_UNIT}|ml|%)(?:/\w+)?)(?![\w])"
+)
 
 
 def shorten(scope: Scope) -> None:
@@ -260,10 +262,12 @@ def shorten(scope: Scope) -> None:
         dosed = [(group, match) for group in scope.groups_of(study) if (match := _DOSED.match(group.name))]
         drugs: dict[str, dict[str, None]] = {}
         for group, match in dosed:
-            drugs.setdefault(match["drug"].casefold(), {})[group.name] = None
+            drugs.setdefault((match["drug"] or "").casefold(), {})[group.name] = None
         _lead(scope, study)
         for group, match in dosed:
-            if len(drugs[match["drug"].casefold()]) == 1:
+            if match["drug"] is None:
+                continue
+            if len(drugs[(match["drug"] or "").casefold()]) == 1:
                 scope.learn(group, (match["drug"],))
             else:
                 scope.learn(group, (match["dose"],))
@@ -279,13 +283,15 @@ _RANKS = (
 
 
 def _rank(scope: Scope, dosed: list[tuple[Group, re.Match[str]]]) -> None:
-    """Arms of two or three doses of one drug are also ``the lower dose`` and ``the higher dose``."""
+    """Arms of two or more doses of one drug are also ``the lower dose`` and ``the higher dose``."""
     amounts = {tuple(_AMOUNT.findall(match["dose"])) for _, match in dosed}
-    if len({unit for found in amounts for _, unit in found}) != 1 or len(amounts) not in (2, 3):
+    if len({unit for found in amounts for _, unit in found}) != 1 or len(amounts) < 2:
         return
     order = sorted(amounts, key=lambda found: float(found[0][0]))
     for group, match in dosed:
-        names = _RANKS[len(order) - 2][order.index(tuple(_AMOUNT.findall(match["dose"])))]
+        rank = order.index(tuple(_AMOUNT.findall(match["dose"])))
+        ends = {0: _RANKS[1][0], len(order) - 1: _RANKS[1][2]}
+        names = _RANKS[len(order) - 2][rank] if len(order) < 4 else ends.get(rank, ())
         scope.learn(group, (*names, *(f"{name} group" for name in names)))
 
 

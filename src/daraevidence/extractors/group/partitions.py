@@ -60,7 +60,7 @@ _VERB = re.compile(
     r"(?:(?:had|have|has|was|were|is|are|been|went|remained|stayed|got|did|being|having|all)\s+)*(?:\w{3,}ly\s+)?"
     r"(?P<got>(?:received|receiving|receive|underwent|undergone|undergo|treated\s+with|given|give|took|taken|taking|take|assigned\s+to|"
     r"allocated\s+to|randomi[sz]ed\s+to|managed\s+with|started\s+(?:on|with)|on|got|chose|used|using|operated\s+on)\s+)?"
-    r"(?:(?:with|in|on|to|at)\s+(?=[a-z]*\s?(?:an?|the)\s))?(?:an?\s+|the\s+)?"
+    r"(?:with\s+|(?:in|on|to|at)\s+(?=[a-z]*\s?(?:an?|the)\s))?(?:an?\s+|the\s+)?"
 )
 _NAME_ENDS = re.compile(
     r"[,;:()\[\]]|\.(?:\s|$)|\s(?:because|since|and\s+were|who|which|at\s+baseline|at\s+the\s+time|as\s+their)\b|\s+respectively\b"

@@ -206,8 +206,11 @@ def _by_opposite(sense: _Sense, senses: dict[int, list[_Sense]], groups: Sequenc
     bare = [n for n in arms if any(one.negative and one.words <= _ANY for one in senses[n])]
     if sense.negative and len(bare) == 1 and len(names) > 1:
         return bare[0]  # "56 went without any"
-    if not sense.negative or not sense.words or len(names) != 2:
+    if not sense.negative or len(names) != 2:
         return None
+    if not sense.words:  # "non-users"
+        without = [n for n in arms if all(one.negative for one in senses[n])]
+        return without[0] if len({groups[n].name for n in without}) == 1 else None
     given = {groups[n].name for n in arms if any(sense.words <= one.words and not one.negative for one in senses[n])}
     rest = next((n for n in arms if groups[n].name not in given), None)
     return rest if len(given) == 1 and rest is not None and is_reference(groups[rest].name) else None
@@ -264,6 +267,8 @@ def _by_role(name: str, groups: Sequence[Called], arms: Sequence[int]) -> int | 
             return reference[0]
         if _ACTIVE.fullmatch(plain):
             return named[named[0] == reference[0]]
+    if len(named) == 2 and not reference and _CONTROL.fullmatch(plain):  # what is tried is told of first
+        return named[1]
     joint = [number for number in named if _JOINT.search(groups[number].name)]
     if len(joint) == 1 and _TOGETHER.fullmatch(plain):
         return joint[0]

@@ -48,7 +48,8 @@ _GOT = (
 )
 _AT = (
     r"(?:on|with|in|to|for|(?<=users\s)of|given|receiving|taking|using|treated\s+with|assigned\s+to|allocated\s+to|"
-    r"who\s+(?:had\s+)?received|who\s+were\s+given)"
+    r"who\s+(?:had\s+)?received|who\s+were\s+given|"
+    r"who\s+(?:had\s+(?:been\s+)?|were\s+)?(?P<did>[a-z]{3,}ed)(?:\s+(?:to|on|with|from))?)"
 )
 _WHAT = (
     rf"(?:the\s+|an?\s+|either\s+)?(?:{NAME}{HOW}{MORE}|(?P<amount>{AMOUNT}(?:\s+{OFTEN})?|{OFTEN}))(?P<noun>\s+(?:group|arm|cohort))?"
@@ -212,7 +213,7 @@ def _are_sizes(scope: Scope, owner: str | None, text: str, found: Sequence[re.Ma
     before, behind = text[: found[0].start()], text[found[-1].end() :]
     study = scope.size_of(owner)
     totals = {n for match in _TOTAL.finditer(before) if (n := whole(match["n"]))}
-    totals |= {study} if study else set()
+    totals |= {study} if study and study not in sizes else set()
     percents = [_part(each, "p") or _part(each, "q") or _part(each, "r") or None for each in found]
     if not shares_agree(sizes, percents, totals):
         return False
@@ -223,7 +224,8 @@ def _are_sizes(scope: Scope, owner: str | None, text: str, found: Sequence[re.Ma
         return alike and are_members(before, behind, text[found[0].end() : found[-1].start()])
     if found[0].re is _SHORT.pattern:
         return study is None and not any(_is_outcome(each) for each in found)
-    if any(sum(sizes) > total for total in totals) or _LATER.search(text) or found[0].re is _WAS_IN.pattern:
+    around = f"{before} {behind}" if all(_part(each, "did") for each in found) else text
+    if any(sum(sizes) > total for total in totals) or _LATER.search(around) or found[0].re is _WAS_IN.pattern:
         return False
     if _part(found[0], "at") and not _ASSIGNED.search(_part(found[0], "at")):
         return are_members(before, behind, text[found[0].end() : found[-1].start()])
@@ -274,5 +276,6 @@ def _arm(match: re.Match[str], found: Sequence[re.Match[str]]) -> Arm:
     dosed = f"{name} {amount[1]}" if amount else name
     place = next(part for part in ("label", "amount", "name") if _part(match, part))
     counted = match if _part(match, "n") else found[0]
-    long = " ".join(_part(match, "long").split())
+    did = f"{match['did']} {name}" if _part(match, "did") else ""  # "who switched to X" are also the switched ones
+    long = " ".join(_part(match, "long").split()) or did
     return Arm(name, dosed, match.span(place), _sizes([*found])[found.index(match)], counted.span("n"), long)

@@ -36,7 +36,8 @@ def find_groups(place: Place) -> None:
         named = [one for one in named if _ACTING.match(place.text, one.end) is None]
     if place.whole is not None:
         place.whole = _by_treatment(place.whole, groups)
-    place.named = [_in_other_words(_by_treatment(_without_verb(one), groups), groups) for one in _former(place, named)]
+    place.named = [_in_other_words(_by_treatment(_without_verb(one), groups), place, groups) for one in _former(place, named)]
+    place.named = _others(place, place.named)
     without_references(place)
     set_scene(place)
 
@@ -157,12 +158,44 @@ def _without_verb(one: Named) -> Named:
 _WHOSE = re.compile(r"\b(?:who|whom|whose|that|which|did)\b", re.IGNORECASE)
 
 
-def _in_other_words(one: Named, groups: list[Group]) -> Named:
-    """A group of the study that a name means without being one of its names: ``younger patients`` for ``<65 years``."""
+def _in_other_words(one: Named, place: Place, groups: list[Group]) -> Named:
+    """A group of the study that a name means without being one of its names: ``younger patients`` for ``<65 years``; also the
+    one that stands in the bracket behind it: ``patients with renal impairment (CrCl <30 mL/min)``."""
     if one.group is not None:
         return one
     meant = group_called(one.name, groups)
+    aside = _ASIDE.match(place.text, one.end) if meant is None else None
+    if aside is not None and (meant := group_called(aside["what"], groups)) is not None:
+        place.scope.learn(meant, (one.name,))
     return one if meant is None else one._replace(name=meant.name, group=meant)
+
+
+_ASIDE = re.compile(r"\s*\((?P<what>[^()\d]{0,20}\d?[^()]{2,40})\)")
+#: the one of two that the sentence has not named
+_OTHER = Gated(
+    "other|rest|remain",
+    r"\b(?:in|of|for|with|among|on|to|by|than|from|after|receiving|given)\s+(?:those\s+(?:in|on)\s+)?the\s+"
+    r"(?:others?(?:\s+(?:groups?|arms?|cohorts?|patients|participants|one|schedule|regimen|treatment|drug|dose|strategy))?|rest|remainder|"
+    rf"remaining\s+(?:{PEOPLE}))\b(?!\s+(?:hand|eye|side|\w+\s+(?:of|was|were)\b))",
+    re.IGNORECASE,
+)
+
+
+def _others(place: Place, named: list[Named]) -> list[Named]:
+    """The names with ``the other group``: of two groups the one that is not told of before it."""
+    told = list(_OTHER.finditer(place.text))
+    if len(told) != 1:
+        return named
+    match = told[0]
+    rest = [one for one in named if one.end <= match.start() or match.end() <= one.start]
+    parts = [group for group in place.scope.groups_of(place.study) if group.role != "total" and group.n]
+    apart = place.arms if place.arms else parts if sum(part.n or 0 for part in parts) == place.scope.size_of(place.study) else []
+    two = [standing(group) for group in apart] if len(apart) == 2 else [*place.recent]
+    ahead = {one.name for one in rest if one.end <= match.start()} or ({place.last_named.name} if place.last_named else set())
+    other = [one for one in two if one.name not in ahead]
+    if len(two) != 2 or len(other) != 1 or not ahead:
+        return named
+    return sorted([*rest, other[0]._replace(start=match.start(), end=match.end())], key=lambda one: one.start)
 
 
 def without_sizes(place: Place) -> list[Quantity]:
