@@ -135,3 +135,58 @@ def test_an_average_of_percents_of_time_is_no_share_of_patients() -> None:
 @pytest.mark.parametrize("state", ["still on treatment", "still receiving ramipril", "still on ramipril"])
 def test_those_who_are_still_treated_are_counted(state: str) -> None:
     assert rows(f"Of 38 patients, 22 (58%) were {state}.", "label", "n", "percent") == [(state, 22, 58)]
+
+
+@pytest.mark.parametrize("count", ["Four deaths were recorded", "Death was seen in 4 patients", "There were 4 deaths"])
+@pytest.mark.parametrize("group", ["in the placebo group", "on placebo"])
+def test_some_of_those_counted_are_of_one_group(count: str, group: str) -> None:
+    found = rows(f"{ARMS}{count}, three of them {group}.", "cohort", "endpoint", "n", "denominator")
+    assert found == [("total", "DEATH", 4, 400), ("placebo", "DEATH", 3, 200)]
+
+
+def test_an_efficacy_in_a_bracket_is_not_the_name_of_the_cases() -> None:
+    text = (
+        "Influenza was looked for in all. Influenza was confirmed in 3% of adults. There were 41 cases among vaccinated "
+        "participants and 121 among controls (efficacy, 66.2%; 95% CI, 51.7 to 76.8)."
+    )
+    assert rows(text, "label", "measure", "n", "value")[1:] == [
+        ("Influenza", "count", 41, None),
+        ("Influenza", "count", 121, None),
+        ("efficacy", "risk_reduction", None, 66.2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("The efficacy had waned to 52.3%.", "efficacy", 52.3),
+        ("The mean birth weight differed by 40 g (95% CI, -22 to 102).", "difference in mean birth weight", 40),
+        ("The median uric acid level had risen to 7.9 g/L.", "median uric acid level", 7.9),
+    ],
+)
+def test_what_had_changed_or_differed_is_the_outcome(text: str, label: str, value: float) -> None:
+    assert rows(text, "label", "value") == [(label, value)]
+
+
+def test_that_stands_for_the_outcome_told_before() -> None:
+    text = "Efficacy against H3 was 44.0% (95% CI, 15.8 to 63.1), and that against B strains 71.2% (95% CI, 40.0 to 87.3)."
+    assert [row[0] for row in rows(text, "label")] == ["Efficacy against H3", "Efficacy against B strains"]
+
+
+def test_weight_lost_on_average_is_a_mean_of_each_group() -> None:
+    text = (
+        "Participants treated with ramipril lost 15.2% of their body weight on average, compared with 3.1% for placebo (P<0.001)."
+    )
+    assert rows(text, "cohort", "measure", "value") == [("ramipril", "mean", 15.2), ("placebo", "mean", 3.1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "233 adults with gout had their ramipril halved (n=121) or stopped (n=112).",
+        "Two doses of the new vaccine were tested in 1,560 infants.",
+        "Antibody titers peaked 28 days after the third dose.",
+    ],
+)
+def test_sizes_and_times_of_what_was_done_are_no_results(text: str) -> None:
+    assert rows(text, "label", "value") == []

@@ -225,7 +225,12 @@ def _based(place: Place, named: list[Named]) -> list[Named]:
 def _groups(place: Place) -> list[Named]:
     """The groups of a sentence, seen from its statistics, or from its ratios where it has no others."""
     told = statistics(place.text, place.base, place.quantities) or [q for q in place.quantities if q.role == "ratio"]
-    return named_groups(place.text, place.base, place.scope, told)
+    found = named_groups(place.text, place.base, place.scope, told)
+    return [one for one in found if one.group is not None or _THEIRS.match(one.name) is None]
+
+
+#: ``lost 15% of their weight, compared with``: what is theirs is no group
+_THEIRS = re.compile(r"(?:their|its|his|her)\b", re.IGNORECASE)
 
 
 def _is_size(quantity: Quantity, place: Place) -> bool:

@@ -103,7 +103,7 @@ _TELLING = Gated(
 _STUDIED = compiled(
     r"(?<!was )(?<!were )(?<!been )(?<!also )\b(?:treated|reported|described|identified) in $|"
     r"\b(?!(?:treated|reported|described|identified) in |reported by )"
-    r"(?:evaluated|included|enrolled|described|studied|treated|analy[sz]ed|assessed|identified|recruited|"
+    r"(?:evaluated|included|enrolled|described|studied|treated|tested|trialled|piloted|analy[sz]ed|assessed|identified|recruited|"
     r"comprised|involved|reviewed|"
     r"randomi[sz]ed|reported|examined|followed|counts?|counted|comprises|numbers|across|among|on|between|"
     r"comparing)\s+(?:a total of |an? |the |"
@@ -145,7 +145,11 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 #: ``X, the primary end point, occurred``: no event that is only looked out for
-_END_POINT = Gated("point|outcome", r"\b(?:primary|secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b", re.IGNORECASE)
+_END_POINT = Gated(
+    "point|outcome|efficacy|effectiveness",
+    r"\b(?:primary|secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b|\b(?:efficacy|effectiveness)(?:\s(?:of|was)|,)\s\d",
+    re.IGNORECASE,
+)
 _SAFETY = re.compile(
     r"\b(?:adverse|toxicit\w+|safety|side effects?|tolerab\w+|tolerat\w+|treatment-(?:emergent|related)|"
     r"grades? [1-5≥]|complications?|TE?AEs?|SAEs?)\b",
@@ -166,8 +170,8 @@ _RELIEVED = re.compile(
 )
 _GONE = re.compile(
     r"\s(?:(?:had|has|have|was|were)\s+)?(?:resolved|cleared|disappeared|subsided|abated|remitted|improved|"
-    r"halved|decreased|declined|fell|dropped)"
-    r"(?:\s+(?:by|to|below)\b.*)?$",
+    r"halved|decreased|declined|fell|dropped|stopped|ceased|ended|terminated|subsided)"
+    r"(?:\s+(?:by|to|below|within|at|after|in)\b.*)?$",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"(?:an |had an )?events?", re.IGNORECASE)
@@ -322,6 +326,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         place.role in ("characteristics", "methods")
         or (
             BACKGROUND.search(label)
+            and not label.startswith(("needed to", "difference in"))
             and "needed to" not in label
             and not (average or _LOST.search(label) or is_changed(place.text, phrase.end, len(before)))
         )

@@ -80,7 +80,8 @@ _DID = (
 _IN_GROUP = r" (?:in|on|of) the [\w /+-]{2,40}? (?:group|arm|cohort)"
 NEGATION = Gated(
     "no",
-    rf"\b(?P<no>[Nn]obody|[Nn]o(?:ne| one)(?=(?:{_IN_GROUP})? (?:{_DID}|has|have)\b)|[Nn]o(?! one\b)|[Nn]one of (?:the|these))"
+    rf"\b(?P<no>[Nn]obody|[Nn]o(?:ne| one)(?=(?:{_IN_GROUP})? (?:{_DID}|has|have)\b)|[Nn]o(?! one\b)|"
+    r"[Nn]one of (?:the|these|them))"
     r"\s+(?!longer\b|more\b|was (?:told|asked|informed|blinded|aware|sure)\b|significant\b|statistical|clinically|"
     r"differen|further\b|evidence\b|such\b|"
     r"(?:observed|apparent|meaningful|measurable|detectable|overall|material|notable)\s+(?:differen|change|effect|benefit)|"
@@ -108,7 +109,7 @@ def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator
         groups, against = sides_of_ratio(place, ratio)
         if ratio.start in parts:
             one, against = parts[ratio.start]
-            groups, phrase = [one], own or first or phrase
+            groups, phrase = [one], own or first or (place.last and Phrase(place.last.text, len(before), len(before)))
         groups = groups or [*_factor(before)]
         predicted = _predicted(place, ratio)
         if predicted is not None:
@@ -211,7 +212,7 @@ _END = re.compile(r"\s+(?:in|among|with|at|during|after|on|by)\b|\s*$")
 _NOBODY = re.compile(rf"(?:\w+\s+){{0,2}}(?:{PERSONS}|responders)\b", re.IGNORECASE)
 
 _ANYTHING = re.compile("")
-_NO_ONE = frozenset(("none", "nobody", "no one"))
+_NO_ONE = frozenset(("none", "nobody", "no one", "none of them"))
 _HAPPENED = re.compile(
     r"\s(?:was|were|(?:is|are)(?= (?:reported|known|recorded|described|on record))|has been|have been|had been|"
     r"occurred|developed|emerged|could be|reported|"
@@ -302,7 +303,8 @@ def negations(place: Place) -> Iterator[Draft]:
         elif people:
             phrase = trimmed(body[people.end() :], match.end() + people.end(), drop_intro=False)
         elif happened:
-            phrase = trimmed(body[: happened.start()], match.end(), drop_intro=False)
+            befallen = _BEFELL_SO.match(body, happened.start())
+            phrase = trimmed(body[: befallen.end() if befallen else happened.start()], match.end(), drop_intro=False)
         elif (shared := _SHARED.match(place.text, match.end())) is not None and _HAPPENED.search(place.text, shared.end()):
             phrase = trimmed(shared["what"], match.end(), drop_intro=False)  # "no X, no Y and no Z occurred"
         else:
@@ -335,6 +337,12 @@ def negations(place: Place) -> Iterator[Draft]:
                 yield draft
 
 
+#: ``no graft`` was lost to rejection: what did not become of it is the outcome
+_BEFELL_SO = re.compile(
+    r"\s(?:was|were|had been|have been)\s"
+    r"(?:lost|removed|amputated|destroyed|explanted|returned|rejected|resected|transfused|intubated)\b"
+    r"(?:\s(?:to|by|for|because of|due to)\s[^,;.()]{2,40}$)?"
+)
 _IN = re.compile(r"\b(?:in|by|among|for|with|to)\s+$")
 _SHARED = re.compile(r"(?P<what>[A-Za-z][A-Za-z0-9≥ -]{2,60}?)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)no\s")
 _AND_NO = re.compile(r"(?:,\s+)?(?:and|or|nor)\s+$")

@@ -125,6 +125,16 @@ _FAILURE = compiled(r"\bdefined as (?:an?\s)?(?:failure|lack|absence)\b", re.IGN
 _NO_DIFFERENCE = re.compile(r"\bmade (?:no|little|a) (?:\w+ )?difference\b", re.IGNORECASE)
 #: ``238 patients with X assigned to A (n=120) or B``
 _ASSIGNED = re.compile(r"[^.;:,()]{0,90}\b(?:randomi[sz]ed|assigned|allocated)\s+(?:\d:\d\s+)?to\s[^.;()]{1,60}\([nN]\s?=")
+#: ``233 recipients had it halved (n=121) or stopped (n=112)``
+_DIVIDED = re.compile(
+    r"[^.;:()]{0,120}\([nN]\s?=\s?(?P<a>\d+)\)\s+(?:or|and|versus|vs\.?)\s[^.;:()]{0,60}\([nN]\s?=\s?(?P<b>\d+)\)"
+)
+
+
+def _is_divided(text: str, quantity: Quantity, end: int) -> bool:
+    """Whether a count is the sum of two sizes behind it."""
+    parts = _DIVIDED.match(text, end) if quantity.n is not None else None
+    return parts is not None and quantity.n is not None and int(parts["a"]) + int(parts["b"]) == quantity.n.value
 
 
 #: one of several that a word before the first leads to: ``in 455 and`` 451, ``a course of 7 or`` 10 days
@@ -185,6 +195,8 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     if counted and (_OUT_OF.search(before[-40:]) or _IN_TEN.match(place.text, quantity.end - place.base)):
         return True
     if _NO_DIFFERENCE.search(phrase.text) or _ASSIGNED.match(place.text, quantity.end - place.base):
+        return True
+    if _is_divided(place.text, quantity, quantity.end - place.base):
         return True
     if _DID_NOT.match(place.text, quantity.end - place.base):
         return True

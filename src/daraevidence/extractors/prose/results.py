@@ -21,6 +21,7 @@ from daraevidence.extractors.prose.kinds import kinds_of
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.named_studies import without_studies
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations, p_alone, ratios_alone
+from daraevidence.extractors.prose.of_them import share_counted
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place
@@ -183,6 +184,7 @@ _NAMING: tuple[Step, ...] = (
     name_in_turn,  # "fever in 12% and 3%": the groups of the results before, in turn
     name_people,  # "58% were women"
     name_averages,  # "(median age 64 years)"
+    share_counted,  # "four deaths, three of them in the X group": of the deaths
     for_each_arm,  # "one seizure in each arm": one of every arm
 )
 #: what the sentences before say of the results of this one

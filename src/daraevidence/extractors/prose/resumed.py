@@ -56,12 +56,18 @@ def resume(place: Place, statements: Sequence[Statement]) -> None:
     for statement in statements:
         if place.last is not None and statement.phrase is not None and points_back(statement.phrase.text):
             statement.phrase = statement.phrase._replace(text=place.last.text)
+        first = statement.sides[0].quantity
+        if place.last is not None and statement.phrase is None and first.role == "count" and first.noun in _CASES:
+            statement.phrase = Phrase(place.last.text, first.end - place.base, first.end - place.base)  # "there were 41 cases"
     figures = [_take_figure(place, statement) for statement in statements]
     if place.last is not None and any(statement.phrase is None for statement in statements):
         _of_another(place, statements, place.last)
     for statement, phrase in zip(statements, figures, strict=True):
         statement.phrase = statement.phrase or phrase
     _leave(place, statements)
+
+
+_CASES = frozenset(("cases", "events", "episodes"))
 
 
 def _seen_again(place: Place, statements: Sequence[Statement]) -> None:

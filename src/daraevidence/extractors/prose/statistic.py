@@ -247,7 +247,7 @@ def is_reduction(label: str, code: str, lead: str, behind: str) -> bool:
 _AVERAGE_OF = re.compile(r"\b(mean|median|average)\s+of\s+(?:only\s+|about\s+)?$", re.IGNORECASE)
 #: ``9.8 months in the median``, ``6.4 kg on average``
 _AVERAGED_BEHIND = re.compile(
-    r"\s*(?:in the |on (?:the )?|\()(?P<what>median|mean|average)(?![\w-])",
+    r"\s*(?:of (?:their|its|the) [a-z ]{3,24} )?(?:in the |on (?:the )?|\()(?P<what>median|mean|average)(?![\w-])",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r"\bannual(?:i[sz]ed)?\b[^,;]{0,40}\brates?\b|\brates? per year\b", re.IGNORECASE)

@@ -112,7 +112,7 @@ def parts_of_ratios(place: Place, ratios: Sequence[Quantity]) -> dict[int, tuple
 
 #: ``In women, the``, ``in older patients it``
 _PLAIN_PART = re.compile(
-    rf"\b(?:[Ii]n|[Aa]mong|[Ff]or)\s+(?:the\s+)?(?P<what>(?!(?:{ANYONE})\b)(?:[a-z][\w-]*\s+){{0,3}}?(?:{PEOPLE}))(?:\s*[(\[][^()\[\]]{{1,20}}[)\]])?,?\s+(?=the|it|that)"
+    rf"\b(?:[Ii]n|[Aa]mong|[Ff]or)\s+(?:the\s+)?(?P<what>(?!(?:{ANYONE})\b)(?:[a-z][\w-]*\s+){{0,3}}?(?:{PEOPLE}))(?:\s*[(\[][^()\[\]]{{1,20}}[)\]])?,?\s+(?=the|it|that|\d)"
 )
 
 

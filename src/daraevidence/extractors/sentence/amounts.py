@@ -162,7 +162,8 @@ def opens_amount(reader: Reader, last: Statement | None, end: int, following: in
 
 def are_amounts(statement: Statement) -> None:
     """Make percents that are amounts values: ``a 35% reduction in X compared with 12%``."""
-    if not statement.amount:
+    first = statement.sides[0].quantity
+    if not statement.amount and not (first.role == "value" and first.unit == "%" and statement.versus):
         return
     for side in statement.sides:
         quantity = side.quantity

@@ -6,6 +6,7 @@ import re
 
 from daraevidence.extractors.sentence.governing import clause_start, main_clause_end, put_before
 from daraevidence.extractors.sentence.phrases import FIGURES, INTRO, SAME, TIMED, Phrase, content, trimmed
+from daraevidence.language.changes import CHANGES
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -109,6 +110,12 @@ _MORE_OF = compiled(
 )
 
 
+#: ``efficacy had waned to``, ``the count had since risen by``
+_HAD_CHANGED = re.compile(
+    rf"(?:(?:the|an?)\s+)?(?P<what>(?!(?:{PEOPLE}|those|they|who)\b)[A-Za-z][^,;:()]{{2,60}}?)\s+had\s+(?:[a-z]+\s+)?(?:{CHANGES})[a-z]*\s+"
+    r"(?:(?:back|up|down)\s+)?(?:to|by|from)\s+(?:(?:only|about|just|an?|mean|median|average|of)\s+)*$",
+    re.IGNORECASE,
+)
 #: ``the ulcer had come back in``
 _PLUPERFECT = re.compile(
     rf"(?:(?:the|an?)\s+)?(?P<what>(?!(?:{PEOPLE}|those|they|who)\b)[A-Za-z][\w -]{{2,50}}?)\s+had\s+"
@@ -285,6 +292,9 @@ def before_statistic(text: str, start: int) -> Phrase | None:
         return Phrase(again["what"], start + again.start("what"), start + again.end("what"))
     if (teller := _TELLER.match(text, offset)) is not None and content(text[teller.end() :]):
         offset = teller.end()
+    changed_to = _HAD_CHANGED.match(text, offset) if " had " in text else None
+    if changed_to is not None and content(changed_to["what"]):
+        return trimmed(changed_to["what"], start + changed_to.start("what"), drop_intro=False)
     befell = _PLUPERFECT.match(text, offset) if " had " in text else None
     if befell is not None and content(befell["what"]):
         words = text[befell.start("what") : befell.end("verb")]

@@ -25,7 +25,7 @@ _ON_TOPIC = re.compile(
 #: ``(95% CI, 0.5-0.9), whereas in those with X it was``
 _ON_PART = re.compile(
     r"\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?[,;]?\s+(?:and|but|while|whereas)\s+(?:in|among|for)\s(?:the\s|those\s)?[^;()]{2,80}?"
-    r"(?:\s?[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]])?,?\s(?:it|that|the\s(?:ratio|figure|HR|OR|RR|hazard\sratio|odds\sratio))\swas\s(?:only\s)?"
+    r"(?:\s?[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]])?,?\s(?:(?:it|that|the\s(?:ratio|figure|HR|OR|RR|hazard\sratio|odds\sratio))\swas\s(?:only\s)?)?"
 )
 #: ``For stroke, the`` hazard ratio, ``and for stroke it was`` 0.9
 _TOPIC = re.compile(

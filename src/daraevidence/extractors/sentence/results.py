@@ -103,7 +103,7 @@ _FROM_TIME = re.compile(
 AFTER_STEP = re.compile(
     r"\s+(?:after|following|post)\s+(?:the\s+|their\s+|its\s+)?(?:(?!(?:morn|even)ing\b)[a-z]+ing\s+(?:the\s+|their\s+)?(?:\w+\s+)?(?:treatment|therapy|"
     r"medication|drugs?|doses?|injections?|infusions?|study|trial)|(?:end|completion|discontinuation|start|initiation|cessation)\s+of|"
-    r"(?:last|first|final|second|single|initial)\s+(?:dose|injection|infusion|treatment|vaccination|study)|"
+    r"(?:last|first|final|second|third|fourth|booster|previous|single|initial)\s+(?:dose|injection|infusion|treatment|vaccination|study)|"
     r"(?:treatment|therapy)(?=\s*(?:[,;.)]|$))|(?:dose|visit|cycle|injection|course)\s\d|\d[\d.]*\s?(?:mg|g|ug|µg|mcg|ml|U|IU)\b)",
     re.IGNORECASE,
 )
@@ -147,6 +147,8 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.role in ("value", "number") and is_aside(text, base, quantity):
         return True
+    if quantity.role == "value" and quantity.unit and not quantity.intervals and _BEYOND.search(before):
+        return True
     if quantity.role == "value" and (_is_limit(text, base, quantity) or _SCALE.match(text, quantity.end - base)):
         return True
     if quantity.role == "count":
@@ -182,6 +184,8 @@ _SPAN_OF_CARE = compiled(
     r"\b(?:during|after|over|within|throughout|following|before)\s(?:the\s)?(?:(?:first|last|initial|next|final|previous)\s)?$",
     re.IGNORECASE,
 )
+#: ``more common above a weight of`` 100 kg: which patients are meant
+_BEYOND = compiled(r"\b(?:above|below|beyond|under|exceeding)\san?\s(?:[a-z-]+\s){1,4}of\s$", re.IGNORECASE)
 _OPENS = re.compile(r"[A-Za-z)]\s?[(\[]\s?$")
 #: ``drainage (24 h) was``, ``satisfaction (0-100 mm VAS) was``: for how long, or from where to where a scale goes
 _CLOSES = re.compile(
@@ -224,7 +228,12 @@ def tells_difference(text: str, base: int, quantity: Quantity) -> bool:
     if quantity.value is not None and quantity.value.word:
         return False
     start = quantity.start - base
+    if quantity.role == "value" and _DIFFERED_BY.search(text, max(0, start - 40), start) is not None:
+        return True
     return _DIFFERS.match(text, quantity.end - base) is not None and _WAS.search(text, max(0, start - 40), start) is not None
+
+
+_DIFFERED_BY = compiled(r"\bdiffered\s(?:only\s)?by\s(?:(?:an?|only|about|average|mean|median|of)\s)*$", re.IGNORECASE)
 
 
 #: ``rated on a 100-mm scale``

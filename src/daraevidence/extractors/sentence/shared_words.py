@@ -25,6 +25,8 @@ def share_phrase(reader: Reader, statements: Sequence[Statement], statement: Sta
         statement.phrase, statement.subject = before.phrase, before.subject
     elif last.phrase is not None and last.phrase.start == phrase.start and last.phrase.text.endswith(phrase.text):
         statement.phrase = last.phrase  # "took 36 seconds to do X with A and 62 with B": the words between are those of the first
+    elif last.phrase is not None and (what := _that_of(reader, phrase, last.phrase)):
+        statement.phrase = phrase._replace(text=what)
     elif last.phrase is not None and _shares(phrase.text, statement.sides[0].quantity):
         statement.phrase = _shared(phrase, last.phrase)
     elif last.phrase is not None and _ASPECT.fullmatch(phrase.text) and (of_what := _OF_ASPECT.fullmatch(last.phrase.text)):
@@ -33,6 +35,18 @@ def share_phrase(reader: Reader, statements: Sequence[Statement], statement: Sta
         statement.phrase = _sharing(phrase, last.phrase.head, gap)
 
 
+def _that_of(reader: Reader, phrase: Phrase, last: Phrase) -> str:
+    """``efficacy against A was 44% and that against B 71%``: ``that`` is what was told, up to the same preposition."""
+    led = _THAT.search(reader.text, max(0, phrase.start - 8), phrase.start)
+    of_what = _PREPOSITION.match(phrase.text)
+    if led is None or of_what is None:
+        return ""
+    head = last.text.casefold().find(f" {of_what[0].casefold()}")
+    return f"{last.text[:head] if head > 0 else last.text} {phrase.text}"
+
+
+_THAT = re.compile(r"\b(?:that|those)\s\Z")
+_PREPOSITION = re.compile(r"(?:against|for|of|in|with|at|on|after|to)\s")
 #: an amount and behind it its percent: ``rose 4.1 mg/dL (9.2%)``
 _OPENED = re.compile(r"\s?[(\[]\s?[-+]?")
 

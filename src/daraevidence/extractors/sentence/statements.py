@@ -99,6 +99,27 @@ def _doses(name: str) -> list[str]:
 _AMOUNT = re.compile(rf"(?<![\w.])\d[\d.,]*\s?{DOSE_UNIT}(?!\w)")
 
 
+#: ``41 cases with A and 121 with B (efficacy,`` 66.2%``)``: a result with its name in a bracket
+_LABELLED = re.compile(r"[(\[]\s*(?:[A-Za-z][\w-]*\s+){0,3}(?!median|mean|average)[A-Za-z][\w-]{5,}\s*[,:=]\s*$", re.IGNORECASE)
+
+
+def _is_labelled(reader: Reader, last: Statement | None, previous: int, start: int) -> bool:
+    """Whether a result has its name in a bracket behind results that have none; that name is not theirs."""
+    if last is None or (last.phrase is not None and last.phrase.start < previous):
+        return False
+    if _LABELLED.search(reader.masked, previous, start) is None:
+        return False
+    last.phrase = None
+    return True
+
+
+def _gap(reader: Reader, last: Statement | None, previous: int, start: int) -> tuple[int, str]:
+    """The words between two results, and where they begin: behind those of an amount (``lost 15% of their weight, versus``)."""
+    if last is not None and last.amount and last.phrase is not None and previous < last.phrase.end < start:
+        previous = last.phrase.end
+    return previous, reader.masked[previous:start]
+
+
 def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
     """Group results that stand side by side, and find the words of each outcome."""
     statements: list[Statement] = []
@@ -110,9 +131,9 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
             continue
         start, end = quantity.start - reader.base, quantity.end - reader.base
         following = results[i + 1].start - reader.base if i + 1 < len(results) else len(reader.text)
-        gap = reader.masked[previous:start]
         side = Side(quantity)
         last = statements[-1] if statements else None
+        previous, gap = _gap(reader, last, previous, start)
         subjects = _subjects(reader, results, i, last)
         if subjects is not None:
             statements.append(subjects)
@@ -130,7 +151,7 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
         together = last is not None and _in_bracket_with(reader.text, previous, start, end)
         if (
             last is not None
-            and not (own and last.phrase)
+            and not (_is_labelled(reader, last, previous, start) or (own and last.phrase))
             and (together or _continues(reader.text[previous:start], gap, last, quantity))
         ):
             last.versus = last.versus or bool(VERSUS.search(reader.text[previous:start]))
