@@ -9,6 +9,7 @@ from dataclasses import replace
 from daraevidence.draft import Draft
 from daraevidence.extractors.measures import put_number
 from daraevidence.extractors.prose.denominators import put_denominator
+from daraevidence.extractors.prose.event_lists import COMMONEST
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.reasons import befell
 from daraevidence.extractors.prose.told import put_scope, result_draft
@@ -196,10 +197,13 @@ def sizes_listed(place: Place) -> Iterator[Draft]:
     if len(results) >= len(sizes):  # "5.2 months with A (n=10) and 4.1 months with B (n=12)"
         return
     found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
-    if found is None or not _is_list(place.text, found):
+    commonest = COMMONEST.match(place.text) if place.after_harms else None
+    again = commonest is not None and bool(commonest["verb"])  # "The most common were A (n=12), B (n=9)" behind adverse events
+    if found is None or not (again or _is_list(place.text, found)):
         return
+    found = found._replace(head=None) if again else found
     verb = befell(place.text[: found.items[0].start])
-    headed = found.head is not None and EVENT.search(found.head.text) is not None
+    headed = again or (found.head is not None and EVENT.search(found.head.text) is not None)
     events = headed or all(names_event(item.text) for item in found.items)
     for i, quantity in enumerate(sizes):
         phrase, side = _below(found, i), Side(quantity, _group(found, place.named))

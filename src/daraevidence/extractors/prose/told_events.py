@@ -208,6 +208,11 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _SAID_OF = re.compile(r"\s(?:was|were|is|are)\s(?!.*\b(?:stopped|discontinued)\b)(?P<what>.*)$")
+#: ``Through week 52, adverse events``: when it happened, told first
+_FRONTED = re.compile(
+    r"^(?:(?:up\s+)?(?:to|until|till)|between|during|through(?:out)?|over|in|after|at|by|from|within|before|since)\s[^,;]{3,60},\s+(?=[A-Za-z])",
+    re.IGNORECASE,
+)
 _APPOSED = re.compile(r",\s+(?:the|an?)\s+(?:most|second|third|commonest|only|main|leading|next|frequent|known|expected)\b.*$")
 #: ``had a rash and recovered``: what became of it
 _AND_THEN = re.compile(
@@ -228,7 +233,7 @@ def _event_alone(term: str) -> str:
         return said["what"].partition(",")[0]
     if said is not None and names_event(term[: said.start()]):
         term = term[: said.start()]
-    for pattern in (_CONSISTING, _BEFORE, _APPOSED, _WHEN, _AND_THEN):
+    for pattern in (_CONSISTING, _FRONTED, _BEFORE, _APPOSED, _WHEN, _AND_THEN):
         rest = pattern.sub("", term)
         if rest != term and ends_with_event(rest):
             term = rest
@@ -241,7 +246,7 @@ _MOSTLY = re.compile(
     re.IGNORECASE,
 )
 #: a grade behind these words is that of other events, or of part of them
-_OTHERS = re.compile(r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of which|of whom|all of)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of which|of whom|all (?:of|but))\b", re.IGNORECASE)
 _ANY_GRADE = re.compile(r"\b(?:any|all) grades?\b", re.IGNORECASE)
 #: what parts a count from those that tell of some of its patients
 _PARTED = re.compile(r";|,\s+(?:with|including|of (?:which|whom|these|those))\b|\b(?:it|they|these|those|which)\s+(?:was|were)\b")

@@ -15,7 +15,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PERSONS
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["OF_PEOPLE", "counts_others", "is_aside", "of_events", "own_words"]
+__all__ = ["OF_PEOPLE", "counts_others", "is_aside", "of_events", "own_words", "there_were"]
 
 OF_PEOPLE = re.compile(
     r"\s*+(?:of\s+)?(?:the\s+|all\s+|these\s+|those\s+|our\s+)?(?:[\w+/-]+\s+){0,3}?"
@@ -96,6 +96,31 @@ def of_events(reader: Reader, quantity: Quantity, end: int, following: int) -> P
     tail = rest is not None and re.match(r"(?:due|related|from|because|caused|leading|during|after|attributed)\b", rest.text)
     text = f"{printed} {rest.text}" if rest is not None and tail else printed
     return Phrase(text, end - len(printed), rest.end if rest is not None and tail else end)
+
+
+_THERE_WERE = compiled(
+    r"\bthere\s+(?:was|were|had\s+been|have\s+been)\s+(?:also\s+|only\s+|just\s+|a\s+total\s+of\s+)?$", re.IGNORECASE
+)
+_NOT_IN_NAME = (
+    r"(?!(?:in|with|on|among|was|were|at|after|during|occurred|and|or|to|by|for|from|who|which|that|each|compared|than)\b)"
+)
+_COUNTED_NAME = re.compile(
+    r"\s+(?:(?:cases?|episodes?|instances?|reports?|occurrences?)\s+of\s+)?"
+    rf"(?P<what>{_NOT_IN_NAME}(?!of\b)[A-Za-z][\w'’/-]*(?:\s{_NOT_IN_NAME}[\w'’/-]+){{0,4}})(?=\s|[,.;(]|$)"
+)
+
+
+def there_were(reader: Reader, quantity: Quantity, following: int) -> Phrase | None:
+    """``…; there was 1 major haemorrhage``: what there was so many of is told behind the number, whatever was told before."""
+    start, end = quantity.start - reader.base, quantity.end - reader.base
+    if quantity.n is None or _THERE_WERE.search(reader.text, max(0, start - 40), start) is None:
+        return None
+    first = quantity.n.end - reader.base
+    first = end if reader.text[first:end].lstrip()[:1] in ("(", "[") else first
+    match = _COUNTED_NAME.match(reader.text, first, following)
+    if match is None or OF_PEOPLE.match(f" {match['what']}"):
+        return None
+    return Phrase(" ".join(match["what"].split()), match.start("what"), match.end("what"))
 
 
 #: ``18% injection-site reaction, 10% myalgia and``

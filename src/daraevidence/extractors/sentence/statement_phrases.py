@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.extractors.sentence.amounts import amount_phrase
-from daraevidence.extractors.sentence.counted_events import OF_PEOPLE, is_aside, of_events, own_words
+from daraevidence.extractors.sentence.counted_events import OF_PEOPLE, is_aside, of_events, own_words, there_were
 from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
 from daraevidence.extractors.sentence.preceding import before_statistic
 from daraevidence.extractors.sentence.predicates import with_state
@@ -78,6 +78,7 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
         return
     own = _of_effort(reader, quantity, start, end, following)
     own = own or _of_average(reader, quantity, start, end, following) or _of_amount(reader, quantity, following)
+    own = own or there_were(reader, quantity, following)
     own = own or of_events(reader, quantity, end, following) or of_rate(reader, quantity, start, end, following)
     if own is not None:
         statement.phrase, statement.subject = own, bool(quantity.noun) or (counts and quantity.n is None)

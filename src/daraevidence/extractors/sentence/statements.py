@@ -9,7 +9,7 @@ from daraevidence.extractors.sentence.amounts import are_amounts, opens_amount
 from daraevidence.extractors.sentence.bare_numbers import promoted
 from daraevidence.extractors.sentence.binding import VERSUS, bind_groups
 from daraevidence.extractors.sentence.companions import give_companions
-from daraevidence.extractors.sentence.counted_events import OF_PEOPLE, counts_others
+from daraevidence.extractors.sentence.counted_events import OF_PEOPLE, counts_others, there_were
 from daraevidence.extractors.sentence.in_turn import opens_compared
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
@@ -145,7 +145,7 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
         )
         own = own or (i - 1 in reader.tails and reader.tails[i - 1] is not reader.tails.get(i))
         own = own or counts_others(reader, last, quantity) or opens_amount(reader, last, end, following)
-        own = own or of_rate(reader, quantity, start, end, following) is not None
+        own = own or (of_rate(reader, quantity, start, end, following) or there_were(reader, quantity, following)) is not None
         if own and last is not None and _of_both(reader, last, previous, start):
             own, last.phrase = False, None
         together = last is not None and _in_bracket_with(reader.text, previous, start, end)
