@@ -68,3 +68,53 @@ def test_outcomes_are_told_by_rounds_and_ordinals() -> None:
         assert (
             document.find(outcome=f"bleeding score at the {name} cycle", cohort="placebo")[0].row()["value"] == 240 - 5 * number
         )
+
+
+_BLOCKS = "group P received ropivacaine, group F ropivacaine with fentanyl, and group S ropivacaine with sufentanil"
+_LASERS = "group P (laser plus usual care), group F (sham laser plus usual care) or group S (usual care)"
+
+
+@pytest.mark.parametrize(
+    ("gets", "asked", "wanted"),
+    [
+        (_BLOCKS, "ropivacaine alone", "P"),
+        (_BLOCKS, "sufentanil", "S"),
+        ("group P was given tea, whereas group F was given coffee with milk and group S was given water", "coffee", "F"),
+        (_LASERS, "low-level laser", "P"),
+        (_LASERS, "sham laser", "F"),
+    ],
+)
+def test_groups_by_what_a_sentence_says_that_they_got(gets: str, asked: str, wanted: str) -> None:
+    values = {"P": 2.8, "F": 1.9, "S": 1.7}
+    lead = "Women were randomised to " if "(" in gets else "Women were randomised into three groups: "
+    table = (
+        "Table 1. Pain after the block, mean ± SD\n\n| | Group P | Group F | Group S |\n|---|---|---|---|\n| n | 50 | 50 | 50 |\n"
+    )
+    row = "| Pain score | 2.8 ± 1.3 | 1.9 ± 1.1 | 1.7 ± 1.0 |\n| Nausea score | 1.8 ± 1.0 | 1.4 ± 1.2 | 1.1 ± 1.1 |\n"
+    found = dara.extract_text(f"{lead}{gets}.\n\n{table}{row}", kind="markdown").find(outcome="pain", cohort=asked)
+    assert found[0].row()["value"] == values[wanted]
+
+
+@pytest.mark.parametrize(
+    "said", ["Outcomes were pain (VAS) and grip.", "Pain was assessed with the VAS.", "Pain was measured using a VAS of 100 mm."]
+)
+def test_what_a_scale_measures_is_told_beside_it(said: str) -> None:
+    table = (
+        "Table 1. Outcomes, mean ± SD\n\n| | Tape (n = 30) | Sham (n = 31) |\n|---|---|---|\n"
+        "| VAS | 2.9 ± 1.3 | 4.4 ± 1.6 |\n| Grip | 21 ± 5 | 20 ± 6 |\n"
+    )
+    document = dara.extract_text(f"Adults were randomised to tape (n = 30) or sham (n = 31). {said}\n\n{table}", kind="markdown")
+    assert document.find(outcome="pain intensity", cohort="tape")[0].row()["value"] == 2.9
+
+
+def test_rows_of_sizes_head_what_stands_below_them() -> None:
+    rows = "".join(
+        f"| *Week {week}* | n = {a} | n = {b} | |\n"
+        f"| Weight, kg | {w}.3 ± 3.9 | {w - 2}.1 ± 3.7 | 0.01 |\n"
+        f"| Grip, kg | {w - 1}.8 ± 4.7 | 2.5 ± 4.9 | 0.15 |\n"
+        for week, a, b, w in ((12, 104, 99, 5), (24, 98, 93, 6))
+    )
+    table = f"Table 2. Changes from baseline\n\n| Outcome | Paste | Advice | P value |\n|---|---|---|---|\n{rows}"
+    document = dara.extract_text(f"Adults were randomised to paste (n = 118) or advice (n = 116).\n\n{table}", kind="markdown")
+    for week, size in ((12, 99), (24, 93)):
+        assert document.find(outcome=f"weight at {week} weeks", cohort="advice")[0].row()["denominator"] == size

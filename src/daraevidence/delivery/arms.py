@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from daraevidence.delivery.described import described, shared, stands_for, who
+from daraevidence.delivery.described import defined, described, shared, stands_for, who
 from daraevidence.delivery.paraphrase import near_words, telling
 from daraevidence.delivery.same_groups import same_groups
 from daraevidence.delivery.wording import alike, best, denies, forms, near, words
@@ -22,6 +22,7 @@ _CONTROL = re.compile(
     r"|no (?:treatment|intervention|drug|therapy)|untreated|sham|wait(?:ing)?[- ]?list(?:ed)?)\b",
     re.IGNORECASE,
 )
+_SHAM = re.compile(rf"{_CONTROL.pattern}|\bplacebo\b", re.IGNORECASE)
 _NAMED_CONTROL = re.compile(r"(?:the )?(?:controls?|comparators?|comparison|usual care|placebo|TAU|reference)\b", re.IGNORECASE)
 _INTERVENTION = re.compile(
     r"(?:the )?(?:interventions?|experimental|experiment|treatment|treated|study|active|test)"
@@ -112,6 +113,8 @@ class Arms:
 
         groups = (*self.aliases, *((None, other) for other in self.names))
         best_score = max((score(study, told).score for study, told in groups), default=0.0)
+        if best_score < 0.85 and (other := self._defined_as(wanted, drugs, control)):
+            return self._same_as(other)
         if best_score < 0.75 and (other := who(wanted, self.described) or (self._comparison() if control else "")):
             return self._same_as(other)
         if best_score == 0.75 and (other := who(wanted, self.described)):
@@ -147,16 +150,48 @@ class Arms:
         found = [name for name, words in self.described.items() if _CONTROL.search(" ".join(sorted(words)))]
         return found[0] if len(found) == 1 else ""
 
+    def _defined_as(self, wanted: Sequence[str], drugs: frozenset[str], control: bool) -> str:
+        """The one group that the text says to get the drugs of a name, or most of its words; "" where that is none or several.
+
+        A name that says of no control what it gets is none: of two groups that both got tape, not the one with the sham.
+        """
+        gets = self.defined
+        if len(gets) < 2:
+            return ""
+        if drugs:
+            same = [group for group, said in gets.items() if frozenset(drugs_of(said, self.abbreviations)) == drugs]
+            if len(same) == 1:
+                return same[0]
+        for name in wanted:
+            counts = {group: shared(name, telling(said)) for group, said in gets.items()}
+            most = max(counts.values())
+            meant = [group for group, count in counts.items() if count == most]
+            if len(meant) > 1:
+                meant = _told_apart({group: gets[group] for group in meant}, control)
+            if most > 0 and most * 2 >= len(telling(name)) and len(meant) == 1:
+                return meant[0]
+        return ""
+
+    @cached_property
+    def defined(self) -> Mapping[str, str]:
+        """What the sentence that says what each group gets tells of it."""
+        return defined(self.text, self._forms)
+
     @cached_property
     def described(self) -> Mapping[str, frozenset[str]]:
         """What the text says of each group, by its names and those that other studies' tables give it."""
+        return described(self.text, self._forms)
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Sequence[str]]:
+        """The names of each group, longer than a letter."""
         names: dict[str, list[str]] = {}
         for name in self.names:
             if not _NEUTRAL.match(name) and len(name) > 1:
                 also = (other for (_, told), others in self.aliases.items() if told == name for other in sorted(others))
                 forms = [name, _PLAIN.sub("", name), *also, self.abbreviations.get(name, "")]
                 names.setdefault(" ".join(sorted(telling(name))) or name.casefold(), forms)
-        return described(self.text, {forms[0]: [form for form in forms if len(form) > 1] for forms in names.values()})
+        return {forms[0]: [form for form in forms if len(form) > 1] for forms in names.values()}
 
     def _same_as(self, name: str) -> Callable[[str | None, str], Arm]:
         """How well each group is the one whose description was asked for: it has its name, or is only called the intervention."""
@@ -220,6 +255,16 @@ class Arms:
             if bool(intervention) != bool(other) and alike(name, line[:600]) >= 0.4:
                 sides += 1 if intervention else -1
         return _INTERVENTION if sides >= 0 else _NAMED_CONTROL
+
+
+def _told_apart(gets: Mapping[str, str], control: bool) -> list[str]:
+    """The groups that get nothing beside what all of them get; else those that get no control's treatment, unless asked for."""
+    own = {group: frozenset(word for word in telling(said) if len(word) > 2 and word.isalpha()) for group, said in gets.items()}
+    shared_words = frozenset.intersection(*own.values())
+    bare = [group for group, said in own.items() if said <= shared_words]
+    if len(bare) == 1:
+        return bare
+    return [group for group, said in own.items() if control or not _SHAM.search(" ".join(sorted(said - shared_words)))]
 
 
 def _shortened(names: Iterable[str], known: Mapping[str, str]) -> Mapping[str, tuple[str]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from daraevidence.delivery.paraphrase import near_words, opposed, telling
 
-__all__ = ["described", "shared", "stands_for", "who"]
+__all__ = ["defined", "described", "shared", "stands_for", "who"]
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n|:{3,}")
 #: a sentence that says what groups get
@@ -48,6 +48,8 @@ def described(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, fr
     found: dict[str, set[str]] = {name: set() for name in groups}
     printed = {name: _printed(forms) for name, forms in groups.items()}
     seen = 0
+    for name, words in defined(text, groups).items():
+        found[name].update(telling(words))
     for sentence in _SENTENCE.split(text[:_READ]):
         if len(sentence) > 1200 or not _SETS.search(sentence):
             continue
@@ -63,6 +65,68 @@ def described(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, fr
             if len(owner) == 1:
                 found[owner[0]].update(telling(piece))
     return {name: frozenset(words) for name, words in found.items()}
+
+
+#: how a name of a group begins a clause: ``group A received``, ``The control group``
+_LEADS = re.compile(
+    r"(?:(?:[.:;,(]|\b(?:and|or|while|whereas|to|into|in|either|as)|^)\s*(?:(?:the|an?|other|either|women|men|children|patients|participants|"
+    r"subjects|those|in|of)\s+){0,4})$",
+    re.IGNORECASE,
+)
+#: what stands between a name that leads and what its group gets
+_GETS = re.compile(
+    r"(?:\s*\([^()]{0,40}\))?(?:\s+(?:group|arm|patients|participants))?(?:,?\s*\(?[nN]\s?=\s?\d+\)?,?)?\s*"
+    r"(?:\((?=[A-Za-z]{3})(?!mean|median|95)|:|=|,\s(?=\w+ing\b)|(?:were |was )?"
+    r"(?:received|receiving|given|got|had|treated with|underwent|consisted of|performed|took|using|used)\b)",
+    re.IGNORECASE,
+)
+_DEFINED = 300
+_TRAILS = re.compile(r"(?:[\s,;.]+(?:and|or|while|whereas|the|in|to|those|patients|an?|for|with))+\s*$", re.IGNORECASE)
+
+
+def defined(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """What the first sentence that says what each of two groups or more gets tells of them.
+
+    Examples:
+        >>> said = "Group A received drug X 2 mg, group B drug X with drug Y, and group C received saline."
+        >>> defined(said, {"A": ["group A"], "B": ["group B"], "C": ["group C"]})["C"]
+        'saline'
+    """
+    printed = {name: _printed(forms) for name, forms in groups.items()}
+    seen = 0
+    for sentence in _SENTENCE.split(text[:_READ]):
+        if len(sentence) > 1200 or not _SETS.search(sentence):
+            continue
+        seen += 1
+        if seen > _MOST:
+            break
+        found = _leading(sentence, printed)
+        if len(found) > 1:
+            return found
+    return {}
+
+
+def _leading(sentence: str, printed: Mapping[str, re.Pattern[str]]) -> dict[str, str]:
+    """What stands behind each name that begins a clause, up to the next; the first of them says that they get something."""
+    places: list[tuple[int, int, str]] = []
+    for name, form in printed.items():
+        found = next((match for match in form.finditer(sentence) if _LEADS.search(sentence[: match.start()])), None)
+        if found is not None:
+            places.append((found.start(), found.end(), name))
+    places.sort()
+    places = [place for i, place in enumerate(places) if i == 0 or place[0] >= places[i - 1][1]]
+    first = _GETS.match(sentence, places[0][1]) if len(places) > 1 else None
+    if first is None:
+        return {}
+    if first[0].endswith("("):  # each with its bracket
+        places = [place for place in places if (gets := _GETS.match(sentence, place[1])) is not None and gets[0].endswith("(")]
+    parts: dict[str, str] = {}
+    for (_, end, name), after in zip(places, [*(start for start, _, _ in places[1:]), len(sentence)], strict=True):
+        gets = _GETS.match(sentence, end)
+        said = sentence[gets.end() if gets else end : min(after, end + _DEFINED)]
+        said = said.partition(")")[0] if first[0].endswith("(") else said
+        parts[name] = _TRAILS.sub("", said).strip(" ,;.()")
+    return parts if len(parts) > 1 and all(parts.values()) else {}
 
 
 def _spread(found: Mapping[str, set[str]], pieces: Sequence[str], owners: Sequence[Sequence[str]]) -> None:

@@ -16,6 +16,7 @@ from daraevidence.delivery.followed import followed, left_at
 from daraevidence.delivery.frames import COLUMNS
 from daraevidence.delivery.moments import When, agree, when
 from daraevidence.delivery.paraphrase import is_span, names_of, same_outcome, titled
+from daraevidence.delivery.scales import measured_with
 from daraevidence.delivery.told import Row, Series, Told, row_time, series, time_of
 from daraevidence.delivery.wording import drugs_explained, short_forms
 from daraevidence.errors import OptionError
@@ -47,6 +48,8 @@ _BASELINE = re.compile(
 )
 #: not the value of an outcome but by how much it changed
 _CHANGES = re.compile(r"(?i)\b(?:changes?|changed|reductions?|improvements?|decreases?|increases?|declines?)\b")
+#: a label in prose of more words is a clause
+_PHRASE = 12
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
 #: how many short forms are looked for, and in how much of the text
 _MOST_SHORT, _READ = 60, 100_000
@@ -224,6 +227,8 @@ def _outcome(asked: str, known: Mapping[str, str], told: Told, *, whole: bool) -
     @lru_cache(maxsize=4096)
     def named(label: str, title: str) -> float:
         score = same_outcome(names, names_of(label, known))
+        if score < 0.8 and (things := measured_with(label, told.scales)):
+            score = max(score, 0.97 * same_outcome(names, things))
         if " > " in label:
             score = max(score, 0.97 * same_outcome(names, names_of(label.rpartition(" > ")[2], known)))
         return max(score, titled(names, label, title)) if title and score < 0.8 else score
@@ -243,6 +248,8 @@ def _outcome(asked: str, known: Mapping[str, str], told: Told, *, whole: bool) -
             and (_BASELINE.search(row.what) or (_BASELINE.search(row.title) and not _is_later(row.title)))
         ):
             score *= 0.9 if score >= 0.9 else 0.6
+        if not row.title and len(row.what.split()) > _PHRASE:
+            score *= 0.8  # a clause, no name of an outcome
         lasts = is_span(row.what) and not is_span(asked)
         compares = whole and row.values.get("measure") in _COMPARES
         changed = changes != (_CHANGES.search(row.what) is not None) and row.values.get("n") is None

@@ -36,7 +36,8 @@ _GENERIC = frozenset(
         "least more than one study trial treatment period follow up scores criterion criteria definition variable status "
         "formation incident concentration serum plasma circulating postoperative postintervention self objective objectively "
         "subjective vas nrs likert visual analogue analog numeric numerical rating rated scored verified confirmed documented "
-        "participate new successful standardized standardised adjusted unadjusted estimate average per dose change",
+        "participate new successful standardized standardised adjusted unadjusted estimate average per dose change "
+        "consumption consumed intake usage",
     )
 )
 #: words of which a thing can be one only

@@ -13,6 +13,7 @@ _LABEL = re.compile(r"(?i:(?:group|arm|cohort)\s+[\w-]{1,8}|[\w-]{1,12}\s+(?:gro
 #: names that only say which of two groups one is
 _ROLE = re.compile(r"(?i)(?:controls?|interventions?|experimental|treatment|study|comparators?)(?:\s+(?:group|arm)s?)?")
 _CLAUSE = re.compile(r"[.;,:()]|\b(?:or|and|versus|vs|to|than)\b", re.IGNORECASE)
+_NOUN = re.compile(r"(?i)^(?:group|arm)\s+|\s+(?:group|arm)$")
 _WHOLE = re.compile(r"(?i)(?:all|overall|total|combined|pooled|both)\b")
 #: how much of a text is read, how many places of one label, and how far before its bracket the other name stands
 _READ, _PLACES, _BEFORE = 200_000, 20, 80
@@ -29,7 +30,7 @@ def same_groups(cohorts: Sequence[Mapping[str, Any]], names: Iterable[str], text
     """
     known = [name for name in dict.fromkeys(names) if not _WHOLE.match(name)][:_MOST]
     found: dict[str, set[str]] = {}
-    for one, other in (*_labelled(known, text[:_READ]), *_sized(cohorts, known)):
+    for one, other in (*_labelled(known, text[:_READ]), *_sized(cohorts, known), *_bare(known)):
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return {name: frozenset(others) for name, others in found.items()}
@@ -76,6 +77,15 @@ def _sized(cohorts: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Iterab
     if len(pairs) < 2 or len(pairs) != len(by_size) or not all(_begins(*pair) or _begins(*reversed(pair)) for pair in pairs):
         return
     yield from pairs
+
+
+def _bare(names: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Names that differ in the noun alone: ``RF`` and ``Group RF``."""
+    known: dict[str, str] = {}
+    for name in names:
+        plain = _NOUN.sub("", name).casefold()
+        if (other := known.setdefault(plain, name)) != name:
+            yield other, name
 
 
 def _begins(label: str, name: str) -> bool:

@@ -300,7 +300,11 @@ class _Rows:
         if leaf and _BEFORE.fullmatch(leaf):
             return ("characteristic",)
         time = slot.column.time
-        if self._is_later(slot.column.moment) or self._is_later(leaf) or (self.table.kind == "mixed" and time and time.value):
+        if (
+            self._is_later(slot.column.moment)
+            or self._is_later(leaf)
+            or (self.table.kind in ("mixed", "outcome") and time and time.value)
+        ):
             return ("endpoint",)
         counted = quantity.role in ("proportion", "count", "number")
         return row_kinds(self.table.kind, titles, counted)

@@ -193,7 +193,10 @@ def _grid(page: Page, part: _Part, title: tuple[Cell, tuple[Cell, ...]] | None, 
     """The grid of a part; it ends with its last cell."""
     body = list(part.body)
     heads = [[piece.cell for piece in row] for row in part.heads]
+    sizes = sum(map(_prints_sizes, body)) > 1  # "Week 12 | n = 104 | n = 107" again further down is no header
     while body and heads and len(heads) < 3 and is_header_row([p.cell.text for p in body[0]], [c.text for c in heads[-1]]):
+        if sizes and body[0][0].cell.text and _prints_sizes(body[0]):
+            break
         heads.append([piece.cell for piece in body.pop(0)])
     if not body or len(body[0]) < 2 or not heads:
         return None
