@@ -55,6 +55,7 @@ def test_items_with_their_points_beside_them():
     assert [(row.variable, row.operator, row.value, row.points) for row in found] == [
         ("age", ">=", 65, 2),
         ("Creatinine", ">", 2, 1),
+        ("Heart failure", None, None, 1),
         ("Hemoglobin", "<", 10, 3),
     ]
 

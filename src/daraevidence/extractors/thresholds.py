@@ -11,10 +11,12 @@ from daraevidence.extractors.context import Context
 from daraevidence.extractors.limit.again import Before, another_limit, stands_for_another
 from daraevidence.extractors.limit.conditions import as_limits, limit_told, sets_conditions, tells_results, was_done
 from daraevidence.extractors.limit.definitions import exact_told
+from daraevidence.extractors.limit.items import scored_items
 from daraevidence.extractors.limit.names import (
     how_named,
     name_of,
     named_score,
+    with_short,
 )
 from daraevidence.extractors.limit.own import goes_on, is_of_the_patient, own_values
 from daraevidence.extractors.limit.places import LimitPlace, places_of
@@ -108,6 +110,7 @@ def _in_sentence(context: Context, place: LimitPlace, before: Before) -> Iterato
         yield _of_score(context, place, group)
     scored = {id(group.points) for group in groups}
     limits = [each for each in limits if id(each) not in scored]
+    yield from scored_items(place)
     if not limits and not asked and not ranges and not spoken:
         return
     variables = [
@@ -155,6 +158,7 @@ def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: l
     variable = ranged_variable(place, quantity, variables)
     if variable is None:
         return
+    variable = with_short(variable, place.text, place.start)
     place_of = (min(variable.start, quantity.start), max(variable.end, quantity.end))
     context_text = _context(context, place, points=False, eligible=True)[0]
     ends = [number for number in quantity.numbers if quantity.start <= number.start][:2]
@@ -192,6 +196,9 @@ def _limit(
     variable = variable_of(place, quantity, variables, found) if exact is None else None
     nearer = noun_before(place, quantity.start, quantity.unit) if _is_apart(place, variable, quantity) else None
     variable = None if nearer is not None else variable
+    variable = (
+        with_short(variable, place.text, place.start) if variable is not None and variable.end <= quantity.start else variable
+    )
     name, at, known = name_at(place, quantity, variable)
     told = exact or (limit_told(place, quantity, found) if variable is None and not place.about else None)
     if told is not None and (exact or not (known and quantity.unit == "%")):

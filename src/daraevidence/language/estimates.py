@@ -51,7 +51,7 @@ _CENTRAL = re.compile(r"\b(?:means?|medians?|average|mean)\b(?:[^()]|\([^()]*\))
 _OR_MORE = re.compile(
     r"\s(?:of age )?(?:or|and) (?:(older|more|greater|higher|above|over|longer|larger|bigger|heavier)"
     r"|(younger|less|fewer|lower|below|"
-    r"shorter|smaller|lighter))\b"
+    r"shorter|smaller|lighter))\b(?! than\b)"
 )
 _TIMES = re.compile(r"\s?[x\u00d7](?=\s?(?:SC|IV|PO|IM|daily|weekly|per)\b)")
 #: the dose of carboplatin: ``carboplatin AUC 5``, ``carboplatin (area under the curve [AUC], 5 to 6)``

@@ -17,6 +17,8 @@ _PEOPLE_OF = re.compile(
     rf"(?i)\b(?:{PERSONS}|those|anyone|everyone|somebody|kids|teens|babies|infants|seniors)\s(?:(?:who\s(?:are|were)|aged?|ages)\s)?$"
 )
 _AGED = re.compile(r"(?i)\b(?:aged?|ages)\s(?:of\s)?$")
+#: ``age`` over 65 years
+_OVER_AGE = re.compile(r"(?i)\bage[ds]?\s$")
 _OR_OLDER = re.compile(r"(?i)\s?(?:\+|(?:and|or|years and)\s(?:older|over|above|up|younger|under)\b)")
 #: ``screening should start at age 45 and continue until age 75``
 _FROM_AGE = re.compile(r"(?i)\b(?:(?:start|begin)\w*|from)\s(?:\w+\s){0,3}?(?:at\s)?(?:the\s)?age\s(?:of\s)?$")
@@ -38,6 +40,9 @@ def advises_ages(place: LimitPlace) -> bool:
 def age_of(place: LimitPlace, quantity: Quantity) -> Quantity | None:
     """A limit of age without its unit or its sign: ``people 65 and older``, ``children under 12``, ``start at age 45``."""
     value = quantity.value
+    if quantity.role == "duration" and _OVER_AGE.search(place.text, 0, quantity.start - place.start) and value is not None:
+        over = place.text[quantity.start - place.start :].casefold().startswith(("over ", "above "))
+        return replace(quantity, role="threshold", value=value._replace(op=">")) if over else None
     if value is None or quantity.role not in ("threshold", "number", "value") or quantity.intervals or len(quantity.numbers) != 1:
         return None
     if quantity.unit not in ("", "years", "months", "weeks") or value.decimals or not 0 < value.value < 100:

@@ -114,8 +114,12 @@ _WITHIN = compiled(r"(?i)\b(?:within|(?:no|not) later than)\s(?:the\s(?:first\s)
 
 #: ``had taken oral X for at least``
 _TAKEN_FOR = re.compile(
-    r"(?i)\b(?:taken|taking|received|on|used|using|requir(?:ed|ing|es)|having|had(?!\s(?:taken|received|used|been|"
-    r"had)\b))\s(?P<name>(?:[A-Za-z][\w'’-]*\s){1,5}?)for\s$"
+    r"(?i)(?:\b(?:taken|taking|received|receiving|on|used|using|requir(?:ed|ing|es)|having|kept|maintained|diagnosis of|"
+    r"history of|treated with|treatment with|symptoms of|had(?!\s(?:taken|received|used|been|had)\b))\s|(?:^|[;,:•]\s{0,3})"
+    r"(?=(?:(?!(?:required|must|ran|lasted|continued|given|treated|followed)\b)[A-Za-z0-9-]+\s){2,5}for\s$))"
+    r"(?P<name>(?:(?!(?:who|that|which|and|or|had|were|was)\b)[A-Za-z0-9][\w'’-]*\s){1,5}?)for\s$"
+    r"|(?:^|[;,:]\s|\b(?:with|had)\s)(?P<subject>(?:[A-Za-z][\w'’-]*\s){1,3}?)"
+    r"(?:had to have been|must have been|(?:had|has|have) been|were|was|been|being)\s(?:present|stable|ongoing|evident)\sfor\s$"
 )
 #: what a definition asks for: ``no glucocorticoids for at least`` 4 weeks
 _WITHOUT_FOR = re.compile(
@@ -236,6 +240,8 @@ def _low_end(place: LimitPlace, high: Quantity, low: Quantity | None) -> Quantit
     return replace(high, start=number.start, end=low.end, value=number._replace(op=">="), numbers=(number,))
 
 
+#: what a score gives points for
+_SCORED = Gated("point", r"(?i)\b(?:points?)\b[^.;]{0,30}\bfor\b|\(\+?\d points?\)")
 #: ``at least a 50% reduction``
 _LEAST_A = compiled(r"(?i)\b(?:at least|a minimum of|more than) an?\s$")
 
@@ -243,7 +249,7 @@ _LEAST_A = compiled(r"(?i)\b(?:at least|a minimum of|more than) an?\s$")
 def _as_limit(place: LimitPlace, quantity: Quantity) -> Quantity | None:
     age = age_of(place, quantity)
     if age is not None:
-        return age if sets_conditions(place) or advises_ages(place) else None
+        return age if sets_conditions(place) or advises_ages(place) or _SCORED.search(place.text) else None
     begin = quantity.start - place.start
     if quantity.unit == "x ULN" and quantity.role == "value" and quantity.value is not None and not quantity.value.op:
         within = _WITHIN.search(place.text, max(0, begin - 40), begin)
@@ -264,7 +270,9 @@ def _as_limit(place: LimitPlace, quantity: Quantity) -> Quantity | None:
 
 def tells_results(found: Sequence[Quantity]) -> bool:
     """Whether a sentence tells what was found: proportions, ratios, P values."""
-    return any(each.role in ("ratio", "p", "proportion") for each in found)
+    told = [each for each in found if each.role in ("ratio", "p", "proportion")]
+    # "7.0 to 10.5%" is a range to be in
+    return any(each.role != "proportion" or each.n or each.denominator or len(each.numbers) != 2 for each in told)
 
 
 #: what a drug did: ``Weight fell by more than 5 kg``
@@ -370,6 +378,10 @@ def _since(place: LimitPlace, begin: int, end: int) -> Told | None:
             return None  # "two or more relapses in the preceding year" limits the relapses
         return _time_since(event["name"], shift + event.start("name")) if event else None
     since = _SINCE.match(place.text, end)
+    lasting = _TAKEN_FOR.search(before) if since is not None else None
+    if lasting is not None and lasting["subject"]:
+        what = _ARTICLE.sub("", lasting["subject"]).strip().lower()
+        return f"duration of {what}", shift + lasting.start("subject"), shift + lasting.end("subject") - 1
     event = _EVENT_WITHIN.search(before) if _WITHIN.search(before) else None
     ahead = since is not None and since["how"].casefold() in ("before", "prior to")
     ahead = ahead or (since is not None and event is not None and since["how"] == "of" and not _DONE.search(event["name"]))
@@ -387,8 +399,14 @@ def _since(place: LimitPlace, begin: int, end: int) -> Told | None:
     event = _EVENT.search(before) if earlier else None
     if event is not None:
         return _time_since(event["name"], shift + event.start("name"))
-    taken = _TAKEN_FOR.search(before) or (_WITHOUT_FOR.search(before) if says_what_counts(place) else None)
-    return (taken["name"].strip(), shift + taken.start("name"), shift + taken.end("name") - 1) if taken else None
+    without = _WITHOUT_FOR.search(before) if says_what_counts(place) else None
+    if without is not None:
+        return without["name"].strip(), shift + without.start("name"), shift + without.end("name") - 1
+    taken = _TAKEN_FOR.search(before)
+    if taken is None:
+        return None
+    group = "name" if taken["name"] else "subject"
+    return f"duration of {_ARTICLE.sub('', taken[group]).strip()}", shift + taken.start(group), shift + taken.end(group) - 1
 
 
 def _time_since(name: str, start: int) -> Told:

@@ -20,6 +20,7 @@ __all__ = [
     "named_score",
     "score_before",
     "score_behind",
+    "with_short",
 ]
 
 _SCORE = re.compile(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
@@ -49,6 +50,25 @@ _INTERVAL = re.compile(
     r"(?i)\s(?:of|for)\s(?:the|its|a)?\s?(?:(?:one|two)-sided\s)?(?:\d[\d.]*\s?%\s)?(?:confidence intervals?|CIs?)(?:\s\(CI\))?"
 )
 _ARTICLE = re.compile(r"(?i)^\s*(?:of|for)\s+(?:the\s+)?")
+
+
+#: behind a long name: its short form, and what makes a measure of it
+_SHORT_BEHIND = re.compile(r"\s?\((?P<short>[A-Z][A-Za-z0-9/+-]{1,11})\)\s(?P<noun>(?:total\s)?(?:sub)?score|scale|index)\b")
+
+
+def with_short(variable: Term, text: str, start: int) -> Term:
+    """A variable by its short form where a noun follows that: ``CAT score`` for ``COPD Assessment Test (CAT) score``.
+
+    ``text`` is the sentence, which begins at ``start``.
+    """
+    found = _SHORT_BEHIND.search(text, variable.start - start, variable.end - start + 36)
+    if found is not None and found.start() > variable.end - start + 1:
+        return variable
+    if found is None:
+        return variable
+    return variable._replace(
+        start=start + found.start("short"), end=start + found.end(), text=f"{found['short']} {found['noun']}"
+    )
 
 
 def name_of(variable: Term) -> str:

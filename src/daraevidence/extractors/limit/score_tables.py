@@ -26,6 +26,10 @@ _MEASURE = re.compile(
 )
 
 
+#: rows that sum the score up
+_TOTAL = re.compile(r"(?i)(?:total|sum|maximum|max\.?|minimum|range|score)\b")
+
+
 class _Measure(NamedTuple):
     """What a row of a score is on, in which unit its limits are, and by what they are multiplied."""
 
@@ -70,6 +74,11 @@ def _item(document: Document, grid: Grid, row: GridRow, points: Worth) -> Iterat
         worth = (points[0], (points[1].start, points[1].end))
         text = document.raw(label.start, label.end)
         yield LimitPlace(text, label.start, block, "", True, (), _context(grid, points[0]), worth=worth)
+    elif label.end > label.start and _TOTAL.match(label.text) is None and points[0] <= 10:
+        above = [cell.text for cell in row.path[:-1] if cell.text]
+        draft = Draft("threshold", label.start, points[1].end).put("context", _context(grid, points[0]))
+        draft.put("variable", ": ".join((*above, label.text)), (label.start, label.end), "normalised" if above else "printed")
+        yield draft.put("points", points[0], (points[1].start, points[1].end))
 
 
 def _measure(label: Cell) -> _Measure | None:

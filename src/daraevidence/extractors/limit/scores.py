@@ -58,7 +58,7 @@ def score_groups(text: str, start: int, found: tuple[Quantity, ...]) -> Iterator
         yield from groups
 
 
-_SCORE_OF = re.compile(r"(?i)\bscores? (?:of|≥|>|<|≤|\d)")
+_SCORE_OF = re.compile(r"(?i)\bscores? (?:of|≥|>|<|≤|\d)|\b(?:total|sum) of \d")
 _BEHIND_SCORE = re.compile(r"(?i)\bscores?(?: of| was| is|[:=])?\s*$")
 
 

@@ -26,6 +26,12 @@ _ACTION = re.compile(
     r"(?i)(?:recommended )?(?:actions?|managements?|recommendations?|what to do|measures?|instructions?|interventions?|"
     r"dos(?:e|age) (?:modifications?|adjustments?))$"
 )
+#: headers of columns of conditions
+_FOR_WHOM = re.compile(
+    r"(?i)(?:when|whom|who|if|in whom) to |(?:avoid|stop|hold|withhold|discontinue|use|start|reduce|contraindicated|caution)"
+    r"(?: the (?:dose|drug))?(?: if| when| in|$)|contraindications?$|"
+    r"(?:treatment |stopping |starting )?(?:criteri(?:a|on)|thresholds?|cut-?offs?)$"
+)
 _SIGN = re.compile(r"[<>≤≥]|\b(?:below|above|less than|more than|at least|greater than)\b")
 _RANGE = re.compile(r"\d\s?%?\s?(?:[-–]|to)\s?\d")
 _STATISTIC = re.compile(r"\d[\d,]*\s*\(\d+(?:\.\d+)?\s?%?\)")
@@ -50,6 +56,8 @@ def _instructs(grid: Grid) -> bool:
     headers = [path[-1].text.strip() for path in grid.columns if path]
     if any(_STATISTIC.search(cell.text) for row in grid.rows for cell in row.cells):
         return False
+    if any(_FOR_WHOM.match(header) for header in headers):
+        return True
     if _TELLS_TO_DO.search(grid.title.text) or any(_ACTION.match(header) for header in headers):
         return True
     told = [any(is_instruction(cell.text) for cell in row.cells) for row in grid.rows if any(cell.text for cell in row.cells)]
@@ -65,8 +73,11 @@ def _of_row(document: Document, grid: Grid, row: GridRow, labels: bool) -> Itera
         text = document.raw(cell.start, cell.end)
         block = Block(-1, "paragraph", cell.start, cell.end, document.clean, section=grid.section)
         header = grid.columns[column][-1] if 0 <= column < len(grid.columns) and grid.columns[column] else None
+        purpose = _purpose(row, column, text, labels)
+        if header is not None and _FOR_WHOM.match(header.text.strip()):
+            purpose = f"{header.text.strip().lower()}: {label.text}" if label is not None else header.text
         about = (*reversed(before), *_about(grid, label if column >= 0 else None, header))
-        yield LimitPlace(text, cell.start, block, grid.title.text, True, about, _purpose(row, column, text, labels))
+        yield LimitPlace(text, cell.start, block, grid.title.text, True, about, purpose)
         before += terms(text, cell.start, _VARIABLE)
 
 
