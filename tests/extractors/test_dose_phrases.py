@@ -72,7 +72,10 @@ def test_one_phrase_in_many_orders_is_one_record(
                 ("placebo", None, None, None, "once daily"),
             ],
         ),
-        ("They got 15 mg/kg of nirsevimab in a single intramuscular injection.", [("nirsevimab", 15, "mg/kg", "IM", None)]),
+        (
+            "They got 15 mg/kg of nirsevimab in a single intramuscular injection.",
+            [("nirsevimab", 15, "mg/kg", "IM", "a single intramuscular injection")],
+        ),
         ("They were given glucose 75 mg for a test.", []),
         ("They were assigned to a salt intake of 20 mg or less.", []),
     ],

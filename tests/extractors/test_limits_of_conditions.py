@@ -92,7 +92,7 @@ import daraevidence
             "The goal was a systolic pressure under 130 mm Hg in one group and under 150 mm Hg in the other.",
             [("systolic pressure", "<", 130, "mm Hg"), ("systolic pressure", "<", 150, "mm Hg")],
         ),
-        ("Inclusion required seizures for at least 24 hours.", [("duration of seizures", ">=", 24, "hours")]),
+        ("Inclusion required seizures for at least 24 hours.", [("seizures", ">=", 24, "hours")]),
         ("Reduce the dose by half in patients who weigh less than 50 kg.", [("body weight", "<", 50, "kg")]),
         ("With a total of 1 point for each factor: BMI ≥30 kg/m2, stop.", [("BMI", ">=", 30, "kg/m2")]),
         ("Bilirubin ≥1.5 to 3 × ULN is moderate.", [("Bilirubin", "=", "1.5-3", "x ULN")]),

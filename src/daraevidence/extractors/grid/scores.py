@@ -14,6 +14,9 @@ _POINTS = re.compile(r"(?i)(?:assigned )?(?:points?|pts|score|weight)(?: (?:assi
 _SCORE = Gated("scor|point|index", r"(?i)\b(?:scores?|scoring|points?|index)\b")
 _LIMIT = re.compile(r"(?:[<>≤≥]=?\s?\d|\d[\d.,]*\s?(?:[-–]|to)\s?\d).{0,30}")
 
+#: rows that sum the score up
+_TOTAL = re.compile(r"(?i)(?:total|sum|maximum|range)\b")
+
 #: points and the cell that prints them
 Worth = tuple[float, Cell]
 
@@ -39,7 +42,8 @@ def points_beside(grid: Grid) -> int | None:
     column = next((i for i, path in enumerate(grid.columns) if path and _POINTS.fullmatch(path[-1].text.strip())), None)
     if column is None or len(grid.columns) > 3:
         return None
-    cells = [row.cells[column] for row in grid.rows if column < len(row.cells) and row.cells[column].text.strip()]
+    items = [row for row in grid.rows if column < len(row.cells) and not (row.path and _TOTAL.match(row.path[-1].text.strip()))]
+    cells = [row.cells[column] for row in items if row.cells[column].text.strip()]
     return column if cells and all(points_of(cell) is not None for cell in cells) else None
 
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from daraevidence.extractors.limit.ages import advises_ages, age_of
 from daraevidence.extractors.limit.definitions import defines, exact_limit, says_what_counts
+from daraevidence.extractors.limit.lasting import PHRASE, RECENTLY, STOP, WITHIN, WORD, lasted_told, since_told, starts
 from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.extractors.limit.points import EACH
 from daraevidence.language.gated import Gated
@@ -16,7 +17,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["as_limits", "counted_told", "limit_told", "sets_conditions", "tells_results", "was_done"]
+__all__ = ["EXPLAINED", "as_limits", "counted_told", "limit_told", "sets_conditions", "tells_results", "was_done"]
 
 #: a name with its place in the sentence
 Told: TypeAlias = tuple[str, int, int]
@@ -42,20 +43,12 @@ _TO_DO = re.compile(
     r"(?i)(?:\b(?:if|when|once|until|unless|should|may|can|do not)\b|(?:^|[,;:.]\s?|\b(?:and|then|or)\s)(?:restart|resume|start|"
     r"begin|stop|hold|withhold|discontinue|avoid|choose|change|switch|reduce|consider|repeat|check|refer|give|use)\b)"
 )
-_WORD = r"[A-Za-zÀ-ž0-9][\w'’/+-]*"
-#: where the noun phrase behind a number ends
-_STOP = (
-    r"(?:who|whom|whose|that|which|and|or|were|was|is|are|had|has|have|despite|although|but|if|when|where|while|"
-    r"for|with|without|on|at|by|from|to|as|before|after|since|under|per|than|in|within|during|of|despite|not|can|could|may|"
-    r"might|must|should|will|would)\b"
-)
-_PHRASE = rf"(?:(?:mild|moderate)\s(?:to|or|and)\s)?(?:(?!{_STOP}){_WORD}(?:\s\([A-Z][\w-]{{1,9}}\))?\s?){{1,6}}"
 #: ``6 migraine days in the month before screening``
 _COUNTED = re.compile(
-    rf"\s?(?P<name>{_PHRASE}(?:of\s(?:an?\s|the\s)?{_PHRASE})?"
+    rf"\s?(?P<name>{PHRASE}(?:of\s(?:an?\s|the\s)?{PHRASE})?"
     r"(?:(?:in|within|during|over|per)\s(?:the\s|an?\s)?(?:past|previous|preceding|last|prior|\d[\w-]*|month|year|week|day|two|"
     r"three|six|"
-    rf"twelve)\b(?:\s(?!{_STOP}){_WORD}){{0,3}}|(?<=\s)(?:an?|each|every|per)\s(?:day|week|month|year|night|hour)\b)?)"
+    rf"twelve)\b(?:\s(?!{STOP}){WORD}){{0,3}}|(?<=\s)(?:an?|each|every|per)\s(?:day|week|month|year|night|hour)\b)?)"
 )
 #: ``at least one but no more than four prior therapies``
 _BUT = re.compile(r"(?i)\s(?:but|and)\s(?:no more than|not more than|at most|fewer than|less than|up to|≤|<)\s?(?:\d+|[a-z]+)\b")
@@ -76,73 +69,13 @@ _OBJECT = re.compile(
     r"includ(?:e|ed|es|ing)|showed|reported|means|meant)\s|[,:;(]\s?)(?:an?\s|the\s|either\s|also\s|also had\s)?$"
 )
 
-#: from a limit of time on to what it is counted from, or of what it is
-_SINCE = re.compile(
-    rf"(?i)(?:\s(?:have|has|had)\s(?:passed|elapsed|gone by))?"
-    rf"\s(?P<how>before|after|since|from|prior to|following|of|for)\s(?P<what>(?:the\s|an?\s|their\s|its\s)?{_PHRASE}"
-    rf"(?:(?:of|before|after)\s(?:the\s)?{_PHRASE})?)"
-)
-#: ``had had surgery no more than 12 weeks before``, ``a stroke in the previous 6 months``
-_EVENT = re.compile(
-    r"(?i)\b(?:with|had had|had|have had|having had|having|of|after|sustained|suffered|undergone|and|an?|the|received|any|"
-    r"recent)\s"
-    rf"(?P<name>(?!(?:had|have|been|{PERSONS}|the|an?|sustained|suffered|undergone|"
-    r"received)\b)"
-    r"(?:(?!(?:with|had|having|who|those|and|an?|the)\s)[A-Za-z][\w'’-]*\s){1,6})$"
-)
-_COUNTING = re.compile(r"(?i)\b(?:or more|or fewer|one|two|three|four|five|six|least|more than|fewer)\b")
-#: ``a transplantation within 6 months before``
-_EVENT_WITHIN = re.compile(
-    r"(?i)(?:^|[,;:]\s|\b(?:or|and|had|with|an?|any)\s)(?P<name>(?:(?!(?:or|and|had|with|an?|any|must|should|to|be|been|was|"
-    r"were)\s)"
-    r"[A-Za-z][\w'’-]*\s){1,5})within\s(?:the\s)?$"
-)
-#: what is done, and no event before it: ``enrolled within 14 days of diagnosis``
-_DONE = re.compile(
-    rf"(?i)\b(?:{PERSONS}|those|enrol\w+|randomi\w+|treat\w*|start\w*|begin|began|occur\w*|died|given|seen|present\w*|admitted|"
-    r"symptoms?|onset|initiat\w+|includ\w+|assess\w*|done|used|eligible|it|who|is|are|therapy)\b"
-)
-_RECENTLY = compiled(r"(?i)\b(?:in|within|during|over)\s(?:the\s)?(?:past|previous|preceding|last|prior)\s$")
-_EARLIER = re.compile(r"(?i)\s(?:before(?!\s[a-z])|ago|earlier|previously)\b|\sbefore\s(?P<what>[a-z]+)")
 #: what was looked at, or came, in a time
 _SEEN = re.compile(
     r"(?i)\b(?:evaluated|assessed|measured|collected|occur\w*|died|death|reported|recorded|followed|observed|obtained|"
     r"monitored|repeat\w*|"
     r"tested|checked|returned|seen|develop\w*)\b[^.;,]{0,40}$"
 )
-_WITHIN = compiled(r"(?i)\b(?:within|(?:no|not) later than)\s(?:the\s(?:first\s)?)?$")
 
-#: ``had taken oral X for at least``
-_TAKEN_FOR = re.compile(
-    r"(?i)(?:\b(?:taken|taking|received|receiving|on|used|using|requir(?:ed|ing|es)|having|kept|maintained|diagnosis of|"
-    r"history of|treated with|treatment with|symptoms of|had(?!\s(?:taken|received|used|been|had)\b))\s|(?:^|[;,:•]\s{0,3})"
-    r"(?=(?:(?!(?:required|must|ran|lasted|continued|given|treated|followed)\b)[A-Za-z0-9-]+\s){2,5}for\s$))"
-    r"(?P<name>(?:(?!(?:who|that|which|and|or|had|were|was)\b)[A-Za-z0-9][\w'’-]*\s){1,5}?)for\s$"
-    r"|(?:^|[;,:]\s|\b(?:with|had)\s)(?P<subject>(?:[A-Za-z][\w'’-]*\s){1,3}?)"
-    r"(?:had to have been|must have been|(?:had|has|have) been|were|was|been|being)\s(?:present|stable|ongoing|evident)\sfor\s$"
-)
-#: what a definition asks for: ``no glucocorticoids for at least`` 4 weeks
-_WITHOUT_FOR = re.compile(
-    r"(?i)\b(?:as|and|with|being|remaining)\s(?P<name>(?:no|without|absence of|off|free of|free from|"
-    r"[a-z]+[-‐]free|stable|continuous|"
-    r"sustained|normal|maintenance|treatment)\b\s?(?:(?!(?:and|or|with|for)\s)[A-Za-z][\w'’-]*\s){0,5})for\s$"
-)
-#: what lasted: ``has been interrupted for``, ``is delayed by``, ``an interruption of``
-_LASTED = re.compile(
-    r"(?i)(?:(?P<subject>(?:[A-Za-z][\w'’-]*\s){1,4}?)(?:is|are|was|were|has been|have been|had been)\s)?(?P<verb>interrupt|"
-    r"delay|withheld|held|"
-    r"paus|stopp|miss|suspend|omitt|suppress|postpon|discontinu|controll)\w*\s(?:for|by)\s$"
-    r"|\b(?P<noun>interruption|delay|gap|break|pause|washout(?: period)?|duration|withholding|omission|suspension|lapse|"
-    r"(?:drug|treatment)[- ]free (?:interval|period)|abstinence|history)\s(?P<of>(?:of|in)\s(?:[A-Za-z][\w'’-]*\s){1,4}?)?"
-    r"(?:(?:of|for|lasting|exceeding|was|is|has lasted|lasts|longer)\s){0,2}$"
-)
-_NOUN_OF = {
-    "interrupt": "interruption", "delay": "delay", "withheld": "withholding", "held": "withholding", "paus": "pause",
-    "stopp": "interruption", "miss": "omission", "suspend": "suspension", "omitt": "omission", "suppress": "suppression",
-    "postpon": "delay", "discontinu": "discontinuation", "controll": "control",
-}  # fmt: skip
-_ARTICLE = re.compile(r"(?i)^(?:that|the|an?|any|their|its|his|her)\s+")
-_CLAUSE = re.compile(r"(?i)\b(?:if|when|once|after|and|or|but|unless|until)\s")
 
 #: ``decrease of the X by``, ``fall in the X of``
 _CHANGE = (
@@ -166,7 +99,7 @@ _CHANGE_NOUN = {
 }  # fmt: skip
 #: ``≥50% reduction in seizure frequency``, ``at least 50% from baseline in the X``
 _CHANGE_BEHIND = re.compile(
-    rf"(?i)(?:\s{_CHANGE})?(?:\sfrom baseline)?\s(?:in|of|from baseline in)\s(?:the\s|their\s)?(?P<what>{_PHRASE})"
+    rf"(?i)(?:\s{_CHANGE})?(?:\sfrom baseline)?\s(?:in|of|from baseline in)\s(?:the\s|their\s)?(?P<what>{PHRASE})"
 )
 _CHANGE_AHEAD = re.compile(rf"(?i)\b{_CHANGE}\s(?:of|by)\s(?:an?\s)?$")
 
@@ -240,6 +173,11 @@ def _low_end(place: LimitPlace, high: Quantity, low: Quantity | None) -> Quantit
     return replace(high, start=number.start, end=low.end, value=number._replace(op=">="), numbers=(number,))
 
 
+#: ``undetectable MRD (``<0.01%): a bracket that says what the word means
+EXPLAINED = re.compile(
+    r"(?i)\b(?:(?:un)?detectable|negative|positive|low|high|elevated|reduced|normal)\s(?P<name>[\w-]+)(?:\s\([A-Za-z-]+\))?\s\($"
+    r"|\b(?P<lost>[\w-]+)[ -](?:negativity|positivity)\s\($"
+)
 #: what a score gives points for
 _SCORED = Gated("point", r"(?i)\b(?:points?)\b[^.;]{0,30}\bfor\b|\(\+?\d points?\)")
 #: ``at least a 50% reduction``
@@ -252,18 +190,19 @@ def _as_limit(place: LimitPlace, quantity: Quantity) -> Quantity | None:
         return age if sets_conditions(place) or advises_ages(place) or _SCORED.search(place.text) else None
     begin = quantity.start - place.start
     if quantity.unit == "x ULN" and quantity.role == "value" and quantity.value is not None and not quantity.value.op:
-        within = _WITHIN.search(place.text, max(0, begin - 40), begin)
+        within = WITHIN.search(place.text, max(0, begin - 40), begin)
         return replace(quantity, role="threshold", value=quantity.value._replace(op="<=")) if within is not None else None
     if quantity.role in ("duration", "timepoint", "value") and quantity.unit in _TIMES and quantity.value is not None:
         before = place.text[max(0, quantity.start - place.start - 40) : quantity.start - place.start]
-        told = (_WITHIN.search(before) and not _SEEN.search(before)) or _RECENTLY.search(before)
-        if told and (sets_conditions(place) or _starts(place)):
+        told = (WITHIN.search(before) and not _SEEN.search(before)) or RECENTLY.search(before)
+        if told and (sets_conditions(place) or starts(place)):
             return replace(quantity, role="threshold", value=quantity.value._replace(op="<="))
     share = quantity.percent if quantity.role == "proportion" and quantity.n is None and quantity.denominator is None else None
     if share is not None and not share.op and _CHANGE_BEHIND.match(place.text, quantity.end - place.start) is not None:
         least = _LEAST_A.search(place.text, max(0, begin - 24), begin) is not None
         share = share._replace(op=">=") if least else share
-    if share is not None and share.op in ("<", "<=", ">", ">=") and (sets_conditions(place) or defines(place)):
+    explains = share is not None and EXPLAINED.search(place.text, max(0, begin - 60), begin) is not None
+    if share is not None and share.op in ("<", "<=", ">", ">=") and (sets_conditions(place) or defines(place) or explains):
         return replace(quantity, role="threshold", value=share, percent=None)
     return None
 
@@ -308,9 +247,9 @@ def limit_told(place: LimitPlace, quantity: Quantity, found: Sequence[Quantity])
             return change
     if quantity.unit in _TIMES:
         ordered = _TO_DO.search(place.text) is not None
-        lasted = _lasted(place, begin) if conditions or ordered or defines(place) else None
-        asked = conditions or ordered or says_what_counts(place) or _starts(place)
-        return lasted or (_since(place, begin, end) if asked else None)
+        lasted = lasted_told(place, begin) if conditions or ordered or defines(place) else None
+        asked = conditions or ordered or says_what_counts(place) or starts(place)
+        return lasted or (since_told(place, begin, end) if asked else None)
     return counted_told(place, quantity)
 
 
@@ -355,73 +294,6 @@ _ORDERS = compiled(
     r"(?i)(?:^|[,;:]\s)(?:restart|resume|start|begin|stop|hold|withhold|discontinue|avoid|choose|change|switch|reduce|repeat|"
     r"refer)\b"
 )
-#: when treatment is to begin
-_STARTS = re.compile(
-    r"(?i)\b(?:treatment|therapy|maintenance|it|dose|infusion|injection|[a-z]+(?:mab|nib|ine|ide|ate|ib))\s"
-    r"(?:starts|begins|is (?:begun|started|given)|(?:should|must|may|can|is to) (?:start|begin|be (?:given|started|initiated|"
-    r"administered|repeated)))\b"
-)
-
-
-def _starts(place: LimitPlace) -> bool:
-    return _STARTS.search(place.text) is not None
-
-
-def _since(place: LimitPlace, begin: int, end: int) -> Told | None:
-    """``≤12 weeks since the last dose``, ``surgery no more than 12 weeks before``, ``a stroke in the previous 6 months``."""
-    before = place.text[max(0, begin - 120) : begin]
-    shift = begin - len(before)
-    recently = _RECENTLY.search(before)
-    if recently is not None:
-        event = _EVENT.search(before[: recently.start()])
-        if event is not None and _COUNTING.search(event["name"]):
-            return None  # "two or more relapses in the preceding year" limits the relapses
-        return _time_since(event["name"], shift + event.start("name")) if event else None
-    since = _SINCE.match(place.text, end)
-    lasting = _TAKEN_FOR.search(before) if since is not None else None
-    if lasting is not None and lasting["subject"]:
-        what = _ARTICLE.sub("", lasting["subject"]).strip().lower()
-        return f"duration of {what}", shift + lasting.start("subject"), shift + lasting.end("subject") - 1
-    event = _EVENT_WITHIN.search(before) if _WITHIN.search(before) else None
-    ahead = since is not None and since["how"].casefold() in ("before", "prior to")
-    ahead = ahead or (since is not None and event is not None and since["how"] == "of" and not _DONE.search(event["name"]))
-    if event is not None and ahead:
-        return _time_since(event["name"], shift + event.start("name"))
-    if since is not None and since["how"].casefold() not in ("of", "for"):
-        how = "time before" if since["how"].casefold() in ("before", "prior to") else "time since"
-        what = _ARTICLE.sub("", since["what"]).strip(" ,")
-        return f"{how} {what}", since.start("what"), since.end("what")
-    if since is not None and since["how"].casefold() == "of":
-        what = _ARTICLE.sub("", since["what"]).strip(" ,")
-        named = f"time since {what}" if _WITHIN.search(before) else what
-        return None if what.startswith("age") else (named, since.start("what"), since.end("what"))
-    earlier = _EARLIER.match(place.text, end)
-    event = _EVENT.search(before) if earlier else None
-    if event is not None:
-        return _time_since(event["name"], shift + event.start("name"))
-    without = _WITHOUT_FOR.search(before) if says_what_counts(place) else None
-    if without is not None:
-        return without["name"].strip(), shift + without.start("name"), shift + without.end("name") - 1
-    taken = _TAKEN_FOR.search(before)
-    if taken is None:
-        return None
-    group = "name" if taken["name"] else "subject"
-    return f"duration of {_ARTICLE.sub('', taken[group]).strip()}", shift + taken.start(group), shift + taken.end(group) - 1
-
-
-def _time_since(name: str, start: int) -> Told:
-    return f"time since {_ARTICLE.sub('', name).strip()}", start, start + len(name.rstrip())
-
-
-def _lasted(place: LimitPlace, begin: int) -> Told | None:
-    found = _LASTED.search(place.text, max(0, begin - 80), begin)
-    if found is None:
-        return None
-    if found["noun"]:
-        return " ".join((found["noun"] + " " + (found["of"] or "")).split()), found.start("noun"), found.end("noun")
-    subject = _ARTICLE.sub("", _CLAUSE.split(found["subject"] or "")[-1])
-    noun = _NOUN_OF[found["verb"].casefold()]
-    return (f"{noun} of {subject.strip()}" if subject.strip() else noun), found.start("verb"), begin - 1
 
 
 def _change(place: LimitPlace, begin: int, end: int) -> Told | None:

@@ -23,7 +23,9 @@ _GIVES = Gated(
 _ENDS = re.compile(
     r"(?i)[.;:](?:\s|$)|,?\s(?:and\s)?(?:one|two|three|four|five|\d{1,2}) points?\b|\b(?:while|whereas|which|with a)\s"
 )
-_PARTS = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
+_PARTS = re.compile(
+    r",\s(?:and\s|or\s)?|\s(?:and|or)\s(?!(?:older|younger|more|less|fewer|higher|lower|above|below|greater|over|under)\b)"
+)
 #: ``unmutated IGHV (2 points)``
 _BRACKETED = Gated(
     "point",
@@ -33,7 +35,7 @@ _BRACKETED = Gated(
 _ARTICLE = re.compile(r"(?i)^(?:an?|the|any|prior|points (?:were|are) (?:given|assigned) for)\s(?=\S)")
 #: words that are no finding: what else stands behind ``points for``
 _NO_ITEM = re.compile(
-    r"(?i)\b(?:patients|each|every|score|total|risk|group|point|following|versus|vs|difference|response|week|change|improvement)"
+    r"(?i)^(?:at|in|with|of|by|from|on|to|were|was)\b|\b(?:patients|each|every|score|total|risk|group|point|following|versus|vs|difference|response|week|change|improvement)"
 )
 
 

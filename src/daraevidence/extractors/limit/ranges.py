@@ -203,7 +203,7 @@ def ranged_variable(place: LimitPlace, quantity: Quantity, variables: Sequence[T
         variable = long._replace(end=variable.end) if long is not None else variable
     if scored:
         near = variable is not None and is_pure(variable) and _UP_TO.fullmatch(place.text[variable.end - place.start : begin])
-        return variable if near else None
+        return variable if near else _unnamed(place, quantity, ends[0].start)
     change = change_of(place.text[:begin]) if variable is not None and place.cell else None
     if change is not None and variable is not None:
         name = change[0] + variable.text

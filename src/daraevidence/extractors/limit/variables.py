@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from daraevidence.extractors.limit.conditions import sets_conditions
+from daraevidence.extractors.limit.conditions import EXPLAINED, sets_conditions
 from daraevidence.extractors.limit.names import (
     bound_before,
     can_have,
@@ -229,6 +229,11 @@ def noun_before(place: LimitPlace, start: int, unit: str) -> Span | None:
     if unit in _UNMEASURED:
         return None
     before = place.text[max(0, start - place.start - 90) : start - place.start]
+    meant = EXPLAINED.search(before) if unit == "%" else None
+    if meant is not None:
+        group = "name" if meant["name"] else "lost"
+        at = start - len(before) + meant.start(group)
+        return meant[group], (at, at + len(meant[group]))
     sure = _ABBREVIATED.search(before) or _NUMBER_OF.search(before)
     found = sure or _NOUN.search(before)
     signed = unit in ("", "points") and place.text[start - place.start : start - place.start + 1] in _SIGNS
