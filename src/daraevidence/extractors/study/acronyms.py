@@ -44,8 +44,8 @@ _SPLIT = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
 #: a sponsor's number for a study: ``Study V114-029``, ``trial B1971057``, ``Study 301``
 _NUMBERED = Gated(
     "protocol|study|trial",
-    r"\b(?:[Ss]tudy|[Tt]rial|[Pp]rotocol)\s+(?:(?:number|no\.|identifier|ID)\s*:?\s*)?"
-    r"(?P<name>[A-Z]{1,5}-?\d{2,}[A-Z]?(?:-\d{2,}){0,2}|[A-Z]{2,8}\d*(?:-[A-Z0-9]+){0,2}-\d{2,}|"
+    r"\b(?:[Ss]tudy|[Tt]rial|[Pp]rotocol)\s+(?:(?:number|no\.|identifier|ID)\s*:?\s*|\((?=[A-Z][A-Z0-9]{1,6}(?:-\d{2,5}){2}[;,)]))?"
+    r"(?P<name>[A-Z][A-Z0-9]{1,6}(?:-\d{2,5}){2}|[A-Z]{1,5}-?\d{2,}[A-Z]?(?:-\d{2,}){0,2}|[A-Z]{2,8}\d*(?:-[A-Z0-9]+){0,2}-\d{2,}|"
     rf"\d{{3,5}}(?:-\d{{2,4}})?(?![.,]\d|\s?%|\s+(?:{PEOPLE})\b))\b",
 )
 _NAMED = re.compile(

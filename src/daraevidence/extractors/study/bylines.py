@@ -58,16 +58,28 @@ def byline(blocks: Sequence[Block]) -> Byline | None:
     Reads ``Ana Weiss, MD, Per Olsen, PhD``, ``Ana Weiss,1 Per Olsen2``, ``A. Weiss and P. Olsen``, ``Weiss A, Olsen P``, ``Ana
     Weiss, for the ORION Group``; not a name alone, ``St Anna Hospital, Vienna``, ``Heart Failure, Stroke Risk``.
     """
-    for block in blocks[:_HEAD]:
+    weak: Byline | None = None
+    for at, block in enumerate(blocks[:_HEAD]):
         if block.kind not in _OVER or block.end - block.start > _LONG:
             continue
         printed = block.clean[block.start : block.end]
         for start, end in dict.fromkeys([(0, len(printed)), *(line.span() for line in _LINE.finditer(printed))]):
             found = _signed(block.text, start, end)
-            if found is not None:
-                first, last = found
-                return Byline(block.start + first, block.start + last, " ".join(block.text[first:last].split()), block.index)
-    return None
+            if found is None:
+                continue
+            first, last = found
+            signed = Byline(block.start + first, block.start + last, " ".join(block.text[first:last].split()), block.index)
+            if _MARKED.search(printed, start, end):
+                return signed
+            titled = at == 0 or any(len(above.text.split()) > 3 for above in blocks[:at])
+            weak = weak or (signed if titled and block.kind != "title" else None)
+    return weak
+
+
+#: an initial, a degree or a mark, which names of people have and titles have not
+_MARKED = re.compile(
+    r"(?<![^\W_])[A-ZÀ-Þ]\.|\b(?:M\.?D|Ph\.?D|MPH|MSc|PharmD|MBBS|FRCP|BSc|RN|DO)\b|[a-zà-ÿ][,]?[\d*†‡§¶]|(?<![^\W_])[A-Z]{1,2}[,;]"
+)
 
 
 _LINE = re.compile(r"[^\n]+")

@@ -160,7 +160,10 @@ _TELLING = Gated(
     rf"(?:(?:the\s+)?(?:\w+\s+)?results\s+of\s+)?(?P<reported>{TOKEN}){_MARKS}(?=[,.;]|\s?(?:which|that|was|in|at|at)\b)",
 )
 
-_INSIDE = compiled(rf"(?:^[\"“'‘]?|[.;]\s|,\s(?:and|while|whereas|but)\s)[Ii]n\s+(?P<name>{TOKEN}){_MARKS},\s")
+_INSIDE = compiled(
+    rf"(?:^[\"“'‘]?|[.;]\s|,\s(?:and|while|whereas|but)\s)[Ii]n\s+(?P<name>{TOKEN}){_MARKS}"
+    rf"(?:{_COMMA}|,\d{{1,2}}(?:,\d{{1,2}})?\s+(?=(?:by|in)\s+contrast|however|too,|also|on\s+the))"
+)
 #: ``In the first (ORION, N=340),``
 _SIZED = Gated(
     "=",

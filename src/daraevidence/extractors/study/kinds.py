@@ -250,6 +250,12 @@ _OWN = compiled(
     r"(?:conducted|performed|carried\s+out|undertook|did|report(?:ed)?(?:\s+(?:on|the\s+results\s+of))?)\s+an?)\s+"
     r"(?P<modifiers>(?:[\w/‐-]+,?\s+(?:and\s+)?){1,9}?)(?P<head>study|trial|analysis|review|meta-analysis|case\s+series|survey)\b"
 )
+#: ``We enrolled 30 patients with gout in a double-blind trial``
+_OWN_IN = Gated(
+    "enrol|recruited|randomi|assigned|allocated|followed",
+    r"\b[Ww]e\s+(?:\w+ly\s+)?(?:enroll?ed|recruited|randomi[sz]ed|assigned|allocated|followed)\s[^.;:]{3,110}?\s(?:in|into|to|for)\s+"
+    r"(?:an?|this|our)\s+(?P<modifiers>(?:[\w/‐-]+,?\s+(?:and\s+)?){1,8}?)(?P<head>study|trial|survey|cohort)\b",
+)
 _OWN_PATIENTS = Gated(
     "analy|describe|evaluated|identified|present|report|reviewed|studied|treated",
     r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|retrospectively|prospectively)\s+)?(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
@@ -265,7 +271,7 @@ _OWN_PATIENTS = Gated(
 #: the authors' own patients in a paper on others' studies
 _OWN_EXPERIENCE = Gated(
     "cohort|experience|practice|series|audit|registry",
-    r"\b(?:[Ii]n|[Oo]f|[Ff]rom)\s+(?P<name>our\s+own\s+(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|practice)|"
+    r"\b(?:[Ii]n|[Oo]f|[Ff]rom|add|report|share|present|describe)\s+(?P<name>our\s+own\s+(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|practice)|"
     r"our\s+(?:[\w-]+\s+){0,2}?(?:experience|series|cohort))\b|"
     r"(?:^|[;,]\s)(?P<ours>[Oo]ur\s+(?:own\s+)?(?:[\w-]+\s+){0,3}?(?:experience|series|cohort|audit|registry)|"
     r"[Oo]ur\s+own\s+(?:[\w-]+\s+){0,3}?practice)\b",
@@ -276,6 +282,10 @@ def own_study(text: str, offset: int = 0) -> Iterator[StudyMention]:
     """The study that a report is about, in the report's own words: ``this double-blind, phase 2 trial``, ``We conducted a …``,
     ``We describe five patients with …``, ``in our own experience``."""
     for match in _OWN.finditer(text) if _may_name_kind(text) else ():
+        if _DESIGNED.search(match["modifiers"]):
+            start, end = match.start("modifiers"), match.end("head")
+            yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()), own=True)
+    for match in _OWN_IN.finditer(text):
         if _DESIGNED.search(match["modifiers"]):
             start, end = match.start("modifiers"), match.end("head")
             yield StudyMention(offset + start, offset + end, "kind", " ".join(text[start:end].split()), own=True)

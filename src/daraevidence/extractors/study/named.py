@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from daraevidence.extractors.study.abstracts import abstracts
 from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, in_parallel, name_opening, trials
 from daraevidence.extractors.study.beside import beside, over_several
+from daraevidence.extractors.study.families import drop_families
 from daraevidence.extractors.study.kinds import headed_by_number, is_done, told_by_kind
 from daraevidence.extractors.study.led import led_by_names
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
@@ -79,12 +80,7 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             lines.append(line)
             found = [*authors(text, place), *trials(text, place, document.abbreviations)]
             first.append([*found, *in_parallel(text, place, document.abbreviations, found)])
-    numbers = numbers_of([line.text for line in lines], document.abbreviations)
-    for line, found in zip(lines, first):
-        found += numbered(line.text, line.start, numbers)
-    for number, mention in led_by_names(lines, document.abbreviations):
-        first[number].append(mention)
-    first = surnames(first, (entry.text for entry in document.references))
+    first = _numbered_and_led(document, lines, first)
     leads = {str(entry.number): first_author(entry.text) for entry in document.references}
     single = {str(entry.number) for entry in document.references if has_one_author(entry.text)}
     for line, found in zip(lines, first):
@@ -101,6 +97,7 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             found += (mention for mention in titled if mention.start not in places)
             headed = headed_by_number(line.text, line.start) if not found else None
             found += [headed] if headed is not None else []
+    drop_families(lines, first)
     names = acronyms_by_name([*(mention for found in first for mention in found), *_named_in_references(document, lines)])
     citing = {line.block.index for line in lines if line.cited}
     for line, found in zip(lines, first):
@@ -116,6 +113,18 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
         titles = {block.index for block in document.blocks if block.kind == "title"}
         _name_reported(document, lines, titles, (0, len(document.clean)), abstract=False)
     return lines
+
+
+def _numbered_and_led(document: Document, lines: list[Sentence], first: list[list[StudyMention]]) -> list[list[StudyMention]]:
+    """The mentions with those of studies that go by their number, and of trials that lead a bullet; authors by their surnames."""
+    numbers = numbers_of([line.text for line in lines], document.abbreviations)
+    for line, found in zip(lines, first):
+        counted = [*numbered(line.text, line.start, numbers)]
+        places = {mention.start for mention in counted}
+        found[:] = [*(mention for mention in found if mention.start not in places), *counted]
+    for number, mention in led_by_names(lines, document.abbreviations):
+        first[number].append(mention)
+    return surnames(first, (entry.text for entry in document.references))
 
 
 def _name_reported(
@@ -354,10 +363,18 @@ _BY = re.compile(
 )
 
 
+#: ``ORION was a phase 3 trial (Weiss et al, 2024).``
+_IN_BRACKETS = re.compile(r"[(\[]$")
+_ENDS_SO = re.compile(r"[)\]]?\s?\.?(?:\d{1,2}|\s?\[\d{1,3}\])?\s*$")
+
+
 def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
     """Whether the acronym is that of the author's own study: it stands behind, in no comparison, or is ``reported by`` the
     author."""
     if mention.end <= writer.start:
+        behind = line.text[writer.end - line.start :]
+        if writer.year and _IN_BRACKETS.search(line.text[: writer.start - line.start]) and _ENDS_SO.match(behind):
+            return not _BREAK_OR_CONTRAST.search(line.text[mention.end - line.start : writer.start - line.start])
         return _BY.fullmatch(line.text[mention.end - line.start : writer.start - line.start]) is not None
     between = line.text[writer.end - line.start : mention.start - line.start]
     return not _BREAK_OR_CONTRAST.search(between) and not _OF_SEVERAL.search(between)

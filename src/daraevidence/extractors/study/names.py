@@ -119,14 +119,16 @@ _PAIR_TELLS = re.compile(
     r"examin|compar|summari[sz]|collect|found|showed|did|went|looked|enrol)\w*"
     r"\b(?!(?<=ed)\s+(?:by|in|from|at)\b))",
 )
-_PAIR = re.compile(rf"({_SURNAME})\s+(?:and|&)\s+({_SURNAME})\s*(?=[(\[](?:19|20)\d\d[a-z]?[)\]])")
+_PAIR = re.compile(
+    rf"({_SURNAME})\s+(?:and|&)\s+({_SURNAME})(?:\s*(?=[(\[](?:19|20)\d\d[a-z]?[)\]])|(?=,?\s(?:19|20)\d\d[a-z]?[;)\]]))"
+)
 #: ``Weiss and Olsen analyzed a register of``: two people who look at patients, which no two companies do
 _PAIR_STUDIES = re.compile(
     rf"(?:^|[.;:(]\s|,\s)({_NAME})\s+(?:and|&)\s+({_NAME})\s+(?:\w+ly\s+|also\s+|have\s+|had\s+)?(?:treat|review|analy[sz]|pool|follow|collect|describ|"
     rf"audit|survey|examin|match|gather|record)\w*\s[^.;:]{{0,60}}?\b(?:registry|register|records|cohort|series|database|trials|studies|{PEOPLE})\b"
 )
 #: what each of them needs; a gate
-_DATED = re.compile(r"[(\[](?:19|20)\d\d")
+_DATED = re.compile(r"[(\[](?:19|20)\d\d|[a-zà-ÿ],?\s(?:19|20)\d\d[a-z]?[;)\]]")
 _AFTER = re.compile(
     r"\.?(?:,(?=\d{1,3}\b(?![.,]?\d)))?(?:,?\s{0,2}[(\[]?\s?(?P<year>(?:19|20)\d\d)[a-z]?(?!\d)\s?[)\]]?)?\.?"
     rf"(?P<cited>{_CITED})?"
@@ -185,6 +187,8 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
             place = (offset + match.start(1), offset + match.end(2))
             yield StudyMention(*place, "author", " ".join(match[1].split()), second=" ".join(match[2].split()))
     for match in _PAIR.finditer(text) if _DATED.search(text) else ():
+        if _is_no_person(match[1]) or _is_no_person(match[2]):
+            continue
         after = _AFTER.match(text, match.end(1) + len(match[0].rstrip()) - len(match[1]))
         yield _author(text, offset, match.start(), match[1], after)._replace(second=match[2])
 

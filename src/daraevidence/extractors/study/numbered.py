@@ -14,7 +14,7 @@ from daraevidence.language.gated import Gated
 __all__ = ["numbered", "numbers_of"]
 
 #: a sponsor's number, ``Trial V114-029``, which has its name in a bracket
-_CODE = r"[A-Z]{1,5}-?\d{2,}[A-Z]?(?:-\d{2,}){0,2}"
+_CODE = r"(?:[A-Z]{1,5}-?\d{2,}[A-Z]?(?:-\d{2,}){0,2}|\d{3,5}-\d{2,4})"
 _LABEL = (
     rf"(?:(?:Study|Trial)\s(?:{_CODE}|\d{{1,2}}|[IVX]{{1,4}}|[A-H])|(?:STUDY|TRIAL)\s(?:\d{{1,2}}|[IVX]{{1,4}}))"
     r"(?![\w-]|\.\d|\s?%)"

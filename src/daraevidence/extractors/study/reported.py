@@ -59,7 +59,7 @@ def name_own(document: Document, lines: list[Sentence], titled: list[Sentence], 
         ours = own is not None and own.name.startswith("our ")
         if own is None or not (ours or (not told and all(_is_it(mention, own) for mention, _ in line.named))):
             continue
-        if alone or ours or _WE.search(line.text[: own.start - line.start]):
+        if alone or ours or _WE.search(line.text[: own.start - line.start]) or _WE_BEHIND.match(line.text, own.end - line.start):
             apart = [named for named in line.named if named[0].end <= own.start or named[0].start >= own.end]
             line.named = sorted([*apart, (own, Entity())], key=lambda named: named[0].start)
             told = True
@@ -272,6 +272,7 @@ def _name_unnamed(lines: list[Sentence]) -> bool:
     return True
 
 
+_WE_BEHIND = re.compile(r"[^.;:]{0,160}?,\s+we\s+\w+")
 _WE = re.compile(r"\b[Ww]e\s[^.;]{0,60}$")
 
 

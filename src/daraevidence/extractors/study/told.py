@@ -55,10 +55,18 @@ _SOURCE = re.compile(
 )
 
 
+#: ``Patients who completed ORION could enter ORION-X``
+_COMPLETED = re.compile(
+    r"\b(?:who\s+(?:had\s+)?(?:completed|finished|taken\s+part\s+in|participated\s+in)|having\s+completed|completing|completers\s+of)\s+(?:the\s+)?$"
+)
+
+
 def aside(line: Sentence, mention: StudyMention) -> bool:
     """Whether a study is only named for comparison: ``consistent with the ORION trial``; not where it is the source of what is
     told: ``12% had a relapse, according to the ORION trial``."""
     before = line.text[max(0, mention.start - line.start - 80) : mention.start - line.start]
+    if _COMPLETED.search(before) and any(other.start > mention.end and other.name != mention.name for other, _ in line.named):
+        return True
     return _ASIDE.search(before) is not None and _SOURCE.search(before) is None
 
 
@@ -66,6 +74,7 @@ def aside(line: Sentence, mention: StudyMention) -> bool:
 _GOES_ON = re.compile(
     r"(?:They|Their|It|Its|The\s+(?:authors|investigators|researchers|team|study|trial)|Th(?:is|ese|at)\s+(?:[\w-]+,?\s+){0,5}?"
     r"(?:study|trial|authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|(?:Of|Among)\s+(?:the|these|those|its|their|\d[\d,]*)\s|There,?\s|"
+    rf"(?:\d[\d,]*|[A-Z][a-z]+(?:-[a-z]+)?)\s+(?:[\w/-]+\s+){{0,3}}?(?:{PEOPLE})\b[^.;]{{0,90}}?\s(?:were|underwent)\s+(?:\w+ly\s+)?(?:randomi|enrol|recruit|assign|allocat)|"
     r"(?:In|At|Across|Between|From|Over|During|Using|Among|After|With)\s(?:[^.;:,]|\.(?=\w|\s[a-z])){3,80},\s+(?:the\s+(?:authors|investigators|researchers|team)|they)\s)"
 )
 
