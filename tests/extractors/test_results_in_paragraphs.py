@@ -190,3 +190,40 @@ def test_weight_lost_on_average_is_a_mean_of_each_group() -> None:
 )
 def test_sizes_and_times_of_what_was_done_are_no_results(text: str) -> None:
     assert rows(text, "label", "value") == []
+
+
+def test_a_ratio_behind_what_neither_arm_reached_compares_the_arms() -> None:
+    text = f"{TRIAL}Median overall survival was not reached in either arm (HR 0.88; 95% CI 0.66-1.17; P=0.37)."
+    assert rows(text, "cohort", "comparator", "measure", "p_value") == [
+        ("ramipril", "placebo", "median", 0.37),
+        ("placebo", "ramipril", "median", 0.37),
+        ("ramipril", "placebo", "hazard_ratio", 0.37),
+    ]
+
+
+def test_the_p_value_of_a_ratio_of_the_same_survival_is_that_of_the_medians() -> None:
+    text = (
+        f"{TRIAL}Progression-free survival was 16.9 months with ramipril and 8.3 months with placebo, reducing the risk of "
+        "progression or death by 48% (HR=0.52; P<0.0001)."
+    )
+    assert rows(text, "measure", "value", "p_value")[:2] == [("median", 16.9, 0.0001), ("median", 8.3, 0.0001)]
+
+
+@pytest.mark.parametrize("again", ["none occurred on placebo", "none was seen in the placebo group"])
+def test_none_is_of_what_was_told_before_it(again: str) -> None:
+    text = f"{TRIAL}There were three deaths on ramipril; {again}."
+    assert rows(text, "cohort", "endpoint", "n") == [("ramipril", "DEATH", 3), ("placebo", "DEATH", 0)]
+
+
+@pytest.mark.parametrize("weeks", [52, 24, 104])
+def test_those_who_completed_a_time_are_counted_at_it(weeks: int) -> None:
+    assert rows(f"Of the 331 patients, 262 completed {weeks} weeks.", "n", "denominator", "timepoint") == [(262, 331, weeks)]
+
+
+def test_what_had_to_be_stopped_was_stopped() -> None:
+    text = "Ramipril had to be stopped by 44 of 220 patients (20%)."
+    assert rows(text, "endpoint", "n", "denominator") == [("DISCONTINUATION", 44, 220)]
+
+
+def test_how_much_trials_differ_is_no_result() -> None:
+    assert rows("A meta-analysis of 11 trials was done. Heterogeneity was moderate (I2 46%).", "label") == []

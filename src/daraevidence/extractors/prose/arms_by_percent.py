@@ -43,6 +43,13 @@ def for_each_arm(place: Place, statements: list[Statement]) -> None:
         phrase = statement.phrase
         if phrase is not None and told[0].strip(" ,") in phrase.text:
             phrase = phrase._replace(text=" ".join(phrase.text.replace(told[0].strip(" ,"), " ").split()))
+        if statement.ratios:  # "was not reached in either arm (HR, 0.88)": the ratio compares them
+            sides = [
+                replace(only, named=Named(told.start(), told.end(), arm.name, arm), phrase=only.phrase and phrase) for arm in arms
+            ]
+            p = statement.p or (statement.ratios[0].p if len(statement.ratios) == 1 else None)
+            made.append(replace(statement, sides=sides, phrase=phrase, versus=True, p=p))
+            continue
         for arm in arms:
             side = replace(only, named=Named(told.start(), told.end(), arm.name, arm), phrase=only.phrase and phrase)
             made.append(replace(statement, sides=[side], phrase=phrase))

@@ -17,6 +17,7 @@ from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
+from daraevidence.language.vocabulary import endpoint_code
 
 __all__ = ["complete", "described", "join_clauses", "join_lists", "learn_sizes", "share_p", "side_by_side"]
 
@@ -112,6 +113,17 @@ def share_p(_place: Place, statements: Sequence[Statement]) -> None:
     for statement in statements:
         compared = len(statement.sides) > 1 or statement.against is not None
         statement.p = statement.p or (statement.sides[-1].quantity.p if compared else None)
+    told = {code: ratio for each in statements for ratio in each.ratios if (code := _survival(each)) and ratio.p is not None}
+    for statement in statements:
+        ratio = told.get(_survival(statement)) if len(statement.sides) == 2 and not statement.ratios else None
+        if ratio is not None and statement.sides[-1].quantity.end <= ratio.start:
+            statement.p = statement.p or ratio.p  # "PFS was 17 and 8 months, lowering the risk of progression or death (HR; P)"
+
+
+def _survival(statement: Statement) -> str:
+    """The code of an outcome that is a time to an event, else nothing."""
+    code = endpoint_code(statement.phrase.text) if statement.phrase is not None else ""
+    return code if code in ("PFS", "OS", "EFS", "DFS", "RFS") else ""
 
 
 def learn_sizes(place: Place, statements: list[Statement]) -> None:

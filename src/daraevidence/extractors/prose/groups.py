@@ -148,10 +148,14 @@ _GOES_ON = re.compile(
 )
 
 
+#: ``In patients older than 75 years`` the hazard ratio ``was``
+_RATIO_OF = re.compile(r"\s+(?:the|an?)\s+(?:adjusted\s+)?(?:hazard|odds|risk|rate|HR|OR|RR|relative)\b")
+
+
 def _without_verb(one: Named) -> Named:
     if one.group is not None or not one.people or _WHOSE.search(one.name):
         return one
-    verb = _GOES_ON.search(one.name)
+    verb = _GOES_ON.search(one.name) or _RATIO_OF.search(one.name)
     return one if verb is None or verb.start() < 4 else one._replace(name=one.name[: verb.start()])
 
 

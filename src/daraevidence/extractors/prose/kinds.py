@@ -69,6 +69,8 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 
+#: ``X had`` to be stopped: it was
+_HAD_TO = re.compile(r"\bhad\s\Z")
 _OF = compiled(
     r"(?<!total )(?<!median )(?<!mean )(?<!rate )(?<!incidence )(?<!frequency )(?<!proportion )(?<!number )(?<!out )"
     r"(?<!withdrawal )(?<!withdrawals )(?<!death )(?<!deaths )(?<!recovery )(?<!discontinuation )(?<!loss )"
@@ -228,7 +230,9 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     label = phrase.text
     counted = quantity.role == "count" and quantity.denominator is None
     before = _AND_MORE.sub("", place.text[: max(0, quantity.start - place.base)])
-    if _FUTURE.match(label) or (counted and (_OF.search(before) or _EVALUABLE.search(before))):
+    if (_FUTURE.match(label) and not _HAD_TO.search(place.text, max(0, phrase.start - 8), phrase.start)) or (
+        counted and (_OF.search(before) or _EVALUABLE.search(before))
+    ):
         return []
     if (
         _is_least_share(place, quantity)

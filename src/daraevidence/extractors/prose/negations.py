@@ -80,7 +80,7 @@ _DID = (
 _IN_GROUP = r" (?:in|on|of) the [\w /+-]{2,40}? (?:group|arm|cohort)"
 NEGATION = Gated(
     "no",
-    rf"\b(?P<no>[Nn]obody|[Nn]o(?:ne| one)(?=(?:{_IN_GROUP})? (?:{_DID}|has|have)\b)|[Nn]o(?! one\b)|"
+    rf"\b(?P<no>[Nn]obody|[Nn]o(?:ne| one)(?=(?:{_IN_GROUP})? (?:{_DID}|occurred|has|have)\b)|[Nn]o(?! one\b)|"
     r"[Nn]one of (?:the|these|them))"
     r"\s+(?!longer\b|more\b|was (?:told|asked|informed|blinded|aware|sure)\b|significant\b|statistical|clinically|"
     r"differen|further\b|evidence\b|such\b|"
@@ -295,20 +295,11 @@ def negations(place: Place) -> Iterator[Draft]:
             continue
         if people and _JOINED_SUBJECTS.match(body, people.end()):
             continue  # "no patient on X and one on Y had"
-        befell = _IN.search(place.text, max(0, match.start() - 12), match.start()) if people else None
-        if befell is not None:  # "Death occurred in no patient on X"
-            phrase = before_statistic(place.text[: befell.start()], 0)
-        elif people and (of_group := _OF_GROUP.match(body, people.end())):
-            phrase = trimmed(body[of_group.start("did") :], match.end() + of_group.start("did"), drop_intro=False)
-        elif people:
-            phrase = trimmed(body[people.end() :], match.end() + people.end(), drop_intro=False)
-        elif happened:
-            befallen = _BEFELL_SO.match(body, happened.start())
-            phrase = trimmed(body[: befallen.end() if befallen else happened.start()], match.end(), drop_intro=False)
-        elif (shared := _SHARED.match(place.text, match.end())) is not None and _HAPPENED.search(place.text, shared.end()):
-            phrase = trimmed(shared["what"], match.end(), drop_intro=False)  # "no X, no Y and no Z occurred"
+        again = _SO_AGAIN.match(body) if people and match["no"].casefold() == "none" else None
+        if again is not None:  # "three deaths on X; none occurred on Y"
+            phrase, people = place.told or place.last, None
         else:
-            continue
+            phrase = _of_people(place, match, body, people) if people else _of_what(place, match, body, happened)
         if (
             phrase is None
             or SIZE.match(phrase.text)
@@ -337,12 +328,34 @@ def negations(place: Place) -> Iterator[Draft]:
                 yield draft
 
 
+def _of_people(place: Place, match: re.Match[str], body: str, people: re.Match[str]) -> Phrase | None:
+    """What none of the patients had or did."""
+    befell = _IN.search(place.text, max(0, match.start() - 12), match.start())
+    if befell is not None:  # "Death occurred in no patient on X"
+        return before_statistic(place.text[: befell.start()], 0)
+    of_group = _OF_GROUP.match(body, people.end())
+    start = of_group.start("did") if of_group is not None else people.end()
+    return trimmed(body[start:], match.end() + start, drop_intro=False)
+
+
+def _of_what(place: Place, match: re.Match[str], body: str, happened: re.Match[str] | None) -> Phrase | None:
+    """What did not happen."""
+    if happened is not None:
+        befallen = _BEFELL_SO.match(body, happened.start())
+        return trimmed(body[: befallen.end() if befallen else happened.start()], match.end(), drop_intro=False)
+    shared = _SHARED.match(place.text, match.end())
+    if shared is None or not _HAPPENED.search(place.text, shared.end()):
+        return None
+    return trimmed(shared["what"], match.end(), drop_intro=False)  # "no X, no Y and no Z occurred"
+
+
 #: ``no graft`` was lost to rejection: what did not become of it is the outcome
 _BEFELL_SO = re.compile(
     r"\s(?:was|were|had been|have been)\s"
     r"(?:lost|removed|amputated|destroyed|explanted|returned|rejected|resected|transfused|intubated)\b"
     r"(?:\s(?:to|by|for|because of|due to)\s[^,;.()]{2,40}$)?"
 )
+_SO_AGAIN = re.compile(r"(?:occurred|(?:was|were) (?:seen|reported|observed|recorded|noted))\s(?:in|on|with|among|after)\b")
 _IN = re.compile(r"\b(?:in|by|among|for|with|to)\s+$")
 _SHARED = re.compile(r"(?P<what>[A-Za-z][A-Za-z0-9≥ -]{2,60}?)(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)no\s")
 _AND_NO = re.compile(r"(?:,\s+)?(?:and|or|nor)\s+$")

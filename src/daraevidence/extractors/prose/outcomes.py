@@ -34,7 +34,7 @@ _STOPPED = Gated(
 )
 #: without a word of what: treatment
 _JUST_STOPPED = re.compile(
-    r"(?:(?:had|have|has|also)\s+)*(?:stopped|gave up|quit)(?:\s+(?:early|because|due|for|owing)\b.*)?", re.IGNORECASE
+    r"(?:(?:had|have|has|also|to be)\s+)*(?:stopped|gave up|quit)(?:\s+(?:early|because|due|for|owing)\b.*)?", re.IGNORECASE
 )
 #: what is taken away when patients are better
 _SUPPORT = re.compile(
@@ -52,6 +52,11 @@ _RESPONSE = frozenset(("ORR", "sCR", "CR", "VGPR", "PR"))
 _CAME_AFTER = compiled(
     r"\b(?:attained|achieved|reached|responded|obtained|cleared|suppressed)\b[^.;]*"
     r"\b(?:after|during|within|by|in|at) (?:an? )?(?:median|mean|average)(?: (?:period|time|interval))?(?: of)?\s+$",
+    re.IGNORECASE,
+)
+#: how long patients were treated
+_EXPOSURE = re.compile(
+    r"^(?!.*\b(?:sun|smoke|dust|radiation|lead|noise)\b)(?:\S+\s){0,4}?(?:exposure|time on (?:treatment|therapy|study drug))$",
     re.IGNORECASE,
 )
 _LIVED = compiled(r"\b(?:lived|survived)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -90,6 +95,8 @@ def _of_time(label: str, code: str, lead: str) -> str:
         return "DOR"
     if (code == "OTHER" or code.removesuffix("_or_better") in _RESPONSE) and _CAME_AFTER.search(lead):
         return "TTR"
+    if code == "OTHER" and _EXPOSURE.search(label):
+        return "TREATMENT_DURATION"
     if code in ("OTHER", "ALIVE") and (label in ("lived", "survived") or _LIVED.search(lead)):
         return "OS"
     return code

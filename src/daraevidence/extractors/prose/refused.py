@@ -89,6 +89,8 @@ _ADVICE = re.compile(
     r"polic(?:y|ies)|aims?|intention|protocol)",
     re.IGNORECASE,
 )
+#: how much the trials of an analysis differ
+_OF_TRIALS = re.compile(r"(?:.*\b)?(?:heterogeneity|I2|I\u00b2|tau2|Egger(?:'s test)?|publication bias)(?:\s\w+)?", re.IGNORECASE)
 #: what kind of study something is
 _DESIGN = Gated(
     "phase|open-label|randomi|single-|multicent|retrospective|prospective|case series|registry|meta-analysis|extension",
@@ -177,7 +179,12 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     Never where an average is told (``a median interval of 5 months``) or a percent of patients.
     """
     before = _LISTED.sub("", place.text[max(0, quantity.start - place.base - 160) : quantity.start - place.base])
-    if _ADVICE.fullmatch(phrase.text) or _RESEARCHERS.search(phrase.text) or _MARGIN.search(phrase.text):
+    if (
+        _OF_TRIALS.fullmatch(phrase.text)
+        or _ADVICE.fullmatch(phrase.text)
+        or _RESEARCHERS.search(phrase.text)
+        or _MARGIN.search(phrase.text)
+    ):
         return True
     alone = quantity.n is None and quantity.denominator is None and quantity.sd is None
     if alone and advises(place.text, quantity.start - place.base, quantity.end - place.base):

@@ -156,7 +156,8 @@ def _put_value(draft: Draft, told: _Told, statement: Statement) -> None:
     average = _average(label if words and AVERAGE.search(label) else words)
     if average == "value" and (behind := _AVERAGED_BEHIND.match(told.behind)) is not None:
         average = "median" if behind["what"].casefold() == "median" else "mean"
-    if average == "value" and statement.versus and told.code in _MEDIANS and quantity.unit in _TIMES:
+    two = statement.versus or len({side.named.name for side in statement.sides if side.named is not None}) == 2
+    if average == "value" and two and told.code in _MEDIANS and quantity.unit in _TIMES:
         average = "median"
         draft.doubt(0.8, "no word says that the times are medians")
     announced = _ANNOUNCED.findall(told.lead)

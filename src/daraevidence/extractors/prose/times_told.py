@@ -197,6 +197,8 @@ _WITHIN = compiled(
     r"\b(?:within|in|during|over|through|throughout)\s+(?:the\s+first\s+|the\s+)?$|\bover\s+an?\s+$|\bwithin\s+(?:about\s+|a\s+)?$",
     re.IGNORECASE,
 )
+#: ``262 completed 3 years``: that long they were watched
+_COMPLETED = re.compile(r"\bcompleted\s(?:the\s|all\s)?\Z", re.IGNORECASE)
 _WITHIN_NOT = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
 _LATER = re.compile(
     r"\s+(?:later\b|on[,.]|after (?:the )?(?:surgery|randomi[sz]ation|transplant\w*|operation|start|end)\b)", re.IGNORECASE
@@ -213,6 +215,8 @@ _SINCE = compiled(
 def _within(place: Place, quantity: Quantity) -> bool:
     start, end = quantity.start - place.base, quantity.end - place.base
     before = place.text[max(0, start - 24) : start]
+    if _COMPLETED.search(before) is not None:
+        return True
     led = _WITHIN.search(before) is not None and ("first" in before or _WITHIN_NOT.search(before) is None)
     return led or _LATER.match(place.text, end) is not None or AFTER_STEP.match(place.text, end) is not None
 

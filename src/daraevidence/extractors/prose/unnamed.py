@@ -44,12 +44,21 @@ def sides_of_ratio(place: Place, ratio: Quantity) -> tuple[list[Named], Named | 
     against = [one for one in names if is_held_against(place.text, one)]
     rest = [one for one in names if one not in against]
     beside = [one for one in rest if one.end <= start and _OPENED.fullmatch(place.text, one.end, start)]
+    behind_own = sum(_beside_ratio(place, one) for one in rest)
+    if beside and behind_own > 1:  # "in X (RR 0.4) than in Y (RR 0.6)": each has its own
+        return [beside[0]], None
     if not rest:
         other = place.other_arm(against[0].name) if against else None
         return ([other, against[0]], None) if other is not None else ([], against[0] if against else None)
     own = (beside or rest)[0]
     others = against or [one for one in rest if one is not own]
     return [own, others[0]] if others and (against or len(names) == 2) else [own], None
+
+
+def _beside_ratio(place: Place, one: Named) -> bool:
+    """Whether a ratio stands in the bracket directly behind a group."""
+    starts = (ratio.start - place.base for ratio in place.quantities if ratio.role == "ratio")
+    return any(one.end <= start and _OPENED.fullmatch(place.text, one.end, start) is not None for start in starts)
 
 
 def compared_before(place: Place, phrase: Phrase | None) -> list[Named]:

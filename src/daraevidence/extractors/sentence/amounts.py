@@ -89,12 +89,13 @@ def lowers_risk(behind: str) -> bool:
 
 
 _CHANCE = re.compile(rf"\b{CHANCES}\b", re.IGNORECASE)
+_DEATHS = re.compile(r"\b(?:mortality|death rates?)$", re.IGNORECASE)
 _LESS = re.compile(r"\s+(?:[a-z-]+\s){0,2}?(?:lower|less|smaller|reduced)\b", re.IGNORECASE)
 
 
 def is_chance(lead: str, behind: str) -> bool:
     """Whether a percent says how much lower a risk is that is told before it: ``the risk of X was 40% lower with``."""
-    return _CHANCE.search(lead) is not None and _LESS.match(behind) is not None and _compares(behind)
+    return (_CHANCE.search(lead) or _DEATHS.search(lead)) is not None and _LESS.match(behind) is not None and _compares(behind)
 
 
 #: how much smaller a risk is with a vaccine, or with anything else that protects
@@ -147,7 +148,8 @@ def amount_phrase(reader: Reader, statement: Statement, lead: int, start: int, e
         elif phrase is None:
             statement.amount = quantity.role == "proportion" and _OF.search(reader.text, max(lead, start - 90), start) is not None
     if phrase is not None:
-        statement.amount = not lowers_risk(reader.text[end:following])
+        behind = reader.text[end:following]
+        statement.amount = not (lowers_risk(behind) or is_chance(phrase.text, behind))
         statement.subject = phrase.start >= end
     return phrase
 

@@ -303,7 +303,7 @@ _LESS = re.compile(
     r"\b(?:less|more|lower|higher|greater|smaller|reduced|decreased|increased)\s[^.;()\d]{2,60}[(\[]\s?$", re.IGNORECASE
 )
 _VERSUS = re.compile(r"\s(?:versus|vs\.?|v\.?|compared (?:with|to)|against)\s", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:^|[.;:]\s)(?:RESULTS\s)?(?:Only\s|only\s)?(?:\d{1,4}\sand\s)?$")
+_BEGINS = re.compile(r"(?:^|[.;:]\s|,\s(?:and|but|while|whereas)\s)(?:RESULTS\s)?(?:Only\s|only\s)?(?:\d{1,4}\sand\s)?$")
 #: what people do, behind their number: ``Ten responded to X``, ``; 2 and 6 dropped out``
 _DID = re.compile(
     r"\s(?:responded|died|relapsed|withdrew|dropped out|recovered|improved|progressed|survived|discontinued|stopped|vomited"

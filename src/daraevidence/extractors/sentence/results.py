@@ -91,7 +91,7 @@ _DIFFERS = re.compile(
 )
 _AT_TIME = compiled(
     r"\b(?:after|within|(?<!stayed )(?<!remained )(?<!stood )(?<!stable )at|"
-    r"past|over|every|through|until|during|for at least|for up to|up to)\s+"
+    r"past|over|every|through|until|during|completed|for at least|for up to|up to)\s+"
     r"(?:an? |the |about |approximately )?(?:first )?$",
     re.IGNORECASE,
 )
