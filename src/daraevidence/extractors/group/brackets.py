@@ -62,7 +62,8 @@ _CLUSTERS = re.compile(
     r"(?:\d+\s+(?:practices|clusters|cent(?:er|re)s|sites|clinics|hospitals|villages|schools|wards|homes))", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"(?:(?:an?\s+single|one|two|three|an?)\s+(?:doses?|injections?|infusions?|cycles?|courses?|weeks?|months?)\s+of|the|an?|either|and|or|with|to|of)\s+",
+    r"(?:(?:an?\s+single|an?|\d{1,2}|one|two|three|four|five|six|eight|twelve)\s+(?:\d{1,2}-(?:day|week)\s+)?(?:doses?|injections?|infusions?|cycles?|courses?|weeks?|"
+    r"months?)\s+of|\d+(?:\.\d+)?\s?%\s(?:in|of|among|for|with)(?:\s+those)?(?:\s+classified\s+(?:as|with))?|the|an?|either|and|or|with|to|of)\s+",
     re.IGNORECASE,
 )
 #: a drug that no vocabulary knows, with its dose
@@ -182,11 +183,15 @@ def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
     treated = not _EARLIER.search(text, 0, first) and any(_is_group(sized.name) for sized in read)
     grouped = treated or all(_GROUPED.search(sized.name) for sized in read)
     set_against = _COMPARED.search(text, 0, first) is not None and len(read) == 2
+    if all(_SHARE_OF.search(text[: text.rfind(sized.name, 0, sized.n_at[0])]) for sized in read):
+        return [sized._replace(role="subgroup") for sized in read]
     alike = len({sized.alone for sized in read}) == 1
     told = told or all(_OR.match(text[one.n_at[1] : other.n_at[0]]) for one, other in pairwise(read))
     return [sized._replace(role="arm") for sized in read] if alike and (told or grouped or set_against) else []
 
 
+#: a result of a part of the study, before what it is called: ``78% in those classified as fit (n=214)``
+_SHARE_OF = re.compile(r"\d\s?%\s(?:in|of|among|for|with)\s(?:the\s|those\s(?:(?:classified|rated|judged)\sas\s|with\s)?)?$")
 _IN_BRACKET = re.compile(r"[(\[](?P<items>[^()\[\]]*?\b[nN]\s?=\s?\d[^()\[\]]*)[)\]]")
 _ITEM = re.compile(r"\s*(?P<name>[A-Za-z][^;=]{0,60}?)\s?[,:]\s?[nN]\s?=\s?(?P<n>\d[\d,]*)\s*")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.study.lines import Sentence
+from daraevidence.language.people import PEOPLE
 
 __all__ = ["OF_ALL", "OTHER_WORK", "compares", "goes_back", "is_advice", "speaks_of_another", "takes_up"]
 
@@ -45,6 +46,19 @@ _COMPARED = re.compile(
     r"\b\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)[^.;()]{0,60}?\b(?:and|versus|vs\.?|against)\s+(?:in\s+)?\d[\d,]*\s+(?:[a-z]+\s+)?\(\d+(?:\.\d+)?\s?%\)"
 )
 
+#: what is tested: ``95% CI 0.53-0.95; p=0.021``
+_TESTED = re.compile(r"\b(?:95\s?%\s?CI|95\s?%\s+confidence|[Pp]\s?(?:value\s?)?[=<>≤]\s?0?[.·]\d)")
+_FOLLOWED = re.compile(
+    r"(?:At|After|With|Over|During)\s+(?:an?\s+)?(?:(?:median|mean)\s+)?(?:(?:duration\s+of\s+)?follow-?\s?up|\d)"
+)
+#: arms and patients told of before: ``both arms``, ``the control group``, ``Of the 154 patients``
+_KNOWN = re.compile(
+    r"\b(?:both|the\s+(?:two|three|control|experimental|placebo|intervention|comparator|other|treatment|active|standard))\s+(?:arms?|groups?)\b"
+    rf"|\b(?:[Oo]f|[Aa]mong|[Ii]n)\s+the\s+(?:(?:other|remaining)\s+)?\d[\d,]*\s+(?:\w+\s+)?(?:{PEOPLE})\b"
+    r"|\bthe\s+(?:former|latter)\b"
+)
+_SHARE = re.compile(r"\d\s?%|\b(?:[Oo]f|[Aa]mong)\s+the\s+\d")
+
 
 def goes_back(text: str) -> bool:
     """Whether a paragraph's first words speak of a study told of before: ``… in the latter trial``."""
@@ -67,5 +81,15 @@ def speaks_of_another(lines: Sequence[Sentence]) -> bool:
 
 
 def compares(lines: Sequence[Sentence]) -> bool:
-    """Whether a paragraph without a citation sets results of two groups side by side, which only a study has."""
-    return any(_COMPARED.search(line.text) for line in lines) and not any(line.cited for line in lines)
+    """Whether a paragraph without a citation tells results that only a study has: of two groups side by side, with a P value or
+    an interval behind its follow-up, of its arms or patients as of known ones."""
+    if any(line.cited for line in lines):
+        return False
+    if any(_COMPARED.search(line.text) for line in lines):
+        return True
+    first = " ".join(line.text for line in lines[:2])
+    tested = any(_TESTED.search(line.text) for line in lines)
+    known = any(_KNOWN.search(line.text) for line in lines)
+    return ((tested and (known or _FOLLOWED.match(first) is not None)) or (known and _SHARE.search(first) is not None)) and not (
+        speaks_of_another(lines)
+    )
