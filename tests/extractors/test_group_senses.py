@@ -85,6 +85,12 @@ def test_limits(name: str, limits: tuple[float | None, float | None] | None) -> 
         ("controls", ("stool transplantation", "vancomycin"), "vancomycin"),
         ("non-users", ("statin", "no statin"), "no statin"),
         ("non-users", ("statin", "aspirin"), None),
+        ("BRCA carriers", ("germline BRCA mutation", "no germline BRCA mutation"), "germline BRCA mutation"),
+        ("carriers", ("germline BRCA mutation", "no germline BRCA mutation"), "germline BRCA mutation"),
+        ("noncarriers", ("germline BRCA mutation", "no germline BRCA mutation"), "no germline BRCA mutation"),
+        ("untreated group", ("anticoagulated", "not anticoagulated"), "not anticoagulated"),
+        ("patients with anticoagulation", ("anticoagulated", "not anticoagulated"), "anticoagulated"),
+        ("lower dose", ("low dose", "high dose"), "low dose"),
     ],
 )
 def test_names(name: str, groups: tuple[str, ...], meant: str | None) -> None:

@@ -60,13 +60,16 @@ def test_outcomes_divide_no_study(told: str) -> None:
     ("told", "result", "cohort"),
     [
         ("KRAS was mutated in 60 women and wild type in 90.", "was 40% in the mutated group", "mutated KRAS"),
+        ("Sixty carried a KRAS mutation and 90 did not.", "was 40% in KRAS carriers and 20% in non-carriers", "KRAS mutation"),
+        ("Infusions were given at home to 60 women and in hospital to 90.", "was 40% in the home group", "at home"),
         ("Sixty were premenopausal and 90 postmenopausal.", "was 40% in premenopausal women", "premenopausal"),
         ("Sixty had a BMI of 30 or more and 90 a lower BMI.", "was 40% in women with a lower BMI", "lower BMI"),
     ],
 )
 def test_parts_are_groups_where_results_tell_of_them(told: str, result: str, cohort: str) -> None:
     text = f"Marchetti et al (2021) studied 150 women. {told}"
-    assert {group.role for group in extract_text(f"{text} The response rate was 40%.").cohorts} == {"total"}
+    plain = extract_text(f"{text} The response rate was 40%.")
+    assert {group.role for group in plain.cohorts} == {"total"} or "given" in told
     extraction = extract_text(f"{text} The response rate {result}.")
     assert [(row.cohort, row.denominator) for row in extraction.endpoints if row.percent == 40] == [
         (cohort, 60 if cohort != "lower BMI" else 90)

@@ -47,7 +47,7 @@ _JOINT = re.compile(rf"{_AND}$")
 _OPENS = re.compile(_AND)
 #: ``was given to``, ``was mutated in``: what stands between the name of a part, which comes first, and its number
 _TO = re.compile(r"\s+(?:to|in|by|for|with|among|at|of)\s*(?:the\s+(?:other\s+|remaining\s+)?)?$")
-_WAS = re.compile(r"\s+(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+)?(?P<what>[\w-]+(?:\s+[\w-]+)?)$")
+_WAS = re.compile(r"\s+(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+)?(?P<what>[\w-]+(?:\s+[\w-]+){0,3})$")
 #: ``Radiotherapy was the bridge in``
 _ARTICLED = re.compile(r"(?i)(?:the|an?|used|their)\s")
 _GIVEN = re.compile(
@@ -60,6 +60,7 @@ _VERB = re.compile(
     r"(?:(?:had|have|has|was|were|is|are|been|went|remained|stayed|got|did|being|having|all)\s+)*(?:\w{3,}ly\s+)?"
     r"(?P<got>(?:received|receiving|receive|underwent|undergone|undergo|treated\s+with|given|give|took|taken|taking|take|assigned\s+to|"
     r"allocated\s+to|randomi[sz]ed\s+to|managed\s+with|started\s+(?:on|with)|on|got|chose|used|using|operated\s+on)\s+)?"
+    r"(?:(?:carried|harbou?red|bore|showed|displayed|possessed)\s+)?"
     r"(?:with\s+|(?:in|on|to|at)\s+(?=[a-z]*\s?(?:an?|the)\s))?(?:an?\s+|the\s+)?"
 )
 _NAME_ENDS = re.compile(
@@ -74,6 +75,7 @@ _HAPPENED = re.compile(
     r"remission|adverse|events?|grade|start\w+|weeks?|months?|days?|hours?)\b"
 )
 _NUMBERED_NAME = re.compile(r"\d\s?%|\bn\s?=")
+_PARTICIPLE = re.compile(r"^[\w-]+(?:ed|en)$")
 #: the number of a reference behind the end of a sentence
 _CITED = re.compile(r"(?<=[a-z]{2}[.])\d{1,2}(?:,\d{1,2})*$")
 _MOST_WORDS = 8
@@ -193,7 +195,12 @@ def _first_before(text: str, lead: int, place: int) -> tuple[str, str, bool, tup
         return None
     short = SHORT_FORM.search(subject)
     subject = short["short"] if short is not None and short.end() == len(subject) else subject
+    what, *how = was["what"].split()
+    if how and _GIVEN.fullmatch(what):  # "were given at home to 38"
+        return " ".join(how), "", True, (was.start("what") + len(what) + 1, was.end())
     what = was["what"].split()[-1]
+    if len(how) > 1 and not _ARTICLED.match(was["what"]):
+        return None
     if _ARTICLED.match(was["what"]):
         return subject, "", True, (lead, was.start())
     if _GIVEN.fullmatch(what) or _FOUND.fullmatch(what):
@@ -219,7 +226,8 @@ def _behind(text: str, match: re.Match[str], stop: int, before: Sequence[_Part],
     if negative:
         if not before:
             return None
-        name = f"no {name or before[0].name}"
+        having = name or before[0].name
+        name = f"not {having}" if _PARTICIPLE.search(having) else f"no {having}"
     if name == "without" and before:  # "80 adults with X and 190 without"
         name = f"without {before[0].name.rpartition('with ')[2]}"
     at = (start, max(start, end))

@@ -40,7 +40,8 @@ _FILLER = frozenset(
         "the a an of in on at by to for with who were was are is be been being and had have having has that those these "
         "their whose which group groups arm arms cohort cohorts subgroup subset receiving received given treated treat "
         "treatment treatments therapy therapies regimen regimens alone only schedule schedules dosing strategy get got getting "
-        "took taken taking users user assigned allocated randomized randomised started recipient study drug age aged years "
+        "took taken taking users user assigned allocated randomized randomised started recipient carrier carriers carried "
+        "carrying taker takers study drug age aged years "
         "year old n plus"
     ).split()
 ) | frozenset(PERSONS.split("|"))
@@ -57,9 +58,12 @@ _FAMILIES = {
         "chemoth": "chemotherapy chemo",
         "contr": "control controls",
         "obes": "obese obesity",
-        "dos": "dose doses dosage",
+        "dos": "dose doses dosage activity activities",
         "transpl": "transplant transplants transplanted transplantation",
         "placebo": "placebo placebos",
+        "low": "low lower lowest",
+        "high": "high higher highest",
+        "coagul": "anticoagulated anticoagulation anticoagulants anticoagulant",
     }.items()
     for word in words.split()
 }
@@ -95,7 +99,7 @@ def _sense(name: str) -> _Sense:
             rank = rank_of(word)
         elif (bare := _without_prefix(word)) != word:
             negative = True
-            words.add(_root(bare))
+            words |= set() if bare in _FILLER else {_root(bare)}
         else:
             words.add(_root(word))
     return _Sense(frozenset(words), negative, limits, 0 if limits is not None else rank)
@@ -145,11 +149,11 @@ def group_meant(name: str, groups: Sequence[Called]) -> int | None:
         found = _by_words(sense, senses, groups)
         if found is not None:
             return found
-    arms = [number for number in of if groups[number].role == "arm"]
+    arms = [number for number in of if groups[number].role == "arm"] or of
     given = _by_drugs(name, groups, arms)
     if given is not None:
         return given
-    opposite = _by_opposite(sense, senses, groups, arms)
+    opposite = _by_opposite(name, sense, senses, groups, arms)
     return opposite if opposite is not None else _by_role(name, groups, arms)
 
 
@@ -200,12 +204,17 @@ def _by_words(sense: _Sense, senses: dict[int, list[_Sense]], groups: Sequence[C
     return number if having[number] - sense.words <= frozenset(others) else None
 
 
-def _by_opposite(sense: _Sense, senses: dict[int, list[_Sense]], groups: Sequence[Called], arms: Sequence[int]) -> int | None:
+def _by_opposite(
+    name: str, sense: _Sense, senses: dict[int, list[_Sense]], groups: Sequence[Called], arms: Sequence[int]
+) -> int | None:
     """``without X``, ``unvaccinated``: the other one of two arms, which is given nothing, where the first alone is given X."""
     names = list(dict.fromkeys(groups[number].name for number in arms))
     bare = [n for n in arms if any(one.negative and one.words <= _ANY for one in senses[n])]
     if sense.negative and len(bare) == 1 and len(names) > 1:
         return bare[0]  # "56 went without any"
+    if _HAVING.fullmatch(name) and len(names) == 2:  # "carriers" beside "no BRCA mutation"
+        having = [n for n in arms if not any(one.negative for one in senses[n])]
+        return having[0] if len({groups[n].name for n in having}) == 1 else None
     if not sense.negative or len(names) != 2:
         return None
     if not sense.words:  # "non-users"
@@ -216,6 +225,7 @@ def _by_opposite(sense: _Sense, senses: dict[int, list[_Sense]], groups: Sequenc
     return rest if len(given) == 1 and rest is not None and is_reference(groups[rest].name) else None
 
 
+_HAVING = re.compile(r"(?i)(?:the\s+)?(?:carriers|users|takers)")
 _TREATMENTS: frozenset[TermKind] = frozenset({"drug", "regimen"})
 
 
