@@ -99,3 +99,50 @@ def test_patients_whom_the_authors_took_into_a_trial(n: int, took: str) -> None:
     )
     (study,) = daraevidence.extract_text(text).studies
     assert (study.study, study.n_patients) == ("Banerjee et al", n)
+
+
+@given(st.integers(30, 900))
+def test_the_size_behind_a_dash(n: int) -> None:
+    text = f"ORION (Meisel et al, 2025)1 – Phase 3, randomized, double-blind; N={n}\n\n• Serious AEs: 3% vs 4%\n"
+    assert studies(text) == {"Meisel et al (2025)": n}
+
+
+@given(st.integers(300, 9000))
+def test_the_patients_of_a_review_in_brackets(n: int) -> None:
+    text = f"The risk is small. A 2021 systematic review (14 trials, {n} patients) put it at 1.4% [1]."
+    (found,) = daraevidence.extract_text(text).studies
+    assert (found.n_patients, found.year, found.citations) == (n, 2021, "1")
+
+
+def test_a_registry_by_its_place() -> None:
+    text = "The Olmsted registry followed 1,022 patients for four years; 19 (1.9%) had gout [2]."
+    assert studies(text) == {"Olmsted registry": 1022}
+
+
+def test_patients_who_were_screened_again_and_again() -> None:
+    text = "Herrera et al. screened 310 patients every 6 months [3]; 4 cases were found in all."
+    assert studies(text) == {"Herrera et al": 310}
+
+
+_ONE_LINE = (
+    "S214 Scientific Sessions Abstracts 2025\n\nAbstract 1187: Ramipril in a Clinic of the Poor\n"
+    "Jorge Medina, Aisha Rahman, Tom Ellery; County Health, Fresno, CA\n"
+    "Background: Little is known. Methods: We reviewed charts of {n} patients given ramipril. Results: Gout was seen "
+    "in 71 patients (74%). "
+    "Conclusions: It was fair.\n\nAbstract 1188: Ramipril After Gout: The TOLERATE Registry\nLena Hoff, Piotr "
+    "Zalewski; Heart House, Leipzig, Germany\n"
+    "Background: Data are few. Methods: TOLERATE enrolled {m} patients at 61 German sites. Results: Gout occurred in "
+    "2.1%. Conclusions: Good.\n"
+)
+
+
+@given(st.integers(80, 200), st.integers(300, 2000))
+def test_abstracts_with_number_and_title_in_one_line(n: int, m: int) -> None:
+    first, second = daraevidence.extract_text(_ONE_LINE.format(n=n, m=m)).studies
+    assert (first.study, first.n_patients) == ("Medina et al (2025)", n)
+    assert (second.study, second.first_author, second.year, second.n_patients) == ("TOLERATE", "Hoff", 2025, m)
+
+
+def test_a_month_cut_short_ends_no_sentence() -> None:
+    text = "Choi and coauthors (Aug. 14 issue)1 found that ramipril reduced gout (rate ratio, 0.74)."
+    assert [study.first_author for study in daraevidence.extract_text(text).studies] == ["Choi"]

@@ -28,6 +28,7 @@ _ABBREVIATION = compiled(
     r"|\b[A-Z]\.[A-Z])$",
     re.IGNORECASE,
 )
+_MONTH = compiled(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 
 
 @lru_cache(maxsize=1024)
@@ -42,7 +43,10 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     place = 0
     while match := _END.search(text, place):
         place = match.end()
-        if text[match.start()] == "." and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start()):
+        before = max(0, match.start() - 12)
+        if text[match.start()] == "." and _MONTH.search(text, before, match.start()) and text[match.end()].isdigit():
+            continue  # "the Aug. 14 issue"
+        if text[match.start()] == "." and _ABBREVIATION.search(text, before, match.start()):
             continue
         if _DECIMAL.match(text, match.start()) or _AMOUNT.match(text, match.start()):
             continue

@@ -46,7 +46,7 @@ _ABSTRACTS = compiled(
 
 #: the number over each of several records that were saved together: ``Record 2 of 3``, ``Abstract 14``
 _NUMBERED = re.compile(
-    r"\W*(?:record|abstract|article|citation|item)\s+(?:no\.?\s?|#\s?)?(?P<n>\d{1,3})(?:\s?(?:of|/)\s?\d{1,3})?\W*",
+    r"\W*(?:record|abstract|article|citation|item)\s+(?:no\.?\s?|#\s?)?(?P<n>\d{1,5})(?:\s?(?:of|/)\s?\d{1,3})?(?:\W*|[:.]\s+(?P<title>[A-Z]\S*(?:\s+\S+){2,40}))",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -68,9 +68,13 @@ def _numbered(document: Document) -> list[Abstract]:
         return []
     ends = [*(block.start for block, _ in heads[1:]), len(document.clean)]
     return [
-        Abstract(block.start, end, next((each.index for each in part if not _NO_TITLE.match(each.text)), -1))
-        for (block, _), part, end in zip(heads, parts, ends)
+        Abstract(block.start, end, block.index if head["title"] else _first_title(part))
+        for (block, head), part, end in zip(heads, parts, ends)
     ]
+
+
+def _first_title(part: Sequence[Block]) -> int:
+    return next((block.index for block in part if not _NO_TITLE.match(block.text)), -1)
 
 
 def abstracts(document: Document) -> list[Abstract]:

@@ -109,11 +109,21 @@ def _proper(text: str, offset: int) -> Iterator[StudyMention]:
         if match["name"][0].isalpha() or match[0][0] in "ST":
             begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")
             yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end])
+    for match in _PLACED.finditer(text):
+        if _NO_NAME.isdisjoint(match["name"].casefold().split()) and not _only_where(match["name"]):
+            yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
     for match in _PROPER.finditer(text):
         if match["joint"] and not _OF_PEOPLE.search(text):
             continue
         if _NO_NAME.isdisjoint(match["name"].casefold().split()) and not _only_where(match["name"]):
             yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
+
+
+#: ``The Olmsted registry followed 1,022``: in small letters, where it counts people
+_PLACED = Gated(
+    "registry|cohort|survey",
+    r"\b[Tt]he\s+(?P<name>(?:[A-Z][a-zà-ÿ]+\s+){1,2}(?:registry|cohort|survey))(?=\d{0,2}\s+(?:followed|enroll?ed|included|recruited|covered|tracked)\s+\d)",
+)
 
 
 def _anchored(text: str, offset: int, known: Mapping[str, str], drugs: set[str]) -> Iterator[StudyMention]:

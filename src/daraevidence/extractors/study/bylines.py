@@ -48,7 +48,7 @@ _NO_PEOPLE = compiled(
 )
 #: so many blocks may stand over the authors, of these kinds, and none so long
 _HEAD = 12
-_OVER = frozenset({"metadata", "heading", "paragraph", "title"})
+_OVER = frozenset({"metadata", "heading", "paragraph", "title", "abbreviations"})
 _LONG = 1500
 
 
@@ -63,7 +63,9 @@ def byline(blocks: Sequence[Block]) -> Byline | None:
         if block.kind not in _OVER or block.end - block.start > _LONG:
             continue
         printed = block.clean[block.start : block.end]
-        for start, end in dict.fromkeys([(0, len(printed)), *(line.span() for line in _LINE.finditer(printed))]):
+        lines = [line.span() for line in _LINE.finditer(printed)]
+        parted = [(start, printed.find(";", start, end)) for start, end in lines]  # "Ana Weiss, Per Olsen; Heart Center, Riga"
+        for start, end in dict.fromkeys([(0, len(printed)), *lines, *(part for part in parted if part[1] > 0)]):
             found = _signed(block.text, start, end)
             if found is None:
                 continue

@@ -135,6 +135,8 @@ _LEFT_OUT = re.compile(r"(?<![-‐])\b(?:excluded|ineligible|approached|withdraw
 _TURNED_AWAY = re.compile(
     r"\b(?:screen|approach|exclud|invit)(?:ed|ing)\s+(?:(?:a\s+total\s+of|all|some)\s+)?$|\bassess(?:ed|ing)\s+$"
 )
+#: ``screened 310 patients every 6 months``: what was done to patients of the study
+_REGULARLY = re.compile(r"\s+(?:[\w-]+\s+){0,4}?(?:every|annually|yearly|monthly|weekly|regularly)\b")
 _FOR_CASE = re.compile(r"case[- ]control\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _CONTROLS = compiled(
     r"\b(?:(?:control|comparison|comparator|historical|reference)\s+(?:group\s+of\s+|cohort\s+of\s+|patients\s+)?|"
@@ -190,7 +192,12 @@ def is_part(flat: str, found: Counted) -> bool:
     adults in the X group``. ``flat`` is the plain form of ``text``.
     """
     before, after = flat[max(0, found.head - 120) : found.head], flat[found.stop : found.stop + 120]
-    if _ALSO.match(after) or _LIMITED.search(before) or _TURNED_AWAY.search(before) or _OF_GROUP.search(before):
+    if (
+        _ALSO.match(after)
+        or _LIMITED.search(before)
+        or (_TURNED_AWAY.search(before) and not _REGULARLY.match(after))
+        or _OF_GROUP.search(before)
+    ):
         return True
     if (
         _NOT_IN_IT.match(after)

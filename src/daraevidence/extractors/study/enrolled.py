@@ -289,6 +289,8 @@ _GROUPED = re.compile(
     r"in\s|with\s|without\s)"
 )
 _ALL = re.compile(r"(?<!\bof )\b(?:[Aa]ll(?:\s+of)?(?:\s+the)?|[Tt]he)\s+$")
+#: cases of a disease that a study found
+_CAME_UP = re.compile(r"\s+(?:occurred|arose|(?:was|were)\s+(?:found|seen|detected|diagnosed|noted|observed|recorded|missed))\b")
 #: how many sentences behind one that names the study may count its patients
 _BEHIND_NAME = 2
 
@@ -321,7 +323,7 @@ def _at_first(
 def _way(line: Sentence, flat: str, found: Counted) -> int:
     """How a sentence counts patients: 0 plainly, 1 all of them, 2 as those of whom some are told, -1 as some with a result."""
     before, after = flat[max(0, found.head - 120) : found.head], flat[found.stop : found.stop + 120]
-    if found.bare or found.n < 2:
+    if found.bare or found.n < 2 or (flat.endswith("cases", 0, found.stop) and _CAME_UP.match(after)):
         return -1
     named = any(word[0].isupper() for word in flat[found.end : found.stop].split())
     if SHARE_OF.search(before):

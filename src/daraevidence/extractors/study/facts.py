@@ -67,18 +67,23 @@ _IN_BRACKETS = re.compile(
     rf"[,;:]\s[nN]\s?=\s?(?P<within>{NUMBER})[)\],;]|"
     rf"\s+(?:trial|study|registry)\s?[(\[](?P<counted>{NUMBER})\s+{COUNTED}[)\]]|"
     rf"\s?[(\[](?:[\w-]+(?:,\s|\s)){{0,5}}?(?P<told>{NUMBER})\s+{COUNTED}\b[^()\[\]]{{0,60}}[)\]]\s?[:–-]\s|"
+    rf"\)?\d{{0,2}}\s[–—-]\s[^.:()]{{3,90}}?[;,]\s[nN]\s?=\s?(?P<dashed>{NUMBER})\b|"
+    rf"\s?[(\[](?:\d[\d,]*|[a-z]+)\s+(?:trials|studies|cohorts|reports)(?:[,;]\s+|\s+(?:with|in)\s+)(?P<pooled>{NUMBER})\s+{COUNTED}\b[^()\[\]]{{0,40}}[)\]]|"
     rf"[^.;:()]{{0,60}}?\b(?:was|is)\s+(?:much\s+|far\s+|the\s+)?(?:small|large)(?:er|est)?\s+[(\[][nN]\s?=\s?(?P<apart>{NUMBER})[)\]]"
 )
+
+
+_PARTS = ("n", "within", "counted", "told", "apart", "dashed", "pooled")
 
 
 def _bracketed(entity: Entity, naming: Sequence[Sentence]) -> Size | None:
     """The number of patients in brackets behind the study's name, where it is no author's."""
     for line in naming:
         for mention, found in line.named:
-            match = (
-                _IN_BRACKETS.match(line.text, mention.end - line.start) if found is entity and mention.kind != "kind" else None
-            )
-            part = next((each for each in ("n", "within", "counted", "told", "apart") if match and match[each]), "n")
+            match = _IN_BRACKETS.match(line.text, mention.end - line.start) if found is entity else None
+            if match is not None and mention.kind == "kind" and not match["pooled"]:
+                match = None
+            part = next((each for each in _PARTS if match and match[each]), "n")
             number = whole(match[part]) if match else None
             if match and number:
                 return Size(number, line.start + match.start(part), line.start + match.end(part))

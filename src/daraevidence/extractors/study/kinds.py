@@ -258,7 +258,7 @@ _OWN_IN = Gated(
 )
 _OWN_PATIENTS = Gated(
     "analy|describe|evaluated|identified|present|report|reviewed|studied|treated",
-    r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|retrospectively|prospectively)\s+)?(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
+    r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|have|retrospectively|prospectively)\s+){0,2}(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
     r"present(?:ed)?|treated|reviewed|analy[sz]ed|studied|evaluated|identified)\s+"
     r"(?:(?:the\s+)?(?:medical\s+|clinical\s+|electronic\s+)?(?:records|charts|files|notes|data)\s+(?:of|from|on)\s+)?"
     r"(?P<patients>(?:(?:a|the|all)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|"

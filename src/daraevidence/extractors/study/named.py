@@ -365,7 +365,7 @@ _BY = re.compile(
 
 #: ``ORION was a phase 3 trial (Weiss et al, 2024).``
 _IN_BRACKETS = re.compile(r"[(\[]$")
-_ENDS_SO = re.compile(r"[)\]]?\s?\.?(?:\d{1,2}|\s?\[\d{1,3}\])?\s*$")
+_ENDS_SO = re.compile(r"[)\]]?\s?\.?(?:\d{1,2}|\s?\[\d{1,3}\])?\s*(?:$|[–—:-]\s)")
 
 
 def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
