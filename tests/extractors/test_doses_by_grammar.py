@@ -206,3 +206,26 @@ def test_a_dose_that_came_instead_though_it_is_the_same(verb: str) -> None:
 def test_the_arms_of_a_study_without_a_name() -> None:
     text = "Arm A (n=101) was FOLFIRINOX for 12 cycles; arm B (n=99) had gemcitabine 1000 mg/m2 on days 1, 8 and 15.\n"
     assert ("gemcitabine", 1000.0, "mg/m2", None, "on days 1, 8 and 15") in rows(text)
+
+
+def test_a_placebo_of_a_result_is_no_regimen() -> None:
+    text = (
+        "In the HARBOR trial, 90 adults received zelvecapavir 200 mg daily. Recovery took 7.1 days in those on zelvecapavir and "
+        "9.3 days in the 92 who received placebo.\n"
+    )
+    assert "placebo" not in {each.drugs for each in daraevidence.extract_text(text).regimens}
+
+
+@pytest.mark.parametrize("route", ["IM,", "SC,", "IV"])
+def test_a_route_between_a_drug_and_its_dose(route: str) -> None:
+    text = f"HARBOR trial\n\nThe HARBOR trial had two arms.\n\n• Treatments: paliperidone palmitate {route} 234 mg on day 1.\n"
+    assert ("paliperidone palmitate", 234.0, "mg", route.strip(","), "on day 1") in rows(text)
+
+
+def test_the_short_name_of_a_combination_behind_its_schedule() -> None:
+    text = (
+        "In the HARBOR trial, patients were assigned to polatuzumab vedotin 1.8 mg/kg plus rituximab 375 mg/m2 every 21 days "
+        "(Pola-R; n=50).\n"
+    )
+    found = daraevidence.extract_text(text).regimens
+    assert {"Pola-R"} == {each.regimen for each in found if " + " in (each.drugs or "")}

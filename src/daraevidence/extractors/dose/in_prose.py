@@ -17,6 +17,7 @@ from daraevidence.extractors.dose.tellings import SHARED, doses_of, is_no_level,
 from daraevidence.extractors.dose.told import Told, share_schedules
 from daraevidence.extractors.dose.treatments import Treatment, treatments_in
 from daraevidence.extractors.scope import StudyScope
+from daraevidence.language.dosing import ROUTE_WORD
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
@@ -28,10 +29,18 @@ _PROSE = frozenset({"paragraph", "item", "heading"})
 _SKIPPED = frozenset({"references", "search"})
 
 #: between a drug and a dose that is surely its own
-_RIGHT_BEHIND = re.compile(r"[\s(,:]{1,3}(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?")
+_RIGHT_BEHIND = re.compile(
+    rf"[\s(,:]{{1,3}}(?:{ROUTE_WORD}(?: \({ROUTE_WORD}\))?,? )?"
+    r"(?:(?:at )?(?:a |the )?doses? of |at |IV |SC |oral |\(?\d[\d.]* ?\w+ (?:or|and|to) )?"
+)
 #: a placebo that is told with a drug: ``X 1 g within 3 hours after injury, or to placebo``
 _OR_PLACEBO = re.compile(
     r"\b(?:or|versus|vs\.?|and)\s(?:to\s|with\s)?(?:(?:an?|two|the)\s)?(?:match(?:ing|ed)\s|oral\s|intravenous\s|subcutaneous\s)*$"
+)
+#: words of dividing patients
+_DIVIDED = re.compile(
+    r"(?i)\b(?:randomi[sz]|assign|allocat|compar(?:ed|ing|es)\b|received either|"
+    r"placebo[- ]controlled|either\b|double[- ]blind|crossover)"
 )
 #: words of giving in a study that names no drug, and of studies that gave none
 _GENERIC = compiled(
@@ -186,6 +195,8 @@ class Prose:
                 continue
             following = next((each.start - offset for each in found[number + 1 :] if each.drugs != ("placebo",)), len(text))
             tellings += tellings_of(text, offset, treatment, name, max(weight, 1), line.summary, dosed, following)
+        if placebo is not None and not (_DIVIDED.search(text) or any(told.dose for told in tellings)):
+            placebo = None  # "12 of 90 given placebo": that a result tells of it says nothing of how it was given
         if tellings and placebo is not None:
             placebo.given = _given_alike(text, offset, placebo.treatment, tellings)
             tellings.append(placebo)

@@ -108,11 +108,16 @@ _SHORT = {"qd": 24, "bid": 12, "tid": 8, "qid": 6, "qod": 48, "qow": 336, "qw": 
 _ADVERBS = {"biweekly": 336, "fortnightly": 336, "annually": 8766}
 
 
+#: ``at weeks 0, 4 and 12``, and nothing of how it goes on
+_AT_TIMES = re.compile(r"(?i)(?:at |on |in )?(?:weeks|months) \d{1,2}(?:,? (?:and )?\d{1,2})+$")
+
+
 def hours_between(schedule: str) -> float:
-    """The hours from one dose to the next that a schedule begins with, 0 where it tells none."""
+    """The hours from one dose to the next that a schedule begins with, 0 where it tells none, -1 where it lists the
+    times."""
     match = _TIMES_OF.search(schedule.casefold().replace(".", ""))
     if match is None:
-        return 0.0
+        return -1.0 if _AT_TIMES.match(schedule) else 0.0
     if match["times"]:
         word = re.split("[ -]", match["times"])[0]
         count = {"once": 1, "twice": 2, "thrice": 3}.get(word) or _WORDS.get(word) or int(word)

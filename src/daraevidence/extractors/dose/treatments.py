@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -46,6 +46,7 @@ _SHORT_NAME = re.compile(r"(?: (?:as )?monotherapy| alone| in combination with o
 _HOW = re.compile(r"(?: (?:once-|twice-)?(?:daily|weekly|monthly|oral|intravenous|subcutaneous|IV|SC|low-dose|high-dose))+$")
 #: a dose and how often it is given, between a drug and the one that it is given with
 _DOSED = re.compile(rf"^{DOSED}\s*")
+_DOSES = re.compile(rf"\s{DOSED}")
 _ARM_SIZE = re.compile(r"[(\[][nN] ?= ?\d[^()]*[)\]](?:,? (?:and|or|versus|vs\.?) |, )")
 #: from one partner of a drug to the next, each with its size, and to the drug by itself
 _NEXT_PARTNER = re.compile(r" ?[(\[][nN] ?= ?\d[^()]*[)\]],? (?:(?:and|or) )?")
@@ -230,7 +231,8 @@ def _joint(gap: str) -> str:
 def _is_short_name(text: str, items: list[_Item], term: Term, gap: str) -> bool:
     """``… (D-Pd)``, ``[DVC-d; n=1]``, ``(CTX)`` behind the drugs: a name of the same; taken into the last item."""
     after = text[term.end : term.end + 1]
-    if not _SHORT_NAME.fullmatch(gap) or after not in {")", "]", ";", ","}:
+    dosed = _DOSED.sub("", " ".join(gap.split()))  # "X 375 mg/m2 every 21 days (XY; n=50)"
+    if not (_SHORT_NAME.fullmatch(gap) or _SHORT_NAME.fullmatch(dosed)) or after not in {")", "]", ";", ","}:
         return False
     drugs, last = set(_codes(term)), items[-1]
     together = {drug for item in items[-8:] for drug in item.drugs}
@@ -241,7 +243,9 @@ def _is_short_name(text: str, items: list[_Item], term: Term, gap: str) -> bool:
     if term.kind == "drug" and len(drugs) > 1:  # the brand of a fixed combination behind its drugs
         last.end = term.end + (after in ")]")
         return True
-    if len(drugs) > 1 or (len(term.text) < len(last.term.text) and any(character.isupper() for character in term.text)):
+    if len(drugs) > 1 or (
+        len(term.text) < len(last.term.text) and any(character.isupper() or character == "-" for character in term.text)
+    ):
         last.short, last.short_at = term.text, (term.start, term.end)
         last.whole = len(drugs) > 1 or len(items) == 1
     last.end = term.end + (after in ")]")
@@ -332,6 +336,26 @@ _OTHERS_BEHIND = re.compile(r" ?[+/] ?others?\b| in combination with other|[-‐
 _OTHERS_AT_END = compiled(r"[-‐‑–]others?$|other \w+$", re.I)
 
 
+#: ``(Pola-R; n=50)``, ``(VEN-AZA)``
+_BEGINNINGS = re.compile(r"\s[(\[](?P<short>[A-Z][A-Za-z]*(?:[-+/][A-Z][A-Za-z]*){1,3})(?=[;,)\]])")
+
+
+def _made_of_beginnings(text: str, end: int, drugs: Collection[str]) -> tuple[str, tuple[int, int]] | None:
+    """The short name behind a combination and its doses that is made of the beginnings of its drugs, with its place."""
+    if text.find("(", end, end + 60) < 0 and text.find("[", end, end + 60) < 0:
+        return None
+    dosed = _DOSES.match(text, end)
+    named = _BEGINNINGS.match(text, dosed.end() if dosed is not None else end)
+    parts = re.split("[-+/]", named["short"].lower()) if named is not None else []
+    left = [drug.lower() for drug in drugs]
+    for part in parts:
+        begun = next((drug for drug in left if drug.startswith(part)), None)
+        if begun is None:
+            return None
+        left.remove(begun)
+    return (named["short"], named.span("short")) if named is not None and not left else None
+
+
 def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Treatment:
     start, end = items[0].start, max(items[-1].end, items[-1].term.end)
     drugs = {drug for item in items for drug in item.drugs}
@@ -339,6 +363,8 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
     if short:
         explained = terms(short, 0, _KINDS, None, brief=True)
         drugs |= set(_codes(explained[0])) if explained and explained[0].kind == "regimen" else set()
+    if not short and len(drugs) > 1:
+        short, short_at = _made_of_beginnings(text, end, drugs) or ("", (0, 0))
     tail = _TAIL.match(text, end)
     if tail:
         end = tail.end()
