@@ -116,3 +116,12 @@ def test_or_more_than_begins_another_limit() -> None:
 def test_a_bracket_says_what_a_word_means() -> None:
     text = "At month 12, undetectable MRD (<0.01%) was seen in 42 of 80 patients.\n"
     assert ("MRD", "<", 0.01, "%", None) in rows(text)
+
+
+def test_how_many_of_so_many_were_beyond_a_limit_is_no_limit() -> None:
+    assert rows("Of 120 patients, 18 had platelets below 50 × 10⁹/L at baseline.\n") == []
+
+
+def test_what_was_if_patients_were_eligible_is_a_condition() -> None:
+    text = "Patients were eligible if their HbA1c was between 7.5% and 10.5%.\n"
+    assert rows(text) == [("HbA1c", ">=", 7.5, "%", None), ("HbA1c", "<=", 10.5, "%", None)]

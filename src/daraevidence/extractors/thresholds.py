@@ -273,19 +273,26 @@ def _is_bracketed(place: LimitPlace, quantity: Quantity) -> bool:
 def _is_of_a_count(place: LimitPlace, quantity: Quantity, found: tuple[Quantity, ...]) -> bool:
     """``4 (24%) patients were ≥70 years old``: the limit says of whom the count is."""
     before = place.text[: quantity.start - place.start]
+    so_many = _OF_SO_MANY.match(place.text)
     counted = [
         each
         for each in found
-        if each.end <= quantity.start and (each.role == "proportion" or (each.role == "count" and each.start - place.start < 25))
+        if each.end <= quantity.start
+        and (
+            each.role == "proportion"
+            or (each.role in ("count", "number") and each.start - place.start < (25 if not so_many else 60))
+        )
     ]
     if not counted:
         return False
     behind = before[max(0, counted[-1].start - place.start) :]
     told = _HAD.match(place.text, counted[-1].end - place.start, quantity.start - place.start) is not None
     told = told and _AMOUNTS.search(before, 0, max(0, counted[-1].start - place.start)) is None
-    return bool(_OUTCOMES.search(behind)) or (told and counted[-1].role == "proportion")
+    return bool(_OUTCOMES.search(behind)) or (told and (counted[-1].role == "proportion" or so_many is not None))
 
 
+#: ``Of 120 patients,`` 18 had …
+_OF_SO_MANY = re.compile(r"(?i)\W*(?:of|among) (?:the |these |all )?\d[\d,]* ")
 #: ``survival fell to`` 51%: no patients are counted
 _AMOUNTS = re.compile(r"\b(?:to|of|was|were)\s$")
 _HAD = re.compile(r"(?i)[\s)\]]*(?:of them\s+)?(?:were|was|had|have|has|with)\b")

@@ -48,7 +48,7 @@ AFTER = re.compile(
     r"^[-‐‑–]treated\b"
     r"|^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were|is|had to be|has to be|could be|"
     r"was to be) (?:administered|used|given"
-    r"|added|initiated|begun|started|infused|injected|dosed|taken|(?:continued|maintained|kept) (?:at|on)"
+    r"|added|initiated|begun|started|infused|injected|delivered|dosed|taken|(?:continued|maintained|kept) (?:at|on)"
     r"|(?:tapered|titrated|escalated|ramped up|stepped up|increased|reduced) (?:[a-z]+ )?(?:from|to))"
     r"|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
     re.I,
@@ -191,7 +191,7 @@ def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: 
 
 _GIVING_WORD = compiled(
     r"(?i)\b(?:dose|administered|received?|premedication|given|infus(?:ion|ed)|inject(?:ion|ed)|inhal(?:ation|ed)|compris\w+|consist\w+|titrated|escalated|took|taken|"
-    r"randomi[sz]ed|assigned|raised|increased|lowered|reduced|started|begun|added|continued|maintained|ramped|tapered|switched)"
+    r"randomi[sz]ed|assigned|raised|increased|lowered|reduced|started|begun|added|continued|delivered|maintained|ramped|tapered|switched)"
 )
 
 

@@ -58,7 +58,7 @@ _TAKEN_FOR = re.compile(
     r"history of|treated with|treatment with|symptoms of|had(?!\s(?:taken|received|used|been|had)\b))\s|(?:^|[;,:•]\s{0,3})"
     r"(?=(?:(?!(?:required|must|ran|lasted|continued|given|treated|followed)\b)[A-Za-z0-9-]+\s){2,5}for\s$))"
     r"(?P<name>(?:(?!(?:who|that|which|and|or|had|were|was)\b)[A-Za-z0-9][\w'’-]*\s){1,5}?)for\s$"
-    r"|(?:^|[;,:]\s|\b(?:with|had)\s)(?P<subject>(?:[A-Za-z][\w'’-]*\s){1,3}?)"
+    r"|(?:^|[;,:]\s|\b(?:with|had|and|their|whose|if)\s)(?P<subject>(?!(?:their|they|the|who|it)\b)(?:[A-Za-z][\w'’-]*\s){1,3}?)"
     r"(?:had to have been|must have been|(?:had|has|have) been|were|was|been|being)\s(?:present|stable|ongoing|evident)\sfor\s$"
 )
 #: what a definition asks for: ``no glucocorticoids for at least`` 4 weeks

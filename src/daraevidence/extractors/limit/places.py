@@ -71,7 +71,9 @@ def was_found(text: str, begin: int) -> bool:
     """Whether words right before a place say that what follows was found: ``median age (range …)``, ``was 7.0-10.0%``."""
     opened = text.rfind("(", 0, begin)  # "reduced adverse reactions … (CLcr 30 to 59 mL/min)": what is in the bracket counts
     aside = opened if opened > text.rfind(")", 0, begin) else 0
-    return _FOUND.search(text, max(0, begin - 90, text.rfind(" if ", 0, begin), aside), begin) is not None
+    condition = text.rfind(" if ", 0, begin)
+    told = [match[0].lower() for match in _FOUND.finditer(text, max(0, begin - 90, condition, aside), begin)]
+    return any(word != "was" or condition < begin - 90 for word in told)  # "if the HbA1c was between"
 
 
 def is_condition(text: str, begin: int) -> bool:
