@@ -118,3 +118,15 @@ def test_rows_of_sizes_head_what_stands_below_them() -> None:
     document = dara.extract_text(f"Adults were randomised to paste (n = 118) or advice (n = 116).\n\n{table}", kind="markdown")
     for week, size in ((12, 99), (24, 93)):
         assert document.find(outcome=f"weight at {week} weeks", cohort="advice")[0].row()["denominator"] == size
+
+
+def test_what_a_group_got_behind_its_size() -> None:
+    text = (
+        "Adults were randomly assigned to the intervention group (n = 83), who received three calls, or to the control group "
+        "(n = 81), who received a brochure. Of the 164 adults, 76 in the intervention group and 72 in the control group "
+        "completed the 3-month follow-up.\n\nTable 1. Knowledge at 3 months, mean ± SD\n\n| | Intervention | Control |\n"
+        "|---|---|---|\n| Knowledge | 13.4 ± 2.2 | 10.0 ± 2.5 |\n| Attitude | 30.2 ± 6.4 | 29.8 ± 7.5 |\n"
+    )
+    document = dara.extract_text(text, kind="markdown")
+    told = [document.find(outcome="knowledge at 3 months", cohort=name)[0].row() for name in ("three calls", "brochure")]
+    assert [(row["value"], row["denominator"]) for row in told] == [(13.4, 76), (10.0, 72)]

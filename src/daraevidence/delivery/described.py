@@ -19,7 +19,7 @@ _SETS = re.compile(
 )
 _CUT = re.compile(
     r"\s(?:versus|vs\.?|or(?: to)?|and to|(?:as )?compared (?:with|to)|in comparison (?:with|to)|rather than|whereas|while)\s"
-    r"|;\s(?!n\b)|(?<=\)),(?: and)?\s|(?<=\)) and\s"
+    r"|;\s(?!n\b)|(?<=\)),(?: and)?\s(?!who\b|which\b|receiv)|(?<=\)) and\s"
     r"|,\s(?=and\s)|\.\s|,? and (?=(?:those|the|group|patients|participants|women|men|children|in)\s)",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ _LEADS = re.compile(
 )
 #: what stands between a name that leads and what its group gets
 _GETS = re.compile(
-    r"(?:\s*\([^()]{0,40}\))?(?:\s+(?:group|arm|patients|participants))?(?:,?\s*\(?[nN]\s?=\s?\d+\)?,?)?\s*"
+    r"(?:\s*\([^()]{0,40}\))?(?:\s+(?:group|arm|patients|participants))?(?:,?\s*\(?[nN]\s?=\s?\d+\)?,?)?\s*(?:(?:who|which)\s+)?"
     r"(?:\((?=[A-Za-z]{3})(?!mean|median|95)|:|=|,\s(?=\w+ing\b)|(?:were |was )?"
     r"(?:received|receiving|given|got|had|treated with|underwent|consisted of|performed|took|using|used)\b)",
     re.IGNORECASE,

@@ -129,7 +129,7 @@ def find(
     arms = Arms(payload["cohorts"], [str(row.values["cohort"]) for row in rows if row.values.get("cohort")], known, text)
     asked: list[Callable[[Row], _Fit]] = []
     if outcome is not None:
-        asked.append(_outcome(outcome, known, Told(rows, text), whole=cohort is not None and measure is None))
+        asked.append(_outcome(outcome, known, Told(rows, text), whole=cohort is not None and measure is None, least=min_match))
     if cohort is not None:
         asked.append(_cohort(cohort, arms))
     if study is not None:
@@ -214,7 +214,7 @@ def _wanting(row: Row) -> float:
 # --- what is asked ---------------------------------------------------------------------------------------------------
 
 
-def _outcome(asked: str, known: Mapping[str, str], told: Told, *, whole: bool) -> Callable[[Row], _Fit]:
+def _outcome(asked: str, known: Mapping[str, str], told: Told, *, whole: bool, least: float) -> Callable[[Row], _Fit]:
     """``whole``: a group is asked for and no measure, so that what compares two groups is no answer of its own."""
     code = endpoint_code(asked)
     grade = read_grade(asked)
@@ -239,6 +239,8 @@ def _outcome(asked: str, known: Mapping[str, str], told: Told, *, whole: bool) -
             score, reason = max(0.8 + 0.15 * score, score), f"outcome {code}"
         elif row.values.get("definition"):
             score = max(score, 0.8 * same_outcome(names, (str(row.values["definition"]),)))
+        if score < least:
+            return _Fit(score, reason)  # nothing below makes it fit better
         start = told.starts(row)
         score *= _in_time(time, row, told.several, start) * (_of_grade(grade, row) if row.frame == "adverse_events" else 1.0)
         if (

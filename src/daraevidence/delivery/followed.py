@@ -21,6 +21,11 @@ _OTHER = re.compile(
     r"required|needed|reported|responder\w*|relaps\w+|improv\w+|achiev\w+|recover\w+|developed|experienced|"
     r"sessions?|power|sample size|samples?|infusions?|doses)\b"
 )
+#: ``Of the 164 patients,`` of whom so many were left
+_OF_WHOM = re.compile(
+    r"(?i)\b(?:out )?of (?:the |these |all )?(?:\d[\d,]*|those) (?:[\w-]+ ){0,3}?(?=,|who\b|\d)|"
+    r"\bof (?:the )?\d[\d,]* [\w-]+(?: [\w-]+)?,"
+)
 _READ, _MOST, _LONGEST = 200_000, 200, 700
 #: at least this share of a group is left of it
 _LEAST = 0.4
@@ -50,7 +55,7 @@ def followed(text: str, groups: Mapping[str, Sequence[str]], sizes: Mapping[str,
         seen += 1
         if seen > _MOST:
             break
-        for time, part in _parts(sentence):
+        for time, part in _parts(_OF_WHOM.sub(" ", sentence)):
             told = sizes_told(part, names, limits, assessed=True)
             if told and all(n >= _LEAST * (limit or 0) for (n, _), limit in zip(told, limits, strict=True)):
                 found.append((time, dict(zip(groups, (n for n, _ in told), strict=True))))

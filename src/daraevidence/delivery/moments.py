@@ -91,11 +91,11 @@ def at(value: Any, unit: Any) -> When:
 
 
 def spoken(text: str) -> list[tuple[int, int]]:
-    """Where a text names its times and moments, in order; one inside of another once."""
+    """Where a text names its times and moments, in order; ``3-month follow-up`` is one of them."""
     places = sorted(match.span() for pattern in (_START, _END, _LATER, _AFTER, _BEFORE) for match in pattern.finditer(text))
     found: list[tuple[int, int]] = []
     for start, end in places:
-        if found and start < found[-1][1]:
+        if found and start <= found[-1][1] + 1:
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:
             found.append((start, end))
