@@ -227,3 +227,15 @@ def test_what_had_to_be_stopped_was_stopped() -> None:
 
 def test_how_much_trials_differ_is_no_result() -> None:
     assert rows("A meta-analysis of 11 trials was done. Heterogeneity was moderate (I2 46%).", "label") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trial had planned to enroll 420 patients.",
+        "The two new vaccines were compared in 2,204 older adults.",
+        "A registry (n=41) compared 23 patients who took the full dose with 18 who took half the dose.",
+    ],
+)
+def test_how_many_a_study_planned_or_compared_is_no_result(text: str) -> None:
+    assert rows(text, "label", "n") == []

@@ -51,7 +51,10 @@ _STILL = re.compile(r"still\b", re.IGNORECASE)
 #: the first of two numbers that a word leads to: ``assessed in 455 and`` 451
 _AND_MORE = re.compile(r"\b\d[\d,]*\s+(?:and|or)\s+$")
 #: ``138 were enrolled (69 in each arm)``
-_ENTERED = re.compile(r"(?:were |was )?(?:enrol(?:l)?ed|recruited|included|randomi[sz]ed|assigned|allocated|screened|registered)")
+_ENTERED = re.compile(
+    r"(?:were |was )?(?:enrol(?:l)?ed|recruited|included|randomi[sz]ed|assigned|allocated|screened|registered)"
+    r"|(?:had )?(?:planned|intended|aimed|hoped|expected) to (?:enrol(?:l)?|recruit|include|randomi[sz]e)\b.*"
+)
 _PARTICIPLE = re.compile(
     r"(?:receiving|treated|undergoing|given|aged|consecutive|similar|eligible|with|from|at|as)\b", re.IGNORECASE
 )
@@ -105,7 +108,7 @@ _TELLING = Gated(
 _STUDIED = compiled(
     r"(?<!was )(?<!were )(?<!been )(?<!also )\b(?:treated|reported|described|identified) in $|"
     r"\b(?!(?:treated|reported|described|identified) in |reported by )"
-    r"(?:evaluated|included|enrolled|described|studied|treated|tested|trialled|piloted|analy[sz]ed|assessed|identified|recruited|"
+    r"(?:evaluated|included|enrolled|described|studied|treated|tested|compared(?!\s(?:with|to)\b)|trialled|piloted|analy[sz]ed|assessed|identified|recruited|"
     r"comprised|involved|reviewed|"
     r"randomi[sz]ed|reported|examined|followed|counts?|counted|comprises|numbers|across|among|on|between|"
     r"comparing)\s+(?:a total of |an? |the |"

@@ -57,7 +57,8 @@ def resume(place: Place, statements: Sequence[Statement]) -> None:
         if place.last is not None and statement.phrase is not None and points_back(statement.phrase.text):
             statement.phrase = statement.phrase._replace(text=place.last.text)
         first = statement.sides[0].quantity
-        if place.last is not None and statement.phrase is None and first.role == "count" and first.noun in _CASES:
+        bare = statement.phrase is None or statement.phrase.text in _CASES
+        if place.last is not None and bare and first.role == "count" and first.noun in _CASES:
             statement.phrase = Phrase(place.last.text, first.end - place.base, first.end - place.base)  # "there were 41 cases"
     figures = [_take_figure(place, statement) for statement in statements]
     if place.last is not None and any(statement.phrase is None for statement in statements):

@@ -105,10 +105,10 @@ _LABELLED = re.compile(r"[(\[]\s*(?:[A-Za-z][\w-]*\s+){0,3}(?!median|mean|averag
 
 def _is_labelled(reader: Reader, last: Statement | None, previous: int, start: int) -> bool:
     """Whether a result has its name in a bracket behind results that have none; that name is not theirs."""
-    if last is None or (last.phrase is not None and last.phrase.start < previous):
+    if last is None or _LABELLED.search(reader.masked, previous, start) is None:
         return False
-    if _LABELLED.search(reader.masked, previous, start) is None:
-        return False
+    if last.phrase is not None and last.phrase.start < previous:
+        return not content(last.phrase.text)  # "41 cases"
     last.phrase = None
     return True
 
