@@ -44,9 +44,9 @@ def sides_of_ratio(place: Place, ratio: Quantity) -> tuple[list[Named], Named | 
     against = [one for one in names if is_held_against(place.text, one)]
     rest = [one for one in names if one not in against]
     beside = [one for one in rest if one.end <= start and _OPENED.fullmatch(place.text, one.end, start)]
-    behind_own = sum(_beside_ratio(place, one) for one in rest)
-    if beside and behind_own > 1:  # "in X (RR 0.4) than in Y (RR 0.6)": each has its own
-        return [beside[0]], None
+    here = [one for one in names if one.end <= start and _OPENED.fullmatch(place.text, one.end, start)]
+    if here and len(names) > 1 and all(_beside_ratio(place, one) for one in names):
+        return [here[0]], None  # "in X (RR 0.4) than in Y (RR 0.6)": each has its own
     if not rest:
         other = place.other_arm(against[0].name) if against else None
         return ([other, against[0]], None) if other is not None else ([], against[0] if against else None)
