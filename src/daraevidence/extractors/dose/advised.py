@@ -52,7 +52,7 @@ _ADVISED = re.compile(
 #: advice that needs no heading to say so
 _OUTRIGHT = Gated(
     "advis|approved|begun|dos|increased|raised|start|titrated|initial|is |label|loading|maintenance|prefer|recommend|standard|"
-    "suggest|target|used|usual|gives|uses|we use|we give",
+    "suggest|target|indicated|use|usual|give",
     r"(?i)\b(?:recommended|approved|labell?ed|usual|standard|starting|initial|loading|maintenance|target) "
     r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?(?:dos(?:e|age|ing)|regimen)"
     r"(?:(?: of| for|,| in) [^.;:]{3,80}?)? (?:of|is|for)\b"
