@@ -35,3 +35,19 @@ def test_the_commonest_of_the_events_before_with_their_counts(first, second, lea
 @pytest.mark.parametrize("event", ["adverse events", "serious adverse events"])
 def test_a_time_that_is_told_first_is_no_part_of_the_event(time, event):
     assert told(f"{time}, {event} were reported by 71 patients in the sorlivant group.") == {("sorlivant", event, 71)}
+
+
+THINGS = ["bone metastases", "liver metastases", "brain metastases"]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(THINGS)))
+def test_further_counts_without_a_verb_have_what_stands_behind_them(order):
+    text = f"{STUDY}Of the 402 patients, 150 had {order[0]}, 98 {order[1]} and 33 {order[2]}."
+    frame = daraevidence.extract_text(text).frame("characteristics")
+    assert {(row.characteristic, int(row.n)) for row in frame.itertuples()} == {*zip(order, (150, 98, 33))}
+
+
+@pytest.mark.parametrize("what", ["prior lines of therapy", "previous lines of treatment"])
+def test_things_that_a_fact_counts_are_no_unit(what):
+    found = daraevidence.extract_text(f"{STUDY}Patients had received a median of 2 {what} (range 1-6).").characteristics
+    assert [(row.characteristic, row.value, row.unit or "") for row in found] == [(what, 2, "")]

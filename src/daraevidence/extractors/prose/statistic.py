@@ -168,11 +168,19 @@ def _put_value(draft: Draft, told: _Told, statement: Statement) -> None:
     named = _RATIO_NAMED.match(label) if average == "value" and quantity.intervals else None
     draft.put("measure", _RATIO_MEASURES[named[1].casefold().split()[0]] if named else average)
     put_value(draft, quantity)
+    if draft.kind == "characteristic" and quantity.unit.isalpha() and _counts_itself(label, quantity.unit):
+        draft.fields.pop("unit", None)
+        draft.marks.pop("unit", None)
     _put_year(draft, quantity, label)
     kind = announced[-1].casefold() if announced else ""
     bare = "iqr" if kind.startswith(("i", "q")) else "ci" if kind.startswith(("9", "c")) else "range" if kind else ""
     ranged = average == "median" or quantity.value is None or _is_wide(quantity)
     put_intervals(draft, quantity, bare=bare or ("range" if ranged else "ci"), told=True)
+
+
+def _counts_itself(label: str, unit: str) -> bool:
+    """Whether a fact is how many there were of what it names: ``prior lines of therapy`` has no unit ``lines``."""
+    return unit not in _TIMES and unit != "points" and unit in label.casefold().split()
 
 
 def _put_probability(draft: Draft, quantity: Quantity) -> None:

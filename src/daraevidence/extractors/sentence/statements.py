@@ -193,6 +193,9 @@ def _subjects(reader: Reader, results: Sequence[Quantity], first: int, last: Sta
     if last is None or last.phrase is None or results[first].role not in ("count", "proportion"):
         return None
     before, start = results[first - 1].end - reader.base, results[first].start - reader.base
+    gapped = _gapped(reader, last, results[first], before, start)
+    if gapped is not None:
+        return Statement([Side(results[first])], gapped, subject=True)
     opened = last.subject or _CLAUSE_OPENS.search(reader.text, before, start) is not None
     if not opened or _TOGETHER.fullmatch(reader.text, before, start) or INSIDE.search(reader.text, max(0, start - 40), start):
         return None
@@ -213,6 +216,24 @@ def _subjects(reader: Reader, results: Sequence[Quantity], first: int, last: Sta
     return statement if own.phrase is not None else None
 
 
+def _gapped(reader: Reader, last: Statement, quantity: Quantity, before: int, start: int) -> Phrase | None:
+    """``150 had bone metastases, 98 liver metastases and 33 lung metastases``: what further counts had, without the verb."""
+    first, said = last.sides[0].quantity, last.phrase
+    if said is None or quantity.n is None or {first.role, quantity.role} != {"count"} or len(last.sides) > 1:
+        return None
+    name = Phrase(
+        " ".join(reader.text[quantity.n.end - reader.base : quantity.end - reader.base].split()),
+        quantity.n.end - reader.base + 1,
+        quantity.end - reader.base,
+    )
+    if not content(name.text) or OF_PEOPLE.match(f" {name.text}"):
+        return None
+    told = said.end <= before and said.start > first.start - reader.base  # itself without a verb
+    had = told or (said.start >= before and _HAVING.fullmatch(reader.text, before, said.start) is not None)
+    return name if had and _TOGETHER.fullmatch(reader.text, max(before, said.end), start) else None
+
+
+_HAVING = re.compile(r"\s(?:had|have)\s(?:also\s)?(?:an?\s|the\s)?")
 _LISTED = re.compile(r"[\s,]*(?:and\s+)?")
 
 
