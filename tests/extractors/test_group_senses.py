@@ -164,3 +164,15 @@ def test_groups_by_what_they_did(a: int, b: int) -> None:
         ("zoledronate", a),
         ("denosumab", b),
     }
+
+
+@given(st.integers(30, 200), st.integers(30, 200), st.sampled_from(["Arm", "Group"]))
+def test_letters_beside_sizes_are_a_part_of_the_name(a: int, b: int, label: str) -> None:
+    text = (
+        f"In ORELLA-3, patients were randomized to lenalidomide ({label} A, n={a}) or observation ({label} B, n={b}). "
+        f"Median PFS was 41 months in {label} A and 19 months in {label} B."
+    )
+    extraction = extract_text(text)
+    named = {f"{label} A (lenalidomide)": a, f"{label} B (observation)": b}
+    assert {group.cohort: group.n for group in extraction.cohorts if group.role == "arm"} == named
+    assert {row.cohort for row in extraction.endpoints} == set(named)

@@ -72,6 +72,8 @@ _THERE_WERE = re.compile(rf"(?:Results?[.:]\s+)?There\s+were\s+(?:a\s+total\s+of
 _CLOSED = re.compile(r"\s*(?:[).;]|$)")
 _BRACKET = compiled(r"[(\[][^()\[\]]*[)\]]")
 _SIZE_ONLY = re.compile(_SIZE)
+#: a letter or number of an arm beside its size, which is a part of its name
+_LABELLED = re.compile(r"[(\[]\s*(?:arm|group|cohort)\s+\w{1,3}\b", re.IGNORECASE)
 _SIZE_LAST = re.compile(rf"[(\[][^()\[\]]*[;,]\s*(?P<size>[nN]\s?=\s?{NUMBER})\s*[)\]]")
 _TOLD = compiled(rf"\b{NUMBER}\s+(?:{COUNTED}\s+)?(?:(?:were|was)\s+)?(?:\w+\s+)?to\s")
 #: ``(n = 102, 51 and 51, respectively)``
@@ -130,7 +132,7 @@ def groups_assigned_plainly(scope: Scope, owner: str | None, line: Sentence) -> 
 def _without_asides(bracket: re.Match[str]) -> str:
     """A bracket without what is no size of a group: ``(50 mg by mouth once daily)``, ``(1:1)``, ``(50 mg daily; n=60)``."""
     last = _SIZE_LAST.fullmatch(bracket[0])
-    if last is not None:
+    if last is not None and _LABELLED.match(bracket[0]) is None:
         return " " * (last.start("size") - 1) + "(" + bracket[0][last.start("size") :]
     told = _SIZE_ONLY.fullmatch(bracket[0]) or _TOLD.search(bracket[0]) or _IN_ARM.search(bracket[0])
     return bracket[0] if told else " " * len(bracket[0])
