@@ -12,9 +12,10 @@ from daraevidence.extractors.prose.told import part_of
 from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.in_turn import comes_second
 from daraevidence.extractors.sentence.known_groups import is_held_against
-from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.named import Named, named_groups
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
 from daraevidence.language.vocabulary import endpoint_code
@@ -86,7 +87,7 @@ def _without_names(place: Place, start: int, end: int) -> str:
 
 #: from one result of a list to the next
 _LISTED_WITH = re.compile(
-    r"[\s,;%)]*(?:(?:per\s+[a-z-]+|and|or|but|versus|vs\.?|as|compared|against|than|with|to|in|by|for|on|only|just|about|it|was|were|while|whereas)\b[\s,]*)*",
+    r"[\s,;%()\[\]]*(?:(?:per\s+[a-z-]+|and|or|but|versus|vs\.?|as|compared|against|than|with|to|in|by|for|on|the|only|just|about|it|was|were|while|whereas)\b[\s,()\[\]]*)*",
     re.IGNORECASE,
 )
 
@@ -171,6 +172,8 @@ def _complete(place: Place, statement: Statement) -> None:
         one.named = _subject_arm(place, one.quantity.start - place.base)
     if two.named is not None and two.named.group is None and _CONTROL.search(two.named.name) and known is not None:
         two.named = known[1]._replace(start=two.named.start, end=two.named.end)
+    if one.named is None and two.named is None and known is None:
+        known = compared_before(place)
     if one.named is None and two.named is None and known is not None:
         one.named, two.named = (named._replace(start=-1, end=-1) for named in known)
     held = place.held
@@ -197,6 +200,25 @@ def _complete(place: Place, statement: Statement) -> None:
         parts = any(named.people and named.group is None for named in (one.named, two.named))
         if not parts or len(place.arms) != 2 or place.study not in place.pairs:
             place.pairs[place.study] = (one.named, two.named)
+
+
+#: a sentence that sets two groups against each other and has no result: ``A fared better than B``, ``A was superior to B``
+_SET_AGAINST = compiled(
+    r"\b(?:better|worse|superior|inferior|longer|shorter|higher|lower|faster|slower|more|less|fewer|sooner|later)\b[^.;:()]{0,60}?"
+    r"\b(?:than|to|with|over)\b|\b(?:outperform|surpass|outliv)ed\b|\b(?:compared|versus|vs\.?)\b",
+    re.IGNORECASE,
+)
+
+
+def compared_before(place: Place) -> tuple[Named, Named] | None:
+    """The two groups that the sentence before sets against each other, in order, where it has no numbers of its own."""
+    if not place.earlier or any(map(str.isdigit, place.earlier)) or not _SET_AGAINST.search(place.earlier):
+        return None
+    named = {one.name: one for one in named_groups(place.earlier, place.earlier_at, place.scope) if one.people or one.name}
+    if len(named) != 2:
+        return None
+    one, other = named.values()
+    return one, other
 
 
 def _subject_arm(place: Place, limit: int) -> Named | None:

@@ -65,6 +65,7 @@ class Place:
     scene_at: bool = False
     #: the words of the sentence before, whatever it told of
     earlier: str = ""
+    earlier_at: int = 0
     #: whether it is a clause that goes on with the sentence before it, on another study
     goes_on: bool = False
     #: whether the sentence before told of patients as they came

@@ -83,7 +83,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 said = plainly_compared(text[start:end])
                 place = Place(scope, said, offset + start, found, role, pairs, sets, held, starts=starts, when=when[1])
                 place.since, place.scene_at = since
-                place.goes_on, place.earlier = goes_on, text[slice(*earlier)]
+                place.goes_on, place.earlier, place.earlier_at = goes_on, text[slice(*earlier)], offset + earlier[0]
                 if before is not None:
                     place.follow(before)
                 when = (section, told_time(place) or when[1])

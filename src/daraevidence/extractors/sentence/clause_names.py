@@ -28,7 +28,7 @@ from daraevidence.language.people import PEOPLE_WORDS
 from daraevidence.language.terms import TermKind
 from daraevidence.language.vocabulary import terms
 
-__all__ = ["in_two_clauses"]
+__all__ = ["OPENS", "in_two_clauses"]
 
 #: words that tell nothing of their own: pronouns, verbs of being and of what goes on, what points back, what leads to a number
 _HOLLOW = frozenset(
@@ -100,7 +100,7 @@ def in_two_clauses(text: str, tokens: Sequence[Token], places: Sequence[tuple[in
             if one is not None and other is not None and _apart(one, other.one):
                 yield _of_results(clauses, one, other.one, places)
                 break
-    if len(places) > 1 and (opens := _OPENS.match(text, 0, places[0][0])) is not None:
+    if len(places) > 1 and (opens := OPENS.match(text, 0, places[0][0])) is not None:
         clauses = _Clauses(text, tokens, *(bisect_left(starts, place) for place in (0, *places[0], *places[1])))
         yield from _compared_first(clauses, bisect_left(starts, opens.end()))
 
@@ -178,7 +178,7 @@ def _leads(tokens: Sequence[Token], place: int, end: int) -> bool:
 
 
 #: what begins a sentence with the one whom its subject is set against
-_OPENS = re.compile(
+OPENS = re.compile(
     r"(?:[A-Z]{5,}:?\s+)?(?:(?:[Aa]s|[Ww]hen)\s+)?(?:[Cc]ompared\s+(?:with|to)|[Ii]n\s+(?:comparison|contrast)\s+(?:with|to)|[Rr]elative\s+to|"
     r"[Aa]s\s+opposed\s+to|[Cc]ontrary\s+to|[Uu]nlike|[Vv]ersus|[Aa]gainst)\s+"
 )

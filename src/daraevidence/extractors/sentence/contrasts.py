@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.sentence.adjuncts import parallel
 from daraevidence.extractors.sentence.beside import beside, counted
-from daraevidence.extractors.sentence.clause_names import in_two_clauses
+from daraevidence.extractors.sentence.clause_names import OPENS, in_two_clauses
 from daraevidence.extractors.sentence.elliptic_names import elliptic
 from daraevidence.extractors.sentence.filled_places import filled_places, modified
 from daraevidence.extractors.sentence.labels import labelled
@@ -54,6 +54,7 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
         *_of_groups(text, tokens),
         *_respective(text, tokens),
         *_compared(text, tokens),
+        *_opening(text, tokens),
         *_paired(text, tokens),
         *elliptic(text, places),
         *in_two_clauses(text, tokens, places),
@@ -87,7 +88,7 @@ _KINDS = compiled(
 _KIND_WORDS = tuple("women girls female adults stage class quartile tertile quintile risk".split())
 _KIND_BEHIND = re.compile(r"[\s)\]]*(?:\([^()]{1,40}\)\s*)?")
 _KIND_AHEAD = re.compile(
-    r"\s*(?:[(\[,:]\s*)?(?:(?:had|have|was|were|did|it\s+was|showed|lived|reached)\s+(?:an?\s+|the\s+)?(?:[a-z-]+\s+){0,4}?(?:of\s+|in\s+)?)?"
+    r"\s*(?:[(\[,:]\s*)?(?:(?:had|have|was|were|did|it\s+was|lived|lost|fell|rose|ate|drank|[a-z]{3,10}ed)\s+(?:an?\s+|the\s+)?(?:[a-z-]+\s+){0,4}?(?:of\s+|in\s+)?)?"
 )
 
 
@@ -322,6 +323,29 @@ def _compared(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
         other, _ = name_after(text, tokens, lead + own, lead)
         if other is not None and other.name.casefold() != one.name.casefold():
             yield [one, other]
+
+
+def _opening(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
+    """``Compared with A, B shortened X (5 vs 7)``: the subject behind what it is compared with."""
+    opens = OPENS.match(text)
+    if opens is None:
+        return
+    begin = next((i for i, token in enumerate(tokens) if token.start >= opens.end()), len(tokens))
+    one, last = name_after(text, tokens, begin, begin)
+    if one is None or last >= len(tokens) or tokens[last].text != ",":
+        return
+    for place in range(last + 2, min(last + 2 + LONGEST, len(tokens))):
+        token = tokens[place]
+        if breaks(token) or token.low in LEADS:
+            return
+        if token.low.endswith("ed") or token.low in _ACTING:
+            other = name_of(text, tokens, last + 1, place, last + 1)
+            if other is not None and other.name.casefold() != one.name.casefold():
+                yield [one, other]
+            return
+
+
+_ACTING = frozenset("led cut gave brought kept made was were had resulted".split())
 
 
 def opposed(text: str, start: int, end: int) -> Contrasted | None:

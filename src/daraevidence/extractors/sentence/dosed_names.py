@@ -31,7 +31,7 @@ _FROM_RESULT = re.compile(
     rf"[\s)\]]*(?:(?:of\s+(?:the\s+)?)?(?:{PEOPLE}|those|eyes)\s+)?",
     re.IGNORECASE,
 )
-_TO_RESULT = re.compile(r"\s*(?:[(\[:,]|was|were)\s*(?:(?:mean|median|average)[\s,:]+)?(?:was|were)?\s*")
+_TO_RESULT = re.compile(r"\s*(?:[(\[:,]|was|were|(?<=[a-z])\s)\s*(?:(?:mean|median|average)[\s,:]+)?(?:was|were)?\s*")
 
 
 def dosed_names(text: str, places: Sequence[tuple[int, int]], groups: Sequence[Group]) -> list[Named]:

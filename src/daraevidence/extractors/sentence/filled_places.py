@@ -172,6 +172,8 @@ def _names(text: str, run: Sequence[tuple[int, int, int]]) -> Iterator[list[Cont
 
 def _is_sure(slot: re.Match[str], one: Contrasted) -> bool:
     """Whether a place can be nothing but that of a group."""
+    if _DONE_SO.fullmatch(one.name) and not slot["of"]:
+        return True
     return bool(slot["given"]) or (bool(slot["whom"]) and bool(slot["name"])) or is_treatment(one.name)
 
 
@@ -184,6 +186,9 @@ def _named(text: str, slot: re.Match[str], result: int) -> Contrasted | None:
     name = text[begin:end].strip()
     if whom and not given and not slot["of"] and not _AMONG.search(text, max(0, result - 20), result):
         return None  # "9 (56%) patients with a response": what they had, and not whose it is
+    counted = not (whom or given or slot["of"]) and _FRACTION.search(text, result, slot.start()) is not None
+    if counted and _DONE_SO.fullmatch(name) is not None:
+        return Contrasted(begin, end, name[_DONE_SO.fullmatch(name).start("done") :], result)  # type: ignore[union-attr]
     if not (whom or given or slot["of"]) or (not name and (not whom or _ANYONE.fullmatch(whom))):
         return None
     if name and not given and whom and _CLAUSE.match(name) is None and not name[0].isdigit():
@@ -203,6 +208,11 @@ def _named(text: str, slot: re.Match[str], result: int) -> Contrasted | None:
 #: things that are counted: ``of stented vessels``, ``of vessels treated by balloon``
 _THINGS = re.compile(
     r"(?:[a-z][\w-]*\s){0,3}?(?P<noun>[a-z][a-z-]+s)(?:\s(?:[\w-]+ed|given|taking|receiving|born|with|without|from)\s.*)?"
+)
+#: ``38 of 52`` knees treated by X
+_FRACTION = re.compile(r"\d\s?(?:of|/)\s?(?:the\s+)?\d")
+_DONE_SO = re.compile(
+    r"(?:[a-z-]+s\s)?(?P<done>(?:[a-z]{3,}ed|given|born|left|kept|put|cut)\s(?:by|with|to|in|under|on|after|before|through|via)\s.+)"
 )
 _DONE = re.compile(r"(?:[\w-]+ed|born|given|taken|kept|left)\b")
 
