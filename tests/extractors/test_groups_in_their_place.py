@@ -150,3 +150,33 @@ def test_from_one_group_to_the_other(pair: list[int], fell: str) -> None:
 def test_changes_of_two_groups_in_turn(joint: str) -> None:
     found = told(f"The mean grip strength rose from 8.4 kg to 9.1 kg with the pump{joint} went from 8.5 kg to 8.8 kg.")
     assert found == {9.1: ("pump", "injections"), 8.8: ("injections", "pump")}
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("The brisk arm fared better than the slow arm. Median PFS was 34 months versus 61 months.", "brisk arm", "slow arm"),
+        ("Compared with lime paint, oil paint shortened healing (mean, 34 vs 61 days).", "oil paint", "lime paint"),
+        ("The relapse rate on 20 mg was 34%, and on 40 mg 61%.", "20 mg", "40 mg"),
+        ("Boys gained 34 kg and girls 61 kg.", "Boys", "girls"),
+        (
+            "In all 34 of 90 gates treated with oil and 61 of 92 treated with lime were mended.",
+            "treated with oil",
+            "treated with lime",
+        ),
+    ],
+)
+def test_pairs_that_stand_before_their_results(text: str, one: str, other: str) -> None:
+    ex = extract_text(text)
+    rows = {row.value or row.n or row.percent: (row.cohort, row.comparator) for row in ex.endpoints}
+    assert rows == {34: (one, other), 61: (other, one)}
+
+
+def test_a_third_group_behind_or() -> None:
+    text = "Loss was less frequent in the home group (18%) than in the clinic group (25%) or the usual-care group (31%)."
+    assert told(text)[31] == ("usual-care", "home group; clinic group")
+
+
+def test_a_sentence_before_that_compares_nothing_gives_no_groups() -> None:
+    found = told("The clinic group met the ward group. Median PFS was 34 months versus 61 months.")
+    assert {cohort for cohort, _ in found.values()} <= {None, "total"}
