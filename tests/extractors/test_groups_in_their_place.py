@@ -158,11 +158,17 @@ def test_changes_of_two_groups_in_turn(joint: str) -> None:
         ("The brisk arm fared better than the slow arm. Median PFS was 34 months versus 61 months.", "brisk arm", "slow arm"),
         ("Compared with lime paint, oil paint shortened healing (mean, 34 vs 61 days).", "oil paint", "lime paint"),
         ("The relapse rate on 20 mg was 34%, and on 40 mg 61%.", "20 mg", "40 mg"),
+        (
+            "Lime was found in 34% of the indoor horses. In the outdoor horses the figure was 61%.",
+            "indoor horses",
+            "outdoor horses",
+        ),
+        ("In rural stables 34% of horses had lime in their shoes, in urban stables 61%.", "rural stables", "urban stables"),
         ("Boys gained 34 kg and girls 61 kg.", "Boys", "girls"),
         (
             "In all 34 of 90 gates treated with oil and 61 of 92 treated with lime were mended.",
-            "treated with oil",
-            "treated with lime",
+            "oil",
+            "lime",
         ),
     ],
 )

@@ -14,7 +14,7 @@ _OPENS = re.compile(rf"\s*{_LEAD}\s+[^.;:()\d]{{2,80}}?\s")
 _NUMBER = re.compile(r"\d")
 #: ``… fell from 8 to 7 with A.``
 _ENDS = re.compile(
-    r"\d[^.;:()]{0,30}?\s(?P<lead>after|among|before|during|following|for|in|on|under|with|without)\s+[^.;:()\d]{2,60}\.\s*$"
+    r"\d[^.;:()]{0,30}?\s(?P<lead>after|among|before|during|following|for|in|of|on|under|with|without)\s+[^.;:()\d]{2,60}\.\s*$"
 )
 #: ``With B it was 7``, ``In B, the corresponding figure was 7%``
 _GOES_ON = compiled(
@@ -48,4 +48,5 @@ def _goes_on(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool
     if _OPENS.match(text, *first) is not None:
         return True
     ends = _ENDS.search(text, max(first[0], first[1] - 120), first[1])
-    return ends is not None and ends["lead"] == goes_on["lead"].lower()
+    leads = (goes_on["lead"].lower(), "of") if goes_on["lead"] in ("Among", "For", "In", "With") else (goes_on["lead"].lower(),)
+    return ends is not None and ends["lead"] in leads

@@ -239,7 +239,8 @@ def _first(clauses: _Clauses, opening: int, other: Adjunct) -> Contrasted | None
         return one if one is not None and (so or _same_kind(one.name, other.one.name)) else None
     leads = _leads_like(clauses, opening, other.lead)
     behind = adjunct(clauses.text, clauses.tokens, clauses.behind)
-    if behind is not None and behind.one.end <= clauses.tokens[clauses.second].start and behind.lead in leads:
+    of_group = behind is not None and behind.lead == "of" and leads >= _OF_GROUP  # "71% of the A patients; in B the figure was"
+    if behind is not None and behind.one.end <= clauses.tokens[clauses.second].start and (behind.lead in leads or of_group):
         return behind.one
     tokens = clauses.tokens
     if any(_says(token) for token in tokens[clauses.behind : opening - 1]):

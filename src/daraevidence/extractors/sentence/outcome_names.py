@@ -50,7 +50,7 @@ _IS = re.compile(r"\s+(?:was|were)\s+(?:[(\[]\s*)?[-+±<>−–]?\d")
 
 
 #: ``Following nasal surgery 45% needed X``: what a preposition leads to is no subject
-_LED = re.compile(r"(?:after|among|before|following|under|with|without)\s", re.IGNORECASE)
+_LED = re.compile(r"(?:after|among|before|following|for|in|on|under|with|without)\s", re.IGNORECASE)
 
 
 def is_outcome(text: str, one: Named) -> bool:
