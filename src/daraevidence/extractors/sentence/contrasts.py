@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.sentence.adjuncts import parallel
+from daraevidence.extractors.sentence.agents import acts
 from daraevidence.extractors.sentence.beside import beside, counted
 from daraevidence.extractors.sentence.clause_names import OPENS, in_two_clauses
 from daraevidence.extractors.sentence.elliptic_names import elliptic
@@ -338,14 +339,11 @@ def _opening(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
         token = tokens[place]
         if breaks(token) or token.low in LEADS:
             return
-        if token.low.endswith("ed") or token.low in _ACTING:
+        if acts(text, tokens[place - 1].end):  # not "the pain decreased by"
             other = name_of(text, tokens, last + 1, place, last + 1)
             if other is not None and other.name.casefold() != one.name.casefold():
                 yield [one, other]
             return
-
-
-_ACTING = frozenset("led cut gave brought kept made was were had resulted".split())
 
 
 def opposed(text: str, start: int, end: int) -> Contrasted | None:

@@ -43,9 +43,10 @@ _SLOT = re.compile(
     rf"(?:\b(?P<given>{_GIVEN})\s+(?:the\s+|an?\s+)?)?(?P<name>\S.*)?",
     re.IGNORECASE | re.DOTALL,
 )
+_GIVEN_ALONE = re.compile(_GIVEN, re.IGNORECASE)
 _CLAUSE = re.compile(rf"{_TOLD_APART}\b", re.IGNORECASE)
-#: ``in the`` 94 ``patients who received A``: how many the group has
-_SIZE_BEFORE = re.compile(r"\b(?:in|of|among|for|with)\s+(?:the|all)\s+$", re.IGNORECASE)
+#: ``in the`` 94 ``patients who received A``: how many the group has; ``of those taking`` two: what its name is
+_SIZE_BEFORE = re.compile(r"\b(?:(?:in|of|among|for|with)\s+(?:the|all)|taking|receiving|given|using)\s+$", re.IGNORECASE)
 _ANYONE = re.compile(rf"(?:the\s+)?(?:{ANYONE}|those)", re.IGNORECASE)
 
 #: when, behind a name
@@ -194,6 +195,8 @@ def _named(text: str, slot: re.Match[str], result: int) -> Contrasted | None:
     if name and not given and whom and _CLAUSE.match(name) is None and not name[0].isdigit():
         return None
     if name and not given and not whom and not _may_be_named(name):
+        return None
+    if not given and _GIVEN_ALONE.fullmatch(name):
         return None
     if len(name.split()) > _MOST_WORDS or not _is_plain(name, given):
         return None
