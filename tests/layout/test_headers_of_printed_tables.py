@@ -114,3 +114,14 @@ def test_a_first_row_below_bars_that_do_not_name_the_labels(label):
     (grid,) = find_grids(read_text("\n".join(lines) + "\n", kind="text"))
     assert [path[0].text for path in grid.columns] == ["Week 8 (N=138)", "Week 24 (N=131)"]
     assert next(row.path[-1].text for row in grid.rows) == label and len(grid.rows) == 3
+
+
+def test_reference_numbers_in_round_brackets_stay_as_printed_in_cells():
+    text = (
+        "Rusk et al (2018) treated 40 patients (1).\n\nDelacroix et al (2023) treated 60 patients (2).\n\nTwo Studies\n"
+        "| Study | Setting | Response |\n|---|---|---|\n| Rusk et al (2018) (1) | Inpatients | 9/40 |\n"
+        "| Delacroix et al (2023) (2) | Outpatients | 7/60 |\n\nReferences\n"
+        "1. Rusk A. A study of a drug in patients. J Med. 2018;1:2-3.\n2. Delacroix B. Another study of it. J Med. 2023;4:5-6.\n"
+    )
+    (table,) = daraevidence.extract_text(text).tables
+    assert [row.path[-1] for row in table.rows] == ["Rusk et al (2018) (1)", "Delacroix et al (2023) (2)"]

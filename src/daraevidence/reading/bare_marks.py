@@ -75,7 +75,13 @@ def _in_round_brackets(source: str) -> list[Edit]:
         return []
     if not set(firsts) <= {int(entry["n"]) for entry in _ENTRY.finditer(source, head)}:
         return []
-    return [edit for start, end in found for edit in (Edit(start, start + 1, "["), Edit(end - 1, end, "]"))]
+    prose = [(start, end) for start, end in found if not _DRAWN.search(source, *_line_around(source, start))]
+    return [edit for start, end in prose for edit in (Edit(start, start + 1, "["), Edit(end - 1, end, "]"))]
+
+
+def _line_around(source: str, place: int) -> tuple[int, int]:
+    end = source.find("\n", place)
+    return source.rfind("\n", 0, place) + 1, end if end >= 0 else len(source)
 
 
 def _bare(source: str) -> list[Edit]:
