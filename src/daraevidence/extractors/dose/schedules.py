@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["COUNT", "SCHEDULE", "hours_between", "joined_schedule", "schedules_in"]
+__all__ = ["COUNT", "SCHEDULE", "hours_between", "is_frequency", "joined_schedule", "schedules_in"]
 
 COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _SPAN = r"(?:hours?|hrs?|h|days?|d|weeks?|wks?|months?|mo|years?)"
@@ -110,6 +110,12 @@ _ADVERBS = {"biweekly": 336, "fortnightly": 336, "annually": 8766}
 
 #: ``at weeks 0, 4 and 12``, and nothing of how it goes on
 _AT_TIMES = re.compile(r"(?i)(?:at |on |in )?(?:weeks|months) \d{1,2}(?:,? (?:and )?\d{1,2})+$")
+
+
+def is_frequency(schedule: str) -> bool:
+    """Whether a schedule says how often and nothing else: ``once a week``, ``twice daily``; not ``8 weekly injections``."""
+    match = _TIMES_OF.match(schedule.casefold().replace(".", ""))
+    return match is not None and schedule.casefold().replace(".", "")[match.end() :] in ("", "ly")
 
 
 def hours_between(schedule: str) -> float:

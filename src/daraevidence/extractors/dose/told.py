@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.dose.doses import Given
-from daraevidence.extractors.dose.schedules import hours_between
+from daraevidence.extractors.dose.schedules import hours_between, is_frequency
 from daraevidence.extractors.dose.treatments import Treatment
 from daraevidence.language.quantities import Quantity
 
@@ -115,10 +115,15 @@ def kept(told: list[Told]) -> Iterator[Told]:
         best: dict[tuple[object, ...], Told] = {}
         _set_apart_by_frequency(rows)
         apart = {(*row.key[:-1], row.apart) for row in rows if row.apart}
+        often = {(row.treatment.drugs, hours_between(row.given.schedule)) for row in rows if row.dose}
         for row in rows:
+            if row.dose is None and is_frequency(row.given.schedule) and not row.treatment.other and _single(row):
+                hours = hours_between(row.given.schedule)
+                if hours > 0 and (row.treatment.drugs, hours) in often:
+                    continue  # the schedule of the dose, told alone
             if (*row.key[:-1], row.given.schedule.casefold()) in apart:  # told again, alone
                 row.apart = row.given.schedule.casefold()
-            single = len(row.treatment.drugs) == 1
+            single = _single(row)
             if single and row.weight < 2 and row.treatment.drugs[0] in combined and not row.dose:
                 continue
             bare = row.dose is None and not row.given.schedule and not row.treatment.other
@@ -131,6 +136,11 @@ def kept(told: list[Told]) -> Iterator[Told]:
                 best[row.key] = row
         _share_doses(best.values())
         yield from sorted(best.values(), key=lambda row: row.treatment.start)
+
+
+def _single(row: Told) -> bool:
+    """Whether a telling is of one drug alone."""
+    return len(row.treatment.drugs) == 1
 
 
 def _share_doses(rows: Iterable[Told]) -> None:

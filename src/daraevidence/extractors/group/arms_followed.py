@@ -19,7 +19,7 @@ _GOT = (
     r"underwent|got|took|used|had\s+(?:had|undergone)|entered)"
 )
 _FOLLOWED = Gated(
-    "whom|of these|of them",
+    "whom|the",
     rf"(?<![\w.,/%])(?P<n>{NUMBER})\s+(?:{COUNTED}\s+)?{_GOT}\s+(?:an?\s+|the\s+)?(?P<name>[A-Za-z][^\d,;:.()]{{1,60}}?)"
     r"(?:\s+(?:group|arm))?[,;]?\s+(?:and\s+)?(?:(?:of|among)\s+whom|of\s+(?:these|them))\b",
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from daraevidence.draft import Draft
 from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["scored_items"]
 
@@ -27,8 +28,7 @@ _PARTS = re.compile(
     r",\s(?:and\s|or\s)?|\s(?:and|or)\s(?!(?:older|younger|more|less|fewer|higher|lower|above|below|greater|over|under)\b)"
 )
 #: ``unmutated IGHV (2 points)``
-_BRACKETED = Gated(
-    "point",
+_BRACKETED = compiled(
     r"(?i)(?:^|[,;:]\s(?:and\s)?|\b(?:for|and|were)\s)(?P<name>(?:an?\s|the\s)?[^\s,;:()<>≥≤\d][^,;:()<>≥≤\d]{2,50}?)\s"
     r"[(\[]\+?(?P<worth>\d{1,2}(?:\.5)?)(?: points?)?[)\]]",
 )

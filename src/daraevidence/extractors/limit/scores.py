@@ -28,7 +28,7 @@ _LABEL = (
     r"(?:[- ](?:low(?:er)?|intermediate|high(?:er)?|[12]))?[- ](?:risk|probability|likelihood|prognosis|severity)"
 )
 _LABELS = Gated(
-    "risk|probability|likelihood|prognosis|severity",
+    "risk|probability|likelihood|prognosis|severity|point",
     rf"(?i)\b(?:{_LABEL})\b(?:[- ](?:group|category|class|stratum))?"
     # "low (0 points), intermediate (1-2 points) and high risk"
     r"|\b(?:low|intermediate|moderate|medium|high)(?=\s\(\d{1,2}(?:[-–]\d{1,2})?\s?points?\))",

@@ -151,7 +151,7 @@ _OUTCOME = re.compile(
 )
 #: ``X, the primary end point, occurred``: no event that is only looked out for
 _END_POINT = Gated(
-    "point|outcome|efficacy|effectiveness",
+    "point|outcome|eff",
     r"\b(?:primary|secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?\b|\b(?:efficacy|effectiveness)(?:\s(?:of|was)|,)\s\d",
     re.IGNORECASE,
 )

@@ -84,7 +84,7 @@ _DIFFERS = Gated("change|difference", r"\b(?:difference|change)s?\s*(?:,|:|=|of|
 _WITH_CI = re.compile(r"\s?[A-Za-zµμ/]{0,12}\s?[;,(]\s?\(?9\d(?:\.\d)?\s?% ?(?:CI|confidence)\b")
 #: ``(effect size 0.9)``, ``Cohen's d = 0.74``: how far groups lie apart in standard deviations
 _EFFECT = Gated(
-    "effect size|cohen|hedges|standardized mean|standardised mean|es",
+    "effect size|cohen|hedges|ed mean difference|es",
     r"\b(?:[Ee]ffect sizes?(?:\s\((?:ES|d)\))?|(?:Cohen|Hedges)['\u2019]s?\s[dg]|[Ss]tandardi[sz]ed mean difference|ES)"
     r"\s*(?:was|of|[=:,])?\s*$",
 )
