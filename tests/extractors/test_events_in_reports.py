@@ -129,7 +129,10 @@ def test_deaths_of_the_treatment_are_adverse_events_too() -> None:
 
 def test_the_first_of_two_compared_is_not_of_the_second_group() -> None:
     text = "Serious adverse events were reported in 2.3% of treated subjects compared to 2.1% in the placebo group."
-    assert {(event.cohort, event.percent) for event in extract_text(text).adverse_events} == {(None, 2.3), ("placebo", 2.1)}
+    assert {(event.cohort, event.percent) for event in extract_text(text).adverse_events} == {
+        ("treated subjects", 2.3),
+        ("placebo", 2.1),
+    }
 
 
 def test_events_told_ahead_of_being_the_commonest() -> None:

@@ -106,7 +106,8 @@ _NOT_IN_NAME = (
 )
 _COUNTED_NAME = re.compile(
     r"\s+(?:(?:cases?|episodes?|instances?|reports?|occurrences?)\s+of\s+)?"
-    rf"(?P<what>{_NOT_IN_NAME}(?!of\b)[A-Za-z][\w'’/-]*(?:\s{_NOT_IN_NAME}[\w'’/-]+){{0,4}})(?=\s|[,.;(]|$)"
+    rf"(?P<what>{_NOT_IN_NAME}(?!of\b)[A-Za-z][\w'’/-]*(?:\s{_NOT_IN_NAME}[\w'’/-]+){{0,4}}"
+    rf"(?:\s(?:for|due\sto|related\sto|caused\sby|from)(?:\s{_NOT_IN_NAME}(?!the\b)[A-Za-z][\w'’/-]*){{1,4}})?)(?=\s|[,.;(]|$)"
 )
 
 
