@@ -238,3 +238,10 @@ def test_names_before_their_results_in_a_bracket_are_groups_where_one_is_a_contr
     assert found == {("exercise", 12.0), ("diet", 31.0), ("usual care", 9.0)}
     listed = extract_text("Harms were common (malaise 12%, sweating 31%, hiccups 9%).")
     assert not {each.cohort for each in (*listed.endpoints, *listed.adverse_events)} & {"malaise", "sweating", "hiccups"}
+
+
+@pytest.mark.parametrize("verb", ["responded to", "relapsed on", "recovered with", "improved under"])
+def test_what_became_of_them_is_no_name_of_a_group(verb: str) -> None:
+    text = f"In the subset with anaemia, 20 of 50 (40.0%) {verb} drug A versus 2 of 21 (9.5%) on placebo."
+    found = [(row.n, row.denominator) for row in extract_text(text).endpoints]
+    assert found == [(20, 50), (2, 21)]

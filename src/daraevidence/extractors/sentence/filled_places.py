@@ -188,8 +188,9 @@ def _named(text: str, slot: re.Match[str], result: int) -> Contrasted | None:
     if whom and not given and not slot["of"] and not _AMONG.search(text, max(0, result - 20), result):
         return None  # "9 (56%) patients with a response": what they had, and not whose it is
     counted = not (whom or given or slot["of"]) and _FRACTION.search(text, result, slot.start()) is not None
-    if counted and _DONE_SO.fullmatch(name) is not None:
-        return Contrasted(begin, end, name[_DONE_SO.fullmatch(name).start("done") :], result)  # type: ignore[union-attr]
+    done = _DONE_SO.fullmatch(name) if counted else None
+    if done is not None:
+        return Contrasted(begin, end, done["done"], result)
     if not (whom or given or slot["of"]) or (not name and (not whom or _ANYONE.fullmatch(whom))):
         return None
     if name and not given and whom and _CLAUSE.match(name) is None and not name[0].isdigit():
@@ -215,7 +216,11 @@ _THINGS = re.compile(
 #: ``38 of 52`` knees treated by X
 _FRACTION = re.compile(r"\d\s?(?:of|/)\s?(?:the\s+)?\d")
 _DONE_SO = re.compile(
-    r"(?:[a-z-]+s\s)?(?P<done>(?:[a-z]{3,}ed|given|born|left|kept|put|cut)\s(?:by|with|to|in|under|on|after|before|through|via)\s.+)"
+    # what was done to them, and not what became of them: "20 of 50 responded to X" tells of an outcome
+    r"(?:[a-z-]+s\s)?(?P<done>(?:(?:re)?treated|managed|operated|repaired|closed|fixed|sutured|irradiated|randomi[sz]ed|(?:re)?assigned|"
+    r"allocated|exposed|vaccinated|immuni[sz]ed|started|maintained|stented|nursed|housed|fed|taught|trained|counsel+ed|screened|"
+    r"delivered|harvested|prepared|induced|ventilated|ana?esthetised|anesthetized|dressed|covered|coated|rinsed|washed|stored|grafted|"
+    r"given|born|left|kept|put|cut)\s(?:by|with|to|in|under|on|after|before|through|via)\s.+)"
 )
 _DONE = re.compile(r"(?:[\w-]+ed|born|given|taken|kept|left)\b")
 
