@@ -16,7 +16,7 @@ def rows(text: str, kind: str = "text") -> list[Row]:
     return [(each.variable, each.operator, each.value, each.unit or None, each.points) for each in found]
 
 
-@pytest.mark.parametrize(("first", "second"), itertools.permutations(("cirrhosis", "active cancer", "previous stroke"), 2))
+@pytest.mark.parametrize(("first", "second"), list(itertools.permutations(("cirrhosis", "active cancer", "previous stroke"), 2)))
 def test_findings_that_a_score_gives_points_for(first: str, second: str) -> None:
     text = f"The score assigns 1 point for {first}, 2 points for a MELD score above 15, and 3 points for {second}.\n"
     assert set(rows(text)) == {
