@@ -180,7 +180,7 @@ class Arms:
     @cached_property
     def described(self) -> Mapping[str, frozenset[str]]:
         """What the text says of each group, by its names and those that other studies' tables give it."""
-        return described(self.text, self._forms)
+        return described(self.text, self._forms, self.defined)
 
     @cached_property
     def _forms(self) -> Mapping[str, Sequence[str]]:

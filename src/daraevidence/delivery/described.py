@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from daraevidence.delivery.paraphrase import near_words, opposed, telling
 
@@ -33,12 +34,23 @@ _LACKS = re.compile(r"(?<=\w)\s+(?:without|but no|and no)\s.*")
 #: how much of a document is read for it
 _READ = 200_000
 _MOST = 400
+_LONGEST = 1200
 #: a name of so many words tells its group by half of them
 _FEW = 3
 
 
-def described(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, frozenset[str]]:
+def _setting(text: str) -> Iterator[str]:
+    """The sentences that say what groups there are or what they get, as many as are read."""
+    told = (sentence for sentence in _SENTENCE.split(text[:_READ]) if len(sentence) <= _LONGEST and _SETS.search(sentence))
+    return islice(told, _MOST)
+
+
+def described(
+    text: str, groups: Mapping[str, Sequence[str]], gets: Mapping[str, str] | None = None
+) -> Mapping[str, frozenset[str]]:
     """The words with which each group is told, by its names; a piece of a sentence that names no group is the other one's.
+
+    ``gets`` is what ``defined`` tells of them, where that is known already.
 
     Examples:
         >>> said = "Adults were assigned to weekly yoga classes on a mat (YG, n=20) or to a stretching leaflet (SL, n=21)."
@@ -47,15 +59,9 @@ def described(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, fr
     """
     found: dict[str, set[str]] = {name: set() for name in groups}
     printed = {name: _printed(forms) for name, forms in groups.items()}
-    seen = 0
-    for name, words in defined(text, groups).items():
+    for name, words in (defined(text, groups) if gets is None else gets).items():
         found[name].update(telling(words))
-    for sentence in _SENTENCE.split(text[:_READ]):
-        if len(sentence) > 1200 or not _SETS.search(sentence):
-            continue
-        seen += 1
-        if seen > _MOST:
-            break
+    for sentence in _setting(text):
         pieces = [piece for piece in _CUT.split(sentence) if piece.strip()]
         owners = [_owners(piece, printed) for piece in pieces]
         _spread(found, pieces, owners)
@@ -93,17 +99,8 @@ def defined(text: str, groups: Mapping[str, Sequence[str]]) -> Mapping[str, str]
         'saline'
     """
     printed = {name: _printed(forms) for name, forms in groups.items()}
-    seen = 0
-    for sentence in _SENTENCE.split(text[:_READ]):
-        if len(sentence) > 1200 or not _SETS.search(sentence):
-            continue
-        seen += 1
-        if seen > _MOST:
-            break
-        found = _leading(sentence, printed)
-        if len(found) > 1:
-            return found
-    return {}
+    told = (_leading(sentence, printed) for sentence in _setting(text))
+    return next((found for found in told if len(found) > 1), {})
 
 
 def _leading(sentence: str, printed: Mapping[str, re.Pattern[str]]) -> dict[str, str]:

@@ -7,8 +7,13 @@ import re
 from daraevidence.language.dosing import DOSE_UNIT, HOW_GIVEN, SYSTEMIC_ROUTE
 from daraevidence.language.people import PERSONS
 
-__all__ = ["ANY_NAME", "DOSE", "GIVEN_AMOUNT", "GIVEN_SO", "HOW", "MORE", "NAME", "SHORT_FORM", "STOP", "WORD"]
+__all__ = ["ANY_NAME", "DOSE", "GIVEN_AMOUNT", "GIVEN_SO", "HOW", "KINDS_OF_PEOPLE", "MORE", "NAME", "SHORT_FORM", "STOP", "WORD"]
 
+#: what persons are called by what they do, have or became, as alternatives of a pattern
+KINDS_OF_PEOPLE = (
+    r"responders|users|carriers|smokers|survivors|completers|drinkers|controls|cases|metaboli[sz]ers|initiators|switchers|continuers|"
+    r"siblings|twins"
+)
 #: words with which no name begins
 _NOT_FIRST = r"(?:of|the|an?|with|to|than|no(?=\s+(?:one|more))|not|also|only)(?![\w-])"
 #: words that end a name

@@ -33,11 +33,7 @@ _TO = re.compile(
     r"\bto\s+(?:either\s+)?(?:(?:receive|undergo|take|get|have|continue)\s+)?(?:either\s+)?(?:(?:with|on)\s+)?(?:the\s+|an?\s+)?"
 )
 _REACH = 160
-#: also behind how it is given: ``(5 mg twice daily; 180 patients)``
-_SIZE = (
-    rf"[(\[]\s*(?:[nN]\s?=\s?|(?=\d)[^()\[\]=]{{2,60}}[;,]\s+(?:[nN]\s?=\s?|(?=\d[\d,]*\s+{COUNTED})))?(?P<n>{NUMBER})(?:\s+{COUNTED})?"
-    r"(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
-)
+_SIZE = rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{COUNTED})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
 _ARM_NOUN = r"(?:\s+(?:group|arm|therapy alone))?"
 _SIZED = re.compile(NAME + HOW + MORE + _ARM_NOUN + r"\s*" + _SIZE)
 _PLAIN = re.compile(NAME + HOW + MORE)
@@ -74,7 +70,11 @@ _BRACKET = compiled(r"[(\[][^()\[\]]*[)\]]")
 _SIZE_ONLY = re.compile(_SIZE)
 #: a letter or number of an arm beside its size, which is a part of its name
 _LABELLED = re.compile(r"[(\[]\s*(?:arm|group|cohort)\s+\w{1,3}\b", re.IGNORECASE)
-_SIZE_LAST = re.compile(rf"[(\[][^()\[\]]*[;,]\s*(?P<size>[nN]\s?=\s?{NUMBER})\s*[)\]]")
+#: a size behind how something is given: ``(at 75 mg daily; n=60)``, ``(5 mg twice daily; 180 patients, 24%)``
+_SIZE_LAST = re.compile(
+    rf"[(\[](?:[^()\[\]]*[;,]\s*(?=[nN]\s?=)|(?=\d)[^()\[\]=]{{2,60}}[;,]\s+(?=\d[\d,]*\s+{COUNTED}))"
+    rf"(?P<size>(?:[nN]\s?=\s?)?{NUMBER}(?:\s+{COUNTED})?(?:\s*[;,]\s*[\d.]+\s?%)?)\s*[)\]]"
+)
 _TOLD = compiled(rf"\b{NUMBER}\s+(?:{COUNTED}\s+)?(?:(?:were|was)\s+)?(?:\w+\s+)?to\s")
 #: ``(n = 102, 51 and 51, respectively)``
 _IN_ORDER = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from daraevidence.extractors.group.arm_names import KINDS_OF_PEOPLE
 from daraevidence.extractors.group.arms import known_arm, unsized_arm
 from daraevidence.extractors.study.sizes import COUNTED
 from daraevidence.language.dosing import AMOUNT, HOW_GIVEN, OFTEN, ROUTE_WORD
@@ -226,8 +227,7 @@ def _lettered(text: str) -> list[_Sized]:
 _KIND = re.compile(
     r"(?<![\w-])(?P<name>(?:(?!(?:and|or|of|in|for|with|than|the|among|by|to|from|versus|vs|between|whereas|while|but|all|both)\b)"
     r"[A-Za-z][\w-]*\s)?(?:non-?\s?|un|never[- ]|ex-)?"
-    r"(?:responders|users|carriers|smokers|survivors|completers|drinkers|controls|cases|relapsers|converters|progressors|"
-    r"metaboli[sz]ers|initiators|abstainers|switchers|continuers|adherers|attenders|siblings|twins))$",
+    rf"(?:{KINDS_OF_PEOPLE}|relapsers|converters|progressors|abstainers|adherers|attenders))$",
     re.IGNORECASE,
 )
 _BECAME = re.compile(r"(?:responders|survivors|completers|relapsers|converters|progressors)$", re.IGNORECASE)

@@ -267,7 +267,7 @@ def shorten(scope: Scope) -> None:
         for group, match in dosed:
             if match["drug"] is None:
                 continue
-            if len(drugs[(match["drug"] or "").casefold()]) == 1:
+            if len(drugs[match["drug"].casefold()]) == 1:
                 scope.learn(group, (match["drug"],))
             else:
                 scope.learn(group, (match["dose"],))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.group.arm_names import GIVEN_AMOUNT, GIVEN_SO, HOW, MORE, NAME, STOP
+from daraevidence.extractors.group.arm_names import GIVEN_AMOUNT, GIVEN_SO, HOW, KINDS_OF_PEOPLE, MORE, NAME, STOP
 from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.extractors.group.enrolled import are_members, shares_agree
 from daraevidence.extractors.group.senses import is_reference
@@ -111,8 +111,7 @@ _SHORT = Gated(
 #: ``96 current or former smokers and 143 never-smokers``, ``40 patients with diabetes and 62 patients without diabetes``
 _WHO_THEY = (
     r"(?P<name>(?:(?!(?:and|of|in|for|with|than|the|among|by|to|from|versus|vs|all|both|were|was|had|who)\b)[A-Za-z][\w-]*\s+){0,4}?"
-    rf"(?:(?:non-?|un|never-|ex-)?(?:responders|users|carriers|smokers|survivors|completers|drinkers|controls|cases|metaboli[sz]ers|initiators|"
-    rf"switchers|continuers|siblings|twins|diabetics)|(?:{PEOPLE})\s+(?:with|without)\s+[^,;.()\d]{{2,40}}?))"
+    rf"(?:(?:non-?|un|never-|ex-)?(?:{KINDS_OF_PEOPLE}|diabetics)|(?:{PEOPLE})\s+(?:with|without)\s+[^,;.()\d]{{2,40}}?))"
     r"(?=\s*(?:[,;.()]|$|(?:and|with|to|versus|vs\.?|were|was|who|treated|given|receiving|on|from|in|at|enrolled|followed)\b))"
 )
 _KINDS = compiled(rf"{_N}{_percent('p')}\s+{_WHO_THEY}")

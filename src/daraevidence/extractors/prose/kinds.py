@@ -281,21 +281,12 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     cut = alone and is_reduction(label, code, before, behind)
     found_so = _FOUND_SO.search(label) is not None  # "blood creatinine increased" is an event, and by how much is not said
     event = event and not (average or yearly or (not found_so and (cut or (alone and changed_by(before, behind)))))
-    symptoms = _SYMPTOMATIC.search(label) is not None
     event = (
         event
         and not _RELIEF.search(label)
         and not (_RELIEVED.match(place.text, phrase.end) or (_GONE.search(label) and not found_so))
     )
-    if (
-        event
-        and not EVENT.search(label)
-        and not symptoms
-        and (_OUTCOME.search(label) or _END_POINT.search(place.text))
-        and not (place.role == "safety" or place.after_harms)
-        and not _SAFETY.search(place.text)
-    ):
-        event = False
+    event = event and not _is_outcome(place, label)
     percent = alone or (quantity.role == "value" and quantity.unit == "%")
     if not event and percent and not any(side.named for side in statement.sides) and is_general(place.text):
         return []
