@@ -212,10 +212,11 @@ class _Walk:
         return [(mention, entity) for mention, entity in line.named if entity.told and not aside(line, mention)]
 
     def _summary(self, section: int) -> bool:
-        """Whether bullets of a section stand for themselves: it is a summary, or lies below one and no study was opened in it."""
-        above = [_sums_up(heading) for heading in self.document.headings(section)]
-        opened = self.by in ("paragraph", "heading") and self.owner is not None and self.section == section
-        return any(above) and (above[0] or not opened)
+        """Whether bullets of a section stand for themselves: it is a summary, or below one with no study opened in between."""
+        above = list(self.document.headings(section))
+        depth = next((step for step, heading in enumerate(above) if _sums_up(heading)), -1)
+        opened = self.by in ("paragraph", "heading") and self.owner is not None
+        return depth >= 0 and not (opened and any(heading.index == self.section for heading in above[:depth]))
 
     def _heading(self, block: Block) -> None:
         self.here = self._section_of(block)

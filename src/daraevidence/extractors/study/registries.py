@@ -10,8 +10,8 @@ __all__ = ["REGISTRY", "registry_ids"]
 
 #: each form begins with a letter or a digit of its own: places where none of these stands are passed over quickly
 REGISTRY = Gated(
-    "20|actrn|chictr|crd|ctri/|drks|eudract|kct|nct|ntr|pactr|rct|umin",
-    r"NCT\s?\d{8}|ISRCTN\s?\d{8}|EudraCT[^\d]{0,12}\d{4}-\d{6}-\d\d|20(?<!\w20)\d\d-\d{6}-\d\d(?:-\d\d)?\b|UMIN\d{9}|ACTRN\d{14}|"
+    "20|actrn|chictr|crd|ctri/|drks|kct|nct|ntr|pactr|rct|umin",
+    r"NCT\s?\d{8}|ISRCTN\s?\d{8}|20(?<!\w20)\d\d-\d{6}-\d\d(?:-\d\d)?\b|UMIN\d{9}|ACTRN\d{14}|"
     r"ChiCTR[-\w]{6,18}|DRKS\d{8}|CTRI/\d{4}/\d{2}/\d{6}|jRCTs?\d{9,10}|RCTs?\d{9,10}|PACTR\d{14,16}|KCT\d{7}|IRCT\d{11,14}N\d{1,3}|"
     r"CRD\d{11}|NTR(?<!\wNTR)\d{4}\b",
 )
