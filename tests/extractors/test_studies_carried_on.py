@@ -55,3 +55,20 @@ def test_sizes_behind_results_and_periods_before_names() -> None:
     assert found == {("fit", 214), ("unfit", 176), ("frail", 133)}
     arms = daraevidence.extract_text(_INTRO.format(name="ORION")).cohorts
     assert {(arm.cohort, arm.n) for arm in arms if arm.role == "arm"} == {("drug-R-CHP", 156), ("R-CHOP", 156)}
+
+
+@pytest.mark.parametrize("summary", ["KEY POINTS", "EXECUTIVE SUMMARY", "Overview"])
+@pytest.mark.parametrize(
+    "heading", ["ARDEN: PLACEBO-CONTROLLED TRIAL", "OBSERVATIONAL COHORT FROM SWEDEN", "Arden Trial in Adults"]
+)
+@pytest.mark.parametrize("inner", ["", "Relapse and symptoms\n\n"])
+def test_a_study_with_parts_of_its_own_is_below_no_summary(summary: str, heading: str, inner: str) -> None:
+    text = (
+        f"{summary}\n\n• One trial (ARDEN) and one cohort are told of.1,2\n\n{heading}\n\n"
+        "Hansen et al (2021)1 treated 112 adults.\n\nMethods\n\n• All took melvitane 5 mg for 12 weeks.\n\n"
+        f"Results\n\n{inner}• Relapse occurred in 14 patients (12.5%).\n\nREAL-WORLD COHORT\n\n"
+        "Berg et al (2023)2 followed 80 adults.\n\nResults\n\n• Relapse occurred in 20 patients (25.0%).\n\n"
+        "REFERENCES\n\n1. Hansen A. Melvitane. Ann Med. 2021.\n2. Berg O. Melvitane. Ann Med. 2023.\n"
+    )
+    told = {endpoint.n: endpoint.study for endpoint in daraevidence.extract_text(text).endpoints}
+    assert told[14] == "Hansen et al (2021)" and told[20] == "Berg et al (2023)"

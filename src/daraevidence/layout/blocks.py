@@ -43,7 +43,8 @@ class Piece:
     ``hint`` is what its marks say: ``heading`` (Markdown, or a heading that the text runs on from). ``depth`` counts the
     marks of Markdown, or is the level that the source gives. ``shape`` is what the source says that begins here:
     ``paragraph`` (no heading), ``lines`` (a paragraph of a source that marks no headings), ``item``, ``heading``, ``title``.
-    ``common`` is what is known of a shared heading; ``end`` grows with lines that go on.
+    ``common`` is what is known of a shared heading, ``parts`` whether Methods or Results stand directly below a free one;
+    ``end`` grows with lines that go on.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Piece:
     level: int = 0
     rank: float = 0
     role: str = ""
+    parts: bool = False
     shape: str = ""
     lines: list[str] = field(default_factory=list)
 

@@ -193,7 +193,7 @@ def _give_roles(pieces: Sequence[Piece]) -> None:
             study = study and piece.common.rank > _OWN
             continue
         following = pieces[headings[position + 1]] if position + 1 < len(headings) else None
-        parts = _has_parts(piece, following)
+        parts = piece.parts = _has_parts(piece, following)
         text = piece.text
         capitals = text.isupper() and len(text.split()) > 1
         if _is_study(pieces, i, part and not parts) or (parts and not capitals and not _NO_STUDY.search(text)):
@@ -283,10 +283,15 @@ def _rank(piece: Piece, open_: Sequence[tuple[float, int, Piece]], marked: bool)
 
 
 def _bars(above: Piece, piece: Piece) -> bool:
-    """Whether an open section cannot hold a heading: no Methods or Results stand below a Summary or an Introduction."""
+    """Whether an open section cannot hold a heading: no Methods or Results stand below a Summary or an Introduction.
+
+    Nor does a study with Methods and Results of its own, or one whose heading is in capitals like theirs.
+    """
     if above.depth or above.common is None or not above.common.leaf:
         return False
-    return piece.common is not None
+    return piece.common is not None or (
+        piece.role == "study" and (piece.parts or (above.text.isupper() and piece.text.isupper()))
+    )
 
 
 def table_section(sections: Sequence[Section], section: int) -> int:
