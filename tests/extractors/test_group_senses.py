@@ -176,3 +176,62 @@ def test_letters_beside_sizes_are_a_part_of_the_name(a: int, b: int, label: str)
     named = {f"{label} A (lenalidomide)": a, f"{label} B (observation)": b}
     assert {group.cohort: group.n for group in extraction.cohorts if group.role == "arm"} == named
     assert {row.cohort for row in extraction.endpoints} == set(named)
+
+
+@pytest.mark.parametrize(
+    ("arms", "tried", "reference"),
+    [
+        (("drugol", "placebo"), "drugol", "placebo"),
+        (("drugol plus chemol", "chemol plus placebo"), "drugol plus chemol", "chemol plus placebo"),
+        (("drugol + chemol", "chemol"), "drugol + chemol", "chemol"),
+        (("usual care", "telephone coaching"), "telephone coaching", "usual care"),
+    ],
+)
+def test_arms_by_their_part_in_the_trial(arms: tuple[str, str], tried: str, reference: str) -> None:
+    for name in (
+        "experimental arm",
+        "active drug",
+        "the drug",
+        "treated children",
+        "patients in the intervention group",
+        "with the antibody",
+        "study treatment",
+    ):
+        assert _meant(name, *arms) == tried, name
+    for name in ("controls", "the control group", "comparator arm", "without it", "without the drug", "untreated patients"):
+        assert _meant(name, *arms) == reference, name
+    assert _meant("first group", *arms) == arms[0] and _meant("the second", *arms) == arms[1]
+
+
+def test_the_combination_is_given_more() -> None:
+    for arms in (("ab plus cd", "cd plus placebo"), ("cd alone", "ab plus cd"), ("ab + cd", "cd")):
+        more, less = (arms[1], arms[0]) if "ab" in arms[1] else arms
+        assert _meant("the combination", *arms) == more
+        assert _meant("cd alone", *arms) == less
+    assert _meant("the combination", "ab plus cd", "ef plus gh") is None
+    assert _meant("monotherapy", "ab plus cd", "ab") == "ab"
+
+
+@pytest.mark.parametrize("name", ["the drug", "treated patients", "without it", "the antibody"])
+def test_of_two_treatments_neither_is_the_drug(name: str) -> None:
+    assert _meant(name, "drugol", "otherol") is None
+    assert _meant("controls", "drugol", "otherol") == "otherol"
+
+
+@given(st.sampled_from(["active drug", "active treatment", "intervention", "study drug"]), st.integers(20, 200))
+def test_a_role_is_no_third_arm(role: str, n: int) -> None:
+    text = (
+        f"Berg et al (2021) randomized {2 * n} adults with asthma to melvitane 20 mg (n={n}) or placebo (n={n}). "
+        f"Remission was achieved by 59.2% on the {role} and by 6.7% on placebo (P<0.001)."
+    )
+    found = extract_text(text)
+    assert {cohort.cohort for cohort in found.cohorts if cohort.role == "arm"} == {"melvitane", "placebo"}
+    assert [(one.cohort, one.comparator) for one in found.endpoints] == [("melvitane", "placebo"), ("placebo", "melvitane")]
+
+
+def test_an_arm_told_by_its_dose_takes_the_name_of_its_part() -> None:
+    text = (
+        "Berg et al (2021) randomly assigned 400 adults to a single intramuscular dose (n=200) or to placebo (n=200). "
+        "Illness was seen in 9 of 200 participants in the vaccine group and in 54 of 200 in the placebo group."
+    )
+    assert {cohort.cohort for cohort in extract_text(text).cohorts if cohort.role == "arm"} == {"vaccine", "placebo"}

@@ -15,6 +15,7 @@ from daraevidence.extractors.group.gathered import groups_in_prose
 from daraevidence.extractors.group.index import GroupIndex
 from daraevidence.extractors.group.one_name import share_names
 from daraevidence.extractors.group.places import held_by_headings, held_by_parents
+from daraevidence.extractors.group.roles import arm_of_role, names_nothing, names_role
 from daraevidence.extractors.group.sizes import groups_in_tables, sizes_from_rows
 from daraevidence.extractors.group_names import bare, expanded, is_whole, key
 from daraevidence.extractors.study.enrolled import ROUGH, size_of
@@ -156,7 +157,7 @@ class Scope:
 
         A group that is known by the name with another size is another group; one without size takes the size.
         """
-        group = self._known(study, name, n, role) or self._renamed(study, name, n, role)
+        group = self._known(study, name, n, role, at) or self._renamed(study, name, n, role)
         if group is None:
             draft = Draft("cohort", at[0], at[1]).put("study", study).put("cohort", name, at).put("role", role)
             group = Group(study, name, role, None, [], draft)
@@ -202,7 +203,7 @@ class Scope:
     def _words(self, name: str) -> tuple[str, ...]:
         return key(expanded(name, self.names))
 
-    def _known(self, study: str | None, name: str, n: int | None, role: str) -> Group | None:
+    def _known(self, study: str | None, name: str, n: int | None, role: str, at: tuple[int, int]) -> Group | None:
         """The known group of a name and a size; of a subgroup's name also in other words, where one of the two has no size."""
         named = self._by_name.get((study, bare(name)), [])
         if role == "total" and is_whole(name):
@@ -210,9 +211,22 @@ class Scope:
         for group in named:
             if group.n is None or n is None or group.n == n:
                 return group
+        if role == "arm" and (played := self._of_role(study, name)) is not None and (n is None or played.n in (None, n)):
+            if names_nothing(played.name):
+                self.rename(played, name, at)
+            return played
         akin = self._by_words.get((study, self._words(name)), [])
         fits = len(akin) == 1 and role == akin[0].role == "subgroup" and (n is None or akin[0].n in (None, n))
         return akin[0] if fits else None
+
+    def _of_role(self, study: str | None, name: str) -> Group | None:
+        """The arm that a name means by its part in the trial: ``the active drug`` is no third one."""
+        if not names_role(name):
+            return None
+        arms = {group.name: group for group in reversed(self._of_study.get(study, [])) if group.role == "arm"}
+        names = [*reversed(arms)]
+        meant = arm_of_role(name, names)
+        return arms[names[meant]] if meant is not None and len(names) > 1 else None
 
     def learn(self, group: Group, names: tuple[str, ...]) -> None:
         """Add names of a group, which are found in the text from now on."""

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from daraevidence.extractors.group.arm_names import DOSE
 from daraevidence.extractors.group.limits import Limits, limits_of, rank_of
+from daraevidence.extractors.group.roles import arm_of_role, is_reference
 from daraevidence.extractors.group_names import tokens
 from daraevidence.language.people import PERSONS
 from daraevidence.language.vocabulary import TermKind, class_of, drugs_of, terms
@@ -247,43 +248,19 @@ def _by_drugs(name: str, groups: Sequence[Called], arms: Sequence[int]) -> int |
 
 _CLASS: frozenset[TermKind] = frozenset({"drug_class"})
 _NOUN = re.compile(r"(?i)^the\s+|[\s-]+(?:treated\s+)?(?:groups?|arms?|patients|participants)$")
-_REFERENCE = re.compile(
-    r"(?i)\b(?:placebo|sham|controls?|saline|usual care|standard(?: of)? care|standard (?:therapy|treatment)|no treatment|"
-    r"observation|best supportive care|watchful waiting|wait(?:ing)?[- ]list|vehicle)\b|^no\s"
-)
-_CONTROL = re.compile(r"(?i)(?:active )?(?:controls?|comparators?|comparison|reference)")
-_ACTIVE = re.compile(
-    r"(?i)(?:experimental|investigational|interventions?|active(?:[- ](?:treatment|drug|therapy))?|study[- ](?:drug|treatment))"
-)
-_JOINT = re.compile(r"(?i)\s\+\s|\bplus\b|\bcombined\s+with\b|\bin\s+combination\b|\bcombination\b")
-_TOGETHER = re.compile(r"(?i)(?:combination|combined)(?:\s+(?:therapy|treatment|regimen))?|dual[- ]therapy")
-_SINGLE = re.compile(r"(?i)(?:monotherapy|single[- ](?:agent|drug)(?:\s+(?:therapy|treatment))?)")
-
-
-def is_reference(name: str) -> bool:
-    """Whether a group is given nothing, or what everybody gets."""
-    return _REFERENCE.search(name) is not None
 
 
 def _by_role(name: str, groups: Sequence[Called], arms: Sequence[int]) -> int | None:
-    """Of two arms the one that a name means by its role (``the control group`` is given placebo, ``the experimental arm`` is the
-    other one, ``the combination`` is given more); of more the one that alone has a drug of the class it names."""
-    plain = _NOUN.sub("", _NOUN.sub("", name))
+    """The one of the arms that a name means by its part in the trial (``the controls``), or that alone has a drug of the class
+    it names."""
     by_name = {groups[number].name: number for number in reversed(arms)}
-    named = [by_name[each] for each in dict.fromkeys(groups[number].name for number in arms)]
-    reference = [number for number in named if is_reference(groups[number].name)]
-    if len(named) == 2 and len(reference) == 1:
-        if _CONTROL.fullmatch(plain):
-            return reference[0]
-        if _ACTIVE.fullmatch(plain):
-            return named[named[0] == reference[0]]
-    if len(named) == 2 and not reference and _CONTROL.fullmatch(plain):  # what is tried is told of first
-        return named[1]
-    joint = [number for number in named if _JOINT.search(groups[number].name)]
-    if len(joint) == 1 and _TOGETHER.fullmatch(plain):
-        return joint[0]
-    if len(joint) == 1 and len(named) == 2 and _SINGLE.fullmatch(plain):
-        return named[named[0] == joint[0]]
+    names = list(dict.fromkeys(groups[number].name for number in arms))
+    if len(names) < 2:
+        return None
+    meant = arm_of_role(name, names)
+    if meant is not None:
+        return by_name[names[meant]]
+    plain = _NOUN.sub("", _NOUN.sub("", name))
     classes = {term.code for term in terms(plain, 0, _CLASS) if term.end - term.start >= len(plain) - 1}
-    given = [n for n in named if any(class_of(drug) in classes for drug in drugs_of(groups[n].name))] if classes else []
-    return given[0] if len(given) == 1 else None
+    given = [n for n in names if any(class_of(drug) in classes for drug in drugs_of(n))] if classes else []
+    return by_name[given[0]] if len(given) == 1 else None
