@@ -109,3 +109,20 @@ _NUMBER = re.compile(rf"\b{NUMBER}")
 def test_where_two_numbers_stand_a_text_may_count_twice(words: list[str]) -> None:
     text = " ".join(words)
     assert len(_NUMBER.findall(text)) < 2 or may_count_twice(text)
+
+
+@given(
+    st.sampled_from(
+        [
+            "A meta-analysis of four randomized trials with {n} patients{cited} put the hazard ratio at 0.72.",
+            "In a study that enrolled {n} patients{cited} and ran for a year, 40% had a flare.",
+            "A study comprising {n} children{cited} found that 40% had a flare.",
+        ]
+    ),
+    st.integers(30, 9999),
+    st.sampled_from(["5", "[5]", "3,5", " [3,5]", ""]),
+)
+def test_a_citation_behind_the_people_is_no_part_of_their_number(telling: str, n: int, cited: str) -> None:
+    text = "Gout is on the rise.1 Few are treated.2,4\n\n" + telling.format(n=n, cited=cited)
+    (study,) = daraevidence.extract_text(text).studies
+    assert study.n_patients == n

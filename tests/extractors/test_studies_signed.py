@@ -13,7 +13,19 @@ _SURNAMES = st.sampled_from(["Weiss", "Olsen", "van der Berg", "Ruiz-Lam", "Ørs
 _REPORT = "A Title of a Report on Gout\n\n{}\n\nWe reviewed 40 adults, and all were well.\n"
 _GIVEN = st.sampled_from(["Ana", "José María", "A.", "A.-M.", "Per K."])
 _MARKS = st.sampled_from(
-    ["{}, {}, {}", "{},1 {},2 {}1,2", "{}1, {}2 and {}1*", "{}, MD, {}, PhD, {}, M.D.", "{}; {}; {}", "By {}, {}, and {}"]
+    [
+        "{},[1] {},[2] {}[1,2]",
+        "{}¹, {}²* and {}¹,²",
+        "{} (1), {} (2), {} (1, 2)",
+        "{}[a], {}[b]",
+        "{},1 {},2 {}3 1Clinic of Gout, Riga; 2House of Feet, Oslo",
+        "{}, {}, {}",
+        "{},1 {},2 {}1,2",
+        "{}1, {}2 and {}1*",
+        "{}, MD, {}, PhD, {}, M.D.",
+        "{}; {}; {}",
+        "By {}, {}, and {}",
+    ]
 )
 
 

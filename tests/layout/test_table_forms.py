@@ -73,6 +73,20 @@ def test_digits_at_the_end_of_a_title(title, read, citations):
     assert (grid.title.text, [cell.text for cell in grid.citations]) == (read, citations)
 
 
+@pytest.mark.parametrize("title", ["Outcome Data[2]", "Therapy and Outcome Data for All Lines[2,3]", "Response by Line [2]"])
+def test_a_title_that_ends_with_a_bracket_is_no_cell(title):
+    grid = one(
+        f"Efficacy\n\n{title}\nFirst Treatment\n(D1, n=22)\n\nRetreatment\n(D2, n=20)\n\n"
+        + "".join(
+            f"{label}\n{n} (1-4)\n{n + 2} (2-6)\n"
+            for n, label in enumerate(("Median age, years", "Median lines, n", "Cycles, n"), 2)
+        )
+    )
+    assert grid.title.text == title.split("[")[0].strip()
+    assert [cell.text for cell in grid.citations] == title.split("[")[1].strip("]").split(",")
+    assert rows(grid)["Cycles, n"] == ["4 (1-4)", "6 (2-6)"]
+
+
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [

@@ -66,6 +66,17 @@ def test_entries_of_a_list_that_are_longer_than_a_line_stay_apart():
     assert [reference.number for reference in extract(sheet.bytes()).references] == [1, 2, 3]
 
 
+def test_a_reference_does_not_go_on_with_the_line_above_the_list():
+    sheet = paper.Sheet()
+    sheet.wrapped(60, 80, PROSE, 400)
+    sheet.text(60, 240, "Department of Marrow Disease, House of Blood, Riga, Latvia (KM); Clinic of Nodes, Oslo (PO)")
+    for i in (1, 2, 3):
+        sheet.text(
+            60, 240 + 30 * i, f"{i} Marlow K, Osei P. Tolrenib in the marginal zone, part {i}. Lymphoma Letters 2024; 7: 2-9."
+        )
+    assert [reference.number for reference in extract(sheet.bytes()).references] == [1, 2, 3]
+
+
 def test_small_bold_lines_above_tables_alone_are_their_titles_and_open_no_section():
     sheet = paper.Sheet()
     sheet.text(60, 60, "Trials of Tolrenib", 18, paper.BOLD)

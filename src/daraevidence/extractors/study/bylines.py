@@ -33,7 +33,12 @@ _PARTICLES = (
 _PERSON = re.compile(
     rf"(?:{_GIVEN}\s+){{1,3}}(?P<last>{_PARTICLES}{_SURNAME})|(?P<first>{_PARTICLES}{_SURNAME}(?:\s{_SURNAME})?)\s(?:{_CAPITAL}\.?-?){{1,3}}"
 )
-_BETWEEN = re.compile(r"\s*(?:[,;·•&|]|\band\b|[\d*†‡§¶#]+|\s(?=\d))+\s*")
+_RAISED = "¹²³⁰⁴-⁹ᵃ-ᶻ"
+#: the mark of a place of work: ``2``, ``²``, raised on a page or in HTML ``[2]``, ``[1,3]``, ``[a]``; ``(2)``
+_MARK = rf"[\d*†‡§¶#{_RAISED}]+|\[[\da-z*†‡§¶#][\da-z*†‡§¶#, –-]*\]|\((?:\d[\d, –-]*|[a-z])\)"
+_BETWEEN = re.compile(rf"\s*(?:[,;·•&|]|\band\b|{_MARK}|\s(?=\d))+\s*")
+#: where the first place of work begins in a line that the names stand in as well: ``Ana Weiss,1 Per Olsen2 1Heart Center, Riga``
+_PLACES = re.compile(rf"\s(?=[\[(]?[1a{_RAISED}][\])]?\s?[A-Z])")
 _DEGREE = re.compile(
     r"(?:[A-Z][A-Za-z]{0,4}\.){1,3}[A-Z]?|M\.?D|Ph\.?D|[BMD]Sc|MBBS|MB|BCh\w*|FRCP\w?|FACP|MPH|MHS|MS|MA|BS|RN|DO|PharmD|DrPH|Jr\.?|Sr\.?|II|III"
 )
@@ -65,6 +70,7 @@ def byline(blocks: Sequence[Block]) -> Byline | None:
         printed = block.clean[block.start : block.end]
         lines = [line.span() for line in _LINE.finditer(printed)]
         parted = [(start, printed.find(";", start, end)) for start, end in lines]  # "Ana Weiss, Per Olsen; Heart Center, Riga"
+        parted += [(start, cut.start()) for start, end in lines for cut in _PLACES.finditer(printed, start, end)]
         for start, end in dict.fromkeys([(0, len(printed)), *lines, *(part for part in parted if part[1] > 0)]):
             found = _signed(block.text, start, end)
             if found is None:
@@ -80,7 +86,7 @@ def byline(blocks: Sequence[Block]) -> Byline | None:
 
 #: an initial, a degree or a mark, which names of people have and titles have not
 _MARKED = re.compile(
-    r"(?<![^\W_])[A-ZÀ-Þ]\.|\b(?:M\.?D|Ph\.?D|MPH|MSc|PharmD|MBBS|FRCP|BSc|RN|DO)\b|[a-zà-ÿ][,]?[\d*†‡§¶]|(?<![^\W_])[A-Z]{1,2}[,;]"
+    r"(?<![^\W_])[A-ZÀ-Þ]\.|\b(?:M\.?D|Ph\.?D|MPH|MSc|PharmD|MBBS|FRCP|BSc|RN|DO)\b|[a-zà-ÿ],?(?:[\d*†‡§¶¹²³⁰⁴-⁹ᵃ-ᶻ]|\[[\da-z]|\s?\(\d)|(?<![^\W_])[A-Z]{1,2}[,;]"
 )
 
 

@@ -112,7 +112,21 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
     if not parts:
         titles = {block.index for block in document.blocks if block.kind == "title"}
         _name_reported(document, lines, titles, (0, len(document.clean)), abstract=False)
+    for line in lines:
+        line.text = _without_raised(mentions, line)
     return lines
+
+
+def _without_raised(mentions: Mentions, line: Sentence) -> str:
+    """The text of a sentence with blanks for the reference numbers that stand right behind a word: ``836 patients5 were``."""
+    if not line.cited:
+        return line.text
+    text = line.text
+    for quantity in mentions.within(line.start, line.end):
+        start, end = quantity.start - line.start, quantity.end - line.start
+        if quantity.role == "citation" and start > 0 and text[start - 1].isalpha():
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _numbered_and_led(document: Document, lines: list[Sentence], first: list[list[StudyMention]]) -> list[list[StudyMention]]:

@@ -233,6 +233,10 @@ def _seen(text: str) -> tuple[float, float]:
     return _remembered(text) if len(text) < 100 else _weighed(text)
 
 
+#: words with nothing but citations behind them: ``Outcomes at the End of Treatment[2,3]``
+_CITED = re.compile(r"[^\d\[\]]+\[\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}\]")
+
+
 def _weighed(text: str) -> tuple[float, float]:
     if _NOTHING.match(text):
         return 5.0, 0.0
@@ -248,6 +252,8 @@ def _weighed(text: str) -> tuple[float, float]:
     if figure:
         return _numeric(text)
     words = text.count(" ") + 1
+    if words > 1 and _CITED.fullmatch(text) and (words > 3 or " [" not in text):
+        return 0.0, 3.0
     if _TAIL.search(text) and not (words > 4 and text.endswith(".")):
         return (1.2, 0.8) if "[" in text else (0.5, 1.2)
     return 0.0, 2.0 if words <= 4 else 3.0

@@ -27,6 +27,9 @@ _CITED = re.compile(r"\[?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?\]?$")
 
 _OPEN = re.compile(r"\s(?:of|the|and|or|with|in|to|for|by|than|vs|versus|a|an|from|at|per|on)$")
 
+#: the beginning of a reference: ``1 Weiss AB, Olsen P``
+_REFERENCE = re.compile(r"\d{1,3}[.)]?\s+(?:[^\W\d_]+\s+){0,2}[^\W\d_][\w’'‐-]+,?\s[A-Z]{1,3}[.,;]")
+
 
 class Written(NamedTuple):
     """What a ``Text`` is made of."""
@@ -261,7 +264,7 @@ def goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
         return False
     if abs(last.lines[-1].size - paragraph.lines[0].size) > 0.06 * paragraph.lines[0].size or len(last.text) < 30:
         return False
-    if follows(last.text, paragraph.text):
+    if follows(last.text, paragraph.text) or _REFERENCE.match(paragraph.text):
         return False
     first = paragraph.text[0]
     if first.islower() or last.text[-1] in "-,;(" or _OPEN.search(last.text) or last.text.count("(") > last.text.count(")"):
