@@ -89,14 +89,23 @@ def test_any_row(variable: str, sign: str, value: int, unit: str, action: str, s
     assert limits(text, "markdown")[0] == (variable, operator, value, unit)
 
 
-def test_a_table_of_results_sets_no_limits() -> None:
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Outcomes", [("Hemoglobin", ">", 9.0, "g/dL"), ("INR", "<", 2.0, None)]),
+        ("Baseline Characteristics", []),
+        ("Adverse Events", []),
+    ],
+)
+def test_only_the_labels_of_outcomes_set_limits(title: str, expected: list[tuple[object, ...]]) -> None:
     text = table(
-        "Outcomes",
-        "Outcome | Zorvanta (n=40) | Placebo (n=41)",
+        title,
+        "Item | Zorvanta (n=40) | Placebo (n=41)",
         "Hemoglobin >9 g/dL | 20 (50) | 10 (24)",
         "INR <2 | 9 (23) | 3 (7)",
+        "≥2 relapses | 9 (23) | 3 (7)",
     )
-    assert limits(text, "markdown") == []
+    assert limits(text, "markdown") == expected
 
 
 @pytest.mark.parametrize(

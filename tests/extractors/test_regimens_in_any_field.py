@@ -33,10 +33,7 @@ _CODES = st.from_regex(r"[A-Z]{2,4}-?[0-9]{3,5}", fullmatch=True)
 
 def rows(text: str) -> list[Row]:
     regimens = [each for each in daraevidence.extract_text(text).regimens if each.drugs != "placebo"]
-    unit = {"mcg": "ug"}
-    return [
-        (each.drugs, each.dose, unit.get(each.dose_unit or "", each.dose_unit), each.route, each.schedule) for each in regimens
-    ]
+    return [(each.drugs, each.dose, each.dose_unit, each.route, each.schedule) for each in regimens]
 
 
 @given(_DRUGS, _DOSES, _UNITS, _OFTEN, _ROUTES)
@@ -45,8 +42,7 @@ def test_what_stands_behind_the_last_dose_of_a_list_holds_for_all(
 ) -> None:
     arms = ", ".join(f"{drug} {dose} {unit} (N={90 + dose})" for dose in doses[:-1])
     text = f"In the HARBOR trial, participants received placebo (N=88), {arms}, or {drug} {doses[-1]} {unit} (N=77) {route[0]} {often} for 8 weeks.\n"
-    printed = {"mcg": "ug"}.get(unit, unit)
-    assert [row[:4] for row in rows(text)] == [(drug, float(dose), printed, route[1]) for dose in doses]
+    assert [row[:4] for row in rows(text)] == [(drug, float(dose), unit, route[1]) for dose in doses]
     assert {row[4] for row in rows(text)} == {f"{often} for 8 weeks"}
 
 

@@ -38,6 +38,7 @@ _UCUM = {
     "minutes": "min",
     "%": "%",
     **{unit: unit for unit in ("mg", "g", "kg", "ug", "mL", "L", "dL", "cm", "mm")},
+    "mcg": "ug",
     "mm Hg": "mm[Hg]",
 }
 _SIGNS = frozenset(("<", "<=", ">=", ">"))

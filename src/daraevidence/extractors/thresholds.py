@@ -12,12 +12,8 @@ from daraevidence.extractors.limit.again import Before, another_limit, stands_fo
 from daraevidence.extractors.limit.conditions import as_limits, limit_told, sets_conditions, tells_results, was_done
 from daraevidence.extractors.limit.definitions import exact_told
 from daraevidence.extractors.limit.items import scored_items
-from daraevidence.extractors.limit.names import (
-    how_named,
-    name_of,
-    named_score,
-    with_short,
-)
+from daraevidence.extractors.limit.labels import labels_with_limits, notes_with_limits
+from daraevidence.extractors.limit.names import how_named, name_of, named_score, with_short
 from daraevidence.extractors.limit.own import goes_on, is_of_the_patient, own_values
 from daraevidence.extractors.limit.places import LimitPlace, places_of
 from daraevidence.extractors.limit.points import POINTS, points_of
@@ -78,7 +74,8 @@ def find_thresholds(context: Context) -> Iterator[Draft]:
     yield from limits_in_columns(context.document)
     yield from (item for item in scored if isinstance(item, Draft))
     items = [item for item in scored if isinstance(item, LimitPlace)]
-    for place in (*places_of(context.document), *cells_with_limits(context.document), *items):
+    defined = [*notes_with_limits(context.document), *labels_with_limits(context.document, context.tabled)]
+    for place in (*defined, *places_of(context.document), *cells_with_limits(context.document), *items):
         before = before.at(place)
         study = context.scope.study(place.start)
         of = study.name if study else None
@@ -124,7 +121,7 @@ def _in_sentence(context: Context, place: LimitPlace, before: Before) -> Iterato
     last: Draft | None = None
     for quantity in found:
         if quantity in limits:
-            said = another_limit(place, quantity, before) if stands_for_another(place, quantity) else None
+            said = another_limit(place, quantity, before) if stands_for_another(place, quantity, before) else None
             draft = said or _limit(context, place, quantity, variables, found, points)
             if draft is None or (said is None and _UNKNOWN in draft.reasons):
                 draft = another_limit(place, quantity, before) or draft
@@ -283,7 +280,7 @@ def _is_of_a_count(place: LimitPlace, quantity: Quantity, found: tuple[Quantity,
             or (each.role in ("count", "number") and each.start - place.start < (25 if not so_many else 60))
         )
     ]
-    if not counted:
+    if not counted or _FOR_WHOM.search(place.text, 0, counted[-1].start - place.start):
         return False
     behind = before[max(0, counted[-1].start - place.start) :]
     told = _HAD.match(place.text, counted[-1].end - place.start, quantity.start - place.start) is not None
@@ -291,6 +288,8 @@ def _is_of_a_count(place: LimitPlace, quantity: Quantity, found: tuple[Quantity,
     return bool(_OUTCOMES.search(behind)) or (told and (counted[-1].role == "proportion" or so_many is not None))
 
 
+#: ``In the`` 503 patients with a score of 5 or more: a subgroup, and no result
+_FOR_WHOM = re.compile(r"(?i)(?:^|[,;:]\s?|\b(?:and|whereas|while|but|than|\d\)?)\s)(?:in|among|for)\s(?:the\s|all\s|these\s)?$")
 #: ``Of 120 patients,`` 18 had …
 _OF_SO_MANY = re.compile(r"(?i)\W*(?:of|among) (?:the |these |all )?\d[\d,]* ")
 #: ``survival fell to`` 51%: no patients are counted
@@ -309,6 +308,6 @@ def _context(context: Context, place: LimitPlace, points: bool, eligible: bool) 
     whole = place.parent + " " + place.text
     if eligible and re.search(rf"(?i)\b(?:{PEOPLE}|inclu|exclu|eligib|enrol)", whole):
         return ("exclusion criterion" if _EXCLUDED.search(whole) else "inclusion criterion") + of, False
-    if re.search(r"(?i)\bresponses?\b", whole):
-        return "definition of response" + of, False
+    if place.defining or re.search(r"(?i)\bresponses?\b", whole):
+        return ("definition" if place.defining else "definition of response") + of, False
     return "cut-off" + of, not _LIMIT.search(place.text)

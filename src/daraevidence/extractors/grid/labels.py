@@ -90,7 +90,7 @@ _STRANGE_UNIT = re.compile(
 UNIT_NAMES = {
     "year": "years", "yr": "years", "yrs": "years", "y": "years", "month": "months", "mo": "months", "mos": "months",
     "week": "weeks", "wk": "weeks", "wks": "weeks", "day": "days", "d": "days", "hour": "hours", "hr": "hours", "hrs": "hours",
-    "h": "hours", "min": "minutes", "mins": "minutes", "minute": "minutes", "μg": "ug", "µg": "ug", "mcg": "ug", "mmhg": "mm Hg",
+    "h": "hours", "min": "minutes", "mins": "minutes", "minute": "minutes", "μg": "ug", "µg": "ug", "mmhg": "mm Hg",
     "point": "points",
 }  # fmt: skip
 _WORD = compiled(r"\d+(?:\.\d+)?\s*%|[a-z0-9]+|[%±]")

@@ -62,7 +62,7 @@ _LEADS = re.compile(
 )
 #: plurals and verbs in the third person; names in Latin end so too
 _ENDS_IN_S = re.compile(r"[a-z]+(?<!u)s")
-_WEIGHED = frozenset(("mg", "ug", "mg/kg", "mg/m2", "ug/kg", "IU", "IU/kg", "mg/day", "mg/kg/day"))
+_WEIGHED = frozenset(("mg", "ug", "mcg", "mg/kg", "mg/m2", "ug/kg", "IU", "IU/kg", "mg/day", "mg/kg/day"))
 _DONE = re.compile(r"\b(?:is|are|was|were|be|been|being|and|to) $")
 _PROSE = frozenset(("paragraph", "item", "heading", "footnote"))
 

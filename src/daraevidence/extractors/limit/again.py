@@ -9,6 +9,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.limit.names import can_have, how_named, name_of
 from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.extractors.limit.values import operator_of, put_value
+from daraevidence.extractors.limit.variables import noun_before
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms
@@ -45,14 +46,22 @@ class Before:
                 return found[-1]
         return None
 
+    def names(self, quantity: Quantity) -> bool:
+        """Whether a variable is named right before a limit: ``age below 65``, ``an HbA1c of less than 7%``."""
+        spoken = self.spoken_of(quantity.start)
+        return spoken is not None and quantity.start - spoken.end < 6
 
-_BE = r"(?:was|were|is|are|has been|have been|had been|being|be|rose|rises|falls|fell|recovers|recovered|stays|remains|drops)"
+
+_BE = (
+    r"(?:was|were|is|are|being|be|rose|rises|falls|fell|recovers|recovered|stays|remains|drops|returns|returned|improves|improved|"
+    r"(?:has|have|had) (?:been|recovered|risen|fallen|returned|improved|dropped|come|gone|increased|decreased))"
+)
 _BACK = r"(?:(?:back|again|still|once more|recovered|risen|fallen|only|to|at|of|above|below)\s){0,3}"
 #: from a limit to a second one of the same variable
 _AGAIN = re.compile(
     r"(?:[\s,(]*(?:or|and)\s+|[^.;<>≥≤\d]{0,30}\s(?:or|and)\s(?:only\s)?|\s?[(\[]|[^.;<>≤≥]{0,60}\b(?:when|if|until|once|where|"
     r"and)\s"
-    rf"(?:(?:it|they|the (?:count|level|value)s?)\s{_BE}\s{_BACK}|"
+    rf"(?:(?:it|they|the (?:count|level|value)s?)\s(?:{_BE}\s{_BACK})?|"
     r"(?:resume|restart|continue|start again)\s(?:at|when|once|"
     rf"if)\s(?:it is\s)?)"
     # what else to do at another value: ", and stop for good at ≥5 × ULN", "; resume at half the dose below 3 × ULN"
@@ -60,18 +69,41 @@ _AGAIN = re.compile(
     r"[^.;<>≥≤\d]{0,35}\s)"
 )
 #: from a limit to one in another unit, or to its opposite: ``at least 3 points and at least 30%``, ``<65 vs ≥65 years``
-_BESIDE = re.compile(r"\)?,?\s?(?:and|or|vs\.?|versus|/)\s(?:by\s|of\s)?")
+#: also in a second definition: ``defined as a score of ≥1%, and high expression as ≥50%``
+_BESIDE = re.compile(
+    r"\)?,?\s?(?:and|or|vs\.?|versus|/)\s(?:by\s|of\s)?"
+    r"|\)?,?\s(?:and|or|but)\s(?:[a-z-]+\s){1,3}(?:as|if|when|means?|meant)\s(?:an?\s|one of\s)?"
+)
 #: a pronoun, or ``the level``, for what was spoken of: ``if it is``, ``once the count has risen to``
-_IT = compiled(rf"(?i)\b(?:it|they|this|these|the (?:count|level|value|result|concentration)s?)\s{_BE}\s{_BACK}$")
+_IT = compiled(rf"(?i)\b(?:it|they|this|these|the (?:count|level|value|result|concentration)s?)\s(?:{_BE}\s{_BACK})?$")
 #: a clause that begins with its limit: ``check sodium weekly; below 130 mmol/L, stop``
 _CLAUSE = re.compile(r"[;:]\s(?:if\s|at\s)?$")
 #: a sentence that begins with its limit: ``Above 1,000 ng/mL, …``
 _BARE = re.compile(r"(?i)^\W*(?:at|with|if)?\s?$")
 
 
-def stands_for_another(place: LimitPlace, quantity: Quantity) -> bool:
-    """Whether a pronoun right before a limit stands for what it is on, so that no other noun does."""
-    return bool(quantity.unit) and _IT.search(place.text, 0, quantity.start - place.start) is not None
+def stands_for_another(place: LimitPlace, quantity: Quantity, before: Before) -> bool:
+    """Whether a pronoun right before a limit stands for what it is on, so that no other noun does, or it is the rest of the
+    last limit."""
+    if bool(quantity.unit) and _IT.search(place.text, 0, quantity.start - place.start) is not None:
+        return True
+    return before.limit is not None and _is_the_rest(place, quantity, before.limit, before)
+
+
+def _is_the_rest(place: LimitPlace, quantity: Quantity, above: Draft, before: Before) -> bool:
+    """Whether a limit parts the same people as the last one, from the other side: ``≥300 cells/µL … than the one below 300``."""
+    if (
+        quantity.value is None
+        or above.get("value") != float(quantity.value.value * quantity.factor)
+        or above.start < place.start - 300
+    ):
+        return False
+    operator = operator_of(place.text[quantity.start - place.start : quantity.end - place.start], quantity)
+    opposite = {operator[:1], str(above.get("operator"))[:1]} == {"<", ">"}
+    if not opposite or (quantity.unit and quantity.unit != above.get("unit")):
+        return False
+    named = noun_before(place, quantity.start, quantity.unit) is not None or before.names(quantity)
+    return not named and not _has_noun(place, quantity)
 
 
 def another_limit(place: LimitPlace, quantity: Quantity, before: Before) -> Draft | None:
@@ -79,6 +111,10 @@ def another_limit(place: LimitPlace, quantity: Quantity, before: Before) -> Draf
     ``Above 1,000 ng/mL, …`` in the next sentence; or a limit on what a pronoun stands for: ``If it is 200 copies/mL or more``.
     """
     above = before.limit
+    if above is not None and _is_the_rest(place, quantity, above, before):
+        rest = _of_the_same(place, quantity, above)
+        at = above.marks.get("unit")
+        return rest if quantity.unit or at is None else rest.put("unit", above.get("unit"), (at[0].start, at[0].end), "inherited")
     inside = above is not None and place.start <= above.end <= quantity.start
     if above is not None and inside and not _has_noun(place, quantity):
         beside = _BESIDE.fullmatch(place.text, above.end - place.start, quantity.start - place.start)

@@ -84,6 +84,17 @@ _CHANGE = (
 )
 _NAME = r"(?P<what>[A-Za-z][^.;:,<>≥≤%\d]{0,60}?(?:\([A-Z][\w-]{1,14}\)[^.;:,<>≥≤%\d]{0,30}?)?|[A-Z][\w-]{2,14}(?:\s[a-z]+){0,2})"
 _CHANGE_OF = re.compile(rf"(?i)\b{_CHANGE}\s(?:from baseline\s)?(?:of|in)\s(?:the\s|their\s|an?\s)?{_NAME}\s(?:by|of)\s$")
+#: ``ACQ-6 responders (improvement of``: what they responded in
+_RESPONDER = re.compile(
+    rf"(?i)(?:^|[,;:]\s|\b(?:an?|the|were|was|of|as)\s)(?P<what>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){{0,3}}?)\s(?:non-?)?respon(?:ders?|se)\s"
+    rf"\((?:an?\s)?{_CHANGE}\s?(?:(?:from baseline|of|by)\s)*$"
+)
+#: ``a weight loss of``, ``PSA decline``: a change that is called by what changes
+_CHANGE_NAMED = re.compile(
+    rf"(?i)(?:^|[,;:(]\s?|\b(?:an?|any|the|with|had|have|as|or|and|of|whose|if|meant|means)\s)"
+    rf"(?P<what>(?:(?!(?:an?|any|the|with|had|have|as|or|and|of|mean|median|average|absolute|relative|who|whose|if|no)\s)[A-Za-z][\w-]*\s){{1,3}}?"
+    rf"{_CHANGE})\s(?:from baseline\s)?(?:(?:of|by|was|is|were|exceeding)\s)?\(?$"
+)
 #: ``X lowered by``, ``X had fallen by``
 _CHANGED = re.compile(
     r"(?i)(?:^|[(,;:]\s?|\b(?:the|that|with|whose|if|their|a|an|when|in|as)\s)(?P<what>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,3}?)\s"
@@ -261,6 +272,8 @@ def _is_aside(text: str, begin: int) -> bool:
 def counted_told(place: LimitPlace, quantity: Quantity) -> Told | None:
     """The things that a number of a condition counts: ``2 to 10 attacks in the previous 12 months``."""
     means = says_what_counts(place)
+    if place.defining and any(number.word for number in quantity.numbers):
+        return None  # "who took at least one dose"
     if not (means or sets_conditions(place) or _ADVICE_FOR.search(place.text)):
         return None
     begin = quantity.start - place.start
@@ -302,6 +315,9 @@ def _change(place: LimitPlace, begin: int, end: int) -> Told | None:
     """
     before = place.text[max(0, begin - 140) : begin]
     shift = begin - len(before)
+    counted = _RESPONDER.search(before)
+    if counted is not None:
+        return f"{counted['change'].lower()} in {counted['what']}", shift + counted.start("what"), shift + counted.end("change")
     found = _CHANGE_OF.search(before)
     if found is not None:
         return f"{found['change'].lower()} of {found['what'].strip()}", shift + found.start(), shift + found.end("what")
@@ -309,6 +325,9 @@ def _change(place: LimitPlace, begin: int, end: int) -> Told | None:
     if behind is not None and (ahead or behind["change"]):
         change = behind["change"] or (ahead["change"] if ahead else "")
         return f"{change.lower()} of {behind['what'].strip(' ,')}", behind.start("what"), behind.end("what")
+    named = _CHANGE_NAMED.search(before)
+    if named is not None:
+        return named["what"], shift + named.start("what"), shift + named.end("what")
     changed = _CHANGED.search(before)
     if changed is not None:
         noun = _CHANGE_NOUN[changed["verb"].casefold()]

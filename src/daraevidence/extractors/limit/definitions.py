@@ -67,12 +67,12 @@ _TIMES = frozenset(("hours", "days", "weeks", "months", "years"))
 
 def defines(place: LimitPlace) -> bool:
     """Whether a sentence, or what it hangs from, says what an outcome is."""
-    return _DEFINES.search(place.text) is not None or _DEFINES.search(place.parent) is not None
+    return place.defining or _DEFINES.search(place.text) is not None or _DEFINES.search(place.parent) is not None
 
 
 def says_what_counts(place: LimitPlace) -> bool:
     """Whether a sentence says what a word means: ``was defined as``, ``were considered``."""
-    return _MEANS.search(place.text) is not None
+    return place.defining or _MEANS.search(place.text) is not None
 
 
 def exact_limit(place: LimitPlace, quantity: Quantity, after: Sequence[Quantity]) -> tuple[Quantity, bool] | None:

@@ -25,32 +25,42 @@ STOP = (
 PHRASE = rf"(?:(?:mild|moderate)\s(?:to|or|and)\s)?(?:(?!{STOP}){WORD}(?:\s\([A-Z][\w-]{{1,9}}\))?\s?){{1,6}}"
 #: from a limit of time on to what it is counted from, or of what it is
 _SINCE = re.compile(
-    rf"(?i)(?:\s(?:have|has|had)\s(?:passed|elapsed|gone by))?"
+    rf"(?i)(?:\s(?:(?:have|has|had|must|should|to|be|is|are)\s){{1,3}}(?:passed|elapsed|gone by|pass|elapse|allowed|left))?"
     rf"\s(?P<how>before|after|since|from|prior to|following|of|for)\s(?P<what>(?:the\s|an?\s|their\s|its\s)?{PHRASE}"
     rf"(?:(?:of|before|after)\s(?:the\s)?{PHRASE})?)"
 )
-#: ``had had surgery no more than 12 weeks before``, ``a stroke in the previous 6 months``
-_EVENT = re.compile(
-    r"(?i)\b(?:with|had had|had|have had|having had|having|of|after|sustained|suffered|undergone|and|an?|the|received|any|"
-    r"recent)\s"
-    rf"(?P<name>(?!(?:had|have|been|{PERSONS}|the|an?|sustained|suffered|undergone|"
-    r"received)\b)"
-    r"(?:(?!(?:with|had|having|who|those|and|an?|the)\s)[A-Za-z][\w'’-]*\s){1,6})$"
+_COUNTING = re.compile(r"(?i)\b(?:\d+|or more|or fewer|one|two|three|four|five|six|least|more than|fewer)\b")
+#: what stands between an event and how long ago it was: its short form, that it took place, ``at least``
+_TOOK_PLACE = re.compile(
+    r"(?i)(?:\s?\([^()]{1,40}\))?(?:\s(?:(?:that|which)\s)?(?:had|has|have|was|were|is|are|be|been|to|must|should|could|occurr(?:ed|ing)|"
+    r"took|taken|taking|place|given|administered|performed|completed|received|ended|finished|done|stopped|discontinued|at|the|"
+    r"present|documented|starting|begun|ending))*\s?$"
 )
-_COUNTING = re.compile(r"(?i)\b(?:or more|or fewer|one|two|three|four|five|six|least|more than|fewer)\b")
-#: ``a transplantation within 6 months before``
-_EVENT_WITHIN = re.compile(
-    r"(?i)(?:^|[,;:]\s|\b(?:or|and|had|with|an?|any)\s)(?P<name>(?:(?!(?:or|and|had|with|an?|any|must|should|to|be|been|was|"
-    r"were)\s)"
-    r"[A-Za-z][\w'’-]*\s){1,5})within\s(?:the\s)?$"
+#: where the name of an event begins: behind people and what they had, behind a sign of a list, behind an article
+_EVENT_STARTS = re.compile(
+    rf"(?i)(?:^|[.;:,•]\s|\b(?:and|or|nor|if|when|unless|while|who|whose|whom|that|which|(?:{PERSONS}|those|anyone|treat(?:ed|ment)|"
+    r"therapy|received?|affected)\swith|had|have|has|having|receiv(?:ed?|ing|es)|undergo(?:ne|ing)?|underwent|tak(?:en|ing|e)|used?|using|"
+    r"sustain(?:ed|ing)|suffer(?:ed|ing)|experienc(?:ed|ing)|develop(?:ed|ing)|complet(?:ed|ing)|stopped|started|been|were|was|an?|the|any|"
+    r"no|recent|prior|previous(?:ly)?|last|given|exposed\sto|known|"
+    r"(?:history|use|administration|dos(?:e|es)|course|infusion|injection|receipt|evidence|occurrence|episode|exposure)\s(?:of|to))\s)"
 )
-#: what is done, and no event before it: ``enrolled within 14 days of diagnosis``
+_PREFIX = re.compile(
+    r"(?i)(?:(?:and|or|nor|either|an?|the|any|no|with|had|have|has|been|who|to|of|for|by|recent|prior|previous|known|documented|"
+    r"received?|suffered|also|in|at|on|not|is|are|was|were)\s)+"
+)
+_SHORT = re.compile(r"\s?\([A-Z][\w-]{1,9}\)")
+_DIAGNOSED = re.compile(r"(?i)\bdiagnosed(?:\swith\s(?P<what>.+))?$")
+#: what is done to people, and no event: ``enrolled within 14 days of diagnosis``
 _DONE = re.compile(
     rf"(?i)\b(?:{PERSONS}|those|enrol\w+|randomi\w+|treat\w*|start\w*|begin|began|occur\w*|died|given|seen|present\w*|admitted|"
-    r"symptoms?|onset|initiat\w+|includ\w+|assess\w*|done|used|eligible|it|who|is|are|therapy)\b"
+    r"symptoms?|onset|initiat\w+|includ\w+|assess\w*|done|used|eligible|it|who|is|are|was|were|therapy|passed|elapsed|least|"
+    r"more|less|be|been|within)\b"
 )
-RECENTLY = compiled(r"(?i)\b(?:in|within|during|over)\s(?:the\s)?(?:past|previous|preceding|last|prior)\s$")
-_EARLIER = re.compile(r"(?i)\s(?:before(?!\s[a-z])|ago|earlier|previously)\b|\sbefore\s(?P<what>[a-z]+)")
+RECENTLY = compiled(r"(?i)\b(?:in|within|during|over)\s(?:(?:the\s|their\s)?(?:past|previous|preceding|last|prior)|the)\s$")
+_EARLIER = re.compile(r"(?i)\s(?:before|ago|earlier|previously|prior to)\b")
+_OF_START = re.compile(
+    r"(?i)\sof\s(?:the\s)?(?:screening|enrol\w+|randomi\w+|entry|baseline|inclusion|study|first|start|cycle|day)\b"
+)
 WITHIN = compiled(r"(?i)\b(?:within|(?:no|not) later than)\s(?:the\s(?:first\s)?)?$")
 #: ``had taken oral X for at least``
 _TAKEN_FOR = re.compile(
@@ -73,7 +83,8 @@ _LASTED = re.compile(
     r"delay|withheld|held|"
     r"paus|stopp|miss|suspend|omitt|suppress|postpon|discontinu|controll)\w*\s(?:for|by)\s$"
     r"|\b(?P<noun>interruption|delay|gap|break|pause|washout(?: period)?|duration|withholding|omission|suspension|lapse|"
-    r"(?:drug|treatment)[- ]free (?:interval|period)|abstinence|history)\s(?P<of>(?:of|in)\s(?:[A-Za-z][\w'’-]*\s){1,4}?)?"
+    r"(?:drug|treatment)[- ]free (?:interval|period)|abstinence|history)\s"
+    r"(?P<of>(?:of|in)\s(?:(?!(?:within|in|during|over|the)\s)[A-Za-z][\w'’-]*\s){1,4}?)?"
     r"(?:(?:of|for|lasting|exceeding|was|is|has lasted|lasts|longer)\s){0,2}$"
 )
 _NOUN_OF = {
@@ -97,36 +108,35 @@ def starts(place: LimitPlace) -> bool:
 
 def since_told(place: LimitPlace, begin: int, end: int) -> Told | None:
     """``≤12 weeks since the last dose``, ``surgery no more than 12 weeks before``, ``a stroke in the previous 6 months``."""
-    before = place.text[max(0, begin - 120) : begin]
+    before = place.text[max(0, begin - 160) : begin]
     shift = begin - len(before)
     recently = RECENTLY.search(before)
+    within = WITHIN.search(before)
+    ago = _EARLIER.match(place.text, end)
+    if recently is not None and recently[0].rstrip().endswith("the") and ago is None:
+        recently = None
     if recently is not None:
-        event = _EVENT.search(before[: recently.start()])
-        if event is not None and _COUNTING.search(event["name"]):
-            return None  # "two or more relapses in the preceding year" limits the relapses
-        return _time_since(event["name"], shift + event.start("name")) if event else None
+        event = _event(before[: recently.start()], shift)
+        return None if event is not None and _COUNTING.search(event[0]) else event  # "two relapses in the past year" limits these
     since = _SINCE.match(place.text, end)
     lasting = _TAKEN_FOR.search(before) if since is not None else None
     if lasting is not None and lasting["subject"]:
         what = _ARTICLE.sub("", lasting["subject"]).strip().lower()
         return what, shift + lasting.start("subject"), shift + lasting.end("subject") - 1
-    event = _EVENT_WITHIN.search(before) if WITHIN.search(before) else None
-    ahead = since is not None and since["how"].casefold() in ("before", "prior to")
-    ahead = ahead or (since is not None and event is not None and since["how"] == "of" and not _DONE.search(event["name"]))
-    if event is not None and ahead:
-        return _time_since(event["name"], shift + event.start("name"))
+    if (ago or within) and not before.endswith(" for "):
+        opened = within.start() if within is not None else len(before)
+        near = ago is not None or since is None or _OF_START.match(place.text, end) is not None
+        event = _event(before[:opened], shift) if near else None
+        if event is not None and _COUNTING.search(event[0]) is None:
+            return event
     if since is not None and since["how"].casefold() not in ("of", "for"):
         how = "time before" if since["how"].casefold() in ("before", "prior to") else "time since"
         what = _ARTICLE.sub("", since["what"]).strip(" ,")
         return f"{how} {what}", since.start("what"), since.end("what")
     if since is not None and since["how"].casefold() == "of":
         what = _ARTICLE.sub("", since["what"]).strip(" ,")
-        named = f"time since {what}" if WITHIN.search(before) else what
+        named = f"time since {what}" if within is not None else what
         return None if what.startswith("age") else (named, since.start("what"), since.end("what"))
-    earlier = _EARLIER.match(place.text, end)
-    event = _EVENT.search(before) if earlier else None
-    if event is not None:
-        return _time_since(event["name"], shift + event.start("name"))
     without = _WITHOUT_FOR.search(before) if says_what_counts(place) else None
     if without is not None:
         return without["name"].strip(), shift + without.start("name"), shift + without.end("name") - 1
@@ -137,8 +147,24 @@ def since_told(place: LimitPlace, begin: int, end: int) -> Told | None:
     return _ARTICLE.sub("", taken[group]).strip(), shift + taken.start(group), shift + taken.end(group) - 1
 
 
-def _time_since(name: str, start: int) -> Told:
-    return f"time since {_ARTICLE.sub('', name).strip()}", start, start + len(name.rstrip())
+def _event(before: str, shift: int) -> Told | None:
+    """The event at the end of a text as the time since it: the noun phrase behind people and what they had, in its list."""
+    ends = _TOOK_PLACE.search(before)
+    clause = before[: ends.start()] if ends is not None else before
+    start = 0
+    for found in _EVENT_STARTS.finditer(clause):
+        start = found.end()
+    lead = _PREFIX.match(clause, start)
+    start = lead.end() if lead is not None else start
+    short = _SHORT.match(before, len(clause)) if len(clause) < len(before) else None
+    name = (clause[start:] + (short[0] if short is not None else "")).strip()
+    known = _DIAGNOSED.search(name)
+    if known is not None:
+        at = shift + start + known.start()
+        return f"time since diagnosis{' of ' + known['what'] if known['what'] else ''}", at, shift + start + len(name)
+    if not re.search(r"[A-Za-z]{3}", name) or len(name.split()) > 7 or _DONE.search(name) or any(ch in "<>≥≤%" for ch in name):
+        return None
+    return f"time since {name}", shift + start, shift + start + len(name)
 
 
 def lasted_told(place: LimitPlace, begin: int) -> Told | None:

@@ -100,8 +100,8 @@ def can_have(variable: Term, quantity: Quantity, gap: str) -> bool:
     if (variable.text.endswith("score") or variable.code in _PURE) and quantity.unit == "kg/m2":
         return False
     if variable.text.endswith("score") or variable.code == "body mass index":
-        return quantity.unit != "%"
-    return True
+        return quantity.unit != "%" or variable.code == "PD-L1 expression"
+    return quantity.unit in ("%", "") or variable.code != "response rate"
 
 
 #: what stands between an age and a number that is none

@@ -31,6 +31,7 @@ class LimitPlace:
     context: str = ""  # what a cell's limit is for
     heading: str = ""  # what it stands under
     worth: tuple[float, tuple[int, int]] | None = None  # the points that a table of a score gives to it
+    defining: bool = False  # a label or a note that says from which value on something counts
 
 
 def places_of(document: Document) -> Iterator[LimitPlace]:

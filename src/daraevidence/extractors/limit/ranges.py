@@ -15,7 +15,7 @@ from daraevidence.extractors.limit.variables import is_of_weight, noun_before
 from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number
 from daraevidence.language.people import PEOPLE, PERSONS
-from daraevidence.language.quantities import Quantity
+from daraevidence.language.quantities import Quantity, Role
 from daraevidence.language.vocabulary import Term
 
 __all__ = ["CONDITIONS", "is_aimed", "ranged_variable", "ranges_of", "unit_of_low"]
@@ -68,6 +68,7 @@ _ADVISED = re.compile(
 _BETWEEN = re.compile(r"(?i)\bbetween (?:the ages? of |an? (?:\w+ )?of )?$")
 _AGES_OF = re.compile(r"(?i)\bages? (?:of )?$")
 _AND = re.compile(r"\s+and\s+")
+_UP_TO_NEXT = re.compile(r"\s+(?:to|through)\s+|\s?[-–]\s?")
 
 
 def ranges_of(place: LimitPlace, folded: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -99,26 +100,43 @@ def is_aimed(place: LimitPlace, begin: int) -> bool:
 
 
 def _between(place: LimitPlace, found: Sequence[Quantity]) -> tuple[list[Quantity], tuple[Quantity, ...]]:
-    """``between 7 and 10 g/dL`` and ``one or two prior lines``, which stand as two numbers, as one range; and the numbers that
-    ranges are made of."""
+    """``between 7 and 10 g/dL``, ``a score of 60 to 110`` and ``one or two prior lines``, which stand as two numbers, as one
+    range; and the numbers that ranges are made of."""
     made = [each for each in (_in_words(place, quantity) for quantity in found) if each is not None]
     used: list[Quantity] = []
-    if " and " not in place.text or "etween " not in place.text:
-        return made, ()
     for first, second in pairwise(found):
-        begin = first.start - place.start
-        joined = _AND.fullmatch(place.text, first.end - place.start, second.start - place.start)
-        if joined is None or not _BETWEEN.search(place.text, max(0, begin - 28), begin):
+        begin, end = first.start - place.start, first.end - place.start
+        low, high = _number_of(first), _number_of(second)
+        if not 0 < second.start - first.end < 7 or low is None or high is None or low.op or high.op:
             continue
-        numbers = (*first.numbers, *second.numbers)
+        scored = (
+            first.role == "name" and first.noun == "score" and _UP_TO_NEXT.fullmatch(place.text, end, second.start - place.start)
+        )
+        between = _AND.fullmatch(place.text, end, second.start - place.start) and _BETWEEN.search(
+            place.text, max(0, begin - 28), begin
+        )
+        if not (scored or between):
+            continue
         if first.percent and second.percent and first.n is None and second.n is None:
-            made.append(replace(second, role="value", start=first.start, numbers=numbers, value=None, percent=None, unit="%"))
-        elif first.value and second.value and first.unit in ("", second.unit):
-            made.append(replace(second, start=first.start, numbers=numbers, value=None))
+            made.append(replace(second, role="value", start=low.start, numbers=(low, high), value=None, percent=None, unit="%"))
+        elif _is_plain(first) and _is_plain(second) and first.unit in ("", second.unit):
+            role: Role = "value" if second.unit else "number"
+            made.append(replace(second, role=role, start=low.start, numbers=(low, high), value=None, n=None, noun=""))
         else:
             continue
         used += (first, second)
     return made, tuple(used)
+
+
+def _number_of(quantity: Quantity) -> Number | None:
+    """The only number that a quantity tells."""
+    return quantity.value or quantity.percent or quantity.n or (quantity.numbers[0] if len(quantity.numbers) == 1 else None)
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    """Whether a quantity is but one number, with or without a unit."""
+    counted = quantity.role == "count" and quantity.denominator is None and quantity.percent is None
+    return counted or (quantity.value is not None and not quantity.intervals)
 
 
 #: ``one or`` two, ``2 to`` 4
@@ -198,9 +216,9 @@ def ranged_variable(place: LimitPlace, quantity: Quantity, variables: Sequence[T
         return None
     variable = max((each for each in variables if each.end <= ends[0].start), key=lambda each: each.end, default=None)
     if variable is not None and place.text[variable.start - place.start - 1 : variable.start - place.start] in ("(", "["):
-        # "creatinine clearance [CLcr]"
+        # "creatinine clearance [CLcr]"; a name of many words goes by its short form
         long = next((each for each in variables if each.end == variable.start - 2 and each.code == variable.code), None)
-        variable = long._replace(end=variable.end) if long is not None else variable
+        variable = long._replace(end=variable.end) if long is not None and len(long.text.split()) < 4 else variable
     if scored:
         near = variable is not None and is_pure(variable) and _UP_TO.fullmatch(place.text[variable.end - place.start : begin])
         return variable if near else _unnamed(place, quantity, ends[0].start)

@@ -152,7 +152,9 @@ _COUNTED_PEOPLE = re.compile(rf"\d(?:\s?%|\)|\s(?:\w+\s){{0,2}}?(?:{PERSONS}))[^
 _OF_WHAT = re.compile(r"\sof\s")
 #: ``a reduction of at least 50% in the MADRS total score``
 _CHANGED_IN = re.compile(r"\s(?:in|of|from baseline in)\s(?:the\s|their\s)?")
-_BEHIND = re.compile(r"(?:\s|of|in|%|old|\w{0,6})*")
+_BEHIND = re.compile(
+    r"[\s%]*(?:\b(?:points?|old|serum|total|peak|blood|plasma|drop|fall|rise|loss|gain|decrease|reduction|increase|decline)\s)?(?:(?:of|in|on|for)\s(?:the\s|their\s|an?\s)?)?"
+)
 _JOINED = re.compile(r"\b(?:or|and)\b")
 #: units of time and of things counted, which say nothing of what is measured
 _UNMEASURED = frozenset("hours days weeks months years times cycles lines line doses sessions injections agents".split())
@@ -206,6 +208,10 @@ _CONDITION = Gated(
     r"consider|treat|defin\w+|threshold|cut-?off|targets?|goal|toxic|stop|(?:with)?hold|avoid|remission|response|means?|meant|"
     r"(?:adjusted|titrated|dosed) to)\b",
 )
+#: ``those with a`` CPS of: who is told of is parted by a limit
+_SUBGROUP = re.compile(
+    rf"(?i)\b(?:{PERSONS}|those|ones?|subgroups?|groups?|arms?|disease|tumou?rs?)\s(?:with|whose|having)\s(?:[A-Za-z][\w()-]*\s){{1,6}}$"
+)
 _WEIGHT = re.compile(r"(?i)\bweigh(?:s|t|ing)?\b")
 _SOMEBODY = re.compile(rf"(?i)\b(?:{PERSONS}|those)\s(?:of|with|at|who are)?\s?$")
 
@@ -238,7 +244,8 @@ def noun_before(place: LimitPlace, start: int, unit: str) -> Span | None:
     found = sure or _NOUN.search(before)
     signed = unit in ("", "points") and place.text[start - place.start : start - place.start + 1] in _SIGNS
     cut = found is not None and signed and _SCALE.search(found["name"]) is not None  # "a Lille score <0.45": that is a cut-off
-    if not (sure or cut or place.cell or _CONDITION.search(place.text) or sets_conditions(place)):
+    stated = sure or cut or place.cell or place.defining or _CONDITION.search(place.text) or sets_conditions(place)
+    if not (stated or _SUBGROUP.search(before)):
         return None
     if found is None or (sure is None and (_NO_NOUN.search(found["name"]) or found["name"].startswith("No "))):
         return None

@@ -68,7 +68,7 @@ _STRETCH = compiled(
     r"(?:intervals?|periods?|courses?|phase) of)\s+(?:about |approximately |at least )?$",
     re.IGNORECASE,
 )
-_DOSES = frozenset(("mg", "ug", "IU", "units", "mg/kg", "mg/m2", "mg/day", "ug/kg", "mg/kg/day"))
+_DOSES = frozenset(("mg", "ug", "mcg", "IU", "units", "mg/kg", "mg/m2", "mg/day", "ug/kg", "mg/kg/day"))
 #: ``12.7 months with`` 200 mg
 _DOSE = re.compile(
     r"\b(?:dos(?:es?|age)|intake|amount)$|\b(?:mean|median|average|cumulative|total|final|daily) dose\b", re.IGNORECASE
