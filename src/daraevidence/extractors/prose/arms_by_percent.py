@@ -33,6 +33,9 @@ def for_each_arm(place: Place, statements: list[Statement]) -> None:
     """``There was one seizure in each arm``: the same result for every arm of the study, none held against another."""
     made: list[Statement] = []
     for index, statement in enumerate(statements):
+        if (shares := _shares_of_each(place, statement)) is not None:
+            made += shares
+            continue
         only = statement.sides[0] if len(statement.sides) == 1 else None
         end = statements[index + 1].sides[0].quantity.start - place.base if index + 1 < len(statements) else len(place.text)
         told = EACH_ARM.search(place.text, only.quantity.end - place.base, end) if only is not None else None
@@ -54,6 +57,27 @@ def for_each_arm(place: Place, statements: list[Statement]) -> None:
             side = replace(only, named=Named(told.start(), told.end(), arm.name, arm), phrase=only.phrase and phrase)
             made.append(replace(statement, sides=[side], phrase=phrase))
     statements[:] = made
+
+
+_OPENED = re.compile(r"\s*[(\[]\s*")
+
+
+def _shares_of_each(place: Place, statement: Statement) -> list[Statement] | None:
+    """``in two patients in each arm (2.7% and 5.4%)``: one count, of each arm its own percent, in the order of the arms."""
+    first, *rest = statement.sides
+    arms = place.arms if len(rest) > 1 and first.quantity.n is not None and first.quantity.percent is None else []
+    if not arms or len(arms) != len(rest) or any(side.quantity.percent is None or side.quantity.n is not None for side in rest):
+        return None
+    told = EACH_ARM.search(place.text, first.quantity.end - place.base, rest[0].quantity.start - place.base)
+    if told is None or _OPENED.fullmatch(place.text, told.end(), rest[0].quantity.start - place.base) is None:
+        return None
+    made = []
+    for arm, side in zip(arms, rest, strict=True):
+        numbers = (*first.quantity.numbers, *side.quantity.numbers)
+        quantity = replace(first.quantity, role="proportion", percent=side.quantity.percent, numbers=numbers)
+        named = Named(told.start(), told.end(), arm.name, arm)
+        made.append(replace(statement, sides=[replace(first, quantity=quantity, named=named)]))
+    return made
 
 
 def _compared(place: Place) -> list[Group]:

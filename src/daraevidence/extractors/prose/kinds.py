@@ -403,7 +403,7 @@ def _is_harm(place: Place, label: str, code: str, quantity: Quantity) -> bool:
     """
     if STOPPING.search(label):
         return False
-    if code == "DEATH" and place.after_harms and quantity.n is None and quantity.percent is None:
+    if code == "DEATH" and quantity.n is None and quantity.percent is None:
         return True
     if due_to_event(label) or (code == "INFECTION" and names_infection(label)) or _OF_TREATMENT.search(label):
         return True

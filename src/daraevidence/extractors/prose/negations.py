@@ -310,7 +310,7 @@ def negations(place: Place) -> Iterator[Draft]:
         inside = [n for n in place.named if match.start() <= n.start < match.end() + len(body)]
         side = Side(Quantity("count", *number), inside[-1] if inside else None)
         phrase = _without(place, phrase, inside)
-        arms = place.arms if EACH_ARM.search(body) else []
+        arms = place.arms if EACH_ARM.search(body) or _joined_of_each(place, match.end(), stop) else []
         if len(arms) > 1:
             yield from _of_each(place, arms, phrase, number, people=bool(people))
             continue
@@ -326,6 +326,21 @@ def negations(place: Place) -> Iterator[Draft]:
                     others = [n for n in place.named if n.end <= match.start() and n.name != inside[-1].name]
                     put_comparator(place, draft, others[-1:])
                 yield draft
+
+
+#: ``No seizures, no infections`` and no deaths occurred
+_AND_NO_MORE = re.compile(r"[^;:.]{0,200}?\b(?:and|or|nor) no\b(?P<rest>[^;:.]*)")
+
+
+def _joined_of_each(place: Place, start: int, stop: re.Match[str] | None) -> bool:
+    """Whether what the last of several joined with "no" did in each arm is said of this one, too: ``no X and no Y in either``."""
+    if stop is not None and stop[0][0] in ",;:." and stop.end() < len(place.text):
+        return False
+    last = _AND_NO_MORE.match(place.text, start)
+    return last is not None and EACH_ARM.search(_AGAINST_IT.split(last["rest"])[0]) is not None
+
+
+_AGAINST_IT = re.compile(r",\s+(?:but|while|whereas|although|as|because|since|so|which|and)\b")
 
 
 def _of_people(place: Place, match: re.Match[str], body: str, people: re.Match[str]) -> Phrase | None:
@@ -415,8 +430,9 @@ def _alternatives(phrase: Phrase) -> list[Phrase]:
     """``grade 3 events, seizures or serious events`` are outcomes that did not happen, each by itself."""
     between = _LISTED if "," in phrase.text else _PARTS  # "A, B and C", but "graft failure and death" as printed
     parts = [phrase.text] if _AS_BAD.match(phrase.text) else [part for part in between.split(phrase.text) if part]
-    harms = all(names_harm(part) or endpoint_code(part) == "DEATH" for part in parts)
-    if len(parts) > 1 and harms and (len(parts) > 2 or any(map(EVENT.search, parts))):  # "MDS or AML" is one
+    deaths = [endpoint_code(part) == "DEATH" for part in parts]
+    harms = all(names_harm(part) or death for part, death in zip(parts, deaths, strict=True))
+    if len(parts) > 1 and harms and (len(parts) > 2 or any(deaths) or any(map(EVENT.search, parts))):  # "MDS or AML" is one
         found, place = [], phrase.start
         for part in parts:
             offset = phrase.start + phrase.text.index(part, place - phrase.start)

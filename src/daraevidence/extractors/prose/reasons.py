@@ -55,6 +55,8 @@ _SEMICOLON = re.compile(r";\s*(?:and\s+)?")
 _COMMA = re.compile(r"(?<=[\d\])%]),\s*(?:and\s+)?|(?<=[\d\])%])\s+and\s+|(?<=[a-z]),?\s+(?:and\s+)?(?=\d)")
 _LED = re.compile(rf"^(?:patients?\s+)?(?:{_BECAUSE}|for|from|of|by|with|had|in)\s+|\s+in$", re.IGNORECASE)
 _COUNTED = frozenset(("count", "number", "proportion", "group_size"))
+#: ``two cases`` of sepsis: what is counted, not why
+_INSTANCES = frozenset(("cases", "episodes", "events", "reports", "instances"))
 
 
 class Reason(NamedTuple):
@@ -157,7 +159,7 @@ def _elliptic(place: Place, quantity: Quantity) -> tuple[Reason, int, int] | Non
         return None
     said = _verb(verb.split()[-1]) if verb else " ".join((_verb(ahead[-1][0]), *ahead[-1][1].split()))
     text = f"{said} {' '.join(place.text[match.start('led') : match.end('why')].split())}"
-    if match["led"].casefold() == "of" and not said.startswith("died"):
+    if match["led"].casefold() == "of" and (not said.startswith("died") or quantity.noun in _INSTANCES):
         return None
     firm = re.fullmatch(_BECAUSE, match["led"], re.IGNORECASE) is not None
     if not (firm or due_to_event(text) or for_another_reason(text)):
