@@ -20,6 +20,7 @@ from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.results import MEASURED
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.numbers import scan_numbers
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import TermKind, terms
@@ -137,9 +138,14 @@ _SAYS_NOTHING = re.compile(
 )
 
 
+def _says_nothing(head: str) -> bool:
+    """Whether a head only says that outcomes follow, or of how many patients: ``Thirty-eight were included: A (n=20), …``."""
+    return _SAYS_NOTHING.fullmatch(head) is not None or [one.text for one in scan_numbers(head)] == [head]
+
+
 def _below(found: Listed, index: int) -> Phrase:
     item = found.items[index]
-    parts = [found.head] if found.head is not None and not _SAYS_NOTHING.fullmatch(found.head.text) else []
+    parts = [found.head] if found.head is not None and not _says_nothing(found.head.text) else []
     if found.parents[index] >= 0:
         parts.append(found.items[found.parents[index]])
     own = _GIVEN.sub("", item.text) or item.text

@@ -24,7 +24,7 @@ _EVENTS = re.compile(
 )
 _GRADED = re.compile(
     r"^gr(?:ades?|\.)?\s*[≥>]?=?\s*(?:\d|[IV]{1,3}\b)(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}\b))?(?:\s+or\s+(?:higher|worse|greater))?\s+(?=\w)"
-    r"|\s*\(grades?\s*[^()]{1,20}\)|\s+of (?:any|all) grades?$"
+    r"|\s*\(grades?\s*[^()]{1,20}\)|\s+of (?:any|all) grades?$|^(?:any|all)[- ]grades?\s+(?=\w)"
     r"|\s+of\s+grades?\s*[≥>]?=?\s*(?:\d|[IV]{1,3})(?:\s*(?:[-–/]|to|or|and)\s*(?:\d|[IV]{1,3}))?(?:\s+or\s+(?:higher|worse|greater))?$",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _DUE_BEHIND = re.compile(
 _END = re.compile(
     r"(?:to |a |an |the )*(?:(?:dos(?:e|age)|treatment|drug|permanent|temporary|study)[- ]){0,3}"
     r"(?:reductions?|interruptions?|delays?|modifications?|adjustments?|discontinuations?|withdrawals?|hospitali[sz]ations?|"
-    r"withholding|deaths?)",
+    r"withholding|deaths?)(?: of (?:the )?(?:study |trial )?[\w®™-]+)?",
     re.IGNORECASE,
 )
 _LEADING_TO = Gated(
@@ -247,7 +247,7 @@ _MOSTLY = re.compile(
 )
 #: a grade behind these words is that of other events, or of part of them
 _OTHERS = re.compile(r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of which|of whom|all (?:of|but))\b", re.IGNORECASE)
-_ANY_GRADE = re.compile(r"\b(?:any|all) grades?\b", re.IGNORECASE)
+_ANY_GRADE = re.compile(r"\b(?:any|all)[- ]grades?\b", re.IGNORECASE)
 #: what parts a count from those that tell of some of its patients
 _PARTED = re.compile(r";|,\s+(?:with|including|of (?:which|whom|these|those))\b|\b(?:it|they|these|those|which)\s+(?:was|were)\b")
 #: a clause of its own

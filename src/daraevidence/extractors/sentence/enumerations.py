@@ -109,6 +109,19 @@ def _inside(lead: str) -> int:
     return 0
 
 
+#: ``Infections were recorded in 21 patients (33%)``: what the parts that follow are of, and how many had it
+_WITH_COUNT = re.compile(
+    r"(?P<what>[A-Za-z][^\d:;]{2,80}?)\s+(?:(?:was|were|had been|has been|have been)\s+(?:[a-z]+\s+){1,2}|(?:occurred|developed|arose)\s+)"
+    r"(?:in|by|among|for|with)\s+(?:[a-z]+\s+){0,2}\d"
+)
+
+
+def _headed(head: str) -> Phrase | None:
+    """The head of a list without the count of all of whom it tells."""
+    counted = _WITH_COUNT.match(head)
+    return trimmed(head if counted is None else counted["what"], 0)
+
+
 def _head(lead: str) -> tuple[Phrase | None, int]:
     """What the list is of, and where its first item begins."""
     found = None
@@ -118,10 +131,10 @@ def _head(lead: str) -> tuple[Phrase | None, int]:
             break
     if found is None:
         led = [chiefly for chiefly in _CHIEFLY.finditer(lead) if content(lead[chiefly.end() :])]
-        return (trimmed(lead[: led[-1].start()], 0), led[-1].end()) if led else (None, 0)
+        return (_headed(lead[: led[-1].start()]), led[-1].end()) if led else (None, 0)
     colon = lead.rfind(": ", found.end())
     if colon >= 0 and content(lead[colon + 1 :]):  # "There were three serious events: A (n=1)"
-        return trimmed(lead[:colon], 0), colon + 1
+        return _headed(lead[:colon]), colon + 1
     last = found.end()
     for chiefly in _CHIEFLY.finditer(lead, found.end()):
         last = chiefly.end() if content(lead[chiefly.end() :]) else last
