@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.measures import put_number
+from daraevidence.extractors.prose.backgrounds import BACKGROUND, HISTORY
 from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.event_lists import COMMONEST
 from daraevidence.extractors.prose.place import Place
@@ -210,7 +211,8 @@ def sizes_listed(place: Place) -> Iterator[Draft]:
     found = found._replace(head=None) if again else found
     verb = befell(place.text[: found.items[0].start])
     headed = again or (found.head is not None and EVENT.search(found.head.text) is not None)
-    events = headed or all(names_event(item.text) for item in found.items)
+    came_so = found.head is not None and (BACKGROUND.search(found.head.text) or HISTORY.search(found.head.text)) is not None
+    events = headed or (not came_so and all(names_event(item.text) for item in found.items))
     for i, quantity in enumerate(sizes):
         phrase, side = _below(found, i), Side(quantity, _group(found, place.named))
         if verb and events:

@@ -30,7 +30,7 @@ _SET = Gated(
     r"\b(?:as-)?treated (?:patients|population|participants|subjects|adults|children|set)\b|"
     r"\bat least (?:one|1) (?:dose|injection|infusion|vaccination|tablet)\b|"
     r"\bsafety (?:was|were) (?:assessed|evaluated|analy[sz]ed|monitored)\b|"
-    r"\b(?:assessed|evaluated|evaluable|assessable|analy[sz]ed|included|available|assessment|evaluation) (?:in|for|of) (?:the )?safety\b",
+    r"\b(?:assess(?:ed|able|ment)|evalua(?:ted|ble|tion)|analy[sz]ed|included|available) (?:in|for|of) (?:the )?safety\b",
     re.IGNORECASE,
 )
 #: ``(206 and 203, respectively)``, ``155, 157 and 151 participants``

@@ -9,7 +9,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.prose.event_lists import heads_list, is_listed_event, listed_as
 from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, ends_with_event, names_event
+from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, ends_with_event, names_event, names_harm
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
@@ -177,7 +177,7 @@ def qualify(place: Place, statements: Sequence[Statement]) -> None:
 
 def _put_term(place: Place, draft: Draft, phrase: Phrase) -> None:
     head, _, item = phrase.text.rpartition(" > ")
-    listed = head and (_EVENTS.search(head) or (outcome_code(head) == "OTHER" and names_event(item)))
+    listed = head and (_EVENTS.search(head) or (names_harm(item) and (names_harm(head) or outcome_code(head) == "OTHER")))
     term = item if listed else phrase.text
     stopped = outcome_code(term) == "DISCONTINUATION" or (term.startswith("did so ") and "iscontinu" in place.text)
     behind = _DUE_BEHIND.match(place.text, phrase.end) if stopped else None
@@ -312,7 +312,21 @@ def _is_of(
     if heads_list(place.text, grade.end - place.base):
         return True
     headed = _GENERIC.search(place.text, max(0, grade.start - place.base - 40), grade.start - place.base) is not None
+    if not headed and any(_is_gapped(place, grade, one, first) for one in results if grade.end <= one[0] and one[1] <= first):
+        return False
     return headed or _NOUN.match(place.text, grade.end - place.base) is not None
+
+
+_VERB = re.compile(r"\b(?:was|were|occurred|developed|arose|affected|appeared)\b")
+_GAP = re.compile(r"\s*(?:\S{1,9}\s*)?[)\]]?,?\s+(?:and|with)\s+")
+
+
+def _is_gapped(place: Place, grade: Quantity, told: tuple[int, int], first: int) -> bool:
+    """``Grade 3 neutropenia occurred in 23 patients, and rash in 4``: what follows without the verb has no grade of its own."""
+    between = place.text[grade.end - place.base : told[0] - place.base]
+    if _OF_EVENTS.match(between) or _VERB.search(between) is None:
+        return False
+    return _GAP.fullmatch(place.text, told[1] - place.base, first - place.base) is not None
 
 
 _ENDS = re.compile(r"[;.)\]]|,\s+(?:and|with|but|while)\b")

@@ -111,7 +111,8 @@ def _inside(lead: str) -> int:
 
 #: ``Infections were recorded in 21 patients (33%)``: what the parts that follow are of, and how many had it
 _WITH_COUNT = re.compile(
-    r"(?P<what>[A-Za-z][^\d:;]{2,80}?)\s+(?:(?:was|were|had been|has been|have been)\s+(?:[a-z]+\s+){1,2}|(?:occurred|developed|arose)\s+)"
+    r"(?P<what>[A-Za-z][^\d:;]{2,80}?)\s+"
+    r"(?:(?:was|were|had been|has been|have been)\s+(?:[a-z]+\s+){1,2}|(?:occurred|developed|arose)\s+)"
     r"(?:in|by|among|for|with)\s+(?:[a-z]+\s+){0,2}\d"
 )
 

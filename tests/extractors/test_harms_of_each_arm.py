@@ -1,0 +1,82 @@
+"""Harms that are told of every arm at once, that nobody had, or that are counted below a head that counts them too."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+import daraevidence
+
+_STUDY = "Dorner et al (2021)1 conducted a randomized trial in which 412 adults received {a} (n=204) or {b} (n=208).\n\n"
+_ARMS = (("veltarin", "placebo"), ("osprexin", "dulomab"))
+
+
+def _events(text: str, arms: tuple[str, str] = _ARMS[0]) -> list[tuple[str | None, str | None, str | None, int | None]]:
+    found = daraevidence.extract_text(_STUDY.format(a=arms[0], b=arms[1]) + text).adverse_events
+    return sorted((one.cohort or "", one.term or "", one.grade or "", one.n if one.n is not None else -1) for one in found)
+
+
+@pytest.mark.parametrize("arms", _ARMS)
+@pytest.mark.parametrize(
+    ("said", "terms"),
+    [
+        ("There were no deaths in {all}.", ["deaths"]),
+        ("No deaths and no cases of {x} occurred in {all}.", ["deaths", "{x}"]),
+        ("No deaths or cases of {x} were recorded in {all}.", ["deaths", "{x}"]),
+        ("No {x}, no {y} and no deaths were seen in {all}.", ["{x}", "{y}", "deaths"]),
+        ("No patient in {all} died or developed {x}.", ["died", "{x}"]),
+    ],
+)
+def test_none_of_several_harms_in_either_arm(said: str, terms: list[str], arms: tuple[str, str]) -> None:
+    """``No deaths and no cases of X occurred in either arm``: none of each in each."""
+    for place, (x, y) in product(("either group", "either arm"), (("pancreatitis", "seizures"), ("uveitis", "sepsis"))):
+        words = {"all": place, "x": x, "y": y}
+        found = _events(said.format(**words), arms)
+        short = [(arm, term.removeprefix("cases of ").removeprefix("developed "), grade, n) for arm, term, grade, n in found]
+        whole = [(arm, term.format(**words), "any", 0) for arm in arms for term in terms]
+        assert sorted(short) == sorted(whole)
+
+
+@pytest.mark.parametrize("event", ["Cholecystitis", "Serious infections", "Headache"])
+def test_one_count_of_each_arm_with_the_percent_of_each(event: str) -> None:
+    """``in 5 patients in each arm (2.5% and 2.4%)``: the first percent is that of the first arm."""
+    for place, opened in product(("in each group", "in each arm"), ("were seen in", "developed in")):
+        text = _STUDY.format(a="veltarin", b="placebo") + f"{event} {opened} 5 patients {place} (2.5% and 2.4%)."
+        found = daraevidence.extract_text(text).adverse_events
+        assert [(one.cohort, one.n, one.percent, one.denominator) for one in found] == [
+            ("veltarin", 5, 2.5, 204),
+            ("placebo", 5, 2.4, 208),
+        ]
+
+
+@pytest.mark.parametrize("verb", ["were recorded in", "occurred in", "were seen in"])
+@pytest.mark.parametrize("led", [": ", ", namely ", ", including "])
+def test_the_head_of_a_list_is_what_was_counted(verb: str, led: str) -> None:
+    """``Infections were recorded in 21 patients: pneumonia (n=9)`` tells of pneumonia, and of what else they had."""
+    text = f"Infections {verb} 21 patients (5.1%){led}pneumonia (n=9) and cellulitis (n=5)."
+    assert {(term, n) for _, term, _, n in _events(text)} == {("Infections", 21), ("pneumonia", 9), ("cellulitis", 5)}
+    text = f"Comorbid conditions were recorded in 30 patients{led}type 2 diabetes (n=12) and asthma (n=9)."
+    found = daraevidence.extract_text(_STUDY.format(a="veltarin", b="placebo") + text).characteristics
+    names = {one.characteristic for one in found if one.n in (9, 12)}
+    assert names == {"Comorbid conditions > type 2 diabetes", "Comorbid conditions > asthma"}
+
+
+@pytest.mark.parametrize("grade", ["Grade 3 or 4", "Grade ≥3", "Grade 3"])
+@pytest.mark.parametrize("joint", [" and hypertension in 6 (2.9%)", ", and hypertension in 6 (2.9%)"])
+def test_a_grade_is_of_its_own_event(grade: str, joint: str) -> None:
+    """``Grade 3 neutropenia occurred in 23 patients, and hypertension in 6``: the second has no grade; ``any-grade`` is any."""
+    found = _events(f"{grade} neutropenia occurred in 23 patients (11.3%){joint} with veltarin.")
+    assert {(term, g == "any") for _, term, g, _ in found} == {("neutropenia", False), ("hypertension", True)}
+    behind = "any-grade edema was seen in 40 and 22 patients, respectively."
+    found = _events(f"{grade} neutropenia occurred in 23 patients on veltarin and 9 on placebo; {behind}")
+    assert {(term, g == "any") for _, term, g, _ in found} == {("neutropenia", False), ("edema", True)}
+
+
+@pytest.mark.parametrize("of", ["of treatment", "of veltarin", "of the study drug"])
+def test_what_adverse_events_led_to_is_one_event(of: str) -> None:
+    """``Adverse events led to discontinuation of treatment in 8%``."""
+    found = _events(f"Adverse events led to discontinuation {of} in 8% of patients on veltarin and 4% of those on placebo.")
+    assert [(arm, term) for arm, term, _, _ in found] == [
+        (arm, "Adverse events leading to discontinuation") for arm in ("placebo", "veltarin")
+    ]
