@@ -93,4 +93,4 @@ def test_the_commonest_of_something_else_is_no_event():
 def test_no_deaths_behind_adverse_events(none):
     harms = "Serious adverse events were reported in 4 patients (2.6%) on lumasertib."
     assert ("total", "deaths", "any", 0, None, 300) in events(f"{harms} {none}")
-    assert not events(f"A response was seen in 4 patients (2.6%) on lumasertib. {none}")
+    assert ("total", "deaths", "any", 0, None, 300) in events(f"A response was seen in 4 patients (2.6%) on lumasertib. {none}")

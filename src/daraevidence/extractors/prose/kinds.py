@@ -399,7 +399,7 @@ def _graded(place: Place) -> bool:
 def _is_harm(place: Place, label: str, code: str, quantity: Quantity) -> bool:
     """Whether a death, an infection, a hospital stay or a stop is an adverse event too: by its reason, or told under safety.
 
-    ``There were no deaths`` behind a sentence on adverse events is told so too.
+    ``There were no deaths`` is told so wherever it stands.
     """
     if STOPPING.search(label):
         return False
