@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, get_args
 
-from daraevidence.draft import Draft, Kind, Marks, Value
+from daraevidence.draft import TOLD, Draft, Kind, Marks, Value
 from daraevidence.extractors.group.partitions import PARTED
 from daraevidence.extractors.named_groups import GroupNames
 from daraevidence.extractors.part_sizes import size_parts
@@ -84,16 +84,20 @@ def _parts(order: Iterable[Draft]) -> list[Draft]:
     known = {(study, cohort.casefold()) for study, cohort in named}
     found: list[Draft] = []
     for draft in order:
-        study, cohort, marks = draft.get("study"), draft.get("cohort"), draft.marks.get("cohort") or ()
-        if draft.kind not in ("endpoint", "adverse_event") or study is None or not isinstance(cohort, str) or not marks:
+        study = draft.get("study")
+        if draft.kind not in TOLD or study is None:
             continue
-        arm, _, part = cohort.partition(", ")
-        shown = (study, arm.casefold()) in known if part else _PEOPLE.search(cohort) is not None
-        if shown and (study, cohort.casefold()) not in known:
-            known.add((study, cohort.casefold()))
-            at = (marks[0][0], marks[0][1])
-            found.append(Draft("cohort", *at).put("study", study).put("cohort", cohort, at).put("role", "subgroup"))
-            found[-1].doubt(0.8, "the group is named only where its result is told")
+        for column in ("cohort", "comparator"):
+            name, marks = draft.get(column), draft.marks.get(column) or ()
+            for cohort in name.split("; ") if isinstance(name, str) and marks else ():
+                arm, _, part = cohort.partition(", ")
+                whose = column == "cohort" and draft.kind != "characteristic" and _PEOPLE.search(cohort) is not None
+                if (study, cohort.casefold()) in known or not ((study, arm.casefold()) in known if part else whose):
+                    continue
+                known.add((study, cohort.casefold()))
+                at = (marks[0][0], marks[0][1])
+                found.append(Draft("cohort", *at).put("study", study).put("cohort", cohort, at).put("role", "subgroup"))
+                found[-1].doubt(0.8, "the group is named only where its result is told")
     return found
 
 

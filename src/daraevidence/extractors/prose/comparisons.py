@@ -25,24 +25,6 @@ __all__ = ["complete", "described", "join_clauses", "join_lists", "learn_sizes",
 _CONTROL = re.compile(r"\b(?:control|comparator|comparison|reference|other)\b", re.IGNORECASE)
 
 
-_LEAD = re.compile(
-    rf"(?:In|Among|For)\s+(?:the\s+|those\s+)?(?P<name>(?:{PEOPLE}|those)\s+"
-    r"(?:with|who|without|aged|whose)\s[^,;:()]{2,90}),\s"
-)
-
-
-def _within_part(place: Place, statement: Statement) -> None:
-    """``In patients with X, … 24 months with A and 14 months with B``: both results are of the patients with X."""
-    match = _LEAD.match(place.text)
-    arms = [side for side in statement.sides if side.named is not None and side.named.start >= (match.end() if match else 0)]
-    if match is None or len(arms) < len(statement.sides) or place.whole is not None:
-        return
-    part = part_of(" ".join(match["name"].split()))
-    for side in arms:
-        if side.named is not None and side.named.group is not None and side.named.group.role == "arm":
-            side.named = side.named._replace(name=f"{side.named.name}, {part}", group=None)
-
-
 def join_clauses(place: Place, statements: list[Statement]) -> None:
     """Set results of one outcome, told of two groups in two clauses, side by side: ``5% of A relapsed, whereas 9% of B did``."""
     told = [statement.phrase.text.casefold() if statement.phrase is not None else "" for statement in statements]
@@ -141,7 +123,6 @@ def complete(place: Place, statements: Sequence[Statement]) -> None:
     for statement in statements:
         if statement.phrase is not None:
             _complete(place, statement)
-            _within_part(place, statement)
 
 
 def _complete(place: Place, statement: Statement) -> None:

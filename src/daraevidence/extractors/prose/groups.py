@@ -230,6 +230,7 @@ def _groups(place: Place) -> list[Named]:
     """The groups of a sentence, seen from its statistics, or from its ratios where it has no others."""
     told = statistics(place.text, place.base, place.quantities) or [q for q in place.quantities if q.role == "ratio"]
     found = named_groups(place.text, place.base, place.scope, told)
+    found = [one for one in found if one.start < 0 or place.text[one.start : one.end].strip()]  # not taken out of the sentence
     return [one for one in found if one.group is not None or _THEIRS.match(one.name) is None]
 
 

@@ -26,6 +26,7 @@ from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.reasons import stated, without_reasons
+from daraevidence.extractors.prose.restricted import restrict, restrict_drafts
 from daraevidence.extractors.prose.resumed import resume
 from daraevidence.extractors.prose.safety_sets import SafetySets
 from daraevidence.extractors.prose.statistic import counted_events
@@ -215,6 +216,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     place.quantities = with_ratios(place.text, place.base, place.quantities)
     place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)
     reasons = without_reasons(place)
+    restricted = restrict(place)
     find_groups(place)
     statements = share_subjects(place, read_sentence(place.text, place.base, without_sizes(place), place.named))
     statements += parts_of(statements, parts)
@@ -231,6 +233,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     for read in (*(() if statements else _WITHOUT_RESULTS), *_BESIDE):
         drafts += read(place)
     oppose(place, drafts)
+    restrict_drafts(place, restricted, drafts)
     yield from drafts
 
 

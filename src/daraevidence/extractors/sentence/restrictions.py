@@ -1,0 +1,139 @@
+"""Of what part of the patients a clause speaks: ``Among patients with X, …``, ``In the subset aged 75 or older …``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from daraevidence.extractors.study.sizes import NUMBER
+from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
+from daraevidence.language.people import ANYONE, PEOPLE
+
+__all__ = ["Restriction", "restrictions"]
+
+
+class Restriction(NamedTuple):
+    """The words at the head of a clause that say of whom it speaks; ``end`` is where the clause itself begins."""
+
+    start: int
+    end: int
+    name: str
+
+
+_SET = r"(?:sub-?groups?|sub-?sets?|sub-?populations?|sub-?stud(?:y|ies)|sub-?samples?|strat(?:um|a))"
+_HAVING = (
+    r"(?:with|without|who(?:se)?|in\s+whom|aged|(?:younger|older|heavier|lighter|taller|shorter|less|more)\s+than|under|over|below|above|not|"
+    r"at|from|carrying|having)\b"
+)
+#: words before people or sets that tell no part of the patients
+_PLAIN = (
+    r"(?!(?i:all|both|each|some|most|many|few|treated|evaluable|eligible|included|enrolled|randomi[sz]ed|study|assigned|remaining|other|"
+    r"these|those|such|our|no|fewer|more|total|of|in|with|the|an?|healthy|consecutive|adult|adults|patients|group|screened|overall|whole|"
+    r"entire|total)\b)"
+)
+_WORD = r"[A-Za-z][\w/+.-]*\w"
+#: at the head of a sentence or of a later clause, also behind a time: ``At week 12, among …``
+_HEAD = (
+    r"(?:^\s*(?:(?:At|By|After|Over|During|Through|Within)\s[^,;:()]{2,50},\s)?|[;:]\s(?:and\s|but\s|while\s|whereas\s)?|"
+    r",\s(?:while|whereas|and|but)\s)"
+)
+_RESTRICTED = Gated(
+    "in |among |for |of |within ",
+    rf"{_HEAD}(?P<all>(?i:in|among|for|of|within)\s+(?:(?P<the>the|those|all|these|a|an)\s+)?"
+    r"(?:(?:pre-?specified|predefined|planned|small|large|exploratory|post[- ]hoc)\s+)?"
+    rf"(?:(?P<set>{_SET})\s+(?:of\s+)?(?:the\s+)?(?:{NUMBER}\s+)?(?:(?:{PEOPLE})\s+)?(?={_HAVING})|"
+    rf"(?:{NUMBER}\s+)?(?P<who>(?:{_PLAIN}{_WORD}\s+){{0,2}}?(?:{PEOPLE}|those))\s+(?={_HAVING})|"
+    rf"(?:{NUMBER}\s+)?(?P<what>{_PLAIN}(?:{_WORD}\s+){{1,3}}?)(?P<people>{PEOPLE})\b|"
+    rf"(?:{NUMBER}\s+)?(?P<plain>(?!(?:{ANYONE})\b)(?:{PEOPLE}))\b|"
+    rf"(?P<called>{_PLAIN}(?:{_WORD}\s+){{1,3}}?{_SET})\b))",
+)
+#: a word of what the patients have, or the end of it
+_NEXT = re.compile(r"(?P<ends>,(?=\s))|\s+(?P<aside>\([^()]{1,40}\))|\s*(?P<word>(?:[^\s,;:()]|,(?=\d))+)")
+#: what the clause itself begins with where no comma stands before it: ``in those without it`` the rate was
+_BEGINS = frozenset(
+    "the it they there this these neither no both its their efficacy effectiveness survival response rates rate results figures "
+    "median mean HR OR RR".split()
+)
+#: words behind which these still belong to what the patients have
+_BINDING = frozenset(
+    "with without in of on to at from by or and had have has having received above below than under over within during after "
+    "before for into were was not aged reached met completed despite between whose whom which that least".split()
+)
+_VERB = frozenset("was were is are had has have did".split())
+_DID = frozenset("received showed achieved experienced".split())
+_RELATIVE = frozenset("who whose whom that which".split())
+_MOST = 16
+#: more words describe people and are no name of a part
+_LONGEST = 8
+#: who got something is an arm, unless it was before the study
+_TREATED = compiled(
+    r"^(?:who\s+)?(?:(?:were|was|had|had\s+been|have)\s+)?(?:randomly\s+)?(?:receiv\w+|treated|given|assigned|allocated|randomi[sz]ed|taking|"
+    r"took|started|switched)\b(?!\s+(?:previously|before))",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|already|before|past|ever|never)\b", re.IGNORECASE)
+_ANYONE = frozenset([*ANYONE.split("|"), "those"])
+#: ``with X`` is the part ``X`` of a group, ``who had X`` too
+_LEAD = re.compile(
+    r"^(?:with|who\s+(?:(?:have|had)\s+been|have|had|were|are)|at|from|carrying|having)\s+(?:only\s+|an?\s+|the\s+)?(?!no\b)",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"\s\([nN]\s?=[^()]*\)")
+
+
+def restrictions(text: str) -> Iterator[Restriction]:
+    """What heads a clause of a sentence and says of what part of the patients it speaks, in order.
+
+    Reads ``Among patients with X,``, ``In women aged 75 or older,``, ``in those without it the``, ``In X-naive patients,``,
+    ``in the subgroup with X,``, ``In a reactogenicity subset,``; not what patients got (``Of the patients given X,``) and not all
+    of them (``Among all patients,``, ``Of the adults,``).
+    """
+    for match in _RESTRICTED.finditer(text):
+        end, begins = _ended(text, match.end())
+        if end < 0:
+            continue
+        own = _SIZE.sub("", " ".join(text[match.end() : end].split()))
+        if (own and (match["what"] or match["plain"] or match["called"])) or (match["plain"] and match["the"]):
+            continue
+        if _TREATED.match(own) and not _EARLIER.search(own):
+            continue
+        name = _name(match, own)
+        if len(name.split()) <= _LONGEST:
+            yield Restriction(match.start("all"), begins, name)
+
+
+def _ended(text: str, place: int) -> tuple[int, int]:
+    """Where the words of a restriction end and the clause itself begins; -1 where they do not end before its verb."""
+    last, clause, at = "", "", place  # whether a clause of its own has begun: ``who``, ``who had``
+    for _ in range(_MOST):
+        match = _NEXT.match(text, at)
+        if match is None:
+            return -1, -1
+        if match["ends"]:
+            return at, match.end() + 1
+        word = match["word"]
+        if word is not None:
+            if word in _BEGINS and last.casefold() not in _BINDING:
+                return at, match.start("word")
+            if (word in _VERB and clause != "who") or (word in _DID and not clause):
+                return -1, -1
+            clause = "who" if word in _RELATIVE else "who had" if word in _VERB else "" if word in _DID else clause
+            last = word
+        at = match.end()
+    return -1, -1
+
+
+def _name(match: re.Match[str], own: str) -> str:
+    """The name of the part without the people: ``X`` of ``patients with X``, ``women aged 75 or older``."""
+    if match["who"]:
+        who = match["who"].split()
+        own = " ".join([*(who if who[-1] not in _ANYONE else who[:-1]), own if len(who) > 1 else _LEAD.sub("", own)])
+    elif match["set"]:
+        own = _LEAD.sub("", own)
+    elif match["what"]:
+        own = match["what"] if match["people"] in _ANYONE else f"{match['what']}{match['people']}"
+    else:
+        own = match["plain"] or match["called"]
+    return " ".join(own.split())
