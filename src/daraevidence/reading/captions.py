@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.reading.ruled import Line, Ruled
 
-__all__ = ["SENTENCE", "caption_of"]
+__all__ = ["SENTENCE", "captions_of"]
 
 #: what makes ``Table 2 …`` the beginning of a sentence and no title
 SENTENCE = (
@@ -26,7 +26,25 @@ _SOURCE = re.compile(r"\s*From: \S")
 _MARKS = re.compile(r"\s*(?:#{1,6}\s+|:\s+)?")
 
 
-def caption_of(lines: Sequence[Line], table: Ruled, floor: int) -> tuple[int, int] | None:
+def captions_of(lines: Sequence[Line], tables: Sequence[Ruled]) -> list[tuple[int, int] | None]:
+    """The source's range of each table's caption; none where all captions stand below, as paragraphs do that name a table.
+
+    They do where the last of several tables has such a paragraph below it and the first one no caption above.
+    """
+    floors = [0, *(table.after for table in tables)]
+    found = [_caption_of(lines, table, floor) for table, floor in zip(tables, floors)]
+    if len(tables) < 2 or found[0] is not None or not _numbered(lines, tables[-1].after):
+        return found
+    return [None if _numbered(lines, table.after) else caption for table, caption in zip(tables, found, strict=True)]
+
+
+def _numbered(lines: Sequence[Line], after: int) -> bool:
+    """Whether the next line with text names a table."""
+    following = next((line for line, _ in lines[after : after + 3] if line.strip()), "")
+    return _NUMBERED.match(following) is not None
+
+
+def _caption_of(lines: Sequence[Line], table: Ruled, floor: int) -> tuple[int, int] | None:
     """The source's range of a table's caption, above it or below; above not before the line ``floor``."""
     return _above(lines, table.first, floor) or _below(lines, table.after)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from daraevidence.reading.bare_marks import boxed
-from daraevidence.reading.captions import caption_of
+from daraevidence.reading.captions import captions_of
 from daraevidence.reading.markdown import Unmarked, unmark
 from daraevidence.reading.normalize import normalize
 from daraevidence.reading.ruled import Ruled, find_ruled, lines_of
@@ -38,8 +38,7 @@ def read_drawn(source: str, marked: bool) -> View:
     """The view of a text; ``marked``: its marks are those of Markdown."""
     lines = lines_of(source) if "--" in source or "|" in source else []
     tables = find_ruled(lines)
-    floors = [0, *(table.after for table in tables)]
-    captions = [caption_of(lines, table, floor) for table, floor in zip(tables, floors)]
+    captions = captions_of(lines, tables)
     ranges = sorted((*_ranges(tables), *(caption for caption in captions if caption)))
     marks = unmark(source, ranges) if marked else Unmarked()
     clean, offsets, cuts = normalize(source, _with(marks.edits, boxed(source)))

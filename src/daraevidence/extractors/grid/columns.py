@@ -4,41 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
+from daraevidence.extractors.grid.beside import beside, compared
+from daraevidence.extractors.grid.column import CHANGE, Column
 from daraevidence.extractors.grid.groups import GRADE, NamedGroup, clean, is_everyone, read_grade, read_group
 from daraevidence.extractors.grid.kinds import GENERIC, WHO, is_outcome
 from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.extractors.grid.shape import header_paths, lengths
 from daraevidence.extractors.grid.short_names import named_groups
-from daraevidence.extractors.grid.times import TimePoint, time_point
+from daraevidence.extractors.grid.times import time_point
 from daraevidence.language.patterns import compiled
-from daraevidence.language.people import PEOPLE
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["CHANGE", "Column", "column_groups", "read_columns"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column holds. ``part`` is ``""`` for whole statistics, else the one that it holds: n, percent, mean, median,
-    sd, se, range, iqr, ci, p, test, ratio or difference; ``label`` what its header says of the statistic, ``outcome`` the outcome
-    that it reports where rows are groups.
-    """
-
-    group: NamedGroup | None = None
-    part: str = ""
-    label: Label | None = None
-    outcome: Label | None = None
-    grade: str = ""
-    time: TimePoint | None = None
-    moment: str = ""
-    at: tuple[int, int] = (0, 0)
-    #: the two groups that a header sets against each other
-    versus: tuple[str, str] | None = None
-    #: what an upper header says of when or in whom, besides naming no group
-    context: str = ""
 
 
 #: how an interval or a test was worked out
@@ -52,6 +31,7 @@ _P = re.compile(
 #: what a test gives beside its P value, an effect size, the range that a score can have: no group and no result
 _TEST = re.compile(
     r"(?i)(?:(?:chi|[χx])[\s-]?(?:squared?|[2²])|chi|x|t|f|z|df|d\.f\.|η2?|(?:partial )?eta[- ]squared|cohen['’]?s?\s?d|d"
+    r"|(?:hedges['’]?\s?)?g"
     r"|(?:t|f|z|u|w|h|q|[χx]2?|chi[- ]squared?)[\s-]?(?:tests?|values?|scores?|ratios?|statistics?)"
     r"|[χxtfzu]2?\s?/\s?[χxtfzu]2?"
     r"|ICC|NNT|NNH|numbers? needed to (?:treat|harm)"
@@ -76,21 +56,19 @@ _COMPARED = re.compile(r"(?i)(?:[\w-]+\s+){1,3}(?:differences?|ratios?)(?:\s+(?:
 _MOMENT = re.compile(
     r"(?i)(?:at|before|after|prior to|pre-?|post-?|during|on)\s*\S.*|(?:baseline|screening|end of (?:study|"
     r"treatment|therapy)|follow[ -]?up|admission|discharge|"
-    r"day|week|month|year|cycle|visit)s?\b.*|T\d\d?|pre|post|.*\b(?:diagnosis|initiation|baseline)"
+    r"day|week|month|year|cycle|visit)s?\b.*|T\d\d?|pre|post|.*\b(?:diagnosis|initiation|baseline)|"
+    r"before|after|start|end|beginning|(?:initial|final)(?: (?:visits?|values?|assessments?|measurements?|scores?))?"
 )
 #: how the time of a mean begins: ``Mean ± SD at week 12``
 _MOMENT_OF = re.compile(
     r"(?i)(?:at|before|after|pre|post|during|baseline|screening|follow|end of)(?![a-z])|(?:pre|post)[a-z]+|"
     r"(?:day|week|month|year|visit|cycle)s?\s*\d"
 )
-#: below a group: not its value at a time but by how much it changed
-CHANGE = re.compile(
-    r"(?i)(?:(?:mean|absolute|adjusted|LS)\s+)*(?:change|improvement|reduction|decrease|increase)(?:\s+(?:from|to|at)\s.*|\s+scores?)?"
-)
 _AFTER = re.compile(r"(?i)(?:at|by|after|post|follow|end of)\b")
 _TIME_ONLY = re.compile(
     r"(?i)(?:at\s+)?(?:the\s+)?(?:(?:week|month|day|year)s?\s*\d+|"
-    r"(?:\d+(?:\.\d+)?(?:st|nd|rd|th)?|second|third|(?:four|fif|six|seven|eigh|nin|ten|twelf)th)[\s-]*(?:weeks?|months?|days?|years?|"
+    r"(?:\d+(?:\.\d+)?(?:st|nd|rd|th)?|second|third|(?:four|fif|six|seven|eigh|nin|ten|twelf)th|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[\s-]*(?:weeks?|months?|days?|years?|"
     r"hours?|wks?|mos?|yrs?))(?:\s+(?:visit|follow[- ]?up|post\S*|after .*))?"
 )
 _MOMENTS_OF_VALUES = {"SD": "sd", "SE": "se", "SEM": "se", "χ": "mean", "x̄": "mean", "X̄": "mean", "M": "mean"}
@@ -234,8 +212,8 @@ def read_columns(grid: Grid) -> list[Column]:
                 column = _read_header(cell, column, len(paths) > 1)
         if periods and column.time is not None and _OPEN.match(column.moment):
             column = replace(column, time=None)  # "After week 52" beside "Weeks 1-18" and "Weeks 19-52"
-        columns.append(_settle(_compared(grid, len(columns), column), path, paths))
-    columns = _with_patients(grid, _with_tests(_with_intervals(_with_spreads(columns), paths)), paths)
+        columns.append(_settle(compared(grid, len(columns), column), path, paths))
+    columns = beside(grid, columns, paths)
     if spanning and read_label(clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):
         columns = [replace(column, group=read_group(paths[0][0])) for column in columns]
     return _roles([column if _told_in(grid, i) else replace(column, group=None) for i, column in enumerate(columns)])
@@ -258,74 +236,6 @@ def _told_in(grid: Grid, index: int) -> bool:
 
 
 _SIZED = compiled(r"\b[nN]\s?=\s?\d")
-
-
-def _with_spreads(columns: Sequence[Column]) -> list[Column]:
-    """A column of standard deviations right of one of means tells of the same outcome."""
-    out = list(columns)
-    for i, (column, left) in enumerate(zip(columns[1:], columns, strict=False), 1):
-        means = left.outcome is not None and left.outcome.center == "mean" and not left.outcome.spreads
-        same = column.group is not None and left.group is not None and column.group.name == left.group.name
-        if column.part in ("sd", "se") and not left.part and means and same and column.outcome is None:
-            out[i - 1] = replace(left, part="mean")
-            out[i] = replace(column, outcome=left.outcome)
-    return out
-
-
-_EVENTS = re.compile(r"(?i)(?:(?:no\.?|numbers?|total) of )?(?:events?|episodes?|occurrences)(?:, (?:n|no\.))?")
-_PATIENTS = re.compile(rf"(?i)(?:(?:no\.?|numbers?) of )?{PEOPLE}(?: (?:with|affected).*)?(?:, (?:n|no\.))?")
-
-
-def _with_patients(grid: Grid, columns: Sequence[Column], paths: Sequence[Sequence[Cell]]) -> list[Column]:
-    """Below a group ``Patients`` left of ``Events`` are those who had one, where none had less than one."""
-    out = list(columns)
-    for i, (column, right) in enumerate(pairwise(columns)):
-        named = (
-            column.group is not None and column.group.name and right.group is not None and right.group.name == column.group.name
-        )
-        if not named or column.part or len(paths[i]) < 2 or not _PATIENTS.fullmatch(paths[i][-1].text.strip()):
-            continue
-        pairs = [tuple(cell.text.strip().replace(",", "") for cell in row.cells[i : i + 2]) for row in grid.rows]
-        counts = [
-            (int(few), int(many)) for few, many in (pair for pair in pairs if len(pair) == 2 and all(map(str.isdigit, pair)))
-        ]
-        if counts and _EVENTS.fullmatch(paths[i + 1][-1].text.strip()) and all(few <= many for few, many in counts):
-            out[i] = replace(column, part="n", label=read_label("n"))
-    return out
-
-
-_P_CELL = re.compile(r"[<>≤≥=]?\s?0?\.\d+\s?[*†‡]{0,3}|NS|[-–—−]*", re.IGNORECASE)
-
-
-def _compared(grid: Grid, index: int, column: Column) -> Column:
-    """A column that sets two groups against each other and says no more holds P values, or what nobody knows."""
-    if column.versus is None or column.part in ("p", "ratio", "difference"):
-        return column
-    cells = [row.cells[index].text.strip() for row in grid.rows if index < len(row.cells)]
-    return replace(column, part="p" if any(cells) and all(map(_P_CELL.fullmatch, cells)) else "test")
-
-
-_SHORT_RATIO = re.compile(r"(?:a|adj\.? ?|adjusted )?(?:RR|OR|HR|IRR)s?")
-
-
-def _with_intervals(columns: Sequence[Column], paths: Sequence[Sequence[Cell]]) -> list[Column]:
-    """``RR`` left of a column ``95% CI`` is a ratio; alone it may be a rate of responses."""
-    out = list(columns)
-    for i, (column, right) in enumerate(pairwise(columns)):
-        text = paths[i][-1].text.strip() if paths[i] else ""
-        if right.part == "ci" and not column.part and _SHORT_RATIO.fullmatch(text):
-            out[i] = replace(column, group=None, part="ratio", label=read_label(f"{text} (95% CI)"))
-    return out
-
-
-def _with_tests(columns: Sequence[Column]) -> list[Column]:
-    """``P`` right of the comparison of two among several groups is that comparison's, where each has one beside it."""
-    compared = [i for i, column in enumerate(columns) if column.versus is not None and column.part in ("ratio", "difference")]
-    beside = [i + 1 for i in compared if i + 1 < len(columns) and columns[i + 1].part == "p" and columns[i + 1].versus is None]
-    out = list(columns)
-    for i in beside if len(beside) > 1 else ():
-        out[i] = replace(columns[i], versus=columns[i - 1].versus)
-    return out
 
 
 def _spanning(cell: Cell, column: Column) -> Column:

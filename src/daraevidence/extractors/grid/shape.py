@@ -30,7 +30,7 @@ def header_paths(grid: Grid) -> list[tuple[Cell, ...]]:
     There a blank header stands below the one to its left: ``Arm A | (blank) | Arm B | (blank)`` over ``n | % | n | %``.
     """
     paths = _without_tails([tuple(cell for cell in path if cell.text.strip()) for path in grid.columns])
-    paths = _beside(_outcomes_apart(paths))
+    paths = _beside(_outcomes_apart(_below_parts(paths)))
     if not grid.rows or not _is_header(grid.rows[0]):
         return paths
     spread: list[tuple[Cell, ...]] = []
@@ -79,6 +79,28 @@ def _beside(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
 def _is_part(cell: Cell) -> bool:
     """Whether a header says nothing but a part of a statistic: ``n``, ``%``, ``Mean``, ``SD``."""
     return read_label(cell.text).bare
+
+
+def _is_half(cell: Cell) -> bool:
+    """Whether a header is a part of a statistic, as a spread or a mean by its letters, too."""
+    return _is_part(cell) or cell.text.strip(" *_") in ("SD", "SE", "SEM", "M")
+
+
+def _below_parts(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The names of groups above the parts of their statistics, where they are printed below: ``n | Mean | SD | n | Mean | SD``
+    over ``X | (blank) | (blank) | Y``."""
+    named = [i for i, path in enumerate(paths) if len(path) == 2 and _is_half(path[0]) and not _is_half(path[1])]
+    if len(named) < 2:
+        return paths
+    width = named[1] - named[0]
+    parts = [[path[0].text.strip().casefold() if path else "" for path in paths[i : i + width]] for i in named]
+    lone = all(len(path) == 1 and _is_half(path[0]) for i in named for path in paths[i + 1 : i + width])
+    if width < 2 or not lone or any(part != parts[0] for part in parts) or len(set(parts[0])) < width:
+        return paths
+    out = list(paths)
+    for i in named:
+        out[i : i + width] = [(paths[i][1], path[0]) for path in paths[i : i + width]]
+    return out
 
 
 _OF_GROUP = re.compile(r"([^:]{1,60}):\s+([^\W\d][^:]*)")

@@ -9,7 +9,7 @@ from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["named_groups"]
 
-_STATISTIC = re.compile(r"(?:SEM?|SD|CI|M)")
+_STATISTIC = re.compile(r"(?:SEM?|SD|CI|M|ES|MD|RD|RR|OR|HR|ICC|[TFUHZ])")
 _SIZE = re.compile(r"[\s,(\[]*\b[nN]\s*=?\s*\d[\d,]*\s*[)\]]?\s*")
 #: a mean with its spread, a count with its share: what no column of one statistic holds
 _WHOLE = re.compile(r"[-−–+]?\d[\d.,]*\s*%?\s*(?:±|\+/-|[(\[])\s*[-−–]?\d[\d.,]*\s*%?\s*[)\]]?")

@@ -14,7 +14,7 @@ from daraevidence.extractors.grid.pairs import parted
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.layout.document import Grid
 
-__all__ = ["arm_names", "repeated_leaves", "turned"]
+__all__ = ["arm_leaves", "arm_names", "repeated_leaves", "turned"]
 
 _MOST = 50
 _PLACEBO = re.compile(
@@ -25,7 +25,8 @@ _PARTS = ("percent", "mean", "median", "sd", "se", "range", "iqr", "ci")
 
 
 def arm_names(grids: Iterable[Grid]) -> frozenset[tuple[str, ...]]:
-    """The names of groups that columns give with a size, or that head columns of two tables."""
+    """The names of groups that columns give with a size, or that head columns of two tables, or of one and rows of another."""
+    grids = list(grids)
     sized: set[tuple[str, ...]] = set()
     seen: dict[tuple[str, ...], int] = {}
     for grid in grids:
@@ -34,7 +35,35 @@ def arm_names(grids: Iterable[Grid]) -> frozenset[tuple[str, ...]]:
             seen[name] = seen.get(name, 0) + 1
             if group.n is not None:
                 sized.add(name)
+    for grid in grids:
+        for name in repeated_leaves(grid) & seen.keys():
+            seen[name] += 1
     return frozenset(sized | {name for name, count in seen.items() if count > 1})
+
+
+def arm_leaves(grid: Grid, arms: frozenset[tuple[str, ...]], text: str) -> frozenset[tuple[str, ...]]:
+    """The names of rows that are arms below outcomes: those that are ``arms`` elsewhere, and with them all that stand below every
+    label beside them. Where no table has arms, the text must call some of them groups or tell their size."""
+    leaves = repeated_leaves(grid)
+    known = leaves & arms
+    below: dict[str, list[tuple[str, ...]]] = {}
+    for row in grid.rows:
+        if len(row.path) > 1 and any(cell.text.strip() for cell in row.cells):
+            below.setdefault(row.path[-2].text, []).append(key(read_label(row.path[-1].text[:400]).title))
+    if not 1 < len(leaves) <= _MOST_ARMS or any(frozenset(names) != leaves for names in below.values()):
+        return known
+    if not known and not arms:
+        known = frozenset(key(name) for name in _leaf_names(grid) if _is_called_group(name, text))
+    return leaves if known else known
+
+
+_MOST_ARMS = 6
+
+
+def _is_called_group(name: str, text: str) -> bool:
+    """Whether a text calls a name a group or gives it a size: ``the PFMT group``, ``(PFMT, n=42)``."""
+    form = rf"(?<![\w-]){re.escape(name)}(?:\s(?:group|arm)\b|[\s,;:(]{{1,3}}n\s?=\s?\d)"
+    return len(name) > 1 and re.search(form, text) is not None
 
 
 def repeated_leaves(grid: Grid) -> frozenset[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from daraevidence.extractors.grid.kinds import is_outcome
 from daraevidence.extractors.grid.labels import read_label
 from daraevidence.extractors.grid.pairs import parted
 from daraevidence.extractors.grid.rows import row_group
-from daraevidence.extractors.grid.turned import arm_names, repeated_leaves, turned
+from daraevidence.extractors.grid.turned import arm_leaves, arm_names, turned
 from daraevidence.extractors.group.sizes_told import sizes_in_prose
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.language.numbers import as_number
@@ -44,7 +44,7 @@ def groups_in_tables(scope: Scope, document: Document) -> None:
         study = scope.table_study(grid)
         owner = study.name if study else None
         columns = turned(grid, read_columns(grid), lambda name: key(name) in arms)
-        leaves = (repeated_leaves(grid) & arms) | _sized_leaves(grid)
+        leaves = arm_leaves(grid, arms, document.clean) | _sized_leaves(grid)
         rows = [row_group(grid, row, columns, lambda name, leaves=leaves: key(name) in leaves) for row in range(len(grid.rows))]  # type: ignore[misc]
         cases = len(rows) > 1 and all(named is not None and named.n == 1 for named in rows)
         for column, named in enumerate(column_groups(columns)):

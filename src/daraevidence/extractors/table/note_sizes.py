@@ -9,7 +9,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.layout.document import Cell, Document, Grid
 
-__all__ = ["sizes_in_note", "sizes_of_all", "sizes_told"]
+__all__ = ["noted_sizes", "sizes_in_note", "sizes_told"]
 
 #: a number of patients: no time, share, score or part of a name
 _NUMBER = compiled(
@@ -83,7 +83,36 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in re.findall(r"[\w-]{2,}|\b[A-Z]\b", text)]
 
 
-def sizes_of_all(document: Document, grid: Grid, groups: int) -> list[tuple[int, tuple[int, int]]]:
+_PLAIN_SIZE = compiled(
+    r"(?i)\b(?:n\s?=?\s?|(?=\d+ (?:patients|participants|subjects|completers)\b))"
+    r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?![\w%]|[.·,]\d)"
+)
+
+
+def _sizes_named(text: str, names: Sequence[str]) -> dict[str, tuple[int, tuple[int, int]]]:
+    """The size that a text prints behind the name of each group, or none: ``Events (coaching arm, n=203; usual care, n=198)``.
+
+    A name may stand there without its last or with more words of its kind (``intervention wards n=638``).
+    """
+    found: dict[str, tuple[int, tuple[int, int]]] = {}
+    for name in names:
+        behind = r"(?![\w-])(?:\s[a-z]+){0,2}[\s,:(\[]{1,3}n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})(?![\w%]|[.·]\d)"
+        form = rf"(?<![\w-]){re.escape(name)}{behind}"
+        told = {match["n"]: match for match in re.finditer(form, text, re.IGNORECASE)}
+        if len(told) != 1:
+            return {}
+        match = next(iter(told.values()))
+        found[name] = int(match["n"].replace(",", "")), match.span("n")
+    return found
+
+
+def _size_of_both(text: str) -> tuple[int, tuple[int, int]] | None:
+    """The one size in the title of a cross-over study's table, where each group is all: ``Values of both periods (n 31)``."""
+    found = list(_PLAIN_SIZE.finditer(text))
+    return (int(found[0]["n"].replace(",", "")), found[0].span("n")) if len(found) == 1 else None
+
+
+def _sizes_of_all(document: Document, grid: Grid, groups: int) -> list[tuple[int, tuple[int, int]]]:
     """One size for each of the groups of a table from a remark on all its cells: ``Data are No. (%) of 176 and 171 patients``."""
     start, end = grid.body[1], max(grid.body[1], min(grid.end, grid.body[1] + 2000))
     found = _OF_ALL.search(document.raw(start, end))
@@ -92,3 +121,23 @@ def sizes_of_all(document: Document, grid: Grid, groups: int) -> list[tuple[int,
         return []
     at = start + found.start("sizes")
     return [(int(match[0].replace(",", "")), (at + match.start(), at + match.end())) for match in numbers]
+
+
+#: how a study opens in which each patient is in all groups
+_CROSSED = re.compile(r"(?i)\bcross-?\s?over\b")
+_OPENING = 4000
+
+
+def noted_sizes(document: Document, grid: Grid, arms: Sequence[str]) -> dict[str, tuple[int, tuple[int, int]]]:
+    """The sizes that the title of a table or a remark below it gives to all its groups, with their places."""
+    if len(arms) < 2:
+        return {}
+    title = grid.title.start, grid.title.end
+    for start, end in (title, (grid.body[1], max(grid.body[1], min(grid.end, grid.body[1] + 2000)))):
+        found = _sizes_named(document.raw(start, end), arms)
+        if found:
+            return {name: (n, (start + at[0], start + at[1])) for name, (n, at) in found.items()}
+    both = _size_of_both(document.raw(*title)) if _CROSSED.search(document.clean, 0, _OPENING) else None
+    if both is not None:
+        return dict.fromkeys(arms, (both[0], (title[0] + both[1][0], title[0] + both[1][1])))
+    return dict(zip(arms, _sizes_of_all(document, grid, len(arms))))

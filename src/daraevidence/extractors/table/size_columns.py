@@ -19,27 +19,32 @@ _COMPARING = ("p", "test", "ratio", "difference")
 def size_columns(grid: Grid, columns: Sequence[Column]) -> dict[int, int]:
     """The column of sizes for each column that has one.
 
-    ``n | Mean | SD`` below each group, ``n | Exercise | n | Control`` and ``Exercise | n | Control | n`` side by side. Not
+    ``n | Mean | SD`` below each group or where no column is a group's, ``n | Exercise | n | Control`` and
+    ``Exercise | n | Control | n`` side by side. Not
     ``n | %``, and not ``n`` beside a lone figure that nothing calls a mean: that may be the share of those counted.
     """
     counts = [i for i, column in enumerate(columns) if column.part == "n" and _are_whole(grid, i)]
     found: dict[int, int] = {}
+    grouped = any(_group(column) for column in columns)
     for index in counts:
-        own = columns[index].group
-        if own is None or not own.name:
+        if grouped and not _group(columns[index]):
             continue
-        for other in _told_of(columns, index):
+        for other in filter(lambda i: _cells(grid, i), _told_of(columns, index)):
             if not _has_size(grid, columns, other):
                 return {}
             found[other] = index
     return found or _alternating(grid, columns, counts)
 
 
+def _group(column: Column) -> str:
+    return column.group.name if column.group is not None else ""
+
+
 def _told_of(columns: Sequence[Column], index: int) -> list[int]:
     """The other columns of the same group, time and outcome; of any time where a group has one column of sizes and this none."""
     own = columns[index]
-    name = own.group.name if own.group else ""
-    of_group = [i for i, each in enumerate(columns) if i != index and each.group is not None and each.group.name == name]
+    name = _group(own)
+    of_group = [i for i, each in enumerate(columns) if i != index and _group(each) == name]
     once = own.time is None and not own.moment and not any(columns[i].part == "n" for i in of_group)
     what = (own.grade, own.outcome) if once else (own.grade, own.outcome, own.time, own.moment)
     return [

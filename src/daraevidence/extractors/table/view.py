@@ -20,7 +20,7 @@ from daraevidence.extractors.grid.turned import repeated_leaves, turned
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.table.announced import Defaults, read_defaults
-from daraevidence.extractors.table.note_sizes import sizes_of_all
+from daraevidence.extractors.table.note_sizes import noted_sizes
 from daraevidence.extractors.table.size_columns import size_columns
 from daraevidence.language.numbers import as_number
 from daraevidence.language.patterns import compiled
@@ -79,6 +79,7 @@ class TableView:
     references: dict[int, Holder | None] = field(default_factory=dict)
     #: whether most rows that announce a statistic announce ``n (%)``
     counted: bool = False
+    noted: dict[str, tuple[int, tuple[int, int]]] | None = None
 
     def path(self, row: int) -> list[Label]:
         """The labels of a row, outermost first."""
@@ -99,8 +100,20 @@ class TableView:
                 if own is not None:
                     self.arm_rows.add(row)
             known = self.scope.row_group(self.grid, row) if own is not None else None
-            self.holders[row] = None if own is None else _holder(own, known, self.study, self.groups)
+            holder = None if own is None else _holder(own, known, self.study, self.groups)
+            if holder is not None and holder.n is None and row in self.arm_rows:
+                n, at = self._sizes_of_rows().get(holder.name, (None, holder.at))
+                holder = holder._replace(n=n, at=at)
+            self.holders[row] = holder
         return self.holders[row]
+
+    def _sizes_of_rows(self) -> dict[str, tuple[int, tuple[int, int]]]:
+        """The sizes that title and remarks give to the groups of the rows."""
+        if self.noted is None:
+            found = [row_group(self.grid, row, self.columns, self._is_arm) for row in range(len(self.grid.rows))]
+            names = list(dict.fromkeys(group.name for group in found if group is not None))
+            self.noted = noted_sizes(self.document, self.grid, names)
+        return self.noted
 
     def _is_arm(self, name: str) -> bool:
         return key(name) in self.leaves and self.groups.find(name, self.study) is not None
@@ -336,7 +349,7 @@ def _with_sizes(view: TableView, slots: Sequence[Slot]) -> list[Slot]:
     known = [group.n for group in view.scope.groups_of(view.study) if group.role in ("total", "arm") and group.n is not None]
     out = []
     arms = list(dict.fromkeys(slot.holder.name for slot in slots if slot.holder is not None and slot.holder.role != "total"))
-    noted = dict(zip(arms, sizes_of_all(view.document, view.grid, len(arms)))) if len(arms) > 1 else {}
+    noted = noted_sizes(view.document, view.grid, arms)
     for slot in slots:
         holder = slot.holder
         if holder is None or holder.n is not None:
@@ -351,10 +364,19 @@ def _with_sizes(view: TableView, slots: Sequence[Slot]) -> list[Slot]:
         size = next((size for size in sizes if _fitting(view, slot, size)), alike[0] if len(alike) == 1 else None)
         own = holder.group.n if holder.group is not None else None
         alone = whole is not None and whole.n is not None and len(known) > 0 and set(known) == {whole.n}
-        if size is None and whole is not None and alone and own in (None, whole.n):
+        if size is None and whole is not None and alone and own in (None, whole.n) and _holds(view, slot, whole.n or 0):
             size = whole.n
         out.append(slot if size is None else replace(slot, holder=holder._replace(n=size)))
     return out
+
+
+def _holds(view: TableView, slot: Slot, size: int) -> bool:
+    """Whether no count of a column is larger than a size that it may have."""
+    if slot.column.part not in ("", "n"):
+        return True
+    cells = (view.cell(row, slot.columns[0]).text.strip() for row in range(len(view.grid.rows)))
+    counts = (text if slot.column.part else found[1] if (found := _COUNT.fullmatch(text)) else "" for text in cells)
+    return all(int(text.replace(",", "")) <= size for text in counts if text.replace(",", "").isdecimal())
 
 
 def put_holder(draft: Draft, view: TableView, holder: Holder | None) -> None:

@@ -14,6 +14,8 @@ __all__ = ["spread_over"]
 
 _P = re.compile(r"[<>≤≥=]?\s?[01]?\.\d+\s?[*†‡]{0,3}|-+|[–—−]+|NS", re.IGNORECASE)
 _FIGURES = re.compile(r"\W{0,3}\d")
+#: what stands above the labels, in the upper row or in the lower one
+_NAME_OF_LABELS = re.compile(r"\W*[^\W\d_]{4,}(?:[ /-]\w+){0,3}\W*")
 #: More headers than these are no header.
 _MOST = 12
 
@@ -36,12 +38,32 @@ def spread_over(heads: Sequence[Sequence[Cell]], body: Sequence[Sequence[str]]) 
     if is_size(upper[0].text):
         return None
     tops = [*upper[:lead], *tops]
-    found = _in_place(tops, lower, body) if not lower[0].text else _moved(tops, lower, body)
+    found = _moved(tops, lower, body) if lower[0].text else None
+    if found is None and (not lower[0].text or (lead and _NAME_OF_LABELS.fullmatch(lower[0].text))):
+        found = _with_gaps(tops, lower, body)
     return [*found, *map(list, heads[2:])] if found is not None else None
 
 
-def _in_place(tops: Sequence[Cell], lower: Sequence[Cell], body: Sequence[Sequence[str]]) -> list[list[Cell]] | None:
-    """Lower headers that stand over their own columns."""
+def _with_gaps(tops: Sequence[Cell], lower: Sequence[Cell], body: Sequence[Sequence[str]]) -> list[list[Cell]] | None:
+    """Lower headers over their own columns; columns that hold nothing at all only part the groups of others."""
+    gaps = [i for i, cell in enumerate(lower) if i and not cell.text and not any(row[i].strip() for row in body if i < len(row))]
+    kept = [i for i in range(len(lower)) if i not in gaps]
+    blank = Cell("", lower[0].end, lower[0].end)
+    made = _in_place(tops, [blank, *(lower[i] for i in kept[1:])], [[row[i] for i in kept if i < len(row)] for row in body], gaps)
+    if made is None:
+        return None
+    rows = [[blank] * len(lower), [blank] * len(lower)]
+    for row, found in zip(rows, made, strict=True):
+        for i, cell in zip(kept, found, strict=True):
+            row[i] = cell
+    rows[1][0] = lower[0]
+    return rows
+
+
+def _in_place(
+    tops: Sequence[Cell], lower: Sequence[Cell], body: Sequence[Sequence[str]], gaps: Sequence[int]
+) -> list[list[Cell]] | None:
+    """Lower headers that stand over their own columns; ``gaps`` are the columns that were left out."""
     width = len(lower)
     if not any(cell.text for cell in lower[1:]):
         return None

@@ -13,7 +13,13 @@ from daraevidence.layout.tables.marks import Marks
 
 __all__ = ["notes_under"]
 
-_REMARK = re.compile(r"NOTE|Notes?\b|Abbreviations?|Data (?:are|presented|shown)|Values? (?:are|in)|[*†‡§¶]")
+_REMARK = re.compile(
+    r"NOTE|Notes?\b|Abbreviations?|[*†‡§¶]"
+    r"|(?:All )?(?:[Dd]ata|[Vv]alues?|[Ff]igures|[Rr]esults|[Ss]cores) (?:are|is|in|presented|shown|expressed)"
+    r"|(?:Means?|Medians?|[Nn]o?\.?|Numbers?)\s?(?:±|\+/-|\(|and\s|with\s)[^.;]{0,24}(?:[.;]|,? (?:if|unless|except|or)\b|$)"
+    r"|(?:[^\W\d_][\w-]*[ ,:(]{1,2}){1,4}[nN]\s?=\s?\d+\)?(?:[,;]| and)"
+    r"|(?:Numbers?|[Nn]) (?:of (?:patients|participants) )?(?:assessed|analy[sz]ed|with data)\b"
+)
 _SHORT_FORMS = re.compile(
     r"[A-Z][\w/+ -]{0,20}[,=:]\s?[A-Za-z][^.;]{2,80}(?:;|\.?\s*$)|"
     r"[A-Z][\w/+-]{0,12}[=:]\s?[A-Za-z][^.;:=]{2,80},\s[A-Z][\w/+-]{0,12}[=:]"

@@ -70,11 +70,12 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
     marks = Marks(text)
     untaken = [False] * len(page.lines) if tables else []
     starts = sorted(min(shape.start for shape in shapes) for shapes in tables.values())
+    under = not captions and _captions_under(page, titles, marks, list(tables.values()))
     for number, shapes in sorted(tables.items()):
         heads, body = _rows_of(text, marks, shapes)
         caption = captions.get(number)
         title = marks.title(caption.start, caption.end, page, titles) if caption is not None else None
-        if title is None:
+        if title is None and not under:
             title = _title_on_top(page, titles, untaken, min((shape.start for shape in shapes), default=0))
         last = max((piece.cell.end for row in body for piece in row), default=0)
         notes: list[Cell] = []
@@ -82,7 +83,8 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
             notes.insert(0, body.pop()[0].cell)
         following = bisect_right(starts, last)
         ceiling = starts[following] if following < len(starts) else None
-        captioned = title_below(page, titles, marks, last, ceiling or len(page.clean)) if title is None and last else None
+        stop = ceiling or len(page.clean)
+        captioned = title_below(page, titles, marks, last, stop, surely=under) if title is None and last else None
         if captioned is not None:
             title = captioned[0].title, captioned[0].citations
         end = max(last, title[0].end if title else 0)
@@ -99,6 +101,18 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
                 if index < len(parts) - 1
                 else replace(grid, end=max(grid.end, below.end, last, grid.title.end, captioned[1] if captioned else 0))
             )
+
+
+def _captions_under(page: Page, titles: Titles, marks: Marks, tables: Sequence[Sequence[Shape]]) -> bool:
+    """Whether the captions of several tables stand below them: the last has one there, and the first none above."""
+    if len(tables) < 2:
+        return False
+    first, last = min(shape.start for shape in tables[0]), max(shape.end for shape in tables[-1])
+    number = page.span(first, first + 1)[0] if page.lines else 0
+    above = next((line for line in reversed(page.lines[max(number - 3, 0) : number]) if not line.blank), None)
+    if above is not None and titles.captioned(above):
+        return False
+    return title_below(page, titles, marks, last, len(page.clean)) is not None
 
 
 def _is_note(row: _Row) -> bool:

@@ -80,10 +80,13 @@ def title_above(page: Page, titles: Titles, marks: Marks, start: int, caption: S
     return Above(cell, cited, start if heads else begin, sure or begin < line.start)
 
 
-def title_below(page: Page, titles: Titles, marks: Marks, end: int, ceiling: int) -> tuple[Above, int] | None:
+def title_below(
+    page: Page, titles: Titles, marks: Marks, end: int, ceiling: int, *, surely: bool = False
+) -> tuple[Above, int] | None:
     """The title of a table that has none above it, and where it ends: the line below the table that opens with ``Table 2.``.
 
-    It is none where another table begins right below it, at ``ceiling``, whose title it may be.
+    It is none where another table begins right below it, at ``ceiling``, whose title it may be, unless all tables of the text
+    ``surely`` have theirs below.
     """
     number, _ = page.span(max(end - 1, 0), end)
     following = next((line for line in page.lines[number + 1 : number + 4] if not line.blank), None)
@@ -96,7 +99,7 @@ def title_below(page: Page, titles: Titles, marks: Marks, end: int, ceiling: int
     if len(following.text) > _LONGEST:
         return None
     after = next((line for line in page.lines[following.number + 1 : following.number + 4] if not line.blank), None)
-    if after is not None and after.end >= ceiling:
+    if not surely and after is not None and after.end >= ceiling:
         return None
     cell, cited = marks.title(following.start, following.end, page, titles)
     return Above(cell, cited, end, True), whole
