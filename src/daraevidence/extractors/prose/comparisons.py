@@ -125,6 +125,13 @@ def complete(place: Place, statements: Sequence[Statement]) -> None:
             _complete(place, statement)
 
 
+def _whole_arm(place: Place) -> str:
+    """``Of 88 in the A group, 61 relapsed, as did 44 of 86 in the B group``: the arm that the sentence begins with."""
+    whole = place.whole
+    arm = whole is not None and (whole.name.endswith((" group", " arm")) if whole.group is None else whole.group.role == "arm")
+    return whole.name if whole is not None and arm else ""
+
+
 def _complete(place: Place, statement: Statement) -> None:
     """Who stands against whom, where the sentence sets two results against each other and does not name both groups.
 
@@ -148,6 +155,8 @@ def _complete(place: Place, statement: Statement) -> None:
     part = one.named if one.named is not None and one.named.people and one.named.group is None and two.named is None else None
     if part is not None:
         one.named = None
+    if one.named is None and two.named is not None and two.named.name != (whole := _whole_arm(place)):
+        one.named = place.whole if whole else None
     known = place.recent if len(place.recent) == 2 else place.pairs.get(place.study)
     if one.named is None and two.named is None:
         one.named = _subject_arm(place, one.quantity.start - place.base)

@@ -6,6 +6,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.prose.outcomes import ALSO_EVENT
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.safety_sets import Size, fitting_size, proves
+from daraevidence.extractors.sentence.counts_beside import held_against
 from daraevidence.extractors.sentence.statements import Side
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
@@ -18,7 +19,9 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     if draft.get("denominator") is not None:
         return
     number = (
-        (place.whole_n.n or place.whole_n.value) if place.whole_n is not None and (side is None or side.named is None) else None
+        (place.whole_n.n or place.whole_n.value)
+        if place.whole_n is not None and (side is None or side.named in (None, place.whole))
+        else None
     )
     if number is not None and number.value == int(number.value):
         draft.put("denominator", int(number.value), (number.start, number.end))
@@ -67,5 +70,8 @@ def _size_beside(side: Side | None, place: Place) -> Number | None:
         return None
     n = side.quantity.n
     end = place.base + side.named.end
-    sizes = (q.n or q.value for q in place.quantities if q.role == "group_size" and 0 <= q.start - end <= 2)
+    after = [q for q in place.quantities if q.start >= end][:2]
+    if len(after) == 2 and held_against(place.text, place.base, *after):
+        return None  # "more with A than with B (n = 25 vs n = 12)"
+    sizes = (q.n or q.value for q in after[:1] if q.role == "group_size" and q.start - end <= 2)
     return next((size for size in sizes if size is not None and (n is None or n.value <= size.value)), None)

@@ -222,8 +222,20 @@ def _based(place: Place, named: list[Named]) -> list[Named]:
         place.whole_n, start, end = whole
         inside = [one for one in named if one.start < end]
         named = [one for one in named if one.start >= end]
-        place.whole = next((one for one in inside if one.group is not None), None) or described(place, start, end)
+        place.whole = next((one for one in inside if one.group is not None), None) or _armed(place.text, inside, end)
+        place.whole = place.whole or described(place, start, end)
     return named
+
+
+def _armed(text: str, inside: Sequence[Named], end: int) -> Named | None:
+    """``Of 88 patients in the X group``: the only group that the words before ``end`` name, and end with."""
+    one = inside[0] if len(inside) == 1 else None
+    return one if one is not None and one.end == end and _IN_ARM.match(text[one.start : end]) else None
+
+
+_IN_ARM = re.compile(
+    rf"(?:(?:{PEOPLE})\s+)?(?:in|on|of|from|assigned\s+to|allocated\s+to)\s+the\s[^,;:()]{{2,60}}\s(?:group|arm|cohort)\Z"
+)
 
 
 def _groups(place: Place) -> list[Named]:

@@ -253,7 +253,8 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return []
     if _TELLING.search(label) and quantity.percent is None:
         return []
-    if counted and (_STUDIED.search(before) or _COVERED.search(label) or _MAKING_UP.match(place.text, len(before))):
+    studied = counted and _STUDIED.search(before) is not None and not _is_next_of_base(place, quantity)
+    if studied or (counted and (_COVERED.search(label) or _MAKING_UP.match(place.text, len(before)))):
         return []
     if quantity.role in ("count", "proportion") and _MISSING.search(before) and not _POSITIVE.search(before):
         return []
@@ -334,6 +335,15 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if code == "OTHER" and place.role == "methods":
         return []
     return ["endpoint"]
+
+
+def _is_next_of_base(place: Place, quantity: Quantity) -> bool:
+    """``Of the 54 patients on A 39 improved``: the first count of those whom the sentence is of, whatever words end them."""
+    whole = place.whole_n
+    return whole is not None and not _PAUSE.search(place.text, whole.end - place.base, quantity.start - place.base)
+
+
+_PAUSE = re.compile(r"[,;:]")
 
 
 def _is_outcome(place: Place, label: str) -> bool:

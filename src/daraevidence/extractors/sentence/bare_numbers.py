@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from daraevidence.extractors.sentence.counts_beside import counted_beside
 from daraevidence.extractors.sentence.event_names import counts_event
+from daraevidence.extractors.sentence.gapped import told_gapped
 from daraevidence.extractors.sentence.phrases import content
-from daraevidence.extractors.sentence.recoveries import UNITS_OF_TIME, recovered, things_of, told_for_each
+from daraevidence.extractors.sentence.recoveries import RANGED, UNITS_OF_TIME, recovered, things_of, told_for_each
 from daraevidence.extractors.sentence.series import (
     count_alike,
     is_year,
@@ -140,6 +142,7 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
     """
     found = recovered(text, base, list(quantities))
     told_for_each(text, base, found)
+    told_gapped(text, base, found)
     respective = bool(_RESPECTIVE.search(text))
     last: Quantity | None = None
     for i, one in enumerate(found):
@@ -153,6 +156,8 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             found[i] = _timed(text, base, one, last, before)
         elif one.role == "threshold":
             found[i] = _bounded(text, base, one, last)
+        elif one.role == "number" and one.value is None and one.intervals and RANGED.search(before):
+            found[i] = replace(one, role="value")
         elif one.role == "value" and one.unit == "times":
             found[i] = _happened(text, base, one, last, before)
         elif (
@@ -187,6 +192,7 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             last = found[i]
         if found[i].role == "number" and last is not None and last.end <= one.start:
             found[i] = of_other_group(text, base, found[i], last)
+    counted_beside(text, base, found)
     share_spreads(text, found)
     count_alike(text, base, found)
     if len(found) > 1 and any(one.role in ("number", "dose") or one.unit.startswith("per ") for one in found):
@@ -310,7 +316,9 @@ _DID = re.compile(
     r"|failed|developed|experienced|suffered|reported|required|needed|underwent|completed|conceived|delivered|quit)\b"
 )
 #: ``Of the 84 women in the drug group`` 31 ``conceived``
-_WHOLE_BEFORE = re.compile(r"^(?:RESULTS:?\s)?(?:[Oo]f|[Aa]mong)\s(?:the\s|all\s)?\d[\d,]*\s[^.,;:()\d]{3,80}\s$")
+_WHOLE_BEFORE = re.compile(
+    r"(?:^|[,;]\s(?:and|whereas|while|but)\s)(?:RESULTS:?\s)?(?:[Oo]f|[Aa]mong)\s(?:the\s|all\s)?\d[\d,]*\s[^.,;:()\d]{3,80},?\s$"
+)
 _VERB_BEHIND = re.compile(r"\s(?:(?:had|were|was|did|also|then)\s)?[a-z]{3,}(?:ed|ew|aid|ook|ore|ell|ame|ied)\b")
 _OUT_OF = re.compile(r"\bout of (?:an? )?(?:possible |maximum |total |score of )*$")
 _LIST_BEFORE = re.compile(r"[:,;(]\s*$|\band\s*$")

@@ -16,7 +16,7 @@ __all__ = ["base_count", "clause_bases"]
 
 _BASE = re.compile(
     r"(?:of|among|in|for)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:total of\s+)?(?P<n>[\w,-]+)\s+"
-    r"(?P<what>[^,;:()]{3,140}?)(?:\s*\([^()]*\))?,\s",
+    r"(?P<what>[^,;:()]{3,140}?)(?:(?:\s*\([^()]*\))?,\s|\s(?=\d{1,4}\s(?:\([^()]*\)\s)?(?:had|were|was|did|died|(?!treated|randomi|assigned|enrolled)[a-z]{3,}ed)\b))",
     re.IGNORECASE,
 )
 _COUNTED = ("count", "number", "group_size", "value")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.distribution import distribute_one, distribute_pair, lead_on
+from daraevidence.extractors.sentence.gapped import give_gapped
 from daraevidence.extractors.sentence.in_turn import BEHIND, OF_GROUP, comes_second, give_from_to, give_in_turn, put_subject_first
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
@@ -18,7 +19,8 @@ from daraevidence.language.people import PEOPLE
 __all__ = ["VERSUS", "bind_groups"]
 
 VERSUS = compiled(
-    r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|in comparison (?:with|to)|as compared|than|against|relative to)(?=[\s(]|$)",
+    r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|in comparison (?:with|to)|as (?:compared|did|was|were|had)|than|against|"
+    r"relative to)(?=[\s(]|$)",
     re.IGNORECASE,
 )
 _THEN_RESPECTIVELY = re.compile(r"[\s,;)]*(?:(?:groups?|arms?|cohorts?|patients)[\s,]+)?respectively\b", re.IGNORECASE)
@@ -46,6 +48,7 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     rows = [Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
     slots = [slot for row in rows for slot in row.slots]
     taken = _as_told(text, slots, named)
+    taken += give_gapped(slots, [one for one in named if one not in taken])
     taken += _inside(slots, [one for one in named if one not in taken])
     taken += give_from_to(text, rows, [one for one in named if one not in taken])
     taken += give_in_turn(text, slots, [one for one in named if one not in taken])
@@ -245,7 +248,8 @@ def _near(between: str) -> bool:
 
 
 _CLAUSE_BEFORE_ENDS = re.compile(
-    rf"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared)\b|\bof (?:treated|vaccinated) (?:{PEOPLE}) compared\b"
+    r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared|as (?:did|was|were|had))\b"
+    rf"|\bof (?:treated|vaccinated) (?:{PEOPLE}) compared\b"
 )
 
 

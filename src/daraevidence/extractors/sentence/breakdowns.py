@@ -18,7 +18,7 @@ _BRACKET = re.compile(
     r"(?:\s(?:in|with|on|for|among|of)\s[^()\[\];:.,]{1,60})?\s?[(\[](?P<items>[^()\[\]]{3,160})[)\]]"
     r"|[;,]\s(?P<rest>[^()\[\]]{3,160})[)\]]"
 )
-_JOINT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+|\+\s*)")
+_JOINT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+|\bplus\s+|[+/]\s*)")
 _ITEM = re.compile(
     r"\s*(?P<number>\d+(?:[.·]\d+)?|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s))\s?(?P<percent>%)?\s*"
     r"(?:patients?\s+(?:with|had|in)\s+)?(?P<label>[A-Za-z][A-Za-z -]{1,40}?)\s*",
@@ -46,17 +46,50 @@ def without_parts(text: str, base: int, quantities: Sequence[Quantity]) -> tuple
     """
     parts: list[Part] = []
     letters = text
+    wholes: dict[int, Quantity] = {}  # counts whose whole stands behind the bracket, by the place of that
     for owner in quantities:
-        match = _BRACKET.match(text, owner.end - base) if owner.role in ("proportion", "count") else None
+        bare = owner.role == "number" and owner.value is not None and not owner.value.decimals and not owner.value.op
+        match = _BRACKET.match(text, owner.end - base) if owner.role in ("proportion", "count") or bare else None
         items = _items(match, text, base, quantities) if match is not None else []
         if match is None or not items:
+            continue
+        total = (
+            _total_behind(text, base, match.end(), quantities) if owner.percent is None and owner.denominator is None else None
+        )
+        if total is not None:
+            wholes[total.start] = owner
+        elif bare:
             continue
         parts += [Part(owner.start, quantity, phrase) for quantity, phrase in items]
         first = match.start("rest") - 1 if match["items"] is None else text.rfind("(", 0, match.start("items"))
         first, last = max(first, match.start()), match.end() - (match["items"] is None)
         letters = f"{letters[:first]}{' ' * (last - first)}{letters[last:]}"
     inside = {part.quantity.start for part in parts}
-    return letters, [one for one in quantities if one.start not in inside], parts
+    shares = {wholes[one.start].start: _share(wholes[one.start], one) for one in quantities if one.start in wholes}
+    left = [shares.get(one.start, one) for one in quantities if one.start not in inside and one.start not in wholes]
+    return letters, left, parts
+
+
+_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?")
+
+
+def _total_behind(text: str, base: int, place: int, quantities: Sequence[Quantity]) -> Quantity | None:
+    """``31 (12 CR + 19 PR) of`` 70 ``patients``"""
+    of = _OF.match(text, place)
+    total = next((one for one in quantities if of is not None and one.start - base == of.end()), None)
+    return total if total is not None and total.role in ("count", "number") and total.percent is None else None
+
+
+def _share(owner: Quantity, total: Quantity) -> Quantity:
+    return replace(
+        owner,
+        role="proportion",
+        n=owner.n or owner.value,
+        value=None,
+        denominator=total.n or total.value,
+        noun="patients",
+        end=total.end,
+    )
 
 
 def _items(match: re.Match[str], text: str, base: int, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Phrase]]:

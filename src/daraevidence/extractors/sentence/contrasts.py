@@ -16,6 +16,7 @@ from daraevidence.extractors.sentence.clause_names import OPENS, in_two_clauses
 from daraevidence.extractors.sentence.elliptic_names import elliptic
 from daraevidence.extractors.sentence.filled_places import filled_places, modified
 from daraevidence.extractors.sentence.labels import labelled
+from daraevidence.extractors.sentence.listed_names import respective, run_ends
 from daraevidence.extractors.sentence.placed_names import (
     ARTICLES,
     GROUP_NOUNS,
@@ -28,7 +29,6 @@ from daraevidence.extractors.sentence.placed_names import (
     Contrasted,
     Token,
     breaks,
-    is_dose,
     name_after,
     name_before,
     name_of,
@@ -53,7 +53,7 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
     found: list[Contrasted] = []
     for pair in (
         *_of_groups(text, tokens),
-        *_respective(text, tokens),
+        *respective(text, tokens, run_ends(text, places)),
         *_compared(text, tokens),
         *_opening(text, tokens),
         *_paired(text, tokens),
@@ -157,116 +157,6 @@ def _behind_bracket(tokens: Sequence[Token], last: int) -> int:
     if last < 1 or tokens[last - 1].text != ")":
         return last
     return next((i for i in range(last - 2, max(-1, last - 16), -1) if tokens[i].text == "("), last)
-
-
-_LISTING = frozenset("in with for on among between to of receiving after during by".split())
-
-
-def _respective(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
-    """``with A and B, respectively``, ``in A, B and C respectively``, ``With A and B, X was 5 and 7, respectively``.
-
-    Also ``in groups A and B``.
-    """
-    words = {token.low for token in tokens}
-    respectively = "respectively" in words
-    if not respectively and words.isdisjoint(("groups", "arms", "cohorts")):
-        return
-    for place, token in enumerate(tokens[:-3]):
-        if token.low not in _LISTING:
-            continue
-        first = place + 1 + (tokens[place + 1].low == "the")
-        if tokens[first].low in ("groups", "arms", "cohorts"):
-            yield from _lettered(tokens, place, first)
-            continue
-        if not respectively:
-            continue
-        opens = place == 0 or tokens[place - 1].text in (":", ",", ".")
-        for whole in (True, False):
-            found, last = _listed(text, tokens, place, first, whole=whole)
-            behind = tokens[last].low if last < len(tokens) else ""
-            verb = behind in _LINKING and token.low in ("for", "with", "among", "in")
-            told = behind == "respectively" if whole else verb or (opens and behind == ",")
-            names = _with_noun(text, [_bare_of_time(one) for one in found if one is not None])
-            if told and len(names) > 1 and len({one.name.casefold() for one in names}) == len(found):
-                yield names
-
-
-def _listed(text: str, tokens: Sequence[Token], place: int, first: int, *, whole: bool) -> tuple[list[Contrasted | None], int]:
-    """The names of a list that begins at a token, and the token behind it.
-
-    Not ``whole``: a verb or another noun follows, so that the list ends with the name behind ``and``.
-    """
-    found: list[Contrasted | None] = []
-    lead, last = place, first
-    while last < len(tokens) and last - place < 5 * LONGEST:
-        last = _name_ends(tokens, first)
-        if last == first:
-            break
-        found.append(name_of(text, tokens, first, last, lead))
-        if found[-1] is None or (not whole and lead != place and tokens[first - 1].low in ("and", "or")):
-            break
-        lead = first = last
-        while first < len(tokens) and (tokens[first].text == "," or tokens[first].low in ("and", "or")):
-            first += 1
-        if first == last:
-            break
-        last = first
-    return found, last
-
-
-def _bare_of_time(one: Contrasted) -> Contrasted:
-    """``after A and B``: what leads to the whole list is no part of its first name."""
-    return one._replace(name=one.name[6:]) if one.name.casefold().startswith("after ") else one
-
-
-#: verbs before the results of those that are listed: ``The time for A and B was 5 and 7 hours, respectively``
-_LINKING = frozenset("was were is are averaged".split())
-
-
-def _name_ends(tokens: Sequence[Token], first: int) -> int:
-    """Where a name of a list ends: at a verb, a preposition, or a mark; ``10 mg`` is part of it."""
-    last = first
-    while last < len(tokens) and last - first <= LONGEST and tokens[last].low != "respectively":
-        dosed = last > first and is_dose([token.low for token in tokens[last : last + 2]])
-        if not dosed and not _goes_on(tokens[last]):
-            break
-        last += 1 + dosed
-    return last
-
-
-def _with_noun(text: str, names: list[Contrasted]) -> list[Contrasted]:
-    """``the early and the late group``: the first of two names with the noun behind the second."""
-    if len(names) != 2 or len(names[0].name.split()) != 1 or len(words := names[1].name.split()) != 2:
-        return names
-    if not _THE.search(text, 0, names[0].end) or not _AND_THE.fullmatch(text, names[0].end, names[1].end) or "-" in words[1]:
-        return names
-    return [names[0]._replace(name=f"{names[0].name} {words[1]}"), names[1]]
-
-
-_THE = re.compile(r"\bthe\s+[\w-]+$")
-_AND_THE = re.compile(r"\s+and\s+the\s+[\w-]+\s+[a-z]+$")
-
-
-def _goes_on(token: Token) -> bool:
-    return token.low not in STOPS and not breaks(token)
-
-
-def _lettered(tokens: Sequence[Token], place: int, first: int) -> Iterator[list[Contrasted]]:
-    """``in groups A and B``, ``for arms 1, 2, and 3``"""
-    noun = tokens[first].text.rstrip("s")
-    found: list[Contrasted] = []
-    index = first + 1
-    while index < len(tokens) and len(tokens[index].text) <= 3 and (tokens[index].text.isupper() or tokens[index].text.isdigit()):
-        lead = tokens[place] if not found else tokens[index]
-        found.append(Contrasted(lead.start, tokens[index].end, f"{noun} {tokens[index].text}"))
-        joint = index + 1
-        while joint < len(tokens) and (tokens[joint].text == "," or tokens[joint].low == "and"):
-            joint += 1
-        if joint == index + 1 or "and" in (tokens[i].low for i in range(index - 1, index)):
-            break
-        index = joint
-    if len(found) > 1:
-        yield found
 
 
 _COMPARED_WITH = frozenset("compared relative superior inferior".split())

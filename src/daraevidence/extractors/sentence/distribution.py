@@ -77,7 +77,7 @@ _RANGING = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:[A-Za-zµ%/]{1,10}\s*)?(?:and|versus|vs\.?)\s*")
 _THEN_ENDS = re.compile(r"\s*(?:[A-Za-zµ%/]{1,12}\s*)?(?:[)\].;]|$)")
 _RESPECTIVE = re.compile(r"\brespective\b", re.IGNORECASE)
-CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared)\b")
+CLAUSE_ENDS = re.compile(r"[;:]|\.\s|\b(?:whereas|while|but|versus|vs|than|against|compared|as (?:did|was|were|had))\b")
 
 
 def lead_on(text: str, rows: Sequence[Row], named: Sequence[Named]) -> None:

@@ -8,7 +8,7 @@ from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 
-__all__ = ["GETTING", "ON_TREATMENT", "PATTERNS", "REST", "WHO", "is_what_is_controlled"]
+__all__ = ["DID", "GETTING", "ON_TREATMENT", "PATTERNS", "REST", "WHO", "is_what_is_controlled"]
 
 _WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
 #: an amount in a name, behind an article or the drug: ``the 10 mg group``, ``the drugol 2 mg group``; not ``lost 12 g``
@@ -29,7 +29,7 @@ _GROUP_NOUN = compiled(
     rf"[\"“]\s?[\w-]+(?:\s[\w-]+)?\s?[\"”]\s+(?:group|arm|cohort)\b)",
 )
 #: what patients did who take a treatment: ``patients receiving X reported``
-_DID = (
+DID = (
     "attained|became|completed|complained|continued|declined|developed|died|discontinued|dropped|failed|fell|felt|gained|improved|left|"
     "lived|lost|met|missed|needed|noted|progressed|reached|recovered|relapsed|remained|reported|responded|stayed|stopped|suffered|"
     "survived|tolerated|underwent|withdrew|worsened|went|came|returned|slept|spent|took|ate|walked|rated|scored|rose|weighed|averaged|needed|reduced|lowered|cut|"
@@ -50,7 +50,7 @@ ON_TREATMENT = re.compile(
     r"\b(?:and|but|while|whereas|versus|vs|against|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )"
     r"than|as (?:in|among|with|for|on|those)|to have|it|they|were|was|had|did|"
     r"showed|experienced|received|required|achieved|included?|including|also|still|never)\b|"
-    rf"\b(?:{_DID})\b|"
+    rf"\b(?:{DID})\b|"
     r"\bthe\s+(?:[\w-]+\s+)?(?:rates?|figures|numbers|proportions?|percentages?|values|median|mean|risk|incidence)\b))",
 )
 #: ``local control``, ``glycaemic control``: outcomes

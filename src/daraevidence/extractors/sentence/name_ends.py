@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.extractors.sentence.group_forms import DID
 from daraevidence.extractors.sentence.known_groups import Named
 from daraevidence.extractors.sentence.placed_names import ARTICLES
 
@@ -42,11 +43,31 @@ _TAIL = re.compile(
 
 def _without_tail(text: str, one: Named) -> Named:
     """``those on 60 mg by week 12``, ``the X group maintaining a response``: the name ends before; not ``patients reaching``."""
+    one = one if _CLAUSE.match(text, one.start) else _without_predicate(one)
     tail = _TAIL.search(text, one.start, one.end) if one.group is None else None
     if tail is None or text[one.start : tail.start()].casefold().rsplit(None, 1)[-1] in ARTICLES or _OF_WHOM.search(one.name):
         return one
     place = one.name.find(" ".join(tail[0].split()))
     return one._replace(end=tail.start(), name=one.name[:place].rstrip()) if place > 0 else one
+
+
+#: ``when a whistle was blown``: a group told by a clause
+_CLAUSE = re.compile(r"(?:when|where|if|unless|whether)\b", re.IGNORECASE)
+#: verbs that no name of a group has, and with which its clause goes on: ``tacrolimus`` lost ``their graft``
+_PREDICATE = re.compile(rf"(?<!\band)(?<!,)\s(?:was|were|had|has|have|did|{DID})\s")
+_WHO = re.compile(
+    r"\b(?:who|whose|whom|that|which)\s(?:(?:had|have|has|were|was|did)\s)?(?:(?:been|not|also|already|never)\s)*\w+"
+)
+
+
+def _without_predicate(one: Named) -> Named:
+    """``those receiving tacrolimus lost their graft``, ``who had been given the patch were abstinent``: the name ends before."""
+    whose = _WHO.search(one.name) if one.group is None else None
+    verb = _PREDICATE.search(one.name, whose.end() if whose else 2) if one.group is None else None
+    if verb is None:
+        return one
+    rest = len(one.name) - verb.start()
+    return one._replace(end=one.end - rest, name=one.name[: verb.start()])
 
 
 _OF_WHOM = re.compile(r"\b(?:who|whose|with|without)\b")

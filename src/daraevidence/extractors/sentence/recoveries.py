@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["Amount", "UNITS_OF_CARE", "UNITS_OF_TIME", "amount_of", "recovered", "things_of", "told_for_each"]
+__all__ = ["RANGED", "Amount", "UNITS_OF_CARE", "UNITS_OF_TIME", "amount_of", "recovered", "things_of", "told_for_each"]
 
 UNITS_OF_TIME = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years"))
 UNITS_OF_CARE = frozenset(
@@ -19,6 +20,8 @@ UNITS_OF_CARE = frozenset(
         "fractions procedures tablets transfusions treatments"
     ).split()
 )
+#: ``the stay ranged from`` 3 to 9 days ``in A and from`` 6 to 17 days
+RANGED = Gated("rang|varied", r"\b(?:ranged|varied)\b[^.;]{0,140}\bfrom\s+$", re.IGNORECASE)
 #: ``on day 21 (``, ``within 6 hours (``: a time with its spread
 _OPENS = re.compile(r"\s?[(\[]\s?")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.bare_numbers import NEEDED, promoted
 from daraevidence.extractors.sentence.bases import base_count
-from daraevidence.extractors.sentence.recoveries import UNITS_OF_CARE
+from daraevidence.extractors.sentence.recoveries import RANGED, UNITS_OF_CARE
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -174,7 +174,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.unit in TIMES and not measured and AFTER_STEP.match(text, quantity.end - base) and not _TOOK.search(before):
         return True
-    if quantity.unit in TIMES and quantity.value is None and _FROM_TIME.search(before):
+    if quantity.unit in TIMES and quantity.value is None and _FROM_TIME.search(before) and not RANGED.search(before):
         return True
     return bool(_FOLLOWED.search(before)) and not (_FOLLOWED_EACH.search(text) or _SEEN_THEN.search(before))
 
@@ -292,6 +292,9 @@ def is_degree(text: str, base: int, quantity: Quantity) -> bool:
         behind.startswith((" respon", "-respon")) and text[: quantity.start - base].casefold().endswith("the ")
     ):
         return True  # "the 50% response"
+    start = quantity.start - base
+    if _CHANGE.match(text, quantity.end - base) and _COUNTED_HAD.search(text, max(0, start - 160), start):
+        return True
     if not percent.op:
         return False
     if _OF_MEASURE.match(text, quantity.end - base) is not None:
@@ -308,6 +311,17 @@ _CRITERION = re.compile(
     r"improvement|increase|gain|rise|loss|response)(?:\s+or\s+(?:more|greater|better|larger))?"
     r"(?:\s+(?:in|of|from)\s(?:[^,;:().\d]|(?<=[A-Za-z])\d){2,60}?)?\s(?:was|were|had been|has been)\s+(?:also\s+)?"
     r"(?:achieved|reached|attained|met|seen|observed|recorded|obtained|noted|found)\s+(?:by|in|for)\s+(?:only\s+|about\s+)?\d"
+)
+_CHANGE = re.compile(
+    r"[ -](?:or (?:more|greater|better|higher)\s+)?"
+    r"(?:reduction|decrease|decline|fall|drop|improvement|increase|gain|rise|loss|response)\b"
+)
+#: ``41 patients (51%) in A reported a`` 50% reduction of ``pain``: what those who are counted had
+_COUNTED_HAD = Gated(
+    "achiev|attain|experienc|had|obtain|reach|report|show",
+    rf"(?:\d\s?%\)?|\d\)|(?<!\w)(?<!the )\d{{1,4}}\s(?:(?:of the|{PEOPLE})\s)?)[^.;:%]{{0,100}}"
+    r"\b(?:had|reported|achieved|experienced|reached|showed|attained|obtained)\s(?:at least\s)?(?:an?\s|the\s)(?:at least\s)?$",
+    re.IGNORECASE,
 )
 #: ``fell by at least 50% in 41 patients``
 _IN_SOME = re.compile(r"\s+(?:or more\s+)?(?:from baseline\s+)?in\s+(?:only\s+|about\s+)?(?:\d|\w+ of the\b)")

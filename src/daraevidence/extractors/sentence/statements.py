@@ -10,6 +10,7 @@ from daraevidence.extractors.sentence.bare_numbers import promoted
 from daraevidence.extractors.sentence.binding import VERSUS, bind_groups
 from daraevidence.extractors.sentence.companions import give_companions
 from daraevidence.extractors.sentence.counted_events import OF_PEOPLE, counts_others, there_were
+from daraevidence.extractors.sentence.gapped import is_gapped, scored_on
 from daraevidence.extractors.sentence.in_turn import opens_compared
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
@@ -134,18 +135,16 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
         side = Side(quantity)
         last = statements[-1] if statements else None
         previous, gap = _gap(reader, last, previous, start)
+        if last is not None and _goes_without_words(reader, last, side, results[i - 1]):
+            previous = end
+            continue
         subjects = _subjects(reader, results, i, last)
         if subjects is not None:
             statements.append(subjects)
             told = i + len(subjects.sides)
             previous = subjects.sides[-1].quantity.end - reader.base
             continue
-        own = (_has_verb(reader, quantity, start, end, following) and not _one_of_two(reader, last, start, end)) or _has_noun(
-            reader, last, quantity, end, following
-        )
-        own = own or (i - 1 in reader.tails and reader.tails[i - 1] is not reader.tails.get(i))
-        own = own or counts_others(reader, last, quantity) or opens_amount(reader, last, end, following)
-        own = own or (of_rate(reader, quantity, start, end, following) or there_were(reader, quantity, following)) is not None
+        own = _is_own(reader, results, i, last)
         if own and last is not None and _of_both(reader, last, previous, start):
             own, last.phrase = False, None
         together = last is not None and _in_bracket_with(reader.text, previous, start, end)
@@ -170,7 +169,7 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
                 lead_start = previous + split_gap(reader.masked[previous:start])
             else:
                 lead_start = previous
-            give_phrase(reader, statement, lead_start, start, end, following)
+            _give_own_phrase(reader, statement, lead_start, start, end, following)
             if last is not None:
                 share_phrase(reader, statements, statement, gap, start)
             if last is not None and len(statements) == 1 and opens_compared(reader.text, reader.base, last):
@@ -179,6 +178,38 @@ def _series(reader: Reader, results: Sequence[Quantity]) -> list[Statement]:
             statements.append(statement)
         previous = end
     return statements
+
+
+def _is_own(reader: Reader, results: Sequence[Quantity], i: int, last: Statement | None) -> bool:
+    """Whether a result has words of its own, and goes on with no other."""
+    quantity = results[i]
+    start, end = quantity.start - reader.base, quantity.end - reader.base
+    following = results[i + 1].start - reader.base if i + 1 < len(results) else len(reader.text)
+    own = (_has_verb(reader, quantity, start, end, following) and not _one_of_two(reader, last, start, end)) or _has_noun(
+        reader, last, quantity, end, following
+    )
+    own = own or (i - 1 in reader.tails and reader.tails[i - 1] is not reader.tails.get(i))
+    own = own or counts_others(reader, last, quantity) or opens_amount(reader, last, end, following)
+    return own or (of_rate(reader, quantity, start, end, following) or there_were(reader, quantity, following)) is not None
+
+
+def _goes_without_words(reader: Reader, last: Statement, side: Side, before: Quantity) -> bool:
+    """``A had 2 relapses, the B group 7``: whether a result has the words of the one before it; it stands beside that then."""
+    if not is_gapped(side.quantity) or last.sides[-1].quantity is not before:
+        return False
+    last.phrase = scored_on(reader.text, reader.base, before, last.phrase)
+    last.sides.append(side)
+    last.versus = True
+    return True
+
+
+def _give_own_phrase(reader: Reader, statement: Statement, lead: int, start: int, end: int, following: int) -> None:
+    """The words of an outcome; those of its own clause, where a count opens one (``X was rare; 44% of A had quit``)."""
+    opened = _CLAUSE_OPENS.search(reader.text, lead, start)
+    if opened is not None and statement.sides[0].quantity.role in ("count", "proportion"):
+        give_phrase(reader, statement, opened.end(), start, end, following)
+    if statement.phrase is None:
+        give_phrase(reader, statement, lead, start, end, following)
 
 
 _TOGETHER = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
@@ -265,7 +296,7 @@ def _has_verb(reader: Reader, quantity: Quantity, start: int, end: int, followin
     """Whether the patients of a count are the subject of a verb of their own."""
     if quantity.role not in ("count", "proportion") or INSIDE.search(reader.text[max(0, start - 40) : start]):
         return False
-    if OF_THINGS.match(reader.text, end, following) is not None:
+    if "did" in quantity.extra or OF_THINGS.match(reader.text, end, following) is not None:
         return True
     people = OF_PEOPLE.match(reader.text, end)
     place = people.end() if people else end
@@ -355,8 +386,9 @@ def _are_percents(quantities: Sequence[Quantity]) -> bool:
 
 
 def _form(quantity: Quantity) -> tuple[str, bool, bool]:
-    """What is printed of a share: two results of one outcome are told alike."""
-    return quantity.role, quantity.n is None, quantity.percent is None
+    """What is printed of a share: two results of one outcome are told alike, whether or not a count has its whole beside it."""
+    role = "count" if quantity.role == "proportion" and quantity.percent is None else quantity.role
+    return role, quantity.n is None, quantity.percent is None
 
 
 def _after_edge(words: str) -> str:
