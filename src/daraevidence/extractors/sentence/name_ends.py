@@ -52,7 +52,7 @@ def _without_tail(text: str, one: Named) -> Named:
 
 
 #: ``when a whistle was blown``: a group told by a clause
-_CLAUSE = re.compile(r"(?:when|where|if|unless|whether)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:(?:those\s)?(?:in|for|of|with|after)\s)?(?:when|where|if|unless|whom|which|whose)\b", re.IGNORECASE)
 #: verbs that no name of a group has, and with which its clause goes on: ``tacrolimus`` lost ``their graft``
 _PREDICATE = re.compile(rf"(?<!\band)(?<!,)\s(?:was|were|had|has|have|did|{DID})\s")
 _WHO = re.compile(
