@@ -21,6 +21,9 @@ _PART_RULE = re.compile(r"\+[-=:]{3,}\+")
 #: A label is moved in by these.
 _HARD_SPACES = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160);\s?|[\xa0\u2003\u2002])+")
 _TALLEST = 400
+#: rows of a header above its rule; rules of a frame without any between its rows
+_MOST_HEADS = 3
+_FEWEST = 3
 
 #: A line of the source: its text and the place where it starts.
 Line: TypeAlias = tuple[str, int]
@@ -81,7 +84,7 @@ def find_ruled(lines: Sequence[Line]) -> list[Ruled]:
 
 
 def _pipes(lines: Sequence[Line], number: int, floor: int) -> Ruled | None:
-    """A pipe table whose rule is a line: one header row above, rows until a line that is in none.
+    """A pipe table whose rule is a line: header rows above, mostly one, rows until a line that is in none.
 
     A row may run over several lines, where its cells hold lines of their own: it ends with its last bar.
     """
@@ -93,6 +96,10 @@ def _pipes(lines: Sequence[Line], number: int, floor: int) -> Ruled | None:
     first = _row_up(lines, number, floor, width)
     head = _barred(lines[first:number], width, outer)
     head += [Piece(lines[number - 1][1])] * (width - len(head))
+    heads = [head]
+    while first > floor and len(heads) < _MOST_HEADS and len(_BAR.findall(lines[first - 1][0])) == width - 1 + 2 * outer[0]:
+        first -= 1
+        heads.insert(0, _barred(lines[first : first + 1], width, outer))
     after = number + 1
     body = []
     while after < len(lines) and "|" in lines[after][0] and not _PIPE_RULE.match(lines[after][0]):
@@ -100,7 +107,7 @@ def _pipes(lines: Sequence[Line], number: int, floor: int) -> Ruled | None:
         empty = Piece(lines[after][1])
         body.append((_barred(lines[after:end], width, outer) + [empty] * len(head))[: len(head)])
         after = end
-    return Ruled([head], body, first, after) if body and len(head) > 1 else None
+    return Ruled(heads, body, first, after) if body and len(head) > 1 else None
 
 
 def _row_down(lines: Sequence[Line], first: int, width: int) -> int:
@@ -196,9 +203,25 @@ def _framed(lines: Sequence[Line], number: int) -> Ruled | None:
             body.append(row)
             if "=" in text and not heads and not text.strip("+-=: \t"):
                 heads, body = body, []
+    if len(body) == 1 + (not heads) and len(rules) == _FEWEST:
+        body[-1:] = _single_lines(lines[number + 1 : after], edges) or body[-1:]
     rows = [[cell.piece() for cell in row] for row in (*heads, *body)]
     count = len(heads) or 1
     return Ruled(rows[:count], rows[count:], number, after) if len(rows) > count else None
+
+
+def _single_lines(lines: Sequence[Line], edges: Sequence[int]) -> list[list[_Cell]]:
+    """The rows of a frame with no rules between them, each on a line: those behind its second rule; none where a label is wrapped."""
+    rules = [index for index, (text, _) in enumerate(lines) if text.lstrip()[:1] == "+"]
+    found = []
+    for text, place in lines[rules[0] + 1 : rules[1]]:
+        frame = _Frame(edges)
+        frame.line(text, place)
+        row = frame.row(place)
+        if not row[0].lines:
+            return []
+        found.append(row)
+    return found if any(cell.lines for row in found for cell in row[1:]) else []
 
 
 class _Cell:
@@ -223,7 +246,7 @@ class _Frame:
         """Read a line; the cells of the row that it ends, if it ends one. A cell over several rows is one of each, a label
         stands in the first only; a cell over several columns is one of each, unless it is all of the row."""
         shut = [_is_rule(text[left + 1 : right]) for left, right in self.spans]
-        row = self._row(place) if any(shut) and any(cell is not None for cell in self.cells) else None
+        row = self.row(place) if any(shut) and any(cell is not None for cell in self.cells) else None
         if row is not None:
             self.kept = {index for index, closed in enumerate(shut) if not closed and self.cells[index] is not None}
             self.cells = [cell if index in self.kept else None for index, cell in enumerate(self.cells)]
@@ -231,7 +254,7 @@ class _Frame:
             self._text(text, place, shut)
         return row
 
-    def _row(self, place: int) -> list[_Cell]:
+    def row(self, place: int) -> list[_Cell]:
         cells = [cell if cell is not None else _Cell(place) for cell in self.cells]
         if cells[0] is cells[-1]:
             return [cells[0], *(_Cell(place) for _ in cells[1:])]

@@ -11,11 +11,15 @@ from daraevidence.language.units import unit_at
 from daraevidence.language.vocabulary import TermKind, terms
 from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.lines import Line, Page, cell_cost
+from daraevidence.layout.tables.raised import BEHIND, OPENS, letters
 
 __all__ = ["Below", "is_footnote", "is_heading", "parse_abbreviations", "read", "strip"]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_FOOTNOTE = re.compile(r"(?:([a-z])(?:[.)]\s{0,3}|\s{1,3})?(?=[A-Z0-9\"“≥≤<>(])|[(\[]([a-z])[)\]]\s?|([*†‡§¶#]{1,3})\s?)(?=\S)")
+_FOOTNOTE = re.compile(
+    r"(?:([a-z])(?:[.)]\s{0,3}|\s{1,3})?(?=[A-Z0-9\"“≥≤<>(])|[(\[]([a-z])[)\]]\s?|([*†‡§¶#]{1,3})\s?|"
+    rf"(?P<raised>{OPENS}))(?=\S)"
+)
 _HEADING = re.compile(r"#{2,6} |# [A-Z][^.;<>=≤≥]*$")
 #: In documents that letter their notes through, a table's first may be any: ``bSubjects with a score of 3 or more.``
 _LATER = re.compile(r"[b-k]\s?[A-Z][a-z]+ \S+ .*\.$")
@@ -74,8 +78,8 @@ def read(lines: Sequence[Line], index: int, clean: str) -> Below | None:
     after, end, place = index, -1, index
     while place < len(lines):
         line = lines[place]
-        if line.blank:
-            # one or two empty lines may stand between notes
+        if line.blank or (line.kind == "rule" and end < 0):
+            # one or two empty lines may stand between notes, the last rule of the table above them
             if place - after > 1 and end >= 0:
                 break
             place += 1
@@ -191,7 +195,8 @@ def _read_footnotes(clean: str, start: int, end: int, footnotes: dict[str, Cell]
         match = _FOOTNOTE.match(clean, start, end)
         if not match:
             return
-        letter = match[1] or match[2] or match[3]
+        raised = letters(match["raised"]) if match["raised"] else []
+        letter = match[1] or match[2] or match[3] or (raised[0] if raised else "")
         following = _LETTERS[min(_LETTERS.index(letter) + 1, 25)] if letter in _LETTERS else ""
         stop = end
         for glued in _GLUED.finditer(clean, match.end(), end):
@@ -224,6 +229,7 @@ def strip(cell: Cell, footnotes: Mapping[str, Cell], page: Page) -> Cell:
     """
     if not footnotes or not cell.text:
         return cell
+    cell = _unraised(cell, footnotes)
     notes: list[str] = []
     text, at_end = cell.text, False
     for match in reversed(list(_WORD_NOTE.finditer(text))):
@@ -235,7 +241,20 @@ def strip(cell: Cell, footnotes: Mapping[str, Cell], page: Page) -> Cell:
         text = text[: match.start(2)] + text[match.end(2) :]
         if match.end(2) == len(cell.text):
             cell = cell._replace(end=cell.end - len(match[2]))
-    return cell._replace(text=text.strip(), notes=tuple(dict.fromkeys(notes))) if notes else cell
+    return cell._replace(text=text.strip(), notes=tuple(dict.fromkeys((*notes, *cell.notes)))) if notes else cell
+
+
+def _unraised(cell: Cell, footnotes: Mapping[str, Cell]) -> Cell:
+    """The cell without marks that are set apart from its words, where notes below bear them: ``Dyspneaᵃ``, ``Dyspnea [a]``."""
+    text, end, notes = cell.text, cell.end, list(cell.notes)
+    for mark in reversed(list(BEHIND.finditer(text))):
+        found = letters(mark[0])
+        if not found or not all(letter in footnotes for letter in found):
+            continue
+        notes = found + notes
+        end -= len(mark[0]) if mark.end() == len(text) else 0
+        text = text[: mark.start()] + text[mark.end() :]
+    return cell._replace(text=text.strip(), end=end, notes=tuple(dict.fromkeys(notes))) if text != cell.text else cell
 
 
 _OPEN_BRACKET = re.compile(r"\s[(\[][^()\[\]]*$")
