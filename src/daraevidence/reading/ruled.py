@@ -211,7 +211,7 @@ def _framed(lines: Sequence[Line], number: int) -> Ruled | None:
 
 
 def _single_lines(lines: Sequence[Line], edges: Sequence[int]) -> list[list[_Cell]]:
-    """The rows of a frame with no rules between them, each on a line: those behind its second rule; none where a label is wrapped."""
+    """The rows of a frame with no rules between them, each on a line: those below its header; none where a label is wrapped."""
     rules = [index for index, (text, _) in enumerate(lines) if text.lstrip()[:1] == "+"]
     found = []
     for text, place in lines[rules[0] + 1 : rules[1]]:

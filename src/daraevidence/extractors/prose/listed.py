@@ -168,6 +168,12 @@ def _are_arms(place: Place, sizes: Sequence[Quantity]) -> bool:
     return all(number is not None and number.value in arms for number in numbers)
 
 
+def _name_arms(place: Place, found: Listed) -> bool:
+    """Whether the items are arms of the study, and their numbers how many were analysed: ``Safety set: X, n=118; Y, n=117``."""
+    arms = {group.name.casefold() for group in place.scope.groups_of(place.study) if group.role == "arm"}
+    return all(item.text.casefold() in arms for item in found.items)
+
+
 def _is_list(text: str, found: Listed) -> bool:
     """Whether names before sizes are what patients had, and no groups: a head tells of what, or patients were given them."""
     if found.head is not None:
@@ -206,7 +212,7 @@ def sizes_listed(place: Place) -> Iterator[Draft]:
     found = enumerated(place.text, [(q.start - place.base, q.end - place.base) for q in sizes])
     commonest = COMMONEST.match(place.text) if place.after_harms else None
     again = commonest is not None and bool(commonest["verb"])  # "The most common were A (n=12), B (n=9)" behind adverse events
-    if found is None or not (again or _is_list(place.text, found)):
+    if found is None or not (again or _is_list(place.text, found)) or _name_arms(place, found):
         return
     found = found._replace(head=None) if again else found
     verb = befell(place.text[: found.items[0].start])

@@ -67,11 +67,16 @@ def part_hint(part: str, hint: Hint) -> Hint:
     return hint._replace(spreads=(part,)) if part else hint
 
 
+_WHOLE = re.compile(r"\d\s*(?:[(\[]\s*-?\d|±)")
 _COUNTED = re.compile(r"\d[\d,]*\s*\(n\)", re.IGNORECASE)
 
 
 def counted_parts(parts: Sequence[str], texts: Sequence[str]) -> list[str]:
-    """What two cells hold: ``13 (n) | 43.3%`` is a count and its share, also where others below the header are mean and SD."""
+    """What two cells hold: ``13 (n) | 43.3%`` is a count and its share, also where others below the header are mean and SD;
+    ``44.1 (10.3) | `` below ``n | %`` is one whole statistic."""
+    filled = [text for text in texts if text.strip(" -–—")]
+    if set(parts) == {"n", "percent"} and len(filled) == 1 and _WHOLE.search(filled[0]):
+        return [""] * len(parts)
     if len(texts) == 2 and _COUNTED.fullmatch(texts[0].strip()) and texts[1].rstrip(" .").endswith("%"):
         return ["n", "percent"]
     return list(parts)

@@ -133,7 +133,9 @@ def noted_sizes(document: Document, grid: Grid, arms: Sequence[str]) -> dict[str
     if len(arms) < 2:
         return {}
     title = grid.title.start, grid.title.end
-    for start, end in (title, (grid.body[1], max(grid.body[1], min(grid.end, grid.body[1] + 2000)))):
+    below = max(grid.body[1], min(grid.end, grid.body[1] + 2000))
+    blank = document.clean.find("\n\n", grid.body[1], below + 400)  # a line right below may be no note of the table
+    for start, end in (title, (grid.body[1], max(below, blank))):
         found = _sizes_named(document.raw(start, end), arms)
         if found:
             return {name: (n, (start + at[0], start + at[1])) for name, (n, at) in found.items()}

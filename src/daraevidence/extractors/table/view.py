@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.grid.columns import Column, read_columns
+from daraevidence.extractors.grid.described import described
 from daraevidence.extractors.grid.groups import NamedGroup
 from daraevidence.extractors.grid.kinds import TableKind, table_kind
 from daraevidence.extractors.grid.labels import Label, read_label
@@ -297,11 +298,13 @@ def _titled(document: Document, grid: Grid) -> Grid:
 
 def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     """A table with its columns, groups and kind."""
-    grid = parted(nested(_titled(document, grid)))
+    grid, said = described(_titled(document, grid))
+    grid = parted(nested(grid))
     scope = groups.scope
     study = scope.table_study(grid)
     owner = study.name if study else None
     columns = turned(grid, read_columns(grid), lambda name: groups.find(name, owner) is not None)
+    columns = [replace(one, part="test", group=None) if i in said else one for i, one in enumerate(columns)]
     headers = [cell.text for path in grid.columns for cell in path]
     labels = [row.path[-1].text for row in grid.rows if row.path]
     block = document.block_at(grid.start)
