@@ -19,7 +19,9 @@ def limits(text: str, kind: str = "text") -> list[Row]:
 MEASURES = [("ferritin", "ng/mL"), ("eosinophil count", "cells/µL"), ("CPS", ""), ("zorin titer", "U/mL")]
 
 
-@pytest.mark.parametrize(("measure", "low"), product(MEASURES, [(5, "at least 5"), (40, "of 40 or more"), (300, "above 300")]))
+@pytest.mark.parametrize(
+    ("measure", "low"), list(product(MEASURES, [(5, "at least 5"), (40, "of 40 or more"), (300, "above 300")]))
+)
 def test_the_rest_is_parted_by_the_same_limit(measure: tuple[str, str], low: tuple[int, str]) -> None:
     name, unit = measure
     value, said = low
@@ -55,7 +57,7 @@ HAD = {
 }
 
 
-@pytest.mark.parametrize(("event", "said", "time"), product(EVENTS, HAD, [(90, "days"), (6, "months")]))
+@pytest.mark.parametrize(("event", "said", "time"), list(product(EVENTS, HAD, [(90, "days"), (6, "months")])))
 def test_the_time_since_what_patients_had(event: str, said: str, time: tuple[int, str]) -> None:
     number, unit = time
     found = [row for row in limits(said.format(e=event, t=f"{number} {unit}")) if row[3] == unit]

@@ -35,8 +35,16 @@ def name_signs() -> frozenset[str]:
 
 
 def may_begin_short_name(word: str) -> bool:
-    """Whether some short name begins with the letter that a word begins with; a gate, nothing more."""
-    return word[:1] in _first_letters()
+    """Whether some short name begins with the letter that a word begins with, or with it in small letters (``pola-R-CHP``); a
+    gate, nothing more."""
+    return word.capitalize() in _small() if word.islower() else word[:1] in _first_letters()
+
+
+@cache
+def _small() -> frozenset[str]:
+    """The prefixes that are also printed in small letters."""
+    prefixes = (prefix for each in lexicon().families.values() for prefix in each.prefixes)
+    return frozenset(prefix for prefix in prefixes if len(prefix) > 2 and prefix[1:].islower())
 
 
 @lru_cache(maxsize=8192)
@@ -44,10 +52,15 @@ def read_short_name(name: str) -> tuple[str, ...]:
     """The drugs of a short name, sorted; empty where it is none.
 
     Reads ``D-VTd``, ``DVd``, ``DVC-d``, ``Isa-KRd``, ``IRd``, ``R-CHOP``, ``DA-EPOCH-R``, ``FLAG-Ida``, ``D-mono``,
-    ``mFOLFOX6-Bev``; not ``Ltd``, ``PD-1``, ``MTD``, ``Covid`` and not a letter alone.
+    ``mFOLFOX6-Bev``, ``pola-R-mini-CHP``; not ``Ltd``, ``PD-1``, ``MTD``, ``Covid`` and not a letter alone.
     """
     if not 2 <= len(name) <= _LONGEST:
         return ()
+    drug, dash, rest = name.partition("-")
+    if dash and drug.islower() and drug.capitalize() in _small():
+        name = f"{drug.capitalize()}-{rest}"
+    if "-mini-" in name:  # the same drugs at lower doses
+        name = name.replace("-mini-", "-")
     first = name[0]
     for family, firsts in _families():
         found = _in_family(name, family) if first in firsts or first == "-" else ()

@@ -39,9 +39,9 @@ class _Starts(dict[str, "Start | None"]):
         folded = fold(raw)
         longest = lexicon().longest.get(folded, {})
         capital = raw != raw.lower() or raw.isdigit()
-        short = capital and may_begin_short_name(raw)
+        short = (capital or len(raw) < 7) and may_begin_short_name(raw)
         stem = is_drug_name(folded)
-        found = Start(folded, longest, capital, short, stem) if longest or capital or stem else None
+        found = Start(folded, longest, capital, short, stem) if longest or capital or stem or short else None
         if len(self) < _REMEMBERED and len(raw) < 40:
             self[raw] = found
         return found

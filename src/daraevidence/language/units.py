@@ -72,6 +72,8 @@ _SLASHED = re.compile(r"[ ]?(?:(?:CD34\+?|nucleated|\w{1,12})[ ])?(cells|copies)
 _LIMITS = re.compile(
     r"(?:[xX×]|times) ?(?:the )?(?:institutional )?(?:ULN\b|upper limits? of (?:the )?normal(?: range)?(?: \(ULN\))?)"
 )
+#: ``150 mg eq.``: a salt by what it holds
+_EQUIVALENT = re.compile(r"\s?eq(?:\.(?=\s?[a-z,;)]|$)|\b(?!\.))")
 _PERCENT = re.compile(r"\s{0,2}(?:%(?:[- ]?(?P<point>points?))?|per[- ]?cent(?![a-z])|percent(?:age)? (?P<points>points?))")
 _POWER = re.compile(
     r"\s{0,2}(?:[x\u00d7*\u00b7X\u22c5]|times)\s{0,2}10"
@@ -185,6 +187,9 @@ def _worded(text: str, word: re.Match[str]) -> Unit | None:
     product = _PRODUCT.match(text, end)
     if product is not None:
         base, end = f"{base}·{product[1]}", product.end()
+    equivalent = _EQUIVALENT.match(text, end) if base == "mg" else None
+    if equivalent is not None:
+        return Unit("mg eq.", "dose", word.start(1), equivalent.end())
     parts, end = _denominators(text, end)
     if base == "units" and not parts and printed == "unit":
         return None

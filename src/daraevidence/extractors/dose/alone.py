@@ -24,6 +24,7 @@ _GOT = re.compile(
     r"dose\s+(?:[a-z]+\s+){1,4}?(?:increased|lowered|reduced|raised|escalated|decreased|titrated|halved|doubled)\s+to)"
     rf"\s+{_KIND}$"
     r"|\b(?:infusions?|injections?|doses?|dosing|treatments?|regimen|tablets|capsules)\s\($"
+    r"|(?:\d of \d+|\d\s?%|\d\))\s(?:at|on|with)\s(?:the\s)?$"
     r"|^(?:[Tt]he|[Tt]heir|[Ii]ts)?\s?(?:[a-z-]+\s)?[Dd]os(?:e|es|age|ing)\s(?:was|were|varied|depended)\b[^.;()]{0,80}\($"
 )
 #: a dose that a group goes by: ``the 20 mg dose (n=104)``, ``a 5 mg dose had no effect``

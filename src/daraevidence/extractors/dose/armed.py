@@ -28,6 +28,7 @@ _BESIDE = re.compile(
 )
 
 
+_ALONE = re.compile(r"(?i)\s(?:alone|only|arm|group)\b")
 _SIZE = re.compile(r"[\s,;:]*[(\[]?\s?[nN]\s?=.*$")
 #: how the only drug of a study is found, for a place in one of the document's sections
 DrugOf = Callable[[StudyScope, int], Treatment | None]
@@ -58,8 +59,12 @@ def treatments_of_arms(
         if len(found) != 1 or found[0].attribute or found[0].barred:
             continue
         treatment = found[0]
-        if treatment.only_classes and treatment.drugs != ("placebo",):
-            continue
+        if (
+            treatment.only_classes
+            and "placebo" not in treatment.drugs
+            and _SIZE.sub("", _ALONE.sub("", text)).strip() != treatment.name.removesuffix(" alone")
+        ):
+            continue  # "Other biologics": who had it before
         if not (_BESIDE.fullmatch(text, 0, treatment.start - start) and _BESIDE.fullmatch(text, treatment.end - start)):
             continue
         if any(_refines(drugs, treatment.drugs) for drugs in combined.get(group.study, ())):

@@ -19,6 +19,7 @@ _REGIMENS = re.compile(
 _BEFORE = re.compile(
     r"(?i)\b(?:prior|previous(?:ly)?|earlier|first[- ]line|exposure|exposed|refractory|refractoriness|concomitant"
     r"|concurrent|history|adverse|events?"
+    r"|at (?:randomi[sz]ation|baseline|enrol\w+|entry|inclusion|screening)|background"
     r"|toxicit\w+|characteristics?|safety|transplant|between|cycles?|duration|consecutive|intoleran\w+|number of)\b"
 )
 _SIZE = re.compile(r"[\s,;]*[(\[]?\s*[nN]\s*=\s*[\d,]+\s*[)\]]?")

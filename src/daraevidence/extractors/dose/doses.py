@@ -116,11 +116,15 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
         schedule, at = ahead[1], (ahead.start(1) + offset, ahead.end(1) + offset)
     if not schedule and (single := _SINGLE_BEFORE.search(text, max(0, since[0] - 60), since[0])):
         schedule, at = f"{single['often']} {single['noun']}", (single.start("often") + offset, single.end("noun") + offset)
+    if not route and (infused := _INFUSED.search(text, max(0, since[0] - 30), end)):
+        return Given(schedule, at, "IV", (infused.start() + offset, infused.end() + offset))
     if not route:
         return Given(schedule, at)
     return Given(schedule, at, route_of(route["route"]), (route.start("route") + offset, route.end("route") + offset))
 
 
+#: what is infused goes into a vein where nothing else is said
+_INFUSED = Gated("infus", r"\b(?:infused|infusions?)\b")
 #: from the bracket of a dose to how it was given
 _WAS_GIVEN = re.compile(r"\s(?:(?:was |were )?(?:given|administered|infused|injected|taken)\s)?(?:as an? )?")
 

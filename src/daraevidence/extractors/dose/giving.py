@@ -48,7 +48,8 @@ AFTER = re.compile(
     r"^[-‐‑–]treated\b"
     r"|^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were|is|had to be|has to be|could be|"
     r"was to be) (?:administered|used|given"
-    r"|added|initiated|begun|started|infused|injected|delivered|dosed|taken|(?:continued|maintained|kept) (?:at|on)"
+    r"|added|chosen|selected|prescribed|dispensed|"
+    r"initiated|begun|started|infused|injected|delivered|dosed|taken|(?:continued|maintained|kept) (?:at|on)"
     r"|(?:tapered|titrated|escalated|ramped up|stepped up|increased|reduced) (?:[a-z]+ )?(?:from|to))"
     r"|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
     re.I,
@@ -116,7 +117,7 @@ _MEASURED = compiled(
 )
 #: how many had it, behind a drug: ``X (n=52 [54%])``, ``was X in 141``
 _COUNTED = re.compile(
-    r" ?(?:[(\[][nN] ?= ?\d| in (?:all )?\d[\d,]*(?! ?(?:cent(?:er|re)s|sites|hospitals|countries|trials|studies)))"
+    r" ?(?:[(\[][nN] ?= ?\d| (?:in|for) (?:all )?\d[\d,]*(?! ?(?:cent(?:er|re)s|sites|hospitals|countries|trials|studies)))"
 )
 
 
@@ -162,7 +163,9 @@ def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: 
         barred = match
     if barred and _EARLIER.match(barred[0]) and _NOT_GIVEN.match(before[barred.end() :]):
         barred = None
-    if _OTHERWISE_AFTER.search(text, treatment.end - offset) or _HAD_BEFORE.match(text, treatment.end - offset):
+    clause = text.find(";", treatment.end - offset)
+    ends = clause if clause >= 0 else len(text)
+    if _OTHERWISE_AFTER.search(text, treatment.end - offset, ends) or _HAD_BEFORE.match(text, treatment.end - offset):
         return 0
     if barred and not _GIVEN_IN_FULL.search(before[barred.end() :]):
         return 0

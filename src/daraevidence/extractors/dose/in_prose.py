@@ -58,14 +58,18 @@ _DOSE_TOLD = re.compile(
 
 
 #: the last dose of a titration, which is a limit elsewhere: ``titrated up to 30 mg per day``
-_TITRATED = re.compile(r"(?i)\b(?:up-?)?(?:titrat|escalat)\w*\s(?:weekly\s|gradually\s|slowly\s|upwards?\s)?$")
+#: ``increased every week to the highest tolerated dose, up to 1600 mcg``
+_TITRATED = re.compile(
+    r"(?i)\b(?:up-?)?(?:titrat|escalat)\w*\s(?:weekly\s|gradually\s|slowly\s|upwards?\s)?$"
+    r"|\b(?:up-?)?(?:titrat|escalat|increas|rais)\w*\s[^.;()\d]{0,70}\b(?:dose|dosage|maximum),?\s(?:of\s)?$"
+)
 
 
 def _is_titrated_to(clean: str, quantity: Quantity) -> bool:
     """Whether an upper limit is the dose that a titration leads to."""
     if quantity.role != "threshold" or not quantity.unit or quantity.unit.split("/")[0] not in _AMOUNTS:
         return False
-    return _TITRATED.search(clean, max(0, quantity.start - 40), quantity.start) is not None
+    return _TITRATED.search(clean, max(0, quantity.start - 110), quantity.start) is not None
 
 
 _AMOUNTS = frozenset(("mg", "g", "ug", "mcg", "ng", "IU", "U", "mL"))
@@ -182,7 +186,10 @@ class Prose:
                 beside = tellings and _OR_PLACEBO.search(text, begin, treatment.start - offset)
                 placebo = Told(name, treatment, 2, line.summary) if trigger or beside else placebo
                 continue
-            if not owned or treatment.barred or (treatment.attribute and len(treatment.drugs) < 2) or treatment.only_classes:
+            if not owned or treatment.barred or (treatment.attribute and len(treatment.drugs) < 2):
+                trigger = ""
+                continue
+            if treatment.only_classes and not _is_arm_of_a_class(text, offset, treatment):
                 trigger = ""
                 continue
             trigger = trigger_before(text, begin, treatment.start - offset, trigger)
@@ -223,8 +230,8 @@ class Prose:
             if given.schedule and _VERB.search(text, after, max(after, given.schedule_at[0] - offset)):
                 given = replace(given, schedule="", schedule_at=(0, 0))  # "a patient on 20 mg relapsed in week 4"
             told = Told(study.name, placed_at(drug, dose), 2, line.summary, dose, dose_text(dose), given)
-            yield told
-            yield from told_again(text, offset, told, stop)
+            again = list(told_again(text, offset, told, stop))
+            yield from (_called(text, offset, each) for each in (told, *again))
 
     def drug_of(self, study: StudyScope, section: int) -> Treatment | None:
         """The only drug that the study told of with a dose, else the only one that it speaks of."""
@@ -283,6 +290,29 @@ def _given_alike(text: str, offset: int, placebo: Treatment, tellings: Sequence[
         if not route and told.given.route_at[0] >= placebo.end > told.treatment.end:
             route, placed = told.given.route, told.given.route_at
     return Given(schedule, at, route, placed)
+
+
+#: the name of the arm behind the dose that it had: ``300 mg IV every 4 weeks (VDZ Q4W, n = 57)``
+_CALLED = re.compile(r"\s?\((?:the\s)?(?P<name>[A-Z][\w+/-]*(?:\s[A-Z0-9][\w+/-]*){0,3})[,;]\s[nN]\s?=\s?\d")
+
+
+def _called(text: str, offset: int, told: Told) -> Told:
+    """A telling by the name of its arm, where that stands behind it."""
+    end = max(told.given.schedule_at[1], told.dose.end if told.dose is not None else 0) - offset
+    name = _CALLED.match(text, end)
+    if name is not None:
+        at = (name.start("name") + offset, name.end("name") + offset)
+        told.treatment = replace(told.treatment, short=name["name"], short_at=at)
+    return told
+
+
+#: a class of drugs that a group had by itself: ``chemotherapy alone``, ``LMWH (n = 168)``
+_BY_ITSELF = re.compile(r"(?i)\b(?:alone|only|monotherapy)$")
+_SIZED = re.compile(r"\s?[(\[][nN]\s?=\s?\d")
+
+
+def _is_arm_of_a_class(text: str, offset: int, treatment: Treatment) -> bool:
+    return _BY_ITSELF.search(treatment.name) is not None or _SIZED.match(text, treatment.end - offset) is not None
 
 
 def _surely_its_own(text: str, offset: int, treatment: Treatment, doses: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -114,6 +114,7 @@ def kept(told: list[Told]) -> Iterator[Told]:
         detailed = {row.treatment.drugs for row in rows if len(row.treatment.drugs) == 1 and (row.dose or row.given.schedule)}
         best: dict[tuple[object, ...], Told] = {}
         _set_apart_by_frequency(rows)
+        rows = _apart_by_grade(rows)
         apart = {(*row.key[:-1], row.apart) for row in rows if row.apart}
         often = {(row.treatment.drugs, hours_between(row.given.schedule)) for row in rows if row.dose}
         for row in rows:
@@ -136,6 +137,19 @@ def kept(told: list[Told]) -> Iterator[Told]:
                 best[row.key] = row
         _share_doses(best.values())
         yield from sorted(best.values(), key=lambda row: row.treatment.start)
+
+
+def _apart_by_grade(rows: list[Told]) -> list[Told]:
+    """The rows, those of one drug at a full and at a reduced dose apart; what names neither is one of these."""
+    grades: dict[tuple[str, ...], set[str]] = {}
+    for row in rows:
+        if row.dose is None and row.treatment.graded:
+            grades.setdefault(row.treatment.drugs, set()).add(row.treatment.graded)
+    several = {drugs for drugs, said in grades.items() if len(said) > 1}
+    for row in rows:
+        if row.dose is None and row.treatment.drugs in several and not row.apart:
+            row.apart = row.treatment.graded
+    return [row for row in rows if row.treatment.drugs not in several or row.dose is not None or row.apart]
 
 
 def _single(row: Told) -> bool:

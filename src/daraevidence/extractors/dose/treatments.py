@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
+from daraevidence.extractors.dose.partners import Treatment, distributed, refined
 from daraevidence.language.dosing import DOSED
 from daraevidence.language.lexicon import lexicon
 from daraevidence.language.patterns import compiled
@@ -41,20 +42,23 @@ _ATTRIBUTE = re.compile(
 _BASED = re.compile(
     r"(?P<noun>-based (?:(?:doublet|triplet|combination) )?(?:chemo(?:radio|immuno)?therapy|chemoradiation|therapy))\b"
 )
-_SHORT_NAME = re.compile(r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[]")
+_SHORT_NAME = re.compile(
+    r"(?: (?:as )?monotherapy| alone| in combination with other \w+)? ?[(\[](?:dose-reduced |modified |the )?"
+)
 #: how the second of two drugs is given: ``X plus weekly Y``
 _HOW = re.compile(r"(?: (?:once-|twice-)?(?:daily|weekly|monthly|oral|intravenous|subcutaneous|IV|SC|low-dose|high-dose))+$")
 #: a dose and how often it is given, between a drug and the one that it is given with
-_DOSED = re.compile(rf"^{DOSED}\s*")
-_DOSES = re.compile(rf"\s{DOSED}")
+_AT_DOSE = r"(?:at\s(?:an?\s)?(?:(?:reduced|fixed|flat|starting|initial|standard|daily|weekly|total)\s)?(?:doses?\sof\s)?)?"
+_DOSED = re.compile(rf"^{_AT_DOSE}{DOSED}\s*")
+_DOSES = re.compile(rf"\s{_AT_DOSE}{DOSED}")
 _ARM_SIZE = re.compile(r"[(\[][nN] ?= ?\d[^()]*[)\]](?:,? (?:and|or|versus|vs\.?) |, )")
-#: from one partner of a drug to the next, each with its size, and to the drug by itself
-_NEXT_PARTNER = re.compile(r" ?[(\[][nN] ?= ?\d[^()]*[)\]],? (?:(?:and|or) )?")
-_BY_ITSELF = re.compile(
-    r" ?[(\[][nN] ?= ?\d[^()]*[)\]],? (?:and|or) (?:(?:was|were) )?(?:(?:given|used|administered) )?(?P<alone>alone)\b"
+#: from a regimen to a drug of the bracket that explains it
+_EXPLAINED = re.compile(r"\s?[(\[](?:[^()\[\]]*[\s,/+-])?")
+#: how much of a drug is given, told in a word before it
+_GRADED = re.compile(
+    r"(?i)(?<![\w-])(?P<grade>(?:full|reduced|low|lower|high|higher|standard|half|double|intermediate|therapeutic|prophylactic|"
+    r"fixed|single|very[- ]low)[- ]dose|dose[- ](?:adjusted|modified|reduced|dense|escalated|intensified))\s$"
 )
-_OPENED = re.compile(r"\s?\((?:n ?= ?\d+[;,:] )?")
-_NEXT = re.compile(r",? ?\(?n ?= ?\d+\)?(?: [(\[]\d+%?[)\]])?[;,](?: and)? ")
 _COMPARED = re.compile(r"(?i)\bcompar(?:e|ed|es|ing|isons? (?:of|between))\b[^.;]*$")
 _COMBINED = re.compile(r"\b(?:combination|combined|triplet|quadruplet|doublet|regimen)\b[^.;]{0,30}$", re.I)
 _TOGETHER_AFTER = re.compile(
@@ -65,37 +69,6 @@ _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylpre
 
 #: what is named as classes of drugs are, but is a treatment by itself
 _RAYS = frozenset({"radiotherapy", "chemoradiotherapy"})
-
-
-@dataclass(slots=True)
-class Treatment:
-    """One treatment at a place of a text: ``short`` is its short name where one is given, ``places`` those of its drugs."""
-
-    start: int
-    end: int
-    name: str
-    drugs: tuple[str, ...]
-    places: list[tuple[int, int]] = field(default_factory=list)
-    short: str = ""
-    short_at: tuple[int, int] = (0, 0)
-    named: bool = False
-    attribute: bool = False
-    barred: bool = False
-    parts: list[Treatment] = field(default_factory=list)
-    slashed: bool = False
-    other: bool = False
-    only_classes: bool = False
-    fixed: bool = False  # one of the drugs of a fixed combination
-
-    @property
-    def title(self) -> str:
-        """What a record calls it."""
-        return self.short or self.name
-
-    @property
-    def title_at(self) -> tuple[int, int]:
-        """Where that stands."""
-        return self.short_at if self.short else (self.start, self.end)
 
 
 @dataclass(slots=True)
@@ -121,11 +94,12 @@ def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Conta
         for term in terms(text, 0, _KINDS, names, brief=True)
         if _believed(term, names, known) or text[max(0, term.start - 1) : term.start] in {"(", "["}
     ]
+    found = _without_explanations(text, found)
     made: list[Treatment] = []
     for items, joints in _runs(text, found):
         if len(items) > 1 or _believed(items[0].term, names, known):
             made += _made(text, (items, joints))
-    made = _refined(text, _distributed(text, made))
+    made = refined(text, distributed(text, made))
     for treatment in [part for each in made for part in (each, *each.parts)]:
         treatment.start += offset
         treatment.end += offset
@@ -134,50 +108,17 @@ def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Conta
     return made
 
 
-def _distributed(text: str, made: Sequence[Treatment]) -> list[Treatment]:
-    """``X was combined with A (n=11), B (n=3), or C (n=2), or given alone (n=6)``: X with each of them, and by itself."""
-    found: list[Treatment] = []
-    head: Treatment | None = None
-    for treatment in made:
-        gap = text[found[-1].end : treatment.start] if found else ""
-        if head is not None and len(treatment.drugs) == 1 and _NEXT_PARTNER.fullmatch(gap):
-            drugs = tuple(sorted({*head.drugs, *treatment.drugs}))
-            places = [*head.places, *treatment.places]
-            name = f"{head.name} with {treatment.name}"
-            treatment = Treatment(treatment.start, treatment.end, name, drugs, places, parts=[head, treatment])
-        else:
-            two = len(treatment.parts) == 2 and " with " in treatment.name and len(treatment.drugs) == 2
-            head = treatment.parts[0] if two else None
-        found.append(treatment)
-        alone = _BY_ITSELF.match(text, treatment.end) if head is not None else None
-        if alone is not None and head is not None:
-            at = alone.span("alone")
-            found.append(Treatment(*at, f"{head.name} alone", head.drugs, head.places))
-            head = None
-    return found
-
-
-def _refined(text: str, made: Sequence[Treatment]) -> list[Treatment]:
-    """``X with an IMiD (n=10; lenalidomide, n=6; pomalidomide, n=4)``: one treatment for each drug of the class."""
-    found: list[Treatment] = []
-    whole: Treatment | None = None
-    for place, treatment in enumerate(made):
-        gap = text[made[place - 1].end : treatment.start] if place else ""
-        drug = treatment.drugs[0]
-        if found and len(found[-1].drugs) > 1 and _OPENED.fullmatch(gap):
-            whole = found[-1]
-        elif not _NEXT.fullmatch(gap):
-            whole = None
-        if whole is None or len(treatment.drugs) > 1 or class_of(drug) == drug or class_of(drug) not in whole.drugs:
-            whole = None
-            found.append(treatment)
+def _without_explanations(text: str, found: Sequence[Term]) -> list[Term]:
+    """The terms without the drugs that only say what the regimen before them is made of: ``FLOT (fluorouracil and X) plus Y``."""
+    kept: list[Term] = []
+    whole: Term | None = None
+    for term in found:
+        gap = text[whole.end : term.start] if whole is not None else ""
+        if whole is not None and len(gap) < 160 and _EXPLAINED.fullmatch(gap) and {*_codes(term)} <= {*_codes(whole)}:
             continue
-        if found[-1] is whole:
-            found.pop()
-        drugs = tuple(sorted({*whole.drugs, drug} - {class_of(drug)}))
-        places = [*whole.places, (treatment.start, treatment.end)]
-        found.append(Treatment(whole.start, whole.end, f"{whole.name} ({treatment.name})", drugs, places))
-    return found
+        whole = term if term.kind == "regimen" and len(_codes(term)) > 1 else None
+        kept.append(term)
+    return kept
 
 
 def _believed(term: Term, names: Mapping[str, str], known: Container[str]) -> bool:
@@ -316,7 +257,11 @@ def _name(text: str, items: Sequence[_Item], end: int) -> str:
         if item.whole and item is not items[-1]:
             parts = [item.short]  # "X + Y (XY) was added to Z" is XY and Z
         place = item.end
-    return " ".join("".join([*parts, text[place:end]]).split())
+    return _VERB.sub(" ", " ".join("".join([*parts, text[place:end]]).split()))
+
+
+#: ``X was added to Y`` is X added to Y
+_VERB = re.compile(r" (?:was|were) (?=(?:added|combined|given) )")
 
 
 def _printed(text: str, item: _Item) -> str:
@@ -372,8 +317,12 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
     if other:
         end += other.end()
     attribute = _ATTRIBUTE.match(text[end : end + 90])
+    name = _name(text, items, end)
+    graded = _GRADED.search(text, max(0, start - 24), start) if len(items) == 1 else None
+    if graded is not None:
+        start, name = graded.start("grade"), f"{graded['grade']} {name}"
     return Treatment(
-        start, end, _name(text, items, end),
+        start, end, name,
         tuple(sorted(drugs - {class_of(drug) for drug in drugs if class_of(drug) != drug})),
         [(item.term.start, item.term.end) for item in items],
         short, short_at,
@@ -384,4 +333,5 @@ def _treatment(text: str, items: Sequence[_Item], joints: Sequence[str]) -> Trea
         slashed="slash" in joints and "with" not in joints,
         other=bool(other) or bool(_OTHERS_AT_END.search(short or text[start:end])),
         only_classes=all(item.term.kind == "drug_class" and item.term.code not in _RAYS for item in items),
+        graded=graded["grade"].lower() if graded is not None else "",
     )  # fmt: skip

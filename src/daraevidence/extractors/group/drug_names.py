@@ -22,6 +22,15 @@ _BEFORE_DOSE = re.compile(
     r"(?<![\w-])(?:(?P<code>[A-Z]{2,6}[-‐‑–]?\d{2,7}[A-Za-z]?)|(?P<word>[A-Za-z]?[a-z]{4,19}|[A-Z]{5,19}))[®™]?"
     r" (?:(?:tablets?|capsules?|injection|at) )?(?:\(|a dose of )?$"
 )
+#: ``the recommended dosage of X is`` 240 mg
+_DOSE_OF = re.compile(
+    r"(?i:\bdos(?:e|es|age|ages) (?:of|for) )(?P<name>[A-Z]?[a-z]{5,19}|[A-Z]{5,19})[®™]?"
+    r"(?: (?:for|in) [^.;:]{3,80}?)? (?:is|are|was|were) $"
+)
+#: how often or which way it is given, before the name: ``once-weekly oral`` X 50 mg
+_GIVEN_AHEAD = re.compile(
+    rf"(?i)\b(?:(?:once|twice|thrice)[- ](?:daily|weekly|monthly)|every-\d-weeks?|{ROUTE_WORD})(?: {ROUTE_WORD})? $"
+)
 #: how often or which way it is given, behind the dose
 _GIVEN = re.compile(
     rf"[ ]?,?[ ](?:{OFTEN}|{ROUTE_WORD}|thrice|nightly|as a single|(?:every|each) (?:morning|evening|night)|"
@@ -93,6 +102,12 @@ def _dosed(document: Document, mentions: Mentions, known: Container[str]) -> Ite
         if quantity.role != "dose" or quantity.start < 3:
             continue
         before = document.raw(max(0, quantity.start - 50), quantity.start)
+        of = _DOSE_OF.search(before) if before.endswith(("is ", "are ", "was ", "were ")) else None
+        if of is not None and of["name"] not in seen and not is_plain_word(of["name"]) and of["name"].casefold() not in _PLAIN:
+            if not terms(of["name"], 0):
+                seen.add(of["name"])
+                yield of["name"]
+            continue
         match = _BEFORE_DOSE.search(before)
         name = (match["code"] or match["word"]) if match else ""
         if match is None or name in seen or name in known:
@@ -104,9 +119,9 @@ def _dosed(document: Document, mentions: Mentions, known: Container[str]) -> Ite
             continue  # "the treating physician (20 mg daily)", "cannot tolerate 50 mg daily"
         if word and _DONE.search(before, 0, match.start("word")) and before.endswith(" at "):
             continue  # "was X at 5 mg": whatever was done
-        given = quantity.unit in _WEIGHED and _GIVING.search(
-            document.raw(max(0, quantity.start - 120), quantity.start - len(match[0]))
-        )
+        ahead = document.raw(max(0, quantity.start - 120), quantity.start - len(match[0]))
+        given = quantity.unit in _WEIGHED and _GIVING.search(ahead) is not None
+        given = given or (word is not None and _GIVEN_AHEAD.search(before, 0, match.start("word")) is not None)
         if word and not given and _GIVEN.match(document.raw(quantity.end, quantity.end + 40)) is None:
             continue
         if not terms(name, 0):
