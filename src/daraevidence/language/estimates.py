@@ -269,7 +269,7 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
     """``13 (62%)``, ``5 deaths (0.3%)``, ``7 (14%) of 51 patients``, ``4 prior lines``, ``59 (40-82)``."""
     text = passage.text
     opened = OPENING.match(text, end)
-    if found.value is not None and _YEAR.fullmatch(found.value.text) and _CITED.match(text, end):
+    if found.value is not None and (found.value.op or _YEAR.fullmatch(found.value.text)) and _CITED.match(text, end):
         return found
     companions = bracket(passage, opened.end()) if opened and found.value is not None else None
     if companions is not None and not only_p(companions):
@@ -336,7 +336,7 @@ def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
     return found
 
 
-#: ``between 2014 and 2021 [2]``: a year, and a reference number behind it
+#: ``between 2014 and 2021 [2]``, ``a score of ≥3 [4]``: a year or a limit, and a reference number behind it
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CITED = re.compile(r"\s?\[\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3}){0,9}\]")
 #: ``There were 428 intubations (``

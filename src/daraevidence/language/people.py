@@ -36,6 +36,7 @@ _FORMS = _ANYONE | {
     "outpatients": "outpatient",
     "inpatients": "inpatient",
     "recipients": "recipient",
+    "users": "user",
     "veterans": "veteran",
     "residents": "resident",
     "beneficiaries": "beneficiary",

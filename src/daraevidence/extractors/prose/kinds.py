@@ -146,7 +146,8 @@ _POSITIVE = re.compile(
 _OUTCOME = re.compile(
     r"\b(?:strokes?|embol\w+|infarct\w+|bleed\w*|h(?:a)?emorrhag\w+|hospitali[sz]\w+|heart failure|weight loss|"
     r"fractures?|exacerbations?|recur(?:red|s)|relaps\w+|"
-    r"revasculari[sz]ation|thrombo(?:sis|ses|embol\w+)|blood clots?|cardiac arrest|remission|progression|recurren\w+|falls?)\b",
+    r"revasculari[sz]ation|"
+    r"VTE|DVT|MACE|MI|thrombo(?:sis|ses|embol\w+)|blood clots?|cardiac arrest|remission|progression|recurren\w+|falls?)\b",
     re.IGNORECASE,
 )
 #: ``X, the primary end point, occurred``: no event that is only looked out for
@@ -328,6 +329,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
             and not label.startswith(("needed to", "difference in"))
             and "needed to" not in label
             and not (average or _LOST.search(label) or is_changed(place.text, phrase.end, len(before)))
+            and not _is_of_drug(label, quantity)
         )
         or is_treatment(label)
     ):
@@ -335,6 +337,17 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     if code == "OTHER" and place.role == "methods":
         return []
     return ["endpoint"]
+
+
+def _is_of_drug(label: str, quantity: Quantity) -> bool:
+    """How long patients were exposed to a treatment, or how much of it was in their blood: seen in the study, and no history."""
+    exposed = _EXPOSED.search(label) is not None and not HISTORY.search(label) and quantity.role == "value"
+    return exposed and (quantity.unit in TIMES or "/" in quantity.unit)
+
+
+_EXPOSED = Gated(
+    "exposure", r"(?<!prior )(?<!previous )\bexposure\b(?!\sto\s(?:a|an|the|prior|sun|smok|lead|dust)\b)", re.IGNORECASE
+)
 
 
 def _is_next_of_base(place: Place, quantity: Quantity) -> bool:

@@ -14,7 +14,13 @@ from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_
 from daraevidence.extractors.prose.carried_on import carried_on
 from daraevidence.extractors.prose.comparisons import complete, join_clauses, join_lists, learn_sizes, share_p, side_by_side
 from daraevidence.extractors.prose.demographics import goes_on_behind, is_baseline
-from daraevidence.extractors.prose.differences import compared_last, join_multiples, name_differences, name_efficacies
+from daraevidence.extractors.prose.differences import (
+    compared_last,
+    join_multiples,
+    name_differences,
+    name_efficacies,
+    name_reductions,
+)
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.groups import find_groups, without_sizes
 from daraevidence.extractors.prose.kinds import kinds_of
@@ -195,6 +201,7 @@ _COMPLETING: tuple[Step, ...] = (
     complete,  # "11 versus 7 months": whom they are of, where they are set side by side
     share_tests,  # "(P=0.02 and P<0.001 vs placebo)": each dose has its own
     name_differences,  # "(difference, 2.1)": of the results before
+    name_reductions,  # "which corresponds to a 43% reduction": of the two groups before
     name_efficacies,  # "for a vaccine efficacy of 71%": of the two groups before
     learn_sizes,  # "diaries of 420 on X and 411 on Y": of how many harms are told, and no result
 )

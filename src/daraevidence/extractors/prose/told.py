@@ -189,6 +189,7 @@ def put_pair(place: Place, draft: Draft) -> None:
 _WORDS = re.compile(r"[A-Za-z][A-Za-z-]*(?: (?!of\b|was\b|is\b|for\b)[A-Za-z][A-Za-z-]*){0,3}")
 
 
+_WITHIN = compiled(r"\b(?:within|in the first)\s(?:the\s)?(?:first\s)?\d+\s(?:days|weeks|months|years|hours)$")
 _OVERALL = re.compile(r"\b(?:[Oo]verall survival|OS)\b")
 
 
@@ -233,7 +234,9 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
         draft.put("label", label, (ratio.start, ratio.start + len(printed[0])) if printed else None)
     draft.put("measure", ratio.measure)
     timed = any(side.timed for side in statement.sides)
-    if ratio.measure != "hazard_ratio" and phrase is not None and not timed:  # a hazard ratio is of the whole time
+    within = phrase is not None and _WITHIN.search(phrase.text) is not None
+    # a hazard ratio is of the whole time, but for an event that counts only within some time
+    if (ratio.measure != "hazard_ratio" or within) and phrase is not None and not timed:
         again = place.compared is not None and phrase.text == place.compared.phrase.text  # of the results of the sentence before
         put_time(
             place, draft, Side(ratio, timed=True, time=place.compared.time) if again and place.compared else Side(ratio), phrase

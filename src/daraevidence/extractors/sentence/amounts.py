@@ -14,7 +14,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["CHANCES", "amount_phrase", "are_amounts", "is_chance", "is_efficacy", "lowers_risk", "opens_amount"]
+__all__ = ["CORRESPONDS", "CHANCES", "amount_phrase", "are_amounts", "is_chance", "is_efficacy", "lowers_risk", "opens_amount"]
 
 _NOUN = (
     r"(?:reductions?|decreases?|declines?|drops?|falls?|cuts?|increases?|rises?|gains?|improvements?|loss(?:es)?|slowing|"
@@ -152,6 +152,13 @@ def amount_phrase(reader: Reader, statement: Statement, lead: int, start: int, e
         statement.amount = not (lowers_risk(behind) or is_chance(phrase.text, behind))
         statement.subject = phrase.start >= end
     return phrase
+
+
+#: ``5% versus 9%, which corresponds to a`` 43% ``reduction in the risk``
+CORRESPONDS = compiled(
+    r"(?:\b(?:correspond|translat|represent|amount|equat|equal)(?:s|es|ed|ing)?\s(?:in)?(?:to\s)?|\bequivalent\sto\s|"
+    r",\s(?:(?:for|with|giving|yielding|showing|i\.e\.,?)\s)?)(?:an?|the)\s(?:(?:relative|overall|further|significant)\s)?$"
+)
 
 
 def opens_amount(reader: Reader, last: Statement | None, end: int, following: int) -> bool:

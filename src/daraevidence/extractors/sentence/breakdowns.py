@@ -18,6 +18,12 @@ _BRACKET = re.compile(
     r"(?:\s(?:in|with|on|for|among|of)\s[^()\[\];:.,]{1,60})?\s?[(\[](?P<items>[^()\[\]]{3,160})[)\]]"
     r"|[;,]\s(?P<rest>[^()\[\]]{3,160})[)\]]"
 )
+#: ``24 responded (77%), with`` 1 CR and 23 PR
+_WITH = re.compile(
+    r"(?:\s(?:patients?|pts|responders?))?(?:\s(?:had|achieved|showed)\s(?:an?\s)?[^()\[\];:.,\d]{2,40}|\s(?:responded|in total))?"
+    r"(?:\s?\([^()]{1,24}\))?(?P<led>,?\s(?:with|including|comprising|consisting of|namely)\s)"
+    r"(?P<items>[^()\[\];:.]{3,120}?)(?=\s?[.;(]|$|,\s(?:and|while|whereas|but)\b)"
+)
 _JOINT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+|\bplus\s+|[+/]\s*)")
 _ITEM = re.compile(
     r"\s*(?P<number>\d+(?:[.·]\d+)?|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s))\s?(?P<percent>%)?\s*"
@@ -51,6 +57,8 @@ def without_parts(text: str, base: int, quantities: Sequence[Quantity]) -> tuple
         bare = owner.role == "number" and owner.value is not None and not owner.value.decimals and not owner.value.op
         match = _BRACKET.match(text, owner.end - base) if owner.role in ("proportion", "count") or bare else None
         items = _items(match, text, base, quantities) if match is not None else []
+        if not items and owner.role in ("proportion", "count") and (match := _WITH.match(text, owner.end - base)) is not None:
+            items = _items(match, text, base, quantities) if len(_JOINT.findall(match["items"])) else []
         if match is None or not items:
             continue
         total = (
@@ -61,13 +69,21 @@ def without_parts(text: str, base: int, quantities: Sequence[Quantity]) -> tuple
         elif bare:
             continue
         parts += [Part(owner.start, quantity, phrase) for quantity, phrase in items]
-        first = match.start("rest") - 1 if match["items"] is None else text.rfind("(", 0, match.start("items"))
-        first, last = max(first, match.start()), match.end() - (match["items"] is None)
+        first, last = _place(match, text)
         letters = f"{letters[:first]}{' ' * (last - first)}{letters[last:]}"
     inside = {part.quantity.start for part in parts}
     shares = {wholes[one.start].start: _share(wholes[one.start], one) for one in quantities if one.start in wholes}
     left = [shares.get(one.start, one) for one in quantities if one.start not in inside and one.start not in wholes]
     return letters, left, parts
+
+
+def _place(match: re.Match[str], text: str) -> tuple[int, int]:
+    """What is blanked out: the bracket, the rest of one, or the words that lead to the parts, with these."""
+    if "led" in match.re.groupindex:
+        return match.start("led"), match.end()
+    rest = match["items"] is None
+    first = match.start("rest") - 1 if rest else text.rfind("(", 0, match.start("items"))
+    return max(first, match.start()), match.end() - rest
 
 
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?")
@@ -120,7 +136,17 @@ def parts_of(statements: Sequence[Statement], parts: Sequence[Part]) -> list[Sta
     """The parts of results as statements of their own, each of the group of the result that it belongs to."""
     sides = {side.quantity.start: side for statement in statements for side in statement.sides}
     return [
-        Statement([Side(part.quantity, sides[part.owner].named, firm=sides[part.owner].firm)], part.phrase)
+        Statement(
+            [Side(_of_whole(part.quantity, sides[part.owner].quantity), sides[part.owner].named, firm=sides[part.owner].firm)],
+            part.phrase,
+        )
         for part in parts
         if part.owner in sides
     ]
+
+
+def _of_whole(part: Quantity, owner: Quantity) -> Quantity:
+    """A count with the whole of the result that it is a part of."""
+    bare = part.role == "count" and part.denominator is None and part.n is not None and owner.denominator is not None
+    fits = bare and part.n is not None and owner.denominator is not None and part.n.value <= owner.denominator.value
+    return replace(part, denominator=owner.denominator) if fits else part

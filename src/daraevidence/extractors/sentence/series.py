@@ -361,11 +361,15 @@ def _share_kinds(found: list[Quantity]) -> None:
     told: Quantity | None = None
     for i, one in enumerate(found):
         kinds = {span.kind for span in one.intervals}
-        if len(one.intervals) != 1 or one.role not in ("value", "proportion") or "percent_low" in one.extra:
+        if len(one.intervals) != 1 or one.role not in ("value", "proportion", "not_reached") or "percent_low" in one.extra:
             continue
         if "bare" not in kinds:
             told = one
-        elif told is not None and told.role == one.role and (told.unit == one.unit or not told.unit or not one.unit):
+        elif (
+            told is not None
+            and (told.role == one.role or "not_reached" in (told.role, one.role))
+            and (told.unit == one.unit or not told.unit or not one.unit)
+        ):
             found[i] = replace(one, intervals=(replace(one.intervals[0], kind=told.intervals[0].kind),))
 
 

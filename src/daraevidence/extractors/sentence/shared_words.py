@@ -18,7 +18,9 @@ def share_phrase(reader: Reader, statements: Sequence[Statement], statement: Sta
     """Give a statement what it shares with the one before: its outcome where it has none of its own, or a part of it."""
     last = statements[-1]
     phrase = statement.phrase
-    if last.phrase is not None and (_TO_LEVEL.fullmatch(gap) or _BUT_FELL.fullmatch(gap) or _is_part_of(last, statement, gap)):
+    again = phrase is not None and _BETWEEN_GROUPS.fullmatch(phrase.text) is not None
+    again = again or bool(_TO_LEVEL.fullmatch(gap) or _BUT_FELL.fullmatch(gap) or _is_part_of(last, statement, gap))
+    if last.phrase is not None and again:
         statement.phrase, statement.subject = last.phrase, last.subject
     elif phrase is None or (_CIRCUMSTANCE.match(phrase.text) is not None and last.phrase is not None):
         before = statements[-2] if len(statements) > 1 and _is_aside(reader, last, start) else last
@@ -33,6 +35,14 @@ def share_phrase(reader: Reader, statements: Sequence[Statement], statement: Sta
         statement.phrase = phrase._replace(text=f"{of_what['what']} {phrase.text}")
     elif last.phrase is not None and last.phrase.head:
         statement.phrase = _sharing(phrase, last.phrase.head, gap)
+
+
+#: ``PFS was 8 months overall and did not differ`` between groups ``(8.4 vs 7.7 months)``
+_BETWEEN_GROUPS = re.compile(
+    r"(?:(?:did\snot\s|not\s)?(?:differ(?:ed|s|ent)?|similar|comparable|vary|varied)\s)?(?:significantly\s)?"
+    r"(?:between|across|among|in)\s(?:the\s|these\s)?(?:two\s|three\s|both\s|study\s|treatment\s|age\s)*(?:groups?|arms?|cohorts?|sexes)",
+    re.IGNORECASE,
+)
 
 
 def _that_of(reader: Reader, phrase: Phrase, last: Phrase) -> str:

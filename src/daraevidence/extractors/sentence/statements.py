@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from daraevidence.extractors.sentence.amounts import are_amounts, opens_amount
+from daraevidence.extractors.sentence.amounts import CORRESPONDS, are_amounts, opens_amount
 from daraevidence.extractors.sentence.bare_numbers import promoted
 from daraevidence.extractors.sentence.binding import VERSUS, bind_groups
 from daraevidence.extractors.sentence.companions import give_companions
@@ -35,6 +35,7 @@ from daraevidence.extractors.sentence.tails import give_tails, tails_of
 from daraevidence.extractors.sentence.times import times_of, undecided
 from daraevidence.extractors.sentence.totals import without_totals
 from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["Side", "Statement", "read_sentence"]
@@ -189,6 +190,9 @@ def _is_own(reader: Reader, results: Sequence[Quantity], i: int, last: Statement
         reader, last, quantity, end, following
     )
     own = own or (i - 1 in reader.tails and reader.tails[i - 1] is not reader.tails.get(i))
+    own = own or (
+        quantity.n is None and CORRESPONDS.search(reader.text, max(0, start - 60), start) is not None and last is not None
+    )
     own = own or counts_others(reader, last, quantity) or opens_amount(reader, last, end, following)
     return own or (of_rate(reader, quantity, start, end, following) or there_were(reader, quantity, following)) is not None
 
@@ -213,6 +217,10 @@ def _give_own_phrase(reader: Reader, statement: Statement, lead: int, start: int
 
 
 _TOGETHER = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
+#: ``44% of X users and 18% of Y users had quit``
+_TOGETHER_OF = re.compile(
+    rf"\s*(?:(?:of|in|on|for|with|among)\s+)?(?:(?:the|those)\s+)?(?:(?:{PEOPLE})\s*)?(?:,\s*(?:(?:and|but)\s+)?|and\s+)(?:only\s+)?"
+)
 _CLAUSE_OPENS = re.compile(r";\s+(?:and\s+|but\s+)?$")
 
 
@@ -231,7 +239,7 @@ def _subjects(reader: Reader, results: Sequence[Quantity], first: int, last: Sta
     if not opened or _TOGETHER.fullmatch(reader.text, before, start) or INSIDE.search(reader.text, max(0, start - 40), start):
         return None
     end = first
-    while end + 1 < len(results) and _TOGETHER.fullmatch(
+    while end + 1 < len(results) and _TOGETHER_OF.fullmatch(
         reader.masked, results[end].end - reader.base, results[end + 1].start - reader.base
     ):
         end += 1
