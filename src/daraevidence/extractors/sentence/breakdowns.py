@@ -20,7 +20,7 @@ _BRACKET = re.compile(
 )
 #: ``24 responded (77%), with`` 1 CR and 23 PR
 _WITH = re.compile(
-    r"(?:\s(?:patients?|pts|responders?))?(?:\s(?:had|achieved|showed)\s(?:an?\s)?[^()\[\];:.,\d]{2,40}|\s(?:responded|in total))?"
+    r"(?:\s(?:patients?|pts|responders?))?(?:\s(?:had|achieved|showed)\s[^()\[\];:.,\d]{2,42}|\s(?:responded|in total))?"
     r"(?:\s?\([^()]{1,24}\))?(?P<led>,?\s(?:with|including|comprising|consisting of|namely)\s)"
     r"(?P<items>[^()\[\];:.]{3,120}?)(?=\s?[.;(]|$|,\s(?:and|while|whereas|but)\b)"
 )
