@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import daraevidence
-from daraevidence.extractors.sentence.restrictions import restrictions
+from daraevidence.extractors.group.restrictions import restrictions
 from daraevidence.schemas import Cohort
 
 

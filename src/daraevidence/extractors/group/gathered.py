@@ -18,6 +18,7 @@ from daraevidence.extractors.group.exposures import groups_by_exposure, groups_b
 from daraevidence.extractors.group.labels_behind import groups_labelled_behind
 from daraevidence.extractors.group.partitions import groups_parting
 from daraevidence.extractors.group.parts_told import LABELLED, parts_told
+from daraevidence.extractors.group.restrictions import clause_begins
 from daraevidence.extractors.group.tallies import groups_tallied
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, may_count_twice, names_people, whole
@@ -283,7 +284,9 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
         n = whole(sized["n"]) if sized else None
         if sized and n is None:
             continue
-        name = " ".join(match["name"].split())
+        told, _ = clause_begins(line.text, match.start("name"))
+        ends = min(told, match.end("name")) if told > 0 else match.end("name")
+        name = " ".join(line.text[match.start("name") : ends].split())
         if LABELLED.search(name):
             continue
         if not match["det"] and line.text[: match.start()].rstrip()[-1:] not in ("", ",", ";", "("):

@@ -299,7 +299,7 @@ def _in_order(place: Place, statement: Statement) -> None:
     bracketed = listed or _are_listed(place, sides)
     told = _RESPECTIVELY.match(place.text, last) or (len(sides) == 2 and _CORRESPONDING.search(place.text, 0, first))
     told = told or (len(sides) == 2 and _RESPECTIVE_TOO.match(place.text, last))
-    told = told or _GROUPS.search(place.text, 0, first)
+    told = told or _GROUPS.search(place.text, 0, first) or (len(sides) == 2 and _FIGURES.search(place.text, 0, first))
     fitting = [_fits(side, one) for side, one in zip(sides, order, strict=True)]
     again = len(place.recent) == len(sides) and _are_joined(place, sides)
     enough = any(fitting) if told else 2 * sum(map(bool, fitting)) > len(sides) if again else all(fitting)
@@ -345,6 +345,11 @@ def _are_listed(place: Place, sides: Sequence[Side]) -> bool:
 _LIST_JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+")
 #: of whose two results it speaks: ``The groups were balanced: mean age 61 and 62 years``
 _GROUPS = re.compile(r"\b(?:[Tt]he|[Bb]oth|two)\s+(?:(?:treatment|study|two)\s+)?(?:groups|arms)\s+(?:were|had|did)\b")
+#: ``In those without it the corresponding figures were 18/111 and 27/110``: of the groups told of before
+_FIGURES = Gated(
+    "corresponding|respective|equivalent",
+    r"\b(?:corresponding|respective|equivalent)\s+(?:[a-z]+\s+)?(?:figures|rates|values|numbers|proportions|percentages)\s+were\s+$",
+)
 _RESPECTIVELY = re.compile(r"(?:\([^()]{0,60}\)|[^.;()]){0,60}\brespectively\b")
 #: ``in 31 (7%) and 27 (6%), and Y in 24 (6%) and 22 (5%), respectively``: the word is that of the pair before as well
 _RESPECTIVE_TOO = re.compile(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from daraevidence.draft import Draft, Mark
+from daraevidence.extractors.group.restrictions import Restriction, counted_parts, restrictions
 from daraevidence.extractors.group_names import is_whole
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.named import named_groups
-from daraevidence.extractors.sentence.restrictions import Restriction, restrictions
+from daraevidence.extractors.sentence.sides import Side, Statement
+from daraevidence.language.gated import Gated
 
-__all__ = ["restrict", "restrict_drafts"]
+__all__ = ["name_again", "restrict", "restrict_drafts"]
 
 
 def restrict(place: Place) -> list[Restriction]:
@@ -18,12 +21,15 @@ def restrict(place: Place) -> list[Restriction]:
 
     Where they name none, the part itself is whom the results are of, and stays in the sentence.
     """
-    found = [one for one in restrictions(place.text) if not _is_arm(place, one)] if place.held is None else []
+    told = (*restrictions(place.text), *counted_parts(place.text)) if place.held is None else ()
+    found = sorted(one for one in told if not _is_arm(place, one))
     if not found:
         return []
     text = place.text
     for one in found:
-        text = f"{text[: one.start]}{' ' * (one.end - one.start)}{text[one.end :]}"
+        length = one.end - one.start
+        instead = "patients" if one.end == one.told else ""  # of a fraction: whoever they are
+        text = f"{text[: one.start]}{instead.ljust(length)[:length]}{text[one.end :]}"
     if not _names_arms(place, text):
         return []
     place.text = text
@@ -43,13 +49,39 @@ def _names_arms(place: Place, text: str) -> bool:
     named = named_groups(text, place.base, place.scope, place.quantities)
     arms = {one.name for one in named if one.group is not None and one.group.role == "arm"}
     others = {one.name for one in named if one.group is None and not one.people}
-    return bool(arms) or len(others) > 1
+    return bool(arms) or len(others) > 1 or (_IN_TURN.search(text) is not None and len(place.recent or place.arms) == 2)
+
+
+#: ``in 105 of 219 (48%) and 24 of 110 (22%), respectively``: of the two groups told of before
+_IN_TURN = Gated(
+    "respectively",
+    r"\d\s?(?:/|of)\s?\d+(?:\s\([^()]{1,20}\))?(?:\sand|,)\s\d+\s?(?:/|of)\s?\d+(?:\s\([^()]{1,20}\))?[^.;()\d]{0,30}\brespectively\b",
+)
+
+
+def name_again(place: Place, found: Sequence[Restriction], statements: Sequence[Statement]) -> None:
+    """Give results of a later part the groups of the first in their order: ``With X, 5% on A and 9% on B. Without X, 4% and 8%``."""
+    for statement in statements if len(found) > 1 else ():
+        parts: dict[int, list[Side]] = {}
+        for side in statement.sides:
+            since = [one.since for one in found if place.base + one.since <= side.quantity.start]
+            parts.setdefault(since[-1] if since else -1, []).append(side)
+        first, *rest = parts.values()
+        for later in rest:
+            if len(later) == len(first) and all(side.named is None for side in later) and not any(s.named is None for s in first):
+                for side, before in zip(later, first, strict=True):
+                    side.named = before.named._replace(start=-1, end=-1) if before.named is not None else None
+
+
+_LED = re.compile(r"(?:with|without|who|whose|in|aged|younger|older|under|over|below|above|not|less|more|heavier|lighter)\b")
+_NUMBERS = ("n", "percent", "value", "p_value")
 
 
 def restrict_drafts(place: Place, found: Sequence[Restriction], drafts: Sequence[Draft]) -> None:
     """Say in each record of a sentence of what part of the patients its clause speaks: ``A, X`` for the arm A."""
     for draft in drafts:
-        one = next((one for one in reversed(found) if place.base + one.start <= draft.start), None)
+        told = next((draft.marks[name][0].start for name in _NUMBERS if name in draft.marks), draft.end)
+        one = next((one for one in reversed(found) if place.base + one.since <= told), None)
         if one is None:
             continue
         at = Mark(place.base + one.start, place.base + one.end)
@@ -59,7 +91,7 @@ def restrict_drafts(place: Place, found: Sequence[Restriction], drafts: Sequence
                 draft.fields[column] = "; ".join(f"{each}, {one.name}" for each in name.split("; "))
                 draft.marks[column] = (*draft.marks.get(column, ()), at)
             elif column == "cohort":
-                draft.put("cohort", f"patients with {one.name}", at[:2])
+                draft.put("cohort", f"patients {one.name}" if _LED.match(one.name) else f"patients with {one.name}", at[:2])
         if not any(mark.how == "printed" for mark in draft.marks.get("denominator", ())):
             draft.fields.pop("denominator", None)  # the size of the whole arm
             draft.marks.pop("denominator", None)

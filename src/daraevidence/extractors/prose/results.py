@@ -32,7 +32,7 @@ from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.reasons import stated, without_reasons
-from daraevidence.extractors.prose.restricted import restrict, restrict_drafts
+from daraevidence.extractors.prose.restricted import name_again, restrict, restrict_drafts
 from daraevidence.extractors.prose.resumed import resume
 from daraevidence.extractors.prose.safety_sets import SafetySets
 from daraevidence.extractors.prose.statistic import counted_events
@@ -231,6 +231,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
         for step in _NAMING:
             step(place, statements)
     statements += stated(statements, reasons)
+    name_again(place, restricted, statements)
     for step in _COMPLETING:
         step(place, statements)
     place.recent = side_by_side(statements) or place.recent

@@ -11,15 +11,21 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 
-__all__ = ["Restriction", "restrictions"]
+__all__ = ["Restriction", "clause_begins", "counted_parts", "restrictions"]
 
 
 class Restriction(NamedTuple):
-    """The words at the head of a clause that say of whom it speaks; ``end`` is where the clause itself begins."""
+    """Words that say of what part of the patients a clause speaks, which has this ``name``.
+
+    They end at ``end``, where the clause itself begins if they head it; ``told`` is where their own words do.  ``since`` is where
+    the results begin that are of this part.
+    """
 
     start: int
     end: int
     name: str
+    told: int
+    since: int
 
 
 _SET = r"(?:sub-?groups?|sub-?sets?|sub-?populations?|sub-?stud(?:y|ies)|sub-?samples?|strat(?:um|a))"
@@ -36,7 +42,7 @@ _PLAIN = (
 _WORD = r"[A-Za-z][\w/+.-]*\w"
 #: at the head of a sentence or of a later clause, also behind a time: ``At week 12, among …``
 _HEAD = (
-    r"(?:^\s*(?:(?:At|By|After|Over|During|Through|Within)\s[^,;:()]{2,50},\s)?|[;:]\s(?:and\s|but\s|while\s|whereas\s)?|"
+    r"(?:(?:^|\.\s)\s*(?:(?:At|By|After|Over|During|Through|Within)\s[^,;:()]{2,50},\s)?|[;:]\s(?:and\s|but\s|while\s|whereas\s)?|"
     r",\s(?:while|whereas|and|but)\s)"
 )
 _RESTRICTED = Gated(
@@ -52,10 +58,7 @@ _RESTRICTED = Gated(
 #: a word of what the patients have, or the end of it
 _NEXT = re.compile(r"(?P<ends>,(?=\s))|\s+(?P<aside>\([^()]{1,40}\))|\s*(?P<word>(?:[^\s,;:()]|,(?=\d))+)")
 #: what the clause itself begins with where no comma stands before it: ``in those without it`` the rate was
-_BEGINS = frozenset(
-    "the it they there this these neither no both its their efficacy effectiveness survival response rates rate results figures "
-    "median mean HR OR RR".split()
-)
+_BEGINS = frozenset("the it they there this these neither no both its their median mean HR HRs OR RR".split())
 #: words behind which these still belong to what the patients have
 _BINDING = frozenset(
     "with without in of on to at from by or and had have has having received above below than under over within during after "
@@ -75,6 +78,7 @@ _TREATED = compiled(
 )
 _EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|already|before|past|ever|never)\b", re.IGNORECASE)
 _ANYONE = frozenset([*ANYONE.split("|"), "those"])
+_PEOPLE = frozenset(PEOPLE.split("|"))
 #: ``with X`` is the part ``X`` of a group, ``who had X`` too
 _LEAD = re.compile(
     r"^(?:with|who\s+(?:(?:have|had)\s+been|have|had|were|are)|at|from|carrying|having)\s+(?:only\s+|an?\s+|the\s+)?(?!no\b)",
@@ -91,7 +95,7 @@ def restrictions(text: str) -> Iterator[Restriction]:
     of them (``Among all patients,``, ``Of the adults,``).
     """
     for match in _RESTRICTED.finditer(text):
-        end, begins = _ended(text, match.end())
+        end, begins = clause_begins(text, match.end())
         if end < 0:
             continue
         own = _SIZE.sub("", " ".join(text[match.end() : end].split()))
@@ -101,11 +105,12 @@ def restrictions(text: str) -> Iterator[Restriction]:
             continue
         name = _name(match, own)
         if len(name.split()) <= _LONGEST:
-            yield Restriction(match.start("all"), begins, name)
+            yield Restriction(match.start("all"), begins, name, end, match.start("all"))
 
 
-def _ended(text: str, place: int) -> tuple[int, int]:
-    """Where the words of a restriction end and the clause itself begins; -1 where they do not end before its verb."""
+def clause_begins(text: str, place: int) -> tuple[int, int]:
+    """Where the words behind a place that tell of whom a clause speaks end, and the clause itself begins; -1 where they do not end
+    before its verb."""
     last, clause, at = "", "", place  # whether a clause of its own has begun: ``who``, ``who had``
     for _ in range(_MOST):
         match = _NEXT.match(text, at)
@@ -137,3 +142,33 @@ def _name(match: re.Match[str], own: str) -> str:
     else:
         own = match["plain"] or match["called"]
     return " ".join(own.split())
+
+
+#: ``20 of 24 (83%)`` biologic-experienced ``patients receiving``, ``30 of the 41`` early remitters ``assigned to``
+_COUNTED_PART = Gated(
+    "of|/",
+    rf"(?<![\w.,/%])(?P<k>{NUMBER})(?:\s+of\s+(?:the\s+)?|/){NUMBER}(?![\w%]|[.,]\d)(?:\s*[(\[][^()\[\]]{{1,30}}[)\]])?\s+"
+    rf"(?P<what>(?:{_PLAIN}{_WORD}\s+){{1,2}}?)(?P<who>{PEOPLE}|[a-z]+(?:er|or)s)\s+"
+    r"(?:on|with|given|receiving|taking|treated\s+with|(?:originally\s+|initially\s+)?(?:assigned|allocated|randomi[sz]ed)\s+to|"
+    r"who\s+(?:received|took|were\s+(?:given|on|treated\s+with|(?:assigned|allocated|randomi[sz]ed)\s+to)))\s",
+)
+
+
+def counted_parts(text: str) -> Iterator[Restriction]:
+    """What the people of a fraction are called before the words for what they got, from the fraction on.
+
+    Reads ``20 of 24 (83%) biologic-experienced patients receiving A and 22 of 25 receiving B``, ``30 of the 41 early remitters
+    assigned to A``; not ``20 of 24 patients receiving A``.
+    """
+    for match in _COUNTED_PART.finditer(text):
+        people = match["who"] in _PEOPLE
+        name = match["what"] if match["who"] in _ANYONE else f"{match['what']}{match['who']}"
+        if people and not match["what"].strip():
+            continue
+        yield Restriction(
+            match.start("what"),
+            match.end("what") if people else match.end("who"),
+            " ".join(name.split()),
+            match.end("who"),
+            match.start("k"),
+        )
