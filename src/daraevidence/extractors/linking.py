@@ -12,7 +12,7 @@ from typing import TypeAlias, get_args
 from daraevidence.draft import TOLD, Draft, Kind, Marks, Value
 from daraevidence.extractors.group.partitions import PARTED
 from daraevidence.extractors.named_groups import GroupNames
-from daraevidence.extractors.part_sizes import size_parts
+from daraevidence.extractors.part_sizes import arms_watched, size_parts
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.layout.paged import packed
@@ -45,9 +45,8 @@ def link(drafts: Iterable[Draft]) -> list[Draft]:
     """
     names = GroupNames()
     order = _merged(names.unify(_in_order(drafts)))
-    order = sorted(
-        [*_with_news(order), *_parts(order), *names.found()], key=lambda draft: (_ORDER[draft.kind], draft.start, draft.end)
-    )
+    order = [*_with_news(order), *_parts(order), *names.found(), *arms_watched(order)]
+    order.sort(key=lambda draft: (_ORDER[draft.kind], draft.start, draft.end))
     size_parts(order)
     seen: Counter[str] = Counter()
     for draft in order:

@@ -109,8 +109,7 @@ def restrictions(text: str) -> Iterator[Restriction]:
 
 
 def clause_begins(text: str, place: int) -> tuple[int, int]:
-    """Where the words behind a place that tell of whom a clause speaks end, and the clause itself begins; -1 where they do not end
-    before its verb."""
+    """Where the words that say of whom a clause speaks end, and where the clause begins; -1 where that is not seen."""
     last, clause, at = "", "", place  # whether a clause of its own has begun: ``who``, ``who had``
     for _ in range(_MOST):
         match = _NEXT.match(text, at)

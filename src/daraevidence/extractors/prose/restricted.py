@@ -60,8 +60,8 @@ _IN_TURN = Gated(
 
 
 def name_again(place: Place, found: Sequence[Restriction], statements: Sequence[Statement]) -> None:
-    """Give results of a later part the groups of the first in their order: ``With X, 5% on A and 9% on B. Without X, 4% and 8%``."""
-    for statement in statements if len(found) > 1 else ():
+    """Give results of a later part the groups of those before in order: ``With X, 5% on A and 9% on B; without X, 4% and 8%``."""
+    for statement in statements if found else ():
         parts: dict[int, list[Side]] = {}
         for side in statement.sides:
             since = [one.since for one in found if place.base + one.since <= side.quantity.start]

@@ -59,7 +59,7 @@ _PREPOSITIONS = LEADS | frozenset("at from to over between until within since un
 _VERBS = STOPS - _PREPOSITIONS - VERSUS - frozenset("and or but who which that when where not these this".split())
 _WORD = re.compile(r"[A-Za-z][\w'’/+-]*|\d[\d.,·]*")
 _ENDS = re.compile(
-    r"[;:,()\[\]]|\.(?=\s|$)|\s(?:and|but|or(?!\s(?:older|younger|more|less|over|under|above|below))|while|whereas|versus|vs|than|compared|respectively|which|that)\b"
+    r"[;:()\[\]]|,(?!(?<=\d,)\d{3}\b)|\.(?=\s|$)|\s(?:and|but|or(?!\s(?:older|younger|more|less|over|under|above|below))|while|whereas|versus|vs|than|compared|respectively|which|that)\b"
 )
 
 

@@ -1,0 +1,78 @@
+"""Groups without a size of their own: what the document tells of their results and of its patients says how many they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import daraevidence
+
+_OPENING = "Okoro et al (2021) randomized 240 adults to velodipine (n=121) or placebo (n=119). "
+
+
+def sizes(text: str) -> set[tuple[str, int | None]]:
+    return {(cohort.cohort, cohort.n) for cohort in daraevidence.extract_text(f"{text}\n").cohorts}
+
+
+@given(st.integers(110, 120), st.integers(108, 118))
+def test_arms_whose_harms_are_counted_of_fewer(one: int, other: int) -> None:
+    found = sizes(
+        f"{_OPENING}Serious adverse events were recorded in 9 of {one} adults given velodipine and 12 of {other} given placebo."
+    )
+    assert found == {("total", 240), ("velodipine", 121), ("placebo", 119), ("velodipine", one), ("placebo", other)}
+
+
+@pytest.mark.parametrize("few", [20, 60, 90])
+def test_those_who_were_examined_are_no_arm(few: int) -> None:
+    found = sizes(f"{_OPENING}Antibodies were found in 9 of {few} adults given velodipine and 12 of {few} given placebo.")
+    assert {name for name, n in found if n == few} <= set()
+
+
+def test_arms_of_which_only_results_tell() -> None:
+    found = sizes("Remission was seen in 12 of 40 patients in the 10-mg cohort and in 21 of 42 in the 20-mg cohort.")
+    assert found == {("10-mg cohort", 40), ("20-mg cohort", 42)}
+
+
+def test_before_and_after_are_the_same_patients() -> None:
+    found = sizes(
+        "Okoro et al (2021) reviewed 58 patients with asthma who started benralizumab. The rate of attacks was 3.9 per year "
+        "before treatment and 1.1 after treatment (P<0.001)."
+    )
+    assert found == {("total", 58), ("before treatment", 58), ("after treatment", 58)}
+
+
+_TABLE = """Okoro et al (2021)1 conducted a randomized study of velodipine in 240 patients with hypertension.
+
+Table: Baseline Characteristics1
+Characteristic
+Velodipine (n=121)
+Placebo (n=119)
+Type of hypertension, n (%)
+   {one}
+70 (58)
+60 (50)
+   Other
+51 (42)
+59 (50)
+
+  • Among the patients with {part}, the median fall was 24.9 mm Hg with velodipine and 11.2 mm Hg with placebo.
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "part"),
+    [
+        ("Renal", "renal hypertension"),
+        ("Renal", "hypertension of renal type"),
+        ("Essential hypertension", "essential hypertension"),
+    ],
+)
+def test_rows_in_other_words(one: str, part: str) -> None:
+    found = sizes(_TABLE.format(one=one, part=part))
+    assert {(f"Velodipine, {part}", 70), (f"Placebo, {part}", 60)} <= found
+
+
+@pytest.mark.parametrize(("one", "part"), [("Yes", "renal hypertension"), ("Renal", "malignant hypertension")])
+def test_rows_that_say_something_else(one: str, part: str) -> None:
+    assert not {name for name, n in sizes(_TABLE.format(one=one, part=part)) if n in (60, 70)}
