@@ -21,7 +21,7 @@ from daraevidence.extractors.table.differences import difference
 from daraevidence.extractors.table.events import fill_event, read_event
 from daraevidence.extractors.table.p_columns import PColumns
 from daraevidence.extractors.table.p_values import Told, give_p_values, give_row_p, is_p_row
-from daraevidence.extractors.table.parts import part_of_row
+from daraevidence.extractors.table.parts import part_of_row, size_of_part
 from daraevidence.extractors.table.patients import told_of_patients
 from daraevidence.extractors.table.proved_sizes import size_by_percents
 from daraevidence.extractors.table.row_sizes import RowSizes
@@ -185,7 +185,7 @@ class _Rows:
             self._named(row, slot, cell, holder, told)
         for quantity in quantities:
             told.p = told.p or quantity.p
-            part = self._part(row, slot, quantity)
+            part = self._comparison(row, slot, quantity)
             if part:
                 self.compared.add(row.index)
             if part == "difference":
@@ -206,7 +206,7 @@ class _Rows:
         if told.drafts or told.p:
             self.told.append(told)
 
-    def _part(self, row: _Row, slot: Slot, quantity: Quantity) -> str:
+    def _comparison(self, row: _Row, slot: Slot, quantity: Quantity) -> str:
         """Which comparison a cell holds: ``ratio``, ``difference``, or "" for none."""
         part = slot.column.part if slot.column.part in ("ratio", "difference") else ""
         if part and quantity.measure in RATIOS and _names_itself(self.table.cell(row.index, slot.columns[0])):
@@ -227,6 +227,9 @@ class _Rows:
         if self.table.transposed and slot.column.outcome is None and slot.column.part == "n" and row.holder is not None:
             if row.holder.n is None:
                 row.holder = row.holder._replace(n=int(n.value), at=(cell.start, cell.end))
+                part = size_of_part(self.table, row.cells, row.holder, cell, copied(quantities[0]))
+                if part is not None:
+                    self.told.append(Told(row.index, number, str(part.get("cohort")), self.parent, drafts=[part]))
             return True
         if row.path and row.path[-1].bare and row.path[-1].shape == "n" and len(row.path) > 1:
             self.sizes[self.parent, number] = (int(n.value), cell)

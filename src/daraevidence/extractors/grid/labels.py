@@ -82,9 +82,11 @@ _ATOM = (
 _UNIT = re.compile(
     rf"(?:in\s+)?((?:[×x]\s*)?(?:(?!10{{2,}}\s?[a-zµμ])10\s?(?:\^|\*\*)?\s?[\d⁰¹²³⁴-⁹]+\s*/?\s*)?{_ATOM}?(?:\s*(?:/|·|\bper\b)\s*{_ATOM}){{0,3}})"
 )
-#: a unit that nobody knows, by what it is per, or a share of what is expected: ``BU/mL``, ``% predicted``
+#: a unit that nobody knows, by what it is per, its factors, or a share of what is expected: ``BU/mL``, ``dyn·s·cm-5``,
+#: ``% predicted``
 _STRANGE_UNIT = re.compile(
     r"[A-Za-zµμ]{1,6}\s?/\s?(?:mL|ml|dL|dl|L|l|[µμu]L|kg|mg|g|day|d|h|hr|min|week|month|year|mmol|mm3|m2|m²)(?:/\w{1,5})?|"
+    r"[A-Za-zµμ]{1,6}(?:\s?[·⋅∙]\s?[A-Za-zµμ]{1,5}){1,2}(?:\s?/\s?[A-Za-z]{1,3})?(?:\^?[-−–]?\d)?|"
     r"%\s(?:of\s)?(?:the\s)?(?:predicted|expected|normal|ideal|baseline)(?:\svalue)?",
 )
 UNIT_NAMES = {
@@ -213,7 +215,9 @@ class _Reader:
         if (not found or not found[1]) and (strange := _STRANGE_UNIT.fullmatch(piece)) is not None:
             self.unit = self.unit or " ".join(strange[0].split())
             return True
-        if not found or not found[1] or (found[1] in ("m", "s", "l", "N", "U", "points") and "/" not in piece and len(piece) < 2):
+        lone = found is not None and len(piece) < 2 and found[1] in ("m", "s", "l", "N", "U")
+        measured = piece in ("m", "s") and (self.center or self.spreads) and self.behind  # "Distance, median (range), m"
+        if not found or not found[1] or (lone and not measured):
             return False
         printed = _RAISED_POWER.sub(r"10^\1", found[1].strip()).translate(SUPERSCRIPTS)
         self.unit = self.unit or UNIT_NAMES.get(printed.lower().rstrip("."), printed)

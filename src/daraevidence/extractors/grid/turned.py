@@ -11,6 +11,7 @@ from daraevidence.extractors.grid.contexts import in_context
 from daraevidence.extractors.grid.groups import NamedGroup
 from daraevidence.extractors.grid.labels import read_label
 from daraevidence.extractors.grid.pairs import parted
+from daraevidence.extractors.grid.part_counts import of_parts
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.layout.document import Grid
 
@@ -89,6 +90,9 @@ def turned(grid: Grid, columns: list[Column], known: Callable[[str], bool]) -> l
     Columns that only say ``Mean`` and ``SD`` then tell of the outcome that the title names. Rows of one group and a control
     (``Placebo``) are groups, too, where no header bears a known name or a size.
     """
+    parts = of_parts(grid, columns)
+    if parts is not None:
+        return parts
     columns = in_context(grid, columns, known)
     headed: list[NamedGroup] = [column.group for column in columns if column.group is not None and column.group.name]
     if any(group.n is not None or known(group.name) for group in headed) or any(column.outcome for column in columns):

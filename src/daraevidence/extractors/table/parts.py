@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from daraevidence.extractors.grid.labels import Label
+from daraevidence.draft import Draft
+from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.extractors.grid.rows import part_name
-from daraevidence.extractors.table.view import Holder, TableView
+from daraevidence.extractors.table.announced import Announced
+from daraevidence.extractors.table.cells import Hint
+from daraevidence.extractors.table.statistics import fill_characteristic, joined
+from daraevidence.extractors.table.view import Holder, TableView, put_holder
 from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
+from daraevidence.language.quantities import Quantity
+from daraevidence.layout.document import Cell
 
-__all__ = ["part_of_row"]
+__all__ = ["part_of_row", "size_of_part"]
 
 _FRACTION = re.compile(r"\d[\d,]*\s?/\s?(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\d.])")
 #: who assessed and which criteria were used part nobody
@@ -102,3 +109,17 @@ def _named(path: list[Label]) -> tuple[str, list[Label]] | None:
     if some is None:
         return None
     return next(part for part in (some["who"], some["some"], some["had"]) if part), path
+
+
+def size_of_part(table: TableView, labels: Sequence[Cell], part: Holder, cell: Cell, quantity: Quantity) -> Draft | None:
+    """How many of all patients are in the part that a row below a factor is about: a fact of the whole group."""
+    if part.role != "subgroup" or len(labels) < 2:
+        return None
+    draft = Draft("characteristic", cell.start, cell.end)
+    whole = table.scope.total(table.study)
+    title = (table.grid.title.start, table.grid.title.end)
+    total = Holder(table.study, whole.name, whole.n, title, whole, "total") if whole is not None else None
+    put_holder(draft, table, total)
+    draft.put("characteristic", joined([read_label(label.text) for label in labels]), (labels[-1].start, labels[-1].end))
+    fill_characteristic(draft, quantity, Announced(Hint("", "n")), total, None, (None, None))
+    return draft

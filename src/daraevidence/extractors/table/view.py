@@ -355,6 +355,11 @@ def _with_sizes(view: TableView, slots: Sequence[Slot]) -> list[Slot]:
     noted = noted_sizes(view.document, view.grid, arms)
     for slot in slots:
         holder = slot.holder
+        if holder is None and view.title.n is not None and not (arms or view.transposed) and not slot.column.part:
+            at = (view.grid.title.start, view.grid.title.end)
+            name = whole.name if whole is not None else "total"
+            holder = Holder(view.study, name, view.title.n, at, whole, "total")
+            slot = replace(slot, holder=holder)
         if holder is None or holder.n is not None:
             out.append(slot)
             continue
