@@ -140,3 +140,47 @@ def _expected() -> set[tuple[object, ...]]:
 def test_records_do_not_depend_on_the_form(form: str, drawn: Callable[[Rows, Rows, str, Sequence[str]], str]) -> None:
     """Units and statistics in columns of their own, sizes in the caption or below, marks of notes of all kinds."""
     assert _found(drawn(*_FORMS[form]())) == _expected()
+
+
+@pytest.mark.parametrize("head", ["Patients", "No. of Patients", "N"])
+@pytest.mark.parametrize("outcome", ["Relapsed, n (%)", "Returned to clinic, n (%)"])
+def test_rows_are_parts_where_percents_prove_it(head: str, outcome: str) -> None:
+    """``Age > <65 years | 37 | 5 (13.5)``: 37 of all are younger, of whom 5 had what the header says."""
+    rows = [
+        "Age",
+        "  <65 years\t37\t5 (13.5)",
+        "  ≥65 years\t9\t2 (22.2)",
+        "Smoking",
+        "  Smokers\t8\t3 (37.5)",
+        "  Others\t38\t4 (10.5)",
+    ]
+    table = "\n".join([f"Table 2. Course by Baseline Feature\nFeature\t{head}\t{outcome}", *rows])
+    text = f"CLINICAL DATA\n\nDorner et al (2021)1 followed 46 patients treated with ramivac.\n\n{table}\n"
+    found = daraevidence.extract_text(text)
+    label = outcome.partition(",")[0]
+    parts = (("<65 years", 5, 37), ("≥65 years", 2, 9), ("Smokers", 3, 8), ("Others", 4, 38))
+    assert [(one.cohort, one.label, one.n, one.denominator) for one in found.endpoints] == [
+        (a, label, n, of) for a, n, of in parts
+    ]
+    facts = [(one.cohort, one.characteristic, one.n, one.denominator) for one in found.characteristics]
+    factors = ("Age", "Age", "Smoking", "Smoking")
+    assert facts == [("total", f"{factor} > {name}", of, 46) for factor, (name, _, of) in zip(factors, parts, strict=True)]
+
+
+def test_a_size_in_the_title_is_that_of_the_only_column() -> None:
+    """``Patient Characteristics (N=48)`` above ``Value``."""
+    rows = ["Age, median (range), years\t57 (24-81)", "Women, n (%)\t27 (56.3)", "Smokers, n (%)\t12 (25.0)"]
+    table = "\n".join(["Table 1. Patient Characteristics (N=48)\nCharacteristic\tValue", *rows])
+    text = f"CLINICAL DATA\n\nDorner et al (2021)1 treated patients with ramivac.\n\n{table}\n"
+    assert [one.denominator for one in daraevidence.extract_text(text).characteristics] == [48, 48, 48]
+
+
+@pytest.mark.parametrize(("said", "unit"), [("m", "m"), ("dyn·s·cm-5", "dyn·s·cm-5"), ("L/min/m2", "L/min/m2")])
+@pytest.mark.parametrize("how", ["median (range)", "mean (SD)"])
+def test_units_behind_the_statistic(said: str, unit: str, how: str) -> None:
+    """``6MWD, median (range), m``."""
+    cell = "358 (112-449)" if "range" in how else "358 (44)"
+    rows = [f"Distance, {how}, {said}\t{cell}\t{cell}", "Age, mean (SD), years\t50 (9)\t51 (8)"]
+    table = "\n".join(["Table 1. Baseline Values\n\tRamivac (n=120)\tPlacebo (n=118)", *rows])
+    found = daraevidence.extract_text(f"CLINICAL DATA\n\n{_PROSE}\n\n{table}\n").characteristics
+    assert {(one.characteristic, one.unit) for one in found} >= {("Distance", unit)}

@@ -292,7 +292,7 @@ class _Rows:
         self, row: _Row, slot: Slot, path: Sequence[Label], quantity: Quantity, announced: Announced
     ) -> tuple[RowKind, ...]:
         titles = [label.title for label in path if label.title] or [label.text for label in row.path]
-        outcome = slot.column.outcome is not None and self.table.kind != "baseline"
+        outcome = slot.column.outcome is not None and (self.table.kind != "baseline" or self.table.parted)
         if outcome or announced.hint.ratio or quantity.unit.startswith("% per "):
             return ("endpoint",)
         if CHANGE.fullmatch(slot.column.context) and self.table.kind != "adverse":

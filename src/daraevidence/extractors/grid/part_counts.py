@@ -41,7 +41,7 @@ def of_parts(grid: Grid, columns: Sequence[Column]) -> list[Column] | None:
     if not all(_of_rows([row.cells[i].text if i < len(row.cells) else "" for row in told], sizes) for i in shares):
         return None
     out = list(columns)
-    out[0] = replace(columns[0], group=None, part="n")
+    out[0] = replace(columns[0], group=None, part="n", label=read_label("n"))
     for index in shares:
         out[index] = replace(columns[index], group=None, outcome=read_label(heads[index]))
     return out

@@ -28,6 +28,7 @@ from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.named_studies import without_studies
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations, p_alone, ratios_alone
 from daraevidence.extractors.prose.of_them import share_counted
+from daraevidence.extractors.prose.one_patient import one_patient
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place
@@ -212,6 +213,7 @@ _BESIDE: tuple[Reader, ...] = (
     everyone,  # "all patients received X"
     negations,  # "No deaths were reported"
     absences,  # "X was not seen"
+    one_patient,  # "reported a 58-year-old woman with a baseline PASI of 22.8"
 )
 
 

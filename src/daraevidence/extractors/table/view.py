@@ -15,6 +15,7 @@ from daraevidence.extractors.grid.groups import NamedGroup
 from daraevidence.extractors.grid.kinds import TableKind, table_kind
 from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.extractors.grid.pairs import parted
+from daraevidence.extractors.grid.part_counts import of_parts
 from daraevidence.extractors.grid.rows import row_group, rows_are_groups
 from daraevidence.extractors.grid.shape import nested
 from daraevidence.extractors.grid.turned import repeated_leaves, turned
@@ -78,6 +79,8 @@ class TableView:
     arm_rows: set[int] = field(default_factory=set)
     #: the group with which a column compares the groups of the rows, see `comparisons.reference`
     references: dict[int, Holder | None] = field(default_factory=dict)
+    #: whether the rows part all patients, and the columns tell how many of each part had an outcome
+    parted: bool = False
     #: whether most rows that announce a statistic announce ``n (%)``
     counted: bool = False
     noted: dict[str, tuple[int, tuple[int, int]]] | None = None
@@ -327,6 +330,7 @@ def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     shapes += [label.shape for row in range(len(grid.rows)) for label in made.path(row)[-2:-1] if label.shape]
     made.counted = len(shapes) >= 3 and shapes.count("n_percent") * 10 >= len(shapes) * 8
     made.leaves = repeated_leaves(grid)
+    made.parted = made.transposed and of_parts(grid, read_columns(grid)) is not None
     made.slots = _with_sizes(made, _slots(made))
     return made
 
