@@ -97,3 +97,71 @@ def test_notes_of_tables_say_what_counts() -> None:
 )
 def test_limits_of_what_was_spoken_of(sentence: str, expected: list[Row]) -> None:
     assert limits(sentence) == expected
+
+
+PAIRS = [
+    ("at least {a} but less than {b} {u}", ">=", "<"),
+    ("≥{a} and <{b} {u}", ">=", "<"),
+    (">{a} but not more than {b} {u}", ">", "<="),
+]
+
+
+@pytest.mark.parametrize("said", PAIRS)
+@pytest.mark.parametrize(("name", "unit"), [("ferritin", "ng/mL"), ("eGFR", "mL/min"), ("hemoglobin", "g/dL")])
+def test_the_first_of_a_pair_has_the_unit_of_the_second(said: tuple[str, str, str], name: str, unit: str) -> None:
+    frame, low, high = said
+    text = f"Patients were eligible with a {name} of {frame.format(a=25, b=75, u=unit)}."
+    assert limits(text) == [(name, low, 25.0, unit), (name, high, 75.0, unit)]
+
+
+@pytest.mark.parametrize(
+    ("stub", "unit", "factor"),
+    [("Platelet count (×10⁹/L)", "cells/L", 1e9), ("eGFR, mL/min", "mL/min", 1), ("Hemoglobin (g/dL)", "g/dL", 1)],
+)
+def test_bare_limits_of_a_table_of_doses_have_the_unit_of_the_stub(stub: str, unit: str, factor: float) -> None:
+    rows = "| ≥100 | 20 mg daily |\n| 50 to <100 | 10 mg daily |\n| 25-49 | 5 mg daily |\n"
+    text = f"Dose Adjustment\n\n| {stub} | Dose |\n|---|---|\n{rows}"
+    name = stub.split(" (")[0].split(",")[0]
+    expected = [(">=", 100), (">=", 50), ("<", 100), (">=", 25), ("<=", 49)]
+    assert limits(text, "markdown") == [(name, sign, value * factor, unit) for sign, value in expected]
+
+
+@pytest.mark.parametrize("name", ["NYHA class", "WHO functional class", "New York Heart Association (NYHA) class"])
+@pytest.mark.parametrize(("said", "ends"), [("II to IV", ("II", "IV")), ("II–III", ("II", "III")), ("I or II", ("I", "II"))])
+def test_classes_in_roman_numerals(name: str, said: str, ends: tuple[str, str]) -> None:
+    found = daraevidence.extract_text(f"Eligible patients were in {name} {said}.").frame("thresholds")
+    short = "NYHA class" if "(" in name else name
+    assert list(zip(found["variable"], found["operator"], found["value_text"])) == [
+        (short, ">=", ends[0]),
+        (short, "<=", ends[1]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Patients were excluded for a QTcF exceeding 450 ms in men or 470 ms in women.",
+            [("QTcF", ">", 450.0, "ms"), ("QTcF", ">", 470.0, "ms")],
+        ),
+        (
+            "Entry required an eosinophil count of ≥300 cells/µL at screening (≥150 cells/µL if on steroids).",
+            [("eosinophil count", ">=", 300.0, "cells/uL"), ("eosinophil count", ">=", 150.0, "cells/uL")],
+        ),
+        (
+            "Monitoring\n\n• Suspend it when ALT is more than 5 times the upper limit of normal.\n"
+            "• Restart at a lower dose once it is below 2 times the upper limit of normal.\n",
+            [("ALT", ">", 5.0, "x ULN"), ("ALT", "<", 2.0, "x ULN")],
+        ),
+        ("The ZORN score has four items. A score of 3 or more predicts early death.", [("ZORN score", ">=", 3.0, None)]),
+        (
+            "Eligible patients had an FEV1 of 20% to 80% of predicted.",
+            [("FEV1", ">=", 20.0, "% predicted"), ("FEV1", "<=", 80.0, "% predicted")],
+        ),
+        ("Those with a history of more than 20 pack-years were excluded.", [("smoking history", ">", 20.0, "pack-years")]),
+        ("Stop if weight loss is less than 5% after 6 months.", [("weight loss", "<", 5.0, "%")]),
+        ("K+ 5.1 to 5.5 mmol/L: halve the dose.", [("K+", ">=", 5.1, "mmol/L"), ("K+", "<=", 5.5, "mmol/L")]),
+    ],
+)
+def test_limits_whose_variable_or_unit_stands_elsewhere(text: str, expected: list[Row]) -> None:
+    assert limits(text) == expected

@@ -9,6 +9,7 @@ from dataclasses import replace
 from daraevidence.draft import Draft
 from daraevidence.extractors.context import Context
 from daraevidence.extractors.limit.again import Before, another_limit, stands_for_another
+from daraevidence.extractors.limit.classes import classes_told
 from daraevidence.extractors.limit.conditions import as_limits, limit_told, sets_conditions, tells_results, was_done
 from daraevidence.extractors.limit.definitions import exact_told
 from daraevidence.extractors.limit.items import scored_items
@@ -21,7 +22,7 @@ from daraevidence.extractors.limit.ranges import CONDITIONS, is_aimed, ranged_va
 from daraevidence.extractors.limit.score_tables import items_with_points, limits_in_columns
 from daraevidence.extractors.limit.scores import ScoreGroup, score_groups
 from daraevidence.extractors.limit.tables import cells_with_limits
-from daraevidence.extractors.limit.values import is_pair, operator_of, put_end, put_value
+from daraevidence.extractors.limit.values import is_pair, of_predicted, operator_of, put_end, put_value
 from daraevidence.extractors.limit.variables import Span, name_at, noun_before, span_between, variable_of
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
@@ -54,6 +55,8 @@ _BAND = re.compile(r"[<>≥≤]?=?\s?\d")
 _SECOND = re.compile(r"(?i)\b(?:result|target|goal|level|yield|threshold|dose) of\s*$")
 _OUTCOMES = re.compile(rf"(?i)\b(?:{PERSONS})\s+(?:who\s+)?(?:were|was|with|had|aged|achieved|having|reached)\b")
 _OF_DAYS = re.compile(r"^[a-z]+(?: [a-z]+)? days\b")
+#: a score that was named before: ``A score of 3 or more predicts``
+_BARE_SCORES = frozenset(("score", "total score", "a score", "total"))
 _UNKNOWN = "the variable is no known measure"
 #: units that count lines, cycles and sessions: a limit on them is a cut-off only where a cut-off is spoken of
 _COUNTED = frozenset({"lines", "line", "cycles", "cycle", "doses", "sessions", "injections"})
@@ -69,7 +72,8 @@ def find_thresholds(context: Context) -> Iterator[Draft]:
     """
     seen: dict[tuple[object, ...], list[str]] = {}
     spans: dict[str | None, Span] = {}
-    before = Before()
+    titles = (found for grid in context.document.grids if (found := named_score(grid.title.text)) is not None)
+    before = Before(score=next(titles, None))
     scored = list(items_with_points(context.document))
     yield from limits_in_columns(context.document)
     yield from (item for item in scored if isinstance(item, Draft))
@@ -82,7 +86,10 @@ def find_thresholds(context: Context) -> Iterator[Draft]:
         described = span_between(place.text, place.start)
         if described is not None:
             spans[of] = described
+        before.score = named_score(place.text) or named_score(place.heading) or before.score
         for draft in _in_sentence(context, place, before):
+            if str(draft.get("variable")).casefold() in _BARE_SCORES and before.score is not None:
+                draft.put("variable", before.score[0], (place.start, place.start + len(place.text)), "inherited")
             if draft.get("variable") == "interval" and of in spans:
                 draft.put("variable", spans[of][0], spans[of][1], "inherited")
             key = tuple(draft.get(name) for name in ("operator", "value", "value_text", "unit", "points"))
@@ -95,7 +102,12 @@ def find_thresholds(context: Context) -> Iterator[Draft]:
 
 
 def _in_sentence(context: Context, place: LimitPlace, before: Before) -> Iterator[Draft]:
-    found = as_limits(place, context.mentions.within(place.start, place.start + len(place.text)))
+    read = context.mentions.within(place.start, place.start + len(place.text))
+    if place.unit is not None:
+        read = tuple(each if each.unit else replace(each, unit=place.unit[0], factor=place.unit[1]) for each in read)
+    found = as_limits(place, read)
+    for roman in classes_told(place) if "lass" in place.text else ():
+        yield roman.put("context", _context(context, place, points=False, eligible=True)[0])
     limits = [quantity for quantity in found if quantity.role == "threshold" or is_pair(place, quantity)]
     asked = is_of_the_patient(place, context.scope.study(place.start) is not None, before.asked)
     before.asked = asked or goes_on(place, before.asked)
@@ -169,7 +181,9 @@ def _range(context: Context, place: LimitPlace, quantity: Quantity, variables: l
         else:
             unit = unit_of_low(place, quantity) if number is ends[0] else ""
             unit = unit or quantity.unit or ("years" if variable.code == "age" else "")
-            put_end(draft, replace(quantity, unit=unit), number)
+            put_end(draft, of_predicted(place, replace(quantity, unit=unit)), number)
+        if number is not None and place.text[number.start - place.start - 1] == "<":
+            sign = "<"  # "50 to <100"
         yield draft.put("operator", sign, (quantity.start, quantity.end), "normalised").doubt(0.9, "a range to be in")
 
 
@@ -215,11 +229,13 @@ def _limit(
         operator = ">=" if _LEAST.search(before[-60:]) else ""
     if name == "age" and not quantity.unit:
         quantity = replace(quantity, unit="years")
+    if name.casefold() == "pack-years":  # "more than 20 pack-years"
+        name, quantity = "smoking history", replace(quantity, unit="pack-years")
     draft = Draft("threshold", min(at[0], quantity.start), max(at[1], quantity.end))
     context_text, doubtful = _context(context, place, bool(points), eligible)
     printed = place.text[at[0] - place.start : at[1] - place.start] == name
     draft.put("context", context_text).put("variable", name, at, "printed" if printed else "normalised")
-    put_value(draft, quantity)
+    put_value(draft, of_predicted(place, quantity))
     if told is not None and not quantity.unit and _OF_DAYS.search(name):
         draft.put("unit", "days", at, "normalised")
     draft.put("operator", operator, (quantity.start, quantity.end), "normalised")

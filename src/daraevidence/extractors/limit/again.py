@@ -25,17 +25,23 @@ class Before:
     """What the sentences of a block have told so far: the last limit and variable, and whether they are of one patient."""
 
     block: int = -1
+    index: int = -1  # of the block in the document, where it is an item of a list
     limit: Draft | None = None
     asked: bool = False
     sentences: tuple[LimitPlace, ...] = ()
+    #: the last score that was called by name, with its place in its sentence
+    score: tuple[str, int] | None = None
 
     def at(self, place: LimitPlace) -> Before:
         """The same in the next sentence of a block, nothing in another block."""
+        item = place.block.index if place.block.kind == "item" else -1
         if self.block == place.block.start and not place.cell:
             here = self
+        elif item > 0 and self.index == item - 1:  # the next item of a list
+            here = Before(place.block.start, item, self.limit, self.asked and _HE.match(place.text) is not None, self.sentences)
         else:  # "She came in …" below a title on a patient
-            here = Before(place.block.start, asked=self.asked and _HE.match(place.text) is not None)
-        here.sentences = (*here.sentences[-1:], place)
+            here = Before(place.block.start, item, asked=self.asked and _HE.match(place.text) is not None)
+        here.sentences, here.score = (*here.sentences[-1:], place), self.score
         return here
 
     def spoken_of(self, end: int) -> Term | None:
@@ -59,7 +65,8 @@ _BE = (
 _BACK = r"(?:(?:back|again|still|once more|recovered|risen|fallen|only|to|at|of|above|below)\s){0,3}"
 #: from a limit to a second one of the same variable
 _AGAIN = re.compile(
-    r"(?:[\s,(]*(?:or|and)\s+|[^.;<>≥≤\d]{0,30}\s(?:or|and)\s(?:only\s)?|\s?[(\[]|[^.;<>≤≥]{0,60}\b(?:when|if|until|once|where|"
+    r"(?:[\s,(]*(?:or|and)\s+|(?:\s(?:at|in|during|before)\s[a-z ]{3,24})?\s?[(\[]|"
+    r"[^.;<>≥≤\d]{0,30}\s(?:or|and)\s(?:only\s)?|[^.;<>≤≥]{0,60}\b(?:when|if|until|once|where|"
     r"and)\s"
     rf"(?:(?:it|they|the (?:count|level|value)s?)\s(?:{_BE}\s{_BACK})?|"
     r"(?:resume|restart|continue|start again)\s(?:at|when|once|"
@@ -71,7 +78,7 @@ _AGAIN = re.compile(
 #: from a limit to one in another unit, or to its opposite: ``at least 3 points and at least 30%``, ``<65 vs ≥65 years``
 #: also in a second definition: ``defined as a score of ≥1%, and high expression as ≥50%``
 _BESIDE = re.compile(
-    r"\)?,?\s?(?:and|or|vs\.?|versus|/)\s(?:by\s|of\s)?"
+    r"\)?,?\s?(?:and|or|but|vs\.?|versus|/)\s(?:by\s|of\s)?"
     r"|\)?,?\s(?:and|or|but)\s(?:[a-z-]+\s){1,3}(?:as|if|when|means?|meant)\s(?:an?\s|one of\s)?"
 )
 #: a pronoun, or ``the level``, for what was spoken of: ``if it is``, ``once the count has risen to``
@@ -87,7 +94,17 @@ def stands_for_another(place: LimitPlace, quantity: Quantity, before: Before) ->
     last limit."""
     if bool(quantity.unit) and _IT.search(place.text, 0, quantity.start - place.start) is not None:
         return True
-    return before.limit is not None and _is_the_rest(place, quantity, before.limit, before)
+    above = before.limit
+    if above is None:
+        return False
+    again = above.get("unit") == quantity.unit != "" and place.start <= above.end <= quantity.start
+    if again and _BRACKETED.fullmatch(place.text, above.end - place.start, quantity.start - place.start):
+        return True
+    return _is_the_rest(place, quantity, above, before)
+
+
+#: from a limit to one for others in a bracket: ``≥300 cells/µL at screening (≥150 cells/µL if on steroids)``
+_BRACKETED = re.compile(r"(?:\s(?:at|in|during|before)\s[a-z ]{3,24})?\s?[(\[]")
 
 
 def _is_the_rest(place: LimitPlace, quantity: Quantity, above: Draft, before: Before) -> bool:
@@ -135,7 +152,10 @@ def another_limit(place: LimitPlace, quantity: Quantity, before: Before) -> Draf
 
 
 #: a noun that a number counts, so that it is a limit of its own: ``aged 18 years or older and at least 2 prior lines``
-_COUNTS = re.compile(r"\s(?!points?\b|years?\b|from\b|of\b|or\b|and\b|with\b|in\b|at\b|on\b|were\b|was\b|for\b|to\b|vs\b)[a-z]")
+_COUNTS = re.compile(
+    r"\s(?!points?\b|years?\b|from\b|of\b|or\b|and\b|with\b|in\b|at\b|on\b|"
+    r"if\b|when\b|but\b|were\b|was\b|for\b|to\b|vs\b)[a-z]"
+)
 
 
 def _has_noun(place: LimitPlace, quantity: Quantity) -> bool:

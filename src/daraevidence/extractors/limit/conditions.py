@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from daraevidence.extractors.limit.ages import advises_ages, age_of
@@ -26,12 +27,13 @@ _TIMES = frozenset(("hours", "days", "weeks", "months", "years"))
 #: words of taking part in a study, or of being treated
 _TAKING_PART = Gated(
     "eligib|inclu|exclu|criteri|requir|must|had to|enrol|recruit|randomi|assigned|allocated|admitted|take part|open to|stratif|"
-    "indicated|who |"
+    "indicated|who |could not |may |can |"
     "licensed|approved|qualif| out|candidate|suitable|permitted|allowed|prohibited|mandatory|needed|barred|accepted",
     r"(?i)\b(?:(?:in)?eligib\w+|inclu(?:ded?|ding|sion)|exclu(?:ded?|ding|sion)|criteri(?:a|on)|requir\w+|must|had to (?:have|"
     r"be|weigh)|"
     rf"(?:assigned|randomi[sz]ed|allocated) (?:\d[\d,]* )?(?:{PERSONS})|"
-    r"enrol(?:l?ed|s|ling)?|recruit(?:ed|s|ing)?|(?:were|was) (?:\w+ )?(?:randomi[sz]ed|assigned|allocated)|"
+    r"enrol\w*|(?:could|may|can) (?:not )?(?:participate|join|enter)|"
+    r"recruit(?:ed|s|ing)?|(?:were|was) (?:\w+ )?(?:randomi[sz]ed|assigned|allocated)|"
     r"randomi[sz]ation (?:was|took|had|within|required)|admitted to|take part|"
     r"open to|stratifi(?:ed|cation)|(?:contra)?indicated|licensed|approved|qualif\w+|candidates?|who (?:can|should|"
     r"may|is|qualifies)|suitable|"
@@ -141,8 +143,37 @@ def as_limits(place: LimitPlace, found: Sequence[Quantity]) -> tuple[Quantity, .
         below = _low_end(place, each, limits[-1] if limits else None)
         if below is not None:
             limits[-1] = below
-        limits.append(_as_limit(place, each) or each)
-    return tuple(limits)
+        other = _of_others(place, each, limits[-1]) if limits else None
+        limits.append(other or _as_limit(place, each) or each)
+    return tuple(_with_units(place, limits))
+
+
+#: from one limit to the other of a pair: ``at least 25 but less than 75 mL/min``, ``<70 vs ≥70 kg``
+_PAIRED = re.compile(r"\s?(?:,?\s?(?:but|and|or|vs\.?|versus)\s|/)\s?")
+#: a limit of others without its sign: ``exceeding 450 ms in men or`` 470 ms in women
+_OF_OTHERS = re.compile(r"\s(?:in|for|among)\s(?:[a-z-]+\s){1,3}?(?:or|and)\s(?:of\s)?")
+
+
+def _with_units(place: LimitPlace, limits: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The limits, the first of a pair with the unit that stands behind the second."""
+    found = list(limits)
+    for index, (first, second) in enumerate(pairwise(limits)):
+        if first.role != "threshold" or second.role != "threshold" or first.unit or not second.unit or first.noun:
+            continue
+        if _PAIRED.fullmatch(place.text, first.end - place.start, second.start - place.start) is not None:
+            found[index] = replace(first, unit=second.unit, unit_at=second.unit_at, factor=second.factor)
+    return found
+
+
+def _of_others(place: LimitPlace, quantity: Quantity, above: Quantity) -> Quantity | None:
+    """``470 ms`` of ``exceeding 450 ms in men or 470 ms in women``."""
+    value, known = quantity.value, above.value
+    if quantity.role != "value" or value is None or value.op or known is None or not known.op or above.role != "threshold":
+        return None
+    if not quantity.unit or quantity.unit != above.unit or quantity.intervals:
+        return None
+    joined = _OF_OTHERS.fullmatch(place.text, above.end - place.start, quantity.start - place.start)
+    return replace(quantity, role="threshold", value=value._replace(op=known.op)) if joined is not None else None
 
 
 _MORE_THAN = re.compile(r"(?i)(?:>|(?:greater|more|higher) than|above|over)\s?")
@@ -213,7 +244,16 @@ def _as_limit(place: LimitPlace, quantity: Quantity) -> Quantity | None:
         least = _LEAST_A.search(place.text, max(0, begin - 24), begin) is not None
         share = share._replace(op=">=") if least else share
     explains = share is not None and EXPLAINED.search(place.text, max(0, begin - 60), begin) is not None
-    if share is not None and share.op in ("<", "<=", ">", ">=") and (sets_conditions(place) or defines(place) or explains):
+    if (
+        share is not None
+        and share.op in ("<", "<=", ">", ">=")
+        and (
+            sets_conditions(place)
+            or defines(place)
+            or explains
+            or ("if " in place.text and _ORDERS.search(place.text) is not None)
+        )
+    ):
         return replace(quantity, role="threshold", value=share, percent=None)
     return None
 
@@ -252,12 +292,12 @@ def limit_told(place: LimitPlace, quantity: Quantity, found: Sequence[Quantity])
     if results and not _is_aside(place.text, begin):
         return None
     conditions = sets_conditions(place)
-    if conditions or results or defines(place):
+    ordered = _TO_DO.search(place.text) is not None
+    if conditions or results or ordered or defines(place):
         change = _change(place, begin, end)
         if change is not None:
             return change
     if quantity.unit in _TIMES:
-        ordered = _TO_DO.search(place.text) is not None
         lasted = lasted_told(place, begin) if conditions or ordered or defines(place) else None
         asked = conditions or ordered or says_what_counts(place) or starts(place)
         return lasted or (since_told(place, begin, end) if asked else None)

@@ -98,7 +98,7 @@ _CLAUSE = re.compile(r"(?i)\b(?:if|when|once|after|and|or|but|unless|until)\s")
 _STARTS = re.compile(
     r"(?i)\b(?:treatment|therapy|maintenance|it|dose|infusion|injection|[a-z]+(?:mab|nib|ine|ide|ate|ib))\s"
     r"(?:starts|begins|is (?:begun|started|given)|(?:should|must|may|can|is to) (?:start|begin|be (?:given|started|initiated|"
-    r"administered|repeated)))\b"
+    r"administered|repeated))|(?:starts|began|started|begun|given|initiated)\s(?:with)?in)\b"
 )
 
 

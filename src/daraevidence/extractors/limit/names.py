@@ -26,7 +26,7 @@ __all__ = [
 _SCORE = re.compile(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
 _NAMED_SCORE = re.compile(
     r"\b(?!(?:The|A|An|This|Each|If|In|Total|Risk|Baseline|Mean|Median) )[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,4}\)? "
-    r"(?:total |risk |severity )?score\b"
+    r"(?:total |risk |severity |prognostic )?[Ss]core\b"
 )
 _SCORE_BEHIND = re.compile(
     r"(?:\s(?:points?|or (?:more|higher|above|less|lower|below|greater)))?\s(?:on|in|according to)\s(?:the\s)?"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from daraevidence.language.patterns import compiled
 from daraevidence.language.sentences import sentences
@@ -31,6 +32,7 @@ class LimitPlace:
     context: str = ""  # what a cell's limit is for
     heading: str = ""  # what it stands under
     worth: tuple[float, tuple[int, int]] | None = None  # the points that a table of a score gives to it
+    unit: tuple[str, Decimal] | None = None  # of the numbers of a cell without one, as the header or the stub tells
     defining: bool = False  # a label or a note that says from which value on something counts
 
 

@@ -47,6 +47,12 @@ _AIMED = Gated(
     "target|aim|goal|range|keep|maintain|adjusted|titrated|dosed",
     r"(?i)\b(?:maintain|targets?|targeted|aim(?:s|ed|ing)?|goal|therapeutic range|keep|(?:adjusted|titrated|dosed) to)\b",
 )
+#: what is done at a level
+_TREATED = Gated(
+    "dos|halv|withh|held|reduc|offer|screen|treat",
+    r"(?i)\b(?:dos(?:e|es|ed|ing) (?:is|was|were|are|should)|halv(?:e|ed)|withh(?:e|o)ld|"
+    r"(?:was|were|is|are) (?:held|reduced|offered|screened))\b",
+)
 #: ``382 patients with a CrCl of 15-50 mL/min``
 _OF_GROUP = Gated(
     "with",
@@ -84,6 +90,7 @@ def ranges_of(place: LimitPlace, folded: str, found: Sequence[Quantity]) -> list
         or CONDITIONS.search(place.parent)
         or _LABELLED.match(place.text)
         or _AIMED.search(place.text)
+        or _TREATED.search(place.text)
         or any(each.unit == "kg" for each in wide)
         or _OF_GROUP.search(place.text)
         or sets_conditions(place)

@@ -13,7 +13,7 @@ from daraevidence.extractors.limit.places import LimitPlace
 from daraevidence.language.units import bare_power_at, power_at, unit_at
 from daraevidence.layout.document import Block, Cell, Document, Grid, GridRow
 
-__all__ = ["items_with_points", "limits_in_columns"]
+__all__ = ["items_with_points", "limits_in_columns", "unit_in"]
 
 _LIMIT = re.compile(
     r"(?P<sign>[<>≤≥]=?)?\s?(?P<low>\d[\d,]*(?:[.·]\d+)?)(?:\s?(?:[-–]|to)\s?(?P<high>\d[\d,]*(?:[.·]\d+)?))?"
@@ -85,11 +85,11 @@ def _measure(label: Cell) -> _Measure | None:
     match = _MEASURE.fullmatch(label.text.strip())
     if match is None or label.end <= label.start:
         return None
-    unit, factor = _unit(match["unit"] or match["behind"] or "")
+    unit, factor = unit_in(match["unit"] or match["behind"] or "")
     return _Measure(match["name"], label.start, label.start + len(match["name"]), unit, factor)
 
 
-def _unit(printed: str) -> tuple[str, Decimal]:
+def unit_in(printed: str) -> tuple[str, Decimal]:
     """``×10⁹/L`` as cells per liter and what to multiply by; nothing where no unit is known."""
     text = f"1 {printed.strip()}"
     power = power_at(text, 1) or bare_power_at(text, 2)
@@ -103,7 +103,7 @@ def _limit(grid: Grid, measure: _Measure, cell: Cell, points: Worth) -> Iterator
     match = _LIMIT.fullmatch(cell.text.strip())
     if match is None or cell.end <= cell.start or (match["sign"] and match["high"]):
         return
-    unit, factor = _unit(match["rest"]) if match["rest"] else (measure.unit, measure.factor)
+    unit, factor = unit_in(match["rest"]) if match["rest"] else (measure.unit, measure.factor)
     at = (cell.start, cell.end)
     draft = Draft("threshold", min(measure.start, cell.start), max(measure.end, cell.end))
     draft.put("context", _context(grid, points[0]))

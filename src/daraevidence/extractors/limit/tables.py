@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from daraevidence.extractors.grid.doses import is_dose_table
 from daraevidence.extractors.limit.places import LimitPlace
+from daraevidence.extractors.limit.score_tables import unit_in
 from daraevidence.language.gated import Gated
 from daraevidence.language.instructions import is_instruction
 from daraevidence.language.vocabulary import Term, TermKind, terms
@@ -77,8 +79,24 @@ def _of_row(document: Document, grid: Grid, row: GridRow, labels: bool) -> Itera
         if header is not None and _FOR_WHOM.match(header.text.strip()):
             purpose = f"{header.text.strip().lower()}: {label.text}" if label is not None else header.text
         about = (*reversed(before), *_about(grid, label if column >= 0 else None, header))
-        yield LimitPlace(text, cell.start, block, grid.title.text, True, about, purpose)
+        unit = _unit_above((grid.stub,) if column < 0 else (header, label))
+        yield LimitPlace(text, cell.start, block, grid.title.text, True, about, purpose, unit=unit)
         before += terms(text, cell.start, _VARIABLE)
+
+
+#: ``Platelet count (×10⁹/L)``, ``eGFR, mL/min``
+_IN_UNIT = re.compile(r"(?:[(\[]\s*(?P<inside>[^()\[\]]{1,24})\s*[)\]]|,\s(?P<behind>[^,]{1,20}))\s*$")
+
+
+def _unit_above(cells: Sequence[Cell | None]) -> tuple[str, Decimal] | None:
+    """The unit that a header, a label or the stub tells for the numbers of a cell, and what these are multiplied by."""
+    for cell in cells:
+        printed = _IN_UNIT.search(cell.text) if cell is not None and cell.text else None
+        if printed is not None:
+            found = unit_in(printed["inside"] or printed["behind"])
+            if found[0]:
+                return found
+    return None
 
 
 def _about(grid: Grid, label: Cell | None, header: Cell | None) -> Iterator[Term]:

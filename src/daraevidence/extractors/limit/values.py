@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.limit.places import LimitPlace
@@ -10,7 +11,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["is_pair", "operator_of", "put_end", "put_value"]
+__all__ = ["is_pair", "of_predicted", "operator_of", "put_end", "put_value"]
 
 _OPERATORS = (
     (
@@ -77,6 +78,15 @@ def put_value(draft: Draft, quantity: Quantity) -> None:
 
 def _times(number: Number, quantity: Quantity) -> float:
     return float(number.value * quantity.factor)
+
+
+_PREDICTED = re.compile(r"\s?%?\s?(?:of\s)?(?:the\s|its\s)?(?:age-)?predicted\b")
+
+
+def of_predicted(place: LimitPlace, quantity: Quantity) -> Quantity:
+    """A percent of what is predicted for the patient: ``FEV1 of 20% to 80% of predicted``."""
+    percent = quantity.unit == "%" and _PREDICTED.match(place.text, quantity.end - place.start) is not None
+    return replace(quantity, unit="% predicted") if percent else quantity
 
 
 def operator_of(inside: str, quantity: Quantity) -> str:

@@ -203,11 +203,14 @@ _SIGNS = frozenset("<>≤≥")
 _CONDITION = Gated(
     "if|when|until|while|unless|should|must|requir|inclu|exclu|eligib|risk|recommend|consider|treat|defin|threshold|cut|target|"
     "goal|"
-    "toxic|stop|hold|avoid|remission|response|mean|adjusted|titrated|dosed",
+    "toxic|stop|hold|predict|indicat|identif|mark|suggest|avoid|remission|response|mean|adjusted|titrated|dosed",
     r"(?i)\b(?:if|when|until|while|unless|should|must|requir\w+|inclu\w+|exclu\w+|eligib\w+|at (?:high|low) risk|recommend\w*|"
     r"consider|treat|defin\w+|threshold|cut-?off|targets?|goal|toxic|stop|(?:with)?hold|avoid|remission|response|means?|meant|"
+    r"predicts?|predicted|indicates?|indicated|identif(?:y|ies|ied)|marks?|suggests?|defines?|"
     r"(?:adjusted|titrated|dosed) to)\b",
 )
+#: a limit that heads what to do: ``K+ 5.1 to 5.5 mmol/L: halve the dose``
+_LABEL = re.compile(r"[^:;]{2,40}:\s[a-z]")
 #: ``those with a`` CPS of: who is told of is parted by a limit
 _SUBGROUP = re.compile(
     rf"(?i)\b(?:{PERSONS}|those|ones?|subgroups?|groups?|arms?|disease|tumou?rs?)\s(?:with|whose|having)\s(?:[A-Za-z][\w()-]*\s){{1,6}}$"
@@ -245,7 +248,7 @@ def noun_before(place: LimitPlace, start: int, unit: str) -> Span | None:
     signed = unit in ("", "points") and place.text[start - place.start : start - place.start + 1] in _SIGNS
     cut = found is not None and signed and _SCALE.search(found["name"]) is not None  # "a Lille score <0.45": that is a cut-off
     stated = sure or cut or place.cell or place.defining or _CONDITION.search(place.text) or sets_conditions(place)
-    if not (stated or _SUBGROUP.search(before)):
+    if not (stated or _SUBGROUP.search(before) or _LABEL.match(place.text, start - place.start)):
         return None
     if found is None or (sure is None and (_NO_NOUN.search(found["name"]) or found["name"].startswith("No "))):
         return None
