@@ -25,6 +25,10 @@ _GOES_ON = compiled(
 )
 
 
+#: results of two groups or more: the sentence stands for itself
+_SEVERAL = re.compile(r"\b(?:and|versus|vs\.?|compared\s+with|against)\s+(?:only\s+)?\d|\brespectively\b")
+
+
 def carried_on(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The sentences of a text, of which two are one where the second begins with a group and has no outcome of its own, and the
     first begins or ends with one: ``With A the mean score was 5. With B it was 7.``"""
@@ -43,7 +47,7 @@ def carried_on(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[in
 
 def _goes_on(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
     goes_on = _GOES_ON.match(text, *second)
-    if goes_on is None or _NUMBER.search(text, *first) is None:
+    if goes_on is None or _NUMBER.search(text, *first) is None or _SEVERAL.search(text, goes_on.end(), second[1]):
         return False
     if _OPENS.match(text, *first) is not None:
         return True

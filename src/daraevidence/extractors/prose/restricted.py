@@ -30,7 +30,7 @@ def restrict(place: Place) -> list[Restriction]:
         length = one.end - one.start
         instead = "patients" if one.end == one.told else ""  # of a fraction: whoever they are
         text = f"{text[: one.start]}{instead.ljust(length)[:length]}{text[one.end :]}"
-    if not _names_arms(place, text):
+    if not (_names_arms(place, text) or _tells_of_both(place, text)):
         return []
     place.text = text
     place.quantities = [q for q in place.quantities if not any(one.start <= q.start - place.base < one.end for one in found)]
@@ -75,6 +75,18 @@ def name_again(place: Place, found: Sequence[Restriction], statements: Sequence[
 
 _LED = re.compile(r"(?:with|without|who|whose|in|aged|younger|older|under|over|below|above|not|less|more|heavier|lighter)\b")
 _NUMBERS = ("n", "percent", "value", "p_value")
+
+
+#: two results side by side: ``31.0 and 14.2 months``, ``18/111 (16.2%) and 27/110 (24.5%)``
+_BOTH = re.compile(r"\d\s?%?(?:\s?[a-z]+)?(?:\s?[(\[][^()\[\]]{1,60}[)\]])?,?\s+(?:and|versus|vs\.?)\s+\d")
+
+
+def _tells_of_both(place: Place, text: str) -> bool:
+    """Whether the clauses name no group, and set results of the two arms told of last side by side."""
+    arms = [one for one in place.recent if one.group is not None and one.group.role == "arm"]
+    if len(arms) != 2 or len(place.recent) != 2 or _BOTH.search(text) is None:
+        return False
+    return not named_groups(text, place.base, place.scope, place.quantities)
 
 
 def restrict_drafts(place: Place, found: Sequence[Restriction], drafts: Sequence[Draft]) -> None:
