@@ -67,9 +67,18 @@ _HEAD = re.compile(
 )
 
 
+#: ``The primary endpoint was met: 91% of A``: what stands before the colon is no outcome
+_MET = re.compile(
+    r"(?:[A-Z][\w-]+ |The (?:study|trial) )?(?:(?:[Tt]he|[Ii]ts|[Bb]oth)\s+)?(?:(?:met|achieved|reached)\s+(?:its|the)\s+)?"
+    r"(?:co-?primary|primary|main|key|secondary)(?:\s+(?:efficacy|safety))?\s+(?:end\s?points?|outcomes?|objectives?)"
+    r"(?:\s+(?:was|were)\s+(?:not\s+)?(?:met|reached|achieved|attained))?:\s+(?=[A-Za-z0-9])"
+)
+
+
 def behind_heading(text: str, start: int, end: int) -> int:
-    """Where a sentence begins behind the head of an abstract's part in capitals: ``FINDINGS Fever was seen``."""
-    match = _HEAD.match(text, start, end)
+    """Where a sentence begins behind the head of an abstract's part in capitals (``FINDINGS Fever was seen``), or behind words
+    that only say that an endpoint was met."""
+    match = _HEAD.match(text, start, end) or _MET.match(text, start, end)
     return match.end() if match else start
 
 

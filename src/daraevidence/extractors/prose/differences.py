@@ -18,7 +18,9 @@ from daraevidence.extractors.sentence.statements import Statement
 __all__ = ["compared_last", "join_multiples", "name_differences", "name_efficacies", "name_reductions"]
 
 _DIFFERENCE = re.compile(
-    r"(?:the )?(?:(?:[\w-]+ ){0,4}differences?|number[- ]needed[- ]to[- ](?:treat|harm)|NNT[BH]?|NNH)", re.IGNORECASE
+    r"(?:the )?(?:(?:[\w-]+ ){0,4}differences?|(?:(?:geometric|least[- ]squares?|adjusted|mean|median) ){1,3}ratio|"
+    r"number[- ]needed[- ]to[- ](?:treat|harm)|NNT[BH]?|NNH)",
+    re.IGNORECASE,
 )
 #: what is a difference of two groups by its own words: ``placebo-adjusted improvement in X``, ``difference in Y``
 _OF_TWO = re.compile(

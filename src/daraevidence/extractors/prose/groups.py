@@ -45,10 +45,11 @@ def find_groups(place: Place) -> None:
 #: the first and the second of two that were named last
 _FORMER = Gated(
     "former|latter",
-    r"(?:\b(?:in|of|for|with|among|on|to|by|after|receiving|given|than|versus|vs\.?)\s+)?\b(?:the\s+|patients\s+in\s+the\s+)(?P<which>former|latter)\b"
+    r"(?:\b(?i:in|of|for|with|among|on|to|by|after|receiving|given|than|versus|vs\.?)\s+)?\b(?i:the\s+|patients\s+in\s+the\s+)(?P<which>former|latter)\b"
     r"(?:\s+(?:groups?|arms?|cohorts?|patients|regimens?|treatments?|drugs?|agents?|ones?|schedules?|"
-    r"doses?|strateg(?:y|ies)|approach(?:es)?|methods?|procedures?|techniques?|populations?|devices?|formulations?|interventions?|therap(?:y|ies)))?"
-    r"(?!\s+(?!than\b|and\b|versus\b|was\b|were\b|had\b|did\b|compared\b|died\b|but\b|against\b|at\b|in\b|by\b)[a-z])",
+    r"doses?|strateg(?:y|ies)|approach(?:es)?|methods?|procedures?|techniques?|populations?|devices?|formulations?|interventions?|"
+    r"therap(?:y|ies))\b|(?!\s+(?!(?:than|and|versus|was|were|had|has|did|but|against|at|in|by|for|with|on|after|during|who|whereas|while|only|also|"
+    r"respectively|gave|fell|rose|lost|went|came|left|led|lived|felt|met|took|got|[a-z]+ed)\b)[a-z]))",
 )
 #: the two that a sentence names side by side: ``were assigned to A or B``, ``compared A with B``
 _TWO_SIDE_BY_SIDE = compiled(

@@ -86,7 +86,8 @@ def _tells_of_both(place: Place, text: str) -> bool:
     arms = [one for one in place.recent if one.group is not None and one.group.role == "arm"]
     if len(arms) != 2 or len(place.recent) != 2 or _BOTH.search(text) is None:
         return False
-    return not named_groups(text, place.base, place.scope, place.quantities)
+    named = named_groups(text, place.base, place.scope, place.quantities)
+    return not any(text[one.start : one.end].strip() for one in named)
 
 
 def restrict_drafts(place: Place, found: Sequence[Restriction], drafts: Sequence[Draft]) -> None:

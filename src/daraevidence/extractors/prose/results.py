@@ -43,6 +43,7 @@ from daraevidence.extractors.prose.times_told import still_at, told_time
 from daraevidence.extractors.prose.told import put_comparator, put_pair, ratio_draft, result_draft
 from daraevidence.extractors.prose.told_events import lead_to, name_listed_events, qualify
 from daraevidence.extractors.scope import Group, Scope
+from daraevidence.extractors.sentence.asides import without_adjustments
 from daraevidence.extractors.sentence.breakdowns import parts_of, without_parts
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.paired import halves
@@ -221,7 +222,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     """The records of one sentence: its groups and numbers, what it states of them, what it leaves to the sentences around it."""
     if "your patient" in place.text.casefold() or _ONE_PATIENT.match(place.text):
         return
-    place.text = without_studies(place)
+    place.text = without_adjustments(without_studies(place))
     place.quantities = with_ratios(place.text, place.base, place.quantities)
     place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)
     reasons = without_reasons(place)

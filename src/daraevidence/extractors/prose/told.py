@@ -15,7 +15,7 @@ from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.statistic import put_statistic
 from daraevidence.extractors.prose.times_told import put_time
 from daraevidence.extractors.prose.told_events import put_event
-from daraevidence.extractors.prose.unnamed import compared_before
+from daraevidence.extractors.prose.unnamed import compared_before, is_of_before
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.plain_names import may_name
@@ -201,7 +201,12 @@ def _of_ratio(place: Place, statement: Statement, ratio: Quantity) -> Phrase | N
     """What a ratio is of: its own words, where its sentence names no known outcome; what was told of last, where it opens one."""
     own = ratio_phrase(place.text, place.base, ratio)
     start = ratio.start - place.base
-    if own is None and place.last is not None and _OPENS.fullmatch(place.text, 0, start):
+    again = statement.phrase is None or outcome_code(statement.phrase.text) == "OTHER"
+    if (
+        own is None
+        and place.last is not None
+        and (_OPENS.fullmatch(place.text, 0, start) or (again and is_of_before(place, ratio)))
+    ):
         return Phrase(place.last.text, start, start)
     if statement.phrase is None or (own is not None and outcome_code(statement.phrase.text) == "OTHER"):
         return own
@@ -213,7 +218,7 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     draft = Draft("endpoint", ratio.start, ratio.end)
     named = [side.named for side in statement.sides if side.named is not None]
     against = statement.against if len(named) < 2 else None
-    named = named if named or against is not None else compared_before(place, phrase)
+    named = named if named or against is not None else compared_before(place, phrase, ratio)
     put_scope(place, draft, Side(ratio, named[0] if named else None), unnamed=against is not None)
     others = [one for one in named if one.name != named[0].name] or [one for one in (against,) if one is not None]
     rest = place.other_arm(named[0].name) if len(named) == 1 and named[0].group is not None else None

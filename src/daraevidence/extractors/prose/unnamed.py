@@ -14,7 +14,7 @@ from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 
-__all__ = ["compared_before", "parts_of_ratios", "sides_of_ratio"]
+__all__ = ["compared_before", "is_of_before", "parts_of_ratios", "sides_of_ratio"]
 
 #: what a ratio can be of beside the treatment: a factor, a part of the patients, a step of a value
 _OF_FACTORS = re.compile(
@@ -61,14 +61,32 @@ def _beside_ratio(place: Place, one: Named) -> bool:
     return any(one.end <= start and _OPENED.fullmatch(place.text, one.end, start) is not None for start in starts)
 
 
-def compared_before(place: Place, phrase: Phrase | None) -> list[Named]:
+#: ``The difference remained``, ``This effect was no longer``, ``in both groups``: of the results told before, and their groups
+_OF_BEFORE = re.compile(
+    r"\b(?:the|this|that|its|these|those)\s+(?:(?:corresponding|observed|apparent|overall|absolute|survival|same|clinical|treatment)\s+)*"
+    r"(?:differences?|effects?|benefits?|advantages?|associations?|gains?|gaps?|reductions?|increases?|estimates?|findings?|results?|"
+    r"comparisons?|excess|superiority)\b(?!\s+of\s+(?!the\b|treatment\b))"
+    r"|^\s*it\s+(?:was|remained|persisted)\b|\b(?:in|between)\s+(?:both|either|the(?:\s+two)?)\s+(?:[a-z]+\s+)?(?:groups|arms)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_before(place: Place, ratio: Quantity) -> bool:
+    """Whether a ratio's sentence goes on with the results of two groups told before it."""
+    return len(place.recent) == 2 and _OF_BEFORE.search(place.text, 0, max(0, ratio.start - place.base)) is not None
+
+
+def compared_before(place: Place, phrase: Phrase | None, ratio: Quantity) -> list[Named]:
     """The two groups set side by side in the sentences before, else the two arms of the study.
 
-    Only where the ratio is of an outcome, and nothing in the sentence could be a factor or a part of the patients.
+    Only where the sentence says that it goes on with them, or the ratio is of an outcome, and nothing in the sentence could be
+    a factor or a part of the patients.
     """
-    if place.held is not None or place.whole is not None or _OF_FACTORS.search(place.text):
+    if place.held is not None or place.whole is not None:
         return []
-    if phrase is not None and not _is_outcome(place, phrase):
+    if is_of_before(place, ratio):
+        return list(place.recent)
+    if _OF_FACTORS.search(place.text) or (phrase is not None and not _is_outcome(place, phrase)):
         return []
     if len(place.recent) == 2:
         return list(place.recent)

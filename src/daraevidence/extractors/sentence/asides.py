@@ -1,4 +1,4 @@
-"""What stands inside a statement but is no part of it: how a treatment is given, behind its name."""
+"""What stands inside a statement but is no part of it: how a treatment is given, behind its name; what was adjusted for."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.recoveries import told_for_each
 from daraevidence.language.dosing import AMOUNT, AMOUNT_UNIT, OFTEN, ROUTE_WORD
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["without_doses"]
+__all__ = ["without_adjustments", "without_doses"]
 
 _HOW = re.compile(
     rf"\s+(?:at\s+(?:a\s+dose\s+of\s+)?)?\(?(?P<dose>{AMOUNT})(?:,?\s+(?:{ROUTE_WORD}|{OFTEN}|{AMOUNT}))*\)?(?![\w%])"
@@ -46,3 +47,21 @@ def without_doses(text: str, base: int, named: Sequence[Named], quantities: Sequ
 
 def _is_measured(one: Quantity) -> bool:
     return bool(one.sd or one.se or one.intervals or "told" in one.extra or _PER_VOLUME.search(one.unit))
+
+
+#: ``When we adjusted for age, ECOG and risk,``, ``after controlling for weight``
+_ADJUSTED = Gated(
+    "adjust|controlling|correct|accounting|allowing",
+    r"(?:\b(?:even\s+)?(?:after|when|with|following|upon|on|by|once|and|in\s+(?:an?\s+)?(?:analys[ei]s|models?))\s+)?(?:we\s+|further\s+|additional\s+|full\s+|"
+    r"multivariable\s+)?\b(?:adjust(?:ed|ing|ment|ments)|controlling|correct(?:ed|ing|ion)|accounting|allowing)\s+(?:(?:was\s+)?made\s+)?for\s+"
+    r"[^;:().]{2,160}?(?=,\s+(?:the|this|these|those|it|its|there|an?|no|HR|OR|RR|hazard|odds|risk|both|[a-z-]+\s+(?:was|were|is|had|remained))\b"
+    r"|\s+(?:was|were|is|are|had|did|remained|showed)\b|[;:().]|,?\s*$)",
+    re.IGNORECASE,
+)
+
+
+def without_adjustments(text: str) -> str:
+    """The sentence with what was adjusted for blanked out: it names no outcome, no group and no factor."""
+    for match in _ADJUSTED.finditer(text):
+        text = f"{text[: match.start()]}{' ' * (match.end() - match.start())}{text[match.end() :]}"
+    return text

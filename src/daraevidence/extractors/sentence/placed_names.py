@@ -84,7 +84,7 @@ _NO_GROUP = frozenset(
         "third half quarter fifth tenth quarters thirds halves general addition contrast particular cases case events "
         "results conclusions significance analysis expected predicted before after without cycle cycles visit visits "
         "stage stages phase phases scale scales subscale subscales test tests questionnaire index "
-        "assigned allocated randomized randomised fewer "
+        "assigned allocated randomized randomised fewer aged "
         "higher lower greater longer shorter fewer better worse larger smaller increased decreased reduced improved similar "
         "diameter length width height thickness depth size "
         "inventory item items one two three four others other another anyone everyone "
