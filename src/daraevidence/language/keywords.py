@@ -53,8 +53,8 @@ _KEYWORDS = compiled(
     rf"|(?P<n>\b[nN][ ]?=[ ]?)"
     rf"|(?P<ratio>(?:{_RATIOS})(?:[ ]?[\[(](?:[as]?HR|[ac]?OR|[ac]?RR|IRR)s?[\])])?"
     rf"(?:[ ]?[\[(](?:9\d[ ]?%[ ]?CI|[^()\[\]\d]{{1,24}})[\])])?"
-    rf"(?:[^\d.;:,=()\[\]<>%]{{0,60}}?(?:[,:=]|\b(?:of|was|is|were|at))|[ ](?:for|of)(?:[ ][A-Za-z][\w-]*){{1,6}}"
-    rf"(?=[ ]\d*[.\u00b7]\d)|[ ]?[.]?)[ ]{{0,2}})(?=[.\d<>\u2264\u2265]))"
+    rf"(?:[^\d.;:,=()\[\]<>%]{{0,60}}?(?:[,:=]|\b(?:of|was|is|were|at))|[ ](?:for|of)(?:[ ](?:vs\.|[A-Za-z][\w-]*)){{1,6}}"
+    rf"(?=[ ]\d*[.\u00b7]\d)|[ ]?(?:[.](?!\d))?)[ ]{{0,2}})(?=[.\d<>\u2264\u2265]))"
 )
 _LEVEL = re.compile(r"(\d\d(?:\.\d{1,2})?)[ ]?(?:%|percent|per cent)?[- ]?(?:[A-Za-z-]{1,14} ){0,2}\Z")
 _MEASURES = (("haz", "hazard_ratio"), ("hr", "hazard_ratio"), ("odds", "odds_ratio"), ("or", "odds_ratio"))

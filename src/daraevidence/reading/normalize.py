@@ -45,6 +45,15 @@ LETTERS = re.compile(
 )
 
 
+#: ``12 %``, ``12 percent``, ``12 per cent``; not ``percentage points``
+_PERCENT = re.compile(r"(?<=\d)(?: %|\s(?:percent|per[ -]cent)(?![\w-]))")
+#: ``[n=12]``
+_SIZE = re.compile(r"\[(?=([nN] ?= ?\d[\d,]*)\])")
+#: a line in columns: what is shortened there moves what stands behind it
+_COLUMNS = re.compile(r"\S(?:\t|  )\s*\S|\|")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 3
+
 #: whether any of these stands in a text at all is seen ten times as fast
 _SOME_LETTER = re.compile("[\r\ufb00-\ufb06\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
@@ -54,6 +63,26 @@ def _letters(source: str) -> list[Edit]:
     if _SOME_LETTER.search(source) is None:
         return []
     return [Edit(m.start(), m.end(), _LIGATURES.get(m.group(), "")) for m in LETTERS.finditer(source)]
+
+
+def _spellings(source: str) -> list[Edit]:
+    """Percents as digits and a sign, sizes of groups in round brackets; those of tables stay as they are printed."""
+    found: list[Edit] = []
+    if " %" in source or "percent" in source or "per cent" in source or "per-cent" in source:
+        found += [Edit(m.start(), m.end(), "%") for m in _PERCENT.finditer(source) if _in_sentence(source, m)]
+    if "[n" in source or "[N" in source:
+        for match in _SIZE.finditer(source):
+            if _in_sentence(source, match):
+                found += [Edit(match.start(), match.end(), "("), Edit(match.end(1), match.end(1) + 1, ")")]
+        found.sort()
+    return found
+
+
+def _in_sentence(source: str, match: re.Match[str]) -> bool:
+    """Whether a match stands among words, not in a table."""
+    begin, end = source.rfind("\n", 0, match.start()) + 1, source.find("\n", match.end())
+    line = source[begin : end if end >= 0 else len(source)]
+    return _COLUMNS.search(line) is None and sum(1 for _ in _WORD.finditer(line)) >= _FEWEST_WORDS
 
 
 def mended(text: str) -> str:
@@ -72,7 +101,8 @@ def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, 
     """The repaired view, the map to the source, and what was left out.
 
     Read: line ends of any kind, no-break and thin spaces, dashes, curly quotes, ligatures, soft hyphens, zero-width
-    characters, middle dots as decimal points, and prose wrapped in lines (a paragraph becomes one line, page furniture
+    characters, middle dots as decimal points, ``12 %``, ``12 percent`` and ``[n=12]`` in sentences, and prose wrapped in lines
+    (a paragraph becomes one line, page furniture
     between its lines is cut). The rest stays as printed: tables, bullets, references, powers of ten. ``marks`` are the edits
     that take the marks of the source's own language away.
     """
@@ -80,6 +110,7 @@ def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, 
     if marks:
         letters = _merged(letters, marks)
     same = repaired(source)
+    letters = _merged(letters, _spellings(same))
     plain, first = OffsetMap.apply(same, letters)
     joins, cuts = unwrap(plain)
     if not joins:
@@ -96,6 +127,7 @@ def mend(source: str, marks: Sequence[Edit], joins: Sequence[Edit]) -> tuple[str
     """
     letters = _letters(source)
     same = repaired(source)
+    letters = _merged(letters, _spellings(same))
     return OffsetMap.apply(same, _merged(_merged(letters, marks), joins))
 
 

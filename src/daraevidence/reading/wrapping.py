@@ -195,9 +195,11 @@ def _goes_on(lines: Sequence[Line], i: int, j: int, after: int | None, region: _
     room = line.width + len(following.text.split(maxsplit=1)[0]) + 1
     full = line.width >= width * 0.72 or room >= width * 0.9
     if not ends:
-        if _begins_lower(following) or _OPEN_END.search(line.text):
+        if _begins_lower(following) or _OPEN_END.search(line.text) or _bracketed(line.text, following.text):
             return line.width >= width * 0.4 or across
-        told = _prosy(following) or _SENTENCE_END.search(following.text) is not None
+        told = (
+            _prosy(following) or _SENTENCE_END.search(following.text) is not None or line.text.rfind("(") > line.text.rfind(")")
+        )
         return told and room >= width * 0.85 and not apart and not _titled(line)
     # a compound could have been broken at its hyphen: had the paragraph gone on, its first part would stand above
     room -= len(following.text.split(maxsplit=1)[0]) - len(_PART.match(following.text)[0])  # type: ignore[index]
@@ -206,6 +208,12 @@ def _goes_on(lines: Sequence[Line], i: int, j: int, after: int | None, region: _
     if apart or ENTRY.match(following.text) or _NOTE.match(following.text) or run_in_heading(following.text):
         return False
     return not (after is not None and _heads(lines, j, after, width))
+
+
+def _bracketed(text: str, following: str) -> bool:
+    """Whether a bracket that a line opens is closed in the next: ``(hazard ratio`` above ``[HR] 0.71)``."""
+    close = following.find(")")
+    return text.rfind("(") > text.rfind(")") and close >= 0 and "(" not in following[:close]
 
 
 def _titled(line: Line) -> bool:

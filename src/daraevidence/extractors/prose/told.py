@@ -42,8 +42,8 @@ _AVERAGES = re.compile(
 )
 _AT_TIME = re.compile(
     r"\s+(?:at|by|after|within|on|through|until|over|during|(?<=baseline )to)\s+(?:the\s+first\s+)?"
-    r"(?:week|month|day|year)?s?\s*\d+(?:(?:\s(?:weeks?|months?|days?|years?))?(?:,\s+(?:and\s+)?|\s+and\s+)\d+)*"
-    r"(?:\s*(?:weeks?|months?|days?|years?))?$"
+    r"(?:week|month|day|year)?s?\s*\d+(?:(?:\s(?:weeks?|wks?|months?|mos?|days?|years?|yrs?))?(?:,\s+(?:and\s+)?|\s+and\s+)\d+)*"
+    r"(?:\s*(?:weeks?|wks?|months?|mos?|days?|years?|yrs?))?$"
     r"|^\d+-(?:,?\s+(?:and\s+)?\d+-)+(?:week|month|day|year)\s+",
     re.IGNORECASE,
 )

@@ -52,7 +52,7 @@ _ANYONE = re.compile(rf"(?:the\s+)?(?:{ANYONE}|those)", re.IGNORECASE)
 #: when, behind a name
 _WHEN = re.compile(
     r"\s+(?:at|by|after|over|within|during|from|in|before)\s+(?:the\s+)?(?:(?:week|month|day|year|visit|cycle)s?\s\d+|"
-    r"\d+\s(?:hours?|days?|weeks?|months?|years?)|baseline|follow-?up|(?:end\s+of\s+)?(?:the\s+)?(?:study|trial|treatment|follow-up))$",
+    r"\d+\s(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)|baseline|follow-?up|(?:end\s+of\s+)?(?:the\s+)?(?:study|trial|treatment|follow-up))$",
     re.IGNORECASE,
 )
 _PREPOSITIONS = LEADS | frozenset("at from to over between until within since under on as".split())

@@ -10,10 +10,12 @@ from daraevidence.extractors.study.sizes import names_people
 from daraevidence.language.dates import find_dates
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.units import time_unit
 
 __all__ = ["put_follow_up", "put_labelled_follow_up", "put_period"]
 
-_LENGTH = r"(?P<v>\d+(?:\.\d+)?)(?:\s*[(\[][^()\[\]]{1,50}[)\]])?\s*[- ]?(?P<u>months?|years?|weeks?|days?)\b"
+_UNIT = r"(?P<u>months?|mos?|years?|yrs?|weeks?|wks?|days?)"
+_LENGTH = rf"(?P<v>\d+(?:\.\d+)?)(?:\s*[(\[][^()\[\]]{{1,50}}[)\]])?\s*[- ]?{_UNIT}\b"
 _FOLLOWING = r"(?:follow(?:ed)?[- ]?up|observation)(?:\s+(?:time|duration|period))?"
 _IS = r"(?:was|of|is|were|at|lasted|reached|amounted\s+to|came\s+to|stood\s+at|ran\s+to)"
 _MEDIAN = r"median(?:\s*[(\[](?:IQR|range|interquartile\s+range|min[-–]max)[)\]])?"
@@ -33,12 +35,12 @@ _FOLLOW_UP: tuple[re.Pattern[str], ...] = tuple(
 )
 #: ``After a median of 15 months, 13 patients had relapsed``; not the time that something took
 _AFTER_MEDIAN = re.compile(
-    r"^(?:After|Over|At|With|During)\s+a\s+median\s+of\s+(?P<v>\d+(?:\.\d+)?)\s+(?P<u>months|years)\b(?:\s*[(\[][^()\[\]]{1,50}[)\]])?,\s+"
+    r"^(?:After|Over|At|With|During)\s+a\s+median\s+of\s+(?P<v>\d+(?:\.\d+)?)\s+(?P<u>months|mos?|years|yrs?)\b(?:\s*[(\[][^()\[\]]{1,50}[)\]])?,\s+"
     r"(?!.{0,60}\b(?:onset|began|started|switched|first|responded)\b)(?:[^.;,]|\.(?=\d)){3,70}?\s(?:had|was|were|is|are|have|has)\s"
 )
 #: ``Over a median of 15 months, 13 patients relapsed``
 _OVER_MEDIAN = compiled(
-    r"(?:^|[.;]\s|,\s)(?:[Oo]ver|[Dd]uring)\s+a\s+median\s+of\s+(?P<v>\d+(?:\.\d+)?)\s+(?P<u>months|years)\b"
+    r"(?:^|[.;]\s|,\s)(?:[Oo]ver|[Dd]uring)\s+a\s+median\s+of\s+(?P<v>\d+(?:\.\d+)?)\s+(?P<u>months|mos?|years|yrs?)\b"
     r"(?:\s*[(\[][^()\[\]]{1,50}[)\]])?\s?,"
 )
 _CITED = re.compile(r"\.\s?\[?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\]?$")
@@ -108,24 +110,21 @@ def put_follow_up(draft: Draft, line: Sentence) -> None:
     for pattern in (*(_FOLLOW_UP if told else ()), _AFTER_MEDIAN, _OVER_MEDIAN):
         match = pattern.search(line.text)
         if match:
-            unit = match["u"].casefold()
-            draft.put("follow_up_median", float(match["v"]), (line.start + match.start("v"), line.start + match.end("v")))
-            draft.put(
-                "follow_up_unit",
-                unit if unit.endswith("s") else unit + "s",
-                (line.start + match.start("u"), line.start + match.end("u")),
-            )
+            _put_length(draft, line, match)
             return
 
 
-_DURATION = re.compile(r"\W{0,3}(?:median,?\s+)?(?P<v>\d+(?:\.\d+)?)\s*(?P<u>months?|years?|weeks?|days?)\b", re.IGNORECASE)
+_DURATION = re.compile(rf"\W{{0,3}}(?:median,?\s+)?(?P<v>\d+(?:\.\d+)?)\s*{_UNIT}\b", re.IGNORECASE)
 
 
 def put_labelled_follow_up(draft: Draft, line: Sentence) -> None:
     """``Median follow-up: 21.4 months``."""
     match = _DURATION.match(line.text)
     if match:
-        unit = match["u"].casefold()
-        draft.put("follow_up_median", float(match["v"]), (line.start + match.start("v"), line.start + match.end("v")))
-        at = (line.start + match.start("u"), line.start + match.end("u"))
-        draft.put("follow_up_unit", unit if unit.endswith("s") else unit + "s", at)
+        _put_length(draft, line, match)
+
+
+def _put_length(draft: Draft, line: Sentence, match: re.Match[str]) -> None:
+    draft.put("follow_up_median", float(match["v"]), (line.start + match.start("v"), line.start + match.end("v")))
+    unit = time_unit(match["u"].casefold())
+    draft.put("follow_up_unit", unit, (line.start + match.start("u"), line.start + match.end("u")))
