@@ -128,3 +128,40 @@ def test_times_in_order_are_no_groups():
 def test_the_name_of_a_group_ends_before_its_verb(verb):
     text = f"5 of the 30 patients receiving ciclosporin and none of the 31 receiving tacrolimus {verb}."
     assert {one.cohort for one in extract_text(text).endpoints} <= {"ciclosporin", "tacrolimus"}
+
+
+def test_two_clauses_that_each_say_of_whom_they_count():
+    found = told("Of 61 kidneys stored in solution A, 9 never functioned, and of 58 stored in solution B, 3 never functioned.")
+    assert found == {("solution A", "never functioned", 9, 61), ("solution B", "never functioned", 3, 58)}
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Patients on zinc slept 6.8 h a night and patients on placebo 5.9 h.", "slept"),
+        ("In the zinc group sleep returned after 6.8 days and in the placebo group after 5.9 days.", "sleep returned"),
+    ],
+)
+def test_a_value_behind_the_other_group_is_of_the_same_outcome(words, label):
+    found = {(one.cohort.removesuffix(" group"), one.label, one.value) for one in extract_text(words).endpoints}
+    assert found == {("zinc", label, 6.8), ("placebo", label, 5.9)}
+
+
+@pytest.mark.parametrize("lead", ["affected", "occurred in", "were seen in"])
+def test_each_outcome_of_a_list_has_its_count_in_each_group(lead):
+    text = f"Bradycardia, rash and nausea {lead} 4, 9 and 12 of 50 patients in the zinc group and 1, 2 and 15 of 50 in the sham group."
+    found = {
+        (one.cohort.removesuffix(" group"), one.term.casefold(), one.n, one.denominator)
+        for one in extract_text(text).adverse_events
+    }
+    terms = ("bradycardia", "rash", "nausea")
+    assert found == {
+        *(("zinc", term, n, 50) for term, n in zip(terms, (4, 9, 12), strict=True)),
+        *(("sham", term, n, 50) for term, n in zip(terms, (1, 2, 15), strict=True)),
+    }
+
+
+@pytest.mark.parametrize("things", ["catheters", "grafts", "implants"])
+def test_things_that_something_happened_to_are_counted(things):
+    found = told(f"Eleven {things} were removed early in the zinc group and 23 in the sham group.")
+    assert {(cohort, n) for cohort, _, n, _ in found} == {("zinc", 11), ("sham", 23)}

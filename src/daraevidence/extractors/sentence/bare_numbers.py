@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from daraevidence.extractors.sentence.counts_beside import counted_beside
+from daraevidence.extractors.sentence.counts_beside import counted_beside, share_wholes
 from daraevidence.extractors.sentence.event_names import counts_event
 from daraevidence.extractors.sentence.gapped import told_gapped
 from daraevidence.extractors.sentence.phrases import content
-from daraevidence.extractors.sentence.recoveries import RANGED, UNITS_OF_TIME, recovered, things_of, told_for_each
+from daraevidence.extractors.sentence.recoveries import RANGED, UNITS_OF_CARE, UNITS_OF_TIME, recovered, things_of, told_for_each
 from daraevidence.extractors.sentence.series import (
     count_alike,
     is_year,
@@ -25,6 +25,7 @@ from daraevidence.extractors.sentence.unknown_units import currency, with_unit
 from daraevidence.language.changes import CHANGES, from_value
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 
@@ -143,6 +144,7 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
     found = recovered(text, base, list(quantities))
     told_for_each(text, base, found)
     told_gapped(text, base, found)
+    share_wholes(text, base, found)
     respective = bool(_RESPECTIVE.search(text))
     last: Quantity | None = None
     for i, one in enumerate(found):
@@ -158,6 +160,8 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
             found[i] = _bounded(text, base, one, last)
         elif one.role == "number" and one.value is None and one.intervals and RANGED.search(before):
             found[i] = replace(one, role="value")
+        elif one.role == "value" and one.unit in UNITS_OF_CARE and _things_did(text, base, one, before):
+            found[i] = replace(one, role="count", n=one.value, value=None, unit="", unit_at=(0, 0), noun="events")
         elif one.role == "value" and one.unit == "times":
             found[i] = _happened(text, base, one, last, before)
         elif (
@@ -315,6 +319,25 @@ _DID = re.compile(
     r"\s(?:responded|died|relapsed|withdrew|dropped out|recovered|improved|progressed|survived|discontinued|stopped|vomited"
     r"|failed|developed|experienced|suffered|reported|required|needed|underwent|completed|conceived|delivered|quit)\b"
 )
+#: things that are the subject of a verb: ``Only 3`` procedures failed ``with A``
+_THING_VERBS = (
+    r"(?:(?:had|were|was|also)\s)?(?:healed|failed|closed|recurred|ruptured|fractured|survived|progressed|responded|cleared|occurred|"
+    r"developed|removed|lost|resolved|dislocated|loosened|bled|clotted|occluded|fused|united|ulcerated|relapsed|shrank)\b"
+)
+_THING_VERB = re.compile(rf"\s{_THING_VERBS}")
+_THINGS_DID = re.compile(
+    rf"\s(?:[a-z-]{{3,16}}\s)?(?!(?:{PEOPLE}|groups|arms|studies|trials|articles|reports|papers|cent(?:er|re)s|sites|hospitals|countries|"
+    r"doses|drugs|agents|methods|months|weeks|days|years|hours|minutes|points|times|cases)\b)[a-z]{3,20}(?<!s)(?:s|eeth)\s"
+    rf"{_THING_VERBS}"
+)
+
+
+def _things_did(text: str, base: int, one: Quantity, before: str) -> bool:
+    """``Only`` 3 procedures ``failed with A``: things that are measured elsewhere, counted as the subject of a verb."""
+    whole = one.value is not None and not one.value.decimals and not one.intervals and one.sd is None
+    return whole and _BEGINS.search(before) is not None and _THING_VERB.match(text, one.end - base) is not None
+
+
 #: ``Of the 84 women in the drug group`` 31 ``conceived``
 _WHOLE_BEFORE = re.compile(
     r"(?:^|[,;]\s(?:and|whereas|while|but)\s)(?:RESULTS:?\s)?(?:[Oo]f|[Aa]mong)\s(?:the\s|all\s)?\d[\d,]*\s[^.,;:()\d]{3,80},?\s$"
@@ -354,6 +377,8 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
         return replace(one, role="count", n=one.value, value=None, noun="patients")
     if not decimal and not is_year(one) and _BEGINS.search(before) and _DID.match(text, end):
         return replace(one, role="count", n=one.value, value=None, noun="patients")
+    if not decimal and not is_year(one) and _BEGINS.search(before) and _THINGS_DID.match(text, end):
+        return replace(one, role="count", n=one.value, value=None, noun="events")
     if not decimal and not is_year(one) and _WHOLE_BEFORE.search(text[: one.start - base]) and _VERB_BEHIND.match(text, end):
         return replace(one, role="count", n=one.value, value=None, noun="patients")
     if not decimal and _THERE.search(before) and counts_event(text, end):

@@ -37,7 +37,9 @@ _SECOND = Gated(
     "of|among", r"(?:;|\band|\bversus|\bcompared with|\bwhile|\bwhereas)\s+(?:of|among)\s+(?:the\s+)?\d", re.IGNORECASE
 )
 #: ``of 120 given X, 14``: preposition, whole, who they are, count
-_CLAUSE = re.compile(r"(?:(?<=[;&c])|^)i([nv])[iwtd]{0,8},w?b?(v)")
+_CLAUSE = re.compile(r"(?:(?<=[;&c])|^)i([nv])[iwtd]{0,8},w?b?([vn])")
+#: what those did who are counted: ``9`` never functioned
+_DID = re.compile(r"\s(?:(?:had|were|was|did|never|not|still|also)\s)*[a-z]{3,}(?:ed|t|w|n)\b")
 _GIVEN = re.compile(
     rf"(?:(?:{PEOPLE})\s+)?"
     r"(?:treated with|given|receiving|assigned to|allocated to|randomi[sz]ed to|who received|on|in)\s+(?:the\s+|an?\s+)?"
@@ -60,6 +62,8 @@ def clause_bases(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[
         lead, whole, counted = (clauses.pieces[match.start(group)] for group in (0, 1, 2))
         total, part = found[whole.which], found[counted.which]
         number = total.n or total.value
+        if part.role == "number" and part.value is not None and not part.value.decimals and _DID.match(text, part.end - base):
+            part = replace(part, role="count", n=part.value, value=None, noun="patients")
         if lead.word not in ("of", "among") or number is None or total.role not in _COUNTED or part.n is None:
             continue
         if part.denominator is None and part.n.value <= number.value:

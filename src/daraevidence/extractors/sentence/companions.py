@@ -76,6 +76,8 @@ def _shared_p(text: str, before: Sequence[Statement]) -> bool:
 def _distribute(statement: Statement) -> None:
     """``The median PFS and OS were 10.8 and 47.4 months``: one outcome for each result, where groups do not tell them apart."""
     groups = {side.named.name for side in statement.sides if side.named is not None}
+    if _distribute_each(statement, len(groups)):
+        return
     if statement.phrase is None or len(statement.sides) < 2 or len(groups) > 1 or statement.versus:
         return
     if len({side.time.start for side in statement.sides if side.time is not None}) > 1:
@@ -85,6 +87,26 @@ def _distribute(statement: Statement) -> None:
         for side, phrase in zip(statement.sides, phrases, strict=True):
             side.phrase = phrase
             side.named = statement.sides[0].named
+
+
+def _distribute_each(statement: Statement, groups: int) -> bool:
+    """``A, B and C affected 4, 9 and 12 in X and 1, 2 and 15 in Y``: one of the outcomes for each result of a group, which is
+    named behind the last of them; whether it was so."""
+    size = len(statement.sides) // groups if groups else 0
+    if statement.phrase is None or size < 2 or size * groups != len(statement.sides):
+        return False
+    sets = [statement.sides[i : i + size] for i in range(0, len(statement.sides), size)]
+    if any(one[-1].named is None or any(side.named not in (None, one[-1].named) for side in one[:-1]) for one in sets):
+        return False
+    if len({one[-1].named.name for one in sets if one[-1].named is not None}) < groups or any(
+        side.timed for side in statement.sides
+    ):
+        return False
+    phrases = coordinated(statement.phrase, size)
+    for one in sets if phrases else ():
+        for side, phrase in zip(one, phrases or (), strict=True):
+            side.phrase, side.named = phrase, one[-1].named
+    return bool(phrases)
 
 
 def _distribute_sets(statements: Sequence[Statement]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["counted_beside", "held_against"]
+__all__ = ["counted_beside", "held_against", "share_wholes"]
 
 #: from one ``n =`` to the other that it is held against; ``(n = 25 and n = 12)`` are sizes
 _AGAINST = re.compile(r"(?:\s[a-z]{3,12})?\s?(?:versus|vs\.?|v\.?|compared (?:with|to)|against)\s", re.IGNORECASE)
@@ -40,6 +40,36 @@ def counted_beside(text: str, base: int, found: list[Quantity]) -> None:
         one = found[i]
         if one.role in ("count", "proportion"):
             last = one if one.noun in ("", "patients") or one.role == "proportion" else None
+
+
+_LIST = re.compile(r"\s*,\s+|\s*,?\s+and\s+")
+_LED = re.compile(r"\b(?:in|by|of|affected|affecting|for|among|were|was|had)\s$")
+
+
+def share_wholes(text: str, base: int, found: list[Quantity]) -> None:
+    """``X, Y and Z affected 4, 9 and 12 of 50 patients``: what the last of a list of counts is of, all of them are of."""
+    told = -1
+    for last in range(2, len(found)):
+        one = found[last]
+        if one.role != "proportion" or one.n is None or one.denominator is None or one.percent is not None:
+            continue
+        first = last
+        while first and _is_listed(text, base, found[first - 1], found[first], one):
+            first -= 1
+        start = found[first].start - base
+        led = _LED.search(text, max(0, start - 14), start) or (told >= 0 and text[:start].endswith((" and ", " v ", " vs ")))
+        if last - first > 1 and led:
+            told = last
+            for i in range(first, last):
+                found[i] = replace(
+                    found[i], role="proportion", n=found[i].value, value=None, denominator=one.denominator, noun=one.noun
+                )
+
+
+def _is_listed(text: str, base: int, one: Quantity, following: Quantity, whole: Quantity) -> bool:
+    bare = one.role == "number" and one.value is not None and not one.value.decimals and not one.value.op
+    joined = bare and _LIST.fullmatch(text, one.end - base, following.start - base) is not None
+    return joined and one.value is not None and whole.denominator is not None and one.value.value <= whole.denominator.value
 
 
 def held_against(text: str, base: int, one: Quantity, other: Quantity) -> bool:

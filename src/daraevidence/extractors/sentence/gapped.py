@@ -13,7 +13,7 @@ from daraevidence.extractors.sentence.series import is_year, like, numbers_a_thi
 from daraevidence.extractors.sentence.sides import Slot
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
-from daraevidence.language.people import PEOPLE
+from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["give_gapped", "is_gapped", "scored_on", "told_gapped"]
@@ -28,8 +28,9 @@ _VERB = (
 _HAD = compiled(rf"\b{_VERB}\s{_ABOUT}$")
 #: who did or had it: a group, or people of whom words say which they are
 _GROUP = Gated(
-    "group|arm|cohort|control|placebo|those|other",
-    r"\b(?:groups?|arms?|cohorts?|controls?|placebo|those|others?)\b",
+    f"group|arm|cohort|control|placebo|those|other|{PEOPLE_NEEDED}",
+    r"\b(?:groups?|arms?|cohorts?|controls?|placebo|those|others?)\b|"
+    rf"\b(?:{PEOPLE})\s(?:on|given|fed|receiving|taking|in|treated\swith|assigned\sto)\s",
     re.IGNORECASE,
 )
 #: from the first number to the second: its own words, and the other group
@@ -59,8 +60,12 @@ def told_gapped(text: str, base: int, found: list[Quantity]) -> None:
     if not _GROUP.search(text):
         return
     for i, (one, other) in enumerate(pairwise(found)):
-        if other.role == "number" and one.role in ("number", "count", "value") and _is_gapped(text, base, one, other):
+        same = other.role == one.role == "value" and other.unit == one.unit != ""
+        if (same or (other.role == "number" and one.role in _TOLD)) and _is_gapped(text, base, one, other):
             _tell(text, base, found, i)
+
+
+_TOLD = ("number", "count", "value")
 
 
 def _is_gapped(text: str, base: int, one: Quantity, other: Quantity) -> bool:
@@ -86,7 +91,7 @@ def _tell(text: str, base: int, found: list[Quantity], i: int) -> None:
     one, other = found[i : i + 2]
     things = _THINGS.match(text, one.end - base)
     if one.role != "number":
-        found[i + 1] = like(other, one)
+        found[i + 1] = like(other, one) if other.role == "number" else other
         found[i + 1].note("gapped", "1")
         return
     whole = all(each.value is not None and not each.value.decimals for each in (one, other))

@@ -45,7 +45,7 @@ def comes_second(text: str, one: Named) -> bool:
 #: from a name to the result behind it: ``with X in 5%``, ``X patients one of 5 months``
 _TO_RESULT = re.compile(
     r"\s*(?:[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]]\s*)?(?::|,(?=\s+[a-z]))?\s*(?:(?:and\s+)?(?:of|among)\s+(?:whom|these|them|which)\s+)?(?:(?:it|they|this|that|one|the\s+rate|the\s+figure)\s+)?(?:(?:was|were|had|did|so|occurred|happened)\s+)*"
-    r"(?:(?:only|about|just|nearly|almost|a|an)\s+)*(?:(?:in|by|of|to|at|for)\s+)?(?:(?:only|about|just|nearly|almost|a|an|mean|median|average|of)\s+)*",
+    r"(?:(?:only|about|just|nearly|almost|a|an)\s+)*(?:(?:in|by|of|to|at|for|after|within)\s+)?(?:(?:only|about|just|nearly|almost|a|an|mean|median|average|of)\s+)*",
     re.IGNORECASE,
 )
 
