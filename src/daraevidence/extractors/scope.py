@@ -225,7 +225,7 @@ class Scope:
             return None
         arms = {group.name: group for group in reversed(self._of_study.get(study, [])) if group.role == "arm"}
         names = [*reversed(arms)]
-        meant = arm_of_role(name, names)
+        meant = arm_of_role(name, names, surely=True)
         return arms[names[meant]] if meant is not None and len(names) > 1 else None
 
     def learn(self, group: Group, names: tuple[str, ...]) -> None:

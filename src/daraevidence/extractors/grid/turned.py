@@ -45,12 +45,14 @@ def arm_names(grids: Iterable[Grid]) -> frozenset[tuple[str, ...]]:
 def arm_leaves(grid: Grid, arms: frozenset[tuple[str, ...]], text: str) -> frozenset[tuple[str, ...]]:
     """The names of rows that are arms below outcomes: those that are ``arms`` elsewhere, and with them all that stand below every
     label beside them. Where no table has arms, the text must call some of them groups or tell their size."""
-    leaves = repeated_leaves(grid)
+    leaves = frozenset(name for name in repeated_leaves(grid) if not name or name[0] not in _NO_ARMS)
     known = leaves & arms
     below: dict[str, list[tuple[str, ...]]] = {}
     for row in grid.rows:
         if len(row.path) > 1 and any(cell.text.strip() for cell in row.cells):
-            below.setdefault(row.path[-2].text, []).append(key(read_label(row.path[-1].text[:400]).title))
+            name = key(read_label(row.path[-1].text[:400]).title)
+            if name in leaves:
+                below.setdefault(row.path[-2].text, []).append(name)
     if not 1 < len(leaves) <= _MOST_ARMS or any(frozenset(names) != leaves for names in below.values()):
         return known
     if not known and not arms:
@@ -59,6 +61,8 @@ def arm_leaves(grid: Grid, arms: frozenset[tuple[str, ...]], text: str) -> froze
 
 
 _MOST_ARMS = 6
+#: how the label of a row begins that compares the arms above it
+_NO_ARMS = frozenset(("test", "tests", "p", "difference", "differences", "total", "overall", "change"))
 
 
 def _is_called_group(name: str, text: str) -> bool:

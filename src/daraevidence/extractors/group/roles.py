@@ -121,12 +121,13 @@ def _parts(names: tuple[str, ...]) -> _Parts:
     return _Parts(reference[0] if len(reference) == 1 else -1, more, joint[0] if len(joint) == 1 else -1)
 
 
-def arm_of_role(name: str, names: Sequence[str]) -> int | None:
+def arm_of_role(name: str, names: Sequence[str], *, surely: bool = False) -> int | None:
     """The number of the arm that a name means by its part in the trial, where only one can be meant; ``names``: the arms in the
     order in which they are told of.
 
     ``controls``: the one that is given nothing or what everybody gets, or less than the other, or of two the one told of second;
     ``the experimental arm``, ``the drug``: the other one; ``the combination``: the one that is given more; ``X alone``: less.
+    ``surely``: not by the order alone, for a group of its own may bear the name, the third one of a list.
     """
     plain = _plain(name)
     asked = _asked(plain)
@@ -145,7 +146,7 @@ def arm_of_role(name: str, names: Sequence[str]) -> int | None:
         return 1 - parts.joint if parts.joint >= 0 else None
     less = parts.reference if parts.reference >= 0 else 1 - parts.more if parts.more >= 0 else -1
     if less < 0:  # what is tried is told of first
-        return {"control": 1, "tried": 0}.get(asked)
+        return None if surely else {"control": 1, "tried": 0}.get(asked)
     return less if asked in ("control", "without") else 1 - less
 
 
