@@ -152,3 +152,38 @@ def test_rows_named_by_their_time_are_of_what_the_title_says():
     found = [ex.find(outcome="Stricture rate at 2 years", cohort=name)[0].row() for name in ("stents", "bougies")]
     assert [(row["n"], row["denominator"]) for row in found] == [(11, 88), (31, 87)]
     assert dara.extract(_BY_TIME.format("Dysphagia")).find(outcome="Perforation at 2 years", cohort="stents") == []
+
+
+_ASKED = """# Trial
+
+Workers had the new course (n = 40) or the leaflet (n = 42). Bother was rated with the Noise Burden Form (NBF-7; 0 to 21) and low
+mood with the MDQ-4. Short sleep was defined as less than 7 h on weekdays.
+
+Table 2 Outcomes at the end, n (%) or mean ± SD
+
+| | Course (n = 40) | Leaflet (n = 42) |
+|---|---|---|
+| NBF-7 | 8.1 ± 2.0 | 9.4 ± 2.2 |
+| MDQ-4 total | 3.3 ± 1.0 | 4.5 ± 1.3 |
+| Short sleepers | 11 (27.5) | 19 (45.2) |
+| ≥ 1 headache, weeks 0-12 | 12 (30.0) | 15 (35.7) |
+| ≥ 1 headache, weeks 13-24 | 7 (17.5) | 9 (21.4) |
+| Extra morphine | 4 (10.0) | 6 (14.3) |
+| Stopped the medication | 2 (5.0) | 3 (7.1) |
+"""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "wanted"),
+    [
+        ("noise-related bother", 9.4),
+        ("depressed mood", 4.5),
+        ("sleeping fewer than 7 hours on weekdays", 19),
+        ("patients with at least one headache in the first 3 months", 15),
+        ("need for additional opioids", 6),
+        ("withdrawals", 3),
+    ],
+)
+def test_an_outcome_in_the_words_of_a_reviewer(outcome, wanted):
+    found = dara.extract_text(_ASKED, kind="markdown").find(outcome=outcome, cohort="leaflet")[0].row()
+    assert wanted in (found["value"], found["n"])

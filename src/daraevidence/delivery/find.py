@@ -15,8 +15,8 @@ from daraevidence.delivery.arms import Arms, study_asked
 from daraevidence.delivery.followed import followed, left_at
 from daraevidence.delivery.frames import COLUMNS
 from daraevidence.delivery.moments import When, agree, when
-from daraevidence.delivery.paraphrase import is_span, names_of, same_outcome, titled
-from daraevidence.delivery.scales import measured_with
+from daraevidence.delivery.paraphrase import is_span, names_of, of_kinds, same_outcome, titled
+from daraevidence.delivery.scales import called, measured_with
 from daraevidence.delivery.told import Row, Series, Told, row_time, series, time_of
 from daraevidence.delivery.wording import drugs_explained, short_forms
 from daraevidence.errors import OptionError
@@ -229,6 +229,10 @@ def _outcome(asked: str, known: Mapping[str, str], told: Told, *, whole: bool, l
         score = same_outcome(names, names_of(label, known))
         if score < 0.8 and (things := measured_with(label, told.scales)):
             score = max(score, 0.97 * same_outcome(names, things))
+        if score < 0.8 and (kinds := of_kinds(label)):
+            score = max(score, 0.9 * same_outcome(names, kinds))
+        if score < 0.8 and (said := called(label, told.definitions)):
+            score = max(score, 0.9 * same_outcome(names, said))
         if " > " in label:
             score = max(score, 0.97 * same_outcome(names, names_of(label.rpartition(" > ")[2], known)))
         return max(score, titled(names, label, title)) if title and score < 0.8 else score

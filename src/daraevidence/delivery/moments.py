@@ -16,9 +16,9 @@ _NUMBERS = {
     )
     for number, word in enumerate(words.split(), 1)
 } | {"eighteen": 18, "twenty-four": 24}
-_HOURS = {"h": 1.0, "d": 24.0, "w": 168.0, "m": 730.5, "y": 8766.0}
+_HOURS = {"i": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "m": 730.5, "y": 8766.0}
 _NUMBER = rf"\d{{1,4}}(?:\.\d+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
-_UNIT = r"hours?|hrs?|h|days?|d|weeks?|wks?|wk|months?|mos?|mths?|years?|yrs?|y"
+_UNIT = r"minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|wk|months?|mos?|mths?|years?|yrs?|y"
 #: what a time may be counted from, without telling another one
 _EVENT = r"(?:surgery|operation|randomi[sz]ation|birth|delivery|enrol\w+|injection|discharge|procedure|intervention|treatment)\b"
 _AFTER = re.compile(
@@ -27,7 +27,11 @@ _AFTER = re.compile(
     rf"(?: (?:after|from|post|following) (?:the )?{_EVENT})?",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(?<!\d )(?<!\d-)(?P<unit>hour|day|week|month|year)s?[ -]?(?P<number>\d{1,4}(?:\.\d+)?)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?<!\d )(?<!\d-)(?P<unit>minute|hour|day|week|month|year)s?[ -]?"
+    r"(?:\d{1,3}\s?(?:[-–]|to)\s?)?(?P<number>\d{1,4}(?:\.\d+)?)\b",
+    re.IGNORECASE,
+)
 #: moments without a number
 _START = re.compile(
     r"\b(?:(?:at|from|on) )?(?:baseline|pre-?(?:treatment|test|intervention|operative(?:ly)?)?(?=$|[\s,;:)>])"
@@ -43,8 +47,12 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:at |during |over |by |through(?:out)? )?(?:the )?(?:end of )?follow-?\s?up(?: period)?\b", re.IGNORECASE
+    r"(?<!loss to )(?<!lost to )(?<!lost for )(?<!losses to )\b"
+    r"(?:at |during |over |by |through(?:out)? )?(?:the )?(?:end of )?follow-?\s?up(?: period)?\b",
+    re.IGNORECASE,
 )
+#: a time that does not begin at the start: ``weeks 13-24``
+_PART = re.compile(r"(?i)\b(?:hour|day|week|month|year)s?\s(?!0|1\b)\d{1,3}\s?(?:[-–]|to)\s?\d")
 #: things that come one after another: ``the third cycle``, ``visit 2``
 _ROUND = re.compile(
     rf"\b(?:(?P<ordinal>(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_NUMBERS)})) (?:(?:treated|treatment|menstrual|study) )?"
@@ -77,6 +85,8 @@ def when(text: str) -> When:
     moments = {
         name for name, pattern in (("start", _START), ("end", _END), ("later", _LATER)) if pattern.search(text) is not None
     }
+    if _PART.search(text) is not None:
+        moments.add("part")
     for found in _ROUND.finditer(text):
         number = found["number"] or found["ordinal"].removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
         moments.add(f"{(found['thing'] or found['of']).casefold()} {_NUMBERS.get(found['ordinal'] or '') or number}")
@@ -128,8 +138,13 @@ def agree(asked: When, told: When) -> float | None:
     rounds = [{moment.partition(" ")[0]: moment for moment in each.moments if moment[-1].isdigit()} for each in (asked, told)]
     if any(rounds[1].get(thing, moment) != moment for thing, moment in rounds[0].items()):
         return 0.0
+    if "part" in told.moments and "part" not in asked.moments:
+        return 0.7 * (agree(asked, told._replace(moments=told.moments - {"part"})) or 0.0)
     if asked.hours and told.hours:
-        return float(any(abs(one - other) <= _APART * one for one in asked.hours for other in told.hours))
+        pairs = [(one, other) for one in asked.hours for other in told.hours]
+        if any(abs(one - other) <= _APART * one for one, other in pairs):
+            return 1.0
+        return 0.85 * any(_goes_for(one, other) or _goes_for(other, one) for one, other in pairs)
     if asked.moments & told.moments:
         return 1.0
     if "start" in asked.moments | told.moments:
@@ -137,9 +152,17 @@ def agree(asked: When, told: When) -> float | None:
     return 0.9 if "later" in asked.moments else 0.6
 
 
+def _goes_for(weeks: float, months: float) -> bool:
+    """Whether hours are four weeks for each of some months: 12 weeks go for 3 months."""
+    fours, whole = weeks / (4 * _HOURS["w"]), months / _HOURS["m"]
+    return 0 < round(fours) == round(whole) <= 12 and abs(fours - round(fours)) < 0.01 and abs(whole - round(whole)) < 0.01
+
+
 def _value(number: str) -> float:
     return float(_NUMBERS.get(number.casefold()) or number)
 
 
 def _letter(unit: str) -> str:
-    return unit[0].casefold()
+    """``i`` for minutes, which begin like months."""
+    folded = unit.casefold()
+    return "i" if folded.startswith("mi") else folded[0]

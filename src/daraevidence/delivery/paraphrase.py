@@ -10,16 +10,16 @@ from rapidfuzz.distance import OSA
 
 from daraevidence.delivery.moments import untimed
 from daraevidence.language.abbreviations import usual_abbreviations
-from daraevidence.language.synonyms import measured_by, one_word_for_one_thing
+from daraevidence.language.synonyms import kinds_of, measured_by, one_word_for_one_thing
 
-__all__ = ["is_span", "names_of", "near_words", "opposed", "same_outcome", "telling", "titled"]
+__all__ = ["is_span", "names_of", "near_words", "of_kinds", "opposed", "same_outcome", "telling", "titled"]
 
 _STOP = frozenset(
     re.findall(
         r"\w+",
         "a an the of in on at by for from to with and or as per vs versus between among any was were is are be been had "
         "has have who which that this their all each n sd se iqr ci patients patient participants subjects people group "
-        "groups arm arms",
+        "groups arm arms due because than once",
     )
 )
 #: words that say how something is counted or measured, that it happened, or when: half a word each
@@ -37,7 +37,7 @@ _GENERIC = frozenset(
         "formation incident concentration serum plasma circulating postoperative postintervention self objective objectively "
         "subjective vas nrs likert visual analogue analog numeric numerical rating rated scored verified confirmed documented "
         "participate new successful standardized standardised adjusted unadjusted estimate average per dose change "
-        "consumption consumed intake usage",
+        "consumption consumed intake usage less fewer",
     )
 )
 #: words of which a thing can be one only
@@ -135,10 +135,22 @@ def _near(word: str, other: str) -> float:
     return 0.85 if long and OSA.distance(word, other, score_cutoff=1) <= 1 else 0.0
 
 
+#: that something happened at all, whatever it is: ``≥ 1 attack``, ``one or more attacks``
+_ANY = re.compile(
+    r"(?i)(?:[≥>]\s?=?\s?1|\bat least (?:one|1)|\b(?:one|1) or more)"
+    r"(?![\d.,]|\s?(?:h|hours?|days?|weeks?|months?|years?|m|mg|points?)\b)"
+)
+_AND_UP = re.compile(r"(?i)\s(?:or|and) (?:higher|above|more|greater|worse|over|older|later)\b")
+#: stages in Roman numbers
+_ROMAN = re.compile(r"(?i)\b(stage|grade|class|type|phase|category|degree)s?\s(i{1,3}|iv|v)(?=[ab]?\b)")
+_ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+
+
 @lru_cache(maxsize=32768)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a phrase that carry meaning, each thing by one name."""
-    found = _TOKEN.findall(one_word_for_one_thing(text))
+    plain = _ROMAN.sub(lambda m: f"{m[1]} {_ROMANS[m[2].casefold()]}", _AND_UP.sub(" ", _ANY.sub(" ", text)))
+    found = _TOKEN.findall(one_word_for_one_thing(plain)) or _TOKEN.findall(one_word_for_one_thing(text))
     return tuple(word for word in found if word not in _STOP) or tuple(found)
 
 
@@ -234,6 +246,12 @@ def names_of(phrase: str, known: Mapping[str, str]) -> tuple[str, ...]:
         found.update(dict.fromkeys(measured_by(name)))
         found.update(dict.fromkeys(measured_by(whole)))
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def of_kinds(label: str) -> tuple[str, ...]:
+    """A label with what its thing is a kind of in its place: ``extra morphine`` → ``extra opioid``."""
+    return kinds_of(label)
 
 
 def _long(short: str, known: Mapping[str, str]) -> str:

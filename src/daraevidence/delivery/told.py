@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from daraevidence.delivery.moments import When, at, when
 from daraevidence.delivery.paraphrase import near_words, telling
-from daraevidence.delivery.scales import scales_of
+from daraevidence.delivery.scales import definitions, scales_of
 
 __all__ = ["Row", "Series", "Told", "row_time", "series", "time_of"]
 
@@ -37,6 +37,7 @@ class Told:
         self.several = untimed_series(rows)
         self.later = frozenset(_place(row) for row in rows if row.frame == "endpoints" and row.title)
         self.scales = scales_of(text)
+        self.definitions = definitions(text)
         self.labels = frozenset(row.what for row in rows)
 
     def starts(self, row: Row) -> bool:

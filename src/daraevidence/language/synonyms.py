@@ -10,7 +10,7 @@ from tomllib import loads
 
 from daraevidence.language.lexicon import fold
 
-__all__ = ["measured_by", "one_word_for_one_thing"]
+__all__ = ["kinds_of", "measured_by", "one_word_for_one_thing"]
 
 
 @lru_cache(maxsize=1)
@@ -69,3 +69,22 @@ def measured_by(text: str) -> tuple[str, ...]:
         if match:
             found += [one[: match.start()] + concept + one[match.end() :] for concept in concepts[match[0]]]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
+    found: dict[str, list[str]] = {}
+    for kind, things in _data()["kinds"].items():
+        for thing in things:
+            found.setdefault(thing, []).append(kind)
+    either = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    return re.compile(rf"\b(?:{either})(?=s?\b)"), {thing: tuple(kinds) for thing, kinds in found.items()}
+
+
+@lru_cache(maxsize=8192)
+def kinds_of(text: str) -> tuple[str, ...]:
+    """A phrase with the kind of a thing in the thing's place: ``extra morphine`` → ``extra opioid``, ``extra analgesic``."""
+    pattern, kinds = _kinds()
+    folded = text.casefold()
+    match = pattern.search(folded)
+    return tuple(folded[: match.start()] + kind + folded[match.end() :] for kind in kinds[match[0]]) if match else ()

@@ -32,7 +32,7 @@ _TIMES = (
     re.compile(
         rf"\b(\d+(?:\.\d+)?|{'|'.join(sorted(_NAMES, key=len, reverse=True))})(?:st|nd|rd|th)?[\s-]*{_UNITS_OF_TIME}\b", re.I
     ),
-    re.compile(rf"\b{_UNITS_OF_TIME}\s+(\d+(?:\.\d+)?)\b", re.I),
+    re.compile(rf"\b{_UNITS_OF_TIME}\s+(?:\d+\s?[-–]\s?)?(\d+(?:\.\d+)?)\b", re.I),  # of weeks 0-12 the end
 )
 _WORDS_OF_TIME = ("day", "week", "mo", "year", "hour", "wk", "yr", "hr")
 _PERIOD = re.compile(
