@@ -65,7 +65,11 @@ def given(sentence: str) -> list[Row]:
         ),
         (
             "chemotherapy comprised carboplatin (area under the curve 5) and gemcitabine 1000 mg/m2.",
-            [("carboplatin", 5, "AUC", None, None), ("gemcitabine", 1000, "mg/m2", None, None)],
+            [
+                ("carboplatin", 5, "AUC", None, None),
+                ("carboplatin + gemcitabine", None, None, None, None),
+                ("gemcitabine", 1000, "mg/m2", None, None),
+            ],
         ),
         (
             "rivaroxaban reduced stroke compared with warfarin (1.7% vs 2.2% per year).",

@@ -67,6 +67,42 @@ def test_a_class_is_the_treatment_of_an_arm(rest: str) -> None:
             ],
         ),
         (
+            "Patients received remdesivir, 200 mg on day 1 and 100 mg on days 2 to 5, intravenously.",
+            [("remdesivir", "remdesivir", 200.0, "mg", "IV"), ("remdesivir", "remdesivir", 100.0, "mg", "IV")],
+        ),
+        (
+            "Patients were randomized to olezarsen 50 mg or 80 mg or to placebo by subcutaneous injection every 4 weeks.",
+            [
+                ("olezarsen", "olezarsen", 50.0, "mg", "SC"),
+                ("olezarsen", "olezarsen", 80.0, "mg", "SC"),
+                ("placebo", "placebo", None, None, "SC"),
+            ],
+        ),
+        (
+            "Treatment consisted of gemcitabine 1000 mg/m2 on days 1 and 8 plus cisplatin 25 mg/m2 every 3 weeks.",
+            [
+                ("gemcitabine", "gemcitabine", 1000.0, "mg/m2", None),
+                ("gemcitabine plus cisplatin", "cisplatin + gemcitabine", None, None, None),
+                ("cisplatin", "cisplatin", 25.0, "mg/m2", None),
+            ],
+        ),
+        (
+            "Ondansetron 8 mg and dexamethasone 12 mg were given intravenously.",
+            [("Ondansetron", "ondansetron", 8.0, "mg", "IV"), ("dexamethasone", "dexamethasone", 12.0, "mg", "IV")],
+        ),
+        (
+            "Patients received bevacizumab biosimilar MB02 (15 mg/kg IV every 3 weeks).",
+            [("MB02", "bevacizumab", 15.0, "mg/kg", "IV")],
+        ),
+        ("They had previously been treated with cisplatin (82%), cetuximab (31%) or nivolumab (12%).", []),
+        (
+            "Insulin icodec once a week was noninferior to insulin glargine once a day.",
+            [
+                ("Insulin icodec", "insulin icodec", None, None, None),
+                ("insulin glargine", "insulin glargine", None, None, None),
+            ],
+        ),
+        (
             "Aripiprazole was chosen for 61 patients, olanzapine for 52 and risperidone for 7.",
             [
                 ("Aripiprazole", "aripiprazole", None, None, None),

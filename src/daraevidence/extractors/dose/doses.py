@@ -103,6 +103,8 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
     route = ROUTE.search(text, after, min(end, near))
     if route is not None and (route.end() > end or _OTHERS.search(text, after, route.start())):
         route = None
+    if route is not None and before < len(text) and not text[route.end() : before].strip():
+        route = None  # "X 180 µg weekly with oral Y": how the next drug is given
     if route is None:
         for route in ROUTE.finditer(text, *since):  # noqa: B007 - the last one before the dose counts
             pass

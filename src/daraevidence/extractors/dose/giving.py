@@ -29,12 +29,14 @@ _GIVEN = compiled(
     r"|(?:randomi[sz]|assign|allocat)\w*\s[^.;:()]{0,50}?(?:\([^()]{1,30}\)\s)?to(?! the)"
     r"|focused on|infusions? of|injections? of|transition(?:ed)? to|switched to|prophylaxis with|conditioning with"
     r"|were as follows|respect to|compared? (?:to|with)"
-    r"|versus|vs\.?|alone or with|safety of|efficacy of|responded to|dose of|doses of)\b",
+    r"|versus|vs\.?|(?:non-?inferior|superior|inferior|equivalent) to|"
+    r"alone or with|safety of|efficacy of|responded to|dose of|doses of)\b",
     re.I,
 )  # fmt: skip
 #: what a drug did to patients, behind it: ``X reduced stroke compared with Y``
 _ACTED = re.compile(
-    r"(?i)^(?: \d[\d.]* ?\w+)? (?:significantly |markedly |also )?(?:reduced|lowered|improved|increased"
+    r"(?i)^(?: \d[\d.]* ?\w+)?(?: (?:once|twice) (?:a|per) \w+| (?:once|twice)[- ]?\w+ly)? "
+    r"(?:significantly |markedly |also )?(?:reduced|lowered|improved|increased"
     r"|decreased|prolonged|caused|led to|resulted in"
     r"|was (?:associated with|superior|non-?inferior|more effective|less effective)|achieved|showed|did not)\b"
 )
@@ -61,7 +63,7 @@ _OTHERWISE = Gated(
     "might|naive|naïve|newl|other relevant|permitted|pretreated|previous|prior|prohibited|recommend|"
     "refractoriness|refractory to|resistant to|should|such as",
     r"\b(?:had (?:not |never )?responded|whether|"
-    r"prior|previous|pretreated|previously (?:treated|exposed|received)|naive|naïve|exposed to|exposure to"
+    r"prior|previous|pretreated|previously (?:been )?(?:treated|exposed|received)|naive|naïve|exposed to|exposure to"
     r"|refractory to|resistant to"
     r"|intoleran\w+|failed|fail(?:ure|ing) (?:of|on|to)|exclu\w+|inclusion|eligib\w+|concurrent|concomitant"
     r"|concomitantly|allowed|permitted"
@@ -183,7 +185,7 @@ def weight_of(text: str, treatment: Treatment, offset: int, trigger: str, said: 
     if (trigger and _STRONG.search(trigger)) or said:
         return 2
     behind = text[treatment.end - offset :]
-    if _ACTED.match(behind[:80]) and re.search(r"\d", behind):
+    if (acted := _ACTED.match(behind[:80])) and (re.search(r"\d", behind) or "inferior" in acted[0] or "superior" in acted[0]):
         return 1
     if _COUNTED.match(behind):
         return 1

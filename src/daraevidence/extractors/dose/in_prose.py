@@ -206,6 +206,10 @@ class Prose:
             placebo = None  # "12 of 90 given placebo": that a result tells of it says nothing of how it was given
         if tellings and placebo is not None:
             placebo.given = _given_alike(text, offset, placebo.treatment, tellings)
+            for told in tellings:
+                alike = told.given.schedule_at in ((0, 0), placebo.given.schedule_at)
+                if told.dose is not None and alike and not told.given.route:
+                    told.given = _behind(placebo)  # "X 50 mg or placebo by injection every 4 weeks"
             tellings.append(placebo)
         yield from govern(text, offset, share_schedules(text, offset, tellings))
 
@@ -313,6 +317,14 @@ _SIZED = re.compile(r"\s?[(\[][nN]\s?=\s?\d")
 
 def _is_arm_of_a_class(text: str, offset: int, treatment: Treatment) -> bool:
     return _BY_ITSELF.search(treatment.name) is not None or _SIZED.match(text, treatment.end - offset) is not None
+
+
+def _behind(placebo: Told) -> Given:
+    """What stands behind a placebo of how it was given."""
+    given, end = placebo.given, placebo.treatment.end
+    schedule = (given.schedule, given.schedule_at) if given.schedule_at[0] >= end else ("", (0, 0))
+    route = (given.route, given.route_at) if given.route_at[0] >= end else ("", (0, 0))
+    return Given(*schedule, *route)
 
 
 def _surely_its_own(text: str, offset: int, treatment: Treatment, doses: Sequence[Quantity]) -> Iterator[Quantity]:

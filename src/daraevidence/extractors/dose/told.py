@@ -48,7 +48,10 @@ _EACH_FOR = re.compile(r"\s(?:in|for)\s[^\d.;:()]{3,70}\s(?:and|or)\s")
 
 
 #: behind the last of several: ``X 600 mg and Y 900 mg are each injected every 2 months``
-_EACH = re.compile(r"[\s,]*(?:(?:are|were|is|was|to be|may be|should be)\s(?:each|both)\b|each\b|both\b)")
+_EACH = re.compile(
+    r"[\s,]*(?:(?:are|were|is|was|to be|may be|should be)\s(?:each|both)\b|each\b|both\b|"
+    r"were\s(?:given|administered|infused|injected|taken)\b)"
+)
 
 
 def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
@@ -58,8 +61,14 @@ def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
     """
     dosed = sorted((each for each in tellings if each.dose is not None), key=lambda each: each.dose.start if each.dose else 0)
     for told, after in reversed(list(pairwise(dosed))):
+        _share_route(text, offset, told, after)
         given, own = after.given, told.given
-        if told.dose is None or after.dose is None or not given.schedule or own.schedule_at not in ((0, 0), given.schedule_at):
+        if (
+            told.dose is None
+            or after.dose is None
+            or not (given.schedule or given.route)
+            or own.schedule_at not in ((0, 0), given.schedule_at)
+        ):
             continue
         same = told.treatment.drugs == after.treatment.drugs
         gap = text[told.dose.end - offset : after.dose.start - offset]
@@ -69,9 +78,25 @@ def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
         alike = same or _EACH.match(text, after.dose.end - offset)
         if (joint and (alike or joint["joint"] in ("plus", "+", "with"))) or (same and _EACH_FOR.fullmatch(gap)):
             route = given if not own.route and given.route_at[0] >= after.dose.end else own
-            told.given = Given(given.schedule, given.schedule_at, route.route, route.route_at)
+            often = given if given.schedule else own
+            told.given = Given(often.schedule, often.schedule_at, route.route, route.route_at)
     _set_apart(dosed)
     return tellings
+
+
+#: from one dose of a drug to its next, each at its own time: ``200 mg on day 1 and 100 mg on days 2 to 5, intravenously``
+_NEXT_TIME = re.compile(r"[^.;()]{0,40}?(?:\band\b|\bthen\b|\bfollowed by\b|,)\s(?:then\s|by\s)?")
+
+
+def _share_route(text: str, offset: int, told: Told, after: Told) -> None:
+    """The route behind the last dose of a drug is that of its doses before."""
+    if told.dose is None or after.dose is None or told.given.route or not after.given.route:
+        return
+    if told.treatment.drugs != after.treatment.drugs or after.given.route_at[0] < after.dose.end:
+        return
+    if _NEXT_TIME.fullmatch(text, told.dose.end - offset, after.dose.start - offset) is not None:
+        own = told.given
+        told.given = Given(own.schedule, own.schedule_at, after.given.route, after.given.route_at)
 
 
 def _set_apart(dosed: list[Told]) -> None:

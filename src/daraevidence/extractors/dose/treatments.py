@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from daraevidence.extractors.dose.partners import Treatment, distributed, refined
-from daraevidence.language.dosing import DOSED
+from daraevidence.language.dosing import AMOUNT, DOSED, OFTEN, ROUTE_WORD, WHEN
 from daraevidence.language.lexicon import lexicon
 from daraevidence.language.patterns import compiled
 from daraevidence.language.regimen_names import is_brief_name
@@ -49,8 +49,9 @@ _SHORT_NAME = re.compile(
 _HOW = re.compile(r"(?: (?:once-|twice-)?(?:daily|weekly|monthly|oral|intravenous|subcutaneous|IV|SC|low-dose|high-dose))+$")
 #: a dose and how often it is given, between a drug and the one that it is given with
 _AT_DOSE = r"(?:at\s(?:an?\s)?(?:(?:reduced|fixed|flat|starting|initial|standard|daily|weekly|total)\s)?(?:doses?\sof\s)?)?"
-_DOSED = re.compile(rf"^{_AT_DOSE}{DOSED}\s*")
-_DOSES = re.compile(rf"\s{_AT_DOSE}{DOSED}")
+_HOW_OFTEN = rf"{AMOUNT}(?:,?\s(?:(?:and|then)\s)?(?:{ROUTE_WORD}|{OFTEN}|{WHEN}))+"
+_DOSED = re.compile(rf"^{_AT_DOSE}(?:{_HOW_OFTEN}|{DOSED})\s*")
+_DOSES = re.compile(rf"\s{_AT_DOSE}(?:{_HOW_OFTEN}|{DOSED})")
 _ARM_SIZE = re.compile(r"[(\[][nN] ?= ?\d[^()]*[)\]](?:,? (?:and|or|versus|vs\.?) |, )")
 #: from a regimen to a drug of the bracket that explains it
 _EXPLAINED = re.compile(r"\s?[(\[](?:[^()\[\]]*[\s,/+-])?")
@@ -60,9 +61,14 @@ _GRADED = re.compile(
     r"fixed|single|very[- ]low)[- ]dose|dose[- ](?:adjusted|modified|reduced|dense|escalated|intensified))\s$"
 )
 _COMPARED = re.compile(r"(?i)\bcompar(?:e|ed|es|ing|isons? (?:of|between))\b[^.;]*$")
-_COMBINED = re.compile(r"\b(?:combination|combined|triplet|quadruplet|doublet|regimen)\b[^.;]{0,30}$", re.I)
+_COMBINED = re.compile(
+    r"\b(?:combination|combined|triplet|quadruplet|doublet|regimen)\b[^.;]{0,30}$"
+    r"|\b(?:consist(?:ed|ing|s) of|compris(?:ed|ing|es))\s$",
+    re.I,
+)
 _TOGETHER_AFTER = re.compile(
-    r"(?i)^[^.;]{0,120}\b(?:th(?:e|is)(?: same)?|all three) (?:triplet|doublet|quadruplet|combination|drugs together)\b"
+    r"(?i)^(?: \([^()]*\)| [\d.]+ ?m?g(?:/(?:m2|kg))?)?,? (?:both|all three|all) (?:given|administered|infused)\b"
+    r"|^[^.;]{0,120}\b(?:th(?:e|is)(?: same)?|all three) (?:triplet|doublet|quadruplet|combination|drugs together)\b"
 )
 _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylprednisolone"})
 

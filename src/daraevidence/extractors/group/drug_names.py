@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 
 from daraevidence.language.dosing import OFTEN, ROUTE_WORD
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.products import Names, introduced, is_plain_word
@@ -26,6 +27,18 @@ _BEFORE_DOSE = re.compile(
 _DOSE_OF = re.compile(
     r"(?i:\bdos(?:e|es|age|ages) (?:of|for) )(?P<name>[A-Z]?[a-z]{5,19}|[A-Z]{5,19})[®™]?"
     r"(?: (?:for|in) [^.;:]{3,80}?)? (?:is|are|was|were) $"
+)
+#: ``VORELTIX is started at`` 25 mg
+_SUBJECT = re.compile(
+    r"(?:^|[.;:]\s|\n\s*)(?P<name>[A-Z]{5,19}|[A-Z][a-z]{5,19})[®™]? (?:is|was|should be) "
+    r"(?:started|initiated|given|administered|taken|dosed|infused|injected)(?: [a-z]+ly)? (?:at|with)(?: a dose of)? $"
+)
+#: a biosimilar by its code: ``bevacizumab biosimilar MB02``, ``CT-P13, a biosimilar of infliximab``
+_BIOSIMILAR = Gated(
+    "biosimilar",
+    r"(?:\b(?P<drug>[a-z]{5,20}) biosimilars?,? \(?(?P<code>[A-Z]{2,5}[-‐‑]?[A-Z]?\d{1,5}[A-Za-z]?)\b"
+    r"|\b(?P<code2>[A-Z]{2,5}[-‐‑]?[A-Z]?\d{1,5}[A-Za-z]?),? (?:\(|is |was )?(?:an?|the) (?:[a-z-]+ )?"
+    r"(?:biosimilar (?:of|to|for) (?:reference )?(?P<drug2>[a-z]{5,20})|(?P<drug3>[a-z]{5,20}) biosimilar)\b)",
 )
 #: how often or which way it is given, before the name: ``once-weekly oral`` X 50 mg
 _GIVEN_AHEAD = re.compile(
@@ -89,6 +102,10 @@ def names_of(document: Document, mentions: Mentions) -> Names:
                     known[match[2]] = match[1]
     drugs = introduced(document.clean.replace("\n", " "))
     drugs = {name: drug for name, drug in drugs.items() if not terms(name, 0, frozenset({"regimen"}), brief=True)}
+    for match in _BIOSIMILAR.finditer(document.clean):
+        drug, code = match["drug"] or match["drug2"] or match["drug3"], match["code"] or match["code2"]
+        if terms(drug, 0, frozenset({"drug"})):
+            drugs.setdefault(code, drug)
     for name in _dosed(document, mentions, known):
         drugs.setdefault(name, name.lower())
     return Names({short: long for short, long in known.items() if short not in drugs}, drugs)
@@ -103,6 +120,7 @@ def _dosed(document: Document, mentions: Mentions, known: Container[str]) -> Ite
             continue
         before = document.raw(max(0, quantity.start - 50), quantity.start)
         of = _DOSE_OF.search(before) if before.endswith(("is ", "are ", "was ", "were ")) else None
+        of = of or (_SUBJECT.search(before) if before.endswith(("at ", "with ", "of ")) else None)
         if of is not None and of["name"] not in seen and not is_plain_word(of["name"]) and of["name"].casefold() not in _PLAIN:
             if not terms(of["name"], 0):
                 seen.add(of["name"])
