@@ -80,3 +80,37 @@ def test_what_adverse_events_led_to_is_one_event(of: str) -> None:
     assert [(arm, term) for arm, term, _, _ in found] == [
         (arm, "Adverse events leading to discontinuation") for arm in ("placebo", "veltarin")
     ]
+
+
+@pytest.mark.parametrize("how", ["rare", "infrequent", "equally common"])
+def test_a_share_of_each_arm_behind_words_for_both(how: str) -> None:
+    """``were rare in both groups (0.8% and 1.6%)``: of the arms in their order."""
+    found = daraevidence.extract_text(
+        _STUDY.format(a="veltarin", b="placebo") + f"Serious infections were {how} in both groups (0.8% and 1.6%)."
+    ).adverse_events
+    assert [(one.cohort, one.percent) for one in found] == [("veltarin", 0.8), ("placebo", 1.6)]
+
+
+@pytest.mark.parametrize("grade", ["grade ≥3", "grade 3 or 4", "grade 3"])
+@pytest.mark.parametrize("kind", ["toxicities", "adverse events", "reactions"])
+def test_a_grade_at_the_end_is_of_all_before(grade: str, kind: str) -> None:
+    """``Nausea (9%) and rash (4%) were the most frequent grade 3 toxicities``."""
+    found = _events(f"With veltarin, nausea (9%) and rash (4%) were the most frequent {grade} {kind}.")
+    assert {(term, g != "any") for _, term, g, _ in found} == {("nausea", True), ("rash", True)}
+
+
+@pytest.mark.parametrize("scale", ["ECOG performance status", "Child-Pugh class", "Disease stage"])
+@pytest.mark.parametrize("levels", [("0", "1", "2"), ("I", "II", "III")])
+def test_levels_of_a_scale(scale: str, levels: tuple[str, str, str]) -> None:
+    """``ECOG performance status was 0 in 30 patients (53%), 1 in 20 (35%), and 2 in 7 (12%)``."""
+    a, b, c = levels
+    text = f"{scale} was {a} in 206 patients (50%), {b} in 103 (25%), and {c} in 103 (25%)."
+    found = daraevidence.extract_text(_STUDY.format(a="veltarin", b="placebo") + text).characteristics
+    assert [(one.characteristic, one.n) for one in found] == [(f"{scale} > {x}", n) for x, n in zip(levels, (206, 103, 103))]
+
+
+def test_what_else_was_present() -> None:
+    """``Diabetes was present in 11 patients (19%) and the JAK2 mutation in 8 (14%)``: both as they came."""
+    text = "Asthma was present in 21 patients (5.1%) and the JAK2 mutation in 8 (1.9%)."
+    found = daraevidence.extract_text(_STUDY.format(a="veltarin", b="placebo") + text)
+    assert [(one.characteristic, one.n) for one in found.characteristics] == [("Asthma", 21), ("JAK2 mutation", 8)]

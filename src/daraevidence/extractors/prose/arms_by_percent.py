@@ -63,18 +63,24 @@ _OPENED = re.compile(r"\s*[(\[]\s*")
 
 
 def _shares_of_each(place: Place, statement: Statement) -> list[Statement] | None:
-    """``in two patients in each arm (2.7% and 5.4%)``: one count, of each arm its own percent, in the order of the arms."""
+    """``in two patients in each arm (2.7% and 5.4%)``: one count, of each arm its own percent, in the order of the arms; and
+    ``were rare in both groups (0.8% and 1.6%)``."""
     first, *rest = statement.sides
-    arms = place.arms if len(rest) > 1 and first.quantity.n is not None and first.quantity.percent is None else []
-    if not arms or len(arms) != len(rest) or any(side.quantity.percent is None or side.quantity.n is not None for side in rest):
+    counted = first.quantity.n is not None and first.quantity.percent is None
+    shares = rest if counted else statement.sides
+    arms = place.arms if len(shares) > 1 and not any(side.named is not None for side in shares) else []
+    if not arms or len(arms) != len(shares) or any(side.quantity.percent is None for side in shares):
         return None
-    told = EACH_ARM.search(place.text, first.quantity.end - place.base, rest[0].quantity.start - place.base)
-    if told is None or _OPENED.fullmatch(place.text, told.end(), rest[0].quantity.start - place.base) is None:
+    begin, end = first.quantity.end - place.base if counted else 0, shares[0].quantity.start - place.base
+    told = EACH_ARM.search(place.text, begin, end)
+    if told is None or _OPENED.fullmatch(place.text, told.end(), end) is None:
         return None
     made = []
-    for arm, side in zip(arms, rest, strict=True):
-        numbers = (*first.quantity.numbers, *side.quantity.numbers)
-        quantity = replace(first.quantity, role="proportion", percent=side.quantity.percent, numbers=numbers)
+    for arm, side in zip(arms, shares, strict=True):
+        quantity = side.quantity
+        if counted and quantity.n is None:
+            numbers = (*first.quantity.numbers, *quantity.numbers)
+            quantity = replace(first.quantity, role="proportion", percent=quantity.percent, numbers=numbers)
         named = Named(told.start(), told.end(), arm.name, arm)
         made.append(replace(statement, sides=[replace(first, quantity=quantity, named=named)]))
     return made

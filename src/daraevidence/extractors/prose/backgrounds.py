@@ -17,7 +17,8 @@ __all__ = ["BACKGROUND", "HISTORY", "had_been", "is_design", "is_eligibility", "
 BACKGROUND = Gated(
     " metastas|advanced|age|bmi|comorbid|consisted|cytogenetic|diagnos|ecog|ethnic|exposed|exposure|"
     "history|indication|iss|mass index|line|male|men|metastatic|naïve|newly|performance status|previous|primary|"
-    "prior|race|refractory|secondary|sex|smok|therap|weight|mutation|pretreated|histology|squamous|adenocarcinoma|stage|duration",
+    "prior|race|refractory|secondary|sex|smok|therap|weight|mutation|pretreated|histology|squamous|adenocarcinoma|stage|duration|"
+    "child|nyha|charlson|ipi|fitzpatrick|asa |karnofsky",
     r"^(?:had )?(?:primary|secondary|advanced|metastatic|refractory|newly)\b(?! (?:\w+ ){0,3}?"
     r"(?:outcomes?|end ?points?|composite|efficacy|"
     r"responses?|remission|measures?|analys[ei]s|objectives?|failure|success|results?)\b)|"
@@ -25,7 +26,7 @@ BACKGROUND = Gated(
     r"previously treated|history|baseline|diagnos\w+|naïve|exposed|exposure|"
     r"refractory|lines? of (?:prior )?therapy|"
     r"lines of treatment|male|female|men|women|sex|race|ethnic\w*|ECOG|performance status|ISS|stage|"
-    r"cytogenetic\w*|comorbid\w*|weight|BMI|body[- ]mass index|"
+    r"Child[- ]Pugh|NYHA|Charlson|[a-z]{0,2}IPI|Fitzpatrick|ASA (?:class|score|status)|Karnofsky|cytogenetic\w*|comorbid\w*|weight|BMI|body[- ]mass index|"
     r"smok\w+|indications?|disease duration|duration of (?:the )?(?:disease|illness|symptoms|diabetes)|"
     r"(?<!acquired )(?<!emergent )(?<!new )(?<!resistance )mutations?|pretreated|"
     r"histology|squamous|adenocarcinoma|therap(?:y|ies) (?:was|were)|consisted|regimens?)\b",

@@ -70,9 +70,17 @@ _PRESENT = compiled(
 )
 
 
+#: ``and`` the Philadelphia chromosome ``in``
+_PRESENT_TOO = compiled(
+    r"\b(?:was|were) (?:already |also )?present in [^;:]{1,60}?[\d%)](?: patients)?,? and (?:the |an? )?(?:[\w-]+ ){1,4}in $",
+    re.IGNORECASE,
+)
+
+
 def is_present(text: str, start: int) -> bool:
     """Whether a share is one of those in whom something was present, and nothing in the sentence happens later or at a time."""
-    return _PRESENT.search(text, max(0, start - 60), start) is not None and goes_on(text) and not _AT_TIME.match(text)
+    here = _PRESENT.search(text, max(0, start - 60), start) or _PRESENT_TOO.search(text, max(0, start - 140), start)
+    return here is not None and goes_on(text) and not _AT_TIME.match(text)
 
 
 _AT_TIME = re.compile(r"\s*(?:at|by|after|within|on)\s[^,]{0,40}\d[^,]{0,20},", re.IGNORECASE)

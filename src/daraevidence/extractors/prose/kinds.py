@@ -107,7 +107,7 @@ _TELLING = Gated(
 )
 _STUDIED = compiled(
     r"(?<!was )(?<!were )(?<!been )(?<!also )\b(?:treated|reported|described|identified) in $|"
-    r"\b(?!(?:treated|reported|described|identified) in |reported by )"
+    r"\b(?!(?:treated|reported|described|identified) in |reported (?:by|for|from|among) )"
     r"(?:evaluated|included|enrolled|described|studied|treated|tested|compared(?!\s(?:with|to)\b)|trialled|piloted|analy[sz]ed|assessed|identified|recruited|"
     r"comprised|involved|reviewed|"
     r"randomi[sz]ed|reported|examined|followed|counts?|counted|comprises|numbers|across|among|on|between|"

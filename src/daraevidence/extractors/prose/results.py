@@ -24,6 +24,7 @@ from daraevidence.extractors.prose.differences import (
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.groups import find_groups, without_sizes
 from daraevidence.extractors.prose.kinds import kinds_of
+from daraevidence.extractors.prose.levels import name_levels
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.named_studies import without_studies
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations, p_alone, ratios_alone
@@ -191,6 +192,7 @@ _NAMING: tuple[Step, ...] = (
     name_by_size,  # "12 of 121 and 30 of 125": arms of these sizes
     name_by_percent,  # "19 (3.0%) and 4 (1.3%)": only the arms in their order have these percents
     name_in_turn,  # "fever in 12% and 3%": the groups of the results before, in turn
+    name_levels,  # "performance status was 0 in 30 patients, 1 in 20"
     name_people,  # "58% were women"
     name_averages,  # "(median age 64 years)"
     share_counted,  # "four deaths, three of them in the X group": of the deaths

@@ -296,6 +296,8 @@ def _is_of(
     if words[0] <= grade.start < words[1]:
         return True
     if grade.start >= last:
+        if _ENDS_ALL.search(place.text, 0, grade.start - place.base) and _OF_EVENTS.match(place.text, grade.end - place.base):
+            return True
         between = place.text[number[1] - place.base : grade.start - place.base]
         inner = [one for one in results if number[1] <= one[0] < grade.start]
         apart = any(one not in own for one in inner) or (bool(inner) and _PARTED.search(between) is not None)
@@ -317,6 +319,10 @@ def _is_of(
     return headed or _NOUN.match(place.text, grade.end - place.base) is not None
 
 
+#: ``Nausea (9%) and rash (4%) were the most frequent`` grade 3 toxicities
+_ENDS_ALL = re.compile(
+    r"[)\d%]\s+(?:were|was)\s+(?:the\s+)?(?:most\s+(?:common|frequent)(?:ly\s+\w+)?|commonest|main|leading|only)\s+$"
+)
 _VERB = re.compile(r"\b(?:was|were|occurred|developed|arose|affected|appeared)\b")
 _GAP = re.compile(r"\s*(?:\S{1,9}\s*)?[)\]]?,?\s+(?:and|with)\s+")
 
