@@ -26,7 +26,8 @@ BACKGROUND = Gated(
     r"previously treated|history|baseline|diagnos\w+|naïve|exposed|exposure|"
     r"refractory|lines? of (?:prior )?therapy|"
     r"lines of treatment|male|female|men|women|sex|race|ethnic\w*|ECOG|performance status|ISS|stage|"
-    r"Child[- ]Pugh|NYHA|Charlson|[a-z]{0,2}IPI|Fitzpatrick|ASA (?:class|score|status)|Karnofsky|cytogenetic\w*|comorbid\w*|weight|BMI|body[- ]mass index|"
+    r"Child[- ]Pugh|NYHA|Charlson|[a-z]{0,2}IPI|Fitzpatrick|ASA (?:class|score|status)|Karnofsky|"
+    r"cytogenetic\w*|comorbid\w*|weight|BMI|body[- ]mass index|"
     r"smok\w+|indications?|disease duration|duration of (?:the )?(?:disease|illness|symptoms|diabetes)|"
     r"(?<!acquired )(?<!emergent )(?<!new )(?<!resistance )mutations?|pretreated|"
     r"histology|squamous|adenocarcinoma|therap(?:y|ies) (?:was|were)|consisted|regimens?)\b",
