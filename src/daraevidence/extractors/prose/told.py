@@ -10,6 +10,7 @@ from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_intervals, put_p, put_proportion, put_value
 from daraevidence.extractors.prose.changes import changed_again, changed_so
 from daraevidence.extractors.prose.denominators import put_denominator
+from daraevidence.extractors.prose.directions import directed
 from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.statistic import put_statistic
@@ -219,6 +220,7 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     named = [side.named for side in statement.sides if side.named is not None]
     against = statement.against if len(named) < 2 else None
     named = named if named or against is not None else compared_before(place, phrase, ratio)
+    named = [*(directed(place, statement, ratio) or named)]
     put_scope(place, draft, Side(ratio, named[0] if named else None), unnamed=against is not None)
     others = [one for one in named if one.name != named[0].name] or [one for one in (against,) if one is not None]
     rest = place.other_arm(named[0].name) if len(named) == 1 and named[0].group is not None else None

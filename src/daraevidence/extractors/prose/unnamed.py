@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daraevidence.extractors.prose.directions import opening_reference
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.sentence.event_names import names_event
 from daraevidence.extractors.sentence.known_groups import is_held_against, like_control
@@ -34,6 +35,10 @@ _NO_OUTCOME = re.compile(
 _OPENED = re.compile(r"\s*[(\[]\s*")
 
 
+#: from a ratio to the group behind it
+_THEN = re.compile(r"\s*(?:[(\[][^()\[\]]{0,80}[)\]])?\s*(?:(?:for|with|in|among|on)\s+)?(?:the\s+)?")
+
+
 def sides_of_ratio(place: Place, ratio: Quantity) -> tuple[list[Named], Named | None]:
     """Whose ratio it is, or of which two, as far as its sentence names them; and the group that alone is told, as the reference.
 
@@ -41,6 +46,11 @@ def sides_of_ratio(place: Place, ratio: Quantity) -> tuple[list[Named], Named | 
     """
     names = list({one.name: one for one in place.named}.values())
     start = ratio.start - place.base
+    reference, end = opening_reference(place), ratio.end - place.base
+    if reference is not None:
+        behind = next((one for one in place.named if one.name != reference.name and one.start >= end), None)
+        if behind is not None and _THEN.fullmatch(place.text, end, behind.start):
+            return [behind, reference], None
     against = [one for one in names if is_held_against(place.text, one)]
     rest = [one for one in names if one not in against]
     beside = [one for one in rest if one.end <= start and _OPENED.fullmatch(place.text, one.end, start)]
@@ -102,7 +112,8 @@ def _is_outcome(place: Place, phrase: Phrase) -> bool:
 
 #: who else a ratio may be of: then it compares the parts with each other
 _COMPARED = re.compile(
-    r"\b(?:versus|vs\.?|v\.?|compared|relative\s+to|than|against|as\s+opposed|predict\w*|associat\w*|factors?)\b", re.IGNORECASE
+    r"\b(?:versus|vs\.?|v\.?|compared|relative\s+to|than|against|as\s+opposed|reference|predict\w*|associat\w*|factors?)\b",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(r"(?:In|Among|For|Within)\s")
 _PART_HEAD = re.compile(
