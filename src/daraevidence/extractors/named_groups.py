@@ -10,7 +10,7 @@ from daraevidence.draft import TOLD, Draft, Mark, Value
 from daraevidence.extractors.group.senses import group_called
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.extractors.treatment_phrases import treatments
-from daraevidence.language.dosing import DOSE_UNIT
+from daraevidence.language.dosing import DOSE_UNIT, OFTEN
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.vocabulary import drugs_of
 
@@ -44,7 +44,7 @@ _PART = re.compile(
 )
 #: what groups that are set against each other are called without a treatment: a dose, a time before or after, a state, a part
 _TOLD_APART = re.compile(
-    rf"(?i)\d[\d.,]*\s?(?:{DOSE_UNIT}|mg/kg|mg/m2|mg/m²)(?:/(?:d|day|week|wk))?|(?:before|after)\s.*|"
+    rf"(?i)\d[\d.,]*\s?(?:{DOSE_UNIT}|mg/kg|mg/m2|mg/m²)(?:/(?:d|day|week|wk))?(?:\s+{OFTEN})?|(?:before|after)\s.*|"
     rf"(?:un|non-?)?(?:vaccinated|immuni[sz]ed|treated|exposed|screened|infected|supplemented)|{_PART.pattern[4:]}"
 )
 #: ``X-plus-Y``

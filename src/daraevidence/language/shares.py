@@ -194,11 +194,13 @@ def percent_of_group(passage: Passage, number: Number, start: int) -> Quantity |
     return found
 
 
+_GROUP = re.compile(r"\b(?:group|arm|cohort)s?$")
 _OF_PEOPLE = re.compile(r"\sof\s(?:the\s|all\s|these\s)?(?=[A-Za-z])")
 
 
 def _counted_behind(passage: Passage, found: Quantity) -> None:
-    """``46.7% of patients (63 of 135)``, ``30.9% of adults (n=149)``: the count stands behind the noun."""
+    """``46.7% of patients (63 of 135)``, ``30.9% of adults (n=149)``: the count stands behind the noun; behind one for groups,
+    ``1.9% of the early group (n=640)``, it is how many they are."""
     if found.n is not None or found.denominator is not None:
         return
     text = passage.text
@@ -207,6 +209,9 @@ def _counted_behind(passage: Passage, found: Quantity) -> None:
     opened = OPENING.match(text, noun.end) if noun is not None and not noun.unit else None
     inside = bracket(passage, opened.end()) if opened else None
     if noun is None or inside is None or inside.n is None or inside.n.word or inside.intervals or inside.percent:
+        return
+    if inside.denominator is None and _GROUP.search(text, max(0, noun.end - 8), noun.end):
+        found.denominator, found.noun, found.end = inside.n, "patients", inside.end
         return
     counted = Quantity("proportion", found.start, inside.end, n=inside.n, denominator=inside.denominator)
     if found.percent is not None and (inside.denominator is None or _agrees(counted, found.percent)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.known_groups import Named
-from daraevidence.language.dosing import GIVEN_UNIT
+from daraevidence.language.dosing import GIVEN_UNIT, OFTEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -16,7 +16,7 @@ __all__ = ["dosed_names"]
 
 _DOSED = compiled(
     r"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:(?:an?|the)\s+(?:[a-z]+\s+)?doses?\s+of\s+|the\s+)?(?P<dose>(?P<amount>\d[\d.,]*)\s?"
-    rf"(?P<unit>{GIVEN_UNIT})(?:/(?:d|day|week|wk))?)(?:\s+(?:group|arm|dose|cohort))?(?![\w/%+-])"
+    rf"(?P<unit>{GIVEN_UNIT})(?:/(?:d|day|week|wk))?)(?P<often>\s+{OFTEN})?(?:\s+(?:group|arm|dose|cohort))?(?![\w/%+-])"
 )
 #: ``at 120 mcg and 180 mcg, respectively``
 _ONE = rf"\d[\d.,]*\s?{GIVEN_UNIT}(?:/(?:d|day|week|wk))?"
@@ -77,4 +77,5 @@ def _known(match: re.Match[str], groups: Sequence[Group]) -> Named:
     if len(own) == 1:
         group = next(iter(own.values()))
         return Named(match.start(), match.end(), group.name, group)
-    return Named(match.start(), match.end(), dose)
+    often = match.groupdict().get("often") or ""
+    return Named(match.start(), match.end(), " ".join(f"{dose}{often}".split()))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.sides import Row, Slot, Statement
+from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.people import PEOPLE
 
 __all__ = ["BEHIND", "OF_GROUP", "comes_second", "give_from_to", "give_in_turn", "opens_compared", "put_subject_first"]
@@ -18,6 +19,7 @@ BEHIND = re.compile(
     rf"[\s)\]]*(?:(?:of\s+)?(?:the\s+)?(?:{PEOPLE}|those|(?<=of )[a-z]{{3,}}s|(?<=of the )[a-z]{{3,}}s)\s+)?"
     r"(?:in|with|for|on|among|"
     r"after|before|without|under|following|using|via|through|by|during|when|where|if|"
+    rf"at(?=\s\d[\d.,]*\s?{DOSE_UNIT}\b)|"
     r"receiving|given|taking|treated|assigned|allocated|randomi[sz]ed|who)\s[^,;:]*",
     re.IGNORECASE,
 )
