@@ -76,3 +76,39 @@ def test_rows_in_other_words(one: str, part: str) -> None:
 @pytest.mark.parametrize(("one", "part"), [("Yes", "renal hypertension"), ("Renal", "malignant hypertension")])
 def test_rows_that_say_something_else(one: str, part: str) -> None:
     assert not {name for name, n in sizes(_TABLE.format(one=one, part=part)) if n in (60, 70)}
+
+
+@given(st.integers(30, 80), st.integers(81, 140), st.sampled_from(["treated", "studied", "followed"]))
+def test_those_who_are_parted_are_the_study(one: int, other: int, verb: str) -> None:
+    found = sizes(
+        f"In a retrospective series Okoro et al. {verb} {one + other} patients with gout, and compared {one} who had been given "
+        f"velodipine (group A) with {other} who had not (group B). Of the {one + other - 9} patients evaluable for response, "
+        f"{one - 20} improved."
+    )
+    assert {("total", one + other), ("group A", one), ("group B", other)} <= found
+    assert ("total", one + other - 9) not in found
+
+
+@pytest.mark.parametrize("often", ["", " twice daily", " once weekly", " every 4 weeks"])
+def test_doses_are_groups_with_how_often_they_are_given(often: str) -> None:
+    found = sizes(
+        f"ORCHID-9 was a phase 2 trial in 45 adults with gout. A response was seen in 6 of 15 (40%) at 20 mg{often}, 9 of 14 "
+        f"(64%) at 40 mg{often} and 11 of 16 (69%) at 80 mg{often}."
+    )
+    assert found == {("total", 45), (f"20 mg{often}", 15), (f"40 mg{often}", 14), (f"80 mg{often}", 16)}
+
+
+def test_a_size_behind_the_group_of_a_percent() -> None:
+    text = "Bleeding occurred in 1.9% of the low-risk group (n = 640) and 7.2% of the high-risk group (n = 151)."
+    assert sizes(text) == {("low-risk group", 640), ("high-risk group", 151)}
+    told = daraevidence.extract_text(f"{text}\n").endpoints
+    assert {(each.n, each.denominator, each.percent) for each in told} == {(None, 640, 1.9), (None, 151, 7.2)}
+
+
+def test_a_share_of_those_who_stopped_is_no_study() -> None:
+    found = daraevidence.extract_text(
+        "Okoro et al (2024) conducted a phase 3 study of velodipine in adults with gout.\n\n"
+        "- Patients were randomized to velodipine (n=86) or placebo (n=42).\n"
+        "- Events led to discontinuation of study drug in 8 patients (9.4%) receiving velodipine.\n"
+    )
+    assert found.studies[0].n_patients is None

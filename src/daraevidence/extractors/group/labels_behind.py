@@ -28,8 +28,9 @@ _COUNT = re.compile(
 )
 #: ``another 27 were treated``, ``the remaining 40 received``, ``and 84 had been managed``
 _OTHERS = re.compile(
-    rf"(?:\b(?:another|an?\s+(?:additional|further)|the\s+(?:other|remaining)|while|and|whereas)|[;,])\s+(?P<n>{NUMBER})\s+(?:others?\s+)?"
-    r"(?:who\s+)?(?:(?:were|was|had|have)\s+(?:been\s+)?)?(?:received|treated|given|managed|underwent|took|got|on|without|with|served|continued|randomi[sz]ed|assigned)\b",
+    rf"(?:\b(?:another|an?\s+(?:additional|further)|the\s+(?:other|remaining)|while|and|whereas|with|to|against|between|compar(?:ed|es|ing))|[;,])"
+    rf"\s+(?P<n>{NUMBER})\s+(?:others?\s+)?"
+    r"(?:who\s+(?:had|were|have|did)\b|(?:who\s+)?(?:(?:were|was|had|have)\s+(?:been\s+)?)?(?:received|treated|given|managed|underwent|took|got|on|without|with|served|continued|stayed|kept|switched|randomi[sz]ed|assigned)\b)",
     re.IGNORECASE,
 )
 #: ``40 (group 1) took X``
@@ -81,6 +82,7 @@ def _labelled(text: str) -> Iterator[_Labelled]:
         clauses = [previous, *(clause.end() for clause in _CLAUSE.finditer(text, previous, match.start()))]
         near = list(_DIRECTLY.finditer(text, previous, match.start()))
         near = near or [count for count in counts if count.start("n") >= clauses[-1] - 12] or counts
+        near = [max(near, key=lambda count: count.start("n"))] if near and near[-1].re is _OTHERS else near
         if len({count.start("n") for count in near}) == 1 and (n := whole(near[0]["n"])):
             given = _GIVEN.search(text, near[0].end("n"), match.start())
             known = given is not None and bool(treatments(given["what"]) or given["what"].isupper())

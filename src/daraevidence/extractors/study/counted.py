@@ -215,7 +215,7 @@ def is_group(text: str, flat: str, found: Counted, *, outright: bool = False) ->
     Holds of ``72 patients with X (X group)``, ``402 patients on X and 366 on Y``, ``96 patients matched with 96 controls``;
     arguments as for ``is_part``; where a study is said ``outright`` to have so many, the numbers told behind are parts of them.
     """
-    if _OPENING.fullmatch(flat, max(0, found.head - 120), found.head):
+    if _OPENING.fullmatch(flat, max(0, found.head - 120), found.head) or _is_parted(flat, found):
         return False
     if text[max(0, found.start - 1) : found.start] in ("(", "[") and _BOTH_IN_BRACKET.match(text, found.start):
         return True
@@ -226,6 +226,18 @@ def is_group(text: str, flat: str, found: Counted, *, outright: bool = False) ->
 
 #: ``Of the 318 adults,``: whatever is counted behind are parts of them
 _OPENING = re.compile(r"(?:[•*–-]\s*)?(?:Among|Of|In|From|Across)\s+(?:all\s+|the\s+)*")
+
+
+def _is_parted(flat: str, found: Counted) -> bool:
+    """Whether two numbers behind that of the patients make it up: ``96 patients, and compared 52 with X with 44 without it``."""
+    parts = [whole(match["n"]) or 0 for match in _NUMBERED.finditer(flat, found.stop)]
+    bare = [whole(match[0]) or 0 for match in _ANY_NUMBER.finditer(flat, found.stop)] if found.n > _FEW else []
+    return any(a + b == found.n for numbers in (parts, bare) for a, b in pairwise(numbers))
+
+
+#: numbers that may be of those into whom many patients are parted, whatever they count
+_ANY_NUMBER = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w%/-]|[.,]\d)")
+_FEW = 20
 
 
 def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
@@ -245,9 +257,6 @@ def _is_one_of(flat: str, found: Counted, outright: bool) -> bool:
     if (_JOINS.search(before) and not found.bare) or (before.endswith(" with ") and _SET_AGAINST.search(flat, 0, found.head)):
         earlier = list(_NUMBERED.finditer(flat, 0, found.head - 1))
         others += [whole(earlier[-1]["n"]) or 0] if earlier else []
-    parts = [whole(match["n"]) or 0 for match in _NUMBERED.finditer(flat, found.stop)]
-    if any(a + b == found.n for a, b in pairwise(parts)):
-        return False
     several = others and ((sum(others) != found.n and (alike or found.n not in others)) or (equal and len(others) == 1))
     return bool(several) and max(others) * _FAR_SMALLER > found.n
 

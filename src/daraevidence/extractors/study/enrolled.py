@@ -114,6 +114,10 @@ _SAID_OF_THEM = re.compile(
     r"(?:\s+(?:who|in\s+(?:the|whom)|with|included|enroll?ed|randomi[sz]ed|randomly\s+assigned|assigned|"
     r"analy[sz]ed|evaluable|treated|studied|from|at|aged)\b[^.;,]{0,90}?)?\s*,"
 )
+#: ``Of the 89 patients evaluable for response,``: who could be examined, and perhaps not all
+_EXAMINED = re.compile(
+    r"(?:\s+[\w-]+){0,3}?\s+(?:evaluable|assessable|with\s+(?:an?\s+)?(?:available|[\w-]+\s+(?:visit|data|scan|sample|assessment)))\b"
+)
 _CONSECUTIVE = re.compile(r"\b(?:consecutive|enroll?ed|randomi[sz]ed|recruited)\b")
 _OF_PLANNED = re.compile(rf"\s+of\s+(?:the\s+|an?\s+)?(?:planned|intended|targeted|{NUMBER}\s+(?:planned|intended|targeted))")
 #: a sentence on a part of a study: ``The substudy included 88 patients``
@@ -224,6 +228,8 @@ def _rank(line: Sentence, flat: str, found: Counted) -> int:
     if _PART.search(line.text):
         return -1
     weak = _WEAK.search(before)
+    if weak and weak["between"] and _SHARE.match(line.text, found.stop):
+        return -1  # "stopped the study drug in 8 patients (9%)"
     if weak and not _TOLD.search(weak["between"] or "") and not _TOLD.search(weak["told"] or ""):
         return 1
     placed = _BY_PLACE.match(before)
@@ -235,7 +241,7 @@ def _rank(line: Sentence, flat: str, found: Counted) -> int:
     if clause and _CONSECUTIVE.search(flat, found.end, found.stop):
         return 1
     if found.head == found.start and _OPENING.match(before) and _SAID_OF_THEM.match(after) and not _RESULT.match(after):
-        return 2
+        return 2 if not _EXAMINED.match(flat, found.end) else 3
     named = [mention.end - line.start for mention, _ in line.named if mention.end - line.start <= found.start]
     return 1 if named and _DID.fullmatch(flat, named[-1], found.start) else -1
 
