@@ -114,3 +114,31 @@ def test_what_else_was_present() -> None:
     text = "Asthma was present in 21 patients (5.1%) and the JAK2 mutation in 8 (1.9%)."
     found = daraevidence.extract_text(_STUDY.format(a="veltarin", b="placebo") + text)
     assert [(one.characteristic, one.n) for one in found.characteristics] == [("Asthma", 21), ("JAK2 mutation", 8)]
+
+
+@pytest.mark.parametrize("judged", ["considered related to", "judged to be related to", "thought to be possibly related to"])
+def test_no_death_was_due_to_the_treatment(judged: str) -> None:
+    """``No death was considered related to study treatment``: told as a harm and as an outcome."""
+    found = daraevidence.extract_text(_STUDY.format(a="veltarin", b="placebo") + f"No death was {judged} study treatment.")
+    assert [(one.term, one.n) for one in found.adverse_events] == [(f"death {judged} study treatment", 0)]
+    assert [(one.endpoint, one.n) for one in found.endpoints] == [("DEATH", 0)]
+    assert [n for _, _, _, n in _events(f"None of the deaths was {judged} study treatment.")] == [0]
+
+
+@pytest.mark.parametrize("led", ["Because of", "Owing to", "Due to"])
+def test_a_reason_told_first(led: str) -> None:
+    """``Because of an adverse event, 12 patients stopped the study drug``."""
+    found = _events(
+        f"{led} an adverse event, 12 patients in the veltarin group stopped the study drug and 9 in the placebo group."
+    )
+    term = f"discontinuation {led.lower()} an adverse event"
+    assert found == [("placebo", term, "any", 9), ("veltarin", term, "any", 12)]
+
+
+@pytest.mark.parametrize("aside", ["", ", however,", ", though,"])
+@pytest.mark.parametrize("end", ["withdrawal from the study", "discontinuation", "dose reduction"])
+def test_what_harms_led_to(aside: str, end: str) -> None:
+    """``Adverse events, however, led to withdrawal``."""
+    found = _events(f"Adverse events{aside} led to {end} in 9 patients (4.4%) on veltarin and 4 (1.9%) on placebo.")
+    assert [(arm, n) for arm, _, _, n in found] == [("placebo", 4), ("veltarin", 9)]
+    assert all(end.split()[0] in term for _, term, _, _ in found)

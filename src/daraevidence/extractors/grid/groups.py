@@ -40,7 +40,10 @@ _POPULATION = re.compile(
     r"(?i)(?:m?ITT|FAS|PPS?|per[- ]protocol|safety|evaluable|intention.*|full analysis.*)(?:\s+(?:set|population))?"
 )
 #: how long a group was followed, beside its size
-_EXPOSED = re.compile(r"(?i)(?:PY|PYE|PYs|patient-years)\s*=\s*\d")
+_EXPOSED = re.compile(
+    r"(?i)(?:PY|PYE|PYs|(?:patient|person)[- ]years)\s*[=:]\s*\d"
+    r"|\d[\d.,]*\s?(?:PYE?s?|(?:patient|person)[- ]years)(?:\s+of exposure)?$"
+)
 _INNER = re.compile(r"\(([^()]*\b[nN]\s*=\s*\d[\d,]*[^()]*)\)|\[([^\[\]]*\b[nN]\s*=\s*\d[\d,]*[^\[\]]*)\]")
 _SIZE = compiled(r"\b[nN]\s*=\s*(\d[\d,]*)")
 #: the size of a group in words: ``Placebo (156 people)``

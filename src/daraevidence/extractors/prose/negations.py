@@ -246,15 +246,30 @@ _HARD = r"(?:serious|severe|fatal|life-threatening)"
 _BAD = re.compile(rf"\s*(?P<how>{_HARD}(?:(?:,\s|\s)(?:or\s)?{_HARD})*)\s*(?:[.;,]|$)")
 
 
+#: ``No death was`` considered related to study treatment
+_RELATED = re.compile(
+    r"\s*(?P<how>(?:(?:thought|considered|judged|deemed|felt|believed|regarded|assessed)\s+(?:as\s+|to\s+be\s+)?)?"
+    r"(?:(?:possibly|probably|definitely|directly)\s+)?(?:\w+-related|related\s+to\s+[^,;.()]{2,40}|attributable\s+to\s+[^,;.()]{2,40}))"
+    r"\s*(?:[.;,]|$)"
+)
+
+
 def _so_bad(place: Place, body: str, happened: re.Match[str], number: tuple[int, int]) -> Iterator[Draft]:
-    """``No infusion reactions were life-threatening or fatal``: there were none so bad."""
-    bad = _BAD.match(body, happened.end())
+    """``No infusion reactions were life-threatening or fatal``: there were none so bad; ``No death was considered related to``
+    the treatment: there was none that was."""
+    bad, related = _BAD.match(body, happened.end()), _RELATED.match(body, happened.end())
     what = body[: happened.start()].strip()
-    if bad is None or not names_harm(what) or _NO_SUBJECT.search(what):
+    death = endpoint_code(what) == "DEATH"
+    told = bad or related
+    if told is None or not (names_harm(what) or (related and death)) or _NO_SUBJECT.search(what):
         return
     start = number[1] - place.base
-    phrase, side = Phrase(f"{bad['how']} {what}", start, start + bad.end("how")), Side(Quantity("count", *number))
+    words = f"{bad['how']} {what}" if bad is not None else f"{what} {' '.join(told['how'].split())}"
+    phrase, side = Phrase(words, start, start + told.end("how")), Side(Quantity("count", *number))
     yield result_draft(place, "adverse_event", Statement([side], phrase), side, phrase).put("n", 0, number, "normalised")
+    if death:
+        draft = result_draft(place, "endpoint", Statement([side], phrase), side, phrase).put("n", 0, number, "normalised")
+        yield draft.put("measure", "count")
 
 
 def _is_no_subject(words: str) -> bool:

@@ -43,13 +43,13 @@ _DUE_BEHIND = re.compile(
 _END = re.compile(
     r"(?:to |a |an |the )*(?:(?:dos(?:e|age)|treatment|drug|permanent|temporary|study)[- ]){0,3}"
     r"(?:reductions?|interruptions?|delays?|modifications?|adjustments?|discontinuations?|withdrawals?|hospitali[sz]ations?|"
-    r"withholding|deaths?)(?: of (?:the )?(?:study |trial )?[\w®™-]+)?",
+    r"withholding|deaths?)(?: (?:of|from) (?:the )?(?:study |trial )?[\w®™-]+)?",
     re.IGNORECASE,
 )
 _LEADING_TO = Gated(
     "led|result|requir",
-    r"(?P<event>(?:[\w-]+ ){0,2}(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))\s+(?:that\s+)?"
-    r"(?:led to|resulted in|required)\s",
+    r"(?P<event>(?:[\w-]+ ){0,2}(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))"
+    r"(?:,\s+(?:however|though|moreover|nevertheless),)?\s+(?:that\s+)?(?:led to|resulted in|required)\s",
 )
 _DUE = re.compile(r"\b(?:due to|because of|owing to|as a result of|for reasons of)\b.+", re.IGNORECASE)
 #: ``discontinued X because of Y``: which drug was stopped is part of the event
@@ -117,8 +117,22 @@ def put_event(place: Place, draft: Draft, statement: Statement, quantity: Quanti
         draft.put("grade", _printed_grade(place.text[: phrase.end], phrase) or "any")
 
 
+#: ``Because of an adverse event``, 12 patients stopped the study drug
+_FRONTED_DUE = Gated(
+    "because of|owing to|due to|on account of",
+    r"^\s*(?P<due>(?:[Bb]ecause of|[Oo]wing to|[Dd]ue to|[Oo]n account of)\s+[A-Za-z][^,;:()\d]{2,60}),\s+",
+)
+
+
 def lead_to(place: Place, statements: Sequence[Statement]) -> None:
-    """Name what adverse events led to with them: ``Adverse events led to dose reduction in 20% and to interruption in 30%``."""
+    """Name what adverse events led to with them: ``Adverse events led to dose reduction in 20% and to interruption in 30%``; and
+    what was done with the reason told first: ``Because of an adverse event, 12 stopped``."""
+    fronted = _FRONTED_DUE.search(place.text)
+    for statement in statements[:1] if fronted is not None and due_to_event(fronted["due"]) else ():
+        phrase = statement.phrase
+        if fronted and phrase is not None and outcome_code(phrase.text) in ("DISCONTINUATION", "DEATH", "HOSPITALIZATION"):
+            due = " ".join(fronted["due"].split())
+            statement.phrase = phrase._replace(text=f"{phrase.text} {due[:1].lower()}{due[1:]}")
     led = _LEADING_TO.search(place.text)
     if led is None:
         return
