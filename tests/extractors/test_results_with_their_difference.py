@@ -88,3 +88,48 @@ def test_a_limit_not_reached_is_that_of_the_kind_told_before():
 
 def test_a_reference_behind_a_limit_is_no_percent():
     assert not [one for one in extract_text("Full doses are discouraged at a score of \u22653 [4].").endpoints if one.percent]
+
+
+@pytest.mark.parametrize(
+    "words", ["The effect on {} was not statistically significant", "The effects of treatment on {} were not significant"]
+)
+def test_an_effect_with_nothing_but_its_p_value_is_of_the_two_arms(words):
+    text = f"In GLACIER, 512 adults were randomized to vobelimab (n=341) or placebo (n=171). {words.format('relapse')} (P=0.21)."
+    found = {(one.cohort, one.comparator, one.endpoint, one.measure, one.p_value) for one in extract_text(text).endpoints}
+    assert found == {
+        ("vobelimab", "placebo", "RELAPSE", "p_only", 0.21),
+        ("placebo", "vobelimab", "RELAPSE", "p_only", 0.21),
+    }
+
+
+def test_groups_that_do_not_differ_have_the_p_value():
+    found = rows("Freedom from falls did not differ between the zinc group and the placebo group (P=0.42).")
+    assert found == {("zinc", "placebo", "p_only", None, None, 0.42), ("placebo", "zinc", "p_only", None, None, 0.42)}
+
+
+@pytest.mark.parametrize(("first", "second"), [("complete response", "partial response"), ("stroke", "relapse")])
+def test_further_counts_have_what_stands_behind_them(first, second):
+    ex = extract_text(f"In the zinc group 11 patients had a {first} and 45 a {second}.")
+    found = {(one.label, one.n) for one in ex.endpoints} | {(one.term, one.n) for one in ex.adverse_events}
+    assert {(first, 11), (second, 45)} <= found
+
+
+@pytest.mark.parametrize("noun", ["rate", "estimate"])
+def test_a_rate_behind_a_median_is_of_its_outcome_at_its_time(noun):
+    text = f"Median overall survival had not been reached; the 2-year {noun} was 71% (95% CI 60-80)."
+    found = {(one.endpoint, one.measure, one.value, one.timepoint) for one in extract_text(text).endpoints}
+    assert found == {("OS", "median", None, None), ("OS", "landmark_rate", 71.0, 2.0)}
+
+
+@pytest.mark.parametrize("why", ["for progression", "because of relapse", "on account of death"])
+def test_what_ends_a_treatment_is_a_stop(why):
+    text = f"We followed 88 patients on rivotinib. Of the 21 who stopped rivotinib, 12 stopped {why}."
+    assert {one.endpoint for one in extract_text(text).endpoints if one.n == 12} == {"DISCONTINUATION"}
+
+
+def test_a_count_of_a_group_with_its_percent_behind_it():
+    text = (
+        "Parasites had cleared within 24 hours in 78 children of the zinc group (70.9%) and in 44 of the placebo group (40.0%)."
+    )
+    found = {(one.cohort, one.n, one.percent) for one in extract_text(text).endpoints}
+    assert found == {("zinc", 78, 70.9), ("placebo", 44, 40.0)}

@@ -48,6 +48,10 @@ def p_alone(place: Place) -> Iterator[Draft]:
     """A P value without the numbers it compares: one row for each of the two groups named, for each outcome."""
     found = [q for q in place.quantities if q.role == "p" and q.p is not None]
     groups = list({n.name: n for n in place.named}.values())[:2]
+    if found and not _AGAINST.search(place.text) and (told := _NO_EFFECT.search(place.text)) is not None:
+        what = "effect" if told["effect"] else "same"
+        yield from _p_rows(place, trimmed(told[what], told.start(what)), found[0], _set_apart(place, groups))
+        return
     if not found or len(groups) != 2 or not _AGAINST.search(place.text):
         return
     before = place.text[: found[0].start - place.base]
@@ -59,17 +63,38 @@ def p_alone(place: Place) -> Iterator[Draft]:
         start = told.end() if told is not None else start
         phrases = [trimmed(before[start : stop.start() if stop else len(before)], start)]
     for phrase in phrases:
-        if phrase is None:
-            continue
-        for one, other in (groups, reversed(groups)):
-            draft = Draft("endpoint", place.base + phrase.start, found[0].end)
-            put_scope(place, draft, Side(found[0], one))
-            put_comparator(place, draft, [other])
-            draft.put("label", phrase.text, place.at(phrase))
-            draft.put("endpoint", endpoint_code(phrase.text), place.at(phrase), "normalised")
-            draft.put("measure", "p_only")
-            put_p(draft, found[0].p)
-            yield draft
+        yield from _p_rows(place, phrase, found[0], groups)
+
+
+#: ``The effect on X was not significant (P=0.18``, ``X did not differ between A and B (P=0.4``
+_NO_EFFECT = Gated(
+    "effect|differ|similar",
+    r"\A\W*(?:(?:As|Since|Because|However|But),?\s)?(?:(?:[Tt]he\s)?(?:[a-z-]+\s)?effects?\s(?:of\s[^,;:()]{2,60}\s)?on\s"
+    r"(?P<effect>[^,;:()]{3,80}?)\s(?:was|were|is)\s(?:not\s|non-?)?(?:statistically\s)?significant\b"
+    r"|(?P<same>[^,;:()]{3,80}?)\s(?:did not differ|(?:was|were) (?:similar|comparable|no different|not different))"
+    r"(?:\s(?:significantly|statistically|substantially|much))*\s(?:between|across|in|among)\s[^;:()]{3,90})\s?\(\s?[Pp]\b",
+)
+
+
+def _set_apart(place: Place, groups: list[Named]) -> list[Named]:
+    """The two groups that a sentence names, or that were compared last, or the two arms."""
+    if len(groups) != 2:
+        groups = list(place.recent) if len(place.recent) == 2 else [standing(arm) for arm in place.arms]
+    return groups if len(groups) == 2 and groups[0].name != groups[1].name else []
+
+
+def _p_rows(place: Place, phrase: Phrase | None, found: Quantity, groups: Sequence[Named]) -> Iterator[Draft]:
+    """A row of each of two groups, with nothing but the P value."""
+    for one, other in (groups, reversed(groups)) if phrase is not None and groups else ():
+        assert phrase is not None
+        draft = Draft("endpoint", place.base + phrase.start, found.end)
+        put_scope(place, draft, Side(found, one))
+        put_comparator(place, draft, [other])
+        draft.put("label", phrase.text, place.at(phrase))
+        draft.put("endpoint", endpoint_code(phrase.text), place.at(phrase), "normalised")
+        draft.put("measure", "p_only")
+        put_p(draft, found.p)
+        yield draft
 
 
 #: what befell patients, or what they did

@@ -59,6 +59,11 @@ _EXPOSURE = re.compile(
     r"^(?!.*\b(?:sun|smoke|dust|radiation|lead|noise)\b)(?:\S+\s){0,4}?(?:exposure|time on (?:treatment|therapy|study drug))$",
     re.IGNORECASE,
 )
+#: ``stopped X on account of death``: what became of the treatment, and not its reason
+_STOPPED_FOR = compiled(
+    r"(?:had\s|have\s)?(?:stopped|discontinued|withdrew|dropped out|gave up|came off|left)\s(?:[^,;:()]{2,40}?\s)?"
+    r"(?:for|because of|due to|owing to|on account of|as a result of|after|by)\s"
+)
 _LIVED = compiled(r"\b(?:lived|survived)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -74,6 +79,8 @@ def outcome_code(label: str, *, timed: bool = False, lead: str = "") -> str:
         return "DEATH"
     code = endpoint_code(head) if item else "OTHER"
     code = code if code != "OTHER" else endpoint_code(label)
+    if code in ("PD", "DEATH", "RELAPSE") and _STOPPED_FOR.match(label):
+        return "DISCONTINUATION"
     if timed:
         return _of_time(label, code, lead)
     if code == "OTHER" and _CLEARED.search(label):

@@ -34,9 +34,12 @@ def counted_beside(text: str, base: int, found: list[Quantity]) -> None:
         following = found[i + 1] if i + 1 < len(found) else None
         if one.role == "group_size" and following is not None and held_against(text, base, one, following):
             found[i], found[i + 1] = (_count(each) for each in (one, following))
-        elif one.role == "number" and last is not None and _is_next(text, base, one, last):
+        elif one.role == "number" and last is not None and _is_next(text, base, one, last, _DID):
             found[i] = _count(one)
             found[i].note("did", "so")
+        elif one.role == "number" and last is not None and _has_object(text, base, one, last):
+            found[i] = _count(one)
+            found[i].note("had", "so")
         one = found[i]
         if one.role in ("count", "proportion"):
             last = one if one.noun in ("", "patients") or one.role == "proportion" else None
@@ -84,7 +87,20 @@ def held_against(text: str, base: int, one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _is_next(text: str, base: int, one: Quantity, last: Quantity) -> bool:
+def _has_object(text: str, base: int, one: Quantity, last: Quantity) -> bool:
+    """``11 patients had a complete response and 45 a partial response``: the verb goes without saying."""
+    had = _HAD.match(text, last.end - base)
+    return had is not None and had.end() <= one.start - base and _is_next(text, base, one, last, OBJECT)
+
+
+_HAD = re.compile(
+    r"\s(?:\([^()]{1,20}\)\s)?(?:had|achieved|showed|developed|experienced|suffered|obtained|reached|were|was|attained)\s(?:an?|the|in|no)\s"
+)
+#: what they had, behind one more number without its verb
+OBJECT = re.compile(r"\s(?:an?|no|in)\s(?P<what>[a-z][^,;:.()\d]{2,60}?)(?=\s*(?:[,;.(]|$)|\s(?:and|but|while|whereas)\s)")
+
+
+def _is_next(text: str, base: int, one: Quantity, last: Quantity, behind: re.Pattern[str]) -> bool:
     """``17 patients relapsed, 8 dropped out``: a whole number in a list of what several numbers of patients did."""
     if one.value is None or one.value.decimals or one.value.op or one.unit or one.start - last.end > _LONG:
         return False
@@ -93,7 +109,7 @@ def _is_next(text: str, base: int, one: Quantity, last: Quantity) -> bool:
     return (
         not any(mark in between for mark in ".()")
         and _NEXT.search(between) is not None
-        and _DID.match(text, one.end - base) is not None
+        and behind.match(text, one.end - base) is not None
     )
 
 

@@ -78,7 +78,7 @@ _LEADING = re.compile(
     r"(?:as|more) (?:many|often|much|likely to (?:achieve|have|reach|experience|develop|attain|be|show|report))|"
     r"results(?= [A-Z])|conclusions?(?= [A-Z])|no significant differences? (?:was |were )?(?:\w+ )?in|"
     r"no differences? in|differences? in|trend (?:for|toward|towards)|respectively|the|a|an|and|or|but|nor|yet|"
-    r"also|only|both|all|then|thus|while|whereas|although|"
+    r"also|only|both|neither|all|then|thus|while|whereas|although|"
     r"though|that|which|who|with|"
     r"as did(?: that of| those of)?|"
     r"including|included|followed by|of these|of those|of them|of whom|there (?:was|were)|an?|had|were|was|is|"

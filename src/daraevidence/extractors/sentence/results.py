@@ -72,6 +72,8 @@ _THINGS = re.compile(
     r"(?!\s[a-z-]+s\s(?:occurred|were)\b)",
     re.IGNORECASE,
 )
+#: ``44 of the quinine group``: patients
+_OF_ONE_GROUP = re.compile(r"[\w,.-]+\s+of\s+the\s+(?:[\w/+-]+\s+){1,4}?(?:group|arm|cohort)\b", re.IGNORECASE)
 _NONE = re.compile(r"none\b", re.IGNORECASE)
 #: ``5% in A and in none in B``: none is one of two results
 _SET_BESIDE = re.compile(
@@ -154,7 +156,7 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
     if quantity.role == "count":
         if quantity.n is not None and quantity.n.word and quantity.n.value == 0:
             return not (_NONE.match(text, start) and _SET_BESIDE.search(before))
-        return bool(_THINGS.match(text, quantity.start - base))
+        return bool(_THINGS.match(text, start)) and _OF_ONE_GROUP.match(text, start) is None
     if quantity.role == "value" and _MORE.match(text, quantity.end - base) and not tells_difference(text, base, quantity):
         return True
     if quantity.role == "proportion" and quantity.n is None and (_DEFINING.search(before) or is_degree(text, base, quantity)):

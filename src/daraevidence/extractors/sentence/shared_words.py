@@ -11,7 +11,7 @@ from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.changes import CHANGES
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["is_degree_of", "share_phrase"]
+__all__ = ["RATE_AT", "is_degree_of", "share_phrase"]
 
 
 def share_phrase(reader: Reader, statements: Sequence[Statement], statement: Statement, gap: str, start: int) -> None:
@@ -20,11 +20,14 @@ def share_phrase(reader: Reader, statements: Sequence[Statement], statement: Sta
     phrase = statement.phrase
     again = phrase is not None and _BETWEEN_GROUPS.fullmatch(phrase.text) is not None
     again = again or bool(_TO_LEVEL.fullmatch(gap) or _BUT_FELL.fullmatch(gap) or _is_part_of(last, statement, gap))
-    if last.phrase is not None and again:
+    rate = RATE_AT.search(reader.text, max(0, start - 60), start)
+    if rate is not None and (whole := _of_share(reader.text, start, statement, last)) is not None:
+        statement.phrase, statement.subject = whole, False
+    elif last.phrase is not None and again:
         statement.phrase, statement.subject = last.phrase, last.subject
     elif phrase is None or (_CIRCUMSTANCE.match(phrase.text) is not None and last.phrase is not None):
         before = statements[-2] if len(statements) > 1 and _is_aside(reader, last, start) else last
-        statement.phrase, statement.subject = before.phrase, before.subject
+        statement.phrase, statement.subject = _of_share(reader.text, start, statement, before), before.subject
     elif last.phrase is not None and last.phrase.start == phrase.start and last.phrase.text.endswith(phrase.text):
         statement.phrase = last.phrase  # "took 36 seconds to do X with A and 62 with B": the words between are those of the first
     elif last.phrase is not None and (what := _that_of(reader, phrase, last.phrase)):
@@ -37,6 +40,21 @@ def share_phrase(reader: Reader, statements: Sequence[Statement], statement: Sta
         statement.phrase = _sharing(phrase, last.phrase.head, gap)
 
 
+def _of_share(text: str, start: int, statement: Statement, before: Statement) -> Phrase | None:
+    """``Median OS was not reached; the 2-year rate was 71%``: a share of an outcome of which a median was told is no median."""
+    phrase, timed = before.phrase, before.sides[0].quantity
+    if phrase is None or statement.sides[0].quantity.percent is None or timed.percent is not None:
+        return phrase
+    outcome = _AVERAGED.sub("", phrase.text) or phrase.text
+    rate = RATE_AT.search(text, max(0, start - 60), start)
+    return phrase._replace(text=outcome) if rate is None else Phrase(f"{rate['time']} {outcome}", *rate.span("time"))
+
+
+#: ``the 2-year rate was``
+RATE_AT = re.compile(
+    r"(?P<time>\b[\w.]+-(?:year|month|week|day))\s(?:rate|estimate|probability|figure)\s(?:was|of|were)\s(?:an?\s)?$"
+)
+_AVERAGED = re.compile(r"^(?:the\s)?(?:median|mean|average)\s", re.IGNORECASE)
 #: ``PFS was 8 months overall and did not differ`` between groups ``(8.4 vs 7.7 months)``
 _BETWEEN_GROUPS = re.compile(
     r"(?:(?:did\snot\s|not\s)?(?:differ(?:ed|s|ent)?|similar|comparable|vary|varied)\s)?(?:significantly\s)?"

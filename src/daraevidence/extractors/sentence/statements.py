@@ -10,6 +10,7 @@ from daraevidence.extractors.sentence.bare_numbers import promoted
 from daraevidence.extractors.sentence.binding import VERSUS, bind_groups
 from daraevidence.extractors.sentence.companions import give_companions
 from daraevidence.extractors.sentence.counted_events import OF_PEOPLE, counts_others, there_were
+from daraevidence.extractors.sentence.counts_beside import OBJECT
 from daraevidence.extractors.sentence.gapped import is_gapped, scored_on
 from daraevidence.extractors.sentence.in_turn import opens_compared
 from daraevidence.extractors.sentence.mask import masked
@@ -20,7 +21,7 @@ from daraevidence.extractors.sentence.phrases import Phrase, content, split_gap
 from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.rejoined import rejoined
 from daraevidence.extractors.sentence.results import results_of
-from daraevidence.extractors.sentence.shared_words import is_degree_of, share_phrase
+from daraevidence.extractors.sentence.shared_words import RATE_AT, is_degree_of, share_phrase
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.extractors.sentence.statement_phrases import (
     INSIDE,
@@ -193,6 +194,7 @@ def _is_own(reader: Reader, results: Sequence[Quantity], i: int, last: Statement
     own = own or (
         quantity.n is None and CORRESPONDS.search(reader.text, max(0, start - 60), start) is not None and last is not None
     )
+    own = own or (last is not None and quantity.n is None and bool(RATE_AT.search(reader.text, max(0, start - 60), start)))
     own = own or counts_others(reader, last, quantity) or opens_amount(reader, last, end, following)
     return own or (of_rate(reader, quantity, start, end, following) or there_were(reader, quantity, following)) is not None
 
@@ -232,7 +234,7 @@ def _subjects(reader: Reader, results: Sequence[Quantity], first: int, last: Sta
     if last is None or last.phrase is None or results[first].role not in ("count", "proportion"):
         return None
     before, start = results[first - 1].end - reader.base, results[first].start - reader.base
-    gapped = _gapped(reader, last, results[first], before, start)
+    gapped = _gapped(reader, last, results[first], before, start) or _object_of(reader, results[first])
     if gapped is not None:
         return Statement([Side(results[first])], gapped, subject=True)
     opened = last.subject or _CLAUSE_OPENS.search(reader.text, before, start) is not None
@@ -270,6 +272,12 @@ def _gapped(reader: Reader, last: Statement, quantity: Quantity, before: int, st
     told = said.end <= before and said.start > first.start - reader.base  # itself without a verb
     had = told or (said.start >= before and _HAVING.fullmatch(reader.text, before, said.start) is not None)
     return name if had and _TOGETHER.fullmatch(reader.text, max(before, said.end), start) else None
+
+
+def _object_of(reader: Reader, quantity: Quantity) -> Phrase | None:
+    """``11 patients had a complete response and`` 45 ``a partial response``: what further counts had."""
+    what = OBJECT.match(reader.text, quantity.end - reader.base) if "had" in quantity.extra else None
+    return None if what is None else Phrase(" ".join(what["what"].split()), *what.span("what"))
 
 
 _HAVING = re.compile(r"\s(?:had|have)\s(?:also\s)?(?:an?\s|the\s)?")
