@@ -375,7 +375,8 @@ def _fits(side: Side, named: Named) -> bool | None:
 
 _DESCRIBED = re.compile(
     rf"(?:{PEOPLE}|responders|those)\s+"
-    r"(?:who|with|without|receiving|treated|in|not|allocated|assigned|randomi[sz]ed|given|taking|on|undergoing)\b",
+    r"(?:who|with|without|receiving|treated|in|not|allocated|assigned|randomi[sz]ed|given|taking|on|undergoing|evaluable|assessable|aged|younger|"
+    rf"older|whose)\b|(?:evaluable|assessable|surviving|responding)\s+(?:{PEOPLE})\b|\b(?:(?:non-?)?responders|completers|survivors)$",
     re.IGNORECASE,
 )
 

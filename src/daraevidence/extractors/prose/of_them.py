@@ -1,15 +1,18 @@
-"""How many of those just counted were in one group: ``There were four deaths, three of them in the X group``."""
+"""How many of those just counted were in one group, or did what: ``four deaths, three of them on X``, ``14 of these left``."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.place import Counted, Place
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.people import PEOPLE, PEOPLE_WORDS
 
-__all__ = ["share_counted"]
+__all__ = ["name_of_them", "share_counted"]
 
 _OF_THEM = re.compile(r"\s*(?:[(\[][^()\[\]]{0,40}[)\]]\s*)?of\s+(?:them|these|which|whom)\s*", re.IGNORECASE)
 
@@ -43,3 +46,62 @@ def _give(whole: Statement, part: Statement, one: Named) -> None:
     for side in whole.sides:
         if side.named is not None and side.named.start == one.start:
             side.named, side.firm = None, False
+
+
+#: ``14 of them``, ``13 of these 31 women``, ``six of the 8``
+_OF_SUCH = re.compile(
+    rf"\s+of\s+(?:them\b|whom\b|(?:these|those|the)\s+(?P<n>\d+|\w+)(?:\s+(?:{PEOPLE}))?(?=\s*[,(]|\s+[a-z]+(?:ed|t|d)\b|\s+were\b|\s+had\b|$)|"
+    rf"these(?:\s+(?:{PEOPLE}))?\b)",
+    re.IGNORECASE,
+)
+#: ``of whom 5 died``
+_OF_WHOM = re.compile(r"\bof\s+(?:whom|these|them)\s*,?\s*$", re.IGNORECASE)
+_DID = re.compile(
+    r"(?:[a-z]+ed|had|lost|were|was|went|got|took|began|withdrew|underwent|fell|left|felt|met|became|came|gave)\b", re.IGNORECASE
+)
+_COUNTS = frozenset(("count", "proportion"))
+
+
+def name_of_them(place: Place, statements: Sequence[Statement]) -> None:
+    """Say of a count of ``them`` that it is of those who were counted last, whose number is its denominator.
+
+    ``Sixteen patients carried an X mutation; 14 of them responded``: 14 of 16, patients who carried an X mutation.
+    """
+    last = place.counted
+    told = sorted(((side, one) for one in statements for side in one.sides), key=lambda each: each[0].quantity.start)
+    for side, statement in told:
+        n = side.quantity.n
+        if n is None or side.quantity.role not in _COUNTS:
+            continue
+        span = _of_such(place, side)
+        if span is None:
+            last = _counted(statement, side) or last
+        elif last is not None and n.value <= last.n.value and (side.named is None or side.named.name in (last.arm, last.name)):
+            size = side.quantity.denominator
+            if size is None or size.value == last.n.value:
+                side.named, side.firm = Named(*span, last.name, people=True), True
+                side.quantity = replace(side.quantity, denominator=size or last.n)
+    place.counting = last
+
+
+def _of_such(place: Place, side: Side) -> tuple[int, int] | None:
+    """Where the words stand that say that a count is of those counted before."""
+    n = side.quantity.n
+    assert n is not None
+    behind = _OF_SUCH.match(place.text, n.end - place.base)
+    if behind is not None:
+        return behind.span()
+    before = _OF_WHOM.search(place.text, 0, n.start - place.base)
+    return before.span() if before is not None else None
+
+
+def _counted(statement: Statement, side: Side) -> Counted | None:
+    """Whom a count of patients is of, by what they did or had."""
+    n, phrase = side.quantity.n, side.phrase or statement.phrase
+    if n is None or phrase is None or len(statement.sides) > 1 or " > " in phrase.text:
+        return None
+    what = phrase.text if phrase.text[1:2].isupper() else f"{phrase.text[:1].lower()}{phrase.text[1:]}"
+    who = side.quantity.noun if side.quantity.noun in PEOPLE_WORDS else "patients"
+    name = f"{who} who {what}" if statement.subject and _DID.match(what) else f"{who} with {what}"
+    arm = side.named.name if side.named is not None else ""
+    return Counted(n, f"{arm}, {what}" if arm else name, arm)

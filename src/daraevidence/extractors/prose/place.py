@@ -10,9 +10,10 @@ from daraevidence.extractors.prose.safety_sets import SafetySets
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["Compared", "Place", "standing"]
+__all__ = ["Compared", "Counted", "Place", "standing"]
 
 
 class Compared(NamedTuple):
@@ -22,6 +23,14 @@ class Compared(NamedTuple):
     names: tuple[Named, Named]
     time: Quantity | None
     unit: str
+
+
+class Counted(NamedTuple):
+    """How many patients a sentence counted last, what they are called by it, and of which group they are."""
+
+    n: Number
+    name: str
+    arm: str
 
 
 @dataclass(slots=True)
@@ -58,6 +67,9 @@ class Place:
     recent: tuple[Named, ...] = ()
     #: the last results of two groups that the sentences before in this paragraph told of
     compared: Compared | None = None
+    #: whom the sentence before counted last; ``counting``: whom this one does
+    counted: Counted | None = None
+    counting: Counted | None = None
     #: the time that was told of last
     when: Quantity | None = None
     #: the time with which a sentence before in this paragraph or list began; ``scene_at``: that sentence told of no result
@@ -107,7 +119,7 @@ class Place:
         """Take over what the sentence before leaves to this one."""
         self.last, self.last_at, self.last_named, self.recent = before.told, before.told_at, before.told_named, before.recent
         self.compared, self.after_harms = before.compared, before.told_harms
-        self.setting = before.scene
+        self.setting, self.counted = before.scene, before.counting
 
     def at(self, phrase: Phrase) -> tuple[int, int]:
         return self.base + phrase.start, self.base + phrase.end

@@ -28,7 +28,7 @@ from daraevidence.extractors.prose.levels import name_levels
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.named_studies import without_studies
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations, p_alone, ratios_alone
-from daraevidence.extractors.prose.of_them import share_counted
+from daraevidence.extractors.prose.of_them import name_of_them, share_counted
 from daraevidence.extractors.prose.one_patient import one_patient
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.people import name_averages, name_people
@@ -200,6 +200,7 @@ _NAMING: tuple[Step, ...] = (
 )
 #: what the sentences before say of the results of this one
 _COMPLETING: tuple[Step, ...] = (
+    name_of_them,  # "Sixteen had X; 14 of them recovered": of those sixteen
     resume,  # "The rates were 92% and 95%": of the outcome told of last
     share_p,  # "5% (P=0.03) and 9%": the P value of a result is that of its comparison
     complete,  # "11 versus 7 months": whom they are of, where they are set side by side

@@ -141,6 +141,13 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
     if place.whole is not None:
         draft.put("cohort", place.whole.name, (place.base + place.whole.start, place.base + place.whole.end), "inherited")
         return
+    assessed = _assessed(place, side)
+    if assessed is not None:
+        draft.put(
+            "cohort", " ".join(assessed["who"].split()), (place.base + assessed.start("who"), place.base + assessed.end("who"))
+        )
+        draft.doubt(0.9, "a count of those who were assessed")
+        return
     if unnamed:
         draft.doubt(0.5, "two groups are set against each other and this one is not named")
         return
@@ -154,6 +161,16 @@ def put_scope(place: Place, draft: Draft, side: Side, *, unnamed: bool = False) 
         draft.put("cohort", group.name).doubt(0.9, "no group named: the whole group")
     elif study is not None:
         draft.put("cohort", "total")
+
+
+#: ``4 of 28 evaluable patients``
+_ASSESSED = re.compile(rf"\s+(?P<who>(?:[a-z]+-)?(?:evaluable|assessable)\s+(?:{PEOPLE}))\b")
+
+
+def _assessed(place: Place, side: Side) -> re.Match[str] | None:
+    """Who were assessed, where a fraction is one of them."""
+    size = side.quantity.denominator
+    return _ASSESSED.match(place.text, size.end - place.base) if size is not None and size.start >= place.base else None
 
 
 _ONE_PATIENT = re.compile(r"(?:patient|case|subject|participant)\s+(?:no\.?\s*)?\d{1,3}[a-z]?", re.IGNORECASE)
