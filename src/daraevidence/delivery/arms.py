@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -43,6 +44,18 @@ _ET_AL = re.compile(r"\b(?:et al|and colleagues|study|trial)\b\.?", re.IGNORECAS
 _YEAR = compiled(r"\b(?:19|20)\d\d\b")
 
 
+#: so often a group of the trial is told of, and so much of a document is its opening
+_AGAIN, _OPENING = 3, 4000
+_BRACKETED = re.compile(r"\s*\(([^()]{3,60})\)\s*")
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """What stands before a bracket in a name and in it, where both tell a group: ``control (routine care)``."""
+    found = _BRACKETED.search(name)
+    parts = (found[1].strip(), _BRACKETED.sub(" ", name).strip()) if found is not None else ()
+    return tuple(part for part in parts if telling(part))
+
+
 class Arm(NamedTuple):
     """How well a group is the one that is asked for, and why."""
 
@@ -74,6 +87,7 @@ class Arms:
         for name, others in same.items():
             for place in [place for place in self.aliases if place[1] == name] or [(None, name)]:
                 self.aliases.setdefault(place, set()).update(others)
+        self._told = Counter(self.one_name.get(name, name) for name in names)
         self._all_sizes = sizes
         self.sizes = {place: next(iter(found)) for place, found in sizes.items() if len(found) == 1}
 
@@ -101,7 +115,7 @@ class Arms:
         """
         drugs = frozenset(drugs_of(name, self.abbreviations))
         control = _CONTROL.search(name) is not None
-        wanted = forms(name, self.abbreviations)
+        wanted = tuple(dict.fromkeys((*forms(name, self.abbreviations), *_parts(name))))
 
         @lru_cache(maxsize=4096)
         def score(study: str | None, told: str) -> Arm:
@@ -127,6 +141,8 @@ class Arms:
             role = self._role(name, control)
             if role is not None and self._is_told_elsewhere(wanted, role):
                 role = None
+            if control and not any(self._is(_NAMED_CONTROL, told) for _, told in groups) and (other := self._compared_with()):
+                return lambda study, told: Arm(0.6 * (self.one_name.get(told, told) == other), f"group ~ {told!r}")
         if role is None:
             return score
         return lambda study, told: max(score(study, told), Arm(0.7 * self._is(role, told), f"group ~ {told!r}"))
@@ -144,6 +160,22 @@ class Arms:
 
     def _is_control(self, told: str) -> bool:
         return any(_NAMED_CONTROL.match(form) or _CONTROL.search(form) for form in (told, self.abbreviations.get(told, "")))
+
+    def _compared_with(self) -> str:
+        """Of two groups that records tell of again and again the one that the other is compared with: the one that lacks something,
+        else the one that the text tells of second; "" where it has more groups."""
+        often = [name for name, times in self._told.items() if times >= _AGAIN and not _NEUTRAL.match(name) and ", " not in name]
+        if len(often) != 2:
+            return ""
+        lacking = [name for name in often if denies(name)]
+        if len(lacking) == 1:
+            return lacking[0]
+        folded = self.text[:_OPENING].casefold()
+        places = [
+            min((place for form in self._forms.get(name, (name,)) if (place := folded.find(form.casefold())) >= 0), default=_OPENING)
+            for name in often
+        ]
+        return often[0] if places[0] > places[1] else often[1]
 
     def _comparison(self) -> str:
         """The group that is told with what only controls get, if it is one alone."""
