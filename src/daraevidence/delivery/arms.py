@@ -107,11 +107,12 @@ class Arms:
         }
         return groups, {one: most[one] for one in groups}
 
-    def asked(self, name: str) -> Callable[[str | None, str], Arm]:
+    def asked(self, name: str, *, described: bool = True) -> Callable[[str | None, str], Arm]:
         """How well each group is the one that a name asks for.
 
         By its words, those of its aliases and written-out abbreviations, its drugs; a control by any word for one. Where no
-        group bears the name, it is the one that the document only calls the intervention (or the control).
+        group bears the name, it is the one that the document only calls the intervention (or the control). Without ``described``
+        what the document says that the groups get does not count.
         """
         drugs = frozenset(drugs_of(name, self.abbreviations))
         control = _CONTROL.search(name) is not None
@@ -127,11 +128,11 @@ class Arms:
 
         groups = (*self.aliases, *((None, other) for other in self.names))
         best_score = max((score(study, told).score for study, told in groups), default=0.0)
-        if best_score < 0.85 and (other := self._defined_as(wanted, drugs, control)):
+        if described and best_score < 0.85 and (other := self._defined_as(wanted, drugs, control)):
             return self._same_as(other)
-        if best_score < 0.75 and (other := who(wanted, self.described) or (self._comparison() if control else "")):
+        if described and best_score < 0.75 and (other := who(wanted, self.described) or (self._comparison() if control else "")):
             return self._same_as(other)
-        if best_score == 0.75 and (other := who(wanted, self.described)):
+        if described and best_score == 0.75 and (other := who(wanted, self.described)):
             same = self._same_as(other)
             return lambda study, told: max(score(study, told), same(study, told))
         named = {told for study, told in groups if score(study, told).score >= 0.5}
@@ -227,7 +228,7 @@ class Arms:
 
     def _same_as(self, name: str) -> Callable[[str | None, str], Arm]:
         """How well each group is the one whose description was asked for: it has its name, or is only called the intervention."""
-        same = self.asked(name)
+        same = self.asked(name, described=False)
         return lambda study, told: Arm(round(0.8 * same(study, told).score, 4), f"group ~ {told!r}")
 
     def _alone(self, named: set[str]) -> bool:
