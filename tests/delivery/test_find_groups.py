@@ -130,3 +130,43 @@ def test_what_a_group_got_behind_its_size() -> None:
     document = dara.extract_text(text, kind="markdown")
     told = [document.find(outcome="knowledge at 3 months", cohort=name)[0].row() for name in ("three calls", "brochure")]
     assert [(row["value"], row["denominator"]) for row in told] == [(13.4, 76), (10.0, 72)]
+
+
+_TWO = """# Swallowed capsules or inhaled {one} for cough: a randomised trial
+
+To compare inhaled {one} with swallowed capsules, adults got {one} 5 mg once daily (inhaler group) or {other} 10 mg
+(capsule group).
+
+Table 1 Outcomes
+
+| | Inhaler (n = 31) | Capsule (n = 33) |
+|---|---|---|
+| Cough score | 3.1 ± 1.0 | 4.5 ± 1.3 |
+| Nausea | 2 (6.5%) | 5 (15.2%) |
+| Sputum | 7 (22.6%) | 9 (27.3%) |
+"""
+
+
+@pytest.mark.parametrize(("one", "other"), [("brotizine", "velmarol"), ("quelastine", "dorpamide")])
+def test_groups_of_two_are_told_apart_by_what_each_half_of_a_sentence_says(one, other):
+    found = dara.extract_text(_TWO.format(one=one, other=other), kind="markdown")
+    for asked, wanted in ((f"inhaled {one}", 3.1), (f"swallowed {other}", 4.5), (f"{other} (oral capsules)", 4.5)):
+        assert found.find(outcome="cough", cohort=asked)[0].row()["value"] == wanted, asked
+
+
+@pytest.mark.parametrize(
+    ("names", "asked"), [(("Music", "No music"), "control"), (("Coaching", "Calls as wished"), "usual care")]
+)
+def test_the_group_that_another_is_compared_with(names, asked):
+    rows = "".join(
+        f"| {what} | {3 + i} ± 1.{i} | {5 + i} ± 2.{i} |\n" for i, what in enumerate(("Pain", "Worry", "Effort score"))
+    )
+    text = f"# {names[0]} versus {names[1].lower()}: a trial\n\nTable 1 Outcomes at week 2\n\n"
+    text += f"| | {names[0]} | {names[1]} |\n|---|---|---|\n{rows}"
+    assert dara.extract_text(text, kind="markdown").find(outcome="worry", cohort=asked)[0].row()["value"] == 6
+
+
+def test_groups_that_are_told_in_the_words_of_each_other_end_the_search():
+    text = "# EL+DN or EL+SN\n\nRunners got EL plus DN or EL plus SN.\n\n"
+    text += "| | EL+DN (n=34) | EL+SN (n=33) |\n|---|---|---|\n| Pain | 2.3 (1.9) | 3.4 (2.2) |\n"
+    dara.extract_text(text, kind="markdown").find(outcome="pain", cohort="EL with SN needles")

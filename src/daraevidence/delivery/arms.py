@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from daraevidence.delivery.described import defined, described, shared, stands_for, who
-from daraevidence.delivery.paraphrase import near_words, telling
+from daraevidence.delivery.paraphrase import near_words, opposed, same_outcome, telling
 from daraevidence.delivery.same_groups import same_groups
 from daraevidence.delivery.wording import alike, best, denies, forms, near, words
 from daraevidence.language.patterns import compiled
@@ -163,7 +163,7 @@ class Arms:
         return any(_NAMED_CONTROL.match(form) or _CONTROL.search(form) for form in (told, self.abbreviations.get(told, "")))
 
     def _compared_with(self) -> str:
-        """Of two groups that records tell of again and again the one that the other is compared with: the one that lacks something,
+        """Of two groups that records often tell of the one that the other is compared with: the one that lacks something,
         else the one that the text tells of second; "" where it has more groups."""
         often = [name for name, times in self._told.items() if times >= _AGAIN and not _NEUTRAL.match(name) and ", " not in name]
         if len(often) != 2:
@@ -173,7 +173,10 @@ class Arms:
             return lacking[0]
         folded = self.text[:_OPENING].casefold()
         places = [
-            min((place for form in self._forms.get(name, (name,)) if (place := folded.find(form.casefold())) >= 0), default=_OPENING)
+            min(
+                (place for form in self._forms.get(name, (name,)) if (place := folded.find(form.casefold())) >= 0),
+                default=_OPENING,
+            )
             for name in often
         ]
         return often[0] if places[0] > places[1] else often[1]
@@ -244,6 +247,10 @@ class Arms:
     def _named(self, wanted: Sequence[str], told: str, drugs: frozenset[str]) -> float:
         plain = _NEUTRAL.sub("", told).strip() or told
         found = best(wanted, (plain,), self.abbreviations)[0]
+        if found < 0.8:
+            found = max(found, 0.95 * same_outcome(wanted, (plain,)))
+        if all(opposed(telling(one), telling(plain)) for one in wanted):
+            found *= 0.5
         if drugs and frozenset(drugs_of(told, self.abbreviations)) == drugs:
             have = words(plain)
             known = sum(near(word, words(" ".join(wanted))) for word in have) / len(have) if have else 0.0

@@ -61,8 +61,9 @@ def described(
     printed = {name: _printed(forms) for name, forms in groups.items()}
     for name, words in (defined(text, groups) if gets is None else gets).items():
         found[name].update(telling(words))
+    pairs: list[list[str]] = []
     for sentence in _setting(text):
-        pieces = [piece for piece in _CUT.split(sentence) if piece.strip()]
+        pieces = [piece for piece in _CUT.split(_compared(sentence)) if piece.strip()]
         owners = [_owners(piece, printed) for piece in pieces]
         _spread(found, pieces, owners)
         if len(pieces) == 2 and sum(map(bool, owners)) == 1 and len(groups) == 2:
@@ -70,7 +71,29 @@ def described(
         for piece, owner in zip(pieces, owners, strict=True):
             if len(owner) == 1:
                 found[owner[0]].update(telling(piece))
+        if len(pieces) == 2 and not any(owners):
+            pairs.append(pieces)
+    if len(groups) == 2:
+        _told_apart(found, pairs)
     return {name: frozenset(words) for name, words in found.items()}
+
+
+_COMPARES = re.compile(r"(?i)(\bcompar(?:e|es|ed|ing|ison of)\s(?:[\w-]+\s){1,8}?)(?:with|to)\s")
+
+
+def _compared(sentence: str) -> str:
+    """A sentence that compares one thing with another, with a word between them that parts them."""
+    return _COMPARES.sub(r"\1versus ", sentence, count=1)
+
+
+def _told_apart(found: Mapping[str, set[str]], pairs: Sequence[Sequence[str]]) -> None:
+    """Tell two groups with the halves of sentences that name neither, where the words of each fall to one: ``X pills or Y``."""
+    one, other = found
+    for pieces in pairs:
+        first, second = (shared(piece, frozenset(found[one])) - shared(piece, frozenset(found[other])) for piece in pieces)
+        if first > 0 > second or second > 0 > first:
+            found[one if first > 0 else other].update(telling(pieces[0]))
+            found[other if first > 0 else one].update(telling(pieces[1]))
 
 
 #: how a name of a group begins a clause: ``group A received``, ``The control group``

@@ -46,7 +46,7 @@ _OPPOSITES: Mapping[str, frozenset[str]] = {
     for pair in (
         line.split()
         for line in (
-            "early late delayed",
+            "early late",
             "high low",
             "systolic diastolic",
             "upper lower",
