@@ -160,6 +160,19 @@ def test_classes_in_roman_numerals(name: str, said: str, ends: tuple[str, str]) 
         ),
         ("Those with a history of more than 20 pack-years were excluded.", [("smoking history", ">", 20.0, "pack-years")]),
         ("Stop if weight loss is less than 5% after 6 months.", [("weight loss", "<", 5.0, "%")]),
+        ("Bleeding was more common in those who weighed 60 kg or less.", [("body weight", "<=", 60.0, "kg")]),
+        (
+            "Give vitamin K if the INR is above 9; at 5 or below, wait.",
+            [("INR", ">", 9.0, None), ("INR", "<=", 5.0, None)],
+        ),
+        (
+            "Only patients within 72 hours of admission and with a Glasgow Coma Scale score of 9 to 13 were considered.",
+            [
+                ("time since admission", "<=", 72.0, "hours"),
+                ("Glasgow Coma Scale", ">=", 9.0, None),
+                ("Glasgow Coma Scale", "<=", 13.0, None),
+            ],
+        ),
         ("K+ 5.1 to 5.5 mmol/L: halve the dose.", [("K+", ">=", 5.1, "mmol/L"), ("K+", "<=", 5.5, "mmol/L")]),
     ],
 )

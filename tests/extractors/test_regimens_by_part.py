@@ -94,6 +94,11 @@ def test_a_class_is_the_treatment_of_an_arm(rest: str) -> None:
             "Patients received bevacizumab biosimilar MB02 (15 mg/kg IV every 3 weeks).",
             [("MB02", "bevacizumab", 15.0, "mg/kg", "IV")],
         ),
+        ("At the start, 60 patients were taking metformin and 40 glimepiride.", []),
+        (
+            "The comparator was physician's choice of docetaxel or paclitaxel.",
+            [("docetaxel", "docetaxel", None, None, None), ("paclitaxel", "paclitaxel", None, None, None)],
+        ),
         ("They had previously been treated with cisplatin (82%), cetuximab (31%) or nivolumab (12%).", []),
         (
             "Insulin icodec once a week was noninferior to insulin glargine once a day.",

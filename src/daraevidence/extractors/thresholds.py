@@ -310,7 +310,7 @@ _FOR_WHOM = re.compile(r"(?i)(?:^|[,;:]\s?|\b(?:and|whereas|while|but|than|\d\)?
 _OF_SO_MANY = re.compile(r"(?i)\W*(?:of|among) (?:the |these |all )?\d[\d,]* ")
 #: ``survival fell to`` 51%: no patients are counted
 _AMOUNTS = re.compile(r"\b(?:to|of|was|were)\s$")
-_HAD = re.compile(r"(?i)[\s)\]]*(?:of them\s+)?(?:were|was|had|have|has|with)\b")
+_HAD = re.compile(r"(?i)[\s)\]]*(?:of them\s+)?(?:were|was|had|have|has|with|weighed)\b")
 
 
 def _context(context: Context, place: LimitPlace, points: bool, eligible: bool) -> tuple[str, bool]:

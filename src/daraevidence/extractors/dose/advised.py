@@ -24,7 +24,7 @@ __all__ = ["Advice", "asked_about"]
 _HEADED = compiled(
     r"(?i)\b(?:dos(?:es?|age|ages|ing|ed)|administration|how to (?:give|use|take)|(?:can|may|should) be (?:given|used)|"
     r"treatments?|therapy|regimens?|options?|prophylaxis|recommend(?:ed|ations?)|guidance|guidelines?|consensus|algorithm|practical|management|label(?:l?ing)?|posology|"
-    r"titration)\b"
+    r"titration|loaded)\b"
 )
 #: who advises, and does
 _ADVISERS = (
@@ -44,7 +44,7 @@ _ADVISED = re.compile(
     r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:(?:at|as|in a dose of)\b|[^.;:]{0,40}?: \d)"
     r"|\b(?:is|are) (?:suggested|advised|recommended)\b"
     rf"|\b{_ADVISERS}"
-    r"|\b(?:can|may|should|must|to) be (?:used|given|taken|kept|administered|started|resumed|considered)\b"
+    r"|\b(?:can|may|should|must|to) be (?:used|given|taken|kept|administered|started|resumed|considered|loaded|dosed)\b"
     r"|\b(?:initiation|maintenance|lead-in|loading|induction|prophylaxis|start with|dose (?:reduction|level|increase)|"
     r"(?:reduced?|increased?|lowered|titrated?|escalated?) (?:it |the dose )?to)\b"
     r"|\b(?:double|halve|raise|increase|lower|cut) the (?:daily )?dose to\b"

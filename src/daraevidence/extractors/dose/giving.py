@@ -25,7 +25,9 @@ _GIVEN = compiled(
     r"|induced with|mobili[sz]ation with|premedication with|combination of|combinations? with|monotherapy with"
     r"|addition of|adding|added to"
     r"|(?:randomi[sz]ed|assigned|allocated)(?: \(?\d{1,2}(?::\d{1,2}){1,5}\)?| in an? \d{1,2}(?::\d{1,2}){1,5} ratio) to"
-    r"|took|taking|(?:patients|participants|adults|women|men|children|infants|subjects|people|others|controls|group|arm) got"
+    r"|took|taking|drank|swallowed|inhaled|choice of|"
+    r"(?:patients|participants|adults|women|men|children|infants|subjects|people|others|"
+    r"controls|group|arm) got"
     r"|(?:randomi[sz]|assign|allocat)\w*\s[^.;:()]{0,50}?(?:\([^()]{1,30}\)\s)?to(?! the)"
     r"|focused on|infusions? of|injections? of|transition(?:ed)? to|switched to|prophylaxis with|conditioning with"
     r"|were as follows|respect to|compared? (?:to|with)"
@@ -58,11 +60,12 @@ AFTER = re.compile(
 )
 #: what makes a drug one that patients had before, must not have, or had beside the study's treatment
 _OTHERWISE = Gated(
-    "allowed|approved|are referenced|responded|whether|bind|concomitant|concurrent|contraindicat|could|eligib|exclu|exposed|"
+    "allowed|approved|at baseline|at the start|at entry|at enrol|at screening|"
+    "are referenced|responded|whether|bind|concomitant|concurrent|contraindicat|could|eligib|exclu|exposed|"
     "exposure to|fail|first-line treatment|guideline|hypothes|inclusion|indicated|interfere|intoleran|may|"
     "might|naive|naïve|newl|other relevant|permitted|pretreated|previous|prior|prohibited|recommend|"
     "refractoriness|refractory to|resistant to|should|such as",
-    r"\b(?:had (?:not |never )?responded|whether|"
+    r"\b(?:had (?:not |never )?responded|whether|[Aa]t (?:baseline|the start|(?:study )?entry|enrol\w+|screening)(?=,)|"
     r"prior|previous|pretreated|previously (?:been )?(?:treated|exposed|received)|naive|naïve|exposed to|exposure to"
     r"|refractory to|resistant to"
     r"|intoleran\w+|failed|fail(?:ure|ing) (?:of|on|to)|exclu\w+|inclusion|eligib\w+|concurrent|concomitant"

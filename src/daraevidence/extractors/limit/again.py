@@ -84,7 +84,7 @@ _BESIDE = re.compile(
 #: a pronoun, or ``the level``, for what was spoken of: ``if it is``, ``once the count has risen to``
 _IT = compiled(rf"(?i)\b(?:it|they|this|these|the (?:count|level|value|result|concentration)s?)\s(?:{_BE}\s{_BACK})?$")
 #: a clause that begins with its limit: ``check sodium weekly; below 130 mmol/L, stop``
-_CLAUSE = re.compile(r"[;:]\s(?:if\s|at\s)?$")
+_CLAUSE = re.compile(r"[;:]\s(?:if\s|at\s|with\s)?$")
 #: a sentence that begins with its limit: ``Above 1,000 ng/mL, …``
 _BARE = re.compile(r"(?i)^\W*(?:at|with|if)?\s?$")
 
@@ -136,6 +136,11 @@ def another_limit(place: LimitPlace, quantity: Quantity, before: Before) -> Draf
     if above is not None and inside and not _has_noun(place, quantity):
         beside = _BESIDE.fullmatch(place.text, above.end - place.start, quantity.start - place.start)
         if beside is not None:
+            return _of_the_same(place, quantity, above)
+    bare = above is not None and not quantity.unit and not above.get("unit") and quantity.value is not None
+    if bare and above is not None and quantity.value is not None and above.end >= place.start - 200:
+        clause = _CLAUSE.search(place.text, max(0, (quantity.start - place.start) - 8), (quantity.start - place.start))
+        if clause is not None and quantity.value.op and not _has_noun(place, quantity):
             return _of_the_same(place, quantity, above)
     if not quantity.unit or quantity.unit in ("%", "years", "months", "weeks", "days", "hours"):
         return None

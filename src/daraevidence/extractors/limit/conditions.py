@@ -27,12 +27,12 @@ _TIMES = frozenset(("hours", "days", "weeks", "months", "years"))
 #: words of taking part in a study, or of being treated
 _TAKING_PART = Gated(
     "eligib|inclu|exclu|criteri|requir|must|had to|enrol|recruit|randomi|assigned|allocated|admitted|take part|open to|stratif|"
-    "indicated|who |could not |may |can |"
+    "indicated|who |could not |may |can |considered|"
     "licensed|approved|qualif| out|candidate|suitable|permitted|allowed|prohibited|mandatory|needed|barred|accepted",
     r"(?i)\b(?:(?:in)?eligib\w+|inclu(?:ded?|ding|sion)|exclu(?:ded?|ding|sion)|criteri(?:a|on)|requir\w+|must|had to (?:have|"
     r"be|weigh)|"
     rf"(?:assigned|randomi[sz]ed|allocated) (?:\d[\d,]* )?(?:{PERSONS})|"
-    r"enrol\w*|(?:could|may|can) (?:not )?(?:participate|join|enter)|"
+    r"enrol\w*|(?:could|may|can) (?:not )?(?:participate|join|enter)|(?:were|was) (?:not )?considered(?! (?:to|as|an?)\b)|"
     r"recruit(?:ed|s|ing)?|(?:were|was) (?:\w+ )?(?:randomi[sz]ed|assigned|allocated)|"
     r"randomi[sz]ation (?:was|took|had|within|required)|admitted to|take part|"
     r"open to|stratifi(?:ed|cation)|(?:contra)?indicated|licensed|approved|qualif\w+|candidates?|who (?:can|should|"
@@ -65,7 +65,7 @@ _NO_COUNT = re.compile(
 #: what a counted thing stands behind, as an object: ``had had at least 6``, ``failure of``, ``with``; or the head of an item
 _OBJECT = re.compile(
     r"(?i)(?:^\W*|\bmeans\s|\b(?:as|in|with|had|have|has|having|of|after|despite|to|whom|whose|from|received|receiving|failed|tried|taken|taking|"
-    r"undergone|experienced|sustained|suffered|requir(?:ed?|ing)|needed|completed|carr(?:y|ied|ying)|on|by|or|and|but|is|was|"
+    r"undergone|experienced|sustained|suffered|requir(?:ed?|ing)|needed|completed|missed|skipped|smoked|carr(?:y|ied|ying)|on|by|or|and|but|is|was|"
     r"were|"
     r"are|be|"
     r"includ(?:e|ed|es|ing)|showed|reported|means|meant)\s|[,:;(]\s?)(?:an?\s|the\s|either\s|also\s|also had\s)?$"
@@ -372,4 +372,6 @@ def _change(place: LimitPlace, begin: int, end: int) -> Told | None:
     if changed is not None:
         noun = _CHANGE_NOUN[changed["verb"].casefold()]
         return f"{noun} of {changed['what']}", shift + changed.start("what"), shift + changed.end("what")
+    if ahead is not None and (sets_conditions(place) or defines(place)):
+        return ahead["change"].lower(), shift + ahead.start("change"), shift + ahead.end("change")
     return None

@@ -11,7 +11,7 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["EACH", "POINTS", "points_of"]
 
 POINTS = re.compile(r"(?i)^\W*(\d{1,2}(?:\.5)?) points?\b|^\W*score (?:of )?(\d{1,2})\s*[:=]")
-_POINTS_AFTER = re.compile(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*[(\[]\+?(\d)[)\]]")
+_POINTS_AFTER = re.compile(r"(?i)^[^.;,()]{0,6}[(\[:=]\s*\+?(\d{1,2}(?:\.5)?) points?\b|^\s*\(\+?(\d)\)")
 _POINTS_BEFORE = re.compile(
     r"(?i)\b(one|two|three|\d{1,2}) points? (?:each )?(?:(?:was|were|is) )?(?:(?:given|assigned"
     r"|scored) )?(?:each )?(?:for|if|to|when)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,120}$"

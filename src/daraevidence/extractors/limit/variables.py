@@ -215,7 +215,7 @@ _LABEL = re.compile(r"[^:;]{2,40}:\s[a-z]")
 _SUBGROUP = re.compile(
     rf"(?i)\b(?:{PERSONS}|those|ones?|subgroups?|groups?|arms?|disease|tumou?rs?)\s(?:with|whose|having)\s(?:[A-Za-z][\w()-]*\s){{1,6}}$"
 )
-_WEIGHT = re.compile(r"(?i)\bweigh(?:s|t|ing)?\b")
+_WEIGHT = re.compile(r"(?i)\b(?:weigh(?:s|t|ing)?|who weighed)\b")
 _SOMEBODY = re.compile(rf"(?i)\b(?:{PERSONS}|those)\s(?:of|with|at|who are)?\s?$")
 
 
