@@ -27,6 +27,7 @@ from daraevidence.extractors.table.proved_sizes import size_by_percents
 from daraevidence.extractors.table.row_sizes import RowSizes
 from daraevidence.extractors.table.spreads import put_spread
 from daraevidence.extractors.table.statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
+from daraevidence.extractors.table.study_rows import title_of_all
 from daraevidence.extractors.table.view import Holder, KnownGroups, Slot, TableView, put_holder, view
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
@@ -135,6 +136,9 @@ class _Rows:
         path = table.path(index)
         cells = table.grid.rows[index].path
         row = _Row(index, cells, path, table.holder(index), path[-1].n if path else None)
+        if index in table.studies:
+            cell, label = title_of_all(table.grid.title)
+            row.cells, row.path, row.size = (cell,), [label], None
         part = part_of_row(table, index, path) if row.holder is None else None
         if part is not None:
             row.holder, row.path = part
@@ -242,6 +246,8 @@ class _Rows:
         if own is None or column is None:
             return own or column
         if own.role == "total" and column.role != "total":
+            if row.index in self.table.studies:
+                return column._replace(study=own.study, n=None, group=self.table.groups.find(column.name, own.study))
             return column  # all patients of an arm are the arm
         words = re.split(r"\W+", own.name)
         if column.role in ("total",) or not column.name or any(g.holder and g.holder.name in words for g in self.table.slots):

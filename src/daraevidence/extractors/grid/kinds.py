@@ -19,6 +19,7 @@ __all__ = [
     "RowKind",
     "TableKind",
     "is_baseline_title",
+    "is_event",
     "is_outcome",
     "is_treatment_time",
     "row_kinds",

@@ -12,11 +12,15 @@ from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Cell, Grid
 
-__all__ = ["part_name", "row_group", "rows_are_groups"]
+__all__ = ["STUDIES", "part_name", "row_group", "rows_are_groups"]
 
 _IN = Gated("among|for|in", r"(?i)\s(?:in|among|for)\s+(?:the\s+)?")
 _STUB = re.compile(
     r"(?i)\b(?:cohorts?|groups?|arms?|sub-?groups?|populations?|patients?|treatments? (?:arms?|groups?)|regimens?)\b"
+)
+#: rows below this are studies, no groups
+STUDIES = re.compile(
+    r"(?i)(?:stud(?:y|ies)|trials?|references?|authors?|sources?|publications?|reports?)(?:,? \(?(?:year|reference)\)?)?"
 )
 #: rows below this are parts of the groups of the columns
 _SUBGROUPS = re.compile(r"(?i)sub-?groups?(?: (?:factors?|variables?|characteristics?|analys[ie]s))?")
@@ -31,6 +35,8 @@ _CASE = re.compile(r"(?i)(?:patient|case|pt\.?|subject|participant)\s*(?:no\.?\s
 
 def rows_are_groups(grid: Grid, columns: Sequence[Column]) -> bool:
     """Whether the rows of a table are groups and its columns outcomes (``Cohort | Median OS, months | P value``)."""
+    if STUDIES.fullmatch(grid.stub.text.strip()):
+        return False
     if any(column.group is not None for column in columns):
         compared = any(column.outcome is not None or column.part == "ratio" for column in columns)
         return compared and _SUBGROUPS.fullmatch(grid.stub.text.strip()) is not None

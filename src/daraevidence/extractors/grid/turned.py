@@ -10,8 +10,10 @@ from daraevidence.extractors.grid.columns import Column, read_columns
 from daraevidence.extractors.grid.contexts import in_context
 from daraevidence.extractors.grid.groups import NamedGroup
 from daraevidence.extractors.grid.labels import read_label
+from daraevidence.extractors.grid.of_studies import columns_of_studies
 from daraevidence.extractors.grid.pairs import parted
 from daraevidence.extractors.grid.part_counts import of_parts
+from daraevidence.extractors.grid.rows import STUDIES
 from daraevidence.extractors.group_names import is_whole, key
 from daraevidence.layout.document import Grid
 
@@ -94,6 +96,8 @@ def turned(grid: Grid, columns: list[Column], known: Callable[[str], bool]) -> l
     Columns that only say ``Mean`` and ``SD`` then tell of the outcome that the title names. Rows of one group and a control
     (``Placebo``) are groups, too, where no header bears a known name or a size.
     """
+    if STUDIES.fullmatch(grid.stub.text.strip()):
+        return columns_of_studies(grid, columns)
     parts = of_parts(grid, columns)
     if parts is not None:
         return parts

@@ -24,6 +24,7 @@ from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.table.announced import Defaults, read_defaults
 from daraevidence.extractors.table.note_sizes import noted_sizes
 from daraevidence.extractors.table.size_columns import size_columns
+from daraevidence.extractors.table.study_rows import studies_of_rows
 from daraevidence.language.numbers import as_number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE
@@ -79,6 +80,8 @@ class TableView:
     arm_rows: set[int] = field(default_factory=set)
     #: the group with which a column compares the groups of the rows, see `comparisons.reference`
     references: dict[int, Holder | None] = field(default_factory=dict)
+    #: the studies that the rows are
+    studies: dict[int, str] = field(default_factory=dict)
     #: whether the rows part all patients, and the columns tell how many of each part had an outcome
     parted: bool = False
     #: whether most rows that announce a statistic announce ``n (%)``
@@ -97,6 +100,10 @@ class TableView:
 
     def holder(self, row: int) -> Holder | None:
         """The group that a row itself names."""
+        if row in self.studies:
+            name, label = self.studies[row], self.grid.rows[row].path[-1]
+            whole = self.scope.total(name)
+            return Holder(name, whole.name if whole else "total", None, (label.start, label.end), whole, "total")
         if row not in self.holders:
             own = row_group(self.grid, row, self.columns)
             if own is None:
@@ -308,6 +315,7 @@ def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     owner = study.name if study else None
     columns = turned(grid, read_columns(grid), lambda name: groups.find(name, owner) is not None)
     columns = [replace(one, part="test", group=None) if i in said else one for i, one in enumerate(columns)]
+    studies = studies_of_rows(grid, scope)
     headers = [cell.text for path in grid.columns for cell in path]
     labels = [row.path[-1].text for row in grid.rows if row.path]
     block = document.block_at(grid.start)
@@ -330,6 +338,9 @@ def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     shapes += [label.shape for row in range(len(grid.rows)) for label in made.path(row)[-2:-1] if label.shape]
     made.counted = len(shapes) >= 3 and shapes.count("n_percent") * 10 >= len(shapes) * 8
     made.leaves = repeated_leaves(grid)
+    made.studies = studies
+    if studies:
+        made.transposed = all(column.group is None or not column.group.name for column in columns)
     made.parted = made.transposed and of_parts(grid, read_columns(grid)) is not None
     made.slots = _with_sizes(made, _slots(made))
     return made
