@@ -33,6 +33,7 @@ from daraevidence.extractors.prose.one_patient import one_patient
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.people import name_averages, name_people
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.predictors import name_factors
 from daraevidence.extractors.prose.reasons import stated, without_reasons
 from daraevidence.extractors.prose.restricted import name_again, restrict, restrict_drafts
 from daraevidence.extractors.prose.resumed import resume
@@ -247,6 +248,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     for read in (*(() if statements else _WITHOUT_RESULTS), *_BESIDE):
         drafts += read(place)
     oppose(place, drafts)
+    name_factors(place, drafts)
     restrict_drafts(place, restricted, drafts)
     yield from drafts
 

@@ -1,0 +1,123 @@
+"""Ratios of factors, each of those who have it: ``A low X (OR 0.4) and prior Y (OR 0.6) predicted remission``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from daraevidence.draft import RATIOS, Draft
+from daraevidence.extractors.prose.outcomes import outcome_code
+from daraevidence.extractors.prose.place import Place
+from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import terms
+
+__all__ = ["name_factors"]
+
+
+class _Factor(NamedTuple):
+    """The words of a factor, and those of the outcome that it is tested for, by their places."""
+
+    what: tuple[int, int]
+    of: tuple[int, int]
+
+
+#: the predicate of factors, up to what they predict
+_PREDICT = Gated(
+    "predict|associat|factor|prognostic",
+    r"\s*,?\s(?:(?:was|were|is|are|remained|did|emerged\s+as)\s+)?(?:(?:not|both|all|each|also|the|an?|only|strong(?:ly)?|independent(?:ly)?|"
+    r"significant(?:ly)?)\s+)*(?:predict(?:s|ed)?|predictors?\s+of|predictive\s+of|associated\s+with|(?:risk|prognostic)\s+factors?\s+for|"
+    r"prognostic\s+(?:for|of))\s+(?P<of>(?:[^\s,;:.()]+\s+){0,7}?[^\s,;:.()]+)"
+    r"(?=\s*(?:[,;:()]|\.(?!\d)|$|\s(?:in\s+(?:an?|the)\s+(?:multi|uni|Cox|logistic|adjusted)|in\s+(?:multi|uni)vari|after\s+adjust|among|in\s+the\s+\d)))",
+)
+_RATIO_BRACKET = re.compile(r"\s*[(\[]\s*$")
+#: what stands before a factor: ``In multivariable analysis,``, ``and``, ``a``
+_LEAD = re.compile(
+    r"^(?:\s|[,;)\]]|(?:and|or|both|also|only|but|[Aa]n?|[Tt]he|[Bb]oth|as\s+well\s+as|an?\s+age\b(?=\s+of\s+an?))\b(?=\s)|"
+    r"(?:[Oo]n|[Ii]n|[Bb]y|[Aa]fter|[Ww]ith)\s+(?:an?\s+|the\s+)?(?:[A-Za-z-]+\s+){0,3}?(?:multivaria(?:ble|te)|univaria(?:ble|te)|Cox|logistic|adjusted|"
+    r"regression)(?:\s+(?:[A-Za-z-]+\s+){0,2}?(?:analys[ie]s|models?|regression))?,?(?=\s)|[A-Z][a-z]+ly,)+"
+)
+_VERB = re.compile(r"\b(?:was|were|is|are|had|has|did|occurred|showed|reduced|increased|improved)\b|[%]")
+_MOST_WORDS = 9
+
+
+def name_factors(place: Place, drafts: Sequence[Draft]) -> None:
+    """Give the ratios of factors to those who have them, and name what they predict.
+
+    Reads ``X (OR 0.4) and Y (OR 0.6) predicted Z``, ``X did not predict Z (OR 1.1)``; not the effect of what the study gives.
+    """
+    ratios = [draft for draft in drafts if draft.kind == "endpoint" and draft.get("measure") in RATIOS]
+    predicts = _PREDICT.search(place.text) if ratios else None
+    if predicts is None:
+        return
+    found = _in_turn(place, ratios, predicts) or [_factor(place, draft, predicts) for draft in ratios]
+    for draft, factor in zip(ratios, found, strict=True):
+        if factor is None or None in found:
+            return
+        (start, end), of = factor
+        name = " ".join(place.text[start:end].split())
+        outcome = _CHANCE.sub("", " ".join(place.text[slice(*of)].split()))
+        outcome = place.last.text if outcome in ("it", "this") and place.last is not None else outcome
+        draft.fields.pop("comparator", None)
+        draft.marks.pop("comparator", None)
+        draft.marks.pop("cohort", None)
+        name = f"{name[0].lower()}{name[1:]}" if name[1:2].islower() else name
+        draft.put("cohort", f"patients with {name}", (place.base + start, place.base + end), "normalised")
+        draft.marks.pop("label", None)
+        draft.put("label", outcome, (place.base + of[0], place.base + of[1]))
+        draft.fields["endpoint"] = outcome_code(outcome)
+        draft.doubt(0.8, "a ratio of those who have a factor")
+
+
+#: ``a lower chance of`` remission
+_CHANCE = re.compile(
+    r"^(?:an?\s+|the\s+)?(?:(?:much|significantly|independently)\s+)?(?:(?:lower|higher|increased|reduced|greater|smaller|better|poorer|worse|the)\s+)?"
+    r"(?:chances?|risk|odds|likelihood|probability|rates?|incidence)\s+(?:of|for)\s+|^(?:an?|the)\s+",
+    re.IGNORECASE,
+)
+_RESPECTIVELY = re.compile(r",?\s+respectively\s*[)\]]")
+_SUBJECTS = re.compile(r"\s+and\s+(?:an?\s+|the\s+)?")
+
+
+def _in_turn(place: Place, ratios: Sequence[Draft], predicts: re.Match[str]) -> list[_Factor | None]:
+    """``X and Y were predictors of Z (OR 2.6 and OR 1.9, respectively)``: two subjects and their ratios in one bracket."""
+    starts = [draft.start - place.base for draft in ratios]
+    if len(ratios) != 2 or starts[0] < predicts.end() or _RESPECTIVELY.search(place.text, starts[1]) is None:
+        return []
+    lead = _LEAD.match(place.text[: predicts.start()])
+    first = lead.end() if lead is not None else 0
+    joints = list(_SUBJECTS.finditer(place.text, first, predicts.start()))
+    if len(joints) != 1 or _VERB.search(place.text, first, predicts.start()):
+        return []
+    subjects = (first, joints[0].start()), (joints[0].end(), predicts.start())
+    return [_Factor(what, predicts.span("of")) for what in subjects]
+
+
+def _factor(place: Place, draft: Draft, predicts: re.Match[str]) -> _Factor | None:
+    """The factor that a ratio stands behind, or that is the subject of its sentence."""
+    text, start = place.text, draft.start - place.base
+    opened = _RATIO_BRACKET.search(text, max(0, start - 4), start)
+    if opened is None:
+        return None
+    if start < predicts.start():
+        before = (
+            max(text.rfind(")", 0, opened.start()), text.rfind("]", 0, opened.start()), text.rfind(";", 0, opened.start())) + 1
+        )
+        place_of = before, opened.start()
+    elif opened.start() - predicts.end("of") < 2 and not any(mark in text[: predicts.start()] for mark in ";()"):
+        place_of = 0, predicts.start()
+    else:
+        return None
+    lead = _LEAD.match(text[place_of[0] : place_of[1]])
+    what = place_of[0] + (lead.end() if lead is not None else 0), place_of[1]
+    words = text[slice(*what)]
+    comma = words.rfind(", ")
+    if comma >= 0:
+        what = what[0] + comma + 2, what[1]
+        words = text[slice(*what)]
+    known = place.scope.named_so(place.study, words.strip())
+    given = terms(words, 0, frozenset(("drug", "regimen")))
+    treated = (known is not None and known.role == "arm") or (bool(given) and given[0].start == 0)
+    if not words.strip() or len(words.split()) > _MOST_WORDS or _VERB.search(words) or treated:
+        return None
+    return _Factor(what, predicts.span("of"))
