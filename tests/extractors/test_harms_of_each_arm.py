@@ -142,3 +142,28 @@ def test_what_harms_led_to(aside: str, end: str) -> None:
     found = _events(f"Adverse events{aside} led to {end} in 9 patients (4.4%) on veltarin and 4 (1.9%) on placebo.")
     assert [(arm, n) for arm, _, _, n in found] == [("placebo", 4), ("veltarin", 9)]
     assert all(end.split()[0] in term for _, term, _, _ in found)
+
+
+@pytest.mark.parametrize(("how", "first", "second"), [("more frequent", "5.3", "1.7"), ("less common", "1.7", "5.3")])
+@pytest.mark.parametrize("arm", ["veltarin", "placebo"])
+def test_pairs_before_the_group_that_had_more(how: str, first: str, second: str, arm: str) -> None:
+    """``Rash (5.3% vs 1.7%) and nausea (5.3% vs 1.7%) were more frequent with X``: X had the first of each pair."""
+    other = "placebo" if arm == "veltarin" else "veltarin"
+    text = f"Rash ({first}% vs {second}%) and nausea ({first}% vs {second}%) were numerically {how} with {arm}."
+    found = daraevidence.extract_text(_STUDY.format(a="veltarin", b="placebo") + text).adverse_events
+    assert {(one.term, one.cohort, one.percent) for one in found} == {
+        (term, name, float(share)) for term in ("Rash", "nausea") for name, share in ((arm, first), (other, second))
+    }
+
+
+@pytest.mark.parametrize("event", ["Neurotoxicity", "Hepatitis"])
+def test_a_grade_with_its_own_number_is_not_of_the_whole(event: str) -> None:
+    """``seen in 16 (19%; grade 3, n=3; grade 4, n=1)``: the 16 are of any grade."""
+    found = _events(f"{event} was seen in 16 patients (19%; grade 3, n=3; grade 4, n=1).")
+    assert ("total", event, "any", 16) in found
+
+
+def test_a_list_led_by_among_them() -> None:
+    """``Infections developed in 15, among them bacteremia (n=6)``."""
+    found = _events("Infections developed in 15 patients (3.6%), among them bacteremia (n=6) and pneumonia (n=5).")
+    assert {(term, n) for _, term, _, n in found} == {("Infections", 15), ("bacteremia", 6), ("pneumonia", 5)}

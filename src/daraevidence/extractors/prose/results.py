@@ -12,7 +12,15 @@ from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import absences, may_lack
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
 from daraevidence.extractors.prose.carried_on import carried_on
-from daraevidence.extractors.prose.comparisons import complete, join_clauses, join_lists, learn_sizes, share_p, side_by_side
+from daraevidence.extractors.prose.comparisons import (
+    complete,
+    join_clauses,
+    join_lists,
+    learn_sizes,
+    share_p,
+    side_by_side,
+    turn_to_named,
+)
 from daraevidence.extractors.prose.demographics import goes_on_behind, is_baseline
 from daraevidence.extractors.prose.differences import (
     compared_last,
@@ -203,6 +211,7 @@ _NAMING: tuple[Step, ...] = (
 _COMPLETING: tuple[Step, ...] = (
     name_of_them,  # "Sixteen had X; 14 of them recovered": of those sixteen
     resume,  # "The rates were 92% and 95%": of the outcome told of last
+    turn_to_named,  # "A (9% vs 4%) and B (5% vs 2%) were more frequent with X"
     share_p,  # "5% (P=0.03) and 9%": the P value of a result is that of its comparison
     complete,  # "11 versus 7 months": whom they are of, where they are set side by side
     share_tests,  # "(P=0.02 and P<0.001 vs placebo)": each dose has its own

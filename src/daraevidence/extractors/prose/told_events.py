@@ -316,7 +316,8 @@ def _is_of(
         inner = [one for one in results if number[1] <= one[0] < grade.start]
         apart = any(one not in own for one in inner) or (bool(inner) and _PARTED.search(between) is not None)
         apart = apart or (";" in between and _NOUN.match(place.text, grade.end - place.base) is not None)
-        return not (apart or _OTHERS.search(between) or _MOSTLY.search(between) or _leads(place, grade, results))
+        sizes = sorted([*results, *((q.start, q.end) for q in place.quantities if q.role == "group_size")])
+        return not (apart or _OTHERS.search(between) or _MOSTLY.search(between) or _leads(place, grade, sizes))
     if grade.end > first:
         return not any(grade.end <= start and end <= last for start, end in results if (start, end) not in own)
     clause = _CLAUSE.search(place.text, grade.end - place.base, first - place.base)

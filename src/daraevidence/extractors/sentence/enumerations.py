@@ -19,7 +19,7 @@ _OPENS = re.compile(
 #: what leads to the items of which the sentence has told together: ``events were seen in 29 patients, most often A (n=9)``
 _CHIEFLY = re.compile(
     r",?\s+(?:most (?:often|commonly|frequently)|mostly|mainly|chiefly|primarily|predominantly|namely|notably|in particular|"
-    r"especially|usually|including|such as)\s+",
+    r"especially|usually|including|such as|among (?:them|these|which))\s+",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
