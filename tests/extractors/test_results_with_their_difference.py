@@ -133,3 +133,45 @@ def test_a_count_of_a_group_with_its_percent_behind_it():
     )
     found = {(one.cohort, one.n, one.percent) for one in extract_text(text).endpoints}
     assert found == {("zinc", 78, 70.9), ("placebo", 44, 40.0)}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "label"),
+    [
+        ("were admitted to a psychiatric hospital", "HOSPITALIZATION", "admitted to a psychiatric hospital"),
+        ("were alive and free of events", "EFS", "alive and free of events"),
+        ("had a complete or partial response", "ORR", "complete or partial response"),
+    ],
+)
+def test_what_became_of_patients_has_the_code_of_its_outcome(words, code, label):
+    text = f"At 12 months, 51 (58.0%) of those on zinc {words}, compared with 43 (45.1%) of those on placebo."
+    assert {(one.endpoint, one.label) for one in extract_text(text).endpoints} == {(code, label)}
+
+
+def test_death_or_a_hospital_stay_is_none_of_both():
+    text = "Death or hospitalization for heart failure occurred in 12% of those on zinc and 16% of those on placebo."
+    assert "HOSPITALIZATION" not in {one.endpoint for one in extract_text(text).endpoints}
+
+
+@pytest.mark.parametrize("aside", ["on the other hand", "by contrast", "however", "of note"])
+def test_words_that_lead_on_are_no_part_of_an_outcome(aside):
+    text = f"Complete healing, {aside}, was seen in 12.2% and 4.3% of patients on zinc and placebo, respectively."
+    assert {one.label for one in extract_text(text).endpoints} == {"Complete healing"}
+
+
+@pytest.mark.parametrize("how", ["least-squares (LS) mean change", "LS mean change", "adjusted least squares mean change"])
+def test_how_a_mean_was_computed_is_no_part_of_its_name(how):
+    text = f"The {how} in total score was -14.7 in the zinc arm versus -11.2 in the placebo arm."
+    assert {one.label for one in extract_text(text).endpoints} == {"mean change in total score"}
+
+
+@pytest.mark.parametrize("said", ["no longer significant", "not evident", "confirmed"])
+def test_what_is_said_of_an_effect_is_not_what_its_ratio_is_of(said):
+    text = f"After adjustment, the difference in overall survival between the groups was {said} (HR, 1.28; 95% CI, 0.75-2.19)."
+    assert [one.endpoint for one in extract_text(text).endpoints] == ["OS"]
+
+
+@pytest.mark.parametrize("kind", ["anticoagulant", "statin", "antidepressant"])
+def test_drugs_are_stopped_by_what_they_do(kind):
+    found = extract_text(f"At 12 months, 951 (58.0%) users of zinc had stopped their {kind}.").endpoints
+    assert [(one.endpoint, one.n) for one in found] == [("DISCONTINUATION", 951)]

@@ -11,7 +11,7 @@ from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.arms_by_percent import EACH_ARM
 from daraevidence.extractors.prose.kinds import SIZE, kinds_of
 from daraevidence.extractors.prose.place import Place, standing
-from daraevidence.extractors.prose.told import put_comparator, put_scope, ratio_draft, result_draft
+from daraevidence.extractors.prose.told import named_outcome, put_comparator, put_scope, ratio_draft, result_draft
 from daraevidence.extractors.prose.unnamed import parts_of_ratios, sides_of_ratio
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.companions import stands_alone
@@ -129,6 +129,7 @@ def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator
         compared = [trimmed(match["what"], match.start("what")) for match in _COMPARATIVE.finditer(before)]
         own = ratio_phrase(place.text, place.base, ratio)
         phrase = own or next((each for each in reversed(compared) if each is not None), None) or before_statistic(before, 0)
+        phrase = named_outcome(before, phrase)
         if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
             phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))
         groups, against = sides_of_ratio(place, ratio)

@@ -89,9 +89,37 @@ def outcome_code(label: str, *, timed: bool = False, lead: str = "") -> str:
         return "DISCONTINUATION"
     if code == "OTHER" and not item and adverse_event_category(_CAUSED.split(label)[0]) == "Infection":
         return "INFECTION"
+    if code in ("OTHER", "OS", "PR", "CR", "ALIVE"):
+        code = _in_other_words(label, code)
     if code == "DISCONTINUATION" and _SUPPORT.search(label.partition("because")[0]):
         return "OTHER"
     return code
+
+
+#: ``admitted to a psychiatric hospital``, ``hospitalizations, first and recurrent``; not one of several events
+_IN_HOSPITAL = Gated(
+    "hospital",
+    r"^(?!.*\b(?:or|and/or|without|free)\b).*(?:\bhospitali[sz](?:ations?|ed)\b|\badmi(?:tted|ssions?)\b[^,;]*\bhospital\b)",
+    re.IGNORECASE,
+)
+_EITHER_RESPONSE = Gated(
+    "partial|PR", r"\bcomplete (?:or|and|plus) partial (?:response|remission)|\bCR\s?(?:\+|or|/|plus)\s?PR\b", re.IGNORECASE
+)
+#: ``alive and free of events``
+_FREE = Gated(
+    "alive",
+    r"\balive (?:and|,) (?:free (?:of|from)|without) (?:an? )?(?:(?P<events>events?)|(?P<progress>(?:disease )?progression))\b",
+)
+
+
+def _in_other_words(label: str, code: str) -> str:
+    """The code of an outcome that is told by what became of patients."""
+    free = _FREE.search(label)
+    if free is not None:
+        return "EFS" if free["events"] else "PFS"
+    if code in ("OTHER", "PR", "CR") and _EITHER_RESPONSE.search(label):
+        return "ORR"
+    return "HOSPITALIZATION" if code == "OTHER" and _IN_HOSPITAL.search(label) else code
 
 
 def _of_time(label: str, code: str, lead: str) -> str:
@@ -109,6 +137,14 @@ def _of_time(label: str, code: str, lead: str) -> str:
     return code
 
 
+#: drugs by what they do, which patients stop as others do a drug with a name
+_KIND_OF_DRUG = compiled(
+    r"(?:anticoagula\w+|antiplatelet\w*|antidepressants?|antipsychotics?|antiepileptics?|antihypertensives?|statins?|biologics?|inhibitors?|"
+    r"(?:beta-?)?blockers?|agonists?|metformin|medication|study drug|trial drug|tablets|infusions|injections)\b",
+    re.IGNORECASE,
+)
+
+
 def _gave_up(label: str) -> bool:
     """Whether patients stopped a drug that is called by its name."""
     if _JUST_STOPPED.fullmatch(label):
@@ -116,6 +152,8 @@ def _gave_up(label: str) -> bool:
     stopped = _STOPPED.search(label)
     if stopped is None:
         return False
+    if _KIND_OF_DRUG.match(label, stopped.end()):
+        return True
     found = terms(label[stopped.end() :], 0, frozenset(("drug", "regimen")))
     return (
         bool(found)

@@ -235,7 +235,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     """The records of one sentence: its groups and numbers, what it states of them, what it leaves to the sentences around it."""
     if "your patient" in place.text.casefold() or _ONE_PATIENT.match(place.text):
         return
-    place.text = without_adjustments(without_studies(place))
+    place.text = _BY_THE_WAY.sub(_blank, without_adjustments(without_studies(place)))
     place.quantities = with_ratios(place.text, place.base, place.quantities)
     place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)
     reasons = without_reasons(place)
@@ -260,6 +260,18 @@ def _sentence(place: Place) -> Iterator[Draft]:
     name_factors(place, drafts)
     restrict_drafts(place, restricted, drafts)
     yield from drafts
+
+
+#: words that only lead from one sentence to the next, in the middle of one: ``Bleeding,`` on the other hand``, was seen``
+_BY_THE_WAY = re.compile(
+    r",\s(?:on the (?:other|one) hand|by contrast|in contrast|by comparison|in turn|however|moreover|conversely|meanwhile|"
+    r"likewise|nevertheless|nonetheless|of note|in addition),"
+    r"(?=\s(?:was|were|is|are|had|has|have|did|occurred|went|fell|rose|remained|led)\b)"
+)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _statement(place: Place, statement: Statement) -> Iterator[Draft]:

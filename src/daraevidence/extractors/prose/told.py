@@ -26,8 +26,9 @@ from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import terms
 
-__all__ = ["part_of", "put_comparator", "put_pair", "put_scope", "ratio_draft", "result_draft"]
+__all__ = ["named_outcome", "part_of", "put_comparator", "put_pair", "put_scope", "ratio_draft", "result_draft"]
 
 #: said of all of a study's outcomes
 _IN_FOLLOW_UP = compiled(
@@ -40,6 +41,10 @@ _AVERAGES = re.compile(
     r"standard deviation(?: [(\[]SD[)\]])?)[)\]]\s+)?"
     r"|^[(\[](?:±\s?)?(?:SD|SEM?|IQR|range)[)\]]\s+",
     re.IGNORECASE,
+)
+#: how a mean was computed, and not what it is of: ``least-squares (LS) mean change``
+_LEAST_SQUARES = compiled(
+    r"^(?:the )?(?:adjusted |model-adjusted )?(?:least[- ]squares?(?: \(LSM?\))?|LS) (?=means?\b)", re.IGNORECASE
 )
 _AT_TIME = re.compile(
     r"\s+(?:at|by|after|within|on|through|until|over|during|(?<=baseline )to)\s+(?:the\s+first\s+)?"
@@ -70,6 +75,7 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
         put_denominator(draft, side, place)
         return draft
     label = _IN_FOLLOW_UP.sub("", phrase.text) or phrase.text
+    label = _LEAST_SQUARES.sub("", label) or label
     if still is not None:
         label = " ".join(f"{label}{still[0]}".split())
     name = "label" if kind == "endpoint" else "characteristic"
@@ -215,9 +221,26 @@ _OVERALL = re.compile(r"\b(?:[Oo]verall survival|OS)\b")
 _OPENS = re.compile(r"\s*(?:The|This|An?)?\s*(?:[a-z]+ed|corresponding|resulting|overall)?\s*")
 
 
+#: what is said of an effect, and is no outcome: ``the difference in OS was no longer`` significant ``(HR, 1.3)``
+_HOLLOW = re.compile(
+    r"(?:(?:no longer|not|statistically) )*"
+    r"(?:significant|evident|apparent|confirmed|non-?inferiority|superiority|maintained|preserved|seen)",
+    re.IGNORECASE,
+)
+
+
+def named_outcome(before: str, phrase: Phrase | None) -> Phrase | None:
+    """``the difference in OS between the groups was no longer significant (HR``: the known outcome that the words before name."""
+    if phrase is not None and not _HOLLOW.fullmatch(phrase.text):
+        return phrase
+    known = [term for term in terms(before) if term.kind == "endpoint"]
+    return Phrase(before[known[-1].start : known[-1].end], known[-1].start, known[-1].end) if known else phrase
+
+
 def _of_ratio(place: Place, statement: Statement, ratio: Quantity) -> Phrase | None:
     """What a ratio is of: its own words, where its sentence names no known outcome; what was told of last, where it opens one."""
     own = ratio_phrase(place.text, place.base, ratio)
+    own = None if own is not None and _HOLLOW.fullmatch(own.text) else own
     start = ratio.start - place.base
     again = statement.phrase is None or outcome_code(statement.phrase.text) == "OTHER"
     if (

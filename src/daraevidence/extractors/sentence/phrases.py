@@ -95,6 +95,7 @@ _LEADING = re.compile(
     r"(?:co-?)?(?:primary|(?:key )?secondary)\s+(?:\w+\s)?(?:outcome|end ?-?point)s?(?:,(?=\s+[a-z])|(?=\s+of\s))|"
     r"(?:first|second|third|fourth|other|former|latter)(?=,\s+(?:the|an?)\s)|"
     r"(?:seen|found|observed|noted|detected|recorded)(?=\s+in\b)|"
+    r"kaplan-meier (?:estimates?|probabilit(?:y|ies)|rates?) (?:of|for)|"
     r"in terms of|for|of|in|by|"
     rf"{PERSONS}|those|others(?= [a-z])|each(?= (?:achiev|had|show|report))|"
     r"developed|experienced|found|achieved|achieving|showed|demonstrated|"
