@@ -173,6 +173,10 @@ def test_classes_in_roman_numerals(name: str, said: str, ends: tuple[str, str]) 
                 ("Glasgow Coma Scale", "<=", 13.0, None),
             ],
         ),
+        (
+            "It was slowed when the systolic pressure fell below 90 mm Hg and stopped below 80 mm Hg.",
+            [("systolic pressure", "<", 90.0, "mm Hg"), ("systolic pressure", "<", 80.0, "mm Hg")],
+        ),
         ("K+ 5.1 to 5.5 mmol/L: halve the dose.", [("K+", ">=", 5.1, "mmol/L"), ("K+", "<=", 5.5, "mmol/L")]),
     ],
 )

@@ -67,7 +67,7 @@ _COMBINED = re.compile(
     re.I,
 )
 _TOGETHER_AFTER = re.compile(
-    r"(?i)^(?: \([^()]*\)| [\d.]+ ?m?g(?:/(?:m2|kg))?)?,? (?:both|all three|all) (?:given|administered|infused)\b"
+    r"(?i)^(?: \([^()]*\)| [\d.]+ ?m?g(?:/(?:m2|kg))?)?,? (?:both|all three|all) (?:given|administered|infused|on days? \d)\b"
     r"|^[^.;]{0,120}\b(?:th(?:e|is)(?: same)?|all three) (?:triplet|doublet|quadruplet|combination|drugs together)\b"
 )
 _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylprednisolone"})

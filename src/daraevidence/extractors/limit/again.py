@@ -72,7 +72,8 @@ _AGAIN = re.compile(
     r"(?:resume|restart|continue|start again)\s(?:at|when|once|"
     rf"if)\s(?:it is\s)?)"
     # what else to do at another value: ", and stop for good at ≥5 × ULN", "; resume at half the dose below 3 × ULN"
-    r"|[^.<>≥≤\d]{0,25}\b(?:stop|discontinue|resume|restart|reduce|interrupt|hold|withhold|suspend|start|continue|treat)\b"
+    r"|[^.<>≥≤\d]{0,25}\b(?:stop(?:ped)?|discontinued?|resumed?|restart(?:ed)?|reduced?|interrupt(?:ed)?|h[eo]ld|withh[eo]ld|suspend(?:ed)?|halved?|"
+    r"start(?:ed)?|continued?|treat(?:ed)?)\b"
     r"[^.;<>≥≤\d]{0,35}\s)"
 )
 #: from a limit to one in another unit, or to its opposite: ``at least 3 points and at least 30%``, ``<65 vs ≥65 years``

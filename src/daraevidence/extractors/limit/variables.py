@@ -159,12 +159,12 @@ _JOINED = re.compile(r"\b(?:or|and)\b")
 #: units of time and of things counted, which say nothing of what is measured
 _UNMEASURED = frozenset("hours days weeks months years times cycles lines line doses sessions injections agents".split())
 _WORD = (
-    r"(?!(?:for|with|by|as|of|is|are|was|were|be|being|remains?|falls?|rises?|stays?|to|at|on|in|has|have|had|must|should|may|levels?|counts?|"
+    r"(?!(?:for|with|by|as|of|is|are|was|were|be|being|remains?|falls?|fell|rises?|rose|drops?|dropped|stays?|to|at|on|in|has|have|had|must|should|may|levels?|counts?|"
     r"values?|"
     r"concentrations?)\b)[A-Za-z][\w+-]*"
 )
 _LINK = (
-    r"(?:(?:of|is|are|was|were|be|being|remains?|falls?|rises?|stays?|to|at|has|have|had|must|should|may|not|already|still|"
+    r"(?:(?:of|is|are|was|were|be|being|remains?|falls?|fell|rises?|rose|drops?|dropped|stays?|to|at|has|have|had|must|should|may|not|already|still|"
     r"only|ever|"
     r"a minimum of|on|in)\s){0,4}"
 )
@@ -189,7 +189,7 @@ _NO_NOUN = re.compile(
     r"decreas\w+|"
     r"in|on|at|were|was|is|are|be|and|or|if|not|the|an?|median|mean|it|they|of|thresholds?|cut-?offs?|limits?|targets?|goals?|"
     r"minim\w+|"
-    rf"maxim\w+|results?|yields?|withhold|treat|resume|reduce|{PERSONS}|with|had|must|should|has|have|"
+    rf"maxim\w+|results?|yields?|withh[eo]ld|treat|resumed?|reduce|stopped|halved|held|restarted|interrupted|discontinued|suspended|{PERSONS}|with|had|must|should|has|have|"
     r"weigh\w*|rates?|proportions?|response|remission|those|aged|required|meant|means|defined|group|arm)(?![\w-])"
 )
 #: nouns of what has no unit, and short names
