@@ -86,3 +86,29 @@ def test_no_group_gets_what_may_not_be_its_own(text):
         (value, cohort) for value, cohort, label in rows(text) if "dry" in label or not label
     }
     assert not {"former", "latter", "humming knee angle"} & {cohort for _, cohort, _ in rows(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Fewer patients stopped ustekinumab than adalimumab (15% vs 24%).", {15: ("ustekinumab", "adalimumab")}),
+        (
+            "Four patients (3.8%) stopped ustekinumab because of a rash, as did two (1.9%) in the adalimumab arm.",
+            {3.8: ("ustekinumab", "adalimumab"), 1.9: ("adalimumab", "ustekinumab")},
+        ),
+        (
+            "Whereas 4 patients (3.8%) relapsed after ustekinumab, 9 (8.6%) did so after adalimumab.",
+            {3.8: ("ustekinumab", "adalimumab"), 8.6: ("adalimumab", "ustekinumab")},
+        ),
+    ],
+)
+def test_who_stopped_a_treatment_was_on_it(text: str, told: dict[float, tuple[str, str]]) -> None:
+    study = "Berg et al (2021) randomized 210 adults to ustekinumab (n=105) or adalimumab (n=105). "
+    found = {each.percent: (each.cohort, each.comparator) for each in extract_text(study + text).endpoints}
+    assert {percent: found.get(percent) for percent in told} == told
+
+
+def test_whoever_stopped_either_is_no_group() -> None:
+    study = "Berg et al (2021) randomized 210 adults to ustekinumab (n=105) or adalimumab (n=105). "
+    found = extract_text(f"{study}No patients discontinued ustekinumab or adalimumab due to a rash.").endpoints
+    assert {each.cohort for each in found} == {"total"}

@@ -30,9 +30,10 @@ class _Alias(NamedTuple):
 
 _GIVEN = re.compile(
     r"(?:\b(?:receiv(?:ed|ing)|treated\s+with|given|on|assigned\s+to|randomi[sz]ed\s+to|versus|vs\.?|compared\s+(?:with|to)|"
-    r"than(?:\s+with)?|administered|in\s+the|taking|started)\s+|^)$",
+    r"than(?:\s+with)?|administered|in\s+the|taking|started|stop(?:ped|ping)?|discontinu(?:ed?|ing|ation\s+of)|withdrawal\s+of)\s+|^)$",
     re.IGNORECASE,
 )
+_STOPPED = re.compile(r"(?:stop|discontinu|withdraw)", re.IGNORECASE)
 _TAKERS = re.compile(rf"[- ](?:treated\s+)?(?:groups?|arms?|cohorts?|{PEOPLE}|alone|treated)\b", re.IGNORECASE)
 #: a name that ends with those whom it means, and what leads to such
 _PERSONS = re.compile(rf"\b(?:{PEOPLE})$", re.IGNORECASE)
@@ -168,7 +169,10 @@ def _fits(text: str, start: int, end: int, alias: _Alias) -> bool:
     if alias.part:
         own = _PERSONS.search(alias.printed)
         return bool(_AMONG.search(text, max(0, start - 12), start) if own else _TAKERS.match(text, end))
-    return not alias.drug or bool(_TAKERS.match(text, end)) or bool(_GIVEN.search(text[max(0, start - 40) : start]))
+    if not alias.drug or _TAKERS.match(text, end):
+        return True
+    given = _GIVEN.search(text[max(0, start - 40) : start])
+    return given is not None and not (_STOPPED.match(given[0]) and text.startswith(" or ", end))  # whoever got either
 
 
 _RESPECTIVELY = re.compile(r"[^.;]{0,80}\brespectively\b")

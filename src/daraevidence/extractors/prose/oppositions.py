@@ -12,7 +12,8 @@ from daraevidence.language.patterns import compiled
 
 __all__ = ["oppose", "oppose_across"]
 
-_AGAINST = re.compile(r"\b(?:whereas|while|but|compared|versus|vs|in contrast|and)\b|;|\.\s", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:whereas|while|but|compared|versus|vs|in contrast|and|as did|as were|as had)\b|;|\.\s", re.IGNORECASE)
+_OPENS_AGAINST = re.compile(r"\s*(?:Whereas|While|Although)\b")
 _WORD = re.compile(r"[a-z]{4,}")
 _HOLLOW = frozenset("with without were been have that this from after before their than more less patients".split())
 _COUNTED = frozenset(("count", "proportion"))
@@ -39,7 +40,7 @@ def oppose(place: Place, drafts: Sequence[Draft]) -> None:
     if not isinstance(first, str) or not isinstance(second, str) or first == second or not _alike(one, other):
         return
     between = place.text[max(0, min(_number(one), _number(other)) - place.base) : max(_number(one), _number(other)) - place.base]
-    if _AGAINST.search(between):
+    if _AGAINST.search(between) or _OPENS_AGAINST.match(place.text):
         one.put("comparator", second)
         other.put("comparator", first)
 
