@@ -112,3 +112,17 @@ def test_a_share_of_those_who_stopped_is_no_study() -> None:
         "- Events led to discontinuation of study drug in 8 patients (9.4%) receiving velodipine.\n"
     )
     assert found.studies[0].n_patients is None
+
+
+@pytest.mark.parametrize(
+    "name", ["responders", "nonresponders", "evaluable patients", "early completers", "response-evaluable patients"]
+)
+@pytest.mark.parametrize("lead", ["In the", "Of the", "Among the"])
+def test_those_who_became_something(name: str, lead: str) -> None:
+    found = sizes(f"Okoro et al (2021) treated 52 patients with gout. {lead} 39 {name}, 12 (31%) had a relapse.")
+    assert found == {("total", 52), (name, 39)}
+
+
+def test_levels_that_share_the_word_for_risk() -> None:
+    found = sizes("In it, 120 patients were at low (0-1 points), 95 at intermediate (2-3 points) and 41 at high risk (4 points).")
+    assert found == {("low risk", 120), ("intermediate risk", 95), ("high risk", 41)}

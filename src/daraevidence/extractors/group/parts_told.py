@@ -63,7 +63,8 @@ _FORMED = Gated(
 _AT_RISK = Gated(
     "risk|stage|class",
     rf"(?<![\w.,/%]){_N}\s+(?:\([\d.]+\s?%\)\s+)?(?:{COUNTED}\s+)?(?:were\s+)?(?:at|in|of|with)\s+(?:an?\s+)?"
-    r"(?P<name>(?:[a-z]+(?:-[a-z]+)?\s+)?(?:risk|(?:stage|class)\s+(?:[IV]{1,3}|\d)))\b",
+    r"(?P<name>(?:[a-z]+(?:-[a-z]+)?\s+)?(?:risk|(?:stage|class)\s+(?:[IV]{1,3}|\d))\b|"
+    r"(?P<level>low|intermediate|standard|moderate|high|very\s+(?:low|high))(?=\s*(?:\([^()]{1,30}\))?(?:,|\s+and)\s[^.;]{1,80}\brisk\b))",
 )
 #: ``Patients treated within 7 days (n = 312)``, ``those treated later (n = 228)``
 _WHO_SIZED = Gated(
@@ -77,6 +78,13 @@ LABELLED = re.compile(r"\b(?:arm|group|cohort)\s+(?:[A-Z]|\d)\w?$", re.IGNORECAS
 _SUBSTUDY = Gated(
     "sample|study",
     rf"\b(?:[Aa]|[Tt]he|[Oo]ne)\s+(?:[\w-]+\s+){{0,3}}?(?P<name>sub-?study|subsample)\s+(?:of|in|with|among)\s+{_N}\s+(?:[\w-]+\s+){{0,3}}?{COUNTED}\b",
+)
+#: ``In the 39 responders,``, ``Of 33 evaluable patients,``
+_SUCH = Gated(
+    "responders|survivors|completers|remitters|carriers|evaluable|assessable",
+    rf"(?:^|[.;:(,]\s)(?:[Oo]f|[Aa]mong|[Ii]n|[Ff]or)\s+(?:the\s+|all\s+)?{_N}\s+(?P<name>(?:[a-z-]+\s+)?(?:non-?)?"
+    r"(?:responders|survivors|completers|remitters|carriers)(?:\s+in\s+the\s+[\w/+-]+\s+(?:arm|group))?"
+    rf"|(?:[a-z-]+-)?(?:evaluable|assessable)\s+(?:{COUNTED}))(?=\s*(?:[,(]|\s(?:the|median|mean|\d|with|who)))",
 )
 _OWN = re.compile(r"^(?:who\s+(?:had|were)|with|had|were)\s+(?:an?\s+|the\s+)?")
 
@@ -100,7 +108,7 @@ def parts_told(scope: Scope, owner: str | None, line: Sentence) -> bool:
     sized = list(_WHO_SIZED.finditer(line.text))
     for match in sized if len(sized) > 1 and not any(LABELLED.search(each["name"]) for each in sized) else ():
         _add(scope, owner, line, match, f"patients {match['name']}")
-    for match in _SUBSTUDY.finditer(line.text):
+    for match in (*_SUBSTUDY.finditer(line.text), *_SUCH.finditer(line.text)):
         _add(scope, owner, line, match, match["name"])
     return bool(populations)
 
@@ -168,12 +176,15 @@ def _at_risk(scope: Scope, owner: str | None, line: Sentence, found: Sequence[re
     """Groups of risk: those that the study knows, and others where all of a sentence together are the study."""
     if len(found) < 2:
         return
-    complete = scope.size_of(owner) == sum(whole(match["n"]) or 0 for match in found)
+    told = sum(whole(match["n"]) or 0 for match in found)
+    sizes = {scope.size_of(owner), *(group.n for group in scope.groups_of(owner))}
+    complete = told in sizes or (len(found) > 2 and any(match["level"] for match in found))
     known = {key(group.name): group for group in scope.groups_of(owner)}
     for match in found:
         group, n = known.get(key(match["name"])), whole(match["n"])
         if n and (group is not None or complete):
-            name, role = (group.name, group.role) if group is not None else (match["name"], "subgroup")
+            own = f"{match['level']} risk" if match["level"] else match["name"]
+            name, role = (group.name, group.role) if group is not None else (own, "subgroup")
             added = scope.add_group(owner, name, n=n, role=role, at=_place(line, match, "name"), n_at=_place(line, match, "n"))
             if group is not None and added is not group and added.draft is not None:
                 added.draft.doubt(0.8, "a table gives the group another size")

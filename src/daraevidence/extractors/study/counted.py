@@ -201,12 +201,17 @@ def is_part(flat: str, found: Counted) -> bool:
         return True
     if (
         _NOT_IN_IT.match(after)
+        or _OF_CLASS.match(after)
         or _FURTHER.match(flat, found.end)
         or _LEFT_OUT.search(flat, found.start, found.stop)
         or _IN_GROUP.match(after)
     ):
         return True
     return bool(_CONTROLS.search(before)) and not _FOR_CASE.search(before)
+
+
+#: ``231 patients were at low (0 points), 187 at intermediate …``
+_OF_CLASS = re.compile(r"\s+(?:were\s+)?(?:at|in)\s+(?:low|intermediate|standard|moderate|high|very\s+high)\b")
 
 
 def is_group(text: str, flat: str, found: Counted, *, outright: bool = False) -> bool:
