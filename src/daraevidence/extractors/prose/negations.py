@@ -9,6 +9,7 @@ from dataclasses import replace
 from daraevidence.draft import Draft
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.arms_by_percent import EACH_ARM
+from daraevidence.extractors.prose.judged import NO_SUBJECT, so_judged
 from daraevidence.extractors.prose.kinds import SIZE, kinds_of
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.told import named_outcome, put_comparator, put_scope, ratio_draft, result_draft
@@ -253,13 +254,6 @@ _JUDGED_SO = re.compile(
     r"life-threatening|related|different|due)\b",
     re.IGNORECASE,
 )
-#: between "no" and a verb: what stands there is not its subject, or is nothing that happens to patients
-_NO_SUBJECT = re.compile(
-    r",|\b(?:unless|if|when|whether|because(?! of\b)|that|who)\b|\b(?:polic(?:y|ies)|guidelines?|consensus|trials?|stud(?:y|ies)|"
-    r"comparisons?|agreement|recommendations?|information|action|antidote|reasons?|questions?|doubts?|conclusions?|statements?|"
-    r"head-to-head)\b",
-    re.IGNORECASE,
-)
 #: ``reports of X``, ``life-threatening, serious or fatal X``: one thing, whatever stands between its words
 _CASES = re.compile(r"\s*(?:new\s+)?(?:cases?|reports?|episodes?|instances?|occurrences?|signs?)\s+of\s+")
 _HOW = r"(?:serious|severe|fatal|life-threatening|moderate|mild|clinically significant|(?:drug|treatment)-related|unexpected|new)"
@@ -267,40 +261,9 @@ _AS_BAD = re.compile(rf"{_HOW}(?:\s*,\s*{_HOW})*,?\s+(?:or|and)\s+{_HOW}\s", re.
 _LISTED = re.compile(r"\s*,\s*(?:(?:or|and)\s+)?|\s+or\s+|\s+and\s+")
 
 
-#: ``No reactions were`` serious or fatal
-_HARD = r"(?:serious|severe|fatal|life-threatening)"
-_BAD = re.compile(rf"\s*(?P<how>{_HARD}(?:(?:,\s|\s)(?:or\s)?{_HARD})*)\s*(?:[.;,]|$)")
-
-
-#: ``No death was`` considered related to study treatment
-_RELATED = re.compile(
-    r"\s*(?P<how>(?:(?:thought|considered|judged|deemed|felt|believed|regarded|assessed)\s+(?:as\s+|to\s+be\s+)?)?"
-    r"(?:(?:possibly|probably|definitely|directly)\s+)?(?:\w+-related|related\s+to\s+[^,;.()]{2,40}|attributable\s+to\s+[^,;.()]{2,40}))"
-    r"\s*(?:[.;,]|$)"
-)
-
-
-def _so_bad(place: Place, body: str, happened: re.Match[str], number: tuple[int, int]) -> Iterator[Draft]:
-    """``No infusion reactions were life-threatening or fatal``: there were none so bad; ``No death was considered related to``
-    the treatment: there was none that was."""
-    bad, related = _BAD.match(body, happened.end()), _RELATED.match(body, happened.end())
-    what = body[: happened.start()].strip()
-    death = endpoint_code(what) == "DEATH"
-    told = bad or related
-    if told is None or not (names_harm(what) or (related and death)) or _NO_SUBJECT.search(what):
-        return
-    start = number[1] - place.base
-    words = f"{bad['how']} {what}" if bad is not None else f"{what} {' '.join(told['how'].split())}"
-    phrase, side = Phrase(words, start, start + told.end("how")), Side(Quantity("count", *number))
-    yield result_draft(place, "adverse_event", Statement([side], phrase), side, phrase).put("n", 0, number, "normalised")
-    if death:
-        draft = result_draft(place, "endpoint", Statement([side], phrase), side, phrase).put("n", 0, number, "normalised")
-        yield draft.put("measure", "count")
-
-
 def _is_no_subject(words: str) -> bool:
     """Whether words between "no" and a verb are not what did not happen; a list of harms is."""
-    if _NO_SUBJECT.search(words) is None:
+    if NO_SUBJECT.search(words) is None:
         return False
     if "," not in words:
         return True
@@ -332,7 +295,7 @@ def negations(place: Place) -> Iterator[Draft]:
         )
         happened = _HAPPENED.search(body) or (_END.search(body) if there else None)
         if happened and not people and (_is_no_subject(body[: happened.start()]) or _JUDGED_SO.match(body, happened.end())):
-            yield from _so_bad(place, body, happened, number)
+            yield from so_judged(place, body, happened, number)
             continue
         if people and _JOINED_SUBJECTS.match(body, people.end()):
             continue  # "no patient on X and one on Y had"
