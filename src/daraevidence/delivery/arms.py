@@ -135,6 +135,8 @@ class Arms:
         if described and best_score == 0.75 and (other := who(wanted, self.described)):
             same = self._same_as(other)
             return lambda study, told: max(score(study, told), same(study, told))
+        if described and best_score < 0.5 and (other := self._other_than(wanted)):
+            return self._same_as(other)
         named = {told for study, told in groups if score(study, told).score >= 0.5}
         if named:
             role = _INTERVENTION if not control and self._alone(named) else None
@@ -162,10 +164,20 @@ class Arms:
     def _is_control(self, told: str) -> bool:
         return any(_NAMED_CONTROL.match(form) or _CONTROL.search(form) for form in (told, self.abbreviations.get(told, "")))
 
+    @cached_property
+    def _often(self) -> Sequence[str]:
+        """The groups that records tell of again and again."""
+        return [name for name, times in self._told.items() if times >= _AGAIN and not _NEUTRAL.match(name) and ", " not in name]
+
+    def _other_than(self, wanted: Sequence[str]) -> str:
+        """Of two such groups the one left where the other bears the opposite of a name: ``delayed``, not ``immediate``."""
+        against = [name for name in self._often if any(opposed(telling(one), telling(name)) for one in wanted)]
+        return next(name for name in self._often if name != against[0]) if len(self._often) == 2 and len(against) == 1 else ""
+
     def _compared_with(self) -> str:
         """Of two groups that records often tell of the one that the other is compared with: the one that lacks something,
         else the one that the text tells of second; "" where it has more groups."""
-        often = [name for name, times in self._told.items() if times >= _AGAIN and not _NEUTRAL.match(name) and ", " not in name]
+        often = self._often
         if len(often) != 2:
             return ""
         lacking = [name for name in often if denies(name)]

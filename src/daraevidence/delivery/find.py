@@ -48,6 +48,8 @@ _BASELINE = re.compile(
 )
 #: not the value of an outcome but by how much it changed
 _CHANGES = re.compile(r"(?i)\b(?:changes?|changed|reductions?|improvements?|decreases?|increases?|declines?)\b")
+#: so well a label fits that no word of what is asked needs to be left out
+_FITS = 0.8
 #: a label in prose of more words is a clause
 _PHRASE = 12
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
@@ -163,15 +165,27 @@ def _sizes(arms: Arms, rows: Sequence[Row], text: str) -> Callable[[Row], int | 
     """How many the group of a record had: as many as the text says that were left at its time, else its one known size."""
     names = dict.fromkeys(str(row.values["cohort"]) for row in rows if row.title and row.values.get("cohort"))
     told = followed(text, *arms.sized(names))
+    crossed = _size_of_all(rows) if _CROSSED.search(text, 0, _OPENING) else None
 
     def size(row: Row) -> int | None:
         name = str(row.values.get("cohort"))
-        known = arms.sizes.get((row.values.get("study"), name))
+        known = arms.sizes.get((row.values.get("study"), name)) or crossed
         if row.frame == "characteristics" and (_BASELINE.search(row.title) or not row.title):
             return known
         return left_at(time_of(row), told, arms.one_name.get(name, name)) or known
 
     return size
+
+
+#: how a study opens in which each patient is in all groups, and in how much of the text
+_CROSSED = re.compile(r"(?i)\bcross-?\s?over\b")
+_OPENING = 4000
+
+
+def _size_of_all(rows: Sequence[Row]) -> int | None:
+    """The one size that the tables of outcomes of a cross-over study give."""
+    sizes = {row.values.get("denominator") for row in rows if row.title} - {None}
+    return sizes.pop() if len(sizes) == 1 else None
 
 
 def _rows(payload: Payload) -> Iterator[Row]:
@@ -220,7 +234,8 @@ def _outcome(asked: str, known: Mapping[str, str], told: Told, *, whole: bool, l
     grade = read_grade(asked)
     plain = (" ".join(GRADE.sub(" ", asked).split()).strip(" ()") or asked) if grade else asked
     names = names_of(plain, known)
-    names = told.without_context(names)
+    if not any(same_outcome(names, names_of(label, known)) >= _FITS for label in told.labels):
+        names = (*names, *told.without_context(names))
     time = when(asked)
     changes = _CHANGES.search(asked) is not None
 

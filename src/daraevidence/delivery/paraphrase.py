@@ -37,7 +37,7 @@ _GENERIC = frozenset(
         "formation incident concentration serum plasma circulating postoperative postintervention self objective objectively "
         "subjective vas nrs likert visual analogue analog numeric numerical rating rated scored verified confirmed documented "
         "participate new successful standardized standardised adjusted unadjusted estimate average per dose change "
-        "consumption consumed intake usage less fewer",
+        "consumption consumed intake usage less fewer any maternal parental perceived general women men",
     )
 )
 #: words of which a thing can be one only
@@ -97,6 +97,8 @@ _IS_UNIT = re.compile(
     r"hours?|hrs?|days?|weeks?|months?|years?|mm ?hg|[kmµμu]?g|[kmc]?m[²2]?|m[lL]|kcal|kJ|points?|"
     r"beats?/min|bpm|°c|h|s|sec(?:onds)?|score|n|no\.?|yes|mean|sd)"
 )
+#: what became of patients, told without of what
+_LOST = frozenset(("lost", "were lost", "was lost"))
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _CAPITALS = re.compile(r"(?<![\w-])[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?(?!\w|-(?![a-z]{4}))")
 #: endings of derived words, the longest first, and how many letters must be left
@@ -231,7 +233,7 @@ def names_of(phrase: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
     ``known`` are the abbreviations that the document explains; where it explains none, the usual long form counts.
     """
-    found = dict.fromkeys((phrase,))
+    found = dict.fromkeys((phrase,) if phrase.strip().casefold() not in _LOST else (phrase, "lost to follow-up"))
     bracket = _BRACKET.search(phrase)
     if bracket:
         outer = _BRACKET.sub(" ", phrase).strip()

@@ -13,6 +13,8 @@ __all__ = ["Row", "Series", "Told", "row_time", "series", "time_of"]
 
 #: how much of a text is read
 _READ = 100_000
+#: how long a title is at most
+_TITLE = 300
 #: how often a word stands in a document that is about it
 _OFTEN = 4
 
@@ -45,13 +47,14 @@ class Told:
         return row.frame == "characteristics" and bool(row.title) and _place(row) in self.later
 
     def without_context(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The names, and each without words that the whole document is about and no label says: ``adherence to ART``."""
+        """Each name without words that the whole document is about and no label says: ``adherence to ART``."""
         said = frozenset(word for label in self.labels for word in telling(label))
         folded = self.text[:_READ].casefold()
-        found = dict.fromkeys(names)
+        title = telling(folded.lstrip("# \n").partition("\n")[0][:_TITLE])
+        found: dict[str, None] = {}
         for name in names:
             words = telling(name)
-            lost = [word for word in words if not near_words(word, said) and folded.count(word) >= _OFTEN]
+            lost = [word for word in words if not near_words(word, said) and (word in title or folded.count(word) >= _OFTEN)]
             if lost and len(lost) < len(words):
                 found[" ".join(part for part in name.split() if not set(telling(part)) & set(lost))] = None
         return tuple(found)

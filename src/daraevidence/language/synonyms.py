@@ -21,9 +21,13 @@ def _data() -> Mapping[str, Mapping[str, list[str]]]:
     return found
 
 
+#: ``re-admission`` is ``readmission``
+_AGAIN = re.compile(r"\bre-(?=[a-z]{5})", re.IGNORECASE)
+
+
 def _folded(text: str) -> str:
     """A phrase in small letters, in one spelling, with one space for whatever parts its words."""
-    return " ".join(fold(word) for word in re.findall(r"\d+(?:\.\d+)?|[^\W\d_]+(?:\d+\w*)?", text))
+    return " ".join(fold(word) for word in re.findall(r"\d+(?:\.\d+)?|[^\W\d_]+(?:\d+\w*)?", _AGAIN.sub("re", text)))
 
 
 @lru_cache(maxsize=1)
