@@ -194,7 +194,8 @@ def test_an_outcome_in_the_words_of_a_reviewer(outcome, wanted):
 )
 def test_of_two_groups_the_one_that_is_not_the_opposite(asked, wanted):
     text = (
-        "# When to take out the drain: a trial\n\nTable 1 Outcomes, n (%)\n\n| | Immediate (n = 60) | Next day (n = 60) |\n|---|---|---|\n"
+        "# When to take out the drain: a trial\n\nTable 1 Outcomes, n (%)\n\n"
+        "| | Immediate (n = 60) | Next day (n = 60) |\n|---|---|---|\n"
         "| Seroma | 17 (28.3) | 7 (11.7) |\n| Reinsertion | 5 (8.3) | 2 (3.3) |\n| Feeling sick | 4 (6.7) | 6 (10.0) |\n"
     )
     assert dara.extract_text(text, kind="markdown").find(outcome="seroma", cohort=asked)[0].row()["n"] == wanted
