@@ -260,7 +260,7 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     named = [side.named for side in statement.sides if side.named is not None]
     against = statement.against if len(named) < 2 else None
     named = named if named or against is not None else compared_before(place, phrase, ratio)
-    named = [*(directed(place, statement, ratio) or named)]
+    named = directed(place, statement, ratio, named)
     put_scope(place, draft, Side(ratio, named[0] if named else None), unnamed=against is not None)
     others = [one for one in named if one.name != named[0].name] or [one for one in (against,) if one is not None]
     rest = place.other_arm(named[0].name) if len(named) == 1 and named[0].group is not None else None
