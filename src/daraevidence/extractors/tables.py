@@ -16,7 +16,7 @@ from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table.announced import Announced, announce
 from daraevidence.extractors.table.cell_parts import completed, counted_parts, merge, part_hint
 from daraevidence.extractors.table.cells import Hint, fits, is_blank, named_counts, read_cell, read_p
-from daraevidence.extractors.table.comparisons import is_difference, name_comparators, named_arm, put_sides
+from daraevidence.extractors.table.comparisons import is_difference, name_comparators, named_arm, order_ratios, put_sides
 from daraevidence.extractors.table.differences import difference
 from daraevidence.extractors.table.events import fill_event, read_event
 from daraevidence.extractors.table.p_columns import PColumns
@@ -126,6 +126,7 @@ class _Rows:
         self.p_columns.give(self.told)
         for index, found in self.p_rows.items():
             give_row_p(self.told, index, found, parents)
+        order_ratios(self.told, table)
         name_comparators(self.told, frozenset(self.compared))
         give_p_values(self.told, p_values, parents, frozenset(headings), table.transposed, frozenset(table.arm_rows))
         return [draft for told in self.told for draft in told.drafts]

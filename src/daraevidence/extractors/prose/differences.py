@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from daraevidence.extractors.prose.directions import subtracted
 from daraevidence.extractors.prose.place import Compared, Place, standing
 from daraevidence.extractors.prose.times_told import time_of
 from daraevidence.extractors.sentence.amounts import CORRESPONDS, is_efficacy
@@ -184,5 +185,6 @@ def _name_difference(place: Place, statement: Statement, previous: Statement) ->
             others = [named for named in names if named.name != side.named.name]
             side.named = others[-1] if others else side.named
         elif side.named is None and names:
-            side.named = names[0]
-            statement.against = statement.against or (names[1] if len(names) == 2 else None)
+            ordered = subtracted(previous, side.quantity) if differs else names
+            side.named = ordered[0]
+            statement.against = statement.against or (ordered[1] if len(ordered) == 2 else None)

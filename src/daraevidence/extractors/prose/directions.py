@@ -1,48 +1,62 @@
-"""Which of two groups a ratio is of, and which is its reference: what stands beside it says so, else the two results do."""
+"""Which of two groups a ratio or a difference is of, and which is its reference."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
+from daraevidence.extractors.directions import Amount, difference_of_first, ratio_of_first
 from daraevidence.extractors.group.senses import group_called
+from daraevidence.extractors.group_names import folded_words, stem
 from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.sentence.known_groups import known
+from daraevidence.extractors.sentence.known_groups import known, like_control
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.units import time_unit
 
-__all__ = ["directed", "opening_reference"]
+__all__ = ["directed", "opening_reference", "subtracted"]
 
-#: between the name of a ratio and its value: ``HR for X versus Y, 0.70``
+#: between the name of a ratio and its value: ``HR for X, 0.70``
 _OF = re.compile(
     r"\b(?:for|with|of|in|comparing)\s+(?:the\s+)?(?P<a>[^,;:()=]{1,50}?)"
     r"(?:\s+(?:versus|vs\.?|v\.?|compared\s+(?:with|to)|relative\s+to|over|against)\s+(?:the\s+)?(?P<b>[^,;:()=]{1,50}?))?"
     r"(?:\s+(?:was|were|of))?\s*[,:=(]?\s*$"
 )
+#: from the one to the other: ``for A versus B``, ``A vs B``, ``A over B``, ``A/B``
+_AGAINST = compiled(
+    r"\s(?:versus|vs\.?|v\.?|over|against|relative\s+to|(?:as\s+)?(?:compared|opposed)\s+(?:with|to)|"
+    r"(?:in\s+)?comparison\s+(?:with|to)|than|with\s+reference\s+to)\s|\s?/\s?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[(\[;,.]")
+_CLOSING = re.compile(r"[)\];.]|,\s")
+_LONGEST = 90
 _SURVIVAL = frozenset(("OS", "PFS", "EFS", "DFS", "RFS", "ALIVE"))
 _ENDED = frozenset(("DEATH", "RELAPSE", "PD", "OTHER"))
-_TIMES = frozenset(("months", "weeks", "days", "years"))
-#: a ratio nearer to one than this, or results nearer to each other, show no direction
-_CLEAR = math.log(1.08)
 
 
-def directed(place: Place, statement: Statement, ratio: Quantity) -> tuple[Named, Named] | None:
-    """The group of a ratio and its reference, where the two groups of its statement are known and one of them is shown to be it.
+def directed(place: Place, statement: Statement, ratio: Quantity, named: Sequence[Named]) -> list[Named]:
+    """Two groups in the order of a ratio: the one it is of, the one it is held against; others as they are.
 
-    ``48% with A and 61% with B (HR for B, 0.70)``; ``from 12% with A to 8% with B (RR 0.66)``: only B to A is below one.
+    What the ratio says itself comes first (``HR for B, 0.70``, ``A vs B: HR 0.7``), then what the two results show (``from 12%
+    with A to 8% with B (RR 0.66)``: only B to A is below one); else a control by its name is the reference.
     """
-    sides = statement.sides
-    named = [side.named for side in sides if side.named is not None]
-    if len(sides) != 2 or len(named) != 2 or named[0].name == named[1].name or ratio.value is None:
-        return None
-    first = _said(place, ratio, named)
-    first = _shown(statement, ratio, place) if first is None else first
-    return None if first is None else (named[0], named[1]) if first else (named[1], named[0])
+    names = list({one.name: one for one in named}.values())
+    if len(names) != 2 or ratio.value is None:
+        return list(named)
+    first = _said(place, ratio, names)
+    first = _told(place, ratio, names) if first is None else first
+    first = _shown(place, statement, ratio, names) if first is None else first
+    if first is None:  # "commoner with placebo than with X (HR, 1.4)" has no results, and says itself which is the reference
+        told = any(side.quantity.role == "ratio" and side.named is not None for side in statement.sides)
+        first = told or not like_control(names[0].name) or like_control(names[1].name)
+    return names if first else names[::-1]
 
 
 def _said(place: Place, ratio: Quantity, named: Sequence[Named]) -> bool | None:
@@ -61,44 +75,76 @@ def _said(place: Place, ratio: Quantity, named: Sequence[Named]) -> bool | None:
     return None
 
 
-def _shown(statement: Statement, ratio: Quantity, place: Place) -> bool | None:
-    """Whether a ratio fits the first result to the second, and not the second to the first."""
+def _told(place: Place, ratio: Quantity, named: Sequence[Named]) -> bool | None:
+    """Whether words that set two groups against each other at a ratio put the first before the second, by their own words."""
     assert ratio.value is not None
-    value = float(ratio.value.value)
-    expected = _expected(statement, ratio, place)
-    if value <= 0 or expected is None or min(abs(math.log(value)), abs(math.log(expected))) < _CLEAR:
+    text, start, end, value = place.text, ratio.start - place.base, ratio.end - place.base, ratio.value.start - place.base
+    opened = max((match.end() for match in _OPENING.finditer(text, max(0, start - _LONGEST), start)), default=start)
+    closed = _CLOSING.search(text, end, end + _LONGEST)
+    behind = text[end : closed.start() if closed is not None else end + _LONGEST]
+    for words in (text[start:value], text[opened:start], behind):
+        for match in _AGAINST.finditer(words):
+            one, other = words[: match.start()], words[match.end() :]
+            straight = _shared(one, named[0].name) + _shared(other, named[1].name)
+            crossed = _shared(one, named[1].name) + _shared(other, named[0].name)
+            if straight != crossed:
+                return straight > crossed
+    return None
+
+
+def _shared(words: str, name: str) -> float:
+    """The share of a name's words that stand among others."""
+    wanted = {stem(word) for word in folded_words(name)}
+    return len(wanted & {stem(word) for word in folded_words(words)}) / max(1, len(wanted))
+
+
+def _shown(place: Place, statement: Statement, ratio: Quantity, named: Sequence[Named]) -> bool | None:
+    """Whether a ratio fits the result of the first of two groups to that of the second, and not the other way round."""
+    sides = {side.named.name: side for side in statement.sides if side.named is not None}
+    if (
+        len(statement.sides) != 2
+        or ratio.value is None
+        or sides.keys() != {one.name for one in named}
+        or statement.phrase is None
+    ):
         return None
-    return (value > 1) == (expected > 1)
-
-
-def _expected(statement: Statement, ratio: Quantity, place: Place) -> float | None:
-    """About what the ratio of the first of two results to the second is."""
-    code = outcome_code(statement.phrase.text) if statement.phrase is not None else "OTHER"
+    outcome = statement.phrase.text
+    code = outcome_code(outcome)
     own = ratio_phrase(place.text, place.base, ratio)
     of = outcome_code(own.text) if own is not None else code
-    surviving = code in _SURVIVAL and ratio.measure == "hazard_ratio"
-    if of != code and not (surviving and of in _SURVIVAL | _ENDED):
+    if of != code and not (code in _SURVIVAL and ratio.measure == "hazard_ratio" and of in _SURVIVAL | _ENDED):
         return None
-    one, other = (_amount(side) for side in statement.sides)
-    if one is None or other is None or one <= 0 or other <= 0:
-        return None
-    if not surviving:
-        timed = any(side.quantity.unit in _TIMES for side in statement.sides)
-        return None if timed and ratio.measure == "hazard_ratio" else one / other
-    if all(side.quantity.unit in _TIMES for side in statement.sides):
-        return other / one  # the longer the time, the lower the hazard
-    return math.log(one / 100) / math.log(other / 100) if one < 100 and other < 100 else None
+    one, other = (_amount(sides[each.name]) for each in named)
+    return ratio_of_first(ratio.measure, ratio.value.value, one, other, outcome, code)
 
 
-def _amount(side: Side) -> float | None:
-    """A percent, a value, or a count by the size of its group, where it is known."""
+def subtracted(previous: Statement, difference: Quantity) -> list[Named]:
+    """The two groups of results in the order of their difference: a control last, else by the results.
+
+    The sign of a difference from a control is often left out: ``18% with X and 30% with placebo, a difference of 12 points``.
+    """
+    sides = [side for side in previous.sides if side.named is not None]
+    names = [side.named for side in sides if side.named is not None]
+    number = difference.value or difference.percent
+    if len(names) != 2 or number is None:
+        return names
+    controls = [like_control(name.name) for name in names]
+    if any(controls) and not all(controls):
+        return names[::-1] if controls[0] else names
+    one, other = map(_amount, sides)
+    return names[::-1] if difference_of_first(number.value, one, other) is False else names
+
+
+def _amount(side: Side) -> Amount | None:
+    """A share in percent, a time or another value; a count is a share where the size of its group is known."""
     quantity, group = side.quantity, side.named.group if side.named is not None else None
     if quantity.percent is not None:
-        return float(quantity.percent.value)
+        return Amount("share", quantity.percent.value)
     if quantity.n is None:
-        return float(quantity.value.value) if quantity.value is not None else None
-    size = float(quantity.denominator.value) if quantity.denominator is not None else group.n if group is not None else None
-    return 100 * float(quantity.n.value) / size if size else None
+        kind = "time" if time_unit(quantity.unit) else "value"
+        return Amount(kind, quantity.value.value) if quantity.value is not None else None
+    size = quantity.denominator.value if quantity.denominator is not None else group.n if group is not None else None
+    return Amount("share", 100 * quantity.n.value / Decimal(size)) if size else None
 
 
 #: ``Compared with low risk, the hazard ratio was``, ``With X as the reference, the odds ratios were``

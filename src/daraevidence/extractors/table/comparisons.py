@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from daraevidence.draft import RATIOS, Draft
+from daraevidence.extractors.directions import Amount, ratio_of_first
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.table.p_values import Told
 from daraevidence.extractors.table.view import Holder, Slot, TableView
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.units import time_unit
 
-__all__ = ["is_difference", "name_comparators", "named_arm", "put_sides"]
+__all__ = ["is_difference", "name_comparators", "named_arm", "order_ratios", "put_sides"]
 
 _CONTROL = re.compile(
     r"(?i)\b(?:placebo|controls?|standard|usual care|observation|comparator|sham|conventional|no treatment|"
@@ -51,6 +54,50 @@ def name_comparators(told: Sequence[Told], compared: frozenset[int]) -> None:
             for draft in each.drafts if each.cohort else ():
                 if draft.kind == "endpoint" and draft.get("comparator") is None and draft.get("measure") not in RATIOS:
                     draft.put("comparator", names[1] if each.cohort == names[0] else names[0])
+
+
+def order_ratios(told: Sequence[Told], table: TableView) -> None:
+    """Turn the ratios of a column round where the results of both groups show that they are of the second; not where its header
+    names the groups in order, or one of them is a control."""
+    results = {(each.row, each.cohort): each.drafts for each in told if each.cohort}
+    columns: dict[int, list[tuple[Draft, bool | None]]] = {}
+    for each in told:
+        for draft in each.drafts:
+            pair = draft.get("cohort"), draft.get("comparator")
+            if draft.get("measure") not in RATIOS or None in pair or table.slots[each.slot].column.versus is not None:
+                continue
+            if not any(_CONTROL.search(str(name)) for name in pair):
+                one, other = (_amount(results.get((each.row, str(name)), ())) for name in pair)
+                columns.setdefault(each.slot, []).append((draft, _is_of_first(draft, one, other)))
+    for ratios in columns.values():
+        shown = {first for _, first in ratios if first is not None}
+        for draft, _ in ratios if shown == {False} else ():
+            for field in ("fields", "marks"):
+                held = getattr(draft, field)
+                if "cohort" in held and "comparator" in held:
+                    held["cohort"], held["comparator"] = held["comparator"], held["cohort"]
+
+
+def _is_of_first(draft: Draft, one: Amount | None, other: Amount | None) -> bool | None:
+    ratio, label = draft.get("value"), str(draft.get("label") or "")
+    if ratio is None:
+        return None
+    return ratio_of_first(str(draft.get("measure")), Decimal(str(ratio)), one, other, label, str(draft.get("endpoint")))
+
+
+def _amount(drafts: Sequence[Draft]) -> Amount | None:
+    """The result of one group in a row."""
+    draft = next((draft for draft in drafts if draft.kind == "endpoint" and draft.get("measure") not in RATIOS), None)
+    if draft is None:
+        return None
+    share, value = draft.get("percent"), draft.get("value")
+    if share is not None:
+        return Amount("share", Decimal(str(share)))
+    if value is None:
+        return None
+    if draft.get("measure") == "landmark_rate":
+        return Amount("share", Decimal(str(value)))
+    return Amount("time" if time_unit(str(draft.get("unit") or "")) else "value", Decimal(str(value)))
 
 
 def _arms(table: TableView) -> list[Holder]:
