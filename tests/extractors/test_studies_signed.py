@@ -80,6 +80,23 @@ def test_the_letter_of_those_who_did_the_study(n: int, begin: str, year: int | N
         assert extraction.text[evidence.span.start : evidence.span.end] in ("Weiss", str(year))
 
 
+@pytest.mark.parametrize(
+    "deed",
+    ["We retrospectively identified every adult who needed", "We treated 40 patients with", "We reviewed all patients with"],
+)
+def test_a_letter_on_another_report_tells_of_patients_of_its_own(deed: str) -> None:
+    text = (
+        "Letter to the Editor\n\nWeekly ramipril in gout\n\nAna Weiss¹, Per Olsen²\n\nDear Editor,\n\n"
+        "We read with interest the report of Dahl et al.,1 in which 25 adults with gout were treated with ramipril.\n\n"
+        f"{deed} ramipril for gout. Remission was seen in 14 of 40 patients (35%).\n\n"
+        "References\n1. Dahl K, Ito T, Lund B, et al. Ramipril in gout. Gout Rep. 2024;9:301-8.\n"
+    )
+    extraction = daraevidence.extract_text(text)
+    assert [study.first_author for study in extraction.studies] == ["Dahl", "Weiss"]
+    (result,) = (row for row in extraction.endpoints if row.n == 14)
+    assert result.study == "Weiss et al"
+
+
 def test_those_who_write_on_another_study_did_not_do_it() -> None:
     text = _LETTER.format(n=40, begin="The team of another hospital conducted", year="")
     assert all(study.first_author is None for study in daraevidence.extract_text(text).studies)

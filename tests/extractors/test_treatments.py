@@ -30,7 +30,7 @@ def told(text: str) -> list[tuple[str, str]]:
             [("CTX followed by G-CSF", "cyclophosphamide + granulocyte colony-stimulating factor")],
         ),
         ("a combination of venetoclax and azacitidine", [("venetoclax and azacitidine", "azacitidine + venetoclax")]),
-        ("apixaban was added to aspirin", [("apixaban was added to aspirin", "apixaban + aspirin")]),
+        ("apixaban was added to aspirin", [("apixaban added to aspirin", "apixaban + aspirin")]),
         # with a short name behind them
         ("bendamustine and rituximab (BR)", [("BR", "bendamustine + rituximab")]),
         (

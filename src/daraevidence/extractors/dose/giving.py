@@ -60,7 +60,7 @@ AFTER = re.compile(
 )
 #: what makes a drug one that patients had before, must not have, or had beside the study's treatment
 _OTHERWISE = Gated(
-    "allowed|approved|at baseline|at the start|at entry|at enrol|at screening|"
+    "allowed|approved|baseline|the start|entry|enrol|screening|"
     "are referenced|responded|whether|bind|concomitant|concurrent|contraindicat|could|eligib|exclu|exposed|"
     "exposure to|fail|first-line treatment|guideline|hypothes|inclusion|indicated|interfere|intoleran|may|"
     "might|naive|naïve|newl|other relevant|permitted|pretreated|previous|prior|prohibited|recommend|"

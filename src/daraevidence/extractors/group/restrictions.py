@@ -45,8 +45,7 @@ _HEAD = (
     r"(?:(?:^|\.\s)\s*(?:(?:At|By|After|Over|During|Through|Within)\s[^,;:()]{2,50},\s)?|[;:]\s(?:and\s|but\s|while\s|whereas\s)?|"
     r",\s(?:while|whereas|and|but)\s)"
 )
-_RESTRICTED = Gated(
-    "in |among |for |of |within ",
+_RESTRICTED = compiled(
     rf"{_HEAD}(?P<all>(?i:in|among|for|of|within)\s+(?:(?P<the>the|those|all|these|a|an)\s+)?"
     r"(?:(?:pre-?specified|predefined|planned|small|large|exploratory|post[- ]hoc)\s+)?"
     rf"(?:(?P<set>{_SET})\s+(?:of\s+)?(?:the\s+)?(?:{NUMBER}\s+)?(?:(?:{PEOPLE})\s+)?(?={_HAVING})|"

@@ -27,7 +27,7 @@ _TIMES = frozenset(("hours", "days", "weeks", "months", "years"))
 #: words of taking part in a study, or of being treated
 _TAKING_PART = Gated(
     "eligib|inclu|exclu|criteri|requir|must|had to|enrol|recruit|randomi|assigned|allocated|admitted|take part|open to|stratif|"
-    "indicated|who |could not |may |can |considered|"
+    "indicated|who |participate|join|enter|considered|"
     "licensed|approved|qualif| out|candidate|suitable|permitted|allowed|prohibited|mandatory|needed|barred|accepted",
     r"(?i)\b(?:(?:in)?eligib\w+|inclu(?:ded?|ding|sion)|exclu(?:ded?|ding|sion)|criteri(?:a|on)|requir\w+|must|had to (?:have|"
     r"be|weigh)|"

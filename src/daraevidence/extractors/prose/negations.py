@@ -69,7 +69,7 @@ def p_alone(place: Place) -> Iterator[Draft]:
 
 #: ``The effect on X was not significant (P=0.18``, ``X did not differ between A and B (P=0.4``
 _NO_EFFECT = Gated(
-    "effect|differ|similar",
+    "effect|differ|similar|comparable",
     r"\A\W*(?:(?:As|Since|Because|However|But),?\s)?(?:(?:[Tt]he\s)?(?:[a-z-]+\s)?effects?\s(?:of\s[^,;:()]{2,60}\s)?on\s"
     r"(?P<effect>[^,;:()]{3,80}?)\s(?:was|were|is)\s(?:not\s|non-?)?(?:statistically\s)?significant\b"
     r"|(?P<same>[^,;:()]{3,80}?)\s(?:did not differ|(?:was|were) (?:similar|comparable|no different|not different))"

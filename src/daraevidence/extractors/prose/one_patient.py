@@ -14,7 +14,7 @@ from daraevidence.language.gated import Gated
 
 __all__ = ["one_patient"]
 
-_OLD = Gated("year", r"\b(?P<age>\d{1,3})[-‑– ]?(?:years?|yrs?)[-‑– ]old\b")
+_OLD = Gated("old", r"\b(?P<age>\d{1,3})[-‑– ]?(?:years?|yrs?)[-‑– ]old\b")
 #: how a value that the patient came with is led to: ``and a baseline PASI of``, ``with an INR of``
 _WORD = r"(?!(?:an?|the|his|her|with|and|of|in|for)\b)[A-Za-z][\w-]*"
 _CAME_WITH = re.compile(rf"\b(?:an?|the|his|her|whose|with|and)\s+(?P<name>(?:{_WORD}\s){{0,3}}{_WORD})\s+(?:of|was|=)\s*$")

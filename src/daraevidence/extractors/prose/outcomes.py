@@ -103,7 +103,7 @@ _IN_HOSPITAL = Gated(
     re.IGNORECASE,
 )
 _EITHER_RESPONSE = Gated(
-    "partial|PR", r"\bcomplete (?:or|and|plus) partial (?:response|remission)|\bCR\s?(?:\+|or|/|plus)\s?PR\b", re.IGNORECASE
+    "partial|pr", r"\bcomplete (?:or|and|plus) partial (?:response|remission)|\bCR\s?(?:\+|or|/|plus)\s?PR\b", re.IGNORECASE
 )
 #: ``alive and free of events``
 _FREE = Gated(

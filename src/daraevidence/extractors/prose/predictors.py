@@ -37,7 +37,10 @@ _LEAD = re.compile(
     r"(?:[Oo]n|[Ii]n|[Bb]y|[Aa]fter|[Ww]ith)\s+(?:an?\s+|the\s+)?(?:[A-Za-z-]+\s+){0,3}?(?:multivaria(?:ble|te)|univaria(?:ble|te)|Cox|logistic|adjusted|"
     r"regression)(?:\s+(?:[A-Za-z-]+\s+){0,2}?(?:analys[ie]s|models?|regression))?,?(?=\s)|[A-Z][a-z]+ly,)+"
 )
-_VERB = re.compile(r"\b(?:was|were|is|are|had|has|did|occurred|showed|reduced|increased|improved)\b|[%]")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|had|has|did|occurred|showed|reduced|increased|improved|highlighted|identified|found|revealed|confirmed|"
+    r"selected|retained|yielded|suggested|indicated)\b|[%]"
+)
 _MOST_WORDS = 9
 
 

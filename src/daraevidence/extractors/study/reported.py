@@ -63,10 +63,31 @@ def name_own(document: Document, lines: list[Sentence], titled: list[Sentence], 
             apart = [named for named in line.named if named[0].end <= own.start or named[0].start >= own.end]
             line.named = sorted([*apart, (own, Entity())], key=lambda named: named[0].start)
             told = True
-    if told:
+    if told or (not alone and _name_by_deed(document, lines)):
         return
     if alone and not (_name_unnamed(lines) or _name_labelled(document, lines, within)):
         _name_by_title(lines, [])
+
+
+#: what authors did with their own patients: ``We retrospectively identified every adult who needed surgery``
+_THEIR_OWN = Gated(
+    "we",
+    r"\b[Ww]e\s+(?:\w+ly\s+)?(?:identified|reviewed|included|enroll?ed|recruited|treated|followed|randomi[sz]ed|assigned|"
+    rf"collected\s+data\s+(?:on|of|from))\s+(?:(?!that\b|whether\b)[\w,-]+\s+){{0,8}}?(?:{PEOPLE}|(?:every|each)\s+(?:\w+\s+)?(?:patient|adult|child|woman|man|person))\b",
+)
+
+
+def _name_by_deed(document: Document, lines: list[Sentence]) -> bool:
+    """A signed report that says what its authors did with patients of theirs, and calls it no study."""
+    if byline(_head(document.blocks)) is None or any(_ON_OTHERS.match(block.text) for block in _head(document.blocks)):
+        return False
+    for line in lines:
+        found = _THEIR_OWN.search(line.text) if line.block.kind in BODY and not line.named else None
+        if found is not None:
+            at = line.start + found.start()
+            line.named = [(StudyMention(at, line.start + found.end(), "kind", "study", own=True), Entity())]
+            return True
+    return False
 
 
 def _is_it(mention: StudyMention, own: StudyMention) -> bool:
