@@ -13,6 +13,10 @@ _APART = Decimal("0.04")
 #: outcomes whose shares are those to whom nothing has happened
 _UNHARMED = frozenset("PFS OS EFS DFS RFS ALIVE DOR TTP TTNT".split())
 _SPARED = re.compile(r"\b(?:surviv\w+|alive|free(?:dom)?)\b|-free\b", re.IGNORECASE)
+#: times that end with the event whose hazard is told, as a stay in hospital does not
+_TO_EVENT = re.compile(
+    r"\b(?:surviv\w+|time\s+(?:to|until|from)|duration\s+of\s+(?:response|remission|benefit))\b|-free\b", re.IGNORECASE
+)
 
 
 class Amount(NamedTuple):
@@ -33,6 +37,8 @@ def ratio_of_first(
     if one is None or other is None or one.kind != other.kind or abs(ratio - 1) < _APART:
         return None
     if one.kind == "value" or abs(one.value - other.value) <= _APART * max(abs(one.value), abs(other.value)):
+        return None
+    if one.kind == "time" and code not in _UNHARMED and _TO_EVENT.search(outcome) is None:
         return None
     inverse = one.kind == "time" or code in _UNHARMED or _SPARED.search(outcome) is not None
     if inverse and measure != "hazard_ratio":

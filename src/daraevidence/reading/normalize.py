@@ -82,7 +82,15 @@ def _in_sentence(source: str, match: re.Match[str]) -> bool:
     """Whether a match stands among words, not in a table."""
     begin, end = source.rfind("\n", 0, match.start()) + 1, source.find("\n", match.end())
     line = source[begin : end if end >= 0 else len(source)]
-    return _COLUMNS.search(line) is None and sum(1 for _ in _WORD.finditer(line)) >= _FEWEST_WORDS
+    if _COLUMNS.search(line) is not None or sum(1 for _ in _WORD.finditer(line)) < _FEWEST_WORDS:
+        return False
+    cells = [cell.start() for cell in _TAGS.finditer(source, max(0, begin - _FAR), match.start())]
+    return not cells or source.startswith("</", cells[-1])
+
+
+#: where cells of HTML begin and end, and how far before what they hold their beginning is looked for
+_TAGS = re.compile(r"</?t[dhr]\b", re.IGNORECASE)
+_FAR = 2000
 
 
 def mended(text: str) -> str:

@@ -11,6 +11,7 @@ from daraevidence.extractors.prose.place import Counted, Place
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.people import PEOPLE, PEOPLE_WORDS
+from daraevidence.language.rounding import fit_percent
 
 __all__ = ["name_of_them", "share_counted"]
 
@@ -77,8 +78,9 @@ def name_of_them(place: Place, statements: Sequence[Statement]) -> None:
         if span is None:
             last = _counted(statement, side) or last
         elif last is not None and n.value <= last.n.value and (side.named is None or side.named.name in (last.arm, last.name)):
-            size = side.quantity.denominator
-            if size is None or size.value == last.n.value:
+            size, percent = side.quantity.denominator, side.quantity.percent
+            fits = percent is None or fit_percent(n.value, last.n.value, percent).reading != "no"  # else it is one of all
+            if fits if size is None else size.value == last.n.value:
                 side.named, side.firm = Named(*span, last.name, people=True), True
                 side.quantity = replace(side.quantity, denominator=size or last.n)
     place.counting = last
