@@ -73,6 +73,21 @@ def test_digits_at_the_end_of_a_title(title, read, citations):
     assert (grid.title.text, [cell.text for cell in grid.citations]) == (read, citations)
 
 
+@pytest.mark.parametrize("gap", [4, 10])
+def test_a_lone_size_above_several_columns_is_that_of_all(gap):
+    wide, space = 34, " " * gap
+    lines = [f"{'Event, n (%)':{wide}}N=25", f"{'':{wide}}Any grade{space}Grade ≥3"]
+    for name, any_grade, severe in (
+        ("Neutropenia", "13 (52)", "9 (36)"),
+        ("Anemia", "5 (20)", "1 (4)"),
+        ("Fatigue", "7 (28)", "0"),
+    ):
+        lines.append(f"{name:{wide}}{any_grade:9}{space}{severe}")
+    grid = one("Adverse Events\n" + "\n".join(lines) + "\n")
+    assert columns(grid) == ["N=25 > Any grade", "N=25 > Grade ≥3"]
+    assert rows(grid)["Anemia"] == ["5 (20)", "1 (4)"]
+
+
 @pytest.mark.parametrize("title", ["Outcome Data[2]", "Therapy and Outcome Data for All Lines[2,3]", "Response by Line [2]"])
 def test_a_title_that_ends_with_a_bracket_is_no_cell(title):
     grid = one(
