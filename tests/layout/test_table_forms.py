@@ -73,6 +73,22 @@ def test_digits_at_the_end_of_a_title(title, read, citations):
     assert (grid.title.text, [cell.text for cell in grid.citations]) == (read, citations)
 
 
+@pytest.mark.parametrize(
+    "note", ["Values are n (%) unless stated otherwise.", "Data are given as n (%).", "All values are n (%)."]
+)
+@pytest.mark.parametrize("mark", ["a", "ᵃ"])
+def test_notes_below_what_is_said_of_all_cells(note, mark):
+    grid = one(
+        "Outcomes of the Extension\nOutcome\tArm A (n=20)\tArm B (n=22)\n"
+        f"Remission{mark}\t12 (60)\t11 (50)\nRelapse\t2 (10)\t3 (14)\nDeath\t1 (5)\t0 (0)\n"
+        f"{note} Abbreviations: CRP, C-reactive protein.\n{mark}Partial score of 2 or less without steroids.\n\n"
+        "The groups were alike.\n"
+    )
+    assert [row.path[-1].text for row in grid.rows] == ["Remission", "Relapse", "Death"]
+    assert grid.footnotes["a"].text == "Partial score of 2 or less without steroids."
+    assert grid.abbreviations == {"CRP": "C-reactive protein"}
+
+
 @pytest.mark.parametrize("gap", [4, 10])
 def test_a_lone_size_above_several_columns_is_that_of_all(gap):
     wide, space = 34, " " * gap

@@ -26,6 +26,10 @@ _LATER = re.compile(r"[b-k]\s?[A-Z][a-z]+ \S+ .*\.$")
 _GLUED = re.compile(r"(?:[.;)\]]|[a-z]{3})\s?([a-z]|[*†‡§¶]{1,2})(?=[A-Z0-9])")
 _HEAD = re.compile(r"(?i)(?:list of )?(?:abbreviations?|key)(?: used)?\s?[:.]\s*")
 _REMARK = re.compile(r"(?:Notes?|NOTE|Source|Data cut-?off|Adapted from|Reproduced)\b.{0,30}[:.]")
+#: what all cells are: ``Values are n (%) unless otherwise indicated.``
+_ALL_CELLS = re.compile(
+    r"(?:All )?(?:[Vv]alues|[Dd]ata|Results|Figures|Numbers|Percentages) (?:are|represent|were|shown|given)\b.*?\.(?:\s|$)"
+)
 _ITEM = re.compile(r"\s*([^,=:;]{1,28}?)\s?(?:[,=:]|\s[-–]\s)\s*(.+)", re.S)
 
 _EVENT_TERMS: frozenset[TermKind] = frozenset({"adverse_event"})
@@ -92,7 +96,9 @@ def read(lines: Sequence[Line], index: int, clean: str) -> Below | None:
             end = told.end
             continue
         opens = line.kind == "abbreviations"
-        if not opens and not is_footnote(lines, place, expected) and not (end >= 0 and _REMARK.match(line.text)):
+        remark = _ALL_CELLS.match(line.text) if end >= 0 or place == index else None
+        remark = remark or (_REMARK.match(line.text) if end >= 0 else None)
+        if not opens and remark is None and not is_footnote(lines, place, expected):
             break
         if place - index > 2 and end < 0:
             break
@@ -100,7 +106,11 @@ def read(lines: Sequence[Line], index: int, clean: str) -> Below | None:
         start, finish = line.start, lines[stop].end
         if opens:
             _read_abbreviations(clean, start, finish, abbreviations, footnotes)
-        elif not _REMARK.match(line.text):
+        elif remark is not None:
+            head = _HEAD.search(line.text, remark.end())
+            if head is not None:
+                _read_abbreviations(clean, start + head.start(), finish, abbreviations, footnotes)
+        else:
             _read_footnotes(clean, start, finish, footnotes)
         place = after = stop + 1
         end = finish
