@@ -58,13 +58,13 @@ def _p(draw: Random, style: Style) -> tuple[str, float]:
     return style.p.format(p=value.replace(".", style.point)), float(value)
 
 
-def _ratio(draw: Random, kind: str, scene: Scene, style: Style) -> Printed:
+def _ratio(draw: Random, kind: str, scene: Scene) -> Printed:
     """A ratio of the first group to the second, as their results have it: the hazard is lower where the time is longer."""
     x, y = scene.results["x"].numbers, scene.results["y"].numbers
     key = "percent" if "percent" in x and "percent" in y else "value"
     below = (x[key] > y[key]) == (kind in ("time", "landmark"))
     value = round(draw.uniform(0.35, 0.9) if below else draw.uniform(1.1, 1.6), 2)
-    return Printed({"value": value, "ci_low": round(value * 0.7, 2), "ci_high": round(value * 1.45, 2)}, style)
+    return Printed({"value": value, "ci_low": round(value * 0.7, 2), "ci_high": round(value * 1.45, 2)}, scene.style)
 
 
 def _say(draw: Random, phrasing: Phrasing, scene: Scene) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def made_statement(draw: Random, phrasing: Phrasing | None = None, introduced: b
     said = _say(draw, way, scene)
     p, p_value = _p(draw, scene.style)
     ratio_name = draw.choice(_RATIOS.get(way.kind, _RATIOS["time"]))
-    ratio = _ratio(draw, way.kind, scene, scene.style)
+    ratio = _ratio(draw, way.kind, scene)
     form = draw.choice(_RATIO_FORMS)
     difference = Printed({**changed(draw)}, scene.style)
     said |= {"p": p, "d": _Difference(difference)}

@@ -50,6 +50,11 @@ def name_differences(place: Place, statements: Sequence[Statement]) -> None:
         _name_difference(place, statement, previous)
 
 
+def _treated_first(one: Named, other: Named) -> tuple[Named, Named]:
+    """Two groups in the order in which they are told, but for a control that is told first."""
+    return (other, one) if like_control(one.name) else (one, other)
+
+
 _REDUCED = re.compile(r"(?:the |relative |risk )*(?:reduction|decrease|increase)\b.*", re.IGNORECASE)
 
 
@@ -66,7 +71,7 @@ def name_reductions(place: Place, statements: Sequence[Statement]) -> None:
         start = only.quantity.start - place.base
         if not _REDUCED.fullmatch(statement.phrase.text) or not CORRESPONDS.search(place.text, max(0, start - 60), start):
             continue
-        only.named, statement.against = reversed(names) if like_control(names[0].name) else names
+        only.named, statement.against = _treated_first(*names)
         told = next((ratio.p for ratio in statement.ratios if ratio.p is not None), None)
         previous.p = previous.p or told or statement.p
 
@@ -89,7 +94,7 @@ def name_efficacies(place: Place, statements: Sequence[Statement]) -> None:
         before = compared_last(place, statements[:index]) or place.compared
         names = before.names if before is not None else place.recent or tuple(standing(arm) for arm in place.arms)
         if len(names) == 2 and place.held is None and place.whole is None and not place.named[len(names) :]:
-            only.named, statement.against = reversed(names) if like_control(names[0].name) else names
+            only.named, statement.against = _treated_first(*names)
 
 
 #: ``62% on A, more than twice the rate on B (31%)``: the second is of the same outcome
@@ -133,7 +138,7 @@ def _name_alone(place: Place, statement: Statement, phrase: Phrase) -> None:
     told = _DIFFERENCE.fullmatch(phrase.text) is not None
     if not told and _OF_TWO.match(phrase.text) is None:
         return
-    one, two = reversed(last.names) if like_control(last.names[0].name) else last.names
+    one, two = _treated_first(*last.names)
     alone = len(statement.sides) == 1 and statement.against is None  # else of several groups against one
     if alone and (side.named is None or side.named.name in (one.name, two.name)):
         side.named, statement.against = one, two

@@ -11,7 +11,7 @@ from daraevidence.extractors.group.senses import group_called
 from daraevidence.extractors.group_names import folded_words, stem
 from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
-from daraevidence.extractors.sentence.known_groups import known, like_control
+from daraevidence.extractors.sentence.known_groups import control_last, known, like_control
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
@@ -55,7 +55,7 @@ def directed(place: Place, statement: Statement, ratio: Quantity, named: Sequenc
     first = _shown(place, statement, ratio, names) if first is None else first
     if first is None:  # "commoner with placebo than with X (HR, 1.4)" has no results, and says itself which is the reference
         told = any(side.quantity.role == "ratio" and side.named is not None for side in statement.sides)
-        first = told or not like_control(names[0].name) or like_control(names[1].name)
+        return names if told else [*control_last(*names)]
     return names if first else names[::-1]
 
 
@@ -128,9 +128,8 @@ def subtracted(previous: Statement, difference: Quantity) -> list[Named]:
     number = difference.value or difference.percent
     if len(names) != 2 or number is None:
         return names
-    controls = [like_control(name.name) for name in names]
-    if any(controls) and not all(controls):
-        return names[::-1] if controls[0] else names
+    if like_control(names[0].name) != like_control(names[1].name):
+        return [*control_last(*names)]
     one, other = map(_amount, sides)
     return names[::-1] if difference_of_first(number.value, one, other) is False else names
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from daraevidence.extractors.prose.directions import opening_reference
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.sentence.event_names import names_event
-from daraevidence.extractors.sentence.known_groups import is_held_against, like_control
+from daraevidence.extractors.sentence.known_groups import control_last, is_held_against
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.language.people import ANYONE, PEOPLE
@@ -165,7 +165,7 @@ def _in_arms(place: Place, part: Named) -> tuple[Named, Named | None]:
     two = place.recent if len(place.recent) == 2 else tuple(standing(arm) for arm in place.arms)
     if len(two) != 2 or place.held is not None:
         return part, None
-    one, other = reversed(two) if like_control(two[0].name) and not like_control(two[1].name) else two
+    one, other = control_last(*two)
     name = _PART_HEAD.sub("", part.name) or part.name
     return part._replace(name=f"{one.name}, {name}", group=None, people=False), part._replace(
         name=f"{other.name}, {name}", group=None, people=False

@@ -11,7 +11,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 
-__all__ = ["Named", "is_held_against", "known", "like_control"]
+__all__ = ["Named", "control_last", "is_held_against", "known", "like_control"]
 
 
 class Named(NamedTuple):
@@ -114,6 +114,11 @@ _LIKE_CONTROL = re.compile(r"\b(?:placebo|controls?|sham|vehicle|usual care|stan
 def like_control(name: str) -> bool:
     """Whether a group is one that others are held against by its name: ``placebo``, ``usual care``."""
     return _LIKE_CONTROL.search(name) is not None
+
+
+def control_last(one: Named, other: Named) -> tuple[Named, Named]:
+    """Two groups, the one that is a control by its name behind the one that is not."""
+    return (other, one) if like_control(one.name) and not like_control(other.name) else (one, other)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -86,7 +86,7 @@ def byline(blocks: Sequence[Block]) -> Byline | None:
 
 #: an initial, a degree or a mark, which names of people have and titles have not
 _MARKED = re.compile(
-    r"(?<![^\W_])[A-ZÀ-Þ]\.|\b(?:M\.?D|Ph\.?D|MPH|MSc|PharmD|MBBS|FRCP|BSc|RN|DO)\b|[a-zà-ÿ],?(?:[\d*†‡§¶¹²³⁰⁴-⁹ᵃ-ᶻ]|\[[\da-z]|\s?\(\d)|(?<![^\W_])[A-Z]{1,2}[,;]"
+    rf"(?<![^\W_])[A-ZÀ-Þ]\.|\b(?:M\.?D|Ph\.?D|MPH|MSc|PharmD|MBBS|FRCP|BSc|RN|DO)\b|[a-zà-ÿ],?(?:[\d*†‡§¶{_RAISED}]|\[[\da-z]|\s?\(\d)|(?<![^\W_])[A-Z]{{1,2}}[,;]"
 )
 
 

@@ -79,15 +79,16 @@ _THEIR_OWN = Gated(
 
 def _name_by_deed(document: Document, lines: list[Sentence]) -> bool:
     """A signed report that says what its authors did with patients of theirs, and calls it no study."""
-    if byline(_head(document.blocks)) is None or any(_ON_OTHERS.match(block.text) for block in _head(document.blocks)):
+    told = (line for line in lines if line.block.kind in BODY and not line.named)
+    line, found = next(((line, found) for line in told if (found := _THEIR_OWN.search(line.text))), (None, None))
+    if line is None or found is None:
         return False
-    for line in lines:
-        found = _THEIR_OWN.search(line.text) if line.block.kind in BODY and not line.named else None
-        if found is not None:
-            at = line.start + found.start()
-            line.named = [(StudyMention(at, line.start + found.end(), "kind", "study", own=True), Entity())]
-            return True
-    return False
+    head = _head(document.blocks)
+    if byline(head) is None or any(_ON_OTHERS.match(block.text) for block in head):
+        return False
+    own = StudyMention(line.start + found.start(), line.start + found.end(), "kind", "study", own=True)
+    line.named = [(own, Entity())]
+    return True
 
 
 def _is_it(mention: StudyMention, own: StudyMention) -> bool:
