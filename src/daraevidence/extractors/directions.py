@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from daraevidence.language.vocabulary import UNHARMED
+
 __all__ = ["Amount", "difference_of_first", "ratio_of_first"]
 
 #: results nearer to one another, and ratios nearer to 1, say nothing of their order
 _APART = Decimal("0.04")
-#: outcomes whose shares are those to whom nothing has happened
-_UNHARMED = frozenset("PFS OS EFS DFS RFS ALIVE DOR TTP TTNT".split())
 _SPARED = re.compile(r"\b(?:surviv\w+|alive|free(?:dom)?)\b|-free\b", re.IGNORECASE)
 #: times that end with the event whose hazard is told, as a stay in hospital does not
 _TO_EVENT = re.compile(
@@ -38,9 +38,9 @@ def ratio_of_first(
         return None
     if one.kind == "value" or abs(one.value - other.value) <= _APART * max(abs(one.value), abs(other.value)):
         return None
-    if one.kind == "time" and code not in _UNHARMED and _TO_EVENT.search(outcome) is None:
+    if one.kind == "time" and code not in UNHARMED and _TO_EVENT.search(outcome) is None:
         return None
-    inverse = one.kind == "time" or code in _UNHARMED or _SPARED.search(outcome) is not None
+    inverse = one.kind == "time" or code in UNHARMED or _SPARED.search(outcome) is not None
     if inverse and measure != "hazard_ratio":
         return None
     return (one.value > other.value) == ((ratio > 1) != inverse)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["CHANGES", "NAMED", "from_value"]
 
@@ -26,8 +27,8 @@ _FROM = Gated("from", rf"\b(?:{CHANGES})\w*\b{_ANY}{{0,160}}\bfrom\s+{NAMED}\Z",
 #: behind the values of another group, or of another time: ``from 8.1 to 7.2 with X and``, ``from 8.1 to 7.2,``
 _AGAIN = Gated(
     "from",
-    rf"\bfrom\s+{NAMED}[-\u2212+]?\d(?P<first>{_ANY}{{0,60}}?)\sto\s+[-\u2212+]?\d[\d.]*(?P<behind>{_ANY}{{0,100}}?)"
-    r"(?:,\s+(?:and\s+)?|\s(?:and|but|versus|vs\.?|v\.?|against|(?:as )?compared (?:with|to)|as opposed to)\s+)\Z",
+    rf"\bfrom\s+{NAMED}[-\u2212+]?\d(?P<first>{_ANY}{{0,60}}?)\sto\s+[-\u2212+]?\d[\d.]*(?P<behind>{_ANY}{{0,100}}?)(?:,\s+"
+    rf"(?:and\s+)?|\s(?:and|but|{AGAINST})\s+)\Z",
     re.IGNORECASE,
 )
 _TO = re.compile(

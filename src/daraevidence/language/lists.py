@@ -10,12 +10,12 @@ from daraevidence.language.measures import words
 from daraevidence.language.numbers import Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["share_units"]
 
 _JOINED = re.compile(
-    r"(?:\s\([^()\d]{1,40}\))?\s?(?:,? ?(?:and|or|vs\.?|v\.?|versus|to|as compared with|compared (?:with|to)|against|&)\s|[,;]\s)"
-    r"\s?(?:only |with |approximately |about )?",
+    rf"(?:\s\([^()\d]{{1,40}}\))?\s?(?:,? ?(?:and|or|{AGAINST}|to|&)\s|[,;]\s)\s?(?:only |with |approximately |about )?",
     re.IGNORECASE,
 )
 _HYPHEN_JOINED = re.compile(r"-?(?:,? ?(?:and|or|to)\s|,\s|/)")
@@ -68,7 +68,7 @@ _NO_SHARE = re.compile(
     r"(?:ages?|aged)(?:\s(?:was|of|is))?)\s\Z"
 )
 _OPENED = re.compile(r"[(\[]\s?\Z")
-_AGAINST = r",?\s(?:v\.?|vs\.?|versus|and|against|(?:as )?compared (?:with|to))\s"
+_AGAINST = rf",?\s(?:{AGAINST}|and)\s"
 _CLOSED = re.compile(rf"\s?(?:[)\];]|,\s(?:9\d|P|p)\b)|{_AGAINST}(?=\d+[,;]\s\d[\d.]*\s?%)")
 #: from one count with its percent to the next in the same bracket: ``(31, 14.2%`` v ``137, 12.8%)``
 _TO_NEXT = re.compile(_AGAINST)
@@ -146,7 +146,7 @@ _GOES_ON = re.compile(
     r"\s(?:to receive|in|among|on|from|for|with|of|assigned|receiving|treated|randomi[sz]ed|who|did|given|taking)\b"
 )
 _THINGS = frozenset(f"{word}s" for word in words("counted", "things"))
-_AND = re.compile(r"\b(?:and|against|than|as opposed to|vs\.?|v\.?|versus|compared (?:with|to)|whereas|but|while)\b|,")
+_AND = re.compile(rf"\b(?:and|{AGAINST}|than|whereas|but|while)\b|,")
 
 
 #: ``neutropenia in`` 4 patients, ``infections in`` 6

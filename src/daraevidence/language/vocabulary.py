@@ -12,6 +12,9 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.terms import Term, TermKind, class_of, drugs_of, terms
 
 __all__ = [
+    "SURVIVAL",
+    "TIMES_TO_EVENT",
+    "UNHARMED",
     "Term",
     "TermKind",
     "adverse_event_category",
@@ -21,6 +24,15 @@ __all__ = [
     "endpoint_code",
     "terms",
 ]
+
+SURVIVAL = frozenset(("PFS", "OS", "EFS", "DFS"))
+"""The codes of survival, whose curves only fall."""
+
+TIMES_TO_EVENT = SURVIVAL | {"TTP", "TTNT", "DOR", "TTR"}
+"""The codes of times to an event, of which medians and chances at a time are told."""
+
+UNHARMED = SURVIVAL | {"TTP", "TTNT", "DOR", "ALIVE"}
+"""The codes whose shares are those to whom nothing has happened yet."""
 
 
 def drug(name: str, abbreviations: Mapping[str, str] | None = None) -> str:

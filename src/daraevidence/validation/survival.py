@@ -12,12 +12,12 @@ from typing import NamedTuple
 from daraevidence.draft import Draft, Flag, Severity
 from daraevidence.language.numbers import Number
 from daraevidence.language.rounding import bounds
+from daraevidence.language.vocabulary import SURVIVAL
 from daraevidence.layout.document import Document
 from daraevidence.validation.agreement import printed_number
 
 __all__ = ["curves_fall", "medians_on_curves", "ratios_of_medians", "ratios_of_one_comparison"]
 
-_SURVIVAL = frozenset({"PFS", "OS", "EFS", "DFS", "RFS"})
 _RISES = re.compile(r"incidence|mortality|progression rate|relapse rate|death rate|failure", re.IGNORECASE)
 _MONTHS = {
     "months": Decimal(1),
@@ -39,7 +39,7 @@ class _Point(NamedTuple):
 
 def _key(draft: Draft) -> tuple[object, ...] | None:
     """Study and group; a group that is not named only within its block of text."""
-    if draft.confidence < 0.6 or draft.get("endpoint") not in _SURVIVAL or _RISES.search(str(draft.get("label") or "")):
+    if draft.confidence < 0.6 or draft.get("endpoint") not in SURVIVAL or _RISES.search(str(draft.get("label") or "")):
         return None
     return draft.get("study"), draft.get("cohort")
 
@@ -169,7 +169,7 @@ def ratios_of_medians(document: Document, drafts: Sequence[Draft]) -> Iterator[F
     """
     medians = _medians(document, drafts)
     for draft, value in _ratios(document, drafts):
-        if draft.get("endpoint") not in _SURVIVAL:
+        if draft.get("endpoint") not in SURVIVAL:
             continue
         keys = [(draft.get("study"), draft.get(name), draft.get("endpoint")) for name in ("cohort", "comparator")]
         pair = [_one(medians, key) for key in keys]

@@ -16,6 +16,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import drugs_of, terms
+from daraevidence.language.word_classes import AGAINST
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
@@ -57,8 +58,8 @@ _WHAT = (
 )
 _FIRST = compiled(rf"{_COUNTED}\s+(?:(?P<got>{_GOT})|(?P<at>{_AT}))\s+{_WHAT}")
 _JOINT = (
-    r"(?:\s*[,;]?\s*(?:(?:and|while|whereas|but|versus|vs\.?|compared\s+(?:with|to)|with|against)\s+)?(?:with\s+|to\s+)?(?:on\s+)?"
-    r"(?:the\s+)?(?:(?:other|remaining)\s+)?)"
+    rf"(?:\s*[,;]?\s*(?:(?:and|while|whereas|but|{AGAINST}|with)\s+)?(?:with\s+|to\s+)?(?:on\s+)?(?:the\s+)?(?:(?:other|"
+    r"remaining)\s+)?)"
 )
 _NEXT = re.compile(rf"{_JOINT}{_COUNTED}\s+(?:(?:{_GOT}|{_AT})\s+)?{_WHAT}")
 #: ``and 24 did not``

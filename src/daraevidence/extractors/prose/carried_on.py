@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["carried_on"]
 
@@ -26,7 +27,7 @@ _GOES_ON = compiled(
 
 
 #: results of two groups or more: the sentence stands for itself
-_SEVERAL = re.compile(r"\b(?:and|versus|vs\.?|compared\s+with|against)\s+(?:only\s+)?\d|\brespectively\b")
+_SEVERAL = re.compile(rf"\b(?:and|{AGAINST})\s+(?:only\s+)?\d|\brespectively\b")
 
 
 def carried_on(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
-from daraevidence.language.vocabulary import endpoint_code
+from daraevidence.language.vocabulary import SURVIVAL, endpoint_code
 
 __all__ = ["complete", "described", "join_clauses", "join_lists", "learn_sizes", "share_p", "side_by_side"]
 
@@ -106,7 +106,7 @@ def share_p(_place: Place, statements: Sequence[Statement]) -> None:
 def _survival(statement: Statement) -> str:
     """The code of an outcome that is a time to an event, else nothing."""
     code = endpoint_code(statement.phrase.text) if statement.phrase is not None else ""
-    return code if code in ("PFS", "OS", "EFS", "DFS", "RFS") else ""
+    return code if code in SURVIVAL else ""
 
 
 def learn_sizes(place: Place, statements: list[Statement]) -> None:

@@ -11,10 +11,11 @@ from daraevidence.extractors.prose.directions import subtracted
 from daraevidence.extractors.prose.place import Compared, Place, standing
 from daraevidence.extractors.prose.times_told import time_of
 from daraevidence.extractors.sentence.amounts import CORRESPONDS, is_efficacy
-from daraevidence.extractors.sentence.known_groups import like_control
+from daraevidence.extractors.sentence.known_groups import control_last
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Statement
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["compared_last", "join_multiples", "name_differences", "name_efficacies", "name_reductions"]
 
@@ -31,8 +32,7 @@ _OF_TWO = re.compile(
 )
 #: ``difference from placebo, -2.2``: the group named is the one that is held against
 _FROM = re.compile(
-    r"\bdifferences?\s+(?:in\s+[\w ]{1,30}\s+)?(?:from|versus|vs\.?|compared (?:with|to)|relative to|over|against)\s+"
-    r"(?:the\s+)?",
+    rf"\bdifferences?\s+(?:in\s+[\w ]{{1,30}}\s+)?(?:from|{AGAINST}|over)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -48,11 +48,6 @@ def name_differences(place: Place, statements: Sequence[Statement]) -> None:
             _name_alone(place, statement, statement.phrase)
     for previous, statement in pairwise(statements):
         _name_difference(place, statement, previous)
-
-
-def _treated_first(one: Named, other: Named) -> tuple[Named, Named]:
-    """Two groups in the order in which they are told, but for a control that is told first."""
-    return (other, one) if like_control(one.name) else (one, other)
 
 
 _REDUCED = re.compile(r"(?:the |relative |risk )*(?:reduction|decrease|increase)\b.*", re.IGNORECASE)
@@ -71,7 +66,7 @@ def name_reductions(place: Place, statements: Sequence[Statement]) -> None:
         start = only.quantity.start - place.base
         if not _REDUCED.fullmatch(statement.phrase.text) or not CORRESPONDS.search(place.text, max(0, start - 60), start):
             continue
-        only.named, statement.against = _treated_first(*names)
+        only.named, statement.against = control_last(*names)
         told = next((ratio.p for ratio in statement.ratios if ratio.p is not None), None)
         previous.p = previous.p or told or statement.p
 
@@ -94,7 +89,7 @@ def name_efficacies(place: Place, statements: Sequence[Statement]) -> None:
         before = compared_last(place, statements[:index]) or place.compared
         names = before.names if before is not None else place.recent or tuple(standing(arm) for arm in place.arms)
         if len(names) == 2 and place.held is None and place.whole is None and not place.named[len(names) :]:
-            only.named, statement.against = _treated_first(*names)
+            only.named, statement.against = control_last(*names)
 
 
 #: ``62% on A, more than twice the rate on B (31%)``: the second is of the same outcome
@@ -138,7 +133,7 @@ def _name_alone(place: Place, statement: Statement, phrase: Phrase) -> None:
     told = _DIFFERENCE.fullmatch(phrase.text) is not None
     if not told and _OF_TWO.match(phrase.text) is None:
         return
-    one, two = _treated_first(*last.names)
+    one, two = control_last(*last.names)
     alone = len(statement.sides) == 1 and statement.against is None  # else of several groups against one
     if alone and (side.named is None or side.named.name in (one.name, two.name)):
         side.named, statement.against = one, two

@@ -19,25 +19,24 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.units import time_unit
+from daraevidence.language.vocabulary import UNHARMED
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["directed", "opening_reference", "subtracted"]
 
 #: between the name of a ratio and its value: ``HR for X, 0.70``
 _OF = re.compile(
-    r"\b(?:for|with|of|in|comparing)\s+(?:the\s+)?(?P<a>[^,;:()=]{1,50}?)"
-    r"(?:\s+(?:versus|vs\.?|v\.?|compared\s+(?:with|to)|relative\s+to|over|against)\s+(?:the\s+)?(?P<b>[^,;:()=]{1,50}?))?"
-    r"(?:\s+(?:was|were|of))?\s*[,:=(]?\s*$"
+    rf"\b(?:for|with|of|in|comparing)\s+(?:the\s+)?(?P<a>[^,;:()=]{{1,50}}?)(?:\s+(?:{AGAINST}|"
+    r"over)\s+(?:the\s+)?(?P<b>[^,;:()=]{1,50}?))?(?:\s+(?:was|were|of))?\s*[,:=(]?\s*$"
 )
 #: from the one to the other: ``for A versus B``, ``A vs B``, ``A over B``, ``A/B``
 _AGAINST = compiled(
-    r"\s(?:versus|vs\.?|v\.?|over|against|relative\s+to|(?:as\s+)?(?:compared|opposed)\s+(?:with|to)|"
-    r"(?:in\s+)?comparison\s+(?:with|to)|than|with\s+reference\s+to)\s|\s?/\s?",
+    rf"\s(?:{AGAINST}|over|than|with\s+reference\s+to)\s|\s?/\s?",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"[(\[;,.]")
 _CLOSING = re.compile(r"[)\];.]|,\s")
 _LONGEST = 90
-_SURVIVAL = frozenset(("OS", "PFS", "EFS", "DFS", "RFS", "ALIVE"))
 _ENDED = frozenset(("DEATH", "RELAPSE", "PD", "OTHER"))
 
 
@@ -112,7 +111,7 @@ def _shown(place: Place, statement: Statement, ratio: Quantity, named: Sequence[
     code = outcome_code(outcome)
     own = ratio_phrase(place.text, place.base, ratio)
     of = outcome_code(own.text) if own is not None else code
-    if of != code and not (code in _SURVIVAL and ratio.measure == "hazard_ratio" and of in _SURVIVAL | _ENDED):
+    if of != code and not (code in UNHARMED and ratio.measure == "hazard_ratio" and of in UNHARMED | _ENDED):
         return None
     one, other = (_amount(sides[each.name]) for each in named)
     return ratio_of_first(ratio.measure, ratio.value.value, one, other, outcome, code)
@@ -148,8 +147,8 @@ def _amount(side: Side) -> Amount | None:
 
 #: ``Compared with low risk, the hazard ratio was``, ``With X as the reference, the odds ratios were``
 _REFERENCE = re.compile(
-    r"\s*(?:As\s+)?(?:(?i:compared\s+(?:with|to)|relative\s+to|in\s+comparison\s+(?:with|to)|versus|against)\s+(?P<a>[^,;:()]{2,60}?)"
-    r"(?:\s*\([^()]*\))?|[Ww]ith\s+(?P<b>[^,;:()]{2,60}?)\s+as\s+(?:the\s+|an?\s+)?(?:reference|comparator)(?:\s+(?:group|category))?),\s"
+    rf"\s*(?:As\s+)?(?:(?i:{AGAINST})\s+(?P<a>[^,;:()]{{2,60}}?)(?:\s*\([^()]*\))?|"
+    r"[Ww]ith\s+(?P<b>[^,;:()]{2,60}?)\s+as\s+(?:the\s+|an?\s+)?(?:reference|comparator)(?:\s+(?:group|category))?),\s"
 )
 _WHO = re.compile(rf"(?i)^(?:the\s+)?(?:(?:{PEOPLE}|those)\s+(?:at|with|in|on|who\s+(?:had|were))\s+)?(?:the\s+)?")
 

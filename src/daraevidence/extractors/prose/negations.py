@@ -28,6 +28,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED, PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["COUNTED", "NEGATION", "everyone", "negations", "p_alone", "ratios_alone"]
 
@@ -395,9 +396,7 @@ def _of_each(place: Place, arms: Sequence[Group], phrase: Phrase, number: tuple[
                 yield draft if kind == "adverse_event" else draft.put("measure", "count")
 
 
-_JOINED = re.compile(
-    r"\s*,?\s*\b(?:and|but|versus|vs\.?|compared with|while|whereas)\s+(?:(?:in|by|with|only)\s+)*$", re.IGNORECASE
-)
+_JOINED = re.compile(rf"\s*,?\s*\b(?:and|but|{AGAINST}|while|whereas)\s+(?:(?:in|by|with|only)\s+)*$", re.IGNORECASE)
 
 
 def _before_next(place: Place, start: int, body: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.vocabulary import UNHARMED
 
 __all__ = ["is_probability"]
 
-_SURVIVAL = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTP", "TTNT", "DOR", "TTF", "ALIVE"))
 #: what ends the time that is counted; symptoms come and go, and patients without them are counted
 _ENDS = (
     r"(?:relapses?|recurrences?|progression|events?|disease|(?:treatment[- ]|graft[- ]|virologic(?:al)?[- ])?failure|"
@@ -45,7 +45,7 @@ def is_probability(label: str, code: str, lead: str, behind: str) -> bool:
     So are those alive or on treatment, those free of what is told once (``freedom from recurrence``) and what the sentence calls
     an estimate. Not ``seizure-free``, ``steroid-free remission``. ``lead``, ``behind``: the words before and behind the number.
     """
-    if code in _SURVIVAL:
+    if code in UNHARMED:
         return True
     if code not in ("OTHER", "TREATMENT_DURATION", "DISCONTINUATION"):
         return False

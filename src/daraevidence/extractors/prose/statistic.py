@@ -22,11 +22,10 @@ from daraevidence.language.numbers import Number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.vocabulary import endpoint_code
+from daraevidence.language.vocabulary import TIMES_TO_EVENT, endpoint_code
 
 __all__ = ["changed_by", "counted_events", "is_average", "is_reduction", "per_time", "put_statistic"]
 
-_MEDIANS = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTNT", "TTP"))
 _TIMES = frozenset(("months", "weeks", "days", "years"))
 
 
@@ -157,7 +156,7 @@ def _put_value(draft: Draft, told: _Told, statement: Statement) -> None:
     if average == "value" and (behind := _AVERAGED_BEHIND.match(told.behind)) is not None:
         average = "median" if behind["what"].casefold() == "median" else "mean"
     two = statement.versus or len({side.named.name for side in statement.sides if side.named is not None}) == 2
-    if average == "value" and two and told.code in _MEDIANS and quantity.unit in _TIMES:
+    if average == "value" and two and told.code in TIMES_TO_EVENT and quantity.unit in _TIMES:
         average = "median"
         draft.doubt(0.8, "no word says that the times are medians")
     announced = _ANNOUNCED.findall(told.lead)

@@ -28,16 +28,16 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["NEEDED", "promoted"]
 
-_BETWEEN = re.compile(r"\s*(?:v\.?|vs\.?|versus|against|as opposed to|compared (?:with|to)|and)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s*(?:{AGAINST}|and)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s*and\s*", re.IGNORECASE)
 #: words between two numbers that are set against each other: ``5 for A versus 7``, ``A 5 versus B 7``
 _SET_AGAINST = re.compile(
-    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d|\d(?=\d{0,3}-[A-Za-z])){0,60}?"
-    r"\b(?:v\.?|vs\.?|versus|against|as opposed to|rather than|compared with|compared to|than)(?=\s)"
-    r"(?:[^.;()\[\]\d]|(?<=[\w-])\d){0,40}",
+    rf"(?:[^.;()\[\]\d]|(?<=[\w-])\d|\d(?=\d{{0,3}}-[A-Za-z])){{0,60}}?\b(?:{AGAINST}|rather than|than)(?=\s)(?:[^.;()\[\]\d]|"
+    r"(?<=[\w-])\d){0,40}",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -225,8 +225,7 @@ _HOLDS = re.compile(r"\s?[(\[]\s?[-+]?\d")
 _OR_MORE = re.compile(r"\s[a-z-]{3,14}\sor\s(?:more|greater|better|higher|fewer|less|lower|worse)\b")
 #: from a result to a limit that stands against it: ``fell by 4.8 points in A but by`` no more than 0.3 points
 _BUT = re.compile(
-    r"[^.;]{0,80}\b(?:and|but|versus|vs\.?|than|against|as opposed to|compared (?:with|to))\s"
-    r"(?:(?:by|of|to|after|in|was|only)\s)?$",
+    rf"[^.;]{{0,80}}\b(?:and|but|{AGAINST}|than)\s(?:(?:by|of|to|after|in|was|only)\s)?$",
     re.IGNORECASE,
 )
 #: ``Peritonitis struck 19 times in those with X``
@@ -260,7 +259,7 @@ def _happened(text: str, base: int, one: Quantity, last: Quantity | None, before
     return replace(one, role="count", n=one.value, value=None, unit="", unit_at=(0, 0), noun="events")
 
 
-_AND_AGAIN = re.compile(r"[^.;]{0,120}\b(?:and|versus|vs\.?|but|than|against|compared (?:with|to))\s(?:only\s)?$", re.IGNORECASE)
+_AND_AGAIN = re.compile(rf"[^.;]{{0,120}}\b(?:and|{AGAINST}|but|than)\s(?:only\s)?$", re.IGNORECASE)
 
 
 def _timed(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
@@ -312,7 +311,7 @@ _WAS_USED = re.compile(
 _LESS = re.compile(
     r"\b(?:less|more|lower|higher|greater|smaller|reduced|decreased|increased)\s[^.;()\d]{2,60}[(\[]\s?$", re.IGNORECASE
 )
-_VERSUS = re.compile(r"\s(?:versus|vs\.?|v\.?|compared (?:with|to)|against)\s", re.IGNORECASE)
+_VERSUS = re.compile(rf"\s(?:{AGAINST})\s", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|[.;:]\s|,\s(?:and|but|while|whereas)\s)(?:RESULTS\s)?(?:Only\s|only\s)?(?:\d{1,4}\sand\s)?$")
 #: what people do, behind their number: ``Ten responded to X``, ``; 2 and 6 dropped out``
 _DID = re.compile(
@@ -414,8 +413,9 @@ def _alone(text: str, base: int, one: Quantity, before: str) -> Quantity:
 
 #: ``the pulse rate was 84 in A and`` 76: the second of two values of one thing
 _GOING_ON = re.compile(
-    r"^(?:(?!\bnumbers?\b|[.;:]\s).)*\b(?:was|averaged|measured|equall?ed)\s(?:only\s|about\s|approximately\s)?\d[\d.]*"
-    r"\s(?!(?:patients|subjects|of)\b)[^.;:\d]{2,80}\s(?:and|but|versus|vs\.?|than|compared with|whereas|while)\s(?:only\s)?$"
+    r"^(?:(?!\bnumbers?\b|[.;:]\s).)*\b(?:was|averaged|measured|equall?ed)\s(?:only\s|about\s|"
+    rf"approximately\s)?\d[\d.]*\s(?!(?:patients|subjects|of)\b)[^.;:\d]{{2,80}}\s(?:and|but|{AGAINST}|than|whereas|"
+    r"while)\s(?:only\s)?$"
 )
 
 

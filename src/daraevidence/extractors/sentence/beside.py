@@ -20,6 +20,7 @@ from daraevidence.extractors.sentence.placed_names import (
 )
 from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.people import PEOPLE, PERSONS
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["beside", "counted"]
 
@@ -194,8 +195,7 @@ def _linked(text: str, places: Sequence[tuple[int, int]], start: int, end: int) 
 
 #: ``81% of A were alive, compared with 64% of B``: what is told of both stands behind the first
 _PREDICATE = re.compile(
-    r"[^\d;:.()]{1,90}?\b(?:versus|vs\.?|v\.?|against|compared (?:with|to)|as opposed to|whereas|while)\s+"
-    r"(?:(?:only|in|with|by)\s+)*",
+    rf"[^\d;:.()]{{1,90}}?\b(?:{AGAINST}|whereas|while)\s+(?:(?:only|in|with|by)\s+)*",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")

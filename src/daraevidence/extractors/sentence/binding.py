@@ -15,12 +15,12 @@ from daraevidence.extractors.sentence.sides import Row, Side, Slot, Statement
 from daraevidence.extractors.sentence.unknown_units import unit_ends
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["VERSUS", "bind_groups"]
 
 VERSUS = compiled(
-    r"\b(?:versus|vs\.?|v\.?|compared (?:with|to)|in comparison (?:with|to)|as (?:compared|did|was|were|had)|than|against|"
-    r"relative to)(?=[\s(]|$)",
+    rf"\b(?:{AGAINST}|as (?:compared|did|was|were|had)|than)(?=[\s(]|$)",
     re.IGNORECASE,
 )
 _THEN_RESPECTIVELY = re.compile(r"[\s,;)]*(?:(?:groups?|arms?|cohorts?|patients)[\s,]+)?respectively\b", re.IGNORECASE)

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["counted_beside", "held_against", "share_wholes"]
 
 #: from one ``n =`` to the other that it is held against; ``(n = 25 and n = 12)`` are sizes
-_AGAINST = re.compile(r"(?:\s[a-z]{3,12})?\s?(?:versus|vs\.?|v\.?|compared (?:with|to)|against)\s", re.IGNORECASE)
+_AGAINST = re.compile(rf"(?:\s[a-z]{{3,12}})?\s?(?:{AGAINST})\s", re.IGNORECASE)
 _OPENED = re.compile(r"[(\[;,:]\s?$")
 #: what people did, behind one more number: ``, 8`` dropped out; not ``2 treated patients``, ``3 failed attempts``
 _DID = compiled(

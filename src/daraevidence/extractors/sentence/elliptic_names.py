@@ -8,14 +8,16 @@ from itertools import pairwise
 
 from daraevidence.extractors.sentence.placed_names import Contrasted, names_at
 from daraevidence.language.people import PEOPLE
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["KINDS", "elliptic"]
 
 _BRACKET = r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?"
 #: from a result to the next of its kind, with the name of the first
 _FIRST = re.compile(
-    rf"[^\d;:.,()]{{0,16}}?{_BRACKET}\s*\b(?P<lead>with|without|before|after)(?:\s+(?:the\s+|an?\s+)?(?P<name>[A-Za-z][^\d;:.,()]{{1,60}}?))?{_BRACKET},?\s+"
-    r"(?:and|versus|vs\.?|v\.?|but|than|compared with|compared to|while|whereas)\s+(?:(?:was|were|it|to|only|in|by|those)\s+)*",
+    rf"[^\d;:.,()]{{0,16}}?{_BRACKET}\s*\b(?P<lead>with|without|before|after)(?:\s+(?:the\s+|"
+    rf"an?\s+)?(?P<name>[A-Za-z][^\d;:.,()]{{1,60}}?))?{_BRACKET},?\s+(?:and|{AGAINST}|but|than|while|whereas)\s+(?:(?:was|"
+    r"were|it|to|only|in|by|those)\s+)*",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
@@ -41,9 +43,9 @@ _LISTED = re.compile(
 
 #: ``12% of the long-interval and``, ``31% of the short-interval group``: two names that share their noun
 _FIRST_OF_TWO = re.compile(
-    r"[\s)\]]*(?:(?:%|percent|[a-zµ/]{1,9})\s+)?(?:of|in|with|on|for|among)\s+the\s+(?P<name>[A-Za-z\d][\w.+/-]*(?:\s[A-Za-z][\w+-]*)?)"
-    r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?,?\s+"
-    r"(?:and|versus|vs\.?|but|than|compared\s+with|compared\s+to)\s+(?:(?:was|were|it|to|only|in|by)\s+)*",
+    r"[\s)\]]*(?:(?:%|percent|[a-zµ/]{1,9})\s+)?(?:of|in|with|on|for|"
+    r"among)\s+the\s+(?P<name>[A-Za-z\d][\w.+/-]*(?:\s[A-Za-z][\w+-]*)?)(?:\s*[(\[][^()\[\]]{0,60}[)\]])?,?\s+(?:and|"
+    rf"{AGAINST}|but|than)\s+(?:(?:was|were|it|to|only|in|by)\s+)*",
 )
 _SECOND_OF_TWO = re.compile(
     r"[\s)\]]*(?:(?:%|percent|[a-zµ/]{1,9})\s+)?(?:of|in|with|on|for|among)\s+the\s+(?P<name>[A-Za-z\d][\w.+/-]*(?:\s[A-Za-z][\w+-]*)??)"
@@ -72,14 +74,14 @@ _PEOPLE = (
     rf"(?P<name>(?:(?!{_NO_KIND}\b)[a-z][\w-]*\s+){{0,2}}?(?:{PEOPLE}|{KINDS}))(?![\w-])"
 )
 _FIRST_PEOPLE = re.compile(
-    rf"{_PEOPLE}(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?(?:\s(?!and\b)[^\d;:.()]{{1,60}}?)?,?\s+"
-    r"(?:and|versus|vs\.?|but|compared\s+with|compared\s+to|(?:as\s+)?against|while|whereas)\s+(?:(?:was|were|it|to|only|in|by|for|among)\s+)*",
+    rf"{_PEOPLE}(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?(?:\s(?!and\b)[^\d;:.()]{{1,60}}?)?,?\s+(?:and|{AGAINST}|but|while|"
+    r"whereas)\s+(?:(?:was|were|it|to|only|in|by|for|among)\s+)*",
     re.IGNORECASE,
 )
 _SECOND_PEOPLE = re.compile(_PEOPLE, re.IGNORECASE)
 _FIRST_KIND = re.compile(
-    rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{KINDS})(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?,?\s+"
-    r"(?:and|versus|vs\.?|but|compared\s+with|compared\s+to)\s+(?:(?:was|were|it|to|only|in|by)\s+)*",
+    rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{KINDS})(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?,?\s+(?:and|{AGAINST}|"
+    r"but)\s+(?:(?:was|were|it|to|only|in|by)\s+)*",
     re.IGNORECASE,
 )
 _SECOND_KIND = re.compile(rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{KINDS})\b(?!-)", re.IGNORECASE)

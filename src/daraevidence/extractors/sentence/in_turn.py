@@ -10,6 +10,7 @@ from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.sides import Row, Slot, Statement
 from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.people import PEOPLE
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["BEHIND", "OF_GROUP", "comes_second", "give_from_to", "give_in_turn", "opens_compared", "put_subject_first"]
 
@@ -122,8 +123,7 @@ def give_from_to(text: str, rows: Sequence[Row], free: Sequence[Named]) -> list[
 
 
 _COMPARED = re.compile(
-    r"(?:[A-Z]{5,}:?\s+)?(?:as\s+|when\s+)?(?:compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|versus|against|relative\s+to)\s+"
-    r"(?:(?:about|an?|the|mean|median|average|of|only)\s+)*",
+    rf"(?:[A-Z]{{5,}}:?\s+)?(?:as\s+|when\s+)?(?:{AGAINST})\s+(?:(?:about|an?|the|mean|median|average|of|only)\s+)*",
     re.IGNORECASE,
 )
 

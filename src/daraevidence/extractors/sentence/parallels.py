@@ -9,16 +9,14 @@ from itertools import pairwise
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["give_again", "in_parallel", "outcomes_of", "told_again"]
 
 #: between results of a list
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|and\s+)")
 #: from the outcomes of the first group to the results of the second: ``than on placebo (``, ``vs.``
-_AGAINST = re.compile(
-    r"[\s)\]]*(?:[^;:.\d]{0,80}?\s)?(?:than|versus|vs\.?|against|(?:as )?compared (?:with|to)|as opposed to)\s"
-    r"(?:[^;:.\d]{0,60}?[\s(\[])?"
-)
+_AGAINST = re.compile(rf"[\s)\]]*(?:[^;:.\d]{{0,80}}?\s)?(?:than|{AGAINST})\s(?:[^;:.\d]{{0,60}}?[\s(\[])?")
 _CLOSES = re.compile(r",?\s*(?:respectively\b|[)\]]|(?:in|on|with|for|after|among)\s|[.;]|$)")
 _RESPECTIVELY = re.compile(r",?\s*respectively\b")
 #: what outcomes are told between, where each has its result: ``(24%), insomnia (``

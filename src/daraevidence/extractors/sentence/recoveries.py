@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["RANGED", "Amount", "UNITS_OF_CARE", "UNITS_OF_TIME", "amount_of", "recovered", "things_of", "told_for_each"]
 
@@ -65,7 +66,7 @@ _LED = (
     r"(?:in|with|for|on|after|among|without|under|by|when|using|of|if|following|given|receiving|taking|assigned|allocated|treated"
     r"|randomi[sz]ed|who|at)\b"
 )
-_AGAINST = r"(?:versus|vs\.?|v\.?|(?:as )?(?:compared|opposed) (?:with|to)|against|whereas|while|but|than|and)\b"
+_AGAINST = rf"(?:{AGAINST}|whereas|while|but|than|and)\b"
 #: from one time or amount to that of another group: ``in A and``, ``, against``, ``; in B it came at``, ``, the B group``
 _TO_OTHER = re.compile(
     rf"(?P<own>\s{_LED}\s[^;:.\d]{{1,80}}?|\s[^;:,.()\d]{{1,40}}?|)"

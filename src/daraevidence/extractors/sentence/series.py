@@ -12,6 +12,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["count_alike", "is_year", "like", "numbers_a_thing", "of_another", "of_other_group", "share_spreads", "told_alike"]
 
@@ -250,9 +251,9 @@ def numbers_a_thing(before: str) -> bool:
 
 #: from a count or a value to that of another group, whose name stands before it: ``12 admissions and the control group`` 25
 _OTHER_HAD = re.compile(
-    r"(?:\s[^,;:.()\d]{1,60})?(?:,\s|;\s|\s)(?:(?:and|but|while|whereas|versus|vs\.?|than|against|compared with)\s)?(?:the\s)?"
-    r"(?:[\w/+-]+\s){0,3}?(?:(?:group|arm|cohort|controls|placebo|others?|patients)\s(?:[A-Z1-9]\s)?"
-    r"|Group\s\w\s)(?:(?:had|had only|only|was|just|made)\s)?"
+    rf"(?:\s[^,;:.()\d]{{1,60}})?(?:,\s|;\s|\s)(?:(?:and|but|while|whereas|{AGAINST}|"
+    r"than)\s)?(?:the\s)?(?:[\w/+-]+\s){0,3}?(?:(?:group|arm|cohort|controls|placebo|others?|patients)\s(?:[A-Z1-9]\s)?|"
+    r"Group\s\w\s)(?:(?:had|had only|only|was|just|made)\s)?"
 )
 _CLOSES_CLAUSE = re.compile(r"\s*(?:[.;,)(]|$)")
 
@@ -307,8 +308,8 @@ def _decimal(one: Quantity) -> bool:
 
 #: ``Nine patients with A and six with B``
 _COUNTS_ON = re.compile(
-    r"\s+(?P<lead>with|on|in|given|receiving|taking|after|without|from|assigned to|treated with)\s+[^,;:.()\d]{2,60}?,?\s+"
-    r"(?:and|but|versus|vs\.?|compared with|against|as opposed to)\s+(?:only\s+|just\s+)?"
+    r"\s+(?P<lead>with|on|in|given|receiving|taking|after|without|from|assigned to|"
+    rf"treated with)\s+[^,;:.()\d]{{2,60}}?,?\s+(?:and|but|{AGAINST})\s+(?:only\s+|just\s+)?"
 )
 
 

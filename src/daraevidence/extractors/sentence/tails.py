@@ -9,6 +9,7 @@ from daraevidence.extractors.sentence.phrases import Phrase, content
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["give_tails", "tails_of"]
 
@@ -22,7 +23,7 @@ _WHEN = re.compile(
     r"\b(?:baseline|entry|admission|discharge|follow-?\s?up|end|start|time|months?|weeks?|days?|years?|hours?|visits?|period|phase)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"[\s,]*(?:and|versus|vs\.?|v\.?|compared (?:with|to)|or)?[\s,]*(?:\([^()]*\)\s*)?")
+_JOINED = re.compile(rf"[\s,]*(?:and|{AGAINST}|or)?[\s,]*(?:\([^()]*\)\s*)?")
 
 
 def tails_of(masked: str, base: int, results: Sequence[Quantity]) -> dict[int, Phrase]:

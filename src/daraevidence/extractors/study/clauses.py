@@ -10,6 +10,7 @@ from typing import NamedTuple
 from daraevidence.extractors.study.lines import Entity, Sentence
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["Turn", "turns"]
 
@@ -27,7 +28,7 @@ _NEW_CLAUSE = re.compile(
 )
 #: ``41% in ORION and 22% in VEGA``, ``41% (ORION) vs 22% (VEGA)``: each study stands behind its own result
 _NEXT = re.compile(
-    r"\)?,?\d{0,2}(?:\s+(?:trial|study))?(?:\s?\[[\d, ]+\])?,?\s+(?=(?:and|vs\.?|versus|compared\s+(?:with|to)|or|to)\s)|"
+    rf"\)?,?\d{{0,2}}(?:\s+(?:trial|study))?(?:\s?\[[\d, ]+\])?,?\s+(?=(?:and|{AGAINST}|or|to)\s)|"
     r"\)?,(?:\d{1,2}(?:,\d{1,2})*)?\s+(?=\d)"
 )
 #: right before a study: the comma behind another clause

@@ -14,6 +14,7 @@ from daraevidence.language.headings import common_heading
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["led_by_names"]
 
@@ -22,8 +23,8 @@ _LEADS = re.compile(
 )
 #: results of two groups side by side, or their ratio: the words before the colon are the name of none of the two
 _OF_TWO = compiled(
-    r"\d[^.;:]{0,70}?\b(?:vs\.?|versus|against|(?:as\s+)?compared\s+(?:with|to)|and)\s[^.;:]{0,50}?\d[^.;:]{0,40}|"
-    r"\b(?:HR|RR|OR|hazard\s+ratio|odds\s+ratio|relative\s+risk)\b[\s,:=of]{1,6}\d",
+    rf"\d[^.;:]{{0,70}}?\b(?:{AGAINST}|and)\s[^.;:]{{0,50}}?\d[^.;:]{{0,40}}|\b(?:HR|RR|OR|hazard\s+ratio|odds\s+ratio|"
+    r"relative\s+risk)\b[\s,:=of]{1,6}\d",
 )
 #: words for an outcome before the first number: what is before the colon is no outcome itself
 _WORDS = re.compile(r"(?:[A-Z][\w-]*\s|[^\W\d]{1,3}\s)*[^\W\d_]{4,}")

@@ -16,12 +16,12 @@ from daraevidence.extractors.table.announced import Announced
 from daraevidence.extractors.table.view import Holder
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.vocabulary import endpoint_code
+from daraevidence.language.vocabulary import TIMES_TO_EVENT, endpoint_code
 from daraevidence.layout.document import Cell
 
 __all__ = ["code_of", "compared_label", "fill_characteristic", "fill_endpoint", "joined", "label_of"]
 
-_TIMED = frozenset(("PFS", "OS", "EFS", "DFS", "RFS", "TTP", "TTNT", "DOR", "TTR", "TREATMENT_DURATION"))
+_TIMED = TIMES_TO_EVENT | {"TREATMENT_DURATION"}
 _SURVIVAL = re.compile(
     r"(?i)\b(?:surviv\w+|(?:event|disease|relapse|progression|recurrence|failure)[- ]free|PFS|OS|EFS|DFS|RFS|"
     r"DOR|remaining in (?:response|remission))\b"
