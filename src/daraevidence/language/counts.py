@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from daraevidence.language.measures import forms, words
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import FOUND
 
 __all__ = ["STOPS", "TOLD_OF", "Noun", "counted_at", "zero_counts"]
 
 #: what is said of things that happened, so that their number is a count
 TOLD_OF = (
-    r"(?:occurred|(?:were|had been|have been)\s(?:reported|observed|recorded|seen|noted|documented|detected|diagnosed|identified"
-    r"|registered|encountered|counted|(?:performed|carried out|needed|required)(?=\s(?:in|among)\b)))"
+    rf"(?:occurred|(?:were|had been|have been)\s(?:{FOUND}|counted|(?:performed|carried out|needed|required)(?=\s(?:in|"
+    r"among)\b)))"
 )
 
 

@@ -10,6 +10,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.lexicon import Lexicon, lexicon, words_of
 from daraevidence.language.patterns import compiled
 from daraevidence.language.terms import Term, TermKind, class_of, drugs_of, terms
+from daraevidence.language.word_classes import BECAUSE
 
 __all__ = [
     "SURVIVAL",
@@ -86,7 +87,7 @@ _RISK_OF_DEATH = re.compile(r"(?i).*\b(?:death|dying|died)")
 _OF_CAUSE = re.compile(r"(?i) (?:from|of|due to|caused by|because of|related to) (?!any\b|all\b|whatever\b)")
 _AND_MORE = re.compile(r"(?i)(?: from any cause)? and (?!overall\b)\w")
 #: ``underwent drainage due to infection``: a reason is not what happened
-_REASON = re.compile(r"(?i)\w\s+(?:due to|because of|owing to|secondary to|as a result of)\s")
+_REASON = re.compile(rf"(?i)\w\s+(?:{BECAUSE})\s")
 _LEVELS = re.compile(r" > |: ")
 _NEGATIONS = frozenset("no not none never without non".split())
 

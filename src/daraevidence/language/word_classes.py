@@ -6,10 +6,62 @@ written ``\\s+``. The words for persons are in ``people``, units in ``units``.
 
 from __future__ import annotations
 
-__all__ = ["AGAINST"]
+__all__ = [
+    "ABOUT",
+    "AGAINST",
+    "BECAUSE",
+    "BEFELL",
+    "CHANGE",
+    "FOUND",
+    "GIVEN",
+    "MEASURED",
+    "MORE_OR_LESS",
+    "NOT_KNOWN",
+    "RESEARCHERS",
+    "TWO_TO_TWELVE",
+]
+
+ABOUT = (
+    r"about|around|approximately|roughly|nearly|almost|some|over|more\s+than|at\s+least|up\s+to|less\s+than|fewer\s+than|"
+    r"close\s+to|as\s+much\s+as|an\s+estimated"
+)
+"""What makes a number a rough one, or a limit."""
 
 AGAINST = (
     r"versus|vs\.?|v\.?|against|(?:as\s+|when\s+)?(?:compared|opposed)\s+(?:with|to)|"
     r"in\s+comparison\s+(?:with|to)|relative\s+to"
 )
 """What stands between a result and the one it is held against; ``than`` needs a comparative before it."""
+
+BECAUSE = r"because\s+of|due\s+to|owing\s+to|as\s+a\s+result\s+of|on\s+account\s+of|secondary\s+to|attribut(?:ed|able)\s+to"
+"""What leads to a reason."""
+
+BEFELL = (
+    "died|survived|relapsed|recurred|progressed|responded|recovered|improved|developed|experienced|suffered|achieved|reached|"
+    "received|underwent|required|needed|completed|discontinued|stopped|withdrew|dropped|reported|showed"
+)
+"""What patients did or what befell them, as it is told of a number of them."""
+
+CHANGE = "change|rise|increase|gain|reduction|decrease|decline|fall|drop|loss|improvement|worsening|deterioration|lowering"
+"""Nouns for a change."""
+
+FOUND = "seen|observed|noted|found|recorded|reported|documented|detected|identified|diagnosed|registered|encountered|confirmed"
+"""What is done to an event that happened: ``was seen in``."""
+
+GIVEN = "administered|given|infused|injected|taken|dosed|delivered|applied|instilled"
+"""What is done with a drug."""
+
+MEASURED = r"about|approximately|around|nearly|almost|roughly|only|just|an?|the|mean|median|average|of"
+"""The words between a verb or preposition and its amount: ``fell by a mean of about``."""
+
+MORE_OR_LESS = "better|worse|more|fewer|less|higher|lower|greater|smaller|larger|longer|shorter"
+"""Comparatives that a result may have."""
+
+NOT_KNOWN = "applicable|available|assessed|determined|done|evaluable|evaluated|known|reported|stated|tested|given"
+"""What a cell without a value is said not to be."""
+
+RESEARCHERS = "authors|investigators|researchers|scientists|team"
+"""Those who report a study."""
+
+TWO_TO_TWELVE = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+"""Numbers that are written out."""

@@ -12,6 +12,7 @@ from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import bounds, unit_of
+from daraevidence.language.word_classes import CHANGE
 from daraevidence.layout.document import Block, Document
 
 __all__ = ["words_against_numbers"]
@@ -43,13 +44,10 @@ _RATE = compiled(
 
 
 _CHANGE = compiled(
-    rf"\bfrom\s(?:an?\s(?:mean|average)\s(?:of\s)?)?(?P<a>{_NUMBER})(?P<unit>\s?%|\s[A-Za-z][A-Za-z/]{{0,9}})?"
-    rf"(?:\s(?:at|in)\s[a-z0-9 ]{{1,30}}?)?\sto\s"
-    rf"(?P<b>{_NUMBER})(?:\s?%|\s[A-Za-z][A-Za-z/]{{0,9}})?"
-    rf"(?:\s(?:at|in|after|by)\s[a-z0-9 ]{{1,30}}?)?\s?[,;(]\s?"
-    rf"(?:(?:an?|the|corresponding to an?|for an?)\s)?(?:(?:mean|absolute|relative|overall|net)\s)?"
-    rf"(?:decrease|reduction|increase|change|fall|rise|drop|gain|loss|decline|improvement)\sof\s"
-    rf"[-−–+]?(?P<d>{_NUMBER})(?P<percent>\s?%(?!\s?[- ]?points?))?"
+    rf"\bfrom\s(?:an?\s(?:mean|average)\s(?:of\s)?)?(?P<a>{_NUMBER})(?P<unit>\s?%|\s[A-Za-z][A-Za-z/]{{0,9}})?(?:\s(?:at|"
+    rf"in)\s[a-z0-9 ]{{1,30}}?)?\sto\s(?P<b>{_NUMBER})(?:\s?%|\s[A-Za-z][A-Za-z/]{{0,9}})?(?:\s(?:at|in|after|"
+    r"by)\s[a-z0-9 ]{1,30}?)?\s?[,;(]\s?(?:(?:an?|the|corresponding to an?|for an?)\s)?(?:(?:mean|absolute|relative|overall|"
+    rf"net)\s)?(?:{CHANGE})\sof\s[-−–+]?(?P<d>{_NUMBER})(?P<percent>\s?%(?!\s?[- ]?points?))?"
 )
 _MODELLED = re.compile(r"\b(?:medians?|least[- ]squares|LSM?|adjusted|model\w*|estimated|geometric)\b", re.IGNORECASE)
 _SHARE = compiled(

@@ -12,6 +12,7 @@ from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import drugs_of
+from daraevidence.language.word_classes import FOUND
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
@@ -148,8 +149,7 @@ def _counted(text: str) -> list[Arm]:
 
 #: ``relapse was seen in 15 patients assigned to X``, ``15 patients assigned to X (26%)``: those in whom something was seen
 _SEEN_IN = re.compile(
-    r"\b(?:occurred|seen|observed|reported|recorded|noted|found|documented|confirmed|detected|developed|arose|affected|present|achieved|"
-    r"experienced)\s(?:in|by|for|among)\s(?:only\s)?\Z"
+    rf"\b(?:occurred|{FOUND}|developed|arose|affected|present|achieved|experienced)\s(?:in|by|for|among)\s(?:only\s)?\Z"
 )
 _PERCENT_BEHIND = re.compile(r"\s?[(\[]\s?\d[\d.]*\s?%")
 

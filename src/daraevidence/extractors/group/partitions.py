@@ -13,6 +13,7 @@ from daraevidence.extractors.group_names import is_whole
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, may_count_twice, whole
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import TermKind, terms
+from daraevidence.language.word_classes import FOUND
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
@@ -53,7 +54,7 @@ _ARTICLED = re.compile(r"(?i)(?:the|an?|used|their)\s")
 _GIVEN = re.compile(
     r"(?i)(?:given|used|administered|prescribed|chosen|offered|performed|started|begun|selected|assigned|applied|delivered|implanted|placed)"
 )
-_FOUND = re.compile(r"(?i)(?:found|present|seen|detected|recorded|noted|documented|diagnosed|confirmed|known|observed|reported)")
+_FOUND = re.compile(rf"(?i)(?:{FOUND}|present|known)")
 #: verbs before what tells a part apart: ``had received X``, ``went without X``, ``were operated on later``
 _VERB = re.compile(
     r"(?:,?\s*(?:who|whose|that)\s+)?(?P<not>(?:did|had|have|has|was|were|could|do)\s+not\b\s*|never\s+)?"

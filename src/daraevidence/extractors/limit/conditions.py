@@ -17,6 +17,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import CHANGE
 
 __all__ = ["EXPLAINED", "as_limits", "counted_told", "limit_told", "sets_conditions", "tells_results", "was_done"]
 
@@ -80,10 +81,7 @@ _SEEN = re.compile(
 
 
 #: ``decrease of the X by``, ``fall in the X of``
-_CHANGE = (
-    r"(?P<change>reduction|decrease|increase|decline|improvement|worsening|fall|rise|drop|change|gain|loss|lowering|"
-    r"deterioration)"
-)
+_CHANGE = rf"(?P<change>{CHANGE})"
 _NAME = r"(?P<what>[A-Za-z][^.;:,<>≥≤%\d]{0,60}?(?:\([A-Z][\w-]{1,14}\)[^.;:,<>≥≤%\d]{0,30}?)?|[A-Z][\w-]{2,14}(?:\s[a-z]+){0,2})"
 _CHANGE_OF = re.compile(rf"(?i)\b{_CHANGE}\s(?:from baseline\s)?(?:of|in)\s(?:the\s|their\s|an?\s)?{_NAME}\s(?:by|of)\s$")
 #: ``ACQ-6 responders (improvement of``: what they responded in

@@ -8,6 +8,7 @@ from typing import Literal
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term
+from daraevidence.language.word_classes import CHANGE
 
 __all__ = [
     "bound_before",
@@ -36,9 +37,8 @@ _SCORE_BEHIND = re.compile(
 _SCORED = re.compile(r"(?i)(?:\b((?:total|sum|overall|composite) )?(score|rating)s? (?:of|was|is)?|\bscor(?:ed|ing|es)|\()\s*$")
 #: a change that is limited, not the variable itself
 _CHANGE = compiled(
-    r"(?i)\b(?P<change>reduction|decrease|increase|decline|improvement|worsening|fall|rise|drop|change)"
-    r"(?P<joint>\s(?:from (?:[\w-]+ ){0,3}?baseline\s)?(?:of|in)\s(?:the\s|their\s)?(?:(?:total|overall|mean|serum|"
-    r"absolute)\s)?)$"
+    rf"(?i)\b(?P<change>{CHANGE})(?P<joint>\s(?:from (?:[\w-]+ ){{0,3}}?baseline\s)?(?:of|in)\s(?:the\s|their\s)?(?:(?:total|"
+    r"overall|mean|serum|absolute)\s)?)$"
 )
 _BOUND = compiled(
     r"(?i)\b(?:lower|upper) (?:limit|bound|boundary)\b(?P<of>[^.;]{0,140}?)\b"
@@ -155,7 +155,7 @@ def change_before(before: str) -> tuple[str, int] | None:
     return found["change"] + found["joint"], len(before) - len(before[-60:]) + found.start()
 
 
-_CHANGED = re.compile(r"(?i)\b(?P<change>reduction|decrease|increase|decline|fall|rise|drop)s? (?:of|by)\s*$")
+_CHANGED = re.compile(rf"(?i)\b(?P<change>{CHANGE})s? (?:of|by)\s*$")
 
 
 def change_of(before: str) -> tuple[str, int] | None:

@@ -20,6 +20,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE, PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term, TermKind, terms
+from daraevidence.language.word_classes import CHANGE
 
 __all__ = ["Named", "Span", "is_of_weight", "name_at", "noun_before", "span_between", "variable_of"]
 
@@ -139,10 +140,7 @@ _PEOPLE_ARE = re.compile(
     rf"(?i)\b(?:{PERSONS}|those|anyone|everyone|kids|teens|babies|infants|seniors|aged?|ages)\s(?:of\s|who are\s|aged\s|ages\s)?$"
 )
 #: ``>30% drop in`` systolic blood pressure
-_FALLEN = re.compile(
-    r"(?i)\s(?P<change>reduction|decrease|increase|decline|improvement|worsening|fall|rise|drop|loss|gain)"
-    r"\s(?:from baseline\s)?(?:in|of)\s(?:the\s|their\s|an?\s)?"
-)
+_FALLEN = re.compile(rf"(?i)\s(?P<change>{CHANGE})\s(?:from baseline\s)?(?:in|of)\s(?:the\s|their\s|an?\s)?")
 #: ``With 2 points or more, …``
 _SCORED_WITH = re.compile(r"(?i)(?:^|[,;:(]\s?|\b(?:with|at|if|have|has|having|from|scor(?:e|es|ed|ing))\s)$")
 _OLDER = re.compile(r"\b(?:older|younger|of age)\b")
@@ -153,7 +151,7 @@ _OF_WHAT = re.compile(r"\sof\s")
 #: ``a reduction of at least 50% in the MADRS total score``
 _CHANGED_IN = re.compile(r"\s(?:in|of|from baseline in)\s(?:the\s|their\s)?")
 _BEHIND = re.compile(
-    r"[\s%]*(?:\b(?:points?|old|serum|total|peak|blood|plasma|drop|fall|rise|loss|gain|decrease|reduction|increase|decline)\s)?(?:(?:of|in|on|for)\s(?:the\s|their\s|an?\s)?)?"
+    rf"[\s%]*(?:\b(?:points?|old|serum|total|peak|blood|plasma|{CHANGE})\s)?(?:(?:of|in|on|for)\s(?:the\s|their\s|an?\s)?)?"
 )
 _JOINED = re.compile(r"\b(?:or|and)\b")
 #: units of time and of things counted, which say nothing of what is measured

@@ -18,10 +18,11 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
+from daraevidence.language.word_classes import FOUND
 
 __all__ = ["absences", "may_lack"]
 
-_SEEN = r"(?:seen|observed|recorded|noted|detected|documented|registered|found|encountered|diagnosed|identified|reported)"
+_SEEN = rf"(?:{FOUND})"
 _NOT = Gated(
     "not|absent",
     rf"\b(?:was|were|(?:has|have) been)\s+not\s+{_SEEN}\b|\b(?:has|have)\s+not\s+been\s+{_SEEN}\b|"

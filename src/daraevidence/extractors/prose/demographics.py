@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.prose.people import WHO
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import FOUND
 
 __all__ = [
     "goes_on",
@@ -153,7 +154,7 @@ def introduced(text: str, start: int, end: int, sizes: Sequence[int]) -> bool:
 
 
 #: ``Seroma was reported in 31 (40%) men``
-_REPORTED = compiled(r"\b(?:was|were)\s(?:also\s)?(?:reported|observed|noted|seen|recorded|documented)\s(?:in|by|for|among)\b")
+_REPORTED = compiled(rf"\b(?:was|were)\s(?:also\s)?(?:{FOUND})\s(?:in|by|for|among)\b")
 
 
 def is_baseline(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import adverse_event_category, class_of, endpoint_code, terms
+from daraevidence.language.word_classes import BECAUSE
 
 __all__ = ["ALSO_EVENT", "STOPPING", "outcome_code"]
 
@@ -61,8 +62,8 @@ _EXPOSURE = re.compile(
 )
 #: ``stopped X on account of death``: what became of the treatment, and not its reason
 _STOPPED_FOR = compiled(
-    r"(?:had\s|have\s)?(?:stopped|discontinued|withdrew|dropped out|gave up|came off|left)\s(?:[^,;:()]{2,40}?\s)?"
-    r"(?:for|because of|due to|owing to|on account of|as a result of|after|by)\s"
+    r"(?:had\s|have\s)?(?:stopped|discontinued|withdrew|dropped out|gave up|came off|left)\s(?:[^,;:()]{2,40}?\s)?(?:for|"
+    rf"{BECAUSE}|after|by)\s"
 )
 _LIVED = compiled(r"\b(?:lived|survived)\b[^.;]{0,60}$", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity, Role
+from daraevidence.language.word_classes import BECAUSE
 
 __all__ = ["Reason", "befell", "stated", "without_reasons"]
 
@@ -31,7 +32,7 @@ _ENDED = Gated(
     re.IGNORECASE,
 )
 _SAID = {"death": "died", "discontinu": "discontinued", "withdr": "withdrew", "drop": "dropped out", "given up": "stopped"}
-_BECAUSE = r"(?:because of|due to|owing to|as a result of|on account of|attributed to)"
+_BECAUSE = rf"(?:{BECAUSE})"
 _WHY = (
     rf"(?P<why>(?![^,;:.()]{{0,30}}\b(?:{PEOPLE}|those|group|arm)\b)"
     r"[A-Za-z][^,;:.()\[\]\d]{2,80}?)"

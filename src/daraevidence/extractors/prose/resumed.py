@@ -13,6 +13,7 @@ from daraevidence.extractors.sentence.phrases import FIGURES, SAME, Phrase, cont
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import FOUND
 
 __all__ = ["resume"]
 
@@ -29,9 +30,8 @@ _FIGURE_OF = re.compile(
 )
 #: ``It was seen in 6 of 171 people whose ...``: that which was told of last
 _SEEN = re.compile(
-    r"\s*(?P<what>It|This|They|These|(?:This|These|Such) (?:events?|reactions?|cases?|complications?))\s+"
-    r"(?:(?:was|were)\s+(?:seen|observed|found|noted|recorded|reported|documented|detected|diagnosed|achieved|reached|attained|met|obtained)|occurred|developed|arose|"
-    r"happened)\s+(?:in|among|by)\s"
+    r"\s*(?P<what>It|This|They|These|(?:This|These|Such) (?:events?|reactions?|cases?|complications?))\s+(?:(?:was|"
+    rf"were)\s+(?:{FOUND}|achieved|reached|attained|met|obtained)|occurred|developed|arose|happened)\s+(?:in|among|by)\s"
 )
 #: ``A response was defined as a fall by half at week 16``: what the next sentence may tell of
 _DEFINED = Gated(

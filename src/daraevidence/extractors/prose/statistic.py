@@ -23,6 +23,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import TIMES_TO_EVENT, endpoint_code
+from daraevidence.language.word_classes import CHANGE
 
 __all__ = ["changed_by", "counted_events", "is_average", "is_reduction", "per_time", "put_statistic"]
 
@@ -325,14 +326,12 @@ _AVERAGE = Gated(
 
 #: a label that is a change, where no patients are told of whom it was seen in
 _CHANGE_OF = re.compile(
-    r"(?:the |percent(?:age)? |relative |absolute )*(?:reduction|increase|decrease|decline|rise|fall)s? (?:in|of|from)\b",
+    rf"(?:the |percent(?:age)? |relative |absolute )*(?:{CHANGE})s? (?:in|of|from)\b",
     re.IGNORECASE,
 )
 _SEEN_IN = compiled(r"\b(?:in|among|by|of|for)\s+(?:only |about |approximately )?$", re.IGNORECASE)
 #: ``a reduction of`` 53%
-_CHANGE_BY = re.compile(
-    r"\b(?:reduction|increase|decrease|decline|rise|fall)\s+of\s+(?:only |about |approximately )?$", re.IGNORECASE
-)
+_CHANGE_BY = re.compile(rf"\b(?:{CHANGE})\s+of\s+(?:only |about |approximately )?$", re.IGNORECASE)
 _AVERAGED = Gated("averaged", r"\baveraged\b(?:[^.;]|\.(?=\d)){0,120}$", re.IGNORECASE)
 
 

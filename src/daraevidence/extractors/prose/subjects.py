@@ -10,6 +10,7 @@ from daraevidence.extractors.sentence.counted_events import OF_PEOPLE
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
+from daraevidence.language.word_classes import BECAUSE
 
 __all__ = ["share_subjects"]
 
@@ -23,7 +24,7 @@ _VERB = re.compile(
     r"required|needed|received|were|was|suffered|"
     r"dropped|relapsed|responded|achieved|completed)\b"
 )
-_REASON = re.compile(r"(?:because of|due to|owing to|as a result of)\s+")
+_REASON = re.compile(rf"(?:{BECAUSE})\s+")
 _REASON_BEHIND = re.compile(rf"\s*{_REASON.pattern}(?P<why>[^,;:.()]{{3,80}})")
 
 

@@ -14,6 +14,7 @@ from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import BECAUSE, FOUND
 
 __all__ = ["lead_to", "name_listed_events", "put_event", "qualify"]
 
@@ -35,8 +36,7 @@ _LED_TO = re.compile(
 )
 #: ``was stopped because of rash by 33 patients``: the reason stands behind the words
 _DUE_BEHIND = re.compile(
-    r"\s+(?P<due>(?:due to|because of|owing to|as a result of|for) [A-Za-z][^,;:()\d]{2,60}?)"
-    r"(?=\s+(?:by|in|among|with)\b|\s*[,(])",
+    rf"\s+(?P<due>(?:{BECAUSE}|for) [A-Za-z][^,;:()\d]{{2,60}}?)(?=\s+(?:by|in|among|with)\b|\s*[,(])",
     re.IGNORECASE,
 )
 #: what adverse events lead to
@@ -51,7 +51,7 @@ _LEADING_TO = Gated(
     r"(?P<event>(?:[\w-]+ ){0,2}(?:[Aa]dverse (?:events?|reactions?)|TE?AEs?|SAEs?|AEs?|[Tt]oxicit(?:y|ies)))"
     r"(?:,\s+(?:however|though|moreover|nevertheless),)?\s+(?:that\s+)?(?:led to|resulted in|required)\s",
 )
-_DUE = re.compile(r"\b(?:due to|because of|owing to|as a result of|for reasons of)\b.+", re.IGNORECASE)
+_DUE = re.compile(rf"\b(?:{BECAUSE}|for reasons of)\b.+", re.IGNORECASE)
 #: ``discontinued X because of Y``: which drug was stopped is part of the event
 _STOPPED_ONE = re.compile(
     r"(?:permanently )?(?:discontinued|stopped) (?P<what>(?!(?:treatment|therapy|medication|study|it|them|dosing|participation|"
@@ -62,10 +62,10 @@ _STOPPED_ONE = re.compile(
 _STOPPED_SOME = re.compile(r"stopped (?!(?:the )?(?:study |trial )?(?:treatment|therapy|medication|drug)\b)", re.IGNORECASE)
 #: ``Adverse events of grade 3 were anemia in (12%)``: the event is named behind the verb
 _NAMED_BEHIND = re.compile(
-    r"[^,;:()]{0,30}?\s*(?:\b(?:were|was|included?|are|is|being)\b|:)\s+(?P<what>[A-Za-z][^,;:()\d]{2,60}?)\s*"
-    r"(?:,?\s*(?:(?:which|that)\s+)?(?:(?:was|were)\s+)?"
-    r"(?:\b(?:reported|seen|occurr(?:ed|ing)|affect(?:ed|ing)|experienced|observed|noted|found|recorded)\s*)?\b(?:in|among|by|of|with|for)?"
-    r"|[,(:])?\s*(?:(?:about|some|up to|approximately)\s+)?"
+    r"[^,;:()]{0,30}?\s*(?:\b(?:were|was|included?|are|is|being)\b|"
+    rf":)\s+(?P<what>[A-Za-z][^,;:()\d]{{2,60}}?)\s*(?:,?\s*(?:(?:which|that)\s+)?(?:(?:was|were)\s+)?(?:\b(?:{FOUND}|"
+    r"occurr(?:ed|ing)|affect(?:ed|ing)|experienced)\s*)?\b(?:in|among|by|of|with|for)?|[,(:])?\s*(?:(?:about|some|up to|"
+    r"approximately)\s+)?"
 )
 
 

@@ -28,7 +28,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
-from daraevidence.language.word_classes import AGAINST
+from daraevidence.language.word_classes import AGAINST, FOUND
 
 __all__ = ["NEEDED", "promoted"]
 
@@ -117,10 +117,8 @@ _WITH_RATE = re.compile(
 #: ``complications developed in 8``, ``relapse was seen in`` 3: those in whom it was
 _SEEN_IN = Gated(
     "occurred|developed|recurred|arose|was|were|been",
-    r"\b(?:occurred|developed|recurred|arose"
-    r"|(?:was|were|been) (?:also )?(?:seen|noted|found|observed|reported|detected|present|recorded"
-    r"|documented|diagnosed|confirmed|evident|needed|required|necessary|successful|positive|achieved|obtained))\s(?:also\s|only\s)?in\s"
-    r"(?:only\s|just\s|about\s|another\s|all\s)?$",
+    rf"\b(?:occurred|developed|recurred|arose|(?:was|were|been) (?:also )?(?:{FOUND}|present|evident|needed|required|necessary|"
+    r"successful|positive|achieved|obtained))\s(?:also\s|only\s)?in\s(?:only\s|just\s|about\s|another\s|all\s)?$",
     re.IGNORECASE,
 )
 #: ``two in the A group and three in the B group``

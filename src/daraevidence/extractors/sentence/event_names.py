@@ -8,6 +8,7 @@ from functools import lru_cache
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import adverse_event_category, endpoint_code, terms
+from daraevidence.language.word_classes import BECAUSE
 
 __all__ = [
     "EVENT",
@@ -55,16 +56,15 @@ _SEVERELY_GRADED = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\b(?:due to|because of|owing to|caused by|attributed to|attributable to|related to|as a result of|for|"
-    r"from|of|with)\s+(?P<why>.+)",
+    rf"\b(?:{BECAUSE}|caused by|related to|for|from|of|with)\s+(?P<why>.+)",
     re.IGNORECASE,
 )
 #: what ends a treatment without being a harm
 _ANOTHER = re.compile(
-    r"\b(?:due to|because of|owing to|as a result of|for|from)\s+(?:the\s+|their\s+|an?\s+)?(?:[\w-]+\s+){0,2}?"
-    r"(?:progress\w+|relapse|lack|loss|insufficient|inadequate|withdrawal|withdrew|consent|preference|wish|request|choice|decision|"
-    r"non-?(?:adherence|compliance|respon\w+)|(?:treatment )?failure|inefficacy|"
-    r"protocol|pregnancy|move|relocation|cost|reimbursement|remission|response|convenience|benefit)\b",
+    rf"\b(?:{BECAUSE}|for|from)\s+(?:the\s+|their\s+|an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:progress\w+|relapse|lack|loss|"
+    r"insufficient|inadequate|withdrawal|withdrew|consent|preference|wish|request|choice|decision|non-?(?:adherence|"
+    r"compliance|respon\w+)|(?:treatment )?failure|inefficacy|protocol|pregnancy|move|relocation|cost|reimbursement|remission|"
+    r"response|convenience|benefit)\b",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from daraevidence.language.changes import CHANGES
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
+from daraevidence.language.word_classes import FOUND
 
 __all__ = ["before_statistic", "shown_by"]
 
@@ -148,8 +149,8 @@ _LINKED = Gated(
 _WITH_OF = compiled(r"\b(?:with|for)\s+an?\s+(?P<what>(?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$", re.IGNORECASE)
 #: ``were recruited, with`` 23 ``injuries identified (``
 _WITH_FOUND = re.compile(
-    r",\s+with\s+(?:(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)?(?P<what>(?!who\b)[a-z][^,;:()]{2,60}?)\s+"
-    r"(?:(?:identified|reported|observed|recorded|noted|detected|found|seen)\s*[(\[][^()\d]*|(?:seen\s+)?(?:in|among)\s+)$"
+    r",\s+with\s+(?:(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    rf"twelve)\s+)?(?P<what>(?!who\b)[a-z][^,;:()]{{2,60}}?)\s+(?:(?:{FOUND})\s*[(\[][^()\d]*|(?:seen\s+)?(?:in|among)\s+)$"
 )
 #: ``the trial drug was stopped``: what was done to it is the outcome
 _WAS_STOPPED = re.compile(r"\s+(?:permanently\s+)?(stopped|discontinued|withdrawn|interrupted|withheld)\b", re.IGNORECASE)
@@ -158,8 +159,8 @@ _WAS_STOPPED = re.compile(r"\s+(?:permanently\s+)?(stopped|discontinued|withdraw
 _OF_STUDY = re.compile(r"(?:[\w-]+\s+){0,3}(?:trial|study|enrol(?:l)?ment|recruitment|randomi[sz]ation)", re.IGNORECASE)
 #: ``no differences were observed between the two groups in X``: in what
 _BETWEEN = re.compile(
-    r"\s*(?:(?:observed|found|seen|noted|detected|identified|recorded|reported)\s+)?(?:between|among|across)\b[^,;:()]{0,50}?\s"
-    r"(?:in|for|regarding|concerning|with (?:respect|regard) to|in terms of)\s+(?=\S)",
+    rf"\s*(?:(?:{FOUND})\s+)?(?:between|among|across)\b[^,;:()]{{0,50}}?\s(?:in|for|regarding|concerning|with (?:respect|"
+    r"regard) to|in terms of)\s+(?=\S)",
     re.IGNORECASE,
 )
 

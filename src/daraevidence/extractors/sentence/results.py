@@ -12,7 +12,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.word_classes import AGAINST
+from daraevidence.language.word_classes import AGAINST, CHANGE, FOUND
 
 __all__ = [
     "AVERAGE",
@@ -270,12 +270,11 @@ _DEFINING = Gated("defined as ", r"\bdefined as (?:at least |a |an |more than |l
 
 
 _OF_MEASURE = re.compile(
-    rf"\s+(?:of\s+(?:their|its|the|baseline|body|initial)\s+(?!{PEOPLE}|cohort|study)|"
-    r"(?:weight|reduction|decrease|decline|loss|improvement|increase|gain|fall|change)\b)",
+    rf"\s+(?:of\s+(?:their|its|the|baseline|body|initial)\s+(?!{PEOPLE}|cohort|study)|(?:weight|{CHANGE})\b)",
     re.IGNORECASE,
 )
 _CHANGE_OF = re.compile(
-    r"\b(?:reduction|decrease|decline|loss|improvement|increase|gain|fall|rise|change)s?\s+(?:in [\w ]{2,30} )?of\s+$",
+    rf"\b(?:{CHANGE})s?\s+(?:in [\w ]{{2,30}} )?of\s+$",
     re.IGNORECASE,
 )
 
@@ -310,10 +309,9 @@ def is_degree(text: str, base: int, quantity: Quantity) -> bool:
 
 #: ``A 75% reduction in the score was reached by 64%``: what some reached
 _CRITERION = re.compile(
-    r"[ -](?:or (?:more|greater|better|higher)\s+)?(?:reduction|decrease|decline|fall|drop|"
-    r"improvement|increase|gain|rise|loss|response)(?:\s+or\s+(?:more|greater|better|larger))?"
-    r"(?:\s+(?:in|of|from)\s(?:[^,;:().\d]|(?<=[A-Za-z])\d){2,60}?)?\s(?:was|were|had been|has been)\s+(?:also\s+)?"
-    r"(?:achieved|reached|attained|met|seen|observed|recorded|obtained|noted|found)\s+(?:by|in|for)\s+(?:only\s+|about\s+)?\d"
+    rf"[ -](?:or (?:more|greater|better|higher)\s+)?(?:{CHANGE}|response)(?:\s+or\s+(?:more|greater|better|"
+    r"larger))?(?:\s+(?:in|of|from)\s(?:[^,;:().\d]|(?<=[A-Za-z])\d){2,60}?)?\s(?:was|were|had been|"
+    rf"has been)\s+(?:also\s+)?(?:achieved|reached|attained|met|{FOUND}|obtained)\s+(?:by|in|for)\s+(?:only\s+|about\s+)?\d"
 )
 _CHANGE = re.compile(
     r"[ -](?:or (?:more|greater|better|higher)\s+)?"

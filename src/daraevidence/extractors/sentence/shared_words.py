@@ -10,6 +10,7 @@ from daraevidence.extractors.sentence.reader import Reader
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.changes import CHANGES
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import CHANGE
 
 __all__ = ["RATE_AT", "is_degree_of", "share_phrase"]
 
@@ -121,9 +122,8 @@ def _is_aside(reader: Reader, last: Statement, start: int) -> bool:
 
 
 _DIRECTION = re.compile(
-    r"(?P<led>(?:(?:versus|vs|as|compared|with|to)\s+)*(?:an?\s+)?(?:significant\s+)?)"
-    r"(?P<said>(?:(?:an?|mean|median|average|absolute|relative|significant|further|overall)\s+)*"
-    r"(?:increase|decrease|reduction|change|improvement|decline|rise|fall|gain|loss|drop)s?)",
+    r"(?P<led>(?:(?:versus|vs|as|compared|with|to)\s+)*(?:an?\s+)?(?:significant\s+)?)(?P<said>(?:(?:an?|mean|median|average|"
+    rf"absolute|relative|significant|further|overall)\s+)*(?:{CHANGE})s?)",
     re.IGNORECASE,
 )
 _DIRECTED = re.compile(

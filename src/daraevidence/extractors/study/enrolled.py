@@ -11,6 +11,7 @@ from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.sizes import NUMBER, whole
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import FOUND
 
 __all__ = ["ROUGH", "Size", "size_of"]
 
@@ -296,7 +297,7 @@ _GROUPED = re.compile(
 )
 _ALL = re.compile(r"(?<!\bof )\b(?:[Aa]ll(?:\s+of)?(?:\s+the)?|[Tt]he)\s+$")
 #: cases of a disease that a study found
-_CAME_UP = re.compile(r"\s+(?:occurred|arose|(?:was|were)\s+(?:found|seen|detected|diagnosed|noted|observed|recorded|missed))\b")
+_CAME_UP = re.compile(rf"\s+(?:occurred|arose|(?:was|were)\s+(?:{FOUND}|missed))\b")
 #: how many sentences behind one that names the study may count its patients
 _BEHIND_NAME = 2
 
