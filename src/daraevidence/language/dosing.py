@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from daraevidence.language.word_classes import TWO_TO_TWELVE
+
 __all__ = [
     "AMOUNT",
     "AMOUNT_UNIT",
@@ -43,10 +45,9 @@ OFTEN = (
 )
 #: on which days or weeks: ``at weeks 0, 4 and 8``, ``on days 1-5 of each 28-day cycle``, ``for 12 weeks``
 WHEN = (
-    r"(?:(?:at|on|in|from|starting\son|starting\sat)\s(?:days?|weeks?|months?|cycles?)\s\d{1,3}"
-    r"(?:(?:,\s(?:and\s)?|\sand\s|\sto\s|-|–|\s&\s)\d{1,3}){0,8}"
-    r"(?:\sof\s(?:each|every|an?)\s\d{1,2}-(?:day|week)\scycle)?"
-    r"|for\s(?:up\sto\s)?(?:\d{1,3}|one|two|three|four|six|eight|twelve)\s(?:days|weeks|months|years|cycles|doses))"
+    r"(?:(?:at|on|in|from|starting\son|starting\sat)\s(?:days?|weeks?|months?|cycles?)\s\d{1,3}(?:(?:,\s(?:and\s)?|\sand\s|"
+    r"\sto\s|-|–|\s&\s)\d{1,3}){0,8}(?:\sof\s(?:each|every|an?)\s\d{1,2}-(?:day|week)\scycle)?|"
+    rf"for\s(?:up\sto\s)?(?:\d{{1,3}}|one|{TWO_TO_TWELVE})\s(?:days|weeks|months|years|cycles|doses))"
 )
 #: what may stand behind the name of a treatment: an amount, with or without its route, how often and when
 HOW_GIVEN = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 
-__all__ = ["DASH", "DASHES", "Number", "as_number", "has_decimal_commas", "scan_numbers"]
+__all__ = ["DASH", "DASHES", "WORD_VALUES", "Number", "as_number", "has_decimal_commas", "scan_numbers"]
 
 #: All characters that are printed as a dash or a minus; ``DASH`` for use inside a set of a pattern.
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -46,7 +46,8 @@ def as_number(printed: str, start: int = 0) -> Number:
 _ONES = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {word: i for i, word in enumerate([*_ONES, *_TEENS])} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
+WORD_VALUES = {word: i for i, word in enumerate([*_ONES, *_TEENS])} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
+"""Numbers that are written out in one word."""
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:])}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
 _WORDS = Gated(
     "eight|eleven|fifteen|fifty|five|forty|four|hundred|nine|one|seven|six|ten|thirteen|thirty|three|twelve|twenty|two|zero",
@@ -183,5 +184,5 @@ _known = lru_cache(maxsize=16384)(_read)
 def _word_value(word: str) -> int:
     total = 0
     for part in word.replace("-", " ").split():
-        total = total * 100 if part == "hundred" else total + _VALUES.get(part, 0)
+        total = total * 100 if part == "hundred" else total + WORD_VALUES.get(part, 0)
     return total

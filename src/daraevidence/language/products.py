@@ -11,6 +11,7 @@ from daraevidence.language.dosing import AMOUNT
 from daraevidence.language.lexicon import lexicon
 from daraevidence.language.patterns import compiled
 from daraevidence.language.stems import SUBSTANCE, is_drug_name
+from daraevidence.language.word_classes import GIVEN
 
 __all__ = ["Names", "introduced", "is_plain_word", "spellings"]
 
@@ -131,9 +132,7 @@ _TAKEN = re.compile(
     r"use of|oral|patients? on|people on|adults on|start(?:ing)?|(?:randomi[sz]ed|assigned|allocated) to|"
     r"\d+\s?(?:mg|mcg|µg|IU)(?:/(?:kg|m2))? of)\s$"
 )
-_DOSED = re.compile(
-    rf"[®™]?(?:\s(?:tablets?|capsules?))?,?\s\(?{AMOUNT}|[®™]?\s(?:was|is|were)\s(?:then\s)?(?:given|administered|taken|infused|injected|dosed)\b"
-)
+_DOSED = re.compile(rf"[®™]?(?:\s(?:tablets?|capsules?))?,?\s\(?{AMOUNT}|[®™]?\s(?:was|is|were)\s(?:then\s)?(?:{GIVEN})\b")
 
 
 def is_plain_word(word: str) -> bool:

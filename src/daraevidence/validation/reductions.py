@@ -11,6 +11,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.rounding import bounds
 from daraevidence.language.sentences import sentences
+from daraevidence.language.word_classes import ABOUT
 from daraevidence.layout.document import Block, Document
 from daraevidence.layout.mentions import Mentions
 from daraevidence.validation.prose import PROSE
@@ -32,7 +33,7 @@ _WORD = re.compile(r"[a-z]{4,}")
 _IDLE = frozenset(
     "with that than compared versus over those group groups arms patients placebo relative risk from when who were".split()
 )
-_ABOUT = re.compile(r"\b(?:about|approximately|roughly|nearly|almost|around|more than|at least|over|up to)\s*$", re.IGNORECASE)
+_ABOUT = re.compile(rf"\b(?:{ABOUT})\s*$", re.IGNORECASE)
 #: So many blocks are looked at for the ratio of a reduction that is told by itself.
 _MOST = 400
 #: A ratio stands so many characters behind the words of its outcome.

@@ -12,7 +12,7 @@ from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import bounds, unit_of
-from daraevidence.language.word_classes import CHANGE
+from daraevidence.language.word_classes import ABOUT, CHANGE
 from daraevidence.layout.document import Block, Document
 
 __all__ = ["words_against_numbers"]
@@ -27,10 +27,9 @@ _LOWER = frozenset({"lower", "shorter", "fewer", "smaller"})
 #: ``nearly doubled with A (12% vs 6%)``
 _TIMES = Gated(
     "halved|doubled|tripled|trebled|twice",
-    r"(?P<about>\b(?:more than|nearly|almost|over|less than|roughly|about|at least)\s)?"
-    rf"\b(?P<word>halved|doubled|tripled|trebled|twice)\b[^.;()\d]{{0,90}}[(\[](?P<a>{_NUMBER}){_UNIT}"
-    rf"[^.;()\d]{{0,30}}?\s(?:vs?\.?|versus|compared with|and|to)\s(?P<b>{_NUMBER}){_UNIT}"
-    r"(?=[)\],;\s])",
+    rf"(?P<about>\b(?:{ABOUT})\s)?\b(?P<word>halved|doubled|tripled|trebled|"
+    rf"twice)\b[^.;()\d]{{0,90}}[(\[](?P<a>{_NUMBER}){_UNIT}[^.;()\d]{{0,30}}?\s(?:vs?\.?|versus|compared with|and|"
+    rf"to)\s(?P<b>{_NUMBER}){_UNIT}(?=[)\],;\s])",
 )
 #: by which factor two numbers differ that the word can be said of
 _FACTORS = {"halved": (1.6, 2.6), "doubled": (1.6, 2.6), "twice": (1.6, 2.6), "tripled": (2.5, 3.7), "trebled": (2.5, 3.7)}

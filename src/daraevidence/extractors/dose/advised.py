@@ -16,6 +16,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import sentences
+from daraevidence.language.word_classes import GIVEN
 from daraevidence.layout.document import Block, Document
 
 __all__ = ["Advice", "asked_about"]
@@ -53,15 +54,12 @@ _ADVISED = re.compile(
 _OUTRIGHT = Gated(
     "advis|approved|begun|dos|increased|raised|start|titrated|initial|is |label|loading|maintenance|prefer|recommend|standard|"
     "suggest|target|indicated|use|usual|give",
-    r"(?i)\b(?:recommended|approved|labell?ed|usual|standard|starting|initial|loading|maintenance|target) "
-    r"(?:(?:starting|initial|maintenance|adult|daily|oral|intravenous) )?(?:dos(?:e|age|ing)|regimen)"
-    r"(?:(?: of| for|,| in) [^.;:]{3,80}?)? (?:of|is|for)\b"
-    r"|\bis (?:given|administered|dosed|taken|infused|injected) (?:(?:at|as|in a dose of)\b|[^.;:]{0,40}?: \d)"
-    r"|\b[Tt]he dos(?:e|age) is \d"
-    r"|\b(?:begun|(?:re)?start(?:ed|ing)?|raised|increased|titrated) (?:at|to|with) \d"
-    rf"|\b{_ADVISERS}"
-    r"|\b(?:is|are) (?:suggested|advised|recommended)\b"
-    r"|\b(?:is|are)(?: an?)? [^.;]{0,40}?\b(?:used|indicated|approved) (?:for|in) [^.;]{3,60}?,? at (?:a dose of )?\d",
+    r"(?i)\b(?:recommended|approved|labell?ed|usual|standard|starting|initial|loading|maintenance|target) (?:(?:starting|"
+    r"initial|maintenance|adult|daily|oral|intravenous) )?(?:dos(?:e|age|ing)|regimen)(?:(?: of| for|,|"
+    rf" in) [^.;:]{{3,80}}?)? (?:of|is|for)\b|\bis (?:{GIVEN}) (?:(?:at|as|in a dose of)\b|[^.;:]{{0,40}}?: \d)|"
+    r"\b[Tt]he dos(?:e|age) is \d|\b(?:begun|(?:re)?start(?:ed|ing)?|raised|increased|titrated) (?:at|to|with) \d|"
+    rf"\b{_ADVISERS}|\b(?:is|are) (?:suggested|advised|recommended)\b|\b(?:is|are)(?: an?)? [^.;]{{0,40}}?\b(?:used|indicated|"
+    r"approved) (?:for|in) [^.;]{3,60}?,? at (?:a dose of )?\d",
 )
 #: before a dose, in its clause; and behind it
 _DENIED = re.compile(r"(?i)\b(?:not|never|avoid)\b[^,;:]*$")

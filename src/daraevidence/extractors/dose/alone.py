@@ -10,6 +10,7 @@ from daraevidence.extractors.dose.treatments import Treatment
 from daraevidence.language.dosing import OFTEN, ROUTE_WORD
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import GIVEN
 
 __all__ = ["doses_alone", "only_drug", "placed_at"]
 
@@ -57,9 +58,8 @@ def only_drug(*told: Iterable[Treatment]) -> Treatment | None:
 
 #: a sentence whose subject is given, and is a name: ``Zorlisib is taken at 60 mg``
 _SUBJECT = re.compile(
-    r"(?:[^.;]{0,60}[,;]\s)?(?P<name>[A-Z][a-z]{4,}|[A-Z]{4,})(?:\s[a-z]{4,})?\s(?:was|is|were|had been|has been)\s(?:then\s|"
-    r"first\s|[a-z]+ly\s)?"
-    r"(?:taken|given|administered|infused|injected|started|begun|dosed|added|used|initiated)\b"
+    r"(?:[^.;]{0,60}[,;]\s)?(?P<name>[A-Z][a-z]{4,}|[A-Z]{4,})(?:\s[a-z]{4,})?\s(?:was|is|were|had been|"
+    rf"has been)\s(?:then\s|first\s|[a-z]+ly\s)?(?:{GIVEN}|started|begun|added|used|initiated)\b"
 )
 _NO_SUBJECT = re.compile(
     r"(?:Treatment|Therapy|Dos|Infusion|Injection|Patients|Participants|Tablet|Capsule|Medication|Maintenance|Induction|These|"

@@ -12,6 +12,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import as_number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import GIVEN
 from daraevidence.layout.document import Document
 
 __all__ = ["Given", "dose_text", "doses_of_fixed", "how_given", "oral_products", "other_schedule", "routes_of", "schedule_near"]
@@ -128,7 +129,7 @@ def how_given(text: str, offset: int, after: int, before: int, since: tuple[int,
 #: what is infused goes into a vein where nothing else is said
 _INFUSED = Gated("infus", r"\b(?:infused|infusions?)\b")
 #: from the bracket of a dose to how it was given
-_WAS_GIVEN = re.compile(r"\s(?:(?:was |were )?(?:given|administered|infused|injected|taken)\s)?(?:as an? )?")
+_WAS_GIVEN = re.compile(rf"\s(?:(?:was |were )?(?:{GIVEN})\s)?(?:as an? )?")
 
 
 def _goes_on(text: str, stop: re.Match[str]) -> bool:

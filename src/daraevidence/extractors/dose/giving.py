@@ -8,6 +8,7 @@ from daraevidence.extractors.dose.treatments import Treatment
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PERSONS
+from daraevidence.language.word_classes import GIVEN
 from daraevidence.layout.document import Block
 
 __all__ = ["AFTER", "may_be_dosed", "tells_of_patients", "trigger_before", "was_had_anyway", "weight_of"]
@@ -49,13 +50,10 @@ _STRONG = re.compile(
     re.I,
 )  # fmt: skip
 AFTER = re.compile(
-    r"^[-‐‑–]treated\b"
-    r"|^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were|is|had to be|has to be|could be|"
-    r"was to be) (?:administered|used|given"
-    r"|added|chosen|selected|prescribed|dispensed|"
-    r"initiated|begun|started|infused|injected|delivered|dosed|taken|(?:continued|maintained|kept) (?:at|on)"
-    r"|(?:tapered|titrated|escalated|ramped up|stepped up|increased|reduced) (?:[a-z]+ )?(?:from|to))"
-    r"|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
+    r"^[-‐‑–]treated\b|^[^.;,()]{0,4}(?:\([^()]{0,40}\) ?)?(?:(?:on demand |alone |monotherapy )?(?:was|were|is|had to be|"
+    rf"has to be|could be|was to be) (?:{GIVEN}|used|added|chosen|selected|prescribed|dispensed|initiated|begun|started|"
+    r"(?:continued|maintained|kept) (?:at|on)|(?:tapered|titrated|escalated|ramped up|stepped up|increased|"
+    r"reduced) (?:[a-z]+ )?(?:from|to))|(?:monotherapy|alone|arm|group|cohort|regimen|triplet)\b)",
     re.I,
 )
 #: what makes a drug one that patients had before, must not have, or had beside the study's treatment

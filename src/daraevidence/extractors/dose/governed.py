@@ -14,6 +14,7 @@ from daraevidence.extractors.dose.routes import ROUTE, route_of
 from daraevidence.extractors.dose.schedules import SCHEDULE
 from daraevidence.extractors.dose.told import Told
 from daraevidence.language.gated import Gated
+from daraevidence.language.word_classes import GIVEN
 
 __all__ = ["govern"]
 
@@ -26,9 +27,9 @@ _AHEAD = Gated(
 #: the end of such a list
 _BEHIND = Gated(
     "all|both|each",
-    r"(?i)[,;(]\s?(?:all|both|each)(?:\sof\s(?:them|which|these))?(?:\s(?:drugs?|treatments?|groups|arms|doses|regimens|of))?,?\s"
-    r"(?:(?:was|were|being|are|is)\s)?(?:(?:given|administered|taken|injected|infused|delivered|used)\s)?"
-    r"(?:(?:as|by|via|through)\s)?(?:an?\s|the\s)?(?P<how>[^.;:()]{2,60})",
+    r"(?i)[,;(]\s?(?:all|both|each)(?:\sof\s(?:them|which|these))?(?:\s(?:drugs?|treatments?|groups|arms|doses|regimens|"
+    rf"of))?,?\s(?:(?:was|were|being|are|is)\s)?(?:(?:{GIVEN}|used)\s)?(?:(?:as|by|via|through)\s)?(?:an?\s|"
+    r"the\s)?(?P<how>[^.;:()]{2,60})",
 )
 
 

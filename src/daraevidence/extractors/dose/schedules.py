@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from daraevidence.language.numbers import WORD_VALUES
+from daraevidence.language.word_classes import TWO_TO_TWELVE
+
 __all__ = ["COUNT", "SCHEDULE", "hours_between", "is_frequency", "joined_schedule", "schedules_in"]
 
-COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+COUNT = rf"(?:\d{{1,3}}|one|{TWO_TO_TWELVE}|fifteen|twenty)"
 _SPAN = r"(?:hours?|hrs?|h|days?|d|weeks?|wks?|months?|mo|years?)"
 _NUMBERS = r"\d{1,2}(?:(?:-|–| to | through |,? and |, ?)\d{1,2}){0,6}"
 _ADVERB = r"(?:daily|weekly|biweekly|fortnightly|monthly|bimonthly|quarterly|yearly|annually|nightly)"
@@ -83,26 +86,13 @@ def joined_schedule(text: str, parts: list[re.Match[str]]) -> tuple[str, int, in
     return " ".join(text[first:last].split()), first, last
 
 
-_WORDS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "eight": 8,
-    "ten": 10,
-    "twelve": 12,
-    "other": 2,
-    "second": 2,
-    "third": 3,
-}
+_WORDS = WORD_VALUES | {"other": 2, "second": 2, "third": 3}
 _HOURS = {"h": 1, "d": 24, "w": 168, "m": 720, "n": 24, "y": 8766, "c": 0}
 _TIMES_OF = re.compile(
-    r"(?P<times>once|twice|thrice|(?:two|three|four|five|six|\d)[ -]times)[ -,]*"
-    r"(?:an? |per |each |every )?(?P<per>hour|da[yi]|week|month|year|cycle)"
-    r"|(?:every|each) (?P<many>other|second|third|two|three|four|five|six|eight|ten|twelve|\d{1,2})?[ -]?"
-    r"(?P<span>h|d|w|month|mo|y|night|morning|evening|cycle)"
-    r"|q(?P<q>\d{1,2})(?P<qs>[hdwm])|(?P<short>qd|bid|tid|qid|qod|qow|qw|qm)\b|(?P<adverb>daily|nightly|weekly|biweekly|fortnightly|monthly|yearly|annually)"
+    r"(?P<times>once|twice|thrice|(?:two|three|four|five|six|\d)[ -]times)[ -,]*(?:an? |per |each |every )?(?P<per>hour|"
+    rf"da[yi]|week|month|year|cycle)|(?:every|each) (?P<many>other|second|third|{TWO_TO_TWELVE}|\d{{1,2}})?[ -]?(?P<span>h|d|w|"
+    r"month|mo|y|night|morning|evening|cycle)|q(?P<q>\d{1,2})(?P<qs>[hdwm])|(?P<short>qd|bid|tid|qid|qod|qow|qw|qm)\b|"
+    r"(?P<adverb>daily|nightly|weekly|biweekly|fortnightly|monthly|yearly|annually)"
 )
 _SHORT = {"qd": 24, "bid": 12, "tid": 8, "qid": 6, "qod": 48, "qow": 336, "qw": 168, "qm": 720}
 _ADVERBS = {"biweekly": 336, "fortnightly": 336, "annually": 8766}

@@ -12,6 +12,7 @@ from daraevidence.extractors.dose.doses import Given
 from daraevidence.extractors.dose.schedules import hours_between, is_frequency
 from daraevidence.extractors.dose.treatments import Treatment
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import GIVEN
 
 __all__ = ["Told", "kept", "regimen_draft", "share_schedules"]
 
@@ -48,10 +49,7 @@ _EACH_FOR = re.compile(r"\s(?:in|for)\s[^\d.;:()]{3,70}\s(?:and|or)\s")
 
 
 #: behind the last of several: ``X 600 mg and Y 900 mg are each injected every 2 months``
-_EACH = re.compile(
-    r"[\s,]*(?:(?:are|were|is|was|to be|may be|should be)\s(?:each|both)\b|each\b|both\b|"
-    r"were\s(?:given|administered|infused|injected|taken)\b)"
-)
+_EACH = re.compile(rf"[\s,]*(?:(?:are|were|is|was|to be|may be|should be)\s(?:each|both)\b|each\b|both\b|were\s(?:{GIVEN})\b)")
 
 
 def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:

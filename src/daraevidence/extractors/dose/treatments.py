@@ -13,6 +13,7 @@ from daraevidence.language.lexicon import lexicon
 from daraevidence.language.patterns import compiled
 from daraevidence.language.regimen_names import is_brief_name
 from daraevidence.language.vocabulary import Term, TermKind, class_of, terms
+from daraevidence.language.word_classes import GIVEN
 
 __all__ = ["Treatment", "treatments_in"]
 
@@ -67,8 +68,8 @@ _COMBINED = re.compile(
     re.I,
 )
 _TOGETHER_AFTER = re.compile(
-    r"(?i)^(?: \([^()]*\)| [\d.]+ ?m?g(?:/(?:m2|kg))?)?,? (?:both|all three|all) (?:given|administered|infused|on days? \d)\b"
-    r"|^[^.;]{0,120}\b(?:th(?:e|is)(?: same)?|all three) (?:triplet|doublet|quadruplet|combination|drugs together)\b"
+    rf"(?i)^(?: \([^()]*\)| [\d.]+ ?m?g(?:/(?:m2|kg))?)?,? (?:both|all three|all) (?:{GIVEN}|on days? \d)\b|"
+    r"^[^.;]{0,120}\b(?:th(?:e|is)(?: same)?|all three) (?:triplet|doublet|quadruplet|combination|drugs together)\b"
 )
 _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylprednisolone"})
 

@@ -10,6 +10,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PERSONS
 from daraevidence.language.vocabulary import endpoint_code, terms
+from daraevidence.language.word_classes import TWO_TO_TWELVE
 
 __all__ = [
     "CASE_ID",
@@ -143,8 +144,8 @@ _EFFICACY_TITLE = re.compile(r"(?i)\befficacy\b")
 _AND_OUTCOMES = re.compile(r"(?i)(?<!from )\b(?:baseline|demographics?)\b")
 #: ``at baseline and after one year``: the same variables before and after
 _AND_LATER = re.compile(
-    r"(?i)\b(?:baseline|before|pre-?\w*)\s*(?:,|and|&|to|versus|vs\.?)\s*(?:(?:at|the|end of|an?)\s+)*"
-    r"(?:after|post|follow|week|month|day|year|discharge|\d|(?:one|two|three|four|five|six|eight|nine|ten|twelve)\b)"
+    r"(?i)\b(?:baseline|before|pre-?\w*)\s*(?:,|and|&|to|versus|vs\.?)\s*(?:(?:at|the|end of|an?)\s+)*(?:after|post|follow|"
+    rf"week|month|day|year|discharge|\d|(?:one|{TWO_TO_TWELVE})\b)"
 )
 _TREATMENT_AND_OUTCOMES = re.compile(r"(?i)\b(?:and|,) \w*\s*outcomes?\b")
 

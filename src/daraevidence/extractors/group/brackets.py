@@ -14,6 +14,7 @@ from daraevidence.language.dosing import AMOUNT, HOW_GIVEN, OFTEN, ROUTE_WORD
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import TWO_TO_TWELVE
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
@@ -63,8 +64,9 @@ _CLUSTERS = re.compile(
     r"(?:\d+\s+(?:practices|clusters|cent(?:er|re)s|sites|clinics|hospitals|villages|schools|wards|homes))", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"(?:(?:an?\s+single|an?|\d{1,2}|one|two|three|four|five|six|eight|twelve)\s+(?:\d{1,2}-(?:day|week)\s+)?(?:doses?|injections?|infusions?|cycles?|courses?|weeks?|"
-    r"months?)\s+of|\d+(?:\.\d+)?\s?%\s(?:in|of|among|for|with)(?:\s+those)?(?:\s+classified\s+(?:as|with))?|the|an?|either|and|or|with|to|of)\s+",
+    rf"(?:(?:an?\s+single|an?|\d{{1,2}}|one|{TWO_TO_TWELVE})\s+(?:\d{{1,2}}-(?:day|week)\s+)?(?:doses?|injections?|infusions?|"
+    r"cycles?|courses?|weeks?|months?)\s+of|\d+(?:\.\d+)?\s?%\s(?:in|of|among|for|with)(?:\s+those)?(?:\s+classified\s+(?:as|"
+    r"with))?|the|an?|either|and|or|with|to|of)\s+",
     re.IGNORECASE,
 )
 #: a drug that no vocabulary knows, with its dose

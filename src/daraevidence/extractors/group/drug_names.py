@@ -12,6 +12,7 @@ from daraevidence.language.people import PEOPLE
 from daraevidence.language.products import Names, introduced, is_plain_word
 from daraevidence.language.regimen_names import read_short_name
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import GIVEN
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 
@@ -30,8 +31,8 @@ _DOSE_OF = re.compile(
 )
 #: ``VORELTIX is started at`` 25 mg
 _SUBJECT = re.compile(
-    r"(?:^|[.;:]\s|\n\s*)(?P<name>[A-Z]{5,19}|[A-Z][a-z]{5,19})[®™]? (?:is|was|should be) "
-    r"(?:started|initiated|given|administered|taken|dosed|infused|injected)(?: [a-z]+ly)? (?:at|with)(?: a dose of)? $"
+    r"(?:^|[.;:]\s|\n\s*)(?P<name>[A-Z]{5,19}|[A-Z][a-z]{5,19})[®™]? (?:is|was|should be) (?:started|initiated|"
+    rf"{GIVEN})(?: [a-z]+ly)? (?:at|with)(?: a dose of)? $"
 )
 #: a biosimilar by its code: ``bevacizumab biosimilar MB02``, ``CT-P13, a biosimilar of infliximab``
 _BIOSIMILAR = Gated(
@@ -46,8 +47,8 @@ _GIVEN_AHEAD = re.compile(
 )
 #: how often or which way it is given, behind the dose
 _GIVEN = re.compile(
-    rf"[ ]?,?[ ](?:{OFTEN}|{ROUTE_WORD}|thrice|nightly|as a single|(?:every|each) (?:morning|evening|night)|"
-    r"(?:was|were|is|are) (?:then |first )?(?:given|administered|injected|infused|taken|dosed|started|added|applied|instilled))\b"
+    rf"[ ]?,?[ ](?:{OFTEN}|{ROUTE_WORD}|thrice|nightly|as a single|(?:every|each) (?:morning|evening|night)|(?:was|were|is|"
+    rf"are) (?:then |first )?(?:{GIVEN}|started|added))\b"
 )
 #: words that stand before a dose and are no drug
 _PLAIN = frozenset(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from daraevidence.language.gated import Gated
+from daraevidence.language.word_classes import ABOUT
 
 __all__ = ["is_epidemiology", "is_general"]
 
-_ABOUT = r"(?:(?:about|around|approximately|roughly|nearly|almost|up to|more than|over|some|an estimated|at least)\s+)?"
+_ABOUT = rf"(?:(?:{ABOUT})\s+)?"
 #: ``X accounts for 34% of all deaths``, ``X affects 30 million people``, ``the second leading cause of death``
 _BURDEN = Gated(
     "account|aff|leading cause|lifetime",

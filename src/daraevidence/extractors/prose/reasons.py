@@ -14,7 +14,7 @@ from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity, Role
-from daraevidence.language.word_classes import BECAUSE
+from daraevidence.language.word_classes import BECAUSE, TWO_TO_TWELVE
 
 __all__ = ["Reason", "befell", "stated", "without_reasons"]
 
@@ -37,10 +37,7 @@ _WHY = (
     rf"(?P<why>(?![^,;:.()]{{0,30}}\b(?:{PEOPLE}|those|group|arm)\b)"
     r"[A-Za-z][^,;:.()\[\]\d]{2,80}?)"
 )
-_STOP = (
-    r"(?=\s*(?:[,;:.()\[\]]|$|\s(?:and|but|while|whereas|or)\s+(?:\d|"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|the\s+other|in\b)|\sby\s))"
-)
+_STOP = rf"(?=\s*(?:[,;:.()\[\]]|$|\s(?:and|but|while|whereas|or)\s+(?:\d|(?:one|{TWO_TO_TWELVE})\b|the\s+other|in\b)|\sby\s))"
 #: behind a count: ``four of them because of rash``, ``9 did so for lack of effect``, ``and 4 of sepsis``
 _BEHIND = re.compile(
     r"\s*(?P<whom>(?:patients\s+)?(?:\(?of\s+(?:them|whom|these|those|which|the latter|the former)\)?,?\s+)?)"

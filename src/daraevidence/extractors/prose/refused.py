@@ -12,6 +12,7 @@ from daraevidence.language.instructions import advises, is_instruction
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import TWO_TO_TWELVE
 
 __all__ = ["is_no_result"]
 
@@ -108,7 +109,7 @@ _BEGUN = re.compile(
 )
 
 
-_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_SMALL = rf"(?:one|{TWO_TO_TWELVE}|\d{{1,2}})"
 #: ``six in ten patients``: about how many, in words
 _OUT_OF = re.compile(rf"\b{_SMALL}\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?$", re.IGNORECASE)
 _IN_TEN = re.compile(rf"\s+(?:(?:{PEOPLE})\s+)?in\s+(?:every\s+)?(?:three|four|five|six|ten|twenty|10|20)\b", re.IGNORECASE)

@@ -23,7 +23,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import TIMES_TO_EVENT, endpoint_code
-from daraevidence.language.word_classes import CHANGE
+from daraevidence.language.word_classes import ABOUT, CHANGE
 
 __all__ = ["changed_by", "counted_events", "is_average", "is_reduction", "per_time", "put_statistic"]
 
@@ -208,8 +208,8 @@ _BY = Gated(
 #: ``LDL cholesterol dropped 52%``: the amount right behind the verb
 _CHANGED = Gated(
     "drop|declin|decreas|fell|fall|increas|rose|rise|climb|plung|plummet",
-    r"[a-z)\d]\s+(?:had\s+)?(?:dropped|declined|decreased|fell|fallen|increased|rose|risen|climbed|plunged|plummeted)\s+"
-    r"(?:about |approximately |around |almost |nearly |as much as |more than )?$",
+    r"[a-z)\d]\s+(?:had\s+)?(?:dropped|declined|decreased|fell|fallen|increased|rose|risen|climbed|plunged|"
+    rf"plummeted)\s+(?:{ABOUT})?$",
     re.IGNORECASE,
 )
 _OF_PATIENTS = re.compile(

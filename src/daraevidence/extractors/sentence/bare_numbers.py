@@ -28,7 +28,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
-from daraevidence.language.word_classes import AGAINST, FOUND
+from daraevidence.language.word_classes import ABOUT, AGAINST, FOUND
 
 __all__ = ["NEEDED", "promoted"]
 
@@ -47,10 +47,7 @@ _TO = re.compile(
 _RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
 _BEING = Gated("averaged|was|were", r"\b(?:was|were|averaged)\s+(?:only\s+|about\s+|approximately\s+)?$", re.IGNORECASE)
-_BY = (
-    r"\b(?:by|to)\s+(?:(?:a factor of|just|only|about|around|some|roughly|approximately|nearly|almost|"
-    r"an? (?:further )?(?:mean|median|average)(?: of)?)\s+)*$"
-)
+_BY = rf"\b(?:by|to)\s+(?:(?:a factor of|just|only|{ABOUT}|an? (?:further )?(?:mean|median|average)(?: of)?)\s+)*$"
 _CHANGED = Gated(
     CHANGES,
     rf"\b(?:{CHANGES})\w*\b(?:[^.;]|\.(?=\d)){{0,120}}{_BY}|\b(?:fell|rose|dropped|decreased|increased|declined|improved)\s$",

@@ -11,6 +11,7 @@ from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import TWO_TO_TWELVE
 
 __all__ = ["Part", "parts_of", "without_parts"]
 
@@ -26,8 +27,8 @@ _WITH = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\band\s+|\bplus\s+|[+/]\s*)")
 _ITEM = re.compile(
-    r"\s*(?P<number>\d+(?:[.·]\d+)?|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s))\s?(?P<percent>%)?\s*"
-    r"(?:patients?\s+(?:with|had|in)\s+)?(?P<label>[A-Za-z][A-Za-z -]{1,40}?)\s*",
+    rf"\s*(?P<number>\d+(?:[.·]\d+)?|(?:one|{TWO_TO_TWELVE})(?=\s))\s?(?P<percent>%)?\s*(?:patients?\s+(?:with|had|"
+    r"in)\s+)?(?P<label>[A-Za-z][A-Za-z -]{1,40}?)\s*",
     re.IGNORECASE,
 )
 #: ``CR 4``, ``isolated marrow, 8``

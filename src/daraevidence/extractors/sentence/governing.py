@@ -11,6 +11,7 @@ import re
 from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import RESEARCHERS
 
 __all__ = ["clause_start", "main_clause_end", "put_before"]
 
@@ -124,9 +125,9 @@ _HAD_OF = compiled(
 #: ``We observed X in``, ``and noted X in``: who saw it is not what was seen
 _SAW = Gated(
     "observed|noted|found|saw|recorded|documented|detected|reported|identified|encountered|confirmed|measured|calculated|estimated",
-    r"\b(?:we|they|(?:the\s+)?(?:authors|investigators|researchers|group|team)|and|but)\s+(?:[a-z]+ly\s+|also\s+|then\s+)?"
-    r"(?:observed|noted|found|saw|recorded|documented|detected|reported|identified|encountered|confirmed|measured|calculated|"
-    rf"estimated)\s+(?:an?\s+|the\s+)?(?!that\b){_NP}\s+(?:in|among|of|to\s+be|at)\s+(?:only\s+|about\s+)?$",
+    rf"\b(?:we|they|(?:the\s+)?(?:{RESEARCHERS}|group)|and|but)\s+(?:[a-z]+ly\s+|also\s+|then\s+)?(?:observed|noted|found|saw|"
+    r"recorded|documented|detected|reported|identified|encountered|confirmed|measured|calculated|estimated)\s+(?:an?\s+|"
+    rf"the\s+)?(?!that\b){_NP}\s+(?:in|among|of|to\s+be|at)\s+(?:only\s+|about\s+)?$",
     re.IGNORECASE,
 )
 #: ``Nor did the groups differ in X (``, ``Nor were there differences in X (``

@@ -10,7 +10,7 @@ from daraevidence.language.changes import CHANGES
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
-from daraevidence.language.word_classes import FOUND
+from daraevidence.language.word_classes import FOUND, RESEARCHERS, TWO_TO_TWELVE
 
 __all__ = ["before_statistic", "shown_by"]
 
@@ -149,8 +149,8 @@ _LINKED = Gated(
 _WITH_OF = compiled(r"\b(?:with|for)\s+an?\s+(?P<what>(?:[^,;:()]|\([^()]{1,20}\)){3,80}?)\s+of\s*$", re.IGNORECASE)
 #: ``were recruited, with`` 23 ``injuries identified (``
 _WITH_FOUND = re.compile(
-    r",\s+with\s+(?:(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    rf"twelve)\s+)?(?P<what>(?!who\b)[a-z][^,;:()]{{2,60}}?)\s+(?:(?:{FOUND})\s*[(\[][^()\d]*|(?:seen\s+)?(?:in|among)\s+)$"
+    rf",\s+with\s+(?:(?:\d[\d,]*|one|{TWO_TO_TWELVE})\s+)?(?P<what>(?!who\b)[a-z][^,;:()]{{2,60}}?)\s+(?:(?:{FOUND})"
+    r"\s*[(\[][^()\d]*|(?:seen\s+)?(?:in|among)\s+)$"
 )
 #: ``the trial drug was stopped``: what was done to it is the outcome
 _WAS_STOPPED = re.compile(r"\s+(?:permanently\s+)?(stopped|discontinued|withdrawn|interrupted|withheld)\b", re.IGNORECASE)
@@ -259,8 +259,8 @@ _NAMING = (
 
 #: ``The authors also reported`` fatigue, ``they observed`` relapses
 _TELLER = re.compile(
-    r"[\s,;]*(?:and\s+|but\s+)?(?:they|we|the\s+(?:authors|investigators|researchers|team|company))\s+(?:also\s+|then\s+|have\s+|[a-z]+ly\s+)?"
-    r"(?:observed|reported|found|noted|saw|recorded|described|documented|detected)\s+(?!that\b)",
+    rf"[\s,;]*(?:and\s+|but\s+)?(?:they|we|the\s+(?:{RESEARCHERS}|company))\s+(?:also\s+|then\s+|have\s+|"
+    r"[a-z]+ly\s+)?(?:observed|reported|found|noted|saw|recorded|described|documented|detected)\s+(?!that\b)",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.word_classes import AGAINST, CHANGE, FOUND
+from daraevidence.language.word_classes import AGAINST, CHANGE, FOUND, TWO_TO_TWELVE
 
 __all__ = [
     "AVERAGE",
@@ -78,8 +78,7 @@ _OF_ONE_GROUP = re.compile(r"[\w,.-]+\s+of\s+the\s+(?:[\w/+-]+\s+){1,4}?(?:group
 _NONE = re.compile(r"none\b", re.IGNORECASE)
 #: ``5% in A and in none in B``: none is one of two results
 _SET_BESIDE = re.compile(
-    rf"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^;.]{{0,90}}\b(?:and|{AGAINST}|"
-    r"but)\s+(?:(?:in|with|for|to)\s+)?$",
+    rf"(?:\d|\b(?:one|{TWO_TO_TWELVE})\b)[^;.]{{0,90}}\b(?:and|{AGAINST}|but)\s+(?:(?:in|with|for|to)\s+)?$",
     re.IGNORECASE,
 )
 _PREVENTED = Gated(

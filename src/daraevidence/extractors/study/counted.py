@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, names_people, whole
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import ABOUT
 
 __all__ = ["HEDGE", "SHARE_OF", "Counted", "counted", "is_group", "is_part", "plain"]
 
@@ -114,8 +115,7 @@ def _is_no_count(flat: str, match: re.Match[str], number: int) -> bool:
 
 #: a size that is only told roughly, right before its number
 HEDGE = compiled(
-    r"\b(?:(?:just|well|slightly|a\s+little)\s+)?(?:more\s+than|fewer\s+than|less\s+than|over|under|upwards\s+of|nearly|"
-    r"almost|close\s+to|about|around|approximately|roughly|some|an\s+estimated)\s+$",
+    rf"\b(?:(?:just|well|slightly|a\s+little)\s+)?(?:{ABOUT}|under|upwards\s+of)\s+$",
     re.IGNORECASE,
 )
 #: a number that is a limit, a number of patients at one time, or one of others, right before it

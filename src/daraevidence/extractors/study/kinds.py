@@ -11,6 +11,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import TermKind, terms
+from daraevidence.language.word_classes import ABOUT, TWO_TO_TWELVE
 
 __all__ = ["DESIGN_WORDS", "headed_by_number", "is_done", "own_study", "titled_kind", "told_by_kind"]
 
@@ -42,10 +43,11 @@ _OF_SOME = re.compile(r"(?P<place>\s+(?:from|in|of)\s+(?:the\s+)?[A-ZÀ-Þ][a-z�
 _COLLECTIONS = frozenset(("registry", "register", "cohort", "series", "chart review", "audit", "survey", "case series"))
 _COMPARED = re.compile(r"\b(?:control|comparison|comparator|reference|validation|training|derivation|sub)", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(?:\s+in\s+this\s+(?:issue|journal)(?:\d{1,2})?)?\s+(?:of|in(?!\s+this\s)|among|including|pools|pooled|combines|combined|involving|enrolling|covering|tracking|following|with|from|(?:that|which)\s+(?:\w+ed|brought\s+together|took\s+in))"
-    r"\s+(?:the\s+)?(?:data\s+(?:from|on)\s+)?(?:(?:more\s+than|over|about|around|nearly|almost|some|approximately|roughly)\s+(?=\d))?(?P<n>\d[\d,]*|[a-z]+)\s[^.;:,()]{0,70}?\b"
-    rf"(?:studies|trials|reports|cases|{PEOPLE}|"
-    r"cohorts|publications|papers|records|births|pregnancies)(?=\d{0,2}\b)"
+    r"(?:\s+in\s+this\s+(?:issue|journal)(?:\d{1,2})?)?\s+(?:of|in(?!\s+this\s)|among|including|pools|pooled|combines|"
+    r"combined|involving|enrolling|covering|tracking|following|with|from|(?:that|which)\s+(?:\w+ed|brought\s+together|"
+    rf"took\s+in))\s+(?:the\s+)?(?:data\s+(?:from|on)\s+)?(?:(?:{ABOUT})\s+(?=\d))?(?P<n>\d[\d,]*|"
+    rf"[a-z]+)\s[^.;:,()]{{0,70}}?\b(?:studies|trials|reports|cases|{PEOPLE}|cohorts|publications|papers|records|births|"
+    r"pregnancies)(?=\d{0,2}\b)"
 )
 _THAT = re.compile(r"(?:(?:that|which)\s+\w+|\b(?:pools|pooled|combines|combined|includes|included))(?:\s+(?:together|in))?\b")
 #: where a study is printed, behind the words for it: ``a meta-analysis in this issue5 pools 14 trials``
@@ -258,13 +260,12 @@ _OWN_IN = Gated(
 )
 _OWN_PATIENTS = Gated(
     "analy|describe|evaluated|identified|present|report|reviewed|studied|treated",
-    r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|have|retrospectively|prospectively)\s+){0,2}(?:describe[sd]?|report(?:ed)?(?:\s+on)?|"
-    r"present(?:ed)?|treated|reviewed|analy[sz]ed|studied|evaluated|identified)\s+"
-    r"(?:(?:the\s+)?(?:medical\s+|clinical\s+|electronic\s+)?(?:records|charts|files|notes|data)\s+(?:of|from|on)\s+)?"
-    r"(?P<patients>(?:(?:a|the|all)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|"
-    rf"eleven|twelve)\s+(?:[\w/-]+\s+){{0,4}}?(?:cases|{PEOPLE})"
-    r"(?:\s+with\s+(?!an?\s+(?:median|mean)\b)[\w/ -]{2,60}?(?=\s+(?:who|treated|given|at|in|from|between|"
-    r"receiving)\b|[.,;(]))?)",
+    r"\b(?:[Ww]e|[Hh]ere(?:in)?,?\s+we)\s+(?:(?:here|also|now|have|retrospectively|prospectively)\s+){0,2}(?:describe[sd]?|"
+    r"report(?:ed)?(?:\s+on)?|present(?:ed)?|treated|reviewed|analy[sz]ed|studied|evaluated|"
+    r"identified)\s+(?:(?:the\s+)?(?:medical\s+|clinical\s+|electronic\s+)?(?:records|charts|files|notes|data)\s+(?:of|from|"
+    r"on)\s+)?(?P<patients>(?:(?:a|the|all)\s+)?(?:(?:case\s+)?series\s+of\s+)?(?:\d[\d,]*|"
+    rf"{TWO_TO_TWELVE})\s+(?:[\w/-]+\s+){{0,4}}?(?:cases|{PEOPLE})(?:\s+with\s+(?!an?\s+(?:median|"
+    r"mean)\b)[\w/ -]{2,60}?(?=\s+(?:who|treated|given|at|in|from|between|receiving)\b|[.,;(]))?)",
 )
 
 

@@ -10,6 +10,7 @@ from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import Term, terms
+from daraevidence.language.word_classes import TWO_TO_TWELVE
 
 __all__ = ["CENTERS_TOLD", "add_to", "put_centers", "put_country", "put_site"]
 
@@ -46,7 +47,7 @@ _ONE_PLACE = compiled(
 )
 #: ``a 52-week, 87-center trial``
 _HYPHENED = re.compile(
-    r"\b(?P<n>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-(?:cent(?:er|re)|site|hospital|clinic|institution|practice)\b",
+    rf"\b(?P<n>\d{{1,4}}|{TWO_TO_TWELVE})-(?:cent(?:er|re)|site|hospital|clinic|institution|practice)\b",
     re.IGNORECASE,
 )
 #: behind the label ``Setting:`` or ``Sites:``

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
+from daraevidence.language.numbers import WORD_VALUES
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 
 __all__ = ["COUNTED", "NUMBER", "may_count_twice", "names_people", "whole"]
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_WORDS = {word: number for number, word in enumerate([*_ONES, *_TEENS])}
-_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(reversed(_WORDS))}))"
+_TENS = {word: value for word, value in WORD_VALUES.items() if value >= 20}
+_ONES = [word for word in WORD_VALUES if word not in _TENS]
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(reversed(_ONES))}))"
 _BELOW_THOUSAND = (
-    rf"(?:(?:{'|'.join([*_ONES[1:10], *_ONES[11:], *_TEENS])}|a)\s+hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+    rf"(?:(?:{'|'.join([*_ONES[1:10], *_ONES[11:]])}|a)\s+hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 )
 #: A whole number in digits or words.
 NUMBER = (
@@ -43,8 +42,8 @@ def whole(text: str) -> int | None:
             return None if times is None or more is None else power * times + more
     tens, _, one = plain.partition("-")
     if tens in _TENS:
-        return _TENS[tens] + (_WORDS.get(one, 0) if one else 0)
-    return _WORDS.get(plain)
+        return _TENS[tens] + (WORD_VALUES.get(one, 0) if one else 0)
+    return WORD_VALUES.get(plain)
 
 
 def names_people(text: str) -> bool:
@@ -54,7 +53,7 @@ def names_people(text: str) -> bool:
 
 
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
-_NUMBER_WORDS = (*_WORDS, *_TENS, "hundred", "thousand")
+_NUMBER_WORDS = (*WORD_VALUES, "hundred", "thousand")
 
 
 def may_count_twice(text: str) -> bool:

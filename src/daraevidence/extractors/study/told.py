@@ -10,6 +10,7 @@ from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
+from daraevidence.language.word_classes import RESEARCHERS
 from daraevidence.layout.mentions import Mentions
 
 __all__ = ["aside", "judge", "tell_ours"]
@@ -72,10 +73,12 @@ def aside(line: Sentence, mention: StudyMention) -> bool:
 
 #: a sentence that goes on with the study that the one before names
 _GOES_ON = re.compile(
-    r"(?:They|Their|It|Its|The\s+(?:authors|investigators|researchers|team|study|trial)|Th(?:is|ese|at)\s+(?:[\w-]+,?\s+){0,5}?"
-    r"(?:study|trial|authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|(?:Of|Among)\s+(?:the|these|those|its|their|\d[\d,]*)\s|There,?\s|"
-    rf"(?:\d[\d,]*|[A-Z][a-z]+(?:-[a-z]+)?)\s+(?:[\w/-]+\s+){{0,3}}?(?:{PEOPLE})\b[^.;]{{0,90}}?\s(?:were|underwent)\s+(?:\w+ly\s+)?(?:randomi|enrol|recruit|assign|allocat)|"
-    r"(?:In|At|Across|Between|From|Over|During|Using|Among|After|With)\s(?:[^.;:,]|\.(?=\w|\s[a-z])){3,80},\s+(?:the\s+(?:authors|investigators|researchers|team)|they)\s)"
+    rf"(?:They|Their|It|Its|The\s+(?:{RESEARCHERS}|study|trial)|Th(?:is|ese|at)\s+(?:[\w-]+,?\s+){{0,5}}?(?:study|trial|"
+    r"authors|investigators|analysis|registry|cohort|series)|In\s+(?:this|their|that)\s|(?:Of|Among)\s+(?:the|these|those|its|"
+    rf"their|\d[\d,]*)\s|There,?\s|(?:\d[\d,]*|[A-Z][a-z]+(?:-[a-z]+)?)\s+(?:[\w/-]+\s+){{0,3}}?(?:{PEOPLE})\b[^.;]{{0,90}}?"
+    r"\s(?:were|underwent)\s+(?:\w+ly\s+)?(?:randomi|enrol|recruit|assign|allocat)|(?:In|At|Across|Between|From|Over|During|"
+    r"Using|Among|After|With)\s(?:[^.;:,]|\.(?=\w|\s[a-z])){3,80},\s+(?:the\s+(?:authors|investigators|researchers|team)|"
+    r"they)\s)"
 )
 
 

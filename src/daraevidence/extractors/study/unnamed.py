@@ -12,6 +12,7 @@ from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
+from daraevidence.language.word_classes import ABOUT
 from daraevidence.layout.mentions import Mentions
 
 __all__ = ["spoken_name", "unnamed_study"]
@@ -107,9 +108,10 @@ def spoken_name(body: Sequence[Sentence]) -> tuple[Sentence, int, int, str] | No
 #: ``Researchers in Oslo followed 12,450 women``: a study that nothing calls so goes by its people
 _STUDIED = Gated(
     "researcher|scientist|investigator|team|doctors",
-    r"\b(?:[Rr]esearchers|[Ss]cientists|[Ii]nvestigators|[Dd]octors|[Tt]eam)\b[^.;:()]{0,90}?\b(?:followed|studied|analy[sz]ed|examined|looked\s+at|tracked|recruited|"
-    r"surveyed|enroll?ed|randomly\s+assigned|randomi[sz]ed|tested|monitored|treated)\s+(?:(?:data|records)\s+(?:from|on|of)\s+)?(?:the\s+)?"
-    rf"(?:(?:more\s+than|over|about|nearly|almost|some)\s+)?(?P<whom>\d[\d,]*\s+(?:[\w-]+,?\s+){{0,4}}?(?:{PEOPLE}))\b",
+    r"\b(?:[Rr]esearchers|[Ss]cientists|[Ii]nvestigators|[Dd]octors|[Tt]eam)\b[^.;:()]{0,90}?\b(?:followed|studied|"
+    r"analy[sz]ed|examined|looked\s+at|tracked|recruited|surveyed|enroll?ed|randomly\s+assigned|randomi[sz]ed|tested|"
+    rf"monitored|treated)\s+(?:(?:data|records)\s+(?:from|on|of)\s+)?(?:the\s+)?(?:(?:{ABOUT})\s+)?(?P<whom>\d[\d,]*\s+"
+    rf"(?:[\w-]+,?\s+){{0,4}}?(?:{PEOPLE}))\b",
 )
 
 
