@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from daraevidence.delivery.moments import untimed
 from daraevidence.language.abbreviations import usual_abbreviations
 from daraevidence.language.synonyms import kinds_of, measured_by, one_word_for_one_thing
+from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = ["is_span", "names_of", "near_words", "of_kinds", "opposed", "same_outcome", "telling", "titled"]
 
@@ -291,8 +292,7 @@ def titled(asked: Iterable[str], label: str, title: str) -> float:
 
 #: a label that leaves all but the time to the title
 _TIME_ALONE = re.compile(
-    r"(?i)(?:at )?\d+(?:\.\d+)? ?(?:h|hours?|d|days?|weeks?|wks?|mo|months?|y|years?)|"
-    r"(?:day|week|month|year|cycle|visit|session|course|round) ?\d+"
+    rf"(?i)(?:at )?\d+(?:\.\d+)? ?(?:h|{TIME_UNITS}|d|y)|(?:day|week|month|year|cycle|visit|session|course|round) ?\d+"
 )
 
 

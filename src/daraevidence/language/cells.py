@@ -15,6 +15,7 @@ from daraevidence.language.places import moved
 from daraevidence.language.quantities import NOTHING, PValue, Quantity
 from daraevidence.language.sweep import quantities
 from daraevidence.language.units import unit_at
+from daraevidence.language.word_classes import NOT_KNOWN
 
 __all__ = ["Hint", "cell", "read_hint"]
 
@@ -60,7 +61,7 @@ _UNIT_PLACES = compiled(r"[,(\[]\s?(?=[A-Za-z\u00b5\u03bc/x\u00d7])|(?<=[a-z]) i
 _PAIR = re.compile(r"\b([A-Za-z]+)\s?/\s?([A-Za-z]+)\b")
 _LEVEL = re.compile(r"(\d\d(?:\.\d)?)\s?%\s?(?:C|confidence|cred)")
 _NOTHING = re.compile(
-    rf"\s*(?:[{DASH}]{{1,3}}|\u2026|\.{{2,3}}|N/?A\.?|not (?:applicable|available|reported|done|assessed)|ND|/)?\s*",
+    rf"\s*(?:[{DASH}]{{1,3}}|\u2026|\.{{2,3}}|N/?A\.?|not (?:{NOT_KNOWN})|ND|/)?\s*",
     re.IGNORECASE,
 )
 _NO_RESULT = re.compile(

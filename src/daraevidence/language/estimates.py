@@ -20,6 +20,7 @@ from daraevidence.language.shares import OF, PLUS_MINUS, count_of_total, percent
 from daraevidence.language.things import counts_things
 from daraevidence.language.titres import titre_at
 from daraevidence.language.units import hyphen_unit_at, power_at, unit_at
+from daraevidence.language.word_classes import BEFELL
 
 __all__ = ["estimate"]
 
@@ -29,10 +30,7 @@ _PEOPLE = PEOPLE_WORDS | {"cases", "responders"}
 _PEOPLE_OVER = re.compile(
     r"(?i)\b(?:adults|children|women|men|people|patients|persons|participants|those|anyone|aged|girls|boys)\s\Z"
 )
-_DID = re.compile(
-    r"\s(?:(?:had|died|achieved|experienced|developed|responded|relapsed|withdrew|discontinued|completed|occurr(?:ed|ing)|showed|remained|required|received"
-    r"|underwent|progressed|met|failed|were|was)\b|of (?:the|these|those|them)\b)"
-)
+_DID = re.compile(rf"\s(?:(?:had|{BEFELL}|occurr(?:ed|ing)|remained|met|failed|were|was)\b|of (?:the|these|those|them)\b)")
 #: ``12 intubations occurred``: whatever happens, is counted
 _HAPPENED = re.compile(
     r"\s(?:[a-z-]{3,20}\s){0,2}?([a-z-]{4,24}s)\s(?:also\s)?"

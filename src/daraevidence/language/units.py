@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.measures import forms, words
+from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = [
     "SUPERSCRIPTS",
@@ -94,12 +95,11 @@ _BARE_POWER = re.compile(
 )
 #: what is counted, for how many people or how long: ``events per 100 patient-years``, ``beats per minute``, ``per 1,000 births``
 _RATE = re.compile(
-    r"\s{0,2}(?:(?!percent\b|per\b)[a-z-]{3,24}(?:\s(?:[a-z-]{3,24}\s)?|(?=/)))?(?:per\s|/\s?)(?:"
-    r"(?P<many>1\d{0,2}(?:[ ,]?000)?\s)?"
-    r"(?P<who>(?:person|patient|subject|participant|woman|child|catheter|ventilator|device|bed)s?)"
-    r"(?:[- ]|\sat\srisk\s|\s?(?:/|per\s))(?P<time>years?|yrs?|months?|weeks?|days?)"
-    r"|(?P<of>1\d{0,2}(?:[ ,]?000)?)\s(?P<things>[a-z-]{4,20}(?:\s(?:births|admissions|population|days|years))?)"
-    r"|(?P<alone>minute|hour|day|night|week|month|year|session|visit|(?<=/)(?:min|hr|h|wk|day|d|mo|yr)))(?![A-Za-z0-9-])"
+    r"\s{0,2}(?:(?!percent\b|per\b)[a-z-]{3,24}(?:\s(?:[a-z-]{3,24}\s)?|(?=/)))?(?:per\s|"
+    r"/\s?)(?:(?P<many>1\d{0,2}(?:[ ,]?000)?\s)?(?P<who>(?:person|patient|subject|participant|woman|child|catheter|"
+    rf"ventilator|device|bed)s?)(?:[- ]|\sat\srisk\s|\s?(?:/|per\s))(?P<time>{TIME_UNITS})|"
+    r"(?P<of>1\d{0,2}(?:[ ,]?000)?)\s(?P<things>[a-z-]{4,20}(?:\s(?:births|admissions|population|days|years))?)|"
+    r"(?P<alone>minute|hour|day|night|week|month|year|session|visit|(?<=/)(?:min|hr|h|wk|day|d|mo|yr)))(?![A-Za-z0-9-])"
 )
 SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 #: what often stands behind a number and begins no unit

@@ -14,10 +14,11 @@ __all__ = [
     "CHANGE",
     "FOUND",
     "GIVEN",
-    "MEASURED",
+    "AN_AVERAGE_OF",
     "MORE_OR_LESS",
     "NOT_KNOWN",
     "RESEARCHERS",
+    "TIME_UNITS",
     "TWO_TO_TWELVE",
 ]
 
@@ -51,7 +52,7 @@ FOUND = "seen|observed|noted|found|recorded|reported|documented|detected|identif
 GIVEN = "administered|given|infused|injected|taken|dosed|delivered|applied|instilled"
 """What is done with a drug."""
 
-MEASURED = r"about|approximately|around|nearly|almost|roughly|only|just|an?|the|mean|median|average|of"
+AN_AVERAGE_OF = r"about|approximately|around|nearly|almost|roughly|only|just|an?|the|mean|median|average|of"
 """The words between a verb or preposition and its amount: ``fell by a mean of about``."""
 
 MORE_OR_LESS = "better|worse|more|fewer|less|higher|lower|greater|smaller|larger|longer|shorter"
@@ -62,6 +63,9 @@ NOT_KNOWN = "applicable|available|assessed|determined|done|evaluable|evaluated|k
 
 RESEARCHERS = "authors|investigators|researchers|scientists|team"
 """Those who report a study."""
+
+TIME_UNITS = "hours?|hrs?|days?|weeks?|wks?|months?|mos?|mths?|years?|yrs?"
+"""Units of a time that is told in hours or more."""
 
 TWO_TO_TWELVE = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 """Numbers that are written out."""

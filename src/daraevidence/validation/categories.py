@@ -9,12 +9,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import NOT_KNOWN
 
 __all__ = ["exclusive", "extent", "is_missing"]
 
 _MISSING = compiled(
-    r"\b(?:unknown|missing|not (?:available|reported|assessed|evaluable|evaluated|done|known|determined|applicable|tested)"
-    r"|n/?a|nd|ne|unmeasurable|undetermined|indeterminate|unavailable|inevaluable|no data)\b",
+    rf"\b(?:unknown|missing|not (?:{NOT_KNOWN})|n/?a|nd|ne|unmeasurable|undetermined|indeterminate|unavailable|inevaluable|"
+    r"no data)\b",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"(?:(?:r-)?iss |stage |grade )?(?:i|ii|iii|iv|v)[abc]?", re.IGNORECASE)

@@ -11,6 +11,7 @@ from daraevidence.draft import Flag
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
+from daraevidence.language.word_classes import TIME_UNITS
 from daraevidence.validation.categories import extent
 from daraevidence.validation.nesting import more
 from daraevidence.validation.sheets import Sheet, Tally
@@ -38,9 +39,7 @@ _NO_EVENT = re.compile(
 _SAFETY = compiled(r"\badverse\b|\bsafety\b|\btoxicit|\bTEAE|\bAEs?\b", re.IGNORECASE)
 _SENSITIVITY = Gated("10", r"10\s?\^?\s?[-–−⁻]\s?(?P<power>[3-7])\b")
 _AT_RISK = Gated("at risk", r"\b(?:number|no\.?|patients|n)\b.{0,12}\bat risk\b|\bat risk\b", re.IGNORECASE)
-_TIME = re.compile(
-    r"(?:(?:month|week|day|year)s?\s*)?(?P<time>\d+(?:\.\d+)?)(?:\s*(?:months?|weeks?|days?|years?|mo|wk|yr)\.?)?", re.IGNORECASE
-)
+_TIME = re.compile(rf"(?:(?:month|week|day|year)s?\s*)?(?P<time>\d+(?:\.\d+)?)(?:\s*(?:{TIME_UNITS})\.?)?", re.IGNORECASE)
 
 
 def _flag(part: Tally, whole: Tally, words: str, formula: str, rule: str = "subset-exceeds-superset") -> Flag:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from daraevidence.draft import Flag
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import TIME_UNITS
 from daraevidence.validation.nesting import more
 from daraevidence.validation.sheets import Sheet, Tally
 
@@ -35,9 +36,8 @@ _ANY_TIME = Gated(
 )
 _ONE_TIME = Gated(
     "cycle|week|month|day|year|end of|induction|consolidation|baseline",
-    r"[,\s]*\b(?:at|after|by|on|in)\s(?:(?:the )?end of )?(?:(?:cycle|week|month|day|year)s?\s\d+"
-    r"|\d+\s(?:cycles?|weeks?|months?|days?|years?)"
-    r"|(?:the )?end of \w+|(?:induction|consolidation)(?: therapy)?)\b",
+    r"[,\s]*\b(?:at|after|by|on|in)\s(?:(?:the )?end of )?(?:(?:cycle|week|month|day|year)s?\s\d+|\d+\s(?:cycles?|"
+    rf"{TIME_UNITS})|(?:the )?end of \w+|(?:induction|consolidation)(?: therapy)?)\b",
     re.IGNORECASE,
 )
 #: what happened until a time grows with it

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 
 from daraevidence.language.numbers import WORD_VALUES
-from daraevidence.language.word_classes import TWO_TO_TWELVE
+from daraevidence.language.word_classes import TIME_UNITS, TWO_TO_TWELVE
 
 __all__ = ["COUNT", "SCHEDULE", "hours_between", "is_frequency", "joined_schedule", "schedules_in"]
 
 COUNT = rf"(?:\d{{1,3}}|one|{TWO_TO_TWELVE}|fifteen|twenty)"
-_SPAN = r"(?:hours?|hrs?|h|days?|d|weeks?|wks?|months?|mo|years?)"
+_SPAN = rf"(?:{TIME_UNITS}|h|d)"
 _NUMBERS = r"\d{1,2}(?:(?:-|–| to | through |,? and |, ?)\d{1,2}){0,6}"
 _ADVERB = r"(?:daily|weekly|biweekly|fortnightly|monthly|bimonthly|quarterly|yearly|annually|nightly)"
 _THEN = (
@@ -55,8 +55,8 @@ _MANY = (
     rf"|{COUNT} {_SPAN} apart|(?:as (?:a )?)?continuous infusion|\d{{1,2}} to \d{{1,2}} times"
 )
 _LONG = (
-    rf"(?:for|over) (?:up to |at least |a total of )?{COUNT} (?:minutes?|hours?|days?|weeks?|months?|years?|cycles?|doses)"
-    r"|until (?:disease )?progression|(?:according to the )?standard dosing schedule"
+    rf"(?:for|over) (?:up to |at least |a total of )?{COUNT} (?:minutes?|{TIME_UNITS}|cycles?|doses)|"
+    r"until (?:disease )?progression|(?:according to the )?standard dosing schedule"
 )
 _OF_SO_MANY = rf"(?:,? (?:for|of) (?:up to |at least )?{COUNT} (?:days?|weeks?|months?|years?|cycles|doses))?"
 _ON_AND_OFF = (

@@ -15,7 +15,7 @@ from daraevidence.extractors.grid.shape import header_paths, lengths
 from daraevidence.extractors.grid.short_names import named_groups
 from daraevidence.extractors.grid.times import time_point
 from daraevidence.language.patterns import compiled
-from daraevidence.language.word_classes import TWO_TO_TWELVE
+from daraevidence.language.word_classes import TIME_UNITS, TWO_TO_TWELVE
 from daraevidence.layout.document import Cell, Grid
 
 __all__ = ["CHANGE", "Column", "column_groups", "read_columns"]
@@ -68,8 +68,8 @@ _MOMENT_OF = re.compile(
 _AFTER = re.compile(r"(?i)(?:at|by|after|post|follow|end of)\b")
 _TIME_ONLY = re.compile(
     r"(?i)(?:at\s+)?(?:the\s+)?(?:(?:week|month|day|year)s?\s*\d+|(?:\d+(?:\.\d+)?(?:st|nd|rd|th)?|second|third|(?:four|fif|"
-    rf"six|seven|eigh|nin|ten|twelf)th|one|{TWO_TO_TWELVE})[\s-]*(?:weeks?|months?|days?|years?|hours?|wks?|mos?|"
-    r"yrs?))(?:\s+(?:visit|follow[- ]?up|post\S*|after .*))?"
+    rf"six|seven|eigh|nin|ten|twelf)th|one|{TWO_TO_TWELVE})[\s-]*(?:{TIME_UNITS}))(?:\s+(?:visit|follow[- ]?up|post\S*|"
+    r"after .*))?"
 )
 _MOMENTS_OF_VALUES = {"SD": "sd", "SE": "se", "SEM": "se", "χ": "mean", "x̄": "mean", "X̄": "mean", "M": "mean"}
 

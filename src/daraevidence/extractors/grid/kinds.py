@@ -10,7 +10,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PERSONS
 from daraevidence.language.vocabulary import endpoint_code, terms
-from daraevidence.language.word_classes import TWO_TO_TWELVE
+from daraevidence.language.word_classes import TIME_UNITS, TWO_TO_TWELVE
 
 __all__ = [
     "CASE_ID",
@@ -58,7 +58,7 @@ _OUTCOME_TITLE = compiled(
 #: a table of what was found at a time: ``Seroresponse at Day 43``, ``Pain Through Week 12``
 _AT_TIME_TITLE = re.compile(
     r"(?i)\b(?:at|by|through|until|after|up to)\s+(?:the\s+)?(?:(?:end of\s+)?(?:day|week|month|year|visit)s?\s*\d|"
-    r"\d+[\s-]*(?:days?|weeks?|months?|years?)\b)"
+    rf"\d+[\s-]*(?:{TIME_UNITS})\b)"
 )
 _ADVERSE_TITLE = Gated(
     "adr|adverse|ae|bleeding event|exposure|harm|infection|side|toxic",

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from daraevidence.extractors.grid.kinds import is_outcome
 from daraevidence.extractors.grid.labels import read_label
+from daraevidence.language.word_classes import TIME_UNITS
 from daraevidence.layout.document import Cell, Grid, GridRow
 
 __all__ = ["header_paths", "lengths", "nested"]
@@ -166,8 +167,8 @@ def _values(grid: Grid) -> int:
 
 #: ``8 weeks (n=120)``, ``6 cycles, N=80``; not ``Week 8 (n=120)``
 _LENGTH = re.compile(
-    r"(?i)\d+(?:\.\d+)?[\s-]*(?:weeks?|months?|days?|years?|hours?|cycles?|doses?)"
-    r"(?:\s+(?:of )?(?:treatment|therapy))?[\s,;(\[]*\bn\s*=\s*\d[\d,]*\s*[)\]]?"
+    rf"(?i)\d+(?:\.\d+)?[\s-]*(?:{TIME_UNITS}|cycles?|doses?)(?:\s+(?:of )?(?:treatment|"
+    r"therapy))?[\s,;(\[]*\bn\s*=\s*\d[\d,]*\s*[)\]]?"
 )
 _BY_LENGTH = re.compile(
     r"(?i)\b(?:by|according to|per|stratified by|versus|vs\.?)\b.*\b(?:durations?|lengths?|schedules?|intervals?|regimens?|"

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from daraevidence.extractors.grid.labels import UNIT_NAMES
+from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = ["TimePoint", "time_point"]
 
@@ -17,7 +18,7 @@ class TimePoint(NamedTuple):
     unit: str
 
 
-_UNITS_OF_TIME = r"(hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)"
+_UNITS_OF_TIME = f"({TIME_UNITS})"
 #: ``at six months``, ``at the eighth week``
 _NAMES = {
     word: str(number)

@@ -19,6 +19,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.rounding import fit_percent
 from daraevidence.language.vocabulary import SURVIVAL, endpoint_code
+from daraevidence.language.word_classes import MORE_OR_LESS
 
 __all__ = ["complete", "described", "join_clauses", "join_lists", "learn_sizes", "share_p", "side_by_side"]
 
@@ -222,8 +223,8 @@ def _complete(place: Place, statement: Statement) -> None:
 
 #: a sentence that sets two groups against each other and has no result: ``A fared better than B``, ``A was superior to B``
 _SET_AGAINST = compiled(
-    r"\b(?:better|worse|superior|inferior|longer|shorter|higher|lower|faster|slower|more|less|fewer|sooner|later)\b[^.;:()]{0,60}?"
-    r"\b(?:than|to|with|over)\b|\b(?:outperform|surpass|outliv)ed\b|\b(?:compared|versus|vs\.?)\b",
+    rf"\b(?:{MORE_OR_LESS}|superior|inferior|faster|slower|sooner|later)\b[^.;:()]{{0,60}}?\b(?:than|to|with|over)\b|"
+    r"\b(?:outperform|surpass|outliv)ed\b|\b(?:compared|versus|vs\.?)\b",
     re.IGNORECASE,
 )
 

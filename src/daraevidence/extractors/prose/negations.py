@@ -28,7 +28,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED, PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
-from daraevidence.language.word_classes import AGAINST
+from daraevidence.language.word_classes import AGAINST, BEFELL
 
 __all__ = ["COUNTED", "NEGATION", "everyone", "negations", "p_alone", "ratios_alone"]
 
@@ -100,10 +100,7 @@ def _p_rows(place: Place, phrase: Phrase | None, found: Quantity, groups: Sequen
 
 
 #: what befell patients, or what they did
-_DID = (
-    r"died|relapsed|recurred|developed|experienced|required|needed|discontinued|stopped|progressed|withdrew|received|underwent|"
-    r"responded|reported|achieved|reached|dropped|left|was|were|had"
-)
+_DID = f"{BEFELL}|left|was|were|had"
 _IN_GROUP = r" (?:in|on|of) the [\w /+-]{2,40}? (?:group|arm|cohort)"
 NEGATION = Gated(
     "no",

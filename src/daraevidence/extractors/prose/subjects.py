@@ -10,7 +10,7 @@ from daraevidence.extractors.sentence.counted_events import OF_PEOPLE
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
-from daraevidence.language.word_classes import BECAUSE
+from daraevidence.language.word_classes import BECAUSE, BEFELL
 
 __all__ = ["share_subjects"]
 
@@ -19,11 +19,7 @@ _JOINED = re.compile(r"\s*(?:,\s*)?(?:(?:and|or)\s+)?")
 #: where a clause begins with its subject
 _OPENS = re.compile(r"(?:^|[;:.]\s+|,\s+(?:and|but|while|whereas)\s+|\bwhile\s+|\bwhereas\s+|,\s+)$")
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively,?\s+")
-_VERB = re.compile(
-    r"(?:also\s+|had to\s+)?(?:had|died|stopped|discontinued|withdrew|developed|experienced|reported|"
-    r"required|needed|received|were|was|suffered|"
-    r"dropped|relapsed|responded|achieved|completed)\b"
-)
+_VERB = re.compile(rf"(?:also\s+|had to\s+)?(?:had|{BEFELL}|were|was)\b")
 _REASON = re.compile(rf"(?:{BECAUSE})\s+")
 _REASON_BEHIND = re.compile(rf"\s*{_REASON.pattern}(?P<why>[^,;:.()]{{3,80}})")
 

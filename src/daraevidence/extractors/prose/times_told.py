@@ -14,6 +14,7 @@ from daraevidence.extractors.sentence.results import AFTER_STEP, RESULTS, TIMES
 from daraevidence.extractors.sentence.sides import Side
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = ["put_time", "still_at", "time_of", "told_time"]
 
@@ -207,7 +208,7 @@ _LATER = re.compile(
 _FROM = compiled(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\s+(?:to|and|until|through)\s+(?:(?:week|month|day|year)s?\s+)?\d", re.IGNORECASE)
 _SINCE = compiled(
-    r"\b(?:from|between)\s+(?:week|month|day|year)?s?\s*\d+\s*(?:weeks?|months?|days?|years?)?\s+(?:to|and|until|through)\s+$",
+    rf"\b(?:from|between)\s+(?:week|month|day|year)?s?\s*\d+\s*(?:{TIME_UNITS})?\s+(?:to|and|until|through)\s+$",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = ["named_outcome", "part_of", "put_comparator", "put_pair", "put_scope", "ratio_draft", "result_draft"]
 
@@ -46,11 +47,12 @@ _AVERAGES = re.compile(
 _LEAST_SQUARES = compiled(
     r"^(?:the )?(?:adjusted |model-adjusted )?(?:least[- ]squares?(?: \(LSM?\))?|LS) (?=means?\b)", re.IGNORECASE
 )
+#: the time of a result behind its name; that of an ``area under the curve over 24 hours`` is a part of the name
 _AT_TIME = re.compile(
-    r"\s+(?:at|by|after|within|on|through|until|over|during|(?<=baseline )to)\s+(?:the\s+first\s+)?"
-    r"(?:week|month|day|year)?s?\s*\d+(?:(?:\s(?:weeks?|wks?|months?|mos?|days?|years?|yrs?))?(?:,\s+(?:and\s+)?|\s+and\s+)\d+)*"
-    r"(?:\s*(?:weeks?|wks?|months?|mos?|days?|years?|yrs?))?$"
-    r"|^\d+-(?:,?\s+(?:and\s+)?\d+-)+(?:week|month|day|year)\s+",
+    r"\s+(?:at|by|after|within|on|through|until|over(?!\s\d+\sh)|during|(?<=baseline )to)\s+(?:the\s+first\s+)?"
+    r"(?:week|month|day|year)?s?"
+    rf"\s*\d+(?:(?:\s(?:{TIME_UNITS}))?(?:,\s+(?:and\s+)?|\s+and\s+)\d+)*(?:\s*(?:{TIME_UNITS}))?$|"
+    r"^\d+-(?:,?\s+(?:and\s+)?\d+-)+(?:week|month|day|year)\s+",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import AN_AVERAGE_OF
 
 __all__ = ["CORRESPONDS", "CHANCES", "amount_phrase", "are_amounts", "is_chance", "is_efficacy", "lowers_risk", "opens_amount"]
 
@@ -77,8 +78,7 @@ _EFFECTIVE = re.compile(r"\s+(?P<what>effective\s+(?:at|in|against)\s+(?=[a-z]))
 _MASS = frozenset(("kg", "pounds", "lb", "lbs", "kilograms", "stone"))
 #: ``a weight loss of``, ``a mean reduction in X of``: an amount, and no share of patients
 _OF = re.compile(
-    rf"\b{_NOUN}(?:\s+(?:from|in)\s+[^.;:,()]{{2,60}}?)?\s+of\s+(?:(?:about|approximately|around|nearly|almost|only|up to|an?|"
-    r"average|mean|median)\s+(?:of\s+)?)*$",
+    rf"\b{_NOUN}(?:\s+(?:from|in)\s+[^.;:,()]{{2,60}}?)?\s+of\s+(?:(?:{AN_AVERAGE_OF}|up to)\s+(?:of\s+)?)*$",
     re.IGNORECASE,
 )
 

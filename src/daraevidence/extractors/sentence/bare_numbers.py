@@ -28,7 +28,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
-from daraevidence.language.word_classes import ABOUT, AGAINST, FOUND
+from daraevidence.language.word_classes import ABOUT, AGAINST, AN_AVERAGE_OF, BEFELL, FOUND
 
 __all__ = ["NEEDED", "promoted"]
 
@@ -41,8 +41,8 @@ _SET_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\s*(?P<unit>[A-Za-z$€£]{1,12})?(?:\s(?:at|before|on)\s(?:the\s)?[a-z][a-z -]{2,30}?)?\s+to\s+"
-    r"(?:(?:an?|about|only|approximately|mean|median|average|of)\s+)*"
+    rf"\s*(?P<unit>[A-Za-z$€£]{{1,12}})?(?:\s(?:at|before|on)\s(?:the\s)?[a-z][a-z -]{{2,30}}?)?\s+to\s+"
+    rf"(?:(?:{AN_AVERAGE_OF})\s+)*"
 )
 _RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
 #: ``it was 63.2``, ``values were -21.1``: a number that a verb leads to
@@ -309,10 +309,7 @@ _LESS = re.compile(
 _VERSUS = re.compile(rf"\s(?:{AGAINST})\s", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|[.;:]\s|,\s(?:and|but|while|whereas)\s)(?:RESULTS\s)?(?:Only\s|only\s)?(?:\d{1,4}\sand\s)?$")
 #: what people do, behind their number: ``Ten responded to X``, ``; 2 and 6 dropped out``
-_DID = re.compile(
-    r"\s(?:responded|died|relapsed|withdrew|dropped out|recovered|improved|progressed|survived|discontinued|stopped|vomited"
-    r"|failed|developed|experienced|suffered|reported|required|needed|underwent|completed|conceived|delivered|quit)\b"
-)
+_DID = re.compile(rf"\s(?:{BEFELL}|vomited|failed|conceived|delivered|quit)\b")
 #: things that are the subject of a verb: ``Only 3`` procedures failed ``with A``
 _THING_VERBS = (
     r"(?:(?:had|were|was|also)\s)?(?:healed|failed|closed|recurred|ruptured|fractured|survived|progressed|responded|cleared|occurred|"

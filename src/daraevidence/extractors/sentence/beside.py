@@ -20,7 +20,7 @@ from daraevidence.extractors.sentence.placed_names import (
 )
 from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.people import PEOPLE, PERSONS
-from daraevidence.language.word_classes import AGAINST
+from daraevidence.language.word_classes import AGAINST, AN_AVERAGE_OF
 
 __all__ = ["beside", "counted"]
 
@@ -97,8 +97,8 @@ def _behind(text: str, tokens: Sequence[Token], places: Sequence[tuple[int, int]
             yield [told, found[0].one] if told is not None and told.name != found[0].one.name else [found[0].one]
 
 
-_FROM = re.compile(r"\bfrom\s+(?:(?:about|an?|the|mean|median|average|of|only|nearly)\s+)*$", re.IGNORECASE)
-_BACK_TO = re.compile(r"\s*,?\s*to\s+(?:(?:about|an?|the|mean|median|average|of|only|nearly|just)\s+)*", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom\s+(?:(?:{AN_AVERAGE_OF})\s+)*$", re.IGNORECASE)
+_BACK_TO = re.compile(rf"\s*,?\s*to\s+(?:(?:{AN_AVERAGE_OF})\s+)*", re.IGNORECASE)
 
 
 def _from_to(text: str, places: Sequence[tuple[int, int]], found: Sequence[_Told]) -> Iterator[list[Contrasted]]:

@@ -15,6 +15,7 @@ from daraevidence.extractors.sentence.labels import is_treatment
 from daraevidence.extractors.sentence.placed_names import LEADS, STOPS, VERSUS, Contrasted
 from daraevidence.language.people import ANYONE, PEOPLE
 from daraevidence.language.vocabulary import terms
+from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = ["filled_places", "modified"]
 
@@ -52,7 +53,7 @@ _ANYONE = re.compile(rf"(?:the\s+)?(?:{ANYONE}|those)", re.IGNORECASE)
 #: when, behind a name
 _WHEN = re.compile(
     r"\s+(?:at|by|after|over|within|during|from|in|before)\s+(?:the\s+)?(?:(?:week|month|day|year|visit|cycle)s?\s\d+|"
-    r"\d+\s(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)|baseline|follow-?up|(?:end\s+of\s+)?(?:the\s+)?(?:study|trial|treatment|follow-up))$",
+    rf"\d+\s(?:{TIME_UNITS})|baseline|follow-?up|(?:end\s+of\s+)?(?:the\s+)?(?:study|trial|treatment|follow-up))$",
     re.IGNORECASE,
 )
 _PREPOSITIONS = LEADS | frozenset("at from to over between until within since under on as".split())

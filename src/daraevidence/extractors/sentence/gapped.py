@@ -15,11 +15,12 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import AN_AVERAGE_OF
 
 __all__ = ["give_gapped", "is_gapped", "scored_on", "told_gapped"]
 
 #: words that lead from a verb to its number
-_ABOUT = r"(?:(?:only|just|about|approximately|almost|nearly|an?|mean|median|average|total|of|on)\s)*"
+_ABOUT = rf"(?:(?:{AN_AVERAGE_OF}|total|on)\s)*"
 _VERB = (
     r"(?:had|made|took|ate|drank|got|spent|lost|gave|saw|slept|ran|won|began|left|was|were|scored|rated|"
     r"(?!(?:treated|assigned|allocated|randomi[sz]ed|enrolled|included|followed|need|aged|based|compared|from|received|given)\b)"

@@ -10,7 +10,7 @@ from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.sides import Row, Slot, Statement
 from daraevidence.language.dosing import DOSE_UNIT
 from daraevidence.language.people import PEOPLE
-from daraevidence.language.word_classes import AGAINST
+from daraevidence.language.word_classes import AGAINST, AN_AVERAGE_OF
 
 __all__ = ["BEHIND", "OF_GROUP", "comes_second", "give_from_to", "give_in_turn", "opens_compared", "put_subject_first"]
 
@@ -47,8 +47,10 @@ def comes_second(text: str, one: Named) -> bool:
 
 #: from a name to the result behind it: ``with X in 5%``, ``X patients one of 5 months``
 _TO_RESULT = re.compile(
-    r"\s*(?:[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]]\s*)?(?::|,(?=\s+[a-z]))?\s*(?:(?:and\s+)?(?:of|among)\s+(?:whom|these|them|which)\s+)?(?:(?:it|they|this|that|one|the\s+rate|the\s+figure)\s+)?(?:(?:was|were|had|did|so|occurred|happened)\s+)*"
-    r"(?:(?:only|about|just|nearly|almost|a|an)\s+)*(?:(?:in|by|of|to|at|for|after|within)\s+)?(?:(?:only|about|just|nearly|almost|a|an|mean|median|average|of)\s+)*",
+    r"\s*(?:[(\[]\s?[nN]\s?=\s?[\d,]+\s?[)\]]\s*)?(?::|,(?=\s+[a-z]))?\s*(?:(?:and\s+)?(?:of|among)\s+(?:whom|these|them|"
+    r"which)\s+)?(?:(?:it|they|this|that|one|the\s+rate|the\s+figure)\s+)?(?:(?:was|were|had|did|so|occurred|"
+    r"happened)\s+)*(?:(?:only|about|just|nearly|almost|a|an)\s+)*(?:(?:in|by|of|to|at|for|after|"
+    rf"within)\s+)?(?:(?:{AN_AVERAGE_OF})\s+)*",
     re.IGNORECASE,
 )
 
@@ -91,8 +93,8 @@ def _opens_clause(text: str, one: Slot, name: Named, other: Slot) -> bool:
     return clause is not None and clause.end() >= name.start and _PREDICATE.fullmatch(text, name.end, other.start) is not None
 
 
-_FROM = re.compile(r"\bfrom\s+(?:(?:about|an?|the|mean|median|average|of|only|nearly)\s+)*$", re.IGNORECASE)
-_TO = re.compile(r"\s*,?\s*to\s+(?:(?:about|an?|the|mean|median|average|of|only|nearly)\s+)*", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom\s+(?:(?:{AN_AVERAGE_OF})\s+)*$", re.IGNORECASE)
+_TO = re.compile(rf"\s*,?\s*to\s+(?:(?:{AN_AVERAGE_OF})\s+)*", re.IGNORECASE)
 _UNIT = re.compile(r"[\s)\]]*(?:[A-Za-zµ%/]{1,12}\s*)?")
 
 
@@ -123,7 +125,7 @@ def give_from_to(text: str, rows: Sequence[Row], free: Sequence[Named]) -> list[
 
 
 _COMPARED = re.compile(
-    rf"(?:[A-Z]{{5,}}:?\s+)?(?:as\s+|when\s+)?(?:{AGAINST})\s+(?:(?:about|an?|the|mean|median|average|of|only)\s+)*",
+    rf"(?:[A-Z]{{5,}}:?\s+)?(?:as\s+|when\s+)?(?:{AGAINST})\s+(?:(?:{AN_AVERAGE_OF})\s+)*",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
+from daraevidence.language.word_classes import MORE_OR_LESS
 
 __all__ = ["FIGURES", "INTRO", "SAME", "TIMED", "Phrase", "content", "coordinated", "points_back", "split_gap", "trimmed"]
 
@@ -164,7 +165,7 @@ def _dangling(text: str, first: int, last: int) -> re.Match[str] | None:
 
 
 #: ``of 50 copies/mL or more``: part of a limit
-_OR_MORE = re.compile(r"\s+or\s+(?:more|less|fewer|higher|lower|greater|better|worse|above|below|longer|shorter|older|younger)\b")
+_OR_MORE = re.compile(rf"\s+or\s+(?:{MORE_OR_LESS}|above|below|older|younger)\b")
 _TWO_LETTERS = re.compile(r"[A-Za-z][A-Za-z\d]")
 
 

@@ -10,7 +10,7 @@ from daraevidence.language.changes import CHANGES
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
-from daraevidence.language.word_classes import FOUND, RESEARCHERS, TWO_TO_TWELVE
+from daraevidence.language.word_classes import AN_AVERAGE_OF, FOUND, MORE_OR_LESS, RESEARCHERS, TWO_TO_TWELVE
 
 __all__ = ["before_statistic", "shown_by"]
 
@@ -105,16 +105,15 @@ _TELLING = Gated(
 _ANAPHOR = re.compile(r"(?:this|it|these|they|that|which)\s+(?:was|were|is|occurred|happened|took place)\b", re.IGNORECASE)
 #: ``were well tolerated, with A associated with more X (``
 _MORE_OF = compiled(
-    r"\b(?:more|fewer|less|greater|higher|lower|longer|shorter|better|worse|larger|smaller)\s+"
-    r"((?!than\b|likely\b|often\b|frequent|common)[^,;:()]{3,60}?)\s*\([^()]*$",
+    rf"\b(?:{MORE_OR_LESS})\s+((?!than\b|likely\b|often\b|frequent|common)[^,;:()]{{3,60}}?)\s*\([^()]*$",
     re.IGNORECASE,
 )
 
 
 #: ``efficacy had waned to``, ``the count had since risen by``
 _HAD_CHANGED = re.compile(
-    rf"(?:(?:the|an?)\s+)?(?P<what>(?!(?:{PEOPLE}|those|they|who)\b)[A-Za-z][^,;:()]{{2,60}}?)\s+had\s+(?:[a-z]+\s+)?(?:{CHANGES})[a-z]*\s+"
-    r"(?:(?:back|up|down)\s+)?(?:to|by|from)\s+(?:(?:only|about|just|an?|mean|median|average|of)\s+)*$",
+    rf"(?:(?:the|an?)\s+)?(?P<what>(?!(?:{PEOPLE}|those|they|who)\b)[A-Za-z][^,;:()]{{2,60}}?)\s+had\s+(?:[a-z]+\s+)?"
+    rf"(?:{CHANGES})[a-z]*\s+(?:(?:back|up|down)\s+)?(?:to|by|from)\s+(?:(?:{AN_AVERAGE_OF})\s+)*$",
     re.IGNORECASE,
 )
 #: ``the ulcer had come back in``
@@ -139,10 +138,9 @@ _IN_ASIDE = Gated(
 #: ``a high LDH was associated with relapse (``: of what something was a sign
 _LINKED = Gated(
     "associated with|linked |correlated with|predict",
-    r"\b(?:associated with|linked (?:with|to)|correlated with|(?<!of )(?<!% )(?<!percent )predict(?:ed|ive of|ors? of))\s+"
-    r"(?:(?:an?|the|higher|lower|increased|reduced|decreased|greater|longer|shorter|better|worse|more|less|fewer|"
-    r"later|subsequent)\s+)*"
-    r"(?P<what>(?!(?:risk|odds|hazard|likelihood|chance|probability|rate)s?\b)[^,;:()]{3,60}?)\s*[\[(]\s*$",
+    r"\b(?:associated with|linked (?:with|to)|correlated with|(?<!of )(?<!% )(?<!percent )predict(?:ed|ive of|"
+    rf"ors? of))\s+(?:(?:an?|the|{MORE_OR_LESS}|increased|reduced|decreased|later|subsequent)\s+)*(?P<what>(?!(?:risk|odds|"
+    r"hazard|likelihood|chance|probability|rate)s?\b)[^,;:()]{3,60}?)\s*[\[(]\s*$",
     re.IGNORECASE,
 )
 #: ``reviewed the charts, with a response rate (RR) of``

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.word_classes import AGAINST
+from daraevidence.language.word_classes import AGAINST, AN_AVERAGE_OF
 
 __all__ = ["RANGED", "Amount", "UNITS_OF_CARE", "UNITS_OF_TIME", "amount_of", "recovered", "things_of", "told_for_each"]
 
@@ -171,8 +171,8 @@ def _leads_again(lead: str, again: str) -> bool:
 
 
 _USING = re.compile(
-    r"\b(?P<verb>used|needed|required|consumed|received|drank|ate|took|lost|gained|excreted|produced)\s+"
-    r"(?:(?:only|about|approximately|just|an?|total|mean|median|average|of)\s+)*$",
+    rf"\b(?P<verb>used|needed|required|consumed|received|drank|ate|took|lost|gained|excreted|produced)\s+(?:(?:{AN_AVERAGE_OF}|"
+    r"total)\s+)*$",
     re.IGNORECASE,
 )
 _WHAT = re.compile(
@@ -189,9 +189,9 @@ _WAS_USED = re.compile(
 )
 #: what people did with things that are counted on average: ``gained`` 12.3 words, ``had`` 3.1 new lesions
 _ACTING = re.compile(
-    r"\b(?:(?P<verb>used|needed|required|consumed|received|drank|ate|took|lost|gained|produced|learned|learnt|recalled|smoked|acquired|"
-    r"retained|recovered|attended|completed|missed|made)|had|reported|experienced|developed|averaged|showed)\s+"
-    r"(?:(?:only|about|approximately|just|an?|total|mean|median|average|of)\s+)*$",
+    r"\b(?:(?P<verb>used|needed|required|consumed|received|drank|ate|took|lost|gained|produced|learned|learnt|recalled|smoked|"
+    r"acquired|retained|recovered|attended|completed|missed|made)|had|reported|experienced|developed|averaged|"
+    rf"showed)\s+(?:(?:{AN_AVERAGE_OF}|total)\s+)*$",
     re.IGNORECASE,
 )
 _THINGS = re.compile(

@@ -12,7 +12,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.word_classes import AGAINST, CHANGE, FOUND, TWO_TO_TWELVE
+from daraevidence.language.word_classes import AGAINST, AN_AVERAGE_OF, CHANGE, FOUND, MORE_OR_LESS, TWO_TO_TWELVE
 
 __all__ = [
     "AVERAGE",
@@ -87,8 +87,8 @@ _PREVENTED = Gated(
 _MORE = re.compile(r"\s*(?:longer|shorter|later|earlier|more|less|higher|lower|ago)\b", re.IGNORECASE)
 #: ``4 mm Hg lower with``, ``2 days earlier than``: by how much two groups differ
 _DIFFERS = re.compile(
-    r"\s*(?:(?:longer|shorter|higher|lower|greater|smaller|larger|heavier|lighter|better|worse)(?!\s+(?:survival|risk|rates?|doses?)\b)|"
-    r"(?:more|less|fewer|later|earlier)(?=\s+(?:with|in|on|for|after|among|under|than)\b))\b",
+    rf"\s*(?:(?:{MORE_OR_LESS}|heavier|lighter)(?!\s+(?:survival|risk|rates?|doses?)\b)|(?:more|less|fewer|later|"
+    r"earlier)(?=\s+(?:with|in|on|for|after|among|under|than)\b))\b",
     re.IGNORECASE,
 )
 _AT_TIME = compiled(
@@ -217,8 +217,8 @@ def _opens_time(text: str, base: int, quantity: Quantity) -> bool:
 
 
 _WAS = re.compile(
-    r"\b(?:was|were|is|averaged|lasted|remained|lived|survived|walked|weighed|scored|stayed|took|came|occurred|appeared|started|began)\s+"
-    r"(?:(?:an?|about|approximately|only|on|average|mean|median|of)\s+)*$",
+    r"\b(?:was|were|is|averaged|lasted|remained|lived|survived|walked|weighed|scored|stayed|took|came|occurred|appeared|"
+    rf"started|began)\s+(?:(?:{AN_AVERAGE_OF}|on)\s+)*$",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ import re
 from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
+from daraevidence.language.word_classes import BEFELL
 
 __all__ = ["after_subject"]
 
@@ -30,11 +31,9 @@ _STOP = compiled(
 
 #: ``patients with X developed Y``, ``patients who relapsed underwent Y``: what they had before is not what they came to
 _CAME_TO = re.compile(
-    r"\s*(?:with|without|receiving|taking|on|given|treated with)\s[^,;:()]{2,80}?"
-    r"\b(?:suffered(?: from)?|developed|experienced|achieved|had|showed|"
-    r"required|reported|underwent)\s"
-    r"|\s*who\s+(?!(?:did|do)\s+not\b)[^,;:()]{2,80}?\s(?=(?:died|survived|underwent|relapsed|responded|achieved|developed|withdrew|discontinued|"
-    r"stopped|remained|recovered|progressed|received|required|experienced|needed|completed)\b)",
+    r"\s*(?:with|without|receiving|taking|on|given|treated with)\s[^,;:()]{2,80}?\b(?:suffered(?: from)?|developed|"
+    r"experienced|achieved|had|showed|required|reported|underwent)\s|\s*who\s+(?!(?:did|"
+    rf"do)\s+not\b)[^,;:()]{{2,80}}?\s(?=(?:{BEFELL}|remained)\b)",
     re.IGNORECASE,
 )
 

@@ -11,10 +11,11 @@ from daraevidence.language.dates import find_dates
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.units import time_unit
+from daraevidence.language.word_classes import TIME_UNITS
 
 __all__ = ["put_follow_up", "put_labelled_follow_up", "put_period"]
 
-_UNIT = r"(?P<u>months?|mos?|years?|yrs?|weeks?|wks?|days?)"
+_UNIT = rf"(?P<u>{TIME_UNITS})"
 _LENGTH = rf"(?P<v>\d+(?:\.\d+)?)(?:\s*[(\[][^()\[\]]{{1,50}}[)\]])?\s*[- ]?{_UNIT}\b"
 _FOLLOWING = r"(?:follow(?:ed)?[- ]?up|observation)(?:\s+(?:time|duration|period))?"
 _IS = r"(?:was|of|is|were|at|lasted|reached|amounted\s+to|came\s+to|stood\s+at|ran\s+to)"

@@ -14,6 +14,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.places import copied
 from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
 from daraevidence.language.rounding import fit_percent
+from daraevidence.language.word_classes import NOT_KNOWN
 
 __all__ = ["Hint", "Named", "fits", "is_blank", "named_counts", "read_cell", "read_p"]
 
@@ -42,9 +43,7 @@ class Named(NamedTuple):
 
 _SHAPES = {"n": "n", "percent": "%", "n_percent": "n (%)", "percent_n": "n (%)", "fraction": "n/N (%)"}
 _SPREADS = {"range": "range", "iqr": "IQR", "sd": "SD", "se": "SE"}
-_BLANK = re.compile(
-    r"[\s\-–—−‒.…·*/]*|n/?a\.?|not\s+(?:applicable|available|reported|assessed|done|stated|given)|nd|none reported", re.I
-)
+_BLANK = re.compile(rf"[\s\-–—−‒.…·*/]*|n/?a\.?|not\s+(?:{NOT_KNOWN})|nd|none reported", re.I)
 _NOTE = compiled(r"(?<=\d)[a-z*†‡§¶#^]{1,3}\^?$|(?<=[%)\]])[a-z*†‡§¶#^]{1,4}$")
 #: a longer cell holds prose
 _LONGEST = 400

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import NOT_KNOWN, TIME_UNITS
 from daraevidence.layout.document import Cell
 
 __all__ = ["COMPLETE", "Line", "LineKind", "Page", "cell_cost", "join", "label_cost", "split", "stands_as_figure", "valued"]
@@ -48,16 +49,14 @@ _BRACKETED = re.compile(r"[(\[][^()\[\]]*\d")
 _PLAIN = re.compile(_NUMBER + r"(?:\s?(?:[-–—/]|to)\s?" + _NUMBER + r")?" + NOTE + r"$")
 _INTEGER = re.compile(r"\d{1,6}(?:\s?[-–—/]\s?\d{1,6}){0,2}" + NOTE + "$")
 _COMPARED = re.compile(r"[<>≤≥]{1,2}\s?\d{1,4}$")
-_TIME = re.compile(_NUMBER + r"(?:\s?[-–—]\s?\d+)?\s?(?:months?|mos?\.?|weeks?|wks?|days?|years?|yrs?|y|cycles?|hours?)$", re.I)
+_TIME = re.compile(_NUMBER + rf"(?:\s?[-–—]\s?\d+)?\s?(?:(?:{TIME_UNITS})\.?|y|cycles?)$", re.I)
 _NOTHING = re.compile(
     r"(?:[-–—−]{1,3}|…|\.{3}|NR|NE|NA|N/A|n/a|ND|NS|NC|NP|NM|ref(?:erence|\.)?|"
     r"not (?:reached|estimable|applicable|calculated|calculable|significant))" + NOTE + "$",
     re.I,
 )
 #: These are labels of rows as often as cells.
-_LACKING = re.compile(
-    r"(?:not (?:evaluable|available|reported|done|assessed|known|evaluated)|unknown|none|missing|yes|no)" + NOTE + "$", re.I
-)
+_LACKING = re.compile(rf"(?:not (?:{NOT_KNOWN})|unknown|none|missing|yes|no)" + NOTE + "$", re.I)
 _NOT_REACHED = re.compile(r"(?:NR|NE|not (?:reached|estimable|evaluable))\b" + NOTE + r"\s?[(\[,;]?", re.I)
 _STATISTIC = compiled(
     r"n\s?[(\[]%[)\]]|[(\[](?:%|range|IQR|SD|SE|95% ?CI|min)|,\s?(?:n|%|years?|months?|weeks?|days?)\b|\bn/N\b|"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import TIME_UNITS
 from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.headers import is_size, is_stub, stands_alone
 from daraevidence.layout.tables.lines import Line, Page
@@ -17,10 +18,9 @@ from daraevidence.layout.tables.spaced_grid import Found
 __all__ = ["read_run"]
 
 _FIGURE = re.compile(
-    r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?(?:\d[\d,]*(?:[.·]\d+)?|\.\d+)%?(?:(?:[-–/]|\s(?:[-–/]|to)\s|\s?±\s?)\d[\d,.]*%?)?|NR|NE|NA|N/A|"
-    r"[-–—](?=\s|$)|Not (?:reached|reported))"
-    r"(?:\s?(?:months?|weeks?|days?|years?|mg(?:/\w+)?|"
-    r"(?:/|per )\s?(?:100 )?(?:patient-|person-)?(?:y|yrs?|years?|PY|months?))\b)?(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)"
+    r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?(?:\d[\d,]*(?:[.·]\d+)?|\.\d+)%?(?:(?:[-–/]|\s(?:[-–/]|to)\s|\s?±\s?)\d[\d,.]*%?)?|NR|NE|NA|"
+    rf"N/A|[-–—](?=\s|$)|Not (?:reached|reported))(?:\s?(?:{TIME_UNITS}|mg(?:/\w+)?|(?:/|per )\s?(?:100 )?(?:patient-|"
+    r"person-)?(?:y|yrs?|years?|PY|months?))\b)?(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)"
 )
 #: How a row's label begins: with a letter, ``12-week …``, ``≥2 …``
 _LABEL = re.compile(r"[^\W\d_]|\d{1,3}-[a-z]|[<>≤≥]\s?\d")
