@@ -13,7 +13,7 @@ __all__ = ["behind_heading", "sentences"]
 LONGEST = 1500
 
 _END = re.compile(
-    r"[.!?](?:[\"')\]]|\[\d{1,3}(?:\s?[,-]\s?\d{1,3}){0,20}\]|\d{1,2}(?:[,-]\d{1,2})*(?=\s))*\s+"
+    r"[.!?](?:[\"')\]]|[\[(]\d{1,3}(?:\s?[,-]\s?\d{1,3}){0,20}[\])]|\d{1,2}(?:[,-]\d{1,2})*(?=\s))*\s+"
     r"(?=[\"'(\[]?(?:[A-Z0-9≥≤<>]|[a-z]\w*[A-Z]))"
 )
 #: ``36.3 [SD 0.4]``, ``1.5 (0.2)``: a decimal with its spread, no citation behind a full stop
@@ -24,7 +24,9 @@ _AMOUNT = re.compile(
 )
 _CITATION = re.compile(r"\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s+(?=[A-Z\"']|\((?!\s?\d))|\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s*$")
 _ABBREVIATION = compiled(
-    r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|nos|fig|figs|eq|ref|refs|dr|prof|mr|mrs|st|approx|resp|incl|ca|viz|inc|ltd|suppl|vol|pp)"
+    r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|nos|fig|figs|eq|ref|refs|dr|prof|mr|mrs|st|approx|resp|incl|ca|viz|inc|ltd|corp|"
+    r"suppl|vol|pp)"
+    r"|,\s(?:Ala|Ariz|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis)"
     r"|\b[A-Z]\.[A-Z])$",
     re.IGNORECASE,
 )

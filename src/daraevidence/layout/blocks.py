@@ -14,7 +14,7 @@ from daraevidence.reading.text import Shape
 
 __all__ = ["Piece", "ends_sentence", "is_prose", "pieces"]
 
-_SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?:\s?\[?\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]?)?$")
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?:\s?[\[(]?\d{1,3}(?:\s?[,-]\s?\d{1,3})*[\])]?)?$")
 #: Words that no line ends with that is whole.
 _OPEN_END = re.compile(r"(?:[,(-]|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|between|at|as|on))$")
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|")

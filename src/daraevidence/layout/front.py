@@ -38,6 +38,12 @@ _TOLD = compiled(
 )
 
 
+#: where and when a news item was released, before its first sentence: ``OSLO, Norway, May 3, 2024 -``, ``(PRNewswire) --``
+_DATELINE = re.compile(
+    rf"[A-Z][^.;:()]{{2,40}}(?:\.,?\s?[^.;:()]{{0,30}})?[,;]?\s\(?(?:{_DATE})\)?(?:\s?[/(][^()/]{{3,30}}[)/])?\s?[-–—]{{1,2}}\s|"
+    r"[^:;]{3,80}?[/(](?:\w+ )?(?:PR\s?Newswire|GLOBE\s?NEWSWIRE|Business\s?Wire|Reuters|AP|AFP|Newswire)[)/]\s?[-–—]{1,2}\s",
+    re.IGNORECASE,
+)
 _VERB_AND_NUMBER = re.compile(
     r"\b(?:was|were|had|occurred|received|developed|died|increased|decreased|improved|worsened|declined|fell|rose|dropped|changed"
     r"|showed|achieved|experienced|reported|remained|averaged|responded|relapsed|survived|required|gained|lost|included)\b[^.]{0,160}\d"
@@ -102,6 +108,8 @@ def _front(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.kind is None and piece.text[-1] == ":":
             break
         if piece.kind is None and is_prose(piece.text) and ends_sentence(piece.text) and not piece.text.endswith("?"):
+            break
+        if piece.kind is None and len(piece.text) > 150 and _DATELINE.match(piece.text):
             break
         titled = any(p.kind is None or p.kind == "heading" for p in found)
         if piece.kind == "heading" and titled and _leads_on(after) and not _BYLINE.search(piece.text):

@@ -14,6 +14,8 @@ __all__ = ["find_items", "join_lines"]
 _NUMBER = re.compile(r"(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)|(\(\d{1,2}\))\s+(?=\S)")
 _ENUMERATED = re.compile(r"\(?(?:1|a|i)[.)]\s")
 
+_DASHES = frozenset("-–—")
+
 
 def find_items(pieces: Sequence[Piece]) -> None:
     """Mark bullets and numbered points with their depth (``level`` from 1), and cut the mark off their start.
@@ -84,6 +86,8 @@ def _continues(last: Piece, piece: Piece) -> bool:
     if last.kind == "item":
         if piece.indent > last.indent and piece.indent > 0:
             return True
+        if last.mark in _DASHES and tail.endswith((" -", " –", " —")):
+            return False  # a line of a headline between dashes
         if ends_sentence(tail) or common_heading(piece.text):
             return False
         if piece.text[0].islower() or tail[-1] in ",;(-" or tail.count("(") > tail.count(")"):

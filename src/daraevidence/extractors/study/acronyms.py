@@ -49,7 +49,7 @@ _NUMBERED = Gated(
     rf"\d{{3,5}}(?:-\d{{2,4}})?(?![.,]\d|\s?%|\s+(?:{PEOPLE})\b))\b",
 )
 _NAMED = re.compile(
-    r"(?:\s+(?:\d{1,2}|[IVX]{1,4})(?=\s\())?(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-ZÀ-Þ][^\W_]*(?:-[^\W_]+){0,3})\b"
+    r"(?:\s+(?:\d{1,2}|[IVX]{1,4})(?=\s\())?(?:\s+(?:called|named|known\s+as|termed))?\s*[(:,]?\s*[\"“']?(?P<name>[A-ZÀ-Þ][^\W_]*(?:-[^\W_]+){0,3}(?:(?<=[A-Z]{3})\s(?:[A-Z]{2,9}(?:-?\d{1,3})?|\d{1,3})(?=[,)]))?)\b"
 )
 #: ``a pilot, called ORION-P``, ``they ran ORION as an open-label trial``
 _CALLED = Gated(

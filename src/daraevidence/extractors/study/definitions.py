@@ -17,7 +17,7 @@ PART = (
     r"Adolescents?|P[ae]+diatrics?|Kids|Junior|Japan|China|Asia|Europe|India|Africa|America|Global|Plus|Next|Beyond)"
 )
 TOKEN = (
-    rf"[^\W\d_][^\W_]*(?:[-‐–/][^\W_]+){{0,4}}(?:(?<=[A-Z]{{3}})\s{PART}(?![\w-]))?"
+    rf"[^\W\d_][^\W_]*(?:[-‐–/][^\W_]+){{0,4}}(?:(?<=[A-Z]{{3}})\s(?:{PART}(?![\w-])|[A-Z]{{2,9}}-\d(?![\w-])))?"
     r"(?:\s(?:\d{1,4}[A-Za-z]?|[IVX]{1,4}|OLE|LTE|LTS|EXT)(?!\w))?"
 )
 _OTHERS = (

@@ -14,6 +14,7 @@ from daraevidence.extractors.study.families import drop_families
 from daraevidence.extractors.study.kinds import headed_by_number, is_done, told_by_kind
 from daraevidence.extractors.study.led import led_by_names
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
+from daraevidence.extractors.study.medicines import medicines
 from daraevidence.extractors.study.names import (
     StudyMention,
     authors,
@@ -27,7 +28,7 @@ from daraevidence.extractors.study.numbered import numbered, numbers_of
 from daraevidence.extractors.study.register import Register
 from daraevidence.extractors.study.reported import drop_own, name_by_byline, name_leader, name_own, reports_one, sign
 from daraevidence.extractors.study.titles import titled_studies
-from daraevidence.extractors.study.told import aside, judge, tell_ours
+from daraevidence.extractors.study.told import aside, judge, tell_ours, tell_the_only
 from daraevidence.extractors.study.unnamed import unnamed_study
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
@@ -51,6 +52,8 @@ def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence]
     for line, following in zip_longest(lines, lines[1:]):
         judge(line, following, mentions)
     tell_ours(lines, mentions)
+    if not several:
+        tell_the_only(lines, mentions)
     if not several and not any(entity.told for entity in entities):
         alone = unnamed_study(lines, mentions)
         entities += [alone] if alone is not None else []
@@ -98,6 +101,7 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             headed = headed_by_number(line.text, line.start) if not found else None
             found += [headed] if headed is not None else []
     drop_families(lines, first)
+    _drop_medicines(document.clean, first)
     names = acronyms_by_name([*(mention for found in first for mention in found), *_named_in_references(document, lines)])
     citing = {line.block.index for line in lines if line.cited}
     for line, found in zip(lines, first):
@@ -115,6 +119,13 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
     for line in lines:
         line.text = _without_raised(mentions, line)
     return lines
+
+
+def _drop_medicines(text: str, first: list[list[StudyMention]]) -> None:
+    """Take away the names of products and regimens: ``ZORVEX® demonstrated``, ``a study of X and Y (X-PD)``."""
+    names = medicines(text, {mention.name for found in first for mention in found if mention.kind == "acronym"})
+    for found in first if names else ():
+        found[:] = [mention for mention in found if mention.kind != "acronym" or mention.name not in names]
 
 
 def _without_raised(mentions: Mentions, line: Sentence) -> str:

@@ -9,11 +9,12 @@ from daraevidence.extractors.study.kinds import is_done
 from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE, PEOPLE_NEEDED
 from daraevidence.language.word_classes import RESEARCHERS
 from daraevidence.layout.mentions import Mentions
 
-__all__ = ["aside", "judge", "tell_ours"]
+__all__ = ["aside", "judge", "tell_ours", "tell_the_only"]
 
 _ASIDE = Gated(
     "according|as|compar|consistent|line|outside|per|previous|similar|than|unlike",
@@ -154,6 +155,39 @@ def tell_ours(lines: Sequence[Sentence], mentions: Mentions) -> None:
 
 #: in how many sentences
 _BEHIND = 3
+#: what has come of a study, before its name; a word for one behind it
+_CAME_OF = compiled(
+    r"\b(?:results?|data|findings|analys[ei]s|read-?outs?|evidence|outcomes?|end\s?points?|met|in)\b[^.;]{0,60}$", re.IGNORECASE
+)
+_STUDY_BESIDE = re.compile(r"\b(?:trial|study)\b,?\s+(?:the\s+)?$|\s?(?:\([^()]{3,60}\)\s?)?(?:trial|study|program(?:me)?)\b")
+#: what is still to come
+_TO_COME = re.compile(
+    r"\b(?:will|ongoing|on-going|planned|plans?|expects?|expected|currently|recruiting|initiat\w+|designed\s+to|aims?|begin|start|launch\w*|"
+    r"(?:is|are)\s+(?:being|evaluating|testing|under))\b",
+    re.IGNORECASE,
+)
+
+
+def tell_the_only(lines: Sequence[Sentence], mentions: Mentions) -> None:
+    """``X cut events in the ORION trial. Fever was seen in 12%``: the only study that a news item names is told of where one of
+    the sentences behind, of which none cites another, prints results."""
+    named = {id(entity): entity for line in lines for _, entity in line.named}
+    only = next(iter(named.values())) if len(named) == 1 else None
+    if only is None or only.told or not only.acronym:
+        return
+    for at, line in enumerate(lines):
+        mention = next((mention for mention, _ in line.named if not aside(line, mention)), None)
+        if mention is None or line.cited or _TO_COME.search(line.text):
+            continue
+        before, behind = line.text[: mention.start - line.start], mention.end - line.start
+        if not (_CAME_OF.search(before) or _STUDY_BESIDE.search(before) or _STUDY_BESIDE.match(line.text, behind)):
+            continue
+        for after in lines[at + 1 : at + 1 + _BEHIND]:
+            if after.cited or after.block.section != line.block.section:
+                break
+            if any(quantity.role in _RESULT_ROLES for quantity in mentions.within(after.start, after.end)):
+                only.told = True
+                return
 
 
 def _is_told_next(line: Sentence, following: Sentence, mentions: Mentions) -> bool:
