@@ -47,6 +47,10 @@ LETTERS = re.compile(
 
 #: ``12 %``, ``12 percent``, ``12 per cent``; not ``percentage points``
 _PERCENT = re.compile(r"(?<=\d)(?: %|\s(?:percent|per[ -]cent)(?![\w-]))")
+#: the mark of a product in any print, ``ZORVEX(®)-LPD``; before its generic name in brackets it says what the name is
+_TRADED = re.compile(r"(?<=[^\W_])(?:\s?[®™]|\((?:[®™]|R|TM)\))(?!\s\([a-z])")
+#: the full stop of ``vs.``, which ends no sentence
+_VERSUS = re.compile(r"(?<=\bvs)\.(?=\s)", re.IGNORECASE)
 #: ``[n=12]``
 _SIZE = re.compile(r"\[(?=([nN] ?= ?\d[\d,]*)\])")
 #: a line in columns: what is shortened there moves what stands behind it
@@ -66,7 +70,8 @@ def _letters(source: str) -> list[Edit]:
 
 
 def _spellings(source: str) -> list[Edit]:
-    """Percents as digits and a sign, sizes of groups in round brackets; those of tables stay as they are printed."""
+    """Percents as digits and a sign, sizes of groups in round brackets, no marks of products; those of tables stay as they are
+    printed."""
     found: list[Edit] = []
     if " %" in source or "percent" in source or "per cent" in source or "per-cent" in source:
         found += [Edit(m.start(), m.end(), "%") for m in _PERCENT.finditer(source) if _in_sentence(source, m)]
@@ -74,8 +79,11 @@ def _spellings(source: str) -> list[Edit]:
         for match in _SIZE.finditer(source):
             if _in_sentence(source, match):
                 found += [Edit(match.start(), match.end(), "("), Edit(match.end(1), match.end(1) + 1, ")")]
-        found.sort()
-    return found
+    if "®" in source or "™" in source or "(R)" in source or "(TM)" in source:
+        found += [Edit(m.start(), m.end(), "") for m in _TRADED.finditer(source) if _in_sentence(source, m)]
+    if "vs. " in source or "vs.\n" in source:
+        found += [Edit(m.start(), m.end(), "") for m in _VERSUS.finditer(source) if _in_sentence(source, m)]
+    return sorted(found)
 
 
 def _in_sentence(source: str, match: re.Match[str]) -> bool:
@@ -109,10 +117,10 @@ def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, 
     """The repaired view, the map to the source, and what was left out.
 
     Read: line ends of any kind, no-break and thin spaces, dashes, curly quotes, ligatures, soft hyphens, zero-width
-    characters, middle dots as decimal points, ``12 %``, ``12 percent`` and ``[n=12]`` in sentences, and prose wrapped in lines
-    (a paragraph becomes one line, page furniture
-    between its lines is cut). The rest stays as printed: tables, bullets, references, powers of ten. ``marks`` are the edits
-    that take the marks of the source's own language away.
+    characters, middle dots as decimal points, ``12 %``, ``12 percent``, ``[n=12]``, ``vs.`` and ``ZORVEX®`` in sentences, and
+    prose wrapped in lines (a paragraph becomes one line, page furniture between its lines is cut). The rest stays as
+    printed: tables, bullets, references, powers of ten. ``marks`` are the edits that take the marks of the source's own
+    language away.
     """
     letters = _letters(source)
     if marks:

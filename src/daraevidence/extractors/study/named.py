@@ -101,7 +101,7 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             headed = headed_by_number(line.text, line.start) if not found else None
             found += [headed] if headed is not None else []
     drop_families(lines, first)
-    _drop_medicines(document.clean, first)
+    _drop_medicines(document.text.source, first)
     names = acronyms_by_name([*(mention for found in first for mention in found), *_named_in_references(document, lines)])
     citing = {line.block.index for line in lines if line.cited}
     for line, found in zip(lines, first):
