@@ -313,6 +313,11 @@ def _of_total(passage: Passage, number: Number, found: Companions) -> int:
     return number.end
 
 
+def _rises(limits: Limits) -> bool:
+    low, high = limits.low.number, limits.high.number
+    return low is not None and high is not None and low.value < high.value
+
+
 def _plain_item(passage: Passage, place: int, found: Companions) -> int | None:
     text = passage.text
     limits = interval(passage, place, False)
@@ -329,6 +334,10 @@ def _plain_item(passage: Passage, place: int, found: Companions) -> int | None:
         return None
     percent = percent_at(text, number.end)
     if percent is not None and not percent[1] and found.percent is None:
+        both = interval(passage, place, False, comma=True) if text[percent[0] : percent[0] + 1] in ",;" else None
+        if both is not None and both.percent and _rises(both) and _CLOSING.match(text, both.end):
+            found.intervals.append(Interval("bare", place, both.end, both.low, both.high))  # "-3.1% (-5.0%, -1.2%)"
+            return both.end
         found.percent = number
         return percent[0]
     if percent is None and not number.decimals and found.n is None:

@@ -110,7 +110,7 @@ def _in_digits(text: str, decimal_commas: bool) -> list[Number]:
             start -= 1
         if start and text[start - 1] in DASHES and _is_minus(text, start - 1, previous, found):
             start -= 1
-        elif start > 1 and text[start - 1] == " " and text[start - 2] in DASHES and _is_parted_minus(text, start - 2, end):
+        elif start > 1 and text[start - 1] == " " and text[start - 2] in DASHES and _is_parted_minus(text, start - 2, end, found):
             start -= 2
         found.append(_number(text, start, end, decimal_commas))
         previous = end
@@ -138,9 +138,20 @@ def _is_minus(text: str, dash: int, previous: int, found: list[Number]) -> bool:
     return last < 0 or not (text[last].isdigit() or text[last] in "%)]")
 
 
-def _is_parted_minus(text: str, dash: int, end: int) -> bool:
-    """``(- 7.0 kg)``: a minus that a space parts from its number, directly behind a bracket or by itself."""
-    return text[dash - 1] in "([" if dash else end == len(text)
+#: words that lead to an amount: a dash behind them is no dash of a sentence
+_LEADS_TO = re.compile(r"\b(?:was|were|of|by|versus|vs\.?|averaged)\s\Z")
+_LISTED = re.compile(r"(?:,|,?\sand|,?\sto)\s\Z")
+
+
+def _is_parted_minus(text: str, dash: int, end: int, found: list[Number]) -> bool:
+    """``(- 7.0 kg)``, ``was - 3.1%``: a minus that a space parts from its number, behind a bracket, a word that leads to an
+    amount, or in a list with another such number (``(- 5.0%, - 1.2%)``); or by itself."""
+    if not dash:
+        return end == len(text)
+    if text[dash - 1] in "([" or _LEADS_TO.search(text, max(0, dash - 10), dash) is not None:
+        return True
+    listed = found and found[-1].text[1:2] == " " and found[-1].text[0] in DASHES
+    return bool(listed) and _LISTED.search(text, max(0, dash - 6), dash) is not None
 
 
 def _is_cited_year(text: str, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from daraevidence.language.numbers import DASH, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.rounding import share
+from daraevidence.language.strengths import is_strength
 from daraevidence.language.units import hyphen_unit_at, percent_at, power_at, unit_at
 
 __all__ = ["OF", "PLUS_MINUS", "count_of_total", "percent_of_group", "total_behind"]
@@ -161,6 +162,8 @@ def percent_of_group(passage: Passage, number: Number, start: int) -> Quantity |
     if percent is None:
         return None
     end, points = percent
+    if not points and is_strength(text, start, end):
+        return Quantity("dose", start, end, value=number, unit="%", unit_at=(number.end, end))
     again = PLUS_MINUS.match(text, end) if deviation is None else None
     spread_number = passage.number(again.end()) if again else None
     second = percent_at(text, spread_number.end) if spread_number else None

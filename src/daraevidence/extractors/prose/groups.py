@@ -122,7 +122,7 @@ _ACTING = re.compile(r"\s+(?:also\s+)?(?:caused|induced)\b")
 #: who got what: ``patients treated with X``, ``those on X``, ``X-treated patients``
 _TREATED = re.compile(
     rf"(?:those|{ANYONE}|recipients)\s+(?:who\s+(?:received|took|got|were\s+(?:given|treated\s+with|on))|receiving|taking|given|treated\s+with|on|"
-    r"(?:assigned|allocated|randomi[sz]ed)\s+to)\s+(?:the\s+)?(?P<what>[^\W\d_][^,;:()]{1,60}?)(?:\s+(?:as|in\s+(?:the\s+|clinical\s+)*(?:studies|study|trials?)))?|"
+    r"(?:assigned|allocated|randomi[sz]ed)\s+to)\s+(?:the\s+)?(?P<what>(?:\d[\d.]*\s?%\s)?[^\W\d_][^,;:()]{1,60}?)(?:\s+(?:as|in\s+(?:the\s+|clinical\s+)*(?:studies|study|trials?)))?|"
     rf"(?P<front>[^\W\d_][^,;:()]{{1,40}})[- ]treated(?:\s+(?:{ANYONE}|recipients|group|arm))?",
     re.IGNORECASE,
 )

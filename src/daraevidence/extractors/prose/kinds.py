@@ -35,6 +35,7 @@ __all__ = ["FOLLOW_UP", "SIZE", "kinds_of"]
 #: how much weight or else patients lost is an outcome, though who weighs what is none
 _LOST = re.compile(
     r"^(?:at least|≥|more than) ?\d+ ?%|\b(?:lost|los(?:s|ing)|gain(?:ed|ing)?|reduc\w+|chang\w+|increas\w+|decreas\w+|"
+    r"(?:improve\w+|drops?|declin\w+|falls?|rises?)\b.*\bfrom baseline|"
     r"abstinen\w+|cessation|quit)\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from daraevidence.extractors.sentence.event_names import EVENT, names_harm
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase, points_back, trimmed
-from daraevidence.extractors.sentence.preceding import before_statistic
+from daraevidence.extractors.sentence.preceding import before_statistic, goal_of
 from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
@@ -127,7 +127,7 @@ def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator
         before = text[: ratio.start - place.base]
         compared = [trimmed(match["what"], match.start("what")) for match in _COMPARATIVE.finditer(before)]
         own = ratio_phrase(place.text, place.base, ratio)
-        phrase = own or next((each for each in reversed(compared) if each is not None), None) or before_statistic(before, 0)
+        phrase = own or goal_of(before) or next(filter(None, reversed(compared)), None) or before_statistic(before, 0)
         phrase = named_outcome(before, phrase)
         if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
             phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))

@@ -36,6 +36,7 @@ from daraevidence.extractors.prose.levels import name_levels
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.named_studies import without_studies
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations, p_alone, ratios_alone
+from daraevidence.extractors.prose.news import name_plainly, without_news
 from daraevidence.extractors.prose.of_them import name_of_them, share_counted
 from daraevidence.extractors.prose.one_patient import one_patient
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
@@ -189,6 +190,7 @@ _ONE_PATIENT = re.compile(
 
 #: what each result is of, and whose it is, where its clause does not say it; each step sees what those before it found
 _NAMING: tuple[Step, ...] = (
+    name_plainly,  # "X Inc. said", "an edge": no outcome
     join_multiples,  # "62% on A, twice the rate on B (31%)"
     join_clauses,  # "5% of A relapsed, whereas 9% of B did"
     join_lists,  # "61% on A, compared with 52% on B and 5% on C"
@@ -235,6 +237,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     """The records of one sentence: its groups and numbers, what it states of them, what it leaves to the sentences around it."""
     if "your patient" in place.text.casefold() or _ONE_PATIENT.match(place.text):
         return
+    without_news(place)
     place.text = _BY_THE_WAY.sub(_blank, without_adjustments(without_studies(place)))
     place.quantities = with_ratios(place.text, place.base, place.quantities)
     place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)

@@ -19,7 +19,7 @@ from daraevidence.extractors.prose.told_events import put_event
 from daraevidence.extractors.prose.unnamed import compared_before, is_of_before
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
-from daraevidence.extractors.sentence.plain_names import may_name
+from daraevidence.extractors.sentence.plain_names import may_name, says_nothing
 from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.results import TIMES
 from daraevidence.extractors.sentence.statements import Side, Statement
@@ -223,17 +223,9 @@ _OVERALL = re.compile(r"\b(?:[Oo]verall survival|OS)\b")
 _OPENS = re.compile(r"\s*(?:The|This|An?)?\s*(?:[a-z]+ed|corresponding|resulting|overall)?\s*")
 
 
-#: what is said of an effect, and is no outcome: ``the difference in OS was no longer`` significant ``(HR, 1.3)``
-_HOLLOW = re.compile(
-    r"(?:(?:no longer|not|statistically) )*"
-    r"(?:significant|evident|apparent|confirmed|non-?inferiority|superiority|maintained|preserved|seen)",
-    re.IGNORECASE,
-)
-
-
 def named_outcome(before: str, phrase: Phrase | None) -> Phrase | None:
     """``the difference in OS between the groups was no longer significant (HR``: the known outcome that the words before name."""
-    if phrase is not None and not _HOLLOW.fullmatch(phrase.text):
+    if phrase is not None and not says_nothing(phrase.text):
         return phrase
     known = [term for term in terms(before) if term.kind == "endpoint"]
     return Phrase(before[known[-1].start : known[-1].end], known[-1].start, known[-1].end) if known else phrase
@@ -242,7 +234,7 @@ def named_outcome(before: str, phrase: Phrase | None) -> Phrase | None:
 def _of_ratio(place: Place, statement: Statement, ratio: Quantity) -> Phrase | None:
     """What a ratio is of: its own words, where its sentence names no known outcome; what was told of last, where it opens one."""
     own = ratio_phrase(place.text, place.base, ratio)
-    own = None if own is not None and _HOLLOW.fullmatch(own.text) else own
+    own = None if own is not None and says_nothing(own.text) else own
     start = ratio.start - place.base
     again = statement.phrase is None or outcome_code(statement.phrase.text) == "OTHER"
     if (

@@ -60,9 +60,10 @@ def agents(text: str, limit: int) -> Iterator[tuple[int, int, str]]:
 
     Reads ``X reduced Y``, ``Use of X resulted in``, ``X and Z produced``. Not ``Pressure decreased by``, ``The study showed``.
     """
-    told = _TOLD.match(text, 0, limit)
-    opening = _OPENING.match(text, told.end() if told else 0)
-    match = _ACTING.match(text, opening.end() if opening else 0, limit)
+    first = len(text) - len(text.lstrip())
+    told = _TOLD.match(text, first, limit)
+    opening = _OPENING.match(text, told.end() if told else first)
+    match = _ACTING.match(text, opening.end() if opening else first, limit)
     if match is None or (match["changing"] and _AIMLESS.match(text, match.end())):
         return
     place = match.start("name")

@@ -46,7 +46,7 @@ ON_TREATMENT = re.compile(
     r"taking|offered|using|wearing|undergoing|attending|doing|shown|taught|(?:kept|left|maintained|started) on))\s+"
     r"(?!(?:and|or)\b)[^,;:()]{2,60}?(?:\s*\([A-Z][\w-]{1,10}\)[^,;:()]{0,40}?)?)"
     r"(?=\s*(?:[,;:()]|\.(?!\d)|$|"
-    r"\b(?:(?:in|by|one of)\s+(?:only\s+|about\s+)?)?\d[\d.,·]*\s*(?:%|percent\b|of\b|\()|\bone of\s+\d|"
+    r"\b(?:(?:in|by|one of)\s+(?:only\s+|about\s+)?)?(?<![\d.,])\d[\d.,·]*\s*(?:%|percent\b|of\b|\()|\bone of\s+\d|"
     r"\b(?:and|but|while|whereas|versus|vs|against|compared|(?<!less )(?<!more )(?<!fewer )(?<!greater )"
     r"than|as (?:in|among|with|for|on|those)|to have|it|they|were|was|had|did|"
     r"showed|experienced|received|required|achieved|included?|including|also|still|never)\b|"
@@ -69,6 +69,7 @@ _CONTROL = compiled(
     r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|versus|vs\.?)\s+)?"
     rf"(?:the\s+|(?:those|{PEOPLE})\s+{GETTING}\s+)?"
     r"(?P<name>placebo(?![-/ ](?:controlled|corrected|adjusted|subtracted)\b)|"
+    r"(?<![a-z] )vehicle(?![-/](?:controlled|corrected|adjusted|subtracted)\b)|"
     rf"{_UNCONTROLLED}controls?(?!\s+(?:rates?|of)\b)|usual[- ]care|standard[- ](?:of[- ])?care|"
     r"standard[- ]therapy|best supportive care|sham)\b"
     rf"(?:\s+(?:group|arm|{PEOPLE}|cohort|condition|phase|period|session|treatment|therapy))?",
@@ -107,7 +108,7 @@ PATTERNS = (
     (_TREATED, ("-treated",)),
     (_GROUP_NOUN, ("group", "arm", "cohort", "recipients")),
     (_STATED, ("the ", "those ")),
-    (_CONTROL, ("placebo", "control", "usual", "standard", "best", "sham")),
+    (_CONTROL, ("placebo", "vehicle", "control", "usual", "standard", "best", "sham")),
     (
         ON_TREATMENT,
         (*PEOPLE_NEEDED.split("|"), "those"),

@@ -58,8 +58,8 @@ _SAID = Gated(
 #: what the number behind the outcome is followed by: ``mean [SD] age, 61.2 [9.4]``
 _SPREAD = Gated(
     "mean|median|average",
-    r"\b(?:mean|median|average)(?P<spread>\s?[(\[]\s?(?:±|\+/?-)?\s?(?:SD|SEM?|IQR|range|interquartile\s+range|standard\s+(?:deviation|error))"
-    r"\s?[)\]])(?=\s[a-z])",
+    r"\b(?:mean|median|average)(?P<spread>\s?[(\[]\s?(?:±|\+/?-)?\s?(?:SD|SEM?|IQR|range|interquartile\s+range|standard\s+(?:deviation|error)|"
+    r"(?:\d\d(?:\.\d)?\s?%\s?)?(?:CI|confidence\s+interval))\s?[)\]])(?=\s[A-Za-z])",
     re.IGNORECASE,
 )
 #: what is printed of each group: ``Walking distance, mean (SD): A 310 (42)``

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["may_name"]
+__all__ = ["may_name", "says_nothing"]
 
 #: what begins no name: conjunctions, words that stand for others, participles that lead to a name
 _NO_BEGINNING = re.compile(
@@ -46,3 +46,22 @@ def may_name(label: str) -> bool:
     if len(own.split()) > _MOST_WORDS or _EMPTY.fullmatch(own):
         return False
     return not (_NO_BEGINNING.match(own) or _NO_END.search(own) or _SENTENCE.search(own))
+
+
+#: what is said of an effect or of a company, and is no outcome: ``no longer significant``, ``an edge``, ``held up``
+_NOTHING = re.compile(
+    r"(?:(?:an?|the|all|both|each|no longer|not|statistically|clinically|highly|clear|slight|significant|numerical|small|"
+    r"modest) )*"
+    r"(?:significan(?:t|ce)|evident|apparent|confirmed|non-?inferior(?:ity)?|superior(?:ity)?|maintained|preserved|seen|edge|advantage|"
+    r"upper hand|favou?rable|robust|positive|encouraging|promising|held(?: up)?(?: at follow-?up)?|every|just|started)",
+    re.IGNORECASE,
+)
+#: who tells: companies, their people, their news
+_TELLS = re.compile(
+    r"\w\s(?:said|says|announced|announces|disclosed|unveiled|commented)\b|\b(?:Inc|Ltd|Corp|PLC|GmbH|CEO|NASDAQ|NYSE)\b"
+)
+
+
+def says_nothing(label: str) -> bool:
+    """Whether words say something of an outcome without naming it, or tell of who told: ``an edge``, ``X Inc. said``."""
+    return _NOTHING.fullmatch(label) is not None or _TELLS.search(label) is not None or label.count('"') % 2 == 1

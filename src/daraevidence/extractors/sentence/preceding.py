@@ -12,7 +12,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.word_classes import AN_AVERAGE_OF, FOUND, MORE_OR_LESS, RESEARCHERS, TWO_TO_TWELVE
 
-__all__ = ["before_statistic", "shown_by"]
+__all__ = ["before_statistic", "goal_of", "shown_by"]
 
 _HAVING = compiled(
     r"\b(?:achieved|experienced|showed|saw|recorded|demonstrated|had|received|required|needed|underwent|reported|developed|"
@@ -244,6 +244,26 @@ _TOPIC = re.compile(
 )
 
 
+#: ``unlikely to meet the primary endpoint of improving overall survival (OS) versus``: what the goal was
+_GOAL = Gated(
+    "point|goal|outcome|objective|aim",
+    r"\b(?:primary|main|secondary|key|co-?primary)\s(?:efficacy\s|composite\s)?(?:end\s?-?points?|goals?|outcomes?|objectives?|aims?)\sof\s"
+    r"(?:(?:an?|the|statistically|clinically|significant(?:ly)?|meaningful|better|longer|superior|improv(?:ing|ed|ements?)|prolong(?:ing|ed|ation)|increas(?:ing|ed?)|"
+    r"extending|lengthening|in|of)\s)*(?P<what>(?!show|demonstrat|improve|prolong|increase|significan)[A-Za-z][^,;:()]{1,60}?(?:\s\([A-Z][\w-]{1,9}\))?)\s*"
+    r"(?=[,;(]|\s(?:versus|vs|compared|over|relative|against|in|among|for|at|with)\b)",
+    re.IGNORECASE,
+)
+_VERB_LEFT = re.compile(r"[;:]|\b(?:was|were|is|are|had|has|did|and|but|with)\b")
+
+
+def goal_of(text: str, start: int = 0) -> Phrase | None:
+    """What a trial aimed at, where nothing else is told behind it: ``failed its primary endpoint of improving OS (``."""
+    goal = _GOAL.search(text)
+    if goal is None or _VERB_LEFT.search(text, goal.end()):
+        return None
+    return trimmed(goal["what"], start + goal.start("what"), drop_intro=False)
+
+
 #: patterns that put the name before the number, and so many letters before it in which each is looked for
 _NAMING = (
     (_IN_ASIDE, 100),
@@ -284,7 +304,7 @@ def before_statistic(text: str, start: int) -> Phrase | None:
         offset = match.end()
     offset = clause_start(text, offset)
     text = text[: main_clause_end(text, offset)]
-    put = put_before(text, offset, start)
+    put = goal_of(text, start) or put_before(text, offset, start)
     if put is not None:
         return put
     if (again := _FIGURE_OF.search(text, offset)) is not None:
