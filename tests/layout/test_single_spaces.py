@@ -90,3 +90,56 @@ def test_a_heading_right_below_the_header_does_not_name_the_labels(names):
     assert [row.path[0].text for row in grid.rows] == [names[0], names[0], names[1], names[1]]
     (grid,) = find_grids(read_text(TABS.replace("{second}\n", "").format(first="Endpoint\t\t")))
     assert grid.stub.text == "Endpoint"
+
+
+def _read(*lines):
+    (grid,) = find_grids(read_text("\n".join(["The visits were monthly at all sites.", "", *lines, "", "None was lost.", ""])))
+    heads = [tuple(cell.text for cell in path) for path in grid.columns]
+    return grid, heads, [(tuple(c.text for c in row.path), tuple(c.text for c in row.cells)) for row in grid.rows]
+
+
+HEADS = {
+    "Event Group A (n=40) Group B (n=39)": ["Group A (n=40)", "Group B (n=39)"],
+    "TEAE, n (%) Nivetan-Rd Rd": ["Nivetan-Rd", "Rd"],
+    "Subgroup Velto SC (n/N) Velto IV (n/N)": ["Velto SC (n/N)", "Velto IV (n/N)"],
+    "Outcome Standard care, n = 40 Telephone support, n = 39": ["Standard care, n = 40", "Telephone support, n = 39"],
+    "Parameter Nivetan + AVD (N = 40) AVD (N = 39)": ["Nivetan + AVD (N = 40)", "AVD (N = 39)"],
+    "Preferred term Any grade Grade 3 or 4": ["Any grade", "Grade 3 or 4"],
+    "Laboratory test Required value Normal range": ["Required value", "Normal range"],
+}
+
+
+@pytest.mark.parametrize(("head", "columns"), HEADS.items())
+def test_headers_are_cut_where_sizes_and_names_show_it(head, columns):
+    _, heads, rows = _read("Table 3. Results", head, "Nausea 12 (30) 8 (21)", "Skin", "Rash (any) 4 (10) –", "Stage 2 3 (8) NR")
+    assert heads == [(name,) for name in columns]
+    assert rows == [
+        (("Nausea",), ("12 (30)", "8 (21)")),
+        (("Skin",), ("", "")),
+        (("Skin", "Rash (any)"), ("4 (10)", "-")),
+        (("Skin", "Stage 2"), ("3 (8)", "NR")),
+    ]
+
+
+def test_sizes_below_the_names_and_tests_of_some_rows_only():
+    _, heads, rows = _read(
+        "Table 3. Results",
+        "Endpoint Nivetan Placebo Hazard ratio (95% CI)",
+        "(N=186) (N=180)",
+        "Median PFS, months (95% CI) 13.1 (9.2-17.0) NR 0.61 (0.40-0.93)",
+        "Median OS, months (95% CI) NR NR 0.83 (0.60-1.13)",
+        "Landmark at 12 months, %",
+        "PFS 51.6 (42.6-59.6) 41.1 (32.1-49.1)",
+    )
+    assert heads == [("Nivetan (N=186)",), ("Placebo (N=180)",), ("Hazard ratio (95% CI)",)]
+    assert rows[-1] == (("Landmark at 12 months, %", "PFS"), ("51.6 (42.6-59.6)", "41.1 (32.1-49.1)", ""))
+
+
+def test_the_caption_and_notes_below():
+    grid, _, rows = _read("AE Overall (N=83)", "Rash* 9 (11)", "Nausea 12 (14)", "", "Table 3. Adverse events", "* Any grade.")
+    assert (grid.title.text, rows[0], grid.rows[0].path[0].notes) == ("Adverse events", (("Rash",), ("9 (11)",)), ("*",))
+
+
+def test_cells_that_cannot_be_told_stay_text():
+    lines = ["Drug Dose Route Schedule", "Nivetan 16 mg/kg IV Days 1, 8, 15 and 22", "Velto 25 mg Oral Days 1-21"]
+    assert find_grids(read_text("\n".join(["Table 1. Study drugs", *lines, ""]))) == []

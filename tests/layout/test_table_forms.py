@@ -470,7 +470,7 @@ def test_known_columns_at_the_end_of_a_header_of_single_spaces():
     grid = one(text)
     assert columns(grid) == ["Nivetan 20 mg", "Interferon beta-1a", "Difference (95% CI)", "P value"]
     assert rows(grid)["12-week CDP, n (%)"] == ["41 (10.0)", "62 (15.1)", "-", "0.03"]
-    assert grid.confidence < 0.6 and grid.reasons
+    assert grid.confidence < 0.9 and grid.reasons
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ _EVENT_TERMS: frozenset[TermKind] = frozenset({"adverse_event"})
 _PLACE_TERMS: frozenset[TermKind] = frozenset({"country"})
 
 
+_TALLEST = 60
+
+
 class Below(NamedTuple):
     """The notes below a table; ``after`` is the index of the first line that is not theirs, ``end`` the place where they end."""
 
@@ -69,10 +72,28 @@ def is_footnote(lines: Sequence[Line], index: int, expected: str = "a") -> bool:
 
 
 def _starred(lines: Sequence[Line], index: int) -> bool:
-    """Whether ``* No event was serious.`` is a note, and no bullet: it follows a line of the table, and no other bullet it."""
-    if not re.match(r"\*\s?\S", lines[index].text) or not index or lines[index - 1].kind in ("blank", "bullet", "prose"):
+    """Whether ``* No event was serious.`` is a note, and no bullet: it follows a line of the table, and no other bullet it.
+
+    Behind an empty line, a star must lead to it from the lines of the table above.
+    """
+    if not re.match(r"\*\s?\S", lines[index].text) or not index or lines[index - 1].kind in ("bullet", "prose"):
+        return False
+    if lines[index - 1].blank and not _starred_above(lines, index - 2):
         return False
     return index + 1 >= len(lines) or not lines[index + 1].text.startswith("* ")
+
+
+_STAR = compiled(r"[\w)%]\*+(?=$|[\s,;:|│)])")
+
+
+def _starred_above(lines: Sequence[Line], last: int) -> bool:
+    """Whether a word or figure of the lines from a table's last up bears a star."""
+    for line in reversed(lines[max(last - _TALLEST, 0) : last + 1]):
+        if line.kind == "prose":
+            return False
+        if "*" in line.text and _STAR.search(line.text):
+            return True
+    return False
 
 
 def read(lines: Sequence[Line], index: int, clean: str) -> Below | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from daraevidence.layout.tables.lines import Line, Page, stands_as_figure
 from daraevidence.layout.tables.titles import Titles
 from daraevidence.layout.tables.words import nested_words
 
-__all__ = ["Region", "closed_lines", "is_value", "regions"]
+__all__ = ["Region", "caption_below", "closed_lines", "is_value", "regions"]
 
 _UP = 60
 _GAP = 12
@@ -58,7 +58,7 @@ def regions(page: Page, titles: Titles, closed: list[bool]) -> Iterator[Region]:
         begin = title.end + 1 if title.text else lines[start].start
         after = end
         if not title.text:
-            title, citations, after = _caption_below(lines, end, titles)
+            title, citations, after = caption_below(lines, end, titles)
             sure = after > end
         body = _single(tuple(line for line in lines[start:end] if not line.blank and line.start >= begin))
         if start < place and body and not closed[start]:
@@ -66,16 +66,30 @@ def regions(page: Page, titles: Titles, closed: list[bool]) -> Iterator[Region]:
         floor = place = max(after, place + 1)
 
 
-def _caption_below(lines: list[Line], end: int, titles: Titles) -> tuple[Cell, tuple[Cell, ...], int]:
-    """The caption that stands below a table without a title, and the index after it; it is not the next table's."""
+def caption_below(lines: Sequence[Line], end: int, titles: Titles) -> tuple[Cell, tuple[Cell, ...], int]:
+    """The caption that stands below a table without a title, and the index after it; it is not the next table's.
+
+    Behind it stand an empty line, the notes of the table, or nothing.
+    """
     place = end + 1 if end < len(lines) and lines[end].blank else end
-    if place < len(lines) and titles.captioned(lines[place]) and (place + 1 == len(lines) or lines[place + 1].blank):
-        ahead = [line for line in lines[place + 1 : place + 12] if not line.blank][:5]
-        found = titles.read(lines[place])
-        if found and not any(is_value(line) or is_size(line.text) for line in ahead) and not (ahead and is_stub(ahead[0].text)):
-            return found[0], found[1], place + 1
+    if place < len(lines) and titles.captioned(lines[place]):
+        found, after = titles.read(lines[place]), place + 1
+        noted = after < len(lines) and (lines[after].kind == "abbreviations" or is_footnote(lines, after))
+        ends = noted or after == len(lines) or lines[after].blank
+        ahead = [line for line in lines[after : place + 12] if not line.blank][:5]
+        body = any(is_value(line) or is_size(line.text) for line in ahead) or (ahead and is_stub(ahead[0].text))
+        if found and ends and (noted or not (body or _in_columns(lines, after))):
+            return found[0], found[1], after
     at = lines[min(end, len(lines) - 1)].start
     return Cell("", at, at), (), end
+
+
+def _in_columns(lines: Sequence[Line], place: int) -> bool:
+    """Whether lines of text, not parted by an empty one, stand below: those of a table, and no paragraph or heading."""
+    while place < len(lines) and lines[place].blank:
+        place += 1
+    run = [line.kind for line in lines[place : place + 3]]
+    return run == ["text"] * 3 or run[:1] == ["rule"]
 
 
 def _single(body: tuple[Line, ...]) -> tuple[Line, ...]:

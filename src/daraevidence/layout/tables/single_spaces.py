@@ -1,347 +1,215 @@
-"""Tables printed one row per line with single spaces between the columns: header and figures tell where these are."""
+"""Tables printed one row per line with single spaces between the columns: all lines together tell how many columns there are.
+
+A label may stand on a line of its own above its cells, or go on on the next line.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from daraevidence.language.patterns import compiled
-from daraevidence.language.word_classes import TIME_UNITS
-from daraevidence.layout.document import Cell, GridRow
-from daraevidence.layout.tables.headers import is_size, is_stub, stands_alone
+from daraevidence.layout.document import Cell
+from daraevidence.layout.tables.footnotes import is_footnote
+from daraevidence.layout.tables.headers import sized
 from daraevidence.layout.tables.lines import Line, Page
+from daraevidence.layout.tables.rows import RowLines, build, carries_on
+from daraevidence.layout.tables.single_heads import KNOWN, Names, read_names, statistics_behind
+from daraevidence.layout.tables.single_rows import Cut, Piece, best_cut, cuts_of, shape_of
 from daraevidence.layout.tables.spaced_grid import Found
 
 __all__ = ["read_run"]
 
-_FIGURE = re.compile(
-    r"(?:[<>≤≥~=]{0,2}\s?[-−–+]?(?:\d[\d,]*(?:[.·]\d+)?|\.\d+)%?(?:(?:[-–/]|\s(?:[-–/]|to)\s|\s?±\s?)\d[\d,.]*%?)?|NR|NE|NA|"
-    rf"N/A|[-–—](?=\s|$)|Not (?:reached|reported))(?:\s?(?:{TIME_UNITS}|mg(?:/\w+)?|(?:/|per )\s?(?:100 )?(?:patient-|"
-    r"person-)?(?:y|yrs?|years?|PY|months?))\b)?(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)"
-)
-#: How a row's label begins: with a letter, ``12-week …``, ``≥2 …``
-_LABEL = re.compile(r"[^\W\d_]|\d{1,3}-[a-z]|[<>≤≥]\s?\d")
-_TAIL = re.compile(
-    r"(?i)(?<=\s)((?:p[- ]?values?|p|(?:hazard ratio|odds ratio|relative risk|risk ratio|rate ratio|"
-    r"hr|or|rr|(?:mean |risk )?difference)"
-    r"(?:,? ?[(\[]?95% ?ci[)\]]?)?)(?: ?[a-z*†])?)$"
-)
-_WORDS = re.compile(r"[A-Z][^\s\d()\[\]]*(?: [a-z][^\s\d()\[\]]*){0,3}(?:\s?[(\[][^()\[\]]*[)\]])*(?=\s|$)")
-_BROKEN = re.compile(r"[;:?!]|[a-z]\.(?:\s|$)|,$")
+#: lines of a header; headings between it and the first row, and between rows; the longest heading
+_TALLEST, _BETWEEN, _LONGEST = 3, 3, 100
+_SOME = 40
 
 
-class _Piece(NamedTuple):
-    text: str
-    start: int
-    end: int
+class _Run(NamedTuple):
+    """Lines without empty ones, the ways to cut each, and for a number of columns the kinds of figures in them."""
+
+    page: Page
+    lines: Sequence[Line]
+    cuts: Sequence[Sequence[Cut]]
+    columns: int = 0
+    shapes: tuple[str, ...] = ()
+
+    def cut(self, place: int, columns: int = 0) -> Cut | None:
+        """The line as a row of so many cells."""
+        found = best_cut(self.cuts[place], columns or self.columns, self.shapes if not columns else ())
+        if found is None or found.label.text:
+            return found
+        return found if place and self.columns > 1 and self.bare(place - 1) else None
+
+    def bare(self, place: int) -> bool:
+        """Whether a line is a heading or a label by itself: words without figures, or with a level behind them (``Cycle 1``)."""
+        text = self.lines[place].text
+        if len(text) > _LONGEST or text[-1] in ".,;" or sized(text):
+            return False
+        return all(len(cut.cells) == 1 < self.columns and cut.cells[0].text.isdigit() for cut in self.cuts[place])
 
 
-def _cell(piece: _Piece) -> Cell:
+def read_run(page: Page, lines: Sequence[Line]) -> Found | None:
+    """The table of some lines: every row ends in the same number of figures or marked words, and the header can be cut."""
+    run = _Run(page, lines, [cuts_of(line) for line in lines])
+    votes: Counter[int] = Counter()
+    for place, cuts in enumerate(run.cuts[:_SOME]):
+        if cuts and place:
+            votes[max((len(cut.cells) for cut in cuts if cut.label.text), default=0)] += 1
+            if not cuts[0].label.text and not run.cuts[place - 1]:
+                votes[len(cuts[0].cells)] += 1
+    # in "LDH >250 U/L 2" one figure is the label's
+    ranked = sorted((count for count in votes if count and votes[count] > 1), key=lambda count: (-votes[count], -count))
+    for columns in dict.fromkeys([*ranked[:3], 1]):
+        if ranked:
+            found = _read(run._replace(columns=columns, shapes=_shapes(run, columns)))
+            if found is not None:
+                return found
+    return None
+
+
+def _shapes(run: _Run, columns: int) -> tuple[str, ...]:
+    """What kind of figure each column holds most often."""
+    rows = [own[0].cells for cuts in run.cuts if len(own := [cut for cut in cuts if len(cut.cells) == columns]) == 1]
+    kinds = [Counter(kind for cells in rows if (kind := shape_of(cells[c].text))) for c in range(columns)]
+    return tuple(kind.most_common(1)[0][0] if kind else "" for kind in kinds)
+
+
+def _read(run: _Run) -> Found | None:
+    """The table with so many columns."""
+    first = next((place for place in range(1, len(run.lines)) if run.cut(place) is not None), None)
+    headed = _header(run, first) if first is not None else None
+    if headed is None:
+        return None
+    top, begin, names = headed
+    rows, after = _rows(run, begin, statistics_behind(names))
+    filled = [cells for _, cells in rows if cells]
+    if not _is_table(names, filled):
+        return None
+    left = after < len(run.lines) and not is_footnote(run.page.lines, run.lines[after].number)
+    if left and not run.lines[after].text[0].isupper():
+        return None
+    built, nested = build(rows, run.columns, run.page)
+    doubts = [
+        (0.8, "columns by single spaces", True),
+        (0.6, "lines below the last row were not understood", left),
+        (0.5, "words of the header divided by what stands together elsewhere", not names.sure),
+        (0.8, "rows without values taken as parents of those below", nested),
+    ]
+    head = run.lines[top]
+    return Found(
+        head.number,
+        run.lines[after - 1].number,
+        head.start,
+        _cell(names.stub) if names.stub is not None else Cell("", head.start, head.start),
+        tuple(tuple(map(_cell, path)) for path in names.paths),
+        built,
+        min(sure for sure, _, found in doubts if found),
+        tuple(reason for _, reason, found in doubts if found),
+    )
+
+
+def _cell(piece: Piece) -> Cell:
     return Cell(" ".join(piece.text.split()), piece.start, piece.end)
 
 
-def read_run(page: Page, run: Sequence[Line]) -> Found | None:
-    """Columns by single spaces: every row ends in the same number of figures or marked words, and the header can be divided."""
-    scored = _scored(run)
-    if scored is not None:
-        return scored
-    for first in range(min(3, len(run) - 2)):
-        if _row(run[first]) is not None:
+def _header(run: _Run, first: int) -> tuple[int, int, Names] | None:
+    """The first line of the header, the line behind its last, and its names: that which names the labels, with most lines."""
+    best: tuple[tuple[bool, bool, int, int], int, int, Names] | None = None
+    for after in range(first, max(first - _BETWEEN, 0) - 1, -1):
+        if after == first and not run.cuts[first][-1].label.text:
             continue
-        counts = Counter(len(parsed[1]) for line in run[first + 1 : first + 40] if (parsed := _row(line)))
-        if not counts:
-            return None
-        columns = max(counts, key=lambda count: (counts[count], count))
-        rows = _rows(run[first + 1 :], columns)
-        if sum(bool(cells) for _, _, cells in rows) < 2 or columns < 2:
-            continue
-        after = first + 1 + len(rows)
-        if after < len(run) and not run[after].text[0].isupper():
-            return None
-        head, sure = _sized_header(run[first], columns) or _header(run[first], columns), True
-        if head is None:
-            head, sure = _tailed(page, run[first], columns) or _divided(page, run[first], columns), False
-        if head is None:
-            continue
-        reasons = ["columns by single spaces"]
-        if after < len(run):
-            reasons.append("lines below the last row were not understood")
-        if not sure:
-            reasons.append("words of the header divided by what stands together elsewhere")
-        upper = _upper(run[first - 1], head[1:]) if first else None
-        named = _stub_above(run[first - 1]) if first and not head[0].text else None
-        if named is not None:
-            head[0] = named
-        over = [(_cell(piece),) for piece in upper] if upper is not None else [()] * columns
-        if any(not cells for _, _, cells in rows):
-            reasons.append("rows without values taken as parents")
-        confidence = min(0.8 if after == len(run) else 0.6, 0.8 if sure else 0.5)
-        top = run[first - 1] if named is not None or upper is not None else run[first]
-        return Found(
-            top.number,
-            run[after - 1].number,
-            top.start,
-            _cell(head[0]),
-            tuple((*above, _cell(p)) for above, p in zip(over, head[1:])),
-            _nested(rows, columns),
-            confidence,
-            tuple(reasons),
-        )
-    return None
+        for top in range(after - 1, max(after - _TALLEST, 0) - 1, -1):
+            if run.cut(top) is not None:
+                break
+            names = read_names(run.page, run.lines[top:after], run.columns)
+            if names is None:
+                continue
+            merit = names.stub is not None, names.sure, after - top, after
+            if best is None or merit > best[0]:
+                best = merit, top, after, names
+    return best[1:] if best is not None else None
 
 
-_Row: TypeAlias = "tuple[Line, _Piece, list[_Piece]]"
-
-
-def _rows(lines: Sequence[Line], columns: int) -> list[_Row]:
-    """The first of some lines that are rows, each with its label and cells; a heading above rows has no cells."""
-    rows: list[_Row] = []
-    for line, following in zip(lines, [*lines[1:], None]):
-        parsed = _row(line)
-        if parsed is None or len(parsed[1]) != columns:
-            parsed = _row_of_words(line, columns)
-        if parsed is None and following is not None and _heads_rows(line, following, columns):
-            parsed = _Piece(line.text, line.start, line.end), []
-        if parsed is None:
-            break
-        rows.append((line, *parsed))
-    return rows
-
-
-def _heads_rows(line: Line, following: Line, columns: int) -> bool:
-    """Whether a line is a heading between rows: some words without a figure, above a row."""
-    if len(line.text) > 80 or not line.text[0].isupper() or line.text[-1] in ".,;" or _row(line) is not None:
+def _is_table(names: Names, rows: Sequence[tuple[tuple[Line, ...], ...]]) -> bool:
+    """Whether header and rows are a table's and no list of words and numbers."""
+    if len(names.paths) > 1:
+        return len(rows) > 1
+    name = names.paths[0][0].text
+    if names.stub is None or len(rows) < 2:
         return False
-    parsed = _row(following)
-    return parsed is not None and len(parsed[1]) == columns and not _ANY_SIZE.search(line.text)
+    told = sized(name) or bool(KNOWN.match(name))
+    return told or (
+        len(rows) > 2 and sum(shape_of(cells[0][0].text) not in ("figure", "words") for cells in rows) > 0.6 * len(rows)
+    )
 
 
-def _nested(rows: Sequence[_Row], columns: int) -> tuple[GridRow, ...]:
-    """Rows below their headings: as far as they stand further in, else all up to the next heading."""
-    inner = any(line.indent > rows[0][0].indent for line, _, cells in rows if cells)
-    found: list[GridRow] = []
-    parent: tuple[Line, Cell] | None = None
-    for line, label, cells in rows:
-        own = _cell(label)
-        if parent is not None and (not cells or (inner and line.indent <= parent[0].indent)):
-            parent = None
-        filled = tuple(_cell(cell) for cell in cells) or (Cell("", line.end, line.end),) * columns
-        found.append(GridRow((parent[1], own) if parent is not None else (own,), filled))
-        if not cells:
-            parent = line, own
-    return tuple(found)
-
-
-_ANY_SIZE = compiled(r"[(\[]?\s?\b[nN]\s?=\s?\d[\d,]*\s?[)\]]?[a-z*†‡]?(?=\s|$)")
-
-
-def _sized_header(line: Line, count: int) -> list[_Piece] | None:
-    """A header whose columns each end with the size of their group, before one of P values or none: ``Placebo n = 133``."""
-    ends = [match.end() for match in _ANY_SIZE.finditer(line.text)]
-    tail = line.text[ends[-1] :].strip() if ends else ""
-    if len(ends) + bool(tail) != count or count < 2 or (tail and not stands_alone(tail)):
-        return None
-    ends += [len(line.text)] if tail else []
-    label = _stub_above(line)
-    begin = len(label.text) if label is not None else 0
-    pieces = [label or _Piece("", line.start, line.start)]
-    for start, end in pairwise([begin, *ends]):
-        text = line.text[start:end].strip()
-        if not tail and is_size(text):
-            return None
-        place = line.start + line.text.index(text, start)
-        pieces.append(_Piece(text, place, place + len(text)))
-    return pieces
-
-
-def _upper(line: Line, lower: Sequence[_Piece]) -> list[_Piece] | None:
-    """The groups in the line above a header whose names come again below each of them: one for each column."""
-    names = [piece.text for piece in lower]
-    for groups in range(2, len(lower) // 2 + 1):
-        period = len(lower) // groups
-        if period * groups == len(lower) and names == names[:period] * groups:
-            tops = _sized_header(line, groups)
-            if tops is not None:
-                return [top for top in tops[1:] for _ in range(period)]
-    return None
-
-
-_POINTS = re.compile(r"(?i)(?P<stub>\S.{0,60}?)\s(?P<worth>(?:assigned )?points?(?: (?:assigned|awarded))?|score)")
-_ITEM = re.compile(r"(?P<label>[^\W\d_][^:;?!]{2,90}?)\s(?P<worth>[+-]?\d{1,2}(?:\.5)?)")
-
-
-def _scored(run: Sequence[Line]) -> Found | None:
-    """The items of a score with but their points beside them: ``Risk factor Points`` above ``Age ≥65 years 2``."""
-    head = _POINTS.fullmatch(run[0].text)
-    if head is None or not is_stub(head["stub"]):
-        return None
-    items = [(line, match) for line in run[1:] if (match := _ITEM.fullmatch(line.text)) is not None]
-    if len(items) < 2 or len(items) < len(run) - 1:
-        return None
-    rows: list[_Row] = [(line, _part(line, match, "label"), [_part(line, match, "worth")]) for line, match in items]
-    stub, worth = _part(run[0], head, "stub"), _part(run[0], head, "worth")
-    top, last = run[0], items[-1][0].number
-    columns = ((_cell(worth),),)
-    return Found(top.number, last, top.start, _cell(stub), columns, _nested(rows, 1), 0.8, ("columns by single spaces",))
-
-
-def _part(line: Line, match: re.Match[str], name: str) -> _Piece:
-    return _Piece(match[name], line.start + match.start(name), line.start + match.end(name))
-
-
-#: what the cells are, behind the name of the labels: ``Adverse event, n (%)``
-_COUNTED = re.compile(r"(?:,? (?:n|N|No\.)(?:/N)?(?=\s))?(?:,? [(\[]%[)\]])?(?=\s)")
-
-
-def _stub_above(line: Line) -> _Piece | None:
-    """The words at the beginning of a header line that name the column of labels."""
-    words = line.text.split()
-    for count in range(min(3, len(words) - 1), 0, -1):
-        text = " ".join(words[:count]).rstrip(",")
-        if is_stub(text) and line.text.startswith(text):
-            counted = _COUNTED.match(line.text, len(text))
-            text = line.text[: counted.end()] if counted is not None else text
-            return _Piece(text, line.start, line.start + len(text))
-    return None
-
-
-_AFTER_BRACKET = re.compile(r"[)\]] (?=\S)")
-
-
-def _row_of_words(line: Line, columns: int) -> tuple[_Piece, list[_Piece]] | None:
-    """Label and cells of a row whose first cell is in words, behind a label in brackets: ``Rash (any) None [2] 3%``."""
-    if len(line.text) > 200 or not line.text[0].isalpha() or len(_ANY_SIZE.findall(line.text)) > 1:
-        return None
-    for match in _AFTER_BRACKET.finditer(line.text):
-        cells = _cells(line, match.end())
-        if cells and len(cells) == columns:
-            return _Piece(line.text[: match.start() + 1], line.start, line.start + match.start() + 1), cells
-    return None
-
-
-_BRACKETED = compiled(r"[(\[][^()\[\]]*[)\]]")
-
-
-_BRACKETS_AND_STARTS = re.compile(r"[(\[]|[)\]]|(?<=\s)\S")
-
-
-def _row(line: Line) -> tuple[_Piece, list[_Piece]] | None:
-    """Label and cells of a row such as ``Nausea (any grade) 12 (34%) 8 (21%)`` or ``Fatigue 31% [4] Common [2]``."""
-    text = line.text
-    if len(text) > 200 or not _LABEL.match(text) or ("=" in text and len(_ANY_SIZE.findall(text)) > 1):
-        return None
-    if _BROKEN.search(_BRACKETED.sub("", text) if "(" in text or "[" in text else text):
-        return None
-    depth = 0
-    for match in _BRACKETS_AND_STARTS.finditer(text):
-        depth += (match[0] in "([") - (match[0] in ")]")
-        if depth > (match[0] in "([") or not _FIGURE.match(text, match.start()):
+def _rows(run: _Run, begin: int, tests: int) -> tuple[list[RowLines], int]:
+    """The rows from a line on, and the place behind the last line of the last of them; headings have no cells."""
+    rows: list[RowLines] = []
+    waiting: list[Line] = []
+    after = begin
+    for place in range(begin, len(run.lines)):
+        line = run.lines[place]
+        cut = run.cut(place) or _short(run, place, tests)
+        if cut is None:
+            if rows and rows[-1][1] and not waiting and place == after and _goes_on(run, rows[-1][0][-1], place):
+                rows[-1] = ((*rows[-1][0], line), rows[-1][1])
+                after = place + 1
+                continue
+            if not run.bare(place) or len(waiting) >= _BETWEEN or is_footnote(run.page.lines, line.number):
+                break
+            waiting.append(line)
             continue
-        cells = _cells(line, match.start())
-        if cells:
-            label = text[: match.start()].rstrip()
-            return _Piece(label, line.start, line.start + len(label)), cells
+        label = [_line(line, cut.label)] if cut.label.text else []
+        while waiting and (not label or carries_on(waiting[-1], label[0])):
+            label.insert(0, waiting.pop())
+        if not label:
+            break
+        rows += [(tuple(heading), ()) for heading in _headings(waiting)]
+        waiting = []
+        rows.append((tuple(label), tuple((_line(line, cell),) if cell.text else () for cell in cut.cells)))
+        after = place + 1
+    return rows, after
+
+
+def _line(line: Line, piece: Piece) -> Line:
+    return line._replace(start=piece.start, end=piece.end, text=piece.text)
+
+
+def _goes_on(run: _Run, label: Line, place: int) -> bool:
+    """Whether a line without figures goes on with the label of the row above it."""
+    line = run.lines[place]
+    return (
+        not run.cuts[place]
+        and len(line.text) <= _LONGEST
+        and carries_on(label, line)
+        and not is_footnote(run.page.lines, line.number)
+    )
+
+
+def _headings(lines: Sequence[Line]) -> list[list[Line]]:
+    """Headings between rows, each of one line or more."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and carries_on(found[-1][-1], line):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _short(run: _Run, place: int, tests: int) -> Cut | None:
+    """A row without the tests or ratios of the last columns, or with nothing but them; its cells are of the kinds of theirs."""
+    if not tests or tests == run.columns:
         return None
-    return None
-
-
-def _cells(line: Line, place: int) -> list[_Piece] | None:
-    """The cells from a place to the line's end, or ``None`` where something else stands there."""
-    cells: list[_Piece] = []
-    while place < len(line.text):
-        match = _FIGURE.match(line.text, place) or _WORDS.match(line.text, place)
-        if not match or match.end() == place:
-            return None
-        cells.append(_Piece(match[0], line.start + place, line.start + match.end()))
-        place = match.end()
-        while place < len(line.text) and line.text[place] == " ":
-            place += 1
-    return cells
-
-
-def _pieces(line: Line) -> list[_Piece]:
-    """The words of a line."""
-    return [_Piece(match[0], line.start + match.start(), line.start + match.end()) for match in re.finditer(r"\S+", line.text)]
-
-
-def _between(line: Line, words: Sequence[_Piece]) -> _Piece:
-    """The stretch of a line from the first to the last of some words."""
-    return _Piece(line.text[words[0].start - line.start : words[-1].end - line.start], words[0].start, words[-1].end)
-
-
-def _divided(page: Page, line: Line, count: int) -> list[_Piece] | None:
-    """A header whose words do not divide evenly: it is cut where words stand together least often in the rest of the text."""
-    stub, rest = _led_by_stub(line)
-    if stub is None or not count <= len(rest) <= 3 * count or any(ch.isdigit() for ch in line.text):
-        return None
-    folded = page.clean[:200_000].lower()
-    glue = [
-        (bool({a.text, b.text} & _JOINTS), folded.count(f"{a.text} {b.text}".lower()) - 1, b.text[0].islower())
-        for a, b in pairwise(rest)
-    ]
-    cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: count - 1])
-    return [stub, *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)]))]
-
-
-#: words within the name of a treatment
-_JOINTS = frozenset(("+", "plus", "and", "with", "&", "or"))
-
-
-def _led_by_stub(line: Line) -> tuple[_Piece | None, list[_Piece]]:
-    """The words that name the column of labels, as many as do (``Adverse event``), and the words behind them."""
-    words, stub = _pieces(line), _stub_above(line)
-    return stub, words[len(stub.text.split()) :] if stub is not None else words
-
-
-def _tailed(page: Page, line: Line, count: int) -> list[_Piece] | None:
-    """A header that ends with columns of known names (``Difference (95% CI) P value``): the rest is divided."""
-    ends: list[_Piece] = []
-    text = line.text
-    while len(ends) < count - 1 and (match := _TAIL.search(text)):
-        ends.insert(0, _Piece(match[1], line.start + match.start(1), line.start + match.end(1)))
-        text = text[: match.start(1)].rstrip()
-    stub, rest = _led_by_stub(line._replace(text=text, end=line.start + len(text)))
-    left = count - len(ends)
-    if not ends or stub is None or not left <= len(rest) <= 4 * left:
-        return None
-    glue = [_glue(a.text, b.text) for a, b in pairwise(rest)]
-    cuts = sorted(sorted(range(1, len(rest)), key=lambda i: glue[i - 1])[: left - 1])
-    if any(glue[cut - 1] > 1 for cut in cuts):
-        return None
-    return [stub, *(_between(line, rest[a:b]) for a, b in pairwise([0, *cuts, len(rest)])), *ends]
-
-
-def _glue(word: str, following: str) -> int:
-    """How firmly two words of a header belong together: a dose to its drug, a unit to its number, small words to those before."""
-    if not following[0].isupper():
-        return 3
-    return 0 if word in ("mg", "mcg", "g", "IU") or word[-1] == ")" or word.islower() else 1
-
-
-def _header(line: Line, count: int) -> list[_Piece] | None:
-    """Label header and column headers of a line: one word for each, words repeated in each, or sizes in brackets."""
-    words = _pieces(line)
-    for lead in range(1, min(5, len(words) - count + 1)):
-        rest = words[lead:]
-        if len(rest) % count:
+    for count, begin in ((run.columns - tests, 0), (tests, run.columns - tests)):
+        cut = run.cut(place, count)
+        if cut is None or not cut.label.text or any(len(other.cells) > count for other in run.cuts[place]):
             continue
-        size = len(rest) // count
-        chunks = [rest[i : i + size] for i in range(0, len(rest), size)]
-        # "1 point 2 points 3 points": the last words are alike but for the plural
-        ends = {chunk[-1].text.rstrip("s") for chunk in chunks}
-        alike = size > 1 and 1 in (len(ends), len({chunk[0].text for chunk in chunks}))
-        sized = size > 1 and all(re.match(r"[(\[]?[nN]\s?=", chunk[-1].text) for chunk in chunks)
-        texts = [[word.text for word in chunk] for chunk in chunks]
-        again = size > 1 and any(count % k == 0 and texts == texts[:k] * (count // k) for k in range(2, count // 2 + 1))
-        named = is_stub(_between(line, words[:lead]).text)
-        if (
-            alike
-            or sized
-            or (again and named)
-            or (size == 1 and (named or lead == 1) and not any(re.match(r"[(\[]", word.text) for word in words))
-        ):
-            return [_between(line, words[:lead]), *(_between(line, chunk) for chunk in chunks)]
+        groups = [shape_of(cell.text) in ("part", "words") for cell in cut.cells]
+        if (begin and all(groups)) or (not begin and not any(groups)):
+            end = run.lines[place].end
+            lacking = (Piece("", end, end),) * (run.columns - count)
+            return cut._replace(cells=(*lacking, *cut.cells) if begin else (*cut.cells, *lacking))
     return None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from daraevidence.layout.document import Cell, Grid, GridRow
 from daraevidence.layout.tables import footnotes
 from daraevidence.layout.tables.lines import Line, Page
+from daraevidence.layout.tables.regions import caption_below
 from daraevidence.layout.tables.titles import Titles
 
 __all__ = ["Found", "finished"]
@@ -45,7 +46,10 @@ def finished(page: Page, titles: Titles, found: Found, closed: Sequence[bool], w
         if above:
             first = above[0].number
             title, citations = titles.plain(titles.joined(above))
-    below = footnotes.read(page.lines, after, page.clean)
+    captioned = after
+    if not title.text:
+        title, citations, captioned = caption_below(page.lines, after, titles)
+    below = footnotes.read(page.lines, captioned, page.clean)
     marks = below.footnotes if below else {}
     last = page.lines[found.last].end
     grid = Grid(
@@ -54,15 +58,15 @@ def finished(page: Page, titles: Titles, found: Found, closed: Sequence[bool], w
         stub=footnotes.strip(found.stub, marks, page),
         columns=tuple(tuple(footnotes.strip(cell, marks, page) for cell in path) for path in found.columns),
         rows=footnotes.strip_rows(found.rows, marks, page),
-        start=found.start if found.part else min(title.start, found.start),
-        end=max(last, below.end) if below else last,
+        start=found.start if found.part or not title.text else min(title.start, found.start),
+        end=max(last, title.end, below.end if below else 0),
         body=(found.start, last),
         footnotes=marks,
         abbreviations=below.abbreviations if below else {},
         confidence=found.confidence,
         reasons=found.reasons,
     )
-    return grid, first, below.after if below else after
+    return grid, first, below.after if below else captioned
 
 
 def title_lines(page: Page, titles: Titles, head: int, closed: Sequence[bool]) -> list[Line]:
