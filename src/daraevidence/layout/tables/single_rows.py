@@ -21,7 +21,7 @@ _NOTHING = compiled(
 )
 _SECOND = compiled(r"(?:[-–/]|\s(?:[-–/]|to)\s|\s?±\s?)\d[\d,.]*%?(?=[\s(\[]|$)")
 _UNIT = compiled(
-    rf"\s?(?:{TIME_UNITS}|mg(?:/\w+)?|[x×]\s?(?:ULN|LLN|10\^?[\d⁰¹²³⁴-⁹]+(?:/\w+)?)|[µμ]?[a-zA-Z]{1,5}/(?:d|m)?L|mL/min|"
+    rf"\s?(?:{TIME_UNITS}|mg(?:/\w+)?|[x×]\s?(?:ULN|LLN|10\^?[\d⁰¹²³⁴-⁹]+(?:/\w+)?)|[µμ]?[a-zA-Z]{1, 5}/(?:d|m)?L|mL/min|"
     r"(?:/|per )\s?(?:100 )?(?:patient-|person-)?(?:y|yrs?|years?|PY|months?))(?=\s|$)"
 )
 _BRACKET = compiled(r"\s?[(\[][^()\[\]]*[)\]](?=[\s(\[]|$)")
