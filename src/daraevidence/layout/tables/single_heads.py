@@ -142,7 +142,7 @@ def _single(page: Page, line: Line, columns: int) -> Names | None:
     cut = _cut(page, line, 0, columns) if not stubs else None
     if cut is not None and all(_SIZE.search(piece.text) for piece in cut.pieces):
         return Names(None, tuple((piece,) for piece in cut.pieces), cut.sure)
-    cut = _cut(page, line, 0, columns + 1) if not stubs else None
+    cut = _cut(page, line, 0, columns + 1) if not stubs and columns > 1 else None
     # a name of labels that no one knows: sizes tell the columns behind it, or all are of one word
     if cut is None or not cut.sure or not (_alike(cut.pieces[1:]) or all(" " not in piece.text for piece in cut.pieces)):
         return None

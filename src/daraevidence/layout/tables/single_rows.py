@@ -21,7 +21,7 @@ _NOTHING = compiled(
 )
 _SECOND = compiled(r"(?:[-–/]|\s(?:[-–/]|to)\s|\s?±\s?)\d[\d,.]*%?(?=[\s(\[]|$)")
 _UNIT = compiled(
-    rf"\s?(?:{TIME_UNITS}|mg(?:/\w+)?|[x×]\s?(?:ULN|LLN|10\^?[\d⁰¹²³⁴-⁹]+(?:/\w+)?)|[µμ]?[a-zA-Z]{1, 5}/(?:d|m)?L|mL/min|"
+    rf"\s?(?:{TIME_UNITS}|mg(?:/\w+)?|[x×]\s?(?:ULN|LLN|10\^?[\d⁰¹²³⁴-⁹]+(?:/\w+)?)|[µμ]?[a-zA-Z]{{1,5}}/(?:d|m)?L|mL/min|"
     r"(?:/|per )\s?(?:100 )?(?:patient-|person-)?(?:y|yrs?|years?|PY|months?))(?=\s|$)"
 )
 _BRACKET = compiled(r"\s?[(\[][^()\[\]]*[)\]](?=[\s(\[]|$)")
@@ -32,7 +32,7 @@ _BROKEN = re.compile(r"[;:?!]|(?<!\bNo)(?<=[a-z])\.(?:\s|$)|,$")
 _WANTS = re.compile(
     r"(?:[±<>≤≥=+/×(\[]|\b(?:to|vs\.?|and|or|of|than|at|least|per|about|was|were|is|the|in|after|by|from|with|without))$"
 )
-#: no cell of words ends like this: a figure that goes on with it follows
+#: no cell of words ends like this, and it is no label by itself: a figure that goes on with it follows
 _LEVEL = re.compile(r"(?i)\b(?:grades?|weeks?|cycles?|days?|stage|phase|cohort|group|arm|level|part)$")
 _BRACKETED = compiled(r"[(\[][^()\[\]]*[)\]]")
 _LABEL = re.compile(r"[^\W_]|[<>≤≥(]")
@@ -100,7 +100,12 @@ def cuts_of(line: Line) -> list[Cut]:
 
 
 def _is_label(text: str) -> bool:
-    if not _LABEL.match(text) or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
+    if (
+        not _LABEL.match(text)
+        or _LEVEL.fullmatch(text)
+        or text.count("(") != text.count(")")
+        or text.count("[") != text.count("]")
+    ):
         return False
     return not _WANTS.search(text) and not _BROKEN.search(_BRACKETED.sub("", text) if "(" in text or "[" in text else text)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from daraevidence.language.patterns import compiled
 from daraevidence.layout.document import Cell
 from daraevidence.layout.tables.footnotes import is_footnote
 from daraevidence.layout.tables.headers import sized
@@ -23,6 +24,7 @@ __all__ = ["read_run"]
 #: lines of a header; headings between it and the first row, and between rows; the longest heading
 _TALLEST, _BETWEEN, _LONGEST = 3, 3, 100
 _SOME = 40
+_FIGURES = compiled(r"(?<![\w(\[-])\d[\d.]*")
 
 
 class _Run(NamedTuple):
@@ -45,6 +47,8 @@ class _Run(NamedTuple):
         """Whether a line is a heading or a label by itself: words without figures, or with a level behind them (``Cycle 1``)."""
         text = self.lines[place].text
         if len(text) > _LONGEST or text[-1] in ".,;" or sized(text):
+            return False
+        if not self.cuts[place] and len(_FIGURES.findall(text)) > 1:
             return False
         return all(len(cut.cells) == 1 < self.columns and cut.cells[0].text.isdigit() for cut in self.cuts[place])
 
