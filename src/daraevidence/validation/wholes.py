@@ -35,7 +35,7 @@ _ANY_TIME = Gated(
     re.IGNORECASE,
 )
 _ONE_TIME = Gated(
-    "cycle|week|month|day|year|end of|induction|consolidation|baseline",
+    "cycle|hour|hr|day|week|wk|mo|mth|year|yr|end of|induction|consolidation|baseline",
     r"[,\s]*\b(?:at|after|by|on|in)\s(?:(?:the )?end of )?(?:(?:cycle|week|month|day|year)s?\s\d+|\d+\s(?:cycles?|"
     rf"{TIME_UNITS})|(?:the )?end of \w+|(?:induction|consolidation)(?: therapy)?)\b",
     re.IGNORECASE,

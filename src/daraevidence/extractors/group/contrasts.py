@@ -13,7 +13,6 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import drugs_of, terms
-from daraevidence.language.word_classes import AGAINST
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
@@ -23,8 +22,8 @@ __all__ = ["groups_set_against", "groups_taking", "name_controls", "shorten"]
 
 _AGAINST = Gated(
     "against|compared|over|relative|respect|than|versus|vs",
-    rf"\b(?:{AGAINST}|respect\s+to|over|than)\s+(?:(?:with|in|for|on|those|receiving|patients|the|of|to|a|an|months?|days|"
-    r"weeks|\(?\d[\d.]*%?\)?)\s+){0,6}",
+    r"\b(?:versus|vs\.?|compared\s+(?:with|to)|relative\s+to|respect\s+to|over|than|against)\s+"
+    r"(?:(?:with|in|for|on|those|receiving|patients|the|of|to|a|an|months?|days|weeks|\(?\d[\d.]*%?\)?)\s+){0,6}",
     re.IGNORECASE,
 )
 _INACTIVE = re.compile(

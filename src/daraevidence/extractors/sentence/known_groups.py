@@ -10,7 +10,6 @@ from daraevidence.extractors.scope import Group
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
-from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["Named", "control_last", "is_held_against", "known", "like_control"]
 
@@ -97,7 +96,8 @@ _LEADS = (
 _LEADING = re.compile(rf"(?:{_LEADS}\s+)*", re.IGNORECASE)
 _HELD_AGAINST = Gated(
     "compared|comparison|relative|than|versus|vs|against|over",
-    rf"\b(?:{AGAINST}|than|over)\s+(?:{_LEADS}\s+)*$",
+    r"\b(?:(?:as\s+|when\s+)?compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|relative\s+to|than|versus|vs\.?|against|over)\s+"
+    rf"(?:{_LEADS}\s+)*$",
     re.IGNORECASE,
 )
 
