@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from daraevidence.extractors.sentence.bare_numbers import NEEDED, promoted
+from daraevidence.extractors.sentence.bare_numbers import promoted
 from daraevidence.extractors.sentence.bases import base_count
+from daraevidence.extractors.sentence.lone_numbers import NEEDED
 from daraevidence.extractors.sentence.recoveries import RANGED, UNITS_OF_CARE
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
