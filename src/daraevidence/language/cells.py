@@ -13,6 +13,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.places import moved
 from daraevidence.language.quantities import NOTHING, PValue, Quantity
+from daraevidence.language.rounding import fit_percent
 from daraevidence.language.sweep import quantities
 from daraevidence.language.units import unit_at
 from daraevidence.language.word_classes import NOT_KNOWN
@@ -149,7 +150,7 @@ def cell(text: str, offset: int = 0, hint: str = "") -> list[Quantity]:
             found.insert(
                 0, Quantity("not_reached", word.start() + len(word[0]) - len(word[0].lstrip()), word.end(), unit=said.unit)
             )
-    found = _joined(found)
+    found = _joined(text, found, hint)
     return [moved(quantity, offset) for quantity in found] if offset else found
 
 
@@ -262,8 +263,27 @@ def _as_value(quantity: Quantity, said: Hint) -> None:
         quantity.role, quantity.value, quantity.percent = "value", quantity.percent, None
 
 
-def _joined(found: list[Quantity]) -> list[Quantity]:
-    """``77 95% CI 56-97`` and ``11.5, (95% CI: 5-27)``: an interval by itself belongs to the estimate before it."""
+def _is_share_of(text: str, last: Quantity, quantity: Quantity, hint: str) -> bool:
+    """``46.3 (25/54)``: whether a number before a fraction in brackets is its percent, as the header or the numbers say."""
+    if quantity.role != "proportion" or last.role not in ("number", "value") or last.unit not in ("", "%"):
+        return False
+    if quantity.n is None or quantity.denominator is None or quantity.percent is not None or last.value is None or last.intervals:
+        return False
+    if text[last.end : quantity.start].strip() not in ("(", "[") or len(last.numbers) != 1:
+        return False
+    fits = fit_percent(quantity.n.value, quantity.denominator.value, last.value).reading != "no"
+    return fits or _SHARE_FIRST.search(hint) is not None
+
+
+#: ``Response, % (n/N)``
+_SHARE_FIRST = re.compile(r"%\s?[(\[]\s?[nx]\s?/\s?N\s?[)\]]", re.IGNORECASE)
+
+
+def _joined(text: str, found: list[Quantity], hint: str) -> list[Quantity]:
+    """``77 95% CI 56-97`` and ``11.5, (95% CI: 5-27)``: an interval by itself belongs to the estimate before it.
+
+    So does a fraction to the percent before it: ``46.3 (25/54)``.
+    """
     joined: list[Quantity] = []
     for quantity in found:
         last = joined[-1] if joined else None
@@ -286,6 +306,10 @@ def _joined(found: list[Quantity]) -> list[Quantity]:
             last.p, last.end = quantity.p, quantity.end
             last.numbers += quantity.numbers
             last.role = "value" if last.role == "number" else last.role
+        elif last is not None and _is_share_of(text, last, quantity, hint):
+            last.role, last.percent, last.value, last.unit = "proportion", last.value, None, "%"
+            last.n, last.denominator, last.end = quantity.n, quantity.denominator, quantity.end
+            last.numbers += quantity.numbers
         else:
             joined.append(quantity)
     return joined

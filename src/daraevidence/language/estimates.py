@@ -46,6 +46,11 @@ _CUTOFF = Gated(
 _WHOLE = compiled(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
 #: said of the dose that follows, not of one in a bracket that is closed by now
 _CENTRAL = re.compile(r"\b(?:means?|medians?|average|mean)\b(?:[^()]|\([^()]*\))*\Z", re.IGNORECASE)
+#: from a result to the dose of whoever had it: ``was -1.9 kg with X`` 5 mg
+_GIVEN_AT = compiled(
+    r"\d\)?\s?(?:[%\w/²^µμ°]{1,14}\)?\s+){0,2}?(?:(?:with|for|in|on|by|receiving|taking|given|than|versus|vs\.?)\s+(?:the\s+)?)"
+    r"(?!(?:the|an?|this|that|both|each|another|week|month|day|year|only|about)\b)[A-Za-z][\w-]{3,}[®™]?\s$"
+)
 _OR_MORE = re.compile(
     r"\s(?:of age )?(?:or|and) (?:(older|more|greater|higher|above|over|longer|larger|bigger|heavier)"
     r"|(younger|less|fewer|lower|below|"
@@ -258,8 +263,10 @@ def _unit_role(passage: Passage, found: Quantity, kind: str, hyphen: bool) -> Ro
         return "value"
     if kind == "time":
         return time_role(passage.text, found.start, found.end, hyphen)
-    if kind == "dose" and not _CENTRAL.search(passage.text[max(0, found.start - 70) : found.start]):
-        return "dose"
+    if kind == "dose":
+        central = _CENTRAL.search(passage.text, max(0, found.start - 70), found.start)
+        if central is None or _GIVEN_AT.search(passage.text, central.start(), found.start) is not None:
+            return "dose"
     return "value"
 
 

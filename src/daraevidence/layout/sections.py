@@ -63,7 +63,7 @@ def find_headings(pieces: Sequence[Piece], clean: str) -> None:
     """
     named = {_fold(match[1]) for match in _NAMED_TABLE.finditer(clean)}
     spaced = sum(1 for piece in pieces if piece.blanks) * 30 > len(pieces)
-    closed = False  # in a list of references or a legal notice no free heading is looked for
+    closed = searched = False  # in a list of references or a legal notice no free heading is looked for; below a search a study's
     for i, piece in enumerate(pieces):
         if piece.kind is not None or len(piece.text) > _LONGEST:
             continue
@@ -80,7 +80,11 @@ def find_headings(pieces: Sequence[Piece], clean: str) -> None:
             if (closed and common.rank > 1) or not _heads(piece, before, after):
                 continue
             _mark(piece, common, None)
-        elif closed or piece.shape == "paragraph" or not _is_free(piece, before, after, pieces, i, spaced):
+        elif (
+            (closed and not (searched and _names_study(piece.text)))
+            or piece.shape == "paragraph"
+            or not _is_free(piece, before, after, pieces, i, spaced)
+        ):
             continue
         elif CAPTION.match(piece.text) or _fold(piece.text) in named:
             piece.kind = "caption"
@@ -89,6 +93,7 @@ def find_headings(pieces: Sequence[Piece], clean: str) -> None:
             _mark(piece, None, None)
         if piece.kind == "heading":
             closed = piece.common is not None and (piece.common.quiet or piece.common.role == "references")
+            searched = closed and piece.role == "search"
     _give_roles(pieces)
 
 
@@ -217,10 +222,14 @@ def _has_parts(piece: Piece, following: Piece | None) -> bool:
     return following.role == "methods" or following.text.casefold().startswith("result")
 
 
+def _names_study(text: str) -> bool:
+    return _STUDY.search(text) is not None and _NO_STUDY.search(text) is None
+
+
 def _is_study(pieces: Sequence[Piece], i: int, inside: bool) -> bool:
     """Whether a heading is one study's own: by its words, or because the text below begins with the study's authors or name."""
     text = pieces[i].text
-    if _STUDY.search(text) and not _NO_STUDY.search(text):
+    if _names_study(text):
         return True
     below = next((piece.text for piece in pieces[i + 1 : i + 2] if piece.kind is None), "")
     if _AUTHORED.match(below):
@@ -285,12 +294,13 @@ def _rank(piece: Piece, open_: Sequence[tuple[float, int, Piece]], marked: bool)
 def _bars(above: Piece, piece: Piece) -> bool:
     """Whether an open section cannot hold a heading: no Methods or Results stand below a Summary or an Introduction.
 
-    Nor does a study with Methods and Results of its own, or one whose heading is in capitals like theirs.
+    Nor does a study with Methods and Results of its own, or one whose heading is in capitals like theirs;
+    below a search no study.
     """
     if above.depth or above.common is None or not above.common.leaf:
         return False
     return piece.common is not None or (
-        piece.role == "study" and (piece.parts or (above.text.isupper() and piece.text.isupper()))
+        piece.role == "study" and (piece.parts or above.role == "search" or (above.text.isupper() and piece.text.isupper()))
     )
 
 

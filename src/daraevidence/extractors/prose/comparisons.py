@@ -320,7 +320,11 @@ def _in_order(place: Place, statement: Statement) -> None:
         for side, one in zip(sides, said, strict=False):
             side.named = one
         return
-    if len(order) != len(sides) or place.held is not None:
+    if (
+        len(order) != len(sides)
+        or place.held is not None
+        or len({side.time.start for side in sides if side.time is not None}) > 1
+    ):
         return
     last = sides[-1].quantity.end - place.base
     first = sides[0].quantity.start - place.base

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,10 +11,11 @@ from daraevidence.extractors.prose.safety_sets import SafetySets
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
+from daraevidence.language.gated import Gated
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["Compared", "Counted", "Place", "standing"]
+__all__ = ["Compared", "Counted", "Place", "in_turn", "standing"]
 
 
 class Compared(NamedTuple):
@@ -128,3 +130,11 @@ class Place:
 def standing(group: Group) -> Named:
     """A group that holds without being named in the sentence."""
     return Named(-1, -1, group.name, group)
+
+
+def in_turn(text: str) -> bool:
+    """Whether results are those of groups in turn that a bullet or paragraph before may have named: ``3 and 5, respectively``."""
+    return _RESPECTIVELY_TOLD.search(text) is not None
+
+
+_RESPECTIVELY_TOLD = Gated("respectively", r"\d[^.;]{0,60}\brespectively\b", re.IGNORECASE)

@@ -41,7 +41,7 @@ from daraevidence.extractors.prose.of_them import name_of_them, share_counted
 from daraevidence.extractors.prose.one_patient import one_patient
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
 from daraevidence.extractors.prose.people import name_averages, name_people
-from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.place import Place, in_turn
 from daraevidence.extractors.prose.predictors import name_factors
 from daraevidence.extractors.prose.reasons import stated, without_reasons
 from daraevidence.extractors.prose.restricted import name_again, restrict, restrict_drafts
@@ -84,6 +84,11 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
     when: tuple[int, Quantity | None] = (-1, None)  # the section and the time that was told of last in it
     since: tuple[Quantity | None, bool] = (None, False)
     starts = False  # whether the patients are told of as they came
+    beside: tuple[str | None, int, tuple[Named, ...]] = (
+        None,
+        -1,
+        (),
+    )  # the groups last set side by side: of what study and section
     for text, offset, section, parent, listed, below, headed in _passages(document):
         if when[0] != section:
             when = (section, None)
@@ -106,10 +111,14 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 place.goes_on, place.earlier, place.earlier_at = goes_on, text[slice(*earlier)], offset + earlier[0]
                 if before is not None:
                     place.follow(before)
+                study = place.study
+                if not place.recent and study == beside[0] and (study is not None or section == beside[1]) and in_turn(said):
+                    place.recent = beside[2]
                 when = (section, told_time(place) or when[1])
                 sets.learn_sentence(place.text, place.base, scope, place.study)
                 drafts = list(_sentence(place))
                 since = still_at(place)
+                beside = (study, section, place.recent) if place.recent else beside
                 place.told_harms = _tell_harms(drafts)
                 oppose_across(place, waiting, drafts)
                 yield from waiting

@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.sentence.counts_beside import counted_beside, share_wholes
+<<<<<<< HEAD
+=======
+from daraevidence.extractors.sentence.doses_of_names import set_apart
+from daraevidence.extractors.sentence.event_names import counts_event
+>>>>>>> 8fca125 (Read letters: doses in names of groups, shares before fractions, sizes by a capital N, numbered studies, groups in turn of bullets)
 from daraevidence.extractors.sentence.gapped import told_gapped
 from daraevidence.extractors.sentence.lone_numbers import BEING, IN_GROUP, things_did, told_alone
 from daraevidence.extractors.sentence.phrases import content
@@ -63,7 +68,8 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
     Reads ``(0.1 versus 1.4)``, ``0.77 and 0.79, respectively``, ``the mean score was 3.4``, ``28.9 for A versus 23.3 weeks``,
     ``from 8.1 to 7.2``, ``20 and 11 of 30, respectively``, ``a dose of 5 mg versus 7 mg`` where the dose is the outcome.
     """
-    found = recovered(text, base, list(quantities))
+    text, apart, doses = set_apart(text, base, quantities)
+    found = recovered(text, base, apart)
     told_for_each(text, base, found)
     told_gapped(text, base, found)
     share_wholes(text, base, found)
@@ -96,7 +102,8 @@ def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quant
     count_alike(text, base, found)
     if len(found) > 1 and any(one.role in ("number", "dose") or one.unit.startswith("per ") for one in found):
         told_alike(text, base, found)
-    return [with_unit(text, base, one) for one in found]
+    found = [with_unit(text, base, one) for one in found]
+    return sorted([*found, *doses], key=lambda one: one.start) if doses else found
 
 
 def _measured_otherwise(text: str, base: int, one: Quantity, previous: Quantity | None, last: Quantity | None) -> Quantity:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.sentence.phrases import content
 from daraevidence.extractors.sentence.placed_names import Contrasted, names_at
+from daraevidence.language.dosing import GIVEN_UNIT, OFTEN
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["labelled"]
@@ -105,7 +106,13 @@ _TREATMENT = re.compile(
 
 def is_treatment(name: str) -> bool:
     """Whether a name is that of a drug, of a procedure, or says that something was done or not."""
-    return _TREATMENT.search(name) is not None or _is_drug(name)
+    return _TREATMENT.search(name) is not None or _is_drug(name) or _DOSED.fullmatch(name) is not None
+
+
+#: a drug that no vocabulary knows, with its dose: ``Voreltix 5 mg once daily``
+_DOSED = re.compile(
+    rf"(?!(?:placebo|about|women|adults)\b)[A-Za-z][\w-]{{4,}}[®™]?\s\d[\d.,]*\s?{GIVEN_UNIT}(?:/\w+)?(?:\s{OFTEN})?"
+)
 
 
 def _is_drug(name: str) -> bool:

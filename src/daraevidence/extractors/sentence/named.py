@@ -104,6 +104,8 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
                     continue
                 if pattern is ON_TREATMENT and (one.start in numbers or REST.match(text, one.start)):
                     continue  # "Six patients receiving X": X is the group; "those who did not": not X
+                if pattern is ON_TREATMENT and _is_studied(text, one):
+                    continue
                 one = with_second(text, one, numbers) if pattern is ON_TREATMENT else one
                 _include(known(one._replace(people=pattern is ON_TREATMENT), groups), found)
     if "without" in folded or " not" in folded:
@@ -146,6 +148,24 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     found += _listed_with(text, found, len(results))
     found = [trimmed_name(text, one) for one in found if not _is_added_to(text, one)]
     return _without_times(text, by_one_name(found))
+
+
+#: ``In a 12-week study of`` adults with X: whom a study is of is all of it
+_STUDIED = Gated(
+    "study|trial|registry|series|survey|studies|trials",
+    r"\b(?:an?|this|the|our|their|one|two|three|both|these|\d+)\s+(?:[\w,/()-]+\s+){0,9}?"
+    r"(?:stud(?:y|ies)|trials?|registry|series|survey)\s+(?:\([^()]{1,60}\)\s+)?"
+    r"(?:of|in|with|among|that\s+(?:included|enrolled|evaluated)|enrolling|including|involving)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TAKING = re.compile(rf"(?:^|\s){GETTING}\s", re.IGNORECASE)
+
+
+def _is_studied(text: str, one: Named) -> bool:
+    place = text.find(one.name, one.start)
+    if place < 0 or _TAKING.search(one.name):
+        return False
+    return _STUDIED.search(text, max(0, place - 160), place) is not None
 
 
 def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named], groups: list[Group]) -> list[Named]:

@@ -46,7 +46,15 @@ _EMPTY = frozenset(
 )
 _WORD = compiled(r"[^\W\d_][\w'+/-]*")
 
+#: a study that is described by several words: ``In a 24-week, double-blind study of``
+_DESCRIBED_STUDY = (
+    r"\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:in|from|across|during|throughout|per|among)\s+(?:an?|the|this|our|one|another|both|two|three)\s+"
+    r"(?:[\w+/-]+,\s+){1,5}(?:and\s+)?(?:[\w+/-]+\s+){0,5}?"
+    r"(?:stud(?:y|ies)|trials?|analys[ei]s|registry|cohort|series|review|survey|meta-analys[ei]s|program(?:me)?|comparison|report)\b"
+    r"[^,;:()]{0,160}(?:\([^()]*\)[^,;:()]{0,80}){0,3},\s+"
+)
 INTRO = re.compile(
+    rf"{_DESCRIBED_STUDY}|"
     r"\s*+(?:(?-i:[A-Z]{5,})\b:?\s+)?(?:after|at|in|unlike|according to|consistent with|among|of|through|throughout|"
     r"overall(?! (?:survival|response|remission|mortality|"
     r"incidence|rate|complication))|"
@@ -56,7 +64,7 @@ INTRO = re.compile(
     r"compared|furthermore|conversely|in contrast|thus|therefore|consequently|specifically|notably|importantly|analyzing|using|"
     r"considering|as for|as to|with (?:respect|regard) to|in terms of|"
     r"to date|(?:even\s+)?(?:al)?though|even\s+(?:if|when|so)|while|when|once|since|because|given that|now that)\b"
-    r"(?:[^,;:()]|,(?=\d{3})){0,160}(?:\([^()]*\)[^,;:()]{0,80})?,\s+"
+    r"(?:[^,;:()]|,(?=\d{3})){0,160}(?:\([^()]*\)[^,;:()]{0,80}){0,3},\s+"
     r"|\s*(?:either\s+)?(?:alone(?=\s+or\s)|in combination|with or without)\b[^,;:()]{0,80},\s+"
     r"|(?:results?|conclusions?|findings|methods|background|efficacy|safety|outcomes?)\s*:\s+|[\s,]*(?:however|"
     r"nevertheless|moreover),?\s+"

@@ -181,10 +181,19 @@ def name_after(text: str, tokens: Sequence[Token], place: int, lead: int) -> tup
         if token.low in STOPS and not (people and token.low in ("in", "on")) and not _modifies(tokens, place, last):
             last += _ending(tokens, last)
             break
+        if last > place and _is_dose_of_group(tokens, last):
+            last += 2
+            continue
         if breaks(token) or (last > place and token.low in ("after", "before")):
             break
         last += 1
     return name_of(text, tokens, place, last, lead), last
+
+
+def _is_dose_of_group(tokens: Sequence[Token], place: int) -> bool:
+    """``in the X`` 4 mg ``group``: a dose before the noun of a name."""
+    after = tokens[place : place + 3]
+    return len(after) == 3 and after[2].low in GROUP_NOUNS and is_dose([after[0].low, after[1].low])
 
 
 def _modifies(tokens: Sequence[Token], place: int, last: int) -> bool:

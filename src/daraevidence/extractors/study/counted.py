@@ -45,7 +45,7 @@ _ADJECTIVE = r"(?:(?!\d+[\s,])[\w/+‐·-]+|(?:(?<=type\s)|(?<=stage\s)|(?<=grad
 _WHOM = rf"(?:(?!{_NO_ADJECTIVE}\b){_ADJECTIVE},?\s+){{0,7}}?{COUNTED}\b"
 _PHRASE = compiled(rf"(?<![\w.,/≥≤<>=%·)\]-])(?<![A-Z]-)(?P<n>{NUMBER})\s+{_WHOM}")
 _IN_BRACKETS = re.compile(
-    rf"\b(?i:{COUNTED})\b(?:\s+(?:with|aged|from)\s[^.;()]{{0,50}}?)?\s*\(\s*[nN]\s?=\s?(?P<n>{NUMBER})\s*\)"
+    rf"\b(?i:{COUNTED})\b(?:\s+(?:with|aged|from)\s[^.;()]{{0,50}}?)?\s*\(\s*(?:[nN](?=[^;,()]*\))|N)\s?=\s?(?P<n>{NUMBER})\s*[);,]"
 )
 _N_IS = re.compile(r"[(\[,]\s*[nN]\s?=")
 #: ``enrolled 534``, ``treated 24 of them``, ``412 were randomized``: patients whom the sentence does not name

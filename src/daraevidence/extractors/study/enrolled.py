@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from daraevidence.extractors.study.counted import HEDGE, SHARE_OF, Counted, counted, is_group, is_part, plain
 from daraevidence.extractors.study.lines import Sentence
-from daraevidence.extractors.study.sizes import NUMBER, whole
+from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import FOUND
@@ -233,6 +233,9 @@ def _rank(line: Sentence, flat: str, found: Counted) -> int:
         return -1  # "stopped the study drug in 8 patients (9%)"
     if weak and not _TOLD.search(weak["between"] or "") and not _TOLD.search(weak["told"] or ""):
         return 1
+    all_of_it = _ALL_OF_IT.match(line.text)
+    if all_of_it is not None and all_of_it.end() == found.start:
+        return 1
     placed = _BY_PLACE.match(before)
     clause = placed or _CLAUSE.search(before)
     if clause and (_PLANNED_AFTER.match(after) or (placed and _WERE_DONE.match(after))):
@@ -247,6 +250,8 @@ def _rank(line: Sentence, flat: str, found: Counted) -> int:
     return 1 if named and _DID.fullmatch(flat, named[-1], found.start) else -1
 
 
+#: ``Patients (N=126) had``: whom a sentence begins with, behind a capital N
+_ALL_OF_IT = re.compile(rf"(?:[•*–-]\s*)?(?:(?:Adult|Eligible|Enrolled|Included|All|The)\s+)*(?i:{COUNTED})\s+\(\s*N\s?=\s?")
 _ENTERS = re.compile(
     r"\b(?:enroll?ed|recruited|randomi[sz]ed|assigned|allocated|included|treated|studied|"
     r"followed)\s+(?:(?:a\s+total\s+of|all|only)\s+)?$"

@@ -35,10 +35,14 @@ _TOLD = Gated(
 )
 
 
+_HEADING = re.compile(rf"(?P<label>{_LABEL})(?::\s|\s[–—-]\s|$)")
+
+
 def numbers_of(texts: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
     """The numbered studies of a document: what each is called, its name where a bracket gives one, else its number.
 
-    A number without a name counts where something is told of the study, and it is named at least twice.
+    A number without a name counts where something is told of the study, and it is named at least twice, or where two or more
+    head what is told of them: ``Study 1: Design of X``.
     """
     seen = Counter(_title(match[0]) for text in texts for match in _NUMBERED.finditer(text))
     if not seen:
@@ -54,6 +58,9 @@ def numbers_of(texts: Sequence[str], known: Mapping[str, str]) -> dict[str, str]
             label = _title(match["label"] or match["within"])
             if seen[label] > 1 and not _BY_CODE.fullmatch(label):
                 found.setdefault(label, label)
+    heading = {_title(head["label"]): None for text in texts if (head := _HEADING.match(text)) is not None}
+    for label in heading if len(heading) > 1 else ():
+        found.setdefault(label, label)
     return found
 
 

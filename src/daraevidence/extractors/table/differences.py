@@ -19,6 +19,8 @@ from daraevidence.layout.document import Cell
 __all__ = ["difference"]
 
 _POINTS = re.compile(r"(?i)\b(?:percentage|%)[- ]points?\b")
+#: ``Rate difference, % (95% CI)``
+_IN_PERCENT = re.compile(r"(?<!\d)(?<!\d\s)%")
 #: how much smaller a risk is
 _REDUCED = re.compile(r"(?i)\b(?:efficacy|effectiveness|reductions?|RRR|ARR)\b")
 
@@ -49,4 +51,6 @@ def difference(
             draft.put("measure", "risk_reduction").put("unit", "%")
         elif draft.get("unit") is None and slot.column.label is not None and _POINTS.search(slot.column.label.text):
             draft.put("unit", "percentage points", slot.column.at, "normalised")
+        elif draft.get("unit") is None and slot.column.label is not None and _IN_PERCENT.search(slot.column.label.text):
+            draft.put("unit", "%", slot.column.at)
         yield draft

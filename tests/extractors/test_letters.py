@@ -1,0 +1,78 @@
+"""Letters of manufacturers on their drugs: how they call doses, studies and sizes. All sentences are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from daraevidence import extract_text
+
+BRANDS = ("OLUMIANT", "COSENTYX", "Farxiga", "metformin", "VORELTIX")
+
+
+def rows(text: str, frame: str = "endpoints") -> list[dict[str, object]]:
+    found = extract_text(text).frame(frame)
+    return [
+        {key: value for key, value in row.items() if value not in (None, "")}
+        for row in found.astype(object).where(found.notna(), None).to_dict("records")
+    ]
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize("low, high", [("2", "4"), ("10", "25")])
+def test_two_doses_of_one_brand_are_two_groups(brand: str, low: str, high: str) -> None:
+    one, two = (f"patients in the {brand} {dose} mg group" for dose in (low, high))
+    found = rows(f"Serious AEs were reported in 6 (5.1%) {one} and 9 (7.6%) {two}.", "adverse_events")
+    assert [str(row["cohort"]).removesuffix(" group") for row in found] == [f"{brand} {low} mg", f"{brand} {high} mg"]
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize(
+    "what, one, two", [("mean change in body weight", "-1.9 kg", "-2.3 kg"), ("median pain score", "3.1", "2.2")]
+)
+def test_a_dose_behind_a_result_is_no_result(brand: str, what: str, one: str, two: str) -> None:
+    found = rows(f"The {what} was {one} with {brand} 5 mg and {two} with {brand} 10 mg.")
+    assert [row["value"] for row in found] == [float(one.split()[0]), float(two.split()[0])]
+    assert [row["cohort"] for row in found] == [f"{brand} 5 mg", f"{brand} 10 mg"]
+
+
+@pytest.mark.parametrize(
+    "lead", ["In a 24-week, phase 3 study of adults with gout", "In a large, multicenter trial in patients with gout"]
+)
+def test_whom_a_study_is_of_is_no_part_and_no_outcome(lead: str) -> None:
+    found = rows(f"{lead}, remission occurred in 23% with metformin and 14% with placebo.")
+    assert [(row["cohort"], row["label"], row["percent"]) for row in found] == [
+        ("metformin", "remission", 23.0),
+        ("placebo", "remission", 14.0),
+    ]
+
+
+@pytest.mark.parametrize("behind", [")", "; NCT04123450)", ", 18 sites)"])
+def test_a_capital_n_behind_the_patients_is_the_size_of_the_study(behind: str) -> None:
+    text = f"Varga et al (2023) reported a study that compared metformin with placebo in adults with gout (N=88{behind}."
+    assert [row["n_patients"] for row in rows(text, "studies")] == [88]
+
+
+def test_a_sentence_that_begins_with_patients_and_a_capital_n_sizes_the_study() -> None:
+    text = "Nagy et al (2020) evaluated switching to metformin.\n\nPatients (N=126) had stable gout and received it daily."
+    assert [row["n_patients"] for row in rows(text, "studies")] == [126]
+
+
+def test_shares_before_their_fractions_in_a_table() -> None:
+    text = (
+        "Nagy et al (2024) compared metformin and sitagliptin.\n\nOutcomes at Week 12\nOutcome, % (n/N)\nMetformin\nSitagliptin\n"
+        "Rate Difference, % (95% CI)\nP-Value\nRemission\n46.3 (25/54)\n39.0 (30/77)\n7.3 (-9.8 to 24.4)\n0.403\n"
+        "Resolution\n31.5 (17/54)\n28.6 (22/77)\n2.9 (-13.1 to 18.9)\n0.722\n"
+    )
+    found = rows(text)
+    told = [(row["n"], row["denominator"], row["percent"]) for row in found if row["measure"] == "proportion"]
+    assert told == [(25, 54, 46.3), (30, 77, 39.0), (17, 54, 31.5), (22, 77, 28.6)]
+    assert [(row["value"], row["unit"]) for row in found if row["measure"] == "value"] == [(7.3, "%"), (2.9, "%")]
+
+
+def test_studies_behind_a_search_of_the_literature() -> None:
+    text = (
+        "LITERATURE SEARCH\n\nA literature search of MEDLINE was conducted on 12 March 2025.\n\n"
+        "Study 1: Randomized, Double-Blind Trial\nRemission occurred in 36% with metformin and 15% with placebo.\n\n"
+        "Study 2: Open-Label Extension\nRemission was maintained in 105/160 (65.6%) patients.\n"
+    )
+    assert [(row["study"], row["percent"]) for row in rows(text)] == [("Study 1", 36.0), ("Study 1", 15.0), ("Study 2", 65.6)]
