@@ -7,11 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.sentence.counts_beside import counted_beside, share_wholes
-<<<<<<< HEAD
-=======
 from daraevidence.extractors.sentence.doses_of_names import set_apart
-from daraevidence.extractors.sentence.event_names import counts_event
->>>>>>> 8fca125 (Read letters: doses in names of groups, shares before fractions, sizes by a capital N, numbered studies, groups in turn of bullets)
 from daraevidence.extractors.sentence.gapped import told_gapped
 from daraevidence.extractors.sentence.lone_numbers import BEING, IN_GROUP, things_did, told_alone
 from daraevidence.extractors.sentence.phrases import content
