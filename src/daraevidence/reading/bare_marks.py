@@ -44,7 +44,7 @@ _SHORTEST = 4
 _GAPS = ("gap", "gap2")
 _DRAWN = re.compile(r"[|\t]|[ ]{3}\S")
 #: a line goes on where the next one begins in small letters
-_GOES_ON = re.compile(r"[ \t]*\r?\n[ \t]*[^\W\d_A-Z]")
+_GOES_ON = re.compile(r"[ \t]*\n[ \t]*[^\W\d_A-Z]")
 
 
 def boxed(source: str) -> list[Edit]:
@@ -53,6 +53,7 @@ def boxed(source: str) -> list[Edit]:
     It does where three sentences or items or more end with small numbers behind a word that takes none, and the numbers come
     up in the order of a list of references: 1, then 2, then 3. Not ``at week 12``, ``a total of 4``; no text in columns.
     """
+    source = source.replace("\r\n", " \n")  # as long
     return _in_round_brackets(source) or _bare(source)
 
 
@@ -81,7 +82,9 @@ def _in_round_brackets(source: str) -> list[Edit]:
 
 def _line_around(source: str, place: int) -> tuple[int, int]:
     end = source.find("\n", place)
-    return source.rfind("\n", 0, place) + 1, end if end >= 0 else len(source)
+    begin = source.rfind("\n", 0, place) + 1
+    indent = len(source[begin:place]) - len(source[begin:place].lstrip())
+    return begin + indent, end if end >= 0 else len(source)
 
 
 def _bare(source: str) -> list[Edit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daraevidence.reading.paging import page_lines
 from daraevidence.reading.text import Cut
 from daraevidence.reading.wrapping import unwrap
 from daraevidence.span import Edit, OffsetMap
@@ -48,7 +49,7 @@ LETTERS = re.compile(
 #: ``12 %``, ``12 percent``, ``12 per cent``; not ``percentage points``
 _PERCENT = re.compile(r"(?<=\d)(?: %|\s(?:percent|per[ -]cent)(?![\w-]))")
 #: the mark of a product in any print, ``ZORVEX(®)-LPD``; before its generic name in brackets it says what the name is
-_TRADED = re.compile(r"(?<=[^\W_])(?:\s?[®™]|\((?:[®™]|R|TM)\))(?!\s\([a-z])")
+_TRADED = re.compile(r"(?<=[^\W_])(?:\s?[®™]|\((?:[®™]|R|TM)\))(?!\s\([a-z]{4})")
 #: the full stop of ``vs.``, which ends no sentence
 _VERSUS = re.compile(r"(?<=\bvs)\.(?=\s)", re.IGNORECASE)
 #: ``[n=12]``
@@ -57,6 +58,8 @@ _SIZE = re.compile(r"\[(?=([nN] ?= ?\d[\d,]*)\])")
 _COLUMNS = re.compile(r"\S(?:\t|  )\s*\S|\|")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 3
+
+_PAGE_BREAK = re.compile("\f")
 
 #: whether any of these stands in a text at all is seen ten times as fast
 _SOME_LETTER = re.compile("[\r\ufb00-\ufb06\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -67,6 +70,23 @@ def _letters(source: str) -> list[Edit]:
     if _SOME_LETTER.search(source) is None:
         return []
     return [Edit(m.start(), m.end(), _LIGATURES.get(m.group(), "")) for m in LETTERS.finditer(source)]
+
+
+_LINE_BEGIN = re.compile(r"^[ \t]*(?=[^\s])", re.MULTILINE)
+_LINE_TAIL = re.compile(r"(?<=\S)[ \t]+$", re.MULTILINE)
+
+
+def _margins(source: str) -> list[Edit]:
+    """Space that no line needs: what all lines begin with, and what stands behind a line."""
+    found = [Edit(m.start(), m.end(), "") for m in _LINE_TAIL.finditer(source)] if " \n" in source or "\t\n" in source else []
+    first = _LINE_BEGIN.search(source)
+    if first is None or first.start() == first.end():
+        return found
+    begins = [(m.start(), m.end()) for m in _LINE_BEGIN.finditer(source)]
+    margin = min(end - start for start, end in begins)
+    if margin and len(begins) > 1 and "\t" not in source[first.start() : first.end()]:
+        found += [Edit(start, start + margin, "") for start, _ in begins]
+    return sorted(found)
 
 
 def _spellings(source: str) -> list[Edit]:
@@ -80,7 +100,7 @@ def _spellings(source: str) -> list[Edit]:
             if _in_sentence(source, match):
                 found += [Edit(match.start(), match.end(), "("), Edit(match.end(1), match.end(1) + 1, ")")]
     if "®" in source or "™" in source or "(R)" in source or "(TM)" in source:
-        found += [Edit(m.start(), m.end(), "") for m in _TRADED.finditer(source) if _in_sentence(source, m)]
+        found += [Edit(m.start(), m.end(), "") for m in _TRADED.finditer(source) if not _moves(source, m.end())]
     if "vs. " in source or "vs.\n" in source:
         found += [Edit(m.start(), m.end(), "") for m in _VERSUS.finditer(source) if _in_sentence(source, m)]
     return sorted(found)
@@ -94,6 +114,12 @@ def _in_sentence(source: str, match: re.Match[str]) -> bool:
         return False
     cells = [cell.start() for cell in _TAGS.finditer(source, max(0, begin - _FAR), match.start())]
     return not cells or source.startswith("</", cells[-1])
+
+
+def _moves(source: str, place: int) -> bool:
+    """Whether columns that are made of spaces stand behind a place in its line."""
+    end = source.find("\n", place)
+    return "  " in source[place : end if end >= 0 else len(source)].rstrip()
 
 
 #: where cells of HTML begin and end, and how far before what they hold their beginning is looked for
@@ -126,14 +152,29 @@ def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, 
     if marks:
         letters = _merged(letters, marks)
     same = repaired(source)
-    letters = _merged(letters, _spellings(same))
+    letters = _merged(_merged(letters, _margins(same)), _spellings(same))
     plain, first = OffsetMap.apply(same, letters)
+    breaks = [first.to_target(match.start(), match.end())[0] for match in _PAGE_BREAK.finditer(source)] if "\f" in source else []
+    furniture: tuple[Cut, ...] = ()
+    if pages := page_lines(plain, breaks):
+        found = [Edit(*first.to_source(edit.start, edit.end), edit.text) for edit in pages]
+        furniture = tuple(_stripped(same, edit) for edit in found)
+        letters = _merged(letters, found)
+        plain, first = OffsetMap.apply(same, letters)
     joins, cuts = unwrap(plain)
     if not joins:
-        return plain, first, ()
+        return plain, first, furniture
     lines = [Edit(*first.to_source(edit.start, edit.end), edit.text) for edit in joins]
     clean, offsets = OffsetMap.apply(same, _merged(letters, lines))
-    return clean, offsets, tuple(Cut(*first.to_source(start, end), reason) for start, end, reason in cuts)
+    more = (Cut(*first.to_source(start, end), reason) for start, end, reason in cuts)
+    return clean, offsets, tuple(sorted((*furniture, *more)))
+
+
+def _stripped(source: str, edit: Edit) -> Cut:
+    """What an edit leaves out, without the space around it."""
+    inner = source[edit.start : edit.end]
+    begin = edit.start + len(inner) - len(inner.lstrip())
+    return Cut(begin, begin + len(inner.strip()), "furniture")
 
 
 def mend(source: str, marks: Sequence[Edit], joins: Sequence[Edit]) -> tuple[str, OffsetMap]:

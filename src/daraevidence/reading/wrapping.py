@@ -24,7 +24,7 @@ _GAP = 4
 _SAMPLE = 16
 
 #: The end of a sentence, with closing marks and the digits of a citation behind it.
-_SENTENCE_END = re.compile(r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)(?:\d{1,3}(?:[,-]\d{1,3})*)?$")
+_SENTENCE_END = re.compile(r"(?:[\w)\]%\"'®™][.!?]|[.!?][\"')\]]+|:)(?:(?<!\d[.:])\d{1,3}(?:[,-]\d{1,3})*)?$")
 _ABBREVIATED = compiled(r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|fig|figs|ref|refs|dr|prof|approx|resp|[A-Z])\.)$", re.IGNORECASE)
 #: No sentence, heading or cell ends like this.
 _OPEN_END = compiled(
@@ -37,7 +37,7 @@ _PART = re.compile(r"[^\s-]{2,}-|\S+")
 #: The mark of a note: ``†``, ``aIncludes``.
 _NOTE = re.compile(r"[†‡§¶^*]|[a-h][A-Z]")
 #: Fences, captions and pictures of Markdown, headings and rules.
-_MARKUP = re.compile(r":::|```|~~~|!\[|#{1,6} |[-=_*]{3,}$|<")
+_MARKUP = re.compile(r":::|```|~~~|!\[|#{1,6} |[-=_*]{3,}$|<[!/A-Za-z]")
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class _Region:
     """Lines ``[first, last)`` (of the lines that are not blank) that are prose in a column.
 
     ``spaced``: blank lines stand anywhere in it, so they end no paragraph. ``widths`` are those of the lines in ``at``
-    that are surely full.
+    that are surely full. ``whole``: it is all the text, one paragraph.
     """
 
     first: int
@@ -53,6 +53,7 @@ class _Region:
     spaced: bool
     at: list[int]
     widths: list[int]
+    whole: bool = False
 
     def width(self, index: int) -> int:
         """How wide the column is at a line."""
@@ -75,7 +76,7 @@ def unwrap(text: str) -> tuple[list[Edit], list[tuple[int, int, str]]]:
     cuts: list[tuple[int, int, str]] = []
     hyphens = Hyphens(text)
     inside: set[int] = set()
-    for region in _regions(lines, strong) if sum(strong) > 1 else ():
+    for region in _regions(lines, strong) if sum(strong) > 1 else _alone(lines):
         inside.update(range(region.first, region.last))
         dropped = furniture(lines, region.first, region.last, region.spaced)
         kept = [i for i in range(region.first, region.last) if i not in dropped]
@@ -146,6 +147,33 @@ def _regions(lines: Sequence[Line], strong: Sequence[bool]) -> Iterator[_Region]
         yield _Region(run[0], stop, spaced, at, [lines[i].width for i in at])
 
 
+#: a text of no more lines is one paragraph
+_SHORTEST = 12
+#: No paragraph begins like this: ``(range 1-4)``, ``< 0.001``, ``14.7 weeks``.
+_WITHIN = re.compile(r"[(\[<>=≤≥±%\d]|[a-z](?![A-Z])")
+
+
+def _alone(lines: Sequence[Line]) -> Iterator[_Region]:
+    """A short text that is one paragraph in lines of about one width: a sentence may stand on them alone."""
+    if not 2 <= len(lines) <= _SHORTEST or any(line.blanks for line in lines[1:]):
+        return
+    full = lines[:-1]
+    widest = max(line.width for line in full)
+    if widest > _WIDEST or any(line.width < max(widest * 0.7, _NARROWEST) or BULLET.match(line.text) for line in full):
+        return
+    if any(_columned(line.text) or len(_WORD.findall(line.text)) < 3 for line in full):
+        return
+    at = [
+        i
+        for i, line in enumerate(full)
+        if (_WITHIN.match(lines[i + 1].text) or _OPEN_END.search(line.text))
+        and not _SENTENCE_END.search(line.text)
+        and not ENTRY.match(lines[i + 1].text)
+    ]
+    if at and lines[-1].width <= widest * 1.2 and not _columned(lines[-1].text):
+        yield _Region(0, len(lines), False, at, [lines[i].width for i in at], True)
+
+
 def _behind_references(lines: Sequence[Line], run: Sequence[int]) -> list[int]:
     """The lines of a run behind the next shared heading: what is before it belongs to the list of references."""
     for i in range(run[0], run[-1]):
@@ -194,6 +222,8 @@ def _goes_on(lines: Sequence[Line], i: int, j: int, after: int | None, region: _
     apart = following.blanks > region.spaced and not across
     room = line.width + len(following.text.split(maxsplit=1)[0]) + 1
     full = line.width >= width * 0.72 or room >= width * 0.9
+    if not ends and region.whole:
+        return True
     if not ends:
         if _begins_lower(following) or _OPEN_END.search(line.text) or _bracketed(line.text, following.text):
             return line.width >= width * 0.4 or across
