@@ -30,6 +30,8 @@ _ABBREVIATION = compiled(
     r"|\b[A-Z]\.[A-Z])$",
     re.IGNORECASE,
 )
+#: an initial that opens a sentence or a bracket: ``J. Weiss reported``, ``the ORION trial (F. Olsen, Oslo)``
+_INITIAL = re.compile(r"[(\[]?(?:[A-Z]\.\s?)*[A-Z]$")
 _MONTH = compiled(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 
 
@@ -50,6 +52,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
             continue  # "the Aug. 14 issue"
         if text[match.start()] == "." and _ABBREVIATION.search(text, before, match.start()):
             continue
+        if text[match.start()] == "." and _is_initial(text, start, match.start(), match.end()):
+            continue
         if _DECIMAL.match(text, match.start()) or _AMOUNT.match(text, match.start()):
             continue
         after = _CITATION.match(text, match.end())
@@ -58,6 +62,17 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         start = place = end
     found += _pieces(text, start, len(text))
     return tuple(found)
+
+
+def _is_initial(text: str, start: int, stop: int, behind: int) -> bool:
+    """Whether a full stop is that of a person's initial: a lone capital that opens the sentence or a bracket, before a name."""
+    if not text[behind : behind + 1].isupper() or not (
+        text[behind + 1 : behind + 2].islower() or text[behind + 1 : behind + 2] == "."
+    ):
+        return False
+    bracket = text.rfind("(", max(start, stop - 8), stop)
+    opened = text[bracket if bracket >= 0 else start : stop].lstrip()
+    return len(opened) < 9 and _INITIAL.fullmatch(opened) is not None
 
 
 #: ``RESULTS The``, ``MEASUREMENTS AND MAIN RESULTS: At``: the heads of a structured abstract that lost their line

@@ -11,7 +11,7 @@ from daraevidence.language.intervals import OPENING, bracket
 from daraevidence.language.numbers import DASH, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.quantities import Quantity
-from daraevidence.language.rounding import share
+from daraevidence.language.rounding import fit_percent, share
 from daraevidence.language.strengths import is_strength
 from daraevidence.language.units import hyphen_unit_at, percent_at, power_at, unit_at
 
@@ -38,7 +38,9 @@ _COMMA_PERCENT = re.compile(r"[,;]?\s{1,2}(?:or |i\.e\.,? )?")
 _WORDS_TO_PERCENT = re.compile(r"(?:\s[A-Za-z][\w/\u00ae-]*){1,6}\s?\(\s?(?=[\d.])")
 
 
-_MORE_PERCENTS = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s+\d+(?:\.\d+)?\s*%")
+_MORE_PERCENTS = re.compile(
+    r"\s*(?:,|,?\s*and|,?\s*or|,?\s*(?:vs\.?|versus|against|(?:as )?compared (?:with|to)))\s+\d+(?:\.\d+)?\s*%"
+)
 
 
 def count_of_total(passage: Passage, number: Number, start: int) -> Quantity | None:
@@ -124,6 +126,8 @@ def _with_percent(passage: Passage, found: Quantity, bare_end: int) -> Quantity:
     for end in dict.fromkeys((found.end, bare_end)):
         opened = OPENING.match(text, end)
         companions = bracket(passage, opened.end()) if opened else None
+        if opened and companions is not None and _first_of_others(passage, found, opened.end()):
+            continue
         if companions is not None:
             take(found, companions, passage)
             found.end = max(found.end, companions.end)
@@ -138,9 +142,21 @@ def _with_percent(passage: Passage, found: Quantity, bare_end: int) -> Quantity:
     words = _WORDS_TO_PERCENT.match(text, found.end)
     percent = passage.number(words.end()) if words else None
     after = percent_at(text, percent.end) if percent else None
-    if percent is not None and after is not None and _agrees(found, percent):
+    others = words is not None and _first_of_others(passage, found, words.end())
+    if percent is not None and after is not None and not others and _agrees(found, percent):
         found.percent, found.end = percent, after[0] + (text[after[0] : after[0] + 1] == ")")
     return found
+
+
+def _first_of_others(passage: Passage, found: Quantity, start: int) -> bool:
+    """Whether the percent at a place is the first of several that are not this count's: ``9 of 40 (12.5% vs 22.5%)``."""
+    percent = passage.number(start)
+    after = percent_at(passage.text, percent.end) if percent else None
+    if percent is None or after is None or _MORE_PERCENTS.match(passage.text, after[0]) is None:
+        return False
+    if found.n is None or found.denominator is None:
+        return False
+    return fit_percent(int(found.n.value), int(found.denominator.value), percent).reading == "no"
 
 
 def _agrees(found: Quantity, percent: Number, points: int = 2) -> bool:

@@ -18,7 +18,7 @@ KINDS_OF_PEOPLE = (
 _NOT_FIRST = r"(?:of|the|an?|with|to|than|no(?=\s+(?:one|more))|not|also|only)(?![\w-])"
 #: words that end a name
 STOP = (
-    r"(?:the|and|or|versus|vs|against|for|once|twice|every|in|daily|weekly|monthly|at|over|until|during|after|before|as|on|by|from|while|who|which|"
+    r"(?:the|and|or|versus|vs|against|for|once|twice|every|in|daily|weekly|monthly|at|over|until|through|throughout|during|after|before|as|on|by|from|while|who|which|"
     rf"that|was|were|is|are|had|has|have|received|{PERSONS}|between|within|both|one|two|three|four|groups?|arms?|"
     r"each|respectively|if|when|because|but|stratified|using|given|administered|regardless|irrespective|according|"
     r"did|died|improved|responded|relapsed|recovered|survived|developed|experienced|reported|achieved|reached|completed|discontinued|showed|remained|"
@@ -42,5 +42,5 @@ GIVEN_SO = re.compile(HOW_GIVEN)
 GIVEN_AMOUNT = re.compile(r"\s*(\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)?\s?[A-Za-zµμ]+(?:/(?:kg|m2|m²))?)")
 #: a dose in a name, as number and unit
 DOSE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({DOSE_UNIT})(?![A-Za-z])")
-#: the short form behind the name of a treatment: ``intravenous immunoglobulin (IVIG)``
-SHORT_FORM = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})\)")
+#: the short form behind the name of a treatment: ``intravenous immunoglobulin (IVIG)``, ``… (IVIG; n = 40)``
+SHORT_FORM = re.compile(r"\s*\((?P<short>[A-Z][\w+/-]{1,11})(?:\)|[,;]\s[nN]\s?=\s?\d)")

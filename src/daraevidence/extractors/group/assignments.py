@@ -33,6 +33,13 @@ _RECEIVED = Gated("received|underwent", r"\b(?:received|underwent)\s+(?:the\s+|a
 _TO = re.compile(
     r"\bto\s+(?:either\s+)?(?:(?:receive|undergo|take|get|have|continue)\s+)?(?:either\s+)?(?:(?:with|on)\s+)?(?:the\s+|an?\s+)?"
 )
+#: ``received a first dose of X, or placebo, before``: who may get nothing instead was assigned to it
+_OR_IDLE = Gated(
+    "placebo|sham|saline|vehicle",
+    r"\b(?:receive|received|given|get|got|take|took|treated\s+with)\s+(?:either\s+)?(?:(?:[a-z-]+\s+){0,3}?(?:doses?|courses?|injections?|infusions?|series)\s+of\s+)?"
+    rf"(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}\s*,?\s+or\s+(?:an?\s+)?(?:(?:matching|matched|inactive)\s+)?"
+    r"(?P<idle>placebo|sham(?:\s+(?:procedure|surgery|stimulation|injections?|treatment))?|saline(?:\s+placebo)?|vehicle)\b",
+)
 _REACH = 160
 _SIZE = rf"[(\[]\s*(?:[nN]\s?=\s?)?(?P<n>{NUMBER})(?:\s+{COUNTED})?(?:\s*[;,]\s*[\d.]+\s?%)?\s*[)\]]"
 _ARM_NOUN = r"(?:\s+(?:group|arm|therapy alone))?"
@@ -122,9 +129,13 @@ def groups_assigned_plainly(scope: Scope, owner: str | None, line: Sentence) -> 
         keep_arms(scope, owner, line, summed)
         return
     assigned = _ASSIGNED.search(line.text)
-    if assigned is None:
-        return
     text = _BRACKET.sub(_without_asides, line.text)
+    if assigned is None:
+        idle = _OR_IDLE.search(text)
+        if idle is not None:
+            name = " ".join(idle["idle"].split())
+            keep_arms(scope, owner, line, [_arm(idle), Arm(name, name, idle.span("idle"))])
+        return
     lead = _TO.search(text, assigned.end(), assigned.end() + 90)
     if lead is not None:
         keep_arms(scope, owner, line, _listed(text, lead.end(), _PLAIN))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from daraevidence.extractors.group.arm_names import ANY_NAME, HOW, SHORT_FORM
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.extractors.treatment_phrases import Treatment, treatment_after, treatments
-from daraevidence.language.dosing import DOSE_UNIT, HOW_GIVEN
+from daraevidence.language.dosing import DOSE_UNIT, HOW_GIVEN, SYSTEMIC_ROUTE
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -73,8 +73,8 @@ _PAIR = Gated(
     "compar|pit|contrast",
     rf"\b(?:compar(?:ed?|es|ing)|pit(?:s|ted|ting)|contrast(?:ed|s|ing)|comparisons?\s+of)\s+"
     r"(?:the\s+(?:clinical\s+)?(?:efficacy|effectiveness|effects?|safety|use|outcomes|results)(?:\s+and\s+(?:efficacy|safety|tolerability))?\s+of\s+)?"
-    rf"(?:an?\s+|the\s+)?(?P<first>{ANY_NAME}){HOW}"
-    rf"\s+(?:with|to|against|versus|vs\.?|and)\s+(?:that\s+of\s+)?(?:an?\s+|the\s+)?(?P<second>{ANY_NAME})(?P<rest>{HOW_GIVEN})?",
+    rf"(?:an?\s+|the\s+)?(?:{SYSTEMIC_ROUTE}\s+)?(?P<first>{ANY_NAME}){HOW}"
+    rf"\s+(?:with|to|against|versus|vs\.?|and)\s+(?:that\s+of\s+)?(?:an?\s+|the\s+)?(?:{SYSTEMIC_ROUTE}\s+)?(?P<second>{ANY_NAME})(?P<rest>{HOW_GIVEN})?",
     re.IGNORECASE,
 )
 

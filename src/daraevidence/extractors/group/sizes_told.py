@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.study.sizes import whole
+from daraevidence.language.dosing import HOW_GIVEN
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["sizes_in_prose"]
 
-_BRACKET = re.compile(r"[(\[]\s?[nN]\s?=\s?(\d{1,3}(?:,\d{3})+|\d{1,6})\s?[)\],;]")
+#: ``X (n = 41)``, ``(X, n = 41; Y, n = 39)``
+_BRACKET = re.compile(r"[(\[,;]\s?[nN]\s?=\s?(\d{1,3}(?:,\d{3})+|\d{1,6})\s?[)\],;]")
 _WHO = (
     rf"(?:{PEOPLE}|cases|eyes"
     r"|of (?:them|whom))"
@@ -26,8 +28,25 @@ _GIVEN = compiled(
     r"(?: (?:randomi[sz]ed|assigned|allocated))? (?:in)?to (?:receive )?(?:the |an? )?(?=[A-Za-z])"
 )
 _ASSIGNED = re.compile(r"(?i)\b(?:randomi[sz]ed|assigned|allocated)\b")
+#: ``38 of the 154 patients in the X group``, ``none of the 24 who received X``: how many there are, said as of known ones
+_OF_THE = compiled(
+    rf"\b[Tt]he (\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?: (?:[a-z-]+ )?{_WHO})? (?:who (?:had )?(?:been |were )?)?"
+    r"(?:in|on|given|receiving|received|taking|treated with|"
+    r"(?:randomly )?(?:randomi[sz]ed|assigned|allocated) to) (?:the |an? )?(?=[A-Za-z])"
+)
+#: ``the 152 controls``, ``the 98 X recipients``
+_OF_THE_SO_CALLED = compiled(
+    rf"\b[Tt]he (\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}) (?=(?:[A-Za-z][\w+/-]* ){{0,3}}?(?:controls|recipients|users|{PEOPLE})\b)"
+)
+#: what makes a part of a group of it
+_OF_A_PART = re.compile(
+    r"(?:\s+(?:group|arm|cohort|patients|participants))?\s+(?:with|without|who|whose|aged|at\s+(?:high|low))\b"
+)
+_AMONG = re.compile(r"\b(?:[Ss]ub-?(?:group|set)|[Aa]mong|[Ii]n\s+(?:those|patients|participants|women|men|children))\b")
 _END = re.compile(r"[.;:!?](?=\s)|\n")
 _OR = re.compile(r"(?:[^.;:()\[\]\d]|\d[\d.,]*+\s?[a-zµμ/]++){1,80}?\sor\s")
+#: what is given so much so often: ``X, 1 mg/kg every 6 hours for 5 days (n = 41)``
+_GIVEN_SO = re.compile(rf",?(?:{HOW_GIVEN})\s*$")
 _LONGEST = 6
 
 
@@ -65,7 +84,8 @@ def _named_sizes(scope: Scope, document: Document) -> None:
     clean = document.clean
     tables = [(grid.body[0], grid.body[1]) for grid in document.grids]
     for match in _BRACKET.finditer(clean):
-        before = _TOKENS.findall(clean[max(0, match.start() - 70) : match.start()])[-_LONGEST:]
+        lead = _GIVEN_SO.sub("", clean[max(0, match.start() - 70) : match.start()])
+        before = _TOKENS.findall(lead)[-_LONGEST:]
         names = [key(" ".join(before[i:])) for i in range(len(before))]
         _note(found, wanted, names, match)
     for match in _GIVEN.finditer(clean):
@@ -77,6 +97,7 @@ def _named_sizes(scope: Scope, document: Document) -> None:
         after = _TOKENS_WITHOUT_POINTS.findall(clean[match.end() : match.end() + 70])[:_LONGEST]
         names = [key(" ".join(after[:i])) for i in range(len(after), 0, -1)]
         _note(found, wanted, names, match)
+    _definite(scope, document, wanted, found)
     for group in scope.groups:
         told = found.get(id(group), {})
         if len(told) == 1 and group.n is None:
@@ -84,6 +105,30 @@ def _named_sizes(scope: Scope, document: Document) -> None:
             whole = n == scope.size_of(group.study) and len([g for g in scope.groups_of(group.study) if g.role == "arm"]) > 1
             if not whole and not any(first <= at[0] < last for first, last in tables):
                 scope.size(group, n, at, "the text says how many it has")
+
+
+def _definite(
+    scope: Scope, document: Document, wanted: dict[tuple[str, ...], list[Group]], found: dict[int, dict[int, tuple[int, int]]]
+) -> None:
+    """Note the numbers told as of known patients, ``38 of the 154 patients in the X group``, where no other size is told; not of
+    a part of the group, and not in a sentence on some of the study's patients."""
+    clean = document.clean
+    sized = set(found)
+    for match in (*_OF_THE.finditer(clean), *_OF_THE_SO_CALLED.finditer(clean)):
+        line = clean[max(0, match.start() - 200) : match.start()]
+        begin = max((end.end() for end in _END.finditer(line)), default=0)
+        if _AMONG.search(line, begin):
+            continue
+        study = scope.study(match.start())
+        after = [*_TOKENS_WITHOUT_POINTS.finditer(clean, match.end(), match.end() + 70)][:_LONGEST]
+        for last in reversed(after):
+            groups = wanted.get(key(clean[match.end() : last.end()]), ())
+            own = [group for group in groups if group.study == (study.name if study else None) and id(group) not in sized]
+            if own and not _OF_A_PART.match(clean, last.end()):
+                for group in own:
+                    found.setdefault(id(group), {}).setdefault(int(match[1].replace(",", "")), match.span(1))
+            if groups:
+                break
 
 
 def _equal_sizes(scope: Scope, document: Document) -> None:

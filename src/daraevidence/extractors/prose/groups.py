@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.group.senses import group_called
+from daraevidence.extractors.prose.antecedents import by_antecedents
 from daraevidence.extractors.prose.comparisons import described
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.tested import without_references
@@ -37,7 +38,7 @@ def find_groups(place: Place) -> None:
     if place.whole is not None:
         place.whole = _by_treatment(place.whole, groups)
     place.named = [_in_other_words(_by_treatment(_without_verb(one), groups), place, groups) for one in _former(place, named)]
-    place.named = _others(place, place.named)
+    place.named = by_antecedents(place, _others(place, place.named))
     without_references(place)
     set_scene(place)
 

@@ -1,4 +1,4 @@
-"""A count and its percent that a group's name parts: ``178 patients on X (33%)``; ``group 1 (33%)``."""
+"""Counts and percents that stand apart: ``178 patients on X (33%)``, ``12 on X and 24 on Y (4% vs 8%)``; ``group 1 (33%)``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from daraevidence.language.people import PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.rounding import fit_percent
 
-__all__ = ["rejoined"]
+__all__ = ["rejoined", "with_shares_behind"]
 
 _COUNTED = frozenset(("count", "proportion"))
 #: between a count and the name of its group: ``patients``, ``of those``, ``women who were given``
@@ -44,6 +44,62 @@ def rejoined(
         bare = _bare_before(text, base, quantities, last, one, named) if joined and last is not None else None
         kept.append(_with_percent(bare, one) if bare is not None else one)
     return kept
+
+
+#: between the percents of a bracket, and what may follow the last
+_SHARES_JOINT = re.compile(
+    r"\s*(?:,\s*(?:and\s+)?|;\s*|and\s+|/\s*|(?:vs\.?|versus|against)\s+|(?:as\s+)?compared\s+(?:with|to)\s+)", re.IGNORECASE
+)
+_SHARES_END = re.compile(
+    r"\s*(?:[)\]]|,?\s*respectively\b|[,;:]\s*(?:[Pp]\b|HR|OR|RR|hazard|odds|relative|risk|rate|adjusted|absolute|difference|\d+\s?%\s|n\.?s\.?))",
+    re.IGNORECASE,
+)
+
+
+def with_shares_behind(text: str, base: int, results: Sequence[Quantity]) -> list[Quantity]:
+    """The results with the percents that a bracket behind several counts gives them in their order:
+    ``38 of the 154 patients on X and 57 of the 152 controls had been readmitted (24.7% vs. 37.5%; P=0.015)``.
+
+    As many percents as the last counts before the bracket, none of which has one of its own; those of fractions must fit.
+    """
+    found: list[Quantity] = []
+    place = 0
+    while place < len(results):
+        many = 1
+        while place + many < len(results) and _goes_on(text, base, results[place + many - 1], results[place + many]):
+            many += 1
+        shares, counts = results[place : place + many], found[-many:]
+        start = shares[0].start - base
+        bracketed = many > 1 and any(match.end() == start for match in _OPENS.finditer(text, max(0, start - 8), start))
+        if (
+            bracketed
+            and len(counts) == many
+            and _SHARES_END.match(text, shares[-1].end - base)
+            and all(map(_fits_share, counts, shares))
+        ):
+            found[-many:] = map(_with_percent, counts, shares)
+        else:
+            found += shares
+        place += many
+    return found
+
+
+def _goes_on(text: str, base: int, one: Quantity, other: Quantity) -> bool:
+    joint = _share(one) and _share(other)
+    return joint and _SHARES_JOINT.fullmatch(text, one.end - base, other.start - base) is not None
+
+
+def _share(one: Quantity) -> bool:
+    return (
+        one.role == "proportion" and one.percent is not None and one.n is None and one.denominator is None and not one.percent.op
+    )
+
+
+def _fits_share(count: Quantity, share: Quantity) -> bool:
+    if count.role not in _COUNTED or count.n is None or count.n.op or count.percent is not None or share.percent is None:
+        return False
+    whole = count.denominator
+    return whole is None or fit_percent(int(count.n.value), int(whole.value), share.percent).reading != "no"
 
 
 def _with_percent(count: Quantity, one: Quantity) -> Quantity:

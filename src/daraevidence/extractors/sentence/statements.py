@@ -19,7 +19,7 @@ from daraevidence.extractors.sentence.paired import paired
 from daraevidence.extractors.sentence.parallels import give_again, in_parallel, outcomes_of, told_again
 from daraevidence.extractors.sentence.phrases import Phrase, content, split_gap
 from daraevidence.extractors.sentence.reader import Reader
-from daraevidence.extractors.sentence.rejoined import rejoined
+from daraevidence.extractors.sentence.rejoined import rejoined, with_shares_behind
 from daraevidence.extractors.sentence.results import results_of
 from daraevidence.extractors.sentence.shared_words import RATE_AT, is_degree_of, share_phrase
 from daraevidence.extractors.sentence.sides import Side, Statement
@@ -50,6 +50,7 @@ def read_sentence(text: str, base: int, quantities: Sequence[Quantity], named: S
     results = [q for q in results_of(text, base, quantities) if not _in_name(text, q, base, named)]
     if not results:
         return []
+    results = with_shares_behind(text, base, results)
     results, rates = paired(text, base, rejoined(text, base, quantities, results, named))
     blank = masked(text, base, quantities, named)
     tails = tails_of(blank, base, results)

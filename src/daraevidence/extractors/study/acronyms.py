@@ -106,7 +106,7 @@ _INNER_CAPITAL = re.compile(r"[\w‐–/-][^\W\d_a-z]|[a-z][ -]\d{1,4}\s(?:trial
 def _proper(text: str, offset: int) -> Iterator[StudyMention]:
     """A sponsor's number, ``Study V114-029``, and a name of capitalised words, ``the Oslo Heart Study``."""
     for match in _NUMBERED.finditer(text):
-        if match["name"][0].isalpha() or match[0][0] in "ST":
+        if match["name"][0].isalpha() or match[0][0] in "ST" or _IN_STUDY.search(text, max(0, match.start() - 24), match.start()):
             begin, end = match.start("name" if match["name"][0].isalpha() else 0), match.end("name")
             yield StudyMention(offset + begin, offset + end, "acronym", text[begin:end])
     for match in _PLACED.finditer(text):
@@ -119,6 +119,8 @@ def _proper(text: str, offset: int) -> Iterator[StudyMention]:
             yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
 
 
+#: ``in study 201``: a number in small letters is a name only behind a preposition
+_IN_STUDY = re.compile(r"\b(?:[Ii]n|of|from|into)\s(?:(?:pivotal|extension|phase\s\S{1,4})\s)?$")
 #: ``The Olmsted registry followed 1,022``: in small letters, where it counts people
 _PLACED = Gated(
     "registry|cohort|survey",

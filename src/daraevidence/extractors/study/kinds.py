@@ -32,7 +32,8 @@ _HEAD = (
 #: a citation may be glued to it: ``a meta-analysis5 that combined 11 studies``
 _KIND = compiled(rf"\b(?P<head>{_HEAD})(?P<cited>\d{{1,2}}(?:[,–-]\d{{1,2}}){{0,4}})?\b", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:^|[\s(])(?:an?|one|another|(?P<owner>[A-Z][\w&.-]*(?:’s|'s))|the(?=\s+(?:largest|(?:[\w-]+\s+)?(?:compassionate|expanded|early|named))))\s+"
+    r"(?:^|[\s(])(?:an?|one|another|(?P<owner>[A-Z][\w&.-]*(?:’s|'s))|the(?=\s+(?:largest|(?:[\w-]+\s+)?(?:compassionate|expanded|early|named)))|"
+    r"(?P<known>the)(?=\s+(?-i:[A-Z])))\s+"
     r"(?P<modifiers>(?:(?!(?:an?|the|is|was|are|were|of|in|from|with|that|which)\s)[\w/.’'‐-]+,?\s+){0,7})$",
     re.IGNORECASE,
 )
@@ -136,6 +137,10 @@ def told_by_kind(text: str, offset: int = 0, *, cited: bool = False) -> Iterator
         if lead is None:
             continue
         modifiers = lead["modifiers"]
+        if lead["known"] and not (
+            _of_country(modifiers) and match["head"].casefold() in _COLLECTIONS and is_done(text, match.end())
+        ):
+            continue  # "the Icelandic registry reported on 37 patients"
         opens = not text[: low + lead.start()].strip()
         collected = match["head"].casefold() in _COLLECTIONS and opens and not _COMPARED.search(modifiers)
         some = _OF_SOME.match(text, match.end()) if collected else None

@@ -388,6 +388,16 @@ _BY = re.compile(
 )
 
 
+#: ``In the phase 3 ORION trial, Weiss et al assigned``
+_IN_IT = re.compile(
+    r"\W*(?:(?:[A-Z]\w+ly|Finally|Next|Later|Lastly|First|Second|Third),?\s)?(?:[Ii]n|[Ff]or|[Ww]ith|[Tt]hrough)\s(?:the\s)?(?:[\w-]+\s){0,5}"
+)
+_KIND_OF_STUDY = (
+    r"(?:\s(?:randomi[sz]ed\s)?(?:trial|study|registry|program(?:me)?|project|cohort|survey))?(?:\d{1,2}|\s?\[\d{1,3}\])?"
+)
+_COMMA = re.compile(rf"{_KIND_OF_STUDY}(?:\s\([^()]{{3,60}}\))?,\s")
+#: ``ORION (Weiss et al, 2021) enrolled``
+_ITS_AUTHOR = re.compile(rf"{_KIND_OF_STUDY}\s[(\[](?:Drs?\.?\s|Prof\.?\s)?(?:{_GIVEN_NAME}\s){{0,2}}")
 #: ``ORION was a phase 3 trial (Weiss et al, 2024).``
 _IN_BRACKETS = re.compile(r"[(\[]$")
 _ENDS_SO = re.compile(r"[)\]]?\s?\.?(?:\d{1,2}|\s?\[\d{1,3}\])?\s*(?:$|[–—:-]\s)")
@@ -400,7 +410,9 @@ def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
         behind = line.text[writer.end - line.start :]
         if writer.year and _IN_BRACKETS.search(line.text[: writer.start - line.start]) and _ENDS_SO.match(behind):
             return not _BREAK_OR_CONTRAST.search(line.text[mention.end - line.start : writer.start - line.start])
-        return _BY.fullmatch(line.text[mention.end - line.start : writer.start - line.start]) is not None
+        between = line.text[mention.end - line.start : writer.start - line.start]
+        led = _IN_IT.fullmatch(line.text[: mention.start - line.start]) is not None and _COMMA.fullmatch(between) is not None
+        return led or _BY.fullmatch(between) is not None or _ITS_AUTHOR.fullmatch(between) is not None
     between = line.text[writer.end - line.start : mention.start - line.start]
     return not _BREAK_OR_CONTRAST.search(between) and not _OF_SEVERAL.search(between)
 

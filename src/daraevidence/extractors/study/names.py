@@ -129,6 +129,15 @@ _PAIR_STUDIES = re.compile(
 )
 #: what each of them needs; a gate
 _DATED = re.compile(r"[(\[](?:19|20)\d\d|[a-zà-ÿ],?\s(?:19|20)\d\d[a-z]?[;)\]]")
+#: one author with a year: ``the trial of Weiss (2020)``, ``Weiss (2020) reported``
+_ALONE = compiled(
+    rf"(?:\b(?:trial|study|cohort|series|report|analysis|survey|registry|data|work|paper)\s(?:of|by|from)\s(?P<of>{_NAME})|"
+    rf"(?:^|[.;:]\s|\b[Bb]y\s)(?P<name>{_NAME}))\s(?P<when>[(\[](?:19|20)\d\d[a-z]?[)\]])"
+)
+_ALONE_TELLS = re.compile(
+    r",?\s(?:(?:have|has|had)\s)?(?:\w+ly\s|also\s)?(?:report|describ|present|follow|treat|review|analy[sz]|pool|stud|examin|compar|collect|"
+    r"found|show|randomi|enrol|measur|assess|investigat|evaluat|test|observ|not|recruit|gave)\w*"
+)
 _AFTER = re.compile(
     r"\.?(?:,(?=\d{1,3}\b(?![.,]?\d)))?(?:,?\s{0,2}[(\[]?\s?(?P<year>(?:19|20)\d\d)[a-z]?(?!\d)\s?[)\]]?)?\.?"
     rf"(?P<cited>{_CITED})?"
@@ -186,6 +195,10 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
         if not any(_is_no_person(match[part]) for part in (1, 2)):
             place = (offset + match.start(1), offset + match.end(2))
             yield StudyMention(*place, "author", " ".join(match[1].split()), second=" ".join(match[2].split()))
+    for match in _ALONE.finditer(text) if _DATED.search(text) else ():
+        part = "of" if match["of"] else "name"
+        if not _is_no_person(match[part]) and (match["of"] or _ALONE_TELLS.match(text, match.end())):
+            yield _author(text, offset, match.start(part), match[part], _AFTER.match(text, match.end(part)))._replace(alone=True)
     for match in _PAIR.finditer(text) if _DATED.search(text) else ():
         if _is_no_person(match[1]) or _is_no_person(match[2]):
             continue

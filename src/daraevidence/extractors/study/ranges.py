@@ -345,8 +345,8 @@ class _Walk:
             here = owner if owner is not None else self._by_citation(line)
             if not named and owner is not None and line.cited:
                 here = self._cited_alone(line, owner)
-            if not named and not self.alone and OF_ALL.search(line.text):
-                here = None  # "Pooled across both trials, …"
+            if not named and not self.alone and not (self.by == "heading" and self.home) and OF_ALL.search(line.text):
+                here = None  # "Pooled across both trials, …", but below the heading of an analysis of both
             self._put(line.start if index else block.start, here)
             for turn in turns(line, named):
                 self._put(turn.place, turn.entity)

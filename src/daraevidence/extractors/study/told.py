@@ -190,9 +190,33 @@ def tell_the_only(lines: Sequence[Sentence], mentions: Mentions) -> None:
                 return
 
 
+#: of whom else a sentence tells: the authors, all studies, what others did
+_OF_OTHERS = Gated(
+    "we|our|us|trials|studies|registr|another|other|earlier|previous|guideline",
+    r"\b(?:[Ww]e|[Oo]ur|us|[Tt]rials|[Ss]tudies|[Rr]egistr\w+|[Aa]nother|[Oo]ther|[Ee]arlier|[Pp]revious|[Gg]uidelines?)\b",
+)
+
+
+def _is_topic(line: Sentence, following: Sentence) -> bool:
+    """Whether the sentence that opens a paragraph brings up its only study, and the next speaks of nothing else: ``Much was
+    expected of the ORION trial. X did not beat placebo (12% vs 13%).``"""
+    mention = line.named[0][0]
+    return (
+        line.start == line.block.start
+        and line.block.kind == "paragraph"
+        and mention.kind == "acronym"
+        and len(line.text) < 160
+        and not set(following.cited) - set(line.cited)
+        and not _OF_OTHERS.search(line.text)
+        and not _OF_OTHERS.search(following.text)
+    )
+
+
 def _is_told_next(line: Sentence, following: Sentence, mentions: Mentions) -> bool:
     """Whether the next sentence of a paragraph says what the only study of this one is, or what came of it."""
-    if following.block is not line.block or following.named or len(line.named) != 1 or not _GOES_ON.match(following.text):
+    if following.block is not line.block or following.named or len(line.named) != 1:
+        return False
+    if not (_GOES_ON.match(following.text) or _is_topic(line, following)):
         return False
     results = any(quantity.role in _RESULT_ROLES for quantity in mentions.within(following.start, following.end))
     return results or bool(_DESIGN.search(following.text)) or bool(_VERB.search(following.text))

@@ -1,0 +1,113 @@
+"""What a reader knows by what stands before: the study of a paragraph, whose shares a bracket gives, who the others are."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+import daraevidence
+from daraevidence.language.sentences import sentences
+
+PAIRS = [("humming", "whistling"), ("milk rinses", "usual care"), ("brisk tapering", "placebo")]
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{a} of the 150 patients in the {x} group and {b} of the 155 in the {y} group had falls ({p}% vs. {q}%; P = 0.01).",
+        "{a} of 150 patients on {x} and {b} of 155 on {y} had falls ({p}% and {q}%, respectively).",
+        "Falls occurred in {a} of 150 patients on {x} and {b} of 155 on {y} ({p}% versus {q}%; hazard ratio, 0.6).",
+    ],
+)
+def test_a_bracket_behind_counts_gives_their_shares(first: str, second: str, told: str) -> None:
+    for a, b in ((30, 62), (41, 43)):
+        p, q = round(100 * a / 150, 1), round(100 * b / 155, 1)
+        text = f"ORION compared {first} with {second} in 305 adults. By week 24, " + told.format(
+            a=a, b=b, p=p, q=q, x=first, y=second
+        )
+        found = {(row.n, row.denominator, row.percent) for row in daraevidence.extract_text(text).endpoints if row.n is not None}
+        assert found == {(a, 150, p), (b, 155, q)}, text
+
+
+@pytest.mark.parametrize("who", ["those who were not", "those who did not", "their counterparts", "the other half"])
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+def test_the_others_are_the_second_arm(first: str, second: str, who: str) -> None:
+    text = (
+        f"In the ORION trial, 310 adults were randomly assigned to {first} (n = 155) or {second} (n = 155). "
+        f"Falls occurred in 31 of those given {first} and in 42 of {who}."
+    )
+    rows = daraevidence.extract_text(text).endpoints
+    assert [(row.cohort, row.n) for row in rows] == [(first, 31), (second, 42)]
+
+
+def test_what_no_arm_is_called_is_the_one_that_is_no_control() -> None:
+    text = (
+        "In the ORION trial, 310 adults were randomly assigned to ferric derisomaltose (n = 155) or usual care (n = 155). "
+        "Falls occurred in 31 patients given iron and in 42 of those who were not."
+    )
+    rows = daraevidence.extract_text(text).endpoints
+    assert [(row.cohort, row.denominator) for row in rows] == [("ferric derisomaltose", 155), ("usual care", 155)]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "In the ORION trial, Weiss and colleagues randomly assigned 310 adults to {x} or {y}.",
+        "The ORION trial (Weiss et al., 2021) assigned 310 adults to {x} or {y}.",
+        "In the phase 3 ORION study, Weiss et al. assigned 310 adults to {x} or {y}.",
+    ],
+)
+def test_a_trial_and_who_did_it_are_one_study(opening: str) -> None:
+    for first, second in PAIRS:
+        (study,) = daraevidence.extract_text(opening.format(x=first, y=second)).studies
+        assert (study.first_author, study.acronym) == ("Weiss", "ORION")
+
+
+def test_a_trial_is_not_that_of_whom_it_is_set_against() -> None:
+    text = "Unlike the ORION trial, Weiss et al. found a benefit in 310 adults. ORION was a randomized trial in 90 adults."
+    assert {study.study for study in daraevidence.extract_text(text).studies} == {"ORION", "Weiss et al"}
+
+
+def test_a_paragraph_goes_on_with_the_trial_that_it_brings_up() -> None:
+    told = "Much was hoped of the {name} trial (F. Olsen, Oslo). Humming did not help: sleep was poor in 35% of 71 adults."
+    for name in ("CANDI", "HARP-2"):
+        found = daraevidence.extract_text(told.format(name=name))
+        assert [study.study for study in found.studies] == [name]
+        assert {row.study for row in found.endpoints} == {name}
+
+
+@pytest.mark.parametrize("opening", ["the trial of Weiss (2020)", "a study by Olsen (2019)"])
+def test_an_author_with_a_year_may_be_alone(opening: str) -> None:
+    text = f"Sleep was poor in 35% of adults in {opening}. Ito et al. (2021) enrolled 90 adults."
+    names = [study.study for study in daraevidence.extract_text(text).studies]
+    assert [name for name in names if name.startswith(("Weiss (2020)", "Olsen (2019)"))]
+
+
+def test_initials_end_no_sentence() -> None:
+    for text, names in itertools.product(
+        ("{} Weiss spoke of sleep. Others did not.", "Sleep was studied (by {} Weiss, Oslo). Others did not."), ("J.", "F. K.")
+    ):
+        assert len(sentences(text.format(names).replace("(by ", "("))) == 2
+    assert len(sentences("Patients were in group A. Those in group B were not.")) == 2
+
+
+@pytest.mark.parametrize(
+    "sized",
+    [
+        "A total of 492 patients ({x}, n=393; {y}, n=99) were included.",
+        "Falls were seen in 12 of the 393 patients treated with {x} and in 3 of the 99 given {y}.",
+    ],
+)
+def test_sizes_are_told_in_brackets_and_as_of_known_patients(sized: str) -> None:
+    for first, second in PAIRS:
+        text = f"ORION compared {first} with {second}. " + sized.format(x=first, y=second)
+        sizes = {group.cohort: group.n for group in daraevidence.extract_text(text).cohorts if group.role == "arm"}
+        assert sizes == {first: 393, second: 99}, text
+
+
+def test_a_short_form_may_stand_beside_the_size() -> None:
+    text = "In ORION, 186 adults were allocated to electroconvulsive therapy (ECT, n=94) or to ketamine infusions (n=92)."
+    groups = {group.cohort: group.n for group in daraevidence.extract_text(text).cohorts if group.role == "arm"}
+    assert groups == {"ECT": 94, "ketamine infusions": 92}
