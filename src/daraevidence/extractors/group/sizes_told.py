@@ -87,7 +87,7 @@ def _named_sizes(scope: Scope, document: Document) -> None:
         lead = _GIVEN_SO.sub("", clean[max(0, match.start() - 70) : match.start()])
         before = _TOKENS.findall(lead)[-_LONGEST:]
         names = [key(" ".join(before[i:])) for i in range(len(before))]
-        _note(found, wanted, names, match)
+        _note(scope, found, wanted, names, match)
     for match in _GIVEN.finditer(clean):
         if _OR.match(clean, match.end(), match.end() + 90):
             continue  # "851 adults were randomized to X or Y"
@@ -96,7 +96,7 @@ def _named_sizes(scope: Scope, document: Document) -> None:
             continue
         after = _TOKENS_WITHOUT_POINTS.findall(clean[match.end() : match.end() + 70])[:_LONGEST]
         names = [key(" ".join(after[:i])) for i in range(len(after), 0, -1)]
-        _note(found, wanted, names, match)
+        _note(scope, found, wanted, names, match)
     _definite(scope, document, wanted, found)
     for group in scope.groups:
         told = found.get(id(group), {})
@@ -154,14 +154,18 @@ def _equal_sizes(scope: Scope, document: Document) -> None:
 
 
 def _note(
+    scope: Scope,
     found: dict[int, dict[int, tuple[int, int]]],
     wanted: dict[tuple[str, ...], list[Group]],
     names: list[tuple[str, ...]],
     match: re.Match[str],
 ) -> None:
-    """Keep a size for the group of the longest name that fits."""
+    """Keep a size for the group of the longest name that fits; one behind a comma (``(X, n=41)``) for that of its study alone."""
+    here = scope.study(match.start()) if match[0][0] in ",;" else None
     for name in names:
         if name in wanted:
             for group in wanted[name]:
+                if match[0][0] in ",;" and group.study != (here.name if here else None):
+                    continue
                 found.setdefault(id(group), {}).setdefault(int(match[1].replace(",", "")), match.span(1))
             return
