@@ -20,7 +20,7 @@ _NOT_SO = re.compile(
 )
 #: the others, without any words of their own
 _COUNTERPARTS = Gated(
-    "counterparts|other half|latter half|rest of",
+    "counterparts|half",
     r"\b(?:of|in|among|for|by|than|with|from)\s+(?:their\s+(?:[a-z-]+\s+)?counterparts|the\s+other\s+half)\b",
     re.IGNORECASE,
 )
