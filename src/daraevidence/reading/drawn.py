@@ -20,6 +20,17 @@ __all__ = ["View", "is_marked", "read_drawn"]
 _MARKED = re.compile(r"(?m)^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$|^#{2,6} \S|^:::")
 
 
+#: frames drawn with characters of their own, as those of dashes and bars
+_FRAMES = str.maketrans(
+    {
+        **dict.fromkeys("│┃║╎╏┆┇┊┋", "|"),
+        **dict.fromkeys("─━┄┅┈┉╌╍", "-"),
+        "═": "=",
+        **{chr(code): "+" for code in (*range(0x250C, 0x254C), *range(0x2552, 0x2574))},
+    }
+)
+
+
 class View(NamedTuple):
     """The repaired view with the map to the source, what is left out, and what is drawn."""
 
@@ -36,6 +47,8 @@ def is_marked(text: str) -> bool:
 
 def read_drawn(source: str, marked: bool) -> View:
     """The view of a text; ``marked``: its marks are those of Markdown."""
+    if any(sign in source for sign in "│┃║"):
+        source = source.translate(_FRAMES)
     lines = lines_of(source) if "--" in source or "|" in source else []
     tables = find_ruled(lines)
     captions = captions_of(lines, tables)

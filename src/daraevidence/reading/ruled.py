@@ -197,14 +197,23 @@ def _framed(lines: Sequence[Line], number: int) -> Ruled | None:
     heads: list[list[_Cell]] = []
     body: list[list[_Cell]] = []
     frame = _Frame(edges)
+    bars: list[int] = []
+    headed = False
     for text, place in lines[number + 1 : after]:
+        ruled = text.lstrip()[:1] == "+"
+        own = [] if ruled else [edge for edge in edges if text[edge : edge + 1] == "|"]
+        if bars and own and len(own) > len(bars) and len(rules) == _FEWEST and not heads:
+            heads.append(frame.shut(place))  # names below those of groups that stand over several columns
+        bars = own
         row = frame.line(text, place)
         if row is not None:
             body.append(row)
-            if "=" in text and not heads and not text.strip("+-=: \t"):
-                heads, body = body, []
-    if len(body) == 1 + (not heads) and len(rules) == _FEWEST:
-        body[-1:] = _single_lines(lines[number + 1 : after], edges) or body[-1:]
+            if "=" in text and not headed and not text.strip("+-=: \t"):
+                heads, body, headed = [*heads, *body], [], True
+    if len(rules) == _FEWEST and len(body) == 2:
+        heads, body = [*heads, body[0]], body[1:]
+    if len(rules) == _FEWEST and len(body) == 1:
+        body = _single_lines(lines[number + 1 : after], edges) or body
     rows = [[cell.piece() for cell in row] for row in (*heads, *body)]
     count = len(heads) or 1
     return Ruled(rows[:count], rows[count:], number, after) if len(rows) > count else None
@@ -252,6 +261,12 @@ class _Frame:
             self.cells = [cell if index in self.kept else None for index, cell in enumerate(self.cells)]
         if not all(shut):
             self._text(text, place, shut)
+        return row
+
+    def shut(self, place: int) -> list[_Cell]:
+        """The cells of a row that ends without a rule."""
+        row = self.row(place)
+        self.cells = [None] * len(self.cells)
         return row
 
     def row(self, place: int) -> list[_Cell]:

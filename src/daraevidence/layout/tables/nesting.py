@@ -32,7 +32,7 @@ def nested_rows(frame: Frame, body: Sequence[int], labels: int) -> tuple[tuple[G
     Labels are nested by indentation, or where no label is indented below rows without values; rows over all columns
     stand above both.
     """
-    lines = [line for row in body for line in _lines(frame, row, labels)]
+    lines = _in_depth([line for row in body for line in _lines(frame, row, labels)])
     depths = {line.depth for line in lines if not line.alone and line.label.text}
     indented = len(depths) > 1
     split = len(lines) > len(body)
@@ -66,6 +66,15 @@ def nested_rows(frame: Frame, body: Sequence[int], labels: int) -> tuple[tuple[G
     return tuple(rows), tuple(reasons), 0.8 if nested or split else 0.9 if shared else 1.0
 
 
+def _in_depth(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines, where one over all columns is a label like others if the rows below it stand further in than it does."""
+    following = [*lines[1:], None]
+    return [
+        line._replace(alone=False) if line.alone and after is not None and not after.alone and after.depth > line.depth else line
+        for line, after in zip(lines, following)
+    ]
+
+
 def _shared(frame: Frame, body: Sequence[int], labels: int) -> bool:
     """Whether a value spans several columns or rows."""
     for row in body:
@@ -87,7 +96,7 @@ def _lines(frame: Frame, row: int, labels: int) -> list[_Line]:
     width = frame.width - labels
     if slot is not None:
         empty = Cell("", slot.cell.end, slot.cell.end)
-        return [_Line((), slot.cell, (empty,) * width, 0, True)]
+        return [_Line((), slot.cell, (empty,) * width, slot.shape.level, True)]
     own: list[Slot] = []
     for column in range(labels):
         found = frame.slot(row, column)

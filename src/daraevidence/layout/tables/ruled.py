@@ -76,7 +76,7 @@ def ruled_grids(text: Text, page: Page, titles: Titles) -> Iterator[Grid]:
         caption = captions.get(number)
         title = marks.title(caption.start, caption.end, page, titles) if caption is not None else None
         if title is None and not under:
-            title = _title_on_top(page, titles, untaken, min((shape.start for shape in shapes), default=0))
+            title = _title_on_top(page, titles, marks, untaken, min((shape.start for shape in shapes), default=0))
         last = max((piece.cell.end for row in body for piece in row), default=0)
         notes: list[Cell] = []
         while len(body) > 2 and _is_note(body[-1]):
@@ -120,10 +120,19 @@ def _is_note(row: _Row) -> bool:
     return is_note(row[0].cell.text) and not any(piece.cell.text for piece in row[1:])
 
 
-def _title_on_top(page: Page, titles: Titles, untaken: Sequence[bool], place: int) -> tuple[Cell, tuple[Cell, ...]] | None:
-    """The title of a table that has no caption: the line right above its header, which is no sentence and no common heading."""
+def _title_on_top(
+    page: Page, titles: Titles, marks: Marks, untaken: Sequence[bool], place: int
+) -> tuple[Cell, tuple[Cell, ...]] | None:
+    """The title of a table that has no caption: the line above its header, which is no sentence and no heading of a section.
+
+    Behind an empty line, it stands by itself.
+    """
     number = page.span(place, place + 1)[0] if page.lines else 0
-    if not number or page.lines[number - 1].blank or common_heading(page.lines[number - 1].text) is not None:
+    apart = number > 1 and page.lines[number - 1].blank
+    last = number - 1 - apart
+    if number < 1 or page.lines[last].blank or common_heading(page.lines[last].text) is not None:
+        return None
+    if apart and (page.lines[last].start in marks.headings or (last and not page.lines[last - 1].blank)):
         return None
     above = title_lines(page, titles, number, untaken)
     return titles.plain(titles.joined(above)) if above else None

@@ -274,11 +274,13 @@ def _above(page: Page, line: Line, settled: Settled) -> list[Row]:
     """The lines right above the header that stand over the columns only."""
     found: list[Row] = []
     number = line.number - 1
-    while settled.edges and number >= 0 and len(found) < 2 and page.lines[number].kind == "text":
-        pieces = _pieces(page, page.lines[number])
-        if not pieces or pieces[0].left < max(settled.edges[1][0] - 2, _DEEP):
+    while (settled.edges or settled.mark == "\t") and number >= 0 and len(found) < 2 and page.lines[number].kind == "text":
+        above = page.lines[number]
+        pieces = _pieces(page, above)
+        tabbed = "\t" in page.clean[above.start - above.indent : above.start]
+        if not pieces or (pieces[0].left < max(settled.edges[1][0] - 2, _DEEP) if settled.edges else not tabbed):
             break
-        found.insert(0, Row(page.lines[number], pieces))
+        found.insert(0, upper_row(above, pieces, settled, page))
         number -= 1
     return found
 

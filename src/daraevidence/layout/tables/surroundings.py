@@ -89,7 +89,7 @@ def title_below(
     ``surely`` have theirs below.
     """
     number, _ = page.span(max(end - 1, 0), end)
-    following = next((line for line in page.lines[number + 1 : number + 4] if not line.blank), None)
+    following = next((line for line in page.lines[number + 1 : number + 5] if line.kind not in ("blank", "rule")), None)
     if following is None or following.start >= ceiling or not (titled := _TITLED.match(following.text)):
         return None
     # "Table 2. Scores by arm. Values are mean (SD). SE: sleep education; ..." goes on with its notes
@@ -99,7 +99,7 @@ def title_below(
     if len(following.text) > _LONGEST:
         return None
     after = next((line for line in page.lines[following.number + 1 : following.number + 4] if not line.blank), None)
-    if not surely and after is not None and after.end >= ceiling:
+    if not surely and after is not None and after.end > ceiling:
         return None
     cell, cited = marks.title(following.start, following.end, page, titles)
     return Above(cell, cited, end, True), whole
