@@ -173,3 +173,41 @@ def test_letters_glued_to_the_labels_and_notes_of_a_drawn_table(first):
         (("Major bleeding",), ("b",)),
     ]
     assert found.footnotes == {"a": "Excludes transient ischemic attack.", "b": "Defined by the investigator."}
+
+
+BOXED = """Adverse events by grade
+
+┌──────────┬─────────────────┬─────────────────┐
+│          │ Nivetan (n=40)  │ Placebo (n=39)  │
+│ Event    │ Any    │ Severe │ Any    │ Severe │
+├──────────┼────────┼────────┼────────┼────────┤
+│ Skin     │        │        │        │        │
+│   Rash   │ 9 (22) │ 2 (5)  │ 4 (10) │ 0      │
+│ Nausea   │ 8 (20) │ 1 (2)  │ 6 (15) │ 1 (3)  │
+└──────────┴────────┴────────┴────────┴────────┘
+
+Table 4. Events of both groups
+
+The rates were similar at all sites of the trial.
+"""
+
+
+@pytest.mark.parametrize("signs", [str.maketrans("", ""), str.maketrans("│─┌┬┐├┼┤└┴┘", "|-+++++++++")])
+def test_frames_of_box_characters_and_headers_of_two_lines(signs):
+    (table,) = extract_text(BOXED.translate(signs)).tables
+    groups, names = ("Nivetan (n=40)", "Placebo (n=39)"), ("Any", "Severe")
+    assert table.columns == tuple((group, name) for group in groups for name in names)
+    assert [(row.path, row.cells) for row in table.rows] == [
+        (("Skin",), ("", "", "", "")),
+        (("Skin", "Rash"), ("9 (22)", "2 (5)", "4 (10)", "0")),
+        (("Nausea",), ("8 (20)", "1 (2)", "6 (15)", "1 (3)")),
+    ]
+
+
+def test_headings_over_all_columns_end_with_the_rows_that_stand_further_in():
+    rows = (
+        "<tr><td colspan=2>Sex</td></tr><tr><td>&nbsp;&nbsp;Male</td><td>12 (30)</td></tr><tr><td>ECOG 2</td><td>4 (10)</td></tr>"
+    )
+    head = "<tr><th>Characteristic</th><th>All (N=40)</th></tr>"
+    (table,) = extract_text(f"<p>x</p><table>{head}{rows}</table>", kind="html").tables
+    assert [row.path for row in table.rows] == [("Sex",), ("Sex", "Male"), ("ECOG 2",)]
