@@ -76,3 +76,53 @@ def test_studies_behind_a_search_of_the_literature() -> None:
         "Study 2: Open-Label Extension\nRemission was maintained in 105/160 (65.6%) patients.\n"
     )
     assert [(row["study"], row["percent"]) for row in rows(text)] == [("Study 1", 36.0), ("Study 1", 15.0), ("Study 2", 65.6)]
+
+
+@pytest.mark.parametrize("counted", ["88 of which received X", "88 (33.3%) of whom were treated with X"])
+def test_the_size_of_an_arm_among_the_patients(counted: str) -> None:
+    text = f"Nagy et al (2022) compared metformin with sitagliptin.\n\nA total of 264 patients were included, {counted}."
+    cohorts = rows(text.replace("X.", "metformin."), "cohorts")
+    assert {(row["cohort"], row.get("n")) for row in cohorts} == {("total", 264), ("metformin", 88), ("sitagliptin", None)}
+
+
+@pytest.mark.parametrize("people", ["", " patients", " of patients"])
+@pytest.mark.parametrize("one, two", [("29/97 (29.9%)", "38/90 (42.2%)"), ("29%", "42%")])
+def test_each_of_two_results_has_its_time(people: str, one: str, two: str) -> None:
+    found = rows(f"Remission was achieved by {one}{people} at week 8 and by {two}{people} at week 24.")
+    assert [row["timepoint"] for row in found] == [8, 24]
+    assert not any("week" in str(row.get("cohort")) for row in found)
+
+
+@pytest.mark.parametrize(
+    "rule, variable, low, high",
+    [
+        ("If potassium rises to 5.5-5.9 mEq/L: halve the dose", "potassium", 5.5, 5.9),
+        ("Reduce the dose to 75% if CrCl 30-50 mL/min", "CrCl", 30, 50),
+        ("Give 250 mg every 24 hours for CrCl 10-29 mL/min", "CrCl", 10, 29),
+        ("CrCl 30-50 mL/min: 1 g every 12 hours", "CrCl", 30, 50),
+    ],
+)
+def test_ranges_at_which_something_is_done_are_limits(rule: str, variable: str, low: float, high: float) -> None:
+    found = [(row["variable"], row["operator"], row["value"]) for row in rows(f"- {rule}.", "thresholds")]
+    assert found == [(variable, ">=", low), (variable, "<=", high)]
+    assert rows(f"- {rule}.") == []
+
+
+@pytest.mark.parametrize(
+    "told", ["A ferritin of 12 ng/mL confirms iron deficiency", "- eGFR 38 mL/min places this patient at risk"]
+)
+def test_a_level_and_what_it_means_is_no_result(told: str) -> None:
+    assert rows(f"{told}. 1") == []
+
+
+def test_results_in_turn_are_those_of_the_groups_of_the_bullet_before() -> None:
+    groups = ("metformin 2 mg", "metformin 4 mg", "placebo")
+    counts = [
+        f"{n} patients in the {name} group" for n, name in zip(("61 (52.1%)", "66 (55.9%)", "58 (49.2%)"), groups, strict=True)
+    ]
+    text = (
+        f"Safety\n\n• AEs were reported in {counts[0]}, {counts[1]}, and {counts[2]}.\n"
+        "• Serious AEs occurred in 2 (1.7%), 3 (2.5%), and 2 (1.7%) patients, respectively.\n"
+    )
+    found = [(str(row["cohort"]).removesuffix(" group"), row["n"]) for row in rows(text, "adverse_events")]
+    assert found[3:] == [("metformin 2 mg", 2), ("metformin 4 mg", 3), ("placebo", 2)]

@@ -34,6 +34,10 @@ _ORDER = re.compile(
 )
 #: ``ANC 500-999/uL: interrupt``
 _THEN = re.compile(r"[^.;:]{0,60}:\s*")
+#: ``CrCl 30-50 mL/min: 1 g every 12 hours``
+_DOSE_THEN = re.compile(
+    r"\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?(?:mg|m?cg|µg|g|IU|units?)(?:/(?:kg|m2|m²|day|dose|d))*\s(?!\(|vs|versus|with|and\s\d)"
+)
 _MODAL = re.compile(
     r"(?i)\b(?:should|must|shall|needs? to|is to be|are to be|do not|receives|gets|means an?|calls? for|becomes? likely|"
     r"(?:is|are) (?:not )?(?:withheld|given|offered|started|stopped|continued|resumed|reduced|halved|doubled|needed|required|"
@@ -64,4 +68,6 @@ def advises(text: str, start: int, end: int) -> bool:
     if _ORDER.match(clause) or _MODAL.search(clause) or _TARGET.search(text[first:start]):
         return True
     then = _THEN.match(text, end)
-    return then is not None and _ORDER.match(text, then.end()) is not None
+    if then is None:
+        return False
+    return _ORDER.match(text, then.end()) is not None or _DOSE_THEN.match(text, then.end()) is not None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
+from daraevidence.extractors.treatment_phrases import treatment_after
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
     from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["groups_counted"]
+__all__ = ["arm_among_them", "groups_counted"]
 
 #: ``459 participants were randomised (306 tobrafen, 153 saline)``
 _DIVIDED = Gated(
@@ -80,3 +81,29 @@ def _had(scope: Scope, owner: str | None, text: str) -> list[tuple[re.Match[str]
         if None not in sizes and sum(filter(None, sizes)) == scope.size_of(owner):
             return [(match, "a", "n"), (match, "b", "m")]
     return []
+
+
+#: ``264 patients were included, 88 of which received`` X; ``Of the 143 patients, 121 had Y and 58 received`` X
+_AMONG_THEM = Gated(
+    "received|treated|given",
+    rf"(?:(?P<total>{NUMBER})\s+(?:[\w-]+\s+){{0,3}}?{COUNTED}\b[^.;]{{0,60}}?,\s+(?P<n>{NUMBER})(?:\s+\([\d.]+\s?%\))?\s+of\s+"
+    rf"(?:which|whom|these|them)|\b[Oo]f\s+(?:the\s+)?(?P<all>{NUMBER})\s+(?:[\w-]+\s+){{0,3}}?{COUNTED}\b[^.;]{{0,120}}?(?:,|\sand)\s+(?P<m>{NUMBER})"
+    r"(?:\s+\([\d.]+\s?%\))?)\s+(?:had\s+)?(?:received|were\s+(?:treated\s+with|given))\s+",
+)
+
+
+def arm_among_them(scope: Scope, owner: str | None, line: Sentence) -> None:
+    """Size the known arm that a sentence counts among the study's patients; no other treatment makes an arm of them."""
+    match = _AMONG_THEM.search(line.text)
+    if match is None or scope.size_of(owner) != whole(match["total"] or match["all"]):
+        return
+    part = "n" if match["n"] else "m"
+    n, given = whole(match[part]), treatment_after(line.text, match.end(), scope.names)
+    known = scope.named_so(owner, given.name) if given is not None else None
+    if known is None or known.role != "arm" or not n or n >= (scope.size_of(owner) or 0) or known.n == n:
+        return
+    at = (line.start + match.start(part), line.start + match.end(part))
+    if known.n is None:
+        scope.size(known, n, at, "the sentence counts them among the study's patients")
+    else:
+        scope.add_group(owner, known.name, n=n, at=at, n_at=at)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group.arms import known_arm
-from daraevidence.extractors.group.arms_counted import groups_counted
+from daraevidence.extractors.group.arms_counted import arm_among_them, groups_counted
 from daraevidence.extractors.group.arms_followed import groups_followed
 from daraevidence.extractors.group.assignments import groups_assigned, groups_assigned_plainly
 from daraevidence.extractors.group.brackets import groups_in_brackets
@@ -159,6 +159,9 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
         study = scope.study(line.start)
         groups_set_against(scope, study.name if study else None, line)
         groups_by_opposites(scope, study.name if study else None, line)
+    for line in told:
+        study = scope.study(line.start)
+        arm_among_them(scope, study.name if study else None, line)
 
 
 def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:

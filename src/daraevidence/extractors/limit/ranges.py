@@ -21,11 +21,21 @@ from daraevidence.language.vocabulary import Term
 __all__ = ["CONDITIONS", "is_aimed", "ranged_variable", "ranges_of", "unit_of_low"]
 
 _UP_TO = re.compile(
-    r"(?i)[)\]]?\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\()?\s*(?:between |from )?"
+    r"(?i)[)\]]?\s*(?:levels?|values?|counts?|scores?|concentrations?)?\s*(?:of|between|from|is|are|:|\(|"
+    r"(?:rises|falls|drops|increases|decreases|climbs) to|(?:remains|stays)(?: (?:at|between))?)?\s*(?:between |from )?"
 )
 _OF_AGE = re.compile(r"(?:\s|[-‐–])*(?:of age|old)\b")
 #: ``eGFR 15 to 29 mL/min: 15 mg once daily``: a condition with what to do
 _LABELLED = re.compile(r"[A-Za-z][^:;.\d]{1,40}\d[^:;]{2,40}:\s\S")
+#: ``reduce to 75% if CrCl 30-50 mL/min``
+_IF = Gated(
+    "if|when|unless|until|once",
+    r"(?i)(?:^|[\s(;,])(?:if|when|unless|until|once)\s(?:[A-Za-z][^\s.;:]*\s){1,5}\d[\d.,]*\s?(?:[-–‑]|to)\s?\d[\d.,]*(?!\s?(?:mg|mcg|g|%)\b)",
+)
+#: ``250 mg every 24 hours for CrCl 10-29 mL/min``
+_FOR = Gated(
+    "for", r"\bfor\s(?:an?\s|the\s)?(?:[A-Za-z][\w/+-]*\s){1,3}(?:of\s)?\d[\d.,]*\s?(?:[-–‑]|to)\s?\d[\d.,]*\s?m[LlMmEe]"
+)
 #: the head of a list of conditions
 CONDITIONS = Gated(
     "inclusion|exclusion|eligib|criteria|required|must|had to",
@@ -83,7 +93,11 @@ def ranges_of(place: LimitPlace, folded: str, found: Sequence[Quantity]) -> list
     wide = [replace(each, value=None) if each.role == "name" else each for each in found if len(each.numbers) > 1]
     made, paired = _between(place, found)
     wide += made
-    if not wide or any(each.role == "proportion" and each.percent and each not in paired for each in found):
+    if not wide:
+        return []
+    if _IF.search(place.text) or (any(each.role == "dose" for each in found) and _FOR.search(place.text)):
+        return wide
+    if any(each.role == "proportion" and each.percent and each not in paired for each in found):
         return []
     told = (
         speaks_of_conditions(folded)

@@ -196,7 +196,11 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
         return True
     if quantity.role == "value":
         behind = place.text[quantity.end - place.base :]
-        if is_instruction(place.text.lstrip("-•* ")) or _is_of_way(phrase, quantity, before, behind):
+        if (
+            is_instruction(place.text.lstrip("-•* "))
+            or _is_meaningful(quantity, before, behind)
+            or _is_of_way(phrase, quantity, before, behind)
+        ):
             return True
         return _is_measure_of_others(place.text, before, phrase, quantity)
     counted = quantity.role == "count" and quantity.denominator is None and quantity.percent is None
@@ -211,6 +215,22 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     if quantity.role != "count" or quantity.percent is not None:
         return False
     return bool(_JUDGED.search(before) or _DESIGN.search(phrase.text) or _BEGUN.match(phrase.text))
+
+
+#: ``eGFR 38 mL/min and potassium of 5.3 mEq/L`` place ``this patient at risk``: a level, and what it means
+_MEANS = re.compile(
+    r"(?:[^.;:()]|\.(?=\d)){0,80}?\s(?:requires?|warrants?|confirms?|indicates?|places?|meets|mandates?|precludes?|constitutes?|signals?|"
+    r"represents?|falls?\s(?:in|within|into|above|below)|suggests?|excludes?|defines?|supports?)\b"
+)
+_PAST = re.compile(r"\b(?:was|were|had|did|fell|rose|reached|versus|vs|compared|mean|median|study|trial)\b", re.IGNORECASE)
+
+
+def _is_meaningful(quantity: Quantity, before: str, behind: str) -> bool:
+    """Whether a level stands with what it means, in the present: ``a ferritin of 12 ng/mL confirms``."""
+    if quantity.unit in TIMES or quantity.unit in ("", "%", "points") or quantity.intervals or quantity.sd is not None:
+        return False
+    means = _MEANS.match(behind)
+    return means is not None and _PAST.search(f"{before} {means[0]}") is None
 
 
 def _is_of_way(phrase: Phrase, quantity: Quantity, before: str, behind: str) -> bool:

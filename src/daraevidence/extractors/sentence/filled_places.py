@@ -186,6 +186,8 @@ def _named(text: str, slot: re.Match[str], result: int) -> Contrasted | None:
     when = _WHEN.search(text, begin, end)
     end = when.start() if when is not None else end
     name = text[begin:end].strip()
+    if _WHEN.fullmatch(f" {name}"):
+        return None  # "12% of patients at week 8": when it was seen
     if whom and not given and not slot["of"] and not _AMONG.search(text, max(0, result - 20), result):
         return None  # "9 (56%) patients with a response": what they had, and not whose it is
     counted = not (whom or given or slot["of"]) and _FRACTION.search(text, result, slot.start()) is not None

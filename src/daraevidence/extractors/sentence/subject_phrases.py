@@ -24,7 +24,7 @@ _SUBJECT = re.compile(
 _STOP = compiled(
     r";|:|\.\s|\.$|,\s+(?:and|but|while|whereas|although|with|compared|versus|vs|as|including|respectively|due)\b|,\s+(?=\d)|"
     r"\band\s+(?=\d+\s+[a-z]{3,30}s\s+(?:were|was|had)\b)|"
-    r"\b(?:whereas|while|compared (?:with|to)|versus|vs\.?|as compared|than)\b|,",
+    r"\b(?:whereas|while|compared (?:with|to)|versus|vs\.?|as compared|than)\b|,(?!\d{3}\b)",
     re.IGNORECASE,
 )
 

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.sentence.clauses import Clauses, Piece, clauses_of
 from daraevidence.extractors.sentence.sides import Side
+from daraevidence.language.people import PEOPLE_WORDS
 from daraevidence.language.quantities import Quantity
 
 __all__ = ["times_of", "undecided"]
 
 #: what stands in a bracket behind a result
 _ASIDE = r"(?:\([^()vn]*\))?"
-#: ``82% at 1 year``, ``15.2 (SD 3.1) points of 20 at week 4``, ``24.1 at baseline``
-_OWN = re.compile(rf"v{_ASIDE}(?:iw)?i([tz])(?![,&]{{1,2}}t)")
+#: ``82% at 1 year``, ``82% (14/17) patients at week 8``, ``15.2 (SD 3.1) points of 20 at week 4``, ``24.1 at baseline``
+_OWN = re.compile(rf"v{_ASIDE}(?:iw|w)?i([tz])(?![,&]{{1,2}}t)")
 #: ``and at 5 years 44%``
 _AHEAD = re.compile(r"itb?v")
 #: ``at 12, 24 and 36 months``
@@ -79,6 +80,9 @@ def _own(clauses: Clauses, quantities: Sequence[Quantity]) -> dict[int, Quantity
     found: dict[int, Quantity | None] = {}
     for match in _OWN.finditer(clauses.shape):
         lead, time = clauses.pieces[match.end() - 2], clauses.pieces[match.end() - 1]
+        other = clauses.pieces[match.end() - 3]
+        if other.letter == "w" and clauses.shape[match.end() - 4] != "i" and other.word not in PEOPLE_WORDS:
+            continue
         if lead.word in _AT and (time.letter == "t" or lead.word == "at"):
             for place in _listed_before(clauses.shape, match.start()):
                 found[quantities[clauses.pieces[place].which].start] = quantities[time.which] if time.which >= 0 else None
