@@ -21,6 +21,7 @@ from daraevidence.extractors.prose.outcomes import ALSO_EVENT, STOPPING, outcome
 from daraevidence.extractors.prose.people import names_people
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.refused import is_no_result
+from daraevidence.extractors.prose.samples import AND_MORE, FOLLOW_UP, counts_sample
 from daraevidence.extractors.prose.statistic import changed_by, is_average, is_reduction, per_time
 from daraevidence.extractors.sentence.event_names import EVENT, due_to_event, for_another_reason, names_event, names_infection
 from daraevidence.extractors.sentence.phrases import Phrase, content
@@ -30,7 +31,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["FOLLOW_UP", "SIZE", "kinds_of"]
+__all__ = ["kinds_of"]
 
 #: how much weight or else patients lost is an outcome, though who weighs what is none
 _LOST = re.compile(
@@ -39,34 +40,10 @@ _LOST = re.compile(
     r"abstinen\w+|cessation|quit)\b",
     re.IGNORECASE,
 )
-SIZE = re.compile(
-    r"^(?:(?:will|to) be |have been |has been )?(?:(?:were|was) )?(?:included|enrolled|recruited|randomi[sz]ed|"
-    r"randomly|assigned|allocated|identified|screened|analy[sz]ed|"
-    r"evaluated|assessed|eligible|diagnosed|registered|entered|treated|studied|participated|received (?!a |no |"
-    r"at least|one|two|more|\w+ or more))\b",
-    re.IGNORECASE,
-)
 
 #: ``still on treatment``: a result, though its words say nothing alone
 _STILL = re.compile(r"still\b", re.IGNORECASE)
-#: the first of two numbers that a word leads to: ``assessed in 455 and`` 451
-_AND_MORE = re.compile(r"\b\d[\d,]*\s+(?:and|or)\s+$")
-#: ``138 were enrolled (69 in each arm)``
-_ENTERED = re.compile(
-    r"(?:were |was )?(?:enrol(?:l)?ed|recruited|included|randomi[sz]ed|assigned|allocated|screened|registered)"
-    r"|(?:had )?(?:planned|intended|aimed|hoped|expected) to (?:enrol(?:l)?|recruit|include|randomi[sz]e)\b.*"
-)
-_PARTICIPLE = re.compile(
-    r"(?:receiving|treated|undergoing|given|aged|consecutive|similar|eligible|with|from|at|as)\b", re.IGNORECASE
-)
 
-_SAMPLE = Gated(
-    "analys|cohort|comparison|data|experience|group|population|records|report|results|review|sample|series|study|trial",
-    r"\b(?:analys[ie]s|series|cohort|study|trial|review|group|sample|population|comparison|records|data|report|"
-    r"experience|results)\s+"
-    r"(?:of|between|from|including|in|with|on|for)\s+(?:(?:a|the)\s+)?(?:total of\s+|[a-z-]+\s+)?$",
-    re.IGNORECASE,
-)
 
 _FUTURE = re.compile(
     r"(?:do not|does not|will|would|must|should|may|can|could|to be|are required|were required to|is planned|are planned)\b",
@@ -75,70 +52,12 @@ _FUTURE = re.compile(
 
 #: ``X had`` to be stopped: it was
 _HAD_TO = re.compile(r"\bhad\s\Z")
-_OF = compiled(
-    r"(?<!total )(?<!median )(?<!mean )(?<!rate )(?<!incidence )(?<!frequency )(?<!proportion )(?<!number )(?<!out )"
-    r"(?<!withdrawal )(?<!withdrawals )(?<!death )(?<!deaths )(?<!recovery )(?<!discontinuation )(?<!loss )"
-    r"(?<!response )(?<!achieved in )(?<!maximum )(?<!minimum )\bof\s+(?:\w+ )?$",
-    re.IGNORECASE,
-)
-
-_EVALUABLE = Gated(
-    "assessable|available|considered|eligible|evaluable",
-    r"\b(?:evaluable|assessable|available|eligible|considered)\s+(?:in|for)\s+$",
-    re.IGNORECASE,
-)
-
-FOLLOW_UP = Gated("follow", r"\bfollow(?:ed)?[- ]?up\b", re.IGNORECASE)
 
 
 #: ``relapse during follow-up``: when an outcome was seen, not the time itself
 _DURING = compiled(
     r"\b(?:during|at|after|over|within|throughout|on|to|until)\s+(?:the\s+)?(?:(?:end|time) of (?:the )?)?"
     r"(?:[\w-]+\s+){0,3}follow-?\s?up\b",
-    re.IGNORECASE,
-)
-
-
-#: who tells, not what happened: ``Lund et al. described a comparison``
-_TELLING = Gated(
-    "analy|compar|conducted|described|et al|evaluated|investigated|presented|published|reported",
-    r"\bet al\b|^(?:described|reported|conducted|evaluated|analy[sz]ed|investigated|presented(?! with\b)|published|"
-    r"compar(?:ed|ing))\b",
-    re.IGNORECASE,
-)
-_STUDIED = compiled(
-    r"(?<!was )(?<!were )(?<!been )(?<!also )\b(?:treated|reported|described|identified) in $|"
-    r"\b(?!(?:treated|reported|described|identified) in |reported (?:by|for|from|among) )"
-    r"(?:evaluated|included|enrolled|described|studied|treated|tested|compared(?!\s(?:with|to)\b)|trialled|piloted|analy[sz]ed|assessed|identified|recruited|"
-    r"comprised|involved|reviewed|"
-    r"randomi[sz]ed|reported|examined|followed|counts?|counted|comprises|numbers|across|among|on|between|"
-    r"comparing)\s+(?:a total of |an? |the |"
-    r"all |another )?(?:\w+ )?$",
-    re.IGNORECASE,
-)
-#: ``the review covered 29 patients, 18 with X``
-_COVERED = re.compile(
-    r"^(?:the |this |our )?(?:[\w-]+ ){0,2}(?:review|registry|analysis|series|cohort|sample|data ?set|database|study)"
-    r" (?:covered|contained|comprise[sd]|include[sd]|enrol(?:l?s|led)|recruited|consisted of|involve[sd]|held)\b",
-    re.IGNORECASE,
-)
-#: ``2428 patients in the X group and 2426 in the Y group made up the safety population``
-_MAKING_UP = re.compile(
-    r"[^;:]{0,160}?\b(?:made up|formed|comprised|constituted|were included in|entered)\s+(?:the|our)\s+(?:[\w-]+\s+){1,3}?"
-    r"(?:population|set|analysis|analyses|sample)\b",
-    re.IGNORECASE,
-)
-#: of whom nothing is known, or of how many something is
-_MISSING = Gated(
-    "missing|known|available|recorded|reported",
-    r"\b(?:missing|unknown|known|(?:un)?available|not recorded|not reported)\s+(?:for|in)\s+"
-    r"(?:only |all |\d[\d,]*,? (?:and )?)*$",
-    re.IGNORECASE,
-)
-#: ``a mutation was known in 39``: who had it, and not of whom one knows whether
-_POSITIVE = re.compile(
-    r"\b(?:mutations?|deletions?|variants?|metastas[ie]s|antibod(?:y|ies)|history|carriers?|cause|amplification|diseases?|diabetes|\w+itis|cancers?)"
-    r"\s(?:was|were)\s(?:already\s)?known\s(?:in|for)\s+(?:only\s)?$",
     re.IGNORECASE,
 )
 
@@ -233,67 +152,38 @@ def _had(place: Place, phrase: Phrase) -> bool:
 def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statement) -> list[Kind]:
     """Which records a result makes."""
     label = phrase.text
-    counted = quantity.role == "count" and quantity.denominator is None
-    before = _AND_MORE.sub("", place.text[: max(0, quantity.start - place.base)])
-    if (_FUTURE.match(label) and not _HAD_TO.search(place.text, max(0, phrase.start - 8), phrase.start)) or (
-        counted and (_OF.search(before) or _EVALUABLE.search(before))
-    ):
-        return []
-    if (
-        _is_least_share(place, quantity)
-        or is_no_result(place, phrase, quantity)
-        or holds_always(label)
-        or is_epidemiology(place.text)
-    ):
-        return []
+    before = AND_MORE.sub("", place.text[: max(0, quantity.start - place.base)])
+    behind = place.text[quantity.end - place.base :]
+    counted = quantity.role in ("count", "proportion")
     compared = sum(side.named is not None for side in statement.sides) > 1
+    if _is_void(place, phrase, quantity):
+        return []
     if FOLLOW_UP.search(_DURING.sub(" ", label)):
         return ["characteristic"] if compared and quantity.role == "value" else []
-    if statement.subject and quantity.percent is None and SIZE.match(label):
-        return []
-    if counted and (_SAMPLE.search(before) or _PARTICIPLE.match(label) or _ENTERED.fullmatch(label)):
-        return []
-    if _TELLING.search(label) and quantity.percent is None:
-        return []
-    studied = counted and _STUDIED.search(before) is not None and not _is_next_of_base(place, quantity)
-    if studied or (counted and (_COVERED.search(label) or _MAKING_UP.match(place.text, len(before)))):
-        return []
-    if quantity.role in ("count", "proportion") and _MISSING.search(before) and not _POSITIVE.search(before):
+    if counts_sample(place, phrase, quantity, statement, before):
         return []
     code = outcome_code(label)
-    if names_people(label) and quantity.role in ("proportion", "count"):
+    if names_people(label) and counted:
         return ["characteristic"]
-    if (not content(label) and not _STILL.match(label)) or (
-        _HOLLOW.fullmatch(label) and not (compared and _EVENT.fullmatch(label))
-    ):
-        return []
-    if code == "OTHER" and not _names_outcome(label):
+    if _is_hollow(label, code, compared=compared):
         return []
     head, _, item = label.partition(" > ")
-    if item and HISTORY.search(head) and quantity.role in ("proportion", "count"):
+    if item and HISTORY.search(head) and counted:
         return ["characteristic"]
-    homeless = code == "OTHER" and bool(place.scope.studies) and place.scope.study(place.base) is None
     in_list = is_listed_event(place.text, phrase.start, after_harms=place.after_harms)
-    event = (_is_event(label, code) or in_list) and not STOPPING.search(label)
-    event = event and not tells_no_event(label, before, place.text[quantity.end - place.base :])
     # "Common adverse reactions were nausea (28%), urinary tract infection (19%)": no outcome of the trial
     listed = code in ("INFECTION", "DISCONTINUATION") and (in_list or (bool(item) and EVENT.search(head) is not None))
     average = is_average(label, quantity, before)
     yearly = per_time(place, quantity)
-    alone, behind = quantity.percent is not None and quantity.n is None, place.text[quantity.end - place.base :]
+    alone = quantity.percent is not None and quantity.n is None
     cut = alone and is_reduction(label, code, before, behind)
-    found_so = _FOUND_SO.search(label) is not None  # "blood creatinine increased" is an event, and by how much is not said
-    event = event and not (average or yearly or (not found_so and (cut or (alone and changed_by(before, behind)))))
-    event = (
-        event
-        and not _RELIEF.search(label)
-        and not (_RELIEVED.match(place.text, phrase.end) or (_GONE.search(label) and not found_so))
-    )
-    event = event and not _is_outcome(place, label)
+    changed = cut or (alone and changed_by(before, behind))
+    event = _is_told_event(place, phrase, code, before, behind, in_list=in_list)
+    event = event and not (average or yearly or (changed and not _FOUND_SO.search(label)))
     percent = alone or (quantity.role == "value" and quantity.unit == "%")
     if not event and percent and not any(side.named for side in statement.sides) and is_general(place.text):
         return []
-    if homeless and not event:
+    if not event and code == "OTHER" and place.scope.studies and place.scope.study(place.base) is None:
         return []
     if event and statement.subject and not EVENT.search(label) and _had(place, phrase):
         return ["characteristic"]
@@ -301,43 +191,58 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
         return []
     if _is_first_of_change(place, quantity, average=average) or (code == "RELAPSE" and _had_relapsed(place, phrase)):
         return ["characteristic"]
-    if (
-        not _STILL.match(label)
-        and not EVENT.search(label)
-        and not _FLOW.search(label)
-        and _is_of_start(place, quantity, code, event=event)
-    ):
+    going_on = _STILL.match(label) or EVENT.search(label) or _FLOW.search(label)
+    if not going_on and _is_of_start(place, quantity, code, event=event):
         return ["characteristic"] if code == "OTHER" else ["characteristic", "endpoint"]
-    kinds: list[Kind] = []
-    if event and quantity.role in ("count", "proportion") and code not in ("ORR", "OS", "PFS"):
-        kinds.append("adverse_event")
-        if code in ALSO_EVENT and not (listed or _graded(place)):
-            kinds.append("endpoint")
-        return kinds
-    if (
-        code in ALSO_EVENT
-        and quantity.role in ("count", "proportion")
-        and not (yearly or cut)
-        and _is_harm(place, label, code, quantity)
-    ):
-        return ["adverse_event"] if listed or _graded(place) else ["endpoint", "adverse_event"]
-    if code == "OTHER" and quantity.role in ("proportion", "count") and had_been(place, phrase):
+    single = listed or _graded(place)
+    if event and counted and code not in ("ORR", "OS", "PFS"):
+        return ["adverse_event", "endpoint"] if code in ALSO_EVENT and not single else ["adverse_event"]
+    if code in ALSO_EVENT and counted and not (yearly or cut) and _is_harm(place, label, code, quantity):
+        return ["adverse_event"] if single else ["endpoint", "adverse_event"]
+    if code != "OTHER":
+        return ["endpoint"]
+    if (counted and had_been(place, phrase)) or _is_background(place, phrase, quantity, before, average=average):
         return ["characteristic"]
-    if code == "OTHER" and (
-        place.role in ("characteristics", "methods")
-        or (
-            BACKGROUND.search(label)
-            and not label.startswith(("needed to", "difference in"))
-            and "needed to" not in label
-            and not (average or _LOST.search(label) or is_changed(place.text, phrase.end, len(before)))
-            and not _is_of_drug(label, quantity)
-        )
-        or is_treatment(label)
-    ):
-        return ["characteristic"]
-    if code == "OTHER" and place.role == "methods":
-        return []
     return ["endpoint"]
+
+
+def _is_void(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
+    """Whether a number is expected, a least share, always so, of a whole population or of no result by its words."""
+    if _FUTURE.match(phrase.text) and not _HAD_TO.search(place.text, max(0, phrase.start - 8), phrase.start):
+        return True
+    if _is_least_share(place, quantity) or is_no_result(place, phrase, quantity):
+        return True
+    return holds_always(phrase.text) or is_epidemiology(place.text)
+
+
+def _is_hollow(label: str, code: str, *, compared: bool) -> bool:
+    """Whether a label names nothing that can be told of: ``patients``, ``events`` of no two groups, ``the former``."""
+    if not content(label) and not _STILL.match(label):
+        return True
+    if _HOLLOW.fullmatch(label) and not (compared and _EVENT.fullmatch(label)):
+        return True
+    return code == "OTHER" and not _names_outcome(label)
+
+
+def _is_told_event(place: Place, phrase: Phrase, code: str, before: str, behind: str, *, in_list: bool) -> bool:
+    """Whether a label names an event that happened, by itself or in a list of events, and neither its relief nor an outcome."""
+    label = phrase.text
+    if not (in_list or _is_event(label, code)) or STOPPING.search(label) or tells_no_event(label, before, behind):
+        return False
+    if _RELIEF.search(label) or _RELIEVED.match(place.text, phrase.end) or (_GONE.search(label) and not _FOUND_SO.search(label)):
+        return False
+    return not _is_outcome(place, label)
+
+
+def _is_background(place: Place, phrase: Phrase, quantity: Quantity, before: str, *, average: bool) -> bool:
+    """Whether a result without a code tells how patients were before or how they were treated."""
+    label = phrase.text
+    if place.role in ("characteristics", "methods") or is_treatment(label):
+        return True
+    if not BACKGROUND.search(label) or label.startswith("difference in") or "needed to" in label:
+        return False
+    told = average or _LOST.search(label) is not None or is_changed(place.text, phrase.end, len(before))
+    return not told and not _is_of_drug(label, quantity)
 
 
 def _is_of_drug(label: str, quantity: Quantity) -> bool:
@@ -349,15 +254,6 @@ def _is_of_drug(label: str, quantity: Quantity) -> bool:
 _EXPOSED = Gated(
     "exposure", r"(?<!prior )(?<!previous )\bexposure\b(?!\sto\s(?:a|an|the|prior|sun|smok|lead|dust)\b)", re.IGNORECASE
 )
-
-
-def _is_next_of_base(place: Place, quantity: Quantity) -> bool:
-    """``Of the 54 patients on A 39 improved``: the first count of those whom the sentence is of, whatever words end them."""
-    whole = place.whole_n
-    return whole is not None and not _PAUSE.search(place.text, whole.end - place.base, quantity.start - place.base)
-
-
-_PAUSE = re.compile(r"[,;:]")
 
 
 def _is_outcome(place: Place, label: str) -> bool:

@@ -7,21 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.arms_by_percent import EACH_ARM
 from daraevidence.extractors.prose.judged import NO_SUBJECT, so_judged
-from daraevidence.extractors.prose.kinds import SIZE, kinds_of
+from daraevidence.extractors.prose.kinds import kinds_of
 from daraevidence.extractors.prose.place import Place, standing
-from daraevidence.extractors.prose.told import named_outcome, put_comparator, put_scope, ratio_draft, result_draft
-from daraevidence.extractors.prose.unnamed import parts_of_ratios, sides_of_ratio
+from daraevidence.extractors.prose.samples import SIZE
+from daraevidence.extractors.prose.told import put_comparator, result_draft
 from daraevidence.extractors.scope import Group
-from daraevidence.extractors.sentence.companions import stands_alone
 from daraevidence.extractors.sentence.event_names import EVENT, names_harm
-from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
-from daraevidence.extractors.sentence.phrases import Phrase, points_back, trimmed
-from daraevidence.extractors.sentence.preceding import before_statistic, goal_of
-from daraevidence.extractors.sentence.ratios import ratio_phrase
+from daraevidence.extractors.sentence.phrases import Phrase, trimmed
+from daraevidence.extractors.sentence.preceding import before_statistic
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.extractors.sentence.subject_phrases import after_subject
 from daraevidence.language.gated import Gated
@@ -30,73 +26,7 @@ from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 from daraevidence.language.word_classes import AGAINST, BEFELL
 
-__all__ = ["COUNTED", "NEGATION", "everyone", "negations", "p_alone", "ratios_alone"]
-
-_COMPARATIVE = re.compile(
-    r"\b(?:longer|shorter|higher|lower|better|superior|greater|improved|inferior|worse|reduced|increased|more|"
-    r"fewer|less|faster|slower)\s+"
-    r"(?!than\b|(?:on|in|with|for|among|at|after|by|when|if|during|to|from|as|common|often|frequent|"
-    r"likely\s+(?!to\b))\b)(?:likely to )?"
-    r"(?P<what>[^,;()]{3,80}?)(?=\s*(?:,|;|\(|\.|$|\b(?:and|compared|than|versus|vs|in|with|for|after|among)\b))",
-    re.IGNORECASE,
-)
-
-#: who tells, and what
-_SHOWED = re.compile(r"[^,;:()]{2,60}?\b(?:showed|revealed|demonstrated|found|indicated)\s+(?=\S)", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:as compared|compared|(?<!more )(?<!less )(?<!fewer )than|versus|vs)\b", re.IGNORECASE)
-
-
-def p_alone(place: Place) -> Iterator[Draft]:
-    """A P value without the numbers it compares: one row for each of the two groups named, for each outcome."""
-    found = [q for q in place.quantities if q.role == "p" and q.p is not None]
-    groups = list({n.name: n for n in place.named}.values())[:2]
-    if found and not _AGAINST.search(place.text) and (told := _NO_EFFECT.search(place.text)) is not None:
-        what = "effect" if told["effect"] else "same"
-        yield from _p_rows(place, trimmed(told[what], told.start(what)), found[0], _set_apart(place, groups))
-        return
-    if not found or len(groups) != 2 or not _AGAINST.search(place.text):
-        return
-    before = place.text[: found[0].start - place.base]
-    phrases = [trimmed(m["what"], m.start("what")) for m in _COMPARATIVE.finditer(before)]
-    if not any(phrases):
-        stop = _AGAINST.search(before)
-        start = groups[0].end if groups[0].end < (stop.start() if stop else 0) else 0
-        told = _SHOWED.match(before, start, stop.start() if stop else len(before))
-        start = told.end() if told is not None else start
-        phrases = [trimmed(before[start : stop.start() if stop else len(before)], start)]
-    for phrase in phrases:
-        yield from _p_rows(place, phrase, found[0], groups)
-
-
-#: ``The effect on X was not significant (P=0.18``, ``X did not differ between A and B (P=0.4``
-_NO_EFFECT = Gated(
-    "effect|differ|similar|comparable",
-    r"\A\W*(?:(?:As|Since|Because|However|But),?\s)?(?:(?:[Tt]he\s)?(?:[a-z-]+\s)?effects?\s(?:of\s[^,;:()]{2,60}\s)?on\s"
-    r"(?P<effect>[^,;:()]{3,80}?)\s(?:was|were|is)\s(?:not\s|non-?)?(?:statistically\s)?significant\b"
-    r"|(?P<same>[^,;:()]{3,80}?)\s(?:did not differ|(?:was|were) (?:similar|comparable|no different|not different))"
-    r"(?:\s(?:significantly|statistically|substantially|much))*\s(?:between|across|in|among)\s[^;:()]{3,90})\s?\(\s?[Pp]\b",
-)
-
-
-def _set_apart(place: Place, groups: list[Named]) -> list[Named]:
-    """The two groups that a sentence names, or that were compared last, or the two arms."""
-    if len(groups) != 2:
-        groups = list(place.recent) if len(place.recent) == 2 else [standing(arm) for arm in place.arms]
-    return groups if len(groups) == 2 and groups[0].name != groups[1].name else []
-
-
-def _p_rows(place: Place, phrase: Phrase | None, found: Quantity, groups: Sequence[Named]) -> Iterator[Draft]:
-    """A row of each of two groups, with nothing but the P value."""
-    for one, other in (groups, reversed(groups)) if phrase is not None and groups else ():
-        assert phrase is not None
-        draft = Draft("endpoint", place.base + phrase.start, found.end)
-        put_scope(place, draft, Side(found, one))
-        put_comparator(place, draft, [other])
-        draft.put("label", phrase.text, place.at(phrase))
-        draft.put("endpoint", endpoint_code(phrase.text), place.at(phrase), "normalised")
-        draft.put("measure", "p_only")
-        put_p(draft, found.p)
-        yield draft
+__all__ = ["COUNTED", "NEGATION", "everyone", "negations"]
 
 
 #: what befell patients, or what they did
@@ -112,88 +42,6 @@ NEGATION = Gated(
     r"relation|correlation|association|effect|impact|change|clear|other\b|data\b|standard|additional\b|known\b|"
     r"response was|way\b|(?:new |unexpected |further )?safety (?:signals?|concerns?|issues?|findings?)\b)",
 )
-
-
-def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator[Draft]:
-    """``X was associated with longer OS (HR, 0.59; 95% CI, 0.41-0.87)``: a ratio whose medians are not told.
-
-    ``statements``: the results that are told behind it, where the ratio has a clause of its own.
-    """
-    ratios = [q for q in place.quantities if q.role == "ratio"]
-    ratios = [q for q in ratios if not statements or stands_alone(place.text, place.base, q, statements)]
-    text = masked(place.text, place.base, place.quantities, place.named) if ratios else ""
-    parts, first = parts_of_ratios(place, ratios), ratio_phrase(place.text, place.base, ratios[0]) if ratios else None
-    for ratio in ratios:
-        before = text[: ratio.start - place.base]
-        compared = [trimmed(match["what"], match.start("what")) for match in _COMPARATIVE.finditer(before)]
-        own = ratio_phrase(place.text, place.base, ratio)
-        phrase = own or goal_of(before) or next(filter(None, reversed(compared)), None) or before_statistic(before, 0)
-        phrase = named_outcome(before, phrase)
-        if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
-            phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))
-        groups, against = sides_of_ratio(place, ratio)
-        if ratio.start in parts:
-            one, against = parts[ratio.start]
-            groups, phrase = [one], own or first or (place.last and Phrase(place.last.text, len(before), len(before)))
-        groups = groups or [*_factor(before)]
-        predicted = _predicted(place, ratio)
-        if predicted is not None:
-            phrase, groups = predicted
-        if phrase is not None and phrase.head and not groups:  # "X was higher for A (OR": of one ratio A is the group
-            groups = [
-                Named(phrase.end - len(phrase.text) + len(phrase.head) + 5, phrase.end, phrase.text[len(phrase.head) + 5 :])
-            ]
-            phrase = Phrase(phrase.head, phrase.start, phrase.end)
-        sides = [Side(ratio, one) for one in groups] or [Side(ratio)]
-        yield ratio_draft(place, Statement(sides, phrase, against=against), ratio)
-
-
-#: ``independent predictors of X were``, ``factors affecting X``
-_PREDICTORS = Gated(
-    "predict|factors|determinant",
-    r"\b(?:predictors?|predictive|factors|determinants?)\s+(?:of|for|affecting|influencing|associated with|"
-    r"predicting|linked to)\s+(?:the\s+|an?\s+)?(?P<what>[^,;:()]{3,70}?)"
-    r"(?=\s*(?:[,;:.()]|$)|\s(?:were|was|are|is|included?|in|on|by|with|at|among)\s)",
-    re.IGNORECASE,
-)
-#: where the name of a factor begins
-_ITEM = re.compile(
-    r"(?:^|[,;:)\]]|\b(?:and|were|was|are|included?|including|highlighted|identified|showed|found|revealed|confirmed|that|as|with|for))\s+",
-    re.IGNORECASE,
-)
-
-
-def _predicted(place: Place, ratio: Quantity) -> tuple[Phrase, list[Named]] | None:
-    """``Predictors of X were older age (OR, 1.05), diabetes (OR, 2.1)``: of what a ratio is, and whose: those with the factor."""
-    told = _PREDICTORS.search(place.text)
-    what = trimmed(told["what"], told.start("what"), drop_intro=False) if told is not None else None
-    end = ratio.start - place.base
-    head = place.text[:end].rstrip()
-    if what is None or not head.endswith(("(", "[")):
-        return None
-    begun = 0
-    for item in _ITEM.finditer(head, 0, len(head) - 1):
-        begun = item.end() if head[item.end() : -1].strip() else begun
-    factor = trimmed(head[begun:-1], begun, drop_intro=False)
-    return None if factor is None else (what, [Named(factor.start, factor.end, factor.text)])
-
-
-_FACTOR = Gated(
-    "associated with|linked |correlated with|predicted|risk|odds|hazard",
-    r"(?:^|[,;:]\s+)(?P<factor>[^,;:()]{3,60}?)\s+"
-    r"(?:(?:was|were|is|are|remained|not|also|still|independently|strongly|significantly)\s+)*"
-    r"(?:associated with|linked (?:with|to)|correlated with|predicted|"
-    r"(?:doubled|tripled|raised|increased|lowered|reduced|halved) (?:the )?(?:risk|odds|hazard))\b",
-    re.IGNORECASE,
-)
-
-
-def _factor(before: str) -> Iterator[Named]:
-    """``A high LDH was associated with relapse (HR, 1.6``: those with it are compared with those without."""
-    match = _FACTOR.search(before)
-    phrase = trimmed(match["factor"], match.start("factor")) if match is not None else None
-    if phrase is not None:
-        yield Named(phrase.start, phrase.end, phrase.text)
 
 
 _EVERYONE = Gated(PEOPLE_NEEDED, rf"(?:^|,\s+|\band\s+|:\s+)(?P<all>[Aa]ll)\s+(?:\w+\s+)?(?:{PEOPLE})\b")

@@ -29,13 +29,14 @@ from daraevidence.extractors.prose.differences import (
     name_efficacies,
     name_reductions,
 )
+from daraevidence.extractors.prose.estimates_alone import p_alone, ratios_alone
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.groups import find_groups, without_sizes
 from daraevidence.extractors.prose.kinds import kinds_of
 from daraevidence.extractors.prose.levels import name_levels
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.named_studies import without_studies
-from daraevidence.extractors.prose.negations import NEGATION, everyone, negations, p_alone, ratios_alone
+from daraevidence.extractors.prose.negations import NEGATION, everyone, negations
 from daraevidence.extractors.prose.news import name_plainly, without_news
 from daraevidence.extractors.prose.of_them import name_of_them, share_counted
 from daraevidence.extractors.prose.one_patient import one_patient

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.draft import Draft
-from daraevidence.extractors.prose.kinds import FOLLOW_UP
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.prose.samples import FOLLOW_UP
 from daraevidence.extractors.sentence.paired import is_rate
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.results import AFTER_STEP, RESULTS, TIMES
