@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import daraevidence
 from daraevidence.extractors.group.index import GroupIndex
 from daraevidence.extractors.group_names import bare, is_whole, key
-from daraevidence.extractors.scope import Scope, build_scope
+from daraevidence.extractors.scope import Scope
+from daraevidence.extractors.scope_of_document import build_scope
 from daraevidence.layout import outline, scan
 from daraevidence.reading import read_text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import daraevidence
-from daraevidence.extractors.scope import Scope, build_scope
+from daraevidence.extractors.scope import Scope
+from daraevidence.extractors.scope_of_document import build_scope
 from daraevidence.layout import outline, scan
 from daraevidence.reading import read_text
 

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from daraevidence.draft import Draft
 from daraevidence.extractors.prose.results import told_in_prose
-from daraevidence.extractors.scope import Scope, build_scope
+from daraevidence.extractors.scope import Scope
+from daraevidence.extractors.scope_of_document import build_scope
 from daraevidence.extractors.tables import told_in_tables
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions

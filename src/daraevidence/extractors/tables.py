@@ -19,6 +19,7 @@ from daraevidence.extractors.table.cells import Hint, fits, is_blank, named_coun
 from daraevidence.extractors.table.comparisons import is_difference, name_comparators, named_arm, order_ratios, put_sides
 from daraevidence.extractors.table.differences import difference
 from daraevidence.extractors.table.events import fill_event, read_event
+from daraevidence.extractors.table.known_names import KnownGroups
 from daraevidence.extractors.table.p_columns import PColumns
 from daraevidence.extractors.table.p_values import Told, give_p_values, give_row_p, is_p_row
 from daraevidence.extractors.table.parts import part_of_row, size_of_part
@@ -28,7 +29,7 @@ from daraevidence.extractors.table.row_sizes import RowSizes
 from daraevidence.extractors.table.spreads import put_spread
 from daraevidence.extractors.table.statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table.study_rows import title_of_all
-from daraevidence.extractors.table.view import Holder, KnownGroups, Slot, TableView, put_holder, view
+from daraevidence.extractors.table.view import Holder, Slot, TableView, put_holder, view
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.places import copied

@@ -6,44 +6,21 @@ import re
 from decimal import Decimal
 
 from daraevidence.language.changes import from_value
-from daraevidence.language.companions import NEXT, STANDARD_ERROR, only_p, tail, take, unit_behind
+from daraevidence.language.companions import STANDARD_ERROR, tail
 from daraevidence.language.contexts import time_role
-from daraevidence.language.counts import TOLD_OF, counted_at
-from daraevidence.language.gated import Gated
-from daraevidence.language.intervals import OPENING, bracket, interval, keyed_interval
+from daraevidence.language.counting import CUTOFF, PEOPLE_OVER, counted
+from daraevidence.language.counts import counted_at
+from daraevidence.language.intervals import interval
 from daraevidence.language.numbers import DASHES, Number
 from daraevidence.language.passage import Passage
 from daraevidence.language.patterns import compiled
-from daraevidence.language.people import PEOPLE, PEOPLE_WORDS
 from daraevidence.language.quantities import Interval, Quantity, Role
-from daraevidence.language.shares import OF, PLUS_MINUS, count_of_total, percent_of_group, total_behind
-from daraevidence.language.things import counts_things
+from daraevidence.language.shares import PLUS_MINUS, count_of_total, percent_of_group
 from daraevidence.language.titres import titre_at
 from daraevidence.language.units import hyphen_unit_at, power_at, unit_at
-from daraevidence.language.word_classes import BEFELL
 
 __all__ = ["estimate"]
 
-_ASIDE = re.compile(r"\s\([A-Za-z][^()\d%]{0,40}\)(?=\s[A-Za-z])")
-_PEOPLE = PEOPLE_WORDS | {"cases", "responders"}
-#: ``adults over 18 years``, not ``followed over 18 years``
-_PEOPLE_OVER = re.compile(
-    r"(?i)\b(?:adults|children|women|men|people|patients|persons|participants|those|anyone|aged|girls|boys)\s\Z"
-)
-_DID = re.compile(rf"\s(?:(?:had|{BEFELL}|occurr(?:ed|ing)|remained|met|failed|were|was)\b|of (?:the|these|those|them)\b)")
-#: ``12 intubations occurred``: whatever happens, is counted
-_HAPPENED = re.compile(
-    r"\s(?:[a-z-]{3,20}\s){0,2}?([a-z-]{4,24}s)\s(?:also\s)?"
-    rf"{TOLD_OF}\b"
-)
-_EVENTS_OF = re.compile(rf"\s(?:for|of|due to|from|with|to)(?:\s(?!{PEOPLE}|\d)[A-Za-z-]{{2,20}}){{1,4}}(?=\s[(\[]\s?\d)")
-_DESCRIBED = re.compile(r"\sof(?:\s[A-Za-z-]{1,20}){1,4}?(\s{1,16}[(\[]\s?)(?=[\dA-Za-z])")
-_CUTOFF = Gated(
-    "ceiling|cut|floor|limit|threshold|trigger",
-    r"\b(?:cut-?\s?offs?|thresholds?|limits?|ceiling|floor|triggers?)\s(?:value\s)?(?:of|at|is|was|=)\s\Z",
-    re.IGNORECASE,
-)
-_WHOLE = compiled(r"(?:\A|[.;:,(]\s{0,2}|\b(?=[OA]))(?:[Oo]f|[Aa]mong)(?: the| these| those| all)?\s?\Z")
 #: said of the dose that follows, not of one in a bracket that is closed by now
 _CENTRAL = re.compile(r"\b(?:means?|medians?|average|mean)\b(?:[^()]|\([^()]*\))*\Z", re.IGNORECASE)
 #: from a result to the dose of whoever had it: ``was -1.9 kg with X`` 5 mg
@@ -144,7 +121,7 @@ def _ranged(passage: Passage, number: Number, start: int) -> Quantity | None:
     if _is_area(text, start):
         found.role, found.unit = "dose", "AUC"
         return found
-    return _hyphened(passage, found, limits.high.end) or _counted(passage, found, limits.high.end)
+    return _hyphened(passage, found, limits.high.end) or counted(passage, found, limits.high.end)
 
 
 _POINTS_TO = re.compile(r"\s?(?:percentage|%)[- ]points? to ")
@@ -212,7 +189,7 @@ def _amount(passage: Passage, number: Number, start: int, whole: bool) -> Quanti
         found.role, found.end = "value", scale.end()
         return tail(passage, found)
     if whole and power is None and found.sd is None:
-        return _counted(passage, found, end)
+        return counted(passage, found, end)
     noun = counted_at(text, end, 1) if power is None else None
     if noun is not None and noun.unit:  # 5.4 cycles
         found.role, found.unit, found.unit_at, found.end = "value", noun.name, (noun.start, noun.end), noun.end
@@ -270,102 +247,6 @@ def _unit_role(passage: Passage, found: Quantity, kind: str, hyphen: bool) -> Ro
     return "value"
 
 
-def _counted(passage: Passage, found: Quantity, end: int) -> Quantity:
-    """``13 (62%)``, ``5 deaths (0.3%)``, ``7 (14%) of 51 patients``, ``4 prior lines``, ``59 (40-82)``."""
-    text = passage.text
-    opened = OPENING.match(text, end)
-    if found.value is not None and (found.value.op or _YEAR.fullmatch(found.value.text)) and _CITED.match(text, end):
-        return found
-    companions = bracket(passage, opened.end()) if opened and found.value is not None else None
-    if companions is not None and not only_p(companions):
-        take(found, companions, passage)
-        found.end = companions.end
-        if found.role == "proportion":
-            return total_behind(passage, found)
-        if found.role == "value":
-            return unit_behind(passage, found)
-    behind = NEXT.match(text, end) if found.value is not None and companions is None else None
-    if behind is not None and keyed_interval(passage, behind.end()) is not None:  # median 4, range 2-21
-        return tail(passage, found)
-    event = _HAPPENED.match(text, end) if found.value is not None else None
-    if event is not None and counted_at(text, end) is None:
-        found.role, found.noun, found.n, found.value, found.end = "count", event[1], found.value, None, event.end(1)
-        return found
-    if (
-        found.value is not None
-        and not (found.value.word and found.value.value < 3)
-        and _THERE.search(text, max(0, found.start - 120), found.start)
-    ):
-        there = _THERE_EVENT.match(text, end)
-        if there is not None and counted_at(text, end) is None:
-            found.role, found.noun, found.n, found.value, found.end = "count", "events", found.value, None, there.end(1)
-            return _with_bracket(passage, found)
-    aside = _ASIDE.match(text, end)
-    noun = counted_at(text, aside.end() if aside else end)
-    if noun is None and counts_things(passage, found):
-        return found
-    if noun is None:
-        if found.value is not None and found.role == "number" and _DID.match(text, end):
-            part = OF.match(text, found.end)
-            of = counted_at(text, part.end() - 1) if part else None
-            if found.value.word and found.value.value == 1 and part and (of is None or of.name not in _PEOPLE):
-                return found  # one of the largest trials
-            found.role, found.n, found.value = "count", found.value, None
-            found.noun = of.name if of is not None and not of.unit else ""
-        return found
-    if aside and found.value is not None and not noun.unit:
-        found.role, found.noun, found.n, found.value = "count", noun.name, found.value, None
-        return found
-    if noun.unit:
-        found.role, found.unit, found.unit_at, found.end = "value", noun.name, (noun.start, noun.end), noun.end
-        described = _DESCRIBED.match(text, noun.end)
-        keyed = passage.keywords.get(described.end()) if described else None
-        if described is not None and keyed is not None and keyed.kind in ("range", "iqr", "ci"):
-            found.end = described.start(1)
-        return tail(passage, found)
-    if found.value is None:
-        found.noun, found.end = noun.name, noun.end
-        return found
-    found.role, found.noun, found.n, found.end = "count", noun.name, found.value, noun.end
-    found.value = None
-    if _WHOLE.search(text, max(0, found.start - 22), found.start):
-        found.note("whole", "1")
-    behind = _EVENTS_OF.match(text, found.end)
-    for place in (found.end, behind.end() if behind else found.end):
-        opened = OPENING.match(text, place)
-        companions = bracket(passage, opened.end()) if opened else None
-        if companions is not None and companions.percent is not None:
-            take(found, companions, passage)
-            found.end = companions.end
-            break
-    return found
-
-
-#: ``between 2014 and 2021 [2]``, ``a score of ≥3 [4]``: a year or a limit, and a reference number behind it
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CITED = re.compile(r"\s?\[\d{1,3}(?:\s?[,;\u2013-]\s?\d{1,3}){0,9}\]")
-#: ``There were 428 intubations (``
-_THERE = compiled(
-    r"\b[Tt]here\s(?:was|were|has been|have been|had been)\s(?:only\s|also\s|a total of\s)?"
-    r"(?:\d{1,4}\s[a-z-]{3,24}(?:\s[a-z-]{3,24})?,?\s(?:and\s)?){0,4}\Z"
-)
-_THERE_EVENT = re.compile(
-    r"\s(?!(?:more|fewer|less|significant|other|points?|differences?)\b)((?:[a-z-]{2,20}\s){0,2}?[a-z-]{4,24}s"
-    r"(?:\s(?:of|to|from)\s(?:[a-z-]{2,20}\s){0,2}?[a-z-]{3,24})?)"
-    r"(?=\s?[(\[,.;]|\s(?:in|among|with|on|during|and|versus|vs\.?|compared|after|for)\b)"
-)
-
-
-def _with_bracket(passage: Passage, found: Quantity) -> Quantity:
-    """The percent of a count in the bracket behind it."""
-    opened = OPENING.match(passage.text, found.end)
-    companions = bracket(passage, opened.end()) if opened else None
-    if companions is not None and companions.percent is not None:
-        take(found, companions, passage)
-        found.end = companions.end
-    return found
-
-
 def _compared(passage: Passage, found: Quantity) -> Quantity:
     """``18 years or older``, ``>=3500/uL``, ``at least 2``: a compared number is a limit, unless it is the percent of a group."""
     text = passage.text
@@ -384,7 +265,7 @@ def _compared(passage: Passage, found: Quantity) -> Quantity:
         return found
     if found.start == (number.start if number else found.start):
         bare = found.role in ("proportion", "value") and found.n is None and not found.intervals
-        if bare and _CUTOFF.search(text, max(0, found.start - 26), found.start):
+        if bare and CUTOFF.search(text, max(0, found.start - 26), found.start):
             found.role, found.value, found.percent = "threshold", number, None
         return found
     compared, _ = passage.compared(number) if number else (None, 0)
@@ -394,7 +275,7 @@ def _compared(passage: Passage, found: Quantity) -> Quantity:
         return found
     _replace(found, number, compared)
     if found.unit in ("months", "weeks", "days", "years", "hours") and text[found.start : found.start + 4].lower() == "over":
-        older = found.unit == "years" and _PEOPLE_OVER.search(text, max(0, found.start - 16), found.start)
+        older = found.unit == "years" and PEOPLE_OVER.search(text, max(0, found.start - 16), found.start)
         found.role = "threshold" if older else "duration"
         found.value = number._replace(op=compared.op) if older and number is not None else found.value
     elif found.role == "proportion":

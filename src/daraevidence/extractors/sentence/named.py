@@ -19,6 +19,7 @@ from daraevidence.extractors.sentence.group_forms import (
 )
 from daraevidence.extractors.sentence.known_groups import Named, is_held_against, known
 from daraevidence.extractors.sentence.name_ends import by_one_name, trimmed_name
+from daraevidence.extractors.sentence.named_together import include, is_no_group, listed_with, overlaps, partners
 from daraevidence.extractors.sentence.outcome_names import is_outcome, is_short
 from daraevidence.extractors.sentence.partners import TOGETHER, given_before, is_compound, with_partners, with_second
 from daraevidence.extractors.study.sizes import whole
@@ -86,7 +87,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     arms = [group for group in groups if group.role == "arm"]
     for mention in scope.mentions(base, base + len(text)):
         start, end = mention.start - base, mention.end - base
-        if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start) or _is_earlier(text, start, end):
+        if is_no_group(text, start, end):
             continue
         before = _led_by(text, start)
         dosed = _other_dose(text, start, end, mention.group.name)
@@ -107,45 +108,45 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
                 if pattern is ON_TREATMENT and _is_studied(text, one):
                     continue
                 one = with_second(text, one, numbers) if pattern is ON_TREATMENT else one
-                _include(known(one._replace(people=pattern is ON_TREATMENT), groups), found)
+                include(known(one._replace(people=pattern is ON_TREATMENT), groups), found)
     if "without" in folded or " not" in folded:
         for rest in _the_rest(text, sorted(found), groups):
-            _include(rest, found)
+            include(rest, found)
     for one in dosed_names(text, [(q.start - base, q.end - base) for q in results], groups):
-        _include(one, found)
+        include(one, found)
     for one in given_before(contrasted(text, base, results), groups):
-        _include(one, found)
+        include(one, found)
     amounts = {q.end - base + 1 for q in results if q.role == "value"}  # "used 21 mg of X": what was used, and no group
     drugs = [
         known(n, groups)
         for n in _drugs(text)
         if not (
-            _overlaps(n, found) or _is_of_all(text, base, n, scope) or (n.start in amounts and text.startswith("of ", n.start))
+            overlaps(n, found) or _is_of_all(text, base, n, scope) or (n.start in amounts and text.startswith("of ", n.start))
         )
     ]
     found += [n for n in drugs if n.group is not None or len(arms) < 2]
     if not groups:
         people = _matches(_PATIENTS, text) if _ANYBODY.search(text) else []
-        found += [n for n in people if not _overlaps(n, found) and is_short(n.name)]
-        found += [n for n in _matches(_PREPOSED, text) if not _overlaps(n, found) and is_short(n.name)]
+        found += [n for n in people if not overlaps(n, found) and is_short(n.name)]
+        found += [n for n in _matches(_PREPOSED, text) if not overlaps(n, found) and is_short(n.name)]
         found += [
             n
             for n in _matches(_FIRST, text)
-            if not _overlaps(n, found)
+            if not overlaps(n, found)
             and whole(n.name) is None
             and n.name.casefold() not in _QUANTIFIERS
             and (text[n.end :].lstrip().startswith("patients") or is_short(n.name))
         ]
-    partners = _partners(text, found)
-    found += partners if len(arms) < 2 else [one for one in (known(p, groups) for p in partners) if one.group is not None]
+    more = partners(text, found)
+    found += more if len(arms) < 2 else [one for one in (known(p, groups) for p in more) if one.group is not None]
     found += _acting(text, base, results, found, groups)
     first = min((one.end for one in found), default=0)
     if results and len({one.name for one in found}) == 1 and first <= results[0].start - base:
         other = opposed(text, first, len(text))
         if other is not None:
-            _include(known(Named(*other[:3]), groups), found)
+            include(known(Named(*other[:3]), groups), found)
     found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
-    found += _listed_with(text, found, len(results))
+    found += listed_with(text, found, len(results))
     found = [trimmed_name(text, one) for one in found if not _is_added_to(text, one)]
     return _without_times(text, by_one_name(found))
 
@@ -176,7 +177,7 @@ def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named
     arms = [group for group in groups if group.role == "arm"]
     acting = [known(Named(*one), groups) for one in agents(text, first)]
     acting = acting if len(arms) < 2 else [one for one in acting if one.group in arms]
-    more = [one for one in acting if not _overlaps(one, found)]
+    more = [one for one in acting if not overlaps(one, found)]
     ahead = [one for one in found if one.end <= first and not _is_compared(text, one) and not is_held_against(text, one)]
     return more if not ahead or (len(acting) == 2 and len(more) == 1) else []
 
@@ -277,6 +278,7 @@ def _is_compared(text: str, one: Named) -> bool:
 _COMPARED_LEAD = re.compile(r"(?:(?:with|to|the|versus|vs\.?)\s+)*")
 _THAN = re.compile(r"\s*(?:than|compared|versus|vs)\b")
 #: ``similar numbers of patients in the X group``: who is of the group, and not what the number is of
+_SHARE = compiled(r"\b(?:proportions?|numbers?|percentages?|rates?|incidence|share|fraction)\s+of\s*$", re.IGNORECASE)
 _OF_THEM = compiled(rf"of\s+(?:the\s+)?(?:{PEOPLE}|those)\s+(?:in|on|from)\s", re.IGNORECASE)
 _ON = ("on", "the")
 _OF = ("of",)
@@ -288,104 +290,8 @@ def _ends_with(text: str, place: int, words: tuple[str, ...]) -> bool:
     return not before or before.casefold().endswith(words)
 
 
-_SHARE = compiled(r"\b(?:proportions?|numbers?|percentages?|rates?|incidence|share|fraction)\s+of\s*$", re.IGNORECASE)
-_PARTNER = re.compile(
-    r"\s*(?:,|,?\s*and|or|versus|vs\.?|v|than|compared (?:with|to)|than (?:with|for|in|on))\s+(?:the\s+|with\s+)?"
-    rf"(?P<name>[A-Za-z][\w/+-]*(?:\s?\+\s?[\w-]+)?)(?:\s+(?:group|arm|{PEOPLE}|cohort|alone|therapy)s?)?(?![\w-])"
-)
-
-
-def _partners(text: str, found: list[Named]) -> list[Named]:
-    """The other name of ``for PLD and doxorubicin``, where one of the two stands behind a preposition."""
-    more: list[Named] = []
-    for one in found:
-        match = _PARTNER.match(text, one.end)
-        if match is None:
-            continue
-        name = match["name"]
-        drug = any(term.kind in ("drug", "regimen") and term.start == 0 for term in terms(name))
-        partner = Named(match.start("name"), match.end(), name)
-        if (drug or is_short(name)) and not _overlaps(partner, found) and not _overlaps(partner, more):
-            more.append(partner)
-    return more
-
-
-#: a name inside another word: ``X-containing regimen``, ``X-naive``
-_GIVING = Gated(
-    "administration|bioavailability|clearance|concentration|course|cycle|dose|dosing|effect|exposure|"
-    "half-life|infusion|initiation|injection|level|pharmacokinetics|start",
-    r"\b(?:infusions?|doses?|administrations?|initiation|injections?|start|cycles?|courses?|exposure|"
-    r"dosing|effects?|concentrations?|levels?|clearance|pharmacokinetics|half-life|bioavailability)\s+(?:of|to|with)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-#: what patients had before the study names no group of it
-_EARLIER = Gated(
-    "given|treated|exposed|received|taken|failed|tried|used",
-    r"\b(?:had|has|have)\s+(?P<already>(?:previously|already|earlier)\s+)?(?:been\s+(?P<been>(?:previously|already)\s+)?(?:given|treated\s+with|"
-    r"exposed\s+to)|received|taken|failed|tried|used)\s+(?:an?\s+|the\s+)?$",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(r"\s+(?:therapy\s+|treatment\s+)?(?:before|previously|earlier|in\s+the\s+past)\b", re.IGNORECASE)
-
-
-def _is_earlier(text: str, start: int, end: int) -> bool:
-    """Whether a treatment was given before: ``had been given X before``, ``had previously received X``."""
-    had = _EARLIER.search(text, max(0, start - 60), start)
-    return had is not None and bool(had["already"] or had["been"] or _BEFORE.match(text, end))
-
-
-_COMPOUND = re.compile(r"-(?!treated)[a-z]")
-_ALSO = re.compile(r"\s+and\s+(?P<name>[A-Za-z][\w/+-]*(?:\s[a-z][\w-]*){0,2}?)(?=\s*(?:[,;:.()]|respectively|$))")
-_WITH = re.compile(r"\bwith\s+")
-_GIVEN = re.compile(r"\b(?:treated with|receiving|given|on|assigned to|allocated to|taking)\s+[\w\s/+-]{1,40}$")
-
-
-def _listed_with(text: str, found: Sequence[Named], results: int) -> list[Named]:
-    """``75% and 61% for patients treated with A and B``: the second of two treatments behind one word for people."""
-    if results != 2 or len(found) != 1 or not found[0].people:
-        return []
-    having = _WITH.search(text, found[0].start, found[0].end)  # who has a drug is given it
-    given = having is not None and any(term.kind in ("drug", "regimen") for term in terms(text[having.end() : found[0].end]))
-    if not given and _GIVEN.search(text, found[0].start, found[0].end) is None:
-        return []
-    match = _ALSO.match(text, found[0].end)
-    return [Named(match.start("name"), match.end(), match["name"])] if match else []
-
-
-def _include(one: Named, found: list[Named]) -> None:
-    """Add a name, or widen the known group that stands inside it; what is said of its result holds for that."""
-    inside = [i for i, other in enumerate(found) if one.start < other.end and other.start < one.end]
-    if len(inside) == 1 and one.result >= 0:
-        other = found[inside[0]]
-        better = (
-            other.group is None
-            and not one.people
-            and (one.end < other.end or _GETS.search(other.name.removesuffix(one.name)) is not None)
-        )
-        found[inside[0]] = one if better else other._replace(result=one.result)
-    if not inside:
-        found.append(one)
-    elif len(inside) == 1 and (found[inside[0]].group is not None or _says_more(one, found[inside[0]])):
-        known = found[inside[0]]
-        start, end = min(one.start, known.start), max(one.end, known.end)
-        if not any(start < other.end and other.start < end for i, other in enumerate(found) if i != inside[0]):
-            found[inside[0]] = known._replace(start=start, end=end)
-
-
-_GETS = re.compile(rf"\b{GETTING}\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-def _says_more(one: Named, other: Named) -> bool:
-    """Whether a name covers the place of another, and holds it: ``switched to placebo`` around ``to placebo``."""
-    return one.start <= other.start and other.end <= one.end and one.name.casefold() == other.name.casefold()
-
-
 def _matches(pattern: re.Pattern[str], text: str) -> list[Named]:
     return [Named(m.start(), m.end(), " ".join(m["name"].split())) for m in pattern.finditer(text)]
-
-
-def _overlaps(one: Named, others: list[Named]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in others)
 
 
 _THEN_NUMBER = re.compile(r"\s*(?:alone|group|arm|patients)?\s*[,:(=]\s*(?:n\s*=\s*)?\d")
@@ -415,7 +321,7 @@ def _drugs(text: str) -> list[Named]:
                 )
                 found.append(Named(start, end, name))
                 continue
-        if _COMPOUND.match(text, end) or _GIVING.search(text, max(0, start - 30), start) or _is_earlier(text, start, end):
+        if is_no_group(text, start, end):
             continue
         before = _led_by(text, start)
         after = _AFTER.match(text, end)

@@ -10,10 +10,18 @@ from itertools import pairwise, zip_longest
 from daraevidence.extractors.study.abstracts import abstracts
 from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, in_parallel, name_opening, trials
 from daraevidence.extractors.study.beside import beside, over_several
+from daraevidence.extractors.study.citing import (
+    CITED_ALONE,
+    behind_citation,
+    cite_below_headings,
+    cite_blocks,
+    cite_together,
+    cited,
+)
 from daraevidence.extractors.study.families import drop_families
 from daraevidence.extractors.study.kinds import headed_by_number, is_done, told_by_kind
 from daraevidence.extractors.study.led import led_by_names
-from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
+from daraevidence.extractors.study.lines import BODY, Entity, Sentence
 from daraevidence.extractors.study.medicines import medicines
 from daraevidence.extractors.study.names import (
     StudyMention,
@@ -39,8 +47,6 @@ __all__ = ["name_studies", "read_studies"]
 
 _PROSE = frozenset({"paragraph", "item", "heading", "title"})
 _HEADED = frozenset({"heading", "title"})
-_CITED_ALONE = re.compile(r"\[?\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]?\.?")
-_CITED_LAST = re.compile(r"[a-z)\]]\.\s?\[?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\]?$")
 
 
 def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence], list[Entity]]:
@@ -72,14 +78,14 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             text = block.text[start:end]
             place = block.start + start
             line = Sentence(place, block.start + end, text, block)
-            if start and lines and _CITED_ALONE.fullmatch(text):
+            if start and lines and CITED_ALONE.fullmatch(text):
                 lines[-1].cited = tuple(dict.fromkeys((*lines[-1].cited, *citations(text))))
                 continue
-            behind = _behind_citation(mentions, line) if start else place
+            behind = behind_citation(mentions, line) if start else place
             if behind > place:  # "… on placebo. [2] They had been …": the sentence before bears it
                 ended = citations(document.clean[place:behind])
                 lines[-1].cited = tuple(dict.fromkeys((*lines[-1].cited, *ended)))
-            line.cited = _cited(mentions, line, document, behind)
+            line.cited = cited(mentions, line, document, behind)
             lines.append(line)
             found = [*authors(text, place), *trials(text, place, document.abbreviations)]
             first.append([*found, *in_parallel(text, place, document.abbreviations, found)])
@@ -209,24 +215,6 @@ def _apart(found: list[StudyMention]) -> list[StudyMention]:
     return kept
 
 
-def _behind_citation(mentions: Mentions, line: Sentence) -> int:
-    """Where a sentence begins behind the citation that ends the one before."""
-    first = next(iter(mentions.within(line.start, min(line.start + 3, line.end))), None)
-    return first.end if first is not None and first.role == "citation" and first.end < line.end else line.start
-
-
-def _cited(mentions: Mentions, line: Sentence, document: Document, start: int) -> tuple[str, ...]:
-    """The reference numbers printed in a sentence from a place on, or glued to its end."""
-    numbers: list[str] = []
-    for quantity in mentions.within(start, line.end):
-        if quantity.role == "citation":
-            numbers += citations(document.clean[quantity.start : quantity.end])
-    last = _CITED_LAST.search(line.text[-40:])
-    if last and not numbers:
-        numbers += citations(last[1])
-    return tuple(dict.fromkeys(numbers))
-
-
 def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
     """One entity for each study, whatever it is called at a place; ``several``: the document holds several reports."""
     register = Register()
@@ -261,9 +249,9 @@ def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
             fits = not heading[0].cited or set(heading[0].cited) & set(opener.cited)
             if heading[0] in register.entities and fits and not opener.acronym:
                 register.join(opener, heading[0].acronym)
-    _cite_below_headings(lines)
-    _cite_blocks(lines)
-    _cite_together(lines)
+    cite_below_headings(lines)
+    cite_blocks(lines)
+    cite_together(lines)
     _lead_trials(lines, register)
     _join_kinds(lines, register)
     if not several:
@@ -274,54 +262,6 @@ def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
     for line in lines:
         line.named = [(mention, register.moved.get(id(entity), entity)) for mention, entity in line.named]
     return register.entities
-
-
-def _cite_below_headings(lines: list[Sentence]) -> None:
-    """The citation of a heading is that of the study which opens the part below: ``A Dutch cohort [3]``."""
-    cited: tuple[str, ...] = ()
-    for line in lines:
-        if heads(line.block):
-            cited = () if line.named else line.cited
-        else:
-            opener = next((entity for mention, entity in line.named if mention.start - line.start < 60), None)
-            if opener is not None and not opener.cited:
-                opener.cite(cited)
-            cited = ()
-
-
-def _cite_blocks(lines: list[Sentence]) -> None:
-    """The citation that ends a paragraph or a bullet on one study is that study's, also where a later sentence bears it."""
-    blocks: dict[int, list[Sentence]] = {}
-    for line in lines:
-        if line.block.kind in BODY:
-            blocks.setdefault(line.block.index, []).append(line)
-    taken = {number for line in lines for _, entity in line.named for number in entity.cited}
-    for told in blocks.values():
-        named = {id(entity): entity for line in told for mention, entity in line.named if not aside(line, mention)}
-        begin = next((i for i, line in enumerate(told) if line.named), 0)
-        cited = [line.cited for line in told[begin:] if line.cited]
-        entity = next(iter(named.values())) if len(named) == 1 else None
-        ended = cited and len(set(cited)) == 1 and (cited[0] == told[-1].cited or len(cited) > 1)
-        if entity is not None and ended and not entity.cited and taken.isdisjoint(cited[0]):
-            entity.cite(cited[0])
-
-
-_JOINT_NAMES = re.compile(r"(?:\s?\([^()]{3,60}\))?(?:,|,?\s+and|\s?/)\s+(?:the\s+)?")
-
-
-def _cite_together(lines: list[Sentence]) -> None:
-    """One citation behind trials that a sentence names in a row is that of each, ``ORION-1 and ORION-2 were …[3]``; a longer one
-    behind a study that has a part of it is that study's: ``(ORION) [3,4]``."""
-    for line in lines:
-        row = line.named if line.cited and line.block.kind in BODY else []
-        if len(row) == 1 and set(row[0][1].cited) & set(line.cited) and not aside(line, row[0][0]):
-            row[0][1].cite(line.cited)
-        if len(row) < 2 or any(mention.kind != "acronym" or entity.cited for mention, entity in row):
-            continue
-        between = (line.text[one.end - line.start : other.start - line.start] for (one, _), (other, _) in pairwise(row))
-        if all(map(_JOINT_NAMES.fullmatch, between)):
-            for _, entity in row:
-                entity.cite(line.cited)
 
 
 #: ``Vermeulen’s group allocated``: without a citation or a year
