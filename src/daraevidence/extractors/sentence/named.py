@@ -153,7 +153,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
 
 #: ``In a 12-week study of`` adults with X: whom a study is of is all of it
 _STUDIED = Gated(
-    "study|trial|registry|series|survey|studies|trials",
+    "stud|trial|registry|series|survey",
     r"\b(?:an?|this|the|our|their|one|two|three|both|these|\d+)\s+(?:[\w,/()-]+\s+){0,9}?"
     r"(?:stud(?:y|ies)|trials?|registry|series|survey)\s+(?:\([^()]{1,60}\)\s+)?"
     r"(?:of|in|with|among|that\s+(?:included|enrolled|evaluated)|enrolling|including|involving)\s+(?:the\s+)?$",
