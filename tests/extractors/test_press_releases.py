@@ -68,9 +68,49 @@ def test_the_only_study_of_the_news_has_the_results_behind(said: str, name: str)
     assert {event.study for event in extraction.adverse_events} == {name}
 
 
+_ARMS = ("sorbitinib 100 mg", "sorbitinib 200 mg", "placebo")
+
+
 @pytest.mark.parametrize(
-    "said", ["is being tested in the ongoing HAVEN-2 trial", "is under way in HAVEN-2, which will enroll adults"]
+    "arms",
+    [
+        "the sorbitinib 100 mg arm, sorbitinib 200 mg arm and placebo arm",
+        "the sorbitinib 100 mg group, the sorbitinib 200 mg group and the placebo group",
+    ],
 )
-def test_a_study_to_come_has_no_results(said: str) -> None:
-    text = f"Sorbitinib {said}. Gout is seen in 4% of adults.\n"
-    assert not daraevidence.extract_text(text).studies
+def test_arms_listed_with_their_noun_hold_for_the_sentences_behind(arms: str) -> None:
+    text = (
+        f"At week 12, the response rates in {arms} were 27.1%, 39.4% and 8.8%, respectively. The rates of serious adverse events were "
+        "2.9%, 1.4% and 1.6%, respectively. The PASI-75 (at least a 75% improvement in symptoms) proportions were 43%, 62% and 11%, respectively.\n"
+    )
+    extraction = daraevidence.extract_text(text)
+    assert [(each.cohort, each.percent) for each in extraction.endpoints][:3] == [*zip(_ARMS, (27.1, 39.4, 8.8), strict=True)]
+    assert [(each.cohort, each.percent) for each in extraction.endpoints][3:] == [*zip(_ARMS, (43.0, 62.0, 11.0), strict=True)]
+    assert [(each.cohort, each.percent) for each in extraction.adverse_events] == [*zip(_ARMS, (2.9, 1.4, 1.6), strict=True)]
+
+
+@pytest.mark.parametrize("ratio", ["(hazard ratio, 0.83; 95% CI, 0.73 to 0.94)", "(HR 0.83; P=0.005)"])
+def test_the_groups_of_a_ratio_are_those_of_pairs_behind_it(ratio: str) -> None:
+    text = (
+        f"In HAVEN-2, sorbitinib reduced deaths compared with placebo {ratio}. Fever was more common with sorbitinib (9.6% vs. 4.1%), "
+        "while rash occurred in 7.3% and 4.8% of patients, respectively.\n"
+    )
+    told = [(each.term.lower(), each.cohort, each.percent) for each in daraevidence.extract_text(text).adverse_events]
+    assert told == [
+        ("fever", "sorbitinib", 9.6),
+        ("fever", "placebo", 4.1),
+        ("rash", "sorbitinib", 7.3),
+        ("rash", "placebo", 4.8),
+    ]
+
+
+@pytest.mark.parametrize("drug", ["sorbitinib", "KV-110"])
+def test_those_who_got_a_thing_go_by_it(drug: str) -> None:
+    text = f"In HAVEN-2, rash was seen in 12% of {drug} recipients versus 4% of placebo recipients (p=0.02).\n"
+    assert [each.cohort for each in daraevidence.extract_text(text).adverse_events] == [drug, "placebo"]
+
+
+def test_vs_with_a_full_stop_ends_no_sentence_and_no_list() -> None:
+    text = "The most common Grade 3/4 adverse events for sorbitinib compared to placebo were fever (40 percent vs. 39 percent), rash (34 percent vs. 38 percent) and anemia (16 percent vs. 20 percent).\n"
+    events = daraevidence.extract_text(text).adverse_events
+    assert [(each.grade, each.cohort) for each in events] == [("3-4", "sorbitinib"), ("3-4", "placebo")] * 3

@@ -26,11 +26,16 @@ _WHO_GOT = re.compile(
 )
 #: ``X-treated patients``, ``the X group``
 _TAKERS = re.compile(
-    rf"(?i)(?:the\s+)?(?P<name>\S.*?)(?:-(?:treated|exposed|vaccinated)\s+(?:{ANYONE}|(?P<treated>groups?|arms?))|\s+(?P<people>{PEOPLE}|users)|"
+    rf"(?i)(?:the\s+)?(?P<name>\S.*?)(?:-(?:treated|exposed|vaccinated)\s+(?:{ANYONE}|eyes|(?P<treated>groups?|arms?))|\s+(?P<people>{PEOPLE}|users)|"
     r"\s+(?:treatment\s+|therapy\s+)?(?P<noun>groups?|arms?|cohorts?))"
 )
 #: what says with what else, or how else, a treatment is given
 _ALONE = re.compile(r"(?i)\s+(?:alone|monotherapy|as\s+(?:an?\s+)?(?:single[\s-]agent|monotherapy))\b")
+#: what can be the name of a thing that is given: ``KV-110``, ``selunatide``; not ``older``
+_CODE = re.compile(r"[A-Z]{1,5}-?\d{1,5}[A-Za-z]?")
+_ONE_WORD = re.compile(
+    rf"{_CODE.pattern}|[A-Z][A-Z-]{(3,)}|[a-z]{(6,)}(?<!ed)(?<!er)(?<!ing)(?<!ive)(?<!al)(?<!ic)(?<!ous)(?<!ent)(?<!ant)"
+)
 _IDLE = re.compile(
     r"(?i)(?:(?:matching|oral|inactive|saline)\s+)?placebo|(?:the\s+)?(?:active\s+)?(?:controls?|comparators?)|sham(?:\s+\w+)?|no\s+treatment|"
     r"(?:usual|standard)\s+(?:care|therapy|treatment)|standard\s+of\s+care|best\s+supportive\s+care|wait(?:ing)?[\s-]list"
@@ -42,6 +47,8 @@ _PART = re.compile(
     r"(?i)females?|males?|(?:stage|class|quartile|tertile|quintile)\s\S+(?:\sdisease)?|"
     r"(?:low|standard|intermediate|high|very high)[- ]risk\b.*"
 )
+#: ``200 mg``, ``200 mg every 4 weeks`` at the end of a name
+_DOSE = re.compile(rf"(?i)(?:^|(?<=\s))\d[\d.,]*\s?(?:{DOSE_UNIT}|mg/kg|mg/m2|mg/m²)(?:/(?:d|day|week|wk))?(?:\s+{OFTEN})?$")
 #: what groups that are set against each other are called without a treatment: a dose, a time before or after, a state, a part
 _TOLD_APART = re.compile(
     rf"(?i)\d[\d.,]*\s?(?:{DOSE_UNIT}|mg/kg|mg/m2|mg/m²)(?:/(?:d|day|week|wk))?(?:\s+{OFTEN})?|(?:before|after)\s.*|"
@@ -84,12 +91,15 @@ class GroupNames:
     told: dict[tuple[Value, str], _Told] = field(default_factory=dict)
     wholes: set[Value] = field(default_factory=set)  # studies whose whole group is known
     of_all: dict[Value, int] = field(default_factory=dict)  # where the first result of a whole group stands
+    given: set[str] = field(default_factory=set)  # what the document says that somebody got, also where no vocabulary knows it
 
     def unify(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """The drafts, cohorts first; in each result the names of its groups are those of the cohorts, or one for each group."""
         for draft in drafts:
             if draft.kind == "cohort":
                 self._learn(draft.get("study"), str(draft.get("cohort")), draft)
+            elif draft.kind == "regimen":
+                self.given |= {str(draft.get("regimen")).casefold(), str(draft.get("drugs")).casefold()}
             elif draft.kind in TOLD:
                 self._name(draft)
             yield draft
@@ -157,6 +167,8 @@ class GroupNames:
             return printed
         name, _, part = printed.partition(", ")
         plain = plain_name(name)
+        taken = self._taken(name, str(draft.get("cohort" if column == "comparator" else "comparator"))) if plain == name else ""
+        plain = taken or plain
         meant = self._meant(groups, plain)
         other = name if plain != name else plain.removeprefix("after ")
         if meant is None and other != plain:
@@ -168,7 +180,7 @@ class GroupNames:
         if alike_told is not None:
             return f"{alike_told.name}, {part}" if part else alike_told.name
         set_against = draft.get("comparator") is not None and (plain != name or _TOLD_APART.fullmatch(plain))
-        if not (_is_treatment(plain) or _IDLE.fullmatch(plain) or _grouped(name) or set_against):
+        if not (_is_treatment(plain) or _IDLE.fullmatch(plain) or taken or _grouped(name) or set_against):
             return printed
         if part:
             return f"{plain}, {part}"
@@ -181,6 +193,17 @@ class GroupNames:
         told.times += 1
         told.shown = told.shown or plain != name or draft.get("comparator") is not None or bool(_IDLE.fullmatch(plain))
         return same
+
+    def _taken(self, name: str, other: str) -> str:
+        """What the takers of a name take, ``X`` for ``X recipients``, where the document gives X or placebo is beside."""
+        takers = _TAKERS.fullmatch(name)
+        if takers is None or not (takers["people"] or takers["noun"]):
+            return ""
+        bare = takers["name"]
+        if takers["people"] == "recipients" and _CODE.fullmatch(bare):
+            return bare
+        against = _IDLE.fullmatch(plain_name(other)) is not None and _ONE_WORD.fullmatch(bare) is not None
+        return bare if bare.casefold() in self.given or against else ""
 
     def _meant(self, groups: list[_Known], plain: str) -> str | None:
         """The one group that a name means: the same words, the same drugs, a part of its words, its opposite or its role."""
@@ -198,8 +221,13 @@ class GroupNames:
 
 
 def _is_treatment(name: str) -> bool:
+    """Whether a name is a treatment, with or without its dose, or a dose."""
+    dose = _DOSE.search(name)
+    name = name[: dose.start()].strip() if dose is not None else name
     found = treatments(name)
-    return len(found) == 1 and found[0].start == 0 and not name[found[0].end :].strip().removeprefix("alone")
+    return (dose is not None and not name) or (
+        len(found) == 1 and found[0].start == 0 and not name[found[0].end :].strip().removeprefix("alone")
+    )
 
 
 def _grouped(name: str) -> bool:

@@ -12,6 +12,7 @@ from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import absences, may_lack
 from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
 from daraevidence.extractors.prose.carried_on import carried_on
+from daraevidence.extractors.prose.compared_pairs import keep_compared
 from daraevidence.extractors.prose.comparisons import (
     complete,
     join_clauses,
@@ -272,6 +273,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     oppose(place, drafts)
     name_factors(place, drafts)
     restrict_drafts(place, restricted, drafts)
+    keep_compared(place, drafts)
     yield from drafts
 
 

@@ -13,7 +13,8 @@ __all__ = ["DID", "GETTING", "ON_TREATMENT", "PATTERNS", "REST", "WHO", "is_what
 _WORD = r"[A-Za-z0-9][\w+/.&'’-]*"
 #: an amount in a name, behind an article or the drug: ``the 10 mg group``, ``the drugol 2 mg group``; not ``lost 12 g``
 _DOSE = (
-    rf"(?:(?<=[Tt]he )|(?<=and )|(?<=or )|(?<=\()|(?<=[a-z]{{5}} )|(?<=[A-Z]{{5}} )|(?<=\w[®™] ))\d[\d.,]*\s?{DOSE_UNIT}(?:/\w+)?"
+    r"(?:(?<=[Tt]he )|(?<=and )|(?<=or )|(?<=, )|(?<=\()|(?<=[a-z]{5} )|(?<=[A-Z]{5} )|(?<=\w[®™] ))"
+    rf"\d[\d.,]*\s?{DOSE_UNIT}(?:/\w+)?"
 )
 _STOPS = (
     r"\d+(?![\w-])|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from daraevidence.extractors.sentence.placed_names import LONGEST, STOPS, Contrasted, Token, breaks, is_dose, name_of
+from daraevidence.extractors.sentence.placed_names import GROUP_NOUNS, LONGEST, STOPS, Contrasted, Token, breaks, is_dose, name_of
 
 __all__ = ["respective", "run_ends"]
 
@@ -97,7 +97,9 @@ def _name_ends(tokens: Sequence[Token], first: int) -> int:
     """Where a name of a list ends: at a verb, a preposition, or a mark; ``10 mg`` is part of it."""
     last = first
     while last < len(tokens) and last - first <= LONGEST and tokens[last].low != "respectively":
-        dosed = last > first and is_dose([token.low for token in tokens[last : last + 2]])
+        dosed = is_dose([token.low for token in tokens[last : last + 2]]) and (
+            last > first or tokens[min(last + 2, len(tokens) - 1)].low in GROUP_NOUNS
+        )
         if not dosed and not _goes_on(tokens[last]):
             break
         last += 1 + dosed

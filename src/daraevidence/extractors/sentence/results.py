@@ -295,7 +295,9 @@ def is_degree(text: str, base: int, quantity: Quantity) -> bool:
     ):
         return True  # "the 50% response"
     start = quantity.start - base
-    if _CHANGE.match(text, quantity.end - base) and _COUNTED_HAD.search(text, max(0, start - 160), start):
+    if _CHANGE.match(text, quantity.end - base) and (
+        _AT_LEAST_A.search(text, max(0, start - 16), start) or _COUNTED_HAD.search(text, max(0, start - 160), start)
+    ):
         return True
     if not percent.op:
         return False
@@ -317,6 +319,8 @@ _CHANGE = re.compile(
     r"[ -](?:or (?:more|greater|better|higher)\s+)?"
     r"(?:reduction|decrease|decline|fall|drop|improvement|increase|gain|rise|loss|response)\b"
 )
+#: ``EASI-75 (at least a 75% improvement)``
+_AT_LEAST_A = re.compile(r"\b(?:at least|(?:more|greater) than)\san?\s$", re.IGNORECASE)
 #: ``41 patients (51%) in A reported a`` 50% reduction of ``pain``: what those who are counted had
 _COUNTED_HAD = Gated(
     "achiev|attain|experienc|had|obtain|reach|report|show",
