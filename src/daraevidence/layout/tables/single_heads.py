@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 from math import comb
 from typing import NamedTuple, TypeAlias
@@ -121,15 +121,28 @@ def read_names(page: Page, lines: Sequence[Line], columns: int) -> Names | None:
     if over is not None and len(rest) == 1:
         own = _bare(page, rest[0], columns)
         return own._replace(stub=over) if own is not None and all(_SIZE.search(path[0].text) for path in own.paths) else None
-    if rest and named(first) and stub_of(rest[0]) is None:
-        own = read_names(page, rest, columns)
-        return own._replace(stub=stub_of(first)) if own is not None and own.stub is None else None
-    if not rest:
-        return _single(page, first, columns)
-    if len(rest) > 1:
-        return None
-    low = rest[0]
-    return _with_sizes(page, first, low, columns) or _with_contents(page, first, low, columns) or _over(page, first, low, columns)
+    if rest and named(first):
+        other = stub_of(rest[0])
+        # "Group" in "Group A Group B" names no labels
+        if other is None or rest[0].text.count(other.text) > 1:
+            own = _read(page, rest, columns, _bare)
+            return own._replace(stub=stub_of(first)) if own is not None else None
+    return _read(page, lines, columns, _single)
+
+
+#: How the names of one line are cut: with that of the labels before them, or without.
+_Way: TypeAlias = "Callable[[Page, Line, int], Names | None]"
+
+
+def _read(page: Page, lines: Sequence[Line], columns: int, way: _Way) -> Names | None:
+    """The names of one line or two."""
+    if len(lines) == 1:
+        return way(page, lines[0], columns)
+    for joined in (_with_sizes, _with_contents, _over) if len(lines) == 2 else ():
+        found = joined(page, lines[0], lines[1], columns, way)
+        if found is not None:
+            return found
+    return None
 
 
 def _single(page: Page, line: Line, columns: int) -> Names | None:
@@ -149,12 +162,12 @@ def _single(page: Page, line: Line, columns: int) -> Names | None:
     return Names(cut.pieces[0], tuple((piece,) for piece in cut.pieces[1:]), True)
 
 
-def _with_sizes(page: Page, top: Line, low: Line, columns: int) -> Names | None:
+def _with_sizes(page: Page, top: Line, low: Line, columns: int, way: _Way) -> Names | None:
     """Names above the sizes of their groups: ``Characteristic Nivetan Placebo P value`` above ``(n=80) (n=79)``."""
     sizes = [Piece(match[0], low.start + match.start(), low.start + match.end()) for match in _SIZE.finditer(low.text)]
     if not sizes or "".join(low.text.split()) != "".join("".join(size.text.split()) for size in sizes) or len(sizes) > columns:
         return None
-    upper = _single(page, top, columns)
+    upper = way(page, top, columns)
     if upper is None or any(_SIZE.search(path[0].text) for path in upper.paths):
         return None
     if len(sizes) < columns - statistics_behind(upper):
@@ -163,23 +176,23 @@ def _with_sizes(page: Page, top: Line, low: Line, columns: int) -> Names | None:
     return upper._replace(paths=(*paths, *upper.paths[len(sizes) :]))
 
 
-def _with_contents(page: Page, top: Line, low: Line, columns: int) -> Names | None:
+def _with_contents(page: Page, top: Line, low: Line, columns: int, way: _Way) -> Names | None:
     """Names above what their cells are: ``Event Nivetan Placebo`` above ``n (%) n (%)``."""
     found = [Piece(match[0], low.start + match.start(), low.start + match.end()) for match in _CONTENT.finditer(low.text)]
     if len(found) != columns or "".join(low.text.split()) != "".join("".join(piece.text.split()) for piece in found):
         return None
-    upper = _single(page, top, columns)
+    upper = way(page, top, columns)
     return upper._replace(paths=tuple((*path, own) for path, own in zip(upper.paths, found))) if upper is not None else None
 
 
-def _over(page: Page, top: Line, low: Line, columns: int) -> Names | None:
+def _over(page: Page, top: Line, low: Line, columns: int, way: _Way) -> Names | None:
     """Groups above names that come again below each: ``Nivetan (n=80) Placebo (n=79)``, ``Event Mild Severe Mild Severe``."""
-    lower = _single(page, low, columns) or (_bare(page, low, columns) if stub_of(top) is not None else None)
+    lower = way(page, low, columns) or (_bare(page, low, columns) if stub_of(top) is not None else None)
     if lower is None or any(len(path) > 1 or _SIZE.search(path[0].text) for path in lower.paths):
         return None
     single = columns - statistics_behind(lower)
     names = [path[0].text for path in lower.paths[:single]]
-    stub = stub_of(top) if lower.stub is None else None
+    stub = stub_of(top) if lower.stub is None and way is _single else None
     begin = len(stub.text) if stub is not None else 0
     for groups in range(single // 2, 0, -1):
         period = single // groups

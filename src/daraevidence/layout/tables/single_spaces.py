@@ -50,7 +50,7 @@ class _Run(NamedTuple):
             return False
         if not self.cuts[place] and len(_FIGURES.findall(text)) > 1:
             return False
-        return all(len(cut.cells) == 1 < self.columns and cut.cells[0].text.isdigit() for cut in self.cuts[place])
+        return all(len(cut.cells) == 1 < self.columns and (not cut.label.text or cut.cells[0].text.isdigit()) for cut in self.cuts[place])
 
 
 def read_run(page: Page, lines: Sequence[Line]) -> Found | None:
@@ -59,9 +59,8 @@ def read_run(page: Page, lines: Sequence[Line]) -> Found | None:
     votes: Counter[int] = Counter()
     for place, cuts in enumerate(run.cuts[:_SOME]):
         if cuts and place:
-            votes[max((len(cut.cells) for cut in cuts if cut.label.text), default=0)] += 1
-            if not cuts[0].label.text and not run.cuts[place - 1]:
-                votes[len(cuts[0].cells)] += 1
+            below = not cuts[0].label.text and all(len(cut.cells) < 2 for cut in run.cuts[place - 1])
+            votes[max((len(cut.cells) for cut in cuts if cut.label.text or below), default=0)] += 1
     # in "LDH >250 U/L 2" one figure is the label's
     ranked = sorted((count for count in votes if count and votes[count] > 1), key=lambda count: (-votes[count], -count))
     for columns in dict.fromkeys([*ranked[:3], 1]):

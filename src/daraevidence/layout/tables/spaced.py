@@ -164,6 +164,8 @@ def _read(page: Page, titles: Titles, stretch: _Stretch, taken: Sequence[bool]) 
 
     A header in the middle begins another table with the same columns.
     """
+    if _labels_above(stretch.pieces):
+        return
     first = _first_row(stretch.lines, stretch.pieces)
     base = max((i for i in range(first) if len(stretch.pieces[i]) > 1), default=0)
     settled = settle(stretch.lines[base:], stretch.pieces[base:], page, stretch.lines[:base]) if first else None
@@ -201,6 +203,13 @@ def _read(page: Page, titles: Titles, stretch: _Stretch, taken: Sequence[bool]) 
             (settled.how, *header.reasons, *body.reasons, *(["a header between rows begins columns of its own"] if part else ())),
             part > 0,
         )
+
+
+def _labels_above(pieces: Sequence[Sequence[Piece]]) -> bool:
+    """Whether the lines are labels and, below each, its cells only: such rows are read where the lines are cut by figures."""
+    rows = [(before, own) for before, own in pairwise(pieces) if len(own) > 1 and valued(own[0].text)]
+    below = sum(len(before) == 1 and all(valued(piece.text) for piece in own) for before, own in rows)
+    return below > 1 and 2 * below > sum(len(own) > 1 for own in pieces)
 
 
 def _sections(rows: Sequence[Row]) -> list[tuple[Row | None, list[Row]]]:
