@@ -143,3 +143,19 @@ def test_the_caption_and_notes_below():
 def test_cells_that_cannot_be_told_stay_text():
     lines = ["Drug Dose Route Schedule", "Nivetan 16 mg/kg IV Days 1, 8, 15 and 22", "Velto 25 mg Oral Days 1-21"]
     assert find_grids(read_text("\n".join(["Table 1. Study drugs", *lines, ""]))) == []
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "\t"])
+def test_labels_on_lines_of_their_own(gap):
+    body = ["Sex", "Male", "12 (30) 8 (21)", "ECOG", "0", "4 (10) 3 (8)", "1", "– 5 (13)", "Not reported", "2 (5) 1 (3)"]
+    lines = [line.replace(") ", ")" + gap).replace("– ", "–" + gap) for line in body]
+    _, heads, rows = _read("Table 1. Patients", "Characteristic", f"Nivetan (n=40){gap}Placebo (n=39)", *lines)
+    assert heads == [("Nivetan (n=40)",), ("Placebo (n=39)",)]
+    assert rows == [
+        (("Sex",), ("", "")),
+        (("Sex", "Male"), ("12 (30)", "8 (21)")),
+        (("ECOG",), ("", "")),
+        (("ECOG", "0"), ("4 (10)", "3 (8)")),
+        (("ECOG", "1"), ("-", "5 (13)")),
+        (("ECOG", "Not reported"), ("2 (5)", "1 (3)")),
+    ]

@@ -16,6 +16,7 @@ from daraevidence.layout.tables.headers import Header, is_p_value, is_stub
 from daraevidence.layout.tables.lines import Line, Page, join, label_cost, valued
 from daraevidence.layout.tables.regions import Region, is_value
 from daraevidence.layout.tables.rows import Doubt, Oddness, Reading, RowLines, build, may_begin
+from daraevidence.layout.tables.single_rows import cuts_of
 from daraevidence.layout.tables.words import instructions, nested_words
 
 __all__ = ["broken", "grid_of", "running"]
@@ -56,6 +57,8 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
         return None
     if not region.sure and not _headed(region, best):
         return None
+    if best.columns == 1 and 2 * sum(len(cells[0]) == 1 and _several(cells[0][0]) for cells in filled) > len(filled):
+        return None
     rows, nested = build(best.rows, best.columns, page)
     rows = _p_values_alone(rows, best.header)
     texts = [cell.text for row in rows for cell in (row.path[-1], *row.cells) if cell.text]
@@ -80,6 +83,11 @@ def grid_of(region: Region, page: Page, below: Below | None) -> Grid | None:
         confidence=confidence,
         reasons=reasons,
     )
+
+
+def _several(line: Line) -> bool:
+    """Whether a line that would be one cell holds the figures of several, side by side."""
+    return any(not cut.label.text and len(cut.cells) > 1 for cut in cuts_of(line))
 
 
 _P_FIGURE = re.compile(r"[<>≤]?\s?0?[.·]\d+[a-z*†]?$|NS$")
@@ -270,7 +278,7 @@ def _rhythm(lines: Sequence[Line], page: Page, head: int, columns: int, least: f
     """The reading with a header of so many lines and rows of equal length below it, where cells of a column are alike."""
     size = columns + 1
     rows = [lines[i : i + size] for i in range(head, len(lines), size)]
-    if len(rows) < 2 or any(line.text[0] in "([" or line.text.endswith("-") for line in lines[head:]):
+    if len(rows) < (3 if columns > 3 else 2) or any(line.text[0] in "([" or line.text.endswith("-") for line in lines[head:]):
         return None
     limits = columns > 1 and all(is_value(row[0]) and not any(is_value(cell) for cell in row[1:]) for row in rows)
     if not limits and any(label_cost(row[0]) > 1.2 or is_value(row[0]) for row in rows):

@@ -50,7 +50,9 @@ class _Run(NamedTuple):
             return False
         if not self.cuts[place] and len(_FIGURES.findall(text)) > 1:
             return False
-        return all(len(cut.cells) == 1 < self.columns and (not cut.label.text or cut.cells[0].text.isdigit()) for cut in self.cuts[place])
+        single = all(len(cut.cells) == 1 for cut in self.cuts[place])
+        level = all(not cut.label.text or cut.cells[0].text.isdigit() for cut in self.cuts[place])
+        return not self.cuts[place] or (single and level and self.columns > 1)
 
 
 def read_run(page: Page, lines: Sequence[Line]) -> Found | None:
@@ -208,7 +210,7 @@ def _short(run: _Run, place: int, tests: int) -> Cut | None:
         return None
     for count, begin in ((run.columns - tests, 0), (tests, run.columns - tests)):
         cut = run.cut(place, count)
-        if cut is None or not cut.label.text or any(len(other.cells) > count for other in run.cuts[place]):
+        if cut is None or any(len(other.cells) > count for other in run.cuts[place]):
             continue
         groups = [shape_of(cell.text) in ("part", "words") for cell in cut.cells]
         if (begin and all(groups)) or (not begin and not any(groups)):

@@ -95,7 +95,7 @@ def _names_above(
 ) -> list[tuple[Line, tuple[Piece, ...]]]:
     """The lines right above a first row of figures that name its only column: they have one piece, behind the labels."""
     found: list[tuple[Line, tuple[Piece, ...]]] = []
-    if len(first) != 2 or not _figure(first[1].text):
+    if len(first) != 2 or not (_figure(first[1].text) or is_size(first[1].text)):
         return found
     while place > 0 and len(found) < 4 and not taken[place - 1]:
         line = page.lines[place - 1]

@@ -147,7 +147,7 @@ def _joins(above: _Entry, own: Line | None, fresh: Sequence[Line | None], ahead:
     if not carries_on(above.label[-1], own):
         return False
     if not filled:
-        return not bare or not own.indent
+        return not bare or not own.indent or own.text[0] in "(["
     if bare:
         return not (own.text[0].islower() and ahead and ahead[0].pieces[0].text[0].islower())
     return all(lines and _cell_goes_on(lines[-1], line, _room(settled, c)) for lines, line, c in filled)
