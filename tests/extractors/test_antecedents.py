@@ -111,3 +111,51 @@ def test_a_short_form_may_stand_beside_the_size() -> None:
     text = "In ORION, 186 adults were allocated to electroconvulsive therapy (ECT, n=94) or to ketamine infusions (n=92)."
     groups = {group.cohort: group.n for group in daraevidence.extract_text(text).cohorts if group.role == "arm"}
     assert groups == {"ECT": 94, "ketamine infusions": 92}
+
+
+@pytest.mark.parametrize(("first", "second"), [("humming", "whistling"), ("semaglutide", "a DPP-4 inhibitor")])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Weiss et al. (2024) compared 318 recipients with diabetes who started {x} with 954 matched recipients who started {y}.",
+        "Weiss et al. (2024) compared 318 patients who received {x} with 954 patients receiving {y}.",
+    ],
+)
+def test_groups_are_compared_by_what_they_were_given(first: str, second: str, told: str) -> None:
+    found = daraevidence.extract_text(told.format(x=first, y=second))
+    sizes = {group.cohort: group.n for group in found.cohorts if group.role == "arm"}
+    assert sizes == {first: 318, second.removeprefix("a "): 954}
+
+
+@pytest.mark.parametrize("verb", ["stopped", "withdrawn", "interrupted", "permanently discontinued"])
+def test_what_all_are_given_is_no_group(verb: str) -> None:
+    text = f"In the ATLAS study, 647 adults began osimertinib. Osimertinib was {verb} for toxicity in 41 patients (6.3%)."
+    (row,) = daraevidence.extract_text(text).endpoints
+    assert (row.cohort, row.n, row.denominator) == ("total", 41, 647)
+
+
+def test_the_groups_of_one_study_are_not_those_of_the_next() -> None:
+    text = (
+        "Sleep was good in 45.2% of men and 21.0% of women in the trial of Weiss et al. (2021). "
+        "In the trial of Olsen et al. (2020), falls were seen in 12.5% of the vaccinated and 20.6% of the unvaccinated, and "
+        "mortality at 3 years was 17.0% and 21.4%, respectively."
+    )
+    rows = {row.percent: row.cohort for row in daraevidence.extract_text(text).endpoints if row.percent is not None}
+    assert (rows[17.0], rows[21.4]) == ("vaccinated", "unvaccinated")
+
+
+@pytest.mark.parametrize("pooled", ["4 trials; I2 = 12%", "seven studies", "I2 = 0%"])
+def test_how_many_studies_are_pooled_is_no_outcome(pooled: str) -> None:
+    text = f"Compared with no vaccination, humming lowered the risk of gout (pooled RR 0.62; 95% CI 0.47 to 0.82; {pooled})."
+    (row,) = daraevidence.extract_text(text).endpoints
+    assert (row.label, row.value) == ("risk of gout", 0.62)
+
+
+@pytest.mark.parametrize("behind", ["on the MG-ADL scale from baseline to week 26", "on the MG-ADL", "at week 26"])
+def test_people_improve_by_points_of_a_scale(behind: str) -> None:
+    text = (
+        "LUMEN assigned 188 adults to humming (n=125) or placebo (n=63). "
+        f"Patients on humming improved by a mean of 4.9 points {behind}, compared with 2.6 points for placebo."
+    )
+    rows = [row for row in daraevidence.extract_text(text).endpoints if row.value is not None]
+    assert [(row.cohort, row.comparator, row.value) for row in rows] == [("humming", "placebo", 4.9), ("placebo", "humming", 2.6)]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
     from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["groups_set_against", "groups_taking", "name_controls", "shorten"]
+__all__ = ["groups_compared_by_deed", "groups_set_against", "groups_taking", "name_controls", "shorten"]
 
 _AGAINST = Gated(
     "against|compared|over|relative|respect|than|versus|vs",
@@ -134,6 +134,52 @@ def groups_taking(scope: Scope, owner: str | None, line: Sentence) -> bool:
         scope.add_group(
             owner, name, n=whole(match["n"]), at=(line.start + match.start("name"), line.start + match.end("name")), n_at=n_at
         )
+    return True
+
+
+#: what people did or were given: ``318 recipients with diabetes who started X``
+_DID = (
+    r"(?:(?:who|that)\s+(?:(?:had|have|were|was|had\s+been)\s+)?(?:\w+ly\s+)?(?:started|initiated|began|received|used|took|got|underwent|undergone|given|"
+    r"treated\s+with|prescribed|switched\s+to|continued|kept\s+taking|chose|started\s+on)|"
+    r"(?:newly\s+)?(?:starting|initiating|receiving|using|taking|given|undergoing|treated\s+with|prescribed|on))"
+)
+
+
+def _counted_side(which: str) -> str:
+    return (
+        rf"(?P<n{which}>{NUMBER})\s+(?:[\w-]+,?\s+){{0,4}}?{COUNTED}(?:\s+with\s+[^.;,()\d]{{2,50}}?)?\s+{_DID}\s+"
+        rf"(?:an?\s+|the\s+)?(?P<{which}>{ANY_NAME})"
+    )
+
+
+#: ``compared 318 patients who started X with 954 who started Y``, ``318 patients on X were compared with 954 on Y``
+_COMPARED_BY_DEED = Gated(
+    "compar|match",
+    rf"\b(?:compar(?:ed|es|ing)\s+)?(?:the\s+)?{_counted_side('a')}(?:[^.;:()\d]{{0,40}}?)\s+(?:(?:were\s+|was\s+)?(?:compared|matched)\s+)?"
+    rf"(?:with|to|and|against)\s+{_counted_side('b').replace(COUNTED, '(?:' + COUNTED + '|others)')}",
+)
+
+
+def groups_compared_by_deed(scope: Scope, owner: str | None, line: Sentence) -> bool:
+    """Two groups with their sizes, each by what it was given, that a sentence compares."""
+    match = _COMPARED_BY_DEED.search(line.text)
+    if match is None or any(group.role == "arm" and group.n is not None for group in scope.groups_of(owner)):
+        return False
+    names = [" ".join(match[part].split()) for part in "ab"]
+    if len({name.casefold() for name in names}) < 2 or any(
+        _NO_TREATMENT.search(name) or name in ("it", "them") for name in names
+    ):
+        return False
+    for part, name in zip("ab", names, strict=True):
+        at, n_at = match.span(part), match.span(f"n{part}")
+        scope.add_group(
+            owner,
+            name,
+            n=whole(match[f"n{part}"]),
+            at=(line.start + at[0], line.start + at[1]),
+            n_at=(line.start + n_at[0], line.start + n_at[1]),
+        )
+        scope.sizes |= {line.start + n_at[0]}
     return True
 
 

@@ -35,6 +35,8 @@ def find_groups(place: Place) -> None:
     named = [one for one in _based(place, named) if _COMPOUND.match(place.text, one.end) is None]
     if place.whole is not None:
         named = [one for one in named if _ACTING.match(place.text, one.end) is None]
+    if len(place.arms) < 2:
+        named = [one for one in named if one.people or one.result >= 0 or _HANDLED.match(place.text, one.end) is None]
     if place.whole is not None:
         place.whole = _by_treatment(place.whole, groups)
     place.named = [_in_other_words(_by_treatment(_without_verb(one), groups), place, groups) for one in _former(place, named)]
@@ -74,7 +76,7 @@ def _former(place: Place, named: list[Named]) -> list[Named]:
     two: Sequence[Named] = ahead if len(ahead) == 2 else place.recent if len(place.recent) == 2 and not ahead else ()
     two = two or (_side_by_side(place) if not ahead else ()) or tuple(standing(arm) for arm in place.arms)
     if len(two) != 2:
-        return named
+        return others  # nobody can say who they are
     return [
         *others,
         *(two[match["which"] == "latter"]._replace(start=match.start(), end=match.end(), result=-1) for match in told),
@@ -120,6 +122,11 @@ _OTHERS = re.compile(
 _COMPOUND = re.compile(r"-(?:adjusted|corrected|subtracted|controlled|matched)\b", re.IGNORECASE)
 #: ``In the 40 who received X, X caused``: what the drug did to those who are named before it
 _ACTING = re.compile(r"\s+(?:also\s+)?(?:caused|induced)\b")
+#: ``X was stopped in 41 patients``: what was done with the one treatment that all have
+_HANDLED = re.compile(
+    r"\s+(?:therapy\s+|treatment\s+)?(?:was|were|could\s+be|had\s+(?:to\s+be|been)|has\s+been)\s+(?:\w+ly\s+)?(?:stopped|withdrawn|discontinued|interrupted|"
+    r"continued|reduced|resumed|restarted|reintroduced|withheld|held|tapered|maintained)\b"
+)
 #: who got what: ``patients treated with X``, ``those on X``, ``X-treated patients``
 _TREATED = re.compile(
     rf"(?:those|{ANYONE}|recipients)\s+(?:who\s+(?:received|took|got|were\s+(?:given|treated\s+with|on))|receiving|taking|given|treated\s+with|on|"
@@ -245,11 +252,27 @@ def _groups(place: Place) -> list[Named]:
     told = statistics(place.text, place.base, place.quantities) or [q for q in place.quantities if q.role == "ratio"]
     found = named_groups(place.text, place.base, place.scope, told)
     found = [one for one in found if one.start < 0 or place.text[one.start : one.end].strip()]  # not taken out of the sentence
-    return [one for one in found if one.group is not None or _THEIRS.match(one.name) is None]
+    either = [match.span() for match in _WITH_OR_WITHOUT.finditer(place.text)]
+    return [
+        one
+        for one in found
+        if one.group is not None
+        or not (
+            _NO_PEOPLE.search(one.name)
+            or _POINTS.search(place.text, max(0, one.start - 8), max(0, one.start))
+            or any(start <= one.start <= end for start, end in either)
+        )
+    ]
 
 
-#: ``lost 15% of their weight, compared with``: what is theirs is no group
-_THEIRS = re.compile(r"(?:their|its|his|her)\b", re.IGNORECASE)
+#: ``lost 15% of their weight, compared with``, ``on the X scale``: what is theirs, or measures them, is no group
+_NO_PEOPLE = re.compile(
+    r"^(?:their|its|his|her)\b|\b(?:scale|subscale|questionnaire|inventory)\b(?!\s+(?:group|arm))", re.IGNORECASE
+)
+#: ``4 points`` on the X: by what they were measured
+_POINTS = re.compile(r"\bpoints?\s$")
+#: what makes no difference: ``X with or without Y``
+_WITH_OR_WITHOUT = Gated("with or without", r"\bwith or without\b")
 
 
 def _is_size(quantity: Quantity, place: Place) -> bool:

@@ -118,10 +118,11 @@ class Place:
         return standing(others[0]) if len(others) == 1 and len(self.arms) == 2 else None
 
     def follow(self, before: Place) -> None:
-        """Take over what the sentence before leaves to this one."""
-        self.last, self.last_at, self.last_named, self.recent = before.told, before.told_at, before.told_named, before.recent
-        self.compared, self.after_harms = before.compared, before.told_harms
-        self.setting, self.counted = before.scene, before.counting
+        """Take over what the sentence before leaves to this one; of the groups only where it tells of the same study."""
+        self.last, self.last_at, self.after_harms = before.told, before.told_at, before.told_harms
+        if before.study == self.study:
+            self.last_named, self.recent, self.compared = before.told_named, before.recent, before.compared
+            self.setting, self.counted = before.scene, before.counting
 
     def at(self, phrase: Phrase) -> tuple[int, int]:
         return self.base + phrase.start, self.base + phrase.end

@@ -49,6 +49,7 @@ from daraevidence.extractors.prose.reasons import stated, without_reasons
 from daraevidence.extractors.prose.restricted import name_again, restrict, restrict_drafts
 from daraevidence.extractors.prose.resumed import resume
 from daraevidence.extractors.prose.safety_sets import SafetySets
+from daraevidence.extractors.prose.scales import name_scales
 from daraevidence.extractors.prose.statistic import counted_events
 from daraevidence.extractors.prose.subjects import share_subjects
 from daraevidence.extractors.prose.tested import share_tests
@@ -64,6 +65,7 @@ from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.ratios import with_ratios
 from daraevidence.extractors.sentence.statements import Side, Statement, read_sentence
 from daraevidence.extractors.sentence.wording import plainly_compared
+from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.sentences import behind_heading, sentences
 from daraevidence.language.vocabulary import endpoint_code
@@ -216,6 +218,7 @@ _NAMING: tuple[Step, ...] = (
     name_in_turn,  # "fever in 12% and 3%": the groups of the results before, in turn
     name_levels,  # "performance status was 0 in 30 patients, 1 in 20"
     name_people,  # "58% were women"
+    name_scales,  # "X improved by 5 points on the Y scale"
     name_averages,  # "(median age 64 years)"
     share_counted,  # "four deaths, three of them in the X group": of the deaths
     for_each_arm,  # "one seizure in each arm": one of every arm
@@ -250,6 +253,10 @@ def _sentence(place: Place) -> Iterator[Draft]:
         return
     without_news(place)
     place.text = _BY_THE_WAY.sub(_blank, without_adjustments(without_studies(place)))
+    for match in _POOLED.finditer(place.text):
+        first, end = match.span()
+        place.text = f"{place.text[:first]}{_blank(match)}{place.text[end:]}"
+        place.quantities = [q for q in place.quantities if not first <= q.start - place.base < end]
     place.quantities = with_ratios(place.text, place.base, place.quantities)
     place.text, place.quantities, parts = without_parts(place.text, place.base, place.quantities)
     reasons = without_reasons(place)
@@ -282,6 +289,15 @@ _BY_THE_WAY = re.compile(
     r",\s(?:on the (?:other|one) hand|by contrast|in contrast|by comparison|in turn|however|moreover|conversely|meanwhile|"
     r"likewise|nevertheless|nonetheless|of note|in addition),"
     r"(?=\s(?:was|were|is|are|had|has|have|did|occurred|went|fell|rose|remained|led)\b)"
+)
+
+
+#: of how many studies a pooled result is, and how far they agree: ``(RR 0.62;`` 4 trials; I2 = 12% ``)``
+_POOLED = Gated(
+    "studies|trials|rcts|cohorts|i2|i\u00b2",
+    r"(?<=[;,(] )(?:[nN]\s?=\s?)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s"
+    r"(?:(?:randomi[sz]ed|observational)\s)?(?:trials|studies|RCTs|cohorts)(?:,\s\d[\d,]*\s(?:participants|patients))?(?=\s?[;,)])|"
+    r"(?<=[;,(] )I[2²]\s?=\s?\d+(?:\.\d+)?\s?%",
 )
 
 

@@ -66,7 +66,7 @@ _NO_KIND = (
 #: people by what they are, who need no more words to be told apart
 KINDS = (
     r"(?:wo)?men|boys|girls|(?:fe)?males|children|adults|adolescents|infants|mothers|fathers|(?:non-?|ex-)?smokers|(?:non-?)?responders|"
-    r"(?:non-?)?carriers|(?:non-?)?users|(?:non-?)?survivors|vaccinees|donors|cases|controls"
+    r"(?:non-?)?carriers|(?:non-?)?users|(?:non-?)?survivors|vaccinees|donors|cases|controls|comparators"
 )
 #: people told apart by a word before them: ``12% of vaccinated children caught it``, ``and in 31% of the controls``
 _PEOPLE = (

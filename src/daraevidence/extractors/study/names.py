@@ -136,7 +136,7 @@ _ALONE = compiled(
 )
 _ALONE_TELLS = re.compile(
     r",?\s(?:(?:have|has|had)\s)?(?:\w+ly\s|also\s)?(?:report|describ|present|follow|treat|review|analy[sz]|pool|stud|examin|compar|collect|"
-    r"found|show|randomi|enrol|measur|assess|investigat|evaluat|test|observ|not|recruit|gave)\w*"
+    r"found|show|randomi|enrol|includ|identif|measur|assess|investigat|evaluat|test|observ|not|recruit|gave)\w*"
 )
 _AFTER = re.compile(
     r"\.?(?:,(?=\d{1,3}\b(?![.,]?\d)))?(?:,?\s{0,2}[(\[]?\s?(?P<year>(?:19|20)\d\d)[a-z]?(?!\d)\s?[)\]]?)?\.?"

@@ -57,6 +57,10 @@ _KNOWN = re.compile(
     rf"|\b(?:[Oo]f|[Aa]mong|[Ii]n)\s+the\s+(?:(?:other|remaining)\s+)?\d[\d,]*\s+(?:\w+\s+)?(?:{PEOPLE})\b"
     r"|\bthe\s+(?:former|latter)\b"
 )
+#: a part of those told of before: ``Among patients with X (n=90), the hazard ratio was``
+_PART = re.compile(
+    rf"(?:In|Among|For|Of)\s+(?:the\s+|those\s+)?(?:\d[\d,]*\s+)?(?:(?:{PEOPLE})\s+(?:with|without|who|aged)|(?:with|who|without|aged|sub-?group|sub-?set))\b"
+)
 _SHARE = re.compile(r"\d\s?%|\b(?:[Oo]f|[Aa]mong)\s+the\s+\d")
 
 
@@ -90,6 +94,7 @@ def compares(lines: Sequence[Sentence]) -> bool:
     first = " ".join(line.text for line in lines[:2])
     tested = any(_TESTED.search(line.text) for line in lines)
     known = any(_KNOWN.search(line.text) for line in lines)
-    return ((tested and (known or _FOLLOWED.match(first) is not None)) or (known and _SHARE.search(first) is not None)) and not (
-        speaks_of_another(lines)
-    )
+    return (
+        (tested and (known or _FOLLOWED.match(first) is not None or _PART.match(first) is not None))
+        or (known and _SHARE.search(first) is not None)
+    ) and not (speaks_of_another(lines))
