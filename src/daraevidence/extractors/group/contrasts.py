@@ -152,9 +152,9 @@ def _counted_side(which: str) -> str:
     )
 
 
+_COMPARES = Gated("compar|match", r"compar|match")
 #: ``compared 318 patients who started X with 954 who started Y``, ``318 patients on X were compared with 954 on Y``
-_COMPARED_BY_DEED = Gated(
-    "compar|match",
+_COMPARED_BY_DEED = compiled(
     rf"\b(?:compar(?:ed|es|ing)\s+)?(?:the\s+)?{_counted_side('a')}(?:[^.;:()\d]{{0,40}}?)\s+(?:(?:were\s+|was\s+)?(?:compared|matched)\s+)?"
     rf"(?:with|to|and|against)\s+{_counted_side('b').replace(COUNTED, '(?:' + COUNTED + '|others)')}",
 )
@@ -162,7 +162,8 @@ _COMPARED_BY_DEED = Gated(
 
 def groups_compared_by_deed(scope: Scope, owner: str | None, line: Sentence) -> bool:
     """Two groups with their sizes, each by what it was given, that a sentence compares."""
-    match = _COMPARED_BY_DEED.search(line.text)
+    # the verb stands before the groups or between them: no part of the pattern needs it
+    match = _COMPARED_BY_DEED.search(line.text) if _COMPARES.search(line.text) else None
     if match is None or any(group.role == "arm" and group.n is not None for group in scope.groups_of(owner)):
         return False
     names = [" ".join(match[part].split()) for part in "ab"]

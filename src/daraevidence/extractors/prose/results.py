@@ -294,7 +294,7 @@ _BY_THE_WAY = re.compile(
 
 #: of how many studies a pooled result is, and how far they agree: ``(RR 0.62;`` 4 trials; I2 = 12% ``)``
 _POOLED = Gated(
-    "studies|trials|rcts|cohorts|i2|i\u00b2",
+    "studies|trials|rcts|cohorts|%",
     r"(?<=[;,(] )(?:[nN]\s?=\s?)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s"
     r"(?:(?:randomi[sz]ed|observational)\s)?(?:trials|studies|RCTs|cohorts)(?:,\s\d[\d,]*\s(?:participants|patients))?(?=\s?[;,)])|"
     r"(?<=[;,(] )I[2²]\s?=\s?\d+(?:\.\d+)?\s?%",

@@ -8,6 +8,7 @@ from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 __all__ = ["name_scales"]
 
@@ -15,8 +16,7 @@ _BETTER_BY = Gated(
     "improved|worsened|deteriorated|declined",
     r"\b(?P<verb>improved|worsened|deteriorated|declined)\s+(?:from\s+baseline\s+)?(?:by\s+)?(?:(?:an?|on)\s+)?(?:(?:mean|median|average)\s+)?(?:of\s+)?$",
 )
-_ON_SCALE = Gated(
-    "on |in |according",
+_ON_SCALE = compiled(
     r"\s*\b(?:on|in|according\s+to)\s+(?:the\s+|their\s+)?(?P<scale>[A-Za-z][^.,;()]{1,70}?)"
     r"(?=\s*[.,;()]|\s+(?:from|at|by|after|versus|vs|compared|and|with|over|between|than)\b)",
 )
@@ -34,7 +34,7 @@ def name_scales(place: Place, statements: list[Statement]) -> None:
         verb = _BETTER_BY.search(place.text, 0, first.start - place.base)
         if verb is None:
             continue
-        scale = _ON_SCALE.pattern.match(place.text, first.end - place.base)
+        scale = _ON_SCALE.match(place.text, first.end - place.base)
         words = f"{verb['verb']} on the {' '.join(scale['scale'].split())}" if scale is not None else verb["verb"]
         statement.phrase = Phrase(words, *verb.span("verb"))
         statement.subject = True
