@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 import daraevidence
+from daraevidence.extractors.named_groups import plain_name
 
 # ruff: noqa: E501 (paragraphs of documents are single lines)
 
@@ -114,3 +115,56 @@ def test_vs_with_a_full_stop_ends_no_sentence_and_no_list() -> None:
     text = "The most common Grade 3/4 adverse events for sorbitinib compared to placebo were fever (40 percent vs. 39 percent), rash (34 percent vs. 38 percent) and anemia (16 percent vs. 20 percent).\n"
     events = daraevidence.extract_text(text).adverse_events
     assert [(each.grade, each.cohort) for each in events] == [("3-4", "sorbitinib"), ("3-4", "placebo")] * 3
+
+
+@pytest.mark.parametrize("more", ["A significantly greater proportion", "A higher percentage", "A larger share"])
+@pytest.mark.parametrize("got", ["receiving", "treated with", "who received"])
+def test_those_of_whom_more_had_an_outcome_come_first(more: str, got: str) -> None:
+    text = f"In HAVEN-2, {more[0].lower()}{more[1:]} of patients {got} sorbitinib achieved remission compared with placebo (37.0% vs. 15.1%; p<0.001).\n"
+    told = [(each.cohort, each.percent) for each in daraevidence.extract_text(text).endpoints]
+    assert told == [("sorbitinib", 37.0), ("placebo", 15.1)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Shares in the company rose 6.1 percent by 0930 GMT.",
+        "NHB shares are up 98.3% at $20.12.",
+        "Net sales rose 14% to $1.2 billion.",
+        "Gout affects about 20% of people worldwide.",
+        "The virus causes about 160,000 hospitalizations each year.",
+    ],
+)
+def test_markets_and_burdens_are_no_results(said: str) -> None:
+    text = f"In the HAVEN-2 trial, fever was seen in 12% of 240 patients on sorbitinib. {said}\n"
+    extraction = daraevidence.extract_text(text)
+    assert not extraction.endpoints
+    assert [each.percent for each in extraction.adverse_events] == [12.0]
+
+
+@pytest.mark.parametrize("short", ["MPT-T", "MPT", "XP"])
+def test_the_short_name_of_an_arm_before_its_size(short: str) -> None:
+    text = (
+        f"The study of 310 patients evaluated patients receiving prednisone, followed by sorbitinib ({short}) (n=158) and patients receiving "
+        "placebo and prednisone (MP) (n=152).\n"
+    )
+    cohorts = {(each.cohort, each.n) for each in daraevidence.extract_text(text).cohorts}
+    assert {(short, 158), ("MP", 152)} <= cohorts
+
+
+def test_a_study_that_an_opinion_was_based_on_is_told_of() -> None:
+    text = "The opinion was based on the HAVEN-3 study, in which sorbitinib cut deaths by 74% versus placebo (HR 0.26; 95% CI 0.15-0.45).\n"
+    assert {each.study for each in daraevidence.extract_text(text).endpoints} == {"HAVEN-3"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("the 8 mg dose", "8 mg"),
+        ("once-daily 24 milligram dose of selunatide", "selunatide 24 mg"),
+        ("people who took a 40 mg arvoglipron pill", "arvoglipron 40 mg"),
+        ("the dose group", "the dose group"),
+    ],
+)
+def test_a_dose_is_named_shortly(printed: str, name: str) -> None:
+    assert plain_name(printed).removeprefix("the ") == name.removeprefix("the ")

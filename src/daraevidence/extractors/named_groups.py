@@ -47,6 +47,14 @@ _PART = re.compile(
     r"(?i)females?|males?|(?:stage|class|quartile|tertile|quintile)\s\S+(?:\sdisease)?|"
     r"(?:low|standard|intermediate|high|very high)[- ]risk\b.*"
 )
+#: ``the 200 mg dose``, ``once-daily 24 milligram dose of X``, ``people who took a 40 mg X pill``
+_DOSE_OF = re.compile(
+    rf"(?i)(?:(?:the\s+)?(?:{PEOPLE}|those)\s+{_GETTING}\s+)?(?:(?:the|an?)\s+)?"
+    r"(?:(?:(?:once|twice)[- ]\w+|daily|weekly|monthly|oral|high(?:er|est)?|low(?:er|est)?)\s+)*"
+    r"(?P<amount>\d[\d.,]*)[\s-]?(?P<unit>mg|milligrams?|µg|mcg|micrograms?|g)\s+(?:(?P<what>[a-z]{5,})\s+)?(?:doses?|pills?|tablets?|injections?|shots?)"
+    r"(?:\s+of\s+(?P<drug>[A-Za-z][\w-]+))?"
+)
+_IN_SHORT = {"milligram": "mg", "milligrams": "mg", "microgram": "mcg", "micrograms": "mcg"}
 #: ``200 mg``, ``200 mg every 4 weeks`` at the end of a name
 _DOSE = re.compile(rf"(?i)(?:^|(?<=\s))\d[\d.,]*\s?(?:{DOSE_UNIT}|mg/kg|mg/m2|mg/m²)(?:/(?:d|day|week|wk))?(?:\s+{OFTEN})?$")
 #: what groups that are set against each other are called without a treatment: a dose, a time before or after, a state, a part
@@ -167,7 +175,9 @@ class GroupNames:
             return printed
         name, _, part = printed.partition(", ")
         plain = plain_name(name)
-        taken = self._taken(name, str(draft.get("cohort" if column == "comparator" else "comparator"))) if plain == name else ""
+        taken = plain if _DOSE_OF.fullmatch(name) else ""
+        if plain == name:
+            taken = self._taken(name, str(draft.get("cohort" if column == "comparator" else "comparator")))
         plain = taken or plain
         meant = self._meant(groups, plain)
         other = name if plain != name else plain.removeprefix("after ")
@@ -240,6 +250,11 @@ def plain_name(name: str) -> str:
     patients``, ``the X arm``, ``X plus Y`` for ``the X-plus-Y arm``; a group that is no treatment keeps its noun (``exposed
     group``)."""
     name = _HYPHENED.sub(r" \1 ", name)
+    dosed = _DOSE_OF.fullmatch(name)
+    if dosed is not None:
+        return " ".join(
+            filter(None, (dosed["drug"] or dosed["what"], dosed["amount"], _IN_SHORT.get(dosed["unit"].lower(), dosed["unit"])))
+        )
     got = _WHO_GOT.fullmatch(name)
     if got is not None:
         return _given(got["name"]) or name

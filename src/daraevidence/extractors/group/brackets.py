@@ -348,6 +348,7 @@ def _read(text: str) -> Iterator[_Sized]:
 
 _HOW = compiled(HOW_GIVEN)
 _DOSING = compiled(rf"\s[(\[](?:at\s(?:a\sdose\sof\s)?)?{AMOUNT}[^()\[\]]{{0,100}}[)\]]\s$")
+_SHORT = re.compile(r"[(\[](?P<name>[A-Z][\w+/-]{0,8}[A-Z][\w+/-]{0,8})[)\]]\s$")
 _NUMBER_BEFORE = re.compile(r"(?<![^\s(\[])[\d.,/]+%?$")
 
 
@@ -355,6 +356,8 @@ def _before(text: str, place: int) -> str:
     """The name before a bracket: back to the comma, bracket or verb in front of it."""
     if text[:place].endswith((") ", "] ")) and (given := _DOSING.search(text, max(0, place - 160), place)):
         place = given.start()  # "X (15 mg twice daily) (n=60)"
+    elif (short := _SHORT.search(text, max(0, place - 24), place)) is not None:
+        return short["name"]  # "X followed by Y (XP-Y) (n=60)"
     start = max(0, place - 160)
     within = [match.span() for match in _HOW.finditer(text, start, place)]
     edges = [

@@ -1,4 +1,4 @@
-"""Sentences that tell how common a disease is in the world: no study counted these people."""
+"""Sentences that tell how common a disease is in the world, or what a company earns: no study counted these."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ __all__ = ["is_epidemiology", "is_general"]
 _ABOUT = rf"(?:(?:{ABOUT})\s+)?"
 #: ``X accounts for 34% of all deaths``, ``X affects 30 million people``, ``the second leading cause of death``
 _BURDEN = Gated(
-    "account|aff|leading cause|lifetime",
+    "account|aff|cause|lifetime",
     rf"\baccounts? for\s+{_ABOUT}\d|"
-    rf"\b(?:affects?|affecting|afflicts?)\s+{_ABOUT}(?:one in|[\d.,]+ (?:million|thousand|people)|\w+ million)|"
+    rf"\b(?:affects?|affecting|afflicts?)\s+{_ABOUT}(?:one in|"
+    r"[\d.,]+(?: (?:million|thousand|people)|\s?% of (?:people|adults|all))|\w+ million)|"
+    rf"\bcauses?\s+{_ABOUT}[\d.,]+ (?:hospitali[sz]ations|deaths|cases)\b|"
     r"\bleading causes? of\b|\blifetime (?:risk|prevalence)\b",
     re.IGNORECASE,
 )
@@ -37,6 +39,14 @@ _NOW = Gated(
     r"\bhave (?:been diagnosed|[a-z]+ (?:disease|cancer))\b",
     re.IGNORECASE,
 )
+#: ``Shares in the company rose 6%``, ``sales of $2 billion``
+_MARKET = Gated(
+    "shares|stock|sales|revenue|earnings|profit",
+    r"\b(?:[Ss]hares|[Ss]tocks?|[Ss]ales|[Rr]evenues?|[Ee]arnings|[Pp]rofits?)\b(?:[^.;]|\.(?=\d)){0,80}?"
+    r"(?:\b(?:up|down|r[oi]se|rises|fell|falls?|jump\w*|gain\w*|climb\w*|drop\w*|tumbl\w*|soar\w*|slid|crater\w*|surg\w+|grew|grow\w*|increased|"
+    r"decreased|los[et])\b|[$€£]\s?\d)|\b[Gg]enerated (?:[a-z]+ )?(?:sales|revenues?)\b",
+)
+_PATIENTS = re.compile(r"\b(?:patients|participants|placebo|subjects)\b", re.IGNORECASE)
 #: a study or its patients are spoken of after all
 _OF_STUDY = Gated(
     "trial|stud|random|enrol|placebo|arm|cohort|registr|patients treated|received|group",
@@ -47,7 +57,10 @@ _OF_STUDY = Gated(
 
 
 def is_epidemiology(text: str) -> bool:
-    """Whether a sentence tells of a disease in whole populations: how many have it, die of it, are newly diagnosed."""
+    """Whether a sentence tells of a disease in whole populations: how many have it, die of it, are newly diagnosed; or of the
+    shares and sales of a company."""
+    if _MARKET.search(text) and not _PATIENTS.search(text):
+        return True
     if _OF_STUDY.search(text):
         return False
     return _BURDEN.search(text) is not None or (_NOW.search(text) is not None and _WHERE.search(text) is not None)

@@ -145,7 +145,11 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         other = opposed(text, first, len(text))
         if other is not None:
             include(known(Named(*other[:3]), groups), found)
-    found = [one for one in found if one.group is not None or not (one.start in numbers or is_outcome(text, one))]
+    found = [
+        one
+        for one in found
+        if one.group is not None or not (one.start in numbers or one.name in _IDIOMS or is_outcome(text, one))
+    ]
     found += listed_with(text, found, len(results))
     found = [trimmed_name(text, one) for one in found if not _is_added_to(text, one)]
     return _without_times(text, by_one_name(found))
@@ -167,6 +171,10 @@ def _is_studied(text: str, one: Named) -> bool:
     if place < 0 or _TAKING.search(one.name):
         return False
     return _STUDIED.search(text, max(0, place - 160), place) is not None
+
+
+#: ``on average``, ``on balance``
+_IDIOMS = frozenset(("average", "balance"))
 
 
 def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named], groups: list[Group]) -> list[Named]:
@@ -254,6 +262,7 @@ def _without_times(text: str, found: list[Named]) -> list[Named]:
                 and _SHARE.search(text, 0, one.start + 3)
                 and not _OF_THEM.match(text, one.start)
                 and not _THAN.match(text, one.end)
+                and not _MORE_OF.search(text, 0, one.start + 3)
             )
         ):
             dropped = one.end
@@ -277,6 +286,10 @@ def _is_compared(text: str, one: Named) -> bool:
 
 _COMPARED_LEAD = re.compile(r"(?:(?:with|to|the|versus|vs\.?)\s+)*")
 _THAN = re.compile(r"\s*(?:than|compared|versus|vs)\b")
+#: ``a greater proportion of patients receiving X achieved``: those of whom it was greater are the group
+_MORE_OF = compiled(
+    r"\b(?:greater|higher|larger|lower|smaller|more|fewer)\s(?:proportion|percentage|share|number)s?\sof\s$", re.IGNORECASE
+)
 #: ``similar numbers of patients in the X group``: who is of the group, and not what the number is of
 _SHARE = compiled(r"\b(?:proportions?|numbers?|percentages?|rates?|incidence|share|fraction)\s+of\s*$", re.IGNORECASE)
 _OF_THEM = compiled(rf"of\s+(?:the\s+)?(?:{PEOPLE}|those)\s+(?:in|on|from)\s", re.IGNORECASE)

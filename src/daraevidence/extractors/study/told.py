@@ -69,7 +69,16 @@ def aside(line: Sentence, mention: StudyMention) -> bool:
     before = line.text[max(0, mention.start - line.start - 80) : mention.start - line.start]
     if _COMPLETED.search(before) and any(other.start > mention.end and other.name != mention.name for other, _ in line.named):
         return True
-    return _ASIDE.search(before) is not None and _SOURCE.search(before) is None
+    if _ASIDE.search(before) is None or _SOURCE.search(before) is not None:
+        return False
+    return not (before.rstrip().endswith(_BASES) and _IN_WHICH.match(line.text, mention.end - line.start))
+
+
+#: ``The approval was based on the ORION study, in which``: what is told behind is the study's
+_BASES = ("based on", "based on the", "based on results from the", "based on data from the", "based on results of the")
+_IN_WHICH = re.compile(
+    r"\s?(?:(?:phase\s\S+\s)?(?:trial|study))?(?:\s?\([^()]{3,60}\))?,?\s(?:in\s+which|where|which|that)\b", re.IGNORECASE
+)
 
 
 #: a sentence that goes on with the study that the one before names
