@@ -38,6 +38,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The same as ``re.compile``, faster to search with."""
     if not _KNOWN:
         return re.compile(pattern, flags)
+    flags = int(flags)  # the compiler asks it again and again
     tree = parser.parse(pattern, flags)
     flags |= tree.state.flags
     code = compiler._code(tree, flags)

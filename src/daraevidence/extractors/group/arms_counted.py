@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.extractors.treatment_phrases import treatment_after
 from daraevidence.language.gated import Gated
@@ -36,7 +37,7 @@ _GOT = (
 )
 _PART_NAME = r"[A-Za-z][^\d,;:.()]{1,60}?"
 #: ``96 had received X and 91 Y``, ``181 of whom had had X and 87 Y``
-_HAD = Gated(
+_HAD = AtNumber(
     "had|received|underwent|were|used|chose|took",
     rf"(?<![\w.,/%])(?P<n>{NUMBER})\s+(?:of\s+(?:whom|them|these)\s+|{COUNTED}\s+)?{_GOT}\s+(?:an?\s+|the\s+)?(?P<a>{_PART_NAME}),?\s+and\s+"
     rf"(?:the\s+(?:other|remaining)\s+)?(?P<m>{NUMBER})\s+(?:of\s+(?:whom|them)\s+|{COUNTED}\s+)?(?:{_GOT}\s+)?(?:an?\s+|the\s+)?(?P<b>{_PART_NAME})"

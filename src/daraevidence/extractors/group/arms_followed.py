@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group.arms import Arm, keep_arms
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
-from daraevidence.language.gated import Gated
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
@@ -18,7 +18,7 @@ _GOT = (
     r"(?:(?:were\s+)?(?:randomly\s+)?(?:assigned|allocated|randomi[sz]ed)\s+to(?:\s+receive)?|(?:had\s+)?received|were\s+(?:given|treated\s+with|offered)|"
     r"underwent|got|took|used|had\s+(?:had|undergone)|entered)"
 )
-_FOLLOWED = Gated(
+_FOLLOWED = AtNumber(
     "whom|the",
     rf"(?<![\w.,/%])(?P<n>{NUMBER})\s+(?:{COUNTED}\s+)?{_GOT}\s+(?:an?\s+|the\s+)?(?P<name>[A-Za-z][^\d,;:.()]{{1,60}}?)"
     r"(?:\s+(?:group|arm))?[,;]?\s+(?:and\s+)?(?:(?:of|among)\s+whom|of\s+(?:these|them))\b",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group.arm_names import GIVEN_AMOUNT, GIVEN_SO, HOW, MORE, NAME
 from daraevidence.extractors.group.arms import Arm, keep_arms
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
@@ -62,8 +63,9 @@ _ANOTHER = re.compile(
     rf"(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}"
 )
 #: ``130 in the low-dose arm``
-_IN_ARM = compiled(
-    rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:{COUNTED}\s+)?(?:in|to)\s+the\s+{NAME}{HOW}{MORE}\s+(?:group|arm|cohort)\b"
+_IN_ARM = AtNumber(
+    "arm|cohort|group",
+    rf"(?<![\w.,:-])(?P<n>{NUMBER})\s+(?:{COUNTED}\s+)?(?:in|to)\s+the\s+{NAME}{HOW}{MORE}\s+(?:group|arm|cohort)\b",
 )
 _AND = re.compile(r"\s*[,;]?\s*(?:and\s+)?")
 #: from a number to those of its parts: ``388 adults:``, ``were randomized (``

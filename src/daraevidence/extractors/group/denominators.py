@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group.arm_names import HOW, MORE, NAME
 from daraevidence.extractors.group.arms import Arm, keep_arms
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.dosing import AMOUNT, HOW_GIVEN
 from daraevidence.language.gated import Gated
@@ -20,7 +21,7 @@ __all__ = ["groups_below"]
 
 _PERCENT = r"(?:\s*[(\[][^()\[\]]{0,20}\d\s?%[^()\[\]]{0,40}[)\]])?"
 #: ``58 (8.9%) of 651 women``, ``30/45 (67%)``
-_BELOW = Gated(
+_BELOW = AtNumber(
     "of|/|the",
     rf"(?<![\w.,/%])(?:(?P<k>{NUMBER})(?:\s+{COUNTED})?{_PERCENT}\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?|\d{{1,5}}/|"
     rf"(?<=\b[Tt]he )|(?<=\b[Tt]he\n))(?P<n>{NUMBER})(?![\w%]|[.,]\d)"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group_names import key
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
@@ -47,7 +48,7 @@ _HALVES = Gated(
 )
 _VERB = r"(?:had|received|got|were\s+given|started\s+(?:with|on)|began\s+with|took|underwent)"
 #: ``149 had X first and 63 had Y first``
-_IN_TURN = Gated(
+_IN_TURN = AtNumber(
     "first",
     rf"(?<![\w.,/%])(?P<n>{NUMBER})\s+(?:{COUNTED}\s+)?{_VERB}\s+(?:the\s+|an?\s+)?(?P<a>[A-Za-z][^,;.()]{{1,50}}?\s+first),?\s+(?:and|while|"
     rf"whereas)\s+(?:the\s+(?:other|remaining)\s+)?(?P<m>{NUMBER})\s+(?:{COUNTED}\s+)?(?:{_VERB}\s+)?(?:the\s+|an?\s+)?"

@@ -21,6 +21,7 @@ from daraevidence.extractors.group.parts_told import LABELLED, parts_told
 from daraevidence.extractors.group.restrictions import clause_begins
 from daraevidence.extractors.group.tallies import groups_tallied
 from daraevidence.extractors.group_names import key
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, may_count_twice, names_people, whole
 from daraevidence.extractors.treatment_phrases import Treatment, named_after, treatment_after
 from daraevidence.language.gated import Gated
@@ -53,7 +54,9 @@ _TREATED = (
     r"(?:who\s+)?(?:had\s+)?received|(?:who\s+)?were\s+(?:treated\s+with|given|(?:randomly\s+)?(?:assigned|allocated|randomi[sz]ed)\s+to)|"
     r"on)"
 )
-_TREATED_GROUP = compiled(rf"(?<![\w.]){_N}\s+{_WORDS}{COUNTED}\s+{_TREATED}\s+")
+_TREATED_GROUP = AtNumber(
+    "allocated|assigned|given|on|randomi|receiv|treated", rf"(?<![\w.]){_N}\s+{_WORDS}{COUNTED}\s+{_TREATED}\s+"
+)
 #: a percent behind what a group was given
 _SHARE = re.compile(r"\s*[(\[](\d{1,3}(?:[.·]\d+)?)\s?%")
 _LATER = re.compile(
@@ -259,7 +262,7 @@ def _treated(scope: Scope, owner: str | None, line: Sentence, peopled: bool) -> 
     whole_study = scope.size_of(owner)
     if not shares_agree(sizes, percents, [whole_study] if whole_study else []):
         return
-    alone = peopled and all(_TREATED_GROUP.match(line.text, place[0] - line.start) for _, _, place in found[:1])
+    alone = peopled and all(_TREATED_GROUP.pattern.match(line.text, place[0] - line.start) for _, _, place in found[:1])
     between = line.text[found[0][1].end : found[-1][1].start]
     if alone and sum(sizes) != whole_study and not are_members(line.text[: found[0][2][0] - line.start], behind, between):
         return

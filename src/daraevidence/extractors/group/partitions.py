@@ -10,8 +10,8 @@ from daraevidence.extractors.group.arm_names import SHORT_FORM
 from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.extractors.group.enrolled import shares_agree
 from daraevidence.extractors.group_names import is_whole
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, may_count_twice, whole
-from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import TermKind, terms
 from daraevidence.language.word_classes import FOUND
 
@@ -31,10 +31,11 @@ _UNITS = (
     r"(?:or|and)\s+(?:more|less|fewer|older|younger|over|above|under|below|higher|lower|greater))\b"
 )
 #: a number of people with its percent, and what of them stands right behind it
-_COUNT = compiled(
+_COUNT = AtNumber(
+    "",
     rf"(?<![\w.,/%:·=<>≥≤–-])(?<![<>≥≤=]\s){_KINDS}(?P<n>{NUMBER})(?!\s?%|[.·/]?\d|,\d|[-–]\w|\s*{_UNITS})"
     rf"(?:\s*[(\[]\s?(?P<p>\d{{1,3}}(?:[.·]\d+)?)\s?%\s?[)\]])?(?P<who>\s+(?:of\s+(?:them|these|those|whom)\b|(?:of\s+the\s+)?{COUNTED}\b))?"
-    r"(?:\s*[(\[]\s?(?P<q>\d{1,3}(?:[.·]\d+)?)\s?%\s?[)\]])?"
+    r"(?:\s*[(\[]\s?(?P<q>\d{1,3}(?:[.·]\d+)?)\s?%\s?[)\]])?",
 )
 #: what ends the words before the first part
 _EDGE = re.compile(r"[,;:(]\s|\.\s|\b(?:in\s+whom|of\s+whom|whose|and)\s")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group_names import key
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.gated import Gated
-from daraevidence.language.patterns import compiled
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
@@ -34,7 +34,8 @@ _IN_ARMS = (
     rf"{_GIVEN}\s+(?P<v>[^,;.()]{{1,50}}?)\s+and\s+(?P<c>{NUMBER})\s+(?:{_WHO})?(?:{_GIVEN}\s+)?(?P<w>[^,;.()]{{1,50}}?))"
 )
 #: ``140 patients with X (95 in the A group and 45 in the B group)``, ``2418 had X (…)``
-_DIVIDED = compiled(
+_DIVIDED = AtNumber(
+    "with|who|had|were|aged",
     rf"(?<![\w.,/%]){_N}\s+(?:(?:[\w-]+\s+){{0,2}}?{COUNTED}\s+)?(?P<who>(?:with|who|without|had|were|aged)\s+[^,;.()]{{3,80}}?)\s*"
     rf"\({_EACH}\)",
 )
@@ -54,13 +55,13 @@ _POPULATION = Gated(
     rf"(?:{_IN_ARMS}(?=[\s.,;)]|$)|(?P<first>{NUMBER})\s+and\s+(?P<second>{NUMBER})\b|(?P<all>{NUMBER})\s+(?:[\w-]+\s+){{0,2}}?{COUNTED}\b)",
 )
 #: ``448 received at least one dose and formed the safety set``
-_FORMED = Gated(
+_FORMED = AtNumber(
     "formed|constituted|made|comprised",
     rf"(?<![\w.,/%])(?<!\band\s){_N}\s[^.;\d]{{0,90}}?\b(?:formed|constituted|made\s+up|comprised)\s+the\s+(?P<name>{_SET})\b",
     re.IGNORECASE,
 )
 #: ``81 patients at low risk, 74 at intermediate risk``
-_AT_RISK = Gated(
+_AT_RISK = AtNumber(
     "risk|stage|class",
     rf"(?<![\w.,/%]){_N}\s+(?:\([\d.]+\s?%\)\s+)?(?:{COUNTED}\s+)?(?:were\s+)?(?:at|in|of|with)\s+(?:an?\s+)?"
     r"(?P<name>(?:[a-z]+(?:-[a-z]+)?\s+)?(?:risk|(?:stage|class)\s+(?:[IV]{1,3}|\d))\b|"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import NUMBER
-from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 
@@ -143,7 +143,7 @@ def _name(match: re.Match[str], own: str) -> str:
 
 
 #: ``20 of 24 (83%)`` biologic-experienced ``patients receiving``, ``30 of the 41`` early remitters ``assigned to``
-_COUNTED_PART = Gated(
+_COUNTED_PART = AtNumber(
     "of|/",
     rf"(?<![\w.,/%])(?P<k>{NUMBER})(?:\s+of\s+(?:the\s+)?|/){NUMBER}(?![\w%]|[.,]\d)(?:\s*[(\[][^()\[\]]{{1,30}}[)\]])?\s+"
     rf"(?P<what>(?:{_PLAIN}{_WORD}\s+){{1,2}}?)(?P<who>{PEOPLE}|[a-z]+(?:er|or)s)\s+"

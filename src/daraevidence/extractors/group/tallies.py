@@ -10,6 +10,7 @@ from daraevidence.extractors.group.arm_names import GIVEN_AMOUNT, GIVEN_SO, HOW,
 from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.extractors.group.enrolled import are_members, shares_agree
 from daraevidence.extractors.group.senses import is_reference
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, may_count_twice, whole
 from daraevidence.language.dosing import AMOUNT, OFTEN
 from daraevidence.language.gated import Gated
@@ -56,7 +57,7 @@ _WHAT = (
     rf"(?:the\s+|an?\s+|either\s+)?(?:{NAME}{HOW}{MORE}|(?P<amount>{AMOUNT}(?:\s+{OFTEN})?|{OFTEN}))(?P<noun>\s+(?:group|arm|cohort))?"
     + _percent("r")
 )
-_FIRST = compiled(rf"{_COUNTED}\s+(?:(?P<got>{_GOT})|(?P<at>{_AT}))\s+{_WHAT}")
+_FIRST = AtNumber("", rf"{_COUNTED}\s+(?:(?P<got>{_GOT})|(?P<at>{_AT}))\s+{_WHAT}")
 _JOINT = (
     rf"(?:\s*[,;]?\s*(?:(?:and|while|whereas|but|{AGAINST}|with)\s+)?(?:with\s+|to\s+)?(?:on\s+)?(?:the\s+)?(?:(?:other|"
     r"remaining)\s+)?)"
@@ -95,7 +96,7 @@ _GROUP_HAD = Gated(
 )
 _GROUP_ALSO = re.compile(rf"{_JOINT}(?:the\s+)?(?:{NAME}(?:\s+{_NOUN})?|{_LABEL})\s+(?:(?:{_HAD}|of)\s+)?{_COUNTED}")
 #: ``309 each``
-_EACH = Gated(
+_EACH = AtNumber(
     "each",
     rf"{_N}{_WHO}\s+each\s+(?:(?:were|was)\s+)?(?:(?:randomly\s+)?(?:assigned|allocated|randomi[sz]ed|allotted)\s+)?"
     rf"(?:received\s+|to\s+(?:receive\s+)?|in\s+the\s+){NAME}{HOW}{MORE}",
@@ -104,7 +105,7 @@ _EACH_ALSO = re.compile(rf"(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:to\s+)?(
 #: ``(budesonide: 102; placebo: 51)``
 _LISTED = compiled(rf"[(;,:]\s*(?:and\s+)?{NAME}{HOW}{MORE}\s*[:,]\s+{_N}(?=\s*(?:{COUNTED}\s*)?[;,)])")
 #: ``412 patients had at least one long interval (extended interval dosing, EID)``
-_SHORT = Gated(
+_SHORT = AtNumber(
     "(",
     rf"{_N}\s+(?:[\w-]+\s+){{0,2}}?{COUNTED}\s[^.;()]{{3,120}}?\((?P<long>[A-Za-z][^(),;]{{3,60}}),\s*"
     r"(?P<name>[A-Z][A-Za-z-]{1,7})\)",
@@ -115,7 +116,7 @@ _WHO_THEY = (
     rf"(?:(?:non-?|un|never-|ex-)?(?:{KINDS_OF_PEOPLE}|diabetics)|(?:{PEOPLE})\s+(?:with|without)\s+[^,;.()\d]{{2,40}}?))"
     r"(?=\s*(?:[,;.()]|$|(?:and|with|to|versus|vs\.?|were|was|who|treated|given|receiving|on|from|in|at|enrolled|followed)\b))"
 )
-_KINDS = compiled(rf"{_N}{_percent('p')}\s+{_WHO_THEY}")
+_KINDS = AtNumber("", rf"{_N}{_percent('p')}\s+{_WHO_THEY}")
 _KINDS_ALSO = re.compile(rf"{_JOINT}{_N}{_percent('p')}\s+{_WHO_THEY}")
 _KIND_END = re.compile(r"^.*[\s-](?=[^\s-]+$)|^(?:non|un)(?=[a-z]{4})")
 _MOST = 8
@@ -139,7 +140,7 @@ _FORMS: tuple[tuple[Gated | re.Pattern[str], tuple[re.Pattern[str], ...]], ...] 
     (_KINDS, (_KINDS_ALSO,)),
 )
 _FORMS_OF_ONE = ((_EACH, (_EACH_ALSO,)),)
-_COUNT = compiled(_N)
+_COUNT = AtNumber("", _N)
 
 
 def groups_tallied(scope: Scope, owner: str | None, line: Sentence) -> bool:
@@ -153,7 +154,7 @@ def groups_tallied(scope: Scope, owner: str | None, line: Sentence) -> bool:
     each group.
     """
     text = line.text
-    several = may_count_twice(text) and len(_COUNT.findall(text)) > 1
+    several = may_count_twice(text) and len([*_COUNT.finditer(text)]) > 1
     for form, also in _FORMS if several else _FORMS_OF_ONE:
         found = _series(text, form, also)
         if len(found) > 1 and _are_sizes(scope, owner, text, found):
@@ -219,7 +220,7 @@ def _are_sizes(scope: Scope, owner: str | None, text: str, found: Sequence[re.Ma
         return False
     if sum(sizes) in totals:
         return not any(_is_outcome(each) for each in found)
-    if found[0].re is _KINDS:
+    if found[0].re is _KINDS.pattern:
         alike = len({_KIND_END.sub("", _name(each)) for each in found}) == 1 or " with" in _name(found[0])
         return alike and are_members(before, behind, text[found[0].end() : found[-1].start()])
     if found[0].re is _SHORT.pattern:
@@ -258,7 +259,7 @@ _ROLE = re.compile(
 def _name(match: re.Match[str]) -> str:
     if match.re is _OTHERS:
         return match["name"]
-    if match.re in (_KINDS, _KINDS_ALSO):
+    if match.re in (_KINDS.pattern, _KINDS_ALSO):
         return " ".join(match["name"].split())
     bare = f"{_part(match, 'name')}{GIVEN_SO.sub('', _part(match, 'more'))}"
     noun = _part(match, "noun").strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_
 
 from daraevidence.extractors.sentence.counts_beside import counted_beside, share_wholes
 from daraevidence.extractors.sentence.doses_of_names import set_apart
@@ -58,12 +59,25 @@ _DOSE_WORDS = re.compile(
 )
 
 
+#: what was asked for last, and the answer: a sentence is asked for the groups it names, and then for what it states
+_last: tuple[str, int, Sequence[Quantity], list[Quantity]] = ("", 0, (), [])
+
+
 def promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a sentence, with bare numbers made values where they are results.
 
     Reads ``(0.1 versus 1.4)``, ``0.77 and 0.79, respectively``, ``the mean score was 3.4``, ``28.9 for A versus 23.3 weeks``,
     ``from 8.1 to 7.2``, ``20 and 11 of 30, respectively``, ``a dose of 5 mg versus 7 mg`` where the dose is the outcome.
     """
+    global _last
+    last_text, last_base, given, found = _last
+    if text != last_text or base != last_base or len(given) != len(quantities) or not all(map(is_, given, quantities)):
+        found = _promoted(text, base, quantities)
+        _last = (text, base, tuple(quantities), found)
+    return found.copy()
+
+
+def _promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
     text, apart, doses = set_apart(text, base, quantities)
     found = recovered(text, base, apart)
     told_for_each(text, base, found)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, names_people, whole
 from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import ABOUT
@@ -43,7 +44,7 @@ _NO_ADJECTIVE = (
 )
 _ADJECTIVE = r"(?:(?!\d+[\s,])[\w/+‐·-]+|(?:(?<=type\s)|(?<=stage\s)|(?<=grade\s))\d)"
 _WHOM = rf"(?:(?!{_NO_ADJECTIVE}\b){_ADJECTIVE},?\s+){{0,7}}?{COUNTED}\b"
-_PHRASE = compiled(rf"(?<![\w.,/≥≤<>=%·)\]-])(?<![A-Z]-)(?P<n>{NUMBER})\s+{_WHOM}")
+_PHRASE = AtNumber("", rf"(?<![\w.,/≥≤<>=%·)\]-])(?<![A-Z]-)(?P<n>{NUMBER})\s+{_WHOM}")
 _IN_BRACKETS = re.compile(
     rf"\b(?i:{COUNTED})\b(?:\s+(?:with|aged|from)\s[^.;()]{{0,50}}?)?\s*\(\s*(?:[nN](?=[^;,()]*\))|N)\s?=\s?(?P<n>{NUMBER})\s*[);,]"
 )
@@ -277,4 +278,4 @@ SHARE_OF = compiled(
     re.IGNORECASE,
 )
 _SET_AGAINST = re.compile(r"\b(?:compar|match|contrast)\w*\s")
-_NUMBERED = compiled(rf"(?<![\w.,])(?P<n>{NUMBER})\s+(?:{_TREATED}|{_WHOM})")
+_NUMBERED = AtNumber("", rf"(?<![\w.,])(?P<n>{NUMBER})\s+(?:{_TREATED}|{_WHOM})")
