@@ -85,7 +85,7 @@ def counted(text: str) -> Iterator[Counted]:
         number = whole(match["n"])
         if match.start("n") < taken or not number or (bare and _is_no_count(flat, match, number)):
             continue
-        if match.re is _PHRASE and flat[match.start()].isspace() and not text[: match.start()].endswith(("(", "[")):
+        if match.re is _PHRASE.pattern and flat[match.start()].isspace() and not text[: match.start()].endswith(("(", "[")):
             continue
         ordinal = _ORDINAL.search(flat, max(0, match.start("n") - 12), match.start("n"))
         if ordinal and not ordinal[0].casefold().startswith(("in ", "study", "trial")):
