@@ -53,6 +53,10 @@ class Gated:
             return None
         return self.pattern.search(text, start, end) if self.may_match(text) else None
 
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """The match at the start, or ``None``."""
+        return self.pattern.match(text, start, end) if self.may_match(text) else None
+
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches, in order."""
         return self.pattern.finditer(text, start, end) if self.may_match(text) else iter(())

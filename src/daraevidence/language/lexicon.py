@@ -19,6 +19,7 @@ __all__ = ["Family", "Form", "Lexicon", "Word", "compile_lexicon", "fold", "is_b
 _ENTRY = re.compile(r"[\w ./+&()%'’≥≤>=,α-ωΑ-Ωµ-]+")
 #: words and marks; a hyphen or apostrophe inside a word only parts it (``time-to-event``)
 _WORD = re.compile(r"[^\W_]+|[^\w\s'’‐‑‒–-]|_|(?<!\S)['’‐‑‒–-]|['’‐‑‒–-](?!\S)")
+_PARTING = frozenset("'’‐‑‒–-")
 _SPELLING = (
     ("ae", "e"), ("oe", "e"), ("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("sulph", "sulf"),
     ("centre", "center"), ("fibre", "fiber"), ("leuco", "leuko"), ("elled", "eled"), ("naïve", "naive"), ("neuron", "neuron"),
@@ -119,11 +120,16 @@ def split(text: str) -> tuple[list[str], list[int]]:
 
 
 def _parted(text: str) -> tuple[list[str], list[int]]:
-    words: list[str] = []
+    words: list[str] = _WORD.findall(text)
+    if not _PARTING.isdisjoint(words):  # one that is a word of its own, and may be sought where another parts a word
+        found = list(_WORD.finditer(text))
+        return words, [match.start() for match in found]
     starts: list[int] = []
-    for match in _WORD.finditer(text):
-        words.append(match[0])
-        starts.append(match.start())
+    place = 0
+    for word in words:
+        place = text.index(word, place)
+        starts.append(place)
+        place += len(word)
     return words, starts
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from daraevidence.language.patterns import compiled
 from daraevidence.span import Edit
 
 __all__ = ["boxed"]
 
 _LIST = r"\d{1,3}(?:(?:,[ ]?|[-\u2013])\d{1,3})*"
 #: behind a word, a bracket or a percent sign, and at the end of a sentence or of an item
-_END = re.compile(
+_END = compiled(
     rf"(?m)(?<=[^\W\d_])[)\]%\"\u201d]*(?P<gap>[ ]){_LIST}(?=\.?[ \t]*$|\.[ ]+[^\W\d_])"
     rf"|(?<=[)\]%])(?P<gap2>[ ]){_LIST}(?=\.?[ \t]*$|\.[ ]+[^\W\d_])"
 )
@@ -58,7 +59,7 @@ def boxed(source: str) -> list[Edit]:
 
 
 #: numbers alone in round brackets, where no counted number stands before them
-_ROUND = re.compile(
+_ROUND = compiled(
     rf"(?:(?<=[^\W\d_])|(?<=[)%\"\u201d])|(?<=\b(?:19|20)\d\d))[ ](?P<list>\({_LIST}\))(?=[.,;:]?(?:\s|$)|[^\W\d_]\b)"
 )
 _REFERENCES = re.compile(r"(?im)^[ \t#*]*(?:references?|bibliography|literature(?: cited)?)[ \t*:]*$")

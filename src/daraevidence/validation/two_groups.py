@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from daraevidence.draft import Draft, Flag, Severity
 from daraevidence.language.numbers import Number
+from daraevidence.language.patterns import compiled
 from daraevidence.language.rounding import bounds
 from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
@@ -22,9 +23,9 @@ __all__ = ["MODELLED", "RESULTS", "sentence_at", "told_of_both"]
 Reach: TypeAlias = tuple[float, float]
 
 #: a result that the numbers of both groups do not give by themselves
-MODELLED = re.compile(
-    r"\badjust|\bstratif|\bmultivari|\bmodel|\bregression|\bweighted|\bmatched|\bpropensity|\bMantel|\bleast[- ]squares|\bLSM?\b|"
-    r"\bestimat|\bimput|\bgeometric|\bpooled|\bmeta-analy|\bKaplan|\bbayes|\bposterior|\bsurviv|-free\b",
+MODELLED = compiled(
+    r"\b(?:adjust|stratif|multivari|model|regression|weighted|matched|propensity|Mantel|least[- ]squares|LSM?\b|"
+    r"estimat|imput|geometric|pooled|meta-analy|Kaplan|bayes|posterior|surviv)|-free\b",
     re.IGNORECASE,
 )
 _NEEDED = re.compile(r"\bnumbers? needed to (?:treat|harm|vaccinate|screen)|\bNN[THV]\b", re.IGNORECASE)

@@ -37,9 +37,10 @@ __all__ = ["groups_in_prose"]
 
 _N = rf"(?P<n>{NUMBER})"
 #: ``534 received X and 514 received Y``: patients are counted by what they got
-_BARE_GROUP = compiled(
+_BARE_GROUP = Gated(
+    "received|injected|took|inhaled|underwent|randomi|assigned|allocated|given|treated|to",
     rf"(?:^|[:;,(]\s|\b(?:and|while|whereas|with|of\s+(?:whom|which|these))\s)(?:and\s+)?(?:the\s+(?:other|remaining)\s+)?{_N}\s+(?:\([\d.]+\s?%\)\s+)?"
-    r"(?:were\s+)?(?:randomly\s+)?(?:received|injected|took|inhaled|underwent|(?:randomi[sz]ed|assigned|allocated|given|treated)\s+(?:to\s+(?:receive\s+)?|with\s+)?|to\s+(?:receive\s+)?)\s*"
+    r"(?:were\s+)?(?:randomly\s+)?(?:received|injected|took|inhaled|underwent|(?:randomi[sz]ed|assigned|allocated|given|treated)\s+(?:to\s+(?:receive\s+)?|with\s+)?|to\s+(?:receive\s+)?)\s*",
 )
 #: the other group of two, without a verb of its own: ``and the remaining 154 oral prednisolone``
 _THE_REST = re.compile(

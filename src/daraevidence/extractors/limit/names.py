@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term
@@ -25,9 +26,10 @@ __all__ = [
 ]
 
 _SCORE = re.compile(r"(?i)\bscores? (?:of (?:at least )?|was |is |= ?)?$")
-_NAMED_SCORE = re.compile(
+_NAMED_SCORE = Gated(
+    "score",
     r"\b(?!(?:The|A|An|This|Each|If|In|Total|Risk|Baseline|Mean|Median) )[A-Z][\w-]{2,20}(?: [A-Z0-9][\w-]{0,12}){0,4}\)? "
-    r"(?:total |risk |severity |prognostic )?[Ss]core\b"
+    r"(?:total |risk |severity |prognostic )?[Ss]core\b",
 )
 _SCORE_BEHIND = re.compile(
     r"(?:\s(?:points?|or (?:more|higher|above|less|lower|below|greater)))?\s(?:on|in|according to)\s(?:the\s)?"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from daraevidence.language.patterns import compiled
+from daraevidence.language.gated import Gated
 from daraevidence.language.sentences import sentences
 from daraevidence.language.vocabulary import Term
 from daraevidence.layout.document import Block, Document
@@ -53,11 +53,12 @@ def places_of(document: Document) -> Iterator[LimitPlace]:
 
 
 #: a range that may be one of the conditions to take part, and what says that it is one of what was found
-_RANGED = compiled(
+_RANGED = Gated(
+    "eligib|inclu|enrol|recruit|randomi|assigned|criteria|required|must|had to have|vaccinated|if",
     r"\b(?:eligib\w+|inclu(?:ded?|sion|ding)|enrol\w+|recruit\w+|randomi[sz]ed|assigned|criteria|required|must|"
     r"had to have)\b[^.]*\d"
     r"|\d[^.]*\b(?:eligible|included|enrolled|recruited|randomi[sz]ed|assigned|required|vaccinated)\b"
-    r"|\bif\b[^.]*\d"
+    r"|\bif\b[^.]*\d",
 )
 _FOUND = re.compile(
     r"(?i)\b(?:mean|median|average|range[ds]?|IQR|baseline|was|increased|decreased|fell|rose|reduc(?:ed|ing|tions?)|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.prose.people import WHO
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import FOUND
 
@@ -20,14 +21,14 @@ __all__ = [
 ]
 
 #: a sentence that tells of patients at the start: their age, their sex
-_BASELINE = compiled(
-    r"(?i)\b(?:mean|median|average)\s+(?:\(SD\)\s+|\(range\)\s+)?age\b|\bage\s+(?:at\s\w+\s)?(?:was|of|ranged|spanned|averaged)\b|\b(?:demographics|characteristics)\b|"
+_BASELINE = Gated(
+    "age|demographics|characteristics|baseline|years |%|at the start|entry|inclusion|enrol|presentation|diagnosis",
+    r"(?i)\b(?:(?:mean|median|average)\s+(?:\(SD\)\s+|\(range\)\s+)?age\b|age\s+(?:at\s\w+\s)?(?:was|of|ranged|spanned|averaged)\b|"
+    r"(?:demographics|characteristics)\b|\d+ years (?:old|of age) \((?:median|mean)\b|at baseline\b(?!,? (?:to|and (?:at|week)))|"
+    r"at (?:the start|(?:study )?entry|inclusion|enrol\w+|presentation|(?:initial )?diagnosis)[,;.](?!\d))|"
     r"^\W*baseline (?:data|values|features|findings|status)\b|"
-    r"\b\d+ years (?:old|of age) \((?:median|mean)\b|"
-    r"\bat baseline\b(?!,? (?:to|and (?:at|week)))|"
-    rf"\d\s?%[)\]]?\s+(?:(?:of [a-z ]{{0,30}})?were\s+{WHO}\b|of (?:them|whom)\s+{WHO}\b)|"
-    rf"\d\s?%\s+{WHO}(?=\s*[,;.)\]]|\s+and\s+\d)|"
-    r"\bat (?:the start|(?:study )?entry|inclusion|enrol\w+|presentation|(?:initial )?diagnosis)[,;.](?!\d)"
+    rf"\d\s?%(?:[)\]]?\s+(?:(?:of [a-z ]{{0,30}})?were\s+{WHO}\b|of (?:them|whom)\s+{WHO}\b)|"
+    rf"\s+{WHO}(?=\s*[,;.)\]]|\s+and\s+\d))",
 )
 _LATER = compiled(
     r"(?i)\b(?:changes?|changed|from baseline|reduc\w+|increas\w+|decreas\w+|improv\w+|declin\w+|fell|rose|after"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["acts", "agents"]
@@ -20,7 +21,8 @@ _OPENING = re.compile(
     r"(?:drug|agent|compound|medicine|medication|antibody|vaccine)\s+)?"
 )
 #: who says so: ``Smith and colleagues report that X reduced``
-_TOLD = re.compile(
+_TOLD = Gated(
+    "that",
     r"[^;:.]{2,100}?\b(?:report|show|find|found|demonstrate|suggest|observe|note|state|conclude|confirm)(?:ed|s)?\s+that,?\s+",
     re.IGNORECASE,
 )

@@ -110,7 +110,7 @@ WHO = re.compile(r"^\S+\s+(?=those|patients)")
 PATTERNS = (
     (_TREATED, ("-treated",)),
     (_GROUP_NOUN, ("group", "arm", "cohort", "recipients")),
-    (_STATED, ("the ", "those ")),
+    (_STATED, ("vaccinated", "immuni", "treated", "exposed", "screened", "infected", "supplemented")),
     (_CONTROL, ("placebo", "vehicle", "control", "usual", "standard", "best", "sham")),
     (
         ON_TREATMENT,

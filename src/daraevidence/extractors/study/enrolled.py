@@ -206,7 +206,8 @@ _ON_ONE = re.compile(
 #: who had something of whatever number of things that a study gives
 _ON_ANY = re.compile(r"\s+(?:who\s+(?:were\s+|had\s+)?)?(?:given|receiv|treated|got|took|taking|on|randomi|assigned|allocated)")
 #: ``the trial (n = 1,204)``, ``Study ORION-2 (N=48)``
-_BRACKETED = compiled(
+_BRACKETED = Gated(
+    "(n",
     rf"\b(?:(?i:{_STUDY})|[Ss]tudy\s+[A-Z\d-]{{1,12}})\s+\([nN]\s?=\s?(?P<n>{NUMBER})\s?\)",
 )
 

@@ -128,7 +128,7 @@ _PAIR_STUDIES = re.compile(
     rf"audit|survey|examin|match|gather|record)\w*\s[^.;:]{{0,60}}?\b(?:registry|register|records|cohort|series|database|trials|studies|{PEOPLE})\b"
 )
 #: what each of them needs; a gate
-_DATED = re.compile(r"[(\[](?:19|20)\d\d|[a-zà-ÿ],?\s(?:19|20)\d\d[a-z]?[;)\]]")
+_DATED = Gated("19|20", r"[(\[](?:19|20)\d\d|[a-zà-ÿ],?\s(?:19|20)\d\d[a-z]?[;)\]]")
 #: one author with a year: ``the trial of Weiss (2020)``, ``Weiss (2020) reported``
 _ALONE = compiled(
     rf"(?:\b(?:trial|study|cohort|series|report|analysis|survey|registry|data|work|paper)\s(?:of|by|from)\s(?P<of>{_NAME})|"

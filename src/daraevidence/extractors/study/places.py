@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from daraevidence.draft import Draft
 from daraevidence.extractors.study.lines import Sentence
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import Term, terms
 from daraevidence.language.word_classes import TWO_TO_TWELVE
@@ -25,13 +26,20 @@ _HOW_MANY_PLACES = (
     rf"(?P<n>{NUMBER})\s+(?P<adjectives>(?:(?!(?:at|in|of|from|by|{COUNTED})\s|\d)[\w’'-]+\s+){{0,4}}?){_PLACES}\b(?:\s+(?:and|or)\s+{_PLACES}\b)?"
     rf"(?:\s+(?:in|of|across|from|throughout)\s+(?P<where>[A-Z][\w ]{{2,40}}(?:,\s+(?:and\s+)?[A-Z][\w ]{{2,30}}){{0,30}}))?"
 )
-_CENTERS = compiled(
+#: the words of which each holds one
+_PLACES_NEEDED = (
+    "centers|centres|sites|hospitals|institutions|clinics|practices|surgeries|departments|wards|facilities|schools|pharmacies|homes|universities|"
+    "laborator|units"
+)
+_CENTERS = Gated(
+    _PLACES_NEEDED,
     r"\b(?:in|at|across|from|by|through|to|with|among|between|over|via|involv(?:ing|ed|es)|compris(?:ing|ed|es)|attending|throughout|(?<=[a-z]\s)of)\s+"
     r"(?:the\s+|a\s+total\s+of\s+|all\s+)?" + _HOW_MANY_PLACES,
     re.IGNORECASE,
 )
 #: ``Ten Greek centers took part``, ``51 units in Belgium enrolled``
-_CENTERS_DO = compiled(
+_CENTERS_DO = Gated(
+    _PLACES_NEEDED,
     r"(?:^|[.;,:]\s|\b(?:and|which|when|where|that)\s)(?:[Aa]\s+total\s+of\s+|[Ii]n\s+(?:all|total),\s+|[Aa]ltogether,?\s+)?"
     + _HOW_MANY_PLACES
     + r"(?:\s+(?:in|of|across|from|throughout)\s+(?:[a-z]+\s+){0,2}?[\w ,]{2,80}?)?\s+(?:took\s+part|participated|contribut|"
@@ -62,7 +70,7 @@ _SITE = compiled(
 )
 
 
-def put_centers(draft: Draft, line: Sentence, pattern: re.Pattern[str] = _CENTERS) -> None:
+def put_centers(draft: Draft, line: Sentence, pattern: Gated | re.Pattern[str] = _CENTERS) -> None:
     """How many centers took part: ``at 62 hospitals``; with the countries named behind them."""
     match = pattern.search(line.text) or (_CENTERS_DO.search(line.text) if pattern is _CENTERS else None)
     match = match or (_HYPHENED.search(line.text) if "-" in line.text else None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.study.lines import Sentence
+from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 
 __all__ = ["OF_ALL", "OTHER_WORK", "compares", "goes_back", "is_advice", "speaks_of_another", "takes_up"]
@@ -31,7 +32,8 @@ OTHER_WORK = re.compile(
     r"analys[ei]s|reviews?|reports?|surveys?|cohorts?|registry|follow-up|data|meta-analysis|linkage|audit)\s+(?:of|in|from|with|on|found|showed)\b"
 )
 #: what is told of several studies together
-OF_ALL = re.compile(
+OF_ALL = Gated(
+    "trials|studies",
     r"\b(?:pooled|combined|together|across|in|of|for|over)\s+(?:across\s+|in\s+|from\s+|data\s+(?:from|of)\s+)?(?:both|all\s+(?:two|three|four|five|\d+)|"
     r"the\s+(?:two|three|four|five)|these\s+(?:two|three|four))\s+(?:[\w-]+\s+){0,3}?(?:trials|studies)\b",
     re.IGNORECASE,

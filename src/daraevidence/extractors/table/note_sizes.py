@@ -124,7 +124,7 @@ def _sizes_of_all(document: Document, grid: Grid, groups: int) -> list[tuple[int
 
 
 #: how a study opens in which each patient is in all groups
-_CROSSED = re.compile(r"(?i)\bcross-?\s?over\b")
+_CROSSED = compiled(r"(?i)\bcross-?\s?over\b")
 _OPENING = 4000
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.word_classes import NOT_KNOWN, TIME_UNITS
 from daraevidence.layout.document import Cell
@@ -66,7 +67,7 @@ _STATISTIC = compiled(
 #: the label of a row of limits: ``95% CI``, ``(95% CI)``
 _LIMITS = re.compile(r"[(\[]?\d\d(?:\.\d)?\s?% (?:CI|CrI|confidence interval|credible interval)s?\b[^\d]*$", re.I)
 _COUNTED = compiled(r"\bn\s?[(\[]%|[(\[]%|,\s?(?:n|%|median|mean)\b", re.I)
-_SIZE = compiled(r"[(\[]?\s?\b[nN]\s?=\s?\d")
+_SIZE = Gated("=", r"[(\[]?\s?\b[nN]\s?=\s?\d")
 _SIZE_ONLY = re.compile(r"[(\[]?\s?[nN]\s?=\s?[\d,]+\s?[)\]]?[a-z*†‡]?$")
 #: A group that is named by a dose, an age or a time: ``100 mg``, ``≥65 years``, ``<65``, ``18-64``.
 _NAMED_BY_NUMBER = re.compile(
