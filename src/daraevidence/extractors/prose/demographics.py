@@ -22,7 +22,7 @@ __all__ = [
 
 #: a sentence that tells of patients at the start: their age, their sex
 _BASELINE = Gated(
-    "age|demographics|characteristics|baseline|years |%|at the start|entry|inclusion|enrol|presentation|diagnosis",
+    "age|demographics|characteristics|baseline|years |%|the start|entry|inclusion|enrol|presentation|diagnosis",
     r"(?i)\b(?:(?:mean|median|average)\s+(?:\(SD\)\s+|\(range\)\s+)?age\b|age\s+(?:at\s\w+\s)?(?:was|of|ranged|spanned|averaged)\b|"
     r"(?:demographics|characteristics)\b|\d+ years (?:old|of age) \((?:median|mean)\b|at baseline\b(?!,? (?:to|and (?:at|week)))|"
     r"at (?:the start|(?:study )?entry|inclusion|enrol\w+|presentation|(?:initial )?diagnosis)[,;.](?!\d))|"

@@ -28,7 +28,7 @@ _HOW_MANY_PLACES = (
 )
 #: the words of which each holds one
 _PLACES_NEEDED = (
-    "centers|centres|sites|hospitals|institutions|clinics|practices|surgeries|departments|wards|facilities|schools|pharmacies|homes|universities|"
+    "cent|sites|hospitals|institutions|clinics|practices|surgeries|departments|wards|facilities|schools|pharmacies|homes|universities|"
     "laborator|units"
 )
 _CENTERS = Gated(
