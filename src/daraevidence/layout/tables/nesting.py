@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.frames import Frame, Slot
-from daraevidence.layout.tables.lines import COMPLETE, valued
+from daraevidence.layout.tables.lines import valued
+from daraevidence.layout.tables.rows import Group
 
 __all__ = ["nested_rows"]
 
@@ -38,7 +39,7 @@ def nested_rows(frame: Frame, body: Sequence[int], labels: int) -> tuple[tuple[G
     split = len(lines) > len(body)
     rows: list[GridRow] = []
     above: list[tuple[int, Cell]] = []
-    nested = False
+    group, nested = Group(), False
     for line in lines:
         bare = not any(cell.text for cell in line.cells)
         if not line.label.text and not line.alone:
@@ -46,14 +47,16 @@ def nested_rows(frame: Frame, body: Sequence[int], labels: int) -> tuple[tuple[G
                 continue
             rows.append(GridRow(rows[-1].path if rows and not line.outer else (*line.outer, line.label), line.cells))
             continue
-        depth = _TOP if line.alone else line.depth if indented else 0 if bare else 1
-        if depth == 1 and not indented and above and COMPLETE.search(above[-1][1].text) and COMPLETE.search(line.label.text):
-            above = [entry for entry in above if entry[0] == _TOP]
+        depth = _TOP if line.alone else line.depth if indented else 0
         while above and above[-1][0] >= depth:
             above.pop()
-        rows.append(GridRow((*(cell for _, cell in above), *line.outer, line.label), line.cells))
-        nested = nested or (not indented and any(entry[0] == 0 for entry in above))
-        if not line.outer and (indented or bare):
+        if line.alone:
+            group = Group()
+        heading = group.above(line.label, bare) if not (indented or line.alone or line.outer) else None
+        parents = [cell for _, cell in above] + ([heading] if heading is not None else [])
+        rows.append(GridRow((*parents, *line.outer, line.label), line.cells))
+        nested = nested or heading is not None
+        if not line.outer and (indented or line.alone):
             above.append((depth, line.label))
     reasons: list[str] = []
     if nested:

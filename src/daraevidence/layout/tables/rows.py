@@ -12,7 +12,7 @@ from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.agreement import disagrees
 from daraevidence.layout.tables.lines import COMPLETE, Line, Page, cell_cost, join, label_cost
 
-__all__ = ["OPEN", "Doubt", "Oddness", "Reading", "RowLines", "build", "carries_on", "may_begin"]
+__all__ = ["OPEN", "Doubt", "Group", "Oddness", "Reading", "RowLines", "build", "carries_on", "may_begin"]
 
 _LABEL, _MORE, _CELL = range(3)
 _INFINITE = float("inf")
@@ -231,14 +231,35 @@ class Reading:
         return closest
 
 
+class Group:
+    """The heading that stands above rows none of which is moved in: up to the next heading, or to a row of another kind."""
+
+    def __init__(self) -> None:
+        self.heading: Cell | None = None
+        self.figures, self.children = False, 0
+
+    def above(self, label: Cell, bare: bool) -> Cell | None:
+        """The heading above a row; a ``bare`` one, without values, is the next heading."""
+        if bare:
+            self.heading, self.figures, self.children = label, True, 0
+            return None
+        if self.heading is not None:
+            complete = COMPLETE.search(self.heading.text) and COMPLETE.search(label.text)
+            figure = bool(_FIGURE_OF.match(label.text))
+            # below ``OS`` stand its median and ratio; ``ORR, n (%)`` is another outcome
+            other = self.figures and self.children and _OUTCOME.search(label.text) and not figure
+            if complete or other:
+                self.heading = None
+            self.figures, self.children = self.figures and figure, self.children + 1
+        return self.heading
+
+
 def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[GridRow, ...], bool]:
     """Rows with their paths, and whether labels are nested by something else than indentation; a cell may have no lines."""
     indented = any(label[0].indent for label, _ in reading)
     rows: list[GridRow] = []
     above: list[tuple[int, Cell]] = []
-    group: tuple[Cell, bool] | None = None
-    nested = figures = False
-    children = 0
+    group, nested = Group(), False
     for label, lines in reading:
         own = join(label, page)
         cells, last = [], own.end
@@ -252,17 +273,8 @@ def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[
             path = (*(cell for _, cell in above), own)
             above.append((label[0].indent, own))
         else:
-            if not any(lines):
-                group, path = (own, bool(COMPLETE.search(own.text))), (own,)
-                figures, children = True, 0
-            elif group and group[1] and COMPLETE.search(own.text):
-                group, path = None, (own,)
-            elif group and figures and children and _OUTCOME.search(own.text) and not _FIGURE_OF.match(own.text):
-                # below ``OS`` stand its median and ratio; ``ORR, n (%)`` is another outcome
-                group, path = None, (own,)
-            else:
-                figures, children = figures and bool(_FIGURE_OF.match(own.text)), children + 1
-                path = (group[0], own) if group else (own,)
-                nested = nested or group is not None
+            heading = group.above(own, bare=not any(lines))
+            path = (heading, own) if heading is not None else (own,)
+            nested = nested or heading is not None
         rows.append(GridRow(path, tuple(cells)))
     return tuple(rows), nested

@@ -18,6 +18,7 @@ from daraevidence.layout.tables.lines import Page, valued
 from daraevidence.layout.tables.marks import Marks
 from daraevidence.layout.tables.overheads import spread_over
 from daraevidence.layout.tables.paragraphs import notes_under
+from daraevidence.layout.tables.rows import Group
 from daraevidence.layout.tables.second_labels import has_second_labels
 from daraevidence.layout.tables.shifted import refilled, unshifted
 from daraevidence.layout.tables.spaced_grid import title_lines
@@ -280,25 +281,29 @@ def _nested(body: Sequence[_Row]) -> tuple[tuple[GridRow, ...], bool]:
     indented = any(row[0].indent > least and row[0].cell.text for row in body)
     rows: list[GridRow] = []
     above: list[tuple[int, Cell]] = []
-    nested = False
+    group, nested = Group(), False
     for row in body:
         label, values = row[0].cell, tuple(piece.cell for piece in row[1:])
         bare = not any(value.text for value in values)
         if several and _prints_sizes(row):
             bare = not is_stub(label.text)
             if not label.text or not bare:
-                above.clear()
+                group = Group()
                 rows.append(GridRow((label,), values))
                 continue
-        depth = row[0].indent if indented else 0 if bare or row[0].strong else 1
         if not label.text and rows:
             # a line without a label goes on with the row above where that has room
             rows.append(GridRow(rows[-1].path, values))
             continue
-        while above and above[-1][0] >= depth:
+        if not indented:
+            if row[0].strong:
+                group = Group()
+            heading = group.above(label, bare)
+            nested = nested or heading is not None
+            rows.append(GridRow((heading, label) if heading is not None else (label,), values))
+            continue
+        while above and above[-1][0] >= row[0].indent:
             above.pop()
         rows.append(GridRow((*(parent for _, parent in above), label), values))
-        nested = nested or (bool(above) and not indented)
-        if indented or bare:
-            above.append((depth, label))
+        above.append((row[0].indent, label))
     return tuple(rows), nested
