@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import TIME_UNITS
 from daraevidence.layout.document import Cell, GridRow
 from daraevidence.layout.tables.agreement import disagrees
 from daraevidence.layout.tables.lines import COMPLETE, Line, Page, cell_cost, join, label_cost
@@ -231,26 +232,44 @@ class Reading:
         return closest
 
 
+#: a label that says what its own figures are
+_OWN = compiled(r"(?i)\b(?:median|mean)\b|[(\[](?:range|IQR|SD|95% CI)[)\]]|± ?S[DE]\b")
+#: what names no matter: statistics, units, brackets, levels
+_NO_MATTER = compiled(
+    rf"(?i)[(\[][^()\[\]]*[)\]]|\b(?:median|mean|range|iqr|[qs]\d|sd|se|min(?:imum)?|max(?:imum)?|n|no|number|and|or|older|younger|"
+    rf"{TIME_UNITS}|of age|percent)\b"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def _names_itself(text: str) -> bool:
+    """Whether a label names a matter by itself, and not only a statistic or a level: not ``Median (range)``, ``≥75 years``."""
+    return _WORD.search(_NO_MATTER.sub(" ", text)) is not None
+
+
 class Group:
     """The heading that stands above rows none of which is moved in: up to the next heading, or to a row of another kind."""
 
     def __init__(self) -> None:
         self.heading: Cell | None = None
-        self.figures, self.children = False, 0
+        self.figures = self.told = False
+        self.children = 0
 
     def above(self, label: Cell, bare: bool) -> Cell | None:
         """The heading above a row; a ``bare`` one, without values, is the next heading."""
         if bare:
-            self.heading, self.figures, self.children = label, True, 0
+            self.heading, self.figures, self.told, self.children = label, True, False, 0
             return None
         if self.heading is not None:
-            complete = COMPLETE.search(self.heading.text) and COMPLETE.search(label.text)
-            figure = bool(_FIGURE_OF.match(label.text))
+            figure, whole = bool(_FIGURE_OF.match(label.text)), _names_itself(label.text)
+            complete = whole and COMPLETE.search(self.heading.text) and COMPLETE.search(label.text)
             # below ``OS`` stand its median and ratio; ``ORR, n (%)`` is another outcome
-            other = self.figures and self.children and _OUTCOME.search(label.text) and not figure
-            if complete or other:
+            other = whole and self.figures and self.children and _OUTCOME.search(label.text) and not figure
+            # below ``Sex`` stand its parts; ``Weight, mean (SD)`` is another matter
+            told = bool(whole and _OWN.search(label.text))
+            if complete or other or (told and self.children and not self.told):
                 self.heading = None
-            self.figures, self.children = self.figures and figure, self.children + 1
+            self.figures, self.told, self.children = self.figures and figure, told, self.children + 1
         return self.heading
 
 
