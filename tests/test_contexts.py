@@ -39,11 +39,20 @@ def marked(text: str) -> str:
     return text
 
 
+def headed(text: str, form: Callable[[str], str]) -> str:
+    """A text whose headings are printed in another form."""
+    headings = {block.text.strip() for block in extract_text(text).document.blocks if block.kind == "heading"}
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(form(line) if line in headings else raw for line, raw in zip(lines, text.split("\n")))
+
+
 CONTEXTS: dict[str, Callable[[str], str]] = {
     "space before all lines": lambda text: re.sub(r"(?m)^(?=.)", "    ", text),
     "space behind all lines": lambda text: re.sub(r"(?m)$", "  ", text),
     "lines of Windows": lambda text: text.replace("\n", "\r\n"),
     "marks of trade": marked,
+    "headings underlined": lambda text: headed(text, lambda line: f"{line}\n{'-' * len(line)}"),
+    "headings in bold": lambda text: headed(text, lambda line: f"**{line}**"),
     **{name: lambda text, foot=foot: paged(text, foot) for name, foot in FEET.items()},
 }
 

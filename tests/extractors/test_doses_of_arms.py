@@ -77,3 +77,15 @@ def test_arms_with_one_dose_and_two_schedules(often):
     ).format(*often, often[0])
     found = daraevidence.extract_text(text).regimens
     assert [(row.drugs, row.dose, row.schedule) for row in found if row.dose] == [("tocilizumab", 162, each) for each in often]
+
+
+@pytest.mark.parametrize("before", ["", "Another study had begun two years before.\n\n", "Methods\n\nAll centers took part. "])
+@pytest.mark.parametrize("first", ["abemaciclib", "rituximab", "tolrenib"])
+@pytest.mark.parametrize("second", ["fulvestrant", "methotrexate"])
+def test_a_drug_of_two_arms_stands_where_it_is_printed(before: str, first: str, second: str) -> None:
+    text = (
+        f"{before}ORION was a randomized trial. In all, 486 patients were randomized 2:1 to {first} 150 mg orally twice daily with "
+        f"{second} (n=324) or to {second} alone (n=162)."
+    )
+    found = [place for regimen in daraevidence.extract_text(text).regimens for place in regimen.evidence["drugs"]]
+    assert {place.quote for place in found} == {first, second}

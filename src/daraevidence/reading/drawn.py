@@ -54,7 +54,8 @@ def read_drawn(source: str, marked: bool) -> View:
     captions = captions_of(lines, tables)
     ranges = sorted((*_ranges(tables), *(caption for caption in captions if caption)))
     marks = unmark(source, ranges) if marked else Unmarked()
-    clean, offsets, cuts = normalize(source, _with(marks.edits, boxed(source)))
+    more = boxed(source) if marked else sorted((*boxed(source), *_underlines(source), *_bold_lines(source)))
+    clean, offsets, cuts = normalize(source, _with(marks.edits, more))
     shapes = [*_pieces(tables), *_captions(captions), *(Shape("superscript", *place) for place in marks.raised)]
     number = len(tables)
     for part in marks.parts:
@@ -67,6 +68,31 @@ def read_drawn(source: str, marked: bool) -> View:
         tuple(sorted((*marks.cuts, *cuts))),
         tuple(sorted(placed, key=lambda shape: (shape.start, -shape.end))),
     )
+
+
+#: ``Results`` above ``-------``
+_UNDERLINED = re.compile(r"(?m)^[ \t]*(?P<head>\S[^\n|]{1,100}?)[ \t]*\r?\n(?P<line>[ \t]*([-=~_])\3{2,}[ \t]*)\r?$")
+_GAP = re.compile(r"\S(?: {2,}|\t)\S")
+
+
+def _underlines(source: str) -> Iterator[Edit]:
+    """The lines under headings are left out: as long as the heading, which is no row of columns."""
+    if "\n--" not in source and "\n==" not in source and "\n~~" not in source and "\n__" not in source:
+        return
+    for match in _UNDERLINED.finditer(source):
+        long = len(match["line"].strip())
+        if abs(long - len(match["head"])) <= 2 and not _GAP.search(match["head"]):
+            yield Edit(match.start("line") - 1, match.end("line"), "")
+
+
+_BOLD = re.compile(r"(?m)^[ \t]*(?P<mark>\*\*|__)(?=[^\s*_])(?P<text>[^\n|*]{1,160}?)(?P=mark)[ \t]*\r?$")
+
+
+def _bold_lines(source: str) -> Iterator[Edit]:
+    """The marks of a line that is bold from end to end, as headings are, in a text without other marks."""
+    for match in _BOLD.finditer(source) if "**" in source or "__" in source else ():
+        yield Edit(*match.span("mark"), "")
+        yield Edit(match.end("text"), match.end("text") + 2, "")
 
 
 def _with(marks: Sequence[Edit], more: Sequence[Edit]) -> list[Edit]:

@@ -107,7 +107,8 @@ def treatments_in(text: str, offset: int, names: Mapping[str, str], known: Conta
         if len(items) > 1 or _believed(items[0].term, names, known):
             made += _made(text, (items, joints))
     made = refined(text, distributed(text, made))
-    for treatment in [part for each in made for part in (each, *each.parts)]:
+    # a part may belong to several
+    for treatment in {id(part): part for each in made for part in (each, *each.parts)}.values():
         treatment.start += offset
         treatment.end += offset
         treatment.places = [(a + offset, b + offset) for a, b in treatment.places]

@@ -178,9 +178,10 @@ def authors(text: str, offset: int = 0) -> Iterator[StudyMention]:
         particle = first and _IS_PARTICLE.fullmatch(first)
         if leader and leader["name"].casefold() not in _OPENERS:
             start, name = low + leader.start("name"), leader["name"]
-        elif first and (particle or (first.casefold() not in _OPENERS and not _opens(text, low + before.start("first")))):
+        elif first and (particle or first.casefold() not in _OPENERS):
             start, name = low + before.start("first"), f"{first} {name}"
-        given = bool(_WITH_COLLEAGUES.match(match[0])) and " " in name and not particle
+        opens = _opens(text, low + before.start("first")) if first else False  # any word has a capital there
+        given = (opens or bool(_WITH_COLLEAGUES.match(match[0]))) and " " in name and not particle
         after = _AFTER.match(text, match.end())
         yield _author(text, offset, start, name, after)._replace(given=given)
     for match in _LED.finditer(text):
