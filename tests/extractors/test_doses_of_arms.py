@@ -84,7 +84,7 @@ def test_arms_with_one_dose_and_two_schedules(often):
 @pytest.mark.parametrize("second", ["fulvestrant", "methotrexate"])
 def test_a_drug_of_two_arms_stands_where_it_is_printed(before: str, first: str, second: str) -> None:
     text = (
-        f"{before}ORION was a randomized trial. In all, 486 patients were randomized 2:1 to {first} 150 mg orally twice daily with "
+        f"{before}ORION was a randomized trial. In all, 486 patients were assigned 2:1 to {first} 150 mg orally twice daily with "
         f"{second} (n=324) or to {second} alone (n=162)."
     )
     found = [place for regimen in daraevidence.extract_text(text).regimens for place in regimen.evidence["drugs"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daraevidence.reading.elsewhere import asides
 from daraevidence.reading.paging import page_lines
 from daraevidence.reading.text import Cut
 from daraevidence.reading.wrapping import unwrap
@@ -108,11 +109,15 @@ def _spellings(source: str) -> list[Edit]:
 
 def _in_sentence(source: str, match: re.Match[str]) -> bool:
     """Whether a match stands among words, not in a table."""
-    begin, end = source.rfind("\n", 0, match.start()) + 1, source.find("\n", match.end())
+    return _is_prose_line(source, match.start(), match.end())
+
+
+def _is_prose_line(source: str, start: int, stop: int) -> bool:
+    begin, end = source.rfind("\n", 0, start) + 1, source.find("\n", stop)
     line = source[begin : end if end >= 0 else len(source)]
     if _COLUMNS.search(line) is not None or sum(1 for _ in _WORD.finditer(line)) < _FEWEST_WORDS:
         return False
-    cells = [cell.start() for cell in _TAGS.finditer(source, max(0, begin - _FAR), match.start())]
+    cells = [cell.start() for cell in _TAGS.finditer(source, max(0, begin - _FAR), start)]
     return not cells or source.startswith("</", cells[-1])
 
 
@@ -152,29 +157,30 @@ def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, 
     if marks:
         letters = _merged(letters, marks)
     same = repaired(source)
-    letters = _merged(_merged(letters, _margins(same)), _spellings(same))
+    elsewhere = [edit for edit in asides(same) if _is_prose_line(same, edit.start, edit.end)]
+    letters = _merged(_merged(_merged(letters, _margins(same)), _spellings(same)), elsewhere)
     plain, first = OffsetMap.apply(same, letters)
     breaks = [first.to_target(match.start(), match.end())[0] for match in _PAGE_BREAK.finditer(source)] if "\f" in source else []
-    furniture: tuple[Cut, ...] = ()
+    furniture = tuple(_stripped(same, edit, "section") for edit in elsewhere)
     if pages := page_lines(plain, breaks):
         found = [Edit(*first.to_source(edit.start, edit.end), edit.text) for edit in pages]
-        furniture = tuple(_stripped(same, edit) for edit in found)
+        furniture += tuple(_stripped(same, edit, "furniture") for edit in found)
         letters = _merged(letters, found)
         plain, first = OffsetMap.apply(same, letters)
     joins, cuts = unwrap(plain)
     if not joins:
-        return plain, first, furniture
+        return plain, first, tuple(sorted(furniture))
     lines = [Edit(*first.to_source(edit.start, edit.end), edit.text) for edit in joins]
     clean, offsets = OffsetMap.apply(same, _merged(letters, lines))
     more = (Cut(*first.to_source(start, end), reason) for start, end, reason in cuts)
     return clean, offsets, tuple(sorted((*furniture, *more)))
 
 
-def _stripped(source: str, edit: Edit) -> Cut:
+def _stripped(source: str, edit: Edit, reason: str) -> Cut:
     """What an edit leaves out, without the space around it."""
     inner = source[edit.start : edit.end]
     begin = edit.start + len(inner) - len(inner.lstrip())
-    return Cut(begin, begin + len(inner.strip()), "furniture")
+    return Cut(begin, begin + len(inner.strip()), reason)
 
 
 def mend(source: str, marks: Sequence[Edit], joins: Sequence[Edit]) -> tuple[str, OffsetMap]:
