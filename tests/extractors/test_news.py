@@ -66,3 +66,61 @@ def test_significance_names_nothing() -> None:
 @pytest.mark.parametrize("label", ("said they would go on", "response rate", "primary end point", "benefit over placebo"))
 def test_what_patients_did_stays(label: str) -> None:
     assert not says_nothing(label)
+
+
+@pytest.mark.parametrize("ahead", ("ahead of the", "outperforming the", "against the", "in stark contrast to the"))
+def test_results_set_against_those_before(ahead: str) -> None:
+    text = f"The study showed that 61.5% of people receiving fenolimab had a response, {ahead} 44.9% with placebo."
+    found = dara.extract_text(text).frame("endpoints")
+    assert dict(zip(found["percent"], found["cohort"])) == {61.5: "fenolimab", 44.9: "placebo"}
+    assert len(set(found["label"])) == 1
+
+
+def test_a_start_in_passing_is_a_characteristic() -> None:
+    found = dara.extract_text("People given fenolimab achieved a 2.1% HbA1c reduction from a mean baseline of 8.4%.")
+    assert list(found.frame("endpoints")["value"]) == [2.1]
+    assert list(found.frame("characteristics")["value"]) == [8.4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Nine out of 10 of our programs are first in class.",
+        "Analysts at Dale see peak sales of $1.1 billion, a 20% share of the market.",
+        "Shares were 2.5% lower in premarket trading.",
+    ),
+)
+def test_companies_have_no_outcomes(text: str) -> None:
+    assert dara.extract_text(text).frame("endpoints").empty
+
+
+def test_each_of_a_list_of_ratios_has_its_name() -> None:
+    text = "Fenolimab caused more fatigue (OR = 1.28, 95%CI 1.11-1.48), hot flush (OR = 1.61, 95%CI 1.33-1.95) "
+    text += "and rash (OR=1.44, 95%CI 1.05-1.97)."
+    found = dara.extract_text(text).frame("endpoints")
+    assert list(zip(found["label"], found["value"]))[1:] == [("hot flush", 1.61), ("rash", 1.44)]
+
+
+def test_several_ratios_of_one_word() -> None:
+    found = dara.extract_text("Pooled HRs were 0.68 for overall survival, 0.51 for relapse, and 0.47 for death.").frame(
+        "endpoints"
+    )
+    assert list(found["value"]) == [0.68, 0.51, 0.47]
+    assert set(found["measure"]) == {"hazard_ratio"}
+
+
+@pytest.mark.parametrize("word", ("Pre-bronchodilator", "Post-bronchodilator"))
+def test_when_it_was_measured_is_no_drug(word: str) -> None:
+    found = dara.extract_text(f"{word} FEV1 rose by 130 mL more than with placebo at week 52.")
+    assert "bronchodilator" not in set(found.frame("regimens")["regimen"])
+
+
+def test_the_difference_of_each_dose_from_placebo() -> None:
+    text = (
+        "The LS mean change from baseline was -12.4 for fenolimab 10 mg, -13.9 for fenolimab 20 mg and -9.8 for placebo; "
+        "the difference from placebo was -2.6 (95% CI -4.5, -0.7) and -4.1 (95% CI -6.0, -2.2), respectively."
+    )
+    found = dara.extract_text(text).frame("endpoints")
+    told = {value: (cohort, against) for value, cohort, against in zip(found["value"], found["cohort"], found["comparator"])}
+    assert told[-2.6] == ("fenolimab 10 mg", "placebo")
+    assert told[-4.1] == ("fenolimab 20 mg", "placebo")

@@ -102,6 +102,10 @@ def _first_words(abbreviations: Mapping[str, str]) -> frozenset[str]:
     return found
 
 
+#: ``pre-bronchodilator``, ``post-X``: when something was measured, and nothing that is given
+_PREFIX = re.compile(r"\b(?:pre|post|non)-\Z", re.IGNORECASE)
+
+
 def _terms(
     text: str, offset: int, kinds: frozenset[TermKind], abbreviations: Mapping[str, str] | None, brief: bool
 ) -> Iterator[Term]:
@@ -130,7 +134,7 @@ def _terms(
                 taken, form = count, Form("regimen", " + ".join(read_short_name(name)), "")
         if drugs and begun.stem and not taken:
             taken, form = 1, Form("drug", raws[i].casefold(), "")
-        if form is None:
+        if form is None or (form.kind in ("drug", "drug_class") and _PREFIX.search(text, max(0, starts[i] - 6), starts[i])):
             continue
         if form.kind == "drug":
             taken += _has_suffix(words, i + taken, form.code)

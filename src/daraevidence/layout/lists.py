@@ -90,9 +90,11 @@ def _continues(last: Piece, piece: Piece) -> bool:
             return False  # a line of a headline between dashes
         if ends_sentence(tail) or common_heading(piece.text):
             return False
-        if piece.text[0].islower() or tail[-1] in ",;(-" or tail.count("(") > tail.count(")"):
+        if (piece.text[0].islower() and not piece.text[1:2].isupper()) or tail[-1] in ",;(-" or tail.count("(") > tail.count(")"):
             return True
-        return len(tail) >= 50 and (not piece.text[0].isupper() or (len(tail) >= 70 and ends_sentence(piece.text)))
+        return len(tail) >= 50 and (
+            not (piece.text[0].isupper() or piece.text[1:2].isupper()) or (len(tail) >= 70 and ends_sentence(piece.text))
+        )
     if last.kind is not None or last.hint or ends_sentence(tail) or len(tail) < 40:
         return False
     return piece.text[0].islower() and piece.text[1:2] != piece.text[1:2].upper()

@@ -13,6 +13,7 @@ from daraevidence.extractors.group.assignments import groups_assigned, groups_as
 from daraevidence.extractors.group.brackets import groups_in_brackets
 from daraevidence.extractors.group.contrasts import groups_compared_by_deed, groups_set_against, groups_taking
 from daraevidence.extractors.group.denominators import groups_below
+from daraevidence.extractors.group.dose_arms import groups_in_doses
 from daraevidence.extractors.group.enrolled import are_members, shares_agree
 from daraevidence.extractors.group.exposures import groups_by_exposure, groups_by_opposites
 from daraevidence.extractors.group.labels_behind import groups_labelled_behind
@@ -170,7 +171,9 @@ def groups_in_prose(scope: Scope, document: Document, lines: Sequence[Sentence])
 
 def _sized(scope: Scope, owner: str | None, line: Sentence) -> None:
     text, at = line.text, line.start
-    if groups_assigned(scope, owner, line) or groups_taking(scope, owner, line) or groups_compared_by_deed(scope, owner, line):
+    if groups_in_doses(scope, owner, line) or groups_assigned(scope, owner, line):
+        return
+    if groups_taking(scope, owner, line) or groups_compared_by_deed(scope, owner, line):
         return
     peopled = names_people(text)
     taken = _lettered(scope, owner, line) or groups_labelled_behind(scope, owner, line) or groups_by_exposure(scope, owner, line)

@@ -95,11 +95,16 @@ def opens_at_start(text: str) -> bool:
 
 def is_start_value(text: str, start: int, end: int) -> bool:
     """Whether a value is the one at the start: ``fell from 1240 (IQR, 610-2150) at baseline to 210``, ``from 24 to 17``."""
-    if _AT_START.match(text, end) is not None:
+    if _AT_START.match(text, end) is not None or _FROM_BASELINE.search(text, max(0, start - 60), start) is not None:
         return True
     return _FROM.search(text, max(0, start - 120), start) is not None and _TO.match(text, end) is not None
 
 
+#: ``a reduction from a mean baseline of`` 8.4%
+_FROM_BASELINE = compiled(
+    r"\bfrom\s(?:an?\s)?(?:(?:mean|median|average|overall)\s)?baseline\s(?:(?:mean|median|average|value|score|level|weight|[A-Z][\w-]+)\s)?of\s"
+    r"(?:about\s|approximately\s)?$",
+)
 _FROM = compiled(
     r"\b(?:fell|rose|dropp\w+|declin\w+|decreas\w+|increas\w+|improv\w+|chang\w+|went|came|reduc\w+|grew|climbed|sank)\b"
     r"[^.;]{0,80}?\bfrom\s+(?:an?\s+)?(?:(?:median|mean|average)\s+(?:of\s+)?)?$",

@@ -152,6 +152,10 @@ def _is_reference(place: Place, named: Named) -> bool:
     return any(match.end() >= named.start for match in _FROM.finditer(place.text, 0, max(named.end, 0)))
 
 
+#: what the others are held against
+_CONTROL = re.compile(r"(?:placebo|vehicle|sham|controls?|usual care|standard)\b", re.IGNORECASE)
+
+
 def _differs(phrase: Phrase) -> bool:
     """Whether words are a difference, and no number needed to treat."""
     return phrase.text.casefold().endswith(("difference", "differences"))
@@ -174,6 +178,13 @@ def _name_difference(place: Place, statement: Statement, previous: Statement) ->
         statement.p = statement.p or previous.p
     statement.phrase = _of_outcome(phrase, previous.phrase)
     names = [side.named for side in previous.sides if side.named is not None]
+    controls = [named for named in names if _CONTROL.match(named.name)]
+    others = [named for named in names if named not in controls]
+    if len(statement.sides) > 1 and len(controls) == 1 and len(others) == len(statement.sides):  # of each dose from placebo
+        statement.reference = controls[0]
+        for side, named in zip(statement.sides, others, strict=True):
+            side.named = named
+        names = []
     time = time_of(place, previous.sides[0], previous.phrase)
     unit = previous.sides[0].quantity.unit
     for side in statement.sides:

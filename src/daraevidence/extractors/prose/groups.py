@@ -131,6 +131,7 @@ _HANDLED = re.compile(
 _TREATED = re.compile(
     rf"(?:those|{ANYONE}|recipients)\s+(?:who\s+(?:received|took|got|were\s+(?:given|treated\s+with|on))|receiving|taking|given|treated\s+with|on|"
     r"(?:assigned|allocated|randomi[sz]ed)\s+to)\s+(?:the\s+)?(?P<what>(?:\d[\d.]*\s?%\s)?[^\W\d_][^,;:()]{1,60}?)(?:\s+(?:as|in\s+(?:the\s+|clinical\s+)*(?:studies|study|trials?)))?|"
+    r"(?:(?:new|current|first-time)\s+)?(?:users|initiators)\s+of\s+(?P<used>[^\W\d_][\w-]+)(?:\s+(?:in|from|within)\s+the\s+[^,;:()]{2,40})?|"
     rf"(?P<front>[^\W\d_][^,;:()]{{1,40}})[- ]treated(?:\s+(?:{ANYONE}|recipients|group|arm))?",
     re.IGNORECASE,
 )
@@ -145,7 +146,7 @@ _NO_TREATMENT = re.compile(
 def _by_treatment(one: Named, groups: list[Group]) -> Named:
     """A group that the sentence alone names, by what it was given: ``patients treated with X``, ``X-treated patients`` → X."""
     match = _TREATED.fullmatch(one.name) if one.group is None else None
-    name = (match["what"] or match["front"]) if match is not None else None
+    name = (match["what"] or match["used"] or match["front"]) if match is not None else None
     if name is None or _NO_TREATMENT.match(name):
         return one
     return known(one._replace(name=name, people=False), groups)

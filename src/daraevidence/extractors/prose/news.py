@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.plain_names import says_nothing
 from daraevidence.extractors.sentence.statements import Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 
-__all__ = ["name_plainly", "without_news"]
+__all__ = ["name_by_head", "name_plainly", "without_news"]
 
 _MOVED = (
     r"(?:up|down|higher|lower|jump(?:s|ed|ing)?|los[et]s?|losing|gain(?:s|ed|ing)?|r(?:ise|ises|ising|ose)|f(?:all|alls|alling|ell)|"
@@ -68,6 +69,33 @@ _TELLER_BEHIND = Gated(
     r"|,\s(?:the\s(?:company|firm|drugmaker|biotech|sponsor)|[A-Z][\w&.-]*)\s(?:also\s)?(?:said|says|added|noted)(?=\.?\s*\Z|,))",
     re.DOTALL,
 )
+#: ``, ahead of the 17% with``, ``, outperforming the``: set against what stands before
+_AHEAD = Gated(
+    "ahead|outperform|beat|topp|surpass|exceed|contrast|well above|well below|against",
+    r",?\s(?:well\s)?(?:ahead\sof|outperform(?:ing|ed)|beat(?:ing)?|topp(?:ing|ed)|surpass(?:ing|ed)|exceed(?:ing|ed)|in\s(?:stark\s|sharp\s)?contrast\s(?:to|with)|"
+    r"well\s(?:above|below)|against)\s(?:the\s|only\s|just\s|an?\s)*(?=\d[\d.]*\s?%)",
+)
+#: ``by 12.8%, or 28.4 pounds``: the same again in another unit
+_SAME = Gated(
+    "pounds|lb|kg|kilograms", r"%(?P<same>,?\s(?:or|\()(?:about\s|roughly\s)?\s?\d[\d.,]*\s(?:pounds|lbs?|kg|kilograms)\b[,)]?)"
+)
+#: ``This compares with a 12% reduction with placebo``: goes on with the result before
+_COMPARES = re.compile(
+    r"(?:This|That|It|These|Those)\s(?:was\s|were\s|is\s|are\s)?compare[sd]?\s(?:favou?rably\s)?(?:with|to)\s(?:an?\s|only\s|just\s)*(?=\d)"
+)
+#: the same between dashes: `` - "a pragmatic measure," she noted - ``
+_QUOTED = Gated(
+    "said|says|added|noted|commented|explained",
+    r"\s[-\u2013\u2014]+\s[\"\u201c][^\"\u201c\u201d]{2,160}[,.?!]?[\"\u201d]\s(?:[A-Z][\w.]*\s){0,3}(?:(?:he|she|they|it|Dr\.?\s\w+)\s)?"
+    r"(?:said|says|added|noted|commented|explained)\s[-\u2013\u2014]+(?=\s)",
+)
+#: ``Nine out of 10 of our programs``, ``we employ``: what a company tells of itself
+_OURSELVES = Gated(
+    "our|employ|analyst",
+    r"\bour\s(?:[a-z-]+\s)?(?:programs?|programmes?|pipeline|compan(?:y|ies)|shareholders|investors|employees|medicines|products|portfolio|"
+    r"customers|business|revenues?|sales)\b|\b(?:more than|over|about|some|has|have|with)\s\d[\d,]*\semployees\b|"
+    r"\b[Aa]nalysts?\s(?:at|from|expect|see|estimate|predict|forecast|polled|surveyed)\b",
+)
 #: ``, all statistically significant compared with``: said of the results before, and no outcome
 _ALL_SIGNIFICANT = Gated(
     "significant",
@@ -79,14 +107,22 @@ _ALL_SIGNIFICANT = Gated(
 def without_news(place: Place) -> None:
     """Take what is told of the stock market, and who tells, out of a sentence: tickers, prices, ``X Inc. said that``."""
     text = place.text
+    if _OURSELVES.search(text) is not None:
+        place.quantities = []
+        return
     spans = [match.span() for pattern in (_TICKERS, _BUSINESS) for match in pattern.finditer(text)]
     spans += [match.span() for match in _MOVES.finditer(text)] if _OF_PRICES.may_match(text) else []
     spans += [match.span("price") for match in _PRICES.finditer(text)]
     spans += _tellers(place)
-    spans += [match.span() for match in _ALL_SIGNIFICANT.finditer(text)]
+    spans += [match.span("same") for match in _SAME.finditer(text)]
+    opened = _COMPARES.match(text)
+    spans += [opened.span()] if opened is not None else []
+    for match in _AHEAD.finditer(text):
+        text = f"{text[: match.start()]}{' versus'.ljust(match.end() - match.start())}{text[match.end() :]}"
+    spans += [match.span() for pattern in (_ALL_SIGNIFICANT, _QUOTED) for match in pattern.finditer(text)]
     if text[:1] in '"\u201c':
         spans.append((0, 1))
-    if not spans:
+    if not spans and text == place.text:
         return
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
@@ -103,7 +139,43 @@ def _tellers(place: Place) -> Iterator[tuple[int, int]]:
 
 
 def name_plainly(_place: Place, statements: Sequence[Statement]) -> None:
-    """Take words from results that name no outcome: ``X Inc. said``, ``an edge``, ``significant``."""
+    """Take words from results that name no outcome: ``X Inc. said``, ``an edge``, ``significant``, ``more likely to``."""
     for statement in statements:
-        if statement.phrase is not None and says_nothing(statement.phrase.text):
+        phrase = statement.phrase
+        if phrase is None:
+            continue
+        likely = _LIKELY.match(phrase.text)
+        if likely is not None:
+            statement.phrase = Phrase(phrase.text[likely.end() :], phrase.end - len(phrase.text) + likely.end(), phrase.end)
+        elif says_nothing(phrase.text):
             statement.phrase = None
+        elif (changed := _CHANGED.match(phrase.text)) is not None:
+            statement.phrase = Phrase(phrase.text[changed.end() :], phrase.end - len(phrase.text) + changed.end(), phrase.end)
+
+
+#: ``delayed the median time to X``: of the median time to X
+_CHANGED = re.compile(
+    r"(?:also )?(?:delay|prolong|extend|lengthen|shorten|reduc|improv|increas|lower|cut)\w* "
+    r"(?:the |their )?(?=(?:median|mean|average|time to) )",
+    re.IGNORECASE,
+)
+#: ``more likely to keep X``: what they did is to keep X
+_LIKELY = re.compile(
+    r"(?:(?:far|much|significantly|about|roughly|probably|\w+ times|twice|as) )*(?:(?:more|less|as) )?(?:un)?likely "
+    r"(?:than \S+ )?to "
+    r"(?:have |show |experience |be (?=[a-z]+ed\b))?(?=[a-z]{2})",
+    re.IGNORECASE,
+)
+
+
+def name_by_head(place: Place, statements: Sequence[Statement]) -> None:
+    """Call the result that an item of a list begins with by the line above the list, where no words before it name it."""
+    first = statements[0] if place.head and statements else None
+    if first is None or place.text[: first.sides[0].quantity.start - place.base].strip():
+        return
+    if first.phrase is None or _LED.search(place.text, 0, first.phrase.start) is not None:
+        first.phrase = Phrase(place.head, 0, 0)
+
+
+#: ``- 62% for X vs 19% for placebo in`` the second trial: what a preposition leads to is no outcome
+_LED = re.compile(r"\b(?:in|at|for|on|with|from|of)\s(?:the\s)?\Z")

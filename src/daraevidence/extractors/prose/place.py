@@ -57,6 +57,8 @@ class Place:
     after_harms: bool = False
     #: the group that holds in this way for the sentences behind this one
     scene: Named | None = None
+    #: the line above the list in which the sentence is an item
+    head: str = ""
     #: the outcome that the sentence before told of last
     last: Phrase | None = None
     #: when that is looked for, where the sentence defined it

@@ -38,7 +38,7 @@ from daraevidence.extractors.prose.levels import name_levels
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.named_studies import without_studies
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations
-from daraevidence.extractors.prose.news import name_plainly, without_news
+from daraevidence.extractors.prose.news import name_by_head, name_plainly, without_news
 from daraevidence.extractors.prose.of_them import name_of_them, share_counted
 from daraevidence.extractors.prose.one_patient import one_patient
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
@@ -93,7 +93,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         -1,
         (),
     )  # the groups last set side by side: of what study and section
-    for text, offset, section, parent, listed, below, headed in _passages(document):
+    for text, offset, section, parent, listed, below, headed, head in _passages(document):
         if when[0] != section:
             when = (section, None)
         since = since if listed else (None, False)
@@ -112,6 +112,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
                 said = plainly_compared(text[start:end])
                 place = Place(scope, said, offset + start, found, role, pairs, sets, held, starts=starts, when=when[1])
                 place.since, place.scene_at = since
+                place.head = head
                 place.goes_on, place.earlier, place.earlier_at = goes_on, text[slice(*earlier)], offset + earlier[0]
                 if before is not None:
                     place.follow(before)
@@ -159,7 +160,7 @@ class _Passage(NamedTuple):
     """What is told in sentences, with its place, its section and its parent bullet.
 
     ``listed``: it goes on with a list. ``below``: it is an item below what was told before. ``headed``: a title right above
-    it says that patients are told of as they came.
+    it says that patients are told of as they came. ``head``: the line above its list.
     """
 
     text: str
@@ -169,6 +170,7 @@ class _Passage(NamedTuple):
     listed: bool = False
     below: bool = False
     headed: bool = False
+    head: str = ""
 
 
 def _passages(document: Document) -> Iterator[_Passage]:
@@ -183,11 +185,23 @@ def _passages(document: Document) -> Iterator[_Passage]:
             parent = parent if parent is not None and parent.kind == "item" else None
             below = last is not None and block.kind == "item" and last.section == block.section
             listed = below and last is not None and last.kind == "item"
-            yield _Passage(block.text, block.start, block.section, parent, listed, below, headed)
+            yield _Passage(block.text, block.start, block.section, parent, listed, below, headed, _head(document, block))
             last, headed = block, False
     for grid in document.grids:
         for cell in grid.footnotes.values():
             yield _Passage(document.raw(cell.start, cell.end), cell.start, grid.section)
+
+
+#: a line that heads a list of results: short, and no sentence
+_MOST_WORDS = 8
+
+
+def _head(document: Document, block: Block) -> str:
+    """The line above a list, where an item of it begins with its number: ``EASI-75`` over ``- 62% for X vs 19% for placebo``."""
+    above = document.blocks[block.parent] if block.kind == "item" and block.parent >= 0 else None
+    if above is None or above.kind == "item" or not block.text[:1].isdigit() or len(above.text.split()) > _MOST_WORDS:
+        return ""
+    return above.text.rstrip(": ")
 
 
 _GROUPS = re.compile(r"\b(?:groups?|arms?|cohorts?|placebo|controls?|patients|those|all|overall)\b", re.IGNORECASE)
@@ -204,6 +218,7 @@ _ONE_PATIENT = re.compile(
 #: what each result is of, and whose it is, where its clause does not say it; each step sees what those before it found
 _NAMING: tuple[Step, ...] = (
     name_plainly,  # "X Inc. said", "an edge": no outcome
+    name_by_head,  # "EASI-75" over "- 62% for X vs 19% for placebo"
     join_multiples,  # "62% on A, twice the rate on B (31%)"
     join_clauses,  # "5% of A relapsed, whereas 9% of B did"
     join_lists,  # "61% on A, compared with 52% on B and 5% on C"

@@ -33,9 +33,9 @@ _PARTICIPLE = re.compile(
 )
 
 _SAMPLE = Gated(
-    "analys|cohort|comparison|data|experience|group|population|records|report|results|review|sample|series|study|trial",
+    "analys|cohort|comparison|data|experience|findings|group|population|records|report|results|review|sample|series|study|trial",
     r"\b(?:analys[ie]s|series|cohort|study|trial|review|group|sample|population|comparison|records|data|report|"
-    r"experience|results)\s+"
+    r"experience|results|findings)\s+"
     r"(?:of|between|from|including|in|with|on|for)\s+(?:(?:a|the)\s+)?(?:total of\s+|[a-z-]+\s+)?$",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ _OPENING = re.compile(
     r"[Ss]upplementation|[Ii]ntake|[Cc]onsumption|[Aa]pplication|[Ii]njection|[Ii]nhalation)\s+(?:of|with)\s+)?(?:(?i:the|a|an)\s+)?)"
     r"(?:(?:(?i:the)\s+)?(?:investigational|experimental|study|trial|novel|new)\s+"
     r"(?:drug|agent|compound|medicine|medication|antibody|vaccine)\s+)?"
+    r"(?:(?:(?:once|twice)-(?:daily|weekly)\s+)?(?:\d[\d.]*[\s-](?:milligrams?|mg|micrograms?|mcg)\s+)?(?:doses?|injections?|pills?|tablets?)\s+of\s+)?"
 )
 #: who says so: ``Smith and colleagues report that X reduced``
 _TOLD = Gated(
@@ -28,7 +29,7 @@ _TOLD = Gated(
 )
 _CHANGING = (
     r"reduced|increased|improved|lowered|decreased|raised|prolonged|shortened|enhanced|attenuated|prevented|delayed|slowed|"
-    r"suppressed|inhibited|preserved|accelerated|worsened|halved|doubled"
+    r"suppressed|inhibited|preserved|accelerated|worsened|halved|doubled|cut|slashed"
 )
 _YIELDING = (
     r"resulted in|led to|produced|caused|provided|yielded|gave|required|induced|achieved|"

@@ -37,7 +37,7 @@ _DEGREES = (
 #: ``35% mean reduction in X``, ``a 2.4% weight loss``, ``a 71% improvement``; not ``12% loss to follow-up``
 _BEHIND = Gated(
     "reduction|decreas|decline|drop|fall|cut|increas|rise|gain|improvement|loss|slowing|shrinkage|boost|surge|jump",
-    rf"[\s-]*(?:points?\s+)?(?:{_DEGREES}(?=mean|median|average))?(?P<said>{_DEGREES}(?P<what>(?:(?!(?:of|in|with|and|or|had|for)\b)[a-z]+\s+){{0,2}}?(?P<noun>{_NOUN})\b))(?!\s+to\b|-)"
+    rf"[\s-]*(?:points?\s+)?(?:{_DEGREES}(?=mean|median|average))?(?P<said>{_DEGREES}(?P<what>(?:(?!(?:of|in|with|and|or|had|for)\b)[a-z][\w-]*\s+){{0,2}}?(?P<noun>{_NOUN})\b))(?!\s+to\b|-)"
     r"(?P<of>\s+(?:from baseline\s+)?(?:in|of)\s+(?=[a-z]))?",
     re.IGNORECASE,
 )

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.known_groups import Named
+from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
 from daraevidence.language.dosing import GIVEN_UNIT, OFTEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
-__all__ = ["dosed_names"]
+__all__ = ["dosed_names", "listed_doses"]
 
 _DOSED = compiled(
     r"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:(?:an?|the)\s+(?:[a-z]+\s+)?doses?\s+of\s+|the\s+)?(?P<dose>(?P<amount>\d[\d.,]*)\s?"
@@ -53,6 +54,48 @@ def dosed_names(text: str, places: Sequence[tuple[int, int]], groups: Sequence[G
     if len({match["amount"] for match in beside}) != len({match["amount"] for match in found}) or len(beside) < 2:
         return []
     return [_known(match, groups) for match in beside]
+
+
+#: ``with X 8 mg, 16 mg, and 40 mg``, ``on X 100, 200 or 400 mg``: one drug in several doses
+_OF_DRUG = Gated(
+    "mg|mcg|µg|μg|ug|iu|ml| g",
+    r"\b(?i:with|on|for|in|of|receiving|given|taking|by|to)\s+(?:the\s+)?(?P<drug>[A-Za-z][\w-]{3,}(?:\s[a-z]{4,})?)\s+(?:at\s+(?:doses\s+of\s+)?)?"
+    rf"(?P<list>\d[\d.,]*(?:\s?{GIVEN_UNIT})?(?:,\s+\d[\d.,]*\d(?:\s?{GIVEN_UNIT})?|,\s+\d(?:\s?{GIVEN_UNIT})?){{0,4}},?\s+(?:and|or)\s+{_ONE})"
+    r"(?![\w/])(?P<order>,?\s+respectively\b)?",
+)
+_AMOUNTS = compiled(r"\d(?:[\d.,]*\d)?")
+
+
+def listed_doses(text: str, places: Sequence[tuple[int, int]]) -> list[Named]:
+    """One drug in several doses that stand beside as many results: ``1.2% and 1.5% with X 8 mg and 16 mg, respectively``.
+
+    As many results end before the list as there are doses, or begin behind it.
+    """
+    match = _OF_DRUG.search(text)
+    if match is None or match["drug"].casefold() in _NO_DRUG:
+        return []
+    amounts = list(_AMOUNTS.finditer(text, *match.span("list")))
+    inside = match.start("list"), match.end("list")
+    results = [place for place in places if not inside[0] <= place[0] < inside[1]]
+    before = [place for place in results if place[1] <= match.start()]
+    behind = [place for place in results if place[0] >= match.end()]
+    told = before[-len(amounts) :] if match["order"] else behind[: len(amounts)]
+    ordered = match["order"] or RESPECTIVELY.search(text, match.end())
+    if len(told) != len(amounts) or not ordered:
+        return []
+    unit = text[amounts[-1].end() : match.end("list")].strip()
+    found: list[Named] = []
+    start = match.start()
+    for one, place in zip(amounts, told, strict=True):
+        end = text.find(unit, one.end(), one.end() + len(unit) + 1)
+        end = end + len(unit) if end >= 0 else one.end()
+        found.append(Named(start, end, f"{match['drug']} {one[0]} {unit}", result=place[0]))
+        start = end
+    return found
+
+
+#: words before doses that are none of a drug
+_NO_DRUG = frozenset("doses dose dosages dosage daily levels level amounts groups group arms patients either both total".split())
 
 
 def _is_part(match: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.agents import acts, agents
 from daraevidence.extractors.sentence.contrasts import contrasted, opposed
-from daraevidence.extractors.sentence.dosed_names import dosed_names
+from daraevidence.extractors.sentence.dosed_names import dosed_names, listed_doses
 from daraevidence.extractors.sentence.group_forms import (
     GETTING,
     ON_TREATMENT,
@@ -81,21 +81,11 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     Where the study has known arms, a drug or an abbreviation behind a preposition is no group of its own. ``results`` are
     the statistics of the sentence; names that stand beside them in the same way are groups that it sets against each other.
     """
-    found: list[Named] = []
     study = scope.study(base)
     groups = scope.groups_of(study.name if study else None)
     arms = [group for group in groups if group.role == "arm"]
-    for mention in scope.mentions(base, base + len(text)):
-        start, end = mention.start - base, mention.end - base
-        if is_no_group(text, start, end):
-            continue
-        before = _led_by(text, start)
-        dosed = _other_dose(text, start, end, mention.group.name)
-        if dosed is not None:
-            found.append(known(dosed._replace(start=before.start() if before else start), groups))
-            continue
-        after = _AFTER.match(text, end)
-        found.append(Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group))
+    listed = _listed(text, base, results, groups)
+    found = [*listed, *_of_scope(text, base, scope, groups, listed)]
     folded = text.casefold()
     numbers = {quantity.start - base for quantity in results}
     for pattern, needed in PATTERNS:
@@ -115,7 +105,8 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     for one in dosed_names(text, [(q.start - base, q.end - base) for q in results], groups):
         include(one, found)
     for one in given_before(contrasted(text, base, results), groups):
-        include(one, found)
+        if not overlaps(one, listed):
+            include(one, found)
     amounts = {q.end - base + 1 for q in results if q.role == "value"}  # "used 21 mg of X": what was used, and no group
     drugs = [
         known(n, groups)
@@ -175,6 +166,32 @@ def _is_studied(text: str, one: Named) -> bool:
 
 #: ``on average``, ``on balance``
 _IDIOMS = frozenset(("average", "balance"))
+
+
+def _listed(text: str, base: int, results: Sequence[Quantity], groups: Sequence[Group]) -> list[Named]:
+    """One drug in several doses, each with its result; with the arms of the study that are called so."""
+    if len(results) < 2:
+        return []
+    called = {group.name.casefold(): group for group in groups}
+    found = listed_doses(text, [(q.start - base, q.end - base) for q in results])
+    return [one._replace(group=called.get(one.name.casefold())) for one in found]
+
+
+def _of_scope(text: str, base: int, scope: Scope, groups: list[Group], listed: list[Named]) -> Iterator[Named]:
+    """The groups of the study that the sentence names."""
+    for mention in scope.mentions(base, base + len(text)):
+        start, end = mention.start - base, mention.end - base
+        if any(one.start < end and start < one.end for one in listed):
+            continue
+        if is_no_group(text, start, end):
+            continue
+        before = _led_by(text, start)
+        dosed = _other_dose(text, start, end, mention.group.name)
+        if dosed is not None:
+            yield known(dosed._replace(start=before.start() if before else start), groups)
+            continue
+        after = _AFTER.match(text, end)
+        yield Named(before.start() if before else start, after.end() if after else end, mention.group.name, mention.group)
 
 
 def _acting(text: str, base: int, results: Sequence[Quantity], found: list[Named], groups: list[Group]) -> list[Named]:

@@ -59,7 +59,7 @@ _TAKERS = re.compile(r"\b(?:received|receiving|given|treated\s+with|taking|took|
 _SECOND = re.compile(
     r"\s+and\s+(?P<drug>[A-Za-z][\w-]+)\b(?!\s*(?:groups|arms|cohorts|alone|,?\s*respectively)\b)(?!\s*[(\[:]|\s+(?:was|in)\s+\d)"
 )
-_BESIDE = re.compile(
+_RESULTS_BESIDE = re.compile(
     r"\d[\d.]*\s?%?(?:\s?\([^()]{1,40}\))?\s*(?:,|and|or|vs\.?|versus|/)\s+\d[\d.]*\s?%?(?:\s?\([^()]{1,40}\))?\s[^\d;:]{0,40}$"
 )
 
@@ -69,7 +69,7 @@ def with_second(text: str, one: Named, numbers: set[int]) -> Named:
     second, first = _SECOND.match(text, one.end), _TAKERS.search(one.name)
     if second is None or first is None or not (_is_drug(first["drug"]) and _is_drug(second["drug"])):
         return one
-    if "respectively" in text[second.end() :] or _BESIDE.search(text, max(0, one.start - 90), one.start):
+    if "respectively" in text[second.end() :] or _RESULTS_BESIDE.search(text, max(0, one.start - 90), one.start):
         return one
     behind = sum(second.end() <= number < second.end() + 60 for number in numbers)
     if behind > 1:

@@ -53,7 +53,8 @@ _NOTHING = re.compile(
     r"(?:(?:an?|the|all|both|each|no longer|not|statistically|clinically|highly|clear|slight|significant|numerical|small|"
     r"modest) )*"
     r"(?:significan(?:t|ce)|evident|apparent|confirmed|non-?inferior(?:ity)?|superior(?:ity)?|maintained|preserved|seen|edge|advantage|"
-    r"upper hand|favou?rable|robust|positive|encouraging|promising|held(?: up)?(?: at follow-?up)?|every|just|started)",
+    r"upper hand|favou?rable|robust|positive|encouraging|promising|held(?: up)?(?: at follow-?up)?|every|just|started|"
+    r"peak)",
     re.IGNORECASE,
 )
 #: who tells: companies, their people, their news

@@ -38,6 +38,13 @@ _BEHIND = re.compile(
     r"\s*(?:[(\[](?:[^()\[\]]|\([^()]*\)){0,90}[)\]]\s*)?,?\s*for\s+(?P<what>[^,;:.()]{2,80}?)"
     r"(?=\s*(?:[,;:.()]|$)|\s(?:and|but|with|in|on|among|versus|vs|at|when|after|compared|favou?ring|as opposed)\b)"
 )
+#: ``fatigue (OR 1.3), hot flush (``: the next of a list, each with its ratio in a bracket
+_LISTED = re.compile(
+    r"\b(?:HR|OR|RR|ratio)\b[^()]{2,50}\)(?:,|,?\s+(?:and|or))\s+(?P<what>(?!in\b|with\b|for\b|among\b|of\b|but\b|that\b)[a-z][^,;:()]{2,60}?)\s*[(\[]\s*$"
+)
+#: ``HRs were 0.7 for OS,``: to the next of several
+_SEVERAL = re.compile(r"\b(?:HRs|ORs|RRs|(?:hazard|odds|risk|rate)\sratios)\b")
+_ON_LIST = re.compile(r"\s+(?:for|in|of)\s[^;()\d]{2,70}?(?:\s\([^()]{1,30}\))?,?\s+(?:and\s+)?")
 _SET_AGAINST = re.compile(r"\b(?:versus|vs\.?|compared|relative to|against|than|each|every|every additional)\b", re.IGNORECASE)
 
 
@@ -66,8 +73,11 @@ def with_ratios(text: str, base: int, quantities: Sequence[Quantity]) -> list[Qu
 
 
 def _goes_on(text: str, base: int, last: Quantity, one: Quantity) -> bool:
-    if one.role not in ("number", "value") or one.value is None or one.unit or not one.value.decimals or not one.intervals:
+    if one.role not in ("number", "value") or one.value is None or one.unit or not one.value.decimals:
         return False
+    if not one.intervals:
+        several = _SEVERAL.search(text, 0, max(0, last.end - base))
+        return several is not None and _ON_LIST.fullmatch(text, last.end - base, one.start - base) is not None
     gap = last.end - base, one.start - base
     return 0 < one.value.value < 50 and any(form.fullmatch(text, *gap) for form in (_ON, _ON_TOPIC, _ON_PART))
 
@@ -81,7 +91,12 @@ def ratio_phrase(text: str, base: int, ratio: Quantity) -> Phrase | None:
         return None
     start = ratio.start - base
     topic = _TOPIC.search(text, max(0, start - 120), start)
-    for match in (_WITHIN.search(text, start, ratio.value.start - base), topic, _BEHIND.match(text, ratio.end - base)):
+    for match in (
+        _LISTED.search(text, max(0, start - 90), start),
+        _WITHIN.search(text, start, ratio.value.start - base),
+        topic,
+        _BEHIND.match(text, ratio.end - base),
+    ):
         what = _of_what(match["what"]) if match is not None else ""
         if match is None or not content(what) or _IT_WAS.search(what):
             continue

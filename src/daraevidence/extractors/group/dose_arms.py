@@ -1,0 +1,81 @@
+"""Arms of one drug in several doses: ``randomized to X 8 mg, 16 mg, and 40 mg or placebo``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from daraevidence.extractors.group.arms import Arm, keep_arms
+from daraevidence.language.dosing import GIVEN_UNIT
+from daraevidence.language.gated import Gated
+
+if TYPE_CHECKING:
+    from daraevidence.extractors.scope import Scope
+    from daraevidence.extractors.study.lines import Sentence
+
+__all__ = ["groups_in_doses"]
+
+_AMOUNT = r"\d(?:[\d.,]*\d)?"
+#: a drug with two or more amounts, each with its unit or the last with that of all
+_SEVERAL = Gated(
+    "mg|mcg|µg|μg|ug|iu|ml| g",
+    rf"(?<![\w-])(?P<drug>[A-Za-z][\w-]{{3,}})\s(?:\(|at\s(?:doses\sof\s)?)?(?P<list>{_AMOUNT}(?:\s?{GIVEN_UNIT})?(?:,\s{_AMOUNT}(?:\s?{GIVEN_UNIT})?){{0,4}}"
+    rf"(?:,?\s(?:and|or)\s|/|,\s(?={_AMOUNT}\s?{GIVEN_UNIT},?\s(?:and|or|versus|vs)\s(?:matching\s)?[a-z])){_AMOUNT}\s?(?P<unit>{GIVEN_UNIT}))"
+    r"(?![\w/])\)?",
+)
+_SINGLE = re.compile(_AMOUNT)
+#: a trial that sets the doses against each other or something else
+_TRIED = Gated(
+    "randomi|assign|alloca|compar|evaluat|versus|vs",
+    r"\b(?:randomi[sz]ed|assigned|allocated|compar(?:ed|ing|es)|evaluat(?:ed|ing|es)|versus|vs)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:if|titrat\w+|escalat\w+|increas\w+|adjust\w+|rescue|background|stable)\b", re.IGNORECASE)
+_CONTROL = re.compile(
+    r"(?:,|\bor|\band|\bwith|\bto|\bversus|\bvs\.?)\s(?:matching\s|oral\s)?(?P<name>placebo|vehicle)\b"
+    r"(?![- ](?:controlled|corrected))"
+)
+#: words before amounts that are no drug: verbs, ways, forms
+_NO_DRUG = re.compile(
+    r"doses?|dosages?|either|oral(?:ly)?|daily|weekly|with|from|both|than|tablets?|capsules?|injections?|cream|total|strengths?|"
+    r"the|of|to|at|and|or|between|about|only|over|under|[a-z]+(?:ed|ly|ing|ous|ven|ery)",
+    re.IGNORECASE,
+)
+
+
+def groups_in_doses(scope: Scope, owner: str | None, line: Sentence) -> bool:
+    """Add an arm for each dose that a sentence of a trial's plan lists behind one drug, and its placebo; whether it does.
+
+    Only where the study knows no arms. Not doses that are reached one after another.
+    """
+    if _TRIED.search(line.text) is None or any(group.role == "arm" for group in scope.groups_of(owner)):
+        return False
+    match = _SEVERAL.search(line.text)
+    arms = _again(line.text) if match is None else _listed(line.text, match)
+    if len(arms) < 2 or _BEFORE.search(line.text, 0, arms[0].at[0]):
+        return False
+    control = _CONTROL.search(line.text)
+    if control is not None:
+        arms.append(Arm(control["name"], control["name"], control.span("name")))
+    return keep_arms(scope, owner, line, arms)
+
+
+def _listed(text: str, match: re.Match[str]) -> list[Arm]:
+    drug = match["drug"]
+    if _NO_DRUG.fullmatch(drug):
+        return []
+    return [
+        Arm(drug, f"{drug} {one[0]} {match['unit']}", (match.start() if index == 0 else one.start(), one.end()))
+        for index, one in enumerate(_SINGLE.finditer(text, *match.span("list")))
+    ]
+
+
+_DOSED = re.compile(rf"(?<![\w-])(?P<drug>[A-Za-z][\w-]{{3,}})\s(?P<dose>{_AMOUNT}\s?{GIVEN_UNIT})(?![\w/])")
+
+
+def _again(text: str) -> list[Arm]:
+    """``comparing X 3.6 mg with X 1.2 mg and placebo``: one drug named again with another dose."""
+    found = [match for match in _DOSED.finditer(text) if not _NO_DRUG.fullmatch(match["drug"])]
+    if len({match["drug"] for match in found}) != 1 or len({match["dose"] for match in found}) != len(found):
+        return []
+    return [Arm(match["drug"], f"{match['drug']} {match['dose']}", match.span()) for match in found]
