@@ -12,7 +12,7 @@ from daraevidence.extractors.sentence.statements import Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 
-__all__ = ["name_by_head", "name_plainly", "without_news"]
+__all__ = ["name_by_head", "name_part", "name_plainly", "without_news"]
 
 _MOVED = (
     r"(?:up|down|higher|lower|jump(?:s|ed|ing)?|los[et]s?|losing|gain(?:s|ed|ing)?|r(?:ise|ises|ising|ose)|f(?:all|alls|alling|ell)|"
@@ -83,6 +83,16 @@ _SAME = Gated(
 _COMPARES = re.compile(
     r"(?:This|That|It|These|Those)\s(?:was\s|were\s|is\s|are\s)?compare[sd]?\s(?:favou?rably\s)?(?:with|to)\s(?:an?\s|only\s|just\s)*(?=\d)"
 )
+#: a mark of a note behind a result: ``51% (n=139)*``
+_MARKS = re.compile(r"(?<=[)\d%])[*\u2020\u2021\u00a7]{1,3}(?=[\s,;.]|$)")
+#: ``The HR per 1 unit fall was``: by how much something else differs
+_PER_UNIT = Gated(
+    "per",
+    r"\b(?:per|for\s(?:each|every))\s\d[\d.]*[\s-](?:units?|points?|SDs?|standard\sdeviations?|%|[a-zA-Z%][\w/%]{0,8})\s(?:(?:[a-z-]+\s)?"
+    r"(?:fall|rise|increase|decrease|reduction|decrement|increment|change|gain|drop)\b)(?:\sin\s[\w-]+)?",
+)
+#: ``helped by preventing 1 stroke``: what one of them is
+_PREVENTING = Gated("prevent|avoid", r"\b(?:prevent|avoid)(?:ing|s|ed)?\s(?:about\s)?(?P<one>1|one)\b(?!\sof\b)", re.IGNORECASE)
 #: the same between dashes: `` - "a pragmatic measure," she noted - ``
 _QUOTED = Gated(
     "said|says|added|noted|commented|explained",
@@ -115,6 +125,8 @@ def without_news(place: Place) -> None:
     spans += [match.span("price") for match in _PRICES.finditer(text)]
     spans += _tellers(place)
     spans += [match.span("same") for match in _SAME.finditer(text)]
+    spans += [match.span() for pattern in (_MARKS, _PER_UNIT) for match in pattern.finditer(text)]
+    spans += [match.span("one") for match in _PREVENTING.finditer(text)]
     opened = _COMPARES.match(text)
     spans += [opened.span()] if opened is not None else []
     for match in _AHEAD.finditer(text):
@@ -179,3 +191,22 @@ def name_by_head(place: Place, statements: Sequence[Statement]) -> None:
 
 #: ``- 62% for X vs 19% for placebo in`` the second trial: what a preposition leads to is no outcome
 _LED = re.compile(r"\b(?:in|at|for|on|with|from|of)\s(?:the\s)?\Z")
+
+
+#: ``44 responded, including 19 (27%) with a complete response``: the part has an outcome of its own
+_INCLUDING = re.compile(r"\b(?:including|among\sthem|of\swhom)\s\Z")
+_WITH_OUTCOME = re.compile(
+    r"\s(?:patients?\s|people\s)?with\s(?:an?\s)?(?P<what>(?:[A-Za-z-]+\s){0,3}?(?:responses?|remissions?|CRs?|PRs?|disease))\b"
+)
+
+
+def name_part(place: Place, statements: list[Statement]) -> None:
+    """Give a part of those who are counted before its own outcome: ``including 19 (27%) with a complete response``."""
+    for statement in [*statements]:
+        for side in statement.sides[1:]:
+            start, end = side.quantity.start - place.base, side.quantity.end - place.base
+            own = _WITH_OUTCOME.match(place.text, end) if _INCLUDING.search(place.text, max(0, start - 12), start) else None
+            if own is not None:
+                statement.sides = [other for other in statement.sides if other is not side]
+                part = Statement([side], Phrase(" ".join(own["what"].split()), *own.span("what")))
+                statements.insert(statements.index(statement) + 1, part)

@@ -38,7 +38,7 @@ from daraevidence.extractors.prose.levels import name_levels
 from daraevidence.extractors.prose.listed import name_listed, sizes_listed
 from daraevidence.extractors.prose.named_studies import without_studies
 from daraevidence.extractors.prose.negations import NEGATION, everyone, negations
-from daraevidence.extractors.prose.news import name_by_head, name_plainly, without_news
+from daraevidence.extractors.prose.news import name_by_head, name_part, name_plainly, without_news
 from daraevidence.extractors.prose.of_them import name_of_them, share_counted
 from daraevidence.extractors.prose.one_patient import one_patient
 from daraevidence.extractors.prose.oppositions import oppose, oppose_across
@@ -218,6 +218,7 @@ _ONE_PATIENT = re.compile(
 #: what each result is of, and whose it is, where its clause does not say it; each step sees what those before it found
 _NAMING: tuple[Step, ...] = (
     name_plainly,  # "X Inc. said", "an edge": no outcome
+    name_part,  # "44 responded, including 19 (27%) with a complete response"
     name_by_head,  # "EASI-75" over "- 62% for X vs 19% for placebo"
     join_multiples,  # "62% on A, twice the rate on B (31%)"
     join_clauses,  # "5% of A relapsed, whereas 9% of B did"

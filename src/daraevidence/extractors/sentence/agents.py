@@ -19,6 +19,8 @@ _OPENING = re.compile(
     r"[Ss]upplementation|[Ii]ntake|[Cc]onsumption|[Aa]pplication|[Ii]njection|[Ii]nhalation)\s+(?:of|with)\s+)?(?:(?i:the|a|an)\s+)?)"
     r"(?:(?:(?i:the)\s+)?(?:investigational|experimental|study|trial|novel|new)\s+"
     r"(?:drug|agent|compound|medicine|medication|antibody|vaccine)\s+)?"
+    r"(?:(?:[Ii]ts|[Tt]heir)\s+)?(?:(?:oral|investigational|experimental)\s+)?"
+    r"(?:(?:(?:once|twice|three-times)-(?:a|per)-(?:day|week|month|year)\s+)?(?:pill|tablet|capsule|injection|shot|inhaler)\s+(?=[a-z]))?"
     r"(?:(?:(?:once|twice)-(?:daily|weekly)\s+)?(?:\d[\d.]*[\s-](?:milligrams?|mg|micrograms?|mcg)\s+)?(?:doses?|injections?|pills?|tablets?)\s+of\s+)?"
 )
 #: who says so: ``Smith and colleagues report that X reduced``

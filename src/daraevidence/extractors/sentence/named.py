@@ -130,6 +130,7 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         ]
     more = partners(text, found)
     found += more if len(arms) < 2 else [one for one in (known(p, groups) for p in more) if one.group is not None]
+    found = _without_population(text, found)
     found += _acting(text, base, results, found, groups)
     first = min((one.end for one in found), default=0)
     if results and len({one.name for one in found}) == 1 and first <= results[0].start - base:
@@ -144,6 +145,21 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
     found += listed_with(text, found, len(results))
     found = [trimmed_name(text, one) for one in found if not _is_added_to(text, one)]
     return _without_times(text, by_one_name(found))
+
+
+_POPULATION = compiled(
+    rf"(?:in|among)\s+(?:the\s+|all\s+)?(?:(?!those\b)[a-z-]+\s+){{0,3}}?(?:{PEOPLE})\s+(?:with|undergoing|aged)\s", re.IGNORECASE
+)
+
+
+def _without_population(text: str, found: list[Named]) -> list[Named]:
+    """The groups without those in whom they were tried, told right behind one: ``versus 3% for placebo in patients with X``."""
+    people = [one for one in found if one.people and one.group is None and _POPULATION.match(text, one.start)]
+    for one in people:
+        ahead = next((other for other in found if not other.people and not text[other.end : one.start].strip(" ")), None)
+        if ahead is not None and ahead.end <= one.start:
+            found = [other._replace(end=one.end) if other is ahead else other for other in found if other is not one]
+    return found
 
 
 #: ``In a 12-week study of`` adults with X: whom a study is of is all of it
