@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from daraevidence.extractors.group.arms import Arm, keep_arms
 from daraevidence.language.dosing import GIVEN_UNIT
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
@@ -17,8 +18,7 @@ __all__ = ["groups_in_doses"]
 
 _AMOUNT = r"\d(?:[\d.,]*\d)?"
 #: a drug with two or more amounts, each with its unit or the last with that of all
-_SEVERAL = Gated(
-    "mg|mcg|µg|μg|ug|iu|ml| g",
+_SEVERAL = compiled(
     rf"(?<![\w-])(?P<drug>[A-Za-z][\w-]{{3,}})\s(?:\(|at\s(?:doses\sof\s)?)?(?P<list>{_AMOUNT}(?:\s?{GIVEN_UNIT})?(?:,\s{_AMOUNT}(?:\s?{GIVEN_UNIT})?){{0,4}}"
     rf"(?:,?\s(?:and|or)\s|/|,\s(?={_AMOUNT}\s?{GIVEN_UNIT},?\s(?:and|or|versus|vs)\s(?:matching\s)?[a-z])){_AMOUNT}\s?(?P<unit>{GIVEN_UNIT}))"
     r"(?![\w/])\)?",

@@ -71,7 +71,7 @@ _TELLER_BEHIND = Gated(
 )
 #: ``, ahead of the 17% with``, ``, outperforming the``: set against what stands before
 _AHEAD = Gated(
-    "ahead|outperform|beat|topp|surpass|exceed|contrast|well above|well below|against",
+    "ahead|outperform|beat|topp|surpass|exceed|contrast|above|below|against",
     r",?\s(?:well\s)?(?:ahead\sof|outperform(?:ing|ed)|beat(?:ing)?|topp(?:ing|ed)|surpass(?:ing|ed)|exceed(?:ing|ed)|in\s(?:stark\s|sharp\s)?contrast\s(?:to|with)|"
     r"well\s(?:above|below)|against)\s(?:the\s|only\s|just\s|an?\s)*(?=\d[\d.]*\s?%)",
 )
@@ -87,7 +87,7 @@ _COMPARES = re.compile(
 _MARKS = re.compile(r"(?<=[)\d%])[*\u2020\u2021\u00a7]{1,3}(?=[\s,;.]|$)")
 #: ``The HR per 1 unit fall was``: by how much something else differs
 _PER_UNIT = Gated(
-    "per",
+    "per|ach|very",
     r"\b(?:per|for\s(?:each|every))\s\d[\d.]*[\s-](?:units?|points?|SDs?|standard\sdeviations?|%|[a-zA-Z%][\w/%]{0,8})\s(?:(?:[a-z-]+\s)?"
     r"(?:fall|rise|increase|decrease|reduction|decrement|increment|change|gain|drop)\b)(?:\sin\s[\w-]+)?",
 )

@@ -57,8 +57,7 @@ def dosed_names(text: str, places: Sequence[tuple[int, int]], groups: Sequence[G
 
 
 #: ``with X 8 mg, 16 mg, and 40 mg``, ``on X 100, 200 or 400 mg``: one drug in several doses
-_OF_DRUG = Gated(
-    "mg|mcg|µg|μg|ug|iu|ml| g",
+_OF_DRUG = compiled(
     r"\b(?i:with|on|for|in|of|receiving|given|taking|by|to)\s+(?:the\s+)?(?P<drug>[A-Za-z][\w-]{3,}(?:\s[a-z]{4,})?)\s+(?:at\s+(?:doses\s+of\s+)?)?"
     rf"(?P<list>\d[\d.,]*(?:\s?{GIVEN_UNIT})?(?:,\s+\d[\d.,]*\d(?:\s?{GIVEN_UNIT})?|,\s+\d(?:\s?{GIVEN_UNIT})?){{0,4}},?\s+(?:and|or)\s+{_ONE})"
     r"(?![\w/])(?P<order>,?\s+respectively\b)?",
@@ -71,7 +70,7 @@ def listed_doses(text: str, places: Sequence[tuple[int, int]]) -> list[Named]:
 
     As many results end before the list as there are doses, or begin behind it.
     """
-    match = _OF_DRUG.search(text)
+    match = _OF_DRUG.search(text) if RESPECTIVELY.search(text) is not None else None
     if match is None or match["drug"].casefold() in _NO_DRUG:
         return []
     amounts = list(_AMOUNTS.finditer(text, *match.span("list")))
