@@ -38,7 +38,10 @@ _RANGE = frozenset(DASHES + " ")
 _PART_OF = re.compile(r"\s(?:out )?of (?:the )?\d|\s?/\s?\d+ ?[(%]")
 _NUMBERED = frozenset("section appendix version amendment protocol vol vol. criterion module".split())
 _OR_MORE = re.compile(r"\s(?:or|and) (?:(higher|greater|more|above|worse|over|later)|(lower|less|below|fewer))\b")
-_LEFT = re.compile(r"([A-Za-z][\w.-]*:?)\s{1,3}(?:(?<=[es] )(?:of|was|is|=)\s)?(?:[<>\u2265\u2264]\s?(?:or )?=?\s?)?\Z")
+#: a word and what joins it to a number
+_LEADS = r"([A-Za-z][\w.-]*:?)\s{1,3}(?:(?<=[es] )(?:of|was|is|=)\s)?(?:[<>\u2265\u2264]\s?(?:or )?=?\s?)?\Z"
+_CUT = re.compile(_LEADS)
+_LEFT = re.compile(rf"(?<![A-Za-z]){_LEADS}")  # a letter behind a letter need not be tried
 _COMPARED = frozenset("<>=\u2265\u2264")
 _SAID = re.compile(r"\s(?:of|was|is|=)\s")
 #: degrees of improvement that belong to the name of a score: ``PASI 75``, ``ACR 20``, ``ASAS 40``, ``HiSCR 50``
@@ -59,6 +62,13 @@ _AMOUNT = re.compile(r"\d[ -]?$")
 _OVER_GRADE = re.compile(r"(>=|[<>\u2265\u2264])\s?\Z")
 
 
+def _left(text: str, end: int) -> re.Match[str] | None:
+    """The word that leads to a place; what is left of it where it begins far before."""
+    reach = max(0, end - 24)
+    cut = _CUT.match(text, reach, end) if reach and text[reach - 1].isalpha() else None
+    return cut or _LEFT.search(text, reach, end)
+
+
 def label_at(passage: Passage, index: int) -> Label | None:
     """The label that a number belongs to, by the word before it.
 
@@ -72,7 +82,7 @@ def label_at(passage: Passage, index: int) -> Label | None:
     before = text[number.start - 1 : number.start]
     if not before.isspace() and before not in _COMPARED:
         return None
-    left = _LEFT.search(text, max(0, number.start - 24), number.start)
+    left = _left(text, number.start)
     if left is None:
         return None
     word = left[1].lower()
