@@ -168,3 +168,19 @@ def test_a_study_that_an_opinion_was_based_on_is_told_of() -> None:
 )
 def test_a_dose_is_named_shortly(printed: str, name: str) -> None:
     assert plain_name(printed).removeprefix("the ") == name.removeprefix("the ")
+
+
+@pytest.mark.parametrize("against", ["versus", "vs.", "compared with", "compared to"])
+def test_points_for_a_group_are_those_of_the_group(against: str) -> None:
+    text = (
+        f"Patients on sorbitinib showed a mean reduction in the total score of 14.9 points, {against} 10.6 points for placebo.\n"
+    )
+    told = [(each.cohort, each.value) for each in daraevidence.extract_text(text).endpoints]
+    assert told == [("sorbitinib", 14.9), ("placebo", 10.6)]
+
+
+@pytest.mark.parametrize("term", ["increased ALT", "increased lipase", "pneumonitis", "ALT elevations"])
+def test_grades_behind_the_parts_of_those_counted(term: str) -> None:
+    text = f"In 296 patients, {term} occurred in 34% of patients treated with ZENVIXA, including 9% Grade 3 and 0.7% Grade 4.\n"
+    told = [(each.term, each.grade, each.percent) for each in daraevidence.extract_text(text).adverse_events]
+    assert told == [(term, "any", 34.0), (term, "3", 9.0), (term, "4", 0.7)]

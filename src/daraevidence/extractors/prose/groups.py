@@ -260,7 +260,9 @@ def _groups(place: Place) -> list[Named]:
         if one.group is not None
         or not (
             _NO_PEOPLE.search(one.name)
-            or _POINTS.search(place.text, max(0, one.start - 8), max(0, one.start))
+            or (
+                place.text.startswith(_ON_THE, one.start) and _POINTS.search(place.text, max(0, one.start - 8), max(0, one.start))
+            )
             or any(start <= one.start <= end for start, end in either)
         )
     ]
@@ -272,6 +274,7 @@ _NO_PEOPLE = re.compile(
 )
 #: ``4 points`` on the X: by what they were measured
 _POINTS = re.compile(r"\bpoints?\s$")
+_ON_THE = ("on the ", "on its ", "on a ", "on an ")
 #: what makes no difference: ``X with or without Y``
 _WITH_OR_WITHOUT = Gated("with or without", r"\bwith or without\b")
 

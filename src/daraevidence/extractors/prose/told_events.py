@@ -264,6 +264,8 @@ _OTHERS = re.compile(r"[;,]\s+(?:and\s+|but\s+|with\s+)?(?:none|no|including|of 
 _ANY_GRADE = re.compile(r"\b(?:any|all)[- ]grades?\b", re.IGNORECASE)
 #: what parts a count from those that tell of some of its patients
 _PARTED = re.compile(r";|,\s+(?:with|including|of (?:which|whom|these|those))\b|\b(?:it|they|these|those|which)\s+(?:was|were)\b")
+#: what leads to parts of those counted before, each with its grade behind it
+_PART_OF = re.compile(r"\b(?:including|with|of (?:which|whom|these)|were)\s(?:[^;.]|\.(?=\d)){0,80}$")
 #: a clause of its own
 _CLAUSE = re.compile(r"[;.]\s|,\s+(?:but|while|whereas|although)\b")
 #: ``grade 3 events occurred in 57%; the most common were A (21%)``: of all these
@@ -307,6 +309,9 @@ def _is_of(
 ) -> bool:
     """Whether a grade is that of a result, of which ``words`` and ``number`` are the places."""
     first, last = min(words[0], number[0]), max(words[1], number[1])
+    ahead = next((one for one in results if place.text[one[1] - place.base : grade.start - place.base].isspace()), None)
+    if ahead is not None and _PART_OF.search(place.text, 0, ahead[0] - place.base):
+        return ahead == number  # "in 12% of patients, including 2% Grade 3 and 0.7% Grade 4"
     if words[0] <= grade.start < words[1]:
         return True
     if grade.start >= last:
