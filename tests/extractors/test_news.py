@@ -124,3 +124,27 @@ def test_the_difference_of_each_dose_from_placebo() -> None:
     told = {value: (cohort, against) for value, cohort, against in zip(found["value"], found["cohort"], found["comparator"])}
     assert told[-2.6] == ("fenolimab 10 mg", "placebo")
     assert told[-4.1] == ("fenolimab 20 mg", "placebo")
+
+
+@pytest.mark.parametrize("verb", ("saw", "experienced", "had", "showed"))
+@pytest.mark.parametrize("arms", (("fenolimab", "placebo"), ("75 mg", "250 mg")))
+def test_each_clause_has_its_subject(verb: str, arms: tuple[str, str]) -> None:
+    text = f"Patients receiving {arms[0]} {verb} a mean improvement in EASI score of 62.3%, "
+    text += f"those receiving {arms[1]} {verb} a mean improvement in EASI score of 39.2%."
+    found = dara.extract_text(text).frame("endpoints")
+    told = dict(zip(found["value"], found["cohort"]))
+    assert told[62.3].endswith(arms[0])
+    assert told[39.2].endswith(arms[1])
+
+
+def test_those_in_whom_it_was_tried_are_no_arm() -> None:
+    text = "Fenolimab cut urine protein by 37.2% at nine months versus 3.4% for placebo in patients with IgA nephropathy."
+    found = dara.extract_text(text).frame("endpoints")
+    assert dict(zip(found["value"], found["cohort"])) == {37.2: "Fenolimab", 3.4: "placebo"}
+
+
+def test_a_part_has_its_own_outcome() -> None:
+    found = dara.extract_text("Overall, 44 of 71 people (62%) responded, including 19 (27%) with a complete response.").frame(
+        "endpoints"
+    )
+    assert dict(zip(found["n"], found["endpoint"]))[19] == "CR"

@@ -33,7 +33,7 @@ _GROUP_NOUN = compiled(
 )
 #: what patients did who take a treatment: ``patients receiving X reported``
 DID = (
-    "attained|became|completed|complained|continued|declined|developed|died|discontinued|dropped|failed|fell|felt|gained|improved|left|"
+    "saw|attained|became|completed|complained|continued|declined|developed|died|discontinued|dropped|failed|fell|felt|gained|improved|left|"
     "lived|lost|met|missed|needed|noted|progressed|reached|recovered|relapsed|remained|reported|responded|stayed|stopped|suffered|"
     "survived|tolerated|underwent|withdrew|worsened|went|came|returned|slept|spent|took|ate|walked|rated|scored|rose|weighed|averaged|needed|reduced|lowered|cut|"
     "can|could|may|might|will|would|should"
