@@ -148,3 +148,28 @@ def test_a_part_has_its_own_outcome() -> None:
         "endpoints"
     )
     assert dict(zip(found["n"], found["endpoint"]))[19] == "CR"
+
+
+@pytest.mark.parametrize("scale", ("IGA", "vIGA-AD", "sPGA"))
+@pytest.mark.parametrize("level", ("0/1", "0 or 1"))
+def test_levels_of_a_scale_are_a_name(scale: str, level: str) -> None:
+    text = "48.2% (n/N=121/251) of patients on fenolimab and 21.7% (26/120) of those on placebo "
+    text += f"achieved {scale} {level} at Week 16."
+    found = dara.extract_text(text).frame("endpoints")
+    assert list(found["percent"]) == [48.2, 21.7]
+    assert list(found["n"]) == [121, 26]
+    assert set(found["label"]) == {f"{scale} {level}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Asthma costs the US more than $80 billion a year.",
+        "Flu kills as many as 650,000 people a year.",
+        "This comes at the price of one additional major bleed for every 250 patients.",
+    ),
+)
+def test_burdens_are_no_results(text: str) -> None:
+    found = dara.extract_text(text).frame("endpoints")
+    assert not set(found["n"].dropna()) & {250, 650000}
+    assert found["value"].dropna().empty

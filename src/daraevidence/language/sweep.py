@@ -136,6 +136,9 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
     led = _led(passage, number)
     if led is not None:
         return led
+    level = _LEVEL.match(text, start) if number.value == 0 and _SCALE.search(text, max(0, start - 12), start) else None
+    if level is not None:
+        return Quantity("name", start, level.end())
     named = glued(text, number)
     if named is not None:
         return Quantity("citation" if named[0] == "citation" else "name", named[1], named[2])
@@ -162,6 +165,9 @@ def _at_number(passage: Passage, index: int) -> Quantity | None:
     return found
 
 
+#: ``IGA 0/1``, ``PGA 0 or 1``: the levels of a scale that count as a success
+_LEVEL = re.compile(r"0(?:\s?/\s?|\sor\s)[12](?![\d.,%/]?\d|\s?%)")
+_SCALE = re.compile(r"\b[a-z]?(?!OR\b|HR\b|RR\b|CI\b|SD\b|IQR\b)[A-Z]{2,5}(?:-[A-Z]{1,3})?(?:\s(?:score|of))*\s\Z")
 _NO = re.compile(r"\b[Nn]o\s\Z")
 #: ``there was one seizure``: counts, as "one of the largest" does not
 _THERE = re.compile(r"\b[Tt]here (?:was|has been) (?:only |also )?\Z")

@@ -55,6 +55,8 @@ _TRADED = re.compile(r"(?<=[^\W_])(?:\s?[®™]|\((?:[®™]|R|TM)\))(?!\s\([a-z
 _VERSUS = re.compile(r"(?<=\bvs)\.(?=\s)", re.IGNORECASE)
 #: ``[n=12]``
 _SIZE = re.compile(r"\[(?=([nN] ?= ?\d[\d,]*)\])")
+#: ``(n/N=12/31)``
+_OF_TOTAL = re.compile(r"(?<=[(\[\s])n\s?/\s?N(?=\s?=\s?\d+\s?/\s?\d)")
 #: a line in columns: what is shortened there moves what stands behind it
 _COLUMNS = re.compile(r"\S(?:\t|  )\s*\S|\|")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -96,6 +98,9 @@ def _spellings(source: str) -> list[Edit]:
     found: list[Edit] = []
     if " %" in source or "percent" in source or "per cent" in source or "per-cent" in source:
         found += [Edit(m.start(), m.end(), "%") for m in _PERCENT.finditer(source) if _in_sentence(source, m)]
+    if "n/N" in source or "n /" in source:
+        found += [Edit(m.start(), m.end(), "n") for m in _OF_TOTAL.finditer(source) if _in_sentence(source, m)]
+        found.sort()
     if "[n" in source or "[N" in source:
         for match in _SIZE.finditer(source):
             if _in_sentence(source, match):

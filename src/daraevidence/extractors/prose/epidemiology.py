@@ -12,11 +12,12 @@ __all__ = ["is_epidemiology", "is_general"]
 _ABOUT = rf"(?:(?:{ABOUT})\s+)?"
 #: ``X accounts for 34% of all deaths``, ``X affects 30 million people``, ``the second leading cause of death``
 _BURDEN = Gated(
-    "account|aff|cause|lifetime",
+    "account|aff|cause|cost|kill|lifetime",
     rf"\baccounts? for\s+{_ABOUT}\d|"
     rf"\b(?:affects?|affecting|afflicts?)\s+{_ABOUT}(?:one in|"
     r"[\d.,]+(?: (?:million|thousand|people)|\s?% of (?:people|adults|all))|\w+ million)|"
     rf"\bcauses?\s+{_ABOUT}[\d.,]+ (?:hospitali[sz]ations|deaths|cases)\b|"
+    rf"\bcosts?\s[^.;]{{0,40}}?{_ABOUT}[$€£]\s?\d|\bkills?\s{_ABOUT}(?:as many as\s)?\d|"
     r"\bleading causes? of\b|\blifetime (?:risk|prevalence)\b",
     re.IGNORECASE,
 )

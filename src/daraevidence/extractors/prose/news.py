@@ -73,7 +73,7 @@ _TELLER_BEHIND = Gated(
 _AHEAD = Gated(
     "ahead|outperform|beat|topp|surpass|exceed|contrast|above|below|against",
     r",?\s(?:well\s)?(?:ahead\sof|outperform(?:ing|ed)|beat(?:ing)?|topp(?:ing|ed)|surpass(?:ing|ed)|exceed(?:ing|ed)|in\s(?:stark\s|sharp\s)?contrast\s(?:to|with)|"
-    r"well\s(?:above|below)|against)\s(?:the\s|only\s|just\s|an?\s)*(?=\d[\d.]*\s?%)",
+    r"well\s(?:above|below)|against)\s(?:the\s|only\s|just\s|an?\s)*(?=\d[\d.]*\s?%|(?:placebo|vehicle)\s\(\d)",
 )
 #: ``by 12.8%, or 28.4 pounds``: the same again in another unit
 _SAME = Gated(

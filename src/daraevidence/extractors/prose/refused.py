@@ -174,6 +174,12 @@ _OF_ONE = re.compile(
 )
 
 
+#: ``one bleed for every`` 250 patients
+_FOR_EVERY = compiled(r"\b(?:for|per)\s(?:each|every)\s$")
+#: ``dosed before 6 weeks`` of age
+_OF_AGE = re.compile(r"\sof\sage\b")
+
+
 def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     """Whether a number that stands like a result is none, though words are near it that could name an outcome.
 
@@ -205,6 +211,8 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
         return _is_measure_of_others(place.text, before, phrase, quantity)
     counted = quantity.role == "count" and quantity.denominator is None and quantity.percent is None
     if counted and (_OUT_OF.search(before[-40:]) or _IN_TEN.match(place.text, quantity.end - place.base)):
+        return True
+    if counted and _FOR_EVERY.search(before) is not None:
         return True
     if _NO_DIFFERENCE.search(phrase.text) or _ASSIGNED.match(place.text, quantity.end - place.base):
         return True
@@ -241,6 +249,8 @@ def _is_of_way(phrase: Phrase, quantity: Quantity, before: str, behind: str) -> 
         return True
     if quantity.unit not in TIMES or _AVERAGE.search(before) or _AVERAGE.search(phrase.text):
         return False
+    if _OF_AGE.match(behind):
+        return True
     return _OF_SCHEDULE.search(phrase.text) is not None or (not quantity.intervals and _OF_TREATMENT.match(behind) is not None)
 
 
