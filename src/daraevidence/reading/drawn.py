@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from daraevidence.reading.bare_marks import boxed
 from daraevidence.reading.captions import captions_of
+from daraevidence.reading.delimited import find_delimited
 from daraevidence.reading.markdown import Unmarked, unmark
 from daraevidence.reading.normalize import normalize
 from daraevidence.reading.ruled import Ruled, find_ruled, lines_of
@@ -31,6 +32,10 @@ _FRAMES = str.maketrans(
 )
 
 
+#: fields side by side in two lines running
+_DELIMITED = re.compile(r"(?m)^[^\n;,]{0,80}(?:;[^\s]|,[^\s\d]|\",)[^\n]*\n[^\n;]{0,80}[;,][^\s]")
+
+
 class View(NamedTuple):
     """The repaired view with the map to the source, what is left out, and what is drawn."""
 
@@ -49,8 +54,11 @@ def read_drawn(source: str, marked: bool) -> View:
     """The view of a text; ``marked``: its marks are those of Markdown."""
     if any(sign in source for sign in "│┃║"):
         source = source.translate(_FRAMES)
-    lines = lines_of(source) if "--" in source or "|" in source else []
+    delimited = _DELIMITED.search(source) is not None
+    lines = lines_of(source) if "--" in source or "|" in source or delimited else []
     tables = find_ruled(lines)
+    if delimited:
+        tables = sorted([*tables, *find_delimited(lines, tables)], key=lambda table: table.first)
     captions = captions_of(lines, tables)
     ranges = sorted((*_ranges(tables), *(caption for caption in captions if caption)))
     marks = unmark(source, ranges) if marked else Unmarked()

@@ -103,8 +103,8 @@ def _spans(
         alone = next((c for c in range(columns) if all(stands_alone(piece.text) for piece in lower[c:])), columns)
         if count == alone:
             return [(c, c) for c in range(count)], True
-        if count == 1 and alone > 1 and is_size(pieces[0].text) and not any(sized(piece.text) for piece in lower):
-            return [(0, alone - 1)], True  # "N=25" above "Any grade" and "Grade ≥3" is the size of all
+        if count == 1 and alone > 1 and sized(pieces[0].text) and not any(sized(piece.text) for piece in lower):
+            return [(0, alone - 1)], True  # "All (N=25)" above "Any grade" and "Grade ≥3" is the size of all
     if not edges:
         return _separated_spans(row, count, columns, lower[:alone] if lower else ())
     apart = lower is not None and len({bare(p.text) for p in lower}) == columns and all(sized(p.text) for p in lower)
