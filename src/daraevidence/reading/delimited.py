@@ -54,8 +54,9 @@ def _table(lines: Sequence[Line], number: int, sign: str, closed: set[int]) -> R
         rows.append(row)
         after += 1
     heads = 2 if len(rows) > _FEWEST and not head[0].text and head[1].text else 1
-    if len(rows) < heads + 2 or any(not name.text or _FIGURE.match(name.text) for name in rows[heads - 1]):
-        return None
+    names = [name.text for name in rows[heads - 1]] if len(rows) > heads + 1 else [""]
+    if any(not name or _FIGURE.match(name) for name in names) or any(ch.isdigit() for ch in names[0]):
+        return None  # "Smith J. Lancet 2019;393:253" names no labels
     filled = [field.text for row in rows[heads:] for field in row[1:] if field.text]
     figures = sum(any(ch.isdigit() for ch in text) for text in filled)
     if not filled or 2 * figures < len(filled) or any(_PROSE.search(field.text) for row in rows for field in row):
