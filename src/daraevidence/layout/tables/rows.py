@@ -250,8 +250,9 @@ def _names_itself(text: str) -> bool:
 class Group:
     """The heading that stands above rows none of which is moved in: up to the next heading, or to a row of another kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, sized: bool = False) -> None:
         self.heading: Cell | None = None
+        self.sized = sized  # it is a group of patients with sizes of its own: all rows up to the next one are its
         self.figures = self.told = False
         self.children = 0
 
@@ -260,7 +261,7 @@ class Group:
         if bare:
             self.heading, self.figures, self.told, self.children = label, True, False, 0
             return None
-        if self.heading is not None:
+        if self.heading is not None and not self.sized:
             figure, whole = bool(_FIGURE_OF.match(label.text)), _names_itself(label.text)
             complete = whole and COMPLETE.search(self.heading.text) and COMPLETE.search(label.text)
             # below ``OS`` stand its median and ratio; ``ORR, n (%)`` is another outcome

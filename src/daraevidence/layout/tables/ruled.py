@@ -296,8 +296,8 @@ def _nested(body: Sequence[_Row]) -> tuple[tuple[GridRow, ...], bool]:
             rows.append(GridRow(rows[-1].path, values))
             continue
         if not indented:
-            if row[0].strong:
-                group = Group()
+            if row[0].strong or (several and _prints_sizes(row)):
+                group = Group(sized=not row[0].strong)
             heading = group.above(label, bare)
             nested = nested or heading is not None
             rows.append(GridRow((heading, label) if heading is not None else (label,), values))

@@ -220,13 +220,18 @@ def _sections(rows: Sequence[Row]) -> list[tuple[Row | None, list[Row]]]:
     for i, row in enumerate(rows):
         slots = row.slots or ()
         filled = [piece.text for piece in slots[1:] if piece is not None]
-        named = bool(slots) and (slots[0] is None or is_stub(slots[0].text))
+        named = bool(slots) and (slots[0] is None or is_stub(slots[0].text) or all(map(_named_size, filled)))
         inner = figures and named and len(filled) > 1 and not any(map(valued, filled))
         if inner and found[-1][1] and i + 1 < len(rows):
             found.append((row, []))
         else:
             found[-1][1].append(row)
     return found
+
+
+def _named_size(text: str) -> bool:
+    """Whether a cell is the name of a group with its size, and not the size alone: ``Nivetan (n=70)``."""
+    return sized(text) and not is_size(text)
 
 
 #: the label of a row of sizes

@@ -21,6 +21,8 @@ _GOES_ON = re.compile(r"(?:[-/+,;&±]|\b(?:and|or|of|to|with|without|in|for|the|
 _NUMBERED = re.compile(r"[\[(]?\d{1,3}(?:\.\d{1,2})*[.)\]]?$|[a-z][.)]$")
 #: A share, an interval, a percent or a number with decimals: no page, year, hour or number of a house.
 _RESULT = re.compile(r"[<>≤≥]?\s?[-−]?[\d,]+(?:\.\d+)?\s?%?\s?[(\[/±]\s?\S|[<>≤≥]?\s?-?\d*(?:\.\d+|%)%?$|(?:NR|NE)\b")
+#: the label of a row for a range of values: ``≥50``, ``25-49``
+_LEVEL = re.compile(r"(?:[<>≤≥]\s?)?\d[\d.,]*(?:\s?(?:[-–]|to)\s?<?\s?\d[\d.,]*)?%?$")
 _BELONGS = re.compile(r"[(\[±)\]]|to \d|\d{2}% CI\b")
 
 
@@ -97,14 +99,15 @@ def is_table(header: Heads, body: Body, sure: bool) -> bool:
     labels = [row.path[-1].text for row in body.rows]
     heads = [cell.text for path in header.paths for cell in path if cell.text]
     letters = sum(any(ch.isalpha() for ch in text) for text in labels)
-    if len(body.rows) < 2 or not cells or not heads or not letters or all(map(_NUMBERED.match, labels)):
+    levels = bool(header.stub.text) and all(map(_LEVEL.match, labels)) and any(text[0] in "<>≤≥" for text in labels)
+    if len(body.rows) < 2 or not cells or not heads or not (letters or levels) or all(map(_NUMBERED.match, labels)):
         return False
     if all(_RESULT.match(text) and not sized(text) for text in heads):
         return False
     odd = sum(map(broken if sure else running, (*cells, *labels)))
     if odd > (0.25 if sure else 0.08) * (len(cells) + len(labels)):
         return False
-    named = sure or is_stub(header.stub.text) or any(sized(text) or stands_alone(text) for text in heads)
+    named = sure or levels or is_stub(header.stub.text) or any(sized(text) or stands_alone(text) for text in heads)
     figures = sum(valued(text) for text in cells)
     if named and figures < 0.5 * len(cells):
         return len(body.rows) > 2 and not any(text[0].islower() for text in heads)
