@@ -46,11 +46,21 @@ def headed(text: str, form: Callable[[str], str]) -> str:
     return "\n".join(form(line) if line in headings else raw for line, raw in zip(lines, text.split("\n")))
 
 
+def opened(text: str, word: str) -> str:
+    """A word before the sentences that begin with one of a few words, where the line is prose."""
+    begins = (
+        r"(?<=[a-z%)]\. )(The|In|At|After|Among|Of the|There|Most|Both|Two|Three|Median|Patients|Over|During|With)(?= [^.\n]{30})"
+    )
+    return re.sub(begins, lambda match: f"{word}, {match[0][0].lower()}{match[0][1:]}", text)
+
+
 CONTEXTS: dict[str, Callable[[str], str]] = {
     "space before all lines": lambda text: re.sub(r"(?m)^(?=.)", "    ", text),
     "space behind all lines": lambda text: re.sub(r"(?m)$", "  ", text),
     "lines of Windows": lambda text: text.replace("\n", "\r\n"),
     "marks of trade": marked,
+    "however": lambda text: opened(text, "However"),
+    "of note": lambda text: opened(text, "Of note"),
     "headings underlined": lambda text: headed(text, lambda line: f"{line}\n{'-' * len(line)}"),
     "headings in bold": lambda text: headed(text, lambda line: f"**{line}**"),
     **{name: lambda text, foot=foot: paged(text, foot) for name, foot in FEET.items()},

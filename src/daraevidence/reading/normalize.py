@@ -53,6 +53,18 @@ _PERCENT = re.compile(r"(?<=\d)(?: %|\s(?:percent|per[ -]cent)(?![\w-]))")
 _TRADED = re.compile(r"(?<=[^\W_])(?:\s?[®™]|\((?:[®™]|R|TM)\))(?!\s\([a-z]{4})")
 #: the full stop of ``vs.``, which ends no sentence
 _VERSUS = re.compile(r"(?<=\bvs)\.(?=\s)", re.IGNORECASE)
+#: ``However, in those with gout``: what opens a sentence and tells nothing of whom it speaks
+_OPENERS = (
+    "However, ",
+    "Notably, ",
+    "Of note, ",
+    "Interestingly, ",
+    "Importantly, ",
+    "Moreover, ",
+    "Furthermore, ",
+    "Remarkably, ",
+)
+_OPENED = re.compile(rf"(?<![\w,(] )\b(?:{'|'.join(each.strip() for each in _OPENERS)})[ ](?P<next>[a-z])(?=[a-z])")
 #: ``[n=12]``
 _SIZE = re.compile(r"\[(?=([nN] ?= ?\d[\d,]*)\])")
 #: ``(n/N=12/31)``
@@ -132,6 +144,13 @@ def _moves(source: str, place: int) -> bool:
     return "  " in source[place : end if end >= 0 else len(source)].rstrip()
 
 
+def _openers(source: str) -> list[Edit]:
+    """Words that open a sentence and tell nothing of it are left out: its own first word gets the capital."""
+    if not any(map(source.__contains__, _OPENERS)):
+        return []
+    return [Edit(m.start(), m.end(), m["next"].upper()) for m in _OPENED.finditer(source) if _in_sentence(source, m)]
+
+
 #: where cells of HTML begin and end, and how far before what they hold their beginning is looked for
 _TAGS = re.compile(r"</?t[dhr]\b", re.IGNORECASE)
 _FAR = 2000
@@ -173,8 +192,10 @@ def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, 
         letters = _merged(letters, found)
         plain, first = OffsetMap.apply(same, letters)
     joins, cuts = unwrap(plain)
-    if not joins:
+    openers = _openers(same)  # last: they make lines no shorter
+    if not joins and not openers:
         return plain, first, tuple(sorted(furniture))
+    letters = _merged(letters, openers)
     lines = [Edit(*first.to_source(edit.start, edit.end), edit.text) for edit in joins]
     clean, offsets = OffsetMap.apply(same, _merged(letters, lines))
     more = (Cut(*first.to_source(start, end), reason) for start, end, reason in cuts)
