@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 #: ``Nuria Iborra,1 Josep M. Tauler,2,3``: the numbers of authors are those of their hospitals
 _OF_AUTHOR = re.compile(r",?\s?\d{1,2}(?:[,–-]\s?\d{1,2}){0,5}[*†‡§]{0,2}[,;]?\s{0,2}")
 _AUTHOR = re.compile(
-    r"(?:(?:and|&)\s)?(?:(?:[A-Z][\w.'’-]{0,30}|d[aeiou]l?|van|von|der|den|la|le|bin|al)[\s,]{0,2}){1,12}(?:and|&)?\s?", re.ASCII
+    r"(?:(?:and|&)\s)?(?:(?:[A-Z][\w.'’-]{0,30}+|d[aeiou]l?|van|von|der|den|la|le|bin|al)[\s,]{0,2}){1,12}(?:and|&)?\s?", re.ASCII
 )
 
 #: A title of the text and one of a table are taken for the same from this likeness on.
