@@ -44,8 +44,6 @@ class Told:
 
 #: between two doses of one list: ``X 10 mg (N=155), or X 20 mg once daily``, ``X 3 mg/kg plus Y 1 mg/kg every 3 weeks``
 _LISTED = re.compile(r"[\s,;]*(?:\([nN]\s?=\s?[\d,]+\)[\s,;]*)?(?P<joint>or|and|plus|\+|versus|vs\.?|to|with)?[\s,]*(?:of\s+)?")
-#: the same with what each dose is for
-_EACH_FOR = re.compile(r"\s(?:in|for)\s[^\d.;:()]{3,70}\s(?:and|or)\s")
 
 
 #: behind the last of several: ``X 600 mg and Y 900 mg are each injected every 2 months``
@@ -74,7 +72,7 @@ def share_schedules(text: str, offset: int, tellings: list[Told]) -> list[Told]:
         bare = gap.rstrip().removesuffix(name) if name and after.treatment.start >= told.dose.end else gap
         joint = _LISTED.fullmatch(bare)
         alike = same or _EACH.match(text, after.dose.end - offset)
-        if (joint and (alike or joint["joint"] in ("plus", "+", "with"))) or (same and _EACH_FOR.fullmatch(gap)):
+        if joint and (alike or joint["joint"] in ("plus", "+", "with")):
             route = given if not own.route and given.route_at[0] >= after.dose.end else own
             often = given if given.schedule else own
             told.given = Given(often.schedule, often.schedule_at, route.route, route.route_at)

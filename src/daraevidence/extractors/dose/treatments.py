@@ -13,7 +13,6 @@ from daraevidence.language.lexicon import lexicon
 from daraevidence.language.patterns import compiled
 from daraevidence.language.regimen_names import is_brief_name
 from daraevidence.language.vocabulary import Term, TermKind, class_of, terms
-from daraevidence.language.word_classes import GIVEN
 
 __all__ = ["Treatment", "treatments_in"]
 
@@ -66,10 +65,6 @@ _COMBINED = re.compile(
     r"\b(?:combination|combined|triplet|quadruplet|doublet|regimen)\b[^.;]{0,30}$"
     r"|\b(?:consist(?:ed|ing|s) of|compris(?:ed|ing|es))\s$",
     re.I,
-)
-_TOGETHER_AFTER = re.compile(
-    rf"(?i)^(?: \([^()]*\)| [\d.]+ ?m?g(?:/(?:m2|kg))?)?,? (?:both|all three|all) (?:{GIVEN}|on days? \d)\b|"
-    r"^[^.;]{0,120}\b(?:th(?:e|is)(?: same)?|all three) (?:triplet|doublet|quadruplet|combination|drugs together)\b"
 )
 _STEROIDS = frozenset({"dexamethasone", "prednisone", "prednisolone", "methylprednisolone"})
 
@@ -239,11 +234,7 @@ def _given_together(text: str, items: Sequence[_Item], joints: Sequence[str]) ->
     if any(item.term.kind == "regimen" for item in items) or len(items) > 6:
         return False
     before = text[max(0, items[0].start - 60) : items[0].start]
-    if (
-        _COMBINED.search(before)
-        or _TOGETHER_AFTER.match(text[items[-1].end : items[-1].end + 160])
-        or (joints[0] == "with" and joints.count("list") == len(joints) - 1)
-    ):
+    if _COMBINED.search(before) or (joints[0] == "with" and joints.count("list") == len(joints) - 1):
         return True
     return frozenset(codes) in _known_combinations() or codes[-1] in _STEROIDS
 

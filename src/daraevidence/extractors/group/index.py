@@ -35,9 +35,6 @@ _GIVEN = re.compile(
 )
 _STOPPED = re.compile(r"(?:stop|discontinu|withdraw)", re.IGNORECASE)
 _TAKERS = re.compile(rf"[- ](?:treated\s+)?(?:groups?|arms?|cohorts?|{PEOPLE}|alone|treated)\b", re.IGNORECASE)
-#: a name that ends with those whom it means, and what leads to such
-_PERSONS = re.compile(rf"\b(?:{PEOPLE})$", re.IGNORECASE)
-_AMONG = re.compile(r"\b(?:in|among|of|for|by|than|versus|vs\.?|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _NOUNS = frozenset(
     "cohort cohorts group groups arm arms subgroup subgroups patients recipients schedule schedules strategy".split()
 )
@@ -167,8 +164,7 @@ def _fits(text: str, start: int, end: int, alias: _Alias) -> bool:
     if alias.exact and text[start:end] != alias.printed:
         return False
     if alias.part:
-        own = _PERSONS.search(alias.printed)
-        return bool(_AMONG.search(text, max(0, start - 12), start) if own else _TAKERS.match(text, end))
+        return _TAKERS.match(text, end) is not None
     if not alias.drug or _TAKERS.match(text, end):
         return True
     given = _GIVEN.search(text[max(0, start - 40) : start])

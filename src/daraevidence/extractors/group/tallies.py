@@ -104,12 +104,6 @@ _EACH = AtNumber(
 _EACH_ALSO = re.compile(rf"(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:to\s+)?(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}")
 #: ``(budesonide: 102; placebo: 51)``
 _LISTED = compiled(rf"[(;,:]\s*(?:and\s+)?{NAME}{HOW}{MORE}\s*[:,]\s+{_N}(?=\s*(?:{COUNTED}\s*)?[;,)])")
-#: ``412 patients had at least one long interval (extended interval dosing, EID)``
-_SHORT = AtNumber(
-    "(",
-    rf"{_N}\s+(?:[\w-]+\s+){{0,2}}?{COUNTED}\s[^.;()]{{3,120}}?\((?P<long>[A-Za-z][^(),;]{{3,60}}),\s*"
-    r"(?P<name>[A-Z][A-Za-z-]{1,7})\)",
-)
 #: ``96 current or former smokers and 143 never-smokers``, ``40 patients with diabetes and 62 patients without diabetes``
 _WHO_THEY = (
     r"(?P<name>(?:(?!(?:and|of|in|for|with|than|the|among|by|to|from|versus|vs|all|both|were|was|had|who)\b)[A-Za-z][\w-]*\s+){0,4}?"
@@ -136,7 +130,6 @@ _FORMS: tuple[tuple[Gated | re.Pattern[str], tuple[re.Pattern[str], ...]], ...] 
     (_GROUP_HAD, (_GROUP_ALSO,)),
     (_EACH, (_EACH_ALSO,)),
     (_LISTED, ()),
-    (_SHORT, ()),
     (_KINDS, (_KINDS_ALSO,)),
 )
 _FORMS_OF_ONE = ((_EACH, (_EACH_ALSO,)),)
@@ -223,8 +216,6 @@ def _are_sizes(scope: Scope, owner: str | None, text: str, found: Sequence[re.Ma
     if found[0].re is _KINDS.pattern:
         alike = len({_KIND_END.sub("", _name(each)) for each in found}) == 1 or " with" in _name(found[0])
         return alike and are_members(before, behind, text[found[0].end() : found[-1].start()])
-    if found[0].re is _SHORT.pattern:
-        return study is None and not any(_is_outcome(each) for each in found)
     around = f"{before} {behind}" if all(_part(each, "did") for each in found) else text
     if any(sum(sizes) > total for total in totals) or _LATER.search(around) or found[0].re is _WAS_IN.pattern:
         return False

@@ -57,7 +57,6 @@ def give_in_order(place: Place, statement: Statement) -> None:
     listed = len(sides) > 2 and _LISTED.search(place.text, max(0, first - 1), last + 1) is not None
     bracketed = listed or _are_listed(place, sides)
     told = _RESPECTIVELY.match(place.text, last) or (len(sides) == 2 and _CORRESPONDING.search(place.text, 0, first))
-    told = told or (len(sides) == 2 and _RESPECTIVE_TOO.match(place.text, last))
     told = told or _GROUPS.search(place.text, 0, first) or (len(sides) == 2 and _FIGURES.search(place.text, 0, first))
     fitting = [_fits(side, one) for side, one in zip(sides, order, strict=True)]
     again = len(place.recent) == len(sides) and _are_joined(place, sides)
@@ -110,10 +109,6 @@ _FIGURES = Gated(
     r"\b(?:corresponding|respective|equivalent)\s+(?:[a-z]+\s+)?(?:figures|rates|values|numbers|proportions|percentages)\s+were\s+$",
 )
 _RESPECTIVELY = re.compile(r"(?:\([^()]{0,60}\)|[^.;()]){0,60}\brespectively\b")
-#: ``in 31 (7%) and 27 (6%), and Y in 24 (6%) and 22 (5%), respectively``: the word is that of the pair before as well
-_RESPECTIVE_TOO = re.compile(
-    r"[^.;()\d]{0,40},\s+(?:and\s+)?[^.;()]{3,80}?\d+(?:\s*\([\d.·]+\s?%\))?\s+and\s+\d+(?:\s*\([\d.·]+\s?%\))?[^.;()]{0,40}\brespectively\b"
-)
 #: ``which corresponds to survival of 68% (60-76) and 51% (42-59)``: of the groups told of before
 _CORRESPONDING = Gated(
     "correspond|translat|equivalent",

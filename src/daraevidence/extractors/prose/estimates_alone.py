@@ -32,8 +32,6 @@ _COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 
-#: who tells, and what
-_SHOWED = re.compile(r"[^,;:()]{2,60}?\b(?:showed|revealed|demonstrated|found|indicated)\s+(?=\S)", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:as compared|compared|(?<!more )(?<!less )(?<!fewer )than|versus|vs)\b", re.IGNORECASE)
 
 
@@ -52,8 +50,6 @@ def p_alone(place: Place) -> Iterator[Draft]:
     if not any(phrases):
         stop = _AGAINST.search(before)
         start = groups[0].end if groups[0].end < (stop.start() if stop else 0) else 0
-        told = _SHOWED.match(before, start, stop.start() if stop else len(before))
-        start = told.end() if told is not None else start
         phrases = [trimmed(before[start : stop.start() if stop else len(before)], start)]
     for phrase in phrases:
         yield from _p_rows(place, phrase, found[0], groups)

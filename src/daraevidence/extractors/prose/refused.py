@@ -54,12 +54,6 @@ _WHOSE = Gated("whose", r"\bwhose\s[^,;()]{2,60}\b(?:was|were|is|lay|ranged)\s+(
 _WITH_OF = re.compile(
     r"\b(?:with|having|who had)\s+(?:an?\s+)?(?!(?:mean|median|average)\b)[\w][\w /-]{1,50}\s+of\s+$", re.IGNORECASE
 )
-#: ``moderate renal impairment (CrCl`` 30 to 59 mL/min
-_OF_FUNCTION = re.compile(
-    r"\b(?:impairment|insufficiency|failure|dysfunction|function|clearance)\s*[(\[](?:[\w /-]{0,50}?\s)?"
-    r"(?:of\s+|between\s+|is\s+|was\s+|[:=,]\s*)?$",
-    re.IGNORECASE,
-)
 _AGED = re.compile(
     r"\b(?<!mean )(?<!median )(?<!average )age[ds]?\s+(?:of\s+)?(?:over |above |under |below |about |at least )?$", re.IGNORECASE
 )
@@ -68,14 +62,6 @@ _STRETCH = compiled(
     r"\b(?<!mean )(?<!median )(?<!average )(?:beyond|past|preceding|previous|last|prior|first|next|coming|"
     r"(?:intervals?|periods?|courses?|phase) of)\s+(?:about |approximately |at least )?$",
     re.IGNORECASE,
-)
-_DOSES = frozenset(("mg", "ug", "mcg", "IU", "units", "mg/kg", "mg/m2", "mg/day", "ug/kg", "mg/kg/day"))
-#: ``12.7 months with`` 200 mg
-_DOSE = re.compile(
-    r"\b(?:dos(?:es?|age)|intake|amount)$|\b(?:mean|median|average|cumulative|total|final|daily) dose\b", re.IGNORECASE
-)
-_GIVEN = re.compile(
-    r"\b(?:(?<!compared )with|on|taking|receiving|given)\s+(?:the\s+|a\s+)?(?:daily\s+|single\s+)?$", re.IGNORECASE
 )
 #: ``strength was judged by means of a score in the 8 participants``
 _JUDGED = Gated(
@@ -269,12 +255,11 @@ def _is_measure_of_others(text: str, before: str, phrase: Phrase, quantity: Quan
         return True
     if _WHOSE.search(before):
         return True
-    if quantity.value is None and quantity.intervals and (_WITH_OF.search(before) or _OF_FUNCTION.search(before)):
+    if quantity.value is None and quantity.intervals and _WITH_OF.search(before):
         return True
     if quantity.unit in TIMES:
         return bool((quantity.unit == "years" and _AGED.search(before)) or (not quantity.intervals and _STRETCH.search(before)))
-    given = quantity.unit in _DOSES and _GIVEN.search(before) is not None
-    return given and not (_DOSE.search(phrase.text) or _AVERAGE.search(before))
+    return False
 
 
 def _is_of_plan(text: str, before: str, phrase: Phrase, quantity: Quantity) -> bool:

@@ -227,7 +227,6 @@ _FRONTED = re.compile(
     r"^(?:(?:up\s+)?(?:to|until|till)|between|during|through(?:out)?|over|in|after|at|by|from|within|before|since)\s[^,;]{3,60},\s+(?=[A-Za-z])",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r",\s+(?:the|an?)\s+(?:most|second|third|commonest|only|main|leading|next|frequent|known|expected)\b.*$")
 #: ``had a rash and recovered``: what became of it
 _AND_THEN = re.compile(
     r",?\s+(?:and|but|which|that)\s+(?:all\s+|later\s+|then\s+|were\s+|was\s+)?(?:had|\w{3,}ed)\b.*$", re.IGNORECASE
@@ -247,7 +246,7 @@ def _event_alone(term: str) -> str:
         return said["what"].partition(",")[0]
     if said is not None and names_event(term[: said.start()]):
         term = term[: said.start()]
-    for pattern in (_CONSISTING, _FRONTED, _BEFORE, _APPOSED, _WHEN, _AND_THEN):
+    for pattern in (_CONSISTING, _FRONTED, _BEFORE, _WHEN, _AND_THEN):
         rest = pattern.sub("", term)
         if rest != term and ends_with_event(rest):
             term = rest

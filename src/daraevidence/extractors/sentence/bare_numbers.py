@@ -19,7 +19,6 @@ from daraevidence.extractors.sentence.series import (
     like,
     numbers_a_thing,
     of_another,
-    of_other_group,
     share_spreads,
     told_alike,
 )
@@ -46,12 +45,6 @@ _TO = re.compile(
     rf"(?:(?:{AN_AVERAGE_OF})\s+)*"
 )
 _RESPECTIVE = Gated("respective", r"\brespective(?:ly)?\b", re.IGNORECASE)
-_CHANGED_BY = Gated(
-    "increas|decreas|reduc|improv|shorten|lengthen|prolong|extend|delay|accelerat",
-    r"\b(?:increas|decreas|reduc|improv|shorten|lengthen|prolong|extend|delay|accelerat)\w*\b[^.;]{0,90}\bby\s+"
-    r"(?:an?\s+(?:mean|median)\s+of\s+)?$",
-    re.IGNORECASE,
-)
 
 
 _DOSE_WORDS = re.compile(
@@ -105,8 +98,6 @@ def _promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quan
             found[i] = one if by_group and told.role == "count" else told
         if found[i].role in ("value", "proportion", "count"):
             last = found[i]
-        if found[i].role == "number" and last is not None and last.end <= one.start:
-            found[i] = of_other_group(text, base, found[i], last)
     counted_beside(text, base, found)
     share_spreads(text, found)
     count_alike(text, base, found)
@@ -209,7 +200,7 @@ def _timed(text: str, base: int, one: Quantity, last: Quantity | None, before: s
     if against and last is not None and _SET_AGAINST.fullmatch(text, last.end - base, one.start - base):
         return replace(one, role="value")
     by_both = against and last is not None and before.endswith("by ") and text[: last.start - base].endswith("by ")
-    return replace(one, role="value") if by_both or (one.value.start == one.start and _CHANGED_BY.search(before)) else one
+    return replace(one, role="value") if by_both else one
 
 
 def _measured(text: str, base: int, one: Quantity, last: Quantity | None, before: str) -> Quantity:
@@ -255,25 +246,9 @@ _VERSUS = re.compile(rf"\s(?:{AGAINST})\s", re.IGNORECASE)
 _OUT_OF = re.compile(r"\bout of (?:an? )?(?:possible |maximum |total |score of )*$")
 
 
-#: ``Fewer patients relapsed with X than with Y (3 vs 9``
-_MORE_OF = compiled(r"\b(?:more|fewer)\s+(?:[a-z-]+\s+)?[a-z-]+s\b[^.;()]{0,90}\(\s*$", re.IGNORECASE)
-
-
 #: ``days off work were 4 and 9``, ``values of 44 and 49``: one for each of two groups
 _EACH = re.compile(r"\b(?:were|averaged|(?:values|scores|means|medians|averages|levels|rates) of)\s$", re.IGNORECASE)
 _CLOSES = re.compile(r"\s*(?:[.;,)(\[]|$)")
-
-
-#: ``11 and 5`` live births in the X and Y groups, ``9 and 13`` ulcers, respectively
-_THINGS_OF = re.compile(
-    r"\s(?!(?:times|points|months|weeks|days|years|hours|minutes|seconds|studies|trials|groups|arms|centers|centres)\b)"
-    r"(?:[a-z-]{3,20}\s)?(?!(?:was|is|has|less)\b)[a-z-]{3,20}s(?:,?\srespectively|\s(?:in|with|on|for|among)\s(?:the\s)?[^,;:.()\d]{1,60}"
-    r"\s(?:groups|arms|cohorts)\b)"
-)
-
-
-def _decimal(one: Quantity) -> bool:
-    return one.value is not None and one.value.decimals > 0
 
 
 def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: bool) -> bool:
@@ -282,12 +257,6 @@ def _with_next(text: str, base: int, found: list[Quantity], i: int, respective: 
     start, end = one.end - base, other.start - base
     bare = other.role == "number" and other.value is not None and not other.value.op
     joint = _AND.fullmatch(text, start, end)
-    if bare and joint is None and _MORE_OF.search(text[: one.start - base]) and not (_decimal(one) or _decimal(other)):
-        found[i], found[i + 1] = (replace(each, role="count", n=each.value, value=None) for each in (one, other))
-        return True
-    if bare and joint is not None and not (_decimal(one) or _decimal(other)) and _THINGS_OF.match(text, other.end - base):
-        found[i], found[i + 1] = (replace(each, role="count", n=each.value, value=None) for each in (one, other))
-        return True
     if bare and _BETWEEN.fullmatch(text, start, end) and (joint is None or respective):
         found[i], found[i + 1] = replace(one, role="value"), replace(other, role="value")
         return True

@@ -36,7 +36,6 @@ _ANAPHOR = re.compile(
     r"(?:the\s+|these\s+|this\s+)?(?:it|this|these|those|they|that|which|there|no|none|both|neither|latter|former|one|"
     r"differences?|effects?|changes?|results?|findings?|values?|rates?|figures?|others?)?\s*"
 )
-_NEXT_CLAUSE = re.compile(r",\s|\b(?:and|but|while|whereas|than)\b", re.IGNORECASE)
 
 
 #: so many letters before a number are looked at for the beginning of its clause
@@ -85,14 +84,8 @@ def _opens(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if match["joined"]:
         return _FINITE.search(text, start, match.start()) is not None and "," not in text[match.end() : verb.start()]
-    following = _FINITE.search(text, verb.end())
-    if following is None:
-        return True
-    return _NEXT_CLAUSE.search(text, verb.end(), following.start()) is not None and not _COMMA_VERB.search(text, verb.end())
+    return _FINITE.search(text, verb.end()) is None
 
-
-#: ``in which patients took X, showed``
-_COMMA_VERB = re.compile(rf",\s+(?:also\s+)?{_FINITE.pattern}", re.IGNORECASE)
 
 _END = r"\s*[(\[:,]?\s*$"
 _NP = r"(?P<what>(?:[^,;:()]|\([^()]{1,40}\)){3,140}?)"

@@ -19,7 +19,7 @@ from daraevidence.extractors.sentence.group_forms import (
 )
 from daraevidence.extractors.sentence.known_groups import Named, is_held_against, known
 from daraevidence.extractors.sentence.name_ends import by_one_name, trimmed_name
-from daraevidence.extractors.sentence.named_together import include, is_no_group, listed_with, overlaps, partners
+from daraevidence.extractors.sentence.named_together import include, is_no_group, overlaps, partners
 from daraevidence.extractors.sentence.outcome_names import is_outcome, is_short
 from daraevidence.extractors.sentence.partners import TOGETHER, given_before, is_compound, with_partners, with_second
 from daraevidence.extractors.study.sizes import whole
@@ -142,7 +142,6 @@ def named_groups(text: str, base: int, scope: Scope, results: Sequence[Quantity]
         for one in found
         if one.group is not None or not (one.start in numbers or one.name in _IDIOMS or is_outcome(text, one))
     ]
-    found += listed_with(text, found, len(results))
     found = [trimmed_name(text, one) for one in found if not _is_added_to(text, one)]
     return _without_times(text, by_one_name(found))
 

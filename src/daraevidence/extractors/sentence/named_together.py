@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from daraevidence.extractors.sentence.group_forms import (
     GETTING,
@@ -14,7 +13,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import terms
 
-__all__ = ["include", "is_no_group", "listed_with", "overlaps", "partners"]
+__all__ = ["include", "is_no_group", "overlaps", "partners"]
 
 _PARTNER = re.compile(
     r"\s*(?:,|,?\s*and|or|versus|vs\.?|v|than|compared (?:with|to)|than (?:with|for|in|on))\s+(?:the\s+|with\s+)?"
@@ -68,21 +67,6 @@ def _is_earlier(text: str, start: int, end: int) -> bool:
 
 
 _COMPOUND = re.compile(r"-(?!treated)[a-z]")
-_ALSO = re.compile(r"\s+and\s+(?P<name>[A-Za-z][\w/+-]*(?:\s[a-z][\w-]*){0,2}?)(?=\s*(?:[,;:.()]|respectively|$))")
-_WITH = re.compile(r"\bwith\s+")
-_GIVEN = re.compile(r"\b(?:treated with|receiving|given|on|assigned to|allocated to|taking)\s+[\w\s/+-]{1,40}$")
-
-
-def listed_with(text: str, found: Sequence[Named], results: int) -> list[Named]:
-    """``75% and 61% for patients treated with A and B``: the second of two treatments behind one word for people."""
-    if results != 2 or len(found) != 1 or not found[0].people:
-        return []
-    having = _WITH.search(text, found[0].start, found[0].end)  # who has a drug is given it
-    given = having is not None and any(term.kind in ("drug", "regimen") for term in terms(text[having.end() : found[0].end]))
-    if not given and _GIVEN.search(text, found[0].start, found[0].end) is None:
-        return []
-    match = _ALSO.match(text, found[0].end)
-    return [Named(match.start("name"), match.end(), match["name"])] if match else []
 
 
 def include(one: Named, found: list[Named]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.sentence.phrases import Phrase
-from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.rounding import fit_percent
 
@@ -26,18 +25,6 @@ _TO_PERCENT = re.compile(r"\s+(?:(?!and\b|or\b|with\b|in\b|on\b|to\b)[a-z-]+\s+)
 
 #: the same with those whom it counts between: ``92 of them (82%)``, ``39 of those on X (68%)``
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|whom|which)\s*[(\[]\s*", re.IGNORECASE)
-_OF_THOSE = re.compile(
-    rf"\s+of\s+(?:those|the\s+(?:{PEOPLE}))\s+(?:on|in|with|given|receiving|taking|who\s+received|treated\s+with)"
-    r"\s+[^(),;.\d]{1,50}[(\[]\s*",
-    re.IGNORECASE,
-)
-#: ``2 patients on the full dose (2.7%)``, ``4 on the reduced dose (``: those of a group that nothing else names
-_OF_GROUP = re.compile(
-    rf"(?:\s+(?:{PEOPLE}|cases|events))?\s+(?:on|in|with|given|receiving|taking|assigned\s+to|treated\s+with|after)\s+"
-    r"(?!whom\b|which\b)(?:[\w/+-]+\s+){1,5}?[(\[]\s*",
-    re.IGNORECASE,
-)
-_CLOSES = re.compile(r"\s*[)\];,]")
 
 
 def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quantity], dict[int, Quantity]]:
@@ -54,18 +41,8 @@ def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quan
             kept.append(one)
         elif last is not None and _is_percent_of(one, last) and _OF_THEM.fullmatch(text, *gap):
             kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals, end=one.end)
-        elif (
-            last is not None
-            and _is_percent_of(one, last)
-            and (
-                _TO_PERCENT.fullmatch(text, *gap)
-                or _OF_THOSE.fullmatch(text, *gap)
-                or (_OF_GROUP.fullmatch(text, *gap) and _CLOSES.match(text, one.end - base))
-            )
-        ):
+        elif last is not None and _is_percent_of(one, last) and _TO_PERCENT.fullmatch(text, *gap):
             kept[-1] = replace(last, role="proportion", percent=one.percent, intervals=one.intervals)
-        elif last is not None and _proves(one, last) and _DESCRIBED.fullmatch(text, *gap):
-            kept[-1] = replace(last, percent=one.percent, intervals=one.intervals)
         elif last is not None and _proves(last, one) and _IN_WHOM.fullmatch(text, *gap):
             kept[-1] = replace(last, n=one.n, denominator=one.denominator)
         else:
@@ -73,8 +50,6 @@ def paired(text: str, base: int, results: Sequence[Quantity]) -> tuple[list[Quan
     return kept, rates
 
 
-#: between those who are counted and their percent: who they were
-_DESCRIBED = re.compile(r"[^;:.()]{0,90}?(?:,\s+(?:or|that is|i\.e\.),?\s+|\s*[(\[]\s*)")
 #: between a percent and its fraction: in whom it was seen
 _IN_WHOM = re.compile(r"\s(?:in|with|for|on|among|after|of|by|under|from)\s[^;:.()]{1,90}?\s*[(\[]\s*")
 

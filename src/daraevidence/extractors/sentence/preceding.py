@@ -154,15 +154,6 @@ _WITH_FOUND = re.compile(
 _WAS_STOPPED = re.compile(r"\s+(?:permanently\s+)?(stopped|discontinued|withdrawn|interrupted|withheld)\b", re.IGNORECASE)
 
 
-_OF_STUDY = re.compile(r"(?:[\w-]+\s+){0,3}(?:trial|study|enrol(?:l)?ment|recruitment|randomi[sz]ation)", re.IGNORECASE)
-#: ``no differences were observed between the two groups in X``: in what
-_BETWEEN = re.compile(
-    rf"\s*(?:(?:{FOUND})\s+)?(?:between|among|across)\b[^,;:()]{{0,50}}?\s(?:in|for|regarding|concerning|with (?:respect|"
-    r"regard) to|in terms of)\s+(?=\S)",
-    re.IGNORECASE,
-)
-
-
 #: ``The most common event was X (``: which one it was, not that it was one
 _FOREMOST = Gated(
     "most|est|main|leading|only|chief|principal|predominant",
@@ -197,12 +188,8 @@ def _before_verb(text: str, offset: int, last: re.Match[str], start: int) -> Phr
     subject = trimmed(text[offset:end], start + offset)
     compared = subject is not None and _DIFFERENCES.fullmatch(subject.text)
     if compared and content(text[last.end() :]):
-        between = _BETWEEN.match(text, last.end())
-        first = between.end() if between is not None and content(text[between.end() :]) else last.end()
-        return trimmed(text[first:], start + first, drop_intro=False)
+        return trimmed(text[last.end() :], start + last.end(), drop_intro=False)
     stopped = _WAS_STOPPED.match(text, last.end())
-    if subject is not None and stopped is not None and _OF_STUDY.fullmatch(subject.text):
-        return None
     if subject is not None and stopped is not None and content(subject.text):
         return Phrase(f"{subject.text} {last[0]} {stopped[1]}", subject.start, start + stopped.end(1))
     if subject is not None and content(subject.text):

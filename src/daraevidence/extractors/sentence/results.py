@@ -142,12 +142,6 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
         return True
     if quantity.role == "value" and _SIZED.match(text, quantity.end - base):
         return True
-    if (
-        quantity.role == "value"
-        and quantity.unit in TIMES
-        and _HEADS_SHARE.search(text, max(0, start - 3), quantity.end - base + 9)
-    ):
-        return True
     if quantity.role in ("value", "number") and is_aside(text, base, quantity):
         return True
     if quantity.role == "value" and quantity.unit and not quantity.intervals and _BEYOND.search(before):
@@ -167,8 +161,6 @@ def _is_context(text: str, base: int, quantity: Quantity) -> bool:
     if "pair" in quantity.extra and quantity.value is not None and quantity.value.op:  # "below 130/80 mm Hg"
         return True
     if _DOSED.match(text, quantity.end - base) and not quantity.intervals:
-        return True
-    if quantity.unit in UNITS_OF_CARE and _TO_THE_NEXT.match(text, quantity.end - base):
         return True
     if is_part_of_phrase(quantity) and (not AVERAGE.search(before) or _SPAN_OF_CARE.search(before)):
         return True
@@ -206,8 +198,6 @@ def is_aside(text: str, base: int, quantity: Quantity) -> bool:
     return _OPENS.search(text, max(0, start - 4), start) is not None and _CLOSES.match(text, end) is not None
 
 
-#: ``(median, 7 v 3 months;`` 5 years, ``17% v 12%)``: when a share was seen
-_HEADS_SHARE = re.compile(r"[;(\[]\s?\d+(?:\.\d+)?\s?[a-z]+,\s\d+(?:\.\d+)?\s?%")
 #: ``Two hours after dosing, 28% were``: when, before what was seen then
 _OPENING = re.compile(r"(?:[A-Z]{5,}:?\s+)?(?:(?:At|Within|By)\s+)?")
 _FROM_THEN = re.compile(r"\s+(?:after|before|following|from|into|post|later)\b[^,;:()]{0,60},\s")
@@ -243,8 +233,6 @@ _DIFFERED_BY = compiled(r"\bdiffered\s(?:only\s)?by\s(?:(?:an?|only|about|averag
 _SCALE = re.compile(
     r"[- ]?(?:mm |cm |point )?(?:visual analogu?e? |numeric(?:al)? rating |rating |likert )?scales?\b", re.IGNORECASE
 )
-#: ``from one infusion to the next``
-_TO_THE_NEXT = re.compile(r"\s+(?:to|and|after) (?:the (?:next|other|following|second)|another)\b")
 _LEVEL = re.compile(r"\s*(?:confidence|credible|prediction) (?:intervals?|limits?)\b|\s*CIs?\b", re.IGNORECASE)
 #: ``one of the two vaccines``
 _ONE_OF_THINGS = re.compile(

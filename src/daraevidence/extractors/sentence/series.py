@@ -14,7 +14,7 @@ from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import AGAINST
 
-__all__ = ["count_alike", "is_year", "like", "numbers_a_thing", "of_another", "of_other_group", "share_spreads", "told_alike"]
+__all__ = ["count_alike", "is_year", "like", "numbers_a_thing", "of_another", "share_spreads", "told_alike"]
 
 _ASIDE = r"(?:\([^()vn]*\))?"
 #: a number with what stands behind it: ``3.4 (0.8) in the A group``, ``15.2 at week 4``, ``12 A patients``
@@ -36,7 +36,6 @@ _NUMBERED = Gated(
 )
 #: a number whose own words say what it counts
 _NUMBER_OF = Gated("number", r"\bnumbers?\s+of\s+[^.;:()\d]{2,90}?\s(?:was|were|averaged)\s*$", re.IGNORECASE)
-_RATED = re.compile(r"\b(?:rated|scored)\s*$", re.IGNORECASE)
 #: ``renin activity was`` 8, ``scores:`` 31
 _WAS = compiled(
     r"[A-Za-z)][\w)-]*\s(?:was|were|averaged|amounted to)\s(?:only\s|about\s|approximately\s)?$|"
@@ -185,7 +184,7 @@ def _model(text: str, base: int, bare: Sequence[Quantity]) -> Quantity | None:
     decimal = [one.value is not None and one.value.decimals > 0 for one in bare]
     if all(decimal) and (_OPENED.search(before) or _NUMBER_OF.search(before) or _AMOUNTS_OF.search(before)):
         return replace(first, role="value")
-    if _RATED.search(before) or (_WAS.search(before) and not _COUNTS.search(before)):
+    if _WAS.search(before) and not _COUNTS.search(before):
         return replace(first, role="value")
     if not any(decimal) and _NUMBER_OF.search(before):
         return replace(first, role="count", n=first.value, value=None)
@@ -249,25 +248,6 @@ def numbers_a_thing(before: str) -> bool:
     return _NUMBERED.search(before[-16:]) is not None
 
 
-#: from a count or a value to that of another group, whose name stands before it: ``12 admissions and the control group`` 25
-_OTHER_HAD = re.compile(
-    rf"(?:\s[^,;:.()\d]{{1,60}})?(?:,\s|;\s|\s)(?:(?:and|but|while|whereas|{AGAINST}|"
-    r"than)\s)?(?:the\s)?(?:[\w/+-]+\s){0,3}?(?:(?:group|arm|cohort|controls|placebo|others?|patients)\s(?:[A-Z1-9]\s)?|"
-    r"Group\s\w\s)(?:(?:had|had only|only|was|just|made)\s)?"
-)
-_CLOSES_CLAUSE = re.compile(r"\s*(?:[.;,)(]|$)")
-
-
-def of_other_group(text: str, base: int, one: Quantity, last: Quantity) -> Quantity:
-    """``A had 12 admissions and the control group 25``: a bare number behind the name of another group is of that kind."""
-    if last.role not in ("count", "value") or one.value is None or one.value.op or is_year(one):
-        return one
-    if last.n is not None and (last.percent is not None or last.denominator is not None):
-        return one
-    against = _OTHER_HAD.fullmatch(text, last.end - base, one.start - base)
-    return like(one, last) if against is not None and _CLOSES_CLAUSE.match(text, one.end - base) else one
-
-
 #: from the last results to two numbers of another thing: ``; fatal bleeds``, ``and mean pain score``
 _OTHER_THING = re.compile(
     r"(?:[^;:.()]|\.(?=\d)){0,80}(?:\s?\([^()]{0,40}\))?(?:[,;]\s(?:and\s)?|\sand\s)(?:the\s)?(?:[A-Za-z][a-z-]*\s){1,4}(?:by\s|of\s)?"
@@ -290,14 +270,13 @@ def of_another(text: str, base: int, one: Quantity, other: Quantity, last: Quant
     place = last.end - base
     if not _OTHER_THING.fullmatch(text, place, one.start - base) or _NO_THING.search(text, place, one.start - base):
         return ""
-    if not _ENDS_PAIR.match(text, other.end - base) and not _FOR_GROUPS.match(text, other.end - base):
+    if not _ENDS_PAIR.match(text, other.end - base):
         return ""
     if _decimal(one) and _decimal(other):
         return "value"
     return "" if last.role == "value" or is_year(one) or _decimal(one) or _decimal(other) else "count"
 
 
-_FOR_GROUPS = re.compile(r"\s(?:in|for|with|on)\s(?:the\s)?[^,;:.()\d]{2,50}\sand\s")
 _AND = re.compile(r"\s*,?\s*and\s*")
 _ENDS_PAIR = re.compile(r"\s*(?:[.;,)(\[]|$)")
 

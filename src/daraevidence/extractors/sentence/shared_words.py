@@ -27,16 +27,13 @@ def share_phrase(reader: Reader, statements: Sequence[Statement], statement: Sta
     elif last.phrase is not None and again:
         statement.phrase, statement.subject = last.phrase, last.subject
     elif phrase is None or (_CIRCUMSTANCE.match(phrase.text) is not None and last.phrase is not None):
-        before = statements[-2] if len(statements) > 1 and _is_aside(reader, last, start) else last
-        statement.phrase, statement.subject = _of_share(reader.text, start, statement, before), before.subject
+        statement.phrase, statement.subject = _of_share(reader.text, start, statement, last), last.subject
     elif last.phrase is not None and last.phrase.start == phrase.start and last.phrase.text.endswith(phrase.text):
         statement.phrase = last.phrase  # "took 36 seconds to do X with A and 62 with B": the words between are those of the first
     elif last.phrase is not None and (what := _that_of(reader, phrase, last.phrase)):
         statement.phrase = phrase._replace(text=what)
     elif last.phrase is not None and _shares(phrase.text, statement.sides[0].quantity):
         statement.phrase = _shared(phrase, last.phrase)
-    elif last.phrase is not None and _ASPECT.fullmatch(phrase.text) and (of_what := _OF_ASPECT.fullmatch(last.phrase.text)):
-        statement.phrase = phrase._replace(text=f"{of_what['what']} {phrase.text}")
     elif last.phrase is not None and last.phrase.head:
         statement.phrase = _sharing(phrase, last.phrase.head, gap)
 
@@ -94,9 +91,6 @@ _BUT_FELL = re.compile(
     r"[\s)\]]*(?:with|in|on|after|for|among|under|by|without|during)\s[^,;:()\d]{1,60}?,?\s(?:and|but)\s(?:only\s|had\s)?"
     rf"(?:{CHANGES})[a-z]*\s+(?:(?:by|to|from|only|a|an|mean|median|average|of|about)\s+)*"
 )
-#: ``delirium prevalence (33% vs 48%) and incidence (``: of the same thing
-_ASPECT = re.compile(r"(?:incidence|prevalence|severity|duration|frequency|intensity|recurrence)(?: rates?)?", re.IGNORECASE)
-_OF_ASPECT = re.compile(rf"(?P<what>.{{3,60}}?) {_ASPECT.pattern}", re.IGNORECASE)
 
 
 def _is_part_of(last: Statement, statement: Statement, gap: str) -> bool:
@@ -111,14 +105,6 @@ _CIRCUMSTANCE = re.compile(
     r"(?!.*\b(?:was|were|had|occurred)\b)",
     re.IGNORECASE,
 )
-_DIFFERS = re.compile(r"(?:the |an? )?(?:[\w-]+ ){0,3}differences?\b.*", re.IGNORECASE)
-
-
-def _is_aside(reader: Reader, last: Statement, start: int) -> bool:
-    """Whether the statement before only tells how those before it differ, in a closed bracket: ``(difference, 2.1)``."""
-    if last.phrase is None or not _DIFFERS.fullmatch(last.phrase.text):
-        return False
-    return ")" in reader.text[last.sides[-1].quantity.end - reader.base - 1 : start]
 
 
 _DIRECTION = re.compile(

@@ -16,8 +16,6 @@ __all__ = ["times_of", "undecided"]
 _ASIDE = r"(?:\([^()vn]*\))?"
 #: ``82% at 1 year``, ``82% (14/17) patients at week 8``, ``15.2 (SD 3.1) points of 20 at week 4``, ``24.1 at baseline``
 _OWN = re.compile(rf"v{_ASIDE}(?:iw|w)?i([tz])(?![,&]{{1,2}}t)")
-#: ``and at 5 years 44%``
-_AHEAD = re.compile(r"itb?v")
 #: ``at 12, 24 and 36 months``
 _LIST = re.compile(r"t(?:[,&]{1,2}t)+")
 #: results that stand side by side: ``82%, 71% and 63%``, ``82% vs 75% and 71% vs 60%``
@@ -76,7 +74,7 @@ def _times(pieces: Sequence[Piece], quantities: Sequence[Quantity]) -> list[Quan
 
 
 def _own(clauses: Clauses, quantities: Sequence[Quantity]) -> dict[int, Quantity | None]:
-    """The time directly behind a result, or before it."""
+    """The time directly behind a result."""
     found: dict[int, Quantity | None] = {}
     for match in _OWN.finditer(clauses.shape):
         lead, time = clauses.pieces[match.end() - 2], clauses.pieces[match.end() - 1]
@@ -86,10 +84,6 @@ def _own(clauses: Clauses, quantities: Sequence[Quantity]) -> dict[int, Quantity
         if lead.word in _AT and (time.letter == "t" or lead.word == "at"):
             for place in _listed_before(clauses.shape, match.start()):
                 found[quantities[clauses.pieces[place].which].start] = quantities[time.which] if time.which >= 0 else None
-    for match in _AHEAD.finditer(clauses.shape):
-        lead, time, result = clauses.pieces[match.start()], clauses.pieces[match.start() + 1], clauses.pieces[match.end() - 1]
-        if lead.word in _AT:
-            found.setdefault(quantities[result.which].start, quantities[time.which])
     return found
 
 
