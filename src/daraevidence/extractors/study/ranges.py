@@ -13,11 +13,12 @@ from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
 from daraevidence.extractors.study.named import name_studies, read_studies
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.extractors.study.reported import bases, registered
+from daraevidence.extractors.study.section_titles import closes, is_on_doses, is_summary, says_nothing, speaks_of_study, sums_up
 from daraevidence.extractors.study.threads import OF_ALL, OTHER_WORK, compares, goes_back, is_advice, speaks_of_another, takes_up
 from daraevidence.extractors.study.told import aside
 from daraevidence.language.gated import Gated
 from daraevidence.language.headings import common_heading
-from daraevidence.layout.document import Block, Document, Section
+from daraevidence.layout.document import Block, Document
 from daraevidence.layout.mentions import Mentions
 
 __all__ = ["Layout", "lay_out"]
@@ -50,38 +51,9 @@ class Layout:
         return self.owners[index] if index >= 0 else None
 
 
-_SUMMARY = re.compile(
-    r"(?:executive\s+)?summary|key\s+(?:points|messages|findings)|highlights|abstract|overview|in\s+brief|at\s+a\s+glance",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"references?|literature\s+search|bibliography|related\s+\w+|disclaimer|product\s+label\w*|"
-    r"about\s(?!(?:the|this)\s(?:study|trial|research)).*|conclusions?|discussion|"
-    r"important\s+safety.*|indications?.*|contact.*|appendix|glossary|acknowledge?ments?|disclosures?|further\s+reading|"
-    r"abbreviations?",
-    re.IGNORECASE,
-)
-#: advice that follows bullets on several studies
-_DOSING = re.compile(
-    r"(?:(?:recommended|usual|standard)\s+)?dos(?:es?|age|ing)(?:\s+and\s+administration|\s+\w+)?|administration", re.IGNORECASE
-)
 _KINDS = (
     ("abstract", Gated("abstract", r"\[abstract\]|\babstract\s+(?:presented|no\.|#)", re.IGNORECASE)),
     ("case report", Gated("case report", r":\s+an?\s+case report\b|\[case report\]", re.IGNORECASE)),
-)
-_GENERIC = frozenset(
-    "a an and at baseline by characteristics clinical data demographics design disease disposition efficacy endpoint "
-    "endpoints events adverse exposure follow-up in methods method of on or other outcome outcomes overall patient patients "
-    "pharmacodynamics pharmacokinetics population primary quality-of-life quality life response responses result results "
-    "safety secondary study subgroup analysis analyses statistical summary survival the tolerability treatment to up "
-    "long-term objective objectives background introduction exploratory additional key immunogenicity health-related "
-    "patient-reported eligibility criteria inclusion exclusion interventions regimens dosing main findings limitations".split()
-)
-_OWNED = re.compile(
-    r"\b(?:study|trial|analysis|review|series|experience|registry|retrospective|prospective|observational|randomi[sz]ed|"
-    r"phase\s+\S+|"
-    r"meta-analysis|real-(?:world|life)|cohort)\b",
-    re.IGNORECASE,
 )
 
 
@@ -94,7 +66,7 @@ def lay_out(document: Document, mentions: Mentions) -> Layout:
     name_studies(kept)
     layout = Layout(kept, lines, walk.starts, walk.owners, walk.parts)
     layout.summaries = frozenset(
-        number for number in {line.block.section for line in lines} if any(map(_sums_up, document.headings(number)))
+        number for number in {line.block.section for line in lines} if any(map(is_summary, document.headings(number)))
     )
     said = tells_of_abstracts(document)
     if said is not None:
@@ -214,7 +186,7 @@ class _Walk:
     def _summary(self, section: int) -> bool:
         """Whether bullets of a section stand for themselves: it is a summary, or below one with no study opened in between."""
         above = list(self.document.headings(section))
-        depth = next((step for step, heading in enumerate(above) if _sums_up(heading)), -1)
+        depth = next((step for step, heading in enumerate(above) if is_summary(heading)), -1)
         opened = self.by in ("paragraph", "heading") and self.owner is not None
         return depth >= 0 and not (opened and any(heading.index == self.section for heading in above[:depth]))
 
@@ -222,20 +194,20 @@ class _Walk:
         self.here = self._section_of(block)
         title = block.text.strip()
         known = common_heading(title)
-        common = _generic(title) or (known is not None and known.leaf)
-        self.topic = self.topic if common else -1 if known is not None or self._closes(title) else block.start
+        common = says_nothing(title)
+        self.topic = self.topic if common else -1 if known is not None or closes(title) else block.start
         named = [found for line in self.lines.get(block.index, ()) for found in self._told(line)]
         if named and not title.casefold().startswith("about "):
             self._open(named[0][1], "heading", home=True)
-        elif (self._closes(title) and not self._retold(title)) or (self.by == "item" and _DOSING.fullmatch(title)):
+        elif (closes(title) and not self._retold(title)) or (self.by == "item" and is_on_doses(title)):
             self._open(None)
         elif self.owner is self.base and self.home and self._below(title):
             pass  # "Design" below the heading of a study that no sentence has named yet
-        elif self.alone and self.owner is not None and self.by == "paragraph" and not _DOSING.fullmatch(title):
+        elif self.alone and self.owner is not None and self.by == "paragraph" and not is_on_doses(title):
             pass  # the only study of a document, told under several headings
         elif self.owner is None or not self._goes_on(title):
             role = self.document.sections[self.here].role if self.here >= 0 else ""
-            owned = role == "study" or (bool(_OWNED.search(title)) and not _generic(title))
+            owned = role == "study" or speaks_of_study(title)
             self._open(self.base, home=owned and block.kind == "heading")
         self._put(block.start, self.owner)
 
@@ -247,26 +219,17 @@ class _Walk:
 
     def _retold(self, title: str) -> bool:
         """Whether a summary is one of the document's only study."""
-        known = common_heading(title)
-        summary = bool(_SUMMARY.fullmatch(title)) or (known is not None and known.role == "summary")
-        return summary and self.alone and self.base is not None
-
-    def _closes(self, title: str) -> bool:
-        known = common_heading(title)
-        return bool(_CLOSING.fullmatch(title)) or (known is not None and known.role in ("references", "search", "summary"))
+        return sums_up(title) and self.alone and self.base is not None
 
     def _below(self, title: str) -> bool:
         """Whether a heading that says nothing of its own stands inside the section that is one study's own."""
         inside = any(above.index == self.section for above in self.document.headings(self.here)) and self.here != self.section
-        known = common_heading(title)
-        return inside and (_generic(title) or (known is not None and known.leaf))
+        return inside and says_nothing(title)
 
     def _goes_on(self, title: str) -> bool:
         """Whether a heading that names no study stands inside the part of the open one."""
         inside = any(above.index == self.section for above in self.document.headings(self.here)) and self.here != self.section
-        known = common_heading(title)
-        common = _generic(title) or (known is not None and known.leaf)
-        return inside if self.by == "item" else common or (inside and self.by == "heading")
+        return inside if self.by == "item" else says_nothing(title) or (inside and self.by == "heading")
 
     def _paragraph(self, block: Block) -> None:
         lines = self.lines.get(block.index, [])
@@ -395,16 +358,3 @@ def _opening(lines: list[Sentence]) -> Sentence:
     """The sentence that says what a paragraph is about: its first, or the answer to a question that names no study."""
     asked = len(lines) > 1 and lines[0].text.endswith("?") and not lines[0].named
     return lines[1] if asked else lines[0]
-
-
-def _sums_up(section: Section) -> bool:
-    return section.role == "summary" or bool(_SUMMARY.fullmatch(section.title.strip()))
-
-
-_SMALL_WORDS = re.compile(r"[a-z][a-z-]+")
-
-
-def _generic(title: str) -> bool:
-    """Whether a heading says nothing of its own: ``Results``, ``Study Design/Methods``, ``Patient characteristics``."""
-    words = _SMALL_WORDS.findall(title.casefold())
-    return bool(words) and all(word in _GENERIC for word in words)
