@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.language.companions import NEXT, only_p, tail, take, unit_behind
-from daraevidence.language.counts import TOLD_OF, counted_at
+from daraevidence.language.counts import TOLD_OF, Noun, counted_at
 from daraevidence.language.gated import Gated
 from daraevidence.language.intervals import OPENING, bracket, keyed_interval
 from daraevidence.language.passage import Passage
@@ -75,24 +75,39 @@ def counted(passage: Passage, found: Quantity, end: int) -> Quantity:
     if noun is None and counts_things(passage, found):
         return found
     if noun is None:
-        if found.value is not None and found.role == "number" and _DID.match(text, end):
-            part = OF.match(text, found.end)
-            of = counted_at(text, part.end() - 1) if part else None
-            if found.value.word and found.value.value == 1 and part and (of is None or of.name not in _PEOPLE):
-                return found  # one of the largest trials
-            found.role, found.n, found.value = "count", found.value, None
-            found.noun = of.name if of is not None and not of.unit else ""
-        return found
+        return _without_noun(text, found, end)
     if aside and found.value is not None and not noun.unit:
         found.role, found.noun, found.n, found.value = "count", noun.name, found.value, None
         return found
-    if noun.unit:
-        found.role, found.unit, found.unit_at, found.end = "value", noun.name, (noun.start, noun.end), noun.end
-        described = _DESCRIBED.match(text, noun.end)
-        keyed = passage.keywords.get(described.end()) if described else None
-        if described is not None and keyed is not None and keyed.kind in ("range", "iqr", "ci"):
-            found.end = described.start(1)
-        return tail(passage, found)
+    return _with_unit(passage, found, noun) if noun.unit else _with_noun(passage, found, noun)
+
+
+def _without_noun(text: str, found: Quantity, end: int) -> Quantity:
+    """``Twelve died``, ``12 of the patients relapsed``: a number that does what patients do; not ``one of the largest``."""
+    if found.value is None or found.role != "number" or not _DID.match(text, end):
+        return found
+    part = OF.match(text, found.end)
+    of = counted_at(text, part.end() - 1) if part else None
+    if found.value.word and found.value.value == 1 and part and (of is None or of.name not in _PEOPLE):
+        return found
+    found.role, found.n, found.value = "count", found.value, None
+    found.noun = of.name if of is not None and not of.unit else ""
+    return found
+
+
+def _with_unit(passage: Passage, found: Quantity, noun: Noun) -> Quantity:
+    """``4 prior lines (range 2-8)``: what is counted is a measure."""
+    found.role, found.unit, found.unit_at, found.end = "value", noun.name, (noun.start, noun.end), noun.end
+    described = _DESCRIBED.match(passage.text, noun.end)
+    keyed = passage.keywords.get(described.end()) if described else None
+    if described is not None and keyed is not None and keyed.kind in ("range", "iqr", "ci"):
+        found.end = described.start(1)
+    return tail(passage, found)
+
+
+def _with_noun(passage: Passage, found: Quantity, noun: Noun) -> Quantity:
+    """``13 patients``, ``5 deaths (0.3%)``: a count, with the percent in the bracket behind it."""
+    text = passage.text
     if found.value is None:
         found.noun, found.end = noun.name, noun.end
         return found

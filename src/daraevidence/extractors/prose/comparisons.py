@@ -161,11 +161,7 @@ def _whole_arm(place: Place) -> str:
 
 
 def _complete(place: Place, statement: Statement) -> None:
-    """Who stands against whom, where the sentence sets two results against each other and does not name both groups.
-
-    In order: the pair that the study last set against each other by name; the group that holds here against the one named;
-    the two arms of a study of two.
-    """
+    """Who stands against whom in one statement: in a part of the patients, against a group, side by side or in order."""
     if statement.part is not None:
         for side in statement.sides:
             if side.named is not None:
@@ -183,6 +179,24 @@ def _complete(place: Place, statement: Statement) -> None:
     part = one.named if one.named is not None and one.named.people and one.named.group is None and two.named is None else None
     if part is not None:
         one.named = None
+    _name_pair(place, one, two)
+    if part is not None:
+        for side in statement.sides:
+            if side.named is not None:
+                side.named = Named(-1, -1, f"{side.named.name}, {part_of(part.name)}")
+        return
+    if one.named is not None and two.named is not None and one.named.name != two.named.name:
+        parts = any(named.people and named.group is None for named in (one.named, two.named))
+        if not parts or len(place.arms) != 2 or place.study not in place.pairs:
+            place.pairs[place.study] = (one.named, two.named)
+
+
+def _name_pair(place: Place, one: Side, two: Side) -> None:
+    """Give two results that are set against each other their groups, where the words name one of them or none.
+
+    In order: the pair that the study last set against each other by name; the group that holds here against the one named;
+    the two arms of a study of two.
+    """
     if one.named is None and two.named is not None and two.named.name != (whole := _whole_arm(place)):
         one.named = place.whole if whole else None
     known = place.recent if len(place.recent) == 2 else place.pairs.get(place.study)
@@ -197,7 +211,7 @@ def _complete(place: Place, statement: Statement) -> None:
     held = place.held
     if one.named is None and held is not None and (two.named is None or two.named.name != held.name):
         one.named = standing(held)
-    apart = any(tells_apart(place, side) for side in statement.sides)
+    apart = tells_apart(place, one) or tells_apart(place, two)
     arms = [] if apart else place.arms
     if one.named is None and two.named is None and len(arms) == 2:
         one.named, two.named = standing(arms[0]), standing(arms[1])
@@ -209,15 +223,6 @@ def _complete(place: Place, statement: Statement) -> None:
                 other.named = rest
             elif known is not None and len(partner) == 1:
                 other.named = partner[0]._replace(start=-1, end=-1)
-    if part is not None:
-        for side in statement.sides:
-            if side.named is not None:
-                side.named = Named(-1, -1, f"{side.named.name}, {part_of(part.name)}")
-        return
-    if one.named is not None and two.named is not None and one.named.name != two.named.name:
-        parts = any(named.people and named.group is None for named in (one.named, two.named))
-        if not parts or len(place.arms) != 2 or place.study not in place.pairs:
-            place.pairs[place.study] = (one.named, two.named)
 
 
 #: a sentence that sets two groups against each other and has no result: ``A fared better than B``, ``A was superior to B``

@@ -298,6 +298,29 @@ def before_statistic(text: str, start: int) -> Phrase | None:
         return Phrase(again["what"], start + again.start("what"), start + again.end("what"))
     if (teller := _TELLER.match(text, offset)) is not None and content(text[teller.end() :]):
         offset = teller.end()
+    outright = _named_outright(text, offset, start)
+    if outright is not None:
+        return outright
+    told = _last(_TELLING, text, offset)
+    if told is not None and not content(text[told.end() :]):
+        return None
+    if told is not None:
+        offset = told.end()
+    colon = text.rfind(": ", offset)
+    if colon >= 0 and _ANAPHOR.match(text, colon + 2) and content(text[offset:colon]):
+        return trimmed(text[offset:colon], start + offset)
+    if colon >= 0 and content(text[colon + 1 :]):
+        offset = colon + 1
+    return _by_last_verb(text, offset, start) if content(text[offset:]) else None
+
+
+def _last(pattern: re.Pattern[str] | Gated, text: str, offset: int) -> re.Match[str] | None:
+    """The last match of a pattern behind a place."""
+    return max(pattern.finditer(text, offset), key=lambda match: match.start(), default=None)
+
+
+def _named_outright(text: str, offset: int, start: int) -> Phrase | None:
+    """The outcome that the form of the words shows, whatever verb is last: ``had fallen to``, ``median X of``, ``risk of X``."""
     changed_to = _HAD_CHANGED.match(text, offset) if " had " in text else None
     if changed_to is not None and content(changed_to["what"]):
         return trimmed(changed_to["what"], start + changed_to.start("what"), drop_intro=False)
@@ -313,27 +336,16 @@ def before_statistic(text: str, start: int) -> Phrase | None:
     if changed is not None:
         return changed
     risk = _RISK.search(text, offset)
-    if risk is not None:
-        verb = _BEING.search(text, risk.end())
-        last_word = verb.start() if verb is not None and content(text[risk.end() : verb.start()]) else len(text)
-        return trimmed(text[risk.start() : last_word], start + risk.start())
-    told = None
-    for told in _TELLING.finditer(text, offset):  # noqa: B007 - the last one counts
-        pass
-    if told is not None and not content(text[told.end() :]):
+    if risk is None:
         return None
-    if told is not None:
-        offset = told.end()
-    colon = text.rfind(": ", offset)
-    if colon >= 0 and _ANAPHOR.match(text, colon + 2) and content(text[offset:colon]):
-        return trimmed(text[offset:colon], start + offset)
-    if colon >= 0 and content(text[colon + 1 :]):
-        offset = colon + 1
-    if not content(text[offset:]):
-        return None
-    last = None
-    for last in _BEING.finditer(text, offset):  # noqa: B007 - the last one counts
-        pass
+    verb = _BEING.search(text, risk.end())
+    last_word = verb.start() if verb is not None and content(text[risk.end() : verb.start()]) else len(text)
+    return trimmed(text[risk.start() : last_word], start + risk.start())
+
+
+def _by_last_verb(text: str, offset: int, start: int) -> Phrase | None:
+    """The outcome by the last verb before the statistic: its subject or its object."""
+    last = _last(_BEING, text, offset)
     more = _MORE_OF.search(text, last.end()) if last is not None else None
     if last is not None and more is not None and "," in text[last.end() : more.start()]:
         return trimmed(text[more.start(1) : more.end(1)], start + more.start(1), drop_intro=False)
