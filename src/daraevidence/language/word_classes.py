@@ -17,6 +17,7 @@ __all__ = [
     "AN_AVERAGE_OF",
     "MORE_OR_LESS",
     "NOT_KNOWN",
+    "OPENING",
     "RESEARCHERS",
     "TIME_UNITS",
     "TWO_TO_TWELVE",
@@ -60,6 +61,9 @@ MORE_OR_LESS = "better|worse|more|fewer|less|higher|lower|greater|smaller|larger
 
 NOT_KNOWN = "applicable|available|assessed|determined|done|evaluable|evaluated|known|reported|stated|tested|given"
 """What a cell without a value is said not to be."""
+
+OPENING = r"of|the|and|or|with|without|in|to|for|by|than|vs\.?|versus|an?|from|between|at|as|on|per|until|before|after|if|is|are|was|were"
+"""The words that open what follows: no line, heading or cell that is whole ends with one."""
 
 RESEARCHERS = "authors|investigators|researchers|scientists|team"
 """Those who report a study."""

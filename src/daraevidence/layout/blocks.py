@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 
 from daraevidence.language.headings import CommonHeading, common_heading, common_headings, run_in_heading
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import OPENING
 from daraevidence.layout.document import BlockKind, Grid
-from daraevidence.reading.lines import BULLET, each_line
+from daraevidence.reading.lines import BULLET, COLUMNS, each_line
 from daraevidence.reading.text import Shape
 
 __all__ = ["Piece", "ends_sentence", "is_prose", "pieces"]
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?:\s?[\[(]?\d{1,3}(?:\s?[,-]\s?\d{1,3})*[\])]?)?$")
 #: Words that no line ends with that is whole.
-_OPEN_END = re.compile(r"(?:[,(-]|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|between|at|as|on))$")
-_COLUMNS = re.compile(r"\S {3,}\S|\t|\|")
+_OPEN_END = re.compile(rf"(?:[,(-]|\b(?:{OPENING}))$")
 _MARKDOWN = compiled(r"(?:^|(?<=\s))(#{1,6})[ \t]+(?=\S)")
 #: What closes or opens a part of Markdown at the beginning of a line.
 _FENCE = re.compile(r":{3,}\s*(?:(?::{3,}\s*)?[a-z-]{1,20}$)?")
@@ -73,7 +73,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line is a sentence or more: long with many words, or with an end."""
-    if _COLUMNS.search(text):
+    if COLUMNS.search(text):
         return False
     words = len(text.split(None, 9))
     return (len(text) >= 60 and words >= 8) or (words >= 5 and ends_sentence(text))
@@ -143,7 +143,7 @@ def _goes_on(last: Piece, piece: Piece) -> bool:
     """Whether a line stops inside a phrase that the line right below it ends."""
     if last.kind or piece.kind or last.hint or piece.hint or piece.shape or len(last.text) < 40 or ends_sentence(last.text):
         return False
-    if BULLET.match(last.text) or BULLET.match(piece.text) or _COLUMNS.search(last.text) or _COLUMNS.search(piece.text):
+    if BULLET.match(last.text) or BULLET.match(piece.text) or COLUMNS.search(last.text) or COLUMNS.search(piece.text):
         return False
     lower = piece.text[0].islower() and not piece.text[1:2].isupper()
     return lower or _OPEN_END.search(last.text) is not None or last.text.lower().startswith("abbreviation")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from daraevidence.language.headings import common_heading, run_in_heading
 from daraevidence.language.patterns import compiled
+from daraevidence.language.word_classes import OPENING
 from daraevidence.reading.furniture import furniture
 from daraevidence.reading.hyphens import Hyphens
-from daraevidence.reading.lines import BULLET, ENTRY, Line, nonblank_lines
+from daraevidence.reading.lines import BULLET, COLUMNS, ENTRY, Line, nonblank_lines
 from daraevidence.span import Edit
 
 __all__ = ["unwrap"]
@@ -29,9 +30,8 @@ _ABBREVIATED = compiled(r"(?:\b(?:et al|vs?|e\.g|i\.e|cf|no|fig|figs|ref|refs|dr
 #: No sentence, heading or cell ends like this.
 _OPEN_END = compiled(
     r"(?:[,(\[/=<>≤≥±×-]|(?<=[\d ])x"
-    r"|\b(?:of|the|and|or|with|in|to|for|by|than|vs\.?|versus|a|an|from|between|at|was|were|is|are))$"
+    rf"|\b(?:{OPENING}))$"
 )
-_COLUMNS = re.compile(r"\S {3,}\S|\t|\|| {2,}\S+ {2,}")
 _WORD = compiled(r"[^\W\d_]{2,}")
 _PART = re.compile(r"[^\s-]{2,}-|\S+")
 #: The mark of a note: ``†``, ``aIncludes``.
@@ -106,7 +106,7 @@ def _strong(lines: Sequence[Line], i: int) -> bool:
 
 def _columned(text: str) -> bool:
     """Whether a line has gaps or bars, as a row of a table has; most lines have not even two spaces."""
-    return ("  " in text or "\t" in text or "|" in text) and _COLUMNS.search(text) is not None
+    return ("  " in text or "\t" in text or "|" in text) and COLUMNS.search(text) is not None
 
 
 def _begins_lower(line: Line) -> bool:

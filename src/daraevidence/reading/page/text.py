@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from daraevidence.language.word_classes import OPENING
 from daraevidence.reading.boxes import Boxes, Places
 from daraevidence.reading.hyphens import Hyphens
 from daraevidence.reading.lines import BULLET
@@ -25,7 +26,7 @@ _EXPONENT = re.compile(r"[-–−]?\d{1,2}$")
 _SQUARED = re.compile(r"(?:^|[\s/(\d])(?:[cmkdnμµ]?m|[A-Za-zχη])$")
 _CITED = re.compile(r"\[?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*,?\]?$")
 
-_OPEN = re.compile(r"\s(?:of|the|and|or|with|in|to|for|by|than|vs|versus|a|an|from|at|per|on)$")
+_OPEN = re.compile(rf"\s(?:{OPENING})$")
 
 #: the beginning of a reference: ``1 Weiss AB, Olsen P``
 _REFERENCE = re.compile(r"\d{1,3}[.)]?\s+(?:[^\W\d_]+\s+){0,2}[^\W\d_][\w’'‐-]+,?\s[A-Z]{1,3}[.,;]")
