@@ -62,7 +62,10 @@ MORE_OR_LESS = "better|worse|more|fewer|less|higher|lower|greater|smaller|larger
 NOT_KNOWN = "applicable|available|assessed|determined|done|evaluable|evaluated|known|reported|stated|tested|given"
 """What a cell without a value is said not to be."""
 
-OPENING = r"of|the|and|or|with|without|in|to|for|by|than|vs\.?|versus|an?|from|between|at|as|on|per|until|before|after|if|is|are|was|were"
+OPENING = (
+    r"of|the|and|or|with|without|in|to|for|by|than|vs\.?|versus|an?|from|between|at|as|on|per|until|before|after|if|"
+    r"is|are|was|were"
+)
 """The words that open what follows: no line, heading or cell that is whole ends with one."""
 
 RESEARCHERS = "authors|investigators|researchers|scientists|team"
