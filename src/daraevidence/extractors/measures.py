@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from daraevidence.draft import Draft, How
+from daraevidence.draft import Draft
 from daraevidence.language.numbers import Number
 from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
 
 __all__ = ["put_intervals", "put_number", "put_p", "put_proportion", "put_value"]
 
 
-def put_number(draft: Draft, name: str, number: Number | None, *, whole: bool = False, how: How = "printed") -> None:
+def put_number(draft: Draft, name: str, number: Number | None, *, whole: bool = False) -> None:
     """A numeric field; a printed sign leaves the number empty and stands in ``<name>_text``."""
     if number is None:
         return
@@ -22,7 +22,7 @@ def put_number(draft: Draft, name: str, number: Number | None, *, whole: bool = 
         if name in ("value", "percent"):
             draft.put(f"{name}_op", number.op, at)
         return
-    draft.put(name, int(number.value) if whole else float(number.value), at, how)
+    draft.put(name, int(number.value) if whole else float(number.value), at)
 
 
 def put_proportion(draft: Draft, quantity: Quantity) -> None:

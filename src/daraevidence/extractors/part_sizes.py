@@ -46,7 +46,7 @@ def size_parts(drafts: Iterable[Draft]) -> None:
         if draft.kind == "cohort" and draft.get("role") == "subgroup" and draft.get("n") is None:
             parts[draft.get("study"), str(draft.get("cohort"))] = draft
             continue
-        if draft.kind in TOLD and _is_printed(draft, "denominator"):
+        if draft.kind in TOLD and _has_printed_denominator(draft):
             below.setdefault((draft.get("study"), str(draft.get("cohort"))), {}).setdefault(draft.get("denominator"), draft)
         if draft.kind in ("endpoint", "characteristic") and draft.get("n") is not None:
             counted.setdefault(draft.get("study"), []).append(draft)
@@ -78,7 +78,7 @@ def arms_watched(drafts: Iterable[Draft]) -> list[Draft]:
         n = draft.get("n" if draft.kind == "cohort" else "denominator")
         if draft.kind == "cohort" and draft.get("role") == "arm" and isinstance(n, int):
             sizes.setdefault(group, set()).add(n)
-        elif draft.kind == "adverse_event" and isinstance(n, int) and _is_printed(draft, "denominator"):
+        elif draft.kind == "adverse_event" and isinstance(n, int) and _has_printed_denominator(draft):
             harms.setdefault(group, {}).setdefault(n, draft)
     found = []
     for group, told in harms.items():
@@ -94,8 +94,8 @@ def arms_watched(drafts: Iterable[Draft]) -> list[Draft]:
 _NEARLY = 0.85
 
 
-def _is_printed(draft: Draft, name: str) -> bool:
-    return any(mark.how == "printed" for mark in draft.marks.get(name, ()))
+def _has_printed_denominator(draft: Draft) -> bool:
+    return any(mark.how == "printed" for mark in draft.marks.get("denominator", ()))
 
 
 def _put_denominator(group: Draft, n: Value, source: Draft) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from unicodedata import normalize
 
 __all__ = ["abbreviation_list", "is_abbreviation_list", "prose_abbreviations", "spelt_out"]
@@ -50,7 +50,7 @@ def _abbreviates(short: str) -> bool:
     return len(short.split()) <= 2 and any(c.isupper() for c in short) and any(c.isalpha() for c in short)
 
 
-def prose_abbreviations(text: str, known: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+def prose_abbreviations(text: str) -> Iterator[tuple[str, str]]:
     """Short and long forms that a text introduces: ``overall survival (OS)``, ``interval [CI]``, ``trial (RCT;``.
 
     The long form's words before the bracket must hold the short form's letters in order, the first one at the beginning of

@@ -45,7 +45,7 @@ def page_lines(text: str, breaks: Sequence[int] = ()) -> list[Edit]:
         said = {}
     found = {*said, *_counting(lines, said)}
     found |= _repeated(lines, found, _beside_breaks(lines, breaks), max(len(breaks), len(found)))
-    return list(_cuts(text, lines, found))
+    return list(_cuts(lines, found))
 
 
 def _said(text: str) -> int | None:
@@ -108,7 +108,7 @@ def _repeated(lines: Sequence[Line], found: set[int], beside: set[int], pages: i
     return {i for key, at in places.items() if len(at) > 1 and len(at) * 2 >= pages and len(at) * 2 > everywhere[key] for i in at}
 
 
-def _cuts(text: str, lines: Sequence[Line], found: set[int]) -> Iterator[Edit]:
+def _cuts(lines: Sequence[Line], found: set[int]) -> Iterator[Edit]:
     """One edit for each run of lines of a page; blank lines stay as many as there are on one side of them."""
     ordered = sorted(found)
     for position, i in enumerate(ordered):

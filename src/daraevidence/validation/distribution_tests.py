@@ -29,7 +29,7 @@ def distribution_tests(document: Document, mentions: Mentions, sheets: Sequence[
 
     They say nothing about one number, and honest documents trip them by chance; the explanation gives the share that does.
     """
-    yield from _last_digits(document, mentions)
+    yield from _last_digits(mentions)
     for sheet in sheets:
         if _BASELINE.search(sheet.grid.title.text):
             yield from _same_spreads(sheet)
@@ -38,7 +38,7 @@ def distribution_tests(document: Document, mentions: Mentions, sheets: Sequence[
     yield from _large_effects(document, mentions)
 
 
-def _last_digits(document: Document, mentions: Mentions) -> Iterator[Flag]:
+def _last_digits(mentions: Mentions) -> Iterator[Flag]:
     """F1: last digits of numbers with decimals are about equally frequent (chi-squared; 100 numbers or more)."""
     roles = ("value", "proportion", "ratio", "interval", "number")
     numbers = [n for q in mentions.quantities if q.role in roles for n in q.numbers if n.decimals and n.text[-1].isdigit()]

@@ -28,13 +28,12 @@ _OR = compiled(r"\s+(?:or|and/or)\s+", re.IGNORECASE)
 _BOTH = Gated("(", r"\((?P<a>[\w-]+)\s*(?:\+|and|&|/)\s*(?P<b>[\w-]+)\)")
 
 
-def _row_flag(label: Cell, small: Tally, large: Tally, severity: Severity, words: str, *, cell: bool = False) -> Flag:
-    start, end = (small.start, small.end) if cell else (label.start, label.end)
+def _row_flag(label: Cell, small: Tally, large: Tally, severity: Severity, words: str) -> Flag:
     return Flag(
         "subset-exceeds-superset",
         severity,
-        start,
-        end,
+        label.start,
+        label.end,
         words,
         formula="part <= whole",
         printed=small.text,

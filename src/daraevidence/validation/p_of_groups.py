@@ -70,7 +70,7 @@ def p_of_two_groups(document: Document, drafts: Sequence[Draft]) -> Iterator[Fla
             continue
         found = _p_of(document, one, draft)
         if found is not None:
-            sizes = _sizes(document, drafts) if sizes is None else sizes
+            sizes = _sizes(drafts) if sizes is None else sizes
             yield from _of_pair(document, one, draft, found, sizes)
 
 
@@ -110,7 +110,7 @@ def _p_of(document: Document, one: Draft, other: Draft) -> re.Match[str] | None:
 _Key = tuple[object, object]
 
 
-def _sizes(document: Document, drafts: Sequence[Draft]) -> dict[_Key, int]:
+def _sizes(drafts: Sequence[Draft]) -> dict[_Key, int]:
     """The N of each group that has one."""
     found: dict[_Key, set[int]] = {}
     for draft in drafts:

@@ -129,7 +129,7 @@ def percents_in_table(sheet: Sheet, known: Sequence[tuple[str, int]] = ()) -> li
     flags: list[Flag] = []
     misfits = [found for tally in sheet.tallies.values() if (found := _misfit(sheet, tally)) is not None]
     hidden = _wrong_headers(sheet, misfits)
-    flags += [flag for column in sorted(hidden) if (flag := _wrong_size(sheet, column, misfits)) is not None]
+    flags += [flag for column in sorted(hidden) if (flag := _wrong_size(sheet, column)) is not None]
     by_family: dict[tuple[int, int], list[_Misfit]] = {}
     family_of = {row: index for index, (_, rows) in enumerate(sheet.families) for row in rows}
     for found in misfits:
@@ -167,7 +167,7 @@ def _wrong_headers(sheet: Sheet, misfits: Sequence[_Misfit]) -> set[int]:
     return hidden | foreign_columns(sheet)
 
 
-def _wrong_size(sheet: Sheet, column: int, misfits: Sequence[_Misfit]) -> Flag | None:
+def _wrong_size(sheet: Sheet, column: int) -> Flag | None:
     """The header of a column most of whose percents do not fit its N, where all of them fit one other N (A5).
 
     ``warning`` where that N differs from the printed one in one digit, else ``info``: the percents are of another group.

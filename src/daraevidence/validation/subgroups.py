@@ -12,7 +12,7 @@ from daraevidence.language.cells import read_hint
 from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.rounding import bounds
 from daraevidence.layout.document import Cell
-from daraevidence.validation.categories import exclusive, is_missing
+from daraevidence.validation.categories import exclusive
 from daraevidence.validation.distributions import deviate
 from daraevidence.validation.sheets import Sheet, Tally
 
@@ -149,11 +149,11 @@ def subgroups_in_whole(sheet: Sheet) -> Iterator[Flag]:
             if total is None or total.of is None or total.n is None:
                 continue
             sure = [part for part in parts if part is not None and part.n is not None and part.of]
-            if len(sure) == len(rows) and (flag := _whole(sheet, total, sure, any(map(is_missing, labels)))) is not None:
+            if len(sure) == len(rows) and (flag := _whole(sheet, total, sure)) is not None:
                 yield flag
 
 
-def _whole(sheet: Sheet, total: Tally, parts: Sequence[Tally], missing: bool) -> Flag | None:
+def _whole(sheet: Sheet, total: Tally, parts: Sequence[Tally]) -> Flag | None:
     sizes, events = sum(part.of or 0 for part in parts), sum(part.n or 0 for part in parts)
     if total.of is None or total.n is None or (sizes == total.of and events == total.n):
         return None

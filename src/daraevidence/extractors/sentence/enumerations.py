@@ -49,7 +49,7 @@ class Listed(NamedTuple):
     parents: list[int]
 
 
-def enumerated(text: str, places: Sequence[tuple[int, int]], brackets: str = "([") -> Listed | None:
+def enumerated(text: str, places: Sequence[tuple[int, int]]) -> Listed | None:
     """The items that stand before bracketed numbers at ``places`` (ranges in the text), or ``None`` where they are no list.
 
     Reads ``X were A (n=3), B (n=1), and C (n=3)``, ``X included A (42%), B (11%)``, ``A (n=10; a, n=6; b, n=4)`` (a, b refine A),
@@ -77,7 +77,7 @@ def enumerated(text: str, places: Sequence[tuple[int, int]], brackets: str = "([
         item = trimmed(lead[own:], base + own)
         if item is None or not content(item.text):
             return None
-        opens = inside and lead.rstrip(" ").endswith(tuple(brackets))
+        opens = inside and lead.rstrip(" ").endswith(("(", "["))
         continues = i > 0 and ")" not in lead and "]" not in lead and not inside
         items.append(item)
         parents.append(opener if continues else -1)

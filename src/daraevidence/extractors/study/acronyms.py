@@ -82,7 +82,7 @@ _NO_NAME = frozenset(
 )
 
 
-def trials(text: str, offset: int, known: Mapping[str, str], drugs: Iterable[str] = ()) -> Iterator[StudyMention]:
+def trials(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMention]:
     """Studies named by an acronym beside ``trial``, ``study``, ``registry``; ``known`` are the document's abbreviations.
 
     Reads ``the ORION trial``, ``phase 3 KEYNOTE-024 study``, ``the TULIP-1 and TULIP-2 trials``, ``study (MAIA; NCT01234567)``,
@@ -91,7 +91,7 @@ def trials(text: str, offset: int, known: Mapping[str, str], drugs: Iterable[str
     """
     found = [*_proper(text, offset)]
     if _INNER_CAPITAL.search(text):
-        found += [*_defined(text, offset, known), *_anchored(text, offset, known, {word.casefold() for word in drugs})]
+        found += [*_defined(text, offset, known), *_anchored(text, offset, known)]
     places: set[tuple[int, int]] = set()
     for mention in found:
         if (mention.start, mention.end) not in places:
@@ -128,7 +128,7 @@ _PLACED = Gated(
 )
 
 
-def _anchored(text: str, offset: int, known: Mapping[str, str], drugs: set[str]) -> Iterator[StudyMention]:
+def _anchored(text: str, offset: int, known: Mapping[str, str]) -> Iterator[StudyMention]:
     """Names beside ``trial``, ``study``, ``registry``."""
     folded = text.casefold()
     for anchor in _ANCHOR.finditer(text) if any(map(folded.__contains__, _ANCHORS)) else ():
@@ -142,7 +142,7 @@ def _anchored(text: str, offset: int, known: Mapping[str, str], drugs: set[str])
         if before is not None:
             place = low + before.start("names")
             for name, start in _candidates(before["names"], place):
-                if name.casefold() not in drugs and name.casefold() not in DISEASES and is_acronym(name, known):
+                if name.casefold() not in DISEASES and is_acronym(name, known):
                     found = True
                     yield StudyMention(
                         offset + start, offset + start + len(name), "acronym", name, None, cited_after(text, anchor.end())
@@ -152,7 +152,7 @@ def _anchored(text: str, offset: int, known: Mapping[str, str], drugs: set[str])
             opened = text[anchor.end() : after.start("name")].strip()
             if opened == "," and not text[after.end("name") :].lstrip().startswith((",", "(", "[")):
                 continue  # "In this study, PAE helped most"
-            if opened and token.casefold() not in drugs | DISEASES and is_acronym(token, known):
+            if opened and token.casefold() not in DISEASES and is_acronym(token, known):
                 yield StudyMention(offset + after.start("name"), offset + after.end("name"), "acronym", token, None, ())
 
 

@@ -57,7 +57,7 @@ def read_studies(document: Document, mentions: Mentions) -> tuple[list[Sentence]
     sign(document, lines, entities)
     for line, following in zip_longest(lines, lines[1:]):
         judge(line, following, mentions)
-    tell_ours(lines, mentions)
+    tell_ours(lines)
     if not several:
         tell_the_only(lines, mentions)
     if not several and not any(entity.told for entity in entities):

@@ -145,7 +145,7 @@ def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> Non
 _OURS_DONE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]hese|[Tt]hose|[Tt]hem|[Tt]his\s+way)\b|^(?:Of|Among|In|Since)\s")
 
 
-def tell_ours(lines: Sequence[Sentence], mentions: Mentions) -> None:
+def tell_ours(lines: Sequence[Sentence]) -> None:
     """``Our own practice has changed. Of 27 patients treated since, 25 …``: the sentences behind tell of it, where they name no
     study and cite none."""
     for at, line in enumerate(lines):
