@@ -126,3 +126,36 @@ def test_results_in_turn_are_those_of_the_groups_of_the_bullet_before() -> None:
     )
     found = [(str(row["cohort"]).removesuffix(" group"), row["n"]) for row in rows(text, "adverse_events")]
     assert found[3:] == [("metformin 2 mg", 2), ("metformin 4 mg", 3), ("placebo", 2)]
+
+
+@pytest.mark.parametrize("head", ["Additional efficacy outcomes evaluated in this subgroup were", "Secondary outcomes included"])
+@pytest.mark.parametrize("one, two", [("DRd", "Rd"), ("K-PC", "PC")])
+def test_outcomes_listed_with_their_short_forms_and_groups(head: str, one: str, two: str) -> None:
+    found = rows(
+        f"{head} overall response rate (ORR; {one}, 58.3%; {two}, 33.9%) and complete response ({one}, 4.2%; {two}, 0%)."
+    )
+    assert [(row["endpoint"], row["cohort"], row["percent"]) for row in found] == [
+        ("ORR", one, 58.3),
+        ("ORR", two, 33.9),
+        ("CR", one, 4.2),
+        ("CR", two, 0.0),
+    ]
+
+
+@pytest.mark.parametrize("unit", ["", " kg", " points"])
+def test_a_result_before_the_name_is_no_part_of_it(unit: str) -> None:
+    text = (
+        "ORION-1 (N=702) was a randomized study of metformin in adults.\n\n"
+        f"• In ORION-1, the mean change was -3.9{unit} with metformin 225 mg monthly (n=234), -3.6{unit} with metformin 675 mg quarterly "
+        f"(n=235), and -2.4{unit} with placebo (n=233).\n"
+    )
+    sized = {row["cohort"]: row.get("n") for row in rows(text, "cohorts")}
+    assert sized == {"total": 702, "metformin 225 mg monthly": 234, "metformin 675 mg quarterly": 235, "placebo": 233}
+
+
+@pytest.mark.parametrize(
+    "result", ["HbA1c fell to 7.3% with metformin and 8.1% with placebo", "Urate was 7 mg/dL with A1 and 8 mg/dL with B1"]
+)
+def test_two_groups_side_by_side_are_told_of_also_without_a_study(result: str) -> None:
+    found = rows(f"{result}.\n\nThe ORION-1 trial reported fewer events (RR 0.41; 95% CI, 0.15-0.67).")
+    assert len([row for row in found if "study" not in row]) == 2

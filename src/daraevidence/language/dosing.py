@@ -29,7 +29,7 @@ AMOUNT = (
 )
 #: an amount with the words of how often and which way it is given, one by one: a whole cell, or what stands between two drugs
 DOSED = (
-    rf"{AMOUNT}(?:\s(?:once|twice|three|four|times|every|each|other|daily|weekly|monthly|per|a|QD|BID|TID|q\d+[hdw]|IV|SC|PO|orally|"
+    rf"{AMOUNT}(?:\s(?:once|twice|three|four|times|every|each|other|daily|weekly|monthly|quarterly|per|a|QD|BID|TID|q\d+[hdw]|IV|SC|PO|orally|"
     r"intravenously|subcutaneously|\d{1,2}|days?|weeks?|months?|hours?|cycles?|in|on|for|up|to|until|progression|the|morning|evening))*"
 )
 #: the ways by which a drug reaches the whole body: they say how it is given, and are no part of its name
@@ -41,7 +41,8 @@ ROUTE_WORD = rf"(?:{SYSTEMIC_ROUTE}|{LOCAL_ROUTE})"
 OFTEN = (
     r"(?:(?:once|twice|three times|four times)(?:[\s-](?:daily|weekly|monthly)|\s(?:a|per|every|each)\s(?:day|week|month))"
     r"|(?:every|each)\s(?:other\s)?(?:\d{1,2}\s|two\s|three\s|four\s|six\s|eight\s)?(?:hours|days?|weeks?|months?)"
-    r"|q\d{1,2}[hdw]|q\.?d\.?|b\.?i\.?d\.?|t\.?i\.?d\.?|QD|BID|TID|daily|weekly|biweekly|monthly|per day|per week|a day|a week)"
+    r"|q\d{1,2}[hdw]|q\.?d\.?|b\.?i\.?d\.?|t\.?i\.?d\.?|QD|BID|TID|daily|weekly|biweekly|monthly|quarterly|"
+    r"per day|per week|a day|a week)"
 )
 #: on which days or weeks: ``at weeks 0, 4 and 8``, ``on days 1-5 of each 28-day cycle``, ``for 12 weeks``
 WHEN = (

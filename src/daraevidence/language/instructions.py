@@ -30,7 +30,7 @@ _ORDER = re.compile(
     rf"(?i)\W*(?:(?:then|and|or|otherwise|instead|thereafter|also|first|second|third|please)\b,?\s*)*{_CONDITION}"
     r"(?:permanently |temporarily |immediately |always |never |only )?"
     rf"(?:{_DO}|re-start|begin|add|aim|target|titrate|halve|double|taper|switch|redose|retest|refer|treat|use|limit|keep|wait|"
-    r"call|infuse|inject|apply|take|adjust|initiate|refrain|ensure)s?\b(?!\s(?:was|were|is|are|of|rates?|scores?)\b)"
+    r"call|infuse|inject|apply|take|adjust|initiate|refrain|ensure|correct|replace|replete|supplement|obtain|admit|consult)s?\b(?!\s(?:was|were|is|are|of|rates?|scores?)\b)"
 )
 #: ``ANC 500-999/uL: interrupt``
 _THEN = re.compile(r"[^.;:]{0,60}:\s*")

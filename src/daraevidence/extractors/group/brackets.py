@@ -352,6 +352,12 @@ _SHORT = re.compile(r"[(\[](?P<name>[A-Z][\w+/-]{0,8}[A-Z][\w+/-]{0,8})[)\]]\s$"
 _NUMBER_BEFORE = re.compile(r"(?<![^\s(\[])[\d.,/]+%?$")
 
 
+#: a result before the name of whoever had it: ``-3.9 kg with`` X 225 mg monthly (n=234)
+_RESULT_AHEAD = re.compile(
+    r"^[-−–+]?\d[\d.,]*\s?%?(?:\s(?!(?:with|in|for|on|mg|mcg|g|IU)\b)[A-Za-z/%²°]{1,14}){0,2}\s(?:with|in|for|on|among|receiving)\s(?:the\s)?"
+)
+
+
 def _before(text: str, place: int) -> str:
     """The name before a bracket: back to the comma, bracket or verb in front of it."""
     if text[:place].endswith((") ", "] ")) and (given := _DOSING.search(text, max(0, place - 160), place)):
@@ -366,6 +372,7 @@ def _before(text: str, place: int) -> str:
         if match.end() < place and not any(low < match.start() < high for low, high in within)
     ]
     name = " ".join(text[edges[-1] if edges else start : place].split())
+    name = _RESULT_AHEAD.sub("", name)
     while match := _LEADING.match(name):
         name = name[match.end() :]
     plain = _HOW.sub("", name)

@@ -183,7 +183,9 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     percent = alone or (quantity.role == "value" and quantity.unit == "%")
     if not event and percent and not any(side.named for side in statement.sides) and is_general(place.text):
         return []
-    if not event and code == "OTHER" and place.scope.studies and place.scope.study(place.base) is None:
+    # what is known of the field; two groups side by side are of a study that has no name
+    told_apart = len({one.name for one in place.named}) > 1 and any(side.named for side in statement.sides)
+    if not event and code == "OTHER" and not told_apart and place.scope.studies and place.scope.study(place.base) is None:
         return []
     if event and statement.subject and not EVENT.search(label) and _had(place, phrase):
         return ["characteristic"]

@@ -20,9 +20,26 @@ _LONG = Gated(
 def plainly_compared(text: str) -> str:
     """The sentence with ``as opposed to``, ``in contrast to``, ``rather than`` as ``versus`` or ``compared with``.
 
+    Also without the short form of an outcome in a bracket that goes on with groups, ``response rate (ORR; A, 58%; B, 34%)``, or
+    the head of a list.
+
     Every place stays.
     """
+    if "(" in text and _OUTCOMES.may_match(text):
+        text = _OUTCOMES.pattern.sub(lambda match: " " * len(match[0]), text, count=1)
+    if ";" in text and "(" in text:
+        text = _SHORT_AHEAD.sub(lambda match: "(".ljust(len(match[0])), text)
     return _LONG.pattern.sub(_versus, text) if _LONG.may_match(text) else text
+
+
+#: the head of a list of outcomes: ``Additional efficacy outcomes were`` overall response rate (
+_OUTCOMES = Gated(
+    "outcomes|endpoints|end points|measures|findings",
+    r"^\W{0,3}(?:(?:The|Other|Additional|Further|Key|Main|Primary|Secondary|Selected|Notable)\s)+(?:[a-z]+\s){0,3}?"
+    r"(?:outcomes|end\s?points|measures|findings)\s(?:[a-z]+\s){0,6}?(?:were|included)\s(?=(?:the\s)?[A-Za-z0-9][^();:]{3,70}\()",
+)
+_ITEM = r"[A-Za-z][^();:,\d]{0,40}(?:\d[^();:,]{0,12})?[,:]?\s\d[\d.]*\s?%?[^();]{0,24}"
+_SHORT_AHEAD = re.compile(rf"(?<=[a-z]\s)\([A-Z][A-Za-z0-9-]{{1,9}};\s(?={_ITEM};\s{_ITEM}[);])")
 
 
 def _versus(match: re.Match[str]) -> str:
