@@ -146,8 +146,8 @@ def test_outcomes_listed_with_their_short_forms_and_groups(head: str, one: str, 
 def test_a_result_before_the_name_is_no_part_of_it(unit: str) -> None:
     text = (
         "ORION-1 (N=702) was a randomized study of metformin in adults.\n\n"
-        f"• In ORION-1, the mean change was -3.9{unit} with metformin 225 mg monthly (n=234), -3.6{unit} with metformin 675 mg quarterly "
-        f"(n=235), and -2.4{unit} with placebo (n=233).\n"
+        f"• In ORION-1, the mean change was -3.9{unit} with metformin 225 mg monthly (n=234), "
+        f"-3.6{unit} with metformin 675 mg quarterly (n=235), and -2.4{unit} with placebo (n=233).\n"
     )
     sized = {row["cohort"]: row.get("n") for row in rows(text, "cohorts")}
     assert sized == {"total": 702, "metformin 225 mg monthly": 234, "metformin 675 mg quarterly": 235, "placebo": 233}
@@ -159,3 +159,10 @@ def test_a_result_before_the_name_is_no_part_of_it(unit: str) -> None:
 def test_two_groups_side_by_side_are_told_of_also_without_a_study(result: str) -> None:
     found = rows(f"{result}.\n\nThe ORION-1 trial reported fewer events (RR 0.41; 95% CI, 0.15-0.67).")
     assert len([row for row in found if "study" not in row]) == 2
+
+
+@pytest.mark.parametrize("name", ["metformin", "continuous infusion"])
+@pytest.mark.parametrize("how, one, two", [("lower", "12.6%", "18.4%"), ("more common", "22%", "14%")])
+def test_the_first_of_a_pair_is_that_of_the_group_before_it(name: str, how: str, one: str, two: str) -> None:
+    found = rows(f"Relapse was {how} with {name} ({one} vs {two}).")
+    assert [(row.get("cohort"), row["percent"]) for row in found] == [(name, float(one[:-1])), (None, float(two[:-1]))]

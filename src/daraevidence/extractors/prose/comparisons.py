@@ -125,11 +125,23 @@ _MORE_BEHIND = Gated(
 )
 
 
-def turn_to_named(place: Place, statements: Sequence[Statement]) -> None:
-    """Give the first of each pair to the group in which, as the words behind say, there was more or less of it.
+#: ``was`` lower with X (5% vs 9%)
+_MORE_AHEAD = Gated(
+    "more|less|fewer|higher|lower|greater",
+    r"\b(?:was|were|is|are|occurred)\s+(?:[a-z]+ly\s+)?(?P<how>more|less|higher|lower|greater|fewer)\s+(?:(?:common|frequent|often|likely)(?:ly)?\s+)?"
+    r"(?:with|in|among|on|for)\s+(?:the\s+)?",
+)
 
-    ``Nausea (9% vs 4%) and rash (5% vs 2%) were more frequent with X``; not where the numbers speak against it.
+
+def turn_to_named(place: Place, statements: Sequence[Statement]) -> None:
+    """Give the first of each pair to the group in which, as the words say, there was more or less of it.
+
+    ``Nausea (9% vs 4%) and rash (5% vs 2%) were more frequent with X``, ``was lower with X (5% vs 9%)``; not where the numbers
+    speak against it.
     """
+    ahead = _MORE_AHEAD.search(place.text)
+    if ahead is not None:
+        _turn_ahead(place, statements, ahead)
     told = _MORE_BEHIND.search(place.text)
     named = next((one for one in place.named if told is not None and one.start - 4 <= told.end() < one.end), None)
     if told is None or named is None:
@@ -144,6 +156,28 @@ def turn_to_named(place: Place, statements: Sequence[Statement]) -> None:
         if (first > second) == (told["how"] in ("more", "higher")) and first != second:
             other = place.other_arm(named.name)
             one.named, two.named = named, other
+
+
+_CALLED = re.compile(
+    r"(?!(?:the|both|all|either|general|winter|summer|week|month|year|patients)\b)(?P<name>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,3})\s[(\[]"
+)
+
+
+def _turn_ahead(place: Place, statements: Sequence[Statement], told: re.Match[str]) -> None:
+    named = next((one for one in place.named if one.start - 4 <= told.end() < one.end), None)
+    called = _CALLED.match(place.text, told.end()) if named is None else None
+    if called is not None:
+        named = Named(called.start(), called.end("name"), called["name"])
+    for statement in statements if named is not None else ():
+        if len(statement.sides) != 2 or any(side.named is not None for side in statement.sides):
+            continue
+        one, two = statement.sides
+        first, second = (side.quantity.percent or side.quantity.value or side.quantity.n for side in (one, two))
+        start = one.quantity.start - place.base
+        if named is None or first is None or second is None or place.text[named.end : start].strip(" ") not in ("(", "["):
+            continue
+        if (first.value > second.value) == (told["how"] in ("more", "higher", "greater")) and first.value != second.value:
+            one.named, two.named = named, place.other_arm(named.name)
 
 
 def complete(place: Place, statements: Sequence[Statement]) -> None:
