@@ -166,3 +166,20 @@ def test_two_groups_side_by_side_are_told_of_also_without_a_study(result: str) -
 def test_the_first_of_a_pair_is_that_of_the_group_before_it(name: str, how: str, one: str, two: str) -> None:
     found = rows(f"Relapse was {how} with {name} ({one} vs {two}).")
     assert [(row.get("cohort"), row["percent"]) for row in found] == [(name, float(one[:-1])), (None, float(two[:-1]))]
+
+
+def test_a_grade_in_the_bracket_of_an_event_is_a_part_of_it() -> None:
+    found = rows("AEs were rash (n=11), colitis (n=7; grade 3, n=3), and nephritis (n=4; grade ≥3, n=1).", "adverse_events")
+    assert [(row["term"], row["grade"], row["n"]) for row in found] == [
+        ("rash", "any", 11),
+        ("colitis", "any", 7),
+        ("colitis", "3", 3),
+        ("nephritis", "any", 4),
+        ("nephritis", ">=3", 1),
+    ]
+
+
+def test_events_in_the_bracket_behind_their_head() -> None:
+    found = rows("AEs (headache, n=2; nausea, n=1) were mild.", "adverse_events")
+    assert [(row["term"], row["n"]) for row in found] == [("headache", 2), ("nausea", 1)]
+    assert rows("Patients with AEs (metformin, n=20; placebo, n=21) were excluded.", "characteristics") == []

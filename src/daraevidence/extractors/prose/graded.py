@@ -11,7 +11,7 @@ from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
 
-__all__ = ["grade_again", "grade_in_order"]
+__all__ = ["grade_again", "grade_in_order", "is_grade"]
 
 _LEVEL = r"(?:[≥>≤<]=?\s*)?(?:[1-5]|I{1,3}|IV|V)(?:\s*(?:[-–/]|to|or|and)\s*(?:[1-5]|I{1,3}|IV|V))?"
 #: nothing but a grade
@@ -38,6 +38,11 @@ _ANNOUNCED = Gated(
     r"\s*\)",
     re.IGNORECASE,
 )
+
+
+def is_grade(text: str) -> bool:
+    """Whether words are nothing but a grade: ``grade 3 or higher``."""
+    return _ONLY_GRADE.fullmatch(text) is not None
 
 
 def _told(place: Place, statements: Sequence[Statement]) -> Iterator[tuple[Statement, Phrase | None]]:

@@ -11,6 +11,7 @@ from daraevidence.extractors.measures import put_number
 from daraevidence.extractors.prose.backgrounds import BACKGROUND, HISTORY
 from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.event_lists import COMMONEST
+from daraevidence.extractors.prose.graded import is_grade
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.reasons import befell
 from daraevidence.extractors.prose.told import put_scope, result_draft
@@ -182,6 +183,10 @@ def _is_list(text: str, found: Listed) -> bool:
     together = text.rfind("(", 0, first + 1) > text.rfind(")", 0, first + 1) and ")" not in text[first:last]
     if together and not EVENT.search(text):  # "43 patients were included (A, n=12; B, n=31)"
         return True
+    opened = text.rfind("(", 0, first + 1)
+    harms = together and all(names_event(item.text) or is_grade(item.text) for item in found.items)
+    if harms and any(not text[event.end() : opened].strip() for event in EVENT.finditer(text, 0, opened)):
+        return True  # "AEs (headache, n=2; nausea, n=1) were mild"
     return _GIVEN_TO.search(text, 0, found.items[0].start + 1) is not None and any(
         terms(item.text, 0, _DRUGS) for item in found.items
     )
@@ -219,8 +224,13 @@ def sizes_listed(place: Place) -> Iterator[Draft]:
     headed = again or (found.head is not None and EVENT.search(found.head.text) is not None)
     came_so = found.head is not None and (BACKGROUND.search(found.head.text) or HISTORY.search(found.head.text)) is not None
     events = headed or (not came_so and all(names_event(item.text) for item in found.items))
+    event = ""
     for i, quantity in enumerate(sizes):
         phrase, side = _below(found, i), Side(quantity, _group(found, place.named))
+        if events and is_grade(found.items[i].text):  # "A (n=7; grade 3, n=3)"
+            phrase = Phrase(event or phrase.text, found.items[i].start, found.items[i].end)
+        else:
+            event = phrase.text
         if verb and events:
             phrase = phrase._replace(text=f"{verb} because of {found.items[i].text}")
         if events:
