@@ -36,7 +36,8 @@ def plainly_compared(text: str) -> str:
 _OUTCOMES = Gated(
     "outcomes|endpoints|end points|measures|findings",
     r"^\W{0,3}(?:(?:The|Other|Additional|Further|Key|Main|Primary|Secondary|Selected|Notable)\s)+(?:[a-z]+\s){0,3}?"
-    r"(?:outcomes|end\s?points|measures|findings)\s(?:[a-z]+\s){0,6}?(?:were|included)\s(?=(?:the\s)?[A-Za-z0-9][^();:]{3,70}\()",
+    r"(?:outcomes|endpoints|end points|measures|findings)\s(?:[a-z]+\s){0,6}?(?:were|included)\s"
+    r"(?=(?:the\s)?[A-Za-z0-9][^();:]{3,70}\()",
 )
 _ITEM = r"[A-Za-z][^();:,\d]{0,40}(?:\d[^();:,]{0,12})?[,:]?\s\d[\d.]*\s?%?[^();]{0,24}"
 _SHORT_AHEAD = re.compile(rf"(?<=[a-z]\s)\([A-Z][A-Za-z0-9-]{{1,9}};\s(?={_ITEM};\s{_ITEM}[);])")
