@@ -183,3 +183,12 @@ def test_events_in_the_bracket_behind_their_head() -> None:
     found = rows("AEs (headache, n=2; nausea, n=1) were mild.", "adverse_events")
     assert [(row["term"], row["n"]) for row in found] == [("headache", 2), ("nausea", 1)]
     assert rows("Patients with AEs (metformin, n=20; placebo, n=21) were excluded.", "characteristics") == []
+
+
+@pytest.mark.parametrize("heading", ["SUMMARY", "CLINICAL DATA"])
+def test_bullets_of_a_summary_go_on_with_the_only_study(heading: str) -> None:
+    text = (
+        f"{heading}\n- In the phase 3 LUMINA study (N=512), patients with asthma were randomized 1:1 to metformin or placebo.\n"
+        "- Remission occurred in 32% with metformin and 19% with placebo.\n"
+    )
+    assert [(row["study"], row["percent"]) for row in rows(text)] == [("LUMINA", 32.0), ("LUMINA", 19.0)]

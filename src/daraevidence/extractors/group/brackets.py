@@ -372,9 +372,9 @@ def _before(text: str, place: int) -> str:
         if match.end() < place and not any(low < match.start() < high for low, high in within)
     ]
     name = " ".join(text[edges[-1] if edges else start : place].split())
-    name = _RESULT_AHEAD.sub("", name)
     while match := _LEADING.match(name):
         name = name[match.end() :]
+    name = _RESULT_AHEAD.sub("", name)
     plain = _HOW.sub("", name)
     return name if 0 < len(plain.split()) <= 12 and not _NUMBER_BEFORE.search(plain) else ""
 

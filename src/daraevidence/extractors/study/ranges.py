@@ -286,7 +286,7 @@ class _Walk:
             cited = {number for line in lines for number in line.cited}
             if self.by == "item" and owner is not None and cited and owner.cited and not cited & set(owner.cited):
                 owner = None
-        if named and above is None and not summary and self.by in ("", "item"):
+        if named and above is None and (not summary or self.alone) and self.by in ("", "item"):
             self._open_by_item(block, named[0])
         self.of_item[block.index] = named[0] if named else owner
         self._sentences(block, lines, owner)
