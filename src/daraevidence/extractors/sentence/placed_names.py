@@ -181,7 +181,7 @@ def name_after(text: str, tokens: Sequence[Token], place: int, lead: int) -> tup
         if token.low in STOPS and not (people and token.low in ("in", "on")) and not _modifies(tokens, place, last):
             last += _ending(tokens, last)
             break
-        if last > place and _is_dose_of_group(tokens, last):
+        if last > place and tokens[last - 1].low not in ARTICLES and _is_dose_of_group(tokens, last):
             last += 2
             continue
         if breaks(token) or (last > place and token.low in ("after", "before")):
