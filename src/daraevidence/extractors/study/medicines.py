@@ -16,10 +16,18 @@ _GENERIC = re.compile(r"\s\(([a-z]{6,24})(?:-[a-z]{4})?\)")
 #: the last drug of a regimen before the bracket with its short name
 _LAST_DRUG = re.compile(r"(?:\b(?:and|plus|with)\s|,\s|[+/-]\s?)([a-z]{5,24})\s\($")
 
+#: what is said of a trial, ``the ORION investigators``, whatever drugs the title of its report ends with
+_STUDY = re.compile(r"\s(?:trial(?:ists)?|investigators|collaborators|study\s+group)\b|\s(?:trial(?:ists)?|investigators)\d")
+
 
 def medicines(text: str, names: Iterable[str]) -> frozenset[str]:
     """Those of some names which a text marks or explains as the names of products or regimens."""
-    return frozenset(name for name in names if any(_is_medicine(text, *place) for place in _places(text, name)))
+    found = {name: [*_places(text, name)] for name in names}
+    return frozenset(
+        name
+        for name, places in found.items()
+        if any(_is_medicine(text, *place) for place in places) and not any(_STUDY.match(text, end) for _, end in places)
+    )
 
 
 def _places(text: str, name: str) -> Iterable[tuple[int, int]]:
