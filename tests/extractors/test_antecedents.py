@@ -159,3 +159,33 @@ def test_people_improve_by_points_of_a_scale(behind: str) -> None:
     )
     rows = [row for row in daraevidence.extract_text(text).endpoints if row.value is not None]
     assert [(row.cohort, row.comparator, row.value) for row in rows] == [("humming", "placebo", 4.9), ("placebo", "humming", 2.6)]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [("low dose", "high dose"), ("lowest dose", "highest dose"), ("half dose", "full dose")]
+)
+def test_doses_are_told_apart_by_their_rank(low: str, high: str) -> None:
+    text = (
+        "ORION was a randomized trial in 44 adults. "
+        f"Body height at 26 weeks was 9.0 cm at the {low} and 10.6 cm at the {high} (p=0.01)."
+    )
+    rows = daraevidence.extract_text(text).endpoints
+    assert [(row.cohort, row.comparator, row.value) for row in rows] == [(low, high, 9.0), (high, low, 10.6)]
+
+
+@pytest.mark.parametrize("drug", ["abatacept", "rituximab"])
+def test_without_it_is_the_arm_that_gets_the_rest(drug: str) -> None:
+    text = (
+        f"In ORION, 142 adults were randomized to standard prophylaxis plus {drug} (n=71) or standard prophylaxis alone (n=71). "
+        f"Remission was seen in 84% with {drug} and 76% without it."
+    )
+    rows = {row.percent: row.cohort for row in daraevidence.extract_text(text).endpoints}
+    assert rows == {84: f"standard prophylaxis plus {drug}", 76: "standard prophylaxis alone"}
+
+
+def test_a_trial_may_stand_behind_drugs_in_a_title() -> None:
+    text = (
+        "The ORION investigators1 treated 66 patients with tobevibart alone (n = 33) or with elebsiran (n = 33).\n\n"
+        "References\n1. Asante K, Fritz U, Lim S, et al. Tobevibart and elebsiran (ORION). Lancet 2025; 405: 900-10.\n"
+    )
+    assert [study.study for study in daraevidence.extract_text(text).studies] == ["ORION"]

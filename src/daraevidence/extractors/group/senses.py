@@ -223,7 +223,11 @@ def _by_opposite(
         return without[0] if len({groups[n].name for n in without}) == 1 else None
     given = {groups[n].name for n in arms if any(sense.words <= one.words and not one.negative for one in senses[n])}
     rest = next((n for n in arms if groups[n].name not in given), None)
-    return rest if len(given) == 1 and rest is not None and is_reference(groups[rest].name) else None
+    if len(given) != 1 or rest is None:
+        return None
+    having = next(n for n in arms if groups[n].name in given)
+    less = any(one.words <= more.words for one in senses[rest] for more in senses[having] if one.words)  # "X alone", "X plus Y"
+    return rest if less or is_reference(groups[rest].name) else None
 
 
 _HAVING = re.compile(r"(?i)(?:the\s+)?(?:carriers|users|takers)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.extractors.scope import Group
-from daraevidence.extractors.sentence.known_groups import Named
+from daraevidence.extractors.sentence.known_groups import Named, known
 from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
 from daraevidence.language.dosing import GIVEN_UNIT, OFTEN
 from daraevidence.language.gated import Gated
@@ -34,6 +34,15 @@ _FROM_RESULT = re.compile(
 )
 _TO_RESULT = re.compile(r"\s*(?:[(\[:,]|was|were|(?<=[a-z])\s)\s*(?:(?:mean|median|average)[\s,:]+)?(?:was|were)?\s*")
 
+#: ``9.0 cm at the low dose and 10.6 cm at the high dose``
+_RANKED = Gated(
+    "dose",
+    r"\b(?:with|on|at|for|in|among|receiving|given)\s+(?:patients\s+(?:on|at|given)\s+)?the\s+(?P<name>(?:(?:one|two|three)\s+)?"
+    r"(?P<rank>low(?:er|est)?|high(?:er|est)?|middle|medium|intermediate|full|half|standard|reduced|smaller|larger)[\s-]doses?)"
+    r"(?:\s+(?:level|group|arm|cohort))?(?![\w-])",
+    re.IGNORECASE,
+)
+
 
 def dosed_names(text: str, places: Sequence[tuple[int, int]], groups: Sequence[Group]) -> list[Named]:
     """Doses that stand beside as many results, where there are two or more of one unit; with the groups that have them.
@@ -45,6 +54,9 @@ def dosed_names(text: str, places: Sequence[tuple[int, int]], groups: Sequence[G
         doses = list(_SINGLE.finditer(text, *ordered.span("list")))
         told = [place for place in places if place[1] <= ordered.start()]
         return [_known(match, groups) for match in doses] if len(told) == len(doses) else []
+    ranked = [match for match in _RANKED.finditer(text) if _is_beside(text, match, places)]
+    if len({match["rank"].casefold() for match in ranked}) > 1:
+        return [known(Named(*match.span(), " ".join(match["name"].split())), groups) for match in ranked]
     found = [match for match in _DOSED.finditer(text) if not _is_part(match, places)]
     if len({match["amount"] for match in found}) < 2 or len({match["unit"] for match in found}) != 1:
         return []
