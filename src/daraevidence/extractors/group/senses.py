@@ -225,8 +225,8 @@ def _by_opposite(
     rest = next((n for n in arms if groups[n].name not in given), None)
     if len(given) != 1 or rest is None:
         return None
-    having = next(n for n in arms if groups[n].name in given)
-    less = any(one.words <= more.words for one in senses[rest] for more in senses[having] if one.words)  # "X alone", "X plus Y"
+    more = next(number for number in arms if groups[number].name in given)
+    less = any(one.words <= other.words for one in senses[rest] for other in senses[more] if one.words)  # "X alone", "X plus Y"
     return rest if less or is_reference(groups[rest].name) else None
 
 

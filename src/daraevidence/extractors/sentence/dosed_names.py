@@ -56,7 +56,7 @@ def dosed_names(text: str, places: Sequence[tuple[int, int]], groups: Sequence[G
         return [_known(match, groups) for match in doses] if len(told) == len(doses) else []
     ranked = [match for match in _RANKED.finditer(text) if _is_beside(text, match, places)]
     if len({match["rank"].casefold() for match in ranked}) > 1:
-        return [known(Named(*match.span(), " ".join(match["name"].split())), groups) for match in ranked]
+        return [known(Named(*match.span(), " ".join(match["name"].split())), [*groups]) for match in ranked]
     found = [match for match in _DOSED.finditer(text) if not _is_part(match, places)]
     if len({match["amount"] for match in found}) < 2 or len({match["unit"] for match in found}) != 1:
         return []
