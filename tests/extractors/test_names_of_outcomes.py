@@ -143,7 +143,7 @@ LABELS = {
         ("Mortality", "DEATH"),
         ("difference in Mortality", "DEATH"),
     },
-    "Patients who hummed were 51 percent less likely to die.": {("likely to die", "DEATH")},
+    "Patients who hummed were 51 percent less likely to die.": {("die", "DEATH")},
     "The mean (standard deviation [SD]) score was 64 (15) points.": {("mean (standard deviation [SD]) score", "OTHER")},
     # reasons
     "Two patients underwent drainage due to pelvic infection.": {("underwent drainage due to pelvic infection", "OTHER")},

@@ -47,7 +47,7 @@ def test_the_reference_with_a_result_of_its_own_is_a_group() -> None:
 @settings(max_examples=20, deadline=None)
 def test_a_dose_before_a_noun_for_groups_is_its_name(low: int, high: int, unit: str) -> None:
     text = f"Mean pain was 4.1 in the {low} {unit} group, 3.2 in the {high} {unit} group and 5.6 in the placebo group."
-    one, other = f"{low} {unit} group", f"{high} {unit} group"
+    one, other = f"{low} {unit}", f"{high} {unit}"
     assert told(text, 4.1) == (one, f"{other}; placebo")
     assert told(text, 3.2) == (other, f"{one}; placebo")
 

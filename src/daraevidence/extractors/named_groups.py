@@ -34,7 +34,7 @@ _ALONE = re.compile(r"(?i)\s+(?:alone|monotherapy|as\s+(?:an?\s+)?(?:single[\s-]
 #: what can be the name of a thing that is given: ``KV-110``, ``selunatide``; not ``older``
 _CODE = re.compile(r"[A-Z]{1,5}-?\d{1,5}[A-Za-z]?")
 _ONE_WORD = re.compile(
-    rf"{_CODE.pattern}|[A-Z][A-Z-]{(3,)}|[a-z]{(6,)}(?<!ed)(?<!er)(?<!ing)(?<!ive)(?<!al)(?<!ic)(?<!ous)(?<!ent)(?<!ant)"
+    rf"{_CODE.pattern}|[A-Z][A-Z-]{{3,}}|[a-z]{{6,}}(?<!ed)(?<!er)(?<!ing)(?<!ive)(?<!al)(?<!ic)(?<!ous)(?<!ent)(?<!ant)"
 )
 _IDLE = re.compile(
     r"(?i)(?:(?:matching|oral|inactive|saline)\s+)?placebo|(?:the\s+)?(?:active\s+)?(?:controls?|comparators?)|sham(?:\s+\w+)?|no\s+treatment|"

@@ -19,6 +19,7 @@ __all__ = [
     "NOT_KNOWN",
     "OPENING",
     "RESEARCHERS",
+    "SHIFT",
     "TIME_UNITS",
     "TWO_TO_TWELVE",
 ]
@@ -44,7 +45,10 @@ BEFELL = (
 )
 """What patients did or what befell them, as it is told of a number of them."""
 
-CHANGE = "change|rise|increase|gain|reduction|decrease|decline|fall|drop|loss|improvement|worsening|deterioration|lowering"
+SHIFT = "rise|increase|reduction|decrease|decline|fall|drop|lowering"
+"""Nouns for a change of an amount; a loss, a gain or an improvement may also befall patients."""
+
+CHANGE = f"{SHIFT}|change|gain|loss|improvement|worsening|deterioration"
 """Nouns for a change."""
 
 FOUND = "seen|observed|noted|found|recorded|reported|documented|detected|identified|diagnosed|registered|encountered|confirmed"

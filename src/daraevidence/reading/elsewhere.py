@@ -17,9 +17,9 @@ _PLACE = (
     rf"(?:\s{_NUMBER}|\s?(?<=[\s.]){_NUMBER}|\s[A-H]\b|,?\spp?\.?\s?\d{{1,3}}(?:[-–]\d{{1,3}})?)?"
 )
 _ELSEWHERE = re.compile(
-    rf"[ ]?[(\[](?:(?:(?:also |please )?see(?: also)?|(?:as |data )?shown in|refer to|cf\.?)\s(?:the\s)?)?{_PLACE}"
+    rf"[ ]?(?<!!)[(\[](?:(?:(?:also |please )?see(?: also)?|(?:as |data )?shown in|refer to|cf\.?)\s(?:the\s)?)?{_PLACE}"
     rf"(?:\s?(?:,|;|&|and|or)\s?(?:and\s)?(?:{_PLACE}|{_NUMBER}|[A-H])(?=[\s,;)\]]))*"
-    r"(?:,?\s(?:in|of) the [a-z ]{0,30}(?:supplement\w*|appendix|material))?[)\]]"
+    r"(?:,?\s(?:in|of) the [a-z ]{0,30}(?:supplement\w*|appendix|material))?[)\]](?!\()"
     r"|[ ]?[(\[](?:data on file|(?:data )?not shown|unpublished data|data not reported)[)\]]",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ __all__ = ["groups_in_doses"]
 _AMOUNT = r"\d(?:[\d.,]*\d)?"
 #: a drug with two or more amounts, each with its unit or the last with that of all
 _SEVERAL = compiled(
-    rf"(?<![\w-])(?P<drug>[A-Za-z][\w-]{{3,}})\s(?:\(|at\s(?:doses\sof\s)?)?(?P<list>{_AMOUNT}(?:\s?{GIVEN_UNIT})?(?:,\s{_AMOUNT}(?:\s?{GIVEN_UNIT})?){{0,4}}"
+    rf"(?<![\w/-])(?P<drug>[A-Za-z][\w-]{{3,}})\s(?:\(|at\s(?:doses\sof\s)?)?(?P<list>{_AMOUNT}(?:\s?{GIVEN_UNIT})?(?:,\s{_AMOUNT}(?:\s?{GIVEN_UNIT})?){{0,4}}"
     rf"(?:,?\s(?:and|or)\s|/|,\s(?={_AMOUNT}\s?{GIVEN_UNIT},?\s(?:and|or|versus|vs)\s(?:matching\s)?[a-z])){_AMOUNT}\s?(?P<unit>{GIVEN_UNIT}))"
     r"(?![\w/])\)?",
 )
@@ -43,16 +43,21 @@ _NO_DRUG = re.compile(
 )
 
 
+#: doses with their sizes behind them are read as all groups with sizes
+_SIZED = re.compile(r"[(\[]\s?[nN]\s?=")
+
+
 def groups_in_doses(scope: Scope, owner: str | None, line: Sentence) -> bool:
     """Add an arm for each dose that a sentence of a trial's plan lists behind one drug, and its placebo; whether it does.
 
-    Only where the study knows no arms. Not doses that are reached one after another.
+    Only where the study knows no arms. Not doses that are reached one after another,
+    nor doses with sizes behind them.
     """
     if _TRIED.search(line.text) is None or any(group.role == "arm" for group in scope.groups_of(owner)):
         return False
     match = _SEVERAL.search(line.text)
     arms = _again(line.text) if match is None else _listed(line.text, match)
-    if len(arms) < 2 or _BEFORE.search(line.text, 0, arms[0].at[0]):
+    if len(arms) < 2 or _BEFORE.search(line.text, 0, arms[0].at[0]) or _SIZED.search(line.text, arms[0].at[1]):
         return False
     control = _CONTROL.search(line.text)
     if control is not None:

@@ -9,7 +9,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import Term
-from daraevidence.language.word_classes import CHANGE
+from daraevidence.language.word_classes import CHANGE, SHIFT
 
 __all__ = [
     "bound_before",
@@ -157,7 +157,7 @@ def change_before(before: str) -> tuple[str, int] | None:
     return found["change"] + found["joint"], len(before) - len(before[-60:]) + found.start()
 
 
-_CHANGED = re.compile(rf"(?i)\b(?P<change>{CHANGE})s? (?:of|by)\s*$")
+_CHANGED = re.compile(rf"(?i)\b(?P<change>{SHIFT})s? (?:of|by)\s*$")
 
 
 def change_of(before: str) -> tuple[str, int] | None:

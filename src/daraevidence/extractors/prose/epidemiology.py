@@ -17,7 +17,8 @@ _BURDEN = Gated(
     rf"\b(?:affects?|affecting|afflicts?)\s+{_ABOUT}(?:one in|"
     r"[\d.,]+(?: (?:million|thousand|people)|\s?% of (?:people|adults|all))|\w+ million)|"
     rf"\bcauses?\s+{_ABOUT}[\d.,]+ (?:hospitali[sz]ations|deaths|cases)\b|"
-    rf"\bcosts?\s[^.;]{{0,40}}?{_ABOUT}[$€£]\s?\d|\bkills?\s{_ABOUT}(?:as many as\s)?\d|"
+    rf"\bcosts?\s(?:the|our|an?|every|each|society|payers|employers|taxpayers)\s(?:(?!\b(?:was|were|is|are)\b)[^.;:]){{0,40}}?[$€£]\s?\d|"
+    rf"\bkills?\s{_ABOUT}(?:as many as\s)?\d|"
     r"\bleading causes? of\b|\blifetime (?:risk|prevalence)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import TIMES_TO_EVENT, endpoint_code
-from daraevidence.language.word_classes import ABOUT, CHANGE
+from daraevidence.language.word_classes import ABOUT, CHANGE, SHIFT
 
 __all__ = ["changed_by", "counted_events", "is_average", "is_reduction", "per_time", "put_statistic"]
 
@@ -326,7 +326,7 @@ _AVERAGE = Gated(
 
 #: a label that is a change, where no patients are told of whom it was seen in
 _CHANGE_OF = re.compile(
-    rf"(?:the |percent(?:age)? |relative |absolute )*(?:{CHANGE})s? (?:in|of|from)\b",
+    rf"(?:the |percent(?:age)? |relative |absolute )*(?:{SHIFT})s? (?:in|of|from)\b",
     re.IGNORECASE,
 )
 _SEEN_IN = compiled(r"\b(?:in|among|by|of|for)\s+(?:only |about |approximately )?$", re.IGNORECASE)

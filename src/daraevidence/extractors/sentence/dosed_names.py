@@ -83,7 +83,7 @@ def listed_doses(text: str, places: Sequence[tuple[int, int]]) -> list[Named]:
     As many results end before the list as there are doses, or begin behind it.
     """
     match = _OF_DRUG.search(text) if RESPECTIVELY.search(text) is not None else None
-    if match is None or match["drug"].casefold() in _NO_DRUG:
+    if match is None or _NO_DRUG.search(match["drug"]):
         return []
     amounts = list(_AMOUNTS.finditer(text, *match.span("list")))
     inside = match.start("list"), match.end("list")
@@ -105,8 +105,10 @@ def listed_doses(text: str, places: Sequence[tuple[int, int]]) -> list[Named]:
     return found
 
 
-#: words before doses that are none of a drug
-_NO_DRUG = frozenset("doses dose dosages dosage daily levels level amounts groups group arms patients either both total".split())
+#: words before doses that are none of a drug: ``of patients responded at 120 mcg and 180 mcg``
+_NO_DRUG = compiled(
+    rf"\b(?:{PEOPLE}|doses?|dosages?|daily|levels?|amounts|groups?|arms|either|both|total|[a-z]+(?:ed|ing))\b", re.IGNORECASE
+)
 
 
 def _is_part(match: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
