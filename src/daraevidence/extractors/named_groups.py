@@ -31,11 +31,8 @@ _TAKERS = re.compile(
 )
 #: what says with what else, or how else, a treatment is given
 _ALONE = re.compile(r"(?i)\s+(?:alone|monotherapy|as\s+(?:an?\s+)?(?:single[\s-]agent|monotherapy))\b")
-#: what can be the name of a thing that is given: ``KV-110``, ``selunatide``; not ``older``
+#: what can be the name of a thing that is given: ``KV-110``
 _CODE = re.compile(r"[A-Z]{1,5}-?\d{1,5}[A-Za-z]?")
-_ONE_WORD = re.compile(
-    rf"{_CODE.pattern}|[A-Z][A-Z-]{{3,}}|[a-z]{{6,}}(?<!ed)(?<!er)(?<!ing)(?<!ive)(?<!al)(?<!ic)(?<!ous)(?<!ent)(?<!ant)"
-)
 _IDLE = re.compile(
     r"(?i)(?:(?:matching|oral|inactive|saline)\s+)?placebo|(?:the\s+)?(?:active\s+)?(?:controls?|comparators?)|sham(?:\s+\w+)?|no\s+treatment|"
     r"(?:usual|standard)\s+(?:care|therapy|treatment)|standard\s+of\s+care|best\s+supportive\s+care|wait(?:ing)?[\s-]list"
@@ -177,7 +174,7 @@ class GroupNames:
         plain = plain_name(name)
         taken = plain if _DOSE_OF.fullmatch(name) else ""
         if plain == name:
-            taken = self._taken(name, str(draft.get("cohort" if column == "comparator" else "comparator")))
+            taken = self._taken(name)
         plain = taken or plain
         meant = self._meant(groups, plain)
         other = name if plain != name else plain.removeprefix("after ")
@@ -204,16 +201,15 @@ class GroupNames:
         told.shown = told.shown or plain != name or draft.get("comparator") is not None or bool(_IDLE.fullmatch(plain))
         return same
 
-    def _taken(self, name: str, other: str) -> str:
-        """What the takers of a name take, ``X`` for ``X recipients``, where the document gives X or placebo is beside."""
+    def _taken(self, name: str) -> str:
+        """What the takers of a name take, ``X`` for ``X recipients``, where the document gives X."""
         takers = _TAKERS.fullmatch(name)
         if takers is None or not (takers["people"] or takers["noun"]):
             return ""
         bare = takers["name"]
         if takers["people"] == "recipients" and _CODE.fullmatch(bare):
             return bare
-        against = _IDLE.fullmatch(plain_name(other)) is not None and _ONE_WORD.fullmatch(bare) is not None
-        return bare if bare.casefold() in self.given or against else ""
+        return bare if bare.casefold() in self.given else ""
 
     def _meant(self, groups: list[_Known], plain: str) -> str | None:
         """The one group that a name means: the same words, the same drugs, a part of its words, its opposite or its role."""
