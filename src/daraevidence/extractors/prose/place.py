@@ -120,9 +120,10 @@ class Place:
         return standing(others[0]) if len(others) == 1 and len(self.arms) == 2 else None
 
     def follow(self, before: Place) -> None:
-        """Take over what the sentence before leaves to this one; of the groups only where it tells of the same study."""
+        """Take over what the sentence before leaves to this one; of the groups where it tells of the same study or the same
+        figures of another."""
         self.last, self.last_at, self.after_harms = before.told, before.told_at, before.told_harms
-        if before.study == self.study:
+        if before.study == self.study or _GOES_ON.search(self.text):
             self.last_named, self.recent, self.compared = before.told_named, before.recent, before.compared
             self.setting, self.counted = before.scene, before.counting
 
@@ -140,4 +141,10 @@ def in_turn(text: str) -> bool:
     return _RESPECTIVELY_TOLD.search(text) is not None
 
 
+#: ``In the second, the corresponding rates were 4% and 9%``: of the outcome and the groups before
+_GOES_ON = Gated(
+    "rate|figure|value|proportion|percentage",
+    r"\bthe\s(?:corresponding\s|respective\s|same\s)?(?:rates|figures|values|proportions|percentages)\s(?:were|had been)\b",
+    re.IGNORECASE,
+)
 _RESPECTIVELY_TOLD = Gated("respectively", r"\d[^.;]{0,60}\brespectively\b", re.IGNORECASE)
