@@ -267,7 +267,7 @@ class Group:
             # below ``OS`` stand its median and ratio; ``ORR, n (%)`` is another outcome
             other = whole and self.figures and self.children and _OUTCOME.search(label.text) and not figure
             # below ``Sex`` stand its parts; ``Weight, mean (SD)`` is another matter
-            told = bool(whole and _OWN.search(label.text))
+            told = bool(whole and not figure and _OWN.search(label.text))
             if complete or other or (told and self.children and not self.told):
                 self.heading = None
             self.figures, self.told, self.children = self.figures and figure, told, self.children + 1
