@@ -20,7 +20,7 @@ class Study(Record):
         >>> import daraevidence as dara
         >>> study = dara.extract("docs/examples/trial.md").studies[0]
         >>> study.study, study.n_patients, study.n_centers, study.follow_up_median, study.follow_up_unit
-        ('LARKSPUR', 312, 41, 27.4, 'months')
+        ('Marchetti et al (2025)', 312, 41, 27.4, 'months')
     """
 
     study: str

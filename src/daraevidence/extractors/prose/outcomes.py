@@ -35,7 +35,8 @@ _STOPPED = Gated(
 )
 #: without a word of what: treatment
 _JUST_STOPPED = re.compile(
-    r"(?:(?:had|have|has|also|to be)\s+)*(?:stopped|gave up|quit)(?:\s+(?:early|because|due|for|owing|on account)\b.*)?", re.IGNORECASE
+    r"(?:(?:had|have|has|also|to be)\s+)*(?:stopped|gave up|quit)(?:\s+(?:early|because|due|for|owing|on account)\b.*)?",
+    re.IGNORECASE,
 )
 #: what is taken away when patients are better
 _SUPPORT = re.compile(

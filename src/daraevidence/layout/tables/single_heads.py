@@ -25,7 +25,7 @@ _TEST = re.compile(rf"(?i)(?:{_RATIO}|{_P}|(?:{_RATIO})(?: or |/| / |; )(?:{_P})
 KNOWN = re.compile(
     r"(?i)(?:total|overall|all(?: patients)?|(?:any|all) grades?|grades? ?[≥>]?\s?\d(?:(?:[-–/]| or )\d)?|"
     r"(?:n|no\.|number)(?: ?/ ?N)? ?[(\[]%[)\]]|n/N|%|n|(?:median|mean)(?: [(\[±][^()\[\]]+[)\]]?)?|"
-    r"(?:assigned )?points?(?: (?:assigned|awarded))?|scores?|95% ?CI|n \(%\)) ?[*†]?$"
+    r"(?:assigned |\d+ )?points?(?: (?:assigned|awarded))?|scores?|95% ?CI|n \(%\)) ?[*†]?$"
 )
 _CONTENT = compiled(r"(?:n|No\.)(?:/N)? ?[(\[]%[)\]]|n/N|%|n(?=\s|$)")
 _SIZE = compiled(r"[(\[]?\s?\b[nN]\s?=\s?\d[\d,]*(?:\s?[)\]])?[a-z*†‡]?(?=\s|$)")
@@ -156,8 +156,11 @@ def _single(page: Page, line: Line, columns: int) -> Names | None:
     if cut is not None and all(_SIZE.search(piece.text) for piece in cut.pieces):
         return Names(None, tuple((piece,) for piece in cut.pieces), cut.sure)
     cut = _cut(page, line, 0, columns + 1) if not stubs and columns > 1 else None
-    # a name of labels that no one knows: sizes tell the columns behind it, or all are of one word
-    if cut is None or not cut.sure or not (_alike(cut.pieces[1:]) or all(" " not in piece.text for piece in cut.pieces)):
+    if cut is None or not cut.sure:
+        return None
+    # a name of labels that no one knows: sizes tell the columns behind it, or known names, or all are of one word
+    known = all(KNOWN.match(piece.text) for piece in cut.pieces[1:])
+    if not (known or _alike(cut.pieces[1:]) or all(" " not in piece.text for piece in cut.pieces)):
         return None
     return Names(cut.pieces[0], tuple((piece,) for piece in cut.pieces[1:]), True)
 
