@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -68,23 +69,23 @@ class OffsetMap:
     by character, any other piece maps as a whole. Made by the edits themselves, never recovered by comparing texts.
     """
 
-    targets: tuple[int, ...]
-    sources: tuple[int, ...]
-    ends: tuple[int, ...]
-    equal: tuple[bool, ...]
+    targets: array[int]  # arrays: a long text has many pieces, and as many objects would be several times its size
+    sources: array[int]
+    ends: array[int]
+    equal: bytearray
     length: int
     source_length: int
 
     @classmethod
     def identity(cls, length: int) -> OffsetMap:
         """The map of a text that was not edited."""
-        return cls((0,), (0,), (length,), (True,), length, length)
+        return cls(array("q", [0]), array("q", [0]), array("q", [length]), bytearray([True]), length, length)
 
     @classmethod
     def apply(cls, source: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
         """The edited text and its map; edits must be sorted and must not overlap (``ValueError`` otherwise)."""
         parts: list[str] = []
-        targets, sources, ends, equal = list[int](), list[int](), list[int](), list[bool]()
+        targets, sources, ends, equal = array("q"), array("q"), array("q"), bytearray()
         position = length = 0
         for start, end, text in edits:
             if start < position or end < start or end > len(source):
@@ -110,7 +111,7 @@ class OffsetMap:
             equal.append(True)
             parts.append(source[position:])
             length += len(source) - position
-        return "".join(parts), cls(tuple(targets), tuple(sources), tuple(ends), tuple(equal), length, len(source))
+        return "".join(parts), cls(targets, sources, ends, equal, length, len(source))
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The source's range for a range of the edited text; a range never loses a character of what it covers."""
