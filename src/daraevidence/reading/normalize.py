@@ -191,7 +191,9 @@ def normalize(source: str, marks: Sequence[Edit] = ()) -> tuple[str, OffsetMap, 
         furniture += tuple(_stripped(same, edit, "furniture") for edit in found)
         letters = _merged(letters, found)
         plain, first = OffsetMap.apply(same, letters)
+    del same  # a copy of a long text less while its lines are listed
     joins, cuts = unwrap(plain)
+    same = repaired(source)
     openers = _openers(same)  # last: they make lines no shorter
     if not joins and not openers:
         return plain, first, tuple(sorted(furniture))
