@@ -47,7 +47,7 @@ class Marks(Sequence[Mark]):
     __slots__ = ("_flat",)
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self._flat = array("q")
+        self._flat = array("I")  # no text has 4 GB
         self.extend(marks)
 
     def extend(self, marks: Iterable[Mark]) -> None:

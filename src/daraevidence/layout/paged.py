@@ -14,7 +14,7 @@ __all__ = ["Paged", "packed"]
 T = TypeVar("T")
 
 #: How many pages stay as they are, and how many are objects at a time of those that are more.
-_MOST, _KEPT = 32, 4
+_MOST, _KEPT = 32, 3
 
 
 class Paged(Sequence[T], Generic[T]):

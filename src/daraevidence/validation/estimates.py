@@ -78,7 +78,7 @@ def estimates(document: Document, mentions: Mentions) -> Sequence[Estimate]:
     Reads every interval that a word names (CI, range, IQR) in prose and cells, in a cell also one that its row's label or its
     column's header names (``HR (95% CI)``, ``median (IQR)``).
     """
-    return packed(_estimates(document, mentions), 32)
+    return packed(_estimates(document, mentions), 16)
 
 
 def _estimates(document: Document, mentions: Mentions) -> Iterator[Estimate]:

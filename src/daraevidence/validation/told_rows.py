@@ -55,13 +55,19 @@ _BESIDE = 110
 class _Row:
     """A row with the words of its label; ``numbers`` by column, those of its cells that come first."""
 
-    sheet: Sheet
+    sheets: Sequence[Sheet]
+    table: int
     row: int
     words: frozenset[str]
     times: frozenset[tuple[str, str]]
     numbers: dict[int, Number]
     shares: bool
     study: str
+
+    @property
+    def sheet(self) -> Sheet:
+        """Its table, asked for again: a long document has too many to hold them."""
+        return self.sheets[self.table]
 
 
 class _Pair(NamedTuple):
@@ -132,7 +138,7 @@ def _telling(words: Iterable[str]) -> list[str]:
 def _index(sheets: Sequence[Sheet], studies: Studies) -> dict[str, list[_Row]]:
     """Rows by the longest word of their labels."""
     found: dict[str, list[_Row]] = {}
-    for sheet in sheets:
+    for table, sheet in enumerate(sheets):
         if len(sheet.columns) < 2:
             continue
         study = studies.of(sheet.grid)
@@ -148,7 +154,8 @@ def _index(sheets: Sequence[Sheet], studies: Studies) -> dict[str, list[_Row]]:
             if telling:
                 rows = found.setdefault(max(telling, key=lambda word: (len(word), word)), [])
                 if len(rows) <= _MOST_ROWS:  # more are not kept, so that long documents stay small
-                    rows.append(_Row(sheet, row, words, _times(" ".join(path)), numbers, _are_shares(sheet, row, numbers), study))
+                    times, shares = _times(" ".join(path)), _are_shares(sheet, row, numbers)
+                    rows.append(_Row(sheets, table, row, words, times, numbers, shares, study))
     return {word: rows for word, rows in found.items() if len(rows) <= _MOST_ROWS}
 
 
