@@ -233,7 +233,7 @@ def _cut(page: Page, line: Line, begin: int, columns: int) -> _Cut | None:
     if need < 0 or need > len(free) or comb(len(free), need) > _MOST:
         return None
     ranked: list[tuple[float, _Pieces]] = []
-    folded = page.clean[:200_000].lower() if need and len(free) > need else ""
+    folded = page.folded if need and len(free) > need else ""
     for chosen in combinations(free, need):
         bounds = [0, *sorted((*forced, *chosen)), len(words)]
         pieces = tuple(_between(line, words[a:b]) for a, b in pairwise(bounds))
