@@ -12,14 +12,10 @@ __all__ = ["COUNTED", "NUMBER", "may_count_twice", "names_people", "whole"]
 _TENS = {word: value for word, value in WORD_VALUES.items() if value >= 20}
 _ONES = [word for word in WORD_VALUES if word not in _TENS]
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|(?:{'|'.join(reversed(_ONES))}))"
-_BELOW_THOUSAND = (
-    rf"(?:(?:{'|'.join([*_ONES[1:10], *_ONES[11:]])}|a)\s+hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
-)
-#: A whole number in digits or words.
+#: A whole number in digits or words; few alternatives, as a hundred patterns hold it.
 NUMBER = (
-    r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+|"
-    rf"(?i:(?:(?:{_BELOW_HUNDRED}|a)\s+thousand(?:,?(?:\s+and)?\s+{_BELOW_THOUSAND})?|"
-    rf"{_BELOW_THOUSAND})(?![\w-])(?!\s+(?:hundred|thousand)\b)))"
+    rf"(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+|\d+|(?i:(?:{_BELOW_HUNDRED}|a(?=\s+(?:hundred|thousand)))"
+    rf"(?:\s+(?:hundred|thousand)(?:(?:(?<=sand),)?(?:\s+and)?\s+{_BELOW_HUNDRED})?){{0,3}}(?![\w-])(?!\s+(?:hundred|thousand)\b)))"
 )
 #: people, and what is counted in their place; not those of "five children's hospitals"
 COUNTED = rf"(?:(?:{PEOPLE}|cases|diabetics|smokers|students|survivors|donors|employees)(?![’']s))"
