@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from daraevidence.language.patterns import compiled
 from daraevidence.span import Edit
 
 __all__ = ["asides"]
@@ -16,27 +17,12 @@ _PLACE = (
     rf"|e?(?:figures?|figs?\.?|tables?)|appendix|appendices|supplement|(?:panels?|box|sections?|videos?|files?)(?=\s?{_NUMBER}))"
     rf"(?:\s{_NUMBER}|\s?(?<=[\s.]){_NUMBER}|\s[A-H]\b|,?\spp?\.?\s?\d{{1,3}}(?:[-–]\d{{1,3}})?)?"
 )
-_ELSEWHERE = re.compile(
-    rf"[ ]?(?<!!)[(\[](?:(?:(?:also |please )?see(?: also)?|(?:as |data )?shown in|refer to|cf\.?)\s(?:the\s)?)?{_PLACE}"
+_ELSEWHERE = compiled(
+    rf"[(\[](?<!!.)(?:(?:(?:also |please )?see(?: also)?|(?:as |data )?shown in|refer to|cf\.?)\s(?:the\s)?)?{_PLACE}"
     rf"(?:\s?(?:,|;|&|and|or)\s?(?:and\s)?(?:{_PLACE}|{_NUMBER}|[A-H])(?=[\s,;)\]]))*"
     r"(?:,?\s(?:in|of) the [a-z ]{0,30}(?:supplement\w*|appendix|material))?[)\]](?!\()"
-    r"|[ ]?[(\[](?:data on file|(?:data )?not shown|unpublished data|data not reported)[)\]]",
+    r"|[(\[](?:data on file|(?:data )?not shown|unpublished data|data not reported)[)\]]",
     re.IGNORECASE,
-)
-_WORDS = (
-    "figure",
-    "fig",
-    "table",
-    "append",
-    "supp",
-    "shown",
-    "on file",
-    "unpublished",
-    "extended",
-    "online",
-    "section",
-    "panel",
-    "box",
 )
 
 
@@ -45,7 +31,6 @@ def asides(source: str) -> Iterator[Edit]:
 
     Not ``(Table: Baseline Characteristics)``, which names a table by its title, nor ``(n=12; Figure 2)``.
     """
-    folded = source.casefold() if "(" in source or "[" in source else ""
-    if any(map(folded.__contains__, _WORDS)):
-        for match in _ELSEWHERE.finditer(source):
-            yield Edit(match.start(), match.end(), "")
+    for match in _ELSEWHERE.finditer(source):
+        start = match.start()
+        yield Edit(start - source.startswith(" ", max(start - 1, 0), start), match.end(), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -26,6 +26,8 @@ def _parts() -> Mapping[str, frozenset[str]]:
     source = files("daraevidence.language").joinpath("data", "hyphens.toml").read_text(encoding="utf-8")
     return {name: frozenset(words) for name, words in tomllib.loads(source).items()}
 
+_LINE = re.compile(r"[^\n]+")
+
 
 class Hyphens:
     """Decides, with the words of the document, whether a hyphen at the end of a line belongs to the word."""
@@ -33,11 +35,15 @@ class Hyphens:
     def __init__(self, text: str) -> None:
         self._text = text
 
+    def _lines(self) -> Iterator[str]:
+        """Its lines in lower case, one at a time: a long text as a whole would weigh twelve bytes a character."""
+        return (match[0].casefold() for match in _LINE.finditer(self._text))
+
     @cached_property
     def _known(self) -> Counter[str]:
         """Words and compounds of the document, in lower case, with how often they stand there."""
         counts: Counter[str] = Counter()
-        for line in self._text.casefold().split("\n"):
+        for line in self._lines():
             words = _COMPOUND.findall(line)
             if words and line.rstrip().endswith("-"):
                 words.pop()
@@ -47,8 +53,7 @@ class Hyphens:
     @cached_property
     def _inner(self) -> frozenset[str]:
         """Words and compounds that stand somewhere else than at the beginning of a line, where a half of a word may stand."""
-        lines = self._text.casefold().split("\n")
-        return frozenset(word for line in lines for word in _COMPOUND.findall(line)[1:])
+        return frozenset(word for line in self._lines() for word in _COMPOUND.findall(line)[1:])
 
     def join(self, text: str, end: int, begin: int) -> Edit:
         """The edit that joins the line that ends at ``end`` with the one whose text begins at ``begin``."""
