@@ -26,6 +26,7 @@ def _parts() -> Mapping[str, frozenset[str]]:
     source = files("daraevidence.language").joinpath("data", "hyphens.toml").read_text(encoding="utf-8")
     return {name: frozenset(words) for name, words in tomllib.loads(source).items()}
 
+
 _LINE = re.compile(r"[^\n]+")
 
 
