@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from daraevidence.draft import RATIOS, Draft
+from daraevidence.draft import Draft
 from daraevidence.extractors.grid.columns import CHANGE, Column
 from daraevidence.extractors.grid.doses import tells_no_results
+from daraevidence.extractors.grid.effects import named_effect
 from daraevidence.extractors.grid.kinds import RowKind, is_baseline_title, row_kinds
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.grid.times import TimePoint, time_point
@@ -200,11 +201,8 @@ class _Rows:
                     quantity=quantity, announced=announced, at=self._point(slot, path),
                 )  # fmt: skip
                 continue
-            named = part == "ratio" and quantity.measure in RATIOS and _names_itself(cell)
-            hint = hint._replace(ratio=quantity.measure, center="", shape="") if named else hint
-            said = replace(announced, hint=hint) if named else announced
-            for kind in self._kinds(row, slot, path, quantity, said):
-                draft = self._draft(kind, row, slot, quantity, holder, path, said)
+            for kind in self._kinds(row, slot, path, quantity, announced):
+                draft = self._draft(kind, row, slot, quantity, holder, path, announced)
                 if draft is not None:
                     told.drafts.append(draft)
             if quantity.n is not None and holder and holder.n and quantity.n.value < holder.n:
@@ -215,8 +213,9 @@ class _Rows:
     def _comparison(self, row: _Row, slot: Slot, quantity: Quantity) -> str:
         """Which comparison a cell holds: ``ratio``, ``difference``, or "" for none."""
         part = slot.column.part if slot.column.part in ("ratio", "difference") else ""
-        if part and quantity.measure in RATIOS and _names_itself(self.table.cell(row.index, slot.columns[0])):
-            return "ratio"  # "OR 8.0 (5.5 to 11.6)" names itself
+        named = named_effect(self.table.cell(row.index, slot.columns[0]).text) if part else None
+        if named is not None:
+            return named.part
         if part != "ratio":
             return part
         cells = self.table.grid.rows[row.index].cells
@@ -278,7 +277,14 @@ class _Rows:
         table = self.table
         size = row.size or (holder.n if holder else None)
         if slot.column.part in ("ratio", "difference") and slot.column.label is not None:
-            return announce([], [slot.column.label], None)
+            told = announce([], [slot.column.label], None)
+            named = named_effect(table.cell(row.index, slot.columns[0]).text)
+            if named is None:
+                return told
+            level = named.level or told.level
+            spreads = tuple(dict.fromkeys((*told.hint.spreads, "ci")))
+            hint = told.hint._replace(ratio=named.measure, center="", shape="", spreads=spreads, level=level)
+            return Announced(hint, level, told.unit_from)
         path = [] if table.transposed else row.path
         told = announce(path, [slot.column.outcome, slot.column.label, table.stub, table.title], size)
         if slot.column.part in ("mean", "median") and told.hint.shape == "percent":  # "Hematocrit (%)" below a column of means
@@ -288,7 +294,11 @@ class _Rows:
     def _quantities(self, row: _Row, slot: Slot, announced: Announced) -> list[Quantity]:
         cells = [self.table.cell(row.index, column) for column in slot.columns]
         if len(cells) == 1:
-            return read_cell(self.table.text(cells[0]), cells[0].start, announced.hint)
+            text = self.table.text(cells[0])
+            named = named_effect(cells[0].text) if slot.column.part in ("ratio", "difference") else None
+            if named is not None:
+                text = f"{' ' * named.end}{text[named.end :]}"
+            return read_cell(text, cells[0].start, announced.hint)
         merged: Quantity | None = None
         parts = counted_parts([self.table.columns[column].part for column in slot.columns], [cell.text for cell in cells])
         for cell, part in zip(cells, parts, strict=True):
@@ -413,11 +423,6 @@ class _Rows:
                 holder = holder._replace(n=known)
             fill_characteristic(draft, quantity, Announced(Hint()), holder, None, (None, None))
             told.drafts.append(draft)
-
-
-def _names_itself(cell: Cell) -> bool:
-    """``OR 8.0 (5.5 to 11.6)``"""
-    return cell.text[:1].isalpha()
 
 
 def _cut(label: Label) -> Label:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from daraevidence.extractors.grid.beside import beside, compared
 from daraevidence.extractors.grid.column import CHANGE, Column
+from daraevidence.extractors.grid.effects import with_named_effects
 from daraevidence.extractors.grid.groups import GRADE, NamedGroup, clean, is_everyone, read_grade, read_group
 from daraevidence.extractors.grid.kinds import GENERIC, WHO, is_outcome
 from daraevidence.extractors.grid.labels import Label, read_label
@@ -113,11 +114,15 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
         return replace(column, part="test", at=at)
     if many and text.replace(".", "") in _MOMENTS_OF_VALUES:
         return replace(column, part=_MOMENTS_OF_VALUES[text.replace(".", "")], label=label, at=at)
-    if label.ratio and label.n is None and len(label.name.split()) < 6 and "reduction" not in text.casefold():
-        return replace(column, part="ratio", label=label, at=at, versus=column.versus or _versus(label.title))
+    if label.ratio and label.n is None and "reduction" not in text.casefold():
+        versus = _versus(label.title)
+        if versus is not None or len(label.name.split()) < 6:
+            return replace(column, part="ratio", label=label, at=at, versus=column.versus or versus)
     rate = _RATE.fullmatch(text) if many and label.n is None else None
     if rate is not None:
         return replace(column, label=replace(label, unit=rate["unit"].strip()), at=at)
+    if label.rate and label.n is None and column.group is not None and column.group.name:
+        return replace(column, label=label, at=at)
     if label.n is None and (_DIFFERENCE.match(text) or (many and _COMPARED.fullmatch(label.title))):
         return replace(column, part="difference", label=label, at=at, versus=column.versus or _versus(label.title))
     if many and label.n is None and not column.group and (versus := _versus(label.title)) is not None:
@@ -156,7 +161,11 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
     elif known and known.name:
         group = known._replace(n=group.n or known.n)
     return replace(
-        column, group=group, grade=grade or column.grade, label=label if label.shape or label.center else column.label, at=at
+        column,
+        group=group,
+        grade=grade or column.grade,
+        at=at,
+        label=label if label.shape or label.center or label.rate else column.label,
     )
 
 
@@ -213,7 +222,7 @@ def read_columns(grid: Grid) -> list[Column]:
         if periods and column.time is not None and _OPEN.match(column.moment):
             column = replace(column, time=None)  # "After week 52" beside "Weeks 1-18" and "Weeks 19-52"
         columns.append(_settle(compared(grid, len(columns), column), path, paths))
-    columns = beside(grid, columns, paths)
+    columns = with_named_effects(grid, beside(grid, columns, paths), paths)
     if spanning and read_label(clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):
         columns = [replace(column, group=read_group(paths[0][0])) for column in columns]
     return _roles([column if _told_in(grid, i) else replace(column, group=None) for i, column in enumerate(columns)])

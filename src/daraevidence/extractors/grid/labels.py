@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from daraevidence.extractors.grid.rates import rate_of
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.units import SUPERSCRIPTS
@@ -34,6 +36,8 @@ class Label:
     n: int | None = None
     pair: tuple[str, ...] = ()
     ratio: str = ""
+    #: of which people or time events are counted, where nothing else is the unit: ``per 100 patient-years``
+    rate: str = ""
 
     @property
     def bare(self) -> bool:
@@ -167,6 +171,8 @@ class _Reader:
         self.spreads: list[str] = []
         #: whether what is read stands behind a name
         self.behind = False
+        #: whether the label names a length
+        self.length = False
 
     def statistic(self, piece: str) -> bool:
         """Whether a piece holds nothing but a statistic's words; what they say is kept."""
@@ -216,7 +222,8 @@ class _Reader:
             self.unit = self.unit or " ".join(strange[0].split())
             return True
         lone = found is not None and len(piece) < 2 and found[1] in ("m", "s", "l", "N", "U")
-        measured = piece in ("m", "s") and (self.center or self.spreads) and self.behind  # "Distance, median (range), m"
+        # "Distance, median (range), m", "6-minute walk distance, m"
+        measured = piece in ("m", "s") and self.behind and (self.center or self.spreads or (piece == "m" and self.length))
         if not found or not found[1] or (lone and not measured):
             return False
         printed = _RAISED_POWER.sub(r"10^\1", found[1].strip()).translate(SUPERSCRIPTS)
@@ -295,6 +302,7 @@ def _tidy(text: str) -> str:
 
 #: a spread behind a unit without a comma: ``Haemoglobin, g/dL ± SD``
 _PLUS_MINUS = compiled(r"(?<=[^\s,;:(\[])(?<!mean)(?<!\bm)\s+(?=±\s*(?:SD|SEM?)\s*$)", re.I)
+_LENGTH = Gated("distance|mw|height", r"(?i)\bdistance\b|\b6-?MW[DT]\b|\bheight\b")
 _CENTER_OF = compiled(r"\b(median|mean)-(?=[a-z])", re.I)
 _OF = re.compile(r"^(?:of|with)\s+")
 _IN_UNIT = compiled(rf"\s+in\s+({_ATOM})$")
@@ -322,6 +330,7 @@ def read_label(text: str) -> Label:
     if rest.strip() in ("SD", "SE"):  # stable disease, unless the rows around it say otherwise
         return Label(text, rest.strip(), rest.strip())
     rest = _counts(rest, reader)
+    reader.length = _LENGTH.search(text) is not None
     parts, position = "", 0
     for start, end, inside in _pieces(rest):
         reader.behind = bool(rest[:start].strip(" ,;:("))
@@ -348,7 +357,10 @@ def read_label(text: str) -> Label:
     ends = _IN_UNIT.search(name)
     if ends and not reader.unit and reader.read_unit(ends[1]):
         name = _tidy(name[: ends.start()])
-    return Label(text, name, title, reader.center, reader.shape, tuple(reader.spreads), reader.level, reader.unit, n, pair, ratio)
+    plain = not (reader.unit or reader.shape or ratio)
+    rate = rate_of(text) if plain else ""
+    spreads = tuple(reader.spreads)
+    return Label(text, name, title, reader.center, reader.shape, spreads, reader.level, reader.unit, n, pair, ratio, rate)
 
 
 _HAZARD = re.compile(r"a?HR")

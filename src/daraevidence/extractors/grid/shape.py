@@ -54,7 +54,7 @@ def _without_tails(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
         if part is not None and tails.count(part[2]) > 1 and not re.match(r"(?i)(?:and|or|to|on|in|with|plus|mg)\b", part[2]):
             cell = path[-1]
             label = read_label(part[2])
-            said = bool(label.center or label.shape or label.spreads)
+            said = bool(label.center or label.shape or label.spreads or label.rate)
             head = Cell(part[1], cell.start, cell.end, cell.notes)
             if said:
                 path = (*path[:-1], head, Cell(_statistic(part[2]), cell.start, cell.end))

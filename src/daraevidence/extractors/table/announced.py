@@ -11,7 +11,7 @@ from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.table.cells import Hint
 from daraevidence.language.gated import Gated
 
-__all__ = ["Announced", "Defaults", "announce", "read_defaults"]
+__all__ = ["Announced", "Defaults", "announce", "averaged", "read_defaults"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,12 @@ def _sources(path: Sequence[Label], others: Sequence[Label | None]) -> list[Labe
     return [*reversed(path), *(label for label in others if label is not None)]
 
 
+def averaged(others: Sequence[Label | None]) -> bool:
+    """Whether the headers, read from the nearest, announce a mean with its spread and no share."""
+    said = next((label for label in others if label is not None and (label.center or label.shape)), None)
+    return said is not None and said.center == "mean" and not said.shape and bool(set(said.spreads) & {"sd", "se"})
+
+
 def announce(path: Sequence[Label], others: Sequence[Label | None], size: int | None) -> Announced:
     """The statistic for a row (``path`` from the outermost label inwards) and its column, stub and title (``others``).
 
@@ -114,6 +120,16 @@ def announce(path: Sequence[Label], others: Sequence[Label | None], size: int | 
     unit_from = next((label for label in _sources(path, others) if label.unit), None)
     pair = pair or (path[-1].pair if path and shape else ())
     unit = unit_from.unit if unit_from else ""
+    if unit_from is None and not shape and not ratio:
+        # a rate in the header is that of rows which announce no other statistic: "Events per 100 patient-years"
+        heads = path if center or any(label.center or label.spreads for label in path) else _sources(path, others)
+        unit_from = next((label for label in heads if label.rate), None)
+        unit = unit_from.rate if unit_from else ""
+    if shape == "percent" and path and path[-1].shape == "percent" and not path[-1].center and averaged(others):
+        # "HbA1c, %" below a title "Mean (SE) change": percent is the unit
+        told = next(label for label in others if label is not None and label.center)
+        center, shape, unit, unit_from = told.center, "", "%", path[-1]
+        spreads = told.spreads or spreads
     percent = next((label for label in reversed(path[:-1]) if label.shape == "percent"), None)
     if percent is not None and not unit and not path[-1].shape and (center or _CHANGE.search(path[-1].title)):
         # "HbA1c (%)" > "Mean change from baseline": percent is the unit

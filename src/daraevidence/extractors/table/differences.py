@@ -9,7 +9,7 @@ from dataclasses import replace
 from daraevidence.draft import Draft
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.grid.times import TimePoint
-from daraevidence.extractors.table.announced import Announced
+from daraevidence.extractors.table.announced import Announced, averaged
 from daraevidence.extractors.table.comparisons import put_sides
 from daraevidence.extractors.table.statistics import code_of, compared_label, fill_endpoint, label_of
 from daraevidence.extractors.table.view import Holder, Slot, TableView, put_holder
@@ -23,6 +23,12 @@ _POINTS = re.compile(r"(?i)\b(?:percentage|%)[- ]points?\b")
 _IN_PERCENT = re.compile(r"(?<!\d)(?<!\d\s)%")
 #: how much smaller a risk is
 _REDUCED = re.compile(r"(?i)\b(?:efficacy|effectiveness|reductions?|RRR|ARR)\b")
+
+
+def _unit_of(path: Sequence[Label], table: TableView) -> str:
+    """The unit of the row that is compared; percent is one where it is that of a mean."""
+    unit = next((label.unit for label in reversed(path) if label.unit), "")
+    return unit or ("%" if path and path[-1].shape == "percent" and averaged([table.stub, table.title]) else "")
 
 
 def difference(
@@ -49,6 +55,8 @@ def difference(
         draft.fields.pop("reached", None)
         if reduced:
             draft.put("measure", "risk_reduction").put("unit", "%")
+        elif draft.get("unit") is None and (unit := _unit_of(path, table)):
+            draft.put("unit", unit, where, "inherited")
         elif draft.get("unit") is None and slot.column.label is not None and _POINTS.search(slot.column.label.text):
             draft.put("unit", "percentage points", slot.column.at, "normalised")
         elif draft.get("unit") is None and slot.column.label is not None and _IN_PERCENT.search(slot.column.label.text):

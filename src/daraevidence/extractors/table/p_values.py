@@ -112,6 +112,7 @@ def give_part_p(told: Sequence[Told], p: PValue, row: int, arms: Sequence[str]) 
 
 _OWN_ROW = re.compile(
     r"(?i)\s*(?:(?:two-sided|one-sided|nominal|log-?rank|stratified)\s+)*p(?:[\s-]?values?)?\b[^\w]*(?:\(.*\)\s*)?"
+    r"(?:(?:vs\.?|versus|compared with|against)\s+\S.{0,60})?"
 )
 
 
