@@ -24,6 +24,9 @@ from daraevidence.reading.normalize import normalize
         ("x10\u2079/L, m\xb2", "x10\u2079/L, m\xb2"),
         ("a\tb", "a\tb"),
         ("na\xefve Stra\xdfe \u2265", "na\xefve Stra\xdfe \u2265"),
+        ("PurposeThis trial (RA).Patients and MethodsWe", "Purpose: This trial (RA). Patients and Methods: We"),
+        ("It fell.ResultsOf the 52. ConclusionA dose", "It fell. Results: Of the 52. Conclusion: A dose"),
+        ("The ResultsDB and McMethods", "The ResultsDB and McMethods"),
     ],
 )
 def test_printed_forms(printed, clean):

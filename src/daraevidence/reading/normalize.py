@@ -65,6 +65,16 @@ _OPENERS = (
     "Remarkably, ",
 )
 _OPENED = re.compile(rf"(?<![\w,(] )\b(?:{'|'.join(each.strip() for each in _OPENERS)})[ ](?P<next>[a-z])(?=[a-z])")
+#: a heading of an abstract that lost its line: ``PurposeThis trial``, ``(RA).MethodsPatients with``
+_GLUED = re.compile(
+    r"(?:^|[.?!)\]%])[ ]?(?P<heading>(?:(?:Patients|Materials?|Subjects|Participants|Design|Study Design|Aims?) (?:and|&) )?"
+    r"Methods?|Backgrounds?(?:(?: and|/) ?(?:Aims?|Objectives?|Purpose))?|Objectives?|Purposes?|Aims?|Introduction|"
+    r"Importance|Context|Design|Setting|Participants|Interventions?|Measurements|Results?|Findings|"
+    r"(?:Main |Primary )?Outcomes?(?: [Mm]easures?| and Measures)?|"
+    r"Interpretation|Conclusions?(?: and Relevance)?|Trial [Rr]egistration|Funding|Discussion|Limitations?)"
+    r"(?=[A-Z](?:[a-z]|\s))",
+    re.MULTILINE,
+)
 #: ``[n=12]``
 _SIZE = re.compile(r"\[(?=([nN] ?= ?\d[\d,]*)\])")
 #: ``(n/N=12/31)``
@@ -119,6 +129,9 @@ def _spellings(source: str) -> list[Edit]:
                 found += [Edit(match.start(), match.end(), "("), Edit(match.end(1), match.end(1) + 1, ")")]
     if "®" in source or "™" in source or "(R)" in source or "(TM)" in source:
         found += [Edit(m.start(), m.end(), "") for m in _TRADED.finditer(source) if not _moves(source, m.end())]
+    for match in _GLUED.finditer(source):
+        start, end = match.span("heading")
+        found += [Edit(start, start, " ")] * (start > 0 and not source[start - 1].isspace()) + [Edit(end, end, ": ")]
     if "vs. " in source or "vs.\n" in source:
         found += [Edit(m.start(), m.end(), "") for m in _VERSUS.finditer(source) if _in_sentence(source, m)]
     return sorted(found)

@@ -28,13 +28,20 @@ _ENTERED = re.compile(
     r"(?:were |was )?(?:enrol(?:l)?ed|recruited|included|randomi[sz]ed|assigned|allocated|screened|registered)"
     r"|(?:had )?(?:planned|intended|aimed|hoped|expected) to (?:enrol(?:l)?|recruit|include|randomi[sz]e)\b.*"
 )
+#: whoever they are, they only got a treatment: ``with gout were administered X``
+_TREATED = Gated(
+    "administered|exposed|given|started|switched|treated",
+    r"^(?:[^,;:()\d]{1,60}?\s)?(?:were|was|had been)\s(?:then\s|all\s)?"
+    r"(?:administered|exposed to|given|started on|switched to|treated with)\s(?!no\b|at least\b|more\b|a second\b|another\b)",
+    re.IGNORECASE,
+)
 _PARTICIPLE = re.compile(
     r"(?:receiving|treated|undergoing|given|aged|consecutive|similar|eligible|with|from|at|as)\b", re.IGNORECASE
 )
 
 _SAMPLE = Gated(
-    "analys|cohort|comparison|data|experience|findings|group|population|records|report|results|review|sample|series|study|trial",
-    r"\b(?:analys[ie]s|series|cohort|study|trial|review|group|sample|population|comparison|records|data|report|"
+    "analys|cohort|comparison|data|experience|findings|group|population|records|report|results|review|sample|series|stud|trial",
+    r"\b(?:analys[ie]s|series|cohort|study|studies|trials?|review|group|sample|population|comparison|records|data|report|"
     r"experience|results|findings)\s+"
     r"(?:of|between|from|including|in|with|on|for)\s+(?:(?:a|the)\s+)?(?:total of\s+|[a-z-]+\s+)?$",
     re.IGNORECASE,
@@ -74,7 +81,8 @@ _STUDIED = compiled(
 )
 #: ``the review covered 29 patients, 18 with X``
 _COVERED = re.compile(
-    r"^(?:the |this |our )?(?:[\w-]+ ){0,2}(?:review|registry|analysis|series|cohort|sample|data ?set|database|study)"
+    r"^(?:the |this |these |our )?(?:[\w-]+ ){0,2}"
+    r"(?:review|registry|analys[ie]s|series|cohort|sample|data ?set|database|study|studies|trials?|reports?|publications?)"
     r" (?:covered|contained|comprise[sd]|include[sd]|enrol(?:l?s|led)|recruited|consisted of|involve[sd]|held)\b",
     re.IGNORECASE,
 )
@@ -105,7 +113,7 @@ def counts_sample(place: Place, phrase: Phrase, quantity: Quantity, statement: S
     ``before`` are the words of the sentence before the number.
     """
     label = phrase.text
-    if statement.subject and quantity.percent is None and SIZE.match(label):
+    if statement.subject and quantity.percent is None and (SIZE.match(label) or _TREATED.search(label)):
         return True
     if _TELLING.search(label) and quantity.percent is None:
         return True

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from daraevidence.extractors.sentence.placed_names import GROUP_NOUNS, LONGEST, STOPS, Contrasted, Token, breaks, is_dose, name_of
+from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
+from daraevidence.language.word_classes import CHANGE
 
 __all__ = ["respective", "run_ends"]
 
@@ -50,6 +53,8 @@ def respective(text: str, tokens: Sequence[Token], runs: Mapping[int, int]) -> I
                 return
         if not respectively:
             continue
+        if token.low == "in" and _is_what_changed(text, token):
+            continue
         opens = place == 0 or tokens[place - 1].text in (":", ",", ".")
         for whole in (True, False):
             found, last = _listed(text, tokens, place, first, whole=whole)
@@ -59,6 +64,20 @@ def respective(text: str, tokens: Sequence[Token], runs: Mapping[int, int]) -> I
             names = _with_noun(text, [_bare_of_time(one) for one in found if one is not None])
             if told and len(names) > 1 and len({one.name.casefold() for one in names}) == len(found):
                 yield names
+
+
+#: what nothing else is told of: ``The mean changes from baseline``
+_CHANGES = compiled(
+    r"(?:^|[.;:,]\s|\b[Tt]he\s)(?:(?:mean|median|average|adjusted|least[- ]squares?|LS|percent(?:age)?|absolute|relative|"
+    rf"corresponding|maximum|estimated)\s)*(?:{CHANGE})s?(?:\s(?:from|since|over)\s(?:the\s)?[\w-]+)?\s\Z",
+    re.IGNORECASE,
+)
+_WHOSE = compiled(rf"[^.;:\d]*?\b(?:groups?|arms?|cohorts?|{PEOPLE})\b", re.IGNORECASE)
+
+
+def _is_what_changed(text: str, token: Token) -> bool:
+    """Whether ``in`` leads to outcomes: ``changes in weight, waist and hip``; not ``changes in the A and B groups``."""
+    return _CHANGES.search(text, max(0, token.start - 90), token.start) is not None and not _WHOSE.match(text, token.end)
 
 
 def _listed(text: str, tokens: Sequence[Token], place: int, first: int, *, whole: bool) -> tuple[list[Contrasted | None], int]:

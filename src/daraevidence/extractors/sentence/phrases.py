@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PERSONS
+from daraevidence.language.terms import TermKind, terms
 from daraevidence.language.word_classes import MORE_OR_LESS
 
 __all__ = ["FIGURES", "INTRO", "SAME", "TIMED", "Phrase", "content", "coordinated", "points_back", "split_gap", "trimmed"]
@@ -278,9 +279,15 @@ _COMPLEMENT = re.compile(r"(?<=\w)\s(of|to|for|in|from|on|after|with|without|at|
 #: ``risk of A and B``: of both
 _SHARING = re.compile(
     r"(?:[\w-]+\s)*(?:risks?|rates?|incidences?|times?|durations?|numbers?|proportions?|percentages?|frequency|odds|hazards?|"
-    r"probability|levels?|severity|changes?|reductions?|increases?|decreases?|improvements?|differences?)\s(?:of|to|in|for)\s",
+    r"probability|levels?|severity|changes?|reductions?|increases?|decreases?|improvements?|differences?|ratios?)"
+    r"(?:\s(?:from|since|over)\s(?:the\s)?[\w-]+)?\s(?:of|to|in|for)\s",
     re.IGNORECASE,
 )
+#: words that only describe the noun behind them: ``complete``, ``platelet-free``
+_DESCRIBES = re.compile(
+    r"(?:al|ic|ive|ed|ar|ous|ory|ary|free|less|able|ible|major|minor|severe|mild|moderate|[-/]|\d)\Z", re.IGNORECASE
+)
+_EVENTS: frozenset[TermKind] = frozenset({"adverse_event", "endpoint", "response"})
 
 
 def _names_itself(part: str) -> bool:
@@ -300,6 +307,28 @@ def _are_whole(parts: list[str]) -> bool:
     return len({part.split()[-1].casefold() for part in parts}) == 1 or parts[-1].casefold().startswith(_AVERAGES)
 
 
+def _stands(part: str) -> bool:
+    """Whether a part of a list names its outcome without the last word of the list: ``stroke``, ``LDL cholesterol``; not
+    ``complete``, ``platelet``."""
+    last = part.split()[-1]
+    if last.casefold() in _OUTCOMES or part.endswith(")") or any(term.end == len(part) for term in terms(part, kinds=_EVENTS)):
+        return True
+    return " " in part and _DESCRIBES.search(last) is None
+
+
+def _each_whole(parts: list[str]) -> list[str] | None:
+    """The outcomes of a list of whole names, with what is told of all before the first: ``changes in A b, C d and E``."""
+    told = _SHARING.match(parts[0])
+    head = told[0] if told is not None else ""
+    names = [parts[0][len(head) :], *parts[1:]]
+    if not all(names) or not all(map(_stands, names[:-1])):
+        return None
+    if not head and parts[0].casefold().startswith(_AVERAGES):
+        head = f"{parts[0].split()[0]} "
+        names[0] = names[0][len(head) :]
+    return [name if _SHARING.match(name) or name.casefold().startswith(_AVERAGES) else f"{head}{name}" for name in names]
+
+
 def coordinated(phrase: Phrase, count: int) -> list[Phrase] | None:
     """The ``count`` outcomes that one phrase names (``median PFS and OS``; ``second and third attempt``), else ``None``.
 
@@ -312,18 +341,25 @@ def coordinated(phrase: Phrase, count: int) -> list[Phrase] | None:
     head, tail = parts[0].split(), parts[-1].split()
     middle = [part.split() for part in parts[1:-1]]
     whole = _are_whole(parts)
-    if any(len(words) > 3 for words in middle) and not whole:
+    if any(len(words) > 4 for words in middle) and not whole:
         return None
     if whole:
         average = f"{head[0]} " if head[0].casefold() in _AVERAGES else ""
         named = [part if part.casefold().startswith(_AVERAGES) else f"{average}{part}" for part in parts]
         return [Phrase(text, phrase.start, phrase.end) for text in named]
+    if (outcomes := _each_whole(parts)) is not None:
+        return [Phrase(text, phrase.start, phrase.end) for text in outcomes]
     if len(tail) > 3 and len(head) > 3 and "(" not in parts[-1]:
         return [Phrase(part, phrase.start, phrase.end) for part in parts]
     first, last = _unit(head, from_end=True), _unit(tail, from_end=False)
     shared_head, shared_tail = head[:-first], tail[last:]
     names = [[*head, *shared_tail], *([*shared_head, *words, *shared_tail] for words in middle), [*shared_head, *tail]]
     return [Phrase(" ".join(words), phrase.start, phrase.end) for words in names]
+
+
+def each_of(phrase: Phrase) -> list[Phrase]:
+    """All outcomes that a phrase lists, in order."""
+    return coordinated(phrase, len(_AND.split(phrase.text))) or []
 
 
 def _unit(words: list[str], *, from_end: bool) -> int:

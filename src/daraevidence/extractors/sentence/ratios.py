@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from daraevidence.extractors.sentence.phrases import Phrase, content, trimmed
+from daraevidence.extractors.sentence.phrases import Phrase, content, each_of, trimmed
+from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
 
@@ -44,6 +45,15 @@ _LISTED = re.compile(
 )
 #: ``HRs were 0.7 for OS,``: to the next of several
 _SEVERAL = re.compile(r"\b(?:HRs|ORs|RRs|(?:hazard|odds|risk|rate)\sratios)\b")
+#: ``the hazard ratios for death, stroke and bleeding were``: as many ratios follow
+_SERIES_OF = compiled(
+    r"\b(?P<kind>HRs|ORs|RRs|(?:[Hh]azard|[Oo]dds|[Rr]isk|[Rr]ate)\sratios)\b(?:\s\([^()]{1,20}\))?\s(?:for|of)\s"
+    r"(?P<what>[^;:.()\d]{3,160}?)\s(?:were|are)\s(?:approximately\s|about\s)?(?=\d)"
+)
+_NEXT = re.compile(r"\s*(?:[(\[][^()\[\]]{0,90}[)\]])?\s*(?:[,;]\s*(?:and\s+)?|and\s+)")
+_NUMBER_BEFORE = re.compile(rf"\d[\d.]*{_NEXT.pattern}")
+_NUMBERS_BEFORE = re.compile(rf"(?:{_NUMBER_BEFORE.pattern})*")
+_MEASURES = {"h": "hazard_ratio", "o": "odds_ratio", "r": "relative_risk"}
 _ON_LIST = re.compile(r"\s+(?:for|in|of)\s[^;()\d]{2,70}?(?:\s\([^()]{1,30}\))?,?\s+(?:and\s+)?")
 _SET_AGAINST = re.compile(r"\b(?:versus|vs\.?|compared|relative to|against|than|each|every|every additional)\b", re.IGNORECASE)
 
@@ -63,6 +73,10 @@ def _of_what(words: str) -> str:
 def with_ratios(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities, with numbers that go on a ratio made ratios: ``HR 0.71 for stroke and 0.93 (0.7-1.2) for death``."""
     found = list(quantities)
+    for series in _SERIES_OF.finditer(text):
+        for index in _in_series(text, base, quantities, series.end()):
+            if found[index].role != "ratio":
+                found[index] = replace(found[index], role="ratio", measure=_MEASURES[series["kind"][0].casefold()])
     last: Quantity | None = None
     for index, one in enumerate(found):
         if one.role == "ratio":
@@ -70,6 +84,37 @@ def with_ratios(text: str, base: int, quantities: Sequence[Quantity]) -> list[Qu
         elif last is not None and _goes_on(text, base, last, one):
             last = found[index] = replace(one, role="ratio", measure=last.measure)
     return found
+
+
+def _in_series(text: str, base: int, quantities: Sequence[Quantity], start: int) -> list[int]:
+    """The indices of the numbers of a list that begins at a place."""
+    first = next((i for i, one in enumerate(quantities) if _is_bare(one) and one.value and one.value.start - base == start), -1)
+    if first < 0:
+        return []
+    last = first
+    while last + 1 < len(quantities) and _is_bare(quantities[last + 1]):
+        gap = _NEXT.fullmatch(text, quantities[last].end - base, quantities[last + 1].start - base)
+        if gap is None:
+            break
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _is_bare(one: Quantity) -> bool:
+    return one.role == "ratio" or (one.role in ("number", "value") and one.value is not None and not one.unit)
+
+
+def _of_series(text: str, start: int) -> Phrase | None:
+    """The outcome of a ratio that stands in a list of ratios, in the order of the outcomes before it."""
+    series = max(_SERIES_OF.finditer(text, 0, start + 1), key=lambda each: each.start(), default=None)
+    if series is None:
+        return None
+    before = _NUMBERS_BEFORE.fullmatch(text, series.end(), start)
+    if before is None:
+        return None
+    outcomes = each_of(Phrase(series["what"], series.start("what"), series.end("what")))
+    place = len(_NUMBER_BEFORE.findall(before[0]))
+    return outcomes[place] if place < len(outcomes) else None
 
 
 def _goes_on(text: str, base: int, last: Quantity, one: Quantity) -> bool:
@@ -90,6 +135,8 @@ def ratio_phrase(text: str, base: int, ratio: Quantity) -> Phrase | None:
     if ratio.value is None:
         return None
     start = ratio.start - base
+    if (listed := _of_series(text, ratio.value.start - base)) is not None:
+        return listed
     topic = _TOPIC.search(text, max(0, start - 120), start)
     for match in (
         _LISTED.search(text, max(0, start - 90), start),
