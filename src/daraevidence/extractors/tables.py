@@ -27,6 +27,7 @@ from daraevidence.extractors.table.parts import part_of_row, size_of_part
 from daraevidence.extractors.table.patients import told_of_patients
 from daraevidence.extractors.table.proved_sizes import size_by_percents
 from daraevidence.extractors.table.row_sizes import RowSizes
+from daraevidence.extractors.table.slashed import in_parts
 from daraevidence.extractors.table.spreads import put_spread
 from daraevidence.extractors.table.statistics import code_of, fill_characteristic, fill_endpoint, joined, label_of
 from daraevidence.extractors.table.study_rows import title_of_all
@@ -149,6 +150,8 @@ class _Rows:
         if row.holder is not None and row.holder.n is not None:
             row.size = None
         seen = False
+        if path and "/" in path[-1].title:
+            path[-1] = in_parts(table, index, path[-1])
         if self.row_sizes.read(index):
             return True
         if path and is_p_row(path[-1].text) and not table.transposed:

@@ -59,7 +59,11 @@ _COUNTS = tuple(
             rf"{_COUNT}\s*[(\[]\s*(?:%|E|events?|rates?|incidence|EAIR|EAER)[^()\[\]]{{0,20}}(?:/|\bper\b)[^()\[\]]{{1,20}}[)\]]",
             "n_rate",
         ),
-        (rf"{_COUNT}\s*,?\s*[(\[]\s*(?:%|per\s?cent|percentage)(?:\s+of\s+{_WHO})?\s*[)\]]", "n_percent"),
+        (
+            rf"{_COUNT}\s*,?\s*[(\[]\s*(?:%|per\s?cent|percentage)(?:\s+of\s+{_WHO})?\s*[)\]]"
+            r"(?:\s*,?\s*(?:[(\[]\s*(?:E|m|events?)\s*[)\]]|E|events?)(?=\s*$))?",
+            "n_percent",
+        ),
         (rf"{_COUNT}\s*(?:,|and|;)\s*%", "n_percent"),
         (rf"%\s*[(\[]\s*{_COUNT}\s*[)\]]", "percent_n"),
         (rf"[(\[]\s*{_COUNT}\s*,\s*%\s*[)\]]", "n_percent"),
@@ -301,7 +305,7 @@ def _tidy(text: str) -> str:
 
 
 #: a spread behind a unit without a comma: ``Haemoglobin, g/dL ± SD``
-_PLUS_MINUS = compiled(r"(?<=[^\s,;:(\[])(?<!mean)(?<!\bm)\s+(?=±\s*(?:SD|SEM?)\s*$)", re.I)
+_PLUS_MINUS = compiled(r"(?<=[^\s,;:(\[])(?<!mean)(?<!\bm)\s+(?=±\s*(?:SD|SEM?)\s*(?:$|[,;(]))", re.I)
 _LENGTH = Gated("distance|mw|height", r"(?i)\bdistance\b|\b6-?MW[DT]\b|\bheight\b")
 _CENTER_OF = compiled(r"\b(median|mean)-(?=[a-z])", re.I)
 _OF = re.compile(r"^(?:of|with)\s+")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from daraevidence.extractors.grid.groups import GRADE
 from daraevidence.extractors.grid.kinds import is_outcome
 from daraevidence.extractors.grid.labels import read_label
 from daraevidence.language.word_classes import TIME_UNITS
@@ -42,13 +43,31 @@ def header_paths(grid: Grid) -> list[tuple[Cell, ...]]:
     return spread
 
 
-_SIZED = re.compile(r"(.*\b[nN]\s*=\s*\d[\d,]*\s*[)\]]?)[\s,;:]*([^\W\d].*)")
+_SIZED = re.compile(r"(.*\b[nN]\s*=\s*\d[\d,]*\s*[)\]]?)[\s,;:]*((?:[^\W\d]|%).*)")
+#: what stands behind each group's name without a size, where every name has several such columns
+_TAILED = re.compile(
+    r"(?i)(.*[^\s,;:–—-])(?:\s*[,;:–—]\s*|\s+-?\s*)((?:any|all)(?:[ -]grades?)?|n|no\.|%|n \(%\)|no\. \(%\)|events?)"
+)
+
+
+def _tails(texts: Sequence[str]) -> list[re.Match[str] | None]:
+    """What the headers print behind the name of their group, if they print it behind its size, or each name has several."""
+    parts = [_SIZED.fullmatch(text) for text in texts]
+    if any(parts):
+        return parts
+    parts = [_TAILED.fullmatch(text) for text in texts]
+    names = [part[1] for part in parts if part is not None]
+    return parts if len(set(names)) > 1 and all(names.count(name) > 1 for name in names) else [None] * len(parts)
 
 
 def _without_tails(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    """Headers apart from the statistic that two or more print behind their size: ``X (N=11) GMT (95% CI) | Y (N=12) GMT …``."""
-    parts = [_SIZED.fullmatch(" ".join(path[-1].text.split())) if path else None for path in paths]
-    tails = [part[2] for part in parts if part is not None]
+    """Headers apart from what two or more print behind their group: ``X (N=11) GMT (95% CI) | Y (N=12) GMT …``, ``X (N=11) Any |
+    X (N=11) Grade ≥3 | Y (N=12) Any | …``, ``X n | X % | …``."""
+    parts = _tails([" ".join(path[-1].text.split()) if path else "" for path in paths])
+    told = [part for part in parts if part is not None]
+    tails = [part[2] for part in told]
+    below = {part[1]: [other[2] for other in told if other[1] == part[1]] for part in told}
+    crossed = len(below) > 1 and len(set(tails)) > 1 and all(each == tails[: len(each)] for each in below.values())
     out: list[tuple[Cell, ...]] = []
     for path, part in zip(paths, parts, strict=True):
         if part is not None and tails.count(part[2]) > 1 and not re.match(r"(?i)(?:and|or|to|on|in|with|plus|mg)\b", part[2]):
@@ -56,8 +75,10 @@ def _without_tails(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
             label = read_label(part[2])
             said = bool(label.center or label.shape or label.spreads or label.rate)
             head = Cell(part[1], cell.start, cell.end, cell.notes)
-            if said:
+            if said and not GRADE.search(part[2]):
                 path = (*path[:-1], head, Cell(_statistic(part[2]), cell.start, cell.end))
+            elif crossed:
+                path = (*path[:-1], head, Cell(part[2], cell.start, cell.end))
             elif tails.count(part[2]) == len(tails):  # what all say tells none apart
                 path = (*path[:-1], head)
         out.append(path)
@@ -138,7 +159,7 @@ def nested(grid: Grid) -> Grid:
     heading, as long as none announces a statistic of its own.
     """
     if any(len(row.path) > 1 for row in grid.rows):
-        return grid
+        return _grades_below(grid)
     rows: list[GridRow] = []
     heading: Cell | None = None
     for row in grid.rows:
@@ -153,7 +174,21 @@ def nested(grid: Grid) -> Grid:
         else:
             heading = None
             rows.append(row)
-    return replace(grid, rows=tuple(rows))
+    return _grades_below(replace(grid, rows=tuple(rows)))
+
+
+def _grades_below(grid: Grid) -> Grid:
+    """The grid with rows that are nothing but a grade below the event whose numbers stand above them."""
+    rows: list[GridRow] = []
+    event: GridRow | None = None
+    for row in grid.rows:
+        leaf = row.path[-1].text.strip() if row.path else ""
+        if not GRADE.fullmatch(leaf):
+            event = row if any(char.isalpha() for char in leaf) and any(cell.text.strip() for cell in row.cells) else None
+        elif event is not None and row.path[:-1] == event.path[:-1]:
+            row = replace(row, path=(*event.path, row.path[-1]))
+        rows.append(row)
+    return replace(grid, rows=tuple(rows)) if any(a is not b for a, b in zip(rows, grid.rows, strict=True)) else grid
 
 
 _P_VALUE = re.compile(r"(?i)p(?:[\s-]*values?)?")

@@ -118,7 +118,7 @@ def announce(path: Sequence[Label], others: Sequence[Label | None], size: int | 
     if not center and not shape and not ratio:
         center = "median" if "iqr" in spreads else "mean" if set(spreads) & {"sd", "se"} else ""
     unit_from = next((label for label in _sources(path, others) if label.unit), None)
-    pair = pair or (path[-1].pair if path and shape else ())
+    pair = pair or (path[-1].pair if path and not center and not ratio else ())
     unit = unit_from.unit if unit_from else ""
     if unit_from is None and not shape and not ratio:
         # a rate in the header is that of rows which announce no other statistic: "Events per 100 patient-years"

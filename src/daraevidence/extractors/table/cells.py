@@ -12,7 +12,7 @@ from daraevidence.language.grammar import cell
 from daraevidence.language.numbers import Number, as_number
 from daraevidence.language.patterns import compiled
 from daraevidence.language.places import copied
-from daraevidence.language.quantities import Interval, Limit, PValue, Quantity
+from daraevidence.language.quantities import Interval, Limit, PValue, Quantity, Role
 from daraevidence.language.rounding import fit_percent
 from daraevidence.language.word_classes import NOT_KNOWN
 
@@ -180,7 +180,8 @@ def _pairs(text: str, offset: int, hint: Hint) -> list[Quantity]:
     percent = "%" in match["first"] or (hint.shape == "percent" and not second)
     found = []
     for i, number in enumerate(first):
-        each = Quantity("proportion", number.start, number.end, (number,), extra={"of": hint.pair[i]})
+        role: Role = "proportion" if second or percent or hint.shape not in ("", "n") else "count"
+        each = Quantity(role, number.start, number.end, (number,), extra={"of": hint.pair[i]})
         if second:
             each.n, each.percent = number, second[i]
         elif percent:
