@@ -11,7 +11,8 @@ from daraevidence.extractors.grid.columns import CHANGE, Column
 from daraevidence.extractors.grid.doses import tells_no_results
 from daraevidence.extractors.grid.effects import named_effect
 from daraevidence.extractors.grid.kinds import RowKind, is_baseline_title, row_kinds
-from daraevidence.extractors.grid.labels import Label
+from daraevidence.extractors.grid.labels import Label, read_label
+from daraevidence.extractors.grid.rows import of_all, panel_of, parts_all
 from daraevidence.extractors.grid.times import TimePoint, time_point
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table.announced import Announced, announce
@@ -53,6 +54,8 @@ _LATER = re.compile(
     r"(?i)(?:at |after |by )?(?:(?:week|month|day|year|cycle|visit)s?\s*[1-9]|[1-9]\d*(?:st|nd|rd|th)?[\s-]*(?:week|month|day|"
     r"year|hour|wk|mo|yr)|end(?: of|$)|follow[ -]?up)|post(?:[- ]?(?:test|treat|interv|op)|$)|after\b|final\b|T[1-9]\d?$"
 )
+#: a ratio below its outcome: ``Hazard ratio for death`` below ``Overall survival``
+_RATIO_OF = re.compile(r"(?i)(?:(?:un)?(?:adjusted|stratified)\s+)?(?:hazards?|odds|risk|rate) ratio(?: for .*)?")
 _BETWEEN = Gated("between", r"(?i)\bbetween\b")
 
 
@@ -263,9 +266,16 @@ class _Rows:
     def _path(self, row: _Row, slot: Slot) -> list[Label]:
         """What is measured: the labels of the row, the header where rows are groups, without words that name the group."""
         if self.table.transposed:
-            outcome = slot.column.outcome
-            return [outcome] if outcome is not None else [self.table.title]
+            if slot.column.outcome is not None:
+                return [slot.column.outcome]
+            panel = panel_of(self.table.grid, row.index) if parts_all(self.table.grid) else None
+            if panel is not None:
+                return [read_label(panel.text)]
+            title = of_all(self.table.title.text)
+            return [self.table.title if title == self.table.title.text else read_label(title)]
         path = list(row.path)
+        if len(path) > 1 and path[-1].ratio and _RATIO_OF.fullmatch(path[-1].title):
+            path[-1] = replace(path[-1], name="", title="")
         if row.holder is not None and path and path[-1].center and _IN_GROUP.search(path[-1].title):
             path[-1] = _cut(path[-1])
         elif row.holder is not None and path and row.holder.name.casefold() in path[-1].title.casefold():

@@ -132,7 +132,8 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
         return replace(column, grade=grade, label=read_label(plain) if plain else column.label, at=at)
     if column.part in ("ratio", "difference") and column.label is not None and label.bare and set(label.spreads) <= {"ci"}:
         return replace(column, label=replace(column.label, spreads=label.spreads, level=label.level))
-    if label.n is None and (label.bare or GENERIC.fullmatch(label.title)):
+    changed = bool(label.center) and column.group is None and CHANGE.fullmatch(label.name) is not None
+    if label.n is None and (label.bare or changed or GENERIC.fullmatch(label.title)):
         return replace(
             column,
             part=_statistic(label) or column.part,

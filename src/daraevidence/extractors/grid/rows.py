@@ -7,17 +7,20 @@ from collections.abc import Callable, Sequence
 
 from daraevidence.extractors.grid.columns import Column, read_columns
 from daraevidence.extractors.grid.groups import TOTAL, NamedGroup, clean, read_group
-from daraevidence.extractors.grid.kinds import CASE_ID, CASE_STUB, WHO, is_outcome
+from daraevidence.extractors.grid.kinds import CASE_ID, CASE_STUB, GENERIC, WHO, is_outcome
 from daraevidence.extractors.grid.labels import Label, read_label
 from daraevidence.language.gated import Gated
 from daraevidence.layout.document import Cell, Grid
 
-__all__ = ["STUDIES", "part_name", "row_group", "rows_are_groups"]
+__all__ = ["STUDIES", "of_all", "panel_of", "part_name", "parts_all", "row_group", "rows_are_groups"]
 
 _IN = Gated("among|for|in", r"(?i)\s(?:in|among|for)\s+(?:the\s+)?")
 _STUB = re.compile(
     r"(?i)\b(?:cohorts?|groups?|arms?|sub-?groups?|populations?|patients?|treatments? (?:arms?|groups?)|regimens?)\b"
 )
+#: rows below this are groups where one of them is a control
+_TREATMENT = re.compile(r"(?i)(?:study )?(?:treatments?|drugs?|interventions?|dos(?:e|ing)(?: groups?)?)")
+_CONTROL = re.compile(r"(?i)(?:placebo|controls?|usual care|sham|vehicle|standard(?: of)? care|no treatment)\b")
 #: rows below this are studies, no groups
 STUDIES = re.compile(
     r"(?i)(?:stud(?:y|ies)|trials?|references?|authors?|sources?|publications?|reports?)(?:,? \(?(?:year|reference)\)?)?"
@@ -28,6 +31,10 @@ _SUBGROUPS = re.compile(r"(?i)sub-?groups?(?: (?:factors?|variables?|characteris
 _BARE_PART = re.compile(r"[A-Za-z]+|[\W\d]+(?:to[\W\d]+)?")
 #: factors that tell what patients are, not what they have
 _STATE = re.compile(r"(?i)(?:refractory|exposed|sensitive|resistant|naive|treated|eligible|fit)\b")
+_OF_PLACE = re.compile(r"(?i)\b(?:regions?|countr(?:y|ies)|continents?|race|ethnic\w*)\b")
+#: ``≥150 cells/µL`` says nothing without its factor, ``<65 years`` does
+_LIMIT = re.compile(r"[<>≤≥]=?\s?\d")
+_AGE = re.compile(r"(?i)\d\s?(?:years?|yrs?|y)\b")
 _SEX = re.compile(r"(?i)(?:fe)?males?|(?:wo)?men|girls|boys")
 _FACTOR = re.compile(r"(?i)^(?:according to|based on|by|stratified by|grouped by)\s+")
 _CASE = re.compile(r"(?i)(?:patient|case|pt\.?|subject|participant)\s*(?:no\.?\s*|#\s*)?\d{1,3}[A-Z]?")
@@ -39,10 +46,61 @@ def rows_are_groups(grid: Grid, columns: Sequence[Column]) -> bool:
         return False
     if any(column.group is not None for column in columns):
         compared = any(column.outcome is not None or column.part == "ratio" for column in columns)
-        return compared and _SUBGROUPS.fullmatch(grid.stub.text.strip()) is not None
+        return compared and parts_all(grid)
     if any(column.outcome is not None for column in columns):
         return True
-    return bool(_STUB.search(grid.stub.text)) and any(column.label is not None or column.part for column in columns)
+    if not any(column.label is not None or column.part for column in columns):
+        return False
+    treated = _TREATMENT.fullmatch(grid.stub.text.strip()) is not None
+    return bool(_STUB.search(grid.stub.text)) or (
+        treated and any(row.path and _CONTROL.match(row.path[-1].text) for row in grid.rows)
+    )
+
+
+_TITLE_BY = Gated(
+    "by|according|strat",
+    r"(?i),?\s+(?:stratified\s+by|according\s+to|by)\s+(?P<factor>(?!(?:the\s+)?(?:week|day|month|visit))[^()]+)",
+)
+
+
+def parts_all(grid: Grid) -> bool:
+    """Whether the rows part the groups of the columns: the stub says so, or names what the title says they are parted by."""
+    stub = grid.stub.text.strip()
+    if _SUBGROUPS.fullmatch(stub):
+        return True
+    by = _TITLE_BY.search(grid.title.text) if stub and not GENERIC.fullmatch(stub) else None
+    words = set(re.findall(r"[^\W\d_]{4,}", stub.lower().replace("baseline", "")))
+    return by is not None and bool(words) and all(word.rstrip("s")[:6] in by["factor"].lower() for word in words)
+
+
+def of_all(title: str) -> str:
+    """The title of a table of parts without what they are parted by."""
+    by = _TITLE_BY.search(title)
+    return title[: by.start()] if by is not None and by.start() else title
+
+
+def panel_of(grid: Grid, row: int) -> Cell | None:
+    """The label of the outcome that a row of parts is about: the row of all patients above it, or the heading of its panel."""
+    for index in range(row, -1, -1):
+        path = grid.rows[index].path
+        if path and (len(path) == 1 or index == row) and _is_panel(grid, index, len(path) == 1):
+            return path[0]
+    return None
+
+
+def _is_panel(grid: Grid, row: int, top: bool = True) -> bool:
+    """Whether the outermost label of a row names an outcome, above rows that part its patients: it alone tells the statistic."""
+    cells, label = grid.rows[row].cells, read_label(grid.rows[row].path[0].text[:400])
+    if not top or not any(cell.text.strip() for cell in cells):
+        return is_outcome(label.title) and not WHO.match(label.title)
+    if not _says(label) or WHO.match(label.title):
+        return False
+    alike = [read_label(each.path[-1].text[:400]) for each in grid.rows if each.path]
+    return is_outcome(label.title) or 3 * sum(map(_says, alike)) <= len(alike)
+
+
+def _says(label: Label) -> bool:
+    return bool(label.shape or label.center or label.rate) and bool(label.title)
 
 
 def _short_names(columns: Sequence[Column]) -> set[str]:
@@ -83,7 +141,10 @@ def row_group(
         name = clean(label.title[inside.end() :])
         return NamedGroup(name, label.n, "total" if TOTAL.match(name) else "subgroup", (), leaf.start, leaf.end)
     if rows_are_groups(grid, columns) and any(cell.text.strip() for cell in grid.rows[row].cells):
-        return _row_as_group(path, label, part=_SUBGROUPS.fullmatch(grid.stub.text.strip()) is not None)
+        part = parts_all(grid)
+        if part and len(path) == 1 and _is_panel(grid, row):
+            return None  # all patients: "Remission, n/N (%)" above "Women" and "Men"
+        return _row_as_group(path, label, part=part, panel=part and len(path) == 2 and _is_panel(grid, row, top=False))
     if known is not None and len(path) > 1 and known(clean(label.title)) and not any(map(_of_arm, columns)):
         return NamedGroup(clean(label.title), label.n, "arm", (), leaf.start, leaf.end)
     for cell in reversed(path):
@@ -107,14 +168,18 @@ def part_name(name: str, factor: str) -> str:
         return f"Patients {'with' if answer == 'yes' else 'without'} {factor}"
     if answer == "present":
         return factor
-    return f"{factor} {answer}" if _BARE_PART.fullmatch(name) and not _SEX.fullmatch(name) else name
+    if _OF_PLACE.search(factor) or _SEX.fullmatch(name):
+        return name
+    if _LIMIT.match(name) and not _AGE.search(name):
+        return f"{factor} {name}"
+    return f"{factor} {answer}" if _BARE_PART.fullmatch(name) else name
 
 
-def _row_as_group(path: Sequence[Cell], label: Label, *, part: bool) -> NamedGroup | None:
+def _row_as_group(path: Sequence[Cell], label: Label, *, part: bool, panel: bool = False) -> NamedGroup | None:
     leaf = path[-1]
     group = read_group(leaf)
     name = group.name or clean(label.title)
-    if len(path) > 1 and (part or name.lower() in ("yes", "no")):
+    if len(path) > 1 and (part or name.lower() in ("yes", "no")) and not panel:
         name = part_name(name, _FACTOR.sub("", read_label(path[-2].text).title))
     if not name:
         return None

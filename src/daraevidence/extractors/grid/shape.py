@@ -23,7 +23,12 @@ def _is_header(row: GridRow) -> bool:
     """Whether a first row holds nothing but a statistic's words: ``n``, ``%``, ``Mean``, ``SD``, ``Any grade``."""
     filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
     unnamed = not row.path or not row.path[-1].text.strip()
-    return unnamed and len(filled) > 1 and all(read_label(text).bare or _PART.fullmatch(text) for text in filled)
+    return unnamed and len(filled) > 1 and all(_is_statistic(text) for text in filled)
+
+
+def _is_statistic(text: str) -> bool:
+    label = read_label(text)
+    return label.bare or (bool(label.rate) and len(label.title.split()) < 6) or _PART.fullmatch(text) is not None
 
 
 def header_paths(grid: Grid) -> list[tuple[Cell, ...]]:

@@ -11,7 +11,7 @@ from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.table.cells import Hint
 from daraevidence.language.gated import Gated
 
-__all__ = ["Announced", "Defaults", "announce", "averaged", "read_defaults"]
+__all__ = ["Announced", "Defaults", "announce", "averaged", "is_change", "read_defaults"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,14 @@ def read_defaults(texts: Iterable[str]) -> Defaults:
 _CHANGE = re.compile(r"(?i)\b(?:differences?|changes?|reductions?|increases?|decreases?)\b")
 
 
+_CHANGED = re.compile(r"(?i)(?:(?:LS|least[- ]squares|adjusted|mean|median|relative|percent(?:age)?)\s+)*change\b")
+
+
+def is_change(label: Label) -> bool:
+    """Whether a row tells by how much something changed, of which percent is the unit: ``Change in body weight, %``."""
+    return _CHANGED.match(label.title) is not None
+
+
 def _sources(path: Sequence[Label], others: Sequence[Label | None]) -> list[Label]:
     return [*reversed(path), *(label for label in others if label is not None)]
 
@@ -130,6 +138,8 @@ def announce(path: Sequence[Label], others: Sequence[Label | None], size: int | 
         told = next(label for label in others if label is not None and label.center)
         center, shape, unit, unit_from = told.center, "", "%", path[-1]
         spreads = told.spreads or spreads
+    if shape == "percent" and path and path[-1].shape == "percent" and is_change(path[-1]):
+        shape, unit, unit_from = "", "%", path[-1]  # "Change in body weight, %": percent is the unit
     percent = next((label for label in reversed(path[:-1]) if label.shape == "percent"), None)
     if percent is not None and not unit and not path[-1].shape and (center or _CHANGE.search(path[-1].title)):
         # "HbA1c (%)" > "Mean change from baseline": percent is the unit

@@ -9,7 +9,7 @@ from dataclasses import replace
 from daraevidence.draft import Draft
 from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.grid.times import TimePoint
-from daraevidence.extractors.table.announced import Announced, averaged
+from daraevidence.extractors.table.announced import Announced, averaged, is_change
 from daraevidence.extractors.table.comparisons import put_sides
 from daraevidence.extractors.table.statistics import code_of, compared_label, fill_endpoint, label_of
 from daraevidence.extractors.table.view import Holder, Slot, TableView, put_holder
@@ -28,7 +28,9 @@ _REDUCED = re.compile(r"(?i)\b(?:efficacy|effectiveness|reductions?|RRR|ARR)\b")
 def _unit_of(path: Sequence[Label], table: TableView) -> str:
     """The unit of the row that is compared; percent is one where it is that of a mean."""
     unit = next((label.unit for label in reversed(path) if label.unit), "")
-    return unit or ("%" if path and path[-1].shape == "percent" and averaged([table.stub, table.title]) else "")
+    return unit or (
+        "%" if path and path[-1].shape == "percent" and (averaged([table.stub, table.title]) or is_change(path[-1])) else ""
+    )
 
 
 def difference(
