@@ -12,6 +12,7 @@ from daraevidence.reading.delimited import find_delimited
 from daraevidence.reading.markdown import Unmarked, unmark
 from daraevidence.reading.normalize import normalize
 from daraevidence.reading.ruled import Ruled, find_ruled, lines_of
+from daraevidence.reading.scraped import find_scraped
 from daraevidence.reading.text import Cut, Shape
 from daraevidence.span import Edit, OffsetMap
 
@@ -57,6 +58,8 @@ def read_drawn(source: str, marked: bool) -> View:
     delimited = _DELIMITED.search(source) is not None
     lines = lines_of(source) if "--" in source or "|" in source or delimited else []
     tables = find_ruled(lines)
+    if "|\n" in source:
+        tables = sorted([*tables, *find_scraped(lines, tables)], key=lambda table: table.first)
     if delimited:
         tables = sorted([*tables, *find_delimited(lines, tables)], key=lambda table: table.first)
     captions = captions_of(lines, tables)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["Line", "Piece", "Ruled", "find_ruled", "lines_of"]
+__all__ = ["Line", "Piece", "Ruled", "find_ruled", "lines_of", "trimmed"]
 
 _RULE = re.compile(r"[ \t]*:?-{2,}:?(?:[ \t]+:?-{2,}:?)+[ \t]*$")
 _FULL = re.compile(r"[ \t]*-{10,}[ \t]*$")
@@ -155,7 +155,7 @@ def _barred(lines: Sequence[Line], width: int, outer: tuple[bool, bool]) -> list
     pieces: list[Piece] = []
     for text, place in lines:
         edges = [match.start() for match in _BAR.finditer(text)]
-        own = [_trimmed(text, place, a, b) for a, b in zip([0, *(edge + 1 for edge in edges)], [*edges, len(text)])]
+        own = [trimmed(text, place, a, b) for a, b in zip([0, *(edge + 1 for edge in edges)], [*edges, len(text)])]
         if pieces and own[0].lines:
             open_cell = pieces.pop()
             own[0] = open_cell._replace(lines=(*open_cell.lines, *own[0].lines)) if open_cell.lines else own[0]
@@ -169,7 +169,7 @@ def _barred(lines: Sequence[Line], width: int, outer: tuple[bool, bool]) -> list
     return pieces
 
 
-def _trimmed(text: str, place: int, start: int, end: int) -> Piece:
+def trimmed(text: str, place: int, start: int, end: int) -> Piece:
     """The printed characters of a slice of a line."""
     piece = text[start:end]
     bare = piece.strip()
@@ -282,7 +282,7 @@ class _Frame:
                 first = index
             if shut[index] or (text[right : right + 1] not in ("|", "+") and right < len(text)):
                 continue
-            piece = _trimmed(text, place, self.spans[first][0] + 1, min(right, len(text)))
+            piece = trimmed(text, place, self.spans[first][0] + 1, min(right, len(text)))
             cell = self.cells[first] or _Cell(piece.place)
             if piece.lines and not cell.lines:
                 cell.place, cell.indent = piece.place, piece.indent
@@ -362,7 +362,7 @@ def _sliced(line: Line, spans: Sequence[tuple[int, int]]) -> list[Piece]:
             if tail:
                 cut = tail.start(1)
         cuts.append(max(cut, cuts[-1]))
-    pieces = [_trimmed(text, place, a, b) for a, b in zip(cuts, [*cuts[1:], len(text)])]
+    pieces = [trimmed(text, place, a, b) for a, b in zip(cuts, [*cuts[1:], len(text)])]
     gaps = any("  " in text[first - place : last - place] for piece in pieces for first, last in piece.lines)
     if gaps or any(0 < c < len(text) and not text[c - 1].isspace() for c in cuts):
         pieces = _chunked(text, place, spans) or pieces

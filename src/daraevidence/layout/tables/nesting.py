@@ -52,7 +52,11 @@ def nested_rows(frame: Frame, body: Sequence[int], labels: int) -> tuple[tuple[G
             above.pop()
         if line.alone:
             group = Group()
-        heading = group.above(line.label, bare) if not (indented or line.alone or line.outer) else None
+        heading = (
+            group.above(line.label, bare, [cell.text for cell in line.cells])
+            if not (indented or line.alone or line.outer)
+            else None
+        )
         parents = [cell for _, cell in above] + ([heading] if heading is not None else [])
         rows.append(GridRow((*parents, *line.outer, line.label), line.cells))
         nested = nested or heading is not None

@@ -25,6 +25,7 @@ _GOES_ON = compiled(r"(?:[-/+,&]|\b(?:and|or|of|to|with|without|in|for|the|by|at
 _LEVEL = re.compile(r"\d{1,2}$")
 _SHARE = re.compile(r"\d+(?:\.\d+)? ?[(\[]")
 _COUNT = re.compile(r"\d+(?:\.\d+)?(?: ?[(\[]|$)")
+_PERCENT = re.compile(r"\d[\d,]* ?[(\[](?P<bracketed>\d{1,3}(?:\.\d+)?) ?%?[)\]]|(?P<plain>\d{1,3}(?:\.\d+)?) ?%")
 _CLOSED = re.compile(r"\([^()]*\d[^()]*\)$")
 #: Labels that say which figure of their group a row holds, and labels that name an outcome with its figures.
 _FIGURE_OF = re.compile(
@@ -255,12 +256,21 @@ class Group:
         self.sized = sized  # it is a group of patients with sizes of its own: all rows up to the next one are its
         self.figures = self.told = False
         self.children = 0
+        self.shares: list[float] = []
 
-    def above(self, label: Cell, bare: bool) -> Cell | None:
-        """The heading above a row; a ``bare`` one, without values, is the next heading."""
+    def above(self, label: Cell, bare: bool, values: Sequence[str] = ()) -> Cell | None:
+        """The heading above a row; a ``bare`` one, without values, is the next heading.
+
+        Where the shares of the rows below a heading make up the whole in every column, a further share is none of theirs.
+        """
         if bare:
             self.heading, self.figures, self.told, self.children = label, True, False, 0
+            self.shares = [0.0] * len(values)
             return None
+        own = [_share_of(value) for value in values]
+        if self.heading is not None and self.children > 1 and not self.sized and any(own) and self._is_whole():
+            self.heading = None
+        self.shares = [sum_ + share for sum_, share in zip(self.shares, own)]
         if self.heading is not None and not self.sized:
             figure, whole = bool(_FIGURE_OF.match(label.text)), _names_itself(label.text)
             complete = whole and COMPLETE.search(self.heading.text) and COMPLETE.search(label.text)
@@ -272,6 +282,18 @@ class Group:
                 self.heading = None
             self.figures, self.told, self.children = self.figures and figure, told, self.children + 1
         return self.heading
+
+    def _is_whole(self) -> bool:
+        """Whether the shares of the rows so far are all of each column that has any; a rounding each is left to them."""
+        sums = [share for share in self.shares if share]
+        room = min(0.06 * self.children + 0.05, 0.3) if any(share % 1 for share in sums) else 1.0
+        return len(sums) * 2 >= len(self.shares) > 0 and all(abs(share - 100) <= room for share in sums)
+
+
+def _share_of(text: str) -> float:
+    """The percent that a cell prints, 0 where it prints none: ``12 (6.1)``, ``12 (6.1%)``, ``6%``."""
+    match = _PERCENT.fullmatch(text.strip())
+    return float(match["bracketed"] or match["plain"]) if match else 0.0
 
 
 def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[GridRow, ...], bool]:
@@ -293,7 +315,7 @@ def build(reading: Sequence[RowLines], columns: int, page: Page) -> tuple[tuple[
             path = (*(cell for _, cell in above), own)
             above.append((label[0].indent, own))
         else:
-            heading = group.above(own, bare=not any(lines))
+            heading = group.above(own, not any(lines), [cell.text for cell in cells])
             path = (heading, own) if heading is not None else (own,)
             nested = nested or heading is not None
         rows.append(GridRow(path, tuple(cells)))

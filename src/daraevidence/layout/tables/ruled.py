@@ -34,6 +34,12 @@ __all__ = ["ruled_grids"]
 _SIGN = compiled(r"(?:(?<=[A-Za-z])|(?<=[A-Za-z%]\)))[*†‡§¶]{1,3}$")
 
 
+#: ``a Pooled studies include …``, ``b) The index was …`` as the last row
+_LETTERED = re.compile(r"[a-h][).:]?\s+[A-Z]\w+\s")
+_SHORTEST_NOTE = 25
+#: ``Body mass indexa)``: the letter of a note and its bracket, glued to a word
+_GLUED = compiled(r"(?<=[a-z)%])([a-h])\)(?=,|:|$| [(\[])")
+
 #: So many characters below a name describe it.
 _DESCRIPTION = 60
 
@@ -118,7 +124,9 @@ def _captions_under(page: Page, titles: Titles, marks: Marks, tables: Sequence[S
 
 def _is_note(row: _Row) -> bool:
     """Whether the last row of a table is a note: one cell that opens like one."""
-    return is_note(row[0].cell.text) and not any(piece.cell.text for piece in row[1:])
+    text = row[0].cell.text
+    lettered = len(text) > _SHORTEST_NOTE and _LETTERED.match(text) is not None
+    return (lettered or is_note(text)) and not any(piece.cell.text for piece in row[1:])
 
 
 def _title_on_top(
@@ -182,6 +190,9 @@ def _piece(text: Text, marks: Marks, lines: Sequence[Shape]) -> _Piece:
     if " \u2022 " in cell.text:
         points = cell.text.split(" \u2022 ")
         cell = cell._replace(text=" | ".join([_POINT.sub("", points[0]), *points[1:]]))
+    glued = _GLUED.search(cell.text) if cell.text.count(")") > cell.text.count("(") else None
+    if glued:
+        cell = cell._replace(text=cell.text[: glued.start()] + cell.text[glued.end() :], notes=(*cell.notes, glued[1]))
     sign = _SIGN.search(cell.text)
     if sign:
         cell = Cell(cell.text[: sign.start()], cell.start, cell.end - len(sign[0]), (*cell.notes, sign[0]))
@@ -298,7 +309,7 @@ def _nested(body: Sequence[_Row]) -> tuple[tuple[GridRow, ...], bool]:
         if not indented:
             if row[0].strong or (several and _prints_sizes(row)):
                 group = Group(sized=not row[0].strong)
-            heading = group.above(label, bare)
+            heading = group.above(label, bare, [value.text for value in values])
             nested = nested or heading is not None
             rows.append(GridRow((heading, label) if heading is not None else (label,), values))
             continue

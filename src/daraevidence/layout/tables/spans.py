@@ -14,7 +14,7 @@ __all__ = ["column_paths", "is_header_row"]
 
 _ALONE = re.compile(r"(?i)(?:p|p[- ]?values?|es\d?|effect size|[xχ]2?(?:/t)?|t|difference|total|overall|hr|or|rr)\b.{0,25}$")
 _FIGURE = re.compile(r"(?!\W?\d{2}\s?%\s?CI\b)[<>≤≥~(]{0,2}\s?[-−–+]?\d[\d.,]*%?(?:\s|$|[(±/–-])")
-_TIMED = re.compile(r"\d+\s?[-–]?\s?(?:\d+\s)?[a-z]{3,}", re.I)
+_TIMED = re.compile(r"\d[\d.,/]*\s?[-–]?\s?(?:\d+\s)?[a-z]{2,}", re.I)
 
 
 def is_header_row(cells: Sequence[str], above: Sequence[str]) -> bool:
@@ -48,8 +48,10 @@ def is_header_row(cells: Sequence[str], above: Sequence[str]) -> bool:
 
 
 def _begins_anew(names: Sequence[str], cells: Sequence[str]) -> bool:
-    """Whether a row that ends before the last columns says the same again: ``Pre | 6 months | Pre | 6 months``."""
-    return _repeated(names) and list(cells[: len(names)]) == list(names) and len(names) < len(cells)
+    """Whether a row that ends before the last columns says the same again: ``Pre | 6 months | Pre | 6 months``, or begins
+    anew with its first name: ``Drug | Placebo | Drug | Vehicle``."""
+    packed = list(cells[: len(names)]) == list(names) and len(names) < len(cells)
+    return packed and (_repeated(names) or (names[0] in names[2:] and not valued(names[0])))
 
 
 def _repeated(names: Sequence[str]) -> bool:
