@@ -124,3 +124,37 @@ def test_a_spread_before_a_unit() -> None:
     text = _document("Table 1. Baseline Characteristics", ("Variable", "Surgery (N=299)", "Waiting (N=340)"), rows)
     told = {(r["characteristic"], r["measure"], r["value"], r["unit"]) for r in _told(text, "characteristics")}
     assert ("LDL cholesterol", "mean", 154.8, "mg/dL") in told
+
+
+@given(
+    st.sampled_from(["Sex—no. (%)", "Sex – n (%)", "Sex—n (%)", "Sex, No. (%)"]),
+    st.sampled_from(["Age—yr", "Age, yr", "Age — yr"]),
+)
+def test_dashes_before_statistics(shares: str, age: str) -> None:
+    rows = [
+        (age, "61.2 ± 9.9", "60.8 ± 9.1"),
+        (shares, "", ""),
+        ("  Male", "100 (47.2)", "87 (46.5)"),
+        ("  Female", "112 (52.8)", "100 (53.5)"),
+    ]
+    heads = ("Characteristic", *(f"{arm} (N={size})" for arm, size in zip(ARMS, SIZES, strict=True)))
+    told = {
+        (r["characteristic"], r["unit"])
+        for r in _told(_document("Table 1. Baseline Characteristics", heads, rows), "characteristics")
+    }
+    assert told == {("Age", "years"), ("Sex > Male", None), ("Sex > Female", None)}
+
+
+@given(
+    st.sampled_from(["Event, no. (%)", "Event", "Preferred term"]), st.sampled_from(["Nivetan + Rd", "Nivetan", "Velto"]), COUNTS
+)
+def test_a_tab_parts_cells_of_any_length(stub: str, arm: str, n: int) -> None:
+    rows = [
+        ("Thrombocytopenia", _share(n, 212), "44 (23.5)"),
+        ("Rash", "16 (7.5)", "16 (8.6)"),
+        ("Dyspnea", "44 (20.8)", "12 (6.4)"),
+    ]
+    lines = ["\t".join(cells) for cells in ((stub, f"{arm} (n = 212)", "Rd (n = 187)"), *rows)]
+    told = _told("\n".join(["Moreau et al (2024)", "", "Table 3. Adverse events", *lines, ""]), "adverse_events")
+    assert [r["n"] for r in told if r["term"] == "Thrombocytopenia" and r["cohort"] == arm] == [n]
+    assert len(told) == 6

@@ -136,6 +136,8 @@ _RATIOS = (
 )
 _PAIR = compiled(r"(?:^|[\s,(])([A-Za-z]{1,14}(?:/[A-Za-z]{1,14}){1,3})(?=\s*(?:$|[,;)]))")
 _SEPARATOR = compiled(r"\s+[–—-]\s+|\s*[—–]\s*(?=(?:n|no\.|%|yr|mm|kg|m(?:ean|edian)|year|month|week)\b)|[;,](?!\d{3}\b)", re.I)
+#: a dash of print that became a hyphen: ``Age-yr``
+_GLUED = compiled(r"(?<=[a-z)])-(?=(?:yr|kg|mm|m(?:ean|edian))\b)", re.I)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -253,6 +255,9 @@ def _apart(found: re.Match[str]) -> str:
     return f"{', ' if found.start() else ''}{center} {found[2]}"
 
 
+_DASHES = ("-", "–", "—")
+
+
 def _counts(text: str, reader: _Reader) -> str:
     """The label without its ``n (%)``."""
     if not ("%" in text or "(" in text or "/" in text or "[" in text):
@@ -261,7 +266,10 @@ def _counts(text: str, reader: _Reader) -> str:
         found = pattern.search(text)
         if found:
             reader.shape = shape
-            return f"{text[: found.start()]},{text[found.end() :]}"
+            name = text[: found.start()]
+            if name[-1:] in _DASHES and name[-2:-1].isalnum():  # "Sex-no. (%)", no "HER2-, n (%)"
+                name = name[:-1]
+            return f"{name},{text[found.end() :]}"
     return text
 
 
@@ -327,6 +335,7 @@ def read_label(text: str) -> Label:
     rest = _CENTER_OF.sub(r"\1, ", text)
     rest = _WITH_P.sub("", _LAST.sub(_apart, rest))
     rest = _PLUS_MINUS.sub(", ", rest) if "±" in rest else rest
+    rest = _GLUED.sub(", ", rest) if "-" in rest else rest
     size = _SIZE.search(rest)
     n = int((size[1] or size[2] or size[3]).replace(",", "")) if size else None
     if size:

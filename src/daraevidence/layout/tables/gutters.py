@@ -69,7 +69,7 @@ def pieces_of(line: Line, page: Page) -> tuple[Piece, ...]:
     raw = page.clean[place : line.end]
     mark = _MARK.match(raw, line.indent) if line.kind == "bullet" else None
     begin = mark.end() if mark else line.indent
-    places = _places(raw) if "\t" in raw else range(len(raw) + 1)
+    places = _places(raw, page.stops.get(place, _TAB)) if "\t" in raw else range(len(raw) + 1)
     found: list[Piece] = []
     barred = line.text[0] == "|" and line.text[-1] == "|"
     for match in [*(_BARS if barred else _GAP).finditer(raw, begin), None]:
@@ -80,9 +80,9 @@ def pieces_of(line: Line, page: Page) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _places(raw: str) -> list[int]:
+def _places(raw: str, tab: int) -> list[int]:
     """The column in which each character of a line stands, and that behind its last: a tab goes on to the next stop."""
-    return list(accumulate(raw, lambda at, ch: at + (_TAB - at % _TAB if ch == "\t" else 1), initial=0))
+    return list(accumulate(raw, lambda at, ch: at + (tab - at % tab if ch == "\t" else 1), initial=0))
 
 
 def settle(lines: Sequence[Line], pieces: Sequence[tuple[Piece, ...]], page: Page, above: Sequence[Line] = ()) -> Settled | None:

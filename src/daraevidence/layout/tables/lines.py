@@ -120,6 +120,26 @@ class Page:
         return first, max(bisect_left(self.lines, end, key=lambda line: line.start), first)
 
     @cached_property
+    def stops(self) -> dict[int, int]:
+        """How wide a tab is, by the start of a line, in runs of lines that have as many tabs each: as wide as the widest
+        cell, so that a column is a column whatever stands in it."""
+        found: dict[int, int] = {}
+        run: list[tuple[int, str]] = []
+        for line in (*self.lines, None):
+            if line is not None and not line.blank:
+                place = line.start - line.indent
+                ends = self.clean.find("\n", line.start)
+                raw = self.clean[place : ends if ends >= 0 else len(self.clean)]
+                if "\t" in raw:
+                    run.append((place, raw))
+                continue
+            if len(run) > 2 and len({raw.count("\t") for _, raw in run}) == 1:
+                width = max(len(cell) for _, raw in run for cell in raw.split("\t")) + 2
+                found |= {place: max(width, 8) for place, _ in run}
+            run = []
+        return found
+
+    @cached_property
     def words(self) -> Counter[str]:
         """How often each word stands in the text."""
         counts: Counter[str] = Counter()
