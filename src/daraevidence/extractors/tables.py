@@ -11,8 +11,7 @@ from daraevidence.extractors.grid.columns import CHANGE, Column
 from daraevidence.extractors.grid.doses import tells_no_results
 from daraevidence.extractors.grid.effects import named_effect
 from daraevidence.extractors.grid.kinds import RowKind, is_baseline_title, row_kinds
-from daraevidence.extractors.grid.labels import Label, read_label
-from daraevidence.extractors.grid.rows import of_all, panel_of, parts_all
+from daraevidence.extractors.grid.labels import Label
 from daraevidence.extractors.grid.times import TimePoint, time_point
 from daraevidence.extractors.scope import Scope
 from daraevidence.extractors.table.announced import Announced, announce
@@ -27,6 +26,7 @@ from daraevidence.extractors.table.p_values import Told, give_p_values, give_row
 from daraevidence.extractors.table.parts import part_of_row, size_of_part
 from daraevidence.extractors.table.patients import told_of_patients
 from daraevidence.extractors.table.proved_sizes import size_by_percents
+from daraevidence.extractors.table.row_paths import measured, outcome_of_part
 from daraevidence.extractors.table.row_sizes import RowSizes
 from daraevidence.extractors.table.slashed import in_parts
 from daraevidence.extractors.table.spreads import put_spread
@@ -43,7 +43,6 @@ from daraevidence.layout.mentions import Mentions
 
 __all__ = ["told_in_tables"]
 
-_IN_GROUP = re.compile(r"(?i)\s+(?:in|among|for)\s+.*$")
 _AT_TIME = compiled(r"(?i)\b(?:at|by|after|to) (?:\d+|week|month|day|year)|\d-(?:week|month|year|day)\b")
 _VERSUS = re.compile(r"(?i)\bdifferences?\b.*?\b(?:vs\.?|versus|from|compared with)\s+(.+)$|\b(?:vs\.?|versus)\s+(.+)$")
 _BEFORE = re.compile(
@@ -54,8 +53,6 @@ _LATER = re.compile(
     r"(?i)(?:at |after |by )?(?:(?:week|month|day|year|cycle|visit)s?\s*[1-9]|[1-9]\d*(?:st|nd|rd|th)?[\s-]*(?:week|month|day|"
     r"year|hour|wk|mo|yr)|end(?: of|$)|follow[ -]?up)|post(?:[- ]?(?:test|treat|interv|op)|$)|after\b|final\b|T[1-9]\d?$"
 )
-#: a ratio below its outcome: ``Hazard ratio for death`` below ``Overall survival``
-_RATIO_OF = re.compile(r"(?i)(?:(?:un)?(?:adjusted|stratified)\s+)?(?:hazards?|odds|risk|rate) ratio(?: for .*)?")
 _BETWEEN = Gated("between", r"(?i)\bbetween\b")
 
 
@@ -265,26 +262,11 @@ class _Rows:
 
     def _path(self, row: _Row, slot: Slot) -> list[Label]:
         """What is measured: the labels of the row, the header where rows are groups, without words that name the group."""
+        outcome = slot.column.outcome
         if self.table.transposed:
-            if slot.column.outcome is not None:
-                return [slot.column.outcome]
-            panel = panel_of(self.table.grid, row.index) if parts_all(self.table.grid) else None
-            if panel is not None:
-                return [read_label(panel.text)]
-            title = of_all(self.table.title.text)
-            return [self.table.title if title == self.table.title.text else read_label(title)]
-        path = list(row.path)
-        if len(path) > 1 and path[-1].ratio and _RATIO_OF.fullmatch(path[-1].title):
-            path[-1] = replace(path[-1], name="", title="")
-        if row.holder is not None and path and path[-1].center and _IN_GROUP.search(path[-1].title):
-            path[-1] = _cut(path[-1])
-        elif row.holder is not None and path and row.holder.name.casefold() in path[-1].title.casefold():
-            path[-1] = _cut(path[-1]) if _IN_GROUP.search(path[-1].title) else path[-1]
-        if row.index in self.table.arm_rows and len(path) > 1:
-            path.pop()
-        if slot.column.outcome is not None:
-            path.append(slot.column.outcome)
-        return path
+            return [outcome if outcome is not None else outcome_of_part(self.table, row.index)]
+        path = measured(self.table, row.index, row.path, row.holder, self.told)
+        return path if outcome is None else [*path, outcome]
 
     def _announced(self, row: _Row, slot: Slot, holder: Holder | None) -> Announced:
         table = self.table
@@ -386,7 +368,8 @@ class _Rows:
             label = f"{label} > {quantity.extra['of']}"
         draft.put("endpoint", code, at, "normalised").put("label", self._context(slot, label), at)
         point = self._point(slot, path)
-        versus = _VERSUS.search(path[-1].title) if path and holder is not None else None
+        title = path[-1].title or (row.path[-1].title if row.path else "") if path else ""
+        versus = _VERSUS.search(title) if holder is not None else None
         if versus:
             draft.put("comparator", named_arm(self.table, versus[1] or versus[2]), at)
             holder = holder._replace(n=None) if holder else None
@@ -436,8 +419,3 @@ class _Rows:
                 holder = holder._replace(n=known)
             fill_characteristic(draft, quantity, Announced(Hint()), holder, None, (None, None))
             told.drafts.append(draft)
-
-
-def _cut(label: Label) -> Label:
-    """A label without ``in patients with …``."""
-    return replace(label, name=_IN_GROUP.sub("", label.name), title=_IN_GROUP.sub("", label.title))

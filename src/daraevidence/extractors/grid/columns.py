@@ -120,7 +120,7 @@ def _read_header(cell: Cell, column: Column, many: bool) -> Column:
             return replace(column, part="ratio", label=label, at=at, versus=column.versus or versus)
     rate = _RATE.fullmatch(text) if many and label.n is None else None
     if rate is not None:
-        return replace(column, label=replace(label, unit=rate["unit"].strip()), at=at)
+        return replace(column, label=replace(label, unit=label.rate or rate["unit"].strip()), at=at)
     if label.rate and label.n is None and column.group is not None and column.group.name:
         return replace(column, label=label, at=at)
     if label.n is None and (_DIFFERENCE.match(text) or (many and _COMPARED.fullmatch(label.title))):

@@ -314,6 +314,11 @@ def _tidy(text: str) -> str:
 
 #: a spread behind a unit without a comma: ``Haemoglobin, g/dL ± SD``
 _PLUS_MINUS = compiled(r"(?<=[^\s,;:(\[])(?<!mean)(?<!\bm)\s+(?=±\s*(?:SD|SEM?)\s*(?:$|[,;(]))", re.I)
+#: a mean behind the name of what it is of: ``Migraine days, mean change (95% CI)``
+_MEAN_CHANGE = Gated(
+    "mean",
+    r"(?i)[,;–—]\s*(?:(?:LS|least[- ]squares?|adjusted)\s+)?mean\s+(?:percent(?:age)?\s+)?(?:change|reduction|improvement)\b",
+)
 _LENGTH = Gated("distance|mw|height", r"(?i)\bdistance\b|\b6-?MW[DT]\b|\bheight\b")
 _CENTER_OF = compiled(r"\b(median|mean)-(?=[a-z])", re.I)
 _OF = re.compile(r"^(?:of|with)\s+")
@@ -361,6 +366,8 @@ def read_label(text: str) -> Label:
         name = _tidy(title[lead.end() :])
     if reader.center and reader.shape == "percent":
         reader.shape, reader.unit = "", reader.unit or "%"
+    if not (reader.center or reader.shape or ratio) and _MEAN_CHANGE.search(title):
+        reader.center = "mean"
     if reader.shape:
         title, name = _OF.sub("", title), _OF.sub("", name)
     if title.lower() in ("number", "no.", "n", "count") and not reader.center:

@@ -148,7 +148,7 @@ def _outcomes_apart(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
 
 def _statistic(tail: str) -> str:
     """The words of a statistic, of an outcome named before it only these: ``GMT (95% CI)`` → ``(95% CI)``."""
-    return tail if read_label(tail).bare else tail[tail.find("(") :] if "(" in tail else ""
+    return tail if read_label(tail).bare or read_label(tail).rate else tail[tail.find("(") :] if "(" in tail else ""
 
 
 def _announces(cell: Cell) -> bool:

@@ -51,7 +51,9 @@ def difference(
     reduced = _REDUCED.search(title)
     what = title if reduced or title.lower().endswith(("ratio", "ratios")) else "difference"
     draft.put("endpoint", code, where, "normalised").put("label", compared_label(label_of(path, code), what), where)
-    plain = replace(quantity, role="value", value=number, n=None, percent=None, denominator=None)
+    # the interval of a difference is one of confidence, whether the header says so or not
+    intervals = tuple(replace(each, kind="ci") if each.kind == "bare" else each for each in quantity.intervals)
+    plain = replace(quantity, role="value", value=number, n=None, percent=None, denominator=None, intervals=intervals)
     bare = replace(announced, hint=announced.hint._replace(center="", shape="", ratio=""))
     if fill_endpoint(draft, plain, bare, None, None, (cell, None), [], at):
         draft.fields.pop("reached", None)

@@ -264,7 +264,9 @@ def view(document: Document, grid: Grid, groups: KnownGroups) -> TableView:
     block = document.block_at(grid.start)
     section = block.section if block is not None else grid.section
     role = next((heading.role for heading in document.headings(section) if heading.role not in ("", "study", "results")), "")
-    reported = any(column.outcome is not None or column.part in ("ratio", "difference") for column in columns)
+    reported = any(column.outcome is not None or column.part in ("ratio", "difference") for column in columns) or any(
+        read_label(label).ratio for label in labels
+    )
     arms = {column.group.name for column in columns if column.group is not None and column.group.name}
     second = len(arms) > 1 and groups.first is not None and groups.first < grid.start
     kind = table_kind(grid.title.text, grid.stub.text, headers, labels, role, reported=reported, second=second)
