@@ -158,3 +158,16 @@ def test_a_tab_parts_cells_of_any_length(stub: str, arm: str, n: int) -> None:
     told = _told("\n".join(["Moreau et al (2024)", "", "Table 3. Adverse events", *lines, ""]), "adverse_events")
     assert [r["n"] for r in told if r["term"] == "Thrombocytopenia" and r["cohort"] == arm] == [n]
     assert len(told) == 6
+
+
+@given(st.sampled_from(["**{}**", "__{}__", "{}"]), st.sampled_from(["Recipient", "Donor", "Tumor features"]))
+def test_bold_headings_of_rows(mark: str, name: str) -> None:
+    rows = [
+        (mark.format(name), "", ""),
+        ("Male sex, n (%)", "100 (47.2)", "87 (46.5)"),
+        ("Diabetes, n (%)", "12 (5.7)", "10 (5.3)"),
+    ]
+    heads = ("Characteristic", *(f"{arm} (N={size})" for arm, size in zip(ARMS, SIZES, strict=True)))
+    told = {r["characteristic"] for r in _told(_document("Table 1. Baseline Characteristics", heads, rows), "characteristics")}
+    assert {each.split(" > ")[-1] for each in told} == {"Male sex", "Diabetes"}
+    assert not any("*" in each or "_" in each for each in told)

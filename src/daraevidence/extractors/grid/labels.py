@@ -325,6 +325,10 @@ _OF = re.compile(r"^(?:of|with)\s+")
 _IN_UNIT = compiled(rf"\s+in\s+({_ATOM})$")
 
 
+#: marks of bold print at the edges of words
+_BOLD = compiled(r"(?<!\S)(?:\*\*|__)(?=[^\s*_])|(?<=[^\s*_])(?:\*\*|__)(?=[\s,;:.)]|$)")
+
+
 @lru_cache(maxsize=4096)
 def read_label(text: str) -> Label:
     """Take a label apart.
@@ -337,7 +341,8 @@ def read_label(text: str) -> Label:
     if len(text) > _LONGEST:
         return Label(text, text, text)
     reader = _Reader()
-    rest = _CENTER_OF.sub(r"\1, ", text)
+    printed = _BOLD.sub("", text) if "**" in text or "__" in text else text
+    rest = _CENTER_OF.sub(r"\1, ", printed)
     rest = _WITH_P.sub("", _LAST.sub(_apart, rest))
     rest = _PLUS_MINUS.sub(", ", rest) if "±" in rest else rest
     rest = _GLUED.sub(", ", rest) if "-" in rest else rest
