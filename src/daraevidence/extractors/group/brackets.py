@@ -187,7 +187,8 @@ def _all_parted(scope: Scope, owner: str | None, text: str) -> list[_Sized]:
     grouped = treated or all(_GROUPED.search(sized.name) for sized in read)
     set_against = _COMPARED.search(text, 0, first) is not None and len(read) == 2
     if all(_SHARE_OF.search(text[: text.rfind(sized.name, 0, sized.n_at[0])]) for sized in read):
-        return [sized._replace(role="subgroup") for sized in read]
+        role = "arm" if any(_is_treatment(sized.name) for sized in read) else "subgroup"
+        return [sized._replace(role=role) for sized in read]
     alike = len({sized.alone for sized in read}) == 1
     told = told or all(_OR.match(text[one.n_at[1] : other.n_at[0]]) for one, other in pairwise(read))
     return [sized._replace(role="arm") for sized in read] if alike and (told or grouped or set_against) else []
@@ -357,6 +358,9 @@ _RESULT_AHEAD = re.compile(
     r"^[-−–+]?\d[\d.,]*\s?%?(?:\s(?!(?:with|in|for|on|mg|mcg|g|IU)\b)[A-Za-z/%²°]{1,14}){0,2}\s(?:with|in|for|on|among|receiving)\s(?:the\s)?"
 )
 
+#: ``seen in 1% in the`` X group (n=234)
+_SHARE_AHEAD = re.compile(r"^.*\d\s?%\s(?:of\s(?:the\s)?[a-z]+\s)?(?:with|in|for|on|among|receiving|given)\s(?:the\s)?")
+
 
 def _before(text: str, place: int) -> str:
     """The name before a bracket: back to the comma, bracket or verb in front of it."""
@@ -374,7 +378,7 @@ def _before(text: str, place: int) -> str:
     name = " ".join(text[edges[-1] if edges else start : place].split())
     while match := _LEADING.match(name):
         name = name[match.end() :]
-    name = _RESULT_AHEAD.sub("", name)
+    name = _SHARE_AHEAD.sub("", _RESULT_AHEAD.sub("", name))
     plain = _HOW.sub("", name)
     return name if 0 < len(plain.split()) <= 12 and not _NUMBER_BEFORE.search(plain) else ""
 
@@ -385,6 +389,10 @@ def _may_be_arm(name: str) -> bool:
 
 
 _NO_NAME = re.compile(rf"\b(?:ratio|stratified|{PEOPLE}|were|was|had|who|which|groups|arms|per|each)\b", re.IGNORECASE)
+
+
+def _is_treatment(name: str) -> bool:
+    return bool(terms(name, 0, frozenset({"drug", "regimen"}))) or re.search(r"\b(?:placebo|control)\b", name) is not None
 
 
 def _is_group(name: str) -> bool:

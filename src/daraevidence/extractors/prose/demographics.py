@@ -159,8 +159,10 @@ def introduced(text: str, start: int, end: int, sizes: Sequence[int]) -> bool:
     return _STATE.match(text, end) is not None and goes_on(text[end : end + 80])
 
 
-#: ``Seroma was reported in 31 (40%) men``
-_REPORTED = compiled(rf"\b(?:was|were)\s(?:also\s)?(?:{FOUND})\s(?:in|by|for|among)\b")
+#: ``Seroma was reported in 31 (40%) men``, ``occurred in 31``
+_REPORTED = compiled(
+    rf"\b(?:(?:was|were)\s(?:also\s)?(?:{FOUND})|occurred|happened|developed|arose|recurred)\s(?:in|by|for|among)\b"
+)
 
 
 def is_baseline(text: str) -> bool:

@@ -268,7 +268,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
     if "your patient" in place.text.casefold() or _ONE_PATIENT.match(place.text):
         return
     without_news(place)
-    place.text = _BY_THE_WAY.sub(_blank, without_adjustments(without_studies(place)))
+    place.text = _CODED.sub(_blank, _BY_THE_WAY.sub(_blank, without_adjustments(without_studies(place))))
     for match in _POOLED.finditer(place.text):
         first, end = match.span()
         place.text = f"{place.text[:first]}{_blank(match)}{place.text[end:]}"
@@ -305,6 +305,12 @@ _BY_THE_WAY = re.compile(
     r",\s(?:on the (?:other|one) hand|by contrast|in contrast|by comparison|in turn|however|moreover|conversely|meanwhile|"
     r"likewise|nevertheless|nonetheless|of note|in addition),"
     r"(?=\s(?:was|were|is|are|had|has|have|did|occurred|went|fell|rose|remained|led)\b)"
+)
+
+
+#: the code of a drug in the middle of a name: ``X`` (ABC-123) ``plus Y``
+_CODED = re.compile(
+    r"(?<=[a-z]\s)[(\[][A-Z]{1,6}[- ]?\d{2,7}[A-Za-z]?[)\]](?=\s(?:plus|combined\swith|in\scombination\swith|with)\s[a-z])"
 )
 
 

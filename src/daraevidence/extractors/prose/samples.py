@@ -31,7 +31,7 @@ _ENTERED = re.compile(
 #: whoever they are, they only got a treatment: ``with gout were administered X``
 _TREATED = Gated(
     "administered|exposed|given|started|switched|treated",
-    r"^(?:[^,;:()\d]{1,60}?\s)?(?:were|was|had been)\s(?:then\s|all\s)?"
+    r"^(?:(?:[^,;:()\d]{1,60}?\s)?(?:were|was|had been)\s(?:then\s|all\s)?)?"
     r"(?:administered|exposed to|given|started on|switched to|treated with)\s(?!no\b|at least\b|more\b|a second\b|another\b)",
     re.IGNORECASE,
 )
