@@ -12,6 +12,8 @@ from daraevidence.draft import Draft
 from daraevidence.errors import RecordError
 from daraevidence.extraction import Extraction, SourceInfo
 from daraevidence.extractors import EXTRACTORS, Context, link
+from daraevidence.extractors.group.drug_names import names_of
+from daraevidence.language.own_names import reading
 from daraevidence.layout import outline, scan
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
@@ -128,7 +130,9 @@ def verify(records: Any, source: Source, *, options: Options | None = None) -> V
 def _read(text: Text, options: Options) -> tuple[Document, Mentions, list[Draft]]:
     document = outline(text)
     mentions = scan(document)
-    return document, mentions, link(_found(document, mentions, options))
+    names = names_of(document, mentions)
+    with reading(names):
+        return document, mentions, link(_found(Context(document, mentions, options, names)))
 
 
 def _run(text: Text, options: Options) -> Extraction:
@@ -149,8 +153,7 @@ def _emptied(drafts: list[Draft]) -> Iterator[Draft]:
         yield drafts.pop()
 
 
-def _found(document: Document, mentions: Mentions, options: Options) -> Iterator[Draft]:
+def _found(context: Context) -> Iterator[Draft]:
     """What the extractors find, one after another; what they share is let go with the last draft."""
-    context = Context(document, mentions, options)
-    for name in options.extractors:
+    for name in context.options.extractors:
         yield from EXTRACTORS[name](context)

@@ -16,22 +16,23 @@ from daraevidence.extractors.study.enrolled import ROUGH, size_of
 from daraevidence.extractors.study.facts import put_facts
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence
 from daraevidence.extractors.study.ranges import Layout, lay_out
+from daraevidence.language.products import Names
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 
 __all__ = ["build_scope"]
 
 
-def build_scope(document: Document, mentions: Mentions) -> Scope:
+def build_scope(document: Document, mentions: Mentions, names: Names | None = None) -> Scope:
     """Find the studies and groups of a document."""
     layout = lay_out(document, mentions)
-    scope = Scope(document=document, names=names_of(document, mentions))
+    scope = Scope(document=document, names=names if names is not None else names_of(document, mentions))
     numbers = {id(entity): number for number, entity in enumerate(layout.entities)}
     scope.places = layout.starts
     scope.owners = [numbers[id(owner)] if owner is not None else -1 for owner in layout.owners]
     scope.clauses = layout.parts
-    names = [mention for line in layout.sentences for mention, entity in line.named if entity.told]
-    scope.named = sorted((m.start, m.end) for m in names if m.kind != "kind" or m.name.startswith("our "))
+    studies = [mention for line in layout.sentences for mention, entity in line.named if entity.told]
+    scope.named = sorted((m.start, m.end) for m in studies if m.kind != "kind" or m.name.startswith("our "))
     lines: dict[int, list[Sentence]] = {}
     for line in layout.sentences:
         owner = layout.at(line.start)

@@ -104,8 +104,6 @@ _KIND_TRIED = (
     "candidate ",
     "drug, ",
 )
-#: ``X plus prednisone``, ``prednisone plus X``
-_PLUS = compiled(r"(?<![\w-])(?P<first>[a-z]{5,24}) plus (?P<second>[a-z]{5,24})(?![\w-])")
 #: words that say that the thing is a medicine, not a substance of the body
 _MEDICINE = re.compile(
     r"(?i)\b(?:oral(?:ly)?|investigational|selective|first-in-class|novel|monoclonal|bispecific|intravenous|subcutaneous|inhaled|"
@@ -162,8 +160,7 @@ def introduced(text: str) -> dict[str, str]:
     """Names of drugs that a text explains, each with the generic name or code that it stands for (which stands for itself).
 
     Reads ``VORELTIX® (selmafitinib) tablets``, ``selmafitinib (Voreltix)``, ``selmafitinib (AB-123)``, ``VORELTIX is the brand
-    name of selmafitinib``, ``AB-123, an investigational vaccine``, ``the investigational drug X``, ``X plus prednisone``, ``oral
-    AB-123``. A name
+    name of selmafitinib``, ``AB-123, an investigational vaccine``, ``the investigational drug X``, ``oral AB-123``. A name
     without a mark counts where its generic name is in the vocabulary or ends as such names do, or where patients had it, and no
     trial is called by it.
     """
@@ -176,7 +173,6 @@ def introduced(text: str) -> dict[str, str]:
         *_described(text, known),
         *_tried(text, known),
         *(_Naming(code[0], code[0].lower(), True) for code in _CODED.finditer(text)),
-        *_combined(text, known),
     ):
         if name in found or (name, doubtful) in seen or len(seen) == _MOST:
             continue
@@ -241,15 +237,6 @@ def _tried(text: str, known: Collection[str]) -> Iterator[_Naming]:
             name = match["name"]
             if not is_plain_word(name) and name.lower() not in known:
                 yield _Naming(name, name.lower(), name.isalpha() and not _is_repeated(text, name))
-
-
-def _combined(text: str, known: Collection[str]) -> Iterator[_Naming]:
-    """``X plus prednisone``: a drug's partner that patients had is one too."""
-    for match in _PLUS.finditer(text) if " plus " in text else ():
-        first, second = match["first"], match["second"]
-        for name, other in ((first, second), (second, first)):
-            if (other in known or is_drug_name(other)) and name not in known and not is_plain_word(name):
-                yield _Naming(name, name, True)
 
 
 def _is_repeated(text: str, name: str) -> bool:

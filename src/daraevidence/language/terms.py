@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from daraevidence.language.lexicon import Form, Lexicon, fold, lexicon, split, words_of
+from daraevidence.language.own_names import own
 from daraevidence.language.products import Names
 from daraevidence.language.regimen_names import is_brief_name, name_signs, read_short_name
 from daraevidence.language.stems import is_other_substance, is_salt
@@ -71,12 +72,13 @@ def terms(
     """All terms in a text, in order, the longest at each place; case and plural are folded where that is safe.
 
     Short forms in capitals (CR, OS) must agree in case. ``abbreviations`` of the document come before the vocabulary: what
-    the document explains otherwise is no term. ``brief`` lets in names of regimens that are believed only where a text
+    the document explains otherwise is no term; without them the drugs of the document that is being read are known.
+    ``brief`` lets in names of regimens that are believed only where a text
     explains them (``Rd``, ``AC``).
     """
     if abbreviations or len(text) > _SHORT_TEXT:
-        return list(_terms(text, offset, kinds or _ALL, abbreviations, brief))
-    found = _known_terms(text, kinds or _ALL, brief)
+        return list(_terms(text, offset, kinds or _ALL, abbreviations or own().names, brief))
+    found = _known_terms(text, kinds or _ALL, brief, own().serial)
     return [term._replace(start=term.start + offset, end=term.end + offset) for term in found] if offset else list(found)
 
 
@@ -85,8 +87,8 @@ _SHORT_TEXT = 200
 
 
 @lru_cache(maxsize=8192)
-def _known_terms(text: str, kinds: frozenset[TermKind], brief: bool) -> tuple[Term, ...]:
-    return tuple(_terms(text, 0, kinds, None, brief))
+def _known_terms(text: str, kinds: frozenset[TermKind], brief: bool, serial: int) -> tuple[Term, ...]:
+    return tuple(_terms(text, 0, kinds, own().names if serial else None, brief))
 
 
 _last: tuple[Mapping[str, str], int, frozenset[str]] = ({}, 0, frozenset())
@@ -264,19 +266,20 @@ def _explained(
         if isinstance(abbreviations, Names) and long in abbreviations.drugs:
             return count, ("drug", drug) if "drug" in kinds and (drug := _meaning_of_drug(long)) else None
         if long is not None and long.strip() and long != name:
-            return count, _meaning(long, kinds)
+            return count, _meaning(long, kinds, own().serial)
     return 0, None
 
 
 @lru_cache(maxsize=1024)
 def _meaning_of_drug(long: str) -> str:
     """The generic name of a drug that a document explains: the vocabulary's, else as explained."""
-    found = terms(long, 0, frozenset({"drug"}))
+    found = _known_terms(long, frozenset({"drug"}), False, 0)
     return found[0].code if len(found) == 1 and found[0].end - found[0].start == len(long) else long.lower()
 
 
 @lru_cache(maxsize=8192)
-def _meaning(long: str, kinds: frozenset[TermKind]) -> tuple[TermKind, str] | None:
+def _meaning(long: str, kinds: frozenset[TermKind], serial: int) -> tuple[TermKind, str] | None:
+    """What a long form is; ``serial``: for the drugs of one document."""
     found = terms(long, 0, kinds)
     if len(found) == 1 and (found[0].start, found[0].end) == (0, len(long)):
         return found[0].kind, found[0].code
@@ -316,7 +319,7 @@ def drugs_of(name: str, abbreviations: Mapping[str, str] | None = None) -> tuple
     global _named
     name = _bare(name)
     if not abbreviations:
-        return _drugs_alone(name)
+        return _drugs_alone(name, own().serial)
     mapping, size, found = _named
     if mapping is not abbreviations or size != len(abbreviations):
         mapping, size, found = _named = abbreviations, len(abbreviations), {}
@@ -336,8 +339,8 @@ def _bare(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _drugs_alone(name: str) -> tuple[str, ...]:
-    return _drugs_of(name, None)
+def _drugs_alone(name: str, serial: int) -> tuple[str, ...]:
+    return _drugs_of(name, own().names if serial else None)
 
 
 def _drugs_of(name: str, abbreviations: Mapping[str, str] | None) -> tuple[str, ...]:

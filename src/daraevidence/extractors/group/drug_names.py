@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 
 from daraevidence.language.dosing import OFTEN, ROUTE_WORD
+from daraevidence.language.drug_places import drugs_by_place
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
@@ -101,7 +102,8 @@ def names_of(document: Document, mentions: Mentions) -> Names:
                     continue
                 if terms(match[1], 0, frozenset({"drug", "drug_class"})):
                     known[match[2]] = match[1]
-    drugs = introduced(document.clean.replace("\n", " "))
+    plain = document.clean.replace("\n", " ")
+    drugs = introduced(plain)
     drugs = {name: drug for name, drug in drugs.items() if not terms(name, 0, frozenset({"regimen"}), brief=True)}
     for match in _BIOSIMILAR.finditer(document.clean):
         drug, code = match["drug"] or match["drug2"] or match["drug3"], match["code"] or match["code2"]
@@ -109,6 +111,9 @@ def names_of(document: Document, mentions: Mentions) -> Names:
             drugs.setdefault(code, drug)
     for name in _dosed(document, mentions, known):
         drugs.setdefault(name, name.lower())
+    for name in drugs_by_place(plain, frozenset(drugs.values())):
+        if name not in drugs and not terms(name, 0) and name not in _PLAIN:
+            drugs.setdefault(name, name)
     return Names({short: long for short, long in known.items() if short not in drugs}, drugs)
 
 

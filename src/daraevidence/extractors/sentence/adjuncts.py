@@ -34,9 +34,15 @@ _TAKING = {
     "retreated": ("with", "without"),
     "continuing": ("on", "with"),
     "maintained": ("on",),
+    "continued": ("on", "with"),
+    "stayed": ("on",),
+    "remained": ("on",),
+    "started": ("on", "with"),
     "undergoing": (),
 }
-_TOOK = frozenset("received took underwent got used".split())
+_TOOK = frozenset("received took underwent got used given".split())
+#: words for going on with a drug; they may be said of other things too
+_KEPT = frozenset("continued started initiated kept resumed restarted".split())
 _OF_ALL = frozenset("of the all these those our".split())
 _ANYBODY = frozenset({*PEOPLE_WORDS, "those", "cases", "eyes"})
 _CLAUSES = frozenset("when where if whose".split())
@@ -200,13 +206,18 @@ def _taking_who(text: str, tokens: Sequence[Token], index: int) -> Adjunct | Non
     if verb + 1 >= len(tokens):
         return None
     low = tokens[verb].low
-    if low in _TOOK:
+    if low in _TOOK or (low in _KEPT and _is_drug(text, tokens[verb + 1])):
         return _name(text, tokens, "given", index, verb + 1)
     leads = _TAKING.get(low)
     if leads is None or (leads and tokens[verb + 1].low not in leads):
         return None
     without = tokens[verb + 1].low == "without"
     return _name(text, tokens, "without" if without else "given", verb + 1 if without else index, verb + 1 + bool(leads))
+
+
+def _is_drug(text: str, token: Token) -> bool:
+    """Whether a treatment begins with a token."""
+    return any(term.start == 0 for term in terms(text[token.start : token.start + 40], 0, frozenset({"drug", "regimen"})))
 
 
 #: what was done with what a clause names: ``when X was used`` is with X
