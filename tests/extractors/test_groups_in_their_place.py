@@ -127,7 +127,7 @@ def test_two_numbers_for_each_of_two_subjects_are_no_groups_subjects() -> None:
     assert rows == {("Treatment A", 71), ("treatment B", 58)}
 
 
-@given(PAIRS, st.sampled_from(["smokers", "olvane users", "carriers"]))
+@given(PAIRS, st.sampled_from(["smokers", "helmet users", "carriers"]))
 @settings(max_examples=10, deadline=None)
 def test_kinds_of_people_counted(pair: list[int], kind: str) -> None:
     text = f"Lime was found in 3 ({pair[0]}%) {kind} and in 4 ({pair[1]}%) of the 1,068 non-{kind.split()[-1]}."

@@ -18,8 +18,8 @@ from daraevidence.language.word_classes import AGAINST, GIVEN, TIME_UNITS
 
 __all__ = ["drugs_by_place"]
 
-_PLAIN_NAME = r"[a-z]{5,20}"
-_NAME = rf"(?:[A-Z][a-z]{{4,19}}|{_PLAIN_NAME})"
+_PLAIN_NAME = r"[a-z]{7,20}"
+_NAME = r"(?:[A-Z][a-z]{4,19}|[a-z]{5,20})"
 _WORD = rf"(?P<name>{_NAME})(?![\w-])"
 #: how much the letters must look like a drug's where the word stands in one such place, and where it stands in several
 _ONE, _WEAK, _SEVERAL = 0.0, 0.15, -0.35
@@ -166,7 +166,7 @@ def _places(text: str) -> Iterator[tuple[str, str, bool]]:
             yield before["name"].lower(), "behind", False
     for match in _GROUP.finditer(text):
         before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
-        if before is not None and before["name"].islower():
+        if before is not None and before["name"].islower() and len(before["name"]) > 6:
             yield before["name"].lower(), "group", True
     for match in _ELSE.finditer(text):
         if _ENDS.match(text, match.end()):

@@ -39,7 +39,9 @@ _RESULT = re.compile(
     r"deaths?|subsequent|achiev\w+|median|rates?|common\w*|occurred|reported|observed|experienced|developed|excluded|history)\b",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"\b(?:prior|previous(?:ly)?|subsequent|reasons?|indications?|most\s+\w+|history)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:prior|[Ee]arlier|previous(?:ly)?|subsequent|reasons?|indications?|most\s+\w+|history)\b", re.IGNORECASE
+)
 _EDGE = compiled(
     r"(?<!\d),(?:\s*(?:and\s+|or\s+)?)|,(?!\d)\s*(?:and\s+|or\s+)?|[;()\[\]]\s*(?:and\s+|or\s+)?|\b(?:prescription|dispensing)s?\s+(?:for|of)\s+|:(?!\d)\s*|"
     rf"\b(?:{COUNTED}\s+(?:\d+(?::\d+)+\s+)?to(?:\s+receive)?|either|receiv(?:e|es|ed|ing)|administered|(?:assigned|allocated|randomi[sz]ed)\s+(?:[^,;:()]{{3,60}}?\s+)?(?:\d+(?::\d+)+\s+)?to(?:\s+receive)?|"

@@ -23,6 +23,11 @@ _WHO = (
     rf"(?:{PEOPLE}|cases|eyes"
     r"|of (?:them|whom))"
 )
+#: ``more common with X (n=12) than with Y (n=5)``: events, which the numbers count
+_MORE_WITH = compiled(
+    r"\b(?:[Mm]ore|[Ll]ess)\s(?:common|frequent|often|frequently|commonly|prevalent)\s(?:[a-z]+\s){0,3}?(?:with|in|on|among|for)\s"
+    r"[^.;]{0,60}$"
+)
 _GIVEN = compiled(
     rf"(?<![\w.,/%:])(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?: {_WHO})?(?: (?:were|was))?(?: (?:randomly|then))?"
     r"(?: (?:randomi[sz]ed|assigned|allocated))? (?:in)?to (?:receive )?(?:the |an? )?(?=[A-Za-z])"
@@ -84,6 +89,8 @@ def _named_sizes(scope: Scope, document: Document) -> None:
     clean = document.clean
     tables = [(grid.body[0], grid.body[1]) for grid in document.grids]
     for match in _BRACKET.finditer(clean):
+        if _MORE_WITH.search(clean, max(0, match.start() - 90), match.start()):
+            continue
         lead = _GIVEN_SO.sub("", clean[max(0, match.start() - 70) : match.start()])
         before = _TOKENS.findall(lead)[-_LONGEST:]
         names = [key(" ".join(before[i:])) for i in range(len(before))]
