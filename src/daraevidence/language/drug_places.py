@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from daraevidence.language.dosing import AMOUNT
 from daraevidence.language.letters import likeness
@@ -178,8 +178,14 @@ def _may_be_name(word: str) -> bool:
     """Whether a word is none of the language's own, and none of the vocabulary's drugs."""
     if word in _OTHERS or is_plain_word(word) or _NO_NAME.fullmatch(word) or is_salt(word) or is_other_substance("", word):
         return False
-    # known, or known without the letter of a footnote
-    return not any(is_drug_name(name) or name in lexicon().drug_class for name in (word, word[:-1]))
+    # of the vocabulary, or of it without the letter of a footnote
+    return not any(is_drug_name(name) or name in _vocabulary() for name in (word, word[:-1]))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words of all listed forms."""
+    return frozenset(word for form in lexicon().forms for word in form.split())
 
 
 #: plurals and verbs in the third person, names in Latin end so too; numbers

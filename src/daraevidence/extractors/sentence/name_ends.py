@@ -44,9 +44,11 @@ _TAIL = re.compile(
 def _without_tail(text: str, one: Named) -> Named:
     """``those on 60 mg by week 12``, ``the X group maintaining a response``: the name ends before; not ``patients reaching``."""
     one = one if _CLAUSE.match(text, one.start) else _without_predicate(one)
-    tail = _TAIL.search(text, one.start, one.end) if one.group is None else None
+    tail = _TAIL.search(text, one.start, one.end)
     if tail is None or text[one.start : tail.start()].casefold().rsplit(None, 1)[-1] in ARTICLES or _OF_WHOM.search(one.name):
         return one
+    if one.group is not None:
+        return one._replace(end=tail.start())
     place = one.name.find(" ".join(tail[0].split()))
     return one._replace(end=tail.start(), name=one.name[:place].rstrip()) if place > 0 else one
 
