@@ -101,3 +101,61 @@ def test_forms_of_scraped_tables(form: Form) -> None:
         for label, values in inner
         for column in range(2 * form.groups)
     ]
+
+
+HEADS = (
+    "Reaction |\nNivetan (N=90) % |\nPlacebo (N=91) % |\n",
+    "Reaction | Nivetan (N=90) % |\nPlacebo (N=91) % |\n",
+    "Reaction | Nivetan\n(N=90) % |\nPlacebo\n(N=91) % |\n",
+    "Reaction | Nivetan\n(N=90)\n% | Placebo\n(N=91)\n% |\n",
+    "| Nivetan | Placebo |\n| (N=90) | (N=91) |\n| % | % |\n",
+    "Reaction | Nivetan | Placebo |\nN=90 | N=91 | |\n% | % | |\n",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_header_that_line_breaks_have_parted(head: str) -> None:
+    body = "Dizziness | 4 | 2 |\nDry mouth | 11 | 5 |\nRash b | 6 | 3 |\nb Any kind of rash was counted. |\n"
+    extraction = extract_text(f"Table 3. Adverse reactions\n{head}{body}")
+    (table,) = extraction.tables
+    assert table.title == "Adverse reactions"
+    assert dict(table.footnotes) == {"b": "Any kind of rash was counted."}
+    assert [(event.cohort, event.term, event.percent, event.denominator) for event in extraction.adverse_events] == [
+        (cohort, term, share, size)
+        for term, shares in (("Dizziness", (4, 2)), ("Dry mouth", (11, 5)), ("Rash", (6, 3)))
+        for cohort, share, size in zip(("Nivetan", "Placebo"), shares, (90, 91))
+    ]
+
+
+def test_uncertain_spans_cost_confidence() -> None:
+    text = (
+        "Table 7. Adverse reactions\nAdverse Reaction | Once daily | Twice daily | ||\n"
+        "Tovarine 5 mg | Tovarine 10 mg | Aspirin | Placebo | |\nNausea | 8% | 9% | 6% | 5% |\nEdema | 5% | 7% | 3% | 2% |\n"
+    )
+    extraction = extract_text(text)
+    assert [event.percent for event in extraction.adverse_events] == [8, 9, 6, 5, 5, 7, 3, 2]
+    told = (*extraction.tables, *extraction.adverse_events, *extraction.cohorts)
+    assert all(record.confidence <= 0.5 for record in told)
+
+
+@pytest.mark.parametrize("shares", [(24.0, 46.0, 30.0), (33.3, 33.3, 33.3), (20.1, 30.2, 49.8)])
+def test_a_group_ends_where_its_shares_are_whole(shares: tuple[float, ...]) -> None:
+    parts = "".join(f"{label} | {round(share * 10)} ({share}) |\n" for label, share in zip(("18-39", "40-64", "65-90"), shares))
+    head = "Table 1. Characteristics\nCharacteristic | No. (%) |\nAge group (yr) | |\n"
+    (table,) = extract_text(f"{head}{parts}Female | 524 (52.4) |\nDiabetes | 176 (17.6) |\n").tables
+    assert [row.path for row in table.rows if any(row.cells)] == [
+        *(("Age group (yr)", label) for label in ("18-39", "40-64", "65-90")),
+        ("Female",),
+        ("Diabetes",),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home | About | Contact |\nNews | Careers | Media |\nTerms | Privacy | 24 hours |\n",
+        "Menu |\nSearch |\nTop of the page |\n",
+    ],
+)
+def test_no_table(text: str) -> None:
+    assert not extract_text(text).tables

@@ -11,6 +11,9 @@ from daraevidence.reading.ruled import Line, Piece, Ruled, trimmed
 __all__ = ["find_scraped"]
 
 _FEWEST = 3
+_TALLEST_HEAD = 20
+_LONGEST_NAME = 90
+_BAR = re.compile(r"(?<!\\)\|")
 _FIGURE = re.compile(r"\d")
 #: a size is no figure of the body
 _SIZED = re.compile(r"\b[nN]\s?=\s?\d")
@@ -24,33 +27,39 @@ def find_scraped(lines: Sequence[Line], tables: Sequence[Ruled]) -> list[Ruled]:
     """
     taken = {number for table in tables for number in range(table.first, table.after)}
     found: list[Ruled] = []
-    number = 0
+    number = floor = 0
     while number < len(lines):
         end = number
         while end < len(lines) and end not in taken and lines[end][0].rstrip().endswith("|"):
             end += 1
         if end - number >= _FEWEST:
-            table = _table(lines, number, end)
+            table = _table(lines, floor, number, end)
             if table is not None:
                 found.append(table)
+                floor = end
         number = max(end, number + 1)
     return found
 
 
-def _table(lines: Sequence[Line], first: int, after: int) -> Ruled | None:
+def _table(lines: Sequence[Line], floor: int, first: int, after: int) -> Ruled | None:
     """The table of lines that end with a bar; ``None`` where they are framed by bars, or most cells hold no figures."""
     rows = [_cells(line) for line in lines[first:after]]
-    width, often = Counter(map(len, rows)).most_common(1)[0]
-    led = sum(text.lstrip().startswith("|") for text, _ in lines[first:after])
-    if width < 2 or often < 2 or 2 * often < len(rows) or 2 * led > len(rows):
+    several = Counter(len(row) for row in rows if len(row) > 1)
+    width, often = several.most_common(1)[0] if several else (0, 0)
+    lower = lines[(first + after) // 2 : after]  # headers without a name for the labels begin with a bar in any case
+    led = sum(text.lstrip().startswith("|") for text, _ in lower)
+    if often < 2 or 2 * often < several.total() or 2 * led > len(lower):
         return None
+    rows = [_cut(row, width) for row in rows]
     whole_rows = [text.split("|")[1:-1] for (text, _), row in zip(lines[first:after], rows) if len(row) == width]
     values = [cell for row in whole_rows for cell in row if cell.strip()]
     figures = sum(bool(_FIGURE.search(value)) and not _SIZED.search(value) for value in values)
     if 2 * figures < len(values) or not figures:
         return None
     whole = next(index for index, row in enumerate(rows) if len(row) == width)
-    head = _header(rows[:whole], width)
+    top = _top(lines, floor, first, first + whole, width)
+    head = [_joined(lines[top : first + whole])] if top < first else _header(rows[:whole], width)
+    first = top
     if head is None:
         return None
     empty = Piece(lines[after - 1][1])
@@ -78,7 +87,45 @@ def _header(rows: Sequence[list[Piece]], width: int) -> list[list[Piece]] | None
     return made
 
 
+def _cut(row: list[Piece], width: int) -> list[Piece]:
+    """A row without empty cells beyond the last column."""
+    while len(row) > width and not row[-1].lines:
+        row = row[:-1]
+    return row
+
+
+def _top(lines: Sequence[Line], floor: int, first: int, body: int, width: int) -> int:
+    """The number of the first line of a header with line breaks inside of its cells, whose lines above the last ones end
+    without a bar: it has a bar itself, and there are as many bars as columns down to the first row. ``first`` where none is.
+    """
+    bars = 0
+    for number in range(body - 1, max(floor, first - _TALLEST_HEAD) - 1, -1):
+        text = lines[number][0]
+        own = len(_BAR.findall(text))
+        bars += own
+        if not text.strip() or len(text) > _LONGEST_NAME or bars > width:
+            break
+        if own and bars == width and number < first:
+            return number
+    return first
+
+
+def _joined(lines: Sequence[Line]) -> list[Piece]:
+    """The cells of a row that runs over several lines."""
+    made: list[Piece] = []
+    open_ = False
+    for text, place in lines:
+        edges = [match.start() for match in _BAR.finditer(text)]
+        parts = [trimmed(text, place, a, b) for a, b in zip([0, *(edge + 1 for edge in edges)], [*edges, len(text)])]
+        if open_:
+            before = made.pop()
+            parts[0] = before._replace(lines=(*before.lines, *parts[0].lines)) if before.lines else parts[0]
+        made += parts if parts[-1].lines or not edges else parts[:-1]
+        open_ = bool(parts[-1].lines) or not edges
+    return made
+
+
 def _cells(line: Line) -> list[Piece]:
     text, place = line
-    edges = [match.start() for match in re.finditer(r"(?<!\\)\|", text)]
+    edges = [match.start() for match in _BAR.finditer(text)]
     return [trimmed(text, place, a, b) for a, b in zip([0, *(edge + 1 for edge in edges)], edges)]

@@ -27,6 +27,7 @@ __all__ = ["groups_in_tables", "sizes_from_rows"]
 
 _COUNT = re.compile(r"(?P<n>\d[\d,]*)\s*[(\[]\s*(?P<p>\d+(?:\.\d+)?)\s*%?\s*[)\]]")
 
+_UNCERTAIN = 0.8
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
 _WHO = re.compile(
     r"(?i)(?:(?:total )?(?:number|no\.?) of |(?:randomi[sz]ed|enrolled|included|all) )?"
@@ -50,10 +51,10 @@ def groups_in_tables(scope: Scope, document: Document) -> None:
         for column, named in enumerate(column_groups(columns)):
             if named is not None and not cases:
                 holder = owner or scope.having(named.name)
-                scope.put_column(grid, column, _added(scope, holder, named))
+                scope.put_column(grid, column, _added(scope, holder, named, grid.confidence))
         for row, named in enumerate(rows):
             if named is not None:
-                scope.put_row(grid, row, _added(scope, owner, named))
+                scope.put_row(grid, row, _added(scope, owner, named, grid.confidence))
 
 
 def _sized_leaves(grid: Grid) -> frozenset[tuple[str, ...]]:
@@ -66,14 +67,18 @@ def _sized_leaves(grid: Grid) -> frozenset[tuple[str, ...]]:
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
-def _added(scope: Scope, owner: str | None, named: NamedGroup) -> Group:
+def _added(scope: Scope, owner: str | None, named: NamedGroup, sure: float) -> Group:
+    """The group; one that is known from a table alone whose columns are uncertain is as uncertain."""
     at = (named.start, named.end)
     name, role = named.name, named.role
     if not name or is_whole(name):
         role = "total"
-    return scope.add_group(
+    group = scope.add_group(
         owner, name or "total", n=named.n, role=role, aliases=named.aliases, at=at, n_at=at if named.n is not None else None
     )
+    if sure < _UNCERTAIN and group.draft is not None and (group.draft.start, group.draft.end) == at:
+        group.draft.doubt(sure, "the table's layout is uncertain")
+    return group
 
 
 def sizes_from_rows(scope: Scope, document: Document) -> None:

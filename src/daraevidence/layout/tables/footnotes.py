@@ -249,6 +249,8 @@ _ENDINGS = re.compile(
 )
 
 
+#: ``Sinusitis b``
+_SET_APART = compiled(r"(?<=[a-z)%]) ([b-h])$")
 _LETTERS_OR_MARKS = re.compile(r"[a-z]|[*†‡§¶#]+")
 
 
@@ -261,6 +263,9 @@ def strip(cell: Cell, footnotes: Mapping[str, Cell], page: Page) -> Cell:
     if not footnotes or not cell.text:
         return cell
     cell = _unraised(cell, footnotes)
+    apart = _SET_APART.search(cell.text)
+    if apart is not None and apart[1] in footnotes:
+        cell = Cell(cell.text[: apart.start()], cell.start, cell.end - len(apart[0]), (*cell.notes, apart[1]))
     notes: list[str] = []
     text, at_end = cell.text, False
     for match in reversed(list(_WORD_NOTE.finditer(text))):

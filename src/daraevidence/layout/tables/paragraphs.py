@@ -11,7 +11,7 @@ from daraevidence.layout.tables.footnotes import read as read_lettered
 from daraevidence.layout.tables.lines import Line, Page
 from daraevidence.layout.tables.marks import Marks
 
-__all__ = ["notes_under"]
+__all__ = ["LETTERED", "notes_under"]
 
 _REMARK = re.compile(
     r"NOTE|Notes?\b|Abbreviations?|[*†‡§¶]"
@@ -26,6 +26,8 @@ _SHORT_FORMS = re.compile(
 )
 _SIGN = re.compile(r"(?<!\S)([*†‡§¶])(?=\s?[A-Z])")
 _COLON = re.compile(r"\]?\s?[:.)]?\s*")
+#: a note in a row of its own: ``a Pooled studies include …``, ``b) The index was …``
+LETTERED = re.compile(r"([a-h])[).:]?\s+(?=[A-Z]\w+\s)")
 _MANY = 40
 #: the end of what a source has fenced with a table; another table's fence has a name behind it
 _FENCE = re.compile(r":{3,}(?P<opens>\s?[\w{])?")
@@ -40,6 +42,11 @@ def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = (
     footnotes: dict[str, Cell] = {}
     abbreviations: dict[str, str] = {}
     for cell in inside:
+        lettered = LETTERED.match(cell.text)
+        if lettered is not None and page.clean.startswith(lettered[0], cell.start):
+            begin = cell.start + lettered.end()
+            footnotes.setdefault(lettered[1], cell._replace(text=cell.text[lettered.end() :], start=begin))
+            continue
         _read(page, marks, (cell.start, cell.end), footnotes, abbreviations)
     number = first = page.span(place, place + 1)[0] + 1
     end = -1
@@ -50,11 +57,11 @@ def notes_under(page: Page, marks: Marks, place: int, inside: Sequence[Cell] = (
         if lines[number].blank or (lines[number].kind == "rule" and end < 0):
             number += 1
             continue
-        lettered = None if marks.opens(lines[number].start) is not None else read_lettered(lines, number, page.clean)
-        if lettered is not None and lettered.footnotes and (limit is None or lettered.end <= limit):
-            abbreviations.update(lettered.abbreviations)
-            footnotes.update({letter: cell for letter, cell in lettered.footnotes.items() if letter not in footnotes})
-            number, end = lettered.after, lettered.end
+        listed = None if marks.opens(lines[number].start) is not None else read_lettered(lines, number, page.clean)
+        if listed is not None and listed.footnotes and (limit is None or listed.end <= limit):
+            abbreviations.update(listed.abbreviations)
+            footnotes.update({letter: cell for letter, cell in listed.footnotes.items() if letter not in footnotes})
+            number, end = listed.after, listed.end
             continue
         after = _paragraph(lines, number)
         start, stop = lines[number].start, lines[after - 1].end

@@ -17,7 +17,7 @@ from daraevidence.layout.tables.headers import is_size, is_stub
 from daraevidence.layout.tables.lines import Page, valued
 from daraevidence.layout.tables.marks import Marks
 from daraevidence.layout.tables.overheads import spread_over
-from daraevidence.layout.tables.paragraphs import notes_under
+from daraevidence.layout.tables.paragraphs import LETTERED, notes_under
 from daraevidence.layout.tables.rows import Group
 from daraevidence.layout.tables.second_labels import has_second_labels
 from daraevidence.layout.tables.shifted import refilled, unshifted
@@ -34,12 +34,12 @@ __all__ = ["ruled_grids"]
 _SIGN = compiled(r"(?:(?<=[A-Za-z])|(?<=[A-Za-z%]\)))[*†‡§¶]{1,3}$")
 
 
-#: ``a Pooled studies include …``, ``b) The index was …`` as the last row
-_LETTERED = re.compile(r"[a-h][).:]?\s+[A-Z]\w+\s")
 _SHORTEST_NOTE = 25
 #: ``Body mass indexa)``: the letter of a note and its bracket, glued to a word
 _GLUED = compiled(r"(?<=[a-z)%])([a-h])\)(?=,|:|$| [(\[])")
 
+#: studies, groups, sizes, and what is told of each
+_MOST_HEADS = 4
 #: So many characters below a name describe it.
 _DESCRIPTION = 60
 
@@ -125,7 +125,7 @@ def _captions_under(page: Page, titles: Titles, marks: Marks, tables: Sequence[S
 def _is_note(row: _Row) -> bool:
     """Whether the last row of a table is a note: one cell that opens like one."""
     text = row[0].cell.text
-    lettered = len(text) > _SHORTEST_NOTE and _LETTERED.match(text) is not None
+    lettered = len(text) > _SHORTEST_NOTE and LETTERED.match(text) is not None
     return (lettered or is_note(text)) and not any(piece.cell.text for piece in row[1:])
 
 
@@ -229,7 +229,9 @@ def _grid(page: Page, part: _Part, title: tuple[Cell, tuple[Cell, ...]] | None, 
     body = list(part.body)
     heads = [[piece.cell for piece in row] for row in part.heads]
     sizes = sum(map(_prints_sizes, body)) > 1  # "Week 12 | n = 104 | n = 107" again further down is no header
-    while body and heads and len(heads) < 3 and is_header_row([p.cell.text for p in body[0]], [c.text for c in heads[-1]]):
+    while (
+        body and heads and len(heads) < _MOST_HEADS and is_header_row([p.cell.text for p in body[0]], [c.text for c in heads[-1]])
+    ):
         if sizes and body[0][0].cell.text and _prints_sizes(body[0]):
             break
         heads.append([piece.cell for piece in body.pop(0)])
