@@ -56,6 +56,7 @@ def rows_of(text: str, markdown: bool) -> set[Row]:
     st.lists(st.sampled_from(["Relapses", "Falls", "Strokes", "Major bleeding"]), min_size=2, max_size=3, unique=True),
     st.sampled_from([("events per 100 patient-years", "per 100 patient-years"),
                      ("events/1,000 person-years", "per 1000 person-years"),
+                     ("events per 100 patient-yr", "per 100 patient-years"), ("attacks per month", "per month"),
                      ("annualized rate", "per year")]),
     st.sampled_from(["title", "stub", "head"]), st.booleans(), st.integers(11, 95), st.integers(11, 95),
 )  # fmt: skip

@@ -137,7 +137,7 @@ _RATIOS = (
 _PAIR = compiled(r"(?:^|[\s,(])([A-Za-z]{1,14}(?:/[A-Za-z]{1,14}){1,3})(?=\s*(?:$|[,;)]))")
 _SEPARATOR = compiled(r"\s+[–—-]\s+|\s*[—–]\s*(?=(?:n|no\.|%|yr|mm|kg|m(?:ean|edian)|year|month|week)\b)|[;,](?!\d{3}\b)", re.I)
 #: a dash of print that became a hyphen: ``Age-yr``
-_GLUED = compiled(r"(?<=[a-z)])-(?=(?:yr|kg|mm|m(?:ean|edian))\b)", re.I)
+_GLUED = compiled(r"(?<=[a-z)])(?<!patient)(?<!person)(?<!subject)(?<!participant)-(?=(?:yr|kg|mm|m(?:ean|edian))\b)", re.I)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -12,7 +12,7 @@ __all__ = ["rate_of"]
 _RATE = re.compile(
     r"(?i)(?:\bper\s|/\s?)(?:(?P<many>1\d{0,2}(?:[ ,\u202f]?000)?)\s)?"
     rf"(?:(?P<who>person|patient|subject|participant)s?(?:[- ]|\sat\srisk\s)(?P<time>{TIME_UNITS})|(?P<short>P-?Y(?:R|E)?s?)\b"
-    r"|(?P<alone>year|annum|patient|person)(?![\w-]))"
+    r"|(?P<alone>year|annum|month|week|day)(?![\w-]))"
 )
 #: words of events beside a rate; ``Change in eGFR per year`` and ``Cost per patient`` count none
 _NEEDED = Gated("per|/", r"(?i)\bper\b|/")
@@ -33,5 +33,5 @@ def rate_of(text: str) -> str:
             return f"per {many} {unit}s" if many not in ("", "1") else f"per {unit}"
         if found is not None and (found["many"] is None and _COUNTED.search(text[: found.start()])):
             alone = found["alone"].lower()
-            return "per year" if alone in ("year", "annum") else ""
+            return "per year" if alone == "annum" else f"per {alone}"
     return "per year" if _ANNUAL.search(text) else ""
