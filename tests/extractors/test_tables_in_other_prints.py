@@ -171,3 +171,20 @@ def test_bold_headings_of_rows(mark: str, name: str) -> None:
     told = {r["characteristic"] for r in _told(_document("Table 1. Baseline Characteristics", heads, rows), "characteristics")}
     assert {each.split(" > ")[-1] for each in told} == {"Male sex", "Diabetes"}
     assert not any("*" in each or "_" in each for each in told)
+
+
+@given(
+    st.sampled_from(["{} (N={}): any grade", "{}, N={}: any grade"]),
+    st.lists(st.tuples(COUNTS, COUNTS, COUNTS, COUNTS), min_size=2, max_size=2),
+)
+def test_a_grade_beside_that_of_its_group(form: str, drawn: list[tuple[int, ...]]) -> None:
+    heads = ("Event", *(h for arm, size in zip(ARMS, SIZES, strict=True) for h in (form.format(arm, size), "grade ≥3")))
+    wide = [(arm, size, grade) for arm, size in zip(ARMS, SIZES, strict=True) for grade in ("any", ">=3")]
+    terms = ("Pneumonitis", "Hypothyroidism")
+    rows = [(t, *(_share(n, w[1]) for n, w in zip(ns, wide, strict=True))) for t, ns in zip(terms, drawn, strict=True)]
+    told = _told(_document("Table 3. Adverse Events", heads, rows), "adverse_events")
+    assert {(r["cohort"], r["term"], r["grade"], r["n"], r["denominator"]) for r in told} == {
+        (arm, t, grade, n, size)
+        for t, ns in zip(terms, drawn, strict=True)
+        for n, (arm, size, grade) in zip(ns, wide, strict=True)
+    }

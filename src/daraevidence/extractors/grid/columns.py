@@ -223,6 +223,16 @@ def read_columns(grid: Grid) -> list[Column]:
         if periods and column.time is not None and _OPEN.match(column.moment):
             column = replace(column, time=None)  # "After week 52" beside "Weeks 1-18" and "Weeks 19-52"
         columns.append(_settle(compared(grid, len(columns), column), path, paths))
+    for i, column in enumerate(columns):  # "X (N=10): any grade" before "Grade ≥3"
+        left = columns[i - 1] if i else Column()
+        if (
+            column.grade
+            and not (column.group and column.group.name)
+            and left.grade
+            and left.group is not None
+            and left.group.name
+        ):
+            columns[i] = replace(column, group=left.group)
     columns = with_named_effects(grid, beside(grid, columns, paths), paths)
     if spanning and read_label(clean(paths[0][0].text)).n is not None and not any(c.group and c.group.name for c in columns):
         columns = [replace(column, group=read_group(paths[0][0])) for column in columns]

@@ -30,7 +30,8 @@ class NamedGroup(NamedTuple):
 
 
 GRADE = compiled(
-    r"(?i)\b(?P<any>(?:any|all)(?:[ -]grades?|[ -]CTCAE grades?)|grades?\s+(?:any|all)|all[- ]causality grades?)\b"
+    r"(?i)\b(?P<any>(?:any|all)(?:[ -]grades?|[ -]CTCAE grades?)(?!\s*[≥>]?\s*[1-5])|"
+    r"grades?\s+(?:any|all)|all[- ]causality grades?)\b"
     r"|(?P<op>[≥>≤<]=?)?\s*\b(?:CTCAE |toxicity )?(?:gr\.?|"
     r"grades?)[\s-]*(?P<op2>[≥>≤<]=?)?\s*(?P<low>[1-5])(?:\s*(?:[-–/,]|to|and|or)\s*(?P<high>[1-5]))?"
     r"(?P<more>\s*(?:or (?:higher|greater|more|worse|above)|\+|and (?:higher|above)))?"

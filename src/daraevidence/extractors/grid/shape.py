@@ -82,7 +82,7 @@ def _without_tails(paths: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
             head = Cell(part[1], cell.start, cell.end, cell.notes)
             if said and not GRADE.search(part[2]):
                 path = (*path[:-1], head, Cell(_statistic(part[2]), cell.start, cell.end))
-            elif crossed:
+            elif crossed or GRADE.search(part[2]):
                 path = (*path[:-1], head, Cell(part[2], cell.start, cell.end))
             elif tails.count(part[2]) == len(tails):  # what all say tells none apart
                 path = (*path[:-1], head)
