@@ -159,3 +159,32 @@ def test_a_group_ends_where_its_shares_are_whole(shares: tuple[float, ...]) -> N
 )
 def test_no_table(text: str) -> None:
     assert not extract_text(text).tables
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| Reaction | Nivetan (N=90) % |\nPlacebo (N=91) % |\n",
+        "| Reaction |\nNivetan (N=90) % |\nPlacebo (N=91) % |\n",
+        "| | Nivetan (N=90) | Placebo (N=91) |\n| Reaction | % | % |\n",
+    ],
+)
+def test_framed_tables_without_a_rule(head: str) -> None:
+    extraction = extract_text(f"Table 3. Adverse reactions\n{head}| Dizziness | 4 | 2 |\n| Dry mouth | 11 | 5 |\n")
+    assert [(event.cohort, event.term, event.percent, event.denominator) for event in extraction.adverse_events] == [
+        (cohort, term, share, size)
+        for term, shares in (("Dizziness", (4, 2)), ("Dry mouth", (11, 5)))
+        for cohort, share, size in zip(("Nivetan", "Placebo"), shares, (90, 91))
+    ]
+
+
+def test_framed_tables_that_lost_their_spans() -> None:
+    text = (
+        "Table 2. Adverse reactions\n| Study 1 | Study 2 | |||\n| Cetrolin | Placebo | Cetrolin | Placebo | |\n"
+        "| N = 115 | N = 118 | N = 75 | N = 73 | |\n| Sedation | 4% | 1% | 6% | 3% |\n| Agitation | 3% | 2% | 5% | 4% |\n"
+    )
+    extraction = extract_text(text)
+    assert [(event.percent, event.denominator) for event in extraction.adverse_events] == [
+        *((4, 115), (1, 118), (6, 75), (3, 73)),
+        *((3, 115), (2, 118), (5, 75), (4, 73)),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from daraevidence.reading.ruled import Line, Piece, Ruled, trimmed
 
@@ -42,22 +43,25 @@ def find_scraped(lines: Sequence[Line], tables: Sequence[Ruled]) -> list[Ruled]:
 
 
 def _table(lines: Sequence[Line], floor: int, first: int, after: int) -> Ruled | None:
-    """The table of lines that end with a bar; ``None`` where they are framed by bars, or most cells hold no figures."""
-    rows = [_cells(line) for line in lines[first:after]]
+    """The table of lines that end with a bar; ``None`` where most cells hold no figures, or where it is
+    framed by bars with its header in place."""
+    lower = lines[after - max(2, (after - first) // 3) : after]  # headers may begin with a bar in any case
+    framed = all(text.lstrip().startswith("|") for text, _ in lower)
+    rows = [_cells(line, framed) for line in lines[first:after]]
     several = Counter(len(row) for row in rows if len(row) > 1)
     width, often = several.most_common(1)[0] if several else (0, 0)
-    lower = lines[(first + after) // 2 : after]  # headers without a name for the labels begin with a bar in any case
-    led = sum(text.lstrip().startswith("|") for text, _ in lower)
-    if often < 2 or 2 * often < several.total() or 2 * led > len(lower):
+    if often < 2 or 2 * often < several.total():
         return None
     rows = [_cut(row, width) for row in rows]
-    whole_rows = [text.split("|")[1:-1] for (text, _), row in zip(lines[first:after], rows) if len(row) == width]
+    whole_rows = [text.split("|")[1 + framed : -1] for (text, _), row in zip(lines[first:after], rows) if len(row) == width]
     values = [cell for row in whole_rows for cell in row if cell.strip()]
     figures = sum(bool(_FIGURE.search(value)) and not _SIZED.search(value) for value in values)
     if 2 * figures < len(values) or not figures:
         return None
     whole = next(index for index, row in enumerate(rows) if len(row) == width)
-    top = _top(lines, floor, first, first + whole, width)
+    top = first if framed else _top(lines, floor, first, first + whole, width)
+    if framed and not whole and (rows[0][-1].lines or not rows[0][0].lines):
+        return None  # its header is whole and in place
     head = [_joined(lines[top : first + whole])] if top < first else _header(rows[:whole], width)
     first = top
     if head is None:
@@ -125,7 +129,10 @@ def _joined(lines: Sequence[Line]) -> list[Piece]:
     return made
 
 
-def _cells(line: Line) -> list[Piece]:
+def _cells(line: Line, framed: bool) -> list[Piece]:
+    """The cells of a line that ends with a bar; that of a framed table may begin with one."""
     text, place = line
     edges = [match.start() for match in _BAR.finditer(text)]
+    if framed and edges and not text[: edges[0]].strip():
+        return [trimmed(text, place, a + 1, b) for a, b in pairwise(edges)]
     return [trimmed(text, place, a, b) for a, b in zip([0, *(edge + 1 for edge in edges)], edges)]
