@@ -220,3 +220,19 @@ def test_a_value_at_the_start_is_told_with_its_time():
 def test_what_was_transfused_is_an_amount_and_no_dose():
     (row,) = rows("A total of 1.7 units of red cells per patient were transfused in the tea group.")
     assert (row["label"], row["value"], row["unit"]) == ("red cells transfused", 1.7, "units")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "J Clin Oncol 2017;35(4):402-412.",
+        "Clin Cancer Res; 23(10); 2377-81.",
+        "Lancet 2019; 393: 1233–42.",
+        "Ann Rheum Dis. 2020 Jun;79(6):700-712.",
+    ],
+)
+def test_volume_issue_and_pages_are_no_result(article: str) -> None:
+    extraction = extract_text(f"Nausea was commoner with febulinase than with placebo. {article}")
+    assert not extraction.endpoints
+    assert not extraction.adverse_events
+    assert all(entry.claimed for entry in extraction.ledger)

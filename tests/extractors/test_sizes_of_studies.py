@@ -126,3 +126,10 @@ def test_a_citation_behind_the_people_is_no_part_of_their_number(telling: str, n
     text = "Gout is on the rise.1 Few are treated.2,4\n\n" + telling.format(n=n, cited=cited)
     (study,) = daraevidence.extract_text(text).studies
     assert study.n_patients == n
+
+
+def test_those_of_one_group_are_not_all_patients() -> None:
+    text = (
+        "In the phase 2 trial, 28 patients received febulinase. Of the 19 patients in the 375 mg cohort, 8 had a dose reduction."
+    )
+    assert [(each.cohort, each.n) for each in daraevidence.extract_text(text).cohorts if each.role == "total"] == [("total", 28)]

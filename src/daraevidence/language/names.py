@@ -10,17 +10,24 @@ from daraevidence.language.units import hyphen_unit_at, percent_at, unit_at
 
 __all__ = ["citation", "find_identifiers", "glued"]
 
+#: year, volume, issue and pages of an article: ``2017;35(4):402-412``, ``; 23(10); 2377-81``
+_VOLUME = (
+    r"(?:\b(?:19|20)\d\d(?:\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:\s\d{1,2})?)?\s?;\s?\d{1,4}"
+    r"(?:\s?\((?:\d{1,3}(?:[-\u2013/]\d{1,3})?|suppl[^()\n]{0,12})\))?|;\s?\d{1,4}\s?\(\d{1,3}\))"
+    r"\s?[:;]\s?[a-z]{0,2}\d{1,7}(?:\s?[-\u2013]\s?[a-z]{0,2}\d{1,7})?"
+)
 _IDENTIFIERS = re.compile(
     r"(?:https?://|www\.)\S+|\b(?:doi:?\s?)?10\.\d{4,9}/\S+|\b(?:NCT|ISRCTN|UMIN|ChiCTR|ACTRN|CRD|DRKS|CTRI|IRCT|JPRN|PMC|jRCT)[-:]?\s?\w*\d[\w/-]*"
     r"|\b(?:PMID|PMCID|ISSN|ISBN|EudraCT|ClinicalTrials\.gov)(?: (?:number|no\.?|identifier|ID))?[:,]?\s?[A-Z]{0,6}\d[\dX-]{3,}"
     r"|\b\d{4}-\d{6}-\d{2}(?:-\d{2})?\b|\b(?:tel|fax|phone)[.:]?\s?[+(]?\d[\d ()+-]{5,20}\d|\b1[- ]8\d\d[- ]\w{3}[- ]?\w{4,7}\b"
-    r"|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}",
+    r"|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}"
+    rf"|{_VOLUME}",
     re.IGNORECASE,
 )
 _HAS_IDENTIFIER = re.compile(
     # each begins with one letter: such a search is quick
     r"http|www|d[oO][iI]|D[oO][iI]|10\.\d{4}|NCT|ISRCTN|UMIN|chiCTR|ChiCTR|CTRN|CRD|DRKS|CTRI|IRCT|JPRN|PMC|jRCT|PMID|ISSN|ISBN|EudraCT"
-    r"|ClinicalTrials|tel|Tel|fax|Fax|phone|Phone|-00(?<=\d-00)|@|1[- ]8\d\d"
+    r"|ClinicalTrials|tel|Tel|fax|Fax|phone|Phone|-00(?<=\d-00)|@|1[- ]8\d\d|;\s?\d{1,4}\s?(?:[:;]|\()"
 )
 _TOKEN_LEFT = re.compile(r"[\w+/()\u2019'\u00ae-]{1,40}\Z")
 _TOKEN_RIGHT = re.compile(r"(?:[A-Za-z\d\u0370-\u03ff]|[-\u2010\u2011](?=[A-Za-z\d])|\+(?![\w.]))*")

@@ -28,10 +28,10 @@ _ENTERED = re.compile(
     r"(?:were |was )?(?:enrol(?:l)?ed|recruited|included|randomi[sz]ed|assigned|allocated|screened|registered)"
     r"|(?:had )?(?:planned|intended|aimed|hoped|expected) to (?:enrol(?:l)?|recruit|include|randomi[sz]e)\b.*"
 )
-#: whoever they are, they only got a treatment: ``with gout were administered X``
+#: whoever they are, they only got a treatment: ``12`` patients with gout were administered ``X``
 _TREATED = Gated(
     "administered|exposed|given|started|switched|treated",
-    r"^(?:(?:[^,;:()\d]{1,60}?\s)?(?:were|was|had been)\s(?:then\s|all\s)?)?"
+    r"(?:(?!\bwho|\bthat\b|\bwhich\b)[^,;:()\d]){0,90}?\b(?:were|was|had been)\s(?:then\s|all\s)?"
     r"(?:administered|exposed to|given|started on|switched to|treated with)\s(?!no\b|at least\b|more\b|a second\b|another\b)",
     re.IGNORECASE,
 )
@@ -113,7 +113,11 @@ def counts_sample(place: Place, phrase: Phrase, quantity: Quantity, statement: S
     ``before`` are the words of the sentence before the number.
     """
     label = phrase.text
-    if statement.subject and quantity.percent is None and (SIZE.match(label) or _TREATED.search(label)):
+    if (
+        statement.subject
+        and quantity.percent is None
+        and (SIZE.match(label) or _TREATED.match(place.text, quantity.end - place.base))
+    ):
         return True
     if _TELLING.search(label) and quantity.percent is None:
         return True

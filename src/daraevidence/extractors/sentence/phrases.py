@@ -287,6 +287,9 @@ _SHARING = re.compile(
 _DESCRIBES = re.compile(
     r"(?:al|ic|ive|ed|ar|ous|ory|ary|free|less|able|ible|major|minor|severe|mild|moderate|[-/]|\d)\Z", re.IGNORECASE
 )
+#: what is written in one with its name: ``lipoprotein(a)``
+_GLUED = re.compile(r"\w\(\w+\)\Z")
+_BRACKET = re.compile(r"(?<=\S)\s\([^()]*\)\Z")
 _EVENTS: frozenset[TermKind] = frozenset({"adverse_event", "endpoint", "response"})
 
 
@@ -310,8 +313,9 @@ def _are_whole(parts: list[str]) -> bool:
 def _stands(part: str) -> bool:
     """Whether a part of a list names its outcome without the last word of the list: ``stroke``, ``LDL cholesterol``; not
     ``complete``, ``platelet``."""
+    part = _BRACKET.sub("", part)
     last = part.split()[-1]
-    if last.casefold() in _OUTCOMES or part.endswith(")") or any(term.end == len(part) for term in terms(part, kinds=_EVENTS)):
+    if last.casefold() in _OUTCOMES or _GLUED.search(part) or any(term.end == len(part) for term in terms(part, kinds=_EVENTS)):
         return True
     return " " in part and _DESCRIBES.search(last) is None
 

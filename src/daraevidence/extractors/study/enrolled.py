@@ -112,6 +112,8 @@ _DID_ENTER = re.compile(
 )
 _OPENING = re.compile(r"^(?:[•*–-]\s*)?(?:Among|Of|In|From|Across)\s+(?:all\s+|the\s+)*$")
 _SAID_OF_THEM = re.compile(
+    r"(?!\s+(?:in|on|of|from)\s+the\s+(?!(?:study|whole|entire|overall|full|total|final|analysis)\b)[^.;,]{1,60}?\s"
+    r"(?:group|arm|(?:sub)?cohort|subgroup)\s*,)"
     r"(?:\s+(?:who|in\s+(?:the|whom)|with|included|enroll?ed|randomi[sz]ed|randomly\s+assigned|assigned|"
     r"analy[sz]ed|evaluable|treated|studied|from|at|aged)\b[^.;,]{0,90}?)?\s*,"
 )
