@@ -64,3 +64,22 @@ def test_those_who_got_the_treatment_are_no_result(got: str) -> None:
     text = f"In controlled trials, 184 patients with gout {got} febulinase for 6 months."
     assert not extract_text(text).endpoints
     assert not extract_text(text).characteristics
+
+
+@pytest.mark.parametrize("how", ["significantly", "clinically and significantly", "modestly but consistently"])
+def test_how_a_verb_is_meant_is_part_of_no_name(how: str) -> None:
+    text = f"Results showed that febulinase {how} improved overall survival compared with placebo (8.6 vs 6.3 months)."
+    records = extract_text(text).endpoints
+    assert [(each.cohort, each.endpoint, each.value) for each in records] == [("febulinase", "OS", 8.6), ("placebo", "OS", 6.3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has been uncertain how 10 years of febulinase compare with 5.",
+        "Febulinase 50mg BD x 7d (21d cycle) was given.",
+        "41 patients were response-evaluable.",
+    ],
+)
+def test_questions_courses_and_who_could_be_judged_are_no_result(text: str) -> None:
+    assert not extract_text(text).endpoints

@@ -208,11 +208,15 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     return ["endpoint"]
 
 
+#: a question, and no answer: ``uncertain how`` 10 years ``compare``
+_UNSURE = re.compile(r"(?:uncertain|unclear|unknown|not known|debated|a question)\s(?:how|whether|if|what|why)\b", re.IGNORECASE)
+
+
 def _is_void(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     """Whether a number is expected, a least share, always so, of a whole population or of no result by its words."""
     if _FUTURE.match(phrase.text) and not _HAD_TO.search(place.text, max(0, phrase.start - 8), phrase.start):
         return True
-    if _is_least_share(place, quantity) or is_no_result(place, phrase, quantity):
+    if _UNSURE.match(phrase.text) or _is_least_share(place, quantity) or is_no_result(place, phrase, quantity):
         return True
     return holds_always(phrase.text) or is_epidemiology(place.text)
 

@@ -160,6 +160,9 @@ _OF_ONE = re.compile(
 )
 
 
+#: how long a dose is given: ``50 mg twice daily x`` 7d ``(21d`` cycle ``)``
+_COURSE = re.compile(r"\s[x\u00d7]\s?$")
+_CYCLE = re.compile(r"[ -]?cycles?\b")
 #: ``one bleed for every`` 250 patients
 _FOR_EVERY = compiled(r"\b(?:for|per)\s(?:each|every)\s$")
 #: ``dosed before 6 weeks`` of age
@@ -188,6 +191,8 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
         return True
     if quantity.role == "value":
         behind = place.text[quantity.end - place.base :]
+        if _COURSE.search(before[-4:]) or _CYCLE.match(behind):
+            return True
         if (
             is_instruction(place.text.lstrip("-•* "))
             or _is_meaningful(quantity, before, behind)

@@ -301,7 +301,9 @@ def _sentence(place: Place) -> Iterator[Draft]:
 
 
 #: words that only lead from one sentence to the next, in the middle of one: ``Bleeding,`` on the other hand``, was seen``
+#: or how a verb is meant, twice: ``clinically and significantly`` improved
 _BY_THE_WAY = re.compile(
+    r"(?<=\s)[a-z]+ly\s(?:and|but|yet|though|or)\s[a-z]+ly\s(?=[a-z]+(?:ed|es|s|er|ered)\b)|"
     r",\s(?:on the (?:other|one) hand|by contrast|in contrast|by comparison|in turn|however|moreover|conversely|meanwhile|"
     r"likewise|nevertheless|nonetheless|of note|in addition),"
     r"(?=\s(?:was|were|is|are|had|has|have|did|occurred|went|fell|rose|remained|led)\b)"

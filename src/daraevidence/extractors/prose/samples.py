@@ -35,6 +35,8 @@ _TREATED = Gated(
     r"(?:administered|exposed to|given|started on|switched to|treated with)\s(?!no\b|at least\b|more\b|a second\b|another\b)",
     re.IGNORECASE,
 )
+#: ``41`` response-evaluable
+_TO_EVALUATE = re.compile(r"\s*(?:patients\s|pts\s|were\s)?(?:[a-z]+[- ])?(?:evaluable|assessable)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?:receiving|treated|undergoing|given|aged|consecutive|similar|eligible|with|from|at|as)\b", re.IGNORECASE
 )
@@ -123,6 +125,8 @@ def counts_sample(place: Place, phrase: Phrase, quantity: Quantity, statement: S
         return True
     if quantity.role == "count" and quantity.denominator is None:
         if _OF.search(before) or _EVALUABLE.search(before) or _SAMPLE.search(before):
+            return True
+        if _TO_EVALUATE.match(place.text, quantity.end - place.base):
             return True
         if _PARTICIPLE.match(label) or _ENTERED.fullmatch(label):
             return True
