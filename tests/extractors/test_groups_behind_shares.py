@@ -26,3 +26,16 @@ def test_an_arm_is_named_behind_its_share(share: str) -> None:
 def test_parts_told_by_their_share_are_no_arms() -> None:
     text = "The trial enrolled 400 adults with gout. Remission was seen in 78% of the fit (n=214) and 41% of the frail (n=186)."
     assert {each.role for each in extract_text(text).cohorts} <= {"total", "subgroup"}
+
+
+@pytest.mark.parametrize("led", ["given", "receiving", "treated with"])
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("remission was seen in 45 (38%) and 22 (19%)", [("febulinase", 45, 120), ("placebo", 22, 118)]),
+        ("remission occurred in 45 and 22, respectively", [("febulinase", 45, 120), ("placebo", 22, 118)]),
+    ],
+)
+def test_groups_side_by_side_have_the_results_in_their_order(led: str, told: str, found: list[tuple[str, int, int]]) -> None:
+    text = f"Among 120 patients {led} febulinase and 118 {led} placebo, {told}."
+    assert [(each.cohort, each.n, each.denominator) for each in extract_text(text).endpoints] == found

@@ -19,10 +19,10 @@ _TABLE = """Outcomes at Two Years
 @pytest.mark.parametrize(
     ("rate", "unit"),
     [
-        ("IR per 100 PY", "per 100 PY"),
-        ("Incidence rate per 1,000 person-years", "per 1,000 person-years"),
+        ("IR per 100 PY", "per 100 patient-years"),
+        ("Incidence rate per 1,000 person-years", "per 1000 person-years"),
         ("Event rate (per 100 patient-years)", "per 100 patient-years"),
-        ("EAIR/100 PY", "/100 PY"),
+        ("EAIR/100 PY", "per 100 patient-years"),
     ],
 )
 def test_a_column_of_rates_is_of_the_arm_above_it(rate: str, unit: str) -> None:

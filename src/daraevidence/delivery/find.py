@@ -317,7 +317,10 @@ def _cohort(asked: str, arms: Arms) -> Callable[[Row], _Fit]:
 
     def test(row: Row) -> _Fit:
         name = row.values.get("cohort")
-        return _Fit(*score(row.values.get("study"), name)) if name else _Fit(0.0, "no group")
+        if not name:
+            return _Fit(0.0, "no group")
+        part = name.casefold().startswith(f"{asked.casefold()}, ")  # of the group that is asked for
+        return _Fit(*score(row.values.get("study"), name), less=0.02 if part else 0.0)
 
     return test
 

@@ -98,6 +98,7 @@ _RATE = re.compile(
     r"\s{0,2}(?:(?!percent\b|per\b)[a-z-]{3,24}(?:\s(?:[a-z-]{3,24}\s)?|(?=/)))?(?:per\s|"
     r"/\s?)(?:(?P<many>1\d{0,2}(?:[ ,]?000)?\s)?(?P<who>(?:person|patient|subject|participant|woman|child|catheter|"
     rf"ventilator|device|bed)s?)(?:[- ]|\sat\srisk\s|\s?(?:/|per\s))(?P<time>{TIME_UNITS})|"
+    r"(?P<number>1\d{0,2}(?:[ ,]?000)?)\s?(?P<short>P-?Y(?:[RE]|RS?)?s?)|"
     r"(?P<of>1\d{0,2}(?:[ ,]?000)?)\s(?P<things>[a-z-]{4,20}(?:\s(?:births|admissions|population|days|years))?)|"
     r"(?P<alone>minute|hour|day|night|week|month|year|session|visit|(?<=/)(?:min|hr|h|wk|day|d|mo|yr)))(?![A-Za-z0-9-])"
 )
@@ -150,6 +151,8 @@ def _rate_at(text: str, place: int) -> Unit | None:
         unit = f"{who.rstrip('s')}-{time.rstrip('s').replace('yr', 'year')}s"
         name = f"per {many} {unit}" if many and many != "1" else f"per {unit.removesuffix('s')}"
         return Unit(name, "measure", start, match.end())
+    if match["short"] is not None:
+        return Unit(f"per {match['number'].replace(' ', '').replace(',', '')} patient-years", "measure", start, match.end())
     if match["of"] is not None:
         return Unit(f"per {match['of'].replace(' ', '').replace(',', '')} {match['things']}", "measure", start, match.end())
     if text[start : start + 3] == "per" or text[start] == "/":

@@ -12,7 +12,7 @@ from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.tested import without_references
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.asides import without_doses
-from daraevidence.extractors.sentence.bases import base_count, clause_bases
+from daraevidence.extractors.sentence.bases import base_count, bases_side_by_side, clause_bases
 from daraevidence.extractors.sentence.known_groups import known
 from daraevidence.extractors.sentence.named import Named, named_groups
 from daraevidence.extractors.sentence.results import statistics
@@ -219,6 +219,10 @@ def without_sizes(place: Place) -> list[Quantity]:
 
 def _based(place: Place, named: list[Named]) -> list[Named]:
     """The groups without those that only say of how many patients each clause, or the sentence, tells."""
+    if (pair := bases_side_by_side(place.text, place.base, place.quantities)) is not None:
+        place.quantities = pair[0]
+        groups = place.scope.groups_of(place.study)
+        return [known(each, groups) for each in pair[1]]
     bases = clause_bases(place.text, place.base, place.quantities)
     if bases is not None:
         place.quantities = bases[0]

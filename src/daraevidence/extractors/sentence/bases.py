@@ -9,10 +9,12 @@ from dataclasses import replace
 from daraevidence.extractors.sentence.clauses import clauses_of
 from daraevidence.extractors.sentence.known_groups import Named
 from daraevidence.language.gated import Gated
+from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import FOUND
 
-__all__ = ["base_count", "clause_bases"]
+__all__ = ["base_count", "bases_side_by_side", "clause_bases"]
 
 _BASE = re.compile(
     r"(?:of|among|in|for)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:total of\s+)?(?P<n>[\w,-]+)\s+"
@@ -31,6 +33,37 @@ def base_count(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[Qu
         if quantity.start - base == match.start("n") and quantity.role in _COUNTED:
             return quantity, match.start("n"), match.end("what")
     return None
+
+
+#: ``Of 120 patients given X and 118 given Y,``: who stand side by side before their results
+_TAKING = (
+    r"(?:treated\s+with|given|receiving|taking|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|who\s+(?:received|took|had)|on|in)"
+)
+_SIDE_BY_SIDE = compiled(
+    rf"^\W*(?:Of|Among|In)\s+(?:the\s+)?(?P<n>\d[\d,]*)\s+(?:(?:[a-z-]+\s+){{0,3}}?(?:{PEOPLE})\s+)?{_TAKING}\s+(?:the\s+|an?\s+)?"
+    rf"(?P<a>[^,;:()\d]{{2,60}}?)\s+and\s+(?:the\s+)?(?P<m>\d[\d,]*)\s+(?:(?:{PEOPLE})\s+)?{_TAKING}\s+(?:the\s+|an?\s+)?"
+    r"(?P<b>[^,;:()\d]{2,60}?),\s"
+)
+_COUNTED_IN = re.compile(rf"\b(?:{FOUND}|occurred|developed|achieved)\s(?:in|by)\s\Z")
+_ALIKE = re.compile(r"\s+and\s+|\s*,\s*and\s+|\s+(?:versus|vs\.?)\s+")
+
+
+def bases_side_by_side(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[list[Quantity], list[Named]] | None:
+    """``Of 120 patients given X and 118 given Y, 45 and 22 had Z``: the quantities without the sizes, and the groups, each at
+    its result; ``None`` unless the results come in pairs."""
+    match = _SIDE_BY_SIDE.match(text)
+    if match is None:
+        return None
+    sizes = {match.start("n"), match.start("m")}
+    rest = [one for one in quantities if one.start - base not in sizes]
+    told = [one for one in rest if one.start - base >= match.end() and one.role in (*_COUNTED, "proportion")]
+    if len(told) != 2 or _ALIKE.fullmatch(text, told[0].end - base, told[1].start - base) is None or told[0].role != told[1].role:
+        return None
+    if told[0].role == "number" and _COUNTED_IN.search(text, 0, told[0].start - base):
+        counts = {one.start: replace(one, role="count", n=one.value, value=None) for one in told}
+        rest = [counts.get(one.start, one) for one in rest]
+    places = ((match.start(part), match.end(part), one) for part, one in zip(("a", "b"), told, strict=True))
+    return rest, [Named(start, end, text[start:end], result=one.start - base) for start, end, one in places]
 
 
 _SECOND = Gated(
