@@ -14,6 +14,7 @@ from daraevidence.extraction import Extraction, SourceInfo
 from daraevidence.extractors import EXTRACTORS, Context, link
 from daraevidence.extractors.group.drug_names import names_of
 from daraevidence.language.own_names import reading
+from daraevidence.language.patterns import keep
 from daraevidence.layout import outline, scan
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
@@ -28,6 +29,8 @@ from daraevidence.span import Span
 from daraevidence.validation import account, unread_numbers, validate
 
 __all__ = ["extract", "extract_text", "ground", "verify"]
+
+keep()  # all modules of the line are imported, and with them their patterns
 
 
 def extract(source: Source, *, options: Options | None = None) -> Extraction:

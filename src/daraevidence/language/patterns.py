@@ -5,19 +5,24 @@ regard to case is tried in full at each character, which is most of what a searc
 characters with which a match begins; what is found is the same.
 
 That table is no part of the public interface of ``re``: where its version is not known here, the pattern is compiled as it is.
+What a pattern compiles to is kept between processes (``pattern_store``); ``keep`` ends the compiling of those of the library.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+import zlib
 from collections.abc import Iterable
 from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from pathlib import Path
 from typing import Any, TypeAlias
 
-__all__ = ["compiled"]
+from daraevidence.language.pattern_store import Code, Store
+
+__all__ = ["compiled", "keep"]
 
 #: the versions of the engine for which the table was tried: those of Python 3.11, 3.12 and 3.13
 _KNOWN = sys.implementation.name == "cpython" and ops.MAGIC in (20220615, 20221023, 20230612)
@@ -34,11 +39,44 @@ class _AnyCharacter(Exception):
     """A match may begin with so many characters that a table would not help."""
 
 
+def _store() -> Store:
+    """The place beside the byte code of this module; its version is that of the engine and of this module."""
+    cached = __spec__.cached if __spec__ else None
+    try:
+        source = Path(__file__).read_bytes()
+    except OSError:  # in an archive, or without its source
+        cached, source = None, b""
+    path = Path(cached).with_suffix(".codes") if cached else None
+    return Store(path, f"{ops.MAGIC} {compiler._sre.CODESIZE} {sys.byteorder} {zlib.crc32(source)}")
+
+
+_STORE = _store()
+
+
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The same as ``re.compile``, faster to search with."""
     if not _KNOWN:
         return re.compile(pattern, flags)
-    flags = int(flags)  # the compiler asks it again and again
+    key = pattern, int(flags)  # the compiler asks the flags again and again
+    code = _STORE.get(key)
+    if code is None:
+        code = _code(*key)
+        _STORE.add(key, code)
+    groups: list[str | None] = [None] * code.groups
+    for name, number in code.names.items():
+        groups[number] = name
+    sre = compiler._sre
+    made: re.Pattern[str] = sre.compile(pattern, code.flags, code.listed(), len(groups) - 1, code.names, tuple(groups))
+    return made
+
+
+def keep() -> None:
+    """Keep what was compiled for the next process."""
+    _STORE.keep()
+
+
+def _code(pattern: str, flags: int) -> Code:
+    """What a pattern compiles to, with the table of the characters with which a match begins."""
     tree = parser.parse(pattern, flags)
     flags |= tree.state.flags
     code = compiler._code(tree, flags)
@@ -48,12 +86,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
         table: list[int] = []
         compiler._compile_charset(compiler._optimize_charset(members)[0], flags, table)
         code[: length + 1] = [code[0], length + len(table), ops.SRE_INFO_CHARSET, code[3], code[4], *table]
-    names: dict[str, int] = tree.state.groupdict
-    groups: list[str | None] = [None] * tree.state.groups
-    for name, number in names.items():
-        groups[number] = name
-    made: re.Pattern[str] = compiler._sre.compile(pattern, flags, code, len(groups) - 1, names, tuple(groups))
-    return made
+    return Code.of(flags, code, tree.state.groupdict, tree.state.groups)
 
 
 def _beginning(tree: Any, flags: int) -> list[Member]:
