@@ -33,6 +33,7 @@ def benchmarks(quick: bool) -> dict[str, Callable[[], Iterable[Aim]]]:
     return {
         "control": lambda: control.aims(times=3 if quick else 7),
         "import": lambda: cost.import_aims(5 if quick else 15),
+        "first": lambda: cost.first_aims(2 if quick else 5),
         "heap": lambda: cost.heap_aims(0.5 if quick else 2.0),
         "growth": lambda: growth.aims(large=0.5 if quick else 10.0),
         "pdf": lambda: pdf.aims(5 if quick else 20),
