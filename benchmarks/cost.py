@@ -4,7 +4,8 @@
 
 Import: processor time of an interpreter that imports the library, less that of one that does nothing, in turns; the least of each
 counts. First extraction: processor time of a new interpreter that extracts one sentence. Heap: the most that is allocated while a
-long text is read, without what was there before, against the text in bytes; memory of what is kept at the end is told too. Exit status 1 where an aim is missed.
+long text is read, without what was there before, against the text in bytes; memory of what is kept at the end is told too.
+Exit status 1 where an aim is missed.
 """
 
 from __future__ import annotations

@@ -14,10 +14,10 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable
+from pathlib import Path
 from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from daraevidence.language.pattern_store import Code, Store
