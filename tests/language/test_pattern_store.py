@@ -20,6 +20,11 @@ KEY = (r"\bin", 0)
 CODE = Code.of(32, [1, 2, 3, 2**32 - 1], {"x": 1}, 2)
 
 
+@pytest.fixture(autouse=True)
+def may_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+
 def run(folder: Path, **environment: str) -> object:
     """What a process of its own extracts that may write its byte code to a folder."""
     known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
