@@ -87,7 +87,7 @@ LABELS = {
     "Pain scores improved by 2 points or more in 87 patients (43.9%).": {("Pain scores improved by 2 points or more", "OTHER")},
     "A year later, 78% of the patients had survived.": {("survived", "ALIVE")},
     "Heart attacks, the team found, were reduced by 23 percent.": {("Heart attacks", "OTHER")},
-    "Relapses were less likely with humming than with whistling (HR 0.61; 95% CI 0.38-0.97).": {("HR", "RELAPSE")},
+    "Relapses were less likely with humming than with whistling (HR 0.61; 95% CI 0.38-0.97).": {("Relapses", "RELAPSE")},
     "Ulcers were less likely with humming than with whistling (HR 0.61; 95% CI 0.38-0.97).": {("Ulcers", "OTHER")},
     "Efficacy was significantly higher for surgery (OR = 6.01, 95% CI = 4.27-8.46).": {("Efficacy", "OTHER")},
     "The median number of injections through week 52 was 10 (range, 6-11).": {("median number of injections", "OTHER")},

@@ -15,6 +15,7 @@ from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase, points_back, trimmed
 from daraevidence.extractors.sentence.preceding import before_statistic, goal_of
+from daraevidence.extractors.sentence.ratio_asides import before_bracket
 from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.statements import Side, Statement
 from daraevidence.language.gated import Gated
@@ -99,11 +100,14 @@ def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator
         before = text[: ratio.start - place.base]
         compared = [trimmed(match["what"], match.start("what")) for match in _COMPARATIVE.finditer(before)]
         own = ratio_phrase(place.text, place.base, ratio)
-        phrase = own or goal_of(before) or next(filter(None, reversed(compared)), None) or before_statistic(before, 0)
+        aside = before_bracket(place.text, ratio.start - place.base) if own is None else None
+        phrase = own or aside or goal_of(before) or next(filter(None, reversed(compared)), None) or before_statistic(before, 0)
         phrase = named_outcome(before, phrase)
-        if own is None and place.last is not None and (phrase is None or points_back(phrase.text)):
+        if own is None and aside is None and place.last is not None and (phrase is None or points_back(phrase.text)):
             phrase = Phrase(place.last.text, *((phrase.start, phrase.end) if phrase else (len(before), len(before))))
         groups, against = sides_of_ratio(place, ratio)
+        if aside is not None:  # "no effect on stroke (RR 0.9": no group, though it stands where one may
+            groups = [one for one in groups if one.group is not None or not aside.start <= one.start < aside.end]
         if ratio.start in parts:
             one, against = parts[ratio.start]
             groups, phrase = [one], own or first or (place.last and Phrase(place.last.text, len(before), len(before)))

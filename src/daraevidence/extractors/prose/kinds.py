@@ -176,7 +176,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     average = is_average(label, quantity, before)
     yearly = per_time(place, quantity)
     alone = quantity.percent is not None and quantity.n is None
-    cut = alone and is_reduction(label, code, before, behind)
+    cut = alone and is_reduction(label, code, before, behind, quantity.percent)
     changed = cut or (alone and changed_by(before, behind))
     event = _is_told_event(place, phrase, code, before, behind, in_list=in_list)
     event = event and not (average or yearly or (changed and not _FOUND_SO.search(label)))

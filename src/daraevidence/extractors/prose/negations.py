@@ -37,9 +37,11 @@ NEGATION = Gated(
     rf"\b(?P<no>[Nn]obody|[Nn]o(?:ne| one)(?=(?:{_IN_GROUP})? (?:{_DID}|occurred|has|have)\b)|[Nn]o(?! one\b)|"
     r"[Nn]one of (?:the|these|them))"
     r"\s+(?!longer\b|more\b|was (?:told|asked|informed|blinded|aware|sure)\b|significant\b|statistical|clinically|"
-    r"differen|further\b|evidence\b|such\b|"
-    r"(?:observed|apparent|meaningful|measurable|detectable|overall|material|notable)\s+(?:differen|change|effect|benefit)|"
-    r"relation|correlation|association|effect|impact|change|clear|other\b|data\b|standard|additional\b|known\b|"
+    r"further\b|evidence\b|such\b|"
+    r"(?:(?:observed|apparent|meaningful|measurable|detectable|overall|material|notable|major|substantial|consistent|net|added|survival|"
+    r"clinical|mortality|dose-related|relevant|excess)\s+){0,2}(?:differen|relation|correlation|association|effect|impact|change|increase|"
+    r"decrease|reduction|rise\b|excess\b|improvement|benefit|advantage|trend|interaction|heterogeneity|imbalance|superiority)|"
+    r"clear|other\b|data\b|standard|additional\b|known\b|"
     r"response was|way\b|(?:new |unexpected |further )?safety (?:signals?|concerns?|issues?|findings?)\b)",
 )
 

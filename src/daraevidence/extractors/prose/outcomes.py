@@ -9,7 +9,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import adverse_event_category, class_of, endpoint_code, terms
 from daraevidence.language.word_classes import BECAUSE
 
-__all__ = ["ALSO_EVENT", "STOPPING", "outcome_code"]
+__all__ = ["ALSO_EVENT", "STOPPING", "outcome_code", "says_more"]
 
 #: outcomes that are adverse events too, where a harm is their reason
 ALSO_EVENT = frozenset(("DEATH", "DISCONTINUATION", "HOSPITALIZATION", "INFECTION"))
@@ -67,6 +67,21 @@ _STOPPED_FOR = compiled(
     rf"{BECAUSE}|after|by)\s"
 )
 _LIVED = compiled(r"\b(?:lived|survived)\b[^.;]{0,60}$", re.IGNORECASE)
+
+
+#: outcomes that are a time: their code says all that their name says
+_TIMES = frozenset(("OS", "PFS", "EFS", "DFS", "RFS", "TTP", "DOR", "TTR", "TTNT"))
+
+
+_STATISTIC = re.compile(r"(?:(?:the|median|mean|estimated|improved|longer|shorter|better|risk of|rate of)\s)*", re.IGNORECASE)
+
+
+def says_more(label: str, code: str) -> bool:
+    """Whether a label says more than its code: ``cardiovascular death``, not ``progression-free survival``."""
+    if code not in _TIMES:
+        return True
+    found = terms(label)
+    return len(found) != 1 or _STATISTIC.fullmatch(label[: found[0].start]) is None or found[0].end < len(label)
 
 
 def outcome_code(label: str, *, timed: bool = False, lead: str = "") -> str:

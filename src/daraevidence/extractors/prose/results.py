@@ -321,7 +321,7 @@ _POOLED = Gated(
     "studies|trials|rcts|cohorts|%",
     r"(?<=[;,(] )(?:[nN]\s?=\s?)?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s"
     r"(?:(?:randomi[sz]ed|observational)\s)?(?:trials|studies|RCTs|cohorts)(?:,\s\d[\d,]*\s(?:participants|patients))?(?=\s?[;,)])|"
-    r"(?<=[;,(] )I[2²]\s?=\s?\d+(?:\.\d+)?\s?%",
+    r"\bI(?:\s?2|\s?²|\s?\(2\)|[- ]squared)\s?(?:=|:|,|of|was)\s?\d+(?:\.\d+)?\s?%",
 )
 
 

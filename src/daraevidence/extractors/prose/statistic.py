@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from daraevidence.draft import Draft
@@ -114,7 +115,7 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told, of_patients:
     alone = percent is not None and quantity.n is None
     shares = of_patients or _DEGREE.match(told.label) is not None
     changed = alone and not shares and (changed_by(told.lead, told.behind) or changed_by(told.first, told.behind))
-    if alone and is_reduction(told.label, told.code, told.lead, told.behind):
+    if alone and is_reduction(told.label, told.code, told.lead, told.behind, percent):
         _put_percent(draft, "risk_reduction", percent)
     elif changed:
         _put_percent(draft, _average_of(told.lead) or _average_of(told.first) or "value", percent)
@@ -240,8 +241,27 @@ _LOWER_RATE = re.compile(
 )
 
 
-def is_reduction(label: str, code: str, lead: str, behind: str) -> bool:
+#: the ratio in a bracket behind a percent
+_RATIO_BEHIND = compiled(
+    r"\s*[(\[](?:[a-z-]+\s){0,2}(?:HR|OR|RR|IRR|[Rr]ate ratio|[Hh]azard ratio|[Rr]isk ratio|[Oo]dds ratio|[Rr]elative risk)"
+    r"[\s,:=]{1,3}(?:of\s)?(?P<ratio>0?[.\u00b7]\d+)\b",
+)
+#: a ratio of two decimals is up to half of the last away from the percent
+_ROUNDED = Decimal("0.0051")
+
+
+def _is_of_ratio(percent: Number | None, behind: str) -> bool:
+    """Whether a percent is what the ratio behind it lacks to one: ``by 38% (HR 0.62``."""
+    told = _RATIO_BEHIND.match(behind)
+    if told is None or percent is None:
+        return False
+    return abs(1 - percent.value / 100 - Decimal(told["ratio"].replace("\u00b7", "."))) <= _ROUNDED
+
+
+def is_reduction(label: str, code: str, lead: str, behind: str, percent: Number | None) -> bool:
     """Whether a percent without a count is how much smaller a risk became: ``cut the risk of X by 38%``, ``a 27% lower risk``."""
+    if _is_of_ratio(percent, behind):
+        return True
     lead = lead[-160:]
     if _LOWER_RATE.search(lead):
         return False

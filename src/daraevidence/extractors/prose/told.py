@@ -11,7 +11,7 @@ from daraevidence.extractors.measures import put_intervals, put_p, put_proportio
 from daraevidence.extractors.prose.changes import changed_again, changed_so
 from daraevidence.extractors.prose.denominators import put_denominator
 from daraevidence.extractors.prose.directions import directed
-from daraevidence.extractors.prose.outcomes import outcome_code
+from daraevidence.extractors.prose.outcomes import outcome_code, says_more
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.prose.statistic import put_statistic
 from daraevidence.extractors.prose.times_told import put_time
@@ -269,7 +269,7 @@ def ratio_draft(place: Place, statement: Statement, ratio: Quantity) -> Draft:
     printed = _WORDS.match(place.text, ratio.start - place.base)
     label = " ".join(printed[0].split()) if printed else ratio.measure.replace("_", " ")
     groups = {one.name.casefold() for one in named}
-    if code == "OTHER" and phrase is not None and phrase.text.casefold() not in groups:  # else nothing would say of what
+    if phrase is not None and says_more(phrase.text, code) and phrase.text.casefold() not in groups:  # than the code
         draft.put("label", phrase.text, place.at(phrase))
     else:
         draft.put("label", label, (ratio.start, ratio.start + len(printed[0])) if printed else None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.sentence.phrases import Phrase, content, each_of, trimmed
+from daraevidence.extractors.sentence.ratio_asides import before_bracket
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
@@ -41,7 +42,7 @@ _BEHIND = re.compile(
 )
 #: ``fatigue (OR 1.3), hot flush (``: the next of a list, each with its ratio in a bracket
 _LISTED = re.compile(
-    r"\b(?:HR|OR|RR|ratio)\b[^()]{2,50}\)(?:,|,?\s+(?:and|or))\s+(?P<what>(?!in\b|with\b|for\b|among\b|of\b|but\b|that\b)[a-z][^,;:()]{2,60}?)\s*[(\[]\s*$"
+    r"\b(?:HR|OR|RR|ratio)\b[^()]{2,50}\)(?:,|,?\s+(?:and|or))\s+(?!in\b|with\b|for\b|among\b|of\b|but\b|that\b)[a-z][^,;:()%]{2,60}?\s*[(\[]\s*$"
 )
 #: ``HRs were 0.7 for OS,``: to the next of several
 _SEVERAL = re.compile(r"\b(?:HRs|ORs|RRs|(?:hazard|odds|risk|rate)\sratios)\b")
@@ -137,9 +138,10 @@ def ratio_phrase(text: str, base: int, ratio: Quantity) -> Phrase | None:
     start = ratio.start - base
     if (listed := _of_series(text, ratio.value.start - base)) is not None:
         return listed
+    if _LISTED.search(text, max(0, start - 90), start) is not None and (aside := before_bracket(text, start)) is not None:
+        return aside
     topic = _TOPIC.search(text, max(0, start - 120), start)
     for match in (
-        _LISTED.search(text, max(0, start - 90), start),
         _WITHIN.search(text, start, ratio.value.start - base),
         topic,
         _BEHIND.match(text, ratio.end - base),
