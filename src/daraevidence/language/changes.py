@@ -37,12 +37,23 @@ _TO = re.compile(
 
 
 def from_value(text: str, start: int, end: int) -> bool:
-    """Whether the number at ``[start, end)`` is the one from which something changed: ``fell from`` 28 ``to 4``."""
+    """Whether the number at ``[start, end)`` is the one from which something changed: ``fell from`` 28 ``to 4``; not ``the fall
+    ranged from`` 4 ``to 9``."""
     first = max(0, start - 220)
     if _FROM.search(text, first, start) is not None:
-        return True
+        return _RANGED.search(text, first, start) is None
     again = _AGAIN.search(text, first, start) if _TO.match(text, end) is not None else None
-    return again is not None and _VERB.search(text, first, again.start()) is not None
+    if again is None or _RANGED.search(text, first, again.start() + 5) is not None:
+        return False
+    return _VERB.search(text, first, again.start()) is not None
+
+
+#: a percent reduction that ``ranged from`` 20% to 40% is a range of values, and no change
+_RANGED = Gated(
+    "rang|varied|varies|varying|spann",
+    r"\b(?:rang(?:ed|es|ing)|varied|varies|varying|spann(?:ed|ing))\s+(?:\w+\s+){0,2}?from\s*\Z",
+    re.IGNORECASE,
+)
 
 
 _VERB = re.compile(rf"\b(?:{CHANGES})\w*\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from daraevidence.language.numbers import DASH, DASHES, Number
@@ -172,6 +173,9 @@ def _unparted(
 _OPERATOR = re.compile(r"[=<>≤≥:]|\bof\b|\b(?:was|is)\b")
 
 
+_TEN_RAISED = re.compile(r"10\s?\^?[-\u2212\u2013](\d{1,2})(?![\d.,]*\d|\s?%)")
+
+
 def p_value(passage: Passage, place: int) -> PValue | None:
     """A P value whose word begins at a place: ``P=0.0017``, ``p < .0001``, ``P value 0.03``, ``P=NS``."""
     keyword = passage.keywords.get(place)
@@ -181,6 +185,10 @@ def p_value(passage: Passage, place: int) -> PValue | None:
     if number is not None and number.value > 1 and not _OPERATOR.search(passage.text, place, number.start + 1):
         return None  # the header of a column, with what stands behind it: ``P value`` over ``100 patient-years``
     if number is not None and not number.word:
+        raised = _TEN_RAISED.match(passage.text, number.start)
+        if raised is not None:  # "p < 10-3": the raised exponent is lost
+            value = Decimal(1).scaleb(-int(raised[1]))
+            return PValue(place, raised.end(), keyword.detail, number._replace(value=value))
         power = power_at(passage.text, number.end)
         if power is not None:
             value = number.value * power.factor
@@ -203,9 +211,13 @@ _FRACTION = re.compile(r"\s?/\s?(?:n\s?=\s?)?|\s(?:out )?of\s(?:the )?")
 _NESTED = re.compile(r"[\[(]\s?")
 _ONES = rf"{PERSONS}|pts?\.?"
 _TIMES_SEEN = r"events?|episodes?|occurrences?"
-_EACH = re.compile(rf"\s(?:each|cases?|eyes|{_ONES}|{_TIMES_SEEN})\b")
+#: what is counted of patients in their place
+_PARTS = (
+    "eyes|ears|knees|hips|limbs|legs|feet|hands|teeth|implants|grafts|lesions|wounds|isolates|specimens|pregnancies|deliveries"
+)
+_EACH = re.compile(rf"\s(?:each|cases?|{_PARTS}|{_ONES}|{_TIMES_SEEN})\b")
 _SEX = re.compile(r"\s(?:boys|girls|men|women|males?|females?)\b")
-_PEOPLE = re.compile(rf"\s(?:{_ONES})\b(?=\s?[)\],;])")
+_PEOPLE = re.compile(rf"\s(?:cases?|{_PARTS}|{_ONES})\b(?=\s?[)\],;])")
 #: ``(410 patients, 973 events)``: how often, beside in how many
 _EVENTS = re.compile(rf"\s(?:{_TIMES_SEEN})\b(?=\s?[)\],;])")
 

@@ -86,7 +86,7 @@ _SYMPTOMATIC = compiled(r"\bsymptomatic (?:intra|h)|\bs-?ICH\b", re.IGNORECASE)
 #: a symptom that is gone or less is what a treatment is for
 _RELIEF = re.compile(
     r"\b(?:halved|freedom from|free (?:of|from)|relief (?:of|from)|resolution of|absence of|improvements? (?:in|of)|"
-    r"reductions? (?:in|of)|without|(?:had|were|experienc(?:ed|ing)|having|report(?:ed|ing)|with) no)\b|-free\b",
+    r"reductions? (?:in|of)|without|(?:had|were|experienc(?:ed|ing)|having|report(?:ed|ing)|with) no)\b|[- ]free\b",
     re.IGNORECASE,
 )
 _RELIEVED = re.compile(

@@ -40,7 +40,8 @@ NEGATION = Gated(
     r"further\b|evidence\b|such\b|"
     r"(?:(?:observed|apparent|meaningful|measurable|detectable|overall|material|notable|major|substantial|consistent|net|added|survival|"
     r"clinical|mortality|dose-related|relevant|excess)\s+){0,2}(?:differen|relation|correlation|association|effect|impact|change|increase|"
-    r"decrease|reduction|rise\b|excess\b|improvement|benefit|advantage|trend|interaction|heterogeneity|imbalance|superiority)|"
+    r"decrease|reduction|rise\b|excess\b|improvement|benefit|advantage|trend|interaction|heterogeneity|imbalance|superiority|"
+    r"indication|tendency|decline|agreement|consensus|reason\b|basis\b)|"
     r"clear|other\b|data\b|standard|additional\b|known\b|"
     r"response was|way\b|(?:new |unexpected |further )?safety (?:signals?|concerns?|issues?|findings?)\b)",
 )

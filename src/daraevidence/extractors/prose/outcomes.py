@@ -120,7 +120,10 @@ _IN_HOSPITAL = Gated(
     re.IGNORECASE,
 )
 _EITHER_RESPONSE = Gated(
-    "partial|pr", r"\bcomplete (?:or|and|plus) partial (?:response|remission)|\bCR\s?(?:\+|or|/|plus)\s?PR\b", re.IGNORECASE
+    "partial|pr",
+    r"\b(?:complete (?:or|and|plus) partial|partial (?:or|and|plus) complete) (?:response|remission)|"
+    r"\bCR\s?(?:\+|or|/|plus)\s?PR\b",
+    re.IGNORECASE,
 )
 #: ``alive and free of events``
 _FREE = Gated(

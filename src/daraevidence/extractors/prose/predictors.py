@@ -26,14 +26,25 @@ class _Factor(NamedTuple):
 _PREDICT = Gated(
     "predict|associat|factor|prognostic",
     r"\s*,?\s(?:(?:was|were|is|are|remained|did|emerged\s+as)\s+)?(?:(?:not|both|all|each|also|the|an?|only|strong(?:ly)?|independent(?:ly)?|"
-    r"significant(?:ly)?)\s+)*(?:predict(?:s|ed)?|predictors?\s+of|predictive\s+of|associated\s+with|(?:risk|prognostic)\s+factors?\s+for|"
-    r"prognostic\s+(?:for|of))\s+(?P<of>(?:[^\s,;:.()]+\s+){0,7}?[^\s,;:.()]+)"
-    r"(?=\s*(?:[,;:()]|\.(?!\d)|$|\s(?:in\s+(?:an?|the)\s+(?:multi|uni|Cox|logistic|adjusted)|in\s+(?:multi|uni)vari|after\s+adjust|among|in\s+the\s+\d)))",
+    r"significant(?:ly)?)\s+)*(?:predict(?:s|ed)?|predictors?\s+of|predictive\s+of|associated\s+with|"
+    r"(?:risk|prognostic|protective)\s+factors?\s+(?:for|of)|prognostic\s+(?:for|of))\s+(?P<of>(?:[^\s,;:.()]+\s+){0,7}?[^\s,;:.()]+)"
+    r"(?=\s*(?:[,;:()]|\.(?!\d)|$|\s(?:according\s+to|on\s+(?:multi|uni)|by\s+(?:multi|uni)|globally|overall|were|was|included?|in\s+(?:an?|the)\s+(?:multi|uni|Cox|logistic|adjusted)|in\s+(?:multi|uni)vari|after\s+adjust|among|in\s+the\s+\d)))",
 )
-_RATIO_BRACKET = re.compile(r"\s*[(\[]\s*$")
+#: what is said of factors that are told before those of the other kind: ``were independent risk factors``, while
+_FACTORS = Gated(
+    "factor|predictor",
+    r"\s(?:was|were|is|are|emerged\s+as)\s+(?:(?:the|an?|also|all|both|only|strong|independent|significant|main)\s+)*"
+    r"(?:(?:risk|prognostic|protective)\s+factors?|predictors?)(?=[\s,;.])",
+)
+#: what leads from the outcome to its factors: ``predictors of relapse``:
+_NAMELY = re.compile(r"\s*(?:globally|overall|in\s[^,;:()]{3,60})?\s*(?::|(?:were|was|included?|namely|are)\b)")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_RATIO_BRACKET = re.compile(
+    r"\s*[(\[]\s*(?:(?:(?:un|age-|fully\s)?adjusted|crude|multivari(?:able|ate)|univari(?:able|ate)|pooled)\s)?$"
+)
 #: what stands before a factor: ``In multivariable analysis,``, ``and``, ``a``
 _LEAD = re.compile(
-    r"^(?:\s|[,;)\]]|(?:and|or|both|also|only|but|[Aa]n?|[Tt]he|[Bb]oth|as\s+well\s+as|an?\s+age\b(?=\s+of\s+an?))\b(?=\s)|"
+    r"^(?:\s|[,;)\]]|(?:and|or|both|also|only|but|while|whereas|[Aa]n?|[Tt]he|[Bb]oth|as\s+well\s+as|an?\s+age\b(?=\s+of\s+an?))\b(?=\s)|"
     r"(?:[Oo]n|[Ii]n|[Bb]y|[Aa]fter|[Ww]ith)\s+(?:an?\s+|the\s+)?(?:[A-Za-z-]+\s+){0,3}?(?:multivaria(?:ble|te)|univaria(?:ble|te)|Cox|logistic|adjusted|"
     r"regression)(?:\s+(?:[A-Za-z-]+\s+){0,2}?(?:analys[ie]s|models?|regression))?,?(?=\s)|[A-Z][a-z]+ly,)+"
 )
@@ -47,7 +58,8 @@ _MOST_WORDS = 9
 def name_factors(place: Place, drafts: Sequence[Draft]) -> None:
     """Give the ratios of factors to those who have them, and name what they predict.
 
-    Reads ``X (OR 0.4) and Y (OR 0.6) predicted Z``, ``X did not predict Z (OR 1.1)``; not the effect of what the study gives.
+    Reads ``X (OR 0.4) and Y (OR 0.6) predicted Z``, ``X did not predict Z (OR 1.1)``, ``X (HR 2.9) was a risk factor, while Y (HR
+    0.4) was protective for Z``, ``risk factors for Z were X (OR 1.4) and Y (OR 3)``; not the effect of what the study gives.
     """
     ratios = [draft for draft in drafts if draft.kind == "endpoint" and draft.get("measure") in RATIOS]
     predicts = _PREDICT.search(place.text) if ratios else None
@@ -63,9 +75,10 @@ def name_factors(place: Place, drafts: Sequence[Draft]) -> None:
         outcome = place.last.text if outcome in ("it", "this") and place.last is not None else outcome
         draft.fields.pop("comparator", None)
         draft.marks.pop("comparator", None)
-        draft.marks.pop("cohort", None)
-        name = f"{name[0].lower()}{name[1:]}" if name[1:2].islower() else name
-        draft.put("cohort", f"patients with {name}", (place.base + start, place.base + end), "normalised")
+        if draft.get("cohort") != name or start < predicts.start():
+            draft.marks.pop("cohort", None)
+            name = f"{name[0].lower()}{name[1:]}" if name[1:2].islower() else name
+            draft.put("cohort", f"patients with {name}", (place.base + start, place.base + end), "normalised")
         draft.marks.pop("label", None)
         draft.put("label", outcome, (place.base + of[0], place.base + of[1]))
         draft.fields["endpoint"] = outcome_code(outcome)
@@ -99,14 +112,21 @@ def _in_turn(place: Place, ratios: Sequence[Draft], predicts: re.Match[str]) -> 
 def _factor(place: Place, draft: Draft, predicts: re.Match[str]) -> _Factor | None:
     """The factor that a ratio stands behind, or that is the subject of its sentence."""
     text, start = place.text, draft.start - place.base
-    opened = _RATIO_BRACKET.search(text, max(0, start - 4), start)
+    opened = _RATIO_BRACKET.search(text, max(0, start - 24), start)
     if opened is None:
         return None
+    told = _FACTORS.search(text, opened.end()) if start < predicts.start() else None
+    listed = _NAMELY.match(text, predicts.end("of")) if start > predicts.end() else None
     if start < predicts.start():
+        if told is None and _VERB.search(_IN_BRACKETS.sub(" ", text[opened.start() : predicts.start()])):
+            return None
         before = (
             max(text.rfind(")", 0, opened.start()), text.rfind("]", 0, opened.start()), text.rfind(";", 0, opened.start())) + 1
         )
         place_of = before, opened.start()
+    elif listed is not None and listed.end() < opened.start():
+        closed = max(text.rfind(mark, 0, opened.start()) for mark in ")];")
+        place_of = max(closed + 1, listed.end()), opened.start()
     elif opened.start() - predicts.end("of") < 2 and not any(mark in text[: predicts.start()] for mark in ";()"):
         place_of = 0, predicts.start()
     else:
@@ -117,6 +137,8 @@ def _factor(place: Place, draft: Draft, predicts: re.Match[str]) -> _Factor | No
     comma = words.rfind(", ")
     if comma >= 0:
         what = what[0] + comma + 2, what[1]
+        again = _LEAD.match(text[slice(*what)])
+        what = what[0] + (again.end() if again is not None else 0), what[1]
         words = text[slice(*what)]
     known = place.scope.named_so(place.study, words.strip())
     given = terms(words, 0, frozenset(("drug", "regimen")))

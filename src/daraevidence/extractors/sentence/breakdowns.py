@@ -36,6 +36,18 @@ _LABELLED = re.compile(
     r"\s*(?P<label>[A-Za-z][A-Za-z -]{1,40}?)\s?[,:=]?\s(?:n\s?=\s?)?(?P<number>\d+(?:[.·]\d+)?)\s?(?P<percent>%)?\s*"
 )
 _KINDS = frozenset(("response", "endpoint"))
+#: ``achieved`` partial (n = 9) or complete (n = 5) remission: the parts share the noun behind the last
+_DEGREE = r"(?:an?\s)?(?P<{0}>[a-z]+(?:\s[a-z]+)?)\s?[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]]){{1,40}}[)\]]"
+_DEGREES = re.compile(
+    r"(?:\s(?:of\s(?:the\s|all\s)?)?(?:patients?|pts|subjects|participants|children|women|men))?(?:\s\([^()]{1,24}\))?"
+    r"\s(?:had|achieved|reached|showed|obtained|attained|experienced|entered)\s(?:either\s)?"
+    rf"{_DEGREE.format('a')}(?:,\s{_DEGREE.format('b')})?,?\s(?:and|or)\s{_DEGREE.format('c')}\s(?P<noun>[a-z]+)"
+)
+
+
+_NOUNS = frozenset(
+    "response responses remission remissions improvement clearance relief recovery resolution healing control".split()
+)
 
 
 class Part(NamedTuple):
@@ -58,6 +70,14 @@ def without_parts(text: str, base: int, quantities: Sequence[Quantity]) -> tuple
         bare = owner.role == "number" and owner.value is not None and not owner.value.decimals and not owner.value.op
         match = _BRACKET.match(text, owner.end - base) if owner.role in ("proportion", "count") or bare else None
         items = _items(match, text, base, quantities) if match is not None else []
+        degrees = _DEGREES.match(text, owner.end - base) if match is None and owner.role in ("proportion", "count") else None
+        if degrees is not None and (told := _degrees(degrees, text, base, quantities)):
+            parts += [Part(owner.start, quantity, phrase) for quantity, phrase in told]
+            for quantity, _ in told:
+                first, last = max(text.rfind(mark, 0, quantity.start - base + 1) for mark in "(["), quantity.end - base
+                last += text[last : last + 1] in ")]"
+                letters = f"{letters[:first]}{' ' * (last - first)}{letters[last:]}"
+            continue
         if not items and owner.role in ("proportion", "count") and (match := _WITH.match(text, owner.end - base)) is not None:
             items = _items(match, text, base, quantities) if len(_JOINT.findall(match["items"])) else []
         if match is None or not items:
@@ -124,6 +144,20 @@ def _items(match: re.Match[str], text: str, base: int, quantities: Sequence[Quan
         place = stop.end() if stop else end
     known = any(term.kind in _KINDS for _, phrase in found for term in terms(phrase.text))
     return found if known and all(one.n is not None or one.percent is not None for one, _ in found) else []
+
+
+def _degrees(match: re.Match[str], text: str, base: int, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Phrase]]:
+    """The degrees of one thing, each with its own bracket: ``partial (n = 9) or complete (n = 5) remission``."""
+    found: list[tuple[Quantity, Phrase]] = []
+    ends = [match.end(name) for name in "abc" if match[name]] + [match.start("noun")]
+    for name, stop in zip([name for name in "abc" if match[name]], ends[1:], strict=True):
+        inside = [one for one in quantities if match.end(name) < one.start - base < stop]
+        if len(inside) != 1 or inside[0].role not in ("group_size", "number", "count", "proportion"):
+            return []
+        one = inside[0]
+        counted = replace(one, role="count", n=one.n or one.value, value=None, noun="patients")
+        found.append((one if one.role == "proportion" else counted, Phrase(f"{match[name]} {match['noun']}", *match.span(name))))
+    return found if match["noun"] in _NOUNS else []
 
 
 def _counted(one: Quantity, *, percent: bool) -> Quantity:

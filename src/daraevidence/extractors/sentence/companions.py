@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from daraevidence.extractors.sentence.phrases import coordinated
+from daraevidence.extractors.sentence.phrases import Phrase, coordinated
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.quantities import Quantity
 
@@ -41,6 +41,7 @@ def give_companions(text: str, base: int, statements: Sequence[Statement], quant
             if len(before) > 1 and not both and not _shared_p(text, before):
                 break
     for statement in statements:
+        _list_behind(text, base, statement, quantities)
         _distribute(statement)
     _distribute_sets(statements)
 
@@ -71,6 +72,42 @@ def _give_interval(text: str, base: int, statements: Sequence[Statement], quanti
 def _shared_p(text: str, before: Sequence[Statement]) -> bool:
     """One P value behind two results joined by "and" speaks for both."""
     return len(before) == 2 and len(before[0].sides) == len(before[1].sides) == 1 and ";" not in text
+
+
+#: the end of a list that is told in the order of the numbers before it
+_IN_ORDER = re.compile(r"(?:[^;:.()]|\.(?=\d)){2,200}?(?=,?\s+respectively\b)")
+
+
+#: what all of a list are of: ``deaths from``, ``discontinued because of``
+_HEAD = re.compile(
+    r"[^,]{3,60}?\s(?:due to|because of|owing to|caused by)\s|(?:[a-z-]+\s)?(?:deaths?|reports?|cases?|"
+    r"episodes?|reductions?|increases?|improvements?|changes?|declines?|decreases?)\s(?:of|from|in)\s",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(, (?:and |or )?| and )(?:an?|the) ")
+_SPLIT = re.compile(r"\s*,\s*(?:and|or)\s+|\s+and\s+|\s*,\s*")
+
+
+def _list_behind(text: str, base: int, statement: Statement, quantities: Sequence[Quantity]) -> None:
+    """``81%, 64% and 31% achieved`` A, B and C``, respectively``: the whole list behind the numbers names their outcomes."""
+    phrase, sides = statement.phrase, statement.sides
+    if phrase is None or len(sides) < 2 or statement.versus or phrase.start < sides[-1].quantity.end - base:
+        return
+    listed = _IN_ORDER.match(text, phrase.start)
+    if listed is None or listed.end() <= phrase.end:
+        return
+    whole = Phrase(_ARTICLE.sub(r"\1", " ".join(listed[0].split())), *listed.span())
+    told = {side.quantity.start for side in sides}
+    others = [one for one in quantities if listed.start() <= one.start - base < listed.end() and one.role != "name"]
+    if any(one.start not in told for one in others) or coordinated(whole, len(sides)) is None:
+        return
+    statement.phrase = whole
+    head = _HEAD.match(whole.text)
+    if head is not None:  # "deaths from A, B and C": each is a death
+        statement.phrase = whole._replace(text=_SPLIT.sub(f", {head[0]}", whole.text))
+    for side in sides:
+        if side.named is not None and listed.start() <= side.named.start < listed.end():
+            side.named = None
 
 
 def _distribute(statement: Statement) -> None:

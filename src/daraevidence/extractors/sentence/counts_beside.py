@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.word_classes import AGAINST
 
@@ -41,6 +42,8 @@ def counted_beside(text: str, base: int, found: list[Quantity]) -> None:
         elif one.role == "number" and last is not None and _has_object(text, base, one, last):
             found[i] = _count(one)
             found[i].note("had", "so")
+        elif one.role == "proportion" and last is not None and _has_degree(text, base, one, last):
+            one.note("had", "so")
         one = found[i]
         if one.role in ("count", "proportion"):
             last = one if one.noun in ("", "patients") or one.role == "proportion" else None
@@ -98,7 +101,27 @@ _HAD = re.compile(
     r"\s(?:\([^()]{1,20}\)\s)?(?:had|achieved|showed|developed|experienced|suffered|obtained|reached|were|was|attained)\s(?:an?|the|in|no)\s"
 )
 #: what they had, behind one more number without its verb
-OBJECT = re.compile(r"\s(?:an?|no|in)\s(?P<what>[a-z][^,;:.()\d]{2,60}?)(?=\s*(?:[,;.(]|$)|\s(?:and|but|while|whereas)\s)")
+_DEGREE = r"(?:partial|complete|minor|major|minimal|stable|progressive|objective|stringent|very\sgood|good|moderate|mild|severe)"
+OBJECT = re.compile(
+    rf"\s(?:(?:an?|in|no(?!\sresponse\b))\s|(?={_DEGREE}\s|no\sresponse\b))(?P<what>[a-z][^,;:.()\d]{{2,60}}?)(?=\s*(?:[,;.(]|$)|\s(?:and|but|while|whereas)\s)"
+)
+_OF_DEGREE = re.compile(
+    rf"\s(?:(?:an?|in)\s)?(?:{_DEGREE}|no)\s(?:[a-z]+\s)?(?:response|remission|disease|improvement|relief|recovery|clearance|control|change)s?\b"
+)
+_VERB = re.compile(
+    rf"\s(?:of\s(?:the\s|all\s|these\s)?)?(?:(?:{PEOPLE})\s)?(?:\([^()]{{1,20}}\)\s)?"
+    r"(?:had|have|achieved|showed|experienced|obtained|reached|attained|entered|were\sin)\s"
+)
+
+
+def _has_degree(text: str, base: int, one: Quantity, last: Quantity) -> bool:
+    """``21% had a complete response, 50%`` partial response ``and 29%`` no response: the verb goes without saying."""
+    verb, start = _VERB.match(text, last.end - base), one.start - base
+    first = verb.end() if verb is not None else last.end - base if "had" in last.extra else start
+    if first >= start or _OF_DEGREE.match(text, one.end - base) is None:
+        return False
+    between = text[first:start]
+    return not any(mark in between for mark in ".()") and _NEXT.search(between) is not None
 
 
 def _is_next(text: str, base: int, one: Quantity, last: Quantity, behind: re.Pattern[str]) -> bool:

@@ -31,8 +31,8 @@ EVENT = Gated(
 _SHORT = compiled(r"\s*\([A-Za-z][\w-]{0,9}\)")
 #: ``influenza seroresponse``, ``GVHD-free survival``, ``pneumonia vaccination``: something else that is called after an event
 _CALLED_AFTER = re.compile(
-    r"(?:-free\b|(?:[\s-]+[\w-]+){0,2}?[\s-]+(?:sero\w+|vaccin\w+|immuni[sz]\w+|prophylaxis|prevention|titers?|titres?|antibod\w+|"
-    r"responses?|responders?|survival|scores?|index|treatment|therapy|screening|tests?|testing|history|medications?|drugs?|diary|"
+    r"(?:[- ]free\b|(?:[\s-]+[\w-]+){0,2}?[\s-]+(?:sero\w+|vaccin\w+|immuni[sz]\w+|prophylaxis|prevention|titers?|titres?|"
+    r"antibod\w+|responses?|responders?|survival|scores?|index|treatment|therapy|screening|tests?|testing|history|medications?|drugs?|diary|"
     r"diaries|efficacy|control|relief|freedom|resolution|recovery)\b)",
     re.IGNORECASE,
 )

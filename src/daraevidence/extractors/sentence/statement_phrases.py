@@ -88,6 +88,8 @@ def give_phrase(reader: Reader, statement: Statement, lead: int, start: int, end
         statement.phrase, statement.subject = behind, True
         return
     statement.phrase = before_statistic(before, lead)
+    if statement.phrase is not None and counts and _JUST_WHEN.fullmatch(statement.phrase.text):
+        statement.phrase = None
     if statement.phrase is not None and _INVESTIGATORS.fullmatch(statement.phrase.text):
         statement.phrase = None
         return
@@ -190,6 +192,12 @@ _INVESTIGATORS = re.compile(
 )
 #: ``Headache affected 7 patients``: the patients are the object, and what befell them stands before
 _BEFELL = re.compile(r"\b(?:affected|troubled|bothered|befell|struck)\s+(?:only\s+|about\s+)?$")
+#: ``Within 7 and`` 28 days after vaccination``, 24% and 47% had``: a time is no outcome
+_JUST_WHEN = re.compile(
+    r"(?:(?:the\s)?(?:first|last|next|following)\s)?(?:[\d.]+|one|two|three|four|five|six|twelve)[\s-](?:hours?|days?|weeks?|months?|years?)"
+    r"(?:\s(?:after|before|following|of|from|post|into|since)\s.{2,60})?",
+    re.IGNORECASE,
+)
 _AVERAGE_OF = re.compile(r"\b(?:median|mean|average) (?:of )?$", re.IGNORECASE)
 
 

@@ -45,7 +45,7 @@ def after_subject(text: str, start: int) -> Phrase | None:
     had = _CAME_TO.match(text, first)
     first = had.end() if had is not None and content(text[had.end() :]) else first
     stop = _STOP.search(text, first)
-    while stop is not None and not content(text[first : stop.start()]) and stop[0] == ",":
+    while stop is not None and _leads_on(text, first, stop):
         first = stop.end()
         stop = _STOP.search(text, first)
     last = stop.start() if stop else len(text)
@@ -59,6 +59,21 @@ def after_subject(text: str, start: int) -> Phrase | None:
     if found is None or state is None:
         return found
     return Phrase(f"{found.text} {state[1]}", found.start, start + state.end(1))
+
+
+def _leads_on(text: str, first: int, stop: re.Match[str]) -> bool:
+    """Whether what people did stands behind a comma, or behind the aside that parts them from it: ``of those on X and Y``,
+    respectively, had fractures."""
+    words = text[first : stop.start()]
+    if stop[0].endswith("respectively"):
+        return not content(_TAKING.sub("", words))
+    return stop[0] == "," and not content(words)
+
+
+#: whom a number is of
+_TAKING = re.compile(
+    r"\b(?:receiving|given|taking|treated|assigned|allocated|randomi[sz]ed|groups?|arms?|cohorts?|who|received|took|were)\b"
+)
 
 
 #: ``In 3 patients the dose had to be reduced``: what was done is the outcome, not that something was seen

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from sys import maxsize
 
+from daraevidence.language.dates import find_dates
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 
@@ -24,7 +25,9 @@ _BEGINNING = compiled(
 
 @lru_cache(maxsize=64)
 def _beginnings(text: str) -> tuple[int, ...]:
-    return tuple([match.start() for match in _BEGINNING.finditer(text)])
+    begun = tuple([match.start() for match in _BEGINNING.finditer(text)])
+    dates = find_dates(text)  # "from May 2009 to June 2013" counts nobody
+    return tuple([place for place in begun if not any(date.start <= place < date.end for date in dates)]) if dates else begun
 
 
 class AtNumber(Gated):

@@ -1,0 +1,121 @@
+"""What letters, labels and case series print as it stands on their pages: lists in order, parts with brackets, ranges."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from daraevidence import extract_text
+
+
+def told(text: str) -> set[tuple[str, int | None, float | None]]:
+    """Labels with counts and percents."""
+    found = extract_text(f"{text}\n")
+    rows = {(row.label, row.n, row.percent) for row in found.endpoints}
+    return rows | {(row.term, row.n, row.percent) for row in found.adverse_events}
+
+
+_LISTS = (("EASI-50", "EASI-75", "EASI-90"), ("an ACR20 response", "an ACR50 response", "an ACR70 response"))
+
+
+@pytest.mark.parametrize(("names", "verb"), list(product(_LISTS, ("achieved", "reached", "had"))))
+def test_a_list_behind_the_numbers_names_them_in_their_order(names: tuple[str, ...], verb: str) -> None:
+    text = f"In all, 81.2%, 64.5%, and 31.0% of patients {verb} {names[0]}, {names[1]}, and {names[2]}, respectively."
+    rows = {(label.removeprefix("an "), percent) for label, _, percent in told(text)}
+    assert rows == set(zip([name.removeprefix("an ") for name in names], (81.2, 64.5, 31.0), strict=True))
+
+
+def test_deaths_of_each_cause() -> None:
+    rows = told("There were four, 11, and three reported deaths from pneumonia, stroke, and cardiac arrest, respectively.")
+    assert rows == {("deaths from pneumonia", 4, None), ("deaths from stroke", 11, None), ("deaths from cardiac arrest", 3, None)}
+
+
+@pytest.mark.parametrize("people", ["of patients receiving {} and {}", "of those on {} and {}", "of the {} and {} groups"])
+@pytest.mark.parametrize("verb", ["relapsed", "had a relapse"])
+def test_an_aside_between_subject_and_verb(people: str, verb: str) -> None:
+    rows = extract_text(f"Overall, 12% and 19% {people.format('dapsone', 'placebo')}, respectively, {verb}.\n").endpoints
+    assert {(row.cohort, row.comparator, row.percent) for row in rows} == {
+        ("dapsone", "placebo", 12.0),
+        ("placebo", "dapsone", 19.0),
+    }
+
+
+@pytest.mark.parametrize("degrees", [("partial", "complete"), ("complete", "partial"), ("major", "minor")])
+@pytest.mark.parametrize("noun", ["remission", "response"])
+def test_degrees_with_their_brackets_share_the_noun(degrees: tuple[str, str], noun: str) -> None:
+    one, other = degrees
+    rows = told(f"Fourteen of the 40 (35.0%) patients achieved {one} (n = 9) or {other} (n = 5) {noun}.")
+    assert rows == {(f"{one} or {other} {noun}", 14, 35.0), (f"{one} {noun}", 9, None), (f"{other} {noun}", 5, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After a year, 20% (n = 3) had a complete response, 47% (n = 7) partial response, and 33% (n = 5) stable disease.",
+        "After a year, 3 (20%) achieved complete response, 7 (47%) a partial response and 5 (33%) stable disease.",
+    ],
+)
+def test_degrees_without_the_verb(text: str) -> None:
+    assert {(label.removeprefix("a "), n, percent) for label, n, percent in told(text)} == {
+        ("complete response", 3, 20.0),
+        ("partial response", 7, 47.0),
+        ("stable disease", 5, 33.0),
+    }
+
+
+@pytest.mark.parametrize("verb", ["ranged from", "varied from"])
+def test_what_ranges_from_one_value_to_another_does_not_change(verb: str) -> None:
+    found = extract_text(f"The median percent reduction {verb} 36% to 68% for brivaracetam, versus 10% to 23% for placebo.\n")
+    assert not found.characteristics
+    assert {(row.cohort, row.percent_low, row.percent_high) for row in found.endpoints} == {
+        ("brivaracetam", 36.0, 68.0),
+        ("placebo", 10.0, 23.0),
+    }
+
+
+@pytest.mark.parametrize(("printed", "value"), [("10-3", 1e-3), ("10\u22124", 1e-4), ("10^-5", 1e-5), ("0.01", 0.01)])
+def test_p_values_as_powers_of_ten(printed: str, value: float) -> None:
+    rows = extract_text(f"Relapse occurred in 12% with dapsone and 24% with placebo (p < {printed}).\n").endpoints
+    assert {row.p_value for row in rows} == {value}
+
+
+@pytest.mark.parametrize("noun", ["cases", "eyes", "patients", "lesions", "knees"])
+def test_the_count_of_a_percent_is_one_result_with_it(noun: str) -> None:
+    assert told(f"Relapse occurred in 79% (23 {noun}).") == {("Relapse", 23, 79.0)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No increase in liver enzymes was observed.",
+        "No apparent reduction occurred at the third site.",
+        "There was no indication for any new safety issue.",
+        "No trend was seen over time.",
+    ],
+)
+def test_what_befalls_no_one_is_no_event_that_was_lacking(text: str) -> None:
+    found = extract_text(f"{text}\n")
+    assert not found.endpoints and not found.adverse_events and not found.characteristics
+
+
+def test_dates_count_nobody() -> None:
+    text = "A total of 310 patients with uveitis from March 2004 to June 2011 comprising 204 cases of iritis were reviewed."
+    assert {row.cohort for row in extract_text(f"{text}\n").cohorts}.isdisjoint({"June", "comprising"})
+
+
+@pytest.mark.parametrize("state", ["seizure free", "pain-free", "free of seizures"])
+def test_who_is_free_of_a_harm_had_none(state: str) -> None:
+    assert not extract_text(f"At 12 months, 47% of children were {state}.\n").adverse_events
+
+
+def test_factors_of_both_kinds_have_one_outcome() -> None:
+    rows = extract_text(
+        "High ferritin (HR 1.1, 95% CI 1.1-1.2) and diuretic use (HR 2.8, 95% CI 1.3-5.9) were independent risk factors, while "
+        "early remission (HR 0.4, 95% CI 0.3-0.7) was a protective factor for relapse of nephritis.\n"
+    ).endpoints
+    assert {(row.cohort, row.label, row.value) for row in rows} == {
+        ("patients with high ferritin", "relapse of nephritis", 1.1),
+        ("patients with diuretic use", "relapse of nephritis", 2.8),
+        ("patients with early remission", "relapse of nephritis", 0.4),
+    }
