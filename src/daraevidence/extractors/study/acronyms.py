@@ -33,12 +33,15 @@ _ANCHORS = (
     *("trial", "stud", "regist", "program", "project", "protocol", "investigators", "collaborat", "consortium", "initiative"),
     *("network", "survey", "extension", "group"),
 )
+#: words between the name of a trial and ``trial``
+_OF_KIND = (
+    r"(?i:phase\s+\S{1,6}|clinical|pivotal|extension|registration(?:al)?|randomi[sz]ed|controlled|cohort|observational|open-label|"
+    r"follow-up|main|core|parent|outcomes?|safety|registry|research)"
+)
 _NAMES = compiled(
     rf"(?P<names>(?:(?:{TOKEN})(?:,\s+and\s+|,\s+|\s+and\s+|\s+or\s+|\s+)){{1,4}})"
     r"(?:[(\[][^()\[\]]{0,40}[)\]]\s+)?"
-    r"(?:(?i:phase\s+\S{1,6}|clinical|pivotal|extension|registration(?:al)?|randomi[sz]ed|controlled|cohort|observational|"
-    r"open-label|"
-    r"follow-up|main|core|parent|outcomes?|safety|registry|research)\s+){0,3}$"
+    rf"(?:{_OF_KIND}\s+){{0,3}}$"
 )
 _SPLIT = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
 #: a sponsor's number for a study: ``Study V114-029``, ``trial B1971057``, ``Study 301``
@@ -237,6 +240,8 @@ _AT_LARGE = frozenset(
 def _candidates(names: str, place: int) -> Iterator[tuple[str, int]]:
     """The names before ``trial``: joined by commas and ``and``; of words without a joint the last ones in capitals."""
     at, begins = 0, []
+    while (kind := _LAST_KIND.search(names)) is not None:
+        names = names[: kind.start()] + " "
     parts = _SPLIT.split(names)
     for part in parts:
         begins.append(names.find(part, at))
@@ -261,6 +266,7 @@ def _candidates(names: str, place: int) -> Iterator[tuple[str, int]]:
     yield from found
 
 
+_LAST_KIND = re.compile(rf"\s{_OF_KIND}\s+$")
 _TOKENS = re.compile(r"\S+")
 _IS_NUMBER = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]{1,4}")
 _IS_PART = re.compile(PART)

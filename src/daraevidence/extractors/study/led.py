@@ -16,7 +16,7 @@ from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import terms
 from daraevidence.language.word_classes import AGAINST
 
-__all__ = ["led_by_names"]
+__all__ = ["is_term", "led_by_names"]
 
 _LEADS = re.compile(
     rf"\W{{0,5}}(?P<name>{TOKEN})[*_]{{0,3}}(?P<mark>\d{{0,2}}\s?(?:[(\[][^()\[\]]{{1,60}}[)\]])?)\W{{0,3}}\s?[:–—-]\W{{0,3}}\s+(?=\S)"
@@ -44,7 +44,7 @@ def led_by_names(lines: Sequence[Sentence], known: Mapping[str, str]) -> Iterato
     abbreviation that the document or the field knows, and no word without a number that leads one bullet alone.
     """
     led = [(number, match) for number, line in enumerate(lines) if (match := _leads(line)) is not None]
-    led = [(number, match) for number, match in led if is_distinct(match["name"], known) and not _is_term(match["name"])]
+    led = [(number, match) for number, match in led if is_distinct(match["name"], known) and not is_term(match["name"])]
     lists = Counter(lines[number].block.section for number, _ in led)
     led = [(number, match) for number, match in led if not match["name"].isalpha() or lists[lines[number].block.section] > 1]
     otherwise = _used_otherwise({_FIRST.match(match["name"])[0] for _, match in led}, lines) if led else set()  # type: ignore[index]
@@ -63,7 +63,7 @@ def _leads(line: Sentence) -> re.Match[str] | None:
     return match if number is not None and _WORDS.search(line.text, match.end(), number.start()) else None
 
 
-def _is_term(name: str) -> bool:
+def is_term(name: str) -> bool:
     """Whether capitals are those of a heading, of people or of a term of the field: ``EFFICACY``, ``WOMEN``, ``CIRRHOSIS``."""
     head = name.split()[0].casefold()
     if common_heading(head.capitalize()) is not None or _PEOPLE.fullmatch(head) or _LABEL.fullmatch(head):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from daraevidence.extractors.study.abstracts import abstracts
-from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, in_parallel, name_opening, trials
+from daraevidence.extractors.study.acronyms import acronyms_by_name, bare_acronyms, in_parallel, trials
 from daraevidence.extractors.study.beside import beside, over_several
 from daraevidence.extractors.study.citing import (
     CITED_ALONE,
@@ -35,6 +34,7 @@ from daraevidence.extractors.study.names import (
 from daraevidence.extractors.study.numbered import numbered, numbers_of
 from daraevidence.extractors.study.register import Register
 from daraevidence.extractors.study.reported import drop_own, name_by_byline, name_leader, name_own, reports_one, sign
+from daraevidence.extractors.study.shown import named_in_references, taken_up
 from daraevidence.extractors.study.titles import titled_studies
 from daraevidence.extractors.study.told import aside, judge, tell_ours, tell_the_only
 from daraevidence.extractors.study.unnamed import unnamed_study
@@ -42,7 +42,7 @@ from daraevidence.language.sentences import sentences
 from daraevidence.layout.document import Document
 from daraevidence.layout.mentions import Mentions
 
-__all__ = ["name_studies", "read_studies"]
+__all__ = ["read_studies"]
 
 
 _PROSE = frozenset({"paragraph", "item", "heading", "title"})
@@ -108,7 +108,7 @@ def _read(document: Document, mentions: Mentions) -> list[Sentence]:
             found += [headed] if headed is not None else []
     drop_families(lines, first)
     _drop_medicines(document.text.source, first)
-    names = acronyms_by_name([*(mention for found in first for mention in found), *_named_in_references(document, lines)])
+    names = acronyms_by_name([*(mention for found in first for mention in found), *named_in_references(document, lines)])
     citing = {line.block.index for line in lines if line.cited}
     for line, found in zip(lines, first):
         found += bare_acronyms(line.text, line.start, names)
@@ -155,6 +155,8 @@ def _numbered_and_led(document: Document, lines: list[Sentence], first: list[lis
         found[:] = [*(mention for mention in found if mention.start not in places), *counted]
     for number, mention in led_by_names(lines, document.abbreviations):
         first[number].append(mention)
+    for number, mention in taken_up(lines, first, document.abbreviations):
+        first[number].append(mention)
     return surnames(first, (entry.text for entry in document.references))
 
 
@@ -192,20 +194,6 @@ def _kinds(line: Sentence, found: list[StudyMention], *, cited: bool) -> list[St
 _DIGIT = re.compile(r"\d")
 
 
-def _named_in_references(document: Document, lines: list[Sentence]) -> Iterator[StudyMention]:
-    """The trials that the list of references names: beside a word for a trial, or at the head of a title that a sentence with
-    the same name cites."""
-    citing: dict[str, list[Sentence]] = {}
-    for line in lines:
-        for number in line.cited:
-            citing.setdefault(number, []).append(line)
-    for entry in document.references:
-        yield from trials(entry.text, entry.start, document.abbreviations)
-        name = name_opening(entry.text, document.abbreviations)
-        if name and any(name in line.text for line in citing.get(str(entry.number), ()) if entry.numbered):
-            yield StudyMention(entry.start, entry.start + len(name), "acronym", name)
-
-
 def _apart(found: list[StudyMention]) -> list[StudyMention]:
     """Mentions in order, one at each place."""
     kept: list[StudyMention] = []
@@ -220,6 +208,7 @@ def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
     register = Register()
     flow: Entity | None = None
     heading: list[Entity] = []
+    opened = before = None
     for line in lines:
         named: list[tuple[StudyMention, Entity]] = []
         writers = [m for m, _ in line.named if m.kind == "author"]
@@ -244,11 +233,16 @@ def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
             flow.cite(line.cited)
         if line.block.kind == "heading":
             heading = [entity for _, entity in named if not entity.author]
+            opened = line
+        elif len(heading) == 1 and opened is before and _is_what_it_is(line, named, heading[0]):
+            register.merge(named[0][1], heading[0])
+            heading[0].cite(line.cited)
         elif len(heading) == 1 and named and named[0][1].author and named[0][0].start - line.start < 90:
             opener = named[0][1]
             fits = not heading[0].cited or set(heading[0].cited) & set(opener.cited)
             if heading[0] in register.entities and fits and not opener.acronym:
                 register.join(opener, heading[0].acronym)
+        before = line
     cite_below_headings(lines)
     cite_blocks(lines)
     cite_together(lines)
@@ -262,6 +256,19 @@ def _resolve(lines: list[Sentence], *, several: bool) -> list[Entity]:
     for line in lines:
         line.named = [(mention, register.moved.get(id(entity), entity)) for mention, entity in line.named]
     return register.entities
+
+
+_OF_STUDIES = re.compile(r"(?i)meta-?analysis|pool|review|\bof\s+(?:\w+\s+){0,3}(?:trials|studies)\b")
+
+
+def _is_what_it_is(line: Sentence, named: list[tuple[StudyMention, Entity]], heading: Entity) -> bool:
+    """Whether the sentence below a heading that is the name of a trial says what that is: ``An open-label trial assigned``."""
+    if line.block.kind not in BODY or len(named) != 1 or not heading.acronym:
+        return False
+    mention, entity = named[0]
+    fits = not heading.cited or not entity.cited or bool(set(heading.cited) & set(entity.cited))
+    opens = mention.start - line.start < 12 and len(entity.mentions) == 1
+    return mention.kind == "kind" and opens and fits and not entity.own and _OF_STUDIES.search(mention.name) is None
 
 
 #: ``Vermeulen’s group allocated``: without a citation or a year
@@ -355,28 +362,3 @@ def _own(line: Sentence, writer: StudyMention, mention: StudyMention) -> bool:
         return led or _BY.fullmatch(between) is not None or _ITS_AUTHOR.fullmatch(between) is not None
     between = line.text[writer.end - line.start : mention.start - line.start]
     return not _BREAK_OR_CONTRAST.search(between) and not _OF_SEVERAL.search(between)
-
-
-def name_studies(entities: list[Entity]) -> None:
-    """Names as records use them; two publications of one author and year are told apart by their citation."""
-    for entity in entities:
-        if entity.author and not (entity.acronym and (entity.signed or (entity.headed and entity.year is None))):
-            others = f" and {entity.second}" if entity.second else "" if entity.alone else " et al"
-            written = entity.author + others
-            entity.name = written + (f" ({entity.year})" if entity.year else "")
-        else:
-            entity.name = entity.acronym or entity.registered or entity.words
-    count: dict[str, list[Entity]] = {}
-    for entity in entities:
-        count.setdefault(entity.name.casefold(), []).append(entity)
-    for same in count.values():
-        if len(same) > 1:
-            for entity in same:
-                if entity.cited:
-                    entity.name = f"{entity.name} [{entity.cited[0]}]"
-    taken: set[str] = set()
-    for entity in entities:
-        name, again = entity.name, 2
-        while entity.name in taken:
-            entity.name, again = f"{name} ({again})", again + 1
-        taken.add(entity.name)

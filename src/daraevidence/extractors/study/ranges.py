@@ -7,10 +7,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from daraevidence.extractors.study.abstracts import tells_of_abstracts
+from daraevidence.extractors.study.called import name_studies
 from daraevidence.extractors.study.clauses import turns
 from daraevidence.extractors.study.labels import Labelled, labelled_facts
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence, heads
-from daraevidence.extractors.study.named import name_studies, read_studies
+from daraevidence.extractors.study.named import read_studies
 from daraevidence.extractors.study.names import StudyMention
 from daraevidence.extractors.study.reported import bases, registered
 from daraevidence.extractors.study.section_titles import closes, is_on_doses, is_summary, says_nothing, speaks_of_study, sums_up

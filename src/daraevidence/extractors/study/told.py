@@ -120,6 +120,7 @@ def judge(line: Sentence, following: Sentence | None, mentions: Mentions) -> Non
         before = line.text[: mention.start - line.start]
         if line.block.kind in ("heading", "title"):
             entity.told = entity.told or mention.kind == "acronym" or mention.own or bool(mention.registered)
+            entity.told |= mention.kind == "author" and following is not None and _is_told_below(line, mention, following)
         elif aside(line, mention):
             continue
         elif mention.kind == "kind":
@@ -219,6 +220,15 @@ def _is_topic(line: Sentence, following: Sentence) -> bool:
         and not _OF_OTHERS.search(line.text)
         and not _OF_OTHERS.search(following.text)
     )
+
+
+def _is_told_below(line: Sentence, mention: StudyMention, following: Sentence) -> bool:
+    """Whether a heading is nothing but the author of a study, on which the first sentence below goes on."""
+    alone = mention.start - line.start < 4 and len(line.text) - (mention.end - line.start) < 12
+    if not alone or following.block.kind not in ("paragraph", "item") or following.named:
+        return False
+    told = (_GOES_ON.match(following.text), _PATIENTS.search(following.text), _DESIGN.search(following.text))
+    return any(match is not None for match in told)
 
 
 def _is_told_next(line: Sentence, following: Sentence, mentions: Mentions) -> bool:
