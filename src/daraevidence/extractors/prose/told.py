@@ -20,6 +20,7 @@ from daraevidence.extractors.prose.unnamed import compared_before, is_of_before
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
 from daraevidence.extractors.sentence.plain_names import may_name, says_nothing
+from daraevidence.extractors.sentence.ratio_asides import before_bracket
 from daraevidence.extractors.sentence.ratios import ratio_phrase
 from daraevidence.extractors.sentence.results import TIMES
 from daraevidence.extractors.sentence.statements import Side, Statement
@@ -234,7 +235,7 @@ def named_outcome(before: str, phrase: Phrase | None) -> Phrase | None:
 def _of_ratio(place: Place, statement: Statement, ratio: Quantity) -> Phrase | None:
     """What a ratio is of: its own words, where its sentence names no known outcome; what was told of last, where it opens one."""
     own = ratio_phrase(place.text, place.base, ratio)
-    own = None if own is not None and says_nothing(own.text) else own
+    own = before_bracket(place.text, ratio.start - place.base) if own is None or says_nothing(own.text) else own
     start = ratio.start - place.base
     again = statement.phrase is None or outcome_code(statement.phrase.text) == "OTHER"
     if (

@@ -50,7 +50,7 @@ _TAIL = compiled(
 _LINK = compiled(r"(?:(?:of|for|in|on|by|to|from)\s+)?(?:the\s+)?", re.IGNORECASE)
 #: what no name of an outcome holds: those who are compared, or another verb
 _NO_NAME = compiled(
-    rf"\b(?:with|versus|vs|compared|than|between|among|amongst|across|who|whose|that|which|was|were|is|are|had|has|not|{PERSONS})\b|"
+    rf"\b(?:with|versus|vs|compared|than|between|among|amongst|across|who|whose|that|which|was|were|is|are|had|has|not|groups?|arms?|cohorts?|controls?|placebo|{PERSONS})\b|"
     r"[,;:()\[\]\d%]",
     re.IGNORECASE,
 )
