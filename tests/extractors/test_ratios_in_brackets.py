@@ -81,3 +81,12 @@ def test_how_far_trials_differ_is_no_result() -> None:
         assert [one.value for one in extraction.endpoints] == [1.67]
         assert not extraction.adverse_events
         assert "75.0" in {entry.text for entry in extraction.ledger if not entry.claimed}
+
+
+def test_a_rate_ratio_in_letters_is_a_ratio_and_an_infusion_reaction_is_none() -> None:
+    told = "The incidence of sepsis was 4.1 per 1000 person-years in vaccinated and 6.3 in other adults ({}; 95% CI 0.55-0.77)."
+    for form in ("IRR 0.65", "IRR, 0.65", "aIRR = 0.65", "adjusted IRR 0.65"):
+        (ratio,) = [one for one in endpoints(told.format(form)) if one.value == 0.65]
+        assert (ratio.measure, ratio.ci_low, ratio.ci_high) == ("relative_risk", 0.55, 0.77)
+    (event,) = daraevidence.extract_text("Infusion-related reactions (IRR, 5.4%) were mild.").adverse_events
+    assert (event.term, event.percent) == ("Infusion-related reactions", 5.4)

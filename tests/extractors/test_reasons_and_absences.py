@@ -201,3 +201,26 @@ def test_periods_of_a_table_of_events() -> None:
 def test_grades_of_one_part_are_not_those_of_the_other() -> None:
     found = daraevidence.extract_text(_TRIAL + "No rash of grade >1 or serious AEs were seen with ramivac.", kind="markdown")
     assert {(each.term, each.grade) for each in found.adverse_events} == {("rash", ">1"), ("serious AEs", "any")}
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("No patient in the lorvanil arm and two (4%) in the comparator arm had a stroke.", "comparator"),
+        ("No patients given lorvanil and 2 (4%) given placebo had a stroke.", "placebo"),
+    ],
+)
+def test_nobody_in_one_group_and_some_in_the_other_share_their_verb(text: str, other: str) -> None:
+    rows = daraevidence.extract_text(text).endpoints
+    assert [(row.cohort, row.label, row.n) for row in rows] == [("lorvanil", "stroke", 0), (other, "stroke", 2)]
+
+
+def test_a_cumulative_incidence_is_an_outcome_with_its_interval() -> None:
+    extraction = daraevidence.extract_text(
+        "The cumulative incidence of major bleeding at 1 year was 3.4% (95% CI 2.7-4.1) with lorvanil and 5.2% "
+        "(95% CI 4.4-6.0) with placebo."
+    )
+    assert not extraction.adverse_events
+    assert [(one.cohort, one.percent, one.ci_low, one.timepoint) for one in extraction.endpoints] == [
+        ("lorvanil", 3.4, 2.7, 1), ("placebo", 5.2, 4.4, 1)
+    ]  # fmt: skip

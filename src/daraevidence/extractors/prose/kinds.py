@@ -149,6 +149,10 @@ def _had(place: Place, phrase: Phrase) -> bool:
     return bool(_WITH_OR_WITHOUT.search(place.text[max(0, phrase.start - 9) : phrase.start]))
 
 
+#: how many had an event by some time, as a trial reports its outcomes
+_CUMULATIVE = re.compile(r"\bcumulative (?:incidence|rate|risk|probability)\b", re.IGNORECASE)
+
+
 def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statement) -> list[Kind]:
     """Which records a result makes."""
     label = phrase.text
@@ -179,7 +183,7 @@ def kinds_of(place: Place, phrase: Phrase, quantity: Quantity, statement: Statem
     cut = alone and is_reduction(label, code, before, behind, quantity.percent)
     changed = cut or (alone and changed_by(before, behind))
     event = _is_told_event(place, phrase, code, before, behind, in_list=in_list)
-    event = event and not (average or yearly or (changed and not _FOUND_SO.search(label)))
+    event = event and not (_CUMULATIVE.search(label) or average or yearly or (changed and not _FOUND_SO.search(label)))
     percent = alone or (quantity.role == "value" and quantity.unit == "%")
     if not event and percent and not any(side.named for side in statement.sides) and is_general(place.text):
         return []

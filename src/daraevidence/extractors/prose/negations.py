@@ -146,10 +146,12 @@ def negations(place: Place) -> Iterator[Draft]:
         if happened and not people and (_is_no_subject(body[: happened.start()]) or _JUDGED_SO.match(body, happened.end())):
             yield from so_judged(place, body, happened, number)
             continue
-        if people and _JOINED_SUBJECTS.match(body, people.end()):
-            continue  # "no patient on X and one on Y had"
         again = _SO_AGAIN.match(body) if people and match["no"].casefold() == "none" else None
-        if again is not None:  # "three deaths on X; none occurred on Y"
+        joined = people and _JOINED_SUBJECTS.match(place.text, match.end() + people.end())
+        inside = [n for n in place.named if match.start() <= n.start < match.end() + len(body)]
+        if joined:
+            phrase = place.told if inside else None  # "no patient on X and one on Y had"
+        elif again is not None:  # "three deaths on X; none occurred on Y"
             phrase, people = place.told or place.last, None
         else:
             phrase = _of_people(place, match, body, people) if people else _of_what(place, match, body, happened)
@@ -160,7 +162,6 @@ def negations(place: Place) -> Iterator[Draft]:
         ):
             continue  # "none was considered related to it": of what was told before
         last = match.end() if happened and not people else -1
-        inside = [n for n in place.named if match.start() <= n.start < match.end() + len(body)]
         side = Side(Quantity("count", *number), inside[-1] if inside else None)
         phrase = _without(place, phrase, inside)
         arms = place.arms if EACH_ARM.search(body) or _joined_of_each(place, match.end(), stop) else []
