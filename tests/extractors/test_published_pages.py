@@ -66,11 +66,13 @@ def test_degrees_without_the_verb(text: str) -> None:
 
 @pytest.mark.parametrize("verb", ["ranged from", "varied from"])
 def test_what_ranges_from_one_value_to_another_does_not_change(verb: str) -> None:
-    found = extract_text(f"The median percent reduction {verb} 36% to 68% for brivaracetam, versus 10% to 23% for placebo.\n")
-    assert not found.characteristics
-    assert {(row.cohort, row.percent_low, row.percent_high) for row in found.endpoints} == {
-        ("brivaracetam", 36.0, 68.0),
-        ("placebo", 10.0, 23.0),
+    found = extract_text(
+        f"The median percent reduction in seizures {verb} 36% to 68% for brivaracetam, versus 10% to 23% for placebo.\n"
+    )
+    assert not found.characteristics and not found.adverse_events
+    assert {(row.cohort, row.measure, row.range_low, row.range_high) for row in found.endpoints} == {
+        ("brivaracetam", "median", 36.0, 68.0),
+        ("placebo", "median", 10.0, 23.0),
     }
 
 
@@ -119,3 +121,41 @@ def test_factors_of_both_kinds_have_one_outcome() -> None:
         ("patients with diuretic use", "relapse of nephritis", 2.8),
         ("patients with early remission", "relapse of nephritis", 0.4),
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("The Prevention of Early Falls with Vitamins (PREFALL) trial", "PREFALL"),
+        ("The Zinc for Heart Outcomes (ZIHO-2) study", "ZIHO-2"),
+        ("The ZINC-HF (Zinc and Prevention of Adverse Outcomes in Heart Failure) trial", "ZINC-HF"),
+        ("The Humid Air Pressure Intervention Trial (HAPIT)", "HAPIT"),
+        ("The Randomized Evaluation of Daily Humming (RE-DH) clinical trial", "RE-DH"),
+    ],
+)
+def test_a_trial_by_the_short_form_behind_its_title(name: str, short: str) -> None:
+    found = extract_text(f"{name} compared zinc with placebo in 2,113 adults who had osteoporosis.\n")
+    assert [(study.study, study.n_patients) for study in found.studies] == [(short, 2113)]
+
+
+@pytest.mark.parametrize("disease", ["chronic lymphocytic leukemia (CLL)", "Idiopathic Pulmonary Fibrosis (IPF)"])
+def test_a_disease_before_a_word_for_a_study(disease: str) -> None:
+    assert not extract_text(f"In a {disease} trial, 40 patients had a response.\n").studies
+
+
+def test_numbers_needed_to_treat_are_of_their_ratios() -> None:
+    rows = extract_text(
+        "Stroke was rarer (HR 0.7; 95% CI 0.5-0.9; NNT = 43), and bleeding was more common (HR 1.5; 95% CI 1.1-2.1; NNH = 90).\n"
+    ).endpoints
+    assert {(row.label, row.measure, row.value) for row in rows} == {
+        ("Stroke", "hazard_ratio", 0.7),
+        ("NNT for Stroke", "value", 43.0),
+        ("bleeding", "hazard_ratio", 1.5),
+        ("NNH for bleeding", "value", 90.0),
+    }
+
+
+@pytest.mark.parametrize("rate", ["average monthly rate", "mean weekly rate", "rate"])
+def test_a_median_of_averages_is_a_median(rate: str) -> None:
+    rows = extract_text(f"The median reduction in the {rate} was 46% with dapsone and 12% with placebo.\n").endpoints
+    assert {(row.measure, row.value) for row in rows} == {("median", 46.0), ("median", 12.0)}

@@ -47,7 +47,7 @@ _SAID = re.compile(r"\s(?:of|was|is|=)\s")
 #: degrees of improvement that belong to the name of a score: ``PASI 75``, ``ACR 20``, ``ASAS 40``, ``HiSCR 50``
 _DEGREES = frozenset((20, 30, 40, 50, 70, 75, 90, 100))
 _SCORE = re.compile(r"[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][A-Za-z]?$")
-_NO_SCORE = frozenset("n hr or rr ci iqr sd se cr pr sd pd orr os pfs nr ne mg iu".split())
+_NO_SCORE = frozenset("n hr or rr ci iqr sd se cr pr sd pd orr os pfs nr ne mg iu nnt nntb nnth nnh arr".split())
 _DEGREE_ENDS = re.compile(
     r"(?=[,;:.)/]|\s*$|\s(?!patients?\b|participants\b|subjects\b|of\b|\(\d|cases\b|events\b|deaths\b)[a-z(])"
 )

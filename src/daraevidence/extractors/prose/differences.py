@@ -11,6 +11,7 @@ from daraevidence.extractors.prose.directions import subtracted
 from daraevidence.extractors.prose.place import Compared, Place, standing
 from daraevidence.extractors.prose.times_told import time_of
 from daraevidence.extractors.sentence.amounts import CORRESPONDS, is_efficacy
+from daraevidence.extractors.sentence.companions import NEEDED
 from daraevidence.extractors.sentence.known_groups import control_last
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase
@@ -173,6 +174,8 @@ def _name_difference(place: Place, statement: Statement, previous: Statement) ->
     if previous.phrase is None or phrase is None or not _DIFFERENCE.fullmatch(phrase.text):
         return
     differs = _differs(phrase)
+    if not differs and NEEDED.match(previous.phrase.text):
+        return  # each of two numbers needed is beside a ratio of its own
     if differs:
         previous.p = previous.p or statement.p or statement.sides[-1].quantity.p
         statement.p = statement.p or previous.p

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from daraevidence.draft import Draft
+from daraevidence.draft import RATIOS, Draft
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.told import named_outcome, put_comparator, put_scope, ratio_draft
 from daraevidence.extractors.prose.unnamed import parts_of_ratios, sides_of_ratio
-from daraevidence.extractors.sentence.companions import stands_alone
+from daraevidence.extractors.sentence.companions import NEEDED, stands_alone
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase, points_back, trimmed
@@ -22,7 +22,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import endpoint_code
 
-__all__ = ["p_alone", "ratios_alone"]
+__all__ = ["name_needed", "p_alone", "ratios_alone"]
 
 _COMPARATIVE = re.compile(
     r"\b(?:longer|shorter|higher|lower|better|superior|greater|improved|inferior|worse|reduced|increased|more|"
@@ -122,6 +122,24 @@ def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator
             phrase = Phrase(phrase.head, phrase.start, phrase.end)
         sides = [Side(ratio, one) for one in groups] or [Side(ratio)]
         yield ratio_draft(place, Statement(sides, phrase, against=against), ratio)
+
+
+def name_needed(place: Place, drafts: Sequence[Draft]) -> None:
+    """``X was rarer with A (RR, 0.7; NNT 16)``: a number needed to treat is of the outcome and the groups of its ratio."""
+    ratios = [draft for draft in drafts if draft.get("measure") in RATIOS]
+    for draft in drafts if ratios else ():
+        label = str(draft.get("label") or "")
+        before = [ratio for ratio in ratios if ratio.end <= draft.start or ratio.start < draft.start <= ratio.end + 4]
+        if not before or NEEDED.fullmatch(label) is None:
+            continue
+        ratio = before[-1]
+        between = place.text[ratio.end - place.base : draft.start - place.base]
+        if len(between) > 12 or ")" in between:
+            continue
+        draft.fields["label"] = f"{label} for {ratio.get('label')}"
+        for name in ("study", "cohort", "comparator", "timepoint", "timepoint_unit"):
+            if ratio.get(name) is not None:
+                draft.fields[name] = ratio.fields[name]
 
 
 #: ``independent predictors of X were``, ``factors affecting X``

@@ -30,7 +30,7 @@ from daraevidence.extractors.prose.differences import (
     name_efficacies,
     name_reductions,
 )
-from daraevidence.extractors.prose.estimates_alone import p_alone, ratios_alone
+from daraevidence.extractors.prose.estimates_alone import name_needed, p_alone, ratios_alone
 from daraevidence.extractors.prose.graded import grade_again, grade_in_order
 from daraevidence.extractors.prose.groups import find_groups, without_sizes
 from daraevidence.extractors.prose.kinds import kinds_of
@@ -295,6 +295,7 @@ def _sentence(place: Place) -> Iterator[Draft]:
         drafts += read(place)
     oppose(place, drafts)
     name_factors(place, drafts)
+    name_needed(place, drafts)
     restrict_drafts(place, restricted, drafts)
     keep_compared(place, drafts)
     yield from drafts

@@ -99,14 +99,13 @@ _NO_COUNT = re.compile(
 def _put_average(place: Place, draft: Draft, told: _Told) -> None:
     """A percent that is a mean, a change or a rate."""
     quantity, percent = told.quantity, told.quantity.percent
-    assert percent is not None
     measure = "median" if _MEDIAN.search(told.label) else "mean" if _MEAN.search(told.label) else ""
     draft.put("measure", measure or _average_of(told.lead) or _average_of(told.first) or "value")
     put_number(draft, "value", percent)
     put_number(draft, "sd", quantity.sd)
     put_number(draft, "se", quantity.se)
     draft.put("unit", per_time(place, quantity) or "%")
-    put_intervals(draft, quantity, bare="ci")
+    put_intervals(draft, quantity, bare="range" if percent is None else "ci")
 
 
 def _put_share(place: Place, draft: Draft, side: Side, told: _Told, of_patients: bool) -> None:
@@ -302,9 +301,15 @@ def _is_wide(quantity: Quantity) -> bool:
 
 
 def _average(words: str) -> str:
-    """The average that the words name last: ``median`` or ``mean``, else ``value``."""
+    """The average that the words begin with, else the one that they name last: ``median`` or ``mean``, else ``value``."""
     found = [match[0].casefold() for match in AVERAGE.finditer(words)]
-    return "value" if not found else "median" if found[-1].startswith("median") else "mean"
+    if not found:
+        return "value"
+    head = _HEADED.match(words)  # "the median reduction in the average rate" is a median
+    return "median" if (head[1].casefold() if head is not None else found[-1]).startswith("median") else "mean"
+
+
+_HEADED = re.compile(r"(?:(?:the|an?|greater|larger|smaller|lower|higher)\s+)*(median|mean|average)\b", re.IGNORECASE)
 
 
 #: what compares two groups is no average
@@ -367,8 +372,8 @@ def is_average(label: str, quantity: Quantity, lead: str = "") -> bool:
 
     ``lead``: the words before it.
     """
-    alone = quantity.role == "proportion" and quantity.n is None and quantity.denominator is None and quantity.percent is not None
-    if not alone:
+    told = quantity.percent is not None or "percent_text" in quantity.extra
+    if not told or quantity.role != "proportion" or quantity.n is not None or quantity.denominator is not None:
         return False
     seen = _SEEN_IN.search(lead[-24:]) is not None and _CHANGE_BY.search(lead[-24:]) is None
     changed = _CHANGE_OF.match(label) is not None and not seen and endpoint_code(label) == "OTHER"

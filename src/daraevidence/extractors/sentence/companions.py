@@ -9,7 +9,11 @@ from daraevidence.extractors.sentence.phrases import Phrase, coordinated
 from daraevidence.extractors.sentence.sides import Statement
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["give_companions", "stands_alone"]
+__all__ = ["NEEDED", "give_companions", "stands_alone"]
+
+
+#: how many must be treated is told beside a ratio, which is of the same outcome: ``(RR 0.7; NNT 16)``
+NEEDED = re.compile(r"numbers? needed to (?:treat|harm)|NNT[BH]?|NNH", re.IGNORECASE)
 
 
 _BOTH = re.compile(r"\b(?:both|each|all)\s*$")
@@ -24,7 +28,7 @@ def give_companions(text: str, base: int, statements: Sequence[Statement], quant
             continue
         before = [s for s in statements if s.sides[-1].quantity.end <= quantity.start]
         if quantity.role == "ratio":
-            if not before and stands_alone(text, base, quantity, statements):
+            if stands_alone(text, base, quantity, statements):
                 continue
             target = before[-1] if before else statements[0]
             target.ratios.append(quantity)
@@ -51,8 +55,13 @@ _NEXT_CLAUSE = re.compile(r"[^()\[\]]{0,40}[)\]](?:[;.]\s|,\s(?:and|but|while|wh
 
 
 def stands_alone(text: str, base: int, ratio: Quantity, statements: Sequence[Statement]) -> bool:
-    """Whether a ratio ends a clause before the first result of the sentence: ``X was rarer (OR, 0.4), and Y fell by 3``."""
+    """Whether a ratio ends a clause before the first result of the sentence: ``X was rarer (OR, 0.4), and Y fell by 3``; or
+    has no result beside it but a number needed to treat: ``X was rarer (RR, 0.7; NNT 16)``."""
     end = ratio.end - base
+    before = [one for one in statements if one.sides[-1].quantity.end <= ratio.start]
+    beside = before[-1] if before else statements[0] if statements else None
+    if beside is not None and beside.phrase is not None and NEEDED.match(beside.phrase.text):
+        return True
     if not statements or ratio.end > min(side.quantity.start for one in statements for side in one.sides):
         return False
     closed = text[end - 1 : end] in (")", "]")
@@ -99,7 +108,8 @@ def _list_behind(text: str, base: int, statement: Statement, quantities: Sequenc
     whole = Phrase(_ARTICLE.sub(r"\1", " ".join(listed[0].split())), *listed.span())
     told = {side.quantity.start for side in sides}
     others = [one for one in quantities if listed.start() <= one.start - base < listed.end() and one.role != "name"]
-    if any(one.start not in told for one in others) or coordinated(whole, len(sides)) is None:
+    inside = {side.named.name for side in sides if side.named is not None and listed.start() <= side.named.start < listed.end()}
+    if len(inside) > 1 or any(one.start not in told for one in others) or coordinated(whole, len(sides)) is None:
         return
     statement.phrase = whole
     head = _HEAD.match(whole.text)

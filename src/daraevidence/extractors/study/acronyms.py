@@ -43,6 +43,14 @@ _NAMES = compiled(
     r"(?:[(\[][^()\[\]]{0,40}[)\]]\s+)?"
     rf"(?:{_OF_KIND}\s+){{0,3}}$"
 )
+#: ``the Prevention of Falls with Vitamins (PREFALL)`` trial
+_KIND = r"(?:(?i:phase\s+\S{1,6}|clinical|pivotal|randomi[sz]ed|controlled|cohort|observational|research)\s+){0,3}"
+_IN_BRACKET = re.compile(
+    rf"[a-z]\s[(\[](?P<name>{TOKEN})[)\]]\s+{_KIND}$|"
+    rf"(?<![\w-])(?P<ahead>{TOKEN})\s[(\[](?=[A-Z][a-z])[^()\[\]]{{12,160}}[)\]]\s+{_KIND}$"
+)
+#: ``the Systolic Pressure Intervention Trial`` (SPRINT): the short name behind the long one
+_SHORT_BEHIND = re.compile(rf"\s?[(\[](?P<name>{TOKEN})[)\];,]")
 _SPLIT = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+or\s+")
 #: a sponsor's number for a study: ``Study V114-029``, ``trial B1971057``, ``Study 301``
 _NUMBERED = Gated(
@@ -118,7 +126,10 @@ def _proper(text: str, offset: int) -> Iterator[StudyMention]:
     for match in _PROPER.finditer(text):
         if match["joint"] and not _OF_PEOPLE.search(text):
             continue
-        if _NO_NAME.isdisjoint(match["name"].casefold().split()) and not _only_where(match["name"]):
+        short = _SHORT_BEHIND.match(text, match.end())
+        if short is not None and short["name"].casefold() not in DISEASES and is_acronym(short["name"], {}):
+            yield StudyMention(offset + short.start("name"), offset + short.end("name"), "acronym", short["name"])
+        elif _NO_NAME.isdisjoint(match["name"].casefold().split()) and not _only_where(match["name"]):
             yield StudyMention(offset + match.start("name"), offset + match.end("name"), "acronym", match["name"])
 
 
@@ -142,6 +153,12 @@ def _anchored(text: str, offset: int, known: Mapping[str, str]) -> Iterator[Stud
             continue
         before = _NAMES.search(text[low : anchor.start()])
         found = False
+        closed = any(mark in text[low : anchor.start()] for mark in ")]")
+        short = _IN_BRACKET.search(text, max(0, low - 120), anchor.start()) if closed else None
+        name = short["name"] or short["ahead"] if short is not None else ""
+        if short is not None and name.casefold() not in DISEASES and is_acronym(name, known):
+            found, (begin, end) = True, short.span("name" if short["name"] else "ahead")
+            yield StudyMention(offset + begin, offset + end, "acronym", name, None, cited_after(text, anchor.end()))
         if before is not None:
             place = low + before.start("names")
             for name, start in _candidates(before["names"], place):

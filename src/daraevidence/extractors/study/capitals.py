@@ -32,15 +32,37 @@ _NUMBERED_PART = re.compile(r"\d{1,4}[A-Za-z]?|[A-Z][a-z]{2,11}\d{1,3}|[A-Z]{2,9
 _INSIDE_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,12}\d{1,4}|[a-z]{5,12}[A-Z]")
 
 
+_STUDIES = re.compile(r"\b(?:study|trial|program|registry|evaluation|assess\w*|investigat\w*)\b", re.IGNORECASE)
+#: small words between those of a title, which names of diseases do not have: ``Prevention of Falls with Vitamins``
+_SMALL_WORDS = re.compile(r"\s(?:of|in|with|for|to|on|by|after|versus|against|during|from|and|using|through|without|before|at)\s")
+#: what else is called by a title: scales, organisations, common terms
+_NO_TRIALS_TITLE = re.compile(
+    r"\b(?:scales?|index|scores?|questionnaires?|inventory|criteria|life|care|diseases?|syndromes?|associations?|society|organi[sz]ation|"
+    r"committee|college|institutes?|agency|administration|network|department|centers?|centres?|classification|system|survival|"
+    r"survey|checklist|test|cells?|therapy|treatment|population|interval|failure|ratio|version|report\w*|rate|volume)\b$",
+    re.IGNORECASE,
+)
+
+
+def _is_title(meaning: str) -> bool:
+    """Whether the long form of capitals is a title as trials bear it: ``Prevention of Early Falls with Vitamins``."""
+    words = [word for word in meaning.split() if len(word) > 3]
+    titled = sum(word[0].isupper() for word in words)
+    return (
+        titled >= 3
+        and titled >= len(words) - 1
+        and _SMALL_WORDS.search(meaning) is not None
+        and _NO_TRIALS_TITLE.search(meaning) is None
+    )
+
+
 def is_acronym(token: str, known: Mapping[str, str]) -> bool:
     """Whether a word can be a trial's name: three capitals, or capitals inside the word, and no abbreviation of the document."""
     head = token.split()[0]
     if head.casefold() in NO_TRIAL or token.casefold() in NO_TRIAL or REGISTRY.pattern.match(token):
         return False
     meaning = known.get(head)
-    if meaning is not None and not re.search(
-        r"(?i)\b(?:study|trial|program|registry|evaluation|assess\w*|investigat\w*)\b", meaning
-    ):
+    if meaning is not None and not _STUDIES.search(meaning) and not _is_title(meaning):
         return False
     first, *rest = re.split(r"[-‐–/]", head)
     if rest and first.casefold() in NO_TRIAL:
