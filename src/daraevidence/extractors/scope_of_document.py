@@ -8,7 +8,7 @@ from daraevidence.draft import Draft
 from daraevidence.extractors.group.contrasts import name_controls, shorten
 from daraevidence.extractors.group.drug_names import names_of
 from daraevidence.extractors.group.gathered import groups_in_prose
-from daraevidence.extractors.group.one_name import share_names
+from daraevidence.extractors.group.one_name import share_backbones, share_names
 from daraevidence.extractors.group.places import held_by_headings, held_by_parents
 from daraevidence.extractors.group.sizes import groups_in_tables, sizes_from_rows
 from daraevidence.extractors.scope import Scope, StudyScope
@@ -54,6 +54,7 @@ def build_scope(document: Document, mentions: Mentions, names: Names | None = No
     sizes_from_rows(scope, document)
     _totals(scope)
     share_names(scope)
+    share_backbones(scope)
     name_controls(scope)
     shorten(scope)
     held += held_by_parents(scope, document)

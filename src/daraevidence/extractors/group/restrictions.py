@@ -11,7 +11,7 @@ from daraevidence.extractors.study.sizes import NUMBER
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 
-__all__ = ["Restriction", "clause_begins", "counted_parts", "restrictions"]
+__all__ = ["Restriction", "clause_begins", "counted_parts", "restrictions", "taken_up"]
 
 
 class Restriction(NamedTuple):
@@ -36,7 +36,7 @@ _HAVING = (
 #: words before people or sets that tell no part of the patients
 _PLAIN = (
     r"(?!(?i:all|both|each|some|most|many|few|treated|evaluable|eligible|included|enrolled|randomi[sz]ed|study|assigned|remaining|other|"
-    r"these|those|such|our|no|fewer|more|total|of|in|with|the|an?|healthy|consecutive|adult|adults|patients|group|screened|overall|whole|"
+    r"this|that|these|those|such|our|no|fewer|more|total|of|in|with|the|an?|healthy|consecutive|adult|adults|patients|group|screened|overall|whole|"
     r"entire|total)\b)"
 )
 _WORD = r"[A-Za-z][\w/+.-]*\w"
@@ -83,7 +83,7 @@ _LEAD = re.compile(
     r"^(?:with|who\s+(?:(?:have|had)\s+been|have|had|were|are)|at|from|carrying|having)\s+(?:only\s+|an?\s+|the\s+)?(?!no\b)",
     re.IGNORECASE,
 )
-_SIZE = re.compile(r"\s\([nN]\s?=[^()]*\)")
+_SIZE = re.compile(rf"\s\([nN]\s?=[^()]*\)|^of\s+(?:the\s+)?(?:{NUMBER})\s+(?:{PEOPLE})$")
 
 
 def restrictions(text: str) -> Iterator[Restriction]:
@@ -170,3 +170,47 @@ def counted_parts(text: str) -> Iterator[Restriction]:
             match.end("who"),
             match.start("k"),
         )
+
+
+#: ``In these patients,``, ``Among them,``, ``In this subgroup,``
+_THESE = compiled(
+    rf"^\s*(?P<all>(?:In|Among|Within|For|Of)\s+(?:these|those|such|them|this|that)(?:\s+(?:{NUMBER}\s+)?(?P<who>{PEOPLE}|{_SET}|groups?|populations?))?,\s)"
+)
+#: the part of the patients that a sentence ends with: ``was confined to patients with X.``
+_ENDS_WITH_PART = compiled(
+    rf"\b(?:in|among|to|for|by|of)\s+(?:the\s+|those\s+)?(?:{NUMBER}\s+)?(?:{_SET}\s+of\s+)?(?P<who>(?:{_PLAIN}{_WORD}\s+){{0,2}}?(?:{PEOPLE}|those))\s+"
+    rf"(?P<own>(?={_HAVING})(?:[^\s,;:()]|,(?=\d))+?(?:\s+(?:[^\s,;:()]|,(?=\d))+|\s+\([^()]{{1,20}}\)){{1,14}}?)\s*$",
+    re.IGNORECASE,
+)
+#: what they have, without the word for where: ``whose tumors carried an X mutation``
+_CARRIED = re.compile(
+    r"^whose\s+(?:\w+\s+)?(?:tumou?rs?|cancers?|disease|cells|sputum|blood|scans?|biops(?:y|ies)|samples?)\s+"
+    r"(?:had|have|carried|harbou?red|expressed|contained|showed|grew|bore|were|was|did)\s+(?:an?\s+|the\s+)?"
+)
+#: a short form behind its words
+_SHORT = re.compile(r"(?P<words>(?:[\w-]+\s+){1,6})\((?P<short>[A-Z][\w-]{1,9})\)")
+
+
+def taken_up(text: str, earlier: str) -> Iterator[Restriction]:
+    """``In these patients,``, where the sentence before ends with a part of them: ``… was confined to patients with X.``"""
+    match = _THESE.match(text)
+    part = _ENDS_WITH_PART.search(earlier) if match is not None else None
+    if match is None or part is None:
+        return
+    own = " ".join(part["own"].split()).rstrip(".")
+    if _TREATED.match(own) and not _EARLIER.search(own):
+        return
+    who = part["who"].split()
+    who = who[:-1] if who[-1] in _ANYONE else who
+    name = " ".join([*who, own if who else _CARRIED.sub("", _LEAD.sub("", own))])
+    name = _SHORT.sub(_shortened, name)
+    if len(name.split()) <= _LONGEST:
+        yield Restriction(match.start("all"), match.end("all"), name, match.end("all"), match.start("all"))
+
+
+def _shortened(match: re.Match[str]) -> str:
+    """The short form in place of the words whose first letters it has: ``homologous recombination repair (HRR)`` → HRR."""
+    words, letters = match["words"].split(), match["short"].casefold()
+    spelt = words[-len(letters) :]
+    same = "".join(word[0] for word in spelt).casefold() == letters
+    return " ".join([*words[: -len(letters)], match["short"]]) if same else match[0]

@@ -151,7 +151,7 @@ def group_meant(name: str, groups: Sequence[Called]) -> int | None:
         if found is not None:
             return found
     arms = [number for number in of if groups[number].role == "arm"] or of
-    given = _by_drugs(name, groups, arms)
+    given = _by_drugs(name, groups, arms) if not sense.negative else None
     if given is not None:
         return given
     opposite = _by_opposite(name, sense, senses, groups, arms)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from daraevidence.draft import Draft, Mark
-from daraevidence.extractors.group.restrictions import Restriction, counted_parts, restrictions
+from daraevidence.extractors.group.restrictions import Restriction, counted_parts, restrictions, taken_up
 from daraevidence.extractors.group_names import is_whole
 from daraevidence.extractors.prose.place import Place
 from daraevidence.extractors.sentence.named import named_groups
@@ -21,11 +21,11 @@ def restrict(place: Place) -> list[Restriction]:
 
     Where they name none, the part itself is whom the results are of, and stays in the sentence.
     """
-    told = (*restrictions(place.text), *counted_parts(place.text)) if place.held is None else ()
+    text = place.text
+    told = (*restrictions(text), *counted_parts(text), *taken_up(text, place.earlier)) if place.held is None else ()
     found = sorted(one for one in told if not _is_arm(place, one))
     if not found:
         return []
-    text = place.text
     for one in found:
         length = one.end - one.start
         instead = "patients" if one.end == one.told else ""  # of a fraction: whoever they are

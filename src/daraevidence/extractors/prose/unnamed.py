@@ -76,7 +76,9 @@ _OF_BEFORE = re.compile(
     r"\b(?:the|this|that|its|these|those)\s+(?:(?:corresponding|observed|apparent|overall|absolute|survival|same|clinical|treatment)\s+)*"
     r"(?:differences?|effects?|benefits?|advantages?|associations?|gains?|gaps?|reductions?|increases?|estimates?|findings?|results?|"
     r"comparisons?|excess|superiority)\b(?!\s+of\s+(?!the\b|treatment\b))"
-    r"|^\s*it\s+(?:was|remained|persisted)\b|\b(?:in|between)\s+(?:both|either|the(?:\s+two)?)\s+(?:[a-z]+\s+)?(?:groups|arms)\b",
+    r"|^\s*it\s+(?:was|remained|persisted)\b"
+    r"|^\s*(?:the\s+)?(?:results?|findings?)\s+[^.;,:()]{0,80}?\b(?:were|was|remained)\s+(?:\w+\s+)?(?:consistent|similar|unchanged|concordant|comparable|the\s+same|alike|robust|"
+    r"identical)\b|\b(?:in|between)\s+(?:both|either|the(?:\s+two)?)\s+(?:[a-z]+\s+)?(?:groups|arms)\b",
     re.IGNORECASE,
 )
 
@@ -96,11 +98,21 @@ def compared_before(place: Place, phrase: Phrase | None, ratio: Quantity) -> lis
         return []
     if is_of_before(place, ratio):
         return list(place.recent)
-    if _OF_FACTORS.search(place.text) or (phrase is not None and not _is_outcome(place, phrase)):
+    if _OF_FACTORS.search(place.text, _clause(place, ratio)) or (phrase is not None and not _is_outcome(place, phrase)):
         return []
     if len(place.recent) == 2:
         return list(place.recent)
     return [standing(arm) for arm in place.arms] if len(place.arms) == 2 else []
+
+
+#: a participle clause that only says when or how many: ``…, with 31% of patients having died,``
+_ASIDE = re.compile(r",\s+with\s+[^,;:()]{3,80},\s+")
+
+
+def _clause(place: Place, ratio: Quantity) -> int:
+    """Where the clause of a ratio begins, behind what only tells when it was estimated."""
+    asides = [*_ASIDE.finditer(place.text, 0, max(0, ratio.start - place.base))]
+    return asides[-1].end() if asides else 0
 
 
 def _is_outcome(place: Place, phrase: Phrase) -> bool:
