@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group.arm_names import ANY_NAME, HOW, SHORT_FORM
+from daraevidence.extractors.group.dose_arms import doses_told_apart
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.extractors.treatment_phrases import Treatment, treatment_after, treatments
 from daraevidence.language.dosing import DOSE_UNIT, HOW_GIVEN, SYSTEMIC_ROUTE
@@ -61,7 +62,8 @@ def _opposed(scope: Scope, owner: str | None, line: Sentence) -> None:
             continue
         if arms and not any(drugs_of(arm.name, scope.names) != drugs_of(other.name, scope.names) for arm in arms):
             continue
-        for treatment in (_called(line.text, t) for t in [*([] if arms else before[-1:]), other]):
+        compared = [*([] if arms else _by_dose(line.text, before[-1])), other]
+        for treatment in (_called(line.text, t) for t in compared):
             at = (line.start + treatment.start, line.start + treatment.end)
             if scope.named_so(owner, treatment.name) is None:
                 scope.add_group(owner, treatment.name, at=at)
@@ -238,6 +240,12 @@ def _assigned(scope: Scope, owner: str | None, line: Sentence) -> None:
         return
     for treatment in (_called(line.text, first), _called(line.text, second)):
         scope.add_group(owner, treatment.name, at=(line.start + treatment.start, line.start + treatment.end))
+
+
+def _by_dose(text: str, one: Treatment) -> list[Treatment]:
+    """A treatment, or each of its doses where the sentence tells more than one of its drug."""
+    doses = {match["name"]: match for match in doses_told_apart(text) if match["drug"].casefold() == one.name.casefold()}
+    return [Treatment(name, *match.span("name")) for name, match in doses.items()] or [one]
 
 
 def _called(text: str, treatment: Treatment) -> Treatment:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from daraevidence.extractors.group.arms import Arm, keep_arms
-from daraevidence.language.dosing import GIVEN_UNIT
+from daraevidence.language.dosing import GIVEN_UNIT, OFTEN
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from daraevidence.extractors.scope import Scope
     from daraevidence.extractors.study.lines import Sentence
 
-__all__ = ["groups_in_doses"]
+__all__ = ["doses_told_apart", "groups_in_doses"]
 
 _AMOUNT = r"\d(?:[\d.,]*\d)?"
 #: a drug with two or more amounts, each with its unit or the last with that of all
@@ -75,12 +75,42 @@ def _listed(text: str, match: re.Match[str]) -> list[Arm]:
     ]
 
 
-_DOSED = re.compile(rf"(?<![\w-])(?P<drug>[A-Za-z][\w-]{{3,}})\s(?P<dose>{_AMOUNT}\s?{GIVEN_UNIT})(?![\w/])")
+#: a drug with its dose: ``drugol 5 mg``, ``drugol 10 mg twice daily``; with what leads to it
+_DOSED = compiled(
+    r"(?:\b(?i:with|on|for|in|of|receiving|given|taking|by|to|than|versus|vs\.?)\s+)?(?:the\s+)?(?<![\w-])"
+    rf"(?P<name>(?P<drug>[A-Za-z][\w-]{{3,}})\s(?P<amount>{_AMOUNT})\s?(?P<unit>{GIVEN_UNIT})(?:/(?:d|day|week|wk)(?![A-Za-z]))?"
+    rf"(?:\s+{OFTEN})?)(?![\w/%+-])"
+)
+#: one of them stands with each dose; a gate
+_UNITS = ("mg", "mcg", "µg", "μg", "ug", "IU", " U", "mL", " g")
+#: one dose after the other for the same patients
+_IN_STEPS = re.compile(
+    r"\b(?:titrat|escalat|uptitrat|follow(?:ed|ing)\b|then\b|(?:increas|reduc|switch|chang)(?:e|ed|ing)\s+(?:from|to)\b|"
+    r"start(?:ed|ing)?\b|initiat|loading|maintenance)",
+    re.IGNORECASE,
+)
+
+
+def doses_told_apart(text: str) -> list[re.Match[str]]:
+    """Where a sentence prints one drug with one dose and with another: the groups are told apart by the dose.
+
+    Reads ``lower with drugol 5 mg (HR 0.7) and drugol 10 mg (HR 0.6) than with placebo``; not one dose after the other for all.
+    Each match has the ``name`` of the group and its ``drug``.
+    """
+    if not any(map(text.__contains__, _UNITS)):
+        return []
+    found = [match for match in _DOSED.finditer(text) if not _NO_DRUG.fullmatch(match["drug"])]
+    if len({match["amount"] for match in found}) < 2 or _IN_STEPS.search(text) is not None:
+        return []
+    doses: dict[tuple[str, str], set[str]] = {}
+    for match in found:
+        doses.setdefault((match["drug"].casefold(), match["unit"]), set()).add(match["amount"])
+    return [match for match in found if len(doses[match["drug"].casefold(), match["unit"]]) > 1]
 
 
 def _again(text: str) -> list[Arm]:
     """``comparing X 3.6 mg with X 1.2 mg and placebo``: one drug named again with another dose."""
-    found = [match for match in _DOSED.finditer(text) if not _NO_DRUG.fullmatch(match["drug"])]
-    if len({match["drug"] for match in found}) != 1 or len({match["dose"] for match in found}) != len(found):
+    found = {match["name"].casefold(): match for match in reversed(doses_told_apart(text))}
+    if len({match["drug"].casefold() for match in found.values()}) != 1:
         return []
-    return [Arm(match["drug"], f"{match['drug']} {match['dose']}", match.span()) for match in found]
+    return [Arm(match["drug"], " ".join(match["name"].split()), match.span("name")) for match in reversed(found.values())]

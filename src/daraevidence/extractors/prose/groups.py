@@ -11,8 +11,9 @@ from daraevidence.extractors.prose.comparisons import described
 from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.tested import without_references
 from daraevidence.extractors.scope import Group
-from daraevidence.extractors.sentence.asides import without_doses
+from daraevidence.extractors.sentence.asides import is_measured, without_doses
 from daraevidence.extractors.sentence.bases import base_count, bases_side_by_side, clause_bases
+from daraevidence.extractors.sentence.dosed_names import doses_of_one_drug
 from daraevidence.extractors.sentence.known_groups import known
 from daraevidence.extractors.sentence.named import Named, named_groups
 from daraevidence.extractors.sentence.results import statistics
@@ -26,6 +27,8 @@ __all__ = ["find_groups", "set_scene", "without_sizes"]
 
 def find_groups(place: Place) -> None:
     """Find the groups that the sentence names; take the doses and the sizes of groups out of it."""
+    by_dose = doses_of_one_drug(place.text)
+    place.quantities = _without_doses_of_names(place, by_dose)
     named = _groups(place)
     text, quantities = without_doses(place.text, place.base, named, place.quantities)
     if text != place.text:
@@ -39,10 +42,20 @@ def find_groups(place: Place) -> None:
         named = [one for one in named if one.people or one.result >= 0 or _HANDLED.match(place.text, one.end) is None]
     if place.whole is not None:
         place.whole = _by_treatment(place.whole, groups)
-    place.named = [_in_other_words(_by_treatment(_without_verb(one), groups), place, groups) for one in _former(place, named)]
+    doses = {one.name for one in by_dose}  # none of them is the group of the study that is called by the drug alone
+    place.named = [
+        one if one.name in doses else _in_other_words(_by_treatment(_without_verb(one), groups), place, groups)
+        for one in _former(place, named)
+    ]
     place.named = by_antecedents(place, _others(place, place.named))
     without_references(place)
     set_scene(place)
+
+
+def _without_doses_of_names(place: Place, by_dose: Sequence[Named]) -> list[Quantity]:
+    """The numbers without the doses by which the groups of one drug are called: they are no results."""
+    spans = [(one.start + place.base, one.end + place.base) for one in by_dose]
+    return [q for q in place.quantities if is_measured(q) or not any(first <= q.start < last for first, last in spans)]
 
 
 #: the first and the second of two that were named last

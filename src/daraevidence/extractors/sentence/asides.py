@@ -11,7 +11,7 @@ from daraevidence.language.dosing import AMOUNT, AMOUNT_UNIT, OFTEN, ROUTE_WORD
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["without_adjustments", "without_doses"]
+__all__ = ["is_measured", "without_adjustments", "without_doses"]
 
 _HOW = re.compile(
     rf"\s+(?:at\s+(?:a\s+dose\s+of\s+)?)?\(?(?P<dose>{AMOUNT})(?:,?\s+(?:{ROUTE_WORD}|{OFTEN}|{AMOUNT}))*\)?(?![\w%])"
@@ -31,7 +31,7 @@ def without_doses(text: str, base: int, named: Sequence[Named], quantities: Sequ
     if found:
         told = list(quantities)
         told_for_each(text, base, told)  # "A used 21 mg, the B group 38 mg"
-        measured = [q.start - base for q in told if _is_measured(q)]
+        measured = [q.start - base for q in told if is_measured(q)]
         found = [(one, match) for one, match in found if not any(match.start() <= at < match.end() for at in measured)]
     doses: dict[str, str] = {}
     for one, match in found:
@@ -45,7 +45,8 @@ def without_doses(text: str, base: int, named: Sequence[Named], quantities: Sequ
     return "".join(letters), left
 
 
-def _is_measured(one: Quantity) -> bool:
+def is_measured(one: Quantity) -> bool:
+    """Whether an amount is a result and no dose: with its spread or interval, told for each group, or per volume."""
     return bool(one.sd or one.se or one.intervals or "told" in one.extra or _PER_VOLUME.search(one.unit))
 
 

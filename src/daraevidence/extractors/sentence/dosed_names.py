@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from daraevidence.extractors.group.dose_arms import doses_told_apart
 from daraevidence.extractors.scope import Group
 from daraevidence.extractors.sentence.known_groups import Named, known
 from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
@@ -13,7 +14,7 @@ from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 
-__all__ = ["dosed_names", "listed_doses"]
+__all__ = ["dosed_names", "doses_of_one_drug", "listed_doses"]
 
 _DOSED = compiled(
     r"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:(?:an?|the)\s+(?:[a-z]+\s+)?doses?\s+of\s+|the\s+)?(?P<dose>(?P<amount>\d[\d.,]*)\s?"
@@ -103,6 +104,11 @@ def listed_doses(text: str, places: Sequence[tuple[int, int]]) -> list[Named]:
         found.append(Named(start, end, f"{match['drug']} {one[0]} {unit}", result=place[0]))
         start = end
     return found
+
+
+def doses_of_one_drug(text: str) -> list[Named]:
+    """The groups of one drug that a sentence tells apart by their dose, wherever they stand."""
+    return [Named(*match.span(), " ".join(match["name"].split())) for match in doses_told_apart(text)]
 
 
 #: words before doses that are none of a drug: ``of patients responded at 120 mcg and 180 mcg``

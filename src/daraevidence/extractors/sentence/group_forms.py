@@ -17,7 +17,7 @@ _DOSE = (
     rf"\d[\d.,]*\s?{DOSE_UNIT}(?:/\w+)?"
 )
 _STOPS = (
-    r"\d+(?![\w-])|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|"
+    r"\d+(?![\w-]|[.,]\d)|in|with|for|on|among|of|by|to|from|than|versus|vs|and|or|the|a|an|was|were|is|are|at|between|both|each|either|"
     "this|that|these|those|compared|per|all|after|under|following|during|without|before|via|using|"
     "two|three|given|receiving|received|taking|assigned|who|treatment(?= groups)|as|had|has|have|one|other|same|within|across"
 )
@@ -25,7 +25,7 @@ _STOPS = (
 _CODE = r"(?:[A-Z]{1,2}-?\d{1,2}[a-z]?|[A-Z]|[IVX]{1,4}[a-zAB]?|\d\d?[A-Za-z]?)(?![\w-]|[.,]\d|\s?%)"
 #: "the no-closure group", "arm A", "the pooled degarelix group", "group 1"
 _GROUP_NOUN = compiled(
-    r"\b(?:(?:in|with|for|on|among|of|by|to|from|than|after|under|following|during|without|before|via|using)\s+)?"
+    r"\b(?<!\d[.,])(?:(?:in|with|for|on|among|of|by|to|from|than|after|under|following|during|without|before|via|using)\s+)?"
     r"(?:(?:the|(?:those|patients)\s+(?:in|on|from|under)(?:\s+the)?)\s+)?"
     rf"(?P<name>(?:(?:{_DOSE}|(?!(?i:{_STOPS}|results|conclusions?)(?![\w-])){_WORD})\s+){{1,4}}?(?:group|arm|cohort|recipients)\b|"
     rf"\b(?:arm|group|cohort|Arm|Group|Cohort)\s+{_CODE}|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from daraevidence.extractors.scope import Group, Scope
 from daraevidence.extractors.sentence.agents import acts, agents
 from daraevidence.extractors.sentence.contrasts import contrasted, opposed
-from daraevidence.extractors.sentence.dosed_names import dosed_names, listed_doses
+from daraevidence.extractors.sentence.dosed_names import dosed_names, doses_of_one_drug, listed_doses
 from daraevidence.extractors.sentence.group_forms import (
     GETTING,
     ON_TREATMENT,
@@ -185,10 +185,11 @@ _IDIOMS = frozenset(("average", "balance"))
 
 def _listed(text: str, base: int, results: Sequence[Quantity], groups: Sequence[Group]) -> list[Named]:
     """One drug in several doses, each with its result; with the arms of the study that are called so."""
-    if len(results) < 2:
+    if not results:
         return []
-    called = {group.name.casefold(): group for group in groups}
-    found = listed_doses(text, [(q.start - base, q.end - base) for q in results])
+    called = {name.casefold(): group for group in groups for name in (group.name, *group.aliases)}
+    places = [(q.start - base, q.end - base) for q in results]
+    found = (listed_doses(text, places) if len(results) > 1 else []) or doses_of_one_drug(text)
     return [one._replace(group=called.get(one.name.casefold())) for one in found]
 
 
