@@ -168,18 +168,25 @@ def negations(place: Place) -> Iterator[Draft]:
         if len(arms) > 1:
             yield from _of_each(place, arms, phrase, number, people=bool(people))
             continue
-        parts = _alternatives(phrase)
-        for part in parts:
-            here = place if len(parts) == 1 else _within(place, phrase, part)
-            for kind in kinds_of(here, part, side.quantity, Statement([side], subject=bool(people))):
-                draft = result_draft(here, kind, Statement([side]), side, part)
-                draft.put("n", 0, number, "normalised")
-                if kind != "adverse_event":
-                    draft.put("measure", "count")
-                if kind == "endpoint" and inside and _WHEREAS.search(place.text, 0, match.start()):
-                    others = [n for n in place.named if n.end <= match.start() and n.name != inside[-1].name]
-                    put_comparator(place, draft, others[-1:])
-                yield draft
+        opposed = inside[-1] if inside and _WHEREAS.search(place.text, 0, match.start()) else None
+        for draft in _rows(place, side, phrase, number, people=bool(people)):
+            if draft.kind == "endpoint" and opposed is not None:
+                others = [n for n in place.named if n.end <= match.start() and n.name != opposed.name]
+                put_comparator(place, draft, others[-1:])
+            yield draft
+
+
+def _rows(place: Place, side: Side, phrase: Phrase, number: tuple[int, int], *, people: bool) -> Iterator[Draft]:
+    """None, of each thing that the words name."""
+    parts = _alternatives(phrase)
+    for part in parts:
+        here = place if len(parts) == 1 else _within(place, phrase, part)
+        for kind in kinds_of(here, part, side.quantity, Statement([side], subject=people)):
+            draft = result_draft(here, kind, Statement([side]), side, part)
+            draft.put("n", 0, number, "normalised")
+            if kind != "adverse_event":
+                draft.put("measure", "count")
+            yield draft
 
 
 #: ``No seizures, no infections`` and no deaths occurred
