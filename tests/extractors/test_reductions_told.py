@@ -71,3 +71,54 @@ def test_parts_in_words_are_no_groups(part):
     assert {group.cohort for group in ex.cohorts} == {"rivaroxaban", "warfarin"}
     (row,) = ex.endpoints
     assert (row.cohort, row.comparator) == ("rivaroxaban", "warfarin")
+
+
+@pytest.mark.parametrize("groups", [("lorvanil", "placebo"), ("the checklist", "usual care")])
+@pytest.mark.parametrize(
+    ("told", "rows"),
+    [
+        (", a relative risk reduction of 50%", [("risk_reduction", 50)]),
+        (", for a relative risk reduction of 50% (95% CI 20 to 70)", [("risk_reduction", 50)]),
+        (" (relative risk reduction, 50%)", [("risk_reduction", 50)]),
+        (", a 50% relative reduction", [("risk_reduction", 50)]),
+        (", an absolute risk reduction of 12 percentage points", [("value", 12)]),
+        (" (absolute risk reduction 12%; NNT 8)", [("value", 12), ("value", 8)]),
+        (" (ARR 12%, RRR 50%, NNT 8)", [("value", 12), ("risk_reduction", 50), ("value", 8)]),
+        (". The relative risk reduction was 50%", [("risk_reduction", 50)]),
+    ],
+)
+def test_a_reduction_of_the_risk_is_of_the_two_groups_before(groups, told, rows) -> None:
+    found = daraevidence.extract_text(f"Relapse occurred in 12% with {groups[0]} and 24% with {groups[1]}{told}.").endpoints
+    shares = [(row.percent, row.measure) for row in found[:2]]
+    assert shares == [(12, "proportion"), (24, "proportion")]
+    assert [(row.measure, row.value) for row in found[2:]] == rows
+    for row in found[2:]:
+        assert (row.endpoint, row.cohort, row.comparator) == ("RELAPSE", found[0].cohort, found[1].cohort)
+        assert row.label.casefold().endswith("relapse")
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("Bleeding was rarer with 110 mg dabigatran than with warfarin (2.7% vs 3.4%; P = 0.03).", {"warfarin": 3.4}),
+        ("Compared with placebo, relapse was less frequent (12% vs 24%).", {"placebo": 24}),
+        ("Relapse was less frequent than with placebo (12% vs 24%).", {"placebo": 24}),
+    ],
+)
+def test_the_group_held_against_has_the_second_of_two_results(text, shares) -> None:
+    found = {row.cohort: row.percent for row in daraevidence.extract_text(text).endpoints}
+    assert {name: found[name] for name in shares} == shares
+
+
+def test_two_counts_behind_a_comparison_are_no_sizes() -> None:
+    extraction = daraevidence.extract_text("Bleeding was rarer with dabigatran than with warfarin (12 vs 26 patients).")
+    assert [(row.cohort, row.n) for row in extraction.endpoints] == [("dabigatran", 12), ("warfarin", 26)]
+    assert [cohort.n for cohort in extraction.cohorts] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "part", ["21.1% CR", "8 complete responses (21.1%)", "8 (21.1%) with a complete response", "21.1% complete responses"]
+)
+def test_a_part_of_the_responses_is_named_by_itself(part) -> None:
+    found = daraevidence.extract_text(f"The ORR was 63.2%, including {part}.").endpoints
+    assert [(row.endpoint, row.percent) for row in found] == [("ORR", 63.2), ("CR", 21.1)]

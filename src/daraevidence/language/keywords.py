@@ -35,7 +35,8 @@ _RATIOS = (
     r"\b(?:a|s|c|p)?HRs?\b|\b[Hh]azards? [Rr]atios?\b|\b(?:relative )?[Hh]azards?\b(?= of \d+[.\u00b7]\d)"
     r"|\b(?:a|c)?ORs?\b|\b[Oo]dds [Rr]atios?\b|\b(?:a|c)?RRs?\b"
     r"|\ba?IRRs?\b(?=[ ,:=(]{0,3}(?:of |was )?\d?[.\u00b7]\d+(?![\d.\u00b7]*\s?%))"
-    r"|\b[Rr]elative [Rr]isks?\b|\b[Rr]isk [Rr]atios?\b|\b(?:[Ii]ncidence )?[Rr]ate [Rr]atios?\b"
+    r"|\b[Rr]elative [Rr]isks?\b(?! (?:reduction|increase|difference))|\b[Rr]isk [Rr]atios?\b"
+    r"|\b(?:[Ii]ncidence )?[Rr]ate [Rr]atios?\b"
 )
 _KEYWORDS = compiled(
     r"(?<![A-Za-z0-9])(?=[*_PpCcIiQq2RrMmSsNnAaHhOo])(?:"  # a gate: each of the words begins so

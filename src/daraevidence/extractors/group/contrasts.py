@@ -194,11 +194,21 @@ _IN_ORDER = Gated(
 )
 
 
+#: an outcome was told before
+_COMPARED = Gated(
+    "than|fewer|lower|higher|common|frequent|reduced|increased|often|less|more",
+    r"\b(?:than|fewer|lower|higher|common|frequent|reduced|increased|often|less|more)\b",
+    re.IGNORECASE,
+)
+
+
 def _sized_in_order(scope: Scope, owner: str | None, line: Sentence) -> None:
     """Give the two arms of a sentence the sizes that a bracket behind them has in their order."""
     match = _IN_ORDER.search(line.text)
     if match is None or not (match["said"] or match["who"]):
         return
+    if not match["said"] and _COMPARED.search(line.text, 0, match.start()):
+        return  # "fewer with A than with B (12 vs 26 patients)": what befell them
     arms = [group for group in scope.groups_of(owner) if group.role == "arm"]
     before = line.text[: match.start()].casefold()
     places = {id(arm): before.find(arm.name.casefold()) for arm in arms}

@@ -22,7 +22,9 @@ __all__ = ["compared_last", "join_multiples", "name_differences", "name_efficaci
 
 _DIFFERENCE = re.compile(
     r"(?:the )?(?:(?:[\w-]+ ){0,4}differences?|(?:(?:geometric|least[- ]squares?|adjusted|mean|median) ){1,3}ratio|"
-    r"number[- ]needed[- ]to[- ](?:treat|harm)|NNT[BH]?|NNH)",
+    r"number[- ]needed[- ]to[- ](?:treat|harm)|NNT[BH]?|NNH|"
+    r"(?:(?:corresponding|overall|estimated) )?(?:(?:relative|absolute) (?:risk )?reductions?|relative risk reductions?|[AR]RR)"
+    r"(?: in (?:the )?risk)?|reductions? in (?:the )?(?:relative|absolute) risk)",
     re.IGNORECASE,
 )
 #: what is a difference of two groups by its own words: ``placebo-adjusted improvement in X``, ``difference in Y``
@@ -47,8 +49,13 @@ def name_differences(place: Place, statements: Sequence[Statement]) -> None:
     for statement in statements[:1]:
         if statement.phrase is not None and (len(statement.sides) == 1 or _DIFFERENCE.fullmatch(statement.phrase.text)):
             _name_alone(place, statement, statement.phrase)
-    for previous, statement in pairwise(statements):
-        _name_difference(place, statement, previous)
+    previous: Statement | None = None
+    for statement in statements:
+        told = statement.phrase is not None and _DIFFERENCE.fullmatch(statement.phrase.text) is not None
+        if told and previous is not None:
+            _name_difference(place, statement, previous)
+        elif not told:
+            previous = statement
 
 
 _REDUCED = re.compile(r"(?:the |relative |risk )*(?:reduction|decrease|increase)\b.*", re.IGNORECASE)
@@ -171,7 +178,7 @@ def _of_outcome(phrase: Phrase, outcome: Phrase) -> Phrase:
 def _name_difference(place: Place, statement: Statement, previous: Statement) -> None:
     """``7.2 versus 5.1 points (difference, 2.1; P=0.003)``: the difference, and its P value, is that of the results before it."""
     phrase = statement.phrase
-    if previous.phrase is None or phrase is None or not _DIFFERENCE.fullmatch(phrase.text):
+    if previous.phrase is None or phrase is None:
         return
     differs = _differs(phrase)
     if not differs and NEEDED.match(previous.phrase.text):

@@ -198,14 +198,21 @@ _INCLUDING = re.compile(r"\b(?:including|among\sthem|of\swhom)\s\Z")
 _WITH_OUTCOME = re.compile(
     r"\s(?:patients?\s|people\s)?with\s(?:an?\s)?(?P<what>(?:[A-Za-z-]+\s){0,3}?(?:responses?|remissions?|CRs?|PRs?|disease))\b"
 )
+_BARE_OUTCOME = re.compile(
+    r"\s(?:\d[\d,]*\s)?(?P<what>(?:(?:stringent|confirmed|complete|partial|very good|near|molecular|unconfirmed|pathological|"
+    r"metabolic)\s){1,3}(?:responses?|remissions?)|s?CRs?|VGPRs?|n?PRs?|CMRs?|pCRs?)\b(?!\sor\b)"
+)
 
 
 def name_part(place: Place, statements: list[Statement]) -> None:
-    """Give a part of those who are counted before its own outcome: ``including 19 (27%) with a complete response``."""
+    """Give a part of those who are counted before its own outcome: ``including 19 with a complete response``, ``21% CR``."""
     for statement in [*statements]:
         for side in statement.sides[1:]:
             start, end = side.quantity.start - place.base, side.quantity.end - place.base
-            own = _WITH_OUTCOME.match(place.text, end) if _INCLUDING.search(place.text, max(0, start - 12), start) else None
+            if not _INCLUDING.search(place.text, max(0, start - 12), start):
+                continue
+            own = _WITH_OUTCOME.match(place.text, end) or _BARE_OUTCOME.match(place.text, end)
+            own = own or _BARE_OUTCOME.search(place.text, start - 1, end)
             if own is not None:
                 statement.sides = [other for other in statement.sides if other is not side]
                 part = Statement([side], Phrase(" ".join(own["what"].split()), *own.span("what")))

@@ -7,7 +7,7 @@ import re
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.vocabulary import adverse_event_category, class_of, endpoint_code, terms
-from daraevidence.language.word_classes import BECAUSE
+from daraevidence.language.word_classes import BECAUSE, TIME_UNITS
 
 __all__ = ["ALSO_EVENT", "STOPPING", "outcome_code", "says_more"]
 
@@ -73,6 +73,7 @@ _LIVED = compiled(r"\b(?:lived|survived)\b[^.;]{0,60}$", re.IGNORECASE)
 _TIMES = frozenset(("OS", "PFS", "EFS", "DFS", "RFS", "TTP", "DOR", "TTR", "TTNT"))
 
 
+_AT_TIME = re.compile(rf"(?:\s(?:rates?|probability))?(?:\s(?:at|by|after)\s\w+[\s-](?:{TIME_UNITS}))?", re.IGNORECASE)
 _STATISTIC = re.compile(r"(?:(?:the|median|mean|estimated|improved|longer|shorter|better|risk of|rate of)\s)*", re.IGNORECASE)
 
 
@@ -81,7 +82,9 @@ def says_more(label: str, code: str) -> bool:
     if code not in _TIMES:
         return True
     found = terms(label)
-    return len(found) != 1 or _STATISTIC.fullmatch(label[: found[0].start]) is None or found[0].end < len(label)
+    if len(found) != 1 or _STATISTIC.fullmatch(label[: found[0].start]) is None:
+        return True
+    return _AT_TIME.fullmatch(label[found[0].end :]) is None
 
 
 def outcome_code(label: str, *, timed: bool = False, lead: str = "") -> str:

@@ -59,6 +59,9 @@ def put_statistic(place: Place, draft: Draft, side: Side, label: str, code: str,
         draft.put("measure", "landmark_rate" if timed and is_probability(label, code, told.lead, told.behind) else "median")
         draft.put("reached", False, (quantity.start, quantity.end))
         put_intervals(draft, quantity, bare="ci")
+    elif _RELATIVE.match(label) and (quantity.percent is not None or quantity.unit == "%"):
+        _put_percent(draft, "risk_reduction", quantity.percent or quantity.value)
+        put_intervals(draft, quantity, bare="ci")
     elif (is_average(label, quantity, lead) and not (of_patients or lowers_risk(told.behind))) or per_time(place, quantity):
         _put_average(place, draft, told)
     elif quantity.role in ("count", "proportion"):
@@ -114,6 +117,7 @@ def _put_share(place: Place, draft: Draft, side: Side, told: _Told, of_patients:
     alone = percent is not None and quantity.n is None
     shares = of_patients or _DEGREE.match(told.label) is not None
     changed = alone and not shares and (changed_by(told.lead, told.behind) or changed_by(told.first, told.behind))
+    changed = changed or (alone and _ABSOLUTE.match(told.label) is not None)
     if alone and is_reduction(told.label, told.code, told.lead, told.behind, percent):
         _put_percent(draft, "risk_reduction", percent)
     elif changed:
@@ -245,6 +249,9 @@ _RATIO_BEHIND = compiled(
     r"\s*[(\[](?:[a-z-]+\s){0,2}(?:HR|OR|RR|IRR|[Rr]ate ratio|[Hh]azard ratio|[Rr]isk ratio|[Oo]dds ratio|[Rr]elative risk)"
     r"[\s,:=]{1,3}(?:of\s)?(?P<ratio>0?[.\u00b7]\d+)\b",
 )
+#: ``relative risk reduction for X``
+_RELATIVE = re.compile(r"(?:\w+ )?(?:relative (?:risk )?reductions?|reductions? in (?:the )?relative risk|RRR)\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"(?:\w+ )?(?:absolute (?:risk )?reductions?|reductions? in (?:the )?absolute risk|ARR)\b", re.IGNORECASE)
 #: a ratio of two decimals is up to half of the last away from the percent
 _ROUNDED = Decimal("0.0051")
 
