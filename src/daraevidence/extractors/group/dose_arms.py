@@ -79,7 +79,7 @@ def _listed(text: str, match: re.Match[str]) -> list[Arm]:
 _DOSED = compiled(
     r"(?:\b(?i:with|on|for|in|of|receiving|given|taking|by|to|than|versus|vs\.?)\s+)?(?:the\s+)?(?<![\w-])"
     rf"(?P<name>(?P<drug>[A-Za-z][\w-]{{3,}})\s(?P<amount>{_AMOUNT})\s?(?P<unit>{GIVEN_UNIT})(?:/(?:d|day|week|wk)(?![A-Za-z]))?"
-    rf"(?:\s+{OFTEN})?)(?![\w/%+-])"
+    rf"(?:\s+{OFTEN})?)(?![\w/%+-])(?:\s+(?:arms?|groups?|cohorts?)\b)?"
 )
 #: one of them stands with each dose; a gate
 _UNITS = ("mg", "mcg", "µg", "μg", "ug", "IU", " U", "mL", " g")
