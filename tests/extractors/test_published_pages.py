@@ -159,3 +159,77 @@ def test_numbers_needed_to_treat_are_of_their_ratios() -> None:
 def test_a_median_of_averages_is_a_median(rate: str) -> None:
     rows = extract_text(f"The median reduction in the {rate} was 46% with dapsone and 12% with placebo.\n").endpoints
     assert {(row.measure, row.value) for row in rows} == {("median", 46.0), ("median", 12.0)}
+
+
+@pytest.mark.parametrize("doing", ["achieving a complete response", "having a complete response", "reaching complete response"])
+def test_those_who_are_counted_behind_with_do_something_of_their_own(doing: str) -> None:
+    rows = told(f"Overall 41% of patients responded, with 12 patients (10%) {doing}.")
+    assert rows == {("responded", None, 41.0), ("complete response", 12, 10.0)}
+
+
+def test_a_count_is_of_the_whole_that_its_percent_proves() -> None:
+    rows = extract_text(
+        "The trial enrolled 550 patients with gout. Flares ceased in 21 of 25 patients (84%), with 11 patients (44%) having a "
+        "normal urate. Rash was seen in 33 patients (6%).\n"
+    )
+    assert {(row.n, row.denominator) for row in (*rows.endpoints, *rows.adverse_events)} == {(21, 25), (11, 25), (33, 550)}
+
+
+def test_a_count_far_from_its_percent_is_not_of_all() -> None:
+    rows = extract_text("The trial enrolled 550 patients with gout. Cure was achieved in 11 patients (44%).\n").endpoints
+    assert [(row.n, row.denominator) for row in rows] == [(11, None)]
+
+
+@pytest.mark.parametrize("verb", ["stopped", "interrupted", "completed", "discontinued"])
+def test_several_do_something_with_one_thing(verb: str) -> None:
+    rows = extract_text(f"Of 120 patients, 12 {verb} treatment.\n").endpoints
+    assert [(row.n, row.denominator) for row in rows] == [(12, 120)]
+
+
+@pytest.mark.parametrize("against", ["versus", "vs", "or"])
+def test_none_of_a_drug_is_no_count(against: str) -> None:
+    found = extract_text(f"Five years of tamoxifen {against} none reduced recurrence (12% vs 19%).\n").endpoints
+    assert {row.n for row in found} == {None}
+
+
+@pytest.mark.parametrize("led", ["once-daily injections of either", "either", "monthly infusions of either"])
+def test_either_is_no_part_of_a_name(led: str) -> None:
+    found = extract_text(f"Patients received {led} teriparatide or placebo for 18 months. Falls occurred in 5% and 14%.\n")
+    assert {row.cohort for row in found.cohorts} == {"teriparatide", "placebo"}
+
+
+@pytest.mark.parametrize("common", ["Common reactions (≥10%)", "Rarer events (<1%)", "Effects reported in <2% of patients"])
+def test_how_common_a_class_of_events_is(common: str) -> None:
+    assert not extract_text(f"{common} were syncope and rash.\n").adverse_events
+
+
+def test_an_average_behind_a_share_is_told_by_itself() -> None:
+    rows = extract_text("Overall, 54% had cirrhosis and the median age was 53 years.\n").characteristics
+    assert {(row.characteristic, row.measure, row.value, row.percent) for row in rows} == {
+        ("cirrhosis", "proportion", None, 54.0),
+        ("age", "median", 53.0, None),
+    }
+
+
+def test_two_amounts_of_one_drug_are_no_result() -> None:
+    assert not extract_text("A randomized study tested injections of XYZ-125 675/225 mg or 900 mg vs placebo.\n").endpoints
+
+
+def test_nobody_of_a_group_with_a_hyphen() -> None:
+    found = extract_text("None of the non-cirrhotic patients developed liver failure.\n")
+    assert [(row.term, row.n) for row in found.adverse_events] == [("liver failure", 0)]
+
+
+@pytest.mark.parametrize("head", ["Percentage of patients with one or more:", "Percent of participants with"])
+def test_rows_below_a_percentage_of_patients(head: str) -> None:
+    table = (
+        "Table 2. Safety\n| | Zinc (N=195) | Placebo (N=429) |\n|---|---|---|\n"
+        f"| {head} | | |\n| AEs | 56.4 | 66.0 |\n| Infections | 26.2 | 22.4 |\n"
+    )
+    found = extract_text(table)
+    assert {(row.term, row.percent) for row in found.adverse_events} == {
+        ("AEs", 56.4),
+        ("AEs", 66.0),
+        ("Infections", 26.2),
+        ("Infections", 22.4),
+    }

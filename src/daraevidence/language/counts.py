@@ -61,6 +61,7 @@ def counted_at(text: str, place: int, limit: int = 7) -> Noun | None:
 
     Up to ``limit`` words; never across a verb, a preposition or a comma (``12 were patients``, ``3 of the patients``).
     """
+    did = False  # "12 stopped treatment": one thing is what several people did something with
     for _ in range(limit):
         match = _STEP.match(text, place)
         if match is None:
@@ -74,12 +75,14 @@ def counted_at(text: str, place: int, limit: int = 7) -> Noun | None:
         if noun is None and "-" in low:
             noun = _NOUNS.get(low.rsplit("-", 1)[-1]) if low.endswith(("years", "deaths")) else None
         if noun is not None and not _goes_on(text, match.end(), low):
+            if did and noun[1] and not low.endswith("s"):
+                return None
             end = match.start(1) + len(word.rstrip(".,;:!?)"))
             name = "adverse events" if noun[0] == "events" and text[place - 7 : place].lower() == "adverse" else noun[0]
             return Noun(name, noun[1], match.start(1), end)
         if stopped or low in STOPS or word[0] == "(" or _THINGS.fullmatch(word):
             return None
-        place = match.end()
+        place, did = match.end(), low.endswith("ed")
     return None
 
 
@@ -93,6 +96,9 @@ def _goes_on(text: str, place: int, word: str) -> bool:
 
 _ZERO = compiled(r"\b(?:[Nn]one(?= of\b)|[Nn]one\b|[Nn]either(?= patient\b)|[Nn]o(?= (?!\w+ing\b)[A-Za-z]))")
 _NONE_LEFT = re.compile(r"(?:with|and|versus|vs\.?|in|,|while|whereas|but|,|;|^|\.)\s{0,2}\Z")
+_DURATION_LEFT = re.compile(
+    r"\b(?:years?|months?|weeks?|days?|cycles?|doses?|courses?|sessions?|mg|g)\s(?:[a-z]+\s)?of\s[^.;,()]{2,60}\s(?:versus|vs\.?|or|with)\s\Z"
+)
 _HAD = re.compile(r"\b(?:had|has|have|having|with|show|showed|showing)\s\Z")
 _GRADED = re.compile(
     r"[ ]grade[ ]?(?:[<>\u2265\u2264][=]?[ ]?)?\d(?:[ ]?[-/][ ]?\d)?(?:[ ]or (?:higher|greater|above))?(?=[ ])", re.IGNORECASE
@@ -124,6 +130,8 @@ def zero_counts(text: str) -> list[tuple[int, int, str, int]]:
                 continue
             if noun.name in _PEOPLE or not _HAD.search(text, max(0, match.start() - 10), match.start()):
                 found.append((match.start(), match.end(), noun.name, noun.end))
+        elif _DURATION_LEFT.search(text, max(0, match.start() - 80), match.start()):
+            continue  # "Two years of X versus none": no X
         elif text.startswith(" of", match.end()) or _NONE_LEFT.search(text, max(0, match.start() - 9), match.start()):
             found.append((match.start(), match.end(), "patients", match.end()))
     return found

@@ -116,7 +116,8 @@ def _pair(passage: Passage, number: Number, total: Number, start: int) -> Quanti
     found = Quantity("number", start, total.end, value=number, extra={"pair": f"{number.text}/{total.text}"})
     unit = unit_at(passage.text, total.end)
     if unit is not None:
-        found.role, found.unit, found.unit_at, found.end = "value", unit.name, (unit.start, unit.end), unit.end
+        found.role = "dose" if unit.kind == "dose" else "value"  # "675/225 mg" are a first and a later dose, or two drugs
+        found.unit, found.unit_at, found.end = unit.name, (unit.start, unit.end), unit.end
     return found
 
 

@@ -383,12 +383,16 @@ def read_label(text: str) -> Label:
     if ends and not reader.unit and reader.read_unit(ends[1]):
         name = _tidy(name[: ends.start()])
     plain = not (reader.unit or reader.shape or ratio)
+    if plain and not (reader.center or reader.spreads) and _SHARE_OF.match(title):
+        reader.shape, plain = "percent", False
     rate = rate_of(text) if plain else ""
     spreads = tuple(reader.spreads)
     return Label(text, name, title, reader.center, reader.shape, spreads, reader.level, reader.unit, n, pair, ratio, rate)
 
 
 _HAZARD = re.compile(r"a?HR")
+#: ``Percentage of patients with one or more``: its words say what the cells hold
+_SHARE_OF = re.compile(rf"(?:%|percent|per cent|percentages?)\s+of\s+(?:the\s+|all\s+|treated\s+)?(?:{PEOPLE})\b", re.IGNORECASE)
 
 
 def _ratio(title: str, reader: _Reader) -> str:

@@ -33,12 +33,13 @@ _EITHER = Gated(
 _RECEIVED = Gated("received|underwent", r"\b(?:received|underwent)\s+(?:the\s+|an?\s+)?")
 _TO = re.compile(
     r"\bto\s+(?:either\s+)?(?:(?:receive|undergo|take|get|have|continue)\s+)?(?:either\s+)?(?:(?:with|on)\s+)?(?:the\s+|an?\s+)?"
+    r"(?:(?:[a-z-]+\s+){0,3}?(?:injections?|infusions?|capsules|tablets|administration)\s+of\s+either\s+)?"
 )
 #: ``received a first dose of X, or placebo, before``: who may get nothing instead was assigned to it
 _OR_IDLE = Gated(
     "placebo|sham|saline|vehicle",
     r"\b(?:receive|received|given|get|got|take|took|treated\s+with)\s+(?:either\s+)?(?:(?:[a-z-]+\s+){0,3}?(?:doses?|courses?|injections?|infusions?|series)\s+of\s+)?"
-    rf"(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}\s*,?\s+or\s+(?:an?\s+)?(?:(?:matching|matched|inactive)\s+)?"
+    rf"(?:either\s+)?(?:the\s+|an?\s+)?{NAME}{HOW}{MORE}\s*,?\s+or\s+(?:an?\s+)?(?:(?:matching|matched|inactive)\s+)?"
     r"(?P<idle>placebo|sham(?:\s+(?:procedure|surgery|stimulation|injections?|treatment))?|saline(?:\s+placebo)?|vehicle)\b",
 )
 _REACH = 160

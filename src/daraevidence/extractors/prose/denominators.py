@@ -34,12 +34,34 @@ def put_denominator(draft: Draft, side: Side | None, place: Place) -> None:
     quantity = side.quantity if side is not None else Quantity("count", draft.start, draft.end)
     if draft.kind != "adverse_event" and not (place.role == "safety" and draft.get("endpoint") in ALSO_EVENT):
         size = fitting_size(sizes, None, quantity) if groups and groups[0].n is not None else None
+        if size is not None and is_far(size, quantity):
+            told = _told_before(place, quantity)
+            draft.put("denominator", int(told.value) if told is not None else None, (told.start, told.end) if told else None)
+            return
         draft.put("denominator", size)
         return
     treated = _treated(place, draft, quantity)
     size = fitting_size(sizes, treated.n if treated is not None else None, quantity)
     at = treated.at if treated is not None and size == treated.n and treated.at[1] else None
-    draft.put("denominator", size, at, "inherited")
+    if size is None or not is_far(size, quantity):
+        draft.put("denominator", size, at, "inherited")
+
+
+def is_far(size: int, quantity: Quantity) -> bool:
+    """Whether a count, with its percent, cannot be of so many, not even by a slip: ``9 patients (45%)`` of 400, ``5`` of 3."""
+    n, percent = quantity.n, quantity.percent
+    if n is not None and not n.op and n.value > size:
+        return True
+    if n is None or percent is None or percent.op or n.op or size <= 0:
+        return False
+    share = float(100 * n.value / size)
+    return abs(share - float(percent.value)) > max(5.0, float(percent.value) / 4)
+
+
+def _told_before(place: Place, quantity: Quantity) -> Number | None:
+    """The whole of a fraction before it of which a count has its percent: ``18 of 20 (90%), with 9 (45%)`` having."""
+    wholes = [one.denominator for one in place.quantities if one.denominator is not None and one.start < quantity.start]
+    return next((whole for whole in reversed(wholes) if proves(int(whole.value), quantity)), None)
 
 
 def put_size_beside(draft: Draft, side: Side | None, place: Place) -> bool:

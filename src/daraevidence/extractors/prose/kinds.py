@@ -125,16 +125,17 @@ def _names_outcome(label: str) -> bool:
 #: ``the most common side effects, seen in at least 5% of those treated, were``
 _COMMON = Gated(
     "effect|reaction|event|symptom|abnormalit|toxicit",
-    r"\b(?:effects?|reactions?|events?|symptoms?|abnormalit(?:y|ies)|toxicit(?:y|ies))\b[^.;:()]{0,60}\b(?:in|by|of|affecting|with)\s+$",
+    r"\b(?:effects?|reactions?|events?|symptoms?|abnormalit(?:y|ies)|toxicit(?:y|ies))\b[^.;:()]{0,60}"
+    r"(?:\b(?:in|by|of|affecting|with)\s+|\s\((?:i\.e\.,?\s|(?:(?:occurring|reported|seen|observed)\s)?in\s)?)$",
     re.IGNORECASE,
 )
-_THEY_WERE = re.compile(r"[^.;()\d]{0,90}(?:\b(?:were|was|are|included?|including)\s|:\s)", re.IGNORECASE)
+_THEY_WERE = re.compile(r"\)?[^.;()\d]{0,90}(?:\b(?:were|was|are|included?|including)\s|:\s)", re.IGNORECASE)
 
 
 def _is_least_share(place: Place, quantity: Quantity) -> bool:
     """Whether a percent with a sign only says how common the events are that are listed behind it."""
     percent = quantity.percent
-    if percent is None or quantity.n is not None or percent.op not in (">", ">="):
+    if percent is None or quantity.n is not None or percent.op not in (">", ">=", "<", "<="):
         return False
     begin = quantity.start - place.base
     common = _COMMON.search(place.text, max(0, begin - 120), begin)

@@ -85,7 +85,7 @@ _WHO_HAD = re.compile(rf"\b(?:{PERSONS}|those)\s+(?:who\s+)?(?:experienc\w+|havi
 #: ``was well tolerated, with`` no serious adverse events
 _TOLERATED = re.compile(r"\btolerated\b[^.;]{0,20}\bwith\s+$")
 _END = re.compile(r"\s+(?:in|among|with|at|during|after|on|by)\b|\s*$")
-_NOBODY = re.compile(rf"(?:\w+\s+){{0,2}}(?:{PERSONS}|responders)\b", re.IGNORECASE)
+_NOBODY = re.compile(rf"(?:[\w-]+\s+){{0,2}}(?:{PERSONS}|responders)\b", re.IGNORECASE)
 
 _ANYTHING = re.compile("")
 _NO_ONE = frozenset(("none", "nobody", "no one", "none of them"))

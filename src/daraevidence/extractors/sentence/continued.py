@@ -14,6 +14,7 @@ from daraevidence.extractors.sentence.statement_phrases import (
     INSIDE,
     OF_THINGS,
     VERB,
+    is_doing,
 )
 from daraevidence.language.quantities import Quantity
 
@@ -24,6 +25,8 @@ _WITH = re.compile(r"\s*+(?:with|without|previously)\s+(?=[A-Za-z])")
 
 def has_verb(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> bool:
     """Whether the patients of a count are the subject of a verb of their own."""
+    if quantity.role in ("count", "proportion") and is_doing(reader, start, end, following):
+        return True
     if quantity.role not in ("count", "proportion") or INSIDE.search(reader.text[max(0, start - 40) : start]):
         return False
     if "did" in quantity.extra or OF_THINGS.match(reader.text, end, following) is not None:

@@ -18,7 +18,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["INSIDE", "OF_THINGS", "VERB", "give_phrase", "in_bracket", "of_rate", "often_told"]
+__all__ = ["INSIDE", "OF_THINGS", "VERB", "give_phrase", "in_bracket", "is_doing", "of_rate", "often_told"]
 
 INSIDE = compiled(
     r"\b(?:in|among|by|for|of|with|to|affecting)\s+(?:only\s+|about\s+|approximately\s+|the\s+|a total of\s+|up to\s+|all\s+)?$",
@@ -128,6 +128,12 @@ _ACTIVE = re.compile(
 _LISTED_NAME = re.compile(r"\)(?:,|,? and)\s[^;:()\d]{3,60}\s[(\[]\s?")
 
 
+def is_doing(reader: Reader, start: int, end: int, following: int) -> bool:
+    """``41% responded, with`` 12 patients (10%) achieving ``a complete response``: those counted do something of their own."""
+    led = _WITH.search(reader.text, max(0, start - 30), start)
+    return led is not None and _DOING.match(reader.masked, end, following) is not None
+
+
 def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: int, following: int) -> Phrase | None:
     """What those did who are counted, told behind their number; nothing where they are not the subject."""
     if in_bracket(reader.text, lead, start):
@@ -148,9 +154,10 @@ def _of_subject(reader: Reader, quantity: Quantity, lead: int, start: int, end: 
         return Phrase(" ".join(state["what"].split()), *state.span("what"))
     if people is not None and _PROPORTION.search(reader.text, max(lead, start - 60), start):
         return after_subject(masked[people.start() :], end + people.start())
-    doing = _DOING.match(masked) if _WITH.search(reader.text, max(lead, start - 30), start) else None
+    doing = _DOING.match(masked) if _WITH.search(reader.text, max(0, start - 30), start) else None
     if doing is not None:
-        return after_subject(masked[doing.start("what") :], end + doing.start("what"))
+        first = doing.end("what") if doing["what"] in _HAVING_IT else doing.start("what")
+        return after_subject(masked[first:], end + first)
     if INSIDE.search(reader.text[lead:start]) or is_aside(reader.text, lead, start, end):
         return None
     if quantity.noun or OF_PEOPLE.match(tail) or VERB.match(tail, closing):
@@ -172,6 +179,7 @@ _AS = re.compile(
     r"[^,;:.]{0,80}?\sas\s(?!(?:opposed|compared|well|against|did|having|were)\b)(?P<what>[a-z][^,;:.()]{2,60}?)"
     r"(?=\s*(?:[,;:.()]|$)|\s(?:in|on|by|with|after|at|versus|vs|than|compared|against|while|whereas|and\s+(?:\d|in\b))|\s{2,})"
 )
+_HAVING_IT = frozenset("having experiencing showing reporting achieving reaching attaining".split())
 #: ``met its end point, with 58% of those on X reaching Y``
 _WITH = re.compile(r",\s+with\s+(?:only\s+|about\s+|nearly\s+|some\s+)?$")
 _DOING = re.compile(

@@ -23,7 +23,7 @@ _SUBJECT = re.compile(
 )
 _STOP = compiled(
     r";|:|\.\s|\.$|,\s+(?:and|but|while|whereas|although|with|compared|versus|vs|as|including|respectively|due)\b|,\s+(?=\d)|"
-    r"\band\s+(?=\d+\s+[a-z]{3,30}s\s+(?:were|was|had)\b)|"
+    r"\band\s+(?=\d+\s+[a-z]{3,30}s\s+(?:were|was|had)\b)|\band\s+(?=(?:the\s+|an?\s+|their\s+)?(?:median|mean|average)\s)|"
     r"\b(?:whereas|while|compared (?:with|to)|versus|vs\.?|as compared|than)\b|,(?!\d{3}\b)",
     re.IGNORECASE,
 )
