@@ -218,6 +218,8 @@ _PARTS = (
 _EACH = re.compile(rf"\s(?:each|cases?|{_PARTS}|{_ONES}|{_TIMES_SEEN})\b")
 _SEX = re.compile(r"\s(?:boys|girls|men|women|males?|females?)\b")
 _PEOPLE = re.compile(rf"\s(?:cases?|{_PARTS}|{_ONES})\b(?=\s?[)\],;])")
+#: ``(12 of 33 evaluable patients)``: of whom the fraction is
+_SUCH_PEOPLE = re.compile(rf"\s(?:(?!(?:of|in|with|on|and|or|for|who|per|to)\s)[a-z][\w-]*\s){{1,2}}(?:{PERSONS})(?=\s?[)\]])")
 #: ``(410 patients, 973 events)``: how often, beside in how many
 _EVENTS = re.compile(rf"\s(?:{_TIMES_SEEN})\b(?=\s?[)\],;])")
 
@@ -233,6 +235,8 @@ def bracket(passage: Passage, place: int) -> Companions | None:
         if plain:  # may turn out to be half of something else
             found = found.copied()
         end = _item(passage, here, found)
+        such = _SUCH_PEOPLE.match(text, end) if end is not None and found.denominator is not None else None
+        end = such.end() if such is not None else end
         if end is None or (plain and not _complete(text, end)):
             found = before
             break

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.group.arm_names import HOW, MORE, NAME
+from daraevidence.extractors.group.arm_names import HOW, KINDS_OF_PEOPLE, MORE, NAME
 from daraevidence.extractors.group.arms import Arm, keep_arms
+from daraevidence.extractors.group.restrictions import clause_begins
 from daraevidence.extractors.study.at_numbers import AtNumber
 from daraevidence.extractors.study.sizes import COUNTED, NUMBER, whole
 from daraevidence.language.dosing import AMOUNT, HOW_GIVEN
 from daraevidence.language.gated import Gated
+from daraevidence.language.people import ANYONE
 from daraevidence.language.vocabulary import terms
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ _BELOW = AtNumber(
     "of|/|the",
     rf"(?<![\w.,/%])(?:(?P<k>{NUMBER})(?:\s+{COUNTED})?{_PERCENT}\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?|\d{{1,5}}/|"
     rf"(?<=\b[Tt]he )|(?<=\b[Tt]he\n))(?P<n>{NUMBER})(?![\w%]|[.,]\d)"
-    rf"(?:\s+(?:(?!who\b|with\b|of\b|in\b|on\b)[\w-]+\s+){{0,2}}?(?P<people>{COUNTED}))?{_PERCENT}",
+    rf"(?:\s+(?P<what>(?:(?!who\b|with\b|of\b|in\b|on\b)[\w-]+\s+){{0,2}}?)(?P<people>{COUNTED}|{KINDS_OF_PEOPLE}))?{_PERCENT}",
 )
 _GOT = (
     r"(?:given|receiving|taking|using|(?:who\s+)?(?:had\s+|were\s+|had\s+been\s+)?(?:\w+ly\s+)?(?:received|took|given|treated\s+with|"
@@ -73,12 +75,15 @@ def groups_below(scope: Scope, owner: str | None, line: Sentence) -> None:
     known = [arm is not None and _is_arm(scope, owner, _name(arm)) for _, arm in found]
     arms: list[tuple[Arm, bool]] = []
     having = ""
+    parted = sum(_PART.match(line.text, count.end()) is not None or _is_such(count) for count, _ in found) > 1
     for (count, arm), given in zip(found, known, strict=True):
         plain = arm is not None and len(_name(arm).split()) <= _FEW
         if arm is not None and (given or arm["noun"] or arm["got"] or arm["amount"] or (any(known) and plain)):
             arms.append((_arm(arm, count), given))
         elif (part := _PART.match(line.text, count.end())) and not _GIVEN_BEHIND.match(line.text, part.end()):
             having = _add_part(scope, owner, line, (count, part), having) or having
+        elif parted and _is_such(count):
+            _add_such(scope, owner, line, count)
     _keep_most(scope, owner, line, arms)
     if not arms:
         _keep_most(scope, owner, line, _behind_names(scope, owner, line))
@@ -134,6 +139,42 @@ def _arm(arm: re.Match[str], count: re.Match[str]) -> Arm:
     return Arm(name, f"{name} {amount[1]}" if amount else name, at, whole(count["n"]), count.span("n"))
 
 
+#: ``the 27 who were drug-experienced``
+_SO = re.compile(r"^who\s+(?:were|had\s+been)\s+(?=[a-z]+(?:-[a-z]+)+$)")
+#: words before people that tell no part of them
+_PLAIN = frozenset(
+    "a all adult adults an any assigned both consecutive each eligible enrolled evaluable included most other others our "
+    "overall randomised randomized remaining same screened studied study such surviving the these those total treated which "
+    "whole".split()
+)
+
+
+def _is_such(count: re.Match[str]) -> bool:
+    """Whether a count is of people whom a word before them tells apart, or whose name does: ``31 drug-naive patients``."""
+    words = (count["what"] or "").casefold().split()
+    return bool(count["k"]) and (
+        (bool(words) and _PLAIN.isdisjoint(words)) or (not words and _KIND.fullmatch(count["people"] or "") is not None)
+    )
+
+
+_KIND = re.compile(KINDS_OF_PEOPLE)
+
+
+def _add_such(scope: Scope, owner: str | None, line: Sentence, count: re.Match[str]) -> None:
+    """Add the part that a word before people tells, beside another part of the sentence: ``16 of the 31 X-naive patients``."""
+    n, study = whole(count["n"]), scope.size_of(owner)
+    told = f"{count['what']}{count['people']}".split()
+    name = " ".join(told[:-1] if told[-1] in _ANYONE and len(told) > 1 else told)
+    if owner is None or not n or (study is not None and n >= study) or scope.named_so(owner, name) is not None:
+        return
+    at = (line.start + count.start("what"), line.start + count.end("people"))
+    n_at = (line.start + count.start("n"), line.start + count.end("n"))
+    scope.add_group(owner, name, n=n, role="subgroup", aliases=(" ".join(told),), at=at, n_at=n_at)
+
+
+_ANYONE = frozenset(ANYONE.split("|"))
+
+
 def _name(arm: re.Match[str]) -> str:
     """The name without how the treatment is given; a dose alone is a name, too."""
     return arm.groupdict().get("amount") or " ".join(f"{arm['name']}{_HOW.sub('', arm['more'])}".split())
@@ -143,15 +184,18 @@ def _add_part(scope: Scope, owner: str | None, line: Sentence, told: tuple[re.Ma
     """Add a part of the patients by its size; what its patients have, for the part ``without``."""
     count, part = told
     n, study = whole(count["n"]), scope.size_of(owner)
-    words = " ".join(part["part"].split()).rstrip(".")
+    begins, _ = clause_begins(line.text, part.start("part"))  # "In the 120 patients without it the rate was"
+    ends = min(begins, part.end("part")) if begins > 0 else part.end("part")
+    words = " ".join(line.text[part.start("part") : ends].split()).rstrip(".")
     if words == "without":
         words = f"without {having}" if having else ""
+    plain = _SO.sub("", words)
     if owner is None or not n or not words or (study is not None and n >= study):
         return ""
-    name = f"{count['people'] or 'patients'} {words}"
+    name = plain if plain != words and "-" in plain else f"{count['people'] or 'patients'} {words}"
     known = scope.named_so(owner, name)
     if known is None or known.n != n:
-        at = (line.start + part.start("part"), line.start + part.end("part"))
+        at = (line.start + part.start("part"), line.start + ends)
         n_at = (line.start + count.start("n"), line.start + count.end("n"))
         scope.add_group(owner, name, n=n, role="subgroup", aliases=(words,), at=at, n_at=n_at)
     return words.partition("with ")[2] if words.startswith("with ") else ""

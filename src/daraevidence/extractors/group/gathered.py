@@ -19,7 +19,7 @@ from daraevidence.extractors.group.exposures import groups_by_exposure, groups_b
 from daraevidence.extractors.group.labels_behind import groups_labelled_behind
 from daraevidence.extractors.group.partitions import groups_parting
 from daraevidence.extractors.group.parts_told import LABELLED, parts_told
-from daraevidence.extractors.group.restrictions import clause_begins
+from daraevidence.extractors.group.restrictions import clause_begins, with_short_form
 from daraevidence.extractors.group.tallies import groups_tallied
 from daraevidence.extractors.group_names import key
 from daraevidence.extractors.study.at_numbers import AtNumber
@@ -296,7 +296,8 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
             continue
         told, _ = clause_begins(line.text, match.start("name"))
         ends = min(told, match.end("name")) if told > 0 else match.end("name")
-        name = " ".join(line.text[match.start("name") : ends].split())
+        words = " ".join(line.text[match.start("name") : ends].split())
+        name = with_short_form(line.text, words, ends)
         if LABELLED.search(name):
             continue
         if not match["det"] and line.text[: match.start()].rstrip()[-1:] not in ("", ",", ";", "("):
@@ -312,7 +313,7 @@ def _conditioned(scope: Scope, owner: str | None, line: Sentence) -> None:
         if n is None and (name.startswith("those") or not re.search(r"\b(?:who|whose|without)\b", name)):
             continue
         n_at = _at(sized, line.start, "n") if sized else None
-        scope.add_group(owner, name, n=n, role="subgroup", at=_at(match, line.start, "name"), n_at=n_at)
+        scope.add_group(owner, name, n=n, role="subgroup", aliases=(words,), at=_at(match, line.start, "name"), n_at=n_at)
 
 
 def _defined(scope: Scope, owner: str | None, line: Sentence, parent: Block) -> None:

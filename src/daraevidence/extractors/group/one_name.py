@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from daraevidence.extractors.group.roles import is_reference, parts_given
+from daraevidence.extractors.group.roles import is_reference
 from daraevidence.extractors.group.senses import group_called
+from daraevidence.language.patterns import compiled
 
 if TYPE_CHECKING:
     from daraevidence.extractors.scope import Group, Scope
@@ -40,45 +41,32 @@ def _fits(one: Group, other: Group) -> bool:
     return one.n is not None and (other.n is None or (1 - _LEFT_OUT) * one.n <= other.n <= one.n)
 
 
-def share_backbones(scope: Scope) -> None:
-    """Call the two arms by what both are given besides, where the document does: ``X plus Y versus placebo plus Y`` in one place,
-    ``X (n=120) or placebo (n=118), each with Y`` in another, are two arms and not four.
+#: what joins the parts of a treatment, and the last of them: ``placebo plus letrozole``
+_BESIDES = compiled(
+    r"\s+(?:plus|\+|in\s+combination\s+with)\s+(?P<what>[^\W\d_][\w-]{3,30}(?:\s+(?:and|plus)\s+[^\W\d_][\w-]{3,30})?)(?=\W)"
+)
 
-    Not where X plus Y has a size of its own, or the two arms do not make up the study.
-    """
+
+def share_backbones(scope: Scope) -> None:
+    """Call the two arms of a trial by what both are given besides, where the document does both: ``X plus Y versus placebo plus
+    Y`` in one place, ``X (n=120) or placebo (n=118), each with Y`` in another, are two arms and not four."""
+    text = scope.document.clean if scope.document is not None else ""
     for study in [None, *(study.name for study in scope.studies)]:
         arms = [group for group in scope.groups_of(study) if group.role == "arm"]
-        sized = [group for group in arms if group.n is not None]
-        idle = [group for group in sized if is_reference(group.name)]
-        if len({group.name for group in sized}) != 2 or len({group.name for group in idle}) != 1:
+        idle = next((group for group in arms if is_reference(group.name)), None)
+        tried = next((group for group in arms if group is not idle), None)
+        if len(arms) != 2 or idle is None or tried is None or None in (idle.n, tried.n):
             continue
-        tried = next(group for group in sized if group.name != idle[0].name)
-        whole = scope.size_of(study)
-        if whole is not None and whole != (tried.n or 0) + (idle[0].n or 0):
-            continue
-        for joint in arms:
-            first, *besides = parts_given(joint.name)
-            if joint.n is None and besides and first.casefold() == tried.name.casefold():
-                _call(scope, tried, joint)
-                _join(scope, idle[0], arms, joint.name[len(first) :])
+        for match in re.finditer(rf"(?i)\b{re.escape(idle.name)}\b", text):
+            besides = _BESIDES.match(text, match.end())
+            full = tried.name + besides[0] if besides is not None else ""
+            printed = re.search(rf"\b{_spaced(full)}\b", text) if besides is not None else None
+            if besides is not None and printed is not None:
+                scope.rename(idle, " ".join(text[match.start() : besides.end()].split()), (match.start(), besides.end()))
+                scope.rename(tried, " ".join(printed[0].split()), printed.span())
                 break
 
 
-def _call(scope: Scope, short: Group, full: Group) -> None:
-    """Give the group of the full name the size that the short one has, and the short one its name."""
-    marks = (short.draft.marks.get("n") or ()) if short.draft is not None else ()
-    scope.size(full, short.n or 0, marks[0][:2] if marks else None, f"told of {short.name}")
-    scope.call(short, full)
-
-
-def _join(scope: Scope, idle: Group, arms: list[Group], besides: str) -> None:
-    """The other arm by its full name, which a group bears already or the text prints: ``placebo plus Y``."""
-    name = idle.name + besides
-    known = next((group for group in arms if group.name.casefold() == name.casefold()), None)
-    if known is not None and known.n is None:
-        _call(scope, idle, known)
-        return
-    text = scope.document.clean if scope.document is not None else ""
-    printed = re.search(r"\s+".join(map(re.escape, name.split())), text, re.IGNORECASE)
-    if printed is not None:
-        scope.rename(idle, " ".join(printed[0].split()), printed.span())
+def _spaced(name: str) -> str:
+    """A pattern of a name over the ends of lines."""
+    return r"\s+".join(map(re.escape, name.split()))

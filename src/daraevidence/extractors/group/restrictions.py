@@ -11,7 +11,7 @@ from daraevidence.extractors.study.sizes import NUMBER
 from daraevidence.language.patterns import compiled
 from daraevidence.language.people import ANYONE, PEOPLE
 
-__all__ = ["Restriction", "clause_begins", "counted_parts", "restrictions", "taken_up"]
+__all__ = ["Restriction", "clause_begins", "counted_parts", "restrictions", "taken_up", "with_short_form"]
 
 
 class Restriction(NamedTuple):
@@ -206,6 +206,17 @@ def taken_up(text: str, earlier: str) -> Iterator[Restriction]:
     name = _SHORT.sub(_shortened, name)
     if len(name.split()) <= _LONGEST:
         yield Restriction(match.start("all"), match.end("all"), name, match.end("all"), match.start("all"))
+
+
+#: the short form behind a name that ends in its words, and what of the name stands behind it: ``(HRR) gene mutation.``
+_SHORT_BEHIND = re.compile(r"\s?(?P<all>\([A-Z][\w-]{1,9}\)(?:\s+[a-z][\w-]*){0,3})(?=[.,;]|$)")
+
+
+def with_short_form(text: str, name: str, end: int) -> str:
+    """The name that ends at a place, with what goes on behind the short form of its last words, which it takes the place of."""
+    behind = _SHORT_BEHIND.match(text, end)
+    full = _SHORT.sub(_shortened, f"{name} {behind['all']}") if behind is not None else name
+    return " ".join(full.split()) if "(" not in full else name
 
 
 def _shortened(match: re.Match[str]) -> str:

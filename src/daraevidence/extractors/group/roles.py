@@ -10,7 +10,7 @@ from typing import NamedTuple
 from daraevidence.extractors.group.arm_names import DOSE
 from daraevidence.language.people import PERSONS
 
-__all__ = ["arm_of_role", "is_reference", "names_nothing", "names_role", "parts_given"]
+__all__ = ["arm_of_role", "is_reference", "names_nothing", "names_role"]
 
 _REFERENCE = re.compile(
     r"(?i)\b(?:placebo|sham|controls?|saline|usual care|standard(?: of)? care|standard (?:therapy|treatment)|no treatment|"
@@ -73,11 +73,6 @@ class _Parts(NamedTuple):
 def is_reference(name: str) -> bool:
     """Whether a group is given nothing, or what everybody gets."""
     return _REFERENCE.search(name) is not None
-
-
-def parts_given(name: str) -> list[str]:
-    """What an arm is given together: ``X plus Y`` → X, Y."""
-    return _JOINT.split(name)
 
 
 def names_role(name: str) -> bool:
