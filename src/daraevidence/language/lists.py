@@ -41,6 +41,8 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
         gap = text[quantity.end : following.start]
         if quantity.intervals and not following.intervals and gap[:1] in ",;":
             continue  # "3 (1-9); 88%"
+        if gap[:1] == "," and index and _goes_on_time(text, found[index - 1], quantity):
+            continue  # "between weeks 12 and 24, 30%"
         slash = gap == "/" and following.role == "proportion" and following.n is None  # 41/22%
         if not (
             slash or _JOINED.fullmatch(gap) or (following.role in ("timepoint", "duration") and _HYPHEN_JOINED.fullmatch(gap))
@@ -60,6 +62,13 @@ def share_units(passage: Passage, found: list[Quantity]) -> None:
         if plain and before.role == "timepoint" and before.noun and _JOINED.fullmatch(text[before.end : quantity.start]):
             quantity.value, quantity.n = number, None  # weeks 12 and 24
             quantity.role, quantity.unit, quantity.noun = "timepoint", before.unit, before.noun
+
+
+def _goes_on_time(text: str, before: Quantity, number: Quantity) -> bool:
+    """Whether a number is the second of two times, whose unit stands before the first: ``weeks 12 and`` 24."""
+    if before.role != "timepoint" or not before.noun:
+        return False
+    return _JOINED.fullmatch(text[before.end : number.start]) is not None
 
 
 #: ``after dose`` 1 and 77.8%, ``age was`` 61, 40%

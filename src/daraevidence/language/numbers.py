@@ -135,9 +135,12 @@ def _is_minus(text: str, dash: int, previous: int, found: list[Number]) -> bool:
     last = dash - 1
     while last >= 0 and dash - last < 4 and text[last].isspace():
         last -= 1
-    return last < 0 or not (text[last].isdigit() or text[last] in "%)]")
+    if last >= 0 and text[last] in ")]":  # "95% confidence interval (CI) -1.2": behind a short form nothing goes on
+        return _SHORT_FORM.search(text, max(0, last - 12), last + 1) is not None
+    return last < 0 or not (text[last].isdigit() or text[last] == "%")
 
 
+_SHORT_FORM = re.compile(r"[(\[][A-Za-z]{1,10}[)\]]\Z")
 #: words that lead to an amount: a dash behind them is no dash of a sentence
 _LEADS_TO = re.compile(r"\b(?:was|were|of|by|versus|vs\.?|averaged)\s\Z")
 _LISTED = re.compile(r"(?:,|,?\sand|,?\sto)\s\Z")

@@ -66,15 +66,17 @@ _TIME_TO_RESPONSE = Gated(
     r"inactive disease|(?:culture|sputum|viral|virologic(?:al)?) conversion)\b",
 )
 _COMPOSITE = re.compile(r"(?i)\b(?:composite|combination|combined (?:end ?point|outcome))s? of\b")
+#: ``primary end point (death and stroke)``: what the bracket lists makes one outcome
+_MADE_OF = re.compile(r"(?i)\b(?:end[- ]?points?|outcomes?|composite) ?\([^()]{1,120}?(?:,| and | or | plus )[^()]{1,200}\)")
 #: events that make another outcome together with anything else: ``stroke or death``, ``death or dialysis``
 _EVENTS = frozenset(("DEATH", "HOSPITALIZATION", "RELAPSE"))
 _EVENT_AHEAD = re.compile(
-    r"(?i)[^\W\d_][\w)-]* (?:or|and/or) (?:(?:an?|any|first|new|the|were|was|had|cardiovascular|all-cause|disease|"
-    r"hospital|heart[- ]failure|graft|urgent|unplanned) )*$"
+    r"(?i)[^\W\d_][\w)-]*,? (?:or|and/or) (?:(?:an?|any|first|new|the|were|was|had|cardiovascular|all-cause|disease|"
+    r"hospital|heart[- ]failure|graft|urgent|unplanned|renal|cardiac|kidney|liver|sudden|related) )*$"
 )
 _EVENT_BEHIND = re.compile(
-    r"(?i)(?: from any cause| of any cause)?"
-    r"(?:,? (?:or|and/or) |, (?=(?!which|who|with)(?:[\w-]+ ){1,4}(?:, )?(?:or|and|and/or) ))"
+    r"(?i)(?: (?:from|of) (?:[\w-]+ ){1,3}causes?)?"
+    r"(?:,? (?:or|and/or) |, (?=(?!which|who|with)(?:[\w-]+,? ){1,8}(?:or|and|and/or) ))"
     r"(?!other |not\b|no\b|withdrawal|loss to|lost to|recurr|relapse|flare|death|died|mortality|readmi|hospitali[sz])\w"
 )
 #: ``freedom from relapse``, ``has not died``, ``recurrence-free``: the event did not happen
@@ -155,7 +157,8 @@ def _read_code(text: str, abbreviations: Mapping[str, str] | None) -> str | None
     if first.code in _EVENTS or first.code in ("INFECTION", "DISCONTINUATION"):
         if _FREE_OF.search(text, 0, first.start) or text[first.end :].casefold().startswith("-free"):
             return "OTHER"
-        if _COMPOSITE.search(text, 0, first.start):
+        made_of = _MADE_OF.search(text) if "(" in text else None
+        if _COMPOSITE.search(text, 0, first.start) or (made_of is not None and made_of.start() < first.start < made_of.end()):
             return "OTHER"
         if first.code in _EVENTS and (_EVENT_AHEAD.search(text, 0, first.start) or _EVENT_BEHIND.match(text, first.end)):
             return "OTHER"

@@ -15,7 +15,11 @@ from daraevidence.language.rounding import fit_percent
 
 __all__ = ["name_of_them", "share_counted"]
 
-_OF_THEM = re.compile(r"\s*(?:[(\[][^()\[\]]{0,40}[)\]]\s*)?of\s+(?:them|these|which|whom)\s*", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\s*(?:[(\[][^()\[\]]{0,40}[)\]]\s*)?of\s+(?:them|these|which|whom)\s*"
+    r"(?:(?:were|was|are|had|been|being|in|on|from|allocated|assigned|randomi[sz]ed|received|given|treated|taking|to|with|receiving|the)\s+)*",
+    re.IGNORECASE,
+)
 
 
 def share_counted(place: Place, statements: list[Statement]) -> None:
@@ -23,13 +27,13 @@ def share_counted(place: Place, statements: list[Statement]) -> None:
     for index, statement in enumerate(statements):
         if len(statement.sides) == 2 and (one := _group_of(place, *statement.sides)) is not None and statement.phrase is not None:
             statements.insert(index + 1, Statement([statement.sides.pop()], statement.phrase, subject=statement.subject))
-            _give(statement, statements[index + 1], one)
+            _give(statements[: index + 1], statements[index + 1], one)
             return
-    for previous, statement in pairwise(statements):
+    for index, (previous, statement) in enumerate(pairwise(statements), 1):
         one = _group_of(place, previous.sides[-1], statement.sides[0]) if len(statement.sides) == 1 else None
         if one is not None and previous.phrase is not None:
             statement.phrase, statement.subject = previous.phrase, previous.subject
-            _give(previous, statement, one)
+            _give(statements[:index], statement, one)
 
 
 def _group_of(place: Place, last: Side, first: Side) -> Named | None:
@@ -42,9 +46,9 @@ def _group_of(place: Place, last: Side, first: Side) -> Named | None:
     return one if apart and _OF_THEM.fullmatch(place.text, behind, one.start) is not None else None
 
 
-def _give(whole: Statement, part: Statement, one: Named) -> None:
+def _give(before: Sequence[Statement], part: Statement, one: Named) -> None:
     part.sides[0].named, part.sides[0].firm, part.sides[0].phrase = one, True, None
-    for side in whole.sides:
+    for side in (side for whole in before for side in whole.sides):
         if side.named is not None and side.named.start == one.start:
             side.named, side.firm = None, False
 

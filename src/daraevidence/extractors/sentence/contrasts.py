@@ -166,6 +166,10 @@ _PREFERRING = ("favor", "favour", "prefer", "superior", "advantage", "benefit")
 _FAVORED = frozenset("favored favoured favors favours favoring favouring preferred".split())
 
 
+#: what leads to a group that is compared with one by its bare name; ``pain during a test compared with placebo`` was no test's
+_LED = (LEADS | _FAVORED) - {"during"}
+
+
 def _comparison(tokens: Sequence[Token], place: int) -> int:
     """How many tokens a word of comparison has that begins here; 0 where none does."""
     low = tokens[place].low
@@ -202,7 +206,7 @@ def _compared(text: str, tokens: Sequence[Token]) -> Iterator[list[Contrasted]]:
             lead += 1
         own = tokens[lead].low in LEADS
         alike = frozenset(word for word in LEADS - KEPT if parallel(word, tokens[lead].low))
-        one = name_before(text, tokens, back, alike if own and tokens[lead].low not in KEPT else LEADS | _FAVORED)
+        one = name_before(text, tokens, back, alike if own and tokens[lead].low not in KEPT else _LED)
         if one is None:
             other, last = name_after(text, tokens, lead + own, lead)
             if other is not None and tokens[last - 1].low in GROUP_NOUNS:

@@ -54,7 +54,9 @@ _NO_NAME = compiled(
     r"[,;:()\[\]\d%]",
     re.IGNORECASE,
 )
-_LONGEST = 80
+#: one outcome made of several: ``death, stroke, or bleeding``
+_ONE_OF = compiled(r"[^,]+(?:,\s+[^,]+)+?,?\s+or\s+[^,]+")
+_LONGEST = 120
 
 
 def before_bracket(text: str, start: int) -> Phrase | None:
@@ -88,7 +90,8 @@ def _item(text: str, first: int, end: int) -> Phrase | None:
 def _named(text: str, first: int, name: int, end: int) -> Phrase | None:
     """The words as the name of an outcome: ``first`` with what it is measured by, ``name`` without."""
     words = text[name:end]
-    if not 2 < len(words) <= _LONGEST or _NO_NAME.search(words) is not None or not content(words):
+    whole = words.replace(",", "") if _ONE_OF.fullmatch(words) is not None else words
+    if not 2 < len(words) <= _LONGEST or _NO_NAME.search(whole) is not None or not content(words):
         return None
     if any(term.kind in ("drug", "regimen", "drug_class") for term in terms(words)):
         return None
