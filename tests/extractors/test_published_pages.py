@@ -233,3 +233,45 @@ def test_rows_below_a_percentage_of_patients(head: str) -> None:
         ("Infections", 26.2),
         ("Infections", 22.4),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the review of zinc against placebo, 11 RCTs (2401 children and 2938 episodes) were eligible.",
+        "Nine studies were at low risk of bias (12.6%).",
+        "The vaccine was highly immunogenic in infants aged 6-35 months.",
+        "After a baseline, 30 patients each were randomized to topiramate 300 mg twice daily (b.i.d.) or placebo for 12 weeks.",
+        "We enrolled 45 healthy and 52 diabetic adults.",
+    ],
+)
+def test_what_tells_of_trials_and_of_those_who_came_is_no_result(text: str) -> None:
+    found = extract_text(f"{text}\n")
+    assert not found.endpoints and not found.characteristics and not found.adverse_events
+
+
+def test_a_limit_in_another_unit_is_no_result() -> None:
+    rows = extract_text("Ferritin was elevated to above 100 mg/L (952 nmol/L) in 79% (23 patients).\n").endpoints
+    assert [(row.n, row.percent, row.value) for row in rows] == [(23, 79.0, None)]
+
+
+def test_so_many_patients_are_no_age() -> None:
+    rows = extract_text(
+        "There were 362/367 patients (age=31.4±10.75 years) included in the analysis of relapse.\n"
+    ).characteristics
+    assert [(row.characteristic, row.value, row.n) for row in rows] == [("age", 31.4, None)]
+
+
+def test_the_second_of_two_kinds_is_not_all() -> None:
+    found = extract_text("A total of 167 treatment-naive and 207 treatment-experienced patients were treated for 2 years.\n")
+    assert not found.cohorts
+
+
+def test_a_factor_with_its_short_form() -> None:
+    rows = extract_text(
+        "High C-reactive protein (CRP) (HR 1.14, 95% CI 1.08-1.21) and diuretics (HR 2.8, 95% CI 1.3-5.9) predicted relapse.\n"
+    ).endpoints
+    assert {(row.cohort, row.label) for row in rows} == {
+        ("patients with high C-reactive protein", "relapse"),
+        ("patients with diuretics", "relapse"),
+    }

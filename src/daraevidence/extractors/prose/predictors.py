@@ -38,6 +38,7 @@ _FACTORS = Gated(
 )
 #: what leads from the outcome to its factors: ``predictors of relapse``:
 _NAMELY = re.compile(r"\s*(?:globally|overall|in\s[^,;:()]{3,60})?\s*(?::|(?:were|was|included?|namely|are)\b)")
+_SHORT_FORM = re.compile(r"\s[(\[][A-Za-z][\w/-]{1,11}[)\]]\s*$")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _RATIO_BRACKET = re.compile(
     r"\s*[(\[]\s*(?:(?:(?:un|age-|fully\s)?adjusted|crude|multivari(?:able|ate)|univari(?:able|ate)|pooled)\s)?$"
@@ -120,10 +121,10 @@ def _factor(place: Place, draft: Draft, predicts: re.Match[str]) -> _Factor | No
     if start < predicts.start():
         if told is None and _VERB.search(_IN_BRACKETS.sub(" ", text[opened.start() : predicts.start()])):
             return None
-        before = (
-            max(text.rfind(")", 0, opened.start()), text.rfind("]", 0, opened.start()), text.rfind(";", 0, opened.start())) + 1
-        )
-        place_of = before, opened.start()
+        own = _SHORT_FORM.search(text, 0, opened.start())  # "high C-reactive protein (CRP) (HR 1.1"
+        limit = own.start() if own is not None else opened.start()
+        before = max(text.rfind(mark, 0, limit) for mark in ")];") + 1
+        place_of = before, limit
     elif listed is not None and listed.end() < opened.start():
         closed = max(text.rfind(mark, 0, opened.start()) for mark in ")];")
         place_of = max(closed + 1, listed.end()), opened.start()

@@ -180,7 +180,10 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
         or _ADVICE.fullmatch(phrase.text)
         or _RESEARCHERS.search(phrase.text)
         or _MARGIN.search(phrase.text)
+        or _APPRAISED.search(phrase.text)
     ):
+        return True
+    if _is_of_other(place, phrase, quantity, before):
         return True
     alone = quantity.n is None and quantity.denominator is None and quantity.sd is None
     if alone and advises(place.text, quantity.start - place.base, quantity.end - place.base):
@@ -214,6 +217,35 @@ def is_no_result(place: Place, phrase: Phrase, quantity: Quantity) -> bool:
     if quantity.role != "count" or quantity.percent is not None:
         return False
     return bool(_JUDGED.search(before) or _DESIGN.search(phrase.text) or _BEGUN.match(phrase.text))
+
+
+#: what is said of studies, and of no patients
+_APPRAISED = re.compile(
+    r"\b(?:risks? of bias|publication bias|(?:quality|certainty|strength) of (?:the )?evidence)\b|"
+    r"^(?:we|they) (?:enroll?ed|included|recruited|studied|reviewed|identified|screened)\b",
+    re.IGNORECASE,
+)
+#: ``13 trials (3401 children and`` 3938 ``episodes)``: how much there was to study
+_IN_STUDIES = re.compile(r"\b(?:RCTs?|trials?|studies|reviews?|cohorts|registries)\s[(\[][^()\[\]]{0,60}$")
+_AGED = re.compile(r"\baged\s(?:between\s|from\s)?$")
+#: what patients have, and what so many of them cannot do: ``362 patients (age 31 years)``
+_OF_A_BODY = frozenset("age|mean age|median age|weight|body weight|height|bmi|body mass index|follow-up".split("|"))
+_EACH_WERE = re.compile(r"each\s+(?:were|was)\b", re.IGNORECASE)
+
+
+def _is_of_other(place: Place, phrase: Phrase, quantity: Quantity, before: str) -> bool:
+    """Whether a number tells of the trials that were read, the ages of those who came, a limit in another unit, or is the count
+    of patients of whom something is measured."""
+    if quantity.n is not None:
+        measured = phrase.text.casefold() in _OF_A_BODY or _EACH_WERE.match(phrase.text) is not None
+        return measured or (quantity.percent is None and _IN_STUDIES.search(before) is not None)
+    if quantity.role != "value":
+        return False
+    if quantity.value is None and quantity.unit in TIMES and _AGED.search(before) is not None:
+        return True
+    opened = quantity.start - 1 - place.base
+    limits = [one.end - place.base for one in place.quantities if one.role == "threshold"]
+    return place.text[opened : opened + 1] == "(" and any(place.text[end:opened].isspace() for end in limits)
 
 
 #: ``eGFR 38 mL/min and potassium of 5.3 mEq/L`` place ``this patient at risk``: a level, and what it means

@@ -144,6 +144,10 @@ _PLANNED_WHOM = re.compile(r"\b(?:planned|intended|targeted|projected)\b")
 _BY_PLACE = re.compile(r"^(?:Across|At|In(?!\s(?:all|total),)|Between|From)\s+[^.;,]{2,90},\s+(?:[^.;,]{2,60},\s+)?$")
 
 
+#: ``167 treatment-naive and`` 207 treatment-experienced ``patients``: the second of two kinds, and not all
+_AND_ALSO = re.compile(r"(?<![\w.,/-])\d[\d,]*\s+(?:[a-z]+-)?[a-z]{3,}(?:\s[a-z-]+)?(?<!s)\s+and\s+$")
+
+
 def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence] | None) -> Size | None:
     """The study's own number of patients, from the sentences that tell of it; ``naming`` are those that name it,
     ``None`` where nothing does.
@@ -174,6 +178,7 @@ def size_of(lines: Sequence[Sentence], naming: Sequence[Sentence] | None) -> Siz
             one = grouped or is_group(line.text, flat, found, outright=rank == 0)
             grouped = one and rank != 3
             again = found.bare and rank > 0 and seen  # "Of 410 patients, 205 were assigned to X"
+            again |= _AND_ALSO.search(flat, max(0, found.head - 60), found.head) is not None
             again |= rank > 0 and _OF_THESE.search(flat, max(0, found.head - 30), found.head) is not None
             if one or again or is_part(flat, found) or (compared and _ON_ONE.match(flat, found.stop)):
                 continue
