@@ -67,3 +67,82 @@ def test_a_dose_with_decimals_names_a_group() -> None:
 def test_steps_of_one_dose_are_no_groups() -> None:
     text = "Patients started velotinib 5 mg, which was titrated to velotinib 10 mg; 34.1% had a clinical remission."
     assert all("mg" not in (one.cohort or "") for one in daraevidence.extract_text(text).endpoints)
+
+
+PARTS = (
+    ("men", "women"),
+    ("girls", "boys"),
+    ("current smokers", "never smokers"),
+    ("patients with diabetes", "patients without diabetes"),
+    ("women with migraine", "women without migraine"),
+)
+OF_TWO_PARTS = (
+    "Overall, {o} was {v} and {w} in {a} and {b}, respectively.",
+    "Overall, {o} was {v} in {a} and {w} in {b}.",
+    "Overall, {o} was higher in {a} than in {b} ({v} vs {w}).",
+    "In {a}, {o} was {v}; in {b}, it was {w}.",
+)
+
+
+@pytest.mark.parametrize("template", OF_TWO_PARTS)
+def test_parts_of_the_patients_that_are_set_against_each_other_are_groups(template: str) -> None:
+    for (a, b), (outcome, (v, w), (x, y)) in itertools.product(PARTS, OUTCOMES):
+        text = template.format(a=a, b=b, o=outcome, v=v, w=w)
+        assert links(text) == {x: (a, b), y: (b, a)}, text
+
+
+def test_people_named_together_are_one_group() -> None:
+    text = "In men and women with heart failure, mortality was 12.1% at 1 year and 18.2% at 2 years."
+    assert {one for one, _ in links(text).values()} == {None}
+
+
+EVENTS = ("relapses", "strokes", "hospitalizations", "bleeding events")
+OF_TWO_COUNTS = (
+    "The number of {e} was 57 {i} {a}, as compared with 48 {i} {b}.",
+    "The number of {e} was higher {i} {a} (57) than {i} {b} (48).",
+    "The number of {e} {i} {a} was 57, which was higher than the 48 seen {i} {b}.",
+    "The number of {e} was 57 {i} {a}, whereas {i} {b} it was 48.",
+    "The number of {e} was similar in the two groups (57 {i} {a} and 48 {i} {b}).",
+)
+
+
+@pytest.mark.parametrize("template", OF_TWO_COUNTS)
+def test_the_number_of_events_in_each_group(template: str) -> None:
+    names = (("in", "the surgery group", "the observation group"), ("with", "placebo", "velotinib"), ("in", "group A", "group B"))
+    for event, (lead, a, b) in itertools.product(EVENTS, names):
+        text = template.format(e=event, i=lead, a=a, b=b)
+        found = daraevidence.extract_text(text)
+        a, b = a.removeprefix("the "), b.removeprefix("the ")
+        told = {one.n: (one.cohort, one.comparator, one.measure) for one in found.endpoints}
+        assert told == {57: (a, b, "count"), 48: (b, a, "count")}, text
+        assert all(one.n is None for one in found.cohorts), text
+
+
+OF_LABELS = (
+    "Median hospital stay: {a}, 13.9 days; {b}, 15.4 days.",
+    "Median hospital stay was 13.9 days with {a} ({b}, 15.4 days; P=0.02).",
+    "Median hospital stay differed between the groups ({a}, 13.9 days; {b}, 15.4 days).",
+)
+
+
+@pytest.mark.parametrize("template", OF_LABELS)
+def test_treatments_that_head_their_results_or_stand_in_a_bracket(template: str) -> None:
+    names = (
+        ("chemoradiotherapy", "radiotherapy alone"),
+        ("acupuncture", "sham acupuncture"),
+        ("cognitive behavioral therapy", "treatment as usual"),
+        ("velotinib", "placebo"),
+    )
+    for a, b in names:
+        text = template.format(a=a, b=b)
+        assert links(text) == {13.9: (a, b), 15.4: (b, a)}, text
+
+
+def test_names_in_the_words_of_a_ratio_take_no_result() -> None:
+    for name in ("hazard ratio", "relative risk"):
+        text = (
+            "We compared mepolizumab with omalizumab. The rate of hospitalization was 29.4 per 100 person-years in the former "
+            f"and 35.5 per 100 person-years in the latter ({name} for mepolizumab vs omalizumab, 0.83; 95% CI, 0.35 to 0.98)."
+        )
+        pair = ("mepolizumab", "omalizumab")
+        assert links(text) == {29.4: pair, 35.5: pair[::-1], 0.83: pair}, text

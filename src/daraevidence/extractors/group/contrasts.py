@@ -149,7 +149,7 @@ _DID = (
 
 def _counted_side(which: str) -> str:
     return (
-        rf"(?P<n{which}>{NUMBER})\s+(?:[\w-]+,?\s+){{0,4}}?{COUNTED}(?:\s+with\s+[^.;,()\d]{{2,50}}?)?\s+{_DID}\s+"
+        rf"(?P<n{which}>{NUMBER})\s+(?:(?!(?:in|of|among|for)\s)[\w-]+,?\s+){{0,4}}?{COUNTED}(?:\s+with\s+[^.;,()\d]{{2,50}}?)?\s+{_DID}\s+"
         rf"(?:an?\s+|the\s+)?(?:(?:therapy|treatment)\s+with\s+)?(?P<{which}>{ANY_NAME})"
     )
 

@@ -90,10 +90,8 @@ def _former(place: Place, named: list[Named]) -> list[Named]:
     two = two or (_side_by_side(place) if not ahead else ()) or tuple(standing(arm) for arm in place.arms)
     if len(two) != 2:
         return others  # nobody can say who they are
-    return [
-        *others,
-        *(two[match["which"] == "latter"]._replace(start=match.start(), end=match.end(), result=-1) for match in told),
-    ]
+    meant = (two[match["which"] == "latter"]._replace(start=match.start(), end=match.end(), result=-1) for match in told)
+    return sorted([*others, *meant], key=lambda one: one.start)
 
 
 def _side_by_side(place: Place) -> tuple[Named, ...]:

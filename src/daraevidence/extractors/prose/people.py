@@ -30,9 +30,8 @@ _WERE = re.compile(
 )
 #: ``women 48% and 51%``, ``female (61% vs 55%)``: not ``in women (12%)``, which is a part of the patients
 _AHEAD = compiled(
-    r"(?<![\w-])(?<!in )(?<!among )(?<!for )(?<!than )(?<!with )(?<!of )(?<!by )(?<!to )(?<!the )(?P<who>"
-    + WHO
-    + r")\s*[(:=]?\s*$"
+    r"(?<![\w-])(?<!in )(?<!among )(?<!for )(?<!than )(?<!with )(?<!of )(?<!by )(?<!to )(?<!the )"
+    r"(?<!current )(?<!former )(?<!never )(?<!non-)(?<!ex-)(?P<who>" + WHO + r")\s*[(:=]?\s*$"
 )
 _CLOSES = re.compile(r"\s*(?:[;,)\]]|\.?$|\.\s|and\b)")
 _PLAIN = re.compile(WHO)

@@ -11,6 +11,7 @@ from daraevidence.extractors.sentence.counts_beside import counted_beside, share
 from daraevidence.extractors.sentence.doses_of_names import set_apart
 from daraevidence.extractors.sentence.gapped import told_gapped
 from daraevidence.extractors.sentence.lone_numbers import BEING, IN_GROUP, things_did, told_alone
+from daraevidence.extractors.sentence.numbers_of import count_numbers_of
 from daraevidence.extractors.sentence.phrases import content
 from daraevidence.extractors.sentence.recoveries import RANGED, UNITS_OF_CARE, UNITS_OF_TIME, recovered, told_for_each
 from daraevidence.extractors.sentence.series import (
@@ -98,6 +99,7 @@ def _promoted(text: str, base: int, quantities: Sequence[Quantity]) -> list[Quan
             found[i] = one if by_group and told.role == "count" else told
         if found[i].role in ("value", "proportion", "count"):
             last = found[i]
+    count_numbers_of(text, base, found, numbers_a_thing)
     counted_beside(text, base, found)
     share_spreads(text, found)
     count_alike(text, base, found)

@@ -44,6 +44,7 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     results listed before it (``X (5%) and Y (7%) in A``); what is left is the subject of what follows. One pair of names speaks
     for all pairs of results, and so does one name for all results of a sentence.
     """
+    named = _outside_ratios(base, statements, named)
     for statement in statements:
         _double(text, base, statement, named)
     rows = [Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
@@ -83,6 +84,13 @@ def _held_second(text: str, rows: Sequence[Row], named: Sequence[Named]) -> list
             row.slots[1].take(before[0])
             return before
     return []
+
+
+def _outside_ratios(base: int, statements: Sequence[Statement], named: Sequence[Named]) -> Sequence[Named]:
+    """The names without those in the words of a ratio, ``(hazard ratio for A vs B, 0.7)``, where both groups are named before."""
+    spans = [(r.start - base, r.value.start - base) for each in statements for r in each.ratios if r.value is not None]
+    rest = [one for one in named if not any(start <= one.start < end for start, end in spans)]
+    return rest if len({one.name for one in rest}) > 1 else named
 
 
 _BOTH = re.compile(

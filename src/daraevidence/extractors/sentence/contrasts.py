@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from daraevidence.extractors.sentence.adjuncts import parallel
 from daraevidence.extractors.sentence.agents import acts
@@ -35,8 +36,11 @@ from daraevidence.extractors.sentence.placed_names import (
     tokens_of,
 )
 from daraevidence.extractors.sentence.unknown_units import unit_ends
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["Contrasted", "contrasted", "opposed"]
 
@@ -63,6 +67,7 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
         *beside(text, tokens, places),
         *counted(text, places),
         *_of_kinds(text, places),
+        *_people_in_pairs(text),
         *modified(text, places),
     ):
         more = [one for one in pair if not _overlap(one, found)]
@@ -80,34 +85,73 @@ def _overlap(one: Contrasted, others: Sequence[Contrasted]) -> bool:
 
 #: whom plain words tell apart, by family
 _KINDS = compiled(
-    r"(?:\b(?:in|for|among|of|with|than)\s+)?(?<![\w-])(?P<name>(?P<sex>women|men|females?|males?|girls|boys)|(?P<age>adults|adolescents|children|infants)|"
+    r"(?:\b(?:in|for|among|of|with|than)\s+)?(?<![\w-])(?P<name>(?P<sex>women|men|females?|males?|girls|boys)|"
+    r"(?P<smoking>(?:(?:current|former|never|ex|non)[- ]?)?smokers|nonsmokers)|(?P<age>adults|adolescents|children|infants)|"
     r"(?P<rank>stage|class|quartile|tertile|quintile)\s+(?:[IV]{1,3}[ABC]?|\d)(?:\s+disease)?|"
     r"(?:low|standard|intermediate|high|very\s+high)[- ](?P<risk>risk)(?:\s+(?:disease|patients))?)\b",
     re.IGNORECASE,
 )
 #: of each family a word that one of two has; a gate
-_KIND_WORDS = tuple("women girls female adults stage class quartile tertile quintile risk".split())
+_KIND_WORDS = tuple("women girls female smokers adults stage class quartile tertile quintile risk".split())
 _KIND_BEHIND = re.compile(r"[\s)\]]*(?:\([^()]{1,40}\)\s*)?")
 _KIND_AHEAD = re.compile(
     r"\s*(?:[(\[,:]\s*)?(?:(?:had|have|was|were|did|it\s+was|lived|lost|fell|rose|ate|drank|[a-z]{3,10}ed)\s+(?:an?\s+|the\s+)?(?:[a-z-]+\s+){0,4}?(?:of\s+|in\s+)?)?"
 )
 
 
+#: between two of a family that are set against each other: ``in men than in women``, ``in men and women, respectively``
+_KIND_JOINT = compiled(rf"\s*,?\s*(?:{AGAINST}|than|(?P<and>and))\s+(?:(?:the|those|that)\s+)?", re.IGNORECASE)
+#: where a clause begins: ``In men, it was 5%; in women, it was 7%``
+_KIND_OPENS = re.compile(r"(?:^|[;:]|\b(?:whereas|while|and|but)\b),?\s*$", re.IGNORECASE)
+
+
+def _set_against(text: str, kinds: Sequence[re.Match[str]]) -> set[int]:
+    """Where those of a family begin that a sentence sets against each other, or opens its clauses with."""
+    found: set[int] = set()
+    for one, other in pairwise(kinds):
+        joint = _KIND_JOINT.fullmatch(text, one.end(), other.start())
+        if joint is not None and (joint["and"] is None or RESPECTIVELY.search(text, one.end()) is not None):
+            found |= {one.start(), other.start()}
+    clauses = [each.start() for each in kinds if each.start() < each.start("name") and _KIND_OPENS.search(text[: each.start()])]
+    return found | set(clauses if len(clauses) > 1 else ())
+
+
 def _of_kinds(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
-    """``91% for stage I, 74% for stage II``, ``women had a mortality of 4.1%, men 2.2%``: each beside a result, two or more of a
-    family."""
+    """``91% for stage I, 74% for stage II``, ``women had a mortality of 4.1%, men 2.2%``: each beside a result, or set against
+    another, two or more of a family."""
     found: dict[str, dict[str, Contrasted]] = {}
     folded = text.casefold() if len(places) > 1 else ""
-    for match in _KINDS.finditer(text) if any(map(folded.__contains__, _KIND_WORDS)) else ():
+    kinds = list(_KINDS.finditer(text)) if any(map(folded.__contains__, _KIND_WORDS)) else []
+    against = _set_against(text, kinds)
+    for match in kinds:
         before = max((end for _, end in places if end <= match.start()), default=-1)
         after = min((start for start, _ in places if start >= match.end()), default=-1)
         led = match.start("name") > match.start()
         beside = before >= 0 and led and _KIND_BEHIND.fullmatch(text, before, match.start())
-        if beside or (after >= 0 and _KIND_AHEAD.fullmatch(text, match.end(), after)):
-            family = next(kind for kind in ("sex", "age", "rank", "risk") if match[kind])
+        if beside or match.start() in against or (after >= 0 and _KIND_AHEAD.fullmatch(text, match.end(), after)):
+            family = next(kind for kind in ("sex", "smoking", "age", "rank", "risk") if match[kind])
             name = " ".join(match["name"].split())
             found.setdefault(f"{family} {match['rank'] or ''}", {}).setdefault(name.casefold(), Contrasted(*match.span(), name))
     yield from (list(names.values()) for names in found.values() if 1 < len(names) <= len(places))
+
+
+_HAVING = rf"(?:{PEOPLE}|those)\s+(?:with|without|who|aged|not)\s"
+#: ``in patients with X and patients without X, respectively``, ``for women with X versus women without``
+_PEOPLE_PAIRED = Gated(
+    "with|who|aged",
+    rf"\b(?:(?:in|for|among|of)\s+)?(?P<a>{_HAVING}[^,;:()\d]{{2,50}}?)\s+(?:(?P<and>and)|{AGAINST}|than)\s+(?P<lead>(?:in|for|among|of)\s+)?"
+    rf"(?P<b>{_HAVING}[^,;:()\d]{{2,50}}?)(?=\s*(?:[,;:(]|\.(?!\d)|$)|\s(?:was|were|had|is|are|respectively)\b)",
+    re.IGNORECASE,
+)
+
+
+def _people_in_pairs(text: str) -> Iterator[list[Contrasted]]:
+    """Two parts of the patients side by side, each by what they have; joined by ``and`` they need their order told."""
+    for match in _PEOPLE_PAIRED.finditer(text):
+        if match["and"] is None or RESPECTIVELY.search(text, match.end("a")) is not None:
+            ends = (match.start(), match.end("a")), (match.start("lead") if match["lead"] else match.start("b"), match.end("b"))
+            names = (" ".join(match[part].split()) for part in "ab")
+            yield [Contrasted(*span, name) for span, name in zip(ends, names, strict=True)]
 
 
 _TO = re.compile(r"\s*to\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")

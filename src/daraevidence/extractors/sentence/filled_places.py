@@ -131,6 +131,7 @@ def _end_of_last(text: str, place: int, places: Sequence[tuple[int, int]], run: 
     ends = _ENDS.search(text, begin, limit)
     limit = ends.start() if ends is not None else limit
     known = {word[0].casefold() for _, first, last in run for word in _WORD.finditer(text, first, last)}
+    known |= {"with", "without"} if not known.isdisjoint(("with", "without")) else set()
     told, done = False, False
     for word in _WORD.finditer(text, begin, limit):
         low = word[0].casefold()

@@ -74,7 +74,9 @@ _CONTROL = compiled(
     r"(?P<name>placebo(?![-/ ](?:controlled|corrected|adjusted|subtracted)\b)|"
     r"(?<![a-z] )vehicle(?![-/](?:controlled|corrected|adjusted|subtracted)\b)|"
     rf"{_UNCONTROLLED}controls?(?!\s+(?:rates?|of)\b)|usual[- ]care|standard[- ](?:of[- ])?care|"
-    r"standard[- ]therapy|best supportive care|sham)\b"
+    r"standard[- ]therapy|best supportive care|"
+    r"sham(?:[- ](?!treatments?\b|therapy\b)[a-z-]*"
+    r"(?:ation|ture|gery|apy|lysis|dure|ment|ction|ning|ding|light|laser|device|block|CPAP|TENS|TMS)s?\b)?)\b"
     rf"(?:\s+(?:group|arm|{PEOPLE}|cohort|condition|phase|period|session|treatment|therapy))?",
     re.IGNORECASE,
 )

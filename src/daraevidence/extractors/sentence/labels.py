@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from daraevidence.extractors.sentence.phrases import content
 from daraevidence.extractors.sentence.placed_names import Contrasted, names_at
 from daraevidence.language.dosing import GIVEN_UNIT, OFTEN
+from daraevidence.language.patterns import compiled
+from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import terms
 
 __all__ = ["labelled"]
@@ -40,6 +43,12 @@ _PART = re.compile(
 #: where the noun of a head ends: ``Rankin score`` of ``Rankin score 0-2 at 90 days``
 _NOUN_ENDS = re.compile(r"\s*(?:[,(]|\d|\b(?:at|by|after|within|during|from|until)\s)")
 _AVERAGED = re.compile(r"\b(?:mean|median|average)\b", re.IGNORECASE)
+#: what is told of one outcome, though its noun be a plural
+_ONE_OUTCOME = re.compile(
+    r"\b(?:mean|median|average|(?:number|rate|incidence|proportion|percentage|frequency|prevalence|risk)s?\sof)\b", re.IGNORECASE
+)
+#: what says before a bracket that it tells of groups
+_BY_GROUP = re.compile(r"\b(?:between|across|among|in|for)\s(?:the|these|both|all)\s(?:(?:two|three|four)\s)?(?:sub-?)?groups\s$")
 _CLAUSE = re.compile(r"[;.]\s")
 
 
@@ -67,19 +76,52 @@ def labelled(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Cont
             spans.append(match.span("name"))
             gaps.append(gap)
             opened = end
-        found = names_at(spans, text) if len(spans) > 1 else None
+        found = (_parted(spans, text) or names_at(spans, text)) if len(spans) > 1 else None
         if found is None or (colon >= 0 and not _heads_groups(text, colon, found, gaps)):
             continue
-        if colon >= 0 or any(is_treatment(one.name) for one in found):
+        if colon >= 0 or any(is_treatment(one.name) for one in found) or (_are_parts(found) and _BY_GROUP.search(text[:last])):
             yield found
+    yield from _reference_in_bracket(text, places)
+
+
+_WITH = compiled(rf"(?:{PEOPLE})\s(?P<how>with|without|aged|who|not)\b", re.IGNORECASE)
+
+
+def _parted(spans: Sequence[tuple[int, int]], text: str) -> list[Contrasted]:
+    """``patients with X; patients without X``: all are called by what people have."""
+    told = all(_WITH.match(text, *span) is not None for span in spans)
+    return [Contrasted(*span, " ".join(text[slice(*span)].split())) for span in spans] if told else []
+
+
+def _are_parts(names: Sequence[Contrasted]) -> bool:
+    return all(_WITH.match(one.name) is not None for one in names)
+
+
+#: from a result to the name behind it, and on to the bracket of the group that it is held against
+_THEN_BRACKET = compiled(
+    rf"\s(?:of\s(?:the\s)?(?:{PEOPLE}|those)\s)?(?:with|in|on|for|after|among|(?:receiving|given|assigned\sto))\s(?:the\s)?(?P<own>[A-Za-z][^,;:()\d]{{2,60}}?)"
+    r"\s\((?:vs\.?\s|versus\s)?(?P<other>[A-Za-z][^,;:()\d]{2,50}?)(?:,|:|\s=)?\s$"
+)
+
+
+def _reference_in_bracket(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
+    """``was 12.5 kg with chemoradiotherapy (radiotherapy alone, 25.4 kg)``: the group that it is held against, in a bracket."""
+    for (_, end), (start, _) in pairwise(places):
+        match = _THEN_BRACKET.fullmatch(text, end, start) if "(" in text[end:start] else None
+        names = names_at([match.span("own"), match.span("other")], text) if match is not None else None
+        if names is not None and all(is_treatment(one.name) for one in names) and names[0].name != names[1].name:
+            yield names
 
 
 def _heads_groups(text: str, colon: int, names: Sequence[Contrasted], gaps: Sequence[str]) -> bool:
     """Whether the words before a colon are an outcome of the groups behind it, and no head of a list of outcomes or kinds."""
     begin = max((match.end() for match in _CLAUSE.finditer(text, 0, colon)), default=0)
     head = text[begin:colon]
-    if not content(head) or _KINDS_OF.search(head):
+    one_outcome = _ONE_OUTCOME.search(head) is not None
+    if not content(head) or (_KINDS_OF.search(head) and not one_outcome):
         return False
+    if one_outcome and _are_parts(names):
+        return True
     if any(is_treatment(one.name) for one in names):
         return True
     ends = _NOUN_ENDS.search(head)

@@ -229,8 +229,8 @@ def names_at(ranges: Sequence[tuple[int, int]], text: str) -> list[Contrasted] |
     for start, end in ranges:
         tokens = tokens_of(text, start, end)
         one = name_of(text, tokens, 0, len(tokens), 0) if tokens else None
-        stops = [token for token in tokens if token.low in STOPS]
-        if one is None or (stops and not (stops == tokens[-1:] and stops[0].low == "only")):
+        last = next((place for place, token in enumerate(tokens) if token.low in STOPS), len(tokens))
+        if one is None or (last < len(tokens) and last + _ending(tokens, last) < len(tokens)):
             return None
         found.append(one)
     return found

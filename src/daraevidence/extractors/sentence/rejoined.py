@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daraevidence.extractors.sentence.named import Named
+from daraevidence.extractors.sentence.numbers_of import tells_number_of
 from daraevidence.language.people import PERSONS
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.rounding import fit_percent
@@ -35,7 +36,7 @@ def rejoined(
     """
     kept: list[Quantity] = []
     for one in results:
-        one = _without_name(one, base, named)
+        one = _without_name(text, one, base, named)
         last = kept[-1] if kept else None
         if last is not None and _is_percent_of(text, base, last, one, named):
             kept[-1] = _with_percent(last, one)
@@ -119,12 +120,14 @@ def _bare_before(
     return None
 
 
-def _without_name(one: Quantity, base: int, named: Sequence[Named]) -> Quantity:
+def _without_name(text: str, one: Quantity, base: int, named: Sequence[Named]) -> Quantity:
     """A proportion without the number that ends the name of a group."""
     n, percent = one.n, one.percent
     if n is None or percent is None or one.denominator is not None or percent.start <= n.start:
         return one
     inside = any(each.start < n.start - base < each.end and each.name.endswith(str(n.value)) for each in named)
+    if inside and "%" not in text[n.start - base : one.end - base] and tells_number_of(text):  # "group 1 (57)" events
+        return replace(one, role="count", n=percent, percent=None, start=percent.start, noun="events")
     return replace(one, n=None, start=percent.start) if inside else one
 
 
