@@ -146,3 +146,18 @@ def test_names_in_the_words_of_a_ratio_take_no_result() -> None:
         )
         pair = ("mepolizumab", "omalizumab")
         assert links(text) == {29.4: pair, 35.5: pair[::-1], 0.83: pair}, text
+
+
+TWINS = (("ORION I", "ORION II"), ("VELA-1", "VELA-2"))
+
+
+@pytest.mark.parametrize("twins", TWINS)
+def test_the_second_of_two_trials_has_the_groups_of_the_first(twins: tuple[str, str]) -> None:
+    one, other = twins
+    groups = (("with velotinib 10 mg", "with placebo"), ("in the surgery group", "in the observation group"))
+    for (a, b), (outcome, (v, w), (x, y)) in itertools.product(groups, OUTCOMES):
+        unit = v.lstrip("0123456789.")
+        text = f"In {one}, {outcome} was {v} {a} versus {w} {b}; in {other}, 8.1{unit} versus 7.2{unit}."
+        found = links(text)
+        assert found[8.1] == found[x] and found[7.2] == found[y] and found[x] == found[y][::-1] and found[x][0], text
+        assert not {one, other} & {group for pair in found.values() for group in pair}, text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from daraevidence.extractors.prose.place import Place
+from daraevidence.language.patterns import compiled
 
 __all__ = ["without_studies", "words_beside_studies"]
 
@@ -61,8 +62,26 @@ def without_studies(place: Place) -> str:
             text = _blank(text, 0, opened.end())
         elif into is not None and any(map(str.isalnum, text[: into.start()])):
             text = _blank(text, into.start(), noun.end())
-        elif place.goes_on and first == 0:
+        elif place.goes_on and (first == 0 or (into is not None and into.start() == 0)):
             text = _blank(text, 0, last)
+    return _without_twins(text)
+
+
+#: a clause that opens with the name of one of several studies: ``In ORION I,``, ``; in ORION-2,``
+_TWIN = compiled(
+    r"(?:^|[;,]\s+(?:and\s+|but\s+|while\s+|whereas\s+)?)(?P<name>[Ii]n\s+(?!(?:ARM|GROUP|COHORT|STAGE|TYPE|CLASS|PART|GRADE|PHASE|STEP|DOSE)\b)"
+    r"(?P<stem>[A-Z][A-Z-]{2,})[ -](?P<number>[IVX]{1,4}|\d))(?=,?\s)"
+)
+
+
+def _without_twins(text: str) -> str:
+    """``In ORION I, 5% with A versus 7%; in ORION II, 4% versus 6%``: studies of one name, told apart by their number alone."""
+    twins = list(_TWIN.finditer(text))
+    numbers = {(twin["stem"], twin["number"]) for twin in twins}
+    if len(numbers) < 2 or len({stem for stem, _ in numbers}) > 1:
+        return text
+    for twin in twins:
+        text = _blank(text, *twin.span("name"))
     return text
 
 

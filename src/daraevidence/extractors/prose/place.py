@@ -126,6 +126,8 @@ class Place:
         if before.study == self.study or _GOES_ON.search(self.text):
             self.last_named, self.recent, self.compared = before.told_named, before.recent, before.compared
             self.setting, self.counted = before.scene, before.counting
+        elif self.goes_on:  # "in ORION-1, 34% with A versus 12% with B; in ORION-2, 31% versus 15%"
+            self.recent, self.compared = before.recent, before.compared
 
     def at(self, phrase: Phrase) -> tuple[int, int]:
         return self.base + phrase.start, self.base + phrase.end

@@ -138,7 +138,7 @@ def _of_kinds(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Con
 _HAVING = rf"(?:{PEOPLE}|those)\s+(?:with|without|who|aged|not)\s"
 #: ``in patients with X and patients without X, respectively``, ``for women with X versus women without``
 _PEOPLE_PAIRED = Gated(
-    "with|who|aged",
+    "with|who|aged|not",
     rf"\b(?:(?:in|for|among|of)\s+)?(?P<a>{_HAVING}[^,;:()\d]{{2,50}}?)\s+(?:(?P<and>and)|{AGAINST}|than)\s+(?P<lead>(?:in|for|among|of)\s+)?"
     rf"(?P<b>{_HAVING}[^,;:()\d]{{2,50}}?)(?=\s*(?:[,;:(]|\.(?!\d)|$)|\s(?:was|were|had|is|are|respectively)\b)",
     re.IGNORECASE,
