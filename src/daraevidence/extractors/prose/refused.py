@@ -227,7 +227,7 @@ _APPRAISED = re.compile(
 )
 #: ``13 trials (3401 children and`` 3938 ``episodes)``: how much there was to study
 _IN_STUDIES = re.compile(r"\b(?:RCTs?|trials?|studies|reviews?|cohorts|registries)\s[(\[][^()\[\]]{0,60}$")
-_AGED = re.compile(r"\baged\s(?:between\s|from\s)?$")
+_THOSE_AGED = re.compile(r"\baged\s(?:between\s|from\s)?$")
 #: what patients have, and what so many of them cannot do: ``362 patients (age 31 years)``
 _OF_A_BODY = frozenset("age|mean age|median age|weight|body weight|height|bmi|body mass index|follow-up".split("|"))
 _EACH_WERE = re.compile(r"each\s+(?:were|was)\b", re.IGNORECASE)
@@ -241,7 +241,7 @@ def _is_of_other(place: Place, phrase: Phrase, quantity: Quantity, before: str) 
         return measured or (quantity.percent is None and _IN_STUDIES.search(before) is not None)
     if quantity.role != "value":
         return False
-    if quantity.value is None and quantity.unit in TIMES and _AGED.search(before) is not None:
+    if quantity.value is None and quantity.unit in TIMES and _THOSE_AGED.search(before) is not None:
         return True
     opened = quantity.start - 1 - place.base
     limits = [one.end - place.base for one in place.quantities if one.role == "threshold"]
