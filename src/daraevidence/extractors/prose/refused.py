@@ -237,7 +237,8 @@ def _is_of_other(place: Place, phrase: Phrase, quantity: Quantity, before: str) 
     """Whether a number tells of the trials that were read, the ages of those who came, a limit in another unit, or is the count
     of patients of whom something is measured."""
     if quantity.n is not None:
-        measured = phrase.text.casefold() in _OF_A_BODY or _EACH_WERE.match(phrase.text) is not None
+        aside = place.text[max(0, phrase.start - 1) : phrase.start] in ("(", "[")
+        measured = (aside and phrase.text.casefold() in _OF_A_BODY) or _EACH_WERE.match(phrase.text) is not None
         return measured or (quantity.percent is None and _IN_STUDIES.search(before) is not None)
     if quantity.role != "value":
         return False
