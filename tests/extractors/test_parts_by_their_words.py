@@ -81,3 +81,23 @@ def test_two_arms_by_what_both_are_given_besides(besides: str) -> None:
     arms = f"zelitide plus {besides}", f"placebo plus {besides}"
     assert cohorts(text) == {"total": 742, arms[0]: 370, arms[1]: 372}
     assert results(text) == [arms, arms[::-1], arms, arms[::-1]]
+
+
+def test_doses_with_their_sizes_behind_a_change() -> None:
+    text = (
+        "The phase 2 ORION study enrolled 60 patients. In that study, proteinuria fell by 41% at the 240 mg dose (n=20), "
+        "29% at the 120 mg dose (n=20), and 4% with placebo (n=20)."
+    )
+    assert cohorts(text) == {"total": 60, "240 mg dose": 20, "120 mg dose": 20, "placebo": 20}
+
+
+@pytest.mark.parametrize("where", ["nine countries", "61 centers", "two regions"])
+def test_where_patients_were_is_no_arm(where: str) -> None:
+    text = f"The ORION trial enrolled 4210 participants in {where}, of whom 2106 received atorvastatin and 2104 placebo."
+    assert cohorts(text) == {"total": 4210, "atorvastatin": 2106, "placebo": 2104}
+
+
+def test_names_right_behind_their_results_in_brackets() -> None:
+    text = TRIAL.format(each="") + "Headache was balanced (81% zelitide; 79% placebo)."
+    frame = daraevidence.extract_text(text).frame("adverse_events")
+    assert dict(zip(frame["cohort"], frame["percent"], strict=True)) == {"zelitide": 81, "placebo": 79}

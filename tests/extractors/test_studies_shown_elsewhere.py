@@ -95,7 +95,12 @@ def test_a_study_goes_by_the_name_that_the_text_goes_on_with(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["This retrospective analysis comprised 11 women with sprue.", "There were 23 patients with sprue."]
+    "told",
+    [
+        "This retrospective analysis comprised 11 women with sprue.",
+        "There were 23 patients with sprue.",
+        "Eighty-three patients were identified.",
+    ],
 )
 def test_a_heading_that_is_an_author_opens_the_part_of_the_study(told: str) -> None:
     text = (
@@ -105,3 +110,28 @@ def test_a_heading_that_is_an_author_opens_the_part_of_the_study(told: str) -> N
     )
     assert studies(text) == ["Brandl et al (2023)", "Osei et al (2024)"]
     assert of_results(text) == {"Brandl et al (2023)", "Osei et al (2024)"}
+
+
+@pytest.mark.parametrize("name", ["TINDER-GI", "VANTAGE-4", "KESTREL"])
+@pytest.mark.parametrize("mark", [" [1].", " (2019).", " [1, 2]."])
+def test_a_name_with_its_citation_run_into_the_paragraph(name: str, mark: str) -> None:
+    text = (
+        f"Is ozavorin of use?\n\nEvidence\n\n{name}{mark} Double-blind, 360 patients at 11 Italian hospitals; "
+        "ozavorin or placebo.\n\n"
+        "- Relapse occurred in 19% of patients on ozavorin and 29% of those on placebo.\n\n"
+        "A Danish registry study [4] of 8,114 patients compared 611 users with 7,503 non-users. Relapse was rare.\n"
+    )
+    assert studies(text)[0] == name
+    assert of_results(text) == {name}
+
+
+@pytest.mark.parametrize("name", ["TINDER-GI", "VANTAGE-4"])
+def test_a_name_in_place_of_a_title_and_it_assigned(name: str) -> None:
+    text = (
+        f"{name} was the first to end.1 Conducted at 61 practices in Spain, it assigned 1190 adults to ozavorin (n=596) "
+        "or placebo (n=594). "
+        "Relapse occurred in 5.9% of the ozavorin group and 7.4% of the placebo group (HR 0.79, 95% CI 0.51-1.22).\n\n"
+        f"References\n\n1. Brandl K. {name}. Gut Lett 2025;5:1-9.\n"
+    )
+    assert studies(text) == [name]
+    assert of_results(text) == {name}

@@ -35,6 +35,7 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
     """
     if len(arms) < 2 or len({arm.dosed.casefold() for arm in arms}) < len(arms):
         return False
+    arms = [arm for arm in arms if _WHERE.search(arm.name) is None]
     alike = len({arm.name.casefold() for arm in arms}) < len(arms)
     arms = [_called(line.text, arm) for arm in arms]
     fresh = not any(group.role == "arm" for group in scope.groups_of(owner)) or _divide(scope, owner, arms)
@@ -57,6 +58,12 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
         if n_at and (fresh or known is not None):
             scope.sizes |= {n_at[0]}
     return fresh or any(_known(scope, owner, arm) is not None for arm in arms)
+
+
+#: where patients were, and no arm: ``4210 participants in nine countries, of whom 2106 received X``
+_WHERE = re.compile(
+    r"\b(?:countries|cent(?:er|re)s|sites|hospitals|clinics|practices|institutions|cities|regions|units|departments|trials|studies)$"
+)
 
 
 def _called(text: str, arm: Arm) -> Arm:

@@ -68,7 +68,7 @@ _CLUSTERS = re.compile(
 _LEADING = re.compile(
     rf"(?:(?:an?\s+single|an?|\d{{1,2}}|one|{TWO_TO_TWELVE})\s+(?:\d{{1,2}}-(?:day|week)\s+)?(?:doses?|injections?|infusions?|"
     r"cycles?|courses?|weeks?|months?)\s+of|\d+(?:\.\d+)?\s?%\s(?:in|of|among|for|with)(?:\s+those)?(?:\s+classified\s+(?:as|"
-    r"with))?|the|an?|either|and|or|with|to|of)\s+",
+    r"with))?|(?:in|for)\s+(?:this|that)\s+(?:study|trial),?|the|an?|either|and|or|with|to|of)\s+",
     re.IGNORECASE,
 )
 #: a drug that no vocabulary knows, with its dose
@@ -360,8 +360,10 @@ _RESULT_AHEAD = re.compile(
     r"^[-−–+]?\d[\d.,]*\s?%?(?:\s(?!(?:with|in|for|on|mg|mcg|g|IU)\b)[A-Za-z/%²°]{1,14}){0,2}\s(?:with|in|for|on|among|receiving)\s(?:the\s)?"
 )
 
-#: ``seen in 1% in the`` X group (n=234)
-_SHARE_AHEAD = re.compile(r"^.*\d\s?%\s(?:of\s(?:the\s)?[a-z]+\s)?(?:with|in|for|on|among|receiving|given)\s(?:the\s)?")
+#: ``seen in 1% in the`` X group (n=234), ``fell by 24% at the`` 20 mg dose (n=30)
+_SHARE_AHEAD = re.compile(
+    r"^.*\d\s?%\s(?:of\s(?:the\s)?[a-z]+\s)?(?:with|in|for|on|among|receiving|given|at|(?:relative|compared)\s(?:to|with)|versus|vs\.?|than)\s(?:(?:an?|the)\s)?"
+)
 
 
 def _before(text: str, place: int) -> str:

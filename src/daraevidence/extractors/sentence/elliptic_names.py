@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from daraevidence.extractors.sentence.known_groups import like_control
 from daraevidence.extractors.sentence.placed_names import Contrasted, names_at
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.word_classes import AGAINST
@@ -87,13 +88,19 @@ _FIRST_KIND = re.compile(
 _SECOND_KIND = re.compile(rf"\s*(?:(?:of|in|among|for)\s+(?:the\s+)?)?(?P<name>{KINDS})\b(?!-)", re.IGNORECASE)
 
 
+#: ``(81% X; 79% placebo)``: each name right behind its result
+_FIRST_BESIDE = re.compile(r"\s(?P<name>[A-Za-z][^\d;:.,()]{1,40}?)\s?[;,]\s+(?:and\s+)?")
+_SECOND_BESIDE = re.compile(r"\s(?P<name>[A-Za-z][^\d;:.,()]{1,40}?)(?=\s?[)\]])")
+_OPENED = ("(", "[")
+
+
 def elliptic(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Contrasted]]:
     """Pairs of names of which a part is left out or stands apart; ``places`` are those of the results.
 
     Reads ``84% with X and 72% without``, ``72% without and 84% with X``, ``12 before and 9 after X``, ``X: 1% vs 3%; Y: 8% vs
     9% (A vs B)``, ``31% and 22% were seen with A and B``, ``12% of the early and 31% of the late group``.
     """
-    for (_, end), (second, last) in pairwise(places):
+    for (first, end), (second, last) in pairwise(places):
         one, other = _FIRST.fullmatch(text, end, second), _SECOND.match(text, last)
         if one is not None and other is not None and _OPPOSITE[one["lead"].casefold()] == other["lead"].casefold():
             yield from _opposed(text, one, other)
@@ -106,6 +113,11 @@ def elliptic(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[Cont
         one, other = _FIRST_PEOPLE.fullmatch(text, end, second), _SECOND_PEOPLE.match(text, last)
         if one is not None and other is not None and _are_apart(one["name"], other["name"]):
             yield [Contrasted(*each.span("name"), " ".join(each["name"].split())) for each in (one, other)]
+        one, other = _FIRST_BESIDE.fullmatch(text, end, second), _SECOND_BESIDE.match(text, last)
+        if one is not None and other is not None and text[:first].rstrip().endswith(_OPENED):
+            found = names_at([one.span("name"), other.span("name")], text)
+            if found is not None and any(like_control(each.name) for each in found):
+                yield found
     for match in _SET.finditer(text):
         found = names_at([match.span("a"), match.span("b")], text)
         ahead = _HEADED.match(text, match.end()) is not None and any(match.end() <= start for start, _ in places)

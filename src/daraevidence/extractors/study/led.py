@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 
 from daraevidence.extractors.study.capitals import is_distinct
 from daraevidence.extractors.study.definitions import TOKEN
@@ -16,7 +17,7 @@ from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import terms
 from daraevidence.language.word_classes import AGAINST
 
-__all__ = ["is_term", "led_by_names"]
+__all__ = ["is_term", "led_by_names", "run_in_heads"]
 
 _LEADS = re.compile(
     rf"\W{{0,5}}(?P<name>{TOKEN})[*_]{{0,3}}(?P<mark>\d{{0,2}}\s?(?:[(\[][^()\[\]]{{1,60}}[)\]])?)\W{{0,3}}\s?[:–—-]\W{{0,3}}\s+(?=\S)"
@@ -51,6 +52,24 @@ def led_by_names(lines: Sequence[Sentence], known: Mapping[str, str]) -> Iterato
     for number, match in led:
         line, place = lines[number], lines[number].start + match.start("name")
         if _FIRST.match(match["name"])[0] not in otherwise:  # type: ignore[index]
+            cited = cited_after(line.text, match.end("name"))
+            yield number, StudyMention(place, place + len(match["name"]), "acronym", match["name"], None, cited)
+
+
+#: a head run into its paragraph: ``ORION [1]. Double-blind, 360 patients``
+_RUN_IN = re.compile(
+    rf"\W{{0,5}}(?P<name>{TOKEN})(?:\s[A-Z][a-z]+){{0,2}}[*_]{{0,3}}\s?(?:[(\[](?:\d{{1,3}}(?:[,–-]\s?\d{{1,3}}){{0,3}}|(?:19|20)\d\d|[Nn]\s?=\s?[\d,]+)[)\]])\s?[.:]?[*_]{{0,3}}\s*"
+)
+
+
+def run_in_heads(lines: Sequence[Sentence], known: Mapping[str, str]) -> Iterator[tuple[int, StudyMention]]:
+    """The trials whose name with its citation or year is the whole first sentence of a paragraph, with the number of it."""
+    for number, (line, following) in enumerate(pairwise(lines)):
+        if line.block.kind not in BODY or line.start - line.block.start > 3 or following.block is not line.block:
+            continue
+        match = _RUN_IN.fullmatch(line.text)
+        if match is not None and is_distinct(match["name"], known) and not is_term(match["name"]):
+            place = line.start + match.start("name")
             cited = cited_after(line.text, match.end("name"))
             yield number, StudyMention(place, place + len(match["name"]), "acronym", match["name"], None, cited)
 

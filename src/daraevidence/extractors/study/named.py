@@ -19,7 +19,7 @@ from daraevidence.extractors.study.citing import (
 )
 from daraevidence.extractors.study.families import drop_families
 from daraevidence.extractors.study.kinds import headed_by_number, is_done, told_by_kind
-from daraevidence.extractors.study.led import led_by_names
+from daraevidence.extractors.study.led import led_by_names, run_in_heads
 from daraevidence.extractors.study.lines import BODY, Entity, Sentence
 from daraevidence.extractors.study.medicines import medicines
 from daraevidence.extractors.study.names import (
@@ -153,9 +153,10 @@ def _numbered_and_led(document: Document, lines: list[Sentence], first: list[lis
         counted = [*numbered(line.text, line.start, numbers)]
         places = {mention.start for mention in counted}
         found[:] = [*(mention for mention in found if mention.start not in places), *counted]
-    for number, mention in led_by_names(lines, document.abbreviations):
+    known = document.abbreviations
+    for number, mention in (*led_by_names(lines, known), *run_in_heads(lines, known)):
         first[number].append(mention)
-    for number, mention in taken_up(lines, first, document.abbreviations):
+    for number, mention in taken_up(lines, first, known):
         first[number].append(mention)
     return surnames(first, (entry.text for entry in document.references))
 

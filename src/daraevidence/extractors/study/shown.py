@@ -37,7 +37,7 @@ def named_in_references(document: Document, lines: Sequence[Sentence]) -> Iterat
             citing.setdefault(number, []).append(line)
     for entry in document.references:
         yield from trials(entry.text, entry.start, document.abbreviations)
-        name = name_opening(entry.text, document.abbreviations)
+        name = name_opening(entry.text, document.abbreviations) or _whole_title(entry.text, document.abbreviations)
         if name and any(name in line.text for line in citing.get(str(entry.number), ()) if entry.numbered):
             yield StudyMention(entry.start, entry.start + len(name), "acronym", name)
         for match in _ENDING.finditer(entry.text):
@@ -45,6 +45,16 @@ def named_in_references(document: Document, lines: Sequence[Sentence]) -> Iterat
             distinct = is_distinct(name, document.abbreviations) and not is_term(name)
             if distinct and not spelt(entry.text[: match.start("name") - 1], name) and _is_spoken_of(name, lines):
                 yield StudyMention(entry.start + match.start("name"), entry.start + match.end("name"), "acronym", name)
+
+
+#: between the authors and the journal: ``Weiss R. ORION-2. Age Med 2025``
+_ONLY = re.compile(rf"\b[A-Z]{{1,3}}\.\s(?:et\sal\.\s)?(?P<name>{TOKEN})\.\s")
+
+
+def _whole_title(title: str, known: Mapping[str, str]) -> str:
+    """The name that a reference has in place of a title, else ""."""
+    match = _ONLY.search(title)
+    return match["name"] if match is not None and is_distinct(match["name"], known) else ""
 
 
 def _is_spoken_of(name: str, lines: Sequence[Sentence]) -> bool:
@@ -55,9 +65,10 @@ def _is_spoken_of(name: str, lines: Sequence[Sentence]) -> bool:
 
 
 _NAME = compiled(rf"(?<![\w‐–/(\[-])(?={TOKEN}(?![\w-]))(?P<name>{TOKEN})(?!\s?[)\]®™]){_INSTRUMENT}")
-#: ``The double-blind trial, led by …``: the study that the sentence before names
+#: ``The double-blind trial, led by …``, ``Conducted in Spain, it assigned 300``: the study that the sentence before names
 _THE_TRIAL = Gated(
-    "trial|study|registry|cohort",
+    "trial|study|registry|cohort|it ",
+    r"\W{0,2}(?:[A-Z][a-z]+\s[^.;:()]{3,80},\s)?[Ii]t\s(?:\w+ly\s)?(?:enroll?ed|recruited|randomi[sz]ed|assigned|allocated|followed|included)\s(?:\w+\s){0,2}?\d|"
     r"\W{0,2}(?:The|This)\s+(?:(?!other|second|first|only|next|main|largest|same)[\w-]+,?\s+){0,4}?(?:trial|study|registry)\b(?!\s+(?:drug|medication|treatment|products?|"
     r"of|by|sites?|population|period|[A-Z]))(?:[,:]|\s+(?:had|has|was|is|enrol|includ|randomi|recruit|compar|assign|involv|cover|follow|ran|"
     r"took|tested|met|at|from|in))",

@@ -222,12 +222,23 @@ def _is_topic(line: Sentence, following: Sentence) -> bool:
     )
 
 
+#: ``Eighty-three patients were identified``
+_FOUND = re.compile(
+    rf"(?:\w+ly,?\s)?[A-Z][a-z]+(?:-[a-z]+)?\s+(?:[\w-]+\s+){{0,3}}?(?:{PEOPLE})\s+(?:with\s[^.;]{{2,60}}?\s)?(?:were|was|had|received|underwent)\b"
+)
+
+
 def _is_told_below(line: Sentence, mention: StudyMention, following: Sentence) -> bool:
     """Whether a heading is nothing but the author of a study, on which the first sentence below goes on."""
     alone = mention.start - line.start < 4 and len(line.text) - (mention.end - line.start) < 12
     if not alone or following.block.kind not in ("paragraph", "item") or following.named:
         return False
-    told = (_GOES_ON.match(following.text), _PATIENTS.search(following.text), _DESIGN.search(following.text))
+    told = (
+        _GOES_ON.match(following.text),
+        _PATIENTS.search(following.text),
+        _DESIGN.search(following.text),
+        _FOUND.match(following.text),
+    )
     return any(match is not None for match in told)
 
 
