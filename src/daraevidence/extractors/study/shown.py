@@ -67,7 +67,7 @@ def _is_spoken_of(name: str, lines: Sequence[Sentence]) -> bool:
 _NAME = compiled(rf"(?<![\w‐–/(\[-])(?={TOKEN}(?![\w-]))(?P<name>{TOKEN})(?!\s?[)\]®™]){_INSTRUMENT}")
 #: ``The double-blind trial, led by …``, ``Conducted in Spain, it assigned 300``: the study that the sentence before names
 _THE_TRIAL = Gated(
-    "trial|study|registry|cohort|it ",
+    "trial|study|registry|enrol|recruit|randomi|assigned|allocated|followed|included",
     r"\W{0,2}(?:[A-Z][a-z]+\s[^.;:()]{3,80},\s)?[Ii]t\s(?:\w+ly\s)?(?:enroll?ed|recruited|randomi[sz]ed|assigned|allocated|followed|included)\s(?:\w+\s){0,2}?\d|"
     r"\W{0,2}(?:The|This)\s+(?:(?!other|second|first|only|next|main|largest|same)[\w-]+,?\s+){0,4}?(?:trial|study|registry)\b(?!\s+(?:drug|medication|treatment|products?|"
     r"of|by|sites?|population|period|[A-Z]))(?:[,:]|\s+(?:had|has|was|is|enrol|includ|randomi|recruit|compar|assign|involv|cover|follow|ran|"
