@@ -122,3 +122,19 @@ def test_two_counts_behind_a_comparison_are_no_sizes() -> None:
 def test_a_part_of_the_responses_is_named_by_itself(part) -> None:
     found = daraevidence.extract_text(f"The ORR was 63.2%, including {part}.").endpoints
     assert [(row.endpoint, row.percent) for row in found] == [("ORR", 63.2), ("CR", 21.1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cohorts"),
+    [
+        ("Median PFS improved from 5.3 months to 9.1 months with the addition of palbociclib.", [None, "palbociclib"]),
+        ("Palbociclib extended median overall survival from 5.3 to 9.1 months (HR 0.70).", [None, "Palbociclib", "Palbociclib"]),
+        ("With palbociclib, median PFS rose from 5.3 to 9.1 months compared with placebo.", ["placebo", "palbociclib"]),
+        ("Median survival rose from 5.3 months with cisplatin to 9.1 months with palbociclib.", ["cisplatin", "palbociclib"]),
+    ],
+)
+def test_a_time_to_an_event_goes_from_one_group_to_the_other(text, cohorts) -> None:
+    extraction = daraevidence.extract_text(text)
+    assert [(row.cohort, row.value) for row in extraction.endpoints] == list(zip(cohorts, (5.3, 9.1, 0.7), strict=False))
+    assert not extraction.characteristics
+    assert all(row.confidence < 1 for row in extraction.endpoints if row.cohort is None)

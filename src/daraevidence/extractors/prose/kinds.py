@@ -30,6 +30,7 @@ from daraevidence.extractors.sentence.statements import Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
+from daraevidence.language.vocabulary import TIMES_TO_EVENT
 
 __all__ = ["kinds_of"]
 
@@ -295,7 +296,7 @@ def _is_first_of_change(place: Place, quantity: Quantity, *, average: bool) -> b
 
 def _is_of_start(place: Place, quantity: Quantity, code: str, *, event: bool) -> bool:
     """Whether a result is one of patients as they came: by its sentence, the one before it, or the words behind it."""
-    if quantity.role not in ("proportion", "value", "count"):
+    if quantity.role not in ("proportion", "value", "count") or code in TIMES_TO_EVENT:
         return False
     start, end = quantity.start - place.base, quantity.end - place.base
     first = start if quantity.role == "value" else end  # a share from which one fell is told only by its words: "37% at baseline"

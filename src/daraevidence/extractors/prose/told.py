@@ -71,7 +71,10 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
     still = _ON_DRUG.match(place.text, phrase.end) if phrase.text == "still" else None
     if still is not None and side.named is not None and side.named.start >= phrase.end:
         side = replace(side, named=None)
-    put_scope(place, draft, side, unnamed=statement.against is not None or (statement.versus and len(statement.sides) > 1))
+    several = statement.versus and len(statement.sides) > 1
+    # "A prolonged X from 5 to 9 months": the first is of those without A
+    nobody = side.firm and side.named is None and quantity.unit in TIMES and any(other.named for other in statement.sides)
+    put_scope(place, draft, side, unnamed=statement.against is not None or several or nobody)
     if kind == "adverse_event":
         put_event(place, draft, statement, quantity, phrase)
         put_proportion(draft, quantity)

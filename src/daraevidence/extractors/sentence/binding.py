@@ -13,24 +13,12 @@ from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.placed_names import RESPECTIVELY
 from daraevidence.extractors.sentence.reference_groups import give_references
 from daraevidence.extractors.sentence.sides import Row, Side, Slot, Statement
-from daraevidence.extractors.sentence.unknown_units import unit_ends
-from daraevidence.language.patterns import compiled
+from daraevidence.extractors.sentence.slots import CHANGED_TO, CONNECTED, VERSUS, slots_of
 from daraevidence.language.people import PEOPLE
-from daraevidence.language.word_classes import AGAINST
 
 __all__ = ["VERSUS", "bind_groups"]
 
-VERSUS = compiled(
-    rf"\b(?:{AGAINST}|as (?:compared|did|was|were|had)|than)(?=[\s(]|$)",
-    re.IGNORECASE,
-)
 _THEN_RESPECTIVELY = re.compile(r"[\s,;)]*(?:(?:groups?|arms?|cohorts?|patients)[\s,]+)?respectively\b", re.IGNORECASE)
-_CONNECTED = re.compile(
-    r"[\s,]*(?:(?:and|or|&|vs\.?|versus|v|compared|with|to|than|the|in|for|those|as)[\s,]+)*"
-    rf"(?:(?<=and )(?:{PEOPLE})\s+"
-    r"(?:(?:assigned|allocated|randomi[sz]ed|treated|receiving|given|in|on|with)\s+(?:to\s+|with\s+|the\s+)*)?)?",
-    re.IGNORECASE,
-)
 _ADJACENT = re.compile(
     r"\s*[(\[,:=]*\s*(?:n\s*=\s*|(?:mean|median|average)[\s,:=]+)?(?:was|were|had|showed|it was(?: only)?)?\s*", re.IGNORECASE
 )
@@ -47,7 +35,7 @@ def bind_groups(text: str, base: int, statements: Sequence[Statement], named: Se
     named = _outside_ratios(base, statements, named)
     for statement in statements:
         _double(text, base, statement, named)
-    rows = [Row(_slots(text, base, statement, named), statement.versus) for statement in statements]
+    rows = [Row(slots_of(text, base, statement, named), statement.versus) for statement in statements]
     slots = [slot for row in rows for slot in row.slots]
     taken = _as_told(text, slots, named)
     taken += give_gapped(slots, [one for one in named if one not in taken])
@@ -108,7 +96,7 @@ def _double(text: str, base: int, statement: Statement, named: Sequence[Named]) 
     behind = [one for one in named if one.start >= end][:2]
     if (
         len(behind) == 2
-        and _CONNECTED.fullmatch(text, behind[0].end, behind[1].start)
+        and CONNECTED.fullmatch(text, behind[0].end, behind[1].start)
         and _BOTH.fullmatch(text, end, _bare_start(text, behind[0]))
     ):
         statement.sides.append(Side(only.quantity))
@@ -132,7 +120,7 @@ def _as_told(text: str, slots: Sequence[Slot], named: Sequence[Named]) -> list[N
             continue
         slots[place].take(one)
         taken.append(one)
-        if place + 1 < len(slots) and _TO.fullmatch(text, slots[place].end, slots[place + 1].start):
+        if place + 1 < len(slots) and CHANGED_TO.fullmatch(text, slots[place].end, slots[place + 1].start):
             slots[place + 1].take(one)
     return taken
 
@@ -147,40 +135,6 @@ def _inside(slots: Sequence[Slot], named: Sequence[Named]) -> list[Named]:
         if slot is not None:
             taken.append(one)
     return taken
-
-
-_TO = re.compile(r"\s*(?:to|→)\s*(?:an?\s+(?:mean|median|average)\s+of\s+)?")
-
-
-def _slots(text: str, base: int, statement: Statement, named: Sequence[Named]) -> list[Slot]:
-    """The results of a statement, those of one group together."""
-    found: list[Slot] = []
-    for side in statement.sides:
-        start = side.quantity.start - base
-        end = unit_ends(text, side.quantity.end - base, side.quantity)
-        last = found[-1] if found else None
-        if last is not None and (_TO.fullmatch(text, last.end, start) or _in_one_bracket(text, last, start, end, named)):
-            last.sides.append(side)
-            last.end = end
-        else:
-            found.append(Slot([side], start, end))
-    return found
-
-
-_CLOSING = re.compile(r"[)\]]")
-
-
-def _in_one_bracket(text: str, last: Slot, start: int, end: int, named: Sequence[Named]) -> bool:
-    """``in A (5% and 7%) and in B (6% and 9%)``: results in one bracket behind a name that stands alone are all of that group."""
-    opened = max(text.rfind("(", 0, last.start), text.rfind("[", 0, last.start))
-    if opened < 0 or _CLOSING.search(text[opened:start]) or VERSUS.search(text, opened, end) or last.start - opened > 40:
-        return False
-    before = [one for one in named if one.end <= opened]
-    if not before or text[before[-1].end : opened].strip() or RESPECTIVELY.search(text, end, end + 40):
-        return False
-    if any(opened <= one.start < end for one in named):
-        return False
-    return len(before) < 2 or _CONNECTED.fullmatch(text, before[-2].end, before[-1].start) is None
 
 
 def _neighbours(
@@ -348,7 +302,7 @@ def _runs(text: str, named: Sequence[Named]) -> list[list[Named]]:
     runs: list[list[Named]] = []
     for one in named:
         gap = text[runs[-1][-1].end : one.start] if runs else ""
-        if runs and len(gap) <= 30 and _CONNECTED.fullmatch(gap):
+        if runs and len(gap) <= 30 and CONNECTED.fullmatch(gap):
             runs[-1].append(one)
         else:
             runs.append([one])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from daraevidence.extractors.sentence.known_groups import is_held_against
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.sides import Row, Slot, Statement
 from daraevidence.language.dosing import DOSE_UNIT
@@ -105,6 +106,9 @@ def give_from_to(text: str, rows: Sequence[Row], free: Sequence[Named]) -> list[
         for one, other in pairwise(row.slots):
             between = [name for name in free if one.end <= name.start and name.end <= other.start]
             ahead = [name for name in free if name.end <= one.start]
+            if not between and _FROM.search(text, 0, one.start) and _TO.fullmatch(text, one.end, other.start):
+                taken += _from_those_without(text, one, other, free)
+                continue
             if len(between) != 1 or one.firm or other.firm or (ahead and ahead[-1].name == between[0].name):
                 continue
             if not _FROM.search(text, 0, one.start) or not _TO.fullmatch(text, between[0].end, other.start):
@@ -122,6 +126,17 @@ def give_from_to(text: str, rows: Sequence[Row], free: Sequence[Named]) -> list[
                     other.take(ahead[-1])
                     taken.append(ahead[-1])
     return taken
+
+
+def _from_those_without(text: str, one: Slot, other: Slot, free: Sequence[Named]) -> list[Named]:
+    """``A prolonged X from 5 to 9 months``: the second is that of A, the first of those held against it, named or not."""
+    against = next((name for name in free if is_held_against(text, name)), None)
+    own = next((name for name in free if name is not against), None)
+    one.firm = other.firm = True
+    for slot, name in ((one, against), (other, own)):
+        if name is not None:
+            slot.take(name)
+    return [name for name in (against, own) if name is not None]
 
 
 _COMPARED = re.compile(
