@@ -329,6 +329,22 @@ def _of_total(passage: Passage, number: Number, found: Companions) -> int:
     return number.end
 
 
+_COLON = re.compile(r"\s?:\s")
+
+
+def _limits_told(passage: Passage, number: Number, end: int, found: Companions) -> int:
+    """``48%: 36% to 60%)``: limits behind the colon that the percent lies between."""
+    colon = _COLON.match(passage.text, end)
+    both = interval(passage, colon.end(), False) if colon is not None else None
+    if both is None or not both.percent or not _CLOSING.match(passage.text, both.end):
+        return end
+    low, high = both.low.number, both.high.number
+    if low is None or high is None or not low.value <= number.value <= high.value:
+        return end
+    found.intervals.append(Interval("bare", number.start, both.end, both.low, both.high))
+    return both.end
+
+
 def _rises(limits: Limits) -> bool:
     low, high = limits.low.number, limits.high.number
     return low is not None and high is not None and low.value < high.value
@@ -355,7 +371,7 @@ def _plain_item(passage: Passage, place: int, found: Companions) -> int | None:
             found.intervals.append(Interval("bare", place, both.end, both.low, both.high))  # "-3.1% (-5.0%, -1.2%)"
             return both.end
         found.percent = number
-        return percent[0]
+        return _limits_told(passage, number, percent[0], found)
     if percent is None and not number.decimals and found.n is None:
         end = _of_total(passage, number, found)
         if end != number.end:

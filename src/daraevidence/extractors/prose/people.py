@@ -65,8 +65,10 @@ def name_people(place: Place, statements: Sequence[Statement]) -> None:
 
     ``58% and 61%, respectively, were White``, ``71% were White, 12% Black``, ``147 (13%) of them women``, ``women 48% and 51%``.
     """
+    people = ""  # what people were last said to be
     for statement in statements:
         _name_others(place, statement)
+        _leave_whole(place, statement)
         behind = [_of_people(place, side) for side in statement.sides]
         ahead = _ahead(place, statement)
         if ahead is not None and not any(behind):
@@ -90,6 +92,43 @@ def name_people(place: Place, statements: Sequence[Statement]) -> None:
         statement.phrase = statement.phrase or phrase
         if any(behind):
             _give_rest(place, statement, behind)
+            people = statement.phrase.text if statement.phrase is not None else ""
+        elif people and statement.phrase is not None and statement.phrase.text == people:
+            _give_rest(place, statement, behind)
+        elif statement.phrase is not None and statement.phrase.text.casefold().endswith("age"):
+            _name_behind_age(place, statement.sides[0])
+
+
+#: words that describe people, right behind their share
+_DESCRIBED = compiled(r"\s+(?P<what>(?:(?:on|with)\s)?[A-Za-z][^,;:.()\d]{1,40}?)\s*(?=[,;)])")
+_VERB = compiled(r"\b(?:were|was|had|have|are|and|or|of|in|vs|versus|than|reduction|increase|decrease|reached|achieved)\b")
+
+
+def _name_behind_age(place: Place, side: Side) -> None:
+    """``mean age 47 years, 80% with asthma)``: a share of people behind their age has its own words."""
+    told = _DESCRIBED.match(place.text, side.quantity.end - place.base) if side.quantity.role == "proportion" else None
+    if told is not None and side.phrase is None and _VERB.search(told["what"]) is None:
+        side.phrase = Phrase(" ".join(told["what"].split()), told.start("what"), told.end("what"))
+
+
+#: from the number of people to what is told of them: ``112 patients (``
+_OPENED = compiled(r"(?:\s*[(\[])\s*$")
+
+
+def _leave_whole(place: Place, statement: Statement) -> None:
+    """``112 patients (78% female)``: the number before the bracket is that of all, and no share of it."""
+    if len(statement.sides) < 2:
+        return
+    whole, first = statement.sides[0].quantity, statement.sides[1].quantity
+    if whole.role != "count" or whole.n is None or whole.denominator is not None or first.percent is None or first.n is not None:
+        return
+    start, end = whole.end - place.base, first.start - place.base
+    if _OPENED.match(place.text, start, end) is None or _of_people(place, statement.sides[1]) is None:
+        return
+    del statement.sides[0]
+    for side in statement.sides:
+        if side.quantity.role == "proportion" and side.quantity.n is None and side.quantity.denominator is None:
+            side.quantity = replace(side.quantity, denominator=whole.n)
 
 
 #: ``White 68%, Black 20% and other`` 3%
@@ -107,7 +146,7 @@ def _name_others(place: Place, statement: Statement) -> None:
 
 def _give_rest(place: Place, statement: Statement, behind: Sequence[re.Match[str] | None]) -> None:
     """``66% male, 22% ECOG 2``: a share behind one of people has the words behind itself, and not those of the people."""
-    first = next(index for index, match in enumerate(behind) if match is not None)
+    first = next((index for index, match in enumerate(behind) if match is not None), -1)
     for side, match in zip(statement.sides[first + 1 :], behind[first + 1 :], strict=True):
         bare = _BARE.match(place.text, side.quantity.end - place.base) if match is None else None
         if bare is not None:
@@ -205,12 +244,7 @@ def _name_average(place: Place, statement: Statement, before: Side | None) -> No
         side.quantity = replace(side.quantity, unit="years", intervals=(*side.quantity.intervals, *ranges))
         statement.phrase = Phrase(f"{old['average'].lower()} age", old.start("average"), old.end("average"))
         return
-    years = (
-        side.quantity.unit == "years"
-        and side.quantity.value is not None
-        and _YEARS_OLD.match(place.text, side.quantity.end - place.base) is not None
-    )
-    if years:
+    if side.quantity.unit == "years" and side.quantity.value is not None and _is_age(place, side.quantity):
         average = _AVERAGE.search(place.text, max(0, start - 40), start)
         average = average or _ON_AVERAGE.match(place.text, side.quantity.end - place.base)
         called = f"{average[1].lower().replace('average', 'mean')} age" if average is not None else "age"
@@ -224,6 +258,18 @@ def _name_average(place: Place, statement: Statement, before: Side | None) -> No
     phrase, words = statement.phrase, match["all"].split()
     if phrase is None or _is_another(phrase.text, words):
         statement.phrase, statement.subject = Phrase(" ".join(words), match.start("all"), match.end("all")), False
+
+
+#: ``80% female, `` 47 ± 12 years, ``61 patients (`` 47 ± 12 years
+_WHO_AHEAD = compiled(rf"(?:\d\s?%\)?\s{WHO}[,;]|\b{PEOPLE}\s?[(\[])\s*$")
+
+
+def _is_age(place: Place, years: Quantity) -> bool:
+    """Whether years are those of people: the words behind say so, or what people were stands right before."""
+    start, end = years.start - place.base, years.end - place.base
+    if _YEARS_OLD.match(place.text, end) is not None:
+        return True
+    return _CLOSES.match(place.text, end) is not None and _WHO_AHEAD.search(place.text, max(0, start - 40), start) is not None
 
 
 def _is_another(label: str, words: Sequence[str]) -> bool:
