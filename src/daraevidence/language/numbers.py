@@ -142,7 +142,7 @@ def _is_minus(text: str, dash: int, previous: int, found: list[Number]) -> bool:
 
 _SHORT_FORM = re.compile(r"[(\[][A-Za-z]{1,10}[)\]]\Z")
 #: words that lead to an amount: a dash behind them is no dash of a sentence
-_LEADS_TO = re.compile(r"\b(?:was|were|of|by|versus|vs\.?|averaged)\s\Z")
+_LEADS_TO = re.compile(r"\b(?:was|were|of|by|versus|vs\.?|averaged|CI|S?MD|WMD)[,:]?\s\Z")
 _LISTED = re.compile(r"(?:,|,?\sand|,?\sto)\s\Z")
 
 

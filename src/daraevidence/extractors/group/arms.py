@@ -104,7 +104,12 @@ def known_arm(scope: Scope, owner: str | None, name: str, n: int) -> Group | Non
         same = [group for group in same if doses & set(DOSE.findall(group.name))]
     if not same and not drugs:
         words = key(name)
-        alike = [(group, key(group.name)) for group in scope.groups_of(owner) if group.n == n and group.role == "arm"]
+        joined = _JOINED.search(name) is None  # "X" is another arm than "X + Y", also where both have one size
+        alike = [
+            (group, key(group.name))
+            for group in scope.groups_of(owner)
+            if group.n == n and group.role == "arm" and joined == (_JOINED.search(group.name) is None)
+        ]
         same = [group for group, own in alike if own == words or set(own) < set(words) or set(words) < set(own)]
     other = len(same) == 1 and doses and (told := set(DOSE.findall(same[0].name))) and not doses & told
     return same[0] if len(same) == 1 and not other else None
@@ -120,3 +125,4 @@ def unsized_arm(scope: Scope, owner: str | None, name: str) -> Group | None:
 
 
 _IDLE = re.compile(r"placebo\b", re.IGNORECASE)
+_JOINED = re.compile(r"\+|\b(?:plus|combined|combination)\b", re.IGNORECASE)

@@ -89,12 +89,15 @@ def can_have(variable: Term, quantity: Quantity, gap: str) -> bool:
         return quantity.unit == "years" or bare or (quantity.unit in ("months", "weeks", "days") and len(gap) < 14)
     if quantity.unit in ("°C", "°F"):
         return variable.code == "body temperature"
+    if variable.code == "gestational age":
+        return quantity.unit in ("", "weeks", "days") and _LATELY.search(gap) is None
+    if variable.code == "body mass index" and quantity.unit in ("kg", "g"):
+        return False
     if variable.code == "interval":
         return quantity.unit in ("hours", "days", "weeks", "months", "years")
     if quantity.unit in ("months", "weeks", "days", "years", "hours", "minutes"):
         return _LATELY.search(gap) is None and variable.code in (
             "life expectancy",
-            "gestational age",
             "time since onset",
             "disease duration",
             "time since diagnosis",

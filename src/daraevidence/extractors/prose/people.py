@@ -93,10 +93,8 @@ def name_people(place: Place, statements: Sequence[Statement]) -> None:
         if any(behind):
             _give_rest(place, statement, behind)
             people = statement.phrase.text if statement.phrase is not None else ""
-        elif people and statement.phrase is not None and statement.phrase.text == people:
-            _give_rest(place, statement, behind)
-        elif statement.phrase is not None and statement.phrase.text.casefold().endswith("age"):
-            _name_behind_age(place, statement.sides[0])
+        elif (phrase := statement.phrase) is not None and (phrase.text == people or phrase.text.casefold().endswith("age")):
+            _name_own(place, statement.sides[0])
 
 
 #: words that describe people, right behind their share
@@ -104,8 +102,8 @@ _DESCRIBED = compiled(r"\s+(?P<what>(?:(?:on|with)\s)?[A-Za-z][^,;:.()\d]{1,40}?
 _VERB = compiled(r"\b(?:were|was|had|have|are|and|or|of|in|vs|versus|than|reduction|increase|decrease|reached|achieved)\b")
 
 
-def _name_behind_age(place: Place, side: Side) -> None:
-    """``mean age 47 years, 80% with asthma)``: a share of people behind their age has its own words."""
+def _name_own(place: Place, side: Side) -> None:
+    """``80% female, mean age 47 years, 65% with asthma)``: a share of people behind their age or sex has its own words."""
     told = _DESCRIBED.match(place.text, side.quantity.end - place.base) if side.quantity.role == "proportion" else None
     if told is not None and side.phrase is None and _VERB.search(told["what"]) is None:
         side.phrase = Phrase(" ".join(told["what"].split()), told.start("what"), told.end("what"))
@@ -120,14 +118,18 @@ def _leave_whole(place: Place, statement: Statement) -> None:
     if len(statement.sides) < 2:
         return
     whole, first = statement.sides[0].quantity, statement.sides[1].quantity
-    if whole.role != "count" or whole.n is None or whole.denominator is not None or first.percent is None or first.n is not None:
+    if whole.n is None or whole.percent is not None or first.percent is None or first.n is not None:
         return
     start, end = whole.end - place.base, first.start - place.base
     if _OPENED.match(place.text, start, end) is None or _of_people(place, statement.sides[1]) is None:
         return
     del statement.sides[0]
     for side in statement.sides:
-        if side.quantity.role == "proportion" and side.quantity.n is None and side.quantity.denominator is None:
+        if (
+            side.quantity.role == "proportion"
+            and side.quantity.n is None
+            and side.quantity.denominator in (None, whole.denominator)
+        ):
             side.quantity = replace(side.quantity, denominator=whole.n)
 
 

@@ -21,13 +21,18 @@ _BASE = re.compile(
     r"(?P<what>[^,;:()]{3,140}?)(?:(?:\s*\([^()]*\))?,\s|\s(?=\d{1,4}\s(?:\([^()]*\)\s)?(?:had|were|was|did|died|(?!treated|randomi|assigned|enrolled)[a-z]{3,}ed)\b))",
     re.IGNORECASE,
 )
+#: ``Of 311 articles reviewed``: what was searched, not people
+_PUBLICATIONS = re.compile(
+    r"(?:[a-z-]+\s){0,3}?(?:citations|records|articles|abstracts|publications|papers|references|titles|reports|manuscripts|hits)\b",
+    re.IGNORECASE,
+)
 _COUNTED = ("count", "number", "group_size", "value")
 
 
 def base_count(text: str, base: int, quantities: Sequence[Quantity]) -> tuple[Quantity, int, int] | None:
     """``Of the 22 patients who responded, ...``: the count that the sentence is of, and the place of its words."""
     match = _BASE.match(text)
-    if match is None:
+    if match is None or _PUBLICATIONS.match(match["what"]) is not None:
         return None
     for quantity in quantities:
         if quantity.start - base == match.start("n") and quantity.role in _COUNTED:

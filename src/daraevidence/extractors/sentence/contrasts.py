@@ -76,7 +76,18 @@ def contrasted(text: str, base: int, results: Sequence[Quantity]) -> list[Contra
     for run in filled_places(text, places):
         if any(not _overlap(one, found) for one in run):  # else what else the sentence shows says it of all of them
             found = [one for one in found if not _overlap(one, run)] + run
-    return sorted(found)
+    return sorted(_with_noun(found) if any(len(one.name) < 4 for one in found) else found)
+
+
+#: ``Group I``: a noun and the mark that tells one such group from the next
+_MARKED = re.compile(r"((?:[Gg]roup|[Aa]rm|[Cc]ohort)\s)(?:[A-Z]|[IVX]{1,3}|\d)")
+_MARK = re.compile(r"[A-Z]|[IVX]{1,3}|\d")
+
+
+def _with_noun(found: Sequence[Contrasted]) -> list[Contrasted]:
+    """``Group I and II``: the second is called as the first is."""
+    first = next((match[1] for one in found if (match := _MARKED.fullmatch(one.name)) is not None), "")
+    return [one._replace(name=first + one.name) if first and _MARK.fullmatch(one.name) else one for one in found]
 
 
 def _overlap(one: Contrasted, others: Sequence[Contrasted]) -> bool:

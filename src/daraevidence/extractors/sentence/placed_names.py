@@ -54,7 +54,9 @@ class Token(NamedTuple):
 
 #: a named tuple without its own constructor, which costs as much as all else
 _made = tuple.__new__
-_TOKEN = compiled(r"(?:[A-Za-z]\.){2,}|\d+(?:\.\d+)?-[A-Za-z][\w-]*|[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d(?:[\d.,·]*\d)?|\S")
+_TOKEN = compiled(
+    r"(?:[A-Za-z]\.){2,}|\d+(?:\.\d+)?[-+][A-Za-z][\w-]*|\d\+\d\b|[^\W\d_](?:[\w'’/+.-]*[\w+])?|\d(?:[\d.,·]*\d)?|\S"
+)
 LEADS = frozenset("in for with on among after before by without under following using via during".split())
 #: prepositions that are part of what a group is called: before priming, without X
 KEPT = frozenset("before without after".split())
@@ -105,9 +107,9 @@ LONGEST = 9
 
 
 def breaks(token: Token) -> bool:
-    """A number or a mark, which no name has; ``10-mg`` is a word."""
+    """A number or a mark, which no name has; ``10-mg`` and ``3+PRN`` are words."""
     if token.text[0].isdigit():
-        return "-" not in token.text
+        return "-" not in token.text and "+" not in token.text
     return not token.text[0].isalnum() and token.text not in "+&\"“”'’"
 
 
