@@ -161,3 +161,41 @@ def test_the_second_of_two_trials_has_the_groups_of_the_first(twins: tuple[str, 
         found = links(text)
         assert found[8.1] == found[x] and found[7.2] == found[y] and found[x] == found[y][::-1] and found[x][0], text
         assert not {one, other} & {group for pair in found.values() for group in pair}, text
+
+
+def test_the_ratio_of_a_second_clause_is_of_its_own_outcome() -> None:
+    text = (
+        "Median overall survival was 20.1 months with velotinib and 15.2 months with placebo (HR 0.72; 95% CI, 0.55 to 0.94), "
+        "and progression-free survival was also longer (HR 0.51; 95% CI, 0.40 to 0.66)."
+    )
+    told = {one.value: one.endpoint for one in daraevidence.extract_text(text).endpoints}
+    assert told == {20.1: "OS", 15.2: "OS", 0.72: "OS", 0.51: "PFS"}
+
+
+@pytest.mark.parametrize("codes", (("arm 1", "arm 2"), ("group 1", "group 2"), ("cohort A", "cohort B")))
+def test_a_ratio_over_groups_with_numbers_in_their_names(codes: tuple[str, str]) -> None:
+    a, b = codes
+    for name in ("hazard ratio", "relative risk"):
+        text = f"The rate of relapse was 24.3% in {a} and 36.7% in {b} ({name} for {a} vs {b}, 0.62; 95% CI, 0.35 to 0.98)."
+        assert links(text) == {24.3: (a, b), 36.7: (b, a), 0.62: (a, b)}, text
+
+
+def test_two_results_of_one_group_are_doubted() -> None:
+    text = "Neither apixaban nor rivaroxaban reduced mortality compared with placebo (4.1% and 4.3% vs 4.2%)."
+    found = daraevidence.extract_text(text).endpoints
+    for name in {one.cohort for one in found}:
+        own = [one for one in found if one.cohort == name]
+        assert len(own) == 1 or all(one.confidence <= 0.6 for one in own)
+
+
+def test_doses_with_their_article_are_groups() -> None:
+    for low, middle, high in (("0.5", "1.0", "2.0"), ("5", "10", "20")):
+        text = (
+            f"Median time to healing was 8.3 weeks at the {low} mg dose, 34.1 weeks at the {middle} mg dose, and 19.6 weeks "
+            f"at the {high} mg dose."
+        )
+        assert {one: group for one, (group, _) in links(text).items()} == {
+            8.3: f"{low} mg",
+            34.1: f"{middle} mg",
+            19.6: f"{high} mg",
+        }

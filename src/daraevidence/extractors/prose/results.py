@@ -365,6 +365,8 @@ def _draft(
     place: Place, kind: Kind, statement: Statement, side: Side, phrase: Phrase, others: list[Named], compared: bool
 ) -> Draft:
     draft = result_draft(place, kind, statement, side, phrase)
+    if others and any(_tells_again(place, side, other) for other in statement.sides):
+        draft.doubt(0.6, "one of the groups compared has two results of one outcome")
     if kind == "endpoint":
         if others:
             put_comparator(place, draft, others)
@@ -373,6 +375,24 @@ def _draft(
         if compared:
             put_p(draft, statement.p if statement.reference is None else side.p)
     return draft
+
+
+_CHANGED = re.compile(r"(?:\s?\([^()]*\))?,?\s(?:to|at baseline|before)\s")
+
+
+def _tells_again(place: Place, side: Side, other: Side) -> bool:
+    """Whether two results of a statement are of one group and one outcome, and no words tell them apart."""
+    if side.named is None or other.named is None or side.quantity.start == other.quantity.start:
+        return False
+    apart = (
+        side.time is not None
+        or other.time is not None
+        or (side.phrase and side.phrase.text) != (other.phrase and other.phrase.text)
+    )
+    alike = side.quantity.role == other.quantity.role and side.quantity.unit == other.quantity.unit
+    first, last = sorted((side.quantity, other.quantity), key=lambda each: each.start)
+    apart = apart or _CHANGED.match(place.text, first.end - place.base, last.start - place.base) is not None
+    return side.named.name == other.named.name and alike and not apart
 
 
 _AND_VERB = re.compile(r"\s+and\s+(?=(?:withdrew|died|discontinued|relapsed|progressed|\w+ed)\b)")

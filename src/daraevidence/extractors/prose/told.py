@@ -235,11 +235,24 @@ def named_outcome(before: str, phrase: Phrase | None) -> Phrase | None:
     return Phrase(before[known[-1].start : known[-1].end], known[-1].start, known[-1].end) if known else phrase
 
 
+def _after_another(place: Place, statement: Statement, ratio: Quantity) -> Phrase | None:
+    """``(HR 0.7), and PFS was also longer (HR 0.5)``: the known outcome between the ratio before and this one."""
+    ends = [one.end - place.base for one in statement.ratios if one.start < ratio.start]
+    begin, start = max(ends, default=-1), ratio.start - place.base
+    known = [term for term in terms(place.text[begin:start]) if term.kind == "endpoint"] if begin >= 0 else []
+    if not known:
+        return None
+    first, last = known[-1].start + begin, known[-1].end + begin
+    return Phrase(place.text[first:last], first, last)
+
+
 def _of_ratio(place: Place, statement: Statement, ratio: Quantity) -> Phrase | None:
     """What a ratio is of: its own words, where its sentence names no known outcome; what was told of last, where it opens one."""
     own = ratio_phrase(place.text, place.base, ratio)
     own = before_bracket(place.text, ratio.start - place.base) if own is None or says_nothing(own.text) else own
     start = ratio.start - place.base
+    if own is None and (other := _after_another(place, statement, ratio)) is not None:
+        return other
     again = statement.phrase is None or outcome_code(statement.phrase.text) == "OTHER"
     if (
         own is None

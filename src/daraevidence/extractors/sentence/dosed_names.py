@@ -20,6 +20,8 @@ _DOSED = compiled(
     r"\b(?:with|on|at|for|in|receiving|given|taking|of)\s+(?:(?:an?|the)\s+(?:[a-z]+\s+)?doses?\s+of\s+|the\s+)?(?P<dose>(?P<amount>\d[\d.,]*)\s?"
     rf"(?P<unit>{GIVEN_UNIT})(?:/(?:d|day|week|wk))?)(?P<often>\s+{OFTEN})?(?:\s+(?:group|arm|dose|cohort))?(?![\w/%+-])"
 )
+#: a noun says that it is a group: ``at the 5 mg dose``
+_THE_DOSE = re.compile(r"\bthe\s.*\s(?:group|arm|dose|cohort)$")
 #: ``at 120 mcg and 180 mcg, respectively``
 _ONE = rf"\d[\d.,]*\s?{GIVEN_UNIT}(?:/(?:d|day|week|wk))?"
 _IN_ORDER = Gated(
@@ -63,7 +65,7 @@ def dosed_names(text: str, places: Sequence[tuple[int, int]], groups: Sequence[G
         return []
     amounts = {match.span("dose") for match in found}
     results = [place for place in places if place not in amounts]
-    beside = [match for match in found if _is_beside(text, match, results)]
+    beside = [match for match in found if _THE_DOSE.search(match[0]) or _is_beside(text, match, results)]
     if len({match["amount"] for match in beside}) != len({match["amount"] for match in found}) or len(beside) < 2:
         return []
     return [_known(match, groups) for match in beside]

@@ -21,7 +21,7 @@ BEHIND = re.compile(
     rf"[\s)\]]*(?:(?:of\s+)?(?:the\s+)?(?:{PEOPLE}|those|(?<=of )[a-z]{{3,}}s|(?<=of the )[a-z]{{3,}}s)\s+)?"
     r"(?:in|with|for|on|among|"
     r"after|before|without|under|following|using|via|through|by|during|when|where|if|"
-    rf"at(?=\s\d[\d.,]*\s?{DOSE_UNIT}\b)|"
+    rf"at(?=\s(?:the\s)?(?:\d[\d.,]*[\s-]?{DOSE_UNIT}\b|(?:low|high|middle|intermediate)(?:er|est)?[\s-]dose\b))|"
     r"receiving|given|taking|treated|assigned|allocated|randomi[sz]ed|who)\s[^,;:]*",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from daraevidence.extractors.sentence.phrases import Phrase, content, each_of, trimmed
 from daraevidence.extractors.sentence.ratio_asides import before_bracket
+from daraevidence.language.gated import Gated
 from daraevidence.language.patterns import compiled
 from daraevidence.language.quantities import Quantity
 from daraevidence.language.vocabulary import terms
@@ -51,6 +52,12 @@ _SERIES_OF = compiled(
     r"\b(?P<kind>HRs|ORs|RRs|(?:[Hh]azard|[Oo]dds|[Rr]isk|[Rr]ate)\sratios)\b(?:\s\([^()]{1,20}\))?\s(?:for|of)\s"
     r"(?P<what>[^;:.()\d]{3,160}?)\s(?:were|are)\s(?:approximately\s|about\s)?(?=\d)"
 )
+#: from the name of a ratio over two groups called by a letter or number: ``hazard ratio for arm 1 vs arm 2,`` 0.7
+_FOR_CODES = Gated(
+    "hr|or|rr|ratio|risk",
+    r"\b(?P<kind>HR|OR|RR|(?:[Hh]azard|[Oo]dds|[Rr]isk|[Rr]ate)\sratio|[Rr]elative\srisk)\s(?:for|of|in|comparing)\s(?:[^;:()\[\]\d%]{1,40}\s\d{1,2}[A-Za-z]?(?!\w)){1,2}"
+    r"[^;:()\[\]\d%]{0,30}?(?:,|:|\s=|\s(?:was|of))\s$",
+)
 _NEXT = re.compile(r"\s*(?:[(\[][^()\[\]]{0,90}[)\]])?\s*(?:[,;]\s*(?:and\s+)?|and\s+)")
 _NUMBER_BEFORE = re.compile(rf"\d[\d.]*{_NEXT.pattern}")
 _NUMBERS_BEFORE = re.compile(rf"(?:{_NUMBER_BEFORE.pattern})*")
@@ -82,9 +89,17 @@ def with_ratios(text: str, base: int, quantities: Sequence[Quantity]) -> list[Qu
     for index, one in enumerate(found):
         if one.role == "ratio":
             last = one
+        elif _is_bare(one) and one.value is not None and one.value.decimals and (named := _named_before(text, base, one)):
+            measure = _MEASURES[named["kind"][0].casefold()]
+            last = found[index] = replace(one, role="ratio", measure=measure, start=base + named.start())
         elif last is not None and _goes_on(text, base, last, one):
             last = found[index] = replace(one, role="ratio", measure=last.measure)
     return found
+
+
+def _named_before(text: str, base: int, one: Quantity) -> re.Match[str] | None:
+    start = one.start - base
+    return _FOR_CODES.search(text, max(0, start - 120), start)
 
 
 def _in_series(text: str, base: int, quantities: Sequence[Quantity], start: int) -> list[int]:
