@@ -199,3 +199,27 @@ def test_doses_with_their_article_are_groups() -> None:
             34.1: f"{middle} mg",
             19.6: f"{high} mg",
         }
+
+
+EVENTS_SEEN = (
+    "Hypotension occurred in 14 patients given {a} and 9 given {b}.",
+    "Hypotension was reported in 14 patients receiving {a} and 9 receiving {b}.",
+    "Hypotension was observed in 14 patients assigned to {a} and 9 assigned to {b}.",
+)
+
+
+@pytest.mark.parametrize("template", EVENTS_SEEN)
+def test_those_to_whom_something_happened_are_no_size_of_their_arm(template: str) -> None:
+    for a, b in (("enalapril", "placebo"), ("velotinib", "placebo"), ("secukinumab", "ixekizumab")):
+        found = daraevidence.extract_text(template.format(a=a, b=b))
+        assert all(one.n is None for one in found.cohorts)
+        assert {(one.cohort, one.n) for one in found.adverse_events} == {(a, 14), (b, 9)}
+
+
+def test_women_than_men() -> None:
+    for a, b in (("women", "men"), ("current smokers", "never smokers"), ("adults", "children")):
+        for text in (
+            f"{a.capitalize()} had a lower rate of stent thrombosis than {b} (0.8% vs 1.4%, P=0.03).",
+            f"Compared with {b}, {a} had a lower rate of stent thrombosis (0.8% vs 1.4%, P=0.03).",
+        ):
+            assert folded(links(text)) == {0.8: (a, b), 1.4: (b, a)}, text

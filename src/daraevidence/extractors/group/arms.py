@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from daraevidence.extractors.group.arm_names import DOSE, SHORT_FORM
+from daraevidence.extractors.group.enrolled import happened_to
 from daraevidence.extractors.group_names import key
 from daraevidence.language.vocabulary import drugs_of
 
@@ -35,6 +36,9 @@ def keep_arms(scope: Scope, owner: str | None, line: Sentence, arms: Sequence[Ar
     """
     if len(arms) < 2 or len({arm.dosed.casefold() for arm in arms}) < len(arms):
         return False
+    first = min((arm.n_at[0] for arm in arms if arm.n_at is not None), default=-1)
+    if first >= 0 and happened_to(line.text[:first]):
+        return False  # "Bleeding occurred in 14 patients given A and 9 given B": to how many it happened
     arms = [arm for arm in arms if _WHERE.search(arm.name) is None]
     alike = len({arm.name.casefold() for arm in arms}) < len(arms)
     arms = [_called(line.text, arm) for arm in arms]

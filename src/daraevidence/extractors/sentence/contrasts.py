@@ -112,6 +112,9 @@ _KIND_AHEAD = re.compile(
 
 #: between two of a family that are set against each other: ``in men than in women``, ``in men and women, respectively``
 _KIND_JOINT = compiled(rf"\s*,?\s*(?:{AGAINST}|than|(?P<and>and))\s+(?:(?:the|those|that)\s+)?", re.IGNORECASE)
+#: ``Women had a lower rate than`` men, ``Compared with`` men, women had
+_KIND_HELD = compiled(rf"\b(?:{AGAINST}|than)\s(?:in\s|among\s|for\s)?$", re.IGNORECASE)
+_KIND_COMPARED = compiled(rf"\s*(?:{AGAINST})\s$", re.IGNORECASE)
 #: where a clause begins: ``In men, it was 5%; in women, it was 7%``
 _KIND_OPENS = re.compile(r"(?:^|[;:]|\b(?:whereas|while|and|but)\b),?\s*$", re.IGNORECASE)
 
@@ -121,7 +124,10 @@ def _set_against(text: str, kinds: Sequence[re.Match[str]]) -> set[int]:
     found: set[int] = set()
     for one, other in pairwise(kinds):
         joint = _KIND_JOINT.fullmatch(text, one.end(), other.start())
-        if joint is not None and (joint["and"] is None or RESPECTIVELY.search(text, one.end()) is not None):
+        apart = joint is not None and (joint["and"] is None or RESPECTIVELY.search(text, one.end()) is not None)
+        held = _KIND_HELD.search(text, 0, other.start("name")) is not None and _KIND_OPENS.search(text[: one.start()]) is not None
+        people = one["sex"] or one["smoking"] or one["age"]
+        if apart or (people and (held or _KIND_COMPARED.match(text[: one.start("name")]) is not None)):
             found |= {one.start(), other.start()}
     clauses = [each.start() for each in kinds if each.start() < each.start("name") and _KIND_OPENS.search(text[: each.start()])]
     return found | set(clauses if len(clauses) > 1 else ())
