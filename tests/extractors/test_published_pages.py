@@ -161,7 +161,7 @@ def test_a_median_of_averages_is_a_median(rate: str) -> None:
     assert {(row.measure, row.value) for row in rows} == {("median", 46.0), ("median", 12.0)}
 
 
-@pytest.mark.parametrize("doing", ["achieving a complete response", "having a complete response", "reaching complete response"])
+@pytest.mark.parametrize("doing", ["achieving a complete response", "having a complete response", "showing complete response"])
 def test_those_who_are_counted_behind_with_do_something_of_their_own(doing: str) -> None:
     rows = told(f"Overall 41% of patients responded, with 12 patients (10%) {doing}.")
     assert rows == {("responded", None, 41.0), ("complete response", 12, 10.0)}
@@ -275,3 +275,30 @@ def test_a_factor_with_its_short_form() -> None:
         ("patients with high C-reactive protein", "relapse"),
         ("patients with diuretics", "relapse"),
     }
+
+
+def test_parts_of_a_report_in_one_paragraph() -> None:
+    found = extract_text(
+        "Methods. Retrospective study of gout, from 2012 to 2014. Results. The outcomes observed were as follows: "
+        "cure (80%), default (14%), and death (1%). Relapse was seen in 12%.\n"
+    )
+    assert not found.characteristics
+    assert {row.percent for row in found.endpoints} == {80.0, 14.0, 1.0, 12.0}
+
+
+def test_factors_that_change_a_chance() -> None:
+    rows = extract_text(
+        "Cirrhosis [OR 0.34 (0.15-0.79)], drug use [OR 0.22 (0.11-0.46)], and/or interruption [OR 0.23 (0.08-0.67)] decreased "
+        "the chance of cure.\n"
+    ).endpoints
+    assert {(row.cohort, row.label) for row in rows} == {
+        ("patients with cirrhosis", "cure"),
+        ("patients with drug use", "cure"),
+        ("patients with interruption", "cure"),
+    }
+
+
+def test_out_of_so_many_patients() -> None:
+    assert not extract_text("Out of 3065 enrolled patients, 1532 received zinc and 1533 received placebo.\n").endpoints
+    rows = extract_text("Out of 65 patients, 12 relapsed.\n").endpoints
+    assert [(row.label, row.n, row.denominator) for row in rows] == [("relapsed", 12, 65)]

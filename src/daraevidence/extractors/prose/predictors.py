@@ -24,9 +24,10 @@ class _Factor(NamedTuple):
 
 #: the predicate of factors, up to what they predict
 _PREDICT = Gated(
-    "predict|associat|factor|prognostic",
+    "predict|associat|factor|prognostic|chance|risk|odds|likelihood|probability",
     r"\s*,?\s(?:(?:was|were|is|are|remained|did|emerged\s+as)\s+)?(?:(?:not|both|all|each|also|the|an?|only|strong(?:ly)?|independent(?:ly)?|"
     r"significant(?:ly)?)\s+)*(?:predict(?:s|ed)?|predictors?\s+of|predictive\s+of|associated\s+with|"
+    r"(?:decreased|increased|reduced|raised|lowered|doubled|tripled)\s+the(?=\s+(?:chances?|risk|odds|likelihood|probability)\s+of\b)|"
     r"(?:risk|prognostic|protective)\s+factors?\s+(?:for|of)|prognostic\s+(?:for|of))\s+(?P<of>(?:[^\s,;:.()]+\s+){0,7}?[^\s,;:.()]+)"
     r"(?=\s*(?:[,;:()]|\.(?!\d)|$|\s(?:according\s+to|on\s+(?:multi|uni)|by\s+(?:multi|uni)|globally|overall|were|was|included?|in\s+(?:an?|the)\s+(?:multi|uni|Cox|logistic|adjusted)|in\s+(?:multi|uni)vari|after\s+adjust|among|in\s+the\s+\d)))",
 )
@@ -40,12 +41,13 @@ _FACTORS = Gated(
 _NAMELY = re.compile(r"\s*(?:globally|overall|in\s[^,;:()]{3,60})?\s*(?::|(?:were|was|included?|namely|are)\b)")
 _SHORT_FORM = re.compile(r"\s[(\[][A-Za-z][\w/-]{1,11}[)\]]\s*$")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_CHANGED_RISK = re.compile(r"\b(?:decreased|increased|reduced|raised|lowered|doubled|tripled)\s+the\b")
 _RATIO_BRACKET = re.compile(
     r"\s*[(\[]\s*(?:(?:(?:un|age-|fully\s)?adjusted|crude|multivari(?:able|ate)|univari(?:able|ate)|pooled)\s)?$"
 )
 #: what stands before a factor: ``In multivariable analysis,``, ``and``, ``a``
 _LEAD = re.compile(
-    r"^(?:\s|[,;)\]]|(?:and|or|both|also|only|but|while|whereas|[Aa]n?|[Tt]he|[Bb]oth|as\s+well\s+as|an?\s+age\b(?=\s+of\s+an?))\b(?=\s)|"
+    r"^(?:\s|[,;)\]]|(?:and/or|and|or|both|also|only|but|while|whereas|[Aa]n?|[Tt]he|[Bb]oth|as\s+well\s+as|an?\s+age\b(?=\s+of\s+an?))\b(?=\s)|"
     r"(?:[Oo]n|[Ii]n|[Bb]y|[Aa]fter|[Ww]ith)\s+(?:an?\s+|the\s+)?(?:[A-Za-z-]+\s+){0,3}?(?:multivaria(?:ble|te)|univaria(?:ble|te)|Cox|logistic|adjusted|"
     r"regression)(?:\s+(?:[A-Za-z-]+\s+){0,2}?(?:analys[ie]s|models?|regression))?,?(?=\s)|[A-Z][a-z]+ly,)+"
 )
@@ -144,6 +146,7 @@ def _factor(place: Place, draft: Draft, predicts: re.Match[str]) -> _Factor | No
     known = place.scope.named_so(place.study, words.strip())
     given = terms(words, 0, frozenset(("drug", "regimen")))
     treated = (known is not None and known.role == "arm") or (bool(given) and given[0].start == 0)
+    treated = treated or (bool(given) and _CHANGED_RISK.search(predicts[0]) is not None)  # "Treatment with X reduced the risk"
     if not words.strip() or len(words.split()) > _MOST_WORDS or _VERB.search(words) or treated:
         return None
     return _Factor(what, predicts.span("of"))

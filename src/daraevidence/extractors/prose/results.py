@@ -106,6 +106,7 @@ def told_in_prose(document: Document, mentions: Mentions, scope: Scope, tabled: 
         waiting: list[Draft] = []  # those of the sentence before, which the next may set against its own
         for first, end, goes_on in _parts(scope, text, offset):
             start = behind_heading(text, first, end)
+            role = _run_in(text, first, end, role)
             found = mentions.within(offset + start, offset + end)
             if found or NEGATION.search(text, start, end) or may_lack(text[start:end]):
                 held = scope.inherited(offset + start) or _parents(scope, parent)
@@ -202,6 +203,19 @@ def _head(document: Document, block: Block) -> str:
     if above is None or above.kind == "item" or not block.text[:1].isdigit() or len(above.text.split()) > _MOST_WORDS:
         return ""
     return above.text.rstrip(": ")
+
+
+#: a heading of an abstract at the start of a sentence: ``Results.``
+_RUN_IN = re.compile(
+    r"\W{0,3}(?:(?P<methods>(?:(?:Patients|Materials?|Subjects|Design)\s(?:and|&)\s)?[Mm]ethods?)|Results|Findings|Conclusions?)"
+    r"(?:\s?[:.](?=\s)|\s?\.?$)"
+)
+
+
+def _run_in(text: str, first: int, end: int, role: str) -> str:
+    """The part of a report that a sentence is of: ``Methods. … Results. …`` in one paragraph, else that of its section."""
+    led = _RUN_IN.match(text, first, end)
+    return role if led is None else "methods" if led["methods"] else ""
 
 
 _GROUPS = re.compile(r"\b(?:groups?|arms?|cohorts?|placebo|controls?|patients|those|all|overall)\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ from daraevidence.language.word_classes import FOUND
 __all__ = ["base_count", "bases_side_by_side", "clause_bases"]
 
 _BASE = re.compile(
-    r"(?:of|among|in|for)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:total of\s+)?(?P<n>[\w,-]+)\s+"
+    r"(?:(?:out\s+)?of|among|in|for)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:total of\s+)?(?P<n>[\w,-]+)\s+"
     r"(?P<what>[^,;:()]{3,140}?)(?:(?:\s*\([^()]*\))?,\s|\s(?=\d{1,4}\s(?:\([^()]*\)\s)?(?:had|were|was|did|died|(?!treated|randomi|assigned|enrolled)[a-z]{3,}ed)\b))",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _TAKING = (
     r"(?:treated\s+with|given|receiving|taking|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|who\s+(?:received|took|had)|on|in)"
 )
 _SIDE_BY_SIDE = compiled(
-    rf"^\W*(?:Of|Among|In)\s+(?:the\s+)?(?P<n>\d[\d,]*)\s+(?:(?:[a-z-]+\s+){{0,3}}?(?:{PEOPLE})\s+)?{_TAKING}\s+(?:the\s+|an?\s+)?"
+    rf"^\W*(?:Of|Out\s+of|Among|In)\s+(?:the\s+)?(?P<n>\d[\d,]*)\s+(?:(?:[a-z-]+\s+){{0,3}}?(?:{PEOPLE})\s+)?{_TAKING}\s+(?:the\s+|an?\s+)?"
     rf"(?P<a>[^,;:()\d]{{2,60}}?)\s+and\s+(?:the\s+)?(?P<m>\d[\d,]*)\s+(?:(?:{PEOPLE})\s+)?{_TAKING}\s+(?:the\s+|an?\s+)?"
     r"(?P<b>[^,;:()\d]{2,60}?),\s"
 )

@@ -120,7 +120,13 @@ _WITH_COUNT = re.compile(
 def _headed(head: str) -> Phrase | None:
     """The head of a list without the count of all of whom it tells."""
     counted = _WITH_COUNT.match(head)
-    return trimmed(head if counted is None else counted["what"], 0)
+    return trimmed(_FOLLOWING.sub("", head) if counted is None else counted["what"], 0)
+
+
+#: ``The outcomes observed`` were as follows``: A (80%)``
+_FOLLOWING = re.compile(
+    r"(?:\s(?:observed|reported|seen|recorded))?\s(?:were|was|are|is)\s(?:as follows|the following)\s*$", re.IGNORECASE
+)
 
 
 def _head(lead: str) -> tuple[Phrase | None, int]:

@@ -179,7 +179,7 @@ _AS = re.compile(
     r"[^,;:.]{0,80}?\sas\s(?!(?:opposed|compared|well|against|did|having|were)\b)(?P<what>[a-z][^,;:.()]{2,60}?)"
     r"(?=\s*(?:[,;:.()]|$)|\s(?:in|on|by|with|after|at|versus|vs|than|compared|against|while|whereas|and\s+(?:\d|in\b))|\s{2,})"
 )
-_HAVING_IT = frozenset("having experiencing showing reporting achieving reaching attaining".split())
+_HAVING_IT = frozenset("having experiencing showing reporting achieving".split())
 #: ``met its end point, with 58% of those on X reaching Y``
 _WITH = re.compile(r",\s+with\s+(?:only\s+|about\s+|nearly\s+|some\s+)?$")
 _DOING = re.compile(
