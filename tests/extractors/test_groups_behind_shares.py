@@ -39,3 +39,11 @@ def test_parts_told_by_their_share_are_no_arms() -> None:
 def test_groups_side_by_side_have_the_results_in_their_order(led: str, told: str, found: list[tuple[str, int, int]]) -> None:
     text = f"Among 120 patients {led} febulinase and 118 {led} placebo, {told}."
     assert [(each.cohort, each.n, each.denominator) for each in extract_text(text).endpoints] == found
+
+
+@pytest.mark.parametrize("join", [", and", ";"])
+@pytest.mark.parametrize("verb", ["died", "withdrew", "had a stroke"])
+def test_so_many_of_each_group_are_told_of_the_groups_before(join: str, verb: str) -> None:
+    text = f"Fever occurred in 8% of patients on ivabradine and 7% on placebo{join} 3 patients in each group {verb}."
+    rows = [(row.cohort, row.n) for row in extract_text(text).endpoints]
+    assert rows == [("ivabradine", 3), ("placebo", 3)]

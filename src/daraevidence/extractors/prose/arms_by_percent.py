@@ -39,7 +39,7 @@ def for_each_arm(place: Place, statements: list[Statement]) -> None:
         only = statement.sides[0] if len(statement.sides) == 1 else None
         end = statements[index + 1].sides[0].quantity.start - place.base if index + 1 < len(statements) else len(place.text)
         told = EACH_ARM.search(place.text, only.quantity.end - place.base, end) if only is not None else None
-        arms = _compared(place) or place.arms if told is not None else []
+        arms = _parties(place, statements[:index], told) if told is not None else []
         if only is None or told is None or len(arms) < 2 or not _is_of_all(place, only, told):
             made.append(statement)
             continue
@@ -47,14 +47,12 @@ def for_each_arm(place: Place, statements: list[Statement]) -> None:
         if phrase is not None and told[0].strip(" ,") in phrase.text:
             phrase = phrase._replace(text=" ".join(phrase.text.replace(told[0].strip(" ,"), " ").split()))
         if statement.ratios:  # "was not reached in either arm (HR, 0.88)": the ratio compares them
-            sides = [
-                replace(only, named=Named(told.start(), told.end(), arm.name, arm), phrase=only.phrase and phrase) for arm in arms
-            ]
+            sides = [replace(only, named=arm, phrase=only.phrase and phrase) for arm in arms]
             p = statement.p or (statement.ratios[0].p if len(statement.ratios) == 1 else None)
             made.append(replace(statement, sides=sides, phrase=phrase, versus=True, p=p))
             continue
         for arm in arms:
-            side = replace(only, named=Named(told.start(), told.end(), arm.name, arm), phrase=only.phrase and phrase)
+            side = replace(only, named=arm, phrase=only.phrase and phrase)
             made.append(replace(statement, sides=[side], phrase=phrase))
     statements[:] = made
 
@@ -84,6 +82,15 @@ def _shares_of_each(place: Place, statement: Statement) -> list[Statement] | Non
         named = Named(told.start(), told.end(), arm.name, arm)
         made.append(replace(statement, sides=[replace(first, quantity=quantity, named=named)]))
     return made
+
+
+def _parties(place: Place, before: Sequence[Statement], told: re.Match[str]) -> list[Named]:
+    """The groups of which "each group" speaks: those that the study compares, else the two told of before in the sentence."""
+    arms = [Named(*told.span(), arm.name, arm) for arm in _compared(place) or place.arms]
+    if len(arms) > 1:
+        return arms
+    names = {side.named.name: side.named for statement in before for side in statement.sides if side.named is not None}
+    return [*names.values()] if len(names) == 2 else []
 
 
 def _compared(place: Place) -> list[Group]:

@@ -21,6 +21,8 @@ from daraevidence.language.quantities import Quantity
 __all__ = ["continues", "has_noun", "has_verb", "of_both", "one_of_two"]
 
 _WITH = re.compile(r"\s*+(?:with|without|previously)\s+(?=[A-Za-z])")
+#: ``3 patients`` in each group ``died``
+_IN_EACH = re.compile(r"\s+(?:in|of|on|from)\s+(?:each|both|either)\s+(?:of\s+the\s+(?:two\s+)?)?(?:groups?|arms?|cohorts?)\b")
 
 
 def has_verb(reader: Reader, quantity: Quantity, start: int, end: int, following: int) -> bool:
@@ -33,6 +35,8 @@ def has_verb(reader: Reader, quantity: Quantity, start: int, end: int, following
         return True
     people = OF_PEOPLE.match(reader.text, end)
     place = people.end() if people else end
+    each = _IN_EACH.match(reader.masked, place)
+    place = each.end() if each else place
     if place >= following:
         return False
     return VERB.match(reader.masked, place) is not None or (people is not None and _WITH.match(reader.masked, place) is not None)
