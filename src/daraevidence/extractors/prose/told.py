@@ -75,6 +75,8 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
     # "A prolonged X from 5 to 9 months": the first is of those without A
     nobody = side.firm and side.named is None and quantity.unit in TIMES and any(other.named for other in statement.sides)
     put_scope(place, draft, side, unnamed=statement.against is not None or several or nobody)
+    if place.whole is None and len(statement.sides) == len(place.arms) > 1 and all(_is_open(one) for one in statement.sides):
+        draft.doubt(0.5, "as many results as the study has arms, and none says of which it is")
     if kind == "adverse_event":
         put_event(place, draft, statement, quantity, phrase)
         put_proportion(draft, quantity)
@@ -104,6 +106,11 @@ def result_draft(place: Place, kind: Kind, statement: Statement, side: Side, phr
     if kind == "endpoint" and not may_name(str(draft.get("label"))):
         draft.doubt(0.6, "the name of the outcome is uncertain")
     return draft
+
+
+def _is_open(side: Side) -> bool:
+    """Whether nothing tells a result from those beside it: no group, no time, no words of its own."""
+    return side.named is None and not side.timed and side.phrase is None
 
 
 def _did(place: Place, phrase: Phrase, side: Side, statement: Statement) -> str:
