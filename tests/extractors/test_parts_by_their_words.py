@@ -101,3 +101,9 @@ def test_names_right_behind_their_results_in_brackets() -> None:
     text = TRIAL.format(each="") + "Headache was balanced (81% zelitide; 79% placebo)."
     frame = daraevidence.extract_text(text).frame("adverse_events")
     assert dict(zip(frame["cohort"], frame["percent"], strict=True)) == {"zelitide": 81, "placebo": 79}
+
+
+def test_no_result_gets_a_group_of_another_size() -> None:
+    text = CHARTS + "Relapse occurred in 16 of the 31 enrolled patients and in 5 of the 27 who were treated."
+    frame = daraevidence.extract_text(text).frame("endpoints")
+    assert dict(zip(frame["n"], frame["cohort"], strict=True)) == {16: "total", 5: "patients who were treated"}

@@ -135,3 +135,26 @@ def test_a_name_in_place_of_a_title_and_it_assigned(name: str) -> None:
     )
     assert studies(text) == [name]
     assert of_results(text) == {name}
+
+
+def test_a_cohort_with_its_size_behind_the_name() -> None:
+    text = (
+        "No bridging is needed. In the KESTREL-DOAC cohort (n=3007), the 30-day rate of major bleeding was 1.35% in the "
+        "apixaban group and 1.85% in the rivaroxaban group."
+    )
+    assert studies(text) == ["KESTREL-DOAC"]
+    assert studies(text.replace("KESTREL-DOAC", "BRCA-MUT")) == []
+
+
+@pytest.mark.parametrize("which", ["in which 1013 infants were treated in Spain", "which enrolled 1013 infants in Spain"])
+def test_the_next_sentence_goes_on_with_the_study_that_is_described_last(which: str) -> None:
+    text = (
+        "KESTREL randomized 1692 infants to a high or a low threshold. Death occurred in 423 of 845 infants (50.1%) in the "
+        "high group and in 422 of 847 (49.8%) in the low group.\n\n"
+        f"The results of KESTREL agree with those of the earlier TINDER-GI trial,2 {which}. "
+        "There, 200 of 450 infants (44.4%) given ozavorin and 205 of 478 (42.9%) given placebo died.\n"
+    )
+    frame = daraevidence.extract_text(text).frame("endpoints")
+    owners = dict(zip(frame["n"], frame["study"], strict=True))
+    assert owners[423] == owners[422] == "KESTREL"
+    assert owners[200] == owners[205] == "TINDER-GI"

@@ -68,7 +68,7 @@ _DID = frozenset("received showed achieved experienced".split())
 _RELATIVE = frozenset("who whose whom that which".split())
 _MOST = 16
 #: more words describe people and are no name of a part
-_LONGEST = 8
+_LONGEST = 10
 #: who got something is an arm, unless it was before the study
 _TREATED = compiled(
     r"^(?:who\s+)?(?:(?:were|was|had|had\s+been|have)\s+)?(?:randomly\s+)?(?:receiv\w+|treated|given|assigned|allocated|randomi[sz]ed|taking|"

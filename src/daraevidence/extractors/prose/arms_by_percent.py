@@ -17,7 +17,7 @@ from daraevidence.extractors.sentence.sides import Side, Statement
 from daraevidence.language.gated import Gated
 from daraevidence.language.quantities import Quantity
 
-__all__ = ["EACH_ARM", "announced", "for_each_arm", "name_by_percent", "name_by_size", "name_in_turn"]
+__all__ = ["EACH_ARM", "announced", "for_each_arm", "keep_to_base", "name_by_percent", "name_by_size", "name_in_turn"]
 
 
 #: said of every arm: ``one seizure in each arm``, ``was not seen in either group``
@@ -229,3 +229,23 @@ def _sizes(place: Place, arm: Group) -> set[int | None]:
 
 def _is_of(place: Place, arm: Group, quantity: Quantity) -> bool:
     return any(proves(size, quantity) for size in _sizes(place, arm))
+
+
+def keep_to_base(place: Place, statements: Sequence[Statement]) -> None:
+    """Take a group away from a result whose own fraction is of another number of people than the group has, where the group
+    stands behind another result, which is of as many: ``16 of the 31 others and 5 of the 27 who were treated``."""
+    for statement in statements:
+        fits = [_fits_its_group(side) for side in statement.sides]
+        for side, fit in zip(statement.sides, fits, strict=True):
+            taken = any(
+                other is not side and ok and other.named is not None and side.named is not None and other.named == side.named
+                for other, ok in zip(statement.sides, fits, strict=True)
+            )
+            if fit is False and taken:
+                side.named, side.firm = None, False
+
+
+def _fits_its_group(side: Side) -> bool | None:
+    """Whether a result's fraction is of as many people as its group has; ``None`` where one of them is not printed."""
+    size = side.named.group.n if side.named is not None and side.named.group is not None else None
+    return side.quantity.denominator.value == size if side.quantity.denominator is not None and size else None

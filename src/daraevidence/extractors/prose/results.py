@@ -10,7 +10,7 @@ from typing import NamedTuple
 from daraevidence.draft import Draft, Kind
 from daraevidence.extractors.measures import put_p
 from daraevidence.extractors.prose.absences import absences, may_lack
-from daraevidence.extractors.prose.arms_by_percent import for_each_arm, name_by_percent, name_by_size, name_in_turn
+from daraevidence.extractors.prose.arms_by_percent import for_each_arm, keep_to_base, name_by_percent, name_by_size, name_in_turn
 from daraevidence.extractors.prose.carried_on import carried_on
 from daraevidence.extractors.prose.compared_pairs import keep_compared
 from daraevidence.extractors.prose.comparisons import (
@@ -252,6 +252,7 @@ _NAMING: tuple[Step, ...] = (
     name_averages,  # "(median age 64 years)"
     share_counted,  # "four deaths, three of them in the X group": of the deaths
     for_each_arm,  # "one seizure in each arm": one of every arm
+    keep_to_base,  # "16 of the 31 others and 5 of the 27 on X": not 16 of those on X
 )
 #: what the sentences before say of the results of this one
 _COMPLETING: tuple[Step, ...] = (

@@ -180,6 +180,8 @@ _WHOSE_THEY_ARE = compiled(
     rf"\b(?:those|that)\s+(?:of|from|in)\s+(?P<name>{TOKEN}){_MARKS}(?=,?\s+(?:in\s+which|where|which|a\s)|[.;)]|$)",
 )
 
+#: ``In the ORION cohort (n=3007)``
+_COHORT = Gated("cohort", rf"\b[Tt]he\s+(?P<name>(?=[A-Z]{{5}}){TOKEN})\s+cohort{_MARKS}(?<=[\w)\]])\s?[(\[]?(?=[nN]\s?=\s?\d)")
 #: ``two trials: ORION, in which``
 _IN_WHICH = Gated("which|where", rf"(?<![\w-])(?P<name>{TOKEN}){_MARKS},\s+(?:in\s+which|where)\s")
 
@@ -198,6 +200,7 @@ def spoken_of(text: str) -> Iterator[tuple[int, int]]:
     inside = _INSIDE.finditer(text) if "In " in text[:4] or " in " in text or " In " in text else ()
     for match in (
         *_SIZED.finditer(text),
+        *_COHORT.finditer(text),
         *_WHOSE_THEY_ARE.finditer(text),
         *_IN_WHICH.finditer(text),
         *_WITH_RESULTS.finditer(text),

@@ -315,6 +315,8 @@ class _Walk:
             for turn in turns(line, named):
                 self._put(turn.place, turn.entity)
                 self.parts += [turn.place] if turn.parts else []
+            if len(named) > 1 and _DESCRIBED.match(line.text, named[-1][0].end - line.start):
+                owner = named[-1][1]
         if not lines:
             self._put(block.start, owner)
         self.last = owner
@@ -340,6 +342,10 @@ class _Walk:
         return holders[0] if len(holders) == 1 else None
 
 
+#: the study that a sentence ends with and says more of: ``… agree with those of the earlier ORION trial,2 in which 300 infants``
+_DESCRIBED = re.compile(
+    r"(?:\s+(?:trial|study|registry))?(?:\d{1,2}|\s?\[\d{1,3}\])?(?:\s\([^()]{3,60}\))?,(?:\d{1,2}(?:,\d{1,2})?)?\s+(?:in\s+which|where|which)\s[^,;]+$"
+)
 #: blocks that a table is made of
 _WITH_TABLE = frozenset({"caption", "table", "footnote", "abbreviations"})
 _NAME_IN_CAPTION = re.compile(r"[^\W_][\w’']*(?:[-‐–/][^\W_]+){0,4}")
