@@ -223,3 +223,11 @@ def test_women_than_men() -> None:
             f"Compared with {b}, {a} had a lower rate of stent thrombosis (0.8% vs 1.4%, P=0.03).",
         ):
             assert folded(links(text)) == {0.8: (a, b), 1.4: (b, a)}, text
+
+
+def test_a_ratio_of_two_treatments_told_with_than() -> None:
+    for a, b in (("Usual care", "exercise training"), ("Open surgery", "laparoscopic surgery"), ("Placebo", "velotinib")):
+        text = f"{a} was associated with a higher risk of death than {b} (HR 1.42; 95% CI, 1.10 to 1.84)."
+        (found,) = daraevidence.extract_text(text).endpoints
+        assert (found.cohort, found.comparator) == (a, b), text
+        assert "than" not in (found.label or "")

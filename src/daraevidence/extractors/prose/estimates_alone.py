@@ -11,6 +11,7 @@ from daraevidence.extractors.prose.place import Place, standing
 from daraevidence.extractors.prose.told import named_outcome, put_comparator, put_scope, ratio_draft
 from daraevidence.extractors.prose.unnamed import parts_of_ratios, sides_of_ratio
 from daraevidence.extractors.sentence.companions import NEEDED, stands_alone
+from daraevidence.extractors.sentence.labels import is_treatment
 from daraevidence.extractors.sentence.mask import masked
 from daraevidence.extractors.sentence.named import Named
 from daraevidence.extractors.sentence.phrases import Phrase, points_back, trimmed
@@ -111,6 +112,9 @@ def ratios_alone(place: Place, statements: Sequence[Statement] = ()) -> Iterator
         if ratio.start in parts:
             one, against = parts[ratio.start]
             groups, phrase = [one], own or first or (place.last and Phrase(place.last.text, len(before), len(before)))
+        if not groups and (pair := _set_beside(before)):
+            groups = pair
+            phrase = trimmed(place.text[phrase.start : pair[1].start], phrase.start) if phrase is not None else None
         groups = groups or [*_factor(before)]
         predicted = _predicted(place, ratio)
         if predicted is not None:
@@ -180,6 +184,23 @@ _FACTOR = Gated(
     r"(?:doubled|tripled|raised|increased|lowered|reduced|halved) (?:the )?(?:risk|odds|hazard))\b",
     re.IGNORECASE,
 )
+
+
+#: ``A was associated with a higher risk of X than`` B (
+_THAN = Gated(
+    "than",
+    r"\b(?:higher|lower|greater|smaller|increased|reduced|fewer|more|less|longer|shorter)\s[^,;:()]{3,80}?\s"
+    r"(?P<other>than\s(?:with\s|in\s|the\s|after\s)*(?P<name>[A-Za-z][^,;:()\d]{2,50}?))\s*[(\[]\s*$",
+)
+
+
+def _set_beside(before: str) -> list[Named]:
+    """``A was associated with a higher risk of X than B (HR, 1.4)``: two treatments that no vocabulary knows."""
+    than = _THAN.search(before)
+    subject = next(_factor(before), None) if than is not None else None
+    if than is None or subject is None or not (is_treatment(subject.name) and is_treatment(than["name"])):
+        return []
+    return [subject, Named(*than.span("other"), than["name"])]
 
 
 def _factor(before: str) -> Iterator[Named]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from daraevidence.draft import RATIOS, Draft
 from daraevidence.extractors.prose.outcomes import outcome_code
 from daraevidence.extractors.prose.place import Place
+from daraevidence.extractors.sentence.labels import is_treatment
 from daraevidence.language.gated import Gated
 from daraevidence.language.vocabulary import terms
 
@@ -74,7 +75,11 @@ def name_factors(place: Place, drafts: Sequence[Draft]) -> None:
             return
         (start, end), of = factor
         name = " ".join(place.text[start:end].split())
-        outcome = _CHANCE.sub("", " ".join(place.text[slice(*of)].split()))
+        outcome, than, _ = place.text[slice(*of)].partition(" than ")
+        if than and is_treatment(name):  # "usual care was associated with more deaths than training": one against the other
+            return
+        of = of[0], of[0] + len(outcome)
+        outcome = _CHANCE.sub("", " ".join(outcome.split()))
         outcome = place.last.text if outcome in ("it", "this") and place.last is not None else outcome
         draft.fields.pop("comparator", None)
         draft.marks.pop("comparator", None)

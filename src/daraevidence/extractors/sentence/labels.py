@@ -13,7 +13,7 @@ from daraevidence.language.patterns import compiled
 from daraevidence.language.people import PEOPLE
 from daraevidence.language.vocabulary import terms
 
-__all__ = ["labelled"]
+__all__ = ["is_treatment", "labelled"]
 
 _NAMED_NUMBER = re.compile(
     r"[(\[,;:]\s*(?:and\s+|or\s+|versus\s+|vs\.?\s+)?(?P<name>[A-Za-z][\w/+-]*(?: [\w/+-]+){0,4}?"
