@@ -85,3 +85,32 @@ def test_what_was_done_to_measure_is_no_group() -> None:
         "The drug led to a significant difference in average pain score during a cold pressor test compared to placebo (p=0.02)."
     )
     assert all("test" not in f"{e.cohort} {e.comparator}" for e in found)
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "The primary end point (1-year mortality, disabling stroke, and valve leak)",
+        "The composite of dialysis, a doubling of creatinine, or renal death",
+        "Death or lung disease",
+    ],
+)
+def test_what_a_trial_counts_together_is_an_outcome_and_no_adverse_event(outcome: str) -> None:
+    told = daraevidence.extract_text(f"{outcome} occurred in 15.4% of the {DRUGS[0]} group and 25.5% of the placebo group.")
+    assert [(e.endpoint, e.percent) for e in told.endpoints] == [("OTHER", 15.4), ("OTHER", 25.5)]
+    assert not told.adverse_events
+
+
+def test_mortality_within_some_days_is_no_condition() -> None:
+    assert not daraevidence.extract_text(
+        "Safety outcomes included bleeding within 36 hours and mortality within 90 days."
+    ).thresholds
+
+
+def test_two_outcomes_respectively_are_not_those_of_two_arms() -> None:
+    text = (
+        "A randomized trial compared a yoga group (n = 64) and a diet group (n = 60). "
+        "The mean waist and body weight of the participants were 88.3 ± 1.6 cm and 102.0 ± 18.0 kg, respectively."
+    )
+    found = daraevidence.extract_text(text)
+    assert {row.cohort for row in (*found.endpoints, *found.characteristics)} == {"total"}

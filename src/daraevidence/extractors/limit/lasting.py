@@ -147,6 +147,10 @@ def since_told(place: LimitPlace, begin: int, end: int) -> Told | None:
     return _ARTICLE.sub("", taken[group]).strip(), shift + taken.start(group), shift + taken.end(group) - 1
 
 
+#: ``mortality within 90 days``: what is counted, and nothing that those who come had
+_OUTCOME = re.compile(r"(?i)\b(?:mortality|deaths?|survival)$")
+
+
 def _event(before: str, shift: int) -> Told | None:
     """The event at the end of a text as the time since it: the noun phrase behind people and what they had, in its list."""
     ends = _TOOK_PLACE.search(before)
@@ -162,7 +166,13 @@ def _event(before: str, shift: int) -> Told | None:
     if known is not None:
         at = shift + start + known.start()
         return f"time since diagnosis{' of ' + known['what'] if known['what'] else ''}", at, shift + start + len(name)
-    if not re.search(r"[A-Za-z]{3}", name) or len(name.split()) > 7 or _DONE.search(name) or any(ch in "<>≥≤%" for ch in name):
+    if (
+        _OUTCOME.search(name) is not None
+        or not re.search(r"[A-Za-z]{3}", name)
+        or len(name.split()) > 7
+        or _DONE.search(name)
+        or any(ch in "<>≥≤%" for ch in name)
+    ):
         return None
     return f"time since {name}", shift + start, shift + start + len(name)
 

@@ -50,8 +50,9 @@ def give_in_order(place: Place, statement: Statement) -> None:
             side.named = one
         return
     several_times = len({side.time.start for side in sides if side.time is not None}) > 1
-    if len(order) != len(sides) or place.held is not None or several_times:
-        return
+    units = {side.quantity.unit for side in sides if side.quantity.unit}
+    if len(order) != len(sides) or place.held is not None or several_times or len(units) > 1:
+        return  # "age and weight were 28 weeks and 1072 g, respectively" are no results of two arms
     last = sides[-1].quantity.end - place.base
     first = sides[0].quantity.start - place.base
     listed = len(sides) > 2 and _LISTED.search(place.text, max(0, first - 1), last + 1) is not None

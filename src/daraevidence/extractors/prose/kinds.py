@@ -236,9 +236,20 @@ def _is_hollow(label: str, code: str, *, compared: bool) -> bool:
     return code == "OTHER" and not _names_outcome(label)
 
 
+#: what a trial sets out to count, of whatever events it is made: ``the primary end point (…)``, ``death or stroke``
+_MADE_UP = Gated(
+    "point|composite|outcome|death|died",
+    r"\b(?:end[- ]?points?|composite|(?:primary|secondary|main)\s(?:\w+\s){0,2}outcomes?)\b|\b(?:death|died)\s+or\s+(?:had\s+)?[a-z]|"
+    r"[a-z]\w+,?\s+or\s+(?:[a-z-]+\s){0,2}(?:death|died)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_told_event(place: Place, phrase: Phrase, code: str, before: str, behind: str, *, in_list: bool) -> bool:
     """Whether a label names an event that happened, by itself or in a list of events, and neither its relief nor an outcome."""
     label = phrase.text
+    if code == "OTHER" and not in_list and _MADE_UP.search(label):
+        return False
     if not (in_list or _is_event(label, code)) or STOPPING.search(label) or tells_no_event(label, before, behind):
         return False
     if _RELIEF.search(label) or _RELIEVED.match(place.text, phrase.end) or (_GONE.search(label) and not _FOUND_SO.search(label)):
