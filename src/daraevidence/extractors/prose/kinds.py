@@ -238,7 +238,7 @@ def _is_hollow(label: str, code: str, *, compared: bool) -> bool:
 
 #: what a trial sets out to count, of whatever events it is made: ``the primary end point (…)``, ``death or stroke``
 _MADE_UP = Gated(
-    "point|composite|outcome|death|died",
+    "point|composite|outcome|eath|ied",
     r"\b(?:end[- ]?points?|composite|(?:primary|secondary|main)\s(?:\w+\s){0,2}outcomes?)\b|"
     r"\b(?:death|died)\s+or\s+(?:had\s+)?[a-z]|"
     r"[a-z]\w+,?\s+or\s+(?:[a-z-]+\s){0,2}(?:death|died)\b",
