@@ -97,7 +97,7 @@ def _goes_on(text: str, place: int, word: str) -> bool:
 _ZERO = compiled(r"\b(?:[Nn]one(?= of\b)|[Nn]one\b|[Nn]either(?= patient\b)|[Nn]o(?= (?!\w+ing\b)[A-Za-z]))")
 _NONE_LEFT = re.compile(r"(?:with|and|versus|vs\.?|in|,|while|whereas|but|,|;|^|\.)\s{0,2}\Z")
 _DURATION_LEFT = re.compile(
-    r"\b(?:years?|months?|weeks?|days?|cycles?|doses?|courses?|sessions?|mg|g)\s(?:[a-z]+\s)?of\s[^.;,()]{2,60}\s(?:versus|vs\.?|or|with)\s\Z"
+    r"\b(?:years?|months?|weeks?|cycles?|courses?)\s(?:[a-z]+\s)?of\s[^.;,()]{2,60}\s(?:versus|vs\.?|or)\s\Z"
 )
 _HAD = re.compile(r"\b(?:had|has|have|having|with|show|showed|showing)\s\Z")
 _GRADED = re.compile(

@@ -135,7 +135,11 @@ def _factor(place: Place, draft: Draft, predicts: re.Match[str]) -> _Factor | No
     elif listed is not None and listed.end() < opened.start():
         closed = max(text.rfind(mark, 0, opened.start()) for mark in ")];")
         place_of = max(closed + 1, listed.end()), opened.start()
-    elif opened.start() - predicts.end("of") < 2 and not any(mark in text[: predicts.start()] for mark in ";()"):
+    elif (
+        _CHANGED_RISK.search(predicts[0]) is None
+        and opened.start() - predicts.end("of") < 2
+        and not any(mark in text[: predicts.start()] for mark in ";()")
+    ):
         place_of = 0, predicts.start()
     else:
         return None
