@@ -392,7 +392,11 @@ def read_label(text: str) -> Label:
 
 _HAZARD = re.compile(r"a?HR")
 #: ``Percentage of patients with one or more``: its words say what the cells hold
-_SHARE_OF = re.compile(rf"(?:%|percent|per cent|percentages?)\s+of\s+(?:the\s+|all\s+|treated\s+)?(?:{PEOPLE})\b", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    rf"(?:%|percent|per cent|percentages?)\s+of\s+(?:the\s+|all\s+|treated\s+)?(?:{PEOPLE})"
+    r"(?:\s(?:with|who\shad|reporting|experiencing)(?:\s(?:one\sor\smore|at\sleast\sone|any|≥\s?1))?)?\s*:?$",
+    re.IGNORECASE,
+)
 
 
 def _ratio(title: str, reader: _Reader) -> str:
